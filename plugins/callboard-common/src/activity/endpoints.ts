@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { Access, defineEndpoint } from '../contract/endpoint';
+import { slug, uuid } from '../contract/primitives';
+import { DEFAULT_WORKSPACE } from '../workspaces/endpoints';
+import { activityQueries, activityScopeParameters } from './filters';
+import {
+  activityFacets,
+  activityPage,
+  activitySummary,
+  MAX_EVENTS_PER_POST,
+  newActivity,
+} from './schemas';
+
+const tag = 'Activity';
+
+/** Media types of the exports, by file extension. @public */
+export const exportMediaTypes = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
+  jsonl: 'application/x-ndjson; charset=utf-8',
+} as const;
+
+/** @public */
+export type ExportFormat = keyof typeof exportMediaTypes;
+
+function scopeEndpoints<Scope extends z.ZodRawShape>(
+  path: string,
+  whose: string,
+  access: Access,
+  scope: Scope,
+) {
+  const queries = activityQueries(scope);
+  const download = (format: ExportFormat) =>
+    defineEndpoint({
+      method: 'GET',
+      path: `${path}/export.${format}`,
+      tag,
+      summary: `Download ${whose} as ${format}`,
+      access,
+      query: queries.download,
+      download: exportMediaTypes[format],
+    });
+  return {
+    list: defineEndpoint({
+      method: 'GET',
+      path,
+      tag,
+      summary: `List ${whose}, newest first`,
+      access,
+      query: queries.list,
+      response: activityPage,
+    }),
+    summary: defineEndpoint({
+      method: 'GET',
+      path: `${path}/summary`,
+      tag,
+      summary: `Count ${whose}`,
+      access,
+      query: queries.summary,
+      response: activitySummary,
+    }),
+    facets: defineEndpoint({
+      method: 'GET',
+      path: `${path}/facets`,
+      tag,
+      summary: `The people, actions and entity types in ${whose}`,
+      access,
+      query: queries.facets,
+      response: activityFacets,
+    }),
+    xlsx: download('xlsx'),
+    csv: download('csv'),
+    jsonl: download('jsonl'),
+  };
+}
+
+/** The three scopes of the activity log, each with the same sub-paths. @public */
+export const activityScopes = {
+  admin: scopeEndpoints(
+    '/admin/activity',
+    'the activity of all workspaces',
+    { kind: 'activityReader' },
+    activityScopeParameters.admin,
+  ),
+  workspace: scopeEndpoints(
+    '/activity',
+    "a workspace's activity, as far as the caller may see it",
+    { kind: 'workspace', role: 'guest' },
+    activityScopeParameters.workspace,
+  ),
+  me: scopeEndpoints(
+    '/me/activity',
+    "the caller's own activity",
+    { kind: 'user' },
+    activityScopeParameters.me,
+  ),
+};
+
+/** @public */
+export type ActivityScopeName = keyof typeof activityScopes;
+
+/** @public */
+export const activityEndpoints = {
+  postActivity: defineEndpoint({
+    method: 'POST',
+    path: '/activity',
+    tag,
+    summary: 'Record one event, or up to 100 at once, of the caller',
+    access: { kind: 'workspace', role: 'guest', everyoneInDefault: true },
+    query: z.strictObject({ workspace: slug.default(DEFAULT_WORKSPACE) }),
+    body: z.union([
+      newActivity,
+      z
+        .array(newActivity)
+        .min(1, 'must hold at least one event')
+        .max(
+          MAX_EVENTS_PER_POST,
+          `must hold at most ${MAX_EVENTS_PER_POST} events`,
+        ),
+    ]),
+    status: 201,
+    response: z.union([
+      z.strictObject({ success: z.literal(true), id: uuid }),
+      z.strictObject({ success: z.literal(true), ids: z.array(uuid) }),
+    ]),
+  }),
+  listAdminActivity: activityScopes.admin.list,
+  summarizeAdminActivity: activityScopes.admin.summary,
+  getAdminActivityFacets: activityScopes.admin.facets,
+  exportAdminActivityXlsx: activityScopes.admin.xlsx,
+  exportAdminActivityCsv: activityScopes.admin.csv,
+  exportAdminActivityJsonl: activityScopes.admin.jsonl,
+  listWorkspaceActivity: activityScopes.workspace.list,
+  summarizeWorkspaceActivity: activityScopes.workspace.summary,
+  getWorkspaceActivityFacets: activityScopes.workspace.facets,
+  exportWorkspaceActivityXlsx: activityScopes.workspace.xlsx,
+  exportWorkspaceActivityCsv: activityScopes.workspace.csv,
+  exportWorkspaceActivityJsonl: activityScopes.workspace.jsonl,
+  listMyActivity: activityScopes.me.list,
+  summarizeMyActivity: activityScopes.me.summary,
+  getMyActivityFacets: activityScopes.me.facets,
+  exportMyActivityXlsx: activityScopes.me.xlsx,
+  exportMyActivityCsv: activityScopes.me.csv,
+  exportMyActivityJsonl: activityScopes.me.jsonl,
+};

@@ -1,0 +1,182 @@
+import { z } from 'zod';
+import {
+  booleanParameter,
+  calendarDate,
+  cursorParameter,
+  integerParameter,
+  slug,
+  timeZone,
+  uuid,
+} from '../contract/primitives';
+import { DEFAULT_WORKSPACE } from '../workspaces/endpoints';
+
+const filterText = (max: number) =>
+  z.string().min(1, 'must not be empty').max(max);
+
+const reference = filterText(255).transform(value =>
+  value.toLowerCase(),
+) as z.ZodType<string, string>;
+
+/** The filters of every activity list, report and export. @public */
+export const activityFilterParameters = {
+  user_id: reference.optional(),
+  actor_user_id: reference.optional(),
+  action: filterText(64).optional(),
+  type: filterText(64).optional(),
+  entity_type: filterText(64).optional(),
+  entity_id: filterText(255).optional(),
+  start: calendarDate.optional(),
+  end: calendarDate.optional(),
+  tz: timeZone.optional(),
+  q: z.string().max(255).optional(),
+};
+
+/** Details of bulk changes are left out unless asked for. */
+const details = { details: booleanParameter.default(false) };
+
+const paging = {
+  page: integerParameter(1, 1_000_000_000).optional(),
+  limit: integerParameter(1, 200).optional(),
+  page_size: integerParameter(1, 200).optional(),
+  cursor: cursorParameter.optional(),
+  total: booleanParameter.default(true),
+};
+
+/** The dimensions a summary can be grouped by. @public */
+export const groupByDimensions = [
+  'user',
+  'date',
+  'week',
+  'action',
+  'entity_type',
+] as const;
+
+/** @public */
+export type GroupByDimension = (typeof groupByDimensions)[number];
+
+const groupBy = z
+  .string()
+  .transform(value => value.split(','))
+  .pipe(
+    z
+      .array(
+        z.enum(groupByDimensions, {
+          error: `must be a comma-separated list of ${groupByDimensions.join(
+            ', ',
+          )}`,
+        }),
+      )
+      .refine(
+        value => new Set(value).size === value.length,
+        'must not name a dimension twice',
+      )
+      .refine(
+        value => !(value.includes('date') && value.includes('week')),
+        'takes date or week, not both',
+      ),
+  );
+
+const grouping = {
+  group_by: groupBy.optional(),
+  cursor: cursorParameter.optional(),
+  limit: integerParameter(1, 200).default(50),
+};
+
+/** What says which rows a scope holds. @public */
+export const activityScopeParameters = {
+  admin: { workspace_id: uuid.optional() },
+  workspace: { workspace: slug.default(DEFAULT_WORKSPACE) },
+  me: {},
+};
+
+interface RuleInput {
+  user_id?: string;
+  actor_user_id?: string;
+  action?: string;
+  type?: string;
+  start?: string;
+  end?: string;
+  page?: number;
+  limit?: number;
+  page_size?: number;
+  cursor?: string;
+}
+
+function checkRules(parsed: unknown, ctx: z.core.$RefinementCtx): void {
+  const value = parsed as RuleInput;
+  const same = (name: keyof RuleInput, alias: keyof RuleInput) => {
+    if (
+      value[name] !== undefined &&
+      value[alias] !== undefined &&
+      value[name] !== value[alias]
+    ) {
+      ctx.addIssue({
+        code: 'custom',
+        path: [alias],
+        message: `is another name of ${name} and contradicts it`,
+      });
+    }
+  };
+  same('user_id', 'actor_user_id');
+  same('action', 'type');
+  same('limit', 'page_size');
+  if (value.start && value.end && value.end < value.start) {
+    ctx.addIssue({
+      code: 'custom',
+      path: ['end'],
+      message: 'must not be before start',
+    });
+  }
+  if (value.cursor !== undefined && value.page !== undefined) {
+    ctx.addIssue({
+      code: 'custom',
+      path: ['cursor'],
+      message: 'cannot be combined with page',
+    });
+  }
+}
+
+/** The queries of one scope's sub-paths. */
+export function activityQueries<Scope extends z.ZodRawShape>(scope: Scope) {
+  const filters = { ...scope, ...activityFilterParameters };
+  return {
+    list: z
+      .strictObject({ ...filters, ...details, ...paging })
+      .superRefine(checkRules),
+    summary: z
+      .strictObject({ ...filters, ...grouping })
+      .superRefine(checkRules),
+    facets: z.strictObject(filters).superRefine(checkRules),
+    download: z
+      .strictObject({ ...filters, ...details })
+      .superRefine(checkRules),
+  };
+}
+
+/** The filters once their aliases are resolved. @public */
+export interface ActivityFilter {
+  user_id?: string;
+  action?: string;
+  entity_type?: string;
+  entity_id?: string;
+  start?: string;
+  end?: string;
+  tz?: string;
+  q?: string;
+}
+
+/** Resolves the aliases of a parsed query into one filter. @public */
+export function activityFilterOf(
+  query: ActivityFilter & { actor_user_id?: string; type?: string },
+): ActivityFilter {
+  return {
+    user_id: query.user_id ?? query.actor_user_id,
+    action: query.action ?? query.type,
+    entity_type: query.entity_type,
+    entity_id: query.entity_id,
+    start: query.start,
+    end: query.end,
+    tz: query.tz,
+    q: query.q === '' ? undefined : query.q,
+  };
+}

@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { instant, jsonValue, uuid } from '../contract/primitives';
+import { utf8Length } from '../utf8';
+
+/** The largest number of events in one post. @public */
+export const MAX_EVENTS_PER_POST = 100;
+
+/** The largest `metadata`, in bytes of its JSON as UTF-8. @public */
+export const MAX_METADATA_BYTES = 8_192;
+
+/** What somebody did: an open vocabulary of short names. @public */
+export const activityAction = z
+  .string()
+  .regex(
+    /^[a-z0-9_.-]{1,64}$/,
+    'must be 1 to 64 lower-case letters, digits, dots, hyphens or underscores',
+  );
+
+/** Where a row comes from. @public */
+export const activitySource = z.enum([
+  'backend',
+  'frontend',
+  'auditor',
+  'ingest',
+]);
+
+/** @public */
+export type ActivitySource = z.output<typeof activitySource>;
+
+/** One field that changed, with its value before and after. @public */
+export const fieldChange = z
+  .strictObject({
+    field: z.string(),
+    old_value: jsonValue,
+    new_value: jsonValue,
+  })
+  .meta({ id: 'FieldChange' });
+
+/** @public */
+export type FieldChange = z.output<typeof fieldChange>;
+
+/** One row of the activity log. @public */
+export const activity = z
+  .strictObject({
+    id: uuid,
+    workspace_id: uuid,
+    user_id: z.string(),
+    user_name: z.string(),
+    user_email: z.string().nullable(),
+    action: z.string(),
+    entity_type: z.string().nullable(),
+    entity_id: z.string().nullable(),
+    entity_label: z.string().nullable(),
+    metadata: z.record(z.string(), jsonValue).nullable(),
+    changes: z.array(fieldChange),
+    created_at: instant,
+    batch_id: uuid.nullable(),
+    source: activitySource,
+    ip: z.string().nullable(),
+    request_id: z.string().nullable(),
+  })
+  .meta({ id: 'Activity' });
+
+/** @public */
+export type Activity = z.output<typeof activity>;
+
+const metadata = z
+  .record(z.string(), jsonValue)
+  .refine(
+    value => utf8Length(JSON.stringify(value)) <= MAX_METADATA_BYTES,
+    `must be at most ${MAX_METADATA_BYTES} bytes as JSON`,
+  );
+
+/** An event as a client posts it. @public */
+export const newActivity = z
+  .object({
+    action: activityAction,
+    entity_type: z.string().min(1).max(64).nullish(),
+    entity_id: z.string().min(1).max(255).nullish(),
+    entity_label: z.string().max(512).nullish(),
+    metadata: metadata.nullish(),
+    client_event_id: uuid.nullish(),
+  })
+  .meta({ id: 'NewActivity' });
+
+/** @public */
+export type NewActivity = z.output<typeof newActivity>;
+
+const count = z.int().min(0);
+
+/** Numbers over the rows a filter matches. @public */
+export const activitySummary = z
+  .strictObject({
+    success: z.literal(true),
+    total: count,
+    by_user: z.array(
+      z.strictObject({ user_id: z.string(), user_name: z.string(), count }),
+    ),
+    by_action: z.array(z.strictObject({ action: z.string(), count })),
+    by_entity_type: z.array(
+      z.strictObject({ entity_type: z.string().nullable(), count }),
+    ),
+    by_day: z.array(z.strictObject({ date: z.string(), count })),
+    rows: z
+      .array(
+        z.strictObject({
+          user_id: z.string().optional(),
+          user_name: z.string().optional(),
+          date: z.string().optional(),
+          week: z.string().optional(),
+          action: z.string().optional(),
+          entity_type: z.string().nullable().optional(),
+          count,
+        }),
+      )
+      .optional(),
+    next_cursor: z.string().nullable().optional(),
+  })
+  .meta({ id: 'ActivitySummary' });
+
+/** @public */
+export type ActivitySummary = z.output<typeof activitySummary>;
+
+/** The people, actions and entity types that occur. @public */
+export const activityFacets = z
+  .strictObject({
+    success: z.literal(true),
+    users: z.array(
+      z.strictObject({ user_id: z.string(), user_name: z.string(), count }),
+    ),
+    actions: z.array(z.strictObject({ action: z.string(), count })),
+    entity_types: z.array(z.strictObject({ entity_type: z.string(), count })),
+  })
+  .meta({ id: 'ActivityFacets' });
+
+/** @public */
+export type ActivityFacets = z.output<typeof activityFacets>;
+
+/** A page of the log, newest first. @public */
+export const activityPage = z
+  .strictObject({
+    success: z.literal(true),
+    activities: z.array(activity),
+    total: count.optional(),
+    page: z.int().nullable(),
+    limit: z.int(),
+    next_cursor: z.string().nullable(),
+  })
+  .meta({ id: 'ActivityPage' });
+
+/** @public */
+export type ActivityPage = z.output<typeof activityPage>;

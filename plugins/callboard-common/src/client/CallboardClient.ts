@@ -1,0 +1,123 @@
+import { ResponseError } from '@backstage/errors';
+import {
+  BodyInputOf,
+  Endpoint,
+  ParamsOf,
+  QueryInputOf,
+  ResponseOf,
+} from '../contract/endpoint';
+
+/** Anything that can do `fetch`, such as the portal's `fetchApi`. @public */
+export interface FetchLike {
+  fetch(url: string, init?: RequestInit): Promise<Response>;
+}
+
+/** Anything that knows where a plugin's API is. @public */
+export interface DiscoveryLike {
+  getBaseUrl(pluginId: string): Promise<string>;
+}
+
+/** @public */
+export interface CallOptions {
+  signal?: AbortSignal;
+  /** Lets the request outlive the page; its body must stay under 64 KiB. */
+  keepalive?: boolean;
+  headers?: Record<string, string>;
+}
+
+type WhenNamed<Keys, Shape> = string extends Keys ? {} : Shape;
+
+/**
+ * What a call sends; parts that an endpoint does not have are left out.
+ *
+ * @public
+ */
+export type CallInput<E extends Endpoint> = CallOptions &
+  WhenNamed<keyof ParamsOf<E>, { params: ParamsOf<E> }> &
+  (E['body'] extends undefined ? {} : { body?: BodyInputOf<E> }) & {
+    query?: Partial<QueryInputOf<E>>;
+  };
+
+/**
+ * Calls Callboard's endpoints with their types.
+ *
+ * @public
+ */
+export class CallboardClient {
+  readonly #fetchApi: FetchLike;
+  readonly #discoveryApi: DiscoveryLike;
+
+  constructor(options: { fetchApi: FetchLike; discoveryApi: DiscoveryLike }) {
+    this.#fetchApi = options.fetchApi;
+    this.#discoveryApi = options.discoveryApi;
+  }
+
+  /**
+   * Calls an endpoint and answers its JSON, or undefined for 204.
+   *
+   * @throws ResponseError when the answer is not a success
+   */
+  async call<E extends Endpoint>(
+    endpoint: E,
+    input: CallInput<E>,
+  ): Promise<ResponseOf<E>> {
+    const response = await this.fetch(endpoint, input);
+    return response.status === 204
+      ? (undefined as ResponseOf<E>)
+      : await response.json();
+  }
+
+  /**
+   * Calls an endpoint and answers the response, for downloads and headers.
+   *
+   * @throws ResponseError when the answer is not a success
+   */
+  async fetch<E extends Endpoint>(
+    endpoint: E,
+    input: CallInput<E>,
+  ): Promise<Response> {
+    const { params, query, body, signal, keepalive, headers } =
+      input as CallOptions & {
+        params?: Record<string, string>;
+        query?: Record<string, unknown>;
+        body?: unknown;
+      };
+    const base = await this.#discoveryApi.getBaseUrl('callboard');
+    const response = await this.#fetchApi.fetch(
+      `${base}${pathOf(endpoint, params)}${queryStringOf(query)}`,
+      {
+        method: endpoint.method,
+        signal,
+        keepalive,
+        headers: {
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        body: body === undefined ? undefined : JSON.stringify(body),
+      },
+    );
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(
+        response as Response & { status: number },
+      );
+    }
+    return response;
+  }
+}
+
+function pathOf(endpoint: Endpoint, params: Record<string, string> = {}) {
+  return endpoint.path.replace(/\{(\w+)\}/g, (_, name) =>
+    encodeURIComponent(params[name]),
+  );
+}
+
+function queryStringOf(query: Record<string, unknown> = {}) {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== null) {
+      search.set(name, String(value));
+    }
+  }
+  const text = search.toString();
+  return text ? `?${text}` : '';
+}

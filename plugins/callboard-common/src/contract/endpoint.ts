@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { Role } from '../roles';
+
+/**
+ * Who may call an endpoint.
+ *
+ * - `public`: anyone, without a token.
+ * - `user`: every signed-in person; services get 403.
+ * - `workspace`: people whose role in the workspace named by the `slug` path
+ *   parameter or the `workspace` query parameter is at least `role`. Someone
+ *   who is not in the workspace gets 404. With `everyoneInDefault` the default
+ *   workspace admits every signed-in person, member or not.
+ * - `superAdmin`: super admins only. Where the path names a workspace that the
+ *   caller cannot see, the answer is 404, otherwise 403.
+ * - `activityReader`: super admins and the configured readers of all activity.
+ *
+ * @public
+ */
+export type Access =
+  | { readonly kind: 'public' }
+  | { readonly kind: 'user' }
+  | {
+      readonly kind: 'workspace';
+      readonly role: Role;
+      readonly everyoneInDefault?: boolean;
+    }
+  | { readonly kind: 'superAdmin' }
+  | { readonly kind: 'activityReader' };
+
+/** @public */
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** @public */
+export type ObjectSchema = z.ZodObject<z.ZodRawShape, z.core.$strict>;
+
+/** The schema of "nothing here": no parameters, or an empty query. @public */
+export const nothing = z.strictObject({});
+
+/** @public */
+export type Nothing = typeof nothing;
+
+/**
+ * One endpoint of the API, described once. The server's validation, the typed
+ * client, the OpenAPI document and the generated tests all come from it.
+ *
+ * @public
+ */
+export interface Endpoint<
+  Params extends ObjectSchema = ObjectSchema,
+  Query extends ObjectSchema = ObjectSchema,
+  Body extends z.ZodType = z.ZodType,
+  Response extends z.ZodType = z.ZodType,
+> {
+  readonly method: HttpMethod;
+  /** Relative to the plugin's base path, parameters in braces. */
+  readonly path: string;
+  readonly summary: string;
+  readonly tag: string;
+  readonly access: Access;
+  readonly params: Params;
+  readonly query: Query;
+  /** Absent for endpoints that take no body. */
+  readonly body?: Body;
+  readonly status: 200 | 201 | 204;
+  /** The JSON answer; absent for downloads and 204. */
+  readonly response?: Response;
+  /** Media type of a streamed download; the answer is then not JSON. */
+  readonly download?: string;
+}
+
+type EndpointInput<
+  Params extends ObjectSchema,
+  Query extends ObjectSchema,
+  Body extends z.ZodType,
+  Response extends z.ZodType,
+> = Omit<
+  Endpoint<Params, Query, Body, Response>,
+  'params' | 'query' | 'status'
+> & {
+  params?: Params;
+  query?: Query;
+  status?: 200 | 201 | 204;
+};
+
+/**
+ * Describes an endpoint; what is left out means "none", and a status of 200.
+ *
+ * @public
+ */
+export function defineEndpoint<
+  Params extends ObjectSchema = Nothing,
+  Query extends ObjectSchema = Nothing,
+  Body extends z.ZodType = z.ZodUndefined,
+  Response extends z.ZodType = z.ZodUndefined,
+>(
+  endpoint: EndpointInput<Params, Query, Body, Response>,
+): Endpoint<Params, Query, Body, Response> {
+  return {
+    status: 200,
+    ...endpoint,
+    params: (endpoint.params ?? nothing) as Params,
+    query: (endpoint.query ?? nothing) as Query,
+  };
+}
+
+/** The path parameters a handler receives. @public */
+export type ParamsOf<E extends Endpoint> = z.output<E['params']>;
+
+/** The query a handler receives, defaults filled in. @public */
+export type QueryOf<E extends Endpoint> = z.output<E['query']>;
+
+/** The query a client may send. @public */
+export type QueryInputOf<E extends Endpoint> = z.input<E['query']>;
+
+/** The body a handler receives. @public */
+export type BodyOf<E extends Endpoint> = z.output<NonNullable<E['body']>>;
+
+/** The body a client sends. @public */
+export type BodyInputOf<E extends Endpoint> = z.input<NonNullable<E['body']>>;
+
+/** The JSON an endpoint answers. @public */
+export type ResponseOf<E extends Endpoint> = z.output<
+  NonNullable<E['response']>
+>;

@@ -1,0 +1,110 @@
+import { DateTime, IANAZone } from 'luxon';
+import { z } from 'zod';
+
+/** Any JSON value. @public */
+export const jsonValue = z.json();
+
+/** @public */
+export type JsonValue = z.output<typeof jsonValue>;
+
+/** A UUID in lower case, as every id of Callboard is. @public */
+export const uuid = z
+  .string()
+  .regex(
+    /^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$/,
+    'must be a UUID',
+  )
+  .transform(value => value.toLowerCase())
+  .meta({ format: 'uuid' }) as z.ZodType<string, string>;
+
+/** The short name of a workspace in paths. @public */
+export const slug = z
+  .string()
+  .regex(
+    /^[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?$/,
+    'must be 1 to 63 lower-case letters, digits, hyphens or underscores, beginning and ending with a letter or digit',
+  );
+
+/** An instant: ISO 8601 in UTC with milliseconds. @public */
+export const instant = z.iso.datetime({ precision: 3 });
+
+/** A day of the calendar, `YYYY-MM-DD`; it has no time zone. @public */
+export const calendarDate = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date like 2026-01-31')
+  .refine(
+    value => DateTime.fromISO(value, { zone: 'utc' }).isValid,
+    'is not a day of the calendar',
+  )
+  .refine(value => value >= '1970-01-01', 'must not be before 1970-01-01')
+  .meta({ format: 'date' });
+
+/** The name of a zone in the IANA time zone database. @public */
+export const timeZone = z
+  .string()
+  .max(64)
+  .refine(
+    value => /^[A-Za-z]/.test(value) && IANAZone.isValidZone(value),
+    'must be an IANA time zone such as Europe/Berlin',
+  );
+
+/**
+ * A well-formed, lower-case reference to a User; the catalog need not know it.
+ * @public
+ */
+export const userRef = z
+  .string()
+  .max(255)
+  .regex(
+    /^user:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\/[a-z0-9](?:[a-z0-9._-]{0,61}[a-z0-9])?$/,
+    'must be a lower-case User reference such as user:default/jane',
+  );
+
+/** Text with a visible character, at most `max` characters. @public */
+export function requiredText(max: number) {
+  return z
+    .string()
+    .max(max, `must have at most ${max} characters`)
+    .refine(value => value.trim().length > 0, 'must not be empty');
+}
+
+/** An integer in a query string, between two bounds. @public */
+export function integerParameter(min: number, max: number) {
+  return z.preprocess(
+    value =>
+      typeof value === 'string' && /^\d{1,15}$/.test(value)
+        ? Number(value)
+        : value,
+    z
+      .int(`must be a whole number from ${min} to ${max}`)
+      .min(min, `must be at least ${min}`)
+      .max(max, `must be at most ${max}`),
+  ) as z.ZodType<number, number | string>;
+}
+
+/** `true` or `false` in a query string. @public */
+export const booleanParameter = z.preprocess(value => {
+  if (value === 'true') return true;
+  if (value === 'false') return false;
+  return value;
+}, z.boolean('must be true or false')) as z.ZodType<boolean, boolean | string>;
+
+/** A position in a list, as an earlier answer's `next_cursor` gave it. @public */
+export const cursorParameter = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,512}$/, 'is not a cursor of this list');
+
+/** `cursor` and `limit` of every list. @public */
+export const pageParameters = {
+  cursor: cursorParameter.optional(),
+  limit: integerParameter(1, 200).default(50),
+};
+
+/** The answer of a list. @public */
+export function pageOf<Item extends z.ZodType>(item: Item) {
+  return z.strictObject({
+    items: z.array(item),
+    next_cursor: z.string().nullable(),
+    total: z.int().min(0).optional(),
+  });
+}

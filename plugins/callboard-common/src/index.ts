@@ -1,0 +1,28 @@
+/**
+ * The contract of Callboard: endpoints, schemas, types, permissions and the
+ * typed client.
+ *
+ * @packageDocumentation
+ */
+export * from './activity/endpoints';
+export {
+  activityFilterOf,
+  activityFilterParameters,
+  activityScopeParameters,
+  groupByDimensions,
+  type ActivityFilter,
+  type GroupByDimension,
+} from './activity/filters';
+export * from './activity/schemas';
+export * from './changes';
+export * from './client/CallboardClient';
+export * from './contract/endpoint';
+export * from './contract/endpoints';
+export * from './contract/primitives';
+export * from './me/endpoints';
+export * from './members/endpoints';
+export * from './permissions';
+export * from './roles';
+export * from './system/endpoints';
+export * from './utf8';
+export * from './workspaces/endpoints';

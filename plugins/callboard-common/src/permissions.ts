@@ -1,0 +1,15 @@
+import { createPermission } from '@backstage/plugin-permission-common';
+
+/**
+ * Reading the activity of all workspaces. Callboard's own roles decide first;
+ * a policy of the portal can only restrict them further.
+ *
+ * @public
+ */
+export const callboardActivityReadAllPermission = createPermission({
+  name: 'callboard.activity.read.all',
+  attributes: { action: 'read' },
+});
+
+/** Every permission of Callboard. @public */
+export const callboardPermissions = [callboardActivityReadAllPermission];

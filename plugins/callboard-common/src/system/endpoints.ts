@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { defineEndpoint } from '../contract/endpoint';
+
+const tag = 'System';
+
+/** How the backend is doing. @public */
+export const health = z
+  .strictObject({
+    status: z.literal('ok'),
+    relay: z.strictObject({
+      /** Age of the oldest change not yet handed on, in milliseconds. */
+      lag_ms: z.int().min(0),
+      /** Changes waiting to be handed on. */
+      pending: z.int().min(0),
+      /** Changes a subscriber failed on until they were set aside. */
+      parked: z.int().min(0),
+    }),
+  })
+  .meta({ id: 'Health' });
+
+/** @public */
+export type Health = z.output<typeof health>;
+
+/** @public */
+export const systemEndpoints = {
+  getHealth: defineEndpoint({
+    method: 'GET',
+    path: '/health',
+    tag,
+    summary: 'Whether the backend can serve; 503 when the database is away',
+    access: { kind: 'public' },
+    response: health,
+  }),
+  getOpenApi: defineEndpoint({
+    method: 'GET',
+    path: '/openapi.json',
+    tag,
+    summary: 'This API as an OpenAPI 3.1 document',
+    access: { kind: 'public' },
+    response: z.record(z.string(), z.unknown()),
+  }),
+};

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { defineEndpoint } from '../contract/endpoint';
+import {
+  instant,
+  jsonValue,
+  pageOf,
+  pageParameters,
+  requiredText,
+  slug,
+  timeZone,
+  uuid,
+} from '../contract/primitives';
+import { utf8Length } from '../utf8';
+
+/** The slug of the workspace that always exists. @public */
+export const DEFAULT_WORKSPACE = 'default';
+
+const settings = z
+  .record(z.string(), jsonValue)
+  .refine(
+    value => utf8Length(JSON.stringify(value)) <= 16_384,
+    'must be at most 16384 bytes as JSON',
+  );
+
+/** The first day of the week, 1 for Monday to 7 for Sunday. @public */
+export const weekStart = z.int().min(1).max(7);
+
+/** @public */
+export const workspace = z
+  .strictObject({
+    id: uuid,
+    slug,
+    name: z.string(),
+    timezone: z.string(),
+    week_start: weekStart,
+    settings: z.record(z.string(), jsonValue),
+    version: z.int(),
+    created_at: instant,
+    updated_at: instant,
+  })
+  .meta({ id: 'Workspace' });
+
+/** @public */
+export type Workspace = z.output<typeof workspace>;
+
+/** @public */
+export const newWorkspace = z
+  .object({
+    slug,
+    name: requiredText(255),
+    timezone: timeZone.nullish(),
+    week_start: weekStart.nullish(),
+    settings: settings.nullish(),
+  })
+  .meta({ id: 'NewWorkspace' });
+
+/** @public */
+export type NewWorkspace = z.output<typeof newWorkspace>;
+
+/** @public */
+export const workspacePatch = z
+  .object({
+    name: requiredText(255).optional(),
+    timezone: timeZone.optional(),
+    week_start: weekStart.optional(),
+    settings: settings.optional(),
+  })
+  .meta({ id: 'WorkspacePatch' });
+
+/** @public */
+export type WorkspacePatch = z.output<typeof workspacePatch>;
+
+const params = z.strictObject({ slug });
+const tag = 'Workspaces';
+
+/** @public */
+export const workspaceEndpoints = {
+  listWorkspaces: defineEndpoint({
+    method: 'GET',
+    path: '/workspaces',
+    tag,
+    summary: 'The workspaces the caller can see, by slug',
+    access: { kind: 'user' },
+    query: z.strictObject(pageParameters),
+    response: pageOf(workspace),
+  }),
+  createWorkspace: defineEndpoint({
+    method: 'POST',
+    path: '/workspaces',
+    tag,
+    summary: 'Create a workspace; its creator becomes its first admin',
+    access: { kind: 'superAdmin' },
+    body: newWorkspace,
+    status: 201,
+    response: workspace,
+  }),
+  getWorkspace: defineEndpoint({
+    method: 'GET',
+    path: '/workspaces/{slug}',
+    tag,
+    summary: 'One workspace',
+    access: { kind: 'workspace', role: 'guest' },
+    params,
+    response: workspace,
+  }),
+  updateWorkspace: defineEndpoint({
+    method: 'PATCH',
+    path: '/workspaces/{slug}',
+    tag,
+    summary: "Change a workspace's name, time zone, first weekday or settings",
+    access: { kind: 'workspace', role: 'admin' },
+    params,
+    body: workspacePatch,
+    response: workspace,
+  }),
+  deleteWorkspace: defineEndpoint({
+    method: 'DELETE',
+    path: '/workspaces/{slug}',
+    tag,
+    summary: 'Delete a workspace; the default one cannot be deleted',
+    access: { kind: 'superAdmin' },
+    params,
+    status: 204,
+  }),
+};
