@@ -1,0 +1,20 @@
+import { createExtensionDataRef } from '@backstage/frontend-plugin-api';
+import type { ReactElement } from 'react';
+
+/** A block of the admin page's overview: a link with what it leads to. @public */
+export interface AdminBlock {
+  title: string;
+  /** One sentence: what the person can do there. */
+  description: string;
+  /** 24 by 24 pixels, in the current text colour. */
+  icon: ReactElement;
+  /** The path in the portal that the block leads to. */
+  to: string;
+  /** Blocks are drawn in this order, then by title. */
+  order: number;
+}
+
+/** How a block reaches the admin page. @public */
+export const adminBlockDataRef = createExtensionDataRef<AdminBlock>().with({
+  id: 'callboard.admin-block',
+});

@@ -1,0 +1,42 @@
+import type {
+  CallInput,
+  CallOptions,
+  Endpoint,
+  ResponseOf,
+} from '@callboard/plugin-callboard-common';
+import {
+  useQuery,
+  type UseQueryOptions,
+  type UseQueryResult,
+} from '@tanstack/react-query';
+import { useCallboardClient } from '../api/useCallboardClient';
+import { queryKeyOf } from './queryKeyOf';
+
+/** What a read sends: everything but the options of a single call. @public */
+export type ReadInput<E extends Endpoint> = Omit<
+  CallInput<E>,
+  keyof CallOptions
+>;
+
+/**
+ * Reads an endpoint and keeps the answer: every reader of the same endpoint
+ * with the same input shares it.
+ *
+ * @public
+ */
+export function useCallboardQuery<E extends Endpoint>(
+  endpoint: E,
+  input: ReadInput<E>,
+  options: Omit<
+    UseQueryOptions<ResponseOf<E>, Error>,
+    'queryKey' | 'queryFn'
+  > = {},
+): UseQueryResult<ResponseOf<E>, Error> {
+  const client = useCallboardClient();
+  return useQuery({
+    ...options,
+    queryKey: queryKeyOf(endpoint, input),
+    queryFn: ({ signal }) =>
+      client.call(endpoint, { ...input, signal } as unknown as CallInput<E>),
+  });
+}

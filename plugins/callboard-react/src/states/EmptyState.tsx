@@ -1,0 +1,28 @@
+import InboxOutlinedIcon from '@mui/icons-material/InboxOutlined';
+import type { ReactElement, ReactNode } from 'react';
+import { StateLayout } from './StateLayout';
+
+/**
+ * Stands where content will be: what it is for, and the first step.
+ *
+ * @public
+ */
+export function EmptyState(props: {
+  title: ReactNode;
+  /** What this place is for, or why nothing matches. */
+  children?: ReactNode;
+  /** The first step, usually one button. */
+  action?: ReactNode;
+  icon?: ReactElement;
+}) {
+  return (
+    <StateLayout
+      role="status"
+      icon={props.icon ?? <InboxOutlinedIcon />}
+      title={props.title}
+      action={props.action}
+    >
+      {props.children}
+    </StateLayout>
+  );
+}

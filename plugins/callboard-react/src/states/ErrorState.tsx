@@ -1,0 +1,62 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import ErrorOutlineIcon from '@mui/icons-material/ErrorOutline';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import type { ReactNode } from 'react';
+import { statusOf } from '../query/statusOf';
+import { callboardReactTranslationRef } from '../translation';
+import { NoAccess } from './NoAccess';
+import { StateLayout } from './StateLayout';
+
+function messageOf(error: Error): string {
+  const body = (error as { body?: { error?: { message?: string } } }).body;
+  return body?.error?.message ?? error.message;
+}
+
+/**
+ * Says what happened, what is safe, and offers to try again. A 403 becomes the
+ * no-access state, because trying again would not help.
+ *
+ * @public
+ */
+export function ErrorState(props: {
+  error: Error;
+  onRetry?: () => void;
+  /** What could not be done; "This could not be loaded" unless told. */
+  title?: ReactNode;
+  /** What is safe; "Nothing was changed or lost." unless told. */
+  safe?: ReactNode;
+  /** Who can give access, should the answer be that there is none. */
+  whoCanGive?: string;
+}) {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const status = statusOf(props.error);
+  if (status === 403) {
+    return <NoAccess whoCanGive={props.whoCanGive} />;
+  }
+  let happened: string = t('error.unexpected');
+  if (status === undefined) {
+    happened = t('error.unreachable');
+  } else if (status === 503) {
+    happened = t('error.unavailable');
+  }
+  return (
+    <StateLayout
+      role="alert"
+      icon={<ErrorOutlineIcon />}
+      title={props.title ?? t('error.title')}
+      action={
+        props.onRetry && (
+          <Button variant="outlined" onClick={props.onRetry}>
+            {t('error.retry')}
+          </Button>
+        )
+      }
+    >
+      {happened} {props.safe ?? t('error.safe')}
+      <Box component="p" sx={{ mb: 0, mt: 1, typography: 'caption' }}>
+        {t('error.details')}: {messageOf(props.error)}
+      </Box>
+    </StateLayout>
+  );
+}

@@ -1,0 +1,32 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { ErrorState } from './ErrorState';
+import { LoadingState } from './LoadingState';
+
+/**
+ * Draws the answer of a query, or its loading, error or no-access state. An
+ * answer that is there stays while it is being refreshed.
+ *
+ * @public
+ */
+export function QueryState<T>(props: {
+  query: Pick<UseQueryResult<T, Error>, 'data' | 'error' | 'refetch'>;
+  children: (data: T) => ReactNode;
+  loading?: ReactNode;
+  whoCanGive?: string;
+}) {
+  const { data, error, refetch } = props.query;
+  if (data !== undefined) {
+    return <>{props.children(data)}</>;
+  }
+  if (error) {
+    return (
+      <ErrorState
+        error={error}
+        onRetry={() => refetch()}
+        whoCanGive={props.whoCanGive}
+      />
+    );
+  }
+  return <>{props.loading ?? <LoadingState />}</>;
+}
