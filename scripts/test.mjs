@@ -1,0 +1,52 @@
+/**
+ * `npm test`: every check of the repository, one line of totals at the end.
+ *
+ *   npm test                                   everything
+ *   npm test -- --only unit                    one group: static, unit or e2e; may be repeated
+ *   npm test -- --only unit plugins/callboard  only test files whose path matches
+ *
+ * A failing step does not stop the run: whoever reads the result wants to see all of them.
+ */
+import { parseArgs } from 'node:util';
+import { steps } from './testing/steps.mjs';
+
+const { values, positionals: paths } = parseArgs({
+  options: { only: { type: 'string', multiple: true } },
+  allowPositionals: true,
+});
+const groups = new Set(steps.map(step => step.group));
+const unknown = values.only?.find(group => !groups.has(group));
+if (unknown) {
+  process.stderr.write(`--only knows ${[...groups].join(', ')}\n`);
+  process.exit(2);
+}
+const chosen = steps.filter(
+  step => !values.only || values.only.includes(step.group),
+);
+
+const print = line => process.stdout.write(`${line}\n`);
+const seconds = since => `${((Date.now() - since) / 1000).toFixed(1)} s`;
+const counts = ({ passed, failed }) => `${passed} passed, ${failed} failed`;
+
+const begin = Date.now();
+const total = { passed: 0, failed: 0 };
+const report = [];
+for (const [index, step] of chosen.entries()) {
+  print(`\n=== ${index + 1}/${chosen.length} ${step.name}`);
+  const since = Date.now();
+  const result = await step.run({ paths });
+  total.passed += result.passed;
+  total.failed += result.failed;
+  const line = [
+    result.failed ? 'FAILED' : 'ok    ',
+    `${step.name}: ${[counts(result), ...result.notes].join(', ')}`,
+    `(${seconds(since)})`,
+  ].join(' ');
+  report.push(line);
+  print(line);
+}
+
+print(`\n=== ${seconds(begin)} in all`);
+report.forEach(print);
+print(counts(total));
+process.exitCode = total.failed > 0 ? 1 : 0;

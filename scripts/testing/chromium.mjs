@@ -1,0 +1,114 @@
+/**
+ * Finds a Chromium for the e2e tests: the one named by `CHROMIUM_PATH`, one the system has, or the
+ * one npm brings (`@sparticuz/chromium`).
+ */
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { repoRoot } from './paths.mjs';
+
+const SYSTEM_BROWSERS = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+];
+
+const MAC_BROWSERS = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+];
+
+/** Whether the browser starts at all; a system browser may be a stub, a bundled one lack libraries. */
+function runs(executable, env = {}) {
+  const { status } = spawnSync(executable, ['--version'], {
+    env: { ...process.env, ...env },
+    stdio: 'ignore',
+    timeout: 20_000,
+  });
+  return status === 0;
+}
+
+/** Unpacks npm's Chromium once per version, next to the other build caches. */
+async function unpackBundled() {
+  let entry;
+  try {
+    entry = createRequire(path.join(repoRoot, 'e2e/package.json')).resolve(
+      '@sparticuz/chromium',
+    );
+  } catch {
+    return undefined;
+  }
+  const home = path.resolve(path.dirname(entry), '..');
+  const { version } = JSON.parse(
+    fs.readFileSync(path.join(home, 'package.json'), 'utf8'),
+  );
+  const cache = path.join(repoRoot, 'node_modules/.cache/callboard-e2e');
+  const target = path.join(cache, `chromium-${version}`);
+  if (fs.existsSync(target)) return target;
+
+  fs.mkdirSync(cache, { recursive: true });
+  const partial = fs.mkdtempSync(path.join(cache, 'partial-'));
+  // The package unpacks to the temporary folder and takes whatever lies there for complete.
+  const before = process.env.TMPDIR;
+  process.env.TMPDIR = partial;
+  try {
+    const { default: chromium, inflate } = await import(entry);
+    await chromium.executablePath();
+    await inflate(path.join(home, 'bin/al2023.tar.br'));
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+  }
+  fs.writeFileSync(
+    path.join(partial, 'fonts.conf'),
+    `<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig><dir prefix="relative">fonts</dir></fontconfig>\n`,
+  );
+  try {
+    fs.renameSync(partial, target);
+  } catch (error) {
+    fs.rmSync(partial, { recursive: true, force: true });
+    // Another run was quicker.
+    if (!fs.existsSync(target)) throw error;
+  }
+  return target;
+}
+
+/** Npm's Chromium, with the libraries and fonts of its package where the system has none. */
+async function bundled() {
+  const folder = await unpackBundled();
+  if (!folder) return undefined;
+  const executable = path.join(folder, 'chromium');
+  const fonts = fs.existsSync('/etc/fonts/fonts.conf')
+    ? {}
+    : { FONTCONFIG_FILE: path.join(folder, 'fonts.conf') };
+  const libraries = { LD_LIBRARY_PATH: path.join(folder, 'al2023/lib') };
+  const env = [fonts, { ...fonts, ...libraries }].find(it =>
+    runs(executable, it),
+  );
+  return env && { executable, env };
+}
+
+/** @returns `{ executable, env }`, or undefined where no Chromium can be had. */
+export async function findChromium() {
+  const named = process.env.CHROMIUM_PATH;
+  if (named) {
+    if (!runs(named)) throw new Error(`CHROMIUM_PATH does not run: ${named}`);
+    return { executable: named, env: {} };
+  }
+  const candidates =
+    process.platform === 'darwin' ? MAC_BROWSERS : SYSTEM_BROWSERS;
+  const system = candidates.find(it => runs(it));
+  if (system) return { executable: which(system), env: {} };
+  const platform = `${process.platform}-${process.arch}`;
+  return platform === 'linux-x64' ? bundled() : undefined;
+}
+
+/** Playwright wants a path, not a name to look up. */
+function which(command) {
+  if (path.isAbsolute(command)) return command;
+  return process.env.PATH.split(path.delimiter)
+    .map(dir => path.join(dir, command))
+    .find(it => fs.existsSync(it));
+}

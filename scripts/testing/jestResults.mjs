@@ -1,0 +1,40 @@
+/** Runs jest through the Backstage CLI and counts what came out of it. */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { tool } from './run.mjs';
+
+/**
+ * @param args - the Backstage CLI's command, for example `['repo', 'test']`
+ * @returns `{ passed, failed, notes }`; a suite that does not load and a run that ends badly
+ * without a failing test count as one failure each, so that neither looks like success
+ */
+export async function runJest(args, options) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'callboard-jest-'));
+  const file = path.join(folder, 'results.json');
+  try {
+    const code = await tool(
+      'backstage-cli',
+      [...args, '--watchAll=false', '--json', `--outputFile=${file}`],
+      options,
+    );
+    if (!fs.existsSync(file)) {
+      return { passed: 0, failed: 1, notes: ['jest ended without results'] };
+    }
+    return count(JSON.parse(fs.readFileSync(file, 'utf8')), code);
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function count(results, code) {
+  const passed = results.numPassedTests;
+  let failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
+  const notes = [];
+  const skipped = results.numPendingTests + results.numTodoTests;
+  if (skipped) notes.push(`${skipped} skipped`);
+  if (results.numTotalTests === 0) notes.push('no tests ran');
+  if (code !== 0 && failed === 0) notes.push(`jest ended with code ${code}`);
+  if (failed === 0 && (code !== 0 || results.numTotalTests === 0)) failed = 1;
+  return { passed, failed, notes };
+}

@@ -1,0 +1,73 @@
+/** The steps of `npm test`, in order: what is quick and says most about a change comes first. */
+import { findChromium } from './chromium.mjs';
+import { runJest } from './jestResults.mjs';
+import { run, tool } from './run.mjs';
+
+/** Jest workers need about 1 GB each, and a small machine has two cores. */
+const MAX_WORKERS = 2;
+
+/** A step that either holds or does not. */
+const check = command => async () => {
+  const ok = (await command()) === 0;
+  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, notes: [] };
+};
+
+async function e2e({ paths }) {
+  const chromium = await findChromium();
+  if (!chromium) {
+    process.stdout.write(
+      '\n!!! e2e SKIPPED: no Chromium. Install one or name it in CHROMIUM_PATH !!!\n\n',
+    );
+    return { passed: 0, failed: 0, notes: ['SKIPPED'] };
+  }
+  return runJest(['package', 'test', '--runInBand', ...paths], {
+    cwd: 'e2e',
+    env: { ...chromium.env, CHROMIUM_PATH: chromium.executable },
+  });
+}
+
+export const steps = [
+  {
+    group: 'static',
+    name: 'Type check',
+    run: check(() => tool('tsc', [])),
+  },
+  {
+    group: 'static',
+    name: 'Lint packages',
+    run: check(() =>
+      tool('backstage-cli', ['repo', 'lint', '--max-warnings', '0']),
+    ),
+  },
+  {
+    group: 'static',
+    name: 'Lint scripts',
+    run: check(() =>
+      tool('eslint', ['--max-warnings', '0', '--ext', '.mjs,.cjs', 'scripts']),
+    ),
+  },
+  {
+    group: 'static',
+    name: 'Formatting',
+    run: check(() => tool('prettier', ['--check', '--loglevel', 'warn', '.'])),
+  },
+  {
+    group: 'static',
+    name: 'Package metadata',
+    run: check(() =>
+      tool('backstage-cli', ['repo', 'fix', '--publish', '--check']),
+    ),
+  },
+  {
+    group: 'unit',
+    name: 'Unit and integration tests, on SQLite and PostgreSQL',
+    run: ({ paths }) =>
+      runJest(['repo', 'test', `--maxWorkers=${MAX_WORKERS}`, ...paths]),
+  },
+  {
+    group: 'e2e',
+    name: 'Build the app',
+    run: check(() => run('node', ['scripts/build.mjs'])),
+  },
+  { group: 'e2e', name: 'End to end, in Chromium', run: e2e },
+];
