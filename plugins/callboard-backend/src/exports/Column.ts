@@ -1,0 +1,27 @@
+/**
+ * A value of one cell.
+ *
+ * - `string`: text, whatever it looks like;
+ * - `number`: a number, except in a `datetime` column, where it is an instant
+ *   in milliseconds since 1970; one that is not finite leaves the cell empty,
+ *   as it does in JSON;
+ * - `boolean`: `TRUE` or `FALSE`;
+ * - `null`, `undefined`: an empty cell.
+ */
+export type CellValue = string | number | boolean | null | undefined;
+
+/**
+ * A column of a table that can be written as a sheet and as CSV alike.
+ *
+ * `width` is in characters of the standard font; without it the kind and the
+ * header decide. A `date` column takes `YYYY-MM-DD`, which never passes
+ * through a zone; a `datetime` column shows instants as wall time in `zone`,
+ * an IANA name.
+ */
+export type Column = { header: string; width?: number } & (
+  | { kind: 'text' | 'number' | 'date' }
+  | { kind: 'datetime'; zone: string }
+);
+
+/** One row: a value for each column, in order. */
+export type Row = readonly CellValue[];

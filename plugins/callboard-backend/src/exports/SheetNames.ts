@@ -1,0 +1,31 @@
+/** Excel's limit for the name of a sheet, in UTF-16 units. */
+const MAX_LENGTH = 31;
+
+/**
+ * Hands out names of sheets that Excel accepts: at most 31 long, without
+ * `: \ / ? * [ ]`, no apostrophe at either end, no two alike whatever their
+ * case. A name asked for again becomes `Raw 2`, `Raw 3`, ….
+ */
+export class SheetNames {
+  // Excel keeps this one for itself.
+  readonly #taken = new Set<string>(['history']);
+
+  take(wanted: string): string {
+    const base = this.#legal(wanted, MAX_LENGTH) || 'Sheet';
+    let name = base;
+    for (let count = 2; this.#taken.has(name.toLowerCase()); count++) {
+      const suffix = ` ${count}`;
+      name = this.#legal(base, MAX_LENGTH - suffix.length) + suffix;
+    }
+    this.#taken.add(name.toLowerCase());
+    return name;
+  }
+
+  #legal(name: string, length: number): string {
+    return name
+      .replace(/[\p{Cc}\p{Surrogate}\ufffe\uffff:\\/?*[\]]/gu, ' ')
+      .slice(0, length)
+      .replace(/[\ud800-\udbff]$/, '')
+      .replace(/^['\s]+|['\s]+$/g, '');
+  }
+}

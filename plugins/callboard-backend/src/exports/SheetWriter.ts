@@ -1,0 +1,91 @@
+import { Worksheet } from 'exceljs';
+import { PassThrough } from 'stream';
+import { Column, Row } from './Column';
+import { Delivery } from './Delivery';
+import { sheetCells } from './sheetCells';
+import { sheetText } from './sheetText';
+import { WorkbookStream } from './WorkbookStream';
+
+const bold = { font: { bold: true } };
+
+/** In characters; a date and time, and a date, fit as they are shown. */
+const widths = { text: 24, number: 12, datetime: 20, date: 12 };
+
+/** Room for the arrow of the filter beside the header. */
+const FILTER_ARROW = 4;
+
+const MAX_WIDTH = 255;
+
+function widthOf({ header, width, kind }: Column): number {
+  return Math.min(
+    width ?? Math.max(widths[kind], header.length + FILTER_ARROW),
+    MAX_WIDTH,
+  );
+}
+
+/** Writes one sheet: a bold, frozen header with a filter, then the rows. */
+export class SheetWriter {
+  readonly #delivery: Delivery;
+  readonly #sheet: Worksheet;
+  readonly #stream: PassThrough;
+  readonly #columns: readonly Column[];
+  readonly #cells: ReturnType<typeof sheetCells>[];
+  #height = 1;
+
+  constructor(
+    delivery: Delivery,
+    workbook: WorkbookStream,
+    name: string,
+    columns: readonly Column[],
+  ) {
+    this.#delivery = delivery;
+    this.#columns = columns;
+    this.#cells = columns.map(sheetCells);
+    const { sheet, stream } = workbook.openSheet(name, {
+      views: [{ state: 'frozen', ySplit: 1 }],
+    });
+    this.#sheet = sheet;
+    this.#stream = stream;
+    sheet.columns = columns.map(column => ({ width: widthOf(column) }));
+    const header = sheet.getRow(1);
+    columns.forEach((column, index) => {
+      const cell = header.getCell(index + 1);
+      cell.value = sheetText(column.header);
+      cell.style = bold;
+    });
+    header.commit();
+  }
+
+  /** How many rows the sheet holds so far, its header included. */
+  get height(): number {
+    return this.#height;
+  }
+
+  /** Adds a row and waits until there is room for more. */
+  async add(values: Row): Promise<void> {
+    this.#height += 1;
+    const row = this.#sheet.getRow(this.#height);
+    this.#cells.forEach((toCell, index) => {
+      const content = toCell(values[index]);
+      if (content) {
+        const cell = row.getCell(index + 1);
+        cell.value = content.value;
+        cell.style = content.style;
+      }
+    });
+    row.commit();
+    await this.#delivery.drained(this.#stream);
+  }
+
+  /** Ends the sheet, with its filter over all that was written. */
+  async end(): Promise<void> {
+    if (this.#columns.length > 0) {
+      this.#sheet.autoFilter = {
+        from: { row: 1, column: 1 },
+        to: { row: this.#height, column: this.#columns.length },
+      };
+    }
+    this.#sheet.commit();
+    await this.#delivery.drained(this.#stream);
+  }
+}

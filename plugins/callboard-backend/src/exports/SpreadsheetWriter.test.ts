@@ -1,0 +1,180 @@
+import { Workbook } from 'exceljs';
+import { MemoryOutput } from './__testUtils__/MemoryOutput';
+import { unzip } from './__testUtils__/unzip';
+import { Column, Row } from './Column';
+import { MAX_CELL_LENGTH } from './sheetText';
+import {
+  SpreadsheetWriter,
+  SpreadsheetWriterOptions,
+} from './SpreadsheetWriter';
+
+type Tables = Record<string, { columns: Column[]; rows: Iterable<Row> }>;
+
+async function write(tables: Tables, options?: SpreadsheetWriterOptions) {
+  const output = new MemoryOutput();
+  const writer = new SpreadsheetWriter(output, options);
+  for (const [name, { columns, rows }] of Object.entries(tables)) {
+    await writer.sheet({ name, columns }, rows);
+  }
+  await writer.close();
+  expect(output.writableFinished).toBe(true);
+  return output.bytes;
+}
+
+async function read(bytes: Buffer) {
+  const workbook = new Workbook();
+  // exceljs' types know an older Buffer.
+  await workbook.xlsx.load(bytes as any);
+  return workbook;
+}
+
+const columns: Column[] = [
+  { header: 'When', kind: 'datetime', zone: 'America/New_York' },
+  { header: 'Day', kind: 'date' },
+  { header: 'Text', kind: 'text', width: 40 },
+  { header: 'Minutes', kind: 'number' },
+];
+
+const texts = (...values: string[]) => ({
+  columns: [{ header: 'Text', kind: 'text' } as const],
+  rows: values.map(value => [value]),
+});
+
+describe('SpreadsheetWriter', () => {
+  it('writes cells that are what they stand for', async () => {
+    const at = Date.parse('2026-07-02T03:30:15.900Z');
+    const bytes = await write({
+      Raw: { columns, rows: [[at, '2026-07-01', 'Jürg & <Ann> 🎭', -12.5]] },
+    });
+    const sheet = (await read(bytes)).getWorksheet('Raw')!;
+    const [when, day, text, minutes] = [1, 2, 3, 4].map(n =>
+      sheet.getRow(2).getCell(n),
+    );
+    expect(when.value).toEqual(new Date('2026-07-01T23:30:15.000Z'));
+    expect(when.numFmt).toBe('yyyy-mm-dd hh:mm:ss');
+    expect(day.value).toEqual(new Date('2026-07-01T00:00:00.000Z'));
+    expect(day.numFmt).toBe('yyyy-mm-dd');
+    expect(text.value).toBe('Jürg & <Ann> 🎭');
+    expect(minutes.value).toBe(-12.5);
+  });
+
+  it('has a bold, frozen header with a filter and sensible widths', async () => {
+    const bytes = await write({ Raw: { columns, rows: [[0], [0]] } });
+    const sheet = (await read(bytes)).getWorksheet('Raw')!;
+    expect(sheet.getRow(1).values).toEqual([
+      undefined,
+      ...['When', 'Day', 'Text', 'Minutes'],
+    ]);
+    expect(sheet.getRow(1).getCell(4).font.bold).toBe(true);
+    expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 });
+    expect(sheet.autoFilter).toBe('A1:D3');
+    expect([1, 2, 3, 4].map(n => sheet.getColumn(n).width)).toEqual([
+      20, 12, 40, 12,
+    ]);
+  });
+
+  it('holds the same for a reader of the bare XML', async () => {
+    const bytes = await write({
+      Raw: { columns, rows: [[0, '1970-01-01', '=1+1', 3]] },
+      Sum: texts('&lt; "x"'),
+    });
+    const files = unzip(bytes);
+    const raw = files.get('xl/worksheets/sheet1.xml')!;
+    expect(raw).toMatch(/<c r="A2" s="\d+"><v>25568\.79166\d+<\/v><\/c>/);
+    expect(raw).toMatch(/<c r="B2" s="\d+"><v>25569<\/v><\/c>/);
+    expect(raw).toMatch(/<c r="C2" s="\d+" t="str"><v>=1\+1<\/v><\/c>/);
+    expect(raw).toMatch(/<c r="D2"( s="\d+")?><v>3<\/v><\/c>/);
+    expect(raw).not.toContain('<f');
+    expect(files.get('xl/worksheets/sheet2.xml')).toContain(
+      '<v>&amp;lt; &quot;x&quot;</v>',
+    );
+    expect(files.get('xl/workbook.xml')).toMatch(/name="Raw".*name="Sum"/);
+  });
+
+  it.each(['=1+1', '+1', '-1', '@A1', "'=1", '\t=1', '0911', '1e5', 'TRUE'])(
+    'keeps %j as text',
+    async text => {
+      const bytes = await write({ Raw: texts(text) });
+      const cell = (await read(bytes)).getWorksheet('Raw')!.getCell('A2');
+      expect(cell.value).toBe(text);
+      expect(cell.numFmt).toBe('@');
+    },
+  );
+
+  it('writes a readable file whatever the text', async () => {
+    const bytes = await write({
+      Raw: texts('a\u0000\u0001\ud800\uffff]]>', 'y'.repeat(40_000), '', '\n'),
+    });
+    const sheet = (await read(bytes)).getWorksheet('Raw')!;
+    expect(sheet.getCell('A2').value).toBe('a]]>');
+    expect(sheet.getCell('A3').value).toHaveLength(MAX_CELL_LENGTH);
+    expect(sheet.getCell('A4').value).toBeNull();
+    expect(sheet.getCell('A5').value).toBe('\n');
+  });
+
+  it('leaves cells without a value empty', async () => {
+    const rows: Row[] = [[null, undefined, '', NaN], [], [null, null, null, 7]];
+    const bytes = await write({ Raw: { columns, rows } });
+    const sheet = (await read(bytes)).getWorksheet('Raw')!;
+    expect(sheet.getCell('D2').value).toBeNull();
+    expect(sheet.getCell('D4').value).toBe(7);
+  });
+
+  it('shows a date that no spreadsheet knows as text', async () => {
+    const rows: Row[] = [[Date.parse('1850-01-01T12:00:00Z'), '0001-02-03']];
+    const bytes = await write({ Raw: { columns, rows } });
+    const sheet = (await read(bytes)).getWorksheet('Raw')!;
+    expect(sheet.getCell('A2').value).toMatch(/^1850-01-01T/);
+    expect(sheet.getCell('B2').value).toBe('0001-02-03');
+  });
+
+  it('goes on in further sheets, and loses and doubles nothing', async () => {
+    const count = 2500;
+    function* rows(): Generator<Row> {
+      for (let n = 1; n <= count; n++) {
+        yield [n, '2026-01-01', `row ${n}`, n];
+      }
+    }
+    const bytes = await write(
+      { Raw: { columns, rows: rows() }, Summary: texts('end') },
+      { maxRowsPerSheet: 1001 },
+    );
+    const workbook = await read(bytes);
+    expect(workbook.worksheets.map(({ name }) => name)).toEqual([
+      ...['Raw', 'Raw 2', 'Raw 3', 'Summary'],
+    ]);
+    let sum = 0;
+    for (const name of ['Raw', 'Raw 2', 'Raw 3']) {
+      const sheet = workbook.getWorksheet(name)!;
+      expect(sheet.getCell('D1').value).toBe('Minutes');
+      expect(sheet.rowCount).toBe(name === 'Raw 3' ? 501 : 1001);
+      for (let row = 2; row <= sheet.rowCount; row++) {
+        sum += Number(sheet.getCell(row, 4).value);
+      }
+    }
+    expect(sum).toBe((count * (count + 1)) / 2);
+  });
+
+  it('begins no further sheet for rows that just fit', async () => {
+    const bytes = await write({ Raw: texts('a', 'b') }, { maxRowsPerSheet: 3 });
+    expect((await read(bytes)).worksheets).toHaveLength(1);
+  });
+
+  it('writes the header alone when there are no rows', async () => {
+    const workbook = await read(await write({ Raw: texts() }));
+    expect(workbook.getWorksheet('Raw')!.rowCount).toBe(1);
+  });
+
+  it('refuses a file without a sheet and a zone that does not exist', async () => {
+    const output = new MemoryOutput();
+    await expect(new SpreadsheetWriter(output).close()).rejects.toThrow(
+      'at least one sheet',
+    );
+    const zone = 'Europe/Atlantis';
+    await expect(
+      write({
+        R: { columns: [{ header: 'A', kind: 'datetime', zone }], rows: [] },
+      }),
+    ).rejects.toThrow(RangeError);
+  });
+});

@@ -1,0 +1,123 @@
+import { Writable } from 'stream';
+import { Column, Row } from './Column';
+import { Delivery } from './Delivery';
+import { SheetNames } from './SheetNames';
+import { SheetWriter } from './SheetWriter';
+import { WorkbookStream } from './WorkbookStream';
+
+/** Excel's limit, the header included. */
+const MAX_ROWS_PER_SHEET = 1_048_576;
+
+/** What a sheet is called, and its columns from left to right. */
+export interface Sheet {
+  name: string;
+  columns: readonly Column[];
+}
+
+export interface SpreadsheetWriterOptions {
+  /** Breaks the export off. */
+  signal?: AbortSignal;
+  /** Rows a sheet takes, its header included; at least 2. */
+  maxRowsPerSheet?: number;
+}
+
+/**
+ * Streams an .xlsx file, sheet after sheet, in memory that does not grow with
+ * the number of rows: it goes no faster than the output takes it.
+ *
+ * Nothing is written before the first row is there: an error before it leaves
+ * the output as it was. Any later one destroys the output. Either way the
+ * source of the rows is told to clean up, and every further call fails with
+ * the same error.
+ *
+ * Calls must follow one another: `sheet` once or more, then `close`.
+ */
+export class SpreadsheetWriter {
+  readonly #delivery: Delivery;
+  readonly #maxRowsPerSheet: number;
+  readonly #names = new SheetNames();
+  #workbook: WorkbookStream | undefined;
+
+  constructor(output: Writable, options: SpreadsheetWriterOptions = {}) {
+    const { signal, maxRowsPerSheet = MAX_ROWS_PER_SHEET } = options;
+    if (maxRowsPerSheet < 2 || maxRowsPerSheet > MAX_ROWS_PER_SHEET) {
+      throw new RangeError(
+        `A sheet takes 2 to ${MAX_ROWS_PER_SHEET} rows, not ${maxRowsPerSheet}`,
+      );
+    }
+    this.#maxRowsPerSheet = maxRowsPerSheet;
+    this.#delivery = new Delivery(output, signal);
+    this.#delivery.stopped.addEventListener(
+      'abort',
+      () => this.#workbook?.discard(),
+      { once: true },
+    );
+  }
+
+  /**
+   * Writes a table. Rows that do not fit go on in sheets of the same name with
+   * a number (`Raw 2`), each with the header. Without rows the header stands
+   * alone.
+   *
+   * @throws ExportAborted when the export was broken off; RangeError for an
+   *   unknown zone; whatever the source of the rows throws
+   */
+  async sheet(
+    { name, columns }: Sheet,
+    rows: AsyncIterable<Row> | Iterable<Row>,
+  ): Promise<void> {
+    await this.#delivery.attempt(async () => {
+      let sheet: SheetWriter | undefined;
+      for await (const row of this.#delivery.rows(rows)) {
+        if (sheet && sheet.height >= this.#maxRowsPerSheet) {
+          await sheet.end();
+          sheet = undefined;
+        }
+        sheet ??= this.#begin(name, columns);
+        await sheet.add(row);
+      }
+      sheet ??= this.#begin(name, columns);
+      await sheet.end();
+    });
+  }
+
+  /**
+   * Completes the file, ends the output, and waits until it has taken all.
+   *
+   * @throws ExportAborted when the export was broken off; Error when there is
+   *   no sheet, which no spreadsheet program would open
+   */
+  async close(): Promise<void> {
+    await this.#delivery.attempt(async () => {
+      const workbook = this.#workbook;
+      if (!workbook) {
+        throw new Error('A spreadsheet needs at least one sheet');
+      }
+      // Not waited for: it is done when exceljs has let go of the last byte,
+      // the export only when the output has taken it.
+      workbook.commit().catch(error => this.#delivery.fail(error));
+      await this.#delivery.finished();
+    });
+  }
+
+  /** Gives up on a file that will not be closed; without effect after that. */
+  destroy(error: Error): void {
+    this.#delivery.fail(error);
+  }
+
+  #begin(name: string, columns: readonly Column[]): SheetWriter {
+    const workbook = (this.#workbook ??= this.#open());
+    return new SheetWriter(
+      this.#delivery,
+      workbook,
+      this.#names.take(name),
+      columns,
+    );
+  }
+
+  #open(): WorkbookStream {
+    const workbook = new WorkbookStream(error => this.#delivery.fail(error));
+    this.#delivery.begin(output => workbook.bytes.pipe(output));
+    return workbook;
+  }
+}

@@ -1,0 +1,23 @@
+import { Writable } from 'stream';
+
+/** Keeps what is written to it. */
+export class MemoryOutput extends Writable {
+  readonly #chunks: Buffer[] = [];
+
+  get bytes(): Buffer {
+    return Buffer.concat(this.#chunks);
+  }
+
+  get text(): string {
+    return this.bytes.toString('utf8');
+  }
+
+  override _write(
+    chunk: Buffer,
+    _encoding: BufferEncoding,
+    callback: () => void,
+  ) {
+    this.#chunks.push(chunk);
+    callback();
+  }
+}

@@ -1,0 +1,32 @@
+import { CellValue, Column } from './Column';
+import { neutralise } from './neutralise';
+import { wallClock } from './wallClock';
+
+function plain(value: CellValue): string {
+  switch (typeof value) {
+    case 'string':
+      return neutralise(value);
+    case 'number':
+      return Number.isFinite(value) ? String(value) : '';
+    case 'boolean':
+      return String(value);
+    default:
+      return '';
+  }
+}
+
+/**
+ * How a column's values become the fields of a CSV file. Text is neutralised,
+ * numbers are not: `-5` stays a number. An instant is ISO 8601 with the offset
+ * of the column's zone, so that it is both readable and exact.
+ *
+ * @throws RangeError when the column names an unknown zone
+ */
+export function csvCells(column: Column): (value: CellValue) => string {
+  if (column.kind !== 'datetime') {
+    return plain;
+  }
+  const clock = wallClock(column.zone);
+  return value =>
+    typeof value === 'number' ? clock.iso(value) ?? '' : plain(value);
+}
