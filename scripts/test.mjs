@@ -28,13 +28,23 @@ const print = line => process.stdout.write(`${line}\n`);
 const seconds = since => `${((Date.now() - since) / 1000).toFixed(1)} s`;
 const counts = ({ passed, failed }) => `${passed} passed, ${failed} failed`;
 
+/** A step that throws has failed; the others still run. */
+async function outcome(step) {
+  try {
+    return await step.run({ paths });
+  } catch (error) {
+    process.stderr.write(`${error.message}\n`);
+    return { passed: 0, failed: 1, notes: [] };
+  }
+}
+
 const begin = Date.now();
 const total = { passed: 0, failed: 0 };
 const report = [];
 for (const [index, step] of chosen.entries()) {
   print(`\n=== ${index + 1}/${chosen.length} ${step.name}`);
   const since = Date.now();
-  const result = await step.run({ paths });
+  const result = await outcome(step);
   total.passed += result.passed;
   total.failed += result.failed;
   const line = [

@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { repoRoot } from './paths.mjs';
+import { root } from '../lib/paths.mjs';
 
 const SYSTEM_BROWSERS = [
   'chromium',
@@ -34,7 +34,7 @@ function runs(executable, env = {}) {
 async function unpackBundled() {
   let entry;
   try {
-    entry = createRequire(path.join(repoRoot, 'e2e/package.json')).resolve(
+    entry = createRequire(path.join(root, 'e2e/package.json')).resolve(
       '@sparticuz/chromium',
     );
   } catch {
@@ -44,7 +44,7 @@ async function unpackBundled() {
   const { version } = JSON.parse(
     fs.readFileSync(path.join(home, 'package.json'), 'utf8'),
   );
-  const cache = path.join(repoRoot, 'node_modules/.cache/callboard-e2e');
+  const cache = path.join(root, 'node_modules/.cache/callboard-e2e');
   const target = path.join(cache, `chromium-${version}`);
   if (fs.existsSync(target)) return target;
 

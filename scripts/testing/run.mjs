@@ -1,7 +1,7 @@
 /** Runs the commands of a test run, one at a time, and ends them with it. */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { repoRoot } from './paths.mjs';
+import { root } from '../lib/paths.mjs';
 
 let current;
 
@@ -22,7 +22,7 @@ endOn('SIGTERM', 143);
 export function run(command, args, { cwd = '.', env = {} } = {}) {
   return new Promise(resolve => {
     current = spawn(command, args, {
-      cwd: path.join(repoRoot, cwd),
+      cwd: path.join(root, cwd),
       env: { ...process.env, ...env },
       stdio: ['ignore', 'inherit', 'inherit'],
     });
@@ -36,5 +36,5 @@ export function run(command, args, { cwd = '.', env = {} } = {}) {
 
 /** Runs one of the repository's own tools. */
 export function tool(name, args, options) {
-  return run(path.join(repoRoot, 'node_modules/.bin', name), args, options);
+  return run(path.join(root, 'node_modules/.bin', name), args, options);
 }

@@ -1,7 +1,8 @@
 /** The steps of `npm test`, in order: what is quick and says most about a change comes first. */
+import { buildApp, isAppStale } from '../lib/appBuild.mjs';
 import { findChromium } from './chromium.mjs';
 import { runJest } from './jestResults.mjs';
-import { run, tool } from './run.mjs';
+import { tool } from './run.mjs';
 
 /** Jest workers need about 1 GB each, and a small machine has two cores. */
 const MAX_WORKERS = 2;
@@ -11,6 +12,12 @@ const check = command => async () => {
   const ok = (await command()) === 0;
   return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, notes: [] };
 };
+
+/** The build that `npm start` serves, so that the portal of the e2e tests need not build again. */
+async function buildIfStale() {
+  if (isAppStale()) await buildApp();
+  return 0;
+}
 
 async function e2e({ paths }) {
   const chromium = await findChromium();
@@ -22,7 +29,10 @@ async function e2e({ paths }) {
   }
   return runJest(['package', 'test', '--runInBand', ...paths], {
     cwd: 'e2e',
-    env: { ...chromium.env, CHROMIUM_PATH: chromium.executable },
+    env: {
+      CHROMIUM_PATH: chromium.executable,
+      CHROMIUM_ENV: JSON.stringify(chromium.env),
+    },
   });
 }
 
@@ -67,7 +77,7 @@ export const steps = [
   {
     group: 'e2e',
     name: 'Build the app',
-    run: check(() => run('node', ['scripts/build.mjs'])),
+    run: check(buildIfStale),
   },
   { group: 'e2e', name: 'End to end, in Chromium', run: e2e },
 ];

@@ -1,0 +1,28 @@
+import { BrowserContext } from 'playwright-core';
+
+/** What a person would find in the browser's console: a page that logs errors is not well. */
+export class ConsoleErrors {
+  private readonly errors: string[] = [];
+  private readonly expected: RegExp[] = [];
+
+  watch(context: BrowserContext): void {
+    context.on('console', message => {
+      if (message.type() !== 'error') return;
+      this.errors.push(`${message.text()} (${message.location().url})`);
+    });
+    context.on('weberror', error => {
+      this.errors.push(`uncaught: ${error.error().stack}`);
+    });
+  }
+
+  /** An error that the scene provokes, such as the browser's own line about a 403. */
+  expect(pattern: RegExp): void {
+    this.expected.push(pattern);
+  }
+
+  unexpected(): string[] {
+    return this.errors.filter(
+      error => !this.expected.some(pattern => pattern.test(error)),
+    );
+  }
+}

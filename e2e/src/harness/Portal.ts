@@ -1,0 +1,145 @@
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import { repoRoot } from './folders';
+
+/** A first start builds the app and makes a year of demo data. */
+const START_TIMEOUT_MS = 8 * 60_000;
+const STOP_TIMEOUT_MS = 15_000;
+const POLL_MS = 200;
+
+const sleep = (ms: number) => new Promise(resolve => setTimeout(resolve, ms));
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = net.createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as net.AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(-pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The real portal, started as a newcomer does, with its data in a folder of its own.
+ *
+ * All that is known about it lies in that folder, so that the process that starts the run and the
+ * tests, which share no memory, mean the same portal.
+ */
+export class Portal {
+  private readonly portFile: string;
+  private readonly pidFile: string;
+  private readonly logFile: string;
+  private readonly startFile: string;
+
+  constructor(private readonly folder: string) {
+    this.portFile = path.join(folder, 'port');
+    this.pidFile = path.join(folder, 'pid');
+    this.logFile = path.join(folder, 'data', 'portal.log');
+    this.startFile = path.join(folder, 'start.log');
+  }
+
+  get url(): string {
+    return `http://localhost:${this.port}`;
+  }
+
+  /** The environment in which the repository's scripts mean this portal. */
+  get env(): Record<string, string> {
+    return {
+      PORT: String(this.port),
+      CALLBOARD_DATA_DIR: path.join(this.folder, 'data'),
+    };
+  }
+
+  /** How many characters the log holds now; see `logSince`. */
+  logSize(): number {
+    return fs.existsSync(this.logFile) ? fs.statSync(this.logFile).size : 0;
+  }
+
+  logSince(offset: number): string {
+    if (!fs.existsSync(this.logFile)) return '';
+    return fs.readFileSync(this.logFile).subarray(offset).toString('utf8');
+  }
+
+  /** Starts the portal, on the port it had before if it had one, and waits until it is ready. */
+  async start(): Promise<void> {
+    fs.mkdirSync(this.folder, { recursive: true });
+    const port = fs.existsSync(this.portFile) ? this.port : await freePort();
+    fs.writeFileSync(this.portFile, String(port));
+    const log = fs.openSync(this.startFile, 'w');
+    const child = spawn('node', ['scripts/start.mjs'], {
+      cwd: repoRoot,
+      env: {
+        ...process.env,
+        // Jest's value would make the portal believe it is being tested.
+        NODE_ENV: 'development',
+        ...this.env,
+      },
+      detached: true,
+      stdio: ['ignore', log, log],
+    });
+    fs.closeSync(log);
+    if (!child.pid) throw new Error('The portal could not be started');
+    let ended = false;
+    child.once('exit', () => {
+      ended = true;
+    });
+    fs.writeFileSync(this.pidFile, String(child.pid));
+
+    const deadline = Date.now() + START_TIMEOUT_MS;
+    while (!(await this.isReady())) {
+      if (ended || Date.now() > deadline) {
+        await this.stop();
+        const said = fs.readFileSync(this.startFile, 'utf8');
+        throw new Error(`The portal did not start:\n${said}`);
+      }
+      await sleep(POLL_MS);
+    }
+    child.unref();
+  }
+
+  async isReady(): Promise<boolean> {
+    try {
+      const { status } = await fetch(
+        `${this.url}/.backstage/health/v1/readiness`,
+        { signal: AbortSignal.timeout(5_000) },
+      );
+      return status === 200;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Ends the portal; its data stay. SIGKILL is a crash. */
+  async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
+    if (!fs.existsSync(this.pidFile)) return;
+    const pid = Number(fs.readFileSync(this.pidFile, 'utf8'));
+    const deadline = Date.now() + STOP_TIMEOUT_MS;
+    if (isAlive(pid)) process.kill(-pid, signal);
+    while (isAlive(pid)) {
+      if (Date.now() > deadline) process.kill(-pid, 'SIGKILL');
+      await sleep(POLL_MS / 4);
+    }
+    fs.rmSync(this.pidFile);
+  }
+
+  async restart(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+    await this.stop(signal);
+    await this.start();
+  }
+
+  private get port(): number {
+    return Number(fs.readFileSync(this.portFile, 'utf8'));
+  }
+}

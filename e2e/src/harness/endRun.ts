@@ -1,0 +1,13 @@
+import fs from 'node:fs';
+import { reportFile } from './folders';
+import { Portal } from './Portal';
+
+/** Jest's globalTeardown: ends the portal, keeps its log, removes its data. */
+export default async function endRun(): Promise<void> {
+  const folder = process.env.CALLBOARD_E2E_PORTAL;
+  if (!folder) return;
+  const portal = new Portal(folder);
+  await portal.stop();
+  fs.writeFileSync(reportFile('portal', 'log'), portal.logSince(0));
+  fs.rmSync(folder, { recursive: true, force: true });
+}

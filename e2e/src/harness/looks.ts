@@ -1,0 +1,28 @@
+import AxeBuilder from '@axe-core/playwright';
+import { Page } from 'playwright-core';
+import { reportFile } from './folders';
+
+/** Keeps a picture of the page for whoever wants to see how it looks. */
+export async function screenshot(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: reportFile(name, 'png'), fullPage: true });
+}
+
+/** What axe finds on the page below `within`: one line for each element. */
+export async function axeFindings(
+  page: Page,
+  within = 'main',
+): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .include(within)
+    .analyze();
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(node => `${id}: ${help} (${node.target.join(' ')}) ${node.html}`),
+  );
+}
+
+/** By how many pixels the page is wider than its window. */
+export function overflow(page: Page): Promise<number> {
+  return page.evaluate(
+    () => document.documentElement.scrollWidth - window.innerWidth,
+  );
+}

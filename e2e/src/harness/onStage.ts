@@ -1,0 +1,81 @@
+import { Browser, chromium } from 'playwright-core';
+import { reportFile } from './folders';
+import { Portal } from './Portal';
+import { Stage } from './Stage';
+
+/** Enough to find what happened, short enough to be read. */
+const LOG_LINES_ON_FAILURE = 40;
+
+const CHROMIUM_FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+let browser: Browser | undefined;
+
+async function openBrowser(): Promise<Browser> {
+  browser ??= await chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH,
+    args: CHROMIUM_FLAGS,
+    env: { ...process.env, ...JSON.parse(process.env.CHROMIUM_ENV ?? '{}') },
+  });
+  return browser;
+}
+
+afterAll(async () => {
+  await browser?.close();
+  browser = undefined;
+});
+
+function portalOfThisRun(): Portal {
+  const folder = process.env.CALLBOARD_E2E_PORTAL;
+  if (!folder) throw new Error('The run has no portal');
+  return new Portal(folder);
+}
+
+/** What a person would look at first: every open page, and what the portal wrote meanwhile. */
+async function explain(error: unknown, stage: Stage, logFrom: number) {
+  const { currentTestName = 'test' } = expect.getState();
+  const shots = await Promise.all(
+    stage.pages().map(async (page, index) => {
+      const path = reportFile(`failed ${currentTestName} ${index}`, 'png');
+      await page.screenshot({ path, fullPage: true }).catch(() => {});
+      return `${page.url()} ${path}`;
+    }),
+  );
+  const log = stage.portal.logSince(logFrom).trimEnd().split('\n');
+  const explained = error instanceof Error ? error : new Error(String(error));
+  explained.message = [
+    explained.message,
+    ...shots,
+    ...stage.console.unexpected().map(line => `console: ${line}`),
+    'The portal wrote:',
+    ...log.slice(-LOG_LINES_ON_FAILURE),
+  ].join('\n');
+  return explained;
+}
+
+/**
+ * A test body that gets a stage of its own: `it('…', onStage(async stage => …))`.
+ * The test fails if a page wrote an error to the console that the scene did not expect.
+ */
+export function onStage(scene: (stage: Stage) => Promise<void>) {
+  return async () => {
+    const portal = portalOfThisRun();
+    const stage = new Stage(portal, await openBrowser());
+    const logFrom = portal.logSize();
+    try {
+      await scene(stage);
+      expect(stage.console.unexpected()).toEqual([]);
+    } catch (error) {
+      throw await explain(error, stage, logFrom);
+    } finally {
+      await stage.close();
+    }
+  };
+}

@@ -1,0 +1,23 @@
+import { Page } from 'playwright-core';
+
+/** The four people a newcomer can be, by the name of their User entity. */
+export const people = {
+  'alex.admin': 'Alex Admin',
+  'mona.manager': 'Mona Manager',
+  'max.member': 'Max Member',
+  'gina.guest': 'Gina Guest',
+} as const;
+
+export type Person = keyof typeof people;
+
+/** The sign-in button of a person; a card holds their name and it. */
+export function signInButton(page: Page, person: Person) {
+  return page.getByRole('button', { name: people[person] });
+}
+
+/** Signs in on the sign-in page that `page` shows, and waits for the portal. */
+export async function signIn(page: Page, person: Person): Promise<void> {
+  await signInButton(page, person).click();
+  // The portal keeps a second, hidden navigation for narrow windows.
+  await page.getByRole('link', { name: 'Home' }).first().waitFor();
+}
