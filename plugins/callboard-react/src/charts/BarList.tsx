@@ -1,0 +1,96 @@
+import Box from '@mui/material/Box';
+import ButtonBase from '@mui/material/ButtonBase';
+import { alpha } from '@mui/material/styles';
+import type { ReactNode } from 'react';
+import { formatCount } from '../text/formatCount';
+
+/** One bar of a `BarList`. @public */
+export interface BarListItem {
+  key: string;
+  label: ReactNode;
+  /** The label in words, where `label` is more than text. */
+  name: string;
+  count: number;
+  colour: string;
+  /** Absent for a bar that stands for several things. */
+  onSelect?: () => void;
+  selected?: boolean;
+}
+
+/**
+ * Ranked counts as a list of bars. Each bar is a button, so that it can be
+ * reached by keyboard and read aloud.
+ *
+ * @public
+ */
+export function BarList(props: { label: string; items: BarListItem[] }) {
+  const largest = Math.max(1, ...props.items.map(item => item.count));
+  return (
+    <Box
+      component="ul"
+      aria-label={props.label}
+      sx={{ listStyle: 'none', m: 0, p: 0 }}
+    >
+      {props.items.map(item => (
+        <li key={item.key}>
+          <ButtonBase
+            component={item.onSelect ? 'button' : 'div'}
+            disabled={!item.onSelect}
+            onClick={item.onSelect}
+            aria-pressed={item.onSelect ? Boolean(item.selected) : undefined}
+            aria-label={
+              item.onSelect
+                ? `${item.name}: ${formatCount(item.count)}`
+                : undefined
+            }
+            focusRipple
+            sx={theme => ({
+              display: 'flex',
+              width: '100%',
+              justifyContent: 'space-between',
+              gap: 1,
+              px: 1,
+              height: 28,
+              borderRadius: 1,
+              typography: 'body2',
+              color: 'text.primary',
+              textAlign: 'start',
+              backgroundImage: `linear-gradient(${alpha(
+                item.colour,
+                theme.palette.mode === 'dark' ? 0.38 : 0.22,
+              )}, ${alpha(
+                item.colour,
+                theme.palette.mode === 'dark' ? 0.38 : 0.22,
+              )})`,
+              backgroundRepeat: 'no-repeat',
+              backgroundSize: `${(100 * item.count) / largest}% 100%`,
+              '&:hover, &.Mui-focusVisible': {
+                backgroundColor: item.onSelect ? 'action.hover' : undefined,
+              },
+              '&.Mui-focusVisible': {
+                outline: `2px solid ${theme.palette.primary.main}`,
+                outlineOffset: -2,
+              },
+              fontWeight: item.selected ? 600 : undefined,
+            })}
+          >
+            <Box
+              component="span"
+              sx={{
+                minWidth: 0,
+                overflow: 'hidden',
+                textOverflow: 'ellipsis',
+                whiteSpace: 'nowrap',
+              }}
+            >
+              {item.label}
+            </Box>
+            <Box component="span" sx={{ fontVariantNumeric: 'tabular-nums' }}>
+              {formatCount(item.count)}
+            </Box>
+          </ButtonBase>
+        </li>
+      ))}
+    </Box>
+  );
+}

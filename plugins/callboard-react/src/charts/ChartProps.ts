@@ -1,0 +1,19 @@
+import type { EChartsCoreOption } from 'echarts/core';
+
+/** What a chart is drawn from. @public */
+export interface ChartProps {
+  /**
+   * As ECharts describes it: bars, lines, areas, pies, heat maps, calendars and
+   * trees are there. Colours, fonts and grid lines come from the portal's theme.
+   * Keep the object the same between draws, with `useMemo`.
+   */
+  option: EChartsCoreOption;
+  /** In pixels; the width is that of the place. */
+  height: number;
+  /** What the chart shows, with its main finding, for people who do not see it. */
+  label: string;
+  /** Called with the index of a clicked bar, point or slice. */
+  onSelect?: (index: number) => void;
+  /** The index whose tooltip shows, when the keyboard moves over the chart. */
+  highlighted?: number;
+}

@@ -1,0 +1,53 @@
+import Box from '@mui/material/Box';
+import { useTheme } from '@mui/material/styles';
+import type { EChartsType } from 'echarts/core';
+import { useEffect, useRef } from 'react';
+import type { ChartProps } from './ChartProps';
+import { chartTheme } from './chartTheme';
+import { echarts } from './echartsModules';
+
+/** Draws with ECharts. Only `Chart` loads it, when the first chart shows. */
+export function ChartView(props: ChartProps) {
+  const { option, height, highlighted, onSelect } = props;
+  const theme = useTheme();
+  const element = useRef<HTMLDivElement>(null);
+  const chart = useRef<EChartsType>();
+  const latestOnSelect = useRef(onSelect);
+  latestOnSelect.current = onSelect;
+
+  useEffect(() => {
+    const drawn = echarts.init(element.current!, chartTheme(theme), {
+      renderer: 'svg',
+    });
+    drawn.on('click', event => latestOnSelect.current?.(event.dataIndex));
+    chart.current = drawn;
+    const observer =
+      typeof ResizeObserver === 'undefined'
+        ? undefined
+        : new ResizeObserver(() => drawn.resize());
+    observer?.observe(element.current!);
+    return () => {
+      observer?.disconnect();
+      drawn.dispose();
+      chart.current = undefined;
+    };
+  }, [theme]);
+
+  useEffect(() => {
+    chart.current?.setOption(option, { notMerge: true });
+  }, [option, theme]);
+
+  useEffect(() => {
+    const at = { seriesIndex: 0, dataIndex: highlighted };
+    if (highlighted === undefined) {
+      chart.current?.dispatchAction({ type: 'hideTip' });
+      chart.current?.dispatchAction({ type: 'downplay', seriesIndex: 0 });
+    } else {
+      chart.current?.dispatchAction({ type: 'downplay', seriesIndex: 0 });
+      chart.current?.dispatchAction({ type: 'highlight', ...at });
+      chart.current?.dispatchAction({ type: 'showTip', ...at });
+    }
+  }, [highlighted, option, theme]);
+
+  return <Box ref={element} sx={{ height, width: '100%' }} />;
+}

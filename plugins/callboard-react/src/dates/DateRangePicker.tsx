@@ -1,0 +1,134 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import ArrowDropDownIcon from '@mui/icons-material/ArrowDropDown';
+import CalendarTodayOutlinedIcon from '@mui/icons-material/CalendarTodayOutlined';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import MenuItem from '@mui/material/MenuItem';
+import MenuList from '@mui/material/MenuList';
+import Popover from '@mui/material/Popover';
+import { lazy, Suspense, useId, useState } from 'react';
+import { LoadingState } from '../states/LoadingState';
+import { callboardReactTranslationRef } from '../translation';
+import { boundsOf } from './boundsOf';
+import {
+  dateRangePresets,
+  type ChosenDateRange,
+  type DateRangePreset,
+} from './dateRangePresets';
+import { formatDateRange } from './formatDateRange';
+import { useToday } from './useToday';
+
+const CustomDates = lazy(() =>
+  import('./CustomDates').then(module => ({ default: module.CustomDates })),
+);
+
+/**
+ * Picks a range of days: by name, or by its two dates.
+ *
+ * @public
+ */
+export function DateRangePicker(props: {
+  value: ChosenDateRange;
+  onChange: (range: ChosenDateRange) => void;
+  /** The first day of the week, 1 for Monday to 7 for Sunday. */
+  weekStart?: number;
+  fullWidth?: boolean;
+}) {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const today = useToday();
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const id = useId();
+  const { value, weekStart, onChange } = props;
+  const dates = (preset: DateRangePreset) =>
+    formatDateRange(
+      boundsOf(preset === 'custom' ? value : { preset }, today, weekStart),
+      today,
+    );
+  const choose = (range: ChosenDateRange) => {
+    setAnchor(null);
+    onChange(range);
+  };
+  return (
+    <>
+      <Button
+        color="inherit"
+        variant="outlined"
+        fullWidth={props.fullWidth}
+        aria-haspopup="dialog"
+        aria-expanded={Boolean(anchor)}
+        aria-controls={anchor ? id : undefined}
+        startIcon={<CalendarTodayOutlinedIcon fontSize="small" />}
+        endIcon={<ArrowDropDownIcon />}
+        onClick={event => setAnchor(event.currentTarget)}
+        sx={{
+          height: 40,
+          whiteSpace: 'nowrap',
+          textTransform: 'none',
+          fontWeight: 400,
+          borderColor: 'action.disabled',
+          justifyContent: 'flex-start',
+          '& .v5-MuiButton-endIcon, & .MuiButton-endIcon': { ml: 'auto' },
+        }}
+      >
+        {value.preset !== 'custom' && t(`range.${value.preset}`)}
+        <Box
+          component="span"
+          sx={{
+            ml: value.preset === 'custom' ? 0 : 1,
+            color: value.preset === 'custom' ? undefined : 'text.secondary',
+          }}
+        >
+          {dates(value.preset)}
+        </Box>
+      </Button>
+      <Popover
+        open={Boolean(anchor)}
+        anchorEl={anchor}
+        onClose={() => setAnchor(null)}
+        anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
+        slotProps={{
+          paper: { id, role: 'dialog', 'aria-label': t('range.label') },
+        }}
+      >
+        <Box sx={{ display: 'flex', flexWrap: 'wrap' }}>
+          <MenuList autoFocusItem sx={{ minWidth: 240, flex: 1 }}>
+            {dateRangePresets
+              .filter(preset => preset !== 'custom')
+              .map(preset => (
+                <MenuItem
+                  key={preset}
+                  selected={preset === value.preset}
+                  onClick={() => choose({ preset })}
+                  sx={{ justifyContent: 'space-between', gap: 3 }}
+                >
+                  {t(`range.${preset}`)}
+                  <Box
+                    component="span"
+                    sx={{ color: 'text.secondary', typography: 'caption' }}
+                  >
+                    {dates(preset)}
+                  </Box>
+                </MenuItem>
+              ))}
+          </MenuList>
+          <Box
+            sx={{
+              p: 2,
+              width: 240,
+              flexGrow: 1,
+              borderInlineStart: 1,
+              borderColor: 'divider',
+            }}
+          >
+            <Suspense fallback={<LoadingState rows={3} rowHeight={40} />}>
+              <CustomDates
+                bounds={boundsOf(value, today, weekStart)}
+                onChange={bounds => choose({ preset: 'custom', ...bounds })}
+              />
+            </Suspense>
+          </Box>
+        </Box>
+      </Popover>
+    </>
+  );
+}

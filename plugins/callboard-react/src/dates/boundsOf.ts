@@ -1,0 +1,50 @@
+import { DateTime } from 'luxon';
+import type { ChosenDateRange, DateBounds } from './dateRangePresets';
+
+function between(first: DateTime, last: DateTime): DateBounds {
+  return {
+    start: first.toISODate() ?? undefined,
+    end: last.toISODate() ?? undefined,
+  };
+}
+
+/**
+ * The dates a chosen range covers on a given day.
+ *
+ * `last_7_days` is seven days with today as the last of them; `this_week` and
+ * `this_month` end today, because nothing happened yet on the days after.
+ *
+ * @param today - a calendar date, as `useToday` gives it
+ * @param weekStart - the first day of the week, 1 for Monday to 7 for Sunday
+ * @public
+ */
+export function boundsOf(
+  range: ChosenDateRange,
+  today: string,
+  weekStart: number = 1,
+): DateBounds {
+  const day = DateTime.fromISO(today, { zone: 'utc' });
+  switch (range.preset) {
+    case 'today':
+      return between(day, day);
+    case 'yesterday':
+      return between(day.minus({ days: 1 }), day.minus({ days: 1 }));
+    case 'last_7_days':
+      return between(day.minus({ days: 6 }), day);
+    case 'last_30_days':
+      return between(day.minus({ days: 29 }), day);
+    case 'last_3_months':
+      return between(day.minus({ months: 3 }).plus({ days: 1 }), day);
+    case 'this_week':
+      return between(
+        day.minus({ days: (day.weekday - weekStart + 7) % 7 }),
+        day,
+      );
+    case 'this_month':
+      return between(day.startOf('month'), day);
+    case 'custom':
+      return { start: range.start, end: range.end };
+    default:
+      return {};
+  }
+}

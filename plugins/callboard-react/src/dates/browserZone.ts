@@ -1,0 +1,15 @@
+import { IANAZone } from 'luxon';
+
+/**
+ * The IANA time zone of the person's browser, UTC where it has none by name.
+ * It is sent with every request, so that days mean the same in lists, charts
+ * and exports as in the times on the screen.
+ *
+ * @public
+ */
+export function browserZone(): string {
+  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return zone && /^[A-Za-z]/.test(zone) && IANAZone.isValidZone(zone)
+    ? zone
+    : 'UTC';
+}

@@ -1,0 +1,34 @@
+import { DateTime } from 'luxon';
+import { browserZone } from './browserZone';
+
+const styles = {
+  /** "14:02" */
+  time: { hour: '2-digit', minute: '2-digit' },
+  /** "20 Nov 2026, 14:02" */
+  short: { dateStyle: 'medium', timeStyle: 'short' },
+  /** To the second, with the zone. */
+  full: {
+    weekday: 'long',
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'long',
+  },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+/**
+ * An ISO 8601 instant in the person's locale and zone.
+ *
+ * @public
+ */
+export function formatInstant(
+  instant: string,
+  style: keyof typeof styles,
+): string {
+  return DateTime.fromISO(instant, { zone: browserZone() }).toLocaleString(
+    styles[style] as Intl.DateTimeFormatOptions,
+  );
+}

@@ -1,0 +1,33 @@
+import { useCallback, useSyncExternalStore } from 'react';
+import { oncePerPortal } from '../api/oncePerPortal';
+import {
+  DownloadCenter,
+  type Download,
+  type DownloadRequest,
+} from './DownloadCenter';
+
+const useDownloadCenter = oncePerPortal(() => new DownloadCenter());
+
+/**
+ * A download that outlives the component: it goes on when the page is left,
+ * and whoever asks for the same key again sees how it is doing.
+ *
+ * @public
+ */
+export function useDownload(key: string): {
+  download: Download | undefined;
+  start: (request: DownloadRequest) => void;
+  cancel: () => void;
+} {
+  const center = useDownloadCenter();
+  return {
+    download: useSyncExternalStore(center.subscribe, () => center.get(key)),
+    start: useCallback(
+      (request: DownloadRequest) => {
+        center.start(key, request);
+      },
+      [center, key],
+    ),
+    cancel: useCallback(() => center.cancel(key), [center, key]),
+  };
+}

@@ -1,0 +1,51 @@
+import { useCallback, useMemo } from 'react';
+import { useSearchParams } from 'react-router-dom';
+
+/** @public */
+export type UrlState<Name extends string> = { [K in Name]?: string };
+
+/** @public */
+export type SetUrlState<Name extends string> = (
+  patch: { [K in Name]?: string | undefined },
+  options?: { replace?: boolean },
+) => void;
+
+/**
+ * State that belongs in the address, so that it can be shared, bookmarked and
+ * stepped back through. Other parameters are left alone; an empty value is no
+ * value and leaves the address.
+ *
+ * @param names - the query parameters; must not change between calls
+ * @public
+ */
+export function useUrlState<Name extends string>(
+  names: readonly Name[],
+): [UrlState<Name>, SetUrlState<Name>] {
+  const [search, setSearch] = useSearchParams();
+  const state = useMemo(() => {
+    const found: UrlState<Name> = {};
+    for (const name of names) {
+      const value = search.get(name);
+      if (value) {
+        found[name] = value;
+      }
+    }
+    return found;
+  }, [names, search]);
+  const set = useCallback<SetUrlState<Name>>(
+    (patch, options) =>
+      setSearch(current => {
+        const next = new URLSearchParams(current);
+        for (const [name, value] of Object.entries<string | undefined>(patch)) {
+          if (value) {
+            next.set(name, value);
+          } else {
+            next.delete(name);
+          }
+        }
+        return next;
+      }, options),
+    [setSearch],
+  );
+  return [state, set];
+}

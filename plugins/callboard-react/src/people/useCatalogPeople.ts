@@ -1,0 +1,55 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useDeferredValue } from 'react';
+import type { PersonOption } from './PersonPicker';
+
+const MOST_FOUND = 20;
+
+interface Profile {
+  profile?: { displayName?: string };
+}
+
+/**
+ * The catalog's users whose name, reference or mail contains a text, for a
+ * `PersonPicker` that is not limited to people who already occur somewhere.
+ *
+ * @public
+ */
+export function useCatalogPeople(search: string): {
+  people: PersonOption[];
+  isLoading: boolean;
+} {
+  const catalog = useApi(catalogApiRef);
+  const term = useDeferredValue(search.trim());
+  const { data, isFetching } = useQuery({
+    queryKey: ['callboard', 'catalog-people', term],
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+    queryFn: async () => {
+      const { items } = await catalog.queryEntities({
+        filter: { kind: 'User' },
+        fields: ['kind', 'metadata', 'spec.profile'],
+        limit: MOST_FOUND,
+        orderFields: { field: 'metadata.name', order: 'asc' },
+        fullTextFilter: {
+          term,
+          fields: [
+            'metadata.name',
+            'spec.profile.displayName',
+            'spec.profile.email',
+          ],
+        },
+      });
+      return items.map(entity => ({
+        user_ref: stringifyEntityRef(entity).toLowerCase(),
+        name:
+          (entity.spec as Profile | undefined)?.profile?.displayName ??
+          entity.metadata.title ??
+          entity.metadata.name,
+      }));
+    },
+  });
+  return { people: data ?? [], isLoading: isFetching };
+}

@@ -1,0 +1,135 @@
+import Box from '@mui/material/Box';
+import { getCoreRowModel, useReactTable } from '@tanstack/react-table';
+import { useMemo, useRef } from 'react';
+import type { DataTableColumn } from './DataTableColumn';
+import { DataTableFoot } from './DataTableFoot';
+import { DataTableGroupRow } from './DataTableGroupRow';
+import { DataTableHead } from './DataTableHead';
+import { DataTableRow } from './DataTableRow';
+import { tableItems, type DataTableGroup } from './tableItems';
+import { usePageVirtualizer } from './usePageVirtualizer';
+import { useRowFocus } from './useRowFocus';
+
+const GROUP_HEIGHT = 46;
+
+/** @public */
+export interface DataTableProps<Row> {
+  /** What the table lists, for people who do not see it. */
+  label: string;
+  columns: DataTableColumn<Row>[];
+  rows: Row[];
+  /** A stable id of a row. Keep the function the same between draws. */
+  rowId: (row: Row) => string;
+  /** The heading a row stands under; rows must come sorted by it. */
+  groupOf?: (row: Row) => DataTableGroup;
+  /** Opens a row, by click or Enter. */
+  onRowOpen?: (row: Row) => void;
+  /** The id of the row that is open. */
+  openRowId?: string;
+  rowHeight?: number;
+  /** How many rows there are altogether. */
+  total?: number;
+  hasMore?: boolean;
+  loadingMore?: boolean;
+  onLoadMore?: () => void;
+}
+
+/**
+ * The list of Callboard: any number of rows in the page's own scrolling, under
+ * headings where they are grouped, moved over with the arrow keys. More rows
+ * appear where the reader is, without a jump. Below 720 px of its own width,
+ * rows are stacked.
+ *
+ * @public
+ */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { columns, rows, rowId, groupOf, rowHeight = 44 } = props;
+  const list = useRef<HTMLDivElement>(null);
+  const table = useReactTable({
+    data: rows,
+    columns,
+    getRowId: rowId,
+    getCoreRowModel: getCoreRowModel(),
+  });
+  const tableRows = table.getRowModel().rows;
+  const items = useMemo(
+    () => tableItems(tableRows, groupOf),
+    [tableRows, groupOf],
+  );
+  const tracks = columns.map(column => column.width).join(' ');
+  const focus = useRowFocus(list, items);
+  const virtualizer = usePageVirtualizer(list, {
+    count: items.length,
+    keep: focus.activeIndex,
+    keyOf: index => {
+      const item = items[index];
+      return item.kind === 'row' ? item.row.id : `group:${item.group.key}`;
+    },
+    estimateSize: index =>
+      items[index].kind === 'row' ? rowHeight : GROUP_HEIGHT,
+  });
+  return (
+    <Box sx={{ containerType: 'inline-size', overflowAnchor: 'none' }}>
+      <div
+        role="grid"
+        aria-label={props.label}
+        aria-colcount={columns.length}
+        aria-rowcount={props.hasMore ? -1 : items.length + 1}
+      >
+        <DataTableHead table={table} tracks={tracks} />
+        <Box
+          ref={list}
+          role="rowgroup"
+          onKeyDown={event => focus.onKeyDown(event, virtualizer)}
+          sx={{ position: 'relative', height: virtualizer.getTotalSize() }}
+        >
+          {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+            const item = items[index];
+            return (
+              <div
+                key={key}
+                ref={virtualizer.measureElement}
+                role="presentation"
+                data-index={index}
+                onFocus={() => focus.setActive(index)}
+                style={{
+                  position: 'absolute',
+                  insetInline: 0,
+                  top: 0,
+                  transform: `translateY(${
+                    start - virtualizer.options.scrollMargin
+                  }px)`,
+                }}
+              >
+                {item.kind === 'group' ? (
+                  <DataTableGroupRow
+                    group={item.group}
+                    columns={columns.length}
+                    rowIndex={index}
+                  />
+                ) : (
+                  <DataTableRow
+                    row={item.row}
+                    tracks={tracks}
+                    minHeight={rowHeight}
+                    rowIndex={index}
+                    active={index === focus.activeIndex}
+                    selected={item.row.id === props.openRowId}
+                    onOpen={props.onRowOpen}
+                  />
+                )}
+              </div>
+            );
+          })}
+        </Box>
+      </div>
+      <DataTableFoot
+        shown={rows.length}
+        total={props.total}
+        hasMore={props.hasMore}
+        loading={props.loadingMore}
+        onLoadMore={props.onLoadMore}
+      />
+    </Box>
+  );
+}

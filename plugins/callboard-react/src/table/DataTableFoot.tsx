@@ -1,0 +1,56 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import CircularProgress from '@mui/material/CircularProgress';
+import { formatCount } from '../text/formatCount';
+import { callboardReactTranslationRef } from '../translation';
+
+/** How far the list is loaded, and the way to more. */
+export function DataTableFoot(props: {
+  shown: number;
+  total?: number;
+  hasMore?: boolean;
+  loading?: boolean;
+  onLoadMore?: () => void;
+}) {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const { shown, total, hasMore, loading } = props;
+  const shownText =
+    total === undefined
+      ? t('table.shown', { shown: formatCount(shown) })
+      : t('table.shownOf', {
+          shown: formatCount(shown),
+          total: formatCount(total),
+        });
+  return (
+    <Box
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 2,
+        px: 2,
+        py: 1.5,
+        minHeight: 60,
+      }}
+    >
+      {hasMore && (
+        <Button
+          variant="outlined"
+          // Not `disabled`: that would take the focus away from the button.
+          aria-disabled={loading}
+          onClick={loading ? undefined : props.onLoadMore}
+          startIcon={
+            loading && (
+              <CircularProgress color="inherit" size={16} aria-hidden />
+            )
+          }
+        >
+          {t('table.loadMore')}
+        </Button>
+      )}
+      <Box role="status" sx={{ color: 'text.secondary', typography: 'body2' }}>
+        {shownText}
+      </Box>
+    </Box>
+  );
+}

@@ -1,0 +1,96 @@
+import Box from '@mui/material/Box';
+import { flexRender, type Row as TableRow } from '@tanstack/react-table';
+import type { KeyboardEvent, MouseEvent } from 'react';
+import type { DataTableColumn } from './DataTableColumn';
+
+const narrowCell = {
+  inline: {},
+  line: { flexBasis: '100%' },
+  hide: { display: 'none' },
+} as const;
+
+/** True for a click that was meant for something inside the row. */
+function isForContent(event: MouseEvent | KeyboardEvent): boolean {
+  const inner = (event.target as HTMLElement).closest('a, button, input');
+  return inner !== null && inner !== event.currentTarget;
+}
+
+/** One row: a grid, or a few wrapped lines where the table is narrow. */
+export function DataTableRow<Row>(props: {
+  row: TableRow<Row>;
+  tracks: string;
+  minHeight: number;
+  active: boolean;
+  selected: boolean;
+  rowIndex: number;
+  onOpen?: (row: Row) => void;
+}) {
+  const { row, onOpen } = props;
+  return (
+    <Box
+      role="row"
+      data-index={props.rowIndex}
+      aria-rowindex={props.rowIndex + 2}
+      aria-selected={onOpen ? props.selected : undefined}
+      tabIndex={props.active ? 0 : -1}
+      onClick={event => {
+        if (
+          onOpen &&
+          !isForContent(event) &&
+          !window.getSelection()?.toString()
+        )
+          onOpen(row.original);
+      }}
+      onKeyDown={event => {
+        if (event.key === 'Enter' && onOpen && !isForContent(event)) {
+          event.preventDefault();
+          onOpen(row.original);
+        }
+      }}
+      sx={theme => ({
+        display: 'grid',
+        gridTemplateColumns: props.tracks,
+        columnGap: 2,
+        alignItems: 'center',
+        minHeight: props.minHeight,
+        px: 2,
+        borderBottom: 1,
+        borderColor: 'divider',
+        typography: 'body2',
+        cursor: onOpen ? 'pointer' : undefined,
+        bgcolor: props.selected ? 'action.selected' : undefined,
+        '&:hover': { bgcolor: 'action.hover' },
+        '&:focus-visible': {
+          outline: `2px solid ${theme.palette.primary.main}`,
+          outlineOffset: -2,
+        },
+        '@container (max-width: 720px)': {
+          display: 'flex',
+          flexWrap: 'wrap',
+          rowGap: 0.5,
+          columnGap: 1,
+          py: 1,
+        },
+      })}
+    >
+      {row.getVisibleCells().map((cell, index) => {
+        const column = cell.column.columnDef as DataTableColumn<Row>;
+        return (
+          <Box
+            key={cell.id}
+            role="gridcell"
+            aria-colindex={index + 1}
+            sx={{
+              minWidth: 0,
+              textAlign: column.align,
+              '@container (max-width: 720px)':
+                narrowCell[column.narrow ?? 'inline'],
+            }}
+          >
+            {flexRender(cell.column.columnDef.cell, cell.getContext())}
+          </Box>
+        );
+      })}
+    </Box>
+  );
+}

@@ -1,0 +1,102 @@
+import {
+  defaultRangeExtractor,
+  elementScroll,
+  observeElementOffset,
+  observeElementRect,
+  observeWindowOffset,
+  observeWindowRect,
+  useVirtualizer,
+  windowScroll,
+  type Virtualizer,
+} from '@tanstack/react-virtual';
+import { useLayoutEffect, useState, type RefObject } from 'react';
+import { scrollParentOf } from './scrollParentOf';
+
+const OVERSCAN = 12;
+
+type Scroller = Element;
+type Options = Parameters<typeof useVirtualizer<Scroller, Element>>[0];
+
+const forElements = {
+  observeElementRect,
+  observeElementOffset,
+  scrollToFn: elementScroll,
+} as Pick<
+  Options,
+  'observeElementRect' | 'observeElementOffset' | 'scrollToFn'
+>;
+
+const forWindow = {
+  observeElementRect: observeWindowRect,
+  observeElementOffset: observeWindowOffset,
+  scrollToFn: windowScroll,
+} as unknown as typeof forElements;
+
+/**
+ * Draws only the items that are in view, of a list that scrolls with its page:
+ * whichever element or window that is.
+ *
+ * @param keep - the index of an item that is drawn even when out of view, so
+ * that it can hold the focus
+ */
+export function usePageVirtualizer(
+  list: RefObject<HTMLElement>,
+  options: {
+    count: number;
+    keyOf: (index: number) => string;
+    estimateSize: (index: number) => number;
+    keep: number;
+  },
+): Virtualizer<Scroller, Element> {
+  const [scroller, setScroller] = useState<Element | Window | null>(null);
+  const [margin, setMargin] = useState(0);
+
+  useLayoutEffect(() => {
+    const element = list.current;
+    if (!element) {
+      return undefined;
+    }
+    const parent = scrollParentOf(element);
+    const measure = () => {
+      const top =
+        parent instanceof Element
+          ? parent.getBoundingClientRect().top - parent.scrollTop
+          : -window.scrollY;
+      setMargin(Math.round(element.getBoundingClientRect().top - top));
+    };
+    setScroller(parent);
+    measure();
+    if (typeof ResizeObserver === 'undefined') {
+      return undefined;
+    }
+    // What stands above the list can change its height at any time.
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    for (
+      let above: Element | null = element;
+      above && above !== parent;
+      above = above.parentElement
+    ) {
+      observer.observe(above);
+    }
+    return () => observer.disconnect();
+  }, [list]);
+
+  return useVirtualizer<Scroller, Element>({
+    ...(scroller instanceof Element ? forElements : forWindow),
+    count: options.count,
+    getScrollElement: () => scroller as Scroller | null,
+    getItemKey: options.keyOf,
+    estimateSize: options.estimateSize,
+    scrollMargin: margin,
+    overscan: OVERSCAN,
+    rangeExtractor: range => {
+      const indexes = defaultRangeExtractor(range);
+      return options.keep < 0 ||
+        options.keep >= options.count ||
+        indexes.includes(options.keep)
+        ? indexes
+        : [...indexes, options.keep].sort((a, b) => a - b);
+    },
+  });
+}

@@ -1,0 +1,17 @@
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+
+/** A size as people read it, such as "1.2 MB". @public */
+export function formatBytes(bytes: number): string {
+  let power = 0;
+  let size = bytes;
+  while (size >= 1000 && power < units.length - 1) {
+    size /= 1000;
+    power += 1;
+  }
+  return new Intl.NumberFormat(undefined, {
+    style: 'unit',
+    unit: units[power],
+    unitDisplay: 'short',
+    maximumFractionDigits: power < 2 ? 0 : 1,
+  }).format(size);
+}

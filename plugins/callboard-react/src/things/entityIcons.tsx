@@ -1,0 +1,52 @@
+import AccountTreeOutlinedIcon from '@mui/icons-material/AccountTreeOutlined';
+import ApartmentOutlinedIcon from '@mui/icons-material/ApartmentOutlined';
+import ApiOutlinedIcon from '@mui/icons-material/ApiOutlined';
+import ArticleOutlinedIcon from '@mui/icons-material/ArticleOutlined';
+import AssignmentOutlinedIcon from '@mui/icons-material/AssignmentOutlined';
+import BadgeOutlinedIcon from '@mui/icons-material/BadgeOutlined';
+import CategoryOutlinedIcon from '@mui/icons-material/CategoryOutlined';
+import DashboardOutlinedIcon from '@mui/icons-material/DashboardOutlined';
+import FolderOutlinedIcon from '@mui/icons-material/FolderOutlined';
+import GroupOutlinedIcon from '@mui/icons-material/GroupOutlined';
+import GroupsOutlinedIcon from '@mui/icons-material/GroupsOutlined';
+import LanguageOutlinedIcon from '@mui/icons-material/LanguageOutlined';
+import MemoryOutlinedIcon from '@mui/icons-material/MemoryOutlined';
+import PersonOutlinedIcon from '@mui/icons-material/PersonOutlined';
+import PlaceOutlinedIcon from '@mui/icons-material/PlaceOutlined';
+import PlayCircleOutlinedIcon from '@mui/icons-material/PlayCircleOutlined';
+import ScheduleOutlinedIcon from '@mui/icons-material/ScheduleOutlined';
+import SearchOutlinedIcon from '@mui/icons-material/SearchOutlined';
+import StorageOutlinedIcon from '@mui/icons-material/StorageOutlined';
+import SyncOutlinedIcon from '@mui/icons-material/SyncOutlined';
+import WebhookOutlinedIcon from '@mui/icons-material/WebhookOutlined';
+import WorkspacesOutlinedIcon from '@mui/icons-material/WorkspacesOutlined';
+import type SvgIcon from '@mui/material/SvgIcon';
+
+/** The icon of each type of thing; types without one get `OtherIcon`. */
+export const entityIcons: Readonly<Record<string, typeof SvgIcon>> = {
+  api: ApiOutlinedIcon,
+  component: MemoryOutlinedIcon,
+  dashboard: DashboardOutlinedIcon,
+  dashboard_widget: DashboardOutlinedIcon,
+  department: ApartmentOutlinedIcon,
+  department_link: AccountTreeOutlinedIcon,
+  domain: LanguageOutlinedIcon,
+  group: GroupOutlinedIcon,
+  location: PlaceOutlinedIcon,
+  membership_sync: SyncOutlinedIcon,
+  page: ArticleOutlinedIcon,
+  project: FolderOutlinedIcon,
+  project_member: GroupsOutlinedIcon,
+  resource: StorageOutlinedIcon,
+  search: SearchOutlinedIcon,
+  staff: BadgeOutlinedIcon,
+  system: AccountTreeOutlinedIcon,
+  template: PlayCircleOutlinedIcon,
+  user: PersonOutlinedIcon,
+  webhook: WebhookOutlinedIcon,
+  work_item: AssignmentOutlinedIcon,
+  worklog: ScheduleOutlinedIcon,
+  workspace: WorkspacesOutlinedIcon,
+  workspace_member: GroupsOutlinedIcon,
+  other: CategoryOutlinedIcon,
+};
