@@ -1,8 +1,14 @@
 /** The steps of `npm test`, in order: what is quick and says most about a change comes first. */
+import path from 'node:path';
 import { buildApp, isAppStale } from '../lib/appBuild.mjs';
+import { whileLocked } from '../lib/lock.mjs';
+import { varFolder } from '../lib/paths.mjs';
 import { findChromium } from './chromium.mjs';
 import { runJest } from './jestResults.mjs';
 import { tool } from './run.mjs';
+
+/** The lock that `npm start` takes while it builds. */
+const buildLock = path.join(varFolder, 'build.json');
 
 /** Jest workers need about 1 GB each, and a small machine has two cores. */
 const MAX_WORKERS = 2;
@@ -15,7 +21,7 @@ const check = command => async () => {
 
 /** The build that `npm start` serves, so that the portal of the e2e tests need not build again. */
 async function buildIfStale() {
-  if (isAppStale()) await buildApp();
+  if (isAppStale()) await whileLocked(buildLock, buildApp);
   return 0;
 }
 

@@ -41,13 +41,11 @@ export class Portal {
   private readonly portFile: string;
   private readonly pidFile: string;
   private readonly logFile: string;
-  private readonly startFile: string;
 
   constructor(private readonly folder: string) {
     this.portFile = path.join(folder, 'port');
     this.pidFile = path.join(folder, 'pid');
-    this.logFile = path.join(folder, 'data', 'portal.log');
-    this.startFile = path.join(folder, 'start.log');
+    this.logFile = path.join(folder, 'log');
   }
 
   get url(): string {
@@ -68,7 +66,6 @@ export class Portal {
   }
 
   logSince(offset: number): string {
-    if (!fs.existsSync(this.logFile)) return '';
     return fs.readFileSync(this.logFile).subarray(offset).toString('utf8');
   }
 
@@ -77,8 +74,9 @@ export class Portal {
     fs.mkdirSync(this.folder, { recursive: true });
     const port = fs.existsSync(this.portFile) ? this.port : await freePort();
     fs.writeFileSync(this.portFile, String(port));
-    const log = fs.openSync(this.startFile, 'w');
-    const child = spawn('node', ['scripts/start.mjs'], {
+    const from = this.logSize();
+    const log = fs.openSync(this.logFile, 'a');
+    const child = spawn('node', ['scripts/start.mjs', '--verbose'], {
       cwd: repoRoot,
       env: {
         ...process.env,
@@ -101,8 +99,7 @@ export class Portal {
     while (!(await this.isReady())) {
       if (ended || Date.now() > deadline) {
         await this.stop();
-        const said = fs.readFileSync(this.startFile, 'utf8');
-        throw new Error(`The portal did not start:\n${said}`);
+        throw new Error(`The portal did not start:\n${this.logSince(from)}`);
       }
       await sleep(POLL_MS);
     }
@@ -126,7 +123,8 @@ export class Portal {
     if (!fs.existsSync(this.pidFile)) return;
     const pid = Number(fs.readFileSync(this.pidFile, 'utf8'));
     const deadline = Date.now() + STOP_TIMEOUT_MS;
-    if (isAlive(pid)) process.kill(-pid, signal);
+    // A crash takes all processes at once; otherwise the first one ends the others.
+    if (isAlive(pid)) process.kill(signal === 'SIGKILL' ? -pid : pid, signal);
     while (isAlive(pid)) {
       if (Date.now() > deadline) process.kill(-pid, 'SIGKILL');
       await sleep(POLL_MS / 4);

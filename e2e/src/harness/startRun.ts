@@ -30,7 +30,7 @@ export default async function startRun(): Promise<void> {
  */
 function endWithThisProcess(folder: string): void {
   const script =
-    'cat >/dev/null; pid=$(cat "$1/pid" 2>/dev/null) && kill -TERM -"$pid" && sleep 5; rm -rf "$1"';
+    'cat >/dev/null; pid=$(cat "$1/pid" 2>/dev/null) && kill -TERM "$pid" && sleep 5; rm -rf "$1"';
   const guard = spawn('/bin/sh', ['-c', script, 'sh', folder], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
