@@ -1,0 +1,18 @@
+const TIMEOUT_MS = 15_000;
+const POLL_MS = 100;
+
+/** Repeats `assertion` until it holds; fails with its last error when it does not in time. */
+export async function eventually<T>(
+  assertion: () => Promise<T>,
+  timeoutMs = TIMEOUT_MS,
+): Promise<T> {
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    try {
+      return await assertion();
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await new Promise(resolve => setTimeout(resolve, POLL_MS));
+    }
+  }
+}
