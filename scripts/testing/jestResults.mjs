@@ -11,20 +11,17 @@ import { tool } from './run.mjs';
  */
 export async function runJest(args, options) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'callboard-jest-'));
+  // Also when the run is interrupted.
+  process.once('exit', () => fs.rmSync(folder, { recursive: true }));
   const file = path.join(folder, 'results.json');
-  try {
-    const code = await tool(
-      'backstage-cli',
-      [...args, '--watchAll=false', '--json', `--outputFile=${file}`],
-      options,
-    );
-    if (!fs.existsSync(file)) {
-      return { passed: 0, failed: 1, notes: ['jest ended without results'] };
-    }
-    return count(JSON.parse(fs.readFileSync(file, 'utf8')), code);
-  } finally {
-    fs.rmSync(folder, { recursive: true, force: true });
-  }
+  const code = await tool(
+    'backstage-cli',
+    [...args, '--watchAll=false', '--json', `--outputFile=${file}`],
+    options,
+  );
+  return fs.existsSync(file)
+    ? count(JSON.parse(fs.readFileSync(file, 'utf8')), code)
+    : { passed: 0, failed: 1, notes: ['jest ended without results'] };
 }
 
 function count(results, code) {
