@@ -1,1 +1,6 @@
-export {};
+/**
+ * The backend of Callboard.
+ *
+ * @packageDocumentation
+ */
+export { callboardPlugin as default } from './plugin';

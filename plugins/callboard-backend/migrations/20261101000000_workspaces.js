@@ -1,0 +1,98 @@
+// @ts-check
+
+/**
+ * Workspaces, their members and the people behind user references.
+ *
+ * New tables only: instant on both engines, and safe to run by hand before
+ * deploying.
+ *
+ * @param {import('knex').Knex} knex
+ */
+exports.up = async function up(knex) {
+  const isPostgres = knex.client.config.client.startsWith('pg');
+  /**
+   * @param {import('knex').Knex.CreateTableBuilder} table
+   * @param {string} name
+   */
+  const instant = (table, name) =>
+    table.timestamp(name, { useTz: true, precision: 3 });
+  const json = isPostgres ? 'jsonb' : 'text';
+
+  await knex.schema.createTable('people', table => {
+    table.comment('What is known of a person, kept beside the catalog');
+    table.string('user_ref', 255).primary();
+    table.text('display_name').notNullable();
+    table.text('email').nullable();
+    table.text('picture').nullable();
+    instant(table, 'updated_at').notNullable();
+  });
+
+  await knex.schema.createTable('workspaces', table => {
+    table.comment('Tenants');
+    table.uuid('id').primary();
+    table.string('slug', 63).notNullable();
+    table.string('name', 255).notNullable();
+    table.string('timezone', 64).notNullable();
+    table.integer('week_start').notNullable();
+    table.specificType('settings', json).notNullable();
+    table.integer('version').notNullable();
+    instant(table, 'created_at').notNullable();
+    instant(table, 'updated_at').notNullable();
+    instant(table, 'deleted_at').nullable();
+  });
+  // Finds a workspace by its slug, lists them in order, and lets the slug of
+  // a deleted one be used again.
+  await knex.raw(
+    'CREATE UNIQUE INDEX workspaces_live_slug_idx ON workspaces (slug) WHERE deleted_at IS NULL',
+  );
+
+  await knex.schema.createTable('workspace_members', table => {
+    table.comment('One row per person and workspace');
+    table.uuid('id').primary();
+    table
+      .uuid('workspace_id')
+      .notNullable()
+      .references('workspaces.id')
+      .onDelete('CASCADE');
+    table.string('user_ref', 255).notNullable();
+    table.integer('rank').notNullable().comment('The highest of its sources');
+    table.integer('version').notNullable();
+    instant(table, 'created_at').notNullable();
+    instant(table, 'updated_at').notNullable();
+    instant(table, 'deleted_at').nullable();
+    // Every request looks up the caller's role; the member list is ordered by
+    // reference. Removed members stay, so that nobody is joined twice.
+    table.index(['workspace_id', 'user_ref'], 'workspace_members_person_idx');
+    // The workspaces of one person, for `GET /me`.
+    table.index(['user_ref'], 'workspace_members_user_idx');
+  });
+  await knex.raw(
+    'CREATE UNIQUE INDEX workspace_members_live_idx ON workspace_members (workspace_id, user_ref) WHERE deleted_at IS NULL',
+  );
+
+  await knex.schema.createTable('workspace_member_sources', table => {
+    table.comment('Why somebody is a member, and with which role');
+    table.uuid('id').primary();
+    table
+      .uuid('member_id')
+      .notNullable()
+      .references('workspace_members.id')
+      .onDelete('CASCADE');
+    table.string('source', 16).notNullable();
+    table.integer('rank').notNullable();
+    table.uuid('department_id').nullable();
+    table.uuid('link_id').nullable();
+    // All sources of the members on a page.
+    table.index(['member_id'], 'workspace_member_sources_member_idx');
+  });
+};
+
+/**
+ * @param {import('knex').Knex} knex
+ */
+exports.down = async function down(knex) {
+  await knex.schema.dropTable('workspace_member_sources');
+  await knex.schema.dropTable('workspace_members');
+  await knex.schema.dropTable('workspaces');
+  await knex.schema.dropTable('people');
+};

@@ -1,0 +1,119 @@
+// @ts-check
+
+const MONTHS_AHEAD = 3;
+
+/**
+ * The smallest UUIDv7 of an instant: its milliseconds, then zeros.
+ *
+ * @param {number} ms
+ */
+function lowestId(ms) {
+  const hex = ms.toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
+}
+
+/**
+ * The activity log.
+ *
+ * On PostgreSQL it is partitioned by month along its own id: a UUIDv7 begins
+ * with its millisecond, so a month is a range of ids, the id alone is the
+ * primary key, newest-first is its own order, and a month can be dropped at
+ * once. There is no default partition: with one, ordered reads would merge all
+ * months instead of walking them.
+ *
+ * New tables only: instant on both engines, and safe to run by hand before
+ * deploying.
+ *
+ * @param {import('knex').Knex} knex
+ */
+exports.up = async function up(knex) {
+  const isPostgres = knex.client.config.client.startsWith('pg');
+  const uuid = isPostgres ? 'uuid' : 'char(36)';
+  const instant = isPostgres ? 'timestamptz(3)' : 'datetime';
+  const flag = isPostgres ? 'boolean' : 'integer';
+  // json and not jsonb: the log keeps what it was given, in its order.
+  const json = isPostgres ? 'json' : 'text';
+
+  await knex.raw(`
+    CREATE TABLE activity (
+      id ${uuid} NOT NULL PRIMARY KEY,
+      workspace_id ${uuid} NOT NULL,
+      user_id varchar(255) NOT NULL,
+      user_name text NOT NULL,
+      user_email text,
+      action varchar(64) NOT NULL,
+      entity_type varchar(64),
+      entity_id varchar(255),
+      entity_label varchar(512),
+      metadata ${json},
+      changes ${json} NOT NULL,
+      created_at ${instant} NOT NULL,
+      batch_id ${uuid},
+      is_detail ${flag} NOT NULL,
+      source varchar(16) NOT NULL,
+      ip varchar(64),
+      request_id varchar(64),
+      search_text text NOT NULL
+    )${isPostgres ? ' PARTITION BY RANGE (id)' : ''}`);
+
+  // The list of a workspace, and its date ranges.
+  await knex.raw(
+    'CREATE INDEX activity_workspace_idx ON activity (workspace_id, id)',
+  );
+  // By person, and a person's own activity.
+  await knex.raw('CREATE INDEX activity_user_idx ON activity (user_id, id)');
+  // By action.
+  await knex.raw('CREATE INDEX activity_action_idx ON activity (action, id)');
+  // By entity type.
+  await knex.raw(
+    'CREATE INDEX activity_entity_type_idx ON activity (entity_type, id)',
+  );
+  // The history of one thing.
+  await knex.raw(
+    'CREATE INDEX activity_entity_idx ON activity (entity_id, entity_type, id)',
+  );
+  // The changes in a workspace that every member may read.
+  await knex.raw(
+    "CREATE INDEX activity_changes_idx ON activity (workspace_id, entity_type, id) WHERE source = 'backend'",
+  );
+
+  if (isPostgres) {
+    const now = new Date();
+    for (let ahead = 0; ahead <= MONTHS_AHEAD; ahead += 1) {
+      const [from, to] = [ahead, ahead + 1].map(
+        month =>
+          new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + month)),
+      );
+      const name = `activity_${from
+        .toISOString()
+        .slice(0, 7)
+        .replace('-', '_')}`;
+      await knex.raw(
+        `CREATE TABLE ${name} PARTITION OF activity FOR VALUES FROM ('${lowestId(
+          from.getTime(),
+        )}') TO ('${lowestId(to.getTime())}')`,
+      );
+    }
+  }
+
+  await knex.schema.createTable('activity_client_events', table => {
+    table.comment(
+      'Ids that clients gave their events, so that a retry is stored once. Beside the log because uniqueness has to hold across months.',
+    );
+    table.string('user_id', 255).notNullable();
+    table.uuid('client_event_id').notNullable();
+    table.uuid('activity_id').notNullable();
+    table.timestamp('created_at', { useTz: true, precision: 3 }).notNullable();
+    table.primary(['user_id', 'client_event_id']);
+    // Pruning by age.
+    table.index(['created_at'], 'activity_client_events_age_idx');
+  });
+};
+
+/**
+ * @param {import('knex').Knex} knex
+ */
+exports.down = async function down(knex) {
+  await knex.schema.dropTable('activity_client_events');
+  await knex.schema.dropTable('activity');
+};

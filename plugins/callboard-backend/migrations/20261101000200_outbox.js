@@ -1,0 +1,57 @@
+// @ts-check
+
+/**
+ * Committed changes that still have to be handed on, and the deliveries that
+ * failed. Rows leave both tables when they are done, so they stay small.
+ *
+ * New tables only: instant on both engines, and safe to run by hand before
+ * deploying.
+ *
+ * @param {import('knex').Knex} knex
+ */
+exports.up = async function up(knex) {
+  const isPostgres = knex.client.config.client.startsWith('pg');
+
+  await knex.schema.createTable('outbox', table => {
+    table
+      .bigIncrements('seq')
+      .comment('Taken while the changed row is locked: in order per entity');
+    table.specificType('change', isPostgres ? 'json' : 'text').notNullable();
+    table.string('entity_key', 512).notNullable();
+    table.string('stage', 16).notNullable();
+    table.timestamp('created_at', { useTz: true, precision: 3 }).notNullable();
+    // The relay reads each stage in order.
+    table.index(['stage', 'seq'], 'outbox_stage_idx');
+  });
+
+  await knex.schema.createTable('outbox_failures', table => {
+    table
+      .bigInteger('seq')
+      .notNullable()
+      .references('outbox.seq')
+      .onDelete('CASCADE');
+    table.string('subscriber', 64).notNullable();
+    table.integer('attempts').notNullable();
+    table.timestamp('next_attempt_at', { useTz: true, precision: 3 });
+    table.timestamp('parked_at', { useTz: true, precision: 3 });
+    table.text('last_error').notNullable();
+    table.primary(['seq', 'subscriber']);
+    // The retries that are due; parked deliveries have no next attempt.
+    table.index(['next_attempt_at'], 'outbox_failures_due_idx');
+  });
+
+  await knex.schema.createTable('seeds', table => {
+    table.comment('Seeders that have run, or began to, so that they run once');
+    table.string('name', 64).primary();
+    table.timestamp('seeded_at', { useTz: true, precision: 3 }).nullable();
+  });
+};
+
+/**
+ * @param {import('knex').Knex} knex
+ */
+exports.down = async function down(knex) {
+  await knex.schema.dropTable('seeds');
+  await knex.schema.dropTable('outbox_failures');
+  await knex.schema.dropTable('outbox');
+};

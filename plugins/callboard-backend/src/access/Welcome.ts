@@ -1,0 +1,42 @@
+import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
+import { LRUCache } from 'lru-cache';
+import { CallboardConfig } from '../config';
+import { MemberService } from '../features/members/MemberService';
+import { WorkspaceStore } from '../features/workspaces/WorkspaceStore';
+import { Actor } from './actor';
+
+/** Lets people into the default workspace at their first request. */
+export class Welcome {
+  /** Only saves the look-up; the database knows who has been welcomed. */
+  readonly #welcomed = new LRUCache<string, true>({ max: 50_000 });
+
+  constructor(
+    private readonly deps: {
+      config: CallboardConfig;
+      members: MemberService;
+      workspaces: WorkspaceStore;
+    },
+  ) {}
+
+  /** Makes somebody a member who has never been one, if configured so. */
+  async greet(actor: Actor): Promise<void> {
+    const { config, members, workspaces } = this.deps;
+    const { autoJoin } = config.workspaces.default;
+    if (autoJoin === 'none' || this.#welcomed.has(actor.user_ref)) {
+      return;
+    }
+    const found = await workspaces.findWithRank(
+      DEFAULT_WORKSPACE,
+      actor.user_ref,
+    );
+    if (found && found.rank === null) {
+      await members.joinOnce(actor, found.workspace.id, autoJoin);
+    }
+    this.#welcomed.set(actor.user_ref, true);
+  }
+
+  /** Forgets who was welcomed, when the tables were emptied. */
+  clearCache(): void {
+    this.#welcomed.clear();
+  }
+}

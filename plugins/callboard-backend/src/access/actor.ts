@@ -1,0 +1,21 @@
+/** Who does something: what every trace says of them. */
+export interface Actor {
+  /** A lower-case entity reference. */
+  user_ref: string;
+  display_name: string;
+  email: string | null;
+  /** Where they called from, if that is recorded. */
+  ip: string | null;
+  request_id: string | null;
+  /** Dates what they do to another moment than now; only seeding does. */
+  at?: number;
+}
+
+/** The plugin itself, for what nobody asked for. */
+export const callboardActor: Actor = {
+  user_ref: 'system:callboard/callboard',
+  display_name: 'Callboard',
+  email: null,
+  ip: null,
+  request_id: null,
+};

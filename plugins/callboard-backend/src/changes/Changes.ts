@@ -1,0 +1,145 @@
+import { ChangeEvent } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { Actor } from '../access/actor';
+import { Clock } from '../clock';
+import { newId } from '../database/ids';
+import { ActivityLog, ActivityRow } from '../features/activity/ActivityLog';
+import { diff, WireResource } from './diff';
+import { Outbox } from './Outbox';
+
+/** One change to one resource, as a service reports it. */
+export interface RecordedChange {
+  workspace_id: string;
+  entity_type: string;
+  /** The UUID of the resource. */
+  entity_id: string;
+  entity_label: string | null;
+  /** A named act; by default create, update or delete, as the states say. */
+  action?: string;
+  /** The resource on the wire before; null when it did not exist. */
+  before: WireResource | null;
+  /** The resource on the wire after; null when it is gone. */
+  after: WireResource | null;
+  /** Fields whose values must not be recorded. */
+  sensitive?: readonly string[];
+  metadata?: ActivityRow['metadata'];
+}
+
+/** An open change: everything in it commits together or not at all. */
+export interface Change {
+  /** Every query of the change goes through this transaction. */
+  readonly tx: Knex.Transaction;
+  /** The moment of the change, milliseconds since 1970. */
+  readonly now: number;
+  /** Who makes the change. */
+  readonly actor: Actor;
+  /**
+   * Leaves the trace of a change.
+   *
+   * @returns false when no field has changed: then there is no trace, and
+   * nothing to write either
+   */
+  record(change: RecordedChange): boolean;
+}
+
+/**
+ * The one way a change enters the database: the rows, the activity about them
+ * and the outbox entry for everybody who has to hear of them commit in one
+ * transaction.
+ */
+export class Changes {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      log: ActivityLog;
+      outbox: Outbox;
+      /** Called after each commit that left something in the outbox. */
+      onCommit: () => void;
+    },
+  ) {}
+
+  /**
+   * Runs `work` in a transaction. When it throws, nothing of it remains.
+   *
+   * @returns what `work` returned, after the commit
+   */
+  async run<T>(actor: Actor, work: (change: Change) => Promise<T>): Promise<T> {
+    const { knex, clock, log, outbox, onCommit } = this.deps;
+    const { result, recorded } = await knex.transaction(async tx => {
+      const now = actor.at ?? clock.now();
+      const rows: ActivityRow[] = [];
+      const value = await work({
+        tx,
+        now,
+        actor,
+        record: change => {
+          const row = toActivity(actor, now, change);
+          if (row) {
+            rows.push(row);
+          }
+          return row !== undefined;
+        },
+      });
+      if (rows.length > 0) {
+        await log.append(tx, rows);
+        await outbox.add(tx, rows.map(toEvent), now);
+      }
+      return { result: value, recorded: rows.length };
+    });
+    if (recorded > 0) {
+      onCommit();
+    }
+    return result;
+  }
+}
+
+function toActivity(
+  actor: Actor,
+  now: number,
+  change: RecordedChange,
+): ActivityRow | undefined {
+  const changes = diff(change.before, change.after, change.sensitive);
+  if (changes.length === 0 && change.before && change.after) {
+    return undefined;
+  }
+  return {
+    id: newId(now),
+    workspace_id: change.workspace_id,
+    user_id: actor.user_ref,
+    user_name: actor.display_name,
+    user_email: actor.email,
+    action: change.action ?? defaultAction(change),
+    entity_type: change.entity_type,
+    entity_id: change.entity_id,
+    entity_label: change.entity_label?.slice(0, 512) ?? null,
+    metadata: change.metadata ?? null,
+    changes,
+    created_at: now,
+    batch_id: null,
+    is_detail: false,
+    source: 'backend',
+    ip: actor.ip,
+    request_id: actor.request_id,
+  };
+}
+
+function defaultAction({ before, after }: RecordedChange): string {
+  if (!before) return 'create';
+  return after ? 'update' : 'delete';
+}
+
+function toEvent(row: ActivityRow): ChangeEvent {
+  return {
+    id: row.id,
+    workspace_id: row.workspace_id,
+    actor: row.user_id,
+    action: row.action,
+    entity_type: row.entity_type!,
+    entity_id: row.entity_id!,
+    entity_label: row.entity_label,
+    changes: row.changes,
+    batch_id: row.batch_id,
+    created_at: new Date(row.created_at).toISOString(),
+  };
+}

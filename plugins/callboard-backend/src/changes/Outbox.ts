@@ -1,0 +1,101 @@
+import { ChangeEvent } from '@callboard/plugin-callboard-common';
+import { JsonObject } from '@backstage/types';
+import { Knex } from 'knex';
+import { readJson, writeJson } from '../database/dialect';
+
+/** How far an entry has come. */
+export type OutboxStage =
+  /** Committed; nobody was told. */
+  | 'new'
+  /** Subscribers inside the database are done; those outside are not. */
+  | 'applied'
+  /** Only deliveries that failed are left. */
+  | 'retrying';
+
+/** An entry as the relay reads it. */
+export interface OutboxEntry {
+  seq: number;
+  /** Entries of one entity have one key; they are handed on in order. */
+  entity_key: string;
+  change: ChangeEvent;
+  created_at: Date | number | string;
+}
+
+/** The table of changes that still have to be handed on. */
+export class Outbox {
+  /** Adds changes, in the transaction that makes them. */
+  async add(
+    tx: Knex.Transaction,
+    changes: ChangeEvent[],
+    now: number,
+  ): Promise<void> {
+    await tx.batchInsert(
+      'outbox',
+      changes.map(change => ({
+        change: writeJson(change),
+        entity_key: `${change.entity_type}:${change.entity_id}`,
+        stage: 'new',
+        created_at: new Date(now),
+      })),
+      100,
+    );
+  }
+
+  /** The oldest entries of a stage. */
+  async read(
+    knex: Knex,
+    stage: OutboxStage,
+    limit: number,
+  ): Promise<OutboxEntry[]> {
+    const rows = await knex('outbox')
+      .select('seq', 'change', 'entity_key', 'created_at')
+      .where({ stage })
+      .orderBy('seq')
+      .limit(limit);
+    return rows.map(toEntry);
+  }
+
+  /** Entries by their numbers, oldest first. */
+  async readBySeq(knex: Knex, seqs: number[]): Promise<OutboxEntry[]> {
+    const rows = await knex('outbox').whereIn('seq', seqs).orderBy('seq');
+    return rows.map(toEntry);
+  }
+
+  /**
+   * Moves entries on to the next stage.
+   *
+   * @returns how many were still in the stage they were expected in
+   */
+  async advance(
+    tx: Knex,
+    seqs: number[],
+    from: OutboxStage,
+    to: OutboxStage,
+  ): Promise<number> {
+    return tx('outbox')
+      .whereIn('seq', seqs)
+      .where({ stage: from })
+      .update({ stage: to });
+  }
+
+  /** Removes the entries that no failed delivery needs any more. */
+  async removeDone(tx: Knex, seqs: number[]): Promise<void> {
+    await tx('outbox')
+      .whereIn('seq', seqs)
+      .whereNotExists(
+        tx('outbox_failures')
+          .select(tx.raw('1'))
+          .whereRaw('outbox_failures.seq = outbox.seq'),
+      )
+      .delete();
+  }
+}
+
+function toEntry(row: any): OutboxEntry {
+  return {
+    seq: Number(row.seq),
+    entity_key: row.entity_key,
+    change: readJson<JsonObject>(row.change) as unknown as ChangeEvent,
+    created_at: row.created_at,
+  };
+}

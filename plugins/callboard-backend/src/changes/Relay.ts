@@ -1,0 +1,162 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Knex } from 'knex';
+import { Clock } from '../clock';
+import { isUnavailable } from '../database/dialect';
+import { deliver } from './deliver';
+import { DueDelivery, FailedDelivery, Failures } from './Failures';
+import { Outbox } from './Outbox';
+import { withRelayLock } from './relayLock';
+import { Subscribers } from './Subscriber';
+
+/** How many entries are handed on in one go. */
+const BATCH_SIZE = 200;
+
+/**
+ * Hands each committed change to every subscriber, in order per entity.
+ *
+ * Any replica may do it, one at a time. Rows leave the outbox when everybody
+ * is done with them, so nothing can be overtaken: whatever is committed and
+ * not done is read again.
+ */
+export class Relay {
+  readonly #failures = new Failures();
+
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      logger: LoggerService;
+      outbox: Outbox;
+      subscribers: Subscribers;
+    },
+  ) {}
+
+  /**
+   * Hands on everything there is.
+   *
+   * @returns false when another replica is doing it at the moment
+   * @throws when the database is away; nothing is lost, call again later
+   */
+  async drain(): Promise<boolean> {
+    return withRelayLock(this.deps.knex, async () => {
+      while (
+        (await this.applyNew()) ||
+        (await this.tellOutside()) ||
+        (await this.retryDue())
+      );
+    });
+  }
+
+  /** Runs the subscribers inside the database on a batch of new entries. */
+  private async applyNew(): Promise<boolean> {
+    const { knex, clock, outbox, subscribers } = this.deps;
+    const entries = await outbox.read(knex, 'new', BATCH_SIZE);
+    if (entries.length === 0) {
+      return false;
+    }
+    const seqs = entries.map(entry => entry.seq);
+    await knex.transaction(async tx => {
+      const advanced = await outbox.advance(tx, seqs, 'new', 'applied');
+      if (advanced !== seqs.length) {
+        throw new Error('Another relay has taken over the same changes');
+      }
+      const blocked = await this.#failures.blockedKeys(tx);
+      for (const subscriber of subscribers.transactional) {
+        const failed = await deliver(
+          entries,
+          blocked.get(subscriber.name) ?? new Set(),
+          changes =>
+            tx.transaction(savepoint => subscriber.handle(changes, savepoint)),
+          isUnavailable,
+        );
+        await this.#failures.add(tx, subscriber.name, failed, clock.now());
+      }
+    });
+    return true;
+  }
+
+  /** Runs the subscribers outside the database on what was applied. */
+  private async tellOutside(): Promise<boolean> {
+    const { knex, clock, outbox, subscribers } = this.deps;
+    const entries = await outbox.read(knex, 'applied', BATCH_SIZE);
+    if (entries.length === 0) {
+      return false;
+    }
+    const blocked = await this.#failures.blockedKeys(knex);
+    const results: Array<{ name: string; failed: FailedDelivery[] }> = [];
+    for (const subscriber of subscribers.external) {
+      const failed = await deliver(
+        entries,
+        blocked.get(subscriber.name) ?? new Set(),
+        changes => subscriber.handle(changes),
+      );
+      results.push({ name: subscriber.name, failed });
+    }
+    const seqs = entries.map(entry => entry.seq);
+    await knex.transaction(async tx => {
+      for (const { name, failed } of results) {
+        await this.#failures.add(tx, name, failed, clock.now());
+      }
+      await outbox.advance(tx, seqs, 'applied', 'retrying');
+      await outbox.removeDone(tx, seqs);
+    });
+    return true;
+  }
+
+  /** Tries failed deliveries again whose time has come. */
+  private async retryDue(): Promise<boolean> {
+    const { knex, clock } = this.deps;
+    const due = await this.#failures.due(knex, clock.now(), BATCH_SIZE);
+    for (const delivery of due) {
+      await this.retry(delivery);
+    }
+    return due.length > 0;
+  }
+
+  private async retry(delivery: DueDelivery): Promise<void> {
+    const { knex, clock, logger, outbox, subscribers } = this.deps;
+    const [entry] = await outbox.readBySeq(knex, [delivery.seq]);
+    if (!entry) {
+      return;
+    }
+    const byName = ({ name }: { name: string }) => name === delivery.subscriber;
+    const inside = subscribers.transactional.find(byName);
+    const outside = subscribers.external.find(byName);
+    let error: unknown;
+    if (outside) {
+      error = await failureOf(() => outside.handle([entry.change]));
+    }
+    await knex.transaction(async tx => {
+      if (inside) {
+        error = await failureOf(() =>
+          tx.transaction(savepoint => inside.handle([entry.change], savepoint)),
+        );
+        if (isUnavailable(error)) {
+          throw error;
+        }
+      }
+      if (error === undefined) {
+        await this.#failures.remove(tx, delivery);
+        await outbox.removeDone(tx, [delivery.seq]);
+        return;
+      }
+      const next = await this.#failures.again(tx, delivery, error, clock.now());
+      if (next === 'parked') {
+        logger.error(
+          `Change ${entry.change.id} is set aside: ${delivery.subscriber} keeps failing on it`,
+          error as Error,
+        );
+      }
+    });
+  }
+}
+
+/** What `work` failed with, or undefined. */
+async function failureOf(work: () => Promise<void>): Promise<unknown> {
+  try {
+    await work();
+    return undefined;
+  } catch (error) {
+    return error ?? new Error('failed without an error');
+  }
+}

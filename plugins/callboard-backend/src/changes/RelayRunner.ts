@@ -1,0 +1,73 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Relay } from './Relay';
+
+/** Finds retries that are due, and what a process left behind that died. */
+const POLL_MS = 1_000;
+
+/** Until the replica that is relaying now has certainly looked again. */
+const BUSY_RETRY_MS = 200;
+
+/**
+ * Runs the relay when something was committed, and every second for what is
+ * due or was left behind.
+ */
+export class RelayRunner {
+  #running: Promise<void> | undefined;
+  #again = false;
+  #started = false;
+  #failing = false;
+  #poll: NodeJS.Timeout | undefined;
+  #busyRetry: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly relay: Pick<Relay, 'drain'>,
+    private readonly logger: LoggerService,
+  ) {}
+
+  /** Begins polling; until then nothing is handed on. */
+  start(): void {
+    this.#started = true;
+    this.#poll = setInterval(() => this.wake(), POLL_MS);
+    this.wake();
+  }
+
+  /** Asks for a run soon; never waits, never throws. */
+  wake(): void {
+    if (!this.#started) {
+      return;
+    }
+    this.#again = true;
+    this.#running ??= this.run().finally(() => {
+      this.#running = undefined;
+    });
+  }
+
+  /** Stops, after the run that is under way. */
+  async stop(): Promise<void> {
+    this.#started = false;
+    clearInterval(this.#poll);
+    clearTimeout(this.#busyRetry);
+    await this.#running;
+  }
+
+  private async run(): Promise<void> {
+    while (this.#again && this.#started) {
+      this.#again = false;
+      try {
+        if (!(await this.relay.drain())) {
+          clearTimeout(this.#busyRetry);
+          this.#busyRetry = setTimeout(() => this.wake(), BUSY_RETRY_MS);
+        }
+        this.#failing = false;
+      } catch (error) {
+        if (!this.#failing) {
+          this.logger.warn(
+            'Handing on changes failed; trying again',
+            error as Error,
+          );
+        }
+        this.#failing = true;
+      }
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import { ChangeEvent } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+
+/**
+ * Does its work inside the database. What it writes commits together with the
+ * mark that the changes are done for it: exactly once.
+ */
+export interface TransactionalSubscriber {
+  /** Stable: failed deliveries are stored under it. */
+  readonly name: string;
+  handle(changes: ChangeEvent[], tx: Knex.Transaction): Promise<void>;
+}
+
+/**
+ * Does its work outside the database, after the commit: at least once, and
+ * each change carries a stable id by which receivers can tell repetitions.
+ */
+export interface ExternalSubscriber {
+  /** Stable: failed deliveries are stored under it. */
+  readonly name: string;
+  handle(changes: ChangeEvent[]): Promise<void>;
+}
+
+/** Everybody who has to hear of changes. */
+export interface Subscribers {
+  transactional: TransactionalSubscriber[];
+  external: ExternalSubscriber[];
+}

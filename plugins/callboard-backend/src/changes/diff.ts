@@ -1,0 +1,43 @@
+import { FieldChange } from '@callboard/plugin-callboard-common';
+import { isEqual } from 'lodash';
+
+/** A resource as it looks on the wire. */
+export type WireResource = Record<string, unknown>;
+
+/** Bookkeeping that changes with every write. */
+const neverShown = new Set(['updated_at', 'version']);
+
+/** What is recorded in place of a sensitive value. */
+export const HIDDEN_VALUE = '[hidden]';
+
+/**
+ * The fields that differ between two states of a resource. A state that does
+ * not exist counts as all null, and absent counts as null.
+ *
+ * @param sensitive - fields recorded as changed without their values
+ */
+export function diff(
+  before: WireResource | null,
+  after: WireResource | null,
+  sensitive: readonly string[] = [],
+): FieldChange[] {
+  const fields = new Set([
+    ...Object.keys(before ?? {}),
+    ...Object.keys(after ?? {}),
+  ]);
+  const changes: FieldChange[] = [];
+  for (const field of fields) {
+    const old_value = (before?.[field] ?? null) as FieldChange['old_value'];
+    const new_value = (after?.[field] ?? null) as FieldChange['new_value'];
+    if (!neverShown.has(field) && !isEqual(old_value, new_value)) {
+      const shown = (value: FieldChange['old_value']) =>
+        value !== null && sensitive.includes(field) ? HIDDEN_VALUE : value;
+      changes.push({
+        field,
+        old_value: shown(old_value),
+        new_value: shown(new_value),
+      });
+    }
+  }
+  return changes;
+}

@@ -1,0 +1,71 @@
+import { Knex } from 'knex';
+import { isPostgres } from './dialect';
+import { lowestId } from './ids';
+
+/** How many months of the log exist ahead of the current one. */
+export const MONTHS_AHEAD = 3;
+
+/** Serializes the replicas that make months. */
+const MONTHS_LOCK = 0x63_62_6d_6f;
+
+function startOfMonth(ms: number, offset = 0): number {
+  const date = new Date(ms);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + offset);
+}
+
+/**
+ * Makes the monthly partitions of the activity log that hold the instants
+ * `from` to `to` and are missing. Does nothing on SQLite.
+ *
+ * A month is filled in as a table of its own and then attached, which readers
+ * and writers of the other months do not have to wait for.
+ */
+export async function ensureActivityMonths(
+  knex: Knex,
+  from: number,
+  to: number,
+): Promise<void> {
+  if (!isPostgres(knex)) {
+    return;
+  }
+  await knex.transaction(async tx => {
+    await tx.raw('SELECT pg_advisory_xact_lock(?)', [MONTHS_LOCK]);
+    const existing = new Set(
+      (
+        await tx.raw(
+          "SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = 'activity'::regclass",
+        )
+      ).rows.map((row: { relname: string }) => row.relname),
+    );
+    for (
+      let month = startOfMonth(from);
+      month <= to;
+      month = startOfMonth(month, 1)
+    ) {
+      const name = `activity_${new Date(month)
+        .toISOString()
+        .slice(0, 7)
+        .replace('-', '_')}`;
+      if (!existing.has(name)) {
+        await tx.raw(
+          'CREATE TABLE ?? (LIKE activity INCLUDING DEFAULTS INCLUDING CONSTRAINTS)',
+          [name],
+        );
+        await tx.raw(
+          `ALTER TABLE activity ATTACH PARTITION ?? FOR VALUES FROM ('${lowestId(
+            month,
+          )}') TO ('${lowestId(startOfMonth(month, 1))}')`,
+          [name],
+        );
+      }
+    }
+  });
+}
+
+/** Makes the current month and those ahead of it. */
+export async function ensureMonthsAhead(
+  knex: Knex,
+  now: number,
+): Promise<void> {
+  await ensureActivityMonths(knex, now, startOfMonth(now, MONTHS_AHEAD));
+}

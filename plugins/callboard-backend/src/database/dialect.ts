@@ -1,0 +1,112 @@
+import { JsonValue } from '@backstage/types';
+import { Knex } from 'knex';
+
+/**
+ * Whether the database behind a client, transaction or query is PostgreSQL;
+ * else it is SQLite.
+ */
+export function isPostgres(knex: { client: Knex.Client }): boolean {
+  return String(knex.client.config.client).startsWith('pg');
+}
+
+/** SQL for a timestamp column as whole milliseconds since 1970. */
+export function epochMsSql(knex: Knex, column: string): string {
+  return isPostgres(knex)
+    ? `(extract(epoch from ${column}) * 1000)::bigint`
+    : column;
+}
+
+/**
+ * SQL for a whole division that rounds down. Both engines cut towards zero,
+ * and no instant here lies before 1970.
+ */
+export function divideSql(dividend: string, divisor: number): string {
+  return `((${dividend}) / ${divisor})`;
+}
+
+/** A stored timestamp as ISO 8601 in UTC with milliseconds. */
+export function readInstant(value: Date | number | string): string {
+  return new Date(value).toISOString();
+}
+
+/** A JSON value as both engines take it. */
+export function writeJson(value: unknown): string {
+  return JSON.stringify(value);
+}
+
+/** A stored JSON object or array; PostgreSQL's driver has parsed it already. */
+export function readJson<T extends JsonValue>(value: unknown): T {
+  return (typeof value === 'string' ? JSON.parse(value) : value) as T;
+}
+
+/**
+ * Locks the selected rows until the transaction ends. SQLite needs no row
+ * locks: it has one writer.
+ */
+export function forUpdate<Q extends Knex.QueryBuilder>(query: Q): Q {
+  return (isPostgres(query) ? query.forUpdate() : query) as Q;
+}
+
+/** The text for `LIKE … ESCAPE '\'` that finds `text` anywhere. */
+export function containsPattern(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+}
+
+/** Whether an error says that a unique index refused a row. */
+export function isUniqueViolation(error: unknown): boolean {
+  const code = (error as { code?: string } | undefined)?.code;
+  return (
+    code === '23505' ||
+    code === 'SQLITE_CONSTRAINT_UNIQUE' ||
+    code === 'SQLITE_CONSTRAINT_PRIMARYKEY'
+  );
+}
+
+const unavailableCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOENT',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+  'SQLITE_BUSY',
+  'SQLITE_READONLY',
+  'SQLITE_FULL',
+  'SQLITE_CANTOPEN',
+  'SQLITE_IOERR',
+]);
+
+/**
+ * Classes of PostgreSQL's error codes that say "not now": connection
+ * exceptions, insufficient resources and operator intervention.
+ *
+ * @see https://www.postgresql.org/docs/current/errcodes-appendix.html
+ */
+const unavailableClasses = ['08', '53', '57'];
+
+/** Serialization failures and deadlocks: the same request may succeed later. */
+const retryableCodes = new Set(['40001', '40P01', '25006']);
+
+/** Whether an error says that the database is away, not that we are wrong. */
+export function isUnavailable(error: unknown): boolean {
+  const { code, name, message } = (error ?? {}) as {
+    code?: unknown;
+    name?: string;
+    message?: string;
+  };
+  if (typeof code === 'string') {
+    if (unavailableCodes.has(code) || retryableCodes.has(code)) {
+      return true;
+    }
+    if (code.length === 5 && unavailableClasses.includes(code.slice(0, 2))) {
+      return true;
+    }
+  }
+  return (
+    name === 'KnexTimeoutError' ||
+    /Connection terminated|connection is closed|Client has encountered a connection error|not queryable|socket hang up/i.test(
+      message ?? '',
+    )
+  );
+}

@@ -1,0 +1,32 @@
+import { v7 } from 'uuid';
+
+let lastMs = -1;
+let sequence = 0;
+
+/**
+ * A UUIDv7 of a given millisecond. Ids of the same millisecond made by this
+ * process increase, so that what was recorded first sorts first.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-7
+ */
+export function newId(ms: number): string {
+  sequence =
+    ms === lastMs ? sequence + 1 : Math.floor(Math.random() * 0x7fff_ffff);
+  lastMs = ms;
+  return v7({ msecs: ms, seq: sequence });
+}
+
+/**
+ * The lower bound of all ids of an instant: its milliseconds, then zeros. The
+ * range from one instant to another is `id >= lowestId(from) and id <
+ * lowestId(to)`.
+ */
+export function lowestId(ms: number): string {
+  const hex = Math.max(0, ms).toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-0000-0000-000000000000`;
+}
+
+/** The millisecond an id was made in. */
+export function instantOfId(id: string): number {
+  return parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
+}

@@ -1,0 +1,90 @@
+import { DateTime } from 'luxon';
+
+const DAY_MS = 86_400_000;
+
+/** Zones keep an offset for longer than this. */
+const STEP_MS = 7 * DAY_MS;
+
+/** A span of time: from `from` up to, not including, `to`; milliseconds. */
+export interface InstantRange {
+  from?: number;
+  to?: number;
+}
+
+/**
+ * The instants of the days `start` to `end`, both included, in a zone. A day
+ * on which the clocks change has 23 or 25 hours.
+ *
+ * @param start - `YYYY-MM-DD`, or undefined for no lower bound
+ * @param end - `YYYY-MM-DD`, or undefined for no upper bound
+ */
+export function instantsOfDays(
+  start: string | undefined,
+  end: string | undefined,
+  zone: string,
+): InstantRange {
+  const startOf = (date: DateTime) => date.startOf('day').toMillis();
+  return {
+    from: start ? startOf(DateTime.fromISO(start, { zone })) : undefined,
+    to: end
+      ? startOf(DateTime.fromISO(end, { zone }).plus({ days: 1 }))
+      : undefined,
+  };
+}
+
+/** A zone's offset from UTC, from an instant on; all in milliseconds. */
+export interface OffsetSegment {
+  from: number;
+  offset: number;
+}
+
+/**
+ * The offsets a zone has between two instants, oldest first. Databases compute
+ * local days from it, so that their own time zone data never matter.
+ */
+export function offsetSegments(
+  zone: string,
+  from: number,
+  to: number,
+): OffsetSegment[] {
+  const offsetAt = (ms: number) =>
+    DateTime.fromMillis(ms, { zone }).offset * 60_000;
+  const segments: OffsetSegment[] = [{ from, offset: offsetAt(from) }];
+  for (let start = from; start < to; start += STEP_MS) {
+    const next = Math.min(start + STEP_MS, to);
+    const offset = offsetAt(next);
+    if (offset !== segments[segments.length - 1].offset) {
+      segments.push({ from: transition(start, next, offsetAt), offset });
+    }
+  }
+  return segments;
+}
+
+/** The first instant in (low, high] that has the offset of `high`. */
+function transition(
+  low: number,
+  high: number,
+  offsetAt: (ms: number) => number,
+): number {
+  const target = offsetAt(high);
+  let [before, after] = [low, high];
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (offsetAt(middle) === target) {
+      after = middle;
+    } else {
+      before = middle;
+    }
+  }
+  return after;
+}
+
+/** The date of a day number, counted from 1970-01-01. */
+export function dateOfDayNumber(day: number): string {
+  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** The date of an instant in a zone. */
+export function dateInZone(ms: number, zone: string): string {
+  return DateTime.fromMillis(ms, { zone }).toISODate()!;
+}

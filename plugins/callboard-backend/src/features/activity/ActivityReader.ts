@@ -1,0 +1,148 @@
+import {
+  ActivityFacets,
+  ActivityFilter,
+  ActivityPage,
+  ActivitySummary,
+  GroupByDimension,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { decodeCursor, encodeCursor, isId } from '../../http/cursor';
+import { countByDimensions, GroupKey } from './countByDimensions';
+import { countActivity, listActivity } from './listActivity';
+import { ActivitySelection } from './whereActivity';
+
+/** How a list is paged. */
+export interface ActivityPaging {
+  page?: number;
+  limit?: number;
+  page_size?: number;
+  cursor?: string;
+  total: boolean;
+}
+
+/** How a summary is grouped. */
+export interface SummaryGrouping {
+  group_by?: GroupByDimension[];
+  /** The first day of a week, 1 for Monday to 7 for Sunday. */
+  weekStart: number;
+  cursor?: string;
+  limit: number;
+}
+
+const DEFAULT_LIMIT = 50;
+
+/** Lists and reports over the log. */
+export class ActivityReader {
+  constructor(private readonly knex: Knex) {}
+
+  /** A page, newest first. */
+  async list(
+    selection: ActivitySelection,
+    paging: ActivityPaging,
+  ): Promise<ActivityPage> {
+    const limit = paging.limit ?? paging.page_size ?? DEFAULT_LIMIT;
+    const page = paging.cursor ? null : paging.page ?? 1;
+    const rows = await listActivity(this.knex, selection, {
+      // One more tells whether there is a next page.
+      limit: limit + 1,
+      beforeId: paging.cursor ? decodeCursor(paging.cursor, isId) : undefined,
+      offset: page ? (page - 1) * limit : undefined,
+    });
+    const activities = rows.slice(0, limit);
+    return {
+      success: true,
+      activities,
+      ...(paging.total
+        ? { total: await countActivity(this.knex, selection) }
+        : {}),
+      page,
+      limit,
+      next_cursor:
+        rows.length > limit
+          ? encodeCursor(activities[activities.length - 1].id)
+          : null,
+    };
+  }
+
+  /** Counts by person, action, entity type and day, and by `group_by`. */
+  async summarize(
+    selection: ActivitySelection,
+    grouping: SummaryGrouping,
+  ): Promise<ActivitySummary> {
+    const [by_user, by_action, by_entity_type, by_day] = [
+      await this.groups(selection, 'user'),
+      await this.groups(selection, 'action'),
+      await this.groups(selection, 'entity_type'),
+      await this.groups(selection, 'date'),
+    ];
+    return {
+      success: true,
+      total: by_action.reduce((sum, { count }) => sum + count, 0),
+      by_user,
+      by_action,
+      by_entity_type,
+      by_day,
+      ...(grouping.group_by
+        ? await this.jointGroups(selection, grouping, grouping.group_by)
+        : {}),
+    } as ActivitySummary;
+  }
+
+  /** The people, actions and entity types that occur. */
+  async facets(selection: ActivitySelection): Promise<ActivityFacets> {
+    return {
+      success: true,
+      users: await this.groups(selection, 'user'),
+      actions: await this.groups(selection, 'action'),
+      entity_types: (await this.groups(selection, 'entity_type')).filter(
+        group => group.entity_type !== null,
+      ),
+    } as ActivityFacets;
+  }
+
+  private async groups(
+    selection: ActivitySelection,
+    dimension: GroupByDimension,
+  ) {
+    const found = await countByDimensions(this.knex, selection, {
+      dimensions: [dimension],
+      weekStart: 1,
+      orderBy: dimension === 'date' ? 'key' : 'count',
+    });
+    return found.map(({ group }) => group);
+  }
+
+  private async jointGroups(
+    selection: ActivitySelection,
+    { weekStart, cursor, limit }: SummaryGrouping,
+    dimensions: GroupByDimension[],
+  ) {
+    const found = await countByDimensions(this.knex, selection, {
+      dimensions,
+      weekStart,
+      orderBy: 'key',
+      after: cursor ? decodeCursor(cursor, isKeyOf(dimensions)) : undefined,
+      limit: limit + 1,
+    });
+    const rows = found.slice(0, limit);
+    return {
+      rows: rows.map(({ group }) => group),
+      next_cursor:
+        found.length > limit ? encodeCursor(rows[rows.length - 1].key) : null,
+    };
+  }
+}
+
+function isKeyOf(dimensions: GroupByDimension[]) {
+  return (position: unknown): position is GroupKey =>
+    Array.isArray(position) &&
+    position.length === dimensions.length &&
+    position.every((value, index) =>
+      dimensions[index] === 'date' || dimensions[index] === 'week'
+        ? Number.isSafeInteger(value)
+        : typeof value === 'string',
+    );
+}
+
+/** What a reader of the log asks for, before the zone is settled. */
+export type ActivityQuery = ActivityFilter & { details?: boolean };

@@ -1,0 +1,22 @@
+import {
+  ActivityFilter,
+  ExportFormat,
+} from '@callboard/plugin-callboard-common';
+import { DateTime } from 'luxon';
+import { dateInZone } from '../../database/zones';
+
+/**
+ * `Activity_Tracker_<start>_<end>.<format>`; a range without an end lasts
+ * until today, and where there is no beginning the name carries the moment.
+ */
+export function exportFileName(
+  { start, end }: ActivityFilter,
+  zone: string,
+  format: ExportFormat,
+  now: number,
+): string {
+  const span = start
+    ? `${start}_${end ?? dateInZone(now, zone)}`
+    : DateTime.fromMillis(now, { zone }).toFormat('yyyy-MM-dd_HHmmss');
+  return `Activity_Tracker_${span}.${format}`;
+}

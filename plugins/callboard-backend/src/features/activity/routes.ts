@@ -1,0 +1,93 @@
+import {
+  activityScopes,
+  ActivityScopeName,
+  Endpoint,
+  endpoints,
+  ExportFormat,
+} from '@callboard/plugin-callboard-common';
+import { Clock } from '../../clock';
+import { attachment, ExportAborted } from '../../exports';
+import { ContractRouter, HandlerContext } from '../../http/ContractRouter';
+import { ActivityExporter } from './ActivityExporter';
+import { ActivityPosting } from './ActivityPosting';
+import {
+  ActivityPaging,
+  ActivityReader,
+  SummaryGrouping,
+} from './ActivityReader';
+import { exportFileName } from './exportFileName';
+import { Selected, Selections } from './selections';
+
+/** What the endpoints of the log are answered with. */
+export interface ActivityServices {
+  reader: ActivityReader;
+  posting: ActivityPosting;
+  exporter: ActivityExporter;
+  selections: Selections;
+  clock: Clock;
+}
+
+/** Binds posting, and the sub-paths of each scope. */
+export function bindActivity(
+  router: ContractRouter,
+  services: ActivityServices,
+): void {
+  router.handle(endpoints.postActivity, async ({ caller, workspace, body }) => {
+    const events = Array.isArray(body) ? body : [body];
+    const ids = await services.posting.post(caller, workspace.id, events);
+    return Array.isArray(body)
+      ? { success: true as const, ids }
+      : { success: true as const, id: ids[0] };
+  });
+  for (const scope of Object.keys(activityScopes) as ActivityScopeName[]) {
+    bindScope(router, services, scope);
+  }
+}
+
+/**
+ * The scopes differ in their filters' schemas only, which have been parsed by
+ * the time a handler runs; so they share one set of handlers.
+ */
+function bindScope(
+  router: ContractRouter,
+  { reader, exporter, selections, clock }: ActivityServices,
+  scope: ActivityScopeName,
+): void {
+  const paths: Record<string, Endpoint> = activityScopes[scope];
+  const selectionOf = (context: HandlerContext<Endpoint>): Promise<Selected> =>
+    selections[scope](context.query, context);
+
+  router.handle(paths.list, async context => {
+    const { selection } = await selectionOf(context);
+    return reader.list(selection, context.query as unknown as ActivityPaging);
+  });
+  router.handle(paths.summary, async context => {
+    const { selection, weekStart } = await selectionOf(context);
+    const grouping = context.query as unknown as SummaryGrouping;
+    return reader.summarize(selection, { ...grouping, weekStart });
+  });
+  router.handle(paths.facets, async context => {
+    const { selection } = await selectionOf(context);
+    return reader.facets(selection);
+  });
+  for (const format of ['xlsx', 'csv', 'jsonl'] as ExportFormat[]) {
+    router.download(paths[format], async (context, res) => {
+      const { selection } = await selectionOf(context);
+      const { filter, zone } = selection;
+      res.setHeader('Content-Type', paths[format].download!);
+      res.setHeader(
+        'Content-Disposition',
+        attachment(exportFileName(filter, zone, format, clock.now())),
+      );
+      // A proxy or browser must not keep a copy of what people did.
+      res.setHeader('Cache-Control', 'no-store');
+      try {
+        await exporter.write(format, selection, res);
+      } catch (error) {
+        if (!(error instanceof ExportAborted)) {
+          throw error;
+        }
+      }
+    });
+  }
+}

@@ -1,0 +1,76 @@
+import {
+  activityFilterOf,
+  roleIncludes,
+} from '@callboard/plugin-callboard-common';
+import { Caller, WorkspaceAccess } from '../../access/Caller';
+import { WorkspaceRow, WorkspaceStore } from '../workspaces/WorkspaceStore';
+import { ActivityQuery } from './ActivityReader';
+import { ActivitySelection } from './whereActivity';
+
+/** A selection, and the first day of its weeks. */
+export interface Selected {
+  selection: ActivitySelection;
+  weekStart: number;
+}
+
+const MONDAY = 1;
+
+/** Turns requests in the three scopes into selections. */
+export class Selections {
+  constructor(
+    private readonly workspaces: Pick<WorkspaceStore, 'findById'>,
+    private readonly visibleTypes: { list(): readonly string[] },
+  ) {}
+
+  /** All workspaces, or the one that `workspace_id` names. */
+  async admin(query: ActivityQuery & { workspace_id?: string }) {
+    const { workspace_id } = query;
+    const workspace = workspace_id
+      ? await this.workspaces.findById(workspace_id)
+      : undefined;
+    return select(query, { kind: 'all', workspace_id }, workspace);
+  }
+
+  /** What the caller may see of a workspace. */
+  async workspace(
+    query: ActivityQuery,
+    { caller, workspace, role }: WorkspaceAccess & { caller: Caller },
+  ) {
+    return select(
+      query,
+      {
+        kind: 'workspace',
+        workspace_id: workspace.id,
+        limitedTo: roleIncludes(role, 'admin')
+          ? undefined
+          : {
+              user_id: caller.user_ref,
+              entity_types: this.visibleTypes.list(),
+            },
+      },
+      workspace,
+    );
+  }
+
+  /** What the caller did, everywhere. */
+  async me(query: ActivityQuery, { caller }: { caller: Caller }) {
+    return select(query, { kind: 'person', user_id: caller.user_ref });
+  }
+}
+
+function select(
+  query: ActivityQuery,
+  scope: ActivitySelection['scope'],
+  workspace?: Pick<WorkspaceRow, 'timezone' | 'week_start'>,
+): Selected {
+  const filter = activityFilterOf(query);
+  return {
+    selection: {
+      scope,
+      filter,
+      zone: filter.tz ?? workspace?.timezone ?? 'UTC',
+      details: query.details,
+    },
+    weekStart: workspace?.week_start ?? MONDAY,
+  };
+}

@@ -1,0 +1,283 @@
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import {
+  Member,
+  MemberPatch,
+  NewMember,
+  Role,
+  roleRanks,
+} from '@callboard/plugin-callboard-common';
+import { Actor } from '../../access/actor';
+import { Change, Changes } from '../../changes/Changes';
+import { isUniqueViolation } from '../../database/dialect';
+import { newId } from '../../database/ids';
+import { decodeCursor, encodeCursor } from '../../http/cursor';
+import { Precondition } from '../../http/Precondition';
+import { PeopleService } from '../people/PeopleService';
+import { MemberRow, memberOnWire, MemberStore } from './MemberStore';
+
+const isRef = (position: unknown): position is string =>
+  typeof position === 'string';
+
+/** The rules of memberships in workspaces. */
+export class MemberService {
+  constructor(
+    private readonly deps: {
+      changes: Changes;
+      store: MemberStore;
+      people: PeopleService;
+    },
+  ) {}
+
+  /** The members of a workspace, by user reference. */
+  async list(
+    workspace_id: string,
+    query: { cursor?: string; limit: number; role?: Role; search?: string },
+  ) {
+    const { store } = this.deps;
+    const filter = {
+      workspace_id,
+      rank: query.role && roleRanks[query.role],
+      search: query.search,
+    };
+    const rows = await store.list(filter, {
+      afterRef: query.cursor ? decodeCursor(query.cursor, isRef) : undefined,
+      limit: query.limit + 1,
+    });
+    const items = rows.slice(0, query.limit);
+    return {
+      items: items.map(memberOnWire),
+      next_cursor:
+        rows.length > query.limit
+          ? encodeCursor(items[items.length - 1].user_ref)
+          : null,
+      total: await store.count(filter),
+    };
+  }
+
+  /**
+   * Makes somebody a member by hand.
+   *
+   * @throws ConflictError when they have been made one by hand already
+   */
+  async add(
+    actor: Actor,
+    workspace_id: string,
+    input: NewMember,
+  ): Promise<Member> {
+    const { changes, people } = this.deps;
+    // Looked up before the transaction, which must not wait for the catalog.
+    await people.get(input.user_ref);
+    try {
+      return await changes.run(actor, change =>
+        this.addWithin(change, workspace_id, input),
+      );
+    } catch (error) {
+      if (isUniqueViolation(error)) {
+        throw alreadyMember(input.user_ref);
+      }
+      throw error;
+    }
+  }
+
+  /** Does what `add` does, within a change that is open already. */
+  async addWithin(
+    change: Change,
+    workspace_id: string,
+    { user_ref, role }: NewMember,
+  ): Promise<Member> {
+    const { store } = this.deps;
+    await store.lockMembersOf(change.tx, workspace_id);
+    const before = await store.find(change.tx, workspace_id, { user_ref });
+    if (before?.sources.some(({ source }) => source === 'manual')) {
+      throw alreadyMember(user_ref);
+    }
+    const now = new Date(change.now).toISOString();
+    const base: MemberRow = before ?? {
+      id: newId(change.now),
+      workspace_id,
+      user_ref,
+      display_name: user_ref,
+      rank: 0,
+      version: 0,
+      created_at: now,
+      updated_at: now,
+      sources: [],
+    };
+    return this.save(change, before, {
+      ...base,
+      sources: [
+        ...base.sources,
+        {
+          id: newId(change.now),
+          member_id: base.id,
+          source: 'manual',
+          rank: roleRanks[role],
+          department_id: null,
+          link_id: null,
+        },
+      ],
+    });
+  }
+
+  /**
+   * Changes the role a person was given by hand.
+   *
+   * @throws NotFoundError when there is no such member
+   * @throws ConflictError when the membership only follows from elsewhere, or
+   * the workspace would be left without an admin
+   */
+  async update(
+    actor: Actor,
+    workspace_id: string,
+    id: string,
+    patch: MemberPatch,
+    precondition = Precondition.none,
+  ): Promise<Member> {
+    return this.deps.changes.run(actor, async change => {
+      const before = await this.lock(change, workspace_id, id);
+      precondition.check(before.version);
+      if (patch.role === undefined) {
+        return memberOnWire(before);
+      }
+      requireManual(before);
+      const rank = roleRanks[patch.role];
+      return this.save(change, before, {
+        ...before,
+        sources: before.sources.map(source =>
+          source.source === 'manual' ? { ...source, rank } : source,
+        ),
+      });
+    });
+  }
+
+  /**
+   * Takes back what a person was given by hand; what follows from elsewhere
+   * stays.
+   *
+   * @throws NotFoundError when there is no such member
+   * @throws ConflictError when there is nothing to take back, or the workspace
+   * would be left without an admin
+   */
+  async remove(
+    actor: Actor,
+    workspace_id: string,
+    id: string,
+    precondition = Precondition.none,
+  ): Promise<void> {
+    await this.deps.changes.run(actor, async change => {
+      const before = await this.lock(change, workspace_id, id);
+      precondition.check(before.version);
+      requireManual(before);
+      await this.save(change, before, {
+        ...before,
+        sources: before.sources.filter(({ source }) => source !== 'manual'),
+      });
+    });
+  }
+
+  /**
+   * Makes somebody a member who has never been one; does nothing for everybody
+   * else.
+   */
+  async joinOnce(
+    actor: Actor,
+    workspace_id: string,
+    role: Role,
+  ): Promise<void> {
+    const { changes, store } = this.deps;
+    try {
+      await changes.run(actor, async change => {
+        await store.lockMembersOf(change.tx, workspace_id);
+        const { user_ref } = actor;
+        if (!(await store.wasEverMember(change.tx, workspace_id, user_ref))) {
+          await this.addWithin(change, workspace_id, { user_ref, role });
+        }
+      });
+    } catch (error) {
+      // Two first requests at once: the other one has done it.
+      if (!isUniqueViolation(error)) {
+        throw error;
+      }
+    }
+  }
+
+  private async lock(
+    change: Change,
+    workspace_id: string,
+    id: string,
+  ): Promise<MemberRow> {
+    const { store } = this.deps;
+    await store.lockMembersOf(change.tx, workspace_id);
+    const member = await store.find(change.tx, workspace_id, { id });
+    if (!member) {
+      throw new NotFoundError(`There is no member ${id}`);
+    }
+    return member;
+  }
+
+  /** Writes a membership and its trace; one without sources ends. */
+  private async save(
+    change: Change,
+    before: MemberRow | undefined,
+    wanted: MemberRow,
+  ): Promise<Member> {
+    const { store } = this.deps;
+    const after: MemberRow = {
+      ...wanted,
+      rank: Math.max(0, ...wanted.sources.map(({ rank }) => rank)),
+      version: wanted.version + 1,
+      updated_at: new Date(change.now).toISOString(),
+    };
+    const ended = after.sources.length === 0;
+    await this.requireAnAdmin(change, before, after);
+    if (!ended) {
+      await store.save(change.tx, after);
+    } else {
+      await store.softDelete(change.tx, after.id, change.now);
+    }
+    const saved = ended
+      ? undefined
+      : await store.find(change.tx, after.workspace_id, { id: after.id });
+    change.record({
+      workspace_id: after.workspace_id,
+      entity_type: 'workspace_member',
+      entity_id: after.id,
+      entity_label: (saved ?? after).display_name,
+      before: before ? memberOnWire(before) : null,
+      after: saved ? memberOnWire(saved) : null,
+    });
+    return memberOnWire(saved ?? before!);
+  }
+
+  private async requireAnAdmin(
+    change: Change,
+    before: MemberRow | undefined,
+    after: MemberRow,
+  ): Promise<void> {
+    const losesAdmin =
+      before?.rank === roleRanks.admin && after.rank < roleRanks.admin;
+    if (!losesAdmin) {
+      return;
+    }
+    const admins = await this.deps.store.countRank(
+      change.tx,
+      after.workspace_id,
+      roleRanks.admin,
+    );
+    if (admins <= 1) {
+      throw new ConflictError('A workspace keeps at least one admin');
+    }
+  }
+}
+
+function requireManual(member: MemberRow): void {
+  if (!member.sources.some(({ source }) => source === 'manual')) {
+    throw new ConflictError(
+      'This membership follows from elsewhere and cannot be changed by hand',
+    );
+  }
+}
+
+function alreadyMember(user_ref: string): ConflictError {
+  return new ConflictError(`${user_ref} is a member already`);
+}

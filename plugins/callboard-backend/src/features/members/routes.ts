@@ -1,0 +1,34 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { ContractRouter } from '../../http/ContractRouter';
+import { MemberService } from './MemberService';
+
+/** Binds the endpoints of workspace members. */
+export function bindMembers(
+  router: ContractRouter,
+  members: MemberService,
+): void {
+  router.handle(endpoints.listWorkspaceMembers, ({ workspace, query }) =>
+    members.list(workspace.id, query),
+  );
+  router.handle(endpoints.addWorkspaceMember, ({ caller, workspace, body }) =>
+    members.add(caller, workspace.id, body),
+  );
+  router.handle(endpoints.updateWorkspaceMember, context =>
+    members.update(
+      context.caller,
+      context.workspace.id,
+      context.params.id,
+      context.body,
+      context.precondition,
+    ),
+  );
+  router.handle(endpoints.removeWorkspaceMember, async context => {
+    await members.remove(
+      context.caller,
+      context.workspace.id,
+      context.params.id,
+      context.precondition,
+    );
+    return undefined;
+  });
+}

@@ -1,0 +1,123 @@
+import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import { parseEntityRef, UserEntity } from '@backstage/catalog-model';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { LRUCache } from 'lru-cache';
+import { Clock } from '../../clock';
+import { PeopleStore, Person } from './PeopleStore';
+
+const CACHE_MS = 5 * 60_000;
+
+/** After how long a snapshot is compared with the catalog again. */
+const STALE_MS = 60 * 60_000;
+
+const REFRESH_BATCH = 500;
+
+/**
+ * Names, mail addresses and pictures of people: taken from the catalog and
+ * kept beside it, so that history stays readable when the catalog forgets
+ * somebody or is away.
+ */
+export class PeopleService {
+  readonly #cache: LRUCache<string, Person>;
+
+  constructor(
+    private readonly deps: {
+      store: PeopleStore;
+      catalog: CatalogService;
+      auth: AuthService;
+      logger: LoggerService;
+      clock: Clock;
+    },
+  ) {
+    this.#cache = new LRUCache({
+      max: 10_000,
+      ttl: CACHE_MS,
+      fetchMethod: user_ref => this.load(user_ref),
+    });
+  }
+
+  /**
+   * A person, whether or not the catalog knows them.
+   *
+   * @param user_ref - lower case
+   */
+  async get(user_ref: string): Promise<Person> {
+    return this.#cache.forceFetch(user_ref);
+  }
+
+  /** Stores what is known of people from elsewhere. */
+  async remember(people: Person[]): Promise<void> {
+    await this.deps.store.upsert(people, this.deps.clock.now());
+    people.forEach(person => this.#cache.set(person.user_ref, person));
+  }
+
+  /** Compares snapshots that are an hour old with the catalog. */
+  async refreshStale(): Promise<void> {
+    const { store, clock } = this.deps;
+    const before = clock.now() - STALE_MS;
+    for (;;) {
+      const refs = await store.staleRefs(before, REFRESH_BATCH);
+      if (refs.length === 0) {
+        return;
+      }
+      const found = await this.lookUp(refs);
+      await store.upsert(found, clock.now());
+      await store.touch(refs, clock.now());
+      refs.forEach(ref => this.#cache.delete(ref));
+    }
+  }
+
+  /** Forgets what is cached, when the table was changed underneath. */
+  clearCache(): void {
+    this.#cache.clear();
+  }
+
+  private async load(user_ref: string): Promise<Person> {
+    const { store, logger, clock } = this.deps;
+    const known = await store.find(user_ref);
+    if (known) {
+      return known.person;
+    }
+    const found = await this.lookUp([user_ref]).catch(error => {
+      logger.warn(`The catalog could not say who ${user_ref} is`, error);
+      return [];
+    });
+    const person = found[0] ?? unknownPerson(user_ref);
+    await store.upsert([person], clock.now());
+    return person;
+  }
+
+  private async lookUp(user_refs: string[]): Promise<Person[]> {
+    const { catalog, auth } = this.deps;
+    const { items } = await catalog.getEntitiesByRefs(
+      { entityRefs: user_refs, fields: ['kind', 'metadata', 'spec.profile'] },
+      { credentials: await auth.getOwnServiceCredentials() },
+    );
+    return items.flatMap((entity, index) =>
+      entity ? [toPerson(user_refs[index], entity as UserEntity)] : [],
+    );
+  }
+}
+
+function toPerson(user_ref: string, entity: UserEntity): Person {
+  const { displayName, email, picture } = entity.spec?.profile ?? {};
+  return {
+    user_ref,
+    display_name:
+      displayName ??
+      entity.metadata.title ??
+      unknownPerson(user_ref).display_name,
+    email: email ?? null,
+    picture: picture ?? null,
+  };
+}
+
+/** Somebody of whom only the reference is known. */
+function unknownPerson(user_ref: string): Person {
+  return {
+    user_ref,
+    display_name: parseEntityRef(user_ref).name,
+    email: null,
+    picture: null,
+  };
+}

@@ -1,0 +1,61 @@
+import { Knex } from 'knex';
+
+/** What is known of a person. */
+export interface Person {
+  user_ref: string;
+  display_name: string;
+  email: string | null;
+  picture: string | null;
+}
+
+const columns = ['user_ref', 'display_name', 'email', 'picture'] as const;
+
+const ROWS_PER_INSERT = 500;
+
+/** The table of snapshots of people. */
+export class PeopleStore {
+  constructor(private readonly knex: Knex) {}
+
+  /** A person, and when they were last looked up. */
+  async find(
+    user_ref: string,
+  ): Promise<{ person: Person; updated_at: number } | undefined> {
+    const row = await this.knex('people').where({ user_ref }).first();
+    if (!row) {
+      return undefined;
+    }
+    const { updated_at, ...person } = row;
+    return { person, updated_at: new Date(updated_at).getTime() };
+  }
+
+  /** The references looked up longest ago, before an instant. */
+  async staleRefs(before: number, limit: number): Promise<string[]> {
+    return this.knex('people')
+      .where('updated_at', '<', new Date(before))
+      .orderBy('updated_at')
+      .limit(limit)
+      .pluck('user_ref');
+  }
+
+  /** Stores what is now known of people. */
+  async upsert(people: Person[], now: number): Promise<void> {
+    for (let start = 0; start < people.length; start += ROWS_PER_INSERT) {
+      await this.knex('people')
+        .insert(
+          people.slice(start, start + ROWS_PER_INSERT).map(person => ({
+            ...person,
+            updated_at: new Date(now),
+          })),
+        )
+        .onConflict('user_ref')
+        .merge([...columns, 'updated_at']);
+    }
+  }
+
+  /** Notes that people were looked up and nothing new was found. */
+  async touch(user_refs: string[], now: number): Promise<void> {
+    await this.knex('people')
+      .whereIn('user_ref', user_refs)
+      .update({ updated_at: new Date(now) });
+  }
+}

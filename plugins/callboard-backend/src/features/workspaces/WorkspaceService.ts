@@ -1,0 +1,203 @@
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import {
+  DEFAULT_WORKSPACE,
+  NewWorkspace,
+  Workspace,
+  WorkspacePatch,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { omitBy, isUndefined } from 'lodash';
+import { Actor, callboardActor } from '../../access/actor';
+import { Change, Changes } from '../../changes/Changes';
+import { CallboardConfig } from '../../config';
+import { isUniqueViolation } from '../../database/dialect';
+import { newId } from '../../database/ids';
+import { decodeCursor, encodeCursor } from '../../http/cursor';
+import { Precondition } from '../../http/Precondition';
+import { MemberService } from '../members/MemberService';
+import { WorkspaceRow, WorkspaceStore } from './WorkspaceStore';
+
+const isSlug = (position: unknown): position is string =>
+  typeof position === 'string';
+
+/** The rules of workspaces. */
+export class WorkspaceService {
+  constructor(
+    private readonly deps: {
+      changes: Changes;
+      store: WorkspaceStore;
+      members: MemberService;
+      config: CallboardConfig;
+    },
+  ) {}
+
+  /**
+   * Makes the default workspace when there is none.
+   *
+   * @returns whether it was made: then nothing has ever been stored before
+   */
+  async ensureDefault(): Promise<boolean> {
+    const { store, config } = this.deps;
+    const { name, timezone } = config.workspaces.default;
+    if (await store.findWithRank(DEFAULT_WORKSPACE, '')) {
+      return false;
+    }
+    try {
+      await this.deps.changes.run(callboardActor, change =>
+        this.insert(change, { slug: DEFAULT_WORKSPACE, name, timezone }),
+      );
+      return true;
+    } catch (error) {
+      if (!isUniqueViolation(error)) {
+        throw error;
+      }
+      // Another replica that starts at the same moment has made it.
+      return false;
+    }
+  }
+
+  /** The workspaces the caller can see, by slug. */
+  async list(
+    viewer: { user_ref: string; is_super_admin: boolean },
+    { cursor, limit }: { cursor?: string; limit: number },
+  ) {
+    const { store } = this.deps;
+    const memberRef = viewer.is_super_admin ? undefined : viewer.user_ref;
+    const rows = await store.list({
+      memberRef,
+      afterSlug: cursor ? decodeCursor(cursor, isSlug) : undefined,
+      limit: limit + 1,
+    });
+    const items = rows.slice(0, limit);
+    return {
+      items,
+      next_cursor:
+        rows.length > limit ? encodeCursor(items[items.length - 1].slug) : null,
+      total: await store.count(memberRef),
+    };
+  }
+
+  /**
+   * Makes a workspace; its creator becomes its first admin.
+   *
+   * @throws ConflictError when the slug is taken
+   */
+  async create(actor: Actor, input: NewWorkspace): Promise<Workspace> {
+    const { changes, members } = this.deps;
+    try {
+      return await changes.run(actor, async change => {
+        const workspace = await this.insert(change, input);
+        await members.addWithin(change, workspace.id, {
+          user_ref: actor.user_ref,
+          role: 'admin',
+        });
+        return workspace;
+      });
+    } catch (error) {
+      if (isUniqueViolation(error)) {
+        throw new ConflictError(`The slug ${input.slug} is taken`);
+      }
+      throw error;
+    }
+  }
+
+  /**
+   * Changes a workspace.
+   *
+   * @throws NotFoundError when it is gone
+   * @throws PreconditionFailedError when it is not what the caller read
+   */
+  async update(
+    actor: Actor,
+    slug: string,
+    patch: WorkspacePatch,
+    precondition = Precondition.none,
+  ): Promise<Workspace> {
+    const { changes, store } = this.deps;
+    return changes.run(actor, async change => {
+      const before = await this.lock(change.tx, slug);
+      precondition.check(before.version);
+      const changed = { ...before, ...omitBy(patch, isUndefined) };
+      const after: WorkspaceRow = {
+        ...changed,
+        version: before.version + 1,
+        updated_at: new Date(change.now).toISOString(),
+      };
+      if (!change.record(traceOf(after, before, after))) {
+        return before;
+      }
+      await store.update(change.tx, after);
+      return after;
+    });
+  }
+
+  /**
+   * Deletes a workspace.
+   *
+   * @throws NotFoundError when it is gone
+   * @throws ConflictError for the default workspace
+   */
+  async delete(
+    actor: Actor,
+    slug: string,
+    precondition = Precondition.none,
+  ): Promise<void> {
+    const { changes, store } = this.deps;
+    await changes.run(actor, async change => {
+      const before = await this.lock(change.tx, slug);
+      precondition.check(before.version);
+      if (slug === DEFAULT_WORKSPACE) {
+        throw new ConflictError('The default workspace cannot be deleted');
+      }
+      await store.softDelete(change.tx, before.id, change.now);
+      change.record(traceOf(before, before, null));
+    });
+  }
+
+  private async lock(
+    tx: Knex.Transaction,
+    slug: string,
+  ): Promise<WorkspaceRow> {
+    const row = await this.deps.store.lockBySlug(tx, slug);
+    if (!row) {
+      throw new NotFoundError(`There is no workspace ${slug}`);
+    }
+    return row;
+  }
+
+  private async insert(
+    change: Change,
+    input: NewWorkspace,
+  ): Promise<WorkspaceRow> {
+    const now = new Date(change.now).toISOString();
+    const workspace: WorkspaceRow = {
+      id: newId(change.now),
+      slug: input.slug,
+      name: input.name,
+      timezone: input.timezone ?? 'UTC',
+      week_start: input.week_start ?? 1,
+      settings: input.settings ?? {},
+      version: 1,
+      created_at: now,
+      updated_at: now,
+    };
+    await this.deps.store.insert(change.tx, workspace);
+    change.record(traceOf(workspace, null, workspace));
+    return workspace;
+  }
+}
+
+function traceOf(
+  { id, name }: WorkspaceRow,
+  before: WorkspaceRow | null,
+  after: WorkspaceRow | null,
+) {
+  return {
+    workspace_id: id,
+    entity_type: 'workspace',
+    entity_id: id,
+    entity_label: name,
+    before,
+    after,
+  };
+}

@@ -1,0 +1,162 @@
+import { JsonObject } from '@backstage/types';
+import { Workspace } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import {
+  forUpdate,
+  readInstant,
+  readJson,
+  writeJson,
+} from '../../database/dialect';
+
+/** A workspace as it looks on the wire. */
+export type WorkspaceRow = Workspace;
+
+const columns = [
+  'id',
+  'slug',
+  'name',
+  'timezone',
+  'week_start',
+  'settings',
+  'version',
+  'created_at',
+  'updated_at',
+].map(column => `workspaces.${column}`);
+
+/** The table of workspaces; deleted ones are invisible here. */
+export class WorkspaceStore {
+  constructor(private readonly knex: Knex) {}
+
+  /** A workspace and the rank somebody has in it; null for none. */
+  async findWithRank(
+    slug: string,
+    user_ref: string,
+  ): Promise<{ workspace: WorkspaceRow; rank: number | null } | undefined> {
+    const row = await this.live(this.knex)
+      .leftJoin('workspace_members', join =>
+        join
+          .on('workspace_members.workspace_id', 'workspaces.id')
+          .andOnVal('workspace_members.user_ref', user_ref)
+          .andOnNull('workspace_members.deleted_at'),
+      )
+      .select('workspace_members.rank')
+      .where({ slug })
+      .first();
+    if (!row) {
+      return undefined;
+    }
+    const { rank, ...workspace } = row;
+    return { workspace: toWire(workspace), rank };
+  }
+
+  /** A workspace by slug, locked until the transaction ends. */
+  async lockBySlug(
+    tx: Knex.Transaction,
+    slug: string,
+  ): Promise<WorkspaceRow | undefined> {
+    const row = await forUpdate(this.live(tx).where({ slug })).first();
+    return row && toWire(row);
+  }
+
+  /** A workspace by id. */
+  async findById(id: string): Promise<WorkspaceRow | undefined> {
+    const row = await this.live(this.knex).where('workspaces.id', id).first();
+    return row && toWire(row);
+  }
+
+  /** Workspaces by slug: all, or those somebody is a member of. */
+  async list(options: {
+    memberRef?: string;
+    afterSlug?: string;
+    limit: number;
+  }): Promise<WorkspaceRow[]> {
+    const query = this.visibleTo(options.memberRef)
+      .select(columns)
+      .orderBy('slug')
+      .limit(options.limit);
+    if (options.afterSlug !== undefined) {
+      query.where('slug', '>', options.afterSlug);
+    }
+    return (await query).map(toWire);
+  }
+
+  /** How many workspaces `list` goes through. */
+  async count(memberRef?: string): Promise<number> {
+    const [row] = await this.visibleTo(memberRef).count({ count: '*' });
+    return Number(row.count);
+  }
+
+  /** The workspaces somebody is a member of, with their rank. */
+  async listWithRank(
+    user_ref: string,
+  ): Promise<Array<WorkspaceRow & { rank: number }>> {
+    const rows = await this.visibleTo(user_ref)
+      .select([...columns, 'workspace_members.rank'])
+      .orderBy('slug');
+    return rows.map((row: any) => ({ ...toWire(row), rank: row.rank }));
+  }
+
+  /** @throws the database's error when the slug is taken */
+  async insert(tx: Knex.Transaction, row: WorkspaceRow): Promise<void> {
+    await tx('workspaces').insert(toColumns(row));
+  }
+
+  /** Overwrites a workspace. */
+  async update(tx: Knex.Transaction, row: WorkspaceRow): Promise<void> {
+    await tx('workspaces').where({ id: row.id }).update(toColumns(row));
+  }
+
+  /** Makes a workspace invisible. */
+  async softDelete(
+    tx: Knex.Transaction,
+    id: string,
+    now: number,
+  ): Promise<void> {
+    await tx('workspaces')
+      .where({ id })
+      .update({ deleted_at: new Date(now) });
+  }
+
+  private live(knex: Knex) {
+    return knex('workspaces')
+      .select(columns)
+      .whereNull('workspaces.deleted_at');
+  }
+
+  private visibleTo(memberRef: string | undefined): Knex.QueryBuilder {
+    const query = this.knex('workspaces').whereNull('workspaces.deleted_at');
+    return memberRef === undefined
+      ? query
+      : query
+          .join(
+            'workspace_members',
+            'workspace_members.workspace_id',
+            'workspaces.id',
+          )
+          .whereNull('workspace_members.deleted_at')
+          .where('workspace_members.user_ref', memberRef);
+  }
+}
+
+function toColumns(row: WorkspaceRow) {
+  return {
+    ...row,
+    settings: writeJson(row.settings),
+    created_at: new Date(row.created_at),
+    updated_at: new Date(row.updated_at),
+  };
+}
+
+function toWire(row: any): WorkspaceRow {
+  return {
+    id: row.id,
+    slug: row.slug,
+    name: row.name,
+    timezone: row.timezone,
+    week_start: row.week_start,
+    settings: readJson<JsonObject>(row.settings) as WorkspaceRow['settings'],
+    version: row.version,
+    created_at: readInstant(row.created_at),
+    updated_at: readInstant(row.updated_at),
+  };
+}

@@ -1,0 +1,34 @@
+import { InputError } from '@backstage/errors';
+
+/** Makes an opaque cursor. */
+export function encodeCursor(position: unknown): string {
+  return Buffer.from(JSON.stringify(position)).toString('base64url');
+}
+
+/**
+ * Reads a cursor back.
+ *
+ * @param check - whether the content is a position of this list
+ * @throws InputError for a cursor that this list did not make
+ */
+export function decodeCursor<T>(
+  cursor: string,
+  check: (position: unknown) => position is T,
+): T {
+  try {
+    const position = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (check(position)) {
+      return position;
+    }
+  } catch {
+    // Not JSON: the error below says so.
+  }
+  throw new InputError('query.cursor: is not a cursor of this list');
+}
+
+const idPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Whether a cursor's content is the id of a row. */
+export function isId(position: unknown): position is string {
+  return typeof position === 'string' && idPattern.test(position);
+}

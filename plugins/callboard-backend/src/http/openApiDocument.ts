@@ -1,0 +1,104 @@
+import { allEndpoints, Endpoint } from '@callboard/plugin-callboard-common';
+import { memoize } from 'lodash';
+import { z } from 'zod';
+import { createDocument, ZodOpenApiPathsObject } from 'zod-openapi';
+
+const errorBody = z
+  .object({
+    error: z.looseObject({ name: z.string(), message: z.string() }),
+    request: z.object({ method: z.string(), url: z.string() }).optional(),
+    response: z.object({ statusCode: z.int() }),
+  })
+  .meta({ id: 'Error' });
+
+const failures: Readonly<Record<string, string>> = {
+  400: 'Bad input; the message names every bad field',
+  401: 'No valid credentials',
+  403: 'Not allowed',
+  404: 'Absent, or not visible to the caller',
+  409: 'In conflict with what is there',
+  412: 'The resource has changed since it was read',
+  413: 'The body is larger than 1 MB',
+  429: 'Too many requests; Retry-After says when to try again',
+  503: 'The database is away; please try again',
+};
+
+/** The API as an OpenAPI 3.1 document, made from the contract. */
+export const openApiDocument = memoize((): Record<string, unknown> => {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const [operationId, endpoint] of Object.entries(allEndpoints)) {
+    paths[endpoint.path] = {
+      ...paths[endpoint.path],
+      [endpoint.method.toLowerCase()]: operation(operationId, endpoint),
+    };
+  }
+  return createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Callboard',
+      version: '1',
+      description: 'The API of Callboard, relative to /api/callboard.',
+      license: { name: 'Apache-2.0' },
+    },
+    servers: [{ url: '/api/callboard' }],
+    security: [{ backstage: [] }],
+    components: {
+      securitySchemes: {
+        backstage: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A token of the portal',
+        },
+      },
+    },
+    paths: paths as ZodOpenApiPathsObject,
+  }) as unknown as Record<string, unknown>;
+});
+
+function operation(operationId: string, endpoint: Endpoint) {
+  return {
+    operationId,
+    summary: endpoint.summary,
+    tags: [endpoint.tag],
+    ...(endpoint.access.kind === 'public' ? { security: [] } : {}),
+    requestParams: { path: endpoint.params, query: endpoint.query },
+    ...(endpoint.body
+      ? {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: endpoint.body } },
+          },
+        }
+      : {}),
+    responses: {
+      [endpoint.status]: success(endpoint),
+      ...Object.fromEntries(
+        Object.entries(failures).map(([status, description]) => [
+          status,
+          {
+            description,
+            content: { 'application/json': { schema: errorBody } },
+          },
+        ]),
+      ),
+    },
+  };
+}
+
+function success(endpoint: Endpoint) {
+  if (endpoint.download) {
+    const [mediaType] = endpoint.download.split(';');
+    return {
+      description: 'The file',
+      content: {
+        [mediaType]: { schema: { type: 'string', format: 'binary' } },
+      },
+    };
+  }
+  return endpoint.response
+    ? {
+        description: 'Success',
+        content: { 'application/json': { schema: endpoint.response } },
+      }
+    : { description: 'Done' };
+}

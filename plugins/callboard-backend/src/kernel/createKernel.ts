@@ -1,0 +1,74 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Knex } from 'knex';
+import { Changes } from '../changes/Changes';
+import { Outbox } from '../changes/Outbox';
+import { eventsPublisher, signalsPublisher } from '../changes/publishers';
+import { Relay } from '../changes/Relay';
+import { RelayRunner } from '../changes/RelayRunner';
+import { RelayStatus } from '../changes/RelayStatus';
+import { Subscribers } from '../changes/Subscriber';
+import { Clock, systemClock } from '../clock';
+import { CallboardConfig, readCallboardConfig } from '../config';
+import { applyMigrations } from '../database/applyMigrations';
+import { ActivityLog } from '../features/activity/ActivityLog';
+import { VisibleEntityTypes } from '../features/activity/VisibleEntityTypes';
+import { Platform } from './Platform';
+import { reportMetrics } from './reportMetrics';
+
+/** What every feature stands on. */
+export interface Kernel {
+  platform: Platform;
+  logger: LoggerService;
+  config: CallboardConfig;
+  clock: Clock;
+  knex: Knex;
+  /** The one way a change enters the database. */
+  changes: Changes;
+  /** Features add theirs before the plugin has started. */
+  subscribers: Subscribers;
+  relayRunner: RelayRunner;
+  relayStatus: RelayStatus;
+  log: ActivityLog;
+  visibleTypes: VisibleEntityTypes;
+}
+
+/** Brings the database up to date and puts the kernel together. */
+export async function createKernel(platform: Platform): Promise<Kernel> {
+  const { logger, database, events, signals } = platform;
+  const config = readCallboardConfig(platform.rootConfig);
+  const knex = await database.getClient();
+  if (!database.migrations?.skip) {
+    await applyMigrations(knex);
+  }
+  const clock = systemClock;
+  const log = new ActivityLog();
+  const outbox = new Outbox();
+  const subscribers: Subscribers = {
+    transactional: [],
+    external: [eventsPublisher(events), signalsPublisher(signals)],
+  };
+  const relay = new Relay({ knex, clock, logger, outbox, subscribers });
+  const relayRunner = new RelayRunner(relay, logger);
+  const relayStatus = new RelayStatus(knex, clock);
+  const changes = new Changes({
+    knex,
+    clock,
+    log,
+    outbox,
+    onCommit: () => relayRunner.wake(),
+  });
+  reportMetrics(platform.metrics, relayStatus);
+  return {
+    platform,
+    logger,
+    config,
+    clock,
+    knex,
+    changes,
+    subscribers,
+    relayRunner,
+    relayStatus,
+    log,
+    visibleTypes: new VisibleEntityTypes(),
+  };
+}

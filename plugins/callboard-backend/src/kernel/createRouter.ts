@@ -1,0 +1,30 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { Access } from '../access/Access';
+import { Ownership } from '../access/Ownership';
+import { Welcome } from '../access/Welcome';
+import { PeopleService } from '../features/people/PeopleService';
+import { WorkspaceStore } from '../features/workspaces/WorkspaceStore';
+import { ContractRouter } from '../http/ContractRouter';
+import { Kernel } from './createKernel';
+
+/** A router for the contract's endpoints that knows who is calling. */
+export function createRouter(
+  { platform, config }: Kernel,
+  deps: { people: PeopleService; workspaces: WorkspaceStore; welcome: Welcome },
+): ContractRouter {
+  for (const { access, path } of Object.values(endpoints)) {
+    if (access.kind === 'public') {
+      platform.httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
+    }
+  }
+  return new ContractRouter({
+    access: new Access({
+      httpAuth: platform.httpAuth,
+      permissions: platform.permissions,
+      config,
+      ownership: new Ownership(platform.userInfo),
+      ...deps,
+    }),
+    checkResponses: process.env.NODE_ENV === 'test',
+  });
+}

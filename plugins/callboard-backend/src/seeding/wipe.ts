@@ -1,0 +1,28 @@
+import { Knex } from 'knex';
+import { isPostgres } from '../database/dialect';
+
+/** Children before their parents. */
+const tables = [
+  'outbox_failures',
+  'outbox',
+  'activity_client_events',
+  'activity',
+  'workspace_member_sources',
+  'workspace_members',
+  'workspaces',
+  'people',
+  'seeds',
+];
+
+/** Deletes everything that Callboard stores. */
+export async function wipe(knex: Knex): Promise<void> {
+  await knex.transaction(async tx => {
+    if (isPostgres(tx)) {
+      await tx.raw(`TRUNCATE ${tables.join(', ')}`);
+      return;
+    }
+    for (const table of tables) {
+      await tx(table).delete();
+    }
+  });
+}

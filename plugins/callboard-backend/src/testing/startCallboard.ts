@@ -1,0 +1,144 @@
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+  TestDatabaseId,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { eventsServiceFactory } from '@backstage/plugin-events-node';
+import { JsonObject } from '@backstage/types';
+import { Knex } from 'knex';
+import request from 'supertest';
+import { callboardPlugin } from '../plugin';
+
+/** The people of the tests, by what they are. */
+export const people = {
+  superAdmin: 'user:default/sue.super',
+  admin: 'user:default/ada.admin',
+  member: 'user:default/max.member',
+  guest: 'user:default/gus.guest',
+  stranger: 'user:default/sam.stranger',
+} as const;
+
+/** One of the test's people. */
+export type PersonName = keyof typeof people;
+
+/** A Callboard that runs on a real database and answers HTTP. */
+export interface TestCallboard {
+  knex: Knex;
+  /** The base of all paths. */
+  base: string;
+  /** Sends requests as a person, as a service, or as nobody. */
+  as(who: PersonName | 'service' | 'nobody' | `user:${string}`): Agent;
+  stop(): Promise<void>;
+}
+
+/** Requests below the plugin's base path, with somebody's credentials. */
+export interface Agent {
+  get(path: string): request.Test;
+  post(path: string, body?: unknown): request.Test;
+  patch(path: string, body?: unknown): request.Test;
+  delete(path: string): request.Test;
+}
+
+/** The databases every test of stored things runs on. */
+export const databaseIds: TestDatabaseId[] = ['SQLITE_3', 'POSTGRES_18'];
+
+function userEntity(ref: string): Entity {
+  const name = ref.split('/')[1];
+  const [first, last] = name.split('.');
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'User',
+    metadata: { name, namespace: 'default' },
+    spec: {
+      profile: {
+        displayName: `${capitalise(first)} ${capitalise(last)}`,
+        email: `${name}@example.com`,
+      },
+      memberOf: [],
+    },
+  };
+}
+
+function capitalise(text: string): string {
+  return text[0].toUpperCase() + text.slice(1);
+}
+
+/**
+ * Starts the plugin on a database of its own.
+ *
+ * @param config - the `callboard` section of the configuration
+ */
+export async function startCallboard(
+  databases: TestDatabases,
+  databaseId: TestDatabaseId,
+  options: {
+    config?: JsonObject;
+    modules?: ReturnType<typeof createBackendModule>[];
+    entities?: Entity[];
+    knex?: Knex;
+  } = {},
+): Promise<TestCallboard> {
+  const knex = options.knex ?? (await databases.init(databaseId));
+  const backend = await startTestBackend({
+    features: [
+      callboardPlugin,
+      mockServices.rootConfig.factory({
+        data: {
+          callboard: {
+            superAdmins: [people.superAdmin],
+            ...options.config,
+          },
+        },
+      }),
+      mockServices.database.factory({ knex }),
+      catalogServiceMock.factory({
+        entities: options.entities ?? Object.values(people).map(userEntity),
+      }),
+      eventsServiceFactory,
+      ...(options.modules ?? []),
+    ],
+  });
+  const base = '/api/callboard';
+  return {
+    knex,
+    base,
+    as(who) {
+      const header = authorizationOf(who);
+      const send = (
+        method: 'get' | 'post' | 'patch' | 'delete',
+        path: string,
+        body?: unknown,
+      ) => {
+        const sent = request(backend.server)[method](`${base}${path}`);
+        if (header) {
+          sent.set('Authorization', header);
+        }
+        return body === undefined ? sent : sent.send(body as object);
+      };
+      return {
+        get: path => send('get', path),
+        post: (path, body) => send('post', path, body),
+        patch: (path, body) => send('patch', path, body),
+        delete: path => send('delete', path),
+      };
+    },
+    stop: () => backend.stop(),
+  };
+}
+
+function authorizationOf(who: string): string | undefined {
+  if (who === 'nobody') {
+    return mockCredentials.none.header();
+  }
+  if (who === 'service') {
+    return mockCredentials.service.header();
+  }
+  return mockCredentials.user.header(
+    who in people ? people[who as PersonName] : who,
+  );
+}
