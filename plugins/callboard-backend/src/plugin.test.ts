@@ -1,5 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import { databaseIds, startCallboard } from './testing/startCallboard';
+import { databaseIds, startCallboard } from './__testUtils__/startCallboard';
 
 jest.setTimeout(60_000);
 
