@@ -1,8 +1,4 @@
-import {
-  ForwardedError,
-  NotFoundError,
-  ServiceUnavailableError,
-} from '@backstage/errors';
+import { ForwardedError, NotFoundError } from '@backstage/errors';
 import {
   allEndpoints,
   BodyOf,
@@ -16,11 +12,10 @@ import Router from 'express-promise-router';
 import { z } from 'zod';
 import { Access } from '../access/Access';
 import { Caller, WorkspaceAccess } from '../access/Caller';
-import { isUnavailable } from '../database/dialect';
-import { TooManyRequestsError } from './errors';
 import { parseParts, readQuery } from './parseRequest';
 import { etagOf, Precondition } from './Precondition';
 import { readBody } from './readBody';
+import { translateErrors } from './translateErrors';
 
 /**
  * A request that has been let in and understood. `workspace` and `role` are
@@ -209,30 +204,3 @@ function slugOf(
   ]) as [{ workspace: string }];
   return named.workspace;
 }
-
-/** Turns what the database and limits throw into answers with their status. */
-const translateErrors: express.ErrorRequestHandler = (
-  error,
-  _req,
-  res,
-  next,
-) => {
-  if (res.headersSent) {
-    res.destroy(error);
-    return;
-  }
-  if (error instanceof TooManyRequestsError) {
-    res.setHeader('Retry-After', String(error.retryAfterSeconds));
-  }
-  if (isUnavailable(error)) {
-    res.setHeader('Retry-After', '1');
-    next(
-      new ServiceUnavailableError(
-        'The database is away; please try again',
-        error,
-      ),
-    );
-    return;
-  }
-  next(error);
-};
