@@ -1,0 +1,70 @@
+import { v7 as uuid } from 'uuid';
+import { Environment, PageSignal, TextStorage } from './Environment';
+
+/** The environment of a real browser, below a portal's base path. */
+export function browserEnvironment(basePath: string = ''): Environment {
+  return {
+    now: () => Date.now(),
+    random: () => Math.random(),
+    newId: () => uuid(),
+    after(milliseconds, run) {
+      const timer = setTimeout(run, milliseconds);
+      return () => clearTimeout(timer);
+    },
+    storage: localStorageIfAllowed(),
+    locks: navigator.locks,
+    location() {
+      const { pathname, search } = window.location;
+      const below = basePath && pathname.startsWith(`${basePath}/`);
+      return {
+        pathname: below ? pathname.slice(basePath.length) : pathname,
+        search,
+      };
+    },
+    on: listen,
+  };
+}
+
+function localStorageIfAllowed(): TextStorage | undefined {
+  try {
+    return window.localStorage;
+  } catch {
+    return undefined;
+  }
+}
+
+function listen(signal: PageSignal, listener: () => void): () => void {
+  const [target, type, wanted] = sourceOf(signal);
+  const handle = (event: Event) => {
+    if (wanted(event)) {
+      listener();
+    }
+  };
+  target.addEventListener(type, handle);
+  return () => target.removeEventListener(type, handle);
+}
+
+function sourceOf(
+  signal: PageSignal,
+): [EventTarget, string, (event: Event) => boolean] {
+  const always = () => true;
+  switch (signal) {
+    case 'hidden':
+      return [
+        document,
+        'visibilitychange',
+        () => document.visibilityState === 'hidden',
+      ];
+    case 'leave':
+      return [window, 'pagehide', always];
+    case 'return':
+      // Every load fires this; only a page that was kept has gone on living.
+      return [
+        window,
+        'pageshow',
+        event => (event as PageTransitionEvent).persisted,
+      ];
+    default:
+      return [window, signal, always];
+  }
+}

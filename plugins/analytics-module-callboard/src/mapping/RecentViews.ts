@@ -1,0 +1,69 @@
+import { Environment } from '../environment/Environment';
+
+const PREFIX = 'callboard.activity/recent';
+const REPEAT_WITHIN_MS = 5_000;
+
+/**
+ * Knows what one person has looked at within the last seconds, in any tab and
+ * across reloads.
+ */
+export class RecentViews {
+  readonly #environment: Environment;
+  readonly #key: string;
+  #seen: Array<[key: string, at: number]> = [];
+
+  constructor(environment: Environment, userRef: string) {
+    this.#environment = environment;
+    this.#key = `${PREFIX}/${encodeURIComponent(userRef)}`;
+  }
+
+  /** Whether this was seen within the last seconds; if not, it is now. */
+  isRepeat(key: string): boolean {
+    const now = this.#environment.now();
+    const recent = [...this.#stored(), ...this.#seen].filter(
+      // Also not from the future, as after a clock was set back.
+      ([, at]) => at <= now && now - at < REPEAT_WITHIN_MS,
+    );
+    if (recent.some(([seen]) => seen === key)) {
+      return true;
+    }
+    this.#seen = [...new Map([...recent, [key, now]])];
+    this.#store();
+    return false;
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    this.#seen = [];
+    this.#store();
+  }
+
+  #stored(): Array<[string, number]> {
+    try {
+      const text = this.#environment.storage?.getItem(this.#key) ?? '[]';
+      const stored: unknown = JSON.parse(text);
+      return Array.isArray(stored) ? stored.filter(isSighting) : [];
+    } catch {
+      return [];
+    }
+  }
+
+  #store(): void {
+    try {
+      if (this.#seen.length > 0) {
+        this.#environment.storage?.setItem(
+          this.#key,
+          JSON.stringify(this.#seen),
+        );
+      } else {
+        this.#environment.storage?.removeItem(this.#key);
+      }
+    } catch {
+      // Then repeats are known within this tab only.
+    }
+  }
+}
+
+function isSighting(value: unknown): value is [string, number] {
+  return Array.isArray(value) && typeof value[1] === 'number';
+}

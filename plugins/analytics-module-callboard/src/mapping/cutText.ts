@@ -1,0 +1,12 @@
+/**
+ * The first `max` UTF-16 units of a text, never ending in half a character,
+ * with an ellipsis where something is missing.
+ */
+export function cutText(text: string, max: number): string {
+  if (text.length <= max) {
+    return text;
+  }
+  const kept = text.slice(0, max - 1);
+  const half = /[\uD800-\uDBFF]$/.test(kept);
+  return `${half ? kept.slice(0, -1) : kept}…`;
+}

@@ -1,0 +1,17 @@
+import { entityFromRef, NamedEntity } from './entityFromRef';
+
+const ENTITY_PATH = /^\/catalog\/([^/]+)\/([^/]+)\/([^/]+)(?:\/|$)/;
+
+/** The entity whose page a portal path leads to, if it leads to one. */
+export function entityFromPath(path: string): NamedEntity | undefined {
+  const match = ENTITY_PATH.exec(path);
+  if (!match) {
+    return undefined;
+  }
+  try {
+    const [namespace, kind, name] = match.slice(1).map(decodeURIComponent);
+    return entityFromRef(`${kind}:${namespace}/${name}`);
+  } catch {
+    return undefined;
+  }
+}

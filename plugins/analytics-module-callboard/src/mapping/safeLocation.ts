@@ -1,0 +1,18 @@
+import { cleanText } from './cleanText';
+
+const MAX_LOCATION = 512;
+
+/**
+ * Where a path or URL leads, without what may be private: no query, no
+ * fragment, no user name or password, and of schemes such as `mailto:` and
+ * `data:` nothing but the scheme.
+ */
+export function safeLocation(location: unknown): string {
+  const text = cleanText(location, MAX_LOCATION);
+  const [, scheme = '', rest] = /^([a-z][a-z0-9+.-]*:)?(.*)$/i.exec(text)!;
+  if (scheme && !/^https?:$/i.test(scheme)) {
+    return scheme.toLowerCase();
+  }
+  const [path] = rest.split(/[?#]/, 1);
+  return `${scheme.toLowerCase()}${path.replace(/^(\/\/)[^/]*@/, '$1')}`;
+}

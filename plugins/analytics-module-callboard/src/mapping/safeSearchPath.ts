@@ -1,0 +1,19 @@
+import { cleanText } from './cleanText';
+import { safeLocation } from './safeLocation';
+
+const MAX_SEARCH = 512;
+const SECRET_NAME =
+  /token|secret|passw|pwd|credential|auth|session|signature|^(?:api)?[_-]?key$|^code$|^state$|^sig$|^nonce$|^jwt$/i;
+
+/** A path with its query string, of which parameters named like secrets are dropped. */
+export function safeSearchPath(pathname: string, search: string): string {
+  const path = safeLocation(pathname);
+  const kept = new URLSearchParams();
+  for (const [name, value] of new URLSearchParams(search.slice(0, 4_096))) {
+    if (!SECRET_NAME.test(name)) {
+      kept.append(cleanText(name, 64), cleanText(value, 200));
+    }
+  }
+  const query = kept.toString();
+  return query && query.length <= MAX_SEARCH ? `${path}?${query}` : path;
+}

@@ -1,0 +1,240 @@
+import { newActivity } from '@callboard/plugin-callboard-common';
+import { portalEvent } from '../__testUtils__/portalEvent';
+import { PortalEvent } from './PortalEvent';
+import { toActivity } from './toActivity';
+
+const circumstances = {
+  pathname: '/here',
+  search: '',
+  at: Date.UTC(2030, 0, 1),
+};
+
+const catalogEntity = {
+  pluginId: 'catalog',
+  extensionId: 'page:catalog/entity',
+};
+
+describe('toActivity', () => {
+  it.each<[string, Partial<PortalEvent>, object]>([
+    [
+      'a page',
+      { subject: '/settings/general?x=1#y' },
+      {
+        action: 'page_view',
+        entity_type: 'page',
+        entity_id: '/settings/general',
+        entity_label: '/settings/general',
+      },
+    ],
+    [
+      'an entity by its path',
+      { subject: '/catalog/default/Component/Payments-API' },
+      {
+        action: 'entity_view',
+        entity_type: 'component',
+        entity_id: 'component:default/payments-api',
+        entity_label: 'Payments-API',
+      },
+    ],
+    [
+      "a tab of an entity's page",
+      { subject: '/catalog/default/system/shop/time?week=47' },
+      { action: 'entity_view', entity_id: 'system:default/shop' },
+    ],
+    [
+      'an entity by its context',
+      {
+        subject: '/somewhere',
+        context: {
+          pluginId: 'x',
+          extensionId: 'y',
+          entityRef: 'api:team/orders',
+        },
+      },
+      { action: 'entity_view', entity_id: 'api:team/orders' },
+    ],
+    [
+      'an entity where the catalog has another path',
+      {
+        subject: '/software/default/component/web',
+        attributes: { namespace: 'default', kind: 'component', name: 'web' },
+        context: catalogEntity,
+      },
+      { action: 'entity_view', entity_id: 'component:default/web' },
+    ],
+    [
+      'the list of the catalog',
+      { subject: '/catalog?filters[kind]=component', context: catalogEntity },
+      { action: 'page_view', entity_id: '/catalog' },
+    ],
+    [
+      'a path that only looks like an entity',
+      { subject: '/catalog/default/component/%E0%A4%A' },
+      { action: 'page_view' },
+    ],
+    [
+      'a search',
+      { action: 'search', subject: '  payments ', value: 12 },
+      {
+        action: 'search',
+        entity_type: 'search',
+        entity_label: 'payments',
+        metadata: expect.objectContaining({ value: 12, path: '/here' }),
+      },
+    ],
+    [
+      'a click on a link',
+      { action: 'click', subject: 'Docs', attributes: { to: '/docs?a=b' } },
+      {
+        action: 'click',
+        entity_type: 'link',
+        entity_id: '/docs',
+        entity_label: 'Docs',
+        metadata: expect.objectContaining({ attributes: { to: '/docs' } }),
+      },
+    ],
+    [
+      'a click on a link without text',
+      {
+        action: 'click',
+        subject: 'https://u:p@host/x?token=1',
+        attributes: { to: 'https://u:p@host/x?token=1' },
+      },
+      { entity_id: 'https://host/x', entity_label: 'https://host/x' },
+    ],
+    [
+      'a click on a mail address',
+      { action: 'click', subject: 'Jane', attributes: { to: 'mailto:j@x.io' } },
+      { entity_id: 'mailto:', entity_label: 'Jane' },
+    ],
+    [
+      'a click on a link to an entity',
+      {
+        action: 'click',
+        subject: 'Open',
+        attributes: { to: '/catalog/default/component/web' },
+      },
+      {
+        entity_id: 'component:default/web',
+        entity_label: 'web',
+        metadata: expect.objectContaining({ text: 'Open' }),
+      },
+    ],
+    [
+      "a click inside an entity's page",
+      {
+        action: 'click',
+        subject: 'Edit',
+        attributes: { to: 'https://git.test/x' },
+        context: { pluginId: 'catalog', entityRef: 'component:default/web' },
+      },
+      { entity_type: 'component', entity_id: 'component:default/web' },
+    ],
+    [
+      'a click on a button',
+      { action: 'click', subject: 'Refresh' },
+      {
+        action: 'click',
+        entity_type: undefined,
+        entity_id: undefined,
+        entity_label: 'Refresh',
+      },
+    ],
+    [
+      'a search result that was chosen',
+      {
+        action: 'discover',
+        subject: 'Payments',
+        value: 1,
+        attributes: { to: '/catalog/default/api/payments' },
+      },
+      { action: 'discover', entity_id: 'api:default/payments' },
+    ],
+    [
+      'something created',
+      { action: 'create', subject: 'New service' },
+      { action: 'create', entity_label: 'New service' },
+    ],
+    [
+      'a page that does not exist',
+      { action: 'not-found', subject: '/nope?code=1' },
+      { action: 'not_found', entity_type: 'page', entity_id: '/nope' },
+    ],
+    ['a name in camel case', { action: 'signOut' }, { action: 'sign_out' }],
+    [
+      'a name in words',
+      { action: 'Dark Mode: on!' },
+      { action: 'dark_mode_on' },
+    ],
+    ['a name without letters', { action: '→' }, { action: 'other' }],
+  ])('reads %s', (_name, event, expected) => {
+    const activity = toActivity(portalEvent(event), circumstances);
+    expect(activity).toMatchObject(expected);
+    expect(newActivity.safeParse(activity).error).toBeUndefined();
+  });
+
+  it('says where an event comes from', () => {
+    const event = portalEvent({
+      action: 'click',
+      subject: 'Go',
+      attributes: { to: '/x', nth: 3, on: true, bad: NaN },
+    });
+    expect(toActivity(event, circumstances).metadata).toEqual({
+      plugin_id: 'home',
+      extension_id: 'page:home',
+      path: '/here',
+      captured_at: '2030-01-01T00:00:00.000Z',
+      attributes: { to: '/x', nth: 3, on: true },
+    });
+  });
+
+  it('keeps what was searched for in the path, and no secrets', () => {
+    const { metadata } = toActivity(
+      portalEvent({ action: 'search', subject: 'ghp_0123456789abcdefABCDEF' }),
+      {
+        ...circumstances,
+        pathname: '/search',
+        search: '?query=pay&types[]=api&access_token=abc&code=1&apiKey=2',
+      },
+    );
+    expect(metadata?.path).toBe('/search?query=pay&types%5B%5D=api');
+    expect(JSON.stringify(metadata)).not.toContain('abc');
+  });
+
+  it('takes credentials out of texts, addresses and attributes', () => {
+    const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.abc-def_1';
+    const activity = toActivity(
+      portalEvent({
+        action: 'click',
+        subject: `Copy ${jwt}`,
+        attributes: {
+          to: `/reset/${jwt}?secret=1`,
+          sessionToken: 'hidden',
+          ref: 'component:default/web',
+        },
+      }),
+      circumstances,
+    );
+    expect(JSON.stringify(activity)).not.toMatch(/eyJ|hidden|secret/);
+    expect(activity.metadata?.attributes).toEqual({
+      to: '/reset/***',
+      ref: 'component:default/web',
+    });
+  });
+
+  it('cuts what is too long, between characters', () => {
+    const activity = toActivity(
+      portalEvent({
+        action: 'click',
+        subject: '😀'.repeat(600),
+        attributes: Object.fromEntries(
+          Array.from({ length: 40 }, (_, n) => [`k${n}`, '語"\\'.repeat(400)]),
+        ),
+      }),
+      circumstances,
+    );
+    expect(activity.entity_label).toHaveLength(511);
+    expect(activity.entity_label).toMatch(/😀…$/u);
+    expect(newActivity.safeParse(activity).success).toBe(true);
+  });
+});

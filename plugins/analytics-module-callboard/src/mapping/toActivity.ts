@@ -1,0 +1,148 @@
+import { NewActivity } from '@callboard/plugin-callboard-common';
+import { actionName } from './actionName';
+import { boundedMetadata } from './boundedMetadata';
+import { cleanText } from './cleanText';
+import { cutText } from './cutText';
+import { entityFromPath } from './entityFromPath';
+import { entityFromRef } from './entityFromRef';
+import { entityOfPage } from './entityOfPage';
+import { PortalEvent } from './PortalEvent';
+import { safeLocation } from './safeLocation';
+import { safeSearchPath } from './safeSearchPath';
+
+const MAX_ENTITY_ID = 255;
+const MAX_LABEL = 512;
+
+/** What an event does not say itself. */
+export interface Circumstances {
+  /** The page the event was captured on, below the portal's base path. */
+  pathname: string;
+  search: string;
+  /** When it was captured, in milliseconds; the server knows only when it arrived. */
+  at: number;
+}
+
+/** The part of an activity that says what was acted upon. */
+type Target = Pick<NewActivity, 'entity_type' | 'entity_id' | 'entity_label'>;
+
+/** What one kind of event says beyond what all have. */
+interface Reading {
+  action: string;
+  target: Target;
+  path: string;
+  text?: string;
+}
+
+/**
+ * Turns an analytics event of the portal into an activity that the server
+ * accepts, whatever the event holds.
+ */
+export function toActivity(
+  event: PortalEvent,
+  circumstances: Circumstances,
+): NewActivity {
+  const { action, target, path, text } = read(event, circumstances);
+  const { pluginId, extensionId, extension } = event.context ?? {};
+  const value = event.value;
+  return {
+    action,
+    ...target,
+    metadata: boundedMetadata(
+      {
+        plugin_id: cleanText(pluginId, 128),
+        extension_id: cleanText(extensionId ?? extension, 128),
+        path,
+        text,
+        value:
+          typeof value === 'number' && Number.isFinite(value)
+            ? value
+            : undefined,
+        captured_at: new Date(circumstances.at).toISOString(),
+      },
+      event.attributes,
+    ),
+  };
+}
+
+function read(event: PortalEvent, circumstances: Circumstances): Reading {
+  const here = safeLocation(circumstances.pathname);
+  switch (event.action) {
+    case 'navigate':
+      return readNavigation(event);
+    case 'search':
+      return {
+        action: 'search',
+        target: {
+          entity_type: 'search',
+          entity_label: cleanText(event.subject, MAX_LABEL) || undefined,
+        },
+        path: safeSearchPath(circumstances.pathname, circumstances.search),
+      };
+    case 'not-found':
+      return {
+        action: 'not_found',
+        target: page(safeLocation(event.subject) || here),
+        path: here,
+      };
+    case 'click':
+    case 'discover':
+      return {
+        action: event.action,
+        ...readLink(event),
+        path: here,
+      };
+    default:
+      return {
+        action: actionName(event.action),
+        target: {
+          ...entityFromRef(event.context?.entityRef),
+          entity_label: subjectText(event, MAX_LABEL) || undefined,
+        },
+        path: here,
+      };
+  }
+}
+
+function readNavigation(event: PortalEvent): Reading {
+  const path = safeLocation(event.subject) || '/';
+  const entity = entityOfPage(event, path);
+  return entity
+    ? { action: 'entity_view', target: entity, path }
+    : { action: 'page_view', target: page(path), path };
+}
+
+/**
+ * A click inside an entity's page belongs to that entity's history; elsewhere
+ * it is about what the link leads to.
+ */
+function readLink(event: PortalEvent): Pick<Reading, 'target' | 'text'> {
+  const text = subjectText(event, MAX_LABEL);
+  const to = safeLocation(event.attributes?.to);
+  const entity =
+    (event.action === 'click'
+      ? entityFromRef(event.context?.entityRef)
+      : undefined) ?? entityFromPath(to);
+  return entity
+    ? { target: entity, text: cutText(text, 256) }
+    : {
+        target: {
+          entity_type: to ? 'link' : undefined,
+          entity_id: to ? cutText(to, MAX_ENTITY_ID) : undefined,
+          entity_label: text || undefined,
+        },
+      };
+}
+
+function page(path: string): Target {
+  return {
+    entity_type: 'page',
+    entity_id: cutText(path, MAX_ENTITY_ID) || '/',
+    entity_label: path,
+  };
+}
+
+/** Some links have no text, and send their URL as the subject instead. */
+function subjectText(event: PortalEvent, max: number): string {
+  const text = cleanText(event.subject, max);
+  return /^(?:https?:\/)?\/\S*$/i.test(text) ? safeLocation(text) : text;
+}
