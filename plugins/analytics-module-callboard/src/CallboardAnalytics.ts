@@ -1,0 +1,116 @@
+import { CatalogClient } from '@backstage/catalog-client';
+import { AnalyticsApi } from '@backstage/core-plugin-api';
+import {
+  AnalyticsImplementation,
+  ConfigApi,
+} from '@backstage/frontend-plugin-api';
+import { captureEnabled } from './consent/captureEnabled';
+import { EntityLookup, EntityTitles } from './delivery/EntityTitles';
+import { browserEnvironment } from './environment/browserEnvironment';
+import { Environment } from './environment/Environment';
+import { PortalEvent } from './mapping/PortalEvent';
+import { Circumstances } from './mapping/toActivity';
+import { Session, SessionApis } from './Session';
+
+const ASK_AGAIN_MS = 30_000;
+
+/**
+ * What {@link CallboardAnalytics} takes from the portal.
+ *
+ * @public
+ */
+export type CallboardAnalyticsApis = SessionApis & { configApi: ConfigApi };
+
+/**
+ * Records the portal's analytics events as Callboard activity of whoever is
+ * signed in and has not opted out.
+ *
+ * @public
+ */
+export class CallboardAnalytics
+  implements AnalyticsApi, AnalyticsImplementation
+{
+  readonly #apis: SessionApis;
+  readonly #environment: Environment;
+  readonly #titles: EntityTitles;
+  #session: Session | undefined;
+  #lastPage: { event: PortalEvent; circumstances: Circumstances } | undefined;
+
+  /** Makes an instance for a browser, from the portal's APIs. */
+  static create(apis: CallboardAnalyticsApis): AnalyticsImplementation {
+    if (!captureEnabled(apis.configApi)) {
+      return { captureEvent() {} };
+    }
+    const baseUrl = apis.configApi.getOptionalString('app.baseUrl') ?? '/';
+    const { pathname } = new URL(baseUrl, 'http://localhost');
+    return new CallboardAnalytics(
+      apis,
+      browserEnvironment(pathname.replace(/\/+$/, '')),
+      new CatalogClient(apis),
+    );
+  }
+
+  /** @internal */
+  constructor(
+    apis: SessionApis,
+    environment: Environment,
+    catalog: EntityLookup,
+  ) {
+    this.#apis = apis;
+    this.#environment = environment;
+    this.#titles = new EntityTitles(catalog);
+    environment.on('hidden', () => this.#session?.flush());
+    environment.on('online', () => this.#session?.networkIsBack());
+    environment.on('leave', () => this.#close());
+    environment.on('return', () => this.#open());
+    this.#open();
+  }
+
+  /** Takes note of an event, without ever holding up or failing its cause. */
+  captureEvent(event: PortalEvent): void {
+    try {
+      const circumstances = {
+        ...this.#environment.location(),
+        at: this.#environment.now(),
+      };
+      if (this.#session) {
+        this.#session.capture(event, circumstances);
+      } else if (event.action === 'navigate') {
+        // Nobody is signed in yet, and who is not signed in is not recorded.
+        // But the page that is asked for now is what they see once they are.
+        this.#lastPage = { event, circumstances };
+      }
+    } catch {
+      // A portal that does not record is better than one that does not work.
+    }
+  }
+
+  async #open(): Promise<void> {
+    this.#close();
+    try {
+      const { userEntityRef } =
+        await this.#apis.identityApi.getBackstageIdentity();
+      this.#session ??= new Session({
+        userRef: userEntityRef.toLocaleLowerCase('en-US'),
+        apis: this.#apis,
+        environment: this.#environment,
+        titles: this.#titles,
+        onOtherPerson: () => this.#open(),
+      });
+      if (this.#lastPage) {
+        const { event, circumstances } = this.#lastPage;
+        this.#lastPage = undefined;
+        const at = this.#environment.now();
+        this.#session.capture(event, { ...circumstances, at });
+      }
+    } catch {
+      this.#environment.after(ASK_AGAIN_MS, () => this.#open());
+    }
+  }
+
+  #close(): void {
+    const session = this.#session;
+    this.#session = undefined;
+    session?.leave();
+  }
+}

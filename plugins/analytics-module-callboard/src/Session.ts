@@ -1,0 +1,159 @@
+import {
+  activityEndpoints,
+  CallboardClient,
+} from '@callboard/plugin-callboard-common';
+import {
+  DiscoveryApi,
+  FetchApi,
+  IdentityApi,
+  StorageApi,
+} from '@backstage/frontend-plugin-api';
+import { Consent } from './consent/Consent';
+import { Delivery } from './delivery/Delivery';
+import { EntityTitles } from './delivery/EntityTitles';
+import { Outcome, outcomeOf } from './delivery/outcomeOf';
+import { titledEvents } from './delivery/titledEvents';
+import { Environment } from './environment/Environment';
+import { PortalEvent } from './mapping/PortalEvent';
+import { RecentViews } from './mapping/RecentViews';
+import { repeatKey } from './mapping/repeatKey';
+import { Circumstances, toActivity } from './mapping/toActivity';
+import { TypedSearch } from './mapping/TypedSearch';
+import { EventQueue } from './queue/EventQueue';
+import { SegmentStore } from './queue/SegmentStore';
+import { StoredEvent } from './queue/StoredEvent';
+import { TabOwnership } from './queue/TabOwnership';
+
+/** What a session takes from the portal. */
+export interface SessionApis {
+  identityApi: Pick<IdentityApi, 'getBackstageIdentity'>;
+  storageApi: StorageApi;
+  fetchApi: FetchApi;
+  discoveryApi: DiscoveryApi;
+}
+
+/** @see Session */
+export interface SessionOptions {
+  userRef: string;
+  apis: SessionApis;
+  environment: Environment;
+  titles: EntityTitles;
+  /** Called when the portal turns out to be somebody else's by now. */
+  onOtherPerson(): void;
+}
+
+/** Capture for one signed-in person, from the page's load until it is left. */
+export class Session {
+  readonly #options: SessionOptions;
+  readonly #client: CallboardClient;
+  readonly #consent: Consent;
+  readonly #recent: RecentViews;
+  readonly #queue: EventQueue;
+  readonly #tabs: TabOwnership;
+  readonly #delivery: Delivery;
+  readonly #search: TypedSearch;
+  #abort = new AbortController();
+  #ended = false;
+
+  constructor(options: SessionOptions) {
+    const { userRef, apis, environment, titles } = options;
+    this.#options = options;
+    this.#client = new CallboardClient(apis);
+    this.#consent = new Consent(environment, userRef);
+    this.#recent = new RecentViews(environment, userRef);
+    this.#search = new TypedSearch(environment, search => this.#add(search));
+    const segments = new SegmentStore(environment, userRef);
+    this.#queue = new EventQueue(environment, segments);
+    this.#tabs = new TabOwnership(environment, this.#queue, segments);
+    this.#delivery = new Delivery({
+      environment,
+      queue: this.#queue,
+      mayDeliver: () => this.#consent.maySend,
+      post: (events, { keepalive }) => this.#post(events, keepalive),
+      prepare: events => titledEvents(events, titles, environment),
+    });
+    this.#tabs.claim(() => this.#delivery.nudge());
+    this.#consent.follow(apis.storageApi, () => this.#decided());
+  }
+
+  /** Records an event, to be sent soon. */
+  capture(event: PortalEvent, circumstances: Circumstances): void {
+    if (!this.#consent.mayKeep) {
+      return;
+    }
+    const activity = toActivity(event, circumstances);
+    if (activity.action === 'search') {
+      this.#search.hold(activity);
+    } else {
+      this.#search.settle();
+      this.#add(activity);
+    }
+  }
+
+  /** Sends what waits, as the page may be gone in a moment. */
+  flush(): void {
+    this.#search.settle();
+    this.#delivery.flushOnLeave();
+  }
+
+  /** Notices that the network has come back. */
+  networkIsBack(): void {
+    this.#delivery.networkIsBack();
+  }
+
+  /** Ends this session; whoever comes next sends what it could not. */
+  leave(): void {
+    this.#ended = true;
+    this.flush();
+    this.#delivery.stop();
+    this.#consent.stop();
+    this.#tabs.release();
+  }
+
+  #add(activity: Parameters<EventQueue['add']>[0]): void {
+    const key = repeatKey(activity);
+    if (key === undefined || !this.#recent.isRepeat(key)) {
+      this.#queue.add(activity);
+      this.#delivery.nudge();
+    }
+  }
+
+  #decided(): void {
+    if (this.#consent.mayKeep) {
+      this.#delivery.nudge();
+      return;
+    }
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    this.#search.drop();
+    this.#recent.clear();
+    this.#queue.clear();
+  }
+
+  async #post(
+    events: StoredEvent['event'][],
+    keepalive: boolean,
+  ): Promise<Outcome> {
+    const { apis, environment, userRef, onOtherPerson } = this.#options;
+    const { signal } = this.#abort;
+    try {
+      // Another tab may have signed somebody else in, whose credentials the
+      // request would carry.
+      const { userEntityRef } = await apis.identityApi.getBackstageIdentity();
+      if (userEntityRef.toLocaleLowerCase('en-US') !== userRef) {
+        if (!this.#ended) {
+          onOtherPerson();
+        }
+        return { kind: 'paused' };
+      }
+      await this.#client.call(activityEndpoints.postActivity, {
+        body: events,
+        keepalive,
+        signal,
+      });
+      return { kind: 'stored' };
+    } catch (error) {
+      return outcomeOf(error, environment.now());
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import {
+  Environment,
+  LockRequests,
+  PageSignal,
+  TextStorage,
+} from '../environment/Environment';
+
+/**
+ * A browser whose time stands still until told otherwise, and which any number
+ * of tabs share.
+ */
+export class FakeBrowser {
+  time = Date.UTC(2030, 0, 1);
+  hasLocks = true;
+  /** What every write to the storage runs into. */
+  storageFailure: Error | undefined;
+  /** Waits for what runs in real time, such as requests. */
+  settle: () => Promise<void> = async () => {};
+  readonly stored = new Map<string, string>();
+  readonly #locks = new Set<string>();
+  #timers: Array<{ at: number; run: () => void }> = [];
+  #ids = 0;
+
+  /** Opens a tab. */
+  tab(pathname = '/') {
+    const listeners: Array<[PageSignal, () => void]> = [];
+    const environment: Environment = {
+      now: () => this.time,
+      random: () => 0.5,
+      newId: () => {
+        this.#ids += 1;
+        const digits = String(this.#ids).padStart(12, '0');
+        return `00000000-0000-4000-8000-${digits}`;
+      },
+      after: (milliseconds, run) => {
+        const timer = { at: this.time + milliseconds, run };
+        this.#timers.push(timer);
+        return () => {
+          this.#timers = this.#timers.filter(other => other !== timer);
+        };
+      },
+      storage: this.#storage(),
+      locks: this.hasLocks ? this.#lockRequests() : undefined,
+      location: () => ({ pathname, search: '' }),
+      on: (signal, listener) => {
+        const entry: [PageSignal, () => void] = [signal, listener];
+        listeners.push(entry);
+        return () => void listeners.splice(listeners.indexOf(entry), 1);
+      },
+    };
+    const signal = (wanted: PageSignal) =>
+      listeners
+        .filter(([name]) => name === wanted)
+        .forEach(([, listener]) => listener());
+    return { environment, signal };
+  }
+
+  /** Lets time pass, and everything happen that it brings. */
+  async pass(milliseconds: number): Promise<void> {
+    const end = this.time + milliseconds;
+    await this.settle();
+    for (;;) {
+      const [next] = this.#timers
+        .filter(({ at }) => at <= end)
+        .sort((a, b) => a.at - b.at);
+      if (!next) {
+        break;
+      }
+      this.#timers = this.#timers.filter(timer => timer !== next);
+      this.time = Math.max(this.time, next.at);
+      next.run();
+      await this.settle();
+    }
+    this.time = end;
+  }
+
+  #storage(): TextStorage {
+    const { stored } = this;
+    const mayFail = () => {
+      if (this.storageFailure) {
+        throw this.storageFailure;
+      }
+    };
+    return {
+      get length() {
+        return stored.size;
+      },
+      key: index => [...stored.keys()][index] ?? null,
+      getItem: key => stored.get(key) ?? null,
+      removeItem: key => void stored.delete(key),
+      setItem(key, value) {
+        mayFail();
+        stored.set(key, value);
+      },
+    };
+  }
+
+  #lockRequests(): LockRequests {
+    return {
+      request: async (name, { ifAvailable }, callback) => {
+        if (this.#locks.has(name)) {
+          return ifAvailable ? callback(null) : new Promise(() => {});
+        }
+        this.#locks.add(name);
+        try {
+          return await callback({ name });
+        } finally {
+          this.#locks.delete(name);
+        }
+      },
+    };
+  }
+}

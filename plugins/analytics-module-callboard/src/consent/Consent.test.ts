@@ -1,0 +1,132 @@
+import { HttpResponse } from 'msw';
+import { FakePortal } from '../__testUtils__/FakePortal';
+
+describe('Consent', () => {
+  let portal: FakePortal;
+
+  beforeEach(() => {
+    portal = new FakePortal();
+    portal.start();
+  });
+
+  afterEach(() => portal.stop());
+
+  const bucket = () => portal.storageApi.forBucket('callboard');
+
+  async function openTab() {
+    const tab = portal.open();
+    await portal.browser.pass(0);
+    return tab;
+  }
+
+  it('sends nothing for somebody who has opted out', async () => {
+    await bucket().set('captureOptOut', true);
+    const tab = await openTab();
+    tab.visit('/a');
+    tab.signal('hidden');
+    await portal.browser.pass(60_000);
+    tab.signal('leave');
+    await portal.browser.pass(0);
+    expect(portal.posts).toHaveLength(0);
+    expect([...portal.browser.stored.values()].join()).not.toContain('/a');
+  });
+
+  it('throws away what waits at the moment of opting out, in every tab', async () => {
+    const one = await openTab();
+    const two = await openTab();
+    one.visit('/one');
+    two.visit('/two');
+    await bucket().set('captureOptOut', true);
+    one.visit('/three');
+    expect([...portal.browser.stored.values()].join()).not.toMatch(/one|two/);
+    await portal.browser.pass(10 * 60_000);
+    one.signal('leave');
+    two.signal('leave');
+    await portal.browser.pass(0);
+    expect(portal.posts).toHaveLength(0);
+  });
+
+  it('records again after opting in', async () => {
+    await bucket().set('captureOptOut', true);
+    const tab = await openTab();
+    tab.visit('/before');
+    await bucket().set('captureOptOut', false);
+    tab.visit('/after');
+    await portal.browser.pass(5_000);
+    expect(portal.told).toEqual(['page_view /after']);
+  });
+
+  it('holds events back until the decision is known', async () => {
+    const subscribers: Array<(snapshot: object) => void> = [];
+    const slow = {
+      forBucket: () => slow,
+      snapshot: () => ({ key: 'captureOptOut', presence: 'unknown' }),
+      observe$: () => ({
+        subscribe: ({ next }: { next: (snapshot: object) => void }) => {
+          subscribers.push(next);
+          return { unsubscribe() {} };
+        },
+      }),
+    };
+    Object.assign(portal, { storageApi: slow });
+    const tab = await openTab();
+    tab.visit('/a');
+    tab.signal('hidden');
+    await portal.browser.pass(60_000);
+    expect(portal.posts).toHaveLength(0);
+    subscribers.forEach(next => next({ presence: 'absent' }));
+    await portal.browser.pass(5_000);
+    expect(portal.told).toEqual(['page_view /a']);
+  });
+
+  it('keeps somebody out when their settings cannot be read later', async () => {
+    await bucket().set('captureOptOut', true);
+    const first = await openTab();
+    first.signal('leave');
+    await bucket().remove('captureOptOut');
+    const second = await openTab();
+    second.visit('/a');
+    await portal.browser.pass(60_000);
+    expect(portal.posts).toHaveLength(0);
+  });
+
+  it("hears of another tab's decision through the browser", async () => {
+    const tab = await openTab();
+    tab.visit('/a');
+    portal.browser.stored.set(
+      'callboard.activity/decision/user%3Adefault%2Fmax.member',
+      'out',
+    );
+    tab.signal('storage');
+    tab.visit('/b');
+    await portal.browser.pass(60_000);
+    expect(portal.posts).toHaveLength(0);
+  });
+
+  it('ends a request that is under way', async () => {
+    let release = () => {};
+    portal.refuse = () => {
+      release = () => bucket().set('captureOptOut', true);
+      release();
+      return new HttpResponse(null, { status: 503 });
+    };
+    const tab = await openTab();
+    tab.visit('/a');
+    await portal.browser.pass(60 * 60_000);
+    expect(portal.posts).toHaveLength(1);
+  });
+
+  it('sends nothing when the storage of the portal is broken', async () => {
+    Object.assign(portal, {
+      storageApi: {
+        forBucket() {
+          throw new Error('broken');
+        },
+      },
+    });
+    const tab = await openTab();
+    tab.visit('/a');
+    await portal.browser.pass(60_000);
+    expect(portal.posts).toHaveLength(0);
+  });
+});

@@ -1,0 +1,9 @@
+import { ConfigApi } from '@backstage/frontend-plugin-api';
+
+/** Whether this portal captures what people do in it at all. */
+export function captureEnabled(config: ConfigApi): boolean {
+  return (
+    config.getOptionalBoolean('callboard.activity.capture.enabled') !== false &&
+    config.getOptionalString('callboard.activity.privacy') !== 'off'
+  );
+}

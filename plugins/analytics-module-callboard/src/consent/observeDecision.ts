@@ -1,0 +1,37 @@
+import { StorageApi } from '@backstage/frontend-plugin-api';
+import { captureOptOut } from './captureOptOut';
+
+/**
+ * What a person has decided: `out`, `in` in so many words, nothing (`silent`),
+ * or not known yet, as the storage may have to ask its server.
+ */
+export type Decision = 'out' | 'in' | 'silent' | 'unknown';
+
+/** Tells a person's decision now, unless unknown, and each time it may have changed. */
+export function observeDecision(
+  storageApi: StorageApi,
+  listener: (decision: Decision) => void,
+): () => void {
+  const bucket = storageApi.forBucket(captureOptOut.bucket);
+  const tell = (snapshot: { presence: string; value?: unknown }) => {
+    const decision = decisionOf(snapshot);
+    if (decision !== 'unknown') {
+      listener(decision);
+    }
+  };
+  const subscription = bucket
+    .observe$<boolean>(captureOptOut.key)
+    .subscribe({ next: tell, error: () => {} });
+  tell(bucket.snapshot<boolean>(captureOptOut.key));
+  return () => subscription.unsubscribe();
+}
+
+function decisionOf(snapshot: { presence: string; value?: unknown }): Decision {
+  if (snapshot.presence === 'unknown') {
+    return 'unknown';
+  }
+  if (snapshot.presence === 'absent') {
+    return 'silent';
+  }
+  return snapshot.value === true ? 'out' : 'in';
+}

@@ -1,0 +1,183 @@
+import { utf8Length } from '@callboard/plugin-callboard-common';
+import { Environment } from '../environment/Environment';
+import { EventQueue } from '../queue/EventQueue';
+import { StoredEvent } from '../queue/StoredEvent';
+import { Outcome } from './outcomeOf';
+import { RetryPolicy } from './RetryPolicy';
+
+type Event = StoredEvent['event'];
+
+/** How long events wait for company. */
+const GATHER_MS = 4_000;
+const ENOUGH_EVENTS = 20;
+
+const MAX_EVENTS = 100;
+
+// A browser lets at most 64 KiB outlive a page, over all its requests. Small
+// requests leave room for another one when the page is left while one is out.
+const MAX_BYTES = 28 * 1_024;
+const MAX_BYTES_OUT = 60 * 1_024;
+
+// A server that refuses everything must not be asked about each event at once.
+const REFUSALS_IN_A_ROW = 3;
+
+/** What delivery needs from outside. */
+export interface DeliveryOptions {
+  environment: Environment;
+  queue: EventQueue;
+  /** Whether anything may be sent at this moment. */
+  mayDeliver(): boolean;
+  /** Posts events, and tells what became of them; it never throws. */
+  post(events: Event[], options: { keepalive: boolean }): Promise<Outcome>;
+  /** Improves events before they go, if that is quick. */
+  prepare(events: Event[]): Promise<Event[]>;
+}
+
+/**
+ * Brings waiting events to the server: in batches, one at a time, until each is
+ * stored or finally refused.
+ */
+export class Delivery {
+  readonly #options: DeliveryOptions;
+  readonly #retry: RetryPolicy;
+  readonly #onTheirWay = new Set<string>();
+  #bytesOut = 0;
+  #busy = false;
+  #stopped = false;
+  #batchSize = MAX_EVENTS;
+  /** How many events at the head of the queue hide the one that is refused. */
+  #suspects = 0;
+  #refusals = 0;
+  #scheduled: { at: number; cancel: () => void } | undefined;
+
+  constructor(options: DeliveryOptions) {
+    this.#options = options;
+    this.#retry = new RetryPolicy(options.environment);
+  }
+
+  /** Notices that something waits. */
+  nudge(): void {
+    const { queue, mayDeliver } = this.#options;
+    if (queue.size > 0 && !this.#stopped && mayDeliver()) {
+      this.#schedule(queue.size >= ENOUGH_EVENTS ? 0 : GATHER_MS);
+    }
+  }
+
+  /** Tries again soon, as the network has come back. */
+  networkIsBack(): void {
+    this.#retry.networkIsBack();
+    this.nudge();
+  }
+
+  /**
+   * Sends what can outlive the page, which may be gone when this returns. What
+   * does not fit, or fails, is written down and sent another time.
+   */
+  flushOnLeave(): void {
+    const { queue, mayDeliver } = this.#options;
+    if (!mayDeliver() || this.#retry.waitMs > 0) {
+      return;
+    }
+    const bytes = Math.min(MAX_BYTES_OUT - this.#bytesOut, MAX_BYTES);
+    const batch = queue.peek(
+      { events: this.#batchSize, bytes },
+      this.#onTheirWay,
+    );
+    if (batch.length > 0) {
+      this.#send(batch).then(outcome => {
+        this.#conclude(batch, outcome);
+        this.nudge();
+      });
+    }
+  }
+
+  /** Ends all trying. */
+  stop(): void {
+    this.#stopped = true;
+    this.#scheduled?.cancel();
+  }
+
+  #schedule(wantedMs: number): void {
+    const { environment } = this.#options;
+    const wait = Math.max(wantedMs, this.#retry.waitMs);
+    const at = environment.now() + wait;
+    if (this.#busy || (this.#scheduled && this.#scheduled.at <= at)) {
+      return;
+    }
+    this.#scheduled?.cancel();
+    const cancel = environment.after(wait, () => {
+      this.#scheduled = undefined;
+      this.#deliverAll();
+    });
+    this.#scheduled = { at, cancel };
+  }
+
+  async #deliverAll(): Promise<void> {
+    const { queue, mayDeliver, prepare } = this.#options;
+    if (this.#busy) {
+      return;
+    }
+    this.#busy = true;
+    try {
+      while (!this.#stopped && mayDeliver() && this.#retry.waitMs === 0) {
+        const limits = { events: this.#batchSize, bytes: MAX_BYTES };
+        const batch = queue.peek(limits, this.#onTheirWay);
+        if (batch.length === 0) {
+          break;
+        }
+        const outcome = await this.#send(batch, prepare);
+        this.#conclude(batch, outcome);
+      }
+    } finally {
+      this.#busy = false;
+      this.nudge();
+    }
+  }
+
+  async #send(
+    batch: Event[],
+    prepare?: DeliveryOptions['prepare'],
+  ): Promise<Outcome> {
+    const ids = batch.map(event => event.client_event_id);
+    ids.forEach(id => this.#onTheirWay.add(id));
+    let bytes = 0;
+    try {
+      const events = prepare ? await prepare(batch) : batch;
+      bytes = utf8Length(JSON.stringify(events));
+      this.#bytesOut += bytes;
+      const keepalive = this.#bytesOut <= MAX_BYTES_OUT;
+      return await this.#options.post(events, { keepalive });
+    } finally {
+      ids.forEach(id => this.#onTheirWay.delete(id));
+      this.#bytesOut -= bytes;
+    }
+  }
+
+  #conclude(batch: Event[], outcome: Outcome): void {
+    const { queue } = this.#options;
+    const ids = batch.map(event => event.client_event_id);
+    if (outcome.kind === 'stored') {
+      this.#retry.succeeded();
+      this.#refusals = 0;
+      queue.remove(ids);
+      this.#suspects -= batch.length;
+      if (this.#suspects <= 0) {
+        this.#batchSize = MAX_EVENTS;
+      }
+    } else if (outcome.kind !== 'refused') {
+      this.#retry.failed(outcome);
+    } else if (batch.length > 1) {
+      // One bad event spoils its batch: ever smaller ones find out which.
+      this.#suspects = batch.length;
+      this.#batchSize = Math.ceil(batch.length / 2);
+    } else {
+      queue.remove(ids);
+      this.#suspects = 0;
+      this.#batchSize = MAX_EVENTS;
+      this.#refusals += 1;
+      if (this.#refusals >= REFUSALS_IN_A_ROW) {
+        this.#retry.failed(outcome);
+      }
+    }
+  }
+}

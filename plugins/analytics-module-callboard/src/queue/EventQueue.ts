@@ -1,0 +1,139 @@
+import { NewActivity, utf8Length } from '@callboard/plugin-callboard-common';
+import { Environment } from '../environment/Environment';
+import { SegmentStore } from './SegmentStore';
+import { StoredEvent } from './StoredEvent';
+
+const MAX_EVENTS = 1_000;
+const MAX_BYTES = 512 * 1_024;
+
+interface Entry {
+  stored: StoredEvent;
+  /** Kept as text, so that writing the queue down is one join, however long it is. */
+  json: string;
+  bytes: number;
+}
+
+/** How much one request may hold. */
+export interface BatchLimits {
+  events: number;
+  bytes: number;
+}
+
+/**
+ * One person's events that wait in this tab, oldest first, written down at
+ * each change. When too many wait, the oldest go.
+ */
+export class EventQueue {
+  /** Names this tab's life from load to leave. */
+  readonly tabId: string;
+  readonly #environment: Environment;
+  readonly #segments: SegmentStore;
+  #entries: Entry[] = [];
+  #bytes = 0;
+  #abandoned = false;
+
+  constructor(environment: Environment, segments: SegmentStore) {
+    this.#environment = environment;
+    this.#segments = segments;
+    this.tabId = environment.newId();
+  }
+
+  get size(): number {
+    return this.#entries.length;
+  }
+
+  /** Adds an activity, under a new id. */
+  add(activity: NewActivity): void {
+    this.adopt([
+      {
+        at: this.#environment.now(),
+        event: { ...activity, client_event_id: this.#environment.newId() },
+      },
+    ]);
+  }
+
+  /** Takes over events that another tab, or this one before a reload, has left. */
+  adopt(events: StoredEvent[]): void {
+    const known = new Set(this.#entries.map(idOf));
+    for (const stored of events) {
+      if (!known.has(stored.event.client_event_id)) {
+        const json = JSON.stringify(stored);
+        const bytes = utf8Length(json);
+        this.#entries.push({ stored, json, bytes });
+        this.#bytes += bytes;
+      }
+    }
+    const newest = this.#entries[this.#entries.length - 1];
+    if (events.some(({ at }) => at < newest.stored.at)) {
+      this.#entries.sort((a, b) => a.stored.at - b.stored.at);
+    }
+    while (this.#entries.length > MAX_EVENTS || this.#bytes > MAX_BYTES) {
+      this.#bytes -= this.#entries.shift()!.bytes;
+    }
+    this.save();
+  }
+
+  /** The oldest events within the limits, passing over those already on their way. */
+  peek(
+    limits: BatchLimits,
+    onTheirWay: ReadonlySet<string> = new Set(),
+  ): StoredEvent['event'][] {
+    const batch: StoredEvent['event'][] = [];
+    let bytes = 2;
+    for (const entry of this.#entries) {
+      if (!onTheirWay.has(idOf(entry))) {
+        bytes += entry.bytes + 1;
+        if (batch.length >= limits.events || bytes > limits.bytes) {
+          break;
+        }
+        batch.push(entry.stored.event);
+      }
+    }
+    return batch;
+  }
+
+  /** Forgets events that are stored by the server, or never will be. */
+  remove(ids: Iterable<string>): void {
+    const gone = new Set(ids);
+    this.#entries = this.#entries.filter(entry => !gone.has(idOf(entry)));
+    this.#bytes = this.#entries.reduce((sum, { bytes }) => sum + bytes, 0);
+    this.save();
+  }
+
+  /** Forgets everything, in this tab and in what all tabs have written down. */
+  clear(): void {
+    this.#entries = [];
+    this.#bytes = 0;
+    this.#segments.tabs().forEach(tabId => this.#segments.remove(tabId));
+  }
+
+  /** Writes the queue down, which also tells other tabs that this one lives. */
+  save(): void {
+    // After leaving, an answer may still come in: it must not bring back what
+    // another tab has taken over.
+    if (!this.#abandoned) {
+      this.#write(this.#environment.now());
+    } else if (this.#segments.tabs().includes(this.tabId)) {
+      this.#write(0);
+    }
+  }
+
+  /** Leaves what waits to whichever tab comes next. */
+  abandon(): void {
+    this.#write(0);
+    this.#abandoned = true;
+  }
+
+  #write(aliveAt: number): void {
+    const texts = this.#entries.map(({ json }) => json);
+    if (!this.#segments.write(this.tabId, aliveAt, texts)) {
+      // Half of it may still fit; what does not lives in memory only.
+      const newest = texts.slice(-Math.ceil(texts.length / 2));
+      this.#segments.write(this.tabId, aliveAt, newest);
+    }
+  }
+}
+
+function idOf(entry: Entry): string {
+  return entry.stored.event.client_event_id;
+}

@@ -1,0 +1,96 @@
+import { Environment } from '../environment/Environment';
+import { EventQueue } from './EventQueue';
+import { SegmentStore } from './SegmentStore';
+
+const LOCK_PREFIX = 'callboard.activity.tab/';
+
+/** How often a tab looks for what others have left, and says that it lives. */
+export const LOOK_EVERY_MS = 60_000;
+
+// Browsers wake a hidden tab once a minute; one that is silent for longer than
+// a few of those is gone.
+const PRESUMED_GONE_MS = 4 * LOOK_EVERY_MS;
+
+/**
+ * Sees to it that each waiting event belongs to exactly one tab. A living tab
+ * holds a lock; what a tab without its lock has written down is taken over by
+ * the first that asks. Without locks a tab counts as gone when it said goodbye
+ * or has been silent for minutes.
+ */
+export class TabOwnership {
+  readonly #environment: Environment;
+  readonly #queue: EventQueue;
+  readonly #segments: SegmentStore;
+  #letGo: () => void = () => {};
+  #stopLooking: () => void = () => {};
+
+  constructor(
+    environment: Environment,
+    queue: EventQueue,
+    segments: SegmentStore,
+  ) {
+    this.#environment = environment;
+    this.#queue = queue;
+    this.#segments = segments;
+  }
+
+  /** Claims this tab's own events, and takes over abandoned ones from now on. */
+  claim(onAdopted: () => void): void {
+    const holding = new Promise<void>(resolve => {
+      this.#letGo = resolve;
+    });
+    this.#environment.locks
+      ?.request(LOCK_PREFIX + this.#queue.tabId, {}, () => holding)
+      .catch(() => {});
+    const look = () => {
+      this.#stopLooking = this.#environment.after(LOOK_EVERY_MS, look);
+      if (this.#queue.size > 0) {
+        this.#queue.save();
+      }
+      this.#adoptAbandoned(onAdopted);
+    };
+    look();
+  }
+
+  /** Lets other tabs take over what this one has not sent. */
+  release(): void {
+    this.#stopLooking();
+    this.#queue.abandon();
+    this.#letGo();
+  }
+
+  #adoptAbandoned(onAdopted: () => void): void {
+    for (const tabId of this.#segments.tabs()) {
+      if (tabId !== this.#queue.tabId) {
+        this.#adopt(tabId, onAdopted);
+      }
+    }
+  }
+
+  #adopt(tabId: string, onAdopted: () => void): void {
+    const { locks } = this.#environment;
+    const takeOver = () => {
+      const { events } = this.#segments.read(tabId);
+      this.#segments.remove(tabId);
+      if (events.length > 0) {
+        this.#queue.adopt(events);
+        onAdopted();
+      }
+    };
+    if (locks) {
+      locks
+        .request(LOCK_PREFIX + tabId, { ifAvailable: true }, lock => {
+          if (lock) {
+            takeOver();
+          }
+        })
+        .catch(() => {});
+      return;
+    }
+    const silentFor =
+      this.#environment.now() - this.#segments.read(tabId).aliveAt;
+    if (silentFor > PRESUMED_GONE_MS) {
+      takeOver();
+    }
+  }
+}
