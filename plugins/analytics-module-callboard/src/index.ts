@@ -1,1 +1,13 @@
-export {};
+/**
+ * Turns the portal's own analytics events into Callboard activity.
+ *
+ * @packageDocumentation
+ */
+export { analyticsModuleCallboard as default } from './module';
+export {
+  CallboardAnalytics,
+  type CallboardAnalyticsApis,
+} from './CallboardAnalytics';
+export { type PortalEvent } from './mapping/PortalEvent';
+export { CaptureSettings } from './settings/CaptureSettings';
+export { callboardCaptureTranslationRef } from './translation';
