@@ -1,5 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import { databaseIds, startCallboard } from './__testUtils__/startCallboard';
+import { databaseIds } from './__testUtils__/databases';
+import { startCallboard } from './__testUtils__/startCallboard';
 
 jest.setTimeout(60_000);
 

@@ -5,7 +5,10 @@ import {
   TestDatabaseId,
   TestDatabases,
 } from '@backstage/backend-test-utils';
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  BackendFeature,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { eventsServiceFactory } from '@backstage/plugin-events-node';
@@ -14,12 +17,15 @@ import { Knex } from 'knex';
 import request from 'supertest';
 import { callboardPlugin } from '../plugin';
 
+export { databaseIds } from './databases';
+
 /** The people of the tests, by what they are. */
 export const people = {
   superAdmin: 'user:default/sue.super',
   admin: 'user:default/ada.admin',
   member: 'user:default/max.member',
   guest: 'user:default/gus.guest',
+  reader: 'user:default/ria.reader',
   stranger: 'user:default/sam.stranger',
 } as const;
 
@@ -31,6 +37,8 @@ export interface TestCallboard {
   knex: Knex;
   /** The base of all paths. */
   base: string;
+  /** The port the server listens on. */
+  port: number;
   /** Sends requests as a person, as a service, or as nobody. */
   as(who: PersonName | 'service' | 'nobody' | `user:${string}`): Agent;
   stop(): Promise<void>;
@@ -43,9 +51,6 @@ export interface Agent {
   patch(path: string, body?: unknown): request.Test;
   delete(path: string): request.Test;
 }
-
-/** The databases every test of stored things runs on. */
-export const databaseIds: TestDatabaseId[] = ['SQLITE_3', 'POSTGRES_18'];
 
 function userEntity(ref: string): Entity {
   const name = ref.split('/')[1];
@@ -79,6 +84,8 @@ export async function startCallboard(
   options: {
     config?: JsonObject;
     modules?: ReturnType<typeof createBackendModule>[];
+    /** Services in place of the ones that tests have by default. */
+    services?: BackendFeature[];
     entities?: Entity[];
     knex?: Knex;
   } = {},
@@ -101,12 +108,14 @@ export async function startCallboard(
       }),
       eventsServiceFactory,
       ...(options.modules ?? []),
+      ...(options.services ?? []),
     ],
   });
   const base = '/api/callboard';
   return {
     knex,
     base,
+    port: backend.server.port(),
     as(who) {
       const header = authorizationOf(who);
       const send = (
@@ -131,7 +140,8 @@ export async function startCallboard(
   };
 }
 
-function authorizationOf(who: string): string | undefined {
+/** The `Authorization` header of a person, a service or nobody. */
+export function authorizationOf(who: string): string | undefined {
   if (who === 'nobody') {
     return mockCredentials.none.header();
   }

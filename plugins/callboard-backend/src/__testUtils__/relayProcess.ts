@@ -1,0 +1,55 @@
+/**
+ * A process of its own that makes changes and then hangs while it hands them
+ * on, so that a test can kill it between commit and delivery.
+ *
+ * Reads knex's configuration as JSON from its first argument; prints
+ * `delivering` once it hangs.
+ */
+import createKnex from 'knex';
+import { Changes } from '../changes/Changes';
+import { Outbox } from '../changes/Outbox';
+import { Relay } from '../changes/Relay';
+import { ActivityLog } from '../features/activity/ActivityLog';
+import { jane, ledger, renameNote, silent } from './spine';
+
+async function main() {
+  const knex = createKnex(JSON.parse(process.argv[2]));
+  const clock = { now: () => Date.now() };
+  const outbox = new Outbox();
+  const changes = new Changes({
+    knex,
+    clock,
+    log: new ActivityLog(),
+    outbox,
+    onCommit: () => {},
+  });
+  for (let index = 0; index < 10; index += 1) {
+    await changes.run(jane, change =>
+      renameNote(change, `n${index}`, `n${index + 1}`),
+    );
+  }
+  const relay = new Relay({
+    knex,
+    clock,
+    logger: silent,
+    outbox,
+    subscribers: {
+      transactional: [ledger],
+      external: [
+        {
+          name: 'listener',
+          async handle() {
+            process.stdout.write('delivering\n');
+            await new Promise(() => setInterval(() => {}, 1_000));
+          },
+        },
+      ],
+    },
+  });
+  await relay.drain();
+}
+
+main().catch(error => {
+  process.stderr.write(`${error.stack}\n`);
+  process.exit(1);
+});

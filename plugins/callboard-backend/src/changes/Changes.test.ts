@@ -1,0 +1,99 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { readJson } from '../database/dialect';
+import { databaseIds } from '../__testUtils__/databases';
+import {
+  createSpine,
+  jane,
+  noteTable,
+  renameNote,
+} from '../__testUtils__/spine';
+
+jest.setTimeout(60_000);
+
+describe('a change', () => {
+  const databases = TestDatabases.create({ ids: databaseIds });
+
+  describe.each(databases.eachSupportedId())('on %p', databaseId => {
+    it('commits the row, the activity about it and the outbox entry together', async () => {
+      const { knex, changes } = await createSpine(databases, databaseId);
+      await changes.run(jane, change => renameNote(change, 'a', 'b'));
+
+      expect(await knex(noteTable).pluck('name')).toEqual(['b']);
+      const [row] = await knex('activity');
+      expect(row).toMatchObject({
+        user_id: 'user:default/jane',
+        user_name: 'Jane Doe',
+        user_email: 'jane@example.com',
+        action: 'update',
+        entity_type: 'note',
+        entity_label: 'b',
+        source: 'backend',
+        request_id: 'r-1',
+      });
+      expect(readJson(row.changes)).toEqual([
+        { field: 'name', old_value: 'a', new_value: 'b' },
+      ]);
+      const [entry] = await knex('outbox');
+      expect(readJson(entry.change)).toMatchObject({
+        id: row.id,
+        actor: 'user:default/jane',
+        action: 'update',
+        changes: [{ field: 'name', old_value: 'a', new_value: 'b' }],
+      });
+    });
+
+    it('leaves nothing at all when it fails', async () => {
+      const { knex, changes } = await createSpine(databases, databaseId);
+      await expect(
+        changes.run(jane, async change => {
+          await renameNote(change, 'a', 'b');
+          throw new Error('changed my mind');
+        }),
+      ).rejects.toThrow('changed my mind');
+
+      expect(await knex(noteTable).pluck('name')).toEqual(['a']);
+      expect(await knex('activity')).toEqual([]);
+      expect(await knex('outbox')).toEqual([]);
+    });
+
+    it('fails as a whole when its activity cannot be stored', async () => {
+      const { knex, changes, log } = await createSpine(databases, databaseId);
+      log.append = async () => {
+        throw new Error('disk full');
+      };
+      await expect(
+        changes.run(jane, change => renameNote(change, 'a', 'b')),
+      ).rejects.toThrow('disk full');
+      expect(await knex(noteTable).pluck('name')).toEqual(['a']);
+      expect(await knex('outbox')).toEqual([]);
+    });
+
+    it('that changes no field leaves no trace', async () => {
+      const { knex, changes, wakes } = await createSpine(databases, databaseId);
+      await changes.run(jane, change => renameNote(change, 'a', 'a'));
+      expect(await knex('activity')).toEqual([]);
+      expect(await knex('outbox')).toEqual([]);
+      expect(wakes()).toBe(0);
+    });
+
+    it('is handed on only after it has committed', async () => {
+      const { knex, changes, relay, told, wakes } = await createSpine(
+        databases,
+        databaseId,
+      );
+      await changes.run(jane, async change => {
+        await renameNote(change, 'a', 'b');
+        if (databaseId !== 'SQLITE_3') {
+          // Another connection relays while this change is still open.
+          await relay.drain();
+        }
+        expect(told()).toEqual([]);
+        expect(wakes()).toBe(0);
+      });
+      expect(wakes()).toBe(1);
+      await relay.drain();
+      expect(told()).toEqual([['a → b']]);
+      expect(await knex('outbox')).toEqual([]);
+    });
+  });
+});

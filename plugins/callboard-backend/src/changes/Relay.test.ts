@@ -1,0 +1,185 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { databaseIds } from '../__testUtils__/databases';
+import {
+  assembleSpine,
+  createSpine,
+  jane,
+  ledger,
+  noteId,
+  noteTable,
+  renameNote,
+  renaming,
+  Spine,
+} from '../__testUtils__/spine';
+import { MAX_ATTEMPTS } from './backoff';
+import { RelayStatus } from './RelayStatus';
+
+jest.setTimeout(60_000);
+
+const LONG = 10 * 60_000;
+
+/** Lets time pass until nothing is waiting any more. */
+async function settle({ relay, wait }: Spine): Promise<void> {
+  for (let attempt = 0; attempt <= MAX_ATTEMPTS; attempt += 1) {
+    await relay.drain();
+    wait(LONG);
+  }
+}
+
+describe('the relay', () => {
+  const databases = TestDatabases.create({ ids: databaseIds });
+
+  describe.each(databases.eachSupportedId())('on %p', databaseId => {
+    async function spineWithChanges(count: number): Promise<Spine> {
+      const spine = await createSpine(databases, databaseId);
+      for (let index = 0; index < count; index += 1) {
+        await spine.changes.run(jane, change =>
+          renameNote(change, `n${index}`, `n${index + 1}`),
+        );
+      }
+      return spine;
+    }
+
+    it('hands on the changes of an entity in order', async () => {
+      const spine = await spineWithChanges(450);
+      spine.subscribers.transactional.push(ledger);
+      await spine.relay.drain();
+
+      const order = spine.told().flat();
+      expect(order).toHaveLength(450);
+      expect(order[0]).toBe('n0 → n1');
+      expect(order[449]).toBe('n449 → n450');
+      expect([...order].sort(byNumber)).toEqual(order);
+      expect(await spine.knex('test_ledger')).toHaveLength(450);
+      expect(await spine.knex('outbox')).toEqual([]);
+    });
+
+    it('tells a subscriber inside the database each change exactly once, also with two relays at work', async () => {
+      const first = await spineWithChanges(300);
+      const second = assembleSpine(first.knex);
+      first.subscribers.transactional.push(ledger);
+      second.subscribers.transactional.push(ledger);
+      if (databaseId === 'SQLITE_3') {
+        await first.relay.drain();
+        await second.relay.drain();
+      } else {
+        await Promise.all([first.relay.drain(), second.relay.drain()]);
+        await first.relay.drain();
+      }
+      expect(await first.knex('test_ledger')).toHaveLength(300);
+      expect(first.told().flat().length + second.told().flat().length).toBe(
+        300,
+      );
+    });
+
+    it('tries again when a subscriber throws, and loses nothing', async () => {
+      const spine = await spineWithChanges(1);
+      let failures = 3;
+      const got: string[] = [];
+      spine.subscribers.external.push({
+        name: 'shaky',
+        async handle(changes) {
+          if (failures > 0) {
+            failures -= 1;
+            throw new Error('not now');
+          }
+          got.push(...changes.map(renaming));
+        },
+      });
+      await spine.relay.drain();
+      expect(got).toEqual([]);
+      expect(await spine.knex('outbox')).toHaveLength(1);
+      await settle(spine);
+      expect(got).toEqual(['n0 → n1']);
+      expect(await spine.knex('outbox')).toEqual([]);
+      expect(await spine.knex('outbox_failures')).toEqual([]);
+    });
+
+    it('undoes what a subscriber wrote before it threw, and keeps what the others wrote', async () => {
+      const spine = await spineWithChanges(1);
+      spine.subscribers.transactional.push(
+        {
+          name: 'half-way',
+          async handle(_changes, tx) {
+            await tx(noteTable).insert({ id: 99, name: 'half' });
+            throw new Error('stumbled');
+          },
+        },
+        ledger,
+      );
+      await spine.relay.drain();
+      expect(await spine.knex(noteTable).where({ id: 99 })).toEqual([]);
+      expect(await spine.knex('test_ledger')).toHaveLength(1);
+      expect(spine.told()).toEqual([['n0 → n1']]);
+      expect(await spine.knex('outbox_failures')).toMatchObject([
+        { subscriber: 'half-way', attempts: 1, last_error: 'Error: stumbled' },
+      ]);
+    });
+
+    it('does not let one bad change spoil its batch', async () => {
+      const spine = await createSpine(databases, databaseId);
+      for (const note of [1, 2, 3]) {
+        await spine.changes.run(jane, change =>
+          renameNote(change, 'a', 'b', note),
+        );
+      }
+      const got: string[] = [];
+      spine.subscribers.external.push({
+        name: 'picky',
+        async handle(changes) {
+          if (changes.some(({ entity_id }) => entity_id === noteId(2))) {
+            throw new Error('not that one');
+          }
+          got.push(...changes.map(({ entity_id }) => entity_id));
+        },
+      });
+      await spine.relay.drain();
+      expect(got).toEqual([noteId(1), noteId(3)]);
+    });
+
+    it('keeps later changes of an entity behind one that failed', async () => {
+      const spine = await spineWithChanges(3);
+      let broken = true;
+      const got: string[] = [];
+      spine.subscribers.external.push({
+        name: 'shaky',
+        async handle(changes) {
+          if (broken) throw new Error('not now');
+          got.push(...changes.map(renaming));
+        },
+      });
+      await spine.relay.drain();
+      broken = false;
+      await spine.changes.run(jane, change => renameNote(change, 'n3', 'n4'));
+      await settle(spine);
+      expect(got).toEqual(['n0 → n1', 'n1 → n2', 'n2 → n3', 'n3 → n4']);
+    });
+
+    it('sets a change aside, visibly, when a subscriber keeps failing on it, without holding up the others', async () => {
+      const spine = await spineWithChanges(2);
+      spine.subscribers.external.push({
+        name: 'hopeless',
+        async handle() {
+          throw new Error('never');
+        },
+      });
+      spine.subscribers.transactional.push(ledger);
+      await settle(spine);
+      await settle(spine);
+      expect(await spine.knex('test_ledger')).toHaveLength(2);
+      expect(spine.told().flat()).toEqual(['n0 → n1', 'n1 → n2']);
+      const failures = await spine.knex('outbox_failures').orderBy('seq');
+      expect(failures).toMatchObject([
+        { subscriber: 'hopeless', attempts: MAX_ATTEMPTS },
+        { subscriber: 'hopeless', attempts: MAX_ATTEMPTS },
+      ]);
+      expect(failures.every(failure => failure.parked_at)).toBe(true);
+      const status = new RelayStatus(spine.knex, { now: () => Date.now() });
+      expect(await status.read()).toMatchObject({ pending: 0, parked: 2 });
+    });
+  });
+});
+
+function byNumber(a: string, b: string): number {
+  return parseInt(a.slice(1), 10) - parseInt(b.slice(1), 10);
+}

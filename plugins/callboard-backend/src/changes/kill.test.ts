@@ -1,0 +1,103 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { ChildProcess, spawn } from 'child_process';
+import createKnex, { Knex } from 'knex';
+import { mkdtemp, rm } from 'fs/promises';
+import { tmpdir } from 'os';
+import { join, resolve } from 'path';
+import { databaseIds } from '../__testUtils__/databases';
+import { assembleSpine, createNotes, ledger } from '../__testUtils__/spine';
+import { applyMigrations } from '../database/applyMigrations';
+
+jest.setTimeout(60_000);
+
+/** Starts the process that hangs in the middle of handing on. */
+async function startAndWaitForDelivery(config: Knex.Config) {
+  const child = spawn(
+    process.execPath,
+    [
+      '--require',
+      require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+      resolve(__dirname, '../__testUtils__/relayProcess.ts'),
+      JSON.stringify(config),
+    ],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let errors = '';
+  child.stderr.on('data', chunk => {
+    errors += chunk;
+  });
+  await new Promise<void>((delivering, failed) => {
+    child.stdout.on('data', chunk => {
+      if (String(chunk).includes('delivering')) delivering();
+    });
+    child.on('exit', code =>
+      failed(new Error(`exited with ${code}: ${errors}`)),
+    );
+  });
+  return child;
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  const gone = new Promise(done => child.on('exit', done));
+  child.kill('SIGKILL');
+  await gone;
+}
+
+describe('a process killed between commit and delivery', () => {
+  const databases = TestDatabases.create({ ids: databaseIds });
+  let folder: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'callboard-kill-'));
+  });
+
+  afterEach(async () => {
+    await rm(folder, { recursive: true });
+  });
+
+  /** A database that another process can open as well. */
+  async function sharedDatabase(databaseId: string): Promise<Knex.Config> {
+    if (databaseId === 'SQLITE_3') {
+      return {
+        client: 'better-sqlite3',
+        connection: { filename: join(folder, 'callboard.sqlite') },
+        useNullAsDefault: true,
+      };
+    }
+    const knex = await databases.init('POSTGRES_18');
+    const { client, connection } = knex.client.config;
+    // knex hides the password from enumeration, and so from JSON.
+    return {
+      client,
+      connection: { ...connection, password: connection.password },
+    };
+  }
+
+  it.each(databases.eachSupportedId())(
+    'loses nothing and repeats nothing inside the database, on %p',
+    async databaseId => {
+      const config = await sharedDatabase(databaseId);
+      const knex = createKnex(config);
+      await applyMigrations(knex);
+      await createNotes(knex);
+
+      const child = await startAndWaitForDelivery(config);
+      await kill(child);
+
+      expect(await knex('activity')).toHaveLength(10);
+      expect(await knex('test_ledger')).toHaveLength(10);
+      expect(await knex('outbox')).toHaveLength(10);
+
+      const survivor = assembleSpine(knex);
+      survivor.subscribers.transactional.push(ledger);
+      // PostgreSQL frees the lock when it notices that its holder is gone.
+      while (!(await survivor.relay.drain())) {
+        await new Promise(done => setTimeout(done, 20));
+      }
+      expect(survivor.told().flat()).toHaveLength(10);
+      expect(await knex('test_ledger')).toHaveLength(10);
+      expect(await knex('outbox')).toEqual([]);
+      await knex.destroy();
+    },
+  );
+});
