@@ -73,24 +73,29 @@ function capitalise(text: string): string {
   return text[0].toUpperCase() + text.slice(1);
 }
 
-/**
- * Starts the plugin on a database of its own.
- *
- * @param config - the `callboard` section of the configuration
- */
+/** How a test's Callboard is set up. */
+export interface CallboardOptions {
+  /** The `callboard` section of the configuration. */
+  config?: JsonObject;
+  modules?: ReturnType<typeof createBackendModule>[];
+  /** The catalog; by default it knows the test's people. */
+  entities?: Entity[];
+}
+
+/** Starts the plugin on a new database of the given kind. */
 export async function startCallboard(
   databases: TestDatabases,
   databaseId: TestDatabaseId,
-  options: {
-    config?: JsonObject;
-    modules?: ReturnType<typeof createBackendModule>[];
-    /** Services in place of the ones that tests have by default. */
-    services?: BackendFeature[];
-    entities?: Entity[];
-    knex?: Knex;
-  } = {},
+  options: CallboardOptions = {},
 ): Promise<TestCallboard> {
-  const knex = options.knex ?? (await databases.init(databaseId));
+  return startCallboardOn(await databases.init(databaseId), options);
+}
+
+/** Starts the plugin on a database that is there already. */
+export async function startCallboardOn(
+  knex: Knex,
+  options: CallboardOptions = {},
+): Promise<TestCallboard> {
   const backend = await startTestBackend({
     features: [
       callboardPlugin,
