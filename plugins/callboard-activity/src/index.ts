@@ -1,1 +1,9 @@
-export {};
+/**
+ * Activity Tracker, workspace activity, my activity, and the history on entity
+ * pages.
+ *
+ * @packageDocumentation
+ */
+export { callboardActivityPlugin as default } from './plugin';
+export * from './routes';
+export { callboardActivityTranslationRef } from './translation';

@@ -1,0 +1,18 @@
+import { LoadingState } from '@callboard/plugin-callboard-react';
+import Skeleton from '@mui/material/Skeleton';
+import { CardGrid } from './CardGrid';
+
+const HEIGHT = 236;
+
+/** The place of the cards while their numbers are counted. */
+export function CardsSkeleton(props: { cards: number }) {
+  return (
+    <LoadingState>
+      <CardGrid>
+        {Array.from({ length: props.cards }, (_, card) => (
+          <Skeleton key={card} variant="rounded" height={HEIGHT} />
+        ))}
+      </CardGrid>
+    </LoadingState>
+  );
+}

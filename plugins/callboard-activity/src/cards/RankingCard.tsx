@@ -1,0 +1,60 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { BarList, type BarListItem } from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useState } from 'react';
+import { callboardActivityTranslationRef } from '../translation';
+import { Card } from './Card';
+
+const SHOWN = 5;
+
+/** Ranked counts; what is beyond the first is one bar that opens. */
+export function RankingCard(props: {
+  title: string;
+  items: BarListItem[];
+  colourOfOthers: string;
+}) {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  const [open, setOpen] = useState(false);
+  const { items, title } = props;
+  const folded = !open && items.length > SHOWN + 1;
+  const others = folded ? items.slice(SHOWN) : [];
+  const othersText = t('cards.others', { number: String(others.length) });
+  const shown: BarListItem[] = folded
+    ? [
+        ...items.slice(0, SHOWN),
+        {
+          key: '…',
+          label: othersText,
+          name: othersText,
+          count: others.reduce((sum, item) => sum + item.count, 0),
+          colour: props.colourOfOthers,
+          onSelect: () => setOpen(true),
+        },
+      ]
+    : items;
+  return (
+    <Card title={title}>
+      {items.length === 0 && (
+        <Box sx={{ color: 'text.secondary', typography: 'body2' }}>
+          {t('cards.none')}
+        </Box>
+      )}
+      <Box
+        tabIndex={open ? 0 : undefined}
+        sx={{ maxHeight: 224, overflowY: 'auto', mx: -1 }}
+      >
+        <BarList label={title} items={shown} />
+      </Box>
+      {open && (
+        <Button
+          size="small"
+          onClick={() => setOpen(false)}
+          sx={{ alignSelf: 'start', mt: 1 }}
+        >
+          {t('cards.fewer')}
+        </Button>
+      )}
+    </Card>
+  );
+}

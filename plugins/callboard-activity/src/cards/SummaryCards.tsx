@@ -1,0 +1,119 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { ActivitySummary } from '@callboard/plugin-callboard-common';
+import {
+  EntityTypeIcon,
+  humanize,
+  PersonChip,
+  useChartPalette,
+  type DateBounds,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import { callboardActivityTranslationRef } from '../translation';
+import type { ActivityFilters } from '../filters/ActivityFilters';
+import { ActionLabel } from '../words/ActionLabel';
+import { actionStyleOf } from '../words/actionStyles';
+import { useActionWords } from '../words/useActionWords';
+import { CardGrid } from './CardGrid';
+import { DaysCard } from './DaysCard';
+import { RankingCard } from './RankingCard';
+
+/** What the list holds, in numbers; each bar and name filters by itself. */
+export function SummaryCards(props: {
+  summary: ActivitySummary;
+  filters: ActivityFilters;
+  bounds: DateBounds;
+  onFilter: (patch: Partial<ActivityFilters>) => void;
+  /** False where all rows are of one person. */
+  withPeople: boolean;
+}) {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  const words = useActionWords();
+  const palette = useChartPalette();
+  const [plain, , , , , , , grey] = palette;
+  const { summary, filters, bounds, onFilter } = props;
+
+  /** What a bar does: filter by its value, or no longer if it already does. */
+  const toggle = (
+    filter: 'action' | 'entity_type' | 'user_id',
+    value: string,
+  ) => ({
+    selected: filters[filter] === value,
+    onSelect: () =>
+      onFilter({ [filter]: filters[filter] === value ? undefined : value }),
+  });
+  return (
+    <CardGrid>
+      <DaysCard
+        total={summary.total}
+        days={summary.by_day}
+        bounds={bounds}
+        onSelect={range => onFilter({ range: { preset: 'custom', ...range } })}
+      />
+      <RankingCard
+        title={t('cards.byAction')}
+        colourOfOthers={grey}
+        items={summary.by_action.map(({ action, count }) => ({
+          key: action,
+          name: words(action),
+          label: <ActionLabel action={action} />,
+          count,
+          colour: palette[actionStyleOf(action).colour],
+          ...toggle('action', action),
+        }))}
+      />
+      <RankingCard
+        title={t('cards.byEntityType')}
+        colourOfOthers={grey}
+        items={summary.by_entity_type.map(({ entity_type, count }) => {
+          const name = entity_type ? humanize(entity_type) : t('cards.noType');
+          return {
+            key: entity_type ?? '',
+            name,
+            label: (
+              <Box
+                component="span"
+                sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.75 }}
+              >
+                <Box
+                  component="span"
+                  sx={{
+                    display: 'flex',
+                    fontSize: 18,
+                    color: 'text.secondary',
+                  }}
+                >
+                  <EntityTypeIcon type={entity_type} />
+                </Box>
+                {name}
+              </Box>
+            ),
+            count,
+            colour: plain,
+            ...(entity_type ? toggle('entity_type', entity_type) : {}),
+          };
+        })}
+      />
+      {props.withPeople && (
+        <RankingCard
+          title={t('cards.byUser')}
+          colourOfOthers={grey}
+          items={summary.by_user.map(({ user_id, user_name, count }) => ({
+            key: user_id,
+            name: user_name || user_id,
+            label: (
+              <PersonChip
+                userRef={user_id}
+                name={user_name}
+                size={20}
+                linked={false}
+              />
+            ),
+            count,
+            colour: plain,
+            ...toggle('user_id', user_id),
+          }))}
+        />
+      )}
+    </CardGrid>
+  );
+}

@@ -1,0 +1,25 @@
+import {
+  useCallboardQuery,
+  type ReadInput,
+} from '@callboard/plugin-callboard-react';
+import { keepPreviousData } from '@tanstack/react-query';
+import type { ActivityQuery } from '../filters/activityQueryOf';
+import type { ActivityScope } from './ActivityScope';
+
+/**
+ * What can be filtered by: everything that occurs in the range, whatever else
+ * is filtered, so that one choice does not take the others away.
+ */
+export function useActivityFacets(
+  scope: ActivityScope,
+  query: ActivityQuery & { workspace_id?: string },
+) {
+  const { start, end, tz, workspace_id } = query;
+  return useCallboardQuery(
+    scope.endpoints.facets,
+    {
+      query: { ...scope.within, start, end, tz, workspace_id },
+    } as ReadInput<ActivityScope['endpoints']['facets']>,
+    { staleTime: 60_000, placeholderData: keepPreviousData },
+  );
+}

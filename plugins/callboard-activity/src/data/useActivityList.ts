@@ -1,0 +1,111 @@
+import type {
+  Activity,
+  ActivityPage,
+} from '@callboard/plugin-callboard-common';
+import { useCallboardClient } from '@callboard/plugin-callboard-react';
+import {
+  useInfiniteQuery,
+  useQueryClient,
+  type InfiniteData,
+} from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
+import type { ActivityQuery } from '../filters/activityQueryOf';
+import type { ActivityScope } from './ActivityScope';
+
+const PAGE_SIZE = 50;
+
+/** A list that is loaded a page at a time, newest first. */
+export interface ActivityList {
+  rows: Activity[];
+  /** Undefined until the first page is there. */
+  total: number | undefined;
+  isLoading: boolean;
+  isFetching: boolean;
+  error: Error | null;
+  hasMore: boolean;
+  isLoadingMore: boolean;
+  loadMore: () => void;
+  /** Loads the newest page again and lets go of the others. */
+  restart: () => void;
+  retry: () => void;
+  loadedAt: number;
+  pages: number;
+}
+
+/**
+ * The rows that match, page by page. They are never refreshed by themselves:
+ * rows that move under a reader's eyes are worse than rows a minute old, and
+ * `useNewActivity` says when there are newer ones.
+ */
+export function useActivityList(
+  scope: ActivityScope,
+  query: ActivityQuery,
+  options: { details?: boolean; pageSize?: number } = {},
+): ActivityList {
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const { details = false, pageSize = PAGE_SIZE } = options;
+  const queryKey = useMemo(
+    () => [
+      'callboard',
+      'activity',
+      scope.name,
+      'list',
+      query,
+      details,
+      pageSize,
+    ],
+    [scope.name, query, details, pageSize],
+  );
+  const list = useInfiniteQuery({
+    queryKey,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) =>
+      client.call(scope.endpoints.list, {
+        query: {
+          ...query,
+          limit: pageSize,
+          cursor: pageParam,
+          // Counting is asked for once: the pages after the first do not need it.
+          total: pageParam === undefined,
+          ...(details ? { details } : {}),
+        },
+        signal,
+      }),
+    getNextPageParam: (page: ActivityPage) => page.next_cursor ?? undefined,
+    staleTime: Infinity,
+  });
+  const { fetchNextPage, refetch, data } = list;
+  const rows = useMemo(
+    () => data?.pages.flatMap(page => page.activities) ?? [],
+    [data],
+  );
+  const loadMore = useCallback(() => {
+    fetchNextPage();
+  }, [fetchNextPage]);
+  const restart = useCallback(() => {
+    queries.setQueryData<InfiniteData<ActivityPage>>(
+      queryKey,
+      old =>
+        old && {
+          pages: old.pages.slice(0, 1),
+          pageParams: old.pageParams.slice(0, 1),
+        },
+    );
+    refetch();
+  }, [queries, queryKey, refetch]);
+  return {
+    rows,
+    total: data?.pages[0]?.total,
+    isLoading: list.isPending,
+    isFetching: list.isFetching,
+    error: data ? null : list.error,
+    hasMore: list.hasNextPage,
+    isLoadingMore: list.isFetchingNextPage,
+    loadMore,
+    restart,
+    retry: restart,
+    loadedAt: list.dataUpdatedAt,
+    pages: data?.pages.length ?? 0,
+  };
+}

@@ -1,0 +1,69 @@
+import {
+  useCallboardQuery,
+  type ReadInput,
+} from '@callboard/plugin-callboard-react';
+import { keepPreviousData } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import type { ActivityQuery } from '../filters/activityQueryOf';
+import type { ActivityList } from './useActivityList';
+import type { ActivityScope } from './ActivityScope';
+
+const ATTEMPTS = 3;
+
+/**
+ * The numbers over the rows of a list.
+ *
+ * The list and its numbers are two requests, and a row may arrive between them.
+ * Where their totals differ the older answer is asked for again, so that what
+ * is on the screen adds up.
+ */
+export function useActivitySummary(
+  scope: ActivityScope,
+  query: ActivityQuery,
+  list: ActivityList,
+  enabled: boolean,
+) {
+  const summary = useCallboardQuery(
+    scope.endpoints.summary,
+    { query } as ReadInput<ActivityScope['endpoints']['summary']>,
+    { enabled, staleTime: Infinity, placeholderData: keepPreviousData },
+  );
+  const { refetch } = summary;
+  const { total, pages, restart } = list;
+  const counted = summary.isPlaceholderData ? undefined : summary.data?.total;
+  const idle = !summary.isFetching && !list.isFetching;
+  const listIsOlder = list.loadedAt < summary.dataUpdatedAt;
+  const attempts = useRef({ query, left: ATTEMPTS });
+  useEffect(() => {
+    if (attempts.current.query !== query || counted === total) {
+      attempts.current = { query, left: ATTEMPTS };
+    }
+    if (
+      !enabled ||
+      !idle ||
+      counted === undefined ||
+      total === undefined ||
+      counted === total ||
+      attempts.current.left === 0
+    ) {
+      return;
+    }
+    attempts.current.left -= 1;
+    if (listIsOlder && pages === 1) {
+      restart();
+    } else {
+      refetch();
+    }
+  }, [
+    enabled,
+    idle,
+    counted,
+    total,
+    listIsOlder,
+    pages,
+    query,
+    restart,
+    refetch,
+  ]);
+  return summary;
+}

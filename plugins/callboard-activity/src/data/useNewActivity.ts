@@ -1,0 +1,29 @@
+import {
+  useCallboardClient,
+  useLiveCount,
+} from '@callboard/plugin-callboard-react';
+import type { ActivityQuery } from '../filters/activityQueryOf';
+import type { ActivityScope } from './ActivityScope';
+import type { ActivityList } from './useActivityList';
+
+/** How many rows that match have been added since the list was loaded. */
+export function useNewActivity(
+  scope: ActivityScope,
+  query: ActivityQuery,
+  list: ActivityList,
+  details: boolean,
+): number {
+  const client = useCallboardClient();
+  return useLiveCount({
+    queryKey: ['activity', scope.name, query, details],
+    baseline: list.total,
+    wakesOn: signal => signal.type === 'activity' || signal.type === 'change',
+    count: async signal => {
+      const page = await client.call(scope.endpoints.list, {
+        query: { ...query, ...(details ? { details } : {}), limit: 1 },
+        signal,
+      });
+      return page.total ?? 0;
+    },
+  });
+}

@@ -1,0 +1,65 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Activity } from '@callboard/plugin-callboard-common';
+import { humanize } from '@callboard/plugin-callboard-react';
+import Stack from '@mui/material/Stack';
+import { useWorkspaceNames } from '../data/useWorkspaceNames';
+import { callboardActivityTranslationRef } from '../translation';
+import { useValueWords } from '../words/useValueWords';
+import { ChangesTable } from './ChangesTable';
+import { DrawerSection } from './DrawerSection';
+import { Facts } from './Facts';
+
+/** Everything the log holds about one action. */
+export function ActivityDetails(props: { activity: Activity }) {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  const words = useValueWords();
+  const workspaces = useWorkspaceNames();
+  const { activity } = props;
+  const metadata = Object.entries(activity.metadata ?? {});
+  return (
+    <Stack spacing={3}>
+      {activity.changes.length > 0 && (
+        <DrawerSection title={t('drawer.changes')}>
+          <ChangesTable changes={activity.changes} />
+        </DrawerSection>
+      )}
+      {metadata.length > 0 && (
+        <DrawerSection title={t('drawer.metadata')}>
+          <Facts
+            label={t('drawer.metadata')}
+            facts={metadata.map(([name, value]) => ({
+              name: humanize(name),
+              value: words(value),
+            }))}
+          />
+        </DrawerSection>
+      )}
+      <DrawerSection title={t('drawer.facts')}>
+        <Facts
+          label={t('drawer.facts')}
+          facts={[
+            {
+              name: t('drawer.workspace'),
+              value: workspaces.find(w => w.id === activity.workspace_id)?.name,
+            },
+            { name: t('drawer.source'), value: t(`source.${activity.source}`) },
+            { name: t('drawer.email'), value: activity.user_email },
+            { name: t('drawer.ip'), value: activity.ip },
+            {
+              name: t('drawer.entityId'),
+              value: activity.entity_id,
+              copy: true,
+            },
+            {
+              name: t('drawer.requestId'),
+              value: activity.request_id,
+              copy: true,
+            },
+            { name: t('drawer.batchId'), value: activity.batch_id, copy: true },
+            { name: t('drawer.id'), value: activity.id, copy: true },
+          ]}
+        />
+      </DrawerSection>
+    </Stack>
+  );
+}

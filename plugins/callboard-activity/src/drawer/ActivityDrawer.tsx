@@ -1,0 +1,94 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Activity } from '@callboard/plugin-callboard-common';
+import { useShortcut } from '@callboard/plugin-callboard-react';
+import HistoryIcon from '@mui/icons-material/History';
+import PersonSearchOutlinedIcon from '@mui/icons-material/PersonSearchOutlined';
+import Button from '@mui/material/Button';
+import Drawer from '@mui/material/Drawer';
+import Stack from '@mui/material/Stack';
+import type { ActivityFilters } from '../filters/ActivityFilters';
+import { callboardActivityTranslationRef } from '../translation';
+import { ActivityDetails } from './ActivityDetails';
+import { DrawerHead } from './DrawerHead';
+
+/** One action in full, from the right; Esc closes, j and k go on. */
+export function ActivityDrawer(props: {
+  activity: Activity | undefined;
+  rows: Activity[];
+  onOpen: (activity: Activity | undefined) => void;
+  /** Absent where the view cannot be filtered. */
+  onFilter?: (patch: Partial<ActivityFilters>) => void;
+}) {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  const { activity, rows, onOpen, onFilter } = props;
+  const at = activity ? rows.findIndex(row => row.id === activity.id) : -1;
+  const newer = at > 0 ? rows[at - 1] : undefined;
+  const older = at >= 0 ? rows[at + 1] : undefined;
+  useShortcut('k', () => activity && newer && onOpen(newer));
+  useShortcut('j', () => activity && older && onOpen(older));
+  const close = () => onOpen(undefined);
+  const filter = (patch: Partial<ActivityFilters>) => {
+    close();
+    onFilter?.(patch);
+  };
+  return (
+    <Drawer
+      anchor="right"
+      open={Boolean(activity)}
+      onClose={close}
+      PaperProps={{
+        role: 'dialog',
+        'aria-modal': true,
+        'aria-label': t('drawer.label'),
+        sx: { width: 'min(520px, 100vw)' },
+      }}
+    >
+      {activity && (
+        <Stack spacing={3} sx={{ p: { xs: 2, sm: 3 }, pt: { xs: 1, sm: 1.5 } }}>
+          <DrawerHead
+            activity={activity}
+            onNewer={newer && (() => onOpen(newer))}
+            onOlder={older && (() => onOpen(older))}
+            onClose={close}
+          />
+          {onFilter && (
+            <Stack direction="row" useFlexGap spacing={1} flexWrap="wrap">
+              <Button
+                size="small"
+                variant="outlined"
+                startIcon={<PersonSearchOutlinedIcon />}
+                onClick={() => filter({ user_id: activity.user_id })}
+              >
+                {t('drawer.moreBy', {
+                  name: activity.user_name || activity.user_id,
+                })}
+              </Button>
+              {activity.entity_type && activity.entity_id && (
+                <Button
+                  size="small"
+                  variant="outlined"
+                  startIcon={<HistoryIcon />}
+                  onClick={() =>
+                    filter({
+                      user_id: undefined,
+                      action: undefined,
+                      q: undefined,
+                      entity_type: activity.entity_type ?? undefined,
+                      entity_id: activity.entity_id ?? undefined,
+                      range: { preset: 'all_time' },
+                    })
+                  }
+                >
+                  {t('drawer.historyOf', {
+                    name: activity.entity_label || activity.entity_id,
+                  })}
+                </Button>
+              )}
+            </Stack>
+          )}
+          <ActivityDetails activity={activity} />
+        </Stack>
+      )}
+    </Drawer>
+  );
+}

@@ -1,0 +1,63 @@
+import { InfoCard } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useEntityRefLink, useEntity } from '@backstage/plugin-catalog-react';
+import {
+  CallboardProvider,
+  EmptyState,
+  ErrorState,
+  LoadingState,
+} from '@callboard/plugin-callboard-react';
+import { useActivityList } from '../data/useActivityList';
+import { callboardActivityTranslationRef } from '../translation';
+import { ActivityBriefs } from '../view/ActivityBriefs';
+import { useEntityScope } from './useEntityScope';
+
+const SHOWN = 6;
+
+function Briefs() {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  const { scope, query } = useEntityScope();
+  const list = useActivityList(scope, query, {
+    details: true,
+    pageSize: SHOWN,
+  });
+  if (list.error) {
+    return <ErrorState error={list.error} onRetry={list.retry} />;
+  }
+  if (list.isLoading) {
+    return <LoadingState rows={SHOWN} rowHeight={28} />;
+  }
+  return list.rows.length === 0 ? (
+    <EmptyState title={t('entity.empty')}>{t('entity.emptyHint')}</EmptyState>
+  ) : (
+    <ActivityBriefs
+      label={t('entity.card')}
+      rows={list.rows.slice(0, SHOWN)}
+      withEntity={false}
+    />
+  );
+}
+
+/**
+ * The latest actions on an entity, with the way to all of them.
+ *
+ * @public
+ */
+export function EntityActivityCard() {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  const { entity } = useEntity();
+  const hrefOf = useEntityRefLink();
+  return (
+    <InfoCard
+      title={t('entity.card')}
+      deepLink={{
+        title: t('entity.seeAll'),
+        link: `${hrefOf(entity)}/activity`,
+      }}
+    >
+      <CallboardProvider>
+        <Briefs />
+      </CallboardProvider>
+    </InfoCard>
+  );
+}

@@ -1,0 +1,121 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import FilterListIcon from '@mui/icons-material/FilterList';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Drawer from '@mui/material/Drawer';
+import Stack from '@mui/material/Stack';
+import { useTheme } from '@mui/material/styles';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import {
+  useEffect,
+  useState,
+  type ComponentProps,
+  type FormEvent,
+  type ReactNode,
+} from 'react';
+import { callboardActivityTranslationRef } from '../translation';
+import type { ActivityFilters } from './ActivityFilters';
+import { FilterFields } from './FilterFields';
+import type { FilterState } from './useActivityFilters';
+
+/**
+ * The filters above a list: in one row, or behind a button in narrow windows.
+ * Choices take effect together, with Apply or Enter.
+ */
+export function FilterBar(
+  props: {
+    state: FilterState;
+    /** Stands at the end of the row, for example the export. */
+    actions?: ReactNode;
+  } & Omit<ComponentProps<typeof FilterFields>, 'draft' | 'onChange'>,
+) {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  const narrow = useMediaQuery(useTheme().breakpoints.down('sm'));
+  const { state, actions, ...fields } = props;
+  const { filters, change, clear, isFiltered } = state;
+  const [draft, setDraft] = useState(filters);
+  const [open, setOpen] = useState(false);
+  useEffect(() => setDraft(filters), [filters]);
+
+  const isChanged = JSON.stringify(draft) !== JSON.stringify(filters);
+  const set = Object.keys(filters).length - 1;
+  const apply = (event: FormEvent) => {
+    event.preventDefault();
+    setOpen(false);
+    change(draft);
+  };
+  const clearAll = () => {
+    setOpen(false);
+    setDraft({ range: filters.range });
+    clear();
+  };
+  const form = (
+    <>
+      <FilterFields
+        {...fields}
+        draft={draft}
+        onChange={(patch: Partial<ActivityFilters>) =>
+          setDraft(current => ({ ...current, ...patch }))
+        }
+      />
+      <Box sx={{ display: 'flex', gap: 1 }}>
+        <Button
+          type="submit"
+          variant={isChanged || narrow ? 'contained' : 'outlined'}
+          sx={{ height: 40 }}
+        >
+          {narrow ? t('filters.done') : t('filters.apply')}
+        </Button>
+        <Button
+          onClick={clearAll}
+          disabled={!isFiltered && !isChanged}
+          sx={{ height: 40 }}
+        >
+          {t('filters.clear')}
+        </Button>
+      </Box>
+    </>
+  );
+  if (!narrow) {
+    return (
+      <Box
+        component="form"
+        role="search"
+        aria-label={t('filters.region')}
+        onSubmit={apply}
+        sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, rowGap: 1.5 }}
+      >
+        {form}
+        <Box sx={{ marginInlineStart: 'auto' }}>{actions}</Box>
+      </Box>
+    );
+  }
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+      <Button
+        variant="outlined"
+        startIcon={<FilterListIcon />}
+        onClick={() => setOpen(true)}
+        sx={{ height: 40 }}
+      >
+        {set > 0
+          ? t('filters.openCount', { number: String(set) })
+          : t('filters.open')}
+      </Button>
+      {isFiltered && <Button onClick={clearAll}>{t('filters.clear')}</Button>}
+      <Box sx={{ marginInlineStart: 'auto' }}>{actions}</Box>
+      <Drawer anchor="bottom" open={open} onClose={() => setOpen(false)}>
+        <Stack
+          component="form"
+          role="search"
+          aria-label={t('filters.region')}
+          onSubmit={apply}
+          spacing={2}
+          sx={{ p: 2, pt: 3 }}
+        >
+          {form}
+        </Stack>
+      </Drawer>
+    </Box>
+  );
+}

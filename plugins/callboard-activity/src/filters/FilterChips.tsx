@@ -1,0 +1,92 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Activity } from '@callboard/plugin-callboard-common';
+import {
+  boundsOf,
+  formatDateRange,
+  humanize,
+  parseRef,
+  useToday,
+  type DateRangePreset,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import Chip from '@mui/material/Chip';
+import type { useActivityFacets } from '../data/useActivityFacets';
+import type { WorkspaceName } from '../data/useWorkspaceNames';
+import { callboardActivityTranslationRef } from '../translation';
+import { useActionWords } from '../words/useActionWords';
+import type { ActivityFilters, TextFilter } from './ActivityFilters';
+import type { FilterState } from './useActivityFilters';
+
+/** The filters in force, each of which can be taken away. */
+export function FilterChips(props: {
+  state: FilterState;
+  defaultRange: DateRangePreset;
+  facets: ReturnType<typeof useActivityFacets>;
+  workspaces: WorkspaceName[];
+  /** Rows that are shown; they know the names of people and things. */
+  rows: Activity[];
+}) {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  const words = useActionWords();
+  const today = useToday();
+  const { rows, workspaces, facets, defaultRange } = props;
+  const { filters, change } = props.state;
+
+  const personName = (ref: string) =>
+    facets.data?.users.find(user => user.user_id === ref)?.user_name ||
+    rows.find(row => row.user_id === ref)?.user_name ||
+    parseRef(ref)?.name ||
+    ref;
+  const thingName = (id: string) =>
+    rows.find(row => row.entity_id === id && row.entity_label)?.entity_label ??
+    parseRef(id)?.name ??
+    id;
+  const namesOf: Record<TextFilter, (value: string) => [string, string]> = {
+    user_id: value => [t('columns.person'), personName(value)],
+    action: value => [t('filters.action'), words(value)],
+    entity_type: value => [t('filters.entityType'), humanize(value)],
+    entity_id: value => [t('columns.entity'), thingName(value)],
+    q: value => [t('filters.search'), value],
+    workspace_id: value => [
+      t('workspace.label'),
+      workspaces.find(({ id }) => id === value)?.name ?? value,
+    ],
+  };
+
+  const chips: {
+    name: string;
+    value: string;
+    off: Partial<ActivityFilters>;
+  }[] = [];
+  for (const [filter, describe] of Object.entries(namesOf)) {
+    const value = filters[filter as TextFilter];
+    if (value) {
+      const [name, shown] = describe(value);
+      chips.push({ name, value: shown, off: { [filter]: undefined } });
+    }
+  }
+  if (filters.range.preset !== defaultRange) {
+    chips.push({
+      name: t('filters.range'),
+      value: formatDateRange(boundsOf(filters.range, today), today),
+      off: { range: { preset: defaultRange } },
+    });
+  }
+  if (chips.length === 0) {
+    return null;
+  }
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+      {chips.map(({ name, value, off }) => (
+        <Chip
+          key={name}
+          size="small"
+          label={t('filters.chip', { name, value })}
+          onDelete={() => change(off)}
+          sx={{ m: 0, maxWidth: 320 }}
+          title={t('filters.remove', { name })}
+        />
+      ))}
+    </Box>
+  );
+}

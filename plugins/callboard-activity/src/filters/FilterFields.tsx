@@ -1,0 +1,126 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  DateRangePicker,
+  humanize,
+  PersonPicker,
+} from '@callboard/plugin-callboard-react';
+import SearchIcon from '@mui/icons-material/Search';
+import Box from '@mui/material/Box';
+import InputAdornment from '@mui/material/InputAdornment';
+import TextField from '@mui/material/TextField';
+import type { RefObject } from 'react';
+import type { useActivityFacets } from '../data/useActivityFacets';
+import type { WorkspaceName } from '../data/useWorkspaceNames';
+import { callboardActivityTranslationRef } from '../translation';
+import { useActionWords } from '../words/useActionWords';
+import type { ActivityFilters } from './ActivityFilters';
+import { FacetPicker } from './FacetPicker';
+
+/** The filters themselves; what is chosen is not in force before Apply. */
+export function FilterFields(props: {
+  draft: ActivityFilters;
+  onChange: (patch: Partial<ActivityFilters>) => void;
+  facets: ReturnType<typeof useActivityFacets>;
+  /** Empty where there is nothing to choose from. */
+  workspaces: WorkspaceName[];
+  /** False where all rows are of one person. */
+  withPerson: boolean;
+  /** False where all rows are about one thing. */
+  withEntity: boolean;
+  searchField: RefObject<HTMLInputElement>;
+}) {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  const words = useActionWords();
+  const { draft, onChange, workspaces } = props;
+  const { data, isLoading } = props.facets;
+  return (
+    <>
+      {props.withPerson && (
+        <Box sx={{ flex: '1 1 180px', maxWidth: { sm: 260 } }}>
+          <PersonPicker
+            value={draft.user_id}
+            onChange={user_id => onChange({ user_id })}
+            loading={isLoading}
+            options={(data?.users ?? []).map(user => ({
+              user_ref: user.user_id,
+              name: user.user_name || user.user_id,
+              count: user.count,
+            }))}
+          />
+        </Box>
+      )}
+      <Box sx={{ flex: '0 1 auto' }}>
+        <DateRangePicker
+          value={draft.range}
+          onChange={range => onChange({ range })}
+          fullWidth
+        />
+      </Box>
+      <Box sx={{ flex: '1 1 140px', maxWidth: { sm: 200 } }}>
+        <FacetPicker
+          label={t('filters.action')}
+          value={draft.action}
+          onChange={action => onChange({ action })}
+          loading={isLoading}
+          options={(data?.actions ?? []).map(({ action, count }) => ({
+            value: action,
+            label: words(action),
+            count,
+          }))}
+          labelOf={words}
+        />
+      </Box>
+      {props.withEntity && (
+        <Box sx={{ flex: '1 1 140px', maxWidth: { sm: 200 } }}>
+          <FacetPicker
+            label={t('filters.entityType')}
+            value={draft.entity_type}
+            onChange={entity_type => onChange({ entity_type })}
+            loading={isLoading}
+            options={(data?.entity_types ?? []).map(
+              ({ entity_type, count }) => ({
+                value: entity_type,
+                label: humanize(entity_type),
+                count,
+              }),
+            )}
+            labelOf={humanize}
+          />
+        </Box>
+      )}
+      {workspaces.length > 1 && (
+        <Box sx={{ flex: '1 1 140px', maxWidth: { sm: 200 } }}>
+          <FacetPicker
+            label={t('workspace.label')}
+            value={draft.workspace_id}
+            onChange={workspace_id => onChange({ workspace_id })}
+            options={workspaces.map(({ id, name }) => ({
+              value: id,
+              label: name,
+            }))}
+            labelOf={id => workspaces.find(w => w.id === id)?.name ?? id}
+          />
+        </Box>
+      )}
+      <TextField
+        size="small"
+        type="search"
+        label={t('filters.search')}
+        placeholder={t('filters.searchHint')}
+        value={draft.q ?? ''}
+        onChange={event => onChange({ q: event.target.value || undefined })}
+        inputRef={props.searchField}
+        inputProps={{ maxLength: 255, 'aria-keyshortcuts': '/' }}
+        InputProps={{
+          startAdornment: (
+            <InputAdornment position="start">
+              <SearchIcon fontSize="small" />
+            </InputAdornment>
+          ),
+        }}
+        InputLabelProps={{ shrink: true }}
+        sx={{ flex: '1 1 160px', maxWidth: { sm: 260 } }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import { calendarDate } from '@callboard/plugin-callboard-common';
+import {
+  dateRangePresets,
+  type ChosenDateRange,
+  type DateRangePreset,
+} from '@callboard/plugin-callboard-react';
+import { textFilters, type ActivityFilters } from './ActivityFilters';
+
+/** The query parameters of the filters. */
+export const filterParameters = [
+  ...textFilters,
+  'range',
+  'start',
+  'end',
+] as const;
+
+/** The filters as the address holds them. */
+export type FilterParameters = {
+  [K in (typeof filterParameters)[number]]?: string;
+};
+
+const isDate = (text: string | undefined): text is string =>
+  calendarDate.safeParse(text).success;
+
+/** Addresses are typed, cut and shared: what makes no sense counts as absent. */
+function rangeFromUrl(
+  state: FilterParameters,
+  otherwise: DateRangePreset,
+): ChosenDateRange {
+  const preset = dateRangePresets.find(known => known === state.range);
+  if (preset !== 'custom') {
+    return { preset: preset ?? otherwise };
+  }
+  const { start, end } = state;
+  return isDate(start) && isDate(end) && start <= end
+    ? { preset, start, end }
+    : { preset: otherwise };
+}
+
+/** Reads the filters from the query parameters of the address. */
+export function filtersFromUrl(
+  state: FilterParameters,
+  defaultRange: DateRangePreset,
+): ActivityFilters {
+  const filters: ActivityFilters = { range: rangeFromUrl(state, defaultRange) };
+  for (const name of textFilters) {
+    if (state[name]) {
+      filters[name] = state[name];
+    }
+  }
+  return filters;
+}

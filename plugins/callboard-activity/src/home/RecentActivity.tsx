@@ -1,0 +1,61 @@
+import { Link } from '@backstage/core-components';
+import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  browserZone,
+  CallboardProvider,
+  EmptyState,
+  ErrorState,
+  LoadingState,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import { activityScopeOf } from '../data/ActivityScope';
+import { useActivityList } from '../data/useActivityList';
+import { activityRouteRef } from '../routes';
+import { callboardActivityTranslationRef } from '../translation';
+import { ActivityBriefs } from '../view/ActivityBriefs';
+
+const SHOWN = 8;
+const scope = activityScopeOf('workspace');
+const query = { tz: browserZone() };
+
+function Briefs() {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  const href = useRouteRef(activityRouteRef);
+  const list = useActivityList(scope, query, { pageSize: SHOWN });
+  if (list.error) {
+    return <ErrorState error={list.error} onRetry={list.retry} />;
+  }
+  if (list.isLoading) {
+    return <LoadingState rows={SHOWN} rowHeight={28} />;
+  }
+  if (list.rows.length === 0) {
+    return <EmptyState title={t('entity.empty')}>{t('empty.hint')}</EmptyState>;
+  }
+  return (
+    <>
+      <ActivityBriefs
+        label={t('entity.card')}
+        rows={list.rows.slice(0, SHOWN)}
+        withEntity
+      />
+      {href && (
+        <Box sx={{ pt: 1, typography: 'body2' }}>
+          <Link to={href()}>{t('widget.seeAll')}</Link>
+        </Box>
+      )}
+    </>
+  );
+}
+
+/**
+ * The latest actions in the default workspace, for the home page.
+ *
+ * @public
+ */
+export function RecentActivity() {
+  return (
+    <CallboardProvider>
+      <Briefs />
+    </CallboardProvider>
+  );
+}

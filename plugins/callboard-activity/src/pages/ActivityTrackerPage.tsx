@@ -1,0 +1,26 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { activityScopeOf } from '../data/ActivityScope';
+import { callboardActivityTranslationRef } from '../translation';
+import { ActivityView } from '../view/ActivityView';
+import { PageBody } from '../view/PageBody';
+
+const scope = activityScopeOf('admin');
+
+/**
+ * The activity of all workspaces, for super admins and the readers that are
+ * configured.
+ *
+ * @public
+ */
+export function ActivityTrackerPage() {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  return (
+    <PageBody>
+      <ActivityView
+        scope={scope}
+        defaultRange="last_7_days"
+        whoCanGive={t('tracker.whoCanGive')}
+      />
+    </PageBody>
+  );
+}

@@ -1,0 +1,52 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Alert from '@mui/material/Alert';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import Paper from '@mui/material/Paper';
+import Switch from '@mui/material/Switch';
+import Typography from '@mui/material/Typography';
+import { useId, useState } from 'react';
+import { callboardActivityTranslationRef } from '../translation';
+import { useCaptureOptOut } from './useCaptureOptOut';
+
+/** Says what is recorded, and lets the person decide about it. */
+export function CaptureChoice() {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  const [optOut, choose] = useCaptureOptOut();
+  const [failed, setFailed] = useState(false);
+  const id = useId();
+  const save = async (recorded: boolean) => {
+    setFailed(false);
+    try {
+      await choose(!recorded);
+    } catch {
+      setFailed(true);
+    }
+  };
+  return (
+    <Paper variant="outlined" sx={{ p: 2 }}>
+      <FormControlLabel
+        label={t('capture.label')}
+        disabled={optOut === undefined}
+        control={
+          <Switch
+            checked={optOut === false}
+            onChange={(_, recorded) => save(recorded)}
+            inputProps={{ 'aria-describedby': id }}
+          />
+        }
+      />
+      <Typography
+        id={id}
+        variant="body2"
+        sx={{ color: 'text.secondary', maxWidth: '80ch' }}
+      >
+        {optOut ? t('capture.off') : t('capture.on')} {t('capture.always')}
+      </Typography>
+      {failed && (
+        <Alert severity="error" sx={{ mt: 1 }}>
+          {t('capture.failed')}
+        </Alert>
+      )}
+    </Paper>
+  );
+}

@@ -1,0 +1,31 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { activityScopeOf } from '../data/ActivityScope';
+import { callboardActivityTranslationRef } from '../translation';
+import { ActivityView } from '../view/ActivityView';
+import { PageBody } from '../view/PageBody';
+import { CaptureChoice } from './CaptureChoice';
+
+const scope = activityScopeOf('me');
+
+/**
+ * Everything that is stored about the person who looks at it, and the choice
+ * whether what they look at is recorded.
+ *
+ * @public
+ */
+export function MyActivityPage() {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  return (
+    <PageBody>
+      <Stack spacing={2}>
+        <Typography variant="body2" color="text.secondary">
+          {t('mine.intro')}
+        </Typography>
+        <CaptureChoice />
+        <ActivityView scope={scope} defaultRange="all_time" />
+      </Stack>
+    </PageBody>
+  );
+}

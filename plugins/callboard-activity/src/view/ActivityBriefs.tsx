@@ -1,0 +1,59 @@
+import type { Activity } from '@callboard/plugin-callboard-common';
+import {
+  EntityLink,
+  PersonChip,
+  RelativeTime,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import { ActionLabel } from '../words/ActionLabel';
+
+/** A few actions for a card, one line each where there is room. */
+export function ActivityBriefs(props: {
+  label: string;
+  rows: Activity[];
+  withEntity: boolean;
+}) {
+  return (
+    <Box
+      component="ul"
+      aria-label={props.label}
+      sx={{ listStyle: 'none', m: 0, p: 0, typography: 'body2' }}
+    >
+      {props.rows.map(row => (
+        <Box
+          component="li"
+          key={row.id}
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            alignItems: 'center',
+            columnGap: 1.5,
+            rowGap: 0.25,
+            py: 1,
+            '& + li': { borderTop: 1, borderColor: 'divider' },
+          }}
+        >
+          <PersonChip userRef={row.user_id} name={row.user_name} size={20} />
+          <ActionLabel action={row.action} />
+          {props.withEntity && (
+            <EntityLink
+              type={row.entity_type}
+              id={row.entity_id}
+              label={row.entity_label}
+            />
+          )}
+          <Box
+            component="span"
+            sx={{
+              marginInlineStart: 'auto',
+              color: 'text.secondary',
+              whiteSpace: 'nowrap',
+            }}
+          >
+            <RelativeTime instant={row.created_at} />
+          </Box>
+        </Box>
+      ))}
+    </Box>
+  );
+}

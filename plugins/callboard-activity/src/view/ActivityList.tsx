@@ -1,0 +1,59 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Activity } from '@callboard/plugin-callboard-common';
+import { DataTable } from '@callboard/plugin-callboard-react';
+import { useState, type ReactNode } from 'react';
+import type { ActivityList as List } from '../data/useActivityList';
+import { ActivityDrawer } from '../drawer/ActivityDrawer';
+import type { ActivityFilters } from '../filters/ActivityFilters';
+import { callboardActivityTranslationRef } from '../translation';
+import { useActivityColumns } from './useActivityColumns';
+import { useDayGroups } from './useDayGroups';
+
+const idOf = (row: Activity) => row.id;
+
+/** The rows under their days; a row opens its details. */
+export function ActivityList(props: {
+  list: List;
+  days?: readonly { date: string; count: number }[];
+  withPerson: boolean;
+  withEntity: boolean;
+  onFilter?: (patch: Partial<ActivityFilters>) => void;
+  /** Stands in place of the rows where there are none. */
+  empty: ReactNode;
+}) {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  const [open, setOpen] = useState<Activity>();
+  const { list, withPerson, withEntity } = props;
+  const columns = useActivityColumns({
+    withPerson,
+    withEntity,
+    onOpen: setOpen,
+  });
+  const groupOf = useDayGroups(props.days);
+  if (list.rows.length === 0) {
+    return <>{props.empty}</>;
+  }
+  return (
+    <>
+      <DataTable
+        label={t('table.label')}
+        columns={columns}
+        rows={list.rows}
+        rowId={idOf}
+        groupOf={groupOf}
+        onRowOpen={setOpen}
+        openRowId={open?.id}
+        total={list.total}
+        hasMore={list.hasMore}
+        loadingMore={list.isLoadingMore}
+        onLoadMore={list.loadMore}
+      />
+      <ActivityDrawer
+        activity={open}
+        rows={list.rows}
+        onOpen={setOpen}
+        onFilter={props.onFilter}
+      />
+    </>
+  );
+}

@@ -1,0 +1,167 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  boundsOf,
+  EmptyState,
+  ErrorState,
+  formatCount,
+  LoadingState,
+  statusOf,
+  useShortcut,
+  useToday,
+  type DateRangePreset,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo, useRef, type ReactNode } from 'react';
+import { CardsSkeleton } from '../cards/CardsSkeleton';
+import { SummaryCards } from '../cards/SummaryCards';
+import type { ActivityScope } from '../data/ActivityScope';
+import { useActivityFacets } from '../data/useActivityFacets';
+import { useActivityList } from '../data/useActivityList';
+import { useActivitySummary } from '../data/useActivitySummary';
+import { useNewActivity } from '../data/useNewActivity';
+import { useWorkspaceNames } from '../data/useWorkspaceNames';
+import { activityQueryOf } from '../filters/activityQueryOf';
+import { FilterBar } from '../filters/FilterBar';
+import { FilterChips } from '../filters/FilterChips';
+import { useActivityFilters } from '../filters/useActivityFilters';
+import { callboardActivityTranslationRef } from '../translation';
+import { ActivityExport } from './ActivityExport';
+import { ActivityList } from './ActivityList';
+import { FreshPill } from './FreshPill';
+import { ShortcutsHelp } from './ShortcutsHelp';
+
+/**
+ * Filters, numbers and rows of a scope: the Activity Tracker, the activity of a
+ * workspace and a person's own are this view.
+ */
+export function ActivityView(props: {
+  scope: ActivityScope;
+  defaultRange: DateRangePreset;
+  /** The first day of the week, 1 for Monday to 7 for Sunday. */
+  weekStart?: number;
+  whoCanGive?: string;
+  /** Stands between the filters and the numbers. */
+  note?: ReactNode;
+}) {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  const { scope, defaultRange, weekStart } = props;
+  const state = useActivityFilters(defaultRange);
+  const today = useToday();
+  const query = useMemo(
+    () => activityQueryOf(scope, state.filters, today, weekStart),
+    [scope, state.filters, today, weekStart],
+  );
+  // The history of one thing includes what bulk operations did to it. The
+  // numbers leave that out, so the two are not shown together.
+  const isHistory = Boolean(state.filters.entity_id);
+  const withPeople = scope.name !== 'me';
+  const list = useActivityList(scope, query, { details: isHistory });
+  const summary = useActivitySummary(scope, query, list, !isHistory);
+  const facets = useActivityFacets(scope, query);
+  const fresh = useNewActivity(scope, query, list, isHistory);
+  const names = useWorkspaceNames();
+  const workspaces = scope.name === 'admin' ? names : [];
+  const queries = useQueryClient();
+  const searchField = useRef<HTMLInputElement>(null);
+  useShortcut('/', () => searchField.current?.focus());
+
+  if (statusOf(list.error) === 403 || statusOf(list.error) === 404) {
+    return <ErrorState error={list.error!} whoCanGive={props.whoCanGive} />;
+  }
+  const showFresh = () => {
+    list.restart();
+    queries.invalidateQueries({
+      queryKey: ['callboard', 'GET', scope.endpoints.summary.path],
+    });
+  };
+  return (
+    <Stack spacing={2}>
+      <FilterBar
+        state={state}
+        facets={facets}
+        workspaces={workspaces}
+        withPerson={withPeople}
+        withEntity
+        searchField={searchField}
+        actions={
+          <ActivityExport
+            scope={scope}
+            query={query}
+            details={isHistory}
+            total={list.total}
+          />
+        }
+      />
+      <FilterChips
+        state={state}
+        defaultRange={defaultRange}
+        facets={facets}
+        workspaces={workspaces}
+        rows={list.rows}
+      />
+      {props.note}
+      {!isHistory && summary.isPending && (
+        <CardsSkeleton cards={withPeople ? 4 : 3} />
+      )}
+      {!isHistory && summary.isError && !summary.data && (
+        <ErrorState
+          title={t('cards.failed')}
+          error={summary.error}
+          onRetry={() => summary.refetch()}
+        />
+      )}
+      {!isHistory && summary.data && (
+        <SummaryCards
+          summary={summary.data}
+          filters={state.filters}
+          bounds={boundsOf(state.filters.range, today, weekStart)}
+          onFilter={state.change}
+          withPeople={withPeople}
+        />
+      )}
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 2 }}>
+        <Box role="status" sx={{ typography: 'body2', fontWeight: 600 }}>
+          {list.total !== undefined &&
+            t('results.count', {
+              count: list.total,
+              formatted: formatCount(list.total),
+            })}
+        </Box>
+        <FreshPill count={fresh} onShow={showFresh} />
+      </Box>
+      {list.isLoading && <LoadingState rows={12} rowHeight={36} />}
+      {list.error && <ErrorState error={list.error} onRetry={list.retry} />}
+      {!list.isLoading && !list.error && (
+        <ActivityList
+          list={list}
+          days={isHistory ? undefined : summary.data?.by_day}
+          withPerson={withPeople}
+          withEntity
+          onFilter={state.change}
+          empty={
+            state.isFiltered ? (
+              <EmptyState
+                title={t('empty.filtered')}
+                action={
+                  <Button variant="outlined" onClick={state.clear}>
+                    {t('filters.clear')}
+                  </Button>
+                }
+              >
+                {t('empty.filteredHint')}
+              </EmptyState>
+            ) : (
+              <EmptyState title={t('empty.title')}>
+                {t('empty.hint')}
+              </EmptyState>
+            )
+          }
+        />
+      )}
+      <ShortcutsHelp />
+    </Stack>
+  );
+}

@@ -1,0 +1,28 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { formatCount } from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { callboardActivityTranslationRef } from '../translation';
+
+/** Says that there are newer rows, and shows them when asked to. */
+export function FreshPill(props: { count: number; onShow: () => void }) {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  return (
+    <Box role="status" sx={{ minHeight: 32 }}>
+      {props.count > 0 && (
+        <Button
+          size="small"
+          variant="contained"
+          disableElevation
+          onClick={props.onShow}
+          sx={{ borderRadius: 4, textTransform: 'none' }}
+        >
+          {t('results.fresh', {
+            count: props.count,
+            formatted: formatCount(props.count),
+          })}
+        </Button>
+      )}
+    </Box>
+  );
+}

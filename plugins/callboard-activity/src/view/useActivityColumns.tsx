@@ -1,0 +1,93 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Activity } from '@callboard/plugin-callboard-common';
+import {
+  ClockTime,
+  EntityLink,
+  PersonChip,
+  type DataTableColumn,
+} from '@callboard/plugin-callboard-react';
+import ChevronRightIcon from '@mui/icons-material/ChevronRight';
+import IconButton from '@mui/material/IconButton';
+import { useMemo } from 'react';
+import { callboardActivityTranslationRef } from '../translation';
+import { ActionLabel } from '../words/ActionLabel';
+import { DetailsCell } from '../words/DetailsCell';
+
+/** The columns of activity lists. */
+export function useActivityColumns(options: {
+  withPerson: boolean;
+  withEntity: boolean;
+  onOpen: (row: Activity) => void;
+}): DataTableColumn<Activity>[] {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  const { withPerson, withEntity, onOpen } = options;
+  return useMemo(() => {
+    const time: DataTableColumn<Activity> = {
+      id: 'time',
+      header: t('columns.time'),
+      width: '56px',
+      cell: ({ row }) => <ClockTime instant={row.original.created_at} />,
+    };
+    const person: DataTableColumn<Activity> = {
+      id: 'person',
+      header: t('columns.person'),
+      width: 'minmax(120px, 1.1fr)',
+      cell: ({ row }) => (
+        <PersonChip
+          userRef={row.original.user_id}
+          name={row.original.user_name}
+        />
+      ),
+    };
+    const action: DataTableColumn<Activity> = {
+      id: 'action',
+      header: t('columns.action'),
+      width: 'minmax(104px, 0.7fr)',
+      cell: ({ row }) => <ActionLabel action={row.original.action} />,
+    };
+    const entity: DataTableColumn<Activity> = {
+      id: 'entity',
+      header: t('columns.entity'),
+      width: 'minmax(140px, 1.6fr)',
+      cell: ({ row }) => (
+        <EntityLink
+          type={row.original.entity_type}
+          id={row.original.entity_id}
+          label={row.original.entity_label}
+        />
+      ),
+    };
+    const details: DataTableColumn<Activity> = {
+      id: 'details',
+      header: t('columns.details'),
+      width: 'minmax(140px, 2fr)',
+      narrow: 'line',
+      cell: ({ row }) => <DetailsCell activity={row.original} />,
+    };
+    const open: DataTableColumn<Activity> = {
+      id: 'open',
+      header: '',
+      width: '28px',
+      narrow: 'hide',
+      cell: ({ row }) => (
+        <IconButton
+          size="small"
+          tabIndex={-1}
+          aria-label={t('columns.open')}
+          onClick={() => onOpen(row.original)}
+          sx={{ color: 'text.secondary', p: 0.25 }}
+        >
+          <ChevronRightIcon fontSize="small" />
+        </IconButton>
+      ),
+    };
+    return [
+      time,
+      ...(withPerson ? [person] : []),
+      action,
+      ...(withEntity ? [entity] : []),
+      details,
+      open,
+    ];
+  }, [t, withPerson, withEntity, onOpen]);
+}

@@ -1,0 +1,54 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Activity } from '@callboard/plugin-callboard-common';
+import {
+  browserZone,
+  formatCount,
+  useToday,
+  type DataTableGroup,
+} from '@callboard/plugin-callboard-react';
+import { DateTime } from 'luxon';
+import { useCallback, useMemo } from 'react';
+import { callboardActivityTranslationRef } from '../translation';
+
+/**
+ * The day a row stands under, in the zone of the times beside it: today,
+ * yesterday, or the date; with the day's count where it is known.
+ */
+export function useDayGroups(
+  days: readonly { date: string; count: number }[] | undefined,
+): (row: Activity) => DataTableGroup {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  const today = useToday();
+  const counts = useMemo(
+    () => new Map(days?.map(day => [day.date, day.count])),
+    [days],
+  );
+  return useCallback(
+    row => {
+      const day = DateTime.fromISO(row.created_at, { zone: browserZone() });
+      const date = day.toISODate()!;
+      const yesterday = DateTime.fromISO(today).minus({ days: 1 }).toISODate();
+      let label = day.toLocaleString({
+        weekday: 'long',
+        day: 'numeric',
+        month: 'long',
+        year: date.slice(0, 4) === today.slice(0, 4) ? undefined : 'numeric',
+      });
+      if (date === today) {
+        label = t('table.today');
+      } else if (date === yesterday) {
+        label = t('table.yesterday');
+      }
+      const count = counts.get(date);
+      return {
+        key: date,
+        label,
+        note:
+          count === undefined
+            ? undefined
+            : t('results.count', { count, formatted: formatCount(count) }),
+      };
+    },
+    [t, today, counts],
+  );
+}

@@ -1,0 +1,71 @@
+import AddCircleOutlineIcon from '@mui/icons-material/AddCircleOutline';
+import AdsClickIcon from '@mui/icons-material/AdsClick';
+import BoltOutlinedIcon from '@mui/icons-material/BoltOutlined';
+import CheckCircleOutlineIcon from '@mui/icons-material/CheckCircleOutline';
+import DeleteOutlineIcon from '@mui/icons-material/DeleteOutline';
+import EditOutlinedIcon from '@mui/icons-material/EditOutlined';
+import GroupAddOutlinedIcon from '@mui/icons-material/GroupAddOutlined';
+import HighlightOffIcon from '@mui/icons-material/HighlightOff';
+import LinkIcon from '@mui/icons-material/Link';
+import LinkOffIcon from '@mui/icons-material/LinkOff';
+import MenuBookOutlinedIcon from '@mui/icons-material/MenuBookOutlined';
+import NoteAddOutlinedIcon from '@mui/icons-material/NoteAddOutlined';
+import SearchIcon from '@mui/icons-material/Search';
+import SearchOffIcon from '@mui/icons-material/SearchOff';
+import SwapHorizIcon from '@mui/icons-material/SwapHoriz';
+import SyncIcon from '@mui/icons-material/Sync';
+import UploadFileOutlinedIcon from '@mui/icons-material/UploadFileOutlined';
+import VisibilityOutlinedIcon from '@mui/icons-material/VisibilityOutlined';
+import type SvgIcon from '@mui/material/SvgIcon';
+
+/** Places in the palette of charts. */
+const [BLUE, ORANGE, GREEN, RED, PURPLE, CYAN, OLIVE, GREY] = [
+  0, 1, 2, 3, 4, 5, 6, 7,
+] as const;
+
+/** How an action looks, the same in every list and chart. */
+export interface ActionStyle {
+  icon: typeof SvgIcon;
+  /** The place of its colour in the palette of charts. */
+  colour: number;
+}
+
+/** The look of the actions that are known; others share the last one. */
+export const actionStyles = {
+  add_note: { icon: NoteAddOutlinedIcon, colour: OLIVE },
+  approve: { icon: CheckCircleOutlineIcon, colour: GREEN },
+  bulk_import: { icon: UploadFileOutlinedIcon, colour: PURPLE },
+  click: { icon: AdsClickIcon, colour: OLIVE },
+  create: { icon: AddCircleOutlineIcon, colour: GREEN },
+  deactivate: { icon: HighlightOffIcon, colour: ORANGE },
+  delete: { icon: DeleteOutlineIcon, colour: RED },
+  discover: { icon: SearchIcon, colour: PURPLE },
+  entity_view: { icon: VisibilityOutlinedIcon, colour: CYAN },
+  join: { icon: GroupAddOutlinedIcon, colour: GREEN },
+  link: { icon: LinkIcon, colour: OLIVE },
+  not_found: { icon: SearchOffIcon, colour: ORANGE },
+  page_view: { icon: MenuBookOutlinedIcon, colour: GREY },
+  reactivate: { icon: CheckCircleOutlineIcon, colour: GREEN },
+  reject: { icon: HighlightOffIcon, colour: RED },
+  search: { icon: SearchIcon, colour: PURPLE },
+  submit: { icon: UploadFileOutlinedIcon, colour: BLUE },
+  sync: { icon: SyncIcon, colour: OLIVE },
+  transfer: { icon: SwapHorizIcon, colour: ORANGE },
+  unlink: { icon: LinkOffIcon, colour: ORANGE },
+  update: { icon: EditOutlinedIcon, colour: BLUE },
+} as const satisfies Record<string, ActionStyle>;
+
+/** An action that has words and a look of its own. */
+export type KnownAction = keyof typeof actionStyles;
+
+/** Whether an action has words and a look of its own. */
+export function isKnownAction(action: string): action is KnownAction {
+  return Object.hasOwn(actionStyles, action);
+}
+
+/** The look of any action; the vocabulary is open. */
+export function actionStyleOf(action: string): ActionStyle {
+  return isKnownAction(action)
+    ? actionStyles[action]
+    : { icon: BoltOutlinedIcon, colour: PURPLE };
+}
