@@ -1,0 +1,108 @@
+/** The process of the portal: its backend, which serves the app too. */
+import { spawn } from 'node:child_process';
+import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { backendFolder, dataFolder, logFile, root } from './paths.mjs';
+import { tail } from './run.mjs';
+
+const require = createRequire(join(backendFolder, 'package.json'));
+
+/** How long it may take to finish what it is doing before it is killed. */
+const PATIENCE_MS = 15_000;
+
+// eslint-disable-next-line no-control-regex
+const colours = /\u001b\[[0-9;]*m/g;
+
+/** An error in the backend's log, as its text and its JSON format write it. */
+const errorLine = /^(?:\S+ )?\S+ error |"level":"error"/;
+
+function environment(port) {
+  const url = `http://localhost:${port}`;
+  return {
+    ...process.env,
+    NODE_ENV: process.env.NODE_ENV || 'development',
+    APP_CONFIG_app_baseUrl: url,
+    APP_CONFIG_backend_baseUrl: url,
+    APP_CONFIG_backend_listen_port: String(port),
+    APP_CONFIG_backend_cors_origin: url,
+    APP_CONFIG_backend_database_connection_directory: dataFolder,
+    APP_CONFIG_demo_directory: dataFolder,
+    ESBK_TSCONFIG_PATH: join(root, 'tsconfig.json'),
+  };
+}
+
+export class PortalProcess {
+  #child;
+  #ended;
+
+  /**
+   * Starts it. Its log goes to a file.
+   *
+   * @param options.port where it listens
+   * @param options.args passed on, for example `--config` and a file
+   * @param options.onLine called with each line of its log
+   * @param options.onError called with the beginning of each line that reports an error
+   */
+  constructor({ port, args, onLine = () => {}, onError = () => {} }) {
+    mkdirSync(dirname(logFile), { recursive: true });
+    const log = createWriteStream(logFile);
+    this.#child = spawn(
+      process.execPath,
+      [
+        '--enable-source-maps',
+        '--require',
+        require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+        '--require',
+        join(root, 'scripts/lib/endWithParent.cjs'),
+        'src/index.ts',
+        ...args,
+      ],
+      {
+        cwd: backendFolder,
+        env: environment(port),
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      },
+    );
+    for (const stream of [this.#child.stdout, this.#child.stderr]) {
+      createInterface({ input: stream }).on('line', line => {
+        const text = line.replace(colours, '');
+        log.write(`${text}\n`);
+        onLine(line);
+        if (errorLine.test(text)) {
+          onError(text.slice(0, 300));
+        }
+      });
+    }
+    this.#ended = new Promise(resolve => {
+      this.#child.once('error', error => resolve(error.message));
+      this.#child.once('close', (code, signal) =>
+        log.end(() => resolve(signal ?? `code ${code}`)),
+      );
+    });
+  }
+
+  /** Resolves when it has ended, to the signal or exit code that ended it. */
+  get ended() {
+    return this.#ended;
+  }
+
+  /** The last lines of its log. */
+  lastLines(count = 40) {
+    return tail(readFileSync(logFile, 'utf8'), count);
+  }
+
+  /** Ends it, in peace if it can. */
+  async stop() {
+    this.#child.kill('SIGTERM');
+    const timer = setTimeout(() => this.kill(), PATIENCE_MS);
+    await this.#ended;
+    clearTimeout(timer);
+  }
+
+  /** Ends it at once. */
+  kill() {
+    this.#child.kill('SIGKILL');
+  }
+}

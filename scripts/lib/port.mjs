@@ -1,0 +1,37 @@
+/** The port the portal listens on. */
+import { createServer } from 'node:net';
+import { fail } from './say.mjs';
+
+const DEFAULT_PORT = 7007;
+
+/**
+ * The port that `PORT` asks for, or the default; ends the process when `PORT`
+ * is no port.
+ */
+export function wantedPort(fallback = DEFAULT_PORT) {
+  const text = process.env.PORT;
+  if (text === undefined || text === '') {
+    return fallback;
+  }
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port < 1 || port > 65_535) {
+    fail(`PORT must be a number from 1 to 65535, not "${text}".`);
+  }
+  return port;
+}
+
+function canListen(port, host) {
+  return new Promise(resolve => {
+    const server = createServer();
+    server.once('error', error => resolve(error.code !== 'EADDRINUSE'));
+    server.listen(port, host, () => server.close(() => resolve(true)));
+  });
+}
+
+/**
+ * Whether nobody listens on the port yet. Asks both loopback addresses: a
+ * browser may take either for `localhost`.
+ */
+export async function isPortFree(port) {
+  return (await canListen(port, '127.0.0.1')) && (await canListen(port, '::1'));
+}

@@ -1,0 +1,36 @@
+/** Running other programs quietly. */
+import { spawn } from 'node:child_process';
+
+/**
+ * Runs a program to its end, keeping what it prints. It ends with this process.
+ *
+ * @param options as of `child_process.spawn`
+ * @returns {Promise<{code: number, output: string}>} its exit code, 1 when a
+ *   signal ended it, and everything it printed
+ */
+export function run(command, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      ...options,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    const keep = chunk => {
+      output += chunk;
+    };
+    child.stdout.setEncoding('utf8').on('data', keep);
+    child.stderr.setEncoding('utf8').on('data', keep);
+    const end = () => child.kill();
+    process.once('exit', end);
+    child.on('error', reject);
+    child.on('close', code => {
+      process.off('exit', end);
+      resolve({ code: code ?? 1, output });
+    });
+  });
+}
+
+/** The last lines of a text. */
+export function tail(text, lines = 40) {
+  return text.trimEnd().split('\n').slice(-lines).join('\n');
+}

@@ -1,0 +1,42 @@
+/** The Yarn that the repository brings along. */
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { root } from './paths.mjs';
+import { run } from './run.mjs';
+
+/** Yarn does not read npm's settings; on many machines only npm is set up. */
+const fromNpm = {
+  YARN_NPM_REGISTRY_SERVER: ['npm_config_registry'],
+  YARN_HTTPS_CA_FILE_PATH: ['npm_config_cafile'],
+  YARN_HTTP_PROXY: ['npm_config_proxy', 'HTTP_PROXY', 'http_proxy'],
+  YARN_HTTPS_PROXY: ['npm_config_https_proxy', 'HTTPS_PROXY', 'https_proxy'],
+};
+
+function environment() {
+  const env = { ...process.env };
+  for (const [name, sources] of Object.entries(fromNpm)) {
+    const source = sources.find(candidate => env[candidate]);
+    if (!env[name] && source) {
+      env[name] = env[source];
+    }
+  }
+  // Without it, compiling a native module downloads Node's headers.
+  const prefix = dirname(dirname(realpathSync(process.execPath)));
+  if (
+    !env.npm_config_nodedir &&
+    existsSync(join(prefix, 'include/node/node_version.h'))
+  ) {
+    env.npm_config_nodedir = prefix;
+  }
+  return env;
+}
+
+/** Runs the vendored Yarn; resolves to its exit code and what it printed. */
+export function yarn(...args) {
+  const folder = join(root, '.yarn/releases');
+  const file = readdirSync(folder).find(name => name.startsWith('yarn-'));
+  return run(process.execPath, [join(folder, file), ...args], {
+    cwd: root,
+    env: environment(),
+  });
+}
