@@ -1,0 +1,38 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import {
+  authProvidersExtensionPoint,
+  createProxyAuthProviderFactory,
+} from '@backstage/plugin-auth-node';
+import { isDemoEnabled } from '../isDemoEnabled';
+import { demoAuthenticator, demoSignInResolver } from './demoAuthenticator';
+
+/** Sign-in as one of the four demo people, without a password. */
+export const authModuleDemoProvider = createBackendModule({
+  pluginId: 'auth',
+  moduleId: 'demo-provider',
+  register(env) {
+    env.registerInit({
+      deps: {
+        config: coreServices.rootConfig,
+        logger: coreServices.logger,
+        providers: authProvidersExtensionPoint,
+      },
+      async init({ config, logger, providers }) {
+        if (!isDemoEnabled(config)) {
+          return;
+        }
+        logger.warn('Anybody can sign in as one of the demo people');
+        providers.registerProvider({
+          providerId: 'demo',
+          factory: createProxyAuthProviderFactory({
+            authenticator: demoAuthenticator,
+            signInResolver: demoSignInResolver,
+          }),
+        });
+      },
+    });
+  },
+});
