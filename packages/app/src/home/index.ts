@@ -1,0 +1,9 @@
+import { createFrontendModule } from '@backstage/frontend-plugin-api';
+import { portalHomeLayout } from './portalHomeLayout';
+import { welcomeWidget } from './welcomeWidget';
+
+/** What this portal adds to the home page. */
+export const homeModule = createFrontendModule({
+  pluginId: 'home',
+  extensions: [portalHomeLayout, welcomeWidget],
+});

@@ -1,0 +1,47 @@
+import {
+  Link,
+  sidebarConfig,
+  useSidebarOpenState,
+} from '@backstage/core-components';
+import { makeStyles } from '@material-ui/core/styles';
+import { CallboardMark } from '../CallboardMark';
+
+const useStyles = makeStyles({
+  root: {
+    height: 3 * sidebarConfig.logoHeight,
+    display: 'flex',
+    alignItems: 'center',
+    paddingLeft: 22,
+    marginBottom: -14,
+  },
+  link: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: 12,
+    color: '#fff',
+    fontSize: 20,
+    fontWeight: 600,
+    letterSpacing: 0.2,
+    '&:hover': { color: '#fff' },
+  },
+});
+
+/** The mark at the top of the sidebar, with its name while that is open. */
+export const SidebarLogo = () => {
+  const classes = useStyles();
+  const { isOpen } = useSidebarOpenState();
+
+  return (
+    <div className={classes.root}>
+      <Link
+        to="/"
+        underline="none"
+        className={classes.link}
+        aria-label="Callboard, home"
+      >
+        <CallboardMark size={28} />
+        {isOpen && <span>Callboard</span>}
+      </Link>
+    </div>
+  );
+};

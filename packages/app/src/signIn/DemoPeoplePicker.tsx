@@ -1,0 +1,111 @@
+import { configApiRef, useApi } from '@backstage/frontend-plugin-api';
+import Alert from '@mui/material/Alert';
+import Avatar from '@mui/material/Avatar';
+import Box from '@mui/material/Box';
+import Card from '@mui/material/Card';
+import CardActionArea from '@mui/material/CardActionArea';
+import Typography from '@mui/material/Typography';
+import { CallboardMark } from '../CallboardMark';
+import { DemoPerson, demoPeople } from './demoPeople';
+
+interface PersonCardProps {
+  person: DemoPerson;
+  onChoose(name: string): void;
+}
+
+const PersonCard = ({ person, onChoose }: PersonCardProps) => (
+  <Card variant="outlined" component="li" sx={{ borderRadius: 2 }}>
+    <CardActionArea
+      onClick={() => onChoose(person.name)}
+      sx={{
+        height: '100%',
+        p: 2,
+        display: 'flex',
+        justifyContent: 'flex-start',
+        gap: 2,
+      }}
+    >
+      <Avatar
+        aria-hidden
+        sx={{ bgcolor: person.color, color: '#fff', width: 48, height: 48 }}
+      >
+        {person.initials}
+      </Avatar>
+      <span>
+        <Typography component="span" variant="h6" display="block" mb={0}>
+          {person.displayName}
+        </Typography>
+        <Typography component="span" variant="body2" color="text.secondary">
+          {person.role}
+        </Typography>
+      </span>
+    </CardActionArea>
+  </Card>
+);
+
+interface DemoPeoplePickerProps {
+  /** Why the last choice did not work. */
+  failure?: Error;
+  /** Called with the name of the chosen person. */
+  onChoose(name: string): void;
+}
+
+/** Lets a newcomer choose which of the demo people to be. */
+export const DemoPeoplePicker = ({
+  failure,
+  onChoose,
+}: DemoPeoplePickerProps) => {
+  const config = useApi(configApiRef);
+  return (
+    <Box
+      component="main"
+      sx={{
+        minHeight: '100vh',
+        display: 'flex',
+        flexDirection: 'column',
+        alignItems: 'center',
+        justifyContent: 'center',
+        p: 3,
+        bgcolor: 'background.default',
+        color: 'text.primary',
+      }}
+    >
+      <Box sx={{ width: '100%', maxWidth: 720 }}>
+        <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, mb: 3 }}>
+          <CallboardMark size={40} />
+          <Typography component="h1" variant="h3" mb={0}>
+            {config.getOptionalString('app.title') ?? 'Callboard'}
+          </Typography>
+        </Box>
+        <Typography component="h2" variant="h5">
+          Who would you like to be?
+        </Typography>
+        <Typography color="text.secondary" sx={{ mb: 3 }}>
+          This is a demo on your own machine. Nobody needs a password, and you
+          can come back as somebody else at any time: sign out in the settings.
+        </Typography>
+        {failure && (
+          <Alert severity="error" sx={{ mb: 3 }}>
+            Signing in did not work: {failure.message}. Is the portal still
+            running? Choose again to retry.
+          </Alert>
+        )}
+        <Box
+          component="ul"
+          sx={{
+            display: 'grid',
+            gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' },
+            gap: 2,
+            listStyle: 'none',
+            p: 0,
+            m: 0,
+          }}
+        >
+          {demoPeople.map(person => (
+            <PersonCard key={person.name} person={person} onChoose={onChoose} />
+          ))}
+        </Box>
+      </Box>
+    </Box>
+  );
+};

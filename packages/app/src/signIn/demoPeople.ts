@@ -1,0 +1,43 @@
+/** Somebody the portal can be tried as. */
+export interface DemoPerson {
+  /** The name of their User in the catalog. */
+  name: string;
+  displayName: string;
+  initials: string;
+  /** What they may do, in one line. */
+  role: string;
+  /** Behind their initials; white text is readable on it. */
+  color: string;
+}
+
+/** The people the backend's demo provider lets in. */
+export const demoPeople: DemoPerson[] = [
+  {
+    name: 'alex.admin',
+    displayName: 'Alex Admin',
+    initials: 'AA',
+    role: 'Super admin: sees and changes everything',
+    color: '#0f766e',
+  },
+  {
+    name: 'mona.manager',
+    displayName: 'Mona Manager',
+    initials: 'MM',
+    role: 'Manages the Commerce department',
+    color: '#6d28d9',
+  },
+  {
+    name: 'max.member',
+    displayName: 'Max Member',
+    initials: 'MX',
+    role: 'Member: an engineer at work',
+    color: '#1d4ed8',
+  },
+  {
+    name: 'gina.guest',
+    displayName: 'Gina Guest',
+    initials: 'GG',
+    role: 'Guest: looks, but does not touch',
+    color: '#b45309',
+  },
+];
