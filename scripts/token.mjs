@@ -1,0 +1,35 @@
+/**
+ * `npm run --silent token -- max.member`: prints a short-lived API token of a
+ * demo person, and nothing else. `PORT` says where the portal listens.
+ */
+import {
+  AnswerError,
+  NotRunningError,
+  PortalClient,
+} from './lib/PortalClient.mjs';
+import { fail, say } from './lib/say.mjs';
+
+const people = ['alex.admin', 'mona.manager', 'max.member', 'gina.guest'];
+const [person, ...rest] = process.argv.slice(2);
+
+if (!person || rest.length > 0) {
+  fail(
+    'Usage: npm run --silent token -- PERSON',
+    `PERSON is one of ${people.join(', ')}`,
+  );
+}
+
+const client = PortalClient.find();
+try {
+  say(await client.tokenOf(person));
+} catch (error) {
+  if (error instanceof NotRunningError) {
+    fail(`${error.message}: start it with npm start.`);
+  } else if (error instanceof AnswerError && error.status === 401) {
+    fail(`There is no demo person "${person}": try ${people.join(', ')}.`);
+  } else if (error instanceof AnswerError && error.status === 404) {
+    fail(`The portal at ${client.url} has no demo people.`);
+  } else {
+    fail(`No token from ${client.url}: ${error.message}`);
+  }
+}
