@@ -1,0 +1,114 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { allEndpoints, Endpoint } from '@callboard/plugin-callboard-common';
+import { databaseIds } from '../__testUtils__/databases';
+import {
+  authorizationOf,
+  startCallboard,
+  TestCallboard,
+} from '../__testUtils__/startCallboard';
+import { accessTable, callers } from './__testUtils__/accessTable';
+import { Connection } from './__testUtils__/Connection';
+import { urlOf } from './__testUtils__/urlOf';
+import { validRequests } from './__testUtils__/validRequests';
+import { Place, World, worldConfig } from './__testUtils__/World';
+
+jest.setTimeout(120_000);
+
+const operationIds = Object.keys(allEndpoints).sort();
+
+/** The workspaces that a request to an endpoint can name. */
+function placesOf(endpoint: Endpoint): Array<Place | 'anywhere'> {
+  if ('slug' in endpoint.params.shape) {
+    return ['own', 'foreign'];
+  }
+  return 'workspace' in endpoint.query.shape ||
+    'workspace_id' in endpoint.query.shape
+    ? ['own', 'foreign', 'default']
+    : ['anywhere'];
+}
+
+describe('the table of roles', () => {
+  it('has a row for every endpoint and every workspace it can name', () => {
+    expect(
+      Object.fromEntries(
+        Object.entries(accessTable).map(([id, row]) => [id, Object.keys(row)]),
+      ),
+    ).toEqual(
+      Object.fromEntries(
+        operationIds.map(id => [id, placesOf(allEndpoints[id])]),
+      ),
+    );
+    expect(Object.keys(validRequests).sort()).toEqual(operationIds);
+  });
+});
+
+const databases = TestDatabases.create({ ids: databaseIds });
+
+describe.each(databases.eachSupportedId())(
+  'the table of roles, on %p',
+  databaseId => {
+    let callboard: TestCallboard;
+    let connection: Connection;
+    let world: World;
+
+    beforeAll(async () => {
+      callboard = await startCallboard(databases, databaseId, {
+        config: worldConfig,
+      });
+      connection = new Connection(callboard);
+      world = new World(callboard);
+      // Both exist before the first request of the table.
+      await world.slug('own');
+      await world.slug('foreign');
+    });
+
+    afterAll(async () => {
+      connection.close();
+      await callboard.stop();
+    });
+
+    async function call(operationId: string, who: string, place: Place) {
+      const endpoint = allEndpoints[operationId];
+      const { params, query, body } = await validRequests[operationId](
+        world,
+        place,
+      );
+      const before = await traces();
+      const authorization = authorizationOf(who);
+      const answer = await connection.send({
+        method: endpoint.method,
+        path: urlOf(endpoint, params, query),
+        headers: {
+          ...(authorization ? { authorization } : {}),
+          ...(body ? { 'content-type': 'application/json' } : {}),
+        },
+        body: body && JSON.stringify(body),
+      });
+      if (answer.status >= 400 && (await traces()) !== before) {
+        throw new Error(`${operationId} as ${who} was refused and still done`);
+      }
+      return answer.status;
+    }
+
+    async function traces(): Promise<number> {
+      const [{ count }] = await callboard.knex('activity').count({
+        count: '*',
+      });
+      return Number(count);
+    }
+
+    const cells = Object.entries(accessTable).flatMap(([operationId, row]) =>
+      Object.entries(row).map(
+        ([place, expected]) => [operationId, place, expected] as const,
+      ),
+    );
+
+    it.each(cells)('%s (%s): %s', async (operationId, place, expected) => {
+      const statuses: number[] = [];
+      for (const who of callers) {
+        statuses.push(await call(operationId, who, place as Place));
+      }
+      expect(statuses.join(' ')).toBe(expected);
+    });
+  },
+);
