@@ -3,6 +3,7 @@ import {
   BackstageUserPrincipal,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError } from '@backstage/errors';
 import { LRUCache } from 'lru-cache';
 
 /** How long a person's groups are trusted without asking again. */
@@ -20,8 +21,18 @@ export class Ownership {
     this.#cache = new LRUCache({
       max: 10_000,
       ttl: TTL_MS,
+      // While the portal cannot say, what it said last counts.
+      allowStaleOnFetchRejection: true,
+      noDeleteOnFetchRejection: true,
       fetchMethod: async (userRef, _stale, { context }) => {
-        const { ownershipEntityRefs } = await userInfo.getUserInfo(context);
+        const { ownershipEntityRefs } = await userInfo
+          .getUserInfo(context)
+          .catch(error => {
+            throw new ServiceUnavailableError(
+              'The portal cannot say which groups the caller belongs to',
+              error,
+            );
+          });
         return new Set(
           [userRef, ...ownershipEntityRefs].map(ref => ref.toLowerCase()),
         );
@@ -29,7 +40,11 @@ export class Ownership {
     });
   }
 
-  /** The references a person goes by, themselves included; lower case. */
+  /**
+   * The references a person goes by, themselves included; lower case.
+   *
+   * @throws ServiceUnavailableError when the portal cannot say
+   */
   async refsOf(
     userRef: string,
     credentials: BackstageCredentials<BackstageUserPrincipal>,
