@@ -2,8 +2,8 @@ import { DateTime } from 'luxon';
 
 const DAY_MS = 86_400_000;
 
-/** Zones keep an offset for longer than this. */
-const STEP_MS = 7 * DAY_MS;
+/** Zones keep an offset for longer than this; the shortest time is a week. */
+const STEP_MS = 5 * DAY_MS;
 
 /** A span of time: from `from` up to, not including, `to`; milliseconds. */
 export interface InstantRange {
@@ -23,13 +23,29 @@ export function instantsOfDays(
   end: string | undefined,
   zone: string,
 ): InstantRange {
-  const startOf = (date: DateTime) => date.startOf('day').toMillis();
   return {
-    from: start ? startOf(DateTime.fromISO(start, { zone })) : undefined,
-    to: end
-      ? startOf(DateTime.fromISO(end, { zone }).plus({ days: 1 }))
-      : undefined,
+    from: start ? startOfDay(Date.parse(start), zone) : undefined,
+    to: end ? startOfDay(Date.parse(end) + DAY_MS, zone) : undefined,
   };
+}
+
+/**
+ * The first instant that has a zone's date. Midnight may come twice, or not at
+ * all, and Luxon would then choose another one.
+ *
+ * @param midnight - the date's midnight in UTC
+ */
+function startOfDay(midnight: number, zone: string): number {
+  // No zone is further from UTC than this.
+  const segments = offsetSegments(zone, midnight - DAY_MS, midnight + DAY_MS);
+  const candidates = segments.map(({ from, offset }) =>
+    Math.max(from, midnight - offset),
+  );
+  const first = candidates.findIndex(
+    (candidate, index) =>
+      index === segments.length - 1 || candidate < segments[index + 1].from,
+  );
+  return candidates[first];
 }
 
 /** A zone's offset from UTC, from an instant on; all in milliseconds. */

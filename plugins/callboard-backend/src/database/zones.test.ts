@@ -1,0 +1,177 @@
+import fc from 'fast-check';
+import { DateTime } from 'luxon';
+import { dateInZone, instantsOfDays, offsetSegments } from './zones';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** Zones that change their clocks in every way there is. */
+const zones = [
+  'UTC',
+  'Asia/Kolkata', // half an hour off
+  'Asia/Kathmandu', // a quarter
+  'America/New_York',
+  'Europe/Berlin',
+  'Africa/Casablanca', // pauses summer time for Ramadan
+  'Pacific/Apia', // left out a whole day in 2011
+  'Australia/Lord_Howe', // changes by half an hour
+  'America/Sao_Paulo', // had days without midnight until 2018
+  'Africa/Cairo', // has them now
+  'America/Havana', // has midnight twice
+  'America/Scoresbysund', // had it twice until 2023
+  'America/Boa_Vista', // had summer time for a week in 2000
+  'Pacific/Kiritimati', // the furthest east
+  'Pacific/Pago_Pago', // the furthest west
+];
+
+const zone = fc.constantFrom(...zones);
+
+/** Any instant of 2000 to 2036. */
+const instant = fc.integer({
+  min: Date.UTC(2000, 0, 2),
+  max: Date.UTC(2036, 0, 1),
+});
+
+const isoDate = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+
+const localDate = (ms: number, inZone: string) =>
+  DateTime.fromMillis(ms, { zone: inZone }).toISODate()!;
+
+const hoursOf = (date: string, inZone: string) => {
+  const { from, to } = instantsOfDays(date, date, inZone);
+  return (to! - from!) / HOUR;
+};
+
+describe('the instants of days', () => {
+  it('are those that have the dates, and no others', () => {
+    fc.assert(
+      fc.property(zone, instant, fc.nat({ max: 40 }), (inZone, at, length) => {
+        const start = isoDate(at);
+        const end = isoDate(at + length * DAY);
+        const { from, to } = instantsOfDays(start, end, inZone);
+        expect(localDate(from! - 1, inZone) < start).toBe(true);
+        expect(localDate(from!, inZone) >= start).toBe(true);
+        expect(localDate(to! - 1, inZone) <= end).toBe(true);
+        expect(localDate(to!, inZone) > end).toBe(true);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it.each(zones)('follow each other without gaps in %s', inZone => {
+    for (const year of [2000, 2011, 2018, 2026]) {
+      for (let day = 0; day < 366; day += 1) {
+        const midnight = Date.UTC(year, 0, 1 + day);
+        const { from, to } = instantsOfDays(
+          isoDate(midnight),
+          isoDate(midnight),
+          inZone,
+        );
+        const next = instantsOfDays(
+          isoDate(midnight + DAY),
+          undefined,
+          inZone,
+        ).from;
+        expect([isoDate(midnight), to]).toEqual([isoDate(midnight), next]);
+        expect(from).toBeLessThanOrEqual(to!);
+      }
+    }
+  });
+
+  it('give a day 23 hours when the clocks go forward, and 25 back', () => {
+    expect(hoursOf('2026-03-08', 'America/New_York')).toBe(23);
+    expect(hoursOf('2026-11-01', 'America/New_York')).toBe(25);
+    expect(hoursOf('2026-10-04', 'Australia/Lord_Howe')).toBe(23.5);
+    expect(hoursOf('2026-04-05', 'Australia/Lord_Howe')).toBe(24.5);
+    expect(hoursOf('2026-07-01', 'America/New_York')).toBe(24);
+  });
+
+  it('begin a day with the first of two midnights', () => {
+    expect(hoursOf('2026-11-01', 'America/Havana')).toBe(25);
+    expect(instantsOfDays('2026-11-01', undefined, 'America/Havana').from).toBe(
+      Date.UTC(2026, 10, 1, 4),
+    );
+  });
+
+  it('begin a day that has no midnight when its clocks begin', () => {
+    expect(hoursOf('2018-11-04', 'America/Sao_Paulo')).toBe(23);
+    expect(
+      instantsOfDays('2018-11-04', undefined, 'America/Sao_Paulo').from,
+    ).toBe(Date.UTC(2018, 10, 4, 3));
+  });
+
+  it('hold nothing for a day that a zone left out', () => {
+    expect(hoursOf('2011-12-30', 'Pacific/Apia')).toBe(0);
+    expect(hoursOf('2011-12-29', 'Pacific/Apia')).toBe(24);
+    expect(hoursOf('2011-12-31', 'Pacific/Apia')).toBe(24);
+  });
+
+  it('have no bound where none is given', () => {
+    expect(instantsOfDays(undefined, undefined, 'UTC')).toEqual({});
+    expect(instantsOfDays('2026-01-01', undefined, 'UTC')).toEqual({
+      from: Date.UTC(2026, 0, 1),
+    });
+  });
+
+  it('exist for the last day that can be written', () => {
+    expect(hoursOf('9999-12-31', 'Asia/Kolkata')).toBe(24);
+  });
+});
+
+describe('the offsets of a zone', () => {
+  it('are its own at every instant between the two', () => {
+    fc.assert(
+      fc.property(
+        zone,
+        instant,
+        fc.nat({ max: 3 * 365 * DAY }),
+        fc.array(fc.double({ min: 0, max: 1, noNaN: true }), {
+          minLength: 20,
+          maxLength: 20,
+        }),
+        (inZone, from, span, parts) => {
+          const segments = offsetSegments(inZone, from, from + span);
+          expect(segments[0].from).toBe(from);
+          const probes = [
+            ...parts.map(part => from + Math.floor(part * span)),
+            ...segments
+              .slice(1)
+              .flatMap(segment => [segment.from - 1, segment.from]),
+          ];
+          for (const probe of probes) {
+            const { offset } = segments.findLast(
+              segment => segment.from <= probe,
+            )!;
+            expect(offset / 60_000).toBe(
+              DateTime.fromMillis(probe, { zone: inZone }).offset,
+            );
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('include summer time of a single week', () => {
+    expect(
+      offsetSegments(
+        'America/Boa_Vista',
+        Date.UTC(2000, 9, 7),
+        Date.UTC(2000, 9, 20),
+      ).map(({ offset }) => offset / HOUR),
+    ).toEqual([-4, -3, -4]);
+  });
+
+  it('are one for no time at all', () => {
+    expect(offsetSegments('Asia/Kolkata', 5, 5)).toEqual([
+      { from: 5, offset: 5.5 * HOUR },
+    ]);
+    expect(offsetSegments('Asia/Kolkata', 5, 4)).toHaveLength(1);
+  });
+});
+
+it('the date of an instant is the one on the wall', () => {
+  expect(dateInZone(Date.UTC(2026, 0, 1, 4, 59), 'America/New_York')).toBe(
+    '2025-12-31',
+  );
+});
