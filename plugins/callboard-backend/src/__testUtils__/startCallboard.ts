@@ -78,6 +78,8 @@ export interface CallboardOptions {
   /** The `callboard` section of the configuration. */
   config?: JsonObject;
   modules?: ReturnType<typeof createBackendModule>[];
+  /** Services of the platform, in place of the ordinary mocks. */
+  services?: BackendFeature[];
   /** The catalog; by default it knows the test's people. */
   entities?: Entity[];
 }
