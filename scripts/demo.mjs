@@ -7,7 +7,7 @@
  *
  * Works on the portal that is running; without one, its next start does it.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseDemoArguments } from './lib/demoArguments.mjs';
@@ -17,15 +17,24 @@ import { fail, say, step } from './lib/say.mjs';
 
 const ROUTE = '/api/callboard/demo/reset';
 
+/** Read by the backend when it starts. */
+const settingsFile = join(dataFolder, 'demo.json');
+
 const wanted = parseDemoArguments(process.argv.slice(2));
 const client = PortalClient.find();
 
+function present() {
+  try {
+    return JSON.parse(readFileSync(settingsFile, 'utf8'));
+  } catch {
+    return {};
+  }
+}
+
 function leaveForNextStart() {
+  const settings = { ...present(), ...wanted, pending: true };
   mkdirSync(dataFolder, { recursive: true });
-  writeFileSync(
-    join(dataFolder, 'demo.json'),
-    `${JSON.stringify({ ...wanted, pending: true }, null, 2)}\n`,
-  );
+  writeFileSync(settingsFile, `${JSON.stringify(settings, null, 2)}\n`);
   say(
     wanted.empty
       ? 'The portal is not running: its next start empties the demo data.'
@@ -55,7 +64,9 @@ try {
   const token = await client.tokenOf('alex.admin');
   const counts = await followToTheEnd(token);
   say(
-    `The portal now holds ${counts.people} people, ${counts.workspaces} workspaces, ${counts.changes} changes and ${counts.events} events.`,
+    wanted.empty
+      ? 'Callboard is empty now, but for the roles of the four demo people.'
+      : `Callboard now holds ${counts.people} people, ${counts.workspaces} workspaces, ${counts.changes} changes and ${counts.events} events.`,
   );
 } catch (error) {
   if (error instanceof NotRunningError) {

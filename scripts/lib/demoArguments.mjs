@@ -37,7 +37,8 @@ function parse(args) {
 /**
  * Reads the arguments; ends the process with a message when they are wrong.
  *
- * @returns {{people: number, days: number, empty: boolean}}
+ * @returns {{people?: number, days?: number, empty: boolean}} the size is
+ *   missing when everything is to go
  */
 export function parseDemoArguments(args) {
   const { reset, empty, people, days } = parse(args);
@@ -46,6 +47,9 @@ export function parseDemoArguments(args) {
   }
   if (empty && (people !== undefined || days !== undefined)) {
     fail('--people and --days go with --reset only.', ...usage);
+  }
+  if (empty) {
+    return { empty };
   }
   return {
     people: wholeNumber('people', people, { min: 4, max: 5_000, usual: 40 }),

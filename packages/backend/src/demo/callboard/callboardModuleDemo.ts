@@ -39,7 +39,7 @@ export const callboardModuleDemo = createBackendModule({
         const seeder = new DemoSeeder(demo);
         const handle = seeders.addSeeder(seeder);
         const reset = new DemoReset({ demo, seeder, handle, logger });
-        httpRouter.use(createDemoRouter({ httpAuth, reset }));
+        httpRouter.use(createDemoRouter({ demo, httpAuth, reset }));
         lifecycle.addStartupHook(() => reset.catchUp());
       },
     });

@@ -3,21 +3,24 @@ import { InputError, NotAllowedError } from '@backstage/errors';
 import express, { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { demoPeople, userRefOf } from '../demoPeople';
+import { DemoService } from '../DemoService';
 import { parseDemoSize } from '../world/DemoSize';
 import { DemoReset } from './DemoReset';
 
 const ADMIN = userRefOf(demoPeople[0]);
 
 /**
- * `POST /demo/reset` with `{people?, days?, empty?}` begins making the demo
- * data anew (202; 409 while that is going on); `GET /demo/reset` says how far
- * it has come. Both are for the demo admin alone.
+ * `POST /demo/reset` with `{people?, days?}` begins making the demo data anew,
+ * with `{empty: true}` emptying them (202; 409 while that is going on);
+ * `GET /demo/reset` says how far it has come. Both are for the demo admin
+ * alone.
  */
 export function createDemoRouter(options: {
+  demo: DemoService;
   httpAuth: HttpAuthService;
   reset: DemoReset;
 }): Router {
-  const { httpAuth, reset } = options;
+  const { demo, httpAuth, reset } = options;
   const router = PromiseRouter();
 
   async function requireAdmin(req: Request): Promise<void> {
@@ -38,7 +41,8 @@ export function createDemoRouter(options: {
     if (typeof empty !== 'boolean') {
       throw new InputError('empty: must be true or false');
     }
-    res.status(202).json(reset.begin({ ...parseDemoSize(size), empty }));
+    const wanted = empty ? await demo.settings() : parseDemoSize(size);
+    res.status(202).json(reset.begin({ ...wanted, empty }));
   });
 
   return router;
