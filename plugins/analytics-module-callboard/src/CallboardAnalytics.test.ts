@@ -14,9 +14,9 @@ describe('CallboardAnalytics', () => {
   it('sends what happened a few seconds later, in one request', async () => {
     const tab = portal.open();
     await portal.browser.pass(0);
-    tab.visit('/');
-    tab.visit('/catalog/default/component/web');
-    tab.capture(portalEvent({ action: 'click', subject: 'Edit' }));
+    await tab.visit('/');
+    await tab.visit('/catalog/default/component/web');
+    tab.press('Edit');
     await portal.browser.pass(3_000);
     expect(portal.posts).toHaveLength(0);
     await portal.browser.pass(2_000);
@@ -35,9 +35,7 @@ describe('CallboardAnalytics', () => {
   it('does not wait when many events wait', async () => {
     const tab = portal.open();
     await portal.browser.pass(0);
-    for (let n = 0; n < 250; n++) {
-      tab.visit(`/page/${n}`);
-    }
+    tab.press(...Array.from({ length: 250 }, (_, n) => `${n}`));
     await portal.browser.pass(10);
     expect(portal.activity).toHaveLength(250);
     expect(portal.posts).toHaveLength(3);
@@ -46,12 +44,12 @@ describe('CallboardAnalytics', () => {
   it('counts the same page within five seconds once, and later again', async () => {
     const tab = portal.open();
     await portal.browser.pass(0);
-    tab.visit('/docs');
-    tab.visit('/docs#part');
+    await tab.visit('/docs');
+    await tab.visit('/docs#part');
     await portal.browser.pass(4_900);
-    tab.visit('/docs?tab=2');
+    await tab.visit('/docs?tab=2');
     await portal.browser.pass(200);
-    tab.visit('/docs');
+    await tab.visit('/docs');
     await portal.browser.pass(5_000);
     expect(portal.told).toEqual(['page_view /docs', 'page_view /docs']);
   });
@@ -59,11 +57,11 @@ describe('CallboardAnalytics', () => {
   it('counts the tabs of an entity once, also when it was opened by a redirect', async () => {
     const tab = portal.open();
     await portal.browser.pass(0);
-    tab.visit('/catalog/default/component/web');
-    tab.visit('/catalog/default/component/web/');
-    tab.visit('/catalog/default/Component/Web/work');
-    tab.visit('/catalog/default/component/api');
-    tab.visit('/catalog/default/component/web/time');
+    await tab.visit('/catalog/default/component/web');
+    await tab.visit('/catalog/default/component/web/');
+    await tab.visit('/catalog/default/Component/Web/work');
+    await tab.visit('/catalog/default/component/api');
+    await tab.visit('/catalog/default/component/web/time');
     await portal.browser.pass(5_000);
     expect(portal.told).toEqual(['entity_view web', 'entity_view api']);
   });
@@ -71,15 +69,15 @@ describe('CallboardAnalytics', () => {
   it('knows a page again after a reload, and when the clock was set back', async () => {
     const before = portal.open();
     await portal.browser.pass(0);
-    before.visit('/docs');
+    await before.visit('/docs');
     before.signal('leave');
     const after = portal.open();
     await portal.browser.pass(0);
-    after.visit('/docs');
+    await after.visit('/docs');
     await portal.browser.pass(5_000);
     expect(portal.told).toEqual(['page_view /docs']);
     portal.browser.time -= 3_600_000;
-    after.visit('/docs');
+    await after.visit('/docs');
     await portal.browser.pass(5_000);
     expect(portal.told).toHaveLength(2);
   });
@@ -92,7 +90,7 @@ describe('CallboardAnalytics', () => {
       await portal.browser.pass(300);
     }
     tab.capture(portalEvent({ action: 'search', subject: 'orders' }));
-    tab.visit('/catalog/default/component/orders');
+    await tab.visit('/catalog/default/component/orders');
     await portal.browser.pass(10_000);
     expect(portal.told).toEqual([
       'search payments',
@@ -101,17 +99,61 @@ describe('CallboardAnalytics', () => {
     ]);
   });
 
+  it('counts a redirect as the page it leads to', async () => {
+    const tab = portal.open();
+    await portal.browser.pass(0);
+    tab.capture(
+      portalEvent({ subject: '/settings', context: { pluginId: 'app' } }),
+      portalEvent({ subject: '/settings/general' }),
+    );
+    await portal.browser.pass(5_000);
+    expect(portal.told).toEqual(['page_view /settings/general']);
+    expect(portal.activity[0].metadata).toMatchObject({ plugin_id: 'home' });
+  });
+
+  it('counts a click on a link and the page it opens as one', async () => {
+    const tab = portal.open();
+    await portal.browser.pass(0);
+    const click = (subject: string, to: string) =>
+      portalEvent({ action: 'click', subject, attributes: { to } });
+    tab.capture(click('Settings', '/settings'));
+    tab.capture(portalEvent({ subject: '/settings' }));
+    await tab.visit('/settings/general');
+    tab.capture(click('In a new window', '/docs'));
+    await portal.browser.pass(1_000);
+    tab.capture(click('Elsewhere', 'https://example.com/x'));
+    await tab.visit('/');
+    await portal.browser.pass(5_000);
+    expect(portal.told).toEqual([
+      'page_view /settings/general',
+      'click In a new window',
+      'click Elsewhere',
+      'page_view /',
+    ]);
+    expect(portal.activity[0].metadata).toMatchObject({ clicked: 'Settings' });
+  });
+
   it('calls entities by their titles, and does without when there are none', async () => {
     portal.titles = { 'component:default/web': 'The web shop' };
     const tab = portal.open();
     await portal.browser.pass(0);
-    tab.visit('/catalog/default/component/web');
-    tab.visit('/catalog/default/component/api');
+    await tab.visit('/catalog/default/component/web');
+    await tab.visit('/catalog/default/component/api');
     await portal.browser.pass(5_000);
     expect(portal.told).toEqual([
       'entity_view The web shop',
       'entity_view api',
     ]);
+  });
+
+  it('knows titles in time for a page that is left soon', async () => {
+    portal.titles = { 'component:default/web': 'The web shop' };
+    const tab = portal.open();
+    await portal.browser.pass(0);
+    await tab.visit('/catalog/default/component/web');
+    tab.signal('leave');
+    await portal.browser.pass(0);
+    expect(portal.told).toEqual(['entity_view The web shop']);
   });
 
   it('records nobody before they sign in, but the page they come to', async () => {
@@ -128,9 +170,9 @@ describe('CallboardAnalytics', () => {
       },
     });
     const tab = portal.open();
-    tab.visit('/');
+    await tab.visit('/');
     tab.capture(portalEvent({ action: 'click', subject: 'Sign in' }));
-    tab.visit('/catalog');
+    await tab.visit('/catalog');
     await portal.browser.pass(60_000);
     expect(portal.posts).toHaveLength(0);
     expect(portal.browser.stored.size).toBe(0);
@@ -155,7 +197,7 @@ describe('CallboardAnalytics', () => {
       },
     });
     const tab = portal.open();
-    tab.visit('/a');
+    await tab.visit('/a');
     await portal.browser.pass(40_000);
     expect(portal.told).toEqual(['page_view /a']);
   });

@@ -12,17 +12,19 @@ import { Consent } from './consent/Consent';
 import { Delivery } from './delivery/Delivery';
 import { EntityTitles } from './delivery/EntityTitles';
 import { Outcome, outcomeOf } from './delivery/outcomeOf';
-import { titledEvents } from './delivery/titledEvents';
 import { Environment } from './environment/Environment';
 import { PortalEvent } from './mapping/PortalEvent';
 import { RecentViews } from './mapping/RecentViews';
 import { repeatKey } from './mapping/repeatKey';
 import { Circumstances, toActivity } from './mapping/toActivity';
-import { TypedSearch } from './mapping/TypedSearch';
+import { Unsettled } from './mapping/Unsettled';
 import { EventQueue } from './queue/EventQueue';
 import { SegmentStore } from './queue/SegmentStore';
 import { StoredEvent } from './queue/StoredEvent';
 import { TabOwnership } from './queue/TabOwnership';
+
+/** How long events wait for the titles of what they are about. */
+const PATIENCE_MS = 1_000;
 
 /** What a session takes from the portal. */
 export interface SessionApis {
@@ -51,7 +53,7 @@ export class Session {
   readonly #queue: EventQueue;
   readonly #tabs: TabOwnership;
   readonly #delivery: Delivery;
-  readonly #search: TypedSearch;
+  readonly #unsettled: Unsettled;
   #abort = new AbortController();
   #ended = false;
 
@@ -61,7 +63,7 @@ export class Session {
     this.#client = new CallboardClient(apis);
     this.#consent = new Consent(environment, userRef);
     this.#recent = new RecentViews(environment, userRef);
-    this.#search = new TypedSearch(environment, search => this.#add(search));
+    this.#unsettled = new Unsettled(environment, settled => this.#add(settled));
     const segments = new SegmentStore(environment, userRef);
     this.#queue = new EventQueue(environment, segments);
     this.#tabs = new TabOwnership(environment, this.#queue, segments);
@@ -70,7 +72,8 @@ export class Session {
       queue: this.#queue,
       mayDeliver: () => this.#consent.maySend,
       post: (events, { keepalive }) => this.#post(events, keepalive),
-      prepare: events => titledEvents(events, titles, environment),
+      prepare: events => this.#patiently(titles.learn(events)),
+      finish: events => titles.applied(events),
     });
     this.#tabs.claim(() => this.#delivery.nudge());
     this.#consent.follow(apis.storageApi, () => this.#decided());
@@ -82,17 +85,13 @@ export class Session {
       return;
     }
     const activity = toActivity(event, circumstances);
-    if (activity.action === 'search') {
-      this.#search.hold(activity);
-    } else {
-      this.#search.settle();
-      this.#add(activity);
-    }
+    this.#unsettled.take(activity);
+    this.#options.titles.learn([activity]);
   }
 
   /** Sends what waits, as the page may be gone in a moment. */
   flush(): void {
-    this.#search.settle();
+    this.#unsettled.settle();
     this.#delivery.flushOnLeave();
   }
 
@@ -125,9 +124,18 @@ export class Session {
     }
     this.#abort.abort();
     this.#abort = new AbortController();
-    this.#search.drop();
+    this.#unsettled.drop();
     this.#recent.clear();
     this.#queue.clear();
+  }
+
+  async #patiently(work: Promise<void>): Promise<void> {
+    let cancel = () => {};
+    const patience = new Promise<void>(resolve => {
+      cancel = this.#options.environment.after(PATIENCE_MS, resolve);
+    });
+    await Promise.race([work, patience]);
+    cancel();
   }
 
   async #post(

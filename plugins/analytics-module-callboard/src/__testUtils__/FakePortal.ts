@@ -89,8 +89,16 @@ export class FakePortal {
       signal,
       capture: (...events: PortalEvent[]) =>
         events.forEach(event => analytics.captureEvent(event)),
-      visit: (path: string) =>
-        analytics.captureEvent(portalEvent({ subject: path })),
+      /** Opens a page, and stays long enough to have seen it. */
+      visit: async (path: string) => {
+        analytics.captureEvent(portalEvent({ subject: path }));
+        await this.browser.pass(300);
+      },
+      /** Presses buttons. */
+      press: (...names: string[]) =>
+        names.forEach(subject =>
+          analytics.captureEvent(portalEvent({ action: 'click', subject })),
+        ),
     };
   }
 

@@ -22,7 +22,7 @@ describe('Consent', () => {
   it('sends nothing for somebody who has opted out', async () => {
     await bucket().set('captureOptOut', true);
     const tab = await openTab();
-    tab.visit('/a');
+    await tab.visit('/a');
     tab.signal('hidden');
     await portal.browser.pass(60_000);
     tab.signal('leave');
@@ -34,10 +34,10 @@ describe('Consent', () => {
   it('throws away what waits at the moment of opting out, in every tab', async () => {
     const one = await openTab();
     const two = await openTab();
-    one.visit('/one');
-    two.visit('/two');
+    await one.visit('/one');
+    await two.visit('/two');
     await bucket().set('captureOptOut', true);
-    one.visit('/three');
+    await one.visit('/three');
     expect([...portal.browser.stored.values()].join()).not.toMatch(/one|two/);
     await portal.browser.pass(10 * 60_000);
     one.signal('leave');
@@ -49,9 +49,9 @@ describe('Consent', () => {
   it('records again after opting in', async () => {
     await bucket().set('captureOptOut', true);
     const tab = await openTab();
-    tab.visit('/before');
+    await tab.visit('/before');
     await bucket().set('captureOptOut', false);
-    tab.visit('/after');
+    await tab.visit('/after');
     await portal.browser.pass(5_000);
     expect(portal.told).toEqual(['page_view /after']);
   });
@@ -70,7 +70,7 @@ describe('Consent', () => {
     };
     Object.assign(portal, { storageApi: slow });
     const tab = await openTab();
-    tab.visit('/a');
+    await tab.visit('/a');
     tab.signal('hidden');
     await portal.browser.pass(60_000);
     expect(portal.posts).toHaveLength(0);
@@ -85,20 +85,20 @@ describe('Consent', () => {
     first.signal('leave');
     await bucket().remove('captureOptOut');
     const second = await openTab();
-    second.visit('/a');
+    await second.visit('/a');
     await portal.browser.pass(60_000);
     expect(portal.posts).toHaveLength(0);
   });
 
   it("hears of another tab's decision through the browser", async () => {
     const tab = await openTab();
-    tab.visit('/a');
+    await tab.visit('/a');
     portal.browser.stored.set(
       'callboard.activity/decision/user%3Adefault%2Fmax.member',
       'out',
     );
     tab.signal('storage');
-    tab.visit('/b');
+    await tab.visit('/b');
     await portal.browser.pass(60_000);
     expect(portal.posts).toHaveLength(0);
   });
@@ -111,7 +111,7 @@ describe('Consent', () => {
       return new HttpResponse(null, { status: 503 });
     };
     const tab = await openTab();
-    tab.visit('/a');
+    await tab.visit('/a');
     await portal.browser.pass(60 * 60_000);
     expect(portal.posts).toHaveLength(1);
   });
@@ -125,7 +125,7 @@ describe('Consent', () => {
       },
     });
     const tab = await openTab();
-    tab.visit('/a');
+    await tab.visit('/a');
     await portal.browser.pass(60_000);
     expect(portal.posts).toHaveLength(0);
   });

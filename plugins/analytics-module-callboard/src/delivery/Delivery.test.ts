@@ -37,7 +37,7 @@ describe('Delivery', () => {
   it('tries again after ever longer waits while the server fails', async () => {
     portal.refuse = () => status(503);
     const tab = await openTab();
-    tab.visit('/a');
+    await tab.visit('/a');
     await portal.browser.pass(20 * 60_000);
     expect(waits().slice(0, 8)).toEqual([4, 8, 15, 30, 60, 120, 225, 225]);
     const { events } = portal.posts[0];
@@ -54,7 +54,7 @@ describe('Delivery', () => {
   it('treats an unreachable server the same, and the network coming back as a chance', async () => {
     portal.refuse = () => HttpResponse.error();
     const tab = await openTab();
-    tab.visit('/a');
+    await tab.visit('/a');
     await portal.browser.pass(10 * 60_000);
     portal.refuse = () => undefined;
     tab.signal('online');
@@ -65,10 +65,10 @@ describe('Delivery', () => {
   it('leaves the server alone for as long as it asks', async () => {
     portal.refuse = () => status(429, { 'retry-after': '60' });
     const tab = await openTab();
-    tab.visit('/a');
+    await tab.visit('/a');
     await portal.browser.pass(5_000);
     expect(portal.posts).toHaveLength(1);
-    tab.visit('/b');
+    await tab.visit('/b');
     tab.signal('online');
     tab.signal('hidden');
     await portal.browser.pass(58_000);
@@ -82,7 +82,7 @@ describe('Delivery', () => {
     const at = new Date(portal.browser.time + 90_000).toUTCString();
     portal.refuse = () => status(503, { 'retry-after': at });
     const tab = await openTab();
-    tab.visit('/a');
+    await tab.visit('/a');
     await portal.browser.pass(80_000);
     expect(portal.posts).toHaveLength(1);
     portal.refuse = () => undefined;
@@ -93,7 +93,7 @@ describe('Delivery', () => {
   it.each([401, 403, 404])('pauses at %s, and keeps what waits', async code => {
     portal.refuse = () => status(code);
     const tab = await openTab();
-    tab.visit('/a');
+    await tab.visit('/a');
     await portal.browser.pass(3 * 60_000);
     expect(portal.posts).toHaveLength(1);
     tab.signal('online');
@@ -107,20 +107,18 @@ describe('Delivery', () => {
   it.each([400, 413])(
     'finds the one event that makes %s, and drops only that',
     async code => {
-      const poison = 'page_view /p/41';
+      const poison = 'click 41';
       portal.refuse = events =>
         events.some(e => `${e.action} ${e.entity_label}` === poison)
           ? status(code)
           : undefined;
       const tab = await openTab();
-      for (let n = 0; n < 90; n++) {
-        tab.visit(`/p/${n}`);
-      }
+      tab.press(...Array.from({ length: 90 }, (_, n) => `${n}`));
       await portal.browser.pass(10_000);
       expect(portal.told).toHaveLength(89);
       expect(portal.told).not.toContain(poison);
       expect(portal.posts.length).toBeLessThan(16);
-      tab.visit('/later');
+      await tab.visit('/later');
       await portal.browser.pass(10_000);
       expect(portal.told).toHaveLength(90);
     },
@@ -129,9 +127,7 @@ describe('Delivery', () => {
   it('does not ask about each event at once when the server refuses all', async () => {
     portal.refuse = () => status(400);
     const tab = await openTab();
-    for (let n = 0; n < 90; n++) {
-      tab.visit(`/p/${n}`);
-    }
+    tab.press(...Array.from({ length: 90 }, (_, n) => `${n}`));
     await portal.browser.pass(10_000);
     expect(portal.posts.length).toBeLessThan(40);
     await portal.browser.pass(HOUR);
@@ -140,7 +136,7 @@ describe('Delivery', () => {
 
   it('sends what waits when the page is left', async () => {
     const tab = await openTab();
-    tab.visit('/a');
+    await tab.visit('/a');
     tab.capture(portalEvent({ action: 'search', subject: 'half typed' }));
     tab.signal('hidden');
     tab.signal('leave');

@@ -29,8 +29,10 @@ export interface DeliveryOptions {
   mayDeliver(): boolean;
   /** Posts events, and tells what became of them; it never throws. */
   post(events: Event[], options: { keepalive: boolean }): Promise<Outcome>;
-  /** Improves events before they go, if that is quick. */
-  prepare(events: Event[]): Promise<Event[]>;
+  /** Given a moment to improve events that are about to go. */
+  prepare(events: Event[]): Promise<void>;
+  /** The events as they go. */
+  finish(events: Event[]): Event[];
 }
 
 /**
@@ -142,7 +144,8 @@ export class Delivery {
     ids.forEach(id => this.#onTheirWay.add(id));
     let bytes = 0;
     try {
-      const events = prepare ? await prepare(batch) : batch;
+      await prepare?.(batch);
+      const events = this.#options.finish(batch);
       bytes = utf8Length(JSON.stringify(events));
       this.#bytesOut += bytes;
       const keepalive = this.#bytesOut <= MAX_BYTES_OUT;

@@ -1,41 +1,58 @@
 import { CatalogApi } from '@backstage/catalog-client';
 import { cleanText } from '../mapping/cleanText';
+import { entityFromRef } from '../mapping/entityFromRef';
+import { StoredEvent } from '../queue/StoredEvent';
 
 const MAX_REMEMBERED = 500;
 const MAX_LABEL = 512;
+
+type Event = StoredEvent['event'];
 
 /** The part of the catalog's API that titles come from. */
 export type EntityLookup = Pick<CatalogApi, 'getEntitiesByRefs'>;
 
 /**
- * Knows what catalog entities are called. A title is a nicety: whoever asks
- * gives a limit of time, and without an answer the name does.
+ * Knows what catalog entities are called. A title is a nicety: nothing waits
+ * for it longer than its caller likes, and without one the name does.
  */
 export class EntityTitles {
   readonly #catalog: EntityLookup;
-  readonly #titles = new Map<string, string | undefined>();
+  readonly #titles = new Map<string, string>();
+  readonly #asked = new Map<string, Promise<void>>();
 
   constructor(catalog: EntityLookup) {
     this.#catalog = catalog;
   }
 
-  /** The title of an entity, as far as it is known already. */
-  get(ref: string): string | undefined {
-    return this.#titles.get(ref);
+  /** Learns the titles that events lack; never fails. */
+  async learn(
+    events: Array<Pick<Event, 'entity_id' | 'entity_label'>>,
+  ): Promise<void> {
+    const refs = [...new Set(events.flatMap(untitledRef))];
+    const unknown = refs.filter(ref => !this.#asked.has(ref));
+    if (unknown.length > 0) {
+      if (this.#asked.size > MAX_REMEMBERED) {
+        this.#asked.clear();
+        this.#titles.clear();
+      }
+      // Asked once, whatever the answer: a catalog that is slow or away must
+      // not be asked again with every batch.
+      const answer = this.#ask(unknown).catch(() => {});
+      unknown.forEach(ref => this.#asked.set(ref, answer));
+    }
+    await Promise.all(refs.map(ref => this.#asked.get(ref)));
   }
 
-  /** Learns the titles of entities that have not been asked for before. */
-  async learn(refs: string[]): Promise<void> {
-    const entityRefs = [...new Set(refs)].filter(ref => !this.#titles.has(ref));
-    if (entityRefs.length === 0) {
-      return;
-    }
-    if (this.#titles.size > MAX_REMEMBERED) {
-      this.#titles.clear();
-    }
-    // Asked once, whatever the answer: a catalog that is slow or away must not
-    // be asked again with every batch.
-    entityRefs.forEach(ref => this.#titles.set(ref, undefined));
+  /** Events with the titles that are known by now in place of bare names. */
+  applied(events: Event[]): Event[] {
+    return events.map(event => {
+      const [ref] = untitledRef(event);
+      const title = ref && this.#titles.get(ref);
+      return title ? { ...event, entity_label: title } : event;
+    });
+  }
+
+  async #ask(entityRefs: string[]): Promise<void> {
     const { items } = await this.#catalog.getEntitiesByRefs({
       entityRefs,
       fields: ['metadata.name', 'metadata.title', 'spec.profile.displayName'],
@@ -43,9 +60,22 @@ export class EntityTitles {
     entityRefs.forEach((ref, index) => {
       const { metadata, spec } = items[index] ?? {};
       const profile = spec?.profile as { displayName?: unknown } | undefined;
-      const title =
-        metadata?.title ?? profile?.displayName ?? metadata?.name ?? '';
-      this.#titles.set(ref, cleanText(title, MAX_LABEL) || undefined);
+      const title = metadata?.title ?? profile?.displayName ?? metadata?.name;
+      const label = cleanText(title, MAX_LABEL);
+      if (label) {
+        this.#titles.set(ref, label);
+      }
     });
   }
+}
+
+/** The ref of the entity that an event calls by its bare name, if it does. */
+function untitledRef({
+  entity_id,
+  entity_label,
+}: Pick<Event, 'entity_id' | 'entity_label'>): string[] {
+  const name = entityFromRef(entity_id)?.entity_label;
+  return name !== undefined && name === entity_label?.toLocaleLowerCase('en-US')
+    ? [entity_id!]
+    : [];
 }

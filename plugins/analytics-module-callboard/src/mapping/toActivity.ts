@@ -123,7 +123,7 @@ function readLink(event: PortalEvent): Pick<Reading, 'target' | 'text'> {
       ? entityFromRef(event.context?.entityRef)
       : undefined) ?? entityFromPath(to);
   return entity
-    ? { target: entity, text: cutText(text, 256) }
+    ? { target: entity, text: text === to ? undefined : cutText(text, 256) }
     : {
         target: {
           entity_type: to ? 'link' : undefined,

@@ -55,6 +55,7 @@ export class EventQueue {
   /** Takes over events that another tab, or this one before a reload, has left. */
   adopt(events: StoredEvent[]): void {
     const known = new Set(this.#entries.map(idOf));
+    const newestAt = this.#entries[this.#entries.length - 1]?.stored.at ?? 0;
     for (const stored of events) {
       if (!known.has(stored.event.client_event_id)) {
         const json = JSON.stringify(stored);
@@ -63,8 +64,7 @@ export class EventQueue {
         this.#bytes += bytes;
       }
     }
-    const newest = this.#entries[this.#entries.length - 1];
-    if (events.some(({ at }) => at < newest.stored.at)) {
+    if (events.some(({ at }) => at < newestAt)) {
       this.#entries.sort((a, b) => a.stored.at - b.stored.at);
     }
     while (this.#entries.length > MAX_EVENTS || this.#bytes > MAX_BYTES) {

@@ -28,13 +28,13 @@ describe('waiting events', () => {
     it('survive a reload', async () => {
       portal.refuse = down;
       const before = await openTab();
-      before.visit('/a');
-      before.visit('/b');
+      await before.visit('/a');
+      await before.visit('/b');
       before.signal('leave');
       await portal.browser.pass(0);
       portal.refuse = () => undefined;
       const after = await openTab();
-      after.visit('/c');
+      await after.visit('/c');
       await portal.browser.pass(5_000);
       expect(portal.told).toEqual([
         'page_view /a',
@@ -45,9 +45,9 @@ describe('waiting events', () => {
 
     it('are sent by one tab only', async () => {
       const tabs = [await openTab(), await openTab(), await openTab()];
-      tabs.forEach((tab, n) => tab.visit(`/tab/${n}`));
+      tabs.forEach((tab, n) => tab.press(`one ${n}`));
       await portal.browser.pass(10 * 60_000);
-      tabs.forEach((tab, n) => tab.visit(`/again/${n}`));
+      tabs.forEach((tab, n) => tab.press(`two ${n}`));
       tabs[0].signal('leave');
       await portal.browser.pass(10 * 60_000);
       const sent = portal.posts.flatMap(post => post.events);
@@ -59,7 +59,7 @@ describe('waiting events', () => {
       portal.refuse = down;
       const one = await openTab();
       await openTab();
-      one.visit('/a');
+      await one.visit('/a');
       one.signal('leave');
       await portal.browser.pass(0);
       portal.refuse = () => undefined;
@@ -69,13 +69,13 @@ describe('waiting events', () => {
 
     it('are not doubled by a page that comes back from the cache', async () => {
       const kept = await openTab();
-      kept.visit('/a');
+      await kept.visit('/a');
       kept.signal('leave');
       await openTab();
       await portal.browser.pass(60_000);
       kept.signal('return');
       await portal.browser.pass(0);
-      kept.visit('/b');
+      await kept.visit('/b');
       await portal.browser.pass(10 * 60_000);
       expect(portal.told).toEqual(['page_view /a', 'page_view /b']);
     });
@@ -85,7 +85,7 @@ describe('waiting events', () => {
     portal.refuse = down;
     portal.browser.hasLocks = false;
     const crashed = await openTab();
-    crashed.visit('/a');
+    await crashed.visit('/a');
     const copy = new Map(portal.browser.stored);
     crashed.signal('leave');
     portal.browser.stored.clear();
@@ -99,13 +99,13 @@ describe('waiting events', () => {
   it('are never sent as somebody else', async () => {
     portal.refuse = down;
     const max = await openTab();
-    max.visit('/max');
+    await max.visit('/max');
     max.signal('leave');
     await portal.browser.pass(0);
     portal.refuse = () => undefined;
     portal.userEntityRef = 'user:default/Mona.Manager';
     const mona = await openTab();
-    mona.visit('/mona');
+    await mona.visit('/mona');
     await portal.browser.pass(10 * 60_000);
     mona.signal('leave');
     expect(portal.told).toEqual(['page_view /mona']);
@@ -120,11 +120,11 @@ describe('waiting events', () => {
 
   it('notice that another tab has signed somebody else in', async () => {
     const tab = await openTab();
-    tab.visit('/as-max');
+    await tab.visit('/as-max');
     portal.userEntityRef = 'user:default/mona.manager';
     await portal.browser.pass(10_000);
     expect(portal.activity).toHaveLength(0);
-    tab.visit('/as-mona');
+    await tab.visit('/as-mona');
     await portal.browser.pass(10_000);
     expect(portal.activity.map(a => `${a.user} ${a.entity_label}`)).toEqual([
       'user:default/mona.manager /as-mona',
@@ -134,13 +134,11 @@ describe('waiting events', () => {
   it('are bounded: the oldest go first', async () => {
     portal.refuse = down;
     const tab = await openTab();
-    for (let n = 0; n < 1_200; n++) {
-      tab.visit(`/p/${n}`);
-    }
+    tab.press(...Array.from({ length: 1_200 }, (_, n) => `${n}`));
     portal.refuse = () => undefined;
     await portal.browser.pass(10 * 60_000);
     expect(portal.told).toHaveLength(1_000);
-    expect(portal.told[999]).toBe('page_view /p/1199');
+    expect(portal.told[999]).toBe('click 1199');
   });
 
   it('are bounded in bytes', async () => {
@@ -161,7 +159,7 @@ describe('waiting events', () => {
   it('too old to be known again by the server are dropped', async () => {
     portal.refuse = down;
     const tab = await openTab();
-    tab.visit('/old');
+    await tab.visit('/old');
     tab.signal('leave');
     await portal.browser.pass(8 * 24 * 3_600_000);
     portal.refuse = () => undefined;
@@ -185,7 +183,7 @@ describe('waiting events', () => {
       damaged,
     );
     const tab = await openTab();
-    tab.visit('/a');
+    await tab.visit('/a');
     await portal.browser.pass(5_000);
     expect(portal.told).toEqual(['page_view /a']);
   });
@@ -193,8 +191,8 @@ describe('waiting events', () => {
   it('are sent also where the storage is full', async () => {
     portal.browser.storageFailure = new DOMException('', 'QuotaExceededError');
     const tab = await openTab();
-    tab.visit('/a');
-    tab.visit('/a');
+    await tab.visit('/a');
+    await tab.visit('/a');
     await portal.browser.pass(5_000);
     expect(portal.told).toEqual(['page_view /a']);
   });
@@ -207,7 +205,7 @@ describe('waiting events', () => {
       return opened;
     };
     const tab = await openTab();
-    tab.visit('/a');
+    await tab.visit('/a');
     await portal.browser.pass(5_000);
     expect(portal.told).toEqual(['page_view /a']);
   });

@@ -1,0 +1,55 @@
+import { NewActivity } from '@callboard/plugin-callboard-common';
+import { Environment } from '../environment/Environment';
+import { settlingTime } from './settlingTime';
+import { supersede } from './supersede';
+
+/**
+ * Holds the last activity for as long as the next one may turn out to be the
+ * same thing told again, and better.
+ */
+export class Unsettled {
+  readonly #environment: Environment;
+  readonly #settled: (activity: NewActivity) => void;
+  #held: NewActivity | undefined;
+  #cancel: () => void = () => {};
+
+  constructor(
+    environment: Environment,
+    settled: (activity: NewActivity) => void,
+  ) {
+    this.#environment = environment;
+    this.#settled = settled;
+  }
+
+  /** Takes an activity, in place of the held one if it tells the same. */
+  take(activity: NewActivity): void {
+    const better = this.#held && supersede(this.#held, activity);
+    if (better) {
+      this.drop();
+    } else {
+      this.settle();
+    }
+    this.#held = better ?? activity;
+    const wait = settlingTime(this.#held);
+    if (wait === 0) {
+      this.settle();
+    } else {
+      this.#cancel = this.#environment.after(wait, () => this.settle());
+    }
+  }
+
+  /** Lets the held activity through. */
+  settle(): void {
+    const held = this.#held;
+    this.drop();
+    if (held) {
+      this.#settled(held);
+    }
+  }
+
+  /** Forgets the held activity. */
+  drop(): void {
+    this.#cancel();
+    this.#held = undefined;
+  }
+}

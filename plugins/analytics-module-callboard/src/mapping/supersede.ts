@@ -1,0 +1,49 @@
+import {
+  MAX_METADATA_BYTES,
+  NewActivity,
+  utf8Length,
+} from '@callboard/plugin-callboard-common';
+import { isPortalLink } from './isPortalLink';
+import { isView } from './isView';
+
+/**
+ * What remains of two activities in quick succession that are one thing to the
+ * person who did it, or undefined when they are two.
+ *
+ * - A page that is left at once was a redirect; and while the portal starts, it
+ *   tells its first page before it knows whose page it is, and then again.
+ * - A link is clicked to open a page: the page counts, and says what led there.
+ * - Search boxes search while somebody types: `pay`, `paym`, `payments`.
+ */
+export function supersede(
+  earlier: NewActivity,
+  later: NewActivity,
+): NewActivity | undefined {
+  if (isView(later) && isView(earlier)) {
+    return withClicked(later, earlier.metadata?.clicked);
+  }
+  if (isView(later) && isPortalLink(earlier)) {
+    const text = earlier.metadata?.text ?? earlier.entity_label;
+    return withClicked(later, text ?? undefined);
+  }
+  return isSameTyping(earlier, later) ? later : undefined;
+}
+
+function withClicked(
+  view: NewActivity,
+  clicked: NonNullable<NewActivity['metadata']>[string] | undefined,
+): NewActivity {
+  const metadata = { ...view.metadata, clicked: clicked! };
+  const fits = utf8Length(JSON.stringify(metadata)) <= MAX_METADATA_BYTES;
+  return clicked !== undefined && fits ? { ...view, metadata } : view;
+}
+
+function isSameTyping(earlier: NewActivity, later: NewActivity): boolean {
+  if (earlier.action !== 'search' || later.action !== 'search') {
+    return false;
+  }
+  const [one, other] = [earlier, later].map(({ entity_label }) =>
+    (entity_label ?? '').trim().toLowerCase(),
+  );
+  return one.startsWith(other) || other.startsWith(one);
+}
