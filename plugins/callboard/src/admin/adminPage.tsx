@@ -1,0 +1,13 @@
+import { PageBlueprint } from '@backstage/frontend-plugin-api';
+import AdminPanelSettingsOutlinedIcon from '@mui/icons-material/AdminPanelSettingsOutlined';
+import { rootRouteRef } from '../routes';
+
+/** The frame of the admin page; its tabs are the sub-pages attached to it. */
+export const adminPage = PageBlueprint.make({
+  params: {
+    path: '/callboard',
+    title: 'Callboard admin',
+    icon: <AdminPanelSettingsOutlinedIcon fontSize="inherit" />,
+    routeRef: rootRouteRef,
+  },
+});

@@ -1,0 +1,24 @@
+import {
+  createExtensionInput,
+  SubPageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { adminBlockDataRef } from '@callboard/plugin-callboard-react';
+
+/** The first tab of the admin page: every block there is. */
+export const overviewPage = SubPageBlueprint.makeWithOverrides({
+  name: 'overview',
+  inputs: { blocks: createExtensionInput([adminBlockDataRef]) },
+  factory: (originalFactory, { inputs }) =>
+    originalFactory({
+      path: 'overview',
+      title: 'Overview',
+      loader: async () => {
+        const { AdminOverview } = await import('./AdminOverview');
+        return (
+          <AdminOverview
+            blocks={inputs.blocks.map(block => block.get(adminBlockDataRef))}
+          />
+        );
+      },
+    }),
+});

@@ -1,0 +1,83 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Box from '@mui/material/Box';
+import Button, { type ButtonProps } from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogContentText from '@mui/material/DialogContentText';
+import DialogTitle from '@mui/material/DialogTitle';
+import { useId, type FormEvent, type ReactNode } from 'react';
+import { callboardTranslationRef } from '../translation';
+
+function focusFirstField(dialog: HTMLElement) {
+  dialog.querySelector<HTMLElement>('input, [role=combobox]')?.focus();
+}
+
+/** A dialog that sends something, by its button or Enter, or is left. */
+export function FormDialog(props: {
+  title: ReactNode;
+  hint?: ReactNode;
+  submitLabel: ReactNode;
+  submitColor?: ButtonProps['color'];
+  /** Nothing can be sent yet. */
+  isBlocked?: boolean;
+  isBusy?: boolean;
+  onSubmit: (event: FormEvent) => void;
+  onClose: () => void;
+  children?: ReactNode;
+}) {
+  const { t } = useTranslationRef(callboardTranslationRef);
+  const id = useId();
+  const { isBusy = false, isBlocked = false } = props;
+  return (
+    <Dialog
+      open
+      fullWidth
+      maxWidth="xs"
+      onClose={isBusy ? undefined : props.onClose}
+      TransitionProps={{ onEnter: focusFirstField }}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={props.hint ? `${id}-hint` : undefined}
+    >
+      <Box
+        component="form"
+        noValidate
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          if (!isBusy && !isBlocked) {
+            props.onSubmit(event);
+          }
+        }}
+        sx={{ display: 'flex', flexDirection: 'column', minHeight: 0 }}
+      >
+        <DialogTitle id={`${id}-title`} sx={{ overflowWrap: 'anywhere' }}>
+          {props.title}
+        </DialogTitle>
+        <DialogContent>
+          {props.hint && (
+            <DialogContentText id={`${id}-hint`} sx={{ mb: 2 }}>
+              {props.hint}
+            </DialogContentText>
+          )}
+          {/* Room for the label of the first field, which stands above it. */}
+          <Box sx={{ pt: 1 }}>{props.children}</Box>
+        </DialogContent>
+        <DialogActions>
+          <Button onClick={props.onClose} disabled={isBusy}>
+            {t('dialog.cancel')}
+          </Button>
+          <Button
+            type="submit"
+            variant="contained"
+            color={props.submitColor}
+            disabled={isBlocked}
+            // Not `disabled`: that would take the focus away from the button.
+            aria-disabled={isBusy}
+          >
+            {props.submitLabel}
+          </Button>
+        </DialogActions>
+      </Box>
+    </Dialog>
+  );
+}

@@ -1,0 +1,28 @@
+interface ErrorBody {
+  message?: string;
+  problems?: Array<{ field: string; reason: string }>;
+}
+
+/** What an answer says is wrong. */
+export interface Problems {
+  /** The server's own words. */
+  message: string;
+  /** By the field's name in the body; empty where it is about no field. */
+  fields: Record<string, string>;
+}
+
+/** What the server found wrong with a request, by field where it says so. */
+export function problemsOf(error: unknown): Problems {
+  const body = (error as { body?: { error?: ErrorBody } } | null)?.body?.error;
+  const fields: Record<string, string> = {};
+  for (const { field, reason } of body?.problems ?? []) {
+    const name = /^body\.([a-z_]+)/.exec(field)?.[1];
+    if (name) {
+      fields[name] ??= reason;
+    }
+  }
+  return {
+    message: body?.message ?? (error as Error | null)?.message ?? '',
+    fields,
+  };
+}

@@ -1,0 +1,71 @@
+import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { endpoints, type Workspace } from '@callboard/plugin-callboard-common';
+import {
+  queryKeyOf,
+  useCallboardClient,
+  useNotice,
+} from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import TextField from '@mui/material/TextField';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { FormDialog } from '../data/FormDialog';
+import { problemsOf } from '../data/problemsOf';
+import { workspacesRouteRef } from '../routes';
+import { callboardTranslationRef } from '../translation';
+import { useRefreshWorkspaces } from '../workspaces/useRefreshWorkspaces';
+
+/** Deletes a workspace once its short name has been typed. */
+export function DeleteWorkspaceDialog(props: {
+  workspace: Workspace;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardTranslationRef);
+  const { slug, name } = props.workspace;
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const refresh = useRefreshWorkspaces();
+  const notify = useNotice();
+  const navigate = useNavigate();
+  const listHref = useRouteRef(workspacesRouteRef);
+  const [typed, setTyped] = useState('');
+  const deletion = useMutation({
+    mutationFn: () =>
+      client.call(endpoints.deleteWorkspace, { params: { slug } }),
+    onSuccess: () => {
+      navigate(listHref?.() ?? '/');
+      queries.removeQueries({
+        queryKey: queryKeyOf(endpoints.getWorkspace, { params: { slug } }),
+      });
+      refresh();
+      notify({ title: t('remove.done', { name }), status: 'success' });
+    },
+  });
+  return (
+    <FormDialog
+      title={t('remove.ask', { name })}
+      hint={t('remove.hint')}
+      submitLabel={t('remove.submit', { name })}
+      submitColor="error"
+      isBlocked={typed.trim() !== slug}
+      isBusy={deletion.isPending}
+      onSubmit={() => deletion.mutate()}
+      onClose={props.onClose}
+    >
+      {deletion.error && (
+        <Alert severity="error" sx={{ mb: 2 }}>
+          {t('remove.failed')} {problemsOf(deletion.error).message}
+        </Alert>
+      )}
+      <TextField
+        fullWidth
+        autoComplete="off"
+        label={t('remove.confirm', { slug })}
+        value={typed}
+        onChange={event => setTyped(event.target.value)}
+        inputProps={{ autoCapitalize: 'none', spellCheck: false }}
+      />
+    </FormDialog>
+  );
+}

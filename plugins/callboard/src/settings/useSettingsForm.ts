@@ -1,0 +1,118 @@
+import {
+  endpoints,
+  workspacePatch,
+  type Workspace,
+  type WorkspacePatch,
+} from '@callboard/plugin-callboard-common';
+import {
+  queryKeyOf,
+  statusOf,
+  useCallboardClient,
+} from '@callboard/plugin-callboard-react';
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useForm, type UseFormReturn } from 'react-hook-form';
+import { useFieldErrors } from '../data/useFieldErrors';
+import { useUpdateWorkspace } from './useUpdateWorkspace';
+
+const FIELDS = ['name', 'timezone', 'week_start'] as const;
+
+type Settings = Required<Pick<WorkspacePatch, (typeof FIELDS)[number]>>;
+
+function settingsOf({ name, timezone, week_start }: Workspace): Settings {
+  return { name, timezone, week_start };
+}
+
+/** The form of a workspace's settings, and what became of saving them. */
+export interface SettingsForm {
+  form: UseFormReturn<Settings>;
+  save: () => Promise<void>;
+  discard: () => void;
+  /** Takes over what somebody else saved; own changes go, or stay on top. */
+  reload: (options: { keepMine: boolean }) => Promise<void>;
+  isSaving: boolean;
+  /** Whether somebody else has saved in between. */
+  isConflict: boolean;
+  /** What went wrong, where it is about no field. */
+  error: Error | null;
+}
+
+/**
+ * Edits a workspace's settings. What is saved builds on the version the form
+ * was filled with, even if a newer one has been read since: otherwise a refresh
+ * in the background would hide that somebody else saved.
+ */
+export function useSettingsForm(
+  workspace: Workspace,
+  onSaved: () => void,
+): SettingsForm {
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const update = useUpdateWorkspace();
+  const [base, setBase] = useState(workspace);
+  const [error, setError] = useState<Error | null>(null);
+  const form = useForm<Settings>({
+    resolver: zodResolver(workspacePatch) as never,
+    mode: 'onTouched',
+    defaultValues: settingsOf(workspace),
+  });
+  const { reset, formState } = form;
+  const { isDirty, dirtyFields } = formState;
+  const showFieldErrors = useFieldErrors(form.setError, FIELDS);
+
+  useEffect(() => {
+    if (!isDirty && workspace.version !== base.version) {
+      setBase(workspace);
+      reset(settingsOf(workspace));
+    }
+  }, [workspace, base, isDirty, reset]);
+
+  const save = form.handleSubmit(async values => {
+    setError(null);
+    const changed = FIELDS.filter(name => dirtyFields[name]);
+    const patch = Object.fromEntries(
+      changed.map(name => [name, values[name]]),
+    ) as WorkspacePatch;
+    try {
+      const saved = await update.mutateAsync({ base, patch });
+      setBase(saved);
+      reset(settingsOf(saved));
+      onSaved();
+    } catch (failure) {
+      if (!showFieldErrors(failure)) {
+        setError(failure as Error);
+      }
+    }
+  });
+
+  async function reload(options: { keepMine: boolean }) {
+    const params = { slug: workspace.slug };
+    try {
+      const current = await client.call(endpoints.getWorkspace, { params });
+      setBase(current);
+      reset(settingsOf(current), { keepDirtyValues: options.keepMine });
+      setError(null);
+      queries.setQueryData(
+        queryKeyOf(endpoints.getWorkspace, { params }),
+        current,
+      );
+    } catch (failure) {
+      setError(failure as Error);
+    }
+  }
+
+  return {
+    form,
+    save: () => save(),
+    discard: () => {
+      setError(null);
+      setBase(workspace);
+      reset(settingsOf(workspace));
+    },
+    reload,
+    isSaving: update.isPending,
+    isConflict: statusOf(error) === 412,
+    error,
+  };
+}

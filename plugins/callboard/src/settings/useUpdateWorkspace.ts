@@ -1,0 +1,43 @@
+import {
+  endpoints,
+  type Workspace,
+  type WorkspacePatch,
+} from '@callboard/plugin-callboard-common';
+import {
+  queryKeyOf,
+  useCallboardClient,
+} from '@callboard/plugin-callboard-react';
+import {
+  useMutation,
+  useQueryClient,
+  type UseMutationResult,
+} from '@tanstack/react-query';
+import { ifMatch } from '../data/ifMatch';
+import { useRefreshWorkspaces } from '../workspaces/useRefreshWorkspaces';
+
+/** Changes a workspace, as long as it is the version that was read. */
+export function useUpdateWorkspace(): UseMutationResult<
+  Workspace,
+  Error,
+  { base: Workspace; patch: WorkspacePatch }
+> {
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const refresh = useRefreshWorkspaces();
+  return useMutation({
+    mutationFn: ({ base, patch }) =>
+      client.call(endpoints.updateWorkspace, {
+        params: { slug: base.slug },
+        body: patch,
+        headers: ifMatch(base),
+      }),
+    onSuccess: workspace => {
+      const params = { slug: workspace.slug };
+      queries.setQueryData(
+        queryKeyOf(endpoints.getWorkspace, { params }),
+        workspace,
+      );
+      refresh();
+    },
+  });
+}

@@ -1,0 +1,94 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Health } from '@callboard/plugin-callboard-common';
+import { formatCount } from '@callboard/plugin-callboard-react';
+import Alert, { type AlertColor } from '@mui/material/Alert';
+import AlertTitle from '@mui/material/AlertTitle';
+import Box from '@mui/material/Box';
+import { callboardTranslationRef } from '../translation';
+import { formatWait } from './formatWait';
+
+/** People notice when something they wait for takes longer than this. */
+const USUAL_LAG = 60_000;
+
+function stateOf({ parked, lag_ms }: Health['relay']) {
+  if (parked > 0) {
+    return 'broken';
+  }
+  return lag_ms > USUAL_LAG ? 'behind' : 'well';
+}
+
+const severities: Record<ReturnType<typeof stateOf>, AlertColor> = {
+  broken: 'error',
+  behind: 'warning',
+  well: 'success',
+};
+
+/** Whether changes reach everything that follows from them, and how fast. */
+export function RelayHealth(props: { relay: Health['relay'] }) {
+  const { t } = useTranslationRef(callboardTranslationRef);
+  const { pending, parked, lag_ms } = props.relay;
+  const state = stateOf(props.relay);
+  const parkedText = formatCount(parked);
+  const facts = [
+    { name: t('system.waiting'), value: formatCount(pending) },
+    {
+      name: t('system.parked'),
+      value: parkedText,
+      color: parked > 0 ? 'error.main' : undefined,
+    },
+    {
+      name: t('system.lag'),
+      value: lag_ms > 0 ? formatWait(lag_ms) : t('system.noLag'),
+    },
+  ];
+  const hints = {
+    broken: t('system.brokenHint', { count: parked, formatted: parkedText }),
+    behind: t('system.behindHint'),
+    well: t('system.wellHint'),
+  };
+  return (
+    <Alert
+      role={state === 'broken' ? 'alert' : 'status'}
+      severity={severities[state]}
+      variant="outlined"
+      sx={{
+        '& .v5-MuiAlert-message, & .MuiAlert-message': {
+          flex: 1,
+          display: 'flex',
+          flexWrap: 'wrap',
+          justifyContent: 'space-between',
+          columnGap: 4,
+          rowGap: 1,
+        },
+      }}
+    >
+      <Box sx={{ flex: '1 1 280px', maxWidth: '72ch' }}>
+        <AlertTitle sx={{ mb: 0.25 }}>{t(`system.${state}`)}</AlertTitle>
+        {hints[state]}
+      </Box>
+      <Box component="dl" sx={{ display: 'flex', gap: 3, m: 0 }}>
+        {facts.map(({ name, value, color }) => (
+          <Box key={name}>
+            <Box
+              component="dt"
+              sx={{ typography: 'caption', color: 'text.secondary' }}
+            >
+              {name}
+            </Box>
+            <Box
+              component="dd"
+              sx={{
+                m: 0,
+                typography: 'subtitle1',
+                fontVariantNumeric: 'tabular-nums',
+                color: color ?? 'text.primary',
+              }}
+            >
+              {value}
+            </Box>
+          </Box>
+        ))}
+      </Box>
+    </Alert>
+  );
+}

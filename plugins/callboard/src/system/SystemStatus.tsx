@@ -1,0 +1,69 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { endpoints } from '@callboard/plugin-callboard-common';
+import {
+  LoadingState,
+  statusOf,
+  useCallboardQuery,
+} from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import AlertTitle from '@mui/material/AlertTitle';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Skeleton from '@mui/material/Skeleton';
+import Typography from '@mui/material/Typography';
+import { callboardTranslationRef } from '../translation';
+import { RelayHealth } from './RelayHealth';
+
+const POLL = 15_000;
+const TITLE_ID = 'callboard-system';
+
+/** How the backend is doing, in plain words. */
+export function SystemStatus() {
+  const { t } = useTranslationRef(callboardTranslationRef);
+  const { data, error, refetch } = useCallboardQuery(
+    endpoints.getHealth,
+    {},
+    { refetchInterval: POLL, staleTime: 0 },
+  );
+
+  function content() {
+    // An answer from before the failure would say that all is well.
+    if (error) {
+      return (
+        <Alert
+          severity="error"
+          variant="outlined"
+          action={
+            <Button color="inherit" size="small" onClick={() => refetch()}>
+              {t('system.retry')}
+            </Button>
+          }
+        >
+          <AlertTitle>{t('system.failed')}</AlertTitle>
+          {statusOf(error) === 503 ? t('system.away') : t('system.unreachable')}
+        </Alert>
+      );
+    }
+    return data ? (
+      <RelayHealth relay={data.relay} />
+    ) : (
+      <LoadingState>
+        <Skeleton variant="rounded" height={72} />
+      </LoadingState>
+    );
+  }
+
+  return (
+    <Box component="section" aria-labelledby={TITLE_ID}>
+      <Typography
+        id={TITLE_ID}
+        variant="subtitle1"
+        component="h2"
+        sx={{ mb: 1, fontWeight: 600 }}
+      >
+        {t('system.title')}
+      </Typography>
+      {content()}
+    </Box>
+  );
+}

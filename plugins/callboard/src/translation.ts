@@ -1,0 +1,186 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+
+/**
+ * The texts of the admin page.
+ *
+ * @public
+ */
+export const callboardTranslationRef = createTranslationRef({
+  id: 'callboard',
+  messages: {
+    admin: {
+      areas: 'Areas',
+      whoCanGive:
+        'a super admin of this portal, or an admin of your workspace by making you one too.',
+    },
+    system: {
+      title: 'System',
+      well: 'All is well',
+      wellHint:
+        'Changes reach notifications, webhooks and open pages within seconds.',
+      behind: 'Catching up',
+      behindHint:
+        'Changes are saved, but reach notifications, webhooks and open pages later than usual.',
+      broken: 'Needs attention',
+      brokenHint_one:
+        '{{formatted}} change was set aside after failing again and again. It is saved, but a notification or webhook for it is missing. The log of the backend says why.',
+      brokenHint_other:
+        '{{formatted}} changes were set aside after failing again and again. They are saved, but notifications or webhooks for them are missing. The log of the backend says why.',
+      waiting: 'Waiting',
+      parked: 'Set aside',
+      lag: 'Longest wait',
+      noLag: 'none',
+      failed: 'The state of the system could not be read',
+      away: 'The database does not answer. Nothing can be saved until it does.',
+      unreachable: 'The server did not answer.',
+      retry: 'Try again',
+    },
+    workspaces: {
+      intro:
+        'A workspace holds people, projects and their numbers apart from those of other workspaces.',
+      create: 'Create workspace',
+      label: 'Workspaces',
+      empty: 'No workspaces',
+      emptyHint: 'You are in no workspace yet. An admin of one can add you.',
+      whoCanGive: 'a super admin of this portal.',
+      name: 'Name',
+      slug: 'Short name',
+      timezone: 'Time zone',
+      weekStart: 'Week starts',
+      role: 'Your role',
+      members: 'Members',
+      memberCount_one: '{{formatted}} member',
+      memberCount_other: '{{formatted}} members',
+      back: 'All workspaces',
+      missing: 'There is no such workspace',
+      missingHint: 'It was deleted, or you may not see it.',
+      tabs: 'Parts of the workspace',
+      settings: 'Settings',
+    },
+    field: {
+      name: 'Name',
+      namePlaceholder: 'Research and development',
+      nameProblem: 'Give it a name of at most 255 characters.',
+      slug: 'Short name',
+      slugHint: 'Stands in addresses and in the API. It cannot be changed.',
+      slugProblem:
+        'Use 1 to 63 lower-case letters, digits, hyphens or underscores, beginning and ending with a letter or digit.',
+      slugTaken: 'This short name is taken. Choose another one.',
+      timezone: 'Time zone',
+      timezoneHint: 'Decides where a day begins and ends.',
+      timezoneProblem: 'Choose a time zone, such as Europe/Berlin.',
+      timezoneNone: 'No time zone by that name',
+      weekStart: 'First day of the week',
+      weekStartProblem: 'Choose a day.',
+      copy: 'Copy',
+    },
+    create: {
+      title: 'Create workspace',
+      hint: 'You become its first admin.',
+      submit: 'Create',
+      created: '{{name}} is created',
+      failed: 'The workspace could not be created.',
+    },
+    settings: {
+      save: 'Save',
+      discard: 'Discard',
+      unsaved: 'You have unsaved changes.',
+      saved: 'The settings are saved',
+      failed: 'The settings could not be saved. Your changes are still here.',
+      readOnly: 'Only admins of this workspace can change its settings.',
+      conflict: 'Someone else has changed these settings in the meantime',
+      conflictHint:
+        'Nothing of yours has been saved. Reload to see their version, or keep your changes on top of it and look at them once more before you save.',
+      reload: 'Reload',
+      keep: 'Keep my changes',
+    },
+    remove: {
+      title: 'Delete this workspace',
+      hint: 'Everybody in it loses sight of it and of everything in it. This cannot be undone here.',
+      isDefault:
+        'This is the workspace everybody starts in. It cannot be deleted.',
+      open: 'Delete workspace',
+      ask: 'Delete {{name}}?',
+      confirm: 'Type {{slug}} to confirm',
+      submit: 'Delete {{name}}',
+      done: '{{name}} is deleted',
+      failed: 'The workspace could not be deleted. It is still there.',
+    },
+    members: {
+      label: 'Members',
+      search: 'Search',
+      searchHint: 'Name or reference',
+      role: 'Role',
+      allRoles: 'All roles',
+      clear: 'Clear',
+      add: 'Add member',
+      person: 'Person',
+      source: 'Because',
+      actions: 'Actions',
+      roleOf: 'Role of {{name}}',
+      effective: 'In effect: {{role}}',
+      derived:
+        'This role follows from elsewhere. Add the person by hand to give them a higher one.',
+      remove: 'Remove',
+      removeName: 'Remove {{name}}',
+      derivedOnly: 'Cannot be removed here: it follows from elsewhere.',
+      empty: 'No members yet',
+      emptyHint: 'Add the people who work in this workspace.',
+      noMatch: 'Nobody matches',
+      noMatchHint: 'Try another name, or all roles.',
+      changed: '{{name}} is now {{role}}',
+      notChanged: 'The role of {{name}} was not changed.',
+      lastAdmin:
+        'A workspace keeps at least one admin. Make somebody else an admin first.',
+      conflict:
+        'Someone else has changed this membership in the meantime. The list now shows how it is: look at it and try again.',
+      gone: 'This membership has ended in the meantime.',
+      ownRoleTitle: 'Give up being an admin?',
+      ownRole:
+        'You will no longer be able to change {{workspace}}. Only another admin can give you the role back.',
+      ownRoleSubmit: 'Change my role',
+    },
+    addMember: {
+      title: 'Add a member to {{workspace}}',
+      person: 'Person',
+      personHint:
+        'Search by name, or type a reference such as user:default/jane.',
+      personProblem:
+        'Pick a person, or type a lower-case reference such as user:default/jane.',
+      role: 'Role',
+      submit: 'Add',
+      added: '{{name}} is added as {{role}}',
+      already: 'This person has been added by hand already.',
+      failed: 'Nobody was added.',
+    },
+    removeMember: {
+      title: 'Remove {{name}} from {{workspace}}?',
+      ends: 'They lose access to it at once. What they have done stays.',
+      stays:
+        'They stay a member for another reason: {{reasons}}. Only what was given by hand is taken back.',
+      self: 'This is you: you lose access to it at once.',
+      submit: 'Remove',
+      done: '{{name}} is removed',
+      doneByHand: '{{name}} has only the role that follows from elsewhere now',
+      failed: 'Nobody was removed.',
+    },
+    role: {
+      admin: 'Admin',
+      member: 'Member',
+      guest: 'Guest',
+      adminHint: 'Changes settings and members, sees everything',
+      memberHint: 'Works in open projects',
+      guestHint: 'Reads open projects',
+    },
+    source: {
+      manual: 'Added by hand',
+      owner: 'Owner in the catalog',
+      department: 'Department',
+      manager: 'Department manager',
+      withRole: '{{source}}: {{role}}',
+    },
+    dialog: {
+      cancel: 'Cancel',
+    },
+  },
+});

@@ -1,0 +1,118 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  newWorkspace,
+  type NewWorkspace,
+  type Workspace,
+} from '@callboard/plugin-callboard-common';
+import {
+  browserZone,
+  statusOf,
+  useNotice,
+} from '@callboard/plugin-callboard-react';
+import { zodResolver } from '@hookform/resolvers/zod';
+import Alert from '@mui/material/Alert';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import { useController, useForm } from 'react-hook-form';
+import { FormDialog } from '../data/FormDialog';
+import { problemsOf } from '../data/problemsOf';
+import { useFieldErrors } from '../data/useFieldErrors';
+import { callboardTranslationRef } from '../translation';
+import { NameField } from './NameField';
+import { slugOf } from './slugOf';
+import { TimeZoneField } from './TimeZoneField';
+import { useCreateWorkspace } from './useCreateWorkspace';
+import { useProblemText } from './useProblemText';
+import { WeekStartField } from './WeekStartField';
+
+const FIELDS = ['name', 'slug', 'timezone', 'week_start'] as const;
+
+/** Asks for what a new workspace needs, and makes it. */
+export function CreateWorkspaceDialog(props: {
+  onClose: () => void;
+  onCreated: (workspace: Workspace) => void;
+}) {
+  const { t } = useTranslationRef(callboardTranslationRef);
+  const notify = useNotice();
+  const creation = useCreateWorkspace();
+  const form = useForm<NewWorkspace>({
+    resolver: zodResolver(newWorkspace),
+    mode: 'onTouched',
+    defaultValues: {
+      name: '',
+      slug: '',
+      timezone: browserZone(),
+      week_start: 1,
+    },
+  });
+  const { control, setError, setValue, getFieldState, formState } = form;
+  const slug = useController({ control, name: 'slug' });
+  const slugProblem = useProblemText('slug', slug.fieldState.error);
+  const showFieldErrors = useFieldErrors(setError, FIELDS);
+
+  // A short name that was typed is the person's, not ours to change.
+  function suggestSlug(name: string) {
+    if (!getFieldState('slug', formState).isDirty) {
+      setValue('slug', slugOf(name), {
+        shouldValidate: formState.isSubmitted,
+      });
+    }
+  }
+
+  const submit = form.handleSubmit(async values => {
+    try {
+      const created = await creation.mutateAsync(values);
+      notify({
+        title: t('create.created', { name: created.name }),
+        status: 'success',
+      });
+      props.onCreated(created);
+    } catch (error) {
+      if (statusOf(error) === 409) {
+        setError(
+          'slug',
+          { type: 'server', message: t('field.slugTaken') },
+          { shouldFocus: true },
+        );
+      } else if (!showFieldErrors(error)) {
+        setError('root', { message: problemsOf(error).message });
+      }
+    }
+  });
+
+  return (
+    <FormDialog
+      title={t('create.title')}
+      hint={t('create.hint')}
+      submitLabel={t('create.submit')}
+      isBusy={creation.isPending}
+      onSubmit={submit}
+      onClose={props.onClose}
+    >
+      <Stack spacing={2}>
+        {formState.errors.root && (
+          <Alert severity="error">
+            {t('create.failed')} {formState.errors.root.message}
+          </Alert>
+        )}
+        <NameField control={control} name="name" onTyped={suggestSlug} />
+        <TextField
+          fullWidth
+          required
+          autoComplete="off"
+          label={t('field.slug')}
+          name={slug.field.name}
+          inputRef={slug.field.ref}
+          value={slug.field.value}
+          onChange={slug.field.onChange}
+          onBlur={slug.field.onBlur}
+          error={slugProblem !== undefined}
+          helperText={slugProblem ?? t('field.slugHint')}
+          inputProps={{ autoCapitalize: 'none', spellCheck: false }}
+        />
+        <TimeZoneField control={control} name="timezone" />
+        <WeekStartField control={control} name="week_start" />
+      </Stack>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,93 @@
+import { Link } from '@backstage/core-components';
+import {
+  BreadcrumbEntry,
+  useRouteRef,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
+import { endpoints, type Workspace } from '@callboard/plugin-callboard-common';
+import {
+  EmptyState,
+  QueryState,
+  statusOf,
+  useCallboardQuery,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useParams } from 'react-router-dom';
+import { WorkspaceMembers } from '../members/WorkspaceMembers';
+import { workspaceRouteRef, workspacesRouteRef } from '../routes';
+import { WorkspaceSettings } from '../settings/WorkspaceSettings';
+import { callboardTranslationRef } from '../translation';
+import type { WorkspacePart } from './WorkspacePart';
+import { WorkspaceTabs } from './WorkspaceTabs';
+
+function Missing() {
+  const { t } = useTranslationRef(callboardTranslationRef);
+  const listHref = useRouteRef(workspacesRouteRef);
+  return (
+    <EmptyState
+      title={t('workspaces.missing')}
+      action={<Link to={listHref?.() ?? '..'}>{t('workspaces.back')}</Link>}
+    >
+      {t('workspaces.missingHint')}
+    </EmptyState>
+  );
+}
+
+function Found(props: { workspace: Workspace; part: WorkspacePart }) {
+  const { workspace, part } = props;
+  const hrefOf = useRouteRef(workspaceRouteRef);
+  const { slug, name } = workspace;
+  return (
+    <BreadcrumbEntry entry={{ label: name, href: hrefOf?.({ slug }) ?? slug }}>
+      <Stack spacing={3}>
+        <div>
+          <Box
+            sx={{
+              display: 'flex',
+              flexWrap: 'wrap',
+              alignItems: 'baseline',
+              columnGap: 1.5,
+            }}
+          >
+            <Typography
+              variant="h5"
+              component="h2"
+              sx={{ overflowWrap: 'anywhere', m: 0 }}
+            >
+              {name}
+            </Typography>
+            <Typography component="code" color="text.secondary">
+              {slug}
+            </Typography>
+          </Box>
+          <WorkspaceTabs slug={slug} part={part} />
+        </div>
+        {part === 'members' ? (
+          <WorkspaceMembers workspace={workspace} />
+        ) : (
+          <WorkspaceSettings workspace={workspace} />
+        )}
+      </Stack>
+    </BreadcrumbEntry>
+  );
+}
+
+/** The workspace in the address: its members or its settings. */
+export function WorkspaceDetail(props: { part: WorkspacePart }) {
+  const { slug = '' } = useParams();
+  const workspace = useCallboardQuery(endpoints.getWorkspace, {
+    params: { slug },
+  });
+  const status = statusOf(workspace.error);
+  // A slug that cannot be one is refused rather than not found.
+  if (status === 404 || status === 400) {
+    return <Missing />;
+  }
+  return (
+    <QueryState query={workspace}>
+      {found => <Found key={found.id} workspace={found} part={props.part} />}
+    </QueryState>
+  );
+}

@@ -1,0 +1,88 @@
+import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Workspace } from '@callboard/plugin-callboard-common';
+import {
+  DataTable,
+  EmptyState,
+  QueryState,
+} from '@callboard/plugin-callboard-react';
+import AddIcon from '@mui/icons-material/Add';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useState } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { workspaceRouteRef } from '../routes';
+import { callboardTranslationRef } from '../translation';
+import { CreateWorkspaceDialog } from './CreateWorkspaceDialog';
+import { useRights } from './useRights';
+import { useWorkspaceColumns } from './useWorkspaceColumns';
+import { useWorkspaces } from './useWorkspaces';
+
+const idOf = (workspace: Workspace) => workspace.id;
+
+/** Every workspace the person can see, and the way to a new one. */
+export function WorkspaceList() {
+  const { t } = useTranslationRef(callboardTranslationRef);
+  const list = useWorkspaces();
+  const columns = useWorkspaceColumns();
+  const { isSuperAdmin } = useRights();
+  const navigate = useNavigate();
+  const hrefOf = useRouteRef(workspaceRouteRef);
+  const [isCreating, setCreating] = useState(false);
+  const open = ({ slug }: Pick<Workspace, 'slug'>) =>
+    navigate(hrefOf?.({ slug }) ?? slug);
+  return (
+    <Stack spacing={2}>
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          alignItems: 'center',
+          justifyContent: 'space-between',
+          gap: 2,
+        }}
+      >
+        <Typography color="text.secondary" sx={{ flex: '1 1 240px' }}>
+          {t('workspaces.intro')}
+        </Typography>
+        {isSuperAdmin && (
+          <Button
+            variant="contained"
+            startIcon={<AddIcon />}
+            onClick={() => setCreating(true)}
+          >
+            {t('workspaces.create')}
+          </Button>
+        )}
+      </Box>
+      <QueryState query={list}>
+        {({ items, total }) =>
+          items.length === 0 ? (
+            <EmptyState title={t('workspaces.empty')}>
+              {t('workspaces.emptyHint')}
+            </EmptyState>
+          ) : (
+            <DataTable
+              label={t('workspaces.label')}
+              columns={columns}
+              rows={items}
+              rowId={idOf}
+              onRowOpen={open}
+              total={total}
+              hasMore={list.hasMore}
+              loadingMore={list.isLoadingMore}
+              onLoadMore={list.loadMore}
+            />
+          )
+        }
+      </QueryState>
+      {isCreating && (
+        <CreateWorkspaceDialog
+          onClose={() => setCreating(false)}
+          onCreated={open}
+        />
+      )}
+    </Stack>
+  );
+}

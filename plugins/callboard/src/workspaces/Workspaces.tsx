@@ -1,0 +1,20 @@
+import { Route, Routes } from 'react-router-dom';
+import { AdminTab } from '../admin/AdminTab';
+import { WorkspaceDetail } from './WorkspaceDetail';
+import { WorkspaceList } from './WorkspaceList';
+
+/** The list of workspaces, or the one in the address. */
+export function Workspaces() {
+  return (
+    <AdminTab>
+      <Routes>
+        <Route index element={<WorkspaceList />} />
+        <Route path=":slug" element={<WorkspaceDetail part="members" />} />
+        <Route
+          path=":slug/settings"
+          element={<WorkspaceDetail part="settings" />}
+        />
+      </Routes>
+    </AdminTab>
+  );
+}

@@ -1,0 +1,16 @@
+import { SubPageBlueprint } from '@backstage/frontend-plugin-api';
+import { workspacesRouteRef } from '../routes';
+
+/** The tab with the list of workspaces, and each of them. */
+export const workspacesPage = SubPageBlueprint.make({
+  name: 'workspaces',
+  params: {
+    path: 'workspaces',
+    title: 'Workspaces',
+    routeRef: workspacesRouteRef,
+    loader: async () => {
+      const { Workspaces } = await import('./Workspaces');
+      return <Workspaces />;
+    },
+  },
+});
