@@ -3,7 +3,7 @@ import { homeModule } from './home';
 import { navigationModule } from './navigation';
 import { signInModule } from './signIn';
 
-/** Plugins come by themselves, from the dependencies of this package. */
-export default createApp({
-  features: [homeModule, navigationModule, signInModule],
-});
+/** The portal; plugins come from the dependencies of this package. */
+export function createPortal() {
+  return createApp({ features: [homeModule, navigationModule, signInModule] });
+}

@@ -1,0 +1,146 @@
+import { render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { createPortal } from './App';
+import { demoPeople } from './signIn/demoPeople';
+
+/** Loading the whole app takes seconds the first time. */
+const TIMEOUT = 30_000;
+jest.setTimeout(3 * TIMEOUT);
+
+const session = (name: string) => ({
+  profile: { displayName: name },
+  backstageIdentity: {
+    // Only its second part is read: that it expires in the year 2100.
+    token: `e30.${btoa('{"exp":4102444800}')}.e30`,
+    identity: {
+      type: 'user',
+      userEntityRef: `user:default/${name}`,
+      ownershipEntityRefs: [`user:default/${name}`],
+    },
+  },
+});
+
+/** Answers as the auth backend does, and keeps what it is asked. */
+function fakeAuthBackend() {
+  const asked: Array<{ path: string; person: string | null }> = [];
+  const fetchMock = jest.fn(
+    async (input: RequestInfo | URL, init?: RequestInit) => {
+      const person = new Headers(init?.headers).get('x-callboard-demo-person');
+      asked.push({ path: new URL(String(input)).pathname, person });
+      const known = demoPeople.some(({ name }) => name === person);
+      return new Response(
+        JSON.stringify(
+          known
+            ? session(person!)
+            : { error: { name: 'AuthenticationError', message: 'Unknown' } },
+        ),
+        {
+          status: known ? 200 : 401,
+          headers: { 'content-type': 'application/json' },
+        },
+      );
+    },
+  );
+  return { asked, fetchMock };
+}
+
+describe('the portal', () => {
+  const original = { env: process.env, fetch: global.fetch };
+  const backend = fakeAuthBackend();
+
+  function open(demo: object) {
+    process.env = {
+      NODE_ENV: 'test',
+      APP_CONFIG: [
+        {
+          context: 'test',
+          data: {
+            app: {
+              title: 'The portal',
+              baseUrl: 'http://localhost',
+              packages: 'all',
+            },
+            backend: { baseUrl: 'http://localhost' },
+            demo,
+          },
+        },
+      ] as any,
+    };
+    return render(createPortal().createRoot());
+  }
+
+  beforeEach(() => {
+    // Material UI 4 warns on every style sheet it puts into jsdom.
+    jest.spyOn(console, 'warn').mockImplementation();
+    global.fetch = backend.fetchMock;
+    backend.asked.length = 0;
+    window.localStorage.clear();
+  });
+  afterEach(() => {
+    jest.restoreAllMocks();
+    process.env = original.env;
+    global.fetch = original.fetch;
+  });
+
+  const findPerson = (name: string) =>
+    screen.findByRole(
+      'button',
+      { name: new RegExp(name) },
+      { timeout: TIMEOUT },
+    );
+
+  it('offers the demo people, and remembers who was chosen', async () => {
+    const first = open({ enabled: true });
+    for (const { displayName } of demoPeople) {
+      expect(await findPerson(displayName)).toBeInTheDocument();
+    }
+    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent(
+      'The portal',
+    );
+
+    await userEvent.tab();
+    await userEvent.tab();
+    expect(await findPerson('Mona Manager')).toHaveFocus();
+    await userEvent.keyboard('{Enter}');
+    await waitForSidebar();
+    const refresh = { path: '/api/auth/demo/refresh', person: 'mona.manager' };
+    expect(backend.asked).toContainEqual(refresh);
+
+    first.unmount();
+    backend.asked.length = 0;
+    open({ enabled: true });
+    await waitForSidebar();
+    expect(backend.asked).toContainEqual(refresh);
+  });
+
+  it('says why nobody could be signed in, and lets choose again', async () => {
+    window.localStorage.setItem('callboard.demo.person', 'ghost');
+    open({ enabled: true });
+    expect(
+      await screen.findByRole('alert', {}, { timeout: TIMEOUT }),
+    ).toHaveTextContent(/Signing in did not work/);
+    await userEvent.click(await findPerson('Gina Guest'));
+    await waitForSidebar();
+  });
+
+  it('leaves sign-in to the proxy in front of it otherwise', async () => {
+    open({ enabled: false });
+    await waitFor(
+      () =>
+        expect(backend.asked).toContainEqual({
+          path: '/api/auth/oauth2Proxy/refresh',
+          person: null,
+        }),
+      { timeout: TIMEOUT },
+    );
+    expect(screen.queryByRole('button', { name: /Alex Admin/ })).toBeNull();
+  });
+
+  async function waitForSidebar() {
+    await screen.findByRole(
+      'link',
+      { name: 'Callboard, home' },
+      { timeout: TIMEOUT },
+    );
+  }
+});

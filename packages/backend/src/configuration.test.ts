@@ -1,0 +1,69 @@
+import { ConfigSources, loadConfigSchema } from '@backstage/config-loader';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const root = resolve(__dirname, '../../..');
+const base = join(root, 'app-config.yaml');
+const production = join(root, 'app-config.production.yaml');
+
+async function load(...files: string[]) {
+  return ConfigSources.toConfig(
+    ConfigSources.default({
+      argv: files.flatMap(file => ['--config', file]),
+      env: { POSTGRES_HOST: 'db', POSTGRES_USER: 'portal' },
+    }),
+  );
+}
+
+/** The commented blocks of the production file, as they would be used. */
+async function readExamples(): Promise<string[]> {
+  const text = await readFile(production, 'utf8');
+  return [...text.matchAll(/^#\n((?:# .*\n)+)/gm)].map(([, block]) =>
+    block.replace(/^# /gm, ''),
+  );
+}
+
+describe('the configuration of the portal', () => {
+  it('is accepted as it is', async () => {
+    const config = await load(base);
+    expect(config.getBoolean('demo.enabled')).toBe(true);
+    const schema = await loadConfigSchema({ dependencies: ['backend', 'app'] });
+    expect(() =>
+      schema.process([{ data: config.get(), context: 'app-config.yaml' }]),
+    ).not.toThrow();
+  });
+
+  it('has no demo in production, and no admins that come with it', async () => {
+    const config = await load(base, production);
+    expect(config.getBoolean('demo.enabled')).toBe(false);
+    expect(config.getStringArray('callboard.superAdmins')).toEqual([]);
+  });
+
+  it('shows production examples that load, alone and together', async () => {
+    const examples = await readExamples();
+    expect(examples.length).toBeGreaterThanOrEqual(4);
+    const schema = await loadConfigSchema({ dependencies: ['backend', 'app'] });
+    const folder = await mkdtemp(join(tmpdir(), 'callboard-config-'));
+    try {
+      const files = await Promise.all(
+        examples.map(async (example, index) => {
+          const file = join(folder, `${index}.yaml`);
+          await writeFile(file, example);
+          return file;
+        }),
+      );
+      for (const chosen of [...files.map(file => [file]), files]) {
+        const config = await load(base, production, ...chosen);
+        expect(() =>
+          schema.process([{ data: config.get(), context: 'example' }]),
+        ).not.toThrow();
+      }
+      const all = await load(base, production, ...files);
+      expect(all.getString('backend.database.client')).toBe('pg');
+      expect(all.getString('backend.database.connection.port')).toBe('5432');
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+});

@@ -1,0 +1,143 @@
+import {
+  createMockDirectory,
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import callboardPlugin from '@callboard/plugin-callboard-backend';
+import request from 'supertest';
+import { callboardModuleDemo } from './callboardModuleDemo';
+
+const ALEX = mockCredentials.user.header('user:default/alex.admin');
+const MAX = mockCredentials.user.header('user:default/max.member');
+const ROUTE = '/api/callboard/demo/reset';
+
+describe('the demo of Callboard', () => {
+  const directory = createMockDirectory();
+  const environment = process.env.NODE_ENV;
+  afterEach(() => {
+    directory.clear();
+    Object.assign(process.env, { NODE_ENV: environment });
+  });
+
+  async function start(settings?: object) {
+    if (settings) {
+      directory.addContent({ 'demo.json': JSON.stringify(settings) });
+    }
+    const { server } = await startTestBackend({
+      features: [
+        callboardPlugin,
+        callboardModuleDemo,
+        catalogServiceMock.factory(),
+        mockServices.rootConfig.factory({
+          data: {
+            demo: { enabled: true, directory: directory.path },
+            callboard: { superAdmins: ['user:default/alex.admin'] },
+          },
+        }),
+      ],
+    });
+    return request(server);
+  }
+
+  const readSettings = () =>
+    JSON.parse(
+      (directory.content() as Record<string, string>)['demo.json'] ?? '{}',
+    );
+
+  type Agent = Awaited<ReturnType<typeof start>>;
+
+  const activity = async (portal: Agent) =>
+    (
+      await portal
+        .get('/api/callboard/admin/activity')
+        .set('authorization', ALEX)
+    ).body;
+
+  async function untilDone(portal: Agent) {
+    for (;;) {
+      const { body } = await portal.get(ROUTE).set('authorization', ALEX);
+      if (body.state !== 'running') {
+        return body;
+      }
+      await new Promise(resolve => setTimeout(resolve, 20));
+    }
+  }
+
+  it('is in when the backend is ready, and is made anew on demand', async () => {
+    const portal = await start({ people: 6, days: 20 });
+    expect((await activity(portal)).total).toBeGreaterThan(50);
+
+    const begun = await portal
+      .post(ROUTE)
+      .set('authorization', ALEX)
+      .send({ people: 4, days: 5 });
+    expect(begun.status).toBe(202);
+    expect(await untilDone(portal)).toMatchObject({
+      state: 'done',
+      counts: { people: 4 },
+    });
+    expect(readSettings()).toEqual({
+      people: 4,
+      days: 5,
+      empty: false,
+      pending: false,
+    });
+
+    await portal.post(ROUTE).set('authorization', ALEX).send({ empty: true });
+    expect(await untilDone(portal)).toMatchObject({ state: 'done' });
+    const left = (await activity(portal)).activities;
+    expect(left.map((row: { action: string }) => row.action)).toEqual(
+      Array(5).fill('create'),
+    );
+    expect(readSettings()).toMatchObject({ people: 4, empty: true });
+  });
+
+  it('makes up for what was asked while the portal was not running', async () => {
+    const portal = await start({ people: 5, days: 3, pending: true });
+    expect(readSettings()).toMatchObject({ people: 5, pending: false });
+    const { total } = (
+      await portal
+        .get('/api/callboard/workspaces/default/members')
+        .set('authorization', ALEX)
+    ).body;
+    expect(total).toBe(5);
+  });
+
+  it('obeys nobody but the demo admin', async () => {
+    const portal = await start({ people: 4, days: 1 });
+    const send = (header?: string) => {
+      const post = portal.post(ROUTE);
+      return header ? post.set('authorization', header) : post;
+    };
+    expect((await send(MAX)).status).toBe(403);
+    expect((await send(mockCredentials.none.header())).status).toBe(401);
+    expect((await send(mockCredentials.service.header())).status).toBe(403);
+  });
+
+  it.each([
+    [{ people: 3 }, /people/],
+    [{ people: '40' }, /people/],
+    [{ days: 0, people: 1.5 }, /people.*days/],
+    [{ empty: 'yes' }, /empty/],
+    [{ size: 4 }, /size/],
+  ])('refuses %p', async (body, message) => {
+    const portal = await start({ people: 4, days: 1 });
+    const { status, body: answer } = await portal
+      .post(ROUTE)
+      .set('authorization', ALEX)
+      .send(body);
+    expect(status).toBe(400);
+    expect(answer.error.message).toMatch(message);
+  });
+
+  it('does not exist in production', async () => {
+    Object.assign(process.env, { NODE_ENV: 'production' });
+    const portal = await start();
+    // The default workspace, and whoever asks joining it.
+    expect((await activity(portal)).total).toBe(2);
+    const { status } = await portal.post(ROUTE).set('authorization', ALEX);
+    expect(status).toBe(404);
+  });
+});
