@@ -37,7 +37,9 @@ export class CallboardAnalytics
   #lastPage: { event: PortalEvent; circumstances: Circumstances } | undefined;
 
   /** Makes an instance for a browser, from the portal's APIs. */
-  static create(apis: CallboardAnalyticsApis): AnalyticsImplementation {
+  static create(
+    apis: CallboardAnalyticsApis,
+  ): Pick<CallboardAnalytics, 'captureEvent'> {
     if (!captureEnabled(apis.configApi)) {
       return { captureEvent() {} };
     }

@@ -13,6 +13,7 @@ import { Delivery } from './delivery/Delivery';
 import { EntityTitles } from './delivery/EntityTitles';
 import { Outcome, outcomeOf } from './delivery/outcomeOf';
 import { Environment } from './environment/Environment';
+import { withinTime } from './environment/withinTime';
 import { PortalEvent } from './mapping/PortalEvent';
 import { RecentViews } from './mapping/RecentViews';
 import { repeatKey } from './mapping/repeatKey';
@@ -24,9 +25,16 @@ import { StoredEvent } from './queue/StoredEvent';
 import { TabOwnership } from './queue/TabOwnership';
 
 /** How long events wait for the titles of what they are about. */
-const PATIENCE_MS = 1_000;
+const TITLES_MS = 1_000;
 
-/** What a session takes from the portal. */
+/** How long the server may take. */
+const ANSWER_MS = 30_000;
+
+/**
+ * What capture takes from the portal.
+ *
+ * @public
+ */
 export interface SessionApis {
   identityApi: Pick<IdentityApi, 'getBackstageIdentity'>;
   storageApi: StorageApi;
@@ -72,7 +80,8 @@ export class Session {
       queue: this.#queue,
       mayDeliver: () => this.#consent.maySend,
       post: (events, { keepalive }) => this.#post(events, keepalive),
-      prepare: events => this.#patiently(titles.learn(events)),
+      prepare: events =>
+        withinTime(environment, TITLES_MS, titles.learn(events), undefined),
       finish: events => titles.applied(events),
     });
     this.#tabs.claim(() => this.#delivery.nudge());
@@ -129,39 +138,48 @@ export class Session {
     this.#queue.clear();
   }
 
-  async #patiently(work: Promise<void>): Promise<void> {
-    let cancel = () => {};
-    const patience = new Promise<void>(resolve => {
-      cancel = this.#options.environment.after(PATIENCE_MS, resolve);
-    });
-    await Promise.race([work, patience]);
-    cancel();
-  }
-
   async #post(
     events: StoredEvent['event'][],
     keepalive: boolean,
   ): Promise<Outcome> {
-    const { apis, environment, userRef, onOtherPerson } = this.#options;
+    const { environment } = this.#options;
     const { signal } = this.#abort;
+    const request = new AbortController();
+    const abort = () => request.abort();
+    signal.addEventListener('abort', abort);
     try {
-      // Another tab may have signed somebody else in, whose credentials the
-      // request would carry.
-      const { userEntityRef } = await apis.identityApi.getBackstageIdentity();
-      if (userEntityRef.toLocaleLowerCase('en-US') !== userRef) {
-        if (!this.#ended) {
-          onOtherPerson();
-        }
-        return { kind: 'paused' };
-      }
-      await this.#client.call(activityEndpoints.postActivity, {
-        body: events,
-        keepalive,
-        signal,
-      });
-      return { kind: 'stored' };
+      // A server that accepts a request and never answers it would otherwise
+      // hold up all that come after.
+      return await withinTime(
+        environment,
+        ANSWER_MS,
+        this.#request(events, { keepalive, signal: request.signal }),
+        { kind: 'later' },
+      );
     } catch (error) {
       return outcomeOf(error, environment.now());
+    } finally {
+      abort();
+      signal.removeEventListener('abort', abort);
     }
+  }
+
+  async #request(
+    events: StoredEvent['event'][],
+    options: { keepalive: boolean; signal: AbortSignal },
+  ): Promise<Outcome> {
+    const { apis, userRef, onOtherPerson } = this.#options;
+    // Another tab may have signed somebody else in, whose credentials the
+    // request would carry.
+    const { userEntityRef } = await apis.identityApi.getBackstageIdentity();
+    if (userEntityRef.toLocaleLowerCase('en-US') !== userRef) {
+      if (!this.#ended) {
+        onOtherPerson();
+      }
+      return { kind: 'paused' };
+    }
+    const endpoint = activityEndpoints.postActivity;
+    await this.#client.call(endpoint, { body: events, ...options });
+    return { kind: 'stored' };
   }
 }

@@ -9,5 +9,6 @@ export {
   type CallboardAnalyticsApis,
 } from './CallboardAnalytics';
 export { type PortalEvent } from './mapping/PortalEvent';
+export { type SessionApis } from './Session';
 export { CaptureSettings } from './settings/CaptureSettings';
 export { callboardCaptureTranslationRef } from './translation';

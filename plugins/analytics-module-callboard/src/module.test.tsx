@@ -1,4 +1,5 @@
 import {
+  AnalyticsImplementation,
   fetchApiRef,
   identityApiRef,
   PageBlueprint,
@@ -6,6 +7,7 @@ import {
   useAnalytics,
 } from '@backstage/frontend-plugin-api';
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
+import { AnalyticsApi } from '@backstage/core-plugin-api';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import module, { CallboardAnalytics } from './index';
@@ -63,26 +65,28 @@ describe('the module', () => {
     );
   });
 
-  it.each([{ capture: { enabled: false } }, { privacy: 'off' }])(
-    'records nothing with %j',
-    async activity => {
-      const listen = jest.spyOn(window, 'addEventListener');
-      const analytics = CallboardAnalytics.create({
+  it.each([
+    { capture: { enabled: false } },
+    { capture: { enabled: 'maybe' } },
+    { privacy: 'off' },
+  ])('records nothing with %j', async activity => {
+    const listen = jest.spyOn(window, 'addEventListener');
+    const analytics: AnalyticsApi & AnalyticsImplementation =
+      CallboardAnalytics.create({
         configApi: mockApis.config({ data: { callboard: { activity } } }),
         identityApi: mockApis.identity(),
         storageApi: mockApis.storage(),
         fetchApi: { fetch: fetch as never },
         discoveryApi: mockApis.discovery(),
       });
-      analytics.captureEvent({
-        action: 'click',
-        subject: 'x',
-        context: { pluginId: 'p', extensionId: 'e' },
-      });
-      window.dispatchEvent(new Event('pagehide'));
-      expect(fetch).not.toHaveBeenCalled();
-      expect(listen).not.toHaveBeenCalled();
-      listen.mockRestore();
-    },
-  );
+    analytics.captureEvent({
+      action: 'click',
+      subject: 'x',
+      context: { pluginId: 'p', extensionId: 'e' },
+    });
+    window.dispatchEvent(new Event('pagehide'));
+    expect(fetch).not.toHaveBeenCalled();
+    expect(listen).not.toHaveBeenCalled();
+    listen.mockRestore();
+  });
 });

@@ -12,8 +12,8 @@ import {
 export class FakeBrowser {
   time = Date.UTC(2030, 0, 1);
   hasLocks = true;
-  /** What every write to the storage runs into. */
-  storageFailure: Error | undefined;
+  /** Whether the storage takes nothing any more, or refuses every access. */
+  storageState: 'working' | 'full' | 'blocked' = 'working';
   /** Waits for what runs in real time, such as requests. */
   settle: () => Promise<void> = async () => {};
   readonly stored = new Map<string, string>();
@@ -76,20 +76,33 @@ export class FakeBrowser {
 
   #storage(): TextStorage {
     const { stored } = this;
-    const mayFail = () => {
-      if (this.storageFailure) {
-        throw this.storageFailure;
+    const check = (writing = false) => {
+      if (this.storageState === 'blocked') {
+        throw new DOMException('blocked', 'SecurityError');
+      }
+      if (this.storageState === 'full' && writing) {
+        throw new DOMException('full', 'QuotaExceededError');
       }
     };
     return {
       get length() {
+        check();
         return stored.size;
       },
-      key: index => [...stored.keys()][index] ?? null,
-      getItem: key => stored.get(key) ?? null,
-      removeItem: key => void stored.delete(key),
+      key(index) {
+        check();
+        return [...stored.keys()][index] ?? null;
+      },
+      getItem(key) {
+        check();
+        return stored.get(key) ?? null;
+      },
+      removeItem(key) {
+        check();
+        stored.delete(key);
+      },
       setItem(key, value) {
-        mayFail();
+        check(true);
         stored.set(key, value);
       },
     };

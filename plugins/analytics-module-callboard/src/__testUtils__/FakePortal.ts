@@ -22,6 +22,8 @@ export class FakePortal {
   userEntityRef = 'user:default/max.member';
   titles: Record<string, string> = {};
   refuse: Refusal = () => undefined;
+  /** Whether requests reach nobody, and get no answer either. */
+  hangs = false;
   /** Every post that has reached the server, whatever it answered. */
   readonly posts: Array<{
     user: string;
@@ -64,7 +66,7 @@ export class FakePortal {
   start(): void {
     this.#server.listen({ onUnhandledRequest: 'error' });
     this.browser.settle = async () => {
-      for (let calm = 0; calm < 4; calm++) {
+      for (let calm = 0; calm < 8; calm++) {
         await new Promise(resolve => setTimeout(resolve, 0));
         calm = this.#underWay > 0 ? 0 : calm;
       }
@@ -122,6 +124,11 @@ export class FakePortal {
       discoveryApi: { getBaseUrl: async (id: string) => `${BASE}/${id}` },
       fetchApi: {
         fetch: async (input: RequestInfo | URL, init?: RequestInit) => {
+          if (this.hangs) {
+            await new Promise((_resolve, reject) => {
+              init?.signal?.addEventListener('abort', reject);
+            });
+          }
           this.#underWay += 1;
           try {
             // Node's fetch has no keepalive, so a header tells the server.

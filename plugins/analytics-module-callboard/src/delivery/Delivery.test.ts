@@ -62,6 +62,17 @@ describe('Delivery', () => {
     expect(portal.told).toEqual(['page_view /a']);
   });
 
+  it('does not wait for an answer forever', async () => {
+    portal.hangs = true;
+    const tab = await openTab();
+    tab.press('a');
+    await portal.browser.pass(20_000);
+    portal.hangs = false;
+    expect(portal.posts).toHaveLength(0);
+    await portal.browser.pass(30_000);
+    expect(portal.told).toEqual(['click a']);
+  });
+
   it('leaves the server alone for as long as it asks', async () => {
     portal.refuse = () => status(429, { 'retry-after': '60' });
     const tab = await openTab();

@@ -188,14 +188,20 @@ describe('waiting events', () => {
     expect(portal.told).toEqual(['page_view /a']);
   });
 
-  it('are sent also where the storage is full', async () => {
-    portal.browser.storageFailure = new DOMException('', 'QuotaExceededError');
-    const tab = await openTab();
-    await tab.visit('/a');
-    await tab.visit('/a');
-    await portal.browser.pass(5_000);
-    expect(portal.told).toEqual(['page_view /a']);
-  });
+  it.each(['full', 'blocked'] as const)(
+    'are sent also where the storage is %s',
+    async state => {
+      const tab = await openTab();
+      portal.browser.storageState = state;
+      await tab.visit('/a');
+      await tab.visit('/a');
+      const other = await openTab();
+      await other.visit('/b');
+      other.signal('leave');
+      await portal.browser.pass(70_000);
+      expect(portal.told.sort()).toEqual(['page_view /a', 'page_view /b']);
+    },
+  );
 
   it('are sent also where there is no storage', async () => {
     const { tab: openPlain } = portal.browser;

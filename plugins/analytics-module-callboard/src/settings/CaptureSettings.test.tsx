@@ -5,7 +5,7 @@ import {
 } from '@backstage/frontend-test-utils';
 import { storageApiRef } from '@backstage/frontend-plugin-api';
 import userSettingsPlugin from '@backstage/plugin-user-settings/alpha';
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { analyticsModuleCallboard } from '../module';
 import { CaptureSettings } from './CaptureSettings';
@@ -79,4 +79,32 @@ describe('CaptureSettings', () => {
       expect(screen.queryByRole('switch')).toBeNull();
     },
   );
+});
+
+describe('CaptureSettings while the choice is not known', () => {
+  beforeEach(() => {
+    jest.useFakeTimers({ advanceTimers: true });
+  });
+
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  it('says so after a while, and offers to try again', async () => {
+    const storageApi = mockApis.storage();
+    const bucket = storageApi.forBucket('callboard');
+    jest
+      .spyOn(bucket, 'snapshot')
+      .mockReturnValue({ key: 'captureOptOut', presence: 'unknown' });
+    renderInTestApp(<CaptureSettings />, {
+      apis: [[storageApiRef, storageApi]],
+    });
+    await screen.findByText('What is recorded');
+    expect(screen.queryByRole('switch')).toBeNull();
+    await act(() => jest.advanceTimersByTimeAsync(10_000));
+    expect(screen.getByRole('alert')).toHaveTextContent(/not be loaded/);
+    jest.restoreAllMocks();
+    screen.getByRole('button', { name: 'Try again' }).click();
+    expect(await screen.findByRole('switch', toggle)).toBeChecked();
+  });
 });

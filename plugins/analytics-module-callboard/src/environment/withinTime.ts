@@ -1,0 +1,19 @@
+import { Environment } from './Environment';
+
+/** What some work comes to, or something else when it takes too long. */
+export async function withinTime<Value>(
+  environment: Pick<Environment, 'after'>,
+  milliseconds: number,
+  work: Promise<Value>,
+  otherwise: Value,
+): Promise<Value> {
+  let cancel = () => {};
+  const tooLong = new Promise<Value>(resolve => {
+    cancel = environment.after(milliseconds, () => resolve(otherwise));
+  });
+  try {
+    return await Promise.race([work, tooLong]);
+  } finally {
+    cancel();
+  }
+}
