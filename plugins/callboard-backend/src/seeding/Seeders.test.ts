@@ -1,0 +1,163 @@
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import { TestDatabases } from '@backstage/backend-test-utils';
+import {
+  Seeder,
+  SeederHandle,
+  seedersExtensionPoint,
+} from '@callboard/plugin-callboard-node';
+import { Knex } from 'knex';
+import { databaseIds } from '../__testUtils__/databases';
+import { startCallboardOn } from '../__testUtils__/startCallboard';
+
+jest.setTimeout(60_000);
+
+const lastYear = new Date('2025-03-30T01:30:00.000Z');
+const jane = { user_ref: 'user:default/jane', at: lastYear };
+
+/** Makes a workspace, renames it, and lets Jane look at something. */
+class YearOfData implements Seeder {
+  readonly name = 'year';
+  runs = 0;
+  handle!: SeederHandle;
+
+  seed: Seeder['seed'] = async services => {
+    this.runs += 1;
+    await services.rememberPeople([
+      {
+        user_ref: jane.user_ref,
+        display_name: 'Jane Doe',
+        email: 'jane@example.com',
+        picture: null,
+      },
+    ]);
+    await services.createWorkspace(jane, { slug: 'shop', name: 'Shop' });
+    await services.updateWorkspace(jane, 'shop', { name: 'The shop' });
+    await services.recordEvents([
+      { ...jane, workspace: 'shop', event: { action: 'page_view' } },
+    ]);
+  };
+
+  module() {
+    return createBackendModule({
+      pluginId: 'callboard',
+      moduleId: 'year',
+      register: env =>
+        env.registerInit({
+          deps: { seeders: seedersExtensionPoint },
+          init: async ({ seeders }) => {
+            this.handle = seeders.addSeeder(this);
+          },
+        }),
+    });
+  }
+}
+
+describe('seeding', () => {
+  const databases = TestDatabases.create({ ids: databaseIds });
+
+  describe.each(databases.eachSupportedId())('on %p', databaseId => {
+    let knex: Knex;
+
+    beforeEach(async () => {
+      knex = await databases.init(databaseId);
+    });
+
+    async function startAndStop(seeder: YearOfData): Promise<void> {
+      const callboard = await startCallboardOn(knex, {
+        modules: [seeder.module()],
+      });
+      await callboard.stop();
+    }
+
+    it('goes through the same services as requests, under its own dates', async () => {
+      const seeder = new YearOfData();
+      const callboard = await startCallboardOn(knex, {
+        modules: [seeder.module()],
+      });
+      const { body } = await callboard
+        .as('superAdmin')
+        .get('/activity?workspace=shop&start=2025-03-30&end=2025-03-30')
+        .expect(200);
+      expect(
+        body.activities.map((row: any) => [
+          row.user_name,
+          row.action,
+          row.entity_type,
+          row.created_at,
+        ]),
+      ).toEqual([
+        ['Jane Doe', 'page_view', null, lastYear.toISOString()],
+        ['Jane Doe', 'update', 'workspace', lastYear.toISOString()],
+        ['Jane Doe', 'create', 'workspace_member', lastYear.toISOString()],
+        ['Jane Doe', 'create', 'workspace', lastYear.toISOString()],
+      ]);
+      expect(body.activities[1].changes).toEqual([
+        { field: 'name', old_value: 'Shop', new_value: 'The shop' },
+      ]);
+      await callboard.stop();
+    });
+
+    it('tells nobody about the past', async () => {
+      const seeder = new YearOfData();
+      const told: string[] = [];
+      const seed = seeder.seed;
+      seeder.seed = async services => {
+        await seed(services);
+        told.push(...(await knex('outbox').pluck('entity_key')));
+      };
+      await startAndStop(seeder);
+      expect(told.length).toBeGreaterThan(0);
+      expect(await knex('outbox')).toEqual([]);
+    });
+
+    it('happens on first start only', async () => {
+      const seeder = new YearOfData();
+      await startAndStop(seeder);
+      await startAndStop(seeder);
+      expect(seeder.runs).toBe(1);
+    });
+
+    it('leaves a database alone that was in use before', async () => {
+      const callboard = await startCallboardOn(knex);
+      await callboard.stop();
+      const seeder = new YearOfData();
+      await startAndStop(seeder);
+      expect(seeder.runs).toBe(0);
+    });
+
+    it('that was cut short is begun again from nothing', async () => {
+      const seeder = new YearOfData();
+      await startAndStop(seeder);
+      await knex('seeds').update({ seeded_at: null });
+      await startAndStop(seeder);
+      expect(seeder.runs).toBe(2);
+      expect(await knex('workspaces').pluck('slug')).toEqual(
+        expect.arrayContaining(['default', 'shop']),
+      );
+      expect(await knex('workspaces')).toHaveLength(2);
+    });
+
+    it('can be done again, or undone, while the portal runs', async () => {
+      const seeder = new YearOfData();
+      const callboard = await startCallboardOn(knex, {
+        modules: [seeder.module()],
+      });
+      const slugs = async () => {
+        const { body } = await callboard.as('superAdmin').get('/workspaces');
+        return body.items.map((item: any) => item.slug);
+      };
+      await callboard
+        .as('superAdmin')
+        .post('/workspaces', { slug: 'mine', name: 'Mine' })
+        .expect(201);
+
+      await seeder.handle.reset();
+      expect(await slugs()).toEqual(['default', 'shop']);
+      await seeder.handle.reset({ seed: false });
+      expect(await slugs()).toEqual(['default']);
+      await callboard.stop();
+      await startAndStop(seeder);
+      expect(seeder.runs).toBe(2);
+    });
+  });
+});
