@@ -102,9 +102,13 @@ if (other) {
   );
 }
 
+function sayWaiting() {
+  say('  Waiting for another portal of this repository to start …');
+}
+
 // Held until the portal has read the built app: no other start may build it
 // anew beneath this one.
-await whileLocked(join(varFolder, 'build.json'), async () => {
+await whileLocked(join(varFolder, 'start.json'), sayWaiting, async () => {
   if (isAppStale()) {
     await step('Building the app', buildApp).catch(error =>
       fail(error.message, '', 'The app could not be built.'),

@@ -12,6 +12,9 @@ const require = createRequire(join(backendFolder, 'package.json'));
 /** How long it may take to finish what it is doing before it is killed. */
 const PATIENCE_MS = 15_000;
 
+/** A stack trace on one line helps nobody; the log file has it all. */
+const MAX_SHOWN = 300;
+
 // eslint-disable-next-line no-control-regex
 const colours = /\u001b\[[0-9;]*m/g;
 
@@ -36,6 +39,7 @@ function environment(port) {
 export class PortalProcess {
   #child;
   #ended;
+  #isStopping = false;
 
   /**
    * Starts it. Its log goes to a file.
@@ -70,8 +74,8 @@ export class PortalProcess {
         const text = line.replace(colours, '');
         log.write(`${text}\n`);
         onLine(line);
-        if (errorLine.test(text)) {
-          onError(text.slice(0, 300));
+        if (errorLine.test(text) && !this.#isStopping) {
+          onError(text.slice(0, MAX_SHOWN));
         }
       });
     }
@@ -88,13 +92,18 @@ export class PortalProcess {
     return this.#ended;
   }
 
-  /** The last lines of its log. */
-  lastLines(count = 40) {
-    return tail(readFileSync(logFile, 'utf8'), count);
+  /** The last lines of its log that are not about single requests, cut short. */
+  lastLines() {
+    const lines = readFileSync(logFile, 'utf8')
+      .split('\n')
+      .filter(line => !line.includes('type="incomingRequest"'))
+      .map(line => line.slice(0, MAX_SHOWN));
+    return tail(lines.join('\n'));
   }
 
   /** Ends it, in peace if it can. */
   async stop() {
+    this.#isStopping = true;
     this.#child.kill('SIGTERM');
     const timer = setTimeout(() => this.kill(), PATIENCE_MS);
     await this.#ended;
