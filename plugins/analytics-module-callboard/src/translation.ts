@@ -27,7 +27,7 @@ export const callboardCaptureTranslationRef = createTranslationRef({
         pages: 'The pages and catalog entities you open.',
         searches: 'What you search for.',
         clicks: 'The links and buttons you use.',
-        who: 'With each of these: your name and the time.',
+        who: 'With each of these: your name and the time, and your network address if the operators of this portal have turned that on.',
       },
       notRecordedTitle: 'What is not recorded',
       notRecorded: {
@@ -37,7 +37,7 @@ export const callboardCaptureTranslationRef = createTranslationRef({
       },
       readersTitle: 'Who can see it',
       readers:
-        'You can always see what is stored about you. The administrators of your workspace can see it too.',
+        'You can always see what is stored about you. The administrators of your workspace can see it too, and whoever the operators of this portal have named for it.',
       effectTitle: 'When you turn it off',
       effect:
         'Recording stops at once, and what has not been sent yet is thrown away. What is stored already stays; an administrator can erase it. Changes you make, for example to a work item, are still part of the change history.',

@@ -41,7 +41,7 @@ export function CaptureExplanation() {
 function Part(props: { title: string; children: ReactNode }) {
   return (
     <Box component="section" sx={{ mt: 2 }}>
-      <Typography variant="subtitle1" component="h3" gutterBottom>
+      <Typography variant="subtitle1" component="h2" gutterBottom>
         {props.title}
       </Typography>
       {props.children}
