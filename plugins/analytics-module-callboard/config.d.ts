@@ -10,12 +10,6 @@ export interface Config {
          */
         enabled?: boolean;
       };
-      /**
-       * With `off`, nothing that people merely look at is recorded.
-       *
-       * @visibility frontend
-       */
-      privacy?: 'named' | 'pseudonymous' | 'off';
     };
   };
 }
