@@ -1,6 +1,7 @@
 import { Activity, FieldChange } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { writeJson } from '../../database/dialect';
+import { foldCase } from '../../database/foldCase';
 
 /** A row of the log as it is written. */
 export type ActivityRow = Omit<Activity, 'created_at' | 'changes'> & {
@@ -36,10 +37,11 @@ function toColumns(row: ActivityRow) {
   };
 }
 
-/** What `q` searches in: label, entity id and user name, in lower case. */
+/** What `q` searches in: label, entity id and user name. */
 function searchText(row: ActivityRow): string {
-  return [row.entity_label, row.entity_id, row.user_name]
-    .filter(text => text !== null)
-    .join('\n')
-    .toLowerCase();
+  return foldCase(
+    [row.entity_label, row.entity_id, row.user_name]
+      .filter(text => text !== null)
+      .join('\n'),
+  );
 }
