@@ -54,12 +54,12 @@ describe('the instants of days', () => {
         expect(localDate(to! - 1, inZone) <= end).toBe(true);
         expect(localDate(to!, inZone) > end).toBe(true);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 500 },
     );
   });
 
   it.each(zones)('follow each other without gaps in %s', inZone => {
-    for (const year of [2000, 2011, 2018, 2026]) {
+    for (const year of [2011, 2026]) {
       for (let day = 0; day < 366; day += 1) {
         const midnight = Date.UTC(year, 0, 1 + day);
         const { from, to } = instantsOfDays(
@@ -148,7 +148,7 @@ describe('the offsets of a zone', () => {
           }
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 

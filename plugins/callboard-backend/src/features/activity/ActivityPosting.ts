@@ -37,27 +37,27 @@ export class ActivityPosting {
     workspace_id: string,
     events: NewActivity[],
   ): Promise<string[]> {
-    const { knex, log, rateLimiter, onStored } = this.deps;
+    const { knex, clock, log, rateLimiter, onStored } = this.deps;
     await rateLimiter.consume(actor.user_ref, events.length);
-    const now = actor.at ?? this.deps.clock.now();
-    const rows = events.map(event => toRow(actor, workspace_id, event, now));
-    const claims = firstOfEach(events, rows);
-    const stored = await knex.transaction(async tx => {
+    const { ids, added } = await knex.transaction(async tx => {
+      // Not before the connection is there: ids that wait for it would come
+      // behind rows that have been read already.
+      const now = actor.at ?? clock.now();
+      const rows = events.map(event => toRow(actor, workspace_id, event, now));
+      const claims = firstOfEach(events, rows);
       const known = await this.claim(tx, actor.user_ref, claims, now);
-      const fresh = rows.filter((row, index) => {
+      const idOf = (row: ActivityRow, index: number) => {
         const key = events[index].client_event_id;
-        return !key || known.get(key) === row.id;
-      });
+        return key ? known.get(key)! : row.id;
+      };
+      const fresh = rows.filter((row, index) => idOf(row, index) === row.id);
       await log.append(tx, fresh);
-      return { known, added: fresh.length };
+      return { ids: rows.map(idOf), added: fresh.length };
     });
-    if (stored.added > 0) {
+    if (added > 0) {
       onStored(workspace_id);
     }
-    return rows.map((row, index) => {
-      const key = events[index].client_event_id;
-      return key ? stored.known.get(key)! : row.id;
-    });
+    return ids;
   }
 
   /**

@@ -1,0 +1,89 @@
+import { Activity } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { people, TestCallboard } from '../../../__testUtils__/startCallboard';
+import { ensureActivityMonths } from '../../../database/activityMonths';
+import { newId } from '../../../database/ids';
+import { ActivityLog, ActivityRow } from '../ActivityLog';
+
+const log = new ActivityLog();
+
+/** Adds rows of any moments to the log, and returns them as they were added. */
+export async function addRows(
+  knex: Knex,
+  workspace_id: string,
+  rows: Array<Partial<ActivityRow>>,
+): Promise<ActivityRow[]> {
+  const complete = rows.map(row => {
+    const created_at = row.created_at ?? Date.now();
+    return {
+      id: newId(created_at),
+      workspace_id,
+      user_id: people.member,
+      user_name: 'Max Member',
+      user_email: null,
+      action: 'page_view',
+      entity_type: null,
+      entity_id: null,
+      entity_label: null,
+      metadata: null,
+      changes: [],
+      created_at,
+      batch_id: null,
+      is_detail: false,
+      source: 'frontend' as const,
+      ip: null,
+      request_id: null,
+      ...row,
+    };
+  });
+  const times = complete.map(row => row.created_at);
+  await ensureActivityMonths(knex, Math.min(...times), Math.max(...times));
+  await log.append(knex, complete);
+  return complete;
+}
+
+/** Makes a workspace with some of the test's people; answers its id. */
+export async function addWorkspace(
+  callboard: TestCallboard,
+  slug: string,
+  options: {
+    timezone?: string;
+    week_start?: number;
+    members?: Array<[user_ref: string, role: string]>;
+  } = {},
+): Promise<string> {
+  const { members = [], ...settings } = options;
+  const boss = callboard.as('superAdmin');
+  const { body } = await boss
+    .post('/workspaces', { slug, name: slug, ...settings })
+    .expect(201);
+  for (const [user_ref, role] of members) {
+    await boss
+      .post(`/workspaces/${slug}/members`, { user_ref, role })
+      .expect(201);
+  }
+  return body.id;
+}
+
+/** Every row of a list, page by page along its cursor. */
+export async function readAll(
+  agent: ReturnType<TestCallboard['as']>,
+  path: string,
+  limit = 200,
+): Promise<Activity[]> {
+  const separator = path.includes('?') ? '&' : '?';
+  const found: Activity[] = [];
+  let cursor = '';
+  do {
+    const { body } = await agent
+      .get(
+        `${path}${separator}total=false&limit=${limit}${
+          cursor && `&cursor=${cursor}`
+        }`,
+      )
+      .expect(200);
+    found.push(...body.activities);
+    cursor = body.next_cursor ?? '';
+  } while (cursor);
+  return found;
+}
