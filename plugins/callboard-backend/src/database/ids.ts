@@ -3,6 +3,9 @@ import { v7 } from 'uuid';
 let lastMs = -1;
 let sequence = 0;
 
+/** No id is smaller. */
+export const NO_ID = '00000000-0000-0000-0000-000000000000';
+
 /**
  * A UUIDv7 of a given millisecond. Ids of the same millisecond made by this
  * process increase, so that what was recorded first sorts first.

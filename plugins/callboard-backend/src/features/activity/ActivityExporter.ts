@@ -1,26 +1,24 @@
 import { Activity, ExportFormat } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Writable } from 'stream';
+import { NO_ID } from '../../database/ids';
 import { SpreadsheetWriter, writeCsv, writeJsonLines } from '../../exports';
-import {
-  ActivityGroup,
-  countByDimensions,
-  GroupKey,
-} from './countByDimensions';
+import { ActivityGroup, countByDimensions } from './countByDimensions';
+import { endOfLog } from './endOfLog';
 import {
   rawColumns,
   rawRow,
   summaryColumns,
   summaryRow,
 } from './exportColumns';
-import { listActivity, newestActivityId } from './listActivity';
-import { ActivitySelection } from './whereActivity';
+import { listActivity } from './listActivity';
+import { ActivitySelection } from './selectActivity';
 
 /** Rows read at a time: few round trips, and little memory. */
 const BATCH = 2_000;
 
-/** No id is smaller; an export that begins with no rows stays empty. */
-const NO_ID = '00000000-0000-0000-0000-000000000000';
+/** Rows whose groups are counted together. */
+const ROWS_PER_SPAN = 20_000;
 
 /**
  * Streams a selection as a file. Every query is short and goes through an
@@ -62,8 +60,10 @@ export class ActivityExporter {
 
   /** Leaves out what arrives while the file is written. */
   private async fix(selection: ActivitySelection): Promise<ActivitySelection> {
-    const newest = await newestActivityId(this.knex, selection);
-    return { ...selection, upToId: newest ?? NO_ID };
+    return {
+      ...selection,
+      upToId: (await endOfLog(this.knex, 'newest')) ?? NO_ID,
+    };
   }
 
   private async *rows(selection: ActivitySelection): AsyncGenerator<Activity> {
@@ -81,27 +81,47 @@ export class ActivityExporter {
     }
   }
 
+  /**
+   * Counts by day, person and action; a few days at a time, so that each row
+   * is counted once and few groups are in memory.
+   */
   private async *groups(
     selection: ActivitySelection,
   ): AsyncGenerator<ActivityGroup> {
-    let after: GroupKey | undefined;
-    for (;;) {
-      const batch = await countByDimensions(this.knex, selection, {
-        dimensions: ['user', 'date', 'action'],
-        weekStart: 1,
-        orderBy: 'key',
-        after,
-        limit: BATCH,
-      });
-      for (const { group } of batch) {
-        yield group;
-      }
-      if (batch.length < BATCH) {
-        return;
-      }
-      after = batch[batch.length - 1].key;
+    const days = await countByDimensions(this.knex, selection, {
+      dimensions: ['date'],
+      weekStart: 1,
+      orderBy: 'key',
+    });
+    for (const [start, end] of spans(days.map(({ group }) => group))) {
+      const filter = { ...selection.filter, start, end };
+      const found = await countByDimensions(
+        this.knex,
+        { ...selection, filter },
+        {
+          dimensions: ['date', 'user', 'action'],
+          weekStart: 1,
+          orderBy: 'key',
+        },
+      );
+      yield* found.map(({ group }) => group);
     }
   }
+}
+
+/** Joins days that follow each other until they have enough rows. */
+function spans(days: ActivityGroup[]): Array<[start: string, end: string]> {
+  const found: Array<[string, string]> = [];
+  let count = ROWS_PER_SPAN;
+  for (const day of days) {
+    if (count >= ROWS_PER_SPAN) {
+      found.push([day.date!, day.date!]);
+      count = 0;
+    }
+    found[found.length - 1][1] = day.date!;
+    count += day.count;
+  }
+  return found;
 }
 
 async function* mapAsync<A, B>(

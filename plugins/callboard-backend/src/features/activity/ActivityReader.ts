@@ -1,15 +1,20 @@
 import {
   ActivityFacets,
-  ActivityFilter,
   ActivityPage,
   ActivitySummary,
   GroupByDimension,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { inSnapshot } from '../../database/inSnapshot';
 import { decodeCursor, encodeCursor, isId } from '../../http/cursor';
-import { countByDimensions, GroupKey } from './countByDimensions';
-import { countActivity, listActivity } from './listActivity';
-import { ActivitySelection } from './whereActivity';
+import {
+  ActivityGroup,
+  countByDimensions,
+  GroupKey,
+} from './countByDimensions';
+import { countActivity } from './countActivity';
+import { listActivity } from './listActivity';
+import { ActivitySelection } from './selectActivity';
 
 /** How a list is paged. */
 export interface ActivityPaging {
@@ -69,68 +74,69 @@ export class ActivityReader {
     selection: ActivitySelection,
     grouping: SummaryGrouping,
   ): Promise<ActivitySummary> {
-    const [by_user, by_action, by_entity_type, by_day] = [
-      await this.groups(selection, 'user'),
-      await this.groups(selection, 'action'),
-      await this.groups(selection, 'entity_type'),
-      await this.groups(selection, 'date'),
-    ];
-    return {
-      success: true,
-      total: by_action.reduce((sum, { count }) => sum + count, 0),
-      by_user,
-      by_action,
-      by_entity_type,
-      by_day,
-      ...(grouping.group_by
-        ? await this.jointGroups(selection, grouping, grouping.group_by)
-        : {}),
-    } as ActivitySummary;
+    return inSnapshot(this.knex, async knex => {
+      const by_action = await groups(knex, selection, 'action');
+      return {
+        success: true,
+        total: by_action.reduce((sum, { count }) => sum + count, 0),
+        by_user: await groups(knex, selection, 'user'),
+        by_action,
+        by_entity_type: await groups(knex, selection, 'entity_type'),
+        by_day: await groups(knex, selection, 'date'),
+        ...(await jointGroups(knex, selection, grouping)),
+      } as ActivitySummary;
+    });
   }
 
   /** The people, actions and entity types that occur. */
   async facets(selection: ActivitySelection): Promise<ActivityFacets> {
-    return {
-      success: true,
-      users: await this.groups(selection, 'user'),
-      actions: await this.groups(selection, 'action'),
-      entity_types: (await this.groups(selection, 'entity_type')).filter(
-        group => group.entity_type !== null,
-      ),
-    } as ActivityFacets;
-  }
-
-  private async groups(
-    selection: ActivitySelection,
-    dimension: GroupByDimension,
-  ) {
-    const found = await countByDimensions(this.knex, selection, {
-      dimensions: [dimension],
-      weekStart: 1,
-      orderBy: dimension === 'date' ? 'key' : 'count',
+    return inSnapshot(this.knex, async knex => {
+      const types = await groups(knex, selection, 'entity_type');
+      return {
+        success: true,
+        users: await groups(knex, selection, 'user'),
+        actions: await groups(knex, selection, 'action'),
+        entity_types: types.filter(group => group.entity_type !== null),
+      } as ActivityFacets;
     });
-    return found.map(({ group }) => group);
   }
+}
 
-  private async jointGroups(
-    selection: ActivitySelection,
-    { weekStart, cursor, limit }: SummaryGrouping,
-    dimensions: GroupByDimension[],
-  ) {
-    const found = await countByDimensions(this.knex, selection, {
-      dimensions,
-      weekStart,
-      orderBy: 'key',
-      after: cursor ? decodeCursor(cursor, isKeyOf(dimensions)) : undefined,
-      limit: limit + 1,
-    });
-    const rows = found.slice(0, limit);
-    return {
-      rows: rows.map(({ group }) => group),
-      next_cursor:
-        found.length > limit ? encodeCursor(rows[rows.length - 1].key) : null,
-    };
+/** The values of one dimension; days in order, others biggest first. */
+async function groups(
+  knex: Knex,
+  selection: ActivitySelection,
+  dimension: GroupByDimension,
+): Promise<ActivityGroup[]> {
+  const found = await countByDimensions(knex, selection, {
+    dimensions: [dimension],
+    weekStart: 1,
+    orderBy: dimension === 'date' ? 'key' : 'count',
+  });
+  return found.map(({ group }) => group);
+}
+
+async function jointGroups(
+  knex: Knex,
+  selection: ActivitySelection,
+  { group_by, weekStart, cursor, limit }: SummaryGrouping,
+) {
+  if (!group_by) {
+    return {};
   }
+  const found = await countByDimensions(knex, selection, {
+    dimensions: group_by,
+    weekStart,
+    orderBy: 'key',
+    after: cursor ? decodeCursor(cursor, isKeyOf(group_by)) : undefined,
+    limit: limit + 1,
+  });
+  const rows = found.slice(0, limit);
+  return {
+    rows: rows.map(({ group }) => group),
+    next_cursor:
+      found.length > limit ? encodeCursor(rows[rows.length - 1].key) : null,
+  };
 }
 
 function isKeyOf(dimensions: GroupByDimension[]) {
@@ -143,6 +149,3 @@ function isKeyOf(dimensions: GroupByDimension[]) {
         : typeof value === 'string',
     );
 }
-
-/** What a reader of the log asks for, before the zone is settled. */
-export type ActivityQuery = ActivityFilter & { details?: boolean };

@@ -3,16 +3,10 @@ import {
   GroupByDimension,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { divideSql, epochMsSql } from '../../database/dialect';
-import { instantOfId } from '../../database/ids';
-import {
-  dateOfDayNumber,
-  instantsOfDays,
-  offsetSegments,
-} from '../../database/zones';
-import { ActivitySelection, whereActivity } from './whereActivity';
-
-const DAY_MS = 86_400_000;
+import { divideSql } from '../../database/dialect';
+import { dateOfDayNumber } from '../../database/zones';
+import { localDaySql } from './localDaySql';
+import { ActivitySelection, selectActivity } from './selectActivity';
 
 /** One group and how many rows it has. */
 export type ActivityGroup = NonNullable<ActivitySummary['rows']>[number];
@@ -46,31 +40,29 @@ export async function countByDimensions(
     ? await localDaySql(knex, selection)
     : '0';
   const keys = dimensions.map(name => keySql(name, day, weekStart));
-  const query = knex('activity').count({ count: '*' });
+  const groups = selectActivity(knex, selection).count({ count: '*' });
   keys.forEach((sql, index) => {
-    query.select(knex.raw(`${sql} AS k${index}`)).groupByRaw(sql);
-    if (orderBy === 'key') {
-      query.orderByRaw(sql);
-    }
+    groups.select(knex.raw(`${sql} AS k${index}`)).groupByRaw(sql);
   });
-  if (dimensions.includes('user')) {
-    query.max({ user_name: 'activity.user_name' });
-  }
-  if (orderBy === 'count') {
-    query.orderBy('count', 'desc');
-    keys.forEach(sql => query.orderByRaw(sql));
-  }
-  whereActivity(query, selection);
   if (after) {
-    query.whereRaw(
+    groups.whereRaw(
       `(${keys.join(', ')}) > (${after.map(() => '?').join(', ')})`,
       after,
     );
   }
+  const inOrder = (query: Knex.QueryBuilder) => {
+    if (orderBy === 'count') {
+      query.orderBy('count', 'desc');
+    }
+    return query.orderBy(keys.map((_, index) => `k${index}`));
+  };
+  inOrder(groups);
   if (limit !== undefined) {
-    query.limit(limit);
+    groups.limit(limit);
   }
-  const rows: any[] = await query;
+  const rows: any[] = await (dimensions.includes('user')
+    ? inOrder(withNames(knex, groups, `k${dimensions.indexOf('user')}`))
+    : groups);
   return rows.map(row => {
     const key = keys.map((_, index) => row[`k${index}`]);
     return {
@@ -80,6 +72,24 @@ export async function countByDimensions(
       group: toGroup(dimensions, key, row),
     };
   });
+}
+
+/**
+ * Adds each person's newest name, which is found in few steps; carrying names
+ * through the counting would read the whole rows instead of an index.
+ */
+function withNames(
+  knex: Knex,
+  groups: Knex.QueryBuilder,
+  userColumn: string,
+): Knex.QueryBuilder {
+  const name = knex({ named: 'activity' })
+    .select('named.user_name')
+    .where('named.user_id', knex.ref(`counted.${userColumn}`))
+    .orderBy('named.id', 'desc')
+    .limit(1)
+    .as('user_name');
+  return knex.from(groups.as('counted')).select('counted.*', name);
 }
 
 function isDay(name: GroupByDimension): boolean {
@@ -129,44 +139,4 @@ function toGroup(
     }
   });
   return group;
-}
-
-/** SQL for the number of a row's local day, counted from 1970-01-01. */
-async function localDaySql(
-  knex: Knex,
-  { filter, zone }: ActivitySelection,
-): Promise<string> {
-  const oldest = await instantOfEnd(knex, 'asc');
-  const newest = await instantOfEnd(knex, 'desc');
-  const { from = oldest, to = newest } = instantsOfDays(
-    filter.start,
-    filter.end,
-    zone,
-  );
-  const segments = offsetSegments(
-    zone,
-    Math.max(from, oldest),
-    Math.min(to, newest),
-  );
-  const ms = epochMsSql(knex, 'activity.created_at');
-  const whens = segments
-    .slice(1)
-    .reverse()
-    .map(({ from: start, offset }) => `WHEN ${ms} >= ${start} THEN ${offset}`);
-  const first = segments[0].offset;
-  const offset =
-    whens.length === 0 ? first : `CASE ${whens.join(' ')} ELSE ${first} END`;
-  return divideSql(`${ms} + ${offset}`, DAY_MS);
-}
-
-/** The instant of the oldest or newest row of the whole log. */
-async function instantOfEnd(
-  knex: Knex,
-  direction: 'asc' | 'desc',
-): Promise<number> {
-  const [row] = await knex('activity')
-    .select('id')
-    .orderBy('id', direction)
-    .limit(1);
-  return row ? instantOfId(row.id) : 0;
 }

@@ -1,7 +1,7 @@
 import { Activity } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { readInstant, readJson } from '../../database/dialect';
-import { ActivitySelection, whereActivity } from './whereActivity';
+import { ActivitySelection, selectActivityParts } from './selectActivity';
 
 const columns = [
   'id',
@@ -35,45 +35,24 @@ export interface ActivityPosition {
 export async function listActivity(
   knex: Knex,
   selection: ActivitySelection,
-  { limit, beforeId, offset }: ActivityPosition,
+  { limit, beforeId, offset = 0 }: ActivityPosition,
 ): Promise<Activity[]> {
-  const query = knex('activity')
-    .select(columns.map(column => `activity.${column}`))
-    .orderBy('activity.id', 'desc')
-    .limit(limit);
-  whereActivity(query, selection);
-  if (beforeId !== undefined) {
-    query.where('activity.id', '<', beforeId);
-  }
-  if (offset) {
-    query.offset(offset);
-  }
-  return (await query).map(toWire);
-}
-
-/** How many rows a selection has. */
-export async function countActivity(
-  knex: Knex,
-  selection: ActivitySelection,
-): Promise<number> {
-  const query = knex('activity').count({ count: '*' });
-  whereActivity(query, selection);
-  const [row] = await query;
-  return Number(row.count);
-}
-
-/** The newest row of a selection. */
-export async function newestActivityId(
-  knex: Knex,
-  selection: ActivitySelection,
-): Promise<string | undefined> {
-  const query = knex('activity')
-    .select('activity.id')
-    .orderBy('activity.id', 'desc')
-    .limit(1);
-  whereActivity(query, selection);
-  const [row] = await query;
-  return row?.id;
+  const newest = (query: Knex.QueryBuilder, count: number) =>
+    query.orderBy('activity.id', 'desc').limit(count);
+  // Each part ends at its own limit: that is what makes PostgreSQL walk an
+  // index instead of sorting all of the part.
+  const parts = selectActivityParts(knex, selection).map(part => {
+    part.select(columns.map(column => `activity.${column}`));
+    if (beforeId !== undefined) {
+      part.where('activity.id', '<', beforeId);
+    }
+    return knex.from(newest(part, limit + offset).as('part'));
+  });
+  const rows = await newest(
+    knex.from(knex.unionAll(parts).as('activity')),
+    limit,
+  ).offset(offset);
+  return rows.map(toWire);
 }
 
 function toWire(row: any): Activity {
