@@ -1,4 +1,5 @@
 import { ensureMonthsAhead } from '../../database/activityMonths';
+import { refreshStatistics } from '../../database/refreshStatistics';
 import { ContractRouter } from '../../http/ContractRouter';
 import { Kernel } from '../../kernel/createKernel';
 import { WorkspaceStore } from '../workspaces/WorkspaceStore';
@@ -8,7 +9,7 @@ import { ActivityReader } from './ActivityReader';
 import { ActivitySignal } from './ActivitySignal';
 import { EventRateLimiter } from './EventRateLimiter';
 import { bindActivity } from './routes';
-import { Selections } from './selections';
+import { Selections } from './Selections';
 
 /** Who did what: posting, lists, reports and exports. */
 export async function addActivity(
@@ -41,6 +42,7 @@ export async function addActivity(
     fn: async () => {
       await ensureMonthsAhead(knex, clock.now());
       await posting.pruneClientEvents();
+      await refreshStatistics(knex);
     },
   });
   return posting;

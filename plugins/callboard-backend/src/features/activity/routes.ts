@@ -5,6 +5,7 @@ import {
   endpoints,
   ExportFormat,
 } from '@callboard/plugin-callboard-common';
+import { Response } from 'express';
 import { Clock } from '../../clock';
 import { attachment, ExportAborted } from '../../exports';
 import { ContractRouter, HandlerContext } from '../../http/ContractRouter';
@@ -16,7 +17,7 @@ import {
   SummaryGrouping,
 } from './ActivityReader';
 import { exportFileName } from './exportFileName';
-import { Selected, Selections } from './selections';
+import { Selected, Selections } from './Selections';
 
 /** What the endpoints of the log are answered with. */
 export interface ActivityServices {
@@ -74,20 +75,29 @@ function bindScope(
     router.download(paths[format], async (context, res) => {
       const { selection } = await selectionOf(context);
       const { filter, zone } = selection;
-      res.setHeader('Content-Type', paths[format].download!);
-      res.setHeader(
-        'Content-Disposition',
-        attachment(exportFileName(filter, zone, format, clock.now())),
-      );
-      // A proxy or browser must not keep a copy of what people did.
-      res.setHeader('Cache-Control', 'no-store');
+      const fileName = exportFileName(filter, zone, format, clock.now());
+      res.set({
+        'Content-Type': paths[format].download!,
+        'Content-Disposition': attachment(fileName),
+        // A proxy or browser must not keep a copy of what people did.
+        'Cache-Control': 'no-store',
+      });
       try {
         await exporter.write(format, selection, res);
       } catch (error) {
         if (!(error instanceof ExportAborted)) {
+          forgetDownload(res);
           throw error;
         }
       }
     });
+  }
+}
+
+/** What is answered instead of a file must not look like one. */
+function forgetDownload(res: Response): void {
+  if (!res.headersSent) {
+    res.removeHeader('Content-Type');
+    res.removeHeader('Content-Disposition');
   }
 }

@@ -1,11 +1,14 @@
 import {
+  ActivityFilter,
   activityFilterOf,
   roleIncludes,
 } from '@callboard/plugin-callboard-common';
 import { Caller, WorkspaceAccess } from '../../access/Caller';
 import { WorkspaceRow, WorkspaceStore } from '../workspaces/WorkspaceStore';
-import { ActivityQuery } from './ActivityReader';
-import { ActivitySelection } from './whereActivity';
+import { ActivitySelection } from './selectActivity';
+
+/** What a request asks for, before the zone is settled. */
+type ActivityQuery = ActivityFilter & { details?: boolean };
 
 /** A selection, and the first day of its weeks. */
 export interface Selected {
