@@ -8,7 +8,7 @@
  *   npm start -- --config FILE …     other configuration
  */
 import { existsSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildApp, isAppStale } from './lib/appBuild.mjs';
 import { takeLock, whileLocked } from './lib/lock.mjs';
@@ -20,7 +20,12 @@ import { fail, say, sayAbove, step } from './lib/say.mjs';
 
 const args = process.argv.slice(2);
 const isVerbose = args.includes('--verbose');
-const backendArgs = args.filter(arg => arg !== '--verbose');
+// The backend runs in a folder of its own.
+const backendArgs = args
+  .filter(arg => arg !== '--verbose')
+  .map((arg, index, all) =>
+    all[index - 1] === '--config' && !/^https?:/.test(arg) ? resolve(arg) : arg,
+  );
 const port = wantedPort();
 const client = new PortalClient(`http://localhost:${port}`);
 const shownLog = relative(process.cwd(), logFile);
@@ -28,7 +33,7 @@ const shownLog = relative(process.cwd(), logFile);
 let portal;
 let isStopping = false;
 
-async function stop(signal) {
+async function stop() {
   if (isStopping) {
     portal?.kill();
     return;
@@ -39,7 +44,8 @@ async function stop(signal) {
     await portal.stop();
     say('The portal has stopped; its data are kept.');
   }
-  process.exit(signal === 'SIGINT' ? 130 : 143);
+  // Stopping is how it is meant to end: npm shall not report an error.
+  process.exit(0);
 }
 process.on('SIGINT', stop);
 process.on('SIGTERM', stop);
@@ -58,8 +64,10 @@ async function untilReady() {
 }
 
 async function startPortal() {
-  const isFirst = !existsSync(join(dataFolder, 'callboard.sqlite'));
-  const title = isFirst
+  const makesDemo =
+    process.env.NODE_ENV !== 'production' &&
+    !existsSync(join(dataFolder, 'callboard.sqlite'));
+  const title = makesDemo
     ? 'Starting the portal and making a year of demo data'
     : 'Starting the portal';
   try {

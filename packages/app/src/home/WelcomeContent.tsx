@@ -5,9 +5,9 @@ This is the portal of **Lantern**, a company that sells lamps. It runs
 [Backstage](https://backstage.io) with Callboard installed.
 
 - Look around the [catalog](/catalog): its systems, its teams, its people.
-- Open any page, then see it noted down in your own activity.
-- Sign out in the [settings](/settings) to see the portal as somebody else:
-  what an admin sees is not what a guest sees.
+- Open any page, then find it noted down in [your own activity](/activity/mine).
+- Sign out in the [settings](/settings) to be somebody else: an admin has
+  [more to look at](/callboard) than a guest.
 `;
 
 /** The text of the welcome widget. */

@@ -22,6 +22,9 @@ export const authModuleDemoProvider = createBackendModule({
       },
       async init({ config, logger, providers }) {
         if (!isDemoEnabled(config)) {
+          if (config.getOptionalBoolean('demo.enabled')) {
+            logger.warn('demo.enabled is ignored: NODE_ENV is production');
+          }
           return;
         }
         logger.warn('Anybody can sign in as one of the demo people');

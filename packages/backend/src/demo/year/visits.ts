@@ -6,7 +6,10 @@ import { Thing } from '../world/landscape';
 const pages = [
   { weight: 8, value: { path: '/catalog', plugin_id: 'catalog' } },
   { weight: 6, value: { path: '/', plugin_id: 'home' } },
-  { weight: 2, value: { path: '/my-activity', plugin_id: 'callboard' } },
+  {
+    weight: 2,
+    value: { path: '/activity/mine', plugin_id: 'callboard-activity' },
+  },
   { weight: 1, value: { path: '/settings', plugin_id: 'user-settings' } },
   { weight: 1, value: { path: '/catalog-graph', plugin_id: 'catalog-graph' } },
 ];
