@@ -136,6 +136,18 @@ function checkRules(parsed: unknown, ctx: z.core.$RefinementCtx): void {
   }
 }
 
+/** Only the groups of `group_by` come in pages. */
+function checkGrouping(parsed: unknown, ctx: z.core.$RefinementCtx): void {
+  const { group_by, cursor } = parsed as { group_by?: []; cursor?: string };
+  if (cursor !== undefined && group_by === undefined) {
+    ctx.addIssue({
+      code: 'custom',
+      path: ['cursor'],
+      message: 'needs the group_by that it was made for',
+    });
+  }
+}
+
 /** The queries of one scope's sub-paths. */
 export function activityQueries<Scope extends z.ZodRawShape>(scope: Scope) {
   const filters = { ...scope, ...activityFilterParameters };
@@ -145,7 +157,8 @@ export function activityQueries<Scope extends z.ZodRawShape>(scope: Scope) {
       .superRefine(checkRules),
     summary: z
       .strictObject({ ...filters, ...grouping })
-      .superRefine(checkRules),
+      .superRefine(checkRules)
+      .superRefine(checkGrouping),
     facets: z.strictObject(filters).superRefine(checkRules),
     download: z
       .strictObject({ ...filters, ...details })

@@ -89,10 +89,14 @@ export const booleanParameter = z.preprocess(value => {
   return value;
 }, z.boolean('must be true or false')) as z.ZodType<boolean, boolean | string>;
 
-/** A position in a list, as an earlier answer's `next_cursor` gave it. @public */
+/**
+ * A position in a list, as an earlier answer's `next_cursor` gave it. It holds
+ * what the list is ordered by, which can be long texts.
+ * @public
+ */
 export const cursorParameter = z
   .string()
-  .regex(/^[A-Za-z0-9_-]{1,512}$/, 'is not a cursor of this list');
+  .regex(/^[A-Za-z0-9_-]{1,2048}$/, 'is not a cursor of this list');
 
 /** `cursor` and `limit` of every list. @public */
 export const pageParameters = {
