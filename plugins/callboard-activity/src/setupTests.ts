@@ -1,1 +1,5 @@
 import '@testing-library/jest-dom';
+import { configure } from '@testing-library/react';
+
+// Pages are loaded when first shown, which takes a while on a busy machine.
+configure({ asyncUtilTimeout: 15_000 });

@@ -68,8 +68,7 @@ export const callboardActivityTranslationRef = createTranslationRef({
       count_one: '{{formatted}} action',
       count_other: '{{formatted}} actions',
       none: 'No actions',
-      fresh_one: '{{formatted}} new, show it',
-      fresh_other: '{{formatted}} new, show them',
+      fresh: '{{formatted}} new — show',
       shortcuts: 'Keyboard shortcuts',
     },
     empty: {
@@ -100,7 +99,7 @@ export const callboardActivityTranslationRef = createTranslationRef({
       action: 'Action',
       entity: 'Entity',
       details: 'Details',
-      open: 'Open',
+      open: 'Show details',
     },
     table: {
       label: 'Activity, newest first',

@@ -25,6 +25,9 @@ export const callboardReactTranslationRef = createTranslationRef({
       details: 'Details',
     },
     loading: 'Loading',
+    chart: {
+      failed: 'The chart could not be drawn. Reload the page to try again.',
+    },
     person: {
       label: 'Person',
       none: 'Nobody by that name',

@@ -8,7 +8,15 @@ export function CardGrid(props: { children: ReactNode }) {
       sx={{
         display: 'grid',
         gap: 2,
-        gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 240px), 1fr))',
+        gridTemplateColumns: {
+          sm: 'repeat(auto-fit, minmax(min(100%, 240px), 1fr))',
+        },
+        // In narrow windows the cards would push the list off the screen.
+        gridAutoFlow: { xs: 'column', sm: 'row' },
+        gridAutoColumns: { xs: 'min(85%, 300px)' },
+        overflowX: { xs: 'auto', sm: 'visible' },
+        scrollSnapType: { xs: 'x proximity', sm: 'none' },
+        '& > *': { scrollSnapAlign: 'start' },
       }}
     >
       {props.children}

@@ -8,12 +8,24 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
+import { DateTime } from 'luxon';
 import { useMemo, useState, type KeyboardEvent } from 'react';
 import { callboardActivityTranslationRef } from '../translation';
 import { Card } from './Card';
-import { daysToBuckets, type Bucket } from './daysToBuckets';
+import { daysToBuckets, type Bucket, type BucketUnit } from './daysToBuckets';
 
-const HEIGHT = 120;
+const HEIGHT = 128;
+const MARGINS = { top: 8, right: 8, bottom: 22 };
+const DIGIT = 7;
+
+/** Short, because there is little room: the day, or the month. */
+function axisName(date: string, unit: BucketUnit): string {
+  return DateTime.fromISO(date).toLocaleString(
+    unit === 'month'
+      ? { month: 'short', year: '2-digit' }
+      : { day: 'numeric', month: 'short' },
+  );
+}
 
 const titles = {
   day: 'cards.total',
@@ -38,9 +50,11 @@ export function DaysCard(props: {
   );
   const option = useMemo(() => {
     const nameOf = (bucket: Bucket) => formatDateRange(bucket, today);
+    const largest = Math.max(0, ...buckets.map(bucket => bucket.count));
+    const labelWidth = 14 + DIGIT * formatCount(largest).length;
     return {
       animationDuration: 200,
-      grid: { left: 4, right: 4, top: 8, bottom: 0, containLabel: true },
+      grid: { ...MARGINS, left: labelWidth },
       tooltip: {
         trigger: 'axis',
         axisPointer: { type: 'shadow' },
@@ -51,7 +65,10 @@ export function DaysCard(props: {
             total: formatCount(buckets[dataIndex].count),
           }),
       },
-      xAxis: { type: 'category', data: buckets.map(nameOf) },
+      xAxis: {
+        type: 'category',
+        data: buckets.map(({ start }) => axisName(start, unit)),
+      },
       yAxis: { type: 'value', minInterval: 1, splitNumber: 2 },
       series: [
         {
@@ -63,7 +80,7 @@ export function DaysCard(props: {
         },
       ],
     };
-  }, [buckets, t, today]);
+  }, [buckets, t, today, unit]);
 
   const select = (index: number) => {
     const bucket = buckets[index];

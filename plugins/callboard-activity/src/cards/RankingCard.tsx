@@ -9,11 +9,7 @@ import { Card } from './Card';
 const SHOWN = 5;
 
 /** Ranked counts; what is beyond the first is one bar that opens. */
-export function RankingCard(props: {
-  title: string;
-  items: BarListItem[];
-  colourOfOthers: string;
-}) {
+export function RankingCard(props: { title: string; items: BarListItem[] }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const [open, setOpen] = useState(false);
   const { items, title } = props;
@@ -28,7 +24,6 @@ export function RankingCard(props: {
           label: othersText,
           name: othersText,
           count: others.reduce((sum, item) => sum + item.count, 0),
-          colour: props.colourOfOthers,
           onSelect: () => setOpen(true),
         },
       ]

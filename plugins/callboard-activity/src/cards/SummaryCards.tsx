@@ -29,7 +29,7 @@ export function SummaryCards(props: {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const words = useActionWords();
   const palette = useChartPalette();
-  const [plain, , , , , , , grey] = palette;
+  const [plain] = palette;
   const { summary, filters, bounds, onFilter } = props;
 
   /** What a bar does: filter by its value, or no longer if it already does. */
@@ -51,7 +51,6 @@ export function SummaryCards(props: {
       />
       <RankingCard
         title={t('cards.byAction')}
-        colourOfOthers={grey}
         items={summary.by_action.map(({ action, count }) => ({
           key: action,
           name: words(action),
@@ -63,7 +62,6 @@ export function SummaryCards(props: {
       />
       <RankingCard
         title={t('cards.byEntityType')}
-        colourOfOthers={grey}
         items={summary.by_entity_type.map(({ entity_type, count }) => {
           const name = entity_type ? humanize(entity_type) : t('cards.noType');
           return {
@@ -72,7 +70,12 @@ export function SummaryCards(props: {
             label: (
               <Box
                 component="span"
-                sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.75 }}
+                sx={{
+                  display: 'inline-flex',
+                  verticalAlign: 'middle',
+                  alignItems: 'center',
+                  gap: 0.75,
+                }}
               >
                 <Box
                   component="span"
@@ -96,7 +99,6 @@ export function SummaryCards(props: {
       {props.withPeople && (
         <RankingCard
           title={t('cards.byUser')}
-          colourOfOthers={grey}
           items={summary.by_user.map(({ user_id, user_name, count }) => ({
             key: user_id,
             name: user_name || user_id,

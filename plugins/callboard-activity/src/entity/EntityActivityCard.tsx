@@ -1,6 +1,10 @@
-import { InfoCard } from '@backstage/core-components';
+import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useEntityRefLink, useEntity } from '@backstage/plugin-catalog-react';
+import {
+  EntityInfoCard,
+  useEntity,
+  useEntityRefLink,
+} from '@backstage/plugin-catalog-react';
 import {
   CallboardProvider,
   EmptyState,
@@ -48,16 +52,15 @@ export function EntityActivityCard() {
   const { entity } = useEntity();
   const hrefOf = useEntityRefLink();
   return (
-    <InfoCard
+    <EntityInfoCard
       title={t('entity.card')}
-      deepLink={{
-        title: t('entity.seeAll'),
-        link: `${hrefOf(entity)}/activity`,
-      }}
+      footerActions={
+        <Link to={`${hrefOf(entity)}/activity`}>{t('entity.seeAll')}</Link>
+      }
     >
       <CallboardProvider>
         <Briefs />
       </CallboardProvider>
-    </InfoCard>
+    </EntityInfoCard>
   );
 }

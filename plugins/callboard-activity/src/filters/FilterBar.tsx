@@ -11,7 +11,6 @@ import {
   useState,
   type ComponentProps,
   type FormEvent,
-  type ReactNode,
 } from 'react';
 import { callboardActivityTranslationRef } from '../translation';
 import type { ActivityFilters } from './ActivityFilters';
@@ -23,15 +22,14 @@ import type { FilterState } from './useActivityFilters';
  * Choices take effect together, with Apply or Enter.
  */
 export function FilterBar(
-  props: {
-    state: FilterState;
-    /** Stands at the end of the row, for example the export. */
-    actions?: ReactNode;
-  } & Omit<ComponentProps<typeof FilterFields>, 'draft' | 'onChange'>,
+  props: { state: FilterState } & Omit<
+    ComponentProps<typeof FilterFields>,
+    'draft' | 'onChange'
+  >,
 ) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const narrow = useMediaQuery(useTheme().breakpoints.down('sm'));
-  const { state, actions, ...fields } = props;
+  const { state, ...fields } = props;
   const { filters, change, clear, isFiltered } = state;
   const [draft, setDraft] = useState(filters);
   const [open, setOpen] = useState(false);
@@ -46,7 +44,7 @@ export function FilterBar(
   };
   const clearAll = () => {
     setOpen(false);
-    setDraft({ range: filters.range });
+    setDraft(filters);
     clear();
   };
   const form = (
@@ -62,14 +60,15 @@ export function FilterBar(
         <Button
           type="submit"
           variant={isChanged || narrow ? 'contained' : 'outlined'}
-          sx={{ height: 40 }}
+          disableElevation
+          sx={{ minHeight: 37 }}
         >
           {narrow ? t('filters.done') : t('filters.apply')}
         </Button>
         <Button
           onClick={clearAll}
           disabled={!isFiltered && !isChanged}
-          sx={{ height: 40 }}
+          sx={{ minHeight: 37 }}
         >
           {t('filters.clear')}
         </Button>
@@ -86,7 +85,6 @@ export function FilterBar(
         sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, rowGap: 1.5 }}
       >
         {form}
-        <Box sx={{ marginInlineStart: 'auto' }}>{actions}</Box>
       </Box>
     );
   }
@@ -96,15 +94,23 @@ export function FilterBar(
         variant="outlined"
         startIcon={<FilterListIcon />}
         onClick={() => setOpen(true)}
-        sx={{ height: 40 }}
+        sx={{ minHeight: 37 }}
       >
         {set > 0
           ? t('filters.openCount', { number: String(set) })
           : t('filters.open')}
       </Button>
       {isFiltered && <Button onClick={clearAll}>{t('filters.clear')}</Button>}
-      <Box sx={{ marginInlineStart: 'auto' }}>{actions}</Box>
-      <Drawer anchor="bottom" open={open} onClose={() => setOpen(false)}>
+      <Drawer
+        anchor="bottom"
+        open={open}
+        onClose={() => setOpen(false)}
+        PaperProps={{
+          role: 'dialog',
+          'aria-modal': true,
+          'aria-label': t('filters.region'),
+        }}
+      >
         <Stack
           component="form"
           role="search"

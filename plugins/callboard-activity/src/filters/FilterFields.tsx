@@ -36,7 +36,7 @@ export function FilterFields(props: {
   return (
     <>
       {props.withPerson && (
-        <Box sx={{ flex: '1 1 180px', maxWidth: { sm: 260 } }}>
+        <Box sx={{ flex: { sm: '1 1 150px' }, maxWidth: { sm: 260 } }}>
           <PersonPicker
             value={draft.user_id}
             onChange={user_id => onChange({ user_id })}
@@ -56,7 +56,7 @@ export function FilterFields(props: {
           fullWidth
         />
       </Box>
-      <Box sx={{ flex: '1 1 140px', maxWidth: { sm: 200 } }}>
+      <Box sx={{ flex: { sm: '1 1 120px' }, maxWidth: { sm: 200 } }}>
         <FacetPicker
           label={t('filters.action')}
           value={draft.action}
@@ -71,7 +71,7 @@ export function FilterFields(props: {
         />
       </Box>
       {props.withEntity && (
-        <Box sx={{ flex: '1 1 140px', maxWidth: { sm: 200 } }}>
+        <Box sx={{ flex: { sm: '1 1 120px' }, maxWidth: { sm: 200 } }}>
           <FacetPicker
             label={t('filters.entityType')}
             value={draft.entity_type}
@@ -89,7 +89,7 @@ export function FilterFields(props: {
         </Box>
       )}
       {workspaces.length > 1 && (
-        <Box sx={{ flex: '1 1 140px', maxWidth: { sm: 200 } }}>
+        <Box sx={{ flex: { sm: '1 1 120px' }, maxWidth: { sm: 200 } }}>
           <FacetPicker
             label={t('workspace.label')}
             value={draft.workspace_id}
@@ -119,7 +119,7 @@ export function FilterFields(props: {
           ),
         }}
         InputLabelProps={{ shrink: true }}
-        sx={{ flex: '1 1 160px', maxWidth: { sm: 260 } }}
+        sx={{ flex: { sm: '1 1 150px' }, maxWidth: { sm: 260 } }}
       />
     </>
   );

@@ -23,9 +23,22 @@ export function CaptureChoice() {
     }
   };
   return (
-    <Paper variant="outlined" sx={{ p: 2 }}>
+    <Paper
+      variant="outlined"
+      sx={{
+        px: 2,
+        py: 1.5,
+        display: 'flex',
+        flexWrap: { xs: 'wrap', md: 'nowrap' },
+        alignItems: 'center',
+        columnGap: 3,
+        rowGap: 1,
+      }}
+    >
       <FormControlLabel
         label={t('capture.label')}
+        sx={{ flexShrink: 0 }}
+        slotProps={{ typography: { variant: 'body2', fontWeight: 600 } }}
         disabled={optOut === undefined}
         control={
           <Switch

@@ -6,10 +6,10 @@ import {
   useMe,
   useUrlState,
 } from '@callboard/plugin-callboard-react';
-import Alert from '@mui/material/Alert';
 import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
 import { useMemo } from 'react';
 import { activityScopeOf } from '../data/ActivityScope';
 import { callboardActivityTranslationRef } from '../translation';
@@ -22,9 +22,9 @@ const parameters = ['workspace'] as const;
 function Limits(props: { role: Role }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   return props.role === 'admin' ? null : (
-    <Alert severity="info" variant="outlined">
+    <Typography variant="body2" color="text.secondary">
       {props.role === 'guest' ? t('workspace.onlyOwn') : t('workspace.partial')}
-    </Alert>
+    </Typography>
   );
 }
 

@@ -86,14 +86,6 @@ export function ActivityView(props: {
         withPerson={withPeople}
         withEntity
         searchField={searchField}
-        actions={
-          <ActivityExport
-            scope={scope}
-            query={query}
-            details={isHistory}
-            total={list.total}
-          />
-        }
       />
       <FilterChips
         state={state}
@@ -122,7 +114,15 @@ export function ActivityView(props: {
           withPeople={withPeople}
         />
       )}
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 2 }}>
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          alignItems: 'center',
+          columnGap: 2,
+          rowGap: 1,
+        }}
+      >
         <Box role="status" sx={{ typography: 'body2', fontWeight: 600 }}>
           {list.total !== undefined &&
             t('results.count', {
@@ -131,6 +131,14 @@ export function ActivityView(props: {
             })}
         </Box>
         <FreshPill count={fresh} onShow={showFresh} />
+        <Box sx={{ marginInlineStart: 'auto' }}>
+          <ActivityExport
+            scope={scope}
+            query={query}
+            details={isHistory}
+            total={list.total}
+          />
+        </Box>
       </Box>
       {list.isLoading && <LoadingState rows={12} rowHeight={36} />}
       {list.error && <ErrorState error={list.error} onRetry={list.retry} />}

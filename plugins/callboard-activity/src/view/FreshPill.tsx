@@ -8,17 +8,19 @@ import { callboardActivityTranslationRef } from '../translation';
 export function FreshPill(props: { count: number; onShow: () => void }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   return (
-    <Box role="status" sx={{ minHeight: 32 }}>
+    <Box
+      role="status"
+      sx={{ display: 'flex', alignItems: 'center', minHeight: 32 }}
+    >
       {props.count > 0 && (
         <Button
           size="small"
           variant="contained"
           disableElevation
           onClick={props.onShow}
-          sx={{ borderRadius: 4, textTransform: 'none' }}
+          sx={{ borderRadius: 4 }}
         >
           {t('results.fresh', {
-            count: props.count,
             formatted: formatCount(props.count),
           })}
         </Button>

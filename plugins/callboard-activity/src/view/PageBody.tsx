@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 export function PageBody(props: { children: ReactNode }) {
   return (
     <CallboardProvider>
-      <Box component="main" sx={{ p: { xs: 2, md: 3 } }}>
+      <Box component="main" sx={{ px: { xs: 2, md: 2.5 }, pb: 3 }}>
         {props.children}
       </Box>
     </CallboardProvider>

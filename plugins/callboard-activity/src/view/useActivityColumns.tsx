@@ -7,6 +7,7 @@ import {
   type DataTableColumn,
 } from '@callboard/plugin-callboard-react';
 import ChevronRightIcon from '@mui/icons-material/ChevronRight';
+import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import { useMemo } from 'react';
 import { callboardActivityTranslationRef } from '../translation';
@@ -49,6 +50,7 @@ export function useActivityColumns(options: {
       id: 'entity',
       header: t('columns.entity'),
       width: 'minmax(140px, 1.6fr)',
+      narrow: 'line',
       cell: ({ row }) => (
         <EntityLink
           type={row.original.entity_type}
@@ -66,7 +68,14 @@ export function useActivityColumns(options: {
     };
     const open: DataTableColumn<Activity> = {
       id: 'open',
-      header: '',
+      header: () => (
+        <Box
+          component="span"
+          sx={{ position: 'absolute', clipPath: 'inset(50%)' }}
+        >
+          {t('columns.open')}
+        </Box>
+      ),
       width: '28px',
       narrow: 'hide',
       cell: ({ row }) => (

@@ -13,6 +13,7 @@ export function ActionLabel(props: { action: string }) {
       component="span"
       sx={{
         display: 'inline-flex',
+        verticalAlign: 'middle',
         alignItems: 'center',
         gap: 0.75,
         minWidth: 0,

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Activity, JsonValue } from '@callboard/plugin-callboard-common';
+import type { Activity } from '@callboard/plugin-callboard-common';
 import { humanize } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { Fragment } from 'react';
@@ -16,17 +16,15 @@ function cut(text: string): string {
     : text;
 }
 
-/** Where it is hard to tell why a row is there, one fact of it helps. */
-const tellingFacts = ['text', 'query', 'path'] as const;
+/** Identifiers say nothing in a line that is glanced at. */
+const isIdentifier = (field: string) => field === 'id' || /_id$/.test(field);
 
-function tellingFact(activity: Activity): string | undefined {
-  for (const name of tellingFacts) {
-    const value: JsonValue | undefined = activity.metadata?.[name];
-    if (typeof value === 'string' && value && value !== activity.entity_label) {
-      return value;
-    }
-  }
-  return undefined;
+/** What a portal event was about, where its label does not say so. */
+function eventText(activity: Activity): string | undefined {
+  const text = activity.metadata?.text;
+  return typeof text === 'string' && text !== activity.entity_label
+    ? text
+    : undefined;
 }
 
 /** The first changes of an action in one line, before and after. */
@@ -34,33 +32,43 @@ export function DetailsCell(props: { activity: Activity }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const words = useValueWords();
   const { changes, action } = props.activity;
-  const more = changes.length - FIELDS_SHOWN;
+  const telling = changes.filter(change => !isIdentifier(change.field));
+  const shown = (telling.length > 0 ? telling : changes).slice(0, FIELDS_SHOWN);
+  const more = changes.length - shown.length;
+  const text = changes.length === 0 ? eventText(props.activity) : undefined;
+  if (changes.length === 0 && !text) {
+    return null;
+  }
   return (
-    <Box
-      sx={{
-        color: 'text.secondary',
-        overflow: 'hidden',
-        textOverflow: 'ellipsis',
-        whiteSpace: 'nowrap',
-      }}
-    >
-      {changes.length === 0 && tellingFact(props.activity)}
-      {changes.slice(0, FIELDS_SHOWN).map((change, index) => (
-        <Fragment key={change.field}>
-          {index > 0 && ', '}
-          {humanize(change.field)}{' '}
-          {action !== 'create' && (
-            <>
-              {cut(words(change.old_value))}
-              <span aria-label={t('drawer.after')}> → </span>
-            </>
-          )}
-          <Box component="span" sx={{ color: 'text.primary' }}>
-            {action !== 'delete' && cut(words(change.new_value))}
-          </Box>
-        </Fragment>
-      ))}
-      {more > 0 && ` ${t('table.more', { count: more })}`}
+    <Box sx={{ display: 'flex', gap: 1, color: 'text.secondary', minWidth: 0 }}>
+      <Box
+        sx={{
+          minWidth: 0,
+          overflow: 'hidden',
+          textOverflow: 'ellipsis',
+          whiteSpace: 'nowrap',
+        }}
+      >
+        {text}
+        {shown.map((change, index) => (
+          <Fragment key={change.field}>
+            {index > 0 && ', '}
+            {humanize(change.field)}{' '}
+            {action !== 'create' && `${cut(words(change.old_value))} `}
+            {action !== 'create' && action !== 'delete' && '→ '}
+            {action !== 'delete' && (
+              <Box component="span" sx={{ color: 'text.primary' }}>
+                {cut(words(change.new_value))}
+              </Box>
+            )}
+          </Fragment>
+        ))}
+      </Box>
+      {more > 0 && (
+        <Box component="span" sx={{ flexShrink: 0 }}>
+          {t('table.more', { count: more })}
+        </Box>
+      )}
     </Box>
   );
 }

@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { JsonValue } from '@callboard/plugin-callboard-common';
+import { instant, type JsonValue } from '@callboard/plugin-callboard-common';
+import { formatInstant } from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
 import { callboardActivityTranslationRef } from '../translation';
 
@@ -19,6 +20,9 @@ export function useValueWords(): (value: JsonValue) => string {
       }
       if (typeof value === 'boolean') {
         return value ? t('value.yes') : t('value.no');
+      }
+      if (typeof value === 'string' && instant.safeParse(value).success) {
+        return formatInstant(value, 'short');
       }
       return typeof value === 'object' ? JSON.stringify(value) : String(value);
     },

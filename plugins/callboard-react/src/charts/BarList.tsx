@@ -11,11 +11,15 @@ export interface BarListItem {
   /** The label in words, where `label` is more than text. */
   name: string;
   count: number;
-  colour: string;
+  /** Without one no bar is drawn, as for the sum of what is not listed. */
+  colour?: string;
   /** Absent for a bar that stands for several things. */
   onSelect?: () => void;
   selected?: boolean;
 }
+
+/** A background of one colour that can be cut to a width. */
+const flat = (colour: string) => `linear-gradient(${colour}, ${colour})`;
 
 /**
  * Ranked counts as a list of bars. Each bar is a button, so that it can be
@@ -24,7 +28,10 @@ export interface BarListItem {
  * @public
  */
 export function BarList(props: { label: string; items: BarListItem[] }) {
-  const largest = Math.max(1, ...props.items.map(item => item.count));
+  const largest = Math.max(
+    1,
+    ...props.items.map(item => (item.colour ? item.count : 0)),
+  );
   return (
     <Box
       component="ul"
@@ -51,19 +58,21 @@ export function BarList(props: { label: string; items: BarListItem[] }) {
               gap: 1,
               px: 1,
               height: 28,
+              mb: '2px',
               borderRadius: 1,
               typography: 'body2',
               color: 'text.primary',
               textAlign: 'start',
-              backgroundImage: `linear-gradient(${alpha(
-                item.colour,
-                theme.palette.mode === 'dark' ? 0.38 : 0.22,
-              )}, ${alpha(
-                item.colour,
-                theme.palette.mode === 'dark' ? 0.38 : 0.22,
-              )})`,
-              backgroundRepeat: 'no-repeat',
-              backgroundSize: `${(100 * item.count) / largest}% 100%`,
+              ...(item.colour && {
+                backgroundImage: flat(
+                  alpha(
+                    item.colour,
+                    theme.palette.mode === 'dark' ? 0.38 : 0.22,
+                  ),
+                ),
+                backgroundRepeat: 'no-repeat',
+                backgroundSize: `${(100 * item.count) / largest}% 100%`,
+              }),
               '&:hover, &.Mui-focusVisible': {
                 backgroundColor: item.onSelect ? 'action.hover' : undefined,
               },

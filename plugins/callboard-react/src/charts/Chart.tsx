@@ -1,6 +1,9 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import { lazy, Suspense } from 'react';
+import { callboardReactTranslationRef } from '../translation';
+import { ChartBoundary } from './ChartBoundary';
 import type { ChartProps } from './ChartProps';
 
 const ChartView = lazy(() =>
@@ -14,11 +17,28 @@ const ChartView = lazy(() =>
  * @public
  */
 export function Chart(props: ChartProps) {
-  return (
-    <Box role="img" aria-label={props.label} sx={{ minWidth: 0 }}>
-      <Suspense fallback={<Skeleton variant="rounded" height={props.height} />}>
-        <ChartView {...props} />
-      </Suspense>
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const failed = (
+    <Box
+      role="status"
+      sx={{
+        height: props.height,
+        color: 'text.secondary',
+        typography: 'body2',
+      }}
+    >
+      {t('chart.failed')}
     </Box>
+  );
+  return (
+    <ChartBoundary fallback={failed}>
+      <Box role="img" aria-label={props.label} sx={{ minWidth: 0 }}>
+        <Suspense
+          fallback={<Skeleton variant="rounded" height={props.height} />}
+        >
+          <ChartView {...props} />
+        </Suspense>
+      </Box>
+    </ChartBoundary>
   );
 }

@@ -4,7 +4,7 @@ import type { EChartsType } from 'echarts/core';
 import { useEffect, useRef } from 'react';
 import type { ChartProps } from './ChartProps';
 import { chartTheme } from './chartTheme';
-import { echarts } from './echartsModules';
+import { initChart } from './initChart';
 
 /** Draws with ECharts. Only `Chart` loads it, when the first chart shows. */
 export function ChartView(props: ChartProps) {
@@ -16,9 +16,7 @@ export function ChartView(props: ChartProps) {
   latestOnSelect.current = onSelect;
 
   useEffect(() => {
-    const drawn = echarts.init(element.current!, chartTheme(theme), {
-      renderer: 'svg',
-    });
+    const drawn = initChart(element.current!, chartTheme(theme));
     drawn.on('click', event => latestOnSelect.current?.(event.dataIndex));
     chart.current = drawn;
     const observer =

@@ -57,13 +57,13 @@ export function DateRangePicker(props: {
         aria-haspopup="dialog"
         aria-expanded={Boolean(anchor)}
         aria-controls={anchor ? id : undefined}
-        startIcon={<CalendarTodayOutlinedIcon fontSize="small" />}
+        startIcon={<CalendarTodayOutlinedIcon color="action" />}
         endIcon={<ArrowDropDownIcon />}
         onClick={event => setAnchor(event.currentTarget)}
         sx={{
-          height: 40,
+          height: '100%',
+          minHeight: 37,
           whiteSpace: 'nowrap',
-          textTransform: 'none',
           fontWeight: 400,
           borderColor: 'action.disabled',
           justifyContent: 'flex-start',

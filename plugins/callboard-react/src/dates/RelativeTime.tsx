@@ -1,12 +1,22 @@
 import Tooltip from '@mui/material/Tooltip';
+import { DateTime } from 'luxon';
 import { useNow } from '../hooks/useNow';
+import { browserZone } from './browserZone';
 import { formatInstant } from './formatInstant';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-function agoOf(milliseconds: number): string {
+/** Midnights between two instants: 40 hours can be "2 days ago". */
+function nightsBetween(earlier: number, later: number): number {
+  const dayOf = (at: number) =>
+    DateTime.fromMillis(at, { zone: browserZone() }).startOf('day');
+  return Math.round(dayOf(later).diff(dayOf(earlier), 'days').days);
+}
+
+function agoOf(at: number, now: number): string {
+  const milliseconds = now - at;
   const format = new Intl.RelativeTimeFormat(undefined, {
     numeric: 'auto',
     style: 'short',
@@ -20,7 +30,7 @@ function agoOf(milliseconds: number): string {
   if (milliseconds < DAY) {
     return format.format(-Math.floor(milliseconds / HOUR), 'hour');
   }
-  return format.format(-Math.floor(milliseconds / DAY), 'day');
+  return format.format(-nightsBetween(at, now), 'day');
 }
 
 /**
@@ -31,11 +41,13 @@ function agoOf(milliseconds: number): string {
  */
 export function RelativeTime(props: { instant: string }) {
   const now = useNow();
-  const age = now - Date.parse(props.instant);
+  const at = Date.parse(props.instant);
   return (
     <Tooltip title={formatInstant(props.instant, 'full')}>
       <time dateTime={props.instant}>
-        {age < 7 * DAY ? agoOf(age) : formatInstant(props.instant, 'short')}
+        {now - at < 7 * DAY
+          ? agoOf(at, now)
+          : formatInstant(props.instant, 'short')}
       </time>
     </Tooltip>
   );

@@ -75,7 +75,6 @@ export function ExportButton(props: {
         <Button
           startIcon={<FileDownloadOutlinedIcon />}
           onClick={() => run('xlsx')}
-          sx={{ textTransform: 'none' }}
         >
           {t('export.toExcel')}
         </Button>

@@ -1,7 +1,12 @@
+import SmartToyOutlinedIcon from '@mui/icons-material/SmartToyOutlined';
 import Avatar from '@mui/material/Avatar';
-import { useTheme } from '@mui/material/styles';
+import { getContrastRatio } from '@mui/material/styles';
 import { useChartPalette } from '../charts/useChartPalette';
+import { parseRef } from '../things/parseRef';
 import { initialsOf } from './initialsOf';
+
+/** The contrast that small text needs. */
+const LEGIBLE = 4.5;
 
 function hashOf(text: string): number {
   let hash = 0;
@@ -12,7 +17,8 @@ function hashOf(text: string): number {
 }
 
 /**
- * A person's picture, or their initials in a colour that is always the same.
+ * A person's picture, or their initials in a colour that is always the same;
+ * a robot for what is not a person.
  *
  * @public
  */
@@ -22,9 +28,9 @@ export function PersonAvatar(props: {
   picture?: string | null;
   size?: number;
 }) {
-  const theme = useTheme();
   const palette = useChartPalette();
   const size = props.size ?? 24;
+  const isPerson = (parseRef(props.userRef)?.kind ?? 'user') === 'user';
   const colour = palette[hashOf(props.userRef) % palette.length];
   return (
     <Avatar
@@ -33,13 +39,17 @@ export function PersonAvatar(props: {
       sx={{
         width: size,
         height: size,
-        fontSize: size * 0.42,
+        fontSize: size * (isPerson ? 0.42 : 0.6),
         fontWeight: 600,
         bgcolor: colour,
-        color: theme.palette.getContrastText(colour),
+        color: getContrastRatio('#fff', colour) >= LEGIBLE ? '#fff' : '#000',
       }}
     >
-      {initialsOf(props.name)}
+      {isPerson ? (
+        initialsOf(props.name)
+      ) : (
+        <SmartToyOutlinedIcon fontSize="inherit" />
+      )}
     </Avatar>
   );
 }

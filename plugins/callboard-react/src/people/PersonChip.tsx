@@ -5,7 +5,8 @@ import { parseRef } from '../things/parseRef';
 import { PersonAvatar } from './PersonAvatar';
 
 /**
- * A person as avatar and name, linked to their page in the catalog. The name
+ * Who did something, as avatar and name; a person is linked to their page in
+ * the catalog. The name
  * is the one that was kept with the data, so that people who left stay
  * readable.
  *
@@ -33,6 +34,7 @@ export function PersonChip(props: {
       component="span"
       sx={{
         display: 'inline-flex',
+        verticalAlign: 'middle',
         alignItems: 'center',
         gap: 1,
         minWidth: 0,
@@ -45,7 +47,7 @@ export function PersonChip(props: {
         picture={props.picture}
         size={props.size}
       />
-      {ref && props.linked !== false ? (
+      {ref?.kind === 'user' && props.linked !== false ? (
         <Link to={hrefOf(ref)} color="inherit" style={nameStyle}>
           {name}
         </Link>

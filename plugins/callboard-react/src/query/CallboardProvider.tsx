@@ -1,20 +1,25 @@
+import { ThemeProvider, useTheme } from '@mui/material/styles';
 import { QueryClientProvider } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { oncePerPortal } from '../api/oncePerPortal';
+import { calmTheme } from '../theme/calmTheme';
 import { createQueryClient } from './createQueryClient';
 
 const useQueryClientOfPortal = oncePerPortal(createQueryClient);
 
 /**
  * Wraps each page, tab, card and widget of a Callboard plugin. All of them
- * share one cache, so two cards that show the same thing ask for it once.
+ * share one cache, so two cards that show the same thing ask for it once, and
+ * one look.
  *
  * @public
  */
 export function CallboardProvider(props: { children: ReactNode }) {
+  const portalTheme = useTheme();
+  const theme = useMemo(() => calmTheme(portalTheme), [portalTheme]);
   return (
     <QueryClientProvider client={useQueryClientOfPortal()}>
-      {props.children}
+      <ThemeProvider theme={theme}>{props.children}</ThemeProvider>
     </QueryClientProvider>
   );
 }

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import Paper from '@mui/material/Paper';
 import { getCoreRowModel, useReactTable } from '@tanstack/react-table';
 import { useMemo, useRef } from 'react';
 import type { DataTableColumn } from './DataTableColumn';
@@ -43,7 +44,7 @@ export interface DataTableProps<Row> {
  * @public
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { columns, rows, rowId, groupOf, rowHeight = 44 } = props;
+  const { columns, rows, rowId, groupOf, rowHeight = 40 } = props;
   const list = useRef<HTMLDivElement>(null);
   const table = useReactTable({
     data: rows,
@@ -69,7 +70,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       items[index].kind === 'row' ? rowHeight : GROUP_HEIGHT,
   });
   return (
-    <Box sx={{ containerType: 'inline-size', overflowAnchor: 'none' }}>
+    <Paper
+      variant="outlined"
+      sx={{ containerType: 'inline-size', overflowAnchor: 'none' }}
+    >
       <div
         role="grid"
         aria-label={props.label}
@@ -130,6 +134,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         loading={props.loadingMore}
         onLoadMore={props.onLoadMore}
       />
-    </Box>
+    </Paper>
   );
 }

@@ -28,6 +28,10 @@ export function DataTableHead<Row>(props: {
             fontWeight: 600,
             '@container (max-width: 720px)': {
               position: 'absolute',
+              width: '1px',
+              height: '1px',
+              px: 0,
+              overflow: 'hidden',
               clipPath: 'inset(50%)',
             },
           }}

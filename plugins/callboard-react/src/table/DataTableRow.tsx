@@ -83,8 +83,10 @@ export function DataTableRow<Row>(props: {
             sx={{
               minWidth: 0,
               textAlign: column.align,
-              '@container (max-width: 720px)':
-                narrowCell[column.narrow ?? 'inline'],
+              '@container (max-width: 720px)': {
+                ...narrowCell[column.narrow ?? 'inline'],
+                '&:empty': { display: 'none' },
+              },
             }}
           >
             {flexRender(cell.column.columnDef.cell, cell.getContext())}

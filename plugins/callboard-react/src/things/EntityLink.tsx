@@ -50,6 +50,7 @@ export function EntityLink(props: {
       title={type && type !== label ? `${type}: ${label}` : label}
       sx={{
         display: 'inline-flex',
+        verticalAlign: 'middle',
         alignItems: 'center',
         gap: 0.75,
         minWidth: 0,

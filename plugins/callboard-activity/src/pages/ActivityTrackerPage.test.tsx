@@ -1,0 +1,225 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeActivityServer } from '../testing/FakeActivityServer';
+import { renderActivity } from '../testing/renderActivity';
+
+jest.setTimeout(60_000);
+
+const path = '/callboard/activity-tracker';
+const minutesAgo = (minutes: number) =>
+  new Date(Date.now() - minutes * 60_000).toISOString();
+
+function serverWith(rows: number): FakeActivityServer {
+  const server = new FakeActivityServer();
+  for (let row = rows; row > 0; row--) {
+    server.add({ created_at: minutesAgo(row), entity_label: `thing ${row}` });
+  }
+  return server;
+}
+
+const rowsShown = () =>
+  screen.getAllByRole('row').filter(row => row.hasAttribute('aria-selected'))
+    .length;
+
+describe('ActivityTrackerPage', () => {
+  it('says who gives access to whom may not read it', async () => {
+    const server = new FakeActivityServer();
+    server.refuse = { scope: '/admin/activity', status: 403 };
+    renderActivity(path, server);
+    expect(
+      await screen.findByText('You do not have access to this'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(/callboard\.activity\.readers/),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('search')).toBeNull();
+  });
+
+  it('shows what happened, with totals that add up to the list', async () => {
+    const server = serverWith(3);
+    server.add({
+      created_at: minutesAgo(0),
+      action: 'page_view',
+      user_id: 'user:default/mona.manager',
+      user_name: 'Mona Manager',
+      entity_type: null,
+      entity_id: null,
+      entity_label: null,
+    });
+    renderActivity(path, server);
+    const actions = await screen.findByRole('list', { name: 'By action' });
+    const sumOf = (list: HTMLElement) =>
+      within(list)
+        .getAllByRole('listitem')
+        .map(item => Number(/\d+$/.exec(item.textContent!)![0]))
+        .reduce((a, b) => a + b, 0);
+    expect(sumOf(actions)).toBe(4);
+    expect(sumOf(screen.getByRole('list', { name: 'By entity type' }))).toBe(4);
+    expect(
+      sumOf(screen.getByRole('list', { name: 'Most active people' })),
+    ).toBe(4);
+    expect(screen.getAllByText('4 actions').length).toBeGreaterThan(0);
+    expect(rowsShown()).toBe(4);
+    expect(screen.getByText('Today')).toBeInTheDocument();
+  });
+
+  it('takes its filters from the address', async () => {
+    const server = serverWith(2);
+    server.add({ created_at: minutesAgo(1), action: 'delete' });
+    renderActivity(`${path}?action=delete&range=last_30_days&q=pay`, server);
+    await screen.findByRole('grid');
+    expect(rowsShown()).toBe(1);
+    const [query] = server.queriesOf('/admin/activity');
+    expect(query.get('action')).toBe('delete');
+    expect(query.get('q')).toBe('pay');
+    const days =
+      (Date.parse(query.get('end')!) - Date.parse(query.get('start')!)) /
+      86_400_000;
+    expect(days).toBe(29);
+    expect(screen.getByText('Action: deleted')).toBeInTheDocument();
+    expect(screen.getByText('Search: pay')).toBeInTheDocument();
+  });
+
+  it('filters by a bar, and clears with one click', async () => {
+    const server = serverWith(2);
+    server.add({ created_at: minutesAgo(1), action: 'delete' });
+    renderActivity(path, server);
+    const list = await screen.findByRole('list', { name: 'By action' });
+    await userEvent.click(
+      within(list).getByRole('button', { name: 'deleted: 1' }),
+    );
+    await waitFor(() => expect(rowsShown()).toBe(1));
+    expect(screen.getByText('Action: deleted')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Clear' }));
+    await waitFor(() => expect(rowsShown()).toBe(3));
+    expect(screen.queryByText('Action: deleted')).toBeNull();
+  });
+
+  it('applies what was chosen together', async () => {
+    const server = serverWith(12);
+    renderActivity(path, server);
+    await screen.findByRole('grid');
+    await userEvent.keyboard('/');
+    const search = screen.getByRole('searchbox');
+    expect(search).toHaveFocus();
+    await userEvent.type(search, 'thing 12');
+    expect(rowsShown()).toBe(12);
+    await userEvent.click(screen.getByRole('button', { name: 'Apply' }));
+    await waitFor(() => expect(rowsShown()).toBe(1));
+  });
+
+  it('loads more below what is there', async () => {
+    const server = serverWith(60);
+    renderActivity(path, server);
+    await screen.findByText('50 of 60 shown');
+    const button = screen.getByRole('button', { name: 'Load more' });
+    await userEvent.click(button);
+    await screen.findByText('60 of 60 shown');
+    expect(screen.queryByRole('button', { name: 'Load more' })).toBeNull();
+    const lists = server.queriesOf('/admin/activity');
+    expect(lists[lists.length - 1].get('cursor')).toBe(server.rows[49].id);
+    expect(lists[lists.length - 1].get('total')).toBe('false');
+  });
+
+  it('opens a row by keyboard, with before and after', async () => {
+    const server = new FakeActivityServer();
+    server.add({
+      created_at: minutesAgo(5),
+      request_id: 'request-7',
+      metadata: { reason: 'planning' },
+      changes: [
+        { field: 'estimate_time', old_value: 60, new_value: 90 },
+        { field: 'state', old_value: 'Todo', new_value: 'Done' },
+        { field: 'notes', old_value: null, new_value: '[hidden]' },
+      ],
+    });
+    renderActivity(path, server);
+    await screen.findByRole('grid');
+    const row = screen
+      .getAllByRole('row')
+      .find(found => found.hasAttribute('aria-selected'))!;
+    row.focus();
+    await userEvent.keyboard('{Enter}');
+    const drawer = await screen.findByRole('dialog');
+    const changes = within(drawer).getByRole('table', { name: 'What changed' });
+    expect(
+      within(changes)
+        .getAllByRole('row')
+        .map(line => [...line.children].map(cell => cell.textContent)),
+    ).toEqual([
+      ['Field', 'Before', 'After'],
+      ['estimate time', '60', '90'],
+      ['state', 'Todo', 'Done'],
+      ['notes', 'empty', 'hidden'],
+    ]);
+    expect(within(drawer).getByText('request-7')).toBeInTheDocument();
+    expect(within(drawer).getByText('planning')).toBeInTheDocument();
+
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  it('leads from a row to the history of its thing', async () => {
+    const server = serverWith(2);
+    server.add({ created_at: minutesAgo(1), entity_id: 'component:default/a' });
+    renderActivity(path, server);
+    await screen.findByRole('grid');
+    await userEvent.click(
+      screen.getAllByRole('button', { name: 'Show details' })[0],
+    );
+    await userEvent.click(
+      await screen.findByRole('button', { name: /^History of/ }),
+    );
+    await waitFor(() => expect(rowsShown()).toBe(1));
+    const lists = server.queriesOf('/admin/activity');
+    const last = lists[lists.length - 1];
+    expect(last.get('entity_id')).toBe('component:default/a');
+    expect(last.get('details')).toBe('true');
+    expect(last.get('start')).toBeNull();
+  });
+
+  it('says when there is more, and shows it when asked', async () => {
+    const server = serverWith(2);
+    const { signal } = renderActivity(path, server);
+    await screen.findByRole('grid');
+    server.add(
+      { created_at: minutesAgo(0) },
+      { created_at: minutesAgo(0) },
+      { created_at: minutesAgo(0) },
+    );
+    signal({ type: 'activity', workspace_id: server.rows[0].workspace_id });
+    const pill = await screen.findByRole(
+      'button',
+      { name: '3 new — show' },
+      { timeout: 10_000 },
+    );
+    expect(rowsShown()).toBe(2);
+    await userEvent.click(pill);
+    await waitFor(() => expect(rowsShown()).toBe(5));
+    await waitFor(() =>
+      expect(screen.queryByRole('button', { name: /new — show/ })).toBeNull(),
+    );
+    const list = screen.getByRole('list', { name: 'By action' });
+    await within(list).findByRole('button', { name: 'updated: 5' });
+  });
+
+  it('offers to try again after a failure', async () => {
+    const server = serverWith(1);
+    server.refuse = { scope: '/admin/activity', status: 400 };
+    renderActivity(path, server);
+    const [retry] = await screen.findAllByRole('button', { name: 'Try again' });
+    server.refuse = undefined;
+    for (const button of [
+      retry,
+      ...screen.getAllByRole('button', { name: 'Try again' }),
+    ]) {
+      await userEvent.click(button);
+    }
+    expect(await screen.findByRole('grid')).toBeInTheDocument();
+  });
+
+  it('says what the page is for while there is nothing', async () => {
+    renderActivity(path, new FakeActivityServer());
+    expect(await screen.findByText('Nothing here yet')).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,48 @@
+import {
+  createFrontendPlugin,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { signalApiRef } from '@backstage/plugin-signals-react';
+import type { CallboardSignal } from '@callboard/plugin-callboard-common';
+import plugin from '..';
+import type { FakeActivityServer } from './FakeActivityServer';
+
+/** The page of another plugin that the tracker is a sub-page of. */
+const adminPlugin = createFrontendPlugin({
+  pluginId: 'callboard',
+  extensions: [
+    PageBlueprint.make({ params: { path: '/callboard', title: 'Callboard' } }),
+  ],
+});
+
+/** Draws a page of the plugin in a portal, against a fake server. */
+export function renderActivity(path: string, server: FakeActivityServer) {
+  const listeners = new Set<(message: never) => void>();
+  const storage = mockApis.storage();
+  const rendered = renderTestApp({
+    features: [adminPlugin, plugin],
+    initialRouteEntries: [path],
+    mountedRoutes: {
+      '/catalog/:namespace/:kind/:name': entityRouteRef as never,
+    },
+    apis: [
+      mockApis.fetch({ baseImplementation: server.fetch }),
+      mockApis.discovery({ baseUrl: 'http://portal' }),
+      storage,
+      [
+        signalApiRef,
+        {
+          subscribe(_channel: string, listener: (message: never) => void) {
+            listeners.add(listener);
+            return { unsubscribe: () => listeners.delete(listener) };
+          },
+        },
+      ],
+    ],
+  });
+  const signal = (message: CallboardSignal) =>
+    listeners.forEach(listener => listener(message as never));
+  return { ...rendered, signal, storage };
+}

@@ -1,0 +1,53 @@
+import { createTheme, type Theme } from '@mui/material/styles';
+
+const DENSE = '0.875rem';
+
+/**
+ * The portal's theme, a little denser and without capitals on buttons. It is
+ * the same in all of Callboard, whatever the portal's theme says, so that its
+ * plugins feel like one.
+ */
+export function calmTheme(portal: Theme): Theme {
+  return createTheme(portal, {
+    typography: { button: { textTransform: 'none' } },
+    components: {
+      ...portal.components,
+      MuiButton: {
+        ...portal.components?.MuiButton,
+        styleOverrides: {
+          ...portal.components?.MuiButton?.styleOverrides,
+          root: { textTransform: 'none', fontWeight: 600 },
+        },
+      },
+      MuiInputBase: {
+        ...portal.components?.MuiInputBase,
+        styleOverrides: {
+          ...portal.components?.MuiInputBase?.styleOverrides,
+          sizeSmall: { fontSize: DENSE },
+          inputSizeSmall: { fontSize: DENSE },
+        },
+      },
+      MuiInputLabel: {
+        ...portal.components?.MuiInputLabel,
+        styleOverrides: {
+          ...portal.components?.MuiInputLabel?.styleOverrides,
+          sizeSmall: { fontSize: DENSE },
+        },
+      },
+      MuiMenuItem: {
+        ...portal.components?.MuiMenuItem,
+        styleOverrides: {
+          ...portal.components?.MuiMenuItem?.styleOverrides,
+          root: { fontSize: DENSE },
+        },
+      },
+      MuiAutocomplete: {
+        ...portal.components?.MuiAutocomplete,
+        styleOverrides: {
+          ...portal.components?.MuiAutocomplete?.styleOverrides,
+          listbox: { fontSize: DENSE },
+        },
+      },
+    },
+  });
+}
