@@ -20,7 +20,7 @@ import { workspacesPage } from './workspaces/workspacesPage';
 export const callboardPlugin = createFrontendPlugin({
   pluginId: 'callboard',
   title: 'Callboard admin',
-  icon: <AdminPanelSettingsOutlinedIcon fontSize="inherit" />,
+  icon: <AdminPanelSettingsOutlinedIcon fontSize="small" />,
   info: { packageJson: () => import('../package.json') },
   routes: {
     root: rootRouteRef,

@@ -1,1 +1,10 @@
 import '@testing-library/jest-dom';
+import { configure } from '@testing-library/react';
+
+// A portal is drawn for each test, and its pages are loaded when they are
+// first opened: on a busy machine that takes seconds.
+configure({ asyncUtilTimeout: 15_000 });
+jest.setTimeout(60_000);
+
+// jsdom has no layout and only complains when the tables scroll.
+window.scrollTo = () => {};

@@ -11,7 +11,7 @@ export const callboardTranslationRef = createTranslationRef({
     admin: {
       areas: 'Areas',
       whoCanGive:
-        'a super admin of this portal, or an admin of your workspace by making you one too.',
+        'a super admin of this portal; or an admin of your workspace, by making you an admin too.',
     },
     system: {
       title: 'System',
@@ -115,7 +115,7 @@ export const callboardTranslationRef = createTranslationRef({
       clear: 'Clear',
       add: 'Add member',
       person: 'Person',
-      source: 'Because',
+      source: 'Why',
       actions: 'Actions',
       roleOf: 'Role of {{name}}',
       effective: 'In effect: {{role}}',

@@ -39,7 +39,12 @@ export function AdminBlockCard(props: {
           {icon}
         </Box>
         <Box sx={{ minWidth: 0 }}>
-          <Typography component="span" variant="subtitle1" display="block">
+          <Typography
+            component="span"
+            variant="subtitle1"
+            display="block"
+            color="text.primary"
+          >
             {title}
           </Typography>
           <Typography component="span" variant="body2" color="text.secondary">

@@ -1,4 +1,3 @@
-import { Content } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   CallboardProvider,
@@ -6,6 +5,7 @@ import {
   QueryState,
   useMe,
 } from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 import { callboardTranslationRef } from '../translation';
 
@@ -36,9 +36,13 @@ export function AdminTab(props: {
 }) {
   return (
     <CallboardProvider>
-      <Content>
+      <Box
+        component="main"
+        // What a tab keeps out of sight must not make the page wider.
+        sx={{ p: { xs: 2, md: 3 }, overflowX: 'clip' }}
+      >
         <AdminsOnly loading={props.loading}>{props.children}</AdminsOnly>
-      </Content>
+      </Box>
     </CallboardProvider>
   );
 }

@@ -7,7 +7,7 @@ export const adminPage = PageBlueprint.make({
   params: {
     path: '/callboard',
     title: 'Callboard admin',
-    icon: <AdminPanelSettingsOutlinedIcon fontSize="inherit" />,
+    icon: <AdminPanelSettingsOutlinedIcon fontSize="small" />,
     routeRef: rootRouteRef,
   },
 });

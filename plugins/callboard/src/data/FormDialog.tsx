@@ -62,7 +62,7 @@ export function FormDialog(props: {
           {/* Room for the label of the first field, which stands above it. */}
           <Box sx={{ pt: 1 }}>{props.children}</Box>
         </DialogContent>
-        <DialogActions>
+        <DialogActions sx={{ px: 3, pb: 2 }}>
           <Button onClick={props.onClose} disabled={isBusy}>
             {t('dialog.cancel')}
           </Button>

@@ -1,27 +1,16 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { userRef, type NewMember } from '@callboard/plugin-callboard-common';
+import type { NewMember } from '@callboard/plugin-callboard-common';
 import {
-  PersonPicker,
+  PersonAvatar,
   useCatalogPeople,
   type PersonOption,
 } from '@callboard/plugin-callboard-react';
-import FormControl from '@mui/material/FormControl';
-import FormHelperText from '@mui/material/FormHelperText';
+import Autocomplete from '@mui/material/Autocomplete';
+import ListItemText from '@mui/material/ListItemText';
+import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { useController, type Control } from 'react-hook-form';
 import { callboardTranslationRef } from '../translation';
-
-/** The person a typed text refers to, if it is a reference. */
-function typedPerson(text: string): PersonOption[] {
-  const typed = text.trim();
-  return userRef.safeParse(typed).success
-    ? [{ user_ref: typed, name: typed }]
-    : [];
-}
-
-function focusWithin(element: HTMLElement) {
-  element.querySelector('input')?.focus();
-}
 
 /** Picks a person of the catalog, or takes a reference it does not know yet. */
 export function NewMemberField(props: { control: Control<NewMember> }) {
@@ -30,46 +19,73 @@ export function NewMemberField(props: { control: Control<NewMember> }) {
     control: props.control,
     name: 'user_ref',
   });
-  const [search, setSearch] = useState('');
-  const { people, isLoading } = useCatalogPeople(search);
-  const options = [
-    ...people,
-    ...typedPerson(search).filter(
-      typed => !people.some(known => known.user_ref === typed.user_ref),
-    ),
-  ];
+  const [picked, setPicked] = useState<PersonOption | null>(null);
+  const [typed, setTyped] = useState('');
+  const { people, isLoading } = useCatalogPeople(picked ? '' : typed);
   const { error } = fieldState;
+
+  function helperText() {
+    if (!error) {
+      return t('addMember.personHint');
+    }
+    return error.type === 'server' && error.message
+      ? error.message
+      : t('addMember.personProblem');
+  }
+
   return (
-    <FormControl
-      fullWidth
-      error={error !== undefined}
-      onBlur={field.onBlur}
-      ref={element =>
-        field.ref(element && { focus: () => focusWithin(element) })
+    <Autocomplete<PersonOption, false, false, true>
+      freeSolo
+      autoHighlight
+      size="small"
+      forcePopupIcon
+      options={people}
+      loading={isLoading}
+      // The catalog has filtered already, over more than is shown.
+      filterOptions={found => found}
+      value={picked}
+      inputValue={typed}
+      isOptionEqualToValue={(a, b) => a.user_ref === b.user_ref}
+      getOptionLabel={option =>
+        typeof option === 'string' ? option : option.name
       }
-    >
-      <PersonPicker
-        fullWidth
-        label={t('addMember.person')}
-        value={field.value || undefined}
-        onChange={picked => field.onChange(picked ?? '')}
-        onSearch={text => {
-          setSearch(text);
-          // A reference that was typed to its end needs no picking.
-          const [typed] = typedPerson(text);
-          if (typed) {
-            field.onChange(typed.user_ref);
-          }
-        }}
-        options={options}
-        loading={isLoading}
-      />
-      <FormHelperText role={error && 'alert'}>
-        {error
-          ? (error.type === 'server' && error.message) ||
-            t('addMember.personProblem')
-          : t('addMember.personHint')}
-      </FormHelperText>
-    </FormControl>
+      onChange={(_, choice) => {
+        if (choice === null || typeof choice === 'object') {
+          setPicked(choice);
+          field.onChange(choice?.user_ref ?? '');
+        }
+      }}
+      onInputChange={(_, text, reason) => {
+        setTyped(text);
+        if (reason === 'input') {
+          // Whatever was picked is no longer what stands there.
+          setPicked(null);
+          field.onChange(text.trim());
+        }
+      }}
+      renderOption={(optionProps, { user_ref, name }) => (
+        <li {...optionProps} key={user_ref} style={{ gap: 12 }}>
+          <PersonAvatar userRef={user_ref} name={name} size={28} />
+          <ListItemText
+            sx={{ my: 0, overflowWrap: 'anywhere' }}
+            primary={name}
+            secondary={user_ref}
+            secondaryTypographyProps={{ variant: 'caption' }}
+          />
+        </li>
+      )}
+      renderInput={params => (
+        <TextField
+          {...params}
+          required
+          name={field.name}
+          inputRef={field.ref}
+          onBlur={field.onBlur}
+          label={t('addMember.person')}
+          error={error !== undefined}
+          helperText={helperText()}
+        />
+      )}
+    />
   );
 }

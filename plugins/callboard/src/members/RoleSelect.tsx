@@ -29,7 +29,9 @@ export function RoleSelect(props: {
       labelId={props.labelId}
       label={props.plain ? undefined : props.label}
       SelectDisplayProps={
-        props.labelId ? undefined : { 'aria-label': props.label }
+        props.labelId
+          ? undefined
+          : { 'aria-label': props.label, style: { paddingBlock: 4 } }
       }
       value={props.value}
       onChange={event => props.onChange(event.target.value as Role)}

@@ -17,6 +17,8 @@ export function SourceChips(props: { member: Member }) {
             key={`${source} ${department_id} ${link_id}`}
             size="small"
             variant="outlined"
+            // The portal's theme keeps a space for a list of chips.
+            sx={{ m: 0 }}
             label={
               sources.length > 1
                 ? t('source.withRole', {

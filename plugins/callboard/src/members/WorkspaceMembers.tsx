@@ -35,22 +35,29 @@ export function WorkspaceMembers(props: { workspace: Workspace }) {
   const [asking, setAsking] = useState<Asking>();
   const { change, pending, problem, dismiss } = useChangeRole(workspace.slug);
   const stopAsking = () => setAsking(undefined);
-  const openAdd = () => setAsking({ kind: 'add' });
+  const ask = useCallback(
+    (about: Asking) => {
+      dismiss();
+      setAsking(about);
+    },
+    [dismiss],
+  );
+  const openAdd = () => ask({ kind: 'add' });
 
   const onRole = useCallback(
     (member: Member, role: Role) => {
       const locksOut = member.user_ref === userRef && !isSuperAdmin;
       if (locksOut && role !== 'admin') {
-        setAsking({ kind: 'ownRole', change: { member, role } });
+        ask({ kind: 'ownRole', change: { member, role } });
       } else {
         change({ member, role });
       }
     },
-    [change, userRef, isSuperAdmin],
+    [ask, change, userRef, isSuperAdmin],
   );
   const onRemove = useCallback(
-    (member: Member) => setAsking({ kind: 'remove', member }),
-    [],
+    (member: Member) => ask({ kind: 'remove', member }),
+    [ask],
   );
 
   return (

@@ -30,7 +30,7 @@ export function useMemberColumns(options: {
         width: 'minmax(200px, 2fr)',
         narrow: 'line',
         cell: ({ row: { original } }) => (
-          <Box sx={{ display: 'flex', flexDirection: 'column', minWidth: 0 }}>
+          <Box title={original.user_ref} sx={{ display: 'flex' }}>
             <PersonChip
               userRef={original.user_ref}
               name={original.display_name}

@@ -91,7 +91,10 @@ export function useSettingsForm(
     try {
       const current = await client.call(endpoints.getWorkspace, { params });
       setBase(current);
-      reset(settingsOf(current), { keepDirtyValues: options.keepMine });
+      reset(settingsOf(current), {
+        keepDirty: options.keepMine,
+        keepDirtyValues: options.keepMine,
+      });
       setError(null);
       queries.setQueryData(
         queryKeyOf(endpoints.getWorkspace, { params }),

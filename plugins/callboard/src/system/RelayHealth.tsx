@@ -52,7 +52,7 @@ export function RelayHealth(props: { relay: Health['relay'] }) {
       severity={severities[state]}
       variant="outlined"
       sx={{
-        '& .v5-MuiAlert-message, & .MuiAlert-message': {
+        '& > [class*="MuiAlert-message"]': {
           flex: 1,
           display: 'flex',
           flexWrap: 'wrap',

@@ -12,17 +12,16 @@ import {
 import { zodResolver } from '@hookform/resolvers/zod';
 import Alert from '@mui/material/Alert';
 import Stack from '@mui/material/Stack';
-import TextField from '@mui/material/TextField';
-import { useController, useForm } from 'react-hook-form';
+import { useForm } from 'react-hook-form';
 import { FormDialog } from '../data/FormDialog';
 import { problemsOf } from '../data/problemsOf';
 import { useFieldErrors } from '../data/useFieldErrors';
 import { callboardTranslationRef } from '../translation';
 import { NameField } from './NameField';
+import { SlugField } from './SlugField';
 import { slugOf } from './slugOf';
 import { TimeZoneField } from './TimeZoneField';
 import { useCreateWorkspace } from './useCreateWorkspace';
-import { useProblemText } from './useProblemText';
 import { WeekStartField } from './WeekStartField';
 
 const FIELDS = ['name', 'slug', 'timezone', 'week_start'] as const;
@@ -45,16 +44,15 @@ export function CreateWorkspaceDialog(props: {
       week_start: 1,
     },
   });
-  const { control, setError, setValue, getFieldState, formState } = form;
-  const slug = useController({ control, name: 'slug' });
-  const slugProblem = useProblemText('slug', slug.fieldState.error);
+  const { control, setError, setValue, formState } = form;
+  const { dirtyFields, errors, isSubmitted } = formState;
   const showFieldErrors = useFieldErrors(setError, FIELDS);
 
   // A short name that was typed is the person's, not ours to change.
   function suggestSlug(name: string) {
-    if (!getFieldState('slug', formState).isDirty) {
+    if (!dirtyFields.slug) {
       setValue('slug', slugOf(name), {
-        shouldValidate: formState.isSubmitted,
+        shouldValidate: isSubmitted || errors.slug !== undefined,
       });
     }
   }
@@ -90,26 +88,13 @@ export function CreateWorkspaceDialog(props: {
       onClose={props.onClose}
     >
       <Stack spacing={2}>
-        {formState.errors.root && (
+        {errors.root && (
           <Alert severity="error">
-            {t('create.failed')} {formState.errors.root.message}
+            {t('create.failed')} {errors.root.message}
           </Alert>
         )}
         <NameField control={control} name="name" onTyped={suggestSlug} />
-        <TextField
-          fullWidth
-          required
-          autoComplete="off"
-          label={t('field.slug')}
-          name={slug.field.name}
-          inputRef={slug.field.ref}
-          value={slug.field.value}
-          onChange={slug.field.onChange}
-          onBlur={slug.field.onBlur}
-          error={slugProblem !== undefined}
-          helperText={slugProblem ?? t('field.slugHint')}
-          inputProps={{ autoCapitalize: 'none', spellCheck: false }}
-        />
+        <SlugField control={control} name="slug" />
         <TimeZoneField control={control} name="timezone" />
         <WeekStartField control={control} name="week_start" />
       </Stack>

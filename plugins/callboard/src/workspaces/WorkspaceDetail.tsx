@@ -58,9 +58,9 @@ function Found(props: { workspace: Workspace; part: WorkspacePart }) {
             >
               {name}
             </Typography>
-            <Typography component="code" color="text.secondary">
+            <Box component="code" sx={{ color: 'text.secondary' }}>
               {slug}
-            </Typography>
+            </Box>
           </Box>
           <WorkspaceTabs slug={slug} part={part} />
         </div>

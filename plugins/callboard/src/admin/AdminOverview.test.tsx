@@ -1,0 +1,95 @@
+import { createFrontendModule } from '@backstage/frontend-plugin-api';
+import { AdminBlockBlueprint } from '@callboard/plugin-callboard-react';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeBackend } from '../__testUtils__/FakeBackend';
+import { Refusal } from '../__testUtils__/Refusal';
+import { renderAdmin } from '../__testUtils__/renderAdmin';
+
+const webhooks = createFrontendModule({
+  pluginId: 'callboard',
+  extensions: [
+    AdminBlockBlueprint.make({
+      name: 'webhooks',
+      params: {
+        title: 'Webhooks',
+        description: 'Send every change to your other systems.',
+        icon: <svg />,
+        to: '/callboard/webhooks',
+        order: 5,
+      },
+    }),
+  ],
+});
+
+async function findBlocks() {
+  const list = await screen.findByRole('list', { name: 'Areas' });
+  return within(list).getAllByRole('link');
+}
+
+describe('AdminOverview', () => {
+  it('shows the blocks of every plugin, in their order', async () => {
+    renderAdmin('/callboard', new FakeBackend(), [webhooks]);
+    const links = await findBlocks();
+    expect(links[0]).toHaveTextContent(
+      'WebhooksSend every change to your other systems.',
+    );
+    expect(links[0]).toHaveAttribute('href', '/callboard/webhooks');
+    expect(links[1]).toHaveTextContent('Workspaces and settings');
+  });
+
+  it('says that all is well', async () => {
+    renderAdmin('/callboard', new FakeBackend());
+    expect(await screen.findByText('All is well')).toBeInTheDocument();
+  });
+
+  it('raises an alarm when changes were set aside', async () => {
+    const backend = new FakeBackend();
+    backend.health.relay = { lag_ms: 90_000, pending: 4, parked: 2 };
+    renderAdmin('/callboard', backend);
+    const alarm = await screen.findByRole('alert');
+    expect(alarm).toHaveTextContent(/Needs attention2 changes were set aside/);
+    expect(alarm).toHaveTextContent(/Waiting4Set aside2Longest wait1 min/);
+  });
+
+  it('says when changes arrive late', async () => {
+    const backend = new FakeBackend();
+    backend.health.relay = { lag_ms: 3_700_000, pending: 1, parked: 0 };
+    renderAdmin('/callboard', backend);
+    expect(await screen.findByText('Catching up')).toBeInTheDocument();
+    expect(screen.getByText('1 hr')).toBeInTheDocument();
+  });
+
+  it('sends nobody away who is an admin of one workspace', async () => {
+    const backend = new FakeBackend();
+    backend.addWorkspace({});
+    backend.demote('admin');
+    renderAdmin('/callboard', backend);
+    expect(await findBlocks()).toHaveLength(1);
+  });
+
+  it.each(['/callboard', '/callboard/workspaces'])(
+    'tells others who can let them in to %s',
+    async path => {
+      const backend = new FakeBackend();
+      backend.addWorkspace({});
+      backend.demote('member');
+      renderAdmin(path, backend);
+      expect(
+        await screen.findByText(/Who can give it: a super admin/),
+      ).toBeInTheDocument();
+      expect(screen.queryByRole('list', { name: 'Areas' })).toBeNull();
+      expect(screen.queryByRole('grid')).toBeNull();
+    },
+  );
+
+  it('offers to try again when it is not known who somebody is', async () => {
+    const backend = new FakeBackend();
+    backend.refuseNext = { method: 'GET', refusal: new Refusal(400, 'No') };
+    renderAdmin('/callboard', backend);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Try again' }),
+    );
+    expect(await findBlocks()).toHaveLength(1);
+  });
+});
