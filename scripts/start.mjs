@@ -17,6 +17,7 @@ import { isPortFree, wantedPort } from './lib/port.mjs';
 import { PortalClient, portalLock } from './lib/PortalClient.mjs';
 import { PortalProcess } from './lib/PortalProcess.mjs';
 import { fail, say, sayAbove, step } from './lib/say.mjs';
+import { wakeSignals } from './lib/wakeSignals.mjs';
 
 const args = process.argv.slice(2);
 const isVerbose = args.includes('--verbose');
@@ -61,6 +62,7 @@ async function untilReady() {
   if (!(await answersOk('/'))) {
     throw new Error('it does not serve the app');
   }
+  await wakeSignals(client.url);
 }
 
 async function startPortal() {

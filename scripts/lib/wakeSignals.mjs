@@ -1,0 +1,31 @@
+/** Live updates from the first moment on. */
+import { request } from 'node:http';
+
+const PATIENCE_MS = 500;
+
+/**
+ * The signals plugin begins to listen for WebSockets at the first request for
+ * one, which it never answers: a browser that made it would go without live
+ * updates for seconds. So this one is made instead, and given up.
+ *
+ * @param url the portal's address
+ */
+export function wakeSignals(url) {
+  return new Promise(resolve => {
+    const attempt = request(`${url}/api/signals`, {
+      headers: {
+        Connection: 'Upgrade',
+        Upgrade: 'websocket',
+        'Sec-WebSocket-Version': '13',
+        'Sec-WebSocket-Key': Buffer.alloc(16).toString('base64'),
+      },
+    });
+    const end = () => {
+      attempt.destroy();
+      resolve();
+    };
+    attempt.once('upgrade', end).once('response', end).once('error', end);
+    attempt.setTimeout(PATIENCE_MS, end);
+    attempt.end();
+  });
+}
