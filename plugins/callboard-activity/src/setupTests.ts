@@ -3,3 +3,6 @@ import { configure } from '@testing-library/react';
 
 // Pages are loaded when first shown, which takes a while on a busy machine.
 configure({ asyncUtilTimeout: 15_000 });
+
+// Lists look where the page is scrolled to; jsdom does not scroll.
+window.scrollTo = () => {};

@@ -1,1 +1,8 @@
 import '@testing-library/jest-dom';
+import { configure } from '@testing-library/react';
+
+// The first thing drawn in a test app takes a while on a busy machine.
+configure({ asyncUtilTimeout: 15_000 });
+
+// Lists look where the page is scrolled to; jsdom does not scroll.
+window.scrollTo = () => {};

@@ -16,7 +16,8 @@ export function CardGrid(props: { children: ReactNode }) {
         gridAutoColumns: { xs: 'min(85%, 300px)' },
         overflowX: { xs: 'auto', sm: 'visible' },
         scrollSnapType: { xs: 'x proximity', sm: 'none' },
-        '& > *': { scrollSnapAlign: 'start' },
+        // One height whatever the numbers, so that filtering does not move the list.
+        '& > *': { scrollSnapAlign: 'start', minHeight: 244 },
       }}
     >
       {props.children}

@@ -2,7 +2,7 @@ import { LoadingState } from '@callboard/plugin-callboard-react';
 import Skeleton from '@mui/material/Skeleton';
 import { CardGrid } from './CardGrid';
 
-const HEIGHT = 236;
+const HEIGHT = 244;
 
 /** The place of the cards while their numbers are counted. */
 export function CardsSkeleton(props: { cards: number }) {

@@ -20,13 +20,12 @@ export function FacetPicker(props: {
   labelOf: (value: string) => string;
   loading?: boolean;
 }) {
-  const { value, options } = props;
-  const selected: FacetOption | null = value
-    ? options.find(option => option.value === value) ?? {
-        value,
-        label: props.labelOf(value),
-      }
-    : null;
+  const { value } = props;
+  const known = props.options.find(option => option.value === value);
+  const unknown: FacetOption | undefined =
+    value && !known ? { value, label: props.labelOf(value) } : undefined;
+  const selected = known ?? unknown ?? null;
+  const options = unknown ? [unknown, ...props.options] : props.options;
   return (
     <Autocomplete
       size="small"
@@ -42,7 +41,7 @@ export function FacetPicker(props: {
       renderOption={({ key, ...optionProps }, option) => (
         <Box
           component="li"
-          key={option.value}
+          key={key}
           {...optionProps}
           sx={{ display: 'flex', gap: 2 }}
         >

@@ -36,7 +36,7 @@ export function FilterFields(props: {
   return (
     <>
       {props.withPerson && (
-        <Box sx={{ flex: { sm: '1 1 150px' }, maxWidth: { sm: 260 } }}>
+        <Box sx={{ flex: { sm: '2 1 176px' }, maxWidth: { sm: 260 } }}>
           <PersonPicker
             value={draft.user_id}
             onChange={user_id => onChange({ user_id })}

@@ -1,6 +1,7 @@
 import {
   createFrontendPlugin,
   PageBlueprint,
+  type StorageApi,
 } from '@backstage/frontend-plugin-api';
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
@@ -18,10 +19,13 @@ const adminPlugin = createFrontendPlugin({
 });
 
 /** Draws a page of the plugin in a portal, against a fake server. */
-export function renderActivity(path: string, server: FakeActivityServer) {
+export function renderActivity(
+  path: string,
+  server: FakeActivityServer,
+): { signal: (message: CallboardSignal) => void; storage: StorageApi } {
   const listeners = new Set<(message: never) => void>();
   const storage = mockApis.storage();
-  const rendered = renderTestApp({
+  renderTestApp({
     features: [adminPlugin, plugin],
     initialRouteEntries: [path],
     mountedRoutes: {
@@ -44,5 +48,5 @@ export function renderActivity(path: string, server: FakeActivityServer) {
   });
   const signal = (message: CallboardSignal) =>
     listeners.forEach(listener => listener(message as never));
-  return { ...rendered, signal, storage };
+  return { signal, storage };
 }

@@ -71,7 +71,11 @@ export function ExportButton(props: {
   };
   return (
     <>
-      <ButtonGroup variant="outlined" disabled={props.disabled}>
+      <ButtonGroup
+        variant="outlined"
+        disabled={props.disabled}
+        sx={{ height: 37 }}
+      >
         <Button
           startIcon={<FileDownloadOutlinedIcon />}
           onClick={() => run('xlsx')}

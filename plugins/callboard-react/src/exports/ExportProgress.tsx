@@ -21,7 +21,7 @@ export function ExportProgress(props: {
         display: 'inline-flex',
         alignItems: 'center',
         gap: 1,
-        height: 40,
+        height: 37,
         paddingInlineStart: 1.5,
         border: 1,
         borderColor: 'divider',
@@ -37,7 +37,11 @@ export function ExportProgress(props: {
           ? t('export.progress', { size })
           : t('export.progressOf', { size, rows: formatCount(props.rows) })}
       </span>
-      <IconButton aria-label={t('export.cancel')} onClick={props.onCancel}>
+      <IconButton
+        size="small"
+        aria-label={t('export.cancel')}
+        onClick={props.onCancel}
+      >
         <CloseIcon fontSize="small" />
       </IconButton>
     </Box>

@@ -41,13 +41,14 @@ export function PersonPicker(props: {
   fullWidth?: boolean;
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
-  const { value, options } = props;
-  const selected = value
-    ? options.find(option => option.user_ref === value) ?? {
-        user_ref: value,
-        name: parseRef(value)?.name ?? value,
-      }
-    : null;
+  const { value } = props;
+  const known = props.options.find(option => option.user_ref === value);
+  const unknown: PersonOption | undefined =
+    value && !known
+      ? { user_ref: value, name: parseRef(value)?.name ?? value }
+      : undefined;
+  const selected = known ?? unknown ?? null;
+  const options = unknown ? [unknown, ...props.options] : props.options;
   return (
     <Autocomplete
       size="small"
@@ -60,17 +61,18 @@ export function PersonPicker(props: {
       filterOptions={props.onSearch ? found => found : filterOptions}
       isOptionEqualToValue={(a, b) => a.user_ref === b.user_ref}
       getOptionLabel={option => option.name}
+      getOptionKey={option => option.user_ref}
       onChange={(_, option) => props.onChange(option?.user_ref)}
       onInputChange={(_, text, reason) =>
         reason === 'input' && props.onSearch?.(text)
       }
       noOptionsText={t('person.none')}
       loadingText={t('loading')}
-      renderOption={(optionProps, option) => (
+      renderOption={({ key, ...optionProps }, option) => (
         <Box
           component="li"
+          key={key}
           {...optionProps}
-          key={option.user_ref}
           sx={{ display: 'flex', gap: 1 }}
         >
           <PersonAvatar userRef={option.user_ref} name={option.name} />

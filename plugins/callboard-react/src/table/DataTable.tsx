@@ -11,7 +11,7 @@ import { tableItems, type DataTableGroup } from './tableItems';
 import { usePageVirtualizer } from './usePageVirtualizer';
 import { useRowFocus } from './useRowFocus';
 
-const GROUP_HEIGHT = 46;
+const GROUP_HEIGHT = 43;
 
 /** @public */
 export interface DataTableProps<Row> {

@@ -85,6 +85,10 @@ export function usePageVirtualizer(
   return useVirtualizer<Scroller, Element>({
     ...(scroller instanceof Element ? forElements : forWindow),
     count: options.count,
+    enabled: scroller !== null,
+    // Where the page is now: a list that appears must not scroll it to the top.
+    initialOffset: () =>
+      scroller instanceof Element ? scroller.scrollTop : window.scrollY,
     getScrollElement: () => scroller as Scroller | null,
     getItemKey: options.keyOf,
     estimateSize: options.estimateSize,

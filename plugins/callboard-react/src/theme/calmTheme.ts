@@ -2,6 +2,11 @@ import { createTheme, type Theme } from '@mui/material/styles';
 
 const DENSE = '0.875rem';
 
+/** Date fields have components of their own, which material does not know. */
+const pickers: object = {
+  MuiPickersInputBase: { styleOverrides: { root: { fontSize: DENSE } } },
+};
+
 /**
  * The portal's theme, a little denser and without capitals on buttons. It is
  * the same in all of Callboard, whatever the portal's theme says, so that its
@@ -27,6 +32,7 @@ export function calmTheme(portal: Theme): Theme {
           inputSizeSmall: { fontSize: DENSE },
         },
       },
+      ...pickers,
       MuiInputLabel: {
         ...portal.components?.MuiInputLabel,
         styleOverrides: {
