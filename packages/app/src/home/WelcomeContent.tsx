@@ -1,4 +1,10 @@
 import { MarkdownContent } from '@backstage/core-components';
+import { makeStyles } from '@material-ui/core/styles';
+
+const useStyles = makeStyles({
+  // In the dark theme their colour alone does not tell links from text.
+  text: { '& a': { textDecoration: 'underline' } },
+});
 
 const text = `
 This is the portal of **Lantern**, a company that sells lamps. It runs
@@ -11,4 +17,7 @@ This is the portal of **Lantern**, a company that sells lamps. It runs
 `;
 
 /** The text of the welcome widget. */
-export const WelcomeContent = () => <MarkdownContent content={text} />;
+export const WelcomeContent = () => {
+  const classes = useStyles();
+  return <MarkdownContent className={classes.text} content={text} />;
+};

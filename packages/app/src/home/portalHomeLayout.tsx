@@ -21,7 +21,7 @@ const PortalHomeLayout = ({ widgets, defaultConfig }: HomePageLayoutProps) => {
   );
   return (
     <Content>
-      <CustomHomepageGrid config={config} cols={columns}>
+      <CustomHomepageGrid title="Overview" config={config} cols={columns}>
         {widgets.map(widget => (
           <Fragment key={widget.name}>{widget.component}</Fragment>
         ))}
