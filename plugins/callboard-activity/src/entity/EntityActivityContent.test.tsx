@@ -4,7 +4,7 @@ import {
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
 import { screen } from '@testing-library/react';
-import { FakeActivityServer } from '../testing/FakeActivityServer';
+import { FakeActivityServer } from '../__testUtils__/FakeActivityServer';
 import { EntityActivityCard } from './EntityActivityCard';
 import { EntityActivityContent } from './EntityActivityContent';
 

@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeActivityServer } from '../testing/FakeActivityServer';
-import { renderActivity } from '../testing/renderActivity';
+import { FakeActivityServer } from '../__testUtils__/FakeActivityServer';
+import { renderActivity } from '../__testUtils__/renderActivity';
 
 jest.setTimeout(60_000);
 

@@ -8,11 +8,11 @@ export class ChartBoundary extends Component<
   { children: ReactNode; fallback: ReactNode },
   { failed: boolean }
 > {
-  state = { failed: false };
-
   static getDerivedStateFromError() {
     return { failed: true };
   }
+
+  state = { failed: false };
 
   render() {
     return this.state.failed ? this.props.fallback : this.props.children;

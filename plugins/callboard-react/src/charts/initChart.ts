@@ -15,7 +15,7 @@ import {
   TooltipComponent,
   VisualMapComponent,
 } from 'echarts/components';
-import { init, use, type EChartsType } from 'echarts/core';
+import { init, use as register, type EChartsType } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 
 /**
@@ -24,7 +24,7 @@ import { SVGRenderer } from 'echarts/renderers';
  * told there are no side effects leaves them out.
  */
 export function initChart(element: HTMLElement, theme: object): EChartsType {
-  use([
+  register([
     AriaComponent,
     BarChart,
     CalendarComponent,
