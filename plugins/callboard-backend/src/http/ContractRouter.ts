@@ -12,9 +12,10 @@ import Router from 'express-promise-router';
 import { z } from 'zod';
 import { Access } from '../access/Access';
 import { Caller, WorkspaceAccess } from '../access/Caller';
-import { parseParts, readQuery } from './parseRequest';
+import { parseParts, PartToParse } from './parseRequest';
 import { etagOf, Precondition } from './Precondition';
 import { readBody } from './readBody';
+import { readQuery } from './readQuery';
 import { translateErrors } from './translateErrors';
 
 /**
@@ -75,13 +76,7 @@ export class ContractRouter {
     handler: () => Promise<ResponseOf<E>>,
   ): void {
     this.bind(endpoint, async (req, res) => {
-      parseParts([
-        {
-          part: 'query',
-          schema: endpoint.query,
-          value: readQuery(req.originalUrl),
-        },
-      ]);
+      parseParts([queryPart(endpoint, req)]);
       this.answer(endpoint, res, await handler());
     });
   }
@@ -117,7 +112,11 @@ export class ContractRouter {
     );
   }
 
-  /** Credentials first, then the path, then access, and only then the rest. */
+  /**
+   * Credentials first, then the workspace and access to it, and only then the
+   * rest. Where the request does not even name a workspace as it should, that
+   * is one of its problems, told with all the others.
+   */
   private async understand<E extends Endpoint>(
     endpoint: E,
     req: express.Request,
@@ -125,32 +124,22 @@ export class ContractRouter {
   ): Promise<HandlerContext<E>> {
     const { access } = this.deps;
     const caller = await access.caller(req);
-    const [params] = parseParts([
-      { part: 'path', schema: endpoint.params, value: req.params },
-    ]);
-    const rawQuery = readQuery(req.originalUrl);
-    const workspace = await access.authorize(
-      caller,
-      endpoint.access,
-      slugOf(endpoint, params as { slug?: string }, rawQuery),
-    );
-    const [query, body] = parseParts([
-      { part: 'query', schema: endpoint.query, value: rawQuery },
-      ...(endpoint.body
-        ? [
-            {
-              part: 'body' as const,
-              schema: endpoint.body,
-              value: await readBody(req, res),
-            },
-          ]
-        : []),
+    const path = pathPart(endpoint, req);
+    const query = queryPart(endpoint, req);
+    const named = nameOfWorkspace(endpoint, path, query);
+    const workspace = named.isValid
+      ? await access.authorize(caller, endpoint.access, named.slug)
+      : undefined;
+    const [params, queryValues, body] = parseParts([
+      path,
+      query,
+      ...(endpoint.body ? [await bodyPart(endpoint.body, req, res)] : []),
     ]);
     return {
       caller,
       ...workspace,
       params,
-      query,
+      query: queryValues,
       body,
       precondition: Precondition.fromHeader(req.header('if-match')),
     } as HandlerContext<E>;
@@ -182,25 +171,45 @@ export class ContractRouter {
   }
 }
 
-/** The workspace a request names, in its path or its query. */
-function slugOf(
+function pathPart(endpoint: Endpoint, req: express.Request): PartToParse {
+  const { params } = endpoint;
+  return { part: 'path', schema: params, value: req.params, problems: [] };
+}
+
+function queryPart(endpoint: Endpoint, req: express.Request): PartToParse {
+  const { query } = endpoint;
+  return { part: 'query', schema: query, ...readQuery(req.originalUrl) };
+}
+
+async function bodyPart(
+  schema: z.ZodType,
+  req: express.Request,
+  res: express.Response,
+): Promise<PartToParse> {
+  return { part: 'body', schema, ...(await readBody(req, res)) };
+}
+
+/**
+ * The workspace a request names, in its path or its query, if its endpoint is
+ * about one. A path that is wrong anywhere names none.
+ */
+function nameOfWorkspace(
   endpoint: Endpoint,
-  params: { slug?: string },
-  query: Record<string, string>,
-): string | undefined {
-  if ('slug' in endpoint.params.shape) {
-    return params.slug;
+  path: PartToParse,
+  query: PartToParse,
+): { isValid: boolean; slug?: string } {
+  const params = path.schema.safeParse(path.value);
+  if (!params.success || 'slug' in endpoint.params.shape) {
+    return {
+      isValid: params.success,
+      slug: (params.data as { slug?: string } | undefined)?.slug,
+    };
   }
-  const { workspace } = endpoint.query.shape;
-  if (!workspace) {
-    return undefined;
+  const schema = endpoint.query.shape.workspace as z.ZodType<string>;
+  if (!schema) {
+    return { isValid: true };
   }
-  const [named] = parseParts([
-    {
-      part: 'query',
-      schema: z.object({ workspace: workspace as z.ZodType<string> }),
-      value: query,
-    },
-  ]) as [{ workspace: string }];
-  return named.workspace;
+  const { workspace } = query.value as { workspace?: string };
+  const named = schema.safeParse(workspace);
+  return { isValid: named.success, slug: named.data };
 }

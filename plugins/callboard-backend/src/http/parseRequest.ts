@@ -1,17 +1,21 @@
-import { InputError } from '@backstage/errors';
 import { z } from 'zod';
 import { FieldProblem, InvalidRequestError } from './errors';
-import { textProblem } from './textProblem';
+import { findUnfit } from './findUnfit';
 
-/** The parts of a request that can be wrong. */
-export type RequestPart = 'path' | 'query' | 'body';
-
-/** A schema and what came for it. */
-export interface PartToParse {
-  part: RequestPart;
-  schema: z.ZodType;
+/** Part of a request as it came, and what is wrong with it already. */
+export interface RawPart {
   value: unknown;
+  problems: FieldProblem[];
 }
+
+/** A part of a request, and the schema it has to fit. */
+export interface PartToParse extends RawPart {
+  part: 'path' | 'query' | 'body';
+  schema: z.ZodType;
+}
+
+/** Nobody reads more, and a hostile body could cause a problem per byte. */
+const MAX_PROBLEMS = 100;
 
 /**
  * Parses parts of a request.
@@ -20,51 +24,48 @@ export interface PartToParse {
  * @throws InvalidRequestError naming every bad field of every part
  */
 export function parseParts(parts: PartToParse[]): unknown[] {
-  const problems: FieldProblem[] = [];
-  const parsed = parts.map(({ part, schema, value }) => {
-    const unfit = textProblem(value);
-    if (unfit) {
-      problems.push({ field: `${part}${unfit.path}`, reason: unfit.reason });
-      return undefined;
-    }
-    const result = schema.safeParse(value);
-    if (!result.success) {
-      problems.push(
-        ...result.error.issues.flatMap(issue => problemsOf(part, issue, value)),
-      );
-    }
-    return result.data;
-  });
+  const results = parts.map(parsePart);
+  const problems = results.flatMap(result => result.problems);
   if (problems.length > 0) {
     throw new InvalidRequestError(problems);
   }
-  return parsed;
+  return results.map(({ value }) => value);
 }
 
-/**
- * The query of a request as an object. Giving a parameter twice is refused,
- * because only one of them could count.
- *
- * @param url - path and query
- */
-export function readQuery(url: string): Record<string, string> {
-  const start = url.indexOf('?');
-  const search = new URLSearchParams(start < 0 ? '' : url.slice(start));
-  const query: Record<string, string> = {};
-  for (const [name, value] of search) {
-    if (Object.hasOwn(query, name)) {
-      throw new InputError(`query.${name}: must be given only once`);
-    }
-    query[name] = value;
+function parsePart({ part, schema, value, problems }: PartToParse): RawPart {
+  const found = new Map(problems.map(problem => [problem.field, problem]));
+  const unfit = findUnfit(value, MAX_PROBLEMS);
+  for (const { path, reason } of unfit.texts) {
+    found.set(`${part}${path}`, { field: `${part}${path}`, reason });
   }
-  return query;
+  if (unfit.whole) {
+    found.set(part, { field: part, reason: unfit.whole });
+  }
+  // A part that is unfit as a whole could make the schema run for ever.
+  const parsed = found.has(part) ? undefined : schema.safeParse(value);
+  for (const issue of parsed?.error?.issues ?? []) {
+    for (const problem of problemsOf(part, issue)) {
+      if (!found.has(problem.field)) {
+        found.set(problem.field, problem);
+      }
+    }
+    if (found.size > MAX_PROBLEMS) {
+      break;
+    }
+  }
+  return { value: parsed?.data, problems: bounded(part, [...found.values()]) };
 }
 
-function problemsOf(
-  part: RequestPart,
-  issue: z.core.$ZodIssue,
-  value: unknown,
-): FieldProblem[] {
+function bounded(part: string, problems: FieldProblem[]): FieldProblem[] {
+  return problems.length <= MAX_PROBLEMS
+    ? problems
+    : [
+        ...problems.slice(0, MAX_PROBLEMS),
+        { field: part, reason: 'has more problems than these' },
+      ];
+}
+
+function problemsOf(part: string, issue: z.core.$ZodIssue): FieldProblem[] {
   const field = `${part}${pathText(issue.path)}`;
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map(key => ({
@@ -73,16 +74,15 @@ function problemsOf(
     }));
   }
   if (issue.code === 'invalid_union') {
-    return problemsOfUnion(part, issue, value);
+    return problemsOfUnion(part, issue);
   }
   return [{ field, reason: issue.message }];
 }
 
 /** Reports the alternative that was meant: the one of the value's own shape. */
 function problemsOfUnion(
-  part: RequestPart,
+  part: string,
   issue: z.core.$ZodIssueInvalidUnion,
-  value: unknown,
 ): FieldProblem[] {
   const meant = issue.errors.find(
     alternative =>
@@ -95,9 +95,11 @@ function problemsOfUnion(
       issue.errors.length > 0 ? issue.errors[0][0].message : issue.message;
     return [{ field: `${part}${pathText(issue.path)}`, reason }];
   }
-  return meant.flatMap(inner =>
-    problemsOf(part, { ...inner, path: [...issue.path, ...inner.path] }, value),
-  );
+  return meant
+    .slice(0, MAX_PROBLEMS + 1)
+    .flatMap(inner =>
+      problemsOf(part, { ...inner, path: [...issue.path, ...inner.path] }),
+    );
 }
 
 function pathText(path: PropertyKey[]): string {

@@ -1,0 +1,34 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { databaseIds } from './databases';
+import {
+  CallboardOptions,
+  startCallboard,
+  TestCallboard,
+} from './startCallboard';
+
+/**
+ * A group of tests that share one Callboard, once on every database.
+ *
+ * @param tests - gets what answers the Callboard once a test runs
+ */
+export function describeCallboard(
+  name: string,
+  options: CallboardOptions,
+  tests: (callboard: () => TestCallboard) => void,
+): void {
+  const databases = TestDatabases.create({ ids: databaseIds });
+
+  describe.each(databases.eachSupportedId())(`${name}, on %p`, databaseId => {
+    let callboard: TestCallboard;
+
+    beforeAll(async () => {
+      callboard = await startCallboard(databases, databaseId, options);
+    }, 60_000);
+
+    afterAll(async () => {
+      await callboard.stop();
+    }, 60_000);
+
+    tests(() => callboard);
+  });
+}

@@ -1,0 +1,229 @@
+import { describeCallboard } from '../__testUtils__/describeCallboard';
+import {
+  authorizationOf,
+  TestCallboard,
+} from '../__testUtils__/startCallboard';
+import { Answer, Connection } from '../contract/__testUtils__/Connection';
+
+jest.setTimeout(60_000);
+
+const json = 'application/json';
+
+/** Sends a body as it is; client libraries would repair it. */
+async function sendRaw(
+  callboard: TestCallboard,
+  body: string,
+  headers: Record<string, string> = { 'content-type': json },
+  path = '/workspaces',
+): Promise<Answer> {
+  const connection = new Connection(callboard);
+  try {
+    return await connection.send({
+      method: 'POST',
+      path,
+      headers: { authorization: authorizationOf('superAdmin')!, ...headers },
+      body,
+    });
+  } finally {
+    connection.close();
+  }
+}
+
+const messageOf = ({ text }: Answer): string => JSON.parse(text).error.message;
+
+describeCallboard('the wire', {}, callboard => {
+  const superAdmin = () => callboard().as('superAdmin');
+
+  it('accepts a trailing slash, with and without credentials', async () => {
+    expect((await superAdmin().get('/me/')).status).toBe(200);
+    await superAdmin().get('/workspaces/default/?').expect(200);
+    await superAdmin()
+      .post('/workspaces/', { slug: 'slash', name: 'Slash' })
+      .expect(201);
+    await superAdmin().get('/workspaces/slash/members/?limit=5').expect(200);
+    await superAdmin().delete('/workspaces/slash/').expect(204);
+    await callboard().as('nobody').get('/health/').expect(200);
+    await callboard().as('nobody').get('/openapi.json/').expect(200);
+  });
+
+  it('answers an unknown path or method with 404 as JSON, and 401 to nobody', async () => {
+    for (const path of ['/', '/nothing', '/workspaces/default/nothing']) {
+      const answer = await superAdmin().get(path).expect(404);
+      expect(answer.body).toMatchObject({
+        error: { name: 'NotFoundError', message: expect.stringMatching(/GET/) },
+        request: { method: 'GET', url: path },
+        response: { statusCode: 404 },
+      });
+      await callboard().as('nobody').get(path).expect(401);
+    }
+    await superAdmin().delete('/me').expect(404);
+  });
+
+  it.each([
+    ['/workspaces?limt=5', 'query.limt'],
+    ['/me?verbose=true', 'query.verbose'],
+    ['/health?deep=1', 'query.deep'],
+    ['/me?__proto__=1', 'query.__proto__'],
+    ['/me?constructor=1', 'query.constructor'],
+    ['/workspaces?limit[]=5', 'query.limit[]'],
+    ['/workspaces?=5', 'query.'],
+  ])('refuses the unknown parameter of %s, naming it', async (path, field) => {
+    const answer = await superAdmin().get(path).expect(400);
+    expect(answer.body.error.message).toBe(
+      `${field}: is not a known parameter`,
+    );
+  });
+
+  it.each([
+    ['/workspaces?limit=5&limit=6', /query\.limit: must be given only once/],
+    ['/workspaces?limit=5&limit=5', /query\.limit: must be given only once/],
+    ['/activity?q=%ZZ', /query: is not percent-encoded UTF-8/],
+    ['/activity?q=%FF', /query: is not percent-encoded UTF-8/],
+    ['/activity?q=%ED%A0%80', /query: is not percent-encoded UTF-8/],
+    ['/activity?q=%00', /query\.q: must not contain U\+0000/],
+    ['/workspaces/%00', /path\.slug: must not contain U\+0000/],
+    ['/workspaces/Default', /path\.slug: must be/],
+    ['/workspaces/%FF', /%FF/],
+  ])('refuses %s', async (path, reason) => {
+    const answer = await superAdmin().get(path).expect(400);
+    expect(answer.body.error.message).toMatch(reason);
+  });
+
+  it('names every bad field of path, query and body in one 400', async () => {
+    const answer = await superAdmin()
+      .patch('/workspaces/default/members/7?x=1&y=2&x=3', { role: 5 })
+      .expect(400);
+    expect(answer.body.error).toMatchObject({
+      name: 'InputError',
+      problems: [
+        { field: 'path.id', reason: 'must be a UUID' },
+        { field: 'query.x', reason: 'must be given only once' },
+        { field: 'query.y', reason: 'is not a known parameter' },
+        { field: 'body.role', reason: expect.any(String) },
+      ],
+    });
+  });
+
+  it('names every bad field of a query, also beside a bad workspace', async () => {
+    const answer = await superAdmin()
+      .get(
+        '/activity?workspace=NO&limit=0&page=x&tz=Mars/Base&start=2026-02-30&end=2026-13-01&total=1&entity_type=%00&z=1',
+      )
+      .expect(400);
+    const fields = answer.body.error.problems.map(({ field }: any) => field);
+    expect(fields.sort()).toEqual(
+      [
+        'query.workspace',
+        'query.limit',
+        'query.page',
+        'query.tz',
+        'query.start',
+        'query.end',
+        'query.total',
+        'query.entity_type',
+        'query.z',
+      ].sort(),
+    );
+  });
+
+  it('names every bad field of a body, also beside unfit text', async () => {
+    const answer = await superAdmin()
+      .post('/workspaces', {
+        slug: 'a\u0000',
+        name: '\ud800',
+        timezone: '+05:30',
+        week_start: 8,
+        settings: { 'x\u0000': 1, deep: ['\udc00'] },
+      })
+      .expect(400);
+    const fields = answer.body.error.problems.map(({ field }: any) => field);
+    expect(fields.sort()).toEqual([
+      'body.name',
+      'body.settings.?',
+      'body.settings.deep[0]',
+      'body.slug',
+      'body.timezone',
+      'body.week_start',
+    ]);
+  });
+
+  it.each([
+    ['{"slug": "a",', json],
+    ['{slug: "a"}', json],
+    ['', json],
+    ['null', json],
+    ['"text"', json],
+    ['[]', json],
+    ['slug=a&name=b', 'application/x-www-form-urlencoded'],
+    ['{"slug":"text","name":"Text"}', 'text/plain'],
+    ['{"slug":"text","name":"Text"}', 'application/json; charset=latin-9'],
+  ])('refuses the body %j sent as %s', async (body, type) => {
+    const answer = await sendRaw(callboard(), body, { 'content-type': type });
+    expect(answer.status).toBe(400);
+    expect(messageOf(answer)).toMatch(/^body/);
+  });
+
+  it('refuses a body without a type, and one that is not packed as it says', async () => {
+    const bare = await sendRaw(callboard(), '{"slug":"bare","name":"B"}', {});
+    expect(bare.status).toBe(400);
+    const packed = await sendRaw(callboard(), '{"slug":"packed","name":"P"}', {
+      'content-type': json,
+      'content-encoding': 'gzip',
+    });
+    expect(packed.status).toBe(400);
+  });
+
+  it('takes a body in any type that is JSON', async () => {
+    const answer = await sendRaw(
+      callboard(),
+      '{"action":"page_view"}',
+      {
+        'content-type': 'Application/JSON; charset=UTF-8',
+      },
+      '/activity',
+    );
+    expect(answer.status).toBe(201);
+  });
+
+  it('answers 413 to a body over 1 MB, and not to one of 1 MB', async () => {
+    const fixed = '{"action":"page_view","x":""}'.length;
+    const ofSize = (bytes: number) =>
+      `{"action":"page_view","x":"${'x'.repeat(bytes - fixed)}"}`;
+    const headers = { 'content-type': json };
+    const most = ofSize(1024 * 1024);
+    const over = ofSize(1024 * 1024 + 1);
+    expect(Buffer.byteLength(most)).toBe(1024 * 1024);
+    const taken = await sendRaw(callboard(), most, headers, '/activity');
+    expect(taken.status).toBe(201);
+    const refused = await sendRaw(callboard(), over, headers, '/activity');
+    expect(refused.status).toBe(413);
+    expect(JSON.parse(refused.text)).toMatchObject({
+      error: { name: 'PayloadTooLargeError' },
+      response: { statusCode: 413 },
+    });
+  });
+
+  it('answers a body with too many values quickly, and briefly', async () => {
+    const values = `[${Array(500_000).fill(0).join(',')}]`;
+    const headers = { 'content-type': json };
+    const many = await sendRaw(callboard(), values, headers, '/activity');
+    expect(many.status).toBe(400);
+    expect(messageOf(many)).toMatch(/body: holds more than 50000 values/);
+
+    const bad = `[${Array(40_000).fill(0).join(',')}]`;
+    const refused = await sendRaw(callboard(), bad, headers, '/activity');
+    expect(refused.status).toBe(400);
+    expect(refused.text.length).toBeLessThan(50_000);
+    expect(messageOf(refused)).toMatch(/has more problems than these/);
+  });
+
+  it('keeps prototypes clean', async () => {
+    await sendRaw(
+      callboard(),
+      '{"slug":"proto","name":"P","settings":{"__proto__":{"polluted":1}}}',
+    );
+    expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+    const read = await superAdmin().get('/workspaces/proto').expect(200);
+    expect(read.body.settings.polluted).toBeUndefined();
+  });
+});
