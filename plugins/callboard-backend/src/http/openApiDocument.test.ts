@@ -1,0 +1,112 @@
+import { allEndpoints } from '@callboard/plugin-callboard-common';
+import { openApiDocument } from './openApiDocument';
+
+const document = openApiDocument() as any;
+
+const operations = Object.entries<any>(document.paths).flatMap(
+  ([path, methods]) =>
+    Object.entries<any>(methods).map(([method, operation]) => ({
+      path,
+      method: method.toUpperCase(),
+      ...operation,
+    })),
+);
+
+/** Every value below another, with the names that lead to it. */
+function* walk(value: unknown, path = ''): Generator<[string, any]> {
+  yield [path, value];
+  if (typeof value === 'object' && value !== null) {
+    for (const [name, child] of Object.entries(value)) {
+      yield* walk(child, `${path}/${name}`);
+    }
+  }
+}
+
+describe('the OpenAPI document', () => {
+  it('is of version 3.1 and says where the API is', () => {
+    expect(document.openapi).toBe('3.1.0');
+    expect(document.info).toMatchObject({ title: 'Callboard', version: '1' });
+    expect(document.servers).toEqual([{ url: '/api/callboard' }]);
+  });
+
+  it('has every endpoint once, under its own operation id', () => {
+    expect(
+      operations
+        .map(({ operationId, method, path }) => [operationId, method, path])
+        .sort(),
+    ).toEqual(
+      Object.entries(allEndpoints)
+        .map(([id, { method, path }]) => [id, method, path])
+        .sort(),
+    );
+  });
+
+  it('says of each operation what it takes and answers', () => {
+    for (const operation of operations) {
+      const endpoint = allEndpoints[operation.operationId];
+      const named = (place: string) =>
+        (operation.parameters ?? [])
+          .filter((parameter: any) => parameter.in === place)
+          .map((parameter: any) => parameter.name)
+          .sort();
+      expect(named('path')).toEqual(Object.keys(endpoint.params.shape).sort());
+      expect(named('query')).toEqual(Object.keys(endpoint.query.shape).sort());
+      expect(Boolean(operation.requestBody)).toBe(Boolean(endpoint.body));
+      expect(Object.keys(operation.responses)).toEqual(
+        expect.arrayContaining([
+          String(endpoint.status),
+          ...['400', '401', '403', '404', '409', '412', '413', '429', '503'],
+        ]),
+      );
+      expect(operation.summary).not.toBe('');
+      expect(operation.tags).toEqual([endpoint.tag]);
+    }
+  });
+
+  it('gives every parameter a type, and requires those in paths', () => {
+    for (const { operationId, parameters = [] } of operations) {
+      for (const parameter of parameters) {
+        const { type, enum: values, $ref } = parameter.schema;
+        expect([operationId, parameter.name, type ?? values ?? $ref]).toEqual([
+          operationId,
+          parameter.name,
+          expect.anything(),
+        ]);
+        expect(parameter.required ?? false).toBe(parameter.in === 'path');
+      }
+    }
+  });
+
+  it('refers only to what it holds', () => {
+    const refs = [...walk(document)].filter(([path]) => path.endsWith('/$ref'));
+    expect(refs.length).toBeGreaterThan(0);
+    for (const [path, ref] of refs) {
+      const target = ref
+        .replace(/^#\//, '')
+        .split('/')
+        .reduce((value: any, name: string) => value?.[name], document);
+      expect([path, ref, target]).toEqual([path, ref, expect.anything()]);
+    }
+  });
+
+  it('lets only the public endpoints go without credentials', () => {
+    expect(document.security).toEqual([{ backstage: [] }]);
+    expect(document.components.securitySchemes.backstage).toMatchObject({
+      type: 'http',
+      scheme: 'bearer',
+    });
+    expect(
+      operations
+        .filter(({ security }) => security?.length === 0)
+        .map(({ operationId }) => operationId)
+        .sort(),
+    ).toEqual(['getHealth', 'getOpenApi']);
+  });
+
+  it('describes errors as Backstage answers them', () => {
+    expect(document.components.schemas.Error).toMatchObject({
+      type: 'object',
+      required: ['error', 'response'],
+    });
+  });
+});
