@@ -6,6 +6,7 @@ import {
   Role,
   roleRanks,
 } from '@callboard/plugin-callboard-common';
+import { isEqual } from 'lodash';
 import { Actor } from '../../access/actor';
 import { Change, Changes } from '../../changes/Changes';
 import { isUniqueViolation } from '../../database/dialect';
@@ -141,12 +142,12 @@ export class MemberService {
       }
       requireManual(before);
       const rank = roleRanks[patch.role];
-      return this.save(change, before, {
-        ...before,
-        sources: before.sources.map(source =>
-          source.source === 'manual' ? { ...source, rank } : source,
-        ),
-      });
+      const sources = before.sources.map(source =>
+        source.source === 'manual' ? { ...source, rank } : source,
+      );
+      return isEqual(sources, before.sources)
+        ? memberOnWire(before)
+        : this.save(change, before, { ...before, sources });
     });
   }
 

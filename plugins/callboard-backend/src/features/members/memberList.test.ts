@@ -1,0 +1,87 @@
+import { describeCallboard } from '../../__testUtils__/describeCallboard';
+
+jest.setTimeout(60_000);
+
+describeCallboard('the list of members', {}, callboard => {
+  const superAdmin = () => callboard().as('superAdmin');
+  const path = '/workspaces/list/members';
+
+  beforeAll(async () => {
+    await superAdmin()
+      .post('/workspaces', { slug: 'list', name: 'List' })
+      .expect(201);
+    const wanted = {
+      'ada.admin': 'admin',
+      'max.member': 'member',
+      'gus.guest': 'guest',
+      'ann_of.100percent': 'guest',
+      zoe: 'member',
+    };
+    for (const [name, role] of Object.entries(wanted)) {
+      await superAdmin()
+        .post(path, { user_ref: `user:default/${name}`, role })
+        .expect(201);
+    }
+  });
+
+  async function names(query: string): Promise<string[]> {
+    const { body } = await superAdmin().get(`${path}?${query}`).expect(200);
+    expect(body.total).toBe(body.items.length);
+    return body.items.map((item: any) => item.user_ref.split('/')[1]);
+  }
+
+  it.each(['', 'search='])('is ordered by reference (%s)', async query => {
+    expect(await names(query)).toEqual([
+      'ada.admin',
+      'ann_of.100percent',
+      'gus.guest',
+      'max.member',
+      'sue.super',
+      'zoe',
+    ]);
+  });
+
+  it.each([
+    ['role=admin', ['ada.admin', 'sue.super']],
+    ['role=guest', ['ann_of.100percent', 'gus.guest']],
+    ['search=ADA', ['ada.admin']],
+    ['search=Max%20Mem', ['max.member']],
+    ['search=default/z', ['zoe']],
+    ['search=max&role=admin', []],
+    ['search=nobody-at-all', []],
+    // Wild cards of SQL are text.
+    ['search=_', ['ann_of.100percent']],
+    ['search=%25', []],
+    ['search=%5C', []],
+  ])('is narrowed by %s', async (query, expected) => {
+    expect(await names(query)).toEqual(expected);
+  });
+
+  it('is paged, each member once', async () => {
+    const found: string[] = [];
+    let next: string | null = '';
+    let pages = 0;
+    while (next !== null) {
+      const page: any = await superAdmin()
+        .get(`${path}?limit=4${next && `&cursor=${next}`}`)
+        .expect(200);
+      expect(page.body.total).toBe(6);
+      found.push(...page.body.items.map((item: any) => item.user_ref));
+      next = page.body.next_cursor;
+      pages += 1;
+    }
+    expect(pages).toBe(2);
+    expect(new Set(found).size).toBe(6);
+    expect(found).toHaveLength(6);
+  });
+
+  it.each(['role=owner', 'limit=0', 'limit=201', 'limit=x', 'cursor=!'])(
+    'refuses %s, naming the parameter',
+    async query => {
+      const answer = await superAdmin().get(`${path}?${query}`).expect(400);
+      expect(answer.body.error.message).toContain(
+        `query.${query.split('=')[0]}: `,
+      );
+    },
+  );
+});
