@@ -82,7 +82,7 @@ describe.each(databases.eachSupportedId())(
           ...(authorization ? { authorization } : {}),
           ...(body ? { 'content-type': 'application/json' } : {}),
         },
-        body: body && JSON.stringify(body),
+        body: body ? JSON.stringify(body) : undefined,
       });
       if (answer.status >= 400 && (await traces()) !== before) {
         throw new Error(`${operationId} as ${who} was refused and still done`);

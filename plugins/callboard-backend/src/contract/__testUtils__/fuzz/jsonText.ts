@@ -1,0 +1,21 @@
+/** JSON text that no JavaScript value stands for, such as `1e400`. */
+export class JsonText {
+  constructor(readonly text: string) {}
+}
+
+/** Writes JSON, with every `JsonText` in it as it is. */
+export function writeJsonText(value: unknown): string {
+  if (value instanceof JsonText) {
+    return value.text;
+  }
+  if (Array.isArray(value)) {
+    return `[${value.map(writeJsonText).join(',')}]`;
+  }
+  if (typeof value === 'object' && value !== null) {
+    const members = Object.entries(value).map(
+      ([name, member]) => `${JSON.stringify(name)}:${writeJsonText(member)}`,
+    );
+    return `{${members.join(',')}}`;
+  }
+  return JSON.stringify(value) ?? 'null';
+}
