@@ -39,7 +39,7 @@ export function AdminTab(props: {
       <Box
         component="main"
         // What a tab keeps out of sight must not make the page wider.
-        sx={{ p: { xs: 2, md: 3 }, overflowX: 'clip' }}
+        sx={{ px: { xs: 2, md: 2.5 }, pb: 3, overflowX: 'clip' }}
       >
         <AdminsOnly loading={props.loading}>{props.children}</AdminsOnly>
       </Box>

@@ -63,8 +63,9 @@ export function NewMemberField(props: { control: Control<NewMember> }) {
           field.onChange(text.trim());
         }
       }}
-      renderOption={(optionProps, { user_ref, name }) => (
-        <li {...optionProps} key={user_ref} style={{ gap: 12 }}>
+      // Names can be the same; references cannot.
+      renderOption={({ key: _name, ...item }, { user_ref, name }) => (
+        <li key={user_ref} {...item} style={{ gap: 12 }}>
           <PersonAvatar userRef={user_ref} name={name} size={28} />
           <ListItemText
             sx={{ my: 0, overflowWrap: 'anywhere' }}

@@ -5,6 +5,9 @@ import MenuItem from '@mui/material/MenuItem';
 import Select from '@mui/material/Select';
 import { callboardTranslationRef } from '../translation';
 
+const plain = { variant: 'standard', disableUnderline: true } as const;
+const framed = { variant: 'outlined' } as const;
+
 /** Strongest first. */
 const ordered = [...roles].reverse();
 
@@ -23,8 +26,7 @@ export function RoleSelect(props: {
   return (
     <Select
       size="small"
-      variant={props.plain ? 'standard' : 'outlined'}
-      disableUnderline={props.plain || undefined}
+      {...(props.plain ? plain : framed)}
       fullWidth={props.fullWidth}
       labelId={props.labelId}
       label={props.plain ? undefined : props.label}

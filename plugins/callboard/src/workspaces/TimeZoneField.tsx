@@ -51,8 +51,8 @@ export function TimeZoneField<Values extends FieldValues>(props: {
         )
       }
       getOptionLabel={zone => zone.replace(/_/g, ' ')}
-      renderOption={(optionProps, zone) => (
-        <li {...optionProps} key={zone}>
+      renderOption={({ key, ...item }, zone) => (
+        <li key={key} {...item}>
           {zoneText(zone)}
         </li>
       )}
