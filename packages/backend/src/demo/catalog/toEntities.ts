@@ -4,7 +4,7 @@ import {
   Entity,
 } from '@backstage/catalog-model';
 import { DemoWorld } from '../world/DemoWorld';
-import { Thing } from '../world/landscape';
+import { Thing } from '../world/Thing';
 import { Person } from '../world/people';
 import { DemoTeam } from '../world/teams';
 

@@ -1,6 +1,7 @@
-import { landscape, Thing } from './landscape';
+import { landscape } from './landscape';
 import { makePeople, Person } from './people';
 import { DemoTeam, makeTeams } from './teams';
+import { Thing } from './Thing';
 
 /** The demo company: who works there, how they are organised, what they run. */
 export interface DemoWorld {

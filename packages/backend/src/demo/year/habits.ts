@@ -1,7 +1,7 @@
 import { Faker } from '@faker-js/faker';
 import { createChance } from '../world/chance';
 import { DemoWorld } from '../world/DemoWorld';
-import { Thing } from '../world/landscape';
+import { Thing } from '../world/Thing';
 import { Tenure } from './tenures';
 
 /** How one person uses the portal. */

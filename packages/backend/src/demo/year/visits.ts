@@ -1,6 +1,6 @@
 import { Faker } from '@faker-js/faker';
 import { NewActivity } from '@callboard/plugin-callboard-common';
-import { Thing } from '../world/landscape';
+import { Thing } from '../world/Thing';
 
 /** Pages that are no entity's, and how often each is opened. */
 const pages = [
