@@ -14,11 +14,15 @@ import {
 import { listActivity } from './listActivity';
 import { ActivitySelection } from './selectActivity';
 
-/** Rows read at a time: few round trips, and little memory. */
-const BATCH = 2_000;
+/** How much an export does at a time: few round trips, and little memory. */
+export interface ExportSteps {
+  /** Rows that are read at a time. */
+  batch: number;
+  /** Rows whose groups are counted together. */
+  span: number;
+}
 
-/** Rows whose groups are counted together. */
-const ROWS_PER_SPAN = 20_000;
+const defaultSteps: ExportSteps = { batch: 2_000, span: 20_000 };
 
 /**
  * Streams a selection as a file. Every query is short and goes through an
@@ -26,7 +30,10 @@ const ROWS_PER_SPAN = 20_000;
  * transaction and no connection.
  */
 export class ActivityExporter {
-  constructor(private readonly knex: Knex) {}
+  constructor(
+    private readonly knex: Knex,
+    private readonly steps = defaultSteps,
+  ) {}
 
   /**
    * Writes a file and ends the output.
@@ -70,11 +77,11 @@ export class ActivityExporter {
     let beforeId: string | undefined;
     for (;;) {
       const batch = await listActivity(this.knex, selection, {
-        limit: BATCH,
+        limit: this.steps.batch,
         beforeId,
       });
       yield* batch;
-      if (batch.length < BATCH) {
+      if (batch.length < this.steps.batch) {
         return;
       }
       beforeId = batch[batch.length - 1].id;
@@ -93,7 +100,7 @@ export class ActivityExporter {
       weekStart: 1,
       orderBy: 'key',
     });
-    for (const [start, end] of spans(days.map(({ group }) => group))) {
+    for (const [start, end] of spansOf(days, this.steps.span)) {
       const filter = { ...selection.filter, start, end };
       const found = await countByDimensions(
         this.knex,
@@ -110,18 +117,21 @@ export class ActivityExporter {
 }
 
 /** Joins days that follow each other until they have enough rows. */
-function spans(days: ActivityGroup[]): Array<[start: string, end: string]> {
-  const found: Array<[string, string]> = [];
-  let count = ROWS_PER_SPAN;
-  for (const day of days) {
-    if (count >= ROWS_PER_SPAN) {
-      found.push([day.date!, day.date!]);
+function spansOf(
+  days: Array<{ group: ActivityGroup }>,
+  rows: number,
+): Array<[start: string, end: string]> {
+  const spans: Array<[string, string]> = [];
+  let count = rows;
+  for (const { group } of days) {
+    if (count >= rows) {
+      spans.push([group.date!, group.date!]);
       count = 0;
     }
-    found[found.length - 1][1] = day.date!;
-    count += day.count;
+    spans[spans.length - 1][1] = group.date!;
+    count += group.count;
   }
-  return found;
+  return spans;
 }
 
 async function* mapAsync<A, B>(

@@ -1,0 +1,204 @@
+import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
+import { Knex } from 'knex';
+import { databaseIds } from '../__testUtils__/startCallboard';
+import { addRows } from '../features/activity/__testUtils__/activityRows';
+import { listActivity } from '../features/activity/listActivity';
+import {
+  ensureActivityMonths,
+  ensureMonthsAhead,
+  MONTHS_AHEAD,
+} from './activityMonths';
+import { applyMigrations } from './applyMigrations';
+
+jest.setTimeout(60_000);
+
+const databases = TestDatabases.create({ ids: databaseIds });
+
+const workspace_id = '00000000-0000-7000-8000-000000000001';
+
+async function migrated(id: TestDatabaseId): Promise<Knex> {
+  const knex = await databases.init(id);
+  await applyMigrations(knex);
+  return knex;
+}
+
+/** The months that exist, oldest first. */
+async function monthsOf(knex: Knex): Promise<string[]> {
+  const { rows } = await knex.raw(
+    "SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent = 'activity'::regclass ORDER BY 1",
+  );
+  return rows.map((row: { name: string }) => row.name);
+}
+
+/** The names of `count` months from the one of an instant. */
+function monthNames(from: number, count: number): string[] {
+  const first = new Date(from);
+  return Array.from({ length: count }, (_, n) =>
+    new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + n))
+      .toISOString()
+      .slice(0, 7)
+      .replace('-', '_'),
+  ).map(month => `activity_${month}`);
+}
+
+const onPostgres = databases
+  .eachSupportedId()
+  .filter(([id]) => id !== 'SQLITE_3');
+
+describe.each(onPostgres)('months of the log on %s', id => {
+  it('are there for now and three ahead after the migration', async () => {
+    const knex = await migrated(id);
+    const expected = monthNames(Date.now(), MONTHS_AHEAD + 1);
+    expect(await monthsOf(knex)).toEqual(expected);
+    await ensureMonthsAhead(knex, Date.now());
+    expect(await monthsOf(knex)).toEqual(expected);
+  });
+
+  it('are made ahead as time goes on, across the end of a year', async () => {
+    const knex = await migrated(id);
+    const november = Date.UTC(2040, 10, 30, 23, 59);
+    await ensureMonthsAhead(knex, november);
+    expect(await monthsOf(knex)).toEqual(
+      expect.arrayContaining([
+        'activity_2040_11',
+        'activity_2040_12',
+        'activity_2041_01',
+        'activity_2041_02',
+      ]),
+    );
+    expect(await monthsOf(knex)).not.toContain('activity_2041_03');
+  });
+
+  it('are made for what is older, once, whatever exists already', async () => {
+    const knex = await migrated(id);
+    await ensureActivityMonths(
+      knex,
+      Date.UTC(2024, 2, 15),
+      Date.UTC(2024, 2, 15),
+    );
+    await ensureActivityMonths(
+      knex,
+      Date.UTC(2023, 11, 31, 23, 59, 59, 999),
+      Date.UTC(2024, 4, 1),
+    );
+    const months = (await monthsOf(knex)).filter(
+      name => name < 'activity_2025',
+    );
+    expect(months).toEqual(monthNames(Date.UTC(2023, 11), 6));
+  });
+
+  it('are made by several replicas at once', async () => {
+    const knex = await migrated(id);
+    const [from, to] = [Date.UTC(2022, 0), Date.UTC(2022, 11, 31)];
+    await Promise.all(
+      Array.from({ length: 5 }, () => ensureActivityMonths(knex, from, to)),
+    );
+    const months = (await monthsOf(knex)).filter(
+      name => name < 'activity_2023',
+    );
+    expect(months).toEqual(monthNames(from, 12));
+  });
+
+  it('all have every index of the log', async () => {
+    const knex = await migrated(id);
+    await ensureActivityMonths(knex, Date.UTC(2021, 0), Date.UTC(2021, 1));
+    const { rows } = await knex.raw(
+      "SELECT tablename, indexdef FROM pg_indexes WHERE tablename LIKE 'activity%' AND tablename <> 'activity_client_events'",
+    );
+    const indexesOf = (table: string): string[] =>
+      rows
+        .filter((row: { tablename: string }) => row.tablename === table)
+        .map((row: { indexdef: string }) =>
+          row.indexdef.replace(/INDEX \S+ ON (ONLY )?\S+/, 'INDEX'),
+        )
+        .sort();
+    const expected = indexesOf('activity');
+    expect(expected).toHaveLength(7);
+    for (const month of await monthsOf(knex)) {
+      expect([month, indexesOf(month)]).toEqual([month, expected]);
+    }
+  });
+
+  it('hold the rows of their days, and no others', async () => {
+    const knex = await migrated(id);
+    const edges = [
+      Date.UTC(2025, 2, 1) - 1,
+      Date.UTC(2025, 2, 1),
+      Date.UTC(2025, 3, 1) - 1,
+      Date.UTC(2025, 3, 1),
+    ];
+    const rows = await addRows(
+      knex,
+      workspace_id,
+      edges.map(created_at => ({ created_at })),
+    );
+    const inMonth = await knex('activity_2025_03').orderBy('id').pluck('id');
+    expect(inMonth).toEqual([rows[1].id, rows[2].id]);
+  });
+
+  it('that are missing refuse a row instead of losing it', async () => {
+    const knex = await migrated(id);
+    const [row] = await addRows(knex, workspace_id, [{}]);
+    const stored = await knex('activity').where({ id: row.id }).first();
+    await expect(
+      knex('activity').insert({
+        ...stored,
+        changes: '[]',
+        id: '00000000-0000-7000-8000-000000000000',
+      }),
+    ).rejects.toThrow(/no partition/);
+  });
+
+  it('are read newest first without sorting', async () => {
+    const knex = await migrated(id);
+    await addRows(
+      knex,
+      workspace_id,
+      Array.from({ length: 300 }, (_, day) => ({
+        created_at: Date.UTC(2025, 0, 1 + day),
+      })),
+    );
+    const queries: Array<{ sql: string; bindings: unknown[] }> = [];
+    knex.on('query', query => queries.push(query));
+    await listActivity(
+      knex,
+      {
+        scope: { kind: 'workspace', workspace_id },
+        filter: {},
+        zone: 'UTC',
+      },
+      { limit: 10 },
+    );
+    const [{ sql, bindings }] = queries;
+    const client = await knex.client.acquireConnection();
+    await client.query('SET enable_sort = off');
+    const { rows } = await client.query(`EXPLAIN ${sql}`, bindings);
+    await client.query('RESET enable_sort');
+    await knex.client.releaseConnection(client);
+    const plan = rows.map((row: object) => Object.values(row)[0]).join('\n');
+    expect(plan).not.toMatch(/Sort|Merge Append/);
+    expect(plan).toMatch(/Append/);
+  });
+});
+
+describe.each(databases.eachSupportedId())('a year of the log on %s', id => {
+  it('is stored and read in order, month by month', async () => {
+    const knex = await migrated(id);
+    const days = Array.from({ length: 366 }, (_, day) =>
+      Date.UTC(2024, 0, 1 + day, 12),
+    );
+    await addRows(
+      knex,
+      workspace_id,
+      days.map(created_at => ({ created_at })),
+    );
+    const rows = await listActivity(
+      knex,
+      { scope: { kind: 'all' }, filter: {}, zone: 'UTC' },
+      { limit: 400 },
+    );
+    expect(rows.map(row => Date.parse(row.created_at))).toEqual(
+      [...days].reverse(),
+    );
+  });
+});

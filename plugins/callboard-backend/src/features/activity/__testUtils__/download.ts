@@ -1,0 +1,42 @@
+import { Activity } from '@callboard/plugin-callboard-common';
+import ExcelJS from 'exceljs';
+import { Agent } from '../../../__testUtils__/startCallboard';
+
+/** Downloads a file. */
+export async function download(agent: Agent, path: string) {
+  const { headers, body } = await agent
+    .get(path)
+    .buffer(true)
+    .parse((res, done) => {
+      const chunks: Buffer[] = [];
+      res.on('data', chunk => chunks.push(chunk));
+      res.on('end', () => done(null, Buffer.concat(chunks)));
+    })
+    .expect(200);
+  return { headers, bytes: body as Buffer, text: (body as Buffer).toString() };
+}
+
+/** Downloads the rows of a scope as JSON Lines. */
+export async function downloadRows(
+  agent: Agent,
+  path: string,
+): Promise<Activity[]> {
+  const { text } = await download(agent, path);
+  return text
+    .split('\n')
+    .filter(line => line !== '')
+    .map(line => JSON.parse(line));
+}
+
+/** Downloads a workbook. */
+export async function downloadWorkbook(agent: Agent, path: string) {
+  const { headers, bytes } = await download(agent, path);
+  return { headers, workbook: await readWorkbook(bytes) };
+}
+
+/** Opens a workbook. */
+export async function readWorkbook(bytes: Buffer): Promise<ExcelJS.Workbook> {
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load(bytes as unknown as ExcelJS.Buffer);
+  return workbook;
+}

@@ -1,0 +1,221 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { ExportFormat } from '@callboard/plugin-callboard-common';
+import fc from 'fast-check';
+import { IncomingMessage } from 'http';
+import { countBy } from 'lodash';
+import { PassThrough } from 'stream';
+import { buffer } from 'stream/consumers';
+import { setTimeout as sleep } from 'timers/promises';
+import {
+  databaseIds,
+  startCallboard,
+  TestCallboard,
+} from '../../__testUtils__/startCallboard';
+import { ActivityExporter } from './ActivityExporter';
+import { ActivitySelection } from './selectActivity';
+import { addRows, addWorkspace } from './__testUtils__/activityRows';
+import { downloadRows, readWorkbook } from './__testUtils__/download';
+
+jest.setTimeout(30_000);
+
+const databases = TestDatabases.create({ ids: databaseIds });
+
+/** Many times what an export reads at once, and what sockets hold. */
+const ROWS = 9_000;
+const padding = 'x'.repeat(2_500);
+
+describe.each(databases.eachSupportedId())('long exports on %s', id => {
+  let callboard: TestCallboard;
+  let lab: string;
+
+  beforeAll(async () => {
+    callboard = await startCallboard(databases, id);
+    lab = await addWorkspace(callboard, 'lab');
+    await addRows(
+      callboard.knex,
+      lab,
+      Array.from({ length: ROWS }, (_, n) => ({
+        created_at: Date.UTC(2026, 0, 1) + n * 60_000,
+        action: `action_${n % 7}`,
+        entity_id: 'long',
+        metadata: { padding },
+      })),
+    );
+  });
+
+  afterAll(() => callboard.stop());
+
+  const path = (format: string) =>
+    `/activity/export.${format}?workspace=lab&entity_id=long`;
+
+  const boss = () => callboard.as('superAdmin');
+
+  /** How many queries have read the log since. */
+  const countQueries = () => {
+    let count = 0;
+    const listener = ({ sql }: { sql: string }) => {
+      if (/from ["`]activity["`]/.test(sql)) count += 1;
+    };
+    callboard.knex.on('query', listener);
+    return {
+      get count() {
+        return count;
+      },
+      stop: () => callboard.knex.off('query', listener),
+    };
+  };
+
+  /**
+   * Begins a download and hands over the answer, unread; `finished` tells
+   * whether all of it came.
+   */
+  const begin = (format: string) => {
+    let answer: (res: IncomingMessage) => void;
+    const begun = new Promise<IncomingMessage>(resolve => (answer = resolve));
+    const finished = boss()
+      .get(path(format))
+      .buffer(true)
+      .parse((res, done) => {
+        const message = res as unknown as IncomingMessage;
+        message.on('close', () => done(null, message.complete));
+        message.on('error', () => {});
+        message.pause();
+        answer(message);
+      });
+    return { begun, finished: finished.then(({ body }) => body as boolean) };
+  };
+
+  it('hold every row once, newest first', async () => {
+    const rows = await downloadRows(boss(), path('jsonl'));
+    expect(new Set(rows.map(row => row.id)).size).toBe(ROWS);
+    const ids = rows.map(row => row.id);
+    expect(ids).toEqual([...ids].sort().reverse());
+  });
+
+  it('are the same in steps of any size', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.nat({ max: 9 }), fc.nat({ max: 2 })), {
+          maxLength: 20,
+        }),
+        fc.integer({ min: 1, max: 6 }),
+        fc.integer({ min: 1, max: 6 }),
+        async (moments, batch, span) => {
+          const entity_id = `steps-${JSON.stringify([moments, batch, span])}`;
+          const rows = await addRows(
+            callboard.knex,
+            lab,
+            moments.map(([day, action]) => ({
+              entity_id: entity_id.slice(0, 255),
+              action: `action_${action}`,
+              created_at: Date.UTC(2026, 6, 1 + day, 12),
+            })),
+          );
+          const selection: ActivitySelection = {
+            scope: { kind: 'workspace', workspace_id: lab },
+            filter: { entity_id: entity_id.slice(0, 255) },
+            zone: 'UTC',
+          };
+          const exporter = new ActivityExporter(callboard.knex, {
+            batch,
+            span,
+          });
+          const write = async (format: ExportFormat) => {
+            const output = new PassThrough();
+            const [bytes] = await Promise.all([
+              buffer(output),
+              exporter.write(format, selection, output),
+            ]);
+            return bytes;
+          };
+          const lines = (await write('jsonl')).toString().split('\n');
+          expect(
+            lines.filter(Boolean).map(line => JSON.parse(line).id),
+          ).toEqual(
+            rows
+              .map(row => row.id)
+              .sort()
+              .reverse(),
+          );
+          const sheet = (await readWorkbook(await write('xlsx'))).getWorksheet(
+            'Summary',
+          )!;
+          const counts: Record<string, unknown> = {};
+          sheet.eachRow((row, n) => {
+            if (n > 1) {
+              const date = row.getCell(2).value as Date;
+              const key = `${date.getUTCDate()} ${row.getCell(3).value}`;
+              expect(counts).not.toHaveProperty(key);
+              counts[key] = row.getCell(4).value;
+            }
+          });
+          expect(counts).toEqual(
+            countBy(moments, ([day, action]) => `${day + 1} action_${action}`),
+          );
+          await callboard.knex('activity').where(selection.filter).delete();
+        },
+      ),
+      { numRuns: 12 },
+    );
+  });
+
+  it('leave out what arrives meanwhile', async () => {
+    const output = new PassThrough({ highWaterMark: 1024 });
+    const lines: string[] = [];
+    let arrived = false;
+    const written = new ActivityExporter(callboard.knex).write(
+      'jsonl',
+      {
+        scope: { kind: 'workspace', workspace_id: lab },
+        filter: { entity_id: 'long' },
+        zone: 'UTC',
+      },
+      output,
+    );
+    for await (const chunk of output) {
+      if (!arrived) {
+        arrived = true;
+        await addRows(callboard.knex, lab, [
+          { entity_id: 'long', entity_label: 'late' },
+        ]);
+      }
+      lines.push(String(chunk));
+    }
+    await written;
+    const text = lines.join('');
+    expect(text.split('\n').filter(Boolean)).toHaveLength(ROWS);
+    expect(text).not.toContain('"late"');
+    await callboard.knex('activity').where({ entity_label: 'late' }).delete();
+  });
+
+  it.each(['xlsx', 'csv', 'jsonl'])(
+    'stop reading the log when the client of a .%s goes away',
+    async format => {
+      const queries = countQueries();
+      const { begun, finished } = begin(format);
+      const response = await begun;
+      response.destroy();
+      expect(await finished).toBe(false);
+      await sleep(100);
+      const after = queries.count;
+      await sleep(400);
+      expect(queries.count).toBe(after);
+      // The end of the log, and the first of the five batches.
+      expect(after).toBeLessThan(5);
+      queries.stop();
+      expect(callboard.knex.client.pool.numUsed()).toBe(0);
+      await boss().get('/activity?workspace=lab').expect(200);
+    },
+  );
+
+  it('hold no connection while their reader is slow', async () => {
+    const { begun, finished } = begin('jsonl');
+    const response = await begun;
+    await sleep(200);
+    expect(callboard.knex.client.pool.numUsed()).toBe(0);
+    await boss().get('/activity?workspace=lab').expect(200);
+    await boss().post('/activity', { action: 'meanwhile' }).expect(201);
+    response.resume();
+    expect(await finished).toBe(true);
+  });
+});

@@ -1,0 +1,245 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import fc from 'fast-check';
+import {
+  databaseIds,
+  people,
+  PersonName,
+  startCallboard,
+  TestCallboard,
+} from '../../__testUtils__/startCallboard';
+import { addRows, addWorkspace, readAll } from './__testUtils__/activityRows';
+import { downloadRows } from './__testUtils__/download';
+import { ActivityRow } from './ActivityLog';
+
+jest.setTimeout(60_000);
+
+const databases = TestDatabases.create({ ids: databaseIds });
+
+describe.each(databases.eachSupportedId())('who sees what on %s', id => {
+  let callboard: TestCallboard;
+  let lab: string;
+  let rows: ActivityRow[];
+
+  beforeAll(async () => {
+    callboard = await startCallboard(databases, id);
+    lab = await addWorkspace(callboard, 'lab', {
+      members: [
+        [people.admin, 'admin'],
+        [people.member, 'member'],
+        [people.guest, 'guest'],
+      ],
+    });
+    const other = await addWorkspace(callboard, 'other', {
+      members: [[people.member, 'admin']],
+    });
+    rows = await addRows(callboard.knex, lab, [
+      { entity_label: "member's view" },
+      { entity_label: "guest's view", user_id: people.guest },
+      { entity_label: "admin's view", user_id: people.admin },
+      {
+        entity_label: 'change of a member',
+        user_id: people.admin,
+        source: 'backend',
+        entity_type: 'workspace_member',
+      },
+      {
+        entity_label: 'change of a secret',
+        user_id: people.admin,
+        source: 'backend',
+        entity_type: 'webhook',
+      },
+      {
+        entity_label: 'own change of a secret',
+        source: 'backend',
+        entity_type: 'webhook',
+      },
+    ]);
+    await addRows(callboard.knex, other, [
+      { entity_label: "member's view elsewhere" },
+      { entity_label: "guest's view elsewhere", user_id: people.guest },
+    ]);
+  });
+
+  afterAll(() => callboard.stop());
+
+  const labels = async (who: PersonName, path: string) =>
+    (await readAll(callboard.as(who), path))
+      .filter(row => row.request_id === null)
+      .map(row => row.entity_label)
+      .reverse();
+
+  it('a member sees own rows, and changes of what members may read', async () => {
+    expect(await labels('member', '/activity?workspace=lab')).toEqual([
+      "member's view",
+      'change of a member',
+      'own change of a secret',
+    ]);
+  });
+
+  it('a guest sees the same of theirs', async () => {
+    expect(await labels('guest', '/activity?workspace=lab')).toEqual([
+      "guest's view",
+      'change of a member',
+    ]);
+  });
+
+  it.each(['admin', 'superAdmin'] as const)(
+    'the %s sees all of the workspace, and nothing of another',
+    async who => {
+      expect(await labels(who, '/activity?workspace=lab')).toEqual(
+        rows.map(row => row.entity_label),
+      );
+    },
+  );
+
+  it('a stranger does not even see that the workspace exists', async () => {
+    const stranger = callboard.as('stranger');
+    for (const path of ['', '/summary', '/facets', '/export.csv']) {
+      const { status } = await stranger.get(`/activity${path}?workspace=lab`);
+      expect([path, status]).toEqual([path, 404]);
+    }
+  });
+
+  it('everyone sees their own rows of all workspaces, and no others', async () => {
+    const own = async (who: PersonName) =>
+      (await readAll(callboard.as(who), '/me/activity')).map(row => [
+        row.user_id,
+        row.entity_label,
+      ]);
+    const member = await own('member');
+    expect(member.map(([user]) => user)).toEqual(
+      Array(member.length).fill(people.member),
+    );
+    expect(member.map(([, label]) => label)).toEqual(
+      expect.arrayContaining(["member's view", "member's view elsewhere"]),
+    );
+    expect(
+      await labels('member', `/me/activity?user_id=${people.guest}`),
+    ).toEqual([]);
+    expect(await labels('guest', '/me/activity')).toEqual([
+      "guest's view",
+      "guest's view elsewhere",
+    ]);
+  });
+
+  it('only readers of all activity see all workspaces', async () => {
+    for (const who of ['admin', 'member', 'guest'] as const) {
+      for (const path of ['', '/summary', '/facets', '/export.xlsx']) {
+        const { status } = await callboard
+          .as(who)
+          .get(`/admin/activity${path}?workspace_id=${lab}`);
+        expect([who, path, status]).toEqual([who, path, 403]);
+      }
+    }
+    expect(await labels('superAdmin', '/admin/activity')).toEqual(
+      expect.arrayContaining(["guest's view", "guest's view elsewhere"]),
+    );
+  });
+
+  it('a posted event that poses as a change stays private', async () => {
+    await callboard
+      .as('guest')
+      .post('/activity?workspace=lab', {
+        action: 'update',
+        entity_type: 'workspace',
+        entity_label: 'pose',
+        source: 'backend',
+      })
+      .expect(201);
+    const path = '/activity?workspace=lab&q=pose';
+    expect(await readAll(callboard.as('member'), path)).toEqual([]);
+    expect(await readAll(callboard.as('guest'), path)).toHaveLength(1);
+    expect(await readAll(callboard.as('admin'), path)).toHaveLength(1);
+  });
+
+  it('filters never widen what a member sees', async () => {
+    const path = '/activity?workspace=lab';
+    for (const filter of [
+      `user_id=${people.admin}`,
+      'entity_type=webhook',
+      'q=view',
+      'details=true',
+      'action=page_view',
+    ]) {
+      const seen = await labels('member', `${path}&${filter}`);
+      const visible = await labels('member', `${path}&details=true`);
+      expect(visible).toEqual(expect.arrayContaining(seen));
+    }
+    expect(await labels('member', `${path}&user_id=${people.admin}`)).toEqual([
+      'change of a member',
+    ]);
+  });
+
+  it('totals, summaries, facets and exports hold what the list holds', async () => {
+    for (const who of ['member', 'guest', 'admin'] as const) {
+      const agent = callboard.as(who);
+      const list = await readAll(agent, '/activity?workspace=lab');
+      const get = async (path: string) =>
+        (await agent.get(`/activity${path}workspace=lab`).expect(200)).body;
+      expect((await get('?limit=1&')).total).toBe(list.length);
+      expect((await get('/summary?')).total).toBe(list.length);
+      const { users } = await get('/facets?');
+      expect(
+        users.map((user: { user_id: string }) => user.user_id).sort(),
+      ).toEqual([...new Set(list.map(row => row.user_id))].sort());
+      expect(
+        await downloadRows(agent, '/activity/export.jsonl?workspace=lab'),
+      ).toEqual(list);
+    }
+  });
+
+  it("pages of a member's list neither repeat nor skip", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.nat({ max: 3 }), { minLength: 1, maxLength: 30 }),
+        fc.integer({ min: 1, max: 5 }),
+        async (kinds, limit) => {
+          const entity_id = `mixed-${kinds.join('')}-${limit}`;
+          const added = await addRows(
+            callboard.knex,
+            lab,
+            kinds.map((kind, n) => ({
+              entity_id,
+              created_at: Date.UTC(2026, 3, 1) + n * 86_400_000,
+              ...[
+                { user_id: people.member },
+                { user_id: people.guest },
+                {
+                  user_id: people.admin,
+                  source: 'backend' as const,
+                  entity_type: 'workspace',
+                },
+                {
+                  user_id: people.member,
+                  source: 'backend' as const,
+                  entity_type: 'workspace',
+                },
+              ][kind],
+            })),
+          );
+          const expected = added
+            .filter((_, n) => kinds[n] !== 1)
+            .map(row => row.id)
+            .reverse();
+          const path = `/activity?workspace=lab&entity_id=${entity_id}`;
+          const byCursor = await readAll(callboard.as('member'), path, limit);
+          expect(byCursor.map(row => row.id)).toEqual(expected);
+          const byNumber: string[] = [];
+          for (let page = 1; page <= kinds.length; page += 1) {
+            const { body } = await callboard
+              .as('member')
+              .get(`${path}&page=${page}&limit=${limit}`);
+            byNumber.push(
+              ...body.activities.map((row: { id: string }) => row.id),
+            );
+            expect(body.total).toBe(expected.length);
+            if (!body.next_cursor) break;
+          }
+          expect(byNumber).toEqual(expected);
+          await callboard.knex('activity').where({ entity_id }).delete();
+        },
+      ),
+      { numRuns: 10 },
+    );
+  });
+});
