@@ -68,6 +68,7 @@ export const callboardPlugin = createBackendPlugin({
               welcome.clearCache();
               await workspaces.service.ensureDefault();
             },
+            whileQuiet: work => kernel.relayRunner.whileStopped(work),
           },
           isFresh,
         );

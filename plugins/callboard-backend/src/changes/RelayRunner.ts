@@ -50,6 +50,16 @@ export class RelayRunner {
     await this.#running;
   }
 
+  /** Runs `work` with the relay at rest, and starts it again. */
+  async whileStopped(work: () => Promise<void>): Promise<void> {
+    await this.stop();
+    try {
+      await work();
+    } finally {
+      this.start();
+    }
+  }
+
   private async run(): Promise<void> {
     while (this.#again && this.#started) {
       this.#again = false;

@@ -15,6 +15,8 @@ export interface SeedingTarget {
   services: SeedServices;
   /** Empties all tables and makes what always exists. */
   wipe(): Promise<void>;
+  /** Runs `work` while no change is handed on. */
+  whileQuiet(work: () => Promise<void>): Promise<void>;
 }
 
 /** Runs the seeders of a fresh database, and again when asked to. */
@@ -31,10 +33,12 @@ export class Seeders implements SeedersExtensionPoint {
         if (!target) {
           throw new ServiceUnavailableError('Callboard has not started yet');
         }
-        await target.wipe();
-        for (const each of this.#seeders) {
-          await (seed ? this.run(target, each) : markDone(target.knex, each));
-        }
+        await target.whileQuiet(async () => {
+          await target.wipe();
+          for (const each of this.#seeders) {
+            await (seed ? this.run(target, each) : markDone(target.knex, each));
+          }
+        });
       },
     };
   }

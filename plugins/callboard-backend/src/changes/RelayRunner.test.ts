@@ -1,0 +1,105 @@
+import { silent } from '../__testUtils__/spine';
+import { RelayRunner } from './RelayRunner';
+
+/** A relay whose runs end when the test says so. */
+class FakeRelay {
+  runs = 0;
+  finish: Array<(result: boolean | Error) => void> = [];
+
+  async drain(): Promise<boolean> {
+    this.runs += 1;
+    const result = await new Promise<boolean | Error>(resolve =>
+      this.finish.push(resolve),
+    );
+    if (result instanceof Error) {
+      throw result;
+    }
+    return result;
+  }
+
+  async end(result: boolean | Error = true): Promise<void> {
+    this.finish.shift()!(result);
+    await jest.advanceTimersByTimeAsync(0);
+  }
+}
+
+describe('the runner of the relay', () => {
+  const warn = jest.fn();
+  let relay: FakeRelay;
+  let runner: RelayRunner;
+
+  beforeEach(() => {
+    jest.useFakeTimers();
+    warn.mockReset();
+    relay = new FakeRelay();
+    runner = new RelayRunner(relay, { ...silent, warn });
+  });
+
+  afterEach(() => jest.useRealTimers());
+
+  it('hands nothing on before it is started', () => {
+    runner.wake();
+    expect(relay.runs).toBe(0);
+  });
+
+  it('runs again for whatever was committed during a run, once', async () => {
+    runner.start();
+    runner.wake();
+    runner.wake();
+    expect(relay.runs).toBe(1);
+    await relay.end();
+    expect(relay.runs).toBe(2);
+    await relay.end();
+    expect(relay.runs).toBe(2);
+  });
+
+  it('looks every second for what was left behind', async () => {
+    runner.start();
+    await relay.end();
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(relay.runs).toBe(2);
+  });
+
+  it('looks again soon when another replica was at it', async () => {
+    runner.start();
+    await relay.end(false);
+    await jest.advanceTimersByTimeAsync(200);
+    expect(relay.runs).toBe(2);
+  });
+
+  it('goes on after an outage, and warns of it once', async () => {
+    runner.start();
+    await relay.end(new Error('database away'));
+    await jest.advanceTimersByTimeAsync(1_000);
+    await relay.end(new Error('database away'));
+    await jest.advanceTimersByTimeAsync(1_000);
+    await relay.end();
+    expect(relay.runs).toBe(3);
+    expect(warn).toHaveBeenCalledTimes(1);
+  });
+
+  it('stops after the run that is under way', async () => {
+    runner.start();
+    let stopped = false;
+    const stopping = runner.stop().then(() => {
+      stopped = true;
+    });
+    await jest.advanceTimersByTimeAsync(5_000);
+    expect(stopped).toBe(false);
+    await relay.end();
+    await stopping;
+    await jest.advanceTimersByTimeAsync(5_000);
+    expect(relay.runs).toBe(1);
+  });
+
+  it('rests while something else needs it to', async () => {
+    runner.start();
+    await relay.end();
+    await runner.whileStopped(async () => {
+      await jest.advanceTimersByTimeAsync(5_000);
+      expect(relay.runs).toBe(1);
+    });
+    expect(relay.runs).toBe(2);
+    await relay.end();
+  });
+});
