@@ -1,0 +1,40 @@
+import { activityEndpoints } from './endpoints';
+import { activityFilterOf } from './filters';
+
+const { query } = activityEndpoints.listWorkspaceActivity;
+const problems = (value: Record<string, string>) =>
+  query.safeParse(value).error?.issues.map(issue => issue.path.join('.')) ?? [];
+
+describe('filters of activity', () => {
+  it('default to the default workspace, with totals and without details', () => {
+    expect(query.parse({})).toEqual({
+      workspace: 'default',
+      details: false,
+      total: true,
+    });
+  });
+
+  it.each([
+    [{ start: '2026-02-02', end: '2026-02-01' }, ['end']],
+    [{ start: '2026-02-02', end: '2026-02-02' }, []],
+    [{ cursor: 'abc', page: '1' }, ['cursor']],
+    [{ cursor: 'abc', limit: '1' }, []],
+    [{ user_id: 'user:a/b', actor_user_id: 'user:a/c' }, ['actor_user_id']],
+    [{ user_id: 'user:a/b', actor_user_id: 'user:a/B' }, []],
+    [{ action: 'a', type: 'b' }, ['type']],
+    [{ limit: '5', page_size: '6' }, ['page_size']],
+    [{ limit: '5', page_size: '5' }, []],
+    [{ limit: '201' }, ['limit']],
+    [{ page: '0' }, ['page']],
+    [{ entity_type: '' }, ['entity_type']],
+    [{ q: '' }, []],
+  ])('%j is wrong in %j', (value, expected) => {
+    expect(problems(value as Record<string, string>)).toEqual(expected);
+  });
+
+  it('resolve their other names', () => {
+    expect(
+      activityFilterOf({ actor_user_id: 'user:a/b', type: 'create', q: '' }),
+    ).toMatchObject({ user_id: 'user:a/b', action: 'create', q: undefined });
+  });
+});

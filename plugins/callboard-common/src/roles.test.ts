@@ -1,0 +1,17 @@
+import { roleIncludes, roleOfRank, roleRanks, roles } from './roles';
+
+describe('roles', () => {
+  it('have the ranks 5, 15 and 20', () => {
+    expect(roleRanks).toEqual({ guest: 5, member: 15, admin: 20 });
+    expect(roles.map(name => roleOfRank(roleRanks[name]))).toEqual(roles);
+    expect(() => roleOfRank(10)).toThrow(RangeError);
+  });
+
+  it('include the lower ones and themselves', () => {
+    const included = (actual: (typeof roles)[number]) =>
+      roles.filter(required => roleIncludes(actual, required));
+    expect(included('guest')).toEqual(['guest']);
+    expect(included('member')).toEqual(['guest', 'member']);
+    expect(included('admin')).toEqual(['guest', 'member', 'admin']);
+  });
+});
