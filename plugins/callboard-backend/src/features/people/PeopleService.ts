@@ -80,10 +80,11 @@ export class PeopleService {
     }
     const found = await this.lookUp([user_ref]).catch(error => {
       logger.warn(`The catalog could not say who ${user_ref} is`, error);
-      return [];
+      return undefined;
     });
-    const person = found[0] ?? unknownPerson(user_ref);
-    await store.upsert([person], clock.now());
+    const person = found?.[0] ?? unknownPerson(user_ref);
+    // What the catalog could not say is stale at once: the next refresh asks.
+    await store.upsert([person], found ? clock.now() : 0);
     return person;
   }
 

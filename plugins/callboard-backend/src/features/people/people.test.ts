@@ -1,0 +1,144 @@
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { databaseIds } from '../../__testUtils__/databases';
+import { applyMigrations } from '../../database/applyMigrations';
+import { PeopleService } from './PeopleService';
+import { PeopleStore } from './PeopleStore';
+
+jest.setTimeout(60_000);
+
+const HOUR = 60 * 60_000;
+
+function user(displayName: string, email?: string): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'User',
+    metadata: { name: 'jane', namespace: 'default' },
+    spec: { profile: { displayName, email }, memberOf: [] },
+  };
+}
+
+const jane = 'user:default/jane';
+const snapshotOf = (display_name: string, email: string | null = null) => ({
+  user_ref: jane,
+  display_name,
+  email,
+  picture: null,
+});
+
+const databases = TestDatabases.create({ ids: databaseIds });
+
+describe.each(databases.eachSupportedId())(
+  'what is known of people, on %p',
+  databaseId => {
+    let now: number;
+    let entities: Entity[];
+    let isCatalogAway: boolean;
+    let people: PeopleService;
+    let lookUps: number;
+    let newProcess: () => PeopleService;
+
+    beforeEach(async () => {
+      const knex = await databases.init(databaseId);
+      await applyMigrations(knex);
+      now = Date.parse('2026-11-01T08:00:00Z');
+      entities = [user('Jane Doe', 'jane@example.com')];
+      isCatalogAway = false;
+      lookUps = 0;
+      const catalog = catalogServiceMock.mock({
+        getEntitiesByRefs: async (request, options) => {
+          lookUps += 1;
+          if (isCatalogAway) {
+            throw new Error('The catalog is away');
+          }
+          return catalogServiceMock({ entities }).getEntitiesByRefs(
+            request,
+            options,
+          );
+        },
+      });
+      newProcess = () =>
+        new PeopleService({
+          store: new PeopleStore(knex),
+          catalog,
+          auth: mockServices.auth(),
+          logger: mockServices.logger.mock(),
+          clock: { now: () => now },
+        });
+      people = newProcess();
+    });
+
+    it('comes from the catalog, once', async () => {
+      expect(await people.get(jane)).toEqual(
+        snapshotOf('Jane Doe', 'jane@example.com'),
+      );
+      await people.get(jane);
+      await newProcess().get(jane);
+      expect(lookUps).toBe(1);
+    });
+
+    it('is the name in the reference while the catalog is away, and is looked up again soon', async () => {
+      isCatalogAway = true;
+      expect(await people.get(jane)).toEqual(snapshotOf('jane'));
+
+      isCatalogAway = false;
+      await people.refreshStale();
+      expect(await people.get(jane)).toEqual(
+        snapshotOf('Jane Doe', 'jane@example.com'),
+      );
+    });
+
+    it('outlives the entity', async () => {
+      await people.get(jane);
+      entities = [];
+      now += HOUR + 1;
+      await people.refreshStale();
+      expect(await people.get(jane)).toEqual(
+        snapshotOf('Jane Doe', 'jane@example.com'),
+      );
+      expect(await newProcess().get(jane)).toEqual(
+        snapshotOf('Jane Doe', 'jane@example.com'),
+      );
+    });
+
+    it('outlives the catalog', async () => {
+      await people.get(jane);
+      isCatalogAway = true;
+      now += HOUR + 1;
+      await expect(people.refreshStale()).rejects.toThrow('away');
+      expect(await newProcess().get(jane)).toEqual(
+        snapshotOf('Jane Doe', 'jane@example.com'),
+      );
+    });
+
+    it('is compared with the catalog when it is an hour old, not before', async () => {
+      await people.get(jane);
+      entities = [user('Jane Roe')];
+      now += HOUR - 1;
+      await people.refreshStale();
+      expect(await people.get(jane)).toMatchObject({
+        display_name: 'Jane Doe',
+      });
+
+      now += 2;
+      await people.refreshStale();
+      expect(await people.get(jane)).toEqual(snapshotOf('Jane Roe'));
+      expect(lookUps).toBe(2);
+      await people.refreshStale();
+      expect(lookUps).toBe(2);
+    });
+
+    it('is refreshed in batches, everybody once', async () => {
+      await people.remember(
+        Array.from({ length: 1_201 }, (_, index) => ({
+          ...snapshotOf('Somebody'),
+          user_ref: `user:default/p${index}`,
+        })),
+      );
+      now += HOUR + 1;
+      await people.refreshStale();
+      expect(lookUps).toBe(3);
+    });
+  },
+);
