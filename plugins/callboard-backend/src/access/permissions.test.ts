@@ -1,0 +1,60 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { describeCallboard } from '../__testUtils__/describeCallboard';
+import { people } from '../__testUtils__/startCallboard';
+
+jest.setTimeout(60_000);
+
+const readers = { activity: { readers: [people.reader] } };
+const policy = (result: AuthorizeResult.ALLOW | AuthorizeResult.DENY) => [
+  mockServices.permissions.factory({ result }),
+];
+
+const adminPaths = [
+  '/admin/activity',
+  '/admin/activity/summary',
+  '/admin/activity/facets',
+  '/admin/activity/export.csv',
+  '/admin/activity/export.xlsx',
+  '/admin/activity/export.jsonl',
+];
+
+describeCallboard(
+  'a policy that denies callboard.activity.read.all',
+  { config: readers, services: policy(AuthorizeResult.DENY) },
+  callboard => {
+    it.each(adminPaths)(
+      'keeps super admins and readers from %s',
+      async path => {
+        for (const who of ['superAdmin', 'reader'] as const) {
+          const answer = await callboard().as(who).get(path);
+          expect(answer.status).toBe(403);
+          expect(answer.body.error.name).toBe('NotAllowedError');
+        }
+      },
+    );
+
+    it('takes nothing else away', async () => {
+      const superAdmin = callboard().as('superAdmin');
+      const statuses = [];
+      for (const path of ['/me', '/activity', '/me/activity', '/workspaces']) {
+        statuses.push((await superAdmin.get(path)).status);
+      }
+      expect(statuses).toEqual([200, 200, 200, 200]);
+    });
+  },
+);
+
+describeCallboard(
+  'a policy that allows everything',
+  { config: readers, services: policy(AuthorizeResult.ALLOW) },
+  callboard => {
+    it.each(adminPaths)('lets only whom Callboard lets to %s', async path => {
+      const statusFor = async (who: keyof typeof people) =>
+        (await callboard().as(who).get(path)).status;
+      expect(await statusFor('reader')).toBe(200);
+      expect(await statusFor('superAdmin')).toBe(200);
+      expect(await statusFor('member')).toBe(403);
+    });
+  },
+);

@@ -1,0 +1,91 @@
+import { describeCallboard } from '../../__testUtils__/describeCallboard';
+
+jest.setTimeout(60_000);
+
+describeCallboard('GET /me', {}, callboard => {
+  const superAdmin = () => callboard().as('superAdmin');
+
+  beforeAll(async () => {
+    for (const slug of ['b-team', 'a-team', 'gone']) {
+      await superAdmin()
+        .post('/workspaces', {
+          slug,
+          name: slug.toUpperCase(),
+          timezone: 'Asia/Kolkata',
+        })
+        .expect(201);
+    }
+    for (const [slug, role] of [
+      ['a-team', 'admin'],
+      ['gone', 'member'],
+    ]) {
+      await superAdmin()
+        .post(`/workspaces/${slug}/members`, {
+          user_ref: 'user:default/max.member',
+          role,
+        })
+        .expect(201);
+    }
+    await superAdmin().delete('/workspaces/gone').expect(204);
+  });
+
+  it('tells who the caller is, and the live workspaces they are in, by slug', async () => {
+    const me = await callboard().as('member').get('/me').expect(200);
+    expect(me.body).toEqual({
+      user_ref: 'user:default/max.member',
+      display_name: 'Max Member',
+      email: 'max.member@example.com',
+      picture: null,
+      is_super_admin: false,
+      workspaces: [
+        {
+          id: expect.any(String),
+          slug: 'a-team',
+          name: 'A-TEAM',
+          timezone: 'Asia/Kolkata',
+          role: 'admin',
+        },
+        {
+          id: expect.any(String),
+          slug: 'default',
+          name: 'Default',
+          timezone: 'UTC',
+          role: 'member',
+        },
+      ],
+    });
+  });
+
+  it('makes a super admin an admin of every live workspace', async () => {
+    const me = await superAdmin().get('/me').expect(200);
+    expect(me.body.is_super_admin).toBe(true);
+    expect(
+      me.body.workspaces.map((row: any) => `${row.slug} ${row.role}`),
+    ).toEqual(['a-team admin', 'b-team admin', 'default admin']);
+  });
+
+  it('takes a reference in any case as the same person', async () => {
+    const me = await callboard().as('user:Default/Max.Member').get('/me');
+    expect(me.body).toMatchObject({
+      user_ref: 'user:default/max.member',
+      display_name: 'Max Member',
+    });
+    expect(me.body.workspaces).toHaveLength(2);
+  });
+
+  it('names somebody whom the catalog does not know by their reference', async () => {
+    const me = await callboard().as('user:default/new.hire').get('/me');
+    expect(me.body).toMatchObject({
+      user_ref: 'user:default/new.hire',
+      display_name: 'new.hire',
+      email: null,
+      picture: null,
+      is_super_admin: false,
+    });
+  });
+
+  it('is for signed-in people only', async () => {
+    expect((await callboard().as('nobody').get('/me')).status).toBe(401);
+    expect((await callboard().as('service').get('/me')).status).toBe(403);
+  });
+});
