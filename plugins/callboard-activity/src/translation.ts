@@ -52,7 +52,7 @@ export const callboardActivityTranslationRef = createTranslationRef({
       action: 'Action',
       entityType: 'Entity type',
       search: 'Search',
-      searchHint: 'Label, id or name',
+      searchHint: 'Label or name',
       all: 'All',
       apply: 'Apply',
       clear: 'Clear',

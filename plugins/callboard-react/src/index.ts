@@ -20,6 +20,7 @@ export * from './dates/browserZone';
 export * from './dates/dateRangePresets';
 export * from './dates/formatDateRange';
 export * from './dates/formatInstant';
+export * from './dates/useDateRangeName';
 export * from './dates/useToday';
 export type { Download, DownloadRequest } from './exports/DownloadCenter';
 export * from './exports/ExportButton';

@@ -32,38 +32,56 @@ function Value(props: { value: JsonValue; now: boolean }) {
   );
 }
 
-/** What changed, field by field, before and after. */
+/**
+ * What changed, field by field, before and after. Of what was created there is
+ * no before, and no after of what was deleted.
+ */
 export function ChangesTable(props: { changes: FieldChange[] }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
+  const { changes } = props;
+  const hasBefore = changes.some(change => change.old_value !== null);
+  const hasAfter = changes.some(change => change.new_value !== null);
   return (
     <Table
       size="small"
       aria-label={t('drawer.changes')}
       sx={{
         tableLayout: 'fixed',
-        '& th, & td': { verticalAlign: 'top', px: 1 },
-        '& th:first-of-type, & td:first-of-type': { pl: 0 },
+        '& tr, & tr:nth-of-type(odd)': { bgcolor: 'transparent' },
+        '& th, & td': {
+          verticalAlign: 'top',
+          lineHeight: 1.43,
+          px: 0,
+          pr: 2,
+          py: 0.75,
+          borderBottom: 1,
+          borderColor: 'divider',
+        },
       }}
     >
       <TableHead>
         <TableRow>
           <TableCell sx={{ width: '30%' }}>{t('drawer.field')}</TableCell>
-          <TableCell>{t('drawer.before')}</TableCell>
-          <TableCell>{t('drawer.after')}</TableCell>
+          {hasBefore && <TableCell>{t('drawer.before')}</TableCell>}
+          {hasAfter && <TableCell>{t('drawer.after')}</TableCell>}
         </TableRow>
       </TableHead>
       <TableBody>
-        {props.changes.map(change => (
+        {changes.map(change => (
           <TableRow key={change.field}>
             <TableCell component="th" scope="row">
               {humanize(change.field)}
             </TableCell>
-            <TableCell>
-              <Value value={change.old_value} now={false} />
-            </TableCell>
-            <TableCell>
-              <Value value={change.new_value} now />
-            </TableCell>
+            {hasBefore && (
+              <TableCell>
+                <Value value={change.old_value} now={false} />
+              </TableCell>
+            )}
+            {hasAfter && (
+              <TableCell>
+                <Value value={change.new_value} now />
+              </TableCell>
+            )}
           </TableRow>
         ))}
       </TableBody>

@@ -31,6 +31,7 @@ export function FacetPicker(props: {
       size="small"
       autoHighlight
       handleHomeEndKeys
+      forcePopupIcon={!selected}
       value={selected}
       options={options}
       loading={props.loading}

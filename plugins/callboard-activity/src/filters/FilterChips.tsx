@@ -1,11 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Activity } from '@callboard/plugin-callboard-common';
 import {
-  boundsOf,
-  formatDateRange,
   humanize,
   parseRef,
-  useToday,
+  useDateRangeName,
   type DateRangePreset,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
@@ -28,9 +26,9 @@ export function FilterChips(props: {
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const words = useActionWords();
-  const today = useToday();
   const { rows, workspaces, facets, defaultRange } = props;
   const { filters, change } = props.state;
+  const rangeName = useDateRangeName(filters.range);
 
   const personName = (ref: string) =>
     facets.data?.users.find(user => user.user_id === ref)?.user_name ||
@@ -68,7 +66,7 @@ export function FilterChips(props: {
   if (filters.range.preset !== defaultRange) {
     chips.push({
       name: t('filters.range'),
-      value: formatDateRange(boundsOf(filters.range, today), today),
+      value: rangeName,
       off: { range: { preset: defaultRange } },
     });
   }

@@ -55,6 +55,7 @@ export function PersonPicker(props: {
       fullWidth={props.fullWidth}
       autoHighlight
       handleHomeEndKeys
+      forcePopupIcon={!selected}
       value={selected}
       options={options}
       loading={props.loading}
