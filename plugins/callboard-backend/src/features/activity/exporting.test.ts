@@ -1,6 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { parse } from 'csv-parse/sync';
-import { Worksheet } from 'exceljs';
 import { sumBy } from 'lodash';
 import { DateTime } from 'luxon';
 import {
@@ -10,6 +9,7 @@ import {
   TestCallboard,
 } from '../../__testUtils__/startCallboard';
 import { addRows, addWorkspace, readAll } from './__testUtils__/activityRows';
+import { rawHeader, valuesOf } from './__testUtils__/sheets';
 import {
   download,
   downloadRows,
@@ -19,28 +19,6 @@ import {
 jest.setTimeout(60_000);
 
 const databases = TestDatabases.create({ ids: databaseIds });
-
-const rawHeader = [
-  'Date/Time',
-  'User',
-  'User Email',
-  'Action',
-  'Entity Type',
-  'Entity ID',
-  'Entity Label',
-  'Details/Metadata',
-];
-
-/** The values of a sheet, row by row; null for an empty cell. */
-function valuesOf(sheet: Worksheet, columns: number) {
-  const rows: unknown[][] = [];
-  sheet.eachRow(row =>
-    rows.push(
-      Array.from({ length: columns }, (_, n) => row.getCell(n + 1).value),
-    ),
-  );
-  return rows;
-}
 
 /** What a clock on a wall in the zone showed, as exceljs reads such a cell. */
 const wallTime = (iso: string, zone: string) =>
@@ -188,21 +166,6 @@ describe.each(databases.eachSupportedId())('exports on %s', id => {
     expect(sumBy(groups, '3')).toBe(body.total);
   });
 
-  it('have a bold header that stays in sight, filters and dates', async () => {
-    const { workbook } = await downloadWorkbook(
-      boss(),
-      `/activity/export.xlsx?${range}`,
-    );
-    for (const sheet of workbook.worksheets) {
-      expect(sheet.getCell('A1').font.bold).toBe(true);
-      expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 });
-      expect(sheet.autoFilter).toBeTruthy();
-    }
-    const raw = workbook.getWorksheet('Raw')!;
-    expect(raw.getCell('A2').numFmt).toBe('yyyy-mm-dd hh:mm:ss');
-    expect(raw.getCell('G5').formula).toBeUndefined();
-  });
-
   it('tell the changes, then the metadata', async () => {
     const { text } = await download(boss(), `/activity/export.csv?${range}`);
     const records: string[][] = parse(text, { bom: true, fromLine: 2 });
@@ -212,76 +175,5 @@ describe.each(databases.eachSupportedId())('exports on %s', id => {
       'role: guest → admin; tags: – → ["a",1]; open: true → false; {"why":"line one\\nline two"}',
       '{"path":"/a","n":1}',
     ]);
-  });
-
-  it('are called after their days, or the moment', async () => {
-    const nameOf = async (path: string) =>
-      (await download(boss(), path)).headers['content-disposition'];
-    expect(await nameOf(`/activity/export.xlsx?${range}`)).toBe(
-      'attachment; filename="Activity_Tracker_2026-11-01_2026-11-02.xlsx"',
-    );
-    expect(await nameOf(`/admin/activity/export.csv?start=2026-01-01`)).toMatch(
-      /"Activity_Tracker_2026-01-01_\d{4}-\d\d-\d\d\.csv"$/,
-    );
-    expect(await nameOf('/me/activity/export.jsonl')).toMatch(
-      /"Activity_Tracker_\d{4}-\d\d-\d\d_\d{6}\.jsonl"$/,
-    );
-  });
-
-  it('say what they are, and are not kept by anyone between', async () => {
-    const types = {
-      xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      csv: 'text/csv; charset=utf-8',
-      jsonl: 'application/x-ndjson; charset=utf-8',
-    };
-    for (const [format, type] of Object.entries(types)) {
-      const { headers } = await download(boss(), `/activity/export.${format}`);
-      expect(headers['content-type']).toBe(type);
-      expect(headers['cache-control']).toBe('no-store');
-    }
-  });
-
-  it('of nothing are headers alone', async () => {
-    const query = 'workspace=lab&start=2020-01-01&end=2020-01-02';
-    const file = (format: string) => `/activity/export.${format}?${query}`;
-    const { workbook } = await downloadWorkbook(boss(), file('xlsx'));
-    expect(workbook.worksheets.map(sheet => sheet.rowCount)).toEqual([1, 1]);
-    expect((await download(boss(), file('csv'))).text).toBe(
-      `\ufeff${rawHeader.join(',')}\r\n`,
-    );
-    expect((await download(boss(), file('jsonl'))).text).toBe('');
-  });
-
-  it('refuse what lists refuse, and paging', async () => {
-    for (const query of [
-      'start=2026-02-30',
-      'tz=Mars',
-      'limit=1',
-      'cursor=a',
-      'group_by=user',
-    ]) {
-      const { status, body, headers } = await boss().get(
-        `/activity/export.xlsx?${query}`,
-      );
-      expect([query, status]).toEqual([query, 400]);
-      expect(body.error.name).toBe('InputError');
-      expect(headers['content-disposition']).toBeUndefined();
-    }
-  });
-
-  it('that fail before they begin are errors, not files', async () => {
-    const { knex } = callboard;
-    await knex.schema.renameTable('activity', 'activity_away');
-    for (const format of ['xlsx', 'csv', 'jsonl']) {
-      const { status, body, headers } = await boss().get(
-        `/activity/export.${format}`,
-      );
-      expect(status).toBe(500);
-      expect(headers['content-type']).toMatch('application/json');
-      expect(headers['content-disposition']).toBeUndefined();
-      expect(body.error).toBeDefined();
-    }
-    await knex.schema.renameTable('activity_away', 'activity');
-    await download(boss(), '/activity/export.csv');
   });
 });

@@ -1,0 +1,24 @@
+import { Worksheet } from 'exceljs';
+
+/** The columns of the sheet Raw and of CSV files. */
+export const rawHeader = [
+  'Date/Time',
+  'User',
+  'User Email',
+  'Action',
+  'Entity Type',
+  'Entity ID',
+  'Entity Label',
+  'Details/Metadata',
+];
+
+/** The values of a sheet, row by row; null for an empty cell. */
+export function valuesOf(sheet: Worksheet, columns: number) {
+  const rows: unknown[][] = [];
+  sheet.eachRow(row =>
+    rows.push(
+      Array.from({ length: columns }, (_, n) => row.getCell(n + 1).value),
+    ),
+  );
+  return rows;
+}
