@@ -32,6 +32,9 @@ export const callboardActivityTranslationRef = createTranslationRef({
       label: 'Record what I look at',
       on: 'Recorded: pages and entities you open, searches, and links you follow in this portal, each with your name and the time.',
       off: 'Not recorded: what you look at, search and follow in this portal.',
+      unknown: 'Your choice is being loaded.',
+      offForAll:
+        'What people look at is not recorded in this portal: whoever runs it has turned that off.',
       always:
         'What you change in Callboard itself is always recorded, because it is part of the history of what you changed.',
       failed: 'Your choice could not be saved. Nothing has changed.',

@@ -3,7 +3,11 @@ import {
   PageBlueprint,
   type StorageApi,
 } from '@backstage/frontend-plugin-api';
-import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
+import {
+  mockApis,
+  renderTestApp,
+  type RenderTestAppOptions,
+} from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import type { CallboardSignal } from '@callboard/plugin-callboard-common';
@@ -22,10 +26,12 @@ const adminPlugin = createFrontendPlugin({
 export function renderActivity(
   path: string,
   server: FakeActivityServer,
+  config?: RenderTestAppOptions['config'],
 ): { signal: (message: CallboardSignal) => void; storage: StorageApi } {
   const listeners = new Set<(message: never) => void>();
   const storage = mockApis.storage();
   renderTestApp({
+    config,
     features: [adminPlugin, plugin],
     initialRouteEntries: [path],
     mountedRoutes: {

@@ -1,4 +1,8 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  configApiRef,
+  useApi,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
 import Alert from '@mui/material/Alert';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Paper from '@mui/material/Paper';
@@ -6,11 +10,13 @@ import Switch from '@mui/material/Switch';
 import Typography from '@mui/material/Typography';
 import { useId, useState } from 'react';
 import { callboardActivityTranslationRef } from '../translation';
+import { isCaptureEnabled } from './isCaptureEnabled';
 import { useCaptureOptOut } from './useCaptureOptOut';
 
 /** Says what is recorded, and lets the person decide about it. */
 export function CaptureChoice() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
+  const enabled = isCaptureEnabled(useApi(configApiRef));
   const [optOut, choose] = useCaptureOptOut();
   const [failed, setFailed] = useState(false);
   const id = useId();
@@ -22,6 +28,12 @@ export function CaptureChoice() {
       setFailed(true);
     }
   };
+  let state: string = t('capture.unknown');
+  if (!enabled) {
+    state = t('capture.offForAll');
+  } else if (optOut !== undefined) {
+    state = optOut ? t('capture.off') : t('capture.on');
+  }
   return (
     <Paper
       variant="outlined"
@@ -39,10 +51,10 @@ export function CaptureChoice() {
         label={t('capture.label')}
         sx={{ flexShrink: 0 }}
         slotProps={{ typography: { variant: 'body2', fontWeight: 600 } }}
-        disabled={optOut === undefined}
+        disabled={!enabled || optOut === undefined}
         control={
           <Switch
-            checked={optOut === false}
+            checked={enabled && optOut === false}
             onChange={(_, recorded) => save(recorded)}
             inputProps={{ 'aria-describedby': id }}
           />
@@ -53,7 +65,7 @@ export function CaptureChoice() {
         variant="body2"
         sx={{ color: 'text.secondary', maxWidth: '80ch' }}
       >
-        {optOut ? t('capture.off') : t('capture.on')} {t('capture.always')}
+        {state} {t('capture.always')}
       </Typography>
       {failed && (
         <Alert severity="error" sx={{ mt: 1 }}>

@@ -44,6 +44,17 @@ describe('MyActivityPage', () => {
     expect(choice().value).toBe(false);
   });
 
+  it('does not offer a choice where nothing is recorded anyway', async () => {
+    renderActivity('/activity/mine', new FakeActivityServer(), {
+      callboard: { activity: { privacy: 'off' } },
+    });
+    expect(
+      await screen.findByText(/not recorded in this portal/),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('checkbox')).toBeDisabled();
+    expect(screen.getByRole('checkbox')).not.toBeChecked();
+  });
+
   it('says so when the choice cannot be saved', async () => {
     const { storage } = renderActivity(
       '/activity/mine',
