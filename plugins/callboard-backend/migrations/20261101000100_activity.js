@@ -36,7 +36,7 @@ exports.up = async function up(knex) {
 
   await knex.raw(`
     CREATE TABLE activity (
-      id ${uuid} NOT NULL PRIMARY KEY,
+      id ${uuid} NOT NULL,
       workspace_id ${uuid} NOT NULL,
       user_id varchar(255) NOT NULL,
       user_name text NOT NULL,
@@ -53,7 +53,8 @@ exports.up = async function up(knex) {
       source varchar(16) NOT NULL,
       ip varchar(64),
       request_id varchar(64),
-      search_text text NOT NULL
+      search_text text NOT NULL,
+      PRIMARY KEY (id)${isPostgres ? ' INCLUDE (is_detail)' : ''}
     )${isPostgres ? ' PARTITION BY RANGE (id)' : ''}`);
 
   // Each index ends with the id, so that lists come out of it in their order

@@ -34,7 +34,10 @@ export class Selections {
     return select(query, { kind: 'all', workspace_id }, workspace);
   }
 
-  /** What the caller may see of a workspace. */
+  /**
+   * What the caller may see of a workspace: all of it as its admin, their own
+   * rows as its guest, and as a member also the changes to what they may read.
+   */
   async workspace(
     query: ActivityQuery,
     { caller, workspace, role }: WorkspaceAccess & { caller: Caller },
@@ -48,7 +51,9 @@ export class Selections {
           ? undefined
           : {
               user_id: caller.user_ref,
-              entity_types: this.visibleTypes.list(),
+              entity_types: roleIncludes(role, 'member')
+                ? this.visibleTypes.list()
+                : [],
             },
       },
       workspace,

@@ -54,6 +54,9 @@ export function selectActivityParts(
   }
   const { user_id, entity_types } = scope.limitedTo;
   const own = query.clone().where('activity.user_id', user_id);
+  if (entity_types.length === 0) {
+    return [own];
+  }
   const changes = query
     .whereNot('activity.user_id', user_id)
     // Not a binding, or SQLite would not see that the index is about it.
