@@ -1,7 +1,9 @@
 import { Page } from 'playwright-core';
+import { openFromCatalog } from './harness/catalog';
 import { eventually } from './harness/eventually';
 import { screenshot } from './harness/looks';
 import { onStage } from './harness/onStage';
+import { goTo } from './harness/sidebar';
 import { people, Person, signInButton } from './harness/signIn';
 
 /** From 0, black, to 255: how bright the page's background is. */
@@ -35,9 +37,7 @@ describe('the portal', () => {
       await page.getByText('Lantern').first().waitFor();
       await screenshot(page, 'home');
 
-      await page.getByRole('link', { name: 'Catalog', exact: true }).click();
-      await page.getByRole('menuitem', { name: /^All/ }).click();
-      await page.getByRole('link', { name: 'Web shop' }).click();
+      await openFromCatalog(page, 'Web shop');
 
       await page.getByText('The shop in the browser').waitFor();
       await screenshot(page, 'entity');
@@ -70,7 +70,7 @@ describe('the portal', () => {
       await page.getByRole('menuitem', { name: 'Sign Out' }).click();
 
       await signInButton(page, 'gina.guest').click();
-      await page.getByRole('link', { name: 'Settings' }).first().click();
+      await goTo(page, 'Settings');
 
       await page.getByText('gina.guest@example.com').waitFor();
     }),

@@ -7,8 +7,8 @@ import { findChromium } from './chromium.mjs';
 import { runJest } from './jestResults.mjs';
 import { tool } from './run.mjs';
 
-/** The lock that `npm start` takes while it builds. */
-const buildLock = path.join(varFolder, 'build.json');
+/** The lock of `npm start`: no portal may start from an app that is being built. */
+const startLock = path.join(varFolder, 'start.json');
 
 /** Jest workers need about 1 GB each, and a small machine has two cores. */
 const MAX_WORKERS = 2;
@@ -21,7 +21,10 @@ const check = command => async () => {
 
 /** The build that `npm start` serves, so that the portal of the e2e tests need not build again. */
 async function buildIfStale() {
-  if (isAppStale()) await whileLocked(buildLock, buildApp);
+  const sayWaiting = () => process.stdout.write('A portal is starting …\n');
+  await whileLocked(startLock, sayWaiting, async () => {
+    if (isAppStale()) await buildApp();
+  });
   return 0;
 }
 

@@ -38,6 +38,10 @@ function portalOfThisRun(): Portal {
   return new Portal(folder);
 }
 
+function framesOf(stack: string): string[] {
+  return stack.split('\n').filter(line => /^\s+at /.test(line));
+}
+
 /** What a person would look at first: every open page, and what the portal wrote meanwhile. */
 async function explain(error: unknown, stage: Stage, logFrom: number) {
   const { currentTestName = 'test' } = expect.getState();
@@ -49,28 +53,35 @@ async function explain(error: unknown, stage: Stage, logFrom: number) {
     }),
   );
   const log = stage.portal.logSince(logFrom).trimEnd().split('\n');
-  const explained = error instanceof Error ? error : new Error(String(error));
+  const { message, stack = '' } =
+    error instanceof Error ? error : new Error(String(error));
+  const explained = new Error();
   explained.message = [
-    explained.message,
+    message,
     ...shots,
     ...stage.console.unexpected().map(line => `console: ${line}`),
     'The portal wrote:',
     ...log.slice(-LOG_LINES_ON_FAILURE),
   ].join('\n');
+  // Jest shows the stack, and takes the failing line from it.
+  explained.stack = [explained.message, ...framesOf(stack)].join('\n');
   return explained;
 }
 
 /**
- * A test body that gets a stage of its own: `it('…', onStage(async stage => …))`.
+ * A test body that gets a stage of its own, and the values of its case where `it.each` has some:
+ * `it('…', onStage(async (stage, value) => …))`.
  * The test fails if a page wrote an error to the console that the scene did not expect.
  */
-export function onStage(scene: (stage: Stage) => Promise<void>) {
-  return async () => {
+export function onStage<Case extends unknown[]>(
+  scene: (stage: Stage, ...values: Case) => Promise<void>,
+) {
+  return async (...values: Case) => {
     const portal = portalOfThisRun();
     const stage = new Stage(portal, await openBrowser());
     const logFrom = portal.logSize();
     try {
-      await scene(stage);
+      await scene(stage, ...values);
       expect(stage.console.unexpected()).toEqual([]);
     } catch (error) {
       throw await explain(error, stage, logFrom);

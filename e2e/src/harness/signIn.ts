@@ -18,6 +18,10 @@ export function signInButton(page: Page, person: Person) {
 /** Signs in on the sign-in page that `page` shows, and waits for the portal. */
 export async function signIn(page: Page, person: Person): Promise<void> {
   await signInButton(page, person).click();
-  // The portal keeps a second, hidden navigation for narrow windows.
-  await page.getByRole('link', { name: 'Home' }).first().waitFor();
+  // A narrow window has a menu in place of the links.
+  await page
+    .getByRole('link', { name: 'Home', exact: true })
+    .or(page.getByRole('button', { name: 'Menu' }))
+    .first()
+    .waitFor();
 }

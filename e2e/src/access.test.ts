@@ -1,0 +1,70 @@
+import { Page } from 'playwright-core';
+import { postActivity } from './harness/activity';
+import { eventually } from './harness/eventually';
+import { screenshot } from './harness/looks';
+import { onStage } from './harness/onStage';
+import { goTo } from './harness/sidebar';
+import { Person } from './harness/signIn';
+import { column } from './harness/tracker';
+
+const trackerPaths = [
+  '/admin/activity',
+  '/admin/activity/summary',
+  '/admin/activity/export.xlsx',
+];
+
+async function openMyActivity(page: Page) {
+  await goTo(page, 'Activity');
+  await page.getByRole('tab', { name: 'My activity' }).click();
+}
+
+describe('access', () => {
+  it.each<Person>(['max.member', 'mona.manager', 'gina.guest'])(
+    'to the activity of all workspaces is not for %s',
+    onStage(async (stage, person) => {
+      for (const path of trackerPaths) {
+        expect((await stage.api(person, path)).status).toBe(403);
+      }
+
+      stage.console.expect(/status of 403/);
+      const page = await stage.signInAs(person);
+      await page.goto('/callboard/activity-tracker');
+
+      await page.getByText('You do not have access to this').waitFor();
+      await page.getByText(/Who can give it/).waitFor();
+      expect(await page.getByRole('grid').count()).toBe(0);
+      await screenshot(page, `no-access-${person}`);
+    }),
+  );
+
+  it(
+    'needs a person',
+    onStage(async stage => {
+      const response = await fetch(
+        `${stage.portal.url}/api/callboard/me/activity`,
+      );
+      expect(response.status).toBe(401);
+    }),
+  );
+
+  it.each<Person>(['max.member', 'gina.guest'])(
+    'to one’s own activity is for everybody, here %s',
+    onStage(async (stage, person) => {
+      const label = `A note of ${person} at ${Date.now()}`;
+      await postActivity(stage, person, {
+        action: 'add_note',
+        entity_label: label,
+      });
+
+      const page = await stage.signInAs(person);
+      await openMyActivity(page);
+
+      await eventually(async () =>
+        expect(await column(page, 'Entity')).toContainEqual(
+          expect.stringContaining(label),
+        ),
+      );
+      await screenshot(page, `my-activity-${person}`);
+    }),
+  );
+});

@@ -1,0 +1,7 @@
+declare module 'adm-zip' {
+  /** The part of the library that the tests use; it brings no types. */
+  export default class AdmZip {
+    constructor(file: string);
+    getEntries(): Array<{ entryName: string; getData(): Buffer }>;
+  }
+}

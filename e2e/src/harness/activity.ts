@@ -1,0 +1,80 @@
+import { Person } from './signIn';
+import { Stage } from './Stage';
+
+/** The part of a row of the activity log that the tests look at. */
+export interface Row {
+  id: string;
+  user_id: string;
+  action: string;
+  entity_type: string | null;
+  entity_id: string | null;
+  entity_label: string | null;
+  created_at: string;
+}
+
+/** A row of a summary by person, date and action. */
+export interface Group {
+  user_name: string;
+  date: string;
+  action: string;
+  count: number;
+}
+
+/** Everything below `path`, page by page; only a super admin may ask. */
+async function allOf<T, Key extends string>(
+  stage: Stage,
+  path: string,
+  key: Key,
+): Promise<T[]> {
+  const found: T[] = [];
+  let cursor: string | null = null;
+  do {
+    const next: string = cursor ? `&cursor=${encodeURIComponent(cursor)}` : '';
+    const response = await stage.api('alex.admin', `${path}&limit=200${next}`);
+    expect(response.status).toBe(200);
+    const body: { [name in Key]: T[] } & { next_cursor: string | null } =
+      await response.json();
+    found.push(...body[key]);
+    cursor = body.next_cursor;
+  } while (cursor);
+  return found;
+}
+
+/** Everything that matches these filters, newest first. */
+export function listActivity(stage: Stage, filters: string): Promise<Row[]> {
+  return allOf(stage, `/admin/activity?${filters}`, 'activities');
+}
+
+/** The same, counted by person, date and action. */
+export function countActivity(stage: Stage, filters: string): Promise<Group[]> {
+  const grouping = 'group_by=user,date,action';
+  return allOf(stage, `/admin/activity/summary?${filters}&${grouping}`, 'rows');
+}
+
+/** What `person` has done since an instant, oldest first. */
+export async function activitySince(
+  stage: Stage,
+  person: Person,
+  since: string,
+): Promise<Row[]> {
+  const rows = await listActivity(
+    stage,
+    `user_id=user:default/${person}&start=${since.slice(0, 10)}`,
+  );
+  return rows.filter(row => row.created_at >= since).reverse();
+}
+
+/** Records one event as `person`. */
+export async function postActivity(
+  stage: Stage,
+  person: Person,
+  event: object,
+): Promise<string> {
+  const response = await stage.api(person, '/activity', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(event),
+  });
+  expect(response.status).toBe(201);
+  return (await response.json()).id;
+}

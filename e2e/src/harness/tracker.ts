@@ -1,0 +1,42 @@
+import { Page } from 'playwright-core';
+import { goTo } from './sidebar';
+
+/** Goes to the Activity Tracker as an admin does: through the admin page. */
+export async function openTracker(page: Page): Promise<void> {
+  await goTo(page, 'Callboard admin');
+  await page
+    .getByRole('list', { name: 'Areas' })
+    .getByRole('link', { name: /Activity Tracker/ })
+    .click();
+  await rows(page).first().waitFor();
+}
+
+/** Chooses in one of the filters' pickers, without applying it yet. */
+export async function choose(
+  page: Page,
+  filter: string,
+  value: string,
+): Promise<void> {
+  await page.getByRole('combobox', { name: filter }).fill(value);
+  await page.getByRole('option', { name: value }).first().click();
+}
+
+/** Puts the chosen filters in force. */
+export async function apply(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Apply' }).click();
+}
+
+/** The rows of the list, without its header and the lines between days. */
+export function rows(page: Page) {
+  return page
+    .getByRole('grid', { name: /^Activity/ })
+    .locator('[role=row][aria-selected]');
+}
+
+/** The texts of the cells of one column, of the rows that are on the screen. */
+export async function column(page: Page, name: string): Promise<string[]> {
+  const headers = await page.getByRole('columnheader').allTextContents();
+  const index = headers.findIndex(header => header.trim() === name);
+  const cells = rows(page).locator(`[role=gridcell]:nth-child(${index + 1})`);
+  return cells.allInnerTexts();
+}
