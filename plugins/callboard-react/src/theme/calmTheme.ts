@@ -1,6 +1,20 @@
+import red from '@mui/material/colors/red';
 import { createTheme, type Theme } from '@mui/material/styles';
 
 const DENSE = '0.875rem';
+
+/**
+ * Material's own red for dark themes cannot be read on the grey of portals;
+ * one that a portal has chosen stays.
+ */
+function paletteOf({ palette }: Theme): Theme['palette'] {
+  const { mode, error, augmentColor } = palette;
+  if (mode !== 'dark' || error.main !== red[500]) {
+    return palette;
+  }
+  const color = { light: red[100], main: red[200], dark: red[300] };
+  return { ...palette, error: augmentColor({ color, name: 'error' }) };
+}
 
 /** Date fields have components of their own, which material does not know. */
 const pickers: object = {
@@ -8,52 +22,56 @@ const pickers: object = {
 };
 
 /**
- * The portal's theme, a little denser and without capitals on buttons. It is
- * the same in all of Callboard, whatever the portal's theme says, so that its
+ * The portal's theme, a little denser, without capitals on buttons and with
+ * errors that can be read in the dark. It is the same in all of Callboard,
+ * whatever the portal's theme says, so that its
  * plugins feel like one.
  */
 export function calmTheme(portal: Theme): Theme {
-  return createTheme(portal, {
-    typography: { button: { textTransform: 'none' } },
-    components: {
-      ...portal.components,
-      MuiButton: {
-        ...portal.components?.MuiButton,
-        styleOverrides: {
-          ...portal.components?.MuiButton?.styleOverrides,
-          root: { textTransform: 'none', fontWeight: 600 },
+  return createTheme(
+    { ...portal, palette: paletteOf(portal) },
+    {
+      typography: { button: { textTransform: 'none' } },
+      components: {
+        ...portal.components,
+        MuiButton: {
+          ...portal.components?.MuiButton,
+          styleOverrides: {
+            ...portal.components?.MuiButton?.styleOverrides,
+            root: { textTransform: 'none', fontWeight: 600 },
+          },
         },
-      },
-      MuiInputBase: {
-        ...portal.components?.MuiInputBase,
-        styleOverrides: {
-          ...portal.components?.MuiInputBase?.styleOverrides,
-          sizeSmall: { fontSize: DENSE },
-          inputSizeSmall: { fontSize: DENSE },
+        MuiInputBase: {
+          ...portal.components?.MuiInputBase,
+          styleOverrides: {
+            ...portal.components?.MuiInputBase?.styleOverrides,
+            sizeSmall: { fontSize: DENSE },
+            inputSizeSmall: { fontSize: DENSE },
+          },
         },
-      },
-      ...pickers,
-      MuiInputLabel: {
-        ...portal.components?.MuiInputLabel,
-        styleOverrides: {
-          ...portal.components?.MuiInputLabel?.styleOverrides,
-          sizeSmall: { fontSize: DENSE },
+        ...pickers,
+        MuiInputLabel: {
+          ...portal.components?.MuiInputLabel,
+          styleOverrides: {
+            ...portal.components?.MuiInputLabel?.styleOverrides,
+            sizeSmall: { fontSize: DENSE },
+          },
         },
-      },
-      MuiMenuItem: {
-        ...portal.components?.MuiMenuItem,
-        styleOverrides: {
-          ...portal.components?.MuiMenuItem?.styleOverrides,
-          root: { fontSize: DENSE },
+        MuiMenuItem: {
+          ...portal.components?.MuiMenuItem,
+          styleOverrides: {
+            ...portal.components?.MuiMenuItem?.styleOverrides,
+            root: { fontSize: DENSE },
+          },
         },
-      },
-      MuiAutocomplete: {
-        ...portal.components?.MuiAutocomplete,
-        styleOverrides: {
-          ...portal.components?.MuiAutocomplete?.styleOverrides,
-          listbox: { fontSize: DENSE },
+        MuiAutocomplete: {
+          ...portal.components?.MuiAutocomplete,
+          styleOverrides: {
+            ...portal.components?.MuiAutocomplete?.styleOverrides,
+            listbox: { fontSize: DENSE },
+          },
         },
       },
     },
-  });
+  );
 }
