@@ -72,7 +72,6 @@ export const callboardActivityTranslationRef = createTranslationRef({
       count_other: '{{formatted}} actions',
       none: 'No actions',
       fresh: '{{formatted}} new — show',
-      shortcuts: 'Keyboard shortcuts',
     },
     empty: {
       filtered: 'Nothing matches these filters',
@@ -148,12 +147,6 @@ export const callboardActivityTranslationRef = createTranslationRef({
       no: 'no',
     },
     shortcuts: {
-      title: 'Keyboard shortcuts',
-      search: 'Search',
-      move: 'Move over rows',
-      open: 'Open a row',
-      close: 'Close',
-      help: 'This list',
       step: 'Newer or older action, in the open details',
     },
     action: {

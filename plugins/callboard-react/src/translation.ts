@@ -32,6 +32,9 @@ export const callboardReactTranslationRef = createTranslationRef({
       label: 'Person',
       none: 'Nobody by that name',
     },
+    picker: {
+      none: 'Nothing by that name',
+    },
     range: {
       label: 'Date range',
       today: 'Today',
@@ -47,6 +50,17 @@ export const callboardReactTranslationRef = createTranslationRef({
       end: 'To',
       reversed: 'Must not be before the first date',
       use: 'Use these dates',
+    },
+    dialog: {
+      cancel: 'Cancel',
+    },
+    shortcuts: {
+      title: 'Keyboard shortcuts',
+      search: 'Search',
+      move: 'Move over rows',
+      open: 'Open a row',
+      close: 'Close',
+      help: 'This list',
     },
     table: {
       loadMore: 'Load more',

@@ -16,16 +16,15 @@ export const callboardTranslationRef = createTranslationRef({
     system: {
       title: 'System',
       well: 'All is well',
-      wellHint:
-        'Changes reach notifications, webhooks and open pages within seconds.',
+      wellHint: 'Other plugins and open pages hear of changes within seconds.',
       behind: 'Catching up',
       behindHint:
-        'Changes are saved, but reach notifications, webhooks and open pages later than usual.',
+        'Changes are saved, but other plugins and open pages hear of them later than usual.',
       broken: 'Needs attention',
       brokenHint_one:
-        '{{formatted}} change was set aside after failing again and again. It is saved, but a notification or webhook for it is missing. The log of the backend says why.',
+        '{{formatted}} change was set aside after failing again and again. It is saved, but other plugins have not heard of it. The log of the backend says why.',
       brokenHint_other:
-        '{{formatted}} changes were set aside after failing again and again. They are saved, but notifications or webhooks for them are missing. The log of the backend says why.',
+        '{{formatted}} changes were set aside after failing again and again. They are saved, but other plugins have not heard of them. The log of the backend says why.',
       waiting: 'Waiting',
       parked: 'Set aside',
       lag: 'Longest wait',
@@ -178,9 +177,6 @@ export const callboardTranslationRef = createTranslationRef({
       department: 'Department',
       manager: 'Department manager',
       withRole: '{{source}}: {{role}}',
-    },
-    dialog: {
-      cancel: 'Cancel',
     },
   },
 });

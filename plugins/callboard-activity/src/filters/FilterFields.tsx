@@ -3,6 +3,7 @@ import {
   DateRangePicker,
   humanize,
   PersonPicker,
+  ValuePicker,
 } from '@callboard/plugin-callboard-react';
 import SearchIcon from '@mui/icons-material/Search';
 import Box from '@mui/material/Box';
@@ -14,7 +15,6 @@ import type { WorkspaceName } from '../data/useWorkspaceNames';
 import { callboardActivityTranslationRef } from '../translation';
 import { useActionWords } from '../words/useActionWords';
 import type { ActivityFilters } from './ActivityFilters';
-import { FacetPicker } from './FacetPicker';
 
 /** The filters themselves; what is chosen is not in force before Apply. */
 export function FilterFields(props: {
@@ -57,7 +57,7 @@ export function FilterFields(props: {
         />
       </Box>
       <Box sx={{ flex: { sm: '1 1 120px' }, maxWidth: { sm: 200 } }}>
-        <FacetPicker
+        <ValuePicker
           label={t('filters.action')}
           value={draft.action}
           onChange={action => onChange({ action })}
@@ -72,7 +72,7 @@ export function FilterFields(props: {
       </Box>
       {props.withEntity && (
         <Box sx={{ flex: { sm: '1 1 120px' }, maxWidth: { sm: 200 } }}>
-          <FacetPicker
+          <ValuePicker
             label={t('filters.entityType')}
             value={draft.entity_type}
             onChange={entity_type => onChange({ entity_type })}
@@ -90,7 +90,7 @@ export function FilterFields(props: {
       )}
       {workspaces.length > 1 && (
         <Box sx={{ flex: { sm: '1 1 120px' }, maxWidth: { sm: 200 } }}>
-          <FacetPicker
+          <ValuePicker
             label={t('workspace.label')}
             value={draft.workspace_id}
             onChange={workspace_id => onChange({ workspace_id })}

@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { PageBody } from '@callboard/plugin-callboard-react';
 import { activityScopeOf } from '../data/ActivityScope';
 import { callboardActivityTranslationRef } from '../translation';
 import { ActivityView } from '../view/ActivityView';
-import { PageBody } from '../view/PageBody';
 
 const scope = activityScopeOf('admin');
 

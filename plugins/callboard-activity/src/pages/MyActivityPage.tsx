@@ -1,10 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { PageBody } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { activityScopeOf } from '../data/ActivityScope';
 import { callboardActivityTranslationRef } from '../translation';
 import { ActivityView } from '../view/ActivityView';
-import { PageBody } from '../view/PageBody';
 import { CaptureChoice } from './CaptureChoice';
 
 const scope = activityScopeOf('me');

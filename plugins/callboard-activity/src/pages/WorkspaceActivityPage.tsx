@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Role } from '@callboard/plugin-callboard-common';
 import {
   EmptyState,
+  PageBody,
   QueryState,
   useMe,
   useUrlState,
@@ -14,7 +15,6 @@ import { useMemo } from 'react';
 import { activityScopeOf } from '../data/ActivityScope';
 import { callboardActivityTranslationRef } from '../translation';
 import { ActivityView } from '../view/ActivityView';
-import { PageBody } from '../view/PageBody';
 
 const parameters = ['workspace'] as const;
 

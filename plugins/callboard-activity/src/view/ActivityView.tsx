@@ -5,6 +5,7 @@ import {
   ErrorState,
   formatCount,
   LoadingState,
+  ShortcutsHelp,
   statusOf,
   useShortcut,
   useToday,
@@ -31,7 +32,6 @@ import { callboardActivityTranslationRef } from '../translation';
 import { ActivityExport } from './ActivityExport';
 import { ActivityList } from './ActivityList';
 import { FreshPill } from './FreshPill';
-import { ShortcutsHelp } from './ShortcutsHelp';
 
 /**
  * Filters, numbers and rows of a scope: the Activity Tracker, the activity of a
@@ -169,7 +169,10 @@ export function ActivityView(props: {
           }
         />
       )}
-      <ShortcutsHelp />
+      <ShortcutsHelp
+        usual={['search', 'move', 'open']}
+        more={[['k j', t('shortcuts.step')]]}
+      />
     </Stack>
   );
 }

@@ -71,7 +71,13 @@ export function useActivityColumns(options: {
       header: () => (
         <Box
           component="span"
-          sx={{ position: 'absolute', clipPath: 'inset(50%)' }}
+          sx={{
+            position: 'absolute',
+            width: '1px',
+            height: '1px',
+            overflow: 'hidden',
+            clipPath: 'inset(50%)',
+          }}
         >
           {t('columns.open')}
         </Box>

@@ -24,8 +24,7 @@ const pickers: object = {
 /**
  * The portal's theme, a little denser, without capitals on buttons and with
  * errors that can be read in the dark. It is the same in all of Callboard,
- * whatever the portal's theme says, so that its
- * plugins feel like one.
+ * whatever the portal's theme says, so that its plugins feel like one.
  */
 export function calmTheme(portal: Theme): Theme {
   return createTheme(

@@ -1,11 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  CallboardProvider,
   NoAccess,
+  PageBody,
   QueryState,
   useMe,
 } from '@callboard/plugin-callboard-react';
-import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 import { callboardTranslationRef } from '../translation';
 
@@ -35,14 +34,8 @@ export function AdminTab(props: {
   children: ReactNode;
 }) {
   return (
-    <CallboardProvider>
-      <Box
-        component="main"
-        // What a tab keeps out of sight must not make the page wider.
-        sx={{ px: { xs: 2, md: 2.5 }, pb: 3, overflowX: 'clip' }}
-      >
-        <AdminsOnly loading={props.loading}>{props.children}</AdminsOnly>
-      </Box>
-    </CallboardProvider>
+    <PageBody>
+      <AdminsOnly loading={props.loading}>{props.children}</AdminsOnly>
+    </PageBody>
   );
 }

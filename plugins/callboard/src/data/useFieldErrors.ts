@@ -1,6 +1,6 @@
+import { problemsOf } from '@callboard/plugin-callboard-react';
 import type { FieldValues, Path, UseFormSetError } from 'react-hook-form';
 import { useCallback } from 'react';
-import { problemsOf } from './problemsOf';
 
 /**
  * Puts what the server found wrong beside the fields it is about.

@@ -6,6 +6,8 @@ import {
   type Workspace,
 } from '@callboard/plugin-callboard-common';
 import {
+  FormDialog,
+  problemsOf,
   statusOf,
   useCallboardClient,
   useNotice,
@@ -17,8 +19,6 @@ import InputLabel from '@mui/material/InputLabel';
 import Stack from '@mui/material/Stack';
 import { useMutation } from '@tanstack/react-query';
 import { Controller, useForm } from 'react-hook-form';
-import { FormDialog } from '../data/FormDialog';
-import { problemsOf } from '../data/problemsOf';
 import { useFieldErrors } from '../data/useFieldErrors';
 import { callboardTranslationRef } from '../translation';
 import { NewMemberField } from './NewMemberField';

@@ -44,7 +44,7 @@ export function MemberFilters(props: {
         value={typed}
         onChange={event => setTyped(event.target.value)}
         inputRef={input}
-        inputProps={{ maxLength: 255 }}
+        inputProps={{ maxLength: 255, 'aria-keyshortcuts': '/' }}
         InputProps={{
           startAdornment: (
             <InputAdornment position="start">

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Workspace } from '@callboard/plugin-callboard-common';
-import { FormDialog } from '../data/FormDialog';
+import { FormDialog } from '@callboard/plugin-callboard-react';
 import { callboardTranslationRef } from '../translation';
 
 /** Asks an admin who is about to lock themselves out. */

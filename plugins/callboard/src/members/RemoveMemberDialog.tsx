@@ -5,14 +5,14 @@ import {
   type Workspace,
 } from '@callboard/plugin-callboard-common';
 import {
+  FormDialog,
+  ifMatch,
   statusOf,
   useCallboardClient,
   useNotice,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import { useMutation } from '@tanstack/react-query';
-import { FormDialog } from '../data/FormDialog';
-import { ifMatch } from '../data/ifMatch';
 import { callboardTranslationRef } from '../translation';
 import { useMemberProblem } from './useMemberProblem';
 import { useRefreshMembers } from './useRefreshMembers';

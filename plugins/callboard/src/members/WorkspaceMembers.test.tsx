@@ -65,6 +65,15 @@ describe('WorkspaceMembers', () => {
     ).toBeDisabled();
   });
 
+  it('lists its shortcuts', async () => {
+    renderAdmin(PATH, backendWithMembers());
+    await rowOf('Max Member');
+    await userEvent.keyboard('?');
+    expect(
+      await screen.findByRole('dialog', { name: 'Keyboard shortcuts' }),
+    ).toHaveTextContent('/Search↑ ↓Move over rowsEscClose?This list');
+  });
+
   it('filters by role and name, and clears', async () => {
     const backend = backendWithMembers();
     renderAdmin(`${PATH}?role=admin`, backend);

@@ -4,6 +4,7 @@ import type {
   Role,
   Workspace,
 } from '@callboard/plugin-callboard-common';
+import { ShortcutsHelp } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -96,6 +97,7 @@ export function WorkspaceMembers(props: { workspace: Workspace }) {
         onRemove={onRemove}
         onAdd={mayEdit ? openAdd : undefined}
       />
+      <ShortcutsHelp usual={['search', 'move']} />
       {asking?.kind === 'add' && (
         <AddMemberDialog workspace={workspace} onClose={stopAsking} />
       )}

@@ -5,12 +5,12 @@ import {
   type Role,
 } from '@callboard/plugin-callboard-common';
 import {
+  ifMatch,
   statusOf,
   useCallboardClient,
   useNotice,
 } from '@callboard/plugin-callboard-react';
 import { useMutation } from '@tanstack/react-query';
-import { ifMatch } from '../data/ifMatch';
 import { callboardTranslationRef } from '../translation';
 import { useMemberProblem } from './useMemberProblem';
 import { useRefreshMembers } from './useRefreshMembers';

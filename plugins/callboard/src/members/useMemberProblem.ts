@@ -1,8 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Member } from '@callboard/plugin-callboard-common';
-import { statusOf } from '@callboard/plugin-callboard-react';
+import { problemsOf, statusOf } from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
-import { problemsOf } from '../data/problemsOf';
 import { callboardTranslationRef } from '../translation';
 import { manualRoleOf } from './manualRoleOf';
 

@@ -1,9 +1,10 @@
 import { endpoints, type Member } from '@callboard/plugin-callboard-common';
 import {
+  type Pages,
   queryKeyOf,
   useCallboardClient,
+  usePages,
 } from '@callboard/plugin-callboard-react';
-import { usePages, type Pages } from '../data/usePages';
 import type { MemberFilter } from './useMemberFilter';
 
 /** The members of a workspace that match, by reference. */

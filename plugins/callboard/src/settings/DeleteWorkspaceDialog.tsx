@@ -1,6 +1,8 @@
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints, type Workspace } from '@callboard/plugin-callboard-common';
 import {
+  FormDialog,
+  problemsOf,
   queryKeyOf,
   useCallboardClient,
   useNotice,
@@ -10,8 +12,6 @@ import TextField from '@mui/material/TextField';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
-import { FormDialog } from '../data/FormDialog';
-import { problemsOf } from '../data/problemsOf';
 import { workspacesRouteRef } from '../routes';
 import { callboardTranslationRef } from '../translation';
 import { useRefreshWorkspaces } from '../workspaces/useRefreshWorkspaces';

@@ -1,12 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Workspace } from '@callboard/plugin-callboard-common';
-import { useNotice } from '@callboard/plugin-callboard-react';
+import { problemsOf, useNotice } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { useEffect } from 'react';
-import { problemsOf } from '../data/problemsOf';
 import { callboardTranslationRef } from '../translation';
 import { NameField } from '../workspaces/NameField';
 import { TimeZoneField } from '../workspaces/TimeZoneField';

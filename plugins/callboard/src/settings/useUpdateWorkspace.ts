@@ -4,6 +4,7 @@ import {
   type WorkspacePatch,
 } from '@callboard/plugin-callboard-common';
 import {
+  ifMatch,
   queryKeyOf,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
@@ -12,7 +13,6 @@ import {
   useQueryClient,
   type UseMutationResult,
 } from '@tanstack/react-query';
-import { ifMatch } from '../data/ifMatch';
 import { useRefreshWorkspaces } from '../workspaces/useRefreshWorkspaces';
 
 /** Changes a workspace, as long as it is the version that was read. */

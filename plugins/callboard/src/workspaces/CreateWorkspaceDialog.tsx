@@ -6,6 +6,8 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   browserZone,
+  FormDialog,
+  problemsOf,
   statusOf,
   useNotice,
 } from '@callboard/plugin-callboard-react';
@@ -13,8 +15,6 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import Alert from '@mui/material/Alert';
 import Stack from '@mui/material/Stack';
 import { useForm } from 'react-hook-form';
-import { FormDialog } from '../data/FormDialog';
-import { problemsOf } from '../data/problemsOf';
 import { useFieldErrors } from '../data/useFieldErrors';
 import { callboardTranslationRef } from '../translation';
 import { NameField } from './NameField';

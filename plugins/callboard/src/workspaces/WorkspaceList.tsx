@@ -4,6 +4,7 @@ import {
   DataTable,
   EmptyState,
   QueryState,
+  ShortcutsHelp,
 } from '@callboard/plugin-callboard-react';
 import AddIcon from '@mui/icons-material/Add';
 import Box from '@mui/material/Box';
@@ -77,6 +78,7 @@ export function WorkspaceList() {
           )
         }
       </QueryState>
+      <ShortcutsHelp usual={['move', 'open']} />
       {isCreating && (
         <CreateWorkspaceDialog
           onClose={() => setCreating(false)}

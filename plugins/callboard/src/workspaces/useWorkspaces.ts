@@ -1,9 +1,10 @@
 import { endpoints, type Workspace } from '@callboard/plugin-callboard-common';
 import {
+  type Pages,
   queryKeyOf,
   useCallboardClient,
+  usePages,
 } from '@callboard/plugin-callboard-react';
-import { usePages, type Pages } from '../data/usePages';
 
 /** The workspaces the person can see, by slug. */
 export function useWorkspaces(): Pages<Workspace> {

@@ -1,22 +1,32 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useShortcut } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Dialog from '@mui/material/Dialog';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
-import { useState } from 'react';
-import { callboardActivityTranslationRef } from '../translation';
+import { useId, useState } from 'react';
+import { useShortcut } from '../hooks/useShortcut';
+import { callboardReactTranslationRef } from '../translation';
 
-/** The list of shortcuts, which `?` opens. */
-export function ShortcutsHelp() {
-  const { t } = useTranslationRef(callboardActivityTranslationRef);
+const keysOf = { search: '/', move: '↑ ↓', open: 'Enter' };
+
+/**
+ * The list of a page's shortcuts, which `?` opens.
+ *
+ * @public
+ */
+export function ShortcutsHelp(props: {
+  /** Those of searches and lists that the page has. */
+  usual: readonly (keyof typeof keysOf)[];
+  /** The page's own: keys, and what they do. */
+  more?: readonly (readonly [keys: string, meaning: string])[];
+}) {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
   const [open, setOpen] = useState(false);
+  const titleId = useId();
   useShortcut('?', () => setOpen(true));
   const shortcuts = [
-    ['/', t('shortcuts.search')],
-    ['↑ ↓', t('shortcuts.move')],
-    ['Enter', t('shortcuts.open')],
-    ['k j', t('shortcuts.step')],
+    ...props.usual.map(name => [keysOf[name], t(`shortcuts.${name}`)]),
+    ...(props.more ?? []),
     ['Esc', t('shortcuts.close')],
     ['?', t('shortcuts.help')],
   ];
@@ -24,11 +34,9 @@ export function ShortcutsHelp() {
     <Dialog
       open={open}
       onClose={() => setOpen(false)}
-      aria-labelledby="callboard-activity-shortcuts"
+      aria-labelledby={titleId}
     >
-      <DialogTitle id="callboard-activity-shortcuts">
-        {t('shortcuts.title')}
-      </DialogTitle>
+      <DialogTitle id={titleId}>{t('shortcuts.title')}</DialogTitle>
       <DialogContent>
         <Box
           component="dl"

@@ -1,8 +1,12 @@
-import { CallboardProvider } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
+import { CallboardProvider } from '../query/CallboardProvider';
 
-/** The space of a page, with what the pieces on it need. */
+/**
+ * The space of a page or tab, with what the pieces on it need.
+ *
+ * @public
+ */
 export function PageBody(props: { children: ReactNode }) {
   return (
     <CallboardProvider>

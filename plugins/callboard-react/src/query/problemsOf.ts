@@ -3,7 +3,7 @@ interface ErrorBody {
   problems?: Array<{ field: string; reason: string }>;
 }
 
-/** What an answer says is wrong. */
+/** What an answer says is wrong. @public */
 export interface Problems {
   /** The server's own words. */
   message: string;
@@ -11,7 +11,11 @@ export interface Problems {
   fields: Record<string, string>;
 }
 
-/** What the server found wrong with a request, by field where it says so. */
+/**
+ * What the server found wrong with a request, by field where it says so.
+ *
+ * @public
+ */
 export function problemsOf(error: unknown): Problems {
   const body = (error as { body?: { error?: ErrorBody } } | null)?.body?.error;
   const fields: Record<string, string> = {};

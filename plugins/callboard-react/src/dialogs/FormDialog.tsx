@@ -7,13 +7,17 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogContentText from '@mui/material/DialogContentText';
 import DialogTitle from '@mui/material/DialogTitle';
 import { useId, type FormEvent, type ReactNode } from 'react';
-import { callboardTranslationRef } from '../translation';
+import { callboardReactTranslationRef } from '../translation';
 
 function focusFirstField(dialog: HTMLElement) {
   dialog.querySelector<HTMLElement>('input, [role=combobox]')?.focus();
 }
 
-/** A dialog that sends something, by its button or Enter, or is left. */
+/**
+ * A dialog that sends something, by its button or Enter, or is left.
+ *
+ * @public
+ */
 export function FormDialog(props: {
   title: ReactNode;
   hint?: ReactNode;
@@ -26,7 +30,7 @@ export function FormDialog(props: {
   onClose: () => void;
   children?: ReactNode;
 }) {
-  const { t } = useTranslationRef(callboardTranslationRef);
+  const { t } = useTranslationRef(callboardReactTranslationRef);
   const id = useId();
   const { isBusy = false, isBlocked = false } = props;
   return (

@@ -6,23 +6,23 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 
-/** What a list answers. */
-export interface Page<Item> {
+/** What a list answers. @public */
+export interface ListPage<Item> {
   items: Item[];
   next_cursor: string | null;
   total?: number;
 }
 
-/** What has been loaded of a list so far. */
-export interface Loaded<Item> {
+/** What has been loaded of a list so far. @public */
+export interface LoadedList<Item> {
   items: Item[];
   total?: number;
 }
 
-/** A list that is loaded a page at a time. */
+/** A list that is loaded a page at a time. @public */
 export interface Pages<Item>
   extends Pick<
-    UseQueryResult<Loaded<Item>, Error>,
+    UseQueryResult<LoadedList<Item>, Error>,
     'data' | 'error' | 'refetch'
   > {
   hasMore: boolean;
@@ -32,17 +32,23 @@ export interface Pages<Item>
   isStale: boolean;
 }
 
-function flatten<Item>({ pages }: InfiniteData<Page<Item>>): Loaded<Item> {
+function flatten<Item>({
+  pages,
+}: InfiniteData<ListPage<Item>>): LoadedList<Item> {
   return { items: pages.flatMap(page => page.items), total: pages[0].total };
 }
 
-/** Reads a list of the API page by page. */
+/**
+ * Reads a list of the API page by page.
+ *
+ * @public
+ */
 export function usePages<Item>(options: {
   queryKey: QueryKey;
   load: (
     cursor: string | undefined,
     signal: AbortSignal,
-  ) => Promise<Page<Item>>;
+  ) => Promise<ListPage<Item>>;
 }): Pages<Item> {
   const list = useInfiniteQuery({
     // The other readers of the endpoint keep one page under the same key.

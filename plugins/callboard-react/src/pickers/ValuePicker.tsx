@@ -1,0 +1,123 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Autocomplete, { createFilterOptions } from '@mui/material/Autocomplete';
+import Box from '@mui/material/Box';
+import InputAdornment from '@mui/material/InputAdornment';
+import TextField from '@mui/material/TextField';
+import type { ReactNode } from 'react';
+import { formatCount } from '../text/formatCount';
+import { callboardReactTranslationRef } from '../translation';
+
+/** A value that can be picked. @public */
+export interface ValueOption {
+  value: string;
+  label: string;
+  /** Shown behind the label, for example how many rows have the value. */
+  count?: number;
+}
+
+/** @public */
+export interface ValuePickerProps {
+  label: string;
+  value: string | undefined;
+  onChange: (value: string | undefined) => void;
+  options: ValueOption[];
+  /** Names a value that is not an option, such as one from a shared address. */
+  labelOf: (value: string) => string;
+  /** Stands before the label. */
+  iconOf?: (option: ValueOption, size: number) => ReactNode;
+  /** Whether typing finds a value by itself too, not only by its label. */
+  findsValues?: boolean;
+  /** Called with what is typed, where the options come from a search. */
+  onSearch?: (text: string) => void;
+  loading?: boolean;
+  noOptionsText?: ReactNode;
+  fullWidth?: boolean;
+}
+
+/** More than a person reads; typing narrows it down. */
+const limit = 100;
+
+const byLabel = createFilterOptions<ValueOption>({ limit });
+const byLabelAndValue = createFilterOptions<ValueOption>({
+  limit,
+  stringify: ({ label, value }) => `${label} ${value}`,
+});
+
+const LIST_ICON = 24;
+const FIELD_ICON = 20;
+
+/**
+ * Picks one of the values that occur, by typing or from the list.
+ *
+ * @public
+ */
+export function ValuePicker(props: ValuePickerProps) {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const { value, iconOf, onSearch } = props;
+  const known = props.options.find(option => option.value === value);
+  const unknown: ValueOption | undefined =
+    value && !known ? { value, label: props.labelOf(value) } : undefined;
+  const selected = known ?? unknown ?? null;
+  const options = unknown ? [unknown, ...props.options] : props.options;
+  const byTyping = props.findsValues ? byLabelAndValue : byLabel;
+  return (
+    <Autocomplete
+      size="small"
+      fullWidth={props.fullWidth}
+      autoHighlight
+      handleHomeEndKeys
+      forcePopupIcon={!selected}
+      value={selected}
+      options={options}
+      loading={props.loading}
+      filterOptions={onSearch ? found => found : byTyping}
+      isOptionEqualToValue={(a, b) => a.value === b.value}
+      getOptionLabel={option => option.label}
+      getOptionKey={option => option.value}
+      onChange={(_, option) => props.onChange(option?.value)}
+      onInputChange={(_, text, reason) =>
+        reason === 'input' && onSearch?.(text)
+      }
+      noOptionsText={props.noOptionsText ?? t('picker.none')}
+      loadingText={t('loading')}
+      renderOption={({ key, ...optionProps }, option) => (
+        <Box
+          component="li"
+          key={key}
+          {...optionProps}
+          sx={{ display: 'flex', gap: iconOf ? 1 : 2 }}
+        >
+          {iconOf?.(option, LIST_ICON)}
+          <Box component="span" sx={{ flex: 1, minWidth: 0 }}>
+            {option.label}
+          </Box>
+          {option.count !== undefined && (
+            <Box
+              component="span"
+              sx={{
+                color: 'text.secondary',
+                fontVariantNumeric: 'tabular-nums',
+              }}
+            >
+              {formatCount(option.count)}
+            </Box>
+          )}
+        </Box>
+      )}
+      renderInput={params => (
+        <TextField
+          {...params}
+          label={props.label}
+          InputProps={{
+            ...params.InputProps,
+            startAdornment: selected && iconOf && (
+              <InputAdornment position="start" sx={{ ml: 0.5, mr: 0 }}>
+                {iconOf(selected, FIELD_ICON)}
+              </InputAdornment>
+            ),
+          }}
+        />
+      )}
+    />
+  );
+}
