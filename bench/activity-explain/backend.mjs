@@ -1,0 +1,17 @@
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+const require = createRequire(import.meta.url);
+// The backend is TypeScript, which the CLI's hook makes loadable.
+require('@backstage/cli/config/nodeTransform.cjs');
+
+const root = new URL('../../plugins/callboard-backend/', import.meta.url);
+
+/** A module of the backend, by its path below `src`. */
+export const loadBackend = path =>
+  require(fileURLToPath(new URL(`src/${path}.ts`, root)));
+
+/** A package that the backend depends on. */
+export const requireOfBackend = createRequire(new URL('package.json', root));
+
+export const migrations = fileURLToPath(new URL('migrations', root));
