@@ -35,6 +35,7 @@ const trackerBlock = AdminBlockBlueprint.make({
     icon: <ManageSearchIcon />,
     to: '/callboard/activity-tracker',
     order: 10,
+    forOthers: true,
   },
 });
 

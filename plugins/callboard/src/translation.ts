@@ -10,6 +10,7 @@ export const callboardTranslationRef = createTranslationRef({
   messages: {
     admin: {
       areas: 'Areas',
+      forOthers: 'You may have been let in to these without being an admin:',
       whoCanGive:
         'a super admin of this portal; or an admin of your workspace, by making you an admin too.',
     },

@@ -12,6 +12,8 @@ export interface AdminBlock {
   to: string;
   /** Blocks are drawn in this order, then by title. */
   order: number;
+  /** Whether it can be open to people who are no admins. */
+  forOthers?: boolean;
 }
 
 /** How a block reaches the admin page. @public */

@@ -83,6 +83,32 @@ describe('AdminOverview', () => {
     },
   );
 
+  it('leads others to what can be open to them', async () => {
+    const backend = new FakeBackend();
+    backend.addWorkspace({});
+    backend.demote('member');
+    const audit = createFrontendModule({
+      pluginId: 'callboard',
+      extensions: [
+        AdminBlockBlueprint.make({
+          name: 'audit',
+          params: {
+            title: 'Audit',
+            description: 'Read, whoever you are.',
+            icon: <svg />,
+            to: '/callboard/audit',
+            forOthers: true,
+          },
+        }),
+      ],
+    });
+    renderAdmin('/callboard', backend, [webhooks, audit]);
+    const links = await findBlocks();
+    expect(links).toHaveLength(1);
+    expect(links[0]).toHaveTextContent('Audit');
+    expect(screen.getByText(/Who can give it/)).toBeInTheDocument();
+  });
+
   it('offers to try again when it is not known who somebody is', async () => {
     const backend = new FakeBackend();
     backend.refuseNext = { method: 'GET', refusal: new Refusal(400, 'No') };

@@ -5,10 +5,10 @@ import {
   QueryState,
   useMe,
 } from '@callboard/plugin-callboard-react';
-import type { ReactNode } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { callboardTranslationRef } from '../translation';
 
-function AdminsOnly(props: { loading?: ReactNode; children: ReactNode }) {
+function AdminsOnly(props: ComponentProps<typeof AdminTab>) {
   const { t } = useTranslationRef(callboardTranslationRef);
   return (
     <QueryState query={useMe()} loading={props.loading}>
@@ -17,7 +17,10 @@ function AdminsOnly(props: { loading?: ReactNode; children: ReactNode }) {
         me.workspaces.some(workspace => workspace.role === 'admin') ? (
           props.children
         ) : (
-          <NoAccess whoCanGive={t('admin.whoCanGive')} />
+          <>
+            <NoAccess whoCanGive={t('admin.whoCanGive')} />
+            {props.others}
+          </>
         )
       }
     </QueryState>
@@ -31,11 +34,13 @@ function AdminsOnly(props: { loading?: ReactNode; children: ReactNode }) {
 export function AdminTab(props: {
   /** A skeleton in the shape of the tab. */
   loading?: ReactNode;
+  /** What there is for people who are no admins. */
+  others?: ReactNode;
   children: ReactNode;
 }) {
   return (
     <PageBody>
-      <AdminsOnly loading={props.loading}>{props.children}</AdminsOnly>
+      <AdminsOnly {...props} />
     </PageBody>
   );
 }
