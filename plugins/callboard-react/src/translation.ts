@@ -64,6 +64,7 @@ export const callboardReactTranslationRef = createTranslationRef({
     },
     table: {
       loadMore: 'Load more',
+      moreFailed: 'More rows could not be loaded.',
       shown: '{{shown}} shown',
       shownOf: '{{shown}} of {{total}} shown',
     },

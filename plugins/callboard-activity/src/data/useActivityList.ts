@@ -24,6 +24,7 @@ export interface ActivityList {
   error: Error | null;
   hasMore: boolean;
   isLoadingMore: boolean;
+  hasMoreFailed: boolean;
   loadMore: () => void;
   /** Loads the newest page again and lets go of the others. */
   restart: () => void;
@@ -102,6 +103,7 @@ export function useActivityList(
     error: data ? null : list.error,
     hasMore: list.hasNextPage,
     isLoadingMore: list.isFetchingNextPage,
+    hasMoreFailed: list.isFetchNextPageError,
     loadMore,
     restart,
     retry: restart,

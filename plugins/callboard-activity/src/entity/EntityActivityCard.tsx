@@ -8,12 +8,12 @@ import {
 import {
   CallboardProvider,
   EmptyState,
-  ErrorState,
   LoadingState,
 } from '@callboard/plugin-callboard-react';
 import { useActivityList } from '../data/useActivityList';
 import { callboardActivityTranslationRef } from '../translation';
 import { ActivityBriefs } from '../view/ActivityBriefs';
+import { ActivityError } from '../view/ActivityError';
 import { useEntityScope } from './useEntityScope';
 
 const SHOWN = 6;
@@ -26,7 +26,7 @@ function Briefs() {
     pageSize: SHOWN,
   });
   if (list.error) {
-    return <ErrorState error={list.error} onRetry={list.retry} />;
+    return <ActivityError list={list} error={list.error} />;
   }
   if (list.isLoading) {
     return <LoadingState rows={SHOWN} rowHeight={28} />;

@@ -60,4 +60,13 @@ describe('the history of an entity', () => {
     render(<EntityActivityCard />, new FakeActivityServer());
     expect(await screen.findByText('No activity yet')).toBeInTheDocument();
   });
+
+  it('says who gives access to whom is in no workspace', async () => {
+    const server = new FakeActivityServer();
+    server.refuse = { scope: '/activity', status: 404 };
+    render(<EntityActivityCard />, server);
+    expect(
+      await screen.findByText('Who can give it: an admin of the workspace.'),
+    ).toBeInTheDocument();
+  });
 });

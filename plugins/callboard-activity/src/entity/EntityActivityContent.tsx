@@ -2,7 +2,6 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   CallboardProvider,
   EmptyState,
-  ErrorState,
   formatCount,
   LoadingState,
 } from '@callboard/plugin-callboard-react';
@@ -11,6 +10,7 @@ import Stack from '@mui/material/Stack';
 import { useActivityList } from '../data/useActivityList';
 import { useNewActivity } from '../data/useNewActivity';
 import { callboardActivityTranslationRef } from '../translation';
+import { ActivityError } from '../view/ActivityError';
 import { ActivityExport } from '../view/ActivityExport';
 import { ActivityList } from '../view/ActivityList';
 import { FreshPill } from '../view/FreshPill';
@@ -22,13 +22,7 @@ function EntityHistory() {
   const list = useActivityList(scope, query, { details: true });
   const fresh = useNewActivity(scope, query, list, true);
   if (list.error) {
-    return (
-      <ErrorState
-        error={list.error}
-        onRetry={list.retry}
-        whoCanGive={t('workspace.whoCanGive')}
-      />
-    );
+    return <ActivityError list={list} error={list.error} />;
   }
   return (
     <Stack spacing={1}>

@@ -4,7 +4,6 @@ import {
   browserZone,
   CallboardProvider,
   EmptyState,
-  ErrorState,
   LoadingState,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
@@ -13,6 +12,7 @@ import { useActivityList } from '../data/useActivityList';
 import { activityRouteRef } from '../routes';
 import { callboardActivityTranslationRef } from '../translation';
 import { ActivityBriefs } from '../view/ActivityBriefs';
+import { ActivityError } from '../view/ActivityError';
 
 const SHOWN = 8;
 const scope = activityScopeOf('workspace');
@@ -23,7 +23,7 @@ function Briefs() {
   const href = useRouteRef(activityRouteRef);
   const list = useActivityList(scope, query, { pageSize: SHOWN });
   if (list.error) {
-    return <ErrorState error={list.error} onRetry={list.retry} />;
+    return <ActivityError list={list} error={list.error} />;
   }
   if (list.isLoading) {
     return <LoadingState rows={SHOWN} rowHeight={28} />;

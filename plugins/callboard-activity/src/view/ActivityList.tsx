@@ -46,6 +46,7 @@ export function ActivityList(props: {
         total={list.total}
         hasMore={list.hasMore}
         loadingMore={list.isLoadingMore}
+        moreFailed={list.hasMoreFailed}
         onLoadMore={list.loadMore}
       />
       <ActivityDrawer

@@ -27,6 +27,7 @@ export interface Pages<Item>
   > {
   hasMore: boolean;
   isLoadingMore: boolean;
+  hasMoreFailed: boolean;
   loadMore: () => void;
   /** Whether what is shown answers an earlier question. */
   isStale: boolean;
@@ -65,6 +66,7 @@ export function usePages<Item>(options: {
     refetch: list.refetch,
     hasMore: list.hasNextPage,
     isLoadingMore: list.isFetchingNextPage,
+    hasMoreFailed: list.isFetchNextPageError,
     loadMore: () => list.fetchNextPage(),
     isStale: list.isPlaceholderData,
   };

@@ -100,4 +100,14 @@ describe('DataTable', () => {
     expect(button).toHaveFocus();
     expect(screen.getByText('3 of 1,200 shown')).toBeInTheDocument();
   });
+
+  it('says when more could not be loaded, and offers to try again', async () => {
+    const onLoadMore = jest.fn();
+    render({ hasMore: true, onLoadMore, moreFailed: true });
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'More rows could not be loaded.',
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(onLoadMore).toHaveBeenCalledTimes(1);
+  });
 });

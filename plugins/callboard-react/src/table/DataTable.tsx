@@ -32,6 +32,8 @@ export interface DataTableProps<Row> {
   total?: number;
   hasMore?: boolean;
   loadingMore?: boolean;
+  /** Whether loading more rows failed. */
+  moreFailed?: boolean;
   onLoadMore?: () => void;
 }
 
@@ -132,6 +134,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         total={props.total}
         hasMore={props.hasMore}
         loading={props.loadingMore}
+        failed={props.moreFailed}
         onLoadMore={props.onLoadMore}
       />
     </Paper>

@@ -11,10 +11,12 @@ export function DataTableFoot(props: {
   total?: number;
   hasMore?: boolean;
   loading?: boolean;
+  failed?: boolean;
   onLoadMore?: () => void;
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { shown, total, hasMore, loading } = props;
+  const failed = props.failed && !loading;
   const shownText =
     total === undefined
       ? t('table.shown', { shown: formatCount(shown) })
@@ -26,6 +28,7 @@ export function DataTableFoot(props: {
     <Box
       sx={{
         display: 'flex',
+        flexWrap: 'wrap',
         alignItems: 'center',
         gap: 2,
         px: 2,
@@ -45,12 +48,17 @@ export function DataTableFoot(props: {
             )
           }
         >
-          {t('table.loadMore')}
+          {failed ? t('error.retry') : t('table.loadMore')}
         </Button>
       )}
       <Box role="status" sx={{ color: 'text.secondary', typography: 'body2' }}>
         {shownText}
       </Box>
+      {failed && (
+        <Box role="alert" sx={{ color: 'error.main', typography: 'body2' }}>
+          {t('table.moreFailed')}
+        </Box>
+      )}
     </Box>
   );
 }

@@ -69,6 +69,7 @@ export function MemberTable(props: {
                 total={total}
                 hasMore={list.hasMore}
                 loadingMore={list.isLoadingMore}
+                moreFailed={list.hasMoreFailed}
                 onLoadMore={list.loadMore}
               />
             </Box>

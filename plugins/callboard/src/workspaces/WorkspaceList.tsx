@@ -61,7 +61,9 @@ export function WorkspaceList() {
         {({ items, total }) =>
           items.length === 0 ? (
             <EmptyState title={t('workspaces.empty')}>
-              {t('workspaces.emptyHint')}
+              {isSuperAdmin
+                ? t('workspaces.emptyFirst')
+                : t('workspaces.emptyHint')}
             </EmptyState>
           ) : (
             <DataTable
@@ -73,6 +75,7 @@ export function WorkspaceList() {
               total={total}
               hasMore={list.hasMore}
               loadingMore={list.isLoadingMore}
+              moreFailed={list.hasMoreFailed}
               onLoadMore={list.loadMore}
             />
           )
