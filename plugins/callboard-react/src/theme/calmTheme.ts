@@ -1,4 +1,4 @@
-import red from '@mui/material/colors/red';
+import { red } from '@mui/material/colors';
 import { createTheme, type Theme } from '@mui/material/styles';
 
 const DENSE = '0.875rem';
