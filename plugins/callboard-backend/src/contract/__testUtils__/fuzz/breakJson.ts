@@ -1,41 +1,41 @@
 import fc from 'fast-check';
+import { cloneDeep } from 'lodash';
+import { JsonText } from './jsonText';
 import { nastyJson, nastyText } from './nasty';
 
-/** One way to spoil a JSON value. */
-export type JsonDamage =
-  | { kind: 'replace'; at: number; by: unknown }
-  | { kind: 'remove'; at: number }
-  | { kind: 'add'; at: number; name: string; value: unknown }
-  | { kind: 'wrap'; at: number };
+/** One way to spoil a JSON value, at a place in it. */
+export type JsonDamage = { at: number } & (
+  | { kind: 'replace'; by: unknown }
+  | { kind: 'rewrite'; text: string }
+  | { kind: 'remove' }
+  | { kind: 'wrap' }
+  | { kind: 'add'; name: string; value: unknown }
+);
+
+const kind = <K extends JsonDamage['kind']>(name: K) => fc.constant(name);
+
+// Without the bias to small numbers it would mostly be the value as a whole.
+const at = fc.noBias(fc.nat());
 
 /** Ways to spoil a JSON value. */
 export const jsonDamage: fc.Arbitrary<JsonDamage> = fc.oneof(
   {
-    arbitrary: fc.record({
-      kind: fc.constant('replace' as const),
-      at: fc.nat(),
-      by: nastyJson,
-    }),
+    arbitrary: fc.record({ kind: kind('replace'), at, by: nastyJson }),
     weight: 4,
   },
   {
-    arbitrary: fc.record({
-      kind: fc.constant('remove' as const),
-      at: fc.nat(),
-    }),
-    weight: 1,
+    arbitrary: fc.record({ kind: kind('rewrite'), at, text: nastyText }),
+    weight: 3,
   },
+  { arbitrary: fc.record({ kind: kind('remove'), at }), weight: 1 },
+  { arbitrary: fc.record({ kind: kind('wrap'), at }), weight: 1 },
   {
     arbitrary: fc.record({
-      kind: fc.constant('add' as const),
-      at: fc.nat(),
+      kind: kind('add'),
+      at,
       name: nastyText,
       value: nastyJson,
     }),
-    weight: 1,
-  },
-  {
-    arbitrary: fc.record({ kind: fc.constant('wrap' as const), at: fc.nat() }),
     weight: 1,
   },
 );
@@ -45,12 +45,17 @@ type Container = Record<string, unknown>;
 /** A spoilt copy of a value. */
 export function breakJson(value: unknown, damage: JsonDamage): unknown {
   // The value becomes a field itself, so that it can be spoilt as a whole.
-  const root: Container = { value: structuredClone(value) };
-  const places = placesIn(root);
+  const root: Container = { value: cloneDeep(value) };
+  const all = placesIn(root);
+  const texts = all.filter(place => typeof valueAt(place) === 'string');
+  const places = damage.kind === 'rewrite' && texts.length > 0 ? texts : all;
   const { holder, name } = places[damage.at % places.length];
   switch (damage.kind) {
     case 'replace':
       holder[name] = damage.by;
+      break;
+    case 'rewrite':
+      holder[name] = damage.text;
       break;
     case 'remove':
       delete holder[name];
@@ -77,9 +82,16 @@ function define(
   });
 }
 
-function placesIn(
-  holder: Container,
-): Array<{ holder: Container; name: string }> {
+interface Place {
+  holder: Container;
+  name: string;
+}
+
+function valueAt({ holder, name }: Place): unknown {
+  return holder[name];
+}
+
+function placesIn(holder: Container): Place[] {
   return Object.keys(holder).flatMap(name => {
     const child = holder[name];
     return [{ holder, name }, ...(isContainer(child) ? placesIn(child) : [])];
@@ -87,9 +99,7 @@ function placesIn(
 }
 
 function isContainer(value: unknown): value is Container {
-  const prototype =
-    typeof value === 'object' && value !== null
-      ? Object.getPrototypeOf(value)
-      : undefined;
-  return prototype === Object.prototype || Array.isArray(value);
+  return (
+    typeof value === 'object' && value !== null && !(value instanceof JsonText)
+  );
 }

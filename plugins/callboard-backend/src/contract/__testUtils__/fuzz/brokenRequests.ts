@@ -20,12 +20,21 @@ const who = fc.oneof(
 /** Bounded so that Node's own limit on headers is never what answers. */
 const MAX_PATH = 12_000;
 
-/** Few things are wrong at a time: else all would stop at the first check. */
-function seldom<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
-  return fc.oneof(
-    { arbitrary: fc.constant(undefined), weight: 6 },
-    { arbitrary, weight: 1 },
-  );
+/** What a request can be spoilt in. */
+type Aspect = 'params' | 'query' | 'rawQuery' | 'body' | 'headers';
+
+/** Mostly one: else nearly all requests would stop at the first check. */
+function aspectsOf(endpoint: Endpoint): fc.Arbitrary<Aspect[]> {
+  const some = <T extends Aspect>(aspect: T, when: unknown, weight: number) =>
+    when ? Array<Aspect>(weight).fill(aspect) : [];
+  const all = [
+    ...some('params', Object.keys(endpoint.params.shape).length, 2),
+    ...some('query', true, Object.keys(endpoint.query.shape).length ? 8 : 1),
+    ...some('rawQuery', true, 1),
+    ...some('body', endpoint.body, 12),
+    ...some('headers', true, 1),
+  ];
+  return fc.array(fc.constantFrom(...all), { minLength: 1, maxLength: 2 });
 }
 
 /** Never empty: the path would be that of another endpoint. */
@@ -45,38 +54,42 @@ export function brokenRequests(
   return fc
     .record({
       who,
+      aspects: aspectsOf(endpoint),
       sound: soundParts(endpoint, pools),
-      params: paramsOf(endpoint, () => seldom(pathPiece)),
-      query: fc.array(queryPair(endpoint, pools), { maxLength: 2 }),
+      params: paramsOf(endpoint, () => pathPiece),
+      query: fc.array(queryPair(endpoint, pools), {
+        minLength: 1,
+        maxLength: 2,
+      }),
       replaces: fc.boolean(),
-      rawQuery: seldom(rawQueryPieces),
-      damages: fc.array(jsonDamage, { maxLength: 2 }),
-      headers: seldom(nastyHeaders),
+      rawQuery: rawQueryPieces,
+      damages: fc.array(jsonDamage, { minLength: 1, maxLength: 2 }),
+      headers: nastyHeaders,
     })
-    .map(({ sound, params, query, replaces, damages, ...made }) => {
-      const replaced = new Set(replaces ? query.map(([name]) => name) : []);
+    .map(({ aspects, sound, ...bad }) => {
+      const spoils = (aspect: Aspect) => aspects.includes(aspect);
+      const pairs = spoils('query') ? bad.query : [];
+      const replaced = new Set(bad.replaces ? pairs.map(([name]) => name) : []);
       const sent = toRequest(endpoint, {
-        params: Object.fromEntries(
-          Object.entries(params).map(([name, piece]) => [
-            name,
-            piece ?? sound.params[name],
-          ]),
-        ),
+        params: spoils('params') ? bad.params : sound.params,
         query: [
           ...sound.query.filter(([name]) => !replaced.has(name)),
-          ...query,
+          ...pairs,
         ],
-        body: damages.reduce(breakJson, sound.body),
+        body: spoils('body')
+          ? bad.damages.reduce(breakJson, sound.body)
+          : sound.body,
       });
-      const request = {
+      return {
         ...sent,
-        who: made.who,
+        ...(spoils('rawQuery') ? withRawQuery(sent.path, bad.rawQuery) : {}),
+        who: bad.who,
         intact: false,
-        headers: { ...sent.headers, ...made.headers } as Record<string, string>,
+        headers: {
+          ...sent.headers,
+          ...(spoils('headers') ? bad.headers : {}),
+        } as Record<string, string>,
       };
-      return made.rawQuery === undefined
-        ? request
-        : { ...request, ...withRawQuery(sent.path, made.rawQuery) };
     })
     .filter(({ path }) => path.length < MAX_PATH);
 }

@@ -1,18 +1,18 @@
 import fc from 'fast-check';
-import { JsonText } from './jsonText';
+import { JsonText, writeJsonText } from './jsonText';
 
 const nul = String.fromCharCode(0);
 const loneSurrogate = '\ud800';
 
+/** Texts that PostgreSQL refuses, or stores as others than they are. */
+const unfitText = fc.constantFrom(nul, `a${nul}b`, `x${loneSurrogate}`);
+
 /** Texts that break careless code. */
 export const nastyText: fc.Arbitrary<string> = fc.oneof(
+  unfitText,
   fc.constantFrom(
     '',
     ' ',
-    nul,
-    `a${nul}b`,
-    loneSurrogate,
-    `x${loneSurrogate}`,
     '\udc00\ud800',
     '😀'.repeat(20),
     'ﷺ‮İıẞ',
@@ -80,6 +80,7 @@ const nested = (open: string, close: string, depth: number) =>
 
 /** JSON values that break careless code. */
 export const nastyJson: fc.Arbitrary<unknown> = fc.oneof(
+  { arbitrary: unfitText, weight: 1 },
   { arbitrary: nastyText, weight: 2 },
   {
     arbitrary: fc.constantFrom<unknown>(
@@ -134,33 +135,34 @@ export const nastyJson: fc.Arbitrary<unknown> = fc.oneof(
   },
 );
 
-/** Cursors that no list has made. */
-export const nastyCursor: fc.Arbitrary<string> = fc.oneof(
-  nastyText,
-  fc
-    .oneof(
-      nastyJson,
-      fc.array(nastyJson, { maxLength: 3 }),
-      fc.constantFrom<unknown>(
-        ['user:default/x', nul],
-        [nul],
-        [new JsonText('9007199254740991')],
-        [new JsonText('-9007199254740991')],
-        ['x', 9_007_199_254_740_991],
-        ['page_view', 1, 'x'],
-        '01900000-0000-7000-8000-000000000000',
-      ),
-    )
-    .map(position =>
-      Buffer.from(toText(position).slice(0, 360)).toString('base64url'),
-    ),
+/** What the positions of lists look like, but for what is in them. */
+const nastyPosition = fc.oneof(
+  fc.constantFrom<unknown>(
+    nul,
+    `user:default/${nul}`,
+    loneSurrogate,
+    '01900000-0000-7000-8000-000000000000',
+    [nul],
+    ['user:default/x', nul],
+    ['user:default/x', 9_007_199_254_740_991],
+    ['page_view', 1, 'x'],
+    [-9_007_199_254_740_991],
+    [new JsonText('1e400')],
+  ),
+  nastyJson,
 );
 
-function toText(position: unknown): string {
-  return position instanceof JsonText
-    ? position.text
-    : JSON.stringify(position) ?? 'null';
-}
+/** Cursors that no list has made. */
+export const nastyCursor: fc.Arbitrary<string> = fc.oneof(
+  { arbitrary: nastyText, weight: 1 },
+  {
+    arbitrary: nastyPosition.map(position =>
+      // No longer than the contract lets through.
+      Buffer.from(writeJsonText(position).slice(0, 360)).toString('base64url'),
+    ),
+    weight: 3,
+  },
+);
 
 /** What no client library would write into a query. */
 export const rawQueryPieces = fc.constantFrom(
