@@ -1,5 +1,6 @@
 import createKnex from 'knex';
 import { randomUUID } from 'crypto';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- what starts the tests' server is no package
 import { Postgres, startPostgres } from '../../../scripts/testing/postgres.cjs';
 import {
   Agent,
@@ -56,7 +57,8 @@ describe('when PostgreSQL goes away in the middle of load and comes back', () =>
     'every event that was acknowledged is stored once, and the rest are told to try again (%s shutdown)',
     async mode => {
       const acknowledged: string[] = [];
-      const statuses = new Map<number, number>();
+      const statuses = new Set<number>();
+      const retryAfter = new Set<string | undefined>();
       const stop = keepDoing(async () => {
         const key = randomUUID();
         const { status, body, headers } = await member.post('/activity', {
@@ -64,11 +66,11 @@ describe('when PostgreSQL goes away in the middle of load and comes back', () =>
           entity_id: key,
           client_event_id: key,
         });
-        statuses.set(status, (statuses.get(status) ?? 0) + 1);
+        statuses.add(status);
         if (status === 201) {
           acknowledged.push(body.id);
         } else {
-          expect(headers['retry-after']).toBeDefined();
+          retryAfter.add(headers['retry-after']);
           await pause(20);
         }
       });
@@ -77,7 +79,8 @@ describe('when PostgreSQL goes away in the middle of load and comes back', () =>
       await pause(1_000);
       await stop();
 
-      expect([...statuses.keys()].sort()).toEqual([201, 503]);
+      expect([...statuses].sort()).toEqual([201, 503]);
+      expect([...retryAfter]).toEqual(['1']);
       const stored = await callboard
         .knex('activity')
         .where({ action: 'outage_test' })

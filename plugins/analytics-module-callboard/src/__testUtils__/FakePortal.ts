@@ -1,3 +1,4 @@
+import { StorageApi } from '@backstage/frontend-plugin-api';
 import { mockApis } from '@backstage/frontend-test-utils';
 import { NewActivity } from '@callboard/plugin-callboard-common';
 import { http, HttpResponse } from 'msw';
@@ -18,7 +19,7 @@ const BASE = 'http://portal.test/api';
 /** A portal with a server, one browser, and whoever is signed in there. */
 export class FakePortal {
   readonly browser = new FakeBrowser();
-  readonly storageApi = mockApis.storage();
+  readonly storageApi: StorageApi = mockApis.storage();
   userEntityRef = 'user:default/max.member';
   titles: Record<string, string> = {};
   refuse: Refusal = () => undefined;
