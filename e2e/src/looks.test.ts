@@ -16,7 +16,7 @@ const pages: Record<string, [path: string, loaded: (page: Page) => unknown]> = {
   'my activity': ['/activity/mine', grid],
   'entity activity': ['/catalog/default/component/web-shop/activity', grid],
   'capture settings': [
-    '/settings/callboard-activity',
+    '/settings/activity-capture',
     page => page.getByRole('checkbox').last().waitFor(),
   ],
 };
@@ -28,11 +28,9 @@ const variants: PageOptions[] = [
   { theme: 'dark', width: 400 },
 ];
 
-const title = 'is well in $theme at $width pixels';
-
 describe.each(Object.entries(pages))('the page %s', (name, [path, loaded]) => {
   it.each(variants)(
-    title,
+    'is well in $theme at $width pixels',
     onStage(async (stage, variant: PageOptions) => {
       const page = await stage.signInAs('alex.admin', { ...variant, path });
       await loaded(page);
@@ -47,7 +45,7 @@ describe.each(Object.entries(pages))('the page %s', (name, [path, loaded]) => {
 
 describe('the sign-in page', () => {
   it.each(variants)(
-    title,
+    'is well in $theme at $width pixels',
     onStage(async (stage, variant: PageOptions) => {
       const page = await stage.open(variant);
       await page.getByRole('button').first().waitFor();
@@ -60,7 +58,7 @@ describe('the sign-in page', () => {
 
 describe('the details of an action', () => {
   it.each(variants)(
-    title,
+    'is well in $theme at $width pixels',
     onStage(async (stage, variant: PageOptions) => {
       const page = await stage.signInAs('alex.admin', {
         ...variant,

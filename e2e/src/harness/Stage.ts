@@ -1,5 +1,3 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import {
   Browser,
   BrowserContext,
@@ -7,9 +5,9 @@ import {
   Page,
 } from 'playwright-core';
 import { ConsoleErrors } from './ConsoleErrors';
-import { repoRoot } from './folders';
 import { Portal } from './Portal';
 import { Person, signIn } from './signIn';
+import { tokenOf } from './tokenOf';
 
 export interface PageOptions {
   theme?: 'light' | 'dark';
@@ -54,22 +52,12 @@ export class Stage {
     return page;
   }
 
-  /** An API token of `person`, by the command a newcomer would use. */
-  async token(person: Person): Promise<string> {
-    const { stdout } = await promisify(execFile)(
-      'node',
-      ['scripts/token.mjs', person],
-      { cwd: repoRoot, env: { ...process.env, ...this.portal.env } },
-    );
-    return stdout.trim();
-  }
-
   /** Calls Callboard's API as `person`, beside the browser. */
   async api(person: Person, path: string, init: RequestInit = {}) {
     return fetch(`${this.portal.url}/api/callboard${path}`, {
       ...init,
       headers: {
-        authorization: `Bearer ${await this.token(person)}`,
+        authorization: `Bearer ${await tokenOf(this.portal, person)}`,
         ...init.headers,
       },
     });

@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { reportFolder } from './folders';
 import { Portal } from './Portal';
+import { untilCatalogIsFull } from './untilCatalogIsFull';
 
 /** Jest's globalSetup: one portal serves the whole run, since starting one takes longest. */
 export default async function startRun(): Promise<void> {
@@ -15,13 +16,15 @@ export default async function startRun(): Promise<void> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'callboard-e2e-'));
   endWithThisProcess(folder);
   const since = Date.now();
-  await new Portal(folder).start();
+  const portal = new Portal(folder);
+  await portal.start();
   process.env.CALLBOARD_E2E_PORTAL = folder;
   process.stdout.write(
     `The portal was ready after ${((Date.now() - since) / 1000).toFixed(
       1,
     )} s\n`,
   );
+  await untilCatalogIsFull(portal);
 }
 
 /**
