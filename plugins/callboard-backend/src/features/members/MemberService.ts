@@ -17,7 +17,7 @@ import { PeopleService } from '../people/PeopleService';
 import { MemberRow, memberOnWire, MemberStore } from './MemberStore';
 
 const isRef = (position: unknown): position is string =>
-  typeof position === 'string';
+  typeof position === 'string' && /^[^:/]+:[^:/]+\/[^:/]+$/.test(position);
 
 /** The rules of memberships in workspaces. */
 export class MemberService {

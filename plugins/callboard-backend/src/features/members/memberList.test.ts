@@ -75,6 +75,24 @@ describeCallboard('the list of members', {}, callboard => {
     expect(found).toHaveLength(6);
   });
 
+  it('takes no cursor of the list of workspaces, nor gives that one its own', async () => {
+    const cursorOf = async (list: string) =>
+      (await superAdmin().get(`${list}?limit=1`).expect(200)).body.next_cursor;
+    const [members, workspaces] = [
+      await cursorOf(path),
+      await cursorOf('/workspaces'),
+    ];
+    for (const wrong of [
+      `${path}?cursor=${workspaces}`,
+      `/workspaces?cursor=${members}`,
+    ]) {
+      const answer = await superAdmin().get(wrong).expect(400);
+      expect(answer.body.error.message).toBe(
+        'query.cursor: is not a cursor of this list',
+      );
+    }
+  });
+
   it.each(['role=owner', 'limit=0', 'limit=201', 'limit=x', 'cursor=!'])(
     'refuses %s, naming the parameter',
     async query => {

@@ -2,6 +2,7 @@ import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
   DEFAULT_WORKSPACE,
   NewWorkspace,
+  slug as slugSchema,
   Workspace,
   WorkspacePatch,
 } from '@callboard/plugin-callboard-common';
@@ -18,7 +19,7 @@ import { MemberService } from '../members/MemberService';
 import { WorkspaceRow, WorkspaceStore } from './WorkspaceStore';
 
 const isSlug = (position: unknown): position is string =>
-  typeof position === 'string';
+  slugSchema.safeParse(position).success;
 
 /** The rules of workspaces. */
 export class WorkspaceService {
