@@ -163,6 +163,9 @@ export class ContractRouter {
       res.status(204).end();
       return;
     }
+    // What people did, and what a workspace is, is nothing to keep copies of;
+    // and versions begin again when a name is used again.
+    res.setHeader('Cache-Control', 'no-store');
     const { version } = (result ?? {}) as { version?: unknown };
     if (typeof version === 'number') {
       res.setHeader('ETag', etagOf(version));

@@ -10,10 +10,15 @@ import { isEqual } from 'lodash';
 import { Actor } from '../../access/actor';
 import { Change, Changes } from '../../changes/Changes';
 import { isUniqueViolation } from '../../database/dialect';
-import { newId } from '../../database/ids';
 import { decodeCursor, encodeCursor } from '../../http/cursor';
 import { Precondition } from '../../http/Precondition';
 import { PeopleService } from '../people/PeopleService';
+import {
+  isManual,
+  unfoundedMembership,
+  withManual,
+  withoutManual,
+} from './manualSource';
 import { MemberRow, memberOnWire, MemberStore } from './MemberStore';
 
 const isRef = (position: unknown): position is string =>
@@ -86,38 +91,16 @@ export class MemberService {
     workspace_id: string,
     { user_ref, role }: NewMember,
   ): Promise<Member> {
-    const { store } = this.deps;
-    await store.lockMembersOf(change.tx, workspace_id);
-    const before = await store.find(change.tx, workspace_id, { user_ref });
-    if (before?.sources.some(({ source }) => source === 'manual')) {
+    await this.lockMembers(change, workspace_id);
+    const before = await this.deps.store.find(change.tx, workspace_id, {
+      user_ref,
+    });
+    if (before && isManual(before)) {
       throw alreadyMember(user_ref);
     }
-    const now = new Date(change.now).toISOString();
-    const base: MemberRow = before ?? {
-      id: newId(change.now),
-      workspace_id,
-      user_ref,
-      display_name: user_ref,
-      rank: 0,
-      version: 0,
-      created_at: now,
-      updated_at: now,
-      sources: [],
-    };
-    return this.save(change, before, {
-      ...base,
-      sources: [
-        ...base.sources,
-        {
-          id: newId(change.now),
-          member_id: base.id,
-          source: 'manual',
-          rank: roleRanks[role],
-          department_id: null,
-          link_id: null,
-        },
-      ],
-    });
+    const { now } = change;
+    const base = before ?? unfoundedMembership(workspace_id, user_ref, now);
+    return this.save(change, before, withManual(base, role, now));
   }
 
   /**
@@ -141,13 +124,10 @@ export class MemberService {
         return memberOnWire(before);
       }
       requireManual(before);
-      const rank = roleRanks[patch.role];
-      const sources = before.sources.map(source =>
-        source.source === 'manual' ? { ...source, rank } : source,
-      );
-      return isEqual(sources, before.sources)
+      const wanted = withManual(before, patch.role, change.now);
+      return isEqual(wanted, before)
         ? memberOnWire(before)
-        : this.save(change, before, { ...before, sources });
+        : this.save(change, before, wanted);
     });
   }
 
@@ -169,10 +149,7 @@ export class MemberService {
       const before = await this.lock(change, workspace_id, id);
       precondition.check(before.version);
       requireManual(before);
-      await this.save(change, before, {
-        ...before,
-        sources: before.sources.filter(({ source }) => source !== 'manual'),
-      });
+      await this.save(change, before, withoutManual(before));
     });
   }
 
@@ -188,7 +165,7 @@ export class MemberService {
     const { changes, store } = this.deps;
     try {
       await changes.run(actor, async change => {
-        await store.lockMembersOf(change.tx, workspace_id);
+        await this.lockMembers(change, workspace_id);
         const { user_ref } = actor;
         if (!(await store.wasEverMember(change.tx, workspace_id, user_ref))) {
           await this.addWithin(change, workspace_id, { user_ref, role });
@@ -202,14 +179,22 @@ export class MemberService {
     }
   }
 
+  private async lockMembers(
+    change: Change,
+    workspace_id: string,
+  ): Promise<void> {
+    if (!(await this.deps.store.lockMembersOf(change.tx, workspace_id))) {
+      throw new NotFoundError('The workspace has just been deleted');
+    }
+  }
+
   private async lock(
     change: Change,
     workspace_id: string,
     id: string,
   ): Promise<MemberRow> {
-    const { store } = this.deps;
-    await store.lockMembersOf(change.tx, workspace_id);
-    const member = await store.find(change.tx, workspace_id, { id });
+    await this.lockMembers(change, workspace_id);
+    const member = await this.deps.store.find(change.tx, workspace_id, { id });
     if (!member) {
       throw new NotFoundError(`There is no member ${id}`);
     }
@@ -272,7 +257,7 @@ export class MemberService {
 }
 
 function requireManual(member: MemberRow): void {
-  if (!member.sources.some(({ source }) => source === 'manual')) {
+  if (!isManual(member)) {
     throw new ConflictError(
       'This membership follows from elsewhere and cannot be changed by hand',
     );

@@ -91,12 +91,22 @@ export class MemberStore {
     return row !== undefined;
   }
 
-  /** Makes the changes to a workspace's members wait for each other. */
+  /**
+   * Makes the changes to a workspace's members wait for each other.
+   *
+   * @returns false when the workspace has been deleted
+   */
   async lockMembersOf(
     tx: Knex.Transaction,
     workspace_id: string,
-  ): Promise<void> {
-    await forUpdate(tx('workspaces').select('id').where({ id: workspace_id }));
+  ): Promise<boolean> {
+    const rows = await forUpdate(
+      tx('workspaces')
+        .select('id')
+        .where({ id: workspace_id })
+        .whereNull('deleted_at'),
+    );
+    return rows.length > 0;
   }
 
   /** How many members have a rank. */

@@ -1,0 +1,67 @@
+import { Role, roleRanks } from '@callboard/plugin-callboard-common';
+import { newId } from '../../database/ids';
+import { MemberRow } from './MemberStore';
+
+/** A membership that nothing gives yet. */
+export function unfoundedMembership(
+  workspace_id: string,
+  user_ref: string,
+  now: number,
+): MemberRow {
+  const instant = new Date(now).toISOString();
+  return {
+    id: newId(now),
+    workspace_id,
+    user_ref,
+    display_name: user_ref,
+    rank: 0,
+    version: 0,
+    created_at: instant,
+    updated_at: instant,
+    sources: [],
+  };
+}
+
+/** Whether somebody was made a member by hand. */
+export function isManual({ sources }: MemberRow): boolean {
+  return sources.some(({ source }) => source === 'manual');
+}
+
+/** The membership with a role given by hand, in place of an earlier one. */
+export function withManual(
+  member: MemberRow,
+  role: Role,
+  now: number,
+): MemberRow {
+  const rank = roleRanks[role];
+  if (isManual(member)) {
+    return {
+      ...member,
+      sources: member.sources.map(source =>
+        source.source === 'manual' ? { ...source, rank } : source,
+      ),
+    };
+  }
+  return {
+    ...member,
+    sources: [
+      ...member.sources,
+      {
+        id: newId(now),
+        member_id: member.id,
+        source: 'manual',
+        rank,
+        department_id: null,
+        link_id: null,
+      },
+    ],
+  };
+}
+
+/** The membership as it is without what was given by hand. */
+export function withoutManual(member: MemberRow): MemberRow {
+  return {
+    ...member,
+    sources: member.sources.filter(({ source }) => source !== 'manual'),
+  };
+}
