@@ -4,10 +4,21 @@ import { openFromCatalog } from './harness/catalog';
 import { eventually } from './harness/eventually';
 import { screenshot } from './harness/looks';
 import { onStage } from './harness/onStage';
+import { goTo } from './harness/sidebar';
 import { apply, choose, column, openTracker } from './harness/tracker';
 
 const things = ['Web shop', 'product-catalogue', 'search-index'];
 const question = 'lamps nobody sells';
+
+/** Changes in the settings whether what one looks at is recorded. */
+async function record(page: Page, wanted: boolean) {
+  await goTo(page, 'Settings');
+  await page.getByRole('tab', { name: 'Activity capture' }).click();
+  await page.getByLabel('Record what I look at').click();
+  await page
+    .getByText(wanted ? 'Recording is on.' : 'Recording is off.')
+    .waitFor();
+}
 
 async function search(page: Page, text: string) {
   await page.getByRole('button', { name: 'Search' }).first().click();
@@ -61,6 +72,26 @@ describe('what people look at', () => {
       await eventually(async () => {
         expect((await column(page, 'Entity'))[0]).toContain('search-index');
       });
+    }),
+  );
+
+  it(
+    'is not there of a person who does not want it',
+    onStage(async stage => {
+      const since = new Date().toISOString();
+      const viewed = async () =>
+        (await activitySince(stage, 'max.member', since))
+          .filter(row => row.action === 'entity_view')
+          .map(row => row.entity_label);
+      const page = await stage.signInAs('max.member');
+
+      await record(page, false);
+      await openFromCatalog(page, 'Web shop');
+      await record(page, true);
+      await openFromCatalog(page, 'search-index');
+
+      await eventually(async () => expect(await viewed()).not.toEqual([]));
+      expect(await viewed()).toEqual(['search-index']);
     }),
   );
 });

@@ -17,7 +17,7 @@ const pages: Record<string, [path: string, loaded: (page: Page) => unknown]> = {
   'entity activity': ['/catalog/default/component/web-shop/activity', grid],
   'capture settings': [
     '/settings/activity-capture',
-    page => page.getByRole('checkbox').last().waitFor(),
+    page => page.getByText('Recording is on.').waitFor(),
   ],
 };
 
