@@ -27,7 +27,7 @@ const MAX_EXAMINED = 4_096;
  * credential, at most `max` UTF-16 units long.
  */
 export function cleanText(text: unknown, max: number): string {
-  let clean = String(text ?? '')
+  let clean = textOf(text)
     .slice(0, MAX_EXAMINED)
     .replace(LONE_SURROGATE, '')
     .replace(CONTROL, ' ')
@@ -36,4 +36,10 @@ export function cleanText(text: unknown, max: number): string {
     clean = clean.replace(secret, '***');
   }
   return cutText(clean, max);
+}
+
+/** An object is no text, and may not even be able to become one. */
+function textOf(value: unknown): string {
+  const isObject = typeof value === 'object' || typeof value === 'function';
+  return isObject ? '' : String(value ?? '');
 }

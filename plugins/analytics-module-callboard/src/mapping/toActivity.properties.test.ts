@@ -70,7 +70,7 @@ describe('toActivity', () => {
         const wire = JSON.parse(JSON.stringify(activity));
         expect(newActivity.safeParse(wire).error).toBeUndefined();
       }),
-      { numRuns: 300 },
+      { numRuns: 1000 },
     );
   });
 });
