@@ -2,26 +2,57 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
+import {
+  catalogProcessingExtensionPoint,
+  catalogServiceRef,
+} from '@backstage/plugin-catalog-node';
+import { demoReadinessRef } from '../DemoReadiness';
 import { demoServiceRef } from '../DemoService';
 import { isDemoEnabled } from '../isDemoEnabled';
 import { DemoEntityProvider } from './DemoEntityProvider';
+import { toEntities } from './toEntities';
+import { untilCatalogIsFilled } from './untilCatalogIsFilled';
 
-/** Puts the demo company into the catalog. */
+/** Puts the demo company into the catalog, and says when it is in. */
 export const catalogModuleDemo = createBackendModule({
   pluginId: 'catalog',
   moduleId: 'demo',
   register(env) {
     env.registerInit({
       deps: {
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
         config: coreServices.rootConfig,
-        catalog: catalogProcessingExtensionPoint,
         demo: demoServiceRef,
+        lifecycle: coreServices.lifecycle,
+        processing: catalogProcessingExtensionPoint,
+        readiness: demoReadinessRef,
       },
-      async init({ config, catalog, demo }) {
-        if (isDemoEnabled(config)) {
-          catalog.addEntityProvider(new DemoEntityProvider(demo));
+      async init({
+        auth,
+        catalog,
+        config,
+        demo,
+        lifecycle,
+        processing,
+        readiness,
+      }) {
+        if (!isDemoEnabled(config)) {
+          return;
         }
+        processing.addEntityProvider(new DemoEntityProvider(demo));
+
+        const stopping = new AbortController();
+        lifecycle.addShutdownHook(() => stopping.abort());
+        const { length } = toEntities(await demo.world());
+        // Not waited for: the catalog takes them in after start-up.
+        void untilCatalogIsFilled(
+          { auth, catalog },
+          length,
+          stopping.signal,
+        ).then(() => {
+          readiness.isCatalogFilled = true;
+        });
       },
     });
   },

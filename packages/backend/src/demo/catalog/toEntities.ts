@@ -8,11 +8,12 @@ import { Thing } from '../world/Thing';
 import { Person } from '../world/people';
 import { DemoTeam } from '../world/teams';
 
-const LOCATION = 'demo:lantern';
+/** Where every entity of the demo says it comes from. */
+export const DEMO_LOCATION = 'demo:lantern';
 
 const annotations = {
-  [ANNOTATION_LOCATION]: LOCATION,
-  [ANNOTATION_ORIGIN_LOCATION]: LOCATION,
+  [ANNOTATION_LOCATION]: DEMO_LOCATION,
+  [ANNOTATION_ORIGIN_LOCATION]: DEMO_LOCATION,
 };
 
 function apiDefinition(name: string, description: string): string {
