@@ -1,5 +1,6 @@
 import { Page } from 'playwright-core';
 import { openFromCatalog } from './harness/catalog';
+import { countEntities } from './harness/countEntities';
 import { eventually } from './harness/eventually';
 import { screenshot } from './harness/looks';
 import { onStage } from './harness/onStage';
@@ -16,6 +17,15 @@ function brightness(page: Page): Promise<number> {
 }
 
 describe('the portal', () => {
+  it(
+    'has everything in its catalog when it first says that it is ready',
+    onStage(async stage => {
+      const atReady = Number(process.env.CALLBOARD_E2E_ENTITIES_AT_READY);
+      expect(atReady).toBeGreaterThan(0);
+      expect(await countEntities(stage.portal)).toBe(atReady);
+    }),
+  );
+
   it(
     'offers four people to a newcomer',
     onStage(async stage => {
