@@ -59,6 +59,7 @@ export * from './text/formatBytes';
 export * from './text/formatCount';
 export * from './things/EntityLink';
 export * from './things/EntityTypeIcon';
+export * from './things/IconText';
 export * from './things/humanize';
 export * from './things/parseRef';
 export * from './translation';

@@ -1,13 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ActivitySummary } from '@callboard/plugin-callboard-common';
 import {
-  EntityTypeIcon,
+  EntityLink,
   humanize,
   PersonChip,
   useChartPalette,
   type DateBounds,
 } from '@callboard/plugin-callboard-react';
-import Box from '@mui/material/Box';
 import { callboardActivityTranslationRef } from '../translation';
 import type { ActivityFilters } from '../filters/ActivityFilters';
 import { ActionLabel } from '../words/ActionLabel';
@@ -67,29 +66,7 @@ export function SummaryCards(props: {
           return {
             key: entity_type ?? '',
             name,
-            label: (
-              <Box
-                component="span"
-                sx={{
-                  display: 'inline-flex',
-                  verticalAlign: 'middle',
-                  alignItems: 'center',
-                  gap: 0.75,
-                }}
-              >
-                <Box
-                  component="span"
-                  sx={{
-                    display: 'flex',
-                    fontSize: 18,
-                    color: 'text.secondary',
-                  }}
-                >
-                  <EntityTypeIcon type={entity_type} />
-                </Box>
-                {name}
-              </Box>
-            ),
+            label: <EntityLink type={entity_type} id={null} label={name} />,
             count,
             colour: plain,
             ...(entity_type ? toggle('entity_type', entity_type) : {}),

@@ -1,14 +1,12 @@
-import { Link } from '@backstage/core-components';
 import { useEntityRefLink } from '@backstage/plugin-catalog-react';
-import Box from '@mui/material/Box';
+import { IconText } from '../things/IconText';
 import { parseRef } from '../things/parseRef';
 import { PersonAvatar } from './PersonAvatar';
 
 /**
  * Who did something, as avatar and name; a person is linked to their page in
- * the catalog. The name
- * is the one that was kept with the data, so that people who left stay
- * readable.
+ * the catalog. The name is the one that was kept with the data, so that people
+ * who left stay readable.
  *
  * @public
  */
@@ -23,37 +21,20 @@ export function PersonChip(props: {
   const hrefOf = useEntityRefLink();
   const ref = parseRef(props.userRef);
   const name = props.name || ref?.name || props.userRef;
-  const nameStyle = {
-    minWidth: 0,
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
-  } as const;
+  const isLinked = ref?.kind === 'user' && props.linked !== false;
   return (
-    <Box
-      component="span"
-      sx={{
-        display: 'inline-flex',
-        verticalAlign: 'middle',
-        alignItems: 'center',
-        gap: 1,
-        minWidth: 0,
-        maxWidth: '100%',
-      }}
-    >
-      <PersonAvatar
-        userRef={props.userRef}
-        name={name}
-        picture={props.picture}
-        size={props.size}
-      />
-      {ref?.kind === 'user' && props.linked !== false ? (
-        <Link to={hrefOf(ref)} color="inherit" style={nameStyle}>
-          {name}
-        </Link>
-      ) : (
-        <span style={nameStyle}>{name}</span>
-      )}
-    </Box>
+    <IconText
+      icon={
+        <PersonAvatar
+          userRef={props.userRef}
+          name={name}
+          picture={props.picture}
+          size={props.size}
+        />
+      }
+      text={name}
+      href={isLinked ? hrefOf(ref) : undefined}
+      gap={1}
+    />
   );
 }

@@ -1,8 +1,8 @@
-import { Link } from '@backstage/core-components';
 import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import Box from '@mui/material/Box';
 import { EntityTypeIcon } from './EntityTypeIcon';
 import { humanize } from './humanize';
+import { IconText } from './IconText';
 import { parseRef } from './parseRef';
 
 /** A path of this portal; two slashes would lead to another host. */
@@ -38,38 +38,19 @@ export function EntityLink(props: {
     props.id ||
     (props.type ? humanize(props.type) : '');
   const type = props.type ? humanize(props.type) : undefined;
-  const textStyle = {
-    minWidth: 0,
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
-  } as const;
   return (
-    <Box
-      component="span"
+    <IconText
+      icon={
+        <Box
+          component="span"
+          sx={{ color: 'text.secondary', display: 'flex', fontSize: 18 }}
+        >
+          <EntityTypeIcon type={props.type} />
+        </Box>
+      }
+      text={label}
+      href={href}
       title={type && type !== label ? `${type}: ${label}` : label}
-      sx={{
-        display: 'inline-flex',
-        verticalAlign: 'middle',
-        alignItems: 'center',
-        gap: 0.75,
-        minWidth: 0,
-        maxWidth: '100%',
-      }}
-    >
-      <Box
-        component="span"
-        sx={{ color: 'text.secondary', display: 'flex', fontSize: 18 }}
-      >
-        <EntityTypeIcon type={props.type} />
-      </Box>
-      {href ? (
-        <Link to={href} color="inherit" style={textStyle}>
-          {label}
-        </Link>
-      ) : (
-        <span style={textStyle}>{label}</span>
-      )}
-    </Box>
+    />
   );
 }

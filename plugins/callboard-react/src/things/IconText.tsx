@@ -1,0 +1,50 @@
+import { Link } from '@backstage/core-components';
+import Box from '@mui/material/Box';
+import type { ReactNode } from 'react';
+
+const textStyle = {
+  minWidth: 0,
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+} as const;
+
+/**
+ * A text behind an icon or avatar, on one line that is cut where there is no
+ * room; a link where there is somewhere to go.
+ *
+ * @public
+ */
+export function IconText(props: {
+  icon: ReactNode;
+  text: string;
+  href?: string;
+  title?: string;
+  /** Between icon and text, in steps of the theme's spacing. */
+  gap?: number;
+}) {
+  const { icon, text, href, title, gap = 0.75 } = props;
+  return (
+    <Box
+      component="span"
+      title={title}
+      sx={{
+        display: 'inline-flex',
+        verticalAlign: 'middle',
+        alignItems: 'center',
+        gap,
+        minWidth: 0,
+        maxWidth: '100%',
+      }}
+    >
+      {icon}
+      {href ? (
+        <Link to={href} color="inherit" style={textStyle}>
+          {text}
+        </Link>
+      ) : (
+        <span style={textStyle}>{text}</span>
+      )}
+    </Box>
+  );
+}
