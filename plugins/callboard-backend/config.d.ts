@@ -1,3 +1,5 @@
+import { HumanDuration } from '@backstage/types';
+
 export interface Config {
   /** Callboard works without any of this; every key has a default. */
   callboard?: {
@@ -19,6 +21,46 @@ export interface Config {
 
       /** Whether the address of callers is recorded. Default: false. */
       captureIp?: boolean;
+    };
+
+    projects?: {
+      /**
+       * The kinds of entities that can have a project. Default: `System` and
+       * `Component`.
+       */
+      kinds?: string[];
+    };
+
+    organisation?: {
+      /** How many characters a staff id may have. Default: 8. */
+      staffIdLength?: number;
+
+      /**
+       * What departments can be, such as `Division` or `Team`. Default: any
+       * text.
+       */
+      departmentTypes?: string[];
+
+      /** Departments and staff from the catalog's Groups and Users. */
+      catalogSeed?: {
+        /** Whether any are taken. Default: false. */
+        enabled?: boolean;
+
+        /** The slug of the workspace they go to. Default: `default`. */
+        workspace?: string;
+
+        /** How often the catalog is looked at. Default: every hour. */
+        schedule?: HumanDuration;
+
+        /**
+         * Whether scheduled runs only say in the log what they would do.
+         * Default: true.
+         */
+        dryRun?: boolean;
+
+        /** The types of Groups that become departments. Default: all. */
+        groupTypes?: string[];
+      };
     };
 
     workspaces?: {

@@ -46,14 +46,17 @@ exports.up = async function up(knex) {
     'CREATE UNIQUE INDEX workspaces_live_slug_idx ON workspaces (slug) WHERE deleted_at IS NULL',
   );
 
-  await knex.schema.createTable('workspace_members', table => {
-    table.comment('One row per person and workspace');
+  await knex.schema.createTable('memberships', table => {
+    table.comment('One row per person and workspace or project');
     table.uuid('id').primary();
     table
       .uuid('workspace_id')
       .notNullable()
       .references('workspaces.id')
-      .onDelete('CASCADE');
+      .onDelete('CASCADE')
+      .comment('The workspace it is in');
+    table.string('scope', 16).notNullable().comment('workspace or project');
+    table.uuid('scope_id').notNullable().comment('Of the one it is in');
     table.string('user_ref', 255).notNullable();
     table.integer('rank').notNullable().comment('The highest of its sources');
     table.integer('version').notNullable();
@@ -62,28 +65,30 @@ exports.up = async function up(knex) {
     instant(table, 'deleted_at').nullable();
     // Every request looks up the caller's role; the member list is ordered by
     // reference. Removed members stay, so that nobody is joined twice.
-    table.index(['workspace_id', 'user_ref'], 'workspace_members_person_idx');
+    table.index(['scope_id', 'user_ref'], 'memberships_person_idx');
     // The workspaces of one person, for `GET /me`.
-    table.index(['user_ref'], 'workspace_members_user_idx');
+    table.index(['user_ref', 'scope'], 'memberships_user_idx');
   });
   await knex.raw(
-    'CREATE UNIQUE INDEX workspace_members_live_idx ON workspace_members (workspace_id, user_ref) WHERE deleted_at IS NULL',
+    'CREATE UNIQUE INDEX memberships_live_idx ON memberships (scope_id, user_ref) WHERE deleted_at IS NULL',
   );
 
-  await knex.schema.createTable('workspace_member_sources', table => {
+  await knex.schema.createTable('membership_sources', table => {
     table.comment('Why somebody is a member, and with which role');
     table.uuid('id').primary();
     table
       .uuid('member_id')
       .notNullable()
-      .references('workspace_members.id')
+      .references('memberships.id')
       .onDelete('CASCADE');
     table.string('source', 16).notNullable();
     table.integer('rank').notNullable();
     table.uuid('department_id').nullable();
     table.uuid('link_id').nullable();
     // All sources of the members on a page.
-    table.index(['member_id'], 'workspace_member_sources_member_idx');
+    table.index(['member_id'], 'membership_sources_member_idx');
+    // What a link gives, to compare it with what it should.
+    table.index(['link_id'], 'membership_sources_link_idx');
   });
 };
 
@@ -91,8 +96,8 @@ exports.up = async function up(knex) {
  * @param {import('knex').Knex} knex
  */
 exports.down = async function down(knex) {
-  await knex.schema.dropTable('workspace_member_sources');
-  await knex.schema.dropTable('workspace_members');
+  await knex.schema.dropTable('membership_sources');
+  await knex.schema.dropTable('memberships');
   await knex.schema.dropTable('workspaces');
   await knex.schema.dropTable('people');
 };

@@ -38,6 +38,7 @@ exports.up = async function up(knex) {
     CREATE TABLE activity (
       id ${uuid} NOT NULL,
       workspace_id ${uuid} NOT NULL,
+      project_id ${uuid},
       user_id varchar(255) NOT NULL,
       user_name text NOT NULL,
       user_email text,
@@ -83,7 +84,7 @@ exports.up = async function up(knex) {
   );
   // The changes in a workspace that its members may read.
   await knex.raw(
-    "CREATE INDEX activity_changes_idx ON activity (workspace_id, id, entity_type) WHERE source = 'backend'",
+    "CREATE INDEX activity_changes_idx ON activity (workspace_id, id, entity_type, project_id) WHERE source = 'backend'",
   );
 
   if (isPostgres) {

@@ -9,6 +9,17 @@ describe('the configuration', () => {
     expect(read()).toEqual({
       superAdmins: [],
       activity: { readers: [], eventsPerMinute: 1_000, captureIp: false },
+      projects: { kinds: ['system', 'component'] },
+      organisation: {
+        staffIdLength: 8,
+        departmentTypes: [],
+        catalogSeed: {
+          enabled: false,
+          workspace: 'default',
+          schedule: { hours: 1 },
+          dryRun: true,
+        },
+      },
       workspaces: {
         default: { name: 'Default', timezone: 'UTC', autoJoin: 'member' },
       },
@@ -34,6 +45,14 @@ describe('the configuration', () => {
       'callboard.activity.eventsPerMinute',
     ],
     [{ activity: { captureIp: 'yes' } }, 'callboard.activity.captureIp'],
+    [
+      { organisation: { catalogSeed: { schedule: {} } } },
+      'callboard.organisation.catalogSeed.schedule',
+    ],
+    [
+      { organisation: { catalogSeed: { schedule: { hours: -1 } } } },
+      'callboard.organisation.catalogSeed.schedule.hours',
+    ],
     [
       { workspaces: { default: { autoJoin: 'admin' } } },
       'callboard.workspaces.default.autoJoin',

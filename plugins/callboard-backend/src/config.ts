@@ -1,5 +1,11 @@
 import { Config } from '@backstage/config';
-import { role, timeZone } from '@callboard/plugin-callboard-common';
+import {
+  DEFAULT_WORKSPACE,
+  MAX_STAFF_ID_LENGTH,
+  role,
+  slug,
+  timeZone,
+} from '@callboard/plugin-callboard-common';
 import { z } from 'zod';
 
 const refs = z
@@ -14,6 +20,25 @@ const refs = z
   )
   .default([]);
 
+const amount = z.number().positive().optional();
+
+/** A HumanDuration of the platform. */
+const duration = z
+  .strictObject({
+    years: amount,
+    months: amount,
+    weeks: amount,
+    days: amount,
+    hours: amount,
+    minutes: amount,
+    seconds: amount,
+    milliseconds: amount,
+  })
+  .refine(
+    value => Object.keys(value).length > 0,
+    'must be a duration such as { hours: 1 }',
+  );
+
 const schema = z.object({
   superAdmins: refs,
   activity: z
@@ -21,6 +46,33 @@ const schema = z.object({
       readers: refs,
       eventsPerMinute: z.int().min(1).max(1_000_000).default(1_000),
       captureIp: z.boolean().default(false),
+    })
+    .prefault({}),
+  projects: z
+    .object({
+      kinds: z
+        .array(
+          z
+            .string()
+            .regex(/^[A-Za-z][A-Za-z0-9]*$/, 'must be a kind of entity')
+            .transform(kind => kind.toLowerCase()),
+        )
+        .default(['system', 'component']),
+    })
+    .prefault({}),
+  organisation: z
+    .object({
+      staffIdLength: z.int().min(1).max(MAX_STAFF_ID_LENGTH).default(8),
+      departmentTypes: z.array(z.string().min(1).max(64)).default([]),
+      catalogSeed: z
+        .object({
+          enabled: z.boolean().default(false),
+          workspace: slug.default(DEFAULT_WORKSPACE),
+          schedule: duration.default({ hours: 1 }),
+          dryRun: z.boolean().default(true),
+          groupTypes: z.array(z.string().min(1)).optional(),
+        })
+        .prefault({}),
     })
     .prefault({}),
   workspaces: z

@@ -11,5 +11,19 @@ export const callboardActivityReadAllPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/**
+ * Changing departments, staff and what follows from them. Callboard's own roles
+ * decide first here, too.
+ *
+ * @public
+ */
+export const callboardOrganisationWritePermission = createPermission({
+  name: 'callboard.organisation.write',
+  attributes: { action: 'update' },
+});
+
 /** Every permission of Callboard. @public */
-export const callboardPermissions = [callboardActivityReadAllPermission];
+export const callboardPermissions = [
+  callboardActivityReadAllPermission,
+  callboardOrganisationWritePermission,
+];

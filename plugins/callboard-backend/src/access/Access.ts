@@ -1,10 +1,12 @@
 import {
-  BackstageCredentials,
   HttpAuthService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  BasicPermission,
+} from '@backstage/plugin-permission-common';
 import {
   callboardActivityReadAllPermission,
   DEFAULT_WORKSPACE,
@@ -16,7 +18,14 @@ import { Request } from 'express';
 import { CallboardConfig } from '../config';
 import { PeopleService } from '../features/people/PeopleService';
 import { WorkspaceStore } from '../features/workspaces/WorkspaceStore';
-import { Caller, requireRole, WorkspaceAccess } from './Caller';
+import { ProjectService } from '../features/projects/ProjectService';
+import {
+  Caller,
+  ProjectAccess,
+  requireProjectRole,
+  requireRole,
+  WorkspaceAccess,
+} from './Caller';
 import { Ownership } from './Ownership';
 import { Welcome } from './Welcome';
 
@@ -30,6 +39,7 @@ export class Access {
       ownership: Ownership;
       people: PeopleService;
       workspaces: WorkspaceStore;
+      projects: ProjectService;
       welcome: Welcome;
     },
   ) {}
@@ -52,6 +62,7 @@ export class Access {
       display_name: person.display_name,
       email: person.email,
       picture: person.picture,
+      refs,
       is_super_admin,
       is_activity_reader:
         is_super_admin || config.activity.readers.some(ref => refs.has(ref)),
@@ -64,18 +75,28 @@ export class Access {
   }
 
   /**
+   * Another plugin of the portal.
+   *
+   * @throws AuthenticationError without valid credentials
+   * @throws NotAllowedError for a person
+   */
+  async requireService(req: Request): Promise<void> {
+    await this.deps.httpAuth.credentials(req, { allow: ['service'] });
+  }
+
+  /**
    * Lets the caller through to an endpoint, or not.
    *
-   * @param slug - the workspace the request names, if any
-   * @returns the workspace and the caller's role in it, where there is one
-   * @throws NotFoundError when the workspace is absent or invisible
-   * @throws NotAllowedError when the caller may see it but not do this
+   * @param named - the workspace and the project the request names, if any
+   * @returns those, and the caller's roles in them
+   * @throws NotFoundError when one of them is absent or invisible
+   * @throws NotAllowedError when the caller may see them but not do this
    */
   async authorize(
     caller: Caller,
     access: Endpoint['access'],
-    slug: string | undefined,
-  ): Promise<WorkspaceAccess | undefined> {
+    { slug, pid }: { slug?: string; pid?: string },
+  ): Promise<(WorkspaceAccess & Partial<ProjectAccess>) | undefined> {
     const workspace =
       slug === undefined
         ? undefined
@@ -92,6 +113,14 @@ export class Access {
     }
     if (access.kind === 'workspace') {
       requireRole(workspace!, access.role);
+      if (access.permission) {
+        await this.requirePermission(caller, access.permission);
+      }
+    }
+    if (access.kind === 'project') {
+      const found = await this.deps.projects.see(caller, workspace!, pid!);
+      requireProjectRole(found, access.role);
+      return { ...workspace!, ...found };
     }
     return workspace;
   }
@@ -123,10 +152,17 @@ export class Access {
         'This takes a super admin or a reader of all activity',
       );
     }
-    const [decision] = await this.deps.permissions.authorize(
-      [{ permission: callboardActivityReadAllPermission }],
-      { credentials: caller.credentials as BackstageCredentials },
-    );
+    await this.requirePermission(caller, callboardActivityReadAllPermission);
+  }
+
+  /** The portal's policy can only take away what Callboard's roles give. */
+  private async requirePermission(
+    caller: Caller,
+    permission: BasicPermission,
+  ): Promise<void> {
+    const [decision] = await this.deps.permissions.authorize([{ permission }], {
+      credentials: caller.credentials,
+    });
     if (decision.result !== AuthorizeResult.ALLOW) {
       throw new NotAllowedError("The portal's policy does not allow this");
     }

@@ -1,6 +1,7 @@
 import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
 import { LRUCache } from 'lru-cache';
 import { CallboardConfig } from '../config';
+import { membersOfWorkspace } from '../features/members/MemberScope';
 import { MemberService } from '../features/members/MemberService';
 import { WorkspaceStore } from '../features/workspaces/WorkspaceStore';
 import { Actor } from './actor';
@@ -30,7 +31,11 @@ export class Welcome {
       actor.user_ref,
     );
     if (found && found.rank === null) {
-      await members.joinOnce(actor, found.workspace.id, autoJoin);
+      await members.joinOnce(
+        actor,
+        membersOfWorkspace(found.workspace.id),
+        autoJoin,
+      );
     }
     this.#welcomed.set(actor.user_ref, true);
   }

@@ -10,6 +10,18 @@ const policy = (result: AuthorizeResult.ALLOW | AuthorizeResult.DENY) => [
   mockServices.permissions.factory({ result }),
 ];
 
+/** A policy that refuses one permission. */
+const denyOnly = (name: string) =>
+  mockServices.permissions.mock({
+    authorize: async requests =>
+      requests.map(({ permission }) => ({
+        result:
+          permission.name === name
+            ? AuthorizeResult.DENY
+            : AuthorizeResult.ALLOW,
+      })),
+  }).factory;
+
 const adminPaths = [
   '/admin/activity',
   '/admin/activity/summary',
@@ -41,6 +53,22 @@ describeCallboard(
         statuses.push((await superAdmin.get(path)).status);
       }
       expect(statuses).toEqual([200, 200, 200, 200]);
+    });
+  },
+);
+
+describeCallboard(
+  'a policy that denies callboard.organisation.write',
+  { services: [denyOnly('callboard.organisation.write')] },
+  callboard => {
+    it('keeps admins from changing the organisation, and from nothing else', async () => {
+      const boss = callboard().as('superAdmin');
+      const departments = '/workspaces/default/departments';
+      await boss.post(departments, { name: 'Payments' }).expect(403);
+      await boss.post('/workspaces/default/memberships/sync').expect(403);
+      await boss.get(departments).expect(200);
+      await boss.get('/admin/activity').expect(200);
+      await boss.patch('/workspaces/default', { name: 'Ours' }).expect(200);
     });
   },
 );

@@ -4,6 +4,7 @@ import { databaseIds } from '../__testUtils__/databases';
 import {
   createSpine,
   jane,
+  noteId,
   noteTable,
   renameNote,
 } from '../__testUtils__/spine';
@@ -94,6 +95,37 @@ describe('a change', () => {
       await relay.drain();
       expect(told()).toEqual([['a → b']]);
       expect(await knex('outbox')).toEqual([]);
+    });
+
+    it('marks what follows from it, and holds it together', async () => {
+      const { knex, changes } = await createSpine(databases, databaseId);
+      const note = (id: number, detail: boolean) => ({
+        workspace_id: noteId(0),
+        entity_type: 'note',
+        entity_id: noteId(id),
+        entity_label: `note ${id}`,
+        before: null,
+        after: { name: `note ${id}` },
+        detail,
+      });
+      await changes.run(jane, async change => {
+        change.record(note(1, false));
+        change.record(note(2, true));
+        change.record(note(3, true));
+      });
+      await changes.run(jane, async change => {
+        change.record(note(4, false));
+      });
+      const rows = await knex('activity').orderBy('id');
+      expect(rows.map(row => Boolean(row.is_detail))).toEqual([
+        false,
+        true,
+        true,
+        false,
+      ]);
+      const [first, second, third, alone] = rows.map(row => row.batch_id);
+      expect(first).not.toBeNull();
+      expect([second, third, alone]).toEqual([first, first, null]);
     });
   });
 });

@@ -1,5 +1,6 @@
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { once } from 'lodash';
 import { Actor } from '../access/actor';
 import { Clock } from '../clock';
 import { newId } from '../database/ids';
@@ -10,6 +11,8 @@ import { Outbox } from './Outbox';
 /** One change to one resource, as a service reports it. */
 export interface RecordedChange {
   workspace_id: string;
+  /** The project it is about: who may not see that may not read of this. */
+  project_id?: string;
   entity_type: string;
   /** The UUID of the resource. */
   entity_id: string;
@@ -23,16 +26,28 @@ export interface RecordedChange {
   /** Fields whose values must not be recorded. */
   sensitive?: readonly string[];
   metadata?: ActivityRow['metadata'];
+  /**
+   * One of the many changes that follow from another, or that a bulk operation
+   * consists of: lists and totals leave it out, the history of its resource
+   * shows it. Everything recorded beside it shares its `batch_id`.
+   */
+  detail?: boolean;
 }
 
 /** An open change: everything in it commits together or not at all. */
 export interface Change {
   /** Every query of the change goes through this transaction. */
   readonly tx: Knex.Transaction;
-  /** The moment of the change, milliseconds since 1970. */
+  /**
+   * The moment of the change, milliseconds since 1970: when it is asked for
+   * first. Who locks before that comes after those they waited for, in the log
+   * as in truth.
+   */
   readonly now: number;
   /** Who makes the change. */
   readonly actor: Actor;
+  /** What the traces share when there are details among them. */
+  readonly batch_id: string;
   /**
    * Leaves the trace of a change.
    *
@@ -67,23 +82,32 @@ export class Changes {
   async run<T>(actor: Actor, work: (change: Change) => Promise<T>): Promise<T> {
     const { knex, clock, log, outbox, onCommit } = this.deps;
     const { result, recorded } = await knex.transaction(async tx => {
-      const now = actor.at ?? clock.now();
       const rows: ActivityRow[] = [];
+      const moment = once(() => actor.at ?? clock.now());
+      const batch = once(() => newId(moment()));
       const value = await work({
         tx,
-        now,
         actor,
+        get now() {
+          return moment();
+        },
+        get batch_id() {
+          return batch();
+        },
         record: change => {
-          const row = toActivity(actor, now, change);
+          const row = toActivity(actor, moment(), change);
           if (row) {
             rows.push(row);
           }
           return row !== undefined;
         },
       });
+      if (rows.some(row => row.is_detail)) {
+        rows.forEach(row => Object.assign(row, { batch_id: batch() }));
+      }
       if (rows.length > 0) {
         await log.append(tx, rows);
-        await outbox.add(tx, rows.map(toEvent), now);
+        await outbox.add(tx, rows.map(toEvent), moment());
       }
       return { result: value, recorded: rows.length };
     });
@@ -106,6 +130,7 @@ function toActivity(
   return {
     id: newId(now),
     workspace_id: change.workspace_id,
+    project_id: change.project_id ?? null,
     user_id: actor.user_ref,
     user_name: actor.display_name,
     user_email: actor.email,
@@ -117,7 +142,7 @@ function toActivity(
     changes,
     created_at: now,
     batch_id: null,
-    is_detail: false,
+    is_detail: change.detail ?? false,
     source: 'backend',
     ip: actor.ip,
     request_id: actor.request_id,
@@ -140,6 +165,7 @@ function toEvent(row: ActivityRow): ChangeEvent {
     entity_label: row.entity_label,
     changes: row.changes,
     batch_id: row.batch_id,
+    is_detail: row.is_detail,
     created_at: new Date(row.created_at).toISOString(),
   };
 }

@@ -1,7 +1,8 @@
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
-import { readJson, writeJson } from '../database/dialect';
+import { insertMany } from '../database/bulk';
+import { readJson } from '../database/dialect';
 
 /** How far an entry has come. */
 export type OutboxStage =
@@ -29,15 +30,15 @@ export class Outbox {
     changes: ChangeEvent[],
     now: number,
   ): Promise<void> {
-    await tx.batchInsert(
+    await insertMany(
+      tx,
       'outbox',
       changes.map(change => ({
-        change: writeJson(change),
+        change: change as unknown as JsonObject,
         entity_key: `${change.entity_type}:${change.entity_id}`,
         stage: 'new',
         created_at: new Date(now),
       })),
-      100,
     );
   }
 

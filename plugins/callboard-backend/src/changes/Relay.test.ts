@@ -54,6 +54,20 @@ describe('the relay', () => {
       expect(await spine.knex('outbox')).toEqual([]);
     });
 
+    it('stops between batches when asked to, and loses nothing', async () => {
+      const spine = await spineWithChanges(450);
+      const stopping = new AbortController();
+      spine.subscribers.external.push({
+        name: 'impatient',
+        handle: async () => stopping.abort(),
+      });
+      await spine.relay.drain(stopping.signal);
+      expect(spine.told().flat()).toHaveLength(200);
+      await spine.relay.drain();
+      expect(spine.told().flat()).toHaveLength(450);
+      expect(new Set(spine.told().flat()).size).toBe(450);
+    });
+
     it('tells a subscriber inside the database each change exactly once, also with two relays at work', async () => {
       const first = await spineWithChanges(300);
       const second = assembleSpine(first.knex);

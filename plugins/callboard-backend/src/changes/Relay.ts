@@ -32,17 +32,19 @@ export class Relay {
   ) {}
 
   /**
-   * Hands on everything there is.
+   * Hands on everything there is, or until the signal: the batch that is under
+   * way is finished, the rest is there for who comes next.
    *
    * @returns false when another replica is doing it at the moment
    * @throws when the database is away; nothing is lost, call again later
    */
-  async drain(): Promise<boolean> {
+  async drain(signal?: AbortSignal): Promise<boolean> {
     return withRelayLock(this.deps.knex, async () => {
       while (
-        (await this.applyNew()) ||
-        (await this.tellOutside()) ||
-        (await this.retryDue())
+        !signal?.aborted &&
+        ((await this.applyNew()) ||
+          (await this.tellOutside()) ||
+          (await this.retryDue()))
       );
     });
   }

@@ -15,6 +15,7 @@ export class RelayRunner {
   #running: Promise<void> | undefined;
   #again = false;
   #started = false;
+  #stopping = new AbortController();
   #failing = false;
   #poll: NodeJS.Timeout | undefined;
   #busyRetry: NodeJS.Timeout | undefined;
@@ -27,6 +28,7 @@ export class RelayRunner {
   /** Begins polling; until then nothing is handed on. */
   start(): void {
     this.#started = true;
+    this.#stopping = new AbortController();
     this.#poll = setInterval(() => this.wake(), POLL_MS);
     this.wake();
   }
@@ -42,9 +44,10 @@ export class RelayRunner {
     });
   }
 
-  /** Stops, after the run that is under way. */
+  /** Stops, after the batch that is under way. */
   async stop(): Promise<void> {
     this.#started = false;
+    this.#stopping.abort();
     clearInterval(this.#poll);
     clearTimeout(this.#busyRetry);
     await this.#running;
@@ -64,7 +67,7 @@ export class RelayRunner {
     while (this.#again && this.#started) {
       this.#again = false;
       try {
-        if (!(await this.relay.drain())) {
+        if (!(await this.relay.drain(this.#stopping.signal))) {
           clearTimeout(this.#busyRetry);
           this.#busyRetry = setTimeout(() => this.wake(), BUSY_RETRY_MS);
         }

@@ -60,6 +60,7 @@ describe('a committed change', () => {
         entity_label: 'The shop',
         changes: [{ field: 'name', old_value: 'Shop', new_value: 'The shop' }],
         batch_id: null,
+        is_detail: false,
         created_at: body.activities[0].created_at,
       });
       await callboard.stop();
@@ -83,6 +84,7 @@ describe('a committed change', () => {
       entity_label: 'Secret name',
       changes: [],
       batch_id: null,
+      is_detail: false,
       created_at: '2026-01-01T00:00:00.000Z',
     };
     await publisher.handle([change, { ...change, id: 'c2' }]);

@@ -25,7 +25,12 @@ export function signalsPublisher(signals: SignalsService): ExternalSubscriber {
     name: 'signals',
     async handle(changes) {
       const messages = new Map<string, CallboardSignal>();
-      for (const { workspace_id, entity_type, entity_id } of changes) {
+      for (const change of changes) {
+        const { workspace_id, entity_type } = change;
+        // Thousands of details are told as one.
+        const entity_id = change.is_detail
+          ? change.batch_id!
+          : change.entity_id;
         messages.set(`${entity_type}:${entity_id}`, {
           type: 'change',
           workspace_id,

@@ -52,6 +52,23 @@ export function containsPattern(text: string): string {
   return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
+/**
+ * Lets a query find its rows before anything is done with them, under the name
+ * of their table. PostgreSQL would otherwise rather walk a table in the order
+ * that is asked for and hope for a match to come soon.
+ */
+export function foundFirst(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  table: string,
+): Knex.QueryBuilder {
+  return isPostgres(knex)
+    ? knex.from(
+        knex.raw(`(? OFFSET 0) AS ${table}`, [query.select(`${table}.*`)]),
+      )
+    : query;
+}
+
 /** Whether an error says that a unique index refused a row. */
 export function isUniqueViolation(error: unknown): boolean {
   const code = (error as { code?: string } | undefined)?.code;

@@ -1,4 +1,4 @@
-import { excelSerial } from './excelSerial';
+import { excelSerial, wallTimeOf } from './excelSerial';
 import { wallClock } from './wallClock';
 
 describe('excelSerial', () => {
@@ -18,6 +18,17 @@ describe('excelSerial', () => {
     expect(excelSerial(Date.UTC(1900, 1, 28))).toBeUndefined();
     expect(excelSerial(Date.UTC(10_000, 0, 1))).toBeUndefined();
     expect(excelSerial(NaN)).toBeUndefined();
+  });
+});
+
+describe('wallTimeOf', () => {
+  it('is the way back', () => {
+    for (const text of ['1900-03-01T00:00:00', '9999-12-31T23:59:59']) {
+      const wallTime = Date.parse(`${text}Z`);
+      expect(wallTimeOf(excelSerial(wallTime)!)).toBe(wallTime);
+    }
+    expect(wallTimeOf(60.9)).toBeUndefined();
+    expect(wallTimeOf(2_958_466)).toBeUndefined();
   });
 });
 

@@ -28,3 +28,15 @@ export function excelSerial(wallTime: number): number | undefined {
   const serial = UNIX_EPOCH + Math.floor(wallTime / 1000) / SECONDS_PER_DAY;
   return serial >= FIRST && serial < END ? serial : undefined;
 }
+
+/**
+ * What the clock on the wall shows at a serial number, in milliseconds, as if
+ * that clock stood in UTC.
+ *
+ * @returns undefined for what `excelSerial` never answers
+ */
+export function wallTimeOf(serial: number): number | undefined {
+  return serial >= FIRST && serial < END
+    ? Math.round((serial - UNIX_EPOCH) * SECONDS_PER_DAY) * 1000
+    : undefined;
+}

@@ -6,3 +6,5 @@ export { SpreadsheetWriter } from './SpreadsheetWriter';
 export type { Sheet, SpreadsheetWriterOptions } from './SpreadsheetWriter';
 export { writeCsv } from './writeCsv';
 export { writeJsonLines } from './writeJsonLines';
+export { writeTable } from './writeTable';
+export type { TableFormat } from './writeTable';

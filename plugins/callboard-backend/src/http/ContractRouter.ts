@@ -1,9 +1,8 @@
 import { ForwardedError, NotFoundError } from '@backstage/errors';
 import {
   allEndpoints,
-  BodyOf,
   Endpoint,
-  ParamsOf,
+  nothing,
   QueryOf,
   ResponseOf,
 } from '@callboard/plugin-callboard-common';
@@ -11,24 +10,16 @@ import express from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod';
 import { Access } from '../access/Access';
-import { Caller, WorkspaceAccess } from '../access/Caller';
+import { Caller, ProjectAccess, WorkspaceAccess } from '../access/Caller';
+import { HandlerContext } from './HandlerContext';
+import { nameOfWorkspace } from './nameOfWorkspace';
 import { parseParts, PartToParse } from './parseRequest';
 import { etagOf, Precondition } from './Precondition';
 import { readBody } from './readBody';
 import { readQuery } from './readQuery';
+import { readUpload } from './readUpload';
 import { translateErrors } from './translateErrors';
-
-/**
- * A request that has been let in and understood. `workspace` and `role` are
- * there when the endpoint's path or query names a workspace.
- */
-export interface HandlerContext<E extends Endpoint> extends WorkspaceAccess {
-  caller: Caller;
-  params: ParamsOf<E>;
-  query: QueryOf<E>;
-  body: BodyOf<E>;
-  precondition: Precondition;
-}
+import { UploadedFile } from './UploadedFile';
 
 /** Answers a request with what the contract says. */
 export type Handler<E extends Endpoint> = (
@@ -40,6 +31,18 @@ export type DownloadHandler<E extends Endpoint> = (
   context: HandlerContext<E>,
   res: express.Response,
 ) => Promise<void>;
+
+/** Answers a request that brings a file, which is gone afterwards. */
+export type UploadHandler<E extends Endpoint> = (
+  context: HandlerContext<E> & { file: UploadedFile },
+) => Promise<ResponseOf<E>>;
+
+/** What is known of a request that has been let in. */
+interface Admission extends Partial<WorkspaceAccess & ProjectAccess> {
+  caller: Caller;
+  path: PartToParse;
+  query: PartToParse;
+}
 
 /** Binds the endpoints of the contract to their handlers. */
 export class ContractRouter {
@@ -70,6 +73,28 @@ export class ContractRouter {
     });
   }
 
+  /** Binds an endpoint that takes a file, read only once access is given. */
+  upload<E extends Endpoint>(endpoint: E, handler: UploadHandler<E>): void {
+    const { upload: limits, body: schema = nothing } = endpoint;
+    if (!limits) {
+      throw new Error(`${endpoint.path} takes no file`);
+    }
+    this.bind(endpoint, async (req, res) => {
+      const admission = await this.admit(endpoint, req);
+      const { fields, file, dispose } = await readUpload(req, limits);
+      let result: unknown;
+      try {
+        const body: PartToParse = { part: 'body', schema, ...fields };
+        const context = contextOf<E>(req, admission, body);
+        // Without a file the form has a problem, which was told just now.
+        result = await handler({ ...context, file: file! });
+      } finally {
+        await dispose();
+      }
+      this.answer(endpoint, res, result);
+    });
+  }
+
   /** Binds an endpoint that needs no credentials. */
   handlePublic<E extends Endpoint>(
     endpoint: E,
@@ -78,6 +103,18 @@ export class ContractRouter {
     this.bind(endpoint, async (req, res) => {
       parseParts([queryPart(endpoint, req)]);
       this.answer(endpoint, res, await handler());
+    });
+  }
+
+  /** Binds an endpoint for the other plugins of the portal. */
+  handleService<E extends Endpoint>(
+    endpoint: E,
+    handler: (query: QueryOf<E>) => Promise<ResponseOf<E>>,
+  ): void {
+    this.bind(endpoint, async (req, res) => {
+      await this.deps.access.requireService(req);
+      const [query] = parseParts([queryPart(endpoint, req)]);
+      this.answer(endpoint, res, await handler(query as QueryOf<E>));
     });
   }
 
@@ -112,37 +149,34 @@ export class ContractRouter {
     );
   }
 
-  /**
-   * Credentials first, then the workspace and access to it, and only then the
-   * rest. Where the request does not even name a workspace as it should, that
-   * is one of its problems, told with all the others.
-   */
   private async understand<E extends Endpoint>(
     endpoint: E,
     req: express.Request,
     res: express.Response,
   ): Promise<HandlerContext<E>> {
+    const admission = await this.admit(endpoint, req);
+    const body = endpoint.body && (await bodyPart(endpoint.body, req, res));
+    return contextOf(req, admission, body);
+  }
+
+  /**
+   * Credentials first, then the workspace and access to it, and only then the
+   * rest. Where the request does not even name a workspace as it should, that
+   * is one of its problems, told with all the others.
+   */
+  private async admit(
+    endpoint: Endpoint,
+    req: express.Request,
+  ): Promise<Admission> {
     const { access } = this.deps;
     const caller = await access.caller(req);
     const path = pathPart(endpoint, req);
     const query = queryPart(endpoint, req);
     const named = nameOfWorkspace(endpoint, path, query);
     const workspace = named.isValid
-      ? await access.authorize(caller, endpoint.access, named.slug)
+      ? await access.authorize(caller, endpoint.access, named)
       : undefined;
-    const [params, queryValues, body] = parseParts([
-      path,
-      query,
-      ...(endpoint.body ? [await bodyPart(endpoint.body, req, res)] : []),
-    ]);
-    return {
-      caller,
-      ...workspace,
-      params,
-      query: queryValues,
-      body,
-      precondition: Precondition.fromHeader(req.header('if-match')),
-    } as HandlerContext<E>;
+    return { caller, ...workspace, path, query };
   }
 
   private answer(
@@ -174,6 +208,22 @@ export class ContractRouter {
   }
 }
 
+/** @throws InvalidRequestError naming every bad field of every part */
+function contextOf<E extends Endpoint>(
+  req: express.Request,
+  { path, query, ...admission }: Admission,
+  body: PartToParse | undefined,
+): HandlerContext<E> {
+  const parsed = parseParts([path, query, ...(body ? [body] : [])]);
+  return {
+    ...admission,
+    params: parsed[0],
+    query: parsed[1],
+    body: parsed[2],
+    precondition: Precondition.fromHeader(req.header('if-match')),
+  } as HandlerContext<E>;
+}
+
 function pathPart(endpoint: Endpoint, req: express.Request): PartToParse {
   const { params } = endpoint;
   return { part: 'path', schema: params, value: req.params, problems: [] };
@@ -189,30 +239,10 @@ async function bodyPart(
   req: express.Request,
   res: express.Response,
 ): Promise<PartToParse> {
-  return { part: 'body', schema, ...(await readBody(req, res)) };
-}
-
-/**
- * The workspace a request names, in its path or its query, if its endpoint is
- * about one. A path that is wrong anywhere names none.
- */
-function nameOfWorkspace(
-  endpoint: Endpoint,
-  path: PartToParse,
-  query: PartToParse,
-): { isValid: boolean; slug?: string } {
-  const params = path.schema.safeParse(path.value);
-  if (!params.success || 'slug' in endpoint.params.shape) {
-    return {
-      isValid: params.success,
-      slug: (params.data as { slug?: string } | undefined)?.slug,
-    };
-  }
-  const schema = endpoint.query.shape.workspace as z.ZodType<string>;
-  if (!schema) {
-    return { isValid: true };
-  }
-  const { workspace } = query.value as { workspace?: string };
-  const named = schema.safeParse(workspace);
-  return { isValid: named.success, slug: named.data };
+  const isOptional = schema.safeParse(undefined).success;
+  return {
+    part: 'body',
+    schema,
+    ...(await readBody(req, res, { isOptional })),
+  };
 }

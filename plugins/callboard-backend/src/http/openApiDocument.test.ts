@@ -1,4 +1,5 @@
 import { allEndpoints } from '@callboard/plugin-callboard-common';
+import { z } from 'zod';
 import { openApiDocument } from './openApiDocument';
 
 const document = openApiDocument() as any;
@@ -11,6 +12,11 @@ const operations = Object.entries<any>(document.paths).flatMap(
       ...operation,
     })),
 );
+
+const isOptional = (operationId: string, name: string): boolean => {
+  const schema = allEndpoints[operationId].query.shape[name] as z.ZodType;
+  return schema.safeParse(undefined).success;
+};
 
 /** Every value below another, with the names that lead to it. */
 function* walk(value: unknown, path = ''): Generator<[string, any]> {
@@ -63,7 +69,39 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('gives every parameter a type, and requires those in paths', () => {
+  it('describes uploads as forms with a file and their other fields', () => {
+    const uploads = operations.filter(
+      ({ operationId }) => allEndpoints[operationId].upload,
+    );
+    expect(uploads.length).toBeGreaterThan(0);
+    for (const { requestBody } of uploads) {
+      const { schema } = requestBody.content['multipart/form-data'];
+      expect(requestBody.required).toBe(true);
+      expect(schema.allOf).toEqual([
+        {
+          type: 'object',
+          properties: { file: expect.objectContaining({ format: 'binary' }) },
+          required: ['file'],
+        },
+        { $ref: expect.any(String) },
+      ]);
+    }
+  });
+
+  it('requires a body only where there must be one', () => {
+    const bodies = operations.filter(
+      ({ requestBody }) => requestBody?.content['application/json'],
+    );
+    for (const { operationId, requestBody } of bodies) {
+      const { body } = allEndpoints[operationId];
+      expect([operationId, requestBody.required]).toEqual([
+        operationId,
+        !body!.safeParse(undefined).success,
+      ]);
+    }
+  });
+
+  it('gives every parameter a type, and requires those that must be there', () => {
     for (const { operationId, parameters = [] } of operations) {
       for (const parameter of parameters) {
         const { type, enum: values, $ref } = parameter.schema;
@@ -72,7 +110,15 @@ describe('the OpenAPI document', () => {
           parameter.name,
           expect.anything(),
         ]);
-        expect(parameter.required ?? false).toBe(parameter.in === 'path');
+        expect([
+          operationId,
+          parameter.name,
+          parameter.required ?? false,
+        ]).toEqual([
+          operationId,
+          parameter.name,
+          parameter.in === 'path' || !isOptional(operationId, parameter.name),
+        ]);
       }
     }
   });

@@ -1,4 +1,8 @@
-import { allEndpoints, Endpoint } from '@callboard/plugin-callboard-common';
+import {
+  allEndpoints,
+  Endpoint,
+  nothing,
+} from '@callboard/plugin-callboard-common';
 import { memoize } from 'lodash';
 import { z } from 'zod';
 import { createDocument, ZodOpenApiPathsObject } from 'zod-openapi';
@@ -18,7 +22,7 @@ const failures: Readonly<Record<string, string>> = {
   404: 'Absent, or not visible to the caller',
   409: 'In conflict with what is there',
   412: 'The resource has changed since it was read',
-  413: 'The body is larger than 1 MB',
+  413: 'The body is larger than 1 MB, or the file than its own limit',
   429: 'Too many requests; Retry-After says when to try again',
   503: 'The database is away; please try again',
 };
@@ -62,14 +66,7 @@ function operation(operationId: string, endpoint: Endpoint) {
     tags: [endpoint.tag],
     ...(endpoint.access.kind === 'public' ? { security: [] } : {}),
     requestParams: { path: endpoint.params, query: endpoint.query },
-    ...(endpoint.body
-      ? {
-          requestBody: {
-            required: true,
-            content: { 'application/json': { schema: endpoint.body } },
-          },
-        }
-      : {}),
+    ...(endpoint.body ? { requestBody: requestBody(endpoint) } : {}),
     responses: {
       [endpoint.status]: success(endpoint),
       ...Object.fromEntries(
@@ -82,6 +79,21 @@ function operation(operationId: string, endpoint: Endpoint) {
         ]),
       ),
     },
+  };
+}
+
+function requestBody({ body = nothing, upload }: Endpoint) {
+  if (upload) {
+    // The fields beside the file: what they check together is checked here too.
+    const form = z.intersection(z.object({ file: z.file() }), body);
+    return {
+      required: true,
+      content: { 'multipart/form-data': { schema: form } },
+    };
+  }
+  return {
+    required: !body.safeParse(undefined).success,
+    content: { 'application/json': { schema: body } },
   };
 }
 

@@ -7,14 +7,21 @@ const MAX_BODY_BYTES = 1024 * 1024;
 const parseJson = express.json({ limit: MAX_BODY_BYTES });
 
 /**
- * Reads a request's JSON body.
+ * Reads a request's JSON body; one that is not there is undefined, where that
+ * is allowed.
  *
  * @throws PayloadTooLargeError for more than 1 MB
  */
 export async function readBody(
   req: express.Request,
   res: express.Response,
+  { isOptional = false } = {},
 ): Promise<RawPart> {
+  const isEmpty =
+    req.is('*/*') === null || req.header('content-length') === '0';
+  if (isOptional && isEmpty) {
+    return { value: undefined, problems: [] };
+  }
   if (!req.is('application/json')) {
     return unreadable('must be sent as application/json');
   }

@@ -3,6 +3,7 @@ import { Access } from '../access/Access';
 import { Ownership } from '../access/Ownership';
 import { Welcome } from '../access/Welcome';
 import { PeopleService } from '../features/people/PeopleService';
+import { ProjectService } from '../features/projects/ProjectService';
 import { WorkspaceStore } from '../features/workspaces/WorkspaceStore';
 import { ContractRouter } from '../http/ContractRouter';
 import { Kernel } from './createKernel';
@@ -10,7 +11,12 @@ import { Kernel } from './createKernel';
 /** A router for the contract's endpoints that knows who is calling. */
 export function createRouter(
   { platform, config }: Kernel,
-  deps: { people: PeopleService; workspaces: WorkspaceStore; welcome: Welcome },
+  deps: {
+    people: PeopleService;
+    workspaces: WorkspaceStore;
+    projects: ProjectService;
+    welcome: Welcome;
+  },
 ): ContractRouter {
   for (const { access, path } of Object.values(endpoints)) {
     if (access.kind === 'public') {

@@ -10,13 +10,14 @@ import {
   MAX_EVENTS_PER_POST,
   newActivity,
 } from './schemas';
+import { CSV_MEDIA_TYPE, XLSX_MEDIA_TYPE } from '../mediaTypes';
 
 const tag = 'Activity';
 
 /** Media types of the exports, by file extension. @public */
 export const exportMediaTypes = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv; charset=utf-8',
+  xlsx: XLSX_MEDIA_TYPE,
+  csv: CSV_MEDIA_TYPE,
   jsonl: 'application/x-ndjson; charset=utf-8',
 } as const;
 

@@ -28,6 +28,8 @@ export interface ChangeEvent {
   entity_label: string | null;
   changes: FieldChange[];
   batch_id: string | null;
+  /** One of many changes that share a `batch_id` with the one that says why. */
+  is_detail: boolean;
   /** ISO 8601, UTC. */
   created_at: string;
 }

@@ -36,6 +36,8 @@ export type CallInput<E extends Endpoint> = CallOptions &
   WhenNamed<keyof ParamsOf<E>, { params: ParamsOf<E> }> &
   (E['body'] extends undefined ? {} : { body?: BodyInputOf<E> }) & {
     query?: Partial<QueryInputOf<E>>;
+    /** For endpoints that take an upload; its name tells the server the kind. */
+    file?: File;
   };
 
 /**
@@ -76,12 +78,14 @@ export class CallboardClient {
     endpoint: E,
     input: CallInput<E>,
   ): Promise<Response> {
-    const { params, query, body, signal, keepalive, headers } =
+    const { params, query, body, file, signal, keepalive, headers } =
       input as CallOptions & {
         params?: Record<string, string>;
         query?: Record<string, unknown>;
         body?: unknown;
+        file?: File;
       };
+    const payload = file ? formOf(file, body) : jsonOf(body);
     const base = await this.#discoveryApi.getBaseUrl('callboard');
     const response = await this.#fetchApi.fetch(
       `${base}${pathOf(endpoint, params)}${queryStringOf(query)}`,
@@ -89,11 +93,8 @@ export class CallboardClient {
         method: endpoint.method,
         signal,
         keepalive,
-        headers: {
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...headers,
-        },
-        body: body === undefined ? undefined : JSON.stringify(body),
+        headers: { ...payload.headers, ...headers },
+        body: payload.body,
       },
     );
     if (!response.ok) {
@@ -103,6 +104,30 @@ export class CallboardClient {
     }
     return response;
   }
+}
+
+function jsonOf(body: unknown): Pick<RequestInit, 'headers' | 'body'> {
+  return body === undefined
+    ? {}
+    : {
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      };
+}
+
+/** A form; `fetch` itself says how its parts are divided. */
+function formOf(
+  file: File,
+  fields: unknown = {},
+): Pick<RequestInit, 'headers' | 'body'> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields as object)) {
+    if (value !== undefined) {
+      form.set(name, String(value));
+    }
+  }
+  form.set('file', file, file.name);
+  return { body: form };
 }
 
 function pathOf(endpoint: Endpoint, params: Record<string, string> = {}) {

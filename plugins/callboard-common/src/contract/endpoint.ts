@@ -1,3 +1,4 @@
+import { BasicPermission } from '@backstage/plugin-permission-common';
 import { z } from 'zod';
 import { Role } from '../roles';
 
@@ -10,6 +11,11 @@ import { Role } from '../roles';
  *   parameter or the `workspace` query parameter is at least `role`. Someone
  *   who is not in the workspace gets 404. With `everyoneInDefault` the default
  *   workspace admits every signed-in person, member or not.
+ * - `project`: people whose role in the project named by the `pid` path parameter
+ *   is at least `role`. A workspace admin is an admin of all its projects, and
+ *   everybody in the workspace counts as a guest of its open projects. A project
+ *   one cannot see is 404.
+ * - `service`: other plugins of the portal; people get 403.
  * - `superAdmin`: super admins only. Where the path names a workspace that the
  *   caller cannot see, the answer is 404, otherwise 403.
  * - `activityReader`: super admins and the configured readers of all activity.
@@ -23,7 +29,11 @@ export type Access =
       readonly kind: 'workspace';
       readonly role: Role;
       readonly everyoneInDefault?: boolean;
+      /** What a policy of the portal can refuse to who has the role. */
+      readonly permission?: BasicPermission;
     }
+  | { readonly kind: 'project'; readonly role: Role }
+  | { readonly kind: 'service' }
   | { readonly kind: 'superAdmin' }
   | { readonly kind: 'activityReader' };
 
@@ -61,6 +71,11 @@ export interface Endpoint<
   readonly query: Query;
   /** Absent for endpoints that take no body. */
   readonly body?: Body;
+  /**
+   * Present where a file is sent as `multipart/form-data`, in the part `file`;
+   * the body then describes the form's other fields.
+   */
+  readonly upload?: { readonly maxBytes: number };
   readonly status: 200 | 201 | 204;
   /** The JSON answer; absent for downloads and 204. */
   readonly response?: Response;

@@ -1,6 +1,11 @@
 import { activityEndpoints } from '../activity/endpoints';
+import { departmentEndpoints } from '../departments/endpoints';
 import { meEndpoints } from '../me/endpoints';
 import { memberEndpoints } from '../members/endpoints';
+import { membershipEndpoints } from '../memberships/endpoints';
+import { organisationEndpoints } from '../organisation/endpoints';
+import { projectEndpoints } from '../projects/endpoints';
+import { staffEndpoints } from '../staff/endpoints';
 import { systemEndpoints } from '../system/endpoints';
 import { workspaceEndpoints } from '../workspaces/endpoints';
 import { Endpoint } from './endpoint';
@@ -11,6 +16,11 @@ export const endpoints = {
   ...meEndpoints,
   ...workspaceEndpoints,
   ...memberEndpoints,
+  ...projectEndpoints,
+  ...departmentEndpoints,
+  ...staffEndpoints,
+  ...membershipEndpoints,
+  ...organisationEndpoints,
   ...activityEndpoints,
 };
 

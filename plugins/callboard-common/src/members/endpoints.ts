@@ -1,65 +1,8 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
-import {
-  instant,
-  pageOf,
-  pageParameters,
-  slug,
-  userRef,
-  uuid,
-} from '../contract/primitives';
+import { pageOf, pageParameters, slug, uuid } from '../contract/primitives';
 import { role } from '../roles';
-
-/** Where a membership comes from. @public */
-export const membershipSource = z.enum([
-  'manual',
-  'owner',
-  'department',
-  'manager',
-]);
-
-/** @public */
-export type MembershipSource = z.output<typeof membershipSource>;
-
-/** One person's membership; `role` is the highest of its sources. @public */
-export const member = z
-  .strictObject({
-    id: uuid,
-    user_ref: z.string(),
-    display_name: z.string(),
-    role,
-    sources: z.array(
-      z.strictObject({
-        source: membershipSource,
-        role,
-        department_id: uuid.optional(),
-        link_id: uuid.optional(),
-      }),
-    ),
-    version: z.int(),
-    created_at: instant,
-    updated_at: instant,
-  })
-  .meta({ id: 'Member' });
-
-/** @public */
-export type Member = z.output<typeof member>;
-
-/** @public */
-export const newMember = z
-  .object({ user_ref: userRef, role })
-  .meta({ id: 'NewMember' });
-
-/** @public */
-export type NewMember = z.output<typeof newMember>;
-
-/** @public */
-export const memberPatch = z
-  .object({ role: role.optional() })
-  .meta({ id: 'MemberPatch' });
-
-/** @public */
-export type MemberPatch = z.output<typeof memberPatch>;
+import { member, memberPatch, newMember } from './schemas';
 
 const tag = 'Members';
 const params = z.strictObject({ slug });

@@ -146,6 +146,7 @@ function toRow(
   return {
     id: newId(now),
     workspace_id,
+    project_id: null,
     user_id: actor.user_ref,
     user_name: actor.display_name,
     user_email: actor.email,

@@ -1,3 +1,5 @@
+import { ProjectViewer } from '../projects/whereProjectVisible';
+
 /** Which part of the log a request is about. */
 export type ActivityScope =
   /** Every workspace, or one of them. */
@@ -13,5 +15,7 @@ export type ActivityScope =
         user_id: string;
         /** Changes to these kinds of things are included. */
         entity_types: readonly string[];
+        /** Of those, what is about secret projects only where they are in. */
+        viewer: ProjectViewer;
       };
     };

@@ -4,6 +4,7 @@ import {
   roleIncludes,
 } from '@callboard/plugin-callboard-common';
 import { Caller, WorkspaceAccess } from '../../access/Caller';
+import { viewerOf } from '../projects/whereProjectVisible';
 import { WorkspaceRow, WorkspaceStore } from '../workspaces/WorkspaceStore';
 import { ActivitySelection } from './selectActivity';
 
@@ -54,6 +55,7 @@ export class Selections {
               entity_types: roleIncludes(role, 'member')
                 ? this.visibleTypes.list()
                 : [],
+              viewer: viewerOf({ caller, role }),
             },
       },
       workspace,

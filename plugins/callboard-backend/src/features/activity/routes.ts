@@ -5,10 +5,10 @@ import {
   endpoints,
   ExportFormat,
 } from '@callboard/plugin-callboard-common';
-import { Response } from 'express';
 import { Clock } from '../../clock';
-import { attachment, ExportAborted } from '../../exports';
-import { ContractRouter, HandlerContext } from '../../http/ContractRouter';
+import { ContractRouter } from '../../http/ContractRouter';
+import { HandlerContext } from '../../http/HandlerContext';
+import { sendDownload } from '../../http/sendDownload';
 import { ActivityExporter } from './ActivityExporter';
 import { ActivityPosting } from './ActivityPosting';
 import {
@@ -76,28 +76,11 @@ function bindScope(
       const { selection } = await selectionOf(context);
       const { filter, zone } = selection;
       const fileName = exportFileName(filter, zone, format, clock.now());
-      res.set({
-        'Content-Type': paths[format].download!,
-        'Content-Disposition': attachment(fileName),
-        // A proxy or browser must not keep a copy of what people did.
-        'Cache-Control': 'no-store',
-      });
-      try {
-        await exporter.write(format, selection, res);
-      } catch (error) {
-        if (!(error instanceof ExportAborted)) {
-          forgetDownload(res);
-          throw error;
-        }
-      }
+      await sendDownload(
+        res,
+        { name: fileName, mediaType: paths[format].download! },
+        output => exporter.write(format, selection, output),
+      );
     });
-  }
-}
-
-/** What is answered instead of a file must not look like one. */
-function forgetDownload(res: Response): void {
-  if (!res.headersSent) {
-    res.removeHeader('Content-Type');
-    res.removeHeader('Content-Disposition');
   }
 }

@@ -4,6 +4,7 @@ import { containsPattern } from '../../database/dialect';
 import { foldCase } from '../../database/foldCase';
 import { lowestId } from '../../database/ids';
 import { instantsOfDays } from '../../database/zones';
+import { hiddenProjects } from '../projects/whereProjectVisible';
 import { ActivityScope } from './ActivityScope';
 
 /** Which rows a list, report or export is about. */
@@ -52,7 +53,7 @@ export function selectActivityParts(
   if (scope.kind === 'all' || !scope.limitedTo) {
     return [query];
   }
-  const { user_id, entity_types } = scope.limitedTo;
+  const { user_id, entity_types, viewer } = scope.limitedTo;
   const own = query.clone().where('activity.user_id', user_id);
   if (entity_types.length === 0) {
     return [own];
@@ -61,7 +62,15 @@ export function selectActivityParts(
     .whereNot('activity.user_id', user_id)
     // Not a binding, or SQLite would not see that the index is about it.
     .whereRaw("activity.source = 'backend'")
-    .whereIn('activity.entity_type', [...entity_types]);
+    .whereIn('activity.entity_type', [...entity_types])
+    .where(visible =>
+      visible
+        .whereNull('activity.project_id')
+        .orWhereNotIn(
+          'activity.project_id',
+          hiddenProjects(knex, scope.workspace_id, viewer),
+        ),
+    );
   return [own, changes];
 }
 

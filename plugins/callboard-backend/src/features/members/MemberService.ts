@@ -10,7 +10,8 @@ import { isEqual } from 'lodash';
 import { Actor } from '../../access/actor';
 import { Change, Changes } from '../../changes/Changes';
 import { isUniqueViolation } from '../../database/dialect';
-import { decodeCursor, encodeCursor } from '../../http/cursor';
+import { pageOf } from '../../http/pageOf';
+import { lockWorkspaces } from '../../database/lockWorkspaces';
 import { Precondition } from '../../http/Precondition';
 import { PeopleService } from '../people/PeopleService';
 import {
@@ -20,11 +21,13 @@ import {
   withoutManual,
 } from './manualSource';
 import { MemberRow, memberOnWire, MemberStore } from './MemberStore';
+import { MemberScope } from './MemberScope';
+import { memberTrace } from './memberTrace';
 
 const isRef = (position: unknown): position is string =>
   typeof position === 'string' && /^[^:/]+:[^:/]+\/[^:/]+$/.test(position);
 
-/** The rules of memberships in workspaces. */
+/** The rules of memberships in workspaces and projects. */
 export class MemberService {
   constructor(
     private readonly deps: {
@@ -34,30 +37,36 @@ export class MemberService {
     },
   ) {}
 
-  /** The members of a workspace, by user reference. */
+  /** The members of a workspace or project, by user reference. */
   async list(
-    workspace_id: string,
+    scope: MemberScope,
     query: { cursor?: string; limit: number; role?: Role; search?: string },
   ) {
     const { store } = this.deps;
     const filter = {
-      workspace_id,
+      scope_id: scope.id,
       rank: query.role && roleRanks[query.role],
       search: query.search,
     };
-    const rows = await store.list(filter, {
-      afterRef: query.cursor ? decodeCursor(query.cursor, isRef) : undefined,
-      limit: query.limit + 1,
+    const { items, next_cursor } = await pageOf(query, isRef, {
+      list: (afterRef, limit) => store.list(filter, { afterRef, limit }),
+      positionOf: ({ user_ref }) => user_ref,
     });
-    const items = rows.slice(0, query.limit);
     return {
       items: items.map(memberOnWire),
-      next_cursor:
-        rows.length > query.limit
-          ? encodeCursor(items[items.length - 1].user_ref)
-          : null,
+      next_cursor,
       total: await store.count(filter),
     };
+  }
+
+  /** Somebody's membership, if they have one. */
+  async find(
+    scope: MemberScope,
+    user_ref: string,
+  ): Promise<Member | undefined> {
+    const { store } = this.deps;
+    const row = await store.find(store.knex, scope.id, { user_ref });
+    return row && memberOnWire(row);
   }
 
   /**
@@ -67,7 +76,7 @@ export class MemberService {
    */
   async add(
     actor: Actor,
-    workspace_id: string,
+    scope: MemberScope,
     input: NewMember,
   ): Promise<Member> {
     const { changes, people } = this.deps;
@@ -75,7 +84,7 @@ export class MemberService {
     await people.get(input.user_ref);
     try {
       return await changes.run(actor, change =>
-        this.addWithin(change, workspace_id, input),
+        this.addWithin(change, scope, input),
       );
     } catch (error) {
       if (isUniqueViolation(error)) {
@@ -88,19 +97,33 @@ export class MemberService {
   /** Does what `add` does, within a change that is open already. */
   async addWithin(
     change: Change,
-    workspace_id: string,
+    scope: MemberScope,
     { user_ref, role }: NewMember,
+    action?: string,
   ): Promise<Member> {
-    await this.lockMembers(change, workspace_id);
-    const before = await this.deps.store.find(change.tx, workspace_id, {
+    await lockWorkspaces(change.tx, [scope.workspace_id]);
+    const before = await this.deps.store.find(change.tx, scope.id, {
       user_ref,
     });
     if (before && isManual(before)) {
       throw alreadyMember(user_ref);
     }
     const { now } = change;
-    const base = before ?? unfoundedMembership(workspace_id, user_ref, now);
-    return this.save(change, before, withManual(base, role, now));
+    const base = before ?? unfoundedMembership(scope, user_ref, now);
+    return this.save(change, before, withManual(base, role, now), action);
+  }
+
+  /** Makes who acts a member, within an open change, unless they are one. */
+  async joinWithin(
+    change: Change,
+    scope: MemberScope,
+    role: Role,
+  ): Promise<Member> {
+    const { user_ref } = change.actor;
+    const held = await this.deps.store.find(change.tx, scope.id, { user_ref });
+    return held
+      ? memberOnWire(held)
+      : this.addWithin(change, scope, { user_ref, role }, 'join');
   }
 
   /**
@@ -108,17 +131,17 @@ export class MemberService {
    *
    * @throws NotFoundError when there is no such member
    * @throws ConflictError when the membership only follows from elsewhere, or
-   * the workspace would be left without an admin
+   * it would be left without an admin
    */
   async update(
     actor: Actor,
-    workspace_id: string,
+    scope: MemberScope,
     id: string,
     patch: MemberPatch,
     precondition = Precondition.none,
   ): Promise<Member> {
     return this.deps.changes.run(actor, async change => {
-      const before = await this.lock(change, workspace_id, id);
+      const before = await this.lock(change, scope, id);
       precondition.check(before.version);
       if (patch.role === undefined) {
         return memberOnWire(before);
@@ -141,12 +164,12 @@ export class MemberService {
    */
   async remove(
     actor: Actor,
-    workspace_id: string,
+    scope: MemberScope,
     id: string,
     precondition = Precondition.none,
   ): Promise<void> {
     await this.deps.changes.run(actor, async change => {
-      const before = await this.lock(change, workspace_id, id);
+      const before = await this.lock(change, scope, id);
       precondition.check(before.version);
       requireManual(before);
       await this.save(change, before, withoutManual(before));
@@ -157,18 +180,14 @@ export class MemberService {
    * Makes somebody a member who has never been one; does nothing for everybody
    * else.
    */
-  async joinOnce(
-    actor: Actor,
-    workspace_id: string,
-    role: Role,
-  ): Promise<void> {
+  async joinOnce(actor: Actor, scope: MemberScope, role: Role): Promise<void> {
     const { changes, store } = this.deps;
     try {
       await changes.run(actor, async change => {
-        await this.lockMembers(change, workspace_id);
+        await lockWorkspaces(change.tx, [scope.workspace_id]);
         const { user_ref } = actor;
-        if (!(await store.wasEverMember(change.tx, workspace_id, user_ref))) {
-          await this.addWithin(change, workspace_id, { user_ref, role });
+        if (!(await store.wasEverMember(change.tx, scope.id, user_ref))) {
+          await this.addWithin(change, scope, { user_ref, role });
         }
       });
     } catch (error) {
@@ -179,22 +198,13 @@ export class MemberService {
     }
   }
 
-  private async lockMembers(
-    change: Change,
-    workspace_id: string,
-  ): Promise<void> {
-    if (!(await this.deps.store.lockMembersOf(change.tx, workspace_id))) {
-      throw new NotFoundError('The workspace has just been deleted');
-    }
-  }
-
   private async lock(
     change: Change,
-    workspace_id: string,
+    scope: MemberScope,
     id: string,
   ): Promise<MemberRow> {
-    await this.lockMembers(change, workspace_id);
-    const member = await this.deps.store.find(change.tx, workspace_id, { id });
+    await lockWorkspaces(change.tx, [scope.workspace_id]);
+    const member = await this.deps.store.find(change.tx, scope.id, { id });
     if (!member) {
       throw new NotFoundError(`There is no member ${id}`);
     }
@@ -206,6 +216,7 @@ export class MemberService {
     change: Change,
     before: MemberRow | undefined,
     wanted: MemberRow,
+    action?: string,
   ): Promise<Member> {
     const { store } = this.deps;
     const after: MemberRow = {
@@ -223,15 +234,8 @@ export class MemberService {
     }
     const saved = ended
       ? undefined
-      : await store.find(change.tx, after.workspace_id, { id: after.id });
-    change.record({
-      workspace_id: after.workspace_id,
-      entity_type: 'workspace_member',
-      entity_id: after.id,
-      entity_label: (saved ?? after).display_name,
-      before: before ? memberOnWire(before) : null,
-      after: saved ? memberOnWire(saved) : null,
-    });
+      : await store.find(change.tx, after.scope_id, { id: after.id });
+    change.record({ ...memberTrace(before, saved), action });
     return memberOnWire(saved ?? before!);
   }
 
@@ -247,11 +251,11 @@ export class MemberService {
     }
     const admins = await this.deps.store.countRank(
       change.tx,
-      after.workspace_id,
+      after.scope_id,
       roleRanks.admin,
     );
     if (admins <= 1) {
-      throw new ConflictError('A workspace keeps at least one admin');
+      throw new ConflictError(`A ${after.scope} keeps at least one admin`);
     }
   }
 }

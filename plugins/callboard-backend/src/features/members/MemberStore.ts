@@ -4,11 +4,9 @@ import {
   roleOfRank,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import {
-  containsPattern,
-  forUpdate,
-  readInstant,
-} from '../../database/dialect';
+import { containsPattern } from '../../database/dialect';
+import { attachSources } from './attachSources';
+import { MemberScope } from './MemberScope';
 
 /** Why somebody is a member, with which rank. */
 export interface SourceRow {
@@ -24,6 +22,8 @@ export interface SourceRow {
 export interface MemberRow {
   id: string;
   workspace_id: string;
+  scope: MemberScope['kind'];
+  scope_id: string;
   user_ref: string;
   display_name: string;
   rank: number;
@@ -35,15 +35,15 @@ export interface MemberRow {
 
 /** Which members a list is about. */
 export interface MemberFilter {
-  workspace_id: string;
+  scope_id: string;
   rank?: number;
   /** Part of a name or reference, ignoring case. */
   search?: string;
 }
 
-/** The tables of workspace members; removed ones are invisible here. */
+/** The tables of memberships; those that ended are invisible here. */
 export class MemberStore {
-  constructor(private readonly knex: Knex) {}
+  constructor(readonly knex: Knex) {}
 
   /** Members by user reference. */
   async list(
@@ -51,13 +51,13 @@ export class MemberStore {
     options: { afterRef?: string; limit: number },
   ): Promise<MemberRow[]> {
     const query = this.filtered(this.knex, filter)
-      .select('workspace_members.*', 'people.display_name')
-      .orderBy('workspace_members.user_ref')
+      .select('memberships.*', 'people.display_name')
+      .orderBy('memberships.user_ref')
       .limit(options.limit);
     if (options.afterRef !== undefined) {
-      query.where('workspace_members.user_ref', '>', options.afterRef);
+      query.where('memberships.user_ref', '>', options.afterRef);
     }
-    return this.withSources(this.knex, await query);
+    return attachSources(this.knex, await query);
   }
 
   /** How many members `list` goes through. */
@@ -66,57 +66,39 @@ export class MemberStore {
     return Number(row.count);
   }
 
-  /** One member of a workspace. */
+  /** One member of a workspace or project. */
   async find(
     knex: Knex,
-    workspace_id: string,
+    scope_id: string,
     by: { id: string } | { user_ref: string },
   ): Promise<MemberRow | undefined> {
     const [column, value] = Object.entries(by)[0];
-    const rows = await this.filtered(knex, { workspace_id })
-      .select('workspace_members.*', 'people.display_name')
-      .where(`workspace_members.${column}`, value);
-    return (await this.withSources(knex, rows))[0];
+    const rows = await this.filtered(knex, { scope_id })
+      .select('memberships.*', 'people.display_name')
+      .where(`memberships.${column}`, value);
+    return (await attachSources(knex, rows))[0];
   }
 
   /** Whether somebody is a member, or has been one. */
   async wasEverMember(
     knex: Knex,
-    workspace_id: string,
+    scope_id: string,
     user_ref: string,
   ): Promise<boolean> {
-    const row = await knex('workspace_members')
-      .where({ workspace_id, user_ref })
+    const row = await knex('memberships')
+      .where({ scope_id, user_ref })
       .first('id');
     return row !== undefined;
-  }
-
-  /**
-   * Makes the changes to a workspace's members wait for each other.
-   *
-   * @returns false when the workspace has been deleted
-   */
-  async lockMembersOf(
-    tx: Knex.Transaction,
-    workspace_id: string,
-  ): Promise<boolean> {
-    const rows = await forUpdate(
-      tx('workspaces')
-        .select('id')
-        .where({ id: workspace_id })
-        .whereNull('deleted_at'),
-    );
-    return rows.length > 0;
   }
 
   /** How many members have a rank. */
   async countRank(
     tx: Knex.Transaction,
-    workspace_id: string,
+    scope_id: string,
     rank: number,
   ): Promise<number> {
-    const [row] = await tx('workspace_members')
-      .where({ workspace_id, rank })
+    const [row] = await tx('memberships')
+      .where({ scope_id, rank })
       .whereNull('deleted_at')
       .count({ count: '*' });
     return Number(row.count);
@@ -127,21 +109,21 @@ export class MemberStore {
     const row = {
       id: member.id,
       workspace_id: member.workspace_id,
+      scope: member.scope,
+      scope_id: member.scope_id,
       user_ref: member.user_ref,
       rank: member.rank,
       version: member.version,
       created_at: new Date(member.created_at),
       updated_at: new Date(member.updated_at),
     };
-    await tx('workspace_members')
+    await tx('memberships')
       .insert(row)
       .onConflict('id')
       .merge(['rank', 'version', 'updated_at']);
-    await tx('workspace_member_sources')
-      .where({ member_id: member.id })
-      .delete();
+    await tx('membership_sources').where({ member_id: member.id }).delete();
     if (member.sources.length > 0) {
-      await tx('workspace_member_sources').insert(member.sources);
+      await tx('membership_sources').insert(member.sources);
     }
   }
 
@@ -151,50 +133,30 @@ export class MemberStore {
     id: string,
     now: number,
   ): Promise<void> {
-    await tx('workspace_member_sources').where({ member_id: id }).delete();
-    await tx('workspace_members')
+    await tx('membership_sources').where({ member_id: id }).delete();
+    await tx('memberships')
       .where({ id })
       .update({ deleted_at: new Date(now) });
   }
 
   private filtered(
     knex: Knex,
-    { workspace_id, rank, search }: MemberFilter,
+    { scope_id, rank, search }: MemberFilter,
   ): Knex.QueryBuilder {
-    const query = knex('workspace_members')
-      .leftJoin('people', 'people.user_ref', 'workspace_members.user_ref')
-      .where('workspace_members.workspace_id', workspace_id)
-      .whereNull('workspace_members.deleted_at');
+    const query = knex('memberships')
+      .leftJoin('people', 'people.user_ref', 'memberships.user_ref')
+      .where('memberships.scope_id', scope_id)
+      .whereNull('memberships.deleted_at');
     if (rank !== undefined) {
-      query.where('workspace_members.rank', rank);
+      query.where('memberships.rank', rank);
     }
     if (search) {
       query.whereRaw(
-        "lower(coalesce(people.display_name, '') || ' ' || workspace_members.user_ref) LIKE ? ESCAPE '\\'",
+        "lower(coalesce(people.display_name, '') || ' ' || memberships.user_ref) LIKE ? ESCAPE '\\'",
         [containsPattern(search.toLowerCase())],
       );
     }
     return query;
-  }
-
-  private async withSources(knex: Knex, rows: any[]): Promise<MemberRow[]> {
-    const sources: SourceRow[] = await knex('workspace_member_sources')
-      .whereIn(
-        'member_id',
-        rows.map(row => row.id),
-      )
-      .orderBy('id');
-    return rows.map(row => ({
-      id: row.id,
-      workspace_id: row.workspace_id,
-      user_ref: row.user_ref,
-      display_name: row.display_name ?? row.user_ref,
-      rank: row.rank,
-      version: row.version,
-      created_at: readInstant(row.created_at),
-      updated_at: readInstant(row.updated_at),
-      sources: sources.filter(({ member_id }) => member_id === row.id),
-    }));
   }
 }
 

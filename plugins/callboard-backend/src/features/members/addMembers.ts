@@ -1,13 +1,19 @@
 import { Kernel } from '../../kernel/createKernel';
 import { PeopleService } from '../people/PeopleService';
+import { DerivedMemberships } from './DerivedMemberships';
+import { MemberBulkStore } from './MemberBulkStore';
 import { MemberService } from './MemberService';
 import { MemberStore } from './MemberStore';
 
-/** Who belongs to a workspace, with which role and why. */
+/** Who belongs to workspaces and projects, with which role and why. */
 export function addMembers(
   { changes, knex, visibleTypes }: Kernel,
   people: PeopleService,
-): MemberService {
+): { members: MemberService; derived: DerivedMemberships } {
   visibleTypes.add('workspace_member');
-  return new MemberService({ changes, store: new MemberStore(knex), people });
+  const store = new MemberStore(knex);
+  return {
+    members: new MemberService({ changes, store, people }),
+    derived: new DerivedMemberships(new MemberBulkStore()),
+  };
 }

@@ -57,7 +57,7 @@ describe('the default workspace', () => {
       );
       expect(answers.map(({ status }) => status)).toEqual(Array(5).fill(200));
       const [{ count }] = await callboard
-        .knex('workspace_members')
+        .knex('memberships')
         .where({ user_ref: 'user:default/max.member' })
         .count({ count: '*' });
       expect(Number(count)).toBe(1);

@@ -1,17 +1,20 @@
 import { Role, roleRanks } from '@callboard/plugin-callboard-common';
 import { newId } from '../../database/ids';
+import { MemberScope } from './MemberScope';
 import { MemberRow } from './MemberStore';
 
 /** A membership that nothing gives yet. */
 export function unfoundedMembership(
-  workspace_id: string,
+  scope: MemberScope,
   user_ref: string,
   now: number,
 ): MemberRow {
   const instant = new Date(now).toISOString();
   return {
     id: newId(now),
-    workspace_id,
+    workspace_id: scope.workspace_id,
+    scope: scope.kind,
+    scope_id: scope.id,
     user_ref,
     display_name: user_ref,
     rank: 0,

@@ -1,5 +1,6 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { ContractRouter } from '../../http/ContractRouter';
+import { membersOfWorkspace } from './MemberScope';
 import { MemberService } from './MemberService';
 
 /** Binds the endpoints of workspace members. */
@@ -8,15 +9,15 @@ export function bindMembers(
   members: MemberService,
 ): void {
   router.handle(endpoints.listWorkspaceMembers, ({ workspace, query }) =>
-    members.list(workspace.id, query),
+    members.list(membersOfWorkspace(workspace.id), query),
   );
   router.handle(endpoints.addWorkspaceMember, ({ caller, workspace, body }) =>
-    members.add(caller, workspace.id, body),
+    members.add(caller, membersOfWorkspace(workspace.id), body),
   );
   router.handle(endpoints.updateWorkspaceMember, context =>
     members.update(
       context.caller,
-      context.workspace.id,
+      membersOfWorkspace(context.workspace.id),
       context.params.id,
       context.body,
       context.precondition,
@@ -25,7 +26,7 @@ export function bindMembers(
   router.handle(endpoints.removeWorkspaceMember, async context => {
     await members.remove(
       context.caller,
-      context.workspace.id,
+      membersOfWorkspace(context.workspace.id),
       context.params.id,
       context.precondition,
     );

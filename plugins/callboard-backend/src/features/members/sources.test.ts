@@ -17,7 +17,7 @@ describeCallboard('sources of a membership', {}, callboard => {
       .post(path, { user_ref: 'user:default/max.member', role: byHand })
       .expect(201);
     const { knex } = callboard();
-    await knex('workspace_member_sources').insert({
+    await knex('membership_sources').insert({
       id: added.body.id,
       member_id: added.body.id,
       source: 'department',

@@ -32,7 +32,7 @@ export class PeopleService {
     this.#cache = new LRUCache({
       max: 10_000,
       ttl: CACHE_MS,
-      fetchMethod: user_ref => this.load(user_ref),
+      fetchMethod: async user_ref => (await this.getMany([user_ref]))[0],
     });
   }
 
@@ -43,6 +43,35 @@ export class PeopleService {
    */
   async get(user_ref: string): Promise<Person> {
     return this.#cache.forceFetch(user_ref);
+  }
+
+  /**
+   * People, whether or not the catalog knows them; it is asked once for all of
+   * whom nothing is stored.
+   *
+   * @param user_refs - lower case
+   */
+  async getMany(user_refs: readonly string[]): Promise<Person[]> {
+    const { store, logger, clock } = this.deps;
+    const refs = [...new Set(user_refs)];
+    const known = await store.findMany(refs);
+    const isKnown = new Set(known.map(({ user_ref }) => user_ref));
+    const missing = refs.filter(ref => !isKnown.has(ref));
+    if (missing.length === 0) {
+      return known;
+    }
+    const found = await this.lookUp(missing).catch(error => {
+      logger.warn(
+        `The catalog could not say who ${missing.length} people are`,
+        error,
+      );
+      return undefined;
+    });
+    const named = new Map(found?.map(person => [person.user_ref, person]));
+    const people = missing.map(ref => named.get(ref) ?? unknownPerson(ref));
+    // What the catalog could not say is stale at once: the next refresh asks.
+    await store.upsert(people, found ? clock.now() : 0);
+    return [...known, ...people];
   }
 
   /** Stores what is known of people from elsewhere. */
@@ -70,22 +99,6 @@ export class PeopleService {
   /** Forgets what is cached, when the table was changed underneath. */
   clearCache(): void {
     this.#cache.clear();
-  }
-
-  private async load(user_ref: string): Promise<Person> {
-    const { store, logger, clock } = this.deps;
-    const known = await store.find(user_ref);
-    if (known) {
-      return known.person;
-    }
-    const found = await this.lookUp([user_ref]).catch(error => {
-      logger.warn(`The catalog could not say who ${user_ref} is`, error);
-      return undefined;
-    });
-    const person = found?.[0] ?? unknownPerson(user_ref);
-    // What the catalog could not say is stale at once: the next refresh asks.
-    await store.upsert([person], found ? clock.now() : 0);
-    return person;
   }
 
   private async lookUp(user_refs: string[]): Promise<Person[]> {

@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { isOneOf } from '../../database/bulk';
 
 /** What is known of a person. */
 export interface Person {
@@ -16,16 +17,11 @@ const ROWS_PER_INSERT = 500;
 export class PeopleStore {
   constructor(private readonly knex: Knex) {}
 
-  /** A person, and when they were last looked up. */
-  async find(
-    user_ref: string,
-  ): Promise<{ person: Person; updated_at: number } | undefined> {
-    const row = await this.knex('people').where({ user_ref }).first();
-    if (!row) {
-      return undefined;
-    }
-    const { updated_at, ...person } = row;
-    return { person, updated_at: new Date(updated_at).getTime() };
+  /** What is stored of people. */
+  async findMany(user_refs: readonly string[]): Promise<Person[]> {
+    return this.knex('people')
+      .select(columns)
+      .whereRaw(...isOneOf(this.knex, 'user_ref', user_refs, 'text'));
   }
 
   /** The references looked up longest ago, before an instant. */

@@ -13,8 +13,9 @@ import { Change, Changes } from '../../changes/Changes';
 import { CallboardConfig } from '../../config';
 import { isUniqueViolation } from '../../database/dialect';
 import { newId } from '../../database/ids';
-import { decodeCursor, encodeCursor } from '../../http/cursor';
+import { pageOf } from '../../http/pageOf';
 import { Precondition } from '../../http/Precondition';
+import { membersOfWorkspace } from '../members/MemberScope';
 import { MemberService } from '../members/MemberService';
 import { WorkspaceRow, WorkspaceStore } from './WorkspaceStore';
 
@@ -60,22 +61,15 @@ export class WorkspaceService {
   /** The workspaces the caller can see, by slug. */
   async list(
     viewer: { user_ref: string; is_super_admin: boolean },
-    { cursor, limit }: { cursor?: string; limit: number },
+    query: { cursor?: string; limit: number },
   ) {
     const { store } = this.deps;
     const memberRef = viewer.is_super_admin ? undefined : viewer.user_ref;
-    const rows = await store.list({
-      memberRef,
-      afterSlug: cursor ? decodeCursor(cursor, isSlug) : undefined,
-      limit: limit + 1,
+    const page = await pageOf(query, isSlug, {
+      list: (afterSlug, limit) => store.list({ memberRef, afterSlug, limit }),
+      positionOf: ({ slug }) => slug,
     });
-    const items = rows.slice(0, limit);
-    return {
-      items,
-      next_cursor:
-        rows.length > limit ? encodeCursor(items[items.length - 1].slug) : null,
-      total: await store.count(memberRef),
-    };
+    return { ...page, total: await store.count(memberRef) };
   }
 
   /**
@@ -88,7 +82,7 @@ export class WorkspaceService {
     try {
       return await changes.run(actor, async change => {
         const workspace = await this.insert(change, input);
-        await members.addWithin(change, workspace.id, {
+        await members.addWithin(change, membersOfWorkspace(workspace.id), {
           user_ref: actor.user_ref,
           role: 'admin',
         });

@@ -33,13 +33,13 @@ export class WorkspaceStore {
     user_ref: string,
   ): Promise<{ workspace: WorkspaceRow; rank: number | null } | undefined> {
     const row = await this.live(this.knex)
-      .leftJoin('workspace_members', join =>
+      .leftJoin('memberships', join =>
         join
-          .on('workspace_members.workspace_id', 'workspaces.id')
-          .andOnVal('workspace_members.user_ref', user_ref)
-          .andOnNull('workspace_members.deleted_at'),
+          .on('memberships.scope_id', 'workspaces.id')
+          .andOnVal('memberships.user_ref', user_ref)
+          .andOnNull('memberships.deleted_at'),
       )
-      .select('workspace_members.rank')
+      .select('memberships.rank')
       .where({ slug })
       .first();
     if (!row) {
@@ -91,7 +91,7 @@ export class WorkspaceStore {
     user_ref: string,
   ): Promise<Array<WorkspaceRow & { rank: number }>> {
     const rows = await this.visibleTo(user_ref)
-      .select([...columns, 'workspace_members.rank'])
+      .select([...columns, 'memberships.rank'])
       .orderBy('slug');
     return rows.map((row: any) => ({ ...toWire(row), rank: row.rank }));
   }
@@ -128,13 +128,9 @@ export class WorkspaceStore {
     return memberRef === undefined
       ? query
       : query
-          .join(
-            'workspace_members',
-            'workspace_members.workspace_id',
-            'workspaces.id',
-          )
-          .whereNull('workspace_members.deleted_at')
-          .where('workspace_members.user_ref', memberRef);
+          .join('memberships', 'memberships.scope_id', 'workspaces.id')
+          .whereNull('memberships.deleted_at')
+          .where('memberships.user_ref', memberRef);
   }
 }
 

@@ -18,6 +18,7 @@ export async function addRows(
     return {
       id: newId(created_at),
       workspace_id,
+      project_id: null,
       user_id: people.member,
       user_name: 'Max Member',
       user_email: null,

@@ -1,0 +1,60 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { databaseIds } from '../__testUtils__/databases';
+import { insertMany, updateMany } from './bulk';
+
+jest.setTimeout(60_000);
+
+const databases = TestDatabases.create({ ids: databaseIds });
+
+describe.each(databases.eachSupportedId())('many rows, on %p', databaseId => {
+  it('are inserted and overwritten, each cell as what it is', async () => {
+    const knex = await databases.init(databaseId);
+    await knex.schema.createTable('test_things', table => {
+      table.uuid('id').primary();
+      table.text('name');
+      table.boolean('is_good');
+      table.double('weight');
+      table.timestamp('made_at', { useTz: true, precision: 3 });
+      table.text('kept');
+    });
+    const idOf = (number: number) =>
+      `01900000-0000-7000-8000-${String(number).padStart(12, '0')}`;
+    const things = Array.from({ length: 5_001 }, (_, index) => ({
+      id: idOf(index),
+      name: `n${index}`,
+      is_good: true,
+      weight: 0.5,
+      made_at: new Date(0),
+      kept: 'k',
+    }));
+    await insertMany(knex, 'test_things', things);
+    const made_at = new Date(Date.UTC(2026, 0, 31, 1, 2, 3, 4));
+    await updateMany(
+      knex,
+      'test_things',
+      things.slice(1).map(({ id }) => ({
+        id,
+        name: "it's «ü»",
+        is_good: false,
+        weight: null,
+        made_at,
+      })),
+    );
+    await updateMany(knex, 'test_things', []);
+
+    const count = async (where: object) => {
+      const [row] = await knex('test_things').where(where).count({ n: '*' });
+      return Number(row.n);
+    };
+    expect(await count({ name: 'n0', is_good: true, weight: 0.5 })).toBe(1);
+    expect(
+      await count({
+        name: "it's «ü»",
+        is_good: false,
+        weight: null,
+        made_at,
+        kept: 'k',
+      }),
+    ).toBe(5_000);
+  });
+});

@@ -1,0 +1,27 @@
+import { Writable } from 'stream';
+import { Row } from './Column';
+import { Sheet, SpreadsheetWriter } from './SpreadsheetWriter';
+import { writeCsv } from './writeCsv';
+
+/** The formats of a single table. */
+export type TableFormat = 'csv' | 'xlsx';
+
+/**
+ * Streams one table in a format, and ends the output.
+ *
+ * @throws ExportAborted when the reader goes away; all is given back then
+ */
+export async function writeTable(
+  format: TableFormat,
+  output: Writable,
+  sheet: Sheet,
+  rows: AsyncIterable<Row>,
+): Promise<void> {
+  if (format === 'csv') {
+    await writeCsv(output, sheet.columns, rows);
+    return;
+  }
+  const workbook = new SpreadsheetWriter(output);
+  await workbook.sheet(sheet, rows);
+  await workbook.close();
+}

@@ -1,0 +1,136 @@
+import { Knex } from 'knex';
+import { insertMany, isOneOf } from '../../database/bulk';
+import { attachSources } from './attachSources';
+import { MemberRow } from './MemberStore';
+
+/** A membership before and after; without sources it ends. */
+export interface MemberPair {
+  before: MemberRow | undefined;
+  after: MemberRow;
+}
+
+type Place = { scope_id: string; user_ref: string };
+
+/** Reads and writes many memberships in a constant number of statements. */
+export class MemberBulkStore {
+  /** The memberships of these people in these places that there are. */
+  async findMany(
+    tx: Knex.Transaction,
+    places: readonly Place[],
+  ): Promise<MemberRow[]> {
+    const scopes = unique(places.map(({ scope_id }) => scope_id));
+    const refs = unique(places.map(({ user_ref }) => user_ref));
+    const rows = await tx('memberships')
+      .leftJoin('people', 'people.user_ref', 'memberships.user_ref')
+      .select('memberships.*', 'people.display_name')
+      .whereRaw(...isOneOf(tx, 'memberships.scope_id', scopes))
+      .whereRaw(...isOneOf(tx, 'memberships.user_ref', refs, 'text'))
+      .whereNull('memberships.deleted_at');
+    return attachSources(tx, rows);
+  }
+
+  /** What people are called, as far as it is known. */
+  async namesOf(
+    tx: Knex.Transaction,
+    places: readonly Place[],
+  ): Promise<Map<string, string>> {
+    const refs = unique(places.map(({ user_ref }) => user_ref));
+    const rows = await tx('people')
+      .select('user_ref', 'display_name')
+      .whereRaw(...isOneOf(tx, 'user_ref', refs, 'text'));
+    return new Map(rows.map(row => [row.user_ref, row.display_name]));
+  }
+
+  /** Writes what has become of memberships. */
+  async saveMany(
+    tx: Knex.Transaction,
+    pairs: readonly MemberPair[],
+    now: number,
+  ): Promise<void> {
+    await insertMany(
+      tx,
+      'memberships',
+      pairs
+        .filter(({ before }) => !before)
+        .map(({ after }) => ({
+          id: after.id,
+          workspace_id: after.workspace_id,
+          scope: after.scope,
+          scope_id: after.scope_id,
+          user_ref: after.user_ref,
+          rank: after.rank,
+          version: after.version,
+          created_at: new Date(after.created_at),
+          updated_at: new Date(after.updated_at),
+        })),
+    );
+    await this.saveSources(tx, pairs);
+    await this.touch(tx, pairs, now);
+  }
+
+  /** Sources that are gone or changed are replaced by those there are now. */
+  private async saveSources(
+    tx: Knex.Transaction,
+    pairs: readonly MemberPair[],
+  ): Promise<void> {
+    const old = pairs.flatMap(({ before }) => before?.sources ?? []);
+    const current = pairs.flatMap(({ after }) => after.sources);
+    const known = new Set(old);
+    const wanted = new Set(current);
+    const gone = old.filter(source => !wanted.has(source));
+    await tx('membership_sources')
+      .whereRaw(
+        ...isOneOf(
+          tx,
+          'id',
+          gone.map(({ id }) => id),
+        ),
+      )
+      .delete();
+    await insertMany(
+      tx,
+      'membership_sources',
+      current
+        .filter(source => !known.has(source))
+        .map(source => ({ ...source })),
+    );
+  }
+
+  /** Counts the memberships that were there up, and ends those without reason. */
+  private async touch(
+    tx: Knex.Transaction,
+    pairs: readonly MemberPair[],
+    now: number,
+  ): Promise<void> {
+    const ids = pairs
+      .filter(({ before }) => before)
+      .map(({ after }) => after.id);
+    if (ids.length === 0) {
+      return;
+    }
+    const highest = tx('membership_sources')
+      .max('rank')
+      .whereRaw('membership_sources.member_id = memberships.id');
+    await tx('memberships')
+      .whereRaw(...isOneOf(tx, 'id', ids))
+      .update({
+        rank: tx.raw('coalesce((?), memberships.rank)', [highest]),
+        version: tx.raw('version + 1'),
+        updated_at: new Date(now),
+      });
+    const ended = pairs.filter(({ after }) => after.sources.length === 0);
+    await tx('memberships')
+      .whereRaw(
+        ...isOneOf(
+          tx,
+          'id',
+          ended.map(({ after }) => after.id),
+        ),
+      )
+      .update({ deleted_at: new Date(now) });
+  }
+}
+
+function unique(values: string[]): string[] {
+  return [...new Set(values)];
+}

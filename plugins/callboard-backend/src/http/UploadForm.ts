@@ -1,0 +1,131 @@
+import busboy, { Busboy } from 'busboy';
+import { createWriteStream } from 'fs';
+import { IncomingHttpHeaders } from 'http';
+import { Readable, Writable } from 'stream';
+import { pipeline } from 'stream/promises';
+import { FieldProblem } from './errors';
+import { fileTooLarge } from './fileTooLarge';
+import { UploadedFile } from './UploadedFile';
+
+/** More than any form here has, and longer. */
+const MAX_FIELDS = 50;
+const MAX_FIELD_BYTES = 1000;
+
+/** One more than there may be is enough to know. */
+const MAX_FILES = 2;
+
+/** What is wrong with a request that is no form with a file. */
+export const notAForm: FieldProblem = {
+  field: 'body.file',
+  reason:
+    'must be sent as multipart/form-data with the file in the part `file`',
+};
+
+/** Takes in the bytes of a form, and writes the file in it to the disk. */
+export class UploadForm {
+  /** By name, each an own property, also `__proto__`. */
+  readonly fields: Record<string, string> = Object.create(null);
+  readonly problems: FieldProblem[] = [];
+  readonly #parser: Busboy;
+  #file: UploadedFile | undefined;
+  #stored = Promise.resolve();
+
+  /**
+   * @param path - where the file goes
+   * @throws Error when the headers are not those of a form
+   */
+  constructor(
+    headers: IncomingHttpHeaders,
+    private readonly path: string,
+    private readonly maxBytes: number,
+  ) {
+    this.#parser = busboy({
+      headers,
+      defParamCharset: 'utf8',
+      limits: {
+        files: MAX_FILES,
+        fields: MAX_FIELDS,
+        // A value as long as the limit is taken for one that was cut.
+        fieldSize: MAX_FIELD_BYTES + 1,
+      },
+    });
+    this.#parser.on('field', (name, value, { valueTruncated }) =>
+      this.#addField(name, value, valueTruncated),
+    );
+    this.#parser.on('fieldsLimit', () =>
+      this.#refuse('body', `must have at most ${MAX_FIELDS} fields`),
+    );
+    this.#parser.on('file', (name, content, { filename = '' }) =>
+      this.#addFile(name, content, filename),
+    );
+  }
+
+  /** Where the bytes of the form go. It fails for what is not well-formed. */
+  get input(): Writable {
+    return this.#parser;
+  }
+
+  /** What came in the part `file`, if anything. */
+  get file(): UploadedFile | undefined {
+    return this.#file;
+  }
+
+  /**
+   * Waits until nothing is written to the disk any more.
+   *
+   * @throws PayloadTooLargeError, or an error of the system, when the file is
+   *   not there as a whole
+   */
+  async stored(): Promise<void> {
+    await this.#stored;
+  }
+
+  #addField(name: string | undefined, value: string, isCut: boolean): void {
+    if (name === undefined) {
+      this.#refuse('body', 'has a part without a name');
+    } else if (name === 'file') {
+      this.#refuse('body.file', 'must be a file');
+    } else if (Object.hasOwn(this.fields, name)) {
+      this.#refuse(`body.${name}`, 'must be given only once');
+    } else if (isCut) {
+      this.#refuse(`body.${name}`, `is longer than ${MAX_FIELD_BYTES} bytes`);
+    } else {
+      this.fields[name] = value;
+    }
+  }
+
+  #addFile(name: string, content: Readable, filename: string): void {
+    if (name === 'file' && !this.#file) {
+      this.#file = { path: this.path, name: filename };
+      this.#stored = this.#store(content);
+      // Whoever asks whether it is stored is told.
+      this.#stored.catch(error => this.#parser.destroy(error));
+      return;
+    }
+    this.#refuse(
+      `body.${name}`,
+      name === 'file' ? 'must be given only once' : 'must not be a file',
+    );
+    // It fails with the form as a whole.
+    content.on('error', () => {}).resume();
+  }
+
+  async #store(content: Readable): Promise<void> {
+    const { maxBytes } = this;
+    async function* bounded(chunks: AsyncIterable<Buffer>) {
+      let bytes = 0;
+      for await (const chunk of chunks) {
+        bytes += chunk.length;
+        if (bytes > maxBytes) {
+          throw fileTooLarge(maxBytes);
+        }
+        yield chunk;
+      }
+    }
+    await pipeline(content, bounded, createWriteStream(this.path));
+  }
+
+  #refuse(field: string, reason: string): void {
+    this.problems.push({ field, reason });
+  }
+}

@@ -1,0 +1,102 @@
+import express from 'express';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
+import { request, Server } from 'http';
+import { AddressInfo, connect, Socket } from 'net';
+import os from 'os';
+import { join } from 'path';
+import { readUpload } from '../readUpload';
+import { FormFile, multipart } from './multipart';
+
+/** An answer: what was read, or why not. */
+export interface Reply {
+  status: number;
+  body: any;
+}
+
+/** A server that answers with what it reads from uploads. */
+export class UploadServer {
+  /** The largest file it takes. */
+  readonly maxBytes = 1024 * 1024;
+  /** Where files go, instead of the system's directory for them. */
+  readonly directory = mkdtempSync(join(os.tmpdir(), 'callboard-test-'));
+  /** Requests that it has answered or given up. */
+  finished = 0;
+  #server: Server | undefined;
+
+  get port(): number {
+    return (this.#server!.address() as AddressInfo).port;
+  }
+
+  /** What lies in the directory. */
+  get files(): string[] {
+    return readdirSync(this.directory);
+  }
+
+  async start(): Promise<void> {
+    const app = express();
+    app.use((req, res) => this.#answer(req, res));
+    await new Promise<void>(resolve => {
+      this.#server = app.listen(0, '127.0.0.1', resolve);
+    });
+  }
+
+  async stop(): Promise<void> {
+    rmSync(this.directory, { recursive: true });
+    this.#server!.closeAllConnections();
+    await new Promise(resolve => this.#server!.close(resolve));
+  }
+
+  /** Sends a request as it is and reads the answer. */
+  send(sent: {
+    headers: Record<string, string>;
+    body: string | Buffer;
+  }): Promise<Reply> {
+    const { port } = this;
+    return new Promise((resolve, reject) => {
+      const req = request({ port, method: 'POST', ...sent }, answer => {
+        const chunks: Buffer[] = [];
+        answer.on('data', chunk => chunks.push(chunk));
+        answer.on('end', () =>
+          resolve({
+            status: answer.statusCode!,
+            body: JSON.parse(Buffer.concat(chunks).toString()),
+          }),
+        );
+      });
+      req.on('error', reject);
+      req.end(sent.body);
+    });
+  }
+
+  /** Sends a form. */
+  sendForm(
+    fields: Array<[string, string]>,
+    files: Array<[string, FormFile]>,
+  ): Promise<Reply> {
+    return this.send(multipart(fields, files));
+  }
+
+  /** Sends the head of a request and some of its body, or more. */
+  open(headers: Record<string, string>, body: string | Buffer): Socket {
+    const socket = connect(this.port, '127.0.0.1');
+    const lines = Object.entries(headers).map(
+      ([name, value]) => `${name}: ${value}\r\n`,
+    );
+    socket.write(`POST / HTTP/1.1\r\nhost: x\r\n${lines.join('')}\r\n`);
+    socket.write(body);
+    return socket;
+  }
+
+  async #answer(req: express.Request, res: express.Response): Promise<void> {
+    try {
+      const { fields, file, dispose } = await readUpload(req, this);
+      const content = file && readFileSync(file.path, 'latin1');
+      await dispose();
+      res.json({ ...fields, name: file?.name, content });
+    } catch (error: any) {
+      res.status(error.statusCode ?? 500).json({ message: error.message });
+    } finally {
+      this.finished += 1;
+    }
+  }
+}

@@ -1,0 +1,8 @@
+import { PayloadTooLargeError } from './errors';
+
+/** 413 for an uploaded file. */
+export function fileTooLarge(maxBytes: number): PayloadTooLargeError {
+  return new PayloadTooLargeError(
+    `body.file: must have at most ${maxBytes / 1024 / 1024} MB`,
+  );
+}

@@ -1,0 +1,185 @@
+import { z } from 'zod';
+import { defineEndpoint } from '../contract/endpoint';
+import {
+  booleanParameter,
+  integerParameter,
+  pageOf,
+  pageParameters,
+  slug,
+  uuid,
+} from '../contract/primitives';
+import { importOptions, importResult } from '../imports/schemas';
+import { CSV_MEDIA_TYPE, XLSX_MEDIA_TYPE } from '../mediaTypes';
+import { callboardOrganisationWritePermission } from '../permissions';
+import { staffMember, staffOrder, staffStatus } from '../staff/schemas';
+import {
+  department,
+  departmentLink,
+  departmentNode,
+  departmentPatch,
+  MAX_DEPARTMENT_LEVEL,
+  newDepartment,
+  newDepartmentLink,
+} from './schemas';
+
+const tag = 'Departments';
+const inWorkspace = z.strictObject({ slug });
+const params = z.strictObject({ slug, id: uuid });
+
+const reads = { kind: 'workspace', role: 'guest' } as const;
+const writes = {
+  kind: 'workspace',
+  role: 'admin',
+  permission: callboardOrganisationWritePermission,
+} as const;
+
+const filters = {
+  /** The department above. */
+  parent: uuid.optional(),
+  level: integerParameter(1, MAX_DEPARTMENT_LEVEL).optional(),
+  is_active: booleanParameter.optional(),
+  /** Part of a name or code, ignoring case and accents. */
+  search: z.string().max(255).optional(),
+};
+
+/** @public */
+export const departmentEndpoints = {
+  listDepartments: defineEndpoint({
+    method: 'GET',
+    path: '/workspaces/{slug}/departments',
+    tag,
+    summary: 'The departments of a workspace, by sort order and name',
+    access: reads,
+    params: inWorkspace,
+    query: z.strictObject({ ...pageParameters, ...filters }),
+    response: pageOf(department),
+  }),
+  getDepartmentTree: defineEndpoint({
+    method: 'GET',
+    path: '/workspaces/{slug}/departments/tree',
+    tag,
+    summary: 'All departments as a tree, with how many people are in them',
+    access: reads,
+    params: inWorkspace,
+    response: z.strictObject({ items: z.array(departmentNode) }),
+  }),
+  exportDepartmentsCsv: defineEndpoint({
+    method: 'GET',
+    path: '/workspaces/{slug}/departments/export.csv',
+    tag,
+    summary: 'The departments of a list as CSV, as the import takes them',
+    access: reads,
+    params: inWorkspace,
+    query: z.strictObject(filters),
+    download: CSV_MEDIA_TYPE,
+  }),
+  exportDepartmentsXlsx: defineEndpoint({
+    method: 'GET',
+    path: '/workspaces/{slug}/departments/export.xlsx',
+    tag,
+    summary: 'The departments of a list as a spreadsheet',
+    access: reads,
+    params: inWorkspace,
+    query: z.strictObject(filters),
+    download: XLSX_MEDIA_TYPE,
+  }),
+  importDepartments: defineEndpoint({
+    method: 'POST',
+    path: '/workspaces/{slug}/departments/bulk-import',
+    tag,
+    summary: 'Create or change departments from a CSV file',
+    access: writes,
+    params: inWorkspace,
+    upload: { maxBytes: 5 * 1024 * 1024 },
+    body: importOptions,
+    response: importResult,
+  }),
+  createDepartment: defineEndpoint({
+    method: 'POST',
+    path: '/workspaces/{slug}/departments',
+    tag,
+    summary: 'Create a department',
+    access: writes,
+    params: inWorkspace,
+    body: newDepartment,
+    status: 201,
+    response: department,
+  }),
+  getDepartment: defineEndpoint({
+    method: 'GET',
+    path: '/workspaces/{slug}/departments/{id}',
+    tag,
+    summary: 'One department',
+    access: reads,
+    params,
+    response: department,
+  }),
+  updateDepartment: defineEndpoint({
+    method: 'PATCH',
+    path: '/workspaces/{slug}/departments/{id}',
+    tag,
+    summary: 'Change or move a department; those beneath move with it',
+    access: writes,
+    params,
+    body: departmentPatch,
+    response: department,
+  }),
+  deleteDepartment: defineEndpoint({
+    method: 'DELETE',
+    path: '/workspaces/{slug}/departments/{id}',
+    tag,
+    summary: 'Delete a department; what is in it goes where reassign_to says',
+    access: writes,
+    params,
+    query: z.strictObject({ reassign_to: uuid.optional() }),
+    status: 204,
+  }),
+  listDepartmentStaff: defineEndpoint({
+    method: 'GET',
+    path: '/workspaces/{slug}/departments/{id}/staff',
+    tag,
+    summary: 'The staff of a department, or of it and all beneath',
+    access: reads,
+    params,
+    query: z.strictObject({
+      ...pageParameters,
+      recursive: booleanParameter.optional(),
+      status: staffStatus.optional(),
+      search: z.string().max(255).optional(),
+      order_by: staffOrder.optional(),
+    }),
+    response: pageOf(staffMember),
+  }),
+  listDepartmentLinks: defineEndpoint({
+    method: 'GET',
+    path: '/workspaces/{slug}/departments/{id}/links',
+    tag,
+    summary: 'What a department gives its people access to',
+    access: reads,
+    params,
+    query: z.strictObject(pageParameters),
+    response: pageOf(departmentLink),
+  }),
+  linkDepartment: defineEndpoint({
+    method: 'POST',
+    path: '/workspaces/{slug}/departments/{id}/links',
+    tag,
+    summary: 'Give the people of a department access to a project or workspace',
+    access: writes,
+    params,
+    body: newDepartmentLink,
+    status: 201,
+    response: departmentLink,
+  }),
+  unlinkDepartment: defineEndpoint({
+    method: 'DELETE',
+    path: '/workspaces/{slug}/departments/{id}/links/{link_id}',
+    tag,
+    summary:
+      'Take that access back, or leave it with the people as given by hand',
+    access: writes,
+    params: z.strictObject({ slug, id: uuid, link_id: uuid }),
+    query: z.strictObject({ keep_members: booleanParameter.optional() }),
+    status: 204,
+  }),
+};

@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { instant, requiredText, userRef, uuid } from '../contract/primitives';
+
+/** How deep the tree of departments may be. @public */
+export const MAX_DEPARTMENT_LEVEL = 6;
+
+/** Where a department stands that was given no place among its siblings. @public */
+export const DEFAULT_SORT_ORDER = 65_535;
+
+/** One department, as it is told everywhere. @public */
+export const department = z
+  .strictObject({
+    id: uuid,
+    name: z.string(),
+    code: z.string().nullable(),
+    short_name: z.string().nullable(),
+    dept_code: z.string().nullable(),
+    description: z.string().nullable(),
+    dept_type: z.string().nullable(),
+    parent_id: uuid.nullable(),
+    /** 1 for the top; its parent's plus one. */
+    level: z.int().min(1).max(MAX_DEPARTMENT_LEVEL),
+    manager_ref: z.string().nullable(),
+    manager_name: z.string().nullable(),
+    sort_order: z.number(),
+    is_active: z.boolean(),
+    version: z.int(),
+    created_at: instant,
+    updated_at: instant,
+  })
+  .meta({ id: 'Department' });
+
+/** @public */
+export type Department = z.output<typeof department>;
+
+const name = requiredText(255);
+const code = requiredText(20);
+const shortName = z
+  .string()
+  .regex(
+    /^[A-Z0-9]{2,10}$/,
+    'must be 2 to 10 upper-case letters and digits, such as PAY',
+  );
+const deptCode = z
+  .string()
+  .regex(/^[0-9]{4}$/, 'must be four digits, such as 0911');
+const description = z.string().max(4_000);
+const deptType = requiredText(64);
+const sortOrder = z.number().min(-1e9).max(1e9);
+
+/** @public */
+export const newDepartment = z
+  .object({
+    name,
+    code: code.nullish(),
+    short_name: shortName.nullish(),
+    dept_code: deptCode.nullish(),
+    description: description.nullish(),
+    dept_type: deptType.nullish(),
+    parent_id: uuid.nullish(),
+    manager_ref: userRef.nullish(),
+    sort_order: sortOrder.nullish(),
+    is_active: z.boolean().nullish(),
+  })
+  .meta({ id: 'NewDepartment' });
+
+/** @public */
+export type NewDepartment = z.output<typeof newDepartment>;
+
+/** @public */
+export const departmentPatch = z
+  .object({
+    name: name.optional(),
+    code: code.nullable().optional(),
+    short_name: shortName.nullable().optional(),
+    dept_code: deptCode.nullable().optional(),
+    description: description.nullable().optional(),
+    dept_type: deptType.nullable().optional(),
+    parent_id: uuid.nullable().optional(),
+    manager_ref: userRef.nullable().optional(),
+    sort_order: sortOrder.optional(),
+    is_active: z.boolean().optional(),
+  })
+  .meta({ id: 'DepartmentPatch' });
+
+/** @public */
+export type DepartmentPatch = z.output<typeof departmentPatch>;
+
+/** A department with what is beneath it. @public */
+export type DepartmentNode = Department & {
+  /** Live staff who have not resigned, in it. */
+  staff_count: number;
+  /** The same, with all departments beneath. */
+  staff_count_recursive: number;
+  children: DepartmentNode[];
+};
+
+/** @public */
+export const departmentNode: z.ZodType<DepartmentNode> = z
+  .strictObject({
+    ...department.shape,
+    staff_count: z.int().min(0),
+    staff_count_recursive: z.int().min(0),
+    get children() {
+      return z.array(departmentNode);
+    },
+  })
+  .meta({ id: 'DepartmentNode' });
+
+/**
+ * What gives a department's people a membership: in a project, or in another
+ * workspace.
+ *
+ * @public
+ */
+export const departmentLink = z
+  .strictObject({
+    id: uuid,
+    department_id: uuid,
+    project_id: uuid.nullable(),
+    workspace_id: uuid.nullable(),
+    /** What the project or workspace is called. */
+    name: z.string(),
+    /** The project's entity. */
+    entity_ref: z.string().nullable(),
+    created_at: instant,
+  })
+  .meta({ id: 'DepartmentLink' });
+
+/** @public */
+export type DepartmentLink = z.output<typeof departmentLink>;
+
+/** Exactly one of the two. @public */
+export const newDepartmentLink = z
+  .object({
+    project_id: uuid.nullish(),
+    workspace_id: uuid.nullish(),
+  })
+  .refine(
+    ({ project_id, workspace_id }) =>
+      Boolean(project_id) !== Boolean(workspace_id),
+    'needs either project_id or workspace_id',
+  )
+  .meta({ id: 'NewDepartmentLink' });
+
+/** @public */
+export type NewDepartmentLink = z.output<typeof newDepartmentLink>;

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { defineEndpoint } from '../contract/endpoint';
+import {
+  cursorParameter,
+  integerParameter,
+  pageOf,
+  slug,
+  uuid,
+} from '../contract/primitives';
+import { callboardOrganisationWritePermission } from '../permissions';
+
+/** A department and its people, for who publishes them elsewhere. @public */
+export const publishedDepartment = z
+  .strictObject({
+    id: uuid,
+    workspace: slug,
+    name: z.string(),
+    code: z.string().nullable(),
+    short_name: z.string().nullable(),
+    dept_code: z.string().nullable(),
+    description: z.string().nullable(),
+    dept_type: z.string().nullable(),
+    parent_id: uuid.nullable(),
+    /** The Group it was made from, if any. */
+    entity_ref: z.string().nullable(),
+    /** Active and probation staff who have a User reference. */
+    members: z.array(
+      z.strictObject({
+        user_ref: z.string(),
+        display_name: z.string(),
+        email: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'PublishedDepartment' });
+
+/** @public */
+export type PublishedDepartment = z.output<typeof publishedDepartment>;
+
+const counts = z.strictObject({
+  created: z.int().min(0),
+  updated: z.int().min(0),
+  unchanged: z.int().min(0),
+});
+
+/** What a run over the catalog's Groups and Users did, or would do. @public */
+export const catalogSeed = z
+  .strictObject({
+    dry_run: z.boolean(),
+    departments: counts,
+    staff: counts,
+    /** What was left alone, and why. */
+    conflicts: z.array(
+      z.strictObject({ entity_ref: z.string(), reason: z.string() }),
+    ),
+  })
+  .meta({ id: 'CatalogSeed' });
+
+/** @public */
+export type CatalogSeed = z.output<typeof catalogSeed>;
+
+const tag = 'Organisation and catalog';
+
+/** @public */
+export const organisationEndpoints = {
+  listPublishedDepartments: defineEndpoint({
+    method: 'GET',
+    path: '/organisation/departments',
+    tag,
+    summary: 'The departments of all workspaces with their people, for plugins',
+    access: { kind: 'service' },
+    query: z.strictObject({
+      cursor: cursorParameter.optional(),
+      limit: integerParameter(1, 200).default(200),
+    }),
+    response: pageOf(publishedDepartment),
+  }),
+  seedFromCatalog: defineEndpoint({
+    method: 'POST',
+    path: '/workspaces/{slug}/organisation/seed-from-catalog',
+    tag,
+    summary: "Take departments and staff from the catalog's Groups and Users",
+    access: {
+      kind: 'workspace',
+      role: 'admin',
+      permission: callboardOrganisationWritePermission,
+    },
+    params: z.strictObject({ slug }),
+    body: z
+      .object({ dry_run: z.boolean().nullish() })
+      .optional()
+      .meta({ id: 'CatalogSeedOptions' }),
+    response: catalogSeed,
+  }),
+};

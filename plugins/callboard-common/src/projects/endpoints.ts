@@ -1,0 +1,175 @@
+import { z } from 'zod';
+import { defineEndpoint } from '../contract/endpoint';
+import {
+  instant,
+  jsonValue,
+  pageOf,
+  pageParameters,
+  requiredText,
+  slug,
+  uuid,
+} from '../contract/primitives';
+import { member, memberPatch, newMember } from '../members/schemas';
+import { role } from '../roles';
+
+/**
+ * Who may see a project: everybody in its workspace, or its members only.
+ * @public
+ */
+export const projectAccess = z.enum(['open', 'secret']);
+
+/** @public */
+export type ProjectAccess = z.output<typeof projectAccess>;
+
+/** A catalog entity, and what Callboard adds to it. @public */
+export const project = z
+  .strictObject({
+    id: uuid,
+    entity_ref: z.string(),
+    name: z.string(),
+    identifier: z.string(),
+    access: projectAccess,
+    is_time_tracking_enabled: z.boolean(),
+    archived_at: instant.nullable(),
+    settings: z.record(z.string(), jsonValue),
+    /** What the caller is in it; null for who only reads it. */
+    role: role.nullable(),
+    version: z.int(),
+    created_at: instant,
+    updated_at: instant,
+  })
+  .meta({ id: 'Project' });
+
+/** @public */
+export type Project = z.output<typeof project>;
+
+/** @public */
+export const projectPatch = z
+  .object({
+    name: requiredText(255).optional(),
+    access: projectAccess.optional(),
+  })
+  .meta({ id: 'ProjectPatch' });
+
+/** @public */
+export type ProjectPatch = z.output<typeof projectPatch>;
+
+const tag = 'Projects';
+const params = z.strictObject({ slug, pid: uuid });
+const memberParams = z.strictObject({ slug, pid: uuid, id: uuid });
+
+const entityPart = (name: string) =>
+  z
+    .string()
+    .max(63)
+    .regex(
+      /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/,
+      `is not the ${name} of an entity`,
+    );
+
+/** @public */
+export const projectEndpoints = {
+  listProjects: defineEndpoint({
+    method: 'GET',
+    path: '/workspaces/{slug}/projects',
+    tag,
+    summary: 'The projects of a workspace that the caller can see, by name',
+    access: { kind: 'workspace', role: 'guest' },
+    params: z.strictObject({ slug }),
+    query: z.strictObject({
+      ...pageParameters,
+      access: projectAccess.optional(),
+      search: z.string().max(255).optional(),
+    }),
+    response: pageOf(project),
+  }),
+  getProject: defineEndpoint({
+    method: 'GET',
+    path: '/workspaces/{slug}/projects/{pid}',
+    tag,
+    summary: 'One project',
+    access: { kind: 'project', role: 'guest' },
+    params,
+    response: project,
+  }),
+  ensureProject: defineEndpoint({
+    method: 'PUT',
+    path: '/workspaces/{slug}/projects/by-entity/{kind}/{namespace}/{name}',
+    tag,
+    summary: "An entity's project, made on first use",
+    access: { kind: 'workspace', role: 'guest' },
+    params: z.strictObject({
+      slug,
+      kind: entityPart('kind'),
+      namespace: entityPart('namespace'),
+      name: entityPart('name'),
+    }),
+    body: z.object({}).optional(),
+    response: project,
+  }),
+  updateProject: defineEndpoint({
+    method: 'PATCH',
+    path: '/workspaces/{slug}/projects/{pid}',
+    tag,
+    summary: "Change a project's name or who may see it",
+    access: { kind: 'project', role: 'admin' },
+    params,
+    body: projectPatch,
+    response: project,
+  }),
+  joinProject: defineEndpoint({
+    method: 'POST',
+    path: '/workspaces/{slug}/projects/{pid}/join',
+    tag,
+    summary: 'Become a member of an open project; members stay what they are',
+    access: { kind: 'workspace', role: 'member' },
+    params,
+    body: z.object({}).optional(),
+    status: 201,
+    response: member,
+  }),
+  listProjectMembers: defineEndpoint({
+    method: 'GET',
+    path: '/workspaces/{slug}/projects/{pid}/members',
+    tag,
+    summary: 'The members of a project, by user reference',
+    access: { kind: 'project', role: 'guest' },
+    params,
+    query: z.strictObject({
+      ...pageParameters,
+      role: role.optional(),
+      search: z.string().max(255).optional(),
+    }),
+    response: pageOf(member),
+  }),
+  addProjectMember: defineEndpoint({
+    method: 'POST',
+    path: '/workspaces/{slug}/projects/{pid}/members',
+    tag,
+    summary: 'Add a person to a project by hand',
+    access: { kind: 'project', role: 'admin' },
+    params,
+    body: newMember,
+    status: 201,
+    response: member,
+  }),
+  updateProjectMember: defineEndpoint({
+    method: 'PATCH',
+    path: '/workspaces/{slug}/projects/{pid}/members/{id}',
+    tag,
+    summary: 'Change the role a person was given in a project by hand',
+    access: { kind: 'project', role: 'admin' },
+    params: memberParams,
+    body: memberPatch,
+    response: member,
+  }),
+  removeProjectMember: defineEndpoint({
+    method: 'DELETE',
+    path: '/workspaces/{slug}/projects/{pid}/members/{id}',
+    tag,
+    summary: 'Take back the membership in a project given by hand',
+    access: { kind: 'project', role: 'admin' },
+    params: memberParams,
+    status: 204,
+  }),
+};

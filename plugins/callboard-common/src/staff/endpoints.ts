@@ -1,0 +1,203 @@
+import { z } from 'zod';
+import { defineEndpoint } from '../contract/endpoint';
+import {
+  booleanParameter,
+  calendarDate,
+  pageOf,
+  pageParameters,
+  slug,
+  uuid,
+} from '../contract/primitives';
+import { importOptions, importResult } from '../imports/schemas';
+import { CSV_MEDIA_TYPE, XLSX_MEDIA_TYPE } from '../mediaTypes';
+import { callboardOrganisationWritePermission } from '../permissions';
+import {
+  newStaffMember,
+  staffBulkAction,
+  staffMember,
+  staffOrder,
+  staffPatch,
+  staffStats,
+  staffStatus,
+  staffTransfer,
+  transferRecord,
+} from './schemas';
+
+const tag = 'Staff';
+const inWorkspace = z.strictObject({ slug });
+const params = z.strictObject({ slug, id: uuid });
+
+const reads = { kind: 'workspace', role: 'guest' } as const;
+const writes = {
+  kind: 'workspace',
+  role: 'admin',
+  permission: callboardOrganisationWritePermission,
+} as const;
+
+const filters = {
+  department: uuid.optional(),
+  /** With the departments beneath `department`. */
+  recursive: booleanParameter.optional(),
+  status: staffStatus.optional(),
+  /**
+   * Part of a name, staff id or mail address, for admins also of a phone
+   * number; ignoring case and accents.
+   */
+  search: z.string().max(255).optional(),
+  order_by: staffOrder.optional(),
+};
+
+/** @public */
+export const staffEndpoints = {
+  listStaff: defineEndpoint({
+    method: 'GET',
+    path: '/workspaces/{slug}/staff',
+    tag,
+    summary: 'The staff of a workspace, by name',
+    access: reads,
+    params: inWorkspace,
+    query: z.strictObject({ ...pageParameters, ...filters }),
+    response: pageOf(staffMember),
+  }),
+  getStaffStats: defineEndpoint({
+    method: 'GET',
+    path: '/workspaces/{slug}/staff/stats',
+    tag,
+    summary: 'How many people there are, by status and department',
+    access: reads,
+    params: inWorkspace,
+    response: staffStats,
+  }),
+  exportStaffCsv: defineEndpoint({
+    method: 'GET',
+    path: '/workspaces/{slug}/staff/export.csv',
+    tag,
+    summary: 'The staff of a list as CSV, as the import takes it',
+    access: reads,
+    params: inWorkspace,
+    query: z.strictObject(filters),
+    download: CSV_MEDIA_TYPE,
+  }),
+  exportStaffXlsx: defineEndpoint({
+    method: 'GET',
+    path: '/workspaces/{slug}/staff/export.xlsx',
+    tag,
+    summary: 'The staff of a list as a spreadsheet, as the import takes it',
+    access: reads,
+    params: inWorkspace,
+    query: z.strictObject(filters),
+    download: XLSX_MEDIA_TYPE,
+  }),
+  importStaff: defineEndpoint({
+    method: 'POST',
+    path: '/workspaces/{slug}/staff/bulk-import',
+    tag,
+    summary: 'Create or change staff from a CSV or XLSX file',
+    access: writes,
+    params: inWorkspace,
+    upload: { maxBytes: 10 * 1024 * 1024 },
+    body: importOptions,
+    response: importResult,
+  }),
+  changeManyStaff: defineEndpoint({
+    method: 'POST',
+    path: '/workspaces/{slug}/staff/bulk-actions',
+    tag,
+    summary: 'Transfer, set the status of, or delete up to 100 people at once',
+    access: writes,
+    params: inWorkspace,
+    body: staffBulkAction,
+    response: z.strictObject({
+      changed: z.int().min(0),
+      unchanged: z.int().min(0),
+    }),
+  }),
+  createStaffMember: defineEndpoint({
+    method: 'POST',
+    path: '/workspaces/{slug}/staff',
+    tag,
+    summary: 'Add somebody to the staff',
+    access: writes,
+    params: inWorkspace,
+    body: newStaffMember,
+    status: 201,
+    response: staffMember,
+  }),
+  getStaffMember: defineEndpoint({
+    method: 'GET',
+    path: '/workspaces/{slug}/staff/{id}',
+    tag,
+    summary: 'One staff member',
+    access: reads,
+    params,
+    response: staffMember,
+  }),
+  updateStaffMember: defineEndpoint({
+    method: 'PATCH',
+    path: '/workspaces/{slug}/staff/{id}',
+    tag,
+    summary: 'Change a staff member; another department is a transfer',
+    access: writes,
+    params,
+    body: staffPatch,
+    response: staffMember,
+  }),
+  deleteStaffMember: defineEndpoint({
+    method: 'DELETE',
+    path: '/workspaces/{slug}/staff/{id}',
+    tag,
+    summary: 'Delete a staff member',
+    access: writes,
+    params,
+    status: 204,
+  }),
+  transferStaffMember: defineEndpoint({
+    method: 'POST',
+    path: '/workspaces/{slug}/staff/{id}/transfer',
+    tag,
+    summary: 'Move somebody to another department',
+    access: writes,
+    params,
+    body: staffTransfer,
+    response: staffMember,
+  }),
+  listStaffTransfers: defineEndpoint({
+    method: 'GET',
+    path: '/workspaces/{slug}/staff/{id}/transfers',
+    tag,
+    summary: "Somebody's way through the departments, newest first",
+    access: reads,
+    params,
+    query: z.strictObject(pageParameters),
+    response: pageOf(transferRecord),
+  }),
+  deactivateStaffMember: defineEndpoint({
+    method: 'POST',
+    path: '/workspaces/{slug}/staff/{id}/deactivate',
+    tag,
+    summary: 'Note that somebody has left',
+    access: writes,
+    params,
+    body: z.object({ date_of_leaving: calendarDate.nullish() }).optional(),
+    response: staffMember,
+  }),
+  reactivateStaffMember: defineEndpoint({
+    method: 'POST',
+    path: '/workspaces/{slug}/staff/{id}/reactivate',
+    tag,
+    summary: 'Bring somebody back, with what their department gives today',
+    access: writes,
+    params,
+    body: z.object({}).optional(),
+    response: staffMember,
+  }),
+  getMyStaffProfile: defineEndpoint({
+    method: 'GET',
+    path: '/workspaces/{slug}/me/staff-profile',
+    tag,
+    summary: "The caller's own staff record",
+    access: reads,
+    params: inWorkspace,
+    response: staffMember,
+  }),
+};

@@ -1,0 +1,208 @@
+import { z } from 'zod';
+import {
+  calendarDate,
+  instant,
+  requiredText,
+  userRef,
+  uuid,
+} from '../contract/primitives';
+
+/** How somebody is employed. @public */
+export const staffStatus = z.enum(
+  ['active', 'probation', 'suspended', 'transferred', 'resigned'],
+  { error: 'must be active, probation, suspended, transferred or resigned' },
+);
+
+/** @public */
+export type StaffStatus = z.output<typeof staffStatus>;
+
+/** What a list of staff can be ordered by; `-` in front turns it around. @public */
+export const staffOrder = z.enum([
+  'name',
+  '-name',
+  'staff_id',
+  '-staff_id',
+  'email',
+  '-email',
+  'position',
+  '-position',
+  'date_of_joining',
+  '-date_of_joining',
+  'created_at',
+  '-created_at',
+]);
+
+/** @public */
+export type StaffOrder = z.output<typeof staffOrder>;
+
+/**
+ * Somebody who works here. `phone` and `notes` are there for workspace admins
+ * and the person only.
+ *
+ * @public
+ */
+export const staffMember = z
+  .strictObject({
+    id: uuid,
+    staff_id: z.string(),
+    /** The person's User entity; null until one with the same mail is found. */
+    user_ref: z.string().nullable(),
+    first_name: z.string(),
+    last_name: z.string(),
+    email: z.string(),
+    department_id: uuid.nullable(),
+    position: z.string().nullable(),
+    job_grade: z.string().nullable(),
+    phone: z.string().nullable().optional(),
+    date_of_joining: z.string().nullable(),
+    date_of_leaving: z.string().nullable(),
+    employment_status: staffStatus,
+    is_department_manager: z.boolean(),
+    notes: z.string().nullable().optional(),
+    version: z.int(),
+    created_at: instant,
+    updated_at: instant,
+  })
+  .meta({ id: 'StaffMember' });
+
+/** @public */
+export type StaffMember = z.output<typeof staffMember>;
+
+const name = requiredText(100);
+const email = z
+  .email('must be a mail address')
+  .max(254, 'must have at most 254 characters');
+const text = (max: number) =>
+  z.string().max(max, `must have at most ${max} characters`);
+
+const optionalFields = {
+  user_ref: userRef.nullish(),
+  department_id: uuid.nullish(),
+  position: text(255).nullish(),
+  job_grade: text(50).nullish(),
+  phone: text(50).nullish(),
+  date_of_joining: calendarDate.nullish(),
+  date_of_leaving: calendarDate.nullish(),
+  notes: text(4_000).nullish(),
+};
+
+/** Every staff id is shorter; the configuration may ask for less. @public */
+export const MAX_STAFF_ID_LENGTH = 64;
+
+/** @public */
+export const newStaffMember = z
+  .object({
+    staff_id: requiredText(MAX_STAFF_ID_LENGTH),
+    first_name: name,
+    last_name: name,
+    email,
+    ...optionalFields,
+    employment_status: staffStatus.nullish(),
+    is_department_manager: z.boolean().nullish(),
+  })
+  .meta({ id: 'NewStaffMember' });
+
+/** @public */
+export type NewStaffMember = z.output<typeof newStaffMember>;
+
+/** @public */
+export const staffPatch = z
+  .object({
+    staff_id: requiredText(MAX_STAFF_ID_LENGTH).optional(),
+    first_name: name.optional(),
+    last_name: name.optional(),
+    email: email.optional(),
+    ...optionalFields,
+    employment_status: staffStatus.optional(),
+    is_department_manager: z.boolean().optional(),
+  })
+  .meta({ id: 'StaffPatch' });
+
+/** @public */
+export type StaffPatch = z.output<typeof staffPatch>;
+
+/** Where somebody goes, and since when; today when no day is given. @public */
+export const staffTransfer = z
+  .object({ department_id: uuid, effective_date: calendarDate.nullish() })
+  .meta({ id: 'StaffTransfer' });
+
+/** @public */
+export type StaffTransfer = z.output<typeof staffTransfer>;
+
+/** One step of somebody's way through the departments. @public */
+export const transferRecord = z
+  .strictObject({
+    id: uuid,
+    from_department_id: uuid.nullable(),
+    /** What the department was called then. */
+    from_department_name: z.string().nullable(),
+    to_department_id: uuid.nullable(),
+    to_department_name: z.string().nullable(),
+    effective_date: z.string(),
+    transferred_by: z.string(),
+    transferred_by_name: z.string(),
+    created_at: instant,
+  })
+  .meta({ id: 'TransferRecord' });
+
+/** @public */
+export type TransferRecord = z.output<typeof transferRecord>;
+
+const ids = z
+  .array(uuid)
+  .min(1, 'must name somebody')
+  .max(100, 'must name at most 100 people');
+
+/** One act on many, done to all of them or to none. @public */
+export const staffBulkAction = z
+  .discriminatedUnion('action', [
+    z.object({
+      action: z.literal('transfer'),
+      ids,
+      department_id: uuid,
+      effective_date: calendarDate.nullish(),
+    }),
+    z.object({
+      action: z.literal('status'),
+      ids,
+      employment_status: staffStatus,
+    }),
+    z.object({ action: z.literal('delete'), ids }),
+  ])
+  .meta({ id: 'StaffBulkAction' });
+
+/** @public */
+export type StaffBulkAction = z.output<typeof staffBulkAction>;
+
+const count = z.int().min(0);
+
+/** @public */
+export const staffStats = z
+  .strictObject({
+    total: count,
+    active: count,
+    probation: count,
+    suspended: count,
+    transferred: count,
+    resigned: count,
+    by_status: z.strictObject({
+      active: count,
+      probation: count,
+      suspended: count,
+      transferred: count,
+      resigned: count,
+    }),
+    /** Biggest first; the counts add up to `total`. */
+    by_department: z.array(
+      z.strictObject({
+        /** Null for people without a department. */
+        department_id: uuid.nullable(),
+        department_name: z.string().nullable(),
+        count,
+      }),
+    ),
+  })
+  .meta({ id: 'StaffStats' });
+
+/** @public */
+export type StaffStats = z.output<typeof staffStats>;
