@@ -1,0 +1,120 @@
+import { ImportReport } from './ImportReport';
+import { TableRow } from './Table';
+
+const columns = { known: ['id', 'name'], required: ['id'] };
+
+function reportOf(rows: TableRow[], header = ['id', 'name', 'shoe_size']) {
+  return new ImportReport({ columns: header, rows }, columns);
+}
+
+const row = (number: number): TableRow => ({
+  row: number,
+  cells: { id: `${number}`, name: 'N', shoe_size: '44' },
+});
+
+const noPreview = { preview: false };
+
+describe('ImportReport', () => {
+  it('counts every row once', () => {
+    const report = reportOf([2, 3, 4, 6].map(row));
+    report.create(2);
+    report.update(3, ['name']);
+    report.fail(6, 'name', 'is bad');
+    report.fail(6, 'id', 'is worse');
+    report.update(6, ['name']);
+    expect(report.result(noPreview)).toEqual({
+      rows: 4,
+      created: 1,
+      updated: 1,
+      skipped: 1,
+      failed: 1,
+      errors: [
+        { row: 6, field: 'name', reason: 'is bad' },
+        { row: 6, field: 'id', reason: 'is worse' },
+      ],
+      ignored_columns: ['shoe_size'],
+    });
+  });
+
+  it('sorts errors by row, those of one row as they were found', () => {
+    const report = reportOf([row(2), row(3)]);
+    report.fail(3, null, 'a');
+    report.fail(2, null, 'b');
+    report.fail(3, null, 'c');
+    expect(report.result(noPreview).errors.map(({ reason }) => reason)).toEqual(
+      ['b', 'a', 'c'],
+    );
+  });
+
+  it('fails rows that could not be read, except in columns it ignores', () => {
+    const report = reportOf([
+      {
+        ...row(2),
+        problems: [
+          { field: 'name', reason: 'is a formula' },
+          { field: 'shoe_size', reason: 'is a formula' },
+        ],
+      },
+      { ...row(3), surplus: true },
+      { ...row(4), problems: [{ field: 'shoe_size', reason: 'is a formula' }] },
+    ]);
+    expect(report.result(noPreview)).toMatchObject({
+      failed: 2,
+      errors: [
+        { row: 2, field: 'name', reason: 'is a formula' },
+        { row: 3, field: null },
+      ],
+    });
+  });
+
+  it('refuses a file without a column that has to be there', () => {
+    expect(() => reportOf([], ['name'])).toThrow('body.file: has no column id');
+  });
+
+  it('fails rows in which a cell is blank that must not be', () => {
+    const report = reportOf([]);
+    const blank = { ...row(2), cells: { id: '', name: 'N' } };
+    report.requireCells(blank, ['id', 'name']);
+    report.requireCells(
+      { ...blank, row: 3, problems: [{ field: 'id', reason: 'is a formula' }] },
+      ['id'],
+    );
+    expect(report.result(noPreview).errors).toEqual([
+      { row: 2, field: 'id', reason: 'must not be empty' },
+    ]);
+  });
+
+  it.each([
+    [false, false, false, 'failed'],
+    [true, false, false, 'skipped'],
+    [false, true, true, 'skipped'],
+  ])(
+    'takes what exists as the flags say: skip %s, update %s',
+    (skip_existing, update_existing, isTaken, outcome) => {
+      const report = reportOf([row(2)]);
+      expect(
+        report.takeExisting(2, 'id', { skip_existing, update_existing }),
+      ).toBe(isTaken);
+      expect(report.counts()).toMatchObject({ rows: 1, [outcome]: 1 });
+    },
+  );
+
+  it('shows what becomes of each row on demand', () => {
+    const report = reportOf([row(2), row(3)]);
+    report.update(3, ['name']);
+    expect(report.result({ preview: true }).preview).toEqual([
+      {
+        row: 2,
+        outcome: 'skipped',
+        values: { id: '2', name: 'N' },
+        changed: [],
+      },
+      {
+        row: 3,
+        outcome: 'updated',
+        values: { id: '3', name: 'N' },
+        changed: ['name'],
+      },
+    ]);
+  });
+});

@@ -1,0 +1,34 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { readTable } from '../readTable';
+import { Table } from '../Table';
+
+/** Reads tables from bytes, by way of one file after another. */
+export class Uploads {
+  readonly #directory = mkdtempSync(join(tmpdir(), 'callboard-imports-'));
+
+  /** What is read from a file with this content. */
+  read(content: string | Buffer, maxRows = 5000): Promise<Table> {
+    const path = join(this.#directory, 'file');
+    writeFileSync(path, content);
+    return readTable({ path, name: 'whatever' }, { maxRows });
+  }
+
+  /** Why a file with this content cannot be read. */
+  async refusal(content: string | Buffer, maxRows?: number): Promise<string> {
+    try {
+      await this.read(content, maxRows);
+    } catch (error) {
+      if ((error as Error).name === 'InputError') {
+        return (error as Error).message;
+      }
+      throw error;
+    }
+    throw new Error('The file was read');
+  }
+
+  dispose(): void {
+    rmSync(this.#directory, { recursive: true });
+  }
+}

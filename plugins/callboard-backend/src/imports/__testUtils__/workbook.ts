@@ -1,0 +1,45 @@
+import { zip, ZipEntry } from './zip';
+
+const TYPES =
+  'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+
+/** The parts of an XLSX file with one sheet, to be taken apart by tests. */
+export function workbookParts(parts: {
+  /** What is in the sheet's `sheetData`. */
+  rows: string;
+  /** What is in the shared texts' `sst`. */
+  texts?: string;
+  /** What is in the `styleSheet`. */
+  styles?: string;
+  /** What is in the `workbook` before its sheets. */
+  properties?: string;
+}): Record<string, string | ZipEntry> {
+  const { rows, texts = '', styles = '', properties = '' } = parts;
+  return {
+    '_rels/.rels': relationships({ rId1: ['officeDocument', 'xl/book.xml'] }),
+    'xl/book.xml': `<workbook xmlns:r="${TYPES}">${properties}<sheets><sheet name="One" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    'xl/_rels/book.xml.rels': relationships({
+      rId1: ['worksheet', '/xl/worksheets/first.xml'],
+      rId2: ['sharedStrings', 'sharedStrings.xml'],
+      rId3: ['styles', 'styles.xml'],
+    }),
+    'xl/worksheets/first.xml': `<worksheet><sheetData>${rows}</sheetData></worksheet>`,
+    'xl/sharedStrings.xml': `<sst>${texts}</sst>`,
+    'xl/styles.xml': `<styleSheet>${styles}</styleSheet>`,
+  };
+}
+
+/** An XLSX file with one sheet. */
+export function workbook(parts: Parameters<typeof workbookParts>[0]): Buffer {
+  return zip(workbookParts(parts));
+}
+
+function relationships(targets: Record<string, [string, string]>): string {
+  const list = Object.entries(targets).map(
+    ([id, [type, target]]) =>
+      `<Relationship Id="${id}" Type="${TYPES}/${type}" Target="${target}"/>`,
+  );
+  return `<?xml version="1.0" encoding="UTF-8"?><Relationships>${list.join(
+    '',
+  )}</Relationships>`;
+}

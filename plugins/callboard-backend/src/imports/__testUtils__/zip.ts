@@ -1,0 +1,69 @@
+import { crc32, deflateRawSync } from 'zlib';
+
+/** A file in an archive, and what to lie about it. */
+export interface ZipEntry {
+  content: string | Buffer;
+  /** What the archive says it unpacks to, in bytes. */
+  declaredSize?: number;
+}
+
+/** A ZIP archive of files by name (PKWARE APPNOTE 4.3). */
+export function zip(files: Record<string, string | ZipEntry>): Buffer {
+  const bodies: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let offset = 0;
+  for (const [name, file] of Object.entries(files)) {
+    const entry = typeof file === 'string' ? { content: file } : file;
+    const content = Buffer.from(entry.content as string);
+    const packed = deflateRawSync(content);
+    const facts = factsOf(name, content, packed, entry.declaredSize);
+    const local = Buffer.concat([
+      uint32(0x04034b50),
+      facts,
+      Buffer.from(name),
+      packed,
+    ]);
+    directory.push(
+      Buffer.concat([
+        uint32(0x02014b50),
+        Buffer.from([20, 0]),
+        facts,
+        Buffer.alloc(10),
+        uint32(offset),
+        Buffer.from(name),
+      ]),
+    );
+    bodies.push(local);
+    offset += local.length;
+  }
+  const listing = Buffer.concat(directory);
+  const end = Buffer.alloc(18);
+  end.writeUInt16LE(directory.length, 4);
+  end.writeUInt16LE(directory.length, 6);
+  end.writeUInt32LE(listing.length, 8);
+  end.writeUInt32LE(offset, 12);
+  return Buffer.concat([...bodies, listing, uint32(0x06054b50), end]);
+}
+
+/** The fields that a file's header and its line in the directory share. */
+function factsOf(
+  name: string,
+  content: Buffer,
+  packed: Buffer,
+  declaredSize = content.length,
+): Buffer {
+  const facts = Buffer.alloc(26);
+  facts.writeUInt16LE(20, 0);
+  facts.writeUInt16LE(8, 4);
+  facts.writeUInt32LE(crc32(content), 10);
+  facts.writeUInt32LE(packed.length, 14);
+  facts.writeUInt32LE(declaredSize, 18);
+  facts.writeUInt16LE(Buffer.byteLength(name), 22);
+  return facts;
+}
+
+function uint32(value: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32LE(value);
+  return bytes;
+}

@@ -1,0 +1,246 @@
+import { Workbook } from 'exceljs';
+import fc from 'fast-check';
+import { existsSync, readdirSync } from 'fs';
+import { Uploads } from './__testUtils__/Uploads';
+import { workbook, workbookParts } from './__testUtils__/workbook';
+import { zip } from './__testUtils__/zip';
+
+jest.setTimeout(60_000);
+
+const uploads = new Uploads();
+
+afterAll(() => uploads.dispose());
+
+const DAMAGED = 'body.file: is not an XLSX spreadsheet, or is damaged';
+const TOO_LARGE = 'body.file: is too large when unpacked';
+
+const cells = (count: number, cell: string) =>
+  `<row>${cell.repeat(count)}</row>`;
+
+async function ordinaryWorkbook(): Promise<Buffer> {
+  const book = new Workbook();
+  const sheet = book.addWorksheet('People');
+  sheet.addRow(['staff_id', 'name', 'joined']);
+  for (let row = 0; row < 20; row += 1) {
+    sheet.addRow([`s${row}`, `Name ${row}`, new Date(row * 1e11)]);
+  }
+  return Buffer.from(await book.xlsx.writeBuffer());
+}
+
+/** What comes of a file that may be broken; it takes no time to find out. */
+async function outcomeOf(content: Buffer): Promise<string> {
+  const started = Date.now();
+  const outcome = await uploads.read(content).then(
+    () => 'read',
+    error => (error.name === 'InputError' ? 'refused' : error.stack),
+  );
+  const took = Date.now() - started;
+  return took < 5_000 ? outcome : `${outcome} after ${took} ms`;
+}
+
+const READ_OR_REFUSED = /^(read|refused)$/;
+
+describe('reading a table from a file that is no such thing', () => {
+  it.each<[string, () => string | Buffer, string]>([
+    ['bytes that begin like an archive', () => 'PK\u0003\u0004', DAMAGED],
+    ['an empty archive', () => zip({ 'a.txt': 'a' }), DAMAGED],
+    [
+      'a document of another kind',
+      () =>
+        zip({
+          '_rels/.rels':
+            '<Relationships><Relationship Id="1" Type="x/officeDocument" Target="word/document.xml"/></Relationships>',
+          'word/document.xml': '<document><body/></document>',
+        }),
+      DAMAGED,
+    ],
+    [
+      'a workbook without its sheet',
+      () => {
+        const parts = workbookParts({ rows: '' });
+        delete parts['xl/worksheets/first.xml'];
+        return zip(parts);
+      },
+      DAMAGED,
+    ],
+    ['a sheet without rows', () => workbook({ rows: '' }), 'has no header'],
+    ['XML that is not', () => workbook({ rows: '<row><c></row>' }), DAMAGED],
+    ['a sheet that breaks off', () => workbook({ rows: '<!--' }), DAMAGED],
+    [
+      'a million cells in a row',
+      () => workbook({ rows: cells(1_000_000, '<c><v>1</v></c>') }),
+      DAMAGED,
+    ],
+    [
+      'the last cell in every row',
+      () => workbook({ rows: cells(1, '<c r="XFD1"><v>1</v></c>') }),
+      'has more than 200 columns',
+    ],
+    ...['XFE1', 'ZZZ1', 'A', '1', 'a1', '$A$1', '', '__proto__', 'A1:B2'].map(
+      (r): [string, () => Buffer, string] => [
+        `the reference "${r}"`,
+        () => workbook({ rows: `<row><c r="${r}"><v>1</v></c></row>` }),
+        DAMAGED,
+      ],
+    ),
+    ...['0', '-1', '1048577', '1e400', '1.5', 'x', ''].map(
+      (r): [string, () => Buffer, string] => [
+        `the row "${r}"`,
+        () => workbook({ rows: `<row r="${r}"/>` }),
+        DAMAGED,
+      ],
+    ),
+    [
+      'the same row twice',
+      () => workbook({ rows: '<row r="2"/><row r="2"/>' }),
+      DAMAGED,
+    ],
+    [
+      'entities that grow',
+      () => {
+        const parts = workbookParts({ rows: '' });
+        const entities = Array.from(
+          { length: 12 },
+          (_, n) => `<!ENTITY l${n + 1} "${`&l${n};`.repeat(10)}">`,
+        );
+        return zip({
+          ...parts,
+          'xl/worksheets/first.xml': `<!DOCTYPE x [<!ENTITY l0 "lol">${entities.join(
+            '',
+          )}]><worksheet><sheetData><row><c t="str"><v>&l12;</v></c></row></sheetData></worksheet>`,
+        });
+      },
+      DAMAGED,
+    ],
+    [
+      'elements nested without end',
+      () => workbook({ rows: '<a>'.repeat(20_000_000) }),
+      DAMAGED,
+    ],
+    [
+      'a tag without end',
+      () => workbook({ rows: `<row ${'a'.repeat(90_000_000)}` }),
+      DAMAGED,
+    ],
+    [
+      'a text without end',
+      () => workbook({ rows: `<row>${'a'.repeat(90_000_000)}` }),
+      DAMAGED,
+    ],
+    [
+      'one long text in many cells',
+      () =>
+        workbook({
+          rows: cells(150, '<c t="s"><v>0</v></c>').repeat(10),
+          texts: `<si><t>${'x'.repeat(32_000)}</t></si>`,
+        }),
+      TOO_LARGE,
+    ],
+    [
+      'long texts in many cells',
+      () =>
+        workbook({
+          rows: cells(
+            700,
+            `<c t="inlineStr"><is><t>${'x'.repeat(32_000)}</t></is></c>`,
+          ),
+        }),
+      TOO_LARGE,
+    ],
+    [
+      'more than 100 MB when unpacked',
+      () => workbook({ rows: ' '.repeat(100 * 1024 * 1024) }),
+      TOO_LARGE,
+    ],
+    [
+      'more than it says when unpacked',
+      () => {
+        const content = `<worksheet>${' '.repeat(50_000_000)}</worksheet>`;
+        return zip({
+          ...workbookParts({ rows: '' }),
+          'xl/worksheets/first.xml': { content, declaredSize: 100 },
+        });
+      },
+      DAMAGED,
+    ],
+    [
+      'more parts than a workbook has',
+      () =>
+        zip(
+          Object.fromEntries(
+            Array.from({ length: 10_001 }, (_, n) => [`part${n}`, '']),
+          ),
+        ),
+      TOO_LARGE,
+    ],
+  ])('refuses %s', async (_, content, reason) => {
+    const file = content();
+    const started = Date.now();
+    expect(await uploads.refusal(file)).toContain(reason);
+    expect(Date.now() - started).toBeLessThan(10_000);
+  });
+
+  it('survives a workbook that breaks off anywhere', async () => {
+    const whole = await ordinaryWorkbook();
+    for (let length = 4; length < whole.length; length += 37) {
+      expect(await outcomeOf(whole.subarray(0, length))).toBe('refused');
+      const twice = Buffer.concat([whole.subarray(0, length), whole]);
+      expect(await outcomeOf(twice)).toMatch(READ_OR_REFUSED);
+    }
+  });
+
+  it('survives a workbook with any byte changed', async () => {
+    const whole = await ordinaryWorkbook();
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(
+          fc.record({
+            at: fc.integer({ min: 4, max: whole.length - 1 }),
+            by: fc.integer({ min: 1, max: 255 }),
+          }),
+          { minLength: 1, maxLength: 3 },
+        ),
+        async changes => {
+          const broken = Buffer.from(whole);
+          for (const { at, by } of changes) {
+            broken[at] += by;
+          }
+          expect(await outcomeOf(broken)).toMatch(READ_OR_REFUSED);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('survives any bytes at all', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uint8Array({ maxLength: 300 }),
+        fc.constantFrom('', 'PK\u0003\u0004', 'a,b\n'),
+        async (bytes, start) => {
+          const content = Buffer.concat([Buffer.from(start), bytes]);
+          expect(await outcomeOf(content)).toMatch(READ_OR_REFUSED);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('leaves no file open', async () => {
+    // Only Linux tells.
+    const open = '/proc/self/fd';
+    const openFiles = () => (existsSync(open) ? readdirSync(open).length : 0);
+    const whole = await ordinaryWorkbook();
+    await outcomeOf(whole);
+    const before = openFiles();
+    for (let n = 0; n < 50; n += 1) {
+      await outcomeOf(whole.subarray(0, whole.length - n * 20));
+      await uploads.refusal(whole, 3);
+      await uploads.refusal('a\n1\n2\n3\n4\n', 3);
+      await uploads.refusal('a\n"1');
+      await uploads.refusal(workbook({ rows: '<row><nonsense' }));
+    }
+    await new Promise(resolve => setTimeout(resolve, 100));
+    expect(openFiles()).toBeLessThanOrEqual(before + 1);
+  });
+});

@@ -1,0 +1,47 @@
+import { open } from 'fs/promises';
+import { UploadedFile } from '../http/UploadedFile';
+import { readCsv } from './csv/readCsv';
+import { fileError } from './fileError';
+import { MAX_COLUMNS } from './limits';
+import { Table } from './Table';
+import { TableBuilder } from './TableBuilder';
+import { readWorkbook } from './xlsx/readWorkbook';
+
+/** How every ZIP archive with something in it begins. */
+const ZIP_SIGNATURE = Buffer.from('PK\u0003\u0004', 'latin1');
+
+/**
+ * Reads the table in a CSV file or in the first sheet of an XLSX file; its
+ * content tells which it is. Keeps no more of the file in memory than the rows
+ * it answers.
+ *
+ * @param limits - the rows there may be below the header
+ * @throws InputError that says why, when there is no such table in the file
+ */
+export async function readTable(
+  file: UploadedFile,
+  limits: { maxRows: number },
+): Promise<Table> {
+  const start = await firstBytes(file.path, ZIP_SIGNATURE.length);
+  if (start.length === 0) {
+    throw fileError('is empty');
+  }
+  const rows = start.equals(ZIP_SIGNATURE)
+    ? await readWorkbook(file.path, limits)
+    : readCsv(file.path);
+  const table = new TableBuilder({ ...limits, maxColumns: MAX_COLUMNS });
+  for await (const row of rows) {
+    table.add(row);
+  }
+  return table.finish();
+}
+
+async function firstBytes(path: string, count: number): Promise<Buffer> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(count));
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,222 @@
+import { Workbook } from 'exceljs';
+import { Uploads } from './__testUtils__/Uploads';
+import { workbook, workbookParts } from './__testUtils__/workbook';
+import { zip } from './__testUtils__/zip';
+
+const uploads = new Uploads();
+
+afterAll(() => uploads.dispose());
+
+const inline = (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`;
+
+const header = `<row>${['a', 'b', 'c'].map(inline).join('')}</row>`;
+
+/** What is read from a row below the header a, b, c. */
+async function rowOf(
+  cells: string,
+  parts: Partial<Parameters<typeof workbook>[0]> = {},
+) {
+  const rows = `${header}<row>${cells}</row>`;
+  const table = await uploads.read(workbook({ ...parts, rows }));
+  return table.rows[0];
+}
+
+describe('reading a table from XLSX', () => {
+  it('reads what a spreadsheet program writes', async () => {
+    const book = new Workbook();
+    const sheet = book.addWorksheet('People');
+    book.addWorksheet('Other').addRow(['nothing of this']);
+    sheet.addRow(['Staff ID', 'Joined', 'Manager', 'Grade', 'Note', 'Mail']);
+    sheet.addRow([
+      '0007',
+      new Date('2026-02-28T00:00:00Z'),
+      true,
+      { formula: '1+1', result: 2 },
+      { richText: [{ text: 'bold ', font: { bold: true } }, { text: 'not' }] },
+      { text: 'a@b.c', hyperlink: 'mailto:a@b.c' },
+    ]);
+    sheet.addRow([]);
+    sheet.addRow([
+      1e14,
+      new Date('1999-12-31T23:59:59Z'),
+      false,
+      { formula: 'A1', result: 'x' },
+      { error: '#REF!' },
+    ]);
+    const bytes = Buffer.from(await book.xlsx.writeBuffer());
+    expect(await uploads.read(bytes)).toEqual({
+      columns: ['staff_id', 'joined', 'manager', 'grade', 'note', 'mail'],
+      rows: [
+        {
+          row: 2,
+          cells: {
+            staff_id: '0007',
+            joined: '2026-02-28',
+            manager: 'true',
+            grade: '2',
+            note: 'bold not',
+            mail: 'a@b.c',
+          },
+        },
+        {
+          row: 4,
+          cells: {
+            staff_id: '100000000000000',
+            joined: '1999-12-31',
+            manager: 'false',
+            grade: 'x',
+            note: '',
+            mail: '',
+          },
+          problems: [{ field: 'note', reason: 'holds the error #REF!' }],
+        },
+      ],
+    });
+  });
+
+  it.each([
+    ['<c><v>12.50</v></c>', '12.5'],
+    ['<c><v>-0.1</v></c>', '-0.1'],
+    ['<c><v>1.2E+14</v></c>', '120000000000000'],
+    ['<c><v>1E+21</v></c>', '1000000000000000000000'],
+    ['<c><v>1.5E-7</v></c>', '0.00000015'],
+    ['<c t="n"><v>7</v></c>', '7'],
+    ['<c t="b"><v>1</v></c>', 'true'],
+    ['<c t="b"><v>0</v></c>', 'false'],
+    ['<c t="str"><f>A1</f><v>text</v></c>', 'text'],
+    ['<c t="str"><f>A1</f><v></v></c>', ''],
+    ['<c t="b"><f>A1=A1</f><v>1</v></c>', 'true'],
+    ['<c t="d"><v>2026-01-31T00:00:00</v></c>', '2026-01-31'],
+    ['<c t="inlineStr"><is/></c>', ''],
+    ['<c s="1"/>', ''],
+    [inline(' x&amp;&#10;y '), 'x&\ny'],
+    [inline('<![CDATA[<x>]]>'), '<x>'],
+    [inline('_x0041__x005F_x0041_'), 'A_x0041_'],
+    [
+      '<c t="inlineStr"><is><r><t>to</t></r><rPh><t>no</t></rPh><r><rPr/><t>kyo</t></r></is></c>',
+      'tokyo',
+    ],
+    ['<x:c xmlns:x="y"><x:v>5</x:v></x:c>', '5'],
+  ])('reads %s as %j', async (cell, text) => {
+    const row = await rowOf(`${cell}${inline('.')}`);
+    expect(row).toEqual({ row: 2, cells: { a: text, b: '.', c: '' } });
+  });
+
+  it.each([
+    ['<c t="e"><v>#N/A</v></c>', 'holds the error #N/A'],
+    ['<c t="e"><f>1/0</f><v>#DIV/0!</v></c>', 'holds the error #DIV/0!'],
+    ['<c><f>A1</f></c>', 'holds a formula without a result'],
+    ['<c><f>A1</f><v/></c>', 'holds a formula without a result'],
+    ['<c><v>seven</v></c>', 'holds no number that can be read'],
+    ['<c t="s"><v>99</v></c>', 'refers to a text that is not in the file'],
+    ['<c t="s"><v>x</v></c>', 'refers to a text that is not in the file'],
+    [inline('x'.repeat(32_768)), 'has more than 32767 characters'],
+    [inline('_x0000_'), 'holds U+0000 or a lone surrogate'],
+    [inline('_xD800_'), 'holds U+0000 or a lone surrogate'],
+  ])('cannot take %s from its cell alone', async (cell, reason) => {
+    expect(await rowOf(cell)).toEqual({
+      row: 2,
+      cells: { a: '', b: '', c: '' },
+      problems: [{ field: 'a', reason }],
+    });
+  });
+
+  describe('with formats', () => {
+    const styles = (code: string, id = 200) =>
+      `<numFmts><numFmt numFmtId="200" formatCode="${code}"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="${id}"/></cellXfs>`;
+    const properties = '<workbookPr date1904="1"/>';
+
+    it.each([
+      ['yyyy-mm-dd', '46081', '2026-02-28'],
+      ['dd/mm/yyyy hh:mm', '46081.999', '2026-02-28'],
+      ['[$-407]d. mmmm yyyy;@', '46081', '2026-02-28'],
+      ['[Red]mmm', '46081', '2026-02-28'],
+      ['yyyy-mm-dd', '61', '1900-03-01'],
+      ['yyyy-mm-dd', '2958465.5', '9999-12-31'],
+      ['h:mm', '0.5', '0.5'],
+      ['[h]:mm:ss', '46081', '46081'],
+      ['General', '46081', '46081'],
+      ['0.00&quot; days&quot;', '1.5', '1.5'],
+      ['0.0\\y', '1.5', '1.5'],
+      ['0000', '911', '0911'],
+      ['0000', '12345', '12345'],
+    ])('reads %s %s as %s', async (code, value, text) => {
+      const cell = `<c s="1"><v>${value}</v></c>`;
+      const row = await rowOf(cell, { styles: styles(code) });
+      expect(row.cells.a).toBe(text);
+    });
+
+    it.each([14, 17, 22, 30, 57])('knows the date format %s', async id => {
+      const row = await rowOf('<c s="1"><v>46081</v></c>', {
+        styles: styles('', id),
+      });
+      expect(row.cells.a).toBe('2026-02-28');
+    });
+
+    it('counts days from 1904 where the workbook does', async () => {
+      const row = await rowOf('<c s="1"><v>44619</v></c>', {
+        styles: styles('d.m.yy'),
+        properties,
+      });
+      expect(row.cells.a).toBe('2026-02-28');
+    });
+
+    it.each(['0', '60', '-1', '2958466'])(
+      'finds no day in %s',
+      async serial => {
+        const row = await rowOf(`<c s="1"><v>${serial}</v></c>`, {
+          styles: styles('yyyy'),
+        });
+        expect(row.problems).toEqual([
+          { field: 'a', reason: 'holds no day of the calendar' },
+        ]);
+      },
+    );
+  });
+
+  it('goes by the references of rows and cells where there are any', async () => {
+    const rows = `<row r="3"><c r="B3" t="s"><v>1</v></c><c r="D3" t="s"><v>0</v></c></row><row r="4"/><row r="7"><c r="D7"><v>1</v></c><c r="B7"><v>2</v></c></row><row><c/><c><v>3</v></c></row>`;
+    const texts = '<si><t>y</t></si><si><r><t>X</t></r><r><t>x</t></r></si>';
+    expect(await uploads.read(workbook({ rows, texts }))).toEqual({
+      columns: ['xx', 'y'],
+      rows: [
+        { row: 7, cells: { xx: '2', y: '1' } },
+        { row: 8, cells: { xx: '3', y: '' } },
+      ],
+    });
+  });
+
+  it('marks rows with more than the header, however far to the right', async () => {
+    const row = await rowOf('<c r="XFD2"><v>1</v></c>');
+    expect(row).toEqual({
+      row: 2,
+      cells: { a: '', b: '', c: '' },
+      surplus: true,
+    });
+  });
+
+  it('reads the first sheet that is not hidden, wherever it lies', async () => {
+    const parts = workbookParts({ rows: header });
+    const book = String(parts['xl/book.xml']).replace(
+      '<sheets>',
+      '<sheets><sheet name="Lists" sheetId="9" state="hidden" r:id="rId3"/><sheet name="Chart" sheetId="8" r:id="rId2"/>',
+    );
+    const { columns } = await uploads.read(
+      zip({ ...parts, 'xl/book.xml': book }),
+    );
+    expect(columns).toEqual(['a', 'b', 'c']);
+  });
+
+  it('takes as many rows as it may, and reads no further than one more', async () => {
+    const row = '<row><c><v>1</v></c></row>';
+    const most = header + row.repeat(3);
+    const { rows } = await uploads.read(workbook({ rows: most }), 3);
+    expect(rows).toHaveLength(3);
+    const far = `<!--${'x'.repeat(300_000)}-->`;
+    const beyond = workbook({ rows: `${most}${row}${far}<nonsense` });
+    expect(await uploads.refusal(beyond, 3)).toBe(
+      'body.file: has more than 3 rows',
+    );
+    expect(await uploads.refusal(beyond, 4)).toMatch(/damaged/);
+  });
+});

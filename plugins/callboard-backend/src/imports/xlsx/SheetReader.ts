@@ -1,0 +1,161 @@
+import { BadCell } from '../BadCell';
+import { fileError } from '../fileError';
+import { MAX_COLUMNS, MAX_TEXT_LENGTH } from '../limits';
+import { cellText } from './cellText';
+import { NumberFormat } from './numberFormat';
+import { numberText } from './numberText';
+import { XmlHandler } from './parseXml';
+import { TextCollector } from './TextCollector';
+
+/** A cell's text, or the number of the shared text that it shows. */
+export type SheetCell = string | number | BadCell;
+
+/** A row with something in it; what is right of all columns is in one cell. */
+export interface SheetRow {
+  row: number;
+  cells: Array<SheetCell | undefined>;
+}
+
+const plain: NumberFormat = { kind: 'plain' };
+
+/** The limits of Excel itself. */
+const MAX_SHEET_ROWS = 1_048_576;
+const MAX_SHEET_COLUMNS = 16_384;
+
+/** Takes in the XML of a sheet, up to a number of rows. */
+export class SheetReader implements XmlHandler {
+  readonly rows: SheetRow[] = [];
+  readonly #text = new TextCollector();
+  #length = 0;
+  #isInRows = false;
+  #row: SheetRow = { row: 0, cells: [] };
+  /** Counted from 0, as everywhere here. */
+  #column = -1;
+  #type: string | undefined;
+  #format = plain;
+  #isFormula = false;
+
+  constructor(
+    private readonly workbook: { formats: NumberFormat[]; is1904: boolean },
+    private readonly maxRows: number,
+  ) {}
+
+  get isDone(): boolean {
+    return this.rows.length >= this.maxRows;
+  }
+
+  open(name: string, attributes: Record<string, string>): void {
+    if (name === 'sheetData') {
+      this.#isInRows = true;
+    } else if (!this.#isInRows) {
+      return;
+    } else if (name === 'row') {
+      this.#beginRow(attributes);
+    } else if (name === 'c') {
+      this.#beginCell(attributes);
+    } else if (name === 'f') {
+      this.#isFormula = true;
+    } else {
+      this.#text.open(name);
+    }
+  }
+
+  text(text: string): void {
+    this.#text.add(text);
+  }
+
+  close(name: string): void {
+    if (name === 'sheetData') {
+      this.#isInRows = false;
+    } else if (!this.#isInRows) {
+      return;
+    } else if (name === 'row') {
+      this.#endRow();
+    } else if (name === 'c') {
+      this.#endCell();
+    } else {
+      this.#text.close(name);
+    }
+  }
+
+  #beginRow({ r }: Record<string, string>): void {
+    const row = r === undefined ? this.#row.row + 1 : Number(r);
+    const isNext = Number.isInteger(row) && row > this.#row.row;
+    if (!isNext || row > MAX_SHEET_ROWS) {
+      throw new Error(`There is no row ${r} here`);
+    }
+    this.#row = { row, cells: [] };
+    this.#column = -1;
+  }
+
+  #endRow(): void {
+    if (this.#row.cells.length > 0 && !this.isDone) {
+      this.rows.push(this.#row);
+    }
+  }
+
+  #beginCell({ r, t, s }: Record<string, string>): void {
+    const column = r === undefined ? this.#column + 1 : columnOf(r);
+    if (!(column < MAX_SHEET_COLUMNS)) {
+      throw new Error(`There is no cell ${r}`);
+    }
+    this.#column = column;
+    this.#type = t;
+    this.#format = (s && this.workbook.formats[Number(s)]) || plain;
+    this.#isFormula = false;
+    this.#text.reset();
+  }
+
+  #endCell(): void {
+    const cell = this.#cell(this.#text.text);
+    if (cell === undefined || cell === '') {
+      return;
+    }
+    this.#length += typeof cell === 'string' ? cell.length : 0;
+    if (this.#length > MAX_TEXT_LENGTH) {
+      throw fileError('is too large when unpacked');
+    }
+    this.#row.cells[Math.min(this.#column, MAX_COLUMNS)] = cell;
+  }
+
+  #cell(raw: string | undefined): SheetCell | undefined {
+    switch (this.#type) {
+      case 's':
+        return raw && Number(raw);
+      case 'str':
+      case 'inlineStr':
+        return raw && cellText(raw);
+      case 'b':
+        return raw && String(raw === '1');
+      case 'e':
+        return new BadCell(`holds the error ${raw?.slice(0, 20)}`);
+      case 'd':
+        return raw?.slice(0, 10);
+      default:
+        return raw
+          ? numberText(raw, this.#format, this.workbook.is1904)
+          : this.#withoutValue();
+    }
+  }
+
+  /** Programs that cannot calculate leave it to Excel. */
+  #withoutValue(): BadCell | undefined {
+    return this.#isFormula
+      ? new BadCell('holds a formula without a result')
+      : undefined;
+  }
+}
+
+/** The column in a reference such as `AB12`; `NaN` for what is none. */
+function columnOf(reference: string): number {
+  const [, letters] = /^([A-Z]{1,3})\d{1,7}$/.exec(reference) ?? [];
+  if (!letters) {
+    return NaN;
+  }
+  return (
+    [...letters].reduce(
+      (sum, letter) => sum * 26 + letter.charCodeAt(0) - 64,
+      0,
+    ) - 1
+  );
+}

@@ -1,0 +1,58 @@
+import { Archive } from './Archive';
+import { parseXml } from './parseXml';
+import { readRelationships } from './readRelationships';
+
+/** Where the first sheet of a workbook lies, and what its cells refer to. */
+export interface SheetParts {
+  sheet: string;
+  styles?: string;
+  sharedTexts?: string;
+  /** Days are counted from 1904, as by Excel on a Macintosh once. */
+  is1904: boolean;
+}
+
+/** The first sheet that a person sees; undefined when there is none. */
+export async function findFirstSheet(
+  archive: Archive,
+): Promise<SheetParts | undefined> {
+  const workbook = (await readRelationships(archive, '')).find(
+    ({ type }) => type === 'officeDocument',
+  )?.target;
+  const content = workbook && (await archive.part(workbook));
+  if (!content) {
+    return undefined;
+  }
+  const sheetIds: string[] = [];
+  let is1904 = false;
+  await parseXml(content, {
+    open(name, attributes) {
+      if (name === 'workbookPr') {
+        is1904 = ['1', 'true'].includes(attributes.date1904);
+      }
+      const { state = 'visible' } = attributes;
+      if (name === 'sheet' && state === 'visible') {
+        sheetIds.push(relationshipOf(attributes));
+      }
+    },
+  });
+  const related = await readRelationships(archive, workbook);
+  const targetOf = (wanted: string) =>
+    related.find(({ type }) => type === wanted)?.target;
+  const sheets = sheetIds.flatMap(sheetId =>
+    related.filter(({ id, type }) => id === sheetId && type === 'worksheet'),
+  );
+  return (
+    sheets[0] && {
+      sheet: sheets[0].target,
+      styles: targetOf('styles'),
+      sharedTexts: targetOf('sharedStrings'),
+      is1904,
+    }
+  );
+}
+
+/** `r:id`, whatever prefix stands for the namespace. */
+function relationshipOf(attributes: Record<string, string>): string {
+  const name = Object.keys(attributes).find(key => key.endsWith(':id'));
+  return name ? attributes[name] : '';
+}

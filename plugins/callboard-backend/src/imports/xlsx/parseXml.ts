@@ -1,0 +1,66 @@
+import { SaxesParser } from 'saxes';
+import { decodeUtf8 } from '../decodeUtf8';
+
+/** Takes in XML as it is read. */
+export interface XmlHandler {
+  /** @param name - without its namespace's prefix; so in `close` */
+  open(name: string, attributes: Record<string, string>): void;
+  close?(name: string): void;
+  text?(text: string): void;
+  /** Nothing more is wanted. */
+  readonly isDone?: boolean;
+}
+
+/** Parts of a workbook are flat: no elements are this deep in one another. */
+const MAX_DEPTH = 64;
+
+/** A tag or text longer than this, in characters, is nobody's cell. */
+const MAX_TOKEN = 1024 * 1024;
+
+/**
+ * Parses XML in UTF-8, in memory that does not grow with it. Entities that a
+ * document defines itself are not known.
+ *
+ * @throws Error for what is not well-formed; what `handler` throws
+ */
+export async function parseXml(
+  bytes: AsyncIterable<Buffer>,
+  handler: XmlHandler,
+): Promise<void> {
+  const parser = new SaxesParser();
+  let depth = 0;
+  let unfinished = 0;
+  const onText = (text: string) => {
+    unfinished = 0;
+    handler.text?.(text);
+  };
+  parser.on('opentag', ({ name, attributes }) => {
+    unfinished = 0;
+    depth += 1;
+    if (depth > MAX_DEPTH) {
+      throw new Error('Elements are nested without end');
+    }
+    handler.open(localName(name), attributes);
+  });
+  parser.on('closetag', ({ name }) => {
+    depth -= 1;
+    handler.close?.(localName(name));
+  });
+  parser.on('text', onText);
+  parser.on('cdata', onText);
+  for await (const text of decodeUtf8(bytes)) {
+    unfinished += text.length;
+    parser.write(text);
+    if (handler.isDone) {
+      return;
+    }
+    if (unfinished > MAX_TOKEN) {
+      throw new Error('A tag or text goes on without end');
+    }
+  }
+  parser.close();
+}
+
+function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
+}
