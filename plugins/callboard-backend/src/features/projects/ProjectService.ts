@@ -1,0 +1,200 @@
+import { InputError, NotFoundError } from '@backstage/errors';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  Member,
+  Project,
+  ProjectAccess as Openness,
+  ProjectPatch,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { isUndefined, omitBy } from 'lodash';
+import { Caller, ProjectAccess, WorkspaceAccess } from '../../access/Caller';
+import { Changes } from '../../changes/Changes';
+import { CallboardConfig } from '../../config';
+import { foldText } from '../../database/foldText';
+import { lockWorkspaces } from '../../database/lockWorkspaces';
+import { isId } from '../../http/cursor';
+import { pageOf } from '../../http/pageOf';
+import { Precondition } from '../../http/Precondition';
+import { membersOfProject } from '../members/MemberScope';
+import { MemberService } from '../members/MemberService';
+import { ProjectFounder } from './ProjectFounder';
+import { projectOnWire, ProjectRow, SeenProject } from './ProjectRow';
+import { ProjectPosition, ProjectStore } from './ProjectStore';
+import { projectTrace } from './projectTrace';
+import { viewerOf } from './whereProjectVisible';
+
+/** Where the caller stands when they ask for projects. */
+type Asker = WorkspaceAccess & { caller: Caller };
+
+const isPosition = (position: unknown): position is ProjectPosition =>
+  Array.isArray(position) &&
+  position.length === 2 &&
+  typeof position[0] === 'string' &&
+  isId(position[1]);
+
+/** The rules of projects. */
+export class ProjectService {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      changes: Changes;
+      store: ProjectStore;
+      founder: ProjectFounder;
+      members: MemberService;
+      catalog: CatalogService;
+      config: CallboardConfig;
+    },
+  ) {}
+
+  /** The projects the caller can see, by name. */
+  async list(
+    asker: Asker,
+    query: {
+      cursor?: string;
+      limit: number;
+      access?: Openness;
+      search?: string;
+    },
+  ) {
+    const { store } = this.deps;
+    const { access, search } = query;
+    const filter = { ...filterOf(asker), access, search };
+    const page = await pageOf(query, isPosition, {
+      list: (after, limit) => store.list(filter, { after, limit }),
+      positionOf: ({ project }): ProjectPosition => [
+        foldText(project.name),
+        project.id,
+      ],
+    });
+    return {
+      items: page.items.map(projectOnWire),
+      next_cursor: page.next_cursor,
+      total: await store.count(filter),
+    };
+  }
+
+  /**
+   * A project as the caller sees it, and what they may do in it.
+   *
+   * @throws NotFoundError when it is absent or invisible to them
+   */
+  async see(
+    caller: Caller,
+    access: WorkspaceAccess,
+    id: string,
+  ): Promise<ProjectAccess> {
+    const { project, role } = await this.require(
+      this.deps.knex,
+      { caller, ...access },
+      id,
+    );
+    return { project, memberRole: role, projectRole: role ?? 'guest' };
+  }
+
+  /**
+   * The project of an entity, made on first use.
+   *
+   * @throws InputError when entities of its kind have no projects
+   * @throws NotFoundError when the caller cannot see the entity, or its project
+   */
+  async ensure(
+    asker: Asker,
+    name: { kind: string; namespace: string; name: string },
+  ): Promise<Project> {
+    const { config, catalog, store, knex, founder } = this.deps;
+    const entity_ref = stringifyEntityRef(name);
+    if (!config.projects.kinds.includes(name.kind.toLowerCase())) {
+      throw new InputError(
+        `path.kind: entities of the kind ${name.kind} have no projects`,
+      );
+    }
+    const { caller, workspace } = asker;
+    const entity = await catalog.getEntityByRef(entity_ref, {
+      credentials: caller.credentials,
+    });
+    if (!entity) {
+      throw new NotFoundError(`There is no entity ${entity_ref}`);
+    }
+    await founder.found(caller, workspace.id, entity);
+    const seen = await store.find(knex, filterOf(asker), {
+      entity_ref,
+    });
+    if (!seen) {
+      throw new NotFoundError(`There is no project of ${entity_ref}`);
+    }
+    return projectOnWire(seen);
+  }
+
+  /** The project of an entity, made if need be, for who sees everything. */
+  async found(asker: Asker, entity: Entity): Promise<Project> {
+    const { knex, store, founder } = this.deps;
+    const { caller, workspace } = asker;
+    await founder.found(caller, workspace.id, entity);
+    const entity_ref = stringifyEntityRef(entity);
+    return projectOnWire(
+      (await store.find(knex, filterOf(asker), { entity_ref }))!,
+    );
+  }
+
+  /**
+   * Changes a project.
+   *
+   * @throws PreconditionFailedError when it is not what the caller read
+   */
+  async update(
+    asker: Asker,
+    id: string,
+    patch: ProjectPatch,
+    precondition: Precondition,
+  ): Promise<Project> {
+    const { changes, store } = this.deps;
+    return changes.run(asker.caller, async change => {
+      await lockWorkspaces(change.tx, [asker.workspace.id]);
+      const seen = await this.require(change.tx, asker, id);
+      precondition.check(seen.project.version);
+      const after: ProjectRow = {
+        ...seen.project,
+        ...omitBy(patch, isUndefined),
+        version: seen.project.version + 1,
+        updated_at: new Date(change.now).toISOString(),
+      };
+      if (!change.record(projectTrace(seen.project, after))) {
+        return projectOnWire(seen);
+      }
+      await store.update(change.tx, after);
+      return projectOnWire({ ...seen, project: after });
+    });
+  }
+
+  /**
+   * Makes the caller a member; who is one stays what they are.
+   *
+   * @throws NotFoundError when they cannot see the project
+   */
+  async join(asker: Asker, id: string): Promise<Member> {
+    const { changes, members } = this.deps;
+    return changes.run(asker.caller, async change => {
+      await lockWorkspaces(change.tx, [asker.workspace.id]);
+      const { project } = await this.require(change.tx, asker, id);
+      return members.joinWithin(change, membersOfProject(project), 'member');
+    });
+  }
+
+  private async require(
+    knex: Knex,
+    asker: Asker,
+    id: string,
+  ): Promise<SeenProject> {
+    const seen = await this.deps.store.find(knex, filterOf(asker), { id });
+    if (!seen) {
+      throw new NotFoundError(`There is no project ${id}`);
+    }
+    return seen;
+  }
+}
+
+function filterOf(asker: Asker) {
+  return { workspace_id: asker.workspace.id, viewer: viewerOf(asker) };
+}

@@ -1,0 +1,176 @@
+import { JsonObject } from '@backstage/types';
+import {
+  ProjectAccess,
+  Role,
+  roleOfRank,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import {
+  containsPattern,
+  readInstant,
+  readJson,
+  writeJson,
+} from '../../database/dialect';
+import { foldText } from '../../database/foldText';
+import { ProjectRow, SeenProject } from './ProjectRow';
+import { ProjectViewer, whereProjectVisible } from './whereProjectVisible';
+
+/** Which projects a list is about. */
+export interface ProjectFilter {
+  workspace_id: string;
+  viewer: ProjectViewer;
+  access?: ProjectAccess;
+  /** Part of a name, identifier or entity reference. */
+  search?: string;
+}
+
+/** Where a list of projects goes on. */
+export type ProjectPosition = [sort_name: string, id: string];
+
+/** The table of projects. */
+export class ProjectStore {
+  constructor(private readonly knex: Knex) {}
+
+  /** Projects by name, as somebody sees them. */
+  async list(
+    filter: ProjectFilter,
+    { after, limit }: { after?: ProjectPosition; limit: number },
+  ): Promise<SeenProject[]> {
+    const query = this.seen(this.filtered(this.knex, filter), filter.viewer)
+      .orderBy(['projects.sort_name', 'projects.id'])
+      .limit(limit);
+    if (after) {
+      query.whereRaw('(projects.sort_name, projects.id) > (?, ?)', after);
+    }
+    return (await query).map((row: any) => toSeen(row, filter.viewer));
+  }
+
+  /** How many projects `list` goes through. */
+  async count(filter: ProjectFilter): Promise<number> {
+    const [row] = await this.filtered(this.knex, filter).count({ count: '*' });
+    return Number(row.count);
+  }
+
+  /** One project of a workspace, if somebody may see it. */
+  async find(
+    knex: Knex,
+    { workspace_id, viewer }: ProjectFilter,
+    by: { id: string } | { entity_ref: string },
+  ): Promise<SeenProject | undefined> {
+    const [column, value] = Object.entries(by)[0];
+    const row = await this.seen(
+      this.filtered(knex, { workspace_id, viewer }),
+      viewer,
+    )
+      .where(`projects.${column}`, value)
+      .first();
+    return row && toSeen(row, viewer);
+  }
+
+  /** The live projects of all workspaces after one of them, by id. */
+  async listAll(afterId: string, limit: number): Promise<ProjectRow[]> {
+    const rows = await this.knex('projects')
+      .whereNull('deleted_at')
+      .where('id', '>', afterId)
+      .orderBy('id')
+      .limit(limit);
+    return rows.map(toRow);
+  }
+
+  /** The identifiers of a workspace that begin like this. */
+  async identifiersLike(
+    tx: Knex,
+    workspace_id: string,
+    start: string,
+  ): Promise<string[]> {
+    return tx('projects')
+      .where({ workspace_id })
+      .whereNull('deleted_at')
+      .whereLike('identifier', `${start}%`)
+      .pluck('identifier');
+  }
+
+  async insert(tx: Knex.Transaction, project: ProjectRow): Promise<void> {
+    await tx('projects').insert(toColumns(project));
+  }
+
+  async update(tx: Knex.Transaction, project: ProjectRow): Promise<void> {
+    await tx('projects').where({ id: project.id }).update(toColumns(project));
+  }
+
+  private filtered(
+    knex: Knex,
+    { workspace_id, viewer, access, search }: ProjectFilter,
+  ): Knex.QueryBuilder {
+    const query = whereProjectVisible(
+      knex('projects')
+        .where('projects.workspace_id', workspace_id)
+        .whereNull('projects.deleted_at'),
+      viewer,
+    );
+    if (access) {
+      query.where('projects.access', access);
+    }
+    if (search) {
+      const pattern = containsPattern(foldText(search));
+      query.whereRaw(
+        "(projects.sort_name LIKE ? ESCAPE '\\' OR projects.identifier LIKE ? ESCAPE '\\' OR upper(projects.entity_ref) LIKE ? ESCAPE '\\')",
+        [pattern, pattern, pattern],
+      );
+    }
+    return query;
+  }
+
+  /** Adds what somebody is in each project. */
+  private seen(query: Knex.QueryBuilder, viewer: ProjectViewer) {
+    return query
+      .leftJoin('memberships', join =>
+        join
+          .on('memberships.scope_id', 'projects.id')
+          .andOnVal('memberships.user_ref', viewer.user_ref)
+          .andOnNull('memberships.deleted_at'),
+      )
+      .select('projects.*', 'memberships.rank')
+      .select(
+        this.knex('project_owners')
+          .count('*')
+          .whereRaw('project_owners.project_id = projects.id')
+          .whereIn('owner_ref', [...viewer.refs])
+          .as('owned'),
+      );
+  }
+}
+
+function toSeen(row: any, viewer: ProjectViewer): SeenProject {
+  const isAdmin = viewer.sees_all || Number(row.owned) > 0;
+  const held: Role | null = row.rank === null ? null : roleOfRank(row.rank);
+  return { project: toRow(row), role: isAdmin ? 'admin' : held };
+}
+
+function toRow(row: any): ProjectRow {
+  return {
+    id: row.id,
+    workspace_id: row.workspace_id,
+    entity_ref: row.entity_ref,
+    name: row.name,
+    identifier: row.identifier,
+    access: row.access,
+    is_time_tracking_enabled: Boolean(row.is_time_tracking_enabled),
+    archived_at: row.archived_at === null ? null : readInstant(row.archived_at),
+    settings: readJson<JsonObject>(row.settings) as ProjectRow['settings'],
+    version: row.version,
+    created_at: readInstant(row.created_at),
+    updated_at: readInstant(row.updated_at),
+  };
+}
+
+function toColumns(project: ProjectRow) {
+  return {
+    ...project,
+    sort_name: foldText(project.name),
+    settings: writeJson(project.settings),
+    archived_at: project.archived_at && new Date(project.archived_at),
+    created_at: new Date(project.created_at),
+    updated_at: new Date(project.updated_at),
+  };
+}

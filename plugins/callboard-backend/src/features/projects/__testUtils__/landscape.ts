@@ -1,0 +1,35 @@
+import { Entity } from '@backstage/catalog-model';
+import { people, testEntities } from '../../../__testUtils__/startCallboard';
+
+function thing(
+  kind: string,
+  name: string,
+  rest: Partial<Entity> & { title?: string } = {},
+): Entity {
+  const { title, ...entity } = rest;
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind,
+    metadata: { name, namespace: 'default', ...(title && { title }) },
+    spec: {},
+    ...entity,
+  };
+}
+
+/** A catalog with things to have projects of, and a team that owns one. */
+export const landscape: Entity[] = [
+  ...testEntities,
+  thing('Component', 'payments-api', {
+    title: 'Payments API',
+    spec: { owner: 'team-a' },
+    relations: [{ type: 'ownedBy', targetRef: 'group:default/team-a' }],
+  }),
+  thing('System', 'shop', {
+    relations: [{ type: 'ownedBy', targetRef: people.member }],
+  }),
+  thing('Component', 'payments_api'),
+  thing('API', 'payments'),
+  thing('Group', 'team-a', {
+    relations: [{ type: 'hasMember', targetRef: people.stranger }],
+  }),
+];

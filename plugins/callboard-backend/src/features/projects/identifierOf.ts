@@ -1,0 +1,20 @@
+const MAX_LENGTH = 12;
+
+/**
+ * A short upper-case name for an entity's project that is not taken yet:
+ * `payments-api` becomes `PAYMENTSAPI`, a second one `PAYMENTSAPI2`.
+ *
+ * @param taken - tells whether an identifier is in use
+ */
+export function identifierOf(
+  entityName: string,
+  taken: (identifier: string) => boolean,
+): string {
+  const wanted = entityName.toUpperCase().replace(/[^A-Z0-9]/g, '') || 'P';
+  let identifier = wanted.slice(0, MAX_LENGTH);
+  for (let number = 2; taken(identifier); number += 1) {
+    const ending = String(number);
+    identifier = wanted.slice(0, MAX_LENGTH - ending.length) + ending;
+  }
+  return identifier;
+}

@@ -1,0 +1,23 @@
+import { RecordedChange } from '../../changes/Changes';
+import { ProjectRow } from './ProjectRow';
+
+/** The trace of a project that was made or changed. */
+export function projectTrace(
+  before: ProjectRow | null,
+  after: ProjectRow,
+): RecordedChange {
+  const { id, workspace_id, name } = after;
+  return {
+    workspace_id,
+    project_id: id,
+    entity_type: 'project',
+    entity_id: id,
+    entity_label: name,
+    before: before && visible(before),
+    after: visible(after),
+  };
+}
+
+function visible({ workspace_id: _, ...project }: ProjectRow) {
+  return project;
+}

@@ -1,0 +1,58 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { ContractRouter } from '../../http/ContractRouter';
+import { membersOfProject } from '../members/MemberScope';
+import { MemberService } from '../members/MemberService';
+import { projectOnWire } from './ProjectRow';
+import { ProjectService } from './ProjectService';
+
+/** Binds the endpoints of projects and their members. */
+export function bindProjects(
+  router: ContractRouter,
+  projects: ProjectService,
+  members: MemberService,
+): void {
+  router.handle(endpoints.listProjects, context =>
+    projects.list(context, context.query),
+  );
+  router.handle(endpoints.ensureProject, context =>
+    projects.ensure(context, context.params),
+  );
+  router.handle(endpoints.getProject, async ({ project, memberRole }) =>
+    projectOnWire({ project, role: memberRole }),
+  );
+  router.handle(endpoints.updateProject, context =>
+    projects.update(
+      context,
+      context.project.id,
+      context.body,
+      context.precondition,
+    ),
+  );
+  router.handle(endpoints.joinProject, context =>
+    projects.join(context, context.params.pid),
+  );
+  router.handle(endpoints.listProjectMembers, ({ project, query }) =>
+    members.list(membersOfProject(project), query),
+  );
+  router.handle(endpoints.addProjectMember, ({ caller, project, body }) =>
+    members.add(caller, membersOfProject(project), body),
+  );
+  router.handle(endpoints.updateProjectMember, context =>
+    members.update(
+      context.caller,
+      membersOfProject(context.project),
+      context.params.id,
+      context.body,
+      context.precondition,
+    ),
+  );
+  router.handle(endpoints.removeProjectMember, async context => {
+    await members.remove(
+      context.caller,
+      membersOfProject(context.project),
+      context.params.id,
+      context.precondition,
+    );
+    return undefined;
+  });
+}
