@@ -6,16 +6,19 @@ import { addActivity } from './features/activity/addActivity';
 import { bindMe } from './features/me/routes';
 import { addMembers } from './features/members/addMembers';
 import { bindMembers } from './features/members/routes';
+import { addOrganisation } from './features/organisation/addOrganisation';
+import { bindOrganisation } from './features/organisation/routes';
 import { addPeople } from './features/people/addPeople';
+import { addProjects } from './features/projects/addProjects';
+import { bindProjects } from './features/projects/routes';
 import { bindSystem } from './features/system/routes';
 import { addWorkspaces } from './features/workspaces/addWorkspaces';
 import { bindWorkspaces } from './features/workspaces/routes';
 import { createKernel } from './kernel/createKernel';
 import { createRouter } from './kernel/createRouter';
 import { platformServices } from './kernel/Platform';
-import { createSeedServices } from './seeding/createSeedServices';
 import { Seeders } from './seeding/Seeders';
-import { wipe } from './seeding/wipe';
+import { startSeeding } from './seeding/startSeeding';
 
 /**
  * The backend of Callboard.
@@ -36,8 +39,15 @@ export const callboardPlugin = createBackendPlugin({
         const kernel = await createKernel(platform);
 
         const people = await addPeople(kernel);
-        const members = addMembers(kernel, people);
+        const { members, derived } = addMembers(kernel, people);
         const workspaces = addWorkspaces(kernel, members);
+        const projects = await addProjects(kernel, { members, derived });
+        const organisation = await addOrganisation(kernel, {
+          people,
+          members,
+          derived,
+          workspaces: workspaces.store,
+        });
         const welcome = new Welcome({
           config: kernel.config,
           members,
@@ -46,6 +56,7 @@ export const callboardPlugin = createBackendPlugin({
         const router = createRouter(kernel, {
           people,
           workspaces: workspaces.store,
+          projects,
           welcome,
         });
 
@@ -53,26 +64,20 @@ export const callboardPlugin = createBackendPlugin({
         bindMe(router, workspaces.store);
         bindWorkspaces(router, workspaces.service);
         bindMembers(router, members);
+        bindProjects(router, projects, members);
+        bindOrganisation(router, organisation, projects);
         const posting = await addActivity(kernel, router, workspaces.store);
         httpRouter.use(router.build());
 
-        const isFresh = await workspaces.service.ensureDefault();
-        const services = { ...kernel, people, members, workspaces, posting };
-        await seeders.start(
-          {
-            ...kernel,
-            services: createSeedServices(services),
-            async wipe() {
-              await wipe(kernel.knex);
-              people.clearCache();
-              welcome.clearCache();
-              await workspaces.service.ensureDefault();
-            },
-            whileQuiet: work => kernel.relayRunner.whileStopped(work),
-          },
-          isFresh,
-        );
-
+        await startSeeding(seeders, kernel, {
+          people,
+          members,
+          workspaces,
+          projects,
+          ...organisation,
+          posting,
+          welcome,
+        });
         kernel.relayRunner.start();
         lifecycle.addShutdownHook(() => kernel.relayRunner.stop());
       },

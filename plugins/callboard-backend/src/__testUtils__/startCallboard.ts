@@ -26,6 +26,7 @@ export const people = {
   member: 'user:default/max.member',
   guest: 'user:default/gus.guest',
   reader: 'user:default/ria.reader',
+  projectAdmin: 'user:default/pia.project',
   stranger: 'user:default/sam.stranger',
 } as const;
 
@@ -48,6 +49,7 @@ export interface TestCallboard {
 export interface Agent {
   get(path: string): request.Test;
   post(path: string, body?: unknown): request.Test;
+  put(path: string, body?: unknown): request.Test;
   patch(path: string, body?: unknown): request.Test;
   delete(path: string): request.Test;
 }
@@ -73,6 +75,9 @@ function capitalise(text: string): string {
   return text[0].toUpperCase() + text.slice(1);
 }
 
+/** The test's people, as the catalog has them. */
+export const testEntities: Entity[] = Object.values(people).map(userEntity);
+
 /** How a test's Callboard is set up. */
 export interface CallboardOptions {
   /** The `callboard` section of the configuration. */
@@ -82,6 +87,8 @@ export interface CallboardOptions {
   services?: BackendFeature[];
   /** The catalog; by default it knows the test's people. */
   entities?: Entity[];
+  /** A catalog of the test's own. */
+  catalog?: BackendFeature;
 }
 
 /** Starts the plugin on a new database of the given kind. */
@@ -110,9 +117,10 @@ export async function startCallboardOn(
         },
       }),
       mockServices.database.factory({ knex }),
-      catalogServiceMock.factory({
-        entities: options.entities ?? Object.values(people).map(userEntity),
-      }),
+      options.catalog ??
+        catalogServiceMock.factory({
+          entities: options.entities ?? testEntities,
+        }),
       eventsServiceFactory,
       ...(options.modules ?? []),
       ...(options.services ?? []),
@@ -126,7 +134,7 @@ export async function startCallboardOn(
     as(who) {
       const header = authorizationOf(who);
       const send = (
-        method: 'get' | 'post' | 'patch' | 'delete',
+        method: 'get' | 'post' | 'put' | 'patch' | 'delete',
         path: string,
         body?: unknown,
       ) => {
@@ -139,6 +147,7 @@ export async function startCallboardOn(
       return {
         get: path => send('get', path),
         post: (path, body) => send('post', path, body),
+        put: (path, body) => send('put', path, body),
         patch: (path, body) => send('patch', path, body),
         delete: path => send('delete', path),
       };

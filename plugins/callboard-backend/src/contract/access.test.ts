@@ -6,8 +6,13 @@ import {
   startCallboard,
   TestCallboard,
 } from '../__testUtils__/startCallboard';
-import { accessTable, callers } from './__testUtils__/accessTable';
+import {
+  accessTable,
+  callers,
+  projectAdminTable,
+} from './__testUtils__/accessTable';
 import { Connection } from './__testUtils__/Connection';
+import { payloadOf } from './__testUtils__/payloadOf';
 import { urlOf } from './__testUtils__/urlOf';
 import { validRequests } from './__testUtils__/validRequests';
 import { Place, World, worldConfig } from './__testUtils__/World';
@@ -18,6 +23,9 @@ const operationIds = Object.keys(allEndpoints).sort();
 
 /** The workspaces that a request to an endpoint can name. */
 function placesOf(endpoint: Endpoint): Array<Place | 'anywhere'> {
+  if ('pid' in endpoint.params.shape || 'project' in endpoint.query.shape) {
+    return ['own', 'secret', 'foreign'];
+  }
   if ('slug' in endpoint.params.shape) {
     return ['own', 'foreign'];
   }
@@ -60,6 +68,9 @@ describe.each(databases.eachSupportedId())(
       // Both exist before the first request of the table.
       await world.slug('own');
       await world.slug('foreign');
+      await world.project('own');
+      await world.project('secret');
+      await world.project('foreign');
     });
 
     afterAll(async () => {
@@ -69,20 +80,21 @@ describe.each(databases.eachSupportedId())(
 
     async function call(operationId: string, who: string, place: Place) {
       const endpoint = allEndpoints[operationId];
-      const { params, query, body } = await validRequests[operationId](
+      const { params, query, body, file } = await validRequests[operationId](
         world,
         place,
       );
       const before = await traces();
       const authorization = authorizationOf(who);
+      const payload = payloadOf(body, file);
       const answer = await connection.send({
         method: endpoint.method,
         path: urlOf(endpoint, params, query),
         headers: {
           ...(authorization ? { authorization } : {}),
-          ...(body ? { 'content-type': 'application/json' } : {}),
+          ...payload.headers,
         },
-        body: body ? JSON.stringify(body) : undefined,
+        body: payload.body,
       });
       if (answer.status >= 400 && (await traces()) !== before) {
         throw new Error(`${operationId} as ${who} was refused and still done`);
@@ -109,6 +121,13 @@ describe.each(databases.eachSupportedId())(
         statuses.push(await call(operationId, who, place as Place));
       }
       expect(statuses.join(' ')).toBe(expected);
+
+      const asGuest = expected.split(' ')[callers.indexOf('guest')];
+      const asProjectAdmin =
+        projectAdminTable[operationId]?.[place as Place] ?? asGuest;
+      expect(
+        String(await call(operationId, 'projectAdmin', place as Place)),
+      ).toBe(asProjectAdmin);
     });
   },
 );

@@ -1,60 +1,40 @@
-import { NotFoundError } from '@backstage/errors';
-import { SeedActor, SeedServices } from '@callboard/plugin-callboard-node';
-import { Knex } from 'knex';
-import { Actor } from '../access/actor';
+import { SeedServices } from '@callboard/plugin-callboard-node';
 import { ensureActivityMonths } from '../database/activityMonths';
-import { ActivityPosting } from '../features/activity/ActivityPosting';
-import { MemberService } from '../features/members/MemberService';
-import { PeopleService } from '../features/people/PeopleService';
-import { WorkspaceService } from '../features/workspaces/WorkspaceService';
-import { WorkspaceStore } from '../features/workspaces/WorkspaceStore';
+import { membersOfWorkspace } from '../features/members/MemberScope';
+import { Kernel } from '../kernel/createKernel';
+import { createOrganisationSeeding } from './createOrganisationSeeding';
+import { SeedActors } from './SeedActors';
+import { SeededServices } from './SeededServices';
 
 /** Offers the features' own services to seeders, under other dates. */
-export function createSeedServices(deps: {
-  knex: Knex;
-  people: PeopleService;
-  members: MemberService;
-  workspaces: { service: WorkspaceService; store: WorkspaceStore };
-  posting: ActivityPosting;
-}): SeedServices {
-  const { knex, people, members, workspaces, posting } = deps;
-
-  async function actorOf({ user_ref, at }: SeedActor): Promise<Actor> {
-    const person = await people.get(user_ref);
-    return { ...person, ip: null, request_id: null, at: at.getTime() };
-  }
-
-  /** As `actorOf`, for something that is written into the log's months. */
-  async function datedActorOf(actor: SeedActor): Promise<Actor> {
-    await ensureActivityMonths(knex, actor.at.getTime(), actor.at.getTime());
-    return actorOf(actor);
-  }
-
-  async function workspaceIdOf(slug: string): Promise<string> {
-    const found = await workspaces.store.findWithRank(slug, '');
-    if (!found) {
-      throw new NotFoundError(`There is no workspace ${slug}`);
-    }
-    return found.workspace.id;
-  }
+export function createSeedServices(
+  kernel: Kernel,
+  services: SeededServices,
+): SeedServices {
+  const { knex } = kernel;
+  const { people, members, workspaces, posting } = services;
+  const seeding = new SeedActors(kernel, services);
+  const scopeOf = async (slug: string) =>
+    membersOfWorkspace((await seeding.workspace(slug)).id);
 
   return {
+    ...createOrganisationSeeding(seeding, services),
     rememberPeople: persons => people.remember(persons),
     createWorkspace: async (actor, input) =>
-      workspaces.service.create(await datedActorOf(actor), input),
+      workspaces.service.create(await seeding.dated(actor), input),
     updateWorkspace: async (actor, slug, patch) =>
-      workspaces.service.update(await datedActorOf(actor), slug, patch),
+      workspaces.service.update(await seeding.dated(actor), slug, patch),
     addMember: async (actor, slug, input) =>
-      members.add(await datedActorOf(actor), await workspaceIdOf(slug), input),
+      members.add(await seeding.dated(actor), await scopeOf(slug), input),
     updateMember: async (actor, slug, id, patch) =>
       members.update(
-        await datedActorOf(actor),
-        await workspaceIdOf(slug),
+        await seeding.dated(actor),
+        await scopeOf(slug),
         id,
         patch,
       ),
     removeMember: async (actor, slug, id) =>
-      members.remove(await datedActorOf(actor), await workspaceIdOf(slug), id),
+      members.remove(await seeding.dated(actor), await scopeOf(slug), id),
     async recordEvents(events) {
       if (events.length === 0) {
         return;
@@ -65,10 +45,10 @@ export function createSeedServices(deps: {
       const rows = [];
       for (const { workspace, event, ...actor } of events) {
         if (!ids.has(workspace)) {
-          ids.set(workspace, await workspaceIdOf(workspace));
+          ids.set(workspace, (await seeding.workspace(workspace)).id);
         }
         rows.push({
-          actor: await actorOf(actor),
+          actor: await seeding.actor(actor),
           workspace_id: ids.get(workspace)!,
           event,
         });

@@ -2,18 +2,29 @@ import { TestCallboard, people } from '../../__testUtils__/startCallboard';
 
 /**
  * Which workspace a request names: one the roles are held in, one that only
- * others are in, or the default one, which nobody has joined here.
+ * others are in, or the default one, which nobody has joined here. `secret` is
+ * the own one too, where the request is about a secret project in it.
  */
-export type Place = 'own' | 'foreign' | 'default';
+export type Place = 'own' | 'secret' | 'foreign' | 'default';
 
 /** The configuration of the world: nobody joins anything by themselves. */
 export const worldConfig = {
   workspaces: { default: { autoJoin: 'none' } },
   activity: { readers: [people.reader], eventsPerMinute: 1_000_000 },
+  // People are in every test's catalog: they stand in for software.
+  projects: { kinds: ['user'] },
+  // The name of the first workspace that is made.
+  organisation: { catalogSeed: { enabled: true, workspace: 'own-1' } },
 };
 
 const membersOf = {
-  own: { admin: 'admin', member: 'member', guest: 'guest', reader: 'guest' },
+  own: {
+    admin: 'admin',
+    member: 'member',
+    guest: 'guest',
+    reader: 'guest',
+    projectAdmin: 'guest',
+  },
   foreign: { stranger: 'admin' },
 } as const;
 
@@ -23,12 +34,17 @@ const membersOf = {
  */
 export class World {
   #made = 0;
+  readonly #employers = new Set<string>();
+  readonly #projects = new Map<Place, string>();
   readonly #slugs = new Map<Place, string>([['default', 'default']]);
 
   constructor(private readonly callboard: TestCallboard) {}
 
   /** The slug of a workspace that requests may change but not delete. */
   async slug(place: Place): Promise<string> {
+    if (place === 'secret') {
+      return this.slug('own');
+    }
     const known = this.#slugs.get(place);
     if (known) {
       return known;
@@ -80,9 +96,118 @@ export class World {
     return added.body.id;
   }
 
+  /**
+   * The id of the project in a place, and of the workspace it is in. In the own
+   * workspace it has an admin who is a guest otherwise.
+   */
+  async project(place: Place): Promise<{ slug: string; pid: string }> {
+    const slug = await this.slug(place);
+    const known = this.#projects.get(place);
+    if (known) {
+      return { slug, pid: known };
+    }
+    const boss = this.callboard.as('superAdmin');
+    const { kind, name } = entityOf(place);
+    const made = await boss
+      .put(`/workspaces/${slug}/projects/by-entity/${kind}/default/${name}`)
+      .expect(200);
+    const pid = made.body.id;
+    const one = `/workspaces/${slug}/projects/${pid}`;
+    await boss
+      .patch(one, { access: place === 'secret' ? 'secret' : 'open' })
+      .expect(200);
+    await boss
+      .post(`${one}/members`, { user_ref: people.projectAdmin, role: 'admin' })
+      .expect(201);
+    this.#projects.set(place, pid);
+    return { slug, pid };
+  }
+
+  /** Makes a member of the project in a place. */
+  async newProjectMember(
+    place: Place,
+  ): Promise<{ slug: string; pid: string; id: string }> {
+    const { slug, pid } = await this.project(place);
+    const added = await this.callboard
+      .as('superAdmin')
+      .post(`/workspaces/${slug}/projects/${pid}/members`, {
+        user_ref: `user:default/${this.newName('person')}`,
+        role: 'member',
+      })
+      .expect(201);
+    return { slug, pid, id: added.body.id };
+  }
+
+  /** Makes a department in the workspace of a place. */
+  async newDepartment(place: Place): Promise<{ slug: string; id: string }> {
+    const slug = await this.slug(place);
+    const made = await this.callboard
+      .as('superAdmin')
+      .post(`/workspaces/${slug}/departments`, { name: this.newName('Team') })
+      .expect(201);
+    return { slug, id: made.body.id };
+  }
+
+  /** Makes a department in a place that is linked to the project there. */
+  async newDepartmentLink(
+    place: Place,
+  ): Promise<{ slug: string; id: string; link_id: string }> {
+    const { slug, id } = await this.newDepartment(place);
+    const { pid } = await this.project(place);
+    const made = await this.callboard
+      .as('superAdmin')
+      .post(`/workspaces/${slug}/departments/${id}/links`, { project_id: pid })
+      .expect(201);
+    return { slug, id, link_id: made.body.id };
+  }
+
+  /** Adds somebody to the staff of the workspace in a place. */
+  async newStaffMember(place: Place): Promise<{ slug: string; id: string }> {
+    const slug = await this.slug(place);
+    const made = await this.callboard
+      .as('superAdmin')
+      .post(`/workspaces/${slug}/staff`, this.newPerson())
+      .expect(201);
+    return { slug, id: made.body.id };
+  }
+
+  /** The slug of the workspace in a place, with all the callers on its staff. */
+  async employAll(place: Place): Promise<string> {
+    const slug = await this.slug(place);
+    if (!this.#employers.has(slug)) {
+      this.#employers.add(slug);
+      for (const user_ref of Object.values(people)) {
+        await this.callboard
+          .as('superAdmin')
+          .post(`/workspaces/${slug}/staff`, { ...this.newPerson(), user_ref })
+          .expect(201);
+      }
+    }
+    return slug;
+  }
+
+  /** Somebody who can be added to a staff. */
+  newPerson() {
+    const name = this.newName('s');
+    return {
+      staff_id: name,
+      first_name: 'New',
+      last_name: name,
+      email: `${name}@example.org`,
+    };
+  }
+
   /** A name that nothing has yet. */
   newName(prefix: string): string {
     this.#made += 1;
     return `${prefix}-${this.#made}`;
   }
+}
+
+/** What the project of a place is of. */
+export function entityOf(place: Place): { kind: string; name: string } {
+  return {
+    kind: 'user',
+    name: place === 'secret' ? 'sue.super' : 'max.member',
+  };
 }

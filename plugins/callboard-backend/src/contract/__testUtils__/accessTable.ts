@@ -11,15 +11,30 @@ export const callers = [
   'superAdmin',
 ] as const;
 
+type Row = Partial<Record<Place | 'anywhere', string>>;
+
+/** What everybody in a workspace may read. */
+const readRow: Row = {
+  own: '401 403 200 200 200 200 200',
+  foreign: '401 403 404 404 404 404 200',
+};
+
+/**
+ * What admins of a workspace may do.
+ *
+ * @param status - what they get
+ */
+const adminRow = (status: number): Row => ({
+  own: `401 403 403 403 ${status} 403 ${status}`,
+  foreign: `401 403 404 404 404 404 ${status}`,
+});
+
 /**
  * What each caller gets from each endpoint: a status per column of `callers`,
  * and a row per workspace the request can name. Written from the table of roles
  * in the product's description, on purpose not from the contract.
  */
-export const accessTable: Record<
-  string,
-  Partial<Record<Place | 'anywhere', string>>
-> = {
+export const accessTable: Record<string, Row> = {
   //                nobody service guest member admin reader superAdmin
   getHealth: { anywhere: '200 200 200 200 200 200 200' },
   getOpenApi: { anywhere: '200 200 200 200 200 200 200' },
@@ -57,6 +72,65 @@ export const accessTable: Record<
     foreign: '401 403 404 404 404 404 204',
   },
 
+  listProjects: {
+    own: '401 403 200 200 200 200 200',
+    foreign: '401 403 404 404 404 404 200',
+  },
+  ensureProject: {
+    own: '401 403 200 200 200 200 200',
+    foreign: '401 403 404 404 404 404 200',
+  },
+  getProject: projectRow('200 200 200 200 200'),
+  updateProject: projectRow('403 403 200 403 200'),
+  joinProject: projectRow('403 201 201 403 201'),
+  listProjectMembers: projectRow('200 200 200 200 200'),
+  addProjectMember: projectRow('403 403 201 403 201'),
+  updateProjectMember: projectRow('403 403 200 403 200'),
+  removeProjectMember: projectRow('403 403 204 403 204'),
+
+  listDepartments: readRow,
+  getDepartmentTree: readRow,
+  exportDepartmentsCsv: readRow,
+  exportDepartmentsXlsx: readRow,
+  importDepartments: adminRow(200),
+  createDepartment: adminRow(201),
+  getDepartment: readRow,
+  updateDepartment: adminRow(200),
+  deleteDepartment: adminRow(204),
+  listDepartmentStaff: readRow,
+  listDepartmentLinks: readRow,
+  linkDepartment: adminRow(201),
+  unlinkDepartment: adminRow(204),
+
+  listStaff: readRow,
+  getStaffStats: readRow,
+  exportStaffCsv: readRow,
+  exportStaffXlsx: readRow,
+  importStaff: adminRow(200),
+  changeManyStaff: adminRow(200),
+  createStaffMember: adminRow(201),
+  getStaffMember: readRow,
+  updateStaffMember: adminRow(200),
+  deleteStaffMember: adminRow(204),
+  transferStaffMember: adminRow(200),
+  listStaffTransfers: readRow,
+  deactivateStaffMember: adminRow(200),
+  reactivateStaffMember: adminRow(200),
+  getMyStaffProfile: readRow,
+
+  explainMembership: projectRow('200 200 200 200 200'),
+  syncMemberships: {
+    own: '401 403 403 403 200 403 200',
+    foreign: '401 403 404 404 404 404 200',
+  },
+
+  listPublishedDepartments: { anywhere: '401 200 403 403 403 403 403' },
+  seedFromCatalog: {
+    own: '401 403 403 403 200 403 200',
+    // Only the own one is configured.
+    foreign: '401 403 404 404 404 404 409',
+  },
+
   postActivity: {
     own: '401 403 201 201 201 201 201',
     foreign: '401 403 404 404 404 404 201',
@@ -74,6 +148,37 @@ export const accessTable: Record<
   }),
   ...activityRows('My', { anywhere: '401 403 200 200 200 200 200' }),
 };
+
+/**
+ * What who administers a project, and is a guest of its workspace otherwise,
+ * gets where it is not what guests get.
+ */
+export const projectAdminTable: typeof accessTable = {
+  getProject: { secret: '200' },
+  updateProject: { own: '200', secret: '200' },
+  listProjectMembers: { secret: '200' },
+  addProjectMember: { own: '201', secret: '201' },
+  updateProjectMember: { own: '200', secret: '200' },
+  removeProjectMember: { own: '204', secret: '204' },
+  explainMembership: { secret: '200' },
+};
+
+/**
+ * A request about a project: a secret one is not there for who is not in it,
+ * admins of its workspace excepted.
+ *
+ * @param own - statuses of guest, member, admin, reader and super admin
+ */
+function projectRow(own: string): (typeof accessTable)[string] {
+  const [guest, , admin, , superAdmin] = own.split(' ');
+  // Joining takes a member of the workspace, whatever the project.
+  const unseen = guest === '403' && own.includes('201 201') ? '403' : '404';
+  return {
+    own: `401 403 ${own}`,
+    secret: `401 403 ${unseen} 404 ${admin} ${unseen} ${superAdmin}`,
+    foreign: `401 403 404 404 404 404 ${superAdmin}`,
+  };
+}
 
 /** The sub-paths of a scope show the same rows, so they admit the same people. */
 function activityRows(

@@ -1,10 +1,13 @@
-import { Place, World } from './World';
+import { FormFile } from '../../http/__testUtils__/multipart';
+import { entityOf, Place, World } from './World';
 
 /** The parts of a request that is right. */
 export interface ValidRequest {
   params?: Record<string, string>;
   query?: Record<string, string>;
+  /** For an upload, the fields of its form. */
   body?: unknown;
+  file?: FormFile;
 }
 
 /** Makes a valid request that names the workspace in a place. */
@@ -19,12 +22,24 @@ const bySlug: RequestMaker = async (world, place) => ({
   params: { slug: await world.slug(place) },
 });
 
+const byProject: RequestMaker = async (world, place) => ({
+  params: await world.project(place),
+});
+
 const byWorkspace: RequestMaker = async (world, place) => ({
   query: { workspace: await world.slug(place) },
 });
 
 const byWorkspaceId: RequestMaker = async (world, place) => ({
   query: { workspace_id: await world.workspaceId(place) },
+});
+
+const byDepartment: RequestMaker = async (world, place) => ({
+  params: await world.newDepartment(place),
+});
+
+const byStaffMember: RequestMaker = async (world, place) => ({
+  params: await world.newStaffMember(place),
 });
 
 /** A valid request to each endpoint, by operation id. */
@@ -65,6 +80,116 @@ export const validRequests: Record<string, RequestMaker> = {
     },
   }),
 
+  listProjects: bySlug,
+  ensureProject: async (world, place) => ({
+    params: {
+      slug: await world.slug(place),
+      namespace: 'default',
+      ...entityOf(place),
+    },
+    body: {},
+  }),
+  getProject: byProject,
+  updateProject: async (world, place) => ({
+    params: await world.project(place),
+    body: { name: world.newName('Project') },
+  }),
+  joinProject: async (world, place) => ({
+    params: await world.project(place),
+    body: {},
+  }),
+  listProjectMembers: byProject,
+  addProjectMember: async (world, place) => ({
+    params: await world.project(place),
+    body: { user_ref: `user:default/${world.newName('p')}`, role: 'guest' },
+  }),
+  updateProjectMember: async (world, place) => ({
+    params: await world.newProjectMember(place),
+    body: { role: 'guest' },
+  }),
+  removeProjectMember: async (world, place) => ({
+    params: await world.newProjectMember(place),
+  }),
+
+  listDepartments: bySlug,
+  getDepartmentTree: bySlug,
+  exportDepartmentsCsv: bySlug,
+  exportDepartmentsXlsx: bySlug,
+  importDepartments: async (world, place) => ({
+    params: { slug: await world.slug(place) },
+    file: { name: 'teams.csv', content: `name\n${world.newName('Team')}\n` },
+  }),
+  createDepartment: async (world, place) => ({
+    params: { slug: await world.slug(place) },
+    body: { name: world.newName('Team') },
+  }),
+  getDepartment: byDepartment,
+  updateDepartment: async (world, place) => ({
+    params: await world.newDepartment(place),
+    body: { name: world.newName('Team') },
+  }),
+  deleteDepartment: byDepartment,
+  listDepartmentStaff: byDepartment,
+  listDepartmentLinks: byDepartment,
+  linkDepartment: async (world, place) => ({
+    params: await world.newDepartment(place),
+    body: { project_id: (await world.project(place)).pid },
+  }),
+  unlinkDepartment: async (world, place) => ({
+    params: await world.newDepartmentLink(place),
+  }),
+
+  listStaff: bySlug,
+  getStaffStats: bySlug,
+  exportStaffCsv: bySlug,
+  exportStaffXlsx: bySlug,
+  importStaff: async (world, place) => ({
+    params: { slug: await world.slug(place) },
+    file: { name: 'staff.csv', content: importOf(world.newPerson()) },
+  }),
+  changeManyStaff: async (world, place) => {
+    const { slug, id } = await world.newStaffMember(place);
+    return { params: { slug }, body: { action: 'delete', ids: [id] } };
+  },
+  createStaffMember: async (world, place) => ({
+    params: { slug: await world.slug(place) },
+    body: world.newPerson(),
+  }),
+  getStaffMember: byStaffMember,
+  updateStaffMember: async (world, place) => ({
+    params: await world.newStaffMember(place),
+    body: { position: 'Engineer' },
+  }),
+  deleteStaffMember: byStaffMember,
+  transferStaffMember: async (world, place) => ({
+    params: await world.newStaffMember(place),
+    body: { department_id: (await world.newDepartment(place)).id },
+  }),
+  listStaffTransfers: byStaffMember,
+  deactivateStaffMember: byStaffMember,
+  reactivateStaffMember: byStaffMember,
+  getMyStaffProfile: async (world, place) => ({
+    params: { slug: await world.employAll(place) },
+  }),
+
+  explainMembership: async (world, place) => {
+    const { slug, pid } = await world.project(place);
+    return {
+      params: { slug },
+      query: { user_ref: 'user:default/nobody', project: pid },
+    };
+  },
+  syncMemberships: async (world, place) => ({
+    params: { slug: await world.slug(place) },
+    body: {},
+  }),
+
+  listPublishedDepartments: plain,
+  seedFromCatalog: async (world, place) => ({
+    params: { slug: await world.slug(place) },
+    body: { dry_run: false },
+  }),
+
   postActivity: async (world, place) => ({
     query: { workspace: await world.slug(place) },
     body: { action: 'page_view' },
@@ -88,3 +213,8 @@ export const validRequests: Record<string, RequestMaker> = {
   exportMyActivityCsv: plain,
   exportMyActivityJsonl: plain,
 };
+
+/** A file with one row. */
+function importOf(row: Record<string, string>): string {
+  return [Object.keys(row), Object.values(row)].join('\n');
+}

@@ -3,9 +3,10 @@ import { RawRequest } from '../Connection';
 
 /** Things that exist, for requests to name. */
 export interface Pools {
-  slug: string[];
-  id: string[];
   cursor: string[];
+  slug: string[];
+  /** For every other path parameter, by its name. */
+  [parameter: string]: string[];
 }
 
 /** A request, and what is known of it. */
@@ -15,4 +16,6 @@ export interface FuzzRequest extends RawRequest {
   intact: boolean;
   /** The query as the server has to read it; undefined where nobody knows. */
   query?: Array<[string, string]>;
+  /** So for an upload's form: its fields, when it has a file. */
+  form?: Array<[string, string]>;
 }

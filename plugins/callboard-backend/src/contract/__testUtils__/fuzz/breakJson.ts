@@ -69,11 +69,18 @@ export function breakJson(value: unknown, damage: JsonDamage): unknown {
   return root.value;
 }
 
-/** An own property, also where assigning would change the prototype. */
+/**
+ * An own property, also where assigning would change the prototype. An array
+ * gets one more item: an index could make it longer than any memory.
+ */
 function define(
   holder: Container,
   { name, value }: { name: string; value: unknown },
 ): void {
+  if (Array.isArray(holder)) {
+    holder.push(value);
+    return;
+  }
   Object.defineProperty(holder, name, {
     value,
     enumerable: true,

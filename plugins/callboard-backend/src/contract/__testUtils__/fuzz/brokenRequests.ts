@@ -2,6 +2,7 @@ import { Endpoint } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
 import { PersonName } from '../../../__testUtils__/startCallboard';
 import { breakJson, jsonDamage } from './breakJson';
+import { formDamage } from './formDamage';
 import { FuzzRequest, Pools } from './FuzzRequest';
 import {
   nastyCursor,
@@ -21,7 +22,7 @@ const who = fc.oneof(
 const MAX_PATH = 12_000;
 
 /** What a request can be spoilt in. */
-type Aspect = 'params' | 'query' | 'rawQuery' | 'body' | 'headers';
+type Aspect = 'params' | 'query' | 'rawQuery' | 'body' | 'form' | 'headers';
 
 /** Mostly one: else nearly all requests would stop at the first check. */
 function aspectsOf(endpoint: Endpoint): fc.Arbitrary<Aspect[]> {
@@ -32,6 +33,7 @@ function aspectsOf(endpoint: Endpoint): fc.Arbitrary<Aspect[]> {
     ...some('query', true, Object.keys(endpoint.query.shape).length ? 8 : 1),
     ...some('rawQuery', true, 1),
     ...some('body', endpoint.body, 12),
+    ...some('form', endpoint.upload, 12),
     ...some('headers', true, 1),
   ];
   return fc.array(fc.constantFrom(...all), { minLength: 1, maxLength: 2 });
@@ -64,6 +66,7 @@ export function brokenRequests(
       replaces: fc.boolean(),
       rawQuery: rawQueryPieces,
       damages: fc.array(jsonDamage, { minLength: 1, maxLength: 2 }),
+      form: formDamage,
       headers: nastyHeaders,
     })
     .map(({ aspects, sound, ...bad }) => {
@@ -79,9 +82,11 @@ export function brokenRequests(
         body: spoils('body')
           ? bad.damages.reduce(breakJson, sound.body)
           : sound.body,
+        file: spoils('form') ? bad.form.file : sound.file,
       });
       return {
         ...sent,
+        ...(spoils('form') ? withoutEnd(sent, bad.form.cut) : {}),
         ...(spoils('rawQuery') ? withRawQuery(sent.path, bad.rawQuery) : {}),
         who: bad.who,
         intact: false,
@@ -97,6 +102,12 @@ export function brokenRequests(
 function withRawQuery(path: string, raw: string) {
   const glue = path.includes('?') ? '&' : '?';
   return { path: `${path}${glue}${raw}`, query: undefined };
+}
+
+function withoutEnd({ body, form }: Partial<FuzzRequest>, bytes: number) {
+  return bytes > 0
+    ? { body: body?.slice(0, -bytes), form: undefined }
+    : { body, form };
 }
 
 function queryPair(

@@ -19,7 +19,9 @@ export function judge(
   if (status >= 400) {
     return (
       wrongErrorBody(answer) ??
-      (request.intact && ![403, 404, 409].includes(status)
+      (request.intact &&
+      ![403, 404, 409].includes(status) &&
+      !namesAbsent(answer)
         ? `refused a valid request with ${status}: ${answer.text.slice(0, 500)}`
         : undefined)
     );
@@ -48,10 +50,25 @@ function wrongErrorBody({ status, text, headers }: Answer): string | undefined {
   return fits ? undefined : `answered an odd error: ${text.slice(0, 500)}`;
 }
 
+/**
+ * Whether all that is wrong with a request is that it refers to what is not
+ * there: a well-formed id can do so.
+ */
+function namesAbsent({ status, text }: Answer): boolean {
+  const { problems = [] } = JSON.parse(text).error;
+  return (
+    status === 400 &&
+    problems.length > 0 &&
+    problems.every(({ field }: { field: string }) =>
+      /^(body\.(\w+_id|ids\[\d+\])|query\.reassign_to)$/.test(field),
+    )
+  );
+}
+
 /** Why the contract does not allow a request; undefined where it does. */
 function breachOf(
   endpoint: Endpoint,
-  { query, body }: FuzzRequest,
+  { query, body, form }: FuzzRequest,
 ): string | undefined {
   if (query) {
     if (new Set(query.map(([name]) => name)).size < query.length) {
@@ -72,6 +89,10 @@ function breachOf(
     if (error) {
       return `a bad query: ${error.message}`;
     }
+  }
+  if (endpoint.upload) {
+    const fields = form && endpoint.body?.safeParse(Object.fromEntries(form));
+    return fields?.success ? undefined : 'a form that is none';
   }
   if (endpoint.body && body !== undefined) {
     const { error } = endpoint.body.safeParse(JSON.parse(String(body)));

@@ -1,5 +1,7 @@
 import { Endpoint } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
+import { FormFile, multipart } from '../../../http/__testUtils__/multipart';
+import { importableFile } from '../importableFile';
 import { arbitraryOf } from './arbitraryOf';
 import { FuzzRequest, Pools } from './FuzzRequest';
 import { writeJsonText } from './jsonText';
@@ -9,7 +11,9 @@ export interface Parts {
   /** Encoded for the path already. */
   params: Record<string, string>;
   query: Array<[string, string]>;
+  /** For an upload, the fields of its form. */
   body?: unknown;
+  file?: FormFile;
 }
 
 /** Parts that the contract accepts. */
@@ -18,15 +22,14 @@ export function soundParts(
   pools: Pools,
 ): fc.Arbitrary<Parts> {
   return fc.record({
-    params: paramsOf(endpoint, name =>
-      fc.constantFrom(...pools[name as 'slug' | 'id']),
-    ),
+    params: paramsOf(endpoint, name => fc.constantFrom(...pools[name])),
     query: queryOf(endpoint, pools),
     body: endpoint.body
       ? arbitraryOf(endpoint.body).filter(
           body => endpoint.body!.safeParse(body).success,
         )
       : fc.constant(undefined),
+    file: fc.constant(endpoint.upload && importableFile),
   });
 }
 
@@ -63,19 +66,43 @@ function queryOf(
 /** Puts parts together. */
 export function toRequest(
   endpoint: Endpoint,
-  { params, query, body }: Parts,
-): Pick<FuzzRequest, 'method' | 'path' | 'query' | 'headers' | 'body'> {
+  { params, query, body, file }: Parts,
+): Omit<FuzzRequest, 'who' | 'intact'> {
   const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name) => params[name]);
   const search = new URLSearchParams(query).toString();
   return {
     method: endpoint.method,
     path: search ? `${path}?${search}` : path,
     query,
-    ...(endpoint.body
-      ? {
-          headers: { 'content-type': 'application/json' },
-          body: writeJsonText(body),
-        }
-      : {}),
+    ...(endpoint.upload ? formOf(body, file) : jsonOf(endpoint, body)),
+  };
+}
+
+function jsonOf(
+  endpoint: Endpoint,
+  body: unknown,
+): Pick<FuzzRequest, 'headers' | 'body'> {
+  return endpoint.body && body !== undefined
+    ? {
+        headers: { 'content-type': 'application/json' },
+        body: writeJsonText(body),
+      }
+    : {};
+}
+
+/** What is no object has no fields; a field that is no text is sent as JSON. */
+function formOf(
+  body: unknown,
+  file: FormFile | undefined,
+): Pick<FuzzRequest, 'headers' | 'body' | 'form'> {
+  const fields = Object.entries(Object(body)).map(
+    ([name, value]): [string, string] => [
+      name,
+      typeof value === 'string' ? value : writeJsonText(value),
+    ],
+  );
+  return {
+    ...multipart(fields, file ? [['file', file]] : []),
+    form: file?.name === undefined ? undefined : fields,
   };
 }

@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { FormFile } from '../../../http/__testUtils__/multipart';
+import { importableFile } from '../importableFile';
+import { nastyText } from './nasty';
+
+/** How a form is spoilt, beside its fields. */
+export interface FormDamage {
+  /** The file instead of the sound one; undefined for none. */
+  file?: FormFile;
+  /** Bytes that are missing from the end of the form. */
+  cut: number;
+}
+
+const bytes = fc.uint8Array({ maxLength: 200 }).map(data => Buffer.from(data));
+
+const cells = fc
+  .array(fc.array(nastyText, { maxLength: 4 }), { maxLength: 4 })
+  .map(rows => rows.map(row => row.join(',')).join('\n'));
+
+const contents: fc.Arbitrary<string | Buffer> = fc.oneof(
+  bytes,
+  bytes.map(data => Buffer.concat([Buffer.from('PK\u0003\u0004'), data])),
+  cells,
+  cells.map(rows => `${importableFile.content}${rows}`),
+  nastyText.map(text => String(importableFile.content).replace('Ada', text)),
+);
+
+const names = fc.oneof(fc.constant(undefined), nastyText);
+
+/** Files that nobody can read or only in part, and forms that break off. */
+export const formDamage: fc.Arbitrary<FormDamage> = fc.record({
+  file: fc.oneof(
+    { arbitrary: fc.constant(undefined), weight: 1 },
+    { arbitrary: fc.constant(importableFile), weight: 2 },
+    {
+      arbitrary: fc.record({ name: names, content: contents }),
+      weight: 6,
+    },
+  ),
+  cut: fc.oneof(
+    { arbitrary: fc.constant(0), weight: 5 },
+    { arbitrary: fc.integer({ min: 1, max: 400 }), weight: 1 },
+  ),
+});

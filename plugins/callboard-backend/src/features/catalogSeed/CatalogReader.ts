@@ -1,0 +1,142 @@
+import { AuthService } from '@backstage/backend-plugin-api';
+import {
+  ANNOTATION_ORIGIN_LOCATION,
+  Entity,
+  parseEntityRef,
+  RELATION_CHILD_OF,
+  RELATION_MEMBER_OF,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import { ServiceUnavailableError } from '@backstage/errors';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  DEPARTMENT_ANNOTATION,
+  isFromCallboard,
+} from '@callboard/plugin-callboard-common';
+import { sortBy, uniq } from 'lodash';
+import {
+  CatalogGroup,
+  CatalogOrganisation,
+  CatalogUser,
+} from './CatalogOrganisation';
+import { cutText } from './cutText';
+
+const PAGE_SIZE = 500;
+
+const fields = [
+  'kind',
+  'metadata.name',
+  'metadata.namespace',
+  'metadata.title',
+  'metadata.description',
+  'metadata.annotations',
+  'spec.type',
+  'spec.parent',
+  'spec.profile',
+  'spec.memberOf',
+  'relations',
+];
+
+/** Groups and Users, of whose spec nothing is certain. */
+type Organised = Entity & {
+  spec?: {
+    type?: unknown;
+    parent?: unknown;
+    memberOf?: unknown;
+    profile?: { displayName?: unknown; email?: unknown };
+  };
+};
+
+/** Reads the organisation as the catalog has it. */
+export class CatalogReader {
+  constructor(
+    private readonly deps: { catalog: CatalogService; auth: AuthService },
+  ) {}
+
+  /** @throws ServiceUnavailableError when the catalog does not answer */
+  async read(): Promise<CatalogOrganisation> {
+    try {
+      return {
+        groups: sortBy((await this.list('Group')).map(toGroup), 'entity_ref'),
+        users: sortBy(
+          (await this.list('User')).filter(user => !isOurs(user)).map(toUser),
+          'entity_ref',
+        ),
+      };
+    } catch (error) {
+      throw new ServiceUnavailableError('The catalog does not answer', error);
+    }
+  }
+
+  private async list(kind: string): Promise<Organised[]> {
+    const { catalog, auth } = this.deps;
+    const pages = catalog.streamEntities(
+      { filter: { kind }, fields, pageSize: PAGE_SIZE },
+      { credentials: await auth.getOwnServiceCredentials() },
+    );
+    const entities: Organised[] = [];
+    for await (const page of pages) {
+      entities.push(...(page as Organised[]));
+    }
+    return entities;
+  }
+}
+
+function toGroup(entity: Organised): CatalogGroup {
+  const { metadata, spec } = entity;
+  const department = metadata.annotations?.[DEPARTMENT_ANNOTATION];
+  return {
+    entity_ref: stringifyEntityRef(entity),
+    name: cutText(nameOf(entity), 255),
+    type: clean(spec?.type),
+    description: cutText(clean(metadata.description), 4_000) || null,
+    parent_ref: groupsOf(entity, spec?.parent, RELATION_CHILD_OF)[0] ?? null,
+    department_id: (isOurs(entity) && department) || null,
+  };
+}
+
+function toUser(entity: Organised): CatalogUser {
+  const { spec } = entity;
+  return {
+    entity_ref: stringifyEntityRef(entity),
+    display_name: nameOf(entity),
+    email: clean(spec?.profile?.email) || null,
+    group_refs: groupsOf(entity, spec?.memberOf, RELATION_MEMBER_OF),
+  };
+}
+
+function isOurs({ metadata }: Entity): boolean {
+  return isFromCallboard(metadata.annotations?.[ANNOTATION_ORIGIN_LOCATION]);
+}
+
+function nameOf({ metadata, spec }: Organised): string {
+  return (
+    clean(spec?.profile?.displayName) || clean(metadata.title) || metadata.name
+  );
+}
+
+/** A text without what databases refuse; empty when there is none. */
+function clean(text: unknown): string {
+  return typeof text === 'string'
+    ? text.replace(/[\p{Cc}\p{Cs}]/gu, ' ').trim()
+    : '';
+}
+
+/**
+ * The Groups an entity names itself, and then those that are related to it
+ * because another entity says so.
+ */
+function groupsOf(entity: Organised, named: unknown, type: string): string[] {
+  const own = [named].flat().filter(name => typeof name === 'string');
+  const context = {
+    defaultKind: 'Group',
+    defaultNamespace: entity.metadata.namespace,
+  };
+  const related = (entity.relations ?? [])
+    .filter(relation => relation.type === type)
+    .map(({ targetRef }) => targetRef.toLowerCase());
+  return uniq([
+    ...own.map(name => stringifyEntityRef(parseEntityRef(name, context))),
+    ...related,
+  ]);
+}

@@ -1,0 +1,60 @@
+import { Knex } from 'knex';
+import { updateMany } from '../../database/bulk';
+import {
+  readDepartment,
+  selectDepartments,
+} from '../departments/selectDepartments';
+import { readStaff } from '../staff/readStaff';
+import { KnownOrganisation, Origins } from './KnownOrganisation';
+
+/** Something that was made from an entity. */
+export interface Origin {
+  id: string;
+  entity_ref: string;
+}
+
+/** What departments and staff were made from. */
+export class CatalogSeedStore {
+  /** The organisation of a workspace: four queries. */
+  async read(knex: Knex, workspace_id: string): Promise<KnownOrganisation> {
+    const departments = await selectDepartments(knex, workspace_id);
+    const staff = await knex('staff')
+      .where({ workspace_id })
+      .whereNull('deleted_at');
+    return {
+      departments: departments.map(readDepartment),
+      groups: await this.origins(knex, 'departments', workspace_id),
+      staff: staff.map(readStaff),
+      users: await this.origins(knex, 'staff', workspace_id),
+    };
+  }
+
+  /** Notes what departments or staff were made from. */
+  async note(
+    tx: Knex.Transaction,
+    table: 'departments' | 'staff',
+    origins: readonly Origin[],
+  ): Promise<void> {
+    await updateMany(
+      tx,
+      table,
+      origins.map(({ id, entity_ref }) => ({ id, entity_ref })),
+    );
+  }
+
+  private async origins(
+    knex: Knex,
+    table: 'departments' | 'staff',
+    workspace_id: string,
+  ): Promise<Origins> {
+    const rows = await knex(table)
+      .select('id', 'entity_ref', 'deleted_at')
+      .where({ workspace_id })
+      .whereNotNull('entity_ref');
+    const live = rows.filter(row => row.deleted_at === null);
+    return new Map([
+      ...rows.map(row => [row.entity_ref, null] as const),
+      ...live.map(row => [row.entity_ref, row.id] as const),
+    ]);
+  }
+}

@@ -1,0 +1,171 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { ConflictError } from '@backstage/errors';
+import { CatalogSeed } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { Actor, callboardActor } from '../../access/actor';
+import { Change, Changes } from '../../changes/Changes';
+import { Clock } from '../../clock';
+import { CallboardConfig } from '../../config';
+import { DepartmentChanges } from '../departments/DepartmentChanges';
+import { MembershipService } from '../memberships/MembershipService';
+import { momentOf } from '../staff/momentOf';
+import { StaffChanges } from '../staff/StaffChanges';
+import { Workplace } from '../staff/Workplace';
+import { WorkspaceStore } from '../workspaces/WorkspaceStore';
+import { CatalogOrganisation } from './CatalogOrganisation';
+import { CatalogReader } from './CatalogReader';
+import { CatalogSeedStore } from './CatalogSeedStore';
+import { describeSeed } from './describeSeed';
+import { CatalogSeedPlan, planCatalogSeed } from './planCatalogSeed';
+
+/** A workspace that departments and staff can be made in. */
+export type SeedWorkspace = Workplace & { slug: string };
+
+/** Makes departments and staff from the catalog's Groups and Users. */
+export class CatalogSeeder {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      config: CallboardConfig;
+      logger: LoggerService;
+      changes: Changes;
+      catalog: CatalogReader;
+      store: CatalogSeedStore;
+      departmentChanges: DepartmentChanges;
+      staffChanges: StaffChanges;
+      memberships: MembershipService;
+      workspaces: WorkspaceStore;
+    },
+  ) {}
+
+  /**
+   * Makes a workspace what the catalog says, in one transaction, and tells what
+   * it left alone. A second time there is nothing to do.
+   *
+   * @throws ConflictError when the configuration does not say so
+   * @throws ServiceUnavailableError when the catalog does not answer
+   */
+  async seed(
+    actor: Actor,
+    workspace: SeedWorkspace,
+    { dry_run }: { dry_run: boolean },
+  ): Promise<CatalogSeed> {
+    this.requireEnabled(workspace.slug);
+    const { knex, clock, catalog, changes, memberships } = this.deps;
+    // Before the transaction, which must not wait for the catalog.
+    const organisation = await catalog.read();
+    if (dry_run) {
+      const now = clock.now();
+      const plan = await this.plan(knex, now, workspace, organisation);
+      return resultOf(plan, dry_run);
+    }
+    return changes.run(actor, async change => {
+      await memberships.begin(change, workspace.id);
+      const { tx, now } = change;
+      const plan = await this.plan(tx, now, workspace, organisation);
+      await this.apply(change, workspace, plan);
+      return resultOf(plan, dry_run);
+    });
+  }
+
+  /** Does that with the workspace of the configuration, and logs the result. */
+  async seedConfigured(): Promise<void> {
+    const { config, logger, workspaces } = this.deps;
+    const { workspace: slug, dryRun } = config.organisation.catalogSeed;
+    const found = await workspaces.findWithRank(slug, '');
+    if (!found) {
+      logger.warn(`There is no workspace ${slug} to seed from the catalog`);
+      return;
+    }
+    const result = await this.seed(callboardActor, found.workspace, {
+      dry_run: dryRun,
+    });
+    logger.info(describeSeed(slug, result));
+  }
+
+  private requireEnabled(slug: string): void {
+    const { enabled, workspace } = this.deps.config.organisation.catalogSeed;
+    if (!enabled) {
+      throw new ConflictError(
+        'Seeding from the catalog is off: callboard.organisation.catalogSeed.enabled turns it on',
+      );
+    }
+    if (slug !== workspace) {
+      throw new ConflictError(
+        `Only the workspace ${workspace} is seeded from the catalog: callboard.organisation.catalogSeed.workspace says which`,
+      );
+    }
+  }
+
+  private async plan(
+    knex: Knex,
+    now: number,
+    workspace: SeedWorkspace,
+    organisation: CatalogOrganisation,
+  ): Promise<CatalogSeedPlan> {
+    const { config, store } = this.deps;
+    const { catalogSeed, departmentTypes, staffIdLength } = config.organisation;
+    const known = await store.read(knex, workspace.id);
+    return planCatalogSeed(organisation, known, {
+      workspace_id: workspace.id,
+      groupTypes: catalogSeed.groupTypes,
+      departmentTypes,
+      staffIdLength,
+      moment: momentOf({ now }, workspace),
+    });
+  }
+
+  private async apply(
+    change: Change,
+    workspace: SeedWorkspace,
+    { departments, staff, conflicts }: CatalogSeedPlan,
+  ): Promise<void> {
+    const { store, departmentChanges, staffChanges } = this.deps;
+    const { creates, updates, counts } = departments;
+    const touched = [counts, staff.counts];
+    if (touched.every(({ created, updated }) => created + updated === 0)) {
+      return;
+    }
+    change.record({
+      workspace_id: workspace.id,
+      entity_type: 'department',
+      entity_id: change.batch_id,
+      entity_label: null,
+      action: 'catalog_seed',
+      before: null,
+      after: null,
+      metadata: {
+        departments: { ...counts },
+        staff: { ...staff.counts },
+        conflicts: conflicts.length,
+      },
+    });
+    await departmentChanges.applyDetails(change, workspace.id, {
+      creates: creates.map(({ row }) => row),
+      updates,
+    });
+    await store.note(change.tx, 'departments', creates.map(originOf));
+    await staffChanges.applyDetails(change, workspace, [
+      ...staff.creates.map(({ row }) => ({ before: null, after: row })),
+      ...staff.updates,
+    ]);
+    await store.note(change.tx, 'staff', staff.creates.map(originOf));
+  }
+}
+
+function originOf(made: { entity_ref: string; row: { id: string } }) {
+  return { id: made.row.id, entity_ref: made.entity_ref };
+}
+
+function resultOf(
+  { departments, staff, conflicts }: CatalogSeedPlan,
+  dry_run: boolean,
+): CatalogSeed {
+  return {
+    dry_run,
+    departments: departments.counts,
+    staff: staff.counts,
+    conflicts,
+  };
+}

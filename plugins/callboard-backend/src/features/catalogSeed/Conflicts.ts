@@ -1,0 +1,25 @@
+import { CatalogSeed } from '@callboard/plugin-callboard-common';
+
+/** The entities that are left alone, and why. */
+export class Conflicts {
+  readonly #reasons = new Map<string, string>();
+
+  /** The first reason is the one that counts. */
+  add(entity_ref: string, reason: string): void {
+    if (!this.#reasons.has(entity_ref)) {
+      this.#reasons.set(entity_ref, reason);
+    }
+  }
+
+  has(entity_ref: string): boolean {
+    return this.#reasons.has(entity_ref);
+  }
+
+  /** All of them, in the order they were found in. */
+  list(): CatalogSeed['conflicts'] {
+    return [...this.#reasons].map(([entity_ref, reason]) => ({
+      entity_ref,
+      reason,
+    }));
+  }
+}

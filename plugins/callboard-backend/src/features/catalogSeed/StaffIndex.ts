@@ -1,0 +1,42 @@
+import { StaffRow } from '../staff/StaffRow';
+
+/** Finds staff by what should be theirs alone; ids and mails are folded. */
+export class StaffIndex {
+  readonly #byId = new Map<string, StaffRow>();
+  readonly #byUser = new Map<string, StaffRow>();
+  readonly #byMail = new Map<string, StaffRow>();
+  readonly #staffIds = new Set<string>();
+
+  constructor(rows: readonly StaffRow[]) {
+    rows.forEach(row => this.add(row));
+  }
+
+  /** Adds somebody; of several with the same mail the first is found. */
+  add(row: StaffRow): void {
+    const mail = row.email.toLowerCase();
+    this.#byId.set(row.id, row);
+    this.#staffIds.add(row.staff_id);
+    if (row.user_ref) {
+      this.#byUser.set(row.user_ref, row);
+    }
+    if (!this.#byMail.has(mail)) {
+      this.#byMail.set(mail, row);
+    }
+  }
+
+  withId(id: string): StaffRow | undefined {
+    return this.#byId.get(id);
+  }
+
+  withUser(user_ref: string): StaffRow | undefined {
+    return this.#byUser.get(user_ref);
+  }
+
+  withMail(mail: string): StaffRow | undefined {
+    return this.#byMail.get(mail.toLowerCase());
+  }
+
+  hasStaffId(staff_id: string): boolean {
+    return this.#staffIds.has(staff_id);
+  }
+}

@@ -1,0 +1,72 @@
+import { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { testEntities } from '../../../__testUtils__/startCallboard';
+
+/** A catalog whose entities change while a test runs. */
+export class ChangingCatalog {
+  #now?: ReturnType<typeof catalogServiceMock> = catalogServiceMock({
+    entities: testEntities,
+  });
+
+  /** Installs it. */
+  readonly factory = catalogServiceMock.mock({
+    getEntityByRef: (...given) => this.now().getEntityByRef(...given),
+    getEntitiesByRefs: (...given) => this.now().getEntitiesByRefs(...given),
+    streamEntities: (...given) => this.now().streamEntities(...given),
+  }).factory;
+
+  /** Has these entities from now on, or is away. */
+  become(entities: Entity[] | 'away'): void {
+    this.#now =
+      entities === 'away' ? undefined : catalogServiceMock({ entities });
+  }
+
+  private now() {
+    if (!this.#now) {
+      throw new Error('The catalog is away');
+    }
+    return this.#now;
+  }
+}
+
+/** A Group as the catalog has it. */
+export function groupEntity(
+  name: string,
+  parent?: string,
+  given: { displayName?: string; annotations?: Record<string, string> } = {},
+): Entity {
+  const { displayName = name, annotations = {} } = given;
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Group',
+    metadata: { name, namespace: 'default', annotations },
+    spec: {
+      type: 'team',
+      profile: { displayName },
+      children: [],
+      ...(parent && { parent }),
+    },
+  };
+}
+
+/** A User as the catalog has it. */
+export function userEntity(
+  name: string,
+  memberOf: string[] = [],
+  given: {
+    profile?: Record<string, string>;
+    annotations?: Record<string, string>;
+  } = {},
+): Entity {
+  const { annotations = {} } = given;
+  const email = `${name}@example.org`;
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'User',
+    metadata: { name, namespace: 'default', annotations },
+    spec: {
+      profile: { displayName: `${name} Last`, email, ...given.profile },
+      memberOf,
+    },
+  };
+}

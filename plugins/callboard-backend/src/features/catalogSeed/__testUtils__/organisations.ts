@@ -1,0 +1,100 @@
+import { departmentRow } from '../../departments/__testUtils__/departmentRow';
+import { DepartmentRow } from '../../departments/DepartmentRow';
+import { newStaff } from '../../staff/patchStaff';
+import { StaffRow } from '../../staff/StaffRow';
+import { CatalogGroup, CatalogUser } from '../CatalogOrganisation';
+import { KnownOrganisation } from '../KnownOrganisation';
+import { CatalogSeedPlan } from '../planCatalogSeed';
+import { SeedSetting } from '../SeedSetting';
+
+export const setting: SeedSetting = {
+  workspace_id: 'w',
+  departmentTypes: [],
+  staffIdLength: 8,
+  moment: { now: 0, today: '1970-01-01' },
+};
+
+/** A Group `group:default/<name>` beneath another one, if one is named. */
+export function group(
+  name: string,
+  parent?: string,
+  given: Partial<CatalogGroup> = {},
+): CatalogGroup {
+  return {
+    entity_ref: `group:default/${name}`,
+    name,
+    type: 'team',
+    description: null,
+    parent_ref: parent ? `group:default/${parent}` : null,
+    department_id: null,
+    ...given,
+  };
+}
+
+/** A User `user:default/<name>` in Groups. */
+export function user(
+  name: string,
+  groups: string[] = [],
+  given: Partial<CatalogUser> = {},
+): CatalogUser {
+  return {
+    entity_ref: `user:default/${name}`,
+    display_name: `${name} last`,
+    email: `${name}@example.org`,
+    group_refs: groups.map(ref => `group:default/${ref}`),
+    ...given,
+  };
+}
+
+/** Somebody on the staff who has been added by hand. */
+export function staffRow(given: Partial<StaffRow>): StaffRow {
+  const { staff_id = 'S1', email = 's@example.org' } = given;
+  const name = { first_name: 'By', last_name: 'Hand' };
+  return {
+    ...newStaff('w', { staff_id, email, ...name }, setting.moment),
+    ...given,
+  };
+}
+
+/** A workspace in which nothing came from the catalog. */
+export function madeByHand(
+  departments: Array<Partial<DepartmentRow>> = [],
+  staff: Array<Partial<StaffRow>> = [],
+): KnownOrganisation {
+  return {
+    departments: departments.map(departmentRow),
+    groups: new Map(),
+    staff: staff.map(staffRow),
+    users: new Map(),
+  };
+}
+
+/** The workspace after a run. */
+export function after(
+  known: KnownOrganisation,
+  { departments, staff }: CatalogSeedPlan,
+): KnownOrganisation {
+  const changed = new Map(staff.updates.map(pair => [pair.after.id, pair]));
+  return {
+    departments: [
+      ...departments.updates.map(pair => pair.after),
+      ...departments.creates.map(({ row }) => row),
+    ],
+    groups: new Map([
+      ...known.groups,
+      ...departments.creates.map(
+        ({ entity_ref, row }) => [entity_ref, row.id] as const,
+      ),
+    ]),
+    staff: [
+      ...known.staff.map(row => changed.get(row.id)?.after ?? row),
+      ...staff.creates.map(({ row }) => row),
+    ],
+    users: new Map([
+      ...known.users,
+      ...staff.creates.map(
+        ({ entity_ref, row }) => [entity_ref, row.id] as const,
+      ),
+    ]),
+  };
+}

@@ -1,0 +1,54 @@
+import { foldText } from '../../database/foldText';
+import { newId } from '../../database/ids';
+import { DepartmentRow } from '../departments/DepartmentRow';
+import { CatalogGroup } from './CatalogOrganisation';
+import { Conflicts } from './Conflicts';
+import { KnownOrganisation } from './KnownOrganisation';
+import { SeedSetting } from './SeedSetting';
+
+/** A Group that a department was or could be made from. */
+export interface ChosenGroup {
+  group: CatalogGroup;
+  /** Of the department. */
+  id: string;
+  /** The department as it is; undefined for one that is to be made. */
+  before: DepartmentRow | undefined;
+}
+
+/**
+ * Finds the Groups that should have departments, by reference, and reports
+ * those whose name somebody else has. Passed over in silence: Groups that
+ * Callboard published, Groups of other types, and those whose department has
+ * been deleted here.
+ */
+export function chooseGroups(
+  groups: readonly CatalogGroup[],
+  known: KnownOrganisation,
+  conflicts: Conflicts,
+  { groupTypes, moment }: SeedSetting,
+): Map<string, ChosenGroup> {
+  const existing = new Map(known.departments.map(row => [row.id, row]));
+  const seeded = new Set(known.groups.values());
+  const names = new Set(
+    known.departments
+      .filter(({ id }) => !seeded.has(id))
+      .map(({ name }) => foldText(name)),
+  );
+  const chosen = new Map<string, ChosenGroup>();
+  for (const group of groups) {
+    const { entity_ref, department_id, type, name } = group;
+    const id = known.groups.get(entity_ref);
+    const isOfType = groupTypes?.includes(type) ?? true;
+    if (!department_id && id !== null && isOfType) {
+      const before = id === undefined ? undefined : existing.get(id);
+      chosen.set(entity_ref, { group, id: id ?? newId(moment.now), before });
+      if (!before && names.has(foldText(name))) {
+        conflicts.add(
+          entity_ref,
+          `there is a department ${name} that was not made from it`,
+        );
+      }
+    }
+  }
+  return chosen;
+}

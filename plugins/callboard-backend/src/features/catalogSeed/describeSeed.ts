@@ -1,0 +1,27 @@
+import { CatalogSeed } from '@callboard/plugin-callboard-common';
+import { SeedCounts } from './SeedCounts';
+
+/** A line of the log takes no more of them. */
+const MAX_CONFLICTS = 20;
+
+/** What a run did, or would do, as a line of the log. */
+export function describeSeed(slug: string, result: CatalogSeed): string {
+  const { dry_run, departments, staff, conflicts } = result;
+  const shown = conflicts
+    .slice(0, MAX_CONFLICTS)
+    .map(({ entity_ref, reason }) => `${entity_ref}: ${reason}`);
+  return [
+    `Seeding the workspace ${slug} from the catalog${
+      dry_run ? ', as a dry run that changes nothing' : ''
+    }`,
+    `departments: ${countsText(departments)}`,
+    `staff: ${countsText(staff)}`,
+    `${conflicts.length} left alone`,
+    ...shown,
+    ...(conflicts.length > shown.length ? ['…'] : []),
+  ].join('; ');
+}
+
+function countsText({ created, updated, unchanged }: SeedCounts): string {
+  return `${created} new, ${updated} changed, ${unchanged} as they were`;
+}

@@ -1,0 +1,115 @@
+import { DEFAULT_SORT_ORDER } from '@callboard/plugin-callboard-common';
+import { sortBy } from 'lodash';
+import { DepartmentRow } from '../departments/DepartmentRow';
+import { DepartmentPair } from '../departments/saveAlong';
+import { CatalogGroup } from './CatalogOrganisation';
+import { ChosenGroup, chooseGroups } from './chooseGroups';
+import { Conflicts } from './Conflicts';
+import { cutText } from './cutText';
+import { KnownOrganisation } from './KnownOrganisation';
+import { placeGroups, Places } from './placeGroups';
+import { SeedCounts } from './SeedCounts';
+import { SeedSetting } from './SeedSetting';
+
+/** What a run does to departments. */
+export interface DepartmentSeedPlan {
+  /** Parents before what is beneath them. */
+  creates: Array<{ entity_ref: string; row: DepartmentRow }>;
+  /** All departments; also those that only come to lie on another level. */
+  updates: DepartmentPair[];
+  counts: SeedCounts;
+  /** The departments that Groups have afterwards, by reference. */
+  departmentIds: ReadonlyMap<string, string>;
+}
+
+/**
+ * Works out what the Groups of the catalog do to the departments of a
+ * workspace: new ones are made, and those that were made from a Group take over
+ * its name and its place.
+ */
+export function planDepartments(
+  groups: readonly CatalogGroup[],
+  known: KnownOrganisation,
+  conflicts: Conflicts,
+  setting: SeedSetting,
+): DepartmentSeedPlan {
+  const chosen = chooseGroups(groups, known, conflicts, setting);
+  const places = placeGroups(groups, known.departments, chosen, conflicts);
+  const isMade = ({ before, group }: ChosenGroup) =>
+    !before && !conflicts.has(group.entity_ref);
+  const made = [...chosen.values()].filter(isMade);
+  const creates = made.map(({ id, group }) => ({
+    entity_ref: group.entity_ref,
+    row: newDepartment(id, group, places, setting),
+  }));
+  const names = new Map(
+    [...chosen.values()].map(({ id, group }) => [id, group.name]),
+  );
+  const updates = known.departments.map(before => ({
+    before,
+    after: {
+      ...before,
+      ...placeOf(before.id, places),
+      name: names.get(before.id) ?? before.name,
+    },
+  }));
+  const updated = updates.filter(
+    ({ before, after }) =>
+      before.name !== after.name || before.parent_id !== after.parent_id,
+  ).length;
+  const existing = [...chosen.values()].filter(({ before }) => before).length;
+  return {
+    creates: sortBy(creates, ({ row }) => row.level),
+    updates,
+    counts: {
+      created: creates.length,
+      updated,
+      unchanged: existing - updated,
+    },
+    departmentIds: new Map(
+      [...chosen]
+        .filter(([, group]) => group.before || isMade(group))
+        .map(([entity_ref, { id }]) => [entity_ref, id]),
+    ),
+  };
+}
+
+function placeOf(
+  id: string,
+  { parents, levels }: Places,
+): Pick<DepartmentRow, 'parent_id' | 'level'> {
+  return { parent_id: parents.get(id)!, level: levels.get(id)! };
+}
+
+function newDepartment(
+  id: string,
+  { name, description, type }: CatalogGroup,
+  places: Places,
+  { workspace_id, departmentTypes, moment }: SeedSetting,
+): DepartmentRow {
+  const now = new Date(moment.now).toISOString();
+  const dept_type =
+    departmentTypes.length > 0
+      ? departmentTypes.find(
+          known => known.toLowerCase() === type.toLowerCase(),
+        )
+      : cutText(type, 64);
+  return {
+    id,
+    workspace_id,
+    name,
+    code: null,
+    short_name: null,
+    dept_code: null,
+    description,
+    dept_type: dept_type || null,
+    ...placeOf(id, places),
+    manager_ref: null,
+    manager_name: null,
+    sort_order: DEFAULT_SORT_ORDER,
+    is_active: true,
+    version: 1,
+    created_at: now,
+    updated_at: now,
+  };
+}

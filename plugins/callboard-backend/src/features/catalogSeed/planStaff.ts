@@ -1,0 +1,155 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { newStaffMember, StaffPatch } from '@callboard/plugin-callboard-common';
+import { newStaff, patchStaff } from '../staff/patchStaff';
+import { staffName } from '../staff/staffName';
+import { StayingPair } from '../staff/StaffPair';
+import { StaffRow } from '../staff/StaffRow';
+import { CatalogUser } from './CatalogOrganisation';
+import { Conflicts } from './Conflicts';
+import { KnownOrganisation } from './KnownOrganisation';
+import { SeedCounts } from './SeedCounts';
+import { SeedSetting } from './SeedSetting';
+import { splitName } from './splitName';
+import { StaffIndex } from './StaffIndex';
+import { staffIdOf } from './staffIdOf';
+
+/** What a run does to staff. */
+export interface StaffSeedPlan {
+  creates: Array<{ entity_ref: string; row: StaffRow }>;
+  updates: StayingPair[];
+  counts: SeedCounts;
+}
+
+/**
+ * Works out what the Users of the catalog do to the staff of a workspace: those
+ * with a mail address are added, and those who were made from a User take over
+ * its name and mail address, and a department where they have none. Passed over
+ * in silence: who is on the staff by hand with this User, and who has been
+ * deleted here.
+ *
+ * @param departmentIds - the departments of Groups, by reference
+ */
+export function planStaff(
+  users: readonly CatalogUser[],
+  known: KnownOrganisation,
+  departmentIds: ReadonlyMap<string, string>,
+  conflicts: Conflicts,
+  setting: SeedSetting,
+): StaffSeedPlan {
+  const index = new StaffIndex(known.staff);
+  const creates: StaffSeedPlan['creates'] = [];
+  const updates: StayingPair[] = [];
+  let unchanged = 0;
+  for (const user of users) {
+    const { entity_ref } = user;
+    const id = known.users.get(entity_ref);
+    const before = id ? index.withId(id) : undefined;
+    const department_id = departmentOf(user, departmentIds);
+    if (before) {
+      const patch = patchOf(user, before, department_id, index, conflicts);
+      const after = patchStaff(before, patch, setting.moment);
+      if (after === before) {
+        unchanged += 1;
+      } else {
+        updates.push({ before, after });
+      }
+    } else if (user.email && id === undefined && !index.withUser(entity_ref)) {
+      const row = create(user, department_id, index, setting);
+      if (typeof row === 'string') {
+        conflicts.add(entity_ref, row);
+      } else {
+        index.add(row);
+        creates.push({ entity_ref, row });
+      }
+    }
+  }
+  const counts = {
+    created: creates.length,
+    updated: updates.length,
+    unchanged,
+  };
+  return { creates, updates, counts };
+}
+
+/** The department of the first of a User's Groups that has one. */
+function departmentOf(
+  { group_refs }: CatalogUser,
+  departmentIds: ReadonlyMap<string, string>,
+): string | null {
+  const ref = group_refs.find(group => departmentIds.has(group));
+  return ref ? departmentIds.get(ref)! : null;
+}
+
+function patchOf(
+  { entity_ref, display_name, email }: CatalogUser,
+  before: StaffRow,
+  department_id: string | null,
+  index: StaffIndex,
+  conflicts: Conflicts,
+): StaffPatch {
+  const name = splitName(display_name);
+  // Where a name is divided may have been put right by hand.
+  const patch: StaffPatch = staffName(name) === staffName(before) ? {} : name;
+  const hasLeft = before.employment_status === 'resigned';
+  if (department_id && !before.department_id && !hasLeft) {
+    patch.department_id = department_id;
+  }
+  if (email && email !== before.email) {
+    const problem = problemOfMail(email, before, index);
+    if (problem) {
+      conflicts.add(entity_ref, problem);
+    } else {
+      patch.email = email;
+    }
+  }
+  return patch;
+}
+
+/** Somebody new, or why they cannot be added. */
+function create(
+  { entity_ref, display_name, email }: CatalogUser,
+  department_id: string | null,
+  index: StaffIndex,
+  { workspace_id, staffIdLength, moment }: SeedSetting,
+): StaffRow | string {
+  const problem = problemOfMail(email!, undefined, index);
+  if (problem) {
+    return problem;
+  }
+  const staff_id = staffIdOf(
+    parseEntityRef(entity_ref).name,
+    staffIdLength,
+    taken => index.hasStaffId(taken),
+  );
+  if (!staff_id) {
+    return 'all staff ids that are short enough are taken';
+  }
+  const { data, error } = newStaffMember.safeParse({
+    staff_id,
+    user_ref: entity_ref,
+    ...splitName(display_name),
+    email,
+    department_id,
+  });
+  return data
+    ? newStaff(workspace_id, data, moment)
+    : error.issues
+        .map(({ path, message }) => `${path.join('.')} ${message}`)
+        .join('; ');
+}
+
+function problemOfMail(
+  email: string,
+  self: StaffRow | undefined,
+  index: StaffIndex,
+): string | undefined {
+  if (!newStaffMember.shape.email.safeParse(email).success) {
+    return `${email} is not a mail address`;
+  }
+  const holder = index.withMail(email);
+  return holder && holder.id !== self?.id
+    ? `its mail address is that of ${staffName(holder)} (${
+        holder.staff_id
+      }), who was not made from it`
+    : undefined;
+}

@@ -1,0 +1,28 @@
+import { deburr } from 'lodash';
+
+/**
+ * A short upper-case staff id that is not taken yet: `jane.doe` becomes
+ * `JANEDOE`, a second one `JANEDOE2`.
+ *
+ * @param taken - tells whether a staff id is in use
+ * @returns undefined when all that are short enough are in use
+ */
+export function staffIdOf(
+  userName: string,
+  maxLength: number,
+  taken: (staffId: string) => boolean,
+): string | undefined {
+  const wanted =
+    deburr(userName)
+      .toUpperCase()
+      .replace(/[^A-Z0-9]/g, '') || 'U';
+  let id = wanted.slice(0, maxLength);
+  for (let number = 2; taken(id); number += 1) {
+    const ending = String(number);
+    if (ending.length > maxLength) {
+      return undefined;
+    }
+    id = wanted.slice(0, maxLength - ending.length) + ending;
+  }
+  return id;
+}

@@ -1,0 +1,92 @@
+import { ConflictError } from '@backstage/errors';
+import { Knex } from 'knex';
+import { CallboardConfig } from '../../config';
+import { FieldProblem, InvalidRequestError } from '../../http/errors';
+import { codeFields } from './codeFields';
+import { DepartmentRow } from './DepartmentRow';
+import { DepartmentStore } from './DepartmentStore';
+import { problemOfType } from './problemOfType';
+import { heightOf, problemOfParent } from './treeRules';
+
+/** What a department has to respect among the others of its workspace. */
+export class DepartmentRules {
+  constructor(
+    private readonly deps: { store: DepartmentStore; config: CallboardConfig },
+  ) {}
+
+  /**
+   * Holds a department that is to be made or changed against the rules, within
+   * a change that has locked the workspace.
+   *
+   * @param known - the department as it is, and all beneath it if it moves
+   * @returns the department with the level that follows from its parent
+   * @throws InvalidRequestError naming a type or parent that cannot be
+   * @throws ConflictError naming the codes that others have
+   */
+  async settle(
+    tx: Knex,
+    wanted: DepartmentRow,
+    known?: { before: DepartmentRow; below: DepartmentRow[] },
+  ): Promise<DepartmentRow> {
+    const problems: FieldProblem[] = [];
+    const { departmentTypes } = this.deps.config.organisation;
+    const problem =
+      wanted.dept_type !== known?.before.dept_type
+        ? problemOfType(wanted.dept_type, departmentTypes)
+        : undefined;
+    if (problem) {
+      problems.push({ field: 'body.dept_type', reason: problem });
+    }
+    const isMoved = wanted.parent_id !== (known?.before.parent_id ?? null);
+    const place = isMoved
+      ? await this.place(tx, wanted, known?.below ?? [])
+      : { level: wanted.level };
+    if (place.problem) {
+      problems.push({ field: 'body.parent_id', reason: place.problem });
+    }
+    if (problems.length > 0) {
+      throw new InvalidRequestError(problems);
+    }
+    await this.requireFreeCodes(tx, wanted);
+    return { ...wanted, level: place.level };
+  }
+
+  private async place(
+    tx: Knex,
+    wanted: DepartmentRow,
+    below: DepartmentRow[],
+  ): Promise<{ level: number; problem?: string }> {
+    if (wanted.parent_id === null) {
+      return { level: 1 };
+    }
+    const { workspace_id, parent_id } = wanted;
+    const parent = await this.deps.store.find(tx, workspace_id, parent_id);
+    return parent
+      ? {
+          level: parent.level + 1,
+          problem: problemOfParent(
+            parent,
+            [wanted, ...below],
+            heightOf(wanted, below),
+          ),
+        }
+      : { level: 1, problem: 'is not a department of this workspace' };
+  }
+
+  private async requireFreeCodes(
+    tx: Knex,
+    wanted: DepartmentRow,
+  ): Promise<void> {
+    const holders = await this.deps.store.listHolders(tx, wanted, wanted);
+    const taken = codeFields.flatMap(field =>
+      holders
+        .filter(holder => wanted[field] && holder[field] === wanted[field])
+        .map(
+          ({ name }) => `body.${field}: ${wanted[field]} is taken by ${name}`,
+        ),
+    );
+    if (taken.length > 0) {
+      throw new ConflictError(taken.join('; '));
+    }
+  }
+}

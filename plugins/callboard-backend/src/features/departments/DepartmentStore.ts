@@ -1,0 +1,109 @@
+import { Knex } from 'knex';
+import { insertMany, updateMany } from '../../database/bulk';
+import { foldText } from '../../database/foldText';
+import { beneath } from './beneath';
+import { codeFields, Codes } from './codeFields';
+import { DepartmentRow } from './DepartmentRow';
+import { readDepartment, selectDepartments } from './selectDepartments';
+
+/** What a department is called, and by what files refer to it. */
+export type DepartmentCodes = Pick<DepartmentRow, 'id' | 'name'> & Codes;
+
+/** The table of departments; deleted ones are invisible here. */
+export class DepartmentStore {
+  /** One department of a workspace. */
+  async find(
+    knex: Knex,
+    workspace_id: string,
+    id: string,
+  ): Promise<DepartmentRow | undefined> {
+    const row = await selectDepartments(knex, workspace_id)
+      .where('departments.id', id)
+      .first();
+    return row && readDepartment(row);
+  }
+
+  /** All departments of a workspace. */
+  async listAll(knex: Knex, workspace_id: string): Promise<DepartmentRow[]> {
+    return (await selectDepartments(knex, workspace_id)).map(readDepartment);
+  }
+
+  /** The names and codes of all departments of a workspace. */
+  async listCodes(
+    knex: Knex,
+    workspace_id: string,
+  ): Promise<DepartmentCodes[]> {
+    return knex('departments')
+      .select('id', 'name', ...codeFields)
+      .where({ workspace_id })
+      .whereNull('deleted_at');
+  }
+
+  /** All departments beneath one, itself not included. */
+  async listBeneath(
+    tx: Knex,
+    { id, workspace_id }: DepartmentRow,
+  ): Promise<DepartmentRow[]> {
+    const rows = await selectDepartments(tx, workspace_id)
+      .whereIn('departments.id', beneath(tx, id))
+      .whereNot('departments.id', id);
+    return rows.map(readDepartment);
+  }
+
+  /** The other departments of a workspace that have one of these codes. */
+  async listHolders(
+    tx: Knex,
+    { id, workspace_id }: Pick<DepartmentRow, 'id' | 'workspace_id'>,
+    codes: Partial<Codes>,
+  ): Promise<DepartmentCodes[]> {
+    const wanted = codeFields.filter(field => codes[field]);
+    return wanted.length === 0
+      ? []
+      : tx('departments')
+          .select('id', 'name', ...codeFields)
+          .where({ workspace_id })
+          .whereNot({ id })
+          .whereNull('deleted_at')
+          .where(any =>
+            wanted.forEach(field => any.orWhere({ [field]: codes[field] })),
+          );
+  }
+
+  /** Adds departments; those above others may come in any order. */
+  async insertMany(
+    tx: Knex.Transaction,
+    rows: readonly DepartmentRow[],
+  ): Promise<void> {
+    await insertMany(tx, 'departments', rows.map(toColumns));
+  }
+
+  /** Overwrites departments. */
+  async updateMany(
+    tx: Knex.Transaction,
+    rows: readonly DepartmentRow[],
+  ): Promise<void> {
+    await updateMany(tx, 'departments', rows.map(toColumns));
+  }
+
+  /** Makes a department invisible. */
+  async softDelete(
+    tx: Knex.Transaction,
+    id: string,
+    now: number,
+  ): Promise<void> {
+    await tx('departments')
+      .where({ id })
+      .update({ deleted_at: new Date(now) });
+  }
+}
+
+function toColumns({ manager_name: _, ...row }: DepartmentRow) {
+  const codes = codeFields.map(field => row[field]);
+  return {
+    ...row,
+    sort_name: foldText(row.name),
+    search_text: foldText([row.name, ...codes].filter(Boolean).join('\n')),
+    created_at: new Date(row.created_at),
+    updated_at: new Date(row.updated_at),
+  };
+}

@@ -1,0 +1,69 @@
+import { Department } from '@callboard/plugin-callboard-common';
+import { TestCallboard } from '../../../__testUtils__/startCallboard';
+
+let made = 0;
+
+/** The departments of a new workspace, over HTTP. */
+export interface Departments {
+  slug: string;
+  /** The path of the list. */
+  path: string;
+  /** Makes one, and answers its id. */
+  make(name: string, fields?: Partial<Department>): Promise<string>;
+  /** Makes a chain, each beneath the one before; answers the ids. */
+  chain(length: number, parent_id?: string): Promise<string[]>;
+  /** Adds somebody to one. */
+  employ(department_id: string, fields?: object): Promise<string>;
+  /** All there are, by name. */
+  byName(): Promise<Record<string, Department>>;
+}
+
+/** Makes a workspace for departments. */
+export async function departmentsOf(
+  callboard: TestCallboard,
+): Promise<Departments> {
+  made += 1;
+  const slug = `departments-${made}`;
+  const boss = callboard.as('superAdmin');
+  await boss.post('/workspaces', { slug, name: slug }).expect(201);
+  const path = `/workspaces/${slug}/departments`;
+
+  async function make(name: string, fields: Partial<Department> = {}) {
+    const { body } = await boss.post(path, { name, ...fields }).expect(201);
+    return body.id;
+  }
+
+  return {
+    slug,
+    path,
+    make,
+    async chain(length, parent_id) {
+      const ids: string[] = [];
+      for (let index = 0; index < length; index += 1) {
+        const above = ids[index - 1] ?? parent_id ?? null;
+        ids.push(await make(`Link ${index + 1}`, { parent_id: above }));
+      }
+      return ids;
+    },
+    async employ(department_id, fields = {}) {
+      made += 1;
+      const { body } = await boss
+        .post(`/workspaces/${slug}/staff`, {
+          staff_id: `S${made}`,
+          first_name: 'Some',
+          last_name: `Body ${made}`,
+          email: `somebody.${made}@example.com`,
+          department_id,
+          ...fields,
+        })
+        .expect(201);
+      return body.id;
+    },
+    async byName() {
+      const { body } = await boss.get(`${path}?limit=200`).expect(200);
+      return Object.fromEntries(
+        body.items.map((item: Department) => [item.name, item]),
+      );
+    },
+  };
+}

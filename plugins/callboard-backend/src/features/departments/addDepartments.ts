@@ -1,0 +1,58 @@
+import { Kernel } from '../../kernel/createKernel';
+import { MembershipService } from '../memberships/MembershipService';
+import { PeopleService } from '../people/PeopleService';
+import { WorkspaceStore } from '../workspaces/WorkspaceStore';
+import { DepartmentChanges } from './DepartmentChanges';
+import { DepartmentDeletion } from './DepartmentDeletion';
+import { DepartmentExporter } from './DepartmentExporter';
+import { DepartmentImporter } from './DepartmentImporter';
+import { DepartmentLinks } from './DepartmentLinks';
+import { DepartmentLinkStore } from './DepartmentLinkStore';
+import { DepartmentReadModel } from './DepartmentReadModel';
+import { DepartmentRules } from './DepartmentRules';
+import { DepartmentService } from './DepartmentService';
+import { DepartmentServices } from './DepartmentServices';
+import { DepartmentStore } from './DepartmentStore';
+import { Occupants } from './Occupants';
+
+/** The organisation as a tree, and what its people get access to. */
+export function addDepartments(
+  { knex, clock, changes, config, visibleTypes }: Kernel,
+  given: {
+    memberships: MembershipService;
+    people: PeopleService;
+    workspaces: WorkspaceStore;
+    occupants: Occupants;
+  },
+): DepartmentServices {
+  visibleTypes.add('department', 'department_link');
+  const store = new DepartmentStore();
+  const departmentChanges = new DepartmentChanges({ ...given, store });
+  const deps = {
+    ...given,
+    knex,
+    clock,
+    changes,
+    config,
+    store,
+    departmentChanges,
+    readModel: new DepartmentReadModel(knex),
+    rules: new DepartmentRules({ store, config }),
+  };
+  const departments = new DepartmentService(deps);
+  const links = new DepartmentLinks({
+    ...deps,
+    departments,
+    store: new DepartmentLinkStore(knex),
+  });
+  return {
+    knex,
+    clock,
+    departments,
+    departmentChanges,
+    links,
+    deletion: new DepartmentDeletion({ ...deps, departments, links }),
+    exporter: new DepartmentExporter(deps),
+    importer: new DepartmentImporter(deps),
+  };
+}

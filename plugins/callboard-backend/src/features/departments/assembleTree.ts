@@ -1,0 +1,33 @@
+import { DepartmentNode } from '@callboard/plugin-callboard-common';
+import { StaffedDepartment } from './DepartmentReadModel';
+
+/**
+ * Puts departments together as a tree, in one pass; siblings stay in their
+ * order.
+ *
+ * @returns the departments at the top
+ */
+export function assembleTree(
+  departments: readonly StaffedDepartment[],
+): DepartmentNode[] {
+  const nodes = new Map<string, DepartmentNode>(
+    departments.map(({ workspace_id: _, ...department }) => [
+      department.id,
+      {
+        ...department,
+        staff_count_recursive: department.staff_count,
+        children: [],
+      },
+    ]),
+  );
+  const tops: DepartmentNode[] = [];
+  for (const node of nodes.values()) {
+    let above = nodes.get(node.parent_id ?? '');
+    (above?.children ?? tops).push(node);
+    while (above) {
+      above.staff_count_recursive += node.staff_count;
+      above = nodes.get(above.parent_id ?? '');
+    }
+  }
+  return tops;
+}

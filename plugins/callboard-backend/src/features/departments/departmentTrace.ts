@@ -1,0 +1,18 @@
+import { RecordedChange } from '../../changes/Changes';
+import { DepartmentRow, departmentOnWire } from './DepartmentRow';
+
+/** The trace of a department that was made, changed or deleted. */
+export function departmentTrace(
+  before: DepartmentRow | null,
+  after: DepartmentRow | null,
+): RecordedChange {
+  const { id, workspace_id, name } = (after ?? before)!;
+  return {
+    workspace_id,
+    entity_type: 'department',
+    entity_id: id,
+    entity_label: name,
+    before: before && departmentOnWire(before),
+    after: after && departmentOnWire(after),
+  };
+}

@@ -1,0 +1,107 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { dateInZone } from '../../database/zones';
+import { ContractRouter } from '../../http/ContractRouter';
+import { sendDownload } from '../../http/sendDownload';
+import { departmentOnWire } from './DepartmentRow';
+import { DepartmentServices } from './DepartmentServices';
+
+/** Binds the endpoints of departments and their links. */
+export function bindDepartments(
+  router: ContractRouter,
+  services: DepartmentServices,
+): void {
+  // First, or their names would be taken for ids.
+  bindFiles(router, services);
+  bindDepartment(router, services);
+  bindLinks(router, services);
+}
+
+function bindDepartment(
+  router: ContractRouter,
+  { knex, departments, deletion }: DepartmentServices,
+) {
+  router.handle(endpoints.listDepartments, ({ workspace, query }) =>
+    departments.list(workspace.id, query),
+  );
+  router.handle(endpoints.getDepartmentTree, ({ workspace }) =>
+    departments.tree(workspace.id),
+  );
+  router.handle(endpoints.createDepartment, ({ caller, workspace, body }) =>
+    departments.create(caller, workspace.id, body),
+  );
+  router.handle(endpoints.getDepartment, async ({ workspace, params }) =>
+    departmentOnWire(await departments.require(knex, workspace.id, params.id)),
+  );
+  router.handle(endpoints.updateDepartment, context =>
+    departments.update(
+      context.caller,
+      context.workspace.id,
+      context.params.id,
+      context.body,
+      context.precondition,
+    ),
+  );
+  router.handle(endpoints.deleteDepartment, async context => {
+    await deletion.delete(
+      context.caller,
+      context.workspace.id,
+      context.params.id,
+      context.query.reassign_to,
+      context.precondition,
+    );
+    return undefined;
+  });
+}
+
+function bindLinks(router: ContractRouter, { links }: DepartmentServices) {
+  router.handle(endpoints.listDepartmentLinks, context =>
+    links.list(context, context.params.id, context.query),
+  );
+  router.handle(endpoints.linkDepartment, context =>
+    links.link(context, context.params.id, context.body),
+  );
+  router.handle(endpoints.unlinkDepartment, async context => {
+    const { params, query } = context;
+    await links.unlink(context, params.id, params.link_id, {
+      keepAsManual: query.keep_members ?? false,
+    });
+    return undefined;
+  });
+}
+
+function bindFiles(
+  router: ContractRouter,
+  { clock, exporter, importer }: DepartmentServices,
+) {
+  const downloads = {
+    csv: endpoints.exportDepartmentsCsv,
+    xlsx: endpoints.exportDepartmentsXlsx,
+  } as const;
+  for (const format of ['csv', 'xlsx'] as const) {
+    const endpoint = downloads[format];
+    router.download(endpoint, async ({ workspace, query }, res) => {
+      const today = dateInZone(clock.now(), workspace.timezone);
+      await sendDownload(
+        res,
+        {
+          name: `Departments_${today}.${format}`,
+          mediaType: endpoint.download!,
+        },
+        output =>
+          exporter.write(
+            format,
+            { workspace_id: workspace.id, ...query },
+            output,
+          ),
+      );
+    });
+  }
+  router.upload(endpoints.importDepartments, context =>
+    importer.import(
+      context.caller,
+      context.workspace.id,
+      context.file,
+      context.body,
+    ),
+  );
+}

@@ -1,0 +1,38 @@
+import { Knex } from 'knex';
+import { readInstant } from '../../database/dialect';
+import { DepartmentRow } from './DepartmentRow';
+
+/** The live departments of a workspace, with the names of their managers. */
+export function selectDepartments(
+  knex: Knex,
+  workspace_id: string,
+): Knex.QueryBuilder {
+  return knex('departments')
+    .leftJoin('people', 'people.user_ref', 'departments.manager_ref')
+    .select('departments.*', 'people.display_name as manager_name')
+    .where('departments.workspace_id', workspace_id)
+    .whereNull('departments.deleted_at');
+}
+
+/** Reads what `selectDepartments` finds. */
+export function readDepartment(row: any): DepartmentRow {
+  return {
+    id: row.id,
+    workspace_id: row.workspace_id,
+    name: row.name,
+    code: row.code,
+    short_name: row.short_name,
+    dept_code: row.dept_code,
+    description: row.description,
+    dept_type: row.dept_type,
+    parent_id: row.parent_id,
+    level: row.level,
+    manager_ref: row.manager_ref,
+    manager_name: row.manager_name,
+    sort_order: row.sort_order,
+    is_active: Boolean(row.is_active),
+    version: row.version,
+    created_at: readInstant(row.created_at),
+    updated_at: readInstant(row.updated_at),
+  };
+}

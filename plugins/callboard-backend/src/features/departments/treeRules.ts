@@ -1,0 +1,50 @@
+import {
+  Department,
+  MAX_DEPARTMENT_LEVEL,
+} from '@callboard/plugin-callboard-common';
+
+/** Why a department cannot go where the tree would have a cycle. */
+export const CYCLE = 'is the department itself, or lies beneath it';
+
+/** Why a department cannot go where the tree would be too deep. */
+export const TOO_DEEP = `would make the tree deeper than ${MAX_DEPARTMENT_LEVEL} levels`;
+
+type Place = Pick<Department, 'id' | 'level'>;
+
+/** How many levels a department takes up, with all that is beneath it. */
+export function heightOf(top: Place, below: readonly Place[]): number {
+  const deepest = below.reduce(
+    (level, place) => Math.max(level, place.level),
+    top.level,
+  );
+  return deepest - top.level + 1;
+}
+
+/**
+ * Why something cannot be put under a parent: the tree would have a cycle, or
+ * be too deep.
+ *
+ * @param moved - a department and all beneath it
+ * @param height - how many levels of it come to lie under the parent
+ */
+export function problemOfParent(
+  parent: Place,
+  moved: readonly Place[],
+  height: number,
+): string | undefined {
+  if (moved.some(({ id }) => id === parent.id)) {
+    return CYCLE;
+  }
+  return parent.level + height > MAX_DEPARTMENT_LEVEL ? TOO_DEEP : undefined;
+}
+
+/** Departments before and after they come to lie some levels deeper. */
+export function shifted<Row extends Place>(
+  rows: readonly Row[],
+  levels: number,
+): Array<{ before: Row; after: Row }> {
+  return rows.map(before => ({
+    before,
+    after: { ...before, level: before.level + levels },
+  }));
+}

@@ -1,0 +1,10 @@
+/**
+ * Which memberships a change can have touched: those of some people, those that
+ * some links give, or those that the links of some departments and of all
+ * beneath give. Naming nothing means all of the workspace.
+ */
+export interface AffectedMemberships {
+  user_refs?: readonly string[];
+  department_ids?: readonly string[];
+  link_ids?: readonly string[];
+}

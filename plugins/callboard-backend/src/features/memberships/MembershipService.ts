@@ -1,0 +1,123 @@
+import {
+  MembershipExplanation,
+  MembershipSync,
+  roleOfRank,
+  roleRanks,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { Actor } from '../../access/actor';
+import { Change, Changes } from '../../changes/Changes';
+import { lockWorkspaces } from '../../database/lockWorkspaces';
+import {
+  DerivedMemberships,
+  DerivedOptions,
+} from '../members/DerivedMemberships';
+import { MemberService } from '../members/MemberService';
+import { membersOfProject, membersOfWorkspace } from '../members/MemberScope';
+import { AffectedMemberships } from './AffectedMemberships';
+import { diffSources } from './diffSources';
+import { heldSources } from './heldSources';
+import { linkedWorkspaces } from './linkedWorkspaces';
+import { wantedSources } from './wantedSources';
+
+/**
+ * Keeps memberships in line with the organisation they follow from. Every
+ * change to departments, staff and links goes through here, in its own
+ * transaction: who loses access loses it with the change itself.
+ */
+export class MembershipService {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      changes: Changes;
+      members: MemberService;
+      derived: DerivedMemberships;
+    },
+  ) {}
+
+  /**
+   * Opens a change to the organisation of a workspace: others to it, and to the
+   * members it gives to, wait until this one ends.
+   *
+   * @param others - workspaces that the change is about to lead to
+   * @throws NotFoundError when a workspace has just been deleted
+   */
+  async begin(
+    change: Change,
+    workspace_id: string,
+    others: readonly string[] = [],
+  ): Promise<void> {
+    const { tx } = change;
+    const known = await linkedWorkspaces(tx, workspace_id);
+    const locked = [workspace_id, ...known, ...others];
+    await lockWorkspaces(tx, locked);
+    // Whom we waited for may have led to others since; nobody does now.
+    const linked = await linkedWorkspaces(tx, workspace_id);
+    const added = linked.filter(id => !locked.includes(id));
+    if (added.length > 0) {
+      await lockWorkspaces(tx, added);
+    }
+  }
+
+  /**
+   * Derives memberships again after a change, in its transaction, whatever it
+   * was. What was given by hand stays as it is.
+   *
+   * @returns how many reasons were added and removed
+   */
+  async recompute(
+    change: Change,
+    workspace_id: string,
+    affected: AffectedMemberships = {},
+    options: DerivedOptions = {},
+  ): Promise<MembershipSync> {
+    const wanted = await wantedSources(change.tx, workspace_id, affected);
+    const held = await heldSources(change.tx, workspace_id, affected);
+    const diff = diffSources(wanted, held);
+    await this.deps.derived.apply(change, diff, options);
+    return { added: diff.missing.length, removed: diff.stale.length };
+  }
+
+  /** Derives all memberships of a workspace again; a second time does nothing. */
+  async sync(actor: Actor, workspace_id: string): Promise<MembershipSync> {
+    return this.deps.changes.run(actor, async change => {
+      await this.begin(change, workspace_id);
+      const done = await this.recompute(change, workspace_id);
+      if (done.added + done.removed > 0) {
+        change.record({
+          workspace_id,
+          entity_type: 'membership_sync',
+          entity_id: change.batch_id,
+          entity_label: null,
+          action: 'sync',
+          before: null,
+          after: null,
+          metadata: done,
+        });
+      }
+      return done;
+    });
+  }
+
+  /** Why somebody has access to a project. */
+  async explain(
+    project: { id: string; workspace_id: string },
+    user_ref: string,
+  ): Promise<MembershipExplanation> {
+    const { members } = this.deps;
+    const [held, inWorkspace] = await Promise.all([
+      members.find(membersOfProject(project), user_ref),
+      members.find(membersOfWorkspace(project.workspace_id), user_ref),
+    ]);
+    const ranks = [
+      held,
+      inWorkspace?.role === 'admin' ? inWorkspace : undefined,
+    ]
+      .filter(membership => membership !== undefined)
+      .map(({ role }) => roleRanks[role]);
+    return {
+      role: ranks.length > 0 ? roleOfRank(Math.max(...ranks)) : null,
+      sources: held?.sources ?? [],
+    };
+  }
+}

@@ -1,0 +1,109 @@
+import { MemberSource, StaffMember } from '@callboard/plugin-callboard-common';
+import { TestCallboard } from '../../../__testUtils__/startCallboard';
+
+/** Users are in every test's catalog: they stand in for software. */
+export const organisationConfig = { projects: { kinds: ['user'] } };
+
+let workspaces = 0;
+
+/** A workspace with departments, people and projects, made over HTTP. */
+export class Organisation {
+  #made = 0;
+
+  private constructor(
+    private readonly callboard: TestCallboard,
+    readonly slug: string,
+  ) {}
+
+  /** Makes an empty one. */
+  static async create(callboard: TestCallboard): Promise<Organisation> {
+    workspaces += 1;
+    const slug = `org-${workspaces}`;
+    const boss = callboard.as('superAdmin');
+    await boss.post('/workspaces', { slug, name: slug }).expect(201);
+    return new Organisation(callboard, slug);
+  }
+
+  /** Requests of the super admin below the workspace. */
+  get boss() {
+    const agent = this.callboard.as('superAdmin');
+    const base = `/workspaces/${this.slug}`;
+    return {
+      get: (path: string) => agent.get(base + path),
+      post: (path: string, body: unknown = {}) => agent.post(base + path, body),
+      patch: (path: string, body: unknown) => agent.patch(base + path, body),
+      delete: (path: string) => agent.delete(base + path),
+    };
+  }
+
+  async department(fields: Record<string, unknown> = {}): Promise<string> {
+    this.#made += 1;
+    const made = await this.boss
+      .post('/departments', { name: `Department ${this.#made}`, ...fields })
+      .expect(201);
+    return made.body.id;
+  }
+
+  /** Somebody on the staff, with a User of their own unless said otherwise. */
+  async person(
+    department_id: string | null,
+    fields: Partial<StaffMember> = {},
+  ): Promise<{ id: string; user_ref: string }> {
+    this.#made += 1;
+    const made = await this.boss
+      .post('/staff', {
+        staff_id: `S${this.#made}`,
+        first_name: 'P',
+        last_name: `Erson ${this.#made}`,
+        email: `p${this.#made}@example.org`,
+        user_ref: `user:default/p${this.#made}`,
+        department_id,
+        ...fields,
+      })
+      .expect(201);
+    return made.body;
+  }
+
+  /** The project of one of the test's people. */
+  async project(of = 'max.member'): Promise<string> {
+    const made = await this.callboard
+      .as('superAdmin')
+      .put(`/workspaces/${this.slug}/projects/by-entity/user/default/${of}`, {})
+      .expect(200);
+    return made.body.id;
+  }
+
+  async link(department: string, project_id: string): Promise<string> {
+    const made = await this.boss
+      .post(`/departments/${department}/links`, { project_id })
+      .expect(201);
+    return made.body.id;
+  }
+
+  /** Why each member of a project is one, by user reference. */
+  async members(project: string): Promise<Record<string, MemberSource[]>> {
+    const { body } = await this.boss
+      .get(`/projects/${project}/members?limit=200`)
+      .expect(200);
+    return Object.fromEntries(
+      body.items.map(
+        (member: { user_ref: string; sources: MemberSource[] }) => [
+          member.user_ref,
+          [...member.sources].sort((a, b) =>
+            JSON.stringify(a).localeCompare(JSON.stringify(b)),
+          ),
+        ],
+      ),
+    );
+  }
+
+  /** The same in short: `source role`, joined. */
+  async roles(project: string): Promise<Record<string, string>> {
+    return Object.fromEntries(
+      Object.entries(await this.members(project)).map(([ref, sources]) => [
+        ref,
+        sources.map(({ source, role }) => `${source} ${role}`).join(', '),
+      ]),
+    );
+  }
+}

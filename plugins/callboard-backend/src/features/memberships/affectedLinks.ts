@@ -1,0 +1,34 @@
+import { Knex } from 'knex';
+import { isOneOf } from '../../database/bulk';
+import { AffectedMemberships } from './AffectedMemberships';
+
+/**
+ * The links of a workspace's departments that are concerned, also those that
+ * have ended: what they gave has to go.
+ */
+export function affectedLinks(
+  knex: Knex,
+  workspace_id: string,
+  { department_ids, link_ids }: AffectedMemberships,
+): Knex.QueryBuilder {
+  const query = knex('department_links')
+    .join('departments', 'departments.id', 'department_links.department_id')
+    .where('departments.workspace_id', workspace_id);
+  if (link_ids) {
+    query.whereRaw(...isOneOf(knex, 'department_links.id', link_ids));
+  }
+  if (department_ids) {
+    const [roots, bindings] = isOneOf(knex, 'id', department_ids);
+    query.whereRaw(
+      `departments.id IN (
+        WITH RECURSIVE beneath(id) AS (
+          SELECT id FROM departments WHERE ${roots}
+          UNION
+          SELECT child.id FROM departments AS child JOIN beneath ON child.parent_id = beneath.id
+        )
+        SELECT id FROM beneath)`,
+      bindings,
+    );
+  }
+  return query;
+}

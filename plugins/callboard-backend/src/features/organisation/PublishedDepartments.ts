@@ -1,0 +1,86 @@
+import { PublishedDepartment } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { isOneOf } from '../../database/bulk';
+import { isId } from '../../http/cursor';
+import { pageOf } from '../../http/pageOf';
+import { staffName } from '../staff/staffName';
+
+/** Departments and their people, as other plugins of the portal get them. */
+export class PublishedDepartments {
+  constructor(private readonly knex: Knex) {}
+
+  /** The departments of all workspaces, oldest first; two queries. */
+  async list(query: {
+    cursor?: string;
+    limit: number;
+  }): Promise<{ items: PublishedDepartment[]; next_cursor: string | null }> {
+    const page = await pageOf(query, isId, {
+      list: (afterId, limit) => this.departments(afterId, limit),
+      positionOf: ({ id }) => id,
+    });
+    const members = await this.members(page.items.map(({ id }) => id));
+    return {
+      ...page,
+      items: page.items.map(department => ({
+        ...department,
+        members: members.get(department.id) ?? [],
+      })),
+    };
+  }
+
+  private async departments(
+    afterId: string | undefined,
+    limit: number,
+  ): Promise<Array<Omit<PublishedDepartment, 'members'>>> {
+    const query = this.knex('departments')
+      .join('workspaces', 'workspaces.id', 'departments.workspace_id')
+      .whereNull('departments.deleted_at')
+      .whereNull('workspaces.deleted_at')
+      .select(
+        'departments.id',
+        'workspaces.slug as workspace',
+        'departments.name',
+        'departments.code',
+        'departments.short_name',
+        'departments.dept_code',
+        'departments.description',
+        'departments.dept_type',
+        'departments.parent_id',
+        'departments.entity_ref',
+      )
+      .orderBy('departments.id')
+      .limit(limit);
+    return afterId ? query.where('departments.id', '>', afterId) : query;
+  }
+
+  /** The working staff of departments who have a User. */
+  private async members(
+    departmentIds: readonly string[],
+  ): Promise<Map<string, PublishedDepartment['members']>> {
+    const rows = await this.knex('departments')
+      .join('staff', join =>
+        join
+          .on('staff.workspace_id', 'departments.workspace_id')
+          .andOn('staff.department_id', 'departments.id'),
+      )
+      .whereRaw(...isOneOf(this.knex, 'departments.id', departmentIds))
+      .whereIn('staff.employment_status', ['active', 'probation'])
+      .whereNull('staff.deleted_at')
+      .whereNotNull('staff.user_ref')
+      .select(
+        'staff.department_id',
+        'staff.user_ref',
+        'staff.first_name',
+        'staff.last_name',
+        'staff.email',
+      )
+      .orderBy('staff.user_ref');
+    const members = new Map<string, PublishedDepartment['members']>();
+    for (const { department_id, user_ref, email, ...name } of rows) {
+      const found = members.get(department_id) ?? [];
+      found.push({ user_ref, display_name: staffName(name), email });
+      members.set(department_id, found);
+    }
+    return members;
+  }
+}

@@ -1,0 +1,104 @@
+import { describeCallboard } from '../../__testUtils__/describeCallboard';
+import { departmentsOf } from '../departments/__testUtils__/departmentsOf';
+
+jest.setTimeout(60_000);
+
+describeCallboard('departments for other plugins', {}, callboard => {
+  async function listAll(limit: number) {
+    const items: any[] = [];
+    let cursor: string | null = null;
+    do {
+      const { body }: any = await callboard()
+        .as('service')
+        .get(
+          `/organisation/departments?limit=${limit}${
+            cursor ? `&cursor=${cursor}` : ''
+          }`,
+        )
+        .expect(200);
+      expect(body.items.length).toBeLessThanOrEqual(limit);
+      items.push(...body.items);
+      cursor = body.next_cursor;
+    } while (cursor);
+    return items;
+  }
+
+  it('come from all workspaces, with their working staff, page by page', async () => {
+    const one = await departmentsOf(callboard());
+    const two = await departmentsOf(callboard());
+    const top = await one.make('Top', { short_name: 'TOP', dept_type: 'Unit' });
+    const sub = await one.make('Sub', { parent_id: top, code: 'S' });
+    const other = await two.make('Other');
+    const gone = await two.make('Gone');
+    const person = (name: string, given: object = {}) => ({
+      first_name: 'Some',
+      last_name: name,
+      email: `${name}@example.org`,
+      user_ref: `user:default/${name}`,
+      ...given,
+    });
+    await one.employ(sub, person('zoe'));
+    await one.employ(sub, person('abe', { employment_status: 'probation' }));
+    await one.employ(sub, person('ron', { employment_status: 'resigned' }));
+    await one.employ(sub, person('uma', { user_ref: null }));
+    await callboard()
+      .as('superAdmin')
+      .delete(`${two.path}/${gone}`)
+      .expect(204);
+
+    const expected = [
+      {
+        id: top,
+        workspace: one.slug,
+        name: 'Top',
+        code: null,
+        short_name: 'TOP',
+        dept_code: null,
+        description: null,
+        dept_type: 'Unit',
+        parent_id: null,
+        entity_ref: null,
+        members: [],
+      },
+      expect.objectContaining({
+        id: sub,
+        parent_id: top,
+        members: [
+          {
+            user_ref: 'user:default/abe',
+            display_name: 'Some abe',
+            email: 'abe@example.org',
+          },
+          {
+            user_ref: 'user:default/zoe',
+            display_name: 'Some zoe',
+            email: 'zoe@example.org',
+          },
+        ],
+      }),
+      expect.objectContaining({ id: other, workspace: two.slug }),
+    ];
+    expect(await listAll(1)).toEqual(expected);
+    expect(await listAll(200)).toEqual(expected);
+
+    await callboard()
+      .as('superAdmin')
+      .delete(`/workspaces/${one.slug}`)
+      .expect(204);
+    expect((await listAll(2)).map(({ id }) => id)).toEqual([other]);
+  });
+
+  it('are not for people', async () => {
+    for (const who of ['superAdmin', 'member'] as const) {
+      await callboard().as(who).get('/organisation/departments').expect(403);
+    }
+    await callboard().as('nobody').get('/organisation/departments').expect(401);
+  });
+
+  it('are refused with a bad cursor', async () => {
+    await callboard()
+      .as('service')
+      .get('/organisation/departments?cursor=x')
+      .expect(400);
+  });
+});

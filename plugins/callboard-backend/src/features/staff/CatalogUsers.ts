@@ -1,0 +1,89 @@
+import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import { stringifyEntityRef, UserEntity } from '@backstage/catalog-model';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { chunk } from 'lodash';
+import { PeopleService } from '../people/PeopleService';
+
+/** Fits the body of a request, however long the addresses are. */
+const MAILS_PER_REQUEST = 250;
+
+const USERS_PER_REQUEST = 500;
+
+/** Users of the catalog, by the lower-case mail address that only they have. */
+export type UsersByMail = ReadonlyMap<string, string>;
+
+/** Finds the users of the catalog that mail addresses belong to. */
+export class CatalogUsers {
+  constructor(
+    private readonly deps: {
+      catalog: CatalogService;
+      auth: AuthService;
+      logger: LoggerService;
+      people: PeopleService;
+    },
+  ) {}
+
+  /**
+   * The users that have these mail addresses, whatever their case. An address
+   * that several have is no proof of anybody. While the catalog is away nobody
+   * is found.
+   */
+  async byMail(mails: readonly string[]): Promise<UsersByMail> {
+    const users = new Map<string, string>();
+    for (const [mail, refs] of await this.holders(mails)) {
+      if (refs.length === 1) {
+        users.set(mail, refs[0]);
+      }
+    }
+    // They may become members, who are shown by name.
+    for (const refs of chunk([...users.values()], USERS_PER_REQUEST)) {
+      await this.deps.people.getMany(refs);
+    }
+    return users;
+  }
+
+  private async holders(
+    mails: readonly string[],
+  ): Promise<Map<string, string[]>> {
+    const wanted = [...new Set(mails.map(mail => mail.toLowerCase()))];
+    const holders = new Map<string, string[]>();
+    try {
+      for (const part of chunk(wanted, MAILS_PER_REQUEST)) {
+        for await (const { mail, user_ref } of this.holdersOf(part)) {
+          holders.set(mail, [...(holders.get(mail) ?? []), user_ref]);
+        }
+      }
+      return holders;
+    } catch (error) {
+      this.deps.logger.warn(
+        'The catalog could not say whose mail addresses these are',
+        error as Error,
+      );
+      return new Map();
+    }
+  }
+
+  private async *holdersOf(
+    mails: string[],
+  ): AsyncGenerator<{ mail: string; user_ref: string }> {
+    const { catalog, auth } = this.deps;
+    const pages = catalog.streamEntities(
+      {
+        query: {
+          $all: [{ kind: 'User' }, { 'spec.profile.email': { $in: mails } }],
+        },
+        fields: ['kind', 'metadata', 'spec.profile'],
+        pageSize: USERS_PER_REQUEST,
+      },
+      { credentials: await auth.getOwnServiceCredentials() },
+    );
+    for await (const users of pages) {
+      for (const user of users as UserEntity[]) {
+        yield {
+          mail: user.spec.profile!.email!.toLowerCase(),
+          user_ref: stringifyEntityRef(user),
+        };
+      }
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import { StaffBulkAction } from '@callboard/plugin-callboard-common';
+import { Actor } from '../../access/actor';
+import { Change, Changes } from '../../changes/Changes';
+import { MembershipService } from '../memberships/MembershipService';
+import { Moment, momentOf } from './momentOf';
+import { patchStaff } from './patchStaff';
+import { problemsOfDay } from './problemsOfDay';
+import { refuse } from './refuse';
+import { StaffChanges } from './StaffChanges';
+import { StaffChecks } from './StaffChecks';
+import { StaffRow } from './StaffRow';
+import { StaffStore } from './StaffStore';
+import { Workplace } from './Workplace';
+
+/** One act on many people: all of them, or none. */
+export class StaffBulkActions {
+  constructor(
+    private readonly deps: {
+      changes: Changes;
+      store: StaffStore;
+      checks: StaffChecks;
+      staffChanges: StaffChanges;
+      memberships: MembershipService;
+    },
+  ) {}
+
+  /**
+   * Does it; who would stay as they are, stays.
+   *
+   * @throws InvalidRequestError when one of them, or where they are to go, is
+   * not there, or they cannot go on that day
+   */
+  async run(
+    actor: Actor,
+    workplace: Workplace,
+    input: StaffBulkAction,
+  ): Promise<{ changed: number; unchanged: number }> {
+    const { changes, memberships, staffChanges } = this.deps;
+    return changes.run(actor, async change => {
+      await memberships.begin(change, workplace.id);
+      const moment = momentOf(change, workplace);
+      const people = await this.find(change, workplace, input, moment);
+      const pairs = people
+        .map(before => ({ before, after: afterOf(before, input, moment) }))
+        .filter(({ before, after }) => after !== before);
+      const counts = {
+        changed: pairs.length,
+        unchanged: people.length - pairs.length,
+      };
+      if (pairs.length > 0) {
+        await staffChanges.applyMany(change, workplace, pairs, {
+          action: `bulk_${input.action}`,
+          metadata: counts,
+          effective_date:
+            input.action === 'transfer' ? input.effective_date : null,
+        });
+      }
+      return counts;
+    });
+  }
+
+  /**
+   * Those it is about.
+   *
+   * @throws as `run` does
+   */
+  private async find(
+    { tx }: Change,
+    { id: workspace_id }: Workplace,
+    input: StaffBulkAction,
+    { today }: Moment,
+  ): Promise<StaffRow[]> {
+    const { store, checks } = this.deps;
+    const people = await store.findMany(tx, workspace_id, 'id', input.ids);
+    const known = new Set(people.map(({ id }) => id));
+    const problems = input.ids
+      .map((id, index) => ({ id, field: `ids[${index}]` }))
+      .filter(({ id }) => !known.has(id))
+      .map(({ field }) => ({ field, reason: 'there is no such staff member' }));
+    if (input.action === 'transfer') {
+      const { department_id, effective_date } = input;
+      problems.push(
+        ...(await checks.problemsOfDepartment(tx, workspace_id, department_id)),
+        ...problemsOfDay('effective_date', effective_date, today),
+      );
+    }
+    refuse(problems);
+    return people;
+  }
+}
+
+/** What becomes of one of them: the very same when nothing changes. */
+function afterOf(
+  before: StaffRow,
+  input: StaffBulkAction,
+  moment: Moment,
+): StaffRow | null {
+  switch (input.action) {
+    case 'delete':
+      return null;
+    case 'transfer':
+      return patchStaff(before, { department_id: input.department_id }, moment);
+    default:
+      return patchStaff(
+        before,
+        { employment_status: input.employment_status },
+        moment,
+      );
+  }
+}

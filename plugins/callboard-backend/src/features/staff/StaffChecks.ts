@@ -1,0 +1,78 @@
+import { ConflictError } from '@backstage/errors';
+import { Knex } from 'knex';
+import { FieldProblem } from '../../http/errors';
+import { DepartmentService } from '../departments/DepartmentService';
+import { refuse } from './refuse';
+import { staffProblems } from './staffProblems';
+import { StaffRow } from './StaffRow';
+import { StaffStore } from './StaffStore';
+
+/** What must hold of a staff member who is about to be written. */
+export class StaffChecks {
+  constructor(
+    private readonly deps: {
+      store: StaffStore;
+      departments: DepartmentService;
+      staffIdLength: number;
+    },
+  ) {}
+
+  /**
+   * Checks what somebody is to become, under the lock of the workspace.
+   *
+   * @param found - what is known to be wrong already
+   * @throws InvalidRequestError when a field of the body cannot be
+   * @throws ConflictError when the staff id or the user is somebody else's
+   */
+  async check(
+    tx: Knex.Transaction,
+    before: StaffRow | null,
+    after: StaffRow,
+    found: readonly FieldProblem[] = [],
+  ): Promise<void> {
+    const { workspace_id, department_id } = after;
+    const isMove = department_id && department_id !== before?.department_id;
+    refuse([
+      ...found,
+      ...staffProblems(before, after, this.deps.staffIdLength),
+      ...(isMove
+        ? await this.problemsOfDepartment(tx, workspace_id, department_id)
+        : []),
+    ]);
+    await this.requireUnique(tx, after);
+  }
+
+  /** What is wrong with a department that people are to be in. */
+  async problemsOfDepartment(
+    tx: Knex.Transaction,
+    workspace_id: string,
+    department_id: string,
+  ): Promise<FieldProblem[]> {
+    const { departments } = this.deps;
+    return (await departments.find(tx, workspace_id, department_id))
+      ? []
+      : [{ field: 'department_id', reason: 'there is no such department' }];
+  }
+
+  private async requireUnique(
+    tx: Knex.Transaction,
+    { id, workspace_id, staff_id, user_ref }: StaffRow,
+  ): Promise<void> {
+    const holders = await this.deps.store.holders(tx, workspace_id, {
+      staff_ids: [staff_id],
+      user_refs: user_ref ? [user_ref] : [],
+    });
+    const others = holders.filter(holder => holder.id !== id);
+    const taken = [
+      ...(others.some(holder => holder.staff_id === staff_id)
+        ? [`staff_id ${staff_id}`]
+        : []),
+      ...(user_ref && others.some(holder => holder.user_ref === user_ref)
+        ? [`user_ref ${user_ref}`]
+        : []),
+    ];
+    if (taken.length > 0) {
+      throw new ConflictError(`Taken by somebody else: ${taken.join(', ')}`);
+    }
+  }
+}

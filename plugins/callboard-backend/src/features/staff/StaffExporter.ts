@@ -1,0 +1,85 @@
+import { Knex } from 'knex';
+import { Writable } from 'stream';
+import { Clock } from '../../clock';
+import { lowestId } from '../../database/ids';
+import { Column, Row, TableFormat, writeTable } from '../../exports';
+import { DepartmentService } from '../departments/DepartmentService';
+import { DepartmentTexts } from './DepartmentTexts';
+import { listStaff, StaffPosition } from './listStaff';
+import { staffCells } from './staffCells';
+import { publicStaffColumns, StaffColumn, staffColumns } from './staffColumns';
+import { StaffViewer } from './staffOnWire';
+import { StaffRow } from './StaffRow';
+import { filterOf, StaffWishes } from './StaffWishes';
+
+const BATCH = 1_000;
+
+/**
+ * Streams lists of staff as files that the import reads again. Every query goes
+ * on from where the last one ended, so that a slow reader holds no connection.
+ */
+export class StaffExporter {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      departments: DepartmentService;
+    },
+  ) {}
+
+  /**
+   * Writes a file and ends the output. Who is added meanwhile is left out.
+   *
+   * @throws ExportAborted when the reader goes away; all is given back then
+   */
+  async write(
+    format: TableFormat,
+    workspace_id: string,
+    viewer: StaffViewer,
+    wishes: StaffWishes,
+    output: Writable,
+  ): Promise<void> {
+    const columns = viewer.role === 'admin' ? staffColumns : publicStaffColumns;
+    const people = this.people(workspace_id, viewer, wishes);
+    const rows = this.rows(workspace_id, columns, people);
+    await writeTable(format, output, { name: 'Staff', columns }, rows);
+  }
+
+  private async *rows(
+    workspace_id: string,
+    columns: ReadonlyArray<Column & { header: StaffColumn }>,
+    people: AsyncIterable<StaffRow>,
+  ): AsyncGenerator<Row> {
+    const { knex, departments } = this.deps;
+    const texts = new DepartmentTexts(
+      await departments.listCodes(knex, workspace_id),
+    );
+    for await (const person of people) {
+      const cells = staffCells(person, texts);
+      yield columns.map(({ header }) => cells[header]);
+    }
+  }
+
+  private async *people(
+    workspace_id: string,
+    viewer: StaffViewer,
+    wishes: StaffWishes,
+  ): AsyncGenerator<StaffRow> {
+    const { knex, clock } = this.deps;
+    const filter = {
+      ...filterOf(workspace_id, viewer, wishes),
+      upToId: lowestId(clock.now() + 1),
+    };
+    const { order_by = 'name' } = wishes;
+    let after: StaffPosition | undefined;
+    for (;;) {
+      const paging = { order_by, after, limit: BATCH };
+      const batch = await listStaff(knex, filter, paging);
+      yield* batch.map(({ row }) => row);
+      if (batch.length < BATCH) {
+        return;
+      }
+      after = batch[batch.length - 1].position;
+    }
+  }
+}

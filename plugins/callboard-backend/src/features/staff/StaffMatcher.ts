@@ -1,0 +1,80 @@
+import { Knex } from 'knex';
+import { callboardActor } from '../../access/actor';
+import { Change, Changes } from '../../changes/Changes';
+import { MembershipService } from '../memberships/MembershipService';
+import { CatalogUsers, UsersByMail } from './CatalogUsers';
+import { matchUsers } from './matchUsers';
+import { momentOf } from './momentOf';
+import { patchStaff } from './patchStaff';
+import { StaffChanges } from './StaffChanges';
+import { StaffPair } from './StaffPair';
+import { StaffStore } from './StaffStore';
+import { Workplace } from './Workplace';
+
+/** Matches staff whose user the catalog did not know yet when they came. */
+export class StaffMatcher {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      changes: Changes;
+      store: StaffStore;
+      staffChanges: StaffChanges;
+      memberships: MembershipService;
+      users: CatalogUsers;
+    },
+  ) {}
+
+  /** Matches whom it can: one change for each workspace. */
+  async matchAll(): Promise<void> {
+    const { knex, changes, memberships, store, users } = this.deps;
+    for (const workplace of await store.listUnmatchedWorkplaces(knex)) {
+      const people = await store.listUnmatched(knex, workplace.id);
+      const found = await users.byMail(people.map(({ email }) => email));
+      // Most of those who are left over have no user that is free.
+      if ((await this.match(knex, workplace, found)).size > 0) {
+        await changes.run(callboardActor, async change => {
+          await memberships.begin(change, workplace.id);
+          await this.apply(change, workplace, found);
+        });
+      }
+    }
+  }
+
+  private async match(
+    knex: Knex,
+    { id }: Workplace,
+    found: UsersByMail,
+  ): Promise<Map<string, string>> {
+    const { store } = this.deps;
+    const people = await store.listUnmatched(knex, id);
+    return matchUsers(knex, store, id, people, found);
+  }
+
+  private async apply(
+    change: Change,
+    workplace: Workplace,
+    found: UsersByMail,
+  ): Promise<void> {
+    const { store, staffChanges } = this.deps;
+    const { tx } = change;
+    const matches = await this.match(tx, workplace, found);
+    const people = await store.findMany(tx, workplace.id, 'id', [
+      ...matches.keys(),
+    ]);
+    const moment = momentOf(change, workplace);
+    const pairs: StaffPair[] = people.map(before => ({
+      before,
+      after: patchStaff(before, { user_ref: matches.get(before.id) }, moment),
+    }));
+    const action = 'match';
+    if (pairs.length === 1) {
+      await staffChanges.applyOne(change, workplace, pairs[0], { action });
+    } else if (pairs.length > 1) {
+      await staffChanges.applyMany(change, workplace, pairs, {
+        action,
+        detailAction: action,
+        metadata: { matched: pairs.length },
+      });
+    }
+  }
+}

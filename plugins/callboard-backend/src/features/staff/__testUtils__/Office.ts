@@ -1,0 +1,99 @@
+import { Department, StaffMember } from '@callboard/plugin-callboard-common';
+import {
+  Agent,
+  people,
+  PersonName,
+  TestCallboard,
+} from '../../../__testUtils__/startCallboard';
+import { multipart } from '../../../http/__testUtils__/multipart';
+
+let made = 0;
+
+/** A workspace with an admin, a member and a guest, and its staff over HTTP. */
+export class Office {
+  private constructor(
+    private readonly callboard: TestCallboard,
+    readonly slug: string,
+  ) {}
+
+  static async open(
+    callboard: TestCallboard,
+    settings: { timezone?: string } = {},
+  ): Promise<Office> {
+    made += 1;
+    const slug = `office-${made}`;
+    const boss = callboard.as('superAdmin');
+    await boss
+      .post('/workspaces', { slug, name: slug, ...settings })
+      .expect(201);
+    for (const role of ['admin', 'member', 'guest'] as const) {
+      await boss
+        .post(`/workspaces/${slug}/members`, { user_ref: people[role], role })
+        .expect(201);
+    }
+    return new Office(callboard, slug);
+  }
+
+  /** Requests below the workspace. */
+  as(who: PersonName): Agent {
+    const agent = this.callboard.as(who);
+    const base = `/workspaces/${this.slug}`;
+    return {
+      get: path => agent.get(base + path),
+      post: (path, body) => agent.post(base + path, body),
+      put: (path, body) => agent.put(base + path, body),
+      patch: (path, body) => agent.patch(base + path, body),
+      delete: path => agent.delete(base + path),
+    };
+  }
+
+  get admin(): Agent {
+    return this.as('admin');
+  }
+
+  /** A request's body for somebody nobody has heard of. */
+  someone(given: object = {}) {
+    made += 1;
+    return {
+      staff_id: `S${made}`,
+      first_name: 'Some',
+      last_name: `Body ${made}`,
+      email: `nobody.${made}@example.org`,
+      ...given,
+    };
+  }
+
+  /** Adds somebody to the staff. */
+  async hire(given: object = {}): Promise<StaffMember> {
+    const { body } = await this.admin
+      .post('/staff', this.someone(given))
+      .expect(201);
+    return body;
+  }
+
+  /** Somebody as an admin sees them. */
+  async read(id: string): Promise<StaffMember> {
+    return (await this.admin.get(`/staff/${id}`).expect(200)).body;
+  }
+
+  async department(given: Partial<Department> = {}): Promise<string> {
+    made += 1;
+    const { body } = await this.admin
+      .post('/departments', { name: `Department ${made}`, ...given })
+      .expect(201);
+    return body.id;
+  }
+
+  /** Sends a file to the import. */
+  upload(
+    content: string | Buffer,
+    fields: Record<string, string> = {},
+    who: PersonName = 'admin',
+  ) {
+    const { headers, body } = multipart(Object.entries(fields), [
+      ['file', { name: 'staff', content }],
+    ]);
+    const sent = this.as(who).post('/staff/bulk-import').set(headers);
+    return sent.send(body);
+  }
+}

@@ -1,0 +1,84 @@
+import { NewStaffMember, StaffPatch } from '@callboard/plugin-callboard-common';
+import { isEqual, isUndefined, mapValues, omitBy } from 'lodash';
+import { newId } from '../../database/ids';
+import { Moment } from './momentOf';
+import { StaffRow } from './StaffRow';
+
+/** A staff member who is new. */
+export function newStaff(
+  workspace_id: string,
+  input: NewStaffMember,
+  { now, today }: Moment,
+): StaffRow {
+  const instant = new Date(now).toISOString();
+  const { employment_status, is_department_manager } = input;
+  return settled(
+    null,
+    {
+      id: newId(now),
+      workspace_id,
+      staff_id: input.staff_id,
+      user_ref: input.user_ref ?? null,
+      first_name: input.first_name,
+      last_name: input.last_name,
+      email: input.email,
+      department_id: input.department_id ?? null,
+      position: withoutBlank(input.position) ?? null,
+      job_grade: withoutBlank(input.job_grade) ?? null,
+      phone: withoutBlank(input.phone) ?? null,
+      date_of_joining: input.date_of_joining ?? null,
+      date_of_leaving: input.date_of_leaving ?? null,
+      employment_status: employment_status ?? 'active',
+      is_department_manager: is_department_manager ?? false,
+      notes: withoutBlank(input.notes) ?? null,
+      version: 1,
+      created_at: instant,
+      updated_at: instant,
+    },
+    today,
+  );
+}
+
+/** A staff member with other values; the very same when nothing changes. */
+export function patchStaff(
+  before: StaffRow,
+  patch: StaffPatch,
+  { now, today }: Moment,
+): StaffRow {
+  const given = mapValues(omitBy(patch, isUndefined), withoutBlank);
+  const wanted = settled(before, { ...before, ...given }, today);
+  return isEqual(wanted, before)
+    ? before
+    : {
+        ...wanted,
+        version: before.version + 1,
+        updated_at: new Date(now).toISOString(),
+      };
+}
+
+/**
+ * With a day of leaving that fits the status: who has resigned has one, and who
+ * is back has lost it. Who never began leaves on the day they were to begin.
+ */
+function settled(
+  before: StaffRow | null,
+  after: StaffRow,
+  today: string,
+): StaffRow {
+  const { date_of_joining, date_of_leaving } = after;
+  if (after.employment_status === 'resigned' && date_of_leaving === null) {
+    const isYetToJoin = date_of_joining !== null && date_of_joining > today;
+    return { ...after, date_of_leaving: isYetToJoin ? date_of_joining : today };
+  }
+  const isBack =
+    before?.employment_status === 'resigned' &&
+    after.employment_status !== 'resigned';
+  return isBack && date_of_leaving === before.date_of_leaving
+    ? { ...after, date_of_leaving: null }
+    : after;
+}
+
+/** Optional text that shows nothing is no text. */
+function withoutBlank<T>(value: T): T | null {
+  return typeof value === 'string' && value.trim() === '' ? null : value;
+}

@@ -1,0 +1,61 @@
+import { StaffStatus } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { containsPattern, foundFirst } from '../../database/dialect';
+import { foldText } from '../../database/foldText';
+import { beneath } from '../departments/beneath';
+
+/** Which staff a list, count or export is about. */
+export interface StaffFilter {
+  workspace_id: string;
+  department?: string;
+  /** With all departments beneath. */
+  recursive?: boolean;
+  status?: StaffStatus;
+  /** Part of a staff id, name or mail address. */
+  search?: string;
+  /** The search is for phone numbers, too. */
+  searchesPhones?: boolean;
+  /** Leaves out who was added later. */
+  upToId?: string;
+}
+
+/** The live staff that a filter leaves. */
+export function selectStaff(
+  knex: Knex,
+  filter: StaffFilter,
+): Knex.QueryBuilder {
+  const { department, recursive, status, upToId } = filter;
+  const query = knex('staff')
+    .where('staff.workspace_id', filter.workspace_id)
+    .whereNull('staff.deleted_at');
+  if (department && recursive) {
+    query.whereIn('staff.department_id', beneath(knex, department));
+  } else if (department) {
+    query.where('staff.department_id', department);
+  }
+  if (status) {
+    query.where('staff.employment_status', status);
+  }
+  if (upToId) {
+    query.where('staff.id', '<=', upToId);
+  }
+  const wanted = foldText(filter.search ?? '').trim();
+  return wanted
+    ? foundFirst(knex, search(query, wanted, filter), 'staff')
+    : query;
+}
+
+function search(
+  query: Knex.QueryBuilder,
+  wanted: string,
+  filter: StaffFilter,
+): Knex.QueryBuilder {
+  const pattern = containsPattern(wanted);
+  const isFound = "staff.search_text LIKE ? ESCAPE '\\'";
+  return filter.searchesPhones
+    ? query.whereRaw(`(${isFound} OR upper(staff.phone) LIKE ? ESCAPE '\\')`, [
+        pattern,
+        pattern,
+      ])
+    : query.whereRaw(isFound, [pattern]);
+}

@@ -1,0 +1,24 @@
+import { Role, StaffMember } from '@callboard/plugin-callboard-common';
+import { StaffRow } from './StaffRow';
+
+/** Whose eyes staff are seen with. */
+export interface StaffViewer {
+  user_ref: string;
+  /** In the workspace. */
+  role: Role;
+}
+
+/** Sees everything there is to see. */
+export const everything: StaffViewer = { user_ref: '', role: 'admin' };
+
+/** Staff fields for admins and the person themself. */
+export const privateFields = ['phone', 'notes'] as const;
+
+/** A staff member as they look on the wire to who is asking. */
+export function staffOnWire(
+  { workspace_id: _, phone, notes, ...row }: StaffRow,
+  viewer: StaffViewer,
+): StaffMember {
+  const seesAll = viewer.role === 'admin' || viewer.user_ref === row.user_ref;
+  return seesAll ? { ...row, phone, notes } : row;
+}

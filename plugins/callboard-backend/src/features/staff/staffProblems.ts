@@ -1,0 +1,38 @@
+import { FieldProblem } from '../../http/errors';
+import { StaffRow } from './StaffRow';
+
+/**
+ * What is wrong with a staff member beyond what the contract checks.
+ *
+ * @param before - what a staff id was already may stay so
+ */
+export function staffProblems(
+  before: StaffRow | null,
+  after: StaffRow,
+  staffIdLength: number,
+): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  const { staff_id, date_of_joining, date_of_leaving } = after;
+  if (staff_id !== before?.staff_id) {
+    if (staff_id.length > staffIdLength) {
+      problems.push({
+        field: 'staff_id',
+        reason: `must have at most ${staffIdLength} characters`,
+      });
+    }
+    // A cell of a spreadsheet could not name it.
+    if (/^\s|\s$|[\p{Cc}\ufffe\uffff]/u.test(staff_id)) {
+      problems.push({
+        field: 'staff_id',
+        reason: 'must not have spaces around it, or control characters',
+      });
+    }
+  }
+  if (date_of_joining && date_of_leaving && date_of_leaving < date_of_joining) {
+    problems.push({
+      field: 'date_of_leaving',
+      reason: 'must not be before date_of_joining',
+    });
+  }
+  return problems;
+}

@@ -1,0 +1,21 @@
+import { Welcome } from '../access/Welcome';
+import { ActivityPosting } from '../features/activity/ActivityPosting';
+import { DepartmentServices } from '../features/departments/DepartmentServices';
+import { MemberService } from '../features/members/MemberService';
+import { PeopleService } from '../features/people/PeopleService';
+import { ProjectService } from '../features/projects/ProjectService';
+import { StaffServices } from '../features/staff/StaffServices';
+import { WorkspaceService } from '../features/workspaces/WorkspaceService';
+import { WorkspaceStore } from '../features/workspaces/WorkspaceStore';
+
+/** The features that seeders fill. */
+export interface SeededServices {
+  people: PeopleService;
+  members: MemberService;
+  workspaces: { service: WorkspaceService; store: WorkspaceStore };
+  projects: ProjectService;
+  departments: DepartmentServices;
+  staff: StaffServices;
+  posting: ActivityPosting;
+  welcome: Welcome;
+}
