@@ -6,3 +6,6 @@ configure({ asyncUtilTimeout: 15_000 });
 
 // Lists look where the page is scrolled to; jsdom does not scroll.
 window.scrollTo = () => {};
+
+// A browser tab remembers the workspace; a test starts with a new one.
+afterEach(() => window.sessionStorage.clear());

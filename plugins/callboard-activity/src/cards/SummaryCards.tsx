@@ -1,17 +1,17 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ActivitySummary } from '@callboard/plugin-callboard-common';
 import {
+  ActionLabel,
+  actionStyleOf,
   EntityLink,
   humanize,
   PersonChip,
+  useActionWords,
   useChartPalette,
   type DateBounds,
 } from '@callboard/plugin-callboard-react';
 import { callboardActivityTranslationRef } from '../translation';
 import type { ActivityFilters } from '../filters/ActivityFilters';
-import { ActionLabel } from '../words/ActionLabel';
-import { actionStyleOf } from '../words/actionStyles';
-import { useActionWords } from '../words/useActionWords';
 import { CardGrid } from './CardGrid';
 import { DaysCard } from './DaysCard';
 import { RankingCard } from './RankingCard';

@@ -1,10 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Activity } from '@callboard/plugin-callboard-common';
-import { humanize } from '@callboard/plugin-callboard-react';
+import { humanize, useValueWords } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import { useWorkspaceNames } from '../data/useWorkspaceNames';
 import { callboardActivityTranslationRef } from '../translation';
-import { useValueWords } from '../words/useValueWords';
 import { ChangesTable } from './ChangesTable';
 import { DrawerSection } from './DrawerSection';
 import { Facts } from './Facts';

@@ -3,7 +3,7 @@ import type {
   FieldChange,
   JsonValue,
 } from '@callboard/plugin-callboard-common';
-import { humanize } from '@callboard/plugin-callboard-react';
+import { humanize, useValueWords } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Table from '@mui/material/Table';
 import TableBody from '@mui/material/TableBody';
@@ -11,7 +11,6 @@ import TableCell from '@mui/material/TableCell';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import { callboardActivityTranslationRef } from '../translation';
-import { useValueWords } from '../words/useValueWords';
 
 function Value(props: { value: JsonValue; now: boolean }) {
   const words = useValueWords();

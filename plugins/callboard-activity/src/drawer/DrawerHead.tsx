@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Activity } from '@callboard/plugin-callboard-common';
 import {
+  ActionLabel,
   EntityLink,
   formatInstant,
   PersonChip,
@@ -11,7 +12,6 @@ import KeyboardArrowUpIcon from '@mui/icons-material/KeyboardArrowUp';
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import { callboardActivityTranslationRef } from '../translation';
-import { ActionLabel } from '../words/ActionLabel';
 
 /** Who did what to what, when; and the way to the rows beside it. */
 export function DrawerHead(props: {

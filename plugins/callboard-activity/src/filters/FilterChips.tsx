@@ -3,6 +3,7 @@ import type { Activity } from '@callboard/plugin-callboard-common';
 import {
   humanize,
   parseRef,
+  useActionWords,
   useDateRangeName,
   type DateRangePreset,
 } from '@callboard/plugin-callboard-react';
@@ -11,7 +12,6 @@ import Chip from '@mui/material/Chip';
 import type { useActivityFacets } from '../data/useActivityFacets';
 import type { WorkspaceName } from '../data/useWorkspaceNames';
 import { callboardActivityTranslationRef } from '../translation';
-import { useActionWords } from '../words/useActionWords';
 import type { ActivityFilters, TextFilter } from './ActivityFilters';
 import type { FilterState } from './useActivityFilters';
 

@@ -3,6 +3,7 @@ import {
   DateRangePicker,
   humanize,
   PersonPicker,
+  useActionWords,
   ValuePicker,
 } from '@callboard/plugin-callboard-react';
 import SearchIcon from '@mui/icons-material/Search';
@@ -13,7 +14,6 @@ import type { RefObject } from 'react';
 import type { useActivityFacets } from '../data/useActivityFacets';
 import type { WorkspaceName } from '../data/useWorkspaceNames';
 import { callboardActivityTranslationRef } from '../translation';
-import { useActionWords } from '../words/useActionWords';
 import type { ActivityFilters } from './ActivityFilters';
 
 /** The filters themselves; what is chosen is not in force before Apply. */

@@ -1,11 +1,11 @@
 import type { Activity } from '@callboard/plugin-callboard-common';
 import {
+  ActionLabel,
   EntityLink,
   PersonChip,
   RelativeTime,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import { ActionLabel } from '../words/ActionLabel';
 
 /** A few actions for a card, one line each where there is room. */
 export function ActivityBriefs(props: {

@@ -1,6 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Activity } from '@callboard/plugin-callboard-common';
 import {
+  ActionLabel,
+  ChangesLine,
   ClockTime,
   EntityLink,
   PersonChip,
@@ -11,8 +13,6 @@ import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import { useMemo } from 'react';
 import { callboardActivityTranslationRef } from '../translation';
-import { ActionLabel } from '../words/ActionLabel';
-import { DetailsCell } from '../words/DetailsCell';
 
 /** The columns of activity lists. */
 export function useActivityColumns(options: {
@@ -64,7 +64,7 @@ export function useActivityColumns(options: {
       header: t('columns.details'),
       width: 'minmax(140px, 2fr)',
       narrow: 'line',
-      cell: ({ row }) => <DetailsCell activity={row.original} />,
+      cell: ({ row }) => <ChangesLine activity={row.original} />,
     };
     const open: DataTableColumn<Activity> = {
       id: 'open',

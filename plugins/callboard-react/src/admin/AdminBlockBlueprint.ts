@@ -39,6 +39,7 @@ export const AdminBlockBlueprint = createExtensionBlueprint({
     yield adminBlockDataRef({
       title: config.title ?? params.title,
       description: config.description ?? params.description,
+      facts: params.facts,
       icon: params.icon,
       to: config.to ?? params.to,
       order: config.order ?? params.order ?? LAST,

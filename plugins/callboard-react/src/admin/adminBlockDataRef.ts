@@ -6,6 +6,8 @@ export interface AdminBlock {
   title: string;
   /** One sentence: what the person can do there. */
   description: string;
+  /** How things stand there, in a line; drawn once the block is shown. */
+  facts?: ReactElement;
   /** 24 by 24 pixels, in the current text colour. */
   icon: ReactElement;
   /** The path in the portal that the block leads to. */

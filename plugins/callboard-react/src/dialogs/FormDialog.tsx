@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@mui/material/Box';
 import Button, { type ButtonProps } from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
+import Dialog, { type DialogProps } from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogContentText from '@mui/material/DialogContentText';
@@ -26,6 +26,8 @@ export function FormDialog(props: {
   /** Nothing can be sent yet. */
   isBlocked?: boolean;
   isBusy?: boolean;
+  /** How wide it may be; narrow unless told. */
+  maxWidth?: DialogProps['maxWidth'];
   onSubmit: (event: FormEvent) => void;
   onClose: () => void;
   children?: ReactNode;
@@ -37,7 +39,7 @@ export function FormDialog(props: {
     <Dialog
       open
       fullWidth
-      maxWidth="xs"
+      maxWidth={props.maxWidth ?? 'xs'}
       onClose={isBusy ? undefined : props.onClose}
       TransitionProps={{ onEnter: focusFirstField }}
       aria-labelledby={`${id}-title`}
@@ -59,7 +61,7 @@ export function FormDialog(props: {
         </DialogTitle>
         <DialogContent>
           {props.hint && (
-            <DialogContentText id={`${id}-hint`} sx={{ mb: 2 }}>
+            <DialogContentText id={`${id}-hint`} variant="body2" sx={{ mb: 2 }}>
               {props.hint}
             </DialogContentText>
           )}

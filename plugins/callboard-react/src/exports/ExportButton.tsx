@@ -13,7 +13,7 @@ import { callboardReactTranslationRef } from '../translation';
 import { ExportProgress } from './ExportProgress';
 import { useDownload } from './useDownload';
 
-const formats: readonly ExportFormat[] = ['xlsx', 'csv', 'jsonl'];
+const allFormats: readonly ExportFormat[] = ['xlsx', 'csv', 'jsonl'];
 
 /**
  * Downloads what a list holds, to Excel with one click, or as CSV or JSON
@@ -31,9 +31,12 @@ export function ExportButton(props: {
   fallbackName: string;
   /** How many rows the file will hold. */
   rows?: number;
+  /** What can be had; all of them unless told. */
+  formats?: readonly ExportFormat[];
   disabled?: boolean;
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
+  const { formats = allFormats } = props;
   const notify = useNotice();
   const { download, start, cancel } = useDownload(props.downloadKey);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);

@@ -1,11 +1,7 @@
-import { useApiHolder } from '@backstage/frontend-plugin-api';
-import { signalApiRef } from '@backstage/plugin-signals-react';
-import {
-  SIGNALS_CHANNEL,
-  type CallboardSignal,
-} from '@callboard/plugin-callboard-common';
+import type { CallboardSignal } from '@callboard/plugin-callboard-common';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo } from 'react';
+import { useLiveSignal } from './useLiveSignal';
 
 const POLL = 60_000;
 
@@ -30,9 +26,6 @@ export function useLiveCount(options: {
 }): number {
   const { baseline, count } = options;
   const queries = useQueryClient();
-  const signals = useApiHolder().get(signalApiRef);
-  const wakesOn = useRef(options.wakesOn);
-  wakesOn.current = options.wakesOn;
   const name = JSON.stringify(options.queryKey);
   const queryKey = useMemo(
     () => ['callboard', 'live-count', ...JSON.parse(name)],
@@ -47,21 +40,11 @@ export function useLiveCount(options: {
     staleTime: POLL,
   });
 
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const subscription = signals?.subscribe(SIGNALS_CHANNEL, message => {
-      if (!timer && wakesOn.current(message as unknown as CallboardSignal)) {
-        timer = setTimeout(() => {
-          timer = undefined;
-          queries.invalidateQueries({ queryKey });
-        }, QUIET);
-      }
-    });
-    return () => {
-      clearTimeout(timer);
-      subscription?.unsubscribe();
-    };
-  }, [signals, queries, queryKey]);
+  useLiveSignal({
+    wakesOn: options.wakesOn,
+    act: () => queries.invalidateQueries({ queryKey }),
+    quiet: QUIET,
+  });
 
   return baseline === undefined || data === undefined
     ? 0

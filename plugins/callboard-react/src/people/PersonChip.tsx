@@ -1,7 +1,9 @@
 import { useEntityRefLink } from '@backstage/plugin-catalog-react';
+import Box from '@mui/material/Box';
 import { IconText } from '../things/IconText';
 import { parseRef } from '../things/parseRef';
 import { PersonAvatar } from './PersonAvatar';
+import { PersonHoverCard } from './PersonHoverCard';
 
 /**
  * Who did something, as avatar and name; a person is linked to their page in
@@ -17,12 +19,14 @@ export function PersonChip(props: {
   size?: number;
   /** False inside something that is clickable itself. */
   linked?: boolean;
+  /** Whose staff the person may be in: their place is shown on hovering. */
+  workspace?: string;
 }) {
   const hrefOf = useEntityRefLink();
   const ref = parseRef(props.userRef);
   const name = props.name || ref?.name || props.userRef;
   const isLinked = ref?.kind === 'user' && props.linked !== false;
-  return (
+  const chip = (
     <IconText
       icon={
         <PersonAvatar
@@ -36,5 +40,18 @@ export function PersonChip(props: {
       href={isLinked ? hrefOf(ref) : undefined}
       gap={1}
     />
+  );
+  return props.workspace && ref?.kind === 'user' ? (
+    <PersonHoverCard
+      workspace={props.workspace}
+      userRef={props.userRef}
+      name={name}
+    >
+      <Box component="span" sx={{ display: 'inline-flex', minWidth: 0 }}>
+        {chip}
+      </Box>
+    </PersonHoverCard>
+  ) : (
+    chip
   );
 }

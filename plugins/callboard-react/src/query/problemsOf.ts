@@ -1,6 +1,11 @@
+interface FieldProblem {
+  field: string;
+  reason: string;
+}
+
 interface ErrorBody {
   message?: string;
-  problems?: Array<{ field: string; reason: string }>;
+  problems?: FieldProblem[];
 }
 
 /** What an answer says is wrong. @public */
@@ -11,6 +16,14 @@ export interface Problems {
   fields: Record<string, string>;
 }
 
+/** Conflicts say in their words alone which field they are about. */
+function problemsInWords(message: string): FieldProblem[] {
+  return message.split('; ').flatMap(part => {
+    const [, field, reason] = /^(body\.\w+): (.+)$/.exec(part) ?? [];
+    return field ? [{ field, reason }] : [];
+  });
+}
+
 /**
  * What the server found wrong with a request, by field where it says so.
  *
@@ -18,15 +31,13 @@ export interface Problems {
  */
 export function problemsOf(error: unknown): Problems {
   const body = (error as { body?: { error?: ErrorBody } } | null)?.body?.error;
+  const message = body?.message ?? (error as Error | null)?.message ?? '';
   const fields: Record<string, string> = {};
-  for (const { field, reason } of body?.problems ?? []) {
+  for (const { field, reason } of body?.problems ?? problemsInWords(message)) {
     const name = /^body\.([a-z_]+)/.exec(field)?.[1];
     if (name) {
       fields[name] ??= reason;
     }
   }
-  return {
-    message: body?.message ?? (error as Error | null)?.message ?? '',
-    fields,
-  };
+  return { message, fields };
 }

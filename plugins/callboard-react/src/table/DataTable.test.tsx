@@ -1,6 +1,7 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { act, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
 import { DataTable, type DataTableProps } from './DataTable';
 import type { DataTableColumn } from './DataTableColumn';
 
@@ -109,5 +110,71 @@ describe('DataTable', () => {
     );
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
     expect(onLoadMore).toHaveBeenCalledTimes(1);
+  });
+
+  describe('with checkboxes', () => {
+    function Fruits(props: { onSelect: (ids: string[]) => void }) {
+      const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+      return (
+        <DataTable
+          label="Fruits"
+          columns={columns}
+          rows={rows}
+          rowId={row => row.id}
+          selection={{
+            selected,
+            onChange: next => {
+              setSelected(next);
+              props.onSelect([...next]);
+            },
+            labelOf: row => `Select ${row.name}`,
+          }}
+        />
+      );
+    }
+
+    it('ticks rows, by click and with the space bar', async () => {
+      const onSelect = jest.fn();
+      renderInTestApp(<Fruits onSelect={onSelect} />);
+      const grid = await screen.findByRole('grid');
+      expect(grid).toHaveAttribute('aria-multiselectable', 'true');
+      expect(grid).toHaveAttribute('aria-colcount', '2');
+      await userEvent.click(
+        screen.getByRole('checkbox', { name: 'Select Banana' }),
+      );
+      expect(onSelect).toHaveBeenLastCalledWith(['b']);
+      const banana = screen.getByRole('row', { name: /Banana/ });
+      expect(banana).toHaveAttribute('aria-selected', 'true');
+      act(() => banana.focus());
+      await userEvent.keyboard(' ');
+      expect(onSelect).toHaveBeenLastCalledWith([]);
+    });
+
+    it('ticks all rows, and none', async () => {
+      const onSelect = jest.fn();
+      renderInTestApp(<Fruits onSelect={onSelect} />);
+      const all = await screen.findByRole('checkbox', {
+        name: 'Select all rows shown',
+      });
+      await userEvent.click(all);
+      expect(onSelect).toHaveBeenLastCalledWith(['a', 'b', 'c']);
+      await userEvent.click(
+        screen.getByRole('checkbox', { name: 'Select Apple' }),
+      );
+      expect(all).toHaveAttribute('data-indeterminate', 'true');
+      await userEvent.click(all);
+      await userEvent.click(all);
+      expect(onSelect).toHaveBeenLastCalledWith([]);
+    });
+  });
+
+  it('asks for another order by its headings', async () => {
+    const onChange = jest.fn();
+    const orderable = [{ ...columns[0], orderBy: 'name' }];
+    render({ columns: orderable, order: { value: 'name', onChange } });
+    const head = await screen.findByRole('columnheader', { name: 'Name' });
+    expect(head).toHaveAttribute('aria-sort', 'ascending');
+    await userEvent.click(screen.getByRole('button', { name: 'Name' }));
+    expect(onChange).toHaveBeenCalledWith('-name');
   });
 });

@@ -1,12 +1,20 @@
 import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
-import { getCoreRowModel, useReactTable } from '@tanstack/react-table';
+import {
+  getCoreRowModel,
+  useReactTable,
+  type Row as TableRow,
+} from '@tanstack/react-table';
 import { useMemo, useRef } from 'react';
 import type { DataTableColumn } from './DataTableColumn';
 import { DataTableFoot } from './DataTableFoot';
 import { DataTableGroupRow } from './DataTableGroupRow';
 import { DataTableHead } from './DataTableHead';
+import type { DataTableOrder } from './DataTableOrder';
 import { DataTableRow } from './DataTableRow';
+import type { DataTableSelection } from './DataTableSelection';
+import { SELECT_TRACK } from './SelectCell';
+import { SelectAll } from './SelectAll';
 import { tableItems, type DataTableGroup } from './tableItems';
 import { usePageVirtualizer } from './usePageVirtualizer';
 import { useRowFocus } from './useRowFocus';
@@ -27,6 +35,10 @@ export interface DataTableProps<Row> {
   onRowOpen?: (row: Row) => void;
   /** The id of the row that is open. */
   openRowId?: string;
+  /** Puts a checkbox in front of each row; Space ticks the one in focus. */
+  selection?: DataTableSelection<Row>;
+  /** Makes headings of columns with an `orderBy` order the list. */
+  order?: DataTableOrder;
   rowHeight?: number;
   /** How many rows there are altogether. */
   total?: number;
@@ -35,6 +47,23 @@ export interface DataTableProps<Row> {
   /** Whether loading more rows failed. */
   moreFailed?: boolean;
   onLoadMore?: () => void;
+}
+
+function tickOf<Row>(
+  { id, original }: TableRow<Row>,
+  { selected, onChange, labelOf }: DataTableSelection<Row>,
+) {
+  return {
+    label: labelOf(original),
+    checked: selected.has(id),
+    onToggle: () => {
+      const next = new Set(selected);
+      if (!next.delete(id)) {
+        next.add(id);
+      }
+      onChange(next);
+    },
+  };
 }
 
 /**
@@ -46,7 +75,7 @@ export interface DataTableProps<Row> {
  * @public
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { columns, rows, rowId, groupOf, rowHeight = 40 } = props;
+  const { columns, rows, rowId, groupOf, selection, rowHeight = 40 } = props;
   const list = useRef<HTMLDivElement>(null);
   const table = useReactTable({
     data: rows,
@@ -59,7 +88,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     () => tableItems(tableRows, groupOf),
     [tableRows, groupOf],
   );
-  const tracks = columns.map(column => column.width).join(' ');
+  const tracks = [
+    ...(selection ? [SELECT_TRACK] : []),
+    ...columns.map(column => column.width),
+  ].join(' ');
+  const columnCount = columns.length + (selection ? 1 : 0);
   const focus = useRowFocus(list, items);
   const virtualizer = usePageVirtualizer(list, {
     count: items.length,
@@ -79,10 +112,20 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       <div
         role="grid"
         aria-label={props.label}
-        aria-colcount={columns.length}
+        aria-colcount={columnCount}
+        aria-multiselectable={selection ? true : undefined}
         aria-rowcount={props.hasMore ? -1 : items.length + 1}
       >
-        <DataTableHead table={table} tracks={tracks} />
+        <DataTableHead
+          table={table}
+          tracks={tracks}
+          order={props.order}
+          select={
+            selection && (
+              <SelectAll rows={rows} rowId={rowId} selection={selection} />
+            )
+          }
+        />
         <Box
           ref={list}
           role="rowgroup"
@@ -110,7 +153,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 {item.kind === 'group' ? (
                   <DataTableGroupRow
                     group={item.group}
-                    columns={columns.length}
+                    columns={columnCount}
                     rowIndex={index}
                   />
                 ) : (
@@ -122,6 +165,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                     active={index === focus.activeIndex}
                     selected={item.row.id === props.openRowId}
                     onOpen={props.onRowOpen}
+                    tick={selection && tickOf(item.row, selection)}
                   />
                 )}
               </div>

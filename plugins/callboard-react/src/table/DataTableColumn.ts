@@ -6,6 +6,8 @@ export type DataTableColumn<Row> = ColumnDef<Row, any> & {
   /** A CSS grid track, such as `96px` or `minmax(160px, 1fr)`. */
   width: string;
   align?: 'start' | 'end';
+  /** The name by which the list can be ordered by this column. */
+  orderBy?: string;
   /**
    * What becomes of the cell where the table is narrow and rows are stacked:
    * it flows with the others, takes a line of its own, or is left out.

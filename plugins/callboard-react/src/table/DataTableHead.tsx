@@ -1,12 +1,59 @@
 import Box from '@mui/material/Box';
-import { flexRender, type Table } from '@tanstack/react-table';
+import { flexRender, type Header, type Table } from '@tanstack/react-table';
+import type { ReactNode } from 'react';
 import type { DataTableColumn } from './DataTableColumn';
+import type { DataTableOrder } from './DataTableOrder';
+import { OrderButton } from './OrderButton';
+
+function ariaSort(orderBy: string | undefined, order?: DataTableOrder) {
+  if (!orderBy || !order) {
+    return undefined;
+  }
+  if (order.value === orderBy) {
+    return 'ascending';
+  }
+  return order.value === `-${orderBy}` ? 'descending' : 'none';
+}
+
+function ColumnHead<Row>(props: {
+  header: Header<Row, unknown>;
+  colIndex: number;
+  order?: DataTableOrder;
+}) {
+  const { header, order } = props;
+  const column = header.column.columnDef as DataTableColumn<Row>;
+  const text = flexRender(column.header, header.getContext());
+  return (
+    <Box
+      role="columnheader"
+      aria-colindex={props.colIndex}
+      aria-sort={ariaSort(column.orderBy, order)}
+      sx={{ textAlign: column.align }}
+    >
+      {column.orderBy && order ? (
+        <OrderButton
+          orderBy={column.orderBy}
+          order={order}
+          isAtEnd={column.align === 'end'}
+        >
+          {text}
+        </OrderButton>
+      ) : (
+        text
+      )}
+    </Box>
+  );
+}
 
 /** The column headings; not drawn where the table is narrow. */
 export function DataTableHead<Row>(props: {
   table: Table<Row>;
   tracks: string;
+  order?: DataTableOrder;
+  /** The checkbox of all rows. */
+  select?: ReactNode;
 }) {
+  const before = props.select ? 1 : 0;
   return (
     <div role="rowgroup">
       {props.table.getHeaderGroups().map(group => (
@@ -36,18 +83,14 @@ export function DataTableHead<Row>(props: {
             },
           }}
         >
+          {props.select}
           {group.headers.map((header, index) => (
-            <Box
+            <ColumnHead
               key={header.id}
-              role="columnheader"
-              aria-colindex={index + 1}
-              sx={{
-                textAlign: (header.column.columnDef as DataTableColumn<Row>)
-                  .align,
-              }}
-            >
-              {flexRender(header.column.columnDef.header, header.getContext())}
-            </Box>
+              header={header}
+              colIndex={before + index + 1}
+              order={props.order}
+            />
           ))}
         </Box>
       ))}

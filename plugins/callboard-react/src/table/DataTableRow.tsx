@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import { flexRender, type Row as TableRow } from '@tanstack/react-table';
 import type { KeyboardEvent, MouseEvent } from 'react';
 import type { DataTableColumn } from './DataTableColumn';
+import { SelectCell } from './SelectCell';
 
 const narrowCell = {
   inline: {},
@@ -24,14 +25,18 @@ export function DataTableRow<Row>(props: {
   selected: boolean;
   rowIndex: number;
   onOpen?: (row: Row) => void;
+  /** The checkbox of the row, where rows can be ticked. */
+  tick?: { label: string; checked: boolean; onToggle: () => void };
 }) {
-  const { row, onOpen } = props;
+  const { row, onOpen, tick } = props;
+  const before = tick ? 1 : 0;
+  const isMarked = props.selected || tick?.checked;
   return (
     <Box
       role="row"
       data-index={props.rowIndex}
       aria-rowindex={props.rowIndex + 2}
-      aria-selected={onOpen ? props.selected : undefined}
+      aria-selected={tick?.checked ?? (onOpen ? props.selected : undefined)}
       tabIndex={props.active ? 0 : -1}
       onClick={event => {
         if (
@@ -42,9 +47,16 @@ export function DataTableRow<Row>(props: {
           onOpen(row.original);
       }}
       onKeyDown={event => {
-        if (event.key === 'Enter' && onOpen && !isForContent(event)) {
+        if (isForContent(event)) {
+          return;
+        }
+        if (event.key === 'Enter' && onOpen) {
           event.preventDefault();
           onOpen(row.original);
+        }
+        if (event.key === ' ' && tick) {
+          event.preventDefault();
+          tick.onToggle();
         }
       }}
       sx={theme => ({
@@ -58,8 +70,8 @@ export function DataTableRow<Row>(props: {
         borderColor: 'divider',
         typography: 'body2',
         cursor: onOpen ? 'pointer' : undefined,
-        bgcolor: props.selected ? 'action.selected' : undefined,
-        '&:hover': { bgcolor: 'action.hover' },
+        bgcolor: isMarked ? 'action.selected' : undefined,
+        '&:hover': { bgcolor: isMarked ? 'action.focus' : 'action.hover' },
         '&:focus-visible': {
           outline: `2px solid ${theme.palette.primary.main}`,
           outlineOffset: -2,
@@ -70,16 +82,24 @@ export function DataTableRow<Row>(props: {
           rowGap: 0.5,
           columnGap: 1,
           py: 1,
+          ...(tick ? { paddingInlineStart: 7, position: 'relative' } : {}),
         },
       })}
     >
+      {tick && (
+        <SelectCell
+          role="gridcell"
+          tabIndex={props.active ? 0 : -1}
+          {...tick}
+        />
+      )}
       {row.getVisibleCells().map((cell, index) => {
         const column = cell.column.columnDef as DataTableColumn<Row>;
         return (
           <Box
             key={cell.id}
             role="gridcell"
-            aria-colindex={index + 1}
+            aria-colindex={before + index + 1}
             sx={{
               minWidth: 0,
               textAlign: column.align,

@@ -38,6 +38,7 @@ const forWindow = {
  *
  * @param keep - the index of an item that is drawn even when out of view, so
  * that it can hold the focus
+ * @public
  */
 export function usePageVirtualizer(
   list: RefObject<HTMLElement>,

@@ -63,6 +63,19 @@ export function calmTheme(portal: Theme): Theme {
             root: { fontSize: DENSE },
           },
         },
+        MuiTab: {
+          ...portal.components?.MuiTab,
+          styleOverrides: {
+            ...portal.components?.MuiTab?.styleOverrides,
+            // The portal's own tabs look like links, and light up in the dark.
+            root: ({ theme }: { theme: Theme }) => ({
+              fontWeight: 600,
+              letterSpacing: 'normal',
+              '&[aria-selected=false]': { color: theme.palette.text.secondary },
+              '&:hover': { backgroundColor: theme.palette.action.hover },
+            }),
+          },
+        },
         MuiAutocomplete: {
           ...portal.components?.MuiAutocomplete,
           styleOverrides: {

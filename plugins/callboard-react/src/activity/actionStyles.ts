@@ -23,7 +23,7 @@ const [BLUE, ORANGE, GREEN, RED, PURPLE, CYAN, OLIVE, GREY] = [
   0, 1, 2, 3, 4, 5, 6, 7,
 ] as const;
 
-/** How an action looks, the same in every list and chart. */
+/** How an action looks, the same in every list and chart. @public */
 export interface ActionStyle {
   icon: typeof SvgIcon;
   /** The place of its colour in the palette of charts. */
@@ -63,7 +63,7 @@ export function isKnownAction(action: string): action is KnownAction {
   return Object.hasOwn(actionStyles, action);
 }
 
-/** The look of any action; the vocabulary is open. */
+/** The look of any action; the vocabulary is open. @public */
 export function actionStyleOf(action: string): ActionStyle {
   return isKnownAction(action)
     ? actionStyles[action]

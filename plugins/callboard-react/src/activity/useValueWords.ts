@@ -1,25 +1,25 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { instant, type JsonValue } from '@callboard/plugin-callboard-common';
-import { formatInstant } from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
-import { callboardActivityTranslationRef } from '../translation';
+import { formatInstant } from '../dates/formatInstant';
+import { callboardReactTranslationRef } from '../translation';
 
 /** What the log holds in place of a value that is nobody's business. */
 const HIDDEN = '[hidden]';
 
-/** Puts a recorded value into words. */
+/** Puts a recorded value into words. @public */
 export function useValueWords(): (value: JsonValue) => string {
-  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  const { t } = useTranslationRef(callboardReactTranslationRef);
   return useCallback(
     value => {
       if (value === null || value === '') {
-        return t('value.empty');
+        return t('activity.value.empty');
       }
       if (value === HIDDEN) {
-        return t('value.hidden');
+        return t('activity.value.hidden');
       }
       if (typeof value === 'boolean') {
-        return value ? t('value.yes') : t('value.no');
+        return value ? t('activity.value.yes') : t('activity.value.no');
       }
       if (typeof value === 'string' && instant.safeParse(value).success) {
         return formatInstant(value, 'short');

@@ -1,8 +1,9 @@
-import { IconText, useChartPalette } from '@callboard/plugin-callboard-react';
+import { useChartPalette } from '../charts/useChartPalette';
+import { IconText } from '../things/IconText';
 import { actionStyleOf } from './actionStyles';
 import { useActionWords } from './useActionWords';
 
-/** An action in words, with its icon and colour. */
+/** An action in words, with its icon and colour. @public */
 export function ActionLabel(props: { action: string }) {
   const words = useActionWords();
   const palette = useChartPalette();

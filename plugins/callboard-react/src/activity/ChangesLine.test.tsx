@@ -1,0 +1,85 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import type { Activity } from '@callboard/plugin-callboard-common';
+import { screen } from '@testing-library/react';
+import { ChangesLine, type NameOfValue } from './ChangesLine';
+
+async function lineOf(
+  activity: Partial<Activity>,
+  nameOf?: NameOfValue,
+): Promise<string | null> {
+  renderInTestApp(
+    <div data-testid="line">
+      <ChangesLine
+        activity={{ action: 'update', changes: [], ...activity } as Activity}
+        nameOf={nameOf}
+      />
+    </div>,
+  );
+  return (await screen.findByTestId('line')).textContent;
+}
+
+describe('ChangesLine', () => {
+  it('shows the first changes, before and after', async () => {
+    expect(
+      await lineOf({
+        changes: [
+          { field: 'state_id', old_value: 'a', new_value: 'b' },
+          { field: 'estimate_time', old_value: 60, new_value: 90 },
+          { field: 'is_active', old_value: true, new_value: false },
+          { field: 'notes', old_value: null, new_value: '[hidden]' },
+        ],
+      }),
+    ).toBe('estimate time 60 → 90, is active yes → no+2 more');
+  });
+
+  it('names identifiers where it can', async () => {
+    const names: Record<string, string> = { a: 'Platform', b: 'Shop' };
+    expect(
+      await lineOf(
+        {
+          changes: [
+            { field: 'parent_id', old_value: 'a', new_value: 'b' },
+            { field: 'level', old_value: 2, new_value: 3 },
+          ],
+        },
+        (field, value) =>
+          field === 'parent_id' ? names[String(value)] : undefined,
+      ),
+    ).toBe('parent Platform → Shop, level 2 → 3');
+  });
+
+  it('says names in place of the references beside them', async () => {
+    expect(
+      await lineOf({
+        changes: [
+          {
+            field: 'manager_ref',
+            old_value: null,
+            new_value: 'user:default/mona',
+          },
+          { field: 'manager_name', old_value: null, new_value: 'Mona Manager' },
+          {
+            field: 'user_ref',
+            old_value: 'user:default/max',
+            new_value: null,
+          },
+        ],
+      }),
+    ).toBe('manager empty → Mona Manager, user ref user:default/max → empty');
+  });
+
+  it('shows only what is new of a new thing, and cuts what is long', async () => {
+    expect(
+      await lineOf({
+        action: 'create',
+        changes: [
+          { field: 'name', old_value: null, new_value: 'x'.repeat(99) },
+        ],
+      }),
+    ).toBe(`name ${'x'.repeat(31)}…`);
+  });
+
+  it('has nothing to say about a plain view', async () => {
+    expect(await lineOf({ action: 'page_view' })).toBe('');
+  });
+});

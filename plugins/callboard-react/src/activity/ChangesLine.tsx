@@ -1,0 +1,129 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type {
+  Activity,
+  FieldChange,
+  JsonValue,
+} from '@callboard/plugin-callboard-common';
+import Box from '@mui/material/Box';
+import { Fragment } from 'react';
+import { humanize } from '../things/humanize';
+import { callboardReactTranslationRef } from '../translation';
+import { useValueWords } from './useValueWords';
+
+const FIELDS_SHOWN = 2;
+const VALUE_LENGTH = 32;
+
+function cut(text: string): string {
+  const characters = [...text];
+  return characters.length > VALUE_LENGTH
+    ? `${characters.slice(0, VALUE_LENGTH - 1).join('')}…`
+    : text;
+}
+
+/** Identifiers say nothing in a line that is glanced at. */
+const isIdentifier = (field: string) => field === 'id' || /_id$/.test(field);
+
+/** What a portal event was about, where its label does not say so. */
+function eventText(activity: Activity): string | undefined {
+  const text = activity.metadata?.text;
+  return typeof text === 'string' && text !== activity.entity_label
+    ? text
+    : undefined;
+}
+
+/** Names a value that says nothing by itself, such as an identifier. @public */
+export type NameOfValue = (
+  field: string,
+  value: JsonValue,
+) => string | undefined;
+
+function isNamed(change: FieldChange, nameOf?: NameOfValue): boolean {
+  return [change.new_value, change.old_value].some(
+    value => nameOf?.(change.field, value) !== undefined,
+  );
+}
+
+/** What stands beside its own name, such as `manager_ref`, is told by that. */
+function withoutNamedRefs(changes: FieldChange[]): FieldChange[] {
+  const fields = new Set(changes.map(({ field }) => field));
+  return changes
+    .filter(
+      ({ field }) =>
+        !/_ref$/.test(field) || !fields.has(field.replace(/_ref$/, '_name')),
+    )
+    .map(change => {
+      const thing = change.field.replace(/_name$/, '');
+      return fields.has(`${thing}_ref`) ? { ...change, field: thing } : change;
+    });
+}
+
+/** What is named is no longer an identifier. */
+function fieldWords(change: FieldChange, nameOf?: NameOfValue): string {
+  return humanize(
+    isNamed(change, nameOf) ? change.field.replace(/_id$/, '') : change.field,
+  );
+}
+
+/** The changes that tell the reader something, those that can be read first. */
+function telling(changes: FieldChange[], nameOf?: NameOfValue): FieldChange[] {
+  const readable = changes.filter(
+    change => !isIdentifier(change.field) || isNamed(change, nameOf),
+  );
+  return readable.length > 0 ? readable : changes;
+}
+
+/**
+ * The first changes of an action in one line, before and after.
+ *
+ * @public
+ */
+export function ChangesLine(props: {
+  activity: Activity;
+  nameOf?: NameOfValue;
+}) {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const words = useValueWords();
+  const { activity, nameOf } = props;
+  const { action } = activity;
+  const changes = withoutNamedRefs(activity.changes);
+  const shown = telling(changes, nameOf).slice(0, FIELDS_SHOWN);
+  const more = changes.length - shown.length;
+  const text = changes.length === 0 ? eventText(activity) : undefined;
+  const say = (field: string, value: JsonValue) =>
+    cut(nameOf?.(field, value) ?? words(value));
+  if (changes.length === 0 && !text) {
+    return null;
+  }
+  return (
+    <Box sx={{ display: 'flex', gap: 1, color: 'text.secondary', minWidth: 0 }}>
+      <Box
+        sx={{
+          minWidth: 0,
+          overflow: 'hidden',
+          textOverflow: 'ellipsis',
+          whiteSpace: 'nowrap',
+        }}
+      >
+        {text}
+        {shown.map((change, index) => (
+          <Fragment key={change.field}>
+            {index > 0 && ', '}
+            {fieldWords(change, nameOf)}{' '}
+            {action !== 'create' && `${say(change.field, change.old_value)} `}
+            {action !== 'create' && action !== 'delete' && '→ '}
+            {action !== 'delete' && (
+              <Box component="span" sx={{ color: 'text.primary' }}>
+                {say(change.field, change.new_value)}
+              </Box>
+            )}
+          </Fragment>
+        ))}
+      </Box>
+      {more > 0 && (
+        <Box component="span" sx={{ flexShrink: 0 }}>
+          {t('activity.more', { count: more })}
+        </Box>
+      )}
+    </Box>
+  );
+}

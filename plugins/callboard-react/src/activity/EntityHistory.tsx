@@ -1,0 +1,125 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { endpoints, type Activity } from '@callboard/plugin-callboard-common';
+import { useMemo } from 'react';
+import { useCallboardClient } from '../api/useCallboardClient';
+import { RelativeTime } from '../dates/RelativeTime';
+import { PersonChip } from '../people/PersonChip';
+import { queryKeyOf } from '../query/queryKeyOf';
+import { usePages } from '../query/usePages';
+import { EmptyState } from '../states/EmptyState';
+import { LoadingState } from '../states/LoadingState';
+import { QueryState } from '../states/QueryState';
+import { DataTable } from '../table/DataTable';
+import type { DataTableColumn } from '../table/DataTableColumn';
+import { callboardReactTranslationRef } from '../translation';
+import { ActionLabel } from './ActionLabel';
+import { ChangesLine, type NameOfValue } from './ChangesLine';
+
+const idOf = (row: Activity) => row.id;
+
+function useColumns(
+  workspace: string,
+  nameOf?: NameOfValue,
+): DataTableColumn<Activity>[] {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  return useMemo(
+    () => [
+      {
+        id: 'time',
+        header: t('history.time'),
+        width: '184px',
+        cell: ({ row }) => <RelativeTime instant={row.original.created_at} />,
+      },
+      {
+        id: 'person',
+        header: t('history.person'),
+        width: 'minmax(120px, 1fr)',
+        cell: ({ row: { original } }) => (
+          <PersonChip
+            userRef={original.user_id}
+            name={original.user_name}
+            workspace={workspace}
+          />
+        ),
+      },
+      {
+        id: 'action',
+        header: t('history.action'),
+        width: 'minmax(104px, 0.7fr)',
+        cell: ({ row }) => <ActionLabel action={row.original.action} />,
+      },
+      {
+        id: 'changes',
+        header: t('history.changes'),
+        width: 'minmax(140px, 2fr)',
+        narrow: 'line',
+        cell: ({ row }) => (
+          <ChangesLine activity={row.original} nameOf={nameOf} />
+        ),
+      },
+    ],
+    [t, workspace, nameOf],
+  );
+}
+
+/**
+ * What became of one thing of a workspace, newest first, as far as the reader
+ * may see it; what bulk operations did to it included.
+ *
+ * @public
+ */
+export function EntityHistory(props: {
+  workspace: string;
+  entityType: string;
+  entityId: string;
+  /** Names identifiers in the changes. Keep it the same between draws. */
+  nameOf?: NameOfValue;
+}) {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const { workspace, entityType, entityId } = props;
+  const client = useCallboardClient();
+  const columns = useColumns(workspace, props.nameOf);
+  const query = {
+    workspace,
+    entity_type: entityType,
+    entity_id: entityId,
+    details: true,
+  };
+  const list = usePages({
+    queryKey: queryKeyOf(endpoints.listWorkspaceActivity, { query }),
+    load: async (cursor, signal) => {
+      const { activities, next_cursor, total } = await client.call(
+        endpoints.listWorkspaceActivity,
+        { query: { ...query, cursor, total: !cursor }, signal },
+      );
+      return { items: activities, next_cursor, total };
+    },
+  });
+  return (
+    <QueryState
+      query={list}
+      loading={<LoadingState rows={4} rowHeight={36} />}
+      whoCanGive={t('history.whoCanGive')}
+    >
+      {({ items, total }) =>
+        items.length > 0 ? (
+          <DataTable
+            label={t('history.label')}
+            columns={columns}
+            rows={items}
+            rowId={idOf}
+            total={total}
+            hasMore={list.hasMore}
+            loadingMore={list.isLoadingMore}
+            moreFailed={list.hasMoreFailed}
+            onLoadMore={list.loadMore}
+          />
+        ) : (
+          <EmptyState title={t('history.empty')}>
+            {t('history.emptyHint')}
+          </EmptyState>
+        )
+      }
+    </QueryState>
+  );
+}

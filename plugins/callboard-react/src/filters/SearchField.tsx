@@ -1,0 +1,90 @@
+import SearchIcon from '@mui/icons-material/Search';
+import InputAdornment from '@mui/material/InputAdornment';
+import TextField from '@mui/material/TextField';
+import {
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type Ref,
+} from 'react';
+import { useShortcut } from '../hooks/useShortcut';
+
+const TYPING_PAUSE = 250;
+
+/**
+ * A search over a list. `/` jumps to it; what is typed takes effect after a
+ * short pause, or at once when the field is cleared.
+ *
+ * @public
+ */
+export function SearchField(props: {
+  label: string;
+  placeholder?: string;
+  value: string | undefined;
+  onChange: (text: string | undefined) => void;
+  /** For keys that lead from the search into what it found. */
+  onKeyDown?: (event: KeyboardEvent) => void;
+  inputRef?: Ref<HTMLInputElement>;
+}) {
+  const { value = '' } = props;
+  const [typed, setTyped] = useState(value);
+  const field = useRef<HTMLDivElement>(null);
+  const onChange = useRef(props.onChange);
+  onChange.current = props.onChange;
+  const told = useRef(value);
+  useShortcut('/', () => field.current?.querySelector('input')?.focus());
+
+  const tell = useCallback((text: string) => {
+    if (text !== told.current) {
+      told.current = text;
+      onChange.current(text || undefined);
+    }
+  }, []);
+
+  // Cleared or changed from elsewhere, such as by the browser's Back.
+  useEffect(() => {
+    if (value !== told.current) {
+      told.current = value;
+      setTyped(value);
+    }
+  }, [value]);
+
+  useEffect(() => {
+    const text = typed.trim();
+    if (text === told.current) {
+      return undefined;
+    }
+    const timer = setTimeout(() => tell(text), text ? TYPING_PAUSE : 0);
+    return () => clearTimeout(timer);
+  }, [typed, tell]);
+
+  return (
+    <TextField
+      ref={field}
+      size="small"
+      type="search"
+      label={props.label}
+      placeholder={props.placeholder}
+      value={typed}
+      onChange={event => setTyped(event.target.value)}
+      onKeyDown={event => {
+        if (event.key === 'Enter') {
+          tell(typed.trim());
+        }
+        props.onKeyDown?.(event);
+      }}
+      inputRef={props.inputRef}
+      inputProps={{ maxLength: 255, 'aria-keyshortcuts': '/' }}
+      InputProps={{
+        startAdornment: (
+          <InputAdornment position="start">
+            <SearchIcon fontSize="small" />
+          </InputAdornment>
+        ),
+      }}
+      sx={{ flex: '1 1 200px', maxWidth: 320 }}
+    />
+  );
+}

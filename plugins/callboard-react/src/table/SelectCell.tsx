@@ -1,0 +1,39 @@
+import Box from '@mui/material/Box';
+import Checkbox from '@mui/material/Checkbox';
+
+/** The width of the column with the checkboxes. */
+export const SELECT_TRACK = '24px';
+
+/** The checkbox in front of a row, or of all rows in the heading. */
+export function SelectCell(props: {
+  role: 'gridcell' | 'columnheader';
+  label: string;
+  checked: boolean;
+  /** Some of the rows are ticked, not all. */
+  indeterminate?: boolean;
+  /** One row at a time can be reached with Tab, and its checkbox with it. */
+  tabIndex?: number;
+  onToggle: () => void;
+}) {
+  return (
+    <Box
+      role={props.role}
+      aria-colindex={1}
+      sx={{
+        '@container (max-width: 720px)':
+          props.role === 'gridcell'
+            ? { position: 'absolute', insetInlineStart: 16, top: 6 }
+            : { visibility: 'hidden' },
+      }}
+    >
+      <Checkbox
+        size="small"
+        checked={props.checked}
+        indeterminate={props.indeterminate}
+        onChange={props.onToggle}
+        inputProps={{ 'aria-label': props.label, tabIndex: props.tabIndex }}
+        sx={{ m: -1 }}
+      />
+    </Box>
+  );
+}

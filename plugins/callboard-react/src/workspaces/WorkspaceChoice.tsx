@@ -1,0 +1,52 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { ReactNode } from 'react';
+import { useMe } from '../query/useMe';
+import { EmptyState } from '../states/EmptyState';
+import { QueryState } from '../states/QueryState';
+import { callboardReactTranslationRef } from '../translation';
+import { useWorkspaceChoice, type OwnWorkspace } from './useWorkspaceChoice';
+import { WorkspacePicker } from './WorkspacePicker';
+
+interface Choice {
+  /** Draws the page of a workspace, with the picker where it fits. */
+  children: (workspace: OwnWorkspace, picker: ReactNode) => ReactNode;
+  /** Query parameters that mean nothing in another workspace. */
+  forget?: readonly string[];
+  loading?: ReactNode;
+}
+
+function Chosen(props: Choice & { workspaces: readonly OwnWorkspace[] }) {
+  const { workspaces } = props;
+  const [workspace, choose] = useWorkspaceChoice(workspaces, props.forget);
+  const picker = workspaces.length > 1 && (
+    <WorkspacePicker
+      workspaces={workspaces}
+      value={workspace}
+      onChange={choose}
+    />
+  );
+  return <>{props.children(workspace, picker)}</>;
+}
+
+/**
+ * The page of one of the person's workspaces: which one stands in the address,
+ * and can be changed where there are several.
+ *
+ * @public
+ */
+export function WorkspaceChoice(props: Choice) {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  return (
+    <QueryState query={useMe()} loading={props.loading}>
+      {({ workspaces }) =>
+        workspaces.length > 0 ? (
+          <Chosen {...props} workspaces={workspaces} />
+        ) : (
+          <EmptyState title={t('workspace.none')}>
+            {t('workspace.noneHint')}
+          </EmptyState>
+        )
+      }
+    </QueryState>
+  );
+}
