@@ -1,7 +1,11 @@
 /**
- * The admin page of Callboard.
+ * The admin page of Callboard, and the organisation.
  *
  * @packageDocumentation
  */
 export { callboardPlugin as default } from './plugin';
+export * from './organisation/departments/translation';
+export * from './organisation/imports/importTranslation';
+export * from './organisation/staff/staffImportTranslation';
+export * from './organisation/staffTranslation';
 export * from './translation';

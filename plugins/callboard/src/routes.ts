@@ -20,3 +20,33 @@ export const workspaceSettingsRouteRef = createSubRouteRef({
   parent: workspacesRouteRef,
   path: '/:slug/settings',
 });
+
+/** The organisation: departments and people. */
+export const organisationRouteRef = createRouteRef();
+
+/** Its departments; which one stands in the query. */
+export const departmentsRouteRef = createRouteRef();
+
+/** The people of the organisation. */
+export const peopleRouteRef = createRouteRef();
+
+/** One of them. */
+export const personRouteRef = createSubRouteRef({
+  parent: peopleRouteRef,
+  path: '/:id',
+});
+
+/** Where people are imported from a file. */
+export const importPeopleRouteRef = createSubRouteRef({
+  parent: peopleRouteRef,
+  path: '/import',
+});
+
+/** The signed-in person's own staff record. */
+export const myProfileRouteRef = createRouteRef();
+
+/** Where departments are imported from a file. */
+export const importDepartmentsRouteRef = createSubRouteRef({
+  parent: departmentsRouteRef,
+  path: '/import',
+});

@@ -8,3 +8,6 @@ jest.setTimeout(60_000);
 
 // jsdom has no layout and only complains when the tables scroll.
 window.scrollTo = () => {};
+
+// A browser tab remembers the workspace; a test starts with a new one.
+afterEach(() => window.sessionStorage.clear());

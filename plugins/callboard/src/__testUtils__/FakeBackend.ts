@@ -4,18 +4,15 @@ import type {
   Member,
   Workspace,
 } from '@callboard/plugin-callboard-common';
+import { findRoute, type FakeCall, type FakeRoutes } from './FakeRoutes';
 import { Refusal } from './Refusal';
 
 const NOW = '2026-11-20T08:00:00.000Z';
 
-interface Call {
-  params: Record<string, string>;
-  query: URLSearchParams;
-  body: any;
-  ifMatch: string | null;
-}
-
-/** Answers the part of the API the admin page needs, from memory. */
+/**
+ * Answers the part of the API the admin page needs, from memory; other fakes
+ * add the routes of other parts.
+ */
 export class FakeBackend {
   me: Me = {
     user_ref: 'user:default/alex.admin',
@@ -38,7 +35,7 @@ export class FakeBackend {
   readonly calls: string[] = [];
   #made = 0;
 
-  readonly #routes: Record<string, (call: Call) => unknown> = {
+  readonly #routes: FakeRoutes = {
     'GET /me': () => this.me,
     'GET /health': () => this.health,
     'GET /workspaces': () => this.page(this.workspaces),
@@ -135,6 +132,11 @@ export class FakeBackend {
     };
   }
 
+  /** Lets the backend answer more. */
+  addRoutes(routes: FakeRoutes): void {
+    Object.assign(this.#routes, routes);
+  }
+
   /** What the portal's fetch does. */
   readonly fetch = async (
     input: RequestInfo | URL,
@@ -144,26 +146,22 @@ export class FakeBackend {
     const method = init.method ?? 'GET';
     const path = url.pathname.replace(/^.*?\/callboard/, '');
     this.calls.push(`${method} ${path}${url.search}`);
-    const [, slug, id] =
-      /^\/workspaces\/([^/]+)(?:\/members\/(.+))?/.exec(path) ?? [];
-    const route = path
-      .replace(`/workspaces/${slug}`, '/workspaces/{slug}')
-      .replace(`/members/${id}`, '/members/{id}');
     try {
       if (this.refuseNext?.method === method) {
         const { refusal } = this.refuseNext;
         this.refuseNext = undefined;
         throw refusal;
       }
-      const answer = this.#routes[`${method} ${route}`]({
-        params: { slug, id },
+      const { answer, params } = findRoute(this.#routes, `${method} ${path}`);
+      const content = answer({
+        params,
         query: url.searchParams,
-        body: init.body ? JSON.parse(String(init.body)) : undefined,
+        body: typeof init.body === 'string' ? JSON.parse(init.body) : init.body,
         ifMatch: new Headers(init.headers).get('if-match'),
       });
-      return answer === undefined
+      return content === undefined
         ? new Response(null, { status: 204 })
-        : Response.json(answer);
+        : Response.json(content);
     } catch (error) {
       if (error instanceof Refusal) {
         return error.toResponse();
@@ -172,7 +170,7 @@ export class FakeBackend {
     }
   };
 
-  private newThing() {
+  newThing() {
     this.#made += 1;
     const number = String(this.#made).padStart(12, '0');
     return {
@@ -183,7 +181,7 @@ export class FakeBackend {
     };
   }
 
-  private page<Item>(items: Item[], query = new URLSearchParams()) {
+  page<Item>(items: Item[], query = new URLSearchParams()) {
     const start = Number(query.get('cursor') ?? 0);
     const end = start + Number(query.get('limit') ?? 50);
     return {
@@ -193,7 +191,7 @@ export class FakeBackend {
     };
   }
 
-  private workspaceOf({ params }: Call): Workspace {
+  private workspaceOf({ params }: FakeCall): Workspace {
     const found = this.workspaces.find(({ slug }) => slug === params.slug);
     if (!found) {
       throw new Refusal(404, `There is no workspace ${params.slug}`);
@@ -201,7 +199,7 @@ export class FakeBackend {
     return found;
   }
 
-  private memberOf({ params }: Call): Member {
+  private memberOf({ params }: FakeCall): Member {
     const found = this.members.find(({ id }) => id === params.id);
     if (!found) {
       throw new Refusal(404, `There is no member ${params.id}`);
@@ -209,7 +207,7 @@ export class FakeBackend {
     return found;
   }
 
-  private checkVersion(thing: { version: number }, { ifMatch }: Call): void {
+  checkVersion(thing: { version: number }, { ifMatch }: FakeCall): void {
     if (ifMatch !== `"${thing.version}"`) {
       throw new Refusal(412, 'The resource has changed since it was read');
     }

@@ -10,7 +10,7 @@ export function AdminBlockCard(props: {
   block: AdminBlock;
   minHeight: number;
 }) {
-  const { title, description, icon, to } = props.block;
+  const { title, description, facts, icon, to } = props.block;
   return (
     <Card variant="outlined" sx={{ flex: 1, display: 'flex' }}>
       <CardActionArea
@@ -50,6 +50,10 @@ export function AdminBlockCard(props: {
           <Typography component="span" variant="body2" color="text.secondary">
             {description}
           </Typography>
+          {/* Part of the link, and no link of its own. */}
+          <Box component="span" sx={{ color: 'text.primary' }}>
+            {facts}
+          </Box>
         </Box>
       </CardActionArea>
     </Card>

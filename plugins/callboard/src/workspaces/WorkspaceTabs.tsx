@@ -6,9 +6,6 @@ import { workspaceRouteRef, workspaceSettingsRouteRef } from '../routes';
 import { callboardTranslationRef } from '../translation';
 import type { WorkspacePart } from './WorkspacePart';
 
-/** Tabs are links here, but should not look like them. */
-const unselected = { '&[aria-selected=false]': { color: 'text.secondary' } };
-
 /** The way between the parts of a workspace; each has its own address. */
 export function WorkspaceTabs(props: { slug: string; part: WorkspacePart }) {
   const { t } = useTranslationRef(callboardTranslationRef);
@@ -23,14 +20,12 @@ export function WorkspaceTabs(props: { slug: string; part: WorkspacePart }) {
     >
       <Tab
         value="members"
-        sx={unselected}
         label={t('workspaces.members')}
         component={RouterLink}
         to={membersHref?.({ slug }) ?? '..'}
       />
       <Tab
         value="settings"
-        sx={unselected}
         label={t('workspaces.settings')}
         component={RouterLink}
         to={settingsHref?.({ slug }) ?? 'settings'}

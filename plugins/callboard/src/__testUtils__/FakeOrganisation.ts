@@ -1,0 +1,259 @@
+import type {
+  Activity,
+  Department,
+  DepartmentLink,
+  DepartmentNode,
+  Project,
+  StaffMember,
+} from '@callboard/plugin-callboard-common';
+import type { FakeBackend } from './FakeBackend';
+import type { FakeCall, FakeRoutes } from './FakeRoutes';
+import { Refusal } from './Refusal';
+
+const DEPARTMENTS = '/workspaces/{slug}/departments';
+const ONE = `${DEPARTMENTS}/{id}`;
+
+/** The part of a fake backend that knows departments and what they link to. */
+export class FakeOrganisation {
+  departments: Department[] = [];
+  staff: StaffMember[] = [];
+  links: DepartmentLink[] = [];
+  projects: Project[] = [];
+  history: Activity[] = [];
+  /** What was written, in order: method, path after the workspace, and body. */
+  readonly writes: Array<{ call: string; body: unknown; query: string }> = [];
+
+  constructor(readonly backend: FakeBackend) {
+    backend.addRoutes({ ...this.#reads(), ...this.#writes() });
+  }
+
+  /** Adds departments by name, each below the one it is nested in. */
+  addTree(tree: Record<string, object>, parent: Department | null = null) {
+    for (const [name, below] of Object.entries(tree)) {
+      const added = this.addDepartment({ name }, parent);
+      this.addTree(below as Record<string, object>, added);
+    }
+  }
+
+  addDepartment(
+    values: Partial<Department>,
+    parent: Department | null = null,
+  ): Department {
+    const department: Department = {
+      name: 'Engineering',
+      code: null,
+      short_name: null,
+      dept_code: null,
+      description: null,
+      dept_type: null,
+      parent_id: parent?.id ?? null,
+      level: (parent?.level ?? 0) + 1,
+      manager_ref: null,
+      manager_name: null,
+      sort_order: 65_535,
+      is_active: true,
+      ...this.backend.newThing(),
+      ...values,
+    };
+    this.departments.push(department);
+    return department;
+  }
+
+  addPerson(first_name: string, department: string): StaffMember {
+    const person: StaffMember = {
+      staff_id: `S${this.staff.length + 1}`,
+      user_ref: `user:default/${first_name.toLowerCase()}`,
+      first_name,
+      last_name: 'Smith',
+      email: `${first_name.toLowerCase()}@example.com`,
+      department_id: this.named(department).id,
+      position: 'Engineer',
+      job_grade: null,
+      date_of_joining: null,
+      date_of_leaving: null,
+      employment_status: 'active',
+      is_department_manager: false,
+      ...this.backend.newThing(),
+    };
+    this.staff.push(person);
+    return person;
+  }
+
+  addProject(name: string): Project {
+    const project: Project = {
+      entity_ref: `component:default/${name}`,
+      name,
+      identifier: name.slice(0, 3).toUpperCase(),
+      access: 'open',
+      is_time_tracking_enabled: true,
+      archived_at: null,
+      settings: {},
+      role: null,
+      ...this.backend.newThing(),
+    };
+    this.projects.push(project);
+    return project;
+  }
+
+  addLink(department: string, project: Project): DepartmentLink {
+    const link: DepartmentLink = {
+      department_id: this.named(department).id,
+      project_id: project.id,
+      workspace_id: null,
+      name: project.name,
+      entity_ref: project.entity_ref,
+      ...this.#new(),
+    };
+    this.links.push(link);
+    return link;
+  }
+
+  /** The department with a name. */
+  named(name: string): Department {
+    const found = this.departments.find(other => other.name === name);
+    if (!found) {
+      throw new Error(`The test has no department ${name}`);
+    }
+    return found;
+  }
+
+  #new() {
+    const { id, created_at } = this.backend.newThing();
+    return { id, created_at };
+  }
+
+  #tree(parent: Department | null = null): DepartmentNode[] {
+    return this.departments
+      .filter(({ parent_id }) => parent_id === (parent?.id ?? null))
+      .map(department => {
+        const level = (parent?.level ?? 0) + 1;
+        const children = this.#tree({ ...department, level });
+        const staff_count = this.staff.filter(
+          person =>
+            person.department_id === department.id &&
+            person.employment_status !== 'resigned',
+        ).length;
+        return {
+          ...department,
+          level,
+          children,
+          staff_count,
+          staff_count_recursive: children.reduce(
+            (sum, child) => sum + child.staff_count_recursive,
+            staff_count,
+          ),
+        };
+      });
+  }
+
+  #beneath(id: string): string[] {
+    const children = this.departments.filter(other => other.parent_id === id);
+    return [id, ...children.flatMap(child => this.#beneath(child.id))];
+  }
+
+  #reads(): FakeRoutes {
+    return {
+      [`GET ${DEPARTMENTS}/tree`]: () => ({ items: this.#tree() }),
+      [`GET ${ONE}`]: call => this.#found(call),
+      [`GET ${ONE}/staff`]: ({ params, query }) => {
+        const ids = query.get('recursive')
+          ? this.#beneath(params.id)
+          : [params.id];
+        return this.backend.page(
+          this.staff.filter(person => ids.includes(person.department_id!)),
+          query,
+        );
+      },
+      [`GET ${ONE}/links`]: ({ params, query }) =>
+        this.backend.page(
+          this.links.filter(link => link.department_id === params.id),
+          query,
+        ),
+      'GET /workspaces/{slug}/projects': ({ query }) =>
+        this.backend.page(
+          this.projects.filter(({ name }) =>
+            name.includes(query.get('search') ?? ''),
+          ),
+          query,
+        ),
+      'GET /activity': ({ query }) => ({
+        success: true,
+        activities: this.history.filter(
+          row => row.entity_id === query.get('entity_id'),
+        ),
+        total: this.history.length,
+        page: null,
+        limit: 50,
+        next_cursor: null,
+      }),
+    };
+  }
+
+  #writes(): FakeRoutes {
+    const noted =
+      (name: string, answer: FakeRoutes[string]) => (call: FakeCall) => {
+        const { body, query } = call;
+        this.writes.push({ call: name, body, query: query.toString() });
+        return answer(call);
+      };
+    return {
+      [`POST ${DEPARTMENTS}`]: noted('create', ({ body }) => {
+        this.#checkCode(body.code);
+        return this.addDepartment(body);
+      }),
+      [`PATCH ${ONE}`]: noted('update', call => {
+        const department = this.#found(call);
+        this.backend.checkVersion(department, call);
+        this.#checkCode(call.body.code);
+        return Object.assign(department, call.body, {
+          version: department.version + 1,
+        });
+      }),
+      [`DELETE ${ONE}`]: noted('delete', call => this.#remove(call)),
+      [`POST ${ONE}/links`]: noted('link', ({ params, body }) => {
+        const project = this.projects.find(({ id }) => id === body.project_id);
+        return this.addLink(
+          this.departments.find(({ id }) => id === params.id)!.name,
+          project!,
+        );
+      }),
+      [`DELETE ${ONE}/links/{link}`]: noted('unlink', ({ params }) => {
+        this.links = this.links.filter(({ id }) => id !== params.link);
+      }),
+    };
+  }
+
+  #found({ params }: FakeCall): Department {
+    const found = this.departments.find(({ id }) => id === params.id);
+    if (!found) {
+      throw new Refusal(404, `There is no department ${params.id}`);
+    }
+    return found;
+  }
+
+  #checkCode(code: string | null | undefined): void {
+    const holder = code && this.departments.find(other => other.code === code);
+    if (holder) {
+      throw new Refusal(409, `body.code: ${code} is taken by ${holder.name}`);
+    }
+  }
+
+  #remove(call: FakeCall): void {
+    const gone = this.#found(call);
+    const heir = call.query.get('reassign_to');
+    const within = [
+      ...this.departments.filter(other => other.parent_id === gone.id),
+      ...this.staff.filter(person => person.department_id === gone.id),
+    ];
+    if (within.length > 0 && !heir) {
+      throw new Refusal(409, `${gone.name} is not empty`);
+    }
+    for (const thing of within) {
+      Object.assign(
+        thing,
+        'staff_id' in thing ? { department_id: heir } : { parent_id: heir },
+      );
+    }
+    this.departments = this.departments.filter(other => other !== gone);
+  }
+}

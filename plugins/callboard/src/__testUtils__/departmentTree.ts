@@ -1,0 +1,45 @@
+import type { DepartmentNode } from '@callboard/plugin-callboard-common';
+
+/** What a test says about a department; the rest is made up. */
+export type Sketch = Partial<Omit<DepartmentNode, 'children'>> & {
+  name: string;
+  children?: Sketch[];
+};
+
+/** A tree of departments as the API answers it; ids are the names. */
+export function departmentTree(
+  sketches: Sketch[],
+  parent?: { id: string; level: number },
+): DepartmentNode[] {
+  return sketches.map(sketch => {
+    const self = {
+      id: sketch.id ?? sketch.name,
+      level: (parent?.level ?? 0) + 1,
+    };
+    const children = departmentTree(sketch.children ?? [], self);
+    const staff_count = sketch.staff_count ?? 0;
+    return {
+      code: null,
+      short_name: null,
+      dept_code: null,
+      description: null,
+      dept_type: null,
+      parent_id: parent?.id ?? null,
+      manager_ref: null,
+      manager_name: null,
+      sort_order: 65_535,
+      is_active: true,
+      version: 1,
+      created_at: '2026-11-20T08:00:00.000Z',
+      updated_at: '2026-11-20T08:00:00.000Z',
+      ...sketch,
+      ...self,
+      staff_count,
+      staff_count_recursive: children.reduce(
+        (sum, child) => sum + child.staff_count_recursive,
+        staff_count,
+      ),
+      children,
+    };
+  });
+}

@@ -1,0 +1,80 @@
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
+import {
+  CallboardProvider,
+  formatCount,
+  PersonChip,
+} from '@callboard/plugin-callboard-react';
+import { useMemo } from 'react';
+import { pathText } from '../staff/shared/pathText';
+import { useDepartmentEntries } from '../staff/shared/useDepartmentEntries';
+import { useStaffLinks } from '../staff/shared/useStaffLinks';
+import { callboardStaffTranslationRef } from '../staffTranslation';
+import { CardFacts } from './CardFacts';
+import { departmentOfGroup } from './departmentOfGroup';
+import { useCardWorkspace } from './useCardWorkspace';
+
+function Department(props: { workspace: string }) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { workspace } = props;
+  const { entity } = useEntity();
+  const entries = useDepartmentEntries(workspace);
+  const links = useStaffLinks(workspace);
+  const found = useMemo(
+    () => departmentOfGroup(entity, entries.values()),
+    [entity, entries],
+  );
+  if (!found) {
+    return null;
+  }
+  const { node } = found;
+  const count = node.staff_count_recursive;
+  return (
+    <EntityInfoCard title={t('card.organisation')}>
+      <CardFacts
+        facts={[
+          [
+            t('field.department_id'),
+            <Link key="department" to={links.department(node.id)}>
+              {pathText(found)}
+            </Link>,
+          ],
+          [
+            t('field.manager'),
+            node.manager_ref && (
+              <PersonChip
+                userRef={node.manager_ref}
+                name={node.manager_name}
+                workspace={workspace}
+              />
+            ),
+          ],
+          [
+            t('card.people'),
+            <Link key="people" to={links.peopleOf(node.id)}>
+              {t('card.staffCount', { count, formatted: formatCount(count) })}
+            </Link>,
+          ],
+        ]}
+      />
+    </EntityInfoCard>
+  );
+}
+
+function InWorkspace() {
+  const { workspace } = useCardWorkspace();
+  return workspace ? <Department workspace={workspace.slug} /> : null;
+}
+
+/**
+ * The department that a group of the catalog is. Draws nothing at all unless
+ * exactly one department goes by the group's name.
+ */
+export function GroupOrganisationCard() {
+  return (
+    <CallboardProvider>
+      <InWorkspace />
+    </CallboardProvider>
+  );
+}

@@ -1,0 +1,125 @@
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  type Member,
+  type Project,
+} from '@callboard/plugin-callboard-common';
+import {
+  formatCount,
+  LoadingState,
+  PersonChip,
+  QueryState,
+  useCallboardQuery,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
+import { useWhyWords } from '../staff/access/useWhyWords';
+import { useDepartmentEntries } from '../staff/shared/useDepartmentEntries';
+import { useStaffLinks } from '../staff/shared/useStaffLinks';
+import { callboardStaffTranslationRef } from '../staffTranslation';
+import { CardHeading } from './CardHeading';
+import { CardNote } from './CardNote';
+import { departmentIdsOf } from './departmentIdsOf';
+import { JoinButton } from './JoinButton';
+
+const SHOWN = 8;
+const plainList = { listStyle: 'none', m: 0, p: 0 } as const;
+
+function Departments(props: { workspace: string; members: Member[] }) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const entries = useDepartmentEntries(props.workspace);
+  const links = useStaffLinks(props.workspace);
+  const linked = departmentIdsOf(props.members).flatMap(
+    id => entries.get(id) ?? [],
+  );
+  return (
+    <div>
+      <CardHeading>{t('card.departments')}</CardHeading>
+      {linked.length === 0 ? (
+        <CardNote>{t('card.noDepartments')}</CardNote>
+      ) : (
+        <Box component="ul" sx={plainList}>
+          {linked.map(({ node }) => (
+            <li key={node.id}>
+              <Link to={links.department(node.id)}>{node.name}</Link>
+            </li>
+          ))}
+        </Box>
+      )}
+    </div>
+  );
+}
+
+function People(props: {
+  workspace: string;
+  members: Member[];
+  total: number;
+}) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const words = useWhyWords(props.workspace);
+  const { members, total } = props;
+  const more = total - Math.min(members.length, SHOWN);
+  return (
+    <div>
+      <CardHeading>{t('card.people')}</CardHeading>
+      {members.length === 0 && <CardNote>{t('card.noPeople')}</CardNote>}
+      <Stack component="ul" spacing={1} sx={plainList}>
+        {members.slice(0, SHOWN).map(member => (
+          <Box component="li" key={member.id} sx={{ minWidth: 0 }}>
+            <Box
+              sx={{
+                display: 'flex',
+                alignItems: 'center',
+                justifyContent: 'space-between',
+                gap: 1,
+              }}
+            >
+              <PersonChip
+                userRef={member.user_ref}
+                name={member.display_name}
+                workspace={props.workspace}
+              />
+              <span>{t(`role.${member.role}`)}</span>
+            </Box>
+            <Box sx={{ color: 'text.secondary', typography: 'caption', ml: 4 }}>
+              {words(member).join(' · ')}
+            </Box>
+          </Box>
+        ))}
+      </Stack>
+      {more > 0 && (
+        <Box sx={{ color: 'text.secondary', mt: 1 }}>
+          {t('card.more', { count: more, formatted: formatCount(more) })}
+        </Box>
+      )}
+    </div>
+  );
+}
+
+/** Who is in a project, and through which departments. */
+export function ProjectPeople(props: {
+  workspace: string;
+  project: Project;
+  mayJoin: boolean;
+}) {
+  const { workspace, project, mayJoin } = props;
+  const members = useCallboardQuery(endpoints.listProjectMembers, {
+    params: { slug: workspace, pid: project.id },
+    query: { limit: 200 },
+  });
+  return (
+    <QueryState
+      query={members}
+      loading={<LoadingState rows={4} rowHeight={28} />}
+    >
+      {({ items, total = items.length }) => (
+        <Stack spacing={2} sx={{ typography: 'body2' }}>
+          <Departments workspace={workspace} members={items} />
+          <People workspace={workspace} members={items} total={total} />
+          {mayJoin && <JoinButton workspace={workspace} project={project} />}
+        </Stack>
+      )}
+    </QueryState>
+  );
+}

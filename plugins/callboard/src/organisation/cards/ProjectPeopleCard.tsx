@@ -1,0 +1,70 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { EntityInfoCard } from '@backstage/plugin-catalog-react';
+import {
+  CallboardProvider,
+  LoadingState,
+  QueryState,
+} from '@callboard/plugin-callboard-react';
+import { callboardStaffTranslationRef } from '../staffTranslation';
+import { CardNote } from './CardNote';
+import { ProjectPeople } from './ProjectPeople';
+import { StartProject } from './StartProject';
+import { useCardWorkspace } from './useCardWorkspace';
+import { useEntityProject } from './useEntityProject';
+
+const skeleton = <LoadingState rows={4} rowHeight={28} />;
+
+function ProjectOf(props: { workspace: string; isGuest: boolean }) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { workspace: slug, isGuest } = props;
+  const { query, project } = useEntityProject(slug);
+  return (
+    <QueryState query={query} loading={skeleton}>
+      {() => {
+        if (project) {
+          const isOutside = project.access === 'open' && project.role === null;
+          return (
+            <ProjectPeople
+              workspace={slug}
+              project={project}
+              mayJoin={!isGuest && isOutside}
+            />
+          );
+        }
+        return isGuest ? (
+          <CardNote>{t('card.nothing')}</CardNote>
+        ) : (
+          <StartProject workspace={slug} />
+        );
+      }}
+    </QueryState>
+  );
+}
+
+function Content() {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { workspace, isLoading } = useCardWorkspace();
+  if (isLoading) {
+    return skeleton;
+  }
+  return workspace ? (
+    <ProjectOf
+      workspace={workspace.slug}
+      isGuest={workspace.role === 'guest'}
+    />
+  ) : (
+    <CardNote>{t('card.nothing')}</CardNote>
+  );
+}
+
+/** The departments and people of the project that an entity is. */
+export function ProjectPeopleCard() {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  return (
+    <EntityInfoCard title={t('card.project')}>
+      <CallboardProvider>
+        <Content />
+      </CallboardProvider>
+    </EntityInfoCard>
+  );
+}

@@ -1,0 +1,127 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
+import {
+  endpoints,
+  type StaffMember,
+} from '@callboard/plugin-callboard-common';
+import {
+  CallboardProvider,
+  LoadingState,
+  PersonChip,
+  QueryState,
+  useCallboardQuery,
+} from '@callboard/plugin-callboard-react';
+import { managerOf } from '../staff/shared/managerOf';
+import { StatusLabel } from '../staff/shared/StatusLabel';
+import { useDepartmentEntries } from '../staff/shared/useDepartmentEntries';
+import { useStaffLinks } from '../staff/shared/useStaffLinks';
+import { callboardStaffTranslationRef } from '../staffTranslation';
+import { CardFacts } from './CardFacts';
+import { CardNote } from './CardNote';
+import { useCardWorkspace } from './useCardWorkspace';
+
+const skeleton = <LoadingState rows={3} rowHeight={24} />;
+
+interface UserSpec {
+  profile?: { email?: string; displayName?: string };
+}
+
+function Facts(props: { workspace: string; person: StaffMember }) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { workspace, person } = props;
+  const links = useStaffLinks(workspace);
+  const department = useDepartmentEntries(workspace).get(
+    person.department_id ?? '',
+  );
+  const manager = managerOf(person, department);
+  return (
+    <CardFacts
+      facts={[
+        [
+          t('field.department_id'),
+          department && (
+            <Link to={links.department(department.node.id)}>
+              {department.node.name}
+            </Link>
+          ),
+        ],
+        [t('field.position'), person.position],
+        [
+          t('field.manager'),
+          manager && (
+            <PersonChip
+              userRef={manager.user_ref}
+              name={manager.name}
+              workspace={workspace}
+            />
+          ),
+        ],
+        [
+          t('field.employment_status'),
+          <StatusLabel key="status" status={person.employment_status} />,
+        ],
+        [
+          t('card.record'),
+          <Link key="record" to={links.person(person.id)}>
+            {t('card.profile')}
+          </Link>,
+        ],
+      ]}
+    />
+  );
+}
+
+/** Found by mail or name; only the same portal user is the same person. */
+function Record(props: { workspace: string; search: string; userRef: string }) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { workspace, search, userRef } = props;
+  const found = useCallboardQuery(endpoints.listStaff, {
+    params: { slug: workspace },
+    query: { search, limit: 20 },
+  });
+  return (
+    <QueryState query={found} loading={skeleton}>
+      {({ items }) => {
+        const person = items.find(({ user_ref }) => user_ref === userRef);
+        return person ? (
+          <Facts workspace={workspace} person={person} />
+        ) : (
+          <CardNote>{t('card.noRecord')}</CardNote>
+        );
+      }}
+    </QueryState>
+  );
+}
+
+function Content() {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { entity } = useEntity();
+  const { workspace, isLoading } = useCardWorkspace();
+  if (isLoading) {
+    return skeleton;
+  }
+  const { email, displayName } = (entity.spec as UserSpec).profile ?? {};
+  return workspace ? (
+    <Record
+      workspace={workspace.slug}
+      search={email ?? displayName ?? entity.metadata.name}
+      userRef={stringifyEntityRef(entity).toLowerCase()}
+    />
+  ) : (
+    <CardNote>{t('card.nothing')}</CardNote>
+  );
+}
+
+/** A person's place in the organisation, on their page in the catalog. */
+export function UserOrganisationCard() {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  return (
+    <EntityInfoCard title={t('card.organisation')}>
+      <CallboardProvider>
+        <Content />
+      </CallboardProvider>
+    </EntityInfoCard>
+  );
+}

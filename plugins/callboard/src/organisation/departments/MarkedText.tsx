@@ -1,0 +1,33 @@
+import Box from '@mui/material/Box';
+import { foldText } from './model/foldText';
+
+/** A text in which what was searched for stands out. */
+export function MarkedText(props: { text: string; mark: string | undefined }) {
+  const { text } = props;
+  const wanted = foldText(props.mark?.trim() ?? '');
+  // Letter by letter, because folding can change how long a text is.
+  const letters = [...text];
+  const folded = letters.map(foldText);
+  const from = wanted
+    ? letters.findIndex((_, at) => folded.slice(at).join('').startsWith(wanted))
+    : -1;
+  if (from < 0) {
+    return <>{text}</>;
+  }
+  let to = from;
+  while (folded.slice(from, to).join('').length < wanted.length) {
+    to += 1;
+  }
+  return (
+    <>
+      {letters.slice(0, from).join('')}
+      <Box
+        component="mark"
+        sx={{ bgcolor: 'warning.light', color: '#000', borderRadius: 0.5 }}
+      >
+        {letters.slice(from, to).join('')}
+      </Box>
+      {letters.slice(to).join('')}
+    </>
+  );
+}

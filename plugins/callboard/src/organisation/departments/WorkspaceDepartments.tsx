@@ -1,0 +1,28 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  QueryState,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import type { ReactNode } from 'react';
+import { DepartmentsSkeleton } from './DepartmentsSkeleton';
+import { DepartmentsView } from './DepartmentsView';
+import { useDepartmentTree } from './data/useDepartmentTree';
+import { callboardDepartmentsTranslationRef } from './translation';
+
+/** The departments of a workspace, once they are there. */
+export function WorkspaceDepartments(props: {
+  workspace: OwnWorkspace;
+  picker: ReactNode;
+}) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const tree = useDepartmentTree(props.workspace.slug);
+  return (
+    <QueryState
+      query={tree}
+      loading={<DepartmentsSkeleton />}
+      whoCanGive={t('whoCanGive')}
+    >
+      {index => <DepartmentsView {...props} index={index} />}
+    </QueryState>
+  );
+}

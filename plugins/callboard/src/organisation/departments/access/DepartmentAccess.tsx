@@ -1,0 +1,88 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { DepartmentLink } from '@callboard/plugin-callboard-common';
+import {
+  DataTable,
+  EmptyState,
+  LoadingState,
+  QueryState,
+} from '@callboard/plugin-callboard-react';
+import AddLinkIcon from '@mui/icons-material/AddLink';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useState } from 'react';
+import { useDepartments } from '../DepartmentsContext';
+import type { DepartmentEntry } from '../model/indexTree';
+import { callboardDepartmentsTranslationRef } from '../translation';
+import { LinkDialog } from './LinkDialog';
+import { UnlinkDialog } from './UnlinkDialog';
+import { useLinkColumns } from './useLinkColumns';
+import { useLinks } from './useLinks';
+
+const idOf = (link: DepartmentLink) => link.id;
+
+/** What the people of a department get access to; admins change it here. */
+export function DepartmentAccess(props: { entry: DepartmentEntry }) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { node } = props.entry;
+  const { mayEdit, workspace } = useDepartments();
+  const list = useLinks(workspace.slug, node.id);
+  const [isAdding, setAdding] = useState(false);
+  const [ending, setEnding] = useState<DepartmentLink>();
+  const columns = useLinkColumns({ onUnlink: mayEdit ? setEnding : undefined });
+  const add = mayEdit && (
+    <Button
+      variant="outlined"
+      startIcon={<AddLinkIcon />}
+      onClick={() => setAdding(true)}
+      sx={{ alignSelf: 'start' }}
+    >
+      {t('access.add')}
+    </Button>
+  );
+  return (
+    <Stack spacing={2}>
+      <QueryState
+        query={list}
+        loading={<LoadingState rows={3} rowHeight={40} />}
+      >
+        {({ items, total }) =>
+          items.length > 0 ? (
+            <>
+              <Typography variant="body2" color="text.secondary">
+                {t('access.intro')}
+              </Typography>
+              <DataTable
+                label={t('access.label', { name: node.name })}
+                columns={columns}
+                rows={items}
+                rowId={idOf}
+                rowHeight={48}
+                total={total}
+                hasMore={list.hasMore}
+                loadingMore={list.isLoadingMore}
+                moreFailed={list.hasMoreFailed}
+                onLoadMore={list.loadMore}
+              />
+              {add}
+            </>
+          ) : (
+            <EmptyState title={t('access.empty')} action={add}>
+              {mayEdit ? t('access.emptyHint') : t('access.emptyHintReader')}
+            </EmptyState>
+          )
+        }
+      </QueryState>
+      {isAdding && (
+        <LinkDialog department={node} onClose={() => setAdding(false)} />
+      )}
+      {ending && (
+        <UnlinkDialog
+          department={node}
+          link={ending}
+          onClose={() => setEnding(undefined)}
+        />
+      )}
+    </Stack>
+  );
+}

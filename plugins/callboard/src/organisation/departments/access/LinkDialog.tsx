@@ -1,0 +1,128 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  newDepartmentLink,
+  type Department,
+  type NewDepartmentLink,
+} from '@callboard/plugin-callboard-common';
+import {
+  FormDialog,
+  problemsOf,
+  statusOf,
+  useCallboardClient,
+  useNotice,
+} from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import FormHelperText from '@mui/material/FormHelperText';
+import Stack from '@mui/material/Stack';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useDepartmentProblem } from '../data/useDepartmentProblem';
+import { useRefreshDepartments } from '../data/useRefreshDepartments';
+import { useDepartments } from '../DepartmentsContext';
+import { callboardDepartmentsTranslationRef } from '../translation';
+import { ProjectPicker } from './ProjectPicker';
+import { useOtherWorkspaces } from './useOtherWorkspaces';
+import { WorkspaceLinkPicker } from './WorkspaceLinkPicker';
+
+type Kind = 'project' | 'workspace';
+
+/** Asks what the people of a department should get access to. */
+export function LinkDialog(props: {
+  department: Department;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { department } = props;
+  const { slug } = useDepartments().workspace;
+  const others = useOtherWorkspaces(slug);
+  const client = useCallboardClient();
+  const notify = useNotice();
+  const refresh = useRefreshDepartments();
+  const problemOf = useDepartmentProblem();
+  const [kind, setKind] = useState<Kind>('project');
+  const [targetId, setTargetId] = useState<string>();
+  const linking = useMutation({
+    mutationFn: (body: NewDepartmentLink) =>
+      client.call(endpoints.linkDepartment, {
+        params: { slug, id: department.id },
+        body,
+      }),
+    onSuccess: ({ name }) => {
+      notify({
+        title: t('link.done', { department: department.name, name }),
+        status: 'success',
+      });
+      refresh();
+      props.onClose();
+    },
+  });
+
+  function choose(id: string | undefined) {
+    linking.reset();
+    setTargetId(id);
+  }
+  const body = newDepartmentLink.safeParse({ [`${kind}_id`]: targetId });
+  const fieldProblem =
+    statusOf(linking.error) === 409
+      ? t('link.already')
+      : problemsOf(linking.error).fields[`${kind}_id`];
+  const picker = {
+    value: targetId,
+    onChange: choose,
+  };
+  return (
+    <FormDialog
+      title={t('link.title', { name: department.name })}
+      hint={t('link.hint')}
+      submitLabel={t('link.submit')}
+      isBlocked={!body.success}
+      isBusy={linking.isPending}
+      onSubmit={() => body.success && linking.mutate(body.data)}
+      onClose={props.onClose}
+    >
+      <Stack spacing={2}>
+        {linking.error && !fieldProblem && (
+          <Alert severity="error">
+            {t('link.failed')} {problemOf(linking.error)}
+          </Alert>
+        )}
+        {others.length > 0 && (
+          <ToggleButtonGroup
+            exclusive
+            size="small"
+            value={kind}
+            aria-label={t('link.kind')}
+            onChange={(_, chosen: Kind | null) => {
+              if (chosen) {
+                setKind(chosen);
+                choose(undefined);
+              }
+            }}
+          >
+            <ToggleButton value="project" sx={{ px: 1.5 }}>
+              {t('access.project')}
+            </ToggleButton>
+            <ToggleButton value="workspace" sx={{ px: 1.5 }}>
+              {t('access.workspace')}
+            </ToggleButton>
+          </ToggleButtonGroup>
+        )}
+        <div>
+          {kind === 'project' ? (
+            <ProjectPicker slug={slug} {...picker} />
+          ) : (
+            <WorkspaceLinkPicker workspaces={others} {...picker} />
+          )}
+          {fieldProblem && (
+            <FormHelperText error role="alert" sx={{ mx: 1.75 }}>
+              {fieldProblem}
+            </FormHelperText>
+          )}
+        </div>
+      </Stack>
+    </FormDialog>
+  );
+}

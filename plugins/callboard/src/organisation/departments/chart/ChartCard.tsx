@@ -1,0 +1,143 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { DepartmentNode } from '@callboard/plugin-callboard-common';
+import { formatCount, PersonAvatar } from '@callboard/plugin-callboard-react';
+import ExpandLessIcon from '@mui/icons-material/ExpandLess';
+import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
+import GroupsOutlinedIcon from '@mui/icons-material/GroupsOutlined';
+import Box from '@mui/material/Box';
+import ButtonBase from '@mui/material/ButtonBase';
+import { Handle, Position, type NodeProps } from '@xyflow/react';
+import { memo } from 'react';
+import { useDepartments } from '../DepartmentsContext';
+import { InactiveWord } from '../InactiveWord';
+import { MarkedText } from '../MarkedText';
+import { callboardDepartmentsTranslationRef } from '../translation';
+import { useDepartmentLabel } from '../useDepartmentLabel';
+import { cardStyle } from './cardStyle';
+import { useChart } from './ChartContext';
+import type { DepartmentCard } from './useChartElements';
+
+const oneLine = {
+  minWidth: 0,
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+} as const;
+
+/** Lines end here; nobody draws them by hand. */
+const invisible = { visibility: 'hidden' } as const;
+
+function Manager(props: { node: DepartmentNode }) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { manager_ref: ref, manager_name: name } = props.node;
+  return ref ? (
+    <>
+      <PersonAvatar userRef={ref} name={name ?? ref} size={20} />
+      <Box component="span" sx={oneLine}>
+        {name ?? ref}
+      </Box>
+    </>
+  ) : (
+    <Box component="span" sx={{ color: 'text.secondary' }}>
+      {t('facts.noManager')}
+    </Box>
+  );
+}
+
+function FoldButton(props: { node: DepartmentNode; isExpanded: boolean }) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { node, isExpanded } = props;
+  const { toggle } = useChart();
+  const Icon = isExpanded ? ExpandLessIcon : ExpandMoreIcon;
+  return (
+    <ButtonBase
+      // The keys + and - do the same on the card itself.
+      tabIndex={-1}
+      aria-expanded={isExpanded}
+      aria-label={t('chart.beneath', { name: node.name })}
+      onClick={() => toggle(node.id)}
+      sx={{
+        position: 'absolute',
+        left: '50%',
+        bottom: 0,
+        transform: 'translate(-50%, 50%)',
+        pointerEvents: 'all',
+        height: 24,
+        px: 0.75,
+        border: 1,
+        borderColor: 'divider',
+        borderRadius: 3,
+        bgcolor: 'background.paper',
+        typography: 'caption',
+        fontVariantNumeric: 'tabular-nums',
+      }}
+    >
+      {formatCount(node.children.length)}
+      <Icon sx={{ fontSize: 16 }} />
+    </ButtonBase>
+  );
+}
+
+function Card(props: NodeProps<DepartmentCard>) {
+  const { entry, isExpanded, isFound } = props.data;
+  const { node } = entry;
+  const { url } = useDepartments();
+  const { activeId, setActive } = useChart();
+  const labelOf = useDepartmentLabel();
+  const isSelected = url.selectedId === node.id;
+  return (
+    <>
+      <Handle type="target" position={Position.Top} style={invisible} />
+      <ButtonBase
+        data-card={node.id}
+        aria-label={labelOf(node)}
+        aria-pressed={isSelected}
+        tabIndex={activeId === node.id ? 0 : -1}
+        onFocus={() => setActive(node.id)}
+        onClick={() => url.select(node.id)}
+        sx={cardStyle({ isSelected, isFound, isActive: node.is_active })}
+      >
+        <Box
+          component="span"
+          title={node.name}
+          sx={{ ...oneLine, width: '100%', fontWeight: 600 }}
+        >
+          <MarkedText text={node.name} mark={url.search} />
+        </Box>
+        <Box
+          component="span"
+          sx={{
+            display: 'flex',
+            alignItems: 'center',
+            gap: 0.75,
+            width: '100%',
+          }}
+        >
+          <Manager node={node} />
+          {!node.is_active && <InactiveWord />}
+          <Box
+            component="span"
+            sx={{
+              display: 'flex',
+              alignItems: 'center',
+              gap: 0.5,
+              ml: 'auto',
+              color: 'text.secondary',
+              fontVariantNumeric: 'tabular-nums',
+            }}
+          >
+            <GroupsOutlinedIcon sx={{ fontSize: 16 }} aria-hidden />
+            {formatCount(node.staff_count_recursive)}
+          </Box>
+        </Box>
+      </ButtonBase>
+      {node.children.length > 0 && (
+        <FoldButton node={node} isExpanded={isExpanded} />
+      )}
+      <Handle type="source" position={Position.Bottom} style={invisible} />
+    </>
+  );
+}
+
+/** A department on the chart: its name, who leads it, how many are in it. */
+export const ChartCard = memo(Card);

@@ -1,0 +1,62 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Box from '@mui/material/Box';
+import Paper from '@mui/material/Paper';
+import Skeleton from '@mui/material/Skeleton';
+import { lazy, Suspense, type RefObject } from 'react';
+import { useIsNarrow } from '../data/useIsNarrow';
+import { useDepartments } from '../DepartmentsContext';
+import { DepartmentPane } from '../pane/DepartmentPane';
+import type { SearchTarget } from '../SearchTarget';
+import { callboardDepartmentsTranslationRef } from '../translation';
+
+const OrgChart = lazy(() =>
+  import('./OrgChart').then(module => ({ default: module.OrgChart })),
+);
+
+/**
+ * What the header of the portal and the toolbar leave of the window. Where that
+ * is narrow, the page must be left something to be scrolled by.
+ */
+const HEIGHT = {
+  xs: 'max(360px, calc(100vh - 480px))',
+  md: 'max(420px, calc(100vh - 240px))',
+};
+
+/** The chart, with the selected department beside it or in its place. */
+export function ChartLayout(props: { target: RefObject<SearchTarget> }) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { selectedId } = useDepartments().url;
+  const isNarrow = useIsNarrow();
+  if (isNarrow && selectedId) {
+    return (
+      <Box component="section" aria-label={t('pane.label')}>
+        <DepartmentPane key={selectedId} id={selectedId} close="back" />
+      </Box>
+    );
+  }
+  return (
+    <Box sx={{ display: 'flex', gap: 2, height: HEIGHT }}>
+      <Box sx={{ flex: 1, minWidth: 0 }}>
+        <Suspense fallback={<Skeleton variant="rounded" height="100%" />}>
+          <OrgChart target={props.target} />
+        </Suspense>
+      </Box>
+      {selectedId && (
+        <Paper
+          component="section"
+          aria-label={t('pane.label')}
+          variant="outlined"
+          sx={{
+            position: 'relative',
+            flexShrink: 0,
+            width: 'min(480px, 50%)',
+            overflowY: 'auto',
+            p: 2,
+          }}
+        >
+          <DepartmentPane key={selectedId} id={selectedId} close="close" />
+        </Paper>
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,34 @@
+import { useReactFlow } from '@xyflow/react';
+import { useCallback, useLayoutEffect, useRef } from 'react';
+import type { ChartLayout, ChartPlace } from '../model/layoutChart';
+
+/**
+ * Keeps a department where it is on the screen while others make room.
+ *
+ * @returns names the department before what is shown changes
+ */
+export function useAnchor(
+  layout: ChartLayout,
+): (id: string | undefined) => void {
+  const { getViewport, setViewport } = useReactFlow();
+  const anchor = useRef<ChartPlace>();
+  useLayoutEffect(() => {
+    const before = anchor.current;
+    const after = before && layout.places.get(before.id);
+    anchor.current = undefined;
+    if (before && after) {
+      const { x, y, zoom } = getViewport();
+      setViewport({
+        x: x + (before.x - after.x) * zoom,
+        y: y + (before.y - after.y) * zoom,
+        zoom,
+      });
+    }
+  }, [layout, getViewport, setViewport]);
+  return useCallback(
+    (id: string | undefined) => {
+      anchor.current = layout.places.get(id ?? '');
+    },
+    [layout],
+  );
+}

@@ -1,0 +1,45 @@
+import type { KeyboardEvent } from 'react';
+import { useDepartments } from '../DepartmentsContext';
+import type { ChartTravel } from './ChartContext';
+
+/**
+ * The keys of the chart: arrows lead to the department above, the first one
+ * beneath and those beside; `+` and `-` show and hide what is beneath.
+ */
+export function useChartKeys({
+  activeId,
+  goTo,
+  toggle,
+}: ChartTravel): (event: KeyboardEvent) => void {
+  const { index, expansion, mayEdit, ask } = useDepartments();
+  return event => {
+    const entry = index.entries.get(activeId ?? '');
+    const isOnCard = (event.target as HTMLElement).closest('[data-card]');
+    if (!entry || !isOnCard || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    const { node, path } = entry;
+    const parent = path.at(-2);
+    const beside = parent?.children ?? index.items;
+    const at = beside.findIndex(({ id }) => id === node.id);
+    const hasBeneath = node.children.length > 0;
+    const isOpen = hasBeneath && expansion.isExpanded(node.id);
+    const step = (id: string | undefined) => () => id && goTo(id);
+    const acts: Record<string, () => void> = {
+      ArrowUp: step(parent?.id),
+      ArrowDown: step(node.children[0]?.id),
+      ArrowLeft: step(beside[at - 1]?.id),
+      ArrowRight: step(beside[at + 1]?.id),
+      Home: step(index.items[0]?.id),
+      '+': () => hasBeneath && !isOpen && toggle(node.id),
+      '-': () => isOpen && toggle(node.id),
+    };
+    if (mayEdit) {
+      acts.m = () => ask({ kind: 'move', department: node });
+    }
+    if (Object.hasOwn(acts, event.key)) {
+      event.preventDefault();
+      acts[event.key]();
+    }
+  };
+}

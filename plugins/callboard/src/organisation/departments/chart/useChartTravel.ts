@@ -1,0 +1,113 @@
+import { useReactFlow } from '@xyflow/react';
+import {
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useState,
+  type RefObject,
+} from 'react';
+import { useDepartments } from '../DepartmentsContext';
+import type { ChartLayout } from '../model/layoutChart';
+import type { SearchTarget } from '../SearchTarget';
+import { chartMotion } from './chartMotion';
+import type { ChartTravel } from './ChartContext';
+import { useAnchor } from './useAnchor';
+import { useGoing } from './useGoing';
+import { useReveal } from './useReveal';
+
+const FIT = { padding: 0.1, maxZoom: 1 };
+
+/** At first, cards that can be read count more than seeing all of them. */
+const FIT_AT_FIRST = { ...FIT, minZoom: 0.3 };
+
+/** Leads from the search to what it found, one after the other. */
+function useFinding(options: {
+  target: RefObject<SearchTarget>;
+  activeId: string | undefined;
+  go: (id: string, withFocus: boolean) => void;
+  goTo: (id: string) => void;
+}): string | undefined {
+  const { target, activeId, go, goTo } = options;
+  const { matches } = useDepartments();
+  useImperativeHandle(
+    target,
+    () => ({
+      focusMatch: () => {
+        const found = [...(matches?.found ?? [])];
+        const next = found[(found.indexOf(activeId ?? '') + 1) % found.length];
+        if (next) {
+          goTo(next);
+        }
+      },
+    }),
+    [matches, activeId, goTo],
+  );
+  const [first] = matches?.found ?? [];
+  // The first one comes into view while somebody still types.
+  useEffect(() => {
+    if (first) {
+      go(first, false);
+    }
+    // Only what is found counts, not how the chart looks by then.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [first]);
+  return first;
+}
+
+/** How one moves over a chart. */
+export function useChartTravel(options: {
+  layout: ChartLayout;
+  target: RefObject<SearchTarget>;
+}): ChartTravel {
+  const { layout, target } = options;
+  const { index, expansion, url } = useDepartments();
+  const { selectedId } = url;
+  const { fitView } = useReactFlow();
+  const [chosenId, setActive] = useState<string>();
+  const hold = useAnchor(layout);
+  useReveal(layout, selectedId);
+  const go = useGoing(layout);
+  const goTo = useCallback(
+    (id: string) => {
+      setActive(id);
+      go(id, true);
+    },
+    [go],
+  );
+  const firstFound = useFinding({ target, activeId: chosenId, go, goTo });
+  const activeId = [chosenId, selectedId, index.items[0]?.id].find(
+    id => id !== undefined && layout.places.has(id),
+  );
+
+  return useMemo(() => {
+    const fit = () => {
+      fitView({ ...FIT, duration: chartMotion() });
+    };
+    return {
+      activeId,
+      setActive,
+      goTo,
+      toggle: id => {
+        hold(id);
+        expansion.set([id], !expansion.isExpanded(id));
+      },
+      toggleAll: isExpanded => {
+        hold(activeId);
+        expansion.setAll(isExpanded);
+        if (!isExpanded) {
+          requestAnimationFrame(fit);
+        }
+      },
+      fit,
+      arrive: () => {
+        const first = selectedId ?? firstFound;
+        if (first) {
+          go(first, false);
+        } else {
+          fitView(FIT_AT_FIRST);
+        }
+      },
+    };
+  }, [activeId, goTo, hold, expansion, fitView, selectedId, firstFound, go]);
+}

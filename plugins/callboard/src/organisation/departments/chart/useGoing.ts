@@ -1,0 +1,48 @@
+import { useReactFlow } from '@xyflow/react';
+import { useCallback, useEffect, useState } from 'react';
+import { useDepartments } from '../DepartmentsContext';
+import { focusWhenDrawn } from '../focusWhenDrawn';
+import { CARD, type ChartLayout } from '../model/layoutChart';
+import { chartMotion } from './chartMotion';
+
+/** Cards can be read at this size. */
+const LEGIBLE = 0.8;
+
+/** Brings departments into view, also those that are folded away. */
+export function useGoing(
+  layout: ChartLayout,
+): (id: string, withFocus: boolean) => void {
+  const { getZoom, setCenter } = useReactFlow();
+  const { index, expansion } = useDepartments();
+  const [goal, setGoal] = useState<{ id: string; withFocus: boolean }>();
+
+  useEffect(() => {
+    const place = goal && layout.places.get(goal.id);
+    if (!place) {
+      return;
+    }
+    setGoal(undefined);
+    setCenter(place.x + CARD.width / 2, place.y + CARD.height / 2, {
+      zoom: Math.max(getZoom(), LEGIBLE),
+      duration: chartMotion(),
+    });
+    if (goal.withFocus) {
+      focusWhenDrawn(`[data-card="${goal.id}"]`);
+    }
+  }, [goal, layout, getZoom, setCenter]);
+
+  return useCallback(
+    (id: string, withFocus: boolean) => {
+      const way = index.entries.get(id)?.path.slice(0, -1) ?? [];
+      const folded = way.filter(above => !expansion.isExpanded(above.id));
+      if (folded.length > 0) {
+        expansion.set(
+          folded.map(above => above.id),
+          true,
+        );
+      }
+      setGoal({ id, withFocus });
+    },
+    [index, expansion],
+  );
+}

@@ -1,0 +1,29 @@
+import { useReactFlow, useStore } from '@xyflow/react';
+import { useEffect } from 'react';
+import { CARD, type ChartLayout } from '../model/layoutChart';
+import { chartMotion } from './chartMotion';
+
+/** Brings the selected department back into view when the pane took its place. */
+export function useReveal(
+  layout: ChartLayout,
+  selectedId: string | undefined,
+): void {
+  const { getViewport, setCenter } = useReactFlow();
+  const width = useStore(store => store.width);
+  useEffect(() => {
+    const place = layout.places.get(selectedId ?? '');
+    if (!place) {
+      return;
+    }
+    const { x, zoom } = getViewport();
+    const left = place.x * zoom + x;
+    if (left < 0 || left + CARD.width * zoom > width) {
+      setCenter(place.x + CARD.width / 2, place.y + CARD.height / 2, {
+        zoom,
+        duration: chartMotion(),
+      });
+    }
+    // Not when the chart changes: what is looked at should stay then.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [selectedId, width]);
+}

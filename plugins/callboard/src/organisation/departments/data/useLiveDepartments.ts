@@ -1,0 +1,29 @@
+import {
+  useLiveSignal,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import { useRefreshDepartments } from './useRefreshDepartments';
+
+/** What the page shows something of. */
+const shown = new Set([
+  'department',
+  'department_link',
+  'staff',
+  'project_member',
+]);
+
+/** An import signals every row; what it changed is asked for once. */
+const QUIET = 1_000;
+
+/** Keeps the page as it is on the server, whoever changes something. */
+export function useLiveDepartments(workspace: OwnWorkspace): void {
+  const refresh = useRefreshDepartments();
+  useLiveSignal({
+    wakesOn: signal =>
+      signal.type === 'change' &&
+      signal.workspace_id === workspace.id &&
+      shown.has(signal.entity_type),
+    act: refresh,
+    quiet: QUIET,
+  });
+}

@@ -1,0 +1,67 @@
+import {
+  endpoints,
+  type Department,
+  type ResponseOf,
+} from '@callboard/plugin-callboard-common';
+import { ifMatch, useCallboardClient } from '@callboard/plugin-callboard-react';
+import {
+  useMutation,
+  useQueryClient,
+  type UseMutationResult,
+} from '@tanstack/react-query';
+import { moveInTree } from '../model/moveInTree';
+import { patchInTree } from '../model/patchInTree';
+import { treeKeyOf } from './treeKeyOf';
+import { useRefreshDepartments } from './useRefreshDepartments';
+
+/** A department on its way; `parentId` is null for the top level. */
+export interface Move {
+  department: Department;
+  parentId: string | null;
+}
+
+type Tree = ResponseOf<typeof endpoints.getDepartmentTree>;
+
+/**
+ * Moves departments. The tree shows it at once, and shows the old place again
+ * where the server refuses.
+ */
+export function useMoveDepartment(
+  slug: string,
+): UseMutationResult<Department, Error, Move> {
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const refresh = useRefreshDepartments();
+  const queryKey = treeKeyOf(slug);
+  return useMutation({
+    mutationFn: ({ department, parentId }: Move) =>
+      client.call(endpoints.updateDepartment, {
+        params: { slug, id: department.id },
+        body: { parent_id: parentId },
+        headers: ifMatch(department),
+      }),
+    onMutate: async ({ department, parentId }) => {
+      await queries.cancelQueries({ queryKey });
+      const before = queries.getQueryData<Tree>(queryKey);
+      queries.setQueryData<Tree>(
+        queryKey,
+        tree =>
+          tree && { items: moveInTree(tree.items, department.id, parentId) },
+      );
+      return before;
+    },
+    onError: (_error, _move, before) => {
+      queries.setQueryData(queryKey, before);
+    },
+    // Who moves it again at once should do so from the version there is now.
+    onSuccess: saved => {
+      queries.setQueryData<Tree>(
+        queryKey,
+        tree => tree && { items: patchInTree(tree.items, saved) },
+      );
+    },
+    onSettled: () => {
+      refresh();
+    },
+  });
+}

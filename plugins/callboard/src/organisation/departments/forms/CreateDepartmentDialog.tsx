@@ -1,0 +1,84 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  newDepartment,
+  type NewDepartment,
+} from '@callboard/plugin-callboard-common';
+import {
+  FormDialog,
+  useCallboardClient,
+  useNotice,
+} from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import { useMutation } from '@tanstack/react-query';
+import { useForm, type Control } from 'react-hook-form';
+import { useFieldErrors } from '../../../data/useFieldErrors';
+import { useDepartmentProblem } from '../data/useDepartmentProblem';
+import { useRefreshDepartments } from '../data/useRefreshDepartments';
+import { useDepartments } from '../DepartmentsContext';
+import { callboardDepartmentsTranslationRef } from '../translation';
+import { DepartmentFields } from './DepartmentFields';
+import { departmentFormResolver } from './departmentFormResolver';
+import {
+  departmentFields,
+  departmentFormValuesOf,
+  type DepartmentFormValues,
+} from './DepartmentFormValues';
+
+const resolver = departmentFormResolver(newDepartment);
+
+/** Asks for what a new department needs, and makes it. */
+export function CreateDepartmentDialog(props: {
+  parentId: string | null;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { workspace, url } = useDepartments();
+  const { slug } = workspace;
+  const client = useCallboardClient();
+  const notify = useNotice();
+  const refresh = useRefreshDepartments();
+  const problemOf = useDepartmentProblem();
+  const form = useForm<DepartmentFormValues, unknown, NewDepartment>({
+    resolver,
+    mode: 'onTouched',
+    defaultValues: departmentFormValuesOf({ parent_id: props.parentId }),
+  });
+  const { errors } = form.formState;
+  const showFieldErrors = useFieldErrors(form.setError, departmentFields);
+  const creation = useMutation({
+    mutationFn: (body: NewDepartment) =>
+      client.call(endpoints.createDepartment, { params: { slug }, body }),
+    onSuccess: async ({ id, name }) => {
+      notify({ title: t('create.done', { name }), status: 'success' });
+      // It can be shown only once the tree has it.
+      await refresh();
+      url.select(id);
+      props.onClose();
+    },
+    onError: error => {
+      if (!showFieldErrors(error)) {
+        form.setError('root', { message: problemOf(error) });
+      }
+    },
+  });
+  return (
+    <FormDialog
+      title={t('create.title')}
+      submitLabel={t('create.submit')}
+      isBusy={creation.isPending}
+      onSubmit={form.handleSubmit(values => creation.mutate(values))}
+      onClose={props.onClose}
+    >
+      {errors.root && (
+        <Alert severity="error" sx={{ mb: 2 }}>
+          {t('create.failed')} {errors.root.message}
+        </Alert>
+      )}
+      <DepartmentFields
+        withParent
+        control={form.control as unknown as Control<DepartmentFormValues>}
+      />
+    </FormDialog>
+  );
+}

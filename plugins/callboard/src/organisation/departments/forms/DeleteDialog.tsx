@@ -1,0 +1,105 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  type DepartmentNode,
+} from '@callboard/plugin-callboard-common';
+import {
+  FormDialog,
+  ifMatch,
+  statusOf,
+  useCallboardClient,
+  useNotice,
+} from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import Stack from '@mui/material/Stack';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { DepartmentPicker } from '../../staff/shared/DepartmentPicker';
+import { useDepartmentProblem } from '../data/useDepartmentProblem';
+import { useRefreshDepartments } from '../data/useRefreshDepartments';
+import { useDepartments } from '../DepartmentsContext';
+import { reassignProblemOf } from '../model/reassignProblemOf';
+import { callboardDepartmentsTranslationRef } from '../translation';
+import { useSizeWords } from '../useSizeWords';
+
+/** Asks before a department is deleted, and where what is in it goes. */
+export function DeleteDialog(props: {
+  department: DepartmentNode;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { department } = props;
+  const { id, name } = department;
+  const { index, workspace, url } = useDepartments();
+  const client = useCallboardClient();
+  const notify = useNotice();
+  const refresh = useRefreshDepartments();
+  const problemOf = useDepartmentProblem();
+  const sizeWords = useSizeWords();
+  const [heirId, setHeirId] = useState<string>();
+  const deletion = useMutation({
+    mutationFn: () =>
+      client.call(endpoints.deleteDepartment, {
+        params: { slug: workspace.slug, id },
+        query: heirId ? { reassign_to: heirId } : {},
+        headers: ifMatch(department),
+      }),
+    onSuccess: () => {
+      notify({ title: t('remove.done', { name }), status: 'success' });
+      url.select(heirId ?? department.parent_id ?? undefined);
+      refresh();
+      props.onClose();
+    },
+  });
+  const entry = index.entries.get(id);
+  // People who have left are not counted, but are still in it.
+  const isRefused = statusOf(deletion.error) === 409;
+  const needsHeir =
+    isRefused || department.children.length > 0 || department.staff_count > 0;
+  const heirProblem = (other: string) => {
+    const problem = reassignProblemOf(index, id, other);
+    return problem && t(`remove.problem.${problem}`);
+  };
+  return (
+    <FormDialog
+      title={t('remove.title', { name })}
+      hint={needsHeir ? t('remove.hintFull') : t('remove.hint')}
+      submitLabel={t('remove.submit', { name })}
+      submitColor="error"
+      isBlocked={needsHeir && !heirId}
+      isBusy={deletion.isPending}
+      onSubmit={() => deletion.mutate()}
+      onClose={props.onClose}
+    >
+      <Stack spacing={2}>
+        {deletion.error && (
+          <Alert severity={isRefused && !heirId ? 'info' : 'error'}>
+            {isRefused && !heirId
+              ? t('remove.hasLeft')
+              : `${t('remove.failed')} ${problemOf(deletion.error)}`}
+          </Alert>
+        )}
+        {needsHeir && (
+          <DepartmentPicker
+            required
+            workspace={workspace.slug}
+            label={t('remove.heir')}
+            value={heirId}
+            onChange={setHeirId}
+            problemOf={heirProblem}
+            helperText={
+              entry && entry.beneath + department.staff_count > 0
+                ? t('remove.size', {
+                    size: sizeWords({
+                      departments: entry.beneath,
+                      people: department.staff_count_recursive,
+                    }),
+                  })
+                : undefined
+            }
+          />
+        )}
+      </Stack>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,125 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { DepartmentNode } from '@callboard/plugin-callboard-common';
+import { FormDialog } from '@callboard/plugin-callboard-react';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import Radio from '@mui/material/Radio';
+import RadioGroup from '@mui/material/RadioGroup';
+import Stack from '@mui/material/Stack';
+import { useState } from 'react';
+import { DepartmentPicker } from '../../staff/shared/DepartmentPicker';
+import type { Move } from '../data/useMoveDepartment';
+import { useDepartments } from '../DepartmentsContext';
+import { moveProblemOf } from '../model/moveProblemOf';
+import { callboardDepartmentsTranslationRef } from '../translation';
+import { MoveEffect } from './MoveEffect';
+
+interface Destination {
+  isTop: boolean;
+  parentId: string | undefined;
+}
+
+function DestinationFields(props: {
+  department: DepartmentNode;
+  value: Destination;
+  onChange: (value: Destination) => void;
+}) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { index, workspace } = useDepartments();
+  const { department, value, onChange } = props;
+  const problemOf = (parentId: string) => {
+    const problem = moveProblemOf(index, department.id, parentId);
+    return problem && t(`move.problem.${problem}`);
+  };
+  return (
+    <>
+      {department.parent_id !== null && (
+        <RadioGroup
+          row
+          aria-label={t('move.where')}
+          value={value.isTop ? 'top' : 'beneath'}
+          onChange={(_, choice) =>
+            onChange({ ...value, isTop: choice === 'top' })
+          }
+        >
+          {(['beneath', 'top'] as const).map(choice => (
+            <FormControlLabel
+              key={choice}
+              value={choice}
+              control={<Radio size="small" />}
+              label={t(`move.${choice}`)}
+              slotProps={{ typography: { variant: 'body2' } }}
+            />
+          ))}
+        </RadioGroup>
+      )}
+      {!value.isTop && (
+        <DepartmentPicker
+          workspace={workspace.slug}
+          label={t('move.parent')}
+          value={value.parentId}
+          onChange={parentId => onChange({ ...value, parentId })}
+          problemOf={problemOf}
+        />
+      )}
+    </>
+  );
+}
+
+/**
+ * Says what a move changes before it does; asks where to, unless the department
+ * was dropped somewhere.
+ */
+export function MoveDialog(props: {
+  department: DepartmentNode;
+  to?: string | null;
+  onMove: (move: Move) => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { index } = useDepartments();
+  const { department, to } = props;
+  const [chosen, setChosen] = useState<Destination>({
+    isTop: false,
+    parentId: undefined,
+  });
+  const parentId = to !== undefined ? to : destinationOf(chosen);
+  const isPossible =
+    parentId !== undefined && !moveProblemOf(index, department.id, parentId);
+  const { name } = department;
+  const parent = index.entries.get(parentId ?? '')?.node.name ?? t('topLevel');
+  return (
+    <FormDialog
+      title={
+        to === undefined
+          ? t('move.title', { name })
+          : t('move.titleTo', { name, parent })
+      }
+      submitLabel={t('move.submit')}
+      isBlocked={!isPossible}
+      onSubmit={() => {
+        props.onMove({ department, parentId: parentId! });
+        props.onClose();
+      }}
+      onClose={props.onClose}
+    >
+      <Stack spacing={2}>
+        {to === undefined && (
+          <DestinationFields
+            department={department}
+            value={chosen}
+            onChange={setChosen}
+          />
+        )}
+        <MoveEffect
+          department={department}
+          parentId={isPossible ? parentId : undefined}
+        />
+      </Stack>
+    </FormDialog>
+  );
+}
+
+/** Null for the top level, undefined as long as nothing is chosen. */
+function destinationOf({ isTop, parentId }: Destination) {
+  return isTop ? null : parentId;
+}

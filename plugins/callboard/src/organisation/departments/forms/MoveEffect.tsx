@@ -1,0 +1,38 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { DepartmentNode } from '@callboard/plugin-callboard-common';
+import Box from '@mui/material/Box';
+import { useDepartments } from '../DepartmentsContext';
+import { sizeOf } from '../model/sizeOf';
+import { callboardDepartmentsTranslationRef } from '../translation';
+import { useSizeWords } from '../useSizeWords';
+
+/** How much moves, from which level to which, and what follows from it. */
+export function MoveEffect(props: {
+  department: DepartmentNode;
+  /** Undefined as long as it is not known where to. */
+  parentId: string | null | undefined;
+}) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { index } = useDepartments();
+  const { department, parentId } = props;
+  const sizeWords = useSizeWords();
+  const entry = index.entries.get(department.id);
+  const from = entry?.path.length ?? department.level;
+  const to =
+    parentId === undefined
+      ? undefined
+      : (index.entries.get(parentId ?? '')?.path.length ?? 0) + 1;
+  return (
+    <Box role="status" sx={{ typography: 'body2' }}>
+      {entry && (
+        <Box sx={{ fontWeight: 600 }}>
+          {t('move.size', { size: sizeWords(sizeOf(entry)) })}
+        </Box>
+      )}
+      {to !== undefined && to !== from && (
+        <Box>{t('move.levels', { from: String(from), to: String(to) })}</Box>
+      )}
+      <Box sx={{ color: 'text.secondary' }}>{t('move.follows')}</Box>
+    </Box>
+  );
+}

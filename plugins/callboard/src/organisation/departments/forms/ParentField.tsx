@@ -1,0 +1,34 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { MAX_DEPARTMENT_LEVEL } from '@callboard/plugin-callboard-common';
+import { useController, type Control } from 'react-hook-form';
+import { DepartmentPicker } from '../../staff/shared/DepartmentPicker';
+import { useDepartments } from '../DepartmentsContext';
+import { callboardDepartmentsTranslationRef } from '../translation';
+import type { DepartmentFormValues } from './DepartmentFormValues';
+import { useFieldWords } from './useFieldWords';
+
+/** Which department a new one is beneath; none for the top level. */
+export function ParentField(props: { control: Control<DepartmentFormValues> }) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { index, workspace } = useDepartments();
+  const { field, fieldState } = useController({
+    control: props.control,
+    name: 'parent_id',
+  });
+  const problem = useFieldWords('parent_id', fieldState.error);
+  const isTooDeep = (id: string) =>
+    (index.entries.get(id)?.path.length ?? 0) >= MAX_DEPARTMENT_LEVEL;
+  return (
+    <DepartmentPicker
+      workspace={workspace.slug}
+      label={t('field.parent')}
+      value={field.value || undefined}
+      onChange={id => field.onChange(id ?? '')}
+      onBlur={field.onBlur}
+      inputRef={field.ref}
+      problemOf={id => (isTooDeep(id) ? t('move.problem.deep') : undefined)}
+      error={problem !== undefined}
+      helperText={problem ?? t('hint.parent')}
+    />
+  );
+}

@@ -1,0 +1,58 @@
+import { Link } from '@backstage/core-components';
+import {
+  BreadcrumbEntry,
+  useRouteRef,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
+import { NoAccess } from '@callboard/plugin-callboard-react';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import {
+  departmentsRouteRef,
+  importDepartmentsRouteRef,
+} from '../../../routes';
+import { useRights } from '../../../workspaces/useRights';
+import { ImportWizard } from '../../imports/ImportWizard';
+import { useRefreshDepartments } from '../data/useRefreshDepartments';
+import { callboardDepartmentsTranslationRef } from '../translation';
+import { useDepartmentImportKind } from './useDepartmentImportKind';
+
+/** Imports departments from a file. */
+export function DepartmentsImport(props: { workspace: string }) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { workspace } = props;
+  const kind = useDepartmentImportKind();
+  const refresh = useRefreshDepartments();
+  const { isAdminOf } = useRights();
+  const listPath = useRouteRef(departmentsRouteRef);
+  const ownPath = useRouteRef(importDepartmentsRouteRef);
+  const within = `?${new URLSearchParams({ workspace })}`;
+  const listHref = `${listPath?.() ?? '..'}${within}`;
+  return (
+    <BreadcrumbEntry
+      entry={{
+        label: t('import.title'),
+        href: `${ownPath?.() ?? ''}${within}`,
+      }}
+    >
+      <Stack spacing={2}>
+        <div>
+          <Link to={listHref}>‹ {t('import.back')}</Link>
+          <Typography variant="h5" component="h2" sx={{ m: 0, mt: 1 }}>
+            {t('import.title')}
+          </Typography>
+        </div>
+        {isAdminOf(workspace) ? (
+          <ImportWizard
+            kind={kind}
+            workspace={workspace}
+            backHref={listHref}
+            onImported={refresh}
+          />
+        ) : (
+          <NoAccess whoCanGive={t('whoCanGive')} />
+        )}
+      </Stack>
+    </BreadcrumbEntry>
+  );
+}

@@ -1,0 +1,7 @@
+/** A text as searches compare it: without case and accents. */
+export function foldText(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{Mark}/gu, '')
+    .toLowerCase();
+}

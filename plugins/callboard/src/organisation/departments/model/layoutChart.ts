@@ -1,0 +1,63 @@
+import type { DepartmentNode } from '@callboard/plugin-callboard-common';
+import { hierarchy, tree } from 'd3-hierarchy';
+import type { DepartmentIndex } from './indexTree';
+
+/** The size of a department on the chart. */
+export const CARD = { width: 216, height: 76 } as const;
+
+const GAP = { across: 24, down: 56 };
+
+/** Departments of different parents stand a little further apart. */
+const COUSINS_APART = 1.15;
+
+/** Where a department stands on the chart: its upper left corner. */
+export interface ChartPlace {
+  id: string;
+  x: number;
+  y: number;
+}
+
+/** What the chart shows, and where. */
+export interface ChartLayout {
+  places: ReadonlyMap<string, ChartPlace>;
+  /** Each department with the one above it. */
+  lines: ReadonlyArray<{ from: string; to: string }>;
+}
+
+interface Branch {
+  node?: DepartmentNode;
+  children: readonly DepartmentNode[];
+}
+
+const branchOf = (node: DepartmentNode): Branch => ({
+  node,
+  children: node.children,
+});
+
+/** Gives each department that is shown a place beneath its parent. */
+export function layoutChart(
+  index: DepartmentIndex,
+  isExpanded: (id: string) => boolean,
+): ChartLayout {
+  // Several departments can be on top; what holds them is not drawn.
+  const root = hierarchy<Branch>({ children: index.items }, branch =>
+    !branch.node || isExpanded(branch.node.id)
+      ? branch.children.map(branchOf)
+      : [],
+  );
+  const placed = tree<Branch>()
+    .nodeSize([CARD.width + GAP.across, CARD.height + GAP.down])
+    .separation((a, b) => (a.parent === b.parent ? 1 : COUSINS_APART))(root);
+  const places = new Map<string, ChartPlace>();
+  const lines: Array<{ from: string; to: string }> = [];
+  placed.eachBefore(({ data, parent, x, y }) => {
+    if (data.node) {
+      const { id } = data.node;
+      places.set(id, { id, x, y });
+      if (parent?.data.node) {
+        lines.push({ from: parent.data.node.id, to: id });
+      }
+    }
+  });
+  return { places, lines };
+}

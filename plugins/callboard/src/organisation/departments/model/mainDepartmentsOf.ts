@@ -1,0 +1,9 @@
+import type { DepartmentNode } from '@callboard/plugin-callboard-common';
+
+/** The topmost departments that there are several of. */
+export function mainDepartmentsOf(
+  items: readonly DepartmentNode[],
+): readonly DepartmentNode[] {
+  const beneath = items.length === 1 ? items[0].children : [];
+  return beneath.length > 0 ? mainDepartmentsOf(beneath) : items;
+}

@@ -1,0 +1,56 @@
+import type { DepartmentNode } from '@callboard/plugin-callboard-common';
+
+function inOrder(a: DepartmentNode, b: DepartmentNode): number {
+  return a.sort_order - b.sort_order || a.name.localeCompare(b.name);
+}
+
+/** Gives every node the level and the number of people that its place means. */
+function settled(node: DepartmentNode, level: number): DepartmentNode {
+  const children = node.children.map(child => settled(child, level + 1));
+  return {
+    ...node,
+    level,
+    children,
+    staff_count_recursive: children.reduce(
+      (sum, child) => sum + child.staff_count_recursive,
+      node.staff_count,
+    ),
+  };
+}
+
+/**
+ * The tree as it is once a department has gone beneath another.
+ *
+ * @param parentId - null for the top level
+ */
+export function moveInTree(
+  items: readonly DepartmentNode[],
+  id: string,
+  parentId: string | null,
+): DepartmentNode[] {
+  let moved: DepartmentNode | undefined;
+  const without = (nodes: readonly DepartmentNode[]): DepartmentNode[] =>
+    nodes.flatMap(node => {
+      if (node.id === id) {
+        moved = { ...node, parent_id: parentId };
+        return [];
+      }
+      return [{ ...node, children: without(node.children) }];
+    });
+  const rest = without(items);
+  if (!moved) {
+    return [...items];
+  }
+  const added = moved;
+  const placed = (nodes: DepartmentNode[]): DepartmentNode[] =>
+    nodes.map(node => ({
+      ...node,
+      children:
+        node.id === parentId
+          ? [...node.children, added].sort(inOrder)
+          : placed(node.children),
+    }));
+  const whole =
+    parentId === null ? [...rest, added].sort(inOrder) : placed(rest);
+  return whole.map(node => settled(node, 1));
+}

@@ -1,0 +1,30 @@
+import { MAX_DEPARTMENT_LEVEL } from '@callboard/plugin-callboard-common';
+import type { DepartmentIndex } from './indexTree';
+
+/**
+ * Why a department cannot go somewhere: it is there already, it would be
+ * beneath itself, or the tree would be too deep.
+ */
+export type MoveProblem = 'here' | 'inside' | 'deep';
+
+/**
+ * Whether a department, with all beneath it, can go beneath another.
+ *
+ * @param parentId - null for the top level
+ */
+export function moveProblemOf(
+  index: DepartmentIndex,
+  id: string,
+  parentId: string | null,
+): MoveProblem | undefined {
+  const moved = index.entries.get(id);
+  const parent = parentId === null ? null : index.entries.get(parentId);
+  if (!moved || parent === undefined || moved.node.parent_id === parentId) {
+    return 'here';
+  }
+  if (parent?.path.some(above => above.id === id)) {
+    return 'inside';
+  }
+  const level = parent?.path.length ?? 0;
+  return level + moved.height > MAX_DEPARTMENT_LEVEL ? 'deep' : undefined;
+}

@@ -1,0 +1,9 @@
+import type { DepartmentEntry } from './indexTree';
+
+/** How many departments and people go where a department goes. */
+export function sizeOf({ node, beneath }: DepartmentEntry): {
+  departments: number;
+  people: number;
+} {
+  return { departments: beneath + 1, people: node.staff_count_recursive };
+}

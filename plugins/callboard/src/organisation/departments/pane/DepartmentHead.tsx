@@ -1,0 +1,109 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import AddIcon from '@mui/icons-material/Add';
+import DeleteOutlineIcon from '@mui/icons-material/DeleteOutline';
+import DriveFileMoveOutlinedIcon from '@mui/icons-material/DriveFileMoveOutlined';
+import EditOutlinedIcon from '@mui/icons-material/EditOutlined';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
+import Tooltip from '@mui/material/Tooltip';
+import Typography from '@mui/material/Typography';
+import type { ReactElement } from 'react';
+import { useDepartments } from '../DepartmentsContext';
+import { InactiveWord } from '../InactiveWord';
+import type { DepartmentEntry } from '../model/indexTree';
+import { callboardDepartmentsTranslationRef } from '../translation';
+import { DepartmentPath } from './DepartmentPath';
+
+function Act(props: {
+  label: string;
+  icon: ReactElement;
+  onClick: () => void;
+}) {
+  return (
+    <Tooltip title={props.label}>
+      <IconButton size="small" aria-label={props.label} onClick={props.onClick}>
+        {props.icon}
+      </IconButton>
+    </Tooltip>
+  );
+}
+
+/** What an admin can do with a department. */
+function Actions(props: { entry: DepartmentEntry }) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { ask } = useDepartments();
+  const department = props.entry.node;
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}>
+      <Button
+        size="small"
+        startIcon={<EditOutlinedIcon />}
+        onClick={() => ask({ kind: 'edit', department })}
+      >
+        {t('edit.open')}
+      </Button>
+      <Button
+        size="small"
+        startIcon={<DriveFileMoveOutlinedIcon />}
+        onClick={() => ask({ kind: 'move', department })}
+      >
+        {t('move.open')}
+      </Button>
+      <Act
+        label={t('create.beneath', { name: department.name })}
+        icon={<AddIcon fontSize="small" />}
+        onClick={() => ask({ kind: 'create', parentId: department.id })}
+      />
+      <Act
+        label={t('remove.open', { name: department.name })}
+        icon={<DeleteOutlineIcon fontSize="small" />}
+        onClick={() => ask({ kind: 'delete', department })}
+      />
+    </Box>
+  );
+}
+
+/** Name and place of a department, and what can be done with it. */
+export function DepartmentHead(props: { entry: DepartmentEntry }) {
+  const { node } = props.entry;
+  const { mayEdit } = useDepartments();
+  return (
+    <Box component="header">
+      <DepartmentPath entry={props.entry} />
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          alignItems: 'center',
+          columnGap: 1.5,
+          rowGap: 0.5,
+        }}
+      >
+        <Typography
+          variant="h5"
+          component="h2"
+          sx={{
+            m: 0,
+            overflowWrap: 'anywhere',
+            color: node.is_active ? undefined : 'text.secondary',
+          }}
+        >
+          {node.name}
+        </Typography>
+        {!node.is_active && <InactiveWord />}
+        <Box sx={{ flex: 1 }} />
+        {mayEdit && <Actions entry={props.entry} />}
+      </Box>
+      {node.description && (
+        <Typography
+          variant="body2"
+          color="text.secondary"
+          sx={{ mt: 0.5, maxWidth: '80ch', whiteSpace: 'pre-line' }}
+        >
+          {node.description}
+        </Typography>
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,34 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  EntityHistory,
+  type NameOfValue,
+} from '@callboard/plugin-callboard-react';
+import { useCallback } from 'react';
+import { useDepartments } from '../DepartmentsContext';
+import type { DepartmentEntry } from '../model/indexTree';
+import { callboardDepartmentsTranslationRef } from '../translation';
+
+/** What became of a department. */
+export function DepartmentHistory(props: { entry: DepartmentEntry }) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { index, workspace } = useDepartments();
+  const nameOf = useCallback<NameOfValue>(
+    (field, value) => {
+      if (field !== 'parent_id') {
+        return undefined;
+      }
+      return value === null
+        ? t('topLevel')
+        : index.entries.get(String(value))?.node.name;
+    },
+    [t, index],
+  );
+  return (
+    <EntityHistory
+      workspace={workspace.slug}
+      entityType="department"
+      entityId={props.entry.node.id}
+      nameOf={nameOf}
+    />
+  );
+}

@@ -1,0 +1,103 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  type StaffMember,
+} from '@callboard/plugin-callboard-common';
+import {
+  DataTable,
+  EmptyState,
+  LoadingState,
+  queryKeyOf,
+  QueryState,
+  useCallboardClient,
+  usePages,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import Stack from '@mui/material/Stack';
+import Switch from '@mui/material/Switch';
+import { useState } from 'react';
+import { useDepartments } from '../DepartmentsContext';
+import type { DepartmentEntry } from '../model/indexTree';
+import { callboardDepartmentsTranslationRef } from '../translation';
+import { usePeopleColumns } from './usePeopleColumns';
+
+const idOf = (person: StaffMember) => person.id;
+
+/** The people of a department, or of it and all beneath. */
+function usePeople(slug: string, id: string, recursive: boolean) {
+  const client = useCallboardClient();
+  const params = { slug, id };
+  const query = recursive ? { recursive } : {};
+  return usePages({
+    queryKey: queryKeyOf(endpoints.listDepartmentStaff, { params, query }),
+    load: (cursor, signal) =>
+      client.call(endpoints.listDepartmentStaff, {
+        params,
+        query: { ...query, cursor },
+        signal,
+      }),
+  });
+}
+
+function PeopleTable(props: { entry: DepartmentEntry; recursive: boolean }) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { slug } = useDepartments().workspace;
+  const { node } = props.entry;
+  const list = usePeople(slug, node.id, props.recursive);
+  const columns = usePeopleColumns(props.recursive);
+  return (
+    <QueryState query={list} loading={<LoadingState rows={6} rowHeight={40} />}>
+      {({ items, total }) =>
+        items.length > 0 ? (
+          <Box sx={{ opacity: list.isStale ? 0.6 : 1 }}>
+            <DataTable
+              label={t('people.label', { name: node.name })}
+              columns={columns}
+              rows={items}
+              rowId={idOf}
+              rowHeight={48}
+              total={total}
+              hasMore={list.hasMore}
+              loadingMore={list.isLoadingMore}
+              moreFailed={list.hasMoreFailed}
+              onLoadMore={list.loadMore}
+            />
+          </Box>
+        ) : (
+          <EmptyState title={t('people.empty')}>
+            {node.staff_count_recursive > 0
+              ? t('people.emptyBeneath')
+              : t('people.emptyHint')}
+          </EmptyState>
+        )
+      }
+    </QueryState>
+  );
+}
+
+/** Who is in a department. */
+export function DepartmentPeople(props: { entry: DepartmentEntry }) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const [recursive, setRecursive] = useState(false);
+  const hasBeneath = props.entry.node.children.length > 0;
+  return (
+    <Stack spacing={1}>
+      {hasBeneath && (
+        <FormControlLabel
+          control={
+            <Switch
+              size="small"
+              checked={recursive}
+              onChange={event => setRecursive(event.target.checked)}
+            />
+          }
+          label={t('people.recursive')}
+          slotProps={{ typography: { variant: 'body2' } }}
+          sx={{ ml: 0, gap: 1 }}
+        />
+      )}
+      <PeopleTable entry={props.entry} recursive={hasBeneath && recursive} />
+    </Stack>
+  );
+}

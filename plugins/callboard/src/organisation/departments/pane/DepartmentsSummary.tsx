@@ -1,0 +1,57 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { DepartmentNode } from '@callboard/plugin-callboard-common';
+import { DataTable, formatCount } from '@callboard/plugin-callboard-react';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useDepartments } from '../DepartmentsContext';
+import { factsOf } from '../model/factsOf';
+import { mainDepartmentsOf } from '../model/mainDepartmentsOf';
+import { callboardDepartmentsTranslationRef } from '../translation';
+import { Fact } from './Fact';
+import { FactList } from './FactList';
+import { useMainColumns } from './useMainColumns';
+
+const idOf = (department: DepartmentNode) => department.id;
+
+/** All departments in numbers and the main ones, while none is selected. */
+export function DepartmentsSummary() {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { index, workspace } = useDepartments();
+  const { departments, people, levels, withoutManager, inactive } = factsOf(
+    index.items,
+  );
+  const columns = useMainColumns();
+  const facts = [
+    [t('tree.label'), departments],
+    [t('facts.people'), people],
+    [t('facts.levels'), levels],
+    [t('facts.withoutManager'), withoutManager],
+    [t('facts.inactive'), inactive],
+  ] as const;
+  return (
+    <Stack spacing={2}>
+      <div>
+        <Typography variant="h5" component="h2" sx={{ m: 0 }}>
+          {workspace.name}
+        </Typography>
+        <Typography variant="body2" color="text.secondary" sx={{ mt: 0.5 }}>
+          {t('pane.choose')}
+        </Typography>
+      </div>
+      <FactList>
+        {facts.map(([name, count]) => (
+          <Fact key={name} name={name}>
+            {formatCount(count)}
+          </Fact>
+        ))}
+      </FactList>
+      <DataTable
+        label={t('pane.main')}
+        columns={columns}
+        rows={[...mainDepartmentsOf(index.items)]}
+        rowId={idOf}
+        rowHeight={48}
+      />
+    </Stack>
+  );
+}

@@ -1,0 +1,6 @@
+import type { DepartmentPart } from '../model/departmentParts';
+
+/** What names the tab of a part in the page. */
+export function tabIdOf(part: DepartmentPart): string {
+  return `callboard-department-${part}`;
+}

@@ -1,0 +1,139 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { formatCount } from '@callboard/plugin-callboard-react';
+import { useDndContext, useDraggable, useDroppable } from '@dnd-kit/core';
+import ChevronRightIcon from '@mui/icons-material/ChevronRight';
+import DragIndicatorIcon from '@mui/icons-material/DragIndicator';
+import Box from '@mui/material/Box';
+import type { MouseEvent } from 'react';
+import { useDepartments } from '../DepartmentsContext';
+import { InactiveWord } from '../InactiveWord';
+import { MarkedText } from '../MarkedText';
+import { moveProblemOf } from '../model/moveProblemOf';
+import type { TreeRow } from '../model/treeRows';
+import { callboardDepartmentsTranslationRef } from '../translation';
+import { useDepartmentLabel } from '../useDepartmentLabel';
+import { rowStyle } from './rowStyle';
+
+/** Dragging onto and from a row, and whether what is dragged may go there. */
+function useRowDrag(id: string, isMovable: boolean) {
+  const { index } = useDepartments();
+  const { active } = useDndContext();
+  const drag = useDraggable({ id, disabled: !isMovable });
+  const drop = useDroppable({ id, disabled: !isMovable });
+  const problem =
+    active && active.id !== id
+      ? moveProblemOf(index, String(active.id), id)
+      : undefined;
+  return {
+    setRef: (element: HTMLElement | null) => {
+      drag.setNodeRef(element);
+      drop.setNodeRef(element);
+    },
+    listeners: drag.listeners,
+    isDragged: drag.isDragging,
+    isTarget: drop.isOver && !drag.isDragging && !problem,
+    isForbidden: problem === 'inside' || problem === 'deep',
+  };
+}
+
+function Chevron(props: { row: TreeRow }) {
+  const { expansion, matches } = useDepartments();
+  const { id, isExpanded } = props.row;
+  return (
+    <Box
+      component="span"
+      aria-hidden
+      onClick={(event: MouseEvent) => {
+        if (isExpanded !== undefined && !matches) {
+          event.stopPropagation();
+          expansion.set([id], !isExpanded);
+        }
+      }}
+      sx={{
+        display: 'flex',
+        color: 'text.secondary',
+        visibility: isExpanded === undefined ? 'hidden' : undefined,
+        transform: isExpanded ? 'rotate(90deg)' : undefined,
+      }}
+    >
+      <ChevronRightIcon fontSize="small" />
+    </Box>
+  );
+}
+
+/** One department in the tree. */
+export function DepartmentRow(props: {
+  row: TreeRow;
+  rowIndex: number;
+  /** Whether Tab leads to it. */
+  isActive: boolean;
+  isMovable: boolean;
+  onFocus: () => void;
+}) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { row, isMovable } = props;
+  const { node, path } = row.entry;
+  const { url } = useDepartments();
+  const labelOf = useDepartmentLabel();
+  const drag = useRowDrag(row.id, isMovable);
+  return (
+    <Box
+      {...drag.listeners}
+      ref={drag.setRef}
+      role="treeitem"
+      data-id={row.id}
+      aria-label={labelOf(node)}
+      aria-level={path.length}
+      aria-posinset={row.position}
+      aria-setsize={row.siblings}
+      aria-expanded={row.isExpanded}
+      aria-selected={url.selectedId === row.id}
+      tabIndex={props.isActive ? 0 : -1}
+      onFocus={props.onFocus}
+      onClick={() => url.select(row.id)}
+      sx={rowStyle({ level: path.length, ...drag })}
+    >
+      {isMovable && (
+        <Box
+          component="span"
+          aria-hidden
+          className="drag-handle"
+          title={t('tree.drag')}
+        >
+          <DragIndicatorIcon fontSize="small" />
+        </Box>
+      )}
+      <Chevron row={row} />
+      <Box
+        component="span"
+        title={node.name}
+        sx={{
+          flex: '0 1 auto',
+          minWidth: 0,
+          overflow: 'hidden',
+          textOverflow: 'ellipsis',
+          whiteSpace: 'nowrap',
+          color: node.is_active ? undefined : 'text.secondary',
+        }}
+      >
+        <MarkedText text={node.name} mark={url.search} />
+      </Box>
+      {!node.is_active && <InactiveWord />}
+      <Box
+        component="span"
+        title={t('tree.countHint', {
+          all: formatCount(node.staff_count_recursive),
+          direct: formatCount(node.staff_count),
+        })}
+        sx={{
+          ml: 'auto',
+          pl: 1,
+          color: 'text.secondary',
+          fontVariantNumeric: 'tabular-nums',
+        }}
+      >
+        {formatCount(node.staff_count_recursive)}
+      </Box>
+    </Box>
+  );
+}

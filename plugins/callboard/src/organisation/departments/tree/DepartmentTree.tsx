@@ -1,0 +1,88 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { usePageVirtualizer } from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import {
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  type KeyboardEvent,
+  type RefObject,
+} from 'react';
+import { useDepartments } from '../DepartmentsContext';
+import { treeRows } from '../model/treeRows';
+import type { SearchTarget } from '../SearchTarget';
+import { callboardDepartmentsTranslationRef } from '../translation';
+import { DepartmentRow } from './DepartmentRow';
+import { useOpenUnderPointer } from './useOpenUnderPointer';
+import { useTreeFocus } from './useTreeFocus';
+import { useTreeKeys } from './useTreeKeys';
+
+const ROW_HEIGHT = 36;
+
+/**
+ * The departments as a tree: only the rows in view are drawn, and one of them
+ * at a time can be reached with Tab.
+ */
+export function DepartmentTree(props: { target: RefObject<SearchTarget> }) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { index, url, expansion, matches, mayEdit } = useDepartments();
+  const list = useRef<HTMLDivElement>(null);
+  const rows = useMemo(
+    () => treeRows(index, expansion.isExpanded, matches?.kept),
+    [index, expansion, matches],
+  );
+  const focus = useTreeFocus(list, rows, url.selectedId);
+  const virtualizer = usePageVirtualizer(list, {
+    count: rows.length,
+    keep: focus.activeIndex,
+    keyOf: at => rows[at].id,
+    estimateSize: () => ROW_HEIGHT,
+  });
+  const onKeyDown = useTreeKeys(rows, focus.activeIndex, at =>
+    focus.moveTo(at, virtualizer),
+  );
+  useOpenUnderPointer();
+  useImperativeHandle(
+    props.target,
+    () => ({
+      focusMatch: () => {
+        const at = rows.findIndex(row => matches?.found.has(row.id));
+        focus.moveTo(Math.max(0, at), virtualizer);
+      },
+    }),
+    [rows, matches, focus, virtualizer],
+  );
+  return (
+    <Box
+      ref={list}
+      role="tree"
+      aria-label={t('tree.label')}
+      onKeyDown={(event: KeyboardEvent) => onKeyDown(event)}
+      sx={{ position: 'relative', height: virtualizer.getTotalSize() }}
+    >
+      {virtualizer.getVirtualItems().map(({ index: at, key, start }) => (
+        <div
+          key={key}
+          role="presentation"
+          style={{
+            position: 'absolute',
+            insetInline: 0,
+            top: 0,
+            height: ROW_HEIGHT,
+            transform: `translateY(${
+              start - virtualizer.options.scrollMargin
+            }px)`,
+          }}
+        >
+          <DepartmentRow
+            row={rows[at]}
+            rowIndex={at}
+            isActive={at === focus.activeIndex}
+            isMovable={mayEdit}
+            onFocus={() => focus.setActive(rows[at].id)}
+          />
+        </div>
+      ))}
+    </Box>
+  );
+}

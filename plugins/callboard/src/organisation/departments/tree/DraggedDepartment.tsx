@@ -1,0 +1,49 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useDndContext } from '@dnd-kit/core';
+import BlockIcon from '@mui/icons-material/Block';
+import Box from '@mui/material/Box';
+import Paper from '@mui/material/Paper';
+import { useDepartments } from '../DepartmentsContext';
+import { moveProblemOf } from '../model/moveProblemOf';
+import { sizeOf } from '../model/sizeOf';
+import { callboardDepartmentsTranslationRef } from '../translation';
+import { useSizeWords } from '../useSizeWords';
+import { parentIdOf } from './dropIds';
+
+/** What hangs on the pointer: what moves, or why it cannot go there. */
+export function DraggedDepartment(props: { id: string }) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { index } = useDepartments();
+  const { over } = useDndContext();
+  const sizeWords = useSizeWords();
+  const entry = index.entries.get(props.id);
+  const problem =
+    over && over.id !== props.id
+      ? moveProblemOf(index, props.id, parentIdOf(String(over.id)))
+      : undefined;
+  return entry ? (
+    <Paper
+      elevation={6}
+      sx={{
+        display: 'inline-block',
+        maxWidth: 320,
+        px: 1.5,
+        py: 1,
+        typography: 'body2',
+        cursor: problem ? 'not-allowed' : 'grabbing',
+      }}
+    >
+      <Box sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>
+        {entry.node.name}
+      </Box>
+      {problem ? (
+        <Box sx={{ display: 'flex', gap: 0.5, color: 'error.main' }}>
+          <BlockIcon fontSize="small" aria-hidden />
+          {t(`move.problem.${problem}`)}
+        </Box>
+      ) : (
+        <Box sx={{ color: 'text.secondary' }}>{sizeWords(sizeOf(entry))}</Box>
+      )}
+    </Paper>
+  ) : null;
+}

@@ -1,0 +1,78 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useDndContext, useDroppable } from '@dnd-kit/core';
+import UnfoldLessIcon from '@mui/icons-material/UnfoldLess';
+import UnfoldMoreIcon from '@mui/icons-material/UnfoldMore';
+import Box from '@mui/material/Box';
+import IconButton from '@mui/material/IconButton';
+import Tooltip from '@mui/material/Tooltip';
+import { DepartmentsCount } from '../DepartmentsCount';
+import { useDepartments } from '../DepartmentsContext';
+import { moveProblemOf } from '../model/moveProblemOf';
+import { callboardDepartmentsTranslationRef } from '../translation';
+import { TOP_LEVEL } from './dropIds';
+
+function FoldButtons() {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { expansion, matches } = useDepartments();
+  // What a search found is all open.
+  return matches ? null : (
+    <>
+      <Tooltip title={t('tree.expandAll')}>
+        <IconButton
+          size="small"
+          aria-label={t('tree.expandAll')}
+          onClick={() => expansion.setAll(true)}
+        >
+          <UnfoldMoreIcon fontSize="small" />
+        </IconButton>
+      </Tooltip>
+      <Tooltip title={t('tree.collapseAll')}>
+        <IconButton
+          size="small"
+          aria-label={t('tree.collapseAll')}
+          onClick={() => expansion.setAll(false)}
+        >
+          <UnfoldLessIcon fontSize="small" />
+        </IconButton>
+      </Tooltip>
+    </>
+  );
+}
+
+/**
+ * How many departments there are; while one is dragged, the place to drop it
+ * for the top level.
+ */
+export function TreeHead() {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { index } = useDepartments();
+  const { active } = useDndContext();
+  const { setNodeRef, isOver } = useDroppable({ id: TOP_LEVEL });
+  const isTarget =
+    active !== null && !moveProblemOf(index, String(active.id), null);
+  return (
+    <Box
+      ref={setNodeRef}
+      sx={theme => ({
+        display: 'flex',
+        alignItems: 'center',
+        gap: 0.5,
+        minHeight: 40,
+        px: 1.5,
+        borderBottom: 1,
+        borderColor: 'divider',
+        typography: 'caption',
+        fontWeight: 600,
+        color: isTarget ? 'primary.main' : 'text.secondary',
+        outline: isTarget ? `2px dashed ${theme.palette.primary.main}` : 'none',
+        outlineOffset: -3,
+        bgcolor: isTarget && isOver ? 'action.selected' : undefined,
+      })}
+    >
+      <Box sx={{ flex: 1 }}>
+        {isTarget ? t('tree.dropOnTop') : <DepartmentsCount />}
+      </Box>
+      {!active && <FoldButtons />}
+    </Box>
+  );
+}

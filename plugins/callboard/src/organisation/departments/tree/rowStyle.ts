@@ -1,0 +1,49 @@
+import type { SystemStyleObject } from '@mui/system';
+import type { Theme } from '@mui/material/styles';
+
+const INDENT = 20;
+
+/** How a row of the tree looks, also while something is dragged. */
+export function rowStyle(row: {
+  level: number;
+  isDragged: boolean;
+  /** What is dragged may be dropped here. */
+  isTarget: boolean;
+  /** What is dragged may not. */
+  isForbidden: boolean;
+}): (theme: Theme) => SystemStyleObject<Theme> {
+  return theme => ({
+    position: 'relative',
+    display: 'flex',
+    alignItems: 'center',
+    gap: 0.5,
+    height: '100%',
+    pr: 1.5,
+    pl: `${18 + (row.level - 1) * INDENT}px`,
+    typography: 'body2',
+    cursor: row.isForbidden ? 'not-allowed' : 'pointer',
+    userSelect: 'none',
+    opacity: row.isDragged || row.isForbidden ? 0.4 : 1,
+    boxShadow: row.isTarget
+      ? `inset 0 0 0 2px ${theme.palette.primary.main}`
+      : undefined,
+    '&:hover': { bgcolor: 'action.hover' },
+    '&[aria-selected=true]': {
+      bgcolor: 'action.selected',
+      fontWeight: 600,
+    },
+    '&:focus-visible': {
+      outline: `2px solid ${theme.palette.primary.main}`,
+      outlineOffset: -2,
+    },
+    '& .drag-handle': {
+      position: 'absolute',
+      left: 0,
+      display: 'flex',
+      color: 'text.secondary',
+      cursor: 'grab',
+      opacity: 0,
+    },
+    '&:hover .drag-handle, &:focus-visible .drag-handle': { opacity: 1 },
+  });
+}

@@ -1,0 +1,49 @@
+import type { usePageVirtualizer } from '@callboard/plugin-callboard-react';
+import { useCallback, useMemo, useState, type RefObject } from 'react';
+import type { TreeRow } from '../model/treeRows';
+
+type Virtualizer = Pick<ReturnType<typeof usePageVirtualizer>, 'scrollToIndex'>;
+
+/** The row of the tree that Tab leads to. */
+export interface TreeFocus {
+  activeIndex: number;
+  setActive: (id: string) => void;
+  /** Moves the focus to a row. */
+  moveTo: (at: number, virtualizer: Virtualizer) => void;
+}
+
+/** Keeps track of one row: the last in focus, else the selected, else the first. */
+export function useTreeFocus(
+  list: RefObject<HTMLElement>,
+  rows: readonly TreeRow[],
+  selectedId: string | undefined,
+): TreeFocus {
+  const [activeId, setActive] = useState<string>();
+  const placeOf = (id: string | undefined) =>
+    rows.findIndex(row => row.id === id);
+  const known = placeOf(activeId);
+  const activeIndex = Math.max(0, known < 0 ? placeOf(selectedId) : known);
+
+  const moveTo = useCallback(
+    (at: number, virtualizer: Virtualizer) => {
+      const row = rows[at];
+      if (!row) {
+        return;
+      }
+      setActive(row.id);
+      virtualizer.scrollToIndex(at, { align: 'auto' });
+      // The row may only be drawn once it has been scrolled to.
+      requestAnimationFrame(() =>
+        list.current
+          ?.querySelector<HTMLElement>(`[data-id="${row.id}"]`)
+          ?.focus({ preventScroll: true }),
+      );
+    },
+    [list, rows],
+  );
+
+  return useMemo(
+    () => ({ activeIndex, setActive, moveTo }),
+    [activeIndex, moveTo],
+  );
+}

@@ -1,0 +1,14 @@
+import type { RowOutcome } from '@callboard/plugin-callboard-common';
+
+/** A row of the file, with what becomes of it and why. */
+export interface PreviewRow {
+  /** As a spreadsheet counts. */
+  row: number;
+  outcome: RowOutcome;
+  values: Record<string, string>;
+  changed: ReadonlySet<string>;
+  /** What is wrong, by column. */
+  cellErrors: Record<string, string>;
+  /** What is wrong with the row as a whole, or with a cell it does not have. */
+  rowErrors: string[];
+}

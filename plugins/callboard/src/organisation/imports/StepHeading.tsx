@@ -1,0 +1,28 @@
+import Typography from '@mui/material/Typography';
+import { useEffect, useRef, type ReactNode } from 'react';
+
+/** The heading of a step; whoever comes to the step hears and sees it first. */
+export function StepHeading(props: {
+  children: ReactNode;
+  /** False for the step a page opens with. */
+  takesFocus?: boolean;
+}) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { takesFocus = true } = props;
+  useEffect(() => {
+    if (takesFocus) {
+      heading.current?.focus();
+    }
+  }, [takesFocus]);
+  return (
+    <Typography
+      ref={heading}
+      tabIndex={-1}
+      variant="h6"
+      component="h3"
+      sx={{ m: 0, outline: 'none' }}
+    >
+      {props.children}
+    </Typography>
+  );
+}

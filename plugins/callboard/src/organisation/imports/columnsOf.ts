@@ -1,0 +1,11 @@
+import type { PreviewRow } from './PreviewRow';
+
+/** The columns that occur in the rows, those that are known in their order. */
+export function columnsOf(
+  rows: readonly PreviewRow[],
+  known: readonly { name: string }[],
+): string[] {
+  const present = new Set(rows.flatMap(({ values }) => Object.keys(values)));
+  const ordered = known.map(({ name }) => name).filter(n => present.delete(n));
+  return [...ordered, ...present];
+}

@@ -1,0 +1,44 @@
+import type {
+  ImportResult,
+  RowOutcome,
+} from '@callboard/plugin-callboard-common';
+import type { PreviewRow } from './PreviewRow';
+
+function rowOf(row: number, outcome: RowOutcome): PreviewRow {
+  return {
+    row,
+    outcome,
+    values: {},
+    changed: new Set(),
+    cellErrors: {},
+    rowErrors: [],
+  };
+}
+
+/** The rows of an import's answer: those that failed first. */
+export function previewRowsOf(result: ImportResult): PreviewRow[] {
+  const rows = new Map<number, PreviewRow>();
+  const columns = new Set<string>();
+  for (const { row, outcome, values, changed } of result.preview ?? []) {
+    rows.set(row, {
+      ...rowOf(row, outcome),
+      values,
+      changed: new Set(changed),
+    });
+    Object.keys(values).forEach(name => columns.add(name));
+  }
+  for (const { row, field, reason } of result.errors) {
+    const found = rows.get(row) ?? rowOf(row, 'failed');
+    rows.set(row, found);
+    if (field && columns.has(field)) {
+      const before = found.cellErrors[field];
+      found.cellErrors[field] = before ? `${before}; ${reason}` : reason;
+    } else {
+      found.rowErrors.push(field ? `${field}: ${reason}` : reason);
+    }
+  }
+  const rank = (outcome: RowOutcome) => (outcome === 'failed' ? 0 : 1);
+  return [...rows.values()].sort(
+    (a, b) => rank(a.outcome) - rank(b.outcome) || a.row - b.row,
+  );
+}

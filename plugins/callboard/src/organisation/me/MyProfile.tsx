@@ -1,0 +1,63 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { endpoints } from '@callboard/plugin-callboard-common';
+import {
+  EmptyState,
+  PageBody,
+  QueryState,
+  statusOf,
+  useCallboardQuery,
+  WorkspaceChoice,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import BadgeOutlinedIcon from '@mui/icons-material/BadgeOutlined';
+import Stack from '@mui/material/Stack';
+import type { ReactNode } from 'react';
+import { ProfileBody } from '../staff/profile/ProfileBody';
+import { ProfileHead } from '../staff/profile/ProfileHead';
+import { ProfileSkeleton } from '../staff/profile/ProfileSkeleton';
+import { useLiveStaff } from '../staff/shared/useLiveStaff';
+import { callboardStaffTranslationRef } from '../staffTranslation';
+
+function Mine(props: { workspace: OwnWorkspace; picker: ReactNode }) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { slug, name } = props.workspace;
+  useLiveStaff(props.workspace);
+  const profile = useCallboardQuery(endpoints.getMyStaffProfile, {
+    params: { slug },
+  });
+  return (
+    <Stack spacing={4}>
+      {props.picker}
+      {statusOf(profile.error) === 404 ? (
+        <EmptyState
+          icon={<BadgeOutlinedIcon />}
+          title={t('me.missing', { workspace: name })}
+        >
+          {t('me.missingHint')}
+        </EmptyState>
+      ) : (
+        <QueryState query={profile} loading={<ProfileSkeleton />}>
+          {person => (
+            <>
+              <ProfileHead workspace={slug} person={person} />
+              <ProfileBody workspace={slug} person={person} isMine />
+            </>
+          )}
+        </QueryState>
+      )}
+    </Stack>
+  );
+}
+
+/** Everything the staff directory knows about the person who looks at it. */
+export function MyProfile() {
+  return (
+    <PageBody>
+      <WorkspaceChoice loading={<ProfileSkeleton />}>
+        {(workspace, picker) => (
+          <Mine key={workspace.slug} workspace={workspace} picker={picker} />
+        )}
+      </WorkspaceChoice>
+    </PageBody>
+  );
+}

@@ -1,0 +1,14 @@
+import { PageBlueprint } from '@backstage/frontend-plugin-api';
+import ApartmentOutlinedIcon from '@mui/icons-material/ApartmentOutlined';
+import { organisationRouteRef } from '../routes';
+
+/** The frame of the organisation; its tabs are the sub-pages attached to it. */
+export const organisationPage = PageBlueprint.make({
+  name: 'organisation',
+  params: {
+    path: '/organisation',
+    title: 'Organisation',
+    icon: <ApartmentOutlinedIcon fontSize="small" />,
+    routeRef: organisationRouteRef,
+  },
+});

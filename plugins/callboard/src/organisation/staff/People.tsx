@@ -1,0 +1,50 @@
+import {
+  PageBody,
+  WorkspaceChoice,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import type { ReactNode } from 'react';
+import { Route, Routes } from 'react-router-dom';
+import { StaffDirectory } from './directory/StaffDirectory';
+import { StaffProfile } from './profile/StaffProfile';
+import { useLiveStaff } from './shared/useLiveStaff';
+import { StaffImport } from './StaffImport';
+
+/** What of an address means nothing in another workspace. */
+const ofWorkspace = ['department'];
+
+function PeopleOf(props: { workspace: OwnWorkspace; picker: ReactNode }) {
+  const { workspace, picker } = props;
+  const { slug } = workspace;
+  useLiveStaff(workspace);
+  return (
+    <Routes>
+      <Route
+        index
+        element={<StaffDirectory workspace={slug} picker={picker} />}
+      />
+      <Route
+        path="import"
+        element={<StaffImport workspace={slug} picker={picker} />}
+      />
+      <Route path=":id" element={<StaffProfile workspace={slug} />} />
+    </Routes>
+  );
+}
+
+/** The list of people, the one in the address, or the import of many. */
+export function People() {
+  return (
+    <PageBody>
+      <WorkspaceChoice forget={ofWorkspace}>
+        {(workspace, picker) => (
+          <PeopleOf
+            key={workspace.slug}
+            workspace={workspace}
+            picker={picker}
+          />
+        )}
+      </WorkspaceChoice>
+    </PageBody>
+  );
+}

@@ -1,0 +1,65 @@
+import { Link } from '@backstage/core-components';
+import {
+  BreadcrumbEntry,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
+import { NoAccess, QueryState, useMe } from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import type { ReactNode } from 'react';
+import { useRights } from '../../workspaces/useRights';
+import { ImportWizard } from '../imports/ImportWizard';
+import { callboardStaffTranslationRef } from '../staffTranslation';
+import { useRefreshStaff } from './shared/useRefreshStaff';
+import { useStaffLinks } from './shared/useStaffLinks';
+import { callboardStaffImportTranslationRef } from './staffImportTranslation';
+import { useStaffImportKind } from './useStaffImportKind';
+
+/** Imports people from a file. */
+export function StaffImport(props: { workspace: string; picker: ReactNode }) {
+  const { t } = useTranslationRef(callboardStaffImportTranslationRef);
+  const { t: staffText } = useTranslationRef(callboardStaffTranslationRef);
+  const { workspace } = props;
+  const kind = useStaffImportKind();
+  const links = useStaffLinks(workspace);
+  const refresh = useRefreshStaff();
+  const { isAdminOf } = useRights();
+  return (
+    <BreadcrumbEntry entry={{ label: t('title'), href: links.import }}>
+      <Stack spacing={2}>
+        <Box
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            alignItems: 'flex-end',
+            justifyContent: 'space-between',
+            gap: 2,
+          }}
+        >
+          <Box sx={{ typography: 'body2' }}>
+            <Link to={links.people}>‹ {t('back')}</Link>
+            <Typography variant="h5" component="h2" sx={{ m: 0, mt: 1 }}>
+              {t('title')}
+            </Typography>
+          </Box>
+          {props.picker}
+        </Box>
+        <QueryState query={useMe()}>
+          {() =>
+            isAdminOf(workspace) ? (
+              <ImportWizard
+                kind={kind}
+                workspace={workspace}
+                backHref={links.people}
+                onImported={refresh}
+              />
+            ) : (
+              <NoAccess whoCanGive={staffText('directory.whoCanGive')} />
+            )
+          }
+        </QueryState>
+      </Stack>
+    </BreadcrumbEntry>
+  );
+}

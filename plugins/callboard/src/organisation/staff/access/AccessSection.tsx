@@ -1,0 +1,42 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
+import { useState } from 'react';
+import { callboardStaffTranslationRef } from '../../staffTranslation';
+import { ProfileSection } from '../profile/ProfileSection';
+import { AccessList } from './AccessList';
+import { useProjects } from './useProjects';
+
+/** Each project is a question to the server of its own. */
+const FEW = 12;
+
+/**
+ * Which projects somebody is in, and why: at once for oneself and where there
+ * are few, else on demand.
+ */
+export function AccessSection(props: {
+  workspace: string;
+  userRef: string;
+  isMine: boolean;
+}) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const [isAsked, setAsked] = useState(false);
+  const { total = 0 } = useProjects(props.workspace).data ?? {};
+  return (
+    <ProfileSection title={t('profile.access')}>
+      <Typography variant="body2" color="text.secondary">
+        {props.isMine ? t('access.introMine') : t('access.intro')}
+      </Typography>
+      <Box sx={{ mt: 1 }}>
+        {props.isMine || isAsked || total <= FEW ? (
+          <AccessList {...props} />
+        ) : (
+          <Button variant="outlined" onClick={() => setAsked(true)}>
+            {t('access.show')}
+          </Button>
+        )}
+      </Box>
+    </ProfileSection>
+  );
+}

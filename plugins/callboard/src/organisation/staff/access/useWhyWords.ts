@@ -1,0 +1,58 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  roleIncludes,
+  type MembershipExplanation,
+  type MemberSource,
+  type Role,
+} from '@callboard/plugin-callboard-common';
+import { useCallback } from 'react';
+import { callboardStaffTranslationRef } from '../../staffTranslation';
+import { useDepartmentEntries } from '../shared/useDepartmentEntries';
+
+/** Says why somebody is in a project: each reason, with the role it gives. */
+export function useWhyWords(
+  workspace: string,
+): (explanation: MembershipExplanation) => string[] {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const departments = useDepartmentEntries(workspace);
+  return useCallback(
+    ({ sources, role }) => {
+      const reason = ({ source, department_id: id }: MemberSource) => {
+        const name = departments.get(id ?? '')?.node.name;
+        switch (source) {
+          case 'department':
+            return name
+              ? t('access.department', { name })
+              : t('access.departmentGone');
+          case 'manager':
+            return name
+              ? t('access.manager', { name })
+              : t('access.managerGone');
+          default:
+            return t(`access.${source}`);
+        }
+      };
+      // A department can reach somewhere by several links: said once, with
+      // the most it gives.
+      const roles = new Map<string, Role>();
+      for (const source of sources) {
+        const why = reason(source);
+        const before = roles.get(why);
+        if (!before || roleIncludes(source.role, before)) {
+          roles.set(why, source.role);
+        }
+      }
+      const reasons = [...roles].map(([why, given]) =>
+        roles.size > 1
+          ? t('access.as', { why, role: t(`role.${given}`) })
+          : why,
+      );
+      // The role of who administers the workspace comes from no source.
+      const isOwn = sources.some(source => source.role === role);
+      return isOwn || role === null
+        ? reasons
+        : [...reasons, t('access.workspaceAdmin')];
+    },
+    [t, departments],
+  );
+}

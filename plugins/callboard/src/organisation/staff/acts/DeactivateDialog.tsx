@@ -1,0 +1,60 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { endpoints } from '@callboard/plugin-callboard-common';
+import {
+  FormDialog,
+  ifMatch,
+  useCallboardClient,
+} from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import Stack from '@mui/material/Stack';
+import { useState } from 'react';
+import { callboardStaffTranslationRef } from '../../staffTranslation';
+import { DateField } from '../shared/DateField';
+import { nameOf } from '../shared/nameOf';
+import type { ActDialogProps } from './ActDialogProps';
+import { useStaffAct } from './useStaffAct';
+
+const FIELDS = ['date_of_leaving'];
+
+/** Asks before it is noted that a person has left, and when that was. */
+export function DeactivateDialog(props: ActDialogProps) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { workspace: slug, person, onClose } = props;
+  const name = nameOf(person);
+  const client = useCallboardClient();
+  const [date, setDate] = useState('');
+  const { run, isBusy, problem, fieldProblems } = useStaffAct({
+    act: () =>
+      client.call(endpoints.deactivateStaffMember, {
+        params: { slug, id: person.id },
+        body: { date_of_leaving: date || undefined },
+        headers: ifMatch(person),
+      }),
+    done: () => t('act.deactivated', { name }),
+    onDone: onClose,
+    fields: FIELDS,
+  });
+  const dateProblem = fieldProblems.date_of_leaving;
+  return (
+    <FormDialog
+      title={t('act.deactivateTitle', { name })}
+      hint={t('act.deactivateHint', { name })}
+      submitLabel={t('act.deactivate')}
+      submitColor="error"
+      isBusy={isBusy}
+      onSubmit={() => run(undefined)}
+      onClose={onClose}
+    >
+      <Stack spacing={2}>
+        {problem && <Alert severity="error">{problem}</Alert>}
+        <DateField
+          label={t('field.date_of_leaving')}
+          value={date}
+          onChange={setDate}
+          error={dateProblem !== undefined}
+          helperText={dateProblem ?? t('hint.date_of_leaving')}
+        />
+      </Stack>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,46 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { endpoints } from '@callboard/plugin-callboard-common';
+import {
+  FormDialog,
+  ifMatch,
+  useCallboardClient,
+} from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import { useNavigate } from 'react-router-dom';
+import { callboardStaffTranslationRef } from '../../staffTranslation';
+import { nameOf } from '../shared/nameOf';
+import { useStaffLinks } from '../shared/useStaffLinks';
+import type { ActDialogProps } from './ActDialogProps';
+import { useStaffAct } from './useStaffAct';
+
+/** Asks before a person is deleted; then there is only the list to go to. */
+export function DeleteDialog(props: ActDialogProps) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { workspace: slug, person, onClose } = props;
+  const name = nameOf(person);
+  const client = useCallboardClient();
+  const navigate = useNavigate();
+  const links = useStaffLinks(slug);
+  const { run, isBusy, problem } = useStaffAct({
+    act: () =>
+      client.call(endpoints.deleteStaffMember, {
+        params: { slug, id: person.id },
+        headers: ifMatch(person),
+      }),
+    done: () => t('act.deleted', { name }),
+    onDone: () => navigate(links.people, { replace: true }),
+  });
+  return (
+    <FormDialog
+      title={t('act.deleteTitle', { name })}
+      hint={t('act.deleteHint')}
+      submitLabel={t('act.delete')}
+      submitColor="error"
+      isBusy={isBusy}
+      onSubmit={() => run(undefined)}
+      onClose={onClose}
+    >
+      {problem && <Alert severity="error">{problem}</Alert>}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,42 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { endpoints } from '@callboard/plugin-callboard-common';
+import {
+  FormDialog,
+  ifMatch,
+  useCallboardClient,
+} from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import { callboardStaffTranslationRef } from '../../staffTranslation';
+import { nameOf } from '../shared/nameOf';
+import type { ActDialogProps } from './ActDialogProps';
+import { useStaffAct } from './useStaffAct';
+
+/** Asks before a person who has left is brought back. */
+export function ReactivateDialog(props: ActDialogProps) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { workspace: slug, person, onClose } = props;
+  const name = nameOf(person);
+  const client = useCallboardClient();
+  const { run, isBusy, problem } = useStaffAct({
+    act: () =>
+      client.call(endpoints.reactivateStaffMember, {
+        params: { slug, id: person.id },
+        body: {},
+        headers: ifMatch(person),
+      }),
+    done: () => t('act.reactivated', { name }),
+    onDone: onClose,
+  });
+  return (
+    <FormDialog
+      title={t('act.reactivateTitle', { name })}
+      hint={t('act.reactivateHint', { name })}
+      submitLabel={t('act.reactivate')}
+      isBusy={isBusy}
+      onSubmit={() => run(undefined)}
+      onClose={onClose}
+    >
+      {problem && <Alert severity="error">{problem}</Alert>}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,93 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { StaffMember } from '@callboard/plugin-callboard-common';
+import { formatCount } from '@callboard/plugin-callboard-react';
+import CloseIcon from '@mui/icons-material/Close';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
+import { useState } from 'react';
+import { callboardStaffTranslationRef } from '../../staffTranslation';
+import { BulkDeleteDialog } from './BulkDeleteDialog';
+import { BulkStatusDialog } from './BulkStatusDialog';
+import { BulkTransferDialog } from './BulkTransferDialog';
+
+/** What the server takes at once. */
+const MOST = 100;
+
+const dialogs = {
+  transfer: BulkTransferDialog,
+  status: BulkStatusDialog,
+  delete: BulkDeleteDialog,
+} as const;
+
+const acts = ['transfer', 'status', 'delete'] as const;
+
+/** What can be done with the people who are ticked. */
+export function BulkBar(props: {
+  workspace: string;
+  people: readonly StaffMember[];
+  onClear: () => void;
+}) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { people, onClear } = props;
+  const [asking, setAsking] = useState<keyof typeof dialogs>();
+  const Dialog = asking && dialogs[asking];
+  const isTooMany = people.length > MOST;
+  return (
+    <Box
+      sx={{
+        position: 'sticky',
+        top: 0,
+        zIndex: 2,
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        gap: 1,
+        minHeight: 40,
+        px: 1,
+        borderRadius: 1,
+        bgcolor: 'background.paper',
+        border: 1,
+        borderColor: 'primary.main',
+      }}
+    >
+      <IconButton size="small" aria-label={t('bulk.clear')} onClick={onClear}>
+        <CloseIcon fontSize="small" />
+      </IconButton>
+      <Box role="status" sx={{ typography: 'body2', fontWeight: 600 }}>
+        {t('bulk.selected', {
+          count: people.length,
+          formatted: formatCount(people.length),
+        })}
+        {isTooMany && (
+          <Box component="span" sx={{ color: 'error.main', ml: 1 }}>
+            {t('bulk.tooMany')}
+          </Box>
+        )}
+      </Box>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', ml: { sm: 'auto' } }}>
+        {acts.map(act => (
+          <Button
+            key={act}
+            color={act === 'delete' ? 'error' : 'primary'}
+            disabled={isTooMany}
+            onClick={() => setAsking(act)}
+          >
+            {t(`bulk.${act}`)}
+          </Button>
+        ))}
+      </Box>
+      {Dialog && (
+        <Dialog
+          workspace={props.workspace}
+          people={people}
+          onClose={() => setAsking(undefined)}
+          onDone={() => {
+            setAsking(undefined);
+            onClear();
+          }}
+        />
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,64 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  staffStatus,
+  type StaffStatus,
+} from '@callboard/plugin-callboard-common';
+import { FormDialog, formatCount } from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import MenuItem from '@mui/material/MenuItem';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import { useState } from 'react';
+import { callboardStaffTranslationRef } from '../../staffTranslation';
+import { StatusLabel } from '../shared/StatusLabel';
+import type { BulkDialogProps } from './BulkDialogProps';
+import { useBulkAction } from './useBulkAction';
+import { useWho } from './useWho';
+
+/** Asks how many people are employed from now on. */
+export function BulkStatusDialog(props: BulkDialogProps) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { people } = props;
+  const { act, isBusy, problem } = useBulkAction(props.workspace, props.onDone);
+  const [status, setStatus] = useState<StaffStatus | ''>('');
+  return (
+    <FormDialog
+      title={t('bulk.statusTitle', {
+        count: people.length,
+        formatted: formatCount(people.length),
+      })}
+      hint={`${useWho(people)} ${t('bulk.leavesHint')}`}
+      submitLabel={t('bulk.status')}
+      isBlocked={!status}
+      isBusy={isBusy}
+      onSubmit={() =>
+        status &&
+        act({
+          action: 'status',
+          ids: people.map(({ id }) => id),
+          employment_status: status,
+        })
+      }
+      onClose={props.onClose}
+    >
+      <Stack spacing={2}>
+        {problem && <Alert severity="error">{problem}</Alert>}
+        <TextField
+          select
+          fullWidth
+          size="small"
+          id="callboard-bulk-status"
+          label={t('field.employment_status')}
+          value={status}
+          onChange={event => setStatus(event.target.value as StaffStatus)}
+        >
+          {staffStatus.options.map(option => (
+            <MenuItem key={option} value={option}>
+              <StatusLabel status={option} />
+            </MenuItem>
+          ))}
+        </TextField>
+      </Stack>
+    </FormDialog>
+  );
+}

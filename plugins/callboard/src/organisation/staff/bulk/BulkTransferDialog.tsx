@@ -1,0 +1,66 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  FormDialog,
+  formatCount,
+  useToday,
+} from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import Stack from '@mui/material/Stack';
+import { useState } from 'react';
+import { callboardStaffTranslationRef } from '../../staffTranslation';
+import { DateField } from '../shared/DateField';
+import { DepartmentPicker } from '../shared/DepartmentPicker';
+import type { BulkDialogProps } from './BulkDialogProps';
+import { useBulkAction } from './useBulkAction';
+import { useWho } from './useWho';
+
+/** Asks where many people go. */
+export function BulkTransferDialog(props: BulkDialogProps) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { workspace, people } = props;
+  const { act, isBusy, problem } = useBulkAction(workspace, props.onDone);
+  const [department, setDepartment] = useState<string>();
+  const [date, setDate] = useState('');
+  const today = useToday();
+  const isFuture = date > today;
+  return (
+    <FormDialog
+      title={t('bulk.transferTitle', {
+        count: people.length,
+        formatted: formatCount(people.length),
+      })}
+      hint={`${useWho(people)} ${t('bulk.transferHint')}`}
+      submitLabel={t('bulk.transfer')}
+      isBlocked={!department || isFuture}
+      isBusy={isBusy}
+      onSubmit={() =>
+        department &&
+        act({
+          action: 'transfer',
+          ids: people.map(({ id }) => id),
+          department_id: department,
+          effective_date: date || undefined,
+        })
+      }
+      onClose={props.onClose}
+    >
+      <Stack spacing={2}>
+        {problem && <Alert severity="error">{problem}</Alert>}
+        <DepartmentPicker
+          required
+          workspace={workspace}
+          value={department}
+          onChange={setDepartment}
+        />
+        <DateField
+          label={t('field.effective_date')}
+          value={date}
+          max={today}
+          onChange={setDate}
+          error={isFuture}
+          helperText={isFuture ? t('problem.future') : t('hint.effective_date')}
+        />
+      </Stack>
+    </FormDialog>
+  );
+}

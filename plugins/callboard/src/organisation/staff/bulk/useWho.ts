@@ -1,0 +1,21 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { StaffMember } from '@callboard/plugin-callboard-common';
+import { formatCount } from '@callboard/plugin-callboard-react';
+import { callboardStaffTranslationRef } from '../../staffTranslation';
+import { nameOf } from '../shared/nameOf';
+
+const NAMED = 5;
+
+/** Names the people something is about, the first of them where there are many. */
+export function useWho(people: readonly StaffMember[]): string {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const more = people.length - NAMED;
+  const names = people.slice(0, NAMED).map(nameOf);
+  return more > 0
+    ? t('bulk.whoMore', {
+        count: more,
+        names: names.join(', '),
+        formatted: formatCount(more),
+      })
+    : t('bulk.who', { names: new Intl.ListFormat().format(names) });
+}

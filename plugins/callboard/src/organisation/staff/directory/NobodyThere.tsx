@@ -1,0 +1,60 @@
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { EmptyState } from '@callboard/plugin-callboard-react';
+import GroupOutlinedIcon from '@mui/icons-material/GroupOutlined';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import { callboardStaffTranslationRef } from '../../staffTranslation';
+import { useStaffLinks } from '../shared/useStaffLinks';
+import type { StaffFilterState } from './useStaffFilter';
+
+/** Stands in place of the people where there are none. */
+export function NobodyThere(props: {
+  workspace: string;
+  state: StaffFilterState;
+  /** Adds somebody; only for who may. */
+  onAdd?: () => void;
+}) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { workspace, state, onAdd } = props;
+  const links = useStaffLinks(workspace);
+  if (state.isFiltered) {
+    return (
+      <EmptyState
+        title={t('directory.noMatch')}
+        action={
+          <Button variant="outlined" onClick={state.clear}>
+            {t('directory.clear')}
+          </Button>
+        }
+      >
+        {t('directory.noMatchHint')}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon={<GroupOutlinedIcon />}
+      title={t('directory.empty')}
+      action={
+        onAdd && (
+          <Stack direction="row" spacing={1}>
+            <Button variant="outlined" onClick={onAdd}>
+              {t('directory.add')}
+            </Button>
+            <Button
+              variant="outlined"
+              component={Link}
+              to={links.import}
+              underline="none"
+            >
+              {t('directory.importFile')}
+            </Button>
+          </Stack>
+        )
+      }
+    >
+      {onAdd ? t('directory.emptyHint') : t('directory.emptyMember')}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,231 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeBackend } from '../../../__testUtils__/FakeBackend';
+import { FakeStaff } from '../../../__testUtils__/FakeStaff';
+import { Refusal } from '../../../__testUtils__/Refusal';
+import { renderAdmin } from '../../../__testUtils__/renderAdmin';
+
+const PATH = '/organisation/people';
+const LIST = '/workspaces/default/staff';
+
+function organisation(role: 'admin' | 'member' = 'admin') {
+  const backend = new FakeBackend();
+  backend.addWorkspace({});
+  backend.demote(role);
+  const fake = new FakeStaff(backend);
+  const engineering = fake.addDepartment({ name: 'Engineering' });
+  const payments = fake.addDepartment(
+    { name: 'Payments', code: 'PAY' },
+    engineering,
+  );
+  fake.addPerson({
+    first_name: 'Ada',
+    last_name: 'Lovelace',
+    department_id: payments.id,
+    position: 'Engineer',
+    date_of_joining: '2024-03-01',
+  });
+  fake.addPerson({ first_name: 'Grace', last_name: 'Hopper' });
+  fake.addPerson({
+    first_name: 'Alan',
+    last_name: 'Turing',
+    employment_status: 'resigned',
+  });
+  return { backend, fake, engineering, payments };
+}
+
+async function rowOf(name: string) {
+  const link = await screen.findByRole('link', { name });
+  return within(link.closest('[role=row]') as HTMLElement);
+}
+
+async function tick(...names: string[]) {
+  for (const name of names) {
+    const row = await rowOf(name);
+    await userEvent.click(
+      row.getByRole('checkbox', { name: `Select ${name}` }),
+    );
+  }
+}
+
+describe('StaffDirectory', () => {
+  it('shows who works where, as what and since when', async () => {
+    const { backend, fake, payments } = organisation();
+    renderAdmin(PATH, backend);
+    const ada = await rowOf('Ada Lovelace');
+    expect(ada.getByRole('link', { name: 'Ada Lovelace' })).toHaveAttribute(
+      'href',
+      `${PATH}/${fake.staff[0].id}?workspace=default`,
+    );
+    expect(await ada.findByRole('link', { name: 'Payments' })).toHaveAttribute(
+      'href',
+      `/organisation/departments?workspace=default&department=${payments.id}`,
+    );
+    expect(ada.getByText('Engineer')).toBeVisible();
+    expect(ada.getByText('Mar 1, 2024')).toBeVisible();
+    expect((await rowOf('Alan Turing')).getByText('Left')).toBeVisible();
+    expect(screen.getByText('3 people')).toBeVisible();
+  });
+
+  it('asks for what the filters in the address say', async () => {
+    const { backend, fake, engineering } = organisation();
+    renderAdmin(
+      `${PATH}?q=ada&department=${engineering.id}&status=active&order=-staff_id`,
+      backend,
+    );
+    expect(await screen.findByText('1 person')).toBeVisible();
+    expect(Object.fromEntries(fake.queriesOf(LIST)[0])).toEqual({
+      search: 'ada',
+      department: engineering.id,
+      recursive: 'true',
+      status: 'active',
+      order_by: '-staff_id',
+      limit: '100',
+    });
+    expect(await screen.findByText('Department: Engineering')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Clear' }));
+    expect(await screen.findByText('3 people')).toBeVisible();
+    expect(Object.fromEntries(fake.queriesOf(LIST).pop()!)).toEqual({
+      order_by: '-staff_id',
+      limit: '100',
+    });
+  });
+
+  it('leaves out what is beneath a department when asked to', async () => {
+    const { backend, fake, engineering } = organisation();
+    renderAdmin(PATH, backend);
+    await rowOf('Ada Lovelace');
+    const user = userEvent.setup();
+    await user.click(screen.getByRole('combobox', { name: 'Department' }));
+    await user.click(
+      await screen.findByRole('option', { name: 'Engineering' }),
+    );
+    await user.click(
+      await screen.findByRole('checkbox', { name: 'And beneath' }),
+    );
+    await waitFor(() => {
+      const asked = fake.queriesOf(LIST).pop()!;
+      expect(asked.get('department')).toBe(engineering.id);
+      expect(asked.get('recursive')).toBeNull();
+    });
+  });
+
+  it('orders by clicking a heading, and once more turns it around', async () => {
+    const { backend, fake } = organisation();
+    renderAdmin(PATH, backend);
+    await rowOf('Ada Lovelace');
+    const head = screen.getByRole('columnheader', { name: 'Joined' });
+    expect(head).toHaveAttribute('aria-sort', 'none');
+    await userEvent.click(within(head).getByRole('button'));
+    await waitFor(() =>
+      expect(fake.queriesOf(LIST).pop()!.get('order_by')).toBe(
+        'date_of_joining',
+      ),
+    );
+    await userEvent.click(within(head).getByRole('button'));
+    await waitFor(() =>
+      expect(head).toHaveAttribute('aria-sort', 'descending'),
+    );
+    expect(
+      screen.getByRole('columnheader', { name: 'Status' }),
+    ).not.toHaveAttribute('aria-sort');
+  });
+
+  it('finds people while one types', async () => {
+    const { backend } = organisation();
+    renderAdmin(PATH, backend);
+    await rowOf('Ada Lovelace');
+    await userEvent.keyboard('/');
+    await userEvent.keyboard('nobody');
+    expect(await screen.findByText('Nobody matches')).toBeVisible();
+  });
+
+  it('transfers the people who are ticked, all at once', async () => {
+    const { backend, fake, payments } = organisation();
+    renderAdmin(PATH, backend);
+    await tick('Ada Lovelace', 'Grace Hopper');
+    expect(screen.getByText('2 people selected')).toBeVisible();
+    const user = userEvent.setup();
+    await user.click(screen.getByRole('button', { name: 'Transfer' }));
+    const dialog = within(
+      await screen.findByRole('dialog', { name: 'Transfer 2 people' }),
+    );
+    expect(
+      dialog.getByText(/This is about Ada Lovelace and Grace Hopper/),
+    ).toBeVisible();
+    expect(dialog.getByRole('button', { name: 'Transfer' })).toBeDisabled();
+    await user.type(dialog.getByRole('combobox'), 'pay');
+    await user.click(await screen.findByRole('option', { name: /Payments/ }));
+    await user.click(dialog.getByRole('button', { name: 'Transfer' }));
+    await waitFor(() =>
+      expect(fake.bulk).toEqual([
+        {
+          action: 'transfer',
+          ids: [fake.staff[0].id, fake.staff[1].id],
+          department_id: payments.id,
+        },
+      ]),
+    );
+    expect(await screen.findByText('3 people')).toBeVisible();
+    expect(screen.queryByText(/selected/)).toBeNull();
+  });
+
+  it('names whom it deletes, and says when nobody was', async () => {
+    const { backend } = organisation();
+    renderAdmin(PATH, backend);
+    await tick('Ada Lovelace');
+    const user = userEvent.setup();
+    await user.click(screen.getByRole('button', { name: 'Delete' }));
+    const dialog = within(
+      await screen.findByRole('dialog', { name: 'Delete 1 person?' }),
+    );
+    backend.refuseNext = {
+      method: 'POST',
+      refusal: new Refusal(400, 'Ada Lovelace is the last admin'),
+    };
+    await user.click(dialog.getByRole('button', { name: 'Delete' }));
+    expect(await dialog.findByRole('alert')).toHaveTextContent(
+      'Nothing was changed: it is done for all of them or for nobody. Ada Lovelace is the last admin',
+    );
+    await user.click(dialog.getByRole('button', { name: 'Cancel' }));
+    expect(screen.getByText('1 person selected')).toBeVisible();
+  });
+
+  it('takes at most a hundred at once', async () => {
+    const { backend, fake } = organisation();
+    for (let index = 0; index < 120; index += 1) {
+      fake.addPerson({ first_name: 'Person', last_name: String(index) });
+    }
+    renderAdmin(PATH, backend);
+    await rowOf('Ada Lovelace');
+    await userEvent.click(screen.getByRole('button', { name: 'Load more' }));
+    expect(await screen.findByText('123 of 123 shown')).toBeVisible();
+    await userEvent.click(
+      screen.getByRole('checkbox', { name: 'Select all rows shown' }),
+    );
+    expect(screen.getByText('At most 100 at once.')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Delete' })).toBeDisabled();
+  });
+
+  it('is only to be read by members', async () => {
+    const { backend } = organisation('member');
+    renderAdmin(PATH, backend);
+    const row = await rowOf('Ada Lovelace');
+    expect(row.queryByRole('checkbox')).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Add person' })).toBeNull();
+    expect(screen.queryByRole('link', { name: 'Import' })).toBeNull();
+    expect(
+      screen.getByRole('button', { name: 'Export to Excel' }),
+    ).toBeVisible();
+  });
+
+  it('offers the first step where nobody is there yet', async () => {
+    const { backend, fake } = organisation();
+    fake.staff = [];
+    renderAdmin(PATH, backend);
+    expect(await screen.findByText('No people yet')).toBeVisible();
+    expect(screen.getAllByRole('button', { name: 'Add person' })).toHaveLength(
+      2,
+    );
+  });
+});

@@ -1,0 +1,96 @@
+import {
+  ErrorState,
+  LoadingState,
+  ShortcutsHelp,
+} from '@callboard/plugin-callboard-react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Stack from '@mui/material/Stack';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useRights } from '../../../workspaces/useRights';
+import { callboardStaffTranslationRef } from '../../staffTranslation';
+import { BulkBar } from '../bulk/BulkBar';
+import { CreateStaffDialog } from '../form/CreateStaffDialog';
+import { NobodyThere } from './NobodyThere';
+import { StaffBar } from './StaffBar';
+import { StaffFilters } from './StaffFilters';
+import { staffQueryOf } from './staffQueryOf';
+import { StaffTable } from './StaffTable';
+import { useStaff } from './useStaff';
+import { useStaffFilter } from './useStaffFilter';
+
+const nobody: ReadonlySet<string> = new Set();
+
+/** Everybody who works here; admins change many of them at once. */
+export function StaffDirectory(props: {
+  workspace: string;
+  picker: ReactNode;
+}) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { workspace } = props;
+  const isAdmin = useRights().isAdminOf(workspace);
+  const state = useStaffFilter();
+  const query = useMemo(() => staffQueryOf(state.filter), [state.filter]);
+  const list = useStaff(workspace, query);
+  const [selected, setSelected] = useState(nobody);
+  const [isAdding, setAdding] = useState(false);
+  // Who is no longer in sight should not be changed along with the others.
+  useEffect(() => setSelected(nobody), [query]);
+
+  const loaded = list.data;
+  const chosen = loaded?.items.filter(({ id }) => selected.has(id)) ?? [];
+  const onAdd = isAdmin ? () => setAdding(true) : undefined;
+  return (
+    <Stack spacing={2}>
+      <StaffFilters
+        workspace={workspace}
+        state={state}
+        picker={props.picker}
+        isAdmin={isAdmin}
+      />
+      {chosen.length > 0 ? (
+        <BulkBar
+          workspace={workspace}
+          people={chosen}
+          onClear={() => setSelected(nobody)}
+        />
+      ) : (
+        <StaffBar
+          workspace={workspace}
+          query={query}
+          state={state}
+          total={loaded?.total}
+          onAdd={onAdd}
+        />
+      )}
+      {!loaded && !list.error && <LoadingState rows={12} rowHeight={32} />}
+      {!loaded && list.error && (
+        <ErrorState
+          error={list.error}
+          onRetry={() => list.refetch()}
+          whoCanGive={t('directory.whoCanGive')}
+        />
+      )}
+      {loaded?.items.length === 0 && (
+        <NobodyThere workspace={workspace} state={state} onAdd={onAdd} />
+      )}
+      {loaded && loaded.items.length > 0 && (
+        <StaffTable
+          workspace={workspace}
+          list={list}
+          loaded={loaded}
+          order={state.filter.order}
+          onOrder={order => state.change({ order })}
+          selected={isAdmin ? selected : undefined}
+          onSelect={setSelected}
+        />
+      )}
+      <ShortcutsHelp usual={['search', 'move', 'open']} />
+      {isAdding && (
+        <CreateStaffDialog
+          workspace={workspace}
+          onClose={() => setAdding(false)}
+        />
+      )}
+    </Stack>
+  );
+}

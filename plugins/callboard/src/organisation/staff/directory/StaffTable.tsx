@@ -1,0 +1,70 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type {
+  StaffMember,
+  StaffOrder,
+} from '@callboard/plugin-callboard-common';
+import {
+  DataTable,
+  type LoadedList,
+  type Pages,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import { useMemo } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { callboardStaffTranslationRef } from '../../staffTranslation';
+import { nameOf } from '../shared/nameOf';
+import { useStaffLinks } from '../shared/useStaffLinks';
+import { EndInSight } from './EndInSight';
+import { useStaffColumns } from './useStaffColumns';
+
+const idOf = ({ id }: StaffMember) => id;
+
+/** The people that are loaded; a row opens a profile. */
+export function StaffTable(props: {
+  workspace: string;
+  list: Pages<StaffMember>;
+  loaded: LoadedList<StaffMember>;
+  order: StaffOrder;
+  onOrder: (order: StaffOrder) => void;
+  /** Who is ticked, where people can be. */
+  selected?: ReadonlySet<string>;
+  onSelect: (selected: ReadonlySet<string>) => void;
+}) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { workspace, list, loaded, selected, onSelect } = props;
+  const columns = useStaffColumns(workspace);
+  const links = useStaffLinks(workspace);
+  const navigate = useNavigate();
+  const selection = useMemo(
+    () =>
+      selected && {
+        selected,
+        onChange: onSelect,
+        labelOf: (person: StaffMember) =>
+          t('directory.select', { name: nameOf(person) }),
+      },
+    [selected, onSelect, t],
+  );
+  return (
+    <Box sx={{ position: 'relative', opacity: list.isStale ? 0.6 : 1 }}>
+      <DataTable
+        label={t('directory.label')}
+        columns={columns}
+        rows={loaded.items}
+        rowId={idOf}
+        onRowOpen={({ id }) => navigate(links.person(id))}
+        selection={selection}
+        order={{
+          value: props.order,
+          onChange: order => props.onOrder(order as StaffOrder),
+        }}
+        total={loaded.total}
+        hasMore={list.hasMore}
+        loadingMore={list.isLoadingMore}
+        moreFailed={list.hasMoreFailed}
+        onLoadMore={list.loadMore}
+      />
+      <EndInSight list={list} />
+    </Box>
+  );
+}

@@ -1,0 +1,28 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useController, type Control } from 'react-hook-form';
+import { callboardStaffTranslationRef } from '../../staffTranslation';
+import { DateField } from '../shared/DateField';
+import type { StaffFormValues } from './StaffFormValues';
+import { useFieldProblem } from './useFieldProblem';
+
+/** A day about a person. */
+export function StaffDateField(props: {
+  control: Control<StaffFormValues>;
+  name: 'date_of_joining' | 'date_of_leaving';
+}) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { field, fieldState } = useController(props);
+  const problem = useFieldProblem(props.name, fieldState.error);
+  return (
+    <DateField
+      label={t(`field.${props.name}`)}
+      name={field.name}
+      inputRef={field.ref}
+      value={field.value}
+      onChange={field.onChange}
+      onBlur={field.onBlur}
+      error={problem !== undefined}
+      helperText={problem}
+    />
+  );
+}

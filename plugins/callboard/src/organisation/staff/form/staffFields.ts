@@ -1,0 +1,19 @@
+import type { StaffFormValues } from './StaffFormValues';
+
+/** Every field of the form, by its name in the API. */
+export const staffFields: readonly (keyof StaffFormValues)[] = [
+  'staff_id',
+  'first_name',
+  'last_name',
+  'email',
+  'user_ref',
+  'department_id',
+  'position',
+  'job_grade',
+  'phone',
+  'date_of_joining',
+  'date_of_leaving',
+  'employment_status',
+  'is_department_manager',
+  'notes',
+];

@@ -1,0 +1,10 @@
+import { problemsOf, statusOf } from '@callboard/plugin-callboard-react';
+
+/** The fields whose value belongs to somebody else; a conflict names them. */
+export function takenFieldsOf(error: unknown): ('staff_id' | 'user_ref')[] {
+  return statusOf(error) === 409
+    ? (['staff_id', 'user_ref'] as const).filter(name =>
+        problemsOf(error).message.includes(`${name} `),
+      )
+    : [];
+}

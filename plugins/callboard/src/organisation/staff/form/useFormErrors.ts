@@ -1,0 +1,30 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { UseFormSetError } from 'react-hook-form';
+import { useFieldErrors } from '../../../data/useFieldErrors';
+import { callboardStaffTranslationRef } from '../../staffTranslation';
+import { staffFields } from './staffFields';
+import type { StaffFormValues } from './StaffFormValues';
+import { takenFieldsOf } from './takenFieldsOf';
+
+/**
+ * Puts what the server found wrong beside the fields it is about.
+ *
+ * @returns whether every problem found a field
+ */
+export function useFormErrors(
+  setError: UseFormSetError<StaffFormValues>,
+): (error: unknown) => boolean {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const showFieldErrors = useFieldErrors(setError, staffFields);
+  return error => {
+    const taken = takenFieldsOf(error);
+    taken.forEach((name, index) =>
+      setError(
+        name,
+        { type: 'server', message: t('problem.taken') },
+        { shouldFocus: index === 0 },
+      ),
+    );
+    return taken.length > 0 || showFieldErrors(error);
+  };
+}

@@ -1,0 +1,48 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { StaffMember } from '@callboard/plugin-callboard-common';
+import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
+import { callboardStaffTranslationRef } from '../../staffTranslation';
+import { AccessSection } from '../access/AccessSection';
+import { ProfileDetails } from './ProfileDetails';
+import { ProfileSection } from './ProfileSection';
+import { TransferTimeline } from './TransferTimeline';
+
+/** What there is to know about somebody, under their head. */
+export function ProfileBody(props: {
+  workspace: string;
+  person: StaffMember;
+  /** Whether it is the reader. */
+  isMine: boolean;
+}) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { workspace, person, isMine } = props;
+  return (
+    <Box
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: { xs: '1fr', md: 'repeat(2, minmax(0, 1fr))' },
+        columnGap: 6,
+        rowGap: 4,
+        maxWidth: 1200,
+      }}
+    >
+      <Stack spacing={4}>
+        <ProfileSection title={t('profile.details')}>
+          <ProfileDetails person={person} />
+        </ProfileSection>
+        <ProfileSection title={t('profile.transfers')}>
+          <TransferTimeline workspace={workspace} id={person.id} />
+        </ProfileSection>
+      </Stack>
+      {person.user_ref && (
+        <AccessSection
+          key={person.user_ref}
+          workspace={workspace}
+          userRef={person.user_ref}
+          isMine={isMine}
+        />
+      )}
+    </Box>
+  );
+}

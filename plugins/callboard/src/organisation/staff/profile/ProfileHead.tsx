@@ -1,0 +1,129 @@
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { StaffMember } from '@callboard/plugin-callboard-common';
+import {
+  formatCalendarDate,
+  PersonAvatar,
+  PersonChip,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import { Fragment, type ReactNode } from 'react';
+import { callboardStaffTranslationRef } from '../../staffTranslation';
+import { managerOf } from '../shared/managerOf';
+import { nameOf } from '../shared/nameOf';
+import { StatusLabel } from '../shared/StatusLabel';
+import { useDepartmentEntries } from '../shared/useDepartmentEntries';
+import { useStaffLinks } from '../shared/useStaffLinks';
+
+function DepartmentPath(props: { workspace: string; id: string | null }) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const links = useStaffLinks(props.workspace);
+  const departments = useDepartmentEntries(props.workspace);
+  if (props.id === null) {
+    return <>{t('department.none')}</>;
+  }
+  return (
+    <>
+      {departments.get(props.id)?.path.map(({ id, name }, index) => (
+        <Fragment key={id}>
+          {index > 0 && ' › '}
+          <Link to={links.department(id)}>{name}</Link>
+        </Fragment>
+      ))}
+    </>
+  );
+}
+
+function Times(props: { person: StaffMember }) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { date_of_joining: joined, date_of_leaving: left } = props.person;
+  const since = joined && formatCalendarDate(joined);
+  const until = left && formatCalendarDate(left);
+  if (since && until) {
+    return <span>{t('profile.fromUntil', { from: since, until })}</span>;
+  }
+  return (
+    <>
+      {since && <span>{t('profile.since', { date: since })}</span>}
+      {until && <span>{t('profile.until', { date: until })}</span>}
+    </>
+  );
+}
+
+/** Who somebody is: name, place in the organisation, status. */
+export function ProfileHead(props: {
+  workspace: string;
+  person: StaffMember;
+  actions?: ReactNode;
+}) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { workspace, person } = props;
+  const departments = useDepartmentEntries(workspace);
+  const manager = managerOf(
+    person,
+    departments.get(person.department_id ?? ''),
+  );
+  return (
+    <Box
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'flex-start',
+        gap: 2,
+      }}
+    >
+      <PersonAvatar
+        userRef={person.user_ref ?? person.id}
+        name={nameOf(person)}
+        size={64}
+      />
+      <Box sx={{ flex: '1 1 240px', minWidth: 0, typography: 'body2' }}>
+        <Typography
+          variant="h5"
+          component="h2"
+          sx={{ m: 0, overflowWrap: 'anywhere' }}
+        >
+          {nameOf(person)}
+        </Typography>
+        {person.position && (
+          <Box sx={{ color: 'text.secondary' }}>{person.position}</Box>
+        )}
+        <Box sx={{ overflowWrap: 'anywhere' }}>
+          <DepartmentPath workspace={workspace} id={person.department_id} />
+        </Box>
+        <Box
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            alignItems: 'center',
+            columnGap: 2,
+            rowGap: 0.5,
+            mt: 0.5,
+          }}
+        >
+          <StatusLabel status={person.employment_status} />
+          <Times person={person} />
+          {manager && (
+            <Box
+              sx={{
+                display: 'flex',
+                alignItems: 'center',
+                gap: 1,
+                minWidth: 0,
+              }}
+            >
+              {t('field.manager')}
+              <PersonChip
+                userRef={manager.user_ref}
+                name={manager.name}
+                workspace={workspace}
+              />
+            </Box>
+          )}
+        </Box>
+      </Box>
+      {props.actions}
+    </Box>
+  );
+}

@@ -1,0 +1,21 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import { useId, type ReactNode } from 'react';
+
+/** A part of a profile under its heading. */
+export function ProfileSection(props: { title: string; children: ReactNode }) {
+  const id = useId();
+  return (
+    <Box component="section" aria-labelledby={id} sx={{ minWidth: 0 }}>
+      <Typography
+        id={id}
+        variant="subtitle1"
+        component="h3"
+        sx={{ fontWeight: 600, m: 0, mb: 1 }}
+      >
+        {props.title}
+      </Typography>
+      {props.children}
+    </Box>
+  );
+}

@@ -1,0 +1,106 @@
+import { Link } from '@backstage/core-components';
+import {
+  BreadcrumbEntry,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  type StaffMember,
+} from '@callboard/plugin-callboard-common';
+import {
+  EmptyState,
+  EntityHistory,
+  QueryState,
+  statusOf,
+  useCallboardQuery,
+} from '@callboard/plugin-callboard-react';
+import Stack from '@mui/material/Stack';
+import { useCallback } from 'react';
+import { useParams } from 'react-router-dom';
+import { useRights } from '../../../workspaces/useRights';
+import { callboardStaffTranslationRef } from '../../staffTranslation';
+import { ProfileActs } from '../acts/ProfileActs';
+import { nameOf } from '../shared/nameOf';
+import { useDepartmentEntries } from '../shared/useDepartmentEntries';
+import { useStaffLinks } from '../shared/useStaffLinks';
+import { ProfileBody } from './ProfileBody';
+import { ProfileHead } from './ProfileHead';
+import { ProfileSection } from './ProfileSection';
+import { ProfileSkeleton } from './ProfileSkeleton';
+
+function Missing(props: { workspace: string }) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const links = useStaffLinks(props.workspace);
+  return (
+    <EmptyState
+      title={t('profile.missing')}
+      action={<Link to={links.people}>{t('profile.back')}</Link>}
+    >
+      {t('profile.missingHint')}
+    </EmptyState>
+  );
+}
+
+function Found(props: { workspace: string; person: StaffMember }) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { workspace, person } = props;
+  const { isAdminOf, userRef } = useRights();
+  const links = useStaffLinks(workspace);
+  const departments = useDepartmentEntries(workspace);
+  const nameOfValue = useCallback(
+    (field: string, value: unknown) =>
+      field === 'department_id'
+        ? departments.get(String(value))?.node.name
+        : undefined,
+    [departments],
+  );
+  const name = nameOf(person);
+  return (
+    <BreadcrumbEntry entry={{ label: name, href: links.person(person.id) }}>
+      <Stack spacing={4}>
+        <ProfileHead
+          workspace={workspace}
+          person={person}
+          actions={
+            isAdminOf(workspace) && (
+              <ProfileActs workspace={workspace} person={person} />
+            )
+          }
+        />
+        <ProfileBody
+          workspace={workspace}
+          person={person}
+          isMine={userRef !== undefined && person.user_ref === userRef}
+        />
+        <ProfileSection title={t('profile.history')}>
+          <EntityHistory
+            workspace={workspace}
+            entityType="staff"
+            entityId={person.id}
+            nameOf={nameOfValue}
+          />
+        </ProfileSection>
+      </Stack>
+    </BreadcrumbEntry>
+  );
+}
+
+/** The person in the address: who they are, where they work, what they can do. */
+export function StaffProfile(props: { workspace: string }) {
+  const { id = '' } = useParams();
+  const person = useCallboardQuery(endpoints.getStaffMember, {
+    params: { slug: props.workspace, id },
+  });
+  const status = statusOf(person.error);
+  // An id that cannot be one is refused rather than not found.
+  if (status === 404 || status === 400) {
+    return <Missing workspace={props.workspace} />;
+  }
+  return (
+    <QueryState query={person} loading={<ProfileSkeleton />}>
+      {found => (
+        <Found key={found.id} workspace={props.workspace} person={found} />
+      )}
+    </QueryState>
+  );
+}

@@ -1,0 +1,117 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Autocomplete, { createFilterOptions } from '@mui/material/Autocomplete';
+import Box from '@mui/material/Box';
+import TextField from '@mui/material/TextField';
+import { useMemo, type ReactNode, type Ref } from 'react';
+import { useDepartmentTree } from '../../departments/data/useDepartmentTree';
+import type { DepartmentEntry } from '../../departments/model/indexTree';
+import { callboardStaffTranslationRef } from '../../staffTranslation';
+import { pathText } from './pathText';
+
+const INDENT = 2;
+
+/** More than anybody scrolls through; typing finds the others. */
+const MOST_SHOWN = 200;
+
+/** Found by any name on the way to it, and by its codes. */
+const filter = createFilterOptions<DepartmentEntry>({
+  limit: MOST_SHOWN,
+  stringify: entry => {
+    const { code, short_name, dept_code } = entry.node;
+    return [pathText(entry), code, short_name, dept_code].join(' ');
+  },
+});
+
+function Option(props: {
+  entry: DepartmentEntry;
+  isSearched: boolean;
+  problem: string | undefined;
+}) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { entry, isSearched, problem } = props;
+  const { name, level, is_active } = entry.node;
+  return (
+    <Box
+      sx={{
+        minWidth: 0,
+        paddingInlineStart: isSearched ? 0 : (level - 1) * INDENT,
+        color: is_active ? undefined : 'text.secondary',
+        overflowWrap: 'anywhere',
+      }}
+    >
+      {name}
+      {!is_active && ` (${t('department.inactive')})`}
+      {isSearched && entry.path.length > 1 && (
+        <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
+          {pathText({ path: entry.path.slice(0, -1) })}
+        </Box>
+      )}
+      {problem && <Box sx={{ typography: 'caption' }}>{problem}</Box>}
+    </Box>
+  );
+}
+
+/** Picks a department of the tree, by typing or from the list. */
+export function DepartmentPicker(props: {
+  workspace: string;
+  value: string | undefined;
+  onChange: (id: string | undefined) => void;
+  label?: string;
+  required?: boolean;
+  /** Why a department cannot be picked; undefined where it can. */
+  problemOf?: (id: string) => string | undefined;
+  error?: boolean;
+  helperText?: ReactNode;
+  inputRef?: Ref<HTMLInputElement>;
+  onBlur?: () => void;
+}) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { problemOf } = props;
+  const { data, error } = useDepartmentTree(props.workspace);
+  const options = useMemo(() => [...(data?.entries.values() ?? [])], [data]);
+  const chosen = data?.entries.get(props.value ?? '') ?? null;
+  // Opened without having typed: the whole tree.
+  const isSearched = (typed: string) =>
+    typed !== '' && typed !== chosen?.node.name;
+  return (
+    <Autocomplete
+      size="small"
+      fullWidth
+      autoHighlight
+      value={chosen}
+      options={options}
+      loading={!data && !error}
+      filterOptions={(all, state) =>
+        isSearched(state.inputValue)
+          ? filter(all, state)
+          : all.slice(0, MOST_SHOWN)
+      }
+      getOptionLabel={({ node }) => node.name}
+      getOptionKey={({ node }) => node.id}
+      getOptionDisabled={({ node }) => problemOf?.(node.id) !== undefined}
+      isOptionEqualToValue={(a, b) => a.node.id === b.node.id}
+      onChange={(_, entry) => props.onChange(entry?.node.id)}
+      onBlur={props.onBlur}
+      noOptionsText={t('department.noneFound')}
+      renderOption={({ key, ...item }, entry, { inputValue }) => (
+        <li key={key} {...item}>
+          <Option
+            entry={entry}
+            isSearched={isSearched(inputValue)}
+            problem={problemOf?.(entry.node.id)}
+          />
+        </li>
+      )}
+      renderInput={params => (
+        <TextField
+          {...params}
+          required={props.required}
+          label={props.label ?? t('department.picker')}
+          inputRef={props.inputRef}
+          error={props.error}
+          helperText={props.helperText}
+        />
+      )}
+    />
+  );
+}

@@ -1,0 +1,37 @@
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { useMemo } from 'react';
+import {
+  departmentsRouteRef,
+  importPeopleRouteRef,
+  peopleRouteRef,
+  personRouteRef,
+} from '../../../routes';
+
+/** Where people and departments of a workspace are shown. */
+export interface StaffLinks {
+  people: string;
+  import: string;
+  person: (id: string) => string;
+  department: (id: string) => string;
+  /** The people of a department. */
+  peopleOf: (departmentId: string) => string;
+}
+
+/** The ways to people and departments, which stay in the workspace. */
+export function useStaffLinks(slug: string): StaffLinks {
+  const people = useRouteRef(peopleRouteRef);
+  const person = useRouteRef(personRouteRef);
+  const importPeople = useRouteRef(importPeopleRouteRef);
+  const departments = useRouteRef(departmentsRouteRef);
+  return useMemo(() => {
+    const within = (path: string | undefined, more = {}) =>
+      `${path ?? ''}?${new URLSearchParams({ workspace: slug, ...more })}`;
+    return {
+      people: within(people?.()),
+      import: within(importPeople?.()),
+      person: id => within(person?.({ id })),
+      department: id => within(departments?.(), { department: id }),
+      peopleOf: department => within(people?.(), { department }),
+    };
+  }, [slug, people, person, importPeople, departments]);
+}

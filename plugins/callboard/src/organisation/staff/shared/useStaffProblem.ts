@@ -1,0 +1,24 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { problemsOf, statusOf } from '@callboard/plugin-callboard-react';
+import { useCallback } from 'react';
+import { callboardStaffTranslationRef } from '../../staffTranslation';
+
+/** Says why something about a person could not be changed. */
+export function useStaffProblem(): (error: unknown) => string {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  return useCallback(
+    error => {
+      switch (statusOf(error)) {
+        case undefined:
+          return t('problem.unreachable');
+        case 412:
+          return t('problem.conflict');
+        case 404:
+          return t('problem.gone');
+        default:
+          return problemsOf(error).message;
+      }
+    },
+    [t],
+  );
+}
