@@ -1,4 +1,4 @@
-import { loadBackend } from './backend.mjs';
+import { loadBackend } from '../lib/backend.mjs';
 import { workspaces } from './data.mjs';
 
 const { listActivity } = loadBackend('features/activity/listActivity');

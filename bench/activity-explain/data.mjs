@@ -1,4 +1,4 @@
-import { loadBackend } from './backend.mjs';
+import { loadBackend } from '../lib/backend.mjs';
 
 const { ActivityLog } = loadBackend('features/activity/ActivityLog');
 const { newId } = loadBackend('database/ids');

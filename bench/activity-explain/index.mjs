@@ -8,7 +8,7 @@ import { cpus } from 'node:os';
 import prettier from 'prettier';
 import { casesOf } from './cases.mjs';
 import { load, MONTHS } from './data.mjs';
-import { openPostgres, openSqlite } from './engines.mjs';
+import { openPostgres, openSqlite } from '../lib/engines.mjs';
 
 const RUNS = 5;
 const INSERT_SAMPLE = 50_000;

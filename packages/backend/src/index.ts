@@ -21,6 +21,7 @@ backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 
 backend.add(import('@callboard/plugin-callboard-backend'));
+backend.add(import('@callboard/plugin-catalog-backend-module-callboard'));
 backend.add(import('./demo'));
 
 backend.start();

@@ -1,10 +1,23 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
+import { Entity } from '@backstage/catalog-model';
 import {
+  Department,
+  DepartmentLink,
+  DepartmentPatch,
+  ImportResult,
   Member,
   MemberPatch,
   NewActivity,
+  NewDepartment,
+  NewDepartmentLink,
   NewMember,
+  NewStaffMember,
   NewWorkspace,
+  Project,
+  ProjectPatch,
+  StaffMember,
+  StaffPatch,
+  StaffTransfer,
   Workspace,
   WorkspacePatch,
 } from '@callboard/plugin-callboard-common';
@@ -58,6 +71,61 @@ export interface SeedServices {
     patch: MemberPatch,
   ): Promise<Member>;
   removeMember(actor: SeedActor, slug: string, memberId: string): Promise<void>;
+  createDepartment(
+    actor: SeedActor,
+    slug: string,
+    input: NewDepartment,
+  ): Promise<Department>;
+  updateDepartment(
+    actor: SeedActor,
+    slug: string,
+    departmentId: string,
+    patch: DepartmentPatch,
+  ): Promise<Department>;
+  linkDepartment(
+    actor: SeedActor,
+    slug: string,
+    departmentId: string,
+    input: NewDepartmentLink,
+  ): Promise<DepartmentLink>;
+  createStaffMember(
+    actor: SeedActor,
+    slug: string,
+    input: NewStaffMember,
+  ): Promise<StaffMember>;
+  updateStaffMember(
+    actor: SeedActor,
+    slug: string,
+    id: string,
+    patch: StaffPatch,
+  ): Promise<StaffMember>;
+  transferStaffMember(
+    actor: SeedActor,
+    slug: string,
+    id: string,
+    transfer: StaffTransfer,
+  ): Promise<StaffMember>;
+  /** What uploading these rows would do; each is a cell by column. */
+  importStaff(
+    actor: SeedActor,
+    slug: string,
+    rows: Array<Record<string, string>>,
+  ): Promise<ImportResult>;
+  /**
+   * The project of an entity that the catalog need not know yet, made if need
+   * be.
+   */
+  ensureProject(
+    actor: SeedActor,
+    slug: string,
+    entity: Entity,
+  ): Promise<Project>;
+  updateProject(
+    actor: SeedActor,
+    slug: string,
+    projectId: string,
+    patch: ProjectPatch,
+  ): Promise<Project>;
   /** Stores any number of events, each under its own person and moment. */
   recordEvents(events: SeedEvent[]): Promise<void>;
 }

@@ -1,6 +1,21 @@
+import { Entity } from '@backstage/catalog-model';
 import {
+  Department,
+  DepartmentLink,
+  DepartmentPatch,
+  ImportResult,
   Member,
+  newDepartment,
+  NewDepartment,
+  NewDepartmentLink,
+  newStaffMember,
+  NewStaffMember,
+  Project,
+  ProjectPatch,
   Role,
+  StaffMember,
+  StaffPatch,
+  StaffTransfer,
   Workspace,
   WorkspacePatch,
 } from '@callboard/plugin-callboard-common';
@@ -33,6 +48,13 @@ export class RecordingServices implements SeedServices {
   readonly events: SeedEvent[] = [];
   readonly changes: Recorded[] = [];
   readonly roles = new Map<string, Role>();
+  readonly departments = new Set<string>();
+  /** The department of each staff member. */
+  readonly staff = new Map<string, string>();
+  readonly imported: Array<Record<string, string>> = [];
+  /** Whether each project is open or secret. */
+  readonly projects = new Map<string, string>();
+  #made = 0;
   readonly #workspaces = new Map([['default', 0]]);
 
   async rememberPeople(people: SeedPerson[]): Promise<void> {
@@ -95,11 +117,121 @@ export class RecordingServices implements SeedServices {
     this.#record(`remove ${id}`, actor);
   }
 
+  async createDepartment(
+    actor: SeedActor,
+    slug: string,
+    input: NewDepartment,
+  ): Promise<Department> {
+    this.#requireWorkspace(slug, actor);
+    insist(newDepartment.safeParse(input).success);
+    insist(!input.parent_id || this.departments.has(input.parent_id));
+    const id = this.#newId();
+    this.departments.add(id);
+    this.#record(`found ${input.short_name}`, actor);
+    return { ...input, id } as Department;
+  }
+
+  async updateDepartment(
+    actor: SeedActor,
+    _slug: string,
+    id: string,
+    { manager_ref }: DepartmentPatch,
+  ): Promise<Department> {
+    insist(this.departments.has(id));
+    this.#record(`appoint ${manager_ref}`, actor);
+    return { id } as Department;
+  }
+
+  async linkDepartment(
+    actor: SeedActor,
+    _slug: string,
+    id: string,
+    { project_id }: NewDepartmentLink,
+  ): Promise<DepartmentLink> {
+    insist(this.departments.has(id) && this.projects.has(project_id!));
+    this.#record(`link ${id} ${project_id}`, actor);
+    return {} as DepartmentLink;
+  }
+
+  async createStaffMember(
+    actor: SeedActor,
+    _slug: string,
+    input: NewStaffMember,
+  ): Promise<StaffMember> {
+    insist(newStaffMember.safeParse(input).success);
+    insist(this.departments.has(input.department_id!));
+    const id = this.#newId();
+    this.staff.set(id, input.department_id!);
+    this.#record(`employ ${input.staff_id}`, actor);
+    return { id } as StaffMember;
+  }
+
+  async updateStaffMember(
+    actor: SeedActor,
+    _slug: string,
+    id: string,
+    { employment_status }: StaffPatch,
+  ): Promise<StaffMember> {
+    insist(this.staff.has(id));
+    this.#record(`${employment_status} ${id}`, actor);
+    return { id } as StaffMember;
+  }
+
+  async transferStaffMember(
+    actor: SeedActor,
+    _slug: string,
+    id: string,
+    { department_id }: StaffTransfer,
+  ): Promise<StaffMember> {
+    insist(this.staff.has(id) && this.departments.has(department_id));
+    this.staff.set(id, department_id);
+    this.#record(`transfer ${id}`, actor);
+    return { id } as StaffMember;
+  }
+
+  async importStaff(
+    actor: SeedActor,
+    slug: string,
+    rows: Array<Record<string, string>>,
+  ): Promise<ImportResult> {
+    this.#requireWorkspace(slug, actor);
+    this.imported.push(...rows);
+    this.#record(`import ${rows.length}`, actor);
+    return { created: rows.length } as ImportResult;
+  }
+
+  async ensureProject(
+    actor: SeedActor,
+    _slug: string,
+    { metadata }: Entity,
+  ): Promise<Project> {
+    this.projects.set(metadata.name, 'open');
+    this.#record(`project ${metadata.name}`, actor);
+    return { id: metadata.name } as Project;
+  }
+
+  async updateProject(
+    actor: SeedActor,
+    _slug: string,
+    id: string,
+    { access }: ProjectPatch,
+  ): Promise<Project> {
+    insist(this.projects.has(id));
+    this.projects.set(id, access!);
+    this.#record(`project ${id} ${access}`, actor);
+    return { id } as Project;
+  }
+
   async recordEvents(events: SeedEvent[]): Promise<void> {
     for (const { workspace, user_ref, at } of events) {
       this.#requireWorkspace(workspace, { user_ref, at });
     }
     this.events.push(...events);
+  }
+
+  #newId(): string {
+    this.#made += 1;
+    return `01900000-0000-7000-8000-${String(this.#made).padStart(12, '0')}`;
   }
 
   #requireWorkspace(slug: string, { at }: SeedActor): void {

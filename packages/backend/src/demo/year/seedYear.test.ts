@@ -65,6 +65,27 @@ describe('seedYear', () => {
     expect(today.filter(({ user_ref }) => refs.includes(user_ref))).toEqual([]);
   });
 
+  it('gives the company an organisation: people who join, move and leave', async () => {
+    const { services, world } = await live(40, 365);
+    expect(services.departments.size).toBe(60);
+    expect(services.staff.size).toBe(world.people.length);
+    expect(services.staff.size + services.imported.length).toBe(400);
+    expect([...services.projects.values()].sort()).toEqual([
+      'open',
+      'open',
+      'open',
+      'secret',
+    ]);
+    const count = (start: string) =>
+      services.changes.filter(({ what }) => what.startsWith(start)).length;
+    expect(count('transfer ')).toBeGreaterThan(5);
+    expect(count('resigned ')).toBeGreaterThan(0);
+    expect(count('appoint ')).toBeGreaterThan(5);
+    expect(count('link ')).toBeGreaterThan(5);
+    const codes = services.imported.map(row => row.department_code);
+    expect(new Set(codes).size).toBe(60);
+  });
+
   it('makes only events that the API would take', async () => {
     const { services } = await live(20, 20);
     const refused = services.events.filter(

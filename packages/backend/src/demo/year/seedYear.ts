@@ -4,6 +4,7 @@ import { userRefOf } from '../demoPeople';
 import { DemoSize } from '../world/DemoSize';
 import { DemoWorld } from '../world/DemoWorld';
 import { Calendar } from './Calendar';
+import { OrganisationOfYear } from '../organisation/OrganisationOfYear';
 import { ChangesOfYear } from './changes';
 import { eventsOfDay } from './eventsOfDay';
 import { Habits, makeHabits } from './habits';
@@ -49,7 +50,10 @@ export async function seedYear(
   const calendar = new Calendar(now, days);
   const tenures = makeTenures(world.people);
   const habits = makeHabits(world, tenures);
-  const changes = new ChangesOfYear(calendar).list(tenures);
+  const changes = [
+    ...new ChangesOfYear(calendar).list(tenures),
+    ...new OrganisationOfYear(calendar, world).list(tenures),
+  ].sort((a, b) => a.at.getTime() - b.at.getTime());
   const workspaceOf = createWorkspaceChooser(calendar);
   const counts: SeedCounts = {
     people: world.people.length,

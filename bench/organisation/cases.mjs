@@ -1,0 +1,226 @@
+import { loadBackend } from '../lib/backend.mjs';
+import {
+  loadDepartments,
+  loadLinks,
+  loadProjects,
+  loadStaff,
+  staffCsv,
+} from './data.mjs';
+
+const { startCallboardOn, authorizationOf } = loadBackend(
+  '__testUtils__/startCallboard',
+);
+
+const RUNS = 7;
+
+async function timed(run) {
+  const began = performance.now();
+  const value = await run();
+  return { ms: performance.now() - began, value };
+}
+
+async function median(run) {
+  const times = [];
+  for (let n = 0; n < RUNS; n += 1) {
+    times.push((await timed(run)).ms);
+  }
+  return times.sort((a, b) => a - b)[Math.floor(RUNS / 2)];
+}
+
+/** Requests of a super admin to the default workspace. */
+function requester(callboard) {
+  const base = `http://localhost:${callboard.port}${callboard.base}/workspaces/default`;
+  const authorization = authorizationOf('superAdmin');
+  return async (method, path, body) => {
+    const isForm = body instanceof FormData;
+    const response = await fetch(base + path, {
+      method,
+      headers: {
+        authorization,
+        // Kept-alive connections would keep the server from stopping.
+        connection: 'close',
+        ...(body && !isForm ? { 'content-type': 'application/json' } : {}),
+      },
+      body: body && !isForm ? JSON.stringify(body) : body,
+    });
+    const text = await response.text();
+    if (!response.ok) {
+      throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    }
+    return text && method !== 'GET' ? JSON.parse(text) : text;
+  };
+}
+
+/** The SELECT that took a request longest, and how it was answered. */
+async function planOf(engine, run) {
+  const seen = [];
+  const remember = ({ sql, bindings }) => {
+    if (/from "staff"|from `staff`/i.test(sql)) seen.push([sql, bindings]);
+  };
+  engine.knex.on('query', remember);
+  await run();
+  engine.knex.off('query', remember);
+  const plans = [];
+  for (const [sql, bindings] of seen) {
+    plans.push(await engine.explain(sql, bindings ?? []));
+  }
+  return [...new Set(plans)].join(' · ');
+}
+
+function line(what, ms, bound, note = '') {
+  const limit = bound === undefined ? '' : `${bound} ms`;
+  const late = bound !== undefined && ms > bound ? ' **over**' : '';
+  return `| ${what} | ${ms.toFixed(
+    ms < 10 ? 1 : 0,
+  )} ms${late} | ${limit} | ${note} |`;
+}
+
+/** What the tree needs, written by hand. */
+function treeSql(knex, workspace_id) {
+  return Promise.all([
+    knex('departments')
+      .leftJoin('people', 'people.user_ref', 'departments.manager_ref')
+      .select('departments.*', 'people.display_name')
+      .where({ workspace_id })
+      .whereNull('deleted_at')
+      .orderBy(['sort_order', 'sort_name', 'id']),
+    knex('staff')
+      .select('department_id')
+      .count({ count: '*' })
+      .where({ workspace_id })
+      .whereNot('employment_status', 'resigned')
+      .whereNull('deleted_at')
+      .groupBy('department_id'),
+  ]);
+}
+
+/** Loads an organisation and measures it, a line of the report at a time. */
+export async function* casesOf(engine, { departments, people }) {
+  const { knex } = engine;
+  const isPostgres = engine.name.startsWith('PostgreSQL');
+  const callboard = await startCallboardOn(knex, {
+    config: { activity: { eventsPerMinute: 1_000_000 } },
+  });
+  try {
+    const request = requester(callboard);
+    const { id: workspace_id } = JSON.parse(await request('GET', ''));
+    const tree = await loadDepartments(knex, workspace_id, departments);
+    // The first one gets five hundred people of its own.
+    const spread = tree.slice(1);
+    const staff = await loadStaff(knex, workspace_id, spread, people - 500);
+    await knex('staff')
+      .whereIn(
+        'id',
+        staff.slice(0, 500).map(({ id }) => id),
+      )
+      .update({ department_id: tree[0].id });
+    const projects = await loadProjects(knex, workspace_id, 300);
+    await (isPostgres ? knex.raw('VACUUM ANALYZE') : knex.raw('ANALYZE'));
+
+    yield* readCases(engine, request, workspace_id);
+
+    const linking = await timed(() =>
+      request('POST', `/departments/${tree[0].id}/links`, {
+        project_id: projects[0].id,
+      }),
+    );
+    yield line('link a department of 500', linking.ms, 200);
+
+    await loadLinks(knex, spread.slice(0, 299), projects.slice(1));
+    const sync = await timed(() => request('POST', '/memberships/sync', {}));
+    yield line(
+      'sync, 300 links of departments',
+      sync.ms,
+      5_000,
+      `${sync.value.added} added, ${sync.value.removed} removed`,
+    );
+    const again = await timed(() => request('POST', '/memberships/sync', {}));
+    yield line(
+      'sync again',
+      again.ms,
+      5_000,
+      `${again.value.added} added, ${again.value.removed} removed`,
+    );
+    yield* wideSync(knex, request, tree);
+
+    yield* importCase(request, spread);
+  } finally {
+    await callboard.stop();
+  }
+}
+
+async function* readCases(engine, request, workspace_id) {
+  const { knex } = engine;
+  const isPostgres = engine.name.startsWith('PostgreSQL');
+  const whole = await median(() => request('GET', '/departments/tree'));
+  const sql = await median(() => treeSql(knex, workspace_id));
+  yield line(
+    'the tree',
+    whole,
+    100,
+    `${(whole / sql).toFixed(1)} × the SQL it needs (${sql.toFixed(0)} ms)`,
+  );
+  const bound = isPostgres ? 30 : 100;
+  for (const [what, search] of [
+    ['a part of a name', 'kiewski 12'],
+    ['a frequent part of a name', 'muller'],
+    ['a mail address', 'p4711@'],
+    ['nobody', 'zzzzqq'],
+    ['a phone number', '40 104729'],
+  ]) {
+    const ask = () =>
+      request('GET', `/staff?search=${encodeURIComponent(search)}`);
+    yield line(
+      `search: ${what}`,
+      await median(ask),
+      bound,
+      await planOf(engine, ask),
+    );
+  }
+  const list = () => request('GET', '/staff?limit=200');
+  yield line('the directory, first page', await median(list), undefined);
+}
+
+/** All people in departments with a link each. */
+async function* wideSync(knex, request, tree) {
+  const linked = tree.slice(0, 300);
+  await knex('staff')
+    .whereNotIn(
+      'department_id',
+      linked.map(({ id }) => id),
+    )
+    .update({
+      department_id: knex.raw(
+        `(SELECT id FROM departments ORDER BY id LIMIT 1 OFFSET 7)`,
+      ),
+    });
+  const wide = await timed(() => request('POST', '/memberships/sync', {}));
+  yield line(
+    'sync, everybody in a department with a link',
+    wide.ms,
+    5_000,
+    `${wide.value.added} added, ${wide.value.removed} removed`,
+  );
+}
+
+async function* importCase(request, departments) {
+  const form = () => {
+    const data = new FormData();
+    data.set(
+      'file',
+      new Blob([staffCsv(departments, 5_000)], { type: 'text/csv' }),
+      'people.csv',
+    );
+    return data;
+  };
+  const before = process.memoryUsage().rss;
+  const done = await timed(() => request('POST', '/staff/bulk-import', form()));
+  const { created, failed } = done.value;
+  const grown = Math.round((process.memoryUsage().rss - before) / 1e6);
+  yield line(
+    'import of 5 000 rows',
+    done.ms,
+    10_000,
+    `${created} created, ${failed} failed, memory +${grown} MB`,
+  );
+}

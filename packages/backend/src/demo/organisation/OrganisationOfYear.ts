@@ -1,0 +1,214 @@
+import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
+import { SeedActor, SeedServices } from '@callboard/plugin-callboard-node';
+import { toEntities } from '../catalog/toEntities';
+import { demoPeople, userRefOf } from '../demoPeople';
+import { createChance } from '../world/chance';
+import { DemoWorld } from '../world/DemoWorld';
+import { Calendar } from '../year/Calendar';
+import { DatedChange } from '../year/changes';
+import { Tenure } from '../year/tenures';
+import { DemoDepartment, makeDepartments } from './departments';
+import { departmentOf, makeImportedPeople, splitName } from './staff';
+
+/** How many people on the staff never use the portal. */
+const IMPORTED_PEOPLE = 360;
+
+const ADMIN = userRefOf(demoPeople[0]);
+
+/** The projects, who of the organisation is in them, and since when. */
+const projects = [
+  { system: 'payments', from: 0.1, linked: ['PAY', 'LDG'] },
+  { system: 'shop', from: 0.15, linked: ['STO', 'SEA'] },
+  { system: 'fulfilment', from: 0.2, linked: ['LOG', 'WHS', 'HAM'] },
+  { system: 'insights', from: 0.3, linked: ['DAT'], isSecret: true },
+];
+
+/**
+ * The organisation's year: sixty departments and their people at its start,
+ * then people who join, move and leave, managers who change, and links to
+ * projects.
+ */
+export class OrganisationOfYear {
+  readonly #departments = makeDepartments();
+  readonly #departmentIds = new Map<string, string>();
+  readonly #staffIds = new Map<string, string>();
+  readonly #changes: DatedChange[] = [];
+
+  constructor(
+    private readonly calendar: Calendar,
+    private readonly world: DemoWorld,
+  ) {}
+
+  /** Lists the changes of the year, in no order. */
+  list(tenures: Tenure[]): DatedChange[] {
+    this.#foundDepartments();
+    this.#importStaff();
+    tenures.forEach((tenure, index) => this.#employ(tenure, index));
+    this.#appointManagers(tenures);
+    this.#transfer(tenures);
+    this.#linkProjects();
+    return this.#changes;
+  }
+
+  #plan(
+    fraction: number,
+    hour: number,
+    apply: (services: SeedServices, by: SeedActor) => Promise<unknown>,
+  ): void {
+    const at = this.calendar.momentAt(fraction, hour);
+    this.#changes.push({
+      at,
+      apply: services => apply(services, { user_ref: ADMIN, at }),
+    });
+  }
+
+  #foundDepartments(): void {
+    this.#departments.forEach((department, index) =>
+      this.#plan(0, 5 + index / 120, async (services, by) => {
+        const made = await services.createDepartment(
+          by,
+          DEFAULT_WORKSPACE,
+          this.#inputOf(department, index),
+        );
+        this.#departmentIds.set(department.short_name, made.id);
+      }),
+    );
+  }
+
+  #inputOf(
+    { name, short_name, dept_code, dept_type, parent }: DemoDepartment,
+    index: number,
+  ) {
+    return {
+      name,
+      short_name,
+      dept_code,
+      dept_type,
+      code: short_name,
+      parent_id: parent ? this.#departmentIds.get(parent)! : null,
+      sort_order: index,
+    };
+  }
+
+  #importStaff(): void {
+    const rows = makeImportedPeople(this.#departments, IMPORTED_PEOPLE);
+    this.#plan(0, 5.7, (services, by) =>
+      services.importStaff(by, DEFAULT_WORKSPACE, rows),
+    );
+  }
+
+  #employ({ person, from, until }: Tenure, index: number): void {
+    const [first_name, last_name] = splitName(person.displayName);
+    const { people, teams } = this.world;
+    const department = departmentOf(person, teams, this.#departments);
+    const hour = 5.8 + (2 * index) / people.length;
+    this.#plan(from, hour, async (services, by) => {
+      const member = await services.createStaffMember(by, DEFAULT_WORKSPACE, {
+        staff_id: String(10_001 + index),
+        user_ref: userRefOf(person),
+        first_name,
+        last_name,
+        email: person.email,
+        position: person.position,
+        department_id: this.#departmentIds.get(department),
+        date_of_joining: by.at.toISOString().slice(0, 10),
+        phone: `+49 40 556 ${String(1_000 + index)}`,
+      });
+      this.#staffIds.set(person.name, member.id);
+    });
+    if (until !== undefined) {
+      this.#plan(until, 17.6 + index / 10_000, (services, by) =>
+        services.updateStaffMember(
+          by,
+          DEFAULT_WORKSPACE,
+          this.#staffIds.get(person.name)!,
+          { employment_status: 'resigned' },
+        ),
+      );
+    }
+  }
+
+  /** Mona heads Commerce all along; elsewhere heads change once. */
+  #appointManagers(tenures: Tenure[]): void {
+    const appoint = (short_name: string, name: string, at: number) =>
+      this.#plan(at, 14, (services, by) =>
+        services.updateDepartment(
+          by,
+          DEFAULT_WORKSPACE,
+          this.#departmentIds.get(short_name)!,
+          { manager_ref: userRefOf({ name }) },
+        ),
+      );
+    appoint('COM', 'mona.manager', 0.01);
+    const stayed = tenures.filter(
+      ({ person, from, until }) =>
+        from === 0 && until === undefined && person.name !== 'mona.manager',
+    );
+    const headed = this.#departments.filter(
+      ({ level, short_name }) => level <= 4 && short_name !== 'COM',
+    );
+    stayed.slice(3).forEach(({ person }, index) => {
+      const { short_name } = headed[index % headed.length];
+      appoint(short_name, person.name, 0.02 + index / 100);
+    });
+    // Who headed one department takes over another's.
+    stayed.slice(3, 8).forEach(({ person }, index) => {
+      const { short_name } = headed[index + 4];
+      appoint(short_name, person.name, 0.5 + index / 20);
+    });
+  }
+
+  #transfer(tenures: Tenure[]): void {
+    const chance = createChance('transfers');
+    const offices = this.#departments.filter(({ level }) => level > 3);
+    const stayed = tenures
+      .slice(demoPeople.length)
+      .filter(({ until }) => until === undefined);
+    stayed.forEach(({ person, from }, index) => {
+      if (index % 3 === 0) {
+        const to = chance.helpers.arrayElement(offices).short_name;
+        const at = chance.number.float({
+          min: Math.min(from + 0.1, 0.9),
+          max: 0.95,
+        });
+        this.#plan(at, 9 + index / stayed.length, (services, by) =>
+          services.transferStaffMember(
+            by,
+            DEFAULT_WORKSPACE,
+            this.#staffIds.get(person.name)!,
+            { department_id: this.#departmentIds.get(to)! },
+          ),
+        );
+      }
+    });
+  }
+
+  #linkProjects(): void {
+    const entities = toEntities(this.world);
+    for (const { system, from, linked, isSecret } of projects) {
+      const entity = entities.find(
+        ({ kind, metadata }) => kind === 'System' && metadata.name === system,
+      )!;
+      this.#plan(from, 11, async (services, by) => {
+        const project = await services.ensureProject(
+          by,
+          DEFAULT_WORKSPACE,
+          entity,
+        );
+        if (isSecret) {
+          await services.updateProject(by, DEFAULT_WORKSPACE, project.id, {
+            access: 'secret',
+          });
+        }
+        for (const short_name of linked) {
+          await services.linkDepartment(
+            by,
+            DEFAULT_WORKSPACE,
+            this.#departmentIds.get(short_name)!,
+            { project_id: project.id },
+          );
+        }
+      });
+    }
+  }
+}

@@ -1,0 +1,203 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import {
+  CHANGES_TOPIC,
+  PublishedDepartment,
+} from '@callboard/plugin-callboard-common';
+import { departmentNamed } from './__testUtils__/departmentNamed';
+import { CallboardEntityProvider } from './CallboardEntityProvider';
+
+const [A, B] = ['aa', 'bb'].map(
+  end => `019a0000-0000-7000-8000-0000000000${end}`,
+);
+
+async function connected(config: { workspaces?: string[] } = {}) {
+  const connection = { applyMutation: jest.fn(), refresh: jest.fn() };
+  const logger = mockServices.logger.mock();
+  const events = mockServices.events();
+  const reader = { read: jest.fn(async () => [] as PublishedDepartment[]) };
+  const foreign = { among: jest.fn(async () => new Set<string>()) };
+  const taskRunner = { run: jest.fn() };
+  const provider = new CallboardEntityProvider({
+    config: { namespace: 'default', schedule: {} as any, ...config },
+    events,
+    logger,
+    taskRunner,
+    reader: reader as any,
+    foreign: foreign as any,
+  });
+  await provider.connect(connection);
+  const [{ fn }] = taskRunner.run.mock.calls[0];
+  return {
+    connection,
+    logger,
+    reader,
+    foreign,
+    provider,
+    /** A run of the schedule. */
+    scheduled: (signal = new AbortController().signal): Promise<void> =>
+      fn(signal),
+    /** A change in Callboard. */
+    changed: (entity_type: string) =>
+      events.publish({ topic: CHANGES_TOPIC, eventPayload: { entity_type } }),
+    /** The last mutation, entities by their names. */
+    published() {
+      const { type, entities, added, removed } =
+        connection.applyMutation.mock.lastCall![0];
+      const namesOf = (items: any[]) =>
+        items.map(({ entity }) => entity.metadata.name);
+      return type === 'full'
+        ? { type, entities: namesOf(entities) }
+        : { type, added: namesOf(added), removed };
+    },
+  };
+}
+
+describe('CallboardEntityProvider', () => {
+  beforeEach(() => {
+    jest.useFakeTimers();
+  });
+
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  it('publishes everything first, and then what is different', async () => {
+    const { connection, reader, changed, published, scheduled } =
+      await connected();
+    reader.read.mockResolvedValue([
+      departmentNamed({ id: A, name: 'One' }),
+      departmentNamed({ id: B, name: 'Two' }),
+    ]);
+    await scheduled();
+    expect(published()).toEqual({ type: 'full', entities: ['one', 'two'] });
+
+    reader.read.mockResolvedValue([
+      departmentNamed({ id: A, name: 'One', description: 'Changed' }),
+    ]);
+    await changed('department');
+    await jest.advanceTimersByTimeAsync(1_500);
+    expect(published()).toEqual({
+      type: 'delta',
+      added: ['one'],
+      removed: [{ entityRef: 'group:default/two' }],
+    });
+
+    await changed('staff');
+    await jest.advanceTimersByTimeAsync(1_500);
+    expect(reader.read).toHaveBeenCalledTimes(3);
+    expect(connection.applyMutation).toHaveBeenCalledTimes(2);
+  });
+
+  it('begins with everything also when a change comes before the schedule', async () => {
+    const { changed, published } = await connected();
+    await changed('department');
+    await jest.advanceTimersByTimeAsync(1_500);
+    expect(published()).toEqual({ type: 'full', entities: [] });
+  });
+
+  it('takes many changes together, and does not wait for their end', async () => {
+    const { changed, reader } = await connected();
+    for (let count = 0; count < 120; count += 1) {
+      await changed('staff');
+      await jest.advanceTimersByTimeAsync(100);
+    }
+    await jest.advanceTimersByTimeAsync(1_500);
+    expect(reader.read.mock.calls.length).toBeGreaterThanOrEqual(2);
+    expect(reader.read.mock.calls.length).toBeLessThanOrEqual(4);
+  });
+
+  it('does not mind other changes, or changes after its end', async () => {
+    const { changed, provider, reader } = await connected();
+    await changed('project');
+    await jest.advanceTimersByTimeAsync(10_000);
+    await changed('department');
+    provider.stop();
+    await jest.advanceTimersByTimeAsync(10_000);
+    expect(reader.read).not.toHaveBeenCalled();
+  });
+
+  it('publishes the workspaces it is told to', async () => {
+    const { published, reader, scheduled } = await connected({
+      workspaces: ['here'],
+    });
+    reader.read.mockResolvedValue([
+      departmentNamed({ id: A, name: 'One', workspace: 'here' }),
+      departmentNamed({ id: B, name: 'Two', workspace: 'there' }),
+    ]);
+    await scheduled();
+    expect(published()).toEqual({ type: 'full', entities: ['one'] });
+  });
+
+  it('says what failed, and makes up for it the next time', async () => {
+    const { connection, logger, published, reader, scheduled } =
+      await connected();
+    reader.read.mockRejectedValueOnce(new Error('away'));
+    await scheduled();
+    expect(logger.error).toHaveBeenCalledTimes(1);
+    expect(connection.applyMutation).not.toHaveBeenCalled();
+    await scheduled();
+    expect(published()).toEqual({ type: 'full', entities: [] });
+  });
+
+  it('is silent about what ends with the backend', async () => {
+    const { logger, reader, scheduled } = await connected();
+    reader.read.mockRejectedValueOnce(new Error('aborted'));
+    await scheduled(AbortSignal.abort());
+    expect(logger.error).not.toHaveBeenCalled();
+  });
+
+  it('warns when others have its Groups, and again when those are others', async () => {
+    const { foreign, logger, published, reader, scheduled } = await connected();
+    reader.read.mockResolvedValue([
+      departmentNamed({ id: A, name: 'One' }),
+      departmentNamed({ id: B, name: 'Two' }),
+    ]);
+    foreign.among.mockResolvedValue(new Set(['group:default/one']));
+    await scheduled();
+    await scheduled();
+    expect(published()).toEqual({ type: 'full', entities: ['two'] });
+    expect(logger.warn).toHaveBeenCalledTimes(1);
+    foreign.among.mockResolvedValue(
+      new Set(['group:default/one', 'group:default/two']),
+    );
+    await scheduled();
+    expect(logger.warn).toHaveBeenCalledTimes(2);
+    expect(logger.warn.mock.lastCall![0]).toContain(
+      'group:default/one, group:default/two',
+    );
+  });
+
+  it('leaves a department to the Group it was made from, while that is there', async () => {
+    const { connection, foreign, published, reader, scheduled } =
+      await connected();
+    const entity_ref = 'group:org/one';
+    reader.read.mockResolvedValue([
+      departmentNamed({
+        id: A,
+        name: 'One',
+        entity_ref,
+        members: [
+          {
+            user_ref: 'user:default/new',
+            display_name: 'New',
+            email: 'n@x.org',
+          },
+        ],
+      }),
+      departmentNamed({ id: B, name: 'Two', parent_id: A }),
+    ]);
+    foreign.among.mockResolvedValue(new Set([entity_ref]));
+    await scheduled();
+    expect(published()).toEqual({ type: 'full', entities: ['two', 'new'] });
+    const [{ entities }] = connection.applyMutation.mock.lastCall!;
+    expect(entities[0].entity.spec.parent).toBe(entity_ref);
+    expect(entities[1].entity.spec.memberOf).toEqual([entity_ref]);
+
+    foreign.among.mockResolvedValue(new Set());
+    await scheduled();
+    expect(published()).toEqual({
+      type: 'full',
+      entities: ['one', 'two', 'new'],
+    });
+  });
+});

@@ -1,0 +1,176 @@
+import {
+  LoggerService,
+  SchedulerServiceTaskRunner,
+} from '@backstage/backend-plugin-api';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  EntityProvider,
+  EntityProviderConnection,
+} from '@backstage/plugin-catalog-node';
+import { EventsService } from '@backstage/plugin-events-node';
+import { ChangeEvent, CHANGES_TOPIC } from '@callboard/plugin-callboard-common';
+import { debounce } from 'lodash';
+import { diffEntities } from './diffEntities';
+import { ForeignEntities } from './ForeignEntities';
+import { nameGroups } from './nameGroups';
+import { OrganisationReader } from './OrganisationReader';
+import { planGroups } from './planGroups';
+import { ProviderConfig } from './readProviderConfig';
+import { toEntities } from './toEntities';
+
+/** What changes in Callboard to what is published. */
+const PUBLISHED_TYPES = ['department', 'staff', 'workspace'];
+
+/** An import changes thousands of things at once. */
+const DEBOUNCE_MS = 1_000;
+const MAX_DEBOUNCE_MS = 5_000;
+
+/**
+ * Publishes departments as Groups with their members, and a User for staff that
+ * no other provider knows.
+ *
+ * The entities have no location key: an entity with one is never replaced by
+ * them, and whoever brings the same entity with a key later gets it. A person
+ * published here must not keep LDAP from publishing the same person.
+ */
+export class CallboardEntityProvider implements EntityProvider {
+  #connection?: EntityProviderConnection;
+  /** What this process last published, by reference. */
+  #published?: ReadonlyMap<string, Entity>;
+  #conflicts = '';
+  #last: Promise<unknown> = Promise.resolve();
+  readonly #refreshSoon = debounce(
+    () => void this.#refresh('delta'),
+    DEBOUNCE_MS,
+    { maxWait: MAX_DEBOUNCE_MS },
+  );
+
+  constructor(
+    private readonly deps: {
+      config: ProviderConfig;
+      events: EventsService;
+      logger: LoggerService;
+      taskRunner: SchedulerServiceTaskRunner;
+      reader: OrganisationReader;
+      foreign: ForeignEntities;
+    },
+  ) {}
+
+  getProviderName(): string {
+    return 'callboard';
+  }
+
+  async connect(connection: EntityProviderConnection): Promise<void> {
+    const { events, taskRunner } = this.deps;
+    this.#connection = connection;
+    await events.subscribe({
+      id: 'catalog-callboard',
+      topics: [CHANGES_TOPIC],
+      onEvent: async ({ eventPayload }) => {
+        const { entity_type } = eventPayload as ChangeEvent;
+        if (PUBLISHED_TYPES.includes(entity_type)) {
+          this.#refreshSoon();
+        }
+      },
+    });
+    await taskRunner.run({
+      id: 'callboard-publish-organisation',
+      fn: signal => this.#refresh('full', signal),
+    });
+  }
+
+  /** Forgets what was about to be done. */
+  stop(): void {
+    this.#refreshSoon.cancel();
+  }
+
+  /**
+   * Makes the catalog what Callboard is, one run after the other. What goes
+   * wrong is logged; the next scheduled run makes up for it.
+   *
+   * @param type - a full run also puts right what other replicas published
+   *   and this one cannot know; for what is as it was it costs the catalog
+   *   no write either
+   */
+  async #refresh(type: 'full' | 'delta', signal?: AbortSignal): Promise<void> {
+    const run = async () => {
+      try {
+        await this.#publish(type, await this.#wanted(signal));
+      } catch (error) {
+        if (!signal?.aborted) {
+          this.deps.logger.error(
+            "Callboard's departments could not be published",
+            error as Error,
+          );
+        }
+      }
+    };
+    this.#last = this.#last.then(run);
+    await this.#last;
+  }
+
+  async #publish(
+    type: 'full' | 'delta',
+    wanted: ReadonlyMap<string, Entity>,
+  ): Promise<void> {
+    const before = this.#published;
+    if (type === 'full' || !before) {
+      await this.#connection!.applyMutation({
+        type: 'full',
+        entities: [...wanted.values()].map(entity => ({ entity, locationKey: 'callboard' })),
+      });
+    } else {
+      const { added, removed } = diffEntities(before, wanted);
+      if (added.length + removed.length > 0) {
+        await this.#connection!.applyMutation({
+          type: 'delta',
+          added: added.map(entity => ({ entity, locationKey: 'callboard' })),
+          removed: removed.map(entityRef => ({ entityRef })),
+        });
+      }
+    }
+    this.#published = wanted;
+  }
+
+  async #wanted(signal?: AbortSignal): Promise<ReadonlyMap<string, Entity>> {
+    const { config, reader, foreign } = this.deps;
+    const departments = (await reader.read(signal)).filter(
+      ({ workspace }) => config.workspaces?.includes(workspace) ?? true,
+    );
+    const refs = new Map(
+      [...nameGroups(departments)].map(([id, name]) => [
+        id,
+        `group:${config.namespace}/${name}`,
+      ]),
+    );
+    const foreignRefs = await foreign.among([
+      ...refs.values(),
+      ...departments.flatMap(({ entity_ref, members }) => [
+        ...(entity_ref ? [entity_ref] : []),
+        ...members.map(({ user_ref }) => user_ref),
+      ]),
+    ]);
+    const { placed, conflicts } = planGroups(departments, refs, foreignRefs);
+    this.#report(conflicts);
+    const parents = new Map(
+      departments.map(({ id, parent_id }) => [id, parent_id]),
+    );
+    return new Map(
+      toEntities(placed, parents, foreignRefs).map(entity => [
+        stringifyEntityRef(entity),
+        entity,
+      ]),
+    );
+  }
+
+  /** Warns of Groups that others have, whenever those are not the same ones. */
+  #report(conflicts: readonly string[]): void {
+    const text = conflicts.join(', ');
+    if (text && text !== this.#conflicts) {
+      this.deps.logger.warn(
+        `These departments are not published, because others have their Groups: ${text}`,
+      );
+    }
+    this.#conflicts = text;
+  }
+}

@@ -1,0 +1,52 @@
+import { AuthService, DiscoveryService } from '@backstage/backend-plugin-api';
+import {
+  CallboardClient,
+  endpoints,
+  PublishedDepartment,
+} from '@callboard/plugin-callboard-common';
+
+/**
+ * Reads departments and their people over HTTP, so that Callboard may run in
+ * another process than the catalog.
+ */
+export class OrganisationReader {
+  readonly #client: CallboardClient;
+
+  constructor(deps: { auth: AuthService; discovery: DiscoveryService }) {
+    const { auth, discovery } = deps;
+    this.#client = new CallboardClient({
+      discoveryApi: discovery,
+      fetchApi: {
+        async fetch(url, init) {
+          const { token } = await auth.getPluginRequestToken({
+            onBehalfOf: await auth.getOwnServiceCredentials(),
+            targetPluginId: 'callboard',
+          });
+          return fetch(url, {
+            ...init,
+            headers: { ...init?.headers, Authorization: `Bearer ${token}` },
+          });
+        },
+      },
+    });
+  }
+
+  /**
+   * All departments, oldest first.
+   *
+   * @throws ResponseError when Callboard does not answer as it should
+   */
+  async read(signal?: AbortSignal): Promise<PublishedDepartment[]> {
+    const departments: PublishedDepartment[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await this.#client.call(endpoints.listPublishedDepartments, {
+        query: { cursor },
+        signal,
+      });
+      departments.push(...page.items);
+      cursor = page.next_cursor ?? undefined;
+    } while (cursor);
+    return departments;
+  }
+}

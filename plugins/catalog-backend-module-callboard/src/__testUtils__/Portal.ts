@@ -1,0 +1,152 @@
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+  TestBackend,
+} from '@backstage/backend-test-utils';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import catalogPlugin from '@backstage/plugin-catalog-backend';
+import { eventsServiceFactory } from '@backstage/plugin-events-node';
+import { JsonObject } from '@backstage/types';
+// The tests are about the two plugins together.
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports
+import callboardPlugin from '@callboard/plugin-callboard-backend';
+import request from 'supertest';
+import { catalogModuleCallboard } from '../catalogModuleCallboard';
+import { OtherProvider } from './OtherProvider';
+
+/** The catalog takes things in step by step, each of them polling. */
+const SOON_MS = 20_000;
+const POLL_MS = 100;
+
+const ADMIN = 'user:default/boss';
+const CALLBOARD = '/api/callboard/workspaces/default';
+
+/** A real catalog and a Callboard, and somebody else who publishes. */
+export class Portal {
+  #made = 0;
+
+  private constructor(
+    private readonly backend: TestBackend,
+    readonly other: OtherProvider,
+    /** What has been logged as a warning. */
+    readonly warnings: string[],
+  ) {}
+
+  /**
+   * @param provider - the section `catalog.providers.callboard`
+   * @param others - what somebody else publishes from the start
+   */
+  static async start(
+    provider: JsonObject | undefined,
+    others: Entity[] = [],
+  ): Promise<Portal> {
+    const warnings: string[] = [];
+    const other = new OtherProvider();
+    await other.publish(others);
+    const backend = await startTestBackend({
+      features: [
+        catalogPlugin,
+        catalogModuleCallboard,
+        callboardPlugin,
+        other.module,
+        eventsServiceFactory,
+        // Its own: the usual one remembers the tasks of every portal.
+        mockServices.scheduler.factory(),
+        mockServices.logger.mock({
+          warn: message => warnings.push(message),
+        }).factory,
+        mockServices.rootConfig.factory({
+          data: {
+            callboard: { superAdmins: [ADMIN] },
+            ...(provider && {
+              catalog: { providers: { callboard: provider } },
+            }),
+          },
+        }),
+      ],
+    });
+    const portal = new Portal(backend, other, warnings);
+    await portal.soon(async () => {
+      for (const entity of others) {
+        if (!(await portal.entity(stringifyEntityRef(entity)))) {
+          throw new Error('The catalog has not taken in everything yet');
+        }
+      }
+    });
+    return portal;
+  }
+
+  async stop(): Promise<void> {
+    await this.backend.stop();
+  }
+
+  /** Requests of an admin to the default workspace. */
+  get admin() {
+    const send = (method: 'post' | 'patch' | 'delete', path: string) =>
+      request(this.backend.server)
+        [method](CALLBOARD + path)
+        .set('authorization', mockCredentials.user.header(ADMIN));
+    return {
+      post: (path: string, body: object) => send('post', path).send(body),
+      patch: (path: string, body: object) => send('patch', path).send(body),
+      delete: (path: string) => send('delete', path),
+    };
+  }
+
+  /** Makes a department and answers its id. */
+  async department(fields: object): Promise<string> {
+    const made = await this.admin.post('/departments', fields).expect(201);
+    return made.body.id;
+  }
+
+  /** Makes somebody on the staff and answers their id. */
+  async person(name: string, department_id: string): Promise<string> {
+    this.#made += 1;
+    const made = await this.admin
+      .post('/staff', {
+        staff_id: `S${this.#made}`,
+        first_name: 'P',
+        last_name: name,
+        email: `${name}@example.org`,
+        user_ref: `user:default/${name}`,
+        department_id,
+      })
+      .expect(201);
+    return made.body.id;
+  }
+
+  /** An entity of the catalog, if it is there. */
+  async entity(ref: string): Promise<Entity | undefined> {
+    const [kind, namespace, name] = ref.split(/[:/]/);
+    const { status, body } = await request(this.backend.server)
+      .get(`/api/catalog/entities/by-name/${kind}/${namespace}/${name}`)
+      .set('authorization', mockCredentials.service.header());
+    return status === 200 ? body : undefined;
+  }
+
+  /** The references of an entity's relations of a type; undefined without it. */
+  async related(ref: string, type: string): Promise<string[] | undefined> {
+    const entity = await this.entity(ref);
+    return entity?.relations
+      ?.filter(relation => relation.type === type)
+      .map(({ targetRef }) => targetRef)
+      .sort();
+  }
+
+  /** Waits until expectations hold. */
+  async soon(expectations: () => Promise<void>): Promise<void> {
+    const end = Date.now() + SOON_MS;
+    for (;;) {
+      try {
+        await expectations();
+        return;
+      } catch (error) {
+        if (Date.now() > end) {
+          throw error;
+        }
+        await new Promise(resolve => setTimeout(resolve, POLL_MS));
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import { departmentNamed } from './__testUtils__/departmentNamed';
+import { nameGroups } from './nameGroups';
+
+const FIRST = '019a0000-0000-7000-8000-0000000000aa';
+const SECOND = '019a0000-0000-7000-8000-0000000000bb';
+
+function namesOf(...fields: Parameters<typeof departmentNamed>[0][]) {
+  const ids = [FIRST, SECOND];
+  return [
+    ...nameGroups(
+      fields.map((given, index) =>
+        departmentNamed({ id: ids[index], ...given }),
+      ),
+    ).values(),
+  ];
+}
+
+describe('nameGroups', () => {
+  it.each([
+    [{ short_name: 'PAY', code: 'D-1', name: 'Payments' }, 'pay'],
+    [{ code: 'D.1 / x', name: 'Payments' }, 'd-1-x'],
+    [{ name: '  Forschung & Größe (Łódź) ' }, 'forschung-grosse-lodz'],
+    [{ name: 'x'.repeat(100) }, 'x'.repeat(63)],
+    [{ name: '開発部' }, 'department-000000aa'],
+    [{ code: '++', name: 'Payments' }, 'payments'],
+  ])('makes a name of %j: %s', (fields, name) => {
+    expect(namesOf(fields)).toEqual([name]);
+  });
+
+  it('gives the name that several want to the oldest', () => {
+    expect(namesOf({ name: 'Payments' }, { code: 'payments' })).toEqual([
+      'payments',
+      'payments-000000bb',
+    ]);
+    expect(namesOf({ name: 'y'.repeat(70) }, { name: 'y'.repeat(70) })).toEqual(
+      ['y'.repeat(63), `${'y'.repeat(54)}-000000bb`],
+    );
+  });
+
+  it('finds a name when even the one with an ending is taken', () => {
+    expect(
+      namesOf({ name: 'Payments 000000bb' }, { name: 'Payments' }),
+    ).toEqual(['payments-000000bb', 'payments']);
+    const third = '019a0000-0000-7000-8001-0000000000bb';
+    const names = nameGroups([
+      departmentNamed({ id: FIRST, name: 'Payments' }),
+      departmentNamed({ id: SECOND, name: 'Payments' }),
+      departmentNamed({ id: third, name: 'Payments' }),
+    ]);
+    expect([...names.values()]).toEqual([
+      'payments',
+      'payments-000000bb',
+      `department-${third}`,
+    ]);
+  });
+});

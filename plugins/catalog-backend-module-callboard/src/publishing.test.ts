@@ -1,0 +1,176 @@
+import { othersEntity } from './__testUtils__/OtherProvider';
+import { Portal } from './__testUtils__/Portal';
+
+jest.setTimeout(60_000);
+
+const enabled = {
+  enabled: true,
+  schedule: { frequency: { minutes: 10 }, timeout: { minutes: 1 } },
+};
+
+describe('departments and staff in the catalog', () => {
+  let portal: Portal;
+
+  beforeAll(async () => {
+    portal = await Portal.start(enabled, [
+      othersEntity('User', 'known', {
+        profile: { displayName: 'Somebody from the directory' },
+      }),
+      othersEntity('Group', 'taken'),
+    ]);
+  });
+
+  afterAll(async () => {
+    await portal.stop();
+  });
+
+  it('shows departments as Groups with their people, within seconds', async () => {
+    const top = await portal.department({ name: 'Company', short_name: 'CO' });
+    const pay = await portal.department({
+      name: 'Payments & More',
+      description: 'Moves money',
+      dept_type: 'Division',
+      parent_id: top,
+    });
+    await portal.person('known', pay);
+    await portal.person('stranger', pay);
+    await portal.soon(async () => {
+      expect(
+        await portal.related('group:default/payments-more', 'hasMember'),
+      ).toEqual(['user:default/known', 'user:default/stranger']);
+      expect(await portal.entity('group:default/payments-more')).toMatchObject({
+        metadata: {
+          description: 'Moves money',
+          annotations: {
+            'callboard.io/department-id': pay,
+            'backstage.io/managed-by-origin-location': `callboard:department/${pay}`,
+          },
+        },
+        spec: {
+          type: 'division',
+          profile: { displayName: 'Payments & More' },
+          parent: 'group:default/co',
+        },
+      });
+      expect(await portal.related('group:default/co', 'parentOf')).toEqual([
+        'group:default/payments-more',
+      ]);
+      // Theirs as it was, but for the relation; ours because nobody has it.
+      expect(await portal.entity('user:default/known')).toMatchObject({
+        spec: { profile: { displayName: 'Somebody from the directory' } },
+      });
+      expect(await portal.related('user:default/known', 'memberOf')).toEqual([
+        'group:default/payments-more',
+      ]);
+      expect(await portal.entity('user:default/stranger')).toMatchObject({
+        spec: {
+          profile: {
+            displayName: 'P stranger',
+            email: 'stranger@example.org',
+          },
+          memberOf: ['group:default/payments-more'],
+        },
+      });
+    });
+  });
+
+  it('follows when departments are moved, renamed and deleted', async () => {
+    const old = await portal.department({ name: 'Old parent' });
+    const moved = await portal.department({ name: 'Mover', parent_id: old });
+    await portal.soon(async () => {
+      expect(await portal.related('group:default/mover', 'childOf')).toEqual([
+        'group:default/old-parent',
+      ]);
+    });
+    const one = `/departments/${moved}`;
+    await portal.admin.patch(one, { parent_id: null }).expect(200);
+    await portal.admin.delete(`/departments/${old}`).expect(204);
+    await portal.admin.patch(one, { short_name: 'MV', name: 'M' }).expect(200);
+    await portal.soon(async () => {
+      expect(await portal.entity('group:default/old-parent')).toBeUndefined();
+      expect(await portal.entity('group:default/mover')).toBeUndefined();
+      expect(await portal.related('group:default/mv', 'childOf')).toEqual([]);
+    });
+  });
+
+  it('follows people who leave', async () => {
+    const id = await portal.department({ name: 'Leavers' });
+    const person = await portal.person('leaver', id);
+    await portal.person('stayer', id);
+    await portal.soon(async () => {
+      expect(
+        await portal.related('group:default/leavers', 'hasMember'),
+      ).toHaveLength(2);
+    });
+    await portal.admin.post(`/staff/${person}/deactivate`, {}).expect(200);
+    await portal.soon(async () => {
+      expect(
+        await portal.related('group:default/leavers', 'hasMember'),
+      ).toEqual(['user:default/stayer']);
+      expect(await portal.entity('user:default/leaver')).toBeUndefined();
+    });
+  });
+
+  it("leaves somebody else's Group alone, and says so once", async () => {
+    const taken = await portal.department({ name: 'Taken' });
+    const above = await portal.department({ name: 'Above' });
+    await portal.admin
+      .patch(`/departments/${taken}`, { parent_id: above })
+      .expect(200);
+    await portal.department({ name: 'Beneath', parent_id: taken });
+    await portal.soon(async () => {
+      // What would be beneath it is beneath what is above it.
+      expect(await portal.related('group:default/beneath', 'childOf')).toEqual([
+        'group:default/above',
+      ]);
+    });
+    const others = await portal.entity('group:default/taken');
+    expect(others?.spec).toEqual({ type: 'team', children: [] });
+    expect(
+      portal.warnings.filter(warning =>
+        warning.includes('group:default/taken'),
+      ),
+    ).toHaveLength(1);
+  });
+
+  it('makes room for who brings the same Group or User later', async () => {
+    const id = await portal.department({ name: 'Contested' });
+    await portal.person('contested', id);
+    await portal.soon(async () => {
+      expect(await portal.entity('user:default/contested')).toBeDefined();
+    });
+    await portal.other.publish([
+      othersEntity('User', 'contested', { profile: { displayName: 'Real' } }),
+      othersEntity('Group', 'contested', { type: 'theirs' }),
+    ]);
+    const isTheirs = async () => {
+      expect(await portal.entity('user:default/contested')).toMatchObject({
+        spec: { profile: { displayName: 'Real' } },
+      });
+      expect(await portal.entity('group:default/contested')).toMatchObject({
+        spec: { type: 'theirs' },
+      });
+    };
+    await portal.soon(isTheirs);
+    // Another change makes us publish again.
+    await portal.department({ name: 'Afterwards' });
+    await portal.soon(async () => {
+      expect(await portal.entity('group:default/afterwards')).toBeDefined();
+    });
+    await isTheirs();
+    await portal.soon(async () => {
+      expect(portal.warnings.join()).toContain('group:default/contested');
+    });
+  });
+});
+
+it('publishes nothing unless it is enabled', async () => {
+  const portal = await Portal.start(undefined, [othersEntity('Group', 'one')]);
+  try {
+    await portal.department({ name: 'Silent' });
+    await new Promise(resolve => setTimeout(resolve, 3_000));
+    expect(await portal.entity('group:default/silent')).toBeUndefined();
+  } finally {
+    await portal.stop();
+  }
+});

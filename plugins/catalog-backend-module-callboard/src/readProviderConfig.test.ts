@@ -1,0 +1,49 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { JsonObject } from '@backstage/types';
+import { readProviderConfig } from './readProviderConfig';
+
+function read(callboard?: JsonObject) {
+  const data = { catalog: { providers: callboard ? { callboard } : {} } };
+  return readProviderConfig(mockServices.rootConfig({ data }));
+}
+
+describe('readProviderConfig', () => {
+  it('is off unless it is turned on', () => {
+    expect(read()).toBeUndefined();
+    expect(read({ namespace: 'org' })).toBeUndefined();
+    expect(read({ enabled: false })).toBeUndefined();
+  });
+
+  it('has defaults for everything else', () => {
+    expect(read({ enabled: true })).toEqual({
+      schedule: {
+        frequency: { minutes: 10 },
+        timeout: { minutes: 5 },
+        initialDelay: { minutes: 1 },
+      },
+      namespace: 'default',
+      workspaces: undefined,
+    });
+  });
+
+  it('reads what is there', () => {
+    expect(
+      read({
+        enabled: true,
+        schedule: { frequency: 'PT1H', timeout: { minutes: 1 } },
+        namespace: 'org',
+        workspaces: ['default'],
+      }),
+    ).toEqual({
+      schedule: { frequency: { hours: 1 }, timeout: { minutes: 1 } },
+      namespace: 'org',
+      workspaces: ['default'],
+    });
+  });
+
+  it('refuses what cannot be a namespace', () => {
+    expect(() => read({ enabled: true, namespace: 'A b' })).toThrow(
+      'catalog.providers.callboard.namespace: A b cannot be a namespace',
+    );
+  });
+});

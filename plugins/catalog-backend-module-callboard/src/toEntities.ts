@@ -1,0 +1,124 @@
+import {
+  ANNOTATION_LOCATION,
+  ANNOTATION_ORIGIN_LOCATION,
+  Entity,
+  parseEntityRef,
+} from '@backstage/catalog-model';
+import {
+  CALLBOARD_LOCATION,
+  DEPARTMENT_ANNOTATION,
+  PublishedDepartment,
+} from '@callboard/plugin-callboard-common';
+
+/** A department, and what is known of its Group. */
+export interface Placed {
+  department: PublishedDepartment;
+  /** The Group that stands for it. */
+  ref: string;
+  /** The Group comes from another provider, from which the department was made. */
+  isForeign: boolean;
+}
+
+/**
+ * The Groups of departments, and a User for each person the catalog does not
+ * know from elsewhere.
+ *
+ * @param placed - the departments that have a Group, all of them
+ * @param parents - the parent of each department, whether it has a Group or not
+ * @param foreign - references of entities that belong to others
+ */
+export function toEntities(
+  placed: readonly Placed[],
+  parents: ReadonlyMap<string, string | null>,
+  foreign: ReadonlySet<string>,
+): Entity[] {
+  const refs = new Map(
+    placed.map(({ department, ref }) => [department.id, ref]),
+  );
+  const groups = placed
+    .filter(({ isForeign }) => !isForeign)
+    .map(({ department, ref }) =>
+      groupOf(department, ref, nearest(department.parent_id, parents, refs)),
+    );
+  const users = new Map<string, Entity & { spec: { memberOf: string[] } }>();
+  for (const { department, ref } of placed) {
+    for (const member of department.members) {
+      if (!foreign.has(member.user_ref)) {
+        const user = users.get(member.user_ref) ?? userOf(member);
+        user.spec.memberOf.push(ref);
+        users.set(member.user_ref, user);
+      }
+    }
+  }
+  return [...groups, ...users.values()];
+}
+
+/** The Group of the nearest department above that has one. */
+function nearest(
+  id: string | null,
+  parents: ReadonlyMap<string, string | null>,
+  refs: ReadonlyMap<string, string>,
+): string | undefined {
+  // Pages read while departments move need not make a tree.
+  const seen = new Set<string>();
+  let above = id;
+  while (above && !refs.has(above) && !seen.has(above)) {
+    seen.add(above);
+    above = parents.get(above) ?? null;
+  }
+  return above ? refs.get(above) : undefined;
+}
+
+function groupOf(
+  department: PublishedDepartment,
+  ref: string,
+  parent: string | undefined,
+): Entity {
+  const { id, name, description, dept_type, members } = department;
+  const { namespace, name: entityName } = parseEntityRef(ref);
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Group',
+    metadata: {
+      namespace,
+      name: entityName,
+      ...(description && { description }),
+      annotations: {
+        ...locatedAt(`department/${id}`),
+        [DEPARTMENT_ANNOTATION]: id,
+      },
+    },
+    spec: {
+      type: dept_type?.toLowerCase() ?? 'department',
+      profile: { displayName: name },
+      ...(parent && { parent }),
+      children: [],
+      members: members.map(({ user_ref }) => user_ref).sort(),
+    },
+  };
+}
+
+function userOf({
+  user_ref,
+  display_name,
+  email,
+}: PublishedDepartment['members'][number]) {
+  const { namespace, name } = parseEntityRef(user_ref);
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'User',
+    metadata: { namespace, name, annotations: locatedAt(`user/${name}`) },
+    spec: {
+      profile: { displayName: display_name, email },
+      memberOf: [] as string[],
+    },
+  };
+}
+
+function locatedAt(target: string): Record<string, string> {
+  const location = `${CALLBOARD_LOCATION}:${target}`;
+  return {
+    [ANNOTATION_LOCATION]: location,
+    [ANNOTATION_ORIGIN_LOCATION]: location,
+  };
+}
