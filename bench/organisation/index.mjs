@@ -1,6 +1,6 @@
 /**
  * Measures the organisation at size, over HTTP, on both engines:
- * `node bench/organisation/index.mjs [departments] [people]`.
+ * `node bench/organisation/index.mjs [departments] [people] [engines]`.
  */
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -12,7 +12,9 @@ const departments = Number(process.argv[2] ?? 2_000);
 const people = Number(process.argv[3] ?? 50_000);
 
 const parts = [];
-for (const open of [openPostgres, openSqlite]) {
+const engines = { postgres: openPostgres, sqlite: openSqlite };
+const wanted = process.argv[4]?.split(',') ?? Object.keys(engines);
+for (const open of wanted.map(name => engines[name])) {
   const now = Date.now();
   const engine = await open(now, now);
   try {

@@ -117,14 +117,14 @@ export class CallboardEntityProvider implements EntityProvider {
     if (type === 'full' || !before) {
       await this.#connection!.applyMutation({
         type: 'full',
-        entities: [...wanted.values()].map(entity => ({ entity, locationKey: 'callboard' })),
+        entities: [...wanted.values()].map(entity => ({ entity })),
       });
     } else {
       const { added, removed } = diffEntities(before, wanted);
       if (added.length + removed.length > 0) {
         await this.#connection!.applyMutation({
           type: 'delta',
-          added: added.map(entity => ({ entity, locationKey: 'callboard' })),
+          added: added.map(entity => ({ entity })),
           removed: removed.map(entityRef => ({ entityRef })),
         });
       }

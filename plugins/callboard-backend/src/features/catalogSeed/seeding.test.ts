@@ -1,8 +1,3 @@
-import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
-import { mockServices } from '@backstage/backend-test-utils';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { TestCallboard } from '../../__testUtils__/startCallboard';
 import { changesIn } from '../../__testUtils__/tracesOf';
@@ -11,39 +6,18 @@ import {
   groupEntity,
   userEntity,
 } from './__testUtils__/ChangingCatalog';
+import { historyOf } from './__testUtils__/historyOf';
 
 jest.setTimeout(60_000);
 
 const catalog = new ChangingCatalog();
-const scheduler = mockServices.scheduler();
-const logger = mockServices.logger.mock();
-
-const services = [
-  createServiceFactory({
-    service: coreServices.scheduler,
-    deps: {},
-    factory: () => scheduler,
-  }),
-  logger.factory,
-];
-
-const seeded = (catalogSeed: object) => ({
+const options = {
   catalog: catalog.factory,
-  services,
   config: {
-    organisation: { catalogSeed: { enabled: true, ...catalogSeed } },
+    organisation: { catalogSeed: { enabled: true } },
     projects: { kinds: ['user'] },
   },
-});
-
-/** All traces of something, also those that are parts of something bigger. */
-async function historyOf(callboard: TestCallboard, id: string) {
-  const { body } = await callboard
-    .as('superAdmin')
-    .get(`/admin/activity?entity_id=${id}&details=true`)
-    .expect(200);
-  return body.activities;
-}
+};
 
 /** Waits until everybody has heard of all changes: a stop would be slow. */
 async function untilHandedOn(callboard: TestCallboard): Promise<void> {
@@ -58,7 +32,7 @@ async function untilHandedOn(callboard: TestCallboard): Promise<void> {
 
 const none = { created: 0, updated: 0, unchanged: 0 };
 
-describeCallboard('seeding from the catalog', seeded({}), callboard => {
+describeCallboard('seeding from the catalog', options, callboard => {
   const boss = () => callboard().as('superAdmin');
   const base = '/workspaces/default';
 
@@ -268,9 +242,12 @@ describeCallboard('seeding from the catalog', seeded({}), callboard => {
 
   it('says so when the catalog is away', async () => {
     catalog.become('away');
-    await boss()
-      .post(`${base}/organisation/seed-from-catalog`, { dry_run: false })
-      .expect(503);
+    const { status, body } = await boss().post(
+      `${base}/organisation/seed-from-catalog`,
+      { dry_run: false },
+    );
+    expect(status).toBe(503);
+    expect(body.error.message).toMatch(/The catalog does not answer/);
   });
 
   it('is for one workspace only', async () => {
@@ -281,53 +258,4 @@ describeCallboard('seeding from the catalog', seeded({}), callboard => {
       .expect(409);
     expect(body.error.message).toMatch(/Only the workspace default/);
   });
-
-  it('only says in the log what it would do, as long as nothing else is said', async () => {
-    catalog.become([groupEntity('scheduled'), userEntity('taken')]);
-    logger.info.mockClear();
-    await scheduler.triggerTask('callboard-catalog-seed');
-    expect(await one('/departments', 'scheduled')).toBeUndefined();
-    const lines = logger.info.mock.calls.map(([line]) => line).join('\n');
-    expect(lines).toContain(
-      'Seeding the workspace default from the catalog, as a dry run that changes nothing; departments: 1 new, 0 changed, 0 as they were; staff: 0 new',
-    );
-    expect(lines).toContain('1 left alone; user:default/taken: its mail');
-  });
 });
-
-describeCallboard(
-  'scheduled seeding',
-  seeded({ dryRun: false, workspace: 'made-later', groupTypes: ['team'] }),
-  callboard => {
-    it('is done by Callboard itself, once there is the workspace', async () => {
-      catalog.become([groupEntity('scheduled')]);
-      logger.warn.mockClear();
-      await scheduler.triggerTask('callboard-catalog-seed');
-      expect(logger.warn).toHaveBeenCalledWith(
-        'There is no workspace made-later to seed from the catalog',
-      );
-      const boss = callboard().as('superAdmin');
-      const slug = 'made-later';
-      await boss.post('/workspaces', { slug, name: slug }).expect(201);
-      await scheduler.triggerTask('callboard-catalog-seed');
-      const { body } = await boss.get(`/workspaces/${slug}/departments`);
-      expect(body.items).toMatchObject([{ name: 'scheduled' }]);
-      const [trace] = await historyOf(callboard(), body.items[0].id);
-      expect(trace.user_id).toBe('system:callboard/callboard');
-    });
-  },
-);
-
-describeCallboard(
-  'seeding that is off',
-  { catalog: catalog.factory, services },
-  callboard => {
-    it('is refused', async () => {
-      const { body } = await callboard()
-        .as('superAdmin')
-        .post('/workspaces/default/organisation/seed-from-catalog', {})
-        .expect(409);
-      expect(body.error.message).toMatch(/Seeding from the catalog is off/);
-    });
-  },
-);

@@ -1,0 +1,32 @@
+import { CatalogGroup, CatalogUser } from '../CatalogOrganisation';
+import { KnownOrganisation } from '../KnownOrganisation';
+import { CatalogSeedPlan, planCatalogSeed } from '../planCatalogSeed';
+import { after, madeByHand, setting } from './organisations';
+
+/** A run, and a second one that must find nothing to do. */
+export function run(
+  groups: CatalogGroup[],
+  users: CatalogUser[] = [],
+  known: KnownOrganisation = madeByHand(),
+  given: Partial<typeof setting> = {},
+) {
+  const options = { ...setting, ...given };
+  const plan = planCatalogSeed({ groups, users }, known, options);
+  const result = after(known, plan);
+  const again = planCatalogSeed({ groups, users }, result, options);
+  expect(again.departments.counts).toMatchObject({ created: 0, updated: 0 });
+  expect(again.staff.counts).toMatchObject({ created: 0, updated: 0 });
+  return { ...plan, result };
+}
+
+/** Why entities were left alone, by their names. */
+export function reasons({
+  conflicts,
+}: Pick<CatalogSeedPlan, 'conflicts'>): Record<string, string> {
+  return Object.fromEntries(
+    conflicts.map(({ entity_ref, reason }) => [
+      entity_ref.split('/')[1],
+      reason,
+    ]),
+  );
+}
