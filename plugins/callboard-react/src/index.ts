@@ -7,6 +7,7 @@ export * from './activity/ActionLabel';
 export * from './activity/ChangesLine';
 export * from './activity/EntityHistory';
 export { actionStyleOf, type ActionStyle } from './activity/actionStyles';
+export * from './activity/recordedName';
 export * from './activity/useActionWords';
 export * from './activity/useValueWords';
 export * from './admin/AdminBlockBlueprint';

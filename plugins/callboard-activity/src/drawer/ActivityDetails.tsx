@@ -14,12 +14,15 @@ export function ActivityDetails(props: { activity: Activity }) {
   const words = useValueWords();
   const workspaces = useWorkspaceNames();
   const { activity } = props;
-  const metadata = Object.entries(activity.metadata ?? {});
+  // Names stand in place of the ids they belong to.
+  const metadata = Object.entries(activity.metadata ?? {}).filter(
+    ([key]) => key !== 'names',
+  );
   return (
     <Stack spacing={3}>
       {activity.changes.length > 0 && (
         <DrawerSection title={t('drawer.changes')}>
-          <ChangesTable changes={activity.changes} />
+          <ChangesTable activity={activity} />
         </DrawerSection>
       )}
       {metadata.length > 0 && (

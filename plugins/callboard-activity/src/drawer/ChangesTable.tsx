@@ -1,9 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type {
-  FieldChange,
-  JsonValue,
-} from '@callboard/plugin-callboard-common';
-import { humanize, useValueWords } from '@callboard/plugin-callboard-react';
+import type { Activity, JsonValue } from '@callboard/plugin-callboard-common';
+import {
+  humanize,
+  recordedName,
+  useValueWords,
+} from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Table from '@mui/material/Table';
 import TableBody from '@mui/material/TableBody';
@@ -12,7 +13,7 @@ import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import { callboardActivityTranslationRef } from '../translation';
 
-function Value(props: { value: JsonValue; now: boolean }) {
+function Value(props: { value: JsonValue; name?: string; now: boolean }) {
   const words = useValueWords();
   const nothing = props.value === null || props.value === '';
   return (
@@ -26,7 +27,7 @@ function Value(props: { value: JsonValue; now: boolean }) {
         whiteSpace: 'pre-wrap',
       }}
     >
-      {words(props.value)}
+      {props.name ?? words(props.value)}
     </Box>
   );
 }
@@ -35,9 +36,10 @@ function Value(props: { value: JsonValue; now: boolean }) {
  * What changed, field by field, before and after. Of what was created there is
  * no before, and no after of what was deleted.
  */
-export function ChangesTable(props: { changes: FieldChange[] }) {
+export function ChangesTable(props: { activity: Activity }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
-  const { changes } = props;
+  const { activity } = props;
+  const { changes } = activity;
   const hasBefore = changes.some(change => change.old_value !== null);
   const hasAfter = changes.some(change => change.new_value !== null);
   return (
@@ -73,12 +75,20 @@ export function ChangesTable(props: { changes: FieldChange[] }) {
             </TableCell>
             {hasBefore && (
               <TableCell>
-                <Value value={change.old_value} now={false} />
+                <Value
+                  value={change.old_value}
+                  name={recordedName(activity, change.old_value)}
+                  now={false}
+                />
               </TableCell>
             )}
             {hasAfter && (
               <TableCell>
-                <Value value={change.new_value} now />
+                <Value
+                  value={change.new_value}
+                  name={recordedName(activity, change.new_value)}
+                  now
+                />
               </TableCell>
             )}
           </TableRow>

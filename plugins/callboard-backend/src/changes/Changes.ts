@@ -1,4 +1,4 @@
-import { ChangeEvent } from '@callboard/plugin-callboard-common';
+import { ChangeEvent, FieldChange } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { once } from 'lodash';
 import { Actor } from '../access/actor';
@@ -26,6 +26,11 @@ export interface RecordedChange {
   /** Fields whose values must not be recorded. */
   sensitive?: readonly string[];
   metadata?: ActivityRow['metadata'];
+  /**
+   * What things were called then whose ids are among the values: those that
+   * occur are kept with the trace, as `metadata.names`.
+   */
+  names?: ReadonlyMap<string, string>;
   /**
    * One of the many changes that follow from another, or that a bulk operation
    * consists of: lists and totals leave it out, the history of its resource
@@ -138,7 +143,7 @@ function toActivity(
     entity_type: change.entity_type,
     entity_id: change.entity_id,
     entity_label: change.entity_label?.slice(0, 512) ?? null,
-    metadata: change.metadata ?? null,
+    metadata: metadataOf(change, changes),
     changes,
     created_at: now,
     batch_id: null,
@@ -147,6 +152,20 @@ function toActivity(
     ip: actor.ip,
     request_id: actor.request_id,
   };
+}
+
+function metadataOf(
+  { metadata, names }: RecordedChange,
+  changes: FieldChange[],
+): ActivityRow['metadata'] {
+  const named = changes
+    .flatMap(({ old_value, new_value }) => [old_value, new_value])
+    .filter(value => typeof value === 'string')
+    .filter(value => names?.has(value))
+    .map(id => [id, names!.get(id)!]);
+  return named.length > 0
+    ? { ...metadata, names: Object.fromEntries(named) }
+    : metadata ?? null;
 }
 
 function defaultAction({ before, after }: RecordedChange): string {

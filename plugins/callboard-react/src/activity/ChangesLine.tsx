@@ -8,6 +8,7 @@ import Box from '@mui/material/Box';
 import { Fragment } from 'react';
 import { humanize } from '../things/humanize';
 import { callboardReactTranslationRef } from '../translation';
+import { recordedName } from './recordedName';
 import { useValueWords } from './useValueWords';
 
 const FIELDS_SHOWN = 2;
@@ -83,7 +84,9 @@ export function ChangesLine(props: {
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const words = useValueWords();
-  const { activity, nameOf } = props;
+  const { activity } = props;
+  const nameOf: NameOfValue = (field, value) =>
+    props.nameOf?.(field, value) ?? recordedName(activity, value);
   const { action } = activity;
   const changes = withoutNamedRefs(activity.changes);
   const shown = telling(changes, nameOf).slice(0, FIELDS_SHOWN);

@@ -139,7 +139,8 @@ export class DepartmentService {
         updated_at: now,
       });
       await store.insertMany(change.tx, [department]);
-      change.record(departmentTrace(null, department));
+      const names = await store.names(change.tx, [department.parent_id]);
+      change.record({ ...departmentTrace(null, department), names });
       return departmentOnWire(department);
     });
   }
@@ -179,7 +180,11 @@ export class DepartmentService {
           ? await store.listBeneath(change.tx, before)
           : [];
       const after = await rules.settle(change.tx, wanted, { before, below });
-      if (!change.record(departmentTrace(before, after))) {
+      const names = await store.names(change.tx, [
+        before.parent_id,
+        after.parent_id,
+      ]);
+      if (!change.record({ ...departmentTrace(before, after), names })) {
         return departmentOnWire(before);
       }
       await store.updateMany(change.tx, [after]);

@@ -28,6 +28,20 @@ export class DepartmentStore {
     return (await selectDepartments(knex, workspace_id)).map(readDepartment);
   }
 
+  /** What departments are called. */
+  async names(
+    knex: Knex,
+    ids: ReadonlyArray<string | null>,
+  ): Promise<ReadonlyMap<string, string>> {
+    const rows = await knex('departments')
+      .select('id', 'name')
+      .whereIn(
+        'id',
+        ids.filter(id => id !== null),
+      );
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  }
+
   /** The names and codes of all departments of a workspace. */
   async listCodes(
     knex: Knex,

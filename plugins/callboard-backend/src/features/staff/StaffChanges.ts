@@ -40,8 +40,13 @@ export class StaffChanges {
   ): Promise<void> {
     const trace = staffTrace(pair);
     const { action = trace.action, effective_date } = options;
-    const counts = await this.apply(change, workplace, [pair], effective_date);
-    change.record({ ...trace, action, metadata: orNone(counts) });
+    const { counts, names } = await this.apply(
+      change,
+      workplace,
+      [pair],
+      effective_date,
+    );
+    change.record({ ...trace, action, metadata: orNone(counts), names });
   }
 
   /**
@@ -63,7 +68,12 @@ export class StaffChanges {
     },
   ): Promise<void> {
     const { action, detailAction, metadata, effective_date } = summary;
-    const counts = await this.apply(change, workplace, pairs, effective_date);
+    const { counts, names } = await this.apply(
+      change,
+      workplace,
+      pairs,
+      effective_date,
+    );
     change.record({
       workspace_id: workplace.id,
       entity_type: 'staff',
@@ -74,7 +84,7 @@ export class StaffChanges {
       after: null,
       metadata: orNone({ ...metadata, ...counts }),
     });
-    recordDetails(change, pairs, detailAction);
+    recordDetails(change, pairs, { names, action: detailAction });
   }
 
   /** Makes changes to many people as parts of something bigger. */
@@ -83,22 +93,25 @@ export class StaffChanges {
     workplace: Workplace,
     pairs: readonly StaffPair[],
   ): Promise<void> {
-    await this.apply(change, workplace, pairs);
-    recordDetails(change, pairs);
+    const { names } = await this.apply(change, workplace, pairs);
+    recordDetails(change, pairs, { names });
   }
 
-  /** @returns how many reasons of memberships came and went, where any did */
+  /**
+   * @returns how many reasons of memberships came and went, where any did, and
+   * what the departments concerned are called
+   */
   private async apply(
     change: Change,
     workplace: Workplace,
     pairs: readonly StaffPair[],
     effective_date?: string | null,
-  ): Promise<Metadata> {
+  ): Promise<{ counts: Metadata; names: ReadonlyMap<string, string> }> {
     const { writer, memberships } = this.deps;
-    await writer.write(change, workplace, pairs, effective_date);
+    const names = await writer.write(change, workplace, pairs, effective_date);
     const user_refs = refsConcerned(pairs);
     if (user_refs.length === 0) {
-      return {};
+      return { counts: {}, names };
     }
     const { added, removed } = await memberships.recompute(
       change,
@@ -106,8 +119,11 @@ export class StaffChanges {
       user_refs.length > MOST_REFS ? {} : { user_refs },
     );
     return {
-      ...(added > 0 ? { memberships_added: added } : {}),
-      ...(removed > 0 ? { memberships_removed: removed } : {}),
+      names,
+      counts: {
+        ...(added > 0 ? { memberships_added: added } : {}),
+        ...(removed > 0 ? { memberships_removed: removed } : {}),
+      },
     };
   }
 }
@@ -115,11 +131,16 @@ export class StaffChanges {
 function recordDetails(
   change: Change,
   pairs: readonly StaffPair[],
-  action?: string,
+  { names, action }: { names: ReadonlyMap<string, string>; action?: string },
 ): void {
   for (const pair of pairs) {
     const trace = staffTrace(pair);
-    change.record({ ...trace, action: action ?? trace.action, detail: true });
+    change.record({
+      ...trace,
+      action: action ?? trace.action,
+      names,
+      detail: true,
+    });
   }
 }
 

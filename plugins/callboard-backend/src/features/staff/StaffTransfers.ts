@@ -35,8 +35,10 @@ export class StaffTransfers implements Occupants {
       before,
       after: patchStaff(before, { department_id: to.id }, moment),
     }));
-    await writer.write(change, workplace, pairs);
-    pairs.forEach(pair => change.record({ ...staffTrace(pair), detail: true }));
+    const names = await writer.write(change, workplace, pairs);
+    pairs.forEach(pair =>
+      change.record({ ...staffTrace(pair), names, detail: true }),
+    );
     return pairs.length;
   }
 }

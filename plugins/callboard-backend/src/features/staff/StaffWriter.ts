@@ -19,13 +19,14 @@ export class StaffWriter {
    * department is another one gets an entry in their history.
    *
    * @param effective_date - of transfers; today when there is none
+   * @returns what the departments are called that people came to or left
    */
   async write(
     change: Change,
     { timezone }: Workplace,
     pairs: readonly StaffPair[],
     effective_date?: string | null,
-  ): Promise<void> {
+  ): Promise<ReadonlyMap<string, string>> {
     const { tx, now } = change;
     const created: StaffRow[] = [];
     const updated: StaffRow[] = [];
@@ -44,26 +45,39 @@ export class StaffWriter {
     if (deleted.length > 0) {
       await this.store.softDelete(tx, deleted, now);
     }
-    await this.addTransfers(
-      change,
-      pairs.filter(isTransfer),
-      effective_date ?? dateInZone(now, timezone),
-    );
+    const names = await this.departmentNames(tx, pairs);
+    await this.addTransfers(change, pairs.filter(isTransfer), {
+      effective_date: effective_date ?? dateInZone(now, timezone),
+      names,
+    });
+    return names;
+  }
+
+  private async departmentNames(
+    tx: Change['tx'],
+    pairs: readonly StaffPair[],
+  ): Promise<ReadonlyMap<string, string>> {
+    const ids = pairs
+      .map(({ before, after }) => [before?.department_id, after?.department_id])
+      .filter(([from, to]) => from !== to)
+      .flat()
+      .filter(id => typeof id === 'string');
+    return ids.length > 0
+      ? this.transfers.departmentNames(tx, ids)
+      : new Map<string, string>();
   }
 
   private async addTransfers(
     { tx, now, actor }: Change,
     pairs: TransferPair[],
-    effective_date: string,
+    {
+      effective_date,
+      names,
+    }: { effective_date: string; names: ReadonlyMap<string, string> },
   ): Promise<void> {
     if (pairs.length === 0) {
       return;
     }
-    const ids = pairs.flatMap(({ before, after }) => [
-      before.department_id,
-      after.department_id,
-    ]);
-    const names = await this.transfers.departmentNames(tx, ids);
     const nameOf = (id: string | null) => (id && names.get(id)) ?? null;
     await this.transfers.insert(
       tx,

@@ -57,6 +57,10 @@ describeCallboard('a transfer', {}, callboard => {
     const trace = (await tracesOf(callboard(), id)).pop()!;
     expect(trace.action).toBe('transfer');
     expect(changesIn(trace)).toEqual({ department_id: [sales, legal] });
+    expect(trace.metadata?.names).toEqual({
+      [sales]: 'Sales',
+      [legal]: 'Legal',
+    });
   });
 
   it('is a patch of the department, with all that is patched beside it', async () => {
