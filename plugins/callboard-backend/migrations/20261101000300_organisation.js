@@ -167,6 +167,11 @@ exports.up = async function up(knex) {
   );
   if (isPostgres) {
     await indexSearch(knex);
+  } else {
+    // Searches have to look at everybody: in here, not in the whole rows.
+    await knex.raw(
+      'CREATE INDEX staff_search_idx ON staff (workspace_id, search_text, phone, department_id, employment_status) WHERE deleted_at IS NULL',
+    );
   }
 
   await knex.schema.createTable('staff_transfers', table => {

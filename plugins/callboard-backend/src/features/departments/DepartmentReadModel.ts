@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { containsPattern } from '../../database/dialect';
 import { foldText } from '../../database/foldText';
+import { inSnapshot } from '../../database/inSnapshot';
 import { DepartmentPosition } from './departmentPosition';
 import { DepartmentRow } from './DepartmentRow';
 import { readDepartment, selectDepartments } from './selectDepartments';
@@ -56,24 +57,31 @@ export class DepartmentReadModel {
     return Number(row.count);
   }
 
-  /** All departments in order, and how many people are in each; one query. */
+  /**
+   * All departments in order, and how many people are in each: two queries,
+   * which are quicker than one that joins what was counted.
+   */
   async listWithStaff(workspace_id: string): Promise<StaffedDepartment[]> {
-    const counts = this.knex('staff')
-      .select('department_id')
-      .count({ staff_count: '*' })
-      .where({ workspace_id })
-      .whereNot('employment_status', 'resigned')
-      .whereNull('deleted_at')
-      .whereNotNull('department_id')
-      .groupBy('department_id');
-    const rows = await selectDepartments(this.knex, workspace_id)
-      .leftJoin(counts.as('counts'), 'counts.department_id', 'departments.id')
-      .select('counts.staff_count')
-      .orderBy(inOrder);
-    return rows.map((row: any) => ({
-      ...readDepartment(row),
-      staff_count: Number(row.staff_count ?? 0),
-    }));
+    return inSnapshot(this.knex, async snapshot => {
+      const counts = await snapshot('staff')
+        .select('department_id')
+        .count({ staff_count: '*' })
+        .where({ workspace_id })
+        .whereNot('employment_status', 'resigned')
+        .whereNull('deleted_at')
+        .whereNotNull('department_id')
+        .groupBy('department_id');
+      const countOf = new Map(
+        counts.map((row: any) => [row.department_id, Number(row.staff_count)]),
+      );
+      const rows = await selectDepartments(snapshot, workspace_id).orderBy(
+        inOrder,
+      );
+      return rows.map((row: any) => ({
+        ...readDepartment(row),
+        staff_count: countOf.get(row.id) ?? 0,
+      }));
+    });
   }
 }
 
