@@ -3,8 +3,13 @@ import { Page } from 'playwright-core';
 import { reportFile } from './folders';
 
 /** Keeps a picture of the page for whoever wants to see how it looks. */
-export async function screenshot(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: reportFile(name, 'png'), fullPage: true });
+export async function screenshot(
+  page: Page,
+  name: string,
+  // Not for a list that loads more as its end comes into sight.
+  options = { fullPage: true },
+): Promise<void> {
+  await page.screenshot({ path: reportFile(name, 'png'), ...options });
 }
 
 /** What axe finds on the page below `within`: one line for each element. */

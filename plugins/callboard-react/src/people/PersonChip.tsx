@@ -47,7 +47,15 @@ export function PersonChip(props: {
       userRef={props.userRef}
       name={name}
     >
-      <Box component="span" sx={{ display: 'inline-flex', minWidth: 0 }}>
+      <Box
+        component="span"
+        sx={{
+          display: 'inline-flex',
+          verticalAlign: 'middle',
+          minWidth: 0,
+          maxWidth: '100%',
+        }}
+      >
         {chip}
       </Box>
     </PersonHoverCard>

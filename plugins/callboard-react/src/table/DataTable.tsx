@@ -40,7 +40,7 @@ export interface DataTableProps<Row> {
   /** Makes headings of columns with an `orderBy` order the list. */
   order?: DataTableOrder;
   rowHeight?: number;
-  /** How many rows there are altogether. */
+  /** How many rows there are altogether; left out where all are shown. */
   total?: number;
   hasMore?: boolean;
   loadingMore?: boolean;
@@ -173,14 +173,16 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           })}
         </Box>
       </div>
-      <DataTableFoot
-        shown={rows.length}
-        total={props.total}
-        hasMore={props.hasMore}
-        loading={props.loadingMore}
-        failed={props.moreFailed}
-        onLoadMore={props.onLoadMore}
-      />
+      {(props.total !== undefined || props.onLoadMore) && (
+        <DataTableFoot
+          shown={rows.length}
+          total={props.total}
+          hasMore={props.hasMore}
+          loading={props.loadingMore}
+          failed={props.moreFailed}
+          onLoadMore={props.onLoadMore}
+        />
+      )}
     </Paper>
   );
 }

@@ -5,6 +5,11 @@ import type { DataTableColumn } from './DataTableColumn';
 import type { DataTableOrder } from './DataTableOrder';
 import { OrderButton } from './OrderButton';
 
+const narrowOnly = {
+  display: 'none',
+  '@container (max-width: 720px)': { display: 'inline' },
+} as const;
+
 function ariaSort(orderBy: string | undefined, order?: DataTableOrder) {
   if (!orderBy || !order) {
     return undefined;
@@ -31,13 +36,19 @@ function ColumnHead<Row>(props: {
       sx={{ textAlign: column.align }}
     >
       {column.orderBy && order ? (
-        <OrderButton
-          orderBy={column.orderBy}
-          order={order}
-          isAtEnd={column.align === 'end'}
-        >
-          {text}
-        </OrderButton>
+        <>
+          <OrderButton
+            orderBy={column.orderBy}
+            order={order}
+            isAtEnd={column.align === 'end'}
+          >
+            {text}
+          </OrderButton>
+          {/* Where the button is not, the heading still has its name. */}
+          <Box component="span" sx={narrowOnly}>
+            {text}
+          </Box>
+        </>
       ) : (
         text
       )}

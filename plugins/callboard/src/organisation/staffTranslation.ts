@@ -185,7 +185,7 @@ export const callboardStaffTranslationRef = createTranslationRef({
         'They are matched when a user with the same mail appears in the catalog. Until then they get no access.',
       details: 'Details',
       private: 'private',
-      transfers: 'Earlier departments',
+      transfers: 'Transfers',
       noTransfers: 'No transfers so far',
       moreTransfers: 'Show earlier ones',
       fromTo: '{{from}} → {{to}}',

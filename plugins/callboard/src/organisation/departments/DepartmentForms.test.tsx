@@ -72,7 +72,7 @@ describe('the form of a department', () => {
       /Somebody else has changed it/,
     );
     await userEvent.click(
-      dialog.getByRole('button', { name: 'Keep mine on top' }),
+      dialog.getByRole('button', { name: 'Add my changes to theirs' }),
     );
     await waitFor(() => expect(field(dialog, /^Code/)).toHaveValue('PAY'));
     expect(name).toHaveValue('Money');

@@ -124,8 +124,11 @@ describe('what a department gives access to', () => {
   });
 
   it.each([
-    ['lose the access, unless they have it for another reason', ''],
-    ['stay members, as if they had been added by hand', 'keep_members=true'],
+    ['They lose the access, unless they have it for another reason', ''],
+    [
+      'They stay members, as if they had been added by hand',
+      'keep_members=true',
+    ],
   ])('ends it; people %s', async (choice, query) => {
     const all = smallOrganisation();
     all.fake.addLink('Payments', all.fake.addProject('shop'));
@@ -133,7 +136,7 @@ describe('what a department gives access to', () => {
     await userEvent.click(
       await pane.findByRole('button', { name: 'End access to shop' }),
     );
-    const dialog = await findDialog('End the access of Payments to shop?');
+    const dialog = await findDialog('Stop giving access to shop?');
     await userEvent.click(dialog.getByRole('radio', { name: choice }));
     await userEvent.click(dialog.getByRole('button', { name: 'End access' }));
     expect(

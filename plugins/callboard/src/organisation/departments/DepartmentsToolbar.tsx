@@ -21,7 +21,7 @@ import { callboardDepartmentsTranslationRef } from './translation';
 
 const formats = ['xlsx', 'csv'] as const;
 
-const lookStyle = { gap: 1, px: 1.5, height: 36 } as const;
+const lookStyle = { gap: 0.75, px: 1, height: 36 } as const;
 
 function LookToggle() {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);

@@ -13,6 +13,7 @@ import { useDepartmentsUrl } from './data/useDepartmentsUrl';
 import { useExpansion } from './data/useExpansion';
 import { useIsNarrow } from './data/useIsNarrow';
 import { useLiveDepartments } from './data/useLiveDepartments';
+import type { Move } from './data/useMoveDepartment';
 import { useMoves } from './data/useMoves';
 import { DepartmentDialogs } from './DepartmentDialogs';
 import {
@@ -62,6 +63,15 @@ export function DepartmentsView(props: {
     }),
     [workspace, index, mayEdit, url, expansion, matches],
   );
+  function move(wanted: Move) {
+    const way = index.entries.get(wanted.parentId ?? '')?.path ?? [];
+    // What was moved should not vanish into something that is collapsed.
+    expansion.set(
+      way.map(({ id }) => id),
+      true,
+    );
+    moves.move(wanted);
+  }
   const isEmpty = index.entries.size === 0;
   // A department that lies in the place of the tree needs all of the window.
   const isInPlace = useIsNarrow() && url.selectedId !== undefined;
@@ -90,7 +100,7 @@ export function DepartmentsView(props: {
         {asking && (
           <DepartmentDialogs
             asking={asking}
-            onMove={moves.move}
+            onMove={move}
             onClose={() => setAsking(undefined)}
           />
         )}

@@ -87,6 +87,21 @@ beforeAll(giveSizes);
 afterEach(() => jest.restoreAllMocks());
 
 describe('moving a department', () => {
+  it('opens what it goes into, so that it stays in sight', async () => {
+    renderAdmin(PATH, organisation().backend);
+    const sales = await rowOf('Sales');
+    act(() => sales.focus());
+    await userEvent.keyboard('{ArrowLeft}');
+    await waitFor(() =>
+      expect(screen.queryByRole('treeitem', { name: /^Europe,/ })).toBeNull(),
+    );
+    const dialog = await openMove('Shop');
+    await userEvent.click(await pickParent(dialog, 'Europe'));
+    await userEvent.click(dialog.getByRole('button', { name: 'Move' }));
+    expect(await rowOf('Europe')).toBeVisible();
+    expect(await rowOf('Shop')).toHaveAttribute('aria-level', '3');
+  });
+
   it('says how much moves, moves it at once, and moves it back', async () => {
     const { backend, fake } = organisation();
     renderAdmin(PATH, backend);

@@ -178,7 +178,9 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
       submit: 'Save',
       done: '{{name}} is saved',
       failed: 'Nothing was saved; what you typed is still here.',
-      rebase: 'Keep mine on top',
+      conflict:
+        'Somebody else has changed it in the meantime, so nothing was saved. What you typed is still here.',
+      rebase: 'Add my changes to theirs',
     },
     move: {
       open: 'Move…',

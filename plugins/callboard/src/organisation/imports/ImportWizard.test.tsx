@@ -113,20 +113,20 @@ describe('ImportWizard', () => {
     );
     expect(
       chips.getAllByRole('button').map(({ textContent }) => textContent),
-    ).toEqual(['1 New', '1 Changed', '0 Unchanged or skipped', '3 Failed']);
+    ).toEqual(['1 new', '1 changed', '0 unchanged or skipped', '3 failed']);
     expect(screen.getByText(/is ignored: shoe_size/)).toBeVisible();
 
     const rows = within(screen.getByRole('grid')).getAllByRole('row');
     expect(rows.map(row => row.textContent)).toEqual([
-      'RowBecomesstaff_idfirst_nameemail',
-      '3Failed2Ada=cmdmust be a mail address',
-      '4Failed1is in the file twiceAdac@x.org',
+      'RowOutcomestaff_idfirst_nameemail',
+      '3Failedemail: must be a mail address2Ada=cmd (wrong)',
+      '4Failedstaff_id: is in the file twice1 (wrong)Adac@x.org',
       '6Faileddepartment_code: names no department9Adae@x.org',
       '2New1Adaa@x.org',
       '5Changed7Adad@x.org (changes)',
     ]);
 
-    await userEvent.click(chips.getByRole('button', { name: '1 New' }));
+    await userEvent.click(chips.getByRole('button', { name: '1 new' }));
     expect(within(screen.getByRole('grid')).getAllByRole('row')).toHaveLength(
       2,
     );
@@ -144,7 +144,7 @@ describe('ImportWizard', () => {
       await screen.findByRole('heading', { name: 'The import is done' }),
     ).toBeVisible();
     expect(fake.uploads[1].get('dry_run')).toBe('false');
-    expect(screen.getByText('3 Failed')).toBeVisible();
+    expect(screen.getByText('3 failed')).toBeVisible();
     await userEvent.click(
       screen.getByRole('button', { name: 'Download failed rows' }),
     );

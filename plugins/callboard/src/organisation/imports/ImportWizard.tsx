@@ -34,7 +34,7 @@ export function ImportWizard(props: {
       <Stepper
         activeStep={steps.indexOf(stand.step)}
         aria-label={t('steps.label')}
-        sx={{ maxWidth: 560, marginInlineStart: -1 }}
+        sx={{ maxWidth: 560, '& > :first-of-type': { paddingInlineStart: 0 } }}
       >
         {steps.map(step => (
           <Step

@@ -27,7 +27,6 @@ export function OutcomeCell(props: { row: PreviewRow }) {
         <Box
           key={reason}
           sx={{
-            color: 'error.main',
             typography: 'caption',
             overflowWrap: 'anywhere',
           }}

@@ -46,6 +46,7 @@ function Remarks(props: {
       {failed > 0 ? (
         <Alert
           severity="warning"
+          sx={{ flexWrap: { xs: 'wrap', sm: 'nowrap' } }}
           action={<DownloadFailed kind={props.kind} rows={failures} />}
         >
           {isNothing
@@ -95,12 +96,16 @@ export function PreviewStep(props: {
       <BusyBar run={run} />
       <Box
         sx={{
-          position: 'sticky',
+          // Narrow portals have their menu at the bottom.
+          position: { sm: 'sticky' },
           bottom: 0,
           display: 'flex',
           gap: 1,
-          py: 1,
-          bgcolor: 'background.default',
+          p: 1,
+          border: 1,
+          borderColor: 'divider',
+          borderRadius: 1,
+          bgcolor: 'background.paper',
         }}
       >
         <Button onClick={run.back} disabled={isBusy}>

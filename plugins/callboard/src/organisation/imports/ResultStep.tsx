@@ -37,6 +37,7 @@ export function ResultStep(props: {
       {failed > 0 && (
         <Alert
           severity="warning"
+          sx={{ flexWrap: { xs: 'wrap', sm: 'nowrap' } }}
           action={<DownloadFailed kind={kind} rows={rows} />}
         >
           {t('result.failed', {

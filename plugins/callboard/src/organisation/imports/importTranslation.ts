@@ -66,9 +66,9 @@ export const callboardImportTranslationRef = createTranslationRef({
       allFailed_other:
         'Nothing can be imported: {{formatted}} rows have errors. Correct them in the file.',
       failedStay_one:
-        '{{formatted}} row has an error and is left out. Correct it in the file, or import the others and take it from the download.',
+        '{{formatted}} row has an error and is left out. Correct it in the file, or download it and import the others.',
       failedStay_other:
-        '{{formatted}} rows have errors and are left out. Correct them in the file, or import the others and take these from the download.',
+        '{{formatted}} rows have errors and are left out. Correct them in the file, or download them and import the others.',
     },
     outcome: {
       created: 'New',

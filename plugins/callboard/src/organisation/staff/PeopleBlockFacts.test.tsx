@@ -13,7 +13,7 @@ describe('the block of people on the admin page', () => {
     fake.addPerson({});
     fake.addPerson({ employment_status: 'resigned' });
     renderAdmin('/callboard', backend);
-    const facts = await screen.findByText('3 people · 2 Active · 1 Left');
+    const facts = await screen.findByText('3 people · 2 active · 1 left');
     expect(facts.closest('a')).toHaveAttribute('href', '/organisation/people');
   });
 });

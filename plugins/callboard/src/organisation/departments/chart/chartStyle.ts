@@ -1,13 +1,16 @@
 import type { SxProps, Theme } from '@mui/material/styles';
 
-/** React Flow in the colours of the portal. */
+/**
+ * React Flow in the colours of the portal. Its variables ending in `default`
+ * would lose against its own dark theme.
+ */
 export const chartStyle: SxProps<Theme> = theme => ({
   height: '100%',
   overflow: 'hidden',
   '& .react-flow': {
     bgcolor: 'background.default',
-    '--xy-edge-stroke-default': theme.palette.text.disabled,
-    '--xy-attribution-background-color-default': 'transparent',
+    '--xy-edge-stroke': theme.palette.text.disabled,
+    '--xy-attribution-background-color': 'transparent',
   },
   '& .react-flow__attribution a': { color: 'text.secondary' },
   '& .react-flow__minimap': {

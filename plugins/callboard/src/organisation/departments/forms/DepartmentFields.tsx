@@ -5,6 +5,7 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import Stack from '@mui/material/Stack';
 import Switch from '@mui/material/Switch';
 import { Controller, type Control } from 'react-hook-form';
+import { switchLabelStyle } from '../switchLabelStyle';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import type { DepartmentFormValues } from './DepartmentFormValues';
 import { DepartmentTextField } from './DepartmentTextField';
@@ -70,20 +71,22 @@ export function DepartmentFields(props: {
         control={control}
         name="is_active"
         render={({ field }) => (
-          <FormControlLabel
-            slotProps={{ typography: { variant: 'body2' } }}
-            control={
-              <Switch
-                size="small"
-                checked={field.value}
-                onChange={field.onChange}
-                onBlur={field.onBlur}
-                inputRef={field.ref}
-              />
-            }
-            label={t('field.active')}
-            sx={{ gap: 1 }}
-          />
+          <div>
+            <FormControlLabel
+              control={
+                <Switch
+                  size="small"
+                  checked={field.value}
+                  onChange={field.onChange}
+                  onBlur={field.onBlur}
+                  inputRef={field.ref}
+                />
+              }
+              label={t('field.active')}
+              slotProps={{ typography: { variant: 'body2' } }}
+              sx={switchLabelStyle}
+            />
+          </div>
         )}
       />
     </Stack>

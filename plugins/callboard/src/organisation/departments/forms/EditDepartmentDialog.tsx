@@ -34,18 +34,21 @@ export function EditDepartmentDialog(props: {
       onClose={onClose}
     >
       {edit.error && (
-        <Alert
-          severity={edit.isConflict ? 'warning' : 'error'}
-          sx={{ mb: 2 }}
-          action={
-            edit.isConflict && (
-              <Button color="inherit" size="small" onClick={edit.rebase}>
-                {t('edit.rebase')}
-              </Button>
-            )
-          }
-        >
-          {t('edit.failed')} {problemOf(edit.error)}
+        <Alert severity={edit.isConflict ? 'warning' : 'error'} sx={{ mb: 2 }}>
+          {edit.isConflict
+            ? t('edit.conflict')
+            : `${t('edit.failed')} ${problemOf(edit.error)}`}
+          {edit.isConflict && (
+            <Button
+              variant="outlined"
+              color="inherit"
+              size="small"
+              onClick={edit.rebase}
+              sx={{ display: 'block', mt: 1 }}
+            >
+              {t('edit.rebase')}
+            </Button>
+          )}
         </Alert>
       )}
       <DepartmentFields

@@ -79,6 +79,8 @@ export function useEditDepartment(
       setBase(current);
       setError(null);
       form.reset(departmentFormValuesOf(current), { keepDirtyValues: true });
+      // The button that was clicked is gone.
+      form.setFocus('name');
     },
     onError: setError,
   });

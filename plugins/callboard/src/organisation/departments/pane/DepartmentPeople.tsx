@@ -19,6 +19,7 @@ import Switch from '@mui/material/Switch';
 import { useState } from 'react';
 import { useDepartments } from '../DepartmentsContext';
 import type { DepartmentEntry } from '../model/indexTree';
+import { switchLabelStyle } from '../switchLabelStyle';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { usePeopleColumns } from './usePeopleColumns';
 
@@ -84,18 +85,20 @@ export function DepartmentPeople(props: { entry: DepartmentEntry }) {
   return (
     <Stack spacing={1}>
       {hasBeneath && (
-        <FormControlLabel
-          control={
-            <Switch
-              size="small"
-              checked={recursive}
-              onChange={event => setRecursive(event.target.checked)}
-            />
-          }
-          label={t('people.recursive')}
-          slotProps={{ typography: { variant: 'body2' } }}
-          sx={{ ml: 0, gap: 1 }}
-        />
+        <div>
+          <FormControlLabel
+            control={
+              <Switch
+                size="small"
+                checked={recursive}
+                onChange={event => setRecursive(event.target.checked)}
+              />
+            }
+            label={t('people.recursive')}
+            slotProps={{ typography: { variant: 'body2' } }}
+            sx={switchLabelStyle}
+          />
+        </div>
       )}
       <PeopleTable entry={props.entry} recursive={hasBeneath && recursive} />
     </Stack>

@@ -5,6 +5,7 @@ import {
   PersonChip,
   type DataTableColumn,
 } from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import { DepartmentLink } from '../DepartmentLink';
 import { useDepartments } from '../DepartmentsContext';
@@ -37,7 +38,9 @@ export function useMainColumns(): DataTableColumn<DepartmentNode>[] {
               workspace={workspace.slug}
             />
           ) : (
-            t('facts.noManager')
+            <Box component="span" sx={{ color: 'text.secondary' }}>
+              {t('facts.noManager')}
+            </Box>
           ),
       },
       {

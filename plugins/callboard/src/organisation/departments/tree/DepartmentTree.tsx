@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePageVirtualizer } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import {
+  useEffect,
   useImperativeHandle,
   useMemo,
   useRef,
@@ -38,6 +39,16 @@ export function DepartmentTree(props: { target: RefObject<SearchTarget> }) {
     keyOf: at => rows[at].id,
     estimateSize: () => ROW_HEIGHT,
   });
+  const selectedAt = rows.findIndex(row => row.id === url.selectedId);
+  const isShown = selectedAt >= 0;
+  // What was selected elsewhere, or was just created, may be far down.
+  useEffect(() => {
+    if (isShown) {
+      virtualizer.scrollToIndex(selectedAt, { align: 'auto' });
+    }
+    // Where it is by then does not matter, only that it is another one.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [url.selectedId, isShown]);
   const onKeyDown = useTreeKeys(rows, focus.activeIndex, at =>
     focus.moveTo(at, virtualizer),
   );

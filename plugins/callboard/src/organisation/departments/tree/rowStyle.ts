@@ -31,6 +31,8 @@ export function rowStyle(row: {
     '&[aria-selected=true]': {
       bgcolor: 'action.selected',
       fontWeight: 600,
+      // On this ground the secondary colour is too weak in the dark.
+      '& > span:not(.drag-handle)': { color: 'text.primary' },
     },
     '&:focus-visible': {
       outline: `2px solid ${theme.palette.primary.main}`,

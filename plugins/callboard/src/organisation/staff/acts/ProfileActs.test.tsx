@@ -109,12 +109,12 @@ describe('what admins do with a person', () => {
     await user.click(
       await screen.findByRole('option', { name: 'Engineering' }),
     );
-    fireEvent.change(dialog.getByLabelText('From'), {
+    fireEvent.change(dialog.getByLabelText('Effective date'), {
       target: { value: '2999-01-01' },
     });
     expect(dialog.getByText('This day is still to come.')).toBeVisible();
     expect(submit).toBeDisabled();
-    fireEvent.change(dialog.getByLabelText('From'), {
+    fireEvent.change(dialog.getByLabelText('Effective date'), {
       target: { value: '2025-01-01' },
     });
     own.backend.refuseNext = {
@@ -142,7 +142,7 @@ describe('what admins do with a person', () => {
       target: { value: '2026-10-31' },
     });
     await user.click(dialog.getByRole('button', { name: 'Deactivate' }));
-    expect(await screen.findByText('until Oct 31, 2026')).toBeVisible();
+    expect(await screen.findByText('Mar 1, 2024 – Oct 31, 2026')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'More' }));
     await user.click(
       await screen.findByRole('menuitem', { name: 'Reactivate' }),

@@ -42,6 +42,8 @@ export function EndInSight(props: { list: Pages<unknown> }) {
         height: AHEAD,
         maxHeight: '100%',
         pointerEvents: 'none',
+        // Else the page would keep it in sight while the list grows above it.
+        overflowAnchor: 'none',
       }}
     />
   );

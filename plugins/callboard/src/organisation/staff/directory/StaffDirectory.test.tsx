@@ -101,7 +101,7 @@ describe('StaffDirectory', () => {
       await screen.findByRole('option', { name: 'Engineering' }),
     );
     await user.click(
-      await screen.findByRole('checkbox', { name: 'And beneath' }),
+      await screen.findByRole('checkbox', { name: 'Include departments beneath' }),
     );
     await waitFor(() => {
       const asked = fake.queriesOf(LIST).pop()!;
@@ -151,7 +151,7 @@ describe('StaffDirectory', () => {
       await screen.findByRole('dialog', { name: 'Transfer 2 people' }),
     );
     expect(
-      dialog.getByText(/This is about Ada Lovelace and Grace Hopper/),
+      dialog.getByText(/Ada Lovelace and Grace Hopper\./),
     ).toBeVisible();
     expect(dialog.getByRole('button', { name: 'Transfer' })).toBeDisabled();
     await user.type(dialog.getByRole('combobox'), 'pay');

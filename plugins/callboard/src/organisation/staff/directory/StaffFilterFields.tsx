@@ -45,7 +45,11 @@ export function StaffFilterFields(props: {
         }
         SelectProps={{ displayEmpty: true }}
         InputLabelProps={{ shrink: true }}
-        sx={{ minWidth: 152 }}
+        sx={{
+          minWidth: 152,
+          // As high with an icon as without.
+          '& [role=combobox]': { display: 'flex', alignItems: 'center' },
+        }}
       >
         <MenuItem value="">{t('directory.anyStatus')}</MenuItem>
         {staffStatus.options.map(status => (

@@ -52,7 +52,7 @@ describe('StaffProfile', () => {
     expect(await screen.findByText('There is no such person')).toBeVisible();
   });
 
-  it('says why somebody has access, when asked', async () => {
+  it('says why somebody has access', async () => {
     const own = smallOrganisation();
     const { fake, payments } = own;
     const api = fake.addProject({ name: 'payments-api' });
@@ -64,11 +64,7 @@ describe('StaffProfile', () => {
         { source: 'department', role: 'admin', department_id: payments.id },
       ],
     };
-    const user = await open(own);
-    expect(
-      fake.queriesOf('/workspaces/default/memberships/explain'),
-    ).toHaveLength(0);
-    await user.click(screen.getByRole('button', { name: 'Show projects' }));
+    await open(own);
     expect(
       await screen.findByText(
         'Added by hand: Member · Department Payments: Admin',
@@ -76,6 +72,33 @@ describe('StaffProfile', () => {
     ).toBeVisible();
     expect(screen.getByText('Not in 1 other project')).toBeVisible();
     expect(screen.queryByText('shop')).toBeNull();
+  });
+
+  it('says a reason once, and asks about many projects only on demand', async () => {
+    const own = smallOrganisation();
+    const { fake, payments } = own;
+    const api = fake.addProject({ name: 'payments-api' });
+    for (let index = 0; index < 12; index++) {
+      fake.addProject({
+        name: `p${index}`,
+        entity_ref: `system:default/p${index}`,
+      });
+    }
+    fake.explanations[api.id] = {
+      role: 'admin',
+      sources: [
+        { source: 'manager', role: 'member', department_id: payments.id },
+        { source: 'manager', role: 'admin', department_id: payments.id },
+      ],
+    };
+    const user = await open(own);
+    const button = await screen.findByRole('button', { name: 'Show projects' });
+    expect(
+      fake.queriesOf('/workspaces/default/memberships/explain'),
+    ).toHaveLength(0);
+    await user.click(button);
+    expect(await screen.findByText('Manages Payments')).toBeVisible();
+    expect(screen.getByText('Not in 12 other projects')).toBeVisible();
   });
 
   it('shows the way through the departments', async () => {

@@ -18,12 +18,11 @@ function Transfer(props: { workspace: string; transfer: TransferRecord }) {
   return (
     <Box
       component="li"
-      sx={{
+      sx={theme => ({
         position: 'relative',
         paddingInlineStart: 2.5,
         pb: 1.5,
-        borderInlineStart: '2px solid',
-        borderInlineStartColor: 'divider',
+        borderInlineStart: `2px solid ${theme.palette.divider}`,
         typography: 'body2',
         '&::before': {
           content: '""',
@@ -35,7 +34,7 @@ function Transfer(props: { workspace: string; transfer: TransferRecord }) {
           borderRadius: '50%',
           bgcolor: 'primary.main',
         },
-      }}
+      })}
     >
       <time dateTime={transfer.effective_date}>
         {formatCalendarDate(transfer.effective_date)}

@@ -1,0 +1,109 @@
+import { Page } from 'playwright-core';
+import { goTo } from './sidebar';
+import { Person } from './signIn';
+import { Stage } from './Stage';
+
+/** The workspace that everybody is in. */
+export const defaultPath = '/workspaces/default';
+
+/** Goes to one of the tabs of the organisation. */
+export async function openOrganisation(
+  page: Page,
+  tab: 'Departments' | 'People' | 'My profile',
+): Promise<void> {
+  await goTo(page, 'Organisation');
+  await page.getByRole('tab', { name: tab, exact: true }).click();
+}
+
+/** A department in the tree. */
+export function departmentRow(page: Page, name: string) {
+  return page.getByRole('treeitem', { name: new RegExp(`^${name},`) });
+}
+
+/** Searches for a department in the tree and selects it. */
+export async function selectDepartment(
+  page: Page,
+  name: string,
+): Promise<void> {
+  await page.getByLabel('Search departments').fill(name);
+  await departmentRow(page, name).click();
+  await page.getByRole('heading', { name, exact: true }).waitFor();
+}
+
+/** Drags a department onto another as a hand does: not in one leap. */
+export async function dragDepartment(
+  page: Page,
+  name: string,
+  onto: string,
+): Promise<void> {
+  await departmentRow(page, name).hover();
+  await page.mouse.down();
+  const box = await departmentRow(page, onto).boundingBox();
+  if (!box) throw new Error(`${onto} is out of sight`);
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, {
+    steps: 10,
+  });
+  await page.mouse.up();
+}
+
+/** What the API answers to a read that must succeed. */
+export async function read<T>(
+  stage: Stage,
+  person: Person,
+  path: string,
+): Promise<T> {
+  const response = await stage.api(person, path);
+  expect(response.status).toBe(200);
+  return response.json();
+}
+
+/** A department in the tree, as the API has it. */
+export interface DepartmentNode {
+  id: string;
+  name: string;
+  level: number;
+  staff_count_recursive: number;
+  children: DepartmentNode[];
+}
+
+/** A list of the API. */
+export type List<Item> = { items: Item[]; total: number };
+
+/** A department as the API has it. */
+export async function departmentOf(
+  stage: Stage,
+  name: string,
+): Promise<DepartmentNode> {
+  const { items } = await read<List<DepartmentNode>>(
+    stage,
+    'alex.admin',
+    `${defaultPath}/departments/tree`,
+  );
+  const all = (nodes: DepartmentNode[]): DepartmentNode[] =>
+    nodes.flatMap(node => [node, ...all(node.children)]);
+  return all(items).find(node => node.name === name)!;
+}
+
+/** Max's record, as somebody sees it. */
+export async function recordOfMax(stage: Stage, reader: Person) {
+  const { items } = await read<List<{ id: string; phone?: string }>>(
+    stage,
+    reader,
+    `${defaultPath}/staff?search=max.member`,
+  );
+  return items[0];
+}
+
+/** The status that the API answers to a write. */
+export async function statusOfWrite(
+  stage: Stage,
+  person: Person,
+  [method, path, body]: [string, string, object],
+): Promise<number> {
+  const { status } = await stage.api(person, path, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  return status;
+}

@@ -1,0 +1,38 @@
+const header = [
+  'staff_id',
+  'first_name',
+  'last_name',
+  'email',
+  'department_code',
+  'date_of_joining',
+];
+
+const departments = ['HAM', 'POR', 'NWK'];
+
+/** A row of a file of people, by the names of its columns. */
+export type PersonRow = Record<string, string>;
+
+/** The number that a spreadsheet shows of a person, the first being 0. */
+export const rowNumberOf = (index: number) => index + 2;
+
+/** A file of `count` new people; `mistakes` are put over the people they name. */
+export function peopleCsv(
+  count: number,
+  mistakes: Record<number, PersonRow>,
+): { header: string; lines: string[]; text: string } {
+  const lines = Array.from({ length: count }, (_, index) => {
+    const id = `E${String(index).padStart(5, '0')}`;
+    const person: PersonRow = {
+      staff_id: id,
+      first_name: 'Newcomer',
+      last_name: `Number ${index}`,
+      email: `${id.toLowerCase()}@newcomers.example.com`,
+      department_code: departments[index % departments.length],
+      date_of_joining: '2026-11-02',
+      ...mistakes[index],
+    };
+    return header.map(name => person[name]).join(',');
+  });
+  const names = header.join(',');
+  return { header: names, lines, text: [names, ...lines].join('\r\n') };
+}
