@@ -204,7 +204,11 @@ export class ContractRouter {
     if (typeof version === 'number') {
       res.setHeader('ETag', etagOf(version));
     }
-    res.status(endpoint.status).json(result);
+    // Not `res.json`: it indents, and hashes what nobody may keep.
+    res
+      .status(endpoint.status)
+      .type('application/json')
+      .end(JSON.stringify(result));
   }
 }
 

@@ -1,10 +1,15 @@
+import { Department } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { containsPattern } from '../../database/dialect';
 import { foldText } from '../../database/foldText';
 import { inSnapshot } from '../../database/inSnapshot';
 import { DepartmentPosition } from './departmentPosition';
 import { DepartmentRow } from './DepartmentRow';
-import { readDepartment, selectDepartments } from './selectDepartments';
+import {
+  readDepartment,
+  readDepartmentOnWire,
+  selectDepartments,
+} from './selectDepartments';
 
 /** Which departments a list is about. */
 export interface DepartmentFilter {
@@ -18,7 +23,7 @@ export interface DepartmentFilter {
 }
 
 /** A department, and how many live staff in it have not resigned. */
-export type StaffedDepartment = DepartmentRow & { staff_count: number };
+export type StaffedDepartment = Department & { staff_count: number };
 
 const inOrder = [
   'departments.sort_order',
@@ -78,7 +83,7 @@ export class DepartmentReadModel {
         inOrder,
       );
       return rows.map((row: any) => ({
-        ...readDepartment(row),
+        ...readDepartmentOnWire(row),
         staff_count: countOf.get(row.id) ?? 0,
       }));
     });

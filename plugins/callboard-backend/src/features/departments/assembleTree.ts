@@ -11,7 +11,7 @@ export function assembleTree(
   departments: readonly StaffedDepartment[],
 ): DepartmentNode[] {
   const nodes = new Map<string, DepartmentNode>(
-    departments.map(({ workspace_id: _, ...department }) => [
+    departments.map(department => [
       department.id,
       {
         ...department,

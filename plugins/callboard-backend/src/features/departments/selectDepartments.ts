@@ -1,3 +1,4 @@
+import { Department } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { readInstant } from '../../database/dialect';
 import { DepartmentRow } from './DepartmentRow';
@@ -16,9 +17,13 @@ export function selectDepartments(
 
 /** Reads what `selectDepartments` finds. */
 export function readDepartment(row: any): DepartmentRow {
+  return { ...readDepartmentOnWire(row), workspace_id: row.workspace_id };
+}
+
+/** The same, as it looks on the wire. */
+export function readDepartmentOnWire(row: any): Department {
   return {
     id: row.id,
-    workspace_id: row.workspace_id,
     name: row.name,
     code: row.code,
     short_name: row.short_name,

@@ -21,10 +21,9 @@ export function StaffFilterFields(props: {
 }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { filter, change } = props.state;
-  const department = useDepartmentEntries(props.workspace).get(
-    filter.department ?? '',
-  );
-  const hasBeneath = department && department.node.children.length > 0;
+  const departments = useDepartmentEntries(props.workspace);
+  const { node } = departments.get(filter.department ?? '') ?? {};
+  const hasBeneath = node !== undefined && node.children.length > 0;
   return (
     <>
       <Box sx={{ flex: { sm: '1 1 200px' }, maxWidth: { sm: 300 } }}>
