@@ -79,9 +79,6 @@ function pagesOf(ids: Record<'team' | 'person', string>) {
   return Object.entries(pages);
 }
 
-/** Axe takes its time over a table, and sees this one with more people in it. */
-const alike = 'people-10';
-
 const looks = [
   { theme: 'light', width: 1400 },
   { theme: 'dark', width: 1400 },
@@ -106,7 +103,9 @@ describe('the pages of an organisation', () => {
           const look = `${name} ${theme} ${width}`;
           await screenshot(page, `organisation ${look}`, { fullPage: false });
 
-          const axe = name === alike ? [] : await axeFindings(page);
+          // The colours are those of the wide window, and take axe longest.
+          const known = width < 1400 ? ['color-contrast'] : [];
+          const axe = await axeFindings(page, 'main, article', known);
           const isTooWide = (await overflow(page)) > 0;
           expect({ look, axe, isTooWide }).toEqual({
             look,
@@ -133,6 +132,25 @@ describe('the pages of an organisation', () => {
       await text('200 of 10,000 shown')(page);
       // What is being read stays where it is while the list grows.
       expect(await page.evaluate(() => window.scrollY)).toBeLessThan(3_600);
+    }),
+  );
+
+  it(
+    'show what somebody else changes',
+    onStage(async stage => {
+      made ??= make(stage);
+      await made;
+      const page = await stage.signInAs('alex.admin', {
+        path: '/organisation/people?workspace=ten',
+      });
+      await text('10 people')(page);
+      const id = await firstId(stage, '/workspaces/ten/staff');
+      await stage.api('alex.admin', `/workspaces/ten/staff/${id}`, {
+        method: 'PATCH',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ position: 'Head of everything' }),
+      });
+      await text('Head of everything')(page);
     }),
   );
 });
