@@ -101,7 +101,9 @@ describe('StaffDirectory', () => {
       await screen.findByRole('option', { name: 'Engineering' }),
     );
     await user.click(
-      await screen.findByRole('checkbox', { name: 'Include departments beneath' }),
+      await screen.findByRole('checkbox', {
+        name: 'Include departments beneath',
+      }),
     );
     await waitFor(() => {
       const asked = fake.queriesOf(LIST).pop()!;
@@ -150,9 +152,7 @@ describe('StaffDirectory', () => {
     const dialog = within(
       await screen.findByRole('dialog', { name: 'Transfer 2 people' }),
     );
-    expect(
-      dialog.getByText(/Ada Lovelace and Grace Hopper\./),
-    ).toBeVisible();
+    expect(dialog.getByText(/Ada Lovelace and Grace Hopper\./)).toBeVisible();
     expect(dialog.getByRole('button', { name: 'Transfer' })).toBeDisabled();
     await user.type(dialog.getByRole('combobox'), 'pay');
     await user.click(await screen.findByRole('option', { name: /Payments/ }));
