@@ -85,12 +85,54 @@ export class Changes {
    * @returns what `work` returned, after the commit
    */
   async run<T>(actor: Actor, work: (change: Change) => Promise<T>): Promise<T> {
-    const { knex, clock, log, outbox, onCommit } = this.deps;
+    const { knex, log, outbox, onCommit } = this.deps;
     const { result, recorded } = await knex.transaction(async tx => {
-      const rows: ActivityRow[] = [];
-      const moment = once(() => actor.at ?? clock.now());
-      const batch = once(() => newId(moment()));
-      const value = await work({
+      const { change, rows } = this.open(actor, tx);
+      const value = await work(change);
+      if (rows.some(row => row.is_detail)) {
+        const { batch_id } = change;
+        rows.forEach(row => Object.assign(row, { batch_id }));
+      }
+      if (rows.length > 0) {
+        await log.append(tx, rows);
+        await outbox.add(tx, rows.map(toEvent), change.now);
+      }
+      return { result: value, recorded: rows.length };
+    });
+    if (recorded > 0) {
+      onCommit();
+    }
+    return result;
+  }
+
+  /**
+   * Runs `work` as `run` does, and takes all of it back.
+   *
+   * @returns what `work` returned: what would have come of it
+   */
+  async tryOut<T>(
+    actor: Actor,
+    work: (change: Change) => Promise<T>,
+  ): Promise<T> {
+    const tx = await this.deps.knex.transaction();
+    try {
+      return await work(this.open(actor, tx).change);
+    } finally {
+      await tx.rollback();
+    }
+  }
+
+  /** A change whose traces are gathered in `rows`. */
+  private open(
+    actor: Actor,
+    tx: Knex.Transaction,
+  ): { change: Change; rows: ActivityRow[] } {
+    const rows: ActivityRow[] = [];
+    const moment = once(() => actor.at ?? this.deps.clock.now());
+    const batch = once(() => newId(moment()));
+    return {
+      rows,
+      change: {
         tx,
         actor,
         get now() {
@@ -106,20 +148,8 @@ export class Changes {
           }
           return row !== undefined;
         },
-      });
-      if (rows.some(row => row.is_detail)) {
-        rows.forEach(row => Object.assign(row, { batch_id: batch() }));
-      }
-      if (rows.length > 0) {
-        await log.append(tx, rows);
-        await outbox.add(tx, rows.map(toEvent), moment());
-      }
-      return { result: value, recorded: rows.length };
-    });
-    if (recorded > 0) {
-      onCommit();
-    }
-    return result;
+      },
+    };
   }
 }
 

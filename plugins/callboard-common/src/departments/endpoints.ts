@@ -15,9 +15,11 @@ import { staffMember, staffOrder, staffStatus } from '../staff/schemas';
 import {
   department,
   departmentLink,
+  departmentMove,
   departmentNode,
   departmentPatch,
   MAX_DEPARTMENT_LEVEL,
+  movePreview,
   newDepartment,
   newDepartmentLink,
 } from './schemas';
@@ -133,6 +135,16 @@ export const departmentEndpoints = {
     params,
     query: z.strictObject({ reassign_to: uuid.optional() }),
     status: 204,
+  }),
+  previewDepartmentMove: defineEndpoint({
+    method: 'POST',
+    path: '/workspaces/{slug}/departments/{id}/preview-move',
+    tag,
+    summary: 'What moving a department would change; changes nothing',
+    access: writes,
+    params,
+    body: departmentMove,
+    response: movePreview,
   }),
   listDepartmentStaff: defineEndpoint({
     method: 'GET',

@@ -86,6 +86,27 @@ export const departmentPatch = z
 /** @public */
 export type DepartmentPatch = z.output<typeof departmentPatch>;
 
+/** Where a department is to go; null for the top. @public */
+export const departmentMove = z
+  .object({ parent_id: uuid.nullable() })
+  .meta({ id: 'DepartmentMove' });
+
+/** What goes along with a move, and what follows from it. @public */
+export const movePreview = z
+  .strictObject({
+    /** The department and all beneath. */
+    departments: z.int().min(1),
+    /** Their staff who have not resigned. */
+    people: z.int().min(0),
+    /** Reasons of memberships that would come and go. */
+    memberships_added: z.int().min(0),
+    memberships_removed: z.int().min(0),
+  })
+  .meta({ id: 'MovePreview' });
+
+/** @public */
+export type MovePreview = z.output<typeof movePreview>;
+
 /** A department with what is beneath it. @public */
 export type DepartmentNode = Department & {
   /** Live staff who have not resigned, in it. */

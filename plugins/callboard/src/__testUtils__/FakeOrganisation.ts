@@ -18,6 +18,8 @@ export class FakeOrganisation {
   departments: Department[] = [];
   staff: StaffMember[] = [];
   links: DepartmentLink[] = [];
+  /** What the next moves are said to do to memberships. */
+  moveEffect = { memberships_added: 0, memberships_removed: 0 };
   projects: Project[] = [];
   history: Activity[] = [];
   /** What was written, in order: method, path after the workspace, and body. */
@@ -208,6 +210,11 @@ export class FakeOrganisation {
         return Object.assign(department, call.body, {
           version: department.version + 1,
         });
+      }),
+      [`POST ${ONE}/preview-move`]: () => ({
+        departments: 1,
+        people: 0,
+        ...this.moveEffect,
       }),
       [`DELETE ${ONE}`]: noted('delete', call => this.#remove(call)),
       [`POST ${ONE}/links`]: noted('link', ({ params, body }) => {

@@ -96,6 +96,7 @@ export const accessTable: Record<string, Row> = {
   createDepartment: adminRow(201),
   getDepartment: readRow,
   updateDepartment: adminRow(200),
+  previewDepartmentMove: adminRow(200),
   deleteDepartment: adminRow(204),
   listDepartmentStaff: readRow,
   listDepartmentLinks: readRow,

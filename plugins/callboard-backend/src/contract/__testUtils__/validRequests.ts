@@ -128,6 +128,10 @@ export const validRequests: Record<string, RequestMaker> = {
     params: await world.newDepartment(place),
     body: { name: world.newName('Team') },
   }),
+  previewDepartmentMove: async (world, place) => ({
+    params: await world.newDepartment(place),
+    body: { parent_id: null },
+  }),
   deleteDepartment: byDepartment,
   listDepartmentStaff: byDepartment,
   listDepartmentLinks: byDepartment,

@@ -5,6 +5,7 @@ import { DepartmentDeletion } from './DepartmentDeletion';
 import { DepartmentExporter } from './DepartmentExporter';
 import { DepartmentImporter } from './DepartmentImporter';
 import { DepartmentLinks } from './DepartmentLinks';
+import { DepartmentMoves } from './DepartmentMoves';
 import { DepartmentService } from './DepartmentService';
 
 /** What the endpoints of departments are answered with. */
@@ -14,6 +15,7 @@ export interface DepartmentServices {
   departments: DepartmentService;
   departmentChanges: DepartmentChanges;
   deletion: DepartmentDeletion;
+  moves: DepartmentMoves;
   links: DepartmentLinks;
   exporter: DepartmentExporter;
   importer: DepartmentImporter;

@@ -8,6 +8,7 @@ import { DepartmentExporter } from './DepartmentExporter';
 import { DepartmentImporter } from './DepartmentImporter';
 import { DepartmentLinks } from './DepartmentLinks';
 import { DepartmentLinkStore } from './DepartmentLinkStore';
+import { DepartmentMoves } from './DepartmentMoves';
 import { DepartmentReadModel } from './DepartmentReadModel';
 import { DepartmentRules } from './DepartmentRules';
 import { DepartmentService } from './DepartmentService';
@@ -52,6 +53,7 @@ export function addDepartments(
     departmentChanges,
     links,
     deletion: new DepartmentDeletion({ ...deps, departments, links }),
+    moves: new DepartmentMoves({ ...deps, departments }),
     exporter: new DepartmentExporter(deps),
     importer: new DepartmentImporter(deps),
   };

@@ -13,6 +13,14 @@ export function bindDepartments(
   // First, or their names would be taken for ids.
   bindFiles(router, services);
   bindDepartment(router, services);
+  router.handle(endpoints.previewDepartmentMove, context =>
+    services.moves.preview(
+      context.caller,
+      context.workspace.id,
+      context.params.id,
+      context.body.parent_id,
+    ),
+  );
   bindLinks(router, services);
 }
 

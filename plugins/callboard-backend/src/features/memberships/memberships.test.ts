@@ -173,6 +173,44 @@ describeCallboard(
       expect(Object.keys(await org.members(project))).toEqual([people.reader]);
     });
 
+    it('which can be told before a department moves, and is not done by telling', async () => {
+      const org = await Organisation.create(callboard());
+      const [left, right] = [
+        await org.department({ manager_ref: people.admin }),
+        await org.department({ manager_ref: people.reader }),
+      ];
+      const middle = await org.department({ parent_id: left });
+      const low = await org.department({ parent_id: middle });
+      await org.person(low);
+      await org.person(middle, { employment_status: 'suspended' });
+      await org.person(middle, { employment_status: 'resigned' });
+      const project = await org.project();
+      await org.link(low, project);
+      const before = await org.members(project);
+      const preview = (parent_id: string | null) =>
+        org.boss.post(`/departments/${middle}/preview-move`, { parent_id });
+
+      const { body } = await preview(right).expect(200);
+      expect(body).toEqual({
+        departments: 2,
+        people: 2,
+        memberships_added: 1,
+        memberships_removed: 1,
+      });
+      expect((await preview(null).expect(200)).body).toMatchObject({
+        memberships_added: 0,
+        memberships_removed: 1,
+      });
+      await preview(low).expect(400);
+      expect(await org.members(project)).toEqual(before);
+      const { body: same } = await org.boss.get(`/departments/${middle}`);
+      expect(same).toMatchObject({ parent_id: left, version: 1 });
+      const { body: log } = await callboard()
+        .as('superAdmin')
+        .get(`/activity?workspace=${org.slug}&entity_id=${middle}`);
+      expect(log.total).toBe(1);
+    });
+
     it('into other workspaces, where nobody becomes an admin this way', async () => {
       const org = await Organisation.create(callboard());
       const other = await Organisation.create(callboard());

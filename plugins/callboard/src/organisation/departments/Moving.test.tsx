@@ -132,6 +132,18 @@ describe('moving a department', () => {
     expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
   });
 
+  it('says how many memberships it gives and takes, as soon as it is known where to', async () => {
+    const { backend, fake } = organisation();
+    fake.moveEffect = { memberships_added: 1, memberships_removed: 12 };
+    renderAdmin(PATH, backend);
+    const dialog = await openMove('Payments');
+    expect(dialog.queryByText(/Memberships:/)).toBeNull();
+    await userEvent.click(await pickParent(dialog, 'Sales'));
+    expect(
+      await dialog.findByText('Memberships: 1 given, 12 taken.'),
+    ).toBeVisible();
+  });
+
   it('moves to the top level', async () => {
     const { backend, fake } = organisation();
     renderAdmin(PATH, backend);

@@ -192,6 +192,8 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
       parent: 'Beneath',
       size: 'Moves: {{size}}',
       levels: 'From level {{from}} to level {{to}}.',
+      memberships: 'Memberships: {{added}} given, {{removed}} taken.',
+      noMemberships: 'No memberships change.',
       follows:
         'Managers above gain and lose access accordingly. People keep the access that their own department gives.',
       submit: 'Move',

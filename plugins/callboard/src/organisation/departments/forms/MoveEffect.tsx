@@ -5,6 +5,7 @@ import { useDepartments } from '../DepartmentsContext';
 import { sizeOf } from '../model/sizeOf';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { useSizeWords } from '../useSizeWords';
+import { MoveMemberships } from './MoveMemberships';
 
 /** How much moves, from which level to which, and what follows from it. */
 export function MoveEffect(props: {
@@ -31,6 +32,9 @@ export function MoveEffect(props: {
       )}
       {to !== undefined && to !== from && (
         <Box>{t('move.levels', { from: String(from), to: String(to) })}</Box>
+      )}
+      {parentId !== undefined && (
+        <MoveMemberships id={department.id} parentId={parentId} />
       )}
       <Box sx={{ color: 'text.secondary' }}>{t('move.follows')}</Box>
     </Box>
