@@ -175,8 +175,8 @@ describeCallboard(
   { entities: landscape },
   callboard => {
     const boss = () => callboard().as('superAdmin');
-    const make = async (name: string) => {
-      const path = `${projects}/by-entity/component/default/${name}`;
+    const make = async (name: string, kind = 'component') => {
+      const path = `${projects}/by-entity/${kind}/default/${name}`;
       const { body } = await boss().put(path).expect(200);
       return `${projects}/${body.id}`;
     };
@@ -250,7 +250,10 @@ describeCallboard(
         .post(`${one}/members`, { user_ref: people.admin, role: 'admin' })
         .expect(201);
       const path = `${one}/members/${added.body.id}`;
-      await boss().delete(path).expect(409);
+      const last = await boss().delete(path).expect(409);
+      expect(last.body.error.message).toBe(
+        'A project keeps at least one admin',
+      );
       await boss().patch(path, { role: 'member' }).expect(409);
       await boss()
         .post(`${one}/members`, { user_ref: people.admin, role: 'guest' })
@@ -260,24 +263,28 @@ describeCallboard(
         .expect(201);
       await boss().delete(path).expect(204);
       await boss().delete(path).expect(404);
+    });
 
-      const owned = await make('payments-api');
+    it('who own its entity cannot be removed by hand', async () => {
+      const owned = await make('shop', 'system');
       const list = await boss().get(`${owned}/members`).expect(200);
       const owner = list.body.items.find(
-        (row: { sources: unknown[] }) => row.sources.length === 1,
+        (row: { user_ref: string }) => row.user_ref === people.member,
       );
-      if (owner) {
-        await boss().delete(`${owned}/members/${owner.id}`).expect(409);
-      }
+      expect(owner.sources).toEqual([{ source: 'owner', role: 'admin' }]);
+      await boss().delete(`${owned}/members/${owner.id}`).expect(409);
     });
 
     it('of another workspace are not found', async () => {
       const one = await make('payments_api');
       const pid = one.split('/')[4];
       await boss().post('/workspaces', { slug: 'other', name: 'Other' });
-      await boss().get(`/workspaces/other/projects/${pid}`).expect(404);
-      await boss().get(`/workspaces/other/projects/${pid}/members`).expect(404);
-      await boss().get(`/workspaces/default/projects/nonsense`).expect(400);
+      const statusOf = async (path: string) =>
+        (await boss().get(`/workspaces/${path}`)).status;
+      expect(await statusOf(`other/projects/${pid}`)).toBe(404);
+      expect(await statusOf(`other/projects/${pid}/members`)).toBe(404);
+      expect(await statusOf(`default/projects/${pid}`)).toBe(200);
+      expect(await statusOf('default/projects/nonsense')).toBe(400);
     });
   },
 );
