@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
-import { pageOf, pageParameters, slug, uuid } from '../contract/primitives';
-import { role } from '../roles';
-import { member, memberPatch, newMember } from './schemas';
+import { pageOf, slug, uuid } from '../contract/primitives';
+import { member, memberListQuery, memberPatch, newMember } from './schemas';
 
 const tag = 'Members';
 const params = z.strictObject({ slug });
@@ -17,11 +16,7 @@ export const memberEndpoints = {
     summary: 'The members of a workspace, by user reference',
     access: { kind: 'workspace', role: 'guest' },
     params,
-    query: z.strictObject({
-      ...pageParameters,
-      role: role.optional(),
-      search: z.string().max(255).optional(),
-    }),
+    query: memberListQuery,
     response: pageOf(member),
   }),
   addWorkspaceMember: defineEndpoint({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, userRef, uuid } from '../contract/primitives';
+import { instant, pageParameters, userRef, uuid } from '../contract/primitives';
 import { role } from '../roles';
 
 /** Where a membership comes from. @public */
@@ -58,3 +58,11 @@ export const memberPatch = z
 
 /** @public */
 export type MemberPatch = z.output<typeof memberPatch>;
+
+/** Which members a list is about. @public */
+export const memberListQuery = z.strictObject({
+  ...pageParameters,
+  role: role.optional(),
+  /** Part of a name or reference. */
+  search: z.string().max(255).optional(),
+});

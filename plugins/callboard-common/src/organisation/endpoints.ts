@@ -5,22 +5,24 @@ import {
   integerParameter,
   pageOf,
   slug,
-  uuid,
 } from '../contract/primitives';
+import { department } from '../departments/schemas';
 import { callboardOrganisationWritePermission } from '../permissions';
 
 /** A department and its people, for who publishes them elsewhere. @public */
-export const publishedDepartment = z
-  .strictObject({
-    id: uuid,
+export const publishedDepartment = department
+  .pick({
+    id: true,
+    name: true,
+    code: true,
+    short_name: true,
+    dept_code: true,
+    description: true,
+    dept_type: true,
+    parent_id: true,
+  })
+  .extend({
     workspace: slug,
-    name: z.string(),
-    code: z.string().nullable(),
-    short_name: z.string().nullable(),
-    dept_code: z.string().nullable(),
-    description: z.string().nullable(),
-    dept_type: z.string().nullable(),
-    parent_id: uuid.nullable(),
     /** The Group it was made from, if any. */
     entity_ref: z.string().nullable(),
     /** Active and probation staff who have a User reference. */

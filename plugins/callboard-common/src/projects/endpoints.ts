@@ -9,7 +9,12 @@ import {
   slug,
   uuid,
 } from '../contract/primitives';
-import { member, memberPatch, newMember } from '../members/schemas';
+import {
+  member,
+  memberListQuery,
+  memberPatch,
+  newMember,
+} from '../members/schemas';
 import { role } from '../roles';
 
 /**
@@ -135,11 +140,7 @@ export const projectEndpoints = {
     summary: 'The members of a project, by user reference',
     access: { kind: 'project', role: 'guest' },
     params,
-    query: z.strictObject({
-      ...pageParameters,
-      role: role.optional(),
-      search: z.string().max(255).optional(),
-    }),
+    query: memberListQuery,
     response: pageOf(member),
   }),
   addProjectMember: defineEndpoint({

@@ -1,5 +1,5 @@
-import { DEFAULT_SORT_ORDER } from '@callboard/plugin-callboard-common';
 import { sortBy } from 'lodash';
+import { blankDepartment } from '../departments/blankDepartment';
 import { DepartmentRow } from '../departments/DepartmentRow';
 import { DepartmentPair } from '../departments/saveAlong';
 import { CatalogGroup } from './CatalogOrganisation';
@@ -87,7 +87,6 @@ function newDepartment(
   places: Places,
   { workspace_id, departmentTypes, moment }: SeedSetting,
 ): DepartmentRow {
-  const now = new Date(moment.now).toISOString();
   const dept_type =
     departmentTypes.length > 0
       ? departmentTypes.find(
@@ -95,21 +94,11 @@ function newDepartment(
         )
       : cutText(type, 64);
   return {
+    ...blankDepartment(workspace_id, moment.now),
     id,
-    workspace_id,
     name,
-    code: null,
-    short_name: null,
-    dept_code: null,
     description,
     dept_type: dept_type || null,
     ...placeOf(id, places),
-    manager_ref: null,
-    manager_name: null,
-    sort_order: DEFAULT_SORT_ORDER,
-    is_active: true,
-    version: 1,
-    created_at: now,
-    updated_at: now,
   };
 }

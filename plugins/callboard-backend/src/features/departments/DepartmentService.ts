@@ -1,21 +1,20 @@
 import { NotFoundError } from '@backstage/errors';
 import {
-  DEFAULT_SORT_ORDER,
   Department,
   DepartmentNode,
   DepartmentPatch,
   NewDepartment,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { isUndefined, omitBy } from 'lodash';
+import { isNil, isUndefined, omitBy } from 'lodash';
 import { Actor } from '../../access/actor';
 import { Change, Changes } from '../../changes/Changes';
-import { newId } from '../../database/ids';
 import { pageOf } from '../../http/pageOf';
 import { Precondition } from '../../http/Precondition';
 import { MembershipService } from '../memberships/MembershipService';
 import { PeopleService } from '../people/PeopleService';
 import { assembleTree } from './assembleTree';
+import { blankDepartment } from './blankDepartment';
 import { DepartmentFilter, DepartmentReadModel } from './DepartmentReadModel';
 import { departmentOnWire, DepartmentRow } from './DepartmentRow';
 import { DepartmentRules } from './DepartmentRules';
@@ -118,25 +117,11 @@ export class DepartmentService {
     const manager_name = await this.nameOf(input.manager_ref);
     return changes.run(actor, async change => {
       await memberships.begin(change, workspace_id);
-      const now = new Date(change.now).toISOString();
       const department = await rules.settle(change.tx, {
-        id: newId(change.now),
-        workspace_id,
-        name: input.name,
-        code: input.code ?? null,
-        short_name: input.short_name ?? null,
-        dept_code: input.dept_code ?? null,
-        description: input.description ?? null,
-        dept_type: input.dept_type ?? null,
-        parent_id: input.parent_id ?? null,
-        level: 1,
-        manager_ref: input.manager_ref ?? null,
+        ...blankDepartment(workspace_id, change.now),
+        // Null and absent are the same here.
+        ...omitBy(input, isNil),
         manager_name,
-        sort_order: input.sort_order ?? DEFAULT_SORT_ORDER,
-        is_active: input.is_active ?? true,
-        version: 1,
-        created_at: now,
-        updated_at: now,
       });
       await store.insertMany(change.tx, [department]);
       const names = await store.names(change.tx, [department.parent_id]);

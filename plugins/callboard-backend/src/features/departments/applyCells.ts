@@ -1,7 +1,6 @@
-import { DEFAULT_SORT_ORDER } from '@callboard/plugin-callboard-common';
 import { omitBy } from 'lodash';
 import { sheetText } from '../../exports/sheetText';
-import { newId } from '../../database/ids';
+import { blankDepartment } from './blankDepartment';
 import { DepartmentRow } from './DepartmentRow';
 import { ImportedCells } from './importedCells';
 import { ImportSetting } from './ImportSetting';
@@ -26,27 +25,4 @@ export function applyCells(
   return manager_ref === base.manager_ref
     ? after
     : { ...after, manager_name: names.get(manager_ref!) ?? null };
-}
-
-function blankDepartment(workspace_id: string, now: number): DepartmentRow {
-  const instant = new Date(now).toISOString();
-  return {
-    id: newId(now),
-    workspace_id,
-    name: '',
-    code: null,
-    short_name: null,
-    dept_code: null,
-    description: null,
-    dept_type: null,
-    parent_id: null,
-    level: 1,
-    manager_ref: null,
-    manager_name: null,
-    sort_order: DEFAULT_SORT_ORDER,
-    is_active: true,
-    version: 1,
-    created_at: instant,
-    updated_at: instant,
-  };
 }

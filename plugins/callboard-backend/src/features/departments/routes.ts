@@ -1,7 +1,6 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
-import { dateInZone } from '../../database/zones';
+import { bindTableDownloads } from '../../http/bindTableDownloads';
 import { ContractRouter } from '../../http/ContractRouter';
-import { sendDownload } from '../../http/sendDownload';
 import { departmentOnWire } from './DepartmentRow';
 import { DepartmentServices } from './DepartmentServices';
 
@@ -81,29 +80,15 @@ function bindFiles(
   router: ContractRouter,
   { clock, exporter, importer }: DepartmentServices,
 ) {
-  const downloads = {
-    csv: endpoints.exportDepartmentsCsv,
-    xlsx: endpoints.exportDepartmentsXlsx,
-  } as const;
-  for (const format of ['csv', 'xlsx'] as const) {
-    const endpoint = downloads[format];
-    router.download(endpoint, async ({ workspace, query }, res) => {
-      const today = dateInZone(clock.now(), workspace.timezone);
-      await sendDownload(
-        res,
-        {
-          name: `Departments_${today}.${format}`,
-          mediaType: endpoint.download!,
-        },
-        output =>
-          exporter.write(
-            format,
-            { workspace_id: workspace.id, ...query },
-            output,
-          ),
-      );
-    });
-  }
+  bindTableDownloads(router, clock, {
+    title: 'Departments',
+    endpoints: {
+      csv: endpoints.exportDepartmentsCsv,
+      xlsx: endpoints.exportDepartmentsXlsx,
+    },
+    write: (format, { workspace, query }, output) =>
+      exporter.write(format, { workspace_id: workspace.id, ...query }, output),
+  });
   router.upload(endpoints.importDepartments, context =>
     importer.import(
       context.caller,

@@ -1,4 +1,5 @@
 import { roleRanks } from '@callboard/plugin-callboard-common';
+import { groupBy, partition, uniq } from 'lodash';
 import { Change } from '../../changes/Changes';
 import { newId } from '../../database/ids';
 import { DerivedDiff, DerivedSource } from './DerivedSource';
@@ -37,24 +38,20 @@ export class DerivedMemberships {
     }
     const held = await this.store.findMany(tx, affected);
     const members = new Map(held.map(member => [keyOf(member), member]));
-    const staleIds = new Set(stale.map(({ id }) => id));
-    const added = new Map<string, DerivedSource[]>();
-    for (const source of missing) {
-      const key = keyOf(source);
-      added.set(key, [...(added.get(key) ?? []), source]);
-    }
     const names = await this.store.namesOf(
       tx,
       missing.filter(row => !members.has(keyOf(row))),
     );
-
-    const pairs = [...new Set(affected.map(keyOf))].map(key => {
+    const news = groupBy(missing, keyOf);
+    const staleIds = new Set(stale.map(({ id }) => id));
+    const pairs = uniq(affected.map(keyOf)).map(key => {
       const before = members.get(key);
-      const news = added.get(key) ?? [];
-      const base = before ?? newMembership(news[0], now, names);
-      const kept = base.sources.filter(({ id }) => !staleIds.has(id));
-      const gone = base.sources.filter(({ id }) => staleIds.has(id));
-      const sources = [...kept, ...news.map(row => newSource(base, row, now))];
+      const added = news[key] ?? [];
+      const base = before ?? newMembership(added[0], now, names);
+      const [gone, kept] = partition(base.sources, ({ id }) =>
+        staleIds.has(id),
+      );
+      const sources = [...kept, ...added.map(row => newSource(base, row, now))];
       return {
         before,
         after: withSources(

@@ -6,6 +6,7 @@ import {
   Role,
   roleRanks,
 } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
 import { isEqual } from 'lodash';
 import { Actor } from '../../access/actor';
 import { Change, Changes } from '../../changes/Changes';
@@ -21,6 +22,7 @@ import {
   withoutManual,
 } from './manualSource';
 import { MemberRow, memberOnWire, MemberStore } from './MemberStore';
+import { alreadyMember, requireManual } from './memberErrors';
 import { MemberScope } from './MemberScope';
 import { memberTrace } from './memberTrace';
 
@@ -31,6 +33,7 @@ const isRef = (position: unknown): position is string =>
 export class MemberService {
   constructor(
     private readonly deps: {
+      knex: Knex;
       changes: Changes;
       store: MemberStore;
       people: PeopleService;
@@ -64,8 +67,8 @@ export class MemberService {
     scope: MemberScope,
     user_ref: string,
   ): Promise<Member | undefined> {
-    const { store } = this.deps;
-    const row = await store.find(store.knex, scope.id, { user_ref });
+    const { knex, store } = this.deps;
+    const row = await store.find(knex, scope.id, { user_ref });
     return row && memberOnWire(row);
   }
 
@@ -258,16 +261,4 @@ export class MemberService {
       throw new ConflictError(`A ${after.scope} keeps at least one admin`);
     }
   }
-}
-
-function requireManual(member: MemberRow): void {
-  if (!isManual(member)) {
-    throw new ConflictError(
-      'This membership follows from elsewhere and cannot be changed by hand',
-    );
-  }
-}
-
-function alreadyMember(user_ref: string): ConflictError {
-  return new ConflictError(`${user_ref} is a member already`);
 }

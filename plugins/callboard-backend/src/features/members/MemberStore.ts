@@ -43,7 +43,7 @@ export interface MemberFilter {
 
 /** The tables of memberships; those that ended are invisible here. */
 export class MemberStore {
-  constructor(readonly knex: Knex) {}
+  constructor(private readonly knex: Knex) {}
 
   /** Members by user reference. */
   async list(

@@ -13,7 +13,7 @@ export function addMembers(
   visibleTypes.add('workspace_member');
   const store = new MemberStore(knex);
   return {
-    members: new MemberService({ changes, store, people }),
+    members: new MemberService({ knex, changes, store, people }),
     derived: new DerivedMemberships(new MemberBulkStore()),
   };
 }

@@ -1,8 +1,7 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { Caller, WorkspaceAccess } from '../../access/Caller';
-import { dateInZone } from '../../database/zones';
+import { bindTableDownloads } from '../../http/bindTableDownloads';
 import { ContractRouter } from '../../http/ContractRouter';
-import { sendDownload } from '../../http/sendDownload';
 import { StaffViewer } from './staffOnWire';
 import { StaffServices } from './StaffServices';
 
@@ -118,24 +117,18 @@ function bindFiles(
   router: ContractRouter,
   { clock, exporter, importer }: StaffServices,
 ) {
-  const downloads = {
-    csv: endpoints.exportStaffCsv,
-    xlsx: endpoints.exportStaffXlsx,
-  } as const;
-  for (const format of ['csv', 'xlsx'] as const) {
-    const endpoint = downloads[format];
-    router.download(endpoint, async (context, res) => {
+  bindTableDownloads(router, clock, {
+    title: 'Staff',
+    endpoints: {
+      csv: endpoints.exportStaffCsv,
+      xlsx: endpoints.exportStaffXlsx,
+    },
+    write: (format, context, output) => {
       const { workspace, query } = context;
-      const today = dateInZone(clock.now(), workspace.timezone);
-      const file = {
-        name: `Staff_${today}.${format}`,
-        mediaType: endpoint.download!,
-      };
-      await sendDownload(res, file, output =>
-        exporter.write(format, workspace.id, viewerOf(context), query, output),
-      );
-    });
-  }
+      const viewer = viewerOf(context);
+      return exporter.write(format, workspace.id, viewer, query, output);
+    },
+  });
   router.upload(endpoints.importStaff, ({ caller, workspace, file, body }) =>
     importer.import(caller, workspace, file, body),
   );

@@ -12,14 +12,6 @@ describeCallboard('the import of staff', {}, callboard => {
     office = await Office.open(callboard());
   });
 
-  /** Everybody there is, by staff id. */
-  async function everybody() {
-    const { body } = await office.admin
-      .get('/staff?limit=200&order_by=staff_id')
-      .expect(200);
-    return body.items;
-  }
-
   /** Waits until everybody has heard of all changes. */
   async function handedOn() {
     for (;;) {
@@ -84,7 +76,7 @@ describeCallboard('the import of staff', {}, callboard => {
       .upload(Buffer.from(await workbook.xlsx.writeBuffer()))
       .expect(200);
     expect(body).toMatchObject({ created: 1, errors: [] });
-    expect(await everybody()).toMatchObject([
+    expect(await office.everybody()).toMatchObject([
       {
         staff_id: '7',
         first_name: 'Jane',
@@ -110,7 +102,7 @@ describeCallboard('the import of staff', {}, callboard => {
       is_department_manager: true,
     });
     await office.hire({ department_id: hidden });
-    const before = await everybody();
+    const before = await office.everybody();
     const { bytes, headers } = await download(
       office.admin,
       `/staff/export.${format}`,
@@ -122,7 +114,7 @@ describeCallboard('the import of staff', {}, callboard => {
       .upload(bytes, { update_existing: 'true' })
       .expect(200);
     expect(body).toMatchObject({ rows: 3, skipped: 3, errors: [] });
-    expect(await everybody()).toEqual(before);
+    expect(await office.everybody()).toEqual(before);
   });
 
   it('takes five thousand rows, and not one more', async () => {

@@ -11,14 +11,6 @@ describeCallboard('importing staff', {}, callboard => {
     office = await Office.open(callboard());
   });
 
-  /** Everybody there is, by staff id. */
-  async function everybody() {
-    const { body } = await office.admin
-      .get('/staff?limit=200&order_by=staff_id')
-      .expect(200);
-    return body.items;
-  }
-
   async function newestTraces() {
     const { body } = await callboard()
       .as('superAdmin')
@@ -46,7 +38,7 @@ describeCallboard('importing staff', {}, callboard => {
       errors: [],
       ignored_columns: ['shoe_size'],
     });
-    expect(await everybody()).toMatchObject([
+    expect(await office.everybody()).toMatchObject([
       {
         staff_id: 'E1',
         department_id: sales,
@@ -97,7 +89,7 @@ describeCallboard('importing staff', {}, callboard => {
         department_code: '',
       },
     });
-    expect(await everybody()).toHaveLength(1);
+    expect(await office.everybody()).toHaveLength(1);
   });
 
   it('changes people, as a transfer where the department is another', async () => {
@@ -161,7 +153,7 @@ describeCallboard('importing staff', {}, callboard => {
     ]);
     const both = { skip_existing: 'true', update_existing: 'true' };
     await office.upload(file, both).expect(400);
-    expect((await everybody())[0].first_name).toBe('Some');
+    expect((await office.everybody())[0].first_name).toBe('Some');
     expect(await newestTraces()).toHaveLength(1);
   });
 
@@ -177,7 +169,7 @@ describeCallboard('importing staff', {}, callboard => {
     const flags = { update_existing: 'true', preview: 'true' };
     const tried = await office.upload(file, { ...flags, dry_run: 'true' });
     expect(tried.status).toBe(200);
-    expect(await everybody()).toEqual([old]);
+    expect(await office.everybody()).toEqual([old]);
     expect(await newestTraces()).toHaveLength(1);
     const done = await office.upload(file, flags).expect(200);
     expect(done.body).toEqual(tried.body);

@@ -51,6 +51,14 @@ export class Office {
     return this.as('admin');
   }
 
+  /** Everybody there is, by staff id. */
+  async everybody(): Promise<StaffMember[]> {
+    const { body } = await this.admin
+      .get('/staff?limit=200&order_by=staff_id')
+      .expect(200);
+    return body.items;
+  }
+
   /** A request's body for somebody nobody has heard of. */
   someone(given: object = {}) {
     made += 1;

@@ -1,0 +1,42 @@
+import { Endpoint } from '@callboard/plugin-callboard-common';
+import { Writable } from 'stream';
+import { Clock } from '../clock';
+import { dateInZone } from '../database/zones';
+import { TableFormat } from '../exports';
+import { ContractRouter } from './ContractRouter';
+import { HandlerContext } from './HandlerContext';
+import { sendDownload } from './sendDownload';
+
+/**
+ * Binds the downloads of one list in every format. The files are called by the
+ * list and by today in the zone of the workspace.
+ */
+export function bindTableDownloads<E extends Endpoint>(
+  router: ContractRouter,
+  clock: Clock,
+  list: {
+    title: string;
+    endpoints: Record<TableFormat, E>;
+    /** Writes the file and ends the output. */
+    write: (
+      format: TableFormat,
+      context: HandlerContext<E>,
+      output: Writable,
+    ) => Promise<void>;
+  },
+): void {
+  for (const format of ['csv', 'xlsx'] as const) {
+    const endpoint = list.endpoints[format];
+    router.download(endpoint, async (context, res) => {
+      const today = dateInZone(clock.now(), context.workspace.timezone);
+      await sendDownload(
+        res,
+        {
+          name: `${list.title}_${today}.${format}`,
+          mediaType: endpoint.download!,
+        },
+        output => list.write(format, context, output),
+      );
+    });
+  }
+}
