@@ -44,10 +44,7 @@ export function ActivityList(props: {
         onRowOpen={setOpen}
         openRowId={open?.id}
         total={list.total}
-        hasMore={list.hasMore}
-        loadingMore={list.isLoadingMore}
-        moreFailed={list.hasMoreFailed}
-        onLoadMore={list.loadMore}
+        pages={list}
       />
       <ActivityDrawer
         activity={open}

@@ -109,10 +109,7 @@ export function EntityHistory(props: {
             rows={items}
             rowId={idOf}
             total={total}
-            hasMore={list.hasMore}
-            loadingMore={list.isLoadingMore}
-            moreFailed={list.hasMoreFailed}
-            onLoadMore={list.loadMore}
+            pages={list}
           />
         ) : (
           <EmptyState title={t('history.empty')}>

@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { DataTable, type DataTableProps } from './DataTable';
 import type { DataTableColumn } from './DataTableColumn';
+import type { DataTablePages } from './DataTablePages';
 
 interface Fruit {
   id: string;
@@ -38,6 +39,13 @@ function render(props: Partial<DataTableProps<Fruit>>) {
   );
 }
 
+const pagesWith = (pages: Partial<DataTablePages>): DataTablePages => ({
+  hasMore: true,
+  isLoadingMore: false,
+  hasMoreFailed: false,
+  loadMore: () => {},
+  ...pages,
+});
 const texts = () => screen.getAllByRole('row').map(row => row.textContent);
 const focused = () => document.activeElement?.textContent;
 const nextFrame = () =>
@@ -47,7 +55,7 @@ const nextFrame = () =>
 
 describe('DataTable', () => {
   it('puts rows under the headings of their groups', async () => {
-    render({ hasMore: false });
+    render({ pages: pagesWith({ hasMore: false }) });
     expect(await screen.findByRole('grid')).toHaveAttribute(
       'aria-rowcount',
       '6',
@@ -92,24 +100,25 @@ describe('DataTable', () => {
   });
 
   it('keeps the focus on the button while more is loading', async () => {
-    const onLoadMore = jest.fn();
-    render({ hasMore: true, total: 1_200, onLoadMore, loadingMore: true });
+    const loadMore = jest.fn();
+    const pages = pagesWith({ isLoadingMore: true, loadMore });
+    render({ total: 1_200, pages });
     const button = await screen.findByRole('button', { name: 'Load more' });
     button.focus();
     await userEvent.click(button);
-    expect(onLoadMore).not.toHaveBeenCalled();
+    expect(loadMore).not.toHaveBeenCalled();
     expect(button).toHaveFocus();
     expect(screen.getByText('3 of 1,200 shown')).toBeInTheDocument();
   });
 
   it('says when more could not be loaded, and offers to try again', async () => {
-    const onLoadMore = jest.fn();
-    render({ hasMore: true, onLoadMore, moreFailed: true });
+    const loadMore = jest.fn();
+    render({ pages: pagesWith({ hasMoreFailed: true, loadMore }) });
     expect(await screen.findByRole('alert')).toHaveTextContent(
       'More rows could not be loaded.',
     );
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
-    expect(onLoadMore).toHaveBeenCalledTimes(1);
+    expect(loadMore).toHaveBeenCalledTimes(1);
   });
 
   describe('with checkboxes', () => {

@@ -11,6 +11,7 @@ import { DataTableFoot } from './DataTableFoot';
 import { DataTableGroupRow } from './DataTableGroupRow';
 import { DataTableHead } from './DataTableHead';
 import type { DataTableOrder } from './DataTableOrder';
+import type { DataTablePages } from './DataTablePages';
 import { DataTableRow } from './DataTableRow';
 import type { DataTableSelection } from './DataTableSelection';
 import { SELECT_TRACK } from './SelectCell';
@@ -42,11 +43,8 @@ export interface DataTableProps<Row> {
   rowHeight?: number;
   /** How many rows there are altogether; left out where all are shown. */
   total?: number;
-  hasMore?: boolean;
-  loadingMore?: boolean;
-  /** Whether loading more rows failed. */
-  moreFailed?: boolean;
-  onLoadMore?: () => void;
+  /** Where rows are loaded a page at a time: the list they are from. */
+  pages?: DataTablePages;
 }
 
 function tickOf<Row>(
@@ -114,7 +112,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         aria-label={props.label}
         aria-colcount={columnCount}
         aria-multiselectable={selection ? true : undefined}
-        aria-rowcount={props.hasMore ? -1 : items.length + 1}
+        aria-rowcount={props.pages?.hasMore ? -1 : items.length + 1}
       >
         <DataTableHead
           table={table}
@@ -173,14 +171,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           })}
         </Box>
       </div>
-      {(props.total !== undefined || props.onLoadMore) && (
+      {props.pages && (
         <DataTableFoot
           shown={rows.length}
           total={props.total}
-          hasMore={props.hasMore}
-          loading={props.loadingMore}
-          failed={props.moreFailed}
-          onLoadMore={props.onLoadMore}
+          pages={props.pages}
         />
       )}
     </Paper>

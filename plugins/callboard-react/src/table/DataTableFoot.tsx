@@ -4,19 +4,18 @@ import Button from '@mui/material/Button';
 import CircularProgress from '@mui/material/CircularProgress';
 import { formatCount } from '../text/formatCount';
 import { callboardReactTranslationRef } from '../translation';
+import type { DataTablePages } from './DataTablePages';
 
 /** How far the list is loaded, and the way to more. */
 export function DataTableFoot(props: {
   shown: number;
   total?: number;
-  hasMore?: boolean;
-  loading?: boolean;
-  failed?: boolean;
-  onLoadMore?: () => void;
+  pages: DataTablePages;
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
-  const { shown, total, hasMore, loading } = props;
-  const failed = props.failed && !loading;
+  const { shown, total } = props;
+  const { hasMore, isLoadingMore: loading, loadMore } = props.pages;
+  const failed = props.pages.hasMoreFailed && !loading;
   const shownText =
     total === undefined
       ? t('table.shown', { shown: formatCount(shown) })
@@ -41,7 +40,7 @@ export function DataTableFoot(props: {
           variant="outlined"
           // Not `disabled`: that would take the focus away from the button.
           aria-disabled={loading}
-          onClick={loading ? undefined : props.onLoadMore}
+          onClick={loading ? undefined : loadMore}
           startIcon={
             loading && (
               <CircularProgress color="inherit" size={16} aria-hidden />

@@ -1,10 +1,15 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Member, Role } from '@callboard/plugin-callboard-common';
+import {
+  endpoints,
+  type Member,
+  type Role,
+} from '@callboard/plugin-callboard-common';
 import {
   DataTable,
   EmptyState,
   LoadingState,
   QueryState,
+  useEndpointPages,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -12,7 +17,6 @@ import { callboardTranslationRef } from '../translation';
 import type { RoleChange } from './useChangeRole';
 import { useMemberColumns } from './useMemberColumns';
 import type { MemberFilter } from './useMemberFilter';
-import { useMembers } from './useMembers';
 
 const ROW_HEIGHT = 52;
 
@@ -48,7 +52,10 @@ export function MemberTable(props: {
 }) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const { filter, onAdd } = props;
-  const list = useMembers(props.slug, filter);
+  const list = useEndpointPages(endpoints.listWorkspaceMembers, {
+    params: { slug: props.slug },
+    query: filter,
+  });
   const columns = useMemberColumns(props);
   const isFiltered = Boolean(filter.role || filter.search);
   return (
@@ -67,10 +74,7 @@ export function MemberTable(props: {
                 rowId={idOf}
                 rowHeight={ROW_HEIGHT}
                 total={total}
-                hasMore={list.hasMore}
-                loadingMore={list.isLoadingMore}
-                moreFailed={list.hasMoreFailed}
-                onLoadMore={list.loadMore}
+                pages={list}
               />
             </Box>
           );

@@ -1,10 +1,11 @@
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Workspace } from '@callboard/plugin-callboard-common';
+import { endpoints, type Workspace } from '@callboard/plugin-callboard-common';
 import {
   DataTable,
   EmptyState,
   QueryState,
   ShortcutsHelp,
+  useEndpointPages,
 } from '@callboard/plugin-callboard-react';
 import AddIcon from '@mui/icons-material/Add';
 import Box from '@mui/material/Box';
@@ -18,14 +19,13 @@ import { callboardTranslationRef } from '../translation';
 import { CreateWorkspaceDialog } from './CreateWorkspaceDialog';
 import { useRights } from './useRights';
 import { useWorkspaceColumns } from './useWorkspaceColumns';
-import { useWorkspaces } from './useWorkspaces';
 
 const idOf = (workspace: Workspace) => workspace.id;
 
 /** Every workspace the person can see, and the way to a new one. */
 export function WorkspaceList() {
   const { t } = useTranslationRef(callboardTranslationRef);
-  const list = useWorkspaces();
+  const list = useEndpointPages(endpoints.listWorkspaces, {});
   const columns = useWorkspaceColumns();
   const { isSuperAdmin } = useRights();
   const navigate = useNavigate();
@@ -73,10 +73,7 @@ export function WorkspaceList() {
               rowId={idOf}
               onRowOpen={open}
               total={total}
-              hasMore={list.hasMore}
-              loadingMore={list.isLoadingMore}
-              moreFailed={list.hasMoreFailed}
-              onLoadMore={list.loadMore}
+              pages={list}
             />
           )
         }

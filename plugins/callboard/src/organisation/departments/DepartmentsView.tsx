@@ -12,7 +12,7 @@ import { ChartLayout } from './chart/ChartLayout';
 import { useDepartmentsUrl } from './data/useDepartmentsUrl';
 import { useExpansion } from './data/useExpansion';
 import { useIsNarrow } from './data/useIsNarrow';
-import { useLiveDepartments } from './data/useLiveDepartments';
+import { useLiveOrganisation } from '../shared/useLiveOrganisation';
 import type { Move } from './data/useMoveDepartment';
 import { useMoves } from './data/useMoves';
 import { DepartmentDialogs } from './DepartmentDialogs';
@@ -49,7 +49,7 @@ export function DepartmentsView(props: {
   );
   const [asking, setAsking] = useState<Asking>();
   const moves = useMoves(workspace.slug);
-  useLiveDepartments(workspace);
+  useLiveOrganisation(workspace);
   const target = useRef<SearchTarget>(null);
   const page: DepartmentsPage = useMemo(
     () => ({

@@ -15,13 +15,13 @@ import type { ReactNode } from 'react';
 import { ProfileBody } from '../staff/profile/ProfileBody';
 import { ProfileHead } from '../staff/profile/ProfileHead';
 import { ProfileSkeleton } from '../staff/profile/ProfileSkeleton';
-import { useLiveStaff } from '../staff/shared/useLiveStaff';
+import { useLiveOrganisation } from '../shared/useLiveOrganisation';
 import { callboardStaffTranslationRef } from '../staffTranslation';
 
 function Mine(props: { workspace: OwnWorkspace; picker: ReactNode }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { slug, name } = props.workspace;
-  useLiveStaff(props.workspace);
+  useLiveOrganisation(props.workspace);
   const profile = useCallboardQuery(endpoints.getMyStaffProfile, {
     params: { slug },
   });

@@ -7,7 +7,7 @@ import type { ReactNode } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { StaffDirectory } from './directory/StaffDirectory';
 import { StaffProfile } from './profile/StaffProfile';
-import { useLiveStaff } from './shared/useLiveStaff';
+import { useLiveOrganisation } from '../shared/useLiveOrganisation';
 import { StaffImport } from './StaffImport';
 
 /** What of an address means nothing in another workspace. */
@@ -16,7 +16,7 @@ const ofWorkspace = ['department'];
 function PeopleOf(props: { workspace: OwnWorkspace; picker: ReactNode }) {
   const { workspace, picker } = props;
   const { slug } = workspace;
-  useLiveStaff(workspace);
+  useLiveOrganisation(workspace);
   return (
     <Routes>
       <Route

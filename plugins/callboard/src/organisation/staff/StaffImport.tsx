@@ -11,7 +11,7 @@ import type { ReactNode } from 'react';
 import { useRights } from '../../workspaces/useRights';
 import { ImportWizard } from '../imports/ImportWizard';
 import { callboardStaffTranslationRef } from '../staffTranslation';
-import { useRefreshStaff } from './shared/useRefreshStaff';
+import { useRefreshOrganisation } from '../shared/useRefreshOrganisation';
 import { useStaffLinks } from './shared/useStaffLinks';
 import { callboardStaffImportTranslationRef } from './staffImportTranslation';
 import { useStaffImportKind } from './useStaffImportKind';
@@ -23,7 +23,7 @@ export function StaffImport(props: { workspace: string; picker: ReactNode }) {
   const { workspace } = props;
   const kind = useStaffImportKind();
   const links = useStaffLinks(workspace);
-  const refresh = useRefreshStaff();
+  const refresh = useRefreshOrganisation();
   const { isAdminOf } = useRights();
   return (
     <BreadcrumbEntry entry={{ label: t('title'), href: links.import }}>

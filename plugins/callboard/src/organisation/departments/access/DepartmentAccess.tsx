@@ -1,10 +1,14 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { DepartmentLink } from '@callboard/plugin-callboard-common';
+import {
+  endpoints,
+  type DepartmentLink,
+} from '@callboard/plugin-callboard-common';
 import {
   DataTable,
   EmptyState,
   LoadingState,
   QueryState,
+  useEndpointPages,
 } from '@callboard/plugin-callboard-react';
 import AddLinkIcon from '@mui/icons-material/AddLink';
 import Button from '@mui/material/Button';
@@ -17,7 +21,6 @@ import { callboardDepartmentsTranslationRef } from '../translation';
 import { LinkDialog } from './LinkDialog';
 import { UnlinkDialog } from './UnlinkDialog';
 import { useLinkColumns } from './useLinkColumns';
-import { useLinks } from './useLinks';
 
 const idOf = (link: DepartmentLink) => link.id;
 
@@ -26,7 +29,9 @@ export function DepartmentAccess(props: { entry: DepartmentEntry }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { node } = props.entry;
   const { mayEdit, workspace } = useDepartments();
-  const list = useLinks(workspace.slug, node.id);
+  const list = useEndpointPages(endpoints.listDepartmentLinks, {
+    params: { slug: workspace.slug, id: node.id },
+  });
   const [isAdding, setAdding] = useState(false);
   const [ending, setEnding] = useState<DepartmentLink>();
   const columns = useLinkColumns({ onUnlink: mayEdit ? setEnding : undefined });
@@ -59,10 +64,7 @@ export function DepartmentAccess(props: { entry: DepartmentEntry }) {
                 rowId={idOf}
                 rowHeight={48}
                 total={total}
-                hasMore={list.hasMore}
-                loadingMore={list.isLoadingMore}
-                moreFailed={list.hasMoreFailed}
-                onLoadMore={list.loadMore}
+                pages={list}
               />
               {add}
             </>

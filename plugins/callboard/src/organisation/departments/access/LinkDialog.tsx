@@ -20,7 +20,7 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useDepartmentProblem } from '../data/useDepartmentProblem';
-import { useRefreshDepartments } from '../data/useRefreshDepartments';
+import { useRefreshOrganisation } from '../../shared/useRefreshOrganisation';
 import { useDepartments } from '../DepartmentsContext';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { ProjectPicker } from './ProjectPicker';
@@ -40,7 +40,7 @@ export function LinkDialog(props: {
   const others = useOtherWorkspaces(slug);
   const client = useCallboardClient();
   const notify = useNotice();
-  const refresh = useRefreshDepartments();
+  const refresh = useRefreshOrganisation();
   const problemOf = useDepartmentProblem();
   const [kind, setKind] = useState<Kind>('project');
   const [targetId, setTargetId] = useState<string>();

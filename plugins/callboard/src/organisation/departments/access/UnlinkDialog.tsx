@@ -18,7 +18,7 @@ import RadioGroup from '@mui/material/RadioGroup';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useDepartmentProblem } from '../data/useDepartmentProblem';
-import { useRefreshDepartments } from '../data/useRefreshDepartments';
+import { useRefreshOrganisation } from '../../shared/useRefreshOrganisation';
 import { useDepartments } from '../DepartmentsContext';
 import { callboardDepartmentsTranslationRef } from '../translation';
 
@@ -35,7 +35,7 @@ export function UnlinkDialog(props: {
   const { slug } = useDepartments().workspace;
   const client = useCallboardClient();
   const notify = useNotice();
-  const refresh = useRefreshDepartments();
+  const refresh = useRefreshOrganisation();
   const problemOf = useDepartmentProblem();
   const [keeps, setKeeps] = useState(false);
   const names = { department: department.name, name: link.name };

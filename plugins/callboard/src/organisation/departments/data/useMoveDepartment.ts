@@ -12,7 +12,7 @@ import {
 import { moveInTree } from '../model/moveInTree';
 import { patchInTree } from '../model/patchInTree';
 import { treeKeyOf } from './treeKeyOf';
-import { useRefreshDepartments } from './useRefreshDepartments';
+import { useRefreshOrganisation } from '../../shared/useRefreshOrganisation';
 
 /** A department on its way; `parentId` is null for the top level. */
 export interface Move {
@@ -31,7 +31,7 @@ export function useMoveDepartment(
 ): UseMutationResult<Department, Error, Move> {
   const client = useCallboardClient();
   const queries = useQueryClient();
-  const refresh = useRefreshDepartments();
+  const refresh = useRefreshOrganisation();
   const queryKey = treeKeyOf(slug);
   return useMutation({
     mutationFn: ({ department, parentId }: Move) =>

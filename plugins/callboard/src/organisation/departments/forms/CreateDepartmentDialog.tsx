@@ -14,7 +14,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useForm, type Control } from 'react-hook-form';
 import { useFieldErrors } from '../../../data/useFieldErrors';
 import { useDepartmentProblem } from '../data/useDepartmentProblem';
-import { useRefreshDepartments } from '../data/useRefreshDepartments';
+import { useRefreshOrganisation } from '../../shared/useRefreshOrganisation';
 import { useDepartments } from '../DepartmentsContext';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { DepartmentFields } from './DepartmentFields';
@@ -37,7 +37,7 @@ export function CreateDepartmentDialog(props: {
   const { slug } = workspace;
   const client = useCallboardClient();
   const notify = useNotice();
-  const refresh = useRefreshDepartments();
+  const refresh = useRefreshOrganisation();
   const problemOf = useDepartmentProblem();
   const form = useForm<DepartmentFormValues, unknown, NewDepartment>({
     resolver,

@@ -16,7 +16,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { DepartmentPicker } from '../../staff/shared/DepartmentPicker';
 import { useDepartmentProblem } from '../data/useDepartmentProblem';
-import { useRefreshDepartments } from '../data/useRefreshDepartments';
+import { useRefreshOrganisation } from '../../shared/useRefreshOrganisation';
 import { useDepartments } from '../DepartmentsContext';
 import { reassignProblemOf } from '../model/reassignProblemOf';
 import { callboardDepartmentsTranslationRef } from '../translation';
@@ -33,7 +33,7 @@ export function DeleteDialog(props: {
   const { index, workspace, url } = useDepartments();
   const client = useCallboardClient();
   const notify = useNotice();
-  const refresh = useRefreshDepartments();
+  const refresh = useRefreshOrganisation();
   const problemOf = useDepartmentProblem();
   const sizeWords = useSizeWords();
   const [heirId, setHeirId] = useState<string>();

@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Department } from '@callboard/plugin-callboard-common';
 import { FormDialog, useNotice } from '@callboard/plugin-callboard-react';
-import Alert from '@mui/material/Alert';
-import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import { EditProblem } from '../../shared/EditProblem';
 import { useDepartmentProblem } from '../data/useDepartmentProblem';
 import { useDepartments } from '../DepartmentsContext';
 import { callboardDepartmentsTranslationRef } from '../translation';
@@ -33,28 +33,18 @@ export function EditDepartmentDialog(props: {
       onSubmit={edit.save}
       onClose={onClose}
     >
-      {edit.error && (
-        <Alert severity={edit.isConflict ? 'warning' : 'error'} sx={{ mb: 2 }}>
-          {edit.isConflict
-            ? t('edit.conflict')
-            : `${t('edit.failed')} ${problemOf(edit.error)}`}
-          {edit.isConflict && (
-            <Button
-              variant="outlined"
-              color="inherit"
-              size="small"
-              onClick={edit.rebase}
-              sx={{ display: 'block', mt: 1 }}
-            >
-              {t('edit.rebase')}
-            </Button>
-          )}
-        </Alert>
-      )}
-      <DepartmentFields
-        control={edit.control}
-        manager={ref ? { user_ref: ref, name: name ?? ref } : undefined}
-      />
+      <Stack spacing={2}>
+        <EditProblem
+          edit={edit}
+          conflict={t('edit.conflict')}
+          rebaseLabel={t('edit.rebase')}
+          failureOf={error => `${t('edit.failed')} ${problemOf(error)}`}
+        />
+        <DepartmentFields
+          control={edit.control}
+          manager={ref ? { user_ref: ref, name: name ?? ref } : undefined}
+        />
+      </Stack>
     </FormDialog>
   );
 }

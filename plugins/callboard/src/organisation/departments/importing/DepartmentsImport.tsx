@@ -13,7 +13,7 @@ import {
 } from '../../../routes';
 import { useRights } from '../../../workspaces/useRights';
 import { ImportWizard } from '../../imports/ImportWizard';
-import { useRefreshDepartments } from '../data/useRefreshDepartments';
+import { useRefreshOrganisation } from '../../shared/useRefreshOrganisation';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { useDepartmentImportKind } from './useDepartmentImportKind';
 
@@ -22,7 +22,7 @@ export function DepartmentsImport(props: { workspace: string }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { workspace } = props;
   const kind = useDepartmentImportKind();
-  const refresh = useRefreshDepartments();
+  const refresh = useRefreshOrganisation();
   const { isAdminOf } = useRights();
   const listPath = useRouteRef(departmentsRouteRef);
   const ownPath = useRouteRef(importDepartmentsRouteRef);

@@ -7,10 +7,8 @@ import {
   DataTable,
   EmptyState,
   LoadingState,
-  queryKeyOf,
   QueryState,
-  useCallboardClient,
-  usePages,
+  useEndpointPages,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import FormControlLabel from '@mui/material/FormControlLabel';
@@ -25,27 +23,14 @@ import { usePeopleColumns } from './usePeopleColumns';
 
 const idOf = (person: StaffMember) => person.id;
 
-/** The people of a department, or of it and all beneath. */
-function usePeople(slug: string, id: string, recursive: boolean) {
-  const client = useCallboardClient();
-  const params = { slug, id };
-  const query = recursive ? { recursive } : {};
-  return usePages({
-    queryKey: queryKeyOf(endpoints.listDepartmentStaff, { params, query }),
-    load: (cursor, signal) =>
-      client.call(endpoints.listDepartmentStaff, {
-        params,
-        query: { ...query, cursor },
-        signal,
-      }),
-  });
-}
-
 function PeopleTable(props: { entry: DepartmentEntry; recursive: boolean }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { slug } = useDepartments().workspace;
   const { node } = props.entry;
-  const list = usePeople(slug, node.id, props.recursive);
+  const list = useEndpointPages(endpoints.listDepartmentStaff, {
+    params: { slug, id: node.id },
+    query: props.recursive ? { recursive: true } : {},
+  });
   const columns = usePeopleColumns(props.recursive);
   return (
     <QueryState query={list} loading={<LoadingState rows={6} rowHeight={40} />}>
@@ -59,10 +44,7 @@ function PeopleTable(props: { entry: DepartmentEntry; recursive: boolean }) {
               rowId={idOf}
               rowHeight={48}
               total={total}
-              hasMore={list.hasMore}
-              loadingMore={list.isLoadingMore}
-              moreFailed={list.hasMoreFailed}
-              onLoadMore={list.loadMore}
+              pages={list}
             />
           </Box>
         ) : (

@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { useMutation } from '@tanstack/react-query';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
-import { useRefreshStaff } from '../shared/useRefreshStaff';
+import { useRefreshOrganisation } from '../../shared/useRefreshOrganisation';
 import { useStaffProblem } from '../shared/useStaffProblem';
 
 /** Does something to one person, and says what became of it. */
@@ -27,7 +27,7 @@ export function useStaffAct<Input, Result>(options: {
 } {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const notify = useNotice();
-  const refresh = useRefreshStaff();
+  const refresh = useRefreshOrganisation();
   const problemText = useStaffProblem();
   const { mutate, isPending, error } = useMutation({
     mutationFn: options.act,

@@ -10,7 +10,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { useMutation } from '@tanstack/react-query';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
-import { useRefreshStaff } from '../shared/useRefreshStaff';
+import { useRefreshOrganisation } from '../../shared/useRefreshOrganisation';
 import { useStaffProblem } from '../shared/useStaffProblem';
 
 /** Does something to many people at once, and says what became of it. */
@@ -26,7 +26,7 @@ export function useBulkAction(
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const client = useCallboardClient();
   const notify = useNotice();
-  const refresh = useRefreshStaff();
+  const refresh = useRefreshOrganisation();
   const problemText = useStaffProblem();
   const mutation = useMutation({
     mutationFn: (body: StaffBulkAction) =>

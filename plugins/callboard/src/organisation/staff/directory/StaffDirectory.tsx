@@ -1,9 +1,11 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { endpoints } from '@callboard/plugin-callboard-common';
 import {
   ErrorState,
   LoadingState,
   ShortcutsHelp,
+  useEndpointPages,
 } from '@callboard/plugin-callboard-react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Stack from '@mui/material/Stack';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useRights } from '../../../workspaces/useRights';
@@ -15,8 +17,9 @@ import { StaffBar } from './StaffBar';
 import { StaffFilters } from './StaffFilters';
 import { staffQueryOf } from './staffQueryOf';
 import { StaffTable } from './StaffTable';
-import { useStaff } from './useStaff';
 import { useStaffFilter } from './useStaffFilter';
+
+const PAGE = 100;
 
 const nobody: ReadonlySet<string> = new Set();
 
@@ -30,7 +33,10 @@ export function StaffDirectory(props: {
   const isAdmin = useRights().isAdminOf(workspace);
   const state = useStaffFilter();
   const query = useMemo(() => staffQueryOf(state.filter), [state.filter]);
-  const list = useStaff(workspace, query);
+  const list = useEndpointPages(endpoints.listStaff, {
+    params: { slug: workspace },
+    query: { ...query, limit: PAGE },
+  });
   const [selected, setSelected] = useState(nobody);
   const [isAdding, setAdding] = useState(false);
   // Who is no longer in sight should not be changed along with the others.

@@ -59,10 +59,7 @@ export function StaffTable(props: {
           onChange: order => props.onOrder(order as StaffOrder),
         }}
         total={loaded.total}
-        hasMore={list.hasMore}
-        loadingMore={list.isLoadingMore}
-        moreFailed={list.hasMoreFailed}
-        onLoadMore={list.loadMore}
+        pages={list}
       />
       <EndInSight list={list} />
     </Box>

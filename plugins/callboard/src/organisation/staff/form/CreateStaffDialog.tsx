@@ -15,7 +15,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useForm } from 'react-hook-form';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { nameOf } from '../shared/nameOf';
-import { useRefreshStaff } from '../shared/useRefreshStaff';
+import { useRefreshOrganisation } from '../../shared/useRefreshOrganisation';
 import { useStaffProblem } from '../shared/useStaffProblem';
 import { StaffFields } from './StaffFields';
 import { staffFormResolver } from './staffFormResolver';
@@ -35,7 +35,7 @@ export function CreateStaffDialog(props: {
   const { workspace: slug } = props;
   const client = useCallboardClient();
   const notify = useNotice();
-  const refresh = useRefreshStaff();
+  const refresh = useRefreshOrganisation();
   const problemText = useStaffProblem();
   const form = useForm<StaffFormValues, unknown, NewStaffMember>({
     resolver,

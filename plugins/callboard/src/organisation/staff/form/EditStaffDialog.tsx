@@ -1,44 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { StaffMember } from '@callboard/plugin-callboard-common';
 import { FormDialog, useNotice } from '@callboard/plugin-callboard-react';
-import Alert from '@mui/material/Alert';
-import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
+import { EditProblem } from '../../shared/EditProblem';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { nameOf } from '../shared/nameOf';
 import { useStaffProblem } from '../shared/useStaffProblem';
 import { StaffFields } from './StaffFields';
-import { useEditStaff, type EditStaff } from './useEditStaff';
-
-function Problem(props: { edit: EditStaff }) {
-  const { t } = useTranslationRef(callboardStaffTranslationRef);
-  const problemText = useStaffProblem();
-  const { error, isConflict, rebase } = props.edit;
-  if (!error) {
-    return null;
-  }
-  if (!isConflict) {
-    return (
-      <Alert severity="error">
-        {t('form.failed')} {problemText(error)}
-      </Alert>
-    );
-  }
-  return (
-    <Alert severity="warning">
-      {t('problem.conflict')}
-      <Button
-        color="inherit"
-        variant="outlined"
-        size="small"
-        onClick={rebase}
-        sx={{ display: 'block', mt: 1 }}
-      >
-        {t('form.reload')}
-      </Button>
-    </Alert>
-  );
-}
+import { useEditStaff } from './useEditStaff';
 
 /** Changes what is noted about a person. */
 export function EditStaffDialog(props: {
@@ -49,6 +18,7 @@ export function EditStaffDialog(props: {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace, person, onClose } = props;
   const notify = useNotice();
+  const problemText = useStaffProblem();
   const edit = useEditStaff(workspace, person, saved => {
     notify({
       title: t('form.saved', { name: nameOf(saved) }),
@@ -67,7 +37,12 @@ export function EditStaffDialog(props: {
       onClose={onClose}
     >
       <Stack spacing={2}>
-        <Problem edit={edit} />
+        <EditProblem
+          edit={edit}
+          conflict={t('problem.conflict')}
+          rebaseLabel={t('form.reload')}
+          failureOf={error => `${t('form.failed')} ${problemText(error)}`}
+        />
         <StaffFields
           control={edit.control}
           workspace={workspace}

@@ -1,16 +1,21 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { TransferRecord } from '@callboard/plugin-callboard-common';
+import {
+  endpoints,
+  type TransferRecord,
+} from '@callboard/plugin-callboard-common';
 import {
   formatCalendarDate,
   LoadingState,
   PersonChip,
   QueryState,
+  useEndpointPages,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
-import { useTransfers } from './useTransfers';
+
+const PAGE = 20;
 
 function Transfer(props: { workspace: string; transfer: TransferRecord }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
@@ -55,10 +60,13 @@ function Transfer(props: { workspace: string; transfer: TransferRecord }) {
   );
 }
 
-/** Somebody's way through the departments. */
+/** Somebody's way through the departments, newest first. */
 export function TransferTimeline(props: { workspace: string; id: string }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
-  const list = useTransfers(props.workspace, props.id);
+  const list = useEndpointPages(endpoints.listStaffTransfers, {
+    params: { slug: props.workspace, id: props.id },
+    query: { limit: PAGE },
+  });
   return (
     <QueryState query={list} loading={<LoadingState rows={2} rowHeight={56} />}>
       {({ items }) =>

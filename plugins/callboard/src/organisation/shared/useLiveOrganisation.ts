@@ -2,9 +2,9 @@ import {
   useLiveSignal,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
-import { useRefreshDepartments } from './useRefreshDepartments';
+import { useRefreshOrganisation } from './useRefreshOrganisation';
 
-/** What the page shows something of. */
+/** What pages about departments and people show something of. */
 const shown = new Set([
   'department',
   'department_link',
@@ -15,9 +15,9 @@ const shown = new Set([
 /** An import signals every row; what it changed is asked for once. */
 const QUIET = 1_000;
 
-/** Keeps the page as it is on the server, whoever changes something. */
-export function useLiveDepartments(workspace: OwnWorkspace): void {
-  const refresh = useRefreshDepartments();
+/** Keeps a page as it is on the server, whoever changes something. */
+export function useLiveOrganisation(workspace: OwnWorkspace): void {
+  const refresh = useRefreshOrganisation();
   useLiveSignal({
     wakesOn: signal =>
       signal.type === 'change' &&

@@ -3,27 +3,30 @@ import { queryKeyOf } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 
-/** Whatever follows from who works where. */
+/** Whatever follows from who works where, and from what departments link to. */
 const touched = [
+  endpoints.getDepartmentTree,
+  endpoints.listDepartmentStaff,
+  endpoints.listDepartmentLinks,
   endpoints.listStaff,
   endpoints.getStaffMember,
   endpoints.getStaffStats,
   endpoints.listStaffTransfers,
   endpoints.getMyStaffProfile,
-  endpoints.getDepartmentTree,
-  endpoints.listDepartmentStaff,
   endpoints.explainMembership,
   endpoints.listProjects,
   endpoints.listProjectMembers,
   endpoints.listWorkspaceActivity,
 ];
 
-/** Asks again for what is on the screen once something about people changed. */
-export function useRefreshStaff(): () => void {
+/** Asks again for what is on the screen of departments and their people. */
+export function useRefreshOrganisation(): () => Promise<void> {
   const queries = useQueryClient();
-  return useCallback(() => {
-    for (const endpoint of touched) {
-      queries.invalidateQueries({ queryKey: queryKeyOf(endpoint) });
-    }
+  return useCallback(async () => {
+    await Promise.all(
+      touched.map(endpoint =>
+        queries.invalidateQueries({ queryKey: queryKeyOf(endpoint) }),
+      ),
+    );
   }, [queries]);
 }

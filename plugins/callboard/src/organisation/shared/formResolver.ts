@@ -1,0 +1,24 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import type { FieldValues, Resolver } from 'react-hook-form';
+import { z } from 'zod';
+
+/**
+ * Checks a form by the contract, which takes null for an empty field.
+ *
+ * @param required - fields that are wrong when they are left empty, not absent
+ */
+export function formResolver<Values extends FieldValues, Body>(
+  schema: z.ZodType<Body>,
+  required: readonly (keyof Values)[],
+): Resolver<Values, unknown, Body> {
+  const emptyIsNothing = (values: unknown) =>
+    Object.fromEntries(
+      Object.entries(values as Values).map(([name, value]) => [
+        name,
+        value === '' && !required.includes(name) ? null : value,
+      ]),
+    );
+  return zodResolver(
+    z.preprocess(emptyIsNothing, schema) as never,
+  ) as unknown as Resolver<Values, unknown, Body>;
+}

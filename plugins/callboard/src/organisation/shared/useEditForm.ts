@@ -1,0 +1,85 @@
+import { ifMatch, statusOf } from '@callboard/plugin-callboard-react';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Control, FieldValues, UseFormReturn } from 'react-hook-form';
+import { useRefreshOrganisation } from './useRefreshOrganisation';
+
+/** The form of something that is stored, and what became of saving it. */
+export interface EditForm<Values extends FieldValues> {
+  control: Control<Values>;
+  save: () => void;
+  /** Builds on what somebody else has saved, with own changes on top. */
+  rebase: () => void;
+  isDirty: boolean;
+  isBusy: boolean;
+  isConflict: boolean;
+  /** What went wrong, where it is about no field. */
+  error: Error | null;
+}
+
+/**
+ * Edits something of the organisation; only the fields that were changed are
+ * sent.
+ */
+export function useEditForm<
+  Thing extends { version: number },
+  Values extends FieldValues,
+  Patch extends FieldValues,
+>(options: {
+  form: UseFormReturn<Values, unknown, Patch>;
+  /** What the form was filled with. */
+  thing: Thing;
+  valuesOf: (thing: Thing) => Values;
+  read: () => Promise<Thing>;
+  update: (body: Patch, headers: Record<string, string>) => Promise<Thing>;
+  /** Tells whether every problem found a field. */
+  showFieldErrors: (error: unknown) => boolean;
+  onSaved: (thing: Thing) => void;
+  onRebased?: () => void;
+}): EditForm<Values> {
+  const { form, valuesOf, onSaved } = options;
+  const refresh = useRefreshOrganisation();
+  const [base, setBase] = useState(options.thing);
+  const [error, setError] = useState<Error | null>(null);
+  const { dirtyFields, isDirty } = form.formState;
+
+  const update = useMutation({
+    mutationFn: (body: Patch) => options.update(body, ifMatch(base)),
+    onMutate: () => setError(null),
+    onSuccess: saved => {
+      refresh();
+      onSaved(saved);
+    },
+    onError: failure => {
+      if (!options.showFieldErrors(failure)) {
+        setError(failure);
+      }
+    },
+  });
+  const reading = useMutation({
+    mutationFn: options.read,
+    onSuccess: current => {
+      setBase(current);
+      setError(null);
+      form.reset(valuesOf(current), { keepDirtyValues: true });
+      options.onRebased?.();
+    },
+    onError: setError,
+  });
+
+  const save = form.handleSubmit(values => {
+    const changed = Object.entries(values).filter(
+      ([name]) => dirtyFields[name as keyof typeof dirtyFields],
+    );
+    update.mutate(Object.fromEntries(changed) as Patch);
+  });
+  return {
+    control: form.control as unknown as Control<Values>,
+    save,
+    rebase: () => reading.mutate(),
+    isDirty,
+    isBusy: update.isPending || reading.isPending,
+    isConflict: statusOf(error) === 412,
+    error,
+  };
+}
