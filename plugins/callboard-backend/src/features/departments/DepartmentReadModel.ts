@@ -2,7 +2,6 @@ import { Department } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { containsPattern } from '../../database/dialect';
 import { foldText } from '../../database/foldText';
-import { inSnapshot } from '../../database/inSnapshot';
 import { DepartmentPosition } from './departmentPosition';
 import { DepartmentRow } from './DepartmentRow';
 import {
@@ -63,30 +62,25 @@ export class DepartmentReadModel {
   }
 
   /**
-   * All departments in order, and how many people are in each: two queries,
-   * which are quicker than one that joins what was counted.
+   * All departments in order, and how many people are in each. Counting them
+   * department by department reads the index in as many places, and is still
+   * quicker than joining what was counted, on either engine.
    */
   async listWithStaff(workspace_id: string): Promise<StaffedDepartment[]> {
-    return inSnapshot(this.knex, async snapshot => {
-      const counts = await snapshot('staff')
-        .select('department_id')
-        .count({ staff_count: '*' })
-        .where({ workspace_id })
-        .whereNot('employment_status', 'resigned')
-        .whereNull('deleted_at')
-        .whereNotNull('department_id')
-        .groupBy('department_id');
-      const countOf = new Map(
-        counts.map((row: any) => [row.department_id, Number(row.staff_count)]),
-      );
-      const rows = await selectDepartments(snapshot, workspace_id).orderBy(
-        inOrder,
-      );
-      return rows.map((row: any) => ({
-        ...readDepartmentOnWire(row),
-        staff_count: countOf.get(row.id) ?? 0,
-      }));
-    });
+    const staff_count = this.knex('staff')
+      .count()
+      .whereRaw('staff.workspace_id = departments.workspace_id')
+      .whereRaw('staff.department_id = departments.id')
+      .whereNot('staff.employment_status', 'resigned')
+      .whereNull('staff.deleted_at')
+      .as('staff_count');
+    const rows = await selectDepartments(this.knex, workspace_id)
+      .select(staff_count)
+      .orderBy(inOrder);
+    return rows.map((row: any) => ({
+      ...readDepartmentOnWire(row),
+      staff_count: Number(row.staff_count),
+    }));
   }
 }
 
