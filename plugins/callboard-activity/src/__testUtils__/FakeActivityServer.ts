@@ -7,7 +7,7 @@ import type {
 const WORKSPACE = '01900000-0000-7000-8000-000000000001';
 
 /** The part of a row that a test cares about. */
-export type FakeRow = Partial<Activity> & { created_at: string };
+type FakeRow = Partial<Activity> & { created_at: string };
 
 /** Stands in for Callboard's backend: holds rows and answers as it would. */
 export class FakeActivityServer {

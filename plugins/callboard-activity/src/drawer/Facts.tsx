@@ -36,7 +36,7 @@ function Copy(props: { name: string; value: string }) {
 }
 
 /** A fact with its name; identifiers can be copied. */
-export interface Fact {
+interface Fact {
   name: string;
   value: string | null | undefined;
   copy?: boolean;

@@ -26,7 +26,8 @@ export function useActivityColumns(options: {
     const time: DataTableColumn<Activity> = {
       id: 'time',
       header: t('columns.time'),
-      width: '56px',
+      // "11:40 AM" in one line.
+      width: '72px',
       cell: ({ row }) => <ClockTime instant={row.original.created_at} />,
     };
     const person: DataTableColumn<Activity> = {

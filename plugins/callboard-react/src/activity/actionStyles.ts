@@ -31,7 +31,7 @@ export interface ActionStyle {
 }
 
 /** The look of the actions that are known; others share the last one. */
-export const actionStyles = {
+const actionStyles = {
   add_note: { icon: NoteAddOutlinedIcon, colour: OLIVE },
   approve: { icon: CheckCircleOutlineIcon, colour: GREEN },
   bulk_import: { icon: UploadFileOutlinedIcon, colour: PURPLE },
@@ -56,7 +56,7 @@ export const actionStyles = {
 } as const satisfies Record<string, ActionStyle>;
 
 /** An action that has words and a look of its own. */
-export type KnownAction = keyof typeof actionStyles;
+type KnownAction = keyof typeof actionStyles;
 
 /** Whether an action has words and a look of its own. */
 export function isKnownAction(action: string): action is KnownAction {

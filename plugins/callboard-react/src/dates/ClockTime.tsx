@@ -12,7 +12,7 @@ export function ClockTime(props: { instant: string }) {
     <Tooltip title={formatInstant(props.instant, 'full')}>
       <time
         dateTime={props.instant}
-        style={{ fontVariantNumeric: 'tabular-nums' }}
+        style={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}
       >
         {formatInstant(props.instant, 'time')}
       </time>

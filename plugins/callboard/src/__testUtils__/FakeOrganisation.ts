@@ -8,6 +8,9 @@ import type {
 } from '@callboard/plugin-callboard-common';
 import type { FakeBackend } from './FakeBackend';
 import type { FakeCall, FakeRoutes } from './FakeRoutes';
+import { newDepartment } from './newDepartment';
+import { newPerson } from './newPerson';
+import { newProject } from './newProject';
 import { Refusal } from './Refusal';
 
 const DEPARTMENTS = '/workspaces/{slug}/departments';
@@ -41,28 +44,13 @@ export class FakeOrganisation {
     values: Partial<Department>,
     parent: Department | null = null,
   ): Department {
-    const department: Department = {
-      name: 'Engineering',
-      code: null,
-      short_name: null,
-      dept_code: null,
-      description: null,
-      dept_type: null,
-      parent_id: parent?.id ?? null,
-      level: (parent?.level ?? 0) + 1,
-      manager_ref: null,
-      manager_name: null,
-      sort_order: 65_535,
-      is_active: true,
-      ...this.backend.newThing(),
-      ...values,
-    };
+    const department = newDepartment(this.backend, parent, values);
     this.departments.push(department);
     return department;
   }
 
   addPerson(first_name: string, department: string): StaffMember {
-    const person: StaffMember = {
+    const person = newPerson(this.backend, {
       staff_id: `S${this.staff.length + 1}`,
       user_ref: `user:default/${first_name.toLowerCase()}`,
       first_name,
@@ -70,29 +58,17 @@ export class FakeOrganisation {
       email: `${first_name.toLowerCase()}@example.com`,
       department_id: this.named(department).id,
       position: 'Engineer',
-      job_grade: null,
-      date_of_joining: null,
-      date_of_leaving: null,
-      employment_status: 'active',
-      is_department_manager: false,
-      ...this.backend.newThing(),
-    };
+    });
     this.staff.push(person);
     return person;
   }
 
   addProject(name: string): Project {
-    const project: Project = {
+    const project = newProject(this.backend, {
       entity_ref: `component:default/${name}`,
       name,
       identifier: name.slice(0, 3).toUpperCase(),
-      access: 'open',
-      is_time_tracking_enabled: true,
-      archived_at: null,
-      settings: {},
-      role: null,
-      ...this.backend.newThing(),
-    };
+    });
     this.projects.push(project);
     return project;
   }

@@ -4,11 +4,15 @@ import type {
   Member,
   MembershipExplanation,
   Project,
+  StaffBulkAction,
   StaffMember,
   TransferRecord,
 } from '@callboard/plugin-callboard-common';
 import type { FakeBackend } from './FakeBackend';
 import type { FakeCall, FakeRoutes } from './FakeRoutes';
+import { newDepartment } from './newDepartment';
+import { newPerson } from './newPerson';
+import { newProject } from './newProject';
 import { Refusal } from './Refusal';
 
 const STAFF = '/workspaces/{slug}/staff';
@@ -27,8 +31,10 @@ export class FakeStaff {
   imports: ImportResult[] = [];
   /** The forms that were uploaded. */
   readonly uploads: FormData[] = [];
-  /** The bulk actions that were asked for. */
-  readonly bulk: unknown[] = [];
+  /** The bulk actions that were done. */
+  readonly bulk: StaffBulkAction[] = [];
+  /** Refuses the next bulk action after so many were done. */
+  refuseBulk?: { after: number; refusal: Refusal };
 
   constructor(readonly backend: FakeBackend) {
     backend.addRoutes({ ...this.#reads(), ...this.#writes() });
@@ -43,22 +49,10 @@ export class FakeStaff {
   }
 
   addPerson(values: Partial<StaffMember>): StaffMember {
-    const person: StaffMember = {
+    const person = newPerson(this.backend, {
       staff_id: `S${this.staff.length + 1}`,
-      user_ref: null,
-      first_name: 'Max',
-      last_name: 'Member',
-      email: 'max.member@example.com',
-      department_id: null,
-      position: null,
-      job_grade: null,
-      date_of_joining: null,
-      date_of_leaving: null,
-      employment_status: 'active',
-      is_department_manager: false,
-      ...this.backend.newThing(),
       ...values,
-    };
+    });
     this.staff.push(person);
     return person;
   }
@@ -68,22 +62,10 @@ export class FakeStaff {
     parent?: DepartmentNode,
   ): DepartmentNode {
     const node: DepartmentNode = {
-      name: 'Engineering',
-      code: null,
-      short_name: null,
-      dept_code: null,
-      description: null,
-      dept_type: null,
-      parent_id: parent?.id ?? null,
-      level: (parent?.level ?? 0) + 1,
-      manager_ref: null,
-      manager_name: null,
-      sort_order: 65_535,
-      is_active: true,
+      ...newDepartment(this.backend, parent),
       staff_count: 0,
       staff_count_recursive: 0,
       children: [],
-      ...this.backend.newThing(),
       ...values,
     };
     (parent?.children ?? this.departments).push(node);
@@ -91,18 +73,7 @@ export class FakeStaff {
   }
 
   addProject(values: Partial<Project>): Project {
-    const project: Project = {
-      entity_ref: 'component:default/payments-api',
-      name: 'payments-api',
-      identifier: 'PAY',
-      access: 'open',
-      is_time_tracking_enabled: true,
-      archived_at: null,
-      settings: {},
-      role: null,
-      ...this.backend.newThing(),
-      ...values,
-    };
+    const project = newProject(this.backend, values);
     this.projects.push(project);
     return project;
   }
@@ -181,7 +152,18 @@ export class FakeStaff {
           date_of_leaving: null,
         }),
       [`POST ${STAFF}/bulk-actions`]: ({ body }) => {
+        if (body.ids.length > 100) {
+          throw new Refusal(400, 'body.ids: must name at most 100 people');
+        }
+        if (this.refuseBulk?.after === this.bulk.length) {
+          const { refusal } = this.refuseBulk;
+          this.refuseBulk = undefined;
+          throw refusal;
+        }
         this.bulk.push(body);
+        if (body.action === 'delete') {
+          this.staff = this.staff.filter(({ id }) => !body.ids.includes(id));
+        }
         return { changed: body.ids.length, unchanged: 0 };
       },
       [`POST ${STAFF}/bulk-import`]: ({ body }) => {

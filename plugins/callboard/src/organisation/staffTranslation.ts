@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { staffProfileMessages } from './staffProfileMessages';
 
 /**
  * The texts of the people of an organisation.
@@ -112,7 +113,6 @@ export const callboardStaffTranslationRef = createTranslationRef({
     bulk: {
       selected_one: '{{formatted}} person selected',
       selected_other: '{{formatted}} people selected',
-      tooMany: 'At most 100 at once.',
       transfer: 'Transfer',
       status: 'Change status',
       delete: 'Delete',
@@ -133,6 +133,11 @@ export const callboardStaffTranslationRef = createTranslationRef({
       leavesHint:
         'Suspended people and people who left lose the access that their department gives.',
       nothing: 'Nothing was changed: it is done for all of them or for nobody.',
+      partly_one:
+        'Done for {{done}} of {{total}} people. The other one stays selected.',
+      partly_other:
+        'Done for {{done}} of {{total}} people. The other {{formatted}} stay selected.',
+      progress: '{{done}} of {{total}} done',
       done_one: '{{formatted}} person changed',
       done_other: '{{formatted}} people changed',
       deleted_one: '{{formatted}} person deleted',
@@ -149,85 +154,6 @@ export const callboardStaffTranslationRef = createTranslationRef({
       created: '{{name}} is added',
       saved: '{{name}} is saved',
       reload: 'Take their version, keep my changes',
-    },
-    act: {
-      edit: 'Edit',
-      transfer: 'Transfer',
-      deactivate: 'Deactivate',
-      reactivate: 'Reactivate',
-      delete: 'Delete',
-      more: 'More',
-      transferTitle: 'Transfer {{name}}',
-      transferHint:
-        'Access that follows from the department changes with it; the way so far is kept.',
-      transferred: '{{name}} is now in {{department}}',
-      sameDepartment: '{{name}} is there already',
-      deactivateTitle: 'Deactivate {{name}}?',
-      deactivateHint:
-        'Notes that {{name}} has left. Access through departments ends at once; what they have done stays. They can be brought back.',
-      deactivated: '{{name}} is deactivated',
-      reactivateTitle: 'Reactivate {{name}}?',
-      reactivateHint:
-        '{{name}} becomes active again, with the access that their department gives today.',
-      reactivated: '{{name}} is active again',
-      deleteTitle: 'Delete {{name}}?',
-      deleteHint:
-        'Their record goes, and with it the access through departments. What they have done stays. This cannot be undone here.',
-      deleted: '{{name}} is deleted',
-      failed: 'Nothing was changed.',
-    },
-    profile: {
-      missing: 'There is no such person',
-      missingHint: 'They were deleted, or are in another workspace.',
-      back: 'All people',
-      unmatched: 'Not matched to a portal user yet',
-      unmatchedHint:
-        'They are matched when a user with the same mail appears in the catalog. Until then they get no access.',
-      details: 'Details',
-      private: 'private',
-      transfers: 'Transfers',
-      noTransfers: 'No transfers so far',
-      moreTransfers: 'Show earlier ones',
-      fromTo: '{{from}} → {{to}}',
-      access: 'Access',
-      history: 'History',
-      since: 'since {{date}}',
-      until: 'until {{date}}',
-      fromUntil: '{{from}} – {{until}}',
-    },
-    access: {
-      intro: 'The projects they are in, and why.',
-      introMine: 'The projects you are in, and why.',
-      show: 'Show projects',
-      none_one: 'Not in the only project there is.',
-      none_other: 'In none of the {{formatted}} projects.',
-      noneYet: 'In none of the first {{formatted}} projects.',
-      noneMine: 'You are in no project yet.',
-      noneMineHint:
-        'Projects come with your department, or join an open one on its page.',
-      notIn_one: 'Not in {{formatted}} other project',
-      notIn_other: 'Not in {{formatted}} other projects',
-      more: 'Look at more projects',
-      failed: 'could not be read',
-      empty: 'There are no projects yet.',
-      workspaceAdmin: 'Admin of the workspace',
-      department: 'Department {{name}}',
-      departmentGone: 'A department',
-      manager: 'Manages {{name}}',
-      managerGone: 'Manages a department',
-      manual: 'Added by hand',
-      owner: 'Owner in the catalog',
-      as: '{{why}}: {{role}}',
-    },
-    role: {
-      admin: 'Admin',
-      member: 'Member',
-      guest: 'Guest',
-    },
-    me: {
-      missing: 'You are not in the staff directory of {{workspace}} yet',
-      missingHint:
-        'An admin of the workspace can add you, with the mail address of your portal account.',
     },
     card: {
       project: 'Department & people',
@@ -258,5 +184,6 @@ export const callboardStaffTranslationRef = createTranslationRef({
       transferred: '{{formatted}} transferred',
       resigned: '{{formatted}} left',
     },
+    ...staffProfileMessages,
   },
 });

@@ -25,7 +25,7 @@ function settingsOf({ name, timezone, week_start }: Workspace): Settings {
 }
 
 /** The form of a workspace's settings, and what became of saving them. */
-export interface SettingsForm {
+interface SettingsForm {
   form: UseFormReturn<Settings>;
   save: () => Promise<void>;
   discard: () => void;

@@ -3,7 +3,7 @@ import { useMe } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
 
 /** What the signed-in person may do with workspaces. */
-export interface Rights {
+interface Rights {
   userRef: string | undefined;
   isSuperAdmin: boolean;
   roleIn: (slug: string) => Role | undefined;

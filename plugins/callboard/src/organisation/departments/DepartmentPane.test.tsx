@@ -42,11 +42,10 @@ describe('a department', () => {
       pane.getByRole('checkbox', { name: 'Include departments beneath' }),
     );
     const grace = await pane.findByText('Grace Smith');
-    expect(
-      within(grace.closest('[role=row]') as HTMLElement).getByRole('link', {
-        name: 'Ledger',
-      }),
-    ).toBeVisible();
+    const row = grace.closest<HTMLElement>('[role=row]')!;
+    expect(within(row).getByRole('link', { name: 'Ledger' })).toBeVisible();
+    // As high as in the directory.
+    expect(row).toHaveStyle({ minHeight: '40px' });
   });
 
   it('shows its history, and names where it has been', async () => {

@@ -3,10 +3,8 @@ import { endpoints, staffStatus } from '@callboard/plugin-callboard-common';
 import {
   formatCount,
   useCallboardQuery,
-  useMe,
 } from '@callboard/plugin-callboard-react';
-import Typography from '@mui/material/Typography';
-import { useRights } from '../../workspaces/useRights';
+import { BlockFacts } from '../shared/BlockFacts';
 import { callboardStaffTranslationRef } from '../staffTranslation';
 
 function Facts(props: { slug: string; name?: string }) {
@@ -28,25 +26,10 @@ function Facts(props: { slug: string; name?: string }) {
         }),
       ),
   ];
-  return (
-    <Typography
-      component="span"
-      variant="body2"
-      display="block"
-      // Room for what is on its way.
-      sx={{ minHeight: '1.5em', mt: 0.5 }}
-    >
-      {data && words(data).filter(Boolean).join(' · ')}
-    </Typography>
-  );
+  return <>{data && words(data).filter(Boolean).join(' · ')}</>;
 }
 
 /** How many people there are, in the first workspace the person administers. */
 export function PeopleBlockFacts() {
-  const { data: me } = useMe();
-  const { isAdminOf } = useRights();
-  const own = me?.workspaces.filter(({ slug }) => isAdminOf(slug)) ?? [];
-  return own.length > 0 ? (
-    <Facts slug={own[0].slug} name={own.length > 1 ? own[0].name : undefined} />
-  ) : null;
+  return <BlockFacts Facts={Facts} />;
 }

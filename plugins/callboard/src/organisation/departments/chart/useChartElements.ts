@@ -5,7 +5,7 @@ import type { DepartmentEntry } from '../model/indexTree';
 import { CARD, type ChartLayout } from '../model/layoutChart';
 
 /** What a card of the chart is drawn from. */
-export type ChartCardData = {
+type ChartCardData = {
   entry: DepartmentEntry;
   isExpanded: boolean;
   isFound: boolean;

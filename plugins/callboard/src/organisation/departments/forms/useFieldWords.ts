@@ -4,7 +4,7 @@ import { callboardDepartmentsTranslationRef } from '../translation';
 import type { DepartmentFormValues } from './DepartmentFormValues';
 
 /** The fields that can be filled in wrongly. */
-export type FallibleField = Exclude<keyof DepartmentFormValues, 'is_active'>;
+type FallibleField = Exclude<keyof DepartmentFormValues, 'is_active'>;
 
 /**
  * What to say beside a field that is wrong: our own words for what the schema

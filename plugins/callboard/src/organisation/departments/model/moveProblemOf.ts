@@ -5,7 +5,7 @@ import type { DepartmentIndex } from './indexTree';
  * Why a department cannot go somewhere: it is there already, it would be
  * beneath itself, or the tree would be too deep.
  */
-export type MoveProblem = 'here' | 'inside' | 'deep';
+type MoveProblem = 'here' | 'inside' | 'deep';
 
 /**
  * Whether a department, with all beneath it, can go beneath another.

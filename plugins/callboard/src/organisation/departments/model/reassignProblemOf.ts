@@ -2,7 +2,7 @@ import { MAX_DEPARTMENT_LEVEL } from '@callboard/plugin-callboard-common';
 import type { DepartmentIndex } from './indexTree';
 
 /** Why what is in a department cannot go to another. */
-export type ReassignProblem = 'inside' | 'deep';
+type ReassignProblem = 'inside' | 'deep';
 
 /** Whether the people and departments in one department can go to another. */
 export function reassignProblemOf(

@@ -42,7 +42,6 @@ function PeopleTable(props: { entry: DepartmentEntry; recursive: boolean }) {
               columns={columns}
               rows={items}
               rowId={idOf}
-              rowHeight={48}
               total={total}
               pages={list}
             />

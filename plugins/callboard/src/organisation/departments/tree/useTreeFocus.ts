@@ -5,7 +5,7 @@ import type { TreeRow } from '../model/treeRows';
 type Virtualizer = Pick<ReturnType<typeof usePageVirtualizer>, 'scrollToIndex'>;
 
 /** The row of the tree that Tab leads to. */
-export interface TreeFocus {
+interface TreeFocus {
   activeIndex: number;
   setActive: (id: string) => void;
   /** Moves the focus to a row. */

@@ -11,9 +11,6 @@ import { BulkDeleteDialog } from './BulkDeleteDialog';
 import { BulkStatusDialog } from './BulkStatusDialog';
 import { BulkTransferDialog } from './BulkTransferDialog';
 
-/** What the server takes at once. */
-const MOST = 100;
-
 const dialogs = {
   transfer: BulkTransferDialog,
   status: BulkStatusDialog,
@@ -26,13 +23,12 @@ const acts = ['transfer', 'status', 'delete'] as const;
 export function BulkBar(props: {
   workspace: string;
   people: readonly StaffMember[];
-  onClear: () => void;
+  onSelect: (ids: ReadonlySet<string>) => void;
 }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
-  const { people, onClear } = props;
+  const { people, onSelect } = props;
   const [asking, setAsking] = useState<keyof typeof dialogs>();
   const Dialog = asking && dialogs[asking];
-  const isTooMany = people.length > MOST;
   return (
     <Box
       sx={{
@@ -51,7 +47,11 @@ export function BulkBar(props: {
         borderColor: 'primary.main',
       }}
     >
-      <IconButton size="small" aria-label={t('bulk.clear')} onClick={onClear}>
+      <IconButton
+        size="small"
+        aria-label={t('bulk.clear')}
+        onClick={() => onSelect(new Set())}
+      >
         <CloseIcon fontSize="small" />
       </IconButton>
       <Box role="status" sx={{ typography: 'body2', fontWeight: 600 }}>
@@ -59,18 +59,12 @@ export function BulkBar(props: {
           count: people.length,
           formatted: formatCount(people.length),
         })}
-        {isTooMany && (
-          <Box component="span" sx={{ color: 'error.main', ml: 1 }}>
-            {t('bulk.tooMany')}
-          </Box>
-        )}
       </Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', ml: { sm: 'auto' } }}>
         {acts.map(act => (
           <Button
             key={act}
             color={act === 'delete' ? 'error' : 'primary'}
-            disabled={isTooMany}
             onClick={() => setAsking(act)}
           >
             {t(`bulk.${act}`)}
@@ -82,9 +76,11 @@ export function BulkBar(props: {
           workspace={props.workspace}
           people={people}
           onClose={() => setAsking(undefined)}
-          onDone={() => {
-            setAsking(undefined);
-            onClear();
+          onDone={left => {
+            if (left.length === 0) {
+              setAsking(undefined);
+            }
+            onSelect(new Set(left));
           }}
         />
       )}

@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { FormDialog, formatCount } from '@callboard/plugin-callboard-react';
-import Alert from '@mui/material/Alert';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import type { BulkDialogProps } from './BulkDialogProps';
+import { BulkState } from './BulkState';
 import { useBulkAction } from './useBulkAction';
 import { useWho } from './useWho';
 
@@ -10,7 +10,7 @@ import { useWho } from './useWho';
 export function BulkDeleteDialog(props: BulkDialogProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { people } = props;
-  const { act, isBusy, problem } = useBulkAction(props.workspace, props.onDone);
+  const bulk = useBulkAction(props.workspace, props.onDone);
   return (
     <FormDialog
       title={t('bulk.deleteTitle', {
@@ -20,13 +20,13 @@ export function BulkDeleteDialog(props: BulkDialogProps) {
       hint={`${useWho(people)} ${t('bulk.deleteHint')}`}
       submitLabel={t('bulk.delete')}
       submitColor="error"
-      isBusy={isBusy}
+      isBusy={bulk.isBusy}
       onSubmit={() =>
-        act({ action: 'delete', ids: people.map(({ id }) => id) })
+        bulk.act({ action: 'delete', ids: people.map(({ id }) => id) })
       }
       onClose={props.onClose}
     >
-      {problem && <Alert severity="error">{problem}</Alert>}
+      <BulkState action={bulk} />
     </FormDialog>
   );
 }

@@ -5,6 +5,6 @@ export interface BulkDialogProps {
   workspace: string;
   people: readonly StaffMember[];
   onClose: () => void;
-  /** Called once it is done for all of them. */
-  onDone: () => void;
+  /** Is told who was not reached; nobody when it is done for all of them. */
+  onDone: (left: readonly string[]) => void;
 }

@@ -4,7 +4,6 @@ import {
   type StaffStatus,
 } from '@callboard/plugin-callboard-common';
 import { FormDialog, formatCount } from '@callboard/plugin-callboard-react';
-import Alert from '@mui/material/Alert';
 import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
@@ -12,6 +11,7 @@ import { useState } from 'react';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { StatusLabel } from '../shared/StatusLabel';
 import type { BulkDialogProps } from './BulkDialogProps';
+import { BulkState } from './BulkState';
 import { useBulkAction } from './useBulkAction';
 import { useWho } from './useWho';
 
@@ -19,7 +19,7 @@ import { useWho } from './useWho';
 export function BulkStatusDialog(props: BulkDialogProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { people } = props;
-  const { act, isBusy, problem } = useBulkAction(props.workspace, props.onDone);
+  const bulk = useBulkAction(props.workspace, props.onDone);
   const [status, setStatus] = useState<StaffStatus | ''>('');
   return (
     <FormDialog
@@ -30,10 +30,10 @@ export function BulkStatusDialog(props: BulkDialogProps) {
       hint={`${useWho(people)} ${t('bulk.leavesHint')}`}
       submitLabel={t('bulk.status')}
       isBlocked={!status}
-      isBusy={isBusy}
+      isBusy={bulk.isBusy}
       onSubmit={() =>
         status &&
-        act({
+        bulk.act({
           action: 'status',
           ids: people.map(({ id }) => id),
           employment_status: status,
@@ -42,7 +42,7 @@ export function BulkStatusDialog(props: BulkDialogProps) {
       onClose={props.onClose}
     >
       <Stack spacing={2}>
-        {problem && <Alert severity="error">{problem}</Alert>}
+        <BulkState action={bulk} />
         <TextField
           select
           fullWidth

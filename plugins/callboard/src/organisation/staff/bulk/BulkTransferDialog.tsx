@@ -4,13 +4,13 @@ import {
   formatCount,
   useToday,
 } from '@callboard/plugin-callboard-react';
-import Alert from '@mui/material/Alert';
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { DateField } from '../shared/DateField';
 import { DepartmentPicker } from '../shared/DepartmentPicker';
 import type { BulkDialogProps } from './BulkDialogProps';
+import { BulkState } from './BulkState';
 import { useBulkAction } from './useBulkAction';
 import { useWho } from './useWho';
 
@@ -18,7 +18,7 @@ import { useWho } from './useWho';
 export function BulkTransferDialog(props: BulkDialogProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace, people } = props;
-  const { act, isBusy, problem } = useBulkAction(workspace, props.onDone);
+  const bulk = useBulkAction(workspace, props.onDone);
   const [department, setDepartment] = useState<string>();
   const [date, setDate] = useState('');
   const today = useToday();
@@ -32,10 +32,10 @@ export function BulkTransferDialog(props: BulkDialogProps) {
       hint={`${useWho(people)} ${t('bulk.transferHint')}`}
       submitLabel={t('bulk.transfer')}
       isBlocked={!department || isFuture}
-      isBusy={isBusy}
+      isBusy={bulk.isBusy}
       onSubmit={() =>
         department &&
-        act({
+        bulk.act({
           action: 'transfer',
           ids: people.map(({ id }) => id),
           department_id: department,
@@ -45,7 +45,7 @@ export function BulkTransferDialog(props: BulkDialogProps) {
       onClose={props.onClose}
     >
       <Stack spacing={2}>
-        {problem && <Alert severity="error">{problem}</Alert>}
+        <BulkState action={bulk} />
         <DepartmentPicker
           required
           workspace={workspace}

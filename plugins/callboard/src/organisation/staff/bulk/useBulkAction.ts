@@ -9,53 +9,79 @@ import {
   useNotice,
 } from '@callboard/plugin-callboard-react';
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { useRefreshOrganisation } from '../../shared/useRefreshOrganisation';
-import { useStaffProblem } from '../shared/useStaffProblem';
+import {
+  actInBatches,
+  type BulkOutcome,
+  type BulkProgress,
+} from './actInBatches';
+import { useOutcomeProblem } from './useOutcomeProblem';
 
-/** Does something to many people at once, and says what became of it. */
-export function useBulkAction(
-  slug: string,
-  onDone: () => void,
-): {
+/** An act on many people, before, while and after it is done. */
+export interface BulkAction {
   act: (action: StaffBulkAction) => void;
   isBusy: boolean;
-  /** Why nothing was done. */
+  /** How far it is. */
+  progress: BulkProgress | undefined;
+  /** Why it was not done for everybody. */
   problem: string | undefined;
-} {
+}
+
+/**
+ * Does something to many people, and says what became of it.
+ *
+ * @param onDone - is told who was not reached; nobody when all went well
+ */
+export function useBulkAction(
+  slug: string,
+  onDone: (left: readonly string[]) => void,
+): BulkAction {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const client = useCallboardClient();
   const notify = useNotice();
   const refresh = useRefreshOrganisation();
-  const problemText = useStaffProblem();
+  const problemOf = useOutcomeProblem();
+  const [progress, setProgress] = useState<BulkProgress>();
+
+  function praise({ changed, unchanged }: BulkOutcome, isDelete: boolean) {
+    notify({
+      status: 'success',
+      title: t(isDelete ? 'bulk.deleted' : 'bulk.done', {
+        count: changed,
+        formatted: formatCount(changed),
+      }),
+      description:
+        unchanged > 0
+          ? t('bulk.unchanged', {
+              count: unchanged,
+              formatted: formatCount(unchanged),
+            })
+          : undefined,
+    });
+  }
+
   const mutation = useMutation({
-    mutationFn: (body: StaffBulkAction) =>
-      client.call(endpoints.changeManyStaff, { params: { slug }, body }),
-    onSuccess: ({ changed, unchanged }, { action }) => {
-      const formatted = formatCount(changed);
-      notify({
-        status: 'success',
-        title: t(action === 'delete' ? 'bulk.deleted' : 'bulk.done', {
-          count: changed,
-          formatted,
-        }),
-        description:
-          unchanged > 0
-            ? t('bulk.unchanged', {
-                count: unchanged,
-                formatted: formatCount(unchanged),
-              })
-            : undefined,
-      });
+    mutationFn: (action: StaffBulkAction) =>
+      actInBatches(
+        action,
+        body =>
+          client.call(endpoints.changeManyStaff, { params: { slug }, body }),
+        setProgress,
+      ),
+    onSuccess: (outcome, { action }) => {
+      if (outcome.left.length === 0) {
+        praise(outcome, action === 'delete');
+      }
       refresh();
-      onDone();
+      onDone(outcome.left);
     },
   });
   return {
     act: mutation.mutate,
     isBusy: mutation.isPending,
-    problem: mutation.error
-      ? `${t('bulk.nothing')} ${problemText(mutation.error)}`
-      : undefined,
+    progress: mutation.isPending ? progress : undefined,
+    problem: mutation.data && problemOf(mutation.data),
   };
 }

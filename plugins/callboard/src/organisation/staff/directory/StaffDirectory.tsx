@@ -54,11 +54,7 @@ export function StaffDirectory(props: {
         isAdmin={isAdmin}
       />
       {chosen.length > 0 ? (
-        <BulkBar
-          workspace={workspace}
-          people={chosen}
-          onClear={() => setSelected(nobody)}
-        />
+        <BulkBar workspace={workspace} people={chosen} onSelect={setSelected} />
       ) : (
         <StaffBar
           workspace={workspace}

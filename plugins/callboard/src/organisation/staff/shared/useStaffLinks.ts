@@ -8,7 +8,7 @@ import {
 } from '../../../routes';
 
 /** Where people and departments of a workspace are shown. */
-export interface StaffLinks {
+interface StaffLinks {
   people: string;
   import: string;
   person: (id: string) => string;

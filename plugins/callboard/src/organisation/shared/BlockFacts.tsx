@@ -1,0 +1,29 @@
+import { useMe } from '@callboard/plugin-callboard-react';
+import Typography from '@mui/material/Typography';
+import type { ComponentType } from 'react';
+import { useRights } from '../../workspaces/useRights';
+
+/** The facts of a block of the overview, about the first workspace the person administers. */
+export function BlockFacts(props: {
+  /** Draws the text, which begins with the name where it is given. */
+  Facts: ComponentType<{ slug: string; name?: string }>;
+}) {
+  const { Facts } = props;
+  const { data: me } = useMe();
+  const { isAdminOf } = useRights();
+  const own = me?.workspaces.filter(({ slug }) => isAdminOf(slug)) ?? [];
+  return own.length > 0 ? (
+    <Typography
+      component="span"
+      variant="body2"
+      display="block"
+      // Room for what is on its way.
+      sx={{ minHeight: '1.5em', mt: 0.5 }}
+    >
+      <Facts
+        slug={own[0].slug}
+        name={own.length > 1 ? own[0].name : undefined}
+      />
+    </Typography>
+  ) : null;
+}

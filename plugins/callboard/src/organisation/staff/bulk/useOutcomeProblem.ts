@@ -1,0 +1,27 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { formatCount } from '@callboard/plugin-callboard-react';
+import { callboardStaffTranslationRef } from '../../staffTranslation';
+import { useStaffProblem } from '../shared/useStaffProblem';
+import { MOST, type BulkOutcome } from './actInBatches';
+
+/** Says whom an act on many people did not reach, and why. */
+export function useOutcomeProblem(): (
+  outcome: BulkOutcome,
+) => string | undefined {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const problemText = useStaffProblem();
+  return ({ done, total, left, error }) => {
+    if (left.length === 0) {
+      return undefined;
+    }
+    const reached = () =>
+      t('bulk.partly', {
+        count: left.length,
+        done: formatCount(done),
+        total: formatCount(total),
+        formatted: formatCount(left.length),
+      });
+    const nothing = () => t(total > MOST ? 'act.failed' : 'bulk.nothing');
+    return `${done > 0 ? reached() : nothing()} ${problemText(error)}`;
+  };
+}
