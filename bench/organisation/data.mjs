@@ -52,6 +52,7 @@ export async function loadStaff(knex, workspace_id, departments, count) {
     const first_name = pick(firstNames, n);
     const last_name = `${pick(lastNames, n)} ${(n * 7919) % 100_000}`;
     const email = `p${n}@example.org`;
+    const phone = `+49 40 ${(n * 104_729) % 10_000_000}`;
     staff.push({
       ...row(workspace_id),
       staff_id: `S${n}`,
@@ -61,7 +62,8 @@ export async function loadStaff(knex, workspace_id, departments, count) {
       sort_name: foldText(`${last_name} ${first_name}`),
       search_text: foldText(`S${n}\n${first_name} ${last_name}\n${email}`),
       email,
-      phone: `+49 40 ${(n * 104_729) % 10_000_000}`,
+      phone,
+      search_phone: foldText(phone),
       department_id: pick(departments, n).id,
       employment_status: 'active',
       is_department_manager: false,

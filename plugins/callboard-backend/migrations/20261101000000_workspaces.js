@@ -22,6 +22,12 @@ exports.up = async function up(knex) {
     table.comment('What is known of a person, kept beside the catalog');
     table.string('user_ref', 255).primary();
     table.text('display_name').notNullable();
+    // No index: people are searched among the members of one workspace or
+    // project, which the indexes of memberships find.
+    table
+      .text('search_text')
+      .notNullable()
+      .comment('Name and reference, without case and accents');
     table.text('email').nullable();
     table.text('picture').nullable();
     instant(table, 'updated_at').notNullable();
@@ -63,8 +69,12 @@ exports.up = async function up(knex) {
     instant(table, 'created_at').notNullable();
     instant(table, 'updated_at').notNullable();
     instant(table, 'deleted_at').nullable();
+    instant(table, 'taken_back_at')
+      .nullable()
+      .comment('When somebody last took back what was given by hand');
     // Every request looks up the caller's role; the member list is ordered by
-    // reference. Removed members stay, so that nobody is joined twice.
+    // reference. Memberships that ended stay: who was removed is not let in
+    // again at their next first request.
     table.index(['scope_id', 'user_ref'], 'memberships_person_idx');
     // The workspaces of one person, for `GET /me`.
     table.index(['user_ref', 'scope'], 'memberships_user_idx');

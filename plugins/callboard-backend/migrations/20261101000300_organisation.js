@@ -136,6 +136,7 @@ exports.up = async function up(knex) {
     table.specificType('position', ordered).nullable();
     table.string('job_grade', 50).nullable();
     table.string('phone', 50).nullable();
+    table.text('search_phone').nullable();
     // Text and not date: a day of the calendar never passes through a zone.
     table.string('date_of_joining', 10).nullable();
     table.string('date_of_leaving', 10).nullable();
@@ -170,7 +171,7 @@ exports.up = async function up(knex) {
   } else {
     // Searches have to look at everybody: in here, not in the whole rows.
     await knex.raw(
-      'CREATE INDEX staff_search_idx ON staff (workspace_id, search_text, phone, department_id, employment_status) WHERE deleted_at IS NULL',
+      'CREATE INDEX staff_search_idx ON staff (workspace_id, search_text, search_phone, department_id, employment_status) WHERE deleted_at IS NULL',
     );
   }
 
@@ -209,10 +210,12 @@ exports.up = async function up(knex) {
       `CREATE UNIQUE INDEX department_links_live_${target}_idx ON department_links (department_id, ${target}) WHERE deleted_at IS NULL`,
     );
   }
-  // Which departments are linked to a project.
-  await knex.raw(
-    'CREATE INDEX department_links_project_idx ON department_links (project_id) WHERE deleted_at IS NULL',
-  );
+  // Which departments are linked to a project, and which to a workspace.
+  for (const target of ['project', 'workspace']) {
+    await knex.raw(
+      `CREATE INDEX department_links_${target}_idx ON department_links (${target}_id) WHERE deleted_at IS NULL`,
+    );
+  }
 };
 
 /**
@@ -231,7 +234,7 @@ async function indexSearch(knex) {
     return;
   }
   await knex.raw(
-    'CREATE INDEX staff_search_idx ON staff USING gin (search_text gin_trgm_ops, upper(phone) gin_trgm_ops) WHERE deleted_at IS NULL',
+    'CREATE INDEX staff_search_idx ON staff USING gin (search_text gin_trgm_ops, search_phone gin_trgm_ops) WHERE deleted_at IS NULL',
   );
 }
 

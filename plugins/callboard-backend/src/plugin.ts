@@ -4,8 +4,10 @@ import { seedersExtensionPoint } from '@callboard/plugin-callboard-node';
 import { Welcome } from './access/Welcome';
 import { addActivity } from './features/activity/addActivity';
 import { bindMe } from './features/me/routes';
+import { createWorkspaceLinks } from './features/departments/createWorkspaceLinks';
 import { addMembers } from './features/members/addMembers';
 import { bindMembers } from './features/members/routes';
+import { addMemberships } from './features/memberships/addMemberships';
 import { addOrganisation } from './features/organisation/addOrganisation';
 import { bindOrganisation } from './features/organisation/routes';
 import { addPeople } from './features/people/addPeople';
@@ -40,12 +42,19 @@ export const callboardPlugin = createBackendPlugin({
 
         const people = await addPeople(kernel);
         const { members, derived } = addMembers(kernel, people);
-        const workspaces = addWorkspaces(kernel, members);
-        const projects = await addProjects(kernel, { members, derived });
-        const organisation = await addOrganisation(kernel, {
+        const memberships = addMemberships(kernel, { members, derived });
+        const workspaces = addWorkspaces(kernel, {
+          members,
+          links: createWorkspaceLinks(kernel, memberships),
+        });
+        const projects = await addProjects(kernel, {
           people,
           members,
           derived,
+        });
+        const organisation = await addOrganisation(kernel, {
+          people,
+          memberships,
           workspaces: workspaces.store,
         });
         const welcome = new Welcome({

@@ -22,6 +22,11 @@ export interface WorkspaceAccess {
   role: Role;
 }
 
+/** Who asks for something in a workspace, and where they stand in it. */
+export interface Asker extends WorkspaceAccess {
+  caller: Caller;
+}
+
 /** A project that the caller can see. */
 export interface ProjectAccess {
   project: ProjectRow;

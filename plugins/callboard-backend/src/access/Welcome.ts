@@ -8,7 +8,7 @@ import { Actor } from './actor';
 
 /** Lets people into the default workspace at their first request. */
 export class Welcome {
-  /** Only saves the look-up; the database knows who has been welcomed. */
+  /** Only saves the look-up; the database knows whom to welcome. */
   readonly #welcomed = new LRUCache<string, true>({ max: 50_000 });
 
   constructor(
@@ -19,7 +19,7 @@ export class Welcome {
     },
   ) {}
 
-  /** Makes somebody a member who has never been one, if configured so. */
+  /** Makes somebody a member at their first request, if configured so. */
   async greet(actor: Actor): Promise<void> {
     const { config, members, workspaces } = this.deps;
     const { autoJoin } = config.workspaces.default;
@@ -30,8 +30,8 @@ export class Welcome {
       DEFAULT_WORKSPACE,
       actor.user_ref,
     );
-    if (found && found.rank === null) {
-      await members.joinOnce(
+    if (found) {
+      await members.greet(
         actor,
         membersOfWorkspace(found.workspace.id),
         autoJoin,

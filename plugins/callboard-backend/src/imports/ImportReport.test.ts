@@ -71,6 +71,20 @@ describe('ImportReport', () => {
     expect(() => reportOf([], ['name'])).toThrow('body.file: has no column id');
   });
 
+  it('refuses a file with two columns it would have to choose from', () => {
+    expect(() => reportOf([], ['id', 'name', 'name'])).toThrow(
+      'body.file: has more than one column name',
+    );
+  });
+
+  it('ignores columns it does not know, however often they are there', () => {
+    const report = reportOf([row(2)], ['note', 'id', 'size', 'note', 'note']);
+    expect(report.result(noPreview)).toMatchObject({
+      failed: 0,
+      ignored_columns: ['note', 'size'],
+    });
+  });
+
   it('fails rows in which a cell is blank that must not be', () => {
     const report = reportOf([]);
     const blank = { ...row(2), cells: { id: '', name: 'N' } };

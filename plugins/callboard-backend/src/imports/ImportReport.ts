@@ -4,7 +4,7 @@ import {
   RowError,
   RowOutcome,
 } from '@callboard/plugin-callboard-common';
-import { sortBy } from 'lodash';
+import { sortBy, uniq } from 'lodash';
 import { fileError } from './fileError';
 import { Table, TableRow } from './Table';
 
@@ -28,7 +28,8 @@ export class ImportReport {
    * Begins with the rows that cannot be read as a whole.
    *
    * @param columns - those the import knows, and those it cannot do without
-   * @throws InputError when one of the latter is not there
+   * @throws InputError when one of the latter is not there, or one of the
+   * former is there twice
    */
   constructor(
     private readonly table: Table,
@@ -42,6 +43,13 @@ export class ImportReport {
     );
     if (missing.length > 0) {
       throw fileError(`has no column ${missing.join(', ')}`);
+    }
+    const repeated = table.columns.find(
+      (column, index) =>
+        columns.known.includes(column) && table.columns.indexOf(column) < index,
+    );
+    if (repeated) {
+      throw fileError(`has more than one column ${repeated}`);
     }
     for (const { row, problems = [], surplus } of table.rows) {
       for (const { field, reason } of problems) {
@@ -130,7 +138,7 @@ export class ImportReport {
     return {
       ...this.counts(),
       errors: sortBy(this.#errors, 'row'),
-      ignored_columns: this.table.columns.filter(
+      ignored_columns: uniq(this.table.columns).filter(
         column => !known.includes(column),
       ),
       ...(preview

@@ -16,13 +16,16 @@ export interface TableRow {
   cells: Record<string, string>;
   /** Cells that could not be read; they are empty in `cells`. */
   problems?: CellProblem[];
-  /** There is something in a cell that no column name stands above. */
+  /** There is something in a cell beyond the header. */
   surplus?: true;
 }
 
 /** What a spreadsheet or CSV file holds, below its header. */
 export interface Table {
-  /** Lower case, with underscores for spaces and hyphens. */
+  /**
+   * Lower case, with underscores for spaces and hyphens. Several can have one
+   * name.
+   */
   columns: string[];
   rows: TableRow[];
 }

@@ -5,7 +5,8 @@ import { CellProblem, Table, TableRow } from './Table';
 
 /**
  * Makes a table of rows as a file has them. The first row that is not blank is
- * the header; columns without a name have no place in the table.
+ * the header; columns without a name have no place in the table. Of several
+ * with one name the last one counts.
  */
 export class TableBuilder {
   readonly #maxRows: number;
@@ -69,11 +70,6 @@ function headerOf(cells: Cell[], maxColumns: number): string[] {
   if (names.slice(maxColumns).some(Boolean)) {
     throw fileError(`has more than ${maxColumns} columns`);
   }
-  const given = names.filter(Boolean);
-  const repeated = given.find((name, index) => given.indexOf(name) < index);
-  if (repeated) {
-    throw fileError(`has more than one column ${repeated}`);
-  }
   return names;
 }
 
@@ -90,7 +86,7 @@ function rowOf(row: number, header: string[], cells: Cell[]): TableRow {
     }
     return [[field, cell]];
   });
-  const hasSurplus = cells.some((cell, index) => cell && !header[index]);
+  const hasSurplus = cells.slice(header.length).some(Boolean);
   return {
     row,
     cells: Object.fromEntries(values),

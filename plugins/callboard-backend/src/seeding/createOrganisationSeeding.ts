@@ -55,7 +55,7 @@ export function createOrganisationSeeding(
     async transferStaffMember(actor, slug, id, transfer) {
       const workplace = await seeding.workspace(slug);
       const by = await seeding.dated(actor);
-      return staff.staff.transfer(by, workplace, id, transfer);
+      return staff.acts.transfer(by, workplace, id, transfer);
     },
     async importStaff(actor, slug, rows) {
       const workplace = await seeding.workspace(slug);

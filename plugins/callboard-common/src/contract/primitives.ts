@@ -91,12 +91,13 @@ export const booleanParameter = z.preprocess(value => {
 
 /**
  * A position in a list, as an earlier answer's `next_cursor` gave it. It holds
- * what the list is ordered by, which can be long texts.
+ * what the list is ordered by, which can be long texts: 255 characters, each of
+ * up to nine bytes once it is compared without case.
  * @public
  */
 export const cursorParameter = z
   .string()
-  .regex(/^[A-Za-z0-9_-]{1,2048}$/, 'is not a cursor of this list');
+  .regex(/^[A-Za-z0-9_-]{1,4096}$/, 'is not a cursor of this list');
 
 /** `cursor` and `limit` of every list. @public */
 export const pageParameters = {

@@ -1,7 +1,8 @@
-import { MAX_DEPARTMENT_LEVEL } from '@callboard/plugin-callboard-common';
-import { min } from 'lodash';
 import { DepartmentRow } from '../departments/DepartmentRow';
-import { cyclesIn, levelsIn, ParentIds } from '../departments/ParentIds';
+import { dependantsOf } from '../departments/dependantsOf';
+import { misplacedIn } from '../departments/misplacedIn';
+import { levelsIn, ParentIds } from '../departments/ParentIds';
+import { TOO_DEEP } from '../departments/treeRules';
 import { CatalogGroup } from './CatalogOrganisation';
 import { ChosenGroup } from './chooseGroups';
 import { Conflicts } from './Conflicts';
@@ -11,6 +12,18 @@ import { GroupTree } from './GroupTree';
 export interface Places {
   parents: ParentIds;
   levels: ReadonlyMap<string, number>;
+}
+
+/** Why the department of a Group cannot have its place. */
+interface Problem {
+  id: string;
+  reason: string;
+}
+
+const reasons = { cycle: 'lies beneath itself', depth: TOO_DEEP };
+
+function leftOut(entity_ref: string): string {
+  return `${entity_ref} above it is left out`;
 }
 
 /**
@@ -26,6 +39,11 @@ export function placeGroups(
   conflicts: Conflicts,
 ): Places {
   const tree = new GroupTree(groups);
+  const refs = new Map(
+    [...chosen].map(([entity_ref, { id }]) => [id, entity_ref]),
+  );
+  const isMade = (id: string) =>
+    refs.has(id) && !chosen.get(refs.get(id)!)!.before;
   for (;;) {
     const { parents, problems } = findParents(
       tree,
@@ -36,15 +54,21 @@ export function placeGroups(
     const found =
       problems.length > 0
         ? problems
-        : problemsOfTree(parents, movedBy(parents, chosen, conflicts));
+        : misplacedIn(parents, movedBy(parents, chosen, conflicts)).map(
+            ({ id, reason }): Problem => ({ id, reason: reasons[reason] }),
+          );
     if (found.length === 0) {
       return { parents, levels: levelsIn(parents) };
     }
-    found.forEach(([entity_ref, reason]) => conflicts.add(entity_ref, reason));
+    const failed = found.map(({ id }) => id);
+    const beneath = dependantsOf(parents, failed, isMade).map(
+      ({ id, above }) => ({ id, reason: leftOut(refs.get(above)!) }),
+    );
+    for (const { id, reason } of [...found, ...beneath]) {
+      conflicts.add(refs.get(id)!, reason);
+    }
   }
 }
-
-type Problem = [entity_ref: string, reason: string];
 
 /** Parents by department, of those that are there and those that are made. */
 function findParents(
@@ -67,7 +91,7 @@ function findParents(
     if (!conflicts.has(entity_ref)) {
       const above = tree.above(group, departmentOf);
       if ('left' in above) {
-        problems.push([entity_ref, `${above.left} above it is left out`]);
+        problems.push({ id, reason: leftOut(above.left) });
       } else {
         parents.set(id, above.id);
       }
@@ -76,53 +100,18 @@ function findParents(
   return { parents, problems };
 }
 
-/** The Groups whose departments are made or come to lie beneath another one. */
+/** The departments that are made or come to lie beneath another one. */
 function movedBy(
   parents: ParentIds,
   chosen: ReadonlyMap<string, ChosenGroup>,
   conflicts: Conflicts,
-): Map<string, string> {
-  return new Map(
+): ReadonlySet<string> {
+  return new Set(
     [...chosen]
       .filter(
         ([ref, { id, before }]) =>
           !conflicts.has(ref) && parents.get(id) !== before?.parent_id,
       )
-      .map(([ref, { id }]) => [id, ref]),
+      .map(([, { id }]) => id),
   );
-}
-
-function problemsOfTree(
-  parents: ParentIds,
-  moved: ReadonlyMap<string, string>,
-): Problem[] {
-  const cycles = cyclesIn(parents).filter(id => moved.has(id));
-  if (cycles.length > 0) {
-    return cycles.map(id => [moved.get(id)!, 'lies beneath itself']);
-  }
-  const levels = levelsIn(parents);
-  const causes = [...levels]
-    .filter(([, level]) => level > MAX_DEPARTMENT_LEVEL)
-    .map(([id]) => nearestMoved(id, parents, moved));
-  // What lies deeper may fit once the topmost are where they were.
-  const topmost = min(causes.map(id => levels.get(id)!));
-  return causes
-    .filter(id => levels.get(id) === topmost)
-    .map(id => [
-      moved.get(id)!,
-      `would make the tree deeper than ${MAX_DEPARTMENT_LEVEL} levels`,
-    ]);
-}
-
-/** The department itself or the nearest above it that is moved. */
-function nearestMoved(
-  id: string,
-  parents: ParentIds,
-  moved: ReadonlyMap<string, string>,
-): string {
-  let at = id;
-  while (!moved.has(at)) {
-    at = parents.get(at)!;
-  }
-  return at;
 }

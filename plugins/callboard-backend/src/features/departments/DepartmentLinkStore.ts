@@ -3,12 +3,11 @@ import { Knex } from 'knex';
 import { isOneOf } from '../../database/bulk';
 import { readInstant } from '../../database/dialect';
 import {
+  allSeeing,
   ProjectViewer,
   whereProjectVisible,
 } from '../projects/whereProjectVisible';
-
-/** Eyes that see every project. */
-const everyone: ProjectViewer = { user_ref: '', refs: [], sees_all: true };
+import { LinkedDepartment } from './recordLink';
 
 /** What a department gives access to, and what that is called. */
 export interface LinkTarget {
@@ -22,7 +21,10 @@ export interface LinkTarget {
 export class DepartmentLinkStore {
   constructor(private readonly knex: Knex) {}
 
-  /** What somebody may see of the links of a department, oldest first. */
+  /**
+   * What somebody may see of the links of a department, oldest first: where
+   * they may see what it leads to, or all of them as an admin of its workspace.
+   */
   async list(
     department_id: string,
     viewer: ProjectViewer,
@@ -39,15 +41,16 @@ export class DepartmentLinkStore {
 
   /** How many links `list` goes through. */
   async count(department_id: string, viewer: ProjectViewer): Promise<number> {
-    const [row] = await this.seen(this.knex, department_id, viewer).count({
-      count: '*',
-    });
+    const [row] = await whereSeen(
+      linksOf(this.knex, department_id),
+      viewer,
+    ).count({ count: '*' });
     return Number(row.count);
   }
 
   /** All links of a department. */
   async listAll(knex: Knex, department_id: string): Promise<DepartmentLink[]> {
-    return (await this.selected(knex, department_id, everyone)).map(readLink);
+    return (await this.selected(knex, department_id, allSeeing)).map(readLink);
   }
 
   /** One link of a department. */
@@ -56,10 +59,47 @@ export class DepartmentLinkStore {
     department_id: string,
     id: string,
   ): Promise<DepartmentLink | undefined> {
-    const row = await this.selected(knex, department_id, everyone)
+    const row = await this.selected(knex, department_id, allSeeing)
       .where('department_links.id', id)
       .first();
     return row && readLink(row);
+  }
+
+  /** The other workspaces whose departments are linked to one. */
+  async listLinking(knex: Knex, workspace_id: string): Promise<string[]> {
+    return liveLinks(knex)
+      .join('workspaces as origin', 'origin.id', 'departments.workspace_id')
+      .where('department_links.workspace_id', workspace_id)
+      .whereNot('origin.id', workspace_id)
+      .whereNull('origin.deleted_at')
+      .distinct()
+      .pluck('origin.id');
+  }
+
+  /** All links of a workspace's departments, and all that lead to it. */
+  async listAround(
+    knex: Knex,
+    workspace_id: string,
+  ): Promise<Array<{ department: LinkedDepartment; link: DepartmentLink }>> {
+    const rows = await withTargets(liveLinks(knex))
+      .select(
+        'departments.name as department_name',
+        'departments.workspace_id as origin_id',
+      )
+      .where(any =>
+        any
+          .where('departments.workspace_id', workspace_id)
+          .orWhere('department_links.workspace_id', workspace_id),
+      )
+      .orderBy('department_links.id');
+    return rows.map((row: any) => ({
+      department: {
+        id: row.department_id,
+        name: row.department_name,
+        workspace_id: row.origin_id,
+      },
+      link: readLink(row),
+    }));
   }
 
   /** A project of a workspace as a target, if somebody may see it. */
@@ -113,34 +153,54 @@ export class DepartmentLinkStore {
     department_id: string,
     viewer: ProjectViewer,
   ): Knex.QueryBuilder {
-    return this.seen(knex, department_id, viewer).select(
-      'department_links.*',
-      'projects.name as project_name',
-      'projects.entity_ref',
-      'workspaces.name as workspace_name',
-    );
+    return withTargets(whereSeen(linksOf(knex, department_id), viewer));
   }
+}
 
-  private seen(
-    knex: Knex,
-    department_id: string,
-    viewer: ProjectViewer,
-  ): Knex.QueryBuilder {
-    const query = knex('department_links')
-      .leftJoin('projects', 'projects.id', 'department_links.project_id')
-      .leftJoin('workspaces', 'workspaces.id', 'department_links.workspace_id')
-      .where('department_links.department_id', department_id)
-      .whereNull('department_links.deleted_at')
-      .whereNull('projects.deleted_at')
-      .whereNull('workspaces.deleted_at');
-    return viewer.sees_all
-      ? query
-      : query.where(visible =>
-          visible
-            .whereNotNull('department_links.workspace_id')
-            .orWhere(project => whereProjectVisible(project, viewer)),
-        );
-  }
+/** The live links of departments, and what they lead to. */
+function liveLinks(knex: Knex): Knex.QueryBuilder {
+  return knex('department_links')
+    .join('departments', 'departments.id', 'department_links.department_id')
+    .leftJoin('projects', 'projects.id', 'department_links.project_id')
+    .leftJoin('workspaces', 'workspaces.id', 'department_links.workspace_id')
+    .whereNull('department_links.deleted_at');
+}
+
+/** The live links of a department to what is there. */
+function linksOf(knex: Knex, department_id: string): Knex.QueryBuilder {
+  return liveLinks(knex)
+    .where('department_links.department_id', department_id)
+    .whereNull('projects.deleted_at')
+    .whereNull('workspaces.deleted_at');
+}
+
+/** Leaves the links whose target somebody may see. */
+function whereSeen(
+  query: Knex.QueryBuilder,
+  viewer: ProjectViewer,
+): Knex.QueryBuilder {
+  return viewer.sees_all
+    ? query
+    : query.where(visible =>
+        visible
+          .orWhere(project => whereProjectVisible(project, viewer))
+          .orWhereExists(function membership() {
+            this.select('memberships.id')
+              .from('memberships')
+              .whereRaw('memberships.scope_id = department_links.workspace_id')
+              .where('memberships.user_ref', viewer.user_ref)
+              .whereNull('memberships.deleted_at');
+          }),
+      );
+}
+
+function withTargets(query: Knex.QueryBuilder): Knex.QueryBuilder {
+  return query.select(
+    'department_links.*',
+    'projects.name as project_name',
+    'projects.entity_ref',
+    'workspaces.name as workspace_name',
+  );
 }
 
 function readLink(row: any): DepartmentLink {

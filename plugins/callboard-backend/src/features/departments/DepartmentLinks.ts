@@ -2,25 +2,20 @@ import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
   DepartmentLink,
   NewDepartmentLink,
-  roleRanks,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { Caller, WorkspaceAccess } from '../../access/Caller';
+import { Asker } from '../../access/Caller';
 import { Change, Changes } from '../../changes/Changes';
 import { newId } from '../../database/ids';
 import { isId } from '../../http/cursor';
-import { InvalidRequestError } from '../../http/errors';
 import { pageOf } from '../../http/pageOf';
 import { MembershipService } from '../memberships/MembershipService';
 import { viewerOf } from '../projects/whereProjectVisible';
-import { WorkspaceStore } from '../workspaces/WorkspaceStore';
 import { DepartmentLinkStore, LinkTarget } from './DepartmentLinkStore';
 import { DepartmentRow } from './DepartmentRow';
 import { DepartmentService } from './DepartmentService';
-import { linkTrace } from './linkTrace';
-
-/** Where the caller stands when they ask for links. */
-type Asker = WorkspaceAccess & { caller: Caller };
+import { LinkTargets } from './LinkTargets';
+import { recordLink } from './recordLink';
 
 /** What departments give their people access to. */
 export class DepartmentLinks {
@@ -31,13 +26,13 @@ export class DepartmentLinks {
       store: DepartmentLinkStore;
       departments: DepartmentService;
       memberships: MembershipService;
-      workspaces: WorkspaceStore;
+      targets: LinkTargets;
     },
   ) {}
 
   /**
-   * The links of a department, without those to projects that the caller
-   * cannot see; oldest first.
+   * The links of a department, without those to projects and workspaces that
+   * the caller cannot see; oldest first. Its admins see all of them.
    *
    * @throws NotFoundError when there is no such department
    */
@@ -70,10 +65,10 @@ export class DepartmentLinks {
     department_id: string,
     input: NewDepartmentLink,
   ): Promise<DepartmentLink> {
-    const { changes, departments, memberships, store } = this.deps;
+    const { changes, departments, memberships, store, targets } = this.deps;
     const { caller, workspace } = asker;
     const elsewhere = input.workspace_id
-      ? await this.targetWorkspace(asker, input.workspace_id)
+      ? await targets.workspace(caller, input.workspace_id)
       : undefined;
     return changes.run(caller, async change => {
       const others = input.workspace_id ? [input.workspace_id] : [];
@@ -85,7 +80,7 @@ export class DepartmentLinks {
         department_id,
       );
       const target =
-        elsewhere ?? (await this.project(tx, asker, input.project_id!));
+        elsewhere ?? (await targets.project(tx, asker, input.project_id!));
       await this.requireNew(tx, department, target);
       const link: DepartmentLink = {
         id: newId(now),
@@ -94,13 +89,17 @@ export class DepartmentLinks {
         created_at: new Date(now).toISOString(),
       };
       await store.insert(tx, link);
-      const done = await memberships.recompute(change, workspace.id, {
-        link_ids: [link.id],
-      });
-      change.record({
-        ...linkTrace(department, null, link),
-        metadata: { ...done },
-      });
+      const { added, removed } = await memberships.recompute(
+        change,
+        workspace.id,
+        { link_ids: [link.id] },
+      );
+      recordLink(
+        change,
+        department,
+        { before: null, after: link },
+        { metadata: { added, removed } },
+      );
       return link;
     });
   }
@@ -108,8 +107,10 @@ export class DepartmentLinks {
   /**
    * Takes back what a link gives.
    *
-   * @param keepAsManual - people keep it, as if given by hand
+   * @param keepAsManual - people keep it, as if given by hand: for who could
+   * have given it to them
    * @throws NotFoundError when the department has no such link
+   * @throws InvalidRequestError when the caller may not let people keep it
    */
   async unlink(
     asker: Asker,
@@ -117,31 +118,34 @@ export class DepartmentLinks {
     id: string,
     { keepAsManual }: { keepAsManual: boolean },
   ): Promise<void> {
-    const { changes, departments, memberships, store } = this.deps;
+    const { changes, knex, memberships, store, targets } = this.deps;
     const { caller, workspace } = asker;
+    if (keepAsManual) {
+      const { link } = await this.require(knex, asker, department_id, id);
+      await targets.requireGiver(caller, link);
+    }
     await changes.run(caller, async change => {
       await memberships.begin(change, workspace.id);
       const { tx, now } = change;
-      const department = await departments.require(
+      const { department, link } = await this.require(
         tx,
-        workspace.id,
+        asker,
         department_id,
+        id,
       );
-      const link = await store.find(tx, department_id, id);
-      if (!link) {
-        throw new NotFoundError(`There is no link ${id}`);
-      }
       await store.end(tx, [id], now);
-      const done = await memberships.recompute(
+      const { added, removed } = await memberships.recompute(
         change,
         workspace.id,
         { link_ids: [id] },
         { keepAsManual },
       );
-      change.record({
-        ...linkTrace(department, link, null),
-        metadata: { ...done },
-      });
+      recordLink(
+        change,
+        department,
+        { before: link, after: null },
+        { metadata: { added, removed } },
+      );
     });
   }
 
@@ -156,56 +160,33 @@ export class DepartmentLinks {
     const ids = links.map(({ id }) => id);
     await store.end(change.tx, ids, change.now);
     for (const link of links) {
-      change.record({ ...linkTrace(department, link, null), detail: true });
+      recordLink(
+        change,
+        department,
+        { before: link, after: null },
+        { detail: true },
+      );
     }
     return ids;
   }
 
-  private async project(
-    tx: Knex,
-    asker: Asker,
+  private async require(
+    knex: Knex,
+    { workspace }: Asker,
+    department_id: string,
     id: string,
-  ): Promise<LinkTarget> {
-    const found = await this.deps.store.findProject(
-      tx,
-      asker.workspace.id,
-      id,
-      viewerOf(asker),
+  ): Promise<{ department: DepartmentRow; link: DepartmentLink }> {
+    const { departments, store } = this.deps;
+    const department = await departments.require(
+      knex,
+      workspace.id,
+      department_id,
     );
-    if (!found) {
-      throw new InvalidRequestError([
-        {
-          field: 'body.project_id',
-          reason: 'is not a project of this workspace',
-        },
-      ]);
+    const link = await store.find(knex, department_id, id);
+    if (!link) {
+      throw new NotFoundError(`There is no link ${id}`);
     }
-    return found;
-  }
-
-  private async targetWorkspace(
-    { caller }: Asker,
-    id: string,
-  ): Promise<LinkTarget> {
-    const { workspaces } = this.deps;
-    const found = await workspaces.findById(id);
-    const held =
-      found && (await workspaces.findWithRank(found.slug, caller.user_ref));
-    const isAdmin = caller.is_super_admin || held?.rank === roleRanks.admin;
-    if (!found || !isAdmin) {
-      throw new InvalidRequestError([
-        {
-          field: 'body.workspace_id',
-          reason: 'is not a workspace that you are an admin of',
-        },
-      ]);
-    }
-    return {
-      project_id: null,
-      workspace_id: id,
-      name: found.name,
-      entity_ref: null,
-    };
+    return { department, link };
   }
 
   private async requireNew(

@@ -21,6 +21,7 @@ import { DepartmentRules } from './DepartmentRules';
 import { DepartmentCodes, DepartmentStore } from './DepartmentStore';
 import { departmentTrace } from './departmentTrace';
 import { isPosition, positionOf } from './departmentPosition';
+import { namesOfDepartments } from './namesOfDepartments';
 import { saveAlong } from './saveAlong';
 import { shifted } from './treeRules';
 
@@ -124,7 +125,7 @@ export class DepartmentService {
         manager_name,
       });
       await store.insertMany(change.tx, [department]);
-      const names = await store.names(change.tx, [department.parent_id]);
+      const names = await namesOfDepartments(change.tx, [department.parent_id]);
       change.record({ ...departmentTrace(null, department), names });
       return departmentOnWire(department);
     });
@@ -165,7 +166,7 @@ export class DepartmentService {
           ? await store.listBeneath(change.tx, before)
           : [];
       const after = await rules.settle(change.tx, wanted, { before, below });
-      const names = await store.names(change.tx, [
+      const names = await namesOfDepartments(change.tx, [
         before.parent_id,
         after.parent_id,
       ]);

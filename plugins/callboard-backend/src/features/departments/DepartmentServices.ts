@@ -5,7 +5,7 @@ import { DepartmentDeletion } from './DepartmentDeletion';
 import { DepartmentExporter } from './DepartmentExporter';
 import { DepartmentImporter } from './DepartmentImporter';
 import { DepartmentLinks } from './DepartmentLinks';
-import { DepartmentMoves } from './DepartmentMoves';
+import { DepartmentMovePreview } from './DepartmentMovePreview';
 import { DepartmentService } from './DepartmentService';
 
 /** What the endpoints of departments are answered with. */
@@ -15,7 +15,7 @@ export interface DepartmentServices {
   departments: DepartmentService;
   departmentChanges: DepartmentChanges;
   deletion: DepartmentDeletion;
-  moves: DepartmentMoves;
+  movePreview: DepartmentMovePreview;
   links: DepartmentLinks;
   exporter: DepartmentExporter;
   importer: DepartmentImporter;

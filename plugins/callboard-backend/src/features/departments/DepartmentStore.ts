@@ -28,20 +28,6 @@ export class DepartmentStore {
     return (await selectDepartments(knex, workspace_id)).map(readDepartment);
   }
 
-  /** What departments are called. */
-  async names(
-    knex: Knex,
-    ids: ReadonlyArray<string | null>,
-  ): Promise<ReadonlyMap<string, string>> {
-    const rows = await knex('departments')
-      .select('id', 'name')
-      .whereIn(
-        'id',
-        ids.filter(id => id !== null),
-      );
-    return new Map(rows.map(({ id, name }) => [id, name]));
-  }
-
   /** The names and codes of all departments of a workspace. */
   async listCodes(
     knex: Knex,
@@ -59,7 +45,7 @@ export class DepartmentStore {
     { id, workspace_id }: DepartmentRow,
   ): Promise<DepartmentRow[]> {
     const rows = await selectDepartments(tx, workspace_id)
-      .whereIn('departments.id', beneath(tx, id))
+      .whereIn('departments.id', beneath(tx, [id]))
       .whereNot('departments.id', id);
     return rows.map(readDepartment);
   }

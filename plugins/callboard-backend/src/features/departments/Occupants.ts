@@ -11,14 +11,6 @@ export interface TransferStop {
 export interface Occupants {
   /** How many live staff are in a department, whatever their status. */
   countIn(tx: Knex, department_id: string): Promise<number>;
-  /**
-   * Transfers all of them, within an open change.
-   *
-   * @returns how many they were
-   */
-  moveAll(
-    change: Change,
-    from: TransferStop,
-    to: TransferStop,
-  ): Promise<number>;
+  /** Transfers all of them, within a change that has been begun. */
+  moveAll(change: Change, from: TransferStop, to: TransferStop): Promise<void>;
 }

@@ -8,12 +8,13 @@ import { DepartmentExporter } from './DepartmentExporter';
 import { DepartmentImporter } from './DepartmentImporter';
 import { DepartmentLinks } from './DepartmentLinks';
 import { DepartmentLinkStore } from './DepartmentLinkStore';
-import { DepartmentMoves } from './DepartmentMoves';
+import { DepartmentMovePreview } from './DepartmentMovePreview';
 import { DepartmentReadModel } from './DepartmentReadModel';
 import { DepartmentRules } from './DepartmentRules';
 import { DepartmentService } from './DepartmentService';
 import { DepartmentServices } from './DepartmentServices';
 import { DepartmentStore } from './DepartmentStore';
+import { LinkTargets } from './LinkTargets';
 import { Occupants } from './Occupants';
 
 /** The organisation as a tree, and what its people get access to. */
@@ -41,10 +42,12 @@ export function addDepartments(
     rules: new DepartmentRules({ store, config }),
   };
   const departments = new DepartmentService(deps);
+  const linkStore = new DepartmentLinkStore(knex);
   const links = new DepartmentLinks({
     ...deps,
     departments,
-    store: new DepartmentLinkStore(knex),
+    store: linkStore,
+    targets: new LinkTargets({ ...given, store: linkStore }),
   });
   return {
     knex,
@@ -53,7 +56,7 @@ export function addDepartments(
     departmentChanges,
     links,
     deletion: new DepartmentDeletion({ ...deps, departments, links }),
-    moves: new DepartmentMoves({ ...deps, departments }),
+    movePreview: new DepartmentMovePreview({ ...deps, departments }),
     exporter: new DepartmentExporter(deps),
     importer: new DepartmentImporter(deps),
   };

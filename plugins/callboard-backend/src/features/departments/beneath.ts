@@ -1,16 +1,17 @@
 import { Knex } from 'knex';
+import { isOneOf } from '../../database/bulk';
 
 /**
- * A query for the ids of a department and of all beneath it, to be used as it
+ * A query for the ids of departments and of all beneath them, to be used as it
  * is or in `whereIn`.
  */
-export function beneath(knex: Knex, id: string): Knex.QueryBuilder {
+export function beneath(knex: Knex, ids: readonly string[]): Knex.QueryBuilder {
   return knex
     .withRecursive('beneath', ['id'], top =>
       top
         .select('departments.id')
         .from('departments')
-        .where('departments.id', id)
+        .whereRaw(...isOneOf(knex, 'departments.id', ids))
         .union(next =>
           next
             .select('departments.id')

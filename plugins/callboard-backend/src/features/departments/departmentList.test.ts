@@ -29,6 +29,26 @@ describeCallboard('the list of departments', {}, callboard => {
     ]);
   });
 
+  it('is read on behind any name', async () => {
+    const org = await departmentsOf(callboard());
+    const names = ['a', 'b', 'c'].map(name => `${'\u0001'.repeat(254)}${name}`);
+    const folding = ['x', 'y'].map(name => `${'\ufb03'.repeat(254)}${name}`);
+    const all = [...names, ...folding];
+    for (const name of all) {
+      await org.make(name);
+    }
+    const seen: string[] = [];
+    let cursor = '';
+    do {
+      const { body } = await boss()
+        .get(`${org.path}?limit=1${cursor}`)
+        .expect(200);
+      seen.push(...body.items.map(({ name }: Department) => name));
+      cursor = body.next_cursor && `&cursor=${body.next_cursor}`;
+    } while (cursor);
+    expect(seen).toEqual(all);
+  });
+
   it('can be told what to show', async () => {
     const org = await departmentsOf(callboard());
     const top = await org.make('Top', { is_active: false });

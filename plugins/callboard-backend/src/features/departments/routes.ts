@@ -13,7 +13,7 @@ export function bindDepartments(
   bindFiles(router, services);
   bindDepartment(router, services);
   router.handle(endpoints.previewDepartmentMove, context =>
-    services.moves.preview(
+    services.movePreview.of(
       context.caller,
       context.workspace.id,
       context.params.id,

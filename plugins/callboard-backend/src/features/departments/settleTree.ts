@@ -1,23 +1,26 @@
-import { MAX_DEPARTMENT_LEVEL } from '@callboard/plugin-callboard-common';
-import { min } from 'lodash';
 import { ImportReport } from '../../imports/ImportReport';
 import { CodeIndex } from './CodeIndex';
 import { Codes } from './codeFields';
-import { cyclesIn, levelsIn, ParentIds } from './ParentIds';
 import { DepartmentRow } from './DepartmentRow';
+import { dependantsOf } from './dependantsOf';
 import { MatchedRow } from './matchRows';
+import { misplacedIn } from './misplacedIn';
+import { levelsIn, ParentIds } from './ParentIds';
 import { CYCLE, TOO_DEEP } from './treeRules';
 
-/** Why a row cannot have its place. */
-interface RowProblem {
-  row: number;
+/** Why a department cannot have its place. */
+interface PlaceProblem {
+  id: string;
   reason: string;
 }
 
+const reasons = { cycle: CYCLE, depth: TOO_DEEP };
+
 /**
  * Finds the place in the tree of every department there will be, and reports
- * the rows that cannot have theirs: without a parent, in a cycle, too deep. As
- * long as a row fails, the others are looked at again without it.
+ * the rows that cannot have theirs: without a parent, in a cycle, too deep, or
+ * beneath such a row. As long as a row fails, the others are looked at again
+ * without it.
  *
  * @returns parents and levels by department
  */
@@ -27,19 +30,38 @@ export function settleTree(
   report: ImportReport,
 ): { parents: ParentIds; levels: ReadonlyMap<string, number> } {
   for (;;) {
-    const open = matched.filter(({ row }) => !report.hasFailed(row));
-    const found = findParents(existing, matched, open);
-    const problems =
-      found.problems.length > 0
-        ? found.problems
-        : problemsOfTree(found.parents, open);
-    if (problems.length === 0) {
-      return { parents: found.parents, levels: levelsIn(found.parents) };
-    }
-    problems.forEach(({ row, reason }) =>
-      report.fail(row, 'parent_code', reason),
+    const open = new Map(
+      matched
+        .filter(({ row }) => !report.hasFailed(row))
+        .map(row => [row.after.id, row]),
     );
+    const { parents, problems } = findParents(existing, matched, open);
+    const found =
+      problems.length > 0
+        ? problems
+        : misplacedIn(parents, movedBy(parents, open)).map(
+            ({ id, reason }): PlaceProblem => ({ id, reason: reasons[reason] }),
+          );
+    if (found.length === 0) {
+      return { parents, levels: levelsIn(parents) };
+    }
+    const failed = found.map(({ id }) => id);
+    const beneath = dependantsOf(
+      parents,
+      failed,
+      id => open.has(id) && !open.get(id)!.before,
+    ).map(({ id, above }) => ({
+      id,
+      reason: parentFailed(open.get(id)!, open.get(above)!.row),
+    }));
+    for (const { id, reason } of [...found, ...beneath]) {
+      report.fail(open.get(id)!.row, 'parent_code', reason);
+    }
   }
+}
+
+function parentFailed({ parent_code }: MatchedRow, row: number): string {
+  return `the department ${parent_code} of row ${row} failed`;
 }
 
 /** What a code can mean: a department, or one that a failed row would make. */
@@ -48,17 +70,15 @@ type Meaning = Codes & { id: string; failedRow?: number };
 function findParents(
   existing: readonly DepartmentRow[],
   matched: readonly MatchedRow[],
-  open: readonly MatchedRow[],
-): { parents: ParentIds; problems: RowProblem[] } {
-  const failed = new Set(matched);
-  open.forEach(row => failed.delete(row));
-  const changed = new Map(open.map(({ after }) => [after.id, after]));
-  const made = open.filter(({ before }) => !before);
+  open: ReadonlyMap<string, MatchedRow>,
+): { parents: ParentIds; problems: PlaceProblem[] } {
+  const rows = [...open.values()];
+  const made = rows.filter(({ before }) => !before);
   const index = new CodeIndex<Meaning>([
-    ...existing.map(department => changed.get(department.id) ?? department),
+    ...existing.map(department => open.get(department.id)?.after ?? department),
     ...made.map(({ after }) => after),
-    ...[...failed]
-      .filter(({ before }) => !before)
+    ...matched
+      .filter(({ before, after }) => !before && !open.has(after.id))
       .map(({ row, after }) => ({ ...after, failedRow: row })),
   ]);
   const parents = new Map(
@@ -67,59 +87,29 @@ function findParents(
       department.parent_id,
     ]),
   );
-  const problems: RowProblem[] = [];
-  for (const { row, after, parent_code } of open) {
+  const problems: PlaceProblem[] = [];
+  for (const wanted of rows) {
+    const { parent_code } = wanted;
+    const { id } = wanted.after;
     const parent = parent_code ? index.find(parent_code) : undefined;
     if (parent_code && !parent) {
-      problems.push({ row, reason: `there is no department ${parent_code}` });
+      problems.push({ id, reason: `there is no department ${parent_code}` });
     } else if (parent?.failedRow) {
-      problems.push({
-        row,
-        reason: `the department ${parent_code} of row ${parent.failedRow} failed`,
-      });
+      problems.push({ id, reason: parentFailed(wanted, parent.failedRow) });
     } else if (parent) {
-      parents.set(after.id, parent.id);
+      parents.set(id, parent.id);
     }
   }
   return { parents, problems };
 }
 
-function problemsOfTree(
+/** The departments that are made or come to lie beneath another one. */
+function movedBy(
   parents: ParentIds,
-  open: readonly MatchedRow[],
-): RowProblem[] {
-  const moved = new Map(
-    open
-      .filter(
-        ({ before, after }) =>
-          !before || parents.get(after.id) !== before.parent_id,
-      )
-      .map(({ row, after }) => [after.id, row]),
+  open: ReadonlyMap<string, MatchedRow>,
+): ReadonlySet<string> {
+  const moved = [...open].filter(
+    ([id, { before }]) => !before || parents.get(id) !== before.parent_id,
   );
-  const cycles = cyclesIn(parents).filter(id => moved.has(id));
-  if (cycles.length > 0) {
-    return cycles.map(id => ({ row: moved.get(id)!, reason: CYCLE }));
-  }
-  const levels = levelsIn(parents);
-  const causes = [...levels]
-    .filter(([, level]) => level > MAX_DEPARTMENT_LEVEL)
-    .map(([id]) => nearest(id, parents, moved));
-  // What lies deeper may fit once the topmost are where they were.
-  const topmost = min(causes.map(id => levels.get(id)!));
-  return [...new Set(causes)]
-    .filter(id => levels.get(id) === topmost)
-    .map(id => ({ row: moved.get(id)!, reason: TOO_DEEP }));
-}
-
-/** The department itself or the nearest above it that a row has moved. */
-function nearest(
-  id: string,
-  parents: ParentIds,
-  moved: ReadonlyMap<string, number>,
-): string {
-  let at = id;
-  while (!moved.has(at)) {
-    at = parents.get(at)!;
-  }
-  return at;
+  return new Set(moved.map(([id]) => id));
 }

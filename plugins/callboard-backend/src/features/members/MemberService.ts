@@ -1,4 +1,4 @@
-import { ConflictError, NotFoundError } from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
 import {
   Member,
   MemberPatch,
@@ -24,7 +24,7 @@ import {
 import { MemberRow, memberOnWire, MemberStore } from './MemberStore';
 import { alreadyMember, requireManual } from './memberErrors';
 import { MemberScope } from './MemberScope';
-import { memberTrace } from './memberTrace';
+import { MemberWriter } from './MemberWriter';
 
 const isRef = (position: unknown): position is string =>
   typeof position === 'string' && /^[^:/]+:[^:/]+\/[^:/]+$/.test(position);
@@ -36,6 +36,7 @@ export class MemberService {
       knex: Knex;
       changes: Changes;
       store: MemberStore;
+      writer: MemberWriter;
       people: PeopleService;
     },
   ) {}
@@ -113,7 +114,12 @@ export class MemberService {
     }
     const { now } = change;
     const base = before ?? unfoundedMembership(scope, user_ref, now);
-    return this.save(change, before, withManual(base, role, now), action);
+    return this.deps.writer.save(
+      change,
+      before,
+      withManual(base, role, now),
+      action,
+    );
   }
 
   /** Makes who acts a member, within an open change, unless they are one. */
@@ -153,7 +159,7 @@ export class MemberService {
       const wanted = withManual(before, patch.role, change.now);
       return isEqual(wanted, before)
         ? memberOnWire(before)
-        : this.save(change, before, wanted);
+        : this.deps.writer.save(change, before, wanted);
     });
   }
 
@@ -175,30 +181,29 @@ export class MemberService {
       const before = await this.lock(change, scope, id);
       precondition.check(before.version);
       requireManual(before);
-      await this.save(change, before, withoutManual(before));
+      const { store, writer } = this.deps;
+      await writer.save(change, before, withoutManual(before));
+      await store.noteTakenBack(change.tx, id, change.now);
     });
   }
 
   /**
-   * Makes somebody a member who has never been one; does nothing for everybody
-   * else.
+   * Makes who calls for the first time a member, beside whatever else lets them
+   * in; not who is one by hand, nor who was removed.
    */
-  async joinOnce(actor: Actor, scope: MemberScope, role: Role): Promise<void> {
-    const { changes, store } = this.deps;
-    try {
-      await changes.run(actor, async change => {
-        await lockWorkspaces(change.tx, [scope.workspace_id]);
-        const { user_ref } = actor;
-        if (!(await store.wasEverMember(change.tx, scope.id, user_ref))) {
-          await this.addWithin(change, scope, { user_ref, role });
-        }
-      });
-    } catch (error) {
-      // Two first requests at once: the other one has done it.
-      if (!isUniqueViolation(error)) {
-        throw error;
-      }
+  async greet(actor: Actor, scope: MemberScope, role: Role): Promise<void> {
+    const { knex, changes, store } = this.deps;
+    const { user_ref } = actor;
+    if (await store.wasGivenByHand(knex, scope.id, user_ref)) {
+      return;
     }
+    await changes.run(actor, async change => {
+      await lockWorkspaces(change.tx, [scope.workspace_id]);
+      // Another first request may have done it meanwhile.
+      if (!(await store.wasGivenByHand(change.tx, scope.id, user_ref))) {
+        await this.addWithin(change, scope, { user_ref, role });
+      }
+    });
   }
 
   private async lock(
@@ -212,53 +217,5 @@ export class MemberService {
       throw new NotFoundError(`There is no member ${id}`);
     }
     return member;
-  }
-
-  /** Writes a membership and its trace; one without sources ends. */
-  private async save(
-    change: Change,
-    before: MemberRow | undefined,
-    wanted: MemberRow,
-    action?: string,
-  ): Promise<Member> {
-    const { store } = this.deps;
-    const after: MemberRow = {
-      ...wanted,
-      rank: Math.max(0, ...wanted.sources.map(({ rank }) => rank)),
-      version: wanted.version + 1,
-      updated_at: new Date(change.now).toISOString(),
-    };
-    const ended = after.sources.length === 0;
-    await this.requireAnAdmin(change, before, after);
-    if (!ended) {
-      await store.save(change.tx, after);
-    } else {
-      await store.softDelete(change.tx, after.id, change.now);
-    }
-    const saved = ended
-      ? undefined
-      : await store.find(change.tx, after.scope_id, { id: after.id });
-    change.record({ ...memberTrace(before, saved), action });
-    return memberOnWire(saved ?? before!);
-  }
-
-  private async requireAnAdmin(
-    change: Change,
-    before: MemberRow | undefined,
-    after: MemberRow,
-  ): Promise<void> {
-    const losesAdmin =
-      before?.rank === roleRanks.admin && after.rank < roleRanks.admin;
-    if (!losesAdmin) {
-      return;
-    }
-    const admins = await this.deps.store.countRank(
-      change.tx,
-      after.scope_id,
-      roleRanks.admin,
-    );
-    if (admins <= 1) {
-      throw new ConflictError(`A ${after.scope} keeps at least one admin`);
-    }
   }
 }

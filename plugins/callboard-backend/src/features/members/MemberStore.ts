@@ -5,6 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { containsPattern } from '../../database/dialect';
+import { foldText } from '../../database/foldText';
 import { attachSources } from './attachSources';
 import { MemberScope } from './MemberScope';
 
@@ -37,7 +38,7 @@ export interface MemberRow {
 export interface MemberFilter {
   scope_id: string;
   rank?: number;
-  /** Part of a name or reference, ignoring case. */
+  /** Part of a name or reference, ignoring case and accents. */
   search?: string;
 }
 
@@ -79,14 +80,24 @@ export class MemberStore {
     return (await attachSources(knex, rows))[0];
   }
 
-  /** Whether somebody is a member, or has been one. */
-  async wasEverMember(
+  /** Whether somebody was made a member by hand, even if it was taken back. */
+  async wasGivenByHand(
     knex: Knex,
     scope_id: string,
     user_ref: string,
   ): Promise<boolean> {
     const row = await knex('memberships')
       .where({ scope_id, user_ref })
+      .where(byHand =>
+        byHand
+          .whereNotNull('taken_back_at')
+          .orWhereExists(
+            knex('membership_sources')
+              .select('membership_sources.id')
+              .whereRaw('membership_sources.member_id = memberships.id')
+              .where('source', 'manual'),
+          ),
+      )
       .first('id');
     return row !== undefined;
   }
@@ -139,6 +150,17 @@ export class MemberStore {
       .update({ deleted_at: new Date(now) });
   }
 
+  /** Notes that what was given by hand is taken back. */
+  async noteTakenBack(
+    tx: Knex.Transaction,
+    id: string,
+    now: number,
+  ): Promise<void> {
+    await tx('memberships')
+      .where({ id })
+      .update({ taken_back_at: new Date(now) });
+  }
+
   private filtered(
     knex: Knex,
     { scope_id, rank, search }: MemberFilter,
@@ -150,10 +172,12 @@ export class MemberStore {
     if (rank !== undefined) {
       query.where('memberships.rank', rank);
     }
-    if (search) {
+    const wanted = foldText(search ?? '').trim();
+    if (wanted) {
+      // References are ASCII, which both engines fold alike.
       query.whereRaw(
-        "lower(coalesce(people.display_name, '') || ' ' || memberships.user_ref) LIKE ? ESCAPE '\\'",
-        [containsPattern(search.toLowerCase())],
+        "coalesce(people.search_text, upper(memberships.user_ref)) LIKE ? ESCAPE '\\'",
+        [containsPattern(wanted)],
       );
     }
     return query;

@@ -4,6 +4,7 @@ import { DerivedMemberships } from './DerivedMemberships';
 import { MemberBulkStore } from './MemberBulkStore';
 import { MemberService } from './MemberService';
 import { MemberStore } from './MemberStore';
+import { MemberWriter } from './MemberWriter';
 
 /** Who belongs to workspaces and projects, with which role and why. */
 export function addMembers(
@@ -13,7 +14,13 @@ export function addMembers(
   visibleTypes.add('workspace_member');
   const store = new MemberStore(knex);
   return {
-    members: new MemberService({ knex, changes, store, people }),
+    members: new MemberService({
+      knex,
+      changes,
+      store,
+      writer: new MemberWriter(store),
+      people,
+    }),
     derived: new DerivedMemberships(new MemberBulkStore()),
   };
 }

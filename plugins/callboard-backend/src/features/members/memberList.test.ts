@@ -1,8 +1,19 @@
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
+import { testEntities } from '../../__testUtils__/startCallboard';
 
 jest.setTimeout(60_000);
 
-describeCallboard('the list of members', {}, callboard => {
+const entities = [
+  ...testEntities,
+  {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'User',
+    metadata: { name: 'zoe', namespace: 'default' },
+    spec: { profile: { displayName: 'Zoë Ärmel' } },
+  },
+];
+
+describeCallboard('the list of members', { entities }, callboard => {
   const superAdmin = () => callboard().as('superAdmin');
   const path = '/workspaces/list/members';
 
@@ -47,6 +58,14 @@ describeCallboard('the list of members', {}, callboard => {
     ['search=ADA', ['ada.admin']],
     ['search=Max%20Mem', ['max.member']],
     ['search=default/z', ['zoe']],
+    [`search=${encodeURIComponent('Ärmel')}`, ['zoe']],
+    [`search=${encodeURIComponent('ärmel')}`, ['zoe']],
+    [`search=${encodeURIComponent('armel')}`, ['zoe']],
+    [`search=${encodeURIComponent('ZOË')}`, ['zoe']],
+    ['search=zoe%20arm', ['zoe']],
+    ['search=%20zoe%20', ['zoe']],
+    // A decomposed ë.
+    ['search=Zoe%CC%88', ['zoe']],
     ['search=max&role=admin', []],
     ['search=nobody-at-all', []],
     // Wild cards of SQL are text.
@@ -102,4 +121,11 @@ describeCallboard('the list of members', {}, callboard => {
       );
     },
   );
+
+  it('finds by reference whom nobody has looked up yet', async () => {
+    const user_ref = 'user:default/unseen';
+    await superAdmin().post(path, { user_ref, role: 'guest' }).expect(201);
+    await callboard().knex('people').where({ user_ref }).delete();
+    expect(await names('search=Default/Un')).toEqual(['unseen']);
+  });
 });

@@ -1,7 +1,8 @@
 /**
  * Which memberships a change can have touched: those of some people, those that
  * some links give, or those that the links of some departments and of all
- * beneath give. Naming nothing means all of the workspace.
+ * beneath give. Naming nothing means all of the workspace. Who owns an entity
+ * is looked at where it is about people.
  */
 export interface AffectedMemberships {
   user_refs?: readonly string[];

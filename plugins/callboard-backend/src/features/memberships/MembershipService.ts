@@ -12,9 +12,12 @@ import {
   DerivedMemberships,
   DerivedOptions,
 } from '../members/DerivedMemberships';
+import { DerivedDiff } from '../members/DerivedSource';
 import { MemberService } from '../members/MemberService';
 import { membersOfProject, membersOfWorkspace } from '../members/MemberScope';
 import { AffectedMemberships } from './AffectedMemberships';
+import { countMemberships, MembershipCounts } from './countMemberships';
+import { diffOwners } from './diffOwners';
 import { diffSources } from './diffSources';
 import { heldSources } from './heldSources';
 import { linkedWorkspaces } from './linkedWorkspaces';
@@ -70,20 +73,29 @@ export class MembershipService {
     workspace_id: string,
     affected: AffectedMemberships = {},
     options: DerivedOptions = {},
-  ): Promise<MembershipSync> {
-    const wanted = await wantedSources(change.tx, workspace_id, affected);
-    const held = await heldSources(change.tx, workspace_id, affected);
-    const diff = diffSources(wanted, held);
+  ): Promise<MembershipCounts> {
+    const { tx } = change;
+    const wanted = await wantedSources(tx, workspace_id, affected);
+    const held = await heldSources(tx, workspace_id, affected);
+    const ofLinks = diffSources(wanted, held);
+    const ofOwners = await this.diffOwners(tx, workspace_id, affected);
+    const diff: DerivedDiff = {
+      missing: [...ofLinks.missing, ...ofOwners.missing],
+      stale: [...ofLinks.stale, ...ofOwners.stale],
+    };
     await this.deps.derived.apply(change, diff, options);
-    return { added: diff.missing.length, removed: diff.stale.length };
+    return countMemberships(tx, workspace_id, diff);
   }
 
   /** Derives all memberships of a workspace again; a second time does nothing. */
   async sync(actor: Actor, workspace_id: string): Promise<MembershipSync> {
     return this.deps.changes.run(actor, async change => {
       await this.begin(change, workspace_id);
-      const done = await this.recompute(change, workspace_id);
-      if (done.added + done.removed > 0) {
+      const { added, removed, known } = await this.recompute(
+        change,
+        workspace_id,
+      );
+      if (added + removed > 0) {
         change.record({
           workspace_id,
           entity_type: 'membership_sync',
@@ -92,10 +104,10 @@ export class MembershipService {
           action: 'sync',
           before: null,
           after: null,
-          metadata: done,
+          metadata: { ...known },
         });
       }
-      return done;
+      return { added, removed };
     });
   }
 
@@ -119,5 +131,16 @@ export class MembershipService {
       role: ranks.length > 0 ? roleOfRank(Math.max(...ranks)) : null,
       sources: held?.sources ?? [],
     };
+  }
+
+  /** Departments and links have nothing to do with who owns an entity. */
+  private async diffOwners(
+    tx: Knex,
+    workspace_id: string,
+    { user_refs, department_ids, link_ids }: AffectedMemberships,
+  ): Promise<DerivedDiff> {
+    return department_ids || link_ids
+      ? { missing: [], stale: [] }
+      : diffOwners(tx, workspace_id, user_refs);
   }
 }

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { isOneOf } from '../../database/bulk';
+import { beneath } from '../departments/beneath';
 import { AffectedMemberships } from './AffectedMemberships';
 
 /**
@@ -18,17 +19,7 @@ export function affectedLinks(
     query.whereRaw(...isOneOf(knex, 'department_links.id', link_ids));
   }
   if (department_ids) {
-    const [roots, bindings] = isOneOf(knex, 'id', department_ids);
-    query.whereRaw(
-      `departments.id IN (
-        WITH RECURSIVE beneath(id) AS (
-          SELECT id FROM departments WHERE ${roots}
-          UNION
-          SELECT child.id FROM departments AS child JOIN beneath ON child.parent_id = beneath.id
-        )
-        SELECT id FROM beneath)`,
-      bindings,
-    );
+    query.whereIn('departments.id', beneath(knex, department_ids));
   }
   return query;
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
+import { testEntities } from '../../__testUtils__/startCallboard';
 import { Organisation, organisationConfig } from './__testUtils__/Organisation';
 
 jest.setTimeout(240_000);
@@ -36,6 +37,8 @@ const step = fc.oneof(
   }),
   fc.record({ act: fc.constant('deactivate' as const), s: index }),
   fc.record({ act: fc.constant('reactivate' as const), s: index }),
+  fc.record({ act: fc.constant('delete' as const), s: index }),
+  fc.record({ act: fc.constant('hire' as const), s: index, d: index, status }),
   fc.record({
     act: fc.constant('add' as const),
     p: index,
@@ -50,6 +53,7 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 /** An organisation of four of everything, and what was given by hand. */
 class Model {
   readonly manual = new Map<string, string>();
+  private hired = 0;
 
   constructor(
     readonly org: Organisation,
@@ -101,9 +105,32 @@ class Model {
         return this.add(wanted.p, wanted.s, wanted.role);
       case 'remove':
         return this.remove(wanted.p, wanted.s);
+      case 'delete':
+        return boss.delete(person(wanted.s));
+      case 'hire':
+        return this.hire(wanted.s, wanted.d, wanted.status);
       default:
         return boss.post(`${person(wanted.s)}/${wanted.act}`);
     }
+  }
+
+  /** Takes somebody on again who has been deleted; else it is a 409. */
+  private async hire(s: number, d: number, employment_status: string) {
+    const { user_ref } = this.staff[s];
+    this.hired += 1;
+    const answer = await this.org.boss.post('/staff', {
+      staff_id: `H${this.hired}`,
+      first_name: 'H',
+      last_name: 'Ired',
+      email: 'hired@example.org',
+      user_ref,
+      department_id: this.departments[d],
+      employment_status,
+    });
+    if (answer.status === 201) {
+      this.staff[s] = answer.body;
+    }
+    return answer;
   }
 
   private async unlink(department: string, project: string) {
@@ -159,9 +186,20 @@ class Model {
 
 const projectNames = ['max.member', 'gus.guest', 'ada.admin', 'ria.reader'];
 
+/** The first of them is owned by the first on the staff, and so on. */
+const entities = testEntities.map(entity => {
+  const place = projectNames.indexOf(entity.metadata.name);
+  return place < 0
+    ? entity
+    : {
+        ...entity,
+        spec: { ...entity.spec, owner: `user:default/p${place + 5}` },
+      };
+});
+
 describeCallboard(
   'whatever the order of changes',
-  { config: organisationConfig },
+  { config: organisationConfig, entities },
   callboard => {
     async function newModel(): Promise<Model> {
       const org = await Organisation.create(callboard());
@@ -179,6 +217,7 @@ describeCallboard(
       for (const name of projectNames) {
         projects.push(await org.project(name));
       }
+      expect(staff[0].user_ref).toBe('user:default/p5');
       return new Model(org, departments, staff, projects);
     }
 
@@ -196,7 +235,7 @@ describeCallboard(
 
             const { knex } = callboard();
             await knex('membership_sources')
-              .whereIn('source', ['department', 'manager'])
+              .whereNot({ source: 'manual' })
               .delete();
             await knex('memberships')
               .whereNotIn('id', knex('membership_sources').select('member_id'))

@@ -4,6 +4,7 @@ import { isOneOf } from '../../database/bulk';
 import { DerivedSource } from '../members/DerivedSource';
 import { affectedLinks } from './affectedLinks';
 import { AffectedMemberships } from './AffectedMemberships';
+import { standingSql } from './standingSql';
 
 const { admin, member } = roleRanks;
 
@@ -19,7 +20,8 @@ const WORKING = "('active', 'probation')";
  * - Who manages a department above becomes a member.
  *
  * The manager of a department is who it names, and those of its staff who are
- * marked as such. A manager who is not on the staff here counts as working.
+ * marked as such. A manager who never was on the staff here counts as working,
+ * and who is no longer on it as what they were last.
  */
 export async function wantedSources(
   knex: Knex,
@@ -32,6 +34,10 @@ export async function wantedSources(
       : ['1 = 1', []];
   const [amongStaff, staffRefs] = among('staff.user_ref');
   const [amongManagers, managerRefs] = among('departments.manager_ref');
+  const standing = standingSql(
+    'departments.workspace_id',
+    'departments.manager_ref',
+  );
   const links = affectedLinks(knex, workspace_id, affected)
     .leftJoin('workspaces', 'workspaces.id', 'department_links.workspace_id')
     .select(
@@ -78,13 +84,7 @@ export async function wantedSources(
       FROM departments
       WHERE departments.workspace_id = ? AND departments.deleted_at IS NULL
         AND departments.manager_ref IS NOT NULL AND ${amongManagers}
-        AND NOT EXISTS (
-          SELECT 1 FROM staff
-          WHERE staff.workspace_id = departments.workspace_id
-            AND staff.user_ref = departments.manager_ref
-            AND staff.deleted_at IS NULL
-            AND staff.employment_status NOT IN ${WORKING}
-        )
+        AND coalesce(${standing}, 'active') IN ${WORKING}
       UNION
       SELECT department_id, user_ref FROM working WHERE is_department_manager
     )

@@ -1,9 +1,7 @@
 import { Kernel } from '../../kernel/createKernel';
 import { addCatalogSeed } from '../catalogSeed/addCatalogSeed';
 import { addDepartments } from '../departments/addDepartments';
-import { DerivedMemberships } from '../members/DerivedMemberships';
-import { MemberService } from '../members/MemberService';
-import { addMemberships } from '../memberships/addMemberships';
+import { MembershipService } from '../memberships/MembershipService';
 import { PeopleService } from '../people/PeopleService';
 import { addStaff } from '../staff/addStaff';
 import { createStaffTransfers } from '../staff/createStaffTransfers';
@@ -16,20 +14,17 @@ export async function addOrganisation(
   kernel: Kernel,
   given: {
     people: PeopleService;
-    members: MemberService;
-    derived: DerivedMemberships;
+    memberships: MembershipService;
     workspaces: WorkspaceStore;
   },
 ): Promise<OrganisationServices> {
-  const memberships = addMemberships(kernel, given);
+  const { memberships } = given;
   const departments = addDepartments(kernel, {
     ...given,
-    memberships,
-    occupants: createStaffTransfers(kernel),
+    occupants: createStaffTransfers(kernel, memberships),
   });
   const staff = await addStaff(kernel, {
     ...given,
-    memberships,
     departments: departments.departments,
   });
   return {
@@ -41,7 +36,6 @@ export async function addOrganisation(
       ...given,
       ...departments,
       ...staff,
-      memberships,
     }),
   };
 }

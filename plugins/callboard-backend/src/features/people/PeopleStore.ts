@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { isOneOf } from '../../database/bulk';
+import { foldText } from '../../database/foldText';
 
 /** What is known of a person. */
 export interface Person {
@@ -40,11 +41,15 @@ export class PeopleStore {
         .insert(
           people.slice(start, start + ROWS_PER_INSERT).map(person => ({
             ...person,
+            // A line is a text to be found for itself.
+            search_text: foldText(
+              [person.display_name, person.user_ref].join('\n'),
+            ),
             updated_at: new Date(now),
           })),
         )
         .onConflict('user_ref')
-        .merge([...columns, 'updated_at']);
+        .merge([...columns, 'search_text', 'updated_at']);
     }
   }
 

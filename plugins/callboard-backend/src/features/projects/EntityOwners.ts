@@ -2,6 +2,7 @@ import { AuthService } from '@backstage/backend-plugin-api';
 import {
   Entity,
   getCompoundEntityRef,
+  makeValidator,
   parseEntityRef,
   RELATION_HAS_MEMBER,
   RELATION_OWNED_BY,
@@ -16,6 +17,8 @@ export interface Owners {
   /** The Users among them, and the members of the Groups. */
   user_refs: string[];
 }
+
+const { isValidKind, isValidNamespace, isValidEntityName } = makeValidator();
 
 /** Looks up in the catalog who owns entities. */
 export class EntityOwners {
@@ -74,8 +77,26 @@ function ownerRefsOf(entity: Entity): string[] {
   }
   // An entity that was not stitched yet has no relations.
   const { namespace } = getCompoundEntityRef(entity);
-  const context = { defaultKind: 'group', defaultNamespace: namespace };
-  return [stringifyEntityRef(parseEntityRef(owner, context))];
+  const ref = wellFormed(owner, namespace);
+  return ref === undefined ? [] : [ref];
+}
+
+/** The catalog takes any text for an owner; only a reference is one. */
+function wellFormed(
+  owner: string,
+  defaultNamespace: string,
+): string | undefined {
+  try {
+    const context = { defaultKind: 'group', defaultNamespace };
+    const ref = parseEntityRef(owner, context);
+    return isValidKind(ref.kind) &&
+      isValidNamespace(ref.namespace) &&
+      isValidEntityName(ref.name)
+      ? stringifyEntityRef(ref)
+      : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function relationsOf({ relations = [] }: Entity, type: string): string[] {

@@ -1,38 +1,83 @@
 import { Knex } from 'knex';
-import { isEqual } from 'lodash';
+import { groupBy, isEqual, uniq } from 'lodash';
+import { isOneOf } from '../../database/bulk';
 import { Owners } from './EntityOwners';
+import { isAwaySql } from './isAwaySql';
+
+/** How what is stored of the owners of a project differs from what should be. */
+export interface OwnerDiff {
+  areRefsRight: boolean;
+  /** Owners who are no members as such yet. */
+  missing: string[];
+  /** Reasons of memberships of people who own it no longer. */
+  stale: Array<{ id: string; user_ref: string }>;
+}
+
+type HeldSource = { id: string; scope_id: string; user_ref: string };
 
 /** The tables of who owns the entity of a project. */
 export class ProjectOwnerStore {
-  /** What is stored, against what should be. */
-  async compare(
+  /**
+   * What is stored, against what should be: three queries, however many
+   * projects there are. Owners who are suspended or have resigned are no
+   * members.
+   *
+   * @param wanted - by the id of the project
+   * @returns the differences of the projects that have any
+   */
+  async compareMany(
     knex: Knex,
-    project_id: string,
-    { owner_refs, user_refs }: Owners,
-  ): Promise<{
-    areRefsRight: boolean;
-    /** Owners who are no members as such yet. */
-    missing: string[];
-    /** Reasons of memberships of people who own it no longer. */
-    stale: Array<{ id: string; user_ref: string }>;
-  }> {
-    const refs = await knex('project_owners')
-      .where({ project_id })
-      .pluck('owner_ref');
-    const held: Array<{ id: string; user_ref: string }> = await knex(
-      'membership_sources',
+    wanted: ReadonlyMap<string, Owners>,
+  ): Promise<Map<string, OwnerDiff>> {
+    const ids = [...wanted.keys()];
+    const refs: Array<{ project_id: string; owner_ref: string }> = await knex(
+      'project_owners',
     )
+      .select('project_id', 'owner_ref')
+      .whereRaw(...isOneOf(knex, 'project_id', ids));
+    const held: HeldSource[] = await knex('membership_sources')
       .join('memberships', 'memberships.id', 'membership_sources.member_id')
-      .select('membership_sources.id', 'memberships.user_ref')
-      .where({ scope_id: project_id, source: 'owner' })
+      .select(
+        'membership_sources.id',
+        'memberships.scope_id',
+        'memberships.user_ref',
+      )
+      .whereRaw(...isOneOf(knex, 'memberships.scope_id', ids))
+      .where('membership_sources.source', 'owner')
       .whereNull('memberships.deleted_at');
-    const heldRefs = new Set(held.map(({ user_ref }) => user_ref));
-    const wantedRefs = new Set(user_refs);
-    return {
-      areRefsRight: isEqual(refs.sort(), [...owner_refs].sort()),
-      missing: user_refs.filter(ref => !heldRefs.has(ref)),
-      stale: held.filter(({ user_ref }) => !wantedRefs.has(user_ref)),
-    };
+    const away = await this.awayFrom(knex, wanted);
+    const refsOf = groupBy(refs, row => row.project_id);
+    const heldOf = groupBy(held, row => row.scope_id);
+    const diffs = new Map<string, OwnerDiff>();
+    for (const [id, { owner_refs, user_refs }] of wanted) {
+      const diff = diffOf(
+        {
+          owner_refs,
+          user_refs: user_refs.filter(ref => !away.has(`${id} ${ref}`)),
+        },
+        (refsOf[id] ?? []).map(({ owner_ref }) => owner_ref),
+        heldOf[id] ?? [],
+      );
+      if (!diff.areRefsRight || diff.missing.length + diff.stale.length > 0) {
+        diffs.set(id, diff);
+      }
+    }
+    return diffs;
+  }
+
+  /** The owners who are not there to be members, as `project user`. */
+  private async awayFrom(
+    knex: Knex,
+    wanted: ReadonlyMap<string, Owners>,
+  ): Promise<Set<string>> {
+    const refs = uniq([...wanted.values()].flatMap(owners => owners.user_refs));
+    const rows: Array<{ id: string; user_ref: string }> = await knex('projects')
+      .join('staff', 'staff.workspace_id', 'projects.workspace_id')
+      .distinct('projects.id', 'staff.user_ref')
+      .whereRaw(...isOneOf(knex, 'projects.id', [...wanted.keys()]))
+      .whereRaw(...isOneOf(knex, 'staff.user_ref', refs, 'text'))
+      .whereRaw(isAwaySql('staff.user_ref'));
+    return new Set(rows.map(({ id, user_ref }) => `${id} ${user_ref}`));
   }
 
   /** Writes down the owners of a project. */
@@ -48,4 +93,20 @@ export class ProjectOwnerStore {
       );
     }
   }
+}
+
+function diffOf(
+  { owner_refs, user_refs }: Owners,
+  refs: string[],
+  held: HeldSource[],
+): OwnerDiff {
+  const heldRefs = new Set(held.map(({ user_ref }) => user_ref));
+  const wantedRefs = new Set(user_refs);
+  return {
+    areRefsRight: isEqual(refs.sort(), [...owner_refs].sort()),
+    missing: user_refs.filter(ref => !heldRefs.has(ref)),
+    stale: held
+      .filter(({ user_ref }) => !wantedRefs.has(user_ref))
+      .map(({ id, user_ref }) => ({ id, user_ref })),
+  };
 }

@@ -9,7 +9,12 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isUndefined, omitBy } from 'lodash';
-import { Caller, ProjectAccess, WorkspaceAccess } from '../../access/Caller';
+import {
+  Asker,
+  Caller,
+  ProjectAccess,
+  WorkspaceAccess,
+} from '../../access/Caller';
 import { Changes } from '../../changes/Changes';
 import { CallboardConfig } from '../../config';
 import { foldText } from '../../database/foldText';
@@ -24,9 +29,6 @@ import { projectOnWire, ProjectRow, SeenProject } from './ProjectRow';
 import { ProjectPosition, ProjectStore } from './ProjectStore';
 import { projectTrace } from './projectTrace';
 import { viewerOf } from './whereProjectVisible';
-
-/** Where the caller stands when they ask for projects. */
-type Asker = WorkspaceAccess & { caller: Caller };
 
 const isPosition = (position: unknown): position is ProjectPosition =>
   Array.isArray(position) &&

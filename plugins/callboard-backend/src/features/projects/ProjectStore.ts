@@ -12,6 +12,7 @@ import {
   writeJson,
 } from '../../database/dialect';
 import { foldText } from '../../database/foldText';
+import { isAwaySql } from './isAwaySql';
 import { ProjectRow, SeenProject } from './ProjectRow';
 import { ProjectViewer, whereProjectVisible } from './whereProjectVisible';
 
@@ -67,12 +68,15 @@ export class ProjectStore {
     return row && toSeen(row, viewer);
   }
 
-  /** The live projects of all workspaces after one of them, by id. */
+  /** The live projects of all live workspaces after one of them, by id. */
   async listAll(afterId: string, limit: number): Promise<ProjectRow[]> {
     const rows = await this.knex('projects')
-      .whereNull('deleted_at')
-      .where('id', '>', afterId)
-      .orderBy('id')
+      .join('workspaces', 'workspaces.id', 'projects.workspace_id')
+      .select('projects.*')
+      .whereNull('projects.deleted_at')
+      .whereNull('workspaces.deleted_at')
+      .where('projects.id', '>', afterId)
+      .orderBy('projects.id')
       .limit(limit);
     return rows.map(toRow);
   }
@@ -136,6 +140,7 @@ export class ProjectStore {
           .count('*')
           .whereRaw('project_owners.project_id = projects.id')
           .whereIn('owner_ref', [...viewer.refs])
+          .whereRaw(`NOT ${isAwaySql('?')}`, [viewer.user_ref])
           .as('owned'),
       );
   }

@@ -1,6 +1,6 @@
-import { Role } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { Caller } from '../../access/Caller';
+import { Asker } from '../../access/Caller';
+import { isAwaySql } from './isAwaySql';
 
 /** Whose eyes projects are seen with. */
 export interface ProjectViewer {
@@ -11,14 +11,18 @@ export interface ProjectViewer {
   sees_all: boolean;
 }
 
+/** Sees every project. */
+export const allSeeing: ProjectViewer = {
+  user_ref: '',
+  refs: [],
+  sees_all: true,
+};
+
 /** How a caller sees the projects of a workspace in which they have a role. */
 export function viewerOf({
   caller,
   role,
-}: {
-  caller: Caller;
-  role: Role;
-}): ProjectViewer {
+}: Pick<Asker, 'caller' | 'role'>): ProjectViewer {
   return {
     user_ref: caller.user_ref,
     refs: [...caller.refs],
@@ -69,11 +73,12 @@ function membershipOf({ user_ref }: ProjectViewer) {
   };
 }
 
-function ownershipOf({ refs }: ProjectViewer) {
+function ownershipOf({ user_ref, refs }: ProjectViewer) {
   return function ownership(this: Knex.QueryBuilder) {
     this.select('project_owners.owner_ref')
       .from('project_owners')
       .whereRaw('project_owners.project_id = projects.id')
-      .whereIn('project_owners.owner_ref', [...refs]);
+      .whereIn('project_owners.owner_ref', [...refs])
+      .whereRaw(`NOT ${isAwaySql('?')}`, [user_ref]);
   };
 }

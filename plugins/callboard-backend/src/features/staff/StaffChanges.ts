@@ -98,8 +98,8 @@ export class StaffChanges {
   }
 
   /**
-   * @returns how many reasons of memberships came and went, where any did, and
-   * what the departments concerned are called
+   * @returns how many reasons of memberships came and went, where any did that
+   * everybody may know of, and what the departments concerned are called
    */
   private async apply(
     change: Change,
@@ -113,11 +113,12 @@ export class StaffChanges {
     if (user_refs.length === 0) {
       return { counts: {}, names };
     }
-    const { added, removed } = await memberships.recompute(
+    const { known } = await memberships.recompute(
       change,
       workplace.id,
       user_refs.length > MOST_REFS ? {} : { user_refs },
     );
+    const { added, removed } = known;
     return {
       names,
       counts: {

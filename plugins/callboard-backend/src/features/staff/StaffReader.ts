@@ -1,5 +1,9 @@
 import { NotFoundError } from '@backstage/errors';
-import { StaffMember, StaffStats } from '@callboard/plugin-callboard-common';
+import {
+  StaffMember,
+  StaffOrder,
+  StaffStats,
+} from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isId } from '../../http/cursor';
 import { pageOf } from '../../http/pageOf';
@@ -19,11 +23,17 @@ interface Paging {
   limit: number;
 }
 
-const isPosition = (position: unknown): position is StaffPosition =>
-  Array.isArray(position) &&
-  position.length === 2 &&
-  typeof position[0] === 'string' &&
-  isId(position[1]);
+/** A position says of which order it is one: in another it means nothing. */
+type OrderedPosition = [StaffOrder, ...StaffPosition];
+
+const isPositionIn =
+  (order_by: StaffOrder) =>
+  (position: unknown): position is OrderedPosition =>
+    Array.isArray(position) &&
+    position.length === 3 &&
+    position[0] === order_by &&
+    typeof position[1] === 'string' &&
+    isId(position[2]);
 
 /** Staff as people see them. */
 export class StaffReader {
@@ -45,10 +55,14 @@ export class StaffReader {
     const { knex } = this.deps;
     const filter = filterOf(workspace_id, viewer, query);
     const { order_by = 'name' } = query;
-    const page = await pageOf(query, isPosition, {
-      list: (after, limit) =>
-        listStaff(knex, filter, { order_by, after, limit }),
-      positionOf: ({ position }) => position,
+    const page = await pageOf(query, isPositionIn(order_by), {
+      list: (position, limit) =>
+        listStaff(knex, filter, {
+          order_by,
+          after: position && [position[1], position[2]],
+          limit,
+        }),
+      positionOf: ({ position }): OrderedPosition => [order_by, ...position],
     });
     const { items, next_cursor } = page;
     // Counting takes as long as searching: only where one page is not all.

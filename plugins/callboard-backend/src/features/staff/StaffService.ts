@@ -1,46 +1,26 @@
-import { NotFoundError } from '@backstage/errors';
 import {
   NewStaffMember,
   StaffMember,
   StaffPatch,
-  StaffTransfer,
 } from '@callboard/plugin-callboard-common';
 import { Actor } from '../../access/actor';
 import { Change, Changes } from '../../changes/Changes';
-import { FieldProblem } from '../../http/errors';
 import { Precondition } from '../../http/Precondition';
 import { MembershipService } from '../memberships/MembershipService';
 import { PeopleService } from '../people/PeopleService';
 import { CatalogUsers, UsersByMail } from './CatalogUsers';
 import { matchUsers } from './matchUsers';
 import { momentOf } from './momentOf';
-import { newStaff, patchStaff } from './patchStaff';
-import { problemsOfDay } from './problemsOfDay';
+import { newStaff } from './patchStaff';
 import { StaffChanges } from './StaffChanges';
 import { StaffChecks } from './StaffChecks';
+import { StaffEditor } from './StaffEditor';
 import { everything, staffOnWire } from './staffOnWire';
 import { StaffRow } from './StaffRow';
 import { StaffStore } from './StaffStore';
 import { Workplace } from './Workplace';
 
-/** What somebody is to become. */
-interface Wanted {
-  patch: StaffPatch;
-  /** What it is called; by default what the change is. */
-  action?: string;
-  effective_date?: string | null;
-  /** Why it cannot be. */
-  problems?: FieldProblem[];
-}
-
-/** What is decided upon, under the lock of the workspace. */
-interface State {
-  change: Change;
-  before: StaffRow;
-  today: string;
-}
-
-/** Changes to one staff member; who calls may make them. */
+/** Adds, changes and deletes one staff member; who calls may do that. */
 export class StaffService {
   constructor(
     private readonly deps: {
@@ -48,6 +28,7 @@ export class StaffService {
       store: StaffStore;
       checks: StaffChecks;
       staffChanges: StaffChanges;
+      editor: StaffEditor;
       memberships: MembershipService;
       users: CatalogUsers;
       people: PeopleService;
@@ -84,10 +65,7 @@ export class StaffService {
   /**
    * Changes somebody; another department is a transfer.
    *
-   * @throws NotFoundError when they are not there
-   * @throws PreconditionFailedError when they are not what the caller read
-   * @throws InvalidRequestError when a field cannot be
-   * @throws ConflictError when the staff id or the user is taken
+   * @throws as `StaffEditor.change` does
    */
   async update(
     actor: Actor,
@@ -98,8 +76,8 @@ export class StaffService {
   ): Promise<StaffMember> {
     const { email, user_ref } = patch;
     const users = await this.lookUp(patch);
-    return this.change(actor, workplace, id, precondition, async state => {
-      const { before, change } = state;
+    const target = { actor, workplace, id, precondition };
+    return this.deps.editor.change(target, async ({ before, change }) => {
       const isUnmatched = before.user_ref === null && user_ref === undefined;
       const match =
         isUnmatched && email !== undefined && email !== before.email
@@ -110,71 +88,9 @@ export class StaffService {
   }
 
   /**
-   * Moves somebody to another department.
-   *
-   * @throws as `update` does, and InvalidRequestError for a day to come
-   */
-  async transfer(
-    actor: Actor,
-    workplace: Workplace,
-    id: string,
-    { department_id, effective_date }: StaffTransfer,
-    precondition = Precondition.none,
-  ): Promise<StaffMember> {
-    return this.change(actor, workplace, id, precondition, ({ today }) => ({
-      patch: { department_id },
-      effective_date,
-      problems: problemsOfDay('effective_date', effective_date, today),
-    }));
-  }
-
-  /**
-   * Notes that somebody has left, today unless another day is given. Who has
-   * resigned already stays as they are.
-   *
-   * @throws as `update` does, and InvalidRequestError for a day to come
-   */
-  async deactivate(
-    actor: Actor,
-    workplace: Workplace,
-    id: string,
-    { date_of_leaving = null }: { date_of_leaving?: string | null } = {},
-    precondition = Precondition.none,
-  ): Promise<StaffMember> {
-    const patch = { employment_status: 'resigned', date_of_leaving } as const;
-    return this.change(actor, workplace, id, precondition, state => ({
-      patch: state.before.employment_status === 'resigned' ? {} : patch,
-      action: 'deactivate',
-      problems: problemsOfDay('date_of_leaving', date_of_leaving, state.today),
-    }));
-  }
-
-  /**
-   * Brings somebody back, with what their department gives today.
-   *
-   * @throws as `update` does
-   */
-  async reactivate(
-    actor: Actor,
-    workplace: Workplace,
-    id: string,
-    precondition = Precondition.none,
-  ): Promise<StaffMember> {
-    const patch = {
-      employment_status: 'active',
-      date_of_leaving: null,
-    } as const;
-    return this.change(actor, workplace, id, precondition, ({ before }) => ({
-      patch: before.employment_status === 'active' ? {} : patch,
-      action: 'reactivate',
-    }));
-  }
-
-  /**
    * Deletes somebody.
    *
-   * @throws NotFoundError when they are not there
-   * @throws PreconditionFailedError when they are not what the caller read
+   * @throws as `StaffEditor.delete` does
    */
   async delete(
     actor: Actor,
@@ -182,51 +98,7 @@ export class StaffService {
     id: string,
     precondition = Precondition.none,
   ): Promise<void> {
-    const { changes, staffChanges } = this.deps;
-    await changes.run(actor, async change => {
-      const before = await this.lock(change, workplace, id, precondition);
-      await staffChanges.applyOne(change, workplace, { before, after: null });
-    });
-  }
-
-  /** Makes somebody what they are to become; does nothing when they are. */
-  private async change(
-    actor: Actor,
-    workplace: Workplace,
-    id: string,
-    precondition: Precondition,
-    decide: (state: State) => Wanted | Promise<Wanted>,
-  ): Promise<StaffMember> {
-    const { changes, checks, staffChanges } = this.deps;
-    return changes.run(actor, async change => {
-      const before = await this.lock(change, workplace, id, precondition);
-      const moment = momentOf(change, workplace);
-      const { today } = moment;
-      const wanted = await decide({ change, before, today });
-      const after = patchStaff(before, wanted.patch, moment);
-      await checks.check(change.tx, before, after, wanted.problems);
-      if (after !== before) {
-        const pair = { before, after };
-        await staffChanges.applyOne(change, workplace, pair, wanted);
-      }
-      return staffOnWire(after, everything);
-    });
-  }
-
-  private async lock(
-    change: Change,
-    workplace: Workplace,
-    id: string,
-    precondition: Precondition,
-  ): Promise<StaffRow> {
-    const { memberships, store } = this.deps;
-    await memberships.begin(change, workplace.id);
-    const row = await store.find(change.tx, workplace.id, { id });
-    if (!row) {
-      throw new NotFoundError(`There is no staff member ${id}`);
-    }
-    precondition.check(row.version);
-    return row;
+    await this.deps.editor.delete({ actor, workplace, id, precondition });
   }
 
   /** The users who may be somebody without one, by their mail address. */

@@ -1,4 +1,5 @@
 import { Clock } from '../../clock';
+import { StaffActs } from './StaffActs';
 import { StaffBulkActions } from './StaffBulkActions';
 import { StaffChanges } from './StaffChanges';
 import { StaffExporter } from './StaffExporter';
@@ -10,6 +11,7 @@ import { StaffService } from './StaffService';
 export interface StaffServices {
   clock: Clock;
   staff: StaffService;
+  acts: StaffActs;
   staffChanges: StaffChanges;
   reader: StaffReader;
   bulkActions: StaffBulkActions;

@@ -138,6 +138,7 @@ function toColumns(row: StaffRow) {
         email,
       ].join('\n'),
     ),
+    search_phone: row.phone && foldText(row.phone),
     created_at: new Date(row.created_at),
     updated_at: new Date(row.updated_at),
   };

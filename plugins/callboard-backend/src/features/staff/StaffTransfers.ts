@@ -3,9 +3,8 @@ import { Change } from '../../changes/Changes';
 import { Occupants, TransferStop } from '../departments/Occupants';
 import { momentOf } from './momentOf';
 import { patchStaff } from './patchStaff';
+import { StaffChanges } from './StaffChanges';
 import { StaffStore } from './StaffStore';
-import { staffTrace } from './staffTrace';
-import { StaffWriter } from './StaffWriter';
 import { TransferStore } from './TransferStore';
 
 /** The people in departments, for when a department goes. */
@@ -14,7 +13,7 @@ export class StaffTransfers implements Occupants {
     private readonly deps: {
       store: StaffStore;
       transfers: TransferStore;
-      writer: StaffWriter;
+      staffChanges: StaffChanges;
     },
   ) {}
 
@@ -26,8 +25,8 @@ export class StaffTransfers implements Occupants {
     change: Change,
     from: TransferStop,
     to: TransferStop,
-  ): Promise<number> {
-    const { store, transfers, writer } = this.deps;
+  ): Promise<void> {
+    const { store, transfers, staffChanges } = this.deps;
     const workplace = await transfers.workplaceOf(change.tx, from.id);
     const moment = momentOf(change, workplace);
     const people = await store.listOfDepartment(change.tx, from.id);
@@ -35,10 +34,6 @@ export class StaffTransfers implements Occupants {
       before,
       after: patchStaff(before, { department_id: to.id }, moment),
     }));
-    const names = await writer.write(change, workplace, pairs);
-    pairs.forEach(pair =>
-      change.record({ ...staffTrace(pair), names, detail: true }),
-    );
-    return pairs.length;
+    await staffChanges.applyDetails(change, workplace, pairs);
   }
 }

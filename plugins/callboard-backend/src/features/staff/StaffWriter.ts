@@ -1,6 +1,7 @@
 import { Change } from '../../changes/Changes';
 import { newId } from '../../database/ids';
 import { dateInZone } from '../../database/zones';
+import { namesOfDepartments } from '../departments/namesOfDepartments';
 import { isTransfer, StaffPair, TransferPair } from './StaffPair';
 import { StaffRow } from './StaffRow';
 import { StaffStore } from './StaffStore';
@@ -45,26 +46,12 @@ export class StaffWriter {
     if (deleted.length > 0) {
       await this.store.softDelete(tx, deleted, now);
     }
-    const names = await this.departmentNames(tx, pairs);
+    const names = await namesOfDepartments(tx, departmentsConcerned(pairs));
     await this.addTransfers(change, pairs.filter(isTransfer), {
       effective_date: effective_date ?? dateInZone(now, timezone),
       names,
     });
     return names;
-  }
-
-  private async departmentNames(
-    tx: Change['tx'],
-    pairs: readonly StaffPair[],
-  ): Promise<ReadonlyMap<string, string>> {
-    const ids = pairs
-      .map(({ before, after }) => [before?.department_id, after?.department_id])
-      .filter(([from, to]) => from !== to)
-      .flat()
-      .filter(id => typeof id === 'string');
-    return ids.length > 0
-      ? this.transfers.departmentNames(tx, ids)
-      : new Map<string, string>();
   }
 
   private async addTransfers(
@@ -95,4 +82,17 @@ export class StaffWriter {
       })),
     );
   }
+}
+
+/** The departments that people come to or leave. */
+function departmentsConcerned(
+  pairs: readonly StaffPair[],
+): Array<string | null> {
+  return pairs
+    .map(({ before, after }) => [
+      before?.department_id ?? null,
+      after?.department_id ?? null,
+    ])
+    .filter(([from, to]) => from !== to)
+    .flat();
 }

@@ -1,6 +1,6 @@
 import { TransferRecord } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { insertMany, isOneOf } from '../../database/bulk';
+import { insertMany } from '../../database/bulk';
 import { readInstant } from '../../database/dialect';
 import { Workplace } from './Workplace';
 
@@ -32,18 +32,6 @@ export class TransferStore {
       .where({ staff_member_id })
       .count({ count: '*' });
     return Number(row.count);
-  }
-
-  /** What departments are called, by id. */
-  async departmentNames(
-    tx: Knex.Transaction,
-    ids: ReadonlyArray<string | null>,
-  ): Promise<Map<string, string>> {
-    const known = [...new Set(ids)].filter(id => id !== null);
-    const rows = await tx('departments')
-      .select('id', 'name')
-      .whereRaw(...isOneOf(tx, 'id', known));
-    return new Map(rows.map(({ id, name }) => [id, name]));
   }
 
   /** The workspace a department is in. */

@@ -3,9 +3,11 @@ import { DepartmentService } from '../departments/DepartmentService';
 import { MembershipService } from '../memberships/MembershipService';
 import { PeopleService } from '../people/PeopleService';
 import { CatalogUsers } from './CatalogUsers';
+import { StaffActs } from './StaffActs';
 import { StaffBulkActions } from './StaffBulkActions';
 import { StaffChanges } from './StaffChanges';
 import { StaffChecks } from './StaffChecks';
+import { StaffEditor } from './StaffEditor';
 import { StaffExporter } from './StaffExporter';
 import { StaffImporter } from './StaffImporter';
 import { StaffMatcher } from './StaffMatcher';
@@ -43,6 +45,7 @@ export async function addStaff(
     checks: new StaffChecks({ ...given, store, staffIdLength }),
     users: new CatalogUsers({ ...given, catalog, auth, logger }),
   };
+  const editor = new StaffEditor(deps);
   const matcher = new StaffMatcher(deps);
   await scheduler.scheduleTask({
     id: 'callboard-match-staff',
@@ -53,7 +56,8 @@ export async function addStaff(
   });
   return {
     clock,
-    staff: new StaffService(deps),
+    staff: new StaffService({ ...deps, editor }),
+    acts: new StaffActs({ editor }),
     staffChanges: deps.staffChanges,
     reader: new StaffReader(deps),
     bulkActions: new StaffBulkActions(deps),

@@ -76,6 +76,53 @@ describeCallboard('employment', {}, callboard => {
     expect(await tracesOf(callboard(), id)).toHaveLength(2);
   });
 
+  it('that has ended takes another day, when one is given', async () => {
+    const { id } = await office.hire({
+      employment_status: 'resigned',
+      date_of_joining: '2020-01-01',
+      date_of_leaving: '2026-01-31',
+    });
+    const path = `/staff/${id}/deactivate`;
+    const { body } = await office.admin
+      .post(path, { date_of_leaving: '2026-02-28' })
+      .expect(200);
+    expect(body).toMatchObject({
+      employment_status: 'resigned',
+      date_of_leaving: '2026-02-28',
+    });
+    expect(await lastTrace(id)).toEqual({
+      action: 'update',
+      changes: { date_of_leaving: ['2026-01-31', '2026-02-28'] },
+    });
+    for (const date_of_leaving of ['2099-01-01', '2019-12-31']) {
+      await office.admin.post(path, { date_of_leaving }).expect(400);
+    }
+    await office.admin.post(path, { date_of_leaving: null }).expect(200);
+    await office.admin
+      .post(path, { date_of_leaving: '2026-02-28' })
+      .expect(200);
+    expect(await tracesOf(callboard(), id)).toHaveLength(2);
+  });
+
+  it.each(['active', 'probation'])(
+    'does not begin again for who is %s',
+    async employment_status => {
+      const { id } = await office.hire({
+        employment_status,
+        date_of_leaving: '2099-01-01',
+      });
+      const { body } = await office.admin
+        .post(`/staff/${id}/reactivate`)
+        .expect(200);
+      expect(body).toMatchObject({
+        employment_status,
+        date_of_leaving: '2099-01-01',
+        version: 1,
+      });
+      expect(await tracesOf(callboard(), id)).toHaveLength(1);
+    },
+  );
+
   it('begins again without a day of leaving', async () => {
     const { id } = await office.hire({
       employment_status: 'resigned',

@@ -46,7 +46,7 @@ export function patchStaff(
   { now, today }: Moment,
 ): StaffRow {
   const given = mapValues(omitBy(patch, isUndefined), withoutBlank);
-  const wanted = settled(before, { ...before, ...given }, today);
+  const wanted = settled(before, inPlace(before, patch, given), today);
   return isEqual(wanted, before)
     ? before
     : {
@@ -54,6 +54,19 @@ export function patchStaff(
         version: before.version + 1,
         updated_at: new Date(now).toISOString(),
       };
+}
+
+/** Who managed a department does not manage the next one unless that is said. */
+function inPlace(
+  before: StaffRow,
+  { is_department_manager }: StaffPatch,
+  given: Partial<StaffRow>,
+): StaffRow {
+  const after = { ...before, ...given };
+  const isMoved = after.department_id !== before.department_id;
+  return isMoved && is_department_manager === undefined
+    ? { ...after, is_department_manager: false }
+    : after;
 }
 
 /**

@@ -105,7 +105,8 @@ function reportRepeated(report: ImportReport, table: Table): void {
 
 /**
  * A row without the cells that say what is so already, as the export writes it:
- * a file cannot hold every text exactly as it is.
+ * a file cannot hold every text exactly as it is. Whether somebody manages
+ * their department is said anew, since it may be another one.
  */
 function newsIn(
   tableRow: TableRow,
@@ -119,6 +120,7 @@ function newsIn(
     cells: pickBy(
       tableRow.cells,
       (cell, column) =>
+        column === 'is_department_manager' ||
         asWritten(cell) !== asWritten(held[column as StaffColumn]),
     ),
   };

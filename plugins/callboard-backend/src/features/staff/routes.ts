@@ -84,9 +84,9 @@ function bindMembers(
   );
 }
 
-function bindActs(router: ContractRouter, { staff }: StaffServices) {
+function bindActs(router: ContractRouter, { acts }: StaffServices) {
   router.handle(endpoints.transferStaffMember, context =>
-    staff.transfer(
+    acts.transfer(
       context.caller,
       context.workspace,
       context.params.id,
@@ -95,7 +95,7 @@ function bindActs(router: ContractRouter, { staff }: StaffServices) {
     ),
   );
   router.handle(endpoints.deactivateStaffMember, context =>
-    staff.deactivate(
+    acts.deactivate(
       context.caller,
       context.workspace,
       context.params.id,
@@ -104,7 +104,7 @@ function bindActs(router: ContractRouter, { staff }: StaffServices) {
     ),
   );
   router.handle(endpoints.reactivateStaffMember, context =>
-    staff.reactivate(
+    acts.reactivate(
       context.caller,
       context.workspace,
       context.params.id,

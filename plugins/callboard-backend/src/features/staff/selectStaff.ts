@@ -29,7 +29,7 @@ export function selectStaff(
     .where('staff.workspace_id', filter.workspace_id)
     .whereNull('staff.deleted_at');
   if (department && recursive) {
-    query.whereIn('staff.department_id', beneath(knex, department));
+    query.whereIn('staff.department_id', beneath(knex, [department]));
   } else if (department) {
     query.where('staff.department_id', department);
   }
@@ -53,7 +53,7 @@ function search(
   const pattern = containsPattern(wanted);
   const isFound = "staff.search_text LIKE ? ESCAPE '\\'";
   return filter.searchesPhones
-    ? query.whereRaw(`(${isFound} OR upper(staff.phone) LIKE ? ESCAPE '\\')`, [
+    ? query.whereRaw(`(${isFound} OR staff.search_phone LIKE ? ESCAPE '\\')`, [
         pattern,
         pattern,
       ])

@@ -92,6 +92,25 @@ describeCallboard('importing staff', {}, callboard => {
     expect(await office.everybody()).toHaveLength(1);
   });
 
+  it('passes over columns that it does not know, or that have no name', async () => {
+    const file = [
+      'staff_id,,note,first_name,last_name,email,Note,',
+      'E1,x,a,Jane,Doe,jane@example.org,b,y',
+      'E2,,,Max,Member,max@example.org,,,',
+    ].join('\n');
+    const { body } = await office.upload(file).expect(200);
+    expect(body).toMatchObject({
+      created: 2,
+      failed: 0,
+      ignored_columns: ['note'],
+    });
+    const twice = 'staff_id,email,E-Mail,Email\nE3,a@b.de,x,y';
+    const refused = await office.upload(twice).expect(400);
+    expect(refused.body.error.message).toBe(
+      'body.file: has more than one column email',
+    );
+  });
+
   it('changes people, as a transfer where the department is another', async () => {
     const sales = await office.department({ code: 'S', name: 'Sales' });
     const [jane, same] = [

@@ -42,7 +42,7 @@ describeCallboard('the list of staff', {}, callboard => {
         last_name: 'Muller',
         email: 'bob@example.org',
         department_id: departments.legal,
-        phone: '030 100%',
+        phone: 'Büro 030 100%',
         employment_status: 'resigned',
       },
       {
@@ -111,6 +111,9 @@ describeCallboard('the list of staff', {}, callboard => {
     ['_d@', 'B2'],
     ['o_', ''],
     ['%', 'A1'],
+    ['Büro', 'A1'],
+    ['buro 030', 'A1'],
+    ['BÜRO', 'A1'],
     ['100%', 'A1'],
     ['\\', ''],
     ["'", ''],
@@ -147,6 +150,28 @@ describeCallboard('the list of staff', {}, callboard => {
       cursor = page.body.next_cursor && `&cursor=${page.body.next_cursor}`;
     } while (cursor);
     expect(ids).toEqual(body.items.map(({ id }: StaffMember) => id));
+  });
+
+  it('is not read on in another order', async () => {
+    const first = async (order_by: string) => {
+      const { body } = await office.admin
+        .get(`/staff?limit=1&order_by=${order_by}`)
+        .expect(200);
+      return body.next_cursor;
+    };
+    const cursor = await first('staff_id');
+    for (const order_by of ['email', '-staff_id', 'name']) {
+      const { body } = await office.admin
+        .get(`/staff?order_by=${order_by}&cursor=${cursor}`)
+        .expect(400);
+      expect(body.error.message).toContain('query.cursor');
+    }
+    await office.admin.get(`/staff?cursor=${cursor}`).expect(400);
+    await office.admin
+      .get(`/staff?order_by=staff_id&cursor=${cursor}`)
+      .expect(200);
+    const byName = await first('name');
+    await office.admin.get(`/staff?cursor=${byName}`).expect(200);
   });
 
   it.each([

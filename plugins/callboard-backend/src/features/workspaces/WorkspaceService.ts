@@ -15,6 +15,7 @@ import { isUniqueViolation } from '../../database/dialect';
 import { newId } from '../../database/ids';
 import { pageOf } from '../../http/pageOf';
 import { Precondition } from '../../http/Precondition';
+import { WorkspaceLinks } from '../departments/WorkspaceLinks';
 import { membersOfWorkspace } from '../members/MemberScope';
 import { MemberService } from '../members/MemberService';
 import { WorkspaceRow, WorkspaceStore } from './WorkspaceStore';
@@ -29,6 +30,7 @@ export class WorkspaceService {
       changes: Changes;
       store: WorkspaceStore;
       members: MemberService;
+      links: WorkspaceLinks;
       config: CallboardConfig;
     },
   ) {}
@@ -127,7 +129,8 @@ export class WorkspaceService {
   }
 
   /**
-   * Deletes a workspace.
+   * Deletes a workspace. What its departments give elsewhere ends with it, and
+   * so do the links of other workspaces to it.
    *
    * @throws NotFoundError when it is gone
    * @throws ConflictError for the default workspace
@@ -137,13 +140,19 @@ export class WorkspaceService {
     slug: string,
     precondition = Precondition.none,
   ): Promise<void> {
-    const { changes, store } = this.deps;
+    const { changes, links, store } = this.deps;
+    const found = await store.findWithRank(slug, '');
     await changes.run(actor, async change => {
+      if (found) {
+        // First, because several are always locked in the same order.
+        await links.begin(change, found.workspace.id);
+      }
       const before = await this.lock(change.tx, slug);
       precondition.check(before.version);
       if (slug === DEFAULT_WORKSPACE) {
         throw new ConflictError('The default workspace cannot be deleted');
       }
+      await links.endAll(change, before.id);
       await store.softDelete(change.tx, before.id, change.now);
       change.record(traceOf(before, before, null));
     });

@@ -1,4 +1,5 @@
 import { Kernel } from '../../kernel/createKernel';
+import { WorkspaceLinks } from '../departments/WorkspaceLinks';
 import { MemberService } from '../members/MemberService';
 import { WorkspaceService } from './WorkspaceService';
 import { WorkspaceStore } from './WorkspaceStore';
@@ -6,10 +7,10 @@ import { WorkspaceStore } from './WorkspaceStore';
 /** The tenants, and the default one that always exists. */
 export function addWorkspaces(
   { changes, config, knex, visibleTypes }: Kernel,
-  members: MemberService,
+  given: { members: MemberService; links: WorkspaceLinks },
 ): { service: WorkspaceService; store: WorkspaceStore } {
   visibleTypes.add('workspace');
   const store = new WorkspaceStore(knex);
-  const service = new WorkspaceService({ changes, store, members, config });
+  const service = new WorkspaceService({ ...given, changes, store, config });
   return { service, store };
 }

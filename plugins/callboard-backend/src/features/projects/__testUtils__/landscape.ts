@@ -1,7 +1,8 @@
 import { Entity } from '@backstage/catalog-model';
 import { people, testEntities } from '../../../__testUtils__/startCallboard';
 
-function thing(
+/** Something in a catalog. */
+export function thing(
   kind: string,
   name: string,
   rest: Partial<Entity> & { title?: string } = {},

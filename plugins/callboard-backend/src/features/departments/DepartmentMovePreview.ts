@@ -9,7 +9,7 @@ import { DepartmentService } from './DepartmentService';
 import { DepartmentStore } from './DepartmentStore';
 
 /** What would come of moving a department. */
-export class DepartmentMoves {
+export class DepartmentMovePreview {
   constructor(
     private readonly deps: {
       changes: Changes;
@@ -26,7 +26,7 @@ export class DepartmentMoves {
    * @throws NotFoundError when the department is not there
    * @throws InvalidRequestError when it cannot move there
    */
-  async preview(
+  async of(
     actor: Actor,
     workspace_id: string,
     id: string,
@@ -65,7 +65,7 @@ async function countPeople(
 ): Promise<number> {
   const [row] = await knex('staff')
     .where({ workspace_id })
-    .whereIn('department_id', beneath(knex, id))
+    .whereIn('department_id', beneath(knex, [id]))
     .whereNot('employment_status', 'resigned')
     .whereNull('deleted_at')
     .count({ count: '*' });

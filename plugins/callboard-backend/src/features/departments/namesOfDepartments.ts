@@ -1,0 +1,17 @@
+import { Knex } from 'knex';
+import { isOneOf } from '../../database/bulk';
+
+/** What departments are called, by id; also those that are deleted. */
+export async function namesOfDepartments(
+  knex: Knex,
+  ids: ReadonlyArray<string | null>,
+): Promise<ReadonlyMap<string, string>> {
+  const known = [...new Set(ids)].filter(id => id !== null);
+  if (known.length === 0) {
+    return new Map();
+  }
+  const rows = await knex('departments')
+    .select('id', 'name')
+    .whereRaw(...isOneOf(knex, 'id', known));
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}

@@ -1,0 +1,64 @@
+import { ConflictError } from '@backstage/errors';
+import { Member, roleRanks } from '@callboard/plugin-callboard-common';
+import { Change } from '../../changes/Changes';
+import { MemberRow, memberOnWire, MemberStore } from './MemberStore';
+import { memberTrace } from './memberTrace';
+
+/** Writes what has become of one membership, with its trace. */
+export class MemberWriter {
+  constructor(private readonly store: MemberStore) {}
+
+  /**
+   * Writes a membership within a change that has locked its workspace; one
+   * without sources ends.
+   *
+   * @returns what it is now, or was last
+   * @throws ConflictError when the last admin would go
+   */
+  async save(
+    change: Change,
+    before: MemberRow | undefined,
+    wanted: MemberRow,
+    action?: string,
+  ): Promise<Member> {
+    const { store } = this;
+    const after: MemberRow = {
+      ...wanted,
+      rank: Math.max(0, ...wanted.sources.map(({ rank }) => rank)),
+      version: wanted.version + 1,
+      updated_at: new Date(change.now).toISOString(),
+    };
+    const ended = after.sources.length === 0;
+    await this.requireAnAdmin(change, before, after);
+    if (!ended) {
+      await store.save(change.tx, after);
+    } else {
+      await store.softDelete(change.tx, after.id, change.now);
+    }
+    const saved = ended
+      ? undefined
+      : await store.find(change.tx, after.scope_id, { id: after.id });
+    change.record({ ...memberTrace(before, saved), action });
+    return memberOnWire(saved ?? before!);
+  }
+
+  private async requireAnAdmin(
+    change: Change,
+    before: MemberRow | undefined,
+    after: MemberRow,
+  ): Promise<void> {
+    const losesAdmin =
+      before?.rank === roleRanks.admin && after.rank < roleRanks.admin;
+    if (!losesAdmin) {
+      return;
+    }
+    const admins = await this.store.countRank(
+      change.tx,
+      after.scope_id,
+      roleRanks.admin,
+    );
+    if (admins <= 1) {
+      throw new ConflictError(`A ${after.scope} keeps at least one admin`);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
+import { MemberSource } from '@callboard/plugin-callboard-common';
+import {
+  PersonName,
+  startCallboard,
+  startCallboardOn,
+  TestCallboard,
+} from '../../../__testUtils__/startCallboard';
+
+const MAX = 'user:default/max.member';
+
+/** The default workspace of a new Callboard, and Max, who may join it. */
+export class DefaultWorkspace {
+  readonly base = '/workspaces/default';
+
+  private constructor(public callboard: TestCallboard) {}
+
+  /** Starts one on a new database. */
+  static async start(
+    databases: TestDatabases,
+    databaseId: TestDatabaseId,
+    autoJoin?: string,
+  ): Promise<DefaultWorkspace> {
+    const config = autoJoin ? { workspaces: { default: { autoJoin } } } : {};
+    return new DefaultWorkspace(
+      await startCallboard(databases, databaseId, { config }),
+    );
+  }
+
+  /** Forgets everything but the data. */
+  async restart(): Promise<void> {
+    const again = await startCallboardOn(this.callboard.knex);
+    await this.callboard.stop();
+    this.callboard = again;
+  }
+
+  async stop(): Promise<void> {
+    await this.callboard.stop();
+  }
+
+  /** Requests of the super admin. */
+  get boss() {
+    return this.callboard.as('superAdmin');
+  }
+
+  /** What somebody is told that they are, with a request of theirs. */
+  async rolesOf(who: PersonName): Promise<string[]> {
+    const me = await this.callboard.as(who).get('/me').expect(200);
+    return me.body.workspaces.map((row: any) => `${row.slug}: ${row.role}`);
+  }
+
+  /** Max's membership, if he has one. */
+  async membership() {
+    const list = await this.boss
+      .get(`${this.base}/members?search=max`)
+      .expect(200);
+    return list.body.items[0];
+  }
+
+  /** Why Max is a member. */
+  async sources(): Promise<string[]> {
+    const { sources = [] } = (await this.membership()) ?? {};
+    return sources
+      .map(({ source, role }: MemberSource) => `${source} ${role}`)
+      .sort();
+  }
+
+  /** Lets Max in by hand. */
+  async add(role: string): Promise<void> {
+    await this.boss
+      .post(`${this.base}/members`, { user_ref: MAX, role })
+      .expect(201);
+  }
+
+  /** Takes back what Max was given by hand. */
+  async remove(): Promise<void> {
+    const { id } = await this.membership();
+    await this.boss.delete(`${this.base}/members/${id}`).expect(204);
+  }
+
+  /** A department with Max in it, and its link to the workspace. */
+  async letInByDepartment() {
+    const { body: workspace } = await this.boss.get(this.base).expect(200);
+    const { body: department } = await this.boss
+      .post(`${this.base}/departments`, { name: 'Payments' })
+      .expect(201);
+    await this.boss
+      .post(`${this.base}/staff`, {
+        staff_id: 'S1',
+        first_name: 'Max',
+        last_name: 'Member',
+        email: 'max.member@example.com',
+        user_ref: MAX,
+        department_id: department.id,
+      })
+      .expect(201);
+    const links = `${this.base}/departments/${department.id}/links`;
+    const link = async () =>
+      (await this.boss.post(links, { workspace_id: workspace.id }).expect(201))
+        .body.id;
+    let id = await link();
+    return {
+      link: async () => {
+        id = await link();
+      },
+      unlink: async () => {
+        await this.boss.delete(`${links}/${id}`).expect(204);
+      },
+    };
+  }
+}

@@ -1,0 +1,38 @@
+import { MembershipSync } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { uniq } from 'lodash';
+import { isOneOf } from '../../database/bulk';
+import { DerivedDiff } from '../members/DerivedSource';
+
+/** How many reasons for memberships came and went. */
+export interface MembershipCounts extends MembershipSync {
+  /**
+   * Of those, what everybody in the workspace may know of: nothing of secret
+   * projects, and nothing of other workspaces.
+   */
+  known: MembershipSync;
+}
+
+/** Counts what has become of memberships. */
+export async function countMemberships(
+  knex: Knex,
+  workspace_id: string,
+  { missing, stale }: DerivedDiff,
+): Promise<MembershipCounts> {
+  const scopes = uniq([...missing, ...stale].map(({ scope_id }) => scope_id));
+  const open: string[] =
+    scopes.length === 0
+      ? []
+      : await knex('projects')
+          .where({ workspace_id, access: 'open' })
+          .whereRaw(...isOneOf(knex, 'id', scopes))
+          .pluck('id');
+  const known = new Set([workspace_id, ...open]);
+  const countKnown = (rows: ReadonlyArray<{ scope_id: string }>) =>
+    rows.filter(({ scope_id }) => known.has(scope_id)).length;
+  return {
+    added: missing.length,
+    removed: stale.length,
+    known: { added: countKnown(missing), removed: countKnown(stale) },
+  };
+}

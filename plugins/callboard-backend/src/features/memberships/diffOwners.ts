@@ -1,0 +1,75 @@
+import { roleRanks } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { isOneOf } from '../../database/bulk';
+import { DerivedDiff } from '../members/DerivedSource';
+import { isAwaySql } from '../projects/isAwaySql';
+
+/**
+ * What owners of entities lack, and what they hold though they are suspended or
+ * have resigned.
+ *
+ * Whom the entity names is written down, and gets everything back at once. Who
+ * owns it through a Group is known to the catalog only, and gets it back when
+ * projects are compared with that the next time.
+ */
+export async function diffOwners(
+  knex: Knex,
+  workspace_id: string,
+  user_refs?: readonly string[],
+): Promise<DerivedDiff> {
+  const among = (column: string): [string, Knex.RawBinding[]] =>
+    user_refs ? isOneOf(knex, column, user_refs, 'text') : ['1 = 1', []];
+  const projects = () =>
+    knex('projects')
+      .where('projects.workspace_id', workspace_id)
+      .whereNull('projects.deleted_at');
+  const held = () =>
+    knex('membership_sources')
+      .join('memberships', 'memberships.id', 'membership_sources.member_id')
+      .where('membership_sources.source', 'owner')
+      .whereNull('memberships.deleted_at');
+
+  const missing = await projects()
+    .join('project_owners', 'project_owners.project_id', 'projects.id')
+    .select(
+      'projects.workspace_id',
+      'projects.id as scope_id',
+      'project_owners.owner_ref as user_ref',
+    )
+    .where('project_owners.owner_ref', 'like', 'user:%')
+    .whereRaw(...among('project_owners.owner_ref'))
+    .whereRaw(`NOT ${isAwaySql('project_owners.owner_ref')}`)
+    .whereNotExists(
+      held()
+        .select('memberships.id')
+        .whereRaw('memberships.scope_id = projects.id')
+        .whereRaw('memberships.user_ref = project_owners.owner_ref'),
+    );
+  const stale = await projects()
+    .join('memberships', 'memberships.scope_id', 'projects.id')
+    .join(
+      'membership_sources',
+      'membership_sources.member_id',
+      'memberships.id',
+    )
+    .select(
+      'membership_sources.id',
+      'memberships.scope_id',
+      'memberships.user_ref',
+    )
+    .where('membership_sources.source', 'owner')
+    .whereNull('memberships.deleted_at')
+    .whereRaw(...among('memberships.user_ref'))
+    .whereRaw(isAwaySql('memberships.user_ref'));
+  return {
+    missing: missing.map((row: any) => ({
+      ...row,
+      scope: 'project' as const,
+      source: 'owner' as const,
+      rank: roleRanks.admin,
+      department_id: null,
+      link_id: null,
+    })),
+    stale,
+  };
+}

@@ -1,0 +1,84 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { callboardActor } from '../../access/actor';
+import { Changes } from '../../changes/Changes';
+import { NO_ID } from '../../database/ids';
+import { lockWorkspaces } from '../../database/lockWorkspaces';
+import { EntityOwners, Owners } from './EntityOwners';
+import { ProjectOwners } from './ProjectOwners';
+import { ProjectRow } from './ProjectRow';
+import { ProjectStore } from './ProjectStore';
+
+const BATCH = 200;
+
+/** Compares the owners of all projects with the catalog. */
+export class OwnerRefresh {
+  constructor(
+    private readonly deps: {
+      changes: Changes;
+      logger: LoggerService;
+      store: ProjectStore;
+      entityOwners: EntityOwners;
+      projectOwners: ProjectOwners;
+    },
+  ) {}
+
+  /**
+   * Goes through the projects of all workspaces. Those whose entity is gone
+   * stay as they are, and one that fails holds nothing up.
+   */
+  async run(): Promise<void> {
+    let afterId = NO_ID;
+    for (;;) {
+      const projects = await this.deps.store.listAll(afterId, BATCH);
+      if (projects.length === 0) {
+        return;
+      }
+      afterId = projects[projects.length - 1].id;
+      await this.refresh(projects);
+    }
+  }
+
+  /** Only what differs takes more than the queries for all of them. */
+  private async refresh(projects: ProjectRow[]): Promise<void> {
+    const { logger, projectOwners } = this.deps;
+    const wanted = await this.ownersOf(projects);
+    const differing = await projectOwners.differing(wanted);
+    for (const project of projects.filter(({ id }) => differing.has(id))) {
+      try {
+        await this.settle(project, wanted.get(project.id)!);
+      } catch (error) {
+        logger.warn(
+          `The owners of ${project.entity_ref} could not be refreshed`,
+          error as Error,
+        );
+      }
+    }
+  }
+
+  /** Who owns the entities that there are, by the id of their projects. */
+  private async ownersOf(projects: ProjectRow[]): Promise<Map<string, Owners>> {
+    const { entityOwners } = this.deps;
+    const entities = await entityOwners.entities([
+      ...new Set(projects.map(({ entity_ref }) => entity_ref)),
+    ]);
+    const owners = await entityOwners.of(entities);
+    const byRef = new Map(
+      owners.map((each, index) => [stringifyEntityRef(entities[index]), each]),
+    );
+    return new Map(
+      projects.flatMap(({ id, entity_ref }) => {
+        const each = byRef.get(entity_ref);
+        return each ? [[id, each] as const] : [];
+      }),
+    );
+  }
+
+  private async settle(project: ProjectRow, wanted: Owners): Promise<void> {
+    const { changes, projectOwners } = this.deps;
+    await changes.run(callboardActor, async change => {
+      await lockWorkspaces(change.tx, [project.workspace_id]);
+      await projectOwners.settle(change, project, wanted);
+    });
+  }
+}

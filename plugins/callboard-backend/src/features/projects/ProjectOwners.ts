@@ -1,0 +1,71 @@
+import { roleRanks } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { Change } from '../../changes/Changes';
+import { DerivedMemberships } from '../members/DerivedMemberships';
+import { PeopleService } from '../people/PeopleService';
+import { Owners } from './EntityOwners';
+import { ProjectOwnerStore } from './ProjectOwnerStore';
+import { ProjectRow } from './ProjectRow';
+
+/** Who owns the entities of projects, and is an admin of them for it. */
+export class ProjectOwners {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      store: ProjectOwnerStore;
+      derived: DerivedMemberships;
+      people: PeopleService;
+    },
+  ) {}
+
+  /**
+   * The ids of the projects whose owners are not as they should be; whoever is
+   * to become a member is known by name from here on.
+   *
+   * @param wanted - by the id of the project
+   */
+  async differing(
+    wanted: ReadonlyMap<string, Owners>,
+  ): Promise<ReadonlySet<string>> {
+    const { knex, store } = this.deps;
+    const diffs = await store.compareMany(knex, wanted);
+    const missing = [...diffs.values()].flatMap(diff => diff.missing);
+    await this.introduce(missing);
+    return new Set(diffs.keys());
+  }
+
+  /** Looks people up before a transaction, which must not wait for the catalog. */
+  async introduce(user_refs: readonly string[]): Promise<void> {
+    if (user_refs.length > 0) {
+      await this.deps.people.getMany(user_refs);
+    }
+  }
+
+  /** Gives and takes what differs, within a change that locked the workspace. */
+  async settle(
+    change: Change,
+    { id, workspace_id }: ProjectRow,
+    wanted: Owners,
+  ): Promise<void> {
+    const { store, derived } = this.deps;
+    const diffs = await store.compareMany(change.tx, new Map([[id, wanted]]));
+    const diff = diffs.get(id);
+    if (!diff) {
+      return;
+    }
+    await store.replace(change.tx, id, wanted.owner_refs);
+    await derived.apply(change, {
+      missing: diff.missing.map(user_ref => ({
+        workspace_id,
+        scope: 'project',
+        scope_id: id,
+        user_ref,
+        source: 'owner',
+        rank: roleRanks.admin,
+        department_id: null,
+        link_id: null,
+      })),
+      stale: diff.stale.map(source => ({ ...source, scope_id: id })),
+    });
+  }
+}

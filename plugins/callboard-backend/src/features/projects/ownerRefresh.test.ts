@@ -1,0 +1,199 @@
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { mockServices } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { describeCallboard } from '../../__testUtils__/describeCallboard';
+import { people, testEntities } from '../../__testUtils__/startCallboard';
+import { isPostgres } from '../../database/dialect';
+import { ChangingCatalog } from '../catalogSeed/__testUtils__/ChangingCatalog';
+import { thing } from './__testUtils__/landscape';
+
+jest.setTimeout(60_000);
+
+const catalog = new ChangingCatalog();
+const scheduler = mockServices.scheduler();
+const logger = mockServices.logger.mock();
+
+const options = {
+  catalog: catalog.factory,
+  services: [
+    createServiceFactory({
+      service: coreServices.scheduler,
+      deps: {},
+      factory: () => scheduler,
+    }),
+    logger.factory,
+  ],
+};
+
+const zoe = 'user:default/zoe.owner';
+
+const zoeEntity: Entity = {
+  ...thing('User', 'zoe.owner'),
+  spec: { profile: { displayName: 'Zoë' } },
+};
+
+const owned = (name: string, owner?: string) =>
+  thing('Component', name, {
+    relations: owner ? [{ type: 'ownedBy', targetRef: owner }] : [],
+  });
+
+const refreshNow = () =>
+  scheduler.triggerTask('callboard-refresh-project-owners');
+
+describeCallboard('refreshing the owners of projects', options, callboard => {
+  const boss = () => callboard().as('superAdmin');
+  const become = (...entities: Entity[]) =>
+    catalog.become([...testEntities, zoeEntity, ...entities]);
+
+  async function make(name: string, slug = 'default') {
+    const { body } = await boss()
+      .put(`/workspaces/${slug}/projects/by-entity/component/default/${name}`)
+      .expect(200);
+    return { ...body, path: `/workspaces/${slug}/projects/${body.id}` };
+  }
+
+  async function membersOf({ path }: { path: string }) {
+    const { body } = await boss().get(`${path}/members`).expect(200);
+    return body.items;
+  }
+
+  const refsOf = async (project: { path: string }) =>
+    (await membersOf(project)).map((row: { user_ref: string }) => row.user_ref);
+
+  /** What went wrong; the mocks of the platform warn of themselves. */
+  const failures = () =>
+    logger.warn.mock.calls.filter(([message]) => /owners/.test(message));
+
+  beforeEach(() => logger.warn.mockClear());
+
+  it('goes on behind the projects of a workspace that was deleted', async () => {
+    become(owned('early'), owned('late'));
+    await boss().post('/workspaces', { slug: 'gone', name: 'Gone' });
+    await make('early', 'gone');
+    const late = await make('late');
+    await boss().delete('/workspaces/gone').expect(204);
+    become(owned('early', people.member), owned('late', people.member));
+    await refreshNow();
+    expect(await refsOf(late)).toEqual([people.member]);
+    expect(failures()).toEqual([]);
+  });
+
+  it('goes on behind a project that fails, and says which', async () => {
+    become(owned('bad'), owned('good'));
+    const bad = await make('bad');
+    const good = await make('good');
+    const { knex } = callboard();
+    await knex.raw(
+      isPostgres(knex)
+        ? `ALTER TABLE project_owners ADD CONSTRAINT no_guest CHECK (owner_ref <> '${people.guest}')`
+        : `CREATE TRIGGER no_guest BEFORE INSERT ON project_owners WHEN NEW.owner_ref = '${people.guest}' BEGIN SELECT RAISE(ABORT, 'no_guest'); END`,
+    );
+    become(owned('bad', people.guest), owned('good', people.member));
+    await refreshNow();
+    expect(await refsOf(good)).toEqual([people.member]);
+    expect(await refsOf(bad)).toEqual([]);
+    expect(failures()).toEqual([
+      [
+        'The owners of component:default/bad could not be refreshed',
+        expect.objectContaining({
+          message: expect.stringContaining('no_guest'),
+        }),
+      ],
+    ]);
+  });
+
+  it('takes as many queries for many projects as for one when nothing differs', async () => {
+    const queriesOfRefresh = async () => {
+      let count = 0;
+      // The relay tells of what was made before, meanwhile.
+      const note = ({ sql }: { sql: string }) => {
+        count += /projects|project_owners|memberships|staff/.test(sql) ? 1 : 0;
+      };
+      callboard().knex.on('query', note);
+      await refreshNow();
+      callboard().knex.off('query', note);
+      return count;
+    };
+    const names = Array.from({ length: 6 }, (_, index) => `same-${index}`);
+    become(...names.map(name => owned(name, people.member)));
+    await make(names[0]);
+    await refreshNow();
+    const few = await queriesOfRefresh();
+    for (const name of names) {
+      await make(name);
+    }
+    expect(await queriesOfRefresh()).toBe(few);
+  });
+
+  it('takes away what somebody had as an owner', async () => {
+    become(owned('handed-on', people.member));
+    const project = await make('handed-on');
+    expect(await refsOf(project)).toEqual([people.member]);
+    become(owned('handed-on', people.reader));
+    await refreshNow();
+    expect(await refsOf(project)).toEqual([people.reader]);
+    become(owned('handed-on'));
+    await refreshNow();
+    expect(await refsOf(project)).toEqual([]);
+  });
+
+  it.each(['suspended', 'resigned'])(
+    'gives nothing to owners who are %s',
+    async employment_status => {
+      const slug = `with-${employment_status}`;
+      await boss().post('/workspaces', { slug, name: slug }).expect(201);
+      const staff = await boss()
+        .post(`/workspaces/${slug}/staff`, {
+          staff_id: 'S1',
+          first_name: 'Zoë',
+          last_name: 'Owner',
+          email: 'zoe.owner@example.com',
+          user_ref: zoe,
+          employment_status,
+        })
+        .expect(201);
+      const team = thing('Group', 'owners', {
+        relations: [{ type: 'hasMember', targetRef: zoe }],
+      });
+      become(team, owned('left-behind', 'group:default/owners'));
+      const project = await make('left-behind', slug);
+      await refreshNow();
+      expect(await refsOf(project)).toEqual([]);
+      await boss()
+        .post(`/workspaces/${slug}/staff/${staff.body.id}/reactivate`)
+        .expect(200);
+      await refreshNow();
+      expect(await refsOf(project)).toEqual([zoe]);
+    },
+  );
+
+  it('leaves projects alone whose entity is gone', async () => {
+    become(owned('short-lived', people.member));
+    const project = await make('short-lived');
+    become();
+    await refreshNow();
+    expect(await refsOf(project)).toEqual([people.member]);
+  });
+
+  it.each(['founding', 'refreshing'])(
+    'knows the owners by name, %s',
+    async how => {
+      await callboard().knex('people').where({ user_ref: zoe }).delete();
+      const name = `named-by-${how}`;
+      become(owned(name, how === 'founding' ? zoe : undefined));
+      const project = await make(name);
+      become(owned(name, zoe));
+      await refreshNow();
+      const [member] = await membersOf(project);
+      expect(member).toMatchObject({ user_ref: zoe, display_name: 'Zoë' });
+      const traces = await callboard()
+        .knex('activity')
+        .where({ entity_id: member.id })
+        .pluck('entity_label');
+      expect(traces).toEqual(['Zoë']);
+    },
+  );
+});
