@@ -107,6 +107,18 @@ async function importInto(stage: Stage, path: string, csv: string) {
   expect(await response.json()).toMatchObject({ failed: 0 });
 }
 
+/** Makes alex.admin one of the people. */
+async function employAlex(stage: Stage, path: string) {
+  const found = await stage.api('alex.admin', `${path}/staff?search=s0@`);
+  const [{ id }] = (await found.json()).items;
+  const changed = await stage.api('alex.admin', `${path}/staff/${id}`, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ user_ref: 'user:default/alex.admin' }),
+  });
+  expect(changed.status).toBe(200);
+}
+
 /** Makes a workspace with so many people; with 61 departments where there are any. */
 export async function makeOrganisation(
   stage: Stage,
@@ -129,4 +141,5 @@ export async function makeOrganisation(
       peopleCsv(from, Math.min(people, from + MOST_AT_ONCE)),
     );
   }
+  await employAlex(stage, path);
 }
