@@ -36,4 +36,5 @@ export * from './staff/endpoints';
 export * from './staff/schemas';
 export * from './system/endpoints';
 export * from './utf8';
+export * from './work';
 export * from './workspaces/endpoints';

@@ -22,8 +22,20 @@ export const callboardOrganisationWritePermission = createPermission({
   attributes: { action: 'update' },
 });
 
+/**
+ * Finding work items in the portal's search, which has only those that everybody
+ * in the default workspace may read.
+ *
+ * @public
+ */
+export const callboardWorkSearchPermission = createPermission({
+  name: 'callboard.work.search',
+  attributes: { action: 'read' },
+});
+
 /** Every permission of Callboard. @public */
 export const callboardPermissions = [
   callboardActivityReadAllPermission,
   callboardOrganisationWritePermission,
+  callboardWorkSearchPermission,
 ];

@@ -8,6 +8,7 @@ import { projectEndpoints } from '../projects/endpoints';
 import { staffEndpoints } from '../staff/endpoints';
 import { systemEndpoints } from '../system/endpoints';
 import { workspaceEndpoints } from '../workspaces/endpoints';
+import { workEndpoints } from '../work/endpoints';
 import { Endpoint } from './endpoint';
 
 /** Every endpoint of the API, by operation id. @public */
@@ -21,6 +22,7 @@ export const endpoints = {
   ...staffEndpoints,
   ...membershipEndpoints,
   ...organisationEndpoints,
+  ...workEndpoints,
   ...activityEndpoints,
 };
 

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import {
+  booleanParameter,
   instant,
   jsonValue,
   pageOf,
   pageParameters,
   requiredText,
+  settings,
   slug,
   uuid,
 } from '../contract/primitives';
@@ -36,6 +38,8 @@ export const project = z
     access: projectAccess,
     is_time_tracking_enabled: z.boolean(),
     archived_at: instant.nullable(),
+    /** Since when the catalog has no longer known the entity. */
+    entity_missing_since: instant.nullable(),
     settings: z.record(z.string(), jsonValue),
     /** What the caller is in it; null for who only reads it. */
     role: role.nullable(),
@@ -52,7 +56,19 @@ export type Project = z.output<typeof project>;
 export const projectPatch = z
   .object({
     name: requiredText(255).optional(),
+    /** What its work items are called by: `PAY` of `PAY-42`. */
+    identifier: z
+      .string()
+      .regex(
+        /^[A-Z][A-Z0-9]{0,11}$/,
+        'must be 1 to 12 upper-case letters and digits, beginning with a letter',
+      )
+      .optional(),
     access: projectAccess.optional(),
+    is_time_tracking_enabled: z.boolean().optional(),
+    /** Any instant archives now; null brings back. */
+    archived_at: instant.nullable().optional(),
+    settings: settings.optional(),
   })
   .meta({ id: 'ProjectPatch' });
 
@@ -84,6 +100,8 @@ export const projectEndpoints = {
     query: z.strictObject({
       ...pageParameters,
       access: projectAccess.optional(),
+      /** Only those that are archived, or only those that are not. */
+      is_archived: booleanParameter.optional(),
       search: z.string().max(255).optional(),
     }),
     response: pageOf(project),
@@ -116,7 +134,7 @@ export const projectEndpoints = {
     method: 'PATCH',
     path: '/workspaces/{slug}/projects/{pid}',
     tag,
-    summary: "Change a project's name or who may see it",
+    summary: "Change a project's settings",
     access: { kind: 'project', role: 'admin' },
     params,
     body: projectPatch,

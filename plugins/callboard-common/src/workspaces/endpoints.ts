@@ -7,20 +7,13 @@ import {
   pageParameters,
   requiredText,
   slug,
+  settings,
   timeZone,
   uuid,
 } from '../contract/primitives';
-import { utf8Length } from '../utf8';
 
 /** The slug of the workspace that always exists. @public */
 export const DEFAULT_WORKSPACE = 'default';
-
-const settings = z
-  .record(z.string(), jsonValue)
-  .refine(
-    value => utf8Length(JSON.stringify(value)) <= 16_384,
-    'must be at most 16384 bytes as JSON',
-  );
 
 /** The first day of the week, 1 for Monday to 7 for Sunday. @public */
 export const weekStart = z.int().min(1).max(7);

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import {
+  booleanParameter,
+  calendarDate,
+  userRef,
+  uuid,
+} from '../contract/primitives';
+import { stateGroup } from './settings';
+import { priority } from './workItems';
+
+/** No more values than this in one filter. @public */
+export const MAX_FILTER_VALUES = 100;
+
+/** The word for "has none" among the values of a filter. @public */
+export const NONE = 'none';
+
+/** A filter by several values: any of them matches. */
+function anyOf<Value extends z.ZodType<string, string>>(value: Value) {
+  return z
+    .string()
+    .transform(text => text.split(','))
+    .pipe(
+      z
+        .array(value)
+        .max(
+          MAX_FILTER_VALUES,
+          `must have at most ${MAX_FILTER_VALUES} values`,
+        ),
+    ) as unknown as z.ZodType<Array<z.output<Value>>, string>;
+}
+
+const orNone = <Value extends z.ZodType<string, string>>(value: Value) =>
+  anyOf(
+    z.union([z.literal(NONE), value], {
+      error: issue =>
+        issue.code === 'invalid_union'
+          ? issue.errors.at(-1)?.[0]?.message
+          : undefined,
+    }) as unknown as Value,
+  );
+
+const number = (min: number, max: number) =>
+  z.preprocess(
+    value =>
+      typeof value === 'string' && /^-?\d{1,12}(\.\d{1,6})?$/.test(value)
+        ? Number(value)
+        : value,
+    z
+      .number(`must be a number from ${min} to ${max}`)
+      .min(min, `must be at least ${min}`)
+      .max(max, `must be at most ${max}`),
+  ) as z.ZodType<number, number | string>;
+
+/** What a list of items can be ordered by; `-` in front turns it around. @public */
+export const workItemOrder = z.enum(
+  [
+    'created_at',
+    'updated_at',
+    'completed_at',
+    'start_date',
+    'target_date',
+    'priority',
+    'title',
+    'number',
+    'state',
+    'sort_order',
+    'estimate_points',
+    'estimate_time',
+  ].flatMap(field => [field, `-${field}`]) as [WorkItemOrder],
+);
+
+type OrderField =
+  | 'created_at'
+  | 'updated_at'
+  | 'completed_at'
+  | 'start_date'
+  | 'target_date'
+  | 'priority'
+  | 'title'
+  | 'number'
+  | 'state'
+  | 'sort_order'
+  | 'estimate_points'
+  | 'estimate_time';
+
+/** @public */
+export type WorkItemOrder = OrderField | `-${OrderField}`;
+
+/**
+ * What a list of items can be narrowed by. Several values, parted by commas,
+ * mean any of them, and `none` those that have none; ranges include both ends.
+ * Drafts and archived items are left out unless asked for.
+ *
+ * @public
+ */
+export const workItemFilters = {
+  state_id: anyOf(uuid).optional(),
+  state_group: anyOf(stateGroup).optional(),
+  priority: anyOf(priority).optional(),
+  assignees: orNone(userRef).optional(),
+  labels: orNone(uuid).optional(),
+  cycle_id: orNone(uuid).optional(),
+  module_id: orNone(uuid).optional(),
+  parent_id: orNone(uuid).optional(),
+  created_by: anyOf(userRef).optional(),
+  source: anyOf(z.string().regex(/^[a-z0-9_-]{1,32}$/)).optional(),
+  external_id: anyOf(z.string().min(1).max(255)).optional(),
+  estimate_points_min: number(0, 1e6).optional(),
+  estimate_points_max: number(0, 1e6).optional(),
+  estimate_time_min: number(0, 1e7).optional(),
+  estimate_time_max: number(0, 1e7).optional(),
+  start_date_from: calendarDate.optional(),
+  start_date_to: calendarDate.optional(),
+  target_date_from: calendarDate.optional(),
+  target_date_to: calendarDate.optional(),
+  /** Days in the workspace's zone, as for all instants. */
+  created_at_from: calendarDate.optional(),
+  created_at_to: calendarDate.optional(),
+  updated_at_from: calendarDate.optional(),
+  updated_at_to: calendarDate.optional(),
+  completed_at_from: calendarDate.optional(),
+  completed_at_to: calendarDate.optional(),
+  is_draft: booleanParameter.optional(),
+  is_archived: booleanParameter.optional(),
+  /** Part of a title, or an identifier such as `PAY-42`. */
+  search: z.string().max(255).optional(),
+};

@@ -1,0 +1,11 @@
+export * from './endpoints';
+export {
+  MAX_FILTER_VALUES,
+  NONE,
+  workItemOrder,
+  type WorkItemOrder,
+} from './filters';
+export * from './ingest';
+export * from './search';
+export * from './settings';
+export * from './workItems';

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import {
+  calendarDate,
+  instant,
+  jsonValue,
+  requiredText,
+  userRef,
+  uuid,
+} from '../contract/primitives';
+import { MAX_DESCRIPTION_LENGTH, OWN_SOURCE, priority } from './workItems';
+import { stateGroup } from './settings';
+
+/** No more items than this in one call. @public */
+export const MAX_INGESTED_ITEMS = 500;
+
+const webAddress = z
+  .url({ protocol: /^https?$/, error: 'must be a web address' })
+  .max(2_048);
+
+/**
+ * An item as its source has it. What is left out stays as it is; null empties
+ * the field. Who always tells all fields may tell states in any order: the end
+ * is the same.
+ *
+ * @public
+ */
+export const ingestedWorkItem = z
+  .object({
+    /** A catalog entity of the workspace's projects. */
+    entity_ref: z.string().min(1).max(255),
+    /** What the source calls the item, for ever. */
+    external_id: requiredText(255),
+    /** When it changed there: what is older than what is known is left alone. */
+    updated_at: instant,
+    title: requiredText(512).optional(),
+    description: z.string().max(MAX_DESCRIPTION_LENGTH).nullish(),
+    /**
+     * Which groups of states suit it: in a state of one of them the item stays
+     * where it is, else it goes to the first state of the first group.
+     */
+    state_groups: z.array(stateGroup).min(1).max(6).nullish(),
+    priority: priority.nullish(),
+    assignees: z.array(userRef).max(50).nullish(),
+    /** By name; made when the project has none of that name. */
+    labels: z.array(requiredText(100)).max(100).nullish(),
+    /** By name; made when the project has none of that name. */
+    cycle: requiredText(100).nullish(),
+    estimate_points: z.number().min(0).max(1e6).nullish(),
+    estimate_time: z.int().min(0).max(10_000_000).nullish(),
+    start_date: calendarDate.nullish(),
+    target_date: calendarDate.nullish(),
+    external_url: webAddress.nullish(),
+    created_by: userRef.nullish(),
+    created_at: instant.nullish(),
+    completed_at: instant.nullish(),
+    /** It is gone there, or has moved away. */
+    is_deleted: z.boolean().nullish(),
+  })
+  .meta({ id: 'IngestedWorkItem' });
+
+/** @public */
+export type IngestedWorkItem = z.output<typeof ingestedWorkItem>;
+
+/** Up to 500 items of one source. @public */
+export const workItemIngestion = z
+  .object({
+    source: z
+      .string()
+      .regex(
+        /^[a-z0-9_-]{1,32}$/,
+        'must be 1 to 32 lower-case letters, digits, hyphens or underscores',
+      )
+      .refine(value => value !== OWN_SOURCE, `must not be ${OWN_SOURCE}`),
+    /** Looked at one by one: what is wrong with one does not touch the others. */
+    items: z.array(jsonValue).min(1).max(MAX_INGESTED_ITEMS),
+  })
+  .meta({ id: 'WorkItemIngestion' });
+
+/** @public */
+export type WorkItemIngestion = z.output<typeof workItemIngestion>;
+
+/** What became of one ingested item. @public */
+export const ingestionResult = z
+  .strictObject({
+    external_id: z.string().nullable(),
+    status: z.enum([
+      'created',
+      'updated',
+      'unchanged',
+      /** Something newer is known already. */
+      'outdated',
+      'deleted',
+      'failed',
+    ]),
+    /** The work item, unless there is none. */
+    id: uuid.nullable(),
+    identifier: z.string().nullable(),
+    /** Why it failed. */
+    reason: z.string().nullable(),
+  })
+  .meta({ id: 'IngestionResult' });
+
+/** @public */
+export type IngestionResult = z.output<typeof ingestionResult>;

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { instant, slug, uuid } from '../contract/primitives';
+import { stateGroup } from './settings';
+
+/** A work item as the portal's search shows it. @public */
+export const searchableWorkItem = z
+  .strictObject({
+    id: uuid,
+    workspace: slug,
+    project_id: uuid,
+    /** The entity whose project it is in. */
+    entity_ref: z.string(),
+    identifier: z.string(),
+    title: z.string(),
+    description: z.string().nullable(),
+    state: z.string(),
+    state_group: stateGroup,
+    updated_at: instant,
+  })
+  .meta({ id: 'SearchableWorkItem' });
+
+/** @public */
+export type SearchableWorkItem = z.output<typeof searchableWorkItem>;

@@ -1,0 +1,204 @@
+import { z } from 'zod';
+import {
+  calendarDate,
+  instant,
+  requiredText,
+  userRef,
+  uuid,
+} from '../contract/primitives';
+
+/**
+ * What a state means, whatever it is called. Entering `completed` finishes an
+ * item; `triage` holds what nobody has accepted yet.
+ *
+ * @public
+ */
+export const stateGroup = z.enum([
+  'triage',
+  'backlog',
+  'unstarted',
+  'started',
+  'completed',
+  'cancelled',
+]);
+
+/** @public */
+export type StateGroup = z.output<typeof stateGroup>;
+
+const name = requiredText(100);
+const description = z.string().max(4_000).nullish();
+const sequence = z.number().min(0).max(1e9);
+const color = z
+  .string()
+  .regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour such as #1f6feb');
+
+/** Refuses a last day before the first. */
+export function inOrder<Schema extends z.ZodType>(
+  schema: Schema,
+  last: string,
+): Schema {
+  return schema.refine(
+    value => {
+      const days = value as Record<string, string | null | undefined>;
+      const { start_date: first } = days;
+      return !first || !days[last] || days[last] >= first;
+    },
+    { path: [last], message: 'must not be before start_date' },
+  );
+}
+
+const stored = {
+  id: uuid,
+  project_id: uuid,
+  version: z.int(),
+  created_at: instant,
+  updated_at: instant,
+};
+
+/** A step of a project's workflow. @public */
+export const workState = z
+  .strictObject({
+    ...stored,
+    name: z.string(),
+    color: z.string(),
+    group: stateGroup,
+    /** Where it stands among the states of the project. */
+    sequence: z.number(),
+  })
+  .meta({ id: 'WorkState' });
+
+/** @public */
+export type WorkState = z.output<typeof workState>;
+
+/** @public */
+export const newWorkState = z
+  .object({
+    name,
+    group: stateGroup,
+    color: color.nullish(),
+    /** Left out, it comes last. */
+    sequence: sequence.nullish(),
+  })
+  .meta({ id: 'NewWorkState' });
+
+/** @public */
+export type NewWorkState = z.output<typeof newWorkState>;
+
+/** @public */
+export const workStatePatch = z
+  .object({
+    name: name.optional(),
+    group: stateGroup.optional(),
+    color: color.optional(),
+    sequence: sequence.optional(),
+  })
+  .meta({ id: 'WorkStatePatch' });
+
+/** @public */
+export type WorkStatePatch = z.output<typeof workStatePatch>;
+
+/** A word that items of a project are marked with. @public */
+export const label = z
+  .strictObject({ ...stored, name: z.string(), color: z.string() })
+  .meta({ id: 'Label' });
+
+/** @public */
+export type Label = z.output<typeof label>;
+
+/** @public */
+export const newLabel = z
+  .object({ name, color: color.nullish() })
+  .meta({ id: 'NewLabel' });
+
+/** @public */
+export type NewLabel = z.output<typeof newLabel>;
+
+/** @public */
+export const labelPatch = z
+  .object({ name: name.optional(), color: color.optional() })
+  .meta({ id: 'LabelPatch' });
+
+/** @public */
+export type LabelPatch = z.output<typeof labelPatch>;
+
+const dateRange = {
+  start_date: z.string().nullable(),
+  target_date: z.string().nullable(),
+};
+
+/** A stretch of time in which items are to be done: a sprint. @public */
+export const cycle = z
+  .strictObject({
+    ...stored,
+    name: z.string(),
+    description: z.string().nullable(),
+    start_date: z.string().nullable(),
+    end_date: z.string().nullable(),
+  })
+  .meta({ id: 'Cycle' });
+
+/** @public */
+export type Cycle = z.output<typeof cycle>;
+
+const cycleDates = {
+  start_date: calendarDate.nullish(),
+  /** The last day, not before the first. */
+  end_date: calendarDate.nullish(),
+};
+
+/** @public */
+export const newCycle = inOrder(
+  z.object({ name, description, ...cycleDates }),
+  'end_date',
+).meta({ id: 'NewCycle' });
+
+/** @public */
+export type NewCycle = z.output<typeof newCycle>;
+
+/** @public */
+export const cyclePatch = inOrder(
+  z.object({ name: name.optional(), description, ...cycleDates }),
+  'end_date',
+).meta({ id: 'CyclePatch' });
+
+/** @public */
+export type CyclePatch = z.output<typeof cyclePatch>;
+
+/** A part of a project that items belong to. @public */
+export const workModule = z
+  .strictObject({
+    ...stored,
+    name: z.string(),
+    description: z.string().nullable(),
+    ...dateRange,
+    lead_ref: z.string().nullable(),
+  })
+  .meta({ id: 'WorkModule' });
+
+/** @public */
+export type WorkModule = z.output<typeof workModule>;
+
+const moduleFields = {
+  description,
+  start_date: calendarDate.nullish(),
+  target_date: calendarDate.nullish(),
+  lead_ref: userRef.nullish(),
+};
+
+/** @public */
+export const newWorkModule = inOrder(
+  z.object({ name, ...moduleFields }),
+  'target_date',
+).meta({ id: 'NewWorkModule' });
+
+/** @public */
+export type NewWorkModule = z.output<typeof newWorkModule>;
+
+/** @public */
+export const workModulePatch = inOrder(
+  z.object({ name: name.optional(), ...moduleFields }),
+  'target_date',
+).meta({ id: 'WorkModulePatch' });
+
+/** @public */
+export type WorkModulePatch = z.output<typeof workModulePatch>;

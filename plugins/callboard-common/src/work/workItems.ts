@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import {
+  calendarDate,
+  instant,
+  requiredText,
+  userRef,
+  uuid,
+} from '../contract/primitives';
+import { inOrder, stateGroup } from './settings';
+
+/** How much an item matters, most first. @public */
+export const priority = z.enum(['urgent', 'high', 'medium', 'low', 'none'], {
+  error: 'must be urgent, high, medium, low or none',
+});
+
+/** @public */
+export type Priority = z.output<typeof priority>;
+
+/** GitHub's own limit of a body, and enough for a document. @public */
+export const MAX_DESCRIPTION_LENGTH = 65_536;
+
+/** The source of items that were made here. @public */
+export const OWN_SOURCE = 'callboard';
+
+/** What has a state and assignees, and on which time is logged. @public */
+export const workItem = z
+  .strictObject({
+    id: uuid,
+    project_id: uuid,
+    /** The project's identifier and a number of its own: `PAY-42`. */
+    identifier: z.string(),
+    title: z.string(),
+    /** Markdown. */
+    description: z.string().nullable(),
+    state_id: uuid,
+    state_group: stateGroup,
+    priority,
+    /** User references, in order. */
+    assignees: z.array(z.string()),
+    /** Ids of labels of the project. */
+    labels: z.array(uuid),
+    estimate_points: z.number().nullable(),
+    /** Minutes. */
+    estimate_time: z.int().nullable(),
+    cycle_id: uuid.nullable(),
+    module_id: uuid.nullable(),
+    start_date: z.string().nullable(),
+    target_date: z.string().nullable(),
+    parent_id: uuid.nullable(),
+    /** Where it stands on the board, among those of its state. */
+    sort_order: z.number(),
+    created_by: z.string(),
+    completed_at: instant.nullable(),
+    archived_at: instant.nullable(),
+    is_draft: z.boolean(),
+    /** Where it comes from: `callboard`, `github`, … */
+    source: z.string(),
+    external_id: z.string().nullable(),
+    external_url: z.string().nullable(),
+    version: z.int(),
+    created_at: instant,
+    updated_at: instant,
+  })
+  .meta({ id: 'WorkItem' });
+
+/** @public */
+export type WorkItem = z.output<typeof workItem>;
+
+const title = requiredText(512);
+const unique = (values: readonly string[]) =>
+  new Set(values).size === values.length;
+
+const fields = {
+  description: z.string().max(MAX_DESCRIPTION_LENGTH).nullish(),
+  assignees: z
+    .array(userRef)
+    .max(50)
+    .refine(unique, 'must not name anybody twice')
+    .nullish(),
+  labels: z
+    .array(uuid)
+    .max(100)
+    .refine(unique, 'must not name a label twice')
+    .nullish(),
+  estimate_points: z.number().min(0).max(1e6).nullish(),
+  estimate_time: z.int().min(0).max(10_000_000).nullish(),
+  cycle_id: uuid.nullish(),
+  module_id: uuid.nullish(),
+  start_date: calendarDate.nullish(),
+  target_date: calendarDate.nullish(),
+  parent_id: uuid.nullish(),
+};
+
+/** @public */
+export const newWorkItem = inOrder(
+  z.object({
+    title,
+    ...fields,
+    /** Left out, the first backlog state of the project. */
+    state_id: uuid.nullish(),
+    priority: priority.nullish(),
+    is_draft: z.boolean().nullish(),
+  }),
+  'target_date',
+).meta({ id: 'NewWorkItem' });
+
+/** @public */
+export type NewWorkItem = z.output<typeof newWorkItem>;
+
+const patchFields = {
+  ...fields,
+  state_id: uuid.optional(),
+  priority: priority.optional(),
+  is_draft: z.boolean().optional(),
+  /** Any instant archives now; null brings back. */
+  archived_at: instant.nullable().optional(),
+};
+
+/** @public */
+export const workItemPatch = inOrder(
+  z.object({
+    title: title.optional(),
+    ...patchFields,
+    sort_order: z.number().min(-1e12).max(1e12).optional(),
+  }),
+  'target_date',
+).meta({ id: 'WorkItemPatch' });
+
+/** @public */
+export type WorkItemPatch = z.output<typeof workItemPatch>;
+
+/** The same change to many items, all or nothing. @public */
+export const workItemBulkUpdate = z
+  .object({
+    ids: z.array(uuid).min(1).max(100).refine(unique, 'must not repeat an id'),
+    changes: inOrder(z.object(patchFields), 'target_date'),
+  })
+  .meta({ id: 'WorkItemBulkUpdate' });
+
+/** @public */
+export type WorkItemBulkUpdate = z.output<typeof workItemBulkUpdate>;
+
+/** How many items stand where. @public */
+export const workItemCounts = z
+  .strictObject({
+    total: z.int().min(0),
+    by_state: z.array(
+      z.strictObject({
+        state_id: uuid,
+        state_group: stateGroup,
+        count: z.int().min(0),
+      }),
+    ),
+    by_state_group: z.record(stateGroup, z.int().min(0)),
+  })
+  .meta({ id: 'WorkItemCounts' });
+
+/** @public */
+export type WorkItemCounts = z.output<typeof workItemCounts>;
