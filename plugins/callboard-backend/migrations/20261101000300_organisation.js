@@ -60,6 +60,7 @@ exports.up = async function up(knex) {
     table.string('access', 8).notNullable();
     table.boolean('is_time_tracking_enabled').notNullable();
     instant(table, 'archived_at').nullable();
+    instant(table, 'entity_missing_since').nullable();
     table.specificType('settings', isPostgres ? 'jsonb' : 'text').notNullable();
     versioned(table);
     // The list of a workspace, in its order.

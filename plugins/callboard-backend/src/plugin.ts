@@ -1,6 +1,9 @@
 import { createBackendPlugin } from '@backstage/backend-plugin-api';
 import { callboardPermissions } from '@callboard/plugin-callboard-common';
-import { seedersExtensionPoint } from '@callboard/plugin-callboard-node';
+import {
+  seedersExtensionPoint,
+  workItemSourcesExtensionPoint,
+} from '@callboard/plugin-callboard-node';
 import { Welcome } from './access/Welcome';
 import { addActivity } from './features/activity/addActivity';
 import { bindMe } from './features/me/routes';
@@ -14,6 +17,9 @@ import { addPeople } from './features/people/addPeople';
 import { addProjects } from './features/projects/addProjects';
 import { bindProjects } from './features/projects/routes';
 import { bindSystem } from './features/system/routes';
+import { addWork } from './features/work/addWork';
+import { bindWork } from './features/work/routes';
+import { WorkItemSources } from './features/work/sources/WorkItemSources';
 import { addWorkspaces } from './features/workspaces/addWorkspaces';
 import { bindWorkspaces } from './features/workspaces/routes';
 import { createKernel } from './kernel/createKernel';
@@ -32,6 +38,8 @@ export const callboardPlugin = createBackendPlugin({
   register(env) {
     const seeders = new Seeders();
     env.registerExtensionPoint(seedersExtensionPoint, seeders);
+    const sources = new WorkItemSources();
+    env.registerExtensionPoint(workItemSourcesExtensionPoint, sources);
 
     env.registerInit({
       deps: platformServices,
@@ -47,11 +55,12 @@ export const callboardPlugin = createBackendPlugin({
           members,
           links: createWorkspaceLinks(kernel, memberships),
         });
-        const projects = await addProjects(kernel, {
+        const { projects, ...founding } = await addProjects(kernel, {
           people,
           members,
           derived,
         });
+        const work = addWork(kernel, founding);
         const organisation = await addOrganisation(kernel, {
           people,
           memberships,
@@ -75,6 +84,7 @@ export const callboardPlugin = createBackendPlugin({
         bindMembers(router, members);
         bindProjects(router, projects, members);
         bindOrganisation(router, organisation, projects);
+        bindWork(router, work, workspaces.store);
         const posting = await addActivity(kernel, router, workspaces.store);
         httpRouter.use(router.build());
 
@@ -84,9 +94,11 @@ export const callboardPlugin = createBackendPlugin({
           workspaces,
           projects,
           ...organisation,
+          work,
           posting,
           welcome,
         });
+        await sources.connect(kernel, work.ingestion, workspaces.store);
         kernel.relayRunner.start();
         lifecycle.addShutdownHook(() => kernel.relayRunner.stop());
       },

@@ -3,4 +3,6 @@
  *
  * @packageDocumentation
  */
+export * from './createServiceClient';
 export * from './seeding';
+export * from './workItemSources';

@@ -5,6 +5,7 @@ import {
   DepartmentLink,
   DepartmentPatch,
   ImportResult,
+  IngestionResult,
   Member,
   MemberPatch,
   NewActivity,
@@ -18,21 +19,17 @@ import {
   StaffMember,
   StaffPatch,
   StaffTransfer,
+  WorkItem,
+  WorkItemIngestion,
   Workspace,
   WorkspacePatch,
+  WorkState,
 } from '@callboard/plugin-callboard-common';
+import { SeedActor } from './SeedActor';
+import { SeedWorkAct, SeedWorkPlan, SeedWorkSettings } from './SeedWork';
 
-/**
- * In whose name, and when, a seeder acts.
- *
- * @public
- */
-export interface SeedActor {
-  /** A User reference such as `user:default/jane`. */
-  user_ref: string;
-  /** The moment the change is dated to. */
-  at: Date;
-}
+export type { SeedActor } from './SeedActor';
+export type { SeedWorkAct, SeedWorkPlan, SeedWorkSettings } from './SeedWork';
 
 /** An event that a person's browser could have posted. @public */
 export interface SeedEvent extends SeedActor {
@@ -126,6 +123,38 @@ export interface SeedServices {
     projectId: string,
     patch: ProjectPatch,
   ): Promise<Project>;
+  addProjectMember(
+    actor: SeedActor,
+    slug: string,
+    projectId: string,
+    input: NewMember,
+  ): Promise<Member>;
+  /** The workflow of a project, in order. */
+  listWorkStates(slug: string, projectId: string): Promise<WorkState[]>;
+  /** Makes labels, cycles and modules, all or none. */
+  planWork(
+    actor: SeedActor,
+    slug: string,
+    projectId: string,
+    plan: SeedWorkPlan,
+  ): Promise<SeedWorkSettings>;
+  /**
+   * What people did to the items of a project, in order of time: each act
+   * leaves the traces it would have left then, all or none are stored.
+   *
+   * @returns the items that were made, as they are in the end, by name
+   */
+  recordWork(
+    slug: string,
+    projectId: string,
+    acts: readonly SeedWorkAct[],
+  ): Promise<ReadonlyMap<string, WorkItem>>;
+  /** What a source of work items told at a moment. */
+  ingestWorkItems(
+    at: Date,
+    slug: string,
+    input: WorkItemIngestion,
+  ): Promise<IngestionResult[]>;
   /** Stores any number of events, each under its own person and moment. */
   recordEvents(events: SeedEvent[]): Promise<void>;
 }

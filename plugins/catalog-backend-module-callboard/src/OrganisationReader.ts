@@ -4,6 +4,7 @@ import {
   endpoints,
   PublishedDepartment,
 } from '@callboard/plugin-callboard-common';
+import { createServiceClient } from '@callboard/plugin-callboard-node';
 
 /**
  * Reads departments and their people over HTTP, so that Callboard may run in
@@ -13,22 +14,7 @@ export class OrganisationReader {
   readonly #client: CallboardClient;
 
   constructor(deps: { auth: AuthService; discovery: DiscoveryService }) {
-    const { auth, discovery } = deps;
-    this.#client = new CallboardClient({
-      discoveryApi: discovery,
-      fetchApi: {
-        async fetch(url, init) {
-          const { token } = await auth.getPluginRequestToken({
-            onBehalfOf: await auth.getOwnServiceCredentials(),
-            targetPluginId: 'callboard',
-          });
-          return fetch(url, {
-            ...init,
-            headers: { ...init?.headers, Authorization: `Bearer ${token}` },
-          });
-        },
-      },
-    });
+    this.#client = createServiceClient(deps);
   }
 
   /**

@@ -7,6 +7,8 @@ export interface Actor {
   /** Where they called from, if that is recorded. */
   ip: string | null;
   request_id: string | null;
+  /** How they do it, where not through the API or by the plugin itself. */
+  source?: 'ingest';
   /** Dates what they do to another moment than now; only seeding does. */
   at?: number;
 }

@@ -97,6 +97,34 @@ describe('a change', () => {
       expect(await knex('outbox')).toEqual([]);
     });
 
+    it('can be one of a series, each with an actor and a moment of its own', async () => {
+      const { knex, changes, wakes } = await createSpine(databases, databaseId);
+      const joe = { ...jane, user_ref: 'user:default/joe' };
+      const [earlier, later] = [Date.now() - 2_000, Date.now() - 1_000];
+      await changes.runSeries(async (_, open) => {
+        await renameNote(open({ ...jane, at: earlier }), 'a', 'b');
+        await renameNote(open({ ...joe, at: later }), 'b', 'c');
+        await renameNote(open({ ...joe, at: later }), 'c', 'c');
+      });
+      const rows = await knex('activity').orderBy('id');
+      expect(
+        rows.map(row => [row.user_id, Number(new Date(row.created_at))]),
+      ).toEqual([
+        [jane.user_ref, earlier],
+        [joe.user_ref, later],
+      ]);
+      expect(await knex('outbox')).toHaveLength(2);
+      expect(wakes()).toBe(1);
+      await expect(
+        changes.runSeries(async (_, open) => {
+          await renameNote(open(jane), 'c', 'd');
+          throw new Error('changed my mind');
+        }),
+      ).rejects.toThrow('changed my mind');
+      expect(await knex(noteTable).pluck('name')).toEqual(['c']);
+      expect(await knex('activity')).toHaveLength(2);
+    });
+
     it('marks what follows from it, and holds it together', async () => {
       const { knex, changes } = await createSpine(databases, databaseId);
       const note = (id: number, detail: boolean) => ({

@@ -62,6 +62,12 @@ export interface Change {
   record(change: RecordedChange): boolean;
 }
 
+/** A change, and the traces it has left so far. */
+interface OpenChange {
+  change: Change;
+  rows: ActivityRow[];
+}
+
 /**
  * The one way a change enters the database: the rows, the activity about them
  * and the outbox entry for everybody who has to hear of them commit in one
@@ -85,19 +91,36 @@ export class Changes {
    * @returns what `work` returned, after the commit
    */
   async run<T>(actor: Actor, work: (change: Change) => Promise<T>): Promise<T> {
+    return this.runSeries(async (_, open) => work(open(actor)));
+  }
+
+  /**
+   * Runs `work` in a transaction within which it opens any number of changes,
+   * each with an actor and a moment of its own: for a past that is written
+   * down at once. When it throws, nothing of them remains.
+   *
+   * @returns what `work` returned, after the commit
+   */
+  async runSeries<T>(
+    work: (tx: Knex.Transaction, open: (actor: Actor) => Change) => Promise<T>,
+  ): Promise<T> {
     const { knex, log, outbox, onCommit } = this.deps;
     const { result, recorded } = await knex.transaction(async tx => {
-      const { change, rows } = this.open(actor, tx);
-      const value = await work(change);
-      if (rows.some(row => row.is_detail)) {
-        const { batch_id } = change;
-        rows.forEach(row => Object.assign(row, { batch_id }));
-      }
-      if (rows.length > 0) {
+      const opened: OpenChange[] = [];
+      const value = await work(tx, actor => {
+        opened.push(this.open(actor, tx));
+        return opened[opened.length - 1].change;
+      });
+      const left = opened.filter(({ rows }) => rows.length > 0);
+      left.forEach(shareBatch);
+      if (left.length > 0) {
+        const rows = left.flatMap(each => each.rows);
         await log.append(tx, rows);
-        await outbox.add(tx, rows.map(toEvent), change.now);
+        // All are to be handed on from the moment of the last.
+        const { now } = left[left.length - 1].change;
+        await outbox.add(tx, rows.map(toEvent), now);
       }
-      return { result: value, recorded: rows.length };
+      return { result: value, recorded: left.length };
     });
     if (recorded > 0) {
       onCommit();
@@ -123,10 +146,7 @@ export class Changes {
   }
 
   /** A change whose traces are gathered in `rows`. */
-  private open(
-    actor: Actor,
-    tx: Knex.Transaction,
-  ): { change: Change; rows: ActivityRow[] } {
+  private open(actor: Actor, tx: Knex.Transaction): OpenChange {
     const rows: ActivityRow[] = [];
     const moment = once(() => actor.at ?? this.deps.clock.now());
     const batch = once(() => newId(moment()));
@@ -150,6 +170,14 @@ export class Changes {
         },
       },
     };
+  }
+}
+
+/** Lets the traces of a change share a batch when there are details among them. */
+function shareBatch({ change, rows }: OpenChange): void {
+  if (rows.some(row => row.is_detail)) {
+    const { batch_id } = change;
+    rows.forEach(row => Object.assign(row, { batch_id }));
   }
 }
 
@@ -178,7 +206,7 @@ function toActivity(
     created_at: now,
     batch_id: null,
     is_detail: change.detail ?? false,
-    source: 'backend',
+    source: actor.source ?? 'backend',
     ip: actor.ip,
     request_id: actor.request_id,
   };
@@ -189,7 +217,7 @@ function metadataOf(
   changes: FieldChange[],
 ): ActivityRow['metadata'] {
   const named = changes
-    .flatMap(({ old_value, new_value }) => [old_value, new_value])
+    .flatMap(({ old_value, new_value }) => [old_value, new_value].flat())
     .filter(value => typeof value === 'string')
     .filter(value => names?.has(value))
     .map(id => [id, names!.get(id)!]);

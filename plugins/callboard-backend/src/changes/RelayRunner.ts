@@ -1,4 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { setTimeout as gather } from 'timers/promises';
 import { Relay } from './Relay';
 
 /** Finds retries that are due, and what a process left behind that died. */
@@ -6,6 +7,12 @@ const POLL_MS = 1_000;
 
 /** Until the replica that is relaying now has certainly looked again. */
 const BUSY_RETRY_MS = 200;
+
+/**
+ * What is committed within so short a time is handed on together: under load
+ * that takes a fraction of the work, and nobody sees the difference.
+ */
+const GATHER_MS = 25;
 
 /**
  * Runs the relay when something was committed, and every second for what is
@@ -65,6 +72,7 @@ export class RelayRunner {
 
   private async run(): Promise<void> {
     while (this.#again && this.#started) {
+      await gather(GATHER_MS, undefined, { ref: false });
       this.#again = false;
       try {
         if (!(await this.relay.drain(this.#stopping.signal))) {

@@ -29,6 +29,13 @@ export function readInstant(value: Date | number | string): string {
   return new Date(value).toISOString();
 }
 
+/** The same, where there may be none. */
+export function readOptionalInstant(
+  value: Date | number | string | null,
+): string | null {
+  return value === null ? null : readInstant(value);
+}
+
 /** A JSON value as both engines take it. */
 export function writeJson(value: unknown): string {
   return JSON.stringify(value);
@@ -45,6 +52,14 @@ export function readJson<T extends JsonValue>(value: unknown): T {
  */
 export function forUpdate<Q extends Knex.QueryBuilder>(query: Q): Q {
   return (isPostgres(query) ? query.forUpdate() : query) as Q;
+}
+
+/**
+ * Keeps others from locking the selected rows with `forUpdate` until the
+ * transaction ends; changing what is no key of them stays possible.
+ */
+export function forKeyShare<Q extends Knex.QueryBuilder>(query: Q): Q {
+  return (isPostgres(query) ? query.forKeyShare() : query) as Q;
 }
 
 /** The text for `LIKE … ESCAPE '\'` that finds `text` anywhere. */

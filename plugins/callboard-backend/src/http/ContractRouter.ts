@@ -1,8 +1,10 @@
 import { ForwardedError, NotFoundError } from '@backstage/errors';
 import {
   allEndpoints,
+  BodyOf,
   Endpoint,
   nothing,
+  ParamsOf,
   QueryOf,
   ResponseOf,
 } from '@callboard/plugin-callboard-common';
@@ -36,6 +38,13 @@ export type DownloadHandler<E extends Endpoint> = (
 export type UploadHandler<E extends Endpoint> = (
   context: HandlerContext<E> & { file: UploadedFile },
 ) => Promise<ResponseOf<E>>;
+
+/** What another plugin asks. */
+export interface ServiceRequest<E extends Endpoint> {
+  params: ParamsOf<E>;
+  query: QueryOf<E>;
+  body: BodyOf<E>;
+}
 
 /** What is known of a request that has been let in. */
 interface Admission extends Partial<WorkspaceAccess & ProjectAccess> {
@@ -109,12 +118,18 @@ export class ContractRouter {
   /** Binds an endpoint for the other plugins of the portal. */
   handleService<E extends Endpoint>(
     endpoint: E,
-    handler: (query: QueryOf<E>) => Promise<ResponseOf<E>>,
+    handler: (request: ServiceRequest<E>) => Promise<ResponseOf<E>>,
   ): void {
     this.bind(endpoint, async (req, res) => {
       await this.deps.access.requireService(req);
-      const [query] = parseParts([queryPart(endpoint, req)]);
-      this.answer(endpoint, res, await handler(query as QueryOf<E>));
+      const parts = [pathPart(endpoint, req), queryPart(endpoint, req)];
+      if (endpoint.body) parts.push(await bodyPart(endpoint.body, req, res));
+      const [params, query, body] = parseParts(parts);
+      this.answer(
+        endpoint,
+        res,
+        await handler({ params, query, body } as ServiceRequest<E>),
+      );
     });
   }
 

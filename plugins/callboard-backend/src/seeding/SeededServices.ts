@@ -5,6 +5,7 @@ import { MemberService } from '../features/members/MemberService';
 import { PeopleService } from '../features/people/PeopleService';
 import { ProjectService } from '../features/projects/ProjectService';
 import { StaffServices } from '../features/staff/StaffServices';
+import { WorkServices } from '../features/work/WorkServices';
 import { WorkspaceService } from '../features/workspaces/WorkspaceService';
 import { WorkspaceStore } from '../features/workspaces/WorkspaceStore';
 
@@ -16,6 +17,7 @@ export interface SeededServices {
   projects: ProjectService;
   departments: DepartmentServices;
   staff: StaffServices;
+  work: WorkServices;
   posting: ActivityPosting;
   welcome: Welcome;
 }

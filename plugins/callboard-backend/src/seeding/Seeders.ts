@@ -7,6 +7,7 @@ import {
   SeedServices,
 } from '@callboard/plugin-callboard-node';
 import { Knex } from 'knex';
+import { withoutWaitingForDisk } from './withoutWaitingForDisk';
 
 /** What the seeders work with, once the plugin has started. */
 export interface SeedingTarget {
@@ -67,9 +68,11 @@ export class Seeders implements SeedersExtensionPoint {
     const { knex, logger, services } = target;
     logger.info(`Making the data of ${seeder.name}`);
     await knex('seeds').insert({ name: seeder.name, seeded_at: null });
-    await seeder.seed(services);
-    // The past is nothing to tell anybody about.
-    await knex('outbox').delete();
+    await withoutWaitingForDisk(knex, async () => {
+      await seeder.seed(services);
+      // The past is nothing to tell anybody about.
+      await knex('outbox').delete();
+    });
     await knex('seeds')
       .where({ name: seeder.name })
       .update({ seeded_at: new Date() });

@@ -1,4 +1,5 @@
 import { SeedServices } from '@callboard/plugin-callboard-node';
+import { membersOfProject } from '../features/members/MemberScope';
 import { Precondition } from '../http/Precondition';
 import { SeedActors } from './SeedActors';
 import { SeededServices } from './SeededServices';
@@ -14,6 +15,7 @@ type OrganisationSeeding = Pick<
   | 'importStaff'
   | 'ensureProject'
   | 'updateProject'
+  | 'addProjectMember'
 >;
 
 const newRowsOnly = {
@@ -26,7 +28,7 @@ const newRowsOnly = {
 /** Offers the services of departments, staff and projects to seeders. */
 export function createOrganisationSeeding(
   seeding: SeedActors,
-  { departments, staff, projects }: SeededServices,
+  { departments, staff, projects, members }: SeededServices,
 ): OrganisationSeeding {
   return {
     async createDepartment(actor, slug, input) {
@@ -73,6 +75,11 @@ export function createOrganisationSeeding(
     async updateProject(actor, slug, projectId, patch) {
       const admin = await seeding.admin(actor, slug);
       return projects.update(admin, projectId, patch, Precondition.none);
+    },
+    async addProjectMember(actor, slug, projectId, input) {
+      const { caller, ...access } = await seeding.admin(actor, slug);
+      const { project } = await projects.see(caller, access, projectId);
+      return members.add(caller, membersOfProject(project), input);
     },
   };
 }

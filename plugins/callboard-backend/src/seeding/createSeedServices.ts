@@ -3,6 +3,7 @@ import { ensureActivityMonths } from '../database/activityMonths';
 import { membersOfWorkspace } from '../features/members/MemberScope';
 import { Kernel } from '../kernel/createKernel';
 import { createOrganisationSeeding } from './createOrganisationSeeding';
+import { createWorkSeeding } from './createWorkSeeding';
 import { SeedActors } from './SeedActors';
 import { SeededServices } from './SeededServices';
 
@@ -19,6 +20,7 @@ export function createSeedServices(
 
   return {
     ...createOrganisationSeeding(seeding, services),
+    ...createWorkSeeding(kernel, seeding, services),
     rememberPeople: persons => people.remember(persons),
     createWorkspace: async (actor, input) =>
       workspaces.service.create(await seeding.dated(actor), input),

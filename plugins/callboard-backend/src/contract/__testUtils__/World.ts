@@ -98,7 +98,8 @@ export class World {
 
   /**
    * The id of the project in a place, and of the workspace it is in. In the own
-   * workspace it has an admin who is a guest otherwise.
+   * workspace it has an admin who is a guest otherwise; the member is one of the
+   * open project there, too.
    */
   async project(place: Place): Promise<{ slug: string; pid: string }> {
     const slug = await this.slug(place);
@@ -119,6 +120,11 @@ export class World {
     await boss
       .post(`${one}/members`, { user_ref: people.projectAdmin, role: 'admin' })
       .expect(201);
+    if (place === 'own') {
+      await boss
+        .post(`${one}/members`, { user_ref: people.member, role: 'member' })
+        .expect(201);
+    }
     this.#projects.set(place, pid);
     return { slug, pid };
   }
@@ -136,6 +142,20 @@ export class World {
       })
       .expect(201);
     return { slug, pid, id: added.body.id };
+  }
+
+  /** Makes a thing of the project in a place: a state, a work item, … */
+  async newOfProject(
+    place: Place,
+    path: string,
+    body: object,
+  ): Promise<{ slug: string; pid: string; id: string }> {
+    const { slug, pid } = await this.project(place);
+    const made = await this.callboard
+      .as('superAdmin')
+      .post(`/workspaces/${slug}/projects/${pid}/${path}`, body)
+      .expect(201);
+    return { slug, pid, id: made.body.id };
   }
 
   /** Makes a department in the workspace of a place. */

@@ -82,7 +82,7 @@ export const accessTable: Record<string, Row> = {
   },
   getProject: projectRow('200 200 200 200 200'),
   updateProject: projectRow('403 403 200 403 200'),
-  joinProject: projectRow('403 201 201 403 201'),
+  joinProject: projectRow('403 201 201 403 201', { isJoining: true }),
   listProjectMembers: projectRow('200 200 200 200 200'),
   addProjectMember: projectRow('403 403 201 403 201'),
   updateProjectMember: projectRow('403 403 200 403 200'),
@@ -132,6 +132,25 @@ export const accessTable: Record<string, Row> = {
     foreign: '401 403 404 404 404 404 409',
   },
 
+  ...settingRows('State', 'States'),
+  ...settingRows('Label', 'Labels'),
+  ...settingRows('Cycle', 'Cycles'),
+  ...settingRows('Module', 'Modules'),
+
+  listWorkItems: projectRow('200 200 200 200 200'),
+  countWorkItems: projectRow('200 200 200 200 200'),
+  createWorkItem: projectRow('403 201 201 403 201'),
+  updateManyWorkItems: projectRow('403 200 200 403 200'),
+  getWorkItem: projectRow('200 200 200 200 200'),
+  updateWorkItem: projectRow('403 200 200 403 200'),
+  deleteWorkItem: projectRow('403 204 204 403 204'),
+  listWorkItemsOfWorkspace: readRow,
+  listSearchableWorkItems: { anywhere: '401 200 403 403 403 403 403' },
+  ingestWorkItems: {
+    own: '401 200 403 403 403 403 403',
+    foreign: '401 200 403 403 403 403 403',
+  },
+
   postActivity: {
     own: '401 403 201 201 201 201 201',
     foreign: '401 403 404 404 404 404 201',
@@ -162,6 +181,17 @@ export const projectAdminTable: typeof accessTable = {
   updateProjectMember: { own: '200', secret: '200' },
   removeProjectMember: { own: '204', secret: '204' },
   explainMembership: { secret: '200' },
+  ...settingAdmin('State', 'States'),
+  ...settingAdmin('Label', 'Labels'),
+  ...settingAdmin('Cycle', 'Cycles'),
+  ...settingAdmin('Module', 'Modules'),
+  listWorkItems: { secret: '200' },
+  countWorkItems: { secret: '200' },
+  createWorkItem: { own: '201', secret: '201' },
+  updateManyWorkItems: { own: '200', secret: '200' },
+  getWorkItem: { secret: '200' },
+  updateWorkItem: { own: '200', secret: '200' },
+  deleteWorkItem: { own: '204', secret: '204' },
 };
 
 /**
@@ -170,14 +200,38 @@ export const projectAdminTable: typeof accessTable = {
  *
  * @param own - statuses of guest, member, admin, reader and super admin
  */
-function projectRow(own: string): (typeof accessTable)[string] {
-  const [guest, , admin, , superAdmin] = own.split(' ');
+function projectRow(
+  own: string,
+  { isJoining = false } = {},
+): (typeof accessTable)[string] {
+  const [, , admin, , superAdmin] = own.split(' ');
   // Joining takes a member of the workspace, whatever the project.
-  const unseen = guest === '403' && own.includes('201 201') ? '403' : '404';
+  const unseen = isJoining ? '403' : '404';
   return {
     own: `401 403 ${own}`,
     secret: `401 403 ${unseen} 404 ${admin} ${unseen} ${superAdmin}`,
     foreign: `401 403 404 404 404 404 ${superAdmin}`,
+  };
+}
+
+/** What the items of a project can have: read by all, settled by its admins. */
+function settingRows(one: string, many: string): typeof accessTable {
+  return {
+    [`list${many}`]: projectRow('200 200 200 200 200'),
+    [`create${one}`]: projectRow('403 403 201 403 201'),
+    [`get${one}`]: projectRow('200 200 200 200 200'),
+    [`update${one}`]: projectRow('403 403 200 403 200'),
+    [`delete${one}`]: projectRow('403 403 204 403 204'),
+  };
+}
+
+function settingAdmin(one: string, many: string): typeof accessTable {
+  return {
+    [`list${many}`]: { secret: '200' },
+    [`create${one}`]: { own: '201', secret: '201' },
+    [`get${one}`]: { secret: '200' },
+    [`update${one}`]: { own: '200', secret: '200' },
+    [`delete${one}`]: { own: '204', secret: '204' },
   };
 }
 

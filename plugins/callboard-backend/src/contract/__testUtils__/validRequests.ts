@@ -42,6 +42,35 @@ const byStaffMember: RequestMaker = async (world, place) => ({
   params: await world.newStaffMember(place),
 });
 
+const newWorkItem = (world: World, place: Place) =>
+  world.newOfProject(place, 'work-items', { title: 'Work' });
+
+/** Requests about one kind of things that work items can have. */
+function settingRequests(
+  path: string,
+  one: string,
+  many: string,
+  more: object = {},
+): Record<string, RequestMaker> {
+  const fresh = (world: World) => ({ name: world.newName(one), ...more });
+  const made: RequestMaker = async (world, place) => ({
+    params: await world.newOfProject(place, path, fresh(world)),
+  });
+  return {
+    [`list${many}`]: byProject,
+    [`create${one}`]: async (world, place) => ({
+      params: await world.project(place),
+      body: fresh(world),
+    }),
+    [`get${one}`]: made,
+    [`update${one}`]: async (world, place) => ({
+      ...(await made(world, place)),
+      body: { name: world.newName(one) },
+    }),
+    [`delete${one}`]: made,
+  };
+}
+
 /** A valid request to each endpoint, by operation id. */
 export const validRequests: Record<string, RequestMaker> = {
   getHealth: plain,
@@ -192,6 +221,38 @@ export const validRequests: Record<string, RequestMaker> = {
   seedFromCatalog: async (world, place) => ({
     params: { slug: await world.slug(place) },
     body: { dry_run: false },
+  }),
+
+  ...settingRequests('states', 'State', 'States', { group: 'started' }),
+  ...settingRequests('labels', 'Label', 'Labels'),
+  ...settingRequests('cycles', 'Cycle', 'Cycles'),
+  ...settingRequests('modules', 'Module', 'Modules'),
+
+  listWorkItems: byProject,
+  countWorkItems: byProject,
+  createWorkItem: async (world, place) => ({
+    params: await world.project(place),
+    body: { title: 'New' },
+  }),
+  updateManyWorkItems: async (world, place) => {
+    const { id, ...params } = await newWorkItem(world, place);
+    return { params, body: { ids: [id], changes: { priority: 'low' } } };
+  },
+  getWorkItem: async (world, place) => ({
+    params: await newWorkItem(world, place),
+  }),
+  updateWorkItem: async (world, place) => ({
+    params: await newWorkItem(world, place),
+    body: { title: 'Newer' },
+  }),
+  deleteWorkItem: async (world, place) => ({
+    params: await newWorkItem(world, place),
+  }),
+  listWorkItemsOfWorkspace: bySlug,
+  listSearchableWorkItems: plain,
+  ingestWorkItems: async (world, place) => ({
+    params: { slug: await world.slug(place) },
+    body: { source: 'tests', items: [{}] },
   }),
 
   postActivity: async (world, place) => ({

@@ -17,7 +17,7 @@ export function bindOrganisation(
   bindStaff(router, organisation.staff);
   bindMemberships(router, organisation.memberships, projects);
   bindCatalogSeed(router, organisation.catalogSeeder);
-  router.handleService(endpoints.listPublishedDepartments, query =>
+  router.handleService(endpoints.listPublishedDepartments, ({ query }) =>
     organisation.published.list(query),
   );
 }

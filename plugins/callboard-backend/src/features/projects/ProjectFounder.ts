@@ -6,14 +6,23 @@ import { newId } from '../../database/ids';
 import { lockWorkspaces } from '../../database/lockWorkspaces';
 import { EntityOwners } from './EntityOwners';
 import { identifierOf } from './identifierOf';
+import { ProjectMarks } from './ProjectMarks';
 import { ProjectOwners } from './ProjectOwners';
 import { ProjectRow } from './ProjectRow';
 import { ProjectStore } from './ProjectStore';
 import { projectTrace } from './projectTrace';
 import { allSeeing } from './whereProjectVisible';
 
+/** Gives a new project what it needs. */
+export type FoundingGift = (
+  change: Change,
+  project: ProjectRow,
+) => Promise<void>;
+
 /** Makes the projects of entities. */
 export class ProjectFounder {
+  readonly #gifts: FoundingGift[] = [];
+
   constructor(
     private readonly deps: {
       knex: Knex;
@@ -21,8 +30,14 @@ export class ProjectFounder {
       store: ProjectStore;
       entityOwners: EntityOwners;
       projectOwners: ProjectOwners;
+      projectMarks: ProjectMarks;
     },
   ) {}
+
+  /** Has something done whenever a project is made, in the same change. */
+  onFounded(give: FoundingGift): void {
+    this.#gifts.push(give);
+  }
 
   /**
    * Makes the project of an entity unless there is one, and gives its owners
@@ -41,7 +56,7 @@ export class ProjectFounder {
     if (known) {
       const { id } = known.project;
       const differing = await projectOwners.differing(new Map([[id, wanted]]));
-      if (!differing.has(id)) {
+      if (!differing.has(id) && known.project.entity_missing_since === null) {
         return;
       }
     } else {
@@ -52,6 +67,7 @@ export class ProjectFounder {
       const found = await store.find(change.tx, filter, { entity_ref });
       const project =
         found?.project ?? (await this.create(change, workspace_id, entity));
+      await this.deps.projectMarks.set(change, project.id, false);
       await projectOwners.settle(change, project, wanted);
     });
   }
@@ -80,6 +96,7 @@ export class ProjectFounder {
       access: 'open',
       is_time_tracking_enabled: true,
       archived_at: null,
+      entity_missing_since: null,
       settings: {},
       version: 1,
       created_at: now,
@@ -87,6 +104,9 @@ export class ProjectFounder {
     };
     await store.insert(change.tx, project);
     change.record(projectTrace(null, project));
+    for (const give of this.#gifts) {
+      await give(change, project);
+    }
     return project;
   }
 }

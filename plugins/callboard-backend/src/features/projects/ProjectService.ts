@@ -1,4 +1,4 @@
-import { InputError, NotFoundError } from '@backstage/errors';
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
@@ -57,12 +57,13 @@ export class ProjectService {
       cursor?: string;
       limit: number;
       access?: Openness;
+      is_archived?: boolean;
       search?: string;
     },
   ) {
     const { store } = this.deps;
-    const { access, search } = query;
-    const filter = { ...filterOf(asker), access, search };
+    const { access, is_archived, search } = query;
+    const filter = { ...filterOf(asker), access, is_archived, search };
     const page = await pageOf(query, isPosition, {
       list: (after, limit) => store.list(filter, { after, limit }),
       positionOf: ({ project }): ProjectPosition => [
@@ -144,6 +145,7 @@ export class ProjectService {
    * Changes a project.
    *
    * @throws PreconditionFailedError when it is not what the caller read
+   * @throws ConflictError when another project has the identifier
    */
   async update(
     asker: Asker,
@@ -156,12 +158,17 @@ export class ProjectService {
       await lockWorkspaces(change.tx, [asker.workspace.id]);
       const seen = await this.require(change.tx, asker, id);
       precondition.check(seen.project.version);
+      const at = new Date(change.now).toISOString();
       const after: ProjectRow = {
         ...seen.project,
         ...omitBy(patch, isUndefined),
         version: seen.project.version + 1,
-        updated_at: new Date(change.now).toISOString(),
+        updated_at: at,
       };
+      if (patch.archived_at) {
+        after.archived_at = seen.project.archived_at ?? at;
+      }
+      await this.requireFreeIdentifier(change.tx, seen.project, after);
       if (!change.record(projectTrace(seen.project, after))) {
         return projectOnWire(seen);
       }
@@ -182,6 +189,20 @@ export class ProjectService {
       const { project } = await this.require(change.tx, asker, id);
       return members.joinWithin(change, membersOfProject(project), 'member');
     });
+  }
+
+  private async requireFreeIdentifier(
+    tx: Knex,
+    { workspace_id, identifier: own }: ProjectRow,
+    { identifier }: ProjectRow,
+  ): Promise<void> {
+    const taken =
+      identifier === own
+        ? []
+        : await this.deps.store.identifiersLike(tx, workspace_id, identifier);
+    if (taken.includes(identifier)) {
+      throw new ConflictError(`body.identifier: ${identifier} is taken`);
+    }
   }
 
   private async require(

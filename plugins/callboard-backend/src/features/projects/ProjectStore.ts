@@ -8,6 +8,7 @@ import { Knex } from 'knex';
 import {
   containsPattern,
   readInstant,
+  readOptionalInstant,
   readJson,
   writeJson,
 } from '../../database/dialect';
@@ -21,6 +22,7 @@ export interface ProjectFilter {
   workspace_id: string;
   viewer: ProjectViewer;
   access?: ProjectAccess;
+  is_archived?: boolean;
   /** Part of a name, identifier or entity reference. */
   search?: string;
 }
@@ -81,6 +83,27 @@ export class ProjectStore {
     return rows.map(toRow);
   }
 
+  /** Some live projects. */
+  async findMany(knex: Knex, ids: readonly string[]): Promise<ProjectRow[]> {
+    const rows = await knex('projects')
+      .whereIn('id', [...ids])
+      .whereNull('deleted_at');
+    return rows.map(toRow);
+  }
+
+  /** The live projects of some entities, by entity reference. */
+  async listByEntity(
+    knex: Knex,
+    workspace_id: string,
+    entity_refs: readonly string[],
+  ): Promise<ReadonlyMap<string, ProjectRow>> {
+    const rows: any[] = await knex('projects')
+      .where({ workspace_id })
+      .whereIn('entity_ref', [...entity_refs])
+      .whereNull('deleted_at');
+    return new Map(rows.map(row => [row.entity_ref, toRow(row)]));
+  }
+
   /** The identifiers of a workspace that begin like this. */
   async identifiersLike(
     tx: Knex,
@@ -104,7 +127,7 @@ export class ProjectStore {
 
   private filtered(
     knex: Knex,
-    { workspace_id, viewer, access, search }: ProjectFilter,
+    { workspace_id, viewer, access, is_archived, search }: ProjectFilter,
   ): Knex.QueryBuilder {
     const query = whereProjectVisible(
       knex('projects')
@@ -114,6 +137,13 @@ export class ProjectStore {
     );
     if (access) {
       query.where('projects.access', access);
+    }
+    if (is_archived !== undefined) {
+      query.where(archived =>
+        is_archived
+          ? archived.whereNotNull('projects.archived_at')
+          : archived.whereNull('projects.archived_at'),
+      );
     }
     if (search) {
       const pattern = containsPattern(foldText(search));
@@ -161,7 +191,8 @@ function toRow(row: any): ProjectRow {
     identifier: row.identifier,
     access: row.access,
     is_time_tracking_enabled: Boolean(row.is_time_tracking_enabled),
-    archived_at: row.archived_at === null ? null : readInstant(row.archived_at),
+    archived_at: readOptionalInstant(row.archived_at),
+    entity_missing_since: readOptionalInstant(row.entity_missing_since),
     settings: readJson<JsonObject>(row.settings) as ProjectRow['settings'],
     version: row.version,
     created_at: readInstant(row.created_at),
@@ -175,6 +206,8 @@ function toColumns(project: ProjectRow) {
     sort_name: foldText(project.name),
     settings: writeJson(project.settings),
     archived_at: project.archived_at && new Date(project.archived_at),
+    entity_missing_since:
+      project.entity_missing_since && new Date(project.entity_missing_since),
     created_at: new Date(project.created_at),
     updated_at: new Date(project.updated_at),
   };

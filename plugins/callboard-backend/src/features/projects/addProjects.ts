@@ -3,12 +3,21 @@ import { DerivedMemberships } from '../members/DerivedMemberships';
 import { MemberService } from '../members/MemberService';
 import { PeopleService } from '../people/PeopleService';
 import { EntityOwners } from './EntityOwners';
-import { OwnerRefresh } from './OwnerRefresh';
 import { ProjectFounder } from './ProjectFounder';
+import { ProjectMarks } from './ProjectMarks';
 import { ProjectOwners } from './ProjectOwners';
 import { ProjectOwnerStore } from './ProjectOwnerStore';
+import { ProjectRefresh } from './ProjectRefresh';
 import { ProjectService } from './ProjectService';
+import { ProjectsOfEntities } from './ProjectsOfEntities';
 import { ProjectStore } from './ProjectStore';
+
+/** What other features need of projects. */
+export interface ProjectServices {
+  projects: ProjectService;
+  founder: ProjectFounder;
+  ofEntities: ProjectsOfEntities;
+}
 
 /** Catalog entities as projects, with members of their own. */
 export async function addProjects(
@@ -18,7 +27,7 @@ export async function addProjects(
     members: MemberService;
     derived: DerivedMemberships;
   },
-): Promise<ProjectService> {
+): Promise<ProjectServices> {
   const { platform, knex, changes, config, logger, visibleTypes } = kernel;
   const { auth, catalog, scheduler } = platform;
   visibleTypes.add('project', 'project_member');
@@ -30,33 +39,47 @@ export async function addProjects(
     derived: deps.derived,
     people: deps.people,
   });
-  const refresh = new OwnerRefresh({
+  const projectMarks = new ProjectMarks(store);
+  const refresh = new ProjectRefresh({
     changes,
     logger,
     store,
     entityOwners,
     projectOwners,
+    projectMarks,
   });
   await scheduler.scheduleTask({
-    id: 'callboard-refresh-project-owners',
+    id: 'callboard-refresh-projects',
     frequency: { minutes: 10 },
     initialDelay: { minutes: 1 },
     timeout: { minutes: 10 },
     fn: () => refresh.run(),
   });
-  return new ProjectService({
+  const founder = new ProjectFounder({
     knex,
     changes,
     store,
-    founder: new ProjectFounder({
+    entityOwners,
+    projectOwners,
+    projectMarks,
+  });
+  return {
+    founder,
+    ofEntities: new ProjectsOfEntities({
+      knex,
+      store,
+      founder,
+      entityOwners,
+      config,
+    }),
+    projects: new ProjectService({
       knex,
       changes,
       store,
-      entityOwners,
-      projectOwners,
+      founder,
+      members: deps.members,
+      catalog,
+      config,
     }),
-    members: deps.members,
-    catalog,
-    config,
-  });
+  };
 }

@@ -49,6 +49,12 @@ export class WorkspaceStore {
     return { workspace: toWire(workspace), rank };
   }
 
+  /** A workspace by slug. */
+  async findBySlug(slug: string): Promise<WorkspaceRow | undefined> {
+    const row = await this.live(this.knex).where({ slug }).first();
+    return row && toWire(row);
+  }
+
   /** A workspace by slug, locked until the transaction ends. */
   async lockBySlug(
     tx: Knex.Transaction,

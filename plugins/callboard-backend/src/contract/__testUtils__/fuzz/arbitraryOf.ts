@@ -81,7 +81,12 @@ export function arbitraryOf(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
         { maxKeys: 3 },
       );
     case 'object':
-      return objectOf(def.shape);
+      return def.checks
+        ? // What its fields must be together is left to luck.
+          objectOf(def.shape).filter(
+            value => z.safeParse(schema, value).success,
+          )
+        : objectOf(def.shape);
     default:
       throw new Error(`Teach the fuzzer to make a ${def.type}`);
   }

@@ -60,7 +60,9 @@ function namesAbsent({ status, text }: Answer): boolean {
     status === 400 &&
     problems.length > 0 &&
     problems.every(({ field }: { field: string }) =>
-      /^(body\.(\w+_id|ids\[\d+\])|query\.reassign_to)$/.test(field),
+      /^(body\.(changes\.)?(\w+_id|(ids|labels|assignees)\[\d+\])|query\.reassign_to)$/.test(
+        field,
+      ),
     )
   );
 }

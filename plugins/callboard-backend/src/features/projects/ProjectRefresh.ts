@@ -5,14 +5,15 @@ import { Changes } from '../../changes/Changes';
 import { NO_ID } from '../../database/ids';
 import { lockWorkspaces } from '../../database/lockWorkspaces';
 import { EntityOwners, Owners } from './EntityOwners';
+import { ProjectMarks } from './ProjectMarks';
 import { ProjectOwners } from './ProjectOwners';
 import { ProjectRow } from './ProjectRow';
 import { ProjectStore } from './ProjectStore';
 
 const BATCH = 200;
 
-/** Compares the owners of all projects with the catalog. */
-export class OwnerRefresh {
+/** Compares all projects with the entities they are of. */
+export class ProjectRefresh {
   constructor(
     private readonly deps: {
       changes: Changes;
@@ -20,12 +21,13 @@ export class OwnerRefresh {
       store: ProjectStore;
       entityOwners: EntityOwners;
       projectOwners: ProjectOwners;
+      projectMarks: ProjectMarks;
     },
   ) {}
 
   /**
    * Goes through the projects of all workspaces. Those whose entity is gone
-   * stay as they are, and one that fails holds nothing up.
+   * stay as they are, and are marked; one that fails holds nothing up.
    */
   async run(): Promise<void> {
     let afterId = NO_ID;
@@ -44,12 +46,16 @@ export class OwnerRefresh {
     const { logger, projectOwners } = this.deps;
     const wanted = await this.ownersOf(projects);
     const differing = await projectOwners.differing(wanted);
-    for (const project of projects.filter(({ id }) => differing.has(id))) {
+    const stale = projects.filter(
+      ({ id, entity_missing_since }) =>
+        differing.has(id) || (entity_missing_since === null) !== wanted.has(id),
+    );
+    for (const project of stale) {
       try {
-        await this.settle(project, wanted.get(project.id)!);
+        await this.settle(project, wanted.get(project.id));
       } catch (error) {
         logger.warn(
-          `The owners of ${project.entity_ref} could not be refreshed`,
+          `The project of ${project.entity_ref} could not be refreshed`,
           error as Error,
         );
       }
@@ -74,11 +80,18 @@ export class OwnerRefresh {
     );
   }
 
-  private async settle(project: ProjectRow, wanted: Owners): Promise<void> {
-    const { changes, projectOwners } = this.deps;
+  /** @param wanted - who owns the entity; undefined when it is gone */
+  private async settle(
+    project: ProjectRow,
+    wanted: Owners | undefined,
+  ): Promise<void> {
+    const { changes, projectOwners, projectMarks } = this.deps;
     await changes.run(callboardActor, async change => {
       await lockWorkspaces(change.tx, [project.workspace_id]);
-      await projectOwners.settle(change, project, wanted);
+      await projectMarks.set(change, project.id, wanted === undefined);
+      if (wanted) {
+        await projectOwners.settle(change, project, wanted);
+      }
     });
   }
 }

@@ -40,10 +40,9 @@ const owned = (name: string, owner?: string) =>
     relations: owner ? [{ type: 'ownedBy', targetRef: owner }] : [],
   });
 
-const refreshNow = () =>
-  scheduler.triggerTask('callboard-refresh-project-owners');
+const refreshNow = () => scheduler.triggerTask('callboard-refresh-projects');
 
-describeCallboard('refreshing the owners of projects', options, callboard => {
+describeCallboard('refreshing projects', options, callboard => {
   const boss = () => callboard().as('superAdmin');
   const become = (...entities: Entity[]) =>
     catalog.become([...testEntities, zoeEntity, ...entities]);
@@ -65,7 +64,7 @@ describeCallboard('refreshing the owners of projects', options, callboard => {
 
   /** What went wrong; the mocks of the platform warn of themselves. */
   const failures = () =>
-    logger.warn.mock.calls.filter(([message]) => /owners/.test(message));
+    logger.warn.mock.calls.filter(([message]) => /refreshed/.test(message));
 
   beforeEach(() => logger.warn.mockClear());
 
@@ -79,6 +78,29 @@ describeCallboard('refreshing the owners of projects', options, callboard => {
     await refreshNow();
     expect(await refsOf(late)).toEqual([people.member]);
     expect(failures()).toEqual([]);
+  });
+
+  it('marks those whose entity is gone, until it is there again', async () => {
+    become(owned('leaving', people.member));
+    const project = await make('leaving');
+    const read = async () => (await boss().get(project.path).expect(200)).body;
+    become();
+    await refreshNow();
+    const gone = await read();
+    expect(gone.entity_missing_since).toBe(gone.updated_at);
+    expect(await refsOf(project)).toEqual([people.member]);
+    await refreshNow();
+    expect(await read()).toEqual(gone);
+
+    become(owned('leaving', people.member));
+    await refreshNow();
+    expect((await read()).entity_missing_since).toBeNull();
+
+    become();
+    await refreshNow();
+    become(owned('leaving', people.member));
+    // Whoever opens the entity's page does not have to wait for the next run.
+    expect((await make('leaving')).entity_missing_since).toBeNull();
   });
 
   it('goes on behind a project that fails, and says which', async () => {
@@ -97,7 +119,7 @@ describeCallboard('refreshing the owners of projects', options, callboard => {
     expect(await refsOf(bad)).toEqual([]);
     expect(failures()).toEqual([
       [
-        'The owners of component:default/bad could not be refreshed',
+        'The project of component:default/bad could not be refreshed',
         expect.objectContaining({
           message: expect.stringContaining('no_guest'),
         }),

@@ -1,0 +1,252 @@
+// @ts-check
+
+/**
+ * Work items with what they can have: states, labels, cycles, modules.
+ *
+ * Creates tables, and gives every project a counter for its items and the
+ * states of a new project. Quick with thousands of projects; safe to run by
+ * hand before deploying.
+ *
+ * On PostgreSQL searching titles wants the extension pg_trgm, as searching
+ * staff does; without it, search works without its index.
+ *
+ * @param {import('knex').Knex} knex
+ */
+exports.up = async function up(knex) {
+  const isPostgres = knex.client.config.client.startsWith('pg');
+  const ordered = isPostgres ? 'text COLLATE "C"' : 'text';
+  /**
+   * @param {import('knex').Knex.CreateTableBuilder} table
+   * @param {string} name
+   */
+  const instant = (table, name) =>
+    table.timestamp(name, { useTz: true, precision: 3 });
+  /** @param {import('knex').Knex.CreateTableBuilder} table */
+  const inProject = table => {
+    table.uuid('id').primary();
+    table
+      .uuid('workspace_id')
+      .notNullable()
+      .references('workspaces.id')
+      .onDelete('CASCADE');
+    table
+      .uuid('project_id')
+      .notNullable()
+      .references('projects.id')
+      .onDelete('CASCADE');
+  };
+  /** @param {import('knex').Knex.CreateTableBuilder} table */
+  const versioned = table => {
+    table.integer('version').notNullable();
+    instant(table, 'created_at').notNullable();
+    instant(table, 'updated_at').notNullable();
+    instant(table, 'deleted_at').nullable();
+  };
+  /**
+   * @param {string} name
+   * @param {string} comment
+   * @param {(table: import('knex').Knex.CreateTableBuilder) => void} columns
+   */
+  const createSettings = async (name, comment, columns) => {
+    await knex.schema.createTable(name, table => {
+      table.comment(comment);
+      inProject(table);
+      table.string('name', 100).notNullable();
+      // Folded: names that differ in case or accents only are the same.
+      table.specificType('sort_name', ordered).notNullable();
+      columns(table);
+      versioned(table);
+    });
+    // Lists of a project, and its names: each once among live rows.
+    await knex.raw(
+      `CREATE UNIQUE INDEX ${name}_live_name_idx ON ${name} (project_id, sort_name) WHERE deleted_at IS NULL`,
+    );
+  };
+
+  await knex.schema.createTable('project_counters', table => {
+    table.comment(
+      'The last number given to an item of a project; locked by whoever changes what its items can have',
+    );
+    table
+      .uuid('project_id')
+      .primary()
+      .references('projects.id')
+      .onDelete('CASCADE');
+    table.integer('last_number').notNullable();
+  });
+  await knex.raw(
+    'INSERT INTO project_counters (project_id, last_number) SELECT id, 0 FROM projects',
+  );
+
+  await createSettings('work_states', 'The steps of a workflow', table => {
+    table.string('color', 7).notNullable();
+    table.string('group', 16).notNullable();
+    table.double('sequence').notNullable();
+  });
+  await createSettings('work_labels', 'Words to mark items with', table => {
+    table.string('color', 7).notNullable();
+  });
+  await createSettings('work_cycles', 'Stretches of time, sprints', table => {
+    table.text('description').nullable();
+    table.string('start_date', 10).nullable();
+    table.string('end_date', 10).nullable();
+  });
+  await createSettings('work_modules', 'Parts of a project', table => {
+    table.text('description').nullable();
+    table.string('start_date', 10).nullable();
+    table.string('target_date', 10).nullable();
+    table.string('lead_ref', 255).nullable();
+  });
+
+  await knex.schema.createTable('work_items', table => {
+    table.comment(
+      'What has a state and assignees, and on which time is logged',
+    );
+    inProject(table);
+    table.integer('number').notNullable();
+    table.string('title', 512).notNullable();
+    table.specificType('search_text', ordered).notNullable();
+    table.text('description').nullable();
+    table.uuid('state_id').notNullable().references('work_states.id');
+    // 0 is urgent, 4 is none: the order people expect.
+    table.smallint('priority').notNullable();
+    table.double('estimate_points').nullable();
+    table.integer('estimate_time').nullable();
+    table.uuid('cycle_id').nullable().references('work_cycles.id');
+    table.uuid('module_id').nullable().references('work_modules.id');
+    table.string('start_date', 10).nullable();
+    table.string('target_date', 10).nullable();
+    table.uuid('parent_id').nullable().references('work_items.id');
+    table.double('sort_order').notNullable();
+    table.string('created_by', 255).notNullable();
+    instant(table, 'completed_at').nullable();
+    instant(table, 'archived_at').nullable();
+    table.boolean('is_draft').notNullable();
+    table.string('source', 32).notNullable();
+    table.string('external_id', 255).nullable();
+    table.string('external_url', 2048).nullable();
+    // The newest state of it that its source has told, and a digest of that.
+    instant(table, 'external_updated_at').nullable();
+    table.string('external_digest', 64).nullable();
+    versioned(table);
+    // Also of deleted items: numbers never come back.
+    table.unique(['project_id', 'number'], {
+      indexName: 'work_items_number_idx',
+    });
+  });
+  const live = 'WHERE deleted_at IS NULL';
+  // What lists are of unless drafts or the archive are asked for; those are
+  // few, and found by the number.
+  const shown = `${live} AND archived_at IS NULL AND NOT is_draft`;
+  /** @type {Record<string, string>} */
+  const indexes = {
+    // The list of a project, newest first; all else is found in its rows.
+    list: `(project_id, created_at, id) ${shown}`,
+    // A column of the board, and how many items a state or project has.
+    board: `(project_id, state_id, sort_order, id) ${shown}`,
+    // Lists of a workspace: what has changed lately.
+    updated: `(workspace_id, updated_at, id) ${shown}`,
+    cycle: `(cycle_id) ${live} AND cycle_id IS NOT NULL`,
+    module: `(module_id) ${live} AND module_id IS NOT NULL`,
+    parent: `(parent_id) ${live} AND parent_id IS NOT NULL`,
+  };
+  for (const [name, on] of Object.entries(indexes)) {
+    await knex.raw(`CREATE INDEX work_items_${name}_idx ON work_items ${on}`);
+  }
+  // What a source calls an item, for ever: what was deleted stays known.
+  await knex.raw(
+    'CREATE UNIQUE INDEX work_items_external_idx ON work_items (workspace_id, source, external_id) WHERE external_id IS NOT NULL',
+  );
+
+  await knex.schema.createTable('work_item_tombstones', table => {
+    table.comment('Items that a source has told to be gone, for ever');
+    table
+      .uuid('workspace_id')
+      .notNullable()
+      .references('workspaces.id')
+      .onDelete('CASCADE');
+    table.string('source', 32).notNullable();
+    table.string('external_id', 255).notNullable();
+    instant(table, 'deleted_at').notNullable();
+    table.primary(['workspace_id', 'source', 'external_id']);
+  });
+
+  await knex.schema.createTable('work_source_marks', table => {
+    table.comment('How far sources of work items have come with reading');
+    table
+      .uuid('workspace_id')
+      .notNullable()
+      .references('workspaces.id')
+      .onDelete('CASCADE');
+    table.string('source', 32).notNullable();
+    table.string('name', 255).notNullable();
+    table.json('value').notNullable();
+    table.primary(['workspace_id', 'source', 'name']);
+  });
+
+  await knex.schema.createTable('work_item_assignees', table => {
+    table
+      .uuid('work_item_id')
+      .notNullable()
+      .references('work_items.id')
+      .onDelete('CASCADE');
+    table.string('user_ref', 255).notNullable();
+    table.primary(['work_item_id', 'user_ref']);
+    // The items of a person.
+    table.index(['user_ref', 'work_item_id'], 'work_item_assignees_user_idx');
+  });
+  await knex.schema.createTable('work_item_labels', table => {
+    table
+      .uuid('work_item_id')
+      .notNullable()
+      .references('work_items.id')
+      .onDelete('CASCADE');
+    table.uuid('label_id').notNullable().references('work_labels.id');
+    table.primary(['work_item_id', 'label_id']);
+    // The items with a label.
+    table.index(['label_id', 'work_item_id'], 'work_item_labels_label_idx');
+  });
+  if (isPostgres) {
+    await indexSearch(knex);
+  }
+};
+
+/**
+ * Lets `LIKE '%part%'` of a title use an index.
+ *
+ * @param {import('knex').Knex} knex
+ */
+async function indexSearch(knex) {
+  try {
+    // A savepoint: a refusal must not end the migration.
+    await knex.transaction(async tx => {
+      await tx.raw('CREATE EXTENSION IF NOT EXISTS pg_trgm');
+    });
+  } catch {
+    return;
+  }
+  await knex.raw(
+    'CREATE INDEX work_items_search_idx ON work_items USING gin (search_text gin_trgm_ops) WHERE deleted_at IS NULL',
+  );
+}
+
+/**
+ * @param {import('knex').Knex} knex
+ */
+exports.down = async function down(knex) {
+  const tables = [
+    'work_item_labels',
+    'work_item_assignees',
+    'work_source_marks',
+    'work_item_tombstones',
+    'work_items',
+    'work_modules',
+    'work_cycles',
+    'work_labels',
+    'work_states',
+    'project_counters',
+  ];
+  for (const table of tables) {
+    await knex.schema.dropTable(table);
+  }
+};

@@ -1,0 +1,5 @@
+import { describeFuzz } from './__testUtils__/describeFuzz';
+
+jest.setTimeout(240_000);
+
+describeFuzz(({ method }) => method === 'GET');

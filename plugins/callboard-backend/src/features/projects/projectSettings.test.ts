@@ -1,0 +1,72 @@
+import { describeCallboard } from '../../__testUtils__/describeCallboard';
+import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
+import { landscape } from './__testUtils__/landscape';
+
+jest.setTimeout(60_000);
+
+const projects = '/workspaces/default/projects';
+
+describeCallboard('a project', { entities: landscape }, callboard => {
+  const boss = () => callboard().as('superAdmin');
+  const make = async (name: string) => {
+    const path = `${projects}/by-entity/component/default/${name}`;
+    return (await boss().put(path).expect(200)).body;
+  };
+  const patch = (project: { id: string }, body: object) =>
+    boss().patch(`${projects}/${project.id}`, body);
+
+  it('is archived now, whatever the moment says, and brought back', async () => {
+    const project = await make('payments-api');
+    const long = '2000-01-01T00:00:00.000Z';
+    const { body: archived } = await patch(project, {
+      archived_at: long,
+    }).expect(200);
+    expect(archived.archived_at).toBe(archived.updated_at);
+    const { body: again } = await patch(project, { archived_at: long });
+    expect(again).toEqual(archived);
+    const listed = async (query: string) =>
+      (await boss().get(`${projects}?${query}`).expect(200)).body.total;
+    expect(await listed('is_archived=true')).toBe(1);
+    expect(await listed('is_archived=false')).toBe(0);
+    expect(await listed('')).toBe(1);
+    const { body: back } = await patch(project, { archived_at: null });
+    expect(back.archived_at).toBeNull();
+    const traces = await tracesOf(callboard(), project.id);
+    expect(traces.map(changesIn).slice(1)).toEqual([
+      { archived_at: [null, archived.archived_at] },
+      { archived_at: [archived.archived_at, null] },
+    ]);
+  });
+
+  it('has an identifier of its own, by which its items are called', async () => {
+    const project = await make('payments-api');
+    const other = await make('payments_api');
+    const { body: item } = await boss()
+      .post(`${projects}/${project.id}/work-items`, { title: 'One' })
+      .expect(201);
+    await patch(project, { identifier: 'PAY' }).expect(200);
+    const { body: renamed } = await boss()
+      .get(`${projects}/${project.id}/work-items/${item.id}`)
+      .expect(200);
+    expect(renamed.identifier).toBe('PAY-1');
+    const taken = await patch(other, { identifier: 'PAY' }).expect(409);
+    expect(taken.body.error.message).toBe('body.identifier: PAY is taken');
+    for (const identifier of ['pay', '1PAY', 'PAYMENTSLEDGER', 'PÄY', '']) {
+      await patch(other, { identifier }).expect(400);
+    }
+  });
+
+  it('can do without time tracking, and keeps what settings it is given', async () => {
+    const project = await make('payments-api');
+    const values = {
+      is_time_tracking_enabled: false,
+      settings: { board: { wip: 3 } },
+    };
+    const { body } = await patch(project, values).expect(200);
+    expect(body).toMatchObject(values);
+    await patch(project, { settings: { text: 'x'.repeat(16_384) } }).expect(
+      400,
+    );
+    await patch(project, { is_time_tracking_enabled: 'no' }).expect(400);
+  });
+});

@@ -1,0 +1,87 @@
+import { WorkItem, WorkState } from '@callboard/plugin-callboard-common';
+import {
+  PersonName,
+  TestCallboard,
+} from '../../../__testUtils__/startCallboard';
+
+const PROJECTS = '/workspaces/default/projects';
+
+/** A project of the default workspace, and what people do to its work. */
+export class Desk {
+  private constructor(
+    private readonly callboard: TestCallboard,
+    readonly pid: string,
+    readonly states: Readonly<Record<string, WorkState>>,
+  ) {}
+
+  /** Opens the project of a component. */
+  static async open(
+    callboard: TestCallboard,
+    name = 'payments-api',
+  ): Promise<Desk> {
+    const boss = callboard.as('superAdmin');
+    const { body: project } = await boss
+      .put(`${PROJECTS}/by-entity/component/default/${name}`)
+      .expect(200);
+    const { body } = await boss
+      .get(`${PROJECTS}/${project.id}/states`)
+      .expect(200);
+    return new Desk(
+      callboard,
+      project.id,
+      Object.fromEntries(
+        body.items.map((state: WorkState) => [state.name, state]),
+      ),
+    );
+  }
+
+  get path(): string {
+    return `${PROJECTS}/${this.pid}`;
+  }
+
+  as(who: PersonName) {
+    return this.callboard.as(who);
+  }
+
+  /** Makes an item as the super admin. */
+  async make(values: Record<string, unknown> = {}): Promise<WorkItem> {
+    const { body } = await this.as('superAdmin')
+      .post(`${this.path}/work-items`, { title: 'Fix rounding', ...values })
+      .expect(201);
+    return body;
+  }
+
+  /** Changes an item as the super admin. */
+  async patch(
+    { id }: { id: string },
+    values: Record<string, unknown>,
+  ): Promise<WorkItem> {
+    const { body } = await this.as('superAdmin')
+      .patch(`${this.path}/work-items/${id}`, values)
+      .expect(200);
+    return body;
+  }
+
+  async read({ id }: { id: string }): Promise<WorkItem> {
+    const { body } = await this.as('superAdmin')
+      .get(`${this.path}/work-items/${id}`)
+      .expect(200);
+    return body;
+  }
+
+  /** Makes a label, cycle, module or state. */
+  async set(kind: string, values: Record<string, unknown>): Promise<any> {
+    const { body } = await this.as('superAdmin')
+      .post(`${this.path}/${kind}`, values)
+      .expect(201);
+    return body;
+  }
+
+  /** The titles of a list, in order. */
+  async titles(query = ''): Promise<string[]> {
+    const { body } = await this.as('superAdmin')
+      .get(`${this.path}/work-items?${query}`)
+      .expect(200);
+    return body.items.map(({ title }: WorkItem) => title);
+  }
+}

@@ -1,0 +1,124 @@
+import { IngestionResult } from '@callboard/plugin-callboard-common';
+import { Change } from '../../../changes/Changes';
+import { ProjectRow } from '../../projects/ProjectRow';
+import { newWorkItem } from '../items/newWorkItem';
+import { WorkItemPair, WorkItemRow } from '../items/WorkItemRow';
+import { firstState } from '../settings/firstState';
+import { applySnapshot, ProjectSettings } from './applySnapshot';
+import { digestOf } from './digestOf';
+import { KnownItems } from './IngestStore';
+import { Snapshot } from './readSnapshots';
+
+/** What a project gives to the items that come to it. */
+export interface IngestedProject extends ProjectSettings {
+  project: ProjectRow;
+}
+
+/** The number of an item until it gets one. */
+export const NO_NUMBER = 0;
+
+/** What became of one state of an item. */
+export interface Outcome {
+  status: IngestionResult['status'];
+  reason?: string;
+}
+
+/** The items of a source while states of them are taken one after another. */
+export class IngestedItems {
+  readonly #before: ReadonlyMap<string, WorkItemRow>;
+  readonly #current: Map<string, WorkItemRow>;
+  readonly #gone: Set<string>;
+  readonly #buried = new Set<string>();
+
+  constructor(
+    private readonly change: Change,
+    private readonly source: string,
+    known: KnownItems,
+  ) {
+    this.#before = known.live;
+    this.#current = new Map(known.live);
+    this.#gone = new Set(known.gone);
+  }
+
+  /**
+   * Takes the state of an item, unless a newer one is known.
+   *
+   * @param project - the item's, or the one it will be in
+   */
+  take({ item: snapshot }: Snapshot, project: IngestedProject): Outcome {
+    const { external_id, updated_at, title } = snapshot;
+    if (this.#gone.has(external_id)) {
+      return { status: 'deleted' };
+    }
+    const known = this.#current.get(external_id);
+    if (snapshot.is_deleted) {
+      this.#current.delete(external_id);
+      this.#gone.add(external_id);
+      this.#buried.add(external_id);
+      return { status: 'deleted' };
+    }
+    if (!known && title === undefined) {
+      return { status: 'failed', reason: 'title: a new item needs one' };
+    }
+    const digest = digestOf(snapshot);
+    const order = compare(
+      [updated_at, digest],
+      [known?.external_updated_at ?? '', known?.external_digest ?? ''],
+    );
+    if (order <= 0) {
+      return { status: order === 0 ? 'unchanged' : 'outdated' };
+    }
+    const from = known ?? this.begin(snapshot, project);
+    const at = new Date(this.change.now).toISOString();
+    const after = applySnapshot(from, snapshot, project, { digest, at });
+    const before = this.#before.get(external_id);
+    after.version = (before?.version ?? 0) + 1;
+    this.#current.set(external_id, after);
+    return { status: known ? 'updated' : 'created' };
+  }
+
+  /** What has become of the items that were known, and of the new ones. */
+  pairs(): WorkItemPair[] {
+    const made = [...this.#current.values()]
+      .filter(({ external_id }) => !this.#before.has(external_id!))
+      .map(after => ({ before: null, after }));
+    const changed = [...this.#before.values()].map(before => ({
+      before,
+      after: this.#current.get(before.external_id!) ?? null,
+    }));
+    return [
+      ...made,
+      ...changed.filter(({ before, after }) => before !== after),
+    ];
+  }
+
+  /** An item as it is now, if it is there. */
+  find(external_id: string): WorkItemRow | undefined {
+    return this.#current.get(external_id);
+  }
+
+  /** What items were told to be gone that were not known to be. */
+  buried(): string[] {
+    return [...this.#buried];
+  }
+
+  private begin(
+    { title, state_groups, external_id }: Snapshot['item'],
+    { project, states }: IngestedProject,
+  ): WorkItemRow {
+    const item = newWorkItem(this.change, project, {
+      number: NO_NUMBER,
+      state: firstState(states, state_groups ?? []),
+      input: { title: title! },
+    });
+    return { ...item, source: this.source, external_id };
+  }
+}
+
+function compare(one: readonly string[], other: readonly string[]): number {
+  const at = one.findIndex((value, index) => value !== other[index]);
+  if (at < 0) {
+    return 0;
+  }
+  return one[at] < other[at] ? -1 : 1;
+}

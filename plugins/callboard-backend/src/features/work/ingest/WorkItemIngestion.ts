@@ -1,0 +1,179 @@
+import {
+  IngestionResult,
+  WorkItemIngestion as Ingestion,
+} from '@callboard/plugin-callboard-common';
+import { groupBy, uniq } from 'lodash';
+import { Actor } from '../../../access/actor';
+import { Change, Changes } from '../../../changes/Changes';
+import { ProjectRow } from '../../projects/ProjectRow';
+import { ProjectsOfEntities } from '../../projects/ProjectsOfEntities';
+import { WorkItemChanges } from '../items/WorkItemChanges';
+import { BOARD_STEP } from '../items/newWorkItem';
+import { identifierOf } from '../items/readWorkItems';
+import { WorkItemPair } from '../items/WorkItemRow';
+import { lockWork, takeNumbers } from '../lockWork';
+import { IngestedItems, IngestedProject, NO_NUMBER } from './IngestedItems';
+import { IngestStore } from './IngestStore';
+import { ProjectSettingsReader } from './ProjectSettingsReader';
+import { failed, readSnapshots, Snapshot } from './readSnapshots';
+
+/** A state of an item, and the project its entity has. */
+interface Arrival extends Snapshot {
+  project: ProjectRow;
+}
+
+/** One call of a source, and what has become of it so far. */
+interface Call {
+  workspace_id: string;
+  source: string;
+  arrivals: readonly Arrival[];
+  results: Map<number, IngestionResult>;
+}
+
+/** Brings the items of other systems up to date. */
+export class WorkItemIngestion {
+  constructor(
+    private readonly deps: {
+      changes: Changes;
+      projects: ProjectsOfEntities;
+      settings: ProjectSettingsReader;
+      ingestStore: IngestStore;
+      itemChanges: WorkItemChanges;
+    },
+  ) {}
+
+  /**
+   * Takes states of items, in any order and any number of times: the newest of
+   * each item wins, and what is gone stays gone. All that can be taken is, in
+   * one transaction.
+   *
+   * @returns what became of each, in the order they were given
+   */
+  async ingest(
+    actor: Actor,
+    workspace_id: string,
+    { source, items }: Ingestion,
+  ): Promise<IngestionResult[]> {
+    const { snapshots, failures: results } = readSnapshots(items);
+    const projects = await this.deps.projects.find(
+      workspace_id,
+      snapshots.map(({ item }) => item.entity_ref),
+    );
+    const arrivals: Arrival[] = [];
+    for (const snapshot of snapshots) {
+      const { entity_ref, external_id } = snapshot.item;
+      const project = projects.get(entity_ref);
+      if (project) {
+        arrivals.push({ ...snapshot, project });
+      } else {
+        const reason = 'entity_ref: is no entity that has a project here';
+        results.set(snapshot.index, failed(external_id, reason));
+      }
+    }
+    if (arrivals.length > 0) {
+      await this.deps.changes.run({ ...actor, source: 'ingest' }, change =>
+        this.takeAll(change, { workspace_id, source, arrivals, results }),
+      );
+    }
+    return items.map((_, index) => results.get(index)!);
+  }
+
+  private async takeAll(change: Change, call: Call): Promise<void> {
+    const { ingestStore, itemChanges } = this.deps;
+    const { workspace_id, source, arrivals, results } = call;
+    const { tx } = change;
+    const external_ids = uniq(arrivals.map(({ item }) => item.external_id));
+    const homes = await this.lockHomes(change, call, external_ids);
+    const known = await ingestStore.find(
+      tx,
+      workspace_id,
+      source,
+      external_ids,
+    );
+    const homeOf = ({ item, project }: Arrival) =>
+      known.live.get(item.external_id)?.project_id ?? project.id;
+    const projects = new Map<string, IngestedProject>();
+    for (const [id, arriving] of Object.entries(groupBy(arrivals, homeOf))) {
+      const snapshots = arriving.map(({ item }) => item);
+      const project = homes.get(id)!;
+      projects.set(
+        id,
+        await this.deps.settings.read(change, project, snapshots),
+      );
+    }
+    const items = new IngestedItems(change, source, known);
+    const outcomes = arrivals.map(arrival => ({
+      arrival,
+      outcome: items.take(arrival, projects.get(homeOf(arrival))!),
+    }));
+    const pairs = items.pairs();
+    await this.number(change, pairs, homes);
+    await itemChanges.applyTogether(change, pairs, {
+      project: arrivals[0].project,
+      action: 'ingest',
+      metadata: { source },
+    });
+    await ingestStore.bury(
+      tx,
+      workspace_id,
+      source,
+      items.buried(),
+      change.now,
+    );
+    for (const { arrival, outcome } of outcomes) {
+      const { external_id } = arrival.item;
+      const item = items.find(external_id);
+      results.set(arrival.index, {
+        external_id,
+        status: outcome.status,
+        id: item?.id ?? null,
+        identifier: item?.identifier ?? null,
+        reason: outcome.reason ?? null,
+      });
+    }
+  }
+
+  /**
+   * Holds the work of all projects concerned: those that items come to, and
+   * those they have come to before. There they stay.
+   */
+  private async lockHomes(
+    { tx }: Change,
+    { workspace_id, source, arrivals }: Call,
+    external_ids: readonly string[],
+  ): Promise<ReadonlyMap<string, ProjectRow>> {
+    const { ingestStore, projects } = this.deps;
+    const homes = new Map(arrivals.map(({ project }) => [project.id, project]));
+    const former = await ingestStore.projectsOf(
+      tx,
+      workspace_id,
+      source,
+      external_ids,
+    );
+    const others = former.filter(id => !homes.has(id));
+    for (const project of await projects.findMany(tx, others)) {
+      homes.set(project.id, project);
+    }
+    await lockWork(tx, [...homes.keys()]);
+    return homes;
+  }
+
+  /** Gives new items their numbers, in the order they came. */
+  private async number(
+    { tx }: Change,
+    pairs: readonly WorkItemPair[],
+    homes: ReadonlyMap<string, ProjectRow>,
+  ): Promise<void> {
+    const made = pairs.flatMap(({ after }) =>
+      after?.number === NO_NUMBER ? [after] : [],
+    );
+    for (const [id, items] of Object.entries(groupBy(made, 'project_id'))) {
+      const first = await takeNumbers(tx, id, items.length);
+      items.forEach((item, index) => {
+        item.number = first + index;
+        item.identifier = identifierOf(homes.get(id)!.identifier, item.number);
+        item.sort_order = item.number * BOARD_STEP;
+      });
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import { IngestedWorkItem } from '@callboard/plugin-callboard-common';
+import { isUndefined, omitBy, pick } from 'lodash';
+import { StateRow } from '../settings/SettingRow';
+import { completedAt } from '../items/patchWorkItem';
+import { WorkItemRow } from '../items/WorkItemRow';
+
+/** What an item's project has, by name. */
+export interface ProjectSettings {
+  /** In order. */
+  states: readonly StateRow[];
+  labelId(name: string): string;
+  cycleId(name: string): string;
+}
+
+/** Fields that are here as they are there. */
+const same = [
+  'title',
+  'description',
+  'estimate_points',
+  'estimate_time',
+  'start_date',
+  'target_date',
+  'external_url',
+] as const;
+
+/**
+ * An item with what its source tells of it. What the source leaves out stays as
+ * it is here.
+ *
+ * @param at - now, an instant
+ */
+export function applySnapshot(
+  before: WorkItemRow,
+  snapshot: IngestedWorkItem,
+  settings: ProjectSettings,
+  { digest, at }: { digest: string; at: string },
+): WorkItemRow {
+  const { assignees, labels, cycle, created_by, created_at } = snapshot;
+  const state = stateFor(before, snapshot, settings);
+  const after: WorkItemRow = {
+    ...before,
+    ...omitBy(pick(snapshot, same), isUndefined),
+    state_id: state.id,
+    state_group: state.group,
+    // There is always somebody and a moment: null leaves them as they are.
+    created_by: created_by ?? before.created_by,
+    created_at: created_at ?? before.created_at,
+    external_updated_at: snapshot.updated_at,
+    external_digest: digest,
+    version: before.version + 1,
+    updated_at: at,
+  };
+  if (snapshot.priority !== undefined) {
+    after.priority = snapshot.priority ?? 'none';
+  }
+  if (assignees !== undefined) {
+    after.assignees = sorted(assignees ?? []);
+  }
+  if (labels !== undefined) {
+    after.labels = sorted((labels ?? []).map(settings.labelId));
+  }
+  if (cycle !== undefined) {
+    after.cycle_id = cycle === null ? null : settings.cycleId(cycle);
+  }
+  const { completed_at, updated_at } = snapshot;
+  if (after.state_group === 'completed' && completed_at) {
+    return { ...after, completed_at };
+  }
+  return { ...after, completed_at: completedAt(before, after, updated_at) };
+}
+
+function stateFor(
+  before: WorkItemRow,
+  { state_groups: suitable }: IngestedWorkItem,
+  { states }: ProjectSettings,
+): Pick<StateRow, 'id' | 'group'> {
+  const stays = { id: before.state_id, group: before.state_group };
+  if (!suitable || suitable.includes(before.state_group)) {
+    return stays;
+  }
+  const group = suitable.find(wanted =>
+    states.some(state => state.group === wanted),
+  );
+  return states.find(state => state.group === group) ?? stays;
+}
+
+/** Each once. */
+function sorted(values: readonly string[]): string[] {
+  return [...new Set(values)].sort();
+}

@@ -1,0 +1,19 @@
+import { IngestedWorkItem } from '@callboard/plugin-callboard-common';
+import { createHash } from 'crypto';
+
+/**
+ * Tells two states of an item apart, and puts those that have the same moment
+ * into one order, the same wherever and whenever they arrive.
+ */
+export function digestOf(snapshot: IngestedWorkItem): string {
+  const canonical = Object.entries(snapshot)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => [
+      name,
+      Array.isArray(value) && name !== 'state_groups'
+        ? [...value].sort()
+        : value,
+    ])
+    .sort(([one], [other]) => (String(one) < String(other) ? -1 : 1));
+  return createHash('sha256').update(JSON.stringify(canonical)).digest('hex');
+}

@@ -1,0 +1,44 @@
+import {
+  IngestedWorkItem,
+  ingestedWorkItem,
+  IngestionResult,
+} from '@callboard/plugin-callboard-common';
+
+/** An item of a call, and where in it. */
+export interface Snapshot {
+  index: number;
+  item: IngestedWorkItem;
+}
+
+/** Reads the items of a call one by one: what is wrong with one fails alone. */
+export function readSnapshots(items: readonly unknown[]): {
+  snapshots: Snapshot[];
+  failures: Map<number, IngestionResult>;
+} {
+  const snapshots: Snapshot[] = [];
+  const failures = new Map<number, IngestionResult>();
+  items.forEach((value, index) => {
+    const { data, error } = ingestedWorkItem.safeParse(value);
+    if (data) {
+      snapshots.push({ index, item: data });
+      return;
+    }
+    const reason = error.issues
+      .map(({ path, message }) => `${path.join('.') || 'item'}: ${message}`)
+      .join('; ');
+    const { external_id } = (value ?? {}) as { external_id?: unknown };
+    failures.set(
+      index,
+      failed(typeof external_id === 'string' ? external_id : null, reason),
+    );
+  });
+  return { snapshots, failures };
+}
+
+/** The result of an item that cannot be taken. */
+export function failed(
+  external_id: string | null,
+  reason: string,
+): IngestionResult {
+  return { external_id, status: 'failed', id: null, identifier: null, reason };
+}

@@ -1,0 +1,72 @@
+import { WorkItemBulkUpdate } from '@callboard/plugin-callboard-common';
+import { Actor } from '../../../access/actor';
+import { Changes } from '../../../changes/Changes';
+import { InvalidRequestError } from '../../../http/errors';
+import { ProjectRow } from '../../projects/ProjectRow';
+import { requireUnarchived } from '../../projects/requireUnarchived';
+import { lockWork, shareWork } from '../lockWork';
+import { patchWorkItem } from './patchWorkItem';
+import { problemsOfDates } from './problemsOfDates';
+import { WorkItemChanges } from './WorkItemChanges';
+import { checkReferences } from './WorkItemReferences';
+import { WorkItemStore } from './WorkItemStore';
+
+/** The same change to many work items: all of them, or none. */
+export class WorkItemBulk {
+  constructor(
+    private readonly deps: {
+      changes: Changes;
+      store: WorkItemStore;
+      itemChanges: WorkItemChanges;
+    },
+  ) {}
+
+  /**
+   * Makes it; items that would stay as they are, stay.
+   *
+   * @throws InvalidRequestError naming items that are not there, what they
+   * cannot have, or those whose dates would be reversed
+   */
+  async run(
+    actor: Actor,
+    project: ProjectRow,
+    { ids, changes: patch }: WorkItemBulkUpdate,
+  ): Promise<{ changed: number; unchanged: number }> {
+    const { changes, itemChanges, store } = this.deps;
+    requireUnarchived(project);
+    return changes.run(actor, async change => {
+      const { tx } = change;
+      await (patch.parent_id
+        ? lockWork(tx, [project.id])
+        : shareWork(tx, project.id));
+      const items = await store.lockMany(tx, project.id, ids);
+      const known = new Map(items.map(item => [item.id, item]));
+      const missing = ids
+        .map((id, index) => ({ id, field: `body.ids[${index}]` }))
+        .filter(({ id }) => !known.has(id))
+        .map(({ field }) => ({ field, reason: 'there is no such work item' }));
+      const { problems, groupOf } = await checkReferences(tx, project, patch, {
+        at: 'body.changes.',
+        ids,
+      });
+      if (missing.length + problems.length > 0) {
+        throw new InvalidRequestError([...missing, ...problems]);
+      }
+      const pairs = items.map(before => ({
+        before,
+        after: patchWorkItem(before, patch, groupOf, change.now),
+      }));
+      const reversed = pairs.flatMap(({ after }) =>
+        problemsOfDates(after, `body.ids[${ids.indexOf(after.id)}]`),
+      );
+      if (reversed.length > 0) {
+        throw new InvalidRequestError(reversed);
+      }
+      const changed = await itemChanges.applyTogether(change, pairs, {
+        project,
+        action: 'bulk_update',
+      });
+      return { changed, unchanged: items.length - changed };
+    });
+  }
+}

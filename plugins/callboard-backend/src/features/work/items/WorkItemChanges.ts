@@ -1,0 +1,78 @@
+import { JsonObject } from '@backstage/types';
+import { partition } from 'lodash';
+import { Change } from '../../../changes/Changes';
+import { ProjectRow } from '../../projects/ProjectRow';
+import { namesOf } from './namesOf';
+import { WorkItemPair } from './WorkItemRow';
+import { WorkItemStore } from './WorkItemStore';
+import { workItemTrace } from './workItemTrace';
+
+/** The one way items change: their rows and their traces together. */
+export class WorkItemChanges {
+  /**
+   * @param store - where their rows are kept
+   * @param nameThings - says what the things are called that changes speak of
+   */
+  constructor(
+    private readonly store: Pick<WorkItemStore, 'save' | 'remember'>,
+    private readonly nameThings: typeof namesOf = namesOf,
+  ) {}
+
+  /**
+   * Stores changes to items, within a change that holds their project's work.
+   * Where nothing differs, nothing is stored but what their source has told.
+   *
+   * @param as - whether each is a change by itself, or a detail of another
+   * @returns how many items changed
+   */
+  async apply(
+    change: Change,
+    pairs: readonly WorkItemPair[],
+    as: { detail: boolean } = { detail: false },
+  ): Promise<number> {
+    const names = await this.nameThings(change.tx, pairs);
+    const [changed, unchanged] = partition(pairs, pair =>
+      change.record({ ...workItemTrace(pair), names, ...as }),
+    );
+    await this.store.save(change.tx, changed, change.now);
+    await this.store.remember(change.tx, unchanged);
+    return changed.length;
+  }
+
+  /**
+   * The same, as one act: a summary with counts, and a detail for each item; or
+   * nothing but the change itself where it is only one.
+   *
+   * @returns how many items changed
+   */
+  async applyTogether(
+    change: Change,
+    pairs: readonly WorkItemPair[],
+    act: { project: ProjectRow; action: string; metadata?: JsonObject },
+  ): Promise<number> {
+    if (pairs.length === 1) {
+      return this.apply(change, pairs);
+    }
+    const changed = await this.apply(change, pairs, { detail: true });
+    if (changed > 0) {
+      const { id, workspace_id, name } = act.project;
+      change.record({
+        workspace_id,
+        project_id: id,
+        action: act.action,
+        entity_type: 'work_item',
+        // The act has no item of its own: it goes by its batch.
+        entity_id: change.batch_id,
+        entity_label: name,
+        before: null,
+        after: null,
+        metadata: {
+          ...act.metadata,
+          changed,
+          unchanged: pairs.length - changed,
+        },
+      });
+    }
+    return changed;
+  }
+}

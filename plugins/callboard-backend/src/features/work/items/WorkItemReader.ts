@@ -1,0 +1,102 @@
+import {
+  StateGroup,
+  stateGroup,
+  WorkItemCounts,
+  WorkItemOrder,
+} from '@callboard/plugin-callboard-common';
+import { WorkspaceAccess, Caller } from '../../../access/Caller';
+import { isId } from '../../../http/cursor';
+import { pageOf } from '../../../http/pageOf';
+import { viewerOf } from '../../projects/whereProjectVisible';
+import { WorkItemWishes } from './whereWorkItem';
+import {
+  WorkItemFilter,
+  WorkItemPosition,
+  WorkItemReadModel,
+} from './WorkItemReadModel';
+import { workItemOnWire } from './WorkItemRow';
+
+/** Where the caller stands when they ask for items. */
+type Asker = WorkspaceAccess & { caller: Caller };
+
+const NEWEST_FIRST: WorkItemOrder = '-created_at';
+
+/** Lists of work items as people see them. */
+export class WorkItemReader {
+  constructor(private readonly readModel: WorkItemReadModel) {}
+
+  /** The items of a project, or of all that the caller may see; newest first. */
+  async list(
+    asker: Asker,
+    project_id: string | undefined,
+    query: WorkItemWishes & {
+      cursor?: string;
+      limit: number;
+      order_by?: WorkItemOrder;
+    },
+  ) {
+    const { readModel } = this;
+    const { order_by = NEWEST_FIRST, cursor, limit, ...wishes } = query;
+    const filter = filterOf(asker, project_id, wishes);
+    const page = await pageOf({ cursor, limit }, isPositionIn(order_by), {
+      list: (after, size) =>
+        readModel.list(filter, { order_by, after, limit: size }),
+      positionOf: ({ position }) => position,
+    });
+    const { items, next_cursor } = page;
+    // Counting takes as long as searching: only where one page is not all.
+    const isAll = cursor === undefined && next_cursor === null;
+    return {
+      items: items.map(({ item }) => workItemOnWire(item)),
+      next_cursor,
+      total: isAll ? items.length : await readModel.count(filter),
+    };
+  }
+
+  /** How many of them are in which state. */
+  async counts(
+    asker: Asker,
+    project_id: string,
+    wishes: WorkItemWishes,
+  ): Promise<WorkItemCounts> {
+    const by_state = await this.readModel.counts(
+      filterOf(asker, project_id, wishes),
+    );
+    const sumOf = (group?: StateGroup) =>
+      by_state
+        .filter(({ state_group }) => !group || state_group === group)
+        .reduce((sum, { count }) => sum + count, 0);
+    return {
+      total: sumOf(),
+      by_state,
+      by_state_group: Object.fromEntries(
+        stateGroup.options.map(group => [group, sumOf(group)]),
+      ) as WorkItemCounts['by_state_group'],
+    };
+  }
+}
+
+function filterOf(
+  asker: Asker,
+  project_id: string | undefined,
+  wishes: WorkItemWishes,
+): WorkItemFilter {
+  const { workspace } = asker;
+  return {
+    workspace_id: workspace.id,
+    project_id,
+    viewer: viewerOf(asker),
+    wishes,
+    zone: workspace.timezone,
+  };
+}
+
+/** A cursor goes on in the order it was made in, and in no other. */
+function isPositionIn(order: WorkItemOrder) {
+  return (position: unknown): position is WorkItemPosition =>
+    Array.isArray(position) &&
+    position.length === 3 &&
+    position[0] === order &&
+    ['string', 'number'].includes(typeof position[1]) &&
+    isId(position[2]);
+}

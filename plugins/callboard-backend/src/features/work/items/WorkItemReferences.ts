@@ -1,0 +1,105 @@
+import { StateGroup } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { FieldProblem } from '../../../http/errors';
+import { listThoseWhoSee } from '../../projects/listThoseWhoSee';
+import { ProjectRow } from '../../projects/ProjectRow';
+
+/** The fields of an item that refer to something else. */
+export interface WorkItemReferences {
+  state_id?: string | null;
+  cycle_id?: string | null;
+  module_id?: string | null;
+  parent_id?: string | null;
+  labels?: readonly string[] | null;
+  assignees?: readonly string[] | null;
+}
+
+/** What is known of the things that an item refers to. */
+export interface CheckedReferences {
+  groupOf(state_id: string): StateGroup;
+  problems: FieldProblem[];
+}
+
+const single = [
+  ['state_id', 'work_states', 'is not a state of this project'],
+  ['cycle_id', 'work_cycles', 'is not a cycle of this project'],
+  ['module_id', 'work_modules', 'is not a module of this project'],
+  ['parent_id', 'work_items', 'is not a work item of this project'],
+] as const;
+
+/**
+ * Looks whether what items are to refer to is there, in their project; people
+ * have to be able to see it.
+ *
+ * @param at - what the fields are in, such as `body.`
+ * @param ids - the items: none can be beneath itself
+ */
+export async function checkReferences(
+  tx: Knex,
+  project: ProjectRow,
+  wanted: WorkItemReferences,
+  { at, ids }: { at: string; ids: readonly string[] },
+): Promise<CheckedReferences> {
+  const problems: FieldProblem[] = [];
+  const refuse = (field: string, reason: string) =>
+    problems.push({ field: `${at}${field}`, reason });
+  const groups = new Map<string, StateGroup>();
+  for (const [field, table, reason] of single) {
+    const id = wanted[field];
+    if (id) {
+      const row = await live(tx, table, project.id).where({ id }).first();
+      if (!row) refuse(field, reason);
+      if (row && field === 'state_id') groups.set(id, row.group);
+    }
+  }
+  if (wanted.parent_id && problems.length === 0) {
+    const above = await listAbove(tx, wanted.parent_id);
+    if (ids.some(id => above.includes(id))) {
+      refuse('parent_id', 'must not be the item itself or lie beneath it');
+    }
+  }
+  if (wanted.labels?.length) {
+    const known = new Set(
+      await live(tx, 'work_labels', project.id)
+        .whereIn('id', [...wanted.labels])
+        .pluck('id'),
+    );
+    wanted.labels.forEach((id, index) => {
+      if (!known.has(id)) {
+        refuse(`labels[${index}]`, 'is not a label of this project');
+      }
+    });
+  }
+  if (wanted.assignees?.length) {
+    const seers = await listThoseWhoSee(tx, project, wanted.assignees);
+    wanted.assignees.forEach((user_ref, index) => {
+      if (!seers.has(user_ref)) {
+        refuse(`assignees[${index}]`, 'is nobody who can see this project');
+      }
+    });
+  }
+  return { problems, groupOf: state_id => groups.get(state_id)! };
+}
+
+function live(tx: Knex, table: string, project_id: string): Knex.QueryBuilder {
+  return tx(table).where({ project_id }).whereNull('deleted_at');
+}
+
+/** An item and all above it. */
+async function listAbove(tx: Knex, id: string): Promise<string[]> {
+  return tx
+    .withRecursive('above', ['id', 'parent_id'], query =>
+      query
+        .select('id', 'parent_id')
+        .from('work_items')
+        .where({ id })
+        .unionAll(
+          tx
+            .select('work_items.id', 'work_items.parent_id')
+            .from('work_items')
+            .join('above', 'above.parent_id', 'work_items.id'),
+        ),
+    )
+    .from('above')
+    .pluck('id');
+}

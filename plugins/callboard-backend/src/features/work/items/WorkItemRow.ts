@@ -1,0 +1,29 @@
+import { WorkItem } from '@callboard/plugin-callboard-common';
+
+/** A work item as it is stored. */
+export type WorkItemRow = WorkItem & {
+  workspace_id: string;
+  /** Its number in the project. */
+  number: number;
+  /** The newest state its source has told of, if it has one. */
+  external_updated_at: string | null;
+  /** A digest of that state. */
+  external_digest: string | null;
+};
+
+/** A work item before and after a change: null where there was or is none. */
+export interface WorkItemPair {
+  before: WorkItemRow | null;
+  after: WorkItemRow | null;
+}
+
+/** A work item as it looks on the wire. */
+export function workItemOnWire({
+  workspace_id: _workspace,
+  number: _number,
+  external_updated_at: _updated,
+  external_digest: _digest,
+  ...item
+}: WorkItemRow): WorkItem {
+  return item;
+}

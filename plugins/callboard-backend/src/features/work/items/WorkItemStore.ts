@@ -1,0 +1,173 @@
+import { Knex } from 'knex';
+import { isEqual } from 'lodash';
+import { insertMany, isOneOf, updateMany } from '../../../database/bulk';
+import { forUpdate } from '../../../database/dialect';
+import { foldText } from '../../../database/foldText';
+import { rankOfPriority } from './priorities';
+import { readWorkItems, selectWorkItems } from './readWorkItems';
+import { WorkItemPair, WorkItemRow } from './WorkItemRow';
+
+/** What an item has many of, and where. */
+const lists = [
+  ['assignees', 'work_item_assignees', 'user_ref'],
+  ['labels', 'work_item_labels', 'label_id'],
+] as const;
+
+/** The tables of work items; deleted ones are invisible here. */
+export class WorkItemStore {
+  /** Some items of a project, those that are there. */
+  async findMany(
+    knex: Knex,
+    project_id: string,
+    ids: readonly string[],
+  ): Promise<WorkItemRow[]> {
+    const rows = await selectWorkItems(knex)
+      .where('work_items.project_id', project_id)
+      .whereIn('work_items.id', [...ids]);
+    return readWorkItems(knex, rows);
+  }
+
+  /** The same, held until the transaction ends; in the order of their ids. */
+  async lockMany(
+    tx: Knex.Transaction,
+    project_id: string,
+    ids: readonly string[],
+  ): Promise<WorkItemRow[]> {
+    await forUpdate(
+      tx('work_items')
+        .select('id')
+        .where({ project_id })
+        .whereIn('id', [...ids])
+        .orderBy('id'),
+    );
+    return this.findMany(tx, project_id, ids);
+  }
+
+  /** The items that have something: a state, a cycle, a module or a parent. */
+  async listWith(
+    tx: Knex.Transaction,
+    column: 'state_id' | 'cycle_id' | 'module_id' | 'parent_id',
+    id: string,
+  ): Promise<WorkItemRow[]> {
+    const rows = await selectWorkItems(tx).where(`work_items.${column}`, id);
+    return readWorkItems(tx, rows);
+  }
+
+  /** The items that have a label. */
+  async listLabelled(
+    tx: Knex.Transaction,
+    label_id: string,
+  ): Promise<WorkItemRow[]> {
+    const rows = await selectWorkItems(tx).whereIn(
+      'work_items.id',
+      tx('work_item_labels').select('work_item_id').where({ label_id }),
+    );
+    return readWorkItems(tx, rows);
+  }
+
+  /** Stores items that were made, changed or deleted: a few statements for all. */
+  async save(
+    tx: Knex.Transaction,
+    pairs: readonly WorkItemPair[],
+    now: number,
+  ): Promise<void> {
+    const made = pairs.flatMap(({ before, after }) =>
+      !before && after ? [after] : [],
+    );
+    const changed = pairs.flatMap(({ before, after }) =>
+      before && after ? [{ before, after }] : [],
+    );
+    const gone = pairs.flatMap(({ before, after }) =>
+      before && !after ? [before.id] : [],
+    );
+    await insertMany(tx, 'work_items', made.map(toColumns));
+    await updateMany(
+      tx,
+      'work_items',
+      changed.map(({ after }) => toColumns(after)),
+    );
+    if (gone.length > 0) {
+      await tx('work_items')
+        .whereRaw(...isOneOf(tx, 'id', gone))
+        .update({ deleted_at: new Date(now) });
+    }
+    for (const [field, table, column] of lists) {
+      const differing = changed.filter(
+        ({ before, after }) => !isEqual(before[field], after[field]),
+      );
+      await this.replaceLists(
+        tx,
+        { table, column },
+        differing.map(({ after }) => after.id),
+        [...made, ...differing.map(({ after }) => after)].flatMap(item =>
+          item[field].map(value => ({
+            work_item_id: item.id,
+            [column]: value,
+          })),
+        ),
+      );
+    }
+  }
+
+  /**
+   * Remembers the newest state that its source has told of items in which that
+   * changed nothing: what is older must stay behind it all the same.
+   */
+  async remember(
+    tx: Knex.Transaction,
+    pairs: readonly WorkItemPair[],
+  ): Promise<void> {
+    await updateMany(
+      tx,
+      'work_items',
+      pairs.flatMap(({ before, after }) =>
+        before && after && before.external_digest !== after.external_digest
+          ? [
+              {
+                id: after.id,
+                external_updated_at: instant(after.external_updated_at),
+                external_digest: after.external_digest,
+              },
+            ]
+          : [],
+      ),
+    );
+  }
+
+  private async replaceLists(
+    tx: Knex.Transaction,
+    { table }: { table: string; column: string },
+    stale: readonly string[],
+    rows: Array<Record<string, string>>,
+  ): Promise<void> {
+    if (stale.length > 0) {
+      await tx(table)
+        .whereRaw(...isOneOf(tx, 'work_item_id', stale))
+        .delete();
+    }
+    await insertMany(tx, table, rows);
+  }
+}
+
+function instant(value: string | null): Date | null {
+  return value === null ? null : new Date(value);
+}
+
+function toColumns({
+  identifier: _identifier,
+  state_group: _group,
+  assignees: _assignees,
+  labels: _labels,
+  ...row
+}: WorkItemRow) {
+  return {
+    ...row,
+    search_text: foldText(row.title),
+    priority: rankOfPriority(row.priority),
+    completed_at: instant(row.completed_at),
+    archived_at: instant(row.archived_at),
+    external_updated_at: instant(row.external_updated_at),
+    created_at: new Date(row.created_at),
+    updated_at: new Date(row.updated_at),
+  };
+}

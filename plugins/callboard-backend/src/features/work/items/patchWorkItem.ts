@@ -1,0 +1,48 @@
+import { StateGroup, WorkItemPatch } from '@callboard/plugin-callboard-common';
+import { isUndefined, omitBy } from 'lodash';
+import { WorkItemRow } from './WorkItemRow';
+
+/**
+ * An item with some fields changed, and what follows from them: it is completed
+ * at the moment it enters a completed state, until it leaves it.
+ *
+ * @param groupOf - the group of a state that the patch may name
+ * @param now - milliseconds since 1970
+ */
+export function patchWorkItem(
+  before: WorkItemRow,
+  patch: WorkItemPatch,
+  groupOf: (state_id: string) => StateGroup,
+  now: number,
+): WorkItemRow {
+  const at = new Date(now).toISOString();
+  const { archived_at, assignees, labels, ...fields } = patch;
+  const after: WorkItemRow = {
+    ...before,
+    ...omitBy(fields, isUndefined),
+    version: before.version + 1,
+    updated_at: at,
+  };
+  // Null and absent are the same for lists: there is no "unknown" in them.
+  if (assignees !== undefined) after.assignees = [...(assignees ?? [])].sort();
+  if (labels !== undefined) after.labels = [...(labels ?? [])].sort();
+  if (archived_at !== undefined) {
+    after.archived_at = archived_at && (before.archived_at ?? at);
+  }
+  if (after.state_id !== before.state_id) {
+    after.state_group = groupOf(after.state_id);
+  }
+  return { ...after, completed_at: completedAt(before, after, at) };
+}
+
+/** When an item was completed, once it has its new state. */
+export function completedAt(
+  before: Pick<WorkItemRow, 'state_group' | 'completed_at'> | null,
+  after: Pick<WorkItemRow, 'state_group'>,
+  at: string,
+): string | null {
+  if (after.state_group !== 'completed') {
+    return null;
+  }
+  return before?.state_group === 'completed' ? before.completed_at : at;
+}

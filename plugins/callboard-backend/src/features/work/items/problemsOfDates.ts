@@ -1,0 +1,14 @@
+import { FieldProblem } from '../../../http/errors';
+
+/** What is wrong with when something is to begin and to be done. */
+export function problemsOfDates(
+  {
+    start_date,
+    target_date,
+  }: { start_date?: string | null; target_date?: string | null },
+  field = 'body.target_date',
+): FieldProblem[] {
+  return start_date && target_date && target_date < start_date
+    ? [{ field, reason: 'must not be before start_date' }]
+    : [];
+}

@@ -1,0 +1,92 @@
+import { Knex } from 'knex';
+import { groupBy } from 'lodash';
+import { isOneOf } from '../../../database/bulk';
+import { readInstant, readOptionalInstant } from '../../../database/dialect';
+import { priorityOfRank } from './priorities';
+import { WorkItemRow } from './WorkItemRow';
+
+/** Adds to found work items what is not in their table. */
+export function withNames(items: Knex.QueryBuilder): Knex.QueryBuilder {
+  return items
+    .join('projects', 'projects.id', 'work_items.project_id')
+    .join('work_states', 'work_states.id', 'work_items.state_id')
+    .select(
+      'work_items.*',
+      'projects.identifier as project_identifier',
+      'work_states.group as state_group',
+    );
+}
+
+/** The live work items, with what is not in their table. */
+export function selectWorkItems(knex: Knex): Knex.QueryBuilder {
+  return withNames(knex('work_items').whereNull('work_items.deleted_at'));
+}
+
+/** Reads what was found so: two queries more, however many. */
+export async function readWorkItems(
+  knex: Knex,
+  rows: readonly any[],
+): Promise<WorkItemRow[]> {
+  const ids = rows.map(({ id }) => id);
+  const assignees = await listOf(knex, 'work_item_assignees', 'user_ref', ids);
+  const labels = await listOf(knex, 'work_item_labels', 'label_id', ids);
+  return rows.map(row => ({
+    id: row.id,
+    workspace_id: row.workspace_id,
+    project_id: row.project_id,
+    number: row.number,
+    identifier: identifierOf(row.project_identifier, row.number),
+    title: row.title,
+    description: row.description,
+    state_id: row.state_id,
+    state_group: row.state_group,
+    priority: priorityOfRank(row.priority),
+    assignees: assignees(row.id),
+    labels: labels(row.id),
+    estimate_points: row.estimate_points,
+    estimate_time: row.estimate_time,
+    cycle_id: row.cycle_id,
+    module_id: row.module_id,
+    start_date: row.start_date,
+    target_date: row.target_date,
+    parent_id: row.parent_id,
+    sort_order: row.sort_order,
+    created_by: row.created_by,
+    completed_at: readOptionalInstant(row.completed_at),
+    archived_at: readOptionalInstant(row.archived_at),
+    is_draft: Boolean(row.is_draft),
+    source: row.source,
+    external_id: row.external_id,
+    external_url: row.external_url,
+    external_updated_at: readOptionalInstant(row.external_updated_at),
+    external_digest: row.external_digest,
+    version: row.version,
+    created_at: readInstant(row.created_at),
+    updated_at: readInstant(row.updated_at),
+  }));
+}
+
+/** What an item is called: `PAY-42`. */
+export function identifierOf(
+  projectIdentifier: string,
+  number: number,
+): string {
+  return `${projectIdentifier}-${number}`;
+}
+
+async function listOf(
+  knex: Knex,
+  table: string,
+  column: string,
+  ids: readonly string[],
+): Promise<(id: string) => string[]> {
+  const rows =
+    ids.length === 0
+      ? []
+      : await knex(table)
+          .select('work_item_id', column)
+          .whereRaw(...isOneOf(knex, 'work_item_id', ids))
+          .orderBy(column);
+  const byItem = groupBy(rows, 'work_item_id');
+  return id => (byItem[id] ?? []).map((row: any) => row[column]);
+}

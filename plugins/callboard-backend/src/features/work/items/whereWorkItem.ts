@@ -1,0 +1,185 @@
+import { NONE, Priority, StateGroup } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { containsPattern, foundFirst } from '../../../database/dialect';
+import { foldText } from '../../../database/foldText';
+import { instantsOfDays } from '../../../database/zones';
+import { rankOfPriority } from './priorities';
+
+/** What a list of items is narrowed by, as the contract names it. */
+export interface WorkItemWishes {
+  state_id?: string[];
+  state_group?: StateGroup[];
+  priority?: Priority[];
+  assignees?: string[];
+  labels?: string[];
+  cycle_id?: string[];
+  module_id?: string[];
+  parent_id?: string[];
+  created_by?: string[];
+  source?: string[];
+  external_id?: string[];
+  estimate_points_min?: number;
+  estimate_points_max?: number;
+  estimate_time_min?: number;
+  estimate_time_max?: number;
+  start_date_from?: string;
+  start_date_to?: string;
+  target_date_from?: string;
+  target_date_to?: string;
+  created_at_from?: string;
+  created_at_to?: string;
+  updated_at_from?: string;
+  updated_at_to?: string;
+  completed_at_from?: string;
+  completed_at_to?: string;
+  is_draft?: boolean;
+  is_archived?: boolean;
+  search?: string;
+}
+
+const columns = [
+  'state_id',
+  'cycle_id',
+  'module_id',
+  'parent_id',
+  'created_by',
+  'source',
+  'external_id',
+] as const;
+
+const ranges = [
+  ['estimate_points', 'estimate_points_min', 'estimate_points_max'],
+  ['estimate_time', 'estimate_time_min', 'estimate_time_max'],
+  ['start_date', 'start_date_from', 'start_date_to'],
+  ['target_date', 'target_date_from', 'target_date_to'],
+] as const;
+
+const instants = ['created_at', 'updated_at', 'completed_at'] as const;
+
+/**
+ * Narrows a query of work items.
+ *
+ * @param zone - whose days the instants are compared with
+ */
+export function whereWorkItem(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  wishes: WorkItemWishes,
+  zone: string,
+): Knex.QueryBuilder {
+  // Not a binding, or SQLite would not see that the indexes are about it.
+  query.whereRaw(
+    wishes.is_draft ? 'work_items.is_draft' : 'NOT work_items.is_draft',
+  );
+  if (wishes.is_archived) {
+    query.whereNotNull('work_items.archived_at');
+  } else {
+    query.whereNull('work_items.archived_at');
+  }
+  for (const column of columns) {
+    whereAnyOf(query, `work_items.${column}`, wishes[column]);
+  }
+  if (wishes.priority) {
+    const ranks = wishes.priority.map(rankOfPriority);
+    query.whereIn('work_items.priority', ranks);
+  }
+  if (wishes.state_group) {
+    query.whereIn(
+      'work_items.state_id',
+      knex('work_states').select('id').whereIn('group', wishes.state_group),
+    );
+  }
+  whereListed(knex, query, 'work_item_assignees.user_ref', wishes.assignees);
+  whereListed(knex, query, 'work_item_labels.label_id', wishes.labels);
+  for (const [column, min, max] of ranges) {
+    const [from, to] = [wishes[min], wishes[max]];
+    if (from !== undefined) query.where(`work_items.${column}`, '>=', from);
+    if (to !== undefined) query.where(`work_items.${column}`, '<=', to);
+  }
+  for (const column of instants) {
+    const { from, to } = instantsOfDays(
+      wishes[`${column}_from`],
+      wishes[`${column}_to`],
+      zone,
+    );
+    if (from !== undefined) {
+      query.where(`work_items.${column}`, '>=', new Date(from));
+    }
+    if (to !== undefined) {
+      query.where(`work_items.${column}`, '<', new Date(to));
+    }
+  }
+  return whereFound(knex, query, wishes.search);
+}
+
+function whereAnyOf(
+  query: Knex.QueryBuilder,
+  column: string,
+  values: readonly string[] | undefined,
+): void {
+  if (!values) {
+    return;
+  }
+  const some = values.filter(value => value !== NONE);
+  query.where(any => {
+    any.whereIn(column, some);
+    if (some.length < values.length) any.orWhereNull(column);
+  });
+}
+
+function whereListed(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  column: string,
+  values: readonly string[] | undefined,
+): void {
+  if (!values) {
+    return;
+  }
+  const [table] = column.split('.');
+  const some = values.filter(value => value !== NONE);
+  query.where(any => {
+    any.whereIn(
+      'work_items.id',
+      knex(table).select('work_item_id').whereIn(column, some),
+    );
+    if (some.length < values.length) {
+      // Not `NOT EXISTS`: PostgreSQL would read the whole table for that.
+      any.orWhereRaw(
+        `(SELECT 1 FROM ${table} WHERE ${table}.work_item_id = work_items.id LIMIT 1) IS NULL`,
+      );
+    }
+  });
+}
+
+const identifier = /^([A-Z0-9]{1,12})-(\d{1,9})$/i;
+
+function whereFound(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  search: string | undefined,
+): Knex.QueryBuilder {
+  const wanted = foldText(search ?? '').trim();
+  if (!wanted) {
+    return query;
+  }
+  const [, project, number] = identifier.exec(wanted) ?? [];
+  query.where(any => {
+    any.whereRaw("work_items.search_text LIKE ? ESCAPE '\\'", [
+      containsPattern(wanted),
+    ]);
+    if (number !== undefined) {
+      any.orWhere(named =>
+        named
+          .where('work_items.number', Number(number))
+          .whereIn(
+            'work_items.project_id',
+            knex('projects')
+              .select('id')
+              .where('identifier', project.toUpperCase()),
+          ),
+      );
+    }
+  });
+  return foundFirst(knex, query, 'work_items');
+}

@@ -1,0 +1,75 @@
+import { NotFoundError } from '@backstage/errors';
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { callboardActor } from '../../access/actor';
+import { ContractRouter } from '../../http/ContractRouter';
+import { WorkspaceStore } from '../workspaces/WorkspaceStore';
+import { bindSettings } from './settings/routes';
+import { WorkServices } from './WorkServices';
+
+/** Binds the endpoints of work items, and of what they can have. */
+export function bindWork(
+  router: ContractRouter,
+  work: WorkServices,
+  workspaces: WorkspaceStore,
+): void {
+  bindSettings(router, work);
+  // First, or their names would be taken for ids.
+  bindLists(router, work);
+  bindItems(router, work);
+  router.handleService(endpoints.listSearchableWorkItems, ({ query }) =>
+    work.searchable.list(query),
+  );
+  router.handleService(endpoints.ingestWorkItems, async ({ params, body }) => {
+    const workspace = await workspaces.findBySlug(params.slug);
+    if (!workspace) {
+      throw new NotFoundError(`There is no workspace ${params.slug}`);
+    }
+    const { ingestion } = work;
+    return {
+      results: await ingestion.ingest(callboardActor, workspace.id, body),
+    };
+  });
+}
+
+function bindLists(router: ContractRouter, { reader, bulk }: WorkServices) {
+  router.handle(endpoints.listWorkItems, context =>
+    reader.list(context, context.project.id, context.query),
+  );
+  router.handle(endpoints.listWorkItemsOfWorkspace, context => {
+    const { project_id, ...query } = context.query;
+    return reader.list(context, project_id, query);
+  });
+  router.handle(endpoints.countWorkItems, context =>
+    reader.counts(context, context.project.id, context.query),
+  );
+  router.handle(endpoints.updateManyWorkItems, ({ caller, project, body }) =>
+    bulk.run(caller, project, body),
+  );
+}
+
+function bindItems(router: ContractRouter, { items }: WorkServices) {
+  router.handle(endpoints.createWorkItem, ({ caller, project, body }) =>
+    items.create(caller, project, body),
+  );
+  router.handle(endpoints.getWorkItem, ({ project, params }) =>
+    items.get(project, params.id),
+  );
+  router.handle(endpoints.updateWorkItem, context =>
+    items.update(
+      context.caller,
+      context.project,
+      context.params.id,
+      context.body,
+      context.precondition,
+    ),
+  );
+  router.handle(endpoints.deleteWorkItem, async context => {
+    await items.delete(
+      context.caller,
+      context.project,
+      context.params.id,
+      context.precondition,
+    );
+    return undefined;
+  });
+}

@@ -1,0 +1,33 @@
+import {
+  Cycle,
+  Label,
+  WorkModule,
+  WorkState,
+} from '@callboard/plugin-callboard-common';
+
+/** What everything has that the items of a project can have. */
+export interface SettingRow {
+  id: string;
+  workspace_id: string;
+  project_id: string;
+  name: string;
+  version: number;
+  created_at: string;
+  updated_at: string;
+}
+
+/** A setting as it is stored. */
+export type Stored<Thing> = Thing & SettingRow;
+
+export type StateRow = Stored<WorkState>;
+export type LabelRow = Stored<Label>;
+export type CycleRow = Stored<Cycle>;
+export type ModuleRow = Stored<WorkModule>;
+
+/** A setting as it looks on the wire. */
+export function settingOnWire<Row extends SettingRow>({
+  workspace_id: _,
+  ...thing
+}: Row): Omit<Row, 'workspace_id'> {
+  return thing;
+}

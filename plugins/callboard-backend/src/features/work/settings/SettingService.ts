@@ -1,0 +1,209 @@
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import { Knex } from 'knex';
+import { isNil, isUndefined, omitBy } from 'lodash';
+import { Actor } from '../../../access/actor';
+import { Change, Changes, RecordedChange } from '../../../changes/Changes';
+import { newId } from '../../../database/ids';
+import { isId } from '../../../http/cursor';
+import { InvalidRequestError } from '../../../http/errors';
+import { pageOf } from '../../../http/pageOf';
+import { Precondition } from '../../../http/Precondition';
+import { ProjectRow } from '../../projects/ProjectRow';
+import { requireUnarchived } from '../../projects/requireUnarchived';
+import { lockWork } from '../lockWork';
+import { SettingKind } from './SettingKind';
+import { SettingRow, settingOnWire } from './SettingRow';
+import { SettingPosition, SettingStore } from './SettingStore';
+
+/** What people say of one; null and absent are the same on create. */
+export type SettingFields<Row> = {
+  [Field in Exclude<keyof Row, Exclude<keyof SettingRow, 'name'>>]?:
+    | Row[Field]
+    | null;
+};
+
+const isPosition = (position: unknown): position is SettingPosition =>
+  Array.isArray(position) &&
+  position.length === 2 &&
+  ['string', 'number'].includes(typeof position[0]) &&
+  isId(position[1]);
+
+/** The rules that all kinds of settings of a project have in common. */
+export class SettingService<Row extends SettingRow> {
+  readonly store: SettingStore<Row>;
+
+  constructor(
+    readonly kind: SettingKind<Row>,
+    private readonly deps: { knex: Knex; changes: Changes },
+  ) {
+    this.store = new SettingStore(kind);
+  }
+
+  /** The settings of a project, in order. */
+  async list(
+    { id: project_id }: ProjectRow,
+    query: { cursor?: string; limit: number; search?: string },
+  ) {
+    const { knex } = this.deps;
+    const filter = { project_id, search: query.search };
+    const page = await pageOf(query, isPosition, {
+      list: (after, limit) => this.store.list(knex, filter, { after, limit }),
+      positionOf: (row): SettingPosition => [this.kind.orderKeyOf(row), row.id],
+    });
+    return {
+      items: page.items.map(settingOnWire),
+      next_cursor: page.next_cursor,
+      total: await this.store.count(knex, filter),
+    };
+  }
+
+  /** @throws NotFoundError when it is not there */
+  async get({ id: project_id }: ProjectRow, id: string) {
+    return settingOnWire(await this.require(this.deps.knex, project_id, id));
+  }
+
+  /**
+   * Makes one.
+   *
+   * @throws ConflictError when its name is taken
+   * @throws InvalidRequestError when its dates are reversed
+   */
+  async create(actor: Actor, project: ProjectRow, input: SettingFields<Row>) {
+    requireUnarchived(project);
+    return this.deps.changes.run(actor, async change => {
+      await lockWork(change.tx, [project.id]);
+      const row = this.blank(change, project, input);
+      await this.settle(change.tx, row);
+      await this.add(change, [row]);
+      return settingOnWire(row);
+    });
+  }
+
+  /**
+   * Changes one.
+   *
+   * @param allow - refuses what this kind does not allow
+   * @throws NotFoundError when it is not there
+   * @throws PreconditionFailedError when it is not what the caller read
+   * @throws ConflictError when its name is taken
+   */
+  async update(
+    actor: Actor,
+    project: ProjectRow,
+    id: string,
+    patch: SettingFields<Row>,
+    options: {
+      precondition: Precondition;
+      allow?: (change: Change, before: Row, after: Row) => Promise<void>;
+    },
+  ) {
+    requireUnarchived(project);
+    return this.deps.changes.run(actor, async change => {
+      await lockWork(change.tx, [project.id]);
+      const before = await this.require(change.tx, project.id, id);
+      options.precondition.check(before.version);
+      const after: Row = {
+        ...before,
+        ...omitBy(patch, isUndefined),
+        version: before.version + 1,
+        updated_at: new Date(change.now).toISOString(),
+      };
+      await this.settle(change.tx, after);
+      await options.allow?.(change, before, after);
+      if (!change.record(this.trace(before, after))) {
+        return settingOnWire(before);
+      }
+      await this.store.update(change.tx, after);
+      return settingOnWire(after);
+    });
+  }
+
+  /**
+   * Deletes one.
+   *
+   * @param release - takes it from the items that have it
+   * @throws NotFoundError when it is not there
+   */
+  async remove(
+    actor: Actor,
+    project: ProjectRow,
+    id: string,
+    options: {
+      precondition: Precondition;
+      release: (change: Change, row: Row) => Promise<void>;
+    },
+  ): Promise<void> {
+    requireUnarchived(project);
+    await this.deps.changes.run(actor, async change => {
+      await lockWork(change.tx, [project.id]);
+      const row = await this.require(change.tx, project.id, id);
+      options.precondition.check(row.version);
+      change.record(this.trace(row, null));
+      await options.release(change, row);
+      await this.store.softDelete(change.tx, id, change.now);
+    });
+  }
+
+  /** @throws NotFoundError when it is not there */
+  async require(knex: Knex, project_id: string, id: string): Promise<Row> {
+    const [found] = await this.store.findMany(knex, project_id, [id]);
+    if (!found) {
+      throw new NotFoundError(`There is no ${this.kind.singular} ${id}`);
+    }
+    return found;
+  }
+
+  /** A new one, not yet stored. */
+  blank(change: Change, project: ProjectRow, input: SettingFields<Row>): Row {
+    const now = new Date(change.now).toISOString();
+    return {
+      id: newId(change.now),
+      workspace_id: project.workspace_id,
+      project_id: project.id,
+      ...this.kind.defaults,
+      // Null and absent are the same here.
+      ...omitBy(input, isNil),
+      version: 1,
+      created_at: now,
+      updated_at: now,
+    } as unknown as Row;
+  }
+
+  /** Stores new ones, and leaves their traces. */
+  async add(
+    change: Change,
+    rows: readonly Row[],
+    options: { detail?: boolean } = {},
+  ): Promise<void> {
+    await this.store.insertMany(change.tx, rows);
+    rows.forEach(row =>
+      change.record({ ...this.trace(null, row), ...options }),
+    );
+  }
+
+  private async settle(tx: Knex, row: Row): Promise<void> {
+    const problems = this.kind.problemsOf(row);
+    if (problems.length > 0) {
+      throw new InvalidRequestError(problems);
+    }
+    const [holder] = await this.store.findByNames(tx, row.project_id, [
+      row.name,
+    ]);
+    if (holder && holder.id !== row.id) {
+      throw new ConflictError(`body.name: ${row.name} is taken`);
+    }
+  }
+
+  private trace(before: Row | null, after: Row | null): RecordedChange {
+    const { id, workspace_id, project_id, name } = (after ?? before)!;
+    return {
+      workspace_id,
+      project_id,
+      entity_type: this.kind.entity_type,
+      entity_id: id,
+      entity_label: name,
+      before: before && (settingOnWire(before) as RecordedChange['before']),
+      after: after && (settingOnWire(after) as RecordedChange['after']),
+    };
+  }
+}

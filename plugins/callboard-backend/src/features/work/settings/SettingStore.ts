@@ -1,0 +1,135 @@
+import { Knex } from 'knex';
+import { insertMany } from '../../../database/bulk';
+import { containsPattern, readInstant } from '../../../database/dialect';
+import { foldText } from '../../../database/foldText';
+import { SettingKind } from './SettingKind';
+import { SettingRow } from './SettingRow';
+
+/** Which settings a list is about. */
+export interface SettingFilter {
+  project_id: string;
+  /** Part of a name, ignoring case and accents. */
+  search?: string;
+}
+
+/** Where a list of settings goes on. */
+export type SettingPosition = [key: string | number, id: string];
+
+/** The table of one kind of settings; deleted ones are invisible here. */
+export class SettingStore<Row extends SettingRow> {
+  constructor(private readonly kind: SettingKind<Row>) {}
+
+  /** Those of a project, in order. */
+  async list(
+    knex: Knex,
+    filter: SettingFilter,
+    { after, limit }: { after?: SettingPosition; limit: number },
+  ): Promise<Row[]> {
+    const { orderKey } = this.kind;
+    const query = this.filtered(knex, filter)
+      .orderByRaw(`${orderKey}, id`)
+      .limit(limit);
+    if (after) {
+      query.whereRaw(`(${orderKey}, id) > (?, ?)`, after);
+    }
+    return (await query).map((row: any) => this.read(row));
+  }
+
+  /** How many `list` goes through. */
+  async count(knex: Knex, filter: SettingFilter): Promise<number> {
+    const [row] = await this.filtered(knex, filter).count({ count: '*' });
+    return Number(row.count);
+  }
+
+  /** Some of a project, those that are there. */
+  async findMany(
+    knex: Knex,
+    project_id: string,
+    ids: readonly string[],
+  ): Promise<Row[]> {
+    return ids.length === 0
+      ? []
+      : (await this.filtered(knex, { project_id }).whereIn('id', [...ids])).map(
+          (row: any) => this.read(row),
+        );
+  }
+
+  /** Those of a project that have some names, ignoring case and accents. */
+  async findByNames(
+    knex: Knex,
+    project_id: string,
+    names: readonly string[],
+  ): Promise<Row[]> {
+    return names.length === 0
+      ? []
+      : (
+          await this.filtered(knex, { project_id }).whereIn(
+            'sort_name',
+            names.map(foldText),
+          )
+        ).map((row: any) => this.read(row));
+  }
+
+  async insertMany(tx: Knex.Transaction, rows: readonly Row[]): Promise<void> {
+    await insertMany(
+      tx,
+      this.kind.table,
+      rows.map(row => this.toColumns(row)),
+    );
+  }
+
+  async update(tx: Knex.Transaction, row: Row): Promise<void> {
+    await tx(this.kind.table).where({ id: row.id }).update(this.toColumns(row));
+  }
+
+  /** Makes one invisible. */
+  async softDelete(
+    tx: Knex.Transaction,
+    id: string,
+    now: number,
+  ): Promise<void> {
+    await tx(this.kind.table)
+      .where({ id })
+      .update({ deleted_at: new Date(now) });
+  }
+
+  private filtered(
+    knex: Knex,
+    { project_id, search }: SettingFilter,
+  ): Knex.QueryBuilder {
+    const query = knex(this.kind.table)
+      .where({ project_id })
+      .whereNull('deleted_at');
+    if (search) {
+      query.whereRaw("sort_name LIKE ? ESCAPE '\\'", [
+        containsPattern(foldText(search)),
+      ]);
+    }
+    return query;
+  }
+
+  private read(row: any): Row {
+    const own = Object.fromEntries(
+      this.kind.columns.map(column => [column, row[column]]),
+    );
+    return {
+      id: row.id,
+      workspace_id: row.workspace_id,
+      project_id: row.project_id,
+      name: row.name,
+      ...own,
+      version: row.version,
+      created_at: readInstant(row.created_at),
+      updated_at: readInstant(row.updated_at),
+    } as Row;
+  }
+
+  private toColumns(row: Row) {
+    return {
+      ...(row as unknown as Record<keyof Row & string, string | number | null>),
+      sort_name: foldText(row.name),
+      created_at: new Date(row.created_at),
+      updated_at: new Date(row.updated_at),
+    };
+  }
+}

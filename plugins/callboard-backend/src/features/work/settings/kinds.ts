@@ -1,0 +1,77 @@
+import { foldText } from '../../../database/foldText';
+import { FieldProblem } from '../../../http/errors';
+import { SettingKind } from './SettingKind';
+import { CycleRow, LabelRow, ModuleRow, StateRow } from './SettingRow';
+
+const NO_DATE = '9999-12-31';
+
+/** Grey, until somebody chooses. */
+const DEFAULT_COLOR = '#6e7781';
+
+const noProblems = (): FieldProblem[] => [];
+
+/** A day that must not come before another. */
+function reversed(
+  first: string | null,
+  last: string | null,
+  field: string,
+): FieldProblem[] {
+  return first && last && last < first
+    ? [{ field: `body.${field}`, reason: 'must not be before start_date' }]
+    : [];
+}
+
+/** The steps of a workflow. */
+export const states: SettingKind<StateRow> = {
+  singular: 'state',
+  entity_type: 'work_state',
+  table: 'work_states',
+  orderKey: 'sequence',
+  orderKeyOf: ({ sequence }) => sequence,
+  columns: ['color', 'group', 'sequence'],
+  defaults: { color: DEFAULT_COLOR, group: 'backlog', sequence: 0 },
+  problemsOf: noProblems,
+};
+
+/** Words to mark items with. */
+export const labels: SettingKind<LabelRow> = {
+  singular: 'label',
+  entity_type: 'label',
+  table: 'work_labels',
+  orderKey: 'sort_name',
+  orderKeyOf: ({ name }) => foldText(name),
+  columns: ['color'],
+  defaults: { color: DEFAULT_COLOR },
+  problemsOf: noProblems,
+};
+
+/** Stretches of time: those without dates come last. */
+export const cycles: SettingKind<CycleRow> = {
+  singular: 'cycle',
+  entity_type: 'cycle',
+  table: 'work_cycles',
+  orderKey: `coalesce(start_date, '${NO_DATE}')`,
+  orderKeyOf: ({ start_date }) => start_date ?? NO_DATE,
+  columns: ['description', 'start_date', 'end_date'],
+  defaults: { description: null, start_date: null, end_date: null },
+  problemsOf: ({ start_date, end_date }) =>
+    reversed(start_date, end_date, 'end_date'),
+};
+
+/** Parts of a project. */
+export const modules: SettingKind<ModuleRow> = {
+  singular: 'module',
+  entity_type: 'module',
+  table: 'work_modules',
+  orderKey: 'sort_name',
+  orderKeyOf: ({ name }) => foldText(name),
+  columns: ['description', 'start_date', 'target_date', 'lead_ref'],
+  defaults: {
+    description: null,
+    start_date: null,
+    target_date: null,
+    lead_ref: null,
+  },
+  problemsOf: ({ start_date, target_date }) =>
+    reversed(start_date, target_date, 'target_date'),
+};

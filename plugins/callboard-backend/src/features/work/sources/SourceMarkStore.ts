@@ -1,0 +1,39 @@
+import { JsonValue } from '@backstage/types';
+import { Knex } from 'knex';
+import { readJson, writeJson } from '../../../database/dialect';
+
+/** How far sources of work items have come with reading. */
+export class SourceMarkStore {
+  constructor(private readonly knex: Knex) {}
+
+  /** The value of a mark, if it was ever written. */
+  async find(
+    workspace_id: string,
+    source: string,
+    name: string,
+  ): Promise<JsonValue | undefined> {
+    const row = await this.knex('work_source_marks')
+      .where({ workspace_id, source, name })
+      .first('value');
+    return row && readJson<{ value: JsonValue }>(row.value).value;
+  }
+
+  /** Writes a mark, over what it was. */
+  async save(
+    workspace_id: string,
+    source: string,
+    name: string,
+    value: JsonValue,
+  ): Promise<void> {
+    await this.knex('work_source_marks')
+      .insert({
+        workspace_id,
+        source,
+        name,
+        // Wrapped: a driver may or may not have parsed what is a mere string.
+        value: writeJson({ value }),
+      })
+      .onConflict(['workspace_id', 'source', 'name'])
+      .merge(['value']);
+  }
+}

@@ -1,0 +1,60 @@
+import { InputError, NotFoundError } from '@backstage/errors';
+import {
+  IngestedWorkItem,
+  IngestionResult,
+  MAX_INGESTED_ITEMS,
+} from '@callboard/plugin-callboard-common';
+import { WorkItemMarks, WorkItemSink } from '@callboard/plugin-callboard-node';
+import { callboardActor } from '../../../access/actor';
+import { WorkspaceRow, WorkspaceStore } from '../../workspaces/WorkspaceStore';
+import { WorkItemIngestion } from '../ingest/WorkItemIngestion';
+import { SourceMarkStore } from './SourceMarkStore';
+
+/** Where the items of one source go. */
+export class SourceSink implements WorkItemSink {
+  /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.marks} */
+  readonly marks: WorkItemMarks = {
+    read: async (slug, name) => {
+      const workspace = await this.deps.workspaces.findBySlug(slug);
+      return workspace && this.deps.marks.find(workspace.id, this.source, name);
+    },
+    write: async (slug, name, value) => {
+      const { id } = await this.workspace(slug);
+      await this.deps.marks.save(id, this.source, name, value);
+    },
+  };
+
+  constructor(
+    private readonly source: string,
+    private readonly deps: {
+      ingestion: WorkItemIngestion;
+      workspaces: WorkspaceStore;
+      marks: SourceMarkStore;
+    },
+  ) {}
+
+  /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.ingest} */
+  async ingest(
+    slug: string,
+    items: readonly IngestedWorkItem[],
+  ): Promise<IngestionResult[]> {
+    if (items.length > MAX_INGESTED_ITEMS) {
+      throw new InputError(
+        `At most ${MAX_INGESTED_ITEMS} work items can be taken at once`,
+      );
+    }
+    const { id } = await this.workspace(slug);
+    return this.deps.ingestion.ingest(callboardActor, id, {
+      source: this.source,
+      items: [...items],
+    });
+  }
+
+  private async workspace(slug: string): Promise<WorkspaceRow> {
+    const workspace = await this.deps.workspaces.findBySlug(slug);
+    if (!workspace) {
+      throw new NotFoundError(`There is no workspace ${slug}`);
+    }
+    return workspace;
+  }
+}

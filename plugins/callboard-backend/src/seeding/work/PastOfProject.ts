@@ -1,0 +1,91 @@
+import { StateGroup } from '@callboard/plugin-callboard-common';
+import { Change } from '../../changes/Changes';
+import { ProjectRow } from '../../features/projects/ProjectRow';
+import { BOARD_STEP, newWorkItem } from '../../features/work/items/newWorkItem';
+import { patchWorkItem } from '../../features/work/items/patchWorkItem';
+import { problemsOfDates } from '../../features/work/items/problemsOfDates';
+import { WorkItemChanges } from '../../features/work/items/WorkItemChanges';
+import { WorkItemPair } from '../../features/work/items/WorkItemRow';
+import { InvalidRequestError } from '../../http/errors';
+import { DatedAct } from './DatedAct';
+import { RememberedItems } from './RememberedItems';
+
+/** What acts are written with. */
+export interface PastDeps {
+  items: RememberedItems;
+  groupOf: (state_id: string) => StateGroup;
+  /** What things are called, by id; items add themselves. */
+  names: Map<string, string>;
+  /** The number of the first item that is made. */
+  firstNumber: number;
+  /** The state of items that name none. */
+  firstState: { id: string; group: StateGroup };
+}
+
+/** The items of a project while one act after another changes them. */
+export class PastOfProject {
+  readonly #itemChanges: WorkItemChanges;
+  #nextNumber: number;
+
+  constructor(
+    private readonly project: ProjectRow,
+    private readonly deps: PastDeps,
+  ) {
+    const { items, names, firstNumber } = deps;
+    this.#itemChanges = new WorkItemChanges(items, async () => names);
+    this.#nextNumber = firstNumber;
+  }
+
+  /**
+   * Does what somebody did, within a change of theirs.
+   *
+   * @throws InvalidRequestError when dates would be reversed
+   */
+  async apply(change: Change, act: DatedAct): Promise<void> {
+    if ('make' in act) {
+      await this.#make(change, act);
+      return;
+    }
+    const pairs = act.change.map(nameOrId => {
+      const before = this.deps.items.require(nameOrId);
+      const { groupOf } = this.deps;
+      const after = patchWorkItem(before, act.patch, groupOf, change.now);
+      return { before, after };
+    });
+    refuseReversed(pairs);
+    await this.#itemChanges.applyTogether(change, pairs, {
+      project: this.project,
+      action: 'bulk_update',
+    });
+  }
+
+  async #make(
+    change: Change,
+    { make: name, input }: Extract<DatedAct, { make: string }>,
+  ): Promise<void> {
+    const { items, groupOf, names, firstState } = this.deps;
+    const parent_id = input.parent_id && items.require(input.parent_id).id;
+    const number = this.#nextNumber;
+    this.#nextNumber += 1;
+    const after = newWorkItem(change, this.project, {
+      number,
+      state: input.state_id
+        ? { id: input.state_id, group: groupOf(input.state_id) }
+        : firstState,
+      input: { ...input, parent_id },
+    });
+    // Where those from elsewhere go too: behind all that came before.
+    after.sort_order = number * BOARD_STEP;
+    refuseReversed([{ after }]);
+    names.set(after.id, after.title);
+    await this.#itemChanges.apply(change, [{ before: null, after }]);
+    items.name(name, after);
+  }
+}
+
+function refuseReversed(pairs: ReadonlyArray<Pick<WorkItemPair, 'after'>>) {
+  const problems = pairs.flatMap(({ after }) => problemsOfDates(after!));
+  if (problems.length > 0) {
+    throw new InvalidRequestError(problems);
+  }
+}

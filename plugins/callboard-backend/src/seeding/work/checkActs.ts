@@ -1,0 +1,50 @@
+import { StateGroup } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { ProjectRow } from '../../features/projects/ProjectRow';
+import {
+  checkReferences,
+  WorkItemReferences,
+} from '../../features/work/items/WorkItemReferences';
+import { InvalidRequestError } from '../../http/errors';
+import { DatedAct } from './DatedAct';
+
+/**
+ * Looks whether everything that acts refer to is there, and those who are
+ * assigned can see the project: each thing once, however many acts name it.
+ * Parents are looked for when it is their turn: they may be made meanwhile.
+ *
+ * @returns the group of each state that is named
+ * @throws InvalidRequestError naming what is not there
+ */
+export async function checkActs(
+  tx: Knex,
+  project: ProjectRow,
+  acts: readonly DatedAct[],
+): Promise<(state_id: string) => StateGroup> {
+  const wishes: WorkItemReferences[] = acts.map(act =>
+    'make' in act ? act.input : act.patch,
+  );
+  const all = (field: Exclude<keyof WorkItemReferences, 'parent_id'>) => [
+    ...new Set(wishes.flatMap(wish => wish[field] ?? [])),
+  ];
+  const questions: WorkItemReferences[] = [
+    { labels: all('labels'), assignees: all('assignees') },
+    ...all('state_id').map(state_id => ({ state_id })),
+    ...all('cycle_id').map(cycle_id => ({ cycle_id })),
+    ...all('module_id').map(module_id => ({ module_id })),
+  ];
+  const groups = new Map<string, StateGroup>();
+  for (const question of questions) {
+    const { problems, groupOf } = await checkReferences(tx, project, question, {
+      at: 'acts.',
+      ids: [],
+    });
+    if (problems.length > 0) {
+      throw new InvalidRequestError(problems);
+    }
+    if (question.state_id) {
+      groups.set(question.state_id, groupOf(question.state_id));
+    }
+  }
+  return state_id => groups.get(state_id)!;
+}

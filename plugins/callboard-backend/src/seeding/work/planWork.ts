@@ -1,0 +1,51 @@
+import {
+  newCycle,
+  newLabel,
+  newWorkModule,
+} from '@callboard/plugin-callboard-common';
+import {
+  SeedWorkPlan,
+  SeedWorkSettings,
+} from '@callboard/plugin-callboard-node';
+import { z } from 'zod';
+import { Change } from '../../changes/Changes';
+import { ProjectRow } from '../../features/projects/ProjectRow';
+import { lockWork } from '../../features/work/lockWork';
+import {
+  SettingRow,
+  settingOnWire,
+} from '../../features/work/settings/SettingRow';
+import {
+  SettingFields,
+  SettingService,
+} from '../../features/work/settings/SettingService';
+import { WorkServices } from '../../features/work/WorkServices';
+
+/** Makes what the items of a project are to have, in one change. */
+export async function planWork(
+  change: Change,
+  project: ProjectRow,
+  { labels = [], cycles = [], modules = [] }: SeedWorkPlan,
+  work: Pick<WorkServices, 'labels' | 'cycles' | 'modules'>,
+): Promise<SeedWorkSettings> {
+  await lockWork(change.tx, [project.id]);
+
+  async function make<Row extends SettingRow>(
+    service: SettingService<Row>,
+    schema: z.ZodType,
+    inputs: unknown[],
+  ) {
+    const rows = inputs.map(input =>
+      // What requests have to pass, this has to pass too.
+      service.blank(change, project, schema.parse(input) as SettingFields<Row>),
+    );
+    await service.add(change, rows);
+    return rows.map(settingOnWire);
+  }
+
+  return {
+    labels: await make(work.labels, newLabel, labels),
+    cycles: await make(work.cycles, newCycle, cycles),
+    modules: await make(work.modules, newWorkModule, modules),
+  };
+}

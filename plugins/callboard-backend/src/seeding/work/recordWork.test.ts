@@ -1,0 +1,244 @@
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import {
+  seedersExtensionPoint,
+  SeedServices,
+  SeedWorkAct,
+} from '@callboard/plugin-callboard-node';
+import { databaseIds } from '../../__testUtils__/databases';
+import {
+  people,
+  startCallboardOn,
+  TestCallboard,
+} from '../../__testUtils__/startCallboard';
+
+jest.setTimeout(60_000);
+
+const payments: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name: 'payments', namespace: 'default' },
+  spec: { owner: 'somebody' },
+};
+
+const day = (date: number) =>
+  new Date(`2026-03-${String(date).padStart(2, '0')}T09:00:00.000Z`);
+const by = (user_ref: string, date: number) => ({ user_ref, at: day(date) });
+
+describe('work that is recorded afterwards', () => {
+  const databases = TestDatabases.create({ ids: databaseIds });
+
+  describe.each(databases.eachSupportedId())('on %p', databaseId => {
+    let callboard: TestCallboard;
+    let services: SeedServices;
+    let pid: string;
+    let states: Record<string, string>;
+    let labels: Record<string, string>;
+
+    beforeAll(async () => {
+      const module = createBackendModule({
+        pluginId: 'callboard',
+        moduleId: 'work',
+        register: env =>
+          env.registerInit({
+            deps: { seeders: seedersExtensionPoint },
+            init: async ({ seeders }) => {
+              seeders.addSeeder({
+                name: 'work',
+                seed: async given => {
+                  services = given;
+                  const admin = by(people.superAdmin, 1);
+                  for (const user_ref of [people.superAdmin, people.member]) {
+                    const member = { user_ref, role: 'member' as const };
+                    await given.addMember(admin, 'default', member);
+                  }
+                  const project = await given.ensureProject(
+                    admin,
+                    'default',
+                    payments,
+                  );
+                  pid = project.id;
+                  const plan = await given.planWork(admin, 'default', pid, {
+                    labels: [{ name: 'bug' }],
+                  });
+                  labels = { bug: plan.labels[0].id };
+                  const all = await given.listWorkStates('default', pid);
+                  states = Object.fromEntries(
+                    all.map(({ name, id }) => [name, id]),
+                  );
+                },
+              });
+            },
+          }),
+      });
+      callboard = await startCallboardOn(await databases.init(databaseId), {
+        modules: [module],
+      });
+    });
+    afterAll(() => callboard.stop());
+
+    const record = (acts: SeedWorkAct[]) =>
+      services.recordWork('default', pid, acts);
+    const items = () => callboard.knex('work_items').where('project_id', pid);
+
+    /** What the history of an item says, oldest first. */
+    async function historyOf(id: string) {
+      const { body } = await callboard
+        .as('superAdmin')
+        .get(`/activity?workspace=default&entity_id=${id}&details=true`)
+        .expect(200);
+      return body.activities.reverse();
+    }
+
+    it('ends as if it had been done one by one, with the same traces', async () => {
+      const made = await record([
+        {
+          ...by(people.superAdmin, 2),
+          make: 'rounding',
+          input: { title: 'Fix rounding', labels: [labels.bug] },
+        },
+        {
+          ...by(people.superAdmin, 3),
+          make: 'part',
+          input: { title: 'Find it', parent_id: 'rounding' },
+        },
+        {
+          ...by(people.member, 4),
+          change: ['rounding'],
+          patch: {
+            state_id: states['In Progress'],
+            assignees: [people.member],
+          },
+        },
+        {
+          ...by(people.member, 5),
+          change: ['rounding', 'part'],
+          patch: { state_id: states.Done },
+        },
+        // Nothing changes by this.
+        {
+          ...by(people.member, 6),
+          change: ['part'],
+          patch: { state_id: states.Done },
+        },
+      ]);
+      const item = made.get('rounding')!;
+      const { body } = await callboard
+        .as('superAdmin')
+        .get(`/workspaces/default/projects/${pid}/work-items/${item.id}`)
+        .expect(200);
+      expect(body).toEqual(item);
+      expect(item).toMatchObject({
+        identifier: 'PAYMENTS-1',
+        state_group: 'completed',
+        assignees: [people.member],
+        labels: [labels.bug],
+        created_by: people.superAdmin,
+        created_at: day(2).toISOString(),
+        completed_at: day(5).toISOString(),
+        updated_at: day(5).toISOString(),
+        version: 3,
+      });
+      expect(made.get('part')).toMatchObject({
+        identifier: 'PAYMENTS-2',
+        parent_id: item.id,
+        version: 2,
+      });
+      const history = await historyOf(item.id);
+      expect(
+        history.map((row: any) => [
+          row.action,
+          row.user_id,
+          row.created_at,
+          row.batch_id !== null,
+        ]),
+      ).toEqual([
+        ['create', people.superAdmin, day(2).toISOString(), false],
+        ['update', people.member, day(4).toISOString(), false],
+        ['update', people.member, day(5).toISOString(), true],
+      ]);
+      expect(history[1].metadata.names).toEqual({
+        [states.Backlog]: 'Backlog',
+        [states['In Progress']]: 'In Progress',
+      });
+      const [summary] = await callboard
+        .knex('activity')
+        .where({ action: 'bulk_update' });
+      expect(summary.batch_id).toBe(history[2].batch_id);
+    });
+
+    it('goes on with items that were there before', async () => {
+      const first = await record([
+        { ...by(people.member, 7), make: 'x', input: { title: 'X' } },
+      ]);
+      const { id, identifier } = first.get('x')!;
+      const second = await record([
+        { ...by(people.member, 8), change: [id], patch: { priority: 'high' } },
+        {
+          ...by(people.member, 8),
+          make: 'y',
+          input: { title: 'Y', parent_id: id },
+        },
+      ]);
+      expect(await historyOf(id)).toHaveLength(2);
+      const number = Number(identifier.split('-')[1]);
+      expect(second.get('y')).toMatchObject({
+        identifier: `PAYMENTS-${number + 1}`,
+        parent_id: id,
+      });
+    });
+
+    it.each<[string, () => SeedWorkAct, RegExp]>([
+      [
+        'somebody who cannot see the project',
+        () => ({
+          ...by(people.member, 9),
+          make: 'z',
+          input: { title: 'Z', assignees: ['user:default/nobody'] },
+        }),
+        /can see this project/,
+      ],
+      [
+        'a label of nowhere',
+        () => ({
+          ...by(people.member, 9),
+          make: 'z',
+          input: { title: 'Z', labels: [pid] },
+        }),
+        /not a label/,
+      ],
+      [
+        'an item of nowhere',
+        () => ({
+          ...by(people.member, 9),
+          change: [pid],
+          patch: { priority: 'low' },
+        }),
+        /no work item/,
+      ],
+      [
+        'dates reversed',
+        () => ({
+          ...by(people.member, 9),
+          make: 'z',
+          input: {
+            title: 'Z',
+            start_date: '2026-03-09',
+            target_date: '2026-03-08',
+          },
+        }),
+        /start_date/,
+      ],
+    ])('refuses %s, and stores nothing at all', async (_, wrong, message) => {
+      const before = await items();
+      const good: SeedWorkAct = {
+        ...by(people.member, 9),
+        make: 'good',
+        input: { title: 'Good' },
+      };
+      await expect(record([good, wrong()])).rejects.toThrow(message);
+      expect(await items()).toEqual(before);
+    });
+  });
+});

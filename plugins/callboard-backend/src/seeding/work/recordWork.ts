@@ -1,0 +1,68 @@
+import { WorkItem } from '@callboard/plugin-callboard-common';
+import { Changes } from '../../changes/Changes';
+import { ProjectRow } from '../../features/projects/ProjectRow';
+import { requireUnarchived } from '../../features/projects/requireUnarchived';
+import { workItemOnWire } from '../../features/work/items/WorkItemRow';
+import { WorkItemStore } from '../../features/work/items/WorkItemStore';
+import { lockWork, takeNumbers } from '../../features/work/lockWork';
+import { StateService } from '../../features/work/settings/StateService';
+import { checkActs } from './checkActs';
+import { DatedAct } from './DatedAct';
+import { namesOfSettings } from './namesOfSettings';
+import { PastOfProject } from './PastOfProject';
+import { RememberedItems } from './RememberedItems';
+
+/**
+ * Writes down what people did to the items of a project, in one transaction.
+ *
+ * What each act makes of an item, and the trace it leaves, is made by the same
+ * functions as for a request; only the tables are read once, before all acts,
+ * and written once, after them. A year of acts one by one would keep the first
+ * start of a portal waiting for half a minute.
+ *
+ * @returns the items that were made, by their names among the acts
+ */
+export async function recordWork(
+  changes: Changes,
+  project: ProjectRow,
+  acts: readonly DatedAct[],
+  states: StateService,
+): Promise<Map<string, WorkItem>> {
+  requireUnarchived(project);
+  const store = new WorkItemStore();
+  return changes.runSeries(async (tx, open) => {
+    await lockWork(tx, [project.id]);
+    const groupOf = await checkActs(tx, project, acts);
+    const items = new RememberedItems(
+      await store.lockMany(tx, project.id, mentioned(acts)),
+    );
+    const made = acts.filter(act => 'make' in act);
+    const past = new PastOfProject(project, {
+      items,
+      groupOf,
+      names: await namesOfSettings(tx, project.id),
+      firstNumber: await takeNumbers(tx, project.id, made.length),
+      firstState: await states.first(tx, project.id),
+    });
+    for (const act of acts) {
+      await past.apply(open(act.actor), act);
+    }
+    const now = acts[acts.length - 1].at.getTime();
+    await store.save(tx, items.pairs(), now);
+    return new Map(
+      [...items.named()].map(([name, item]) => [name, workItemOnWire(item)]),
+    );
+  });
+}
+
+/** The ids of items that were there before. */
+function mentioned(acts: readonly DatedAct[]): string[] {
+  const made = acts.flatMap(act => ('make' in act ? act.make : []));
+  const all = new Set(
+    acts.flatMap(act =>
+      'make' in act ? act.input.parent_id ?? [] : act.change,
+    ),
+  );
+  made.forEach(name => all.delete(name));
+  return [...all];
+}

@@ -1,0 +1,11 @@
+/**
+ * In whose name, and when, a seeder acts.
+ *
+ * @public
+ */
+export interface SeedActor {
+  /** A User reference such as `user:default/jane`. */
+  user_ref: string;
+  /** The moment the change is dated to. */
+  at: Date;
+}

@@ -1,0 +1,30 @@
+import { AuthService, DiscoveryService } from '@backstage/backend-plugin-api';
+import { CallboardClient } from '@callboard/plugin-callboard-common';
+
+/**
+ * A client that asks Callboard over HTTP in the name of the plugin itself, so
+ * that Callboard may run in another process.
+ *
+ * @public
+ */
+export function createServiceClient(deps: {
+  auth: AuthService;
+  discovery: DiscoveryService;
+}): CallboardClient {
+  const { auth, discovery } = deps;
+  return new CallboardClient({
+    discoveryApi: discovery,
+    fetchApi: {
+      async fetch(url, init) {
+        const { token } = await auth.getPluginRequestToken({
+          onBehalfOf: await auth.getOwnServiceCredentials(),
+          targetPluginId: 'callboard',
+        });
+        return fetch(url, {
+          ...init,
+          headers: { ...init?.headers, Authorization: `Bearer ${token}` },
+        });
+      },
+    },
+  });
+}

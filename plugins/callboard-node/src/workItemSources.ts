@@ -1,0 +1,90 @@
+import { createExtensionPoint } from '@backstage/backend-plugin-api';
+import { JsonValue } from '@backstage/types';
+import {
+  IngestedWorkItem,
+  IngestionResult,
+} from '@callboard/plugin-callboard-common';
+
+/**
+ * What a source remembers about its own reading, such as how far it has come.
+ * Shared by all replicas; each workspace and source has marks of its own.
+ *
+ * @public
+ */
+export interface WorkItemMarks {
+  /** What was written last; undefined when nothing was, or no such workspace. */
+  read(workspace: string, name: string): Promise<JsonValue | undefined>;
+  /**
+   * @param name - at most 255 characters
+   * @throws NotFoundError without such a workspace
+   */
+  write(workspace: string, name: string, value: JsonValue): Promise<void>;
+}
+
+/**
+ * Where the items of one source go. Everything is in the process: there are no
+ * requests, and nothing to authenticate.
+ *
+ * @public
+ */
+export interface WorkItemSink {
+  /**
+   * Takes states of items, in any order and any number of times: the newest of
+   * each item wins, and what is gone stays gone. What is wrong with one does not
+   * touch the others. One call is one transaction; when it throws, nothing of it
+   * remains and it can be repeated.
+   *
+   * A source that always tells whole states (every field it knows, null where
+   * there is nothing) ends with the same whatever the order.
+   *
+   * @param workspace - the slug of the workspace whose projects they go to; the
+   *   project of an entity is made on first use
+   * @param items - at most 500
+   * @returns what became of each, in the order they were given
+   * @throws NotFoundError without such a workspace
+   * @throws InputError for more than 500
+   */
+  ingest(
+    workspace: string,
+    items: readonly IngestedWorkItem[],
+  ): Promise<IngestionResult[]>;
+
+  readonly marks: WorkItemMarks;
+}
+
+/** A system that work items flow in from. @public */
+export interface WorkItemSource {
+  /**
+   * What items from it have as their `source`, for ever: 1 to 32 lower-case
+   * letters, digits, hyphens or underscores, such as `github`.
+   */
+  readonly id: string;
+
+  /**
+   * Called once Callboard is ready to take items. Subscribe and schedule here;
+   * long work belongs into a scheduled task. An error keeps Callboard from
+   * starting.
+   */
+  connect(sink: WorkItemSink): Promise<void>;
+}
+
+/** @public */
+export interface WorkItemSourcesExtensionPoint {
+  /**
+   * Adds a source.
+   *
+   * @throws Error for an id that cannot be one, or that another source has
+   */
+  addSource(source: WorkItemSource): void;
+}
+
+/**
+ * Lets a module bring work items in from another system. Systems that cannot
+ * have a module post to `work-items/ingest` instead.
+ *
+ * @public
+ */
+export const workItemSourcesExtensionPoint =
+  createExtensionPoint<WorkItemSourcesExtensionPoint>({
+    id: 'callboard.work-item-sources',
+  });
