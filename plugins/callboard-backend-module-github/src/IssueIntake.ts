@@ -1,0 +1,60 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  IngestedWorkItem,
+  IngestionResult,
+} from '@callboard/plugin-callboard-common';
+import { WorkItemSink } from '@callboard/plugin-callboard-node';
+import { GithubPeople } from './catalog/GithubPeople';
+import { GithubIssue } from './mapping/githubIssue';
+import { issueToWorkItem } from './mapping/issueToWorkItem';
+import { loginsOf } from './mapping/loginsOf';
+import { Moment } from './mapping/Moment';
+
+/** A state of an issue. */
+export interface IssueState {
+  issue: GithubIssue;
+  moment: Moment;
+  is_deleted: boolean;
+}
+
+/** Hands issues on as work items. */
+export class IssueIntake {
+  constructor(
+    private readonly deps: {
+      /** The slug of the workspace they go to. */
+      workspace: string;
+      people: GithubPeople;
+      logger: LoggerService;
+    },
+  ) {}
+
+  /**
+   * Takes states of issues of one repository, in one transaction.
+   *
+   * @param entity_ref - the entity of the repository
+   */
+  async take(
+    sink: WorkItemSink,
+    entity_ref: string,
+    states: readonly IssueState[],
+  ): Promise<IngestionResult[]> {
+    const people = await this.deps.people.find(
+      states.flatMap(({ issue }) => loginsOf(issue)),
+    );
+    const items = states.map(
+      ({ issue, moment, is_deleted }): IngestedWorkItem => ({
+        ...issueToWorkItem(issue, { entity_ref, people, moment }),
+        is_deleted,
+      }),
+    );
+    const results = await sink.ingest(this.deps.workspace, items);
+    results.forEach(({ status, reason }, index) => {
+      if (status === 'failed') {
+        this.deps.logger.warn(
+          `${items[index].external_url} could not be taken: ${reason}`,
+        );
+      }
+    });
+    return results;
+  }
+}

@@ -1,0 +1,155 @@
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+  TestBackend,
+} from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { GithubEventRouter } from '@backstage/plugin-events-backend-module-github';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import {
+  DefaultEventsService,
+  EventsService,
+  eventsServiceRef,
+} from '@backstage/plugin-events-node';
+import { JsonObject } from '@backstage/types';
+// The tests are about the two together.
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports
+import callboardPlugin from '@callboard/plugin-callboard-backend';
+import { WorkItem } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import request from 'supertest';
+import { callboardModuleGithub } from '../callboardModuleGithub';
+
+const ADMIN = 'user:default/boss';
+
+const thing = (kind: string, name: string, annotations = {}): Entity => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind,
+  metadata: { name, namespace: 'default', annotations },
+  spec: {},
+});
+
+const entities = [
+  thing('User', 'boss'),
+  thing('User', 'cody', { 'github.com/user-login': 'codertocat' }),
+  thing('Component', 'hello', {
+    'github.com/project-slug': 'Codertocat/Hello-World',
+  }),
+  thing('Component', 'octo', {
+    'github.com/project-slug': 'octo-org/octo-repo',
+  }),
+];
+
+/** A real Callboard with the module, and what GitHub does to it. */
+export class GithubPortal {
+  /** What has been logged as a warning or worse. */
+  readonly problems: string[] = [];
+  private backend!: TestBackend;
+  private readonly events: EventsService;
+  private readonly scheduler = mockServices.scheduler();
+  private readonly logger = mockServices.logger.mock({
+    warn: (message, meta) => this.problems.push(`${message} ${meta ?? ''}`),
+    error: (message, meta) => this.problems.push(`${message} ${meta ?? ''}`),
+    child: () => this.logger,
+  });
+
+  private constructor() {
+    this.events = DefaultEventsService.create({ logger: this.logger });
+  }
+
+  /** @param config - all of it, but for who the super admin is */
+  static async start(
+    knex: Knex,
+    config: { github?: JsonObject; integrations?: JsonObject } = {},
+  ): Promise<GithubPortal> {
+    const portal = new GithubPortal();
+    const { events, logger, scheduler } = portal;
+    await new GithubEventRouter({ events }).subscribe();
+    portal.backend = await startTestBackend({
+      features: [
+        callboardPlugin,
+        callboardModuleGithub,
+        catalogServiceMock.factory({ entities }),
+        mockServices.database.factory({ knex }),
+        logger.factory,
+        createServiceFactory({
+          service: eventsServiceRef,
+          deps: {},
+          factory: () => events,
+        }),
+        createServiceFactory({
+          service: coreServices.scheduler,
+          deps: {},
+          factory: () => scheduler,
+        }),
+        mockServices.rootConfig.factory({
+          data: {
+            callboard: { superAdmins: [ADMIN], github: config.github ?? {} },
+            ...(config.integrations && { integrations: config.integrations }),
+          },
+        }),
+      ],
+    });
+    return portal;
+  }
+
+  /** @throws Error with what has been logged as a warning or worse */
+  mustHaveNoProblems(): void {
+    if (this.problems.length > 0) {
+      throw new Error(this.problems.join('\n'));
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.backend.stop();
+  }
+
+  /** Publishes a delivery as the platform's endpoint for webhooks does. */
+  async deliver(event: string, payload: object): Promise<void> {
+    await this.events.publish({
+      topic: 'github',
+      eventPayload: payload,
+      metadata: { 'x-github-event': event },
+    });
+  }
+
+  /** Runs the scheduled import to its end. */
+  async import(): Promise<void> {
+    await this.scheduler.triggerTask('callboard-import-github-issues');
+  }
+
+  async schedules(): Promise<string[]> {
+    const tasks = await this.scheduler.getScheduledTasks();
+    return tasks.map(({ id }) => id);
+  }
+
+  /** All work items, by what GitHub calls them. */
+  async items(): Promise<WorkItem[]> {
+    const items: WorkItem[] = [];
+    let cursor = '';
+    do {
+      const body = await this.get(
+        `/workspaces/default/work-items?limit=200${cursor}`,
+      );
+      items.push(...body.items);
+      cursor = body.next_cursor && `&cursor=${body.next_cursor}`;
+    } while (cursor);
+    return items.sort((one, other) =>
+      one.external_id! < other.external_id! ? -1 : 1,
+    );
+  }
+
+  /** The answer to a request of the super admin's. */
+  async get(path: string): Promise<any> {
+    const { body } = await request(this.backend.server)
+      .get(`/api/callboard${path}`)
+      .set('authorization', mockCredentials.user.header(ADMIN))
+      .expect(200);
+    return body;
+  }
+}

@@ -1,0 +1,71 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { workItemSourcesExtensionPoint } from '@callboard/plugin-callboard-node';
+import { AnnotatedEntities } from './catalog/AnnotatedEntities';
+import { GithubPeople } from './catalog/GithubPeople';
+import { Repositories, REPOSITORY_ANNOTATION } from './catalog/Repositories';
+import { GithubSource } from './GithubSource';
+import { createImportScheduler } from './import/createImportScheduler';
+import { IssueIntake } from './IssueIntake';
+import { readGithubConfig } from './readGithubConfig';
+
+/**
+ * Brings GitHub's issues into Callboard as work items: from its webhooks, as
+ * the platform publishes them, and through its REST API.
+ *
+ * @public
+ */
+export const callboardModuleGithub = createBackendModule({
+  pluginId: 'callboard',
+  moduleId: 'github',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        events: eventsServiceRef,
+        logger: coreServices.logger,
+        rootConfig: coreServices.rootConfig,
+        scheduler: coreServices.scheduler,
+        sources: workItemSourcesExtensionPoint,
+      },
+      async init({ sources, ...platform }) {
+        const config = readGithubConfig(platform.rootConfig);
+        const repositories = new Repositories(
+          new AnnotatedEntities({
+            ...platform,
+            annotation: REPOSITORY_ANNOTATION,
+            kinds: config.kinds,
+          }),
+        );
+        const people = new GithubPeople({
+          entities: new AnnotatedEntities({
+            ...platform,
+            annotation: config.userAnnotation,
+            kinds: ['user'],
+          }),
+          users: config.users,
+        });
+        const intake = new IssueIntake({ ...platform, ...config, people });
+        sources.addSource(
+          new GithubSource({
+            ...platform,
+            config,
+            repositories,
+            intake,
+            scheduleImport: createImportScheduler({
+              ...platform,
+              config,
+              repositories,
+              intake,
+            }),
+          }),
+        );
+      },
+    });
+  },
+});

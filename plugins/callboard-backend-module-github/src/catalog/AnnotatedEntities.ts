@@ -1,0 +1,94 @@
+import { AuthService } from '@backstage/backend-plugin-api';
+import {
+  CATALOG_FILTER_EXISTS,
+  EntityFilterQuery,
+} from '@backstage/catalog-client';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { chunk } from 'lodash';
+import { LRUCache } from 'lru-cache';
+
+/** The catalog tells of no changes; what it says is believed for so long. */
+const TTL_MS = 60_000;
+const MAX_VALUES = 10_000;
+
+/** They go into the address of a request. */
+const VALUES_PER_REQUEST = 100;
+
+/** Entities by what one annotation of theirs says, whatever its case. */
+export class AnnotatedEntities {
+  readonly #known = new LRUCache<string, readonly string[]>({
+    max: MAX_VALUES,
+    ttl: TTL_MS,
+  });
+
+  constructor(
+    private readonly deps: {
+      catalog: CatalogService;
+      auth: AuthService;
+      annotation: string;
+      /** The kinds of entities that are looked at. */
+      kinds: readonly string[];
+    },
+  ) {}
+
+  /** The references of entities, sorted, by annotation in lower case. */
+  async find(
+    values: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly string[]>> {
+    const wanted = [...new Set(values.map(value => value.toLowerCase()))];
+    const found = new Map<string, readonly string[]>();
+    for (const value of wanted) {
+      const refs = this.#known.get(value);
+      if (refs) {
+        found.set(value, refs);
+      }
+    }
+    const missing = wanted.filter(value => !found.has(value));
+    for (const some of chunk(missing, VALUES_PER_REQUEST)) {
+      const read = await this.read(some);
+      for (const value of some) {
+        const refs = read.get(value) ?? [];
+        this.#known.set(value, refs);
+        found.set(value, refs);
+      }
+    }
+    return found;
+  }
+
+  /** All that there are, as the catalog has them now. */
+  async all(): Promise<ReadonlyMap<string, readonly string[]>> {
+    return this.read(CATALOG_FILTER_EXISTS);
+  }
+
+  private async read(
+    values: string[] | typeof CATALOG_FILTER_EXISTS,
+  ): Promise<ReadonlyMap<string, readonly string[]>> {
+    const { catalog, auth, annotation, kinds } = this.deps;
+    const filter: EntityFilterQuery = kinds.map(kind => ({
+      kind,
+      [`metadata.annotations.${annotation}`]: values,
+    }));
+    const { items } = await catalog.getEntities(
+      {
+        filter,
+        fields: [
+          'kind',
+          'metadata.name',
+          'metadata.namespace',
+          'metadata.annotations',
+        ],
+      },
+      { credentials: await auth.getOwnServiceCredentials() },
+    );
+    const read = new Map<string, string[]>();
+    for (const entity of items) {
+      const value = entity.metadata.annotations?.[annotation]?.toLowerCase();
+      if (value !== undefined) {
+        const ref = stringifyEntityRef(entity);
+        read.set(value, [...(read.get(value) ?? []), ref].sort());
+      }
+    }
+    return read;
+  }
+}

@@ -1,0 +1,27 @@
+import { AnnotatedEntities } from './AnnotatedEntities';
+
+/** Who people at GitHub are here. */
+export class GithubPeople {
+  constructor(
+    private readonly deps: {
+      /** Users by their login. */
+      entities: AnnotatedEntities;
+      /** Who people are that no User says to be, by login in lower case. */
+      users: ReadonlyMap<string, string>;
+    },
+  ) {}
+
+  /**
+   * The Users of people, by their login in lower case; without those that nobody
+   * here knows. Of several Users with one login the first by reference.
+   */
+  async find(logins: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const found = await this.deps.entities.find(logins);
+    return new Map(
+      [...found].flatMap(([login, [first]]) => {
+        const ref = first ?? this.deps.users.get(login);
+        return ref ? [[login, ref] as const] : [];
+      }),
+    );
+  }
+}

@@ -1,0 +1,63 @@
+import { InputError } from '@backstage/errors';
+import { githubIssueOf } from '../__testUtils__/githubIssueOf';
+import { Moment } from '../mapping/Moment';
+import { readDelivery } from './readDelivery';
+import { issueActions } from './topics';
+
+const repository = { full_name: 'lantern/payments' };
+
+const issues = (action: string, fields = {}) =>
+  readDelivery('github.issues', {
+    action,
+    repository,
+    issue: githubIssueOf(fields),
+  });
+
+const pullRequest = (action: string, fields = {}) =>
+  readDelivery('github.pull_request', {
+    action,
+    repository,
+    pull_request: { ...githubIssueOf(), merged_at: null, ...fields },
+  });
+
+describe('readDelivery', () => {
+  it.each([...issueActions])('reads that an issue was %s', action => {
+    const delivery = issues(action);
+    expect(delivery).toMatchObject({
+      repository: 'lantern/payments',
+      issue: { id: 42 },
+      is_deleted: action === 'deleted' || action === 'transferred',
+    });
+  });
+
+  it('knows the first state of an issue', () => {
+    expect(issues('opened')!.moment).toBe(Moment.opened);
+    expect(issues('labeled')!.moment).toBe(Moment.some);
+  });
+
+  it('reads pull requests from their own deliveries only', () => {
+    const merged_at = '2026-01-02T08:00:00Z';
+    expect(issues('milestoned', { pull_request: {} })).toBeUndefined();
+    expect(pullRequest('closed', { merged_at })).toMatchObject({
+      issue: { node_id: 'I_42', pull_request: { merged_at } },
+      is_deleted: false,
+    });
+  });
+
+  it.each([
+    ['github.issues', { action: 'pinned' }],
+    ['github.pull_request', { action: 'synchronize' }],
+    ['github.issue_comment', { action: 'created' }],
+    ['github.push', { ref: 'main' }],
+    ['github.issues', null],
+    ['github.issues', 'nonsense'],
+  ])('passes over what does not concern it: %s %p', (topic, payload) => {
+    expect(readDelivery(topic, payload)).toBeUndefined();
+  });
+
+  it('says what is not as GitHub documents it', () => {
+    const read = () => issues('opened', { title: 7, state: 'ajar' });
+    expect(read).toThrow(InputError);
+    expect(read).toThrow(/issue\.title/);
+  });
+});

@@ -1,0 +1,85 @@
+import { InputError } from '@backstage/errors';
+import { z } from 'zod';
+import { GithubIssue, githubIssue } from '../mapping/githubIssue';
+import { Moment } from '../mapping/Moment';
+import {
+  goneActions,
+  issueActions,
+  ISSUES_TOPIC,
+  pullRequestActions,
+  PULL_REQUESTS_TOPIC,
+} from './topics';
+
+/** An issue or a pull request, and what became of it. */
+export interface Delivery {
+  /** `owner/name` of its repository. */
+  repository: string;
+  issue: GithubIssue;
+  moment: Moment;
+  is_deleted: boolean;
+}
+
+const action = z.object({ action: z.string() });
+const repository = z.object({ full_name: z.string() });
+
+const issuesPayload = z.object({ repository, issue: githubIssue });
+
+const pullRequestPayload = z.object({
+  repository,
+  pull_request: githubIssue
+    .omit({ pull_request: true })
+    .extend({ merged_at: githubIssue.shape.closed_at }),
+});
+
+/**
+ * Reads what GitHub has sent to a webhook.
+ *
+ * @param topic - the platform's, such as `github.issues`
+ * @returns undefined for what does not concern work items
+ * @throws InputError for what is not as GitHub documents it
+ */
+export function readDelivery(
+  topic: string,
+  payload: unknown,
+): Delivery | undefined {
+  const { data } = action.safeParse(payload);
+  if (!data) {
+    return undefined;
+  }
+  if (topic === ISSUES_TOPIC && issueActions.has(data.action)) {
+    const delivery = parse(issuesPayload, payload);
+    // Pull requests are issues too; their own deliveries tell of them.
+    return delivery.issue.pull_request
+      ? undefined
+      : toDelivery(data.action, delivery);
+  }
+  if (topic === PULL_REQUESTS_TOPIC && pullRequestActions.has(data.action)) {
+    const delivery = parse(pullRequestPayload, payload);
+    const { merged_at, ...issue } = delivery.pull_request;
+    return toDelivery(data.action, {
+      repository: delivery.repository,
+      issue: { ...issue, pull_request: { merged_at } },
+    });
+  }
+  return undefined;
+}
+
+function toDelivery(
+  name: string,
+  delivery: z.output<typeof issuesPayload>,
+): Delivery {
+  return {
+    repository: delivery.repository.full_name,
+    issue: delivery.issue,
+    moment: name === 'opened' ? Moment.opened : Moment.some,
+    is_deleted: goneActions.has(name),
+  };
+}
+
+function parse<T>(schema: z.ZodType<T>, payload: unknown): T {
+  const { data, error } = schema.safeParse(payload);
+  if (error) {
+    throw new InputError(z.prettifyError(error));
+  }
+  return data;
+}

@@ -1,0 +1,40 @@
+/**
+ * What GitHub's webhooks tell, by the topics that the platform's event router
+ * gives them: `github.` and the `X-GitHub-Event` header.
+ *
+ * @see https://docs.github.com/en/webhooks/webhook-events-and-payloads
+ */
+export const ISSUES_TOPIC = 'github.issues';
+export const PULL_REQUESTS_TOPIC = 'github.pull_request';
+
+const shared = [
+  'assigned',
+  'closed',
+  'demilestoned',
+  'edited',
+  'labeled',
+  'milestoned',
+  'opened',
+  'reopened',
+  'unassigned',
+  'unlabeled',
+];
+
+/** The actions on issues that change work items. */
+export const issueActions: ReadonlySet<string> = new Set([
+  ...shared,
+  'deleted',
+  'transferred',
+]);
+
+/** The actions on pull requests that change work items. */
+export const pullRequestActions: ReadonlySet<string> = new Set(shared);
+
+/**
+ * After these an issue is no more, under its number. One that was transferred
+ * is opened in its new repository as another issue.
+ */
+export const goneActions: ReadonlySet<string> = new Set([
+  'deleted',
+  'transferred',
+]);

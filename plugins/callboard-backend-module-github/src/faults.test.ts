@@ -1,0 +1,139 @@
+import { describePortal } from './__testUtils__/describePortal';
+import { githubIssueOf } from './__testUtils__/githubIssueOf';
+import { GithubPortal } from './__testUtils__/GithubPortal';
+import { GithubIssue } from './mapping/githubIssue';
+
+jest.setTimeout(60_000);
+
+describePortal('deliveries that are not as one would like', newDatabase => {
+  let portal: GithubPortal;
+  let id = 0;
+
+  const send = (
+    action: string,
+    fields: Partial<GithubIssue> = {},
+    full_name = 'Codertocat/Hello-World',
+  ) =>
+    portal.deliver('issues', {
+      action,
+      issue: githubIssueOf({ id, ...fields }),
+      repository: { full_name },
+    });
+
+  const item = async () => {
+    const items = await portal.items();
+    return items.find(({ external_id }) => external_id === String(id));
+  };
+
+  beforeAll(async () => {
+    portal = await GithubPortal.start(await newDatabase());
+  }, 60_000);
+
+  afterAll(async () => {
+    await portal.stop();
+  }, 60_000);
+
+  beforeEach(() => {
+    id += 1;
+    portal.problems.length = 0;
+  });
+
+  afterEach(() => {
+    portal.mustHaveNoProblems();
+  });
+
+  it('passes over repositories that nothing is from', async () => {
+    await send('opened', {}, 'somebody/else');
+    expect(await item()).toBeUndefined();
+  });
+
+  it('finds a repository whatever the case of its name', async () => {
+    await send('opened', {}, 'codertocat/HELLO-world');
+    expect(await item()).toBeDefined();
+  });
+
+  it('leaves people out that nobody knows', async () => {
+    const assignees = [{ login: 'ghost' }, { login: 'Codertocat' }];
+    await send('assigned', { assignees });
+    expect(await item()).toMatchObject({ assignees: ['user:default/cody'] });
+  });
+
+  it('takes an issue without a body', async () => {
+    await send('opened', { body: null });
+    expect(await item()).toMatchObject({ description: null });
+  });
+
+  it('forgets an issue that was transferred, also when told late', async () => {
+    await send('opened');
+    await send('transferred', { updated_at: '2026-01-03T09:00:00Z' });
+    await send('edited', { updated_at: '2026-01-02T10:00:00Z' });
+    expect(await item()).toBeUndefined();
+  });
+
+  it('has the new name of a label once the issue changes', async () => {
+    const labelled = (name: string, updated_at: string) =>
+      send('labeled', { labels: [{ name }], updated_at });
+    await labelled('bug', '2026-01-02T09:00:00Z');
+    const before = await item();
+    await labelled('defect', '2026-01-02T09:00:05Z');
+    const after = await item();
+    expect(after!.labels).toHaveLength(1);
+    expect(after!.labels).not.toEqual(before!.labels);
+    await labelled('bug', '2026-01-02T09:00:03Z');
+    expect(await item()).toEqual(after);
+  });
+
+  it("takes no notice of this machine's clock", async () => {
+    await send('opened', { updated_at: '2099-01-01T00:00:00Z' });
+    await send('edited', {
+      title: 'Later still',
+      updated_at: '2099-01-01T00:00:01Z',
+    });
+    expect(await item()).toMatchObject({ title: 'Later still' });
+  });
+
+  it('lets the newest win', async () => {
+    await send('closed', {
+      state: 'closed',
+      closed_at: '2026-01-05T09:00:00Z',
+      updated_at: '2026-01-05T09:00:00Z',
+    });
+    await send('edited', { title: 'Old', updated_at: '2026-01-04T09:00:00Z' });
+    expect(await item()).toMatchObject({
+      title: 'Cents get lost',
+      state_group: 'completed',
+      completed_at: '2026-01-05T09:00:00.000Z',
+    });
+    await send('reopened', { updated_at: '2026-01-06T09:00:00Z' });
+    expect(await item()).toMatchObject({
+      state_group: 'backlog',
+      completed_at: null,
+    });
+  });
+
+  it('knows what an issue was opened with from what followed', async () => {
+    await send('labeled', { title: 'Z', labels: ['bug'] });
+    await send('opened', { title: 'A' });
+    expect(await item()).toMatchObject({ title: 'Z' });
+  });
+
+  it('logs what GitHub would not send, and goes on', async () => {
+    await portal.deliver('issues', { action: 'opened' });
+    expect(portal.problems).toHaveLength(1);
+    portal.problems.length = 0;
+    await send('opened');
+    expect(await item()).toBeDefined();
+  });
+
+  it('has pull requests only where they are wanted', async () => {
+    await portal.deliver('pull_request', {
+      action: 'opened',
+      pull_request: { ...githubIssueOf({ id }), merged_at: null },
+      repository: { full_name: 'Codertocat/Hello-World' },
+    });
+    const items = await portal.items();
+    expect(items.some(({ external_id }) => external_id === `I_${id}`)).toBe(
+      false,
+    );
+  });
+});

@@ -1,0 +1,54 @@
+import {
+  LoggerService,
+  RootConfigService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import {
+  DefaultGithubCredentialsProvider,
+  ScmIntegrations,
+} from '@backstage/integration';
+import { WorkItemSink } from '@callboard/plugin-callboard-node';
+import { Repositories } from '../catalog/Repositories';
+import { IssueIntake } from '../IssueIntake';
+import { GithubConfig } from '../readGithubConfig';
+import { ImportMarks } from './ImportMarks';
+import { IssueImport } from './IssueImport';
+import { IssuesApi } from './IssuesApi';
+
+/** Answers what schedules the import, or does nothing where it is off. */
+export function createImportScheduler(deps: {
+  config: GithubConfig;
+  rootConfig: RootConfigService;
+  logger: LoggerService;
+  scheduler: SchedulerService;
+  repositories: Repositories;
+  intake: IssueIntake;
+}): (sink: WorkItemSink) => Promise<void> {
+  const { config, scheduler } = deps;
+  return async sink => {
+    if (!config.import) {
+      return;
+    }
+    const { host, schedule } = config.import;
+    const integrations = ScmIntegrations.fromConfig(deps.rootConfig);
+    const issueImport = new IssueImport({
+      ...deps,
+      sink,
+      pullRequests: config.pullRequests,
+      marks: new ImportMarks(sink.marks, config),
+      api: new IssuesApi({
+        baseUrl: integrations.github.byHost(host)!.config.apiBaseUrl,
+        host,
+        credentials:
+          DefaultGithubCredentialsProvider.fromIntegrations(integrations),
+      }),
+    });
+    await scheduler.scheduleTask({
+      id: 'callboard-import-github-issues',
+      ...schedule,
+      // One replica at a time: GitHub wants no requests beside each other.
+      scope: 'global',
+      fn: signal => issueImport.run(signal),
+    });
+  };
+}

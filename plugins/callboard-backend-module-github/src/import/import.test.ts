@@ -1,0 +1,244 @@
+import { registerMswTestHooks } from '@backstage/backend-test-utils';
+import { HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import { describePortal } from '../__testUtils__/describePortal';
+import { FakeGithub, second } from '../__testUtils__/FakeGithub';
+import { githubIssueOf } from '../__testUtils__/githubIssueOf';
+import { GithubPortal } from '../__testUtils__/GithubPortal';
+
+jest.setTimeout(60_000);
+
+const integrations = { github: [{ host: 'github.com', token: 't' }] };
+
+const refuse = (status: number, headers = {}) =>
+  HttpResponse.json({ message: 'No' }, { status, headers });
+
+let github: FakeGithub;
+
+const server = setupServer();
+
+/** Only GitHub is not there: the tests' own requests go to the portal. */
+const hooks = {
+  listen: () => server.listen({ onUnhandledRequest: 'bypass' }),
+  close: () => server.close(),
+  resetHandlers: () => server.resetHandlers(),
+};
+
+describePortal('the import', newDatabase => {
+  let portal: GithubPortal;
+
+  registerMswTestHooks(hooks);
+
+  const start = async (config = {}) => {
+    portal = await GithubPortal.start(await newDatabase(), {
+      integrations,
+      ...config,
+    });
+  };
+
+  const titles = async () => (await portal.items()).map(({ title }) => title);
+
+  /** The titles after a run, and what it asked GitHub for. */
+  const run = async () => {
+    github.asked.length = 0;
+    await portal.import();
+    return [...github.asked];
+  };
+
+  beforeEach(async () => {
+    github = new FakeGithub();
+    server.use(github.handler);
+    await start();
+  });
+
+  afterEach(async () => {
+    await portal.stop();
+  });
+
+  it('is scheduled where there are credentials', async () => {
+    const task = 'callboard-import-github-issues';
+    expect(await portal.schedules()).toContain(task);
+    await portal.stop();
+    await start({ integrations: undefined });
+    expect(await portal.schedules()).not.toContain(task);
+  });
+
+  it('reads all issues page by page, then what changed', async () => {
+    for (let id = 1; id <= 250; id += 1) {
+      github.put(id, second(id));
+    }
+    expect(await run()).toEqual([
+      'hello-world since ever page 1',
+      `hello-world since ${second(100)} page 1`,
+      `hello-world since ${second(199)} page 1`,
+      'octo-repo since ever page 1',
+    ]);
+    expect(await titles()).toHaveLength(250);
+    github.put(7, second(500), { title: 'Changed' });
+    expect(await run()).toEqual([
+      `hello-world since ${second(199)} page 1`,
+      'octo-repo since ever page 1',
+    ]);
+    expect(await titles()).toContain('Changed');
+    expect(portal.problems).toEqual([]);
+  });
+
+  it('leaves no trace where nothing changed', async () => {
+    github.put(1, second(1));
+    await run();
+    const [before] = await portal.items();
+    let notModified = 0;
+    server.events.on('response:mocked', ({ response }) => {
+      notModified += response.status === 304 ? 1 : 0;
+    });
+    await run();
+    server.events.removeAllListeners();
+    expect(notModified).toBe(2);
+    expect(await portal.items()).toEqual([before]);
+  });
+
+  it('leaves out nothing that moves while it reads', async () => {
+    for (let id = 1; id <= 150; id += 1) {
+      github.put(id, second(id));
+    }
+    github.intervene = asked => {
+      if (asked.includes(second(100))) {
+        // By page numbers, 101 would be on the first one now.
+        github.put(1, second(900), { title: 'Moved' });
+      }
+      return undefined;
+    };
+    await run();
+    expect(await titles()).toHaveLength(150);
+    expect(await titles()).toContain('Moved');
+  });
+
+  it('reads any number of issues of one second', async () => {
+    for (let id = 1; id <= 220; id += 1) {
+      github.put(id, second(5));
+    }
+    expect((await run()).slice(0, 4)).toEqual([
+      'hello-world since ever page 1',
+      `hello-world since ${second(5)} page 1`,
+      `hello-world since ${second(5)} page 2`,
+      `hello-world since ${second(5)} page 3`,
+    ]);
+    expect(await titles()).toHaveLength(220);
+  });
+
+  it('stops at a rate limit, and goes on where it was', async () => {
+    for (let id = 1; id <= 150; id += 1) {
+      github.put(id, second(id));
+    }
+    github.intervene = asked =>
+      asked.includes(second(100))
+        ? refuse(403, { 'retry-after': '1' })
+        : undefined;
+    await run();
+    expect(await titles()).toHaveLength(100);
+    // Not before the time has come.
+    expect(await run()).toEqual([]);
+    github.intervene = () => undefined;
+    await new Promise(resolve => setTimeout(resolve, 1_100));
+    expect((await run())[0]).toBe(`hello-world since ${second(100)} page 1`);
+    expect(await titles()).toHaveLength(150);
+    expect(portal.problems).toEqual([]);
+  });
+
+  it('gets over a bad gateway', async () => {
+    github.put(1, second(1));
+    github.intervene = () => {
+      github.intervene = () => undefined;
+      return refuse(502);
+    };
+    await run();
+    expect(await titles()).toEqual(['Issue 1']);
+    expect(portal.problems).toEqual([]);
+  });
+
+  it.each([404, 410, 403])('passes over what answers %d', async status => {
+    github.put(1, second(1));
+    github.intervene = asked =>
+      asked.startsWith('hello-world') ? refuse(status) : undefined;
+    expect(await run()).toHaveLength(2);
+    expect(portal.problems).toHaveLength(1);
+    expect(portal.problems[0]).toMatch(/codertocat\/hello-world/);
+    github.intervene = () => undefined;
+    await run();
+    expect(await titles()).toEqual(['Issue 1']);
+  });
+
+  it('resumes after a page that vanished half-way', async () => {
+    for (let id = 1; id <= 150; id += 1) {
+      github.put(id, second(id));
+    }
+    github.intervene = asked =>
+      asked.includes(second(100)) ? refuse(404) : undefined;
+    await run();
+    expect(await titles()).toHaveLength(100);
+    github.intervene = () => undefined;
+    expect((await run())[0]).toBe(`hello-world since ${second(100)} page 1`);
+    expect(await titles()).toHaveLength(150);
+  });
+
+  it('has the last word about a second that is over', async () => {
+    const told = (title: string) =>
+      portal.deliver('issues', {
+        action: 'edited',
+        issue: githubIssueOf({ id: 1, title, updated_at: second(1) }),
+        repository: { full_name: 'Codertocat/Hello-World' },
+      });
+    await told('One');
+    await told('Another');
+    github.put(1, second(1), { title: 'The last' });
+    await run();
+    await told('One more');
+    expect(await titles()).toEqual(['The last']);
+  });
+
+  it('reads again what it read within its second', async () => {
+    github.now = second(1);
+    github.put(1, second(1), { title: 'Early' });
+    await run();
+    github.now = second(10);
+    github.put(1, second(1), { title: 'Anew' });
+    await run();
+    expect(await titles()).toEqual(['Anew']);
+  });
+
+  it('passes over an issue that it cannot read', async () => {
+    github.put(1, second(1), { state: 'ajar' });
+    github.put(2, second(2));
+    await run();
+    expect(await titles()).toEqual(['Issue 2']);
+    expect(portal.problems).toHaveLength(1);
+  });
+});
+
+describePortal('the import of pull requests', newDatabase => {
+  registerMswTestHooks(hooks);
+
+  it('begins anew once they are wanted', async () => {
+    const knex = await newDatabase();
+    github = new FakeGithub();
+    server.use(github.handler);
+    github.put(1, second(1));
+    github.put(2, second(2), {
+      state: 'closed',
+      closed_at: second(2),
+      pull_request: { merged_at: second(2) },
+    });
+    for (const pullRequests of [false, true]) {
+      const portal = await GithubPortal.start(knex, {
+        integrations,
+        github: { pullRequests },
+      });
+      await portal.import();
+      const items = await portal.items();
+      expect(items.map(({ external_id }) => external_id)).toEqual(
+        pullRequests ? ['1', 'I_2'] : ['1'],
+      );
+      await portal.stop();
+    }
+  });
+});

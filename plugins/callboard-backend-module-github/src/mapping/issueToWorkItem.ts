@@ -1,0 +1,102 @@
+import {
+  IngestedWorkItem,
+  MAX_DESCRIPTION_LENGTH,
+} from '@callboard/plugin-callboard-common';
+import { externalIdOf } from './externalIdOf';
+import { GithubIssue } from './githubIssue';
+import { Moment } from './Moment';
+
+type StateGroups = NonNullable<IngestedWorkItem['state_groups']>;
+
+const MAX_TITLE = 512;
+const MAX_NAME = 100;
+const MAX_LABELS = 100;
+const MAX_ASSIGNEES = 50;
+
+/** Where an issue is, and who its people are. */
+export interface IssueContext {
+  /** The entity of its repository. */
+  entity_ref: string;
+  /** The Users of people, by their login in lower case. */
+  people: ReadonlyMap<string, string>;
+  moment: Moment;
+}
+
+/**
+ * An issue as a work item: everything that GitHub knows of it, null where there
+ * is nothing, so that it does not matter in which order its states arrive. What
+ * GitHub does not know (priority, estimates, dates) is left to Callboard.
+ */
+export function issueToWorkItem(
+  issue: GithubIssue,
+  { entity_ref, people, moment }: IssueContext,
+): IngestedWorkItem {
+  const refOf = (user: { login: string }) =>
+    people.get(user.login.toLowerCase());
+  return {
+    entity_ref,
+    external_id: externalIdOf(issue),
+    updated_at: new Date(
+      secondOf(issue.updated_at).getTime() + moment,
+    ).toISOString(),
+    title: text(issue.title, MAX_TITLE) ?? `#${issue.number}`,
+    description: text(issue.body, MAX_DESCRIPTION_LENGTH),
+    ...progressOf(issue),
+    assignees: (issue.assignees ?? [])
+      .flatMap(assignee => refOf(assignee) ?? [])
+      .slice(0, MAX_ASSIGNEES),
+    labels: (issue.labels ?? [])
+      .map(label => (typeof label === 'string' ? label : label.name))
+      .flatMap(name => text(name, MAX_NAME) ?? [])
+      .slice(0, MAX_LABELS),
+    cycle: text(issue.milestone?.title, MAX_NAME),
+    external_url: issue.html_url,
+    created_by: (issue.user && refOf(issue.user)) ?? null,
+    created_at: secondOf(issue.created_at).toISOString(),
+    is_deleted: false,
+  };
+}
+
+/** GitHub tells whole seconds; should that change, the rest is dropped. */
+function secondOf(time: string): Date {
+  return new Date(Math.floor(Date.parse(time) / 1_000) * 1_000);
+}
+
+function progressOf(
+  issue: GithubIssue,
+): Pick<IngestedWorkItem, 'state_groups' | 'completed_at'> {
+  const { state, state_reason, closed_at, pull_request } = issue;
+  if (state === 'open') {
+    return { state_groups: openGroups(issue), completed_at: null };
+  }
+  const done = pull_request
+    ? pull_request.merged_at
+    : state_reason !== 'not_planned' &&
+      state_reason !== 'duplicate' &&
+      (closed_at ?? issue.updated_at);
+  return done
+    ? {
+        state_groups: ['completed'],
+        completed_at: secondOf(done).toISOString(),
+      }
+    : { state_groups: ['cancelled'], completed_at: null };
+}
+
+/** Whoever opens a pull request has begun. */
+function openGroups({ pull_request }: GithubIssue): StateGroups {
+  return pull_request
+    ? ['started', 'unstarted', 'backlog', 'triage']
+    : ['backlog', 'unstarted', 'started', 'triage'];
+}
+
+/**
+ * Text as both databases can hold it, without NUL and half characters; null
+ * without a visible character.
+ */
+function text(value: string | null | undefined, max: number): string | null {
+  const clean = value
+    ?.replace(/\0/g, '')
+    .slice(0, max)
+    .replace(/[\ud800-\udbff]$/, '');
+  return clean?.trim() ? clean : null;
+}

@@ -1,0 +1,66 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { JsonObject } from '@backstage/types';
+import { readGithubConfig } from './readGithubConfig';
+
+const read = (github?: JsonObject, rest: JsonObject = {}) =>
+  readGithubConfig(
+    mockServices.rootConfig({
+      data: { callboard: { ...(github && { github }) }, ...rest },
+    }),
+  );
+
+const token = (host = 'github.com') => ({
+  integrations: {
+    github: [{ host, token: 't', apiBaseUrl: `https://api.${host}` }],
+  },
+});
+
+describe('readGithubConfig', () => {
+  it('has a default for everything', () => {
+    expect(read()).toEqual({
+      workspace: 'default',
+      kinds: ['system', 'component'],
+      pullRequests: false,
+      userAnnotation: 'github.com/user-login',
+      users: new Map(),
+      import: undefined,
+    });
+  });
+
+  it('reads who people are', () => {
+    const users = [{ login: 'Octo-Cat', user_ref: 'User:default/Olga' }];
+    expect([...read({ users }).users]).toEqual([
+      ['octo-cat', 'user:default/olga'],
+    ]);
+    expect(() =>
+      read({ users: [{ login: 'x', user_ref: 'group:default/x' }] }),
+    ).toThrow(/callboard\.github\.users/);
+  });
+
+  it('imports once there are credentials, unless told otherwise', () => {
+    const schedule = {
+      frequency: { hours: 1 },
+      timeout: { minutes: 30 },
+      initialDelay: { minutes: 1 },
+    };
+    expect(read({}, token()).import).toEqual({ host: 'github.com', schedule });
+    const app = { appId: 1, clientId: 'c', clientSecret: 's', privateKey: 'p' };
+    const apps = [{ host: 'github.com', apps: [app] }];
+    expect(read({}, { integrations: { github: apps } }).import).toBeDefined();
+    expect(read({ import: { enabled: false } }, token()).import).toBe(
+      undefined,
+    );
+    expect(read({ import: { enabled: true } }).import).toBeDefined();
+  });
+
+  it('imports from another host', () => {
+    const host = 'github.example.com';
+    expect(read({ import: { host } }, token(host)).import).toMatchObject({
+      host,
+    });
+    expect(read({ import: { host } }, token()).import).toBeUndefined();
+    expect(() => read({ import: { host, enabled: true } })).toThrow(
+      /callboard\.github\.import: no integrations\.github/,
+    );
+  });
+});

@@ -1,0 +1,88 @@
+import {
+  readSchedulerServiceTaskScheduleDefinitionFromConfig,
+  SchedulerServiceTaskScheduleDefinition,
+} from '@backstage/backend-plugin-api';
+import { Config } from '@backstage/config';
+import { ScmIntegrations } from '@backstage/integration';
+import { DEFAULT_WORKSPACE, userRef } from '@callboard/plugin-callboard-common';
+
+const KEY = 'callboard.github';
+
+const DEFAULT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
+  frequency: { hours: 1 },
+  timeout: { minutes: 30 },
+  initialDelay: { minutes: 1 },
+};
+
+/** How issues are read through GitHub's REST API. */
+export interface ImportConfig {
+  host: string;
+  schedule: SchedulerServiceTaskScheduleDefinition;
+}
+
+/** What is taken from GitHub, and where it goes. */
+export interface GithubConfig {
+  /** The slug of the workspace. */
+  workspace: string;
+  /** Kinds of entities that can have a project, in lower case. */
+  kinds: string[];
+  pullRequests: boolean;
+  userAnnotation: string;
+  /** Who people are, by their login in lower case. */
+  users: ReadonlyMap<string, string>;
+  /** Undefined when nothing is read. */
+  import?: ImportConfig;
+}
+
+/**
+ * Reads `callboard.github`.
+ *
+ * @throws Error when a value is wrong
+ */
+export function readGithubConfig(root: Config): GithubConfig {
+  const config = root.getOptionalConfig(KEY);
+  const kinds = root.getOptionalStringArray('callboard.projects.kinds') ?? [
+    'system',
+    'component',
+  ];
+  return {
+    workspace: config?.getOptionalString('workspace') ?? DEFAULT_WORKSPACE,
+    kinds: kinds.map(kind => kind.toLowerCase()),
+    pullRequests: config?.getOptionalBoolean('pullRequests') ?? false,
+    userAnnotation:
+      config?.getOptionalString('userAnnotation') ?? 'github.com/user-login',
+    users: new Map(config?.getOptionalConfigArray('users')?.map(readUser)),
+    import: readImport(root, config?.getOptionalConfig('import')),
+  };
+}
+
+function readUser(config: Config): [login: string, ref: string] {
+  const ref = config.getString('user_ref').toLowerCase();
+  const { error } = userRef.safeParse(ref);
+  if (error) {
+    throw new Error(`${KEY}.users: ${ref} ${error.issues[0].message}`);
+  }
+  return [config.getString('login').toLowerCase(), ref];
+}
+
+function readImport(root: Config, config?: Config): ImportConfig | undefined {
+  const host = config?.getOptionalString('host') ?? 'github.com';
+  const integration = ScmIntegrations.fromConfig(root).github.byHost(host);
+  const { token, apps = [] } = integration?.config ?? {};
+  const isEnabled =
+    config?.getOptionalBoolean('enabled') ?? Boolean(token || apps.length > 0);
+  if (!isEnabled) {
+    return undefined;
+  }
+  if (!integration) {
+    throw new Error(`${KEY}.import: no integrations.github for ${host}`);
+  }
+  return {
+    host,
+    schedule: config?.has('schedule')
+      ? readSchedulerServiceTaskScheduleDefinitionFromConfig(
+          config.getConfig('schedule'),
+        )
+      : DEFAULT_SCHEDULE,
+  };
+}

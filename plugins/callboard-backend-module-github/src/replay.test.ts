@@ -1,0 +1,149 @@
+import { WorkItem } from '@callboard/plugin-callboard-common';
+import webhooks from '@octokit/webhooks-examples';
+import { flatMap, omit, shuffle, times } from 'lodash';
+import { describePortal } from './__testUtils__/describePortal';
+import { GithubPortal } from './__testUtils__/GithubPortal';
+
+jest.setTimeout(120_000);
+
+interface Recorded {
+  event: string;
+  payload: any;
+}
+
+/** Everything that GitHub has recorded. */
+const recorded: Recorded[] = webhooks.flatMap(({ name, examples }) =>
+  examples.map(payload => ({ event: name, payload })),
+);
+
+/**
+ * The same, with each delivery about an issue of its own among five: GitHub's
+ * recordings are all about one, which is deleted in the end.
+ */
+const spread: Recorded[] = recorded.map(({ event, payload }, index) => {
+  const issue = payload.issue ?? payload.pull_request;
+  if (!issue || (event !== 'issues' && event !== 'pull_request')) {
+    return { event, payload };
+  }
+  const copy = structuredClone(payload);
+  const target = copy.issue ?? copy.pull_request;
+  target.id += index % 5;
+  target.node_id += index % 5;
+  target.title += ` (${index})`;
+  return { event, payload: copy };
+});
+
+const orders: Record<string, (list: Recorded[]) => Recorded[]> = {
+  backwards: list => [...list].reverse(),
+  shuffled: shuffle,
+  'shuffled otherwise': shuffle,
+  twice: list => [...list, ...list],
+  'with every delivery repeated': list => flatMap(list, one => [one, one]),
+};
+
+/** What an item is, apart from when and as which it came. */
+const essence = (item: WorkItem) =>
+  omit(item, [
+    'id',
+    'project_id',
+    'identifier',
+    'state_id',
+    'labels',
+    'cycle_id',
+    'sort_order',
+    'version',
+    'updated_at',
+  ]);
+
+describePortal("GitHub's recorded deliveries", newDatabase => {
+  async function endOf(deliveries: Recorded[]) {
+    const portal = await GithubPortal.start(await newDatabase(), {
+      github: { pullRequests: true },
+    });
+    try {
+      for (const { event, payload } of deliveries) {
+        await portal.deliver(event, payload);
+      }
+      expect(portal.problems).toEqual([]);
+      const items = await portal.items();
+      return items.map(item => ({
+        ...essence(item),
+        labels: item.labels.length,
+        has_cycle: item.cycle_id !== null,
+      }));
+    } finally {
+      await portal.stop();
+    }
+  }
+
+  it('are many', () => {
+    expect(recorded.length).toBeGreaterThan(100);
+  });
+
+  it.each([
+    ['as they are', recorded],
+    ['about several issues', spread],
+  ])('end the same in every order, %s', async (_, deliveries) => {
+    const end = await endOf(deliveries);
+    expect(end).not.toEqual([]);
+    for (const [order, arrange] of Object.entries(orders)) {
+      expect({ order, end: await endOf(arrange(deliveries)) }).toEqual({
+        order,
+        end,
+      });
+    }
+  });
+
+  it('make what they tell', async () => {
+    const opened = recorded.filter(
+      ({ event, payload }) => event === 'issues' && payload.action === 'opened',
+    );
+    const [item] = await endOf(opened.slice(0, 1));
+    expect(item).toMatchObject({
+      title: 'Spelling error in the README file',
+      description:
+        "It looks like you accidently spelled 'commit' with two 't's.",
+      state_group: 'backlog',
+      assignees: ['user:default/cody'],
+      labels: 1,
+      has_cycle: true,
+      source: 'github',
+      external_id: '444500041',
+      external_url: 'https://github.com/Codertocat/Hello-World/issues/1',
+      created_at: '2019-05-15T15:20:18.000Z',
+    });
+  });
+
+  it('that do not concern us leave nothing behind', async () => {
+    const others = recorded.filter(
+      ({ event, payload }) =>
+        event !== 'issues' || /pin|lock/.test(payload.action),
+    );
+    const knex = await newDatabase();
+    const portal = await GithubPortal.start(knex);
+    const count = async () => (await knex('activity')).length;
+    const before = await count();
+    for (const { event, payload } of others) {
+      await portal.deliver(event, payload);
+    }
+    expect(portal.problems).toEqual([]);
+    expect(await count()).toBe(before);
+    expect(await portal.items()).toEqual([]);
+    await portal.stop();
+  });
+
+  it('are each one act', async () => {
+    const [opened] = recorded.filter(
+      ({ event, payload }) => event === 'issues' && payload.action === 'opened',
+    );
+    const portal = await GithubPortal.start(await newDatabase());
+    await Promise.all(
+      times(5, () => portal.deliver(opened.event, opened.payload)),
+    );
+    const [{ id }] = await portal.items();
+    const { activities } = await portal.get(`/admin/activity?entity_id=${id}`);
+    expect(activities).toMatchObject([{ action: 'create', source: 'ingest' }]);
+    expect(portal.problems).toEqual([]);
+    await portal.stop();
+  });
+});

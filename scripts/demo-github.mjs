@@ -1,0 +1,101 @@
+/**
+ * `npm run demo:github`: sends one of GitHub's recorded deliveries, as GitHub
+ * would, to the running portal, and says what became of it. Repeating it changes
+ * nothing. `PORT` says where the portal listens.
+ *
+ * https://docs.github.com/en/webhooks/webhook-events-and-payloads#delivery-headers
+ */
+import { createHmac, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { NotRunningError, PortalClient } from './lib/PortalClient.mjs';
+import { fail, say } from './lib/say.mjs';
+
+/** As in app-config.yaml. */
+const SECRET = 'callboard-demo';
+
+/** What a component of the demo has in `github.com/project-slug`. */
+const REPOSITORY = 'lantern/payments-api';
+const ENTITY = 'component/default/payments-api';
+const PAGE = 'default/component/payments-api';
+
+/** What a person of the demo has in `github.com/user-login`. */
+const LOGIN = 'max-member';
+
+const WORKSPACE = '/api/callboard/workspaces/default';
+
+/** GitHub's recording of an issue being opened, as if it were the demo's. */
+function recordedDelivery() {
+  const file = createRequire(import.meta.url).resolve(
+    '@octokit/webhooks-examples',
+  );
+  const [recorded] = JSON.parse(readFileSync(file, 'utf8'))
+    .find(({ name }) => name === 'issues')
+    .examples.filter(({ action }) => action === 'opened');
+  return JSON.stringify(recorded)
+    .replaceAll('Codertocat/Hello-World', REPOSITORY)
+    .replaceAll('"Codertocat"', `"${LOGIN}"`);
+}
+
+async function workItem(client, token, externalId) {
+  const project = await client.request(
+    token,
+    'PUT',
+    `${WORKSPACE}/projects/by-entity/${ENTITY}`,
+  );
+  const { items } = await client.request(
+    token,
+    'GET',
+    `${WORKSPACE}/projects/${project.id}/work-items?source=github&external_id=${externalId}`,
+  );
+  return items[0];
+}
+
+async function deliver(client, body) {
+  const signature = createHmac('sha256', SECRET).update(body).digest('hex');
+  const response = await fetch(`${client.url}/api/events/http/github`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'user-agent': 'GitHub-Hookshot/demo',
+      'x-github-delivery': randomUUID(),
+      'x-github-event': 'issues',
+      'x-hub-signature-256': `sha256=${signature}`,
+    },
+    body,
+  });
+  if (!response.ok) {
+    throw new Error(
+      `the portal answers ${response.status} ${await response.text()}`,
+    );
+  }
+}
+
+const client = PortalClient.find();
+try {
+  const body = recordedDelivery();
+  const { issue } = JSON.parse(body);
+  const externalId = String(issue.id);
+  const token = await client.tokenOf('alex.admin');
+  const before = await workItem(client, token, externalId);
+  await deliver(client, body);
+  const after = await workItem(client, token, externalId);
+  if (!after) {
+    throw new Error('it was accepted, but there is no work item of it');
+  }
+  say(`GitHub told that "${issue.title}" was opened in ${REPOSITORY}.`);
+  if (!before) {
+    say(`It is the work item ${after.identifier} now:`);
+  } else if (after.version === before.version) {
+    say(`It was the work item ${after.identifier} already; nothing changed:`);
+  } else {
+    say(`It was the work item ${after.identifier} already, and has changed:`);
+  }
+  say(`${client.url}/catalog/${PAGE}/work?item=${after.id}`);
+} catch (error) {
+  fail(
+    error instanceof NotRunningError
+      ? `${error.message}: start it with npm start.`
+      : `The delivery could not be made: ${error.message}`,
+  );
+}
