@@ -1,0 +1,56 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import {
+  DocumentCollatorFactory,
+  IndexableDocument,
+} from '@backstage/plugin-search-common';
+import {
+  CallboardClient,
+  callboardWorkSearchPermission,
+  endpoints,
+  SearchableWorkItem,
+} from '@callboard/plugin-callboard-common';
+import { Readable } from 'stream';
+
+/** A work item in the index of the portal's search. */
+export interface WorkItemDocument extends IndexableDocument {
+  identifier: string;
+  state: string;
+  stateGroup: string;
+  entityRef: string;
+}
+
+/** Reads the work items that everybody may find, a page at a time. */
+export class WorkItemCollatorFactory implements DocumentCollatorFactory {
+  readonly type = 'work-item';
+  readonly visibilityPermission = callboardWorkSearchPermission;
+
+  constructor(private readonly client: CallboardClient) {}
+
+  async getCollator(): Promise<Readable> {
+    return Readable.from(this.documents());
+  }
+
+  private async *documents(): AsyncGenerator<WorkItemDocument> {
+    let cursor: string | undefined;
+    do {
+      const page = await this.client.call(endpoints.listSearchableWorkItems, {
+        query: { cursor },
+      });
+      yield* page.items.map(toDocument);
+      cursor = page.next_cursor ?? undefined;
+    } while (cursor);
+  }
+}
+
+function toDocument(item: SearchableWorkItem): WorkItemDocument {
+  const { kind, namespace, name } = parseEntityRef(item.entity_ref);
+  return {
+    title: `${item.identifier} ${item.title}`,
+    text: item.description ?? '',
+    location: `/catalog/${namespace}/${kind}/${name}/work?item=${item.id}`,
+    identifier: item.identifier,
+    state: item.state,
+    stateGroup: item.state_group,
+    entityRef: item.entity_ref,
+  };
+}
