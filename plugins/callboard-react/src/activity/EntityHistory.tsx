@@ -17,9 +17,15 @@ import { ChangesLine, type NameOfValue } from './ChangesLine';
 
 const idOf = (row: Activity) => row.id;
 
+const without = (activity: Activity, fields: readonly string[] = []) => ({
+  ...activity,
+  changes: activity.changes.filter(({ field }) => !fields.includes(field)),
+});
+
 function useColumns(
   workspace: string,
   nameOf?: NameOfValue,
+  leaveOut?: readonly string[],
 ): DataTableColumn<Activity>[] {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   return useMemo(
@@ -54,11 +60,14 @@ function useColumns(
         width: 'minmax(140px, 2fr)',
         narrow: 'line',
         cell: ({ row }) => (
-          <ChangesLine activity={row.original} nameOf={nameOf} />
+          <ChangesLine
+            activity={without(row.original, leaveOut)}
+            nameOf={nameOf}
+          />
         ),
       },
     ],
-    [t, workspace, nameOf],
+    [t, workspace, nameOf, leaveOut],
   );
 }
 
@@ -74,11 +83,13 @@ export function EntityHistory(props: {
   entityId: string;
   /** Names identifiers in the changes. Keep it the same between draws. */
   nameOf?: NameOfValue;
+  /** Fields that say nothing to people. Keep it the same between draws. */
+  leaveOut?: readonly string[];
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { workspace, entityType, entityId } = props;
   const client = useCallboardClient();
-  const columns = useColumns(workspace, props.nameOf);
+  const columns = useColumns(workspace, props.nameOf, props.leaveOut);
   const query = {
     workspace,
     entity_type: entityType,

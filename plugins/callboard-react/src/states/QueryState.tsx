@@ -10,7 +10,9 @@ import { LoadingState } from './LoadingState';
  * @public
  */
 export function QueryState<T>(props: {
-  query: Pick<UseQueryResult<T, Error>, 'data' | 'error' | 'refetch'>;
+  query: Pick<UseQueryResult<T, Error>, 'data' | 'error'> & {
+    refetch: () => unknown;
+  };
   children: (data: T) => ReactNode;
   loading?: ReactNode;
   whoCanGive?: string;

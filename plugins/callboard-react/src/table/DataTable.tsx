@@ -5,7 +5,7 @@ import {
   useReactTable,
   type Row as TableRow,
 } from '@tanstack/react-table';
-import { useMemo, useRef } from 'react';
+import { useMemo, useRef, type KeyboardEvent } from 'react';
 import type { DataTableColumn } from './DataTableColumn';
 import { DataTableFoot } from './DataTableFoot';
 import { DataTableGroupRow } from './DataTableGroupRow';
@@ -34,6 +34,8 @@ export interface DataTableProps<Row> {
   groupOf?: (row: Row) => DataTableGroup;
   /** Opens a row, by click or Enter. */
   onRowOpen?: (row: Row) => void;
+  /** Keys that do something to the row in focus, besides Enter and Space. */
+  onRowKeyDown?: (event: KeyboardEvent<HTMLElement>, row: Row) => void;
   /** The id of the row that is open. */
   openRowId?: string;
   /** Puts a checkbox in front of each row; Space ticks the one in focus. */
@@ -163,6 +165,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                     active={index === focus.activeIndex}
                     selected={item.row.id === props.openRowId}
                     onOpen={props.onRowOpen}
+                    onKeyDown={props.onRowKeyDown}
                     tick={selection && tickOf(item.row, selection)}
                   />
                 )}

@@ -25,6 +25,7 @@ export function DataTableRow<Row>(props: {
   selected: boolean;
   rowIndex: number;
   onOpen?: (row: Row) => void;
+  onKeyDown?: (event: KeyboardEvent<HTMLElement>, row: Row) => void;
   /** The checkbox of the row, where rows can be ticked. */
   tick?: { label: string; checked: boolean; onToggle: () => void };
 }) {
@@ -46,7 +47,7 @@ export function DataTableRow<Row>(props: {
         )
           onOpen(row.original);
       }}
-      onKeyDown={event => {
+      onKeyDown={(event: KeyboardEvent<HTMLElement>) => {
         if (isForContent(event)) {
           return;
         }
@@ -58,6 +59,7 @@ export function DataTableRow<Row>(props: {
           event.preventDefault();
           tick.onToggle();
         }
+        props.onKeyDown?.(event, row.original);
       }}
       sx={theme => ({
         display: 'grid',

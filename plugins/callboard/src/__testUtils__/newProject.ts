@@ -13,6 +13,7 @@ export function newProject(
     access: 'open',
     is_time_tracking_enabled: true,
     archived_at: null,
+    entity_missing_since: null,
     settings: {},
     role: null,
     ...backend.newThing(),

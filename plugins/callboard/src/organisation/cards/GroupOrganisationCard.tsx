@@ -5,6 +5,7 @@ import {
   CallboardProvider,
   formatCount,
   PersonChip,
+  useCardWorkspace,
 } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
 import { pathText } from '../staff/shared/pathText';
@@ -13,7 +14,6 @@ import { useStaffLinks } from '../staff/shared/useStaffLinks';
 import { callboardStaffTranslationRef } from '../staffTranslation';
 import { CardFacts } from './CardFacts';
 import { departmentOfGroup } from './departmentOfGroup';
-import { useCardWorkspace } from './useCardWorkspace';
 
 function Department(props: { workspace: string }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);

@@ -4,13 +4,13 @@ import {
   CallboardProvider,
   LoadingState,
   QueryState,
+  useCardWorkspace,
+  useEntityProject,
 } from '@callboard/plugin-callboard-react';
 import { callboardStaffTranslationRef } from '../staffTranslation';
 import { CardNote } from './CardNote';
 import { ProjectPeople } from './ProjectPeople';
 import { StartProject } from './StartProject';
-import { useCardWorkspace } from './useCardWorkspace';
-import { useEntityProject } from './useEntityProject';
 
 const skeleton = <LoadingState rows={4} rowHeight={28} />;
 

@@ -12,6 +12,7 @@ import {
   PersonChip,
   QueryState,
   useCallboardQuery,
+  useCardWorkspace,
 } from '@callboard/plugin-callboard-react';
 import { managerOf } from '../staff/shared/managerOf';
 import { StatusLabel } from '../staff/shared/StatusLabel';
@@ -20,7 +21,6 @@ import { useStaffLinks } from '../staff/shared/useStaffLinks';
 import { callboardStaffTranslationRef } from '../staffTranslation';
 import { CardFacts } from './CardFacts';
 import { CardNote } from './CardNote';
-import { useCardWorkspace } from './useCardWorkspace';
 
 const skeleton = <LoadingState rows={3} rowHeight={24} />;
 

@@ -1,9 +1,12 @@
 import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
-import { useMe, type OwnWorkspace } from '@callboard/plugin-callboard-react';
+import { useMe } from '../query/useMe';
+import type { OwnWorkspace } from '../workspaces/useWorkspaceChoice';
 
 /**
  * The workspace a card on an entity's page is about: the one everybody starts
  * in, else the person's first.
+ *
+ * @public
  */
 export function useCardWorkspace(): {
   workspace: OwnWorkspace | undefined;

@@ -1,0 +1,219 @@
+import { Locator, Page } from 'playwright-core';
+import { eventually } from './harness/eventually';
+import { axeFindings, overflow, screenshot } from './harness/looks';
+import { onStage } from './harness/onStage';
+import { List, read } from './harness/organisation';
+import { Stage } from './harness/Stage';
+
+const WORKSPACE = '/workspaces/default';
+const WORK = '/catalog/default/component/payments-api/work';
+const HEIGHT = 900;
+
+interface Named {
+  id: string;
+  name: string;
+}
+
+interface Item {
+  id: string;
+  identifier: string;
+  title: string;
+  state_id: string;
+  completed_at: string | null;
+}
+
+/** The project of the component whose page the tests open. */
+async function projectPath(stage: Stage): Promise<string> {
+  const { items } = await read<List<Named & { entity_ref: string }>>(
+    stage,
+    'alex.admin',
+    `${WORKSPACE}/projects?search=payments-api`,
+  );
+  const found = items.find(({ entity_ref }) =>
+    entity_ref.endsWith('/payments-api'),
+  );
+  return `${WORKSPACE}/projects/${found!.id}`;
+}
+
+async function make(stage: Stage, values: object): Promise<Item> {
+  const path = `${await projectPath(stage)}/work-items`;
+  const response = await stage.api('alex.admin', path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(values),
+  });
+  expect(response.status).toBe(201);
+  return response.json();
+}
+
+async function stateNamed(stage: Stage, name: string): Promise<Named> {
+  const { items } = await read<List<Named>>(
+    stage,
+    'alex.admin',
+    `${await projectPath(stage)}/states`,
+  );
+  return items.find(state => state.name === name)!;
+}
+
+const column = (page: Page, state: string): Locator =>
+  page.getByRole('region', { name: new RegExp(`^${state}\\b`) });
+
+/** Drags a card as a hand does: not in one leap. */
+async function drag(page: Page, card: Locator, onto: Locator): Promise<void> {
+  await onto.scrollIntoViewIfNeeded();
+  await card.scrollIntoViewIfNeeded();
+  await card.hover();
+  await page.mouse.down();
+  const box = (await onto.boundingBox())!;
+  await page.mouse.move(box.x + box.width / 2, box.y + 120, { steps: 12 });
+  await page.mouse.up();
+}
+
+describe("a component's work", () => {
+  it(
+    'is moved on the board, seen by others at once, and told by the tracker',
+    onStage(async stage => {
+      const review = await stateNamed(stage, 'In Review');
+      const done = await stateNamed(stage, 'Done');
+      const title = 'Round half to even in the ledger';
+      const item = await make(stage, { title, state_id: review.id });
+      const board = `${WORK}?view=board&search=half to even`;
+      const page = await stage.signInAs('alex.admin', {
+        path: board,
+        width: 2000,
+      });
+      const other = await stage.signInAs('mona.manager', {
+        path: board,
+        width: 2000,
+      });
+      const card = column(page, 'In Review').getByText(title);
+      await card.waitFor();
+      await column(other, 'In Review').getByText(title).waitFor();
+      await drag(page, card, column(page, 'Done'));
+
+      // Without a reload.
+      await column(other, 'Done').getByText(title).waitFor();
+      await column(page, 'Done').getByText(title).waitFor();
+      const path = `${await projectPath(stage)}/work-items/${item.id}`;
+      await eventually(async () => {
+        const moved = await read<Item>(stage, 'alex.admin', path);
+        expect(moved.state_id).toBe(done.id);
+        expect(moved.completed_at).not.toBeNull();
+      });
+
+      await page.goto(`/callboard/activity-tracker?q=half to even`);
+      await page.getByText(`${item.identifier} ${title}`).first().waitFor();
+      await page.getByText('In Review').first().waitFor();
+    }),
+    120_000,
+  );
+
+  it(
+    'is made by a key, and changed in the list by others',
+    onStage(async stage => {
+      const page = await stage.signInAs('alex.admin', { path: WORK });
+      await page.getByRole('grid').waitFor();
+      await page.keyboard.press('c');
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel(/^Title/).fill('Made by a key');
+      await dialog.getByRole('button', { name: 'Create' }).click();
+      await dialog.waitFor({ state: 'detached' });
+      const { items } = await read<List<Item>>(
+        stage,
+        'alex.admin',
+        `${await projectPath(stage)}/work-items?search=Made by a key`,
+      );
+      expect(items).toHaveLength(1);
+      await page.goto(`${WORK}?item=${items[0].id}`);
+      await page.getByText(items[0].identifier).first().waitFor();
+    }),
+  );
+
+  it(
+    'is to read for guests, and what is secret is not there',
+    onStage(async stage => {
+      const page = await stage.signInAs('gina.guest', { path: WORK });
+      await page.getByRole('grid').waitFor();
+      expect(await page.getByRole('button', { name: 'New item' }).count()).toBe(
+        0,
+      );
+      const path = await projectPath(stage);
+      const refused = await stage.api('gina.guest', `${path}/work-items`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ title: 'Mine' }),
+      });
+      expect(refused.status).toBe(403);
+
+      const { items: secret } = await read<List<Named>>(
+        stage,
+        'alex.admin',
+        `${WORKSPACE}/projects?access=secret`,
+      );
+      const hidden = `${WORKSPACE}/projects/${secret[0].id}`;
+      const { items } = await read<List<Item>>(
+        stage,
+        'alex.admin',
+        `${hidden}/work-items?limit=1`,
+      );
+      const asGina = async (at: string) =>
+        (await stage.api('gina.guest', at)).status;
+      expect(await asGina(`${hidden}/work-items`)).toBe(404);
+      expect(await asGina(`${hidden}/work-items/${items[0].id}`)).toBe(404);
+      for (const list of [
+        `${WORKSPACE}/work-items?search=${items[0].identifier}`,
+        `${WORKSPACE}/work-items?project_id=${secret[0].id}`,
+        `/activity?entity_id=${items[0].id}&details=true`,
+      ]) {
+        const found = await read<{ total: number }>(stage, 'gina.guest', list);
+        expect(found.total).toBe(0);
+      }
+    }),
+  );
+
+  it(
+    'is well in light, dark and narrow',
+    onStage(async stage => {
+      const item = await make(stage, {
+        title: 'Keep the receipts of refunds',
+        description: '## Why\n\nAccountants ask for them.',
+      });
+      const page = await stage.signInAs('alex.admin');
+      const pages: Record<string, [string, string]> = {
+        list: [WORK, 'Backlog'],
+        board: [`${WORK}?view=board`, 'Backlog'],
+        drawer: [`${WORK}?item=${item.id}`, 'Accountants ask for them.'],
+        settings: [`${WORK}?view=settings`, 'In Review'],
+        mine: ['/my-work', 'Open'],
+      };
+      for (const [name, [path, words]] of Object.entries(pages)) {
+        for (const { theme, width } of [
+          { theme: 'light', width: 1400 },
+          { theme: 'dark', width: 1400 },
+          { theme: 'light', width: 400 },
+        ] as const) {
+          await page.emulateMedia({ colorScheme: theme });
+          await page.setViewportSize({ width, height: HEIGHT });
+          await page.goto(path);
+          await page.getByText(words).first().waitFor();
+          await page.waitForLoadState('networkidle');
+          const look = `work ${name} ${theme} ${width}`;
+          await screenshot(page, look, { fullPage: false });
+          const known = width < 1400 ? ['color-contrast'] : [];
+          const axe = await axeFindings(
+            page,
+            name === 'drawer' ? '[role=dialog]' : 'main, article',
+            known,
+          );
+          const isTooWide = (await overflow(page)) > 0;
+          expect({ look, axe, isTooWide }).toEqual({
+            look,
+            axe: [],
+            isTooWide: false,
+          });
+        }
+      }
+    }),
+    180_000,
+  );
+});

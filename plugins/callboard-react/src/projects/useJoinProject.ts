@@ -1,0 +1,36 @@
+import { endpoints, type Member } from '@callboard/plugin-callboard-common';
+import {
+  useMutation,
+  useQueryClient,
+  type UseMutationResult,
+} from '@tanstack/react-query';
+import { useCallboardClient } from '../api/useCallboardClient';
+import { queryKeyOf } from '../query/queryKeyOf';
+
+const touched = [
+  endpoints.listProjects,
+  endpoints.listProjectMembers,
+  endpoints.explainMembership,
+];
+
+/**
+ * Makes the reader a member of an open project.
+ *
+ * @public
+ */
+export function useJoinProject(
+  slug: string,
+  pid: string,
+): UseMutationResult<Member, Error, void> {
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      client.call(endpoints.joinProject, { params: { slug, pid }, body: {} }),
+    onSuccess: () => {
+      for (const endpoint of touched) {
+        queries.invalidateQueries({ queryKey: queryKeyOf(endpoint) });
+      }
+    },
+  });
+}

@@ -1,0 +1,39 @@
+import { useEntity } from '@backstage/plugin-catalog-react';
+import { endpoints, type Project } from '@callboard/plugin-callboard-common';
+import {
+  useMutation,
+  useQueryClient,
+  type UseMutationResult,
+} from '@tanstack/react-query';
+import { useCallboardClient } from '../api/useCallboardClient';
+import { queryKeyOf } from '../query/queryKeyOf';
+
+/**
+ * Makes the project of the entity whose page this is. It fails where there is
+ * one already that the reader may not see.
+ *
+ * @public
+ */
+export function useStartProject(
+  slug: string,
+): UseMutationResult<Project, Error, void> {
+  const { kind, metadata } = useEntity().entity;
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      client.call(endpoints.ensureProject, {
+        params: {
+          slug,
+          kind: kind.toLowerCase(),
+          namespace: (metadata.namespace ?? 'default').toLowerCase(),
+          name: metadata.name.toLowerCase(),
+        },
+        body: {},
+      }),
+    onSuccess: () =>
+      queries.invalidateQueries({
+        queryKey: queryKeyOf(endpoints.listProjects),
+      }),
+  });
+}

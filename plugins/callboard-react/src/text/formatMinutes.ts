@@ -1,0 +1,10 @@
+/** A duration as people read it: `2h 30m`, `45m`. @public */
+export function formatMinutes(minutes: number): string {
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  const parts = [
+    ...(hours > 0 ? [`${hours.toLocaleString()}h`] : []),
+    ...(rest > 0 || hours === 0 ? [`${rest}m`] : []),
+  ];
+  return parts.join(' ');
+}

@@ -1,0 +1,40 @@
+import type { WorkItem } from '@callboard/plugin-callboard-common';
+import { idOf } from './idOf';
+
+/** An item of the fake project. */
+export function newWorkItem(
+  number: number,
+  values: Partial<WorkItem>,
+): WorkItem {
+  return {
+    id: idOf('item', number),
+    project_id: idOf('project', 1),
+    identifier: `PAY-${number}`,
+    title: `Item ${number}`,
+    description: null,
+    state_id: idOf('state', 1),
+    state_group: 'backlog',
+    priority: 'none',
+    assignees: [],
+    labels: [],
+    estimate_points: null,
+    estimate_time: null,
+    cycle_id: null,
+    module_id: null,
+    start_date: null,
+    target_date: null,
+    parent_id: null,
+    sort_order: number * 65_536,
+    created_by: 'user:default/max.member',
+    completed_at: null,
+    archived_at: null,
+    is_draft: false,
+    source: 'callboard',
+    external_id: null,
+    external_url: null,
+    version: 1,
+    created_at: '2026-11-20T08:00:00.000Z',
+    updated_at: '2026-11-20T08:00:00.000Z',
+    ...values,
+  };
+}

@@ -1,0 +1,70 @@
+import {
+  createFrontendModule,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
+import {
+  catalogApiRef,
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import { signalApiRef } from '@backstage/plugin-signals-react';
+import type { CallboardSignal } from '@callboard/plugin-callboard-common';
+import plugin from '..';
+import type { FakeWorkServer } from './FakeWorkServer';
+
+const entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { namespace: 'default', name: 'payments-api' },
+};
+
+/** Draws something on the page of an entity, or a page of the plugin. */
+export function renderWork(
+  server: FakeWorkServer,
+  options: { element?: JSX.Element; path?: string } = {},
+): { signal: (message: CallboardSignal) => void } {
+  const { element, path = '/entity' } = options;
+  const listeners = new Set<(message: never) => void>();
+  const page = PageBlueprint.make({
+    name: 'entity',
+    params: {
+      path: '/entity',
+      title: 'payments-api',
+      loader: async () => (
+        <EntityProvider entity={entity}>{element ?? <></>}</EntityProvider>
+      ),
+    },
+  });
+  renderTestApp({
+    features: [
+      plugin,
+      createFrontendModule({ pluginId: 'callboard-work', extensions: [page] }),
+    ],
+    initialRouteEntries: [path],
+    mountedRoutes: {
+      '/catalog/:namespace/:kind/:name': entityRouteRef as never,
+    },
+    apis: [
+      mockApis.fetch({ baseImplementation: server.fetch }),
+      mockApis.discovery({ baseUrl: 'http://portal' }),
+      [
+        signalApiRef,
+        {
+          subscribe(_channel: string, listener: (message: never) => void) {
+            listeners.add(listener);
+            return { unsubscribe: () => listeners.delete(listener) };
+          },
+        },
+      ],
+      [
+        catalogApiRef,
+        { queryEntities: async () => ({ items: [], totalItems: 0 }) },
+      ] as never,
+    ],
+  });
+  return {
+    signal: message =>
+      listeners.forEach(listener => listener(message as never)),
+  };
+}

@@ -1,0 +1,247 @@
+import {
+  act,
+  fireEvent,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeWorkServer } from '../__testUtils__/FakeWorkServer';
+import { giveSizes } from '../__testUtils__/giveSizes';
+import { idOf } from '../__testUtils__/idOf';
+import { Refusal } from '../__testUtils__/Refusal';
+import { renderWork } from '../__testUtils__/renderWork';
+import { EntityWorkContent } from '../entity/EntityWorkContent';
+
+beforeAll(giveSizes);
+
+function open(server: FakeWorkServer, query = '') {
+  return renderWork(server, {
+    element: <EntityWorkContent />,
+    path: `/entity?view=board${query}`,
+  });
+}
+const column = (name: string) => screen.getByRole('region', { name });
+const cardsIn = (name: string) =>
+  within(column(name))
+    .queryAllByRole('listitem')
+    .map(card => within(card).getAllByRole('button').at(-1)!.textContent);
+const card = (name: string) => screen.findByRole('button', { name });
+const said = (text: string) =>
+  waitFor(() =>
+    expect(
+      screen.getAllByRole('status').map(({ textContent }) => textContent),
+    ).toContain(text),
+  );
+
+describe('the board', () => {
+  it('has a column for each state, in order, with its count', async () => {
+    const server = new FakeWorkServer();
+    server.add({ title: 'One', state: 'Todo', sort_order: 2 });
+    server.add({ title: 'Two', state: 'Todo', sort_order: 1 });
+    server.add({ title: 'Three', state: 'Done', priority: 'high' });
+    open(server);
+    await card('PAY-1 One');
+    expect(
+      screen.getAllByRole('heading', { level: 2 }).map(h => h.textContent),
+    ).toEqual(
+      expect.arrayContaining(['Backlog', 'Todo', 'In Progress', 'Done']),
+    );
+    expect(cardsIn('Todo, 2')).toEqual(['Two', 'One']);
+    expect(within(column('Done, 1')).getByText('High')).toBeVisible();
+    expect(
+      within(column('Backlog, 0')).getByText('Nothing here'),
+    ).toBeVisible();
+  });
+
+  it('moves the card in focus aside, keeps the focus and says so', async () => {
+    const server = new FakeWorkServer();
+    const item = server.add({ title: 'One', state: 'Todo' });
+    server.add({ title: 'Two', state: 'In Progress', sort_order: 1000 });
+    open(server);
+    (await card('PAY-1 One')).focus();
+    await card('PAY-2 Two');
+    await userEvent.keyboard('{Shift>}{ArrowRight}{/Shift}');
+    await waitFor(() =>
+      expect(cardsIn('In Progress, 2')).toEqual(['One', 'Two']),
+    );
+    expect(cardsIn('Todo, 0')).toEqual([]);
+    await said('PAY-1 moved to In Progress, place 1 of 2');
+    expect(item.state_id).toBe(server.stateCalled('In Progress').id);
+    expect(item.sort_order).toBeLessThan(1000);
+    await waitFor(() =>
+      expect(document.activeElement).toHaveAccessibleName('PAY-1 One'),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(cardsIn('Todo, 1')).toEqual(['One']));
+  });
+
+  it('moves a card among its neighbours', async () => {
+    const server = new FakeWorkServer();
+    for (const title of ['One', 'Two', 'Three']) {
+      server.add({ title, state: 'Todo' });
+    }
+    open(server);
+    (await card('PAY-1 One')).focus();
+    await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
+    await waitFor(() =>
+      expect(cardsIn('Todo, 3')).toEqual(['Two', 'One', 'Three']),
+    );
+    await waitFor(() =>
+      expect(document.activeElement).toHaveAccessibleName('PAY-1 One'),
+    );
+    const [one, two, three] = server.items;
+    await waitFor(() =>
+      expect(one.sort_order).toBe((two.sort_order + three.sort_order) / 2),
+    );
+    expect(server.sent('PATCH', one.id)[0].body).not.toHaveProperty('state_id');
+  });
+
+  it('puts a card back where the server refuses', async () => {
+    const server = new FakeWorkServer();
+    server.add({ title: 'One', state: 'Todo' });
+    open(server);
+    (await card('PAY-1 One')).focus();
+    server.refuseNext = {
+      method: 'PATCH',
+      refusal: new Refusal(409, 'The project is closed'),
+    };
+    await userEvent.keyboard('{Shift>}{ArrowRight}{/Shift}');
+    expect(
+      await screen.findByText('PAY-1 was not changed'),
+    ).toBeInTheDocument();
+    await waitFor(() => expect(cardsIn('Todo, 1')).toEqual(['One']));
+  });
+
+  it('asks where to, for who does not drag', async () => {
+    const server = new FakeWorkServer();
+    const item = server.add({ title: 'One', state: 'Todo' });
+    open(server);
+    (await card('PAY-1 One')).focus();
+    await userEvent.keyboard('m');
+    await userEvent.keyboard('Done{Enter}');
+    await waitFor(() => expect(cardsIn('Done, 1')).toEqual(['One']));
+    await waitFor(() => expect(item.state_group).toBe('completed'));
+  });
+
+  it('moves a card that is dragged to another column', async () => {
+    const server = new FakeWorkServer();
+    const item = server.add({ title: 'One', state: 'Todo' });
+    open(server);
+    const from = await card('PAY-1 One');
+    const names = ['Backlog, 0', 'Todo, 1', 'In Progress, 0', 'Done, 0'];
+    names.forEach((name, at) => {
+      jest
+        .spyOn(column(name), 'getBoundingClientRect')
+        .mockReturnValue(new DOMRect(at * 300, 0, 290, 600));
+    });
+    fireEvent.mouseDown(from, { clientX: 350, clientY: 100, button: 0 });
+    fireEvent.mouseMove(document, { clientX: 380, clientY: 100 });
+    await act(async () => {
+      await new Promise(resolve => setTimeout(resolve, 50));
+    });
+    fireEvent.mouseMove(document, { clientX: 1000, clientY: 100 });
+    await act(async () => {
+      await new Promise(resolve => setTimeout(resolve, 50));
+    });
+    fireEvent.mouseUp(document, { clientX: 1000, clientY: 100 });
+    await waitFor(() => expect(item.state_group).toBe('completed'));
+    expect(await screen.findByText('PAY-1 is now in Done')).toBeVisible();
+  });
+
+  it('goes over the cards with the arrows', async () => {
+    const server = new FakeWorkServer();
+    server.add({ title: 'One', state: 'Todo' });
+    server.add({ title: 'Two', state: 'Todo' });
+    server.add({ title: 'Three', state: 'Done' });
+    open(server);
+    await card('PAY-3 Three');
+    (await card('PAY-1 One')).focus();
+    const focused = (name: string) =>
+      waitFor(() => expect(document.activeElement).toHaveAccessibleName(name));
+    await userEvent.keyboard('{ArrowDown}');
+    await focused('PAY-2 Two');
+    // Past a column without cards, to the last there is.
+    await userEvent.keyboard('{ArrowRight}');
+    await focused('PAY-3 Three');
+    await userEvent.keyboard('{ArrowLeft}');
+    await focused('PAY-1 One');
+  });
+
+  it('draws only the cards in view, and loads more of them', async () => {
+    const server = new FakeWorkServer();
+    for (let number = 0; number < 250; number++) {
+      server.add({ state: 'Todo' });
+    }
+    open(server);
+    await card('PAY-1 Item 1');
+    expect(
+      within(column('Todo, 250')).getAllByRole('listitem').length,
+    ).toBeLessThan(40);
+    const asked = () =>
+      server
+        .sent('GET', '/work-items')
+        .filter(({ query }) => query.get('cursor')).length;
+    expect(asked()).toBe(0);
+    await userEvent.click(
+      within(column('Todo, 250')).getByRole('button', { name: 'Load more' }),
+    );
+    await waitFor(() => expect(asked()).toBe(1));
+  });
+
+  it('says so where too much is in progress', async () => {
+    const server = new FakeWorkServer();
+    for (let number = 0; number < 7; number++) {
+      server.add({ state: 'In Progress' });
+    }
+    open(server);
+    expect(await screen.findByText(/^7 in progress/)).toBeVisible();
+  });
+
+  it('shows what nobody has accepted yet only where there is some', async () => {
+    const server = new FakeWorkServer();
+    server.states.unshift({
+      ...server.states[0],
+      id: idOf('state', 9),
+      name: 'Triage',
+      group: 'triage',
+      sequence: 1,
+    });
+    server.add({ title: 'One', state: 'Todo' });
+    const { signal } = open(server);
+    await card('PAY-1 One');
+    await waitFor(() =>
+      expect(screen.queryByRole('region', { name: /^Triage/ })).toBeNull(),
+    );
+    const { id } = server.add({ title: 'Two', state: 'Triage' });
+    signal({
+      type: 'change',
+      workspace_id: server.me.workspaces[0].id,
+      entity_type: 'work_item',
+      entity_id: id,
+    });
+    await card('PAY-2 Two');
+    expect(cardsIn('Triage, 1')).toEqual(['Two']);
+  });
+
+  it('has no column for groups that are filtered out', async () => {
+    const server = new FakeWorkServer();
+    server.add({ title: 'One', state: 'Todo' });
+    open(server, '&group=unstarted,completed');
+    await card('PAY-1 One');
+    expect(column('Done, 0')).toBeVisible();
+    expect(screen.queryByRole('region', { name: /^Backlog/ })).toBeNull();
+  });
+
+  it('leaves cards where they are for who may not move them', async () => {
+    const server = new FakeWorkServer();
+    server.project!.role = 'guest';
+    server.add({ title: 'One', state: 'Todo' });
+    open(server);
+    (await card('PAY-1 One')).focus();
+    await userEvent.keyboard('{Shift>}{ArrowRight}{/Shift}m');
+    expect(cardsIn('Todo, 1')).toEqual(['One']);
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(server.sent('PATCH', '')).toEqual([]);
+  });
+});

@@ -1,0 +1,153 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type {
+  WorkItem,
+  WorkItemCounts,
+} from '@callboard/plugin-callboard-common';
+import { EmptyState } from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { useWorkProject } from '../data/useWorkProject';
+import type { WorkQuery } from '../filters/workQueryOf';
+import { useFieldMenu } from '../list/useFieldMenu';
+import { PickMenu } from '../pick/PickMenu';
+import { useFieldOptions } from '../pick/useFieldOptions';
+import { callboardWorkTranslationRef } from '../translation';
+import { BoardColumn } from './BoardColumn';
+import { BoardContext, type BoardContextValue } from './BoardContext';
+import { BoardDragArea } from './BoardDragArea';
+import type { ColumnHandle } from './ColumnHandle';
+import { DropTargetContext } from './DropTargetContext';
+import type { Place } from './Place';
+import { SaidAloud } from './SaidAloud';
+import { useMoveCard } from './useMoveCard';
+
+const isSame = (a: Place | undefined, b: Place | undefined) =>
+  a?.stateId === b?.stateId && a?.index === b?.index;
+
+/** The states of a project beside each other, with their items as cards. */
+export function Board(props: {
+  query: WorkQuery;
+  counts: WorkItemCounts | undefined;
+  onOpen: (item: WorkItem) => void;
+  onAdd: (stateId: string) => void;
+}) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { query, counts, onOpen } = props;
+  const { states } = useWorkProject();
+  const options = useFieldOptions().state;
+  const columns = useRef(new Map<string, ColumnHandle>());
+  const wanted = useRef<Place & { id: string }>();
+  const [target, setTarget] = useState<Place>();
+  const [moving, setMoving] = useState<{ item: WorkItem; anchor: Element }>();
+  const { move, said } = useMoveCard(columns);
+  const menus = useFieldMenu();
+  const shown = useMemo(() => {
+    const groups = query.state_group?.split(',');
+    const isEmpty = (id: string) =>
+      counts !== undefined &&
+      !counts.by_state.some(part => part.state_id === id && part.count > 0);
+    return states.filter(({ id, group }) =>
+      groups
+        ? groups.includes(group)
+        : // What nobody has accepted yet is mostly nothing, and would be first.
+          group !== 'triage' || !isEmpty(id),
+    );
+  }, [states, query.state_group, counts]);
+  const beside = useCallback(
+    (stateId: string, step: 1 | -1) =>
+      shown[shown.findIndex(({ id }) => id === stateId) + step]?.id,
+    [shown],
+  );
+  const focusBeside = useCallback(
+    (stateId: string, index: number, step: 1 | -1) => {
+      // Columns without cards are passed over.
+      let at = beside(stateId, step);
+      while (at && !columns.current.get(at)?.items.length) {
+        at = beside(at, step);
+      }
+      const column = at && columns.current.get(at);
+      if (column) {
+        column.focus(Math.min(index, column.items.length - 1));
+      }
+    },
+    [beside],
+  );
+  const chooseState = useCallback(
+    (item: WorkItem, anchor: Element) => setMoving({ item, anchor }),
+    [],
+  );
+  const board = useMemo<BoardContextValue>(
+    () => ({
+      columns,
+      wanted,
+      move,
+      beside,
+      focusBeside,
+      openItem: onOpen,
+      edit: menus.edit,
+      chooseState,
+    }),
+    [move, beside, focusBeside, onOpen, menus.edit, chooseState],
+  );
+  if (states.length === 0) {
+    return <EmptyState title={t('board.noStates')} />;
+  }
+  return (
+    <BoardContext.Provider value={board}>
+      <DropTargetContext.Provider value={target}>
+        <BoardDragArea
+          columns={columns}
+          onTarget={place =>
+            setTarget(current => (isSame(current, place) ? current : place))
+          }
+          onDrop={move}
+        >
+          <Box
+            role="region"
+            aria-label={t('board.label')}
+            tabIndex={0}
+            sx={{
+              display: 'flex',
+              gap: 1.5,
+              overflowX: 'auto',
+              pb: 1,
+              scrollSnapType: { xs: 'x proximity', sm: 'none' },
+            }}
+          >
+            {shown.map(state => (
+              <BoardColumn
+                key={state.id}
+                state={state}
+                query={query}
+                count={
+                  counts &&
+                  (counts.by_state.find(({ state_id }) => state_id === state.id)
+                    ?.count ??
+                    0)
+                }
+                onAdd={props.onAdd}
+              />
+            ))}
+          </Box>
+        </BoardDragArea>
+      </DropTargetContext.Provider>
+      {menus.menu}
+      {moving && (
+        <PickMenu
+          label={t('board.moveTo', { item: moving.item.identifier })}
+          anchor={moving.anchor}
+          options={options}
+          selected={[moving.item.state_id]}
+          onPick={stateId => {
+            if (stateId !== moving.item.state_id) {
+              wanted.current = { id: moving.item.id, stateId, index: 0 };
+              move(moving.item, { stateId, index: 0 });
+            }
+          }}
+          onClose={() => setMoving(undefined)}
+        />
+      )}
+      <SaidAloud text={said} />
+    </BoardContext.Provider>
+  );
+}

@@ -1,0 +1,129 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { endpoints, type WorkState } from '@callboard/plugin-callboard-common';
+import {
+  formatCount,
+  LoadingState,
+  QueryState,
+  useEndpointPages,
+} from '@callboard/plugin-callboard-react';
+import { useDroppable } from '@dnd-kit/core';
+import AddIcon from '@mui/icons-material/Add';
+import Box from '@mui/material/Box';
+import IconButton from '@mui/material/IconButton';
+import { COLUMN_ORDER } from '../data/columnQuery';
+import { paramsOf } from '../data/paramsOf';
+import { useWorkProject } from '../data/useWorkProject';
+import type { WorkQuery } from '../filters/workQueryOf';
+import { StateMark } from '../marks/StateMark';
+import { callboardWorkTranslationRef } from '../translation';
+import { ColumnCards } from './ColumnCards';
+import { wipLimitOf } from './wipLimitOf';
+
+/** Few enough to be there at once, many enough to scroll for a while. */
+const PAGE = 100;
+
+/** What the header of the portal and the filters leave of the window. */
+const HEIGHT = 'max(360px, calc(100vh - 300px))';
+
+/** A state and the items that are in it. */
+export function BoardColumn(props: {
+  state: WorkState;
+  query: WorkQuery;
+  /** How many items are in it; unknown while they are counted. */
+  count: number | undefined;
+  onAdd: (stateId: string) => void;
+}) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { state, query, count, onAdd } = props;
+  const scope = useWorkProject();
+  const { state_group: _, ...filters } = query;
+  const list = useEndpointPages(endpoints.listWorkItems, {
+    params: paramsOf(scope),
+    query: {
+      ...filters,
+      state_id: state.id,
+      order_by: COLUMN_ORDER,
+      limit: PAGE,
+    },
+  });
+  const { setNodeRef, isOver } = useDroppable({ id: state.id });
+  const isTooMany =
+    state.group === 'started' && (count ?? 0) > wipLimitOf(scope.people.length);
+  return (
+    <Box
+      ref={setNodeRef}
+      component="section"
+      aria-label={t('board.column', {
+        state: state.name,
+        number: count === undefined ? '' : formatCount(count),
+      })}
+      sx={{
+        flex: '1 0 auto',
+        width: 'min(264px, 84vw)',
+        maxWidth: 360,
+        height: HEIGHT,
+        display: 'flex',
+        flexDirection: 'column',
+        scrollSnapAlign: 'start',
+        borderRadius: 1,
+        bgcolor: isOver ? 'action.selected' : 'action.hover',
+      }}
+    >
+      <Box
+        component="header"
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          gap: 1,
+          px: 1.5,
+          minHeight: 44,
+        }}
+      >
+        <Box
+          component="h2"
+          sx={{ m: 0, typography: 'body2', fontWeight: 600, minWidth: 0 }}
+        >
+          <StateMark state={state} />
+        </Box>
+        <Box
+          component="span"
+          sx={{
+            typography: 'body2',
+            color: 'text.secondary',
+            fontVariantNumeric: 'tabular-nums',
+          }}
+        >
+          {count !== undefined && formatCount(count)}
+        </Box>
+        <Box sx={{ flex: 1 }} />
+        {scope.mayWrite && (
+          <IconButton
+            size="small"
+            aria-label={t('board.addTo', { state: state.name })}
+            onClick={() => onAdd(state.id)}
+          >
+            <AddIcon fontSize="small" />
+          </IconButton>
+        )}
+      </Box>
+      {isTooMany && (
+        <Box sx={{ px: 1.5, pb: 1, typography: 'caption' }}>
+          {t('board.wip', {
+            count: count ?? 0,
+            formatted: formatCount(count ?? 0),
+          })}
+        </Box>
+      )}
+      <QueryState
+        query={list}
+        loading={
+          <Box sx={{ px: 1 }}>
+            <LoadingState rows={4} rowHeight={92} />
+          </Box>
+        }
+      >
+        {() => <ColumnCards state={state} list={list} />}
+      </QueryState>
+    </Box>
+  );
+}

@@ -1,0 +1,81 @@
+import type { WorkItem } from '@callboard/plugin-callboard-common';
+import type { KeyboardEvent } from 'react';
+import { useWorkProject } from '../data/useWorkProject';
+import type { ItemField } from '../pick/ItemField';
+import { useBoard } from './useBoard';
+
+const fields: Readonly<Record<string, ItemField>> = {
+  s: 'state',
+  a: 'assignees',
+  p: 'priority',
+  e: 'estimate',
+};
+
+/**
+ * The keys of a card: arrows go to others, Shift and arrows move it, `m` asks
+ * where to, and letters set its fields.
+ */
+export function useCardKeys(
+  item: WorkItem,
+  index: number,
+): (event: KeyboardEvent<HTMLElement>) => void {
+  const board = useBoard();
+  const { mayWrite } = useWorkProject();
+  const stateId = item.state_id;
+
+  function walk(key: string): (() => void) | undefined {
+    const column = board.columns.current.get(stateId);
+    return {
+      ArrowDown: () => column?.focus(index + 1),
+      ArrowUp: () => column?.focus(index - 1),
+      Home: () => column?.focus(0),
+      End: () => column?.focus((column?.items.length ?? 1) - 1),
+      ArrowRight: () => board.focusBeside(stateId, index, 1),
+      ArrowLeft: () => board.focusBeside(stateId, index, -1),
+    }[key];
+  }
+
+  function carry(key: string): (() => void) | undefined {
+    const aside = (step: 1 | -1) => {
+      const beside = board.beside(stateId, step);
+      if (beside) {
+        const to = { stateId: beside, index: 0 };
+        board.wanted.current = { id: item.id, ...to };
+        board.move(item, to);
+      }
+    };
+    const along = (to: number) => {
+      const count = board.columns.current.get(stateId)?.items.length ?? 0;
+      if (to >= 0 && to <= count) {
+        const place = to > index ? to - 1 : to;
+        board.wanted.current = { id: item.id, stateId, index: place };
+        board.move(item, { stateId, index: to });
+      }
+    };
+    return {
+      ArrowRight: () => aside(1),
+      ArrowLeft: () => aside(-1),
+      ArrowUp: () => along(index - 1),
+      // Behind the next one.
+      ArrowDown: () => along(index + 2),
+    }[key];
+  }
+
+  return event => {
+    if (event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    const { key, currentTarget } = event;
+    let act = event.shiftKey && mayWrite ? carry(key) : walk(key);
+    if (mayWrite && !event.shiftKey && Object.hasOwn(fields, key)) {
+      act = () => board.edit(item, fields[key], currentTarget);
+    }
+    if (mayWrite && key === 'm') {
+      act = () => board.chooseState(item, currentTarget);
+    }
+    if (act) {
+      event.preventDefault();
+      act();
+    }
+  };
+}

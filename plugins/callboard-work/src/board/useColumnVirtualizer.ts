@@ -1,0 +1,40 @@
+import type { WorkItem } from '@callboard/plugin-callboard-common';
+import {
+  defaultRangeExtractor,
+  useVirtualizer,
+  type Virtualizer,
+} from '@tanstack/react-virtual';
+import type { RefObject } from 'react';
+
+const CARD_HEIGHT = 100;
+const OVERSCAN = 5;
+
+/** Between cards. */
+export const CARD_GAP = 8;
+
+/**
+ * Draws only the cards that are in view.
+ *
+ * @param keep - the index of a card that is drawn even when out of view, so
+ * that it can hold the focus
+ */
+export function useColumnVirtualizer(
+  scroller: RefObject<HTMLElement>,
+  items: readonly WorkItem[],
+  keep: number,
+): Virtualizer<HTMLElement, Element> {
+  return useVirtualizer<HTMLElement, Element>({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: index => items[index].id,
+    estimateSize: () => CARD_HEIGHT,
+    overscan: OVERSCAN,
+    gap: CARD_GAP,
+    rangeExtractor: range => {
+      const indexes = defaultRangeExtractor(range);
+      return keep < 0 || keep >= items.length || indexes.includes(keep)
+        ? indexes
+        : [...indexes, keep].sort((a, b) => a - b);
+    },
+  });
+}

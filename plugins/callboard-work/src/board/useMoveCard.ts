@@ -1,0 +1,51 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { WorkItem } from '@callboard/plugin-callboard-common';
+import { useCallback, useState, type RefObject } from 'react';
+import { useWorkActs } from '../data/useWorkActs';
+import { useWorkProject } from '../data/useWorkProject';
+import { callboardWorkTranslationRef } from '../translation';
+import type { ColumnHandle } from './ColumnHandle';
+import type { Place } from './Place';
+import { sortOrderAt } from './sortOrderAt';
+
+/** Moves cards, and says so to people who do not see it. */
+export function useMoveCard(columns: RefObject<Map<string, ColumnHandle>>): {
+  move: (item: WorkItem, to: Place) => void;
+  /** What was moved last, and where to. */
+  said: string;
+} {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { states } = useWorkProject();
+  const { change } = useWorkActs();
+  const [said, setSaid] = useState('');
+  const move = useCallback(
+    (item: WorkItem, { stateId, index }: Place) => {
+      const items = columns.current?.get(stateId)?.items ?? [];
+      const from = items.findIndex(({ id }) => id === item.id);
+      // Without the card itself, what is below it moves up.
+      const place = from >= 0 && from < index ? index - 1 : index;
+      const state = states.find(({ id }) => id === stateId);
+      if (!state || from === place) {
+        return;
+      }
+      const others = items.filter(({ id }) => id !== item.id);
+      const sort_order = sortOrderAt(others, place);
+      const isSame = item.state_id === stateId;
+      change(
+        item,
+        isSame ? { sort_order } : { state_id: stateId, sort_order },
+        t('change.moved', { item: item.identifier, state: state.name }),
+      );
+      setSaid(
+        t('board.moved', {
+          item: item.identifier,
+          state: state.name,
+          place: String(place + 1),
+          total: String(others.length + 1),
+        }),
+      );
+    },
+    [t, columns, states, change],
+  );
+  return { move, said };
+}

@@ -1,0 +1,80 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeWorkServer } from '../__testUtils__/FakeWorkServer';
+import { Refusal } from '../__testUtils__/Refusal';
+import { renderWork } from '../__testUtils__/renderWork';
+import { EntityWorkContent } from '../entity/EntityWorkContent';
+
+describe('acts on the items that are selected', () => {
+  it('change all of them, a hundred at a time', async () => {
+    const server = new FakeWorkServer();
+    for (let number = 0; number < 130; number++) {
+      server.add();
+    }
+    renderWork(server, { element: <EntityWorkContent /> });
+    await screen.findByText('Item 1');
+    await userEvent.click(screen.getByRole('button', { name: 'Load more' }));
+    await screen.findByText('130 of 130 shown');
+    await userEvent.click(
+      screen.getByRole('checkbox', { name: 'Select all rows shown' }),
+    );
+    const bar = screen.getByRole('region', { name: 'Selected items' });
+    expect(within(bar).getByText('130 selected')).toBeVisible();
+    await userEvent.click(
+      within(bar).getByRole('button', { name: 'Set Priority' }),
+    );
+    await userEvent.click(screen.getByRole('option', { name: 'High' }));
+    expect(await screen.findByText('130 items changed')).toBeInTheDocument();
+    expect(
+      server
+        .sent('POST', 'bulk-update')
+        .map(({ body }) => [(body.ids as string[]).length, body.changes]),
+    ).toEqual([
+      [100, { priority: 'high' }],
+      [30, { priority: 'high' }],
+    ]);
+  });
+
+  it('keep the selection and say why where nothing was changed', async () => {
+    const server = new FakeWorkServer();
+    server.add({ title: 'One' });
+    renderWork(server, { element: <EntityWorkContent /> });
+    await userEvent.click(
+      await screen.findByRole('checkbox', { name: 'Select PAY-1' }),
+    );
+    server.refuseNext = {
+      method: 'POST',
+      refusal: new Refusal(403, 'Not today'),
+    };
+    const bar = screen.getByRole('region', { name: 'Selected items' });
+    await userEvent.click(
+      within(bar).getByRole('button', { name: 'Set State' }),
+    );
+    await userEvent.click(screen.getByRole('option', { name: 'Done' }));
+    expect(await screen.findByText('Nothing was changed.')).toBeInTheDocument();
+    expect(screen.getByText('Not today')).toBeInTheDocument();
+    await waitFor(() =>
+      expect(within(bar).getByText('1 selected')).toBeVisible(),
+    );
+  });
+
+  it('can take everybody away from items that different people have', async () => {
+    const server = new FakeWorkServer();
+    server.add({ title: 'One', assignees: ['user:default/max.member'] });
+    server.add({ title: 'Two', assignees: ['user:default/mona.manager'] });
+    renderWork(server, { element: <EntityWorkContent /> });
+    await userEvent.click(
+      await screen.findByRole('checkbox', { name: 'Select all rows shown' }),
+    );
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Set Assignees' }),
+    );
+    await userEvent.click(
+      await screen.findByRole('option', { name: 'Nobody' }),
+    );
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() =>
+      expect(server.items.map(({ assignees }) => assignees)).toEqual([[], []]),
+    );
+  });
+});

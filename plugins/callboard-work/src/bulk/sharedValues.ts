@@ -1,0 +1,26 @@
+import type { WorkItem } from '@callboard/plugin-callboard-common';
+import type { ItemFieldValues } from '../pick/ItemField';
+
+const sameText = (a: unknown, b: unknown) =>
+  JSON.stringify(a) === JSON.stringify(b);
+
+/** What several items have in common; where they differ, nothing. */
+export function sharedValues(items: readonly WorkItem[]): ItemFieldValues {
+  const [first] = items;
+  const shared = <Field extends keyof WorkItem>(
+    field: Field,
+  ): WorkItem[Field] | null =>
+    items.every(item => sameText(item[field], first[field]))
+      ? first[field]
+      : null;
+  return {
+    state_id: shared('state_id'),
+    priority: shared('priority'),
+    assignees: shared('assignees') ?? [],
+    labels: shared('labels') ?? [],
+    estimate_points: shared('estimate_points'),
+    estimate_time: shared('estimate_time'),
+    cycle_id: shared('cycle_id'),
+    module_id: shared('module_id'),
+  };
+}

@@ -1,0 +1,95 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  type WorkItem,
+  type WorkItemBulkUpdate,
+} from '@callboard/plugin-callboard-common';
+import {
+  formatCount,
+  problemsOf,
+  useCallboardClient,
+  useNotice,
+} from '@callboard/plugin-callboard-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ownChanges } from '../data/ownChanges';
+import { paramsOf } from '../data/paramsOf';
+import { refreshWork } from '../data/refreshWork';
+import { useWorkProject } from '../data/useWorkProject';
+import { callboardWorkTranslationRef } from '../translation';
+import { inBatches, type BatchOutcome } from './inBatches';
+
+type Changes = WorkItemBulkUpdate['changes'];
+
+/**
+ * Changes many items the same way, and says what became of it.
+ *
+ * @param onDone - is told which items were not reached; none when all went well
+ */
+export function useBulkChange(
+  items: readonly WorkItem[],
+  onDone: (left: readonly string[]) => void,
+): {
+  act: (changes: Changes) => void;
+  isBusy: boolean;
+  /** How many it has reached. */
+  done: number;
+} {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const scope = useWorkProject();
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const notify = useNotice();
+  const [done, setDone] = useState(0);
+  const total = items.length;
+
+  function tell({ changed, left, error }: BatchOutcome) {
+    if (left.length === 0) {
+      notify({
+        status: 'success',
+        title: t('bulk.done', {
+          count: changed,
+          formatted: formatCount(changed),
+        }),
+      });
+      return;
+    }
+    const reached = total - left.length;
+    notify({
+      status: 'danger',
+      title:
+        reached > 0
+          ? t('bulk.partly', {
+              done: formatCount(reached),
+              total: formatCount(total),
+            })
+          : t('bulk.failed'),
+      description: problemsOf(error).message,
+    });
+  }
+
+  const acting = useMutation({
+    mutationFn: (changes: Changes) =>
+      inBatches(
+        items.map(({ id }) => id),
+        ids => {
+          ids.forEach(ownChanges(queries).note);
+          return client.call(endpoints.updateManyWorkItems, {
+            params: paramsOf(scope),
+            body: { ids, changes },
+          });
+        },
+        setDone,
+      ),
+    onSuccess: outcome => {
+      tell(outcome);
+      refreshWork(queries, { columns: true });
+      onDone(outcome.left);
+    },
+  });
+  return {
+    act: changes => !acting.isPending && acting.mutate(changes),
+    isBusy: acting.isPending,
+    done,
+  };
+}

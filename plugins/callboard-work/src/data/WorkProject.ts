@@ -1,0 +1,28 @@
+import type {
+  Cycle,
+  Label,
+  Project,
+  WorkModule,
+  WorkState,
+} from '@callboard/plugin-callboard-common';
+import type {
+  OwnWorkspace,
+  PersonOption,
+} from '@callboard/plugin-callboard-react';
+
+/** A project, what its items can have, and what the reader may do in it. */
+export interface WorkProject {
+  workspace: OwnWorkspace;
+  project: Project;
+  /** In the order of the workflow. */
+  states: readonly WorkState[];
+  labels: readonly Label[];
+  cycles: readonly Cycle[];
+  modules: readonly WorkModule[];
+  /** Its members. */
+  people: readonly PersonOption[];
+  /** The reader. */
+  me: PersonOption;
+  mayWrite: boolean;
+  isAdmin: boolean;
+}

@@ -1,0 +1,24 @@
+import type {
+  WorkItem,
+  WorkItemPatch,
+  WorkState,
+} from '@callboard/plugin-callboard-common';
+
+/** An item as it will be once the server has taken a change. */
+export function optimistic(
+  item: WorkItem,
+  patch: WorkItemPatch,
+  states: readonly WorkState[],
+): WorkItem {
+  const given = Object.fromEntries(
+    Object.entries(patch).filter(([, value]) => value !== undefined),
+  );
+  const after = { ...item, ...given } as WorkItem;
+  const group = states.find(({ id }) => id === after.state_id)?.group;
+  return {
+    ...after,
+    assignees: after.assignees ?? [],
+    labels: after.labels ?? [],
+    state_group: group ?? item.state_group,
+  };
+}

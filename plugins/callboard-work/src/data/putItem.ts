@@ -1,0 +1,51 @@
+import { endpoints, type WorkItem } from '@callboard/plugin-callboard-common';
+import { queryKeyOf, type ListPage } from '@callboard/plugin-callboard-react';
+import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import { isColumnQuery } from './columnQuery';
+import { placeInColumn } from './placeInColumn';
+
+type Page = ListPage<WorkItem>;
+type Cached = InfiniteData<Page> | Page | undefined;
+
+const lists = [endpoints.listWorkItems, endpoints.listWorkItemsOfWorkspace];
+
+const inPage = (page: Page, item: WorkItem): Page =>
+  page.items.some(({ id }) => id === item.id)
+    ? {
+        ...page,
+        items: page.items.map(other => (other.id === item.id ? item : other)),
+      }
+    : page;
+
+function inList(cached: Cached, item: WorkItem): Cached {
+  if (!cached) {
+    return cached;
+  }
+  return 'pages' in cached
+    ? { ...cached, pages: cached.pages.map(page => inPage(page, item)) }
+    : inPage(cached, item);
+}
+
+/**
+ * Shows an item as it is now wherever it has been read: in lists where it
+ * stands, on the board where it belongs, in its details.
+ */
+export function putItem(queries: QueryClient, item: WorkItem): void {
+  for (const endpoint of lists) {
+    const queryKey = queryKeyOf(endpoint);
+    for (const query of queries.getQueryCache().findAll({ queryKey })) {
+      const column = isColumnQuery(query.queryKey);
+      queries.setQueryData<Cached>(query.queryKey, cached =>
+        column && cached && 'pages' in cached
+          ? placeInColumn(cached, item, column === item.state_id)
+          : inList(cached, item),
+      );
+    }
+  }
+  const details = queryKeyOf(endpoints.getWorkItem);
+  for (const query of queries.getQueryCache().findAll({ queryKey: details })) {
+    queries.setQueryData<WorkItem>(query.queryKey, known =>
+      known?.id === item.id ? item : known,
+    );
+  }
+}

@@ -1,0 +1,28 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { queryKeyOf } from '@callboard/plugin-callboard-react';
+import type { QueryClient } from '@tanstack/react-query';
+import { isColumnQuery } from './columnQuery';
+
+/**
+ * Reads what an own change may have touched again: numbers and lists; columns
+ * of the board only when told, because a card is already where it belongs.
+ */
+export function refreshWork(
+  queries: QueryClient,
+  options: { columns: boolean },
+): void {
+  queries.invalidateQueries({ queryKey: queryKeyOf(endpoints.countWorkItems) });
+  for (const endpoint of [
+    endpoints.listWorkItems,
+    endpoints.listWorkItemsOfWorkspace,
+  ]) {
+    queries.invalidateQueries({
+      queryKey: queryKeyOf(endpoint),
+      predicate: ({ queryKey }) =>
+        options.columns || isColumnQuery(queryKey) === undefined,
+    });
+  }
+  queries.invalidateQueries({
+    queryKey: queryKeyOf(endpoints.listWorkspaceActivity),
+  });
+}

@@ -1,0 +1,77 @@
+import {
+  endpoints,
+  type WorkItem,
+  type WorkItemPatch,
+} from '@callboard/plugin-callboard-common';
+import {
+  ifMatch,
+  queryKeyOf,
+  useCallboardClient,
+} from '@callboard/plugin-callboard-react';
+import {
+  useMutation,
+  useQueryClient,
+  type UseMutationResult,
+} from '@tanstack/react-query';
+import { optimistic } from './optimistic';
+import { ownChanges } from './ownChanges';
+import { paramsOf } from './paramsOf';
+import { putItem } from './putItem';
+import { refreshWork } from './refreshWork';
+import { useWorkProject } from './useWorkProject';
+
+/** A change of an item on its way. */
+export interface ItemChange {
+  item: WorkItem;
+  patch: WorkItemPatch;
+  /** Only if nobody has changed it since it was this. */
+  base?: { version: number };
+}
+
+/**
+ * Changes items. It shows at once wherever they are drawn, and is as before
+ * where the server refuses.
+ */
+export function useChangeItem(): UseMutationResult<
+  WorkItem,
+  Error,
+  ItemChange
+> {
+  const scope = useWorkProject();
+  const { states } = scope;
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationKey: ['callboard', 'work-item'],
+    mutationFn: ({ item, patch, base }) =>
+      client.call(endpoints.updateWorkItem, {
+        params: { ...paramsOf(scope), id: item.id },
+        body: patch,
+        headers: base && ifMatch(base),
+      }),
+    onMutate: async ({ item, patch }) => {
+      // What is being read would show the item as it was.
+      await queries.cancelQueries({
+        queryKey: queryKeyOf(endpoints.listWorkItems),
+      });
+      ownChanges(queries).note(item.id);
+      putItem(queries, optimistic(item, patch, states));
+    },
+    onSuccess: saved => putItem(queries, saved),
+    onError: (_error, { item }) => {
+      ownChanges(queries).forget(item.id);
+      putItem(queries, item);
+    },
+    onSettled: (_saved, error) => {
+      if (queries.isMutating({ mutationKey: ['callboard', 'work-item'] }) > 1) {
+        return;
+      }
+      refreshWork(queries, { columns: error !== null });
+      if (error) {
+        queries.invalidateQueries({
+          queryKey: queryKeyOf(endpoints.getWorkItem),
+        });
+      }
+    },
+  });
+}

@@ -1,0 +1,34 @@
+import {
+  endpoints,
+  type NewWorkItem,
+  type WorkItem,
+} from '@callboard/plugin-callboard-common';
+import { useCallboardClient } from '@callboard/plugin-callboard-react';
+import {
+  useMutation,
+  useQueryClient,
+  type UseMutationResult,
+} from '@tanstack/react-query';
+import { ownChanges } from './ownChanges';
+import { paramsOf } from './paramsOf';
+import { refreshWork } from './refreshWork';
+import { useWorkProject } from './useWorkProject';
+
+/** Makes items. */
+export function useCreateItem(): UseMutationResult<
+  WorkItem,
+  Error,
+  NewWorkItem
+> {
+  const scope = useWorkProject();
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: body =>
+      client.call(endpoints.createWorkItem, { params: paramsOf(scope), body }),
+    onSuccess: item => {
+      ownChanges(queries).note(item.id);
+      refreshWork(queries, { columns: true });
+    },
+  });
+}

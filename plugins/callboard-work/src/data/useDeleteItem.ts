@@ -1,0 +1,30 @@
+import { endpoints, type WorkItem } from '@callboard/plugin-callboard-common';
+import { ifMatch, useCallboardClient } from '@callboard/plugin-callboard-react';
+import {
+  useMutation,
+  useQueryClient,
+  type UseMutationResult,
+} from '@tanstack/react-query';
+import { ownChanges } from './ownChanges';
+import { paramsOf } from './paramsOf';
+import { refreshWork } from './refreshWork';
+import { useWorkProject } from './useWorkProject';
+
+/** Deletes an item, as long as it is the version that was read. */
+export function useDeleteItem(): UseMutationResult<void, Error, WorkItem> {
+  const scope = useWorkProject();
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async item => {
+      await client.call(endpoints.deleteWorkItem, {
+        params: { ...paramsOf(scope), id: item.id },
+        headers: ifMatch(item),
+      });
+    },
+    onSuccess: (_nothing, item) => {
+      ownChanges(queries).note(item.id);
+      refreshWork(queries, { columns: true });
+    },
+  });
+}

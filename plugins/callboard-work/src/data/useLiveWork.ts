@@ -1,0 +1,50 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { queryKeyOf, useLiveSignal } from '@callboard/plugin-callboard-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { ownChanges } from './ownChanges';
+
+const QUIET = 800;
+
+const types: ReadonlySet<string> = new Set([
+  'work_item',
+  'work_state',
+  'label',
+  'work_label',
+  'cycle',
+  'work_cycle',
+  'module',
+  'work_module',
+]);
+
+const live = [
+  endpoints.listWorkItems,
+  endpoints.listWorkItemsOfWorkspace,
+  endpoints.countWorkItems,
+  endpoints.getWorkItem,
+  endpoints.listStates,
+  endpoints.listLabels,
+  endpoints.listCycles,
+  endpoints.listModules,
+];
+
+/** Reads work items again when somebody else has changed one in a workspace. */
+export function useLiveWork(workspaceId: string): void {
+  const queries = useQueryClient();
+  useLiveSignal({
+    quiet: QUIET,
+    wakesOn: signal =>
+      signal.type === 'change' &&
+      signal.workspace_id === workspaceId &&
+      types.has(signal.entity_type) &&
+      !ownChanges(queries).takes(signal.entity_id),
+    act: () => {
+      // What is on its way would be overwritten by what was there before it.
+      if (queries.isMutating() > 0) {
+        return;
+      }
+      for (const endpoint of live) {
+        queries.invalidateQueries({ queryKey: queryKeyOf(endpoint) });
+      }
+    },
+  });
+}

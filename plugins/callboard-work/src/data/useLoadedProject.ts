@@ -1,0 +1,81 @@
+import {
+  endpoints,
+  roleIncludes,
+  type Project,
+} from '@callboard/plugin-callboard-common';
+import {
+  useCallboardQuery,
+  useMe,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import { useMemo } from 'react';
+import type { WorkProject } from './WorkProject';
+
+/** All of them: the server answers no more at once, and nobody has more. */
+const query = { limit: 200 };
+
+/** A project with what its items can have, once all of it is there. */
+export function useLoadedProject(
+  workspace: OwnWorkspace,
+  project: Project,
+): {
+  data: WorkProject | undefined;
+  error: Error | null;
+  refetch: () => Promise<unknown>;
+} {
+  const params = { slug: workspace.slug, pid: project.id };
+  const me = useMe();
+  const states = useCallboardQuery(endpoints.listStates, { params, query });
+  const labels = useCallboardQuery(endpoints.listLabels, { params, query });
+  const cycles = useCallboardQuery(endpoints.listCycles, { params, query });
+  const modules = useCallboardQuery(endpoints.listModules, { params, query });
+  const members = useCallboardQuery(endpoints.listProjectMembers, {
+    params,
+    query,
+  });
+  const all = [me, states, labels, cycles, modules, members];
+
+  const data = useMemo<WorkProject | undefined>(() => {
+    if (
+      !me.data ||
+      !states.data ||
+      !labels.data ||
+      !cycles.data ||
+      !modules.data ||
+      !members.data
+    ) {
+      return undefined;
+    }
+    const { role, archived_at } = project;
+    const isAlive = archived_at === null;
+    return {
+      workspace,
+      project,
+      states: states.data.items,
+      labels: labels.data.items,
+      cycles: cycles.data.items,
+      modules: modules.data.items,
+      people: members.data.items.map(({ user_ref, display_name }) => ({
+        user_ref,
+        name: display_name,
+      })),
+      me: { user_ref: me.data.user_ref, name: me.data.display_name },
+      mayWrite: isAlive && role !== null && roleIncludes(role, 'member'),
+      isAdmin: role === 'admin',
+    };
+  }, [
+    workspace,
+    project,
+    me.data,
+    states.data,
+    labels.data,
+    cycles.data,
+    modules.data,
+    members.data,
+  ]);
+  return {
+    data,
+    error: all.find(({ error }) => error)?.error ?? null,
+    refetch: () => Promise.all(all.map(({ refetch }) => refetch())),
+  };
+}

@@ -1,0 +1,66 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { problemsOf } from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import AlertTitle from '@mui/material/AlertTitle';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import { callboardWorkTranslationRef } from '../translation';
+import { isItemField } from './isItemField';
+import type { ItemEdit } from './useItemEdit';
+
+/** Enough to know it again. */
+const SHOWN = 300;
+
+/** Why something was not saved, and the ways on. */
+export function ConflictNotice(props: { edit: ItemEdit }) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { conflict, keepMine, takeTheirs, error } = props.edit;
+  if (conflict) {
+    const changes = Object.entries(conflict).flatMap(([field, value]) => {
+      const name = field.replace(/_id$/, '');
+      if (!isItemField(name)) {
+        return [];
+      }
+      // What was written is shown; what was picked is easily picked again.
+      const isWritten = name === 'title' || name === 'description';
+      return isWritten && typeof value === 'string'
+        ? [
+            t('filters.value', {
+              name: t(`field.${name}`),
+              value: value.slice(0, SHOWN),
+            }),
+          ]
+        : [t(`field.${name}`)];
+    });
+    return (
+      <Alert severity="warning">
+        <AlertTitle>{t('drawer.conflict')}</AlertTitle>
+        {t('drawer.conflictHint')}
+        {changes.map(change => (
+          <Box key={change} sx={{ overflowWrap: 'anywhere' }}>
+            {change}
+          </Box>
+        ))}
+        <Stack direction="row" spacing={1} useFlexGap flexWrap="wrap" mt={1.5}>
+          <Button
+            color="inherit"
+            variant="outlined"
+            size="small"
+            onClick={takeTheirs}
+          >
+            {t('drawer.reload')}
+          </Button>
+          <Button color="inherit" size="small" onClick={keepMine}>
+            {t('drawer.keepMine')}
+          </Button>
+        </Stack>
+      </Alert>
+    );
+  }
+  return error ? (
+    <Alert severity="error">
+      {t('drawer.saveFailed')} {problemsOf(error).message}
+    </Alert>
+  ) : null;
+}

@@ -1,0 +1,85 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { WorkItem } from '@callboard/plugin-callboard-common';
+import { PersonChip, RelativeTime } from '@callboard/plugin-callboard-react';
+import CloseIcon from '@mui/icons-material/Close';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import IconButton from '@mui/material/IconButton';
+import Stack from '@mui/material/Stack';
+import { useWorkProject } from '../data/useWorkProject';
+import { SourceBadge } from '../marks/SourceBadge';
+import { callboardWorkTranslationRef } from '../translation';
+import { ConflictNotice } from './ConflictNotice';
+import { DescriptionField } from './DescriptionField';
+import { DrawerSection } from './DrawerSection';
+import { ItemHistory } from './ItemHistory';
+import { ItemMenu } from './ItemMenu';
+import { Properties } from './Properties';
+import { SubItems } from './SubItems';
+import { TitleField } from './TitleField';
+import { useItemEdit } from './useItemEdit';
+
+/** All there is to an item, to be read and changed. */
+export function ItemDetails(props: {
+  item: WorkItem;
+  onOpen: (id: string | undefined) => void;
+}) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { item, onOpen } = props;
+  const { mayWrite, people, workspace } = useWorkProject();
+  const edit = useItemEdit(item);
+  const maker = people.find(({ user_ref }) => user_ref === item.created_by);
+  const common = { item, edit, mayWrite };
+  return (
+    <Stack spacing={2.5}>
+      <Box component="header">
+        <Box sx={{ display: 'flex', alignItems: 'center', mr: -1, mb: 1 }}>
+          <Box
+            component="span"
+            sx={{ color: 'text.secondary', typography: 'body2', mr: 2 }}
+          >
+            {item.identifier}
+          </Box>
+          <SourceBadge item={item} />
+          <Box sx={{ flex: 1 }} />
+          <ItemMenu {...common} onDeleted={() => onOpen(undefined)} />
+          <IconButton
+            aria-label={t('drawer.close')}
+            onClick={() => onOpen(undefined)}
+          >
+            <CloseIcon />
+          </IconButton>
+        </Box>
+        <TitleField {...common} />
+      </Box>
+      <ConflictNotice edit={edit} />
+      {item.archived_at && (
+        <Alert severity="info">{t('drawer.archivedHint')}</Alert>
+      )}
+      <DrawerSection title={t('drawer.properties')}>
+        <Properties item={item} edit={edit} />
+      </DrawerSection>
+      <DescriptionField {...common} />
+      <SubItems item={item} onOpen={onOpen} />
+      <DrawerSection title={t('drawer.history')}>
+        <ItemHistory item={item} />
+      </DrawerSection>
+      <Box
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          gap: 1,
+          typography: 'body2',
+          color: 'text.secondary',
+        }}
+      >
+        <PersonChip
+          userRef={item.created_by}
+          name={maker?.name}
+          workspace={workspace.slug}
+        />
+        <RelativeTime instant={item.created_at} />
+      </Box>
+    </Stack>
+  );
+}

@@ -1,0 +1,236 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeWorkServer } from '../__testUtils__/FakeWorkServer';
+import { giveSizes } from '../__testUtils__/giveSizes';
+import { idOf } from '../__testUtils__/idOf';
+import { Refusal } from '../__testUtils__/Refusal';
+import { renderWork } from '../__testUtils__/renderWork';
+import { EntityWorkContent } from '../entity/EntityWorkContent';
+
+beforeAll(giveSizes);
+
+async function openItem(server: FakeWorkServer, id: string) {
+  const rendered = renderWork(server, {
+    element: <EntityWorkContent />,
+    path: `/entity?item=${id}`,
+  });
+  const drawer = await screen.findByRole('dialog', { name: 'Work item' });
+  return { ...rendered, drawer };
+}
+
+const titleIn = (drawer: HTMLElement) =>
+  within(drawer).findByRole<HTMLTextAreaElement>('textbox', { name: 'Title' });
+
+describe('the details of a work item', () => {
+  it('open from a row, and their address can be shared', async () => {
+    const server = new FakeWorkServer();
+    server.add({ title: 'Fix rounding', description: '**Cents** get lost' });
+    renderWork(server, { element: <EntityWorkContent /> });
+    await userEvent.click(await screen.findByText('Fix rounding'));
+    const drawer = await screen.findByRole('dialog', { name: 'Work item' });
+    expect(await titleIn(drawer)).toHaveValue('Fix rounding');
+    expect(within(drawer).getByText('Cents').tagName).toBe('STRONG');
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog', { name: 'Work item' })).toBeNull(),
+    );
+  });
+
+  it('save the title by Enter, as long as nobody else was faster', async () => {
+    const server = new FakeWorkServer();
+    const item = server.add({ title: 'Fix rounding' });
+    const { drawer } = await openItem(server, item.id);
+    const title = await titleIn(drawer);
+    await userEvent.clear(title);
+    await userEvent.type(title, 'Fix all rounding{Enter}');
+    await waitFor(() => expect(item.title).toBe('Fix all rounding'));
+    expect(server.sent('PATCH', item.id)[0].ifMatch).toBe('"1"');
+    // The next change builds on what came back.
+    await userEvent.click(
+      await within(drawer).findByRole('button', { name: 'Backlog' }),
+    );
+    await userEvent.click(screen.getByRole('option', { name: 'Done' }));
+    await waitFor(() => expect(item.state_group).toBe('completed'));
+    expect(server.sent('PATCH', item.id)[1].ifMatch).toBe('"2"');
+  });
+
+  it('ask what to do where somebody else was faster: keep mine', async () => {
+    const server = new FakeWorkServer();
+    const item = server.add({ title: 'Fix rounding' });
+    const { drawer } = await openItem(server, item.id);
+    const title = await titleIn(drawer);
+    await userEvent.clear(title);
+    await userEvent.type(title, 'My title');
+    server.change(item, { title: 'Their title' });
+    await userEvent.keyboard('{Enter}');
+    const warning = await within(drawer).findByRole('alert');
+    expect(warning).toHaveTextContent(
+      'Somebody else changed this item in the meantime',
+    );
+    expect(warning).toHaveTextContent('Title: My title');
+    expect(item.title).toBe('Their title');
+    await userEvent.click(
+      within(drawer).getByRole('button', { name: 'Keep mine' }),
+    );
+    await waitFor(() => expect(item.title).toBe('My title'));
+    await waitFor(() => expect(warning).not.toBeInTheDocument());
+  });
+
+  it('ask what to do where somebody else was faster: take theirs', async () => {
+    const server = new FakeWorkServer();
+    const item = server.add({ title: 'Fix rounding' });
+    const { drawer } = await openItem(server, item.id);
+    await titleIn(drawer);
+    await userEvent.click(
+      within(drawer).getByRole('button', { name: 'Add a description' }),
+    );
+    await userEvent.type(
+      within(drawer).getByRole('textbox', { name: 'Description' }),
+      'Mine',
+    );
+    server.change(item, { description: 'Theirs' });
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
+    await userEvent.click(
+      await within(drawer).findByRole('button', { name: 'Take theirs' }),
+    );
+    expect(await within(drawer).findByText('Theirs')).toBeVisible();
+    expect(item.description).toBe('Theirs');
+    expect(within(drawer).queryByRole('alert')).toBeNull();
+  });
+
+  it('keep what was written where it could not be saved', async () => {
+    const server = new FakeWorkServer();
+    const item = server.add({ title: 'Fix rounding' });
+    const { drawer } = await openItem(server, item.id);
+    const title = await titleIn(drawer);
+    await userEvent.type(title, ' soon');
+    server.refuseNext = {
+      method: 'PATCH',
+      refusal: new Refusal(403, 'Not today'),
+    };
+    await userEvent.keyboard('{Enter}');
+    expect(await within(drawer).findByRole('alert')).toHaveTextContent(
+      'Not today',
+    );
+    expect(title).toHaveValue('Fix rounding soon');
+  });
+
+  it('add sub-items one after another, and lead to them', async () => {
+    const server = new FakeWorkServer();
+    const item = server.add({ title: 'Fix rounding' });
+    const { drawer } = await openItem(server, item.id);
+    await titleIn(drawer);
+    const adding = within(drawer).getByRole('textbox', {
+      name: 'Add a sub-item',
+    });
+    await userEvent.type(adding, 'Find them{Enter}');
+    const child = await within(drawer).findByText('Find them');
+    expect(adding).toHaveValue('');
+    expect(server.items[1].parent_id).toBe(item.id);
+    await userEvent.click(child);
+    await waitFor(async () =>
+      expect(await titleIn(drawer)).toHaveValue('Find them'),
+    );
+  });
+
+  it('say where an item from elsewhere is from, and lead there', async () => {
+    const server = new FakeWorkServer();
+    const item = server.add({
+      title: 'Fix rounding',
+      source: 'github',
+      external_url: 'https://github.com/acme/pay/issues/7',
+    });
+    const { drawer } = await openItem(server, item.id);
+    expect(
+      await within(drawer).findByRole('link', { name: /Open in GitHub/ }),
+    ).toHaveAttribute('href', 'https://github.com/acme/pay/issues/7');
+  });
+
+  it('do not lead to what could run something', async () => {
+    const server = new FakeWorkServer();
+    const item = server.add({
+      source: 'github',
+      // eslint-disable-next-line no-script-url
+      external_url: 'javascript:alert(1)',
+    });
+    const { drawer } = await openItem(server, item.id);
+    expect(await within(drawer).findByText('From GitHub')).toBeVisible();
+    expect(within(drawer).queryByRole('link', { name: /GitHub/ })).toBeNull();
+  });
+
+  it('tell what became of it, by names, without what says nothing', async () => {
+    const server = new FakeWorkServer();
+    const item = server.add({ title: 'Fix rounding' });
+    const { id: done } = server.stateCalled('Done');
+    server.history = [
+      {
+        id: idOf('item', 50),
+        workspace_id: idOf('workspace', 1),
+        user_id: 'user:default/mona.manager',
+        user_name: 'Mona Manager',
+        action: 'update',
+        entity_type: 'work_item',
+        entity_id: item.id,
+        entity_label: 'PAY-1 Fix rounding',
+        metadata: null,
+        changes: [
+          { field: 'sort_order', old_value: 1, new_value: 2 },
+          { field: 'state_id', old_value: item.state_id, new_value: done },
+        ],
+        created_at: '2026-11-20T08:00:00.000Z',
+      },
+    ];
+    const { drawer } = await openItem(server, item.id);
+    const history = await within(drawer).findByRole('grid', {
+      name: 'History, newest first',
+    });
+    await waitFor(() =>
+      expect(history).toHaveTextContent('state Backlog → Done'),
+    );
+    expect(history).not.toHaveTextContent('sort order');
+  });
+
+  it('ask before an item is deleted', async () => {
+    const server = new FakeWorkServer();
+    const item = server.add({ title: 'Fix rounding' });
+    const { drawer } = await openItem(server, item.id);
+    await titleIn(drawer);
+    await userEvent.click(within(drawer).getByRole('button', { name: 'More' }));
+    await userEvent.click(screen.getByRole('menuitem', { name: 'Delete' }));
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Delete PAY-1 Fix rounding?',
+    });
+    expect(server.items).toHaveLength(1);
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Delete' }),
+    );
+    expect(await screen.findByText('No work items yet')).toBeVisible();
+    expect(server.items).toHaveLength(0);
+  });
+
+  it.each([idOf('item', 77), 'not-an-id'])(
+    'say so where there is no item %s',
+    async id => {
+      const server = new FakeWorkServer();
+      server.add({});
+      const { drawer } = await openItem(server, id);
+      expect(
+        await within(drawer).findByText('This item is not there'),
+      ).toBeVisible();
+    },
+  );
+
+  it('can only be read by who may not change it', async () => {
+    const server = new FakeWorkServer();
+    server.project!.role = 'guest';
+    const item = server.add({ title: 'Fix rounding' });
+    const { drawer } = await openItem(server, item.id);
+    expect(
+      await within(drawer).findByRole('heading', { name: 'Fix rounding' }),
+    ).toBeVisible();
+    expect(within(drawer).queryByRole('textbox')).toBeNull();
+    expect(
+      within(drawer).queryByRole('button', { name: 'Backlog' }),
+    ).toBeNull();
+  });
+});

@@ -1,0 +1,77 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { endpoints } from '@callboard/plugin-callboard-common';
+import {
+  EmptyState,
+  LoadingState,
+  QueryState,
+  statusOf,
+  useCallboardQuery,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Drawer from '@mui/material/Drawer';
+import { paramsOf } from '../data/paramsOf';
+import { useWorkProject } from '../data/useWorkProject';
+import { callboardWorkTranslationRef } from '../translation';
+import { ItemDetails } from './ItemDetails';
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function Content(props: {
+  id: string;
+  onOpen: (id: string | undefined) => void;
+}) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { id, onOpen } = props;
+  const isId = uuid.test(id);
+  const query = useCallboardQuery(
+    endpoints.getWorkItem,
+    { params: { ...paramsOf(useWorkProject()), id } },
+    { enabled: isId },
+  );
+  if (!isId || statusOf(query.error) === 404) {
+    return (
+      <EmptyState
+        title={t('drawer.missing')}
+        action={
+          <Button variant="outlined" onClick={() => onOpen(undefined)}>
+            {t('drawer.close')}
+          </Button>
+        }
+      >
+        {t('drawer.missingHint')}
+      </EmptyState>
+    );
+  }
+  return (
+    <QueryState query={query} loading={<LoadingState rows={10} />}>
+      {item => <ItemDetails key={item.id} item={item} onOpen={onOpen} />}
+    </QueryState>
+  );
+}
+
+/** An item in full, from the right; Esc closes. */
+export function ItemDrawer(props: {
+  id: string | undefined;
+  onOpen: (id: string | undefined) => void;
+}) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { id, onOpen } = props;
+  return (
+    <Drawer
+      anchor="right"
+      open={id !== undefined}
+      onClose={() => onOpen(undefined)}
+      PaperProps={{
+        role: 'dialog',
+        'aria-modal': true,
+        'aria-label': t('drawer.label'),
+        sx: { width: 'min(620px, 100vw)' },
+      }}
+    >
+      <Box sx={{ p: { xs: 2, sm: 3 }, pt: { xs: 1, sm: 1.5 } }}>
+        {id && <Content id={id} onOpen={onOpen} />}
+      </Box>
+    </Drawer>
+  );
+}

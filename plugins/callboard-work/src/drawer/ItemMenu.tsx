@@ -1,0 +1,77 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { WorkItem } from '@callboard/plugin-callboard-common';
+import { useNotice } from '@callboard/plugin-callboard-react';
+import MoreVertIcon from '@mui/icons-material/MoreVert';
+import IconButton from '@mui/material/IconButton';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import { useState } from 'react';
+import { callboardWorkTranslationRef } from '../translation';
+import { DeleteItemDialog } from './DeleteItemDialog';
+import type { ItemEdit } from './useItemEdit';
+
+/** What is done to an item rarely. */
+export function ItemMenu(props: {
+  item: WorkItem;
+  edit: ItemEdit;
+  mayWrite: boolean;
+  onDeleted: () => void;
+}) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { item, edit, mayWrite } = props;
+  const [anchor, setAnchor] = useState<Element | null>(null);
+  const [isDeleting, setDeleting] = useState(false);
+  const notify = useNotice();
+  const act = (todo: () => void) => () => {
+    setAnchor(null);
+    todo();
+  };
+  const copyLink = () =>
+    navigator.clipboard
+      .writeText(window.location.href)
+      .then(() => notify({ status: 'success', title: t('drawer.copied') }));
+  return (
+    <>
+      <IconButton
+        aria-label={t('drawer.more')}
+        aria-haspopup="menu"
+        onClick={event => setAnchor(event.currentTarget)}
+      >
+        <MoreVertIcon />
+      </IconButton>
+      <Menu
+        open={anchor !== null}
+        anchorEl={anchor}
+        onClose={() => setAnchor(null)}
+      >
+        <MenuItem onClick={act(copyLink)}>{t('drawer.copyLink')}</MenuItem>
+        {mayWrite && (
+          <MenuItem
+            onClick={act(() =>
+              edit.save({
+                archived_at: item.archived_at ? null : new Date().toISOString(),
+              }),
+            )}
+          >
+            {item.archived_at ? t('drawer.unarchive') : t('drawer.archive')}
+          </MenuItem>
+        )}
+        {mayWrite && (
+          <MenuItem
+            onClick={act(() => setDeleting(true))}
+            sx={{ color: 'error.main' }}
+          >
+            {t('drawer.delete')}
+          </MenuItem>
+        )}
+      </Menu>
+      {isDeleting && (
+        <DeleteItemDialog
+          item={item}
+          onDeleted={props.onDeleted}
+          onClose={() => setDeleting(false)}
+        />
+      )}
+    </>
+  );
+}

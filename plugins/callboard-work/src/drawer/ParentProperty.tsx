@@ -1,0 +1,119 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { endpoints, type WorkItem } from '@callboard/plugin-callboard-common';
+import { useCallboardQuery } from '@callboard/plugin-callboard-react';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import { keepPreviousData } from '@tanstack/react-query';
+import { useState } from 'react';
+import { paramsOf } from '../data/paramsOf';
+import { useWorkProject } from '../data/useWorkProject';
+import { PickMenu } from '../pick/PickMenu';
+import { callboardWorkTranslationRef } from '../translation';
+import { useOpenItem } from './useOpenItem';
+import type { ItemEdit } from './useItemEdit';
+
+const MOST_FOUND = 20;
+
+function ParentMenu(props: {
+  item: WorkItem;
+  anchor: Element;
+  onPick: (id: string | null) => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { item } = props;
+  const [search, setSearch] = useState('');
+  const { data, isFetching } = useCallboardQuery(
+    endpoints.listWorkItems,
+    {
+      params: paramsOf(useWorkProject()),
+      query: {
+        limit: MOST_FOUND,
+        order_by: '-updated_at',
+        search: search || undefined,
+      },
+    },
+    { placeholderData: keepPreviousData },
+  );
+  const found = data?.items.filter(({ id }) => id !== item.id) ?? [];
+  return (
+    <PickMenu
+      label={t('pick.set', { field: t('field.parent') })}
+      anchor={props.anchor}
+      options={[
+        ...(search ? [] : [{ value: '', label: t('none.parent') }]),
+        ...found.map(({ id, identifier, title }) => ({
+          value: id,
+          label: `${identifier} ${title}`,
+        })),
+      ]}
+      selected={[item.parent_id ?? '']}
+      onSearch={setSearch}
+      isLoading={isFetching}
+      onPick={value => props.onPick(value || null)}
+      onClose={props.onClose}
+    />
+  );
+}
+
+/** What an item is part of: the way there, and another. */
+export function ParentProperty(props: {
+  item: WorkItem;
+  edit: ItemEdit;
+  mayWrite: boolean;
+}) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { item, edit, mayWrite } = props;
+  const scope = useWorkProject();
+  const [anchor, setAnchor] = useState<Element | null>(null);
+  const [, open] = useOpenItem();
+  const { data: parent } = useCallboardQuery(
+    endpoints.getWorkItem,
+    { params: { ...paramsOf(scope), id: item.parent_id ?? '' } },
+    { enabled: item.parent_id !== null },
+  );
+  const hasParent = item.parent_id !== null && parent !== undefined;
+  return (
+    <Stack direction="row" alignItems="center" sx={{ minWidth: 0, mx: -1 }}>
+      {hasParent && (
+        <Button
+          size="small"
+          color="inherit"
+          onClick={() => open(parent.id)}
+          sx={{ fontSize: 'inherit', fontWeight: 400, minWidth: 0, px: 1 }}
+        >
+          <span
+            style={{
+              overflow: 'hidden',
+              textOverflow: 'ellipsis',
+              whiteSpace: 'nowrap',
+            }}
+          >
+            {parent.identifier} {parent.title}
+          </span>
+        </Button>
+      )}
+      {mayWrite ? (
+        <Button
+          size="small"
+          color="inherit"
+          aria-haspopup="dialog"
+          onClick={event => setAnchor(event.currentTarget)}
+          sx={{ fontSize: 'inherit', fontWeight: 400, flexShrink: 0, px: 1 }}
+        >
+          {hasParent ? t('drawer.otherParent') : t('drawer.chooseParent')}
+        </Button>
+      ) : (
+        !hasParent && t('none.parent')
+      )}
+      {anchor && (
+        <ParentMenu
+          item={item}
+          anchor={anchor}
+          onPick={id => id !== item.parent_id && edit.save({ parent_id: id })}
+          onClose={() => setAnchor(null)}
+        />
+      )}
+    </Stack>
+  );
+}

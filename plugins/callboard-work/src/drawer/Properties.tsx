@@ -1,0 +1,93 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { WorkItem } from '@callboard/plugin-callboard-common';
+import Box from '@mui/material/Box';
+import { useWorkProject } from '../data/useWorkProject';
+import { AssigneeList } from '../marks/AssigneeList';
+import { LabelList } from '../marks/LabelList';
+import { PriorityMark } from '../marks/PriorityMark';
+import { StateMark } from '../marks/StateMark';
+import { useEstimateText } from '../marks/useEstimateText';
+import { callboardWorkTranslationRef } from '../translation';
+import { DateProperty } from './DateProperty';
+import { ParentProperty } from './ParentProperty';
+import { PropertyButton } from './PropertyButton';
+import { PropertyRow } from './PropertyRow';
+import type { ItemEdit } from './useItemEdit';
+
+/** What an item is set to, field by field. */
+export function Properties(props: { item: WorkItem; edit: ItemEdit }) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { item, edit } = props;
+  const scope = useWorkProject();
+  const { states, labels, cycles, modules, people } = scope;
+  const mayWrite = scope.mayWrite;
+  const estimateText = useEstimateText();
+  const state = states.find(({ id }) => id === item.state_id);
+  const ownLabels = labels.filter(({ id }) => item.labels.includes(id));
+  const common = { item, edit, mayWrite };
+  const nameIn = (things: readonly { id: string; name: string }[]) =>
+    function name(wanted: string | null) {
+      return things.find(({ id }) => id === wanted)?.name;
+    };
+  return (
+    <Box
+      component="dl"
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: 'minmax(88px, auto) 1fr',
+        columnGap: 2,
+        rowGap: 0.25,
+        alignItems: 'center',
+        m: 0,
+        typography: 'body2',
+      }}
+    >
+      <PropertyRow name={t('field.state')}>
+        <PropertyButton {...common} field="state">
+          {state && <StateMark state={state} />}
+        </PropertyButton>
+      </PropertyRow>
+      <PropertyRow name={t('field.priority')}>
+        <PropertyButton {...common} field="priority">
+          <PriorityMark priority={item.priority} />
+        </PropertyButton>
+      </PropertyRow>
+      <PropertyRow name={t('field.assignees')}>
+        <PropertyButton {...common} field="assignees">
+          {item.assignees.length > 0 && (
+            <AssigneeList assignees={item.assignees} people={people} />
+          )}
+        </PropertyButton>
+      </PropertyRow>
+      <PropertyRow name={t('field.labels')}>
+        <PropertyButton {...common} field="labels">
+          {ownLabels.length > 0 && <LabelList labels={ownLabels} most={5} />}
+        </PropertyButton>
+      </PropertyRow>
+      <PropertyRow name={t('field.estimate')}>
+        <PropertyButton {...common} field="estimate">
+          {estimateText(item)}
+        </PropertyButton>
+      </PropertyRow>
+      <PropertyRow name={t('field.cycle')}>
+        <PropertyButton {...common} field="cycle">
+          {nameIn(cycles)(item.cycle_id)}
+        </PropertyButton>
+      </PropertyRow>
+      <PropertyRow name={t('field.module')}>
+        <PropertyButton {...common} field="module">
+          {nameIn(modules)(item.module_id)}
+        </PropertyButton>
+      </PropertyRow>
+      <PropertyRow name={t('field.start_date')}>
+        <DateProperty {...common} field="start_date" />
+      </PropertyRow>
+      <PropertyRow name={t('field.target_date')}>
+        <DateProperty {...common} field="target_date" />
+      </PropertyRow>
+      <PropertyRow name={t('field.parent')}>
+        <ParentProperty {...common} />
+      </PropertyRow>
+    </Box>
+  );
+}

@@ -1,0 +1,64 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { WorkItem } from '@callboard/plugin-callboard-common';
+import ButtonBase from '@mui/material/ButtonBase';
+import { useState, type ReactNode } from 'react';
+import { FieldMenu } from '../pick/FieldMenu';
+import type { ItemField } from '../pick/ItemField';
+import { callboardWorkTranslationRef } from '../translation';
+import type { ItemEdit } from './useItemEdit';
+
+/** A property that is changed from a menu. */
+export function PropertyButton(props: {
+  item: WorkItem;
+  field: ItemField;
+  edit: ItemEdit;
+  mayWrite: boolean;
+  /** What it is; where there is nothing, the word for that is shown. */
+  children: ReactNode;
+}) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { item, field, edit } = props;
+  const [anchor, setAnchor] = useState<Element | null>(null);
+  const shown = props.children || t(`none.${field}`);
+  if (!props.mayWrite) {
+    return <>{shown}</>;
+  }
+  return (
+    <>
+      <ButtonBase
+        aria-haspopup="dialog"
+        aria-expanded={anchor !== null}
+        aria-describedby={`property-${field}`}
+        onClick={event => setAnchor(event.currentTarget)}
+        sx={theme => ({
+          font: 'inherit',
+          textAlign: 'start',
+          justifyContent: 'flex-start',
+          minHeight: 30,
+          maxWidth: '100%',
+          px: 1,
+          mx: -1,
+          borderRadius: 1,
+          '&:hover': { bgcolor: 'action.hover' },
+          '&:focus-visible': {
+            outline: `2px solid ${theme.palette.primary.main}`,
+          },
+        })}
+      >
+        {shown}
+      </ButtonBase>
+      <span id={`property-${field}`} hidden>
+        {t('pick.set', { field: t(`field.${field}`) })}
+      </span>
+      {anchor && (
+        <FieldMenu
+          field={field}
+          anchor={anchor}
+          values={item}
+          onChange={patch => edit.save(patch)}
+          onClose={() => setAnchor(null)}
+        />
+      )}
+    </>
+  );
+}

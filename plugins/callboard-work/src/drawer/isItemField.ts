@@ -1,0 +1,20 @@
+const names = [
+  'title',
+  'description',
+  'state',
+  'priority',
+  'assignees',
+  'labels',
+  'estimate_points',
+  'estimate_time',
+  'cycle',
+  'module',
+  'start_date',
+  'target_date',
+  'parent',
+] as const;
+
+/** Whether there is a word for a field. */
+export function isItemField(name: string): name is (typeof names)[number] {
+  return names.some(known => known === name);
+}

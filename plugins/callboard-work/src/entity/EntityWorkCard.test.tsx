@@ -1,0 +1,36 @@
+import { screen, within } from '@testing-library/react';
+import { FakeWorkServer } from '../__testUtils__/FakeWorkServer';
+import { renderWork } from '../__testUtils__/renderWork';
+import { EntityWorkCard } from './EntityWorkCard';
+
+describe('the card on projects', () => {
+  it('counts the items by what their states mean, and leads to them', async () => {
+    const server = new FakeWorkServer();
+    server.add({ state: 'Todo' });
+    server.add({ state: 'Done' });
+    server.add({ state: 'Done' });
+    renderWork(server, { element: <EntityWorkCard /> });
+    const parts = await screen.findByRole('list', { name: 'Items by state' });
+    expect(
+      within(parts)
+        .getAllByRole('listitem')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['Not started 1', 'Completed 2']);
+    expect(screen.getByText('3 items')).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: 'Open the work items' }),
+    ).toHaveAttribute('href', '/catalog/default/component/payments-api/work');
+  });
+
+  it('says so where there are none', async () => {
+    renderWork(new FakeWorkServer(), { element: <EntityWorkCard /> });
+    expect(await screen.findByText('No work items yet')).toBeVisible();
+  });
+
+  it('says so where there is no project', async () => {
+    const server = new FakeWorkServer();
+    server.project = undefined;
+    renderWork(server, { element: <EntityWorkCard /> });
+    expect(await screen.findByText('Not a project yet')).toBeVisible();
+  });
+});

@@ -1,0 +1,52 @@
+import {
+  CallboardProvider,
+  LoadingState,
+  QueryState,
+  useEntityProject,
+  WorkspaceChoice,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import type { ReactNode } from 'react';
+import { WorkTab } from '../shell/WorkTab';
+import { StartProject } from './StartProject';
+
+/** They mean nothing in another workspace. */
+const forget = ['item', 'assignee', 'label', 'cycle', 'module'] as const;
+
+const skeleton = <LoadingState rows={12} rowHeight={36} />;
+
+function WorkOfEntity(props: { workspace: OwnWorkspace; picker: ReactNode }) {
+  const { workspace, picker } = props;
+  const { query, project } = useEntityProject(workspace.slug);
+  return (
+    <QueryState query={query} loading={skeleton}>
+      {() =>
+        project ? (
+          <WorkTab workspace={workspace} project={project} picker={picker} />
+        ) : (
+          <>
+            {picker}
+            <StartProject workspace={workspace} />
+          </>
+        )
+      }
+    </QueryState>
+  );
+}
+
+/**
+ * The tab with the work items of an entity's project.
+ *
+ * @public
+ */
+export function EntityWorkContent() {
+  return (
+    <CallboardProvider>
+      <WorkspaceChoice forget={forget} loading={skeleton}>
+        {(workspace, picker) => (
+          <WorkOfEntity workspace={workspace} picker={picker} />
+        )}
+      </WorkspaceChoice>
+    </CallboardProvider>
+  );
+}

@@ -1,0 +1,88 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  stateGroup,
+  type StateGroup,
+  type WorkItemCounts,
+} from '@callboard/plugin-callboard-common';
+import { formatCount } from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import { useTheme } from '@mui/material/styles';
+import { GroupIcon } from '../marks/GroupIcon';
+import { legibleColor } from '../marks/legibleColor';
+import { MarkedWord } from '../marks/MarkedWord';
+import { callboardWorkTranslationRef } from '../translation';
+
+/** As the states of a new project are coloured. */
+const colors: Readonly<Record<StateGroup, string>> = {
+  triage: '#8250df',
+  backlog: '#6e7781',
+  unstarted: '#0969da',
+  started: '#9a6700',
+  completed: '#1a7f37',
+  cancelled: '#cf222e',
+};
+
+/** A bar of how items are shared among the groups of states, with words. */
+export function GroupBar(props: {
+  total: number;
+  groups: WorkItemCounts['by_state_group'];
+}) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const theme = useTheme();
+  const { total, groups } = props;
+  const colorOf = (group: StateGroup) => legibleColor(colors[group], theme);
+  const parts = stateGroup.options
+    .map(group => ({ group, count: groups[group] ?? 0 }))
+    .filter(({ count }) => count > 0);
+  return (
+    <Box>
+      <Box sx={{ typography: 'body2', fontWeight: 600, mb: 1 }}>
+        {t('card.total', { count: total, formatted: formatCount(total) })}
+      </Box>
+      <Box
+        aria-hidden
+        sx={{
+          display: 'flex',
+          gap: '2px',
+          height: 8,
+          borderRadius: 1,
+          overflow: 'hidden',
+          mb: 1,
+        }}
+      >
+        {parts.map(({ group, count }) => (
+          <Box
+            key={group}
+            sx={{ flex: `${count} 0 4px`, bgcolor: colorOf(group) }}
+          />
+        ))}
+      </Box>
+      <Box
+        component="ul"
+        aria-label={t('card.bar')}
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          columnGap: 2,
+          rowGap: 0.5,
+          m: 0,
+          p: 0,
+          listStyle: 'none',
+          typography: 'body2',
+        }}
+      >
+        {parts.map(({ group, count }) => (
+          <li key={group}>
+            <MarkedWord
+              mark={<GroupIcon group={group} color={colorOf(group)} />}
+              word={t('card.part', {
+                state: t(`group.${group}`),
+                number: formatCount(count),
+              })}
+            />
+          </li>
+        ))}
+      </Box>
+    </Box>
+  );
+}

@@ -1,0 +1,49 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  EmptyState,
+  problemsOf,
+  statusOf,
+  useStartProject,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import Button from '@mui/material/Button';
+import { callboardWorkTranslationRef } from '../translation';
+
+/** What an entity without a project would have as one, and the way there. */
+export function StartProject(props: { workspace: OwnWorkspace }) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { workspace } = props;
+  const starting = useStartProject(workspace.slug);
+  const status = statusOf(starting.error);
+  // There is one already, and it is secret to the reader.
+  if (status === 403 || status === 404) {
+    return <EmptyState title={t('noProject.secret')} />;
+  }
+  const isGuest = workspace.role === 'guest';
+  return (
+    <>
+      {starting.error && (
+        <Alert severity="error">
+          {t('noProject.failed')} {problemsOf(starting.error).message}
+        </Alert>
+      )}
+      <EmptyState
+        title={t('noProject.title')}
+        action={
+          !isGuest && (
+            <Button
+              variant="contained"
+              aria-disabled={starting.isPending}
+              onClick={() => !starting.isPending && starting.mutate()}
+            >
+              {t('noProject.start')}
+            </Button>
+          )
+        }
+      >
+        {t('noProject.hint')} {isGuest && t('noProject.guest')}
+      </EmptyState>
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { NONE, stateGroup } from '@callboard/plugin-callboard-common';
+import { createElement } from 'react';
+import { useWorkProject } from '../data/useWorkProject';
+import { GroupIcon } from '../marks/GroupIcon';
+import type { PickOption } from '../pick/PickOption';
+import { useFieldOptions } from '../pick/useFieldOptions';
+import { callboardWorkTranslationRef } from '../translation';
+import type { ListFilter } from './WorkFilters';
+import { ME } from './workQueryOf';
+
+/** The values of each filter, and what it is called. */
+export function useFilterOptions(): Record<
+  ListFilter,
+  { name: string; options: PickOption[] }
+> {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const fields = useFieldOptions();
+  const { me } = useWorkProject();
+  const none = (label: string): PickOption => ({ value: NONE, label });
+  return {
+    group: {
+      name: t('filters.group'),
+      options: stateGroup.options.map(group => ({
+        value: group,
+        label: t(`group.${group}`),
+        icon: createElement(GroupIcon, { group }),
+      })),
+    },
+    priority: { name: t('field.priority'), options: fields.priority },
+    assignee: {
+      name: t('field.assignees'),
+      options: [
+        none(t('none.assignees')),
+        ...fields.assignees.map(option =>
+          option.value === me.user_ref ? { ...option, value: ME } : option,
+        ),
+      ],
+    },
+    label: {
+      name: t('field.labels'),
+      options: [none(t('none.labels')), ...fields.labels],
+    },
+    cycle: {
+      name: t('field.cycle'),
+      options: [none(t('none.cycle')), ...fields.cycle],
+    },
+    module: {
+      name: t('field.module'),
+      options: [none(t('none.module')), ...fields.module],
+    },
+  };
+}

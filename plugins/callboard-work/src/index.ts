@@ -1,0 +1,10 @@
+/**
+ * Work items: the tab and card on entity pages, one's own work, and the
+ * settings of projects.
+ *
+ * @packageDocumentation
+ */
+export { callboardWorkPlugin as default } from './plugin';
+export * from './routes';
+export { callboardWorkTranslationRef } from './translation';
+export { callboardWorkSettingsTranslationRef } from './settingsTranslation';

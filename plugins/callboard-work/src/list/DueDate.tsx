@@ -1,0 +1,38 @@
+import type { WorkItem } from '@callboard/plugin-callboard-common';
+import {
+  formatCalendarDate,
+  useToday,
+} from '@callboard/plugin-callboard-react';
+import EventBusyIcon from '@mui/icons-material/EventBusy';
+import Box from '@mui/material/Box';
+import { Unset } from './Unset';
+
+/** When an item is due; marked where that is past and it is not done. */
+export function DueDate(props: {
+  item: Pick<WorkItem, 'target_date' | 'state_group'>;
+}) {
+  const today = useToday();
+  const { target_date: date, state_group: group } = props.item;
+  if (!date) {
+    return <Unset />;
+  }
+  const isOver = group === 'completed' || group === 'cancelled';
+  const isLate = !isOver && date < today;
+  return (
+    <Box
+      component="span"
+      sx={{
+        display: 'inline-flex',
+        alignItems: 'center',
+        gap: 0.5,
+        verticalAlign: 'middle',
+        whiteSpace: 'nowrap',
+        color: isLate ? 'error.main' : undefined,
+        fontVariantNumeric: 'tabular-nums',
+      }}
+    >
+      {isLate && <EventBusyIcon aria-hidden sx={{ fontSize: 16 }} />}
+      {formatCalendarDate(date)}
+    </Box>
+  );
+}

@@ -1,0 +1,70 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { WorkItem } from '@callboard/plugin-callboard-common';
+import Box from '@mui/material/Box';
+import ButtonBase from '@mui/material/ButtonBase';
+import type { ReactNode } from 'react';
+import type { ItemField } from '../pick/ItemField';
+import { callboardWorkTranslationRef } from '../translation';
+
+/** Opens the menu of a field of an item, beside what was clicked. */
+export type EditField = (
+  item: WorkItem,
+  field: ItemField,
+  anchor: Element,
+) => void;
+
+/**
+ * A value in a row that a click changes; for the keyboard the row has keys, so
+ * that Tab leads past the table.
+ */
+export function InlineField(props: {
+  item: WorkItem;
+  field: ItemField;
+  /** The value for people who do not see it. */
+  text: string;
+  onEdit?: EditField;
+  children: ReactNode;
+}) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { item, field, text, onEdit } = props;
+  const style = {
+    display: 'inline-flex',
+    alignItems: 'center',
+    verticalAlign: 'middle',
+    justifyContent: field === 'estimate' ? 'flex-end' : 'flex-start',
+    maxWidth: '100%',
+    minWidth: 0,
+    font: 'inherit',
+    textAlign: 'start',
+  } as const;
+  if (!onEdit) {
+    return (
+      <Box component="span" sx={style}>
+        {props.children}
+      </Box>
+    );
+  }
+  return (
+    <ButtonBase
+      tabIndex={-1}
+      data-field={field}
+      aria-label={t('pick.of', {
+        field: t(`field.${field}`),
+        item: item.identifier,
+        value: text,
+      })}
+      onClick={event => onEdit(item, field, event.currentTarget)}
+      sx={{
+        ...style,
+        minHeight: 28,
+        minWidth: 28,
+        px: 0.75,
+        mx: -0.75,
+        borderRadius: 1,
+        '&:hover': { bgcolor: 'action.hover' },
+      }}
+    >
+      {props.children}
+    </ButtonBase>
+  );
+}

@@ -1,0 +1,74 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { WorkItem } from '@callboard/plugin-callboard-common';
+import {
+  useCallback,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
+import { useWorkActs } from '../data/useWorkActs';
+import { FieldMenu } from '../pick/FieldMenu';
+import type { ItemField } from '../pick/ItemField';
+import { callboardWorkTranslationRef } from '../translation';
+import type { EditField } from './InlineField';
+
+const keys: Readonly<Record<string, ItemField>> = {
+  s: 'state',
+  a: 'assignees',
+  p: 'priority',
+  e: 'estimate',
+};
+
+/** The menus that change fields of items where they stand, by click or key. */
+export function useFieldMenu(): {
+  edit: EditField;
+  onKeyDown: (event: KeyboardEvent<HTMLElement>, item: WorkItem) => void;
+  menu: ReactNode;
+} {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { change } = useWorkActs();
+  const [open, setOpen] = useState<{
+    item: WorkItem;
+    field: ItemField;
+    anchor: Element;
+  }>();
+  const edit = useCallback<EditField>(
+    (item, field, anchor) => setOpen({ item, field, anchor }),
+    [],
+  );
+  const onKeyDown = useCallback(
+    (event: KeyboardEvent<HTMLElement>, item: WorkItem) => {
+      const field = Object.hasOwn(keys, event.key) && keys[event.key];
+      if (!field || event.ctrlKey || event.metaKey || event.altKey) {
+        return;
+      }
+      event.preventDefault();
+      const row = event.currentTarget;
+      edit(item, field, row.querySelector(`[data-field="${field}"]`) ?? row);
+    },
+    [edit],
+  );
+  return {
+    edit,
+    onKeyDown,
+    menu: open && (
+      <FieldMenu
+        key={`${open.item.id} ${open.field}`}
+        field={open.field}
+        anchor={open.anchor}
+        values={open.item}
+        onChange={patch =>
+          change(
+            open.item,
+            patch,
+            t('change.done', {
+              item: open.item.identifier,
+              field: t(`field.${open.field}`),
+            }),
+          )
+        }
+        onClose={() => setOpen(undefined)}
+      />
+    ),
+  };
+}

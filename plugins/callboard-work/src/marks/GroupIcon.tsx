@@ -1,0 +1,33 @@
+import type { StateGroup } from '@callboard/plugin-callboard-common';
+import CancelOutlinedIcon from '@mui/icons-material/CancelOutlined';
+import CheckCircleIcon from '@mui/icons-material/CheckCircle';
+import HelpOutlineIcon from '@mui/icons-material/HelpOutlineOutlined';
+import PendingOutlinedIcon from '@mui/icons-material/PendingOutlined';
+import RadioButtonUncheckedIcon from '@mui/icons-material/RadioButtonUncheckedOutlined';
+import TimelapseOutlinedIcon from '@mui/icons-material/TimelapseOutlined';
+import { useTheme } from '@mui/material/styles';
+import { legibleColor } from './legibleColor';
+
+const icons = {
+  triage: HelpOutlineIcon,
+  backlog: PendingOutlinedIcon,
+  unstarted: RadioButtonUncheckedIcon,
+  started: TimelapseOutlinedIcon,
+  completed: CheckCircleIcon,
+  cancelled: CancelOutlinedIcon,
+} as const;
+
+/** The shape of a group of states, in a state's colour where there is one. */
+export function GroupIcon(props: { group: StateGroup; color?: string }) {
+  const theme = useTheme();
+  const Icon = icons[props.group];
+  return (
+    <Icon
+      fontSize="inherit"
+      aria-hidden
+      style={
+        props.color ? { color: legibleColor(props.color, theme) } : undefined
+      }
+    />
+  );
+}

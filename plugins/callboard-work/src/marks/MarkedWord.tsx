@@ -1,0 +1,38 @@
+import Box from '@mui/material/Box';
+import type { ReactNode } from 'react';
+
+/** A shape and the word for it, on one line. */
+export function MarkedWord(props: { mark: ReactNode; word: ReactNode }) {
+  return (
+    <Box
+      component="span"
+      sx={{
+        display: 'inline-flex',
+        alignItems: 'center',
+        gap: 0.75,
+        verticalAlign: 'middle',
+        minWidth: 0,
+        maxWidth: '100%',
+      }}
+    >
+      <Box
+        component="span"
+        aria-hidden
+        sx={{ display: 'inline-flex', flexShrink: 0, fontSize: 16 }}
+      >
+        {props.mark}
+      </Box>
+      <Box
+        component="span"
+        sx={{
+          minWidth: 0,
+          overflow: 'hidden',
+          textOverflow: 'ellipsis',
+          whiteSpace: 'nowrap',
+        }}
+      >
+        {props.word}
+      </Box>
+    </Box>
+  );
+}

@@ -1,0 +1,16 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Priority } from '@callboard/plugin-callboard-common';
+import { callboardWorkTranslationRef } from '../translation';
+import { MarkedWord } from './MarkedWord';
+import { PriorityIcon } from './PriorityIcon';
+
+/** A priority: its shape and its word. */
+export function PriorityMark(props: { priority: Priority }) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  return (
+    <MarkedWord
+      mark={<PriorityIcon priority={props.priority} />}
+      word={t(`priority.${props.priority}`)}
+    />
+  );
+}

@@ -1,0 +1,45 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Link } from '@backstage/core-components';
+import { OWN_SOURCE, type WorkItem } from '@callboard/plugin-callboard-common';
+import LinkIcon from '@mui/icons-material/Link';
+import OpenInNewIcon from '@mui/icons-material/OpenInNew';
+import Box from '@mui/material/Box';
+import { callboardWorkTranslationRef } from '../translation';
+import { sourceName } from './sourceName';
+
+/** Anything else could run something in the portal. */
+const webAddress = /^https?:\/\//i;
+
+/** Says where an item from elsewhere is from, and leads there. */
+export function SourceBadge(props: {
+  item: Pick<WorkItem, 'source' | 'external_url' | 'external_id'>;
+}) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { source, external_url: url } = props.item;
+  if (source === OWN_SOURCE) {
+    return null;
+  }
+  const name = sourceName(source);
+  return (
+    <Box
+      component="span"
+      sx={{
+        display: 'inline-flex',
+        alignItems: 'center',
+        gap: 0.5,
+        typography: 'body2',
+        '& svg': { fontSize: 16 },
+      }}
+    >
+      <LinkIcon aria-hidden />
+      {url && webAddress.test(url) ? (
+        <Link to={url}>
+          {t('drawer.openSource', { source: name })}{' '}
+          <OpenInNewIcon aria-hidden />
+        </Link>
+      ) : (
+        t('drawer.source', { source: name })
+      )}
+    </Box>
+  );
+}

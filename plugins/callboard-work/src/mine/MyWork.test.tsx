@@ -1,0 +1,91 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeWorkServer } from '../__testUtils__/FakeWorkServer';
+import { renderWork } from '../__testUtils__/renderWork';
+import { MyWorkWidget } from './MyWorkWidget';
+
+const me = { assignees: ['user:default/max.member'] };
+
+describe('my work', () => {
+  it('is what is assigned to me and not over, most urgent first', async () => {
+    const server = new FakeWorkServer();
+    server.add({ title: 'Low one', priority: 'low', ...me });
+    server.add({ title: 'Urgent one', priority: 'urgent', ...me });
+    server.add({ title: 'Done one', state: 'Done', ...me });
+    server.add({ title: 'Of somebody else' });
+    renderWork(server, { path: '/my-work' });
+    await screen.findByText('Urgent one');
+    const rows = screen.getAllByRole('row').slice(1);
+    expect(rows.map(({ textContent }) => textContent)).toEqual([
+      'payments-api',
+      expect.stringContaining('Urgent one'),
+      expect.stringContaining('Low one'),
+    ]);
+    await userEvent.click(screen.getByRole('combobox', { name: 'Show' }));
+    await userEvent.click(screen.getByRole('option', { name: 'All' }));
+    expect(await screen.findByText('Done one')).toBeVisible();
+    expect(screen.queryByText('Of somebody else')).toBeNull();
+  });
+
+  it('can stand by how far it is', async () => {
+    const server = new FakeWorkServer();
+    server.add({ title: 'Started', state: 'In Progress', ...me });
+    server.add({ title: 'Not yet', state: 'Todo', ...me });
+    renderWork(server, { path: '/my-work?group=state' });
+    await screen.findByText('Not yet');
+    expect(
+      screen
+        .getAllByRole('row')
+        .slice(1)
+        .map(({ textContent }) => textContent),
+    ).toEqual([
+      'Not started',
+      expect.stringContaining('Not yet'),
+      'Started',
+      expect.stringContaining('Started'),
+    ]);
+  });
+
+  it('opens the details of an item, to be changed there', async () => {
+    const server = new FakeWorkServer();
+    const item = server.add({ title: 'Fix rounding', ...me });
+    renderWork(server, { path: '/my-work' });
+    await userEvent.click(await screen.findByText('Fix rounding'));
+    const drawer = await screen.findByRole('dialog', { name: 'Work item' });
+    await userEvent.click(
+      await within(drawer).findByRole('button', { name: 'Backlog' }),
+    );
+    await userEvent.click(screen.getByRole('option', { name: 'Todo' }));
+    await waitFor(() => expect(item.state_group).toBe('unstarted'));
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog', { name: 'Work item' })).toBeNull(),
+    );
+  });
+
+  it('says so where there is none', async () => {
+    renderWork(new FakeWorkServer(), { path: '/my-work' });
+    expect(await screen.findByText('Nothing is assigned to you')).toBeVisible();
+  });
+
+  it('has a widget with the first of it, and the way to all of it', async () => {
+    const server = new FakeWorkServer();
+    for (let number = 0; number < 10; number++) {
+      server.add(me);
+    }
+    renderWork(server, { element: <MyWorkWidget /> });
+    const list = await screen.findByRole('list', { name: 'My work' });
+    expect(within(list).getAllByRole('listitem')).toHaveLength(8);
+    expect(
+      within(list).getByRole('link', { name: 'PAY-1 Item 1' }),
+    ).toHaveAttribute(
+      'href',
+      `/my-work?workspace=default&project=${server.project!.id}&item=${
+        server.items[0].id
+      }`,
+    );
+    expect(
+      screen.getByRole('link', { name: 'See all my work' }),
+    ).toHaveAttribute('href', '/my-work');
+  });
+});

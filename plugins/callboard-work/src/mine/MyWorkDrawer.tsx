@@ -1,0 +1,25 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import {
+  useCallboardQuery,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import { WorkProjectProvider } from '../data/WorkProjectProvider';
+import { ItemDrawer } from '../drawer/ItemDrawer';
+
+/** The details of an item, in the project it is in. */
+export function MyWorkDrawer(props: {
+  workspace: OwnWorkspace;
+  project: string;
+  item: string;
+  onOpen: (id: string | undefined) => void;
+}) {
+  const { workspace, project: pid, item, onOpen } = props;
+  const { data: project } = useCallboardQuery(endpoints.getProject, {
+    params: { slug: workspace.slug, pid },
+  });
+  return project ? (
+    <WorkProjectProvider workspace={workspace} project={project}>
+      <ItemDrawer id={item} onOpen={onOpen} />
+    </WorkProjectProvider>
+  ) : null;
+}

@@ -1,0 +1,28 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { callboardWorkTranslationRef } from '../translation';
+import type { FieldMenuProps } from './FieldMenu';
+import { PickMenu } from './PickMenu';
+import { useDraftList } from './useDraftList';
+import { useFieldOptions } from './useFieldOptions';
+
+/** Sets the labels of an item; they are taken over when the menu closes. */
+export function LabelMenu(props: FieldMenuProps) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { draft, toggle, isChanged } = useDraftList(props.values.labels);
+  return (
+    <PickMenu
+      multiple
+      label={t('pick.set', { field: t('field.labels') })}
+      anchor={props.anchor}
+      options={useFieldOptions().labels}
+      selected={draft}
+      onPick={toggle}
+      onClose={() => {
+        props.onClose();
+        if (isChanged) {
+          props.onChange({ labels: [...draft] });
+        }
+      }}
+    />
+  );
+}

@@ -1,0 +1,9 @@
+import type { ReactNode } from 'react';
+
+/** One of the values that can be picked. */
+export interface PickOption {
+  /** Empty for "none of them". */
+  value: string;
+  label: string;
+  icon?: ReactNode;
+}

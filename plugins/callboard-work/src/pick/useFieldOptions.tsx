@@ -1,0 +1,54 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { priority } from '@callboard/plugin-callboard-common';
+import {
+  PersonAvatar,
+  type PersonOption,
+} from '@callboard/plugin-callboard-react';
+import { useMemo } from 'react';
+import { useWorkProject } from '../data/useWorkProject';
+import { ColorDot } from '../marks/ColorDot';
+import { GroupIcon } from '../marks/GroupIcon';
+import { PriorityIcon } from '../marks/PriorityIcon';
+import { callboardWorkTranslationRef } from '../translation';
+import type { ItemField } from './ItemField';
+import type { PickOption } from './PickOption';
+
+type Picked = Exclude<ItemField, 'estimate'>;
+
+const plain = ({ id, name }: { id: string; name: string }): PickOption => ({
+  value: id,
+  label: name,
+});
+
+/** What the fields of the project's items can be set to. */
+export function useFieldOptions(): Record<Picked, PickOption[]> {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { states, labels, cycles, modules, people, me } = useWorkProject();
+  return useMemo(() => {
+    const personOption = ({ user_ref, name }: PersonOption): PickOption => ({
+      value: user_ref,
+      label: user_ref === me.user_ref ? t('me', { name }) : name,
+      icon: <PersonAvatar userRef={user_ref} name={name} size={20} />,
+    });
+    const others = people.filter(({ user_ref }) => user_ref !== me.user_ref);
+    return {
+      state: states.map(({ id, name, group, color }) => ({
+        value: id,
+        label: name,
+        icon: <GroupIcon group={group} color={color} />,
+      })),
+      priority: priority.options.map(value => ({
+        value,
+        label: t(`priority.${value}`),
+        icon: <PriorityIcon priority={value} />,
+      })),
+      assignees: [me, ...others].map(personOption),
+      labels: labels.map(label => ({
+        ...plain(label),
+        icon: <ColorDot color={label.color} />,
+      })),
+      cycle: cycles.map(plain),
+      module: modules.map(plain),
+    };
+  }, [t, states, labels, cycles, modules, people, me]);
+}

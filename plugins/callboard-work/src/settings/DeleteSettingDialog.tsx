@@ -1,0 +1,67 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { FormDialog } from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import MenuItem from '@mui/material/MenuItem';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import { useState } from 'react';
+import { useWorkProject } from '../data/useWorkProject';
+import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
+import type { Setting, SettingKind } from './SettingKind';
+import { useSettingActs } from './useSettingActs';
+import { useSettingProblem } from './useSettingProblem';
+
+/** Asks before something that items can have is deleted. */
+export function DeleteSettingDialog(props: {
+  kind: SettingKind;
+  thing: Setting;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
+  const { kind, thing, onClose } = props;
+  const { states } = useWorkProject();
+  const others = states.filter(({ id }) => id !== thing.id);
+  const isState = kind === 'states';
+  const [heir, setHeir] = useState(others[0]?.id ?? '');
+  const { remove } = useSettingActs(kind);
+  const problemOf = useSettingProblem();
+  return (
+    <FormDialog
+      title={t(`${kind}.delete`, { name: thing.name })}
+      hint={t(`${kind}.deleteHint`)}
+      submitLabel={t('dialog.delete')}
+      submitColor="error"
+      isBusy={remove.isPending}
+      onSubmit={() =>
+        remove.mutate(
+          { thing, reassign_to: isState && heir ? heir : undefined },
+          { onSuccess: onClose },
+        )
+      }
+      onClose={onClose}
+    >
+      <Stack spacing={2}>
+        {remove.error && (
+          <Alert severity="error">{problemOf(remove.error)}</Alert>
+        )}
+        {isState && others.length > 0 && (
+          <TextField
+            select
+            fullWidth
+            size="small"
+            id="callboard-state-heir"
+            label={t('states.moveTo')}
+            value={heir}
+            onChange={event => setHeir(event.target.value)}
+          >
+            {others.map(({ id, name }) => (
+              <MenuItem key={id} value={id}>
+                {name}
+              </MenuItem>
+            ))}
+          </TextField>
+        )}
+      </Stack>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,72 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { FormDialog } from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import Stack from '@mui/material/Stack';
+import { useState } from 'react';
+import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
+import { settingBodyOf } from './settingBodyOf';
+import { SettingField } from './SettingField';
+import { fieldsOfKind, type Setting, type SettingKind } from './SettingKind';
+import { settingValuesOf } from './settingValuesOf';
+import { useSettingActs } from './useSettingActs';
+import { useSettingProblem } from './useSettingProblem';
+
+/** Adds a thing that items can have, or changes one. */
+export function SettingDialog(props: {
+  kind: SettingKind;
+  /** The one to change; left out for a new one. */
+  thing?: Setting;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
+  const { kind, thing, onClose } = props;
+  const [values, setValues] = useState(() => settingValuesOf(thing));
+  const { create, update } = useSettingActs(kind);
+  const problemOf = useSettingProblem();
+  const error = create.error ?? update.error;
+  const lastDay = kind === 'cycles' ? values.end_date : values.target_date;
+  const isReversed =
+    Boolean(values.start_date && lastDay) && lastDay < values.start_date;
+
+  function submit() {
+    const body = settingBodyOf(kind, values, thing);
+    const options = { onSuccess: onClose };
+    if (!thing) {
+      create.mutate(body, options);
+    } else if (Object.keys(body).length > 0) {
+      update.mutate({ thing, body }, options);
+    } else {
+      onClose();
+    }
+  }
+
+  return (
+    <FormDialog
+      title={t(`${kind}.${thing ? 'edit' : 'add'}`)}
+      submitLabel={t(thing ? 'dialog.save' : 'dialog.add')}
+      isBlocked={!values.name.trim() || isReversed}
+      isBusy={create.isPending || update.isPending}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Stack spacing={2}>
+        {error && <Alert severity="error">{problemOf(error)}</Alert>}
+        {fieldsOfKind[kind].map(field => (
+          <SettingField
+            key={field}
+            field={field}
+            value={values[field]}
+            onChange={value =>
+              setValues(current => ({ ...current, [field]: value }))
+            }
+            problem={
+              isReversed && (field === 'end_date' || field === 'target_date')
+                ? t('dialog.reversed')
+                : undefined
+            }
+          />
+        ))}
+      </Stack>
+    </FormDialog>
+  );
+}

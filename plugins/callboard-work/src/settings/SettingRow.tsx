@@ -1,0 +1,91 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import ArrowDownwardIcon from '@mui/icons-material/ArrowDownward';
+import ArrowUpwardIcon from '@mui/icons-material/ArrowUpward';
+import DeleteOutlineIcon from '@mui/icons-material/DeleteOutline';
+import EditOutlinedIcon from '@mui/icons-material/EditOutlined';
+import Box from '@mui/material/Box';
+import IconButton from '@mui/material/IconButton';
+import type { ReactNode } from 'react';
+import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
+import type { Setting } from './SettingKind';
+
+/** One thing that items can have, and what can be done to it. */
+export function SettingRow(props: {
+  thing: Setting;
+  icon: ReactNode;
+  note: string;
+  onEdit: () => void;
+  onDelete: () => void;
+  /** Where the order can be changed: the ways that are open. */
+  onUp?: () => void;
+  onDown?: () => void;
+  isOrdered: boolean;
+}) {
+  const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
+  const { thing, onUp, onDown } = props;
+  const { name } = thing;
+  return (
+    <Box
+      component="li"
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        columnGap: 1,
+        minHeight: 44,
+        borderBottom: 1,
+        borderColor: 'divider',
+        typography: 'body2',
+      }}
+    >
+      <Box component="span" sx={{ display: 'inline-flex', fontSize: 18 }}>
+        {props.icon}
+      </Box>
+      <Box component="span" sx={{ overflowWrap: 'anywhere', minWidth: 0 }}>
+        {name}
+      </Box>
+      <Box component="span" sx={{ color: 'text.secondary', flex: 1 }}>
+        {props.note}
+      </Box>
+      <Box sx={{ display: 'flex', flexShrink: 0 }}>
+        {props.isOrdered && (
+          <>
+            <IconButton
+              size="small"
+              aria-label={t('row.up', { name })}
+              // Not `disabled`: that would take the focus away at the top.
+              aria-disabled={!onUp}
+              onClick={onUp}
+              sx={{ opacity: onUp ? 1 : 0.3 }}
+            >
+              <ArrowUpwardIcon fontSize="small" />
+            </IconButton>
+            <IconButton
+              size="small"
+              aria-label={t('row.down', { name })}
+              aria-disabled={!onDown}
+              onClick={onDown}
+              sx={{ opacity: onDown ? 1 : 0.3 }}
+            >
+              <ArrowDownwardIcon fontSize="small" />
+            </IconButton>
+          </>
+        )}
+        <IconButton
+          size="small"
+          aria-label={t('row.edit', { name })}
+          onClick={props.onEdit}
+        >
+          <EditOutlinedIcon fontSize="small" />
+        </IconButton>
+        <IconButton
+          size="small"
+          aria-label={t('row.delete', { name })}
+          onClick={props.onDelete}
+        >
+          <DeleteOutlineIcon fontSize="small" />
+        </IconButton>
+      </Box>
+    </Box>
+  );
+}

@@ -1,0 +1,11 @@
+const STEP = 1_000;
+
+/** The place of a state that comes to stand between others: midway. */
+export function sequenceFor(
+  others: readonly { sequence: number }[],
+  place: number,
+): number {
+  const before = others[place - 1]?.sequence ?? 0;
+  const after = others[place]?.sequence;
+  return after === undefined ? before + STEP : (before + after) / 2;
+}

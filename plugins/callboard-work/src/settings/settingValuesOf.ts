@@ -1,0 +1,24 @@
+import type { Setting, SettingValues } from './SettingKind';
+
+const COLOR = '#6e7781';
+
+/** What the dialog about a thing begins with; a new one has only a colour. */
+export function settingValuesOf(thing: Setting | undefined): SettingValues {
+  const empty: SettingValues = {
+    name: '',
+    color: COLOR,
+    group: 'unstarted',
+    description: '',
+    start_date: '',
+    end_date: '',
+    target_date: '',
+    lead_ref: '',
+  };
+  if (!thing) {
+    return empty;
+  }
+  const known = Object.entries(thing).filter(
+    ([name, value]) => name in empty && value !== null,
+  );
+  return { ...empty, ...Object.fromEntries(known) };
+}

@@ -1,0 +1,13 @@
+import '@testing-library/jest-dom';
+import { configure } from '@testing-library/react';
+
+// A portal is drawn for each test, and its pages are loaded when they are
+// first opened: on a busy machine that takes seconds.
+configure({ asyncUtilTimeout: 15_000 });
+jest.setTimeout(60_000);
+
+// jsdom has no layout and only complains when the tables scroll.
+window.scrollTo = () => {};
+
+// A browser tab remembers the workspace; a test starts with a new one.
+afterEach(() => window.sessionStorage.clear());

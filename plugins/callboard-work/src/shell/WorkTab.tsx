@@ -1,0 +1,41 @@
+import type { Project } from '@callboard/plugin-callboard-common';
+import {
+  LoadingState,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import type { ReactNode } from 'react';
+import { WorkProjectProvider } from '../data/WorkProjectProvider';
+import { useWorkProject } from '../data/useWorkProject';
+import { ProjectSettings } from '../settings/ProjectSettings';
+import { useWorkView } from './useWorkView';
+import { WorkItems } from './WorkItems';
+
+function View(props: { picker: ReactNode }) {
+  const [view, setView] = useWorkView();
+  const { isAdmin } = useWorkProject();
+  return view === 'settings' && isAdmin ? (
+    <ProjectSettings onBack={() => setView('list')} />
+  ) : (
+    <WorkItems picker={props.picker} />
+  );
+}
+
+/** The work of a project: its items, or its settings. */
+export function WorkTab(props: {
+  workspace: OwnWorkspace;
+  project: Project;
+  /** Chooses another workspace, where there are several. */
+  picker: ReactNode;
+}) {
+  const { workspace, project, picker } = props;
+  return (
+    <WorkProjectProvider
+      key={project.id}
+      workspace={workspace}
+      project={project}
+      loading={<LoadingState rows={12} rowHeight={36} />}
+    >
+      <View picker={picker} />
+    </WorkProjectProvider>
+  );
+}
