@@ -1,4 +1,5 @@
 import { createBackend } from '@backstage/backend-defaults';
+import githubEvents from './githubEvents';
 import searchEngine from './searchEngine';
 
 const backend = createBackend();
@@ -10,6 +11,7 @@ backend.add(
 );
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-events-backend'));
+backend.add(githubEvents);
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(
   import('@backstage/plugin-permission-backend-module-allow-all-policy'),
@@ -21,7 +23,9 @@ backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 
 backend.add(import('@callboard/plugin-callboard-backend'));
+backend.add(import('@callboard/plugin-callboard-backend-module-github'));
 backend.add(import('@callboard/plugin-catalog-backend-module-callboard'));
+backend.add(import('@callboard/plugin-search-backend-module-callboard'));
 backend.add(import('./demo'));
 
 backend.start();

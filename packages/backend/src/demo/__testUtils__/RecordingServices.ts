@@ -25,36 +25,21 @@ import {
   SeedPerson,
   SeedServices,
 } from '@callboard/plugin-callboard-node';
-
-function insist(rule: boolean): void {
-  if (!rule) {
-    throw new Error('A rule of Callboard is broken');
-  }
-}
-
-/** Everything the demo did, in the order it did it. */
-export interface Recorded {
-  what: string;
-  at: number;
-}
+import { insist } from './insist';
+import { RecordingWork } from './RecordingWork';
 
 /**
  * Keeps what a seeder does, and insists on the rules Callboard would: who is
  * added is not there yet, who is changed is there, whoever acts in a workspace
  * acts after it was made.
  */
-export class RecordingServices implements SeedServices {
+export class RecordingServices extends RecordingWork implements SeedServices {
   readonly people: SeedPerson[] = [];
   readonly events: SeedEvent[] = [];
-  readonly changes: Recorded[] = [];
-  readonly roles = new Map<string, Role>();
   readonly departments = new Set<string>();
   /** The department of each staff member. */
   readonly staff = new Map<string, string>();
   readonly imported: Array<Record<string, string>> = [];
-  /** Whether each project is open or secret. */
-  readonly projects = new Map<string, string>();
-  #made = 0;
   readonly #workspaces = new Map([['default', 0]]);
 
   async rememberPeople(people: SeedPerson[]): Promise<void> {
@@ -66,7 +51,7 @@ export class RecordingServices implements SeedServices {
     { slug }: { slug: string },
   ): Promise<Workspace> {
     insist(!this.#workspaces.has(slug));
-    this.#record(`create ${slug}`, actor);
+    this.record(`create ${slug}`, actor);
     this.#workspaces.set(slug, actor.at.getTime());
     return { slug } as Workspace;
   }
@@ -77,7 +62,7 @@ export class RecordingServices implements SeedServices {
     patch: WorkspacePatch,
   ): Promise<Workspace> {
     this.#requireWorkspace(slug, actor);
-    this.#record(`update ${slug} ${JSON.stringify(patch)}`, actor);
+    this.record(`update ${slug} ${JSON.stringify(patch)}`, actor);
     return { slug } as Workspace;
   }
 
@@ -89,7 +74,7 @@ export class RecordingServices implements SeedServices {
     this.#requireWorkspace(slug, actor);
     const id = `${slug} ${user_ref}`;
     insist(!this.roles.has(id));
-    this.#record(`add ${id} ${role}`, actor);
+    this.record(`add ${id} ${role}`, actor);
     this.roles.set(id, role);
     return { id } as Member;
   }
@@ -102,7 +87,7 @@ export class RecordingServices implements SeedServices {
   ): Promise<Member> {
     this.#requireWorkspace(slug, actor);
     insist(this.roles.has(id) && this.roles.get(id) !== role);
-    this.#record(`update ${id} ${role}`, actor);
+    this.record(`update ${id} ${role}`, actor);
     this.roles.set(id, role!);
     return { id } as Member;
   }
@@ -114,7 +99,7 @@ export class RecordingServices implements SeedServices {
   ): Promise<void> {
     this.#requireWorkspace(slug, actor);
     insist(this.roles.delete(id));
-    this.#record(`remove ${id}`, actor);
+    this.record(`remove ${id}`, actor);
   }
 
   async createDepartment(
@@ -125,9 +110,9 @@ export class RecordingServices implements SeedServices {
     this.#requireWorkspace(slug, actor);
     insist(newDepartment.safeParse(input).success);
     insist(!input.parent_id || this.departments.has(input.parent_id));
-    const id = this.#newId();
+    const id = this.newId();
     this.departments.add(id);
-    this.#record(`found ${input.short_name}`, actor);
+    this.record(`found ${input.short_name}`, actor);
     return { ...input, id } as Department;
   }
 
@@ -138,7 +123,7 @@ export class RecordingServices implements SeedServices {
     { manager_ref }: DepartmentPatch,
   ): Promise<Department> {
     insist(this.departments.has(id));
-    this.#record(`appoint ${manager_ref}`, actor);
+    this.record(`appoint ${manager_ref}`, actor);
     return { id } as Department;
   }
 
@@ -149,7 +134,7 @@ export class RecordingServices implements SeedServices {
     { project_id }: NewDepartmentLink,
   ): Promise<DepartmentLink> {
     insist(this.departments.has(id) && this.projects.has(project_id!));
-    this.#record(`link ${id} ${project_id}`, actor);
+    this.record(`link ${id} ${project_id}`, actor);
     return {} as DepartmentLink;
   }
 
@@ -160,9 +145,9 @@ export class RecordingServices implements SeedServices {
   ): Promise<StaffMember> {
     insist(newStaffMember.safeParse(input).success);
     insist(this.departments.has(input.department_id!));
-    const id = this.#newId();
+    const id = this.newId();
     this.staff.set(id, input.department_id!);
-    this.#record(`employ ${input.staff_id}`, actor);
+    this.record(`employ ${input.staff_id}`, actor);
     return { id } as StaffMember;
   }
 
@@ -173,7 +158,7 @@ export class RecordingServices implements SeedServices {
     { employment_status }: StaffPatch,
   ): Promise<StaffMember> {
     insist(this.staff.has(id));
-    this.#record(`${employment_status} ${id}`, actor);
+    this.record(`${employment_status} ${id}`, actor);
     return { id } as StaffMember;
   }
 
@@ -185,7 +170,7 @@ export class RecordingServices implements SeedServices {
   ): Promise<StaffMember> {
     insist(this.staff.has(id) && this.departments.has(department_id));
     this.staff.set(id, department_id);
-    this.#record(`transfer ${id}`, actor);
+    this.record(`transfer ${id}`, actor);
     return { id } as StaffMember;
   }
 
@@ -196,7 +181,7 @@ export class RecordingServices implements SeedServices {
   ): Promise<ImportResult> {
     this.#requireWorkspace(slug, actor);
     this.imported.push(...rows);
-    this.#record(`import ${rows.length}`, actor);
+    this.record(`import ${rows.length}`, actor);
     return { created: rows.length } as ImportResult;
   }
 
@@ -206,7 +191,7 @@ export class RecordingServices implements SeedServices {
     { metadata }: Entity,
   ): Promise<Project> {
     this.projects.set(metadata.name, 'open');
-    this.#record(`project ${metadata.name}`, actor);
+    this.record(`project ${metadata.name}`, actor);
     return { id: metadata.name } as Project;
   }
 
@@ -217,8 +202,10 @@ export class RecordingServices implements SeedServices {
     { access }: ProjectPatch,
   ): Promise<Project> {
     insist(this.projects.has(id));
-    this.projects.set(id, access!);
-    this.#record(`project ${id} ${access}`, actor);
+    if (access) {
+      this.projects.set(id, access);
+    }
+    this.record(`project ${id} ${access}`, actor);
     return { id } as Project;
   }
 
@@ -229,17 +216,8 @@ export class RecordingServices implements SeedServices {
     this.events.push(...events);
   }
 
-  #newId(): string {
-    this.#made += 1;
-    return `01900000-0000-7000-8000-${String(this.#made).padStart(12, '0')}`;
-  }
-
   #requireWorkspace(slug: string, { at }: SeedActor): void {
     const from = this.#workspaces.get(slug);
     insist(from !== undefined && at.getTime() > from);
-  }
-
-  #record(what: string, { at }: SeedActor): void {
-    this.changes.push({ what, at: at.getTime() });
   }
 }

@@ -24,7 +24,14 @@ export class DemoSeeder implements Seeder {
     const world = await this.#demo.world();
     if (settings.empty) {
       await seedNothingButRoles(services, world, this.#now());
-      this.counts = { people: 4, workspaces: 1, changes: 4, events: 0 };
+      this.counts = {
+        people: 4,
+        workspaces: 1,
+        projects: 0,
+        items: 0,
+        changes: 4,
+        events: 0,
+      };
     } else {
       this.counts = await seedYear(
         services,

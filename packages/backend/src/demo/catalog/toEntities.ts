@@ -49,7 +49,11 @@ function personEntity(person: Person): Entity {
     metadata: {
       name: person.name,
       description: person.position,
-      annotations,
+      annotations: {
+        ...annotations,
+        // A login at GitHub has no dots.
+        'github.com/user-login': person.name.replaceAll('.', '-'),
+      },
     },
     spec: {
       profile: { displayName: person.displayName, email: person.email },

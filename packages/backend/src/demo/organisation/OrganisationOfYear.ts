@@ -1,9 +1,9 @@
 import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
 import { SeedActor, SeedServices } from '@callboard/plugin-callboard-node';
-import { toEntities } from '../catalog/toEntities';
 import { demoPeople, userRefOf } from '../demoPeople';
 import { createChance } from '../world/chance';
 import { DemoWorld } from '../world/DemoWorld';
+import { projects } from '../work/projects';
 import { Calendar } from '../year/Calendar';
 import { DatedChange } from '../year/changes';
 import { Tenure } from '../year/tenures';
@@ -14,14 +14,6 @@ import { departmentOf, makeImportedPeople, splitName } from './staff';
 const IMPORTED_PEOPLE = 360;
 
 const ADMIN = userRefOf(demoPeople[0]);
-
-/** The projects, who of the organisation is in them, and since when. */
-const projects = [
-  { system: 'payments', from: 0.1, linked: ['PAY', 'LDG'] },
-  { system: 'shop', from: 0.15, linked: ['STO', 'SEA'] },
-  { system: 'fulfilment', from: 0.2, linked: ['LOG', 'WHS', 'HAM'] },
-  { system: 'insights', from: 0.3, linked: ['DAT'], isSecret: true },
-];
 
 /**
  * The organisation's year: sixty departments and their people at its start,
@@ -34,9 +26,13 @@ export class OrganisationOfYear {
   readonly #staffIds = new Map<string, string>();
   readonly #changes: DatedChange[] = [];
 
+  /**
+   * @param projectIds - of projects by the name of their entity, once founded
+   */
   constructor(
     private readonly calendar: Calendar,
     private readonly world: DemoWorld,
+    private readonly projectIds: ReadonlyMap<string, string>,
   ) {}
 
   /** Lists the changes of the year, in no order. */
@@ -184,28 +180,14 @@ export class OrganisationOfYear {
   }
 
   #linkProjects(): void {
-    const entities = toEntities(this.world);
-    for (const { system, from, linked, isSecret } of projects) {
-      const entity = entities.find(
-        ({ kind, metadata }) => kind === 'System' && metadata.name === system,
-      )!;
-      this.#plan(from, 11, async (services, by) => {
-        const project = await services.ensureProject(
-          by,
-          DEFAULT_WORKSPACE,
-          entity,
-        );
-        if (isSecret) {
-          await services.updateProject(by, DEFAULT_WORKSPACE, project.id, {
-            access: 'secret',
-          });
-        }
+    for (const { name, from, linked } of projects) {
+      this.#plan(from, 11.2, async (services, by) => {
         for (const short_name of linked) {
           await services.linkDepartment(
             by,
             DEFAULT_WORKSPACE,
             this.#departmentIds.get(short_name)!,
-            { project_id: project.id },
+            { project_id: this.projectIds.get(name)! },
           );
         }
       });

@@ -1,7 +1,10 @@
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
 
-/** How much of a demo world there is. */
+/**
+ * How much of a demo world there is. Events and work items grow with both: at
+ * the usual size there are 3 000 items.
+ */
 export interface DemoSize {
   /** How many people work there, the four demo people included. */
   people: number;

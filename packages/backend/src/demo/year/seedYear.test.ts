@@ -1,4 +1,4 @@
-import { newActivity } from '@callboard/plugin-callboard-common';
+import { newActivity, newWorkItem } from '@callboard/plugin-callboard-common';
 import { RecordingServices } from '../__testUtils__/RecordingServices';
 import { demoPeople, userRefOf } from '../demoPeople';
 import { makeDemoWorld } from '../world/DemoWorld';
@@ -21,6 +21,8 @@ describe('seedYear', () => {
     const other = await live(12, 60);
     expect(other.services.events).toEqual(one.services.events);
     expect(other.services.changes).toEqual(one.services.changes);
+    expect(other.services.acts).toEqual(one.services.acts);
+    expect(other.services.issues).toEqual(one.services.issues);
   });
 
   it('makes a believable year by default', async () => {
@@ -71,9 +73,7 @@ describe('seedYear', () => {
     expect(services.staff.size).toBe(world.people.length);
     expect(services.staff.size + services.imported.length).toBe(400);
     expect([...services.projects.values()].sort()).toEqual([
-      'open',
-      'open',
-      'open',
+      ...Array(11).fill('open'),
       'secret',
     ]);
     const count = (start: string) =>
@@ -84,6 +84,41 @@ describe('seedYear', () => {
     expect(count('link ')).toBeGreaterThan(5);
     const codes = services.imported.map(row => row.department_code);
     expect(new Set(codes).size).toBe(60);
+  });
+
+  it('gives the company work: made, planned and done, a third of it elsewhere', async () => {
+    const { services, counts } = await live(40, 365);
+    const { acts, issues } = services;
+    expect(counts).toMatchObject({ projects: 12, items: 3_000 });
+    const made = acts.filter(act => 'make' in act);
+    expect(made).toHaveLength(2_100);
+    expect(issues.size).toBe(900);
+    for (const { input } of made) {
+      // The names of parents become ids where they are recorded.
+      const { error } = newWorkItem.safeParse({ ...input, parent_id: null });
+      expect(error).toBeUndefined();
+    }
+    const named = new Set(made.map(({ make }) => make));
+    const changed = acts.flatMap(act => ('change' in act ? act.change : []));
+    expect(changed.filter(name => !named.has(name))).toEqual([]);
+    const titles = new Set(made.map(({ input }) => input.title));
+    expect(titles.size).toBeGreaterThan(made.length * 0.8);
+    const times = acts.map(({ at }) => at.getTime());
+    expect(Math.min(...times)).toBeGreaterThan(TODAY - 366 * DAY_MS);
+    expect(Math.max(...times)).toBeLessThan(TODAY);
+    for (const { updated_at } of issues.values()) {
+      expect(Date.parse(updated_at)).toBeLessThan(TODAY);
+    }
+  });
+
+  it('makes more work for more people and more days', async () => {
+    const makes = async (people: number, days: number) => {
+      const { acts } = (await live(people, days)).services;
+      return acts.filter(act => 'make' in act).length;
+    };
+    expect(await makes(80, 365)).toBe(4_200);
+    expect(await makes(40, 73)).toBe(420);
+    expect(await makes(4, 1)).toBe(12);
   });
 
   it('makes only events that the API would take', async () => {

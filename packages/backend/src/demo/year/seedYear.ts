@@ -3,6 +3,8 @@ import { SeedEvent, SeedServices } from '@callboard/plugin-callboard-node';
 import { userRefOf } from '../demoPeople';
 import { DemoSize } from '../world/DemoSize';
 import { DemoWorld } from '../world/DemoWorld';
+import { projects } from '../work/projects';
+import { workOfYear } from '../work/workOfYear';
 import { Calendar } from './Calendar';
 import { OrganisationOfYear } from '../organisation/OrganisationOfYear';
 import { ChangesOfYear } from './changes';
@@ -17,6 +19,8 @@ const BATCH = 5_000;
 export interface SeedCounts {
   people: number;
   workspaces: number;
+  projects: number;
+  items: number;
   changes: number;
   events: number;
 }
@@ -50,14 +54,21 @@ export async function seedYear(
   const calendar = new Calendar(now, days);
   const tenures = makeTenures(world.people);
   const habits = makeHabits(world, tenures);
+  const projectIds = new Map<string, string>();
+  const work = workOfYear(calendar, world, tenures, (name, id) =>
+    projectIds.set(name, id),
+  );
   const changes = [
     ...new ChangesOfYear(calendar).list(tenures),
-    ...new OrganisationOfYear(calendar, world).list(tenures),
+    ...new OrganisationOfYear(calendar, world, projectIds).list(tenures),
+    ...work.changes,
   ].sort((a, b) => a.at.getTime() - b.at.getTime());
   const workspaceOf = createWorkspaceChooser(calendar);
   const counts: SeedCounts = {
     people: world.people.length,
     workspaces: demoWorkspaces.length + 1,
+    projects: projects.length,
+    items: work.items,
     changes: changes.length,
     events: 0,
   };

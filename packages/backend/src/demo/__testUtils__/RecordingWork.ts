@@ -1,0 +1,125 @@
+import {
+  IngestedWorkItem,
+  ingestedWorkItem,
+  IngestionResult,
+  MAX_INGESTED_ITEMS,
+  Member,
+  newCycle,
+  NewMember,
+  Role,
+  WorkItem,
+  WorkItemIngestion,
+  WorkState,
+} from '@callboard/plugin-callboard-common';
+import {
+  SeedActor,
+  SeedServices,
+  SeedWorkAct,
+  SeedWorkPlan,
+  SeedWorkSettings,
+} from '@callboard/plugin-callboard-node';
+import { insist } from './insist';
+
+/** Something the demo did. */
+interface Recorded {
+  what: string;
+  at: number;
+}
+
+const states = 'Triage,Backlog,Todo,In Progress,In Review,Done,Cancelled'.split(
+  ',',
+);
+
+/** Keeps what a seeder does to projects and their items. */
+export class RecordingWork
+  implements
+    Pick<
+      SeedServices,
+      | 'addProjectMember'
+      | 'listWorkStates'
+      | 'planWork'
+      | 'recordWork'
+      | 'ingestWorkItems'
+    >
+{
+  /** Everything the demo did, in the order it did it. */
+  readonly changes: Recorded[] = [];
+  readonly roles = new Map<string, Role>();
+  /** Whether each project is open or secret. */
+  readonly projects = new Map<string, string>();
+  /** What people did to the items of all projects. */
+  readonly acts: SeedWorkAct[] = [];
+  /** What GitHub told last of each issue. */
+  readonly issues = new Map<string, IngestedWorkItem>();
+  #made = 0;
+
+  async addProjectMember(
+    actor: SeedActor,
+    _slug: string,
+    id: string,
+    { user_ref, role }: NewMember,
+  ): Promise<Member> {
+    insist(this.projects.get(id) === 'secret');
+    insist(this.roles.has(`default ${user_ref}`));
+    this.record(`let ${user_ref} into ${id} as ${role}`, actor);
+    return {} as Member;
+  }
+
+  async listWorkStates(): Promise<WorkState[]> {
+    return states.map(name => ({ id: this.newId(), name } as WorkState));
+  }
+
+  async planWork(
+    actor: SeedActor,
+    _slug: string,
+    id: string,
+    { labels = [], cycles = [], modules = [] }: SeedWorkPlan,
+  ): Promise<SeedWorkSettings> {
+    insist(this.projects.has(id));
+    insist(cycles.every(cycle => newCycle.safeParse(cycle).success));
+    this.record(`plan ${id}`, actor);
+    const named = (things: Array<{ name: string }>) =>
+      things.map(({ name }) => ({ id: this.newId(), name })) as any[];
+    return {
+      labels: named(labels),
+      cycles: named(cycles),
+      modules: named(modules),
+    };
+  }
+
+  async recordWork(
+    _slug: string,
+    id: string,
+    acts: readonly SeedWorkAct[],
+  ): Promise<ReadonlyMap<string, WorkItem>> {
+    insist(this.projects.has(id));
+    const times = acts.map(({ at }) => at.getTime());
+    insist(times.every((at, index) => index === 0 || at >= times[index - 1]));
+    insist(acts.every(act => 'make' in act || act.change.length <= 100));
+    this.acts.push(...acts);
+    return new Map();
+  }
+
+  async ingestWorkItems(
+    at: Date,
+    _slug: string,
+    { source, items }: WorkItemIngestion,
+  ): Promise<IngestionResult[]> {
+    insist(source === 'github' && items.length <= MAX_INGESTED_ITEMS);
+    for (const item of items) {
+      const issue = ingestedWorkItem.parse(item);
+      insist(Date.parse(issue.updated_at) < at.getTime());
+      this.issues.set(issue.external_id, issue);
+    }
+    return [];
+  }
+
+  protected newId(): string {
+    this.#made += 1;
+    return `01900000-0000-7000-8000-${String(this.#made).padStart(12, '0')}`;
+  }
+
+  protected record(what: string, { at }: SeedActor): void {
+    this.changes.push({ what, at: at.getTime() });
+  }
+}

@@ -1,0 +1,6 @@
+/** @throws Error unless a rule of Callboard is kept */
+export function insist(rule: boolean): void {
+  if (!rule) {
+    throw new Error('A rule of Callboard is broken');
+  }
+}

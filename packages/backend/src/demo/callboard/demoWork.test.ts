@@ -1,0 +1,173 @@
+import {
+  createMockDirectory,
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import callboardPlugin from '@callboard/plugin-callboard-backend';
+import request from 'supertest';
+import { callboardModuleDemo } from './callboardModuleDemo';
+
+jest.setTimeout(180_000);
+
+const DAY_MS = 86_400_000;
+const WORK = '/api/callboard/workspaces/default/work-items';
+
+const number = (value: unknown) => Number(value);
+
+describe('the work of the demo', () => {
+  const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
+
+  describe.each(databases.eachSupportedId())('on %p', databaseId => {
+    const directory = createMockDirectory();
+    let knex: Awaited<ReturnType<typeof databases.init>>;
+    let backend: Awaited<ReturnType<typeof startTestBackend>>;
+
+    beforeAll(async () => {
+      knex = await databases.init(databaseId);
+      backend = await startTestBackend({
+        features: [
+          callboardPlugin,
+          callboardModuleDemo,
+          catalogServiceMock.factory(),
+          mockServices.database.factory({ knex }),
+          mockServices.rootConfig.factory({
+            data: {
+              demo: { enabled: true, directory: directory.path },
+              callboard: { superAdmins: ['user:default/alex.admin'] },
+            },
+          }),
+        ],
+      });
+    });
+    afterAll(() => backend.stop());
+
+    const get = (name: string, path: string) =>
+      request(backend.server)
+        .get(path)
+        .set(
+          'authorization',
+          mockCredentials.user.header(`user:default/${name}`),
+        );
+
+    it('is 3 000 items in 12 projects, 30 % of them from GitHub', async () => {
+      expect(await knex('projects')).toHaveLength(12);
+      const items = await knex('work_items');
+      expect(items.length).toBe(3_000);
+      const issues = items.filter(({ source }) => source === 'github');
+      expect(issues.length).toBe(900);
+      for (const { external_url } of issues) {
+        expect(external_url).toMatch(
+          /^https:\/\/github\.com\/.+\/issues\/\d+$/,
+        );
+      }
+      const has = (field: string) =>
+        items.filter(item => item[field] !== null).length;
+      expect(has('cycle_id')).toBeGreaterThan(1_500);
+      expect(has('module_id')).toBeGreaterThan(1_000);
+      expect(has('parent_id')).toBeGreaterThan(100);
+      expect(has('archived_at')).toBeGreaterThan(50);
+      expect(items.filter(item => item.is_draft).length).toBeGreaterThan(10);
+    });
+
+    it('numbers the items of each project from 1, without a gap', async () => {
+      const rows = await knex('work_items')
+        .join('project_counters as c', 'c.project_id', 'work_items.project_id')
+        .groupBy('work_items.project_id', 'c.last_number')
+        .select('c.last_number')
+        .countDistinct({ numbers: 'number' })
+        .min({ first: 'number' })
+        .max({ last: 'number' });
+      expect(rows).toHaveLength(12);
+      for (const { last_number, numbers, first, last } of rows as any[]) {
+        expect(number(first)).toBe(1);
+        expect(number(numbers)).toBe(number(last));
+        expect(number(last_number)).toBe(number(last));
+      }
+    });
+
+    it('is finished for the most part, within the year, when its trace says', async () => {
+      const rows = await knex('work_items')
+        .join('work_states', 'work_states.id', 'work_items.state_id')
+        .select('work_items.*', 'work_states.group');
+      const done = rows.filter(({ group }) => group === 'completed');
+      expect(done.length / rows.length).toBeGreaterThan(0.7);
+      expect(done.length / rows.length).toBeLessThan(0.8);
+      const groups = new Set(rows.map(({ group }) => group));
+      expect(groups.size).toBe(6);
+      const others = rows.filter(({ group }) => group !== 'completed');
+      expect(others.filter(row => row.completed_at !== null)).toEqual([]);
+      for (const { completed_at, created_at } of done) {
+        const at = number(new Date(completed_at));
+        expect(at).toBeGreaterThan(Date.now() - 367 * DAY_MS);
+        expect(at).toBeLessThan(Date.now());
+        expect(at).toBeGreaterThan(number(new Date(created_at)));
+      }
+      const traced = new Set(
+        (
+          await knex('activity')
+            .where({ entity_type: 'work_item', action: 'update' })
+            .select('entity_id', 'created_at')
+        ).map(row => `${row.entity_id} ${number(new Date(row.created_at))}`),
+      );
+      const untraced = done.filter(
+        ({ id, completed_at, source }) =>
+          source === 'callboard' &&
+          !traced.has(`${id} ${number(new Date(completed_at))}`),
+      );
+      expect(untraced).toEqual([]);
+    });
+
+    it('is assigned only to people who can see its project', async () => {
+      const assigned = knex('work_item_assignees as a')
+        .join('work_items as w', 'w.id', 'a.work_item_id')
+        .join('projects as p', 'p.id', 'w.project_id');
+      expect(await assigned.clone().select('a.user_ref')).not.toEqual([]);
+      const blind = await assigned
+        .clone()
+        .whereNotExists(
+          knex('memberships as m')
+            .whereRaw('m.user_ref = a.user_ref and m.deleted_at is null')
+            .where(any =>
+              any
+                .whereRaw('m.scope_id = p.id')
+                .orWhereRaw(
+                  "m.scope_id = p.workspace_id and (p.access = 'open' or m.rank = (select max(rank) from memberships))",
+                ),
+            ),
+        )
+        .select('a.user_ref', 'p.name');
+      expect(blind).toEqual([]);
+    });
+
+    it.each([
+      ['alex.admin', true],
+      ['mona.manager', true],
+      ['max.member', true],
+      ['gina.guest', false],
+    ])('has open items of %s: %p', async (name, expected) => {
+      const { body } = await get(
+        'alex.admin',
+        `${WORK}?assignees=user:default/${name}&state_group=backlog,unstarted,started`,
+      ).expect(200);
+      expect(body.items.length > 2).toBe(expected);
+      expect(body.items.length > 0).toBe(expected);
+    });
+
+    it('hides that of the secret project from the guest', async () => {
+      const [{ id }] = await knex('projects').where({ access: 'secret' });
+      const ofSecret = `${WORK}?project_id=${id}`;
+      const { body: all } = await get('alex.admin', ofSecret).expect(200);
+      expect(all.total).toBeGreaterThan(100);
+      const { body: none } = await get('gina.guest', ofSecret).expect(200);
+      expect(none.items).toEqual([]);
+      const path = `/api/callboard/workspaces/default/projects/${id}`;
+      await get('gina.guest', `${path}/work-items`).expect(404);
+      await get('gina.guest', `${path}/work-items/${all.items[0].id}`).expect(
+        404,
+      );
+    });
+  });
+});

@@ -1,0 +1,144 @@
+import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
+import { SeedActor, SeedServices } from '@callboard/plugin-callboard-node';
+import { Entity } from '@backstage/catalog-model';
+import { demoPeople, userRefOf } from '../demoPeople';
+import { Calendar } from '../year/Calendar';
+import { DatedChange } from '../year/changes';
+import { Deed } from './Deed';
+import { DemoProject } from './DemoProject';
+import { labels } from './labels';
+import { ProjectBook } from './ProjectBook';
+import { Storyteller } from './Storyteller';
+import { vocabulary } from './vocabulary';
+
+const ADMIN = userRefOf(demoPeople[0]);
+
+/** So many cycles are planned in one go. */
+const PLANNED_CYCLES = 6;
+
+/** What was done is written down month by month. */
+const DAYS_PER_CHAPTER = 30;
+
+/** The year of one project: founded, planned, and worked on. */
+export class WorkOfProject {
+  readonly #changes: DatedChange[] = [];
+  readonly #book: ProjectBook;
+
+  /**
+   * @param onFounded called with the id of the project
+   */
+  constructor(
+    private readonly project: DemoProject,
+    private readonly calendar: Calendar,
+    private readonly teller: Storyteller,
+    private readonly onFounded: (id: string) => void,
+  ) {
+    this.#book = new ProjectBook(teller.cycles);
+  }
+
+  /** Lists the changes of the year, in no order. */
+  list(entity: Entity, deeds: Deed[]): DatedChange[] {
+    this.#found(entity);
+    this.#planCycles();
+    this.#writeDown(deeds);
+    return this.#changes;
+  }
+
+  #plan(
+    at: Date,
+    apply: (services: SeedServices, by: SeedActor) => Promise<unknown>,
+  ): void {
+    const by = { user_ref: ADMIN, at };
+    this.#changes.push({ at, apply: services => apply(services, by) });
+  }
+
+  #found(entity: Entity): void {
+    const { identifier, from, isSecret, domain } = this.project;
+    const { crew } = this.teller;
+    const at = this.calendar.momentAt(from, 11);
+    this.#plan(at, async (services, by) => {
+      const { id } = await services.ensureProject(
+        by,
+        DEFAULT_WORKSPACE,
+        entity,
+      );
+      this.#book.id = id;
+      this.onFounded(id);
+      await services.updateProject(by, DEFAULT_WORKSPACE, id, {
+        identifier,
+        ...(isSecret && { access: 'secret' }),
+      });
+      this.#book.addStates(
+        await services.listWorkStates(DEFAULT_WORKSPACE, id),
+      );
+      // Whoever is in the workspace can see the others.
+      for (const { person } of isSecret ? crew.members : []) {
+        const user_ref = userRefOf(person);
+        const role = user_ref === crew.lead ? 'admin' : 'member';
+        const input = { user_ref, role } as const;
+        await services.addProjectMember(by, DEFAULT_WORKSPACE, id, input);
+      }
+    });
+    const modules = vocabulary[domain].modules.map(name => ({
+      name,
+      lead_ref: crew.lead,
+    }));
+    this.#planWork(this.calendar.momentAt(from, 11.5), {
+      labels,
+      modules,
+      cycles: this.#cyclesFrom(0),
+    });
+  }
+
+  /** The next cycles are planned when the last of those planned begins. */
+  #planCycles(): void {
+    const { cycles } = this.teller;
+    for (
+      let index = PLANNED_CYCLES;
+      index < cycles.count;
+      index += PLANNED_CYCLES
+    ) {
+      const day = this.calendar.dayAt(cycles.startOf(index - 1));
+      const at = day.plus({ hours: 7.5 }).toJSDate();
+      this.#planWork(at, { cycles: this.#cyclesFrom(index) });
+    }
+  }
+
+  #cyclesFrom(first: number) {
+    const { cycles } = this.teller;
+    const count = Math.min(PLANNED_CYCLES, cycles.count - first);
+    return Array.from({ length: count }, (_, n) => cycles.cycle(first + n));
+  }
+
+  #planWork(at: Date, plan: Parameters<SeedServices['planWork']>[3]): void {
+    const user_ref = this.teller.crew.lead;
+    this.#plan(at, async services => {
+      const { id } = this.#book;
+      const by = { user_ref, at };
+      this.#book.addSettings(
+        await services.planWork(by, DEFAULT_WORKSPACE, id, plan),
+      );
+    });
+  }
+
+  #writeDown(deeds: Deed[]): void {
+    const chapters = new Map<number, Deed[]>();
+    const start = this.calendar.dayAt(0).toMillis();
+    for (const deed of deeds) {
+      const day = (deed.at.getTime() - start) / 86_400_000;
+      const chapter = Math.floor(day / DAYS_PER_CHAPTER);
+      const known = chapters.get(chapter) ?? [];
+      chapters.set(chapter, known);
+      known.push(deed);
+    }
+    for (const chapter of chapters.values()) {
+      this.#plan(chapter[chapter.length - 1].at, async services => {
+        const acts = chapter.map(deed => this.#book.actOf(deed));
+        const { id } = this.#book;
+        this.#book.addItems(
+          await services.recordWork(DEFAULT_WORKSPACE, id, acts),
+        );
+      });
+    }
+  }
+}
