@@ -1,5 +1,13 @@
 import { loadBackend } from '../lib/backend.mjs';
 import {
+  disconnect,
+  line,
+  median,
+  planOf,
+  requester,
+  timed,
+} from '../lib/measure.mjs';
+import {
   loadDepartments,
   loadLinks,
   loadProjects,
@@ -15,70 +23,6 @@ const { DepartmentReadModel } = loadBackend(
   'features/departments/DepartmentReadModel',
 );
 const { assembleTree } = loadBackend('features/departments/assembleTree');
-
-const RUNS = 7;
-
-async function timed(run) {
-  const began = performance.now();
-  const value = await run();
-  return { ms: performance.now() - began, value };
-}
-
-async function median(run) {
-  const times = [];
-  for (let n = 0; n < RUNS; n += 1) {
-    times.push((await timed(run)).ms);
-  }
-  return times.sort((a, b) => a - b)[Math.floor(RUNS / 2)];
-}
-
-/** Requests of a super admin to the default workspace. */
-function requester(callboard) {
-  const base = `http://localhost:${callboard.port}${callboard.base}/workspaces/default`;
-  const authorization = authorizationOf('superAdmin');
-  return async (method, path, body) => {
-    const isForm = body instanceof FormData;
-    const response = await fetch(base + path, {
-      method,
-      headers: {
-        authorization,
-        // Kept-alive connections would keep the server from stopping.
-        connection: 'close',
-        ...(body && !isForm ? { 'content-type': 'application/json' } : {}),
-      },
-      body: body && !isForm ? JSON.stringify(body) : body,
-    });
-    const text = await response.text();
-    if (!response.ok) {
-      throw new Error(`${method} ${path}: ${response.status} ${text}`);
-    }
-    return text && method !== 'GET' ? JSON.parse(text) : text;
-  };
-}
-
-/** The SELECT that took a request longest, and how it was answered. */
-async function planOf(engine, run) {
-  const seen = [];
-  const remember = ({ sql, bindings }) => {
-    if (/from "staff"|from `staff`/i.test(sql)) seen.push([sql, bindings]);
-  };
-  engine.knex.on('query', remember);
-  await run();
-  engine.knex.off('query', remember);
-  const plans = [];
-  for (const [sql, bindings] of seen) {
-    plans.push(await engine.explain(sql, bindings ?? []));
-  }
-  return [...new Set(plans)].join(' · ');
-}
-
-function line(what, ms, bound, note = '') {
-  const limit = bound === undefined ? '' : `${Math.round(bound)} ms`;
-  const late = bound !== undefined && ms > bound ? ' **over**' : '';
-  return `| ${what} | ${ms.toFixed(
-    ms < 10 ? 1 : 0,
-  )} ms${late} | ${limit} | ${note} |`;
-}
 
 /** What the tree needs, written by hand. */
 function treeSql(knex, workspace_id) {
@@ -107,7 +51,7 @@ export async function* casesOf(engine, { departments, people }) {
     config: { activity: { eventsPerMinute: 1_000_000 } },
   });
   try {
-    const request = requester(callboard);
+    const request = requester(callboard, authorizationOf('superAdmin'));
     const { id: workspace_id } = JSON.parse(await request('GET', ''));
     const tree = await loadDepartments(knex, workspace_id, departments);
     // The first one gets five hundred people of its own.
@@ -150,6 +94,7 @@ export async function* casesOf(engine, { departments, people }) {
 
     yield* importCase(request, spread);
   } finally {
+    disconnect();
     await callboard.stop();
   }
 }
@@ -184,7 +129,7 @@ async function* readCases(engine, request, workspace_id) {
       `search: ${what}`,
       await median(ask),
       bound,
-      await planOf(engine, ask),
+      await planOf(engine, 'staff', ask),
     );
   }
   const list = () => request('GET', '/staff?limit=200');

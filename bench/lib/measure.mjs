@@ -1,0 +1,125 @@
+import { Agent, request } from 'node:http';
+
+/** Runs something, and says how long it took. */
+export async function timed(run) {
+  const began = performance.now();
+  const value = await run();
+  return { ms: performance.now() - began, value };
+}
+
+/** How long each of several runs took, shortest first. */
+export async function times(runs, run) {
+  const found = [];
+  for (let n = 0; n < runs; n += 1) {
+    found.push((await timed(() => run(n))).ms);
+  }
+  return found.sort((a, b) => a - b);
+}
+
+/** The value below which a part of sorted values lie. */
+export function percentile(sorted, part) {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
+}
+
+/** The median of some warm runs. */
+export async function median(run, runs = 7) {
+  return percentile(await times(runs, run), 0.5);
+}
+
+const agent = new Agent({ keepAlive: true, maxSockets: 100 });
+
+/** Lets go of the connections that requests have used; the server waits. */
+export function disconnect() {
+  agent.destroy();
+}
+
+/** Requests to one workspace, in somebody's name; the answer read to the end. */
+export function requester(callboard, authorization, slug = 'default') {
+  const base = `${callboard.base}/workspaces/${slug}`;
+  return async (method, path, body) => {
+    const { status, text } = await send({
+      port: callboard.port,
+      method,
+      path: base + path,
+      authorization,
+      body,
+    });
+    if (status >= 400) {
+      throw new Error(`${method} ${path}: ${status} ${text}`);
+    }
+    return text && method !== 'GET' ? JSON.parse(text) : text;
+  };
+}
+
+async function send({ port, method, path, authorization, body }) {
+  // The platform's own encoder of forms.
+  const form = body instanceof FormData ? new Response(body) : undefined;
+  const payload = form
+    ? Buffer.from(await form.arrayBuffer())
+    : body && Buffer.from(JSON.stringify(body));
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      {
+        agent,
+        port,
+        method,
+        path: path.replaceAll(' ', '%20'),
+        headers: {
+          authorization,
+          ...(payload && {
+            'content-type':
+              form?.headers.get('content-type') ?? 'application/json',
+            'content-length': payload.length,
+          }),
+        },
+      },
+      answer => {
+        const parts = [];
+        answer.on('data', part => parts.push(part));
+        answer.on('error', reject);
+        answer.on('end', () =>
+          resolve({
+            status: answer.statusCode,
+            text: Buffer.concat(parts).toString(),
+          }),
+        );
+      },
+    );
+    sent.on('error', reject);
+    sent.end(payload);
+  });
+}
+
+/** How the SELECTs about a table that a request makes are answered. */
+export async function planOf(engine, table, run) {
+  const seen = [];
+  const about = new RegExp(`from ["\`]${table}["\`]`, 'i');
+  const remember = ({ sql, bindings }) => {
+    if (about.test(sql)) seen.push([sql, bindings]);
+  };
+  engine.knex.on('query', remember);
+  await run();
+  engine.knex.off('query', remember);
+  const plans = [];
+  for (const [sql, bindings] of seen) {
+    plans.push(await engine.explain(sql, bindings ?? []));
+  }
+  return [...new Set(plans)].join(' · ');
+}
+
+/** A line of a report: late when it took longer than its bound. */
+export function line(what, ms, bound, note = '') {
+  const limit = bound === undefined ? '' : `${Math.round(bound)} ms`;
+  const late = bound !== undefined && ms > bound ? ' **over**' : '';
+  return `| ${what} | ${ms.toFixed(
+    ms < 10 ? 1 : 0,
+  )} ms${late} | ${limit} | ${note} |`;
+}
+
+/** The same for what should be fast: so many a second, at least. */
+export function rateLine(what, rate, bound, note = '') {
+  const late = bound !== undefined && rate < bound ? ' **under**' : '';
+  return `| ${what} | ${Math.round(rate).toLocaleString('en')}/s${late} | ${
+    bound === undefined ? '' : `≥ ${bound.toLocaleString('en')}/s`
+  } | ${note} |`;
+}

@@ -1,0 +1,47 @@
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import prettier from 'prettier';
+import { openPostgres, openSqlite } from './engines.mjs';
+
+/**
+ * Runs the cases on each engine and writes what they measured beside them.
+ *
+ * @param options.title - of the report
+ * @param options.intro - how it was made
+ * @param options.engines - their names, by commas; all of them by default
+ * @param options.casesOf - yields the lines of a table, for an engine
+ * @param options.file - a URL
+ */
+export async function report({ title, intro, engines, casesOf, file }) {
+  const known = { postgres: openPostgres, sqlite: openSqlite };
+  const parts = [];
+  for (const name of engines?.split(',') ?? Object.keys(known)) {
+    const now = Date.now();
+    const engine = await known[name](now, now);
+    try {
+      const lines = [
+        `## ${engine.name}`,
+        '',
+        '| what | measured | bound | |',
+        '|---|---:|---:|---|',
+      ];
+      for await (const found of casesOf(engine)) {
+        process.stdout.write(`${found}\n`);
+        lines.push(found);
+      }
+      parts.push(lines.join('\n'));
+    } finally {
+      await engine.stop();
+    }
+  }
+  const machine = `${cpus().length} × ${cpus()[0].model.trim()}`;
+  const text = `# ${title}
+
+${new Date().toISOString().slice(0, 10)} · Node ${process.version} · ${machine}
+
+${intro}
+
+${parts.join('\n\n')}
+`;
+  writeFileSync(file, prettier.format(text, { parser: 'markdown' }));
+}

@@ -1,0 +1,276 @@
+import { loadBackend } from '../lib/backend.mjs';
+import {
+  disconnect,
+  line,
+  median,
+  percentile,
+  planOf,
+  rateLine,
+  requester,
+  timed,
+  times,
+} from '../lib/measure.mjs';
+import { loadProjects } from '../organisation/data.mjs';
+import { itemOf, loadItems, loadSettings } from './data.mjs';
+
+const { startCallboardOn, authorizationOf } = loadBackend(
+  '__testUtils__/startCallboard',
+);
+const { insertMany } = loadBackend('database/bulk');
+
+const BATCH = 500;
+
+const orders = [
+  '-created_at',
+  '-updated_at',
+  'priority',
+  'title',
+  'state',
+  'target_date',
+  '-estimate_points',
+];
+
+/** Loads a workspace full of work and measures it, a line at a time. */
+export async function* casesOf(engine, { items, projects: projectCount }) {
+  const { knex } = engine;
+  const isPostgres = engine.name.startsWith('PostgreSQL');
+  const callboard = await startCallboardOn(knex, {
+    config: { activity: { eventsPerMinute: 1_000_000 } },
+  });
+  try {
+    const request = requester(callboard, authorizationOf('superAdmin'));
+    const { id: workspace_id } = JSON.parse(await request('GET', ''));
+    const projects = await loadProjects(knex, workspace_id, projectCount);
+    const settings = await loadSettings(knex, workspace_id, projects);
+    await loadItems(knex, workspace_id, projects, settings, items);
+    await (isPostgres ? knex.raw('VACUUM ANALYZE') : knex.raw('ANALYZE'));
+
+    yield* listCases(engine, request, projects, settings);
+    yield* boardCase(request, projects[1], settings);
+    yield* ingestCases(knex, callboard, { workspace_id, projects, settings });
+    yield* creatorsCase(knex, request, projects[2]);
+  } finally {
+    disconnect();
+    await callboard.stop();
+  }
+}
+
+/** The ways to narrow a list: each pair of them is asked for. */
+export function filtersOf(project_id, settings) {
+  return {
+    state_group: 'started,unstarted',
+    state_id: settings.states.get(project_id)[4].id,
+    priority: 'urgent,high',
+    assignees: 'user:default/p4711,none',
+    labels: settings.labels.get(project_id)[3].id,
+    cycle_id: settings.cycles.get(project_id)[2].id,
+    module_id: 'none',
+    estimate_points_min: '3',
+    target_date_to: '2026-11-30',
+    updated_at_from: '2026-06-01',
+    search: 'refunds',
+  };
+}
+
+async function* listCases(engine, request, projects, settings) {
+  const { id } = projects[0];
+  const bound = engine.name.startsWith('PostgreSQL') ? 50 : undefined;
+  const filters = Object.entries(filtersOf(id, settings));
+  const queries = filters.flatMap((one, at) =>
+    filters
+      .slice(at + 1)
+      .map((other, n) =>
+        new URLSearchParams([
+          one,
+          other,
+          ['order_by', orders[(at + n) % orders.length]],
+        ]).toString(),
+      ),
+  );
+  const list = query => request('GET', `/projects/${id}/work-items?${query}`);
+  const found = [];
+  for (const query of queries) {
+    await list(query);
+    found.push(...(await times(3, () => list(query))));
+  }
+  found.sort((a, b) => a - b);
+  yield line(
+    `a project's list by two filters, ${queries.length} pairs in ${orders.length} orders: p95`,
+    percentile(found, 0.95),
+    bound,
+    `median ${percentile(found, 0.5).toFixed(1)} ms, longest ${found
+      .at(-1)
+      .toFixed(0)} ms`,
+  );
+  for (const [what, query] of [
+    ['newest first', ''],
+    ['one person', 'assignees=user:default/p4711'],
+    [
+      'a label, by title',
+      `labels=${filtersOf(id, settings).labels}&order_by=title`,
+    ],
+    ['a part of a title', 'search=refunds 77'],
+  ]) {
+    yield line(
+      `a project's list: ${what}`,
+      await median(() => list(query)),
+      bound,
+      await planOf(engine, 'work_items', () => list(query)),
+    );
+  }
+  const mine =
+    'assignees=user:default/p4711&state_group=started&order_by=priority';
+  const lately = 'state_group=started&order_by=-updated_at';
+  for (const [what, query] of [
+    ['the open items of one person', mine],
+    ['started, changed lately', lately],
+  ]) {
+    const ask = () => request('GET', `/work-items?${query}`);
+    yield line(
+      `all projects: ${what}`,
+      await median(ask),
+      undefined,
+      await planOf(engine, 'work_items', ask),
+    );
+  }
+}
+
+/** What a board of five thousand items asks for before it shows cards. */
+async function* boardCase(request, { id }, settings) {
+  const states = settings.states.get(id);
+  const path = `/projects/${id}/work-items`;
+  const open = () =>
+    Promise.all([
+      request('GET', `${path}/counts`),
+      ...states.map(state =>
+        request('GET', `${path}?state_id=${state.id}&order_by=sort_order`),
+      ),
+    ]);
+  yield line(
+    `a board: counts and the first ${states.length} × 50 cards`,
+    await median(open),
+    300,
+  );
+}
+
+async function* ingestCases(
+  knex,
+  callboard,
+  { workspace_id, projects, settings },
+) {
+  const send = requester(callboard, authorizationOf('service'));
+  const batchOf = (start, updated_at) =>
+    Array.from({ length: BATCH }, (_, n) => ({
+      entity_ref: projects[3].entity_ref,
+      external_id: `E${start + n}`,
+      updated_at,
+      title: `Item ${start + n} of elsewhere`,
+      description: 'As it was told, with a few words about why and how.',
+      state_groups: ['backlog', 'started'],
+      assignees: [`user:default/p${(start + n) % 5_000}`],
+      labels: ['label 1', 'label 2'],
+      external_url: `https://example.org/issues/${start + n}`,
+      completed_at: null,
+    }));
+  const ingest = async (batches, updated_at) => {
+    const { ms } = await timed(async () => {
+      for (let n = 0; n < batches; n += 1) {
+        await send('POST', '/work-items/ingest', {
+          source: 'bench',
+          items: batchOf(n * BATCH, updated_at),
+        });
+      }
+    });
+    return (batches * BATCH * 1_000) / ms;
+  };
+  const bare = async batches => {
+    const scope = { workspace_id, project_id: projects[4].id };
+    const rows = Array.from({ length: batches * BATCH }, (_, n) => ({
+      ...itemOf(scope, settings, n, 1_000_000 + n),
+      source: 'bare',
+      external_id: `B${n}`,
+    }));
+    const { ms } = await timed(async () => {
+      for (let start = 0; start < rows.length; start += BATCH) {
+        await knex.transaction(async tx => {
+          const chunk = rows.slice(start, start + BATCH);
+          await knex('work_items')
+            .transacting(tx)
+            .insert(chunk)
+            .onConflict(
+              knex.raw(
+                '(workspace_id, source, external_id) WHERE external_id IS NOT NULL',
+              ),
+            )
+            .merge();
+          await insertMany(
+            tx,
+            'work_item_assignees',
+            chunk.map(({ id }) => ({
+              work_item_id: id,
+              user_ref: 'user:default/x',
+            })),
+          );
+          await insertMany(
+            tx,
+            'work_item_labels',
+            chunk.map(({ id, project_id }) => ({
+              work_item_id: id,
+              label_id: settings.labels.get(project_id)[0].id,
+            })),
+          );
+        });
+      }
+    });
+    return (rows.length * 1_000) / ms;
+  };
+  const plain = await bare(20);
+  const isPostgres = String(knex.client.config.client).startsWith('pg');
+  const fresh = await ingest(20, '2026-01-01T00:00:00.000Z');
+  yield rateLine(
+    'ingest: new items, 500 at a time',
+    fresh,
+    isPostgres ? 2_000 : undefined,
+    `${(plain / fresh).toFixed(
+      1,
+    )} × the bare upsert with people and labels (${Math.round(
+      plain,
+    ).toLocaleString('en')}/s)`,
+  );
+  yield rateLine(
+    'ingest: the same again',
+    await ingest(20, '2026-01-01T00:00:00.000Z'),
+  );
+  yield rateLine(
+    'ingest: newer states',
+    await ingest(20, '2026-01-02T00:00:00.000Z'),
+  );
+}
+
+async function* creatorsCase(knex, request, { id: project_id }) {
+  const EACH = 20;
+  const CREATORS = 50;
+  const path = `/projects/${project_id}/work-items`;
+  await request('POST', path, { title: 'Warm' });
+  const { ms } = await timed(() =>
+    Promise.all(
+      Array.from({ length: CREATORS }, async (_, who) => {
+        for (let n = 0; n < EACH; n += 1) {
+          await request('POST', path, { title: `Item ${n} of ${who}` });
+        }
+      }),
+    ),
+  );
+  const [{ made, different }] = await knex('work_items')
+    .where({ project_id })
+    .select(
+      knex.raw('count(*) AS made'),
+      knex.raw('count(DISTINCT number) AS different'),
+    );
+  yield rateLine(
+    `${CREATORS} at once, making items in one project`,
+    (CREATORS * EACH * 1_000) / ms,
+    300,
+    `${Number(made) - Number(different)} numbers twice`,
+  );
+}
