@@ -66,7 +66,7 @@ try {
   say(
     wanted.empty
       ? 'Callboard is empty now, but for the roles of the four demo people.'
-      : `Callboard now holds ${counts.people} people, ${counts.workspaces} workspaces, ${counts.changes} changes and ${counts.events} events.`,
+      : `Callboard now holds ${counts.people} people, ${counts.workspaces} workspaces, ${counts.projects} projects with ${counts.items} work items, ${counts.changes} changes and ${counts.events} events.`,
   );
 } catch (error) {
   if (error instanceof NotRunningError) {
