@@ -1,4 +1,5 @@
 // @ts-check
+const { randomUUID } = require('crypto');
 
 /**
  * Work items with what they can have: states, labels, cycles, modules.
@@ -83,6 +84,7 @@ exports.up = async function up(knex) {
     table.string('group', 16).notNullable();
     table.double('sequence').notNullable();
   });
+  await giveStates(knex);
   await createSettings('work_labels', 'Words to mark items with', table => {
     table.string('color', 7).notNullable();
   });
@@ -210,6 +212,43 @@ exports.up = async function up(knex) {
     await indexSearch(knex);
   }
 };
+
+/** The workflow of a new project, as it was when this table was made. */
+const states = [
+  ['Triage', 'triage', '#8250df'],
+  ['Backlog', 'backlog', '#6e7781'],
+  ['Todo', 'unstarted', '#57606a'],
+  ['In Progress', 'started', '#9a6700'],
+  ['In Review', 'started', '#0969da'],
+  ['Done', 'completed', '#1a7f37'],
+  ['Cancelled', 'cancelled', '#cf222e'],
+];
+
+/**
+ * Gives the projects there are the states of a new one.
+ *
+ * @param {import('knex').Knex} knex
+ */
+async function giveStates(knex) {
+  const projects = await knex('projects').select('id', 'workspace_id');
+  const now = new Date();
+  const rows = projects.flatMap(({ id, workspace_id }) =>
+    states.map(([name, group, color], index) => ({
+      id: randomUUID(),
+      workspace_id,
+      project_id: id,
+      name,
+      sort_name: name.toUpperCase(),
+      color,
+      group,
+      sequence: (index + 1) * 1_000,
+      version: 1,
+      created_at: now,
+      updated_at: now,
+    })),
+  );
+  await knex.batchInsert('work_states', rows, 100);
+}
 
 /**
  * Lets `LIKE '%part%'` of a title use an index.

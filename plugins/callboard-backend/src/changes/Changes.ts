@@ -5,6 +5,7 @@ import { Actor } from '../access/actor';
 import { Clock } from '../clock';
 import { newId } from '../database/ids';
 import { ActivityLog, ActivityRow } from '../features/activity/ActivityLog';
+import { cutText } from './cutText';
 import { diff, WireResource } from './diff';
 import { Outbox } from './Outbox';
 
@@ -200,7 +201,7 @@ function toActivity(
     action: change.action ?? defaultAction(change),
     entity_type: change.entity_type,
     entity_id: change.entity_id,
-    entity_label: change.entity_label?.slice(0, 512) ?? null,
+    entity_label: change.entity_label && cutText(change.entity_label, 512),
     metadata: metadataOf(change, changes),
     changes,
     created_at: now,

@@ -37,6 +37,9 @@ describe('the runner of the relay', () => {
 
   afterEach(() => jest.useRealTimers());
 
+  /** What is committed together is waited for. */
+  const gathered = () => jest.advanceTimersByTimeAsync(25);
+
   it('hands nothing on before it is started', () => {
     runner.wake();
     expect(relay.runs).toBe(0);
@@ -44,35 +47,51 @@ describe('the runner of the relay', () => {
 
   it('runs again for whatever was committed during a run, once', async () => {
     runner.start();
+    await gathered();
     runner.wake();
     runner.wake();
     expect(relay.runs).toBe(1);
     await relay.end();
+    await gathered();
     expect(relay.runs).toBe(2);
     await relay.end();
+    await gathered();
     expect(relay.runs).toBe(2);
+  });
+
+  it('hands on together what is committed within a moment', async () => {
+    runner.start();
+    await jest.advanceTimersByTimeAsync(20);
+    runner.wake();
+    await jest.advanceTimersByTimeAsync(20);
+    await relay.end();
+    await gathered();
+    expect(relay.runs).toBe(1);
   });
 
   it('looks every second for what was left behind', async () => {
     runner.start();
+    await gathered();
     await relay.end();
-    await jest.advanceTimersByTimeAsync(1_000);
+    await jest.advanceTimersByTimeAsync(1_025);
     expect(relay.runs).toBe(2);
   });
 
   it('looks again soon when another replica was at it', async () => {
     runner.start();
+    await gathered();
     await relay.end(false);
-    await jest.advanceTimersByTimeAsync(200);
+    await jest.advanceTimersByTimeAsync(225);
     expect(relay.runs).toBe(2);
   });
 
   it('goes on after an outage, and warns of it once', async () => {
     runner.start();
+    await gathered();
     await relay.end(new Error('database away'));
-    await jest.advanceTimersByTimeAsync(1_000);
+    await jest.advanceTimersByTimeAsync(1_025);
     await relay.end(new Error('database away'));
-    await jest.advanceTimersByTimeAsync(1_000);
+    await jest.advanceTimersByTimeAsync(1_025);
     await relay.end();
     expect(relay.runs).toBe(3);
     expect(warn).toHaveBeenCalledTimes(1);
@@ -80,6 +99,7 @@ describe('the runner of the relay', () => {
 
   it('stops after the run that is under way', async () => {
     runner.start();
+    await gathered();
     let stopped = false;
     const stopping = runner.stop().then(() => {
       stopped = true;
@@ -92,13 +112,22 @@ describe('the runner of the relay', () => {
     expect(relay.runs).toBe(1);
   });
 
+  it('stops at once while it gathers', async () => {
+    runner.start();
+    await runner.stop();
+    await jest.advanceTimersByTimeAsync(5_000);
+    expect(relay.runs).toBe(0);
+  });
+
   it('rests while something else needs it to', async () => {
     runner.start();
+    await gathered();
     await relay.end();
     await runner.whileStopped(async () => {
       await jest.advanceTimersByTimeAsync(5_000);
       expect(relay.runs).toBe(1);
     });
+    await gathered();
     expect(relay.runs).toBe(2);
     await relay.end();
   });

@@ -1,5 +1,4 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { setTimeout as gather } from 'timers/promises';
 import { Relay } from './Relay';
 
 /** Finds retries that are due, and what a process left behind that died. */
@@ -26,6 +25,7 @@ export class RelayRunner {
   #failing = false;
   #poll: NodeJS.Timeout | undefined;
   #busyRetry: NodeJS.Timeout | undefined;
+  #endGathering: () => void = () => {};
 
   constructor(
     private readonly relay: Pick<Relay, 'drain'>,
@@ -57,6 +57,7 @@ export class RelayRunner {
     this.#stopping.abort();
     clearInterval(this.#poll);
     clearTimeout(this.#busyRetry);
+    this.#endGathering();
     await this.#running;
   }
 
@@ -72,7 +73,10 @@ export class RelayRunner {
 
   private async run(): Promise<void> {
     while (this.#again && this.#started) {
-      await gather(GATHER_MS, undefined, { ref: false });
+      await this.gather();
+      if (!this.#started) {
+        return;
+      }
       this.#again = false;
       try {
         if (!(await this.relay.drain(this.#stopping.signal))) {
@@ -90,5 +94,12 @@ export class RelayRunner {
         this.#failing = true;
       }
     }
+  }
+
+  private gather(): Promise<void> {
+    return new Promise(resolve => {
+      this.#endGathering = resolve;
+      setTimeout(resolve, GATHER_MS);
+    });
   }
 }

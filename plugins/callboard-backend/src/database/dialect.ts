@@ -54,6 +54,11 @@ export function forUpdate<Q extends Knex.QueryBuilder>(query: Q): Q {
   return (isPostgres(query) ? query.forUpdate() : query) as Q;
 }
 
+/** The same, beside others who only refer to the rows. */
+export function forNoKeyUpdate<Q extends Knex.QueryBuilder>(query: Q): Q {
+  return (isPostgres(query) ? query.forNoKeyUpdate() : query) as Q;
+}
+
 /**
  * Keeps others from locking the selected rows with `forUpdate` until the
  * transaction ends; changing what is no key of them stays possible.

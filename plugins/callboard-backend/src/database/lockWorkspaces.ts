@@ -1,6 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
-import { forUpdate } from './dialect';
+import { forNoKeyUpdate } from './dialect';
 
 /**
  * Makes changes to the members and the organisation of workspaces wait for each
@@ -14,7 +14,8 @@ export async function lockWorkspaces(
   ids: readonly string[],
 ): Promise<void> {
   const wanted = [...new Set(ids)];
-  const rows = await forUpdate(
+  // Rows that only refer to the workspace may come meanwhile.
+  const rows = await forNoKeyUpdate(
     tx('workspaces')
       .select('id')
       .whereIn('id', wanted)

@@ -8,7 +8,7 @@ import {
   slug,
   uuid,
 } from '../contract/primitives';
-import { workItemFilters, workItemOrder } from './filters';
+import { workItemOrder, workItemQuery } from './filters';
 import { ingestionResult, workItemIngestion } from './ingest';
 import { searchableWorkItem } from './search';
 import {
@@ -198,7 +198,7 @@ export const workEndpoints = {
     summary: 'The work items of a project, newest first',
     access: reads,
     params: inProject,
-    query: z.strictObject({ ...pageParameters, ...workItemFilters, ...order }),
+    query: workItemQuery({ ...pageParameters, ...order }),
     response: pageOf(workItem),
   }),
   countWorkItems: defineEndpoint({
@@ -208,7 +208,7 @@ export const workEndpoints = {
     summary: 'How many items of a list are in which state',
     access: reads,
     params: inProject,
-    query: z.strictObject(workItemFilters),
+    query: workItemQuery({}),
     response: workItemCounts,
   }),
   createWorkItem: defineEndpoint({
@@ -270,9 +270,8 @@ export const workEndpoints = {
     summary: 'The work items of all projects that the caller can see',
     access: { kind: 'workspace', role: 'guest' },
     params: inWorkspace,
-    query: z.strictObject({
+    query: workItemQuery({
       ...pageParameters,
-      ...workItemFilters,
       ...order,
       project_id: uuid.optional(),
     }),

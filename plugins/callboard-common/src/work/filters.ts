@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   booleanParameter,
   calendarDate,
+  timeZone,
   userRef,
   uuid,
 } from '../contract/primitives';
@@ -124,4 +125,35 @@ export const workItemFilters = {
   is_archived: booleanParameter.optional(),
   /** Part of a title, or an identifier such as `PAY-42`. */
   search: z.string().max(255).optional(),
+  /** Whose days instants are compared with; the workspace's by default. */
+  tz: timeZone.optional(),
 };
+
+const ends = [
+  ['estimate_points_min', 'estimate_points_max'],
+  ['estimate_time_min', 'estimate_time_max'],
+  ['start_date_from', 'start_date_to'],
+  ['target_date_from', 'target_date_to'],
+  ['created_at_from', 'created_at_to'],
+  ['updated_at_from', 'updated_at_to'],
+  ['completed_at_from', 'completed_at_to'],
+] as const;
+
+/** The query of a list of items, whose ranges are not reversed. */
+export function workItemQuery<Shape extends z.ZodRawShape>(more: Shape) {
+  return z
+    .strictObject({ ...workItemFilters, ...more })
+    .superRefine((query, context) => {
+      const given = query as Record<string, string | number | undefined>;
+      for (const [first, last] of ends) {
+        const [from, to] = [given[first], given[last]];
+        if (from !== undefined && to !== undefined && to < from) {
+          context.addIssue({
+            code: 'custom',
+            path: [last],
+            message: `must not be before ${first}`,
+          });
+        }
+      }
+    });
+}

@@ -10,6 +10,12 @@ import {
 import { MAX_DESCRIPTION_LENGTH, OWN_SOURCE, priority } from './workItems';
 import { stateGroup } from './settings';
 
+/** Moments that every database can hold. */
+const moment = instant.refine(
+  value => value >= '1970-01-01',
+  'must not be before 1970-01-01',
+);
+
 /** No more items than this in one call. @public */
 export const MAX_INGESTED_ITEMS = 500;
 
@@ -19,8 +25,8 @@ const webAddress = z
 
 /**
  * An item as its source has it. What is left out stays as it is; null empties
- * the field. Who always tells all fields may tell states in any order: the end
- * is the same.
+ * the field. Who always tells whole items, and when they were completed, may tell
+ * their states in any order: the end is the same.
  *
  * @public
  */
@@ -31,7 +37,7 @@ export const ingestedWorkItem = z
     /** What the source calls the item, for ever. */
     external_id: requiredText(255),
     /** When it changed there: what is older than what is known is left alone. */
-    updated_at: instant,
+    updated_at: moment,
     title: requiredText(512).optional(),
     description: z.string().max(MAX_DESCRIPTION_LENGTH).nullish(),
     /**
@@ -51,8 +57,8 @@ export const ingestedWorkItem = z
     target_date: calendarDate.nullish(),
     external_url: webAddress.nullish(),
     created_by: userRef.nullish(),
-    created_at: instant.nullish(),
-    completed_at: instant.nullish(),
+    created_at: moment.nullish(),
+    completed_at: moment.nullish(),
     /** It is gone there, or has moved away. */
     is_deleted: z.boolean().nullish(),
   })

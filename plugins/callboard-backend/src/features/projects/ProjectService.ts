@@ -1,4 +1,4 @@
-import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import { ConflictError, NotFoundError } from '@backstage/errors';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
@@ -20,6 +20,7 @@ import { CallboardConfig } from '../../config';
 import { foldText } from '../../database/foldText';
 import { lockWorkspaces } from '../../database/lockWorkspaces';
 import { isId } from '../../http/cursor';
+import { InvalidRequestError } from '../../http/errors';
 import { pageOf } from '../../http/pageOf';
 import { Precondition } from '../../http/Precondition';
 import { membersOfProject } from '../members/MemberScope';
@@ -99,7 +100,7 @@ export class ProjectService {
   /**
    * The project of an entity, made on first use.
    *
-   * @throws InputError when entities of its kind have no projects
+   * @throws InvalidRequestError when entities of its kind have no projects
    * @throws NotFoundError when the caller cannot see the entity, or its project
    */
   async ensure(
@@ -109,9 +110,12 @@ export class ProjectService {
     const { config, catalog, store, knex, founder } = this.deps;
     const entity_ref = stringifyEntityRef(name);
     if (!config.projects.kinds.includes(name.kind.toLowerCase())) {
-      throw new InputError(
-        `path.kind: entities of the kind ${name.kind} have no projects`,
-      );
+      throw new InvalidRequestError([
+        {
+          field: 'path.kind',
+          reason: `entities of the kind ${name.kind} have no projects`,
+        },
+      ]);
     }
     const { caller, workspace } = asker;
     const entity = await catalog.getEntityByRef(entity_ref, {

@@ -176,10 +176,51 @@ describeCallboard(
         'labels=,',
         'estimate_points_min=abc',
         'target_date_from=2026-02-30',
+        'created_at_from=2026-02-02&created_at_to=2026-02-01',
+        'estimate_points_min=2&estimate_points_max=1',
+        'tz=Nowhere/Land',
         `labels=${Array(101).fill(absent).join(',')}`,
       ]) {
         const refused = await boss().get(`${path}?${query}`).expect(400);
         expect(refused.body.error.message).toMatch(/^query\./);
+      }
+    });
+
+    it.each([
+      ['-created_at', 'x'],
+      ['-created_at', 1e300],
+      ['number', 1e300],
+      ['priority', 'x'],
+      ['priority', 1.5],
+      ['title', 1],
+      ['completed_at', 'x'],
+    ])('refuses a cursor that somebody made: %s at %p', async (order, key) => {
+      const cursor = Buffer.from(JSON.stringify([order, key, absent])).toString(
+        'base64url',
+      );
+      const refused = await boss()
+        .get(`${desk.path}/work-items?order_by=${order}&cursor=${cursor}`)
+        .expect(400);
+      expect(refused.body.error.message).toMatch(/^query\.cursor: /);
+      const states = await boss()
+        .get(
+          `${desk.path}/states?cursor=${Buffer.from(
+            JSON.stringify(['x', absent]),
+          ).toString('base64url')}`,
+        )
+        .expect(400);
+      expect(states.body.error.message).toMatch(/^query\.cursor: /);
+    });
+
+    it('has its days in the zone that is asked for', async () => {
+      const today = (tz: string) =>
+        new Intl.DateTimeFormat('en-CA', { timeZone: tz }).format(new Date());
+      for (const tz of ['Pacific/Kiritimati', 'Pacific/Niue']) {
+        const day = today(tz);
+        const titles = await desk.titles(
+          `tz=${tz}&created_at_from=${day}&created_at_to=${day}`,
+        );
+        expect(titles).toHaveLength(3);
       }
     });
 

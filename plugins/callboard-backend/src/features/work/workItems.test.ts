@@ -231,6 +231,26 @@ describeCallboard('work items', { entities: landscape }, callboard => {
     );
   });
 
+  it('may have titles as long as titles can be', async () => {
+    const title = '😀'.repeat(256);
+    const item = await desk.make({ title });
+    expect((await desk.read(item)).title).toBe(title);
+    const [{ entity_label }] = await tracesOf(callboard(), item.id);
+    expect(`${item.identifier} ${title}`.startsWith(entity_label!)).toBe(true);
+    expect(entity_label!.length).toBeGreaterThan(500);
+  });
+
+  it('name the right one of the people who cannot be assigned', async () => {
+    const item = await desk.make({ assignees: [people.member] });
+    const refused = await desk
+      .as('superAdmin')
+      .patch(`${desk.path}/work-items/${item.id}`, {
+        assignees: [people.member, 'user:default/nobody'],
+      })
+      .expect(400);
+    expect(refused.body.error.message).toMatch(/^body\.assignees\[1\]: /);
+  });
+
   it('are archived now, and brought back', async () => {
     const item = await desk.make({ title: 'Old' });
     const archived = await desk.patch(item, {

@@ -52,7 +52,7 @@ function wrongErrorBody({ status, text, headers }: Answer): string | undefined {
 
 /**
  * Whether all that is wrong with a request is that it refers to what is not
- * there: a well-formed id can do so.
+ * there, or has no projects: a well-formed id or reference can do so.
  */
 function namesAbsent({ status, text }: Answer): boolean {
   const { problems = [] } = JSON.parse(text).error;
@@ -60,7 +60,7 @@ function namesAbsent({ status, text }: Answer): boolean {
     status === 400 &&
     problems.length > 0 &&
     problems.every(({ field }: { field: string }) =>
-      /^(body\.(changes\.)?(\w+_id|(ids|labels|assignees)\[\d+\])|query\.reassign_to)$/.test(
+      /^(path\.kind|body\.(changes\.)?(\w+_id|(ids|labels|assignees)\[\d+\])|query\.reassign_to)$/.test(
         field,
       ),
     )

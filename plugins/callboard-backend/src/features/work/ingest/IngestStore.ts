@@ -1,5 +1,4 @@
 import { Knex } from 'knex';
-import { insertMany } from '../../../database/bulk';
 import { readWorkItems, withNames } from '../items/readWorkItems';
 import { WorkItemRow } from '../items/WorkItemRow';
 
@@ -65,15 +64,18 @@ export class IngestStore {
     external_ids: readonly string[],
     now: number,
   ): Promise<void> {
-    await insertMany(
-      tx,
-      'work_item_tombstones',
-      external_ids.map(external_id => ({
-        workspace_id,
-        source,
-        external_id,
-        deleted_at: new Date(now),
-      })),
-    );
+    if (external_ids.length > 0) {
+      await tx('work_item_tombstones')
+        .insert(
+          external_ids.map(external_id => ({
+            workspace_id,
+            source,
+            external_id,
+            deleted_at: new Date(now),
+          })),
+        )
+        .onConflict(['workspace_id', 'source', 'external_id'])
+        .ignore();
+    }
   }
 }

@@ -2,6 +2,7 @@ import { IngestionResult } from '@callboard/plugin-callboard-common';
 import { Change } from '../../../changes/Changes';
 import { ProjectRow } from '../../projects/ProjectRow';
 import { newWorkItem } from '../items/newWorkItem';
+import { problemsOfDates } from '../items/problemsOfDates';
 import { WorkItemPair, WorkItemRow } from '../items/WorkItemRow';
 import { firstState } from '../settings/firstState';
 import { applySnapshot, ProjectSettings } from './applySnapshot';
@@ -46,7 +47,7 @@ export class IngestedItems {
    * @param project - the item's, or the one it will be in
    */
   take({ item: snapshot }: Snapshot, project: IngestedProject): Outcome {
-    const { external_id, updated_at, title } = snapshot;
+    const { external_id, title } = snapshot;
     if (this.#gone.has(external_id)) {
       return { status: 'deleted' };
     }
@@ -60,21 +61,36 @@ export class IngestedItems {
     if (!known && title === undefined) {
       return { status: 'failed', reason: 'title: a new item needs one' };
     }
-    const digest = digestOf(snapshot);
-    const order = compare(
-      [updated_at, digest],
-      [known?.external_updated_at ?? '', known?.external_digest ?? ''],
-    );
+    const order = orderOf(snapshot, known);
     if (order <= 0) {
       return { status: order === 0 ? 'unchanged' : 'outdated' };
     }
     const from = known ?? this.begin(snapshot, project);
-    const at = new Date(this.change.now).toISOString();
-    const after = applySnapshot(from, snapshot, project, { digest, at });
+    const after = applySnapshot(from, snapshot, project, {
+      digest: digestOf(snapshot),
+      at: new Date(this.change.now).toISOString(),
+    });
+    const [problem] = problemsOfDates(after, 'target_date');
+    if (problem) {
+      return {
+        status: 'failed',
+        reason: `${problem.field}: ${problem.reason}`,
+      };
+    }
     const before = this.#before.get(external_id);
     after.version = (before?.version ?? 0) + 1;
     this.#current.set(external_id, after);
     return { status: known ? 'updated' : 'created' };
+  }
+
+  /** Whether a state may be newer than what is known. */
+  isNews(snapshot: Snapshot['item']): boolean {
+    const { external_id, is_deleted } = snapshot;
+    return (
+      !is_deleted &&
+      !this.#gone.has(external_id) &&
+      orderOf(snapshot, this.#before.get(external_id)) > 0
+    );
   }
 
   /** What has become of the items that were known, and of the new ones. */
@@ -113,6 +129,17 @@ export class IngestedItems {
     });
     return { ...item, source: this.source, external_id };
   }
+}
+
+/** Above 0 for a state that is newer than the one known of an item. */
+function orderOf(
+  snapshot: Snapshot['item'],
+  known: WorkItemRow | undefined,
+): number {
+  return compare(
+    [snapshot.updated_at, digestOf(snapshot)],
+    [known?.external_updated_at ?? '', known?.external_digest ?? ''],
+  );
 }
 
 function compare(one: readonly string[], other: readonly string[]): number {

@@ -1,5 +1,7 @@
 import { IngestedWorkItem } from '@callboard/plugin-callboard-common';
+import { uniq } from 'lodash';
 import { Change } from '../../../changes/Changes';
+import { listThoseWhoSee } from '../../projects/listThoseWhoSee';
 import { ProjectRow } from '../../projects/ProjectRow';
 import { SettingService } from '../settings/SettingService';
 import { CycleRow, LabelRow } from '../settings/SettingRow';
@@ -17,11 +19,7 @@ export class ProjectSettingsReader {
     },
   ) {}
 
-  /**
-   * Reads it. Labels and cycles that states of items name are made, also for
-   * states that will turn out to be old: what a project has must not depend on
-   * the order in which they come.
-   */
+  /** Reads it; labels and cycles that states of items name are made. */
   async read(
     change: Change,
     project: ProjectRow,
@@ -44,6 +42,21 @@ export class ProjectSettingsReader {
       states: await this.deps.states.all(change.tx, project.id),
       labelId: name => labels.idOf(name),
       cycleId: name => cycles.idOf(name),
+      admits: await this.admission(change, project, snapshots),
     };
+  }
+
+  /** In a secret project, items are given only to people who can see it. */
+  private async admission(
+    { tx }: Change,
+    project: ProjectRow,
+    snapshots: readonly IngestedWorkItem[],
+  ): Promise<(user_ref: string) => boolean> {
+    if (project.access === 'open') {
+      return () => true;
+    }
+    const refs = snapshots.flatMap(({ assignees }) => assignees ?? []);
+    const seers = await listThoseWhoSee(tx, project, uniq(refs));
+    return user_ref => seers.has(user_ref);
   }
 }

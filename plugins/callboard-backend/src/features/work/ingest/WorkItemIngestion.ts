@@ -12,7 +12,12 @@ import { BOARD_STEP } from '../items/newWorkItem';
 import { identifierOf } from '../items/readWorkItems';
 import { WorkItemPair } from '../items/WorkItemRow';
 import { lockWork, takeNumbers } from '../lockWork';
-import { IngestedItems, IngestedProject, NO_NUMBER } from './IngestedItems';
+import {
+  IngestedItems,
+  IngestedProject,
+  NO_NUMBER,
+  Outcome,
+} from './IngestedItems';
 import { IngestStore } from './IngestStore';
 import { ProjectSettingsReader } from './ProjectSettingsReader';
 import { failed, readSnapshots, Snapshot } from './readSnapshots';
@@ -92,27 +97,37 @@ export class WorkItemIngestion {
     );
     const homeOf = ({ item, project }: Arrival) =>
       known.live.get(item.external_id)?.project_id ?? project.id;
+    const items = new IngestedItems(change, source, known);
     const projects = new Map<string, IngestedProject>();
     for (const [id, arriving] of Object.entries(groupBy(arrivals, homeOf))) {
-      const snapshots = arriving.map(({ item }) => item);
+      const news = arriving
+        .map(({ item }) => item)
+        .filter(item => items.isNews(item));
       const project = homes.get(id)!;
-      projects.set(
-        id,
-        await this.deps.settings.read(change, project, snapshots),
-      );
+      if (project.archived_at === null) {
+        projects.set(id, await this.deps.settings.read(change, project, news));
+      }
     }
-    const items = new IngestedItems(change, source, known);
-    const outcomes = arrivals.map(arrival => ({
-      arrival,
-      outcome: items.take(arrival, projects.get(homeOf(arrival))!),
-    }));
+    const outcomes = arrivals.map(arrival => {
+      const project = projects.get(homeOf(arrival));
+      const outcome: Outcome = project
+        ? items.take(arrival, project)
+        : { status: 'failed', reason: 'entity_ref: its project is archived' };
+      return { arrival, outcome };
+    });
     const pairs = items.pairs();
     await this.number(change, pairs, homes);
-    await itemChanges.applyTogether(change, pairs, {
-      project: arrivals[0].project,
-      action: 'ingest',
-      metadata: { source },
-    });
+    const byHome = groupBy(
+      pairs,
+      ({ before, after }) => (after ?? before)!.project_id,
+    );
+    for (const [id, together] of Object.entries(byHome)) {
+      await itemChanges.applyTogether(change, together, {
+        project: homes.get(id)!,
+        action: 'ingest',
+        metadata: { source },
+      });
+    }
     await ingestStore.bury(
       tx,
       workspace_id,
@@ -144,18 +159,14 @@ export class WorkItemIngestion {
   ): Promise<ReadonlyMap<string, ProjectRow>> {
     const { ingestStore, projects } = this.deps;
     const homes = new Map(arrivals.map(({ project }) => [project.id, project]));
-    const former = await ingestStore.projectsOf(
-      tx,
-      workspace_id,
-      source,
-      external_ids,
-    );
-    const others = former.filter(id => !homes.has(id));
-    for (const project of await projects.findMany(tx, others)) {
-      homes.set(project.id, project);
-    }
-    await lockWork(tx, [...homes.keys()]);
-    return homes;
+    const former = () =>
+      ingestStore.projectsOf(tx, workspace_id, source, external_ids);
+    await lockWork(tx, [...homes.keys(), ...(await former())]);
+    // Whom we waited for may have brought items to others since.
+    const now = uniq([...homes.keys(), ...(await former())]);
+    await lockWork(tx, now);
+    const rows = await projects.findMany(tx, now);
+    return new Map(rows.map(project => [project.id, project]));
   }
 
   /** Gives new items their numbers, in the order they came. */

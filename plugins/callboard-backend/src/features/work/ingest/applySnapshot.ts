@@ -10,6 +10,8 @@ export interface ProjectSettings {
   states: readonly StateRow[];
   labelId(name: string): string;
   cycleId(name: string): string;
+  /** Whether somebody can see the project; in an open one anybody may. */
+  admits(user_ref: string): boolean;
 }
 
 /** Fields that are here as they are there. */
@@ -54,7 +56,9 @@ export function applySnapshot(
     after.priority = snapshot.priority ?? 'none';
   }
   if (assignees !== undefined) {
-    after.assignees = sorted(assignees ?? []);
+    after.assignees = sorted(
+      (assignees ?? []).filter(user_ref => settings.admits(user_ref)),
+    );
   }
   if (labels !== undefined) {
     after.labels = sorted((labels ?? []).map(settings.labelId));

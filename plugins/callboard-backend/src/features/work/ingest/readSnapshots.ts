@@ -3,6 +3,7 @@ import {
   ingestedWorkItem,
   IngestionResult,
 } from '@callboard/plugin-callboard-common';
+import { findUnfit } from '../../../http/findUnfit';
 
 /** An item of a call, and where in it. */
 export interface Snapshot {
@@ -19,13 +20,22 @@ export function readSnapshots(items: readonly unknown[]): {
   const failures = new Map<number, IngestionResult>();
   items.forEach((value, index) => {
     const { data, error } = ingestedWorkItem.safeParse(value);
-    if (data) {
+    const { whole, texts } = findUnfit(value, 1);
+    if (data && !whole && texts.length === 0) {
       snapshots.push({ index, item: data });
       return;
     }
-    const reason = error.issues
-      .map(({ path, message }) => `${path.join('.') || 'item'}: ${message}`)
-      .join('; ');
+    const reason =
+      whole ??
+      [
+        ...(error?.issues ?? []).map(({ path, message }) => ({
+          path: path.join('.'),
+          reason: message,
+        })),
+        ...texts,
+      ]
+        .map(({ path, reason: why }) => `${path || 'item'}: ${why}`)
+        .join('; ');
     const { external_id } = (value ?? {}) as { external_id?: unknown };
     failures.set(
       index,

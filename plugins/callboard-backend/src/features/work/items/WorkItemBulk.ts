@@ -1,4 +1,5 @@
 import { WorkItemBulkUpdate } from '@callboard/plugin-callboard-common';
+import { intersection } from 'lodash';
 import { Actor } from '../../../access/actor';
 import { Changes } from '../../../changes/Changes';
 import { InvalidRequestError } from '../../../http/errors';
@@ -6,7 +7,7 @@ import { ProjectRow } from '../../projects/ProjectRow';
 import { requireUnarchived } from '../../projects/requireUnarchived';
 import { lockWork, shareWork } from '../lockWork';
 import { patchWorkItem } from './patchWorkItem';
-import { problemsOfDates } from './problemsOfDates';
+import { changesDates, problemsOfDates } from './problemsOfDates';
 import { WorkItemChanges } from './WorkItemChanges';
 import { checkReferences } from './WorkItemReferences';
 import { WorkItemStore } from './WorkItemStore';
@@ -48,6 +49,7 @@ export class WorkItemBulk {
       const { problems, groupOf } = await checkReferences(tx, project, patch, {
         at: 'body.changes.',
         ids,
+        assigned: intersection(...items.map(({ assignees }) => assignees)),
       });
       if (missing.length + problems.length > 0) {
         throw new InvalidRequestError([...missing, ...problems]);
@@ -57,7 +59,9 @@ export class WorkItemBulk {
         after: patchWorkItem(before, patch, groupOf, change.now),
       }));
       const reversed = pairs.flatMap(({ after }) =>
-        problemsOfDates(after, `body.ids[${ids.indexOf(after.id)}]`),
+        changesDates(patch)
+          ? problemsOfDates(after, `body.ids[${ids.indexOf(after.id)}]`)
+          : [],
       );
       if (reversed.length > 0) {
         throw new InvalidRequestError(reversed);

@@ -3,11 +3,12 @@ import {
   WorkItemOrder,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { isId } from '../../../http/cursor';
 import {
   ProjectViewer,
   whereProjectVisible,
 } from '../../projects/whereProjectVisible';
-import { OrderKey, orderOfWorkItems } from './orderOfWorkItems';
+import { isKeyOf, OrderKey, orderOfWorkItems } from './orderOfWorkItems';
 import { readWorkItems, withNames } from './readWorkItems';
 import { whereWorkItem, WorkItemWishes } from './whereWorkItem';
 import { WorkItemRow } from './WorkItemRow';
@@ -63,7 +64,7 @@ export class WorkItemReadModel {
       const [, value, id] = paging.after;
       query.whereRaw(
         `(${sql}, work_items.id) ${direction === 'asc' ? '>' : '<'} (?, ?)`,
-        [key.isInstant ? new Date(value) : value, id],
+        [key.type === 'instant' ? new Date(value) : value, id],
       );
     }
     const rows: any[] = await query;
@@ -72,6 +73,17 @@ export class WorkItemReadModel {
       item,
       position: [paging.order_by, toCursor(key, rows[index].sort_key), item.id],
     }));
+  }
+
+  /** What is a position of a list: it goes on in the order it was made in. */
+  positionsIn(order: WorkItemOrder) {
+    const key = orderOfWorkItems(this.knex, order);
+    return (position: unknown): position is WorkItemPosition =>
+      Array.isArray(position) &&
+      position.length === 3 &&
+      position[0] === order &&
+      isKeyOf(key, position[1]) &&
+      isId(position[2]);
   }
 
   /** How many items `list` goes through; undefined for very many. */
@@ -125,10 +137,10 @@ export class WorkItemReadModel {
   }
 }
 
-/** Numbers come back as text where they may be large. */
-function toCursor({ isInstant }: OrderKey, key: unknown): string | number {
-  if (isInstant) {
+/** A key as a cursor keeps it; large numbers come as texts. */
+function toCursor({ type }: OrderKey, key: unknown): string | number {
+  if (type === 'instant') {
     return new Date(key as Date | number).getTime();
   }
-  return key as string | number;
+  return type === 'text' ? String(key) : Number(key);
 }

@@ -4,20 +4,12 @@ import {
   WorkItemCounts,
   WorkItemOrder,
 } from '@callboard/plugin-callboard-common';
-import { WorkspaceAccess, Caller } from '../../../access/Caller';
-import { isId } from '../../../http/cursor';
+import { Asker } from '../../../access/Caller';
 import { pageOf } from '../../../http/pageOf';
 import { viewerOf } from '../../projects/whereProjectVisible';
 import { WorkItemWishes } from './whereWorkItem';
-import {
-  WorkItemFilter,
-  WorkItemPosition,
-  WorkItemReadModel,
-} from './WorkItemReadModel';
+import { WorkItemFilter, WorkItemReadModel } from './WorkItemReadModel';
 import { workItemOnWire } from './WorkItemRow';
-
-/** Where the caller stands when they ask for items. */
-type Asker = WorkspaceAccess & { caller: Caller };
 
 const NEWEST_FIRST: WorkItemOrder = '-created_at';
 
@@ -38,11 +30,15 @@ export class WorkItemReader {
     const { readModel } = this;
     const { order_by = NEWEST_FIRST, cursor, limit, ...wishes } = query;
     const filter = filterOf(asker, project_id, wishes);
-    const page = await pageOf({ cursor, limit }, isPositionIn(order_by), {
-      list: (after, size) =>
-        readModel.list(filter, { order_by, after, limit: size }),
-      positionOf: ({ position }) => position,
-    });
+    const page = await pageOf(
+      { cursor, limit },
+      readModel.positionsIn(order_by),
+      {
+        list: (after, size) =>
+          readModel.list(filter, { order_by, after, limit: size }),
+        positionOf: ({ position }) => position,
+      },
+    );
     const { items, next_cursor } = page;
     // Counting takes as long as searching: only where one page is not all.
     const isAll = cursor === undefined && next_cursor === null;
@@ -87,16 +83,6 @@ function filterOf(
     project_id,
     viewer: viewerOf(asker),
     wishes,
-    zone: workspace.timezone,
+    zone: wishes.tz ?? workspace.timezone,
   };
-}
-
-/** A cursor goes on in the order it was made in, and in no other. */
-function isPositionIn(order: WorkItemOrder) {
-  return (position: unknown): position is WorkItemPosition =>
-    Array.isArray(position) &&
-    position.length === 3 &&
-    position[0] === order &&
-    ['string', 'number'].includes(typeof position[1]) &&
-    isId(position[2]);
 }

@@ -33,12 +33,17 @@ const single = [
  *
  * @param at - what the fields are in, such as `body.`
  * @param ids - the items: none can be beneath itself
+ * @param assigned - who is assigned already, and may stay so
  */
 export async function checkReferences(
   tx: Knex,
   project: ProjectRow,
   wanted: WorkItemReferences,
-  { at, ids }: { at: string; ids: readonly string[] },
+  {
+    at,
+    ids,
+    assigned = [],
+  }: { at: string; ids: readonly string[]; assigned?: readonly string[] },
 ): Promise<CheckedReferences> {
   const problems: FieldProblem[] = [];
   const refuse = (field: string, reason: string) =>
@@ -73,7 +78,7 @@ export async function checkReferences(
   if (wanted.assignees?.length) {
     const seers = await listThoseWhoSee(tx, project, wanted.assignees);
     wanted.assignees.forEach((user_ref, index) => {
-      if (!seers.has(user_ref)) {
+      if (!seers.has(user_ref) && !assigned.includes(user_ref)) {
         refuse(`assignees[${index}]`, 'is nobody who can see this project');
       }
     });

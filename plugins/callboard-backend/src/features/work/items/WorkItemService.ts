@@ -16,7 +16,7 @@ import { StateRow } from '../settings/SettingRow';
 import { StateService } from '../settings/StateService';
 import { newWorkItem } from './newWorkItem';
 import { patchWorkItem } from './patchWorkItem';
-import { problemsOfDates } from './problemsOfDates';
+import { changesDates, problemsOfDates } from './problemsOfDates';
 import { WorkItemChanges } from './WorkItemChanges';
 import { CheckedReferences, checkReferences } from './WorkItemReferences';
 import { workItemOnWire, WorkItemRow } from './WorkItemRow';
@@ -95,18 +95,16 @@ export class WorkItemService {
         : shareWork(tx, project.id));
       const before = await this.lock(change, project, id);
       precondition.check(before.version);
-      const added = {
-        ...patch,
-        assignees: patch.assignees?.filter(
-          user_ref => !before.assignees.includes(user_ref),
-        ),
-      };
-      const { problems, groupOf } = await checkReferences(tx, project, added, {
+      const { problems, groupOf } = await checkReferences(tx, project, patch, {
         at: 'body.',
         ids: [id],
+        assigned: before.assignees,
       });
       const after = patchWorkItem(before, patch, groupOf, change.now);
-      refuse([...problems, ...problemsOfDates(after)]);
+      refuse([
+        ...problems,
+        ...(changesDates(patch) ? problemsOfDates(after) : []),
+      ]);
       const changed = await itemChanges.apply(change, [{ before, after }]);
       return workItemOnWire(changed > 0 ? after : before);
     });

@@ -6,11 +6,21 @@ import { epochMsSql } from '../../../database/dialect';
 export interface OrderKey {
   sql: string;
   direction: 'asc' | 'desc';
-  /** An instant goes into a cursor as milliseconds, and comes out of it. */
-  isInstant: boolean;
+  /** What the key of a row is; an instant is milliseconds in a cursor. */
+  type: 'text' | 'integer' | 'number' | 'instant';
 }
 
 type Field = Exclude<WorkItemOrder, `-${string}`>;
+
+/** What is neither a text nor an instant. */
+const numeric: Partial<Record<Field, OrderKey['type']>> = {
+  priority: 'integer',
+  number: 'integer',
+  estimate_time: 'integer',
+  state: 'number',
+  sort_order: 'number',
+  estimate_points: 'number',
+};
 
 const plain: Partial<Record<Field, string>> = {
   priority: 'work_items.priority',
@@ -39,12 +49,35 @@ export function orderOfWorkItems(knex: Knex, order: WorkItemOrder): OrderKey {
   if (field === 'completed_at') {
     const ms = epochMsSql(knex, column);
     const never = isReverse ? '-1' : '253402300800000';
-    return { sql: `coalesce(${ms}, ${never})`, direction, isInstant: false };
+    return { sql: `coalesce(${ms}, ${never})`, direction, type: 'number' };
   }
   if (empty) {
     const sql = `coalesce(${column}, ${empty[isReverse ? 1 : 0]})`;
-    return { sql, direction, isInstant: false };
+    return { sql, direction, type: numeric[field] ?? 'text' };
   }
   const sql = plain[field];
-  return { sql: sql ?? column, direction, isInstant: sql === undefined };
+  return sql === undefined
+    ? { sql: column, direction, type: 'instant' }
+    : { sql, direction, type: numeric[field] ?? 'text' };
+}
+
+/** The widest whole number that a column takes. */
+const MAX_INTEGER = 2_147_483_647;
+
+/** The furthest moment that a date can be. */
+const MAX_INSTANT = 8_640_000_000_000_000;
+
+/** Whether a value from outside can be the key of a row. */
+export function isKeyOf({ type }: Pick<OrderKey, 'type'>, value: unknown) {
+  if (type === 'text') {
+    return typeof value === 'string';
+  }
+  if (typeof value !== 'number' || !Number.isFinite(value)) {
+    return false;
+  }
+  const most = { integer: MAX_INTEGER, instant: MAX_INSTANT, number: Infinity };
+  return (
+    (type === 'number' || Number.isInteger(value)) &&
+    Math.abs(value) <= most[type]
+  );
 }

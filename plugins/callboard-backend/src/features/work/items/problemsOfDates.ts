@@ -12,3 +12,8 @@ export function problemsOfDates(
     ? [{ field, reason: 'must not be before start_date' }]
     : [];
 }
+
+/** Whether a patch is about when something is to begin or to be done. */
+export function changesDates(patch: object): boolean {
+  return 'start_date' in patch || 'target_date' in patch;
+}

@@ -85,8 +85,8 @@ async function listOf(
       ? []
       : await knex(table)
           .select('work_item_id', column)
-          .whereRaw(...isOneOf(knex, 'work_item_id', ids))
-          .orderBy(column);
+          .whereRaw(...isOneOf(knex, 'work_item_id', ids));
   const byItem = groupBy(rows, 'work_item_id');
-  return id => (byItem[id] ?? []).map((row: any) => row[column]);
+  // Not by the database: what is stored is compared in this order.
+  return id => (byItem[id] ?? []).map((row: any) => row[column]).sort();
 }

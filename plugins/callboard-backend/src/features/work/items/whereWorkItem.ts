@@ -35,6 +35,8 @@ export interface WorkItemWishes {
   is_draft?: boolean;
   is_archived?: boolean;
   search?: string;
+  /** Whose days instants are compared with; else the workspace's. */
+  tz?: string;
 }
 
 const columns = [

@@ -13,6 +13,7 @@ export interface SettingKind<Row extends SettingRow> {
     | 'work_modules';
   /** SQL for what lists are ordered by, never null; then by id. */
   readonly orderKey: string;
+  readonly orderKeyType: 'string' | 'number';
   /** The same of a row. */
   orderKeyOf(row: Row): string | number;
   /** The columns that only this kind has, as they are on the wire. */

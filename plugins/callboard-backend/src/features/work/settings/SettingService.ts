@@ -22,12 +22,6 @@ export type SettingFields<Row> = {
     | null;
 };
 
-const isPosition = (position: unknown): position is SettingPosition =>
-  Array.isArray(position) &&
-  position.length === 2 &&
-  ['string', 'number'].includes(typeof position[0]) &&
-  isId(position[1]);
-
 /** The rules that all kinds of settings of a project have in common. */
 export class SettingService<Row extends SettingRow> {
   readonly store: SettingStore<Row>;
@@ -46,7 +40,7 @@ export class SettingService<Row extends SettingRow> {
   ) {
     const { knex } = this.deps;
     const filter = { project_id, search: query.search };
-    const page = await pageOf(query, isPosition, {
+    const page = await pageOf(query, this.isPosition, {
       list: (after, limit) => this.store.list(knex, filter, { after, limit }),
       positionOf: (row): SettingPosition => [this.kind.orderKeyOf(row), row.id],
     });
@@ -180,6 +174,14 @@ export class SettingService<Row extends SettingRow> {
       change.record({ ...this.trace(null, row), ...options }),
     );
   }
+
+  private readonly isPosition = (
+    position: unknown,
+  ): position is SettingPosition =>
+    Array.isArray(position) &&
+    position.length === 2 &&
+    typeof position[0] === this.kind.orderKeyType &&
+    isId(position[1]);
 
   private async settle(tx: Knex, row: Row): Promise<void> {
     const problems = this.kind.problemsOf(row);
