@@ -127,9 +127,13 @@ describe('the pages of an organisation', () => {
           const look = `${title} ${size} ${theme} ${width}`;
           await screenshot(page, `organisation ${look}`, { fullPage: false });
 
-          // The colours are those of the wide window, and take axe longest.
+          // Ten people look as ten thousand do; the colours are those of the
+          // wide window, and take axe longest.
           const known = width < 1400 ? ['color-contrast'] : [];
-          const axe = await axeFindings(page, 'main, article', known);
+          const axe =
+            size === 'ten'
+              ? []
+              : await axeFindings(page, 'main, article', known);
           const isTooWide = (await overflow(page)) > 0;
           expect({ look, axe, isTooWide }).toEqual({
             look,
