@@ -24,8 +24,8 @@ const pages: Record<string, [path: string, loaded: (page: Page) => unknown]> = {
 const variants: PageOptions[] = [
   { theme: 'light', width: 1400 },
   { theme: 'dark', width: 1400 },
+  // The colours are those of the wide window.
   { theme: 'light', width: 400 },
-  { theme: 'dark', width: 400 },
 ];
 
 describe.each(Object.entries(pages))('the page %s', (name, [path, loaded]) => {

@@ -166,7 +166,7 @@ describe('the organisation', () => {
       await page.getByRole('button', { name: 'Give access' }).click();
       const linking = page.getByRole('dialog');
       await linking.getByRole('combobox', { name: 'Project' }).fill('Pay');
-      await page.getByRole('option', { name: 'Payments' }).click();
+      await page.getByRole('option', { name: 'Payments', exact: true }).click();
       await linking.getByRole('button', { name: 'Give access' }).click();
       await page
         .getByRole('grid', { name: 'What Checkout gives access to' })
