@@ -30,7 +30,7 @@ export function createWorkSeeding(
   return {
     async listWorkStates(slug, projectId) {
       const project = await projectOf(slug, projectId);
-      return work.states.all(knex, project.id);
+      return work.workflows.all(knex, project.id);
     },
     async planWork(actor, slug, projectId, plan) {
       const project = await projectOf(slug, projectId);
@@ -48,7 +48,7 @@ export function createWorkSeeding(
       for (const act of acts) {
         dated.push({ ...act, actor: await seeding.actor(act) });
       }
-      return recordWork(changes, project, dated, work.states);
+      return recordWork(changes, project, dated, work.workflows);
     },
     async ingestWorkItems(at, slug, input) {
       const { id } = await seeding.workspace(slug);

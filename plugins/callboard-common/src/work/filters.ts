@@ -129,6 +129,9 @@ export const workItemFilters = {
   tz: timeZone.optional(),
 };
 
+/** The same, as a handler gets it. @public */
+export type WorkItemFilters = z.output<z.ZodObject<typeof workItemFilters>>;
+
 const ends = [
   ['estimate_points_min', 'estimate_points_max'],
   ['estimate_time_min', 'estimate_time_max'],

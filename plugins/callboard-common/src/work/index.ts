@@ -3,6 +3,7 @@ export {
   MAX_FILTER_VALUES,
   NONE,
   workItemOrder,
+  type WorkItemFilters,
   type WorkItemOrder,
 } from './filters';
 export * from './ingest';

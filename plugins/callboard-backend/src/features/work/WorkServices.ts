@@ -4,17 +4,17 @@ import { WorkItemBulk } from './items/WorkItemBulk';
 import { WorkItemReader } from './items/WorkItemReader';
 import { WorkItemService } from './items/WorkItemService';
 import { SettingService } from './settings/SettingService';
-import { CycleRow, LabelRow, ModuleRow } from './settings/SettingRow';
-import { Releases } from './settings/Releases';
-import { StateService } from './settings/StateService';
+import { CycleRow, LabelRow, ModuleRow, StateRow } from './settings/SettingRow';
+import { States } from './settings/States';
 
 /** Everything there is to do with work. */
 export interface WorkServices {
-  states: StateService;
+  /** The states of projects, for who reads them. */
+  workflows: States;
+  states: SettingService<StateRow>;
   labels: SettingService<LabelRow>;
   cycles: SettingService<CycleRow>;
   modules: SettingService<ModuleRow>;
-  releases: Releases;
   items: WorkItemService;
   reader: WorkItemReader;
   searchable: SearchableWorkItems;

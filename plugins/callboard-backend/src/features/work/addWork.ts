@@ -4,6 +4,7 @@ import { foundWork } from './foundWork';
 import { IngestStore } from './ingest/IngestStore';
 import { ProjectSettingsReader } from './ingest/ProjectSettingsReader';
 import { WorkItemIngestion } from './ingest/WorkItemIngestion';
+import { ItemPatches } from './items/ItemPatches';
 import { SearchableWorkItems } from './items/SearchableWorkItems';
 import { WorkItemBulk } from './items/WorkItemBulk';
 import { WorkItemChanges } from './items/WorkItemChanges';
@@ -12,9 +13,14 @@ import { WorkItemReadModel } from './items/WorkItemReadModel';
 import { WorkItemService } from './items/WorkItemService';
 import { WorkItemStore } from './items/WorkItemStore';
 import * as kinds from './settings/kinds';
-import { Releases } from './settings/Releases';
 import { SettingService } from './settings/SettingService';
-import { StateService } from './settings/StateService';
+import {
+  cycleRules,
+  labelRules,
+  moduleRules,
+} from './settings/settingRulesOfItems';
+import { StateRules } from './settings/StateRules';
+import { States } from './settings/States';
 import { WorkServices } from './WorkServices';
 
 /** Work items, and what they can have. */
@@ -25,18 +31,28 @@ export function addWork(
   visibleTypes.add('work_item', 'work_state', 'label', 'cycle', 'module');
   const store = new WorkItemStore();
   const itemChanges = new WorkItemChanges(store);
-  const deps = { knex, changes, store, items: store, itemChanges };
-  const states = new StateService(deps);
-  const labels = new SettingService(kinds.labels, deps);
-  const cycles = new SettingService(kinds.cycles, deps);
+  const patches = new ItemPatches(itemChanges);
+  const workflows = new States();
+  const deps = {
+    knex,
+    changes,
+    store,
+    items: store,
+    itemChanges,
+    patches,
+    states: workflows,
+  };
+  const states = new SettingService(kinds.states, new StateRules(deps), deps);
+  const labels = new SettingService(kinds.labels, labelRules(deps), deps);
+  const cycles = new SettingService(kinds.cycles, cycleRules(deps), deps);
   founder.onFounded((change, project) => foundWork(change, project, states));
   return {
     states,
     labels,
     cycles,
-    modules: new SettingService(kinds.modules, deps),
-    releases: new Releases(deps),
-    items: new WorkItemService({ ...deps, states }),
+    modules: new SettingService(kinds.modules, moduleRules(deps), deps),
+    workflows,
+    items: new WorkItemService(deps),
     reader: new WorkItemReader(new WorkItemReadModel(knex)),
     searchable: new SearchableWorkItems({ knex, config }),
     bulk: new WorkItemBulk(deps),
@@ -45,7 +61,11 @@ export function addWork(
       projects: ofEntities,
       itemChanges,
       ingestStore: new IngestStore(),
-      settings: new ProjectSettingsReader({ states, labels, cycles }),
+      settings: new ProjectSettingsReader({
+        states: workflows,
+        labels,
+        cycles,
+      }),
     }),
   };
 }

@@ -15,10 +15,8 @@ import {
   SettingRow,
   settingOnWire,
 } from '../../features/work/settings/SettingRow';
-import {
-  SettingFields,
-  SettingService,
-} from '../../features/work/settings/SettingService';
+import { SettingFields } from '../../features/work/settings/SettingFields';
+import { SettingService } from '../../features/work/settings/SettingService';
 import { WorkServices } from '../../features/work/WorkServices';
 
 /** Makes what the items of a project are to have, in one change. */

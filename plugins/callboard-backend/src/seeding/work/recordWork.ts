@@ -5,7 +5,7 @@ import { requireUnarchived } from '../../features/projects/requireUnarchived';
 import { workItemOnWire } from '../../features/work/items/WorkItemRow';
 import { WorkItemStore } from '../../features/work/items/WorkItemStore';
 import { lockWork, takeNumbers } from '../../features/work/lockWork';
-import { StateService } from '../../features/work/settings/StateService';
+import { States } from '../../features/work/settings/States';
 import { checkActs } from './checkActs';
 import { DatedAct } from './DatedAct';
 import { namesOfSettings } from './namesOfSettings';
@@ -26,7 +26,7 @@ export async function recordWork(
   changes: Changes,
   project: ProjectRow,
   acts: readonly DatedAct[],
-  states: StateService,
+  states: States,
 ): Promise<Map<string, WorkItem>> {
   requireUnarchived(project);
   const store = new WorkItemStore();

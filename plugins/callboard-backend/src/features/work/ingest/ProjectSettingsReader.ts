@@ -5,7 +5,7 @@ import { listThoseWhoSee } from '../../projects/listThoseWhoSee';
 import { ProjectRow } from '../../projects/ProjectRow';
 import { SettingService } from '../settings/SettingService';
 import { CycleRow, LabelRow } from '../settings/SettingRow';
-import { StateService } from '../settings/StateService';
+import { States } from '../settings/States';
 import { IngestedProject } from './IngestedItems';
 import { SettingsByName } from './SettingsByName';
 
@@ -13,7 +13,7 @@ import { SettingsByName } from './SettingsByName';
 export class ProjectSettingsReader {
   constructor(
     private readonly deps: {
-      states: StateService;
+      states: States;
       labels: SettingService<LabelRow>;
       cycles: SettingService<CycleRow>;
     },

@@ -27,6 +27,9 @@ interface Arrival extends Snapshot {
   project: ProjectRow;
 }
 
+/** The projects that items are in, or come to, by id. */
+type Homes = ReadonlyMap<string, ProjectRow>;
+
 /** One call of a source, and what has become of it so far. */
 interface Call {
   workspace_id: string;
@@ -84,7 +87,7 @@ export class WorkItemIngestion {
   }
 
   private async takeAll(change: Change, call: Call): Promise<void> {
-    const { ingestStore, itemChanges } = this.deps;
+    const { ingestStore } = this.deps;
     const { workspace_id, source, arrivals, results } = call;
     const { tx } = change;
     const external_ids = uniq(arrivals.map(({ item }) => item.external_id));
@@ -98,16 +101,8 @@ export class WorkItemIngestion {
     const homeOf = ({ item, project }: Arrival) =>
       known.live.get(item.external_id)?.project_id ?? project.id;
     const items = new IngestedItems(change, source, known);
-    const projects = new Map<string, IngestedProject>();
-    for (const [id, arriving] of Object.entries(groupBy(arrivals, homeOf))) {
-      const news = arriving
-        .map(({ item }) => item)
-        .filter(item => items.isNews(item));
-      const project = homes.get(id)!;
-      if (project.archived_at === null) {
-        projects.set(id, await this.deps.settings.read(change, project, news));
-      }
-    }
+    const byHome = groupBy(arrivals, homeOf);
+    const projects = await this.readProjects(change, homes, byHome, items);
     const outcomes = arrivals.map(arrival => {
       const project = projects.get(homeOf(arrival));
       const outcome: Outcome = project
@@ -115,19 +110,7 @@ export class WorkItemIngestion {
         : { status: 'failed', reason: 'entity_ref: its project is archived' };
       return { arrival, outcome };
     });
-    const pairs = items.pairs();
-    await this.number(change, pairs, homes);
-    const byHome = groupBy(
-      pairs,
-      ({ before, after }) => (after ?? before)!.project_id,
-    );
-    for (const [id, together] of Object.entries(byHome)) {
-      await itemChanges.applyTogether(change, together, {
-        project: homes.get(id)!,
-        action: 'ingest',
-        metadata: { source },
-      });
-    }
+    await this.store(change, source, items.pairs(), homes);
     await ingestStore.bury(
       tx,
       workspace_id,
@@ -148,6 +131,47 @@ export class WorkItemIngestion {
     }
   }
 
+  /** What the projects have that take items: archived ones do not. */
+  private async readProjects(
+    change: Change,
+    homes: Homes,
+    byHome: Record<string, Arrival[]>,
+    items: IngestedItems,
+  ): Promise<ReadonlyMap<string, IngestedProject>> {
+    const projects = new Map<string, IngestedProject>();
+    for (const [id, arriving] of Object.entries(byHome)) {
+      const news = arriving
+        .map(({ item }) => item)
+        .filter(item => items.isNews(item));
+      const project = homes.get(id)!;
+      if (project.archived_at === null) {
+        projects.set(id, await this.deps.settings.read(change, project, news));
+      }
+    }
+    return projects;
+  }
+
+  /** Stores what became of items, as one act in each project. */
+  private async store(
+    change: Change,
+    source: string,
+    pairs: readonly WorkItemPair[],
+    homes: Homes,
+  ): Promise<void> {
+    await this.number(change, pairs, homes);
+    const byProject = groupBy(
+      pairs,
+      ({ before, after }) => (after ?? before)!.project_id,
+    );
+    for (const [id, together] of Object.entries(byProject)) {
+      await this.deps.itemChanges.applyTogether(change, together, {
+        project: homes.get(id)!,
+        action: 'ingest',
+        metadata: { source },
+      });
+    }
+  }
+
   /**
    * Holds the work of all projects concerned: those that items come to, and
    * those they have come to before. There they stay.
@@ -156,7 +180,7 @@ export class WorkItemIngestion {
     { tx }: Change,
     { workspace_id, source, arrivals }: Call,
     external_ids: readonly string[],
-  ): Promise<ReadonlyMap<string, ProjectRow>> {
+  ): Promise<Homes> {
     const { ingestStore, projects } = this.deps;
     const homes = new Map(arrivals.map(({ project }) => [project.id, project]));
     const former = () =>
@@ -173,7 +197,7 @@ export class WorkItemIngestion {
   private async number(
     { tx }: Change,
     pairs: readonly WorkItemPair[],
-    homes: ReadonlyMap<string, ProjectRow>,
+    homes: Homes,
   ): Promise<void> {
     const made = pairs.flatMap(({ after }) =>
       after?.number === NO_NUMBER ? [after] : [],

@@ -1,5 +1,6 @@
 import {
   WorkItemCounts,
+  WorkItemFilters,
   WorkItemOrder,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
@@ -10,7 +11,7 @@ import {
 } from '../../projects/whereProjectVisible';
 import { isKeyOf, OrderKey, orderOfWorkItems } from './orderOfWorkItems';
 import { readWorkItems, withNames } from './readWorkItems';
-import { whereWorkItem, WorkItemWishes } from './whereWorkItem';
+import { whereWorkItem } from './whereWorkItem';
 import { WorkItemRow } from './WorkItemRow';
 
 /** Nobody pages through more, and counting them would take longer than reading. */
@@ -22,7 +23,7 @@ export interface WorkItemFilter {
   /** One project; else all. Of either, what the viewer may see. */
   project_id?: string;
   viewer: ProjectViewer;
-  wishes: WorkItemWishes;
+  wishes: WorkItemFilters;
   /** Whose days instants are compared with. */
   zone: string;
 }

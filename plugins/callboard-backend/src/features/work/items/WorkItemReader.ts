@@ -2,12 +2,12 @@ import {
   StateGroup,
   stateGroup,
   WorkItemCounts,
+  WorkItemFilters,
   WorkItemOrder,
 } from '@callboard/plugin-callboard-common';
 import { Asker } from '../../../access/Caller';
 import { pageOf } from '../../../http/pageOf';
 import { viewerOf } from '../../projects/whereProjectVisible';
-import { WorkItemWishes } from './whereWorkItem';
 import { WorkItemFilter, WorkItemReadModel } from './WorkItemReadModel';
 import { workItemOnWire } from './WorkItemRow';
 
@@ -21,7 +21,7 @@ export class WorkItemReader {
   async list(
     asker: Asker,
     project_id: string | undefined,
-    query: WorkItemWishes & {
+    query: WorkItemFilters & {
       cursor?: string;
       limit: number;
       order_by?: WorkItemOrder;
@@ -53,7 +53,7 @@ export class WorkItemReader {
   async counts(
     asker: Asker,
     project_id: string,
-    wishes: WorkItemWishes,
+    wishes: WorkItemFilters,
   ): Promise<WorkItemCounts> {
     const by_state = await this.readModel.counts(
       filterOf(asker, project_id, wishes),
@@ -75,7 +75,7 @@ export class WorkItemReader {
 function filterOf(
   asker: Asker,
   project_id: string | undefined,
-  wishes: WorkItemWishes,
+  wishes: WorkItemFilters,
 ): WorkItemFilter {
   const { workspace } = asker;
   return {

@@ -13,7 +13,8 @@ import { ProjectRow } from '../../projects/ProjectRow';
 import { requireUnarchived } from '../../projects/requireUnarchived';
 import { lockWork, shareWork, takeNumbers } from '../lockWork';
 import { StateRow } from '../settings/SettingRow';
-import { StateService } from '../settings/StateService';
+import { States } from '../settings/States';
+import { ItemPatches } from './ItemPatches';
 import { newWorkItem } from './newWorkItem';
 import { patchWorkItem } from './patchWorkItem';
 import { changesDates, problemsOfDates } from './problemsOfDates';
@@ -30,7 +31,8 @@ export class WorkItemService {
       changes: Changes;
       store: WorkItemStore;
       itemChanges: WorkItemChanges;
-      states: StateService;
+      states: States;
+      patches: ItemPatches;
     },
   ) {}
 
@@ -122,7 +124,7 @@ export class WorkItemService {
     id: string,
     precondition: Precondition,
   ): Promise<void> {
-    const { changes, itemChanges, store } = this.deps;
+    const { changes, itemChanges, patches, store } = this.deps;
     requireUnarchived(project);
     await changes.run(actor, async change => {
       await lockWork(change.tx, [project.id]);
@@ -130,19 +132,7 @@ export class WorkItemService {
       precondition.check(before.version);
       await itemChanges.apply(change, [{ before, after: null }]);
       const beneath = await store.listWith(change.tx, 'parent_id', id);
-      await itemChanges.apply(
-        change,
-        beneath.map(child => ({
-          before: child,
-          after: patchWorkItem(
-            child,
-            { parent_id: null },
-            () => child.state_group,
-            change.now,
-          ),
-        })),
-        { detail: true },
-      );
+      await patches.apply(change, beneath, () => ({ parent_id: null }));
     });
   }
 

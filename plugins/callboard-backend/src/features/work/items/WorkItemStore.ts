@@ -53,6 +53,15 @@ export class WorkItemStore {
     return readWorkItems(tx, rows);
   }
 
+  /** How many items are in a state. */
+  async countIn(tx: Knex.Transaction, state_id: string): Promise<number> {
+    const [row] = await tx('work_items')
+      .where({ state_id })
+      .whereNull('deleted_at')
+      .count({ count: '*' });
+    return Number(row.count);
+  }
+
   /** The items that have a label. */
   async listLabelled(
     tx: Knex.Transaction,
@@ -95,17 +104,20 @@ export class WorkItemStore {
       const differing = changed.filter(
         ({ before, after }) => !isEqual(before[field], after[field]),
       );
-      await this.replaceLists(
-        tx,
-        { table, column },
-        differing.map(({ after }) => after.id),
-        [...made, ...differing.map(({ after }) => after)].flatMap(item =>
+      if (differing.length > 0) {
+        const stale = differing.map(({ before }) => before.id);
+        await tx(table)
+          .whereRaw(...isOneOf(tx, 'work_item_id', stale))
+          .delete();
+      }
+      const rows = [...made, ...differing.map(({ after }) => after)].flatMap(
+        item =>
           item[field].map(value => ({
             work_item_id: item.id,
             [column]: value,
           })),
-        ),
       );
+      await insertMany(tx, table, rows);
     }
   }
 
@@ -132,20 +144,6 @@ export class WorkItemStore {
           : [],
       ),
     );
-  }
-
-  private async replaceLists(
-    tx: Knex.Transaction,
-    { table }: { table: string; column: string },
-    stale: readonly string[],
-    rows: Array<Record<string, string>>,
-  ): Promise<void> {
-    if (stale.length > 0) {
-      await tx(table)
-        .whereRaw(...isOneOf(tx, 'work_item_id', stale))
-        .delete();
-    }
-    await insertMany(tx, table, rows);
   }
 }
 

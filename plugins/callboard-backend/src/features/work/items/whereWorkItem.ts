@@ -1,43 +1,9 @@
-import { NONE, Priority, StateGroup } from '@callboard/plugin-callboard-common';
+import { NONE, WorkItemFilters } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { containsPattern, foundFirst } from '../../../database/dialect';
 import { foldText } from '../../../database/foldText';
 import { instantsOfDays } from '../../../database/zones';
 import { rankOfPriority } from './priorities';
-
-/** What a list of items is narrowed by, as the contract names it. */
-export interface WorkItemWishes {
-  state_id?: string[];
-  state_group?: StateGroup[];
-  priority?: Priority[];
-  assignees?: string[];
-  labels?: string[];
-  cycle_id?: string[];
-  module_id?: string[];
-  parent_id?: string[];
-  created_by?: string[];
-  source?: string[];
-  external_id?: string[];
-  estimate_points_min?: number;
-  estimate_points_max?: number;
-  estimate_time_min?: number;
-  estimate_time_max?: number;
-  start_date_from?: string;
-  start_date_to?: string;
-  target_date_from?: string;
-  target_date_to?: string;
-  created_at_from?: string;
-  created_at_to?: string;
-  updated_at_from?: string;
-  updated_at_to?: string;
-  completed_at_from?: string;
-  completed_at_to?: string;
-  is_draft?: boolean;
-  is_archived?: boolean;
-  search?: string;
-  /** Whose days instants are compared with; else the workspace's. */
-  tz?: string;
-}
 
 const columns = [
   'state_id',
@@ -66,7 +32,7 @@ const instants = ['created_at', 'updated_at', 'completed_at'] as const;
 export function whereWorkItem(
   knex: Knex,
   query: Knex.QueryBuilder,
-  wishes: WorkItemWishes,
+  wishes: WorkItemFilters,
   zone: string,
 ): Knex.QueryBuilder {
   // Not a binding, or SQLite would not see that the indexes are about it.

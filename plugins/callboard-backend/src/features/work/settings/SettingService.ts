@@ -11,16 +11,11 @@ import { Precondition } from '../../../http/Precondition';
 import { ProjectRow } from '../../projects/ProjectRow';
 import { requireUnarchived } from '../../projects/requireUnarchived';
 import { lockWork } from '../lockWork';
+import { SettingFields } from './SettingFields';
 import { SettingKind } from './SettingKind';
 import { SettingRow, settingOnWire } from './SettingRow';
+import { ReleaseWish, SettingRules } from './SettingRules';
 import { SettingPosition, SettingStore } from './SettingStore';
-
-/** What people say of one; null and absent are the same on create. */
-export type SettingFields<Row> = {
-  [Field in Exclude<keyof Row, Exclude<keyof SettingRow, 'name'>>]?:
-    | Row[Field]
-    | null;
-};
 
 /** The rules that all kinds of settings of a project have in common. */
 export class SettingService<Row extends SettingRow> {
@@ -28,6 +23,7 @@ export class SettingService<Row extends SettingRow> {
 
   constructor(
     readonly kind: SettingKind<Row>,
+    private readonly rules: SettingRules<Row>,
     private readonly deps: { knex: Knex; changes: Changes },
   ) {
     this.store = new SettingStore(kind);
@@ -66,7 +62,8 @@ export class SettingService<Row extends SettingRow> {
     requireUnarchived(project);
     return this.deps.changes.run(actor, async change => {
       await lockWork(change.tx, [project.id]);
-      const row = this.blank(change, project, input);
+      const blank = this.blank(change, project, input);
+      const row = (await this.rules.complete?.(change, blank, input)) ?? blank;
       await this.settle(change.tx, row);
       await this.add(change, [row]);
       return settingOnWire(row);
@@ -76,26 +73,22 @@ export class SettingService<Row extends SettingRow> {
   /**
    * Changes one.
    *
-   * @param allow - refuses what this kind does not allow
    * @throws NotFoundError when it is not there
    * @throws PreconditionFailedError when it is not what the caller read
-   * @throws ConflictError when its name is taken
+   * @throws ConflictError when its name is taken, or its kind does not allow it
    */
   async update(
     actor: Actor,
     project: ProjectRow,
     id: string,
     patch: SettingFields<Row>,
-    options: {
-      precondition: Precondition;
-      allow?: (change: Change, before: Row, after: Row) => Promise<void>;
-    },
+    precondition: Precondition,
   ) {
     requireUnarchived(project);
     return this.deps.changes.run(actor, async change => {
       await lockWork(change.tx, [project.id]);
       const before = await this.require(change.tx, project.id, id);
-      options.precondition.check(before.version);
+      precondition.check(before.version);
       const after: Row = {
         ...before,
         ...omitBy(patch, isUndefined),
@@ -103,7 +96,7 @@ export class SettingService<Row extends SettingRow> {
         updated_at: new Date(change.now).toISOString(),
       };
       await this.settle(change.tx, after);
-      await options.allow?.(change, before, after);
+      await this.rules.allow?.(change, before, after);
       if (!change.record(this.trace(before, after))) {
         return settingOnWire(before);
       }
@@ -113,27 +106,26 @@ export class SettingService<Row extends SettingRow> {
   }
 
   /**
-   * Deletes one.
+   * Deletes one, and takes it from the items that have it.
    *
-   * @param release - takes it from the items that have it
    * @throws NotFoundError when it is not there
+   * @throws PreconditionFailedError when it is not what the caller read
+   * @throws ConflictError when its kind does not allow it
    */
   async remove(
     actor: Actor,
     project: ProjectRow,
     id: string,
-    options: {
-      precondition: Precondition;
-      release: (change: Change, row: Row) => Promise<void>;
-    },
+    wish: ReleaseWish,
+    precondition: Precondition,
   ): Promise<void> {
     requireUnarchived(project);
     await this.deps.changes.run(actor, async change => {
       await lockWork(change.tx, [project.id]);
       const row = await this.require(change.tx, project.id, id);
-      options.precondition.check(row.version);
+      precondition.check(row.version);
       change.record(this.trace(row, null));
-      await options.release(change, row);
+      await this.rules.release(change, row, wish);
       await this.store.softDelete(change.tx, id, change.now);
     });
   }

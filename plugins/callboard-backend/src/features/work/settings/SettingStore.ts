@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { insertMany } from '../../../database/bulk';
+import { insertMany, isOneOf } from '../../../database/bulk';
 import { containsPattern, readInstant } from '../../../database/dialect';
 import { foldText } from '../../../database/foldText';
 import { SettingKind } from './SettingKind';
@@ -63,9 +63,8 @@ export class SettingStore<Row extends SettingRow> {
     return names.length === 0
       ? []
       : (
-          await this.filtered(knex, { project_id }).whereIn(
-            'sort_name',
-            names.map(foldText),
+          await this.filtered(knex, { project_id }).whereRaw(
+            ...isOneOf(knex, 'sort_name', names.map(foldText), 'text'),
           )
         ).map((row: any) => this.read(row));
   }

@@ -1,5 +1,6 @@
 import { foldText } from '../../../database/foldText';
 import { FieldProblem } from '../../../http/errors';
+import { problemsOfDates, reversedDays } from '../items/problemsOfDates';
 import { SettingKind } from './SettingKind';
 import { CycleRow, LabelRow, ModuleRow, StateRow } from './SettingRow';
 
@@ -9,17 +10,6 @@ const NO_DATE = '9999-12-31';
 const DEFAULT_COLOR = '#6e7781';
 
 const noProblems = (): FieldProblem[] => [];
-
-/** A day that must not come before another. */
-function reversed(
-  first: string | null,
-  last: string | null,
-  field: string,
-): FieldProblem[] {
-  return first && last && last < first
-    ? [{ field: `body.${field}`, reason: 'must not be before start_date' }]
-    : [];
-}
 
 /** The steps of a workflow. */
 export const states: SettingKind<StateRow> = {
@@ -58,7 +48,7 @@ export const cycles: SettingKind<CycleRow> = {
   columns: ['description', 'start_date', 'end_date'],
   defaults: { description: null, start_date: null, end_date: null },
   problemsOf: ({ start_date, end_date }) =>
-    reversed(start_date, end_date, 'end_date'),
+    reversedDays(start_date, end_date, 'body.end_date'),
 };
 
 /** Parts of a project. */
@@ -76,6 +66,5 @@ export const modules: SettingKind<ModuleRow> = {
     target_date: null,
     lead_ref: null,
   },
-  problemsOf: ({ start_date, target_date }) =>
-    reversed(start_date, target_date, 'target_date'),
+  problemsOf: module => problemsOfDates(module),
 };

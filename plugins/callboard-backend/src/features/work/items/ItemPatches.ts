@@ -1,0 +1,33 @@
+import { StateGroup, WorkItemPatch } from '@callboard/plugin-callboard-common';
+import { Change } from '../../../changes/Changes';
+import { patchWorkItem } from './patchWorkItem';
+import { WorkItemChanges } from './WorkItemChanges';
+import { WorkItemRow } from './WorkItemRow';
+
+/** Changes to items that follow from a change to something else. */
+export class ItemPatches {
+  constructor(private readonly itemChanges: WorkItemChanges) {}
+
+  /**
+   * Makes them, as details of that change.
+   *
+   * @param groupOf - the group of a state that a patch names
+   */
+  async apply(
+    change: Change,
+    items: readonly WorkItemRow[],
+    patchOf: (item: WorkItemRow) => WorkItemPatch,
+    groupOf?: (state_id: string) => StateGroup,
+  ): Promise<void> {
+    const pairs = items.map(before => ({
+      before,
+      after: patchWorkItem(
+        before,
+        patchOf(before),
+        groupOf ?? (() => before.state_group),
+        change.now,
+      ),
+    }));
+    await this.itemChanges.apply(change, pairs, { detail: true });
+  }
+}

@@ -1,0 +1,23 @@
+import { Knex } from 'knex';
+import { firstState } from './firstState';
+import { states } from './kinds';
+import { StateRow } from './SettingRow';
+import { SettingStore } from './SettingStore';
+
+/** More states than this in one workflow are not asked for. */
+const ALL = 1_000;
+
+/** The workflows of projects. */
+export class States {
+  readonly #store = new SettingStore(states);
+
+  /** All states of a project, in order. */
+  async all(knex: Knex, project_id: string): Promise<StateRow[]> {
+    return this.#store.list(knex, { project_id }, { limit: ALL });
+  }
+
+  /** The state of new items: the first of the backlog, if there is one. */
+  async first(knex: Knex, project_id: string): Promise<StateRow> {
+    return firstState(await this.all(knex, project_id));
+  }
+}
