@@ -59,12 +59,9 @@ export function forNoKeyUpdate<Q extends Knex.QueryBuilder>(query: Q): Q {
   return (isPostgres(query) ? query.forNoKeyUpdate() : query) as Q;
 }
 
-/**
- * Keeps others from locking the selected rows with `forUpdate` until the
- * transaction ends; changing what is no key of them stays possible.
- */
-export function forKeyShare<Q extends Knex.QueryBuilder>(query: Q): Q {
-  return (isPostgres(query) ? query.forKeyShare() : query) as Q;
+/** Keeps the selected rows as they are until the transaction ends. */
+export function forShare<Q extends Knex.QueryBuilder>(query: Q): Q {
+  return (isPostgres(query) ? query.forShare() : query) as Q;
 }
 
 /** The text for `LIKE … ESCAPE '\'` that finds `text` anywhere. */

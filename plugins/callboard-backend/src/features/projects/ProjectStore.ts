@@ -1,20 +1,14 @@
-import { JsonObject } from '@backstage/types';
 import {
   ProjectAccess,
   Role,
   roleOfRank,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import {
-  containsPattern,
-  readInstant,
-  readOptionalInstant,
-  readJson,
-  writeJson,
-} from '../../database/dialect';
+import { containsPattern, writeJson } from '../../database/dialect';
 import { foldText } from '../../database/foldText';
 import { isAwaySql } from './isAwaySql';
 import { ProjectRow, SeenProject } from './ProjectRow';
+import { readProject } from './readProject';
 import { ProjectViewer, whereProjectVisible } from './whereProjectVisible';
 
 /** Which projects a list is about. */
@@ -80,7 +74,7 @@ export class ProjectStore {
       .where('projects.id', '>', afterId)
       .orderBy('projects.id')
       .limit(limit);
-    return rows.map(toRow);
+    return rows.map(readProject);
   }
 
   /** Some live projects. */
@@ -88,7 +82,7 @@ export class ProjectStore {
     const rows = await knex('projects')
       .whereIn('id', [...ids])
       .whereNull('deleted_at');
-    return rows.map(toRow);
+    return rows.map(readProject);
   }
 
   /** The live projects of some entities, by entity reference. */
@@ -101,7 +95,7 @@ export class ProjectStore {
       .where({ workspace_id })
       .whereIn('entity_ref', [...entity_refs])
       .whereNull('deleted_at');
-    return new Map(rows.map(row => [row.entity_ref, toRow(row)]));
+    return new Map(rows.map(row => [row.entity_ref, readProject(row)]));
   }
 
   /** The identifiers of a workspace that begin like this. */
@@ -179,25 +173,7 @@ export class ProjectStore {
 function toSeen(row: any, viewer: ProjectViewer): SeenProject {
   const isAdmin = viewer.sees_all || Number(row.owned) > 0;
   const held: Role | null = row.rank === null ? null : roleOfRank(row.rank);
-  return { project: toRow(row), role: isAdmin ? 'admin' : held };
-}
-
-function toRow(row: any): ProjectRow {
-  return {
-    id: row.id,
-    workspace_id: row.workspace_id,
-    entity_ref: row.entity_ref,
-    name: row.name,
-    identifier: row.identifier,
-    access: row.access,
-    is_time_tracking_enabled: Boolean(row.is_time_tracking_enabled),
-    archived_at: readOptionalInstant(row.archived_at),
-    entity_missing_since: readOptionalInstant(row.entity_missing_since),
-    settings: readJson<JsonObject>(row.settings) as ProjectRow['settings'],
-    version: row.version,
-    created_at: readInstant(row.created_at),
-    updated_at: readInstant(row.updated_at),
-  };
+  return { project: readProject(row), role: isAdmin ? 'admin' : held };
 }
 
 function toColumns(project: ProjectRow) {

@@ -57,11 +57,6 @@ export class ProjectsOfEntities {
       }),
     );
   }
-
-  /** Live projects by id. */
-  async findMany(knex: Knex, ids: readonly string[]): Promise<ProjectRow[]> {
-    return ids.length === 0 ? [] : this.deps.store.findMany(knex, ids);
-  }
 }
 
 /** A reference in lower case; undefined for what is none. */

@@ -1,37 +1,43 @@
+import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
-import { forKeyShare, forUpdate } from '../../database/dialect';
+import { lockProjects, shareProject } from '../projects/lockProjects';
+import { ProjectRow } from '../projects/ProjectRow';
+import { requireUnarchived } from '../projects/requireUnarchived';
 
 /*
- * The row of a project's counter is what changes to its work wait at: whoever
- * changes what items can have, or how they lie beneath each other, holds it
- * alone; whoever makes or changes items otherwise shares it. It is always locked
- * before items are.
+ * The row of a project is what changes to its work wait at: whoever changes what
+ * items can have, or how they lie beneath each other, holds it alone; whoever
+ * makes or changes items otherwise shares it. It is always locked before items
+ * are.
  */
 
 /**
- * Holds the work of projects alone until the transaction ends. Always in the
- * same order, so that two who lock several never wait for one another.
+ * Holds the work of a project alone until the transaction ends.
+ *
+ * @returns the project as it is now
+ * @throws ConflictError when it has been archived
+ * @throws NotFoundError when it has been deleted
  */
 export async function lockWork(
   tx: Knex.Transaction,
-  project_ids: readonly string[],
-): Promise<void> {
-  await forUpdate(
-    tx('project_counters')
-      .select('project_id')
-      .whereIn('project_id', [...new Set(project_ids)])
-      .orderBy('project_id'),
-  );
+  project_id: string,
+): Promise<ProjectRow> {
+  const [project] = await lockProjects(tx, [project_id]);
+  return requireWorkable(project);
 }
 
-/** Keeps what the items of a project can have as it is, beside others. */
+/**
+ * Keeps what the items of a project can have as it is, beside others.
+ *
+ * @returns the project as it is now
+ * @throws ConflictError when it has been archived
+ * @throws NotFoundError when it has been deleted
+ */
 export async function shareWork(
   tx: Knex.Transaction,
   project_id: string,
-): Promise<void> {
-  await forKeyShare(
-    tx('project_counters').select('project_id').where({ project_id }),
-  );
+): Promise<ProjectRow> {
+  return requireWorkable(await shareProject(tx, project_id));
 }
 
 /**
@@ -51,4 +57,12 @@ export async function takeNumbers(
     .increment('last_number', count)
     .returning('last_number');
   return last_number - count + 1;
+}
+
+function requireWorkable(project: ProjectRow | undefined): ProjectRow {
+  if (!project) {
+    throw new NotFoundError('The project has just been deleted');
+  }
+  requireUnarchived(project);
+  return project;
 }

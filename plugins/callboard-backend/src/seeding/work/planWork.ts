@@ -26,7 +26,7 @@ export async function planWork(
   { labels = [], cycles = [], modules = [] }: SeedWorkPlan,
   work: Pick<WorkServices, 'labels' | 'cycles' | 'modules'>,
 ): Promise<SeedWorkSettings> {
-  await lockWork(change.tx, [project.id]);
+  await lockWork(change.tx, project.id);
 
   async function make<Row extends SettingRow>(
     service: SettingService<Row>,

@@ -1,7 +1,6 @@
 import { WorkItem } from '@callboard/plugin-callboard-common';
 import { Changes } from '../../changes/Changes';
 import { ProjectRow } from '../../features/projects/ProjectRow';
-import { requireUnarchived } from '../../features/projects/requireUnarchived';
 import { workItemOnWire } from '../../features/work/items/WorkItemRow';
 import { WorkItemStore } from '../../features/work/items/WorkItemStore';
 import { lockWork, takeNumbers } from '../../features/work/lockWork';
@@ -28,10 +27,9 @@ export async function recordWork(
   acts: readonly DatedAct[],
   states: States,
 ): Promise<Map<string, WorkItem>> {
-  requireUnarchived(project);
   const store = new WorkItemStore();
   return changes.runSeries(async (tx, open) => {
-    await lockWork(tx, [project.id]);
+    await lockWork(tx, project.id);
     const groupOf = await checkActs(tx, project, acts);
     const items = new RememberedItems(
       await store.lockMany(tx, project.id, mentioned(acts)),

@@ -5,13 +5,14 @@ import {
 import { groupBy, uniq } from 'lodash';
 import { Actor } from '../../../access/actor';
 import { Change, Changes } from '../../../changes/Changes';
+import { lockProjects } from '../../projects/lockProjects';
 import { ProjectRow } from '../../projects/ProjectRow';
 import { ProjectsOfEntities } from '../../projects/ProjectsOfEntities';
 import { WorkItemChanges } from '../items/WorkItemChanges';
 import { BOARD_STEP } from '../items/newWorkItem';
 import { identifierOf } from '../items/readWorkItems';
 import { WorkItemPair } from '../items/WorkItemRow';
-import { lockWork, takeNumbers } from '../lockWork';
+import { takeNumbers } from '../lockWork';
 import {
   IngestedItems,
   IngestedProject,
@@ -143,8 +144,8 @@ export class WorkItemIngestion {
       const news = arriving
         .map(({ item }) => item)
         .filter(item => items.isNews(item));
-      const project = homes.get(id)!;
-      if (project.archived_at === null) {
+      const project = homes.get(id);
+      if (project?.archived_at === null) {
         projects.set(id, await this.deps.settings.read(change, project, news));
       }
     }
@@ -181,15 +182,16 @@ export class WorkItemIngestion {
     { workspace_id, source, arrivals }: Call,
     external_ids: readonly string[],
   ): Promise<Homes> {
-    const { ingestStore, projects } = this.deps;
+    const { ingestStore } = this.deps;
     const homes = new Map(arrivals.map(({ project }) => [project.id, project]));
     const former = () =>
       ingestStore.projectsOf(tx, workspace_id, source, external_ids);
-    await lockWork(tx, [...homes.keys(), ...(await former())]);
+    await lockProjects(tx, [...homes.keys(), ...(await former())]);
     // Whom we waited for may have brought items to others since.
-    const now = uniq([...homes.keys(), ...(await former())]);
-    await lockWork(tx, now);
-    const rows = await projects.findMany(tx, now);
+    const rows = await lockProjects(tx, [
+      ...homes.keys(),
+      ...(await former()),
+    ]);
     return new Map(rows.map(project => [project.id, project]));
   }
 

@@ -4,8 +4,7 @@ import { Actor } from '../../../access/actor';
 import { Changes } from '../../../changes/Changes';
 import { InvalidRequestError } from '../../../http/errors';
 import { ProjectRow } from '../../projects/ProjectRow';
-import { requireUnarchived } from '../../projects/requireUnarchived';
-import { lockWork, shareWork } from '../lockWork';
+import { holdForPatch } from './holdForPatch';
 import { patchWorkItem } from './patchWorkItem';
 import { changesDates, problemsOfDates } from './problemsOfDates';
 import { WorkItemChanges } from './WorkItemChanges';
@@ -34,23 +33,21 @@ export class WorkItemBulk {
     { ids, changes: patch }: WorkItemBulkUpdate,
   ): Promise<{ changed: number; unchanged: number }> {
     const { changes, itemChanges, store } = this.deps;
-    requireUnarchived(project);
     return changes.run(actor, async change => {
       const { tx } = change;
-      await (patch.parent_id
-        ? lockWork(tx, [project.id])
-        : shareWork(tx, project.id));
+      const held = await holdForPatch(tx, project.id, patch);
       const items = await store.lockMany(tx, project.id, ids);
       const known = new Map(items.map(item => [item.id, item]));
       const missing = ids
         .map((id, index) => ({ id, field: `body.ids[${index}]` }))
         .filter(({ id }) => !known.has(id))
         .map(({ field }) => ({ field, reason: 'there is no such work item' }));
-      const { problems, groupOf } = await checkReferences(tx, project, patch, {
+      const checked = await checkReferences(tx, held, patch, {
         at: 'body.changes.',
         ids,
         assigned: intersection(...items.map(({ assignees }) => assignees)),
       });
+      const { problems, groupOf, names } = checked;
       if (missing.length + problems.length > 0) {
         throw new InvalidRequestError([...missing, ...problems]);
       }
@@ -67,8 +64,9 @@ export class WorkItemBulk {
         throw new InvalidRequestError(reversed);
       }
       const changed = await itemChanges.applyTogether(change, pairs, {
-        project,
+        project: held,
         action: 'bulk_update',
+        names,
       });
       return { changed, unchanged: items.length - changed };
     });

@@ -22,17 +22,19 @@ export class WorkItemChanges {
    * Stores changes to items, within a change that holds their project's work.
    * Where nothing differs, nothing is stored but what their source has told.
    *
-   * @param as - whether each is a change by itself, or a detail of another
+   * @param as - `detail`: each is a detail of another change, none by itself;
+   * `names`: what is known already of what things are called
    * @returns how many items changed
    */
   async apply(
     change: Change,
     pairs: readonly WorkItemPair[],
-    as: { detail: boolean } = { detail: false },
+    as: { detail?: boolean; names?: ReadonlyMap<string, string> } = {},
   ): Promise<number> {
-    const names = await this.nameThings(change.tx, pairs);
+    const { detail } = as;
+    const names = await this.nameThings(change.tx, pairs, as.names);
     const [changed, unchanged] = partition(pairs, pair =>
-      change.record({ ...workItemTrace(pair), names, ...as }),
+      change.record({ ...workItemTrace(pair), names, detail }),
     );
     await this.store.save(change.tx, changed, change.now);
     await this.store.remember(change.tx, unchanged);
@@ -48,12 +50,18 @@ export class WorkItemChanges {
   async applyTogether(
     change: Change,
     pairs: readonly WorkItemPair[],
-    act: { project: ProjectRow; action: string; metadata?: JsonObject },
+    act: {
+      project: ProjectRow;
+      action: string;
+      metadata?: JsonObject;
+      names?: ReadonlyMap<string, string>;
+    },
   ): Promise<number> {
+    const { names } = act;
     if (pairs.length === 1) {
-      return this.apply(change, pairs);
+      return this.apply(change, pairs, { names });
     }
-    const changed = await this.apply(change, pairs, { detail: true });
+    const changed = await this.apply(change, pairs, { detail: true, names });
     if (changed > 0) {
       const { id, workspace_id, name } = act.project;
       change.record({

@@ -17,6 +17,8 @@ export interface WorkItemReferences {
 /** What is known of the things that an item refers to. */
 export interface CheckedReferences {
   groupOf(state_id: string): StateGroup;
+  /** What they are called, by id. */
+  names: ReadonlyMap<string, string>;
   problems: FieldProblem[];
 }
 
@@ -49,11 +51,13 @@ export async function checkReferences(
   const refuse = (field: string, reason: string) =>
     problems.push({ field: `${at}${field}`, reason });
   const groups = new Map<string, StateGroup>();
+  const names = new Map<string, string>();
   for (const [field, table, reason] of single) {
     const id = wanted[field];
     if (id) {
       const row = await live(tx, table, project.id).where({ id }).first();
       if (!row) refuse(field, reason);
+      if (row) names.set(id, row.title ?? row.name);
       if (row && field === 'state_id') groups.set(id, row.group);
     }
   }
@@ -64,13 +68,12 @@ export async function checkReferences(
     }
   }
   if (wanted.labels?.length) {
-    const known = new Set(
-      await live(tx, 'work_labels', project.id)
-        .whereIn('id', [...wanted.labels])
-        .pluck('id'),
-    );
+    const known = await live(tx, 'work_labels', project.id)
+      .select('id', 'name')
+      .whereIn('id', [...wanted.labels]);
+    known.forEach(({ id, name }: any) => names.set(id, name));
     wanted.labels.forEach((id, index) => {
-      if (!known.has(id)) {
+      if (!names.has(id)) {
         refuse(`labels[${index}]`, 'is not a label of this project');
       }
     });
@@ -83,7 +86,7 @@ export async function checkReferences(
       }
     });
   }
-  return { problems, groupOf: state_id => groups.get(state_id)! };
+  return { problems, names, groupOf: state_id => groups.get(state_id)! };
 }
 
 function live(tx: Knex, table: string, project_id: string): Knex.QueryBuilder {

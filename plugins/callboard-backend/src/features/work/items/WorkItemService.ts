@@ -12,6 +12,7 @@ import { Precondition } from '../../../http/Precondition';
 import { ProjectRow } from '../../projects/ProjectRow';
 import { requireUnarchived } from '../../projects/requireUnarchived';
 import { lockWork, shareWork, takeNumbers } from '../lockWork';
+import { holdForPatch } from './holdForPatch';
 import { StateRow } from '../settings/SettingRow';
 import { States } from '../settings/States';
 import { ItemPatches } from './ItemPatches';
@@ -64,10 +65,12 @@ export class WorkItemService {
     await check(knex, project, input);
     const number = await takeNumbers(knex, project.id, 1);
     return changes.run(actor, async change => {
-      await shareWork(change.tx, project.id);
-      const state = await this.stateOf(change.tx, project, input);
-      const item = newWorkItem(change, project, { number, state, input });
-      await itemChanges.apply(change, [{ before: null, after: item }]);
+      const held = await shareWork(change.tx, project.id);
+      const { state, names } = await this.begin(change.tx, held, input);
+      const item = newWorkItem(change, held, { number, state, input });
+      await itemChanges.apply(change, [{ before: null, after: item }], {
+        names,
+      });
       return workItemOnWire(item);
     });
   }
@@ -88,26 +91,25 @@ export class WorkItemService {
     precondition: Precondition,
   ): Promise<WorkItem> {
     const { changes, itemChanges } = this.deps;
-    requireUnarchived(project);
     return changes.run(actor, async change => {
       const { tx } = change;
-      // Two who move items beneath each other's must not close a circle.
-      await (patch.parent_id
-        ? lockWork(tx, [project.id])
-        : shareWork(tx, project.id));
+      const held = await holdForPatch(tx, project.id, patch);
       const before = await this.lock(change, project, id);
       precondition.check(before.version);
-      const { problems, groupOf } = await checkReferences(tx, project, patch, {
+      const checked = await checkReferences(tx, held, patch, {
         at: 'body.',
         ids: [id],
         assigned: before.assignees,
       });
+      const { problems, groupOf, names } = checked;
       const after = patchWorkItem(before, patch, groupOf, change.now);
       refuse([
         ...problems,
         ...(changesDates(patch) ? problemsOfDates(after) : []),
       ]);
-      const changed = await itemChanges.apply(change, [{ before, after }]);
+      const changed = await itemChanges.apply(change, [{ before, after }], {
+        names,
+      });
       return workItemOnWire(changed > 0 ? after : before);
     });
   }
@@ -125,9 +127,8 @@ export class WorkItemService {
     precondition: Precondition,
   ): Promise<void> {
     const { changes, itemChanges, patches, store } = this.deps;
-    requireUnarchived(project);
     await changes.run(actor, async change => {
-      await lockWork(change.tx, [project.id]);
+      await lockWork(change.tx, project.id);
       const before = await this.lock(change, project, id);
       precondition.check(before.version);
       await itemChanges.apply(change, [{ before, after: null }]);
@@ -137,20 +138,26 @@ export class WorkItemService {
   }
 
   /**
-   * The state that a new item begins in.
+   * The state that a new item begins in, and what it and all else that the item
+   * has are called.
    *
    * @throws InvalidRequestError as `create` does
    */
-  private async stateOf(
+  private async begin(
     tx: Knex,
     project: ProjectRow,
     input: NewWorkItem,
-  ): Promise<Pick<StateRow, 'id' | 'group'>> {
+  ): Promise<{
+    state: Pick<StateRow, 'id' | 'group'>;
+    names: ReadonlyMap<string, string>;
+  }> {
     const { state_id } = input;
-    const { groupOf } = await check(tx, project, input);
-    return state_id
-      ? { id: state_id, group: groupOf(state_id) }
-      : this.deps.states.first(tx, project.id);
+    const { groupOf, names } = await check(tx, project, input);
+    if (state_id) {
+      return { state: { id: state_id, group: groupOf(state_id) }, names };
+    }
+    const state = await this.deps.states.first(tx, project.id);
+    return { state, names: new Map(names).set(state.id, state.name) };
   }
 
   private async lock(

@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { uniq } from 'lodash';
 import { isOneOf } from '../../../database/bulk';
 import { WorkItemPair, WorkItemRow } from './WorkItemRow';
 
@@ -11,16 +12,23 @@ const named = [
   ['labels', 'work_labels'],
 ] as const;
 
-/** What the things are called that changes of items speak of; one query. */
+/**
+ * What the things are called that changes of items speak of: at most one query.
+ *
+ * @param known - what is known of them already
+ */
 export async function namesOf(
   knex: Knex,
   pairs: readonly WorkItemPair[],
+  known: ReadonlyMap<string, string> = new Map(),
 ): Promise<ReadonlyMap<string, string>> {
   const rows = pairs.flatMap(({ before, after }) =>
     [before, after].filter((row): row is WorkItemRow => row !== null),
   );
   const queries = named.flatMap(([field, table]) => {
-    const ids = [...new Set(rows.flatMap(row => row[field] ?? []))];
+    const ids = uniq(rows.flatMap(row => row[field] ?? [])).filter(
+      id => !known.has(id),
+    );
     const name = table === 'work_items' ? 'title as name' : 'name';
     return ids.length > 0
       ? [
@@ -31,5 +39,7 @@ export async function namesOf(
       : [];
   });
   const found = queries.length > 0 ? await knex.unionAll(queries) : [];
-  return new Map(found.map(({ id, name }: any) => [id, name]));
+  const names = new Map(known);
+  found.forEach(({ id, name }: any) => names.set(id, name));
+  return names;
 }

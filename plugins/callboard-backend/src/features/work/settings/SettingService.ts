@@ -9,7 +9,6 @@ import { InvalidRequestError } from '../../../http/errors';
 import { pageOf } from '../../../http/pageOf';
 import { Precondition } from '../../../http/Precondition';
 import { ProjectRow } from '../../projects/ProjectRow';
-import { requireUnarchived } from '../../projects/requireUnarchived';
 import { lockWork } from '../lockWork';
 import { SettingFields } from './SettingFields';
 import { SettingKind } from './SettingKind';
@@ -59,9 +58,8 @@ export class SettingService<Row extends SettingRow> {
    * @throws InvalidRequestError when its dates are reversed
    */
   async create(actor: Actor, project: ProjectRow, input: SettingFields<Row>) {
-    requireUnarchived(project);
     return this.deps.changes.run(actor, async change => {
-      await lockWork(change.tx, [project.id]);
+      await lockWork(change.tx, project.id);
       const blank = this.blank(change, project, input);
       const row = (await this.rules.complete?.(change, blank, input)) ?? blank;
       await this.settle(change.tx, row);
@@ -84,9 +82,8 @@ export class SettingService<Row extends SettingRow> {
     patch: SettingFields<Row>,
     precondition: Precondition,
   ) {
-    requireUnarchived(project);
     return this.deps.changes.run(actor, async change => {
-      await lockWork(change.tx, [project.id]);
+      await lockWork(change.tx, project.id);
       const before = await this.require(change.tx, project.id, id);
       precondition.check(before.version);
       const after: Row = {
@@ -119,9 +116,8 @@ export class SettingService<Row extends SettingRow> {
     wish: ReleaseWish,
     precondition: Precondition,
   ): Promise<void> {
-    requireUnarchived(project);
     await this.deps.changes.run(actor, async change => {
-      await lockWork(change.tx, [project.id]);
+      await lockWork(change.tx, project.id);
       const row = await this.require(change.tx, project.id, id);
       precondition.check(row.version);
       change.record(this.trace(row, null));

@@ -1,0 +1,26 @@
+import { JsonObject } from '@backstage/types';
+import {
+  readInstant,
+  readJson,
+  readOptionalInstant,
+} from '../../database/dialect';
+import { ProjectRow } from './ProjectRow';
+
+/** A row of the table of projects, as it is worked with. */
+export function readProject(row: any): ProjectRow {
+  return {
+    id: row.id,
+    workspace_id: row.workspace_id,
+    entity_ref: row.entity_ref,
+    name: row.name,
+    identifier: row.identifier,
+    access: row.access,
+    is_time_tracking_enabled: Boolean(row.is_time_tracking_enabled),
+    archived_at: readOptionalInstant(row.archived_at),
+    entity_missing_since: readOptionalInstant(row.entity_missing_since),
+    settings: readJson<JsonObject>(row.settings) as ProjectRow['settings'],
+    version: row.version,
+    created_at: readInstant(row.created_at),
+    updated_at: readInstant(row.updated_at),
+  };
+}
