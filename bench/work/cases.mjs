@@ -1,3 +1,6 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { loadBackend } from '../lib/backend.mjs';
 import {
   disconnect,
@@ -48,7 +51,7 @@ export async function* casesOf(engine, { items, projects: projectCount }) {
     yield* listCases(engine, request, projects, settings);
     yield* boardCase(request, projects[1], settings);
     yield* ingestCases(knex, callboard, { workspace_id, projects, settings });
-    yield* creatorsCase(knex, request, projects[2]);
+    yield* creatorsCase(knex, callboard, projects[2]);
   } finally {
     disconnect();
     await callboard.stop();
@@ -247,20 +250,19 @@ async function* ingestCases(
   );
 }
 
-async function* creatorsCase(knex, request, { id: project_id }) {
-  const EACH = 20;
+async function* creatorsCase(knex, callboard, { id: project_id }) {
+  const EACH = 40;
   const CREATORS = 50;
-  const path = `/projects/${project_id}/work-items`;
-  await request('POST', path, { title: 'Warm' });
-  const { ms } = await timed(() =>
-    Promise.all(
-      Array.from({ length: CREATORS }, async (_, who) => {
-        for (let n = 0; n < EACH; n += 1) {
-          await request('POST', path, { title: `Item ${n} of ${who}` });
-        }
-      }),
-    ),
-  );
+  const child = fork(fileURLToPath(new URL('creators.mjs', import.meta.url)));
+  child.send({
+    port: callboard.port,
+    base: callboard.base,
+    authorization: authorizationOf('superAdmin'),
+    path: `/projects/${project_id}/work-items`,
+    creators: CREATORS,
+    each: EACH,
+  });
+  const [ms] = await once(child, 'message');
   const [{ made, different }] = await knex('work_items')
     .where({ project_id })
     .select(

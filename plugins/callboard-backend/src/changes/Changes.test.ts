@@ -59,7 +59,7 @@ describe('a change', () => {
 
     it('fails as a whole when its activity cannot be stored', async () => {
       const { knex, changes, log } = await createSpine(databases, databaseId);
-      log.append = async () => {
+      log.insertionOf = () => {
         throw new Error('disk full');
       };
       await expect(

@@ -3,6 +3,7 @@ import { Knex } from 'knex';
 import { once } from 'lodash';
 import { Actor } from '../access/actor';
 import { Clock } from '../clock';
+import { insertTogether } from '../database/bulk';
 import { newId } from '../database/ids';
 import { ActivityLog, ActivityRow } from '../features/activity/ActivityLog';
 import { cutText } from './cutText';
@@ -116,10 +117,12 @@ export class Changes {
       left.forEach(shareBatch);
       if (left.length > 0) {
         const rows = left.flatMap(each => each.rows);
-        await log.append(tx, rows);
         // All are to be handed on from the moment of the last.
         const { now } = left[left.length - 1].change;
-        await outbox.add(tx, rows.map(toEvent), now);
+        await insertTogether(tx, [
+          log.insertionOf(rows),
+          outbox.insertionOf(rows.map(toEvent), now),
+        ]);
       }
       return { result: value, recorded: left.length };
     });

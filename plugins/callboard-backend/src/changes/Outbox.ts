@@ -1,7 +1,7 @@
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
-import { insertMany } from '../database/bulk';
+import { Insertion, isOneOf } from '../database/bulk';
 import { readJson } from '../database/dialect';
 
 /** How far an entry has come. */
@@ -24,22 +24,17 @@ export interface OutboxEntry {
 
 /** The table of changes that still have to be handed on. */
 export class Outbox {
-  /** Adds changes, in the transaction that makes them. */
-  async add(
-    tx: Knex.Transaction,
-    changes: ChangeEvent[],
-    now: number,
-  ): Promise<void> {
-    await insertMany(
-      tx,
-      'outbox',
-      changes.map(change => ({
+  /** Changes as they are inserted, in the transaction that makes them. */
+  insertionOf(changes: ChangeEvent[], now: number): Insertion {
+    return {
+      table: 'outbox',
+      rows: changes.map(change => ({
         change: change as unknown as JsonObject,
         entity_key: `${change.entity_type}:${change.entity_id}`,
         stage: 'new',
         created_at: new Date(now),
       })),
-    );
+    };
   }
 
   /** The oldest entries of a stage. */
@@ -74,7 +69,7 @@ export class Outbox {
     to: OutboxStage,
   ): Promise<number> {
     return tx('outbox')
-      .whereIn('seq', seqs)
+      .whereRaw(...isOneOf(tx, 'seq', seqs, 'bigint'))
       .where({ stage: from })
       .update({ stage: to });
   }
@@ -82,7 +77,7 @@ export class Outbox {
   /** Removes the entries that no failed delivery needs any more. */
   async removeDone(tx: Knex, seqs: number[]): Promise<void> {
     await tx('outbox')
-      .whereIn('seq', seqs)
+      .whereRaw(...isOneOf(tx, 'seq', seqs, 'bigint'))
       .whereNotExists(
         tx('outbox_failures')
           .select(tx.raw('1'))

@@ -1,5 +1,6 @@
 import { JsonValue } from '@backstage/types';
 import { Knex } from 'knex';
+import { chunk } from 'lodash';
 import { isPostgres } from './dialect';
 
 /** SQLite and PostgreSQL take this much JSON without a thought. */
@@ -8,39 +9,78 @@ const ROWS_PER_STATEMENT = 5_000;
 type Cell = JsonValue | Date | undefined;
 
 /**
+ * New rows of a table. All have the columns of the first; objects and arrays are
+ * for columns that hold JSON.
+ */
+export interface Insertion {
+  table: string;
+  rows: ReadonlyArray<Record<string, Cell>>;
+}
+
+/**
  * Inserts any number of rows with one binding per statement: many times faster
- * than a placeholder for each cell. All rows have the columns of the first;
- * objects and arrays are for columns that hold JSON.
+ * than a placeholder for each cell.
  */
 export async function insertMany(
   tx: Knex,
   table: string,
-  rows: ReadonlyArray<Record<string, Cell>>,
+  rows: Insertion['rows'],
 ): Promise<void> {
-  if (rows.length === 0) {
+  await insertTogether(tx, [{ table, rows }]);
+}
+
+/**
+ * Inserts rows into several tables: on PostgreSQL in one round trip, unless they
+ * are very many. Rows may refer to others that come with them.
+ */
+export async function insertTogether(
+  tx: Knex,
+  insertions: readonly Insertion[],
+): Promise<void> {
+  const statements = insertions.flatMap(insertion =>
+    chunk(insertion.rows, ROWS_PER_STATEMENT).map(rows =>
+      insertOf(tx, { ...insertion, rows }),
+    ),
+  );
+  const isFew = insertions.every(
+    ({ rows }) => rows.length <= ROWS_PER_STATEMENT,
+  );
+  if (isPostgres(tx) && isFew && statements.length > 1) {
+    const last = statements.pop()!;
+    const others = statements.map(
+      ({ sql }, index) => `part_${index} AS (${sql})`,
+    );
+    await tx.raw(`WITH ${others.join(', ')} ${last.sql}`, [
+      ...statements.map(({ binding }) => binding),
+      last.binding,
+    ]);
     return;
   }
+  for (const { sql, binding } of statements) {
+    await tx.raw(sql, [binding]);
+  }
+}
+
+function insertOf(
+  tx: Knex,
+  { table, rows }: Insertion,
+): { sql: string; binding: string } {
   const columns = Object.keys(rows[0]);
   const names = columns.map(column => tx.ref(column).toString()).join(', ');
-  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
-    const chunk = rows.slice(start, start + ROWS_PER_STATEMENT);
-    if (isPostgres(tx)) {
-      await tx.raw(
-        `INSERT INTO ${table} (${names}) SELECT ${names} FROM json_populate_recordset(NULL::${table}, ?::json)`,
-        [JSON.stringify(chunk)],
-      );
-    } else {
-      const cells = columns.map((_, index) => `value ->> ${index}`).join(', ');
-      await tx.raw(
-        `INSERT INTO ${table} (${names}) SELECT ${cells} FROM json_each(?)`,
-        [
-          JSON.stringify(
-            chunk.map(row => columns.map(column => sqliteCell(row[column]))),
-          ),
-        ],
-      );
-    }
+  const insert = `INSERT INTO ${table} (${names})`;
+  if (isPostgres(tx)) {
+    return {
+      sql: `${insert} SELECT ${names} FROM json_populate_recordset(NULL::${table}, ?::json)`,
+      binding: JSON.stringify(rows),
+    };
   }
+  const cells = columns.map((_, index) => `value ->> ${index}`).join(', ');
+  return {
+    sql: `${insert} SELECT ${cells} FROM json_each(?)`,
+    binding: JSON.stringify(
+      rows.map(row => columns.map(column => sqliteCell(row[column]))),
+    ),
+  };
 }
 
 /**
@@ -57,8 +97,7 @@ export async function updateMany(
   }
   const columns = Object.keys(rows[0]).filter(column => column !== 'id');
   const nameOf = (column: string) => tx.ref(column).toString();
-  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
-    const chunk = rows.slice(start, start + ROWS_PER_STATEMENT);
+  for (const part of chunk(rows, ROWS_PER_STATEMENT)) {
     if (isPostgres(tx)) {
       const cells = columns.map(
         column => `${nameOf(column)} = changed.${nameOf(column)}`,
@@ -67,7 +106,7 @@ export async function updateMany(
         `UPDATE ${table} SET ${cells.join(', ')}
          FROM json_populate_recordset(NULL::${table}, ?::json) AS changed
          WHERE ${table}.id = changed.id`,
-        [JSON.stringify(chunk)],
+        [JSON.stringify(part)],
       );
     } else {
       const cells = columns.map(
@@ -78,7 +117,7 @@ export async function updateMany(
          FROM json_each(?) WHERE ${table}.id = value ->> 0`,
         [
           JSON.stringify(
-            chunk.map(row =>
+            part.map(row =>
               ['id', ...columns].map(column => sqliteCell(row[column])),
             ),
           ),
@@ -108,11 +147,11 @@ function sqliteCell(cell: Cell) {
 export function isOneOf(
   knex: Knex,
   column: string,
-  values: readonly string[],
-  type: 'uuid' | 'text' = 'uuid',
+  values: readonly (string | number)[],
+  type: 'uuid' | 'text' | 'bigint' = 'uuid',
 ): [sql: string, bindings: Knex.RawBinding[]] {
   return isPostgres(knex)
-    ? [`${column} = ANY(?::${type}[])`, [values as string[]]]
+    ? [`${column} = ANY(?::${type}[])`, [values as Knex.Value[]]]
     : [
         `${column} IN (SELECT value FROM json_each(?))`,
         [JSON.stringify(values)],

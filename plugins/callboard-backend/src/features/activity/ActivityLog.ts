@@ -1,6 +1,6 @@
 import { Activity, FieldChange } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { insertMany } from '../../database/bulk';
+import { Insertion, insertTogether } from '../../database/bulk';
 import { foldCase } from '../../database/foldCase';
 
 /** A row of the log as it is written. */
@@ -18,7 +18,12 @@ export type ActivityRow = Omit<Activity, 'created_at' | 'changes'> & {
 export class ActivityLog {
   /** Adds rows, in the caller's transaction. */
   async append(tx: Knex, rows: ActivityRow[]): Promise<void> {
-    await insertMany(tx, 'activity', rows.map(toColumns));
+    await insertTogether(tx, [this.insertionOf(rows)]);
+  }
+
+  /** Rows as they are inserted, for who has more to insert with them. */
+  insertionOf(rows: ActivityRow[]): Insertion {
+    return { table: 'activity', rows: rows.map(toColumns) };
   }
 }
 

@@ -6,7 +6,6 @@ import { problemsOfDates } from '../items/problemsOfDates';
 import { WorkItemPair, WorkItemRow } from '../items/WorkItemRow';
 import { firstState } from '../settings/firstState';
 import { applySnapshot, ProjectSettings } from './applySnapshot';
-import { digestOf } from './digestOf';
 import { KnownItems } from './IngestStore';
 import { Snapshot } from './readSnapshots';
 
@@ -46,13 +45,14 @@ export class IngestedItems {
    *
    * @param project - the item's, or the one it will be in
    */
-  take({ item: snapshot }: Snapshot, project: IngestedProject): Outcome {
-    const { external_id, title } = snapshot;
+  take(snapshot: Snapshot, project: IngestedProject): Outcome {
+    const { item, digest } = snapshot;
+    const { external_id, title } = item;
     if (this.#gone.has(external_id)) {
       return { status: 'deleted' };
     }
     const known = this.#current.get(external_id);
-    if (snapshot.is_deleted) {
+    if (item.is_deleted) {
       this.#current.delete(external_id);
       this.#gone.add(external_id);
       this.#buried.add(external_id);
@@ -65,9 +65,9 @@ export class IngestedItems {
     if (order <= 0) {
       return { status: order === 0 ? 'unchanged' : 'outdated' };
     }
-    const from = known ?? this.begin(snapshot, project);
-    const after = applySnapshot(from, snapshot, project, {
-      digest: digestOf(snapshot),
+    const from = known ?? this.begin(item, project);
+    const after = applySnapshot(from, item, project, {
+      digest,
       at: new Date(this.change.now).toISOString(),
     });
     const [problem] = problemsOfDates(after, 'target_date');
@@ -84,8 +84,8 @@ export class IngestedItems {
   }
 
   /** Whether a state may be newer than what is known. */
-  isNews(snapshot: Snapshot['item']): boolean {
-    const { external_id, is_deleted } = snapshot;
+  isNews(snapshot: Snapshot): boolean {
+    const { external_id, is_deleted } = snapshot.item;
     return (
       !is_deleted &&
       !this.#gone.has(external_id) &&
@@ -133,11 +133,11 @@ export class IngestedItems {
 
 /** Above 0 for a state that is newer than the one known of an item. */
 function orderOf(
-  snapshot: Snapshot['item'],
+  { item, digest }: Snapshot,
   known: WorkItemRow | undefined,
 ): number {
   return compare(
-    [snapshot.updated_at, digestOf(snapshot)],
+    [item.updated_at, digest],
     [known?.external_updated_at ?? '', known?.external_digest ?? ''],
   );
 }

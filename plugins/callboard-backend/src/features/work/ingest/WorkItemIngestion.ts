@@ -19,7 +19,7 @@ import {
   NO_NUMBER,
   Outcome,
 } from './IngestedItems';
-import { IngestStore } from './IngestStore';
+import { IngestStore, KnownItems } from './IngestStore';
 import { ProjectSettingsReader } from './ProjectSettingsReader';
 import { failed, readSnapshots, Snapshot } from './readSnapshots';
 
@@ -91,14 +91,7 @@ export class WorkItemIngestion {
     const { ingestStore } = this.deps;
     const { workspace_id, source, arrivals, results } = call;
     const { tx } = change;
-    const external_ids = uniq(arrivals.map(({ item }) => item.external_id));
-    const homes = await this.lockHomes(change, call, external_ids);
-    const known = await ingestStore.find(
-      tx,
-      workspace_id,
-      source,
-      external_ids,
-    );
+    const { homes, known } = await this.hold(change, call);
     const homeOf = ({ item, project }: Arrival) =>
       known.live.get(item.external_id)?.project_id ?? project.id;
     const items = new IngestedItems(change, source, known);
@@ -142,8 +135,8 @@ export class WorkItemIngestion {
     const projects = new Map<string, IngestedProject>();
     for (const [id, arriving] of Object.entries(byHome)) {
       const news = arriving
-        .map(({ item }) => item)
-        .filter(item => items.isNews(item));
+        .filter(arrival => items.isNews(arrival))
+        .map(({ item }) => item);
       const project = homes.get(id);
       if (project?.archived_at === null) {
         projects.set(id, await this.deps.settings.read(change, project, news));
@@ -177,22 +170,35 @@ export class WorkItemIngestion {
    * Holds the work of all projects concerned: those that items come to, and
    * those they have come to before. There they stay.
    */
-  private async lockHomes(
+  private async hold(
     { tx }: Change,
     { workspace_id, source, arrivals }: Call,
-    external_ids: readonly string[],
-  ): Promise<Homes> {
+  ): Promise<{ homes: Homes; known: KnownItems }> {
     const { ingestStore } = this.deps;
-    const homes = new Map(arrivals.map(({ project }) => [project.id, project]));
-    const former = () =>
-      ingestStore.projectsOf(tx, workspace_id, source, external_ids);
-    await lockProjects(tx, [...homes.keys(), ...(await former())]);
+    const external_ids = uniq(arrivals.map(({ item }) => item.external_id));
+    const find = () => ingestStore.find(tx, workspace_id, source, external_ids);
+    const former = await ingestStore.projectsOf(
+      tx,
+      workspace_id,
+      source,
+      external_ids,
+    );
+    const homes = new Map<string, ProjectRow>();
+    const lock = async (ids: readonly string[]) => {
+      const rows = await lockProjects(tx, ids);
+      rows.forEach(project => homes.set(project.id, project));
+    };
+    await lock([...arrivals.map(({ project }) => project.id), ...former]);
+    const known = await find();
     // Whom we waited for may have brought items to others since.
-    const rows = await lockProjects(tx, [
-      ...homes.keys(),
-      ...(await former()),
-    ]);
-    return new Map(rows.map(project => [project.id, project]));
+    const late = [...known.live.values()]
+      .map(({ project_id }) => project_id)
+      .filter(id => !homes.has(id));
+    if (late.length === 0) {
+      return { homes, known };
+    }
+    await lock(late);
+    return { homes, known: await find() };
   }
 
   /** Gives new items their numbers, in the order they came. */

@@ -4,11 +4,13 @@ import {
   IngestionResult,
 } from '@callboard/plugin-callboard-common';
 import { findUnfit } from '../../../http/findUnfit';
+import { digestOf } from './digestOf';
 
 /** An item of a call, and where in it. */
 export interface Snapshot {
   index: number;
   item: IngestedWorkItem;
+  digest: string;
 }
 
 /** Reads the items of a call one by one: what is wrong with one fails alone. */
@@ -22,7 +24,7 @@ export function readSnapshots(items: readonly unknown[]): {
     const { data, error } = ingestedWorkItem.safeParse(value);
     const { whole, texts } = findUnfit(value, 1);
     if (data && !whole && texts.length === 0) {
-      snapshots.push({ index, item: data });
+      snapshots.push({ index, item: data, digest: digestOf(data) });
       return;
     }
     const reason =

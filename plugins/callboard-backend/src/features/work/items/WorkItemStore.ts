@@ -1,6 +1,11 @@
 import { Knex } from 'knex';
 import { isEqual } from 'lodash';
-import { insertMany, isOneOf, updateMany } from '../../../database/bulk';
+import {
+  Insertion,
+  insertTogether,
+  isOneOf,
+  updateMany,
+} from '../../../database/bulk';
 import { forUpdate } from '../../../database/dialect';
 import { foldText } from '../../../database/foldText';
 import { rankOfPriority } from './priorities';
@@ -89,7 +94,6 @@ export class WorkItemStore {
     const gone = pairs.flatMap(({ before, after }) =>
       before && !after ? [before.id] : [],
     );
-    await insertMany(tx, 'work_items', made.map(toColumns));
     await updateMany(
       tx,
       'work_items',
@@ -100,6 +104,9 @@ export class WorkItemStore {
         .whereRaw(...isOneOf(tx, 'id', gone))
         .update({ deleted_at: new Date(now) });
     }
+    const insertions: Insertion[] = [
+      { table: 'work_items', rows: made.map(toColumns) },
+    ];
     for (const [field, table, column] of lists) {
       const differing = changed.filter(
         ({ before, after }) => !isEqual(before[field], after[field]),
@@ -117,8 +124,9 @@ export class WorkItemStore {
             [column]: value,
           })),
       );
-      await insertMany(tx, table, rows);
+      insertions.push({ table, rows });
     }
+    await insertTogether(tx, insertions);
   }
 
   /**
