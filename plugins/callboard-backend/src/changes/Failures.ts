@@ -40,6 +40,9 @@ export class Failures {
     failed: FailedDelivery[],
     now: number,
   ): Promise<void> {
+    if (failed.length === 0) {
+      return;
+    }
     await tx.batchInsert(
       'outbox_failures',
       failed.map(({ seq, error }) => {
