@@ -10,13 +10,12 @@
  * @param {import('knex').Knex} knex
  */
 exports.up = async function up(knex) {
-  const isPostgres = knex.client.config.client.startsWith('pg');
-
   await knex.schema.createTable('outbox', table => {
     table
       .bigIncrements('seq')
       .comment('Taken while the changed row is locked: in order per entity');
-    table.specificType('change', isPostgres ? 'json' : 'text').notNullable();
+    // What changed is in the log, and only there.
+    table.uuid('activity_id').notNullable();
     table.string('entity_key', 512).notNullable();
     table.string('stage', 16).notNullable();
     table.timestamp('created_at', { useTz: true, precision: 3 }).notNullable();

@@ -1,4 +1,4 @@
-import { ChangeEvent, FieldChange } from '@callboard/plugin-callboard-common';
+import { FieldChange } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { once } from 'lodash';
 import { Actor } from '../access/actor';
@@ -121,7 +121,7 @@ export class Changes {
         const { now } = left[left.length - 1].change;
         await insertTogether(tx, [
           log.insertionOf(rows),
-          outbox.insertionOf(rows.map(toEvent), now),
+          outbox.insertionOf(rows, now),
         ]);
       }
       return { result: value, recorded: left.length };
@@ -233,20 +233,4 @@ function metadataOf(
 function defaultAction({ before, after }: RecordedChange): string {
   if (!before) return 'create';
   return after ? 'update' : 'delete';
-}
-
-function toEvent(row: ActivityRow): ChangeEvent {
-  return {
-    id: row.id,
-    workspace_id: row.workspace_id,
-    actor: row.user_id,
-    action: row.action,
-    entity_type: row.entity_type!,
-    entity_id: row.entity_id!,
-    entity_label: row.entity_label,
-    changes: row.changes,
-    batch_id: row.batch_id,
-    is_detail: row.is_detail,
-    created_at: new Date(row.created_at).toISOString(),
-  };
 }

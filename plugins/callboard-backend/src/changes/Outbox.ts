@@ -1,8 +1,8 @@
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
-import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
 import { Insertion, isOneOf } from '../database/bulk';
-import { readJson } from '../database/dialect';
+import { readInstant, readJson } from '../database/dialect';
+import { ActivityRow } from '../features/activity/ActivityLog';
 
 /** How far an entry has come. */
 export type OutboxStage =
@@ -24,13 +24,13 @@ export interface OutboxEntry {
 
 /** The table of changes that still have to be handed on. */
 export class Outbox {
-  /** Changes as they are inserted, in the transaction that makes them. */
-  insertionOf(changes: ChangeEvent[], now: number): Insertion {
+  /** Entries for traces, inserted in the transaction that leaves them. */
+  insertionOf(traces: readonly ActivityRow[], now: number): Insertion {
     return {
       table: 'outbox',
-      rows: changes.map(change => ({
-        change: change as unknown as JsonObject,
-        entity_key: `${change.entity_type}:${change.entity_id}`,
+      rows: traces.map(({ id, entity_type, entity_id }) => ({
+        activity_id: id,
+        entity_key: `${entity_type}:${entity_id}`,
         stage: 'new',
         created_at: new Date(now),
       })),
@@ -43,18 +43,18 @@ export class Outbox {
     stage: OutboxStage,
     limit: number,
   ): Promise<OutboxEntry[]> {
-    const rows = await knex('outbox')
-      .select('seq', 'change', 'entity_key', 'created_at')
-      .where({ stage })
-      .orderBy('seq')
-      .limit(limit);
-    return rows.map(toEntry);
+    return withChanges(
+      knex,
+      await knex('outbox').where({ stage }).orderBy('seq').limit(limit),
+    );
   }
 
   /** Entries by their numbers, oldest first. */
   async readBySeq(knex: Knex, seqs: number[]): Promise<OutboxEntry[]> {
-    const rows = await knex('outbox').whereIn('seq', seqs).orderBy('seq');
-    return rows.map(toEntry);
+    return withChanges(
+      knex,
+      await knex('outbox').whereIn('seq', seqs).orderBy('seq'),
+    );
   }
 
   /**
@@ -87,11 +87,42 @@ export class Outbox {
   }
 }
 
-function toEntry(row: any): OutboxEntry {
+/** Adds what changed, as the log has it: two queries, for it has partitions. */
+async function withChanges(
+  knex: Knex,
+  entries: readonly any[],
+): Promise<OutboxEntry[]> {
+  const traces: any[] =
+    entries.length === 0
+      ? []
+      : await knex('activity').whereRaw(
+          ...isOneOf(
+            knex,
+            'id',
+            entries.map(({ activity_id }) => activity_id),
+          ),
+        );
+  const byId = new Map(traces.map(trace => [trace.id, toEvent(trace)]));
+  return entries.map(({ seq, entity_key, activity_id, created_at }) => ({
+    seq: Number(seq),
+    entity_key,
+    change: byId.get(activity_id)!,
+    created_at,
+  }));
+}
+
+function toEvent(trace: any): ChangeEvent {
   return {
-    seq: Number(row.seq),
-    entity_key: row.entity_key,
-    change: readJson<JsonObject>(row.change) as unknown as ChangeEvent,
-    created_at: row.created_at,
+    id: trace.id,
+    workspace_id: trace.workspace_id,
+    actor: trace.user_id,
+    action: trace.action,
+    entity_type: trace.entity_type,
+    entity_id: trace.entity_id,
+    entity_label: trace.entity_label,
+    changes: readJson<any>(trace.changes),
+    batch_id: trace.batch_id,
+    is_detail: Boolean(trace.is_detail),
+    created_at: readInstant(trace.created_at),
   };
 }

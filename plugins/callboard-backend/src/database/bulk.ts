@@ -151,7 +151,7 @@ export function isOneOf(
   type: 'uuid' | 'text' | 'bigint' = 'uuid',
 ): [sql: string, bindings: Knex.RawBinding[]] {
   return isPostgres(knex)
-    ? [`${column} = ANY(?::${type}[])`, [values as Knex.Value[]]]
+    ? [`${column} = ANY(?::${type}[])`, [values as string[]]]
     : [
         `${column} IN (SELECT value FROM json_each(?))`,
         [JSON.stringify(values)],
