@@ -8,3 +8,5 @@ export { callboardWorkPlugin as default } from './plugin';
 export * from './routes';
 export { callboardWorkTranslationRef } from './translation';
 export { callboardWorkSettingsTranslationRef } from './settingsTranslation';
+export { callboardWorkViewsTranslationRef } from './viewsTranslation';
+export { callboardWorkShortcutsTranslationRef } from './shortcutsTranslation';

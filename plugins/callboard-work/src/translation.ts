@@ -99,6 +99,18 @@ export const callboardWorkTranslationRef = createTranslationRef({
       done: 'Show results',
       order: 'Order',
     },
+    ranges: {
+      open: 'More',
+      label: 'Dates and estimates',
+      due: 'Due',
+      start: 'Start',
+      points: 'Points',
+      time: 'Time',
+      from: 'From',
+      to: 'To',
+      end: '{{field}}: {{end}}',
+      reversed: 'Must not end before it starts',
+    },
     order: {
       state: 'By state',
       priority: 'Priority',
@@ -113,6 +125,11 @@ export const callboardWorkTranslationRef = createTranslationRef({
     results: {
       count_one: '{{formatted}} item',
       count_other: '{{formatted}} items',
+    },
+    link: {
+      copy: 'Copy the link',
+      copied: 'The link is copied',
+      failed: 'The link could not be copied',
     },
     empty: {
       title: 'No work items yet',
@@ -148,8 +165,6 @@ export const callboardWorkTranslationRef = createTranslationRef({
     drawer: {
       label: 'Work item',
       close: 'Close',
-      copyLink: 'Copy the link',
-      copied: 'The link is copied',
       more: 'More',
       archive: 'Archive',
       unarchive: 'Bring back from the archive',
@@ -230,17 +245,6 @@ export const callboardWorkTranslationRef = createTranslationRef({
       total_other: '{{formatted}} items',
       bar: 'Items by state',
       part: '{{state}} {{number}}',
-    },
-    shortcuts: {
-      create: 'New item',
-      state: 'Set the state of the row in focus',
-      assignee: 'Set its assignees',
-      priority: 'Set its priority',
-      estimate: 'Set its estimate',
-      move: 'Move the card in focus to a state',
-      moveSide: 'Move the card one column',
-      moveUp: 'Move the card up or down',
-      arrows: 'Move over cards',
     },
   },
 });

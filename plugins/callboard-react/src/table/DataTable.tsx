@@ -1,26 +1,16 @@
-import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
-import {
-  getCoreRowModel,
-  useReactTable,
-  type Row as TableRow,
-} from '@tanstack/react-table';
-import { useMemo, useRef, type KeyboardEvent } from 'react';
+import { getCoreRowModel, useReactTable } from '@tanstack/react-table';
+import { useMemo, type KeyboardEvent } from 'react';
+import { trackStyles } from './columnStyles';
+import { DataTableBody } from './DataTableBody';
 import type { DataTableColumn } from './DataTableColumn';
 import { DataTableFoot } from './DataTableFoot';
-import { DataTableGroupRow } from './DataTableGroupRow';
 import { DataTableHead } from './DataTableHead';
 import type { DataTableOrder } from './DataTableOrder';
 import type { DataTablePages } from './DataTablePages';
-import { DataTableRow } from './DataTableRow';
 import type { DataTableSelection } from './DataTableSelection';
-import { SELECT_TRACK } from './SelectCell';
 import { SelectAll } from './SelectAll';
 import { tableItems, type DataTableGroup } from './tableItems';
-import { usePageVirtualizer } from './usePageVirtualizer';
-import { useRowFocus } from './useRowFocus';
-
-const GROUP_HEIGHT = 43;
 
 /** @public */
 export interface DataTableProps<Row> {
@@ -49,34 +39,16 @@ export interface DataTableProps<Row> {
   pages?: DataTablePages;
 }
 
-function tickOf<Row>(
-  { id, original }: TableRow<Row>,
-  { selected, onChange, labelOf }: DataTableSelection<Row>,
-) {
-  return {
-    label: labelOf(original),
-    checked: selected.has(id),
-    onToggle: () => {
-      const next = new Set(selected);
-      if (!next.delete(id)) {
-        next.add(id);
-      }
-      onChange(next);
-    },
-  };
-}
-
 /**
  * The list of Callboard: any number of rows in the page's own scrolling, under
- * headings where they are grouped, moved over with the arrow keys. More rows
- * appear where the reader is, without a jump. Below 720 px of its own width,
- * rows are stacked.
+ * headings that stay in view where they are grouped, moved over with the arrow
+ * keys. More rows appear where the reader is, without a jump. Below 720 px of
+ * its own width, rows are stacked.
  *
  * @public
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { columns, rows, rowId, groupOf, selection, rowHeight = 40 } = props;
-  const list = useRef<HTMLDivElement>(null);
   const table = useReactTable({
     data: rows,
     columns,
@@ -88,22 +60,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     () => tableItems(tableRows, groupOf),
     [tableRows, groupOf],
   );
-  const tracks = [
-    ...(selection ? [SELECT_TRACK] : []),
-    ...columns.map(column => column.width),
-  ].join(' ');
+  const isSelectable = selection !== undefined;
+  const tracks = useMemo(
+    () => trackStyles(columns, isSelectable),
+    [columns, isSelectable],
+  );
   const columnCount = columns.length + (selection ? 1 : 0);
-  const focus = useRowFocus(list, items);
-  const virtualizer = usePageVirtualizer(list, {
-    count: items.length,
-    keep: focus.activeIndex,
-    keyOf: index => {
-      const item = items[index];
-      return item.kind === 'row' ? item.row.id : `group:${item.group.key}`;
-    },
-    estimateSize: index =>
-      items[index].kind === 'row' ? rowHeight : GROUP_HEIGHT,
-  });
   return (
     <Paper
       variant="outlined"
@@ -126,53 +88,16 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             )
           }
         />
-        <Box
-          ref={list}
-          role="rowgroup"
-          onKeyDown={event => focus.onKeyDown(event, virtualizer)}
-          sx={{ position: 'relative', height: virtualizer.getTotalSize() }}
-        >
-          {virtualizer.getVirtualItems().map(({ index, key, start }) => {
-            const item = items[index];
-            return (
-              <div
-                key={key}
-                ref={virtualizer.measureElement}
-                role="presentation"
-                data-index={index}
-                onFocus={() => focus.setActive(index)}
-                style={{
-                  position: 'absolute',
-                  insetInline: 0,
-                  top: 0,
-                  transform: `translateY(${
-                    start - virtualizer.options.scrollMargin
-                  }px)`,
-                }}
-              >
-                {item.kind === 'group' ? (
-                  <DataTableGroupRow
-                    group={item.group}
-                    columns={columnCount}
-                    rowIndex={index}
-                  />
-                ) : (
-                  <DataTableRow
-                    row={item.row}
-                    tracks={tracks}
-                    minHeight={rowHeight}
-                    rowIndex={index}
-                    active={index === focus.activeIndex}
-                    selected={item.row.id === props.openRowId}
-                    onOpen={props.onRowOpen}
-                    onKeyDown={props.onRowKeyDown}
-                    tick={selection && tickOf(item.row, selection)}
-                  />
-                )}
-              </div>
-            );
-          })}
-        </Box>
+        <DataTableBody
+          items={items}
+          tracks={tracks}
+          columnCount={columnCount}
+          rowHeight={rowHeight}
+          openRowId={props.openRowId}
+          onRowOpen={props.onRowOpen}
+          onRowKeyDown={props.onRowKeyDown}
+          selection={selection}
+        />
       </div>
       {props.pages && (
         <DataTableFoot

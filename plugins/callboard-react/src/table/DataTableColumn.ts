@@ -8,9 +8,18 @@ export type DataTableColumn<Row> = ColumnDef<Row, any> & {
   align?: 'start' | 'end';
   /** The name by which the list can be ordered by this column. */
   orderBy?: string;
+  /** In a table that is narrower than so many px, the column is left out. */
+  leftOutBelow?: number;
   /**
-   * What becomes of the cell where the table is narrow and rows are stacked:
-   * it flows with the others, takes a line of its own, or is left out.
+   * In a table that is narrower than so many px, the column has another width,
+   * and what is marked with `data-word` in it is heard and not seen.
    */
-  narrow?: 'inline' | 'line' | 'hide';
+  brief?: { below: number; width: string };
+  /**
+   * What becomes of the cell where the table is narrow and rows are stacked: it
+   * flows with the others, takes a line of its own, with or without being put
+   * first, or is left out. A cell that is empty, or whose content is marked with
+   * `data-unset`, is left out, too.
+   */
+  narrow?: 'inline' | 'line' | 'first' | 'hide';
 };

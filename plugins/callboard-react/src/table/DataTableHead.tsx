@@ -1,13 +1,17 @@
 import Box from '@mui/material/Box';
+import type { SystemStyleObject } from '@mui/system';
 import { flexRender, type Header, type Table } from '@tanstack/react-table';
 import type { ReactNode } from 'react';
+import { columnStyle } from './columnStyles';
 import type { DataTableColumn } from './DataTableColumn';
 import type { DataTableOrder } from './DataTableOrder';
 import { OrderButton } from './OrderButton';
+import { outOfSight } from './outOfSight';
+import { STACKED } from './stacked';
 
 const narrowOnly = {
   display: 'none',
-  '@container (max-width: 720px)': { display: 'inline' },
+  [STACKED]: { display: 'inline' },
 } as const;
 
 function ariaSort(orderBy: string | undefined, order?: DataTableOrder) {
@@ -33,7 +37,7 @@ function ColumnHead<Row>(props: {
       role="columnheader"
       aria-colindex={props.colIndex}
       aria-sort={ariaSort(column.orderBy, order)}
-      sx={{ textAlign: column.align }}
+      sx={columnStyle(column)}
     >
       {column.orderBy && order ? (
         <>
@@ -59,7 +63,7 @@ function ColumnHead<Row>(props: {
 /** The column headings; not drawn where the table is narrow. */
 export function DataTableHead<Row>(props: {
   table: Table<Row>;
-  tracks: string;
+  tracks: SystemStyleObject;
   order?: DataTableOrder;
   /** The checkbox of all rows. */
   select?: ReactNode;
@@ -74,7 +78,7 @@ export function DataTableHead<Row>(props: {
           aria-rowindex={1}
           sx={{
             display: 'grid',
-            gridTemplateColumns: props.tracks,
+            ...props.tracks,
             columnGap: 2,
             px: 2,
             height: 36,
@@ -84,14 +88,7 @@ export function DataTableHead<Row>(props: {
             color: 'text.secondary',
             typography: 'caption',
             fontWeight: 600,
-            '@container (max-width: 720px)': {
-              position: 'absolute',
-              width: '1px',
-              height: '1px',
-              px: 0,
-              overflow: 'hidden',
-              clipPath: 'inset(50%)',
-            },
+            [STACKED]: { ...outOfSight, px: 0 },
           }}
         >
           {props.select}

@@ -1,14 +1,11 @@
 import Box from '@mui/material/Box';
+import type { SystemStyleObject } from '@mui/system';
 import { flexRender, type Row as TableRow } from '@tanstack/react-table';
 import type { KeyboardEvent, MouseEvent } from 'react';
+import { cellStyle } from './columnStyles';
 import type { DataTableColumn } from './DataTableColumn';
 import { SelectCell } from './SelectCell';
-
-const narrowCell = {
-  inline: {},
-  line: { flexBasis: '100%' },
-  hide: { display: 'none' },
-} as const;
+import { STACKED } from './stacked';
 
 /** True for a click that was meant for something inside the row. */
 function isForContent(event: MouseEvent | KeyboardEvent): boolean {
@@ -19,7 +16,9 @@ function isForContent(event: MouseEvent | KeyboardEvent): boolean {
 /** One row: a grid, or a few wrapped lines where the table is narrow. */
 export function DataTableRow<Row>(props: {
   row: TableRow<Row>;
-  tracks: string;
+  tracks: SystemStyleObject;
+  /** The height of what lies over the top of the page it scrolls in. */
+  covered: number;
   minHeight: number;
   active: boolean;
   selected: boolean;
@@ -63,7 +62,9 @@ export function DataTableRow<Row>(props: {
       }}
       sx={theme => ({
         display: 'grid',
-        gridTemplateColumns: props.tracks,
+        ...props.tracks,
+        // Else Tab would lead to a row that is covered.
+        scrollMarginTop: props.covered,
         columnGap: 2,
         alignItems: 'center',
         minHeight: props.minHeight,
@@ -78,7 +79,7 @@ export function DataTableRow<Row>(props: {
           outline: `2px solid ${theme.palette.primary.main}`,
           outlineOffset: -2,
         },
-        '@container (max-width: 720px)': {
+        [STACKED]: {
           display: 'flex',
           flexWrap: 'wrap',
           rowGap: 0.5,
@@ -102,14 +103,7 @@ export function DataTableRow<Row>(props: {
             key={cell.id}
             role="gridcell"
             aria-colindex={before + index + 1}
-            sx={{
-              minWidth: 0,
-              textAlign: column.align,
-              '@container (max-width: 720px)': {
-                ...narrowCell[column.narrow ?? 'inline'],
-                '&:empty': { display: 'none' },
-              },
-            }}
+            sx={cellStyle(column)}
           >
             {flexRender(cell.column.columnDef.cell, cell.getContext())}
           </Box>

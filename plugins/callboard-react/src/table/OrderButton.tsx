@@ -3,6 +3,7 @@ import ArrowUpwardIcon from '@mui/icons-material/ArrowUpward';
 import ButtonBase from '@mui/material/ButtonBase';
 import type { ReactNode } from 'react';
 import type { DataTableOrder } from './DataTableOrder';
+import { STACKED } from './stacked';
 
 /** A column heading that orders the rows; once more turns them around. */
 export function OrderButton(props: {
@@ -32,7 +33,7 @@ export function OrderButton(props: {
           outlineOffset: 2,
         },
         // The headings cannot be seen there; neither should the focus go.
-        '@container (max-width: 720px)': { visibility: 'hidden' },
+        [STACKED]: { visibility: 'hidden' },
       })}
     >
       {props.children}

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import Checkbox from '@mui/material/Checkbox';
+import { STACKED } from './stacked';
 
 /** The width of the column with the checkboxes. */
 export const SELECT_TRACK = '24px';
@@ -20,7 +21,7 @@ export function SelectCell(props: {
       role={props.role}
       aria-colindex={1}
       sx={{
-        '@container (max-width: 720px)':
+        [STACKED]:
           props.role === 'gridcell'
             ? { position: 'absolute', insetInlineStart: 16, top: 6 }
             : { visibility: 'hidden' },

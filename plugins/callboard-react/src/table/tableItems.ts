@@ -1,9 +1,12 @@
 import type { Row as TableRow } from '@tanstack/react-table';
+import type { ReactNode } from 'react';
 
 /** A heading above rows that belong together. @public */
 export interface DataTableGroup {
   key: string;
   label: string;
+  /** Shown in place of the label, for example a link. */
+  content?: ReactNode;
   /** Shown at the end of the heading, for example a count. */
   note?: string;
 }

@@ -38,6 +38,9 @@ const forWindow = {
  *
  * @param keep - the index of an item that is drawn even when out of view, so
  * that it can hold the focus
+ * @param headings - the indexes of items that head those below them and stay in
+ * view with them, in order: the one above the first item drawn is drawn, too,
+ * and nothing is scrolled to beneath it
  * @public
  */
 export function usePageVirtualizer(
@@ -47,8 +50,10 @@ export function usePageVirtualizer(
     keyOf: (index: number) => string;
     estimateSize: (index: number) => number;
     keep: number;
+    headings?: readonly number[];
   },
 ): Virtualizer<Scroller, Element> {
+  const { count, keep, headings = [], estimateSize } = options;
   const [scroller, setScroller] = useState<Element | Window | null>(null);
   const [margin, setMargin] = useState(0);
 
@@ -85,23 +90,28 @@ export function usePageVirtualizer(
 
   return useVirtualizer<Scroller, Element>({
     ...(scroller instanceof Element ? forElements : forWindow),
-    count: options.count,
+    count,
     enabled: scroller !== null,
     // Where the page is now: a list that appears must not scroll it to the top.
     initialOffset: () =>
       scroller instanceof Element ? scroller.scrollTop : window.scrollY,
     getScrollElement: () => scroller as Scroller | null,
     getItemKey: options.keyOf,
-    estimateSize: options.estimateSize,
+    estimateSize,
     scrollMargin: margin,
+    scrollPaddingStart: headings.length > 0 ? estimateSize(headings[0]) : 0,
     overscan: OVERSCAN,
     rangeExtractor: range => {
-      const indexes = defaultRangeExtractor(range);
-      return options.keep < 0 ||
-        options.keep >= options.count ||
-        indexes.includes(options.keep)
-        ? indexes
-        : [...indexes, options.keep].sort((a, b) => a - b);
+      const indexes = new Set(defaultRangeExtractor(range));
+      const [first] = indexes;
+      const heading = headings.filter(index => index < first).at(-1);
+      if (heading !== undefined) {
+        indexes.add(heading);
+      }
+      if (keep >= 0 && keep < count) {
+        indexes.add(keep);
+      }
+      return [...indexes].sort((a, b) => a - b);
     },
   });
 }

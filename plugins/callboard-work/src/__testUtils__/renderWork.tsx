@@ -1,6 +1,8 @@
 import {
   createFrontendModule,
   PageBlueprint,
+  storageApiRef,
+  type StorageApi,
 } from '@backstage/frontend-plugin-api';
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import {
@@ -22,7 +24,12 @@ const entity = {
 /** Draws something on the page of an entity, or a page of the plugin. */
 export function renderWork(
   server: FakeWorkServer,
-  options: { element?: JSX.Element; path?: string } = {},
+  options: {
+    element?: JSX.Element;
+    path?: string;
+    /** Where the portal keeps what a person has chosen. */
+    storage?: StorageApi;
+  } = {},
 ): { signal: (message: CallboardSignal) => void } {
   const { element, path = '/entity' } = options;
   const listeners = new Set<(message: never) => void>();
@@ -48,6 +55,7 @@ export function renderWork(
     apis: [
       mockApis.fetch({ baseImplementation: server.fetch }),
       mockApis.discovery({ baseUrl: 'http://portal' }),
+      [storageApiRef, options.storage ?? mockApis.storage()],
       [
         signalApiRef,
         {

@@ -1,16 +1,6 @@
 import type { WorkItem } from '@callboard/plugin-callboard-common';
-import {
-  DndContext,
-  DragOverlay,
-  MeasuringStrategy,
-  MouseSensor,
-  pointerWithin,
-  TouchSensor,
-  useSensor,
-  useSensors,
-  type DragEndEvent,
-  type DragMoveEvent,
-} from '@dnd-kit/core';
+import { DragArea } from '@callboard/plugin-callboard-react';
+import type { Active, DragMoveEvent } from '@dnd-kit/core';
 import Paper from '@mui/material/Paper';
 import { useState, type ReactNode, type RefObject } from 'react';
 import { CardFace } from './CardFace';
@@ -18,25 +8,16 @@ import type { ColumnHandle } from './ColumnHandle';
 import type { Place } from './Place';
 import { usePointerHeight } from './usePointerHeight';
 
-/** A click is not a drag, and neither is scrolling with a finger. */
-const mouse = { activationConstraint: { distance: 6 } };
-const touch = { activationConstraint: { delay: 300, tolerance: 8 } };
-
-const measuring = { droppable: { strategy: MeasuringStrategy.Always } };
-
-/** Who does not see the board moves cards by keys, which say what they did. */
-const silence = {
-  announcements: {
-    onDragStart: () => undefined,
-    onDragOver: () => undefined,
-    onDragEnd: () => undefined,
-    onDragCancel: () => undefined,
-  },
-  screenReaderInstructions: { draggable: '' },
-};
-
-const itemOf = ({ active }: Pick<DragEndEvent, 'active'>) =>
+const itemOf = (active: Active) =>
   active.data.current?.item as WorkItem | undefined;
+
+function DraggedCard(props: { item: WorkItem | undefined }) {
+  return props.item ? (
+    <Paper elevation={6} sx={{ cursor: 'grabbing' }}>
+      <CardFace item={props.item} />
+    </Paper>
+  ) : null;
+}
 
 /** Where cards can be dragged between and within columns. */
 export function BoardDragArea(props: {
@@ -46,12 +27,8 @@ export function BoardDragArea(props: {
   children: ReactNode;
 }) {
   const { columns, onTarget, onDrop } = props;
-  const [dragged, setDragged] = useState<WorkItem>();
-  const heightOf = usePointerHeight(dragged !== undefined);
-  const sensors = useSensors(
-    useSensor(MouseSensor, mouse),
-    useSensor(TouchSensor, touch),
-  );
+  const [isDragging, setDragging] = useState(false);
+  const heightOf = usePointerHeight(isDragging);
   const placeOf = (event: DragMoveEvent): Place | undefined => {
     const stateId = event.over && String(event.over.id);
     const column = stateId ? columns.current?.get(stateId) : undefined;
@@ -59,36 +36,24 @@ export function BoardDragArea(props: {
       ? { stateId, index: column?.placeAt(heightOf(event)) ?? 0 }
       : undefined;
   };
-  const end = () => {
-    setDragged(undefined);
-    onTarget(undefined);
-  };
   return (
-    <DndContext
-      sensors={sensors}
-      collisionDetection={pointerWithin}
-      measuring={measuring}
-      accessibility={silence}
-      onDragStart={event => setDragged(itemOf(event))}
-      onDragMove={event => onTarget(placeOf(event))}
-      onDragEnd={event => {
-        const item = itemOf(event);
+    <DragArea
+      overlay={active => <DraggedCard item={itemOf(active)} />}
+      onStart={() => setDragging(true)}
+      onMove={event => onTarget(placeOf(event))}
+      onDrop={event => {
+        const item = itemOf(event.active);
         const place = placeOf(event);
-        end();
         if (item && place) {
           onDrop(item, place);
         }
       }}
-      onDragCancel={end}
+      onEnd={() => {
+        setDragging(false);
+        onTarget(undefined);
+      }}
     >
       {props.children}
-      <DragOverlay dropAnimation={null}>
-        {dragged && (
-          <Paper elevation={6} sx={{ cursor: 'grabbing' }}>
-            <CardFace item={dragged} />
-          </Paper>
-        )}
-      </DragOverlay>
-    </DndContext>
+    </DragArea>
   );
 }

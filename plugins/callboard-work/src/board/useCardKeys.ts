@@ -1,15 +1,8 @@
 import type { WorkItem } from '@callboard/plugin-callboard-common';
 import type { KeyboardEvent } from 'react';
 import { useWorkProject } from '../data/useWorkProject';
-import type { ItemField } from '../pick/ItemField';
+import { fieldKeys } from '../pick/ItemField';
 import { useBoard } from './useBoard';
-
-const fields: Readonly<Record<string, ItemField>> = {
-  s: 'state',
-  a: 'assignees',
-  p: 'priority',
-  e: 'estimate',
-};
 
 /**
  * The keys of a card: arrows go to others, Shift and arrows move it, `m` asks
@@ -67,8 +60,8 @@ export function useCardKeys(
     }
     const { key, currentTarget } = event;
     let act = event.shiftKey && mayWrite ? carry(key) : walk(key);
-    if (mayWrite && !event.shiftKey && Object.hasOwn(fields, key)) {
-      act = () => board.edit(item, fields[key], currentTarget);
+    if (mayWrite && !event.shiftKey && Object.hasOwn(fieldKeys, key)) {
+      act = () => board.edit(item, fieldKeys[key], currentTarget);
     }
     if (mayWrite && key === 'm') {
       act = () => board.chooseState(item, currentTarget);

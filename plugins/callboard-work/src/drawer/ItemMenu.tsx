@@ -1,11 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkItem } from '@callboard/plugin-callboard-common';
-import { useNotice } from '@callboard/plugin-callboard-react';
 import MoreVertIcon from '@mui/icons-material/MoreVert';
 import IconButton from '@mui/material/IconButton';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useState } from 'react';
+import { useCopyLink } from '../shell/useCopyLink';
 import { callboardWorkTranslationRef } from '../translation';
 import { DeleteItemDialog } from './DeleteItemDialog';
 import type { ItemEdit } from './useItemEdit';
@@ -21,15 +21,11 @@ export function ItemMenu(props: {
   const { item, edit, mayWrite } = props;
   const [anchor, setAnchor] = useState<Element | null>(null);
   const [isDeleting, setDeleting] = useState(false);
-  const notify = useNotice();
+  const copyLink = useCopyLink();
   const act = (todo: () => void) => () => {
     setAnchor(null);
     todo();
   };
-  const copyLink = () =>
-    navigator.clipboard
-      .writeText(window.location.href)
-      .then(() => notify({ status: 'success', title: t('drawer.copied') }));
   return (
     <>
       <IconButton
@@ -44,7 +40,9 @@ export function ItemMenu(props: {
         anchorEl={anchor}
         onClose={() => setAnchor(null)}
       >
-        <MenuItem onClick={act(copyLink)}>{t('drawer.copyLink')}</MenuItem>
+        <MenuItem onClick={act(() => copyLink(window.location.href))}>
+          {t('link.copy')}
+        </MenuItem>
         {mayWrite && (
           <MenuItem
             onClick={act(() =>

@@ -10,6 +10,7 @@ import useMediaQuery from '@mui/material/useMediaQuery';
 import { useState, type ReactNode } from 'react';
 import { callboardWorkTranslationRef } from '../translation';
 import { FilterButton } from './FilterButton';
+import { RangeButton } from './RangeButton';
 import { useFilterOptions } from './useFilterOptions';
 import type { WorkFilterState } from './useWorkFilters';
 import { listFilters } from './WorkFilters';
@@ -27,20 +28,29 @@ export function FilterBar(props: {
   const [open, setOpen] = useState(false);
   const { filters, set, setSearch, clear, count } = props.state;
   const fields = useFilterOptions();
-  const buttons = listFilters.map(name => (
-    <FilterButton
-      key={name}
-      {...fields[name]}
-      fullWidth={isNarrow}
-      values={filters[name]}
-      onChange={values => set(name, values)}
-    />
-  ));
+  const buttons = [
+    ...listFilters.map(name => (
+      <FilterButton
+        key={name}
+        {...fields[name]}
+        fullWidth={isNarrow}
+        values={filters[name]}
+        onChange={values => set(name, values)}
+      />
+    )),
+    <RangeButton key="ranges" state={props.state} fullWidth={isNarrow} />,
+  ];
   return (
     <Box
       role="search"
       aria-label={t('filters.region')}
-      sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        gap: 1,
+        rowGap: 1.5,
+        alignItems: 'center',
+      }}
     >
       <SearchField
         label={t('filters.search')}

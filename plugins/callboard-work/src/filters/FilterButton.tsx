@@ -1,7 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import ArrowDropDownIcon from '@mui/icons-material/ArrowDropDown';
-import Button from '@mui/material/Button';
 import { useState } from 'react';
+import { MenuButton } from '../pick/MenuButton';
 import { PickMenu } from '../pick/PickMenu';
 import type { PickOption } from '../pick/PickOption';
 import { callboardWorkTranslationRef } from '../translation';
@@ -26,29 +25,13 @@ export function FilterButton(props: {
   }
   return (
     <>
-      <Button
-        size="small"
+      <MenuButton
+        text={text}
+        isSet={values.length > 0}
+        isOpen={anchor !== null}
         fullWidth={props.fullWidth}
-        variant="outlined"
-        color={values.length > 0 ? 'primary' : 'inherit'}
-        aria-haspopup="dialog"
-        aria-expanded={anchor !== null}
-        endIcon={<ArrowDropDownIcon />}
-        onClick={event => setAnchor(event.currentTarget)}
-        sx={{
-          minHeight: 37,
-          maxWidth: props.fullWidth ? undefined : 260,
-          fontWeight: 400,
-          borderColor: values.length > 0 ? undefined : 'divider',
-          whiteSpace: 'nowrap',
-          overflow: 'hidden',
-          justifyContent: 'space-between',
-        }}
-      >
-        <span style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
-          {text}
-        </span>
-      </Button>
+        onOpen={setAnchor}
+      />
       {anchor && (
         <PickMenu
           multiple

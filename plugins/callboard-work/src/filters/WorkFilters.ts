@@ -1,5 +1,10 @@
-/** What items are narrowed by: of each, any of the values; `none` for none. */
-export interface WorkFilters {
+import type { Range } from './Range';
+
+/**
+ * What items are narrowed by: of lists, any of the values, `none` for none; of
+ * ranges, all between their ends, which belong to them.
+ */
+export interface WorkFilters extends Record<RangeFilter, Range> {
   group: readonly string[];
   priority: readonly string[];
   assignee: readonly string[];
@@ -21,3 +26,12 @@ export const listFilters = [
 
 /** @see listFilters */
 export type ListFilter = (typeof listFilters)[number];
+
+/** The filters that are ranges, by their names in the address. */
+export const rangeFilters = ['due', 'start', 'points', 'time'] as const;
+
+/** @see rangeFilters */
+export type RangeFilter = (typeof rangeFilters)[number];
+
+/** All of the address that narrows items down. */
+export const filterParameters = [...listFilters, ...rangeFilters, 'q'] as const;

@@ -1,4 +1,5 @@
 import {
+  calendarDate,
   endpoints,
   NONE,
   priority,
@@ -6,6 +7,8 @@ import {
   userRef,
   type QueryInputOf,
 } from '@callboard/plugin-callboard-common';
+import { MOST_MINUTES, MOST_POINTS } from '../pick/readEstimate';
+import { isReversed, type Range } from './Range';
 import type { WorkFilters } from './WorkFilters';
 
 /** What a list of work items is asked with. */
@@ -13,6 +16,16 @@ export type WorkQuery = Partial<QueryInputOf<typeof endpoints.countWorkItems>>;
 
 /** The word for oneself in an address that others open, too. */
 export const ME = 'me';
+
+/** Both ends of a range, or neither where they are no range. */
+function endsOf(range: Range, isKnown: (end: string) => boolean): Range {
+  const ends = [range.from, range.to].filter(end => end !== undefined);
+  return ends.every(isKnown) && !isReversed(range) ? range : {};
+}
+
+const isDate = (text: string) => calendarDate.safeParse(text).success;
+const isAmount = (most: number) => (text: string) =>
+  /^\d{1,12}(\.\d{1,6})?$/.test(text) && Number(text) <= most;
 
 /**
  * The request for a filter. What the project does not have, or nobody could
@@ -36,6 +49,10 @@ export function workQueryOf(
     const sent = values.filter(isKnown).join(',');
     return sent || undefined;
   };
+  const due = endsOf(filters.due, isDate);
+  const start = endsOf(filters.start, isDate);
+  const points = endsOf(filters.points, isAmount(MOST_POINTS));
+  const time = endsOf(filters.time, isAmount(MOST_MINUTES));
   const query: WorkQuery = {
     state_group: anyOf(
       filters.group,
@@ -52,6 +69,14 @@ export function workQueryOf(
     labels: anyOf(filters.label, isOf(known.labels)),
     cycle_id: anyOf(filters.cycle, isOf(known.cycles)),
     module_id: anyOf(filters.module, isOf(known.modules)),
+    target_date_from: due.from,
+    target_date_to: due.to,
+    start_date_from: start.from,
+    start_date_to: start.to,
+    estimate_points_min: points.from,
+    estimate_points_max: points.to,
+    estimate_time_min: time.from,
+    estimate_time_max: time.to,
     search: filters.search?.slice(0, 255),
   };
   return Object.fromEntries(

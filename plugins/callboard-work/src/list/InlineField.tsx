@@ -22,11 +22,13 @@ export function InlineField(props: {
   field: ItemField;
   /** The value for people who do not see it. */
   text: string;
+  /** Where rows are stacked, what is not set needs no place. */
+  isUnset?: boolean;
   onEdit?: EditField;
   children: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const { item, field, text, onEdit } = props;
+  const { item, field, text, isUnset, onEdit } = props;
   const style = {
     display: 'inline-flex',
     alignItems: 'center',
@@ -39,7 +41,7 @@ export function InlineField(props: {
   } as const;
   if (!onEdit) {
     return (
-      <Box component="span" sx={style}>
+      <Box component="span" data-unset={isUnset || undefined} sx={style}>
         {props.children}
       </Box>
     );
@@ -48,6 +50,7 @@ export function InlineField(props: {
     <ButtonBase
       tabIndex={-1}
       data-field={field}
+      data-unset={isUnset || undefined}
       aria-label={t('pick.of', {
         field: t(`field.${field}`),
         item: item.identifier,
@@ -58,8 +61,10 @@ export function InlineField(props: {
         ...style,
         minHeight: 28,
         minWidth: 28,
+        // Its value stands in line with those that cannot be clicked.
         px: 0.75,
         mx: -0.75,
+        maxWidth: ({ spacing }) => `calc(100% + ${spacing(1.5)})`,
         borderRadius: 1,
         '&:hover': { bgcolor: 'action.hover' },
       }}

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import MenuItem from '@mui/material/MenuItem';
-import TextField from '@mui/material/TextField';
+import type { WorkItemOrder } from '@callboard/plugin-callboard-common';
+import { SelectField } from '../shell/SelectField';
 import { callboardWorkTranslationRef } from '../translation';
 import { useWorkOrder } from './useWorkOrder';
 
@@ -22,24 +22,20 @@ const isOffered = (order: string): order is (typeof orders)[number] =>
 export function OrderSelect() {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const [order, setOrder] = useWorkOrder();
+  const offered = orders.map(value => ({
+    value: value as WorkItemOrder,
+    label: t(`order.${value}`),
+  }));
   return (
-    <TextField
-      select
-      size="small"
-      id="callboard-work-order"
+    <SelectField
       label={t('filters.order')}
       value={order}
-      onChange={event => setOrder(event.target.value)}
-      sx={{ minWidth: 140 }}
-    >
-      {orders.map(value => (
-        <MenuItem key={value} value={value}>
-          {t(`order.${value}`)}
-        </MenuItem>
-      ))}
-      {!isOffered(order) && (
-        <MenuItem value={order}>{t('order.other')}</MenuItem>
-      )}
-    </TextField>
+      options={
+        isOffered(order)
+          ? offered
+          : [...offered, { value: order, label: t('order.other') }]
+      }
+      onChange={setOrder}
+    />
   );
 }

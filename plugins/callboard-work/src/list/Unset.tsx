@@ -6,11 +6,10 @@ export function Unset() {
     <Box
       component="span"
       aria-hidden
+      data-unset
       sx={{
         color: 'text.secondary',
         '[aria-selected=true] &': { color: 'text.primary' },
-        // Where rows are stacked, what is not set needs no place.
-        '@container (max-width: 720px)': { display: 'none' },
       }}
     >
       –

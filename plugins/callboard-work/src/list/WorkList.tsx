@@ -48,9 +48,12 @@ export function WorkList(props: {
   const listed = JSON.stringify([props.query, order]);
   useEffect(() => setSelected(nobody), [listed]);
   const menus = useFieldMenu();
-  const columns = useWorkColumns(mayWrite ? menus.edit : undefined);
-  const groupOf = useStateGroups(props.counts);
   const isGrouped = order === GROUPED;
+  const columns = useWorkColumns({
+    isGrouped,
+    onEdit: mayWrite ? menus.edit : undefined,
+  });
+  const groupOf = useStateGroups(props.counts);
   const loaded = list.data?.items;
   const rows = useMemo(
     () => (isGrouped && loaded ? inStateOrder(loaded, states) : loaded ?? []),

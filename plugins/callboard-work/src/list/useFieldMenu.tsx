@@ -8,16 +8,9 @@ import {
 } from 'react';
 import { useWorkActs } from '../data/useWorkActs';
 import { FieldMenu } from '../pick/FieldMenu';
-import type { ItemField } from '../pick/ItemField';
+import { fieldKeys, type ItemField } from '../pick/ItemField';
 import { callboardWorkTranslationRef } from '../translation';
 import type { EditField } from './InlineField';
-
-const keys: Readonly<Record<string, ItemField>> = {
-  s: 'state',
-  a: 'assignees',
-  p: 'priority',
-  e: 'estimate',
-};
 
 /** The menus that change fields of items where they stand, by click or key. */
 export function useFieldMenu(): {
@@ -38,7 +31,7 @@ export function useFieldMenu(): {
   );
   const onKeyDown = useCallback(
     (event: KeyboardEvent<HTMLElement>, item: WorkItem) => {
-      const field = Object.hasOwn(keys, event.key) && keys[event.key];
+      const field = Object.hasOwn(fieldKeys, event.key) && fieldKeys[event.key];
       if (!field || event.ctrlKey || event.metaKey || event.altKey) {
         return;
       }

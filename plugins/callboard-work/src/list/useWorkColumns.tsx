@@ -4,71 +4,54 @@ import {
   parseRef,
   type DataTableColumn,
 } from '@callboard/plugin-callboard-react';
-import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import { useWorkProject } from '../data/useWorkProject';
 import { AssigneeList } from '../marks/AssigneeList';
 import { LabelList } from '../marks/LabelList';
-import { PriorityMark } from '../marks/PriorityMark';
 import { StateMark } from '../marks/StateMark';
-import { useEstimateText } from '../marks/useEstimateText';
 import { callboardWorkTranslationRef } from '../translation';
-import { DueDate } from './DueDate';
 import { InlineField, type EditField } from './InlineField';
 import { Unset } from './Unset';
+import { useItemColumns } from './useItemColumns';
+
+/** Narrower tables, in px, leave out or shorten what is looked at less. */
+const ROOM_FOR_WORDS = 1_320;
+const ROOM_FOR_LABELS = 1_000;
+const ROOM_FOR_STATES = 960;
+
+/** Room for a dash and four digits. */
+const DIGITS = 5;
 
 /** The columns of a project's items. */
-export function useWorkColumns(
-  onEdit: EditField | undefined,
-): DataTableColumn<WorkItem>[] {
+export function useWorkColumns(options: {
+  /** The state stands above the rows already. */
+  isGrouped: boolean;
+  onEdit: EditField | undefined;
+}): DataTableColumn<WorkItem>[] {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const { states, labels, people } = useWorkProject();
-  const estimateText = useEstimateText();
-  return useMemo<DataTableColumn<WorkItem>[]>(
-    () => [
-      {
-        id: 'identifier',
-        header: t('field.identifier'),
-        width: '88px',
-        orderBy: 'number',
-        cell: ({ row }) => (
-          <Box
-            component="span"
-            sx={{
-              color: 'text.secondary',
-              // On the ground of a selected row that is too weak in the dark.
-              '[aria-selected=true] &': { color: 'text.primary' },
-              fontVariantNumeric: 'tabular-nums',
-              whiteSpace: 'nowrap',
-            }}
-          >
-            {row.original.identifier}
-          </Box>
-        ),
-      },
-      {
-        id: 'title',
-        header: t('field.title'),
-        width: 'minmax(200px, 6fr)',
-        orderBy: 'title',
-        narrow: 'line',
-        cell: ({ row }) => (
-          <Box
-            title={row.original.title}
-            sx={{
-              overflow: 'hidden',
-              textOverflow: 'ellipsis',
-              whiteSpace: 'nowrap',
-            }}
-          >
-            {row.original.title}
-          </Box>
-        ),
-      },
+  const { isGrouped, onEdit } = options;
+  const { project, states, labels, people } = useWorkProject();
+  const common = useItemColumns({
+    longest: project.identifier.length + DIGITS,
+    roomForWords: ROOM_FOR_WORDS,
+    onEdit,
+  });
+  return useMemo<DataTableColumn<WorkItem>[]>(() => {
+    const nameOf = (ref: string) =>
+      people.find(({ user_ref }) => user_ref === ref)?.name ??
+      parseRef(ref)?.name ??
+      ref;
+    return [
+      common.identifier,
+      common.title,
       {
         id: 'state',
         header: t('field.state'),
         width: '116px',
+        brief: {
+          below: isGrouped ? ROOM_FOR_WORDS : ROOM_FOR_STATES,
+          width: '52px',
+        },
         orderBy: 'state',
         cell: ({ row: { original: item } }) => {
           const state = states.find(({ id }) => id === item.state_id);
@@ -84,40 +67,18 @@ export function useWorkColumns(
           );
         },
       },
-      {
-        id: 'priority',
-        header: t('field.priority'),
-        width: '88px',
-        orderBy: 'priority',
-        cell: ({ row: { original: item } }) => (
-          <InlineField
-            item={item}
-            field="priority"
-            text={t(`priority.${item.priority}`)}
-            onEdit={onEdit}
-          >
-            <PriorityMark priority={item.priority} />
-          </InlineField>
-        ),
-      },
+      common.priority,
       {
         id: 'assignees',
         header: t('field.assignees'),
-        width: 'minmax(96px, 1fr)',
+        width: '136px',
+        brief: { below: ROOM_FOR_WORDS, width: '96px' },
         cell: ({ row: { original: item } }) => (
           <InlineField
             item={item}
             field="assignees"
-            text={
-              item.assignees
-                .map(
-                  ref =>
-                    people.find(({ user_ref }) => user_ref === ref)?.name ??
-                    parseRef(ref)?.name ??
-                    ref,
-                )
-                .join(', ') || t('none.assignees')
-            }
+            text={item.assignees.map(nameOf).join(', ') || t('none.assignees')}
+            isUnset={item.assignees.length === 0}
             onEdit={onEdit}
           >
             {item.assignees.length > 0 ? (
@@ -131,7 +92,8 @@ export function useWorkColumns(
       {
         id: 'labels',
         header: t('field.labels'),
-        width: 'minmax(104px, 1fr)',
+        width: '100px',
+        leftOutBelow: ROOM_FOR_LABELS,
         cell: ({ row }) => {
           const own = labels.filter(({ id }) =>
             row.original.labels.includes(id),
@@ -139,32 +101,8 @@ export function useWorkColumns(
           return own.length > 0 ? <LabelList labels={own} most={1} /> : null;
         },
       },
-      {
-        id: 'estimate',
-        header: t('field.estimate'),
-        width: '108px',
-        align: 'end',
-        orderBy: 'estimate_points',
-        cell: ({ row: { original: item } }) => (
-          <InlineField
-            item={item}
-            field="estimate"
-            text={estimateText(item) || t('none.estimate')}
-            onEdit={onEdit}
-          >
-            {estimateText(item) || <Unset />}
-          </InlineField>
-        ),
-      },
-      {
-        id: 'target_date',
-        header: t('field.target_date'),
-        width: '104px',
-        align: 'end',
-        orderBy: 'target_date',
-        cell: ({ row }) => <DueDate item={row.original} />,
-      },
-    ],
-    [t, states, labels, people, estimateText, onEdit],
-  );
+      common.estimate,
+      common.target_date,
+    ];
+  }, [t, common, states, labels, people, isGrouped, onEdit]);
 }

@@ -1,4 +1,5 @@
 import {
+  outOfSight,
   PersonAvatar,
   parseRef,
   type PersonOption,
@@ -40,31 +41,21 @@ export function AssigneeList(props: {
         <PersonAvatar key={user_ref} userRef={user_ref} name={name} size={22} />
       ))}
       {more > 0 && <span aria-hidden>+{more}</span>}
-      {named.length === 1 && !small ? (
-        <Box
-          component="span"
-          sx={{
-            overflow: 'hidden',
-            textOverflow: 'ellipsis',
-            whiteSpace: 'nowrap',
-          }}
-        >
-          {names}
-        </Box>
-      ) : (
-        <Box
-          component="span"
-          sx={{
-            position: 'absolute',
-            width: '1px',
-            height: '1px',
-            overflow: 'hidden',
-            clipPath: 'inset(50%)',
-          }}
-        >
-          {names}
-        </Box>
-      )}
+      <Box
+        component="span"
+        data-word
+        sx={
+          named.length === 1 && !small
+            ? {
+                overflow: 'hidden',
+                textOverflow: 'ellipsis',
+                whiteSpace: 'nowrap',
+              }
+            : outOfSight
+        }
+      >
+        {names}
+      </Box>
     </Box>
   );
 }

@@ -1,11 +1,15 @@
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 
-/** A shape and the word for it, on one line. */
-export function MarkedWord(props: { mark: ReactNode; word: ReactNode }) {
+/**
+ * A shape and the word for it, on one line; where a table has no room for the
+ * word, it is the tooltip of the shape.
+ */
+export function MarkedWord(props: { mark: ReactNode; word: string }) {
   return (
     <Box
       component="span"
+      title={props.word}
       sx={{
         display: 'inline-flex',
         alignItems: 'center',
@@ -24,6 +28,7 @@ export function MarkedWord(props: { mark: ReactNode; word: ReactNode }) {
       </Box>
       <Box
         component="span"
+        data-word
         sx={{
           minWidth: 0,
           overflow: 'hidden',

@@ -11,11 +11,16 @@ import {
 import { useMemo } from 'react';
 import { callboardWorkTranslationRef } from '../translation';
 import { MyWorkDrawer } from './MyWorkDrawer';
+import { ProjectLink } from './ProjectLink';
 import { useMyWork } from './useMyWork';
 import { useMyWorkColumns } from './useMyWorkColumns';
 import type { useMyWorkUrl } from './useMyWorkUrl';
 
 const PAGE = 200;
+
+/** No identifier is shorter, in letters, than its column's heading. */
+const SHORTEST = 6;
+
 const idOf = ({ id }: WorkItem) => id;
 
 /** One's own work in a workspace, by project or by how far it is. */
@@ -29,17 +34,30 @@ export function MyWorkList(props: {
     isOpen: !url.isAll,
     limit: PAGE,
   });
-  const columns = useMyWorkColumns(projectOf);
   const { isByState } = url;
+  const loaded = list.data?.items;
+  const columns = useMyWorkColumns({
+    longest: Math.max(
+      SHORTEST,
+      ...(loaded ?? []).map(({ identifier }) => identifier.length),
+    ),
+    isByState,
+    projectOf,
+  });
   const groupOf = useMemo(
     () =>
-      (item: WorkItem): DataTableGroup =>
-        isByState
+      (item: WorkItem): DataTableGroup => {
+        const project = projectOf(item);
+        return isByState
           ? { key: item.state_group, label: t(`group.${item.state_group}`) }
-          : { key: item.project_id, label: projectOf(item)?.name ?? '' },
+          : {
+              key: item.project_id,
+              label: project?.name ?? '',
+              content: <ProjectLink project={project} />,
+            };
+      },
     [t, isByState, projectOf],
   );
-  const loaded = list.data?.items;
   const rows = useMemo(() => {
     const rankOf = (item: WorkItem) =>
       isByState

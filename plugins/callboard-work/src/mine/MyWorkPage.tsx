@@ -8,9 +8,8 @@ import {
   WorkspaceChoice,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
-import TextField from '@mui/material/TextField';
+import { SelectField } from '../shell/SelectField';
 import { callboardWorkTranslationRef } from '../translation';
 import { MyWorkList } from './MyWorkList';
 import { useMyWorkUrl } from './useMyWorkUrl';
@@ -28,30 +27,24 @@ function Content() {
         <Stack spacing={2}>
           <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5 }}>
             {picker}
-            <TextField
-              select
-              size="small"
-              id="callboard-my-work-show"
+            <SelectField
               label={t('mine.show')}
               value={url.isAll ? 'all' : 'open'}
-              onChange={event => url.setAll(event.target.value === 'all')}
-              sx={{ minWidth: 120 }}
-            >
-              <MenuItem value="open">{t('mine.open')}</MenuItem>
-              <MenuItem value="all">{t('mine.all')}</MenuItem>
-            </TextField>
-            <TextField
-              select
-              size="small"
-              id="callboard-my-work-group"
+              options={[
+                { value: 'open', label: t('mine.open') },
+                { value: 'all', label: t('mine.all') },
+              ]}
+              onChange={value => url.setAll(value === 'all')}
+            />
+            <SelectField
               label={t('mine.group')}
               value={url.isByState ? 'state' : 'project'}
-              onChange={event => url.setByState(event.target.value === 'state')}
-              sx={{ minWidth: 120 }}
-            >
-              <MenuItem value="project">{t('mine.byProject')}</MenuItem>
-              <MenuItem value="state">{t('mine.byState')}</MenuItem>
-            </TextField>
+              options={[
+                { value: 'project', label: t('mine.byProject') },
+                { value: 'state', label: t('mine.byState') },
+              ]}
+              onChange={value => url.setByState(value === 'state')}
+            />
           </Box>
           <MyWorkList workspace={workspace} url={url} />
           <ShortcutsHelp usual={['move', 'open']} />

@@ -1,12 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@mui/material/Button';
-import Popover from '@mui/material/Popover';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import type { FormEvent } from 'react';
 import { callboardWorkTranslationRef } from '../translation';
 import type { FieldMenuProps } from './FieldMenu';
-import { focusFirstInput } from './focusFirstInput';
+import { MenuFrame } from './MenuFrame';
 import { useEstimateDraft } from './useEstimateDraft';
 
 /** Sets what an item is estimated at, in points and as a time. */
@@ -25,21 +24,11 @@ export function EstimateMenu(props: FieldMenuProps) {
     }
   };
   return (
-    <Popover
-      open
-      anchorEl={props.anchor}
+    <MenuFrame
+      label={t('pick.set', { field: t('field.estimate') })}
+      anchor={props.anchor}
+      width={240}
       onClose={props.onClose}
-      TransitionProps={{ onEnter: focusFirstInput }}
-      anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
-      onClick={event => event.stopPropagation()}
-      onKeyDown={event => event.key !== 'Escape' && event.stopPropagation()}
-      slotProps={{
-        paper: {
-          role: 'dialog',
-          'aria-label': t('pick.set', { field: t('field.estimate') }),
-          sx: { width: 240 },
-        },
-      }}
     >
       <Stack
         component="form"
@@ -77,6 +66,6 @@ export function EstimateMenu(props: FieldMenuProps) {
           {t('pick.save')}
         </Button>
       </Stack>
-    </Popover>
+    </MenuFrame>
   );
 }

@@ -10,6 +10,14 @@ export type ItemField =
   | 'cycle'
   | 'module';
 
+/** The keys that set a field of the row or card in focus. */
+export const fieldKeys: Readonly<Record<string, ItemField>> = {
+  s: 'state',
+  a: 'assignees',
+  p: 'priority',
+  e: 'estimate',
+};
+
 /** The values of these fields; of several items, those they have in common. */
 export type ItemFieldValues = Pick<
   WorkItem,

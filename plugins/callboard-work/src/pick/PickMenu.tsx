@@ -1,10 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@mui/material/Box';
 import InputBase from '@mui/material/InputBase';
-import Popover from '@mui/material/Popover';
 import { useId, useState } from 'react';
 import { callboardWorkTranslationRef } from '../translation';
-import { focusFirstInput } from './focusFirstInput';
+import { MenuFrame } from './MenuFrame';
 import { PickList } from './PickList';
 import type { PickOption } from './PickOption';
 import { usePickKeys } from './usePickKeys';
@@ -12,10 +11,7 @@ import { usePickKeys } from './usePickKeys';
 const matches = (typed: string) => (option: PickOption) =>
   option.label.toLocaleLowerCase().includes(typed.toLocaleLowerCase());
 
-/**
- * A menu to pick values from, by typing, arrows and Enter or by click. The
- * focus goes back to where it was when it closes.
- */
+/** A menu to pick values from, by typing, arrows and Enter or by click. */
 export function PickMenu(props: {
   label: string;
   anchor: Element | null;
@@ -48,21 +44,11 @@ export function PickMenu(props: {
     onSearch?.(text.trim());
   };
   return (
-    <Popover
-      open
-      anchorEl={props.anchor}
+    <MenuFrame
+      label={label}
+      anchor={props.anchor}
+      width={260}
       onClose={props.onClose}
-      TransitionProps={{ onEnter: focusFirstInput }}
-      anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
-      onClick={event => event.stopPropagation()}
-      onKeyDown={event => event.key !== 'Escape' && event.stopPropagation()}
-      slotProps={{
-        paper: {
-          role: 'dialog',
-          'aria-label': label,
-          sx: { width: 260, maxWidth: 'calc(100vw - 32px)' },
-        },
-      }}
     >
       <Box sx={{ borderBottom: 1, borderColor: 'divider', px: 1.5, py: 0.5 }}>
         <InputBase
@@ -94,6 +80,6 @@ export function PickMenu(props: {
         onHover={keys.setActive}
         onChoose={choose}
       />
-    </Popover>
+    </MenuFrame>
   );
 }

@@ -1,18 +1,13 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeWorkServer } from '../__testUtils__/FakeWorkServer';
 import { Refusal } from '../__testUtils__/Refusal';
-import { renderWork } from '../__testUtils__/renderWork';
-import { EntityWorkContent } from '../entity/EntityWorkContent';
+import { FakeProject } from './__testUtils__/FakeProject';
+import { openSettings } from './__testUtils__/openSettings';
 
 async function open(role: 'admin' | 'member' = 'admin') {
-  const server = new FakeWorkServer();
-  server.project!.role = role;
-  renderWork(server, {
-    element: <EntityWorkContent />,
-    path: '/entity?view=settings',
-  });
-  return server;
+  const project = new FakeProject(role);
+  openSettings(project);
+  return project.server;
 }
 
 const states = () =>
@@ -154,5 +149,49 @@ describe('the settings of a project', () => {
       within(dialog).getByText('Must not be before the first day'),
     ).toBeVisible();
     expect(within(dialog).getByRole('button', { name: 'Add' })).toBeDisabled();
+  });
+
+  it('keep cycles that have ended out of sight until asked', async () => {
+    const project = new FakeProject();
+    project.addCycle('Long ago', '2020-01-31');
+    project.addCycle('For long', '2999-01-31');
+    openSettings(project);
+    const cycles = within(
+      await screen.findByRole('region', { name: 'Cycles' }),
+    );
+    expect(cycles.getByText('For long')).toBeVisible();
+    expect(cycles.queryByText('Long ago')).toBeNull();
+    await userEvent.click(
+      cycles.getByRole('button', { name: 'Show those that have ended (1)' }),
+    );
+    expect(cycles.getByText('Long ago')).toBeVisible();
+  });
+
+  it('say who leads a module', async () => {
+    const project = new FakeProject();
+    project.add('Mona Manager', [{ source: 'manual', role: 'member' }]);
+    project.addModule('Ledger', 'user:default/mona.manager');
+    openSettings(project);
+    const modules = within(
+      await screen.findByRole('region', { name: 'Modules' }),
+    );
+    expect(modules.getByRole('link', { name: 'Mona Manager' })).toHaveAttribute(
+      'href',
+      '/catalog/default/user/mona.manager',
+    );
+  });
+
+  it('are led to from a list of their parts', async () => {
+    await open();
+    const parts = within(
+      await screen.findByRole('navigation', { name: 'On this page' }),
+    );
+    for (const link of parts.getAllByRole('link')) {
+      const id = link.getAttribute('href')!.slice(1);
+      expect(document.getElementById(id)).toHaveAccessibleName(
+        link.textContent!,
+      );
+    }
+    expect(parts.getAllByRole('link')).toHaveLength(8);
   });
 });

@@ -1,12 +1,20 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import ArrowBackIcon from '@mui/icons-material/ArrowBack';
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
+import { useEffect, useRef } from 'react';
 import { useWorkProject } from '../data/useWorkProject';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
+import { ArchivedNote } from './ArchivedNote';
+import { ArchiveProject } from './ArchiveProject';
 import { GeneralSettings } from './GeneralSettings';
+import { MemberSettings } from './MemberSettings';
+import type { SectionName } from './sectionId';
 import { SettingSection } from './SettingSection';
+import { SettingsNav } from './SettingsNav';
+import { SourceSettings } from './sources/SourceSettings';
 
 const kinds = ['states', 'labels', 'cycles', 'modules'] as const;
 
@@ -14,20 +22,60 @@ const kinds = ['states', 'labels', 'cycles', 'modules'] as const;
 export function ProjectSettings(props: { onBack: () => void }) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { project } = useWorkProject();
+  const title = useRef<HTMLHeadingElement>(null);
+  const isArchived = project.archived_at !== null;
+  const wasArchived = useRef(isArchived);
+  useEffect(() => {
+    if (wasArchived.current !== isArchived) {
+      // The button that did it has gone: the focus must not go with it.
+      title.current?.focus();
+    }
+    wasArchived.current = isArchived;
+  }, [isArchived]);
+  const sections: SectionName[] = [
+    'general',
+    'members',
+    ...kinds,
+    'sources',
+    ...(isArchived ? [] : (['archive'] as const)),
+  ];
   return (
-    <Stack spacing={4} sx={{ maxWidth: 760 }}>
-      <div>
+    <Stack spacing={4}>
+      <Box sx={{ maxWidth: 760 }}>
         <Button startIcon={<ArrowBackIcon />} onClick={props.onBack}>
           {t('back')}
         </Button>
-        <Typography component="h2" variant="h5" sx={{ mt: 1 }}>
+        <Typography
+          ref={title}
+          tabIndex={-1}
+          component="h2"
+          variant="h5"
+          sx={{ mt: 1, overflowWrap: 'anywhere', outline: 'none' }}
+        >
           {t('title', { project: project.name })}
         </Typography>
-      </div>
-      <GeneralSettings />
-      {kinds.map(kind => (
-        <SettingSection key={kind} kind={kind} />
-      ))}
+        {isArchived && <ArchivedNote />}
+      </Box>
+      <Box
+        sx={{
+          display: 'flex',
+          flexDirection: { xs: 'column', lg: 'row-reverse' },
+          justifyContent: 'flex-end',
+          alignItems: { lg: 'flex-start' },
+          gap: { xs: 4, lg: 6 },
+        }}
+      >
+        <SettingsNav sections={sections} />
+        <Stack spacing={5} sx={{ flex: '0 1 760px', minWidth: 0 }}>
+          <GeneralSettings />
+          <MemberSettings />
+          {kinds.map(kind => (
+            <SettingSection key={kind} kind={kind} />
+          ))}
+          <SourceSettings />
+          {!isArchived && <ArchiveProject />}
+        </Stack>
+      </Box>
     </Stack>
   );
 }

@@ -7,10 +7,10 @@ import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import type { ReactNode } from 'react';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
+import { LeadChip } from './LeadChip';
 import type { Setting } from './SettingKind';
 
-/** One thing that items can have, and what can be done to it. */
-export function SettingRow(props: {
+interface RowProps {
   thing: Setting;
   icon: ReactNode;
   note: string;
@@ -20,10 +20,60 @@ export function SettingRow(props: {
   onUp?: () => void;
   onDown?: () => void;
   isOrdered: boolean;
-}) {
+  /** Nothing in an archived project changes. */
+  readOnly: boolean;
+}
+
+function RowActs(props: RowProps) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
-  const { thing, onUp, onDown } = props;
-  const { name } = thing;
+  const { onUp, onDown } = props;
+  const { name } = props.thing;
+  return (
+    <Box sx={{ display: 'flex', flexShrink: 0 }}>
+      {props.isOrdered && (
+        <>
+          <IconButton
+            size="small"
+            aria-label={t('row.up', { name })}
+            // Not `disabled`: that would take the focus away at the top.
+            aria-disabled={!onUp}
+            onClick={onUp}
+            sx={{ opacity: onUp ? 1 : 0.3 }}
+          >
+            <ArrowUpwardIcon fontSize="small" />
+          </IconButton>
+          <IconButton
+            size="small"
+            aria-label={t('row.down', { name })}
+            aria-disabled={!onDown}
+            onClick={onDown}
+            sx={{ opacity: onDown ? 1 : 0.3 }}
+          >
+            <ArrowDownwardIcon fontSize="small" />
+          </IconButton>
+        </>
+      )}
+      <IconButton
+        size="small"
+        aria-label={t('row.edit', { name })}
+        onClick={props.onEdit}
+      >
+        <EditOutlinedIcon fontSize="small" />
+      </IconButton>
+      <IconButton
+        size="small"
+        aria-label={t('row.delete', { name })}
+        onClick={props.onDelete}
+      >
+        <DeleteOutlineIcon fontSize="small" />
+      </IconButton>
+    </Box>
+  );
+}
+
+/** One thing that items can have, and what can be done to it. */
+export function SettingRow(props: RowProps) {
+  const { thing } = props;
   return (
     <Box
       component="li"
@@ -38,54 +88,36 @@ export function SettingRow(props: {
         typography: 'body2',
       }}
     >
-      <Box component="span" sx={{ display: 'inline-flex', fontSize: 18 }}>
+      <Box
+        component="span"
+        sx={{
+          display: 'inline-flex',
+          fontSize: 18,
+          '&:empty': { display: 'none' },
+        }}
+      >
         {props.icon}
       </Box>
       <Box component="span" sx={{ overflowWrap: 'anywhere', minWidth: 0 }}>
-        {name}
+        {thing.name}
       </Box>
-      <Box component="span" sx={{ color: 'text.secondary', flex: 1 }}>
+      <Box
+        component="span"
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          alignItems: 'center',
+          columnGap: 1,
+          color: 'text.secondary',
+          flex: 1,
+        }}
+      >
         {props.note}
-      </Box>
-      <Box sx={{ display: 'flex', flexShrink: 0 }}>
-        {props.isOrdered && (
-          <>
-            <IconButton
-              size="small"
-              aria-label={t('row.up', { name })}
-              // Not `disabled`: that would take the focus away at the top.
-              aria-disabled={!onUp}
-              onClick={onUp}
-              sx={{ opacity: onUp ? 1 : 0.3 }}
-            >
-              <ArrowUpwardIcon fontSize="small" />
-            </IconButton>
-            <IconButton
-              size="small"
-              aria-label={t('row.down', { name })}
-              aria-disabled={!onDown}
-              onClick={onDown}
-              sx={{ opacity: onDown ? 1 : 0.3 }}
-            >
-              <ArrowDownwardIcon fontSize="small" />
-            </IconButton>
-          </>
+        {'lead_ref' in thing && thing.lead_ref && (
+          <LeadChip userRef={thing.lead_ref} />
         )}
-        <IconButton
-          size="small"
-          aria-label={t('row.edit', { name })}
-          onClick={props.onEdit}
-        >
-          <EditOutlinedIcon fontSize="small" />
-        </IconButton>
-        <IconButton
-          size="small"
-          aria-label={t('row.delete', { name })}
-          onClick={props.onDelete}
-        >
-          <DeleteOutlineIcon fontSize="small" />
-        </IconButton>
       </Box>
+      {!props.readOnly && <RowActs {...props} />}
     </Box>
   );
 }

@@ -1,21 +1,21 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useNotice } from '@callboard/plugin-callboard-react';
+import { useToday } from '@callboard/plugin-callboard-react';
 import AddIcon from '@mui/icons-material/Add';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Typography from '@mui/material/Typography';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useWorkProject } from '../data/useWorkProject';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
 import { DeleteSettingDialog } from './DeleteSettingDialog';
-import { sequenceFor } from './sequenceFor';
+import { isOver } from './isOver';
+import { PastToggle } from './PastToggle';
+import { SectionLayout } from './SectionLayout';
 import { SettingDialog } from './SettingDialog';
 import { SettingIcon } from './SettingIcon';
 import type { Setting, SettingKind } from './SettingKind';
 import { SettingRow } from './SettingRow';
-import { useSettingActs } from './useSettingActs';
+import { useMoveState } from './useMoveState';
 import { useSettingNote } from './useSettingNote';
-import { useSettingProblem } from './useSettingProblem';
 
 type Open =
   | { act: 'add' }
@@ -28,65 +28,49 @@ export function SettingSection(props: { kind: SettingKind }) {
   const { kind } = props;
   const scope = useWorkProject();
   const things: readonly Setting[] = scope[kind];
-  const id = useId();
+  const isAlive = scope.project.archived_at === null;
+  const today = useToday();
+  const [showsPast, setShowsPast] = useState(false);
+  const current = things.filter(thing => !isOver(thing, today));
+  const shown = showsPast ? things : current;
   const [open, setOpen] = useState<Open>();
-  const { update } = useSettingActs(kind);
   const noteOf = useSettingNote();
-  const problemOf = useSettingProblem();
-  const notify = useNotice();
+  const move = useMoveState();
   const close = () => setOpen(undefined);
 
-  function moveState(thing: Setting, place: number) {
-    if (update.isPending) {
-      return;
-    }
-    const others = scope.states.filter(other => other.id !== thing.id);
-    update.mutate(
-      { thing, body: { sequence: sequenceFor(others, place) } },
-      {
-        onSuccess: () =>
-          notify({
-            status: 'success',
-            title: t('row.moved', {
-              name: thing.name,
-              place: String(place + 1),
-            }),
-          }),
-        onError: error => notify({ status: 'danger', title: problemOf(error) }),
-      },
-    );
-  }
-
   return (
-    <Box component="section" aria-labelledby={id}>
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 2 }}>
-        <Typography id={id} component="h3" variant="subtitle1" fontWeight={600}>
-          {t(`${kind}.title`)}
-        </Typography>
-        <Button
-          size="small"
-          startIcon={<AddIcon />}
-          onClick={() => setOpen({ act: 'add' })}
-        >
-          {t(`${kind}.add`)}
-        </Button>
-      </Box>
-      <Typography variant="body2" color="text.secondary">
-        {things.length > 0 ? t(`${kind}.hint`) : t(`${kind}.empty`)}
-      </Typography>
+    <SectionLayout
+      name={kind}
+      hint={things.length > 0 ? t(`${kind}.hint`) : t(`${kind}.empty`)}
+      action={
+        isAlive && (
+          <Button
+            size="small"
+            startIcon={<AddIcon />}
+            onClick={() => setOpen({ act: 'add' })}
+          >
+            {t(`${kind}.add`)}
+          </Button>
+        )
+      }
+    >
+      <PastToggle
+        count={things.length - current.length}
+        isShown={showsPast}
+        onChange={setShowsPast}
+      />
       <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
-        {things.map((thing, at) => (
+        {shown.map((thing, at) => (
           <SettingRow
             key={thing.id}
             thing={thing}
             icon={<SettingIcon thing={thing} />}
             note={noteOf(thing)}
+            readOnly={!isAlive}
             isOrdered={kind === 'states'}
-            onUp={at > 0 ? () => moveState(thing, at - 1) : undefined}
+            onUp={at > 0 ? () => move(thing, at - 1) : undefined}
             onDown={
-              at < things.length - 1
-                ? () => moveState(thing, at + 1)
-                : undefined
+              at < shown.length - 1 ? () => move(thing, at + 1) : undefined
             }
             onEdit={() => setOpen({ act: 'edit', thing })}
             onDelete={() => setOpen({ act: 'delete', thing })}
@@ -103,6 +87,6 @@ export function SettingSection(props: { kind: SettingKind }) {
           onClose={close}
         />
       )}
-    </Box>
+    </SectionLayout>
   );
 }

@@ -1,16 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  formatCalendarDate,
-  parseRef,
-} from '@callboard/plugin-callboard-react';
-import { useWorkProject } from '../data/useWorkProject';
+import { formatCalendarDate } from '@callboard/plugin-callboard-react';
 import { callboardWorkTranslationRef } from '../translation';
 import type { Setting } from './SettingKind';
 
 /** What else there is to say about a thing that items can have. */
 export function useSettingNote(): (thing: Setting) => string {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const { people } = useWorkProject();
   return thing => {
     if ('group' in thing) {
       const word = t(`group.${thing.group}`);
@@ -24,13 +19,6 @@ export function useSettingNote(): (thing: Setting) => string {
     const days = [thing.start_date, last].map(date =>
       date ? formatCalendarDate(date) : '…',
     );
-    const dates = thing.start_date || last ? days.join(' – ') : '';
-    const lead =
-      'lead_ref' in thing && thing.lead_ref
-        ? people.find(({ user_ref }) => user_ref === thing.lead_ref)?.name ??
-          parseRef(thing.lead_ref)?.name ??
-          thing.lead_ref
-        : '';
-    return [dates, lead].filter(Boolean).join(' · ');
+    return thing.start_date || last ? days.join(' – ') : '';
   };
 }

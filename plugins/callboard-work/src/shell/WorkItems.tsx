@@ -28,6 +28,7 @@ import { useWorkFilters } from '../filters/useWorkFilters';
 import { OrderSelect } from '../list/OrderSelect';
 import { WorkList } from '../list/WorkList';
 import { callboardWorkTranslationRef } from '../translation';
+import { ViewsButton } from '../views/ViewsButton';
 import { AccessNote } from './AccessNote';
 import { NoItems } from './NoItems';
 import { useWorkView } from './useWorkView';
@@ -66,9 +67,16 @@ export function WorkItems(props: { picker: ReactNode }) {
   return (
     <Stack spacing={2}>
       <Box
-        sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          gap: 1,
+          rowGap: 1.5,
+          alignItems: 'center',
+        }}
       >
         <ViewToggle value={view} onChange={setView} />
+        <ViewsButton />
         {props.picker}
         <Box sx={{ flex: 1 }} />
         {isAdmin && (

@@ -61,8 +61,14 @@ describe('WorkspaceMembers', () => {
     const dora = await rowOf('Dora Department');
     expect(dora.queryByRole('combobox')).toBeNull();
     expect(
-      dora.getByRole('button', { name: 'Remove Dora Department' }),
-    ).toBeDisabled();
+      dora.queryByRole('button', { name: 'Remove Dora Department' }),
+    ).toBeNull();
+    await userEvent.click(dora.getByRole('button'));
+    expect(
+      await screen.findByRole('dialog', {
+        name: 'Dora Department cannot be removed here',
+      }),
+    ).toHaveTextContent(/unlink this one; admins of the workspace can/);
   });
 
   it('lists its shortcuts', async () => {

@@ -1,0 +1,49 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Member, Role } from '@callboard/plugin-callboard-common';
+import Box from '@mui/material/Box';
+import Tooltip from '@mui/material/Tooltip';
+import { manualRoleOf } from './manualRoleOf';
+import type { MemberScope } from './MemberScope';
+import { callboardMembersTranslationRef } from './membersTranslation';
+import { RoleSelect } from './RoleSelect';
+
+/** A member's role; it can be changed where it was given by hand. */
+export function MemberRole(props: {
+  kind: MemberScope['kind'];
+  member: Member;
+  readOnly: boolean;
+  onChange: (role: Role) => void;
+}) {
+  const { t } = useTranslationRef(callboardMembersTranslationRef);
+  const { member } = props;
+  const manual = manualRoleOf(member);
+  const inEffect = t(`role.${member.role}`);
+  if (props.readOnly) {
+    return <>{inEffect}</>;
+  }
+  if (!manual) {
+    return (
+      <Tooltip title={t('list.derived')} describeChild>
+        <Box component="span" tabIndex={0}>
+          {inEffect}
+        </Box>
+      </Tooltip>
+    );
+  }
+  return (
+    <>
+      <RoleSelect
+        plain
+        kind={props.kind}
+        value={manual}
+        label={t('list.roleOf', { name: member.display_name })}
+        onChange={props.onChange}
+      />
+      {manual !== member.role && (
+        <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
+          {t('list.effective', { role: inEffect })}
+        </Box>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Autocomplete from '@mui/material/Autocomplete';
+import ListItemText from '@mui/material/ListItemText';
+import TextField from '@mui/material/TextField';
+import { useState, type Ref } from 'react';
+import { PersonAvatar } from '../PersonAvatar';
+import type { PersonOption } from '../PersonPicker';
+import { useCatalogPeople } from '../useCatalogPeople';
+import { callboardMembersTranslationRef } from './membersTranslation';
+
+/** Picks a person of the catalog, or takes a reference it does not know yet. */
+export function NewMemberField(props: {
+  onChange: (userRef: string) => void;
+  onBlur: () => void;
+  problem: string | undefined;
+  inputRef: Ref<HTMLInputElement>;
+}) {
+  const { t } = useTranslationRef(callboardMembersTranslationRef);
+  const { onChange, problem } = props;
+  const [picked, setPicked] = useState<PersonOption | null>(null);
+  const [typed, setTyped] = useState('');
+  const { people, isLoading } = useCatalogPeople(picked ? '' : typed);
+  return (
+    <Autocomplete<PersonOption, false, false, true>
+      freeSolo
+      autoHighlight
+      size="small"
+      forcePopupIcon
+      options={people}
+      loading={isLoading}
+      // The catalog has filtered already, over more than is shown.
+      filterOptions={found => found}
+      value={picked}
+      inputValue={typed}
+      isOptionEqualToValue={(a, b) => a.user_ref === b.user_ref}
+      getOptionLabel={option =>
+        typeof option === 'string' ? option : option.name
+      }
+      onChange={(_, choice) => {
+        if (choice === null || typeof choice === 'object') {
+          setPicked(choice);
+          onChange(choice?.user_ref ?? '');
+        }
+      }}
+      onInputChange={(_, text, reason) => {
+        setTyped(text);
+        if (reason === 'input') {
+          // Whatever was picked is no longer what stands there.
+          setPicked(null);
+          onChange(text.trim());
+        }
+      }}
+      // Names can be the same; references cannot.
+      renderOption={({ key: _name, ...item }, { user_ref, name }) => (
+        <li key={user_ref} {...item} style={{ gap: 12 }}>
+          <PersonAvatar userRef={user_ref} name={name} size={28} />
+          <ListItemText
+            sx={{ my: 0, overflowWrap: 'anywhere' }}
+            primary={name}
+            secondary={user_ref}
+            secondaryTypographyProps={{ variant: 'caption' }}
+          />
+        </li>
+      )}
+      renderInput={params => (
+        <TextField
+          {...params}
+          required
+          name="user_ref"
+          inputRef={props.inputRef}
+          onBlur={props.onBlur}
+          label={t('add.person')}
+          error={problem !== undefined}
+          helperText={problem ?? t('add.personHint')}
+        />
+      )}
+    />
+  );
+}

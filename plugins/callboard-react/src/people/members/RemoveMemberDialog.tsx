@@ -1,0 +1,93 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Member } from '@callboard/plugin-callboard-common';
+import Alert from '@mui/material/Alert';
+import { useMutation } from '@tanstack/react-query';
+import { useCallboardClient } from '../../api/useCallboardClient';
+import { FormDialog } from '../../dialogs/FormDialog';
+import { useNotice } from '../../hooks/useNotice';
+import { ifMatch } from '../../query/ifMatch';
+import { memberCallsOf } from './memberCallsOf';
+import type { MemberScope } from './MemberScope';
+import { callboardMembersTranslationRef } from './membersTranslation';
+import { useMemberProblem } from './useMemberProblem';
+import { useRefreshMembers } from './useRefreshMembers';
+import { useSourceWords } from './useSourceWords';
+
+/** What ends for who is removed for good: an open project stays readable. */
+function endOf(scope: MemberScope, isSelf: boolean, isSafe: boolean) {
+  const isOpen = scope.kind === 'project' && !scope.isSecret;
+  if (!isSelf) {
+    return isOpen ? 'endsOpen' : 'ends';
+  }
+  if (scope.kind === 'project' && isSafe) {
+    return 'selfSafe';
+  }
+  return isOpen ? 'selfOpen' : 'self';
+}
+
+/** Asks before a membership that was given by hand is taken back. */
+export function RemoveMemberDialog(props: {
+  scope: MemberScope;
+  member: Member;
+  /** Whether it is the signed-in person's own. */
+  isSelf: boolean;
+  /** Whether that person stays an admin without it. */
+  isSafe: boolean;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardMembersTranslationRef);
+  const { scope, member, onClose } = props;
+  const name = member.display_name;
+  const client = useCallboardClient();
+  const notify = useNotice();
+  const refresh = useRefreshMembers(scope.kind);
+  const problemText = useMemberProblem(scope.kind);
+  const reasons = useSourceWords(scope.slug, member)
+    .filter(({ source }) => source.source !== 'manual')
+    .map(({ words }) => words);
+  const { remove, params } = memberCallsOf(scope);
+  const removal = useMutation({
+    mutationFn: () =>
+      client.call(remove, {
+        params: { ...params, id: member.id },
+        headers: ifMatch(member),
+      }),
+    onSuccess: () => {
+      notify({
+        title:
+          reasons.length > 0
+            ? t('remove.doneByHand', { name })
+            : t('remove.done', { name }),
+        status: 'success',
+      });
+      refresh();
+      onClose();
+    },
+    onError: refresh,
+  });
+  return (
+    <FormDialog
+      title={t('remove.title', { name, scope: scope.name })}
+      hint={
+        reasons.length > 0
+          ? t('remove.stays', {
+              reasons: new Intl.ListFormat().format(reasons),
+            })
+          : t(`remove.${endOf(scope, props.isSelf, props.isSafe)}`)
+      }
+      submitLabel={t('remove.submit')}
+      submitColor="error"
+      isBusy={removal.isPending}
+      // The same answer again would come to the same.
+      isBlocked={removal.isError}
+      onSubmit={() => removal.mutate()}
+      onClose={onClose}
+    >
+      {removal.error && (
+        <Alert severity="error">
+          {t('remove.failed')} {problemText(removal.error, member)}
+        </Alert>
+      )}
+    </FormDialog>
+  );
+}

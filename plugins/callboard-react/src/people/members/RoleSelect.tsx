@@ -1,0 +1,56 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { roles, type Role } from '@callboard/plugin-callboard-common';
+import ListItemText from '@mui/material/ListItemText';
+import MenuItem from '@mui/material/MenuItem';
+import Select from '@mui/material/Select';
+import type { MemberScope } from './MemberScope';
+import { callboardMembersTranslationRef } from './membersTranslation';
+
+const plain = { variant: 'standard', disableUnderline: true } as const;
+const framed = { variant: 'outlined' } as const;
+
+/** Strongest first. */
+const ordered = [...roles].reverse();
+
+/** Picks a role; the list says what each of them may do. */
+export function RoleSelect(props: {
+  /** In what: a role may do other things in a project. */
+  kind: MemberScope['kind'];
+  value: Role;
+  onChange: (role: Role) => void;
+  /** The id of a visible label, or a name where there is none. */
+  labelId?: string;
+  label: string;
+  /** Without a frame, for cells of a table. */
+  plain?: boolean;
+  fullWidth?: boolean;
+}) {
+  const { t } = useTranslationRef(callboardMembersTranslationRef);
+  return (
+    <Select
+      size="small"
+      {...(props.plain ? plain : framed)}
+      fullWidth={props.fullWidth}
+      labelId={props.labelId}
+      label={props.plain ? undefined : props.label}
+      SelectDisplayProps={
+        props.labelId
+          ? undefined
+          : { 'aria-label': props.label, style: { paddingBlock: 4 } }
+      }
+      value={props.value}
+      onChange={event => props.onChange(event.target.value as Role)}
+      renderValue={role => t(`role.${role}`)}
+      sx={props.plain ? { typography: 'body2' } : undefined}
+    >
+      {ordered.map(role => (
+        <MenuItem key={role} value={role}>
+          <ListItemText
+            primary={t(`role.${role}`)}
+            secondary={t(`${props.kind}.${role}Hint`)}
+          />
+        </MenuItem>
+      ))}
+    </Select>
+  );
+}

@@ -1,0 +1,33 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Member } from '@callboard/plugin-callboard-common';
+import Chip from '@mui/material/Chip';
+import Stack from '@mui/material/Stack';
+import { callboardMembersTranslationRef } from './membersTranslation';
+import { useSourceWords } from './useSourceWords';
+
+/** Why somebody is a member; with the roles, where there are several reasons. */
+export function SourceChips(props: { slug: string; member: Member }) {
+  const { t } = useTranslationRef(callboardMembersTranslationRef);
+  const sources = useSourceWords(props.slug, props.member);
+  return (
+    <Stack direction="row" useFlexGap flexWrap="wrap" gap={0.5} py={0.5}>
+      {sources.map(({ words, source }) => (
+        <Chip
+          key={words}
+          size="small"
+          variant="outlined"
+          // The portal's theme keeps a space for a list of chips.
+          sx={{ m: 0, maxWidth: '100%' }}
+          label={
+            sources.length > 1
+              ? t('source.withRole', {
+                  source: words,
+                  role: t(`role.${source.role}`),
+                })
+              : words
+          }
+        />
+      ))}
+    </Stack>
+  );
+}

@@ -1,0 +1,65 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Member, Role } from '@callboard/plugin-callboard-common';
+import { useMutation } from '@tanstack/react-query';
+import { useCallboardClient } from '../../api/useCallboardClient';
+import { useNotice } from '../../hooks/useNotice';
+import { ifMatch } from '../../query/ifMatch';
+import { memberCallsOf } from './memberCallsOf';
+import type { MemberScope } from './MemberScope';
+import { callboardMembersTranslationRef } from './membersTranslation';
+import { useMemberProblem } from './useMemberProblem';
+import { useRefreshMembers } from './useRefreshMembers';
+
+/** A change of a role. */
+export interface RoleChange {
+  member: Member;
+  role: Role;
+}
+
+/** Changes roles, one at a time, and says what became of it. */
+export function useChangeRole(scope: MemberScope): {
+  change: (change: RoleChange) => void;
+  /** The change that is on its way, to be shown as if it had arrived. */
+  pending: RoleChange | undefined;
+  /** Why the last change failed. */
+  problem: string | undefined;
+  dismiss: () => void;
+} {
+  const { t } = useTranslationRef(callboardMembersTranslationRef);
+  const client = useCallboardClient();
+  const notify = useNotice();
+  const refresh = useRefreshMembers(scope.kind);
+  const problemText = useMemberProblem(scope.kind);
+  const { update, params } = memberCallsOf(scope);
+  const mutation = useMutation({
+    mutationFn: ({ member, role }: RoleChange) =>
+      client.call(update, {
+        params: { ...params, id: member.id },
+        body: { role },
+        headers: ifMatch(member),
+      }),
+    onSuccess: (_, { member, role }) => {
+      notify({
+        title: t('list.changed', {
+          name: member.display_name,
+          role: t(`role.${role}`),
+        }),
+        status: 'success',
+      });
+      return refresh();
+    },
+    // Whatever it was refused for, the list may be out of date.
+    onError: refresh,
+  });
+  const { error, variables } = mutation;
+  return {
+    change: mutation.mutate,
+    pending: mutation.isPending ? variables : undefined,
+    problem: error
+      ? `${t('list.notChanged', {
+          name: variables!.member.display_name,
+        })} ${problemText(error, variables!.member)}`
+      : undefined,
+    dismiss: mutation.reset,
+  };
+}

@@ -1,0 +1,25 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { useCallback } from 'react';
+import { useCallboardQuery } from '../../query/useCallboardQuery';
+import { departmentNameIn } from '../departmentNameIn';
+
+const FIVE_MINUTES = 5 * 60_000;
+
+/**
+ * What departments of a workspace are called; undefined until that is known, and
+ * for those that are gone. Nothing is asked for before `isWanted`.
+ */
+export function useDepartmentName(
+  slug: string,
+  isWanted: boolean,
+): (id: string | undefined) => string | undefined {
+  const { data } = useCallboardQuery(
+    endpoints.getDepartmentTree,
+    { params: { slug } },
+    { enabled: isWanted, staleTime: FIVE_MINUTES },
+  );
+  return useCallback(
+    id => (id ? departmentNameIn(data?.items ?? [], id) : undefined),
+    [data],
+  );
+}

@@ -1,0 +1,28 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { queryKeyOf } from '../../query/queryKeyOf';
+import type { MemberScope } from './MemberScope';
+
+const touched = {
+  workspace: [endpoints.listWorkspaceMembers, endpoints.getMe],
+  project: [
+    endpoints.listProjectMembers,
+    endpoints.listProjects,
+    endpoints.getProject,
+    endpoints.explainMembership,
+  ],
+};
+
+/**
+ * Asks again for the members on the screen, and for what the signed-in person
+ * may do: their own membership may have been among those that changed.
+ */
+export function useRefreshMembers(kind: MemberScope['kind']): () => void {
+  const queries = useQueryClient();
+  return useCallback(() => {
+    for (const endpoint of touched[kind]) {
+      queries.invalidateQueries({ queryKey: queryKeyOf(endpoint) });
+    }
+  }, [queries, kind]);
+}

@@ -1,0 +1,122 @@
+import Box from '@mui/material/Box';
+import type { SystemStyleObject } from '@mui/system';
+import type { Row as TableRow } from '@tanstack/react-table';
+import { useMemo, useRef, type KeyboardEvent } from 'react';
+import { DataTableGroupRow, GROUP_HEIGHT } from './DataTableGroupRow';
+import { DataTableRow } from './DataTableRow';
+import type { DataTableSelection } from './DataTableSelection';
+import type { TableItem } from './tableItems';
+import { usePageVirtualizer } from './usePageVirtualizer';
+import { useRowFocus } from './useRowFocus';
+
+function tickOf<Row>(
+  { id, original }: TableRow<Row>,
+  { selected, onChange, labelOf }: DataTableSelection<Row>,
+) {
+  return {
+    label: labelOf(original),
+    checked: selected.has(id),
+    onToggle: () => {
+      const next = new Set(selected);
+      if (!next.delete(id)) {
+        next.add(id);
+      }
+      onChange(next);
+    },
+  };
+}
+
+/**
+ * The rows and headings that are in view. The heading of a group stays at the
+ * top of the page while its rows go by beneath it, until the next pushes it out.
+ */
+export function DataTableBody<Row>(props: {
+  items: TableItem<Row>[];
+  tracks: SystemStyleObject;
+  columnCount: number;
+  rowHeight: number;
+  openRowId?: string;
+  onRowOpen?: (row: Row) => void;
+  onRowKeyDown?: (event: KeyboardEvent<HTMLElement>, row: Row) => void;
+  selection?: DataTableSelection<Row>;
+}) {
+  const { items, selection, rowHeight } = props;
+  const list = useRef<HTMLDivElement>(null);
+  const focus = useRowFocus(list, items);
+  const headings = useMemo(
+    () => items.flatMap(({ kind }, index) => (kind === 'group' ? index : [])),
+    [items],
+  );
+  const virtualizer = usePageVirtualizer(list, {
+    count: items.length,
+    keep: focus.activeIndex,
+    headings,
+    keyOf: index => {
+      const item = items[index];
+      return item.kind === 'row' ? item.row.id : `group:${item.group.key}`;
+    },
+    estimateSize: index =>
+      items[index].kind === 'row' ? rowHeight : GROUP_HEIGHT,
+  });
+  const height = virtualizer.getTotalSize();
+  const topOf = (index: number) =>
+    index < items.length
+      ? virtualizer.measurementsCache[index].start -
+        virtualizer.options.scrollMargin
+      : height;
+  return (
+    <Box
+      ref={list}
+      role="rowgroup"
+      onKeyDown={event => focus.onKeyDown(event, virtualizer)}
+      sx={{ position: 'relative', height }}
+    >
+      {virtualizer.getVirtualItems().map(({ index, key }) => {
+        const item = items[index];
+        const top = topOf(index);
+        if (item.kind === 'group') {
+          const next = headings[headings.indexOf(index) + 1] ?? items.length;
+          return (
+            <DataTableGroupRow
+              key={key}
+              group={item.group}
+              columns={props.columnCount}
+              rowIndex={index}
+              top={top}
+              height={topOf(next) - top}
+              measure={virtualizer.measureElement}
+            />
+          );
+        }
+        return (
+          <div
+            key={key}
+            ref={virtualizer.measureElement}
+            role="presentation"
+            data-index={index}
+            onFocus={() => focus.setActive(index)}
+            style={{
+              position: 'absolute',
+              insetInline: 0,
+              top: 0,
+              transform: `translateY(${top}px)`,
+            }}
+          >
+            <DataTableRow
+              row={item.row}
+              tracks={props.tracks}
+              covered={headings.length > 0 ? GROUP_HEIGHT : 0}
+              minHeight={rowHeight}
+              rowIndex={index}
+              active={index === focus.activeIndex}
+              selected={item.row.id === props.openRowId}
+              onOpen={props.onRowOpen}
+              onKeyDown={props.onRowKeyDown}
+              tick={selection && tickOf(item.row, selection)}
+            />
+          </div>
+        );
+      })}
+    </Box>
+  );
+}

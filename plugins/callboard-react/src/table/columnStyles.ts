@@ -1,0 +1,74 @@
+import type { SystemStyleObject } from '@mui/system';
+import type { DataTableColumn } from './DataTableColumn';
+import { outOfSight } from './outOfSight';
+import { SELECT_TRACK } from './SelectCell';
+import { columnsBelow, STACKED } from './stacked';
+
+type AnyColumn = Pick<
+  DataTableColumn<unknown>,
+  'width' | 'align' | 'leftOutBelow' | 'brief' | 'narrow'
+>;
+
+const stackedCell = {
+  inline: {},
+  line: { flexBasis: '100%' },
+  first: { flexBasis: '100%', order: -1 },
+  hide: { display: 'none' },
+} as const;
+
+function tracksBelow(columns: readonly AnyColumn[], width: number): string[] {
+  return columns.flatMap(({ leftOutBelow = 0, brief, width: usual }) => {
+    if (width <= leftOutBelow) {
+      return [];
+    }
+    return brief && width <= brief.below ? brief.width : usual;
+  });
+}
+
+/** The tracks of the columns, for every width at which there are others. */
+export function trackStyles(
+  columns: readonly AnyColumn[],
+  isSelectable: boolean,
+): SystemStyleObject {
+  const steps = columns
+    .flatMap(({ leftOutBelow, brief }) => [leftOutBelow, brief?.below])
+    .filter((step): step is number => step !== undefined);
+  // What holds for less comes later, and so wins.
+  const widths = [Infinity, ...new Set(steps.sort((a, b) => b - a))];
+  return Object.fromEntries(
+    widths.map(width => {
+      const gridTemplateColumns = [
+        ...(isSelectable ? [SELECT_TRACK] : []),
+        ...tracksBelow(columns, width),
+      ].join(' ');
+      return width === Infinity
+        ? ['gridTemplateColumns', gridTemplateColumns]
+        : [columnsBelow(width), { gridTemplateColumns }];
+    }),
+  );
+}
+
+/** How a cell or a heading of a column is drawn where there are columns. */
+export function columnStyle(column: AnyColumn): SystemStyleObject {
+  const { align, brief, leftOutBelow } = column;
+  return {
+    minWidth: 0,
+    textAlign: align,
+    ...(brief && {
+      [columnsBelow(brief.below)]: { '& [data-word]': outOfSight },
+    }),
+    ...(leftOutBelow && { [columnsBelow(leftOutBelow)]: { display: 'none' } }),
+  };
+}
+
+/** How a cell is drawn, also where rows are stacked. */
+export function cellStyle(column: AnyColumn): SystemStyleObject {
+  return {
+    ...columnStyle(column),
+    [STACKED]: {
+      ...stackedCell[column.narrow ?? 'inline'],
+      // What is not set needs no place there.
+      '&:empty, &:has(> [data-unset])': { display: 'none' },
+    },
+  };
+}

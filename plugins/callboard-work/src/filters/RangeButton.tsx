@@ -1,0 +1,41 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useState } from 'react';
+import { MenuButton } from '../pick/MenuButton';
+import { callboardWorkTranslationRef } from '../translation';
+import { rangeText } from './Range';
+import { RangeMenu } from './RangeMenu';
+import type { WorkFilterState } from './useWorkFilters';
+import { rangeFilters } from './WorkFilters';
+
+/** The filters by dates and estimates: how many are set, and their menu. */
+export function RangeButton(props: {
+  state: WorkFilterState;
+  fullWidth?: boolean;
+}) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { filters, setRanges } = props.state;
+  const [anchor, setAnchor] = useState<Element | null>(null);
+  const count = rangeFilters.filter(name => rangeText(filters[name])).length;
+  const name = t('ranges.open');
+  return (
+    <>
+      <MenuButton
+        text={
+          count > 0 ? t('filters.many', { name, number: String(count) }) : name
+        }
+        isSet={count > 0}
+        isOpen={anchor !== null}
+        fullWidth={props.fullWidth}
+        onOpen={setAnchor}
+      />
+      {anchor && (
+        <RangeMenu
+          anchor={anchor}
+          filters={filters}
+          onChange={setRanges}
+          onClose={() => setAnchor(null)}
+        />
+      )}
+    </>
+  );
+}

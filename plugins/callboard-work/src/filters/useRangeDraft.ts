@@ -1,0 +1,66 @@
+import { formatMinutes } from '@callboard/plugin-callboard-react';
+import { useState } from 'react';
+import { minutesIn, pointsIn } from '../pick/readEstimate';
+import { isReversed, type Range } from './Range';
+import { rangeFilters, type RangeFilter } from './WorkFilters';
+
+type Ranges = Record<RangeFilter, Range>;
+type End = keyof Range;
+
+const readers = { points: pointsIn, time: minutesIn } as const;
+
+/** An end as people write it. */
+function shownEnd(name: RangeFilter, end: string | undefined): string {
+  const minutes = name === 'time' && end ? Number(end) : NaN;
+  return Number.isNaN(minutes) ? end ?? '' : formatMinutes(minutes);
+}
+
+/** An end as the address has it; null where it cannot be read. */
+function readEnd(name: RangeFilter, text: string): string | null | undefined {
+  if (name === 'due' || name === 'start') {
+    return text || undefined;
+  }
+  const amount = readers[name](text);
+  return amount === undefined ? null : amount?.toString();
+}
+
+/** Ranges while they are typed. */
+export function useRangeDraft(start: Ranges) {
+  const [typed, setTyped] = useState(
+    () =>
+      Object.fromEntries(
+        rangeFilters.map(name => [
+          name,
+          {
+            from: shownEnd(name, start[name].from),
+            to: shownEnd(name, start[name].to),
+          },
+        ]),
+      ) as Record<RangeFilter, Required<Range>>,
+  );
+  const read = (name: RangeFilter) => ({
+    from: readEnd(name, typed[name].from),
+    to: readEnd(name, typed[name].to),
+  });
+  /** What is wrong with a range, if anything. */
+  const problemOf = (name: RangeFilter): 'unread' | 'reversed' | undefined => {
+    const { from, to } = read(name);
+    if (from === null || to === null) {
+      return 'unread';
+    }
+    return isReversed({ from, to }) ? 'reversed' : undefined;
+  };
+  const isWrong = rangeFilters.some(problemOf);
+  return {
+    typed,
+    type: (name: RangeFilter, end: End, text: string) =>
+      setTyped(now => ({ ...now, [name]: { ...now[name], [end]: text } })),
+    problemOf,
+    /** Undefined while one of them cannot be read. */
+    ranges: isWrong
+      ? undefined
+      : (Object.fromEntries(
+          rangeFilters.map(name => [name, read(name)]),
+        ) as Ranges),
+  };
+}

@@ -1,0 +1,86 @@
+import { rangeOf, rangeText } from './Range';
+import { workQueryOf } from './workQueryOf';
+import type { WorkFilters } from './WorkFilters';
+
+const nothing: WorkFilters = {
+  group: [],
+  priority: [],
+  assignee: [],
+  label: [],
+  cycle: [],
+  module: [],
+  due: {},
+  start: {},
+  points: {},
+  time: {},
+  search: undefined,
+};
+const known = {
+  me: 'user:default/max.member',
+  labels: [{ id: 'bug' }],
+  cycles: [],
+  modules: [],
+};
+const asked = (filters: Partial<WorkFilters>) =>
+  workQueryOf({ ...nothing, ...filters }, known);
+
+describe('what a list is asked for', () => {
+  it('is nothing in particular without filters', () => {
+    expect(asked({})).toEqual({});
+  });
+
+  it('has what is set to none, whatever can be none', () => {
+    const none = ['none'];
+    expect(
+      asked({
+        priority: none,
+        assignee: none,
+        label: none,
+        cycle: none,
+        module: none,
+      }),
+    ).toEqual({
+      priority: 'none',
+      assignees: 'none',
+      labels: 'none',
+      cycle_id: 'none',
+      module_id: 'none',
+    });
+  });
+
+  it('has the ends of ranges, of which one can be open', () => {
+    expect(
+      asked({
+        due: rangeOf('2026-11-01..2026-11-30'),
+        start: rangeOf('..2026-11-20'),
+        points: rangeOf('0.5..8'),
+        time: rangeOf('90..'),
+      }),
+    ).toEqual({
+      target_date_from: '2026-11-01',
+      target_date_to: '2026-11-30',
+      start_date_to: '2026-11-20',
+      estimate_points_min: '0.5',
+      estimate_points_max: '8',
+      estimate_time_min: '90',
+    });
+  });
+
+  it('leaves out what nobody could mean', () => {
+    expect(
+      asked({
+        label: ['gone'],
+        due: rangeOf('2026-11-30..2026-11-01'),
+        start: rangeOf('soon..'),
+        points: rangeOf('10..9'),
+        time: rangeOf('1e9..'),
+      }),
+    ).toEqual({});
+  });
+
+  it('is the same after a round through the address', () => {
+    expect(rangeText(rangeOf('1..5'))).toBe('1..5');
+    expect(rangeText(rangeOf('..5'))).toBe('..5');
+    expect(rangeText(rangeOf('..'))).toBeUndefined();
+  });
+});

@@ -1,0 +1,65 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { FormDialog, useNotice } from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import Button from '@mui/material/Button';
+import { useState } from 'react';
+import { useWorkProject } from '../data/useWorkProject';
+import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
+import { SectionLayout } from './SectionLayout';
+import { useSettingProblem } from './useSettingProblem';
+import { useUpdateProject } from './useUpdateProject';
+
+/** Archives the project, once asked. */
+export function ArchiveProject() {
+  const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
+  const { project } = useWorkProject();
+  const [isAsking, setAsking] = useState(false);
+  const problemOf = useSettingProblem();
+  const notify = useNotice();
+  const updating = useUpdateProject();
+
+  // A promise, because the section has gone by the time the answer is in.
+  const archive = () =>
+    updating
+      // The server takes its own clock's moment, whichever is sent.
+      .mutateAsync({ archived_at: new Date().toISOString() })
+      .then(
+        () =>
+          notify({
+            status: 'success',
+            title: t('archive.done', { project: project.name }),
+          }),
+        () => undefined,
+      );
+
+  return (
+    <SectionLayout name="archive" hint={t('archive.hint')}>
+      <Button
+        variant="outlined"
+        color="error"
+        sx={{ mt: 1.5 }}
+        onClick={() => {
+          updating.reset();
+          setAsking(true);
+        }}
+      >
+        {t('archive.open')}
+      </Button>
+      {isAsking && (
+        <FormDialog
+          title={t('archive.ask', { project: project.name })}
+          hint={t('archive.means')}
+          submitLabel={t('archive.submit')}
+          submitColor="error"
+          isBusy={updating.isPending}
+          onSubmit={archive}
+          onClose={() => setAsking(false)}
+        >
+          {updating.error && (
+            <Alert severity="error">{problemOf(updating.error)}</Alert>
+          )}
+        </FormDialog>
+      )}
+    </SectionLayout>
+  );
+}

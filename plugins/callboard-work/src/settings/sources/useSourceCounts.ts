@@ -1,0 +1,53 @@
+import { endpoints, OWN_SOURCE } from '@callboard/plugin-callboard-common';
+import {
+  queryKeyOf,
+  useCallboardClient,
+} from '@callboard/plugin-callboard-react';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { paramsOf } from '../../data/paramsOf';
+import { useWorkProject } from '../../data/useWorkProject';
+
+/** The API counts the items of a source, but does not tell which there are. */
+const asked = [OWN_SOURCE, 'github', 'gitlab', 'jira'] as const;
+
+/** Always told, also when there is nothing from there. */
+const always: readonly string[] = [OWN_SOURCE, 'github'];
+
+/** How many items of a project are from a source; undefined for all others. */
+export interface SourceCount {
+  source: string | undefined;
+  count: number;
+}
+
+/** How many items of the project come from where. */
+export function useSourceCounts(): UseQueryResult<SourceCount[], Error> {
+  const client = useCallboardClient();
+  const params = paramsOf(useWorkProject());
+  return useQuery({
+    queryKey: [
+      ...queryKeyOf(endpoints.countWorkItems, { params }),
+      'by-source',
+    ],
+    queryFn: async ({ signal }) => {
+      const countOf = async (source?: string) => {
+        const query = source ? { source } : {};
+        const call = { params, query, signal };
+        return (await client.call(endpoints.countWorkItems, call)).total;
+      };
+      const [total, ...counts] = await Promise.all([
+        countOf(),
+        ...asked.map(countOf),
+      ]);
+      const known: SourceCount[] = asked.map((source, at) => ({
+        source,
+        count: counts[at],
+      }));
+      const rest = total - counts.reduce((sum, count) => sum + count, 0);
+      return [...known, { source: undefined, count: rest }].filter(
+        ({ source, count }) =>
+          // Something may have come in between two answers.
+          count > 0 || (source !== undefined && always.includes(source)),
+      );
+    },
+  });
+}

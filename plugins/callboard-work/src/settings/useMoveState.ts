@@ -1,0 +1,35 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useNotice } from '@callboard/plugin-callboard-react';
+import { useWorkProject } from '../data/useWorkProject';
+import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
+import { sequenceFor } from './sequenceFor';
+import type { Setting } from './SettingKind';
+import { useSettingActs } from './useSettingActs';
+import { useSettingProblem } from './useSettingProblem';
+
+/** Moves a state to another place in the order, one at a time, and says so. */
+export function useMoveState(): (state: Setting, place: number) => void {
+  const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
+  const { states } = useWorkProject();
+  const { update } = useSettingActs('states');
+  const problemOf = useSettingProblem();
+  const notify = useNotice();
+  return (thing, place) => {
+    if (update.isPending) {
+      return;
+    }
+    const { name } = thing;
+    const others = states.filter(({ id }) => id !== thing.id);
+    update.mutate(
+      { thing, body: { sequence: sequenceFor(others, place) } },
+      {
+        onSuccess: () =>
+          notify({
+            status: 'success',
+            title: t('row.moved', { name, place: String(place + 1) }),
+          }),
+        onError: error => notify({ status: 'danger', title: problemOf(error) }),
+      },
+    );
+  };
+}

@@ -1,0 +1,26 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useNotice } from '@callboard/plugin-callboard-react';
+import { useCallback } from 'react';
+import { callboardWorkTranslationRef } from '../translation';
+
+/** Puts an address where it can be pasted from, and says so. */
+export function useCopyLink(): (address: string) => Promise<void> {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const notify = useNotice();
+  return useCallback(
+    async address => {
+      try {
+        // It is not there at all on pages without https.
+        await navigator.clipboard.writeText(address);
+        notify({ status: 'success', title: t('link.copied') });
+      } catch {
+        notify({
+          status: 'danger',
+          title: t('link.failed'),
+          description: address,
+        });
+      }
+    },
+    [t, notify],
+  );
+}

@@ -1,0 +1,21 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+
+/**
+ * What the keys of the list and the board do.
+ *
+ * @public
+ */
+export const callboardWorkShortcutsTranslationRef = createTranslationRef({
+  id: 'callboard-work-shortcuts',
+  messages: {
+    create: 'New item',
+    state: 'Set the state of the row in focus',
+    assignee: 'Set its assignees',
+    priority: 'Set its priority',
+    estimate: 'Set its estimate',
+    move: 'Move the card in focus to a state',
+    moveSide: 'Move the card one column',
+    moveUp: 'Move the card up or down',
+    arrows: 'Move over cards',
+  },
+});

@@ -1,0 +1,131 @@
+import { mockApis } from '@backstage/frontend-test-utils';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeWorkServer } from '../__testUtils__/FakeWorkServer';
+import { renderWork } from '../__testUtils__/renderWork';
+import { EntityWorkContent } from '../entity/EntityWorkContent';
+
+const urgent = { name: 'Urgent', query: 'priority=urgent' };
+const mine = { name: 'Mine', query: 'assignee=me&view=board' };
+
+async function open(
+  options: { query?: string; views?: Array<typeof urgent> } = {},
+) {
+  const server = new FakeWorkServer();
+  server.add({ title: 'Fix rounding', priority: 'urgent' });
+  server.add({ title: 'Tidy up' });
+  const storage = mockApis.storage();
+  const bucket = storage.forBucket('callboard-work-views');
+  const key = server.project!.id;
+  if (options.views) {
+    await bucket.set(key, options.views);
+  }
+  renderWork(server, {
+    element: <EntityWorkContent />,
+    path: `/entity${options.query ?? ''}`,
+    storage,
+  });
+  await screen.findByText('Fix rounding');
+  return { bucket, stored: () => bucket.snapshot(key).value };
+}
+
+const button = () => screen.getByRole('button', { name: /^View/ });
+async function openMenu() {
+  await userEvent.click(button());
+  return screen.findByRole('dialog', { name: 'Views' });
+}
+async function choose(view: string, act: string) {
+  const menu = within(await openMenu());
+  await userEvent.click(menu.getByRole('button', { name: `More for ${view}` }));
+  await userEvent.click(screen.getByRole('menuitem', { name: act }));
+}
+async function typeName(title: string, name: string) {
+  const dialog = within(await screen.findByRole('dialog', { name: title }));
+  const field = dialog.getByRole('textbox', { name: 'Name' });
+  await userEvent.clear(field);
+  await userEvent.type(field, name);
+  return dialog.getByRole('button', { name: 'Save' });
+}
+
+describe('saved views', () => {
+  it('say what they are for, and keep what is shown under a name', async () => {
+    const { stored } = await open({ query: '?priority=urgent' });
+    const menu = within(await openMenu());
+    expect(menu.getByText('No saved views yet')).toBeVisible();
+    await userEvent.click(menu.getByRole('button', { name: 'Save this view' }));
+    await userEvent.click(await typeName('Save this view', ' Urgent '));
+    await waitFor(() => expect(stored()).toEqual([urgent]));
+    expect(button()).toHaveTextContent('View: Urgent');
+  });
+
+  it('are found again and applied; the menu marks the one that is shown', async () => {
+    await open({ views: [urgent, mine] });
+    expect(button()).toHaveTextContent('Views');
+    const menu = within(await openMenu());
+    expect(menu.getByRole('button', { name: 'Urgent' })).not.toHaveAttribute(
+      'aria-current',
+    );
+    await userEvent.click(menu.getByRole('button', { name: 'Urgent' }));
+    await waitFor(() => expect(screen.queryByText('Tidy up')).toBeNull());
+    expect(button()).toHaveTextContent('View: Urgent');
+    const again = within(await openMenu());
+    expect(again.getByRole('button', { name: 'Urgent' })).toHaveAttribute(
+      'aria-current',
+      'true',
+    );
+    expect(again.queryByRole('button', { name: 'Save this view' })).toBeNull();
+  });
+
+  it('are renamed, but not to the name of another', async () => {
+    const { stored } = await open({ views: [urgent, mine] });
+    await choose('Urgent', 'Rename');
+    const save = await typeName('Rename', 'mine');
+    expect(screen.getByText('There is a view by that name')).toBeVisible();
+    expect(save).toBeDisabled();
+    await userEvent.click(await typeName('Rename', 'Fires'));
+    await waitFor(() =>
+      expect(stored()).toEqual([{ ...urgent, name: 'Fires' }, mine]),
+    );
+  });
+
+  it('are deleted, and come back where they were', async () => {
+    const { stored } = await open({ views: [urgent, mine] });
+    await choose('Urgent', 'Delete');
+    await waitFor(() => expect(stored()).toEqual([mine]));
+    expect(screen.getByText('Urgent is deleted')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(stored()).toEqual([urgent, mine]));
+  });
+
+  it('become what is shown now', async () => {
+    const { stored } = await open({ query: '?q=Fix', views: [urgent] });
+    await choose('Urgent', 'Replace with what is shown');
+    await waitFor(() =>
+      expect(stored()).toEqual([{ name: 'Urgent', query: 'q=Fix' }]),
+    );
+  });
+
+  it('are sent to others as a link', async () => {
+    const user = userEvent.setup();
+    await open({ views: [mine] });
+    const copied = jest.spyOn(navigator.clipboard, 'writeText');
+    await user.click(button());
+    await user.click(screen.getByRole('button', { name: 'More for Mine' }));
+    await user.click(screen.getByRole('menuitem', { name: 'Copy the link' }));
+    expect(copied).toHaveBeenCalledWith(
+      expect.stringMatching(/\?assignee=me&view=board$/),
+    );
+    expect(await screen.findByText('The link is copied')).toBeInTheDocument();
+  });
+
+  it('are as they were where they cannot be kept', async () => {
+    const { bucket } = await open({ views: [urgent] });
+    jest.spyOn(bucket, 'set').mockRejectedValue(new Error('Down'));
+    await choose('Urgent', 'Delete');
+    expect(
+      await screen.findByText('Your views were not saved'),
+    ).toBeInTheDocument();
+    const menu = within(await openMenu());
+    expect(menu.getByRole('button', { name: 'Urgent' })).toBeVisible();
+  });
+});

@@ -1,0 +1,85 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { UndoSnackbar } from '@callboard/plugin-callboard-react';
+import BookmarkIcon from '@mui/icons-material/Bookmark';
+import BookmarkBorderIcon from '@mui/icons-material/BookmarkBorder';
+import { useState } from 'react';
+import { MenuButton } from '../pick/MenuButton';
+import { callboardWorkViewsTranslationRef } from '../viewsTranslation';
+import type { SavedView } from './SavedView';
+import type { ViewActs } from './ViewActs';
+import { useViewActs } from './useViewActs';
+import { ViewDialog } from './ViewDialog';
+import { ViewsMenu } from './ViewsMenu';
+
+/** Opens the saved views; says which of them is shown. */
+export function ViewsButton() {
+  const { t } = useTranslationRef(callboardWorkViewsTranslationRef);
+  const saved = useViewActs();
+  const { views, current, done } = saved;
+  const [anchor, setAnchor] = useState<Element | null>(null);
+  const [isSaving, setSaving] = useState(false);
+  const [renamed, setRenamed] = useState<SavedView>();
+  const close = () => setAnchor(null);
+  const thenClose = (act: (view: SavedView) => void) => (view: SavedView) => {
+    close();
+    act(view);
+  };
+  const acts: ViewActs = {
+    apply: thenClose(saved.acts.apply),
+    copyLink: thenClose(saved.acts.copyLink),
+    rename: thenClose(setRenamed),
+    update: thenClose(saved.acts.update),
+    remove: thenClose(saved.acts.remove),
+  };
+  const names = views?.map(({ name }) => name) ?? [];
+  return (
+    <>
+      <MenuButton
+        text={current ? t('current', { name: current.name }) : t('label')}
+        icon={current ? <BookmarkIcon /> : <BookmarkBorderIcon />}
+        isSet={current !== undefined}
+        isOpen={anchor !== null}
+        onOpen={setAnchor}
+      />
+      {anchor && (
+        <ViewsMenu
+          anchor={anchor}
+          views={views}
+          current={current}
+          acts={acts}
+          onSave={() => {
+            close();
+            setSaving(true);
+          }}
+          onClose={close}
+        />
+      )}
+      {isSaving && (
+        <ViewDialog
+          title={t('save')}
+          hint={t('saveHint')}
+          others={names}
+          onSave={saved.add}
+          onClose={() => setSaving(false)}
+        />
+      )}
+      {renamed && (
+        <ViewDialog
+          title={t('rename')}
+          name={renamed.name}
+          others={names.filter(name => name !== renamed.name)}
+          onSave={name => saved.rename(renamed, name)}
+          onClose={() => setRenamed(undefined)}
+        />
+      )}
+      {done && (
+        <UndoSnackbar
+          key={done.message}
+          message={done.message}
+          onUndo={saved.undo}
+          onClose={saved.forget}
+        />
+      )}
+    </>
+  );
+}
