@@ -110,6 +110,12 @@ export const callboardWorkTranslationRef = createTranslationRef({
       to: 'To',
       end: '{{field}}: {{end}}',
       reversed: 'Must not end before it starts',
+      none: {
+        due: 'No due date',
+        start: 'No start date',
+        points: 'No points',
+        time: 'No estimate',
+      },
     },
     order: {
       state: 'By state',

@@ -8,5 +8,6 @@ export {
 } from './filters';
 export * from './ingest';
 export * from './search';
+export * from './settingEndpoints';
 export * from './settings';
 export * from './workItems';

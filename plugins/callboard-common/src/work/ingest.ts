@@ -92,6 +92,7 @@ export const ingestionResult = z
     status: z.enum([
       'created',
       'updated',
+      /** Known already, or newer without anything that can be seen to change. */
       'unchanged',
       /** Something newer is known already. */
       'outdated',

@@ -36,6 +36,18 @@ describe('the filters by dates and estimates', () => {
     });
   });
 
+  it('find what has none, whatever was typed before', async () => {
+    const { server, menu } = await openMenu('?due=2026-11-01..');
+    await userEvent.click(menu.getByLabelText('No due date'));
+    expect(menu.getByLabelText('Due: From')).toBeDisabled();
+    await userEvent.click(menu.getByRole('button', { name: 'Show results' }));
+    await waitFor(() => {
+      const { query } = server.sent('GET', '/work-items').at(-1)!;
+      expect(query.get('target_date')).toBe('none');
+      expect(query.get('target_date_from')).toBeNull();
+    });
+  });
+
   it('are shown as people write them', async () => {
     const { menu } = await openMenu('?time=90..&points=1..5');
     expect(menu.getByLabelText('Time: From')).toHaveValue('1h 30m');

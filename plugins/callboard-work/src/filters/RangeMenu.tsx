@@ -1,13 +1,15 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import Checkbox from '@mui/material/Checkbox';
+import FormControlLabel from '@mui/material/FormControlLabel';
 import FormHelperText from '@mui/material/FormHelperText';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { useId, type FormEvent } from 'react';
 import { MenuFrame } from '../pick/MenuFrame';
 import { callboardWorkTranslationRef } from '../translation';
-import type { Range } from './Range';
+import type { End, Range } from './Range';
 import { useRangeDraft } from './useRangeDraft';
 import {
   rangeFilters,
@@ -17,7 +19,7 @@ import {
 
 const isDate = (name: RangeFilter) => name === 'due' || name === 'start';
 
-/** Sets what dates and estimates are between. */
+/** Sets what dates and estimates are between, or that there are none. */
 export function RangeMenu(props: {
   anchor: Element;
   filters: WorkFilters;
@@ -35,7 +37,7 @@ export function RangeMenu(props: {
       props.onChange(draft.ranges);
     }
   };
-  const field = (name: RangeFilter, end: keyof Range) => (
+  const field = (name: RangeFilter, end: End) => (
     <TextField
       size="small"
       fullWidth
@@ -43,6 +45,7 @@ export function RangeMenu(props: {
       label={t(`ranges.${end}`)}
       value={draft.typed[name][end]}
       onChange={event => draft.type(name, end, event.target.value)}
+      disabled={draft.typed[name].isNone}
       error={draft.problemOf(name) !== undefined}
       InputLabelProps={{ shrink: true }}
       inputProps={{
@@ -67,8 +70,28 @@ export function RangeMenu(props: {
           const problem = draft.problemOf(name);
           return (
             <Box key={name} role="group" aria-label={t(`ranges.${name}`)}>
-              <Box sx={{ typography: 'body2', fontWeight: 600, mb: 1 }}>
-                {t(`ranges.${name}`)}
+              <Box
+                sx={{
+                  display: 'flex',
+                  alignItems: 'center',
+                  justifyContent: 'space-between',
+                }}
+              >
+                <Box sx={{ typography: 'body2', fontWeight: 600 }}>
+                  {t(`ranges.${name}`)}
+                </Box>
+                <FormControlLabel
+                  control={
+                    <Checkbox
+                      size="small"
+                      checked={draft.typed[name].isNone}
+                      onChange={(_, isNone) => draft.setNone(name, isNone)}
+                    />
+                  }
+                  label={t(`ranges.none.${name}`)}
+                  slotProps={{ typography: { variant: 'body2' } }}
+                  sx={{ mr: 0 }}
+                />
               </Box>
               <Box sx={{ display: 'flex', gap: 1 }}>
                 {field(name, 'from')}

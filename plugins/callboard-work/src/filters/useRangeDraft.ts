@@ -1,11 +1,10 @@
 import { formatMinutes } from '@callboard/plugin-callboard-react';
 import { useState } from 'react';
 import { minutesIn, pointsIn } from '../pick/readEstimate';
-import { isReversed, type Range } from './Range';
+import { isReversed, type End, type Range } from './Range';
 import { rangeFilters, type RangeFilter } from './WorkFilters';
 
 type Ranges = Record<RangeFilter, Range>;
-type End = keyof Range;
 
 const readers = { points: pointsIn, time: minutesIn } as const;
 
@@ -34,17 +33,22 @@ export function useRangeDraft(start: Ranges) {
           {
             from: shownEnd(name, start[name].from),
             to: shownEnd(name, start[name].to),
+            isNone: start[name].isNone ?? false,
           },
         ]),
       ) as Record<RangeFilter, Required<Range>>,
   );
-  const read = (name: RangeFilter) => ({
-    from: readEnd(name, typed[name].from),
-    to: readEnd(name, typed[name].to),
-  });
+  const read = (name: RangeFilter) =>
+    typed[name].isNone
+      ? { isNone: true }
+      : {
+          from: readEnd(name, typed[name].from),
+          to: readEnd(name, typed[name].to),
+        };
   /** What is wrong with a range, if anything. */
   const problemOf = (name: RangeFilter): 'unread' | 'reversed' | undefined => {
-    const { from, to } = read(name);
+    const { from, to }: { from?: string | null; to?: string | null } =
+      read(name);
     if (from === null || to === null) {
       return 'unread';
     }
@@ -55,6 +59,8 @@ export function useRangeDraft(start: Ranges) {
     typed,
     type: (name: RangeFilter, end: End, text: string) =>
       setTyped(now => ({ ...now, [name]: { ...now[name], [end]: text } })),
+    setNone: (name: RangeFilter, isNone: boolean) =>
+      setTyped(now => ({ ...now, [name]: { ...now[name], isNone } })),
     problemOf,
     /** Undefined while one of them cannot be read. */
     ranges: isWrong

@@ -66,6 +66,18 @@ describe('what a list is asked for', () => {
     });
   });
 
+  it('has what has no date, or no estimate', () => {
+    const none = rangeOf('none');
+    expect(asked({ due: none, start: none, points: none, time: none })).toEqual(
+      {
+        target_date: 'none',
+        start_date: 'none',
+        estimate_points: 'none',
+        estimate_time: 'none',
+      },
+    );
+  });
+
   it('leaves out what nobody could mean', () => {
     expect(
       asked({
@@ -81,6 +93,7 @@ describe('what a list is asked for', () => {
   it('is the same after a round through the address', () => {
     expect(rangeText(rangeOf('1..5'))).toBe('1..5');
     expect(rangeText(rangeOf('..5'))).toBe('..5');
+    expect(rangeText(rangeOf('none'))).toBe('none');
     expect(rangeText(rangeOf('..'))).toBeUndefined();
   });
 });

@@ -19,6 +19,9 @@ export const ME = 'me';
 
 /** Both ends of a range, or neither where they are no range. */
 function endsOf(range: Range, isKnown: (end: string) => boolean): Range {
+  if (range.isNone) {
+    return range;
+  }
   const ends = [range.from, range.to].filter(end => end !== undefined);
   return ends.every(isKnown) && !isReversed(range) ? range : {};
 }
@@ -53,6 +56,7 @@ export function workQueryOf(
   const start = endsOf(filters.start, isDate);
   const points = endsOf(filters.points, isAmount(MOST_POINTS));
   const time = endsOf(filters.time, isAmount(MOST_MINUTES));
+  const none = ({ isNone }: Range) => (isNone ? NONE : undefined);
   const query: WorkQuery = {
     state_group: anyOf(
       filters.group,
@@ -69,12 +73,16 @@ export function workQueryOf(
     labels: anyOf(filters.label, isOf(known.labels)),
     cycle_id: anyOf(filters.cycle, isOf(known.cycles)),
     module_id: anyOf(filters.module, isOf(known.modules)),
+    target_date: none(due),
     target_date_from: due.from,
     target_date_to: due.to,
+    start_date: none(start),
     start_date_from: start.from,
     start_date_to: start.to,
+    estimate_points: none(points),
     estimate_points_min: points.from,
     estimate_points_max: points.to,
+    estimate_time: none(time),
     estimate_time_min: time.from,
     estimate_time_max: time.to,
     search: filters.search?.slice(0, 255),

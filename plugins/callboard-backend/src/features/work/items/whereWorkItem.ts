@@ -13,6 +13,10 @@ const columns = [
   'created_by',
   'source',
   'external_id',
+  'estimate_points',
+  'estimate_time',
+  'start_date',
+  'target_date',
 ] as const;
 
 const ranges = [
@@ -83,7 +87,7 @@ export function whereWorkItem(
 function whereAnyOf(
   query: Knex.QueryBuilder,
   column: string,
-  values: readonly string[] | undefined,
+  values: readonly (string | number)[] | undefined,
 ): void {
   if (!values) {
     return;

@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { defineEndpoint } from '../contract/endpoint';
+import { pageOf, pageParameters, uuid } from '../contract/primitives';
+import { inProject, one, reads, tag } from './common';
+import {
+  cycle,
+  cyclePatch,
+  label,
+  labelPatch,
+  newCycle,
+  newLabel,
+  newWorkModule,
+  newWorkState,
+  workModule,
+  workModulePatch,
+  workState,
+  workStatePatch,
+} from './settings';
+
+const settles = { kind: 'project', role: 'admin' } as const;
+
+/**
+ * The endpoints of one kind of things that a project's items can have.
+ *
+ * @param deletes - what else a request to delete one may ask
+ */
+function settingEndpoints<
+  Thing extends z.ZodType,
+  New extends z.ZodType,
+  Patch extends z.ZodType,
+  Deletes extends z.ZodRawShape,
+>(kind: {
+  path: string;
+  singular: string;
+  plural: string;
+  thing: Thing;
+  created: New;
+  patch: Patch;
+  deletes: Deletes;
+}) {
+  const { path, singular, plural, thing } = kind;
+  const all = `/workspaces/{slug}/projects/{pid}/${path}`;
+  return {
+    list: defineEndpoint({
+      method: 'GET',
+      path: all,
+      tag,
+      summary: `The ${plural} of a project, in order`,
+      access: reads,
+      params: inProject,
+      query: z.strictObject({
+        ...pageParameters,
+        search: z.string().max(255).optional(),
+      }),
+      response: pageOf(thing),
+    }),
+    create: defineEndpoint({
+      method: 'POST',
+      path: all,
+      tag,
+      summary: `Make a ${singular}`,
+      access: settles,
+      params: inProject,
+      body: kind.created,
+      status: 201,
+      response: thing,
+    }),
+    get: defineEndpoint({
+      method: 'GET',
+      path: `${all}/{id}`,
+      tag,
+      summary: `One ${singular}`,
+      access: reads,
+      params: one,
+      response: thing,
+    }),
+    update: defineEndpoint({
+      method: 'PATCH',
+      path: `${all}/{id}`,
+      tag,
+      summary: `Change a ${singular}`,
+      access: settles,
+      params: one,
+      body: kind.patch,
+      response: thing,
+    }),
+    remove: defineEndpoint({
+      method: 'DELETE',
+      path: `${all}/{id}`,
+      tag,
+      summary: `Delete a ${singular}; items that have it go without`,
+      access: settles,
+      params: one,
+      query: z.strictObject(kind.deletes),
+      status: 204,
+    }),
+  };
+}
+
+/** The endpoints of one kind of settings. @public */
+export type SettingEndpoints = ReturnType<
+  typeof settingEndpoints<z.ZodType, z.ZodType, z.ZodType, {}>
+>;
+
+const states = settingEndpoints({
+  path: 'states',
+  singular: 'state',
+  plural: 'states',
+  thing: workState,
+  created: newWorkState,
+  patch: workStatePatch,
+  // Items always have a state: one in use says where they go.
+  deletes: { reassign_to: uuid.optional() },
+});
+const labels = settingEndpoints({
+  path: 'labels',
+  singular: 'label',
+  plural: 'labels',
+  thing: label,
+  created: newLabel,
+  patch: labelPatch,
+  deletes: {},
+});
+const cycles = settingEndpoints({
+  path: 'cycles',
+  singular: 'cycle',
+  plural: 'cycles',
+  thing: cycle,
+  created: newCycle,
+  patch: cyclePatch,
+  deletes: {},
+});
+const modules = settingEndpoints({
+  path: 'modules',
+  singular: 'module',
+  plural: 'modules',
+  thing: workModule,
+  created: newWorkModule,
+  patch: workModulePatch,
+  deletes: {},
+});
+
+/** What items of a project can have, by kind. @public */
+export const workSettingEndpoints = { states, labels, cycles, modules };
