@@ -9,6 +9,10 @@ export const callboardWorkSettingsTranslationRef = createTranslationRef({
   id: 'callboard-work-settings',
   messages: {
     title: 'Settings of {{project}}',
+    noSettings: {
+      title: 'The settings are for admins of the project',
+      whoCanGive: 'an admin of the project, or of the workspace.',
+    },
     back: 'Back to the work items',
     onPage: 'On this page',
     saved: 'Saved',

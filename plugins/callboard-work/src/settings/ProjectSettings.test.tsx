@@ -18,14 +18,20 @@ const states = () =>
   );
 
 describe('the settings of a project', () => {
-  it('are not there for others than its admins', async () => {
+  it('are not there for others than its admins, and say who can give access', async () => {
     await open('member');
     expect(
-      await screen.findByRole('button', { name: 'New item' }),
+      await screen.findByText('The settings are for admins of the project'),
     ).toBeVisible();
     expect(
       screen.queryByRole('heading', { name: 'Settings of payments-api' }),
     ).toBeNull();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Back to the work items' }),
+    );
+    expect(
+      await screen.findByRole('button', { name: 'New item' }),
+    ).toBeVisible();
     expect(
       screen.queryByRole('button', { name: 'Project settings' }),
     ).toBeNull();

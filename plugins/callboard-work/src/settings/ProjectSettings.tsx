@@ -1,7 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import ArrowBackIcon from '@mui/icons-material/ArrowBack';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useEffect, useRef } from 'react';
@@ -9,6 +7,7 @@ import { useWorkProject } from '../data/useWorkProject';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
 import { ArchivedNote } from './ArchivedNote';
 import { ArchiveProject } from './ArchiveProject';
+import { BackToItems } from './BackToItems';
 import { GeneralSettings } from './GeneralSettings';
 import { MemberSettings } from './MemberSettings';
 import type { SectionName } from './sectionId';
@@ -42,9 +41,7 @@ export function ProjectSettings(props: { onBack: () => void }) {
   return (
     <Stack spacing={4}>
       <Box sx={{ maxWidth: 760 }}>
-        <Button startIcon={<ArrowBackIcon />} onClick={props.onBack}>
-          {t('back')}
-        </Button>
+        <BackToItems onClick={props.onBack} />
         <Typography
           ref={title}
           tabIndex={-1}

@@ -6,6 +6,7 @@ import {
 import type { ReactNode } from 'react';
 import { WorkProjectProvider } from '../data/WorkProjectProvider';
 import { useWorkProject } from '../data/useWorkProject';
+import { NoSettings } from '../settings/NoSettings';
 import { ProjectSettings } from '../settings/ProjectSettings';
 import { useWorkView } from './useWorkView';
 import { WorkItems } from './WorkItems';
@@ -13,11 +14,11 @@ import { WorkItems } from './WorkItems';
 function View(props: { picker: ReactNode }) {
   const [view, setView] = useWorkView();
   const { isAdmin } = useWorkProject();
-  return view === 'settings' && isAdmin ? (
-    <ProjectSettings onBack={() => setView('list')} />
-  ) : (
-    <WorkItems picker={props.picker} />
-  );
+  if (view !== 'settings') {
+    return <WorkItems picker={props.picker} />;
+  }
+  const Settings = isAdmin ? ProjectSettings : NoSettings;
+  return <Settings onBack={() => setView('list')} />;
 }
 
 /** The work of a project: its items, or its settings. */
