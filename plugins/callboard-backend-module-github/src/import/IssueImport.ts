@@ -1,10 +1,12 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
 import { WorkItemSink } from '@callboard/plugin-callboard-node';
 import { Repositories } from '../catalog/Repositories';
 import { IssueIntake, IssueState } from '../IssueIntake';
 import { githubIssue } from '../mapping/githubIssue';
 import { Moment } from '../mapping/Moment';
 import { ImportMarks } from './ImportMarks';
+import { isRequestError } from './isRequestError';
 import { IssuePage, IssuesApi } from './IssuesApi';
 import { RateLimitError } from './RateLimitError';
 
@@ -120,16 +122,16 @@ export class IssueImport {
     });
   }
 
-  private report({ full_name }: Repository, error: any): void {
+  private report({ full_name }: Repository, error: unknown): void {
     const { logger } = this.deps;
-    if (NOT_THERE.includes(error.status)) {
+    if (isRequestError(error) && NOT_THERE.includes(error.status)) {
       logger.warn(
         `The issues of ${full_name} cannot be read: GitHub answers ${error.status}`,
       );
     } else {
       logger.error(
         `The issues of ${full_name} could not be read; the next run tries again`,
-        error,
+        toError(error),
       );
     }
   }

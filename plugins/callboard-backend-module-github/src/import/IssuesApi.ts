@@ -2,6 +2,7 @@ import { GithubCredentialsProvider } from '@backstage/integration';
 import { Octokit } from '@octokit/rest';
 import { setTimeout as sleep } from 'timers/promises';
 import { Position } from './ImportMarks';
+import { isRequestError } from './isRequestError';
 import { RateLimitError } from './RateLimitError';
 
 /** GitHub's most. */
@@ -92,8 +93,7 @@ export class IssuesApi {
           at: Date.parse(response.headers.date ?? ''),
         };
       } catch (error) {
-        // As octokit documents its RequestError.
-        const { status = 0 } = error as { status?: number };
+        const status = isRequestError(error) ? error.status : 0;
         if (status === 304) {
           return undefined;
         }

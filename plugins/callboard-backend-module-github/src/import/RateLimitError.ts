@@ -1,4 +1,5 @@
 import { CustomErrorBase } from '@backstage/errors';
+import { isRequestError } from './isRequestError';
 
 /** GitHub asks to wait a minute where it does not say how long. */
 const UNKNOWN_WAIT_MS = 60_000;
@@ -20,11 +21,11 @@ export class RateLimitError extends CustomErrorBase {
   }
 
   /** What an error of octokit's is, if it is this. */
-  static from(error: any): RateLimitError | undefined {
-    const headers = error?.response?.headers ?? {};
-    if (error?.status !== 403 && error?.status !== 429) {
+  static from(error: unknown): RateLimitError | undefined {
+    if (!isRequestError(error) || ![403, 429].includes(error.status)) {
       return undefined;
     }
+    const headers = error.response?.headers ?? {};
     if (headers['retry-after']) {
       const seconds = Number(headers['retry-after']);
       return new RateLimitError(seconds * 1_000 || UNKNOWN_WAIT_MS, error);

@@ -1,4 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
+import { MAX_METADATA_BYTES } from '@callboard/plugin-callboard-common';
 import { readJson } from '../database/dialect';
 import { databaseIds } from '../__testUtils__/databases';
 import {
@@ -35,12 +36,7 @@ describe('a change', () => {
         { field: 'name', old_value: 'a', new_value: 'b' },
       ]);
       const [entry] = await knex('outbox');
-      expect(readJson(entry.change)).toMatchObject({
-        id: row.id,
-        actor: 'user:default/jane',
-        action: 'update',
-        changes: [{ field: 'name', old_value: 'a', new_value: 'b' }],
-      });
+      expect(entry.activity_id).toBe(row.id);
     });
 
     it('leaves nothing at all when it fails', async () => {
@@ -123,6 +119,31 @@ describe('a change', () => {
       ).rejects.toThrow('changed my mind');
       expect(await knex(noteTable).pluck('name')).toEqual(['c']);
       expect(await knex('activity')).toHaveLength(2);
+    });
+
+    it('names no more things than its metadata may hold, the first ones', async () => {
+      const { knex, changes } = await createSpine(databases, databaseId);
+      const ids = Array.from({ length: 100 }, (_, index) => noteId(index));
+      await changes.run(jane, async change => {
+        change.record({
+          workspace_id: noteId(0),
+          entity_type: 'note',
+          entity_id: noteId(1),
+          entity_label: null,
+          before: { refers_to: [] },
+          after: { refers_to: ids },
+          metadata: { source: 'tests' },
+          names: new Map(ids.map(id => [id, '€'.repeat(100)])),
+        });
+      });
+      const [row] = await knex('activity');
+      const metadata = readJson<{ names: object }>(row.metadata);
+      const size = Buffer.byteLength(JSON.stringify(metadata));
+      expect(size).toBeLessThanOrEqual(MAX_METADATA_BYTES);
+      expect(metadata).toMatchObject({ source: 'tests' });
+      const kept = Object.keys(metadata.names).sort();
+      expect(kept).toEqual(ids.slice(0, kept.length));
+      expect(kept.length).toBeGreaterThan(20);
     });
 
     it('marks what follows from it, and holds it together', async () => {

@@ -1,4 +1,3 @@
-import { FieldChange } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { once } from 'lodash';
 import { Actor } from '../access/actor';
@@ -9,6 +8,7 @@ import { ActivityLog, ActivityRow } from '../features/activity/ActivityLog';
 import { cutText } from './cutText';
 import { diff, WireResource } from './diff';
 import { Outbox } from './Outbox';
+import { traceMetadata } from './traceMetadata';
 
 /** One change to one resource, as a service reports it. */
 export interface RecordedChange {
@@ -30,7 +30,7 @@ export interface RecordedChange {
   metadata?: ActivityRow['metadata'];
   /**
    * What things were called then whose ids are among the values: those that
-   * occur are kept with the trace, as `metadata.names`.
+   * occur are kept with the trace, as `metadata.names`, while there is room.
    */
   names?: ReadonlyMap<string, string>;
   /**
@@ -205,7 +205,7 @@ function toActivity(
     entity_type: change.entity_type,
     entity_id: change.entity_id,
     entity_label: change.entity_label && cutText(change.entity_label, 512),
-    metadata: metadataOf(change, changes),
+    metadata: traceMetadata(change.metadata, change.names, changes),
     changes,
     created_at: now,
     batch_id: null,
@@ -214,20 +214,6 @@ function toActivity(
     ip: actor.ip,
     request_id: actor.request_id,
   };
-}
-
-function metadataOf(
-  { metadata, names }: RecordedChange,
-  changes: FieldChange[],
-): ActivityRow['metadata'] {
-  const named = changes
-    .flatMap(({ old_value, new_value }) => [old_value, new_value].flat())
-    .filter(value => typeof value === 'string')
-    .filter(value => names?.has(value))
-    .map(id => [id, names!.get(id)!]);
-  return named.length > 0
-    ? { ...metadata, names: Object.fromEntries(named) }
-    : metadata ?? null;
 }
 
 function defaultAction({ before, after }: RecordedChange): string {

@@ -1,3 +1,4 @@
+import { projectPatch } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
 import { identifierOf } from './identifierOf';
 
@@ -9,18 +10,25 @@ describe('the identifier of a project', () => {
     ['a-very-long-service-name', [], 'AVERYLONGSER'],
     ['a-very-long-service-name', ['AVERYLONGSER'], 'AVERYLONGSE2'],
     ['---', [], 'P'],
+    ['3scale', [], 'P3SCALE'],
+    ['3scale', ['P3SCALE'], 'P3SCALE2'],
+    ['123456789012', [], 'P12345678901'],
   ])('of %s beside %j is %s', (name, taken, identifier) => {
     const used: string[] = taken;
     expect(identifierOf(name, value => used.includes(value))).toBe(identifier);
   });
 
-  it('is always short, upper case and its own', () => {
+  it('is one that the contract takes, and its own, whatever entities are called', () => {
+    const entityName = fc.oneof(
+      fc.stringMatching(/^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/),
+      fc.string(),
+    );
     fc.assert(
-      fc.property(fc.array(fc.string(), { maxLength: 40 }), names => {
+      fc.property(fc.array(entityName, { maxLength: 40 }), names => {
         const used = new Set<string>();
         for (const name of names) {
           const identifier = identifierOf(name, value => used.has(value));
-          expect(identifier).toMatch(/^[A-Z0-9]{1,12}$/);
+          expect(projectPatch.parse({ identifier })).toEqual({ identifier });
           expect(used.has(identifier)).toBe(false);
           used.add(identifier);
         }

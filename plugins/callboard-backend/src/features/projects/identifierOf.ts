@@ -2,7 +2,8 @@ const MAX_LENGTH = 12;
 
 /**
  * A short upper-case name for an entity's project that is not taken yet:
- * `payments-api` becomes `PAYMENTSAPI`, a second one `PAYMENTSAPI2`.
+ * `payments-api` becomes `PAYMENTSAPI`, a second one `PAYMENTSAPI2`. It begins
+ * with a letter, as those that people give do: `3scale` becomes `P3SCALE`.
  *
  * @param taken - tells whether an identifier is in use
  */
@@ -10,7 +11,10 @@ export function identifierOf(
   entityName: string,
   taken: (identifier: string) => boolean,
 ): string {
-  const wanted = entityName.toUpperCase().replace(/[^A-Z0-9]/g, '') || 'P';
+  const wanted = entityName
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '')
+    .replace(/^(?![A-Z])/, 'P');
   let identifier = wanted.slice(0, MAX_LENGTH);
   for (let number = 2; taken(identifier); number += 1) {
     const ending = String(number);

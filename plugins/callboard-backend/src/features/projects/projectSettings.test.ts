@@ -1,12 +1,14 @@
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
-import { landscape } from './__testUtils__/landscape';
+import { landscape, thing } from './__testUtils__/landscape';
 
 jest.setTimeout(60_000);
 
 const projects = '/workspaces/default/projects';
 
-describeCallboard('a project', { entities: landscape }, callboard => {
+const entities = [...landscape, thing('Component', '3scale')];
+
+describeCallboard('a project', { entities }, callboard => {
   const boss = () => callboard().as('superAdmin');
   const make = async (name: string) => {
     const path = `${projects}/by-entity/component/default/${name}`;
@@ -54,6 +56,14 @@ describeCallboard('a project', { entities: landscape }, callboard => {
     for (const identifier of ['pay', '1PAY', 'PAYMENTSLEDGER', 'PÄY', '']) {
       await patch(other, { identifier }).expect(400);
     }
+  });
+
+  it('is given an identifier that one could give it, also where its entity begins with a digit', async () => {
+    const project = await make('3scale');
+    expect(project.identifier).toBe('P3SCALE');
+    const { identifier } = project;
+    const { body } = await patch(project, { identifier }).expect(200);
+    expect(body).toEqual(project);
   });
 
   it('can do without time tracking, and keeps what settings it is given', async () => {

@@ -1,4 +1,3 @@
-import { IngestionResult, WorkItem } from '@callboard/plugin-callboard-common';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { people } from '../../__testUtils__/startCallboard';
 import { landscape } from '../projects/__testUtils__/landscape';
@@ -20,19 +19,6 @@ describeCallboard('ingestion', { entities: landscape }, callboard => {
     title: `Item ${external_id}`,
     ...more,
   });
-  const send = async (source: string, items: unknown[]) => {
-    const { body } = await callboard()
-      .as('service')
-      .post('/workspaces/default/work-items/ingest', { source, items })
-      .expect(200);
-    return body.results as IngestionResult[];
-  };
-  const itemsOf = async (source: string): Promise<WorkItem[]> => {
-    const { body } = await boss()
-      .get(`/workspaces/default/work-items?source=${source}`)
-      .expect(200);
-    return body.items;
-  };
   const labelsOf = async ({ path }: Desk): Promise<string[]> => {
     const { body } = await boss().get(`${path}/labels`).expect(200);
     return body.items.map(({ name }: { name: string }) => name);
@@ -51,7 +37,7 @@ describeCallboard('ingestion', { entities: landscape }, callboard => {
   });
 
   it('fails alone what no database can hold', async () => {
-    const results = await send('odd', [
+    const results = await desk.ingest('odd', [
       item('1'),
       item('2', { updated_at: '0000-01-01T00:00:00.000Z' }),
       item('3', { start_date: '2026-02-02', target_date: '2026-02-01' }),
@@ -64,14 +50,14 @@ describeCallboard('ingestion', { entities: landscape }, callboard => {
     expect(results[2].reason).toBe(
       'target_date: must not be before start_date',
     );
-    expect(await itemsOf('odd')).toHaveLength(1);
+    expect(await desk.itemsOf('odd')).toHaveLength(1);
   });
 
   it('leaves dates in order, and other fields open to change', async () => {
-    const [{ id }] = await send('dates', [
+    const [{ id }] = await desk.ingest('dates', [
       item('1', { target_date: '2026-02-01' }),
     ]);
-    const [later] = await send('dates', [
+    const [later] = await desk.ingest('dates', [
       item('1', {
         updated_at: '2026-01-02T00:00:00.000Z',
         start_date: '2026-03-01',
@@ -82,10 +68,10 @@ describeCallboard('ingestion', { entities: landscape }, callboard => {
   });
 
   it('changes nothing in an archived project', async () => {
-    await send('archive', [item('1', { entity_ref: other_ref })]);
+    await desk.ingest('archive', [item('1', { entity_ref: other_ref })]);
     const archived_at = '2026-01-01T00:00:00.000Z';
     await boss().patch(other.path, { archived_at }).expect(200);
-    const results = await send('archive', [
+    const results = await desk.ingest('archive', [
       item('1', {
         entity_ref: other_ref,
         updated_at: '2026-01-02T00:00:00.000Z',
@@ -96,7 +82,7 @@ describeCallboard('ingestion', { entities: landscape }, callboard => {
     expect(results.map(({ status }) => status)).toEqual(['failed', 'failed']);
     expect(await labelsOf(other)).not.toContain('frozen');
     await boss().patch(other.path, { archived_at: null }).expect(200);
-    const [again] = await send('archive', [
+    const [again] = await desk.ingest('archive', [
       item('2', { entity_ref: other_ref }),
     ]);
     expect(again.status).toBe('created');
@@ -104,19 +90,19 @@ describeCallboard('ingestion', { entities: landscape }, callboard => {
 
   it('makes no labels for states that it does not take', async () => {
     const told = item('1', { labels: ['short-lived'] });
-    await send('labels', [told]);
+    await desk.ingest('labels', [told]);
     const { body } = await boss()
       .get(`${desk.path}/labels?search=short-lived`)
       .expect(200);
     await boss().delete(`${desk.path}/labels/${body.items[0].id}`).expect(204);
-    const [again] = await send('labels', [told]);
+    const [again] = await desk.ingest('labels', [told]);
     expect(again.status).toBe('unchanged');
     expect(await labelsOf(desk)).not.toContain('short-lived');
   });
 
   it('is an event of its own in each project', async () => {
     await boss().patch(other.path, { access: 'secret' }).expect(200);
-    await send('apart', [
+    await desk.ingest('apart', [
       item('1'),
       item('2'),
       ...['3', '4', '5'].map(id => item(id, { entity_ref: other_ref })),
@@ -145,13 +131,13 @@ describeCallboard('ingestion', { entities: landscape }, callboard => {
     await boss()
       .post(`${other.path}/members`, { user_ref: people.guest, role: 'guest' })
       .expect(201);
-    await send('secret', [
+    await desk.ingest('secret', [
       item('1', {
         entity_ref: other_ref,
         assignees: [people.member, people.guest],
       }),
     ]);
-    expect((await itemsOf('secret'))[0].assignees).toEqual([people.guest]);
+    expect((await desk.itemsOf('secret'))[0].assignees).toEqual([people.guest]);
     await boss().patch(other.path, { access: 'open' }).expect(200);
   });
 });

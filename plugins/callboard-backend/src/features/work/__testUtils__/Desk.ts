@@ -1,4 +1,8 @@
-import { WorkItem, WorkState } from '@callboard/plugin-callboard-common';
+import {
+  IngestionResult,
+  WorkItem,
+  WorkState,
+} from '@callboard/plugin-callboard-common';
 import {
   PersonName,
   TestCallboard,
@@ -6,8 +10,15 @@ import {
 
 const PROJECTS = '/workspaces/default/projects';
 
+/** A moment that a source tells of, some seconds into a year. */
+export function at(second: number): string {
+  return new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
+}
+
 /** A project of the default workspace, and what people do to its work. */
 export class Desk {
+  #sources = 0;
+
   private constructor(
     private readonly callboard: TestCallboard,
     readonly pid: string,
@@ -83,5 +94,29 @@ export class Desk {
       .get(`${this.path}/work-items?${query}`)
       .expect(200);
     return body.items.map(({ title }: WorkItem) => title);
+  }
+  /** The name of a source that has told of nothing yet. */
+  newSource(): string {
+    this.#sources += 1;
+    return `tests-${this.#sources}`;
+  }
+
+  /** Brings items of a source up to date, as another plugin does. */
+  async ingest(source: string, items: unknown[]): Promise<IngestionResult[]> {
+    const { body } = await this.callboard
+      .as('service')
+      .post('/workspaces/default/work-items/ingest', { source, items })
+      .expect(200);
+    return body.results;
+  }
+
+  /** The items of a source in all projects, by number. */
+  async itemsOf(source: string): Promise<WorkItem[]> {
+    const { body } = await this.as('superAdmin')
+      .get(
+        `/workspaces/default/work-items?source=${source}&order_by=number&limit=200`,
+      )
+      .expect(200);
+    return body.items;
   }
 }

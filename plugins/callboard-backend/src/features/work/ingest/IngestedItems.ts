@@ -4,6 +4,7 @@ import { ProjectRow } from '../../projects/ProjectRow';
 import { newWorkItem } from '../items/newWorkItem';
 import { problemsOfDates } from '../items/problemsOfDates';
 import { WorkItemPair, WorkItemRow } from '../items/WorkItemRow';
+import { isVisiblyChanged } from '../items/workItemTrace';
 import { firstState } from '../settings/firstState';
 import { applySnapshot, ProjectSettings } from './applySnapshot';
 import { KnownItems } from './IngestStore';
@@ -79,8 +80,12 @@ export class IngestedItems {
     }
     const before = this.#before.get(external_id);
     after.version = (before?.version ?? 0) + 1;
+    // Also where nothing else is new: what is older must stay behind it.
     this.#current.set(external_id, after);
-    return { status: known ? 'updated' : 'created' };
+    if (!known) {
+      return { status: 'created' };
+    }
+    return { status: isVisiblyChanged(known, after) ? 'updated' : 'unchanged' };
   }
 
   /** Whether a state may be newer than what is known. */

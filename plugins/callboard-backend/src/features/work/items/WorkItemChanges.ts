@@ -1,6 +1,5 @@
-import { JsonObject } from '@backstage/types';
 import { partition } from 'lodash';
-import { Change } from '../../../changes/Changes';
+import { Change, RecordedChange } from '../../../changes/Changes';
 import { ProjectRow } from '../../projects/ProjectRow';
 import { namesOf } from './namesOf';
 import { WorkItemPair } from './WorkItemRow';
@@ -23,18 +22,23 @@ export class WorkItemChanges {
    * Where nothing differs, nothing is stored but what their source has told.
    *
    * @param as - `detail`: each is a detail of another change, none by itself;
-   * `names`: what is known already of what things are called
+   * `names`: what is known already of what things are called; `metadata`: what
+   * the trace of each says besides
    * @returns how many items changed
    */
   async apply(
     change: Change,
     pairs: readonly WorkItemPair[],
-    as: { detail?: boolean; names?: ReadonlyMap<string, string> } = {},
+    as: {
+      detail?: boolean;
+      names?: ReadonlyMap<string, string>;
+      metadata?: RecordedChange['metadata'];
+    } = {},
   ): Promise<number> {
-    const { detail } = as;
+    const { detail, metadata } = as;
     const names = await this.nameThings(change.tx, pairs, as.names);
     const [changed, unchanged] = partition(pairs, pair =>
-      change.record({ ...workItemTrace(pair), names, detail }),
+      change.record({ ...workItemTrace(pair), names, detail, metadata }),
     );
     await this.store.save(change.tx, changed, change.now);
     await this.store.remember(change.tx, unchanged);
@@ -43,7 +47,7 @@ export class WorkItemChanges {
 
   /**
    * The same, as one act: a summary with counts, and a detail for each item; or
-   * nothing but the change itself where it is only one.
+   * nothing but the change itself where it is only one, with the act's metadata.
    *
    * @returns how many items changed
    */
@@ -53,13 +57,13 @@ export class WorkItemChanges {
     act: {
       project: ProjectRow;
       action: string;
-      metadata?: JsonObject;
+      metadata?: RecordedChange['metadata'];
       names?: ReadonlyMap<string, string>;
     },
   ): Promise<number> {
-    const { names } = act;
+    const { names, metadata } = act;
     if (pairs.length === 1) {
-      return this.apply(change, pairs, { names });
+      return this.apply(change, pairs, { names, metadata });
     }
     const changed = await this.apply(change, pairs, { detail: true, names });
     if (changed > 0) {
@@ -75,7 +79,7 @@ export class WorkItemChanges {
         before: null,
         after: null,
         metadata: {
-          ...act.metadata,
+          ...metadata,
           changed,
           unchanged: pairs.length - changed,
         },

@@ -1,4 +1,5 @@
 import { RecordedChange } from '../../../changes/Changes';
+import { diff } from '../../../changes/diff';
 import { WorkItemPair, workItemOnWire, WorkItemRow } from './WorkItemRow';
 
 /** The trace of an item that was made, changed or deleted. */
@@ -14,6 +15,14 @@ export function workItemTrace({ before, after }: WorkItemPair): RecordedChange {
     before: before && visible(before),
     after: after && visible(after),
   };
+}
+
+/** Whether anything that can be seen of an item differs. */
+export function isVisiblyChanged(
+  before: WorkItemRow,
+  after: WorkItemRow,
+): boolean {
+  return diff(visible(before), visible(after)).length > 0;
 }
 
 /** What follows from another field of it would tell everything twice. */

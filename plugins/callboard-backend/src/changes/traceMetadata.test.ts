@@ -1,0 +1,79 @@
+import {
+  FieldChange,
+  MAX_METADATA_BYTES,
+} from '@callboard/plugin-callboard-common';
+import fc from 'fast-check';
+import { traceMetadata } from './traceMetadata';
+
+const changeTo = (new_value: FieldChange['new_value']): FieldChange[] => [
+  { field: 'labels', old_value: null, new_value },
+];
+
+describe('the metadata of a trace', () => {
+  it('names what occurs among the values, once, and nothing else', () => {
+    const changes: FieldChange[] = [
+      { field: 'state_id', old_value: 's1', new_value: 's2' },
+      { field: 'labels', old_value: ['l1'], new_value: ['l1', 'l2'] },
+    ];
+    const names = new Map([
+      ['s1', 'Todo'],
+      ['s2', 'Done'],
+      ['l1', 'bug'],
+      ['elsewhere', 'Elsewhere'],
+    ]);
+    expect(traceMetadata({ source: 'tests' }, names, changes)).toEqual({
+      source: 'tests',
+      names: { s1: 'Todo', s2: 'Done', l1: 'bug' },
+    });
+  });
+
+  it('is what it was where there is nothing to name', () => {
+    expect(traceMetadata({ a: 1 }, new Map(), changeTo('s1'))).toEqual({
+      a: 1,
+    });
+    expect(traceMetadata(undefined, undefined, changeTo('s1'))).toBeNull();
+  });
+
+  it('cuts a name that is longer than a label can be', () => {
+    const names = new Map([['s1', `${'a'.repeat(511)}😀`]]);
+    expect(traceMetadata(undefined, names, changeTo('s1'))).toEqual({
+      names: { s1: 'a'.repeat(511) },
+    });
+  });
+
+  it('uses the last byte that there is', () => {
+    const names = new Map([['s1', 'Todo']]);
+    const empty = JSON.stringify({ text: '', names: { s1: 'Todo' } }).length;
+    const text = 'x'.repeat(MAX_METADATA_BYTES - empty);
+    expect(traceMetadata({ text }, names, changeTo('s1'))).toEqual({
+      text,
+      names: { s1: 'Todo' },
+    });
+    const more = { text: `${text}x` };
+    expect(traceMetadata(more, names, changeTo('s1'))).toEqual(more);
+  });
+
+  it('is never more than is allowed, and names the first ones, whatever they are called', () => {
+    const unit = fc.constantFrom('a', '"', '\n', '€', '😀', '\u0001', '\ud800');
+    const entries = fc.uniqueArray(
+      fc.record({
+        id: fc.string({ unit, minLength: 1, maxLength: 40 }),
+        name: fc.string({ unit, maxLength: 600, size: 'max' }),
+      }),
+      { selector: ({ id }) => id, maxLength: 60, size: 'max' },
+    );
+    fc.assert(
+      fc.property(entries, fc.nat(MAX_METADATA_BYTES - 11), (things, size) => {
+        const text = 'x'.repeat(size);
+        const names = new Map(things.map(({ id, name }) => [id, name]));
+        const ids = [...names.keys()];
+        const metadata = traceMetadata({ text }, names, changeTo(ids))!;
+        expect(Buffer.byteLength(JSON.stringify(metadata))).toBeLessThanOrEqual(
+          MAX_METADATA_BYTES,
+        );
+        const kept = Object.keys(metadata.names ?? {});
+        expect(kept).toEqual(ids.slice(0, kept.length));
+      }),
+    );
+  });
+});

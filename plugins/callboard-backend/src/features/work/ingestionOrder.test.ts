@@ -1,0 +1,184 @@
+import { describeCallboard } from '../../__testUtils__/describeCallboard';
+import { people } from '../../__testUtils__/startCallboard';
+import { landscape } from '../projects/__testUtils__/landscape';
+import { at, Desk } from './__testUtils__/Desk';
+
+jest.setTimeout(60_000);
+
+const entity_ref = 'component:default/payments-api';
+
+describeCallboard('ingestion', { entities: landscape }, callboard => {
+  let desk: Desk;
+  const boss = () => callboard().as('superAdmin');
+
+  beforeAll(async () => {
+    desk = await Desk.open(callboard());
+  });
+
+  it('takes the same twice without a trace', async () => {
+    const source = desk.newSource();
+    const items = [1, 2, 3].map(number => ({
+      entity_ref,
+      external_id: `${number}`,
+      updated_at: at(number),
+      title: `Item ${number}`,
+    }));
+    await desk.ingest(source, items);
+    const before = await desk.itemsOf(source);
+    const traces = await countTraces();
+    const again = await desk.ingest(source, items);
+    expect(again.map(({ status }) => status)).toEqual(
+      Array(3).fill('unchanged'),
+    );
+    expect(await desk.itemsOf(source)).toEqual(before);
+    expect(await countTraces()).toBe(traces);
+  });
+
+  it('tells of each state whether it changed what is seen', async () => {
+    const source = desk.newSource();
+    const item = (second: number, title: string) => ({
+      entity_ref,
+      external_id: '1',
+      updated_at: at(second),
+      title,
+    });
+    const results = await desk.ingest(source, [
+      item(1, 'A'),
+      item(2, 'A'),
+      item(3, 'B'),
+      item(4, 'B'),
+      item(5, 'A'),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual([
+      'created',
+      'unchanged',
+      'updated',
+      'unchanged',
+      'updated',
+    ]);
+    expect(await desk.itemsOf(source)).toMatchObject([
+      { title: 'A', version: 1 },
+    ]);
+  });
+
+  it('lets the newest win, and leaves alone what the source does not tell', async () => {
+    const source = desk.newSource();
+    const item = (second: number, more: object) => ({
+      entity_ref,
+      external_id: '1',
+      updated_at: at(second),
+      ...more,
+    });
+    await desk.ingest(source, [item(5, { title: 'Newer' })]);
+    const [{ id }] = await desk.itemsOf(source);
+    await desk.patch({ id }, { estimate_time: 30, priority: 'urgent' });
+    const results = await desk.ingest(source, [
+      item(4, { title: 'Older' }),
+      item(6, { title: 'Newest', description: null }),
+      item(3, { title: 'Oldest' }),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual([
+      'outdated',
+      'updated',
+      'outdated',
+    ]);
+    expect(await desk.itemsOf(source)).toMatchObject([
+      { title: 'Newest', estimate_time: 30, priority: 'urgent' },
+    ]);
+  });
+
+  it('knows who made an item from the newest state, whatever came first', async () => {
+    const source = desk.newSource();
+    const item = (second: number, more: object) => ({
+      entity_ref,
+      external_id: '1',
+      updated_at: at(second),
+      title: 'One',
+      ...more,
+    });
+    await desk.ingest(source, [
+      item(1, { created_at: at(1), created_by: null }),
+    ]);
+    await desk.ingest(source, [
+      item(2, { created_at: at(0), created_by: people.guest }),
+    ]);
+    await desk.ingest(source, [
+      item(3, { created_at: null, created_by: null }),
+    ]);
+    expect(await desk.itemsOf(source)).toMatchObject([
+      { created_at: at(0), created_by: people.guest },
+    ]);
+  });
+
+  it('remembers the newest state also where that changes nothing', async () => {
+    const source = desk.newSource();
+    const item = (second: number, title: string) => ({
+      entity_ref,
+      external_id: '1',
+      updated_at: at(second),
+      title,
+    });
+    await desk.ingest(source, [item(1, 'A')]);
+    const [before] = await desk.itemsOf(source);
+    const [same] = await desk.ingest(source, [item(3, 'A')]);
+    expect(same).toMatchObject({ status: 'unchanged', id: before.id });
+    const [late] = await desk.ingest(source, [item(2, 'B')]);
+    expect(late.status).toBe('outdated');
+    expect(await desk.itemsOf(source)).toEqual([before]);
+  });
+
+  it('leaves an item in a state that suits its source', async () => {
+    const source = desk.newSource();
+    const open = ['backlog', 'unstarted', 'started'];
+    const item = (second: number, state_groups: string[]) => ({
+      entity_ref,
+      external_id: '1',
+      updated_at: at(second),
+      title: 'One',
+      state_groups,
+    });
+    const stateAfter = async (second: number, groups: string[]) => {
+      await desk.ingest(source, [item(second, groups)]);
+      return (await desk.itemsOf(source))[0].state_id;
+    };
+    expect(await stateAfter(1, open)).toBe(desk.states.Backlog.id);
+    const [made] = await desk.itemsOf(source);
+    await desk.patch(made, { state_id: desk.states['In Review'].id });
+    expect(await stateAfter(2, open)).toBe(desk.states['In Review'].id);
+    expect(await stateAfter(3, ['completed'])).toBe(desk.states.Done.id);
+    expect(await stateAfter(4, open)).toBe(desk.states.Backlog.id);
+    expect(await stateAfter(5, ['cancelled'])).toBe(desk.states.Cancelled.id);
+  });
+
+  it('keeps gone what is gone, also when that is told first', async () => {
+    const source = desk.newSource();
+    const item = (external_id: string, second: number, more = {}) => ({
+      entity_ref,
+      external_id,
+      updated_at: at(second),
+      title: 'Item',
+      ...more,
+    });
+    await desk.ingest(source, [item('1', 1)]);
+    await desk.ingest(source, [item('1', 1, { is_deleted: true })]);
+    await desk.ingest(source, [item('2', 9, { is_deleted: true })]);
+    const [{ id }] = await desk.ingest(source, [item('3', 1)]);
+    await boss().delete(`${desk.path}/work-items/${id}`).expect(204);
+    const results = await desk.ingest(source, [
+      item('1', 2),
+      item('2', 10),
+      item('3', 2),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual(
+      Array(3).fill('deleted'),
+    );
+    expect(await desk.itemsOf(source)).toEqual([]);
+  });
+
+  async function countTraces(): Promise<number> {
+    const [{ count }] = await callboard()
+      .knex('activity')
+      .count({ count: '*' });
+    return Number(count);
+  }
+});
