@@ -87,6 +87,21 @@ export class Outbox {
   }
 }
 
+/** What of a trace is told. */
+const told = [
+  'id',
+  'workspace_id',
+  'user_id',
+  'action',
+  'entity_type',
+  'entity_id',
+  'entity_label',
+  'changes',
+  'batch_id',
+  'is_detail',
+  'created_at',
+] as const;
+
 /** Adds what changed, as the log has it: two queries, for it has partitions. */
 async function withChanges(
   knex: Knex,
@@ -95,13 +110,15 @@ async function withChanges(
   const traces: any[] =
     entries.length === 0
       ? []
-      : await knex('activity').whereRaw(
-          ...isOneOf(
-            knex,
-            'id',
-            entries.map(({ activity_id }) => activity_id),
-          ),
-        );
+      : await knex('activity')
+          .select(told)
+          .whereRaw(
+            ...isOneOf(
+              knex,
+              'id',
+              entries.map(({ activity_id }) => activity_id),
+            ),
+          );
   const byId = new Map(traces.map(trace => [trace.id, toEvent(trace)]));
   return entries.map(({ seq, entity_key, activity_id, created_at }) => ({
     seq: Number(seq),

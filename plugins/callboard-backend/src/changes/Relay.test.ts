@@ -55,17 +55,17 @@ describe('the relay', () => {
     });
 
     it('stops between batches when asked to, and loses nothing', async () => {
-      const spine = await spineWithChanges(1_100);
+      const spine = await spineWithChanges(2_100);
       const stopping = new AbortController();
       spine.subscribers.external.push({
         name: 'impatient',
         handle: async () => stopping.abort(),
       });
       await spine.relay.drain(stopping.signal);
-      expect(spine.told().flat()).toHaveLength(500);
+      expect(spine.told().flat()).toHaveLength(1_000);
       await spine.relay.drain();
-      expect(spine.told().flat()).toHaveLength(1_100);
-      expect(new Set(spine.told().flat()).size).toBe(1_100);
+      expect(spine.told().flat()).toHaveLength(2_100);
+      expect(new Set(spine.told().flat()).size).toBe(2_100);
     });
 
     it('tells a subscriber inside the database each change exactly once, also with two relays at work', async () => {

@@ -4,12 +4,12 @@ import { Clock } from '../clock';
 import { isUnavailable } from '../database/dialect';
 import { deliver } from './deliver';
 import { DueDelivery, FailedDelivery, Failures } from './Failures';
-import { Outbox } from './Outbox';
+import { Outbox, OutboxEntry } from './Outbox';
 import { withRelayLock } from './relayLock';
 import { Subscribers } from './Subscriber';
 
 /** How many entries are handed on in one go. */
-const BATCH_SIZE = 500;
+const BATCH_SIZE = 1_000;
 
 /**
  * Hands each committed change to every subscriber, in order per entity.
@@ -42,20 +42,33 @@ export class Relay {
     return withRelayLock(this.deps.knex, async () => {
       while (
         !signal?.aborted &&
-        ((await this.applyNew()) ||
-          (await this.tellOutside()) ||
+        // What was applied by a relay that then died comes before what is new.
+        ((await this.handOn('applied')) ||
+          (await this.handOn('new')) ||
           (await this.retryDue()))
       );
     });
   }
 
-  /** Runs the subscribers inside the database on a batch of new entries. */
-  private async applyNew(): Promise<boolean> {
-    const { knex, clock, outbox, subscribers } = this.deps;
-    const entries = await outbox.read(knex, 'new', BATCH_SIZE);
+  /** Hands a batch of entries on from the stage they are in. */
+  private async handOn(stage: 'new' | 'applied'): Promise<boolean> {
+    const { knex, outbox, subscribers } = this.deps;
+    const entries = await outbox.read(knex, stage, BATCH_SIZE);
     if (entries.length === 0) {
       return false;
     }
+    if (stage === 'new' && subscribers.transactional.length > 0) {
+      await this.apply(entries);
+      await this.tellOutside(entries, 'applied');
+    } else {
+      await this.tellOutside(entries, stage);
+    }
+    return true;
+  }
+
+  /** Runs the subscribers inside the database on new entries. */
+  private async apply(entries: OutboxEntry[]): Promise<void> {
+    const { knex, clock, outbox, subscribers } = this.deps;
     const seqs = entries.map(entry => entry.seq);
     await knex.transaction(async tx => {
       const advanced = await outbox.advance(tx, seqs, 'new', 'applied');
@@ -74,16 +87,14 @@ export class Relay {
         await this.#failures.add(tx, subscriber.name, failed, clock.now());
       }
     });
-    return true;
   }
 
-  /** Runs the subscribers outside the database on what was applied. */
-  private async tellOutside(): Promise<boolean> {
+  /** Runs the subscribers outside the database on what has been applied. */
+  private async tellOutside(
+    entries: OutboxEntry[],
+    stage: 'new' | 'applied',
+  ): Promise<void> {
     const { knex, clock, outbox, subscribers } = this.deps;
-    const entries = await outbox.read(knex, 'applied', BATCH_SIZE);
-    if (entries.length === 0) {
-      return false;
-    }
     const blocked = await this.#failures.blockedKeys(knex);
     const results: Array<{ name: string; failed: FailedDelivery[] }> = [];
     for (const subscriber of subscribers.external) {
@@ -101,9 +112,8 @@ export class Relay {
       }
       // In this order: most are done, and need not be written once more.
       await outbox.removeDone(tx, seqs);
-      await outbox.advance(tx, seqs, 'applied', 'retrying');
+      await outbox.advance(tx, seqs, stage, 'retrying');
     });
-    return true;
   }
 
   /** Tries failed deliveries again whose time has come. */

@@ -20,29 +20,44 @@ export function traceMetadata(
   names: ReadonlyMap<string, string> | undefined,
   changes: readonly FieldChange[],
 ): ActivityRow['metadata'] {
-  const ids = changes
-    .flatMap(({ old_value, new_value }) => [old_value, new_value].flat())
-    .filter(value => typeof value === 'string');
+  const ids = names ? namedIn(changes, names) : [];
+  if (ids.length === 0) {
+    return metadata ?? null;
+  }
   const named: Array<[string, string]> = [];
   let room = MAX_METADATA_BYTES - bytesOf({ ...metadata, names: {} });
   for (const id of uniq(ids)) {
-    const name = names?.get(id);
-    if (name !== undefined) {
-      const entry: [string, string] = [id, cutText(name, MAX_NAME_LENGTH)];
-      // Without the braces, but with a comma before all but the first.
-      const size = bytesOf(Object.fromEntries([entry])) - 2;
-      room -= named.length > 0 ? size + 1 : size;
-      if (room < 0) {
-        break;
-      }
-      named.push(entry);
+    const name = cutText(names!.get(id)!, MAX_NAME_LENGTH);
+    // With the colon, and a comma before all but the first.
+    room -= bytesOf(id) + bytesOf(name) + (named.length > 0 ? 2 : 1);
+    if (room < 0) {
+      break;
     }
+    named.push([id, name]);
   }
   return named.length > 0
     ? { ...metadata, names: Object.fromEntries(named) }
     : metadata ?? null;
 }
 
-function bytesOf(value: object): number {
+/** The values, also in lists, that have a name. */
+function namedIn(
+  changes: readonly FieldChange[],
+  names: ReadonlyMap<string, string>,
+): string[] {
+  const isNamed = (value: unknown): value is string =>
+    typeof value === 'string' && names.has(value);
+  const ids: string[] = [];
+  // Without lists in between: bulk changes come through here by the thousand.
+  for (const { old_value, new_value } of changes) {
+    for (const value of [old_value, new_value]) {
+      if (Array.isArray(value)) ids.push(...value.filter(isNamed));
+      else if (isNamed(value)) ids.push(value);
+    }
+  }
+  return ids;
+}
+
+function bytesOf(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value));
 }

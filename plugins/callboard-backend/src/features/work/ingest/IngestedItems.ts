@@ -13,6 +13,8 @@ import { Snapshot } from './readSnapshots';
 /** What a project gives to the items that come to it. */
 export interface IngestedProject extends ProjectSettings {
   project: ProjectRow;
+  /** What its settings are called that items get, by id. */
+  names: ReadonlyMap<string, string>;
 }
 
 /** The number of an item until it gets one. */

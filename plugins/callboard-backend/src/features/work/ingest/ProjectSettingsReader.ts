@@ -37,9 +37,12 @@ export class ProjectSettingsReader {
       this.deps.cycles,
       snapshots.flatMap(({ cycle }) => cycle ?? []),
     );
+    const states = await this.deps.states.all(change.tx, project.id);
+    const things = [...states, ...labels.all(), ...cycles.all()];
     return {
       project,
-      states: await this.deps.states.all(change.tx, project.id),
+      states,
+      names: new Map(things.map(({ id, name }) => [id, name])),
       labelId: name => labels.idOf(name),
       cycleId: name => cycles.idOf(name),
       admits: await this.admission(change, project, snapshots),

@@ -7,6 +7,7 @@ import { SettingRow } from '../settings/SettingRow';
 /** One kind of settings of a project, by name; those missing are made. */
 export class SettingsByName {
   readonly #ids = new Map<string, string>();
+  readonly #rows: SettingRow[] = [];
 
   private constructor() {}
 
@@ -22,17 +23,27 @@ export class SettingsByName {
     const known = await service.store.findByNames(change.tx, project.id, [
       ...wanted.values(),
     ]);
-    known.forEach(row => found.#ids.set(foldText(row.name), row.id));
+    found.#take(known);
     const made = [...wanted]
       .filter(([key]) => !found.#ids.has(key))
       .map(([, name]) => service.blank(change, project, { name } as {}));
     await service.add(change, made, { detail: true });
-    made.forEach(row => found.#ids.set(foldText(row.name), row.id));
+    found.#take(made);
     return found;
+  }
+
+  /** All that were asked for. */
+  all(): readonly SettingRow[] {
+    return this.#rows;
   }
 
   /** The id of one that was asked for. */
   idOf(name: string): string {
     return this.#ids.get(foldText(name))!;
+  }
+
+  #take(rows: readonly SettingRow[]): void {
+    this.#rows.push(...rows);
+    rows.forEach(row => this.#ids.set(foldText(row.name), row.id));
   }
 }

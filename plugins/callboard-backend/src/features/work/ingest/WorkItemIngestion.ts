@@ -104,7 +104,7 @@ export class WorkItemIngestion {
         : { status: 'failed', reason: 'entity_ref: its project is archived' };
       return { arrival, outcome };
     });
-    await this.store(change, source, items.pairs(), homes);
+    await this.store(change, source, items.pairs(), { homes, projects });
     await ingestStore.bury(
       tx,
       workspace_id,
@@ -150,7 +150,10 @@ export class WorkItemIngestion {
     change: Change,
     source: string,
     pairs: readonly WorkItemPair[],
-    homes: Homes,
+    {
+      homes,
+      projects,
+    }: { homes: Homes; projects: ReadonlyMap<string, IngestedProject> },
   ): Promise<void> {
     await this.number(change, pairs, homes);
     const byProject = groupBy(
@@ -162,6 +165,7 @@ export class WorkItemIngestion {
         project: homes.get(id)!,
         action: 'ingest',
         metadata: { source },
+        names: projects.get(id)?.names,
       });
     }
   }
