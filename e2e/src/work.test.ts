@@ -77,7 +77,7 @@ describe("a component's work", () => {
       const done = await stateNamed(stage, 'Done');
       const title = 'Round half to even in the ledger';
       const item = await make(stage, { title, state_id: review.id });
-      const board = `${WORK}?view=board&search=half to even`;
+      const board = `${WORK}?view=board&q=half to even`;
       const page = await stage.signInAs('alex.admin', {
         path: board,
         width: 2000,

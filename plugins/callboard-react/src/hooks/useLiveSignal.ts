@@ -6,17 +6,21 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { useEffect, useRef } from 'react';
 
+/** What one act signals comes within this time, in milliseconds. */
+const GATHER = 100;
+
 /**
- * Acts when the server signals, once for all that it signals within a time: a
- * busy portal signals many times a second.
+ * Acts when the server signals: soon, and not again before a pause is over,
+ * since a busy portal signals many times a second.
  *
  * @public
  */
 export function useLiveSignal(options: {
   /** Whether there is something to do about a signal. */
   wakesOn: (signal: CallboardSignal) => boolean;
-  act: () => void;
-  /** How long to gather signals, in milliseconds. */
+  /** False when it could not be done now: it is tried again after the pause. */
+  act: () => unknown;
+  /** The pause after an act, in milliseconds. */
   quiet: number;
 }): void {
   const signals = useApiHolder().get(signalApiRef);
@@ -24,13 +28,21 @@ export function useLiveSignal(options: {
   current.current = options;
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let quietUntil = 0;
+    const actIn = (delay: number) => {
+      timer = setTimeout(() => {
+        const { act, quiet } = current.current;
+        timer = undefined;
+        quietUntil = Date.now() + quiet;
+        if (act() === false) {
+          actIn(quiet);
+        }
+      }, delay);
+    };
     const subscription = signals?.subscribe(SIGNALS_CHANNEL, message => {
-      const { wakesOn, quiet } = current.current;
-      if (!timer && wakesOn(message as unknown as CallboardSignal)) {
-        timer = setTimeout(() => {
-          timer = undefined;
-          current.current.act();
-        }, quiet);
+      const { wakesOn } = current.current;
+      if (wakesOn(message as unknown as CallboardSignal) && !timer) {
+        actIn(Math.max(GATHER, quietUntil - Date.now()));
       }
     });
     return () => {

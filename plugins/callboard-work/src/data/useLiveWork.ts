@@ -40,11 +40,12 @@ export function useLiveWork(workspaceId: string): void {
     act: () => {
       // What is on its way would be overwritten by what was there before it.
       if (queries.isMutating() > 0) {
-        return;
+        return false;
       }
       for (const endpoint of live) {
         queries.invalidateQueries({ queryKey: queryKeyOf(endpoint) });
       }
+      return true;
     },
   });
 }
