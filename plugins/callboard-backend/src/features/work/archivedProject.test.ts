@@ -1,3 +1,4 @@
+import { setTimeout } from 'timers/promises';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { landscape } from '../projects/__testUtils__/landscape';
 import { Desk } from './__testUtils__/Desk';
@@ -26,5 +27,24 @@ describeCallboard('an archived project', { entities: landscape }, callboard => {
     await boss.post(`${desk.path}/labels`, { name: 'New' }).expect(409);
     await boss.patch(desk.path, { archived_at: null }).expect(200);
     await desk.patch(item, { title: 'Newer' });
+  });
+
+  it('takes nothing that was on its way when it was archived', async () => {
+    const desk = await Desk.open(callboard(), 'payments_api');
+    const archiving = await callboard().knex.transaction();
+    await archiving('projects')
+      .where({ id: desk.pid })
+      .update({ archived_at: new Date() });
+    const making = desk
+      .as('superAdmin')
+      .post(`${desk.path}/work-items`, { title: 'Late' })
+      .then(({ status }) => status);
+    // It is let in, and waits for the project.
+    await setTimeout(500);
+    await archiving.commit();
+    expect(await making).toBe(409);
+    expect(
+      await callboard().knex('work_items').where({ project_id: desk.pid }),
+    ).toEqual([]);
   });
 });

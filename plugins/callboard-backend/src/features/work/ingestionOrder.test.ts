@@ -1,3 +1,4 @@
+import { setTimeout } from 'timers/promises';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { people } from '../../__testUtils__/startCallboard';
 import { landscape } from '../projects/__testUtils__/landscape';
@@ -32,6 +33,34 @@ describeCallboard('ingestion', { entities: landscape }, callboard => {
     );
     expect(await desk.itemsOf(source)).toEqual(before);
     expect(await countTraces()).toBe(traces);
+  });
+
+  it('takes what two calls bring to two projects at once into one of them', async () => {
+    const source = desk.newSource();
+    const bring = (entity: string) =>
+      desk.ingest(
+        source,
+        Array.from({ length: 50 }, (_, number) => ({
+          entity_ref: entity,
+          external_id: `${number}`,
+          updated_at: at(number),
+          title: `Item ${number}`,
+        })),
+      );
+    await boss()
+      .put('/workspaces/default/projects/by-entity/system/default/shop')
+      .expect(200);
+    // Both have looked for the items, and found none, when they come to this.
+    const numbers = await callboard().knex.transaction();
+    await numbers('project_counters').increment('last_number', 1);
+    const both = Promise.all([bring(entity_ref), bring('system:default/shop')]);
+    await setTimeout(500);
+    await numbers.commit();
+    const [one, other] = await both;
+    expect(one.map(({ id }) => id)).toEqual(other.map(({ id }) => id));
+    const statuses = [...one, ...other].map(({ status }) => status);
+    expect(statuses.filter(status => status === 'created')).toHaveLength(50);
+    expect(statuses).not.toContain('failed');
   });
 
   it('tells of each state whether it changed what is seen', async () => {

@@ -5,6 +5,7 @@ import {
 import { groupBy, uniq } from 'lodash';
 import { Actor } from '../../../access/actor';
 import { Change, Changes } from '../../../changes/Changes';
+import { isUniqueViolation } from '../../../database/dialect';
 import { lockProjects } from '../../projects/lockProjects';
 import { ProjectRow } from '../../projects/ProjectRow';
 import { ProjectsOfEntities } from '../../projects/ProjectsOfEntities';
@@ -38,6 +39,9 @@ interface Call {
   arrivals: readonly Arrival[];
   results: Map<number, IngestionResult>;
 }
+
+/** Each attempt but the last has met another call that was quicker. */
+const MOST_ATTEMPTS = 3;
 
 /** Brings the items of other systems up to date. */
 export class WorkItemIngestion {
@@ -80,11 +84,25 @@ export class WorkItemIngestion {
       }
     }
     if (arrivals.length > 0) {
-      await this.deps.changes.run({ ...actor, source: 'ingest' }, change =>
-        this.takeAll(change, { workspace_id, source, arrivals, results }),
-      );
+      const call = { workspace_id, source, arrivals, results };
+      await this.run({ ...actor, source: 'ingest' }, call);
     }
     return items.map((_, index) => results.get(index)!);
+  }
+
+  /**
+   * Takes it all in one transaction. Where another call has meanwhile brought a
+   * new item to another project, only the index knows: then it is known, too.
+   */
+  private async run(actor: Actor, call: Call, attempt = 1): Promise<void> {
+    try {
+      await this.deps.changes.run(actor, change => this.takeAll(change, call));
+    } catch (error) {
+      if (!isUniqueViolation(error) || attempt === MOST_ATTEMPTS) {
+        throw error;
+      }
+      await this.run(actor, call, attempt + 1);
+    }
   }
 
   private async takeAll(change: Change, call: Call): Promise<void> {
