@@ -1,5 +1,6 @@
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { partition } from 'lodash';
 import { Insertion, isOneOf } from '../database/bulk';
 import { readInstant, readJson } from '../database/dialect';
 import { ActivityRow } from '../features/activity/ActivityLog';
@@ -88,7 +89,7 @@ export class Outbox {
 }
 
 /** What of a trace is told. */
-const told = [
+const toldColumns = [
   'id',
   'workspace_id',
   'user_id',
@@ -102,7 +103,11 @@ const told = [
   'created_at',
 ] as const;
 
-/** Adds what changed, as the log has it: two queries, for it has partitions. */
+/**
+ * Adds what changed, as the log has it: two queries, for it has partitions. What
+ * somebody has removed from the log can be told to nobody any more: its entry is
+ * forgotten.
+ */
 async function withChanges(
   knex: Knex,
   entries: readonly any[],
@@ -111,7 +116,7 @@ async function withChanges(
     entries.length === 0
       ? []
       : await knex('activity')
-          .select(told)
+          .select(toldColumns)
           .whereRaw(
             ...isOneOf(
               knex,
@@ -120,7 +125,16 @@ async function withChanges(
             ),
           );
   const byId = new Map(traces.map(trace => [trace.id, toEvent(trace)]));
-  return entries.map(({ seq, entity_key, activity_id, created_at }) => ({
+  const [told, lost] = partition(entries, ({ activity_id }) =>
+    byId.has(activity_id),
+  );
+  if (lost.length > 0) {
+    const seqs = lost.map(({ seq }) => Number(seq));
+    await knex('outbox')
+      .whereRaw(...isOneOf(knex, 'seq', seqs, 'bigint'))
+      .delete();
+  }
+  return told.map(({ seq, entity_key, activity_id, created_at }) => ({
     seq: Number(seq),
     entity_key,
     change: byId.get(activity_id)!,

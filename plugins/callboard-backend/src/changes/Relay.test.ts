@@ -54,6 +54,16 @@ describe('the relay', () => {
       expect(await spine.knex('outbox')).toEqual([]);
     });
 
+    it('forgets what somebody has removed from the log, and goes on', async () => {
+      const spine = await spineWithChanges(3);
+      spine.subscribers.transactional.push(ledger);
+      const [{ activity_id }] = await spine.knex('outbox').orderBy('seq');
+      await spine.knex('activity').where({ id: activity_id }).delete();
+      await spine.relay.drain();
+      expect(spine.told().flat()).toEqual(['n1 → n2', 'n2 → n3']);
+      expect(await spine.knex('outbox')).toEqual([]);
+    });
+
     it('stops between batches when asked to, and loses nothing', async () => {
       const spine = await spineWithChanges(2_100);
       const stopping = new AbortController();

@@ -122,6 +122,11 @@ const unavailableClasses = ['08', '53', '57'];
 /** Serialization failures and deadlocks: the same request may succeed later. */
 const retryableCodes = new Set(['40001', '40P01', '25006']);
 
+/** Whether an error says that others had the same locks in another order. */
+export function isDeadlock(error: unknown): boolean {
+  return (error as { code?: string } | undefined)?.code === '40P01';
+}
+
 /** Whether an error says that the database is away, not that we are wrong. */
 export function isUnavailable(error: unknown): boolean {
   const { code, name, message } = (error ?? {}) as {

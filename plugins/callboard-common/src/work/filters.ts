@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   booleanParameter,
   calendarDate,
+  integerParameter,
   timeZone,
   userRef,
   uuid,
@@ -52,11 +53,14 @@ const number = (min: number, max: number) =>
       .max(max, `must be at most ${max}`),
   ) as z.ZodType<number, number | string>;
 
-const numbersOrNone = (min: number, max: number) =>
-  orNone(number(min, max) as unknown as z.ZodType<string, string>) as z.ZodType<
+const numbersOrNone = (value: z.ZodType<number, number | string>) =>
+  orNone(value as unknown as z.ZodType<string, string>) as z.ZodType<
     Array<number | typeof NONE>,
     string
   >;
+
+const points = number(0, 1e6);
+const minutes = integerParameter(0, 1e7);
 
 /** What a list of items can be ordered by; `-` in front turns it around. @public */
 export const workItemOrder = z.enum(
@@ -112,12 +116,12 @@ export const workItemFilters = {
   created_by: anyOf(userRef).optional(),
   source: anyOf(z.string().regex(/^[a-z0-9_-]{1,32}$/)).optional(),
   external_id: anyOf(z.string().min(1).max(255)).optional(),
-  estimate_points: numbersOrNone(0, 1e6).optional(),
-  estimate_points_min: number(0, 1e6).optional(),
-  estimate_points_max: number(0, 1e6).optional(),
-  estimate_time: numbersOrNone(0, 1e7).optional(),
-  estimate_time_min: number(0, 1e7).optional(),
-  estimate_time_max: number(0, 1e7).optional(),
+  estimate_points: numbersOrNone(points).optional(),
+  estimate_points_min: points.optional(),
+  estimate_points_max: points.optional(),
+  estimate_time: numbersOrNone(minutes).optional(),
+  estimate_time_min: minutes.optional(),
+  estimate_time_max: minutes.optional(),
   start_date: orNone(calendarDate).optional(),
   start_date_from: calendarDate.optional(),
   start_date_to: calendarDate.optional(),

@@ -35,17 +35,19 @@ export function trackStyles(
     .filter((step): step is number => step !== undefined);
   // What holds for less comes later, and so wins.
   const widths = [Infinity, ...new Set(steps.sort((a, b) => b - a))];
-  return Object.fromEntries(
-    widths.map(width => {
-      const gridTemplateColumns = [
-        ...(isSelectable ? [SELECT_TRACK] : []),
-        ...tracksBelow(columns, width),
-      ].join(' ');
-      return width === Infinity
-        ? ['gridTemplateColumns', gridTemplateColumns]
-        : [columnsBelow(width), { gridTemplateColumns }];
-    }),
-  );
+  const styles: Record<string, string | { gridTemplateColumns: string }> = {};
+  for (const width of widths) {
+    const gridTemplateColumns = [
+      ...(isSelectable ? [SELECT_TRACK] : []),
+      ...tracksBelow(columns, width),
+    ].join(' ');
+    if (width === Infinity) {
+      styles.gridTemplateColumns = gridTemplateColumns;
+    } else {
+      styles[columnsBelow(width)] = { gridTemplateColumns };
+    }
+  }
+  return styles;
 }
 
 /** How a cell or a heading of a column is drawn where there are columns. */

@@ -5,7 +5,7 @@ import {
 import { groupBy, uniq } from 'lodash';
 import { Actor } from '../../../access/actor';
 import { Change, Changes } from '../../../changes/Changes';
-import { isUniqueViolation } from '../../../database/dialect';
+import { isDeadlock, isUniqueViolation } from '../../../database/dialect';
 import { lockProjects } from '../../projects/lockProjects';
 import { ProjectRow } from '../../projects/ProjectRow';
 import { ProjectsOfEntities } from '../../projects/ProjectsOfEntities';
@@ -21,6 +21,7 @@ import {
   Outcome,
 } from './IngestedItems';
 import { IngestStore, KnownItems } from './IngestStore';
+import { Overtaken } from './Overtaken';
 import { ProjectSettingsReader } from './ProjectSettingsReader';
 import { failed, readSnapshots, Snapshot } from './readSnapshots';
 
@@ -91,14 +92,18 @@ export class WorkItemIngestion {
   }
 
   /**
-   * Takes it all in one transaction. Where another call has meanwhile brought a
-   * new item to another project, only the index knows: then it is known, too.
+   * Takes it all in one transaction. Where another call has meanwhile brought an
+   * item to another project, it begins again, and then knows.
    */
   private async run(actor: Actor, call: Call, attempt = 1): Promise<void> {
     try {
       await this.deps.changes.run(actor, change => this.takeAll(change, call));
     } catch (error) {
-      if (!isUniqueViolation(error) || attempt === MOST_ATTEMPTS) {
+      const isOvertaken =
+        error instanceof Overtaken ||
+        isUniqueViolation(error) ||
+        isDeadlock(error);
+      if (!isOvertaken || attempt === MOST_ATTEMPTS) {
         throw error;
       }
       await this.run(actor, call, attempt + 1);
@@ -119,7 +124,7 @@ export class WorkItemIngestion {
       const project = projects.get(homeOf(arrival));
       const outcome: Outcome = project
         ? items.take(arrival, project)
-        : { status: 'failed', reason: 'entity_ref: its project is archived' };
+        : { status: 'failed', reason: whyNot(homes.get(homeOf(arrival))) };
       return { arrival, outcome };
     });
     await this.store(change, source, items.pairs(), { homes, projects });
@@ -198,29 +203,30 @@ export class WorkItemIngestion {
   ): Promise<{ homes: Homes; known: KnownItems }> {
     const { ingestStore } = this.deps;
     const external_ids = uniq(arrivals.map(({ item }) => item.external_id));
-    const find = () => ingestStore.find(tx, workspace_id, source, external_ids);
     const former = await ingestStore.projectsOf(
       tx,
       workspace_id,
       source,
       external_ids,
     );
-    const homes = new Map<string, ProjectRow>();
-    const lock = async (ids: readonly string[]) => {
-      const rows = await lockProjects(tx, ids);
-      rows.forEach(project => homes.set(project.id, project));
-    };
-    await lock([...arrivals.map(({ project }) => project.id), ...former]);
-    const known = await find();
+    const rows = await lockProjects(tx, [
+      ...arrivals.map(({ project }) => project.id),
+      ...former,
+    ]);
+    const homes = new Map(rows.map(project => [project.id, project]));
+    const known = await ingestStore.find(
+      tx,
+      workspace_id,
+      source,
+      external_ids,
+    );
     // Whom we waited for may have brought items to others since.
-    const late = [...known.live.values()]
-      .map(({ project_id }) => project_id)
-      .filter(id => !homes.has(id));
-    if (late.length === 0) {
-      return { homes, known };
+    for (const { project_id } of known.live.values()) {
+      if (!homes.has(project_id) && !former.includes(project_id)) {
+        throw new Overtaken();
+      }
     }
-    await lock(late);
-    return { homes, known: await find() };
+    return { homes, known };
   }
 
   /** Gives new items their numbers, in the order they came. */
@@ -241,4 +247,9 @@ export class WorkItemIngestion {
       });
     }
   }
+}
+
+/** Why a project takes no items. */
+function whyNot(project: ProjectRow | undefined): string {
+  return `entity_ref: its project is ${project ? 'archived' : 'deleted'}`;
 }
