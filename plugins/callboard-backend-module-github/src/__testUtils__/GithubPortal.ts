@@ -146,8 +146,26 @@ export class GithubPortal {
 
   /** The answer to a request of the super admin's. */
   async get(path: string): Promise<any> {
+    return this.send('get', path);
+  }
+
+  /** Puts the projects there are into the archive, or takes them out. */
+  async archive(archived_at: string | null): Promise<void> {
+    const projects = '/workspaces/default/projects';
+    const { items } = await this.get(projects);
+    for (const { id } of items) {
+      await this.send('patch', `${projects}/${id}`, { archived_at });
+    }
+  }
+
+  private async send(
+    method: 'get' | 'patch',
+    path: string,
+    sent?: object,
+  ): Promise<any> {
     const { body } = await request(this.backend.server)
-      .get(`/api/callboard${path}`)
+      [method](`/api/callboard${path}`)
+      .send(sent)
       .set('authorization', mockCredentials.user.header(ADMIN))
       .expect(200);
     return body;

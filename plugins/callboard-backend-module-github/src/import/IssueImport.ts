@@ -86,7 +86,11 @@ export class IssueImport {
       }
       const states = this.statesOf(full_name, page);
       if (states.length > 0) {
-        await intake.take(sink, entity_ref, states);
+        const results = await intake.take(sink, entity_ref, states);
+        if (results.every(({ status }) => status === 'failed')) {
+          // The project takes none, as an archived one: it may do so again.
+          return;
+        }
       }
       if (page.isLast) {
         // The same request next time: its ETag tells whether anything changed.

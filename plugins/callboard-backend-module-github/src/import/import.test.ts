@@ -83,6 +83,22 @@ describePortal('the import', newDatabase => {
     expect(portal.problems).toEqual([]);
   });
 
+  it('makes up for what changed while a project was archived', async () => {
+    github.put(1, second(1));
+    await run();
+    await portal.archive(new Date().toISOString());
+    github.put(1, second(3), { title: 'Changed meanwhile' });
+    github.put(2, second(4), { title: 'New meanwhile' });
+    await run();
+    expect(await titles()).toHaveLength(1);
+    await portal.archive(null);
+    await run();
+    expect((await titles()).sort()).toEqual([
+      'Changed meanwhile',
+      'New meanwhile',
+    ]);
+  });
+
   it('leaves no trace where nothing changed', async () => {
     github.put(1, second(1));
     await run();
