@@ -69,7 +69,7 @@ export const callboardWorkSettingsTranslationRef = createTranslationRef({
       title: 'Sources',
       hint: 'Where items come from. Nothing is set here: what flows in follows from the catalog.',
       source: 'Source',
-      items: 'Items',
+      items: 'Items, with archived ones',
       own: 'Made here',
       others: 'Other systems',
     },

@@ -1,4 +1,4 @@
-import { formatMinutes } from './formatMinutes';
+import { formatMinutes, writeMinutes } from './formatMinutes';
 import { parseMinutes } from './parseMinutes';
 
 describe('durations', () => {
@@ -25,7 +25,18 @@ describe('durations', () => {
     [45, '45m'],
     [120, '2h'],
     [150, '2h 30m'],
+    [60_030, `${(1_000).toLocaleString()}h 30m`],
   ])('writes %i minutes as %s', (minutes, words) => {
     expect(formatMinutes(minutes)).toBe(words);
+  });
+
+  it('reads the same again from what a field starts with', () => {
+    // All of the first two weeks, and as many up to the most that is taken.
+    const durations = Array.from({ length: 20_000 }, (_, at) => [
+      at,
+      Math.min(at * 503, 1e7),
+    ]).flat();
+    expect(durations.map(writeMinutes).map(parseMinutes)).toEqual(durations);
+    expect(writeMinutes(60_030)).toBe('1000h 30m');
   });
 });

@@ -5,7 +5,10 @@ const priorities = ['urgent', 'high', 'medium', 'low', 'none'];
 /** The items that a query of the API finds. */
 function found(items: readonly WorkItem[], query: URLSearchParams): WorkItem[] {
   const anyOf = (name: string) => query.get(name)?.split(',');
-  const tests: Array<(item: WorkItem) => boolean> = [];
+  const isArchived = query.get('is_archived') === 'true';
+  const tests: Array<(item: WorkItem) => boolean> = [
+    ({ archived_at }) => (archived_at !== null) === isArchived,
+  ];
   const within = (
     name: string,
     valuesOf: (item: WorkItem) => ReadonlyArray<string | null>,

@@ -54,6 +54,30 @@ describe('the filters by dates and estimates', () => {
     expect(menu.getByLabelText('Points: To')).toHaveValue('5');
   });
 
+  it('are the same when they are applied as they were opened', async () => {
+    const { server, menu } = await openMenu('?time=60000..90030');
+    expect(menu.getByLabelText('Time: From')).toHaveValue('1000h');
+    await userEvent.type(menu.getByLabelText('Points: From'), '1,5');
+    await userEvent.click(menu.getByRole('button', { name: 'Show results' }));
+    await waitFor(() => {
+      const { query } = server.sent('GET', '/work-items').at(-1)!;
+      expect(query.get('estimate_points_min')).toBe('1.5');
+      expect(query.get('estimate_time_min')).toBe('60000');
+      expect(query.get('estimate_time_max')).toBe('90030');
+    });
+  });
+
+  it.each(['0.1234567', '1e-7', '0x10'])(
+    'do not take %s as points, which nobody could ask for',
+    async typed => {
+      const { menu } = await openMenu();
+      const field = menu.getByLabelText('Points: From');
+      await userEvent.type(field, typed);
+      expect(field).toBeInvalid();
+      expect(menu.getByRole('button', { name: 'Show results' })).toBeDisabled();
+    },
+  );
+
   it('say what is wrong, and are not taken over then', async () => {
     const { menu } = await openMenu('?points=5..');
     await userEvent.type(menu.getByLabelText('Points: To'), '3');

@@ -90,6 +90,13 @@ describe('what a list is asked for', () => {
     ).toEqual({});
   });
 
+  it.each(['1.5..', '..0.5', '1e2..', '0x10..'])(
+    'has whole minutes only, and not %s',
+    time => {
+      expect(asked({ time: rangeOf(time) })).toEqual({});
+    },
+  );
+
   it('is the same after a round through the address', () => {
     expect(rangeText(rangeOf('1..5'))).toBe('1..5');
     expect(rangeText(rangeOf('..5'))).toBe('..5');

@@ -7,7 +7,7 @@ import {
   userRef,
   type QueryInputOf,
 } from '@callboard/plugin-callboard-common';
-import { MOST_MINUTES, MOST_POINTS } from '../pick/readEstimate';
+import { isMinutes, isPoints } from '../pick/readEstimate';
 import { isReversed, type Range } from './Range';
 import type { WorkFilters } from './WorkFilters';
 
@@ -27,8 +27,6 @@ function endsOf(range: Range, isKnown: (end: string) => boolean): Range {
 }
 
 const isDate = (text: string) => calendarDate.safeParse(text).success;
-const isAmount = (most: number) => (text: string) =>
-  /^\d{1,12}(\.\d{1,6})?$/.test(text) && Number(text) <= most;
 
 /**
  * The request for a filter. What the project does not have, or nobody could
@@ -54,8 +52,8 @@ export function workQueryOf(
   };
   const due = endsOf(filters.due, isDate);
   const start = endsOf(filters.start, isDate);
-  const points = endsOf(filters.points, isAmount(MOST_POINTS));
-  const time = endsOf(filters.time, isAmount(MOST_MINUTES));
+  const points = endsOf(filters.points, isPoints);
+  const time = endsOf(filters.time, isMinutes);
   const none = ({ isNone }: Range) => (isNone ? NONE : undefined);
   const query: WorkQuery = {
     state_group: anyOf(

@@ -131,6 +131,67 @@ describe('the list of work items', () => {
     );
   });
 
+  it('keeps an estimate of many hours when only the points change', async () => {
+    const server = new FakeWorkServer();
+    server.add({ title: 'Fix rounding', estimate_time: 60_000 });
+    open(server);
+    (await rowOf('Fix rounding')).focus();
+    await userEvent.keyboard('e');
+    await userEvent.type(
+      screen.getByRole('textbox', { name: 'Points' }),
+      '3{Enter}',
+    );
+    await waitFor(() =>
+      expect(patches(server)).toEqual([
+        { estimate_points: 3, estimate_time: 60_000 },
+      ]),
+    );
+  });
+
+  it('keeps points that nobody can type when only the time changes', async () => {
+    const server = new FakeWorkServer();
+    server.add({ title: 'Fix rounding', estimate_points: 1 / 3 });
+    open(server);
+    (await rowOf('Fix rounding')).focus();
+    await userEvent.keyboard('e');
+    await userEvent.type(
+      screen.getByRole('textbox', { name: 'Time' }),
+      '2h{Enter}',
+    );
+    await waitFor(() =>
+      expect(patches(server)).toEqual([
+        { estimate_points: 1 / 3, estimate_time: 120 },
+      ]),
+    );
+  });
+
+  it('opens the menu of a key beside the field, or the row where it is hidden', async () => {
+    const server = new FakeWorkServer();
+    server.add({ title: 'Fix rounding' });
+    open(server);
+    const row = await rowOf('Fix rounding');
+    const field = within(row).getByRole('button', { name: /^Priority of/ });
+    const besideRow = jest.spyOn(row, 'getBoundingClientRect');
+    const besideField = jest.spyOn(field, 'getBoundingClientRect');
+    const drawn = jest.spyOn(field, 'getClientRects');
+    const openByKey = async () => {
+      row.focus();
+      besideRow.mockClear();
+      besideField.mockClear();
+      await userEvent.keyboard('p');
+      await screen.findByRole('dialog', { name: 'Set Priority' });
+    };
+    drawn.mockReturnValue([new DOMRect()] as never);
+    await openByKey();
+    expect(besideField).toHaveBeenCalled();
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    drawn.mockReturnValue([] as never);
+    await openByKey();
+    expect(besideField).not.toHaveBeenCalled();
+    expect(besideRow).toHaveBeenCalled();
+  });
+
   it('asks for what the address filters by, and clears it', async () => {
     const server = new FakeWorkServer();
     server.add({ title: 'Mine', assignees: ['user:default/max.member'] });

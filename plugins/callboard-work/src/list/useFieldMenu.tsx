@@ -37,7 +37,11 @@ export function useFieldMenu(): {
       }
       event.preventDefault();
       const row = event.currentTarget;
-      edit(item, field, row.querySelector(`[data-field="${field}"]`) ?? row);
+      // Its column may be hidden, or have no place where rows are stacked.
+      const drawn = [...row.querySelectorAll(`[data-field="${field}"]`)].find(
+        element => element.getClientRects().length > 0,
+      );
+      edit(item, field, drawn ?? row);
     },
     [edit],
   );

@@ -1,5 +1,5 @@
 import type { WorkItem } from '@callboard/plugin-callboard-common';
-import { formatMinutes } from '@callboard/plugin-callboard-react';
+import { writeMinutes } from '@callboard/plugin-callboard-react';
 import { useState } from 'react';
 import { minutesIn, pointsIn } from './readEstimate';
 
@@ -8,11 +8,13 @@ type Estimate = Pick<WorkItem, 'estimate_points' | 'estimate_time'>;
 /** An estimate while it is being typed. */
 export function useEstimateDraft(values: Estimate) {
   const { estimate_points: points, estimate_time: time } = values;
-  const [pointsText, setPoints] = useState(points?.toString() ?? '');
-  const [timeText, setTime] = useState(
-    time === null ? '' : formatMinutes(time),
-  );
-  const newPoints = pointsIn(pointsText);
+  const [startPoints] = useState(points);
+  const startText = startPoints?.toString() ?? '';
+  const [pointsText, setPoints] = useState(startText);
+  const [timeText, setTime] = useState(time === null ? '' : writeMinutes(time));
+  // Other systems may have set what nobody can type; it can stay as it is.
+  const newPoints =
+    pointsText === startText ? startPoints : pointsIn(pointsText);
   const newTime = minutesIn(timeText);
   const patch: Estimate | undefined =
     newPoints === undefined || newTime === undefined

@@ -18,10 +18,12 @@ const LABEL = 'callboard-project-access';
 
 /** Who can see the project; asked about before it is taken from people. */
 export function AccessSetting(props: {
+  /** Something is saved, and nothing else can be meanwhile. */
+  isSaving: boolean;
   onSave: (patch: ProjectPatch) => Promise<unknown>;
 }) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
-  const { onSave } = props;
+  const { isSaving, onSave } = props;
   const { project } = useWorkProject();
   const [isAsking, setAsking] = useState(false);
   const [isBusy, setBusy] = useState(false);
@@ -31,6 +33,18 @@ export function AccessSetting(props: {
     await onSave({ access: 'secret' });
     setBusy(false);
     setAsking(false);
+  }
+
+  function choose(access: string) {
+    if (isSaving) {
+      return;
+    }
+    if (access === 'secret') {
+      // It takes things away from people, who should be thought of.
+      setAsking(true);
+    } else {
+      onSave({ access: 'open' });
+    }
   }
 
   const option = (access: ProjectAccess) => (
@@ -59,10 +73,7 @@ export function AccessSetting(props: {
         <RadioGroup
           aria-labelledby={LABEL}
           value={project.access}
-          onChange={(_, access) =>
-            // It takes things away from people, who should be thought of.
-            access === 'secret' ? setAsking(true) : onSave({ access: 'open' })
-          }
+          onChange={(_, access) => choose(access)}
         >
           {(['open', 'secret'] as const).map(option)}
         </RadioGroup>

@@ -4,6 +4,8 @@ import { Refusal } from '../__testUtils__/Refusal';
 import { FakeProject } from './__testUtils__/FakeProject';
 import { openSettings } from './__testUtils__/openSettings';
 
+const TRACKING = 'Time can be logged on its items';
+
 function open() {
   const project = new FakeProject();
   openSettings(project);
@@ -111,13 +113,79 @@ describe('the general settings of a project', () => {
   it('switch the tracking of time off', async () => {
     const project = open();
     await userEvent.click(
-      await screen.findByRole('checkbox', {
-        name: 'Time can be logged on its items',
-      }),
+      await screen.findByRole('checkbox', { name: TRACKING }),
     );
     await waitFor(() =>
       expect(project.server.project!.is_time_tracking_enabled).toBe(false),
     );
+  });
+
+  it('save the names after another setting was changed here', async () => {
+    const project = open();
+    const field = await screen.findByRole('textbox', { name: /^Name/ });
+    await type(field, 'Payments');
+    await userEvent.click(screen.getByRole('checkbox', { name: TRACKING }));
+    await waitFor(() =>
+      expect(
+        screen.getByRole('checkbox', { name: TRACKING }),
+      ).not.toBeChecked(),
+    );
+    expect(await screen.findByText('Saved')).toBeInTheDocument();
+    expect(field).toHaveValue('Payments');
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() =>
+      expect(project.server.project).toMatchObject({
+        name: 'Payments',
+        is_time_tracking_enabled: false,
+      }),
+    );
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('say that somebody else was faster also after a change of another setting', async () => {
+    const project = open();
+    const field = await screen.findByRole('textbox', { name: /^Name/ });
+    await type(field, 'Payments');
+    project.server.project!.identifier = 'PAYS';
+    await userEvent.click(screen.getByRole('checkbox', { name: TRACKING }));
+    expect(await screen.findByText('Saved')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /Somebody else has changed the project/,
+    );
+  });
+
+  it('are changed one after the other', async () => {
+    const project = new FakeProject();
+    const { fetch } = project.server;
+    let letGo = () => {};
+    const wait = new Promise<void>(resolve => {
+      letGo = resolve;
+    });
+    Object.assign(project.server, {
+      fetch: async (input: URL, init?: RequestInit) => {
+        const answer = await fetch(input, init);
+        if (init?.method === 'PATCH') {
+          await wait;
+        }
+        return answer;
+      },
+    });
+    openSettings(project);
+    const tracking = await screen.findByRole('checkbox', { name: TRACKING });
+    await userEvent.click(tracking);
+    await waitFor(() =>
+      expect(project.server.sent('PATCH', '/projects/')).toHaveLength(1),
+    );
+    await userEvent.click(tracking);
+    await userEvent.click(screen.getByRole('radio', { name: /^Secret/ }));
+    expect(screen.queryByRole('dialog')).toBeNull();
+    letGo();
+    await waitFor(() => expect(tracking).not.toBeChecked());
+    expect(await screen.findByText('Saved')).toBeInTheDocument();
+    expect(project.server.sent('PATCH', '/projects/')).toHaveLength(1);
+    await userEvent.click(screen.getByRole('radio', { name: /^Secret/ }));
+    expect(await screen.findByRole('dialog')).toBeVisible();
   });
 
   it('archive once asked, after which nothing can be added, and restore at a click', async () => {

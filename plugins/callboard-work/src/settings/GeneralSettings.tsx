@@ -27,8 +27,8 @@ export function GeneralSettings() {
   return (
     <SectionLayout name="general">
       <Stack spacing={2.5} sx={{ mt: 1.5 }}>
-        <NameSettings />
-        <AccessSetting onSave={save} />
+        <NameSettings updated={updating.data} />
+        <AccessSetting isSaving={updating.isPending} onSave={save} />
         <FormControlLabel
           label={t('general.tracking')}
           slotProps={{ typography: { variant: 'body2' } }}
@@ -39,6 +39,7 @@ export function GeneralSettings() {
               size="small"
               checked={project.is_time_tracking_enabled}
               onChange={(_, checked) =>
+                !updating.isPending &&
                 save({ is_time_tracking_enabled: checked })
               }
             />

@@ -208,6 +208,19 @@ describe('the members in the settings of a project', () => {
     );
   });
 
+  it('are not looked for any more when the settings are left', async () => {
+    const { address } = openSettings(projectWithMembers(), {
+      address: '?view=settings&member=max&member_role=admin&q=Fix',
+    });
+    const search = (await section()).getByRole('searchbox', { name: 'Search' });
+    expect(search).toHaveValue('max');
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Back to the work items' }),
+    );
+    await screen.findByRole('button', { name: 'New item' });
+    expect(address()).toBe('?q=Fix');
+  });
+
   it('are asked for again after a failure, beside settings that are there', async () => {
     const project = projectWithMembers();
     project.refuseList = new Refusal(400, 'Something broke');

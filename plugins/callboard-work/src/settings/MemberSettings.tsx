@@ -9,10 +9,8 @@ import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import { useWorkProject } from '../data/useWorkProject';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
+import { memberParameters } from './memberParameters';
 import { SectionLayout } from './SectionLayout';
-
-/** The list of items has the usual ones. */
-const parameters = ['member', 'member_role'] as const;
 
 /** The rest of the settings should not be far below. */
 const PAGE_SIZE = 10;
@@ -22,7 +20,7 @@ export function MemberSettings() {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { workspace, project, me, isAdmin } = useWorkProject();
   const { data } = useMe();
-  const [filter, setFilter] = useMemberFilter(parameters);
+  const [filter, setFilter] = useMemberFilter(memberParameters);
   const scope = useMemo<MemberScope>(
     () => ({
       kind: 'project',

@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Project } from '@callboard/plugin-callboard-common';
 import { statusOf, useNotice } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
@@ -51,10 +52,13 @@ function NameInput(props: { form: NameForm; field: NameField; hint: string }) {
 }
 
 /** What the project is called, and what its items are called by. */
-export function NameSettings() {
+export function NameSettings(props: {
+  /** The project after the last change of something else, made beside it. */
+  updated: Project | undefined;
+}) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const element = useRef<HTMLFormElement>(null);
-  const form = useNameForm();
+  const form = useNameForm(props.updated);
   const problemOf = useSettingProblem();
   const notify = useNotice();
   const { values, saved, isDirty, isSaving, error } = form;

@@ -187,6 +187,24 @@ describe('the settings of a project', () => {
     );
   });
 
+  it('are opened at the part that the address names, once', async () => {
+    const scrolled: string[] = [];
+    Element.prototype.scrollIntoView = function scrollIntoView() {
+      scrolled.push(this.id);
+    };
+    const project = new FakeProject();
+    openSettings(project, { address: '?view=settings#project-sources' });
+    await screen.findByRole('region', { name: 'Sources' });
+    expect(scrolled).toEqual(['project-sources']);
+    await userEvent.click(
+      await screen.findByRole('checkbox', { name: /^Time can be logged/ }),
+    );
+    await waitFor(() =>
+      expect(project.server.project!.is_time_tracking_enabled).toBe(false),
+    );
+    expect(scrolled).toHaveLength(1);
+  });
+
   it('are led to from a list of their parts', async () => {
     await open();
     const parts = within(

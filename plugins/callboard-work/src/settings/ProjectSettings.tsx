@@ -3,6 +3,7 @@ import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useEffect, useRef } from 'react';
+import { useLocation } from 'react-router-dom';
 import { useWorkProject } from '../data/useWorkProject';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
 import { ArchivedNote } from './ArchivedNote';
@@ -10,7 +11,7 @@ import { ArchiveProject } from './ArchiveProject';
 import { BackToItems } from './BackToItems';
 import { GeneralSettings } from './GeneralSettings';
 import { MemberSettings } from './MemberSettings';
-import type { SectionName } from './sectionId';
+import { sectionId, type SectionName } from './sectionId';
 import { SettingSection } from './SettingSection';
 import { SettingsNav } from './SettingsNav';
 import { SourceSettings } from './sources/SourceSettings';
@@ -38,6 +39,15 @@ export function ProjectSettings(props: { onBack: () => void }) {
     'sources',
     ...(isArchived ? [] : (['archive'] as const)),
   ];
+  const { hash } = useLocation();
+  const opened = useRef(sections.map(sectionId).find(id => `#${id}` === hash));
+  useEffect(() => {
+    // When the page was loaded, the part that its address names was not there.
+    if (opened.current) {
+      document.getElementById(opened.current)?.scrollIntoView();
+      opened.current = undefined;
+    }
+  }, []);
   return (
     <Stack spacing={4}>
       <Box sx={{ maxWidth: 760 }}>

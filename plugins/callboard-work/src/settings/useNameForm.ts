@@ -50,8 +50,11 @@ function changesOf(edits: Partial<Names>, base: Names): ProjectPatch {
  * Edits what a project is called. What is saved builds on the version that the
  * first keystroke saw: a refresh in between must not hide that somebody else
  * saved. Once told so, who saves again means it.
+ *
+ * @param updated - what the project is after the last other change that was made
+ * here; with the same names, it is no reason to think of somebody else
  */
-export function useNameForm(): NameForm {
+export function useNameForm(updated?: Project): NameForm {
   const { project } = useWorkProject();
   const [base, setBase] = useState<Project>(project);
   const [edits, setEdits] = useState<Partial<Names>>({});
@@ -66,6 +69,17 @@ export function useNameForm(): NameForm {
       setBase(project);
     }
   }, [project, isDirty, status]);
+
+  useEffect(() => {
+    if (updated) {
+      setBase(current =>
+        updated.version > current.version &&
+        fields.every(field => updated[field] === current[field])
+          ? updated
+          : current,
+      );
+    }
+  }, [updated]);
 
   const isValid = (field: NameField) =>
     patch[field] === undefined ||

@@ -1,5 +1,5 @@
 import { mockApis } from '@backstage/frontend-test-utils';
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeWorkServer } from '../__testUtils__/FakeWorkServer';
 import { renderWork } from '../__testUtils__/renderWork';
@@ -26,7 +26,7 @@ async function open(
     storage,
   });
   await screen.findByText('Fix rounding');
-  return { bucket, stored: () => bucket.snapshot(key).value };
+  return { bucket, key, stored: () => bucket.snapshot(key).value };
 }
 
 const button = () => screen.getByRole('button', { name: /^View/ });
@@ -34,10 +34,10 @@ async function openMenu() {
   await userEvent.click(button());
   return screen.findByRole('dialog', { name: 'Views' });
 }
-async function choose(view: string, act: string) {
+async function choose(view: string, todo: string) {
   const menu = within(await openMenu());
   await userEvent.click(menu.getByRole('button', { name: `More for ${view}` }));
-  await userEvent.click(screen.getByRole('menuitem', { name: act }));
+  await userEvent.click(screen.getByRole('menuitem', { name: todo }));
 }
 async function typeName(title: string, name: string) {
   const dialog = within(await screen.findByRole('dialog', { name: title }));
@@ -92,7 +92,7 @@ describe('saved views', () => {
     const { stored } = await open({ views: [urgent, mine] });
     await choose('Urgent', 'Delete');
     await waitFor(() => expect(stored()).toEqual([mine]));
-    expect(screen.getByText('Urgent is deleted')).toBeVisible();
+    expect(await screen.findByText('Urgent is deleted')).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
     await waitFor(() => expect(stored()).toEqual([urgent, mine]));
   });
@@ -102,6 +102,53 @@ describe('saved views', () => {
     await choose('Urgent', 'Replace with what is shown');
     await waitFor(() =>
       expect(stored()).toEqual([{ name: 'Urgent', query: 'q=Fix' }]),
+    );
+  });
+
+  it('come back beside what was saved meanwhile', async () => {
+    const { bucket, key, stored } = await open({ views: [urgent, mine] });
+    const elsewhere = { name: 'Elsewhere', query: 'q=other' };
+    await choose('Urgent', 'Delete');
+    await screen.findByText('Urgent is deleted');
+    await act(() => bucket.set(key, [mine, elsewhere]));
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(stored()).toEqual([urgent, mine, elsewhere]));
+  });
+
+  it('show again what they did, and keep the name they got meanwhile', async () => {
+    const { bucket, key, stored } = await open({
+      query: '?q=Fix',
+      views: [urgent, mine],
+    });
+    await choose('Urgent', 'Replace with what is shown');
+    await screen.findByText('Urgent is what is shown now');
+    const renamed = { ...mine, name: 'My own' };
+    await act(() => bucket.set(key, [{ ...urgent, query: 'q=Fix' }, renamed]));
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(stored()).toEqual([urgent, renamed]));
+  });
+
+  it('are said to be deleted once they are, and only until the next act', async () => {
+    const { bucket } = await open({ views: [urgent, mine] });
+    let letGo = () => {};
+    const { set } = bucket;
+    jest.spyOn(bucket, 'set').mockImplementationOnce(async (...kept) => {
+      await new Promise<void>(resolve => {
+        letGo = resolve;
+      });
+      await set.apply(bucket, kept);
+    });
+    await choose('Urgent', 'Delete');
+    const menu = within(await openMenu());
+    expect(menu.queryByRole('button', { name: 'Urgent' })).toBeNull();
+    expect(screen.queryByText('Urgent is deleted')).toBeNull();
+    await userEvent.keyboard('{Escape}');
+    await act(async () => letGo());
+    expect(await screen.findByText('Urgent is deleted')).toBeVisible();
+    await choose('Mine', 'Rename');
+    await userEvent.click(await typeName('Rename', 'My own'));
+    await waitFor(() =>
+      expect(screen.queryByText('Urgent is deleted')).toBeNull(),
     );
   });
 
@@ -125,6 +172,7 @@ describe('saved views', () => {
     expect(
       await screen.findByText('Your views were not saved'),
     ).toBeInTheDocument();
+    expect(screen.queryByText('Urgent is deleted')).toBeNull();
     const menu = within(await openMenu());
     expect(menu.getByRole('button', { name: 'Urgent' })).toBeVisible();
   });

@@ -74,7 +74,7 @@ export function ViewsButton() {
       )}
       {done && (
         <UndoSnackbar
-          key={done.message}
+          key={done.number}
           message={done.message}
           onUndo={saved.undo}
           onClose={saved.forget}

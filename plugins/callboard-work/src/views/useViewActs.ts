@@ -1,18 +1,27 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { useWorkProject } from '../data/useWorkProject';
 import { useCopyLink } from '../shell/useCopyLink';
 import { callboardWorkViewsTranslationRef } from '../viewsTranslation';
 import type { SavedView } from './SavedView';
-import { useSavedViews } from './useSavedViews';
+import { useSavedViews, type ViewChange } from './useSavedViews';
 import type { ViewActs } from './ViewActs';
+import {
+  adding,
+  changing,
+  puttingBack,
+  removing,
+  showingAgain,
+} from './viewChanges';
 import { viewQueryOf, withView } from './viewQuery';
 
-/** What was done to the views, and how they were before. */
+/** What was done to the views, and what takes just that back. */
 interface Done {
+  /** No two acts have the same. */
+  number: number;
   message: string;
-  before: readonly SavedView[];
+  inverse: ViewChange;
 }
 
 /** The saved views of the project, and what can be done with them. */
@@ -30,16 +39,23 @@ export function useViewActs(): {
 } {
   const { t } = useTranslationRef(callboardWorkViewsTranslationRef);
   const { project } = useWorkProject();
-  const { views, setViews } = useSavedViews(project.id);
+  const { views, changeViews } = useSavedViews(project.id);
   const [address, setAddress] = useSearchParams();
   const [done, setDone] = useState<Done>();
+  const count = useRef(0);
   const copyLink = useCopyLink();
   const query = viewQueryOf(address);
-  const before = views ?? [];
-  const change = ({ name }: SavedView, values: Partial<SavedView>) =>
-    setViews(
-      before.map(view => (view.name === name ? { ...view, ...values } : view)),
-    );
+
+  /** Offers to take it back once it is kept, if nothing was done meanwhile. */
+  async function act(change: ViewChange, offer?: Omit<Done, 'number'>) {
+    count.current += 1;
+    const number = count.current;
+    setDone(undefined);
+    if ((await changeViews(change)) && offer && number === count.current) {
+      setDone({ number, ...offer });
+    }
+  }
+
   return {
     views,
     current: views?.find(view => view.query === query),
@@ -50,19 +66,21 @@ export function useViewActs(): {
         link.search = withView(address, view.query).toString();
         copyLink(link.href);
       },
-      update: view => {
-        change(view, { query });
-        setDone({ message: t('updated', { name: view.name }), before });
-      },
-      remove: ({ name }) => {
-        setViews(before.filter(view => view.name !== name));
-        setDone({ message: t('deleted', { name }), before });
-      },
+      update: view =>
+        act(changing(view, { query }), {
+          message: t('updated', { name: view.name }),
+          inverse: showingAgain(view, query),
+        }),
+      remove: view =>
+        act(removing(view), {
+          message: t('deleted', { name: view.name }),
+          inverse: puttingBack(view, views?.indexOf(view) ?? 0),
+        }),
     },
-    add: name => setViews([...before, { name, query }]),
-    rename: (view, name) => change(view, { name }),
+    add: name => act(adding({ name, query })),
+    rename: (view, name) => act(changing(view, { name })),
     done,
-    undo: () => done && setViews(done.before),
+    undo: () => done && act(done.inverse),
     forget: () => setDone(undefined),
   };
 }

@@ -120,9 +120,12 @@ export class FakeProject {
       });
     }
     if (path.endsWith('/work-items/counts') && query.has('source')) {
+      const isArchived = query.get('is_archived') === 'true';
       return () => ({
         total: this.server.items.filter(
-          ({ source }) => source === query.get('source'),
+          ({ source, archived_at }) =>
+            source === query.get('source') &&
+            (archived_at !== null) === isArchived,
         ).length,
       });
     }

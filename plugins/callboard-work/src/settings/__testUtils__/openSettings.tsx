@@ -1,6 +1,7 @@
 import type { Entity } from '@backstage/catalog-model';
 import { TestApiProvider } from '@backstage/frontend-test-utils';
 import { catalogApiRef, EntityProvider } from '@backstage/plugin-catalog-react';
+import { useLocation } from 'react-router-dom';
 import { renderWork } from '../../__testUtils__/renderWork';
 import { EntityWorkContent } from '../../entity/EntityWorkContent';
 import type { FakeProject } from './FakeProject';
@@ -20,8 +21,15 @@ export function openSettings(
     annotations?: Record<string, string>;
     /** Other entities that the catalog finds by their annotation. */
     others?: Entity[];
+    /** The part of the address after the path. */
+    address?: string;
   } = {},
-): void {
+): { address: () => string } {
+  let search = '';
+  function Address() {
+    search = useLocation().search;
+    return null;
+  }
   const entity: Entity = {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Component',
@@ -34,13 +42,15 @@ export function openSettings(
     }),
   };
   renderWork(server, {
-    path: '/entity?view=settings',
+    path: `/entity${options.address ?? '?view=settings'}`,
     element: (
       <TestApiProvider apis={[[catalogApiRef, catalog]] as never}>
         <EntityProvider entity={entity}>
           <EntityWorkContent />
+          <Address />
         </EntityProvider>
       </TestApiProvider>
     ),
   });
+  return { address: () => search };
 }

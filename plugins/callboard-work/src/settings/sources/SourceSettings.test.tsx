@@ -30,17 +30,33 @@ describe('the sources in the settings of a project', () => {
     project.server.add({ source: 'tracker' });
     openSettings(project);
     expect(rows(await section())).toEqual([
-      'SourceItems',
+      'SourceItems, with archived ones',
       'Made here1',
       'GitHub2',
       'Other systems1',
     ]);
   });
 
+  it('count what has been archived, too', async () => {
+    const archived_at = '2026-11-20T08:00:00.000Z';
+    const project = new FakeProject();
+    project.server.add();
+    project.server.add({ source: 'github', archived_at });
+    project.server.add({ source: 'tracker', archived_at });
+    openSettings(project, { annotations });
+    const region = await section();
+    expect(rows(region).slice(1)).toEqual([
+      'Made here1',
+      'GitHub1',
+      'Other systems1',
+    ]);
+    expect(region).not.toHaveTextContent(/none has come so far/);
+  });
+
   it('show zero as zero', async () => {
     openSettings(new FakeProject());
     expect(rows(await section())).toEqual([
-      'SourceItems',
+      'SourceItems, with archived ones',
       'Made here0',
       'GitHub0',
     ]);

@@ -1,4 +1,8 @@
-import { endpoints, OWN_SOURCE } from '@callboard/plugin-callboard-common';
+import {
+  endpoints,
+  OWN_SOURCE,
+  type QueryInputOf,
+} from '@callboard/plugin-callboard-common';
 import {
   queryKeyOf,
   useCallboardClient,
@@ -13,13 +17,18 @@ const asked = [OWN_SOURCE, 'github', 'gitlab', 'jira'] as const;
 /** Always told, also when there is nothing from there. */
 const always: readonly string[] = [OWN_SOURCE, 'github'];
 
+type SourceQuery = Pick<
+  QueryInputOf<typeof endpoints.countWorkItems>,
+  'source' | 'is_archived'
+>;
+
 /** How many items of a project are from a source; undefined for all others. */
 export interface SourceCount {
   source: string | undefined;
   count: number;
 }
 
-/** How many items of the project come from where. */
+/** How many items of the project come from where, archived ones included. */
 export function useSourceCounts(): UseQueryResult<SourceCount[], Error> {
   const client = useCallboardClient();
   const params = paramsOf(useWorkProject());
@@ -29,10 +38,17 @@ export function useSourceCounts(): UseQueryResult<SourceCount[], Error> {
       'by-source',
     ],
     queryFn: async ({ signal }) => {
-      const countOf = async (source?: string) => {
-        const query = source ? { source } : {};
+      const ask = async (query: SourceQuery) => {
         const call = { params, query, signal };
         return (await client.call(endpoints.countWorkItems, call)).total;
+      };
+      const countOf = async (source?: string) => {
+        const query = source ? { source } : {};
+        const [open, archived] = await Promise.all([
+          ask(query),
+          ask({ ...query, is_archived: true }),
+        ]);
+        return open + archived;
       };
       const [total, ...counts] = await Promise.all([
         countOf(),
