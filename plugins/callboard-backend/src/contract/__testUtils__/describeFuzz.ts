@@ -30,7 +30,7 @@ const { stackTraceLimit } = Error;
  * Sends all sorts of requests to some endpoints, on every database: those that
  * the contract allows, and those it does not.
  */
-// Two files share the tests, so that they run beside each other.
+// Several files share the tests, so that they run beside each other.
 // eslint-disable-next-line jest/no-export
 export function describeFuzz(isMeant: (endpoint: Endpoint) => boolean): void {
   const databases = TestDatabases.create({ ids: databaseIds });
