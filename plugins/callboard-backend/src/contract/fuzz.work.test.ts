@@ -2,6 +2,4 @@ import { describeFuzz } from './__testUtils__/describeFuzz';
 
 jest.setTimeout(240_000);
 
-describeFuzz(
-  ({ method, tag }) => method === 'GET' && tag === 'Work items',
-);
+describeFuzz(({ method, tag }) => method === 'GET' && tag === 'Work items');
