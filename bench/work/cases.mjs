@@ -1,6 +1,6 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
+import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { loadBackend } from '../lib/backend.mjs';
 import {
   disconnect,
@@ -284,16 +284,18 @@ async function upsert(knex, rows, labels) {
 async function* creatorsCase(knex, callboard, { id: project_id }) {
   const EACH = 40;
   const CREATORS = 50;
-  const child = fork(fileURLToPath(new URL('creators.mjs', import.meta.url)));
-  child.send({
-    port: callboard.port,
-    base: callboard.base,
+  const work = {
+    server: { port: callboard.port, base: callboard.base },
     authorization: authorizationOf('superAdmin'),
     path: `/projects/${project_id}/work-items`,
     creators: CREATORS,
     each: EACH,
-  });
-  const [ms] = await once(child, 'message');
+  };
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    fileURLToPath(new URL('creators.mjs', import.meta.url)),
+    JSON.stringify(work),
+  ]);
+  const ms = Number(stdout);
   const [{ made, different }] = await knex('work_items')
     .where({ project_id })
     .select(
