@@ -57,6 +57,7 @@ export class Relay {
     if (entries.length === 0) {
       return false;
     }
+    // With nobody inside the database there is nothing to mark as done there.
     if (stage === 'new' && subscribers.transactional.length > 0) {
       await this.apply(entries);
       await this.tellOutside(entries, 'applied');

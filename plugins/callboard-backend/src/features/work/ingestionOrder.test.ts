@@ -8,6 +8,15 @@ jest.setTimeout(60_000);
 
 const entity_ref = 'component:default/payments-api';
 
+/** A state of an item, as its source tells it at a moment. */
+const state = (second: number, more: object = {}) => ({
+  entity_ref,
+  external_id: '1',
+  updated_at: at(second),
+  title: 'One',
+  ...more,
+});
+
 describeCallboard('ingestion', { entities: landscape }, callboard => {
   let desk: Desk;
   const boss = () => callboard().as('superAdmin');
@@ -18,12 +27,9 @@ describeCallboard('ingestion', { entities: landscape }, callboard => {
 
   it('takes the same twice without a trace', async () => {
     const source = desk.newSource();
-    const items = [1, 2, 3].map(number => ({
-      entity_ref,
-      external_id: `${number}`,
-      updated_at: at(number),
-      title: `Item ${number}`,
-    }));
+    const items = [1, 2, 3].map(number =>
+      state(number, { external_id: `${number}` }),
+    );
     await desk.ingest(source, items);
     const before = await desk.itemsOf(source);
     const traces = await countTraces();
@@ -40,12 +46,9 @@ describeCallboard('ingestion', { entities: landscape }, callboard => {
     const bring = (entity: string) =>
       desk.ingest(
         source,
-        Array.from({ length: 50 }, (_, number) => ({
-          entity_ref: entity,
-          external_id: `${number}`,
-          updated_at: at(number),
-          title: `Item ${number}`,
-        })),
+        Array.from({ length: 50 }, (_, number) =>
+          state(number, { entity_ref: entity, external_id: `${number}` }),
+        ),
       );
     await boss()
       .put('/workspaces/default/projects/by-entity/system/default/shop')
@@ -65,18 +68,12 @@ describeCallboard('ingestion', { entities: landscape }, callboard => {
 
   it('tells of each state whether it changed what is seen', async () => {
     const source = desk.newSource();
-    const item = (second: number, title: string) => ({
-      entity_ref,
-      external_id: '1',
-      updated_at: at(second),
-      title,
-    });
     const results = await desk.ingest(source, [
-      item(1, 'A'),
-      item(2, 'A'),
-      item(3, 'B'),
-      item(4, 'B'),
-      item(5, 'A'),
+      state(1, { title: 'A' }),
+      state(2, { title: 'A' }),
+      state(3, { title: 'B' }),
+      state(4, { title: 'B' }),
+      state(5, { title: 'A' }),
     ]);
     expect(results.map(({ status }) => status)).toEqual([
       'created',
@@ -92,19 +89,13 @@ describeCallboard('ingestion', { entities: landscape }, callboard => {
 
   it('lets the newest win, and leaves alone what the source does not tell', async () => {
     const source = desk.newSource();
-    const item = (second: number, more: object) => ({
-      entity_ref,
-      external_id: '1',
-      updated_at: at(second),
-      ...more,
-    });
-    await desk.ingest(source, [item(5, { title: 'Newer' })]);
+    await desk.ingest(source, [state(5, { title: 'Newer' })]);
     const [{ id }] = await desk.itemsOf(source);
     await desk.patch({ id }, { estimate_time: 30, priority: 'urgent' });
     const results = await desk.ingest(source, [
-      item(4, { title: 'Older' }),
-      item(6, { title: 'Newest', description: null }),
-      item(3, { title: 'Oldest' }),
+      state(4, { title: 'Older' }),
+      state(6, { title: 'Newest', description: null }),
+      state(3, { title: 'Oldest' }),
     ]);
     expect(results.map(({ status }) => status)).toEqual([
       'outdated',
@@ -118,21 +109,14 @@ describeCallboard('ingestion', { entities: landscape }, callboard => {
 
   it('knows who made an item from the newest state, whatever came first', async () => {
     const source = desk.newSource();
-    const item = (second: number, more: object) => ({
-      entity_ref,
-      external_id: '1',
-      updated_at: at(second),
-      title: 'One',
-      ...more,
-    });
     await desk.ingest(source, [
-      item(1, { created_at: at(1), created_by: null }),
+      state(1, { created_at: at(1), created_by: null }),
     ]);
     await desk.ingest(source, [
-      item(2, { created_at: at(0), created_by: people.guest }),
+      state(2, { created_at: at(0), created_by: people.guest }),
     ]);
     await desk.ingest(source, [
-      item(3, { created_at: null, created_by: null }),
+      state(3, { created_at: null, created_by: null }),
     ]);
     expect(await desk.itemsOf(source)).toMatchObject([
       { created_at: at(0), created_by: people.guest },
@@ -141,17 +125,11 @@ describeCallboard('ingestion', { entities: landscape }, callboard => {
 
   it('remembers the newest state also where that changes nothing', async () => {
     const source = desk.newSource();
-    const item = (second: number, title: string) => ({
-      entity_ref,
-      external_id: '1',
-      updated_at: at(second),
-      title,
-    });
-    await desk.ingest(source, [item(1, 'A')]);
+    await desk.ingest(source, [state(1, { title: 'A' })]);
     const [before] = await desk.itemsOf(source);
-    const [same] = await desk.ingest(source, [item(3, 'A')]);
+    const [same] = await desk.ingest(source, [state(3, { title: 'A' })]);
     expect(same).toMatchObject({ status: 'unchanged', id: before.id });
-    const [late] = await desk.ingest(source, [item(2, 'B')]);
+    const [late] = await desk.ingest(source, [state(2, { title: 'B' })]);
     expect(late.status).toBe('outdated');
     expect(await desk.itemsOf(source)).toEqual([before]);
   });
@@ -159,15 +137,8 @@ describeCallboard('ingestion', { entities: landscape }, callboard => {
   it('leaves an item in a state that suits its source', async () => {
     const source = desk.newSource();
     const open = ['backlog', 'unstarted', 'started'];
-    const item = (second: number, state_groups: string[]) => ({
-      entity_ref,
-      external_id: '1',
-      updated_at: at(second),
-      title: 'One',
-      state_groups,
-    });
-    const stateAfter = async (second: number, groups: string[]) => {
-      await desk.ingest(source, [item(second, groups)]);
+    const stateAfter = async (second: number, state_groups: string[]) => {
+      await desk.ingest(source, [state(second, { state_groups })]);
       return (await desk.itemsOf(source))[0].state_id;
     };
     expect(await stateAfter(1, open)).toBe(desk.states.Backlog.id);
@@ -181,13 +152,8 @@ describeCallboard('ingestion', { entities: landscape }, callboard => {
 
   it('keeps gone what is gone, also when that is told first', async () => {
     const source = desk.newSource();
-    const item = (external_id: string, second: number, more = {}) => ({
-      entity_ref,
-      external_id,
-      updated_at: at(second),
-      title: 'Item',
-      ...more,
-    });
+    const item = (external_id: string, second: number, more = {}) =>
+      state(second, { external_id, ...more });
     await desk.ingest(source, [item('1', 1)]);
     await desk.ingest(source, [item('1', 1, { is_deleted: true })]);
     await desk.ingest(source, [item('2', 9, { is_deleted: true })]);
