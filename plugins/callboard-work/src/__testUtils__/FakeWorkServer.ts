@@ -114,6 +114,9 @@ export class FakeWorkServer {
     );
   }
 
+  /** Answers in place of the server's own; undefined where it has none. */
+  answerOf?: (call: FakeCall) => (() => unknown) | undefined;
+
   /** What the portal's fetch does. */
   readonly fetch = async (
     input: RequestInfo | URL,
@@ -137,7 +140,8 @@ export class FakeWorkServer {
       if (call.method === 'PATCH') {
         await this.patchesWait;
       }
-      const content = this.#answer(call);
+      const special = this.answerOf?.(call);
+      const content = special ? special() : this.#answer(call);
       return content === undefined
         ? new Response(null, { status: 204 })
         : Response.json(content);

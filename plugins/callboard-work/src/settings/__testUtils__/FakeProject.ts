@@ -27,18 +27,7 @@ export class FakeProject {
 
   constructor(role: 'admin' | 'member' = 'admin') {
     this.server.project!.role = role;
-    const beneath = this.server.fetch;
-    Object.assign(this.server, {
-      fetch: async (input: RequestInfo | URL, init: RequestInit = {}) => {
-        const call = callOf(input, init);
-        const answer = this.#answerOf(call);
-        if (!answer) {
-          return beneath(input, init);
-        }
-        this.server.calls.push(call);
-        return this.#respond(call, answer);
-      },
-    });
+    this.server.answerOf = call => this.#answerOf(call);
   }
 
   /** The id of the only department, Payments. */
@@ -90,26 +79,6 @@ export class FakeProject {
       created_at: NOW,
       updated_at: NOW,
     });
-  }
-
-  #respond(call: FakeCall, answer: () => unknown): Response {
-    const { server } = this;
-    try {
-      if (server.refuseNext?.method === call.method) {
-        const { refusal } = server.refuseNext;
-        server.refuseNext = undefined;
-        throw refusal;
-      }
-      const content = answer();
-      return content === undefined
-        ? new Response(null, { status: 204 })
-        : Response.json(content);
-    } catch (error) {
-      if (error instanceof Refusal) {
-        return error.toResponse();
-      }
-      throw error;
-    }
   }
 
   #answerOf(call: FakeCall): (() => unknown) | undefined {
@@ -196,15 +165,4 @@ export class FakeProject {
       total: found.length,
     };
   }
-}
-
-function callOf(input: RequestInfo | URL, init: RequestInit): FakeCall {
-  const url = new URL(String(input));
-  return {
-    method: init.method ?? 'GET',
-    path: url.pathname.replace(/^.*?\/callboard/, ''),
-    query: url.searchParams,
-    body: typeof init.body === 'string' ? JSON.parse(init.body) : {},
-    ifMatch: new Headers(init.headers).get('if-match'),
-  };
 }
