@@ -10,33 +10,24 @@ import {
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import { AdminBlockBlueprint } from '@callboard/plugin-callboard-react';
 import HistoryIcon from '@mui/icons-material/History';
-import ManageSearchIcon from '@mui/icons-material/ManageSearch';
-import { activityRouteRef, activityTrackerRouteRef } from './routes';
+import { recentActivityCard } from './home/recentActivityCard';
+import {
+  activityRouteRef,
+  activityTrackerRouteRef,
+  entityActivityRouteRef,
+} from './routes';
+import { mineSubPage, trackerSubPage, workspaceSubPage } from './subPages';
+import { trackerBlock } from './trackerBlock';
 
 const trackerPage = SubPageBlueprint.make({
   name: 'activity-tracker',
   attachTo: { id: 'page:callboard', input: 'pages' },
-  params: {
-    path: 'activity-tracker',
-    title: 'Activity Tracker',
-    routeRef: activityTrackerRouteRef,
-    loader: () =>
-      import('./pages/ActivityTrackerPage').then(m => (
-        <m.ActivityTrackerPage />
-      )),
-  },
+  params: trackerSubPage,
 });
 
-const trackerBlock = AdminBlockBlueprint.make({
+const trackerBlockExtension = AdminBlockBlueprint.make({
   name: 'activity-tracker',
-  params: {
-    title: 'Activity Tracker',
-    description: 'Who did what, when and to what, with before and after.',
-    icon: <ManageSearchIcon />,
-    to: '/callboard/activity-tracker',
-    order: 10,
-    forOthers: true,
-  },
+  params: { ...trackerBlock, to: '/callboard/activity-tracker' },
 });
 
 const activityPage = PageBlueprint.make({
@@ -50,30 +41,16 @@ const activityPage = PageBlueprint.make({
 
 const workspacePage = SubPageBlueprint.make({
   name: 'workspace',
-  params: {
-    path: 'workspace',
-    title: 'Workspace',
-    loader: () =>
-      import('./pages/WorkspaceActivityPage').then(m => (
-        <m.WorkspaceActivityPage />
-      )),
-  },
+  params: workspaceSubPage,
 });
 
-const minePage = SubPageBlueprint.make({
-  name: 'mine',
-  params: {
-    path: 'mine',
-    title: 'My activity',
-    loader: () =>
-      import('./pages/MyActivityPage').then(m => <m.MyActivityPage />),
-  },
-});
+const minePage = SubPageBlueprint.make({ name: 'mine', params: mineSubPage });
 
 const entityContent = EntityContentBlueprint.make({
   params: {
     path: '/activity',
     title: 'Activity',
+    routeRef: entityActivityRouteRef,
     loader: () =>
       import('./entity/EntityActivityContent').then(m => (
         <m.EntityActivityContent />
@@ -91,10 +68,7 @@ const entityCard = EntityCardBlueprint.make({
 
 const recentActivityWidget = HomePageWidgetBlueprint.make({
   params: {
-    name: 'CallboardRecentActivity',
-    title: 'Recent activity',
-    description: 'What happened last in your workspace.',
-    layout: { width: { minColumns: 4 }, height: { minRows: 4 } },
+    ...recentActivityCard,
     components: () =>
       import('./home/RecentActivity').then(m => ({
         Content: m.RecentActivity,
@@ -112,14 +86,18 @@ export const callboardActivityPlugin = createFrontendPlugin({
   pluginId: 'callboard-activity',
   title: 'Activity',
   icon: <HistoryIcon fontSize="inherit" />,
-  routes: { root: activityRouteRef, tracker: activityTrackerRouteRef },
+  routes: {
+    root: activityRouteRef,
+    tracker: activityTrackerRouteRef,
+    entityContent: entityActivityRouteRef,
+  },
   info: { packageJson: () => import('../package.json') },
   extensions: [
     activityPage,
     workspacePage,
     minePage,
     trackerPage,
-    trackerBlock,
+    trackerBlockExtension,
     entityContent,
     entityCard,
     recentActivityWidget,

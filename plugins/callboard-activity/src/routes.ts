@@ -5,3 +5,6 @@ export const activityRouteRef = createRouteRef();
 
 /** The Activity Tracker in the admin page. @public */
 export const activityTrackerRouteRef = createRouteRef();
+
+/** The tab with the history of an entity. @public */
+export const entityActivityRouteRef = createRouteRef();

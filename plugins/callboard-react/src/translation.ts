@@ -129,8 +129,11 @@ export const callboardReactTranslationRef = createTranslationRef({
       progress: 'Exporting, {{size}} so far',
       progressOf: 'Exporting {{rows}} rows, {{size}} so far',
       cancel: 'Cancel the export',
+      cancelled: 'The export is cancelled',
       saved: '{{name}} is saved ({{size}})',
       failed: 'The export failed. Nothing was saved; you can start it again.',
+      brokeOff: 'It broke off before all of it had arrived.',
+      dismiss: 'Dismiss',
     },
   },
 });

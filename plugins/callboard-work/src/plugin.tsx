@@ -8,7 +8,8 @@ import {
 } from '@backstage/plugin-catalog-react/alpha';
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import AssignmentOutlinedIcon from '@mui/icons-material/AssignmentOutlined';
-import { myWorkRouteRef } from './routes';
+import { myWorkCard } from './mine/myWorkCard';
+import { entityWorkRouteRef, myWorkRouteRef } from './routes';
 
 /** The kinds that can be a project unless a portal says otherwise. */
 const canBeProject = { kind: { $in: ['system', 'component'] } };
@@ -18,6 +19,7 @@ const entityContent = EntityContentBlueprint.make({
     path: '/work',
     title: 'Work',
     filter: canBeProject,
+    routeRef: entityWorkRouteRef,
     loader: () =>
       import('./entity/EntityWorkContent').then(m => <m.EntityWorkContent />),
   },
@@ -44,10 +46,7 @@ const myWorkPage = PageBlueprint.make({
 
 const myWorkWidget = HomePageWidgetBlueprint.make({
   params: {
-    name: 'CallboardMyWork',
-    title: 'My work',
-    description: 'What is assigned to you and not done yet.',
-    layout: { width: { minColumns: 4 }, height: { minRows: 4 } },
+    ...myWorkCard,
     components: () =>
       import('./mine/MyWorkWidget').then(m => ({ Content: m.MyWorkWidget })),
   },
@@ -62,7 +61,7 @@ export const callboardWorkPlugin = createFrontendPlugin({
   pluginId: 'callboard-work',
   title: 'Work',
   icon: <AssignmentOutlinedIcon fontSize="inherit" />,
-  routes: { root: myWorkRouteRef },
+  routes: { root: myWorkRouteRef, entityContent: entityWorkRouteRef },
   info: { packageJson: () => import('../package.json') },
   extensions: [entityContent, entityCard, myWorkPage, myWorkWidget],
 });

@@ -2,31 +2,15 @@ import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import AdminPanelSettingsOutlinedIcon from '@mui/icons-material/AdminPanelSettingsOutlined';
 import { adminPage } from './admin/adminPage';
 import { overviewPage } from './admin/overviewPage';
-import { departmentsBlock } from './organisation/departments/departmentsBlock';
-import { departmentsPage } from './organisation/departments/departmentsPage';
+import { ownBlocks } from './admin/ownBlocks';
 import { organisationPage } from './organisation/organisationPage';
+import { organisationTabs } from './organisation/organisationTabs';
 import {
   groupCard,
   projectCard,
   userCard,
 } from './organisation/cards/organisationCards';
-import { myProfilePage } from './organisation/me/myProfilePage';
-import { peopleBlock } from './organisation/staff/peopleBlock';
-import { peoplePage } from './organisation/staff/peoplePage';
-import {
-  departmentsRouteRef,
-  importDepartmentsRouteRef,
-  importPeopleRouteRef,
-  myProfileRouteRef,
-  organisationRouteRef,
-  peopleRouteRef,
-  personRouteRef,
-  rootRouteRef,
-  workspaceRouteRef,
-  workspacesRouteRef,
-  workspaceSettingsRouteRef,
-} from './routes';
-import { workspacesBlock } from './workspaces/workspacesBlock';
+import { callboardRoutes } from './routes';
 import { workspacesPage } from './workspaces/workspacesPage';
 
 /**
@@ -41,31 +25,14 @@ export const callboardPlugin = createFrontendPlugin({
   title: 'Callboard admin',
   icon: <AdminPanelSettingsOutlinedIcon fontSize="small" />,
   info: { packageJson: () => import('../package.json') },
-  // None is called `root`: the titles of both pages would lead there.
-  routes: {
-    admin: rootRouteRef,
-    workspaces: workspacesRouteRef,
-    workspace: workspaceRouteRef,
-    workspaceSettings: workspaceSettingsRouteRef,
-    organisation: organisationRouteRef,
-    departments: departmentsRouteRef,
-    importDepartments: importDepartmentsRouteRef,
-    people: peopleRouteRef,
-    person: personRouteRef,
-    importPeople: importPeopleRouteRef,
-    myProfile: myProfileRouteRef,
-  },
+  routes: callboardRoutes,
   extensions: [
     adminPage,
     overviewPage,
     workspacesPage,
-    workspacesBlock,
     organisationPage,
-    departmentsPage,
-    peoplePage,
-    myProfilePage,
-    departmentsBlock,
-    peopleBlock,
+    ...organisationTabs,
+    ...ownBlocks,
     projectCard,
     userCard,
     groupCard,

@@ -50,3 +50,21 @@ export const importDepartmentsRouteRef = createSubRouteRef({
   parent: departmentsRouteRef,
   path: '/import',
 });
+
+/**
+ * The plugin's routes by the names that portals bind. None is called `root`:
+ * the titles of both pages would lead there.
+ */
+export const callboardRoutes = {
+  admin: rootRouteRef,
+  workspaces: workspacesRouteRef,
+  workspace: workspaceRouteRef,
+  workspaceSettings: workspaceSettingsRouteRef,
+  organisation: organisationRouteRef,
+  departments: departmentsRouteRef,
+  importDepartments: importDepartmentsRouteRef,
+  people: peopleRouteRef,
+  person: personRouteRef,
+  importPeople: importPeopleRouteRef,
+  myProfile: myProfileRouteRef,
+};

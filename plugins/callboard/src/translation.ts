@@ -23,9 +23,12 @@ export const callboardTranslationRef = createTranslationRef({
         'Changes are saved, but other plugins and open pages hear of them later than usual.',
       broken: 'Needs attention',
       brokenHint_one:
-        '{{formatted}} change was set aside after failing again and again. It is saved, but other plugins have not heard of it. The log of the backend says why.',
+        '{{formatted}} change was set aside after failing again and again. It is saved, but not everybody has heard of it.',
       brokenHint_other:
-        '{{formatted}} changes were set aside after failing again and again. They are saved, but other plugins have not heard of them. The log of the backend says why.',
+        '{{formatted}} changes were set aside after failing again and again. They are saved, but not everybody has heard of them.',
+      brokenRetry:
+        'Below is why. Try them again once the cause is mended: nothing is lost until then.',
+      brokenWho: 'A super admin sees why, and can try them again.',
       waiting: 'Waiting',
       parked: 'Set aside',
       lag: 'Longest wait',
@@ -34,6 +37,27 @@ export const callboardTranslationRef = createTranslationRef({
       away: 'The database does not answer. Nothing can be saved until it does.',
       unreachable: 'The server did not answer.',
       retry: 'Try again',
+    },
+    deliveries: {
+      title: 'Changes that were set aside',
+      retry: 'Try again',
+      retryAll: 'Try all again',
+      retried_one: '{{formatted}} change is being tried again',
+      retried_other: '{{formatted}} changes are being tried again',
+      retriedHint: 'What keeps failing comes back to the list.',
+      retryFailed: 'It could not be tried again. It is still set aside.',
+      gone: 'It is not set aside any more.',
+      missedBy: 'Missed by {{who}}',
+      attempts_one: 'tried once',
+      attempts_other: 'tried {{formatted}} times',
+      more: 'Show the whole error',
+      less: 'Show less',
+      empty: 'Nothing is set aside',
+      emptyHint: 'What keeps failing after some minutes comes back here.',
+      to: {
+        events: 'other plugins',
+        signals: 'open pages',
+      },
     },
     workspaces: {
       intro:

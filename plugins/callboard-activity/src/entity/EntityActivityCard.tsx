@@ -1,16 +1,14 @@
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  EntityInfoCard,
-  useEntity,
-  useEntityRefLink,
-} from '@backstage/plugin-catalog-react';
+import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import {
   CallboardProvider,
   EmptyState,
   LoadingState,
+  useEntityTabHref,
 } from '@callboard/plugin-callboard-react';
 import { useActivityList } from '../data/useActivityList';
+import { entityActivityRouteRef } from '../routes';
 import { callboardActivityTranslationRef } from '../translation';
 import { ActivityBriefs } from '../view/ActivityBriefs';
 import { ActivityError } from '../view/ActivityError';
@@ -49,14 +47,11 @@ function Briefs() {
  */
 export function EntityActivityCard() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
-  const { entity } = useEntity();
-  const hrefOf = useEntityRefLink();
+  const href = useEntityTabHref(entityActivityRouteRef, '/activity');
   return (
     <EntityInfoCard
       title={t('entity.card')}
-      footerActions={
-        <Link to={`${hrefOf(entity)}/activity`}>{t('entity.seeAll')}</Link>
-      }
+      footerActions={<Link to={href}>{t('entity.seeAll')}</Link>}
     >
       <CallboardProvider>
         <Briefs />

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
+import { deliveryEndpoints } from './deliveries';
 
 const tag = 'System';
 
@@ -39,4 +40,5 @@ export const systemEndpoints = {
     access: { kind: 'public' },
     response: z.record(z.string(), z.unknown()),
   }),
+  ...deliveryEndpoints,
 };

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
-import type { ReactNode } from 'react';
+import { useContext, type ReactNode } from 'react';
 import { CallboardProvider } from '../query/CallboardProvider';
+import { PageFrame } from './PageFrame';
 
 /**
  * The space of a page or tab, with what the pieces on it need.
@@ -8,11 +9,16 @@ import { CallboardProvider } from '../query/CallboardProvider';
  * @public
  */
 export function PageBody(props: { children: ReactNode }) {
+  const isFramed = useContext(PageFrame);
   return (
     <CallboardProvider>
-      <Box component="main" sx={{ px: { xs: 2, md: 2.5 }, pb: 3 }}>
-        {props.children}
-      </Box>
+      {isFramed ? (
+        props.children
+      ) : (
+        <Box component="main" sx={{ px: { xs: 2, md: 2.5 }, pb: 3 }}>
+          {props.children}
+        </Box>
+      )}
     </CallboardProvider>
   );
 }

@@ -6,7 +6,7 @@ import { formatCount } from '../text/formatCount';
 import { callboardReactTranslationRef } from '../translation';
 import type { DataTablePages } from './DataTablePages';
 
-/** How far the list is loaded, and the way to more. */
+/** How far a list is loaded, and the way to more. @public */
 export function DataTableFoot(props: {
   shown: number;
   total?: number;

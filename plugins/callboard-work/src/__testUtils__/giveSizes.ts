@@ -2,6 +2,8 @@
 export function giveSizes(): void {
   const isScroller = (element: HTMLElement) =>
     element.role === 'dialog' ||
+    // In portals on the legacy frontend system.
+    element.tagName === 'MAIN' ||
     (element.tagName === 'DIV' && element.parentElement?.tagName === 'SECTION');
   const isCard = (element: HTMLElement) => element.role === 'listitem';
   for (const [property, column, card] of [

@@ -1,10 +1,6 @@
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  EntityInfoCard,
-  useEntity,
-  useEntityRefLink,
-} from '@backstage/plugin-catalog-react';
+import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { endpoints, type Project } from '@callboard/plugin-callboard-common';
 import {
   CallboardProvider,
@@ -13,10 +9,12 @@ import {
   useCallboardQuery,
   useCardWorkspace,
   useEntityProject,
+  useEntityTabHref,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useLiveWork } from '../data/useLiveWork';
+import { entityWorkRouteRef } from '../routes';
 import { callboardWorkTranslationRef } from '../translation';
 import { GroupBar } from './GroupBar';
 
@@ -88,14 +86,11 @@ function Content() {
  */
 export function EntityWorkCard() {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const { entity } = useEntity();
-  const hrefOf = useEntityRefLink();
+  const href = useEntityTabHref(entityWorkRouteRef, '/work');
   return (
     <EntityInfoCard
       title={t('card.title')}
-      footerActions={
-        <Link to={`${hrefOf(entity)}/work`}>{t('card.open')}</Link>
-      }
+      footerActions={<Link to={href}>{t('card.open')}</Link>}
     >
       <CallboardProvider>
         <Content />

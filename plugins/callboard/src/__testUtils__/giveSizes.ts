@@ -2,6 +2,8 @@
 export function giveSizes(): void {
   const sized = (element: HTMLElement) =>
     element.classList.contains('react-flow') ||
+    // It scrolls by itself in portals on the legacy frontend system.
+    element.tagName === 'MAIN' ||
     element.querySelector(':scope > [role=tree]') !== null;
   for (const [property, size] of [
     ['offsetHeight', 600],

@@ -1,16 +1,13 @@
-import { AdminBlockBlueprint } from '@callboard/plugin-callboard-react';
 import BadgeOutlinedIcon from '@mui/icons-material/BadgeOutlined';
-import { PeopleBlockFacts } from './PeopleBlockFacts';
+import { lazyFacts } from '../shared/lazyFacts';
 
 /** The overview's way to the people. */
-export const peopleBlock = AdminBlockBlueprint.make({
-  name: 'people',
-  params: {
-    title: 'People',
-    description: 'Who works here: add, import, transfer and export people.',
-    icon: <BadgeOutlinedIcon />,
-    facts: <PeopleBlockFacts />,
-    to: '/organisation/people',
-    order: 200,
-  },
-});
+export const peopleBlock = {
+  title: 'People',
+  description: 'Who works here: add, import, transfer and export people.',
+  icon: <BadgeOutlinedIcon />,
+  facts: lazyFacts(() =>
+    import('./PeopleBlockFacts').then(m => m.PeopleBlockFacts),
+  ),
+  order: 200,
+};

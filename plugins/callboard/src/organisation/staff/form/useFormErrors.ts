@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { UseFormSetError } from 'react-hook-form';
 import { useFieldErrors } from '../../../data/useFieldErrors';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
-import { staffFields } from './staffFields';
+import { staffFieldNames } from './staffFieldNames';
 import type { StaffFormValues } from './StaffFormValues';
 import { takenFieldsOf } from './takenFieldsOf';
 
@@ -15,7 +15,7 @@ export function useFormErrors(
   setError: UseFormSetError<StaffFormValues>,
 ): (error: unknown) => boolean {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
-  const showFieldErrors = useFieldErrors(setError, staffFields);
+  const showFieldErrors = useFieldErrors(setError, staffFieldNames);
   return error => {
     const taken = takenFieldsOf(error);
     taken.forEach((name, index) =>

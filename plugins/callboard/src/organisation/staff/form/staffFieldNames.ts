@@ -1,7 +1,7 @@
 import type { StaffFormValues } from './StaffFormValues';
 
 /** Every field of the form, by its name in the API. */
-export const staffFields: readonly (keyof StaffFormValues)[] = [
+export const staffFieldNames: readonly (keyof StaffFormValues)[] = [
   'staff_id',
   'first_name',
   'last_name',

@@ -1,0 +1,29 @@
+import {
+  analyticsApiRef,
+  configApiRef,
+  createApiFactory,
+  discoveryApiRef,
+  fetchApiRef,
+  identityApiRef,
+  storageApiRef,
+} from '@backstage/core-plugin-api';
+import { CallboardAnalytics } from '../CallboardAnalytics';
+
+/**
+ * Hears the portal's analytics events, as one of the `apis` of `createApp`.
+ * Portals that have another implementation, too, hand `CallboardAnalytics` and
+ * theirs to `MultipleAnalyticsApi` instead.
+ *
+ * @public
+ */
+export const callboardAnalyticsApiFactory = createApiFactory({
+  api: analyticsApiRef,
+  deps: {
+    configApi: configApiRef,
+    identityApi: identityApiRef,
+    storageApi: storageApiRef,
+    fetchApi: fetchApiRef,
+    discoveryApi: discoveryApiRef,
+  },
+  factory: apis => CallboardAnalytics.create(apis),
+});

@@ -1,0 +1,14 @@
+/**
+ * The capture for portals on the legacy frontend system.
+ *
+ * @packageDocumentation
+ */
+export {
+  CallboardAnalytics,
+  type CallboardAnalyticsApis,
+} from '../CallboardAnalytics';
+export { type PortalEvent } from '../mapping/PortalEvent';
+export { type SessionApis } from '../Session';
+export { callboardAnalyticsApiFactory } from './callboardAnalyticsApiFactory';
+export { CaptureSettings } from './CaptureSettings';
+export { callboardCaptureTranslationRef } from '../translation';

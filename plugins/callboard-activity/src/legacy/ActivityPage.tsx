@@ -1,0 +1,12 @@
+import {
+  LegacyPage,
+  legacyTab,
+} from '@callboard/plugin-callboard-react/legacy';
+import { mineSubPage, workspaceSubPage } from '../subPages';
+
+const tabs = [workspaceSubPage, mineSubPage].map(legacyTab);
+
+/** The page Activity with its tabs. */
+export function ActivityPage(props: { title?: string }) {
+  return <LegacyPage title={props.title ?? 'Activity'} tabs={tabs} />;
+}

@@ -1,0 +1,143 @@
+import { EntityLayout } from '@backstage/plugin-catalog';
+import { adminBlockOf } from '@callboard/plugin-callboard-react/legacy';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { Route } from 'react-router-dom';
+import { FakeActivityServer } from '../__testUtils__/FakeActivityServer';
+import { renderLegacyActivity } from '../__testUtils__/renderLegacyActivity';
+import {
+  ActivityPage,
+  ActivityTrackerPage,
+  EntityActivityCard,
+  EntityActivityContent,
+  HomeRecentActivity,
+} from '.';
+
+jest.setTimeout(60_000);
+
+const entityPath = '/catalog/default/component/payments-api';
+
+/** A server that somebody has just changed something on. */
+function busyServer(): FakeActivityServer {
+  const server = new FakeActivityServer();
+  server.add({ created_at: new Date().toISOString() });
+  return server;
+}
+
+describe('the plugin in a portal on the legacy frontend system', () => {
+  it('has the page Activity, with a tab for one’s own', async () => {
+    renderLegacyActivity('/activity', busyServer(), {
+      routes: <Route path="/activity" element={<ActivityPage />} />,
+    });
+    expect(
+      await screen.findByRole('heading', { name: 'Activity' }),
+    ).toBeVisible();
+    expect(await screen.findByText('1 action')).toBeVisible();
+    expect(screen.getAllByRole('main')).toHaveLength(1);
+    await userEvent.click(screen.getByRole('tab', { name: 'My activity' }));
+    expect(
+      await screen.findByRole('checkbox', { name: 'Record what I look at' }),
+    ).toBeEnabled();
+    expect(window.location.pathname).toBe('/activity/mine');
+    expect(screen.getAllByRole('main')).toHaveLength(1);
+  });
+
+  it('has the Activity Tracker as a page of its own', async () => {
+    const server = busyServer();
+    renderLegacyActivity('/audit', server, {
+      routes: <Route path="/audit" element={<ActivityTrackerPage />} />,
+    });
+    expect(
+      await screen.findByRole('heading', { name: 'Activity Tracker' }),
+    ).toBeVisible();
+    expect(
+      await screen.findByRole('list', { name: 'By action' }),
+    ).toHaveTextContent('updated1');
+    expect(server.queriesOf('/admin/activity')).not.toHaveLength(0);
+  });
+
+  it('has a block for the Activity Tracker where it is a tab of the admin page', () => {
+    expect(adminBlockOf(<ActivityTrackerPage />)).toMatchObject({
+      title: 'Activity Tracker',
+      forOthers: true,
+    });
+  });
+
+  it('has a tab on the pages of entities', async () => {
+    const server = busyServer();
+    renderLegacyActivity(entityPath, server, {
+      entityRoutes: (
+        <>
+          <EntityLayout.Route path="/" title="Overview">
+            <p>About it</p>
+          </EntityLayout.Route>
+          <EntityLayout.Route path="/activity" title="Activity">
+            <EntityActivityContent />
+          </EntityLayout.Route>
+        </>
+      ),
+    });
+    expect(await screen.findByText('About it')).toBeVisible();
+    await userEvent.click(screen.getByRole('tab', { name: 'Activity' }));
+    expect(await screen.findByText('1 action')).toBeVisible();
+    const [query] = server.queriesOf('/activity');
+    expect(query.get('entity_id')).toBe('component:default/payments-api');
+  });
+
+  it.each(['/activity', '/history'])(
+    'has a card that leads to the tab, here at %s',
+    async tab => {
+      renderLegacyActivity(entityPath, busyServer(), {
+        entityRoutes: (
+          <>
+            <EntityLayout.Route path="/" title="Overview">
+              <EntityActivityCard />
+            </EntityLayout.Route>
+            <EntityLayout.Route path={tab} title="All of it">
+              <EntityActivityContent />
+            </EntityLayout.Route>
+          </>
+        ),
+      });
+      const list = await screen.findByRole('list', { name: 'Recent activity' });
+      expect(within(list).getByText('updated')).toBeVisible();
+      await userEvent.click(
+        screen.getByRole('link', { name: 'See all activity' }),
+      );
+      expect(window.location.pathname).toBe(`${entityPath}${tab}`);
+      expect(await screen.findByText('1 action')).toBeVisible();
+    },
+  );
+
+  it.each(['/activity', '/what-happened'])(
+    'has a widget that leads to the page, here at %s',
+    async path => {
+      renderLegacyActivity('/', busyServer(), {
+        routes: (
+          <>
+            <Route path="/" element={<HomeRecentActivity />} />
+            <Route path={path} element={<ActivityPage />} />
+          </>
+        ),
+      });
+      expect(
+        await screen.findByRole('list', { name: 'Recent activity' }),
+      ).toBeVisible();
+      await userEvent.click(screen.getByRole('link', { name: 'See all' }));
+      expect(
+        await screen.findByRole('heading', { name: 'Activity' }),
+      ).toBeVisible();
+      expect(window.location.pathname).toBe(path);
+    },
+  );
+
+  it('has a widget that leads nowhere where there is no page', async () => {
+    renderLegacyActivity('/', busyServer(), {
+      routes: <Route path="/" element={<HomeRecentActivity />} />,
+    });
+    expect(
+      await screen.findByRole('list', { name: 'Recent activity' }),
+    ).toBeVisible();
+    expect(screen.queryByRole('link', { name: 'See all' })).toBeNull();
+  });
+});

@@ -1,0 +1,98 @@
+import { convertLegacyRouteRef } from '@backstage/core-compat-api';
+import {
+  createComponentExtension,
+  createPlugin,
+  createRoutableExtension,
+} from '@backstage/core-plugin-api';
+import { createCardExtension } from '@backstage/plugin-home-react';
+import {
+  attachAdminBlock,
+  bridged,
+} from '@callboard/plugin-callboard-react/legacy';
+import { recentActivityCard } from '../home/recentActivityCard';
+import {
+  activityRouteRef,
+  activityTrackerRouteRef,
+  entityActivityRouteRef,
+} from '../routes';
+import { trackerBlock } from '../trackerBlock';
+
+const routes = {
+  root: convertLegacyRouteRef(activityRouteRef),
+  tracker: convertLegacyRouteRef(activityTrackerRouteRef),
+  entityContent: convertLegacyRouteRef(entityActivityRouteRef),
+};
+
+/**
+ * Activity Tracker, the activity of workspaces and one's own, and the history
+ * on entity pages.
+ *
+ * @public
+ */
+export const callboardActivityPlugin = createPlugin({
+  id: 'callboard-activity',
+  routes,
+});
+
+/** The activity of a workspace, and one's own. @public */
+export const ActivityPage = callboardActivityPlugin.provide(
+  createRoutableExtension({
+    name: 'ActivityPage',
+    mountPoint: routes.root,
+    component: bridged(() =>
+      import('./ActivityPage').then(m => m.ActivityPage),
+    ),
+  }),
+);
+
+/**
+ * The activity of everybody: a page of its own, or, in a `CallboardLayout.Route`,
+ * a tab of the admin page.
+ *
+ * @public
+ */
+export const ActivityTrackerPage = callboardActivityPlugin.provide(
+  createRoutableExtension({
+    name: 'ActivityTrackerPage',
+    mountPoint: routes.tracker,
+    component: bridged(() => import('./TrackerPage').then(m => m.TrackerPage)),
+  }),
+);
+attachAdminBlock(ActivityTrackerPage, trackerBlock);
+
+/** The tab with the history of an entity. @public */
+export const EntityActivityContent = callboardActivityPlugin.provide(
+  createRoutableExtension({
+    name: 'EntityActivityContent',
+    mountPoint: routes.entityContent,
+    component: bridged(() =>
+      import('../entity/EntityActivityContent').then(
+        m => m.EntityActivityContent,
+      ),
+    ),
+  }),
+);
+
+/** The latest actions on an entity, as a card. @public */
+export const EntityActivityCard = callboardActivityPlugin.provide(
+  createComponentExtension({
+    name: 'EntityActivityCard',
+    component: {
+      lazy: bridged(() =>
+        import('../entity/EntityActivityCard').then(m => m.EntityActivityCard),
+      ),
+    },
+  }),
+);
+
+/** The latest actions in the default workspace, on the home page. @public */
+export const HomeRecentActivity = callboardActivityPlugin.provide(
+  createCardExtension({
+    ...recentActivityCard,
+    components: async () => ({
+      Content: await bridged(() =>
+        import('../home/RecentActivity').then(m => m.RecentActivity),
+      )(),
+    }),
+  }),
+);

@@ -1,0 +1,10 @@
+import ManageSearchIcon from '@mui/icons-material/ManageSearch';
+
+/** The overview's way to the Activity Tracker. */
+export const trackerBlock = {
+  title: 'Activity Tracker',
+  description: 'Who did what, when and to what, with before and after.',
+  icon: <ManageSearchIcon />,
+  order: 10,
+  forOthers: true,
+};

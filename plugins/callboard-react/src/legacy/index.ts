@@ -1,0 +1,10 @@
+/**
+ * What the frontend plugins of Callboard share in portals on the legacy
+ * frontend system.
+ *
+ * @packageDocumentation
+ */
+export * from './adminBlock';
+export * from './bridged';
+export * from './LegacyPage';
+export * from './legacyTab';

@@ -1,0 +1,37 @@
+import { Progress } from '@backstage/core-components';
+import { lazy, Suspense } from 'react';
+
+/** A tab of a page of the legacy frontend system. @public */
+export interface LegacyTab {
+  /** Below the page, with a leading slash. */
+  path: string;
+  title: string;
+  element: JSX.Element;
+}
+
+/**
+ * A sub-page of the new frontend system as a tab of the legacy system. It is
+ * loaded when it is first shown.
+ *
+ * @param subPage - the params that its `SubPageBlueprint` has, too
+ * @public
+ */
+export function legacyTab(subPage: {
+  path: string;
+  title: string;
+  loader: () => Promise<JSX.Element>;
+}): LegacyTab {
+  const Content = lazy(async () => {
+    const element = await subPage.loader();
+    return { default: () => element };
+  });
+  return {
+    path: `/${subPage.path}`,
+    title: subPage.title,
+    element: (
+      <Suspense fallback={<Progress />}>
+        <Content />
+      </Suspense>
+    ),
+  };
+}

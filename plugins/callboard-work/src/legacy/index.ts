@@ -1,0 +1,17 @@
+/**
+ * The plugin for portals on the legacy frontend system.
+ *
+ * @packageDocumentation
+ */
+export {
+  callboardWorkPlugin,
+  EntityWorkCard,
+  EntityWorkContent,
+  HomeMyWork,
+  MyWorkPage,
+} from './plugin';
+export * from '../routes';
+export { callboardWorkTranslationRef } from '../translation';
+export { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
+export { callboardWorkViewsTranslationRef } from '../viewsTranslation';
+export { callboardWorkShortcutsTranslationRef } from '../shortcutsTranslation';

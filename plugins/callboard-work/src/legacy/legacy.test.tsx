@@ -1,0 +1,120 @@
+import { EntityLayout } from '@backstage/plugin-catalog';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { Route } from 'react-router-dom';
+import { FakeWorkServer } from '../__testUtils__/FakeWorkServer';
+import { giveSizes } from '../__testUtils__/giveSizes';
+import { renderLegacyWork } from '../__testUtils__/renderLegacyWork';
+import { EntityWorkCard, EntityWorkContent, HomeMyWork, MyWorkPage } from '.';
+
+beforeAll(giveSizes);
+
+const entityPath = '/catalog/default/component/payments-api';
+const me = { assignees: ['user:default/max.member'] };
+
+describe('the plugin in a portal on the legacy frontend system', () => {
+  it('has the page My work, where items can be changed', async () => {
+    const server = new FakeWorkServer();
+    const item = server.add({ title: 'Fix rounding', ...me });
+    renderLegacyWork('/my-work', server, {
+      routes: <Route path="/my-work" element={<MyWorkPage />} />,
+    });
+    expect(
+      await screen.findByRole('heading', { name: 'My work' }),
+    ).toBeVisible();
+    expect(screen.getAllByRole('main')).toHaveLength(1);
+    await userEvent.click(await screen.findByText('Fix rounding'));
+    const drawer = await screen.findByRole('dialog', { name: 'Work item' });
+    await userEvent.click(
+      await within(drawer).findByRole('button', { name: 'Backlog' }),
+    );
+    await userEvent.click(screen.getByRole('option', { name: 'Todo' }));
+    await waitFor(() => expect(item.state_group).toBe('unstarted'));
+  });
+
+  it('has a tab on the pages of entities, with list and board', async () => {
+    const server = new FakeWorkServer();
+    server.add({ title: 'Fix rounding' });
+    renderLegacyWork(entityPath, server, {
+      entityRoutes: (
+        <>
+          <EntityLayout.Route path="/" title="Overview">
+            <p>About it</p>
+          </EntityLayout.Route>
+          <EntityLayout.Route path="/work" title="Work">
+            <EntityWorkContent />
+          </EntityLayout.Route>
+        </>
+      ),
+    });
+    expect(await screen.findByText('About it')).toBeVisible();
+    await userEvent.click(screen.getByRole('tab', { name: 'Work' }));
+    expect(
+      await screen.findByRole('row', { name: /Fix rounding/ }),
+    ).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: /Board/ }));
+    expect(
+      await screen.findByRole('button', { name: 'PAY-1 Fix rounding' }),
+    ).toBeVisible();
+    expect(window.location.pathname).toBe(`${entityPath}/work`);
+  });
+
+  it.each(['/work', '/todo'])(
+    'has a card that leads to the tab, here at %s',
+    async tab => {
+      const server = new FakeWorkServer();
+      server.add({ title: 'Fix rounding' });
+      renderLegacyWork(entityPath, server, {
+        entityRoutes: (
+          <>
+            <EntityLayout.Route path="/" title="Overview">
+              <EntityWorkCard />
+            </EntityLayout.Route>
+            <EntityLayout.Route path={tab} title="To do">
+              <EntityWorkContent />
+            </EntityLayout.Route>
+          </>
+        ),
+      });
+      expect(await screen.findByText('1 item')).toBeVisible();
+      await userEvent.click(
+        screen.getByRole('link', { name: 'Open the work items' }),
+      );
+      expect(await screen.findByText('Fix rounding')).toBeVisible();
+      expect(window.location.pathname).toBe(`${entityPath}${tab}`);
+    },
+  );
+
+  it.each(['/my-work', '/what-to-do'])(
+    'has a widget that leads to the page, here at %s',
+    async path => {
+      const server = new FakeWorkServer();
+      server.add({ title: 'Fix rounding', ...me });
+      renderLegacyWork('/', server, {
+        routes: (
+          <>
+            <Route path="/" element={<HomeMyWork />} />
+            <Route path={path} element={<MyWorkPage />} />
+          </>
+        ),
+      });
+      await userEvent.click(
+        await screen.findByRole('link', { name: 'PAY-1 Fix rounding' }),
+      );
+      expect(
+        await screen.findByRole('dialog', { name: 'Work item' }),
+      ).toBeVisible();
+      expect(window.location.pathname).toBe(path);
+    },
+  );
+
+  it('has a widget that leads nowhere where there is no page', async () => {
+    const server = new FakeWorkServer();
+    server.add({ title: 'Fix rounding', ...me });
+    renderLegacyWork('/', server, {
+      routes: <Route path="/" element={<HomeMyWork />} />,
+    });
+    expect(await screen.findByText('PAY-1 Fix rounding')).toBeVisible();
+    expect(screen.queryByRole('link', { name: /Fix rounding/ })).toBeNull();
+  });
+});

@@ -1,0 +1,69 @@
+import { convertLegacyRouteRef } from '@backstage/core-compat-api';
+import {
+  createComponentExtension,
+  createPlugin,
+  createRoutableExtension,
+} from '@backstage/core-plugin-api';
+import { createCardExtension } from '@backstage/plugin-home-react';
+import { bridged } from '@callboard/plugin-callboard-react/legacy';
+import { myWorkCard } from '../mine/myWorkCard';
+import { entityWorkRouteRef, myWorkRouteRef } from '../routes';
+
+const routes = {
+  root: convertLegacyRouteRef(myWorkRouteRef),
+  entityContent: convertLegacyRouteRef(entityWorkRouteRef),
+};
+
+/**
+ * Work items on entity pages, one's own work, and the settings of projects.
+ *
+ * @public
+ */
+export const callboardWorkPlugin = createPlugin({
+  id: 'callboard-work',
+  routes,
+});
+
+/** What is assigned to the person who looks at it. @public */
+export const MyWorkPage = callboardWorkPlugin.provide(
+  createRoutableExtension({
+    name: 'MyWorkPage',
+    mountPoint: routes.root,
+    component: bridged(() => import('./WorkPage').then(m => m.WorkPage)),
+  }),
+);
+
+/** The tab with the work items of an entity's project. @public */
+export const EntityWorkContent = callboardWorkPlugin.provide(
+  createRoutableExtension({
+    name: 'EntityWorkContent',
+    mountPoint: routes.entityContent,
+    component: bridged(() =>
+      import('../entity/EntityWorkContent').then(m => m.EntityWorkContent),
+    ),
+  }),
+);
+
+/** How many items an entity's project has, as a card. @public */
+export const EntityWorkCard = callboardWorkPlugin.provide(
+  createComponentExtension({
+    name: 'EntityWorkCard',
+    component: {
+      lazy: bridged(() =>
+        import('../entity/EntityWorkCard').then(m => m.EntityWorkCard),
+      ),
+    },
+  }),
+);
+
+/** What is assigned to the reader and not over yet, on the home page. @public */
+export const HomeMyWork = callboardWorkPlugin.provide(
+  createCardExtension({
+    ...myWorkCard,
+    components: async () => ({
+      Content: await bridged(() =>
+        import('../mine/MyWorkWidget').then(m => m.MyWorkWidget),
+      )(),
+    }),
+  }),
+);

@@ -1,0 +1,34 @@
+import {
+  LegacyPage,
+  legacyTab,
+} from '@callboard/plugin-callboard-react/legacy';
+import { AdminOverview } from '../admin/AdminOverview';
+import { workspacesSubPage } from '../workspaces/workspacesSubPage';
+import { useAddedTabs } from './useAddedTabs';
+import { useBlocks } from './useBlocks';
+
+const workspacesTab = legacyTab(workspacesSubPage);
+
+/** The admin page with its tabs and those that the portal adds. */
+export function AdminPage(props: { title?: string }) {
+  const added = useAddedTabs();
+  const blocks = useBlocks(added);
+  return (
+    <LegacyPage
+      title={props.title ?? 'Callboard admin'}
+      tabs={[
+        {
+          path: '/overview',
+          title: 'Overview',
+          element: <AdminOverview blocks={blocks} />,
+        },
+        workspacesTab,
+        ...added.map(({ path, title, children }) => ({
+          path,
+          title,
+          element: children,
+        })),
+      ]}
+    />
+  );
+}

@@ -1,0 +1,33 @@
+import { attachComponentData } from '@backstage/core-plugin-api';
+
+/** How the admin page finds its tabs among the children of its route. */
+export const CALLBOARD_TAB = 'callboard.tab';
+
+/** A tab that a portal adds to the admin page. @public */
+export type CallboardLayoutRouteProps = {
+  /** Below the admin page, with a leading slash. */
+  path: string;
+  title: string;
+  children: JSX.Element;
+};
+
+// Drawn by the admin page, never by itself.
+const Route = (_props: CallboardLayoutRouteProps): JSX.Element | null => null;
+attachComponentData(Route, CALLBOARD_TAB, true);
+attachComponentData(Route, 'core.gatherMountPoints', true);
+
+/**
+ * Adds tabs to the admin page, after its own ones.
+ *
+ * @example
+ * ```tsx
+ * <Route path="/callboard" element={<CallboardPage />}>
+ *   <CallboardLayout.Route path="/activity-tracker" title="Activity Tracker">
+ *     <ActivityTrackerPage />
+ *   </CallboardLayout.Route>
+ * </Route>
+ * ```
+ *
+ * @public
+ */
+export const CallboardLayout = { Route };

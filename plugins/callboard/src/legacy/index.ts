@@ -1,0 +1,22 @@
+/**
+ * The plugin for portals on the legacy frontend system.
+ *
+ * @packageDocumentation
+ */
+export {
+  CallboardLayout,
+  type CallboardLayoutRouteProps,
+} from './CallboardLayout';
+export {
+  callboardPlugin,
+  CallboardPage,
+  EntityGroupOrganisationCard,
+  EntityProjectPeopleCard,
+  EntityUserOrganisationCard,
+  OrganisationPage,
+} from './plugin';
+export * from '../organisation/departments/translation';
+export * from '../organisation/imports/importTranslation';
+export * from '../organisation/staff/staffImportTranslation';
+export * from '../organisation/staffTranslation';
+export * from '../translation';

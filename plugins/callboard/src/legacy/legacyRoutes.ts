@@ -1,0 +1,60 @@
+import { convertLegacyRouteRef } from '@backstage/core-compat-api';
+import { createSubRouteRef } from '@backstage/core-plugin-api';
+import { organisationRouteRef, rootRouteRef } from '../routes';
+
+const admin = convertLegacyRouteRef(rootRouteRef);
+const organisation = convertLegacyRouteRef(organisationRouteRef);
+
+/**
+ * Where things are in portals on the legacy frontend system. Such portals mount
+ * the two pages; their tabs stand at their usual paths below them.
+ */
+export const legacyRoutes = {
+  admin,
+  workspaces: createSubRouteRef({
+    id: 'callboard/workspaces',
+    parent: admin,
+    path: '/workspaces',
+  }),
+  workspace: createSubRouteRef({
+    id: 'callboard/workspace',
+    parent: admin,
+    path: '/workspaces/:slug',
+  }),
+  workspaceSettings: createSubRouteRef({
+    id: 'callboard/workspace-settings',
+    parent: admin,
+    path: '/workspaces/:slug/settings',
+  }),
+  organisation,
+  departments: createSubRouteRef({
+    id: 'callboard/departments',
+    parent: organisation,
+    path: '/departments',
+  }),
+  importDepartments: createSubRouteRef({
+    id: 'callboard/import-departments',
+    parent: organisation,
+    path: '/departments/import',
+  }),
+  people: createSubRouteRef({
+    id: 'callboard/people',
+    parent: organisation,
+    path: '/people',
+  }),
+  person: createSubRouteRef({
+    id: 'callboard/person',
+    parent: organisation,
+    path: '/people/:id',
+  }),
+  importPeople: createSubRouteRef({
+    id: 'callboard/import-people',
+    parent: organisation,
+    path: '/people/import',
+  }),
+  myProfile: createSubRouteRef({
+    id: 'callboard/my-profile',
+    parent: organisation,
+    path: '/me',
+  }),
+};

@@ -1,0 +1,204 @@
+import {
+  createPlugin,
+  createRoutableExtension,
+  createRouteRef,
+} from '@backstage/core-plugin-api';
+import { attachAdminBlock } from '@callboard/plugin-callboard-react/legacy';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { Route } from 'react-router-dom';
+import { giveSizes } from '../__testUtils__/giveSizes';
+import { renderLegacyPortal } from '../__testUtils__/renderLegacyPortal';
+import { smallOrganisation } from '../__testUtils__/smallOrganisation';
+import { CallboardLayout, CallboardPage, OrganisationPage } from '.';
+
+beforeAll(giveSizes);
+
+/** A page of another plugin that can be a tab of the admin page. */
+const AuditPage = createPlugin({ id: 'audit' }).provide(
+  createRoutableExtension({
+    name: 'AuditPage',
+    mountPoint: createRouteRef({ id: 'audit' }),
+    component: async () => () => <p>Who did what</p>,
+  }),
+);
+attachAdminBlock(AuditPage, {
+  title: 'Audit',
+  description: 'Everything that was done.',
+  icon: <svg />,
+  order: 1,
+});
+
+/** Both pages, at their usual paths or where a portal wants them. */
+const pages = (admin = '/callboard', organisation = '/organisation') => (
+  <>
+    <Route path={admin} element={<CallboardPage />}>
+      <CallboardLayout.Route path="/audit" title="Audit log">
+        <AuditPage />
+      </CallboardLayout.Route>
+    </Route>
+    <Route path={organisation} element={<OrganisationPage />} />
+  </>
+);
+
+async function findBlocks(): Promise<Array<string | null>> {
+  const list = await screen.findByRole('list', { name: 'Areas' });
+  return within(list)
+    .getAllByRole('link')
+    .map(link => link.getAttribute('href'));
+}
+
+const openTab = async (name: string) =>
+  userEvent.click(await screen.findByRole('tab', { name }));
+
+const shownPath = () => window.location.pathname;
+
+describe('the admin page in a portal on the legacy frontend system', () => {
+  it('has the state of the system, and ways to everything there is', async () => {
+    renderLegacyPortal('/callboard', smallOrganisation().backend, {
+      routes: pages(),
+    });
+    expect(
+      await screen.findByRole('heading', { name: 'Callboard admin' }),
+    ).toBeVisible();
+    expect(await screen.findByText('All is well')).toBeVisible();
+    expect(await findBlocks()).toEqual([
+      '/callboard/audit',
+      '/organisation/departments',
+      '/organisation/people',
+      '/callboard/workspaces',
+    ]);
+    expect(screen.getAllByRole('main')).toHaveLength(1);
+  });
+
+  it('leads only to what the portal has', async () => {
+    renderLegacyPortal('/callboard', smallOrganisation().backend, {
+      routes: <Route path="/callboard" element={<CallboardPage />} />,
+    });
+    expect(await findBlocks()).toEqual(['/callboard/workspaces']);
+    expect(screen.queryByRole('tab', { name: 'Audit log' })).toBeNull();
+  });
+
+  it('leads to where the portal has it', async () => {
+    renderLegacyPortal('/tools/admin', smallOrganisation().backend, {
+      routes: pages('/tools/admin', '/people-and-teams'),
+    });
+    expect(await findBlocks()).toEqual([
+      '/tools/admin/audit',
+      '/people-and-teams/departments',
+      '/people-and-teams/people',
+      '/tools/admin/workspaces',
+    ]);
+  });
+
+  it.each(['/callboard', '/tools/admin'])(
+    'has workspaces with their members and settings, here below %s',
+    async path => {
+      renderLegacyPortal(path, smallOrganisation().backend, {
+        routes: pages(path),
+      });
+      await openTab('Workspaces');
+      expect(shownPath()).toBe(`${path}/workspaces`);
+      await userEvent.click(
+        await screen.findByRole('link', { name: 'Everybody' }),
+      );
+      expect(
+        await screen.findByRole('heading', { name: 'Everybody' }),
+      ).toBeVisible();
+      expect(shownPath()).toBe(`${path}/workspaces/default`);
+      await openTab('Settings');
+      expect(await screen.findByRole('textbox', { name: /^Name/ })).toHaveValue(
+        'Everybody',
+      );
+      expect(shownPath()).toBe(`${path}/workspaces/default/settings`);
+    },
+  );
+
+  it('opens what an address names', async () => {
+    renderLegacyPortal(
+      '/callboard/workspaces/default/settings',
+      smallOrganisation().backend,
+      { routes: pages() },
+    );
+    expect(await screen.findByRole('textbox', { name: /^Name/ })).toHaveValue(
+      'Everybody',
+    );
+    expect(screen.getByRole('tab', { name: 'Workspaces' })).toHaveAttribute(
+      'aria-selected',
+      'true',
+    );
+  });
+
+  it('has the tabs that the portal adds', async () => {
+    renderLegacyPortal('/callboard', smallOrganisation().backend, {
+      routes: pages(),
+    });
+    await openTab('Audit log');
+    expect(await screen.findByText('Who did what')).toBeVisible();
+    expect(shownPath()).toBe('/callboard/audit');
+  });
+});
+
+describe('the organisation in a portal on the legacy frontend system', () => {
+  it('has departments, people and one’s own record', async () => {
+    renderLegacyPortal('/organisation', smallOrganisation().backend, {
+      routes: pages(),
+    });
+    expect(
+      await screen.findByRole('heading', { name: 'Organisation' }),
+    ).toBeVisible();
+    expect(await screen.findByRole('tree')).toHaveTextContent('Engineering');
+    await openTab('People');
+    expect(
+      await screen.findByRole('link', { name: 'Ada Lovelace' }),
+    ).toBeVisible();
+    expect(shownPath()).toBe('/organisation/people');
+    await openTab('My profile');
+    expect(
+      await screen.findByText(
+        'You are not in the staff directory of Everybody yet',
+      ),
+    ).toBeVisible();
+    expect(shownPath()).toBe('/organisation/me');
+    expect(screen.getAllByRole('main')).toHaveLength(1);
+  });
+
+  it.each(['/organisation', '/people-and-teams'])(
+    'leads from a person to their department, here below %s',
+    async path => {
+      const { backend, ada, payments } = smallOrganisation();
+      renderLegacyPortal(`${path}/people`, backend, {
+        routes: pages('/callboard', path),
+      });
+      await userEvent.click(
+        await screen.findByRole('link', { name: 'Ada Lovelace' }),
+      );
+      expect(
+        await screen.findByRole('heading', { name: 'Ada Lovelace' }),
+      ).toBeVisible();
+      expect(shownPath()).toBe(`${path}/people/${ada.id}`);
+      const [department] = await screen.findAllByRole('link', {
+        name: /Payments/,
+      });
+      expect(department).toHaveAttribute(
+        'href',
+        `${path}/departments?workspace=default&department=${payments.id}`,
+      );
+    },
+  );
+
+  it('imports people, and leads back', async () => {
+    renderLegacyPortal('/organisation/people', smallOrganisation().backend, {
+      routes: pages(),
+    });
+    await userEvent.click(await screen.findByRole('link', { name: /Import/ }));
+    expect(
+      await screen.findByRole('heading', { name: /Import/ }),
+    ).toBeVisible();
+    expect(shownPath()).toBe('/organisation/people/import');
+    await userEvent.click(screen.getByRole('link', { name: /‹/ }));
+    expect(
+      await screen.findByRole('link', { name: 'Ada Lovelace' }),
+    ).toBeVisible();
+  });
+});

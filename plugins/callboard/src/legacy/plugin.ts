@@ -1,0 +1,86 @@
+import {
+  createComponentExtension,
+  createPlugin,
+  createRoutableExtension,
+} from '@backstage/core-plugin-api';
+import { inLegacyPortal } from './inLegacyPortal';
+import { legacyRoutes } from './legacyRoutes';
+
+/**
+ * The organisation, and the admin page of Callboard.
+ *
+ * @public
+ */
+export const callboardPlugin = createPlugin({
+  id: 'callboard',
+  routes: legacyRoutes,
+});
+
+/**
+ * The admin page. Children of its route that are a `CallboardLayout.Route` are
+ * further tabs of it.
+ *
+ * @public
+ */
+export const CallboardPage = callboardPlugin.provide(
+  createRoutableExtension({
+    name: 'CallboardPage',
+    mountPoint: legacyRoutes.admin,
+    component: inLegacyPortal(() =>
+      import('./AdminPage').then(m => m.AdminPage),
+    ),
+  }),
+);
+
+/** Departments, people, and one's own staff record. @public */
+export const OrganisationPage = callboardPlugin.provide(
+  createRoutableExtension({
+    name: 'OrganisationPage',
+    mountPoint: legacyRoutes.organisation,
+    component: inLegacyPortal(() =>
+      import('./OrganisationPage').then(m => m.OrganisationPage),
+    ),
+  }),
+);
+
+/** On what can be a project: the departments and people in it. @public */
+export const EntityProjectPeopleCard = callboardPlugin.provide(
+  createComponentExtension({
+    name: 'EntityProjectPeopleCard',
+    component: {
+      lazy: inLegacyPortal(() =>
+        import('../organisation/cards/ProjectPeopleCard').then(
+          m => m.ProjectPeopleCard,
+        ),
+      ),
+    },
+  }),
+);
+
+/** On people: their place in the organisation. @public */
+export const EntityUserOrganisationCard = callboardPlugin.provide(
+  createComponentExtension({
+    name: 'EntityUserOrganisationCard',
+    component: {
+      lazy: inLegacyPortal(() =>
+        import('../organisation/cards/UserOrganisationCard').then(
+          m => m.UserOrganisationCard,
+        ),
+      ),
+    },
+  }),
+);
+
+/** On groups that are a department; nothing on others. @public */
+export const EntityGroupOrganisationCard = callboardPlugin.provide(
+  createComponentExtension({
+    name: 'EntityGroupOrganisationCard',
+    component: {
+      lazy: inLegacyPortal(() =>
+        import('../organisation/cards/GroupOrganisationCard').then(
+          m => m.GroupOrganisationCard,
+        ),
+      ),
+    },
+  }),
+);

@@ -1,0 +1,41 @@
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import type { AdminBlock } from '@callboard/plugin-callboard-react';
+import {
+  adminBlockOf,
+  type UnplacedAdminBlock,
+} from '@callboard/plugin-callboard-react/legacy';
+import { departmentsBlock } from '../organisation/departments/departmentsBlock';
+import { peopleBlock } from '../organisation/staff/peopleBlock';
+import {
+  departmentsRouteRef,
+  peopleRouteRef,
+  rootRouteRef,
+  workspacesRouteRef,
+} from '../routes';
+import { workspacesBlock } from '../workspaces/workspacesBlock';
+import type { CallboardLayoutRouteProps } from './CallboardLayout';
+
+/**
+ * The blocks of the overview that lead somewhere in this portal: those of the
+ * plugin itself, and those of the tabs that were added.
+ */
+export function useBlocks(
+  added: readonly CallboardLayoutRouteProps[],
+): AdminBlock[] {
+  const page = useRouteRef(rootRouteRef);
+  const departments = useRouteRef(departmentsRouteRef);
+  const people = useRouteRef(peopleRouteRef);
+  const workspaces = useRouteRef(workspacesRouteRef);
+  const blocks: Array<[UnplacedAdminBlock | undefined, string | undefined]> = [
+    [departmentsBlock, departments?.()],
+    [peopleBlock, people?.()],
+    [workspacesBlock, workspaces?.()],
+    ...added.map(({ path, children }): (typeof blocks)[number] => [
+      adminBlockOf(children),
+      page && `${page()}${path}`,
+    ]),
+  ];
+  return blocks.flatMap(([block, to]) =>
+    block && to !== undefined ? [{ ...block, to }] : [],
+  );
+}

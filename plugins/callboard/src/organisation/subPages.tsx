@@ -1,0 +1,38 @@
+import {
+  departmentsRouteRef,
+  myProfileRouteRef,
+  peopleRouteRef,
+} from '../routes';
+
+/** The tab with the tree of departments, their chart, and each of them. */
+export const departmentsSubPage = {
+  path: 'departments',
+  title: 'Departments',
+  routeRef: departmentsRouteRef,
+  loader: async () => {
+    const { Departments } = await import('./departments/Departments');
+    return <Departments />;
+  },
+};
+
+/** The tab with the people of an organisation, and each of them. */
+export const peopleSubPage = {
+  path: 'people',
+  title: 'People',
+  routeRef: peopleRouteRef,
+  loader: async () => {
+    const { People } = await import('./staff/People');
+    return <People />;
+  },
+};
+
+/** The tab with one's own staff record. */
+export const myProfileSubPage = {
+  path: 'me',
+  title: 'My profile',
+  routeRef: myProfileRouteRef,
+  loader: async () => {
+    const { MyProfile } = await import('./me/MyProfile');
+    return <MyProfile />;
+  },
+};
