@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { countEntities } from './countEntities';
+import { countInCatalog } from './countInCatalog';
 import { reportFolder } from './folders';
 import { Portal } from './Portal';
 
@@ -25,8 +25,8 @@ export default async function startRun(): Promise<void> {
     )} s\n`,
   );
   // Only now can it be seen what a newcomer finds who is quick.
-  process.env.CALLBOARD_E2E_ENTITIES_AT_READY = String(
-    await countEntities(portal),
+  process.env.CALLBOARD_E2E_CATALOG_AT_READY = JSON.stringify(
+    await countInCatalog(portal),
   );
 }
 

@@ -10,6 +10,8 @@
  * @param {import('knex').Knex} knex
  */
 exports.up = async function up(knex) {
+  const isPostgres = knex.client.config.client.startsWith('pg');
+
   await knex.schema.createTable('outbox', table => {
     table
       .bigIncrements('seq')
@@ -30,6 +32,8 @@ exports.up = async function up(knex) {
       .references('outbox.seq')
       .onDelete('CASCADE');
     table.string('subscriber', 64).notNullable();
+    // The entry's own, for who looks for what a change has to wait behind.
+    table.string('entity_key', 512).notNullable();
     table.integer('attempts').notNullable();
     table.timestamp('next_attempt_at', { useTz: true, precision: 3 });
     table.timestamp('parked_at', { useTz: true, precision: 3 });
@@ -38,6 +42,10 @@ exports.up = async function up(knex) {
     // The retries that are due; parked deliveries have no next attempt.
     table.index(['next_attempt_at'], 'outbox_failures_due_idx');
   });
+  // What a change, or a retry, has to wait behind.
+  await knex.raw(
+    'CREATE INDEX outbox_failures_waiting_idx ON outbox_failures (entity_key, subscriber, seq) WHERE next_attempt_at IS NOT NULL',
+  );
 
   await knex.schema.createTable('seeds', table => {
     table.comment('Seeders that have run, or began to, so that they run once');

@@ -5,6 +5,9 @@ import {
   workItemSourcesExtensionPoint,
 } from '@callboard/plugin-callboard-node';
 import { Welcome } from './access/Welcome';
+import { ParkedDeliveries } from './changes/ParkedDeliveries';
+import { Subscribers } from './changes/Subscriber';
+import { subscribersExtensionPoint } from './changes/subscribersExtensionPoint';
 import { addActivity } from './features/activity/addActivity';
 import { bindMe } from './features/me/routes';
 import { createWorkspaceLinks } from './features/departments/createWorkspaceLinks';
@@ -40,13 +43,15 @@ export const callboardPlugin = createBackendPlugin({
     env.registerExtensionPoint(seedersExtensionPoint, seeders);
     const sources = new WorkItemSources();
     env.registerExtensionPoint(workItemSourcesExtensionPoint, sources);
+    const subscribers: Subscribers = { transactional: [], external: [] };
+    env.registerExtensionPoint(subscribersExtensionPoint, subscribers);
 
     env.registerInit({
       deps: platformServices,
       async init(platform) {
         const { httpRouter, lifecycle, permissionsRegistry } = platform;
         permissionsRegistry.addPermissions(callboardPermissions);
-        const kernel = await createKernel(platform);
+        const kernel = await createKernel(platform, subscribers);
 
         const people = await addPeople(kernel);
         const { members, derived } = addMembers(kernel, people);
@@ -78,7 +83,7 @@ export const callboardPlugin = createBackendPlugin({
           welcome,
         });
 
-        bindSystem(router, kernel.relayStatus);
+        bindSystem(router, kernel.relayStatus, new ParkedDeliveries(kernel));
         bindMe(router, workspaces.store);
         bindWorkspaces(router, workspaces.service);
         bindMembers(router, members);

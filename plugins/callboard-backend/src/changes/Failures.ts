@@ -1,28 +1,38 @@
 import { Knex } from 'knex';
+import { insertMany, isOneOf } from '../database/bulk';
+import { forUpdate } from '../database/dialect';
 import { MAX_ATTEMPTS, retryDelay } from './backoff';
 
 /** A delivery that has to be tried again. */
 export interface DueDelivery {
   seq: number;
   subscriber: string;
+  /** How often it has failed so far; 0 if it only had to wait. */
   attempts: number;
 }
 
 /** A delivery that did not succeed. */
 export interface FailedDelivery {
   seq: number;
+  entity_key: string;
   /** Absent when it only waits behind an earlier change of the same entity. */
   error?: unknown;
 }
 
 /** The table of deliveries that failed. */
 export class Failures {
-  /** The entities whose earlier changes a subscriber has yet to get. */
-  async blockedKeys(knex: Knex): Promise<Map<string, Set<string>>> {
+  /**
+   * Which of these entities have earlier changes that a subscriber has yet to
+   * get, by subscriber.
+   */
+  async blockedKeys(
+    knex: Knex,
+    entityKeys: string[],
+  ): Promise<Map<string, Set<string>>> {
     const rows = await knex('outbox_failures')
-      .join('outbox', 'outbox.seq', 'outbox_failures.seq')
-      .whereNotNull('outbox_failures.next_attempt_at')
-      .distinct('outbox_failures.subscriber', 'outbox.entity_key');
+      .whereRaw(...isOneOf(knex, 'entity_key', entityKeys, 'text'))
+      .whereNotNull('next_attempt_at')
+      .distinct('subscriber', 'entity_key');
     const keys = new Map<string, Set<string>>();
     for (const { subscriber, entity_key } of rows) {
       keys.set(
@@ -33,82 +43,103 @@ export class Failures {
     return keys;
   }
 
-  /** Stores first failures. */
+  /**
+   * Stores failures.
+   *
+   * @param before - how often each has failed before; not at all by default
+   * @returns those that have failed so often that they are set aside
+   */
   async add(
     tx: Knex,
     subscriber: string,
-    failed: FailedDelivery[],
+    failed: readonly FailedDelivery[],
     now: number,
-  ): Promise<void> {
+    before: ReadonlyMap<number, number> = new Map(),
+  ): Promise<FailedDelivery[]> {
     if (failed.length === 0) {
-      return;
+      return [];
     }
-    await tx.batchInsert(
-      'outbox_failures',
-      failed.map(({ seq, error }) => {
-        const attempts = error === undefined ? 0 : 1;
-        return {
-          seq,
-          subscriber,
-          attempts,
-          next_attempt_at: new Date(
-            now + (attempts === 0 ? 0 : retryDelay(attempts)),
-          ),
-          last_error: describe(error),
-        };
-      }),
-      100,
-    );
+    const rows = failed.map(({ seq, entity_key, error }) => {
+      const attempts = (before.get(seq) ?? 0) + (error === undefined ? 0 : 1);
+      const isParked = attempts >= MAX_ATTEMPTS;
+      const delay = attempts === 0 ? 0 : retryDelay(attempts);
+      return {
+        seq,
+        subscriber,
+        entity_key,
+        attempts,
+        next_attempt_at: isParked ? null : new Date(now + delay),
+        parked_at: isParked ? new Date(now) : null,
+        last_error: describe(error),
+      };
+    });
+    await insertMany(tx, 'outbox_failures', rows);
+    return failed.filter((_, index) => rows[index].parked_at !== null);
   }
 
-  /** The oldest delivery that is due and waits behind no other. */
+  /** The deliveries that have been due longest and wait behind no other. */
   async due(knex: Knex, now: number, limit: number): Promise<DueDelivery[]> {
     const rows = await knex('outbox_failures as f')
-      .join('outbox as o', 'o.seq', 'f.seq')
       .select('f.seq', 'f.subscriber', 'f.attempts')
       .where('f.next_attempt_at', '<=', new Date(now))
       .whereNotExists(
         knex('outbox_failures as earlier')
-          .join('outbox as eo', 'eo.seq', 'earlier.seq')
           .select(knex.raw('1'))
+          .whereRaw('earlier.entity_key = f.entity_key')
           .whereRaw('earlier.subscriber = f.subscriber')
-          .whereRaw('eo.entity_key = o.entity_key')
           .whereRaw('earlier.seq < f.seq')
           .whereNotNull('earlier.next_attempt_at'),
       )
-      .orderBy('f.seq')
+      .orderBy(['f.next_attempt_at', 'f.seq'])
       .limit(limit);
     return rows.map(row => ({ ...row, seq: Number(row.seq) }));
   }
 
-  /** Counts another failure; the last one allowed sets the delivery aside. */
-  async again(
+  /**
+   * Takes deliveries of one subscriber out of the table, unless another relay
+   * has tried them meanwhile.
+   *
+   * @returns those that were taken
+   */
+  async take(
     tx: Knex,
-    { seq, subscriber, attempts }: DueDelivery,
-    error: unknown,
-    now: number,
-  ): Promise<'later' | 'parked'> {
-    const count = attempts + 1;
-    const parked = count >= MAX_ATTEMPTS;
+    subscriber: string,
+    deliveries: readonly DueDelivery[],
+  ): Promise<DueDelivery[]> {
+    const rows = await forUpdate(
+      tx('outbox_failures')
+        .select('seq', 'attempts')
+        .where({ subscriber })
+        .whereNotNull('next_attempt_at')
+        .whereRaw(...seqIn(tx, deliveries))
+        .orderBy('seq'),
+    );
+    const present = new Map(
+      rows.map(row => [Number(row.seq), Number(row.attempts)]),
+    );
+    const taken = deliveries.filter(
+      ({ seq, attempts }) => present.get(seq) === attempts,
+    );
     await tx('outbox_failures')
-      .where({ seq, subscriber })
-      .update({
-        attempts: count,
-        next_attempt_at: parked ? null : new Date(now + retryDelay(count)),
-        parked_at: parked ? new Date(now) : null,
-        last_error: describe(error),
-      });
-    return parked ? 'parked' : 'later';
+      .where({ subscriber })
+      .whereRaw(...seqIn(tx, taken))
+      .delete();
+    return taken;
   }
+}
 
-  /** Forgets a delivery that has succeeded. */
-  async remove(tx: Knex, { seq, subscriber }: DueDelivery): Promise<void> {
-    await tx('outbox_failures').where({ seq, subscriber }).delete();
-  }
+function seqIn(knex: Knex, deliveries: readonly DueDelivery[]) {
+  return isOneOf(
+    knex,
+    'seq',
+    deliveries.map(({ seq }) => seq),
+    'bigint',
+  );
 }
 
 function describe(error: unknown): string {
   return error === undefined
     ? 'waits behind an earlier change'
-    : String(error).slice(0, 2_000);
+    : // PostgreSQL stores no such character.
+      String(error).slice(0, 2_000).replaceAll('\u0000', '');
 }

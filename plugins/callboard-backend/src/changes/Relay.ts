@@ -1,15 +1,24 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
+import { groupBy } from 'lodash';
 import { Clock } from '../clock';
 import { isUnavailable } from '../database/dialect';
+import { mortalTransaction } from '../database/mortalTransaction';
 import { deliver } from './deliver';
+import { deliverInTime } from './deliverInTime';
 import { DueDelivery, FailedDelivery, Failures } from './Failures';
 import { Outbox, OutboxEntry } from './Outbox';
 import { withRelayLock } from './relayLock';
-import { Subscribers } from './Subscriber';
+import { Subscribers, TransactionalSubscriber } from './Subscriber';
 
 /** How many entries are handed on in one go. */
 const BATCH_SIZE = 1_000;
+
+/** Fewer, as they may be tried one by one and what is new has to wait. */
+const RETRY_BATCH_SIZE = 100;
+
+/** How long a subscriber outside the database may keep the others waiting. */
+const PATIENCE_MS = 100;
 
 /**
  * Hands each committed change to every subscriber, in order per entity.
@@ -39,14 +48,14 @@ export class Relay {
    * @throws when the database is away; nothing is lost, call again later
    */
   async drain(signal?: AbortSignal): Promise<boolean> {
-    return withRelayLock(this.deps.knex, async () => {
-      while (
-        !signal?.aborted &&
+    return withRelayLock(this.deps.knex, async isHeld => {
+      let isDone = false;
+      while (!isDone && !signal?.aborted && isHeld()) {
         // What was applied by a relay that then died comes before what is new.
-        ((await this.handOn('applied')) ||
-          (await this.handOn('new')) ||
-          (await this.retryDue()))
-      );
+        const handed =
+          (await this.handOn('applied')) || (await this.handOn('new'));
+        isDone = !(await this.retryDue()) && !handed;
+      }
     });
   }
 
@@ -71,19 +80,18 @@ export class Relay {
   private async apply(entries: OutboxEntry[]): Promise<void> {
     const { knex, clock, outbox, subscribers } = this.deps;
     const seqs = entries.map(entry => entry.seq);
-    await knex.transaction(async tx => {
+    await mortalTransaction(knex, async tx => {
       const advanced = await outbox.advance(tx, seqs, 'new', 'applied');
       if (advanced !== seqs.length) {
         throw new Error('Another relay has taken over the same changes');
       }
-      const blocked = await this.#failures.blockedKeys(tx);
+      const blocked = await this.#failures.blockedKeys(tx, keysOf(entries));
       for (const subscriber of subscribers.transactional) {
-        const failed = await deliver(
+        const failed = await deliverInside(
+          tx,
+          subscriber,
           entries,
-          blocked.get(subscriber.name) ?? new Set(),
-          changes =>
-            tx.transaction(savepoint => subscriber.handle(changes, savepoint)),
-          isUnavailable,
+          blocked.get(subscriber.name),
         );
         await this.#failures.add(tx, subscriber.name, failed, clock.now());
       }
@@ -96,18 +104,21 @@ export class Relay {
     stage: 'new' | 'applied',
   ): Promise<void> {
     const { knex, clock, outbox, subscribers } = this.deps;
-    const blocked = await this.#failures.blockedKeys(knex);
-    const results: Array<{ name: string; failed: FailedDelivery[] }> = [];
-    for (const subscriber of subscribers.external) {
-      const failed = await deliver(
-        entries,
-        blocked.get(subscriber.name) ?? new Set(),
-        changes => subscriber.handle(changes),
-      );
-      results.push({ name: subscriber.name, failed });
-    }
+    const blocked = await this.#failures.blockedKeys(knex, keysOf(entries));
+    // All at once: nobody waits for the slowest but the next batch.
+    const results = await Promise.all(
+      subscribers.external.map(async subscriber => ({
+        name: subscriber.name,
+        failed: await deliverInTime(
+          subscriber,
+          entries,
+          blocked.get(subscriber.name) ?? new Set(),
+          this.patience(),
+        ),
+      })),
+    );
     const seqs = entries.map(entry => entry.seq);
-    await knex.transaction(async tx => {
+    await mortalTransaction(knex, async tx => {
       for (const { name, failed } of results) {
         await this.#failures.add(tx, name, failed, clock.now());
       }
@@ -120,57 +131,90 @@ export class Relay {
   /** Tries failed deliveries again whose time has come. */
   private async retryDue(): Promise<boolean> {
     const { knex, clock } = this.deps;
-    const due = await this.#failures.due(knex, clock.now(), BATCH_SIZE);
-    for (const delivery of due) {
-      await this.retry(delivery);
+    const due = await this.#failures.due(knex, clock.now(), RETRY_BATCH_SIZE);
+    const bySubscriber = groupBy(due, ({ subscriber }) => subscriber);
+    for (const [subscriber, deliveries] of Object.entries(bySubscriber)) {
+      await this.retry(subscriber, deliveries);
     }
     return due.length > 0;
   }
 
-  private async retry(delivery: DueDelivery): Promise<void> {
-    const { knex, clock, logger, outbox, subscribers } = this.deps;
-    const [entry] = await outbox.readBySeq(knex, [delivery.seq]);
-    if (!entry) {
-      return;
-    }
-    const byName = ({ name }: { name: string }) => name === delivery.subscriber;
+  /** Tries deliveries of one subscriber again, each of another entity. */
+  private async retry(name: string, due: DueDelivery[]): Promise<void> {
+    const { knex, clock, outbox, subscribers } = this.deps;
+    const entries = await outbox.readBySeq(
+      knex,
+      due.map(({ seq }) => seq),
+    );
+    const byName = (subscriber: { name: string }) => subscriber.name === name;
     const inside = subscribers.transactional.find(byName);
     const outside = subscribers.external.find(byName);
-    let error: unknown;
-    if (outside) {
-      error = await failureOf(() => outside.handle([entry.change]));
-    }
-    await knex.transaction(async tx => {
-      if (inside) {
-        error = await failureOf(() =>
-          tx.transaction(savepoint => inside.handle([entry.change], savepoint)),
-        );
-        if (isUnavailable(error)) {
-          throw error;
-        }
-      }
-      if (error === undefined) {
-        await this.#failures.remove(tx, delivery);
-        await outbox.removeDone(tx, [delivery.seq]);
-        return;
-      }
-      const next = await this.#failures.again(tx, delivery, error, clock.now());
-      if (next === 'parked') {
-        logger.error(
-          `Change ${entry.change.id} is set aside: ${delivery.subscriber} keeps failing on it`,
-          error as Error,
-        );
-      }
+    const failedOutside = outside
+      ? await deliverInTime(outside, entries, new Set(), this.patience())
+      : [];
+    const untried = new Set(
+      failedOutside
+        .filter(({ error }) => error === undefined)
+        .map(({ seq }) => seq),
+    );
+    const tried = due.filter(({ seq }) => !untried.has(seq));
+    await mortalTransaction(knex, async tx => {
+      // A relay that has lost its lock unawares may be at the same ones.
+      const taken = await this.#failures.take(tx, name, tried);
+      const attempts = new Map(taken.map(each => [each.seq, each.attempts]));
+      const isTaken = ({ seq }: { seq: number }) => attempts.has(seq);
+      const failed = inside
+        ? await deliverInside(tx, inside, entries.filter(isTaken))
+        : failedOutside.filter(isTaken);
+      const parked = await this.#failures.add(
+        tx,
+        name,
+        failed,
+        clock.now(),
+        attempts,
+      );
+      await outbox.removeDone(tx, [...attempts.keys()]);
+      this.report(name, parked);
     });
+  }
+
+  /** Tells when a subscriber has had its time. */
+  private patience(): () => boolean {
+    const { clock } = this.deps;
+    const end = clock.now() + PATIENCE_MS;
+    return () => clock.now() > end;
+  }
+
+  /** Says in the log what was set aside. */
+  private report(subscriber: string, parked: FailedDelivery[]): void {
+    for (const { entity_key, error } of parked) {
+      this.deps.logger.error(
+        `A change of ${entity_key} is set aside: ${subscriber} keeps failing on it`,
+        error as Error,
+      );
+    }
   }
 }
 
-/** What `work` failed with, or undefined. */
-async function failureOf(work: () => Promise<void>): Promise<unknown> {
-  try {
-    await work();
-    return undefined;
-  } catch (error) {
-    return error ?? new Error('failed without an error');
-  }
+/**
+ * Hands entries to a subscriber inside the database, which leaves nothing
+ * behind of those it fails on.
+ */
+async function deliverInside(
+  tx: Knex.Transaction,
+  subscriber: TransactionalSubscriber,
+  entries: OutboxEntry[],
+  blocked = new Set<string>(),
+): Promise<FailedDelivery[]> {
+  return deliver(
+    entries,
+    blocked,
+    changes =>
+      tx.transaction(savepoint => subscriber.handle(changes, savepoint)),
+    isUnavailable,
+  );
+}
+
+function keysOf(entries: readonly OutboxEntry[]): string[] {
+  return [...new Set(entries.map(({ entity_key }) => entity_key))];
 }

@@ -18,6 +18,11 @@ export interface TransactionalSubscriber {
 export interface ExternalSubscriber {
   /** Stable: failed deliveries are stored under it. */
   readonly name: string;
+  /**
+   * How many changes it takes at once; any number by default. Who is slow takes
+   * few: between two times the relay can turn to the others.
+   */
+  readonly atOnce?: number;
   handle(changes: ChangeEvent[]): Promise<void>;
 }
 

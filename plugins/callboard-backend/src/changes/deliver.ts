@@ -22,7 +22,10 @@ export async function deliver(
 ): Promise<FailedDelivery[]> {
   const free = entries.filter(entry => !blocked.has(entry.entity_key));
   const waiting = entries.filter(entry => blocked.has(entry.entity_key));
-  const failed: FailedDelivery[] = waiting.map(({ seq }) => ({ seq }));
+  const failed: FailedDelivery[] = waiting.map(({ seq, entity_key }) => ({
+    seq,
+    entity_key,
+  }));
   if (free.length === 0) {
     return failed;
   }
@@ -34,8 +37,9 @@ export async function deliver(
       throw error;
     }
     if (free.length === 1) {
-      blocked.add(free[0].entity_key);
-      return [...failed, { seq: free[0].seq, error: error ?? 'failed' }];
+      const [{ seq, entity_key }] = free;
+      blocked.add(entity_key);
+      return [...failed, { seq, entity_key, error: error ?? 'failed' }];
     }
   }
   for (const entry of free) {

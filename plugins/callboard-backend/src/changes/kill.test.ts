@@ -4,6 +4,7 @@ import createKnex, { Knex } from 'knex';
 import { mkdtemp, rm } from 'fs/promises';
 import { tmpdir } from 'os';
 import { join, resolve } from 'path';
+import { configOf } from '../__testUtils__/anotherClient';
 import { databaseIds } from '../__testUtils__/databases';
 import { assembleSpine, createNotes, ledger } from '../__testUtils__/spine';
 import { applyMigrations } from '../database/applyMigrations';
@@ -64,13 +65,7 @@ describe('a process killed between commit and delivery', () => {
         useNullAsDefault: true,
       };
     }
-    const knex = await databases.init('POSTGRES_18');
-    const { client, connection } = knex.client.config;
-    // knex hides the password from enumeration, and so from JSON.
-    return {
-      client,
-      connection: { ...connection, password: connection.password },
-    };
+    return configOf(await databases.init('POSTGRES_18'));
   }
 
   it.each(databases.eachSupportedId())(

@@ -4,7 +4,7 @@ import { EventParams, eventsServiceRef } from '@backstage/plugin-events-node';
 import { CHANGES_TOPIC } from '@callboard/plugin-callboard-common';
 import { databaseIds } from '../__testUtils__/databases';
 import { startCallboard } from '../__testUtils__/startCallboard';
-import { signalsPublisher } from './publishers';
+import { eventsPublisher, signalsPublisher } from './publishers';
 
 jest.setTimeout(60_000);
 
@@ -67,28 +67,34 @@ describe('a committed change', () => {
     },
   );
 
-  it('is told to browsers once per thing, by ids and never by content', async () => {
+  const change = {
+    id: 'c1',
+    workspace_id: 'w1',
+    actor: 'user:default/jane',
+    action: 'update',
+    entity_type: 'workspace',
+    entity_id: 'w1',
+    entity_label: 'Secret name',
+    changes: [],
+    batch_id: null,
+    is_detail: false,
+    created_at: '2026-01-01T00:00:00.000Z',
+  };
+
+  /** Hands changes to browsers, and tells what they get. */
+  async function signalled(changes: Array<typeof change>): Promise<any[]> {
     const published: any[] = [];
     const publisher = signalsPublisher({
       publish: async (payload: any) => {
         published.push(payload);
       },
     } as any);
-    const change = {
-      id: 'c1',
-      workspace_id: 'w1',
-      actor: 'user:default/jane',
-      action: 'update',
-      entity_type: 'workspace',
-      entity_id: 'w1',
-      entity_label: 'Secret name',
-      changes: [],
-      batch_id: null,
-      is_detail: false,
-      created_at: '2026-01-01T00:00:00.000Z',
-    };
-    await publisher.handle([change, { ...change, id: 'c2' }]);
-    expect(published).toEqual([
+    await publisher.handle(changes);
+    return published;
+  }
+
+  it('is told to browsers once per thing, by ids and never by content', async () => {
+    expect(await signalled([change, { ...change, id: 'c2' }])).toEqual([
       {
         recipients: { type: 'broadcast' },
         channel: 'callboard',
@@ -100,5 +106,44 @@ describe('a committed change', () => {
         },
       },
     ]);
+  });
+
+  it('is told to browsers with all others of its type when they are many', async () => {
+    const items = Array.from({ length: 200 }, (_, n) => ({
+      ...change,
+      id: `c${n}`,
+      entity_type: 'work_item',
+      entity_id: `i${n}`,
+    }));
+    const told = await signalled([...items, change]);
+    expect(told.map(({ message }) => message.entity_type)).toEqual([
+      'work_item',
+      'workspace',
+    ]);
+  });
+
+  it('is published behind the earlier ones of its entity, whatever fails', async () => {
+    const published: string[] = [];
+    const publisher = eventsPublisher({
+      publish: async ({ eventPayload }: any) => {
+        const { id, entity_id } = eventPayload;
+        await new Promise(done => setTimeout(done, Math.random() * 5));
+        if (id === 'a3') throw new Error('away');
+        published.push(`${entity_id}:${id}`);
+      },
+    } as any);
+    const of = (entity_id: string, count: number) =>
+      Array.from({ length: count }, (_, n) => ({
+        ...change,
+        id: `${entity_id}${n}`,
+        entity_id,
+      }));
+    await expect(
+      publisher.handle([...of('a', 6), ...of('b', 6)]),
+    ).rejects.toThrow('away');
+    const ofEntity = (name: string) =>
+      published.filter(text => text.startsWith(name));
+    expect(ofEntity('a')).toEqual(['a:a0', 'a:a1', 'a:a2']);
+    expect(ofEntity('b')).toEqual(of('b', 6).map(({ id }) => `b:${id}`));
   });
 });

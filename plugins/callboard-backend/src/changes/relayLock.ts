@@ -1,31 +1,25 @@
 import { Knex } from 'knex';
-import { isPostgres } from '../database/dialect';
+import { unlessLocked, whileLocked } from '../database/advisoryLock';
 
 const RELAY_LOCK = 0x63_62_72_6c;
 
 /**
- * Runs `work` while no other replica runs it. The lock belongs to a
- * transaction of its own, so it dies with its holder.
+ * Runs `work` unless another replica is relaying.
  *
- * @returns false when another replica holds the lock, and `work` did not run
+ * @param work - is told whether the lock is still held, as far as is known
+ * @returns false when another replica is relaying, and `work` did not run
  */
 export async function withRelayLock(
   knex: Knex,
-  work: () => Promise<void>,
+  work: (isHeld: () => boolean) => Promise<void>,
 ): Promise<boolean> {
-  if (!isPostgres(knex)) {
-    // An embedded database has one process, and a relay never overlaps itself.
-    await work();
-    return true;
-  }
-  return knex.transaction(async tx => {
-    const { rows } = await tx.raw('SELECT pg_try_advisory_xact_lock(?) AS ok', [
-      RELAY_LOCK,
-    ]);
-    if (!rows[0].ok) {
-      return false;
-    }
-    await work();
-    return true;
-  });
+  return unlessLocked(knex, RELAY_LOCK, work);
+}
+
+/** Runs `work` while no replica relays. */
+export async function whileNobodyRelays(
+  knex: Knex,
+  work: () => Promise<void>,
+): Promise<void> {
+  await whileLocked(knex, RELAY_LOCK, work);
 }

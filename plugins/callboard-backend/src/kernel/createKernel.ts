@@ -33,7 +33,10 @@ export interface Kernel {
 }
 
 /** Brings the database up to date and puts the kernel together. */
-export async function createKernel(platform: Platform): Promise<Kernel> {
+export async function createKernel(
+  platform: Platform,
+  subscribers: Subscribers,
+): Promise<Kernel> {
   const { logger, database, events, signals } = platform;
   const config = readCallboardConfig(platform.rootConfig);
   const knex = await database.getClient();
@@ -43,10 +46,7 @@ export async function createKernel(platform: Platform): Promise<Kernel> {
   const clock = systemClock;
   const log = new ActivityLog();
   const outbox = new Outbox();
-  const subscribers: Subscribers = {
-    transactional: [],
-    external: [eventsPublisher(events), signalsPublisher(signals)],
-  };
+  subscribers.external.push(eventsPublisher(events), signalsPublisher(signals));
   const relay = new Relay({ knex, clock, logger, outbox, subscribers });
   const relayRunner = new RelayRunner(relay, logger);
   const relayStatus = new RelayStatus(knex, clock);

@@ -1,4 +1,5 @@
 import { fileNameOf } from './fileNameOf';
+import { receive } from './receive';
 import { saveFile } from './saveFile';
 
 /** How a download is doing. @public */
@@ -6,6 +7,8 @@ export interface Download {
   state: 'running' | 'saved' | 'failed' | 'cancelled';
   /** How many bytes have arrived. */
   bytes: number;
+  /** How many rows the file will hold, where that is known. */
+  rows?: number;
   fileName?: string;
   error?: Error;
 }
@@ -15,12 +18,11 @@ export interface DownloadRequest {
   open: (signal: AbortSignal) => Promise<Response>;
   /** The name to save under, should the server not give one. */
   fallbackName: string;
+  /** How many rows the file will hold. */
+  rows?: number;
   /** Called once the file is saved or could not be, not when cancelled. */
   onFinished?: (download: Download) => void;
 }
-
-/** How often the bytes on the screen change. */
-const NOTICE = 150;
 
 /**
  * Downloads that go on while people look at other pages. One at a time for
@@ -46,22 +48,26 @@ export class DownloadCenter {
     }
     const abort = new AbortController();
     this.#aborts.set(key, abort);
-    this.#set(key, { state: 'running', bytes: 0 });
+    const { rows } = request;
+    let bytes = 0;
+    this.#set(key, { state: 'running', bytes, rows });
     try {
       const response = await request.open(abort.signal);
-      const content = await this.#read(key, response, abort.signal);
+      const content = await receive(response, abort.signal, received => {
+        bytes = received;
+        this.#set(key, { state: 'running', bytes, rows });
+      });
       const fileName =
         fileNameOf(response.headers.get('content-disposition')) ??
         request.fallbackName;
       saveFile(content, fileName);
-      this.#set(key, { state: 'saved', bytes: content.size, fileName });
+      this.#set(key, { state: 'saved', bytes: content.size, rows, fileName });
     } catch (error) {
-      const bytes = this.get(key)?.bytes ?? 0;
       this.#set(
         key,
         abort.signal.aborted
-          ? { state: 'cancelled', bytes }
-          : { state: 'failed', bytes, error: error as Error },
+          ? { state: 'cancelled', bytes, rows }
+          : { state: 'failed', bytes, rows, error: error as Error },
       );
     } finally {
       this.#aborts.delete(key);
@@ -76,33 +82,11 @@ export class DownloadCenter {
     this.#aborts.get(key)?.abort();
   }
 
-  async #read(
-    key: string,
-    response: Response,
-    signal: AbortSignal,
-  ): Promise<Blob> {
-    const parts: BlobPart[] = [];
-    const reader = response.body!.getReader();
-    let bytes = 0;
-    let noticed = 0;
-    // Cancelling must work between two chunks of a slow answer, too.
-    signal.addEventListener('abort', () => reader.cancel().catch(() => {}));
-    for (;;) {
-      const { done, value } = await reader.read();
-      signal.throwIfAborted();
-      if (done) {
-        break;
-      }
-      parts.push(value);
-      bytes += value.byteLength;
-      if (Date.now() - noticed >= NOTICE) {
-        noticed = Date.now();
-        this.#set(key, { state: 'running', bytes });
-      }
+  /** Forgets how a download ended. */
+  dismiss(key: string): void {
+    if (!this.#aborts.has(key) && this.#downloads.delete(key)) {
+      this.#listeners.forEach(listener => listener());
     }
-    return new Blob(parts, {
-      type: response.headers.get('content-type') ?? undefined,
-    });
   }
 
   #set(key: string, download: Download): void {

@@ -15,35 +15,48 @@ const saved = saveFile as jest.MockedFunction<typeof saveFile>;
 /** An answer that arrives as slowly as a test wants. */
 function slowAnswer() {
   let controller: ReadableStreamDefaultController<Uint8Array>;
+  let isClosed = false;
   const body = new ReadableStream<Uint8Array>({
     start: started => {
       controller = started;
     },
+    cancel: () => {
+      isClosed = true;
+    },
   });
   return {
     response: new Response(body, {
-      headers: { 'content-disposition': 'attachment; filename="All.xlsx"' },
+      headers: {
+        'content-disposition': 'attachment; filename="All.xlsx"',
+        'content-type': 'application/x-test',
+      },
     }),
+    /** Whether the reader went away. */
+    isClosed: () => isClosed,
     send: (bytes: number) => controller.enqueue(new Uint8Array(bytes)),
     end: () => controller.close(),
     fail: () => controller.error(new Error('connection lost')),
   };
 }
 
-function render(open: () => Promise<Response>) {
+function render(
+  open: (format: string, signal: AbortSignal) => Promise<Response>,
+) {
   const post = jest.fn().mockReturnValue({ close() {} });
   const toasts = attachMockApiFactory(toastApiRef, { post } as ToastApi);
   function Page() {
     const [shown, setShown] = useState(true);
+    const [rows, setRows] = useState(12_480);
     return (
       <>
         <button onClick={() => setShown(now => !now)}>Other page</button>
+        <button onClick={() => setRows(5)}>Other filters</button>
         {shown && (
           <ExportButton
             downloadKey="test"
             open={open}
             fallbackName="Fallback"
-            rows={12_480}
+            rows={rows}
           />
         )}
       </>
@@ -72,7 +85,11 @@ describe('ExportButton', () => {
     act(() => answer.end());
     await waitFor(() => expect(saved).toHaveBeenCalledTimes(1));
     const [content, name] = saved.mock.calls[0];
-    expect([content.size, name]).toEqual([2_000_000, 'All.xlsx']);
+    expect([content.size, content.type, name]).toEqual([
+      2_000_000,
+      'application/x-test',
+      'All.xlsx',
+    ]);
     expect(post.mock.calls[0][0]).toMatchObject({
       status: 'success',
       title: 'All.xlsx is saved (2 MB)',
@@ -80,11 +97,27 @@ describe('ExportButton', () => {
     expect(
       await screen.findByRole('button', { name: 'Export to Excel' }),
     ).toBeInTheDocument();
+    expect(screen.getByRole('status')).toHaveTextContent(
+      'All.xlsx is saved (2 MB)',
+    );
   });
 
-  it('saves nothing once cancelled', async () => {
+  it('goes on telling of the rows it began with', async () => {
+    render(async () => slowAnswer().response);
+    await start();
+    await userEvent.click(screen.getByText('Other filters'));
+    expect(
+      await screen.findByText('Exporting 12,480 rows, 0 bytes so far'),
+    ).toBeInTheDocument();
+  });
+
+  it('gives the connection back and saves nothing once cancelled', async () => {
     const answer = slowAnswer();
-    const post = render(async () => answer.response);
+    let signal: AbortSignal | undefined;
+    const post = render(async (_format, given) => {
+      signal = given;
+      return answer.response;
+    });
     await start();
     act(() => answer.send(10));
     await userEvent.click(
@@ -93,8 +126,65 @@ describe('ExportButton', () => {
     expect(
       await screen.findByRole('button', { name: 'Export to Excel' }),
     ).toBeInTheDocument();
+    expect(signal?.aborted).toBe(true);
+    await waitFor(() => expect(answer.isClosed()).toBe(true));
+    expect(screen.getByRole('status')).toHaveTextContent(
+      'The export is cancelled',
+    );
     expect(saved).not.toHaveBeenCalled();
     expect(post).not.toHaveBeenCalled();
+  });
+
+  it('gives up a server that has not answered yet', async () => {
+    render(
+      (_format, signal) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject(signal.reason));
+        }),
+    );
+    await start();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Cancel the export' }),
+    );
+    expect(
+      await screen.findByRole('button', { name: 'Export to Excel' }),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('is used by keyboard, and never loses the focus', async () => {
+    const answer = slowAnswer();
+    render(async () => answer.response);
+    const button = await screen.findByRole('button', {
+      name: 'Export to Excel',
+    });
+    const user = userEvent.setup();
+    act(() => button.focus());
+    await user.keyboard('{Enter}');
+    expect(await screen.findByText(/^Exporting 12,480/)).toHaveFocus();
+    expect(screen.getByRole('status')).toHaveTextContent('Exporting');
+
+    await user.tab();
+    expect(
+      screen.getByRole('button', { name: 'Cancel the export' }),
+    ).toHaveFocus();
+    await user.keyboard('{Enter}');
+    await waitFor(() =>
+      expect(
+        screen.getByRole('button', { name: 'Export to Excel' }),
+      ).toHaveFocus(),
+    );
+  });
+
+  it('takes the focus from nobody when it ends', async () => {
+    const answer = slowAnswer();
+    render(async () => answer.response);
+    await start();
+    const elsewhere = screen.getByText('Other filters');
+    await userEvent.click(elsewhere);
+    act(() => answer.end());
+    await screen.findByRole('button', { name: 'Export to Excel' });
+    expect(elsewhere).toHaveFocus();
   });
 
   it('goes on while another page is shown', async () => {
@@ -104,7 +194,7 @@ describe('ExportButton', () => {
     await userEvent.click(screen.getByText('Other page'));
     act(() => answer.send(10));
     await userEvent.click(screen.getByText('Other page'));
-    expect(await screen.findByText(/^Exporting/)).toBeInTheDocument();
+    expect(await screen.findByText(/^Exporting 12,480/)).toBeInTheDocument();
     await userEvent.click(screen.getByText('Other page'));
     act(() => answer.end());
     await waitFor(() => expect(saved).toHaveBeenCalledTimes(1));
@@ -115,13 +205,44 @@ describe('ExportButton', () => {
     const post = render(async () => answer.response);
     await start();
     act(() => answer.fail());
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /Nothing was saved.*It broke off before all of it had arrived/,
+    );
+    expect(saved).not.toHaveBeenCalled();
+    expect(post).not.toHaveBeenCalled();
+  });
+
+  it('says so on another page, too', async () => {
+    const answer = slowAnswer();
+    const post = render(async () => answer.response);
+    await start();
+    await userEvent.click(screen.getByText('Other page'));
+    act(() => answer.fail());
     await waitFor(() =>
       expect(post.mock.calls[0][0]).toMatchObject({
         status: 'danger',
-        description: 'connection lost',
+        description: 'It broke off before all of it had arrived.',
       }),
     );
-    expect(saved).not.toHaveBeenCalled();
+  });
+
+  it('leaves a failure to be read, in the words of the server', async () => {
+    const refusal = Object.assign(new Error('429'), {
+      statusCode: 429,
+      body: { error: { message: 'Too many exports at once' } },
+    });
+    render(async () => {
+      throw refusal;
+    });
+    await start();
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent(/Nothing was saved.*Too many exports/);
+
+    await userEvent.click(screen.getByText('Other page'));
+    await userEvent.click(screen.getByText('Other page'));
+    expect(await screen.findByRole('alert')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
+    expect(screen.queryByRole('alert')).toBeNull();
   });
 
   it('offers the other formats', async () => {

@@ -1,24 +1,25 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ExportFormat } from '@callboard/plugin-callboard-common';
-import ArrowDropDownIcon from '@mui/icons-material/ArrowDropDown';
-import FileDownloadOutlinedIcon from '@mui/icons-material/FileDownloadOutlined';
-import Button from '@mui/material/Button';
-import ButtonGroup from '@mui/material/ButtonGroup';
-import Menu from '@mui/material/Menu';
-import MenuItem from '@mui/material/MenuItem';
-import { useId, useState } from 'react';
+import Alert from '@mui/material/Alert';
+import AlertTitle from '@mui/material/AlertTitle';
+import Box from '@mui/material/Box';
+import { useEffect, useRef } from 'react';
 import { useNotice } from '../hooks/useNotice';
+import { outOfSight } from '../table/outOfSight';
 import { formatBytes } from '../text/formatBytes';
 import { callboardReactTranslationRef } from '../translation';
+import type { Download } from './DownloadCenter';
+import { ExportFormats } from './ExportFormats';
 import { ExportProgress } from './ExportProgress';
 import { useDownload } from './useDownload';
+import { useFailureText } from './useFailureText';
 
 const allFormats: readonly ExportFormat[] = ['xlsx', 'csv', 'jsonl'];
 
 /**
  * Downloads what a list holds, to Excel with one click, or as CSV or JSON
  * lines. Shows how much has arrived, can be cancelled, and goes on when the
- * page is left.
+ * page is left. A failure stays to be read until it is dismissed.
  *
  * @public
  */
@@ -38,78 +39,109 @@ export function ExportButton(props: {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { formats = allFormats } = props;
   const notify = useNotice();
-  const { download, start, cancel } = useDownload(props.downloadKey);
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const menuId = useId();
+  const failureText = useFailureText();
+  const { download, start, cancel, dismiss } = useDownload(props.downloadKey);
+  const isRunning = download?.state === 'running';
 
-  if (download?.state === 'running') {
-    return (
-      <ExportProgress
-        bytes={download.bytes}
-        rows={props.rows}
-        onCancel={cancel}
-      />
-    );
-  }
+  // The button and the progress take each other's place, and the focus.
+  const button = useRef<HTMLButtonElement>(null);
+  const progress = useRef<HTMLSpanElement>(null);
+  const isFocusDue = useRef(false);
+  useEffect(() => {
+    if (isFocusDue.current) {
+      isFocusDue.current = false;
+      (isRunning ? progress : button).current?.focus();
+    }
+  }, [isRunning]);
+
+  // What failed is told here as long as it can be seen here.
+  const isShown = useRef(false);
+  useEffect(() => {
+    isShown.current = true;
+    return () => {
+      isShown.current = false;
+    };
+  }, []);
+
+  const savedText = ({ fileName, bytes }: Download) =>
+    t('export.saved', { name: fileName!, size: formatBytes(bytes) });
+
   const run = (format: ExportFormat) => {
-    setAnchor(null);
+    isFocusDue.current = true;
     start({
       open: signal => props.open(format, signal),
       fallbackName: `${props.fallbackName}.${format}`,
-      onFinished: finished =>
-        finished.state === 'saved'
-          ? notify({
-              status: 'success',
-              title: t('export.saved', {
-                name: finished.fileName!,
-                size: formatBytes(finished.bytes),
-              }),
-            })
-          : notify({
-              status: 'danger',
-              title: t('export.failed'),
-              description: finished.error?.message,
-            }),
+      rows: props.rows,
+      onFinished: finished => {
+        if (finished.state === 'saved') {
+          notify({ status: 'success', title: savedText(finished) });
+        } else if (!isShown.current) {
+          notify({
+            status: 'danger',
+            title: t('export.failed'),
+            description: failureText(finished.error),
+          });
+        }
+      },
     });
   };
+
+  function announcement() {
+    switch (download?.state) {
+      case 'running':
+        return t('export.running');
+      case 'cancelled':
+        return t('export.cancelled');
+      case 'saved':
+        return savedText(download);
+      default:
+        return '';
+    }
+  }
+
   return (
-    <>
-      <ButtonGroup
-        variant="outlined"
-        disabled={props.disabled}
-        sx={{ height: 37 }}
-      >
-        <Button
-          startIcon={<FileDownloadOutlinedIcon />}
-          onClick={() => run('xlsx')}
+    <Box
+      sx={{
+        display: 'inline-flex',
+        flexDirection: 'column',
+        alignItems: 'flex-end',
+        gap: 1,
+      }}
+    >
+      {isRunning ? (
+        <ExportProgress
+          ref={progress}
+          bytes={download.bytes}
+          rows={download.rows}
+          onCancel={cancel}
+          onFocusLost={() => {
+            isFocusDue.current = true;
+          }}
+        />
+      ) : (
+        <ExportFormats
+          ref={button}
+          formats={formats}
+          disabled={props.disabled}
+          onChoose={run}
+        />
+      )}
+      {download?.state === 'failed' && (
+        <Alert
+          severity="error"
+          variant="outlined"
+          onClose={dismiss}
+          closeText={t('export.dismiss')}
+          sx={{ maxWidth: 400, overflowWrap: 'anywhere' }}
         >
-          {t('export.toExcel')}
-        </Button>
-        <Button
-          aria-label={t('export.otherFormats')}
-          aria-haspopup="menu"
-          aria-expanded={Boolean(anchor)}
-          aria-controls={anchor ? menuId : undefined}
-          onClick={event => setAnchor(event.currentTarget)}
-          sx={{ px: 0.5 }}
-        >
-          <ArrowDropDownIcon />
-        </Button>
-      </ButtonGroup>
-      <Menu
-        id={menuId}
-        anchorEl={anchor}
-        open={Boolean(anchor)}
-        onClose={() => setAnchor(null)}
-        anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
-        transformOrigin={{ vertical: 'top', horizontal: 'right' }}
-      >
-        {formats.map(format => (
-          <MenuItem key={format} onClick={() => run(format)}>
-            {t(`export.${format}`)}
-          </MenuItem>
-        ))}
-      </Menu>
-    </>
+          <AlertTitle>{t('export.failed')}</AlertTitle>
+          {failureText(download.error)}
+        </Alert>
+      )}
+      {/* A toast is not read out. */}
+      <Box role="status" sx={outOfSight}>
+        {announcement()}
+      </Box>
+    </Box>
   );
 }

@@ -3,20 +3,46 @@ import CloseIcon from '@mui/icons-material/Close';
 import Box from '@mui/material/Box';
 import CircularProgress from '@mui/material/CircularProgress';
 import IconButton from '@mui/material/IconButton';
+import { forwardRef, useLayoutEffect, useRef } from 'react';
 import { formatBytes } from '../text/formatBytes';
 import { formatCount } from '../text/formatCount';
 import { callboardReactTranslationRef } from '../translation';
 
-/** Stands where the export button was while a file is on its way. */
-export function ExportProgress(props: {
-  bytes: number;
-  rows?: number;
-  onCancel: () => void;
-}) {
+/**
+ * Stands where the export button was while a file is on its way. The ref is
+ * where the focus can rest meanwhile: not on the button that cancels, which the
+ * same key would press.
+ */
+export const ExportProgress = forwardRef<
+  HTMLSpanElement,
+  {
+    bytes: number;
+    rows?: number;
+    onCancel: () => void;
+    /** Called when it goes while the focus is in it. */
+    onFocusLost: () => void;
+  }
+>((props, ref) => {
   const { t } = useTranslationRef(callboardReactTranslationRef);
+  const box = useRef<HTMLDivElement>(null);
+  const onFocusLost = useRef(props.onFocusLost);
+  onFocusLost.current = props.onFocusLost;
+  useLayoutEffect(() => {
+    const shown = box.current;
+    return () => {
+      if (shown?.contains(document.activeElement)) {
+        onFocusLost.current();
+      }
+    };
+  }, []);
   const size = formatBytes(props.bytes);
+  const text =
+    props.rows === undefined
+      ? t('export.progress', { size })
+      : t('export.progressOf', { size, rows: formatCount(props.rows) });
   return (
     <Box
+      ref={box}
       sx={{
         display: 'inline-flex',
         alignItems: 'center',
@@ -31,11 +57,13 @@ export function ExportProgress(props: {
         whiteSpace: 'nowrap',
       }}
     >
-      <CircularProgress size={16} aria-label={t('export.running')} />
-      <span>
-        {props.rows === undefined
-          ? t('export.progress', { size })
-          : t('export.progressOf', { size, rows: formatCount(props.rows) })}
+      <CircularProgress
+        size={16}
+        aria-label={t('export.running')}
+        aria-valuetext={text}
+      />
+      <span ref={ref} tabIndex={-1}>
+        {text}
       </span>
       <IconButton
         size="small"
@@ -46,4 +74,4 @@ export function ExportProgress(props: {
       </IconButton>
     </Box>
   );
-}
+});

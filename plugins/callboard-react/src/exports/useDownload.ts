@@ -18,6 +18,8 @@ export function useDownload(key: string): {
   download: Download | undefined;
   start: (request: DownloadRequest) => void;
   cancel: () => void;
+  /** Forgets how it ended. */
+  dismiss: () => void;
 } {
   const center = useDownloadCenter();
   return {
@@ -29,5 +31,6 @@ export function useDownload(key: string): {
       [center, key],
     ),
     cancel: useCallback(() => center.cancel(key), [center, key]),
+    dismiss: useCallback(() => center.dismiss(key), [center, key]),
   };
 }

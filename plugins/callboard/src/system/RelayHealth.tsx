@@ -24,7 +24,11 @@ const severities: Record<ReturnType<typeof stateOf>, AlertColor> = {
 };
 
 /** Whether changes reach everything that follows from them, and how fast. */
-export function RelayHealth(props: { relay: Health['relay'] }) {
+export function RelayHealth(props: {
+  relay: Health['relay'];
+  /** Whether the person can have what was set aside tried again. */
+  mayRetry: boolean;
+}) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const { pending, parked, lag_ms } = props.relay;
   const state = stateOf(props.relay);
@@ -42,7 +46,10 @@ export function RelayHealth(props: { relay: Health['relay'] }) {
     },
   ];
   const hints = {
-    broken: t('system.brokenHint', { count: parked, formatted: parkedText }),
+    broken: [
+      t('system.brokenHint', { count: parked, formatted: parkedText }),
+      props.mayRetry ? t('system.brokenRetry') : t('system.brokenWho'),
+    ].join(' '),
     behind: t('system.behindHint'),
     well: t('system.wellHint'),
   };

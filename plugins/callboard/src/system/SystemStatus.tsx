@@ -4,6 +4,7 @@ import {
   LoadingState,
   statusOf,
   useCallboardQuery,
+  useMe,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import AlertTitle from '@mui/material/AlertTitle';
@@ -11,7 +12,9 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Skeleton from '@mui/material/Skeleton';
 import Typography from '@mui/material/Typography';
+import { useState } from 'react';
 import { callboardTranslationRef } from '../translation';
+import { ParkedDeliveries } from './ParkedDeliveries';
 import { RelayHealth } from './RelayHealth';
 
 const POLL = 15_000;
@@ -25,6 +28,13 @@ export function SystemStatus() {
     {},
     { refetchInterval: POLL, staleTime: 0 },
   );
+  const { data: me } = useMe();
+  const mayRetry = me?.is_super_admin ?? false;
+  // The list stays when its last one is tried again, and says that it is empty.
+  const [wasParked, setWasParked] = useState(false);
+  if (!wasParked && data && data.relay.parked > 0) {
+    setWasParked(true);
+  }
 
   function content() {
     // An answer from before the failure would say that all is well.
@@ -45,7 +55,12 @@ export function SystemStatus() {
       );
     }
     return data ? (
-      <RelayHealth relay={data.relay} />
+      <>
+        <RelayHealth relay={data.relay} mayRetry={mayRetry} />
+        {mayRetry && wasParked && (
+          <ParkedDeliveries count={data.relay.parked} />
+        )}
+      </>
     ) : (
       <LoadingState>
         <Skeleton variant="rounded" height={72} />

@@ -9,6 +9,7 @@ import {
 import { demoReadinessRef } from '../DemoReadiness';
 import { demoServiceRef } from '../DemoService';
 import { isDemoEnabled } from '../isDemoEnabled';
+import { takeCensus } from './Census';
 import { DemoEntityProvider } from './DemoEntityProvider';
 import { toEntities } from './toEntities';
 import { untilCatalogIsFilled } from './untilCatalogIsFilled';
@@ -44,11 +45,14 @@ export const catalogModuleDemo = createBackendModule({
 
         const stopping = new AbortController();
         lifecycle.addShutdownHook(() => stopping.abort());
-        const { length } = toEntities(await demo.world());
+        let expected = takeCensus(toEntities(await demo.world()));
+        demo.onChange(async world => {
+          expected = takeCensus(toEntities(world));
+        });
         // Not waited for: the catalog takes them in after start-up.
         void untilCatalogIsFilled(
           { auth, catalog },
-          length,
+          () => expected,
           stopping.signal,
         ).then(() => {
           readiness.isCatalogFilled = true;

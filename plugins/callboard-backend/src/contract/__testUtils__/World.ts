@@ -206,6 +206,36 @@ export class World {
     return slug;
   }
 
+  /** Sets a delivery of the latest change aside. */
+  async newParkedDelivery(
+    subscriber = 'tests',
+  ): Promise<{ change_id: string; subscriber: string }> {
+    const { knex } = this.callboard;
+    const [{ id: change_id }] = await knex('activity')
+      .orderBy('id', 'desc')
+      .limit(1)
+      .select('id');
+    const now = new Date();
+    const entity_key = this.newName('thing');
+    const [{ seq }] = await knex('outbox')
+      .insert({
+        activity_id: change_id,
+        entity_key,
+        stage: 'retrying',
+        created_at: now,
+      })
+      .returning('seq');
+    await knex('outbox_failures').insert({
+      seq,
+      subscriber,
+      entity_key,
+      attempts: 8,
+      parked_at: now,
+      last_error: 'Error: never',
+    });
+    return { change_id, subscriber };
+  }
+
   /** Somebody who can be added to a staff. */
   newPerson() {
     const name = this.newName('s');

@@ -38,6 +38,9 @@ export const accessTable: Record<string, Row> = {
   //                nobody service guest member admin reader superAdmin
   getHealth: { anywhere: '200 200 200 200 200 200 200' },
   getOpenApi: { anywhere: '200 200 200 200 200 200 200' },
+  listParkedDeliveries: { anywhere: '401 403 403 403 403 403 200' },
+  retryParkedDeliveries: { anywhere: '401 403 403 403 403 403 200' },
+  retryParkedDelivery: { anywhere: '401 403 403 403 403 403 200' },
   getMe: { anywhere: '401 403 200 200 200 200 200' },
 
   listWorkspaces: { anywhere: '401 403 200 200 200 200 200' },
@@ -156,6 +159,8 @@ export const accessTable: Record<string, Row> = {
     foreign: '401 403 404 404 404 404 201',
     default: '401 403 201 201 201 201 201',
   },
+  checkActivityCounts: { anywhere: '401 403 403 403 403 403 200' },
+  rebuildActivityCounts: { anywhere: '401 403 403 403 403 403 200' },
   ...activityRows('Admin', {
     own: '401 403 403 403 403 200 200',
     foreign: '401 403 403 403 403 200 200',

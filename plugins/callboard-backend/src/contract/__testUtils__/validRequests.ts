@@ -75,6 +75,11 @@ function settingRequests(
 export const validRequests: Record<string, RequestMaker> = {
   getHealth: plain,
   getOpenApi: plain,
+  listParkedDeliveries: plain,
+  retryParkedDeliveries: () => ({ body: {} }),
+  retryParkedDelivery: async world => ({
+    params: await world.newParkedDelivery(),
+  }),
   getMe: plain,
 
   listWorkspaces: plain,
@@ -259,6 +264,8 @@ export const validRequests: Record<string, RequestMaker> = {
     query: { workspace: await world.slug(place) },
     body: { action: 'page_view' },
   }),
+  checkActivityCounts: plain,
+  rebuildActivityCounts: plain,
   listAdminActivity: byWorkspaceId,
   summarizeAdminActivity: byWorkspaceId,
   getAdminActivityFacets: byWorkspaceId,

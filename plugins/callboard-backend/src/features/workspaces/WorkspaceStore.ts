@@ -1,6 +1,8 @@
 import { JsonObject } from '@backstage/types';
 import { Workspace } from '@callboard/plugin-callboard-common';
+import DataLoader from 'dataloader';
 import { Knex } from 'knex';
+import { jsonListSql, rowsGiven } from '../../database/bulk';
 import {
   forUpdate,
   readInstant,
@@ -23,30 +25,34 @@ const columns = [
   'updated_at',
 ].map(column => `workspaces.${column}`);
 
+/** A workspace, and the rank somebody has in it; null for none. */
+export interface WorkspaceWithRank {
+  workspace: WorkspaceRow;
+  rank: number | null;
+}
+
+/** Of whom is asked, and in which workspace. */
+interface Standing {
+  slug: string;
+  user_ref: string;
+}
+
 /** The table of workspaces; deleted ones are invisible here. */
 export class WorkspaceStore {
+  /** Every request asks: those of the same moment ask together. */
+  readonly #standings = new DataLoader(
+    (asked: readonly Standing[]) => this.findManyWithRank(asked),
+    { cache: false, maxBatchSize: 1_000, batchScheduleFn: setImmediate },
+  );
+
   constructor(private readonly knex: Knex) {}
 
   /** A workspace and the rank somebody has in it; null for none. */
   async findWithRank(
     slug: string,
     user_ref: string,
-  ): Promise<{ workspace: WorkspaceRow; rank: number | null } | undefined> {
-    const row = await this.live(this.knex)
-      .leftJoin('memberships', join =>
-        join
-          .on('memberships.scope_id', 'workspaces.id')
-          .andOnVal('memberships.user_ref', user_ref)
-          .andOnNull('memberships.deleted_at'),
-      )
-      .select('memberships.rank')
-      .where({ slug })
-      .first();
-    if (!row) {
-      return undefined;
-    }
-    const { rank, ...workspace } = row;
-    return { workspace: toWire(workspace), rank };
+  ): Promise<WorkspaceWithRank | undefined> {
+    return this.#standings.load({ slug, user_ref });
   }
 
   /** A workspace by slug. */
@@ -121,6 +127,40 @@ export class WorkspaceStore {
     await tx('workspaces')
       .where({ id })
       .update({ deleted_at: new Date(now) });
+  }
+
+  /** In the order asked. */
+  private async findManyWithRank(
+    asked: readonly Standing[],
+  ): Promise<Array<WorkspaceWithRank | undefined>> {
+    const rows = await this.live(this.knex)
+      .join(
+        rowsGiven(this.knex, 'asked', asked, ['slug', 'user_ref']),
+        'asked.slug',
+        'workspaces.slug',
+      )
+      .leftJoin('memberships', join =>
+        join
+          .on('memberships.scope_id', 'workspaces.id')
+          .andOn('memberships.user_ref', 'asked.user_ref')
+          .andOnNull('memberships.deleted_at'),
+      )
+      .select(
+        this.knex.raw(
+          `${jsonListSql(this.knex, ['asked.place', 'memberships.rank'])} AS standings`,
+        ),
+      )
+      .groupBy('workspaces.id');
+    const found: Array<WorkspaceWithRank | undefined> = asked.map(
+      () => undefined,
+    );
+    for (const { standings, ...row } of rows) {
+      const workspace = toWire(row);
+      for (const [place, rank] of readJson<[number, number | null][]>(standings)) {
+        found[place] = { workspace, rank };
+      }
+    }
+    return found;
   }
 
   private live(knex: Knex) {

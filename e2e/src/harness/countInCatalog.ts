@@ -1,0 +1,25 @@
+import { Portal } from './Portal';
+import { tokenOf } from './tokenOf';
+
+/** How much a catalog holds. */
+export interface CatalogCount {
+  entities: number;
+  relations: number;
+}
+
+/** How much the portal's catalog holds at this moment. */
+export async function countInCatalog(portal: Portal): Promise<CatalogCount> {
+  const token = await tokenOf(portal, 'alex.admin');
+  const response = await fetch(
+    `${portal.url}/api/catalog/entities?fields=relations`,
+    { headers: { authorization: `Bearer ${token}` } },
+  );
+  const entities: Array<{ relations?: unknown[] }> = await response.json();
+  return {
+    entities: entities.length,
+    relations: entities.reduce(
+      (sum, { relations = [] }) => sum + relations.length,
+      0,
+    ),
+  };
+}

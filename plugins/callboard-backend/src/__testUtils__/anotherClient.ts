@@ -1,0 +1,16 @@
+import createKnex, { Knex } from 'knex';
+
+/** What another process needs to open the same database. */
+export function configOf({ client }: Knex): Knex.Config {
+  const { connection } = client.config;
+  return {
+    client: client.config.client,
+    // Knex hides the password from enumeration, and so from JSON.
+    connection: { ...connection, password: connection.password },
+  };
+}
+
+/** A client of the same database, with connections of its own. */
+export function anotherClient(knex: Knex): Knex {
+  return createKnex(configOf(knex));
+}

@@ -1,0 +1,210 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
+import {
+  endpoints,
+  ParkedDelivery,
+  QueryOf,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { Clock } from '../clock';
+import { isOneOf } from '../database/bulk';
+import { readInstant } from '../database/dialect';
+import { pageOf } from '../http/pageOf';
+
+/** A delivery as its table has it: of the change, only where it is found. */
+interface ParkedRow {
+  seq: number;
+  activity_id: string;
+  subscriber: string;
+  attempts: number;
+  parked_at: Date | number | string;
+  last_error: string;
+}
+
+/** What the list is ordered by. */
+type Position = [seq: number, subscriber: string];
+
+/**
+ * The deliveries that were set aside, for an operator to see and to have tried
+ * again once the cause is mended.
+ *
+ * A retry leaves no activity behind: it changes nothing that people work with,
+ * and its trace would be handed to the very subscribers that fail. Who asked for
+ * it is in the log.
+ */
+export class ParkedDeliveries {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      logger: LoggerService;
+      /** Told that there is something to hand on. */
+      relayRunner: { wake(): void };
+    },
+  ) {}
+
+  /** One page, the latest change first. */
+  async list({
+    subscriber,
+    ...page
+  }: QueryOf<typeof endpoints.listParkedDeliveries>): Promise<{
+    items: ParkedDelivery[];
+    next_cursor: string | null;
+    total: number;
+  }> {
+    const { items: rows, next_cursor } = await pageOf(page, isPosition, {
+      list: (after, limit) => this.read(after, limit, subscriber),
+      positionOf: (row): Position => [row.seq, row.subscriber],
+    });
+    const [{ count }] = await this.parked(subscriber).count({ count: '*' });
+    return {
+      items: await this.withChanges(rows),
+      next_cursor,
+      total: Number(count),
+    };
+  }
+
+  /**
+   * Has one tried again at once, from its first attempt. What is set aside of
+   * earlier changes of the same thing goes before it, since the subscriber has
+   * to get them in order.
+   *
+   * @param by - who asks for it, as an entity reference
+   * @returns how many will be tried
+   * @throws NotFoundError when it is not set aside, or not any more
+   */
+  async retry(
+    delivery: { change_id: string; subscriber: string },
+    by: string,
+  ): Promise<number> {
+    const { change_id, subscriber } = delivery;
+    const [found] = await this.parked(subscriber)
+      .join('outbox', 'outbox.seq', 'outbox_failures.seq')
+      .where('outbox.activity_id', change_id)
+      .select('outbox_failures.seq', 'outbox_failures.entity_key');
+    const count = found
+      ? await this.makeDue(
+          this.parked(subscriber)
+            .where('entity_key', found.entity_key)
+            .where('seq', '<=', found.seq),
+          by,
+        )
+      : 0;
+    if (count === 0) {
+      throw new NotFoundError(
+        `Change ${change_id} is not set aside for ${subscriber}`,
+      );
+    }
+    return count;
+  }
+
+  /**
+   * Has all tried again at once, or all of one subscriber.
+   *
+   * @param by - who asks for it, as an entity reference
+   * @returns how many will be tried
+   */
+  async retryAll(subscriber: string | undefined, by: string): Promise<number> {
+    return this.makeDue(this.parked(subscriber), by);
+  }
+
+  private parked(subscriber: string | undefined): Knex.QueryBuilder {
+    const query = this.deps.knex('outbox_failures').whereNotNull('parked_at');
+    return subscriber === undefined ? query : query.where({ subscriber });
+  }
+
+  private async read(
+    after: Position | undefined,
+    limit: number,
+    subscriber: string | undefined,
+  ): Promise<ParkedRow[]> {
+    const query = this.parked(subscriber)
+      .join('outbox', 'outbox.seq', 'outbox_failures.seq')
+      .select('outbox_failures.*', 'outbox.activity_id')
+      .orderBy([
+        { column: 'outbox_failures.seq', order: 'desc' },
+        { column: 'subscriber' },
+      ])
+      .limit(limit);
+    if (after) {
+      const [seq, name] = after;
+      query.where(behind =>
+        behind
+          .where('outbox_failures.seq', '<', seq)
+          .orWhere(same =>
+            same
+              .where('outbox_failures.seq', seq)
+              .where('subscriber', '>', name),
+          ),
+      );
+    }
+    const rows: any[] = await query;
+    return rows.map(row => ({ ...row, seq: Number(row.seq) }));
+  }
+
+  /**
+   * Adds what changed, by a query of its own, for the log has partitions. What
+   * was removed from it can be told to nobody any more, and is left out.
+   */
+  private async withChanges(rows: ParkedRow[]): Promise<ParkedDelivery[]> {
+    const { knex } = this.deps;
+    const ids = rows.map(({ activity_id }) => activity_id);
+    const traces: any[] =
+      ids.length === 0
+        ? []
+        : await knex('activity')
+            .select('id', 'workspace_id', 'user_id', 'user_name', 'action')
+            .select('entity_type', 'entity_id', 'entity_label', 'created_at')
+            .whereRaw(...isOneOf(knex, 'id', ids));
+    const changes = new Map(
+      traces.map(({ user_id, user_name, created_at, ...trace }) => [
+        trace.id,
+        {
+          ...trace,
+          actor: user_id,
+          actor_name: user_name,
+          created_at: readInstant(created_at),
+        },
+      ]),
+    );
+    return rows.flatMap(row => {
+      const change = changes.get(row.activity_id);
+      const { subscriber, attempts, parked_at, last_error } = row;
+      return change
+        ? {
+            subscriber,
+            change,
+            attempts,
+            parked_at: readInstant(parked_at),
+            last_error,
+          }
+        : [];
+    });
+  }
+
+  private async makeDue(
+    deliveries: Knex.QueryBuilder,
+    by: string,
+  ): Promise<number> {
+    const { clock, logger, relayRunner } = this.deps;
+    const count: number = await deliveries.update({
+      attempts: 0,
+      next_attempt_at: new Date(clock.now()),
+      parked_at: null,
+    });
+    if (count > 0) {
+      logger.info(`${by} has ${count} deliveries tried again`);
+      relayRunner.wake();
+    }
+    return count;
+  }
+}
+
+function isPosition(position: unknown): position is Position {
+  return (
+    Array.isArray(position) &&
+    position.length === 2 &&
+    Number.isSafeInteger(position[0]) &&
+    typeof position[1] === 'string'
+  );
+}

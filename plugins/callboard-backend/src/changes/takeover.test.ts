@@ -1,0 +1,173 @@
+import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
+import { Knex } from 'knex';
+import { anotherClient } from '../__testUtils__/anotherClient';
+import { databaseIds } from '../__testUtils__/databases';
+import {
+  assembleSpine,
+  createSpine,
+  jane,
+  renameNote,
+  Spine,
+} from '../__testUtils__/spine';
+import { TransactionalSubscriber } from './Subscriber';
+
+jest.setTimeout(60_000);
+
+const CHANGES = 20;
+
+/** Takes the relay's lock from its holder, as a broken connection would. */
+async function breakLock(knex: Knex): Promise<void> {
+  await knex.raw(
+    "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+  );
+}
+
+/** A subscriber that stops in the middle of its work, until it may go on. */
+function pausing(inner: TransactionalSubscriber) {
+  let reach: () => void;
+  let goOn: () => void;
+  const reached = new Promise<void>(done => {
+    reach = done;
+  });
+  const mayGoOn = new Promise<void>(done => {
+    goOn = done;
+  });
+  const subscriber: TransactionalSubscriber = {
+    name: inner.name,
+    async handle(changes, tx) {
+      await inner.handle(changes, tx);
+      reach();
+      await mayGoOn;
+    },
+  };
+  return { subscriber, reached, goOn: () => goOn() };
+}
+
+/** Writes down every change it gets, as often as it gets it. */
+const tally: TransactionalSubscriber = {
+  name: 'tally',
+  async handle(changes, tx) {
+    await tx('test_tally').insert(changes.map(({ id }) => ({ change_id: id })));
+  },
+};
+
+/** The same, as it fails. */
+const failing: TransactionalSubscriber = {
+  name: tally.name,
+  async handle() {
+    throw new Error('not now');
+  },
+};
+
+describe('a relay that goes on without knowing that its lock is gone', () => {
+  const databases = TestDatabases.create({ ids: databaseIds });
+  const onPostgres = databases
+    .eachSupportedId()
+    .filter(([id]) => id !== 'SQLITE_3');
+
+  describe.each(onPostgres)('on %p', databaseId => {
+    /** Two replicas with the same changes before them. */
+    async function twoReplicas(id: TestDatabaseId) {
+      const first = await createSpine(databases, id);
+      const second = assembleSpine(anotherClient(first.knex));
+      await first.knex.schema.createTable('test_tally', table => {
+        table.uuid('change_id');
+      });
+      for (let note = 1; note <= CHANGES; note += 1) {
+        await first.changes.run(jane, change =>
+          renameNote(change, 'a', 'b', note),
+        );
+      }
+      return { first, second };
+    }
+
+    async function settled({ first, second }: { first: Spine; second: Spine }) {
+      await second.relay.drain();
+      expect(await second.knex('outbox')).toEqual([]);
+      expect(await second.knex('outbox_failures')).toEqual([]);
+      const seen = await second.knex('test_tally').pluck('change_id');
+      const told = await second.knex('activity').pluck('id');
+      expect(seen.sort()).toEqual(told.sort());
+      expect(told).toHaveLength(CHANGES);
+      await second.knex.destroy();
+      await first.knex.destroy();
+    }
+
+    it('does not tell a subscriber inside the database twice', async () => {
+      const replicas = await twoReplicas(databaseId);
+      const { first, second } = replicas;
+      const pause = pausing(tally);
+      first.subscribers.transactional.push(pause.subscriber);
+      second.subscribers.transactional.push(tally);
+
+      const handing = first.relay.drain();
+      handing.catch(() => {});
+      await pause.reached;
+      expect(await second.relay.drain()).toBe(false);
+      await breakLock(second.knex);
+      const taken = second.relay.drain();
+      taken.catch(() => {});
+      await untilSomebodyWaits(second.knex);
+      pause.goOn();
+      await expect(handing).rejects.toThrow();
+      await taken.catch(() => {});
+      await settled(replicas);
+    });
+
+    it('does not try again what another has just tried again', async () => {
+      const replicas = await twoReplicas(databaseId);
+      const { first, second } = replicas;
+      first.subscribers.transactional.push(failing);
+      await first.relay.drain();
+      expect(await first.knex('outbox_failures')).toHaveLength(CHANGES);
+      [first, second].forEach(({ wait }) => wait(60_000));
+
+      const pause = pausing(tally);
+      first.subscribers.transactional.splice(0, 1, pause.subscriber);
+      second.subscribers.transactional.push(tally);
+      const handing = first.relay.drain();
+      handing.catch(() => {});
+      await pause.reached;
+      await breakLock(second.knex);
+      const taken = second.relay.drain();
+      taken.catch(() => {});
+      await untilSomebodyWaits(second.knex);
+      pause.goOn();
+      await expect(handing).rejects.toThrow();
+      await taken.catch(() => {});
+      await settled(replicas);
+    });
+
+    it('leaves the changes to the next when it dies with its connections', async () => {
+      const replicas = await twoReplicas(databaseId);
+      const { first, second } = replicas;
+      const pause = pausing(tally);
+      first.subscribers.transactional.push(pause.subscriber);
+      second.subscribers.transactional.push(tally);
+      const handing = first.relay.drain();
+      handing.catch(() => {});
+      await pause.reached;
+      await second.knex.raw(
+        'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+      );
+      expect(await second.relay.drain()).toBe(true);
+      pause.goOn();
+      await expect(handing).rejects.toThrow();
+      expect(second.told().flat()).toHaveLength(CHANGES);
+      await settled(replicas);
+    });
+  });
+
+  /** Until the second comes upon what the first holds. */
+  async function untilSomebodyWaits(knex: Knex): Promise<void> {
+    for (;;) {
+      const { rows } = await knex.raw(
+        "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+      );
+      if (rows.length > 0) {
+        return;
+      }
+      await new Promise(done => setTimeout(done, 20));
+    }
+  }
+});

@@ -1,0 +1,90 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { ParkedDelivery } from '@callboard/plugin-callboard-common';
+import {
+  ActionLabel,
+  EntityLink,
+  formatCount,
+  PersonChip,
+  RelativeTime,
+} from '@callboard/plugin-callboard-react';
+import ReplayIcon from '@mui/icons-material/Replay';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useId } from 'react';
+import { callboardTranslationRef } from '../translation';
+import { DeliveryError } from './DeliveryError';
+import { useSubscriberWords } from './useSubscriberWords';
+
+/** A change that was set aside: what it was, who missed it, and why. */
+export function ParkedDeliveryItem(props: {
+  delivery: ParkedDelivery;
+  onRetry: () => void;
+}) {
+  const { t } = useTranslationRef(callboardTranslationRef);
+  const wordsOf = useSubscriberWords();
+  const id = useId();
+  const { change, subscriber, attempts, parked_at, last_error } =
+    props.delivery;
+  return (
+    <Box
+      component="li"
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'flex-start',
+        columnGap: 2,
+        rowGap: 1,
+        px: 2,
+        py: 1.5,
+        '& + &': { borderTop: 1, borderColor: 'divider' },
+      }}
+    >
+      <Box sx={{ flex: '1 1 320px', minWidth: 0 }}>
+        <Box
+          id={id}
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            alignItems: 'center',
+            columnGap: 2,
+            rowGap: 0.5,
+            '& > *': { minWidth: 0, maxWidth: '100%' },
+          }}
+        >
+          <EntityLink
+            type={change.entity_type}
+            id={change.entity_id}
+            label={change.entity_label}
+          />
+          <ActionLabel action={change.action} />
+          <PersonChip
+            userRef={change.actor}
+            name={change.actor_name}
+            size={20}
+          />
+        </Box>
+        <Box sx={{ typography: 'body2', color: 'text.secondary', mt: 0.5 }}>
+          {t('deliveries.missedBy', { who: wordsOf(subscriber) })}
+          {' · '}
+          {t('deliveries.attempts', {
+            count: attempts,
+            formatted: formatCount(attempts),
+          })}
+          {' · '}
+          <RelativeTime instant={parked_at} />
+        </Box>
+        <DeliveryError text={last_error} />
+      </Box>
+      <Button
+        size="small"
+        variant="outlined"
+        startIcon={<ReplayIcon />}
+        aria-describedby={id}
+        data-retry
+        onClick={props.onRetry}
+      >
+        {t('deliveries.retry')}
+      </Button>
+    </Box>
+  );
+}

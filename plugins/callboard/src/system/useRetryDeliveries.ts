@@ -1,0 +1,111 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  type DeliveriesRetried,
+  type ParkedDelivery,
+} from '@callboard/plugin-callboard-common';
+import {
+  formatCount,
+  problemsOf,
+  queryKeyOf,
+  statusOf,
+  useCallboardClient,
+  useNotice,
+  type ListPage,
+} from '@callboard/plugin-callboard-react';
+import {
+  useMutation,
+  useQueryClient,
+  type InfiniteData,
+  type UseMutationResult,
+} from '@tanstack/react-query';
+import { callboardTranslationRef } from '../translation';
+
+type Loaded = InfiniteData<ListPage<ParkedDelivery>>;
+
+const queryKey = queryKeyOf(endpoints.listParkedDeliveries);
+
+/** Takes one delivery, or all of them, out of what is shown. */
+function without(loaded: Loaded, gone: ParkedDelivery | 'all'): Loaded {
+  if (gone === 'all') {
+    const none = { items: [], next_cursor: null, total: 0 };
+    return { ...loaded, pages: loaded.pages.map(() => none) };
+  }
+  return {
+    ...loaded,
+    pages: loaded.pages.map(page => ({
+      ...page,
+      items: page.items.filter(
+        ({ subscriber, change }) =>
+          subscriber !== gone.subscriber || change.id !== gone.change.id,
+      ),
+      total: page.total === undefined ? undefined : page.total - 1,
+    })),
+  };
+}
+
+/**
+ * Has one delivery tried again, or all of them. What is tried again leaves the
+ * list at once, and is back where the server refuses.
+ */
+export function useRetryDeliveries(): UseMutationResult<
+  DeliveriesRetried,
+  Error,
+  ParkedDelivery | 'all'
+> {
+  const { t } = useTranslationRef(callboardTranslationRef);
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const notify = useNotice();
+  return useMutation<
+    DeliveriesRetried,
+    Error,
+    ParkedDelivery | 'all',
+    Array<[readonly unknown[], Loaded | undefined]>
+  >({
+    mutationFn: which =>
+      which === 'all'
+        ? client.call(endpoints.retryParkedDeliveries, { body: {} })
+        : client.call(endpoints.retryParkedDelivery, {
+            params: {
+              change_id: which.change.id,
+              subscriber: which.subscriber,
+            },
+          }),
+    onMutate: async which => {
+      // What is being read would show it once more.
+      await queries.cancelQueries({ queryKey });
+      const before = queries.getQueriesData<Loaded>({ queryKey });
+      queries.setQueriesData<Loaded>(
+        { queryKey },
+        loaded => loaded && without(loaded, which),
+      );
+      return before;
+    },
+    onSuccess: ({ retried }) =>
+      notify({
+        status: 'success',
+        title: t('deliveries.retried', {
+          count: retried,
+          formatted: formatCount(retried),
+        }),
+        description: t('deliveries.retriedHint'),
+      }),
+    onError: (error, _which, before) => {
+      if (statusOf(error) === 404) {
+        notify({ status: 'info', title: t('deliveries.gone') });
+        return;
+      }
+      before?.forEach(([key, loaded]) => queries.setQueryData(key, loaded));
+      notify({
+        status: 'danger',
+        title: t('deliveries.retryFailed'),
+        description: problemsOf(error).message,
+      });
+    },
+    onSettled: () => {
+      queries.invalidateQueries({ queryKey });
+      queries.invalidateQueries({ queryKey: queryKeyOf(endpoints.getHealth) });
+    },
+  });
+}
