@@ -15,3 +15,8 @@ export const loadBackend = path =>
 export const requireOfBackend = createRequire(new URL('package.json', root));
 
 export const migrations = fileURLToPath(new URL('migrations', root));
+
+/** A package that the portal's own backend depends on. */
+export const requireOfPortal = createRequire(
+  new URL('../../packages/backend/package.json', import.meta.url),
+);

@@ -35,7 +35,15 @@ export function disconnect() {
 
 /** Requests to one workspace, in somebody's name; the answer read to the end. */
 export function requester(callboard, authorization, slug = 'default') {
-  const base = `${callboard.base}/workspaces/${slug}`;
+  return requesterOf(
+    callboard,
+    authorization,
+    `${callboard.base}/workspaces/${slug}`,
+  );
+}
+
+/** The same for paths below any other. */
+export function requesterOf(callboard, authorization, base) {
   return async (method, path, body) => {
     const { status, text } = await send({
       port: callboard.port,

@@ -14,27 +14,40 @@ import { openPostgres, openSqlite } from './engines.mjs';
  */
 export async function report({ title, intro, engines, casesOf, file }) {
   const known = { postgres: openPostgres, sqlite: openSqlite };
-  const parts = [];
+  const sections = [];
   for (const name of engines?.split(',') ?? Object.keys(known)) {
     const now = Date.now();
     const engine = await known[name](now, now);
     try {
-      const lines = [
-        `## ${engine.name}`,
-        '',
-        '| what | measured | bound | |',
-        '|---|---:|---:|---|',
-      ];
+      const lines = [];
       for await (const found of casesOf(engine)) {
         process.stdout.write(`${found}\n`);
         lines.push(found);
       }
-      parts.push(lines.join('\n'));
+      sections.push([engine.name, lines]);
     } finally {
       await engine.stop();
     }
   }
+  writeReport({ title, intro, sections, file });
+}
+
+/**
+ * Writes tables of what was measured, with the day and the machine.
+ *
+ * @param options.sections - titles, each with the lines of its table
+ */
+export function writeReport({ title, intro, sections, file }) {
   const machine = `${cpus().length} × ${cpus()[0].model.trim()}`;
+  const parts = sections.map(([name, lines]) =>
+    [
+      `## ${name}`,
+      '',
+      '| what | measured | bound | |',
+      '|---|---:|---:|---|',
+      ...lines,
+    ].join('\n'),
+  );
   const text = `# ${title}
 
 ${new Date().toISOString().slice(0, 10)} · Node ${process.version} · ${machine}

@@ -13,6 +13,77 @@ function lowestId(ms) {
 }
 
 /**
+ * How many rows the log has, along what pages ask: made from the log, and always
+ * to be made anew from it. Details of bulk changes are not in them.
+ *
+ * @param {import('knex').Knex} knex
+ */
+async function createRollups(knex) {
+  const isPostgres = knex.client.config.client.startsWith('pg');
+  const uuid = isPostgres ? 'uuid' : 'char(36)';
+  // Each row is counted four times: in all, by action, by type, and by both.
+  // Empty stands for all actions or types, and for none where it is by type.
+  const kind = `
+      breakdown smallint NOT NULL,
+      action varchar(64) NOT NULL,
+      entity_type varchar(64) NOT NULL`;
+
+  /**
+   * Makes a table of counts by a span of time and whatever else.
+   *
+   * @param {string} table
+   * @param {string} columns
+   * @param {string} key
+   */
+  const createCounts = async (table, columns, key) => {
+    await knex.raw(
+      `CREATE TABLE ${table} (${kind}, ${columns},
+        workspace_id ${uuid} NOT NULL,
+        count integer NOT NULL,
+        PRIMARY KEY (breakdown, action, entity_type, ${key}, workspace_id)
+      ) ${isPostgres ? 'PARTITION BY LIST (breakdown)' : 'WITHOUT ROWID'}`,
+    );
+    if (!isPostgres) {
+      return;
+    }
+    // The few counts of a coarse breakdown lie together, not strewn among the
+    // many of a fine one. They are written again and again: with room for the
+    // new beside the old, the indexes stay as they are.
+    for (const breakdown of [0, 1, 2, 3]) {
+      await knex.raw(
+        `CREATE TABLE ${table}_${breakdown} PARTITION OF ${table} FOR VALUES IN (${breakdown}) WITH (fillfactor = 85)`,
+      );
+    }
+  };
+
+  // Quarters of an hour fit the days of every zone.
+  await createCounts(
+    'activity_quarter_hours',
+    'quarter_hour integer NOT NULL',
+    'quarter_hour',
+  );
+
+  // Days of UTC: with finer ones there would be nearly as many as there are rows
+  // in the log.
+  await createCounts(
+    'activity_person_days',
+    'day integer NOT NULL, user_id varchar(255) NOT NULL',
+    'day, user_id',
+  );
+  // What one person did.
+  await knex.raw(
+    'CREATE INDEX activity_person_days_user_idx ON activity_person_days (user_id, breakdown, day)',
+  );
+
+  await knex.raw(`
+    CREATE TABLE activity_rollup_mark (
+      only_row smallint PRIMARY KEY CHECK (only_row = 1),
+      arrival ${isPostgres ? 'xid8' : 'integer'} NOT NULL
+    )`);
+  await knex.raw(`INSERT INTO activity_rollup_mark VALUES (1, '0')`);
+}
+
+/**
  * The activity log.
  *
  * On PostgreSQL it is partitioned by month along its own id: a UUIDv7 begins
@@ -33,9 +104,16 @@ exports.up = async function up(knex) {
   const flag = isPostgres ? 'boolean' : 'integer';
   // json and not jsonb: the log keeps what it was given, in its order.
   const json = isPostgres ? 'json' : 'text';
+  // In what order rows became visible: on PostgreSQL by the transaction that
+  // added them, as transactions commit in another order than they begin. Whoever
+  // takes up "everything since" reads by it.
+  const arrival = isPostgres
+    ? 'xid8 NOT NULL DEFAULT pg_current_xact_id()'
+    : 'integer PRIMARY KEY AUTOINCREMENT';
 
   await knex.raw(`
     CREATE TABLE activity (
+      arrival ${arrival},
       id ${uuid} NOT NULL,
       workspace_id ${uuid} NOT NULL,
       project_id ${uuid},
@@ -55,7 +133,7 @@ exports.up = async function up(knex) {
       ip varchar(64),
       request_id varchar(64),
       search_text text NOT NULL,
-      PRIMARY KEY (id)${isPostgres ? ' INCLUDE (is_detail)' : ''}
+      ${isPostgres ? 'PRIMARY KEY (id) INCLUDE (is_detail)' : 'UNIQUE (id)'}
     )${isPostgres ? ' PARTITION BY RANGE (id)' : ''}`);
 
   // Each index ends with the id, so that lists come out of it in their order
@@ -69,6 +147,10 @@ exports.up = async function up(knex) {
   // By person, and a person's own activity.
   await knex.raw(
     'CREATE INDEX activity_user_idx ON activity (user_id, id, is_detail)',
+  );
+  // By person and action: a rare action of somebody busy.
+  await knex.raw(
+    'CREATE INDEX activity_user_action_idx ON activity (user_id, action, id, is_detail)',
   );
   // By action.
   await knex.raw(
@@ -86,6 +168,11 @@ exports.up = async function up(knex) {
   await knex.raw(
     "CREATE INDEX activity_changes_idx ON activity (workspace_id, id, entity_type, project_id) WHERE source = 'backend'",
   );
+
+  // What has arrived and is not counted yet. SQLite has it: its row number.
+  if (isPostgres) {
+    await knex.raw('CREATE INDEX activity_arrival_idx ON activity (arrival)');
+  }
 
   if (isPostgres) {
     const now = new Date();
@@ -106,6 +193,8 @@ exports.up = async function up(knex) {
     }
   }
 
+  await createRollups(knex);
+
   await knex.schema.createTable('activity_client_events', table => {
     table.comment(
       'Ids that clients gave their events, so that a retry is stored once. Beside the log because uniqueness has to hold across months.',
@@ -125,5 +214,8 @@ exports.up = async function up(knex) {
  */
 exports.down = async function down(knex) {
   await knex.schema.dropTable('activity_client_events');
+  await knex.schema.dropTable('activity_rollup_mark');
+  await knex.schema.dropTable('activity_person_days');
+  await knex.schema.dropTable('activity_quarter_hours');
   await knex.schema.dropTable('activity');
 };

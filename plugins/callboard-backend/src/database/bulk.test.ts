@@ -1,6 +1,12 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { databaseIds } from '../__testUtils__/databases';
-import { insertMany, insertTogether, updateMany } from './bulk';
+import {
+  insertMany,
+  insertReturning,
+  insertTogether,
+  rowsGiven,
+  updateMany,
+} from './bulk';
 
 jest.setTimeout(60_000);
 
@@ -38,6 +44,64 @@ describe.each(databases.eachSupportedId())('many rows, on %p', databaseId => {
     expect(await knex('test_nests').pluck('id')).toHaveLength(count);
     expect(await knex('test_cats')).toEqual([]);
     await insertTogether(knex, []);
+  });
+
+  it.each([
+    ['few', 3],
+    ['very many', 5_001],
+  ])('say what became of them, %s', async (_, count) => {
+    const knex = await databases.init(databaseId);
+    await knex.schema.createTable('test_hats', table => {
+      table.integer('id').primary();
+      table.text('owner').notNullable();
+    });
+    const hats = (owner: string) =>
+      Array.from({ length: count }, (_each, id) => ({ id, owner }));
+    const keep = `ON CONFLICT (id) DO UPDATE
+      SET owner = CASE WHEN test_hats.id = ? THEN excluded.owner ELSE test_hats.owner END
+      RETURNING owner`;
+    const insert = (owner: string) =>
+      insertReturning<{ owner: string }>(
+        knex,
+        { table: 'test_hats', rows: hats(owner) },
+        keep,
+        [2],
+      );
+    const owners = (rows: Array<{ owner: string }>) =>
+      rows.map(({ owner }) => owner);
+    expect(owners(await insert('ann'))).toEqual(Array(count).fill('ann'));
+    expect(owners(await insert('bob'))).toEqual(
+      Array.from({ length: count }, (_each, id) => (id === 2 ? 'bob' : 'ann')),
+    );
+    const nothing = { table: 'test_hats', rows: [] };
+    expect(await insertReturning(knex, nothing, 'RETURNING id')).toEqual([]);
+  });
+
+  it('are joined with values that are given', async () => {
+    const knex = await databases.init(databaseId);
+    const given = [
+      { name: 'b', note: "it's «ü» ?" },
+      { name: 'a', note: '' },
+      { name: 'b', note: 'again' },
+    ];
+    await knex.schema.createTable('test_names', table => {
+      table.text('name').primary();
+    });
+    await knex('test_names').insert([{ name: 'b' }, { name: 'c' }]);
+    const found = await knex('test_names')
+      .join(
+        rowsGiven(knex, 'asked', given, ['name', 'note']),
+        'asked.name',
+        'test_names.name',
+      )
+      .select('asked.place', 'asked.note')
+      .orderBy('asked.place');
+    expect(
+      found.map(({ place, note }) => ({ place: Number(place), note })),
+    ).toEqual([
+      { place: 0, note: "it's «ü» ?" },
+      { place: 2, note: 'again' },
+    ]);
   });
 
   it('are inserted and overwritten, each cell as what it is', async () => {

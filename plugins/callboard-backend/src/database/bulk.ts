@@ -61,6 +61,28 @@ export async function insertTogether(
   }
 }
 
+/**
+ * Inserts rows and reads something back, in one round trip.
+ *
+ * @param ending - what follows the rows: `ON CONFLICT …`, `RETURNING …`
+ * @param bindings - of the ending
+ * @returns what the ending returns
+ */
+export async function insertReturning<Row>(
+  tx: Knex,
+  insertion: Insertion,
+  ending: string,
+  bindings: readonly Knex.RawBinding[] = [],
+): Promise<Row[]> {
+  const found: Row[] = [];
+  for (const rows of chunk(insertion.rows, ROWS_PER_STATEMENT)) {
+    const { sql, binding } = insertOf(tx, { ...insertion, rows });
+    const answer = await tx.raw(`${sql} ${ending}`, [binding, ...bindings]);
+    found.push(...(isPostgres(tx) ? answer.rows : answer));
+  }
+  return found;
+}
+
 function insertOf(
   tx: Knex,
   { table, rows }: Insertion,
@@ -76,7 +98,9 @@ function insertOf(
   }
   const cells = columns.map((_, index) => `value ->> ${index}`).join(', ');
   return {
-    sql: `${insert} SELECT ${cells} FROM json_each(?)`,
+    // Without the condition an ON CONFLICT that follows would be read as ON of
+    // a join.
+    sql: `${insert} SELECT ${cells} FROM json_each(?) WHERE true`,
     binding: JSON.stringify(
       rows.map(row => columns.map(column => sqliteCell(row[column]))),
     ),
@@ -156,4 +180,36 @@ export function isOneOf(
         `${column} IN (SELECT value FROM json_each(?))`,
         [JSON.stringify(values)],
       ];
+}
+
+/**
+ * Values as a table to join with: texts, and as `place` which they are, from 0.
+ * One binding however many there are.
+ *
+ * @param name - of the table
+ */
+export function rowsGiven<Column extends string>(
+  knex: Knex,
+  name: string,
+  rows: ReadonlyArray<Record<Column, string>>,
+  columns: readonly Column[],
+): Knex.Raw {
+  const cells = columns.map(
+    (column, at) => `given.value ->> ${at} AS ${column}`,
+  );
+  const values = isPostgres(knex)
+    ? 'json_array_elements(?::json) WITH ORDINALITY AS given (value, nth)'
+    : 'json_each(?) AS given';
+  const place = isPostgres(knex) ? 'nth - 1' : 'given.key';
+  return knex.raw(
+    `(SELECT ${cells.join(', ')}, ${place} AS place FROM ${values}) AS ${name}`,
+    [JSON.stringify(rows.map(row => columns.map(column => row[column])))],
+  );
+}
+
+/** SQL for what a group's rows have in some columns, as a JSON list of lists. */
+export function jsonListSql(knex: Knex, columns: readonly string[]): string {
+  return isPostgres(knex)
+    ? `json_agg(json_build_array(${columns.join(', ')}))`
+    : `json_group_array(json_array(${columns.join(', ')}))`;
 }

@@ -10,6 +10,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import express from 'express';
 import Router from 'express-promise-router';
+import { memoize } from 'lodash';
 import { z } from 'zod';
 import { Access } from '../access/Access';
 import { Caller, ProjectAccess, WorkspaceAccess } from '../access/Caller';
@@ -52,6 +53,11 @@ interface Admission extends Partial<WorkspaceAccess & ProjectAccess> {
   path: PartToParse;
   query: PartToParse;
 }
+
+/** Whether a body may be left out; asked at every request. */
+const isOptional = memoize(
+  (schema: z.ZodType) => schema.safeParse(undefined).success,
+);
 
 /** Binds the endpoints of the contract to their handlers. */
 export class ContractRouter {
@@ -258,10 +264,9 @@ async function bodyPart(
   req: express.Request,
   res: express.Response,
 ): Promise<PartToParse> {
-  const isOptional = schema.safeParse(undefined).success;
   return {
     part: 'body',
     schema,
-    ...(await readBody(req, res, { isOptional })),
+    ...(await readBody(req, res, { isOptional: isOptional(schema) })),
   };
 }

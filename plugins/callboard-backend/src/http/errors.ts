@@ -1,4 +1,8 @@
-import { CustomErrorBase, InputError } from '@backstage/errors';
+import {
+  CustomErrorBase,
+  InputError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 
 /** One thing that is wrong with a request. */
 export interface FieldProblem {
@@ -41,4 +45,11 @@ export class TooManyRequestsError extends CustomErrorBase {
   constructor(message: string, readonly retryAfterSeconds: number) {
     super(message);
   }
+}
+
+/** 503: more comes in than can be handled, or waits longer than it should. */
+export class OverloadedError extends ServiceUnavailableError {
+  name = 'ServiceUnavailableError' as const;
+  /** When to try again. */
+  readonly retryAfterSeconds = 1;
 }

@@ -17,9 +17,7 @@ export async function readBody(
   res: express.Response,
   { isOptional = false } = {},
 ): Promise<RawPart> {
-  const isEmpty =
-    req.is('*/*') === null || req.header('content-length') === '0';
-  if (isOptional && isEmpty) {
+  if (isOptional && isEmpty(req)) {
     return { value: undefined, problems: [] };
   }
   if (!req.is('application/json')) {
@@ -38,6 +36,10 @@ export async function readBody(
     return unreadable(error.message);
   }
   throw error;
+}
+
+function isEmpty(req: express.Request): boolean {
+  return req.is('*/*') === null || req.header('content-length') === '0';
 }
 
 type BodyError = Error & { type?: string; status?: number };

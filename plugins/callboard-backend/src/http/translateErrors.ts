@@ -1,7 +1,7 @@
 import { ServiceUnavailableError } from '@backstage/errors';
 import express from 'express';
 import { isUnavailable } from '../database/dialect';
-import { TooManyRequestsError } from './errors';
+import { OverloadedError, TooManyRequestsError } from './errors';
 
 /** Turns what the database and limits throw into answers with their status. */
 export const translateErrors: express.ErrorRequestHandler = (
@@ -16,7 +16,10 @@ export const translateErrors: express.ErrorRequestHandler = (
     return;
   }
   res.removeHeader('Content-Disposition');
-  if (error instanceof TooManyRequestsError) {
+  if (
+    error instanceof TooManyRequestsError ||
+    error instanceof OverloadedError
+  ) {
     res.setHeader('Retry-After', String(error.retryAfterSeconds));
   }
   if (isUnavailable(error)) {

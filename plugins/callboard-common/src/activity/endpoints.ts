@@ -4,6 +4,7 @@ import { slug, uuid } from '../contract/primitives';
 import { DEFAULT_WORKSPACE } from '../workspaces/endpoints';
 import { activityQueries, activityScopeParameters } from './filters';
 import {
+  activityCountsCheck,
   activityFacets,
   activityPage,
   activitySummary,
@@ -124,6 +125,22 @@ export const activityEndpoints = {
       z.strictObject({ success: z.literal(true), id: uuid }),
       z.strictObject({ success: z.literal(true), ids: z.array(uuid) }),
     ]),
+  }),
+  checkActivityCounts: defineEndpoint({
+    method: 'GET',
+    path: '/admin/activity/counts/check',
+    tag,
+    summary: 'Compare the counts kept of the log with the log itself',
+    access: { kind: 'superAdmin' },
+    response: activityCountsCheck,
+  }),
+  rebuildActivityCounts: defineEndpoint({
+    method: 'POST',
+    path: '/admin/activity/counts/rebuild',
+    tag,
+    summary: 'Forget the counts kept of the log, and count it anew',
+    access: { kind: 'superAdmin' },
+    response: z.strictObject({ success: z.literal(true) }),
   }),
   listAdminActivity: activityScopes.admin.list,
   summarizeAdminActivity: activityScopes.admin.summary,

@@ -150,3 +150,23 @@ export const activityPage = z
 
 /** @public */
 export type ActivityPage = z.output<typeof activityPage>;
+
+/** How the counts that are kept of the log compare with it. @public */
+export const activityCountsCheck = z
+  .strictObject({
+    success: z.literal(true),
+    equal: z.boolean(),
+    tables: z.array(
+      z.strictObject({
+        table: z.string(),
+        /** How many counts it holds. */
+        counts: z.int().min(0),
+        /** How many of them are missing, wrong, or of nothing. */
+        differences: z.int().min(0),
+      }),
+    ),
+  })
+  .meta({ id: 'ActivityCountsCheck' });
+
+/** @public */
+export type ActivityCountsCheck = z.output<typeof activityCountsCheck>;

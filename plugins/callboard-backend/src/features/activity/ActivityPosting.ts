@@ -2,17 +2,32 @@ import { NewActivity } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Actor } from '../../access/actor';
 import { Clock } from '../../clock';
-import { newId } from '../../database/ids';
-import { ActivityLog, ActivityRow } from './ActivityLog';
+import { poolSize } from '../../database/poolSize';
+import { ActivityLog } from './ActivityLog';
+import { clientEventExpiry } from './claimClientEvents';
 import { EventRateLimiter } from './EventRateLimiter';
+import { GroupCommit, GroupCommitLimits } from './GroupCommit';
+import { Post, StoredPost, storePosts } from './storePosts';
+import { toActivityRow } from './toActivityRow';
 
-/** For how long an event that is sent again is recognised. */
-export const CLIENT_EVENT_DAYS = 30;
+/** The part of the connections that posts may hold: others need some too. */
+const SHARE_OF_CONNECTIONS = 1 / 3;
 
-const DAY_MS = 86_400_000;
+/** In events, which are at most 10 KB each. */
+function limitsFor(knex: Knex): GroupCommitLimits {
+  return {
+    maxTogether: 500,
+    maxAtOnce: Math.max(1, Math.floor(poolSize(knex) * SHARE_OF_CONNECTIONS)),
+    gatherMs: 20,
+    maxWaiting: 10_000,
+    maxWaitMs: 10_000,
+  };
+}
 
 /** Stores events that people's browsers and scripts report. */
 export class ActivityPosting {
+  readonly #commits: GroupCommit<Post, StoredPost>;
+
   constructor(
     private readonly deps: {
       knex: Knex;
@@ -21,39 +36,43 @@ export class ActivityPosting {
       rateLimiter: EventRateLimiter;
       /** Called after each commit that added rows. */
       onStored: (workspace_id: string) => void;
+      limits?: GroupCommitLimits;
     },
-  ) {}
+  ) {
+    const { knex, clock, log, limits = limitsFor(knex) } = deps;
+    this.#commits = new GroupCommit(
+      posts =>
+        knex.transaction(tx =>
+          // The time is not taken before the connection is there: ids that wait
+          // for it would come behind rows that have been read already.
+          storePosts(tx, log, posts, clock.now()),
+        ),
+      limits,
+    );
+  }
 
   /**
    * Stores events, all or none, under the actor's identity and the server's
-   * time.
+   * time; together with what others post meanwhile.
    *
    * @returns an id for each event, in order; for an event that was sent before
    * (same `client_event_id`, same person) the id it got then
    * @throws TooManyRequestsError when the person posts too fast
+   * @throws OverloadedError when more comes in than can be stored
    */
   async post(
     actor: Actor,
     workspace_id: string,
     events: NewActivity[],
   ): Promise<string[]> {
-    const { knex, clock, log, rateLimiter, onStored } = this.deps;
+    const { rateLimiter, onStored } = this.deps;
     await rateLimiter.consume(actor.user_ref, events.length);
-    const { ids, added } = await knex.transaction(async tx => {
-      // Not before the connection is there: ids that wait for it would come
-      // behind rows that have been read already.
-      const now = actor.at ?? clock.now();
-      const rows = events.map(event => toRow(actor, workspace_id, event, now));
-      const claims = firstOfEach(events, rows);
-      const known = await this.claim(tx, actor.user_ref, claims, now);
-      const idOf = (row: ActivityRow, index: number) => {
-        const key = events[index].client_event_id;
-        return key ? known.get(key)! : row.id;
-      };
-      const fresh = rows.filter((row, index) => idOf(row, index) === row.id);
-      await log.append(tx, fresh);
-      return { ids: rows.map(idOf), added: fresh.length };
-    });
+    const { ids, added } = await this.#commits
+      .add({ actor, workspace_id, events }, events.length)
+      .catch(async error => {
+        await rateLimiter.refund(actor.user_ref, events.length);
+        throw error;
+      });
     if (added > 0) {
       onStored(workspace_id);
     }
@@ -67,100 +86,24 @@ export class ActivityPosting {
   async store(
     events: Array<{ actor: Actor; workspace_id: string; event: NewActivity }>,
   ): Promise<void> {
-    const now = this.deps.clock.now();
-    const rows = events.map(({ actor, workspace_id, event }) =>
-      toRow(actor, workspace_id, event, actor.at ?? now),
+    const { knex, clock, log } = this.deps;
+    const now = clock.now();
+    const rows = events.map(({ event, ...by }) =>
+      toActivityRow(by, event, now),
     );
-    await this.deps.knex.transaction(tx => this.deps.log.append(tx, rows));
+    await knex.transaction(tx => log.append(tx, rows));
   }
 
   /** Forgets the ids of events that are too old to be sent again. */
   async pruneClientEvents(): Promise<number> {
     const { knex, clock } = this.deps;
     return knex('activity_client_events')
-      .where('created_at', '<', expiry(clock.now()))
+      .where('created_at', '<', clientEventExpiry(clock.now()))
       .delete();
   }
 
-  /**
-   * Claims ids for events that carry one of their own.
-   *
-   * @returns the id of each event: the one wanted, or the one it already has
-   */
-  private async claim(
-    tx: Knex,
-    user_id: string,
-    claims: Map<string, string>,
-    now: number,
-  ): Promise<Map<string, string>> {
-    if (claims.size === 0) {
-      return claims;
-    }
-    // In one order everywhere: two batches with the same ids must not wait
-    // for each other.
-    const keys = [...claims.keys()].sort();
-    await tx('activity_client_events')
-      .insert(
-        keys.map(client_event_id => ({
-          user_id,
-          client_event_id,
-          activity_id: claims.get(client_event_id),
-          created_at: new Date(now),
-        })),
-      )
-      .onConflict(['user_id', 'client_event_id'])
-      .merge(['activity_id', 'created_at'])
-      .where('activity_client_events.created_at', '<', expiry(now));
-    const held = await tx('activity_client_events')
-      .select('client_event_id', 'activity_id')
-      .where({ user_id })
-      .whereIn('client_event_id', keys);
-    return new Map(held.map(row => [row.client_event_id, row.activity_id]));
+  /** Takes no more posts, and waits until those that were taken are stored. */
+  async close(): Promise<void> {
+    await this.#commits.close();
   }
-}
-
-function expiry(now: number): Date {
-  return new Date(now - CLIENT_EVENT_DAYS * DAY_MS);
-}
-
-/** The id wanted for each client event id; the first of a batch wins. */
-function firstOfEach(
-  events: NewActivity[],
-  rows: ActivityRow[],
-): Map<string, string> {
-  const claims = new Map<string, string>();
-  events.forEach(({ client_event_id }, index) => {
-    if (client_event_id && !claims.has(client_event_id)) {
-      claims.set(client_event_id, rows[index].id);
-    }
-  });
-  return claims;
-}
-
-function toRow(
-  actor: Actor,
-  workspace_id: string,
-  event: NewActivity,
-  now: number,
-): ActivityRow {
-  return {
-    id: newId(now),
-    workspace_id,
-    project_id: null,
-    user_id: actor.user_ref,
-    user_name: actor.display_name,
-    user_email: actor.email,
-    action: event.action,
-    entity_type: event.entity_type ?? null,
-    entity_id: event.entity_id ?? null,
-    entity_label: event.entity_label ?? null,
-    metadata: event.metadata ?? null,
-    changes: [],
-    created_at: now,
-    batch_id: null,
-    is_detail: false,
-    source: 'frontend',
-    ip: actor.ip,
-    request_id: actor.request_id,
-  };
 }

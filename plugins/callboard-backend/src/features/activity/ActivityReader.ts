@@ -5,7 +5,6 @@ import {
   GroupByDimension,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { inSnapshot } from '../../database/inSnapshot';
 import { decodeCursor, encodeCursor, isId } from '../../http/cursor';
 import {
   ActivityGroup,
@@ -14,6 +13,7 @@ import {
 } from './countByDimensions';
 import { countActivity } from './countActivity';
 import { listActivity } from './listActivity';
+import { inLogSnapshot, LogSnapshot } from './rollups/inLogSnapshot';
 import { ActivitySelection } from './selectActivity';
 
 /** How a list is paged. */
@@ -74,28 +74,28 @@ export class ActivityReader {
     selection: ActivitySelection,
     grouping: SummaryGrouping,
   ): Promise<ActivitySummary> {
-    return inSnapshot(this.knex, async knex => {
-      const by_action = await groups(knex, selection, 'action');
+    return inLogSnapshot(this.knex, async log => {
+      const by_action = await groups(log, selection, 'action');
       return {
         success: true,
         total: by_action.reduce((sum, { count }) => sum + count, 0),
-        by_user: await groups(knex, selection, 'user'),
+        by_user: await groups(log, selection, 'user'),
         by_action,
-        by_entity_type: await groups(knex, selection, 'entity_type'),
-        by_day: await groups(knex, selection, 'date'),
-        ...(await jointGroups(knex, selection, grouping)),
+        by_entity_type: await groups(log, selection, 'entity_type'),
+        by_day: await groups(log, selection, 'date'),
+        ...(await jointGroups(log, selection, grouping)),
       } as ActivitySummary;
     });
   }
 
   /** The people, actions and entity types that occur. */
   async facets(selection: ActivitySelection): Promise<ActivityFacets> {
-    return inSnapshot(this.knex, async knex => {
-      const types = await groups(knex, selection, 'entity_type');
+    return inLogSnapshot(this.knex, async log => {
+      const types = await groups(log, selection, 'entity_type');
       return {
         success: true,
-        users: await groups(knex, selection, 'user'),
-        actions: await groups(knex, selection, 'action'),
+        users: await groups(log, selection, 'user'),
+        actions: await groups(log, selection, 'action'),
         entity_types: types.filter(group => group.entity_type !== null),
       } as ActivityFacets;
     });
@@ -104,11 +104,11 @@ export class ActivityReader {
 
 /** The values of one dimension; days in order, others biggest first. */
 async function groups(
-  knex: Knex,
+  log: LogSnapshot,
   selection: ActivitySelection,
   dimension: GroupByDimension,
 ): Promise<ActivityGroup[]> {
-  const found = await countByDimensions(knex, selection, {
+  const found = await countByDimensions(log, selection, {
     dimensions: [dimension],
     weekStart: 1,
     orderBy: dimension === 'date' ? 'key' : 'count',
@@ -117,14 +117,14 @@ async function groups(
 }
 
 async function jointGroups(
-  knex: Knex,
+  log: LogSnapshot,
   selection: ActivitySelection,
   { group_by, weekStart, cursor, limit }: SummaryGrouping,
 ) {
   if (!group_by) {
     return {};
   }
-  const found = await countByDimensions(knex, selection, {
+  const found = await countByDimensions(log, selection, {
     dimensions: group_by,
     weekStart,
     orderBy: 'key',

@@ -30,4 +30,9 @@ export class EventRateLimiter {
       throw rejection;
     }
   }
+
+  /** Lets events be posted again that were counted and could not be stored. */
+  async refund(user_ref: string, events: number): Promise<void> {
+    await this.#limiter.reward(user_ref, events);
+  }
 }

@@ -8,8 +8,12 @@ import { ActivityPosting } from './ActivityPosting';
 import { ActivityReader } from './ActivityReader';
 import { ActivitySignal } from './ActivitySignal';
 import { EventRateLimiter } from './EventRateLimiter';
+import { ActivityCounts } from './rollups/ActivityCounts';
 import { bindActivity } from './routes';
 import { Selections } from './Selections';
+
+/** What has not been counted yet is read from the log: soon after, it is little. */
+const COUNT_SECONDS = 2;
 
 /** Who did what: posting, lists, reports and exports. */
 export async function addActivity(
@@ -26,13 +30,17 @@ export async function addActivity(
     rateLimiter: new EventRateLimiter(config.activity.eventsPerMinute),
     onStored: workspace_id => signal.raise(workspace_id),
   });
+  const counts = new ActivityCounts(knex);
   bindActivity(router, {
     reader: new ActivityReader(knex),
     posting,
     exporter: new ActivityExporter(knex),
     selections: new Selections(workspaces, kernel.visibleTypes),
+    counts,
     clock,
   });
+
+  platform.lifecycle.addShutdownHook(() => posting.close());
 
   await ensureMonthsAhead(knex, clock.now());
   await platform.scheduler.scheduleTask({
@@ -44,6 +52,14 @@ export async function addActivity(
       await posting.pruneClientEvents();
       await refreshStatistics(knex);
     },
+  });
+  await platform.scheduler.scheduleTask({
+    id: 'callboard-activity-counts',
+    // Each replica tries: one that finds another at it leaves it to that one.
+    scope: 'local',
+    frequency: { seconds: COUNT_SECONDS },
+    timeout: { minutes: 10 },
+    fn: stopping => counts.catchUp(stopping),
   });
   return posting;
 }

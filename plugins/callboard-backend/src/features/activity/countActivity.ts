@@ -1,11 +1,18 @@
 import { Knex } from 'knex';
-import { ActivitySelection, selectActivity } from './selectActivity';
+import { countableActivity } from './rollups/countableActivity';
+import { inLogSnapshot } from './rollups/inLogSnapshot';
+import { ActivitySelection } from './selectActivity';
 
 /** How many rows a selection has. */
 export async function countActivity(
   knex: Knex,
   selection: ActivitySelection,
 ): Promise<number> {
-  const [row] = await selectActivity(knex, selection).count({ count: '*' });
-  return Number(row.count);
+  return inLogSnapshot(knex, async log => {
+    const countable = countableActivity(log, selection, []);
+    const [row] = await log.knex
+      .from(countable.as('countable'))
+      .sum({ count: 'times' });
+    return Number(row.count ?? 0);
+  });
 }

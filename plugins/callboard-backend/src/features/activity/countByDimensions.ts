@@ -5,8 +5,10 @@ import {
 import { Knex } from 'knex';
 import { divideSql } from '../../database/dialect';
 import { dateOfDayNumber } from '../../database/zones';
-import { localDaySql } from './localDaySql';
-import { ActivitySelection, selectActivity } from './selectActivity';
+import { LocalDays } from './LocalDays';
+import { countableActivity } from './rollups/countableActivity';
+import { LogSnapshot } from './rollups/inLogSnapshot';
+import { ActivitySelection } from './selectActivity';
 
 /** One group and how many rows it has. */
 export type ActivityGroup = NonNullable<ActivitySummary['rows']>[number];
@@ -27,23 +29,32 @@ export interface Grouping {
 }
 
 /**
- * Counts the rows of a selection by any dimensions, straight from the log.
- * Days and weeks are those of the selection's zone.
+ * Counts the rows of a selection by any dimensions. Days and weeks are those of
+ * the selection's zone.
  */
 export async function countByDimensions(
-  knex: Knex,
+  log: LogSnapshot,
   selection: ActivitySelection,
   grouping: Grouping,
 ): Promise<Array<{ key: GroupKey; group: ActivityGroup }>> {
+  const { knex } = log;
   const { dimensions, weekStart, orderBy, after, limit } = grouping;
-  const day = dimensions.some(name => name === 'date' || name === 'week')
-    ? await localDaySql(knex, selection)
-    : '0';
-  const keys = dimensions.map(name => keySql(name, day, weekStart));
-  const groups = selectActivity(knex, selection).count({ count: '*' });
-  keys.forEach((sql, index) => {
-    groups.select(knex.raw(`${sql} AS k${index}`)).groupByRaw(sql);
-  });
+  const needsDays = dimensions.includes('date') || dimensions.includes('week');
+  const days = needsDays ? await LocalDays.of(knex, selection) : undefined;
+  const keys = dimensions.map((_, index) => `k${index}`);
+  const keyed = knex
+    .from(countableActivity(log, selection, dimensions, days).as('countable'))
+    .select(
+      'times',
+      ...dimensions.map((name, index) =>
+        knex.raw(`${keySql(name, weekStart)} AS k${index}`),
+      ),
+    );
+  const groups = knex
+    .from(keyed.as('keyed'))
+    .select(keys)
+    .sum({ count: 'times' })
+    .groupBy(keys);
   if (after) {
     groups.whereRaw(
       `(${keys.join(', ')}) > (${after.map(() => '?').join(', ')})`,
@@ -54,7 +65,7 @@ export async function countByDimensions(
     if (orderBy === 'count') {
       query.orderBy('count', 'desc');
     }
-    return query.orderBy(keys.map((_, index) => `k${index}`));
+    return query.orderBy(keys);
   };
   inOrder(groups);
   if (limit !== undefined) {
@@ -64,7 +75,7 @@ export async function countByDimensions(
     ? inOrder(withNames(knex, groups, `k${dimensions.indexOf('user')}`))
     : groups);
   return rows.map(row => {
-    const key = keys.map((_, index) => row[`k${index}`]);
+    const key = keys.map(name => row[name]);
     return {
       key: key.map((value, index) =>
         isDay(dimensions[index]) ? Number(value) : value,
@@ -96,26 +107,19 @@ function isDay(name: GroupByDimension): boolean {
   return name === 'date' || name === 'week';
 }
 
-function keySql(
-  name: GroupByDimension,
-  day: string,
-  weekStart: number,
-): string {
+function keySql(name: GroupByDimension, weekStart: number): string {
   switch (name) {
     case 'user':
-      return 'activity.user_id';
+      return 'user_id';
     case 'date':
-      return day;
+      return 'day';
     case 'week': {
       // Day 0 was a Thursday: ISO weekday 4.
       const shift = (4 - weekStart + 7) % 7;
-      return `(${divideSql(`${day} + ${shift}`, 7)} * 7 - ${shift})`;
+      return `(${divideSql(`day + ${shift}`, 7)} * 7 - ${shift})`;
     }
-    case 'action':
-      return 'activity.action';
     default:
-      // Empty stands for none: a row without a type has to sort and page too.
-      return "coalesce(activity.entity_type, '')";
+      return name;
   }
 }
 

@@ -17,6 +17,7 @@ import {
   SummaryGrouping,
 } from './ActivityReader';
 import { exportFileName } from './exportFileName';
+import { ActivityCounts } from './rollups/ActivityCounts';
 import { Selected, Selections } from './Selections';
 
 /** What the endpoints of the log are answered with. */
@@ -25,6 +26,7 @@ export interface ActivityServices {
   posting: ActivityPosting;
   exporter: ActivityExporter;
   selections: Selections;
+  counts: ActivityCounts;
   clock: Clock;
 }
 
@@ -39,6 +41,11 @@ export function bindActivity(
     return Array.isArray(body)
       ? { success: true as const, ids }
       : { success: true as const, id: ids[0] };
+  });
+  router.handle(endpoints.checkActivityCounts, () => services.counts.check());
+  router.handle(endpoints.rebuildActivityCounts, async () => {
+    await services.counts.rebuild();
+    return { success: true as const };
   });
   for (const scope of Object.keys(activityScopes) as ActivityScopeName[]) {
     bindScope(router, services, scope);

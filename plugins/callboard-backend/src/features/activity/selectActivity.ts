@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { containsPattern } from '../../database/dialect';
 import { foldCase } from '../../database/foldCase';
 import { lowestId } from '../../database/ids';
-import { instantsOfDays } from '../../database/zones';
+import { InstantRange, instantsOfDays } from '../../database/zones';
 import { hiddenProjects } from '../projects/whereProjectVisible';
 import { ActivityScope } from './ActivityScope';
 
@@ -20,37 +20,20 @@ export interface ActivitySelection {
 }
 
 /**
- * Begins a query over the rows of a selection, under the name `activity`. Date
- * ranges become ranges of the id, which is what the partitions and every index
- * are ordered by.
- */
-export function selectActivity(
-  knex: Knex,
-  selection: ActivitySelection,
-): Knex.QueryBuilder {
-  const parts = selectActivityParts(knex, selection);
-  return parts.length === 1
-    ? parts[0]
-    : knex.from(knex.unionAll(parts).as('activity'));
-}
-
-/**
- * The same as queries that have no row in common. What a member may see is two
- * of them and not one condition with OR: each has an index of its own.
+ * Queries over the rows of a selection that have no row in common, under the
+ * name `activity`. What a member may see is two of them and not one condition
+ * with OR: each has an index of its own. Date ranges become ranges of the id,
+ * which is what the partitions and every index are ordered by.
  */
 export function selectActivityParts(
   knex: Knex,
-  { scope, ...rest }: ActivitySelection,
+  selection: ActivitySelection,
 ): Knex.QueryBuilder[] {
   const query = knex('activity');
-  whereFilter(query, rest);
-  if (scope.kind === 'person') {
-    return [query.where('activity.user_id', scope.user_id)];
-  }
-  if (scope.workspace_id !== undefined) {
-    query.where('activity.workspace_id', scope.workspace_id);
-  }
-  if (scope.kind === 'all' || !scope.limitedTo) {
+  whereDimensions(query, selection);
+  whereLog(query, selection);
+  const { scope } = selection;
+  if (scope.kind !== 'workspace' || !scope.limitedTo) {
     return [query];
   }
   const { user_id, entity_types, viewer } = scope.limitedTo;
@@ -74,27 +57,32 @@ export function selectActivityParts(
   return [own, changes];
 }
 
-function whereFilter(
+/** What a selection asks of columns that the log's roll-ups have too. */
+export function whereDimensions(
   query: Knex.QueryBuilder,
-  { filter, zone, details, upToId }: Omit<ActivitySelection, 'scope'>,
+  { scope, filter }: ActivitySelection,
 ): void {
-  for (const column of [
-    'user_id',
-    'action',
-    'entity_type',
-    'entity_id',
-  ] as const) {
+  for (const column of ['user_id', 'action', 'entity_type'] as const) {
     const value = filter[column];
     if (value !== undefined) {
       query.where(`activity.${column}`, value);
     }
   }
-  const { from, to } = instantsOfDays(filter.start, filter.end, zone);
-  if (from !== undefined) {
-    query.where('activity.id', '>=', lowestId(from));
+  if (scope.kind === 'person') {
+    query.where('activity.user_id', scope.user_id);
+  } else if (scope.workspace_id !== undefined) {
+    query.where('activity.workspace_id', scope.workspace_id);
   }
-  if (to !== undefined) {
-    query.where('activity.id', '<', lowestId(to));
+}
+
+/** What it asks of columns that only the log has. */
+function whereLog(
+  query: Knex.QueryBuilder,
+  { filter, zone, details, upToId }: ActivitySelection,
+): void {
+  whereInstants(query, instantsOfDays(filter.start, filter.end, zone));
+  if (filter.entity_id !== undefined) {
+    query.where('activity.entity_id', filter.entity_id);
   }
   if (upToId !== undefined) {
     query.where('activity.id', '<=', upToId);
@@ -106,5 +94,18 @@ function whereFilter(
   }
   if (!details) {
     query.whereRaw('NOT activity.is_detail');
+  }
+}
+
+/** The rows of the log from one instant up to another. */
+export function whereInstants(
+  query: Knex.QueryBuilder,
+  { from, to }: InstantRange,
+): void {
+  if (from !== undefined) {
+    query.where('activity.id', '>=', lowestId(from));
+  }
+  if (to !== undefined) {
+    query.where('activity.id', '<', lowestId(to));
   }
 }

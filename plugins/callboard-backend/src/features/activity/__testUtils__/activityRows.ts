@@ -7,13 +7,12 @@ import { ActivityLog, ActivityRow } from '../ActivityLog';
 
 const log = new ActivityLog();
 
-/** Adds rows of any moments to the log, and returns them as they were added. */
-export async function addRows(
-  knex: Knex,
+/** Rows of the log that say no more than a test wants. */
+export function makeRows(
   workspace_id: string,
   rows: Array<Partial<ActivityRow>>,
-): Promise<ActivityRow[]> {
-  const complete = rows.map(row => {
+): ActivityRow[] {
+  return rows.map(row => {
     const created_at = row.created_at ?? Date.now();
     return {
       id: newId(created_at),
@@ -37,6 +36,15 @@ export async function addRows(
       ...row,
     };
   });
+}
+
+/** Adds rows of any moments to the log, and returns them as they were added. */
+export async function addRows(
+  knex: Knex,
+  workspace_id: string,
+  rows: Array<Partial<ActivityRow>>,
+): Promise<ActivityRow[]> {
+  const complete = makeRows(workspace_id, rows);
   const times = complete.map(row => row.created_at);
   await ensureActivityMonths(knex, Math.min(...times), Math.max(...times));
   await log.append(knex, complete);

@@ -1,0 +1,226 @@
+/**
+ * Measures the way of a change into the database and on to its subscribers, on
+ * PostgreSQL: `node bench/spine/index.mjs`.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startPostgres } from '../../scripts/testing/postgres.cjs';
+import { loadBackend, migrations, requireOfBackend } from '../lib/backend.mjs';
+import { line, percentile, timed } from '../lib/measure.mjs';
+import { writeReport } from '../lib/report.mjs';
+
+const Knex = requireOfBackend('knex');
+const { Changes } = loadBackend('changes/Changes');
+const { Outbox } = loadBackend('changes/Outbox');
+const { Relay } = loadBackend('changes/Relay');
+const { RelayRunner } = loadBackend('changes/RelayRunner');
+const { ActivityLog } = loadBackend('features/activity/ActivityLog');
+const { createNotes, jane, noteId, noteTable, silent } = loadBackend(
+  '__testUtils__/spine',
+);
+
+const ROUNDS = 9;
+const CHANGES_A_ROUND = 300;
+const LAG_SECONDS = 20;
+const RATE = 500;
+const READ_BATCH = 1_000;
+
+const clock = { now: () => Date.now() };
+let notes = 1;
+
+/** A spine with its own subscribers, awake or not. */
+function createSpine(knex, subscribers) {
+  const outbox = new Outbox();
+  const relay = new Relay({
+    knex,
+    clock,
+    logger: silent,
+    outbox,
+    subscribers: { transactional: [], external: subscribers },
+  });
+  const runner = new RelayRunner(relay, silent);
+  const changes = new Changes({
+    knex,
+    clock,
+    log: new ActivityLog(),
+    outbox,
+    onCommit: () => runner.wake(),
+  });
+  return { relay, runner, changes };
+}
+
+const insertBare = async tx => {
+  notes += 1;
+  await tx(noteTable).insert({ id: notes, name: 'a note' });
+  return notes;
+};
+
+const insertRecorded = changes =>
+  changes.run(jane, async change => {
+    const id = await insertBare(change.tx);
+    change.record({
+      workspace_id: noteId(0),
+      entity_type: 'note',
+      entity_id: noteId(id),
+      entity_label: 'a note',
+      before: null,
+      after: { name: 'a note' },
+    });
+  });
+
+/** How long some changes take, so many at a time. */
+async function pace(concurrency, run) {
+  const { ms } = await timed(() =>
+    Promise.all(
+      Array.from({ length: concurrency }, async () => {
+        for (let n = 0; n < CHANGES_A_ROUND / concurrency; n += 1) await run();
+      }),
+    ),
+  );
+  return ms / CHANGES_A_ROUND;
+}
+
+async function* createCases(knex) {
+  const { changes } = createSpine(knex, []);
+  for (const concurrency of [1, 10]) {
+    const bare = [];
+    const recorded = [];
+    for (let round = 0; round <= ROUNDS; round += 1) {
+      const taken = [
+        await pace(concurrency, () => knex.transaction(insertBare)),
+        await pace(concurrency, () => insertRecorded(changes)),
+      ];
+      // The first round is for warming.
+      if (round > 0) {
+        bare.push(taken[0]);
+        recorded.push(taken[1]);
+      }
+    }
+    const median = values =>
+      percentile(
+        values.sort((a, b) => a - b),
+        0.5,
+      );
+    const base = median(bare);
+    yield line(
+      `create with its trace and outbox entry, ${concurrency} at a time`,
+      median(recorded),
+      base * 1.5,
+      `${(median(recorded) / base).toFixed(2)} × the ${base.toFixed(
+        2,
+      )} ms of the bare insert in a transaction`,
+    );
+  }
+  await knex('outbox').delete();
+}
+
+async function* lagCase(knex) {
+  const lags = [];
+  const { runner, changes } = createSpine(knex, [
+    {
+      name: 'listener',
+      handle: async batch => {
+        const now = Date.now();
+        for (const { created_at } of batch) {
+          lags.push(now - Date.parse(created_at));
+        }
+      },
+    },
+  ]);
+  runner.start();
+  const began = performance.now();
+  const running = [];
+  const wanted = RATE * LAG_SECONDS;
+  while (running.length < wanted) {
+    const due = Math.floor(((performance.now() - began) / 1_000) * RATE);
+    while (running.length < Math.min(due, wanted)) {
+      running.push(insertRecorded(changes));
+    }
+    await sleep(2);
+  }
+  await Promise.all(running);
+  const seconds = (performance.now() - began) / 1_000;
+  while (lags.length < wanted) await sleep(10);
+  await runner.stop();
+  lags.sort((a, b) => a - b);
+  yield line(
+    `from the change to its subscriber, p95 at ${Math.round(
+      wanted / seconds,
+    )} changes/s`,
+    percentile(lags, 0.95),
+    250,
+    `median ${percentile(lags, 0.5)} ms, ${wanted.toLocaleString(
+      'en',
+    )} changes`,
+  );
+}
+
+async function* readCase(knex) {
+  const found = {};
+  for (const count of [1, 10]) {
+    const { relay, changes } = createSpine(
+      knex,
+      Array.from({ length: count }, (_, n) => ({
+        name: `listener-${n}`,
+        handle: async () => {},
+      })),
+    );
+    for (let n = 0; n < READ_BATCH; n += 50) {
+      await Promise.all(
+        Array.from({ length: 50 }, () => insertRecorded(changes)),
+      );
+    }
+    const reads = [];
+    const note = ({ sql }) => {
+      if (/from "(outbox|activity)"/.test(sql) && /^select/i.test(sql)) {
+        reads.push(sql);
+      }
+    };
+    knex.on('query', note);
+    const { ms } = await timed(() => relay.drain());
+    knex.off('query', note);
+    found[count] = { ms, reads: reads.length };
+  }
+  yield line(
+    `handing ${READ_BATCH.toLocaleString('en')} changes to 10 subscribers`,
+    found[10].ms,
+    undefined,
+    `${found[10].reads} reads; to one ${Math.round(found[1].ms)} ms, ${
+      found[1].reads
+    } reads`,
+  );
+}
+
+process.on('unhandledRejection', error => {
+  process.stderr.write(`${error.stack}\n`);
+  process.exit(1);
+});
+
+const server = await startPostgres({
+  durable: true,
+  settings: { shared_buffers: '256MB' },
+});
+const knex = Knex({
+  client: 'pg',
+  connection: server.connectionString,
+  pool: { min: 0, max: 20 },
+});
+await knex.migrate.latest({ directory: migrations });
+await createNotes(knex);
+const { rows } = await knex.raw('SHOW server_version');
+const lines = [];
+for (const cases of [createCases(knex), lagCase(knex), readCase(knex)]) {
+  for await (const found of cases) {
+    process.stdout.write(`${found}\n`);
+    lines.push(found);
+  }
+}
+await knex.destroy();
+await server.stop();
+writeReport({
+  title: 'The way of a change',
+  intro:
+    'Made by `node bench/spine/index.mjs`. Every commit is on disk before it is answered; medians of turns, one after the other.',
+  sections: [[`PostgreSQL ${rows[0].server_version}`, lines]],
+  file: new URL('RESULTS.md', import.meta.url),
+});
+process.exit(0);

@@ -1,0 +1,234 @@
+import { GroupCommit, GroupCommitLimits } from './GroupCommit';
+
+/** Commits that end when the test says so. */
+function controlledCommits(limits: Partial<GroupCommitLimits> = {}) {
+  const commits: Array<{
+    items: string[];
+    succeed(): void;
+    fail(error: Error): void;
+  }> = [];
+  const group = new GroupCommit<string, string>(
+    items =>
+      new Promise((resolve, reject) => {
+        commits.push({
+          items,
+          succeed: () => resolve(items.map(item => `stored ${item}`)),
+          fail: reject,
+        });
+      }),
+    {
+      maxTogether: 100,
+      maxAtOnce: 1,
+gatherMs: 0,
+      maxWaiting: 100,
+      maxWaitMs: 60_000,
+      ...limits,
+    },
+  );
+  return {
+    group,
+    commits,
+    add: (item: string, size = 1) => group.add(item, size),
+  };
+}
+
+/** Lets everything happen that can. */
+async function settle() {
+  for (let turn = 0; turn < 5; turn += 1) {
+    await new Promise(setImmediate);
+  }
+}
+
+const overloaded = { name: 'ServiceUnavailableError', retryAfterSeconds: 1 };
+
+describe('a group commit', () => {
+  it('begins at once, and takes those who come meanwhile together', async () => {
+    const { commits, add } = controlledCommits();
+    const first = add('a');
+    await settle();
+    const others = [add('b'), add('c'), add('d')];
+    await settle();
+    expect(commits.map(({ items }) => items)).toEqual([['a']]);
+    commits[0].succeed();
+    await expect(first).resolves.toBe('stored a');
+    await settle();
+    expect(commits.map(({ items }) => items)).toEqual([['a'], ['b', 'c', 'd']]);
+    commits[1].succeed();
+    expect(await Promise.all(others)).toEqual([
+      'stored b',
+      'stored c',
+      'stored d',
+    ]);
+  });
+
+  it('takes those who come in the same turn together', async () => {
+    const { commits, add } = controlledCommits();
+    add('a');
+    await Promise.resolve();
+    add('b');
+    await settle();
+    expect(commits.map(({ items }) => items)).toEqual([['a', 'b']]);
+  });
+
+  it('answers nobody before the commit', async () => {
+    const { commits, add } = controlledCommits();
+    const answered = jest.fn();
+    add('a').then(answered);
+    await settle();
+    expect(answered).not.toHaveBeenCalled();
+    commits[0].succeed();
+    await settle();
+    expect(answered).toHaveBeenCalledWith('stored a');
+  });
+
+  it('takes no more than the limit, in the order they came; what is larger goes alone', async () => {
+    const { commits, add } = controlledCommits({ maxTogether: 3 });
+    for (const [item, size] of [
+      ['a', 2],
+      ['b', 1],
+      ['c', 1],
+      ['d', 9],
+      ['e', 1],
+    ] as const) {
+      add(item, size);
+    }
+    for (let n = 0; n < 4; n += 1) {
+      await settle();
+      commits[n].succeed();
+    }
+    await settle();
+    expect(commits.map(({ items }) => items)).toEqual([
+      ['a', 'b'],
+      ['c'],
+      ['d'],
+      ['e'],
+    ]);
+  });
+
+  it('begins another beside the first only when there is enough for it, and never a third', async () => {
+    const { commits, add } = controlledCommits({
+      maxTogether: 2,
+      maxAtOnce: 2,
+gatherMs: 0,
+    });
+    add('a');
+    await settle();
+    add('b');
+    await settle();
+    expect(commits).toHaveLength(1);
+    ['c', 'd', 'e', 'f', 'g'].forEach(item => add(item));
+    await settle();
+    expect(commits.map(({ items }) => items)).toEqual([['a'], ['b', 'c']]);
+    commits[1].succeed();
+    await settle();
+    expect(commits.map(({ items }) => items).slice(2)).toEqual([['d', 'e']]);
+    commits[0].succeed();
+    commits[2].succeed();
+    await settle();
+    expect(commits.map(({ items }) => items).slice(3)).toEqual([['f', 'g']]);
+  });
+
+  it('refuses what there is no room for, until there is', async () => {
+    const { commits, add } = controlledCommits({ maxWaiting: 3 });
+    add('under way', 50).catch(() => {});
+    await expect(add('more than there is room for', 4)).rejects.toMatchObject(
+      overloaded,
+    );
+    const last = add('fits', 3);
+    await expect(add('does not')).rejects.toMatchObject(overloaded);
+    await settle();
+    const later = add('fits now');
+    commits[0].succeed();
+    await settle();
+    commits[1].succeed();
+    expect(await Promise.all([last, later])).toEqual([
+      'stored fits',
+      'stored fits now',
+    ]);
+  });
+
+  it('lets nobody wait for ever, and never stores what it gave up before its turn', async () => {
+    const { commits, add } = controlledCommits({ maxWaitMs: 5 });
+    const underWay = add('under way');
+    await settle();
+    const waiting = add('waiting');
+    expect(await Promise.allSettled([underWay, waiting])).toMatchObject([
+      { reason: overloaded },
+      { reason: overloaded },
+    ]);
+    commits[0].succeed();
+    await settle();
+    expect(commits).toHaveLength(1);
+    const next = add('next');
+    await settle();
+    commits[1].succeed();
+    await expect(next).resolves.toBe('stored next');
+    expect(commits[1].items).toEqual(['next']);
+  });
+
+  it('makes room when it gives somebody up', async () => {
+    const { add } = controlledCommits({ maxWaitMs: 5, maxWaiting: 1 });
+    add('under way').catch(() => {});
+    await settle();
+    await expect(add('waiting')).rejects.toThrow('in time');
+    await expect(add('waiting in its place')).rejects.toThrow('in time');
+  });
+
+  it('stores each alone when they cannot be stored together', async () => {
+    const { commits, add } = controlledCommits();
+    const all = Promise.allSettled(['a', 'bad', 'c'].map(item => add(item)));
+    await settle();
+    commits[0].fail(new Error('one of them is bad'));
+    await settle();
+    commits[1].succeed();
+    await settle();
+    commits[2].fail(new Error('this one is bad'));
+    await settle();
+    commits[3].succeed();
+    expect((await all).map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+    ]);
+    expect(commits.slice(1).map(({ items }) => items)).toEqual([
+      ['a'],
+      ['bad'],
+      ['c'],
+    ]);
+  });
+
+  it('tells all, and tries none again, when the database went away', async () => {
+    const { commits, add } = controlledCommits();
+    const all = Promise.allSettled(['a', 'b'].map(item => add(item)));
+    await settle();
+    const gone = Object.assign(new Error('gone'), { code: '57P01' });
+    commits[0].fail(gone);
+    expect(await all).toEqual([
+      { status: 'rejected', reason: gone },
+      { status: 'rejected', reason: gone },
+    ]);
+    await settle();
+    expect(commits).toHaveLength(1);
+  });
+
+  it('settles what it took before it closes, and takes nothing after', async () => {
+    const { group, commits, add } = controlledCommits();
+    const taken = [add('a')];
+    await settle();
+    taken.push(add('b'));
+    const closed = jest.fn();
+    const closing = group.close().then(closed);
+    await expect(add('late')).rejects.toMatchObject(overloaded);
+    commits[0].succeed();
+    await settle();
+    expect(closed).not.toHaveBeenCalled();
+    commits[1].succeed();
+    await closing;
+    expect(await Promise.all(taken)).toEqual(['stored a', 'stored b']);
+  });
+
+  it('closes at once when nothing is there', async () => {
+    const { group } = controlledCommits();
+    await expect(group.close()).resolves.toBeUndefined();
+  });
+});

@@ -1,0 +1,177 @@
+import { setImmediate as nextTurn } from 'timers/promises';
+import { isUnavailable } from '../../database/dialect';
+import { OverloadedError } from '../../http/errors';
+
+/** How much may be committed together, and how much may wait for it. */
+export interface GroupCommitLimits {
+  /** The most that one commit takes; an item that is larger goes alone. */
+  maxTogether: number;
+  /** How many commits may be under way, where one alone does not take all. */
+  maxAtOnce: number;
+  /** Commits that are not full begin no sooner than this after the last. */
+  gatherMs: number;
+  /** The most that waits for its turn; what comes beyond is refused. */
+  maxWaiting: number;
+  /** How long an item may take, from coming in until it is stored. */
+  maxWaitMs: number;
+}
+
+/** An item, and who wants to know how it went. */
+interface Entry<Item, Result> {
+  item: Item;
+  size: number;
+  resolve(result: Result): void;
+  reject(error: unknown): void;
+  /** Gives up. */
+  timer: NodeJS.Timeout;
+}
+
+/**
+ * Commits what comes in while a commit is under way together, in the next one:
+ * under load many share a commit, and without load nobody waits.
+ */
+export class GroupCommit<Item, Result> {
+  #waiting: Entry<Item, Result>[] = [];
+  #waitingSize = 0;
+  readonly #underWay = new Set<Promise<void>>();
+  #isScheduled = false;
+  #isClosed = false;
+  #beganAt = -Infinity;
+
+  /**
+   * @param commit - stores items, all or none, and says of each how it went, in
+   * their order
+   */
+  constructor(
+    private readonly commit: (items: Item[]) => Promise<Result[]>,
+    private readonly limits: GroupCommitLimits,
+  ) {}
+
+  /**
+   * Stores an item, together with others; where that fails, alone.
+   *
+   * @param size - what it counts against the limits
+   * @returns what `commit` said of it, once it is committed
+   * @throws OverloadedError when too much is waiting, or when it took too long;
+   * in the latter case it may still come to be stored
+   */
+  async add(item: Item, size: number): Promise<Result> {
+    if (this.#isClosed) {
+      throw new OverloadedError('The server is going down; please try again');
+    }
+    if (this.#waitingSize + size > this.limits.maxWaiting) {
+      throw new OverloadedError(
+        'More is waiting to be stored than there is room for; please try again',
+      );
+    }
+    return new Promise<Result>((resolve, reject) => {
+      const entry: Entry<Item, Result> = {
+        item,
+        size,
+        resolve,
+        reject,
+        timer: setTimeout(() => this.giveUp(entry), this.limits.maxWaitMs),
+      };
+      this.#waiting.push(entry);
+      this.#waitingSize += size;
+      this.schedule();
+    });
+  }
+
+  /** Takes nothing more, and waits until all that was taken is settled. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    while (this.#waiting.length > 0 || this.#underWay.size > 0) {
+      await Promise.all(this.#underWay);
+      await nextTurn();
+    }
+  }
+
+  private schedule(): void {
+    if (this.#isScheduled) {
+      return;
+    }
+    this.#isScheduled = true;
+    const begin = () => {
+      this.#isScheduled = false;
+      this.begin();
+    };
+    const { gatherMs } = this.limits;
+    const pauseMs = this.#beganAt + gatherMs - performance.now();
+    if (pauseMs > 0 && !this.isFull() && !this.#isClosed) {
+      setTimeout(begin, pauseMs);
+    } else {
+      // Who comes in the same turn of the event loop comes along.
+      setImmediate(begin);
+    }
+  }
+
+  private begin(): void {
+    while (
+      this.#waiting.length > 0 &&
+      (this.#underWay.size === 0 ||
+        (this.#underWay.size < this.limits.maxAtOnce && this.isFull()))
+    ) {
+      this.#beganAt = performance.now();
+      const committing = this.settle(this.take()).finally(() => {
+        this.#underWay.delete(committing);
+        this.schedule();
+      });
+      this.#underWay.add(committing);
+    }
+  }
+
+  private isFull(): boolean {
+    return this.#waitingSize >= this.limits.maxTogether;
+  }
+
+  /** As many of those who wait as fit together, first come, first served. */
+  private take(): Entry<Item, Result>[] {
+    let count = 0;
+    let size = 0;
+    for (const entry of this.#waiting) {
+      if (count > 0 && size + entry.size > this.limits.maxTogether) {
+        break;
+      }
+      count += 1;
+      size += entry.size;
+    }
+    this.#waitingSize -= size;
+    return this.#waiting.splice(0, count);
+  }
+
+  /** Never fails itself. */
+  private async settle(entries: Entry<Item, Result>[]): Promise<void> {
+    try {
+      const results = await this.commit(entries.map(({ item }) => item));
+      entries.forEach(({ timer, resolve }, index) => {
+        clearTimeout(timer);
+        resolve(results[index]);
+      });
+    } catch (error) {
+      // When the database went away what was sent may be stored already, and
+      // whoever still can tell is asked to try again.
+      if (entries.length === 1 || isUnavailable(error)) {
+        entries.forEach(({ timer, reject }) => {
+          clearTimeout(timer);
+          reject(error);
+        });
+        return;
+      }
+      for (const entry of entries) {
+        await this.settle([entry]);
+      }
+    }
+  }
+
+  private giveUp(entry: Entry<Item, Result>): void {
+    const index = this.#waiting.indexOf(entry);
+    if (index >= 0) {
+      this.#waiting.splice(index, 1);
+      this.#waitingSize -= entry.size;
+    }
+    entry.reject(
+      new OverloadedError('It could not be stored in time; please try again'),
+    );
+  }
+}

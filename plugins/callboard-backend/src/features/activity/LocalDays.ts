@@ -1,0 +1,88 @@
+import { Knex } from 'knex';
+import { divideSql, epochMsSql, isPostgres } from '../../database/dialect';
+import { instantOfId, lowestId, NO_ID } from '../../database/ids';
+import {
+  dateInZone,
+  dateOfDayNumber,
+  instantsOfDays,
+  OffsetSegment,
+  offsetSegments,
+} from '../../database/zones';
+import { endOfLog } from './endOfLog';
+import { ActivitySelection } from './selectActivity';
+
+const DAY_MS = 86_400_000;
+
+/** The days of a selection's zone, numbered from 1970-01-01 on. */
+export class LocalDays {
+  private constructor(
+    private readonly zone: string,
+    private readonly oldest: number,
+    private readonly newest: number,
+    private readonly offsets: OffsetSegment[],
+  ) {}
+
+  /** Those on which the log has rows. */
+  static async of(
+    knex: Knex,
+    { filter, zone }: ActivitySelection,
+  ): Promise<LocalDays> {
+    const oldest = instantOfId((await endOfLog(knex, 'oldest')) ?? NO_ID);
+    const newest = instantOfId((await endOfLog(knex, 'newest')) ?? NO_ID);
+    const { from = oldest, to = newest } = instantsOfDays(
+      filter.start,
+      filter.end,
+      zone,
+    );
+    const first = Math.max(from, oldest);
+    const last = Math.max(first, Math.min(to, newest));
+    return new LocalDays(zone, first, last, offsetSegments(zone, first, last));
+  }
+
+  /** Whether they are the days of UTC. */
+  get areUtc(): boolean {
+    return this.offsets.every(({ offset }) => offset === 0);
+  }
+
+  /**
+   * SQL for the day of an instant.
+   *
+   * @param ms - SQL for the instant in milliseconds since 1970
+   */
+  ofInstant(ms: string): string {
+    const whens = this.offsets
+      .slice(1)
+      .reverse()
+      .map(({ from, offset }) => `WHEN ${ms} >= ${from} THEN ${offset}`);
+    const first = this.offsets[0].offset;
+    const offset =
+      whens.length === 0 ? first : `CASE ${whens.join(' ')} ELSE ${first} END`;
+    return divideSql(`${ms} + ${offset}`, DAY_MS);
+  }
+
+  /**
+   * SQL for the day of a row of the log. PostgreSQL gets it from the id, which
+   * every index has: by looking it up among the ids that days begin with.
+   */
+  ofRow(knex: Knex): Knex.Raw {
+    if (!isPostgres(knex)) {
+      return knex.raw(this.ofInstant(epochMsSql(knex, 'activity.created_at')));
+    }
+    const days: number[] = [];
+    const lastDay = this.dayOf(this.newest);
+    for (let day = this.dayOf(this.oldest); day <= lastDay; day += 1) {
+      days.push(day);
+    }
+    const starts = days.map(day => {
+      const date = dateOfDayNumber(day);
+      return lowestId(instantsOfDays(date, date, this.zone).from!);
+    });
+    return knex.raw(`(width_bucket(activity.id, ?::uuid[]) + ${days[0] - 1})`, [
+      starts,
+    ]);
+  }
+
+  private dayOf(ms: number): number {
+    return Date.parse(dateInZone(ms, this.zone)) / DAY_MS;
+  }
+}

@@ -1,0 +1,46 @@
+import { ActivityCountsCheck } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { checkRollups } from './checkRollups';
+import { foldNewRows } from './foldNewRows';
+import { resetRollups } from './resetRollups';
+
+/** The counts that are kept of the log, so that it need not be counted again. */
+export class ActivityCounts {
+  constructor(private readonly knex: Knex) {}
+
+  /**
+   * Counts what has arrived, until there is nothing left or until the signal.
+   * Rests as long as it worked: whoever writes comes first.
+   */
+  async catchUp(signal: AbortSignal): Promise<void> {
+    for (;;) {
+      const began = performance.now();
+      if (signal.aborted || !(await foldNewRows(this.knex))) {
+        return;
+      }
+      const worked = performance.now() - began;
+      await new Promise(resolve => setTimeout(resolve, worked));
+    }
+  }
+
+  /**
+   * Compares the counts with the log, which is read whole: about ten seconds
+   * for a million rows.
+   */
+  async check(): Promise<ActivityCountsCheck> {
+    const tables = await checkRollups(this.knex);
+    return {
+      success: true,
+      equal: tables.every(({ differences }) => differences === 0),
+      tables,
+    };
+  }
+
+  /**
+   * Forgets the counts. Everything is right meanwhile, only slower, until the
+   * log has been counted anew.
+   */
+  async rebuild(): Promise<void> {
+    await this.knex.transaction(resetRollups);
+  }
+}

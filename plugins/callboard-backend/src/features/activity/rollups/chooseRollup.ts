@@ -1,0 +1,49 @@
+import { GroupByDimension } from '@callboard/plugin-callboard-common';
+import { ActivitySelection } from '../selectActivity';
+import {
+  BY_ACTION,
+  BY_ENTITY_TYPE,
+  personDays,
+  quarterHours,
+  Rollup,
+} from './rollups';
+
+/** A table of counts that can answer, and which of its breakdowns. */
+export type ChosenRollup = Rollup & { breakdown: number };
+
+/**
+ * The table of counts that can group a selection by some dimensions, if any can:
+ * texts, single things, details and what a member may see of a workspace are in
+ * the log only.
+ *
+ * @param hasDaysOfUtc - whether the days of the selection's zone are UTC's
+ */
+export function chooseRollup(
+  { scope, filter, details, upToId }: ActivitySelection,
+  dimensions: readonly GroupByDimension[],
+  hasDaysOfUtc: boolean,
+): ChosenRollup | undefined {
+  const isInLogOnly =
+    details ||
+    upToId !== undefined ||
+    filter.q !== undefined ||
+    filter.entity_id !== undefined ||
+    (scope.kind === 'workspace' && scope.limitedTo !== undefined);
+  if (isInLogOnly) {
+    return undefined;
+  }
+  const isBy = (name: 'action' | 'entity_type') =>
+    filter[name] !== undefined || dimensions.includes(name);
+  const breakdown =
+    (isBy('action') ? BY_ACTION : 0) +
+    (isBy('entity_type') ? BY_ENTITY_TYPE : 0);
+  const isByPerson =
+    scope.kind === 'person' ||
+    filter.user_id !== undefined ||
+    dimensions.includes('user');
+  if (!isByPerson) {
+    return { ...quarterHours, breakdown };
+  }
+  const isByDay = dimensions.includes('date') || dimensions.includes('week');
+  return isByDay && !hasDaysOfUtc ? undefined : { ...personDays, breakdown };
+}

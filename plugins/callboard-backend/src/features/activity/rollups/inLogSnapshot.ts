@@ -1,0 +1,21 @@
+import { Knex } from 'knex';
+import { inSnapshot } from '../../../database/inSnapshot';
+import { Arrival } from './arrivals';
+import { readMark } from './rollupMark';
+
+/** The log at one moment. */
+export interface LogSnapshot {
+  knex: Knex;
+  /** Up to where there are counts that fit it, if there are. */
+  mark?: Arrival;
+}
+
+/** Runs reads of the log, and of the counts of it, that agree with each other. */
+export async function inLogSnapshot<T>(
+  knex: Knex,
+  read: (log: LogSnapshot) => Promise<T>,
+): Promise<T> {
+  return inSnapshot(knex, async snapshot =>
+    read({ knex: snapshot, mark: await readMark(snapshot) }),
+  );
+}

@@ -1,0 +1,41 @@
+import { Knex } from 'knex';
+import { isPostgres } from '../../../database/dialect';
+import { Arrival, isAfter, settledArrival } from './arrivals';
+
+const MARK_TABLE = 'activity_rollup_mark';
+
+/**
+ * Up to where the log is counted: all rows that arrived before are in the
+ * roll-ups, none after. Within a snapshot the answer fits what is read in it.
+ *
+ * @returns undefined when the roll-ups cannot be trusted: transactions are
+ * numbered from the start again when a database is restored into another server
+ */
+export async function readMark(snapshot: Knex): Promise<Arrival | undefined> {
+  const [{ arrival }] = await snapshot(MARK_TABLE).select('arrival');
+  const mark = String(arrival);
+  return isAfter(mark, await settledArrival(snapshot)) ? undefined : mark;
+}
+
+/**
+ * Takes the mark for the rest of a transaction.
+ *
+ * @returns undefined when another replica has it
+ */
+export async function takeMark(tx: Knex): Promise<Arrival | undefined> {
+  const query = tx(MARK_TABLE).select('arrival');
+  const [row] = await (isPostgres(tx) ? query.forUpdate().skipLocked() : query);
+  return row && String(row.arrival);
+}
+
+/** The same, however long it takes. */
+export async function awaitMark(tx: Knex): Promise<Arrival> {
+  const query = tx(MARK_TABLE).select('arrival');
+  const [row] = await (isPostgres(tx) ? query.forUpdate() : query);
+  return String(row.arrival);
+}
+
+/** Moves the mark; only after it was taken. */
+export async function moveMark(tx: Knex, arrival: Arrival): Promise<void> {
+  await tx(MARK_TABLE).update({ arrival });
+}

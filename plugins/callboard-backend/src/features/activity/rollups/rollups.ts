@@ -1,0 +1,77 @@
+import { Knex } from 'knex';
+import { divideSql, epochMsSql } from '../../../database/dialect';
+
+const QUARTER_HOUR_MS = 900_000;
+const DAY_MS = 86_400_000;
+
+/** How counts are broken down: the sum of what they are by. */
+export const BY_ACTION = 1;
+export const BY_ENTITY_TYPE = 2;
+
+const breakdowns = [0, BY_ACTION, BY_ENTITY_TYPE, BY_ACTION + BY_ENTITY_TYPE];
+
+/** A table of counts by spans of time. */
+export interface Rollup {
+  table: string;
+  /** The column of the spans, numbered from 1970 on, and how long they are. */
+  span: 'quarter_hour' | 'day';
+  spanMs: number;
+  /** The columns that together are its key. */
+  key: readonly string[];
+}
+
+const kind = ['breakdown', 'action', 'entity_type'];
+
+/** Counts of everybody together. */
+export const quarterHours: Rollup = {
+  table: 'activity_quarter_hours',
+  span: 'quarter_hour',
+  spanMs: QUARTER_HOUR_MS,
+  key: [...kind, 'quarter_hour', 'workspace_id'],
+};
+
+/** Counts by person. */
+export const personDays: Rollup = {
+  table: 'activity_person_days',
+  span: 'day',
+  spanMs: DAY_MS,
+  key: [...kind, 'day', 'user_id', 'workspace_id'],
+};
+
+/** All of them. */
+export const rollups: readonly Rollup[] = [quarterHours, personDays];
+
+/**
+ * SQL for the counts of a part of the log, as a table of counts has them and in
+ * the order of its key.
+ *
+ * @param arrived - the condition that says which part
+ */
+export function countsSql(
+  knex: Knex,
+  { span, spanMs, key }: Rollup,
+  arrived: string,
+): string {
+  const number = divideSql(epochMsSql(knex, 'created_at'), spanMs);
+  const person = key.includes('user_id') ? 'user_id, ' : '';
+  const byWhich = breakdowns
+    .map(breakdown => `SELECT ${breakdown} AS breakdown`)
+    .join(' UNION ALL ');
+  const all = (column: string, by: number) =>
+    `CASE WHEN breakdown & ${by} > 0 THEN ${column} ELSE '' END`;
+  return `SELECT breakdown, ${all('kinds.action', BY_ACTION)} AS action,
+      ${all('kinds.entity_type', BY_ENTITY_TYPE)} AS entity_type,
+      ${span}, ${person}workspace_id, sum(times) AS count
+    FROM (
+      SELECT action, coalesce(entity_type, '') AS entity_type,
+        ${number} AS ${span}, ${person}workspace_id, count(*) AS times
+      FROM activity WHERE ${arrived} AND NOT is_detail
+      GROUP BY ${places(key.length - 1)}
+    ) AS kinds CROSS JOIN (${byWhich}) AS breakdowns
+    GROUP BY ${places(key.length)} ORDER BY ${places(key.length)}`;
+}
+
+/** The first columns of a query by their numbers, as names could mean others. */
+function places(count: number): string {
+  return Array.from({ length: count }, (_, index) => index + 1).join(', ');
+}
