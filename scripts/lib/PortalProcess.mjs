@@ -21,8 +21,13 @@ const colours = /\u001b\[[0-9;]*m/g;
 /** An error in the backend's log, as its text and its JSON format write it. */
 const errorLine = /^(?:\S+ )?\S+ error |"level":"error"/;
 
-function environment(port) {
-  const url = `http://localhost:${port}`;
+/** The embedded database, and the size of the demo beside it. */
+const embedded = {
+  APP_CONFIG_backend_database_connection_directory: dataFolder,
+  APP_CONFIG_demo_directory: dataFolder,
+};
+
+function environment(port, url, settings) {
   return {
     ...process.env,
     NODE_ENV: process.env.NODE_ENV || 'development',
@@ -30,14 +35,14 @@ function environment(port) {
     APP_CONFIG_backend_baseUrl: url,
     APP_CONFIG_backend_listen_port: String(port),
     APP_CONFIG_backend_cors_origin: url,
-    APP_CONFIG_backend_database_connection_directory: dataFolder,
-    APP_CONFIG_demo_directory: dataFolder,
+    ...settings,
     ESBK_TSCONFIG_PATH: join(root, 'tsconfig.json'),
   };
 }
 
 export class PortalProcess {
   #child;
+  #log;
   #ended;
   #isStopping = false;
 
@@ -45,13 +50,28 @@ export class PortalProcess {
    * Starts it. Its log goes to a file.
    *
    * @param options.port where it listens
+   * @param options.url where people open it, if not there
+   * @param options.log the file of its log
+   * @param options.appends whether what is in there stays
+   * @param options.settings variables of its environment: its data, by default
+   *   those of `npm start`
    * @param options.args passed on, for example `--config` and a file
    * @param options.onLine called with each line of its log
    * @param options.onError called with the beginning of each line that reports an error
    */
-  constructor({ port, args, onLine = () => {}, onError = () => {} }) {
-    mkdirSync(dirname(logFile), { recursive: true });
-    const log = createWriteStream(logFile);
+  constructor({
+    port,
+    url = `http://localhost:${port}`,
+    log: file = logFile,
+    appends = false,
+    settings = embedded,
+    args,
+    onLine = () => {},
+    onError = () => {},
+  }) {
+    this.#log = file;
+    mkdirSync(dirname(file), { recursive: true });
+    const log = createWriteStream(file, { flags: appends ? 'a' : 'w' });
     this.#child = spawn(
       process.execPath,
       [
@@ -65,7 +85,7 @@ export class PortalProcess {
       ],
       {
         cwd: backendFolder,
-        env: environment(port),
+        env: environment(port, url, settings),
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       },
     );
@@ -87,6 +107,10 @@ export class PortalProcess {
     });
   }
 
+  get pid() {
+    return this.#child.pid;
+  }
+
   /** Resolves when it has ended, to the signal or exit code that ended it. */
   get ended() {
     return this.#ended;
@@ -94,7 +118,7 @@ export class PortalProcess {
 
   /** The last lines of its log that are not about single requests, cut short. */
   lastLines() {
-    const lines = readFileSync(logFile, 'utf8')
+    const lines = readFileSync(this.#log, 'utf8')
       .split('\n')
       .filter(line => !line.includes('type="incomingRequest"'))
       .map(line => line.slice(0, MAX_SHOWN));

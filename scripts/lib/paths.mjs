@@ -20,3 +20,6 @@ export const dataFolder = chosen ? resolve(chosen) : join(varFolder, 'db');
 
 /** A portal with data of its own keeps its log beside them. */
 export const logFile = join(chosen ? dataFolder : varFolder, 'portal.log');
+
+/** The folder of `npm run replicas`: its database, its logs and what it is at. */
+export const replicasFolder = join(chosen ? dataFolder : varFolder, 'replicas');

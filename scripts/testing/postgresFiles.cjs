@@ -1,6 +1,7 @@
 /** Where PostgreSQL's binaries come from, and where its server may read and write. */
 'use strict';
 
+const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
@@ -47,6 +48,22 @@ function makeHome() {
   return home;
 }
 
+/**
+ * A folder that stays, which the server's user owns and can reach: the wanted one, or where root has
+ * it in a place that is closed to others, one among what outlives a restart of the machine.
+ */
+function makeKeptHome(wanted) {
+  fs.mkdirSync(wanted, { recursive: true });
+  const mark = createHash('sha256').update(wanted).digest('hex').slice(0, 8);
+  const home =
+    !isRoot || isReachableByAll(path.dirname(wanted))
+      ? wanted
+      : path.join('/var/tmp', `callboard-postgres-${mark}`);
+  fs.mkdirSync(home, { recursive: true, mode: 0o700 });
+  giveToServerUser(home);
+  return home;
+}
+
 /** The binaries where the server's user can run them. */
 function placeBinaries(native, home) {
   if (!isRoot || isReachableByAll(path.join(native, 'bin', 'postgres'))) {
@@ -62,5 +79,6 @@ module.exports = {
   findBinaries,
   giveToServerUser,
   makeHome,
+  makeKeptHome,
   placeBinaries,
 };

@@ -47,6 +47,17 @@ exports.up = async function up(knex) {
     'CREATE INDEX outbox_failures_waiting_idx ON outbox_failures (entity_key, subscriber, seq) WHERE next_attempt_at IS NOT NULL',
   );
 
+  if (isPostgres) {
+    // Rows come and go, many times as many as there are at a time. By default
+    // the more of them wait or are set aside, the later the remains of the
+    // others are cleared away.
+    for (const table of ['outbox', 'outbox_failures']) {
+      await knex.raw(
+        `ALTER TABLE ${table} SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000)`,
+      );
+    }
+  }
+
   await knex.schema.createTable('seeds', table => {
     table.comment('Seeders that have run, or began to, so that they run once');
     table.string('name', 64).primary();

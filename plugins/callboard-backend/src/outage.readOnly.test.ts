@@ -1,6 +1,7 @@
 import { WorkItem } from '@callboard/plugin-callboard-common';
 import { randomUUID } from 'crypto';
 import { Knex } from 'knex';
+import { anotherClient } from './__testUtils__/anotherClient';
 import { describeCallboard } from './__testUtils__/describeCallboard';
 import { isPostgres } from './database/dialect';
 import { landscape } from './features/projects/__testUtils__/landscape';
@@ -15,18 +16,20 @@ interface Fault {
   end(knex: Knex): Promise<void>;
 }
 
-/** Tells each connection that there is, or can be, of a PostgreSQL. */
+/** New sessions of a PostgreSQL take no writes, and old ones end. */
 async function setReadOnly(knex: Knex, value: 'on' | 'off'): Promise<void> {
-  const { client } = knex;
-  const connections = await Promise.all(
-    Array.from({ length: client.pool.max }, () => client.acquireConnection()),
+  const admin = anotherClient(knex);
+  const { database } = knex.client.config.connection;
+  await admin.raw('SET default_transaction_read_only = off');
+  await admin.raw(
+    `ALTER DATABASE ?? SET default_transaction_read_only = ${value}`,
+    [database],
   );
-  for (const connection of connections) {
-    await knex
-      .raw(`SET default_transaction_read_only = ${value}`)
-      .connection(connection);
-    await client.releaseConnection(connection);
-  }
+  await admin.raw(
+    'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ? AND pid <> pg_backend_pid()',
+    [database],
+  );
+  await admin.destroy();
 }
 
 const readOnly: Fault = {
@@ -119,6 +122,8 @@ describe.each([readOnly, fullDisk])('when the database $name', fault => {
     };
 
     beforeAll(async () => {
+      // Knex would report every connection that ends.
+      jest.spyOn(console, 'log').mockImplementation(() => {});
       desk = await Desk.open(callboard());
       item = await desk.make();
       const { knex } = callboard();
@@ -126,6 +131,8 @@ describe.each([readOnly, fullDisk])('when the database $name', fault => {
         await new Promise(done => setTimeout(done, 20));
       }
     });
+
+    afterAll(() => jest.restoreAllMocks());
 
     it('fails loudly, and leaves nothing half-done', async () => {
       const { knex } = callboard();

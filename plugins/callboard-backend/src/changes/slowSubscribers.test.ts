@@ -15,6 +15,11 @@ describe('a subscriber outside the database that is slow', () => {
   const databases = TestDatabases.create({ ids: databaseIds });
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
+    const rename = (spine: Spine, note: number, index: number) =>
+      spine.changes.run(jane, change =>
+        renameNote(change, `${note}.${index}`, `${note}.${index + 1}`, note),
+      );
+
     /** Changes of several notes, and a subscriber that takes its time. */
     async function slowSpine(options: { notes: number; each: number }) {
       const spine = await createSpine(databases, databaseId);
@@ -34,11 +39,6 @@ describe('a subscriber outside the database that is slow', () => {
       }
       return { spine, calls };
     }
-
-    const rename = (spine: Spine, note: number, index: number) =>
-      spine.changes.run(jane, change =>
-        renameNote(change, `${note}.${index}`, `${note}.${index + 1}`, note),
-      );
 
     it('gets everything in the end, in order, and never more than it takes at once', async () => {
       const { spine, calls } = await slowSpine({ notes: 8, each: 10 });

@@ -34,9 +34,10 @@ export class GroupCommit<Item, Result> {
   #waiting: Entry<Item, Result>[] = [];
   #waitingSize = 0;
   readonly #underWay = new Set<Promise<void>>();
-  #isScheduled = false;
   #isClosed = false;
   #beganAt = -Infinity;
+  #pause: NodeJS.Timeout | undefined;
+  #turn: NodeJS.Immediate | undefined;
 
   /**
    * @param commit - stores items, all or none, and says of each how it went, in
@@ -81,32 +82,30 @@ export class GroupCommit<Item, Result> {
   /** Takes nothing more, and waits until all that was taken is settled. */
   async close(): Promise<void> {
     this.#isClosed = true;
+    this.begin();
     while (this.#waiting.length > 0 || this.#underWay.size > 0) {
       await Promise.all(this.#underWay);
       await nextTurn();
     }
   }
 
+  /** Begins soon; at once where nothing is to be gathered. */
   private schedule(): void {
-    if (this.#isScheduled) {
-      return;
-    }
-    this.#isScheduled = true;
-    const begin = () => {
-      this.#isScheduled = false;
-      this.begin();
-    };
     const { gatherMs } = this.limits;
     const pauseMs = this.#beganAt + gatherMs - performance.now();
     if (pauseMs > 0 && !this.isFull() && !this.#isClosed) {
-      setTimeout(begin, pauseMs);
-    } else {
-      // Who comes in the same turn of the event loop comes along.
-      setImmediate(begin);
+      this.#pause ??= setTimeout(() => this.begin(), pauseMs);
+      return;
     }
+    // Who comes in the same turn of the event loop comes along.
+    this.#turn ??= setImmediate(() => this.begin());
   }
 
   private begin(): void {
+    clearTimeout(this.#pause);
+    clearImmediate(this.#turn);
+    this.#pause = undefined;
+    this.#turn = undefined;
     while (
       this.#waiting.length > 0 &&
       (this.#underWay.size === 0 ||
@@ -115,7 +114,9 @@ export class GroupCommit<Item, Result> {
       this.#beganAt = performance.now();
       const committing = this.settle(this.take()).finally(() => {
         this.#underWay.delete(committing);
-        this.schedule();
+        if (this.#waiting.length > 0) {
+          this.schedule();
+        }
       });
       this.#underWay.add(committing);
     }

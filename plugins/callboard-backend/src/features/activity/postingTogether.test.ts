@@ -199,7 +199,7 @@ describe.each(databases.eachSupportedId())(
         limits: {
           maxTogether: 10,
           maxAtOnce: 1,
-gatherMs: 0,
+          gatherMs: 0,
           maxWaiting: 20,
           maxWaitMs: 30_000,
         },
@@ -243,7 +243,7 @@ gatherMs: 0,
         limits: {
           maxTogether: 10,
           maxAtOnce: 1,
-gatherMs: 0,
+          gatherMs: 0,
           maxWaiting: 2,
           maxWaitMs: 30_000,
         },
@@ -263,7 +263,13 @@ gatherMs: 0,
 
     it('wait no longer than they should, and are not stored after that', async () => {
       const posting = postingWith({
-        limits: { maxTogether: 1, maxAtOnce: 1, gatherMs: 0, maxWaiting: 10, maxWaitMs: 50 },
+        limits: {
+          maxTogether: 1,
+          maxAtOnce: 1,
+          gatherMs: 0,
+          maxWaiting: 10,
+          maxWaitMs: 50,
+        },
       });
       const release = await occupyDatabase();
       const post = (name: string) =>

@@ -147,7 +147,10 @@ export class WorkspaceStore {
       )
       .select(
         this.knex.raw(
-          `${jsonListSql(this.knex, ['asked.place', 'memberships.rank'])} AS standings`,
+          `${jsonListSql(this.knex, [
+            'asked.place',
+            'memberships.rank',
+          ])} AS standings`,
         ),
       )
       .groupBy('workspaces.id');
@@ -156,7 +159,9 @@ export class WorkspaceStore {
     );
     for (const { standings, ...row } of rows) {
       const workspace = toWire(row);
-      for (const [place, rank] of readJson<[number, number | null][]>(standings)) {
+      for (const [place, rank] of readJson<[number, number | null][]>(
+        standings,
+      )) {
         found[place] = { workspace, rank };
       }
     }

@@ -1,0 +1,95 @@
+/** Clients at work, all at once, as far as they are let. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Caller } from './Caller.mjs';
+import { Client } from './Client.mjs';
+import { Journal } from './Journal.mjs';
+
+const PROJECTS = 4;
+const POLL_MS = 10;
+
+export class Load {
+  journal = new Journal();
+  #allowed = 0;
+  #going = true;
+  #busy = 0;
+  #failure;
+
+  /** @param makeRandom gives each client a chance of its own */
+  static async prepare(fleet, { clients, makeRandom }) {
+    const load = new Load();
+    load.caller = new Caller(fleet, makeRandom(0));
+    const projects = [];
+    for (let n = 0; n < PROJECTS; n += 1) {
+      const path = `/workspaces/default/projects/by-entity/component/default/chaos-${n}`;
+      projects.push((await load.caller.must('superAdmin', 'PUT', path)).id);
+    }
+    const known = { items: [], departments: [] };
+    load.clients = Array.from(
+      { length: clients },
+      (_, index) =>
+        new Client({
+          number: index + 1,
+          random: makeRandom(index + 1),
+          caller: load.caller,
+          journal: load.journal,
+          projects,
+          known,
+        }),
+    );
+    return load;
+  }
+
+  /** Sets the clients to work; they do nothing before they are let. */
+  begin() {
+    this.#going = true;
+    this.running = Promise.all(
+      this.clients.map(client => this.#run(client)),
+    ).catch(error => {
+      this.#failure = error;
+    });
+  }
+
+  /** Lets them go on until so many acts have been begun, in all. */
+  allow(acts) {
+    this.#allowed = acts;
+  }
+
+  /** Waits until so many acts have been begun. */
+  async until(acts) {
+    while (this.journal.acts < acts) {
+      if (this.#failure) {
+        throw this.#failure;
+      }
+      await sleep(POLL_MS);
+    }
+  }
+
+  /** Waits until nobody is at anything. */
+  async rest() {
+    while (this.#busy > 0) {
+      await sleep(POLL_MS);
+    }
+  }
+
+  /** Lets each finish what it is at. */
+  async end() {
+    this.#going = false;
+    await this.running;
+    if (this.#failure) {
+      throw this.#failure;
+    }
+  }
+
+  async #run(client) {
+    while (this.#going) {
+      if (this.journal.acts >= this.#allowed) {
+        await sleep(POLL_MS);
+        continue;
+      }
+      this.journal.acts += 1;
+      this.#busy += 1;
+      await client.act();
+      this.#busy -= 1;
+    }
+  }
+}

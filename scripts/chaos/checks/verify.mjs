@@ -1,0 +1,67 @@
+/** Looks whether all that must hold does. */
+import { checks } from './checks.mjs';
+import { Log } from './Log.mjs';
+
+const MOST_SHOWN = 5;
+
+/** What a replica answers about everything there is. */
+async function ask(caller, { name, port }) {
+  const get = path => caller.mustOf(port, 'superAdmin', path);
+  const { total } = await get('/admin/activity?limit=1');
+  const { total: counted } = await get('/admin/activity/summary');
+  const items = [];
+  let cursor;
+  do {
+    const page = await get(
+      `/workspaces/default/work-items?limit=200${
+        cursor ? `&cursor=${cursor}` : ''
+      }`,
+    );
+    items.push(...page.items);
+    cursor = page.next_cursor;
+  } while (cursor);
+  return { name, total, counted, items };
+}
+
+/**
+ * @returns each check with the number of its violations, and the first of them
+ */
+export async function verify(fleet, { journal, caller }) {
+  await fleet.untilHandedOn();
+  const log = await Log.read(fleet);
+  const answers = [];
+  for (const member of fleet.members) {
+    answers.push(await ask(caller, member));
+  }
+  const found = { log, journal, caller, answers };
+  const results = Object.entries(checks).map(([name, check]) => {
+    const violations = [...check(found)];
+    return {
+      name,
+      count: violations.length,
+      shown: violations.slice(0, MOST_SHOWN),
+    };
+  });
+  return {
+    results,
+    found: {
+      changes: log.traces.length,
+      repeated: log.told.length - new Set(log.told).size,
+      ticks: log.ticks.length,
+    },
+  };
+}
+
+/** How long changes were on their way since a position, from their commits. */
+export async function lagSince(knex, position) {
+  const { rows } = await knex.raw(
+    `SELECT percentile_cont(ARRAY[0.5, 0.95, 1]) WITHIN GROUP (ORDER BY lag) AS lags
+     FROM (
+       SELECT extract(epoch FROM s.seen_at - pg_xact_commit_timestamp(a.xmin)) * 1000 AS lag
+       FROM chaos_seen s JOIN activity a ON a.id = s.change_id
+       WHERE s.position > ?
+     ) AS changes`,
+    [position],
+  );
+  return rows[0].lags?.map(Math.round);
+}

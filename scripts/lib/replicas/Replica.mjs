@@ -1,0 +1,147 @@
+/** One of several backends on one database. */
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { replicasFolder } from '../paths.mjs';
+import { PortalClient } from '../PortalClient.mjs';
+import { PortalProcess } from '../PortalProcess.mjs';
+import { elapsed } from '../say.mjs';
+import { wakeSignals } from '../wakeSignals.mjs';
+
+const POLL_MS = 250;
+
+/** Before it is started again: whoever stops it on purpose says so by then. */
+const PAUSE_MS = 1_000;
+
+/** The file whose presence says that a replica is to stay stopped. */
+export function stopFile(number) {
+  return join(replicasFolder, `replica-${number}.stopped`);
+}
+
+/**
+ * A replica that is started again whenever its process ends, unless it is to
+ * stay stopped.
+ */
+export class Replica {
+  #portal;
+  #isReady = false;
+  #isFirst = true;
+  #isEnding = false;
+
+  /**
+   * @param options.number from 1
+   * @param options.port where it listens
+   * @param options.url where people open the portal
+   * @param options.settings variables of its environment
+   * @param options.args passed on to the backend
+   * @param options.say prints a line about it
+   * @param options.onChange called when it comes, becomes ready or goes
+   */
+  constructor(options) {
+    Object.assign(this, options);
+    this.log = join(replicasFolder, `replica-${this.number}.log`);
+    this.client = new PortalClient(`http://localhost:${this.port}`);
+  }
+
+  /** Undefined while it is not running. */
+  get pid() {
+    return this.#portal?.pid;
+  }
+
+  get isReady() {
+    return this.#isReady;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @throws Error when its process ends before it is ready
+   */
+  async start() {
+    const since = Date.now();
+    const portal = new PortalProcess({
+      port: this.port,
+      url: this.url,
+      log: this.log,
+      appends: !this.#isFirst,
+      settings: this.settings,
+      args: this.args,
+      onError: line => this.say(line),
+    });
+    this.#isFirst = false;
+    this.#set(portal, false);
+    portal.ended.then(() => this.#set(undefined, false));
+    const end = await Promise.race([this.#untilReady(portal), portal.ended]);
+    if (end !== undefined) {
+      throw new Error(`it ended with ${end}`);
+    }
+    this.say(`ready after ${elapsed(since)}, process ${portal.pid}`);
+  }
+
+  /** Keeps it running from now on. */
+  async keep() {
+    while (!this.#isEnding) {
+      const end = await this.#portal?.ended;
+      if (this.#isEnding) {
+        return;
+      }
+      if (end !== undefined) {
+        this.say(`ended with ${end}`);
+      }
+      await sleep(PAUSE_MS);
+      if (await this.#mayRun()) {
+        this.say('starting');
+        await this.start().catch(error => this.say(error.message));
+      }
+    }
+  }
+
+  /** Stops it for good, in peace if it can. */
+  async stop() {
+    this.#isEnding = true;
+    await this.#portal?.stop();
+  }
+
+  /** Ends it at once. */
+  kill() {
+    this.#portal?.kill();
+  }
+
+  /** The last lines of its log. */
+  lastLines() {
+    return this.#portal?.lastLines() ?? '';
+  }
+
+  async #mayRun() {
+    const file = stopFile(this.number);
+    if (existsSync(file)) {
+      this.say(`stopped; start it: npm run replicas -- start ${this.number}`);
+      while (existsSync(file) && !this.#isEnding) {
+        await sleep(POLL_MS);
+      }
+    }
+    return !this.#isEnding;
+  }
+
+  async #untilReady(portal) {
+    const path = '/.backstage/health/v1/readiness';
+    while ((await this.client.status(path).catch(() => 0)) !== 200) {
+      await sleep(POLL_MS);
+    }
+    await wakeSignals(this.client.url);
+    this.#set(portal, true);
+  }
+
+  #set(portal, isReady) {
+    this.#portal = portal;
+    this.#isReady = isReady && portal !== undefined;
+    this.onChange();
+  }
+}
+
+/** Lets all replicas run. */
+export function forgetStops(numbers) {
+  for (const number of numbers) {
+    rmSync(stopFile(number), { force: true });
+  }
+}

@@ -1,0 +1,182 @@
+/**
+ * A small reverse proxy in front of replicas: each request and each WebSocket
+ * goes to the next of those that are ready.
+ *
+ * Its own, and no library: what the platform's packages bring along is out of
+ * care for years, and cannot pass a request on to another replica.
+ */
+import { createServer, request } from 'node:http';
+import { connect } from 'node:net';
+import { pipeline } from 'node:stream';
+
+const HOST = '127.0.0.1';
+
+/** How often each replica is asked whether it is ready. */
+const PROBE_MS = 1_000;
+
+const PROBE_PATH = '/.backstage/health/v1/readiness';
+
+/** May be made twice without doing anything twice. */
+const repeatable = new Set(['GET', 'HEAD']);
+
+/** Headers that are between two neighbours only. */
+const hopByHop = new Set(['connection', 'keep-alive', 'proxy-connection']);
+
+function passedOn(headers) {
+  return Object.fromEntries(
+    Object.entries(headers).filter(([name]) => !hopByHop.has(name)),
+  );
+}
+
+function refuse(res, status, message) {
+  if (res.headersSent) {
+    // Half an answer must not look like a whole one.
+    res.destroy();
+    return;
+  }
+  res.writeHead(status, {
+    'content-type': 'application/json',
+    'retry-after': 1,
+  });
+  res.end(JSON.stringify({ error: { name: 'ProxyError', message } }));
+}
+
+export class ReplicaProxy {
+  #ready = new Map();
+  #turn = 0;
+  #server = createServer((req, res) => this.#forward(req, res, this.#next()));
+  #sockets = new Set();
+  #probing;
+
+  /** @param ports where the replicas listen */
+  constructor(ports) {
+    this.#ready = new Map(ports.map(port => [port, false]));
+    this.#server.on('upgrade', (req, socket, head) =>
+      this.#upgrade(req, socket, head, this.#next()),
+    );
+    // An export may take its time.
+    this.#server.requestTimeout = 0;
+  }
+
+  /** Begins to listen on a port of the loopback interface. */
+  async listen(port) {
+    await this.#probeAll();
+    this.#probing = setInterval(() => this.#probeAll(), PROBE_MS);
+    await new Promise((resolve, reject) => {
+      this.#server.once('error', reject).listen(port, HOST, resolve);
+    });
+  }
+
+  /** Ends all connections. */
+  close() {
+    clearInterval(this.#probing);
+    this.#server.close();
+    this.#server.closeAllConnections();
+    this.#sockets.forEach(socket => socket.destroy());
+  }
+
+  /** The replicas that are ready, each time beginning with another. */
+  #next() {
+    const ready = [...this.#ready].filter(([, isReady]) => isReady);
+    const ports = ready.map(([port]) => port);
+    this.#turn += 1;
+    const first = this.#turn % (ports.length || 1);
+    return [...ports.slice(first), ...ports.slice(0, first)];
+  }
+
+  async #probeAll() {
+    await Promise.all([...this.#ready.keys()].map(port => this.#probe(port)));
+  }
+
+  async #probe(port) {
+    const isReady = await fetch(`http://${HOST}:${port}${PROBE_PATH}`, {
+      signal: AbortSignal.timeout(PROBE_MS * 2),
+    }).then(
+      async answer => {
+        await answer.arrayBuffer();
+        return answer.ok;
+      },
+      () => false,
+    );
+    this.#ready.set(port, isReady);
+  }
+
+  #forward(req, res, [port, ...others]) {
+    if (port === undefined) {
+      refuse(res, 503, 'No replica is ready');
+      return;
+    }
+    let isSent = false;
+    const sent = request({
+      host: HOST,
+      port,
+      method: req.method,
+      path: req.url,
+      headers: {
+        ...passedOn(req.headers),
+        'x-forwarded-for': req.socket.remoteAddress,
+        connection: 'close',
+      },
+      // A connection of its own: one that is kept may end beneath a request.
+      agent: false,
+    });
+    sent.once('socket', socket => {
+      socket.once('connect', () => {
+        isSent = true;
+        if (req.readableEnded) {
+          sent.end();
+        } else {
+          req.pipe(sent);
+        }
+      });
+    });
+    sent.once('response', answer => {
+      res.writeHead(answer.statusCode, passedOn(answer.headers));
+      pipeline(answer, res, () => {});
+    });
+    sent.once('error', () => {
+      if (!isSent) {
+        this.#ready.set(port, false);
+      }
+      if (res.destroyed) {
+        return;
+      }
+      if ((!isSent || repeatable.has(req.method)) && !res.headersSent) {
+        req.unpipe(sent);
+        this.#forward(req, res, others);
+      } else {
+        refuse(res, 502, 'The replica went away while it was answering');
+      }
+    });
+    res.once('close', () => sent.destroy());
+  }
+
+  #upgrade(req, socket, head, [port, ...others]) {
+    if (port === undefined) {
+      socket.end(
+        'HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n',
+      );
+      return;
+    }
+    let isSent = false;
+    const upstream = connect(port, HOST, () => {
+      isSent = true;
+      const lines = [`${req.method} ${req.url} HTTP/1.1`];
+      for (let at = 0; at < req.rawHeaders.length; at += 2) {
+        lines.push(`${req.rawHeaders[at]}: ${req.rawHeaders[at + 1]}`);
+      }
+      upstream.write(`${lines.join('\r\n')}\r\n\r\n`);
+      upstream.write(head);
+      pipeline(socket, upstream, socket, () => this.#sockets.delete(socket));
+    });
+    this.#sockets.add(socket);
+    upstream.on('error', () => {
+      if (isSent) {
+        return;
+      }
+      this.#ready.set(port, false);
+      this.#upgrade(req, socket, head, others);
+    });
+    socket.on('error', () => upstream.destroy());
+  }
+}

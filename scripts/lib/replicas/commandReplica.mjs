@@ -1,0 +1,76 @@
+/** `npm run replicas -- restart 2` and the like. */
+import { rmSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fail, step } from '../say.mjs';
+import { stopFile } from './Replica.mjs';
+import { presentReplicas } from './state.mjs';
+
+const POLL_MS = 200;
+const PATIENCE_MS = 120_000;
+
+const commands = {
+  restart: {
+    title: number => `Restarting replica ${number}`,
+    begin: ({ pid }) => process.kill(pid, 'SIGTERM'),
+    isDone: (now, before) => now.isReady && now.pid !== before.pid,
+  },
+  kill: {
+    title: number => `Killing replica ${number}, and waiting for it`,
+    begin: ({ pid }) => process.kill(pid, 'SIGKILL'),
+    isDone: (now, before) => now.isReady && now.pid !== before.pid,
+  },
+  stop: {
+    title: number => `Stopping replica ${number}`,
+    begin({ number, pid }) {
+      writeFileSync(stopFile(number), '');
+      process.kill(pid, 'SIGTERM');
+    },
+    isDone: now => now.pid === undefined,
+  },
+  start: {
+    title: number => `Starting replica ${number}`,
+    begin: ({ number }) => rmSync(stopFile(number), { force: true }),
+    isDone: now => now.isReady,
+    mayBeStopped: true,
+  },
+};
+
+/** Whether an argument is the name of a command. */
+export function isCommand(name) {
+  return Object.keys(commands).includes(name);
+}
+
+function find(number) {
+  return presentReplicas()?.find(replica => replica.number === number);
+}
+
+/** Does something to one of the running replicas; ends the process if it cannot. */
+export async function commandReplica(name, text) {
+  const { title, begin, isDone, mayBeStopped } = commands[name];
+  const before = find(Number(text));
+  if (!before) {
+    const present = presentReplicas();
+    fail(
+      present
+        ? `Say which: ${present.map(({ number }) => number).join(' or ')}.`
+        : 'No replicas are running: start them with npm run replicas.',
+    );
+  }
+  if (before.pid === undefined && !mayBeStopped) {
+    fail(`Replica ${before.number} is not running.`);
+  }
+  await step(title(before.number), async () => {
+    begin(before);
+    const deadline = Date.now() + PATIENCE_MS;
+    for (;;) {
+      const now = find(before.number);
+      if (now && isDone(now, before)) {
+        return;
+      }
+      if (!now || Date.now() > deadline) {
+        fail('It has not come about; the other terminal says why.');
+      }
+      await sleep(POLL_MS);
+    }
+  });
+}

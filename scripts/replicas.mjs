@@ -1,0 +1,190 @@
+/**
+ * `npm run replicas`: the portal as two backends on one PostgreSQL, behind a
+ * small proxy that sends each request to the next of them.
+ *
+ *   npm run replicas                 http://localhost:7007, data in var/replicas
+ *   PORT=8000 npm run replicas       another port; the replicas take those after it
+ *   CALLBOARD_DATA_DIR=… npm run replicas   other data, in its folder `replicas`
+ *   npm run replicas -- --config FILE …     other configuration
+ *
+ * While it runs, from another terminal:
+ *
+ *   npm run replicas -- restart 2    ends replica 2 in peace; it comes again
+ *   npm run replicas -- kill 2       ends it as a crash would; it comes again
+ *   npm run replicas -- stop 2       ends it in peace, until
+ *   npm run replicas -- start 2
+ *
+ * A replica that ends in any other way, such as by `kill -9` and its process
+ * number, is started again too.
+ */
+import { renameSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { createRequire } from 'node:module';
+import { buildApp, isAppStale } from './lib/appBuild.mjs';
+import { takeLock, whileLocked } from './lib/lock.mjs';
+import { replicasFolder, varFolder } from './lib/paths.mjs';
+import { isPortFree, wantedPort } from './lib/port.mjs';
+import { commandReplica, isCommand } from './lib/replicas/commandReplica.mjs';
+import { forgetStops, Replica } from './lib/replicas/Replica.mjs';
+import { ReplicaProxy } from './lib/replicas/ReplicaProxy.mjs';
+import { replicaSettings } from './lib/replicas/replicaSettings.mjs';
+import { replicasLock, stateFile } from './lib/replicas/state.mjs';
+import { fail, say, sayAbove, step } from './lib/say.mjs';
+
+const REPLICAS = 2;
+
+const [command, ...rest] = process.argv.slice(2);
+if (isCommand(command)) {
+  await commandReplica(command, rest[0]);
+  process.exit(0);
+}
+
+const args = process.argv
+  .slice(2)
+  // The backends run in a folder of their own.
+  .map((arg, index, all) =>
+    all[index - 1] === '--config' && !/^https?:/.test(arg) ? resolve(arg) : arg,
+  );
+const port = wantedPort();
+const url = `http://localhost:${port}`;
+const shown = file => relative(process.cwd(), file);
+
+let postgres;
+let proxy;
+let replicas = [];
+let isStopping = false;
+
+async function stop() {
+  if (isStopping) {
+    replicas.forEach(replica => replica.kill());
+    return;
+  }
+  isStopping = true;
+  say('\nStopping …');
+  await Promise.all(replicas.map(replica => replica.stop()));
+  proxy?.close();
+  await postgres?.stop();
+  say('All have stopped; the data are kept.');
+  process.exit(0);
+}
+process.on('SIGINT', stop);
+process.on('SIGTERM', stop);
+
+async function freePorts(count) {
+  const found = [];
+  for (let next = port + 1; found.length < count; next += 1) {
+    if (await isPortFree(next)) {
+      found.push(next);
+    }
+  }
+  return found;
+}
+
+function writeState() {
+  const state = {
+    url,
+    replicas: replicas.map(({ number, port: at, pid, isReady }) => ({
+      number,
+      port: at,
+      pid,
+      isReady,
+    })),
+  };
+  // Moved into place, so that nobody reads half of it.
+  writeFileSync(`${stateFile}.new`, JSON.stringify(state, null, 2));
+  renameSync(`${stateFile}.new`, stateFile);
+}
+
+async function startReplica(replica) {
+  try {
+    await step(`Starting replica ${replica.number}`, () => replica.start());
+  } catch (error) {
+    if (!isStopping) {
+      const lines = replica.lastLines();
+      await Promise.all(replicas.map(each => each.stop()));
+      await postgres.stop();
+      fail(
+        lines,
+        '',
+        `Replica ${replica.number} could not be started: ${error.message}.`,
+        `Its whole log: ${shown(replica.log)}`,
+      );
+    }
+  }
+}
+
+if (!(await isPortFree(port))) {
+  fail(
+    `Port ${port} is taken: another program listens on it already.`,
+    'Stop that one, or choose another port: PORT=8007 npm run replicas',
+  );
+}
+const other = takeLock(replicasLock, { port });
+if (other) {
+  fail(
+    `Other replicas, on port ${other.port}, use the data in ${replicasFolder}.`,
+    'Stop those, or choose other data: CALLBOARD_DATA_DIR=… npm run replicas',
+  );
+}
+
+await step('Starting PostgreSQL', async () => {
+  const { startPostgres } = createRequire(import.meta.url)(
+    './testing/postgres.cjs',
+  );
+  const folder = join(replicasFolder, 'postgres');
+  postgres = await startPostgres({ durable: true, folder });
+}).catch(error => fail(error.message, '', 'PostgreSQL could not be started.'));
+
+forgetStops(Array.from({ length: REPLICAS }, (_, index) => index + 1));
+const settings = replicaSettings(postgres.connectionString);
+const ports = await freePorts(REPLICAS);
+replicas = ports.map((at, index) => {
+  const number = index + 1;
+  return new Replica({
+    number,
+    port: at,
+    url,
+    settings,
+    args,
+    say: line => sayAbove(`  Replica ${number}: ${line}`),
+    onChange: writeState,
+  });
+});
+
+function sayWaiting() {
+  say('  Waiting for another portal of this repository to start …');
+}
+
+// Held until they have read the built app: no other start may build it anew
+// beneath them.
+await whileLocked(join(varFolder, 'start.json'), sayWaiting, async () => {
+  if (isAppStale()) {
+    await step('Building the app', buildApp).catch(error =>
+      fail(error.message, '', 'The app could not be built.'),
+    );
+  }
+  // One after the other: on an empty database not all of the platform's own
+  // plugins can make their tables at the same moment.
+  for (const replica of replicas) {
+    await startReplica(replica);
+  }
+});
+
+if (!isStopping) {
+  proxy = new ReplicaProxy(ports);
+  await proxy.listen(port);
+  say(`\nCallboard is ready: ${url}\n`);
+  for (const { number, log, client, pid } of replicas) {
+    say(`  Replica ${number}: ${client.url} · process ${pid} · ${shown(log)}`);
+  }
+  say(
+    `  PostgreSQL: port ${postgres.port} · ${shown(
+      join(postgres.home, 'log'),
+    )}`,
+  );
+  say('\n  Restart one:  npm run replicas -- restart 2');
+  say('  Crash one:    npm run replicas -- kill 2');
+  say('  Stop one:     npm run replicas -- stop 2, and start 2');
+  say('  Stop all:     Ctrl-C\n');
+  await Promise.all(replicas.map(replica => replica.keep()));
+}

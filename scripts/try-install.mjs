@@ -1,0 +1,231 @@
+/**
+ * `npm run try-install`: installs Callboard into portals that are not of this
+ * repository, as docs/install.md says, and tries them in Chromium.
+ *
+ *   npm run try-install                 in a temporary folder, which goes
+ *   npm run try-install -- --keep       which stays
+ *   npm run try-install -- --dir DIR    in this one, which must be empty
+ *   npm run try-install -- --only new   one frontend system: new or legacy
+ */
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { run, tail } from './lib/run.mjs';
+import { elapsed, fail, say, step } from './lib/say.mjs';
+import { yarn } from './lib/yarn.mjs';
+import { findChromium } from './testing/chromium.mjs';
+import { PackageRegistry } from './try-install/PackageRegistry.mjs';
+import {
+  copySources,
+  packPackage,
+  publishedPackages,
+} from './try-install/packages.mjs';
+import { rememberPackageCache } from './try-install/packageCache.mjs';
+import { readInstallPage } from './try-install/page.mjs';
+import { PortalServer } from './try-install/PortalServer.mjs';
+import { smokeTest } from './try-install/smokeTest.mjs';
+import { TriedPortal } from './try-install/TriedPortal.mjs';
+
+const { startPostgres } = createRequire(import.meta.url)(
+  './testing/postgres.cjs',
+);
+
+const FRONTENDS = ['new', 'legacy'];
+
+/** How many packages are packed at a time. */
+const PACKERS = 2;
+
+function parse() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        dir: { type: 'string' },
+        keep: { type: 'boolean', default: false },
+        only: { type: 'string' },
+      },
+    });
+    if (values.only && !FRONTENDS.includes(values.only)) {
+      throw new Error(`--only is one of: ${FRONTENDS.join(', ')}`);
+    }
+    return values;
+  } catch (error) {
+    return fail(
+      error.message,
+      'Usage: npm run try-install -- [--dir DIR] [--keep] [--only new|legacy]',
+    );
+  }
+}
+
+function workFolder(dir) {
+  if (!dir) {
+    return mkdtempSync(join(tmpdir(), 'callboard-try-install-'));
+  }
+  const folder = resolve(dir);
+  mkdirSync(folder, { recursive: true });
+  if (readdirSync(folder).length > 0) {
+    fail(`${folder} is not empty.`);
+  }
+  return folder;
+}
+
+const since = Date.now();
+const { dir, keep, only } = parse();
+const folder = workFolder(dir);
+const logFile = join(folder, 'commands.log');
+const log = text => appendFileSync(logFile, `${text}\n`);
+
+/** What must end before this does, the last one first. */
+const open = [];
+
+async function closeAll() {
+  while (open.length > 0) {
+    await open.pop()();
+  }
+}
+
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+]) {
+  process.once(signal, () => closeAll().finally(() => process.exit(code)));
+}
+
+async function must(promise) {
+  const { code, output } = await promise;
+  log(output);
+  if (code !== 0) {
+    throw new Error(tail(output));
+  }
+}
+
+const yarnIn = (cwd, ...args) => must(yarn('--cwd', cwd, ...args));
+
+async function packAll() {
+  const copy = join(folder, 'callboard');
+  const tool = (name, ...args) =>
+    must(
+      run(join(copy, 'node_modules/.bin', name), args, {
+        cwd: copy,
+        env: { ...process.env, NODE_ENV: 'production' },
+      }),
+    );
+  await step('Copying the repository, and installing its dependencies', () => {
+    copySources(copy);
+    return yarnIn(copy, 'install', '--immutable', '--mode=skip-build');
+  });
+  await step('Making the types of the packages', () =>
+    tool('tsc', '--project', 'tsconfig.pack.json'),
+  );
+  await step('Building the packages', () =>
+    tool('backstage-cli', 'repo', 'build'),
+  );
+  const waiting = publishedPackages(copy);
+  const packed = [];
+  await step(
+    () => `Packing the packages: ${packed.length}`,
+    () =>
+      Promise.all(
+        Array.from({ length: PACKERS }, async () => {
+          for (let next = waiting.pop(); next; next = waiting.pop()) {
+            packed.push(
+              await packPackage(next, yarnIn, join(folder, 'packages')),
+            );
+          }
+        }),
+      ),
+  );
+  return packed;
+}
+
+async function install(frontend, registry) {
+  const portal = new TriedPortal(join(folder, `${frontend}-portal`), log);
+  await step(`Making a portal on the ${frontend} frontend system`, async () =>
+    portal.make(frontend, registry.url),
+  );
+  for (const block of readInstallPage(frontend)) {
+    await step(`  docs/install.md: ${block.name}`, () => portal.apply(block));
+  }
+  portal.checkComplete();
+  await step('  yarn tsc', () => portal.shell('yarn tsc'));
+  await step('  yarn build:all', () => portal.shell('yarn build:all'));
+  // Where it would run, this lies over the installed dependencies.
+  await portal.shell('tar -xzf packages/backend/dist/bundle.tar.gz');
+  return portal;
+}
+
+async function tryPortal(name, portal, browser, options) {
+  const server = new PortalServer();
+  open.push(() => server.stop());
+  await step(`Starting the portal: ${name}`, () =>
+    server.start(portal, { ...options, log: join(folder, `${name}.log`) }),
+  );
+  const picture = join(folder, `${name}.png`);
+  await smokeTest(server.url, browser, picture);
+  server.checkLog();
+  await open.pop()();
+}
+
+async function onPostgres(portal, browser) {
+  const postgres = await startPostgres();
+  open.push(() => postgres.stop());
+  const { hostname, port, username, password } = new URL(
+    postgres.connectionString,
+  );
+  await tryPortal('new frontend, PostgreSQL', portal, browser, {
+    configs: ['app-config.postgres.yaml'],
+    settings: {
+      POSTGRES_HOST: hostname,
+      POSTGRES_PORT: port,
+      POSTGRES_USER: username,
+      POSTGRES_PASSWORD: password,
+    },
+  });
+  await open.pop()();
+}
+
+async function tryAll(browser) {
+  const registry = new PackageRegistry(await packAll());
+  await registry.start();
+  open.push(() => registry.stop());
+  open.push(await rememberPackageCache());
+  for (const frontend of FRONTENDS) {
+    if (!only || only === frontend) {
+      const portal = await install(frontend, registry);
+      await tryPortal(`${frontend} frontend, SQLite`, portal, browser);
+      if (frontend === 'new') {
+        await onPostgres(portal, browser);
+      }
+    }
+  }
+}
+
+const browser = await findChromium();
+if (!browser) {
+  fail('There is no Chromium: install one, or name it in CHROMIUM_PATH.');
+}
+say(`Trying docs/install.md in ${folder}`);
+try {
+  await tryAll(browser);
+} catch (error) {
+  await closeAll();
+  fail(
+    error.message,
+    '',
+    `try-install: failed after ${elapsed(since)}; everything is in ${folder}`,
+  );
+}
+await closeAll();
+if (keep) {
+  say(`Kept: ${folder}`);
+} else {
+  rmSync(folder, { recursive: true, force: true });
+}
+say(`try-install: passed (${elapsed(since)})`);

@@ -1,0 +1,72 @@
+/** An npm registry that has the packed packages, and nothing else. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+
+export class PackageRegistry {
+  #packages;
+  #server = createServer((request, response) =>
+    this.#answer(request, response),
+  );
+
+  /** @param packed the packages, as `packPackage` resolves to them */
+  constructor(packed) {
+    this.#packages = packed.map(({ file, manifest }) => {
+      const content = readFileSync(file);
+      const digest = (algorithm, encoding) =>
+        createHash(algorithm).update(content).digest(encoding);
+      // In its address, so that no cache takes an older one of the same version.
+      const path = `/tarballs/${digest('sha256', 'hex')}.tgz`;
+      return {
+        manifest,
+        content,
+        path,
+        shasum: digest('sha1', 'hex'),
+        integrity: `sha512-${digest('sha512', 'base64')}`,
+      };
+    });
+  }
+
+  /** Listens on a free port of this machine only. */
+  async start() {
+    await new Promise((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(0, '127.0.0.1', resolve);
+    });
+  }
+
+  get url() {
+    return `http://127.0.0.1:${this.#server.address().port}`;
+  }
+
+  stop() {
+    this.#server.close();
+    this.#server.closeAllConnections();
+  }
+
+  #answer({ url }, response) {
+    const path = decodeURIComponent(url);
+    const tarball = this.#packages.find(each => each.path === path);
+    if (tarball) {
+      response.end(tarball.content);
+      return;
+    }
+    const wanted = this.#packages.find(
+      ({ manifest }) => `/${manifest.name}` === path,
+    );
+    response.writeHead(wanted ? 200 : 404, {
+      'content-type': 'application/json',
+    });
+    response.end(JSON.stringify(wanted ? this.#document(wanted) : {}));
+  }
+
+  #document({ manifest, path, shasum, integrity }) {
+    const { name, version } = manifest;
+    const dist = { tarball: `${this.url}${path}`, shasum, integrity };
+    return {
+      name,
+      'dist-tags': { latest: version },
+      versions: { [version]: { ...manifest, dist } },
+    };
+  }
+}

@@ -1,0 +1,140 @@
+/** The running backend of a portal that is tried. */
+import { createWriteStream, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { tail } from '../lib/run.mjs';
+
+const READY_MS = 180_000;
+const PAUSE_MS = 500;
+
+/** How long it may take to finish what it is doing before it is killed. */
+const PATIENCE_MS = 15_000;
+
+/** The entities that the smoke test needs. */
+const wanted = [
+  'user/default/jane',
+  'group/default/platform',
+  'component/default/example-website',
+];
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+export class PortalServer {
+  #child;
+  #log;
+  #ended;
+  #hasEnded = false;
+  #url;
+
+  get url() {
+    return this.#url;
+  }
+
+  /**
+   * Starts the backend of a portal; resolves when it is ready and its catalog
+   * is filled.
+   *
+   * @param portal the `TriedPortal`
+   * @param options as of its `start`, and `log`, the file of its log
+   * @throws Error with the end of its log when it does not get there
+   */
+  async start(portal, { log, ...options }) {
+    const port = await freePort();
+    this.#url = `http://localhost:${port}`;
+    this.#log = log;
+    this.#child = portal.start({ port, ...options });
+    const file = createWriteStream(log);
+    this.#child.stdout.pipe(file, { end: false });
+    this.#child.stderr.pipe(file, { end: false });
+    this.#ended = new Promise(resolve => {
+      const end = () => {
+        this.#hasEnded = true;
+        file.end(resolve);
+      };
+      this.#child.once('error', end);
+      this.#child.once('close', end);
+    });
+    const deadline = Date.now() + READY_MS;
+    while (!(await this.#isReady())) {
+      if (this.#hasEnded || Date.now() > deadline) {
+        throw new Error(
+          `The portal did not become ready:\n${tail(
+            readFileSync(log, 'utf8'),
+          )}`,
+        );
+      }
+      await sleep(PAUSE_MS);
+    }
+  }
+
+  /** Ends it, in peace if it can. */
+  async stop() {
+    if (!this.#child) {
+      return;
+    }
+    this.#child.kill('SIGTERM');
+    const timer = setTimeout(() => this.#child.kill('SIGKILL'), PATIENCE_MS);
+    await this.#ended;
+    clearTimeout(timer);
+  }
+
+  /**
+   * Looks for errors of Callboard's in its log.
+   *
+   * @throws Error with the first one
+   */
+  checkLog() {
+    const error = readFileSync(this.#log, 'utf8')
+      .split('\n')
+      .find(line => /"level":"error"/.test(line) && /callboard/.test(line));
+    if (error) {
+      throw new Error(
+        `The portal's log has an error of Callboard's:\n${error}`,
+      );
+    }
+  }
+
+  /** The end of its log, without single requests. */
+  #lastLines() {
+    const lines = readFileSync(this.#log, 'utf8').split('\n');
+    return tail(
+      lines.filter(line => !line.includes('"incomingRequest"')).join('\n'),
+    );
+  }
+
+  async #isReady() {
+    try {
+      await this.#get('/.backstage/health/v1/readiness');
+      await this.#get('/api/callboard/health');
+      const { backstageIdentity } = await this.#get('/api/auth/guest/refresh');
+      for (const entity of wanted) {
+        await this.#get(
+          `/api/catalog/entities/by-name/${entity}`,
+          backstageIdentity.token,
+        );
+      }
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  async #get(path, token) {
+    const response = await fetch(this.#url + path, {
+      headers: token ? { authorization: `Bearer ${token}` } : {},
+    });
+    if (!response.ok) {
+      throw new Error(`${path}: ${response.status}`);
+    }
+    return response.json();
+  }
+}

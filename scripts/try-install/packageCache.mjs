@@ -1,0 +1,29 @@
+/** What Yarn keeps of the packed packages, which are worth nothing later. */
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../lib/paths.mjs';
+import { yarn } from '../lib/yarn.mjs';
+
+/** Yarn's name for the archives of a scope. */
+const OURS = '@callboard-';
+
+function cached(folder) {
+  return existsSync(folder)
+    ? readdirSync(folder).filter(name => name.startsWith(OURS))
+    : [];
+}
+
+/**
+ * Notes what is in Yarn's cache.
+ *
+ * @returns a function that removes what has come since
+ */
+export async function rememberPackageCache() {
+  const { output } = await yarn('--cwd', root, 'config', 'get', 'globalFolder');
+  const folder = join(output.trim(), 'cache');
+  const before = new Set(cached(folder));
+  return () =>
+    cached(folder)
+      .filter(name => !before.has(name))
+      .forEach(name => rmSync(join(folder, name), { force: true }));
+}

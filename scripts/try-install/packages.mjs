@@ -1,0 +1,156 @@
+/** Packing the packages, in a copy of the repository: nothing in it changes. */
+import { spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, join, relative, sep } from 'node:path';
+import { root } from '../lib/paths.mjs';
+
+/** What is installed, built, or the data of somebody. */
+const LEFT_OUT = new Set([
+  '.cache',
+  '.git',
+  'coverage',
+  'dist',
+  'dist-types',
+  'e2e-test-report',
+  'node_modules',
+  'var',
+]);
+
+/** What may be in a package. The configuration's schema is compiled on the way. */
+const ALLOWED =
+  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|config\.d\.ts|config\.schema\.json|dist\/.*|migrations\/\d+_\w+\.js)$/;
+
+/** What may not, wherever it lies. */
+const UNWANTED = /\.test\.|__testUtils__|__mocks__|setupTests|^src\//;
+
+/** Copies the sources of the repository. */
+export function copySources(target) {
+  cpSync(root, target, {
+    recursive: true,
+    filter: path =>
+      !relative(root, path)
+        .split(sep)
+        .some(name => LEFT_OUT.has(name)) && !path.startsWith(target),
+  });
+  // Only what the packages' entries reach: no test needs to be right for it.
+  writeFileSync(
+    join(target, 'tsconfig.pack.json'),
+    JSON.stringify({
+      extends: './tsconfig.json',
+      include: [
+        'plugins/*/src/index.ts',
+        'plugins/*/src/legacy/index.ts',
+        'plugins/*/src/**/*.d.ts',
+      ],
+      compilerOptions: { incremental: false },
+    }),
+  );
+}
+
+function manifestOf(folder) {
+  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+}
+
+/** The packages that are published, in a copy of the repository. */
+export function publishedPackages(copy) {
+  return readdirSync(join(copy, 'plugins'))
+    .map(name => join(copy, 'plugins', name))
+    .filter(folder => existsSync(join(folder, 'package.json')))
+    .map(folder => ({ folder, manifest: manifestOf(folder) }))
+    .filter(({ manifest }) => !manifest.private);
+}
+
+function tar(...args) {
+  const { status, stdout, stderr } = spawnSync('tar', args, {
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  if (status !== 0) {
+    throw new Error(stderr);
+  }
+  return stdout;
+}
+
+/** The entry points of a manifest, as paths in the package. */
+function entriesOf({ main, module, types, exports }) {
+  const inExports = value =>
+    typeof value === 'string'
+      ? [value]
+      : Object.entries(value ?? {})
+          // Says what kind of feature it is, and is no path.
+          .filter(([condition]) => condition !== 'backstage')
+          .flatMap(([, inner]) => inExports(inner));
+  return [main, module, types, ...inExports(exports)]
+    .filter(Boolean)
+    .map(path => path.replace(/^\.\//, ''));
+}
+
+/** What is wrong with the contents of a package, in words. */
+function faultsOf(source, files, manifest) {
+  const has = path => files.includes(path);
+  const required = ['README.md', ...entriesOf(manifest)];
+  if (manifest.configSchema) {
+    required.push(manifest.configSchema);
+  }
+  if (existsSync(join(source, 'migrations'))) {
+    required.push(
+      ...readdirSync(join(source, 'migrations')).map(
+        name => `migrations/${name}`,
+      ),
+    );
+  }
+  const ranges = Object.entries({
+    ...manifest.dependencies,
+    ...manifest.peerDependencies,
+  });
+  return [
+    ...required.filter(path => !has(path)).map(path => `lacks ${path}`),
+    ...entriesOf(manifest)
+      .filter(path => path.startsWith('src/'))
+      .map(path => `leads to its sources: ${path}`),
+    ...files
+      .filter(path => !ALLOWED.test(path) || UNWANTED.test(path))
+      .map(path => `holds ${path}`),
+    ...ranges
+      .filter(([, range]) => range.startsWith('workspace:'))
+      .map(([name, range]) => `asks for ${name} ${range}`),
+    ...(manifest.configSchema || !existsSync(join(source, 'config.d.ts'))
+      ? []
+      : ['does not name its configuration schema']),
+  ];
+}
+
+/**
+ * Packs one package.
+ *
+ * @param yarn runs Yarn in a folder
+ * @param target the folder of the tarballs
+ * @returns {Promise<{file: string, manifest: object}>} the manifest as packed
+ * @throws Error that says what is missing from the tarball, or too much in it
+ */
+export async function packPackage(
+  { folder, manifest: { name } },
+  yarn,
+  target,
+) {
+  mkdirSync(target, { recursive: true });
+  const file = join(target, `${basename(folder)}.tgz`);
+  await yarn(folder, 'pack', '--out', file);
+  const files = tar('-tzf', file)
+    .trim()
+    .split('\n')
+    .map(path => path.replace(/^package\//, ''));
+  const manifest = JSON.parse(tar('-xzOf', file, 'package/package.json'));
+  const faults = faultsOf(folder, files, manifest);
+  if (faults.length > 0) {
+    throw new Error(`${name} as packed:\n  ${faults.join('\n  ')}`);
+  }
+  return { file, manifest };
+}

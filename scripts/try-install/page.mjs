@@ -1,0 +1,25 @@
+/** What `docs/install.md` tells people to do. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../lib/paths.mjs';
+
+const file = join(root, 'docs/install.md');
+
+/** A fenced block: its language, its name and its lines. */
+const fence = /^```(\w+) ([\w-]+)\n([^]*?)\n```$/gm;
+
+const LEGACY = 'legacy-';
+
+/**
+ * The named blocks of the page, in its order. Blocks without a name are
+ * examples.
+ *
+ * @param {'new' | 'legacy'} frontend leaves out what is for the legacy system only
+ * @returns {Array<{language: string, name: string, code: string}>}
+ */
+export function readInstallPage(frontend) {
+  const page = readFileSync(file, 'utf8');
+  return [...page.matchAll(fence)]
+    .map(([, language, name, code]) => ({ language, name, code }))
+    .filter(({ name }) => frontend === 'legacy' || !name.startsWith(LEGACY));
+}

@@ -1,0 +1,180 @@
+/** What people first do with Callboard, in a real browser. */
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { root } from '../lib/paths.mjs';
+import { step } from '../lib/say.mjs';
+
+const { chromium } = createRequire(join(root, 'e2e/package.json'))(
+  'playwright-core',
+);
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** On a busy machine everything takes its time. */
+const PATIENCE_MS = 60_000;
+const PAUSE_MS = 1_000;
+
+const COMPONENT = 'example-website';
+const ITEM = 'Try Callboard';
+
+/** A link of the new frontend system, a tab of the legacy one. */
+const entityTab = (page, name) =>
+  page
+    .getByRole('tab', { name, exact: true })
+    .or(
+      page.locator(
+        `a[href$="/${COMPONENT}/${name.toLocaleLowerCase('en-US')}"]`,
+        { hasText: name },
+      ),
+    )
+    .first();
+
+const activityRows = page =>
+  page
+    .getByRole('grid', { name: /^Activity/ })
+    .locator('[role=row][aria-selected]');
+
+async function signIn(page) {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Enter' }).click();
+  await page.getByRole('link', { name: 'Settings' }).first().waitFor();
+}
+
+async function lookAtComponent(page) {
+  await page.goto(`/catalog/default/component/${COMPONENT}`);
+  await page.getByRole('heading', { name: COMPONENT }).first().waitFor();
+  await entityTab(page, 'Activity').click();
+  await page
+    .getByRole('button', { name: /^Export/ })
+    .first()
+    .waitFor();
+}
+
+async function createWorkItem(page) {
+  await entityTab(page, 'Work').click();
+  await page.getByRole('button', { name: 'Make it a project' }).click();
+  await page.getByRole('button', { name: 'New item' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(/^Title/).fill(ITEM);
+  await dialog.getByRole('button', { name: 'Create', exact: true }).click();
+  await page.getByRole('row', { name: new RegExp(ITEM) }).waitFor();
+}
+
+/** Follows a link of the sidebar; breadcrumbs may have one of the same name. */
+const goTo = (page, name) =>
+  page.getByRole('link', { name, exact: true }).first().click();
+
+async function openPages(page) {
+  for (const name of ['Organisation', 'Activity', 'My work']) {
+    await goTo(page, name);
+    await page.getByRole('heading', { name, exact: true }).first().waitFor();
+  }
+}
+
+async function openSettings(page) {
+  await goTo(page, 'Settings');
+  await page.getByRole('tab', { name: 'Activity capture' }).click();
+  await page.getByLabel('Record what I look at').waitFor();
+}
+
+async function openAdminPage(page) {
+  await goTo(page, 'Callboard admin');
+  await page.getByRole('heading', { name: 'Callboard admin' }).waitFor();
+  await page.getByText('All is well').waitFor();
+}
+
+/** Events are sent in batches, a few seconds after what they are about. */
+async function findThisSession(page) {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    await page.goto('/callboard/activity-tracker');
+    await activityRows(page).first().waitFor();
+    const texts = await activityRows(page).allInnerTexts();
+    const has = (...words) =>
+      texts.some(text => words.every(word => text.includes(word)));
+    if (has('viewed', COMPONENT) && has('created', ITEM)) {
+      return;
+    }
+    if (Date.now() > deadline) {
+      throw new Error(`The Activity Tracker shows only:\n${texts.join('\n')}`);
+    }
+    await sleep(PAUSE_MS);
+  }
+}
+
+async function downloadExport(page) {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Export to Excel' }).click(),
+  ]);
+  const content = readFileSync(await download.path());
+  // A workbook is a zip file.
+  if (content.subarray(0, 2).toString() !== 'PK') {
+    throw new Error(
+      `${download.suggestedFilename()} begins with ${content.subarray(0, 20)}`,
+    );
+  }
+}
+
+const actions = [
+  ['sign in', signIn],
+  ['an entity page has the tab Activity', lookAtComponent],
+  ['a work item can be created on the tab Work', createWorkItem],
+  ['the other pages open', openPages],
+  ['the settings have the opt-out', openSettings],
+  ['the admin page opens, and all is well', openAdminPage],
+  ['the Activity Tracker shows this session', findThisSession],
+  ['the export downloads', downloadExport],
+];
+
+/**
+ * Tries a portal.
+ *
+ * @param url where it is
+ * @param browser as `findChromium` finds it
+ * @param picture the file of a screenshot, made when something fails
+ * @throws Error when something does not work, or threw an error in the page
+ */
+export async function smokeTest(url, browser, picture) {
+  const instance = await chromium.launch({
+    executablePath: browser.executable,
+    args: FLAGS,
+    env: { ...process.env, ...browser.env },
+  });
+  try {
+    const context = await instance.newContext({
+      baseURL: url,
+      viewport: { width: 1400, height: 900 },
+      locale: 'en-GB',
+      timezoneId: 'UTC',
+      reducedMotion: 'reduce',
+    });
+    context.setDefaultTimeout(PATIENCE_MS);
+    const page = await context.newPage();
+    const thrown = [];
+    page.on('pageerror', error => thrown.push(error.stack ?? error.message));
+    for (const [name, action] of actions) {
+      await step(`  ${name}`, () => action(page)).catch(async error => {
+        await page.screenshot({ path: picture }).catch(() => {});
+        throw new Error(
+          `${name}: ${error.message}\nAt ${page.url()}; see ${picture}`,
+        );
+      });
+    }
+    if (thrown.length > 0) {
+      throw new Error(`The page threw:\n${thrown.join('\n')}`);
+    }
+  } finally {
+    await instance.close();
+  }
+}

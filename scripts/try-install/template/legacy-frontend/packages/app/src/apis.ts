@@ -1,0 +1,27 @@
+import {
+  type AnyApiFactory,
+  createApiFactory,
+  discoveryApiRef,
+  errorApiRef,
+  fetchApiRef,
+  identityApiRef,
+  storageApiRef,
+} from '@backstage/core-plugin-api';
+import { signalApiRef } from '@backstage/plugin-signals-react';
+import { UserSettingsStorage } from '@backstage/plugin-user-settings';
+// install: legacy-api-import
+
+export const apis: AnyApiFactory[] = [
+  createApiFactory({
+    api: storageApiRef,
+    deps: {
+      discoveryApi: discoveryApiRef,
+      errorApi: errorApiRef,
+      fetchApi: fetchApiRef,
+      identityApi: identityApiRef,
+      signalApi: signalApiRef,
+    },
+    factory: deps => UserSettingsStorage.create(deps),
+  }),
+  // install: legacy-api
+];
