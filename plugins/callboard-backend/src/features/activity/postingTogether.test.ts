@@ -7,7 +7,6 @@ import {
   startCallboard,
   TestCallboard,
 } from '../../__testUtils__/startCallboard';
-import { poolSize } from '../../database/poolSize';
 import { ActivityLog } from './ActivityLog';
 import { ActivityPosting } from './ActivityPosting';
 import { EventRateLimiter } from './EventRateLimiter';
