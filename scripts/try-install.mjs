@@ -7,13 +7,8 @@
  *   npm run try-install -- --dir DIR    in this one, which must be empty
  *   npm run try-install -- --only new   one frontend system: new or legacy
  */
-import {
-  appendFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-} from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -226,6 +221,8 @@ await closeAll();
 if (keep) {
   say(`Kept: ${folder}`);
 } else {
-  rmSync(folder, { recursive: true, force: true });
+  await step('Removing it all', () =>
+    rm(folder, { recursive: true, force: true }),
+  );
 }
 say(`try-install: passed (${elapsed(since)})`);
