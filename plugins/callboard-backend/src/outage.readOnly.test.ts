@@ -26,7 +26,7 @@ async function setReadOnly(knex: Knex, value: 'on' | 'off'): Promise<void> {
     [database],
   );
   await admin.raw(
-    'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ? AND pid <> pg_backend_pid()',
+    'SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = ? AND pid <> pg_backend_pid()',
     [database],
   );
   await admin.destroy();

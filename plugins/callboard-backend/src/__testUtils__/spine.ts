@@ -51,6 +51,16 @@ export async function renameNote(
   note = 1,
 ): Promise<void> {
   await change.tx(noteTable).where({ id: note }).update({ name: to });
+  recordRenaming(change, from, to, note);
+}
+
+/** Records that a note was renamed. */
+export function recordRenaming(
+  change: Change,
+  from: string,
+  to: string,
+  note = 1,
+): void {
   change.record({
     workspace_id: WORKSPACE,
     entity_type: 'note',

@@ -7,6 +7,7 @@ import {
   ledger,
   noteId,
   noteTable,
+  recordRenaming,
   renameNote,
   renaming,
   Spine,
@@ -65,7 +66,12 @@ describe('the relay', () => {
     });
 
     it('stops between batches when asked to, and loses nothing', async () => {
-      const spine = await spineWithChanges(2_100);
+      const spine = await createSpine(databases, databaseId);
+      await spine.changes.run(jane, async change => {
+        for (let index = 0; index < 2_100; index += 1) {
+          recordRenaming(change, `n${index}`, `n${index + 1}`);
+        }
+      });
       const stopping = new AbortController();
       spine.subscribers.external.push({
         name: 'impatient',
@@ -117,6 +123,32 @@ describe('the relay', () => {
       expect(got).toEqual(['n0 → n1']);
       expect(await spine.knex('outbox')).toEqual([]);
       expect(await spine.knex('outbox_failures')).toEqual([]);
+    });
+
+    it('tries again together what failed for the same reason', async () => {
+      const spine = await createSpine(databases, databaseId);
+      for (let note = 1; note <= 40; note += 1) {
+        await spine.changes.run(jane, change =>
+          renameNote(change, 'a', 'b', note),
+        );
+      }
+      let broken = true;
+      const calls: number[] = [];
+      spine.subscribers.external.push({
+        name: 'shaky',
+        async handle(changes) {
+          if (broken) throw new Error('not now');
+          calls.push(changes.length);
+        },
+      });
+      await spine.relay.drain();
+      expect(await spine.knex('outbox_failures').distinct('attempts')).toEqual([
+        { attempts: 1 },
+      ]);
+      broken = false;
+      await settle(spine);
+      expect(calls).toEqual([40]);
+      expect(await spine.knex('outbox')).toEqual([]);
     });
 
     it('undoes what a subscriber wrote before it threw, and keeps what the others wrote', async () => {

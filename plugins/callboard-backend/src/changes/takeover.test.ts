@@ -18,7 +18,7 @@ const CHANGES = 20;
 /** Takes the relay's lock from its holder, as a broken connection would. */
 async function breakLock(knex: Knex): Promise<void> {
   await knex.raw(
-    "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+    "SELECT pg_terminate_backend(pid, 5000) FROM pg_locks WHERE locktype = 'advisory' AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
   );
 }
 
@@ -148,7 +148,7 @@ describe('a relay that goes on without knowing that its lock is gone', () => {
       handing.catch(() => {});
       await pause.reached;
       await second.knex.raw(
-        'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+        'SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
       );
       expect(await second.relay.drain()).toBe(true);
       pause.goOn();

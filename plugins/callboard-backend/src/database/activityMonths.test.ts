@@ -113,7 +113,7 @@ describe.each(onPostgres)('months of the log on %s', id => {
         )
         .sort();
     const expected = indexesOf('activity');
-    expect(expected).toHaveLength(7);
+    expect(expected).toHaveLength(9);
     for (const month of await monthsOf(knex)) {
       expect([month, indexesOf(month)]).toEqual([month, expected]);
     }

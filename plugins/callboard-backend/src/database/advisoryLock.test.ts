@@ -51,7 +51,7 @@ describe.each(onPostgres)('a lock between replicas on %s', id => {
     const second = anotherClient(first);
     const isLost = unlessLocked(first, LOCK, async () => {
       await second.raw(
-        "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = ?",
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_locks WHERE locktype = 'advisory' AND objid = ?",
         [LOCK],
       );
       await whileLocked(second, LOCK, async () => {});
