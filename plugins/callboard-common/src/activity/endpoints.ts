@@ -140,6 +140,7 @@ export const activityEndpoints = {
     tag,
     summary: 'Forget the counts kept of the log, and count it anew',
     access: { kind: 'superAdmin' },
+    body: z.object({}).optional(),
     response: z.strictObject({ success: z.literal(true) }),
   }),
   listAdminActivity: activityScopes.admin.list,

@@ -265,7 +265,7 @@ export const validRequests: Record<string, RequestMaker> = {
     body: { action: 'page_view' },
   }),
   checkActivityCounts: plain,
-  rebuildActivityCounts: plain,
+  rebuildActivityCounts: () => ({ body: {} }),
   listAdminActivity: byWorkspaceId,
   summarizeAdminActivity: byWorkspaceId,
   getAdminActivityFacets: byWorkspaceId,
