@@ -9,6 +9,27 @@ const USUALLY = 0.8;
 
 export const title = ({ kills }) => `kill -9, ${kills} times`;
 
+/** How long it takes until changes are handed on again, by the other replica. */
+async function takeover(fleet) {
+  const since = Date.now();
+  const before = await fleet.handedOn();
+  while ((await fleet.handedOn()) === before) {
+    if (fleet.ready.length === 0) {
+      return undefined;
+    }
+    await sleep(20);
+  }
+  return Date.now() - since;
+}
+
+function describe(takeovers) {
+  const sorted = takeovers.filter(ms => ms !== undefined).sort((a, b) => a - b);
+  const middle = sorted[Math.floor(sorted.length / 2)];
+  return `with the other replica up, changes were handed on again after ${middle} ms in the middle of ${
+    sorted.length
+  } cases, ${sorted[sorted.length - 1]} ms at the longest`;
+}
+
 export async function run({ fleet, load, random, kills, changes, onStep }) {
   const began = load.journal.acts;
   const moments = Array.from(
@@ -16,6 +37,7 @@ export async function run({ fleet, load, random, kills, changes, onStep }) {
     () => began + random.below(changes),
   ).sort((a, b) => a - b);
   const restarts = [];
+  const takeovers = [];
   for (const [index, moment] of moments.entries()) {
     if (random.next() < USUALLY) {
       await fleet.untilAllReady();
@@ -27,10 +49,13 @@ export async function run({ fleet, load, random, kills, changes, onStep }) {
     await victim.kill();
     onStep(`${index + 1} of ${kills}`);
     restarts.push(victim.start());
+    if (fleet.ready.length > 0) {
+      takeovers.push(takeover(fleet));
+    }
   }
   await Promise.all(restarts);
   load.allow(began + changes);
   await load.until(began + changes);
   await fleet.untilAllReady();
-  return [];
+  return takeovers.length > 0 ? [describe(await Promise.all(takeovers))] : [];
 }

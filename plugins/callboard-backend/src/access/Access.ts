@@ -15,9 +15,13 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { randomUUID } from 'crypto';
 import { Request } from 'express';
+import { LRUCache } from 'lru-cache';
 import { CallboardConfig } from '../config';
 import { PeopleService } from '../features/people/PeopleService';
-import { WorkspaceStore } from '../features/workspaces/WorkspaceStore';
+import {
+  WorkspaceRow,
+  WorkspaceStore,
+} from '../features/workspaces/WorkspaceStore';
 import { ProjectService } from '../features/projects/ProjectService';
 import {
   Caller,
@@ -29,8 +33,18 @@ import {
 import { Ownership } from './Ownership';
 import { Welcome } from './Welcome';
 
+/** For how long it is not asked again whether the default workspace is there. */
+const DEFAULT_WORKSPACE_MS = 1_000;
+
 /** Says who is calling, and what they may do here. */
 export class Access {
+  /** It is never deleted; only its name and settings can be a moment old. */
+  readonly #defaultWorkspace = new LRUCache<string, WorkspaceRow>({
+    max: 1,
+    ttl: DEFAULT_WORKSPACE_MS,
+    fetchMethod: slug => this.deps.workspaces.findBySlug(slug),
+  });
+
   constructor(
     private readonly deps: {
       httpAuth: HttpAuthService;
@@ -130,6 +144,13 @@ export class Access {
     slug: string,
     everyoneInDefault: boolean | undefined,
   ): Promise<WorkspaceAccess> {
+    if (everyoneInDefault && slug === DEFAULT_WORKSPACE) {
+      const workspace = await this.#defaultWorkspace.fetch(slug);
+      if (workspace) {
+        // Whatever else they are there: everyone may.
+        return { workspace, role: 'guest' };
+      }
+    }
     const found = await this.deps.workspaces.findWithRank(
       slug,
       caller.user_ref,
@@ -139,9 +160,6 @@ export class Access {
     }
     if (found && found.rank !== null) {
       return { workspace: found.workspace, role: roleOfRank(found.rank) };
-    }
-    if (found && everyoneInDefault && slug === DEFAULT_WORKSPACE) {
-      return { workspace: found.workspace, role: 'guest' };
     }
     throw new NotFoundError(`There is no workspace ${slug}`);
   }

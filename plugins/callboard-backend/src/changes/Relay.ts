@@ -17,6 +17,12 @@ const BATCH_SIZE = 1_000;
 /** Fewer, as they may be tried one by one and what is new has to wait. */
 const RETRY_BATCH_SIZE = 100;
 
+/**
+ * How long the relay may be silent in the middle of something before another
+ * goes on with it.
+ */
+const SILENCE_MS = 10_000;
+
 /** How long a subscriber outside the database may keep the others waiting. */
 const PATIENCE_MS = 100;
 
@@ -80,7 +86,7 @@ export class Relay {
   private async apply(entries: OutboxEntry[]): Promise<void> {
     const { knex, clock, outbox, subscribers } = this.deps;
     const seqs = entries.map(entry => entry.seq);
-    await mortalTransaction(knex, async tx => {
+    await mortalTransaction(knex, SILENCE_MS, async tx => {
       const advanced = await outbox.advance(tx, seqs, 'new', 'applied');
       if (advanced !== seqs.length) {
         throw new Error('Another relay has taken over the same changes');
@@ -118,7 +124,7 @@ export class Relay {
       })),
     );
     const seqs = entries.map(entry => entry.seq);
-    await mortalTransaction(knex, async tx => {
+    await mortalTransaction(knex, SILENCE_MS, async tx => {
       for (const { name, failed } of results) {
         await this.#failures.add(tx, name, failed, clock.now());
       }
@@ -158,7 +164,7 @@ export class Relay {
         .map(({ seq }) => seq),
     );
     const tried = due.filter(({ seq }) => !untried.has(seq));
-    await mortalTransaction(knex, async tx => {
+    await mortalTransaction(knex, SILENCE_MS, async tx => {
       // A relay that has lost its lock unawares may be at the same ones.
       const taken = await this.#failures.take(tx, name, tried);
       const attempts = new Map(taken.map(each => [each.seq, each.attempts]));

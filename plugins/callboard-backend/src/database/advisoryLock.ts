@@ -5,6 +5,15 @@ import { mortalTransaction } from './mortalTransaction';
 /** How often the holder of a lock shows the server that it is alive. */
 const HEARTBEAT_MS = 2_000;
 
+/** When a holder that shows no life loses a lock that others can do without. */
+const IMPATIENCE_MS = 10_000;
+
+/**
+ * The same where they wait: two at the same work would be worse, and a machine
+ * can be busy for long when everything starts.
+ */
+const PATIENCE_MS = 60_000;
+
 /**
  * Waits until no other replica has the lock, and runs `work` while this one
  * has it. Does not wait on SQLite, which has one process.
@@ -19,7 +28,7 @@ export async function whileLocked<T>(
   if (!isPostgres(knex)) {
     return work();
   }
-  return mortalTransaction(knex, async tx => {
+  return mortalTransaction(knex, PATIENCE_MS, async tx => {
     await tx.raw('SELECT pg_advisory_xact_lock(?)', [lock]);
     return whileAlive(tx, work);
   });
@@ -42,7 +51,7 @@ export async function unlessLocked(
     return true;
   }
   // The lock belongs to a transaction, so it dies with its holder.
-  return mortalTransaction(knex, async tx => {
+  return mortalTransaction(knex, IMPATIENCE_MS, async tx => {
     const { rows } = await tx.raw('SELECT pg_try_advisory_xact_lock(?) AS ok', [
       lock,
     ]);

@@ -39,7 +39,7 @@ export async function insertTogether(
 ): Promise<void> {
   const statements = insertions.flatMap(insertion =>
     chunk(insertion.rows, ROWS_PER_STATEMENT).map(rows =>
-      insertOf(tx, { ...insertion, rows }),
+      insertStatement(tx, { ...insertion, rows }),
     ),
   );
   const isFew = insertions.every(
@@ -76,14 +76,18 @@ export async function insertReturning<Row>(
 ): Promise<Row[]> {
   const found: Row[] = [];
   for (const rows of chunk(insertion.rows, ROWS_PER_STATEMENT)) {
-    const { sql, binding } = insertOf(tx, { ...insertion, rows });
+    const { sql, binding } = insertStatement(tx, { ...insertion, rows });
     const answer = await tx.raw(`${sql} ${ending}`, [binding, ...bindings]);
     found.push(...(isPostgres(tx) ? answer.rows : answer));
   }
   return found;
 }
 
-function insertOf(
+/**
+ * The statement that inserts rows, of which there is at least one, and its one
+ * binding: for who has more to say in the same statement.
+ */
+export function insertStatement(
   tx: Knex,
   { table, rows }: Insertion,
 ): { sql: string; binding: string } {

@@ -4,7 +4,7 @@ import { Actor } from '../../access/actor';
 import { Clock } from '../../clock';
 import { poolSize } from '../../database/poolSize';
 import { ActivityLog } from './ActivityLog';
-import { clientEventExpiry } from './claimClientEvents';
+import { claimExpiry } from './claims';
 import { EventRateLimiter } from './EventRateLimiter';
 import { GroupCommit, GroupCommitLimits } from './GroupCommit';
 import { Post, StoredPost, storePosts } from './storePosts';
@@ -18,7 +18,6 @@ function limitsFor(knex: Knex): GroupCommitLimits {
   return {
     maxTogether: 500,
     maxAtOnce: Math.max(1, Math.floor(poolSize(knex) * SHARE_OF_CONNECTIONS)),
-    gatherMs: 20,
     maxWaiting: 10_000,
     maxWaitMs: 10_000,
   };
@@ -41,12 +40,7 @@ export class ActivityPosting {
   ) {
     const { knex, clock, log, limits = limitsFor(knex) } = deps;
     this.#commits = new GroupCommit(
-      posts =>
-        knex.transaction(tx =>
-          // The time is not taken before the connection is there: ids that wait
-          // for it would come behind rows that have been read already.
-          storePosts(tx, log, posts, clock.now()),
-        ),
+      posts => storePosts(knex, clock, log, posts),
       limits,
     );
   }
@@ -98,7 +92,7 @@ export class ActivityPosting {
   async pruneClientEvents(): Promise<number> {
     const { knex, clock } = this.deps;
     return knex('activity_client_events')
-      .where('created_at', '<', clientEventExpiry(clock.now()))
+      .where('created_at', '<', claimExpiry(clock.now()))
       .delete();
   }
 

@@ -19,7 +19,6 @@ function controlledCommits(limits: Partial<GroupCommitLimits> = {}) {
     {
       maxTogether: 100,
       maxAtOnce: 1,
-      gatherMs: 0,
       maxWaiting: 100,
       maxWaitMs: 60_000,
       ...limits,
@@ -109,7 +108,6 @@ describe('a group commit', () => {
     const { commits, add } = controlledCommits({
       maxTogether: 2,
       maxAtOnce: 2,
-      gatherMs: 0,
     });
     add('a');
     await settle();
@@ -126,29 +124,6 @@ describe('a group commit', () => {
     commits[2].succeed();
     await settle();
     expect(commits.map(({ items }) => items).slice(3)).toEqual([['f', 'g']]);
-  });
-
-  it('lets some gather after a commit, unless there is enough for a full one', async () => {
-    const { commits, add } = controlledCommits({
-      maxTogether: 3,
-      gatherMs: 300,
-    });
-    add('a');
-    await settle();
-    commits[0].succeed();
-    await settle();
-    const [b, c] = [add('b'), add('c')];
-    await settle();
-    expect(commits).toHaveLength(1);
-    while (commits.length < 2) {
-      await new Promise(resolve => setTimeout(resolve, 10));
-    }
-    expect(commits[1].items).toEqual(['b', 'c']);
-    commits[1].succeed();
-    await Promise.all([b, c]);
-    ['d', 'e', 'f'].forEach(item => add(item));
-    await settle();
-    expect(commits[2].items).toEqual(['d', 'e', 'f']);
   });
 
   it('refuses what there is no room for, until there is', async () => {

@@ -8,8 +8,6 @@ export interface GroupCommitLimits {
   maxTogether: number;
   /** How many commits may be under way, where one alone does not take all. */
   maxAtOnce: number;
-  /** Commits that are not full begin no sooner than this after the last. */
-  gatherMs: number;
   /** The most that waits for its turn; what comes beyond is refused. */
   maxWaiting: number;
   /** How long an item may take, from coming in until it is stored. */
@@ -35,8 +33,6 @@ export class GroupCommit<Item, Result> {
   #waitingSize = 0;
   readonly #underWay = new Set<Promise<void>>();
   #isClosed = false;
-  #beganAt = -Infinity;
-  #pause: NodeJS.Timeout | undefined;
   #turn: NodeJS.Immediate | undefined;
 
   /**
@@ -82,48 +78,33 @@ export class GroupCommit<Item, Result> {
   /** Takes nothing more, and waits until all that was taken is settled. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    this.begin();
     while (this.#waiting.length > 0 || this.#underWay.size > 0) {
       await Promise.all(this.#underWay);
       await nextTurn();
     }
   }
 
-  /** Begins soon; at once where nothing is to be gathered. */
+  /** Who comes in the same turn of the event loop comes along. */
   private schedule(): void {
-    const { gatherMs } = this.limits;
-    const pauseMs = this.#beganAt + gatherMs - performance.now();
-    if (pauseMs > 0 && !this.isFull() && !this.#isClosed) {
-      this.#pause ??= setTimeout(() => this.begin(), pauseMs);
-      return;
-    }
-    // Who comes in the same turn of the event loop comes along.
-    this.#turn ??= setImmediate(() => this.begin());
+    this.#turn ??= setImmediate(() => {
+      this.#turn = undefined;
+      this.begin();
+    });
   }
 
   private begin(): void {
-    clearTimeout(this.#pause);
-    clearImmediate(this.#turn);
-    this.#pause = undefined;
-    this.#turn = undefined;
+    const { maxAtOnce, maxTogether } = this.limits;
     while (
       this.#waiting.length > 0 &&
       (this.#underWay.size === 0 ||
-        (this.#underWay.size < this.limits.maxAtOnce && this.isFull()))
+        (this.#underWay.size < maxAtOnce && this.#waitingSize >= maxTogether))
     ) {
-      this.#beganAt = performance.now();
       const committing = this.settle(this.take()).finally(() => {
         this.#underWay.delete(committing);
-        if (this.#waiting.length > 0) {
-          this.schedule();
-        }
+        this.schedule();
       });
       this.#underWay.add(committing);
     }
-  }
-
-  private isFull(): boolean {
-    return this.#waitingSize >= this.limits.maxTogether;
   }
 
   /** As many of those who wait as fit together, first come, first served. */

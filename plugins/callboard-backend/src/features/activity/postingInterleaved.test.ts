@@ -51,7 +51,6 @@ describe.each(databases.eachSupportedId())('posts in any order on %s', id => {
       limits: {
         maxTogether: 6,
         maxAtOnce: 2,
-        gatherMs: 0,
         maxWaiting: 1_000,
         maxWaitMs: 60_000,
       },

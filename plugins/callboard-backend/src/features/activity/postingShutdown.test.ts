@@ -8,6 +8,7 @@ import {
   databaseIds,
   startCallboard,
 } from '../../__testUtils__/startCallboard';
+import { addWorkspace } from './__testUtils__/activityRows';
 
 jest.setTimeout(60_000);
 
@@ -40,8 +41,10 @@ it('a server that goes down has stored what it took, and takes nothing more', as
     services: [lifecycle],
   });
   const { knex } = callboard;
-  const member = callboard.as('member');
-  const post = () => member.post('/activity', { action: 'last_words' });
+  await addWorkspace(callboard, 'team');
+  const boss = callboard.as('superAdmin');
+  const post = () =>
+    boss.post('/activity?workspace=team', { action: 'last_words' });
   const taken = await Promise.all(Array.from({ length: 10 }, post));
   expect(taken.map(({ status }) => status)).toEqual(Array(10).fill(201));
 

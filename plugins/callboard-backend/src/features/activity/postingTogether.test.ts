@@ -198,7 +198,6 @@ describe.each(databases.eachSupportedId())(
         limits: {
           maxTogether: 10,
           maxAtOnce: 1,
-          gatherMs: 0,
           maxWaiting: 20,
           maxWaitMs: 30_000,
         },
@@ -242,7 +241,6 @@ describe.each(databases.eachSupportedId())(
         limits: {
           maxTogether: 10,
           maxAtOnce: 1,
-          gatherMs: 0,
           maxWaiting: 2,
           maxWaitMs: 30_000,
         },
@@ -265,7 +263,6 @@ describe.each(databases.eachSupportedId())(
         limits: {
           maxTogether: 1,
           maxAtOnce: 1,
-          gatherMs: 0,
           maxWaiting: 10,
           maxWaitMs: 50,
         },

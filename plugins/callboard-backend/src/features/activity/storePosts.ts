@@ -1,8 +1,10 @@
 import { NewActivity } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Actor } from '../../access/actor';
-import { ActivityLog } from './ActivityLog';
-import { claimClientEvents } from './claimClientEvents';
+import { Clock } from '../../clock';
+import { ActivityLog, ActivityRow } from './ActivityLog';
+import { Claim, claimKey } from './claims';
+import { Addition, insertClaimed } from './insertClaimed';
 import { toActivityRow } from './toActivityRow';
 
 /** What somebody posted in one request. */
@@ -22,44 +24,69 @@ export interface StoredPost {
   added: number;
 }
 
+/** What a posted event becomes. */
+interface PostedRow {
+  row: ActivityRow;
+  claim: Claim | undefined;
+}
+
 /**
- * Stores posts, in the caller's transaction; an event that comes in several of
- * them, or came before, is stored once.
- *
- * @param now - when they came, where their actor says nothing else
+ * Stores posts, all or none; an event that comes in several of them, or came
+ * before, is stored once.
  */
 export async function storePosts(
-  tx: Knex,
+  knex: Knex,
+  clock: Clock,
   log: ActivityLog,
   posts: readonly Post[],
-  now: number,
 ): Promise<StoredPost[]> {
-  const events = posts.flatMap((post, at) =>
-    post.events.map(({ client_event_id, ...event }) => ({
-      at,
-      client_event_id,
-      row: toActivityRow(post, event, now),
-    })),
-  );
-  const idOf = await claimClientEvents(
-    tx,
-    events.flatMap(({ client_event_id, row }) =>
-      client_event_id
-        ? [{ client_event_id, user_id: row.user_id, activity_id: row.id }]
-        : [],
-    ),
-    now,
-  );
-  const stored = posts.map((): StoredPost => ({ ids: [], added: 0 }));
-  const fresh = events.filter(({ at, client_event_id, row }) => {
-    const id = client_event_id ? idOf(row.user_id, client_event_id) : row.id;
-    stored[at].ids.push(id);
-    stored[at].added += Number(id === row.id);
-    return id === row.id;
+  let posted: PostedRow[][] = [];
+  const held = await insertClaimed(knex, log, () => {
+    // The time is not taken before the connection is there: ids that wait for
+    // it would come behind rows that have been read already.
+    const now = clock.now();
+    posted = posts.map(post => toRows(post, now));
+    return { now, ...onceEach(posted.flat()) };
   });
-  await log.append(
-    tx,
-    fresh.map(({ row }) => row),
-  );
-  return stored;
+  const idOf = new Map(held.map(claim => [claimKey(claim), claim.activity_id]));
+  return posted.map(rows => {
+    const ids = rows.map(({ row, claim }) =>
+      claim ? idOf.get(claimKey(claim))! : row.id,
+    );
+    const added = rows.filter(({ row }, index) => row.id === ids[index]).length;
+    return { ids, added };
+  });
+}
+
+function toRows(post: Post, now: number): PostedRow[] {
+  return post.events.map(event => {
+    const row = toActivityRow(post, event, now);
+    const { client_event_id } = event;
+    const { id: activity_id, user_id } = row;
+    return {
+      row,
+      claim: client_event_id
+        ? { user_id, client_event_id, activity_id }
+        : undefined,
+    };
+  });
+}
+
+/** Leaves out the events that came before in the same posts. */
+function onceEach(posted: readonly PostedRow[]): Omit<Addition, 'now'> {
+  const claims = new Map<string, Claim>();
+  const rows = posted.filter(({ claim }) => {
+    const key = claim && claimKey(claim);
+    const isFirst = key === undefined || !claims.has(key);
+    if (key !== undefined && isFirst) {
+      claims.set(key, claim!);
+    }
+    return isFirst;
+  });
+  return {
+    rows: rows.map(({ row }) => row),
+    // In one order everywhere: two commits with the same claims must not wait
+    // for each other.
+    claims: [...claims.keys()].sort().map(key => claims.get(key)!),
+  };
 }
