@@ -2,11 +2,11 @@ import { Knex } from 'knex';
 import { once } from 'lodash';
 import { Actor } from '../access/actor';
 import { Clock } from '../clock';
-import { insertTogether } from '../database/bulk';
 import { newId } from '../database/ids';
 import { ActivityLog, ActivityRow } from '../features/activity/ActivityLog';
 import { cutText } from './cutText';
 import { diff, WireResource } from './diff';
+import { leaveTraces } from './leaveTraces';
 import { Outbox } from './Outbox';
 import { traceMetadata } from './traceMetadata';
 
@@ -119,10 +119,10 @@ export class Changes {
         const rows = left.flatMap(each => each.rows);
         // All are to be handed on from the moment of the last.
         const { now } = left[left.length - 1].change;
-        await insertTogether(tx, [
-          log.insertionOf(rows),
-          outbox.insertionOf(rows, now),
-        ]);
+        await leaveTraces(tx, {
+          traces: log.insertionOf(rows),
+          entries: outbox.insertionOf(rows, now),
+        });
       }
       return { result: value, recorded: left.length };
     });

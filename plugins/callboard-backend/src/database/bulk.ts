@@ -4,7 +4,7 @@ import { chunk } from 'lodash';
 import { isPostgres } from './dialect';
 
 /** SQLite and PostgreSQL take this much JSON without a thought. */
-const ROWS_PER_STATEMENT = 5_000;
+export const ROWS_PER_STATEMENT = 5_000;
 
 type Cell = JsonValue | Date | undefined;
 

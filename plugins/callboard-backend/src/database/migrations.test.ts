@@ -16,7 +16,7 @@ const directory = resolvePackagePath(
 
 const migrations = readdirSync(directory).sort();
 
-/** All tables, with their columns and indexes. */
+/** All tables, with their columns and indexes, and all functions. */
 async function schemaOf(knex: Knex): Promise<string[]> {
   const tables: string[] = isPostgres(knex)
     ? await knex('pg_tables').where({ schemaname: 'public' }).pluck('tablename')
@@ -24,13 +24,27 @@ async function schemaOf(knex: Knex): Promise<string[]> {
   const indexes: string[] = isPostgres(knex)
     ? await knex('pg_indexes').where({ schemaname: 'public' }).pluck('indexdef')
     : await knex('sqlite_master').where({ type: 'index' }).pluck('name');
+  const functions: string[] = isPostgres(knex)
+    ? await knex('pg_proc')
+        .where({ pronamespace: knex.raw("'public'::regnamespace") })
+        .whereNotExists(
+          knex('pg_depend')
+            .select(knex.raw('1'))
+            .whereRaw("objid = pg_proc.oid AND deptype = 'e'"),
+        )
+        .pluck('proname')
+    : [];
   const own = tables.filter(name => !/^(knex_|sqlite_)/.test(name));
   const columns = await Promise.all(
     own.map(
       async name => `${name}: ${JSON.stringify(await knex(name).columnInfo())}`,
     ),
   );
-  return [...columns, ...indexes.filter(name => !/knex_/.test(name))].sort();
+  return [
+    ...columns,
+    ...indexes.filter(name => !/knex_/.test(name)),
+    ...functions,
+  ].sort();
 }
 
 describe.each(databases.eachSupportedId())('migrations on %s', id => {
