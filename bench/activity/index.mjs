@@ -33,9 +33,9 @@ for (const cases of [listCases(logs), summaryCases(logs[1])]) {
 disconnect();
 await stop();
 
-writeReport({
+await writeReport({
   title: 'Reading the activity log at size',
-  intro: `Made by \`node bench/activity/index.mjs\`: ${big.toLocaleString(
+  intro: `Made by \`node bench/activity/index.mjs ${big} ${small}\`: ${big.toLocaleString(
     'en',
   )} rows over ${DAYS} days beside ${small.toLocaleString(
     'en',

@@ -134,9 +134,9 @@ const lines = [
   ...['xlsx', 'csv', 'jsonl'].map(name => memory(name, 150)),
   memory('exceljs'),
 ];
-writeReport({
+await writeReport({
   title: 'Exports of the activity log',
-  intro: `Made by \`node bench/export/index.mjs\`: ${rows.toLocaleString(
+  intro: `Made by \`node bench/export/index.mjs ${rows}\`: ${rows.toLocaleString(
     'en',
   )} rows. Whole downloads over HTTP by another process, ${ROUNDS} of each in turns, medians. Memory is resident, above what the process had at rest.`,
   sections: [[`PostgreSQL ${settings[0].server_version}`, lines]],

@@ -78,7 +78,7 @@ async function measureAll() {
 try {
   const { sections, wrong } = await measureAll();
   sections.flatMap(([, lines]) => lines).forEach(say);
-  writeReport({
+  await writeReport({
     title: 'Callboard in the browser',
     intro: `Made by \`node bench/frontend/index.mjs\`: the portal's app, built for production in a copy of its folder with its dependencies on Callboard's packages and without them, in Chromium, as \`alex.admin\`. Sizes are of scripts and style sheets, each gzipped at level 6; a KB is 1,000 bytes. The app's own code names none of Callboard's packages. Where it is installed, these pages have its links in the sidebar and its analytics, which is all that they show or do of it. Times are from a server with the demo data of \`npm start\`, warm like the browser's caches; every load is a navigation to the page and signs in.`,
     sections,

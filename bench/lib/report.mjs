@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import prettier from 'prettier';
+import { collect } from './collect.mjs';
 import { openPostgres, openSqlite } from './engines.mjs';
 
 /**
@@ -29,15 +30,16 @@ export async function report({ title, intro, engines, casesOf, file }) {
       await engine.stop();
     }
   }
-  writeReport({ title, intro, sections, file });
+  await writeReport({ title, intro, sections, file });
 }
 
 /**
- * Writes tables of what was measured, with the day and the machine.
+ * Writes tables of what was measured, with the day and the machine, and the
+ * table of all figures anew.
  *
  * @param options.sections - titles, each with the lines of its table
  */
-export function writeReport({ title, intro, sections, file }) {
+export async function writeReport({ title, intro, sections, file }) {
   const machine = `${cpus().length} × ${cpus()[0].model.trim()}`;
   const parts = sections.map(([name, lines]) =>
     [
@@ -56,5 +58,6 @@ ${intro}
 
 ${parts.join('\n\n')}
 `;
-  writeFileSync(file, prettier.format(text, { parser: 'markdown' }));
+  writeFileSync(file, await prettier.format(text, { parser: 'markdown' }));
+  await collect();
 }

@@ -64,16 +64,18 @@ export async function comparedFigures(postgres, load, ours, { ms, tell }) {
       tell(`${setting.name}, ${people} posters: ${rate.toFixed(1)}/s`);
       best = rate > best.rate ? { rate, people } : best;
     }
-    const factor = ours[setting.ours] / best.rate;
-    const late = factor < (setting.bound ?? 0) ? ' **under**' : '';
+    const own = ours[setting.ours];
+    const factor = own / best.rate;
+    const late = factor < (setting.bound ?? 0) ? ' **over**' : '';
+    const most = setting.bound
+      ? `≤ ${whole(own / setting.bound)}/s, a ${setting.bound}th of Callboard's`
+      : '';
     lines.push(
       `| ${setting.name}, ${best.people} posters | ${best.rate.toFixed(
         1,
-      )}/s | | Callboard's ${Math.round(ours[setting.ours]).toLocaleString(
-        'en',
-      )}/s are ${times(factor)} as many${late}${
-        setting.bound ? ` (≥ ${setting.bound} ×)` : ''
-      } |`,
+      )}/s${late} | ${most} | Callboard's ${whole(own)}/s are ${times(
+        factor,
+      )} as many |`,
     );
   }
   return { title: `${name} ${version}`, lines };
@@ -109,8 +111,10 @@ async function storedPerSecond(
   return stored / seconds;
 }
 
+function whole(value) {
+  return Math.round(value).toLocaleString('en');
+}
+
 function times(factor) {
-  return `${
-    factor >= 10 ? Math.round(factor).toLocaleString('en') : factor.toFixed(1)
-  } ×`;
+  return `${factor >= 10 ? whole(factor) : factor.toFixed(1)} ×`;
 }

@@ -31,7 +31,7 @@ try {
   const [{ server_version }] = await database.read('SHOW server_version');
   await database.close();
 
-  writeReport({
+  await writeReport({
     title: 'Posting activity under load',
     intro: `Made by \`node bench/posting/index.mjs\`: PostgreSQL ${server_version} with fsync and everything else that makes commits durable, ${
       ms / 1_000

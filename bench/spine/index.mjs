@@ -215,14 +215,14 @@ async function* readCase(knex) {
     knex.off('query', note);
     found[count] = { ms, reads: reads.length };
   }
-  yield line(
-    `handing ${READ_BATCH.toLocaleString('en')} changes to 10 subscribers`,
-    found[10].ms,
-    undefined,
-    `${found[10].reads} reads; to one ${Math.round(found[1].ms)} ms, ${
-      found[1].reads
-    } reads`,
-  );
+  const [one, ten] = [found[1], found[10]];
+  yield `| handing ${READ_BATCH.toLocaleString(
+    'en',
+  )} changes to 10 subscribers | ${ten.reads} reads${
+    ten.reads > one.reads ? ' **over**' : ''
+  } | ${one.reads} reads, as to one | ${Math.round(
+    ten.ms,
+  )} ms; to one ${Math.round(one.ms)} ms |`;
 }
 
 process.on('unhandledRejection', error => {
@@ -262,7 +262,7 @@ for (const cases of [createCases(knex), lagCase(knex), readCase(knex)]) {
 }
 await knex.destroy();
 await server.stop();
-writeReport({
+await writeReport({
   title: 'The way of a change',
   intro:
     'Made by `node bench/spine/index.mjs`. Every commit is on disk before it is answered; medians of turns, one after the other.',

@@ -211,9 +211,19 @@ export function rowsGiven<Column extends string>(
   );
 }
 
-/** SQL for what a group's rows have in some columns, as a JSON list of lists. */
-export function jsonListSql(knex: Knex, columns: readonly string[]): string {
-  return isPostgres(knex)
-    ? `json_agg(json_build_array(${columns.join(', ')}))`
-    : `json_group_array(json_array(${columns.join(', ')}))`;
+/**
+ * SQL for what a group's rows have in some columns, as a JSON list of lists.
+ *
+ * @param order - SQL of what the list is in the order of, if of anything
+ */
+export function jsonListSql(
+  knex: Knex,
+  columns: readonly string[],
+  order?: string,
+): string {
+  const [list, row] = isPostgres(knex)
+    ? ['json_agg', 'json_build_array']
+    : ['json_group_array', 'json_array'];
+  const inOrder = order === undefined ? '' : ` ORDER BY ${order}`;
+  return `${list}(${row}(${columns.join(', ')})${inOrder})`;
 }

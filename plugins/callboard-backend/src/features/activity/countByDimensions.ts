@@ -3,10 +3,9 @@ import {
   GroupByDimension,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { divideSql } from '../../database/dialect';
 import { dateOfDayNumber } from '../../database/zones';
 import { LocalDays } from './LocalDays';
-import { countableActivity } from './rollups/countableActivity';
+import { keysOf, queryGroups, withNames } from './queryGroups';
 import { LogSnapshot } from './rollups/inLogSnapshot';
 import { ActivitySelection } from './selectActivity';
 
@@ -39,22 +38,11 @@ export async function countByDimensions(
 ): Promise<Array<{ key: GroupKey; group: ActivityGroup }>> {
   const { knex } = log;
   const { dimensions, weekStart, orderBy, after, limit } = grouping;
-  const needsDays = dimensions.includes('date') || dimensions.includes('week');
-  const days = needsDays ? await LocalDays.of(knex, selection) : undefined;
-  const keys = dimensions.map((_, index) => `k${index}`);
-  const keyed = knex
-    .from(countableActivity(log, selection, dimensions, days).as('countable'))
-    .select(
-      'times',
-      ...dimensions.map((name, index) =>
-        knex.raw(`${keySql(name, weekStart)} AS k${index}`),
-      ),
-    );
-  const groups = knex
-    .from(keyed.as('keyed'))
-    .select(keys)
-    .sum({ count: 'times' })
-    .groupBy(keys);
+  const days = dimensions.some(isDay)
+    ? await LocalDays.of(knex, selection)
+    : undefined;
+  const keys = keysOf(dimensions);
+  const groups = queryGroups(log, selection, { dimensions, weekStart, days });
   if (after) {
     groups.whereRaw(
       `(${keys.join(', ')}) > (${after.map(() => '?').join(', ')})`,
@@ -85,42 +73,8 @@ export async function countByDimensions(
   });
 }
 
-/**
- * Adds each person's newest name, which is found in few steps; carrying names
- * through the counting would read the whole rows instead of an index.
- */
-function withNames(
-  knex: Knex,
-  groups: Knex.QueryBuilder,
-  userColumn: string,
-): Knex.QueryBuilder {
-  const name = knex({ named: 'activity' })
-    .select('named.user_name')
-    .where('named.user_id', knex.ref(`counted.${userColumn}`))
-    .orderBy('named.id', 'desc')
-    .limit(1)
-    .as('user_name');
-  return knex.from(groups.as('counted')).select('counted.*', name);
-}
-
 function isDay(name: GroupByDimension): boolean {
   return name === 'date' || name === 'week';
-}
-
-function keySql(name: GroupByDimension, weekStart: number): string {
-  switch (name) {
-    case 'user':
-      return 'user_id';
-    case 'date':
-      return 'day';
-    case 'week': {
-      // Day 0 was a Thursday: ISO weekday 4.
-      const shift = (4 - weekStart + 7) % 7;
-      return `(${divideSql(`day + ${shift}`, 7)} * 7 - ${shift})`;
-    }
-    default:
-      return name;
-  }
 }
 
 function toGroup(

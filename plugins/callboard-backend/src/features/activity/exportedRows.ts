@@ -1,18 +1,22 @@
 import { Activity } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { ActivityGroup, countByDimensions } from './countByDimensions';
+import { dailyGroups } from './dailyGroups';
 import { listActivity } from './listActivity';
 import { ActivitySelection } from './selectActivity';
 
 /** How much an export does at a time: few round trips, and little memory. */
 export interface ExportSteps {
-  /** Rows that are read at a time. */
+  /**
+   * Rows that are read at a time. With more of them they outlive what the
+   * garbage collector takes for short-lived, and memory grows.
+   */
   batch: number;
   /** Rows whose groups are counted together. */
   span: number;
 }
 
-export const defaultSteps: ExportSteps = { batch: 2_000, span: 20_000 };
+export const defaultSteps: ExportSteps = { batch: 500, span: 20_000 };
 
 /**
  * All rows of a selection, newest first. Every query is short and goes through
@@ -53,16 +57,7 @@ export async function* exportedGroups(
   });
   for (const [start, end] of spansOf(days, span)) {
     const filter = { ...selection.filter, start, end };
-    const found = await countByDimensions(
-      { knex },
-      { ...selection, filter },
-      {
-        dimensions: ['date', 'user', 'action'],
-        weekStart: 1,
-        orderBy: 'key',
-      },
-    );
-    yield* found.map(({ group }) => group);
+    yield* dailyGroups(knex, { ...selection, filter });
   }
 }
 

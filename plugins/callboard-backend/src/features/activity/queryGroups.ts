@@ -1,0 +1,80 @@
+import { GroupByDimension } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { divideSql } from '../../database/dialect';
+import { LocalDays } from './LocalDays';
+import { countableActivity } from './rollups/countableActivity';
+import { LogSnapshot } from './rollups/inLogSnapshot';
+import { ActivitySelection } from './selectActivity';
+
+/** The columns of a group's dimensions. */
+export function keysOf(dimensions: readonly GroupByDimension[]): string[] {
+  return dimensions.map((_, index) => `k${index}`);
+}
+
+/**
+ * A query of the groups of a selection by any dimensions, `k0`, `k1` …, and how
+ * many rows each has, `count`. Days and weeks are numbers; an absent entity type
+ * is empty.
+ *
+ * @param options.days - only needed for dimensions of time
+ */
+export function queryGroups(
+  log: LogSnapshot,
+  selection: ActivitySelection,
+  options: {
+    dimensions: readonly GroupByDimension[];
+    weekStart: number;
+    days?: LocalDays;
+  },
+): Knex.QueryBuilder {
+  const { knex } = log;
+  const { dimensions, weekStart, days } = options;
+  const keys = keysOf(dimensions);
+  const keyed = knex
+    .from(countableActivity(log, selection, dimensions, days).as('countable'))
+    .select(
+      'times',
+      ...dimensions.map((name, index) =>
+        knex.raw(`${keySql(name, weekStart)} AS ${keys[index]}`),
+      ),
+    );
+  return knex
+    .from(keyed.as('keyed'))
+    .select(keys)
+    .sum({ count: 'times' })
+    .groupBy(keys);
+}
+
+/**
+ * Adds each person's newest name, which is found in few steps; carrying names
+ * through the counting would read the whole rows instead of an index.
+ */
+export function withNames(
+  knex: Knex,
+  groups: Knex.QueryBuilder,
+  userColumn: string,
+): Knex.QueryBuilder {
+  const name = knex({ named: 'activity' })
+    .select('named.user_name')
+    .where('named.user_id', knex.ref(`counted.${userColumn}`))
+    .orderBy('named.id', 'desc')
+    .limit(1)
+    .as('user_name');
+  return knex.from(groups.as('counted')).select('counted.*', name);
+}
+
+function keySql(name: GroupByDimension, weekStart: number): string {
+  switch (name) {
+    case 'user':
+      return 'user_id';
+    case 'date':
+      return 'day';
+    case 'week': {
+      // Day 0 was a Thursday: ISO weekday 4.
+      const shift = (4 - weekStart + 7) % 7;
+      return `(${divideSql(`day + ${shift}`, 7)} * 7 - ${shift})`;
+    }
+    default:
+      return name;
+  }
+}
