@@ -38,10 +38,6 @@ describe('a change that a subscriber could not take', () => {
   it(
     'is on the admin page, from where it is handed on again',
     onStage(async stage => {
-      await stage.api('alex.admin', '/workspaces/default', {
-        method: 'PATCH',
-        body: JSON.stringify({ name: `Default, ${Date.now()}` }),
-      });
       park(stage, 'the receiver was away');
 
       const page = await stage.signInAs('alex.admin', { path: '/callboard' });
