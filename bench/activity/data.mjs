@@ -69,8 +69,26 @@ export function daysBefore(now) {
  * Fills the log of a PostgreSQL, evenly over a span of time. Made inside the
  * database: what is measured is reading.
  */
-export async function fill(knex, { rows, from, to }) {
-  await ensureActivityMonths(knex, from, to);
+export async function fill(knex, span) {
+  await ensureActivityMonths(knex, span.from, span.to);
+  await withoutIndexes(knex, () => insertRows(knex, span));
+}
+
+/** Makes the log's indexes after its rows, which takes a third of the time. */
+async function withoutIndexes(knex, run) {
+  const indexes = await knex('pg_indexes')
+    .where({ tablename: 'activity' })
+    .whereNot({ indexname: 'activity_pkey' });
+  for (const { indexname } of indexes) {
+    await knex.raw('DROP INDEX ??', [indexname]);
+  }
+  await run();
+  for (const { indexdef } of indexes) {
+    await knex.raw(indexdef.replace(' ON ONLY ', ' ON '));
+  }
+}
+
+async function insertRows(knex, { rows, from, to }) {
   await knex.raw('SELECT setseed(0.42)');
   for (let done = 0; done < rows; done += STEP) {
     await knex.raw(
@@ -87,7 +105,7 @@ export async function fill(knex, { rows, from, to }) {
            ELSE '[]'::json END,
          to_timestamp(ms / 1000.0), random() < 0.02,
          CASE WHEN action IN ('update', 'create', 'delete') THEN 'backend' ELSE 'frontend' END,
-         'service ' || entity || E'\\ncomponent:default/service-' || entity || E'\\nperson ' || person
+         upper('Service ' || entity || E'\\ncomponent:default/service-' || entity || E'\\nPerson ' || person)
        FROM (
          SELECT ms, person, entity,
            (lpad(to_hex(ms), 12, '0') || '7' || right(md5(n || 'a'), 3) || '8' || right(md5(n || 'b'), 15))::uuid AS id,

@@ -31,6 +31,7 @@ export async function openLogs(sizes) {
     settings: {
       shared_buffers: '1GB',
       max_wal_size: '4GB',
+      maintenance_work_mem: '512MB',
       autovacuum: 'off',
     },
   });

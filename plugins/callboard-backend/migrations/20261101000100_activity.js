@@ -56,6 +56,9 @@ async function createRollups(knex) {
     }
   };
 
+  // Days of UTC: few rows for long ranges.
+  await createCounts('activity_days', 'day integer NOT NULL', 'day');
+
   // Quarters of an hour fit the days of every zone.
   await createCounts(
     'activity_quarter_hours',
@@ -63,8 +66,8 @@ async function createRollups(knex) {
     'quarter_hour',
   );
 
-  // Days of UTC: with finer ones there would be nearly as many as there are rows
-  // in the log.
+  // By person only days of UTC: with finer spans there would be nearly as many
+  // as there are rows in the log.
   await createCounts(
     'activity_person_days',
     'day integer NOT NULL, user_id varchar(255) NOT NULL',
@@ -73,6 +76,15 @@ async function createRollups(knex) {
   // What one person did.
   await knex.raw(
     'CREATE INDEX activity_person_days_user_idx ON activity_person_days (user_id, breakdown, day)',
+  );
+
+  // What people are called in their newest row.
+  await knex.raw(
+    `CREATE TABLE activity_people (
+      user_id varchar(255) PRIMARY KEY,
+      last_id ${uuid} NOT NULL,
+      user_name text NOT NULL
+    ) ${isPostgres ? '' : 'WITHOUT ROWID'}`,
   );
 
   await knex.raw(`
@@ -144,9 +156,9 @@ exports.up = async function up(knex) {
   await knex.raw(
     'CREATE INDEX activity_workspace_idx ON activity (workspace_id, id, is_detail)',
   );
-  // By person, and a person's own activity.
+  // By person, and a person's own activity; by their types too, which are few.
   await knex.raw(
-    'CREATE INDEX activity_user_idx ON activity (user_id, id, is_detail)',
+    'CREATE INDEX activity_user_idx ON activity (user_id, id, is_detail, entity_type)',
   );
   // By person and action: a rare action of somebody busy.
   await knex.raw(
@@ -215,7 +227,9 @@ exports.up = async function up(knex) {
 exports.down = async function down(knex) {
   await knex.schema.dropTable('activity_client_events');
   await knex.schema.dropTable('activity_rollup_mark');
+  await knex.schema.dropTable('activity_people');
   await knex.schema.dropTable('activity_person_days');
   await knex.schema.dropTable('activity_quarter_hours');
+  await knex.schema.dropTable('activity_days');
   await knex.schema.dropTable('activity');
 };

@@ -2,11 +2,12 @@ import {
   ActivitySummary,
   GroupByDimension,
 } from '@callboard/plugin-callboard-common';
-import { Knex } from 'knex';
+import { uniq } from 'lodash';
 import { dateOfDayNumber } from '../../database/zones';
 import { LocalDays } from './LocalDays';
-import { keysOf, queryGroups, withNames } from './queryGroups';
+import { keysOf, queryGroups } from './queryGroups';
 import { LogSnapshot } from './rollups/inLogSnapshot';
+import { newestNames } from './rollups/newestNames';
 import { ActivitySelection } from './selectActivity';
 
 /** One group and how many rows it has. */
@@ -49,26 +50,26 @@ export async function countByDimensions(
       after,
     );
   }
-  const inOrder = (query: Knex.QueryBuilder) => {
-    if (orderBy === 'count') {
-      query.orderBy('count', 'desc');
-    }
-    return query.orderBy(keys);
-  };
-  inOrder(groups);
+  if (orderBy === 'count') {
+    groups.orderBy('count', 'desc');
+  }
+  groups.orderBy(keys);
   if (limit !== undefined) {
     groups.limit(limit);
   }
-  const rows: any[] = await (dimensions.includes('user')
-    ? inOrder(withNames(knex, groups, `k${dimensions.indexOf('user')}`))
-    : groups);
+  const rows: any[] = await groups;
+  const user = dimensions.indexOf('user');
+  const names =
+    user >= 0
+      ? await newestNames(log, uniq(rows.map(row => row[keys[user]])))
+      : undefined;
   return rows.map(row => {
     const key = keys.map(name => row[name]);
     return {
       key: key.map((value, index) =>
         isDay(dimensions[index]) ? Number(value) : value,
       ),
-      group: toGroup(dimensions, key, row),
+      group: toGroup(dimensions, key, row.count, names),
     };
   });
 }
@@ -80,14 +81,15 @@ function isDay(name: GroupByDimension): boolean {
 function toGroup(
   dimensions: readonly GroupByDimension[],
   key: any[],
-  row: { user_name?: string; count: string | number },
+  count: string | number,
+  names?: ReadonlyMap<string, string>,
 ): ActivityGroup {
-  const group: ActivityGroup = { count: Number(row.count) };
+  const group: ActivityGroup = { count: Number(count) };
   dimensions.forEach((name, index) => {
     const value = key[index];
     if (name === 'user') {
       group.user_id = value;
-      group.user_name = row.user_name;
+      group.user_name = names?.get(value);
     } else if (name === 'entity_type') {
       group.entity_type = value === '' ? null : value;
     } else if (isDay(name)) {

@@ -1,9 +1,11 @@
 import { Knex } from 'knex';
 import { jsonListSql } from '../../database/bulk';
+import { divideSql } from '../../database/dialect';
 import { dateOfDayNumber } from '../../database/zones';
 import { ActivityGroup } from './countByDimensions';
 import { LocalDays } from './LocalDays';
-import { queryGroups, withNames } from './queryGroups';
+import { queryGroups } from './queryGroups';
+import { withNewestName } from './rollups/newestNames';
 import { ActivitySelection } from './selectActivity';
 
 /** How many groups are turned into objects at a time. */
@@ -31,15 +33,22 @@ export async function* dailyGroups(
     weekStart: 1,
     days: await LocalDays.of(knex, selection),
   });
-  const keys = ['k0', 'k1', 'k2'];
-  const numbered = withNames(knex, groups, 'k1').select(
-    knex.raw(`row_number() OVER (ORDER BY ${keys.join()}) - 1 AS place`),
+  const people = knex
+    .from(groups.as('groups'))
+    .select({ day: 'k0', user_id: 'k1', action: 'k2' }, 'count');
+  const numbered = withNewestName(
+    knex,
+    knex.from(people.as('counted')),
+    'counted',
+  ).select(
+    knex.raw('row_number() OVER (ORDER BY day, user_id, action) - 1 AS place'),
   );
-  const list = jsonListSql(knex, [...keys, 'count', 'user_name'], 'place');
+  const cells = ['day', 'user_id', 'action', 'count', 'user_name'];
+  const list = jsonListSql(knex, cells, 'place');
   const parts: Array<{ cells: string }> = await knex
     .from(numbered.as('numbered'))
     .select(knex.raw(`CAST(${list} AS text) AS cells`))
-    .groupByRaw('place / ?', [PART])
+    .groupByRaw(divideSql('place', PART))
     .orderByRaw('min(place)');
   for (const part of parts) {
     const rows: Cells[] = JSON.parse(part.cells);

@@ -45,24 +45,6 @@ export function queryGroups(
     .groupBy(keys);
 }
 
-/**
- * Adds each person's newest name, which is found in few steps; carrying names
- * through the counting would read the whole rows instead of an index.
- */
-export function withNames(
-  knex: Knex,
-  groups: Knex.QueryBuilder,
-  userColumn: string,
-): Knex.QueryBuilder {
-  const name = knex({ named: 'activity' })
-    .select('named.user_name')
-    .where('named.user_id', knex.ref(`counted.${userColumn}`))
-    .orderBy('named.id', 'desc')
-    .limit(1)
-    .as('user_name');
-  return knex.from(groups.as('counted')).select('counted.*', name);
-}
-
 function keySql(name: GroupByDimension, weekStart: number): string {
   switch (name) {
     case 'user':

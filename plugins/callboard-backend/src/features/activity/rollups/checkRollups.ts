@@ -2,6 +2,7 @@ import { ActivityCountsCheck } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { inSnapshot } from '../../../database/inSnapshot';
 import { arrivalBinding, FIRST_ARRIVAL } from './arrivals';
+import { newestNamesSql } from './newestNames';
 import { readMark } from './rollupMark';
 import { countsSql, rollups } from './rollups';
 
@@ -14,19 +15,30 @@ export async function checkRollups(
 ): Promise<ActivityCountsCheck['tables']> {
   return inSnapshot(knex, async snapshot => {
     const mark = (await readMark(snapshot)) ?? FIRST_ARRIVAL;
+    const bound = arrivalBinding(snapshot);
+    const arrived = `arrival >= ${bound} AND arrival < ${bound}`;
+    const tables = [
+      ...rollups.map(rollup => ({
+        table: rollup.table,
+        key: rollup.key,
+        value: 'count',
+        counted: countsSql(snapshot, rollup, arrived),
+      })),
+      {
+        table: 'activity_people',
+        key: ['user_id'],
+        value: 'user_name',
+        counted: newestNamesSql(arrived),
+      },
+    ];
     const checks: ActivityCountsCheck['tables'] = [];
-    for (const rollup of rollups) {
-      const { table, key } = rollup;
-      const arrived = `arrival >= ${arrivalBinding(
-        snapshot,
-      )} AND arrival < ${arrivalBinding(snapshot)}`;
-      const counted = countsSql(snapshot, rollup, arrived);
+    for (const { table, key, value, counted } of tables) {
       const join = key
         .map(name => `stored.${name} = counted.${name}`)
         .join(' AND ');
       const answer = await snapshot.raw(
-        `SELECT count(stored.count) AS counts,
-           sum(CASE WHEN stored.count = counted.count THEN 0 ELSE 1 END) AS differences
+        `SELECT count(stored.${value}) AS counts,
+           sum(CASE WHEN stored.${value} = counted.${value} THEN 0 ELSE 1 END) AS differences
          FROM ${table} AS stored FULL JOIN (${counted}) AS counted ON ${join}`,
         [FIRST_ARRIVAL, mark],
       );

@@ -9,7 +9,7 @@ import {
   whereInstants,
 } from '../selectActivity';
 import { arrivalBinding } from './arrivals';
-import { ChosenRollup, chooseRollup } from './chooseRollup';
+import { ChosenRollup, chooseRollups } from './chooseRollups';
 import { LogSnapshot } from './inLogSnapshot';
 import { BY_ACTION, BY_ENTITY_TYPE } from './rollups';
 import { spansWithin } from './spansWithin';
@@ -42,35 +42,54 @@ export function countableActivity(
       day: days?.ofRow(knex) ?? '',
       times: '1',
     });
-  const rollup = chooseRollup(selection, dimensions, days?.areUtc ?? true);
-  const { start, end } = selection.filter;
-  const spans =
-    rollup &&
-    spansWithin(instantsOfDays(start, end, selection.zone), rollup.spanMs);
-  if (!rollup || !spans || mark === undefined) {
+  const rollups = chooseRollups(selection, dimensions, days?.areUtc ?? true);
+  if (mark === undefined || rollups.length === 0) {
     const parts = selectActivityParts(knex, selection).map(selectRows);
     return parts.length === 1 ? parts[0] : knex.unionAll(parts);
   }
-
-  const instant = `activity.${rollup.span} * CAST(${rollup.spanMs} AS bigint)`;
-  const counted = select(knex({ activity: rollup.table }), {
-    entity_type: 'activity.entity_type',
-    day: days?.ofInstant(instant) ?? '',
-    times: 'activity.count',
-  });
-  whereDimensions(counted, selection);
-  whereCounts(counted, rollup, spans.inside);
 
   const rowsWithin = (range: InstantRange) => {
     const [query] = selectActivityParts(knex, selection);
     whereInstants(query, range);
     return selectRows(query);
   };
-  const uncounted = rowsWithin(spans.inside).whereRaw(
-    `activity.arrival >= ${arrivalBinding(knex)}`,
-    [mark],
-  );
-  return knex.unionAll([counted, uncounted, ...spans.edges.map(rowsWithin)]);
+  const uncountedWithin = (range: InstantRange) =>
+    rowsWithin(range).whereRaw(`activity.arrival >= ${arrivalBinding(knex)}`, [
+      mark,
+    ]);
+  const countsWithin = (range: InstantRange, rollup: ChosenRollup) => {
+    const { table, span, spanMs } = rollup;
+    const query = knex({ activity: table });
+    whereDimensions(query, selection);
+    whereCounts(query, rollup, range);
+    return select(query, {
+      entity_type: 'activity.entity_type',
+      day:
+        days?.ofInstant(`activity.${span} * CAST(${spanMs} AS bigint)`) ?? '',
+      times: 'activity.count',
+    });
+  };
+  /** As much of it as can be by long spans, what is left by shorter ones. */
+  const partsOf = (
+    range: InstantRange,
+    [longest, ...shorter]: ChosenRollup[],
+  ): Knex.QueryBuilder[] => {
+    if (!longest) {
+      return [rowsWithin(range)];
+    }
+    const spans = spansWithin(range, longest.spanMs);
+    if (!spans) {
+      return partsOf(range, shorter);
+    }
+    return [
+      countsWithin(spans.inside, longest),
+      uncountedWithin(spans.inside),
+      ...spans.edges.flatMap(edge => partsOf(edge, shorter)),
+    ];
+  };
+  const { start, end } = selection.filter;
+  const range = instantsOfDays(start, end, selection.zone);
+  return knex.unionAll(partsOf(range, rollups));
 }
 
 function columnsOf(

@@ -6,6 +6,7 @@ import {
   nextArrival,
   settledArrival,
 } from './arrivals';
+import { noteNames } from './newestNames';
 import { moveMark, takeMark } from './rollupMark';
 import { countsSql, rollups } from './rollups';
 import { resetRollups } from './resetRollups';
@@ -37,17 +38,19 @@ export async function foldNewRows(
       return false;
     }
     const bound = arrivalBinding(tx);
+    const arrived = `arrival >= ${bound} AND arrival < ${bound}`;
     for (const rollup of rollups) {
       const { table, key } = rollup;
       const names = key.join(', ');
       await tx.raw(
         `INSERT INTO ${table} (${names}, count)
-         ${countsSql(tx, rollup, `arrival >= ${bound} AND arrival < ${bound}`)}
+         ${countsSql(tx, rollup, arrived)}
          ON CONFLICT (${names})
          DO UPDATE SET count = ${table}.count + excluded.count`,
         [mark, end],
       );
     }
+    await noteNames(tx, arrived, [mark, end]);
     await moveMark(tx, end);
     return true;
   });

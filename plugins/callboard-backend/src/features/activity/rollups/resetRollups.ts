@@ -13,6 +13,7 @@ export async function resetRollups(tx: Knex): Promise<void> {
   for (const { table } of rollups) {
     await tx(table).delete();
   }
+  await tx('activity_people').delete();
   if (isPostgres(tx)) {
     // Added by transactions of another server, before a restore: here their
     // numbers are yet to come.

@@ -168,13 +168,13 @@ describe.each(databases.eachSupportedId())('counts of the log on %s', id => {
     const workspace_id = newId(Date.now());
     await addRows(knex, workspace_id, [{}, {}, { is_detail: true }]);
     await foldAll();
-    await knex('activity_quarter_hours')
-      .where({ workspace_id, breakdown: 0 })
-      .update({ count: 7 });
+    const changeTo = (count: number) =>
+      knex('activity_days')
+        .where({ workspace_id, breakdown: 0 })
+        .update({ count });
+    await changeTo(7);
     expect((await get(`?workspace_id=${workspace_id}`)).total).toBe(7);
-    await knex('activity_quarter_hours')
-      .where({ workspace_id, breakdown: 0 })
-      .update({ count: 2 });
+    await changeTo(2);
   });
 
   it('are found out when they are wrong, and made anew', async () => {
@@ -189,13 +189,18 @@ describe.each(databases.eachSupportedId())('counts of the log on %s', id => {
     await knex('activity_quarter_hours')
       .where({ workspace_id, breakdown: 0 })
       .delete();
+    await knex('activity_people')
+      .where({ user_id: people.member })
+      .update({ user_name: 'Somebody else' });
     const found = await get('/counts/check');
     expect(found.equal).toBe(false);
     expect(
       found.tables.map((each: any) => [each.table, each.differences]),
     ).toEqual([
+      ['activity_days', 0],
       ['activity_quarter_hours', 1],
       ['activity_person_days', 1],
+      ['activity_people', 1],
     ]);
 
     await boss().post('/admin/activity/counts/rebuild').expect(200);
@@ -205,6 +210,45 @@ describe.each(databases.eachSupportedId())('counts of the log on %s', id => {
     expect(await stored()).toBeGreaterThan(0);
     expect((await get('/counts/check')).equal).toBe(true);
     expect((await get(`?workspace_id=${workspace_id}`)).total).toBe(2);
+  });
+
+  it('come with the newest name of everybody, however much is counted', async () => {
+    const workspace_id = newId(Date.now());
+    const crowd = Array.from(
+      { length: 120 },
+      (_, n) => `user:default/crowd-${n}`,
+    );
+    const [first, ...others] = crowd;
+    const day = Date.now() - 24 * HOUR;
+    const rename = (user_name: string, created_at: number) =>
+      addRows(knex, workspace_id, [{ user_id: first, user_name, created_at }]);
+    const names = async () => {
+      const { by_user } = await get(`/summary?workspace_id=${workspace_id}`);
+      expect(by_user).toHaveLength(crowd.length);
+      return Object.fromEntries(
+        by_user.map((group: any) => [group.user_id, group.user_name]),
+      );
+    };
+    await addRows(
+      knex,
+      workspace_id,
+      others.map(user_id => ({ user_id, user_name: `${user_id}!` })),
+    );
+    await rename('First', day);
+    await foldAll();
+    expect(await names()).toMatchObject({
+      [first]: 'First',
+      [others[0]]: `${others[0]}!`,
+    });
+    await rename('Renamed', day + HOUR);
+    expect((await names())[first]).toBe('Renamed');
+    await foldAll();
+    expect((await names())[first]).toBe('Renamed');
+    await rename('From before', day - HOUR);
+    expect((await names())[first]).toBe('Renamed');
+    await foldAll();
+    expect((await names())[first]).toBe('Renamed');
+    expect((await get('/counts/check')).equal).toBe(true);
   });
 
   it('of rows that arrived together are made together, however many', async () => {

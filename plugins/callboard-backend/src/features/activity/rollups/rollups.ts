@@ -22,7 +22,15 @@ export interface Rollup {
 
 const kind = ['breakdown', 'action', 'entity_type'];
 
-/** Counts of everybody together. */
+/** Counts of everybody together, for whatever is not by the days of a zone. */
+export const days: Rollup = {
+  table: 'activity_days',
+  span: 'day',
+  spanMs: DAY_MS,
+  key: [...kind, 'day', 'workspace_id'],
+};
+
+/** Counts of everybody together: quarters of an hour fit the days of any zone. */
 export const quarterHours: Rollup = {
   table: 'activity_quarter_hours',
   span: 'quarter_hour',
@@ -39,7 +47,7 @@ export const personDays: Rollup = {
 };
 
 /** All of them. */
-export const rollups: readonly Rollup[] = [quarterHours, personDays];
+export const rollups: readonly Rollup[] = [days, quarterHours, personDays];
 
 /**
  * SQL for the counts of a part of the log, as a table of counts has them and in

@@ -3,6 +3,7 @@ import { ActivitySelection } from '../selectActivity';
 import {
   BY_ACTION,
   BY_ENTITY_TYPE,
+  days,
   personDays,
   quarterHours,
   Rollup,
@@ -12,17 +13,17 @@ import {
 export type ChosenRollup = Rollup & { breakdown: number };
 
 /**
- * The table of counts that can group a selection by some dimensions, if any can:
- * texts, single things, details and what a member may see of a workspace are in
- * the log only.
+ * The tables of counts that can group a selection by some dimensions, those of
+ * longer spans first: texts, single things, details and what a member may see of
+ * a workspace are in the log only.
  *
  * @param hasDaysOfUtc - whether the days of the selection's zone are UTC's
  */
-export function chooseRollup(
+export function chooseRollups(
   { scope, filter, details, upToId }: ActivitySelection,
   dimensions: readonly GroupByDimension[],
   hasDaysOfUtc: boolean,
-): ChosenRollup | undefined {
+): ChosenRollup[] {
   const isInLogOnly =
     details ||
     upToId !== undefined ||
@@ -30,7 +31,7 @@ export function chooseRollup(
     filter.entity_id !== undefined ||
     (scope.kind === 'workspace' && scope.limitedTo !== undefined);
   if (isInLogOnly) {
-    return undefined;
+    return [];
   }
   const isBy = (name: 'action' | 'entity_type') =>
     filter[name] !== undefined || dimensions.includes(name);
@@ -41,9 +42,11 @@ export function chooseRollup(
     scope.kind === 'person' ||
     filter.user_id !== undefined ||
     dimensions.includes('user');
-  if (!isByPerson) {
-    return { ...quarterHours, breakdown };
-  }
-  const isByDay = dimensions.includes('date') || dimensions.includes('week');
-  return isByDay && !hasDaysOfUtc ? undefined : { ...personDays, breakdown };
+  const isByLocalDay =
+    !hasDaysOfUtc &&
+    (dimensions.includes('date') || dimensions.includes('week'));
+  const fitting = isByPerson ? [personDays] : [days, quarterHours];
+  return fitting
+    .filter(({ spanMs }) => !isByLocalDay || spanMs < days.spanMs)
+    .map(rollup => ({ ...rollup, breakdown }));
 }
