@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { isPostgres } from '../database/dialect';
-import { rollups } from '../features/activity/rollups/rollups';
+import { derivedTables } from '../features/activity/rollups/rollups';
 
 /** Children before their parents. */
 const tables = [
@@ -8,7 +8,7 @@ const tables = [
   'outbox',
   'activity_client_events',
   'activity',
-  ...rollups.map(({ table }) => table),
+  ...derivedTables,
   'department_links',
   'staff_transfers',
   'staff',

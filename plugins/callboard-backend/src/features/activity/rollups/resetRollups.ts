@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { isPostgres } from '../../../database/dialect';
 import { FIRST_ARRIVAL } from './arrivals';
 import { awaitMark, moveMark } from './rollupMark';
-import { rollups } from './rollups';
+import { derivedTables } from './rollups';
 
 /**
  * Forgets all counts, within a transaction: lists and reports count the log
@@ -10,10 +10,9 @@ import { rollups } from './rollups';
  */
 export async function resetRollups(tx: Knex): Promise<void> {
   await awaitMark(tx);
-  for (const { table } of rollups) {
+  for (const table of derivedTables) {
     await tx(table).delete();
   }
-  await tx('activity_people').delete();
   if (isPostgres(tx)) {
     // Added by transactions of another server, before a restore: here their
     // numbers are yet to come.

@@ -49,6 +49,12 @@ export const personDays: Rollup = {
 /** All of them. */
 export const rollups: readonly Rollup[] = [days, quarterHours, personDays];
 
+/** The tables that are made from the log, and can be made from it anew. */
+export const derivedTables: readonly string[] = [
+  ...rollups.map(({ table }) => table),
+  'activity_people',
+];
+
 /**
  * SQL for the counts of a part of the log, as a table of counts has them and in
  * the order of its key.
