@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { insertMany, isOneOf } from '../database/bulk';
 import { forUpdate } from '../database/dialect';
 import { MAX_ATTEMPTS, retryDelay } from './backoff';
+import { cutText } from './cutText';
 
 /** A delivery that has to be tried again. */
 export interface DueDelivery {
@@ -77,11 +78,21 @@ export class Failures {
     return failed.filter((_, index) => rows[index].parked_at !== null);
   }
 
-  /** The deliveries that have been due longest and wait behind no other. */
-  async due(knex: Knex, now: number, limit: number): Promise<DueDelivery[]> {
+  /**
+   * The deliveries that have been due longest and wait behind no other.
+   *
+   * @param subscribers - the names of those that can be called
+   */
+  async due(
+    knex: Knex,
+    now: number,
+    limit: number,
+    subscribers: readonly string[],
+  ): Promise<DueDelivery[]> {
     const rows = await knex('outbox_failures as f')
       .select('f.seq', 'f.subscriber', 'f.attempts')
       .where('f.next_attempt_at', '<=', new Date(now))
+      .whereIn('f.subscriber', subscribers)
       .whereNotExists(
         knex('outbox_failures as earlier')
           .select(knex.raw('1'))
@@ -93,6 +104,19 @@ export class Failures {
       .orderBy(['f.next_attempt_at', 'f.seq'])
       .limit(limit);
     return rows.map(row => ({ ...row, seq: Number(row.seq) }));
+  }
+
+  /** The names of all other subscribers for whom deliveries are due. */
+  async dueForOthers(
+    knex: Knex,
+    now: number,
+    subscribers: readonly string[],
+  ): Promise<string[]> {
+    const rows = await knex('outbox_failures')
+      .where('next_attempt_at', '<=', new Date(now))
+      .whereNotIn('subscriber', subscribers)
+      .distinct('subscriber');
+    return rows.map(({ subscriber }) => subscriber);
   }
 
   /**
@@ -140,6 +164,17 @@ function seqIn(knex: Knex, deliveries: readonly DueDelivery[]) {
 function describe(error: unknown): string {
   return error === undefined
     ? 'waits behind an earlier change'
-    : // PostgreSQL stores no such character.
-      String(error).slice(0, 2_000).replaceAll('\u0000', '');
+    : // PostgreSQL stores neither half a pair nor this character.
+      cutText(textOf(error), 2_000)
+        .replace(/\p{Surrogate}/gu, '\ufffd')
+        .replaceAll('\u0000', '');
+}
+
+/** An error in words, also one that fails to say what it is. */
+function textOf(error: unknown): string {
+  try {
+    return String(error);
+  } catch {
+    return 'An error without words';
+  }
 }

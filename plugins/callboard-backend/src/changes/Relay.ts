@@ -2,14 +2,15 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { groupBy } from 'lodash';
 import { Clock } from '../clock';
-import { isUnavailable } from '../database/dialect';
 import { mortalTransaction } from '../database/mortalTransaction';
-import { deliver } from './deliver';
+import { deliverInside } from './deliverInside';
 import { deliverInTime } from './deliverInTime';
 import { DueDelivery, FailedDelivery, Failures } from './Failures';
 import { Outbox, OutboxEntry } from './Outbox';
 import { withRelayLock } from './relayLock';
-import { Subscribers, TransactionalSubscriber } from './Subscriber';
+import { ExternalSubscriber, Subscribers } from './Subscriber';
+import { TimedCalls } from './TimedCalls';
+import { UnknownSubscribers } from './UnknownSubscribers';
 
 /** How many entries are handed on in one go. */
 const BATCH_SIZE = 1_000;
@@ -35,6 +36,8 @@ const PATIENCE_MS = 100;
  */
 export class Relay {
   readonly #failures = new Failures();
+  readonly #calls: TimedCalls;
+  readonly #unknown: UnknownSubscribers;
 
   constructor(
     private readonly deps: {
@@ -43,8 +46,13 @@ export class Relay {
       logger: LoggerService;
       outbox: Outbox;
       subscribers: Subscribers;
+      /** By which subscribers outside the database are called. */
+      calls?: TimedCalls;
     },
-  ) {}
+  ) {
+    this.#calls = deps.calls ?? new TimedCalls();
+    this.#unknown = new UnknownSubscribers(deps.logger, this.#failures);
+  }
 
   /**
    * Hands on everything there is, or until the signal: the batch that is under
@@ -62,6 +70,8 @@ export class Relay {
           (await this.handOn('applied')) || (await this.handOn('new'));
         isDone = !(await this.retryDue()) && !handed;
       }
+      const { knex, clock } = this.deps;
+      await this.#unknown.report(knex, clock.now(), this.names());
     });
   }
 
@@ -115,11 +125,10 @@ export class Relay {
     const results = await Promise.all(
       subscribers.external.map(async subscriber => ({
         name: subscriber.name,
-        failed: await deliverInTime(
+        failed: await this.tell(
           subscriber,
           entries,
-          blocked.get(subscriber.name) ?? new Set(),
-          this.patience(),
+          blocked.get(subscriber.name),
         ),
       })),
     );
@@ -137,7 +146,12 @@ export class Relay {
   /** Tries failed deliveries again whose time has come. */
   private async retryDue(): Promise<boolean> {
     const { knex, clock } = this.deps;
-    const due = await this.#failures.due(knex, clock.now(), RETRY_BATCH_SIZE);
+    const due = await this.#failures.due(
+      knex,
+      clock.now(),
+      RETRY_BATCH_SIZE,
+      this.names().filter(name => !this.#calls.isOverdue(name)),
+    );
     const bySubscriber = groupBy(due, ({ subscriber }) => subscriber);
     for (const [subscriber, deliveries] of Object.entries(bySubscriber)) {
       await this.retry(subscriber, deliveries);
@@ -155,9 +169,7 @@ export class Relay {
     const byName = (subscriber: { name: string }) => subscriber.name === name;
     const inside = subscribers.transactional.find(byName);
     const outside = subscribers.external.find(byName);
-    const failedOutside = outside
-      ? await deliverInTime(outside, entries, new Set(), this.patience())
-      : [];
+    const failedOutside = outside ? await this.tell(outside, entries) : [];
     const untried = new Set(
       failedOutside
         .filter(({ error }) => error === undefined)
@@ -184,11 +196,22 @@ export class Relay {
     });
   }
 
-  /** Tells when a subscriber has had its time. */
-  private patience(): () => boolean {
+  /** Of the subscribers that this replica has. */
+  private names(): string[] {
+    const { transactional, external } = this.deps.subscribers;
+    return [...transactional, ...external].map(({ name }) => name);
+  }
+
+  /** Hands entries to a subscriber outside the database until its time is over. */
+  private async tell(
+    subscriber: ExternalSubscriber,
+    entries: OutboxEntry[],
+    blocked = new Set<string>(),
+  ): Promise<FailedDelivery[]> {
     const { clock } = this.deps;
     const end = clock.now() + PATIENCE_MS;
-    return () => clock.now() > end;
+    const isOver = () => clock.now() > end;
+    return deliverInTime(subscriber, entries, blocked, isOver, this.#calls);
   }
 
   /** Says in the log what was set aside. */
@@ -200,25 +223,6 @@ export class Relay {
       );
     }
   }
-}
-
-/**
- * Hands entries to a subscriber inside the database, which leaves nothing
- * behind of those it fails on.
- */
-async function deliverInside(
-  tx: Knex.Transaction,
-  subscriber: TransactionalSubscriber,
-  entries: OutboxEntry[],
-  blocked = new Set<string>(),
-): Promise<FailedDelivery[]> {
-  return deliver(
-    entries,
-    blocked,
-    changes =>
-      tx.transaction(savepoint => subscriber.handle(changes, savepoint)),
-    isUnavailable,
-  );
 }
 
 function keysOf(entries: readonly OutboxEntry[]): string[] {

@@ -1,6 +1,18 @@
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { FailedDelivery } from './Failures';
 import { OutboxEntry } from './Outbox';
+import { OverdueError } from './TimedCalls';
+
+/** What else there is to know when entries are handed to a subscriber. */
+interface Circumstances {
+  /**
+   * Tells errors that are not the subscriber's, such as a database that is
+   * away; these are thrown and count as nobody's failure.
+   */
+  isOurs?: (error: unknown) => boolean;
+  /** Whether the subscriber's time is over. */
+  isOver?: () => boolean;
+}
 
 /**
  * Hands entries to one subscriber: all at once, and one by one when that
@@ -10,22 +22,17 @@ import { OutboxEntry } from './Outbox';
  * @param blocked - keys of the entities that have to wait; grows with failures
  * @param handle - the subscriber; inside the database it must undo its work
  * when it throws
- * @param isOurs - tells errors that are not the subscriber's, such as a
- * database that is away; these are thrown and count as nobody's failure
  * @returns the deliveries that have to be tried again
  */
 export async function deliver(
   entries: OutboxEntry[],
   blocked: Set<string>,
   handle: (changes: ChangeEvent[]) => Promise<void>,
-  isOurs: (error: unknown) => boolean = () => false,
+  { isOurs = () => false, isOver = () => false }: Circumstances = {},
 ): Promise<FailedDelivery[]> {
   const free = entries.filter(entry => !blocked.has(entry.entity_key));
   const waiting = entries.filter(entry => blocked.has(entry.entity_key));
-  const failed: FailedDelivery[] = waiting.map(({ seq, entity_key }) => ({
-    seq,
-    entity_key,
-  }));
+  const failed = letWait(waiting, blocked);
   if (free.length === 0) {
     return failed;
   }
@@ -36,14 +43,49 @@ export async function deliver(
     if (isOurs(error)) {
       throw error;
     }
-    if (free.length === 1) {
-      const [{ seq, entity_key }] = free;
-      blocked.add(entity_key);
-      return [...failed, { seq, entity_key, error: error ?? 'failed' }];
+    // Who has not answered may not be asked again, not for one entry either.
+    if (free.length === 1 || error instanceof OverdueError) {
+      return [...failed, ...letFail(free, blocked, error ?? 'failed')];
     }
   }
+  // The first whatever the time: or the same would be tried for ever, and
+  // nothing of it ever count as a failure.
+  let isFirst = true;
   for (const entry of free) {
-    failed.push(...(await deliver([entry], blocked, handle, isOurs)));
+    failed.push(
+      ...(isFirst || !isOver()
+        ? await deliver([entry], blocked, handle, { isOurs })
+        : letWait([entry], blocked)),
+    );
+    isFirst = false;
   }
   return failed;
+}
+
+/**
+ * Entries that are not tried now.
+ *
+ * @param blocked - gets their entities: what comes later stays behind them
+ */
+export function letWait(
+  entries: readonly OutboxEntry[],
+  blocked: Set<string>,
+): FailedDelivery[] {
+  return entries.map(({ seq, entity_key }) => {
+    blocked.add(entity_key);
+    return { seq, entity_key };
+  });
+}
+
+/** Entries that failed together: of each entity the first, the others wait. */
+function letFail(
+  entries: readonly OutboxEntry[],
+  blocked: Set<string>,
+  error: unknown,
+): FailedDelivery[] {
+  return entries.map(({ seq, entity_key }) => {
+    const isBehind = blocked.has(entity_key);
+    blocked.add(entity_key);
+    return isBehind ? { seq, entity_key } : { seq, entity_key, error };
+  });
 }

@@ -1,8 +1,9 @@
 import { chunk } from 'lodash';
-import { deliver } from './deliver';
+import { deliver, letWait } from './deliver';
 import { FailedDelivery } from './Failures';
 import { OutboxEntry } from './Outbox';
 import { ExternalSubscriber } from './Subscriber';
+import { TimedCalls } from './TimedCalls';
 
 /**
  * Hands entries to a subscriber outside the database, as many as it comes to in
@@ -10,6 +11,7 @@ import { ExternalSubscriber } from './Subscriber';
  *
  * @param blocked - keys of the entities that have to wait; grows with failures
  * @param isOver - whether its time is over
+ * @param calls - by which the subscriber is called
  * @returns the deliveries that have to be tried again; without an error those
  * that were not tried
  */
@@ -18,18 +20,22 @@ export async function deliverInTime(
   entries: OutboxEntry[],
   blocked: Set<string>,
   isOver: () => boolean,
+  calls: TimedCalls,
 ): Promise<FailedDelivery[]> {
+  const { name } = subscriber;
+  const mayNotGoOn = () => isOver() || calls.isOverdue(name);
   const failed: FailedDelivery[] = [];
   for (const part of chunk(entries, subscriber.atOnce ?? entries.length)) {
-    if (isOver()) {
-      failed.push(...part.map(({ seq, entity_key }) => ({ seq, entity_key })));
-    } else {
-      failed.push(
-        ...(await deliver(part, blocked, changes =>
-          subscriber.handle(changes),
-        )),
-      );
-    }
+    failed.push(
+      ...(mayNotGoOn()
+        ? letWait(part, blocked)
+        : await deliver(
+            part,
+            blocked,
+            changes => calls.run(name, () => subscriber.handle(changes)),
+            { isOver: mayNotGoOn },
+          )),
+    );
   }
   return failed;
 }

@@ -122,6 +122,15 @@ describe('a committed change', () => {
     ]);
   });
 
+  it.each([
+    ['events', eventsPublisher],
+    ['signals', signalsPublisher],
+  ])('is handed on few at a time to %s', (name, publisher: any) => {
+    const { name: actual, atOnce } = publisher({});
+    expect(actual).toBe(name);
+    expect(atOnce).toBeLessThan(200);
+  });
+
   it('is published behind the earlier ones of its entity, whatever fails', async () => {
     const published: string[] = [];
     const publisher = eventsPublisher({

@@ -44,6 +44,8 @@ export function eventsPublisher(events: EventsService): ExternalSubscriber {
 export function signalsPublisher(signals: SignalsService): ExternalSubscriber {
   return {
     name: 'signals',
+    // More than events: many of a type are told as one.
+    atOnce: LANES * 16,
     async handle(changes) {
       const ofTypes = groupBy(
         changes,

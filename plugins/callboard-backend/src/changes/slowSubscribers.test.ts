@@ -3,11 +3,16 @@ import { databaseIds } from '../__testUtils__/databases';
 import {
   createSpine,
   jane,
+  noteId,
   renameNote,
   renaming,
+  silent,
   Spine,
 } from '../__testUtils__/spine';
+import { Outbox } from './Outbox';
+import { Relay } from './Relay';
 import { RelayStatus } from './RelayStatus';
+import { TimedCalls } from './TimedCalls';
 
 jest.setTimeout(60_000);
 
@@ -103,6 +108,139 @@ describe('a subscriber outside the database that is slow', () => {
       expect(lag_ms).toBeGreaterThan(0);
       await spine.relay.drain();
       expect(await status.read()).toEqual({ lag_ms: 0, pending: 0, parked: 0 });
+    });
+
+    /** Lets time pass until everything is delivered or set aside. */
+    async function settle({ relay, knex, wait }: Spine) {
+      await relay.drain();
+      const waiting = () => knex('outbox_failures').whereNull('parked_at');
+      while ((await waiting()).length > 0) {
+        wait(10 * 60_000);
+        await relay.drain();
+      }
+    }
+
+    it('is not tried one by one beyond its time when it fails, and spoils nothing', async () => {
+      const { spine } = await slowSpine({ notes: 10, each: 1 });
+      const stopping = new AbortController();
+      let calls = 0;
+      const got: string[] = [];
+      const [listener] = spine.subscribers.external;
+      spine.subscribers.external = [
+        listener,
+        {
+          name: 'picky',
+          async handle(changes) {
+            calls += 1;
+            spine.wait(150);
+            stopping.abort();
+            if (changes.some(({ entity_id }) => entity_id === noteId(2))) {
+              throw new Error('not that one');
+            }
+            got.push(...changes.map(({ entity_id }) => entity_id));
+          },
+        },
+      ];
+      // A batch, and one turn of those that it left.
+      await spine.relay.drain(stopping.signal);
+      expect(calls).toBeLessThanOrEqual(4);
+
+      await settle(spine);
+      const others = [1, 3, 4, 5, 6, 7, 8, 9, 10].map(noteId);
+      expect(got.sort()).toEqual(others.sort());
+      expect(await spine.knex('outbox_failures')).toMatchObject([
+        { subscriber: 'picky', last_error: 'Error: not that one' },
+      ]);
+    });
+
+    describe('and does not answer', () => {
+      /** A subscriber that answers nothing until it is released. */
+      async function hangingSpine(lostAfterMs?: number) {
+        const spine = await createSpine(databases, databaseId);
+        let now = Date.now();
+        const calls: string[][] = [];
+        let isHanging = true;
+        let release = () => {};
+        const released = new Promise<void>(done => {
+          release = () => {
+            isHanging = false;
+            done();
+          };
+        });
+        spine.subscribers.external.push({
+          name: 'hanging',
+          async handle(changes) {
+            calls.push(changes.map(renaming));
+            if (isHanging) await released;
+          },
+        });
+        const relay = new Relay({
+          knex: spine.knex,
+          clock: { now: () => now },
+          logger: silent,
+          outbox: new Outbox(),
+          subscribers: spine.subscribers,
+          calls: new TimedCalls(50, lostAfterMs),
+        });
+        const wait = (ms: number) => {
+          now += ms;
+        };
+        return { ...spine, relay, wait, calls, release };
+      }
+
+      it('does not hold up the others, and is not called again before it has', async () => {
+        const spine = await hangingSpine();
+        await rename(spine, 1, 0);
+        await rename(spine, 1, 1);
+        await spine.relay.drain();
+        await rename(spine, 2, 0);
+        spine.wait(60_000);
+        await spine.relay.drain();
+        expect(spine.told().flat()).toEqual([
+          '1.0 → 1.1',
+          '1.1 → 1.2',
+          '2.0 → 2.1',
+        ]);
+        expect(spine.calls).toEqual([['1.0 → 1.1', '1.1 → 1.2']]);
+        expect(
+          await spine.knex('outbox_failures').orderBy('seq'),
+        ).toMatchObject([
+          {
+            attempts: 1,
+            last_error: 'OverdueError: hanging did not answer within 50 ms',
+          },
+          { attempts: 0 },
+          { attempts: 0 },
+        ]);
+      });
+
+      it('gets everything in order once it has answered', async () => {
+        const spine = await hangingSpine();
+        await rename(spine, 1, 0);
+        await rename(spine, 1, 1);
+        await spine.relay.drain();
+        spine.release();
+        await settle(spine);
+        expect(spine.calls).toEqual([
+          ['1.0 → 1.1', '1.1 → 1.2'],
+          ['1.0 → 1.1'],
+          ['1.1 → 1.2'],
+        ]);
+        expect(await spine.knex('outbox')).toEqual([]);
+      });
+
+      it('is set aside at last when it never does', async () => {
+        const spine = await hangingSpine(1);
+        await rename(spine, 1, 0);
+        for (let attempt = 0; attempt < 10; attempt += 1) {
+          await spine.relay.drain();
+          spine.wait(10 * 60_000);
+          await new Promise(done => setTimeout(done, 10));
+        }
+        const [{ attempts, parked_at }] = await spine.knex('outbox_failures');
+        expect(attempts).toBe(8);
+        expect(parked_at).not.toBeNull();
+      });
     });
   });
 });

@@ -1,0 +1,68 @@
+/** How long a subscriber outside the database has for what it gets at once. */
+const ANSWER_WITHIN_MS = 10_000;
+
+/** After how long a call that never ends is taken for lost. */
+const LOST_AFTER_MS = 60_000;
+
+/** A subscriber has not answered in time; it may still be at work. */
+export class OverdueError extends Error {
+  constructor(subscriber: string, ms: number) {
+    super(`${subscriber} did not answer within ${ms} ms`);
+    this.name = 'OverdueError';
+  }
+}
+
+/**
+ * Calls of subscribers that are waited for only so long.
+ *
+ * Who is overdue must not be called again until its call has ended, or what it
+ * does late would come between what it is told next.
+ */
+export class TimedCalls {
+  readonly #overdue = new Map<string, Promise<void>>();
+
+  constructor(
+    private readonly answerWithinMs = ANSWER_WITHIN_MS,
+    private readonly lostAfterMs = LOST_AFTER_MS,
+  ) {}
+
+  /** Whether a call of this subscriber is still under way that was given up. */
+  isOverdue(subscriber: string): boolean {
+    return this.#overdue.has(subscriber);
+  }
+
+  /** @throws OverdueError when the call does not end in time */
+  async run(subscriber: string, work: () => Promise<void>): Promise<void> {
+    const call = work();
+    let timer: NodeJS.Timeout | undefined;
+    const deadline = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        this.remember(subscriber, call);
+        reject(new OverdueError(subscriber, this.answerWithinMs));
+      }, this.answerWithinMs);
+    });
+    try {
+      await Promise.race([call, deadline]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Keeps the subscriber from being called until this call ends or is lost. */
+  private remember(subscriber: string, call: Promise<void>): void {
+    this.#overdue.set(subscriber, call);
+    const forget = () => {
+      if (this.#overdue.get(subscriber) === call) {
+        this.#overdue.delete(subscriber);
+      }
+    };
+    const lost = setTimeout(forget, this.lostAfterMs);
+    // A process that has nothing else to do may end.
+    lost.unref();
+    const end = () => {
+      clearTimeout(lost);
+      forget();
+    };
+    call.then(end, end);
+  }
+}

@@ -1,0 +1,92 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { databaseIds } from '../__testUtils__/databases';
+import {
+  createSpine,
+  jane,
+  renameNote,
+  renaming,
+  silent,
+  Spine,
+} from '../__testUtils__/spine';
+import { Outbox } from './Outbox';
+import { Relay } from './Relay';
+
+jest.setTimeout(60_000);
+
+const LONG = 10 * 60_000;
+
+describe('a delivery that failed', () => {
+  const databases = TestDatabases.create({ ids: databaseIds });
+
+  describe.each(databases.eachSupportedId())('on %p', databaseId => {
+    /** One change that a subscriber named `mail` fails on. */
+    async function spineWithFailure(error: unknown): Promise<Spine> {
+      const spine = await createSpine(databases, databaseId);
+      await spine.changes.run(jane, change => renameNote(change, 'a', 'b'));
+      spine.subscribers.external.push({
+        name: 'mail',
+        async handle() {
+          throw error;
+        },
+      });
+      await spine.relay.drain();
+      return spine;
+    }
+
+    /** A replica without that subscriber, later, and what it says. */
+    function replicaWithoutIt({ knex, subscribers }: Spine) {
+      const warnings: string[] = [];
+      const [listener] = subscribers.external;
+      const relay = new Relay({
+        knex,
+        clock: { now: () => Date.now() + LONG },
+        logger: { ...silent, warn: text => warnings.push(text) },
+        outbox: new Outbox(),
+        subscribers: { transactional: [], external: [listener] },
+      });
+      return { relay, warnings };
+    }
+
+    it('waits for a replica that has its subscriber, and those without say so once', async () => {
+      const spine = await spineWithFailure(new Error('not now'));
+      const { relay, warnings } = replicaWithoutIt(spine);
+      await relay.drain();
+      await relay.drain();
+      expect(await spine.knex('outbox_failures')).toMatchObject([
+        { subscriber: 'mail', attempts: 1, last_error: 'Error: not now' },
+      ]);
+      expect(warnings).toEqual([
+        'Changes wait for the subscriber mail, which is unknown here',
+      ]);
+
+      const got: string[] = [];
+      spine.subscribers.external[1] = {
+        name: 'mail',
+        handle: async changes => {
+          got.push(...changes.map(renaming));
+        },
+      };
+      spine.wait(LONG);
+      await spine.relay.drain();
+      expect(got).toEqual(['a → b']);
+      expect(await spine.knex('outbox')).toEqual([]);
+    });
+
+    const wordless = {
+      toString() {
+        throw new Error('no words');
+      },
+    };
+
+    it.each([
+      ['is cut within a pair', `${'x'.repeat(1_999)}😀`, 'x'.repeat(1_999)],
+      ['holds half a pair', 'a\ud83db', 'a\ufffdb'],
+      ['holds a null character', 'a\u0000b', 'ab'],
+      ['cannot be had', wordless, 'An error without words'],
+    ])('is kept when the text of its error %s', async (_, error, text) => {
+      const { knex } = await spineWithFailure(error);
+      const [{ last_error }] = await knex('outbox_failures');
+      expect(last_error).toBe(text);
+    });
+  });
+});
