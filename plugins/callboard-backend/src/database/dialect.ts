@@ -96,20 +96,34 @@ export function isUniqueViolation(error: unknown): boolean {
   );
 }
 
-const unavailableCodes = new Set([
+/** What Node.js says of a connection that fails. */
+const connectionCodes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
+  'ECONNABORTED',
   'EPIPE',
+  'EPROTO',
   'ENOENT',
   'ETIMEDOUT',
   'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENETDOWN',
   'ENOTFOUND',
-  'SQLITE_BUSY',
-  'SQLITE_READONLY',
-  'SQLITE_FULL',
-  'SQLITE_CANTOPEN',
-  'SQLITE_IOERR',
+  'EAI_AGAIN',
 ]);
+
+const connectionMessages =
+  /Connection terminated|connection is closed|Client has encountered a connection error|not queryable|socket hang up|Query read timeout/i;
+
+/** What SQLite's codes begin with that say "not now". */
+const unavailableInSqlite =
+  /^SQLITE_(BUSY|READONLY|FULL|CANTOPEN|IOERR|PROTOCOL)/;
+
+/** What SQLite's codes begin with when it is the values that are wrong. */
+const refusedInSqlite = /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG)/;
+
+/** A code of PostgreSQL's, unlike those of Node.js, which begin with E. */
+const sqlState = /^(\d[0-9A-Z]|F0|HV|P0|XX)[0-9A-Z]{3}$/;
 
 /**
  * Classes of PostgreSQL's error codes that say "not now": connection
@@ -117,7 +131,10 @@ const unavailableCodes = new Set([
  *
  * @see https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
-const unavailableClasses = ['08', '53', '57'];
+const unavailableClasses = new Set(['08', '53', '57']);
+
+/** Those that do not say for certain that nothing was done. */
+const doubtfulClasses = new Set([...unavailableClasses, '40', '58', 'XX']);
 
 /** Serialization failures and deadlocks: the same request may succeed later. */
 const retryableCodes = new Set(['40001', '40P01', '25006']);
@@ -129,23 +146,43 @@ export function isDeadlock(error: unknown): boolean {
 
 /** Whether an error says that the database is away, not that we are wrong. */
 export function isUnavailable(error: unknown): boolean {
-  const { code, name, message } = (error ?? {}) as {
-    code?: unknown;
+  const code = codeOf(error);
+  if (sqlState.test(code)) {
+    return unavailableClasses.has(code.slice(0, 2)) || retryableCodes.has(code);
+  }
+  if (code.startsWith('SQLITE_')) {
+    return unavailableInSqlite.test(code);
+  }
+  const { name, message } = (error ?? {}) as {
     name?: string;
     message?: string;
   };
-  if (typeof code === 'string') {
-    if (unavailableCodes.has(code) || retryableCodes.has(code)) {
-      return true;
-    }
-    if (code.length === 5 && unavailableClasses.includes(code.slice(0, 2))) {
-      return true;
-    }
-  }
   return (
+    connectionCodes.has(code) ||
+    /^ERR_(SSL|TLS)_/.test(code) ||
     name === 'KnexTimeoutError' ||
-    /Connection terminated|connection is closed|Client has encountered a connection error|not queryable|socket hang up/i.test(
-      message ?? '',
-    )
+    connectionMessages.test(message ?? '')
   );
+}
+
+/**
+ * Whether an error says for certain that the database did nothing because of
+ * what it was given. After any other it may have done everything.
+ */
+export function isRefusal(error: unknown): boolean {
+  const code = codeOf(error);
+  return sqlState.test(code)
+    ? !doubtfulClasses.has(code.slice(0, 2)) && !retryableCodes.has(code)
+    : refusedInSqlite.test(code);
+}
+
+/** Whether an error is the database's own. */
+export function isDatabaseError(error: unknown): boolean {
+  const code = codeOf(error);
+  return sqlState.test(code) || code.startsWith('SQLITE_');
+}
+
+function codeOf(error: unknown): string {
+  const code = (error as { code?: unknown } | undefined | null)?.code;
+  return typeof code === 'string' ? code : '';
 }

@@ -1,6 +1,6 @@
-import { ServiceUnavailableError } from '@backstage/errors';
 import express from 'express';
-import { isUnavailable } from '../database/dialect';
+import { isDatabaseError, isUnavailable } from '../database/dialect';
+import { databaseError, DatabaseAwayError } from './databaseErrors';
 import { OverloadedError, TooManyRequestsError } from './errors';
 
 /** Turns what the database and limits throw into answers with their status. */
@@ -16,21 +16,16 @@ export const translateErrors: express.ErrorRequestHandler = (
     return;
   }
   res.removeHeader('Content-Disposition');
+  const answer =
+    isUnavailable(error) || isDatabaseError(error)
+      ? databaseError(error)
+      : error;
   if (
-    error instanceof TooManyRequestsError ||
-    error instanceof OverloadedError
+    answer instanceof TooManyRequestsError ||
+    answer instanceof OverloadedError ||
+    answer instanceof DatabaseAwayError
   ) {
-    res.setHeader('Retry-After', String(error.retryAfterSeconds));
+    res.setHeader('Retry-After', String(answer.retryAfterSeconds));
   }
-  if (isUnavailable(error)) {
-    res.setHeader('Retry-After', '1');
-    next(
-      new ServiceUnavailableError(
-        'The database is away; please try again',
-        error,
-      ),
-    );
-    return;
-  }
-  next(error);
+  next(answer);
 };

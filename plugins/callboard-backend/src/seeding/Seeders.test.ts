@@ -159,5 +159,26 @@ describe('seeding', () => {
       await startAndStop(seeder);
       expect(seeder.runs).toBe(2);
     });
+
+    it('done again, leaves nobody in the default workspace of before', async () => {
+      const seeder = new YearOfData();
+      const callboard = await startCallboardOn(knex, {
+        modules: [seeder.module()],
+      });
+      const post = () =>
+        callboard
+          .as('member')
+          .post('/activity', { action: 'page_view' })
+          .expect(201);
+      await post();
+      await seeder.handle.reset({ seed: false });
+      await post();
+      expect(
+        await knex('activity')
+          .where({ action: 'page_view' })
+          .pluck('workspace_id'),
+      ).toEqual(await knex('workspaces').pluck('id'));
+      await callboard.stop();
+    });
   });
 });

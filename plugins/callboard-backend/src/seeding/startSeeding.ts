@@ -1,3 +1,4 @@
+import { forgetDefaultWorkspace } from '../access/Access';
 import { whileNobodyRelays } from '../changes/relayLock';
 import { whileLocked } from '../database/advisoryLock';
 import { Kernel } from '../kernel/createKernel';
@@ -28,6 +29,7 @@ export async function startSeeding(
       await wipe(knex);
       people.clearCache();
       welcome.clearCache();
+      forgetDefaultWorkspace(workspaces.store);
       await workspaces.service.ensureDefault();
     },
     whileQuiet: work =>

@@ -38,9 +38,10 @@ export class ActivityPosting {
       limits?: GroupCommitLimits;
     },
   ) {
-    const { knex, clock, log, limits = limitsFor(knex) } = deps;
+    const { limits = limitsFor(deps.knex) } = deps;
     this.#commits = new GroupCommit(
-      posts => storePosts(knex, clock, log, posts),
+      // Nobody waits for what takes longer than posts may.
+      takePosts => storePosts(deps, limits.maxWaitMs, takePosts),
       limits,
     );
   }
@@ -60,11 +61,11 @@ export class ActivityPosting {
     events: NewActivity[],
   ): Promise<string[]> {
     const { rateLimiter, onStored } = this.deps;
-    await rateLimiter.consume(actor.user_ref, events.length);
+    const refund = await rateLimiter.consume(actor.user_ref, events.length);
     const { ids, added } = await this.#commits
       .add({ actor, workspace_id, events }, events.length)
       .catch(async error => {
-        await rateLimiter.refund(actor.user_ref, events.length);
+        await refund();
         throw error;
       });
     if (added > 0) {

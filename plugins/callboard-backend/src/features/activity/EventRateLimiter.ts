@@ -1,6 +1,14 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { TooManyRequestsError } from '../../http/errors';
 
+const WINDOW_SECONDS = 60;
+
+/** A window this near to its end counts as over. */
+const ENDING_MS = 100;
+
+/** Gives back what was counted. */
+export type Refund = () => Promise<void>;
+
 /**
  * Bounds how many events a person may post in a minute. Each replica counts
  * for itself: this protects the process, it is not a quota.
@@ -12,16 +20,24 @@ export class EventRateLimiter {
   constructor(private readonly eventsPerMinute: number) {
     this.#limiter = new RateLimiterMemory({
       points: eventsPerMinute,
-      duration: 60,
+      duration: WINDOW_SECONDS,
     });
   }
 
-  /** @throws TooManyRequestsError, saying when to try again */
-  async consume(user_ref: string, events: number): Promise<void> {
+  /**
+   * Counts events; those it refuses do not count.
+   *
+   * @returns lets them be posted again in the same minute, to be called once
+   * when they could not be stored
+   * @throws TooManyRequestsError, saying when to try again
+   */
+  async consume(user_ref: string, events: number): Promise<Refund> {
     try {
-      await this.#limiter.consume(user_ref, events);
+      const counted = await this.#limiter.consume(user_ref, events);
+      return this.refundOf(user_ref, events, counted);
     } catch (rejection) {
       if (rejection instanceof RateLimiterRes) {
+        await this.refundOf(user_ref, events, rejection)();
         throw new TooManyRequestsError(
           `More than ${this.eventsPerMinute} events in a minute`,
           Math.max(1, Math.ceil(rejection.msBeforeNext / 1000)),
@@ -31,8 +47,17 @@ export class EventRateLimiter {
     }
   }
 
-  /** Lets events be posted again that were counted and could not be stored. */
-  async refund(user_ref: string, events: number): Promise<void> {
-    await this.#limiter.reward(user_ref, events);
+  private refundOf(
+    user_ref: string,
+    events: number,
+    { msBeforeNext }: RateLimiterRes,
+  ): Refund {
+    const end = Date.now() + msBeforeNext;
+    return async () => {
+      // The next window would begin below zero.
+      if (Date.now() < end - ENDING_MS) {
+        await this.#limiter.reward(user_ref, events);
+      }
+    };
   }
 }

@@ -1,21 +1,31 @@
 import { GroupCommit, GroupCommitLimits } from './GroupCommit';
 
-/** Commits that end when the test says so. */
-function controlledCommits(limits: Partial<GroupCommitLimits> = {}) {
+/**
+ * Commits that end when the test says so.
+ *
+ * @param connected - when there is a connection to store items with
+ */
+function controlledCommits(
+  limits: Partial<GroupCommitLimits> = {},
+  connected?: Promise<void>,
+) {
   const commits: Array<{
     items: string[];
     succeed(): void;
     fail(error: Error): void;
   }> = [];
   const group = new GroupCommit<string, string>(
-    items =>
-      new Promise((resolve, reject) => {
+    async takeItems => {
+      if (connected) await connected;
+      const items = takeItems();
+      return new Promise((resolve, reject) => {
         commits.push({
           items,
           succeed: () => resolve(items.map(item => `stored ${item}`)),
           fail: reject,
         });
-      }),
+      });
+    },
     {
       maxTogether: 100,
       maxAtOnce: 1,
@@ -27,7 +37,12 @@ function controlledCommits(limits: Partial<GroupCommitLimits> = {}) {
   return {
     group,
     commits,
-    add: (item: string, size = 1) => group.add(item, size),
+    add: (item: string, size = 1) => {
+      const added = group.add(item, size);
+      // Not every test waits for what it adds.
+      added.catch(() => {});
+      return added;
+    },
   };
 }
 
@@ -37,6 +52,9 @@ async function settle() {
     await new Promise(setImmediate);
   }
 }
+
+const refusal = () =>
+  Object.assign(new Error('one of them is bad'), { code: '23502' });
 
 const overloaded = { name: 'ServiceUnavailableError', retryAfterSeconds: 1 };
 
@@ -146,7 +164,7 @@ describe('a group commit', () => {
   });
 
   it('lets nobody wait for ever, and never stores what it gave up before its turn', async () => {
-    const { commits, add } = controlledCommits({ maxWaitMs: 5 });
+    const { commits, add } = controlledCommits({ maxWaitMs: 50 });
     const underWay = add('under way');
     await settle();
     const waiting = add('waiting');
@@ -172,11 +190,11 @@ describe('a group commit', () => {
     await expect(add('waiting in its place')).rejects.toThrow('in time');
   });
 
-  it('stores each alone when they cannot be stored together', async () => {
+  it('stores each alone when they are refused together', async () => {
     const { commits, add } = controlledCommits();
     const all = Promise.allSettled(['a', 'bad', 'c'].map(item => add(item)));
     await settle();
-    commits[0].fail(new Error('one of them is bad'));
+    commits[0].fail(refusal());
     await settle();
     commits[1].succeed();
     await settle();
@@ -195,18 +213,80 @@ describe('a group commit', () => {
     ]);
   });
 
-  it('tells all, and tries none again, when the database went away', async () => {
+  it('does not store alone what was given up while others were', async () => {
+    const { commits, add } = controlledCommits({ maxWaitMs: 100 });
+    const all = Promise.allSettled(['a', 'b'].map(item => add(item)));
+    await settle();
+    commits[0].fail(refusal());
+    await settle();
+    expect(commits[1].items).toEqual(['a']);
+    expect(await all).toMatchObject([
+      { reason: overloaded },
+      { reason: overloaded },
+    ]);
+    commits[1].succeed();
+    await settle();
+    expect(commits).toHaveLength(2);
+  });
+
+  it('does not store what was given up while there was no connection', async () => {
+    let connect = () => {};
+    const connected = new Promise<void>(resolve => {
+      connect = resolve;
+    });
+    const { group, commits, add } = controlledCommits(
+      { maxWaitMs: 200 },
+      connected,
+    );
+    const early = add('early');
+    await new Promise(resolve => setTimeout(resolve, 100));
+    const late = add('late');
+    await expect(early).rejects.toMatchObject(overloaded);
+    connect();
+    await settle();
+    expect(commits[0].items).toEqual([]);
+    commits[0].succeed();
+    await settle();
+    expect(commits[1].items).toEqual(['late']);
+    commits[1].succeed();
+    await expect(late).resolves.toBe('stored late');
+    await group.close();
+  });
+
+  it.each(['57P01', '08006', '40003', 'ENETUNREACH', undefined])(
+    'tells all, and tries none again, when they may be stored already (%s)',
+    async code => {
+      const { commits, add } = controlledCommits();
+      const all = Promise.allSettled(['a', 'b'].map(item => add(item)));
+      await settle();
+      commits[0].fail(Object.assign(new Error('gone'), { code }));
+      await settle();
+      expect(commits).toHaveLength(1);
+      expect((await all).map(({ status }) => status)).toEqual([
+        'rejected',
+        'rejected',
+      ]);
+    },
+  );
+
+  it('rejects each with an error of its own, which keeps what was sent to itself', async () => {
     const { commits, add } = controlledCommits();
     const all = Promise.allSettled(['a', 'b'].map(item => add(item)));
     await settle();
-    const gone = Object.assign(new Error('gone'), { code: '57P01' });
+    const gone = Object.assign(new Error('shutting down'), { code: '57P01' });
+    gone.message = `insert into log values ('secret') - ${gone.message}`;
     commits[0].fail(gone);
-    expect(await all).toEqual([
-      { status: 'rejected', reason: gone },
-      { status: 'rejected', reason: gone },
-    ]);
-    await settle();
-    expect(commits).toHaveLength(1);
+    const [one, other] = (await all).map(
+      answer => (answer as PromiseRejectedResult).reason,
+    );
+    expect(one).not.toBe(other);
+    for (const error of [one, other]) {
+      expect(error).toMatchObject(overloaded);
+      expect(error.cause).toBeUndefined();
+      expect(`${error.message} ${error.stack}`).not.toContain('secret');
+    }
+    expect(one.stack).toContain('caused by Error: 57P01: shutting down');
+    expect(other.stack).not.toContain('shutting down');
   });
 
   it('settles what it took before it closes, and takes nothing after', async () => {

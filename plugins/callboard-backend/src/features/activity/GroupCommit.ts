@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'timers/promises';
-import { isUnavailable } from '../../database/dialect';
+import { isRefusal } from '../../database/dialect';
+import { databaseError } from '../../http/databaseErrors';
 import { OverloadedError } from '../../http/errors';
 
 /** How much may be committed together, and how much may wait for it. */
@@ -22,6 +23,7 @@ interface Entry<Item, Result> {
   reject(error: unknown): void;
   /** Gives up. */
   timer: NodeJS.Timeout;
+  isGivenUp: boolean;
 }
 
 /**
@@ -37,20 +39,23 @@ export class GroupCommit<Item, Result> {
 
   /**
    * @param commit - stores items, all or none, and says of each how it went, in
-   * their order
+   * their order. It takes them, once, when it can store them: who has given up
+   * by then is not among them, which may leave none
    */
   constructor(
-    private readonly commit: (items: Item[]) => Promise<Result[]>,
+    private readonly commit: (takeItems: () => Item[]) => Promise<Result[]>,
     private readonly limits: GroupCommitLimits,
   ) {}
 
   /**
-   * Stores an item, together with others; where that fails, alone.
+   * Stores an item, together with others; where these are refused, alone.
    *
    * @param size - what it counts against the limits
    * @returns what `commit` said of it, once it is committed
    * @throws OverloadedError when too much is waiting, or when it took too long;
    * in the latter case it may still come to be stored
+   * @throws DatabaseAwayError when it may have been stored or not
+   * @throws DatabaseFailureError when it cannot be stored
    */
   async add(item: Item, size: number): Promise<Result> {
     if (this.#isClosed) {
@@ -68,6 +73,7 @@ export class GroupCommit<Item, Result> {
         resolve,
         reject,
         timer: setTimeout(() => this.giveUp(entry), this.limits.maxWaitMs),
+        isGivenUp: false,
       };
       this.#waiting.push(entry);
       this.#waitingSize += size;
@@ -124,23 +130,33 @@ export class GroupCommit<Item, Result> {
 
   /** Never fails itself. */
   private async settle(entries: Entry<Item, Result>[]): Promise<void> {
+    const taken: Entry<Item, Result>[] = [];
     try {
-      const results = await this.commit(entries.map(({ item }) => item));
-      entries.forEach(({ timer, resolve }, index) => {
+      const results = await this.commit(() => {
+        taken.push(...entries.filter(({ isGivenUp }) => !isGivenUp));
+        return taken.map(({ item }) => item);
+      });
+      taken.forEach(({ timer, resolve }, index) => {
         clearTimeout(timer);
         resolve(results[index]);
       });
     } catch (error) {
-      // When the database went away what was sent may be stored already, and
-      // whoever still can tell is asked to try again.
-      if (entries.length === 1 || isUnavailable(error)) {
-        entries.forEach(({ timer, reject }) => {
-          clearTimeout(timer);
-          reject(error);
-        });
+      // Unless it was refused, what was sent may be stored already, and whoever
+      // still can tell is asked to try again.
+      if (taken.length > 1 && isRefusal(error)) {
+        await this.settleEach(taken);
         return;
       }
-      for (const entry of entries) {
+      entries.forEach(({ timer, reject }) => {
+        clearTimeout(timer);
+        reject(databaseError(error));
+      });
+    }
+  }
+
+  private async settleEach(entries: Entry<Item, Result>[]): Promise<void> {
+    for (const entry of entries) {
+      if (!entry.isGivenUp) {
         await this.settle([entry]);
       }
     }
@@ -152,6 +168,7 @@ export class GroupCommit<Item, Result> {
       this.#waiting.splice(index, 1);
       this.#waitingSize -= entry.size;
     }
+    entry.isGivenUp = true;
     entry.reject(
       new OverloadedError('It could not be stored in time; please try again'),
     );

@@ -17,17 +17,26 @@ export interface Addition {
  * Adds rows to the log, except those that were claimed before under another id;
  * all or none. On PostgreSQL that is one round trip.
  *
- * @param prepare - says what to add; called once there is a connection
+ * @param timeoutMs - how long PostgreSQL may take, not counting the wait for a
+ * connection
+ * @param prepare - says what to add, if there still is anything; called once
+ * there is a connection
  * @returns the claims that count, those of before among them
+ * @throws KnexTimeoutError when it takes too long; it may still come to be added
  */
 export async function insertClaimed(
   knex: Knex,
   log: ActivityLog,
+  timeoutMs: number,
   prepare: () => Addition,
 ): Promise<Claim[]> {
   return isPostgres(knex)
-    ? onConnection(knex, async run => {
-        const { sql, bindings } = oneStatement(knex, log, prepare());
+    ? onConnection(knex, timeoutMs, async run => {
+        const addition = prepare();
+        if (addition.rows.length === 0) {
+          return [];
+        }
+        const { sql, bindings } = oneStatement(knex, log, addition);
         return run(sql, bindings);
       })
     : knex.transaction(tx => oneAfterAnother(tx, log, prepare()));

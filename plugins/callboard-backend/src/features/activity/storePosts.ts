@@ -33,19 +33,21 @@ interface PostedRow {
 /**
  * Stores posts, all or none; an event that comes in several of them, or came
  * before, is stored once.
+ *
+ * @param timeoutMs - how long the database may take, once it is there
+ * @param takePosts - says what to store; called once there is a connection
  */
 export async function storePosts(
-  knex: Knex,
-  clock: Clock,
-  log: ActivityLog,
-  posts: readonly Post[],
+  { knex, clock, log }: { knex: Knex; clock: Clock; log: ActivityLog },
+  timeoutMs: number,
+  takePosts: () => readonly Post[],
 ): Promise<StoredPost[]> {
   let posted: PostedRow[][] = [];
-  const held = await insertClaimed(knex, log, () => {
+  const held = await insertClaimed(knex, log, timeoutMs, () => {
     // The time is not taken before the connection is there: ids that wait for
     // it would come behind rows that have been read already.
     const now = clock.now();
-    posted = posts.map(post => toRows(post, now));
+    posted = takePosts().map(post => toRows(post, now));
     return { now, ...onceEach(posted.flat()) };
   });
   const idOf = new Map(held.map(claim => [claimKey(claim), claim.activity_id]));
