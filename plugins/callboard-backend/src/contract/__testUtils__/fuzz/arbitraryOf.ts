@@ -68,8 +68,7 @@ export function arbitraryOf(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
     case 'nullable':
       return fc.option(arbitraryOf(def.innerType), { nil: null });
     case 'pipe':
-      // A preprocessing step takes what its schema takes.
-      return arbitraryOf(def.in.def.type === 'transform' ? def.out : def.in);
+      return inputOf(def.in, def.out);
     case 'union':
       return fc.oneof(...def.options.map(arbitraryOf));
     case 'array':
@@ -90,6 +89,20 @@ export function arbitraryOf(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
     default:
       throw new Error(`Teach the fuzzer to make a ${def.type}`);
   }
+}
+
+/** What a step that turns its input into another schema's takes. */
+function inputOf(from: any, to: any): fc.Arbitrary<unknown> {
+  const { type } = from.def;
+  if (type === 'transform') {
+    // A preprocessing step takes what its schema takes.
+    return arbitraryOf(to);
+  }
+  if (type === 'pipe' && to.def.type === 'array') {
+    // The only texts that become lists are parted by commas.
+    return arbitraryOf(to).map(values => (values as unknown[]).join(','));
+  }
+  return arbitraryOf(from);
 }
 
 /** Filters contradict each other sooner or later, so most are left out. */
