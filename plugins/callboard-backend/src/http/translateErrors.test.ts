@@ -6,7 +6,7 @@ import { translateErrors } from './translateErrors';
 /** What an error is answered with. */
 function translate(error: unknown) {
   const headers: Record<string, string> = {};
-  let answer: any;
+  let answer: Error | undefined;
   translateErrors(
     error,
     {} as Request,
@@ -20,7 +20,7 @@ function translate(error: unknown) {
       answer = translated;
     },
   );
-  return { answer, headers };
+  return { answer: answer!, headers };
 }
 
 /** As knex leaves an error of the driver's. */

@@ -1,0 +1,46 @@
+import { randomUUID } from 'crypto';
+import { TestCallboard } from '../../../__testUtils__/startCallboard';
+import { Actor } from '../../../access/actor';
+import { ActivityLog } from '../ActivityLog';
+import { ActivityPosting } from '../ActivityPosting';
+import { EventRateLimiter } from '../EventRateLimiter';
+import { GroupCommitLimits } from '../GroupCommit';
+
+/** Where the posts of a test go. */
+export const workspace_id = randomUUID();
+
+/** Somebody who posts. */
+export function actorOf(name: string, more: Partial<Actor> = {}): Actor {
+  return {
+    user_ref: `user:default/${name}`,
+    display_name: name,
+    email: null,
+    ip: null,
+    request_id: null,
+    ...more,
+  };
+}
+
+/** Posting as a backend has it, with limits of the test's own. */
+export function postingWith(
+  { knex }: TestCallboard,
+  options: {
+    limits?: GroupCommitLimits;
+    eventsPerMinute?: number;
+    onStored?: (workspace_id: string) => void;
+  } = {},
+): ActivityPosting {
+  return new ActivityPosting({
+    knex,
+    clock: { now: () => Date.now() },
+    log: new ActivityLog(),
+    rateLimiter: new EventRateLimiter(options.eventsPerMinute ?? 1_000_000),
+    onStored: options.onStored ?? (() => {}),
+    limits: options.limits,
+  });
+}
+
+/** What is stored of an action, in its order. */
+export function rowsOf({ knex }: TestCallboard, action: string) {
+  return knex('activity').where({ action }).orderBy('id');
+}
