@@ -15,13 +15,9 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { randomUUID } from 'crypto';
 import { Request } from 'express';
-import { LRUCache } from 'lru-cache';
 import { CallboardConfig } from '../config';
 import { PeopleService } from '../features/people/PeopleService';
-import {
-  WorkspaceRow,
-  WorkspaceStore,
-} from '../features/workspaces/WorkspaceStore';
+import { WorkspaceStore } from '../features/workspaces/WorkspaceStore';
 import { ProjectService } from '../features/projects/ProjectService';
 import {
   Caller,
@@ -32,39 +28,6 @@ import {
 } from './Caller';
 import { Ownership } from './Ownership';
 import { Welcome } from './Welcome';
-
-/** For how long it is not asked again whether the default workspace is there. */
-const DEFAULT_WORKSPACE_MS = 1_000;
-
-/** The default workspace, as each store had it a moment ago. */
-const defaultWorkspaces = new WeakMap<
-  WorkspaceStore,
-  LRUCache<string, WorkspaceRow>
->();
-
-/**
- * Only its name and settings can be a moment old: it is never deleted, unless
- * with everything else.
- */
-async function findDefaultWorkspace(
-  store: WorkspaceStore,
-): Promise<WorkspaceRow | undefined> {
-  let known = defaultWorkspaces.get(store);
-  if (!known) {
-    known = new LRUCache({
-      max: 1,
-      ttl: DEFAULT_WORKSPACE_MS,
-      fetchMethod: slug => store.findBySlug(slug),
-    });
-    defaultWorkspaces.set(store, known);
-  }
-  return known.fetch(DEFAULT_WORKSPACE);
-}
-
-/** Has the default workspace looked up anew, when the tables were emptied. */
-export function forgetDefaultWorkspace(store: WorkspaceStore): void {
-  defaultWorkspaces.delete(store);
-}
 
 /** Says who is calling, and what they may do here. */
 export class Access {
@@ -168,7 +131,7 @@ export class Access {
     everyoneInDefault: boolean | undefined,
   ): Promise<WorkspaceAccess> {
     if (everyoneInDefault && slug === DEFAULT_WORKSPACE) {
-      const workspace = await findDefaultWorkspace(this.deps.workspaces);
+      const workspace = await this.deps.workspaces.findDefault();
       if (workspace) {
         // Whatever else they are there: everyone may.
         return { workspace, role: 'guest' };

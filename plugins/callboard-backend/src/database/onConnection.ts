@@ -1,5 +1,4 @@
 import { Knex } from 'knex';
-import { isPostgres } from './dialect';
 
 /** Runs a statement, which is committed for itself, and answers its rows. */
 export type Run = (
@@ -8,8 +7,8 @@ export type Run = (
 ) => Promise<any[]>;
 
 /**
- * Runs statements on one connection, once it is there: unlike a transaction
- * this takes no round trip more than they do.
+ * Runs statements on one connection to PostgreSQL, once it is there: unlike a
+ * transaction this takes no round trip more than they do.
  *
  * @param timeoutMs - how long a statement may take
  * @throws KnexTimeoutError when one takes longer; it may still come to be
@@ -23,11 +22,11 @@ export async function onConnection<T>(
   const connection = await knex.client.acquireConnection();
   try {
     return await work(async (sql, bindings) => {
-      const answer = await knex
+      const { rows } = await knex
         .raw(sql, bindings)
         .connection(connection)
         .timeout(timeoutMs);
-      return isPostgres(knex) ? answer.rows : answer;
+      return rows;
     });
   } finally {
     await knex.client.releaseConnection(connection);

@@ -1,4 +1,3 @@
-import { forgetDefaultWorkspace } from '../access/Access';
 import { whileNobodyRelays } from '../changes/relayLock';
 import { whileLocked } from '../database/advisoryLock';
 import { Kernel } from '../kernel/createKernel';
@@ -29,7 +28,7 @@ export async function startSeeding(
       await wipe(knex);
       people.clearCache();
       welcome.clearCache();
-      forgetDefaultWorkspace(workspaces.store);
+      workspaces.store.clearCache();
       await workspaces.service.ensureDefault();
     },
     whileQuiet: work =>

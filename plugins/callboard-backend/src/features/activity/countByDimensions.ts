@@ -16,6 +16,9 @@ export type ActivityGroup = NonNullable<ActivitySummary['rows']>[number];
 /** The values of a group's dimensions, as they are compared and paged by. */
 export type GroupKey = Array<string | number>;
 
+/** A group as it is read: `k0`, `k1` …, and how many rows it has. */
+type GroupRow = Record<string, string> & { count: string | number };
+
 /** What to group, and which groups to return. */
 export interface Grouping {
   dimensions: readonly GroupByDimension[];
@@ -57,7 +60,7 @@ export async function countByDimensions(
   if (limit !== undefined) {
     groups.limit(limit);
   }
-  const rows: any[] = await groups;
+  const rows: GroupRow[] = await groups;
   const user = dimensions.indexOf('user');
   const names =
     user >= 0

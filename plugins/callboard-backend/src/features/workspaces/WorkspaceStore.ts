@@ -1,7 +1,11 @@
 import { JsonObject } from '@backstage/types';
-import { Workspace } from '@callboard/plugin-callboard-common';
+import {
+  DEFAULT_WORKSPACE,
+  Workspace,
+} from '@callboard/plugin-callboard-common';
 import DataLoader from 'dataloader';
 import { Knex } from 'knex';
+import { LRUCache } from 'lru-cache';
 import { jsonListSql, rowsGiven } from '../../database/bulk';
 import {
   forUpdate,
@@ -9,6 +13,9 @@ import {
   readJson,
   writeJson,
 } from '../../database/dialect';
+
+/** For how long the default workspace is not looked up again. */
+const DEFAULT_WORKSPACE_MS = 1_000;
 
 /** A workspace as it looks on the wire. */
 export type WorkspaceRow = Workspace;
@@ -45,7 +52,23 @@ export class WorkspaceStore {
     { cache: false, maxBatchSize: 1_000, batchScheduleFn: setImmediate },
   );
 
+  readonly #default = new LRUCache<string, WorkspaceRow>({
+    max: 1,
+    ttl: DEFAULT_WORKSPACE_MS,
+    fetchMethod: slug => this.findBySlug(slug),
+  });
+
   constructor(private readonly knex: Knex) {}
+
+  /** The default workspace; its name and settings may be a moment old. */
+  async findDefault(): Promise<WorkspaceRow | undefined> {
+    return this.#default.fetch(DEFAULT_WORKSPACE);
+  }
+
+  /** Forgets what is remembered, when the tables were emptied. */
+  clearCache(): void {
+    this.#default.clear();
+  }
 
   /** A workspace and the rank somebody has in it; null for none. */
   async findWithRank(
