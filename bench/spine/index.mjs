@@ -9,6 +9,7 @@ import { line, percentile, timed } from '../lib/measure.mjs';
 import { writeReport } from '../lib/report.mjs';
 
 const Knex = requireOfBackend('knex');
+const { zip } = requireOfBackend('lodash');
 const { Changes } = loadBackend('changes/Changes');
 const { Outbox } = loadBackend('changes/Outbox');
 const { Relay } = loadBackend('changes/Relay');
@@ -102,6 +103,13 @@ const insertRecorded = (changes, kind) =>
     });
   });
 
+/** What a second statement alone adds: the round trip of it. */
+const insertAndAsk = (knex, kind) =>
+  knex.transaction(async tx => {
+    await kinds[kind](tx);
+    await tx.raw('SELECT');
+  });
+
 /** How long some changes take, so many at a time. */
 async function pace(concurrency, run) {
   const { ms } = await timed(() =>
@@ -118,20 +126,16 @@ async function* createCases(knex) {
   const { changes } = createSpine(knex, []);
   for (const kind of Object.keys(kinds)) {
     for (const concurrency of [1, 10]) {
-      const bare = [];
-      const recorded = [];
+      const turns = [];
       for (let round = 0; round <= ROUNDS; round += 1) {
-        const taken = [
+        turns.push([
           await pace(concurrency, () => knex.transaction(kinds[kind])),
+          await pace(concurrency, () => insertAndAsk(knex, kind)),
           await pace(concurrency, () => insertRecorded(changes, kind)),
-        ];
-        // The first round is for warming.
-        if (round > 0) {
-          bare.push(taken[0]);
-          recorded.push(taken[1]);
-        }
+        ]);
       }
-      const [base, whole] = [bare, recorded].map(found =>
+      // The first is for warming.
+      const [base, asked, whole] = zip(...turns.slice(1)).map(found =>
         percentile(
           found.sort((a, b) => a - b),
           0.5,
@@ -142,7 +146,11 @@ async function* createCases(knex) {
         2,
       )} ms, ${share.toFixed(2)} ×${
         share > 1.5 ? ' **over**' : ''
-      } | ≤ 1.5 × | the bare insert in a transaction: ${base.toFixed(2)} ms |`;
+      } | ≤ 1.5 × | the bare insert in a transaction: ${base.toFixed(
+        2,
+      )} ms; with an empty \`SELECT\` after it ${(asked / base).toFixed(
+        2,
+      )} × |`;
     }
   }
   await knex('outbox').delete();
