@@ -1,5 +1,5 @@
 import { Page } from 'playwright-core';
-import { axeFindings, overflow, screenshot } from './harness/looks';
+import { axeFindings, overflow, screenshot, variants } from './harness/looks';
 import { onStage } from './harness/onStage';
 import { PageOptions } from './harness/Stage';
 import { rows } from './harness/tracker';
@@ -20,13 +20,6 @@ const pages: Record<string, [path: string, loaded: (page: Page) => unknown]> = {
     page => page.getByText('Recording is on.').waitFor(),
   ],
 };
-
-const variants: PageOptions[] = [
-  { theme: 'light', width: 1400 },
-  { theme: 'dark', width: 1400 },
-  // The colours are those of the wide window.
-  { theme: 'light', width: 400 },
-];
 
 describe.each(Object.entries(pages))('the page %s', (name, [path, loaded]) => {
   it.each(variants)(

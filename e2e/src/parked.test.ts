@@ -1,9 +1,9 @@
 import Database from 'better-sqlite3';
 import path from 'node:path';
 import { eventually } from './harness/eventually';
-import { axeFindings, screenshot } from './harness/looks';
+import { axeFindings, overflow, screenshot, variants } from './harness/looks';
 import { onStage } from './harness/onStage';
-import { Stage } from './harness/Stage';
+import { PageOptions, Stage } from './harness/Stage';
 
 /** Sets a change aside that has been handed on, as the relay does. */
 function park(stage: Stage, last_error: string) {
@@ -35,15 +35,22 @@ const waiting = async (stage: Stage) => {
 };
 
 describe('a change that a subscriber could not take', () => {
-  it(
-    'is on the admin page, from where it is handed on again',
-    onStage(async stage => {
+  it.each(variants)(
+    'is on the admin page in $theme at $width pixels, from where it is handed on again',
+    onStage(async (stage, variant: PageOptions) => {
       park(stage, 'the receiver was away');
 
-      const page = await stage.signInAs('alex.admin', { path: '/callboard' });
+      const page = await stage.signInAs('alex.admin', {
+        ...variant,
+        path: '/callboard',
+      });
       await page.getByText('the receiver was away').waitFor();
-      await screenshot(page, 'a parked delivery');
+      await screenshot(
+        page,
+        `a parked delivery ${variant.theme} ${variant.width}`,
+      );
       expect(await axeFindings(page)).toEqual([]);
+      expect(await overflow(page)).toBeLessThanOrEqual(0);
 
       await page
         .getByRole('button', { name: 'Try again', exact: true })

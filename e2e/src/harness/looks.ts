@@ -1,6 +1,15 @@
 import AxeBuilder from '@axe-core/playwright';
 import { Page } from 'playwright-core';
 import { reportFile } from './folders';
+import { PageOptions } from './Stage';
+
+/** What a page is looked at in. */
+export const variants: PageOptions[] = [
+  { theme: 'light', width: 1400 },
+  { theme: 'dark', width: 1400 },
+  // The colours are those of the wide window.
+  { theme: 'light', width: 400 },
+];
 
 /** Keeps a picture of the page for whoever wants to see how it looks. */
 export async function screenshot(

@@ -25,6 +25,7 @@ describe('an error of the database', () => {
     '40001',
     '40P01',
     '25006',
+    '25P03',
     'SQLITE_BUSY',
     'SQLITE_BUSY_SNAPSHOT',
     'SQLITE_IOERR',

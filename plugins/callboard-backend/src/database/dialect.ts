@@ -136,8 +136,11 @@ const unavailableClasses = new Set(['08', '53', '57']);
 /** Those that do not say for certain that nothing was done. */
 const doubtfulClasses = new Set([...unavailableClasses, '40', '58', 'XX']);
 
-/** Serialization failures and deadlocks: the same request may succeed later. */
-const retryableCodes = new Set(['40001', '40P01', '25006']);
+/**
+ * The same request may succeed later: serialization failures and deadlocks, a
+ * database that is read-only for now, a transaction that was silent for long.
+ */
+const retryableCodes = new Set(['40001', '40P01', '25006', '25P03']);
 
 /** Whether an error says that others had the same locks in another order. */
 export function isDeadlock(error: unknown): boolean {

@@ -1,9 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import {
-  databaseIds,
-  startCallboard,
-  TestCallboard,
-} from '../../__testUtils__/startCallboard';
+import { Knex } from 'knex';
+import { databaseIds } from '../../__testUtils__/databases';
+import { applyMigrations } from '../../database/applyMigrations';
 import {
   actorOf,
   postingWith,
@@ -18,25 +16,25 @@ const databases = TestDatabases.create({ ids: databaseIds });
 describe.each(databases.eachSupportedId())(
   'posts that cannot be stored now on %s',
   id => {
-    let callboard: TestCallboard;
+    let knex: Knex;
 
     beforeAll(async () => {
-      callboard = await startCallboard(databases, id);
+      // Without a plugin, which would want connections of its own.
+      knex = await databases.init(id);
+      await applyMigrations(knex);
     });
-
-    afterAll(() => callboard.stop());
 
     /** Keeps every connection for itself, so that nothing can be stored. */
     async function occupyDatabase() {
-      const { max } = callboard.knex.client.pool;
+      const { max } = knex.client.pool;
       const held = await Promise.all(
-        Array.from({ length: max }, () => callboard.knex.transaction()),
+        Array.from({ length: max }, () => knex.transaction()),
       );
       return () => Promise.all(held.map(tx => tx.rollback()));
     }
 
     it('are refused where there is no room for them, and stored where there is', async () => {
-      const posting = postingWith(callboard, {
+      const posting = postingWith(knex, {
         limits: {
           maxTogether: 10,
           maxAtOnce: 1,
@@ -74,11 +72,11 @@ describe.each(databases.eachSupportedId())(
       expect(settled[4]).toMatchObject({
         reason: { name: 'ServiceUnavailableError', retryAfterSeconds: 1 },
       });
-      expect(await rowsOf(callboard, 'crowded')).toHaveLength(30);
+      expect(await rowsOf(knex, 'crowded')).toHaveLength(30);
     });
 
     it('do not count against the limit of whom they come from when they are refused', async () => {
-      const posting = postingWith(callboard, {
+      const posting = postingWith(knex, {
         eventsPerMinute: 3,
         limits: {
           maxTogether: 10,
@@ -97,11 +95,11 @@ describe.each(databases.eachSupportedId())(
       await expect(posting.post(actor, workspace_id, [event])).rejects.toThrow(
         'More than 3 events in a minute',
       );
-      expect(await rowsOf(callboard, 'refunded')).toHaveLength(3);
+      expect(await rowsOf(knex, 'refunded')).toHaveLength(3);
     });
 
     it('wait no longer than they should, and are not stored after that', async () => {
-      const posting = postingWith(callboard, {
+      const posting = postingWith(knex, {
         limits: {
           maxTogether: 1,
           maxAtOnce: 1,
@@ -122,11 +120,11 @@ describe.each(databases.eachSupportedId())(
       ]);
       await release();
       await posting.close();
-      expect(await rowsOf(callboard, 'too_late')).toEqual([]);
+      expect(await rowsOf(knex, 'too_late')).toEqual([]);
     });
 
     it('are stored when the server goes down, and none is taken after', async () => {
-      const posting = postingWith(callboard);
+      const posting = postingWith(knex);
       const release = await occupyDatabase();
       const taken = Array.from({ length: 5 }, (_, n) =>
         posting.post(actorOf(`p${n}`), workspace_id, [
@@ -140,7 +138,7 @@ describe.each(databases.eachSupportedId())(
       ).rejects.toMatchObject({ name: 'ServiceUnavailableError' });
       await release();
       await closing;
-      const ids = (await rowsOf(callboard, 'last_words')).map(row => row.id);
+      const ids = (await rowsOf(knex, 'last_words')).map(row => row.id);
       expect(ids).toEqual((await Promise.all(taken)).flat().sort());
     });
   },

@@ -34,7 +34,7 @@ describe.each(databases.eachSupportedId())(
         if (/insert into activity /i.test(sql)) inserts.push(sql);
       };
       callboard.knex.on('query', note);
-      const posting = postingWith(callboard);
+      const posting = postingWith(callboard.knex);
       const answers = await Promise.all(
         Array.from({ length: 100 }, (_, n) =>
           posting.post(actorOf(`p${n}`), workspace_id, [
@@ -44,12 +44,12 @@ describe.each(databases.eachSupportedId())(
       );
       callboard.knex.off('query', note);
       expect(inserts).toHaveLength(1);
-      const rows = await rowsOf(callboard, 'together');
+      const rows = await rowsOf(callboard.knex, 'together');
       expect(rows.map(row => row.id)).toEqual(answers.flat().sort());
     });
 
     it('keep who did what, where, and the order of each', async () => {
-      const posting = postingWith(callboard);
+      const posting = postingWith(callboard.knex);
       const other = randomUUID();
       const [mine, theirs] = await Promise.all([
         posting.post(actorOf('mine'), workspace_id, [
@@ -60,7 +60,7 @@ describe.each(databases.eachSupportedId())(
           { action: 'kept', entity_label: 'three' },
         ]),
       ]);
-      const rows = await rowsOf(callboard, 'kept');
+      const rows = await rowsOf(callboard.knex, 'kept');
       expect(
         rows.map(row => [
           row.id,
@@ -76,7 +76,7 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('date what is to be dated otherwise, and only that', async () => {
-      const posting = postingWith(callboard);
+      const posting = postingWith(callboard.knex);
       const at = Date.now() - 60_000;
       const before = Date.now();
       await Promise.all([
@@ -85,14 +85,14 @@ describe.each(databases.eachSupportedId())(
           { action: 'dated' },
         ]),
       ]);
-      const rows = await rowsOf(callboard, 'dated');
+      const rows = await rowsOf(callboard.knex, 'dated');
       expect(rows.map(row => row.user_name)).toEqual(['then', 'now']);
       expect(Number(rows[0].created_at)).toBe(at);
       expect(Number(rows[1].created_at)).toBeGreaterThanOrEqual(before);
     });
 
     it('count once where they bring the same event, as the first of them has it', async () => {
-      const posting = postingWith(callboard);
+      const posting = postingWith(callboard.knex);
       const client_event_id = randomUUID();
       const post = (...labels: string[]) =>
         posting.post(
@@ -105,14 +105,14 @@ describe.each(databases.eachSupportedId())(
           })),
         );
       const answers = await Promise.all([post('one', 'two'), post('three')]);
-      const rows = await rowsOf(callboard, 'same');
+      const rows = await rowsOf(callboard.knex, 'same');
       expect(rows.map(row => row.entity_label)).toEqual(['one']);
       expect(new Set(answers.flat())).toEqual(new Set([rows[0].id]));
     });
 
     it('tell each workspace that something was added, where it was', async () => {
       const onStored = jest.fn();
-      const posting = postingWith(callboard, { onStored });
+      const posting = postingWith(callboard.knex, { onStored });
       const key = randomUUID();
       const event = { action: 'told', client_event_id: key };
       const [one, two] = [randomUUID(), randomUUID()];
@@ -124,7 +124,7 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('fail alone: what one of them brings is stored whole or not at all', async () => {
-      const posting = postingWith(callboard);
+      const posting = postingWith(callboard.knex);
       const good = { action: 'whole' };
       const bad = { action: null as any } as NewActivity;
       const answers = await Promise.allSettled([
@@ -137,12 +137,12 @@ describe.each(databases.eachSupportedId())(
         'rejected',
         'fulfilled',
       ]);
-      const rows = await rowsOf(callboard, 'whole');
+      const rows = await rowsOf(callboard.knex, 'whole');
       expect(rows.map(row => row.user_name)).toEqual(['a', 'c', 'c']);
     });
 
     it('leave no claim behind where they failed', async () => {
-      const posting = postingWith(callboard);
+      const posting = postingWith(callboard.knex);
       const client_event_id = randomUUID();
       const event = { action: 'unclaimed', client_event_id };
       const bad = { action: null as any } as NewActivity;
@@ -151,9 +151,9 @@ describe.each(databases.eachSupportedId())(
       ]);
       expect(refused.status).toBe('rejected');
       const [stored] = await posting.post(actorOf('a'), workspace_id, [event]);
-      expect((await rowsOf(callboard, 'unclaimed')).map(row => row.id)).toEqual(
-        [stored],
-      );
+      expect(
+        (await rowsOf(callboard.knex, 'unclaimed')).map(row => row.id),
+      ).toEqual([stored]);
     });
   },
 );

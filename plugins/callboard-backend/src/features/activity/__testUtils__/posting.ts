@@ -1,5 +1,5 @@
 import { randomUUID } from 'crypto';
-import { TestCallboard } from '../../../__testUtils__/startCallboard';
+import { Knex } from 'knex';
 import { Actor } from '../../../access/actor';
 import { ActivityLog } from '../ActivityLog';
 import { ActivityPosting } from '../ActivityPosting';
@@ -23,7 +23,7 @@ export function actorOf(name: string, more: Partial<Actor> = {}): Actor {
 
 /** Posting as a backend has it, with limits of the test's own. */
 export function postingWith(
-  { knex }: TestCallboard,
+  knex: Knex,
   options: {
     limits?: GroupCommitLimits;
     eventsPerMinute?: number;
@@ -41,6 +41,6 @@ export function postingWith(
 }
 
 /** What is stored of an action, in its order. */
-export function rowsOf({ knex }: TestCallboard, action: string) {
+export function rowsOf(knex: Knex, action: string) {
   return knex('activity').where({ action }).orderBy('id');
 }
