@@ -29,6 +29,7 @@ export async function whileLocked<T>(
     return work();
   }
   return mortalTransaction(knex, PATIENCE_MS, async tx => {
+    await tx.raw('SET LOCAL lock_timeout = 0');
     await tx.raw('SELECT pg_advisory_xact_lock(?)', [lock]);
     return whileAlive(tx, work);
   });

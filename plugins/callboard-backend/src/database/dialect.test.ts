@@ -26,6 +26,7 @@ describe('an error of the database', () => {
     '40P01',
     '25006',
     '25P03',
+    '55P03',
     'SQLITE_BUSY',
     'SQLITE_BUSY_SNAPSHOT',
     'SQLITE_IOERR',

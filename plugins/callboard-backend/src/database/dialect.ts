@@ -138,9 +138,9 @@ const doubtfulClasses = new Set([...unavailableClasses, '40', '58', 'XX']);
 
 /**
  * The same request may succeed later: serialization failures and deadlocks, a
- * database that is read-only for now, a transaction that was silent for long.
+ * database that is read-only for now, limits of silence and of waiting.
  */
-const retryableCodes = new Set(['40001', '40P01', '25006', '25P03']);
+const retryableCodes = new Set(['40001', '40P01', '25006', '25P03', '55P03']);
 
 /** Whether an error says that others had the same locks in another order. */
 export function isDeadlock(error: unknown): boolean {

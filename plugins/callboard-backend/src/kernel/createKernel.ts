@@ -10,7 +10,7 @@ import { Subscribers } from '../changes/Subscriber';
 import { Clock, systemClock } from '../clock';
 import { CallboardConfig, readCallboardConfig } from '../config';
 import { applyMigrations } from '../database/applyMigrations';
-import { limitSilence } from '../database/limitSilence';
+import { limitLocks } from '../database/limitLocks';
 import { ActivityLog } from '../features/activity/ActivityLog';
 import { VisibleEntityTypes } from '../features/activity/VisibleEntityTypes';
 import { Platform } from './Platform';
@@ -41,7 +41,7 @@ export async function createKernel(
   const { logger, database, events, signals } = platform;
   const config = readCallboardConfig(platform.rootConfig);
   const knex = await database.getClient();
-  limitSilence(knex);
+  limitLocks(knex);
   if (!database.migrations?.skip) {
     await applyMigrations(knex);
   }
