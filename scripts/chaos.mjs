@@ -31,7 +31,8 @@ const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '50' },
     changes: { type: 'string', default: '10000' },
-    clients: { type: 'string', default: '12' },
+    // More than the replicas have connections.
+    clients: { type: 'string', default: '24' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     phases: { type: 'string', default: Object.keys(all).join() },
   },
