@@ -3,12 +3,13 @@
  * of the lists and reports, through which indexes it goes and how long it
  * takes: `node bench/activity-explain/index.mjs [rows]`.
  */
-import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
-import prettier from 'prettier';
+import { loadBackend } from '../lib/backend.mjs';
+import { openPostgres, openSqlite } from '../lib/engines.mjs';
+import { writeReport } from '../lib/report.mjs';
 import { casesOf } from './cases.mjs';
 import { load, MONTHS } from './data.mjs';
-import { openPostgres, openSqlite } from '../lib/engines.mjs';
+
+const { foldNewRows } = loadBackend('features/activity/rollups/foldNewRows');
 
 const RUNS = 5;
 const INSERT_SAMPLE = 50_000;
@@ -23,7 +24,7 @@ async function measure(engine, run) {
   const times = [];
   let statements = [];
   const remember = ({ sql, bindings }) => {
-    if (/^select/i.test(sql)) statements.push([sql, bindings]);
+    if (/^\s*(select|with)\b/i.test(sql)) statements.push([sql, bindings]);
   };
   for (let n = 0; n < RUNS; n += 1) {
     statements = [];
@@ -39,7 +40,7 @@ async function measure(engine, run) {
   }
   return {
     ms: times.sort((a, b) => a - b)[Math.floor(RUNS / 2)],
-    plan: [...new Set(plans)].join(' · '),
+    plan: [...new Set(plans)].filter(Boolean).join(' · '),
   };
 }
 
@@ -54,58 +55,46 @@ async function insertCosts(engine) {
   return costs;
 }
 
-async function report(engine) {
-  const lines = [`## ${engine.name}`, ''];
+const count = value => value.toLocaleString('en');
+
+async function* linesOf(engine) {
   const speed = await load(engine.knex, { count: rows, from, to });
+  yield `| ${count(rows)} rows added in batches | ${count(speed)}/s | | |`;
+  const began = performance.now();
+  while (await foldNewRows(engine.knex));
+  const seconds = (performance.now() - began) / 1_000;
+  yield `| and counted | ${seconds.toFixed(1)} s | | |`;
   await engine.settle();
-  lines.push(
-    `${rows.toLocaleString(
-      'en',
-    )} rows in batches, with the API's own code: ${speed.toLocaleString(
-      'en',
-    )} rows/s.`,
-    '',
-    '| what | ms | how |',
-    '|---|---:|---|',
-  );
   const cases = await casesOf(engine.knex, { from, to });
   for (const [name, run] of Object.entries(cases)) {
     const { ms, plan } = await measure(engine, run);
-    const line = `| ${name} | ${ms.toFixed(ms < 10 ? 1 : 0)} | ${plan} |`;
-    process.stdout.write(`${line}\n`);
-    lines.push(line);
+    yield `| ${name} | ${ms.toFixed(ms < 10 ? 1 : 0)} ms | | ${plan} |`;
   }
-  const table = (head, values) => {
-    lines.push('', `| ${head} | |`, '|---|---:|');
-    for (const [name, value] of Object.entries(values)) {
-      lines.push(`| ${name} | ${value.toLocaleString('en')} |`);
-    }
-  };
-  table('size in MB', await engine.sizes());
-  table('rows/s added', await insertCosts(engine));
-  return lines.join('\n');
+  for (const [name, megabytes] of Object.entries(await engine.sizes())) {
+    yield `| size: ${name} | ${count(megabytes)} MB | | |`;
+  }
+  for (const [name, cost] of Object.entries(await insertCosts(engine))) {
+    yield `| rows added with ${name} | ${count(cost)}/s | | |`;
+  }
 }
 
-const parts = [];
+const sections = [];
 for (const open of [openPostgres, openSqlite]) {
   const engine = await open(from, to);
+  const lines = [];
   try {
-    parts.push(await report(engine));
+    for await (const found of linesOf(engine)) {
+      process.stdout.write(`${found}\n`);
+      lines.push(found);
+    }
+    sections.push([engine.name, lines]);
   } finally {
     await engine.stop();
   }
 }
-const results = `# How lists and reports of the activity log are answered
-
-${today.toISOString().slice(0, 10)} · Node ${process.version} · ${
-  cpus().length
-} × ${cpus()[0].model.trim()}
-
-Made by \`node bench/activity-explain/index.mjs\`. Milliseconds are the median of ${RUNS} warm runs, with the API's own code. "(only)" means that the index answered without the table; ×n counts the months that were visited.
-
-${parts.join('\n\n')}
-`;
-writeFileSync(
-  new URL('RESULTS.md', import.meta.url),
-  prettier.format(results, { parser: 'markdown' }),
-);
+await writeReport({
+  title: 'How lists and reports of the activity log are answered',
+  intro: `Made by \`node bench/activity-explain/index.mjs\`. Milliseconds are the median of ${RUNS} warm runs, with the API's own code. "(only)" means that the index answered without the table; ×n counts the months that were visited.`,
+  sections,
+  file: new URL('RESULTS.md', import.meta.url),
+});
