@@ -64,19 +64,14 @@ export class Relay {
   async drain(signal?: AbortSignal): Promise<boolean> {
     return withRelayLock(this.deps.knex, async isHeld => {
       let isDone = false;
-      let wasIdle = true;
       while (!isDone && !signal?.aborted && isHeld()) {
         // What was applied by a relay that then died comes before what is new.
         const handed =
           (await this.handOn('applied')) || (await this.handOn('new'));
         isDone = !(await this.retryDue()) && !handed;
-        wasIdle &&= isDone;
       }
-      // It can wait until there is nothing else to do.
-      if (wasIdle) {
-        const { knex, clock } = this.deps;
-        await this.#unknown.report(knex, clock.now(), this.names());
-      }
+      const { knex, clock } = this.deps;
+      await this.#unknown.report(knex, clock.now(), this.names());
     });
   }
 

@@ -2,20 +2,33 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { Failures } from './Failures';
 
+/** How often it is looked whether there are any. */
+const EVERY_MS = 60_000;
+
 /**
  * Says in the log, once per name, that deliveries wait for a subscriber that
  * this replica does not have: another may have it, or nobody any more.
  */
 export class UnknownSubscribers {
   readonly #named = new Set<string>();
+  #nextLook = 0;
 
   constructor(
     private readonly logger: LoggerService,
     private readonly failures: Failures,
   ) {}
 
-  /** @param known - the names of those that this replica has */
+  /**
+   * Does nothing when it has just been called.
+   *
+   * @param now - milliseconds since 1970
+   * @param known - the names of those that this replica has
+   */
   async report(knex: Knex, now: number, known: string[]): Promise<void> {
+    if (now < this.#nextLook) {
+      return;
+    }
+    this.#nextLook = now + EVERY_MS;
     const names = await this.failures.dueForOthers(knex, now, [
       ...known,
       ...this.#named,

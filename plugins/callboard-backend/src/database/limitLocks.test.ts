@@ -1,5 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import createKnex, { Knex } from 'knex';
+import { setTimeout as sleep } from 'timers/promises';
 import { anotherClient, configOf } from '../__testUtils__/anotherClient';
 import { databaseIds, startCallboard } from '../__testUtils__/startCallboard';
 import { databaseError } from '../http/databaseErrors';
@@ -16,8 +17,6 @@ async function limitsOf(knex: Knex) {
   );
   return rows[0];
 }
-
-const sleep = (ms: number) => new Promise(resolve => setTimeout(resolve, ms));
 
 describe('with PostgreSQL', () => {
   let knex: Knex;

@@ -92,7 +92,7 @@ export function arbitraryOf(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
 }
 
 /** What a step that turns its input into another schema's takes. */
-function inputOf(from: any, to: any): fc.Arbitrary<unknown> {
+function inputOf(from: z.ZodType, to: z.ZodType): fc.Arbitrary<unknown> {
   const { type } = from.def;
   if (type === 'transform') {
     // A preprocessing step takes what its schema takes.
