@@ -98,12 +98,17 @@ async function send({ port, method, path, authorization, body }) {
   });
 }
 
-/** How the SELECTs about a table that a request makes are answered. */
-export async function planOf(engine, table, run) {
+/** Statements that only read, as knex or we write them. */
+export const anyRead = /^\s*(select|with)\b/i;
+
+/** Statements about a table. */
+export const readsOf = table => new RegExp(`from ["\`]${table}["\`]`, 'i');
+
+/** How the statements that match, of those that `run` makes, are answered. */
+export async function planOf(engine, matching, run) {
   const seen = [];
-  const about = new RegExp(`from ["\`]${table}["\`]`, 'i');
   const remember = ({ sql, bindings }) => {
-    if (about.test(sql)) seen.push([sql, bindings]);
+    if (matching.test(sql)) seen.push([sql, bindings]);
   };
   engine.knex.on('query', remember);
   await run();
@@ -112,7 +117,7 @@ export async function planOf(engine, table, run) {
   for (const [sql, bindings] of seen) {
     plans.push(await engine.explain(sql, bindings ?? []));
   }
-  return [...new Set(plans)].join(' · ');
+  return [...new Set(plans)].filter(Boolean).join(' · ');
 }
 
 /** A line of a report: late when it took longer than its bound. */

@@ -11,14 +11,15 @@ import { openPostgres, openSqlite } from './engines.mjs';
  * @param options.intro - how it was made
  * @param options.engines - their names, by commas; all of them by default
  * @param options.casesOf - yields the lines of a table, for an engine
+ * @param options.from - since when there is activity; from now on by default
  * @param options.file - a URL
  */
-export async function report({ title, intro, engines, casesOf, file }) {
+export async function report({ title, intro, engines, casesOf, from, file }) {
   const known = { postgres: openPostgres, sqlite: openSqlite };
   const sections = [];
   for (const name of engines?.split(',') ?? Object.keys(known)) {
     const now = Date.now();
-    const engine = await known[name](now, now);
+    const engine = await known[name](from ?? now, now);
     try {
       const lines = [];
       for await (const found of casesOf(engine)) {

@@ -4,6 +4,7 @@ import {
   line,
   median,
   planOf,
+  readsOf,
   requester,
   timed,
 } from '../lib/measure.mjs';
@@ -129,7 +130,7 @@ async function* readCases(engine, request, workspace_id) {
       `search: ${what}`,
       await median(ask),
       bound,
-      await planOf(engine, 'staff', ask),
+      await planOf(engine, readsOf('staff'), ask),
     );
   }
   const list = () => request('GET', '/staff?limit=200');

@@ -8,6 +8,7 @@ import {
   median,
   percentile,
   planOf,
+  readsOf,
   rateLine,
   requester,
   timed,
@@ -117,7 +118,7 @@ async function* listCases(engine, request, projects, settings) {
       `a project's list: ${what}`,
       await median(() => list(query)),
       bound,
-      await planOf(engine, 'work_items', () => list(query)),
+      await planOf(engine, readsOf('work_items'), () => list(query)),
     );
   }
   const mine =
@@ -132,7 +133,7 @@ async function* listCases(engine, request, projects, settings) {
       `all projects: ${what}`,
       await median(ask),
       undefined,
-      await planOf(engine, 'work_items', ask),
+      await planOf(engine, readsOf('work_items'), ask),
     );
   }
 }

@@ -1,5 +1,5 @@
 import { Page } from 'playwright-core';
-import { axeFindings, overflow, screenshot } from './harness/looks';
+import { axeFindings, overflow, screenshot, variants } from './harness/looks';
 import { onStage } from './harness/onStage';
 import { makeOrganisation } from './harness/makeOrganisation';
 import { Stage } from './harness/Stage';
@@ -101,12 +101,6 @@ function pagesOf(size: Size, { team, person }: Shown) {
   return Object.entries(pages);
 }
 
-const looks = [
-  { theme: 'light', width: 1400 },
-  { theme: 'dark', width: 1400 },
-  { theme: 'light', width: 400 },
-] as const;
-
 describe('the pages of an organisation', () => {
   it.each(Object.entries(sizes))(
     'are well in light, dark and narrow, with people: %s (%d)',
@@ -117,7 +111,7 @@ describe('the pages of an organisation', () => {
       const pages = pagesOf(size, (await made)[size]);
       const page = await stage.signInAs('alex.admin');
       for (const [title, [path, loaded]] of pages) {
-        for (const { theme, width } of looks) {
+        for (const { theme, width } of variants) {
           // Opened anew: the portal draws everything again for either.
           await page.emulateMedia({ colorScheme: theme });
           await page.setViewportSize({ width, height: HEIGHT });

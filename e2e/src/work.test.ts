@@ -1,6 +1,6 @@
 import { Locator, Page } from 'playwright-core';
 import { eventually } from './harness/eventually';
-import { axeFindings, overflow, screenshot } from './harness/looks';
+import { axeFindings, overflow, screenshot, variants } from './harness/looks';
 import { onStage } from './harness/onStage';
 import { List, read } from './harness/organisation';
 import { Stage } from './harness/Stage';
@@ -187,11 +187,7 @@ describe("a component's work", () => {
         mine: ['/my-work', 'Open'],
       };
       for (const [name, [path, words]] of Object.entries(pages)) {
-        for (const { theme, width } of [
-          { theme: 'light', width: 1400 },
-          { theme: 'dark', width: 1400 },
-          { theme: 'light', width: 400 },
-        ] as const) {
+        for (const { theme, width } of variants) {
           await page.emulateMedia({ colorScheme: theme });
           await page.setViewportSize({ width, height: HEIGHT });
           await page.goto(path);

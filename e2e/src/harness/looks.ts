@@ -4,7 +4,7 @@ import { reportFile } from './folders';
 import { PageOptions } from './Stage';
 
 /** What a page is looked at in. */
-export const variants: PageOptions[] = [
+export const variants: Array<Required<Pick<PageOptions, 'theme' | 'width'>>> = [
   { theme: 'light', width: 1400 },
   { theme: 'dark', width: 1400 },
   // The colours are those of the wide window.
