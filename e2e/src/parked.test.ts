@@ -23,14 +23,14 @@ function park(stage: Stage, last_error: string) {
     .run(trace.id, trace.entity_key, now);
   database
     .prepare(
-      "INSERT INTO outbox_failures (seq, subscriber, entity_key, attempts, parked_at, last_error) VALUES (?, 'events', ?, 8, ?, ?)",
+      "INSERT INTO outbox_dispatches (seq, subscriber, entity_key, attempts, parked_at, last_error) VALUES (?, 'events', ?, 8, ?, ?)",
     )
     .run(seq, trace.entity_key, now, last_error);
   database.close();
 }
 
 const waiting = async (stage: Stage) => {
-  const answer = await stage.api('alex.admin', '/admin/deliveries');
+  const answer = await stage.api('alex.admin', '/admin/dispatches');
   return (await answer.json()).total;
 };
 
@@ -47,7 +47,7 @@ describe('a change that a subscriber could not take', () => {
       await page.getByText('the receiver was away').waitFor();
       await screenshot(
         page,
-        `a parked delivery ${variant.theme} ${variant.width}`,
+        `a parked dispatch ${variant.theme} ${variant.width}`,
       );
       expect(await axeFindings(page)).toEqual([]);
       expect(await overflow(page)).toBeLessThanOrEqual(0);

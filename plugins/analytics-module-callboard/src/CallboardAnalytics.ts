@@ -5,7 +5,7 @@ import {
   ConfigApi,
 } from '@backstage/frontend-plugin-api';
 import { captureEnabled } from './consent/captureEnabled';
-import { EntityLookup, EntityTitles } from './delivery/EntityTitles';
+import { EntityLookup, EntityTitles } from './sending/EntityTitles';
 import { browserEnvironment } from './environment/browserEnvironment';
 import { Environment } from './environment/Environment';
 import { PortalEvent } from './mapping/PortalEvent';

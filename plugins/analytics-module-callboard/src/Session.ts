@@ -9,9 +9,9 @@ import {
   StorageApi,
 } from '@backstage/frontend-plugin-api';
 import { Consent } from './consent/Consent';
-import { Delivery } from './delivery/Delivery';
-import { EntityTitles } from './delivery/EntityTitles';
-import { Outcome, outcomeOf } from './delivery/outcomeOf';
+import { EventSender } from './sending/EventSender';
+import { EntityTitles } from './sending/EntityTitles';
+import { Outcome, outcomeOf } from './sending/outcomeOf';
 import { Environment } from './environment/Environment';
 import { withinTime } from './environment/withinTime';
 import { PortalEvent } from './mapping/PortalEvent';
@@ -60,7 +60,7 @@ export class Session {
   readonly #recent: RecentViews;
   readonly #queue: EventQueue;
   readonly #tabs: TabOwnership;
-  readonly #delivery: Delivery;
+  readonly #sender: EventSender;
   readonly #unsettled: Unsettled;
   #abort = new AbortController();
   #ended = false;
@@ -75,16 +75,16 @@ export class Session {
     const segments = new SegmentStore(environment, userRef);
     this.#queue = new EventQueue(environment, segments);
     this.#tabs = new TabOwnership(environment, this.#queue, segments);
-    this.#delivery = new Delivery({
+    this.#sender = new EventSender({
       environment,
       queue: this.#queue,
-      mayDeliver: () => this.#consent.maySend,
+      maySend: () => this.#consent.maySend,
       post: (events, { keepalive }) => this.#post(events, keepalive),
       prepare: events =>
         withinTime(environment, TITLES_MS, titles.learn(events), undefined),
       finish: events => titles.applied(events),
     });
-    this.#tabs.claim(() => this.#delivery.nudge());
+    this.#tabs.claim(() => this.#sender.nudge());
     this.#consent.follow(apis.storageApi, () => this.#decided());
   }
 
@@ -101,19 +101,19 @@ export class Session {
   /** Sends what waits, as the page may be gone in a moment. */
   flush(): void {
     this.#unsettled.settle();
-    this.#delivery.flushOnLeave();
+    this.#sender.flushOnLeave();
   }
 
   /** Notices that the network has come back. */
   networkIsBack(): void {
-    this.#delivery.networkIsBack();
+    this.#sender.networkIsBack();
   }
 
   /** Ends this session; whoever comes next sends what it could not. */
   leave(): void {
     this.#ended = true;
     this.flush();
-    this.#delivery.stop();
+    this.#sender.stop();
     this.#consent.stop();
     this.#tabs.release();
   }
@@ -122,13 +122,13 @@ export class Session {
     const key = repeatKey(activity);
     if (key === undefined || !this.#recent.isRepeat(key)) {
       this.#queue.add(activity);
-      this.#delivery.nudge();
+      this.#sender.nudge();
     }
   }
 
   #decided(): void {
     if (this.#consent.mayKeep) {
-      this.#delivery.nudge();
+      this.#sender.nudge();
       return;
     }
     this.#abort.abort();

@@ -20,7 +20,7 @@ const LEAVE_TRACES = `
   $$`;
 
 /**
- * Committed changes that still have to be handed on, and the deliveries that
+ * Committed changes that still have to be handed on, and the dispatches that
  * failed. Rows leave both tables when they are done, so they stay small.
  *
  * New tables only: instant on both engines, and safe to run by hand before
@@ -44,7 +44,7 @@ exports.up = async function up(knex) {
     table.index(['stage', 'seq'], 'outbox_stage_idx');
   });
 
-  await knex.schema.createTable('outbox_failures', table => {
+  await knex.schema.createTable('outbox_dispatches', table => {
     table
       .bigInteger('seq')
       .notNullable()
@@ -58,19 +58,19 @@ exports.up = async function up(knex) {
     table.timestamp('parked_at', { useTz: true, precision: 3 });
     table.text('last_error').notNullable();
     table.primary(['seq', 'subscriber']);
-    // The retries that are due; parked deliveries have no next attempt.
-    table.index(['next_attempt_at'], 'outbox_failures_due_idx');
+    // The retries that are due; parked dispatches have no next attempt.
+    table.index(['next_attempt_at'], 'outbox_dispatches_due_idx');
   });
   // What a change, or a retry, has to wait behind.
   await knex.raw(
-    'CREATE INDEX outbox_failures_waiting_idx ON outbox_failures (entity_key, subscriber, seq) WHERE next_attempt_at IS NOT NULL',
+    'CREATE INDEX outbox_dispatches_waiting_idx ON outbox_dispatches (entity_key, subscriber, seq) WHERE next_attempt_at IS NOT NULL',
   );
 
   if (isPostgres) {
     // Rows come and go, many times as many as there are at a time. By default
     // the more of them wait or are set aside, the later the remains of the
     // others are cleared away.
-    for (const table of ['outbox', 'outbox_failures']) {
+    for (const table of ['outbox', 'outbox_dispatches']) {
       await knex.raw(
         `ALTER TABLE ${table} SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000)`,
       );
@@ -93,6 +93,6 @@ exports.down = async function down(knex) {
     await knex.raw('DROP FUNCTION leave_traces');
   }
   await knex.schema.dropTable('seeds');
-  await knex.schema.dropTable('outbox_failures');
+  await knex.schema.dropTable('outbox_dispatches');
   await knex.schema.dropTable('outbox');
 };

@@ -5,7 +5,7 @@ import {
   workItemSourcesExtensionPoint,
 } from '@callboard/plugin-callboard-node';
 import { Welcome } from './access/Welcome';
-import { ParkedDeliveries } from './changes/ParkedDeliveries';
+import { ParkedDispatches } from './changes/ParkedDispatches';
 import { Subscribers } from './changes/Subscriber';
 import { subscribersExtensionPoint } from './changes/subscribersExtensionPoint';
 import { addActivity } from './features/activity/addActivity';
@@ -83,7 +83,7 @@ export const callboardPlugin = createBackendPlugin({
           welcome,
         });
 
-        bindSystem(router, kernel.relayStatus, new ParkedDeliveries(kernel));
+        bindSystem(router, kernel.relayStatus, new ParkedDispatches(kernel));
         bindMe(router, workspaces.store);
         bindWorkspaces(router, workspaces.service);
         bindMembers(router, members);

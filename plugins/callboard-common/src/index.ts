@@ -34,7 +34,7 @@ export * from './projects/endpoints';
 export * from './roles';
 export * from './staff/endpoints';
 export * from './staff/schemas';
-export * from './system/deliveries';
+export * from './system/dispatches';
 export * from './system/endpoints';
 export * from './utf8';
 export * from './work';

@@ -38,7 +38,7 @@ export const callboardTranslationRef = createTranslationRef({
       unreachable: 'The server did not answer.',
       retry: 'Try again',
     },
-    deliveries: {
+    dispatches: {
       title: 'Changes that were set aside',
       retry: 'Try again',
       retryAll: 'Try all again',

@@ -1,9 +1,9 @@
 /**
  * A process of its own that makes changes and then hangs while it hands them
- * on, so that a test can kill it between commit and delivery.
+ * on, so that a test can kill it between commit and dispatch.
  *
  * Reads knex's configuration as JSON from its first argument; prints
- * `delivering` once it hangs.
+ * `dispatching` once it hangs.
  */
 import createKnex from 'knex';
 import { Changes } from '../changes/Changes';
@@ -39,7 +39,7 @@ async function main() {
         {
           name: 'listener',
           async handle() {
-            process.stdout.write('delivering\n');
+            process.stdout.write('dispatching\n');
             await new Promise(() => setInterval(() => {}, 1_000));
           },
         },

@@ -11,7 +11,7 @@ export type OutboxStage =
   | 'new'
   /** Subscribers inside the database are done; those outside are not. */
   | 'applied'
-  /** Only deliveries that failed are left. */
+  /** Only dispatches that failed are left. */
   | 'retrying';
 
 /** An entry as the relay reads it. */
@@ -75,14 +75,14 @@ export class Outbox {
       .update({ stage: to });
   }
 
-  /** Removes the entries that no failed delivery needs any more. */
+  /** Removes the entries that no failed dispatch needs any more. */
   async removeDone(tx: Knex, seqs: number[]): Promise<void> {
     await tx('outbox')
       .whereRaw(...isOneOf(tx, 'seq', seqs, 'bigint'))
       .whereNotExists(
-        tx('outbox_failures')
+        tx('outbox_dispatches')
           .select(tx.raw('1'))
-          .whereRaw('outbox_failures.seq = outbox.seq'),
+          .whereRaw('outbox_dispatches.seq = outbox.seq'),
       )
       .delete();
   }

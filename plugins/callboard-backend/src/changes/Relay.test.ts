@@ -122,7 +122,7 @@ describe('the relay', () => {
       await settle(spine);
       expect(got).toEqual(['n0 → n1']);
       expect(await spine.knex('outbox')).toEqual([]);
-      expect(await spine.knex('outbox_failures')).toEqual([]);
+      expect(await spine.knex('outbox_dispatches')).toEqual([]);
     });
 
     it('tries again together what failed for the same reason', async () => {
@@ -142,9 +142,9 @@ describe('the relay', () => {
         },
       });
       await spine.relay.drain();
-      expect(await spine.knex('outbox_failures').distinct('attempts')).toEqual([
-        { attempts: 1 },
-      ]);
+      expect(
+        await spine.knex('outbox_dispatches').distinct('attempts'),
+      ).toEqual([{ attempts: 1 }]);
       broken = false;
       await settle(spine);
       expect(calls).toEqual([40]);
@@ -167,7 +167,7 @@ describe('the relay', () => {
       expect(await spine.knex(noteTable).where({ id: 99 })).toEqual([]);
       expect(await spine.knex('test_ledger')).toHaveLength(1);
       expect(spine.told()).toEqual([['n0 → n1']]);
-      expect(await spine.knex('outbox_failures')).toMatchObject([
+      expect(await spine.knex('outbox_dispatches')).toMatchObject([
         { subscriber: 'half-way', attempts: 1, last_error: 'Error: stumbled' },
       ]);
     });
@@ -224,7 +224,7 @@ describe('the relay', () => {
       await settle(spine);
       expect(await spine.knex('test_ledger')).toHaveLength(2);
       expect(spine.told().flat()).toEqual(['n0 → n1', 'n1 → n2']);
-      const failures = await spine.knex('outbox_failures').orderBy('seq');
+      const failures = await spine.knex('outbox_dispatches').orderBy('seq');
       expect(failures).toMatchObject([
         { subscriber: 'hopeless', attempts: MAX_ATTEMPTS },
         { subscriber: 'hopeless', attempts: MAX_ATTEMPTS },

@@ -3,9 +3,9 @@ import { Knex } from 'knex';
 import { groupBy } from 'lodash';
 import { Clock } from '../clock';
 import { mortalTransaction } from '../database/mortalTransaction';
-import { deliverInside } from './deliverInside';
-import { deliverInTime } from './deliverInTime';
-import { DueDelivery, FailedDelivery, Failures } from './Failures';
+import { dispatchInside } from './dispatchInside';
+import { dispatchInTime } from './dispatchInTime';
+import { DueDispatch, PendingDispatch, Dispatches } from './Dispatches';
 import { Outbox, OutboxEntry } from './Outbox';
 import { withRelayLock } from './relayLock';
 import { ExternalSubscriber, Subscribers } from './Subscriber';
@@ -35,7 +35,7 @@ const PATIENCE_MS = 100;
  * not done is read again.
  */
 export class Relay {
-  readonly #failures = new Failures();
+  readonly #dispatches = new Dispatches();
   readonly #calls: TimedCalls;
   readonly #unknown: UnknownSubscribers;
 
@@ -51,7 +51,7 @@ export class Relay {
     },
   ) {
     this.#calls = deps.calls ?? new TimedCalls();
-    this.#unknown = new UnknownSubscribers(deps.logger, this.#failures);
+    this.#unknown = new UnknownSubscribers(deps.logger, this.#dispatches);
   }
 
   /**
@@ -101,15 +101,15 @@ export class Relay {
       if (advanced !== seqs.length) {
         throw new Error('Another relay has taken over the same changes');
       }
-      const blocked = await this.#failures.blockedKeys(tx, keysOf(entries));
+      const blocked = await this.#dispatches.blockedKeys(tx, keysOf(entries));
       for (const subscriber of subscribers.transactional) {
-        const failed = await deliverInside(
+        const failed = await dispatchInside(
           tx,
           subscriber,
           entries,
           blocked.get(subscriber.name),
         );
-        await this.#failures.add(tx, subscriber.name, failed, clock.now());
+        await this.#dispatches.add(tx, subscriber.name, failed, clock.now());
       }
     });
   }
@@ -120,7 +120,7 @@ export class Relay {
     stage: 'new' | 'applied',
   ): Promise<void> {
     const { knex, clock, outbox, subscribers } = this.deps;
-    const blocked = await this.#failures.blockedKeys(knex, keysOf(entries));
+    const blocked = await this.#dispatches.blockedKeys(knex, keysOf(entries));
     // All at once: nobody waits for the slowest but the next batch.
     const results = await Promise.all(
       subscribers.external.map(async subscriber => ({
@@ -135,7 +135,7 @@ export class Relay {
     const seqs = entries.map(entry => entry.seq);
     await mortalTransaction(knex, SILENCE_MS, async tx => {
       for (const { name, failed } of results) {
-        await this.#failures.add(tx, name, failed, clock.now());
+        await this.#dispatches.add(tx, name, failed, clock.now());
       }
       // In this order: most are done, and need not be written once more.
       await outbox.removeDone(tx, seqs);
@@ -143,24 +143,24 @@ export class Relay {
     });
   }
 
-  /** Tries failed deliveries again whose time has come. */
+  /** Tries failed dispatches again whose time has come. */
   private async retryDue(): Promise<boolean> {
     const { knex, clock } = this.deps;
-    const due = await this.#failures.due(
+    const due = await this.#dispatches.due(
       knex,
       clock.now(),
       RETRY_BATCH_SIZE,
       this.names().filter(name => !this.#calls.isOverdue(name)),
     );
     const bySubscriber = groupBy(due, ({ subscriber }) => subscriber);
-    for (const [subscriber, deliveries] of Object.entries(bySubscriber)) {
-      await this.retry(subscriber, deliveries);
+    for (const [subscriber, dispatches] of Object.entries(bySubscriber)) {
+      await this.retry(subscriber, dispatches);
     }
     return due.length > 0;
   }
 
-  /** Tries deliveries of one subscriber again, each of another entity. */
-  private async retry(name: string, due: DueDelivery[]): Promise<void> {
+  /** Tries dispatches of one subscriber again, each of another entity. */
+  private async retry(name: string, due: DueDispatch[]): Promise<void> {
     const { knex, clock, outbox, subscribers } = this.deps;
     const entries = await outbox.readBySeq(
       knex,
@@ -178,13 +178,13 @@ export class Relay {
     const tried = due.filter(({ seq }) => !untried.has(seq));
     await mortalTransaction(knex, SILENCE_MS, async tx => {
       // A relay that has lost its lock unawares may be at the same ones.
-      const taken = await this.#failures.take(tx, name, tried);
+      const taken = await this.#dispatches.take(tx, name, tried);
       const attempts = new Map(taken.map(each => [each.seq, each.attempts]));
       const isTaken = ({ seq }: { seq: number }) => attempts.has(seq);
       const failed = inside
-        ? await deliverInside(tx, inside, entries.filter(isTaken))
+        ? await dispatchInside(tx, inside, entries.filter(isTaken))
         : failedOutside.filter(isTaken);
-      const parked = await this.#failures.add(
+      const parked = await this.#dispatches.add(
         tx,
         name,
         failed,
@@ -207,15 +207,15 @@ export class Relay {
     subscriber: ExternalSubscriber,
     entries: OutboxEntry[],
     blocked = new Set<string>(),
-  ): Promise<FailedDelivery[]> {
+  ): Promise<PendingDispatch[]> {
     const { clock } = this.deps;
     const end = clock.now() + PATIENCE_MS;
     const isOver = () => clock.now() > end;
-    return deliverInTime(subscriber, entries, blocked, isOver, this.#calls);
+    return dispatchInTime(subscriber, entries, blocked, isOver, this.#calls);
   }
 
   /** Says in the log what was set aside. */
-  private report(subscriber: string, parked: FailedDelivery[]): void {
+  private report(subscriber: string, parked: PendingDispatch[]): void {
     for (const { entity_key, error } of parked) {
       this.deps.logger.error(
         `A change of ${entity_key} is set aside: ${subscriber} keeps failing on it`,

@@ -15,20 +15,20 @@ export class RelayStatus {
 
   /**
    * @returns the age of the oldest change that somebody still has to get, in
-   * milliseconds, how many such changes there are, and the deliveries set aside
+   * milliseconds, how many such changes there are, and the dispatches set aside
    */
   async read(): Promise<Health['relay']> {
     const waiting: Entries[] = await this.knex('outbox')
       .whereIn('stage', ['new', 'applied'])
       .count({ count: '*' })
       .min({ oldest: 'created_at' });
-    const retrying: Entries[] = await this.knex('outbox_failures')
-      .join('outbox', 'outbox.seq', 'outbox_failures.seq')
-      .whereNotNull('outbox_failures.next_attempt_at')
+    const retrying: Entries[] = await this.knex('outbox_dispatches')
+      .join('outbox', 'outbox.seq', 'outbox_dispatches.seq')
+      .whereNotNull('outbox_dispatches.next_attempt_at')
       .where('outbox.stage', 'retrying')
       .countDistinct({ count: 'outbox.seq' })
       .min({ oldest: 'outbox.created_at' });
-    const [failed] = await this.knex('outbox_failures')
+    const [failed] = await this.knex('outbox_dispatches')
       .whereNotNull('parked_at')
       .count({ parked: '*' });
     const all = [...waiting, ...retrying];

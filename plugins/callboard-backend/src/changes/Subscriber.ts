@@ -6,7 +6,7 @@ import { Knex } from 'knex';
  * mark that the changes are done for it: exactly once.
  */
 export interface TransactionalSubscriber {
-  /** Stable: failed deliveries are stored under it. */
+  /** Stable: failed dispatches are stored under it. */
   readonly name: string;
   handle(changes: ChangeEvent[], tx: Knex.Transaction): Promise<void>;
 }
@@ -16,7 +16,7 @@ export interface TransactionalSubscriber {
  * each change carries a stable id by which receivers can tell repetitions.
  */
 export interface ExternalSubscriber {
-  /** Stable: failed deliveries are stored under it. */
+  /** Stable: failed dispatches are stored under it. */
   readonly name: string;
   /**
    * How many changes it takes at once; any number by default. Who is slow takes

@@ -1,12 +1,12 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
-import { Failures } from './Failures';
+import { Dispatches } from './Dispatches';
 
 /** How often it is looked whether there are any. */
 const EVERY_MS = 60_000;
 
 /**
- * Says in the log, once per name, that deliveries wait for a subscriber that
+ * Says in the log, once per name, that dispatches wait for a subscriber that
  * this replica does not have: another may have it, or nobody any more.
  */
 export class UnknownSubscribers {
@@ -15,7 +15,7 @@ export class UnknownSubscribers {
 
   constructor(
     private readonly logger: LoggerService,
-    private readonly failures: Failures,
+    private readonly failures: Dispatches,
   ) {}
 
   /**

@@ -1,4 +1,4 @@
-/** After how many failed attempts a delivery is set aside. */
+/** After how many failed attempts a dispatch is set aside. */
 export const MAX_ATTEMPTS = 8;
 
 const FIRST_DELAY_MS = 1_000;

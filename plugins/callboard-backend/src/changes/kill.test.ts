@@ -12,7 +12,7 @@ import { applyMigrations } from '../database/applyMigrations';
 jest.setTimeout(60_000);
 
 /** Starts the process that hangs in the middle of handing on. */
-async function startAndWaitForDelivery(config: Knex.Config) {
+async function startAndWaitForDispatch(config: Knex.Config) {
   const child = spawn(
     process.execPath,
     [
@@ -27,9 +27,9 @@ async function startAndWaitForDelivery(config: Knex.Config) {
   child.stderr.on('data', chunk => {
     errors += chunk;
   });
-  await new Promise<void>((delivering, failed) => {
+  await new Promise<void>((dispatching, failed) => {
     child.stdout.on('data', chunk => {
-      if (String(chunk).includes('delivering')) delivering();
+      if (String(chunk).includes('dispatching')) dispatching();
     });
     child.on('exit', code =>
       failed(new Error(`exited with ${code}: ${errors}`)),
@@ -44,7 +44,7 @@ async function kill(child: ChildProcess): Promise<void> {
   await gone;
 }
 
-describe('a process killed between commit and delivery', () => {
+describe('a process killed between commit and dispatch', () => {
   const databases = TestDatabases.create({ ids: databaseIds });
   let folder: string;
 
@@ -76,7 +76,7 @@ describe('a process killed between commit and delivery', () => {
       await applyMigrations(knex);
       await createNotes(knex);
 
-      const child = await startAndWaitForDelivery(config);
+      const child = await startAndWaitForDispatch(config);
       await kill(child);
 
       expect(await knex('activity')).toHaveLength(10);

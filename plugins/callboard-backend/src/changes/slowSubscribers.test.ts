@@ -110,10 +110,10 @@ describe('a subscriber outside the database that is slow', () => {
       expect(await status.read()).toEqual({ lag_ms: 0, pending: 0, parked: 0 });
     });
 
-    /** Lets time pass until everything is delivered or set aside. */
+    /** Lets time pass until everything is dispatched or set aside. */
     async function settle({ relay, knex, wait }: Spine) {
       await relay.drain();
-      const waiting = () => knex('outbox_failures').whereNull('parked_at');
+      const waiting = () => knex('outbox_dispatches').whereNull('parked_at');
       while ((await waiting()).length > 0) {
         wait(10 * 60_000);
         await relay.drain();
@@ -148,7 +148,7 @@ describe('a subscriber outside the database that is slow', () => {
       await settle(spine);
       const others = [1, 3, 4, 5, 6, 7, 8, 9, 10].map(noteId);
       expect(got.sort()).toEqual(others.sort());
-      expect(await spine.knex('outbox_failures')).toMatchObject([
+      expect(await spine.knex('outbox_dispatches')).toMatchObject([
         { subscriber: 'picky', last_error: 'Error: not that one' },
       ]);
     });
@@ -203,7 +203,7 @@ describe('a subscriber outside the database that is slow', () => {
         ]);
         expect(spine.calls).toEqual([['1.0 → 1.1', '1.1 → 1.2']]);
         expect(
-          await spine.knex('outbox_failures').orderBy('seq'),
+          await spine.knex('outbox_dispatches').orderBy('seq'),
         ).toMatchObject([
           {
             attempts: 1,
@@ -237,7 +237,7 @@ describe('a subscriber outside the database that is slow', () => {
           spine.wait(10 * 60_000);
           await new Promise(done => setTimeout(done, 10));
         }
-        const [{ attempts, parked_at }] = await spine.knex('outbox_failures');
+        const [{ attempts, parked_at }] = await spine.knex('outbox_dispatches');
         expect(attempts).toBe(8);
         expect(parked_at).not.toBeNull();
       });

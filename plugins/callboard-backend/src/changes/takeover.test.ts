@@ -84,7 +84,7 @@ describe('a relay that goes on without knowing that its lock is gone', () => {
     async function settled({ first, second }: { first: Spine; second: Spine }) {
       await second.relay.drain();
       expect(await second.knex('outbox')).toEqual([]);
-      expect(await second.knex('outbox_failures')).toEqual([]);
+      expect(await second.knex('outbox_dispatches')).toEqual([]);
       const seen = await second.knex('test_tally').pluck('change_id');
       const told = await second.knex('activity').pluck('id');
       expect(seen.sort()).toEqual(told.sort());
@@ -119,7 +119,7 @@ describe('a relay that goes on without knowing that its lock is gone', () => {
       const { first, second } = replicas;
       first.subscribers.transactional.push(failing);
       await first.relay.drain();
-      expect(await first.knex('outbox_failures')).toHaveLength(CHANGES);
+      expect(await first.knex('outbox_dispatches')).toHaveLength(CHANGES);
       [first, second].forEach(({ wait }) => wait(60_000));
 
       const pause = pausing(tally);

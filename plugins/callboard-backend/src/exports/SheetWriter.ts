@@ -1,7 +1,7 @@
 import { Worksheet } from 'exceljs';
 import { PassThrough } from 'stream';
 import { Column, Row } from './Column';
-import { Delivery } from './Delivery';
+import { ExportRun } from './ExportRun';
 import { sheetCells } from './sheetCells';
 import { sheetText } from './sheetText';
 import { WorkbookStream } from './WorkbookStream';
@@ -25,7 +25,7 @@ function widthOf({ header, width, kind }: Column): number {
 
 /** Writes one sheet: a bold, frozen header with a filter, then the rows. */
 export class SheetWriter {
-  readonly #delivery: Delivery;
+  readonly #run: ExportRun;
   readonly #sheet: Worksheet;
   readonly #stream: PassThrough;
   readonly #columns: readonly Column[];
@@ -33,12 +33,12 @@ export class SheetWriter {
   #height = 1;
 
   constructor(
-    delivery: Delivery,
+    run: ExportRun,
     workbook: WorkbookStream,
     name: string,
     columns: readonly Column[],
   ) {
-    this.#delivery = delivery;
+    this.#run = run;
     this.#columns = columns;
     this.#cells = columns.map(sheetCells);
     const { sheet, stream } = workbook.openSheet(name, {
@@ -74,7 +74,7 @@ export class SheetWriter {
       }
     });
     row.commit();
-    await this.#delivery.drained(this.#stream);
+    await this.#run.drained(this.#stream);
   }
 
   /** Ends the sheet, with its filter over all that was written. */
@@ -86,6 +86,6 @@ export class SheetWriter {
       };
     }
     this.#sheet.commit();
-    await this.#delivery.drained(this.#stream);
+    await this.#run.drained(this.#stream);
   }
 }

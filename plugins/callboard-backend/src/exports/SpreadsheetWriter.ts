@@ -1,6 +1,6 @@
 import { Writable } from 'stream';
 import { Column, Row } from './Column';
-import { Delivery } from './Delivery';
+import { ExportRun } from './ExportRun';
 import { SheetNames } from './SheetNames';
 import { SheetWriter } from './SheetWriter';
 import { WorkbookStream } from './WorkbookStream';
@@ -33,7 +33,7 @@ export interface SpreadsheetWriterOptions {
  * Calls must follow one another: `sheet` once or more, then `close`.
  */
 export class SpreadsheetWriter {
-  readonly #delivery: Delivery;
+  readonly #run: ExportRun;
   readonly #maxRowsPerSheet: number;
   readonly #names = new SheetNames();
   #workbook: WorkbookStream | undefined;
@@ -46,8 +46,8 @@ export class SpreadsheetWriter {
       );
     }
     this.#maxRowsPerSheet = maxRowsPerSheet;
-    this.#delivery = new Delivery(output, signal);
-    this.#delivery.stopped.addEventListener(
+    this.#run = new ExportRun(output, signal);
+    this.#run.stopped.addEventListener(
       'abort',
       () => this.#workbook?.discard(),
       { once: true },
@@ -66,9 +66,9 @@ export class SpreadsheetWriter {
     { name, columns }: Sheet,
     rows: AsyncIterable<Row> | Iterable<Row>,
   ): Promise<void> {
-    await this.#delivery.attempt(async () => {
+    await this.#run.attempt(async () => {
       let sheet: SheetWriter | undefined;
-      for await (const row of this.#delivery.rows(rows)) {
+      for await (const row of this.#run.rows(rows)) {
         if (sheet && sheet.height >= this.#maxRowsPerSheet) {
           await sheet.end();
           sheet = undefined;
@@ -88,27 +88,27 @@ export class SpreadsheetWriter {
    *   no sheet, which no spreadsheet program would open
    */
   async close(): Promise<void> {
-    await this.#delivery.attempt(async () => {
+    await this.#run.attempt(async () => {
       const workbook = this.#workbook;
       if (!workbook) {
         throw new Error('A spreadsheet needs at least one sheet');
       }
       // Not waited for: it is done when exceljs has let go of the last byte,
       // the export only when the output has taken it.
-      workbook.commit().catch(error => this.#delivery.fail(error));
-      await this.#delivery.finished();
+      workbook.commit().catch(error => this.#run.fail(error));
+      await this.#run.finished();
     });
   }
 
   /** Gives up on a file that will not be closed; without effect after that. */
   destroy(error: Error): void {
-    this.#delivery.fail(error);
+    this.#run.fail(error);
   }
 
   #begin(name: string, columns: readonly Column[]): SheetWriter {
     const workbook = (this.#workbook ??= this.#open());
     return new SheetWriter(
-      this.#delivery,
+      this.#run,
       workbook,
       this.#names.take(name),
       columns,
@@ -116,8 +116,8 @@ export class SpreadsheetWriter {
   }
 
   #open(): WorkbookStream {
-    const workbook = new WorkbookStream(error => this.#delivery.fail(error));
-    this.#delivery.begin(output => workbook.bytes.pipe(output));
+    const workbook = new WorkbookStream(error => this.#run.fail(error));
+    this.#run.begin(output => workbook.bytes.pipe(output));
     return workbook;
   }
 }

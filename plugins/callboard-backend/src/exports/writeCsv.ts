@@ -2,7 +2,7 @@ import { Options, stringify } from 'csv-stringify/sync';
 import { Writable } from 'stream';
 import { Column, Row } from './Column';
 import { csvCells } from './csvCells';
-import { Delivery } from './Delivery';
+import { ExportRun } from './ExportRun';
 import { neutralise } from './neutralise';
 
 /** Without it Excel reads a CSV file in the code page of its country. */
@@ -55,10 +55,10 @@ export async function writeCsv(
   rows: AsyncIterable<Row> | Iterable<Row>,
   options: { signal?: AbortSignal } = {},
 ): Promise<void> {
-  await Delivery.run(output, options.signal, async delivery => {
-    for await (const chunk of csv(columns, delivery.rows(rows))) {
-      await delivery.write(chunk);
+  await ExportRun.run(output, options.signal, async run => {
+    for await (const chunk of csv(columns, run.rows(rows))) {
+      await run.write(chunk);
     }
-    await delivery.end();
+    await run.end();
   });
 }

@@ -1,6 +1,6 @@
 import { Writable } from 'stream';
 import { chunked } from './chunked';
-import { Delivery } from './Delivery';
+import { ExportRun } from './ExportRun';
 
 async function* lines(rows: AsyncIterable<object>) {
   for await (const row of rows) {
@@ -24,10 +24,10 @@ export async function writeJsonLines(
   rows: AsyncIterable<object> | Iterable<object>,
   options: { signal?: AbortSignal } = {},
 ): Promise<void> {
-  await Delivery.run(output, options.signal, async delivery => {
-    for await (const chunk of chunked(lines(delivery.rows(rows)))) {
-      await delivery.write(chunk);
+  await ExportRun.run(output, options.signal, async run => {
+    for await (const chunk of chunked(lines(run.rows(rows)))) {
+      await run.write(chunk);
     }
-    await delivery.end();
+    await run.end();
   });
 }

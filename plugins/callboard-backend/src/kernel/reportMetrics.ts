@@ -15,7 +15,7 @@ export function reportMetrics(
       description: 'Changes waiting to be handed on',
     }),
     parked: metrics.createObservableGauge('callboard.relay.parked', {
-      description: 'Deliveries set aside because a subscriber keeps failing',
+      description: 'Dispatches set aside because a subscriber keeps failing',
     }),
   };
   for (const [name, gauge] of Object.entries(gauges)) {

@@ -4,7 +4,7 @@ import { derivedTables } from '../features/activity/rollups/rollups';
 
 /** Children before their parents. */
 const tables = [
-  'outbox_failures',
+  'outbox_dispatches',
   'outbox',
   'activity_client_events',
   'activity',

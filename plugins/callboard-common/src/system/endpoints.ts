@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
-import { deliveryEndpoints } from './deliveries';
+import { dispatchEndpoints } from './dispatches';
 
 const tag = 'System';
 
@@ -40,5 +40,5 @@ export const systemEndpoints = {
     access: { kind: 'public' },
     response: z.record(z.string(), z.unknown()),
   }),
-  ...deliveryEndpoints,
+  ...dispatchEndpoints,
 };

@@ -38,7 +38,7 @@ export class FakeBackend {
   readonly #routes: FakeRoutes = {
     'GET /me': () => this.me,
     'GET /health': () => this.health,
-    'GET /admin/deliveries': () => this.page([]),
+    'GET /admin/dispatches': () => this.page([]),
     'GET /workspaces': () => this.page(this.workspaces),
     'POST /workspaces': ({ body }) => this.addWorkspace(body),
     'GET /workspaces/{slug}': call => this.workspaceOf(call),

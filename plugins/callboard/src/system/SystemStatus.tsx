@@ -14,7 +14,7 @@ import Skeleton from '@mui/material/Skeleton';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { callboardTranslationRef } from '../translation';
-import { ParkedDeliveries } from './ParkedDeliveries';
+import { ParkedDispatches } from './ParkedDispatches';
 import { RelayHealth } from './RelayHealth';
 
 const POLL = 15_000;
@@ -58,7 +58,7 @@ export function SystemStatus() {
       <>
         <RelayHealth relay={data.relay} mayRetry={mayRetry} />
         {mayRetry && wasParked && (
-          <ParkedDeliveries count={data.relay.parked} />
+          <ParkedDispatches count={data.relay.parked} />
         )}
       </>
     ) : (

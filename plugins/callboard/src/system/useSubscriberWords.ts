@@ -9,9 +9,9 @@ export function useSubscriberWords(): (subscriber: string) => string {
     subscriber => {
       switch (subscriber) {
         case 'events':
-          return t('deliveries.to.events');
+          return t('dispatches.to.events');
         case 'signals':
-          return t('deliveries.to.signals');
+          return t('dispatches.to.signals');
         default:
           return subscriber;
       }

@@ -206,8 +206,8 @@ export class World {
     return slug;
   }
 
-  /** Sets a delivery of the latest change aside. */
-  async newParkedDelivery(
+  /** Sets a dispatch of the latest change aside. */
+  async newParkedDispatch(
     subscriber = 'tests',
   ): Promise<{ change_id: string; subscriber: string }> {
     const { knex } = this.callboard;
@@ -225,7 +225,7 @@ export class World {
         created_at: now,
       })
       .returning('seq');
-    await knex('outbox_failures').insert({
+    await knex('outbox_dispatches').insert({
       seq,
       subscriber,
       entity_key,

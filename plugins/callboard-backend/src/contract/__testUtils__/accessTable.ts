@@ -38,9 +38,9 @@ export const accessTable: Record<string, Row> = {
   //                nobody service guest member admin reader superAdmin
   getHealth: { anywhere: '200 200 200 200 200 200 200' },
   getOpenApi: { anywhere: '200 200 200 200 200 200 200' },
-  listParkedDeliveries: { anywhere: '401 403 403 403 403 403 200' },
-  retryParkedDeliveries: { anywhere: '401 403 403 403 403 403 200' },
-  retryParkedDelivery: { anywhere: '401 403 403 403 403 403 200' },
+  listParkedDispatches: { anywhere: '401 403 403 403 403 403 200' },
+  retryParkedDispatches: { anywhere: '401 403 403 403 403 403 200' },
+  retryParkedDispatch: { anywhere: '401 403 403 403 403 403 200' },
   getMe: { anywhere: '401 403 200 200 200 200 200' },
 
   listWorkspaces: { anywhere: '401 403 200 200 200 200 200' },

@@ -75,10 +75,10 @@ function settingRequests(
 export const validRequests: Record<string, RequestMaker> = {
   getHealth: plain,
   getOpenApi: plain,
-  listParkedDeliveries: plain,
-  retryParkedDeliveries: () => ({ body: {} }),
-  retryParkedDelivery: async world => ({
-    params: await world.newParkedDelivery(),
+  listParkedDispatches: plain,
+  retryParkedDispatches: () => ({ body: {} }),
+  retryParkedDispatch: async world => ({
+    params: await world.newParkedDispatch(),
   }),
   getMe: plain,
 

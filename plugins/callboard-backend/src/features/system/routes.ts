@@ -1,5 +1,5 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
-import { ParkedDeliveries } from '../../changes/ParkedDeliveries';
+import { ParkedDispatches } from '../../changes/ParkedDispatches';
 import { RelayStatus } from '../../changes/RelayStatus';
 import { ContractRouter } from '../../http/ContractRouter';
 import { openApiDocument } from '../../http/openApiDocument';
@@ -8,20 +8,20 @@ import { openApiDocument } from '../../http/openApiDocument';
 export function bindSystem(
   router: ContractRouter,
   relayStatus: RelayStatus,
-  deliveries: ParkedDeliveries,
+  dispatches: ParkedDispatches,
 ): void {
   router.handlePublic(endpoints.getHealth, async () => ({
     status: 'ok' as const,
     relay: await relayStatus.read(),
   }));
   router.handlePublic(endpoints.getOpenApi, async () => openApiDocument());
-  router.handle(endpoints.listParkedDeliveries, ({ query }) =>
-    deliveries.list(query),
+  router.handle(endpoints.listParkedDispatches, ({ query }) =>
+    dispatches.list(query),
   );
-  router.handle(endpoints.retryParkedDelivery, async ({ caller, params }) => ({
-    retried: await deliveries.retry(params, caller.user_ref),
+  router.handle(endpoints.retryParkedDispatch, async ({ caller, params }) => ({
+    retried: await dispatches.retry(params, caller.user_ref),
   }));
-  router.handle(endpoints.retryParkedDeliveries, async ({ caller, body }) => ({
-    retried: await deliveries.retryAll(body?.subscriber, caller.user_ref),
+  router.handle(endpoints.retryParkedDispatches, async ({ caller, body }) => ({
+    retried: await dispatches.retryAll(body?.subscriber, caller.user_ref),
   }));
 }

@@ -8,7 +8,7 @@ const SPARE = 40;
 /** Departments with a link, likewise. */
 const SPARE_LINKS = 10;
 const SPARE_STAFF = 20;
-const SPARE_DELIVERIES = 20;
+const SPARE_DISPATCHES = 20;
 
 const ABSENT = '01900000-0000-7000-8000-000000000000';
 
@@ -44,8 +44,8 @@ export async function makePools(callboard: TestCallboard): Promise<Pools> {
   for (let made = 0; made < SPARE_STAFF; made += 1) {
     pools.id.push((await world.newStaffMember('own')).id);
   }
-  for (let made = 0; made < SPARE_DELIVERIES; made += 1) {
-    pools.change_id.push((await world.newParkedDelivery()).change_id);
+  for (let made = 0; made < SPARE_DISPATCHES; made += 1) {
+    pools.change_id.push((await world.newParkedDispatch()).change_id);
   }
   pools.id.push(ABSENT);
   pools.slug.push('absent');
@@ -54,7 +54,7 @@ export async function makePools(callboard: TestCallboard): Promise<Pools> {
     `/workspaces/${own}/members?limit=1`,
     `/workspaces/${own}/staff?limit=1`,
     `/workspaces/${own}/staff?limit=1&order_by=-date_of_joining`,
-    '/admin/deliveries?limit=1',
+    '/admin/dispatches?limit=1',
     '/admin/activity?limit=1',
     '/admin/activity/summary?group_by=user,date&limit=1',
     '/admin/activity/summary?group_by=entity_type&limit=1',

@@ -6,7 +6,7 @@ import { World } from '../../contract/__testUtils__/World';
 
 jest.setTimeout(60_000);
 
-const PATH = '/admin/deliveries';
+const PATH = '/admin/dispatches';
 const ABSENT = '01900000-0000-7000-8000-000000000000';
 
 /** What a subscriber named `mail` got. */
@@ -37,7 +37,7 @@ describeCallboard('what was set aside', { modules: [mail] }, callboard => {
     mailed.length = 0;
   });
   afterEach(async () => {
-    await callboard().knex('outbox_failures').delete();
+    await callboard().knex('outbox_dispatches').delete();
   });
 
   const boss = () => callboard().as('superAdmin');
@@ -48,7 +48,7 @@ describeCallboard('what was set aside', { modules: [mail] }, callboard => {
     const slug = `made-${made}`;
     await boss().post('/workspaces', { slug, name: slug }).expect(201);
     const world = new World(callboard());
-    return Promise.all(subscribers.map(name => world.newParkedDelivery(name)));
+    return Promise.all(subscribers.map(name => world.newParkedDispatch(name)));
   }
 
   /** The first time it came as every change does. */

@@ -21,12 +21,12 @@ const MAX_BYTES_OUT = 60 * 1_024;
 // A server that refuses everything must not be asked about each event at once.
 const REFUSALS_IN_A_ROW = 3;
 
-/** What delivery needs from outside. */
-export interface DeliveryOptions {
+/** What the sender needs from outside. */
+export interface EventSenderOptions {
   environment: Environment;
   queue: EventQueue;
   /** Whether anything may be sent at this moment. */
-  mayDeliver(): boolean;
+  maySend(): boolean;
   /** Posts events, and tells what became of them; it never throws. */
   post(events: Event[], options: { keepalive: boolean }): Promise<Outcome>;
   /** Given a moment to improve events that are about to go. */
@@ -39,8 +39,8 @@ export interface DeliveryOptions {
  * Brings waiting events to the server: in batches, one at a time, until each is
  * stored or finally refused.
  */
-export class Delivery {
-  readonly #options: DeliveryOptions;
+export class EventSender {
+  readonly #options: EventSenderOptions;
   readonly #retry: RetryPolicy;
   readonly #onTheirWay = new Set<string>();
   #bytesOut = 0;
@@ -52,15 +52,15 @@ export class Delivery {
   #refusals = 0;
   #scheduled: { at: number; cancel: () => void } | undefined;
 
-  constructor(options: DeliveryOptions) {
+  constructor(options: EventSenderOptions) {
     this.#options = options;
     this.#retry = new RetryPolicy(options.environment);
   }
 
   /** Notices that something waits. */
   nudge(): void {
-    const { queue, mayDeliver } = this.#options;
-    if (queue.size > 0 && !this.#stopped && mayDeliver()) {
+    const { queue, maySend } = this.#options;
+    if (queue.size > 0 && !this.#stopped && maySend()) {
       this.#schedule(queue.size >= ENOUGH_EVENTS ? 0 : GATHER_MS);
     }
   }
@@ -76,8 +76,8 @@ export class Delivery {
    * does not fit, or fails, is written down and sent another time.
    */
   flushOnLeave(): void {
-    const { queue, mayDeliver } = this.#options;
-    if (!mayDeliver() || this.#retry.waitMs > 0) {
+    const { queue, maySend } = this.#options;
+    if (!maySend() || this.#retry.waitMs > 0) {
       return;
     }
     const bytes = Math.min(MAX_BYTES_OUT - this.#bytesOut, MAX_BYTES);
@@ -109,19 +109,19 @@ export class Delivery {
     this.#scheduled?.cancel();
     const cancel = environment.after(wait, () => {
       this.#scheduled = undefined;
-      this.#deliverAll();
+      this.#sendAll();
     });
     this.#scheduled = { at, cancel };
   }
 
-  async #deliverAll(): Promise<void> {
-    const { queue, mayDeliver, prepare } = this.#options;
+  async #sendAll(): Promise<void> {
+    const { queue, maySend, prepare } = this.#options;
     if (this.#busy) {
       return;
     }
     this.#busy = true;
     try {
-      while (!this.#stopped && mayDeliver() && this.#retry.waitMs === 0) {
+      while (!this.#stopped && maySend() && this.#retry.waitMs === 0) {
         const limits = { events: this.#batchSize, bytes: MAX_BYTES };
         const batch = queue.peek(limits, this.#onTheirWay);
         if (batch.length === 0) {
@@ -138,7 +138,7 @@ export class Delivery {
 
   async #send(
     batch: Event[],
-    prepare?: DeliveryOptions['prepare'],
+    prepare?: EventSenderOptions['prepare'],
   ): Promise<Outcome> {
     const ids = batch.map(event => event.client_event_id);
     ids.forEach(id => this.#onTheirWay.add(id));

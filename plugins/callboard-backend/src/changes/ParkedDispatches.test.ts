@@ -11,7 +11,7 @@ import {
   Spine,
 } from '../__testUtils__/spine';
 import { MAX_ATTEMPTS } from './backoff';
-import { ParkedDeliveries } from './ParkedDeliveries';
+import { ParkedDispatches } from './ParkedDispatches';
 import { ExternalSubscriber } from './Subscriber';
 
 jest.setTimeout(60_000);
@@ -24,7 +24,7 @@ describe('what was set aside', () => {
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
     let spine: Spine;
-    let parked: ParkedDeliveries;
+    let parked: ParkedDispatches;
     let wakes: number;
     /** Of the subscribers that fail, and what they got since they are mended. */
     let broken: Set<string>;
@@ -49,7 +49,7 @@ describe('what was set aside', () => {
       wakes = 0;
       broken = new Set(['mail', 'pager']);
       got = [];
-      parked = new ParkedDeliveries({
+      parked = new ParkedDispatches({
         knex: spine.knex,
         clock: { now: () => now },
         logger: silent,
@@ -76,7 +76,7 @@ describe('what was set aside', () => {
     async function settle() {
       await spine.relay.drain();
       while (
-        (await spine.knex('outbox_failures').whereNotNull('next_attempt_at'))
+        (await spine.knex('outbox_dispatches').whereNotNull('next_attempt_at'))
           .length > 0
       ) {
         spine.wait(LONG);
@@ -101,7 +101,7 @@ describe('what was set aside', () => {
       change_id: change.id,
     });
 
-    it('is nothing as long as a delivery may still succeed', async () => {
+    it('is nothing as long as a dispatch may still succeed', async () => {
       await rename([1, 'a', 'b']);
       await spine.relay.drain();
       expect(await parked.list({ limit: 50 })).toEqual({
@@ -197,7 +197,7 @@ describe('what was set aside', () => {
       expect(await list({ subscriber: 'mail' })).toEqual([]);
       expect(
         await spine
-          .knex('outbox_failures')
+          .knex('outbox_dispatches')
           .where({ subscriber: 'mail' })
           .select('attempts'),
       ).toEqual([{ attempts: 1 }]);

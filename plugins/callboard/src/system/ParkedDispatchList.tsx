@@ -1,25 +1,25 @@
-import type { ParkedDelivery } from '@callboard/plugin-callboard-common';
+import type { ParkedDispatch } from '@callboard/plugin-callboard-common';
 import {
   DataTableFoot,
   type DataTablePages,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useLayoutEffect, useRef } from 'react';
-import { ParkedDeliveryItem } from './ParkedDeliveryItem';
+import { ParkedDispatchItem } from './ParkedDispatchItem';
 
-const keyOf = ({ change, subscriber }: ParkedDelivery) =>
+const keyOf = ({ change, subscriber }: ParkedDispatch) =>
   `${change.id} ${subscriber}`;
 
 /**
  * What was set aside, a page at a time. Whoever tries one again by keyboard is
  * led to the next one when it leaves the list.
  */
-export function ParkedDeliveryList(props: {
-  items: ParkedDelivery[];
+export function ParkedDispatchList(props: {
+  items: ParkedDispatch[];
   total?: number;
   pages: DataTablePages;
   labelId: string;
-  onRetry: (delivery: ParkedDelivery) => void;
+  onRetry: (dispatch: ParkedDispatch) => void;
 }) {
   const { items, total, onRetry } = props;
   const list = useRef<HTMLUListElement>(null);
@@ -43,13 +43,13 @@ export function ParkedDeliveryList(props: {
         aria-labelledby={props.labelId}
         sx={{ listStyle: 'none', m: 0, p: 0 }}
       >
-        {items.map((delivery, index) => (
-          <ParkedDeliveryItem
-            key={keyOf(delivery)}
-            delivery={delivery}
+        {items.map((dispatch, index) => (
+          <ParkedDispatchItem
+            key={keyOf(dispatch)}
+            dispatch={dispatch}
             onRetry={() => {
               left.current = index;
-              onRetry(delivery);
+              onRetry(dispatch);
             }}
           />
         ))}

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { isUnavailable } from '../database/dialect';
-import { deliver } from './deliver';
-import { FailedDelivery } from './Failures';
+import { dispatch } from './dispatch';
+import { PendingDispatch } from './Dispatches';
 import { OutboxEntry } from './Outbox';
 import { TransactionalSubscriber } from './Subscriber';
 
@@ -9,13 +9,13 @@ import { TransactionalSubscriber } from './Subscriber';
  * Hands entries to a subscriber inside the database, which leaves nothing
  * behind of those it fails on.
  */
-export async function deliverInside(
+export async function dispatchInside(
   tx: Knex.Transaction,
   subscriber: TransactionalSubscriber,
   entries: OutboxEntry[],
   blocked = new Set<string>(),
-): Promise<FailedDelivery[]> {
-  return deliver(
+): Promise<PendingDispatch[]> {
+  return dispatch(
     entries,
     blocked,
     changes =>

@@ -15,7 +15,7 @@ jest.setTimeout(60_000);
 
 const LONG = 10 * 60_000;
 
-describe('a delivery that failed', () => {
+describe('a dispatch that failed', () => {
   const databases = TestDatabases.create({ ids: databaseIds });
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
@@ -52,7 +52,7 @@ describe('a delivery that failed', () => {
       const { relay, warnings } = replicaWithoutIt(spine);
       await relay.drain();
       await relay.drain();
-      expect(await spine.knex('outbox_failures')).toMatchObject([
+      expect(await spine.knex('outbox_dispatches')).toMatchObject([
         { subscriber: 'mail', attempts: 1, last_error: 'Error: not now' },
       ]);
       expect(warnings).toEqual([
@@ -85,7 +85,7 @@ describe('a delivery that failed', () => {
       ['cannot be had', wordless, 'An error without words'],
     ])('is kept when the text of its error %s', async (_, error, text) => {
       const { knex } = await spineWithFailure(error);
-      const [{ last_error }] = await knex('outbox_failures');
+      const [{ last_error }] = await knex('outbox_dispatches');
       expect(last_error).toBe(text);
     });
   });

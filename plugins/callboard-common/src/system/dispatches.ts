@@ -17,7 +17,7 @@ export const subscriberName = z
  *
  * @public
  */
-export const parkedDelivery = z
+export const parkedDispatch = z
   .strictObject({
     subscriber: z.string(),
     /** What changed, without the values: those are in the activity. */
@@ -39,27 +39,27 @@ export const parkedDelivery = z
     /** What the subscriber threw last, at most 2000 characters. */
     last_error: z.string(),
   })
-  .meta({ id: 'ParkedDelivery' });
+  .meta({ id: 'ParkedDispatch' });
 
 /** @public */
-export type ParkedDelivery = z.output<typeof parkedDelivery>;
+export type ParkedDispatch = z.output<typeof parkedDispatch>;
 
-/** How many deliveries will be tried again. @public */
-export const deliveriesRetried = z
+/** How many dispatches will be tried again. @public */
+export const dispatchesRetried = z
   .strictObject({ retried: z.int().min(0) })
-  .meta({ id: 'DeliveriesRetried' });
+  .meta({ id: 'DispatchesRetried' });
 
 /** @public */
-export type DeliveriesRetried = z.output<typeof deliveriesRetried>;
+export type DispatchesRetried = z.output<typeof dispatchesRetried>;
 
 const tag = 'System';
 const access = { kind: 'superAdmin' } as const;
 
 /** @public */
-export const deliveryEndpoints = {
-  listParkedDeliveries: defineEndpoint({
+export const dispatchEndpoints = {
+  listParkedDispatches: defineEndpoint({
     method: 'GET',
-    path: '/admin/deliveries',
+    path: '/admin/dispatches',
     tag,
     summary: 'List the changes that were set aside, the latest change first',
     access,
@@ -67,26 +67,26 @@ export const deliveryEndpoints = {
       subscriber: subscriberName.optional(),
       ...pageParameters,
     }),
-    response: pageOf(parkedDelivery),
+    response: pageOf(parkedDispatch),
   }),
-  retryParkedDeliveries: defineEndpoint({
+  retryParkedDispatches: defineEndpoint({
     method: 'POST',
-    path: '/admin/deliveries/retry',
+    path: '/admin/dispatches/retry',
     tag,
     summary: 'Try all that was set aside again, or all of one subscriber',
     access,
     body: z.strictObject({ subscriber: subscriberName.optional() }).optional(),
-    response: deliveriesRetried,
+    response: dispatchesRetried,
   }),
-  retryParkedDelivery: defineEndpoint({
+  retryParkedDispatch: defineEndpoint({
     method: 'POST',
-    path: '/admin/deliveries/{change_id}/{subscriber}/retry',
+    path: '/admin/dispatches/{change_id}/{subscriber}/retry',
     tag,
     summary:
       'Try one again, and before it what the subscriber has yet to get of the same thing',
     access,
     params: z.strictObject({ change_id: uuid, subscriber: subscriberName }),
     body: z.object({}).optional(),
-    response: deliveriesRetried,
+    response: dispatchesRetried,
   }),
 };

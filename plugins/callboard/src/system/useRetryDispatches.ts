@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   endpoints,
-  type DeliveriesRetried,
-  type ParkedDelivery,
+  type DispatchesRetried,
+  type ParkedDispatch,
 } from '@callboard/plugin-callboard-common';
 import {
   formatCount,
@@ -21,12 +21,12 @@ import {
 } from '@tanstack/react-query';
 import { callboardTranslationRef } from '../translation';
 
-type Loaded = InfiniteData<ListPage<ParkedDelivery>>;
+type Loaded = InfiniteData<ListPage<ParkedDispatch>>;
 
-const queryKey = queryKeyOf(endpoints.listParkedDeliveries);
+const queryKey = queryKeyOf(endpoints.listParkedDispatches);
 
-/** Takes one delivery, or all of them, out of what is shown. */
-function without(loaded: Loaded, gone: ParkedDelivery | 'all'): Loaded {
+/** Takes one dispatch, or all of them, out of what is shown. */
+function without(loaded: Loaded, gone: ParkedDispatch | 'all'): Loaded {
   if (gone === 'all') {
     const none = { items: [], next_cursor: null, total: 0 };
     return { ...loaded, pages: loaded.pages.map(() => none) };
@@ -45,28 +45,28 @@ function without(loaded: Loaded, gone: ParkedDelivery | 'all'): Loaded {
 }
 
 /**
- * Has one delivery tried again, or all of them. What is tried again leaves the
+ * Has one dispatch tried again, or all of them. What is tried again leaves the
  * list at once, and is back where the server refuses.
  */
-export function useRetryDeliveries(): UseMutationResult<
-  DeliveriesRetried,
+export function useRetryDispatches(): UseMutationResult<
+  DispatchesRetried,
   Error,
-  ParkedDelivery | 'all'
+  ParkedDispatch | 'all'
 > {
   const { t } = useTranslationRef(callboardTranslationRef);
   const client = useCallboardClient();
   const queries = useQueryClient();
   const notify = useNotice();
   return useMutation<
-    DeliveriesRetried,
+    DispatchesRetried,
     Error,
-    ParkedDelivery | 'all',
+    ParkedDispatch | 'all',
     Array<[readonly unknown[], Loaded | undefined]>
   >({
     mutationFn: which =>
       which === 'all'
-        ? client.call(endpoints.retryParkedDeliveries, { body: {} })
-        : client.call(endpoints.retryParkedDelivery, {
+        ? client.call(endpoints.retryParkedDispatches, { body: {} })
+        : client.call(endpoints.retryParkedDispatch, {
             params: {
               change_id: which.change.id,
               subscriber: which.subscriber,
@@ -85,21 +85,21 @@ export function useRetryDeliveries(): UseMutationResult<
     onSuccess: ({ retried }) =>
       notify({
         status: 'success',
-        title: t('deliveries.retried', {
+        title: t('dispatches.retried', {
           count: retried,
           formatted: formatCount(retried),
         }),
-        description: t('deliveries.retriedHint'),
+        description: t('dispatches.retriedHint'),
       }),
     onError: (error, _which, before) => {
       if (statusOf(error) === 404) {
-        notify({ status: 'info', title: t('deliveries.gone') });
+        notify({ status: 'info', title: t('dispatches.gone') });
         return;
       }
       before?.forEach(([key, loaded]) => queries.setQueryData(key, loaded));
       notify({
         status: 'danger',
-        title: t('deliveries.retryFailed'),
+        title: t('dispatches.retryFailed'),
         description: problemsOf(error).message,
       });
     },

@@ -2,7 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import {
   endpoints,
-  ParkedDelivery,
+  ParkedDispatch,
   QueryOf,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
@@ -11,7 +11,7 @@ import { isOneOf } from '../database/bulk';
 import { readInstant } from '../database/dialect';
 import { pageOf } from '../http/pageOf';
 
-/** A delivery as its table has it: of the change, only where it is found. */
+/** A dispatch as its table has it: of the change, only where it is found. */
 interface ParkedRow {
   seq: number;
   activity_id: string;
@@ -25,14 +25,14 @@ interface ParkedRow {
 type Position = [seq: number, subscriber: string];
 
 /**
- * The deliveries that were set aside, for an operator to see and to have tried
+ * The dispatches that were set aside, for an operator to see and to have tried
  * again once the cause is mended.
  *
  * A retry leaves no activity behind: it changes nothing that people work with,
  * and its trace would be handed to the very subscribers that fail. Who asked for
  * it is in the log.
  */
-export class ParkedDeliveries {
+export class ParkedDispatches {
   constructor(
     private readonly deps: {
       knex: Knex;
@@ -47,8 +47,8 @@ export class ParkedDeliveries {
   async list({
     subscriber,
     ...page
-  }: QueryOf<typeof endpoints.listParkedDeliveries>): Promise<{
-    items: ParkedDelivery[];
+  }: QueryOf<typeof endpoints.listParkedDispatches>): Promise<{
+    items: ParkedDispatch[];
     next_cursor: string | null;
     total: number;
   }> {
@@ -74,14 +74,14 @@ export class ParkedDeliveries {
    * @throws NotFoundError when it is not set aside, or not any more
    */
   async retry(
-    delivery: { change_id: string; subscriber: string },
+    dispatch: { change_id: string; subscriber: string },
     by: string,
   ): Promise<number> {
-    const { change_id, subscriber } = delivery;
+    const { change_id, subscriber } = dispatch;
     const [found] = await this.parked(subscriber)
-      .join('outbox', 'outbox.seq', 'outbox_failures.seq')
+      .join('outbox', 'outbox.seq', 'outbox_dispatches.seq')
       .where('outbox.activity_id', change_id)
-      .select('outbox_failures.seq', 'outbox_failures.entity_key');
+      .select('outbox_dispatches.seq', 'outbox_dispatches.entity_key');
     const count = found
       ? await this.makeDue(
           this.parked(subscriber)
@@ -109,7 +109,7 @@ export class ParkedDeliveries {
   }
 
   private parked(subscriber: string | undefined): Knex.QueryBuilder {
-    const query = this.deps.knex('outbox_failures').whereNotNull('parked_at');
+    const query = this.deps.knex('outbox_dispatches').whereNotNull('parked_at');
     return subscriber === undefined ? query : query.where({ subscriber });
   }
 
@@ -119,10 +119,10 @@ export class ParkedDeliveries {
     subscriber: string | undefined,
   ): Promise<ParkedRow[]> {
     const query = this.parked(subscriber)
-      .join('outbox', 'outbox.seq', 'outbox_failures.seq')
-      .select('outbox_failures.*', 'outbox.activity_id')
+      .join('outbox', 'outbox.seq', 'outbox_dispatches.seq')
+      .select('outbox_dispatches.*', 'outbox.activity_id')
       .orderBy([
-        { column: 'outbox_failures.seq', order: 'desc' },
+        { column: 'outbox_dispatches.seq', order: 'desc' },
         { column: 'subscriber' },
       ])
       .limit(limit);
@@ -130,10 +130,10 @@ export class ParkedDeliveries {
       const [seq, name] = after;
       query.where(behind =>
         behind
-          .where('outbox_failures.seq', '<', seq)
+          .where('outbox_dispatches.seq', '<', seq)
           .orWhere(same =>
             same
-              .where('outbox_failures.seq', seq)
+              .where('outbox_dispatches.seq', seq)
               .where('subscriber', '>', name),
           ),
       );
@@ -146,7 +146,7 @@ export class ParkedDeliveries {
    * Adds what changed, by a query of its own, for the log has partitions. What
    * was removed from it can be told to nobody any more, and is left out.
    */
-  private async withChanges(rows: ParkedRow[]): Promise<ParkedDelivery[]> {
+  private async withChanges(rows: ParkedRow[]): Promise<ParkedDispatch[]> {
     const { knex } = this.deps;
     const ids = rows.map(({ activity_id }) => activity_id);
     const traces: any[] =
@@ -183,17 +183,17 @@ export class ParkedDeliveries {
   }
 
   private async makeDue(
-    deliveries: Knex.QueryBuilder,
+    dispatches: Knex.QueryBuilder,
     by: string,
   ): Promise<number> {
     const { clock, logger, relayRunner } = this.deps;
-    const count: number = await deliveries.update({
+    const count: number = await dispatches.update({
       attempts: 0,
       next_attempt_at: new Date(clock.now()),
       parked_at: null,
     });
     if (count > 0) {
-      logger.info(`${by} has ${count} deliveries tried again`);
+      logger.info(`${by} has ${count} dispatches tried again`);
       relayRunner.wake();
     }
     return count;

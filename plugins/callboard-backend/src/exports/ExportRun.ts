@@ -15,7 +15,7 @@ const ignore = () => {};
  * whole one. One that was not touched yet is left as it is, so that a route
  * can still answer with an error.
  */
-export class Delivery {
+export class ExportRun {
   readonly #controller = new AbortController();
   readonly #output: Writable;
   readonly #signal: AbortSignal | undefined;
@@ -35,26 +35,26 @@ export class Delivery {
   }
 
   /**
-   * Runs one whole delivery, which `body` has to `end`.
+   * Does one whole export, which `body` has to `end`.
    *
    * @throws ExportAborted when it was broken off; whatever `body` throws
    */
   static async run(
     output: Writable,
     signal: AbortSignal | undefined,
-    body: (delivery: Delivery) => Promise<void>,
+    body: (run: ExportRun) => Promise<void>,
   ): Promise<void> {
-    const delivery = new Delivery(output, signal);
-    await delivery.attempt(() => body(delivery));
+    const run = new ExportRun(output, signal);
+    await run.attempt(() => body(run));
   }
 
-  /** Aborts when the delivery stops; its reason is the error to throw. */
+  /** Aborts when the export stops; its reason is the error to throw. */
   get stopped(): AbortSignal {
     return this.#controller.signal;
   }
 
   /**
-   * Runs one part of the delivery; a part that fails is the end of it all.
+   * Does one part of the export; a part that fails is the end of it all.
    *
    * @throws ExportAborted when it was broken off; whatever `body` throws
    */
@@ -68,7 +68,7 @@ export class Delivery {
     }
   }
 
-  /** The rows of a source until it ends or the delivery stops. */
+  /** The rows of a source until it ends or the export stops. */
   rows<T>(source: AsyncIterable<T> | Iterable<T>): AsyncGenerator<T, void> {
     return interruptible(source, this.stopped);
   }
@@ -109,7 +109,7 @@ export class Delivery {
     this.#release();
   }
 
-  /** Stops with this error, unless the delivery has stopped already. */
+  /** Stops with this error, unless the export has stopped already. */
   fail(error: unknown): void {
     if (this.stopped.aborted) {
       return;

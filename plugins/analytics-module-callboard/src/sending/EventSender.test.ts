@@ -11,7 +11,7 @@ function status(code: number, headers?: Record<string, string>) {
   );
 }
 
-describe('Delivery', () => {
+describe('EventSender', () => {
   let portal: FakePortal;
 
   beforeEach(() => {

@@ -1,6 +1,6 @@
 import { chunk } from 'lodash';
-import { deliver, letWait } from './deliver';
-import { FailedDelivery } from './Failures';
+import { dispatch, letWait } from './dispatch';
+import { PendingDispatch } from './Dispatches';
 import { OutboxEntry } from './Outbox';
 import { ExternalSubscriber } from './Subscriber';
 import { TimedCalls } from './TimedCalls';
@@ -12,24 +12,24 @@ import { TimedCalls } from './TimedCalls';
  * @param blocked - keys of the entities that have to wait; grows with failures
  * @param isOver - whether its time is over
  * @param calls - by which the subscriber is called
- * @returns the deliveries that have to be tried again; without an error those
+ * @returns the dispatches that have to be tried again; without an error those
  * that were not tried
  */
-export async function deliverInTime(
+export async function dispatchInTime(
   subscriber: ExternalSubscriber,
   entries: OutboxEntry[],
   blocked: Set<string>,
   isOver: () => boolean,
   calls: TimedCalls,
-): Promise<FailedDelivery[]> {
+): Promise<PendingDispatch[]> {
   const { name } = subscriber;
   const mayNotGoOn = () => isOver() || calls.isOverdue(name);
-  const failed: FailedDelivery[] = [];
+  const failed: PendingDispatch[] = [];
   for (const part of chunk(entries, subscriber.atOnce ?? entries.length)) {
     failed.push(
       ...(mayNotGoOn()
         ? letWait(part, blocked)
-        : await deliver(
+        : await dispatch(
             part,
             blocked,
             changes => calls.run(name, () => subscriber.handle(changes)),

@@ -1,5 +1,5 @@
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
-import { FailedDelivery } from './Failures';
+import { PendingDispatch } from './Dispatches';
 import { OutboxEntry } from './Outbox';
 import { OverdueError } from './TimedCalls';
 
@@ -22,14 +22,14 @@ interface Circumstances {
  * @param blocked - keys of the entities that have to wait; grows with failures
  * @param handle - the subscriber; inside the database it must undo its work
  * when it throws
- * @returns the deliveries that have to be tried again
+ * @returns the dispatches that have to be tried again
  */
-export async function deliver(
+export async function dispatch(
   entries: OutboxEntry[],
   blocked: Set<string>,
   handle: (changes: ChangeEvent[]) => Promise<void>,
   { isOurs = () => false, isOver = () => false }: Circumstances = {},
-): Promise<FailedDelivery[]> {
+): Promise<PendingDispatch[]> {
   const free = entries.filter(entry => !blocked.has(entry.entity_key));
   const waiting = entries.filter(entry => blocked.has(entry.entity_key));
   const failed = letWait(waiting, blocked);
@@ -54,7 +54,7 @@ export async function deliver(
   for (const entry of free) {
     failed.push(
       ...(isFirst || !isOver()
-        ? await deliver([entry], blocked, handle, { isOurs })
+        ? await dispatch([entry], blocked, handle, { isOurs })
         : letWait([entry], blocked)),
     );
     isFirst = false;
@@ -70,7 +70,7 @@ export async function deliver(
 export function letWait(
   entries: readonly OutboxEntry[],
   blocked: Set<string>,
-): FailedDelivery[] {
+): PendingDispatch[] {
   return entries.map(({ seq, entity_key }) => {
     blocked.add(entity_key);
     return { seq, entity_key };
@@ -82,7 +82,7 @@ function letFail(
   entries: readonly OutboxEntry[],
   blocked: Set<string>,
   error: unknown,
-): FailedDelivery[] {
+): PendingDispatch[] {
   return entries.map(({ seq, entity_key }) => {
     const isBehind = blocked.has(entity_key);
     blocked.add(entity_key);

@@ -14,8 +14,8 @@ import Typography from '@mui/material/Typography';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useId, useRef } from 'react';
 import { callboardTranslationRef } from '../translation';
-import { ParkedDeliveryList } from './ParkedDeliveryList';
-import { useRetryDeliveries } from './useRetryDeliveries';
+import { ParkedDispatchList } from './ParkedDispatchList';
+import { useRetryDispatches } from './useRetryDispatches';
 
 const PAGE = 20;
 
@@ -23,7 +23,7 @@ const PAGE = 20;
  * The changes that were set aside, each with its error and a way to try it
  * again.
  */
-export function ParkedDeliveries(props: {
+export function ParkedDispatches(props: {
   /** How many there are, as far as is known. */
   count: number;
 }) {
@@ -32,10 +32,10 @@ export function ParkedDeliveries(props: {
   const titleId = useId();
   const title = useRef<HTMLHeadingElement>(null);
   const queries = useQueryClient();
-  const list = useEndpointPages(endpoints.listParkedDeliveries, {
+  const list = useEndpointPages(endpoints.listParkedDispatches, {
     query: { limit: PAGE },
   });
-  const retry = useRetryDeliveries();
+  const retry = useRetryDispatches();
 
   // The count is asked for again and again, the list when it has changed.
   const known = useRef(count);
@@ -43,7 +43,7 @@ export function ParkedDeliveries(props: {
     if (known.current !== count) {
       known.current = count;
       queries.invalidateQueries({
-        queryKey: queryKeyOf(endpoints.listParkedDeliveries),
+        queryKey: queryKeyOf(endpoints.listParkedDispatches),
       });
     }
   }, [count, queries]);
@@ -72,11 +72,11 @@ export function ParkedDeliveries(props: {
           variant="subtitle2"
           component="h3"
         >
-          {t('deliveries.title')}
+          {t('dispatches.title')}
         </Typography>
         {list.data && list.data.items.length > 0 && (
           <Button size="small" onClick={retryAll}>
-            {t('deliveries.retryAll')}
+            {t('dispatches.retryAll')}
           </Button>
         )}
       </Box>
@@ -84,13 +84,13 @@ export function ParkedDeliveries(props: {
         <QueryState query={list}>
           {({ items, total }) =>
             items.length > 0 ? (
-              <ParkedDeliveryList
+              <ParkedDispatchList
                 items={items}
                 total={total}
                 pages={list}
                 labelId={titleId}
-                onRetry={delivery => {
-                  retry.mutate(delivery);
+                onRetry={dispatch => {
+                  retry.mutate(dispatch);
                   if (items.length === 1) {
                     focusTitle();
                   }
@@ -99,9 +99,9 @@ export function ParkedDeliveries(props: {
             ) : (
               <EmptyState
                 icon={<CheckCircleOutlineIcon />}
-                title={t('deliveries.empty')}
+                title={t('dispatches.empty')}
               >
-                {t('deliveries.emptyHint')}
+                {t('dispatches.emptyHint')}
               </EmptyState>
             )
           }

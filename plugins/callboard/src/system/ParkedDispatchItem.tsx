@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { ParkedDelivery } from '@callboard/plugin-callboard-common';
+import type { ParkedDispatch } from '@callboard/plugin-callboard-common';
 import {
   ActionLabel,
   EntityLink,
@@ -12,19 +12,19 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useId } from 'react';
 import { callboardTranslationRef } from '../translation';
-import { DeliveryError } from './DeliveryError';
+import { DispatchError } from './DispatchError';
 import { useSubscriberWords } from './useSubscriberWords';
 
 /** A change that was set aside: what it was, who missed it, and why. */
-export function ParkedDeliveryItem(props: {
-  delivery: ParkedDelivery;
+export function ParkedDispatchItem(props: {
+  dispatch: ParkedDispatch;
   onRetry: () => void;
 }) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const wordsOf = useSubscriberWords();
   const id = useId();
   const { change, subscriber, attempts, parked_at, last_error } =
-    props.delivery;
+    props.dispatch;
   return (
     <Box
       component="li"
@@ -64,16 +64,16 @@ export function ParkedDeliveryItem(props: {
           />
         </Box>
         <Box sx={{ typography: 'body2', color: 'text.secondary', mt: 0.5 }}>
-          {t('deliveries.missedBy', { who: wordsOf(subscriber) })}
+          {t('dispatches.missedBy', { who: wordsOf(subscriber) })}
           {' · '}
-          {t('deliveries.attempts', {
+          {t('dispatches.attempts', {
             count: attempts,
             formatted: formatCount(attempts),
           })}
           {' · '}
           <RelativeTime instant={parked_at} />
         </Box>
-        <DeliveryError text={last_error} />
+        <DispatchError text={last_error} />
       </Box>
       <Button
         size="small"
@@ -83,7 +83,7 @@ export function ParkedDeliveryItem(props: {
         data-retry
         onClick={props.onRetry}
       >
-        {t('deliveries.retry')}
+        {t('dispatches.retry')}
       </Button>
     </Box>
   );

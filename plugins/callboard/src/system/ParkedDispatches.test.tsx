@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeBackend } from '../__testUtils__/FakeBackend';
-import { FakeDeliveries } from '../__testUtils__/FakeDeliveries';
+import { FakeDispatches } from '../__testUtils__/FakeDispatches';
 import { Refusal } from '../__testUtils__/Refusal';
 import { renderAdmin } from '../__testUtils__/renderAdmin';
 
@@ -9,9 +9,9 @@ const TITLE = 'Changes that were set aside';
 
 function setAside(...labels: string[]) {
   const backend = new FakeBackend();
-  const deliveries = new FakeDeliveries(backend);
-  labels.forEach(label => deliveries.add({ label }));
-  return { backend, deliveries };
+  const dispatches = new FakeDispatches(backend);
+  labels.forEach(label => dispatches.add({ label }));
+  return { backend, dispatches };
 }
 
 const findList = () => screen.findByRole('list', { name: TITLE });
@@ -28,10 +28,10 @@ const retryButtonOf = async (label: string) =>
       .find(item => item.textContent!.includes(label))!,
   ).getByRole('button', { name: 'Try again' });
 
-describe('ParkedDeliveries', () => {
+describe('ParkedDispatches', () => {
   it('says what was set aside, who missed it and why', async () => {
-    const { backend, deliveries } = setAside('payments-api');
-    deliveries.add({ label: 'web-shop', subscriber: 'events', attempts: 1 });
+    const { backend, dispatches } = setAside('payments-api');
+    dispatches.add({ label: 'web-shop', subscriber: 'events', attempts: 1 });
     renderAdmin('/callboard', backend);
     const [first, second] = within(await findList()).getAllByRole('listitem');
     expect(first).toHaveTextContent(
@@ -60,7 +60,7 @@ describe('ParkedDeliveries', () => {
     );
     expect(screen.queryByText(TITLE)).toBeNull();
     expect(backend.calls).not.toContainEqual(
-      expect.stringContaining('/admin/deliveries'),
+      expect.stringContaining('/admin/dispatches'),
     );
   });
 
@@ -93,7 +93,7 @@ describe('ParkedDeliveries', () => {
   });
 
   it('tries all again', async () => {
-    const { backend, deliveries } = setAside(
+    const { backend, dispatches } = setAside(
       'payments-api',
       'web-shop',
       'ledger',
@@ -106,8 +106,8 @@ describe('ParkedDeliveries', () => {
       await screen.findByText('3 changes are being tried again'),
     ).toBeInTheDocument();
     expect(await screen.findByText('Nothing is set aside')).toBeVisible();
-    expect(backend.calls).toContain('POST /admin/deliveries/retry');
-    expect(deliveries.all).toEqual([]);
+    expect(backend.calls).toContain('POST /admin/dispatches/retry');
+    expect(dispatches.all).toEqual([]);
   });
 
   it('puts it back when the server refuses, and says why', async () => {
@@ -131,10 +131,10 @@ describe('ParkedDeliveries', () => {
   });
 
   it('takes no alarm when somebody else was faster', async () => {
-    const { backend, deliveries } = setAside('payments-api', 'web-shop');
+    const { backend, dispatches } = setAside('payments-api', 'web-shop');
     renderAdmin('/callboard', backend);
     const button = await retryButtonOf('web-shop');
-    deliveries.all.pop();
+    dispatches.all.pop();
     await userEvent.click(button);
     expect(
       await screen.findByText('It is not set aside any more.'),
@@ -151,8 +151,8 @@ describe('ParkedDeliveries', () => {
   });
 
   it('folds a long error', async () => {
-    const { backend, deliveries } = setAside();
-    deliveries.add({ last_error: `Error: ${'no '.repeat(200)}end` });
+    const { backend, dispatches } = setAside();
+    dispatches.add({ last_error: `Error: ${'no '.repeat(200)}end` });
     renderAdmin('/callboard', backend);
     const more = await screen.findByRole('button', {
       name: 'Show the whole error',
@@ -168,16 +168,16 @@ describe('ParkedDeliveries', () => {
   });
 
   it('offers to read the list again when it could not be read', async () => {
-    const { backend, deliveries } = setAside('payments-api');
+    const { backend, dispatches } = setAside('payments-api');
     backend.addRoutes({
-      'GET /admin/deliveries': () => {
+      'GET /admin/dispatches': () => {
         throw new Refusal(400, 'No');
       },
     });
     renderAdmin('/callboard', backend);
     const failed = await screen.findByText('This could not be loaded');
     backend.addRoutes({
-      'GET /admin/deliveries': () => backend.page(deliveries.all),
+      'GET /admin/dispatches': () => backend.page(dispatches.all),
     });
     await userEvent.click(
       within(failed.parentElement!).getByRole('button', { name: 'Try again' }),

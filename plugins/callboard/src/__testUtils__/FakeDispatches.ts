@@ -1,16 +1,16 @@
-import type { ParkedDelivery } from '@callboard/plugin-callboard-common';
+import type { ParkedDispatch } from '@callboard/plugin-callboard-common';
 import type { FakeBackend } from './FakeBackend';
 import { Refusal } from './Refusal';
 
 /** Changes that were set aside; the health counts them. */
-export class FakeDeliveries {
-  all: ParkedDelivery[] = [];
+export class FakeDispatches {
+  all: ParkedDispatch[] = [];
 
   constructor(private readonly backend: FakeBackend) {
     backend.addRoutes({
-      'GET /admin/deliveries': ({ query }) => backend.page(this.all, query),
-      'POST /admin/deliveries/retry': () => this.retry(() => true),
-      'POST /admin/deliveries/{change_id}/{subscriber}/retry': ({ params }) =>
+      'GET /admin/dispatches': ({ query }) => backend.page(this.all, query),
+      'POST /admin/dispatches/retry': () => this.retry(() => true),
+      'POST /admin/dispatches/{change_id}/{subscriber}/retry': ({ params }) =>
         this.retry(
           ({ change, subscriber }) =>
             change.id === params.change_id && subscriber === params.subscriber,
@@ -19,7 +19,7 @@ export class FakeDeliveries {
   }
 
   /** Sets a change aside of a thing with this label. */
-  add(values: Partial<ParkedDelivery> & { label?: string }): void {
+  add(values: Partial<ParkedDispatch> & { label?: string }): void {
     const { label = 'payments-api', ...others } = values;
     const { id, created_at } = this.backend.newThing();
     this.all.push({
@@ -43,12 +43,12 @@ export class FakeDeliveries {
     this.count();
   }
 
-  private retry(isMeant: (delivery: ParkedDelivery) => boolean) {
+  private retry(isMeant: (dispatch: ParkedDispatch) => boolean) {
     const retried = this.all.filter(isMeant).length;
     if (retried === 0) {
       throw new Refusal(404, 'It is not set aside');
     }
-    this.all = this.all.filter(delivery => !isMeant(delivery));
+    this.all = this.all.filter(dispatch => !isMeant(dispatch));
     this.count();
     return { retried };
   }

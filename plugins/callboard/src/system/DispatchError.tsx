@@ -9,7 +9,7 @@ const FOLDED_LENGTH = 240;
 const FOLDED_LINES = 3;
 
 /** What a subscriber said when it failed, as it said it. */
-export function DeliveryError(props: { text: string }) {
+export function DispatchError(props: { text: string }) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const [isOpen, setOpen] = useState(false);
   const id = useId();
@@ -44,7 +44,7 @@ export function DeliveryError(props: { text: string }) {
           aria-controls={id}
           onClick={() => setOpen(now => !now)}
         >
-          {isOpen ? t('deliveries.less') : t('deliveries.more')}
+          {isOpen ? t('dispatches.less') : t('dispatches.more')}
         </Link>
       )}
     </Box>

@@ -4,24 +4,24 @@ import { forUpdate } from '../database/dialect';
 import { MAX_ATTEMPTS, retryDelay } from './backoff';
 import { cutText } from './cutText';
 
-/** A delivery that has to be tried again. */
-export interface DueDelivery {
+/** A dispatch that has to be tried again. */
+export interface DueDispatch {
   seq: number;
   subscriber: string;
   /** How often it has failed so far; 0 if it only had to wait. */
   attempts: number;
 }
 
-/** A delivery that did not succeed. */
-export interface FailedDelivery {
+/** A dispatch that did not succeed. */
+export interface PendingDispatch {
   seq: number;
   entity_key: string;
   /** Absent when it only waits behind an earlier change of the same entity. */
   error?: unknown;
 }
 
-/** The table of deliveries that failed. */
-export class Failures {
+/** The table of dispatches that failed. */
+export class Dispatches {
   /**
    * Which of these entities have earlier changes that a subscriber has yet to
    * get, by subscriber.
@@ -30,7 +30,7 @@ export class Failures {
     knex: Knex,
     entityKeys: string[],
   ): Promise<Map<string, Set<string>>> {
-    const rows = await knex('outbox_failures')
+    const rows = await knex('outbox_dispatches')
       .whereRaw(...isOneOf(knex, 'entity_key', entityKeys, 'text'))
       .whereNotNull('next_attempt_at')
       .distinct('subscriber', 'entity_key');
@@ -53,10 +53,10 @@ export class Failures {
   async add(
     tx: Knex,
     subscriber: string,
-    failed: readonly FailedDelivery[],
+    failed: readonly PendingDispatch[],
     now: number,
     before: ReadonlyMap<number, number> = new Map(),
-  ): Promise<FailedDelivery[]> {
+  ): Promise<PendingDispatch[]> {
     if (failed.length === 0) {
       return [];
     }
@@ -74,12 +74,12 @@ export class Failures {
         last_error: describe(error),
       };
     });
-    await insertMany(tx, 'outbox_failures', rows);
+    await insertMany(tx, 'outbox_dispatches', rows);
     return failed.filter((_, index) => rows[index].parked_at !== null);
   }
 
   /**
-   * The deliveries that have been due longest and wait behind no other.
+   * The dispatches that have been due longest and wait behind no other.
    *
    * @param subscribers - the names of those that can be called
    */
@@ -88,13 +88,13 @@ export class Failures {
     now: number,
     limit: number,
     subscribers: readonly string[],
-  ): Promise<DueDelivery[]> {
-    const rows = await knex('outbox_failures as f')
+  ): Promise<DueDispatch[]> {
+    const rows = await knex('outbox_dispatches as f')
       .select('f.seq', 'f.subscriber', 'f.attempts')
       .where('f.next_attempt_at', '<=', new Date(now))
       .whereIn('f.subscriber', subscribers)
       .whereNotExists(
-        knex('outbox_failures as earlier')
+        knex('outbox_dispatches as earlier')
           .select(knex.raw('1'))
           .whereRaw('earlier.entity_key = f.entity_key')
           .whereRaw('earlier.subscriber = f.subscriber')
@@ -106,13 +106,13 @@ export class Failures {
     return rows.map(row => ({ ...row, seq: Number(row.seq) }));
   }
 
-  /** The names of all other subscribers for whom deliveries are due. */
+  /** The names of all other subscribers for whom dispatches are due. */
   async dueForOthers(
     knex: Knex,
     now: number,
     subscribers: readonly string[],
   ): Promise<string[]> {
-    const rows = await knex('outbox_failures')
+    const rows = await knex('outbox_dispatches')
       .where('next_attempt_at', '<=', new Date(now))
       .whereNotIn('subscriber', subscribers)
       .distinct('subscriber');
@@ -120,7 +120,7 @@ export class Failures {
   }
 
   /**
-   * Takes deliveries of one subscriber out of the table, unless another relay
+   * Takes dispatches of one subscriber out of the table, unless another relay
    * has tried them meanwhile.
    *
    * @returns those that were taken
@@ -128,23 +128,23 @@ export class Failures {
   async take(
     tx: Knex,
     subscriber: string,
-    deliveries: readonly DueDelivery[],
-  ): Promise<DueDelivery[]> {
+    dispatches: readonly DueDispatch[],
+  ): Promise<DueDispatch[]> {
     const rows = await forUpdate(
-      tx('outbox_failures')
+      tx('outbox_dispatches')
         .select('seq', 'attempts')
         .where({ subscriber })
         .whereNotNull('next_attempt_at')
-        .whereRaw(...seqIn(tx, deliveries))
+        .whereRaw(...seqIn(tx, dispatches))
         .orderBy('seq'),
     );
     const present = new Map(
       rows.map(row => [Number(row.seq), Number(row.attempts)]),
     );
-    const taken = deliveries.filter(
+    const taken = dispatches.filter(
       ({ seq, attempts }) => present.get(seq) === attempts,
     );
-    await tx('outbox_failures')
+    await tx('outbox_dispatches')
       .where({ subscriber })
       .whereRaw(...seqIn(tx, taken))
       .delete();
@@ -152,11 +152,11 @@ export class Failures {
   }
 }
 
-function seqIn(knex: Knex, deliveries: readonly DueDelivery[]) {
+function seqIn(knex: Knex, dispatches: readonly DueDispatch[]) {
   return isOneOf(
     knex,
     'seq',
-    deliveries.map(({ seq }) => seq),
+    dispatches.map(({ seq }) => seq),
     'bigint',
   );
 }
