@@ -9,6 +9,7 @@ export {
   activityFilterOf,
   activityFilterParameters,
   activityScopeParameters,
+  DEFAULT_ACTIVITY_LIMIT,
   groupByDimensions,
   type ActivityFilter,
   type GroupByDimension,

@@ -110,7 +110,7 @@ export function FilterFields(props: {
         value={draft.q ?? ''}
         onChange={event => onChange({ q: event.target.value || undefined })}
         inputRef={props.searchField}
-        inputProps={{ maxLength: 255, 'aria-keyshortcuts': '/' }}
+        inputProps={{ minLength: 2, maxLength: 200, 'aria-keyshortcuts': '/' }}
         InputProps={{
           startAdornment: (
             <InputAdornment position="start">

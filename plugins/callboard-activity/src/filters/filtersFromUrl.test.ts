@@ -33,6 +33,14 @@ describe('filters in the address', () => {
     expect(Object.values(url).filter(Boolean)).toEqual([]);
   });
 
+  it('pass over a search that is too short or too long', () => {
+    for (const q of ['a', 'a'.repeat(201)]) {
+      expect(filtersFromUrl({ q }, 'last_7_days')).toEqual({
+        range: { preset: 'last_7_days' },
+      });
+    }
+  });
+
   it.each([
     { range: 'last_century' },
     { range: 'custom' },

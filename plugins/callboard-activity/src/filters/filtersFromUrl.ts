@@ -1,4 +1,7 @@
-import { calendarDate } from '@callboard/plugin-callboard-common';
+import {
+  activityFilterParameters,
+  calendarDate,
+} from '@callboard/plugin-callboard-common';
 import {
   dateRangePresets,
   type ChosenDateRange,
@@ -22,6 +25,10 @@ export type FilterParameters = {
 const isDate = (text: string | undefined): text is string =>
   calendarDate.safeParse(text).success;
 
+const isFilter = (name: (typeof textFilters)[number], text: string) =>
+  name === 'workspace_id' ||
+  activityFilterParameters[name].safeParse(text).success;
+
 /** Addresses are typed, cut and shared: what makes no sense counts as absent. */
 function rangeFromUrl(
   state: FilterParameters,
@@ -44,7 +51,7 @@ export function filtersFromUrl(
 ): ActivityFilters {
   const filters: ActivityFilters = { range: rangeFromUrl(state, defaultRange) };
   for (const name of textFilters) {
-    if (state[name]) {
+    if (state[name] && isFilter(name, state[name])) {
       filters[name] = state[name];
     }
   }

@@ -27,14 +27,24 @@ describe('filters of activity', () => {
     [{ limit: '201' }, ['limit']],
     [{ page: '0' }, ['page']],
     [{ entity_type: '' }, ['entity_type']],
-    [{ q: '' }, []],
+    [{ q: '' }, ['q']],
+    [{ q: 'a' }, ['q']],
+    [{ q: 'ab' }, []],
+    [{ q: 'a'.repeat(200) }, []],
+    [{ q: 'a'.repeat(201) }, ['q']],
+    [{ page: '2000' }, []],
+    [{ page: '2001' }, ['page']],
+    [{ page: '500', limit: '200' }, []],
+    [{ page: '501', limit: '200' }, ['page']],
+    [{ page: '501', page_size: '200' }, ['page']],
+    [{ page: '100000', limit: '1' }, []],
   ])('%j is wrong in %j', (value, expected) => {
     expect(problems(value as Record<string, string>)).toEqual(expected);
   });
 
   it('resolve their other names', () => {
     expect(
-      activityFilterOf({ actor_user_id: 'user:a/b', type: 'create', q: '' }),
-    ).toMatchObject({ user_id: 'user:a/b', action: 'create', q: undefined });
+      activityFilterOf({ actor_user_id: 'user:a/b', type: 'create' }),
+    ).toMatchObject({ user_id: 'user:a/b', action: 'create' });
   });
 });

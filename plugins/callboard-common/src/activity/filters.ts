@@ -28,14 +28,27 @@ export const activityFilterParameters = {
   start: calendarDate.optional(),
   end: calendarDate.optional(),
   tz: timeZone.optional(),
-  q: z.string().max(255).optional(),
+  q: z
+    .string()
+    .min(2, 'must have at least 2 characters')
+    .max(200, 'must have at most 200 characters')
+    .optional(),
 };
 
 /** Details of bulk changes are left out unless asked for. */
 const details = { details: booleanParameter.default(false) };
 
+/**
+ * How deep pages go: each is found by counting the rows before it. Cursors have
+ * no such cost.
+ */
+const MAX_ROWS_BY_PAGE = 100_000;
+
+/** Rows on a page, unless a list is asked for another number. @public */
+export const DEFAULT_ACTIVITY_LIMIT = 50;
+
 const paging = {
-  page: integerParameter(1, 1_000_000_000).optional(),
+  page: integerParameter(1, MAX_ROWS_BY_PAGE).optional(),
   limit: integerParameter(1, 200).optional(),
   page_size: integerParameter(1, 200).optional(),
   cursor: cursorParameter.optional(),
@@ -134,6 +147,14 @@ function checkRules(parsed: unknown, ctx: z.core.$RefinementCtx): void {
       message: 'cannot be combined with page',
     });
   }
+  const limit = value.limit ?? value.page_size ?? DEFAULT_ACTIVITY_LIMIT;
+  if (value.page !== undefined && value.page * limit > MAX_ROWS_BY_PAGE) {
+    ctx.addIssue({
+      code: 'custom',
+      path: ['page'],
+      message: `ends at ${MAX_ROWS_BY_PAGE} rows: go deeper by cursor`,
+    });
+  }
 }
 
 /** Only the groups of `group_by` come in pages. */
@@ -190,6 +211,6 @@ export function activityFilterOf(
     start: query.start,
     end: query.end,
     tz: query.tz,
-    q: query.q === '' ? undefined : query.q,
+    q: query.q,
   };
 }

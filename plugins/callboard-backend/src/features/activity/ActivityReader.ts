@@ -2,6 +2,7 @@ import {
   ActivityFacets,
   ActivityPage,
   ActivitySummary,
+  DEFAULT_ACTIVITY_LIMIT,
   GroupByDimension,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
@@ -34,8 +35,6 @@ export interface SummaryGrouping {
   limit: number;
 }
 
-const DEFAULT_LIMIT = 50;
-
 /** Lists and reports over the log. */
 export class ActivityReader {
   constructor(private readonly knex: Knex) {}
@@ -45,7 +44,7 @@ export class ActivityReader {
     selection: ActivitySelection,
     paging: ActivityPaging,
   ): Promise<ActivityPage> {
-    const limit = paging.limit ?? paging.page_size ?? DEFAULT_LIMIT;
+    const limit = paging.limit ?? paging.page_size ?? DEFAULT_ACTIVITY_LIMIT;
     const page = paging.cursor ? null : paging.page ?? 1;
     const rows = await listActivity(this.knex, selection, {
       // One more tells whether there is a next page.
