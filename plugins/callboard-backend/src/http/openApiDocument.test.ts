@@ -123,6 +123,18 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  it('takes more ways to write an instant than it answers', () => {
+    const { ProjectPatch, Project } = document.components.schemas;
+    expect(ProjectPatch.properties.archived_at.anyOf).toEqual([
+      { type: 'string', format: 'date-time', maxLength: 64 },
+      { type: 'null' },
+    ]);
+    const [answered] = Project.properties.archived_at.anyOf;
+    expect(answered).toMatchObject({ format: 'date-time' });
+    expect('2026-05-01T00:00:00.000Z').toMatch(new RegExp(answered.pattern));
+    expect('2026-05-01T00:00:00Z').not.toMatch(new RegExp(answered.pattern));
+  });
+
   it('refers only to what it holds', () => {
     const refs = [...walk(document)].filter(([path]) => path.endsWith('/$ref'));
     expect(refs.length).toBeGreaterThan(0);

@@ -1,8 +1,11 @@
+import fc from 'fast-check';
 import { z } from 'zod';
 import {
   booleanParameter,
   calendarDate,
   cursorParameter,
+  instant,
+  instantInput,
   integerParameter,
   requiredText,
   slug,
@@ -53,9 +56,62 @@ const table: Array<[string, z.ZodType, unknown[], unknown[]]> = [
     ],
   ],
   [
+    'an instant in a request',
+    instantInput,
+    [
+      '2026-05-01T00:00:00Z',
+      '2026-05-01t00:00:00z',
+      '2026-05-01T00:00:00.000Z',
+      '2026-05-01T00:00:00.5+05:30',
+      '2026-05-01T00:00:00.123456789-00:00',
+      '2024-02-29T23:59:59-23:59',
+      '1970-01-01T00:00:00Z',
+      '9999-12-31T23:59:59.999Z',
+      '1969-12-31T23:00:00-01:00',
+    ],
+    [
+      '2026-05-01',
+      '2026-05-01T00:00:00',
+      '2026-05-01T00:00Z',
+      '2026-05-01 00:00:00Z',
+      '2026-05-01T00:00:00.Z',
+      '2026-05-01T00:00:00,5Z',
+      '2026-05-01T00:00:00+0100',
+      '2026-05-01T00:00:00+01',
+      '2026-05-01T00:00:00+24:00',
+      '2026-05-01T00:00:00+01:60',
+      '2026-05-01T24:00:00Z',
+      '2026-05-01T23:60:00Z',
+      '2016-12-31T23:59:60Z',
+      '2026-02-30T00:00:00Z',
+      '2025-02-29T00:00:00Z',
+      '2026-00-01T00:00:00Z',
+      '2026-13-01T00:00:00Z',
+      '2026-5-1T00:00:00Z',
+      '+002026-05-01T00:00:00Z',
+      '10000-01-01T00:00:00Z',
+      '0000-01-01T00:00:00Z',
+      '1969-12-31T23:59:59Z',
+      '1970-01-01T00:00:00+00:01',
+      '9999-12-31T23:59:59-00:01',
+      '2026-05-01T00:00:00Z\n',
+      '٢٠٢٦-05-01T00:00:00Z',
+      `2026-05-01T00:00:00.${'0'.repeat(64)}Z`,
+      '',
+      1777593600000,
+    ],
+  ],
+  [
     'a time zone',
     timeZone,
-    ['UTC', 'Europe/Berlin', 'America/Argentina/Buenos_Aires', 'Etc/GMT+12'],
+    [
+      'UTC',
+      'utc',
+      'Europe/Berlin',
+      'EUROPE/berlin',
+      'America/Argentina/Buenos_Aires',
+      'Etc/GMT+12',
+    ],
     [
       '+05:30',
       '-01:00',
@@ -131,6 +187,111 @@ describe.each(table)('%s', (_name, schema, valid, invalid) => {
 });
 
 describe('parsing', () => {
+  it('turns instants into UTC with milliseconds', () => {
+    for (const [given, meant] of [
+      ['2026-05-01T00:00:00Z', '2026-05-01T00:00:00.000Z'],
+      ['2026-05-01t00:00:00.9999z', '2026-05-01T00:00:00.999Z'],
+      ['2026-05-01T00:00:00.5+05:30', '2026-04-30T18:30:00.500Z'],
+      ['2026-12-31T23:59:59.07-01:00', '2027-01-01T00:59:59.070Z'],
+    ]) {
+      expect(instantInput.parse(given)).toBe(meant);
+    }
+  });
+
+  it('takes an instant however its offset and fraction are written', () => {
+    const moments = fc.record({
+      // At least a day from the ends, so that no offset leaves the years.
+      ms: fc.integer({ min: 86_400_000, max: 253_402_214_400_000 }),
+      offset: fc.integer({ min: -1439, max: 1439 }),
+      finer: fc.stringMatching(/^\d{0,9}$/),
+    });
+    fc.assert(
+      fc.property(moments, ({ ms, offset, finer }) => {
+        const local = new Date(ms + offset * 60_000).toISOString();
+        const [hours, minutes] = [
+          Math.floor(Math.abs(offset) / 60),
+          Math.abs(offset) % 60,
+        ].map(part => String(part).padStart(2, '0'));
+        const written = `${local.slice(0, -1)}${finer}${
+          offset < 0 ? '-' : '+'
+        }${hours}:${minutes}`;
+        expect(instantInput.parse(written)).toBe(new Date(ms).toISOString());
+      }),
+    );
+  });
+
+  it('answers what it took as an answer has it, and takes that again', () => {
+    fc.assert(
+      fc.property(
+        fc.date({
+          min: new Date(0),
+          max: new Date(253_402_300_799_999),
+          noInvalidDate: true,
+        }),
+        date => {
+          const answered = instant.parse(date.toISOString());
+          expect(instantInput.parse(answered)).toBe(answered);
+        },
+      ),
+    );
+  });
+
+  it('refuses every day that no calendar has', () => {
+    const days = fc.record({
+      year: fc.integer({ min: 1970, max: 9999 }),
+      month: fc.integer({ min: 0, max: 99 }),
+      day: fc.integer({ min: 0, max: 99 }),
+    });
+    const digits = (value: number) => String(value).padStart(2, '0');
+    fc.assert(
+      fc.property(days, ({ year, month, day }) => {
+        const text = `${year}-${digits(month)}-${digits(day)}`;
+        const date = new Date(Date.UTC(year, month - 1, day));
+        expect(instantInput.safeParse(`${text}T00:00:00Z`).success).toBe(
+          date.getUTCMonth() === month - 1 &&
+            date.getUTCDate() === day &&
+            date.getUTCFullYear() === year,
+        );
+      }),
+    );
+  });
+
+  it('has one spelling of a zone, whoever writes it how', () => {
+    const zones = fc.constantFrom(
+      ...Intl.supportedValuesOf('timeZone'),
+      'UTC',
+      'Etc/GMT+12',
+      'US/Pacific',
+    );
+    fc.assert(
+      fc.property(zones, fc.mixedCase(zones), (zone, spelled) => {
+        expect(timeZone.parse(zone)).toBe(zone);
+        const [once, twice] = [spelled, spelled.toUpperCase()].map(text =>
+          timeZone.parse(text),
+        );
+        expect(once).toBe(twice);
+        expect(once.toLowerCase()).toBe(spelled.toLowerCase());
+      }),
+    );
+  });
+
+  it.each([
+    ['EUROPE/berlin', 'Europe/Berlin'],
+    ['america/port_of_SPAIN', 'America/Port_of_Spain'],
+    ['utc', 'UTC'],
+    ['etc/utc', 'Etc/UTC'],
+    ['etc/gmt+12', 'Etc/GMT+12'],
+    ['asia/kolkata', 'Asia/Kolkata'],
+    ['ASIA/CALCUTTA', 'Asia/Calcutta'],
+    ['us/east-indiana', 'US/East-Indiana'],
+    ['est5edt', 'EST5EDT'],
+    ['japan', 'Japan'],
+    ['gb-eire', 'GB-Eire'],
+  ])('spells the zone %s as %s', (given, spelled) => {
+    expect(timeZone.parse(given)).toBe(spelled);
+    expect(timeZone.parse(spelled)).toBe(spelled);
+  });
+
   it('makes ids lower case, numbers numbers and flags flags', () => {
     expect(uuid.parse('01900000-0000-7000-8000-00000000000A')).toBe(
       '01900000-0000-7000-8000-00000000000a',

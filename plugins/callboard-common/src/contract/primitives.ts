@@ -1,6 +1,7 @@
-import { DateTime, IANAZone } from 'luxon';
+import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { utf8Length } from '../utf8';
+import { spellZone } from './spellZone';
 
 /** Any JSON value. @public */
 export const jsonValue = z.json();
@@ -34,28 +35,79 @@ export const slug = z
     'must be 1 to 63 lower-case letters, digits, hyphens or underscores, beginning and ending with a letter or digit',
   );
 
-/** An instant: ISO 8601 in UTC with milliseconds. @public */
+/** An instant in an answer: ISO 8601 in UTC with milliseconds. @public */
 export const instant = z.iso.datetime({ precision: 3 });
+
+/**
+ * The instant that an RFC 3339 text means, in milliseconds since 1970; NaN when
+ * it means none. JavaScript would take the 30th of February for the 2nd of March.
+ */
+function parseRfc3339(text: string): number {
+  const [, day, time, fraction = '', offset] =
+    /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.(\d+))?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/.exec(
+      text,
+    ) ?? [];
+  return isDay(day)
+    ? Date.parse(
+        `${day}T${time}.${fraction.slice(0, 3).padEnd(3, '0')}${offset}`,
+      )
+    : NaN;
+}
+
+function isDay(text: string | undefined): boolean {
+  return text !== undefined && DateTime.fromISO(text, { zone: 'utc' }).isValid;
+}
+
+const FIRST_INSTANT = Date.parse('1970-01-01T00:00:00.000Z');
+const LAST_INSTANT = Date.parse('9999-12-31T23:59:59.999Z');
+
+/**
+ * An instant in a request: any of RFC 3339 in the years 1970 to 9999 of UTC,
+ * with or without a fraction, with `Z` or an offset. Handlers get it in UTC with
+ * milliseconds, rounded down. A leap second is refused: clocks cannot keep it.
+ * @public
+ */
+export const instantInput = z
+  .string()
+  .max(64)
+  .transform((text, context) => {
+    const ms = parseRfc3339(text.toUpperCase());
+    if (ms >= FIRST_INSTANT && ms <= LAST_INSTANT) {
+      return new Date(ms).toISOString();
+    }
+    context.addIssue({
+      code: 'custom',
+      message: Number.isNaN(ms)
+        ? 'must be an instant such as 2026-01-31T09:30:00Z'
+        : 'must be in the years 1970 to 9999 of UTC',
+    });
+    return z.NEVER;
+  })
+  .meta({ format: 'date-time' }) as z.ZodType<string, string>;
 
 /** A day of the calendar, `YYYY-MM-DD`; it has no time zone. @public */
 export const calendarDate = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date like 2026-01-31')
-  .refine(
-    value => DateTime.fromISO(value, { zone: 'utc' }).isValid,
-    'is not a day of the calendar',
-  )
+  .refine(isDay, 'is not a day of the calendar')
   .refine(value => value >= '1970-01-01', 'must not be before 1970-01-01')
   .meta({ format: 'date' });
 
-/** The name of a zone in the IANA time zone database. @public */
+/** The name of a zone in the IANA time zone database, spelled as it is there. @public */
 export const timeZone = z
   .string()
   .max(64)
-  .refine(
-    value => /^[A-Za-z]/.test(value) && IANAZone.isValidZone(value),
-    'must be an IANA time zone such as Europe/Berlin',
-  );
+  .transform((name, context) => {
+    const spelled = spellZone(name);
+    if (spelled !== undefined) {
+      return spelled;
+    }
+    context.addIssue({
+      code: 'custom',
+      message: 'must be an IANA time zone such as Europe/Berlin',
+    });
+    return z.NEVER;
+  }) as z.ZodType<string, string>;
 
 /**
  * A well-formed, lower-case reference to a User; the catalog need not know it.

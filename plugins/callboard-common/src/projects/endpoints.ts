@@ -3,6 +3,7 @@ import { defineEndpoint } from '../contract/endpoint';
 import {
   booleanParameter,
   instant,
+  instantInput,
   jsonValue,
   pageOf,
   pageParameters,
@@ -67,7 +68,7 @@ export const projectPatch = z
     access: projectAccess.optional(),
     is_time_tracking_enabled: z.boolean().optional(),
     /** Any instant archives now; null brings back. */
-    archived_at: instant.nullable().optional(),
+    archived_at: instantInput.nullable().optional(),
     settings: settings.optional(),
   })
   .meta({ id: 'ProjectPatch' });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import {
   calendarDate,
-  instant,
+  instantInput,
   jsonValue,
   requiredText,
   userRef,
@@ -9,12 +9,6 @@ import {
 } from '../contract/primitives';
 import { MAX_DESCRIPTION_LENGTH, OWN_SOURCE, priority } from './workItems';
 import { stateGroup } from './settings';
-
-/** Moments that every database can hold. */
-const moment = instant.refine(
-  value => value >= '1970-01-01',
-  'must not be before 1970-01-01',
-);
 
 /** No more items than this in one call. @public */
 export const MAX_INGESTED_ITEMS = 500;
@@ -37,7 +31,7 @@ export const ingestedWorkItem = z
     /** What the source calls the item, for ever. */
     external_id: requiredText(255),
     /** When it changed there: what is older than what is known is left alone. */
-    updated_at: moment,
+    updated_at: instantInput,
     title: requiredText(512).optional(),
     description: z.string().max(MAX_DESCRIPTION_LENGTH).nullish(),
     /**
@@ -57,8 +51,8 @@ export const ingestedWorkItem = z
     target_date: calendarDate.nullish(),
     external_url: webAddress.nullish(),
     created_by: userRef.nullish(),
-    created_at: moment.nullish(),
-    completed_at: moment.nullish(),
+    created_at: instantInput.nullish(),
+    completed_at: instantInput.nullish(),
     /** It is gone there, or has moved away. */
     is_deleted: z.boolean().nullish(),
   })

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   calendarDate,
   instant,
+  instantInput,
   requiredText,
   userRef,
   uuid,
@@ -113,7 +114,7 @@ const patchFields = {
   priority: priority.optional(),
   is_draft: z.boolean().optional(),
   /** Any instant archives now; null brings back. */
-  archived_at: instant.nullable().optional(),
+  archived_at: instantInput.nullable().optional(),
 };
 
 /** @public */

@@ -53,6 +53,30 @@ describeCallboard('ingestion', { entities: landscape }, callboard => {
     expect(await desk.itemsOf('odd')).toHaveLength(1);
   });
 
+  it('takes instants as others write them, and answers them in UTC', async () => {
+    const [{ status, id }] = await desk.ingest('instants', [
+      item('1', {
+        updated_at: '2026-05-01T00:00:00Z',
+        created_at: '2026-04-01T01:30:00.25+05:30',
+      }),
+    ]);
+    expect(status).toBe('created');
+    const { body } = await boss()
+      .get(`${desk.path}/work-items/${id}`)
+      .expect(200);
+    expect(body.created_at).toBe('2026-03-31T20:00:00.250Z');
+    const [same, newer] = [
+      await desk.ingest('instants', [
+        item('1', { updated_at: '2026-05-01T01:00:00+02:00', title: 'Old' }),
+      ]),
+      await desk.ingest('instants', [
+        item('1', { updated_at: '2026-04-30T23:30:00-01:00', title: 'New' }),
+      ]),
+    ];
+    expect(same).toMatchObject([{ status: 'outdated' }]);
+    expect(newer).toMatchObject([{ status: 'updated' }]);
+  });
+
   it('leaves dates in order, and other fields open to change', async () => {
     const [{ id }] = await desk.ingest('dates', [
       item('1', { target_date: '2026-02-01' }),
