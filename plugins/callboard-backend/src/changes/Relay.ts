@@ -28,6 +28,12 @@ const SILENCE_MS = 10_000;
 const PATIENCE_MS = 100;
 
 /**
+ * How long one inside the database may try entries one by one: others wait for
+ * the transaction.
+ */
+const PATIENCE_INSIDE_MS = 1_000;
+
+/**
  * Hands each committed change to every subscriber, in order per entity.
  *
  * Any replica may do it, one at a time. Rows leave the outbox when everybody
@@ -107,7 +113,8 @@ export class Relay {
           tx,
           subscriber,
           entries,
-          blocked.get(subscriber.name),
+          blocked.get(subscriber.name) ?? new Set(),
+          this.timer(PATIENCE_INSIDE_MS),
         );
         await this.#dispatches.add(tx, subscriber.name, failed, clock.now());
       }
@@ -182,7 +189,13 @@ export class Relay {
       const attempts = new Map(taken.map(each => [each.seq, each.attempts]));
       const isTaken = ({ seq }: { seq: number }) => attempts.has(seq);
       const failed = inside
-        ? await dispatchInside(tx, inside, entries.filter(isTaken))
+        ? await dispatchInside(
+            tx,
+            inside,
+            entries.filter(isTaken),
+            new Set(),
+            this.timer(PATIENCE_INSIDE_MS),
+          )
         : failedOutside.filter(isTaken);
       const parked = await this.#dispatches.add(
         tx,
@@ -208,10 +221,15 @@ export class Relay {
     entries: OutboxEntry[],
     blocked = new Set<string>(),
   ): Promise<PendingDispatch[]> {
-    const { clock } = this.deps;
-    const end = clock.now() + PATIENCE_MS;
-    const isOver = () => clock.now() > end;
+    const isOver = this.timer(PATIENCE_MS);
     return dispatchInTime(subscriber, entries, blocked, isOver, this.#calls);
+  }
+
+  /** Tells whether so much time has passed since it was made. */
+  private timer(ms: number): () => boolean {
+    const { clock } = this.deps;
+    const end = clock.now() + ms;
+    return () => clock.now() > end;
   }
 
   /** Says in the log what was set aside. */

@@ -8,6 +8,11 @@ import { Knex } from 'knex';
 export interface TransactionalSubscriber {
   /** Stable: failed dispatches are stored under it. */
   readonly name: string;
+  /**
+   * Whatever it throws is its own failure: the same changes come again.
+   *
+   * @param tx - the relay's transaction, which the relay ends
+   */
   handle(changes: ChangeEvent[], tx: Knex.Transaction): Promise<void>;
 }
 

@@ -1,18 +1,8 @@
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
+import { TransactionLostError } from '../database/inSavepoint';
 import { PendingDispatch } from './Dispatches';
 import { OutboxEntry } from './Outbox';
 import { OverdueError } from './TimedCalls';
-
-/** What else there is to know when entries are handed to a subscriber. */
-interface Circumstances {
-  /**
-   * Tells errors that are not the subscriber's, such as a database that is
-   * away; these are thrown and count as nobody's failure.
-   */
-  isOurs?: (error: unknown) => boolean;
-  /** Whether the subscriber's time is over. */
-  isOver?: () => boolean;
-}
 
 /**
  * Hands entries to one subscriber: all at once, and one by one when that
@@ -22,13 +12,15 @@ interface Circumstances {
  * @param blocked - keys of the entities that have to wait; grows with failures
  * @param handle - the subscriber; inside the database it must undo its work
  * when it throws
+ * @param isOver - whether the subscriber's time is over
  * @returns the dispatches that have to be tried again
+ * @throws TransactionLostError, which is no failure of the subscriber's
  */
 export async function dispatch(
   entries: OutboxEntry[],
   blocked: Set<string>,
   handle: (changes: ChangeEvent[]) => Promise<void>,
-  { isOurs = () => false, isOver = () => false }: Circumstances = {},
+  isOver: () => boolean,
 ): Promise<PendingDispatch[]> {
   const free = entries.filter(entry => !blocked.has(entry.entity_key));
   const waiting = entries.filter(entry => blocked.has(entry.entity_key));
@@ -40,7 +32,7 @@ export async function dispatch(
     await handle(free.map(entry => entry.change));
     return failed;
   } catch (error) {
-    if (isOurs(error)) {
+    if (error instanceof TransactionLostError) {
       throw error;
     }
     // Who has not answered may not be asked again, not for one entry either.
@@ -54,7 +46,7 @@ export async function dispatch(
   for (const entry of free) {
     failed.push(
       ...(isFirst || !isOver()
-        ? await dispatch([entry], blocked, handle, { isOurs })
+        ? await dispatch([entry], blocked, handle, isOver)
         : letWait([entry], blocked)),
     );
     isFirst = false;

@@ -33,7 +33,7 @@ export async function dispatchInTime(
             part,
             blocked,
             changes => calls.run(name, () => subscriber.handle(changes)),
-            { isOver: mayNotGoOn },
+            mayNotGoOn,
           )),
     );
   }

@@ -1,0 +1,96 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { readFile } from 'fs/promises';
+import { Knex } from 'knex';
+import { connect } from 'net';
+import { databaseIds } from '../__testUtils__/databases';
+import { createSpine, jane, ledger, renameNote } from '../__testUtils__/spine';
+import { isPostgres } from '../database/dialect';
+
+jest.setTimeout(60_000);
+
+/** Nobody listens on the port of TCP's multiplexer. */
+const reachNobody = () =>
+  new Promise<void>((resolve, reject) => {
+    connect(1, '127.0.0.1').on('connect', resolve).on('error', reject);
+  });
+
+/** Lets a statement of the transaction take longer than it may. */
+async function takeTooLong(tx: Knex.Transaction) {
+  await tx.raw('SET LOCAL statement_timeout = 10');
+  await tx.raw('SELECT pg_sleep(5)');
+}
+
+/** An error of another database, which says the same as ours would. */
+const otherDatabase = (code: string) => async () => {
+  throw Object.assign(new Error('another database'), { code });
+};
+
+const everywhere: Array<[string, (tx: Knex.Transaction) => Promise<unknown>]> =
+  [
+    ['misses a file', () => readFile('/no/such/file')],
+    ['finds nobody to connect to', reachNobody],
+    ['has another database that shuts down', otherDatabase('57P01')],
+    ['has another database that is busy', otherDatabase('SQLITE_BUSY')],
+    ['makes a statement that fails', tx => tx('no_such_table').select()],
+  ];
+
+const onPostgresOnly: typeof everywhere = [
+  ['runs into a statement timeout', takeTooLong],
+  [
+    'says nothing of a statement that failed',
+    tx => tx('no_such_table').catch(() => {}),
+  ],
+];
+
+describe('an error of a subscriber inside the database', () => {
+  const databases = TestDatabases.create({ ids: databaseIds });
+
+  describe.each(databases.eachSupportedId())('on %p', databaseId => {
+    it.each(
+      databaseId === 'SQLITE_3'
+        ? everywhere
+        : [...everywhere, ...onPostgresOnly],
+    )('that %s is its own failure', async (_, fail) => {
+      const spine = await createSpine(databases, databaseId);
+      await spine.changes.run(jane, change => renameNote(change, 'a', 'b'));
+      spine.subscribers.transactional.push(
+        {
+          name: 'careless',
+          handle: async (_changes, tx) => void (await fail(tx)),
+        },
+        ledger,
+      );
+      await spine.relay.drain();
+      expect(await spine.knex('test_ledger')).toHaveLength(1);
+      expect(spine.told()).toEqual([['a → b']]);
+      expect(await spine.knex('outbox_dispatches')).toMatchObject([
+        { subscriber: 'careless', attempts: 1 },
+      ]);
+    });
+
+    it('is no failure of anybody when it takes the connection with it', async () => {
+      const spine = await createSpine(databases, databaseId);
+      await spine.changes.run(jane, change => renameNote(change, 'a', 'b'));
+      let broken = true;
+      spine.subscribers.transactional.push(ledger, {
+        name: 'unlucky',
+        async handle(_changes, tx) {
+          if (!broken) return;
+          // What a server does that shuts down, or a disk without room.
+          await (isPostgres(tx)
+            ? tx.raw('SELECT pg_terminate_backend(pg_backend_pid())')
+            : tx.raw('ROLLBACK'));
+          throw new Error('unlucky');
+        },
+      });
+      await expect(spine.relay.drain()).rejects.toThrow();
+      expect(await spine.knex('outbox')).toMatchObject([{ stage: 'new' }]);
+      expect(await spine.knex('outbox_dispatches')).toEqual([]);
+
+      broken = false;
+      await spine.relay.drain();
+      expect(await spine.knex('test_ledger')).toHaveLength(1);
+      expect(await spine.knex('outbox')).toEqual([]);
+    });
+  });
+});
