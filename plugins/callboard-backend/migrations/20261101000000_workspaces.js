@@ -30,7 +30,20 @@ exports.up = async function up(knex) {
       .comment('Name and reference, without case and accents');
     table.text('email').nullable();
     table.text('picture').nullable();
+    table
+      .boolean('is_in_catalog')
+      .notNullable()
+      .comment('Whether the catalog knew them when it was asked last');
     instant(table, 'updated_at').notNullable();
+  });
+
+  await knex.schema.createTable('ownership_refs', table => {
+    table.comment(
+      'What a person owns things as, as the portal said at their last request: themselves and their groups',
+    );
+    table.string('user_ref', 255).notNullable();
+    table.string('owner_ref', 255).notNullable();
+    table.primary(['user_ref', 'owner_ref']);
   });
 
   await knex.schema.createTable('workspaces', table => {
@@ -109,5 +122,6 @@ exports.down = async function down(knex) {
   await knex.schema.dropTable('membership_sources');
   await knex.schema.dropTable('memberships');
   await knex.schema.dropTable('workspaces');
+  await knex.schema.dropTable('ownership_refs');
   await knex.schema.dropTable('people');
 };

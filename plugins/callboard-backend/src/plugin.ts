@@ -65,7 +65,7 @@ export const callboardPlugin = createBackendPlugin({
           members,
           derived,
         });
-        const work = addWork(kernel, founding);
+        const work = addWork(kernel, { ...founding, people });
         const organisation = await addOrganisation(kernel, {
           people,
           memberships,

@@ -5,19 +5,27 @@ import {
 } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { LRUCache } from 'lru-cache';
+import { OwnershipStore } from './OwnershipStore';
 
 /** How long a person's groups are trusted without asking again. */
 const TTL_MS = 60_000;
 
-/** What people own, and so which configured groups they belong to. */
-export class Ownership {
-  readonly #cache: LRUCache<
-    string,
-    ReadonlySet<string>,
-    BackstageCredentials<BackstageUserPrincipal>
-  >;
+/** Who is asked about, and why there was no answer. */
+interface Question {
+  credentials: BackstageCredentials<BackstageUserPrincipal>;
+  failure?: unknown;
+}
 
-  constructor(userInfo: UserInfoService) {
+/**
+ * What people own, and so which configured groups they belong to. What the
+ * portal says is stored: who else may see something that a group owns is
+ * answered from there, without the credentials of those it is about.
+ */
+export class Ownership {
+  readonly #cache: LRUCache<string, ReadonlySet<string>, Question>;
+
+  constructor(deps: { userInfo: UserInfoService; store: OwnershipStore }) {
+    const { userInfo, store } = deps;
     this.#cache = new LRUCache({
       max: 10_000,
       ttl: TTL_MS,
@@ -25,17 +33,19 @@ export class Ownership {
       allowStaleOnFetchRejection: true,
       noDeleteOnFetchRejection: true,
       fetchMethod: async (userRef, _stale, { context }) => {
-        const { ownershipEntityRefs } = await userInfo
-          .getUserInfo(context)
-          .catch(error => {
-            throw new ServiceUnavailableError(
-              'The portal cannot say which groups the caller belongs to',
-              error,
-            );
-          });
-        return new Set(
-          [userRef, ...ownershipEntityRefs].map(ref => ref.toLowerCase()),
-        );
+        try {
+          const { ownershipEntityRefs } = await userInfo.getUserInfo(
+            context.credentials,
+          );
+          const refs = new Set(
+            [userRef, ...ownershipEntityRefs].map(ref => ref.toLowerCase()),
+          );
+          await store.replace(userRef, refs);
+          return refs;
+        } catch (error) {
+          context.failure = error;
+          throw error;
+        }
       },
     });
   }
@@ -43,12 +53,20 @@ export class Ownership {
   /**
    * The references a person goes by, themselves included; lower case.
    *
-   * @throws ServiceUnavailableError when the portal cannot say
+   * @throws ServiceUnavailableError when the portal cannot say, and did not lately
    */
   async refsOf(
     userRef: string,
     credentials: BackstageCredentials<BackstageUserPrincipal>,
   ): Promise<ReadonlySet<string>> {
-    return this.#cache.forceFetch(userRef, { context: credentials });
+    const question: Question = { credentials };
+    const refs = await this.#cache.fetch(userRef, { context: question });
+    if (!refs) {
+      throw new ServiceUnavailableError(
+        'The portal cannot say which groups the caller belongs to',
+        question.failure,
+      );
+    }
+    return refs;
   }
 }

@@ -1,6 +1,7 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { Access } from '../access/Access';
 import { Ownership } from '../access/Ownership';
+import { OwnershipStore } from '../access/OwnershipStore';
 import { Welcome } from '../access/Welcome';
 import { PeopleService } from '../features/people/PeopleService';
 import { ProjectService } from '../features/projects/ProjectService';
@@ -10,7 +11,7 @@ import { Kernel } from './createKernel';
 
 /** A router for the contract's endpoints that knows who is calling. */
 export function createRouter(
-  { platform, config }: Kernel,
+  { platform, config, knex }: Kernel,
   deps: {
     people: PeopleService;
     workspaces: WorkspaceStore;
@@ -28,7 +29,10 @@ export function createRouter(
       httpAuth: platform.httpAuth,
       permissions: platform.permissions,
       config,
-      ownership: new Ownership(platform.userInfo),
+      ownership: new Ownership({
+        userInfo: platform.userInfo,
+        store: new OwnershipStore(knex),
+      }),
       ...deps,
     }),
     checkResponses: process.env.NODE_ENV === 'test',

@@ -48,7 +48,7 @@ export function createWorkSeeding(
       for (const act of acts) {
         dated.push({ ...act, actor: await seeding.actor(act) });
       }
-      return recordWork(changes, project, dated, work.workflows);
+      return recordWork(changes, project, dated, work);
     },
     async ingestWorkItems(at, slug, input) {
       const { id } = await seeding.workspace(slug);

@@ -32,7 +32,10 @@ const tables = [
   'seeds',
 ];
 
-/** Deletes everything that Callboard stores. */
+/**
+ * Deletes everything that Callboard stores, but for what the portal says of who
+ * belongs to which group: that is no demo data, and true before and after.
+ */
 export async function wipe(knex: Knex): Promise<void> {
   await knex.transaction(async tx => {
     if (isPostgres(tx)) {

@@ -9,11 +9,17 @@ import { role } from '../roles';
 export const membershipExplanation = z
   .strictObject({
     /**
-     * The highest of the sources, and `admin` for who administers the
-     * workspace; null for somebody who is not in the project.
+     * What they are in it: the highest of the sources, and `admin` for who owns
+     * it or administers the workspace. Null for somebody who is not in the
+     * project, or for whom something is missing.
      */
     role: role.nullable(),
     sources: z.array(memberSource),
+    /**
+     * What they need beside the sources: `workspace`, when they are not in the
+     * workspace and so see nothing of the project.
+     */
+    missing: z.array(z.enum(['workspace'])),
   })
   .meta({ id: 'MembershipExplanation' });
 

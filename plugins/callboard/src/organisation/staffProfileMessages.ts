@@ -61,6 +61,7 @@ export const staffProfileMessages = {
     failed: 'could not be read',
     empty: 'There are no projects yet.',
     workspaceAdmin: 'Admin of the workspace',
+    notInWorkspace: 'Not in the workspace, so without access',
     department: 'Department {{name}}',
     departmentGone: 'A department',
     manager: 'Manages {{name}}',

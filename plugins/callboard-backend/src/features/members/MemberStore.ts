@@ -8,6 +8,7 @@ import { containsPattern } from '../../database/dialect';
 import { foldText } from '../../database/foldText';
 import { attachSources } from './attachSources';
 import { MemberScope } from './MemberScope';
+import { wasGivenByHand } from './wasGivenByHand';
 
 /** Why somebody is a member, with which rank. */
 export interface SourceRow {
@@ -88,16 +89,7 @@ export class MemberStore {
   ): Promise<boolean> {
     const row = await knex('memberships')
       .where({ scope_id, user_ref })
-      .where(byHand =>
-        byHand
-          .whereNotNull('taken_back_at')
-          .orWhereExists(
-            knex('membership_sources')
-              .select('membership_sources.id')
-              .whereRaw('membership_sources.member_id = memberships.id')
-              .where('source', 'manual'),
-          ),
-      )
+      .where(wasGivenByHand('memberships'))
       .first('id');
     return row !== undefined;
   }

@@ -1,8 +1,6 @@
 import {
   MembershipExplanation,
   MembershipSync,
-  roleOfRank,
-  roleRanks,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Actor } from '../../access/actor';
@@ -14,7 +12,9 @@ import {
 } from '../members/DerivedMemberships';
 import { DerivedDiff } from '../members/DerivedSource';
 import { MemberService } from '../members/MemberService';
-import { membersOfProject, membersOfWorkspace } from '../members/MemberScope';
+import { membersOfProject } from '../members/MemberScope';
+import { ProjectAudience } from '../projects/ProjectAudience';
+import { noRoles } from '../projects/ProjectRoles';
 import { AffectedMemberships } from './AffectedMemberships';
 import { countMemberships, MembershipCounts } from './countMemberships';
 import { diffOwners } from './diffOwners';
@@ -35,6 +35,7 @@ export class MembershipService {
       changes: Changes;
       members: MemberService;
       derived: DerivedMemberships;
+      audience: ProjectAudience;
     },
   ) {}
 
@@ -111,25 +112,27 @@ export class MembershipService {
     });
   }
 
-  /** Why somebody has access to a project. */
+  /** Why somebody has access to a project, or what is missing for that. */
   async explain(
     project: { id: string; workspace_id: string },
     user_ref: string,
   ): Promise<MembershipExplanation> {
-    const { members } = this.deps;
-    const [held, inWorkspace] = await Promise.all([
+    const { knex, members, audience } = this.deps;
+    const [held, roles] = await Promise.all([
       members.find(membersOfProject(project), user_ref),
-      members.find(membersOfWorkspace(project.workspace_id), user_ref),
+      audience.rolesIn(knex, project.id, [user_ref]),
     ]);
-    const ranks = [
-      held,
-      inWorkspace?.role === 'admin' ? inWorkspace : undefined,
-    ]
-      .filter(membership => membership !== undefined)
-      .map(({ role }) => roleRanks[role]);
+    const { workspace, project: role, owns } = roles.get(user_ref) ?? noRoles;
+    const isOutside = workspace === null && role !== null;
+    const sources = [...(held?.sources ?? [])];
+    // Who belongs to a Group that owns it is an admin before that is a source.
+    if (owns && !sources.some(({ source }) => source === 'owner')) {
+      sources.push({ source: 'owner', role: 'admin' });
+    }
     return {
-      role: ranks.length > 0 ? roleOfRank(Math.max(...ranks)) : null,
-      sources: held?.sources ?? [],
+      role: isOutside ? null : role,
+      sources,
+      missing: isOutside ? ['workspace'] : [],
     };
   }
 

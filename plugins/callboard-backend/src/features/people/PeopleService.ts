@@ -75,9 +75,14 @@ export class PeopleService {
   }
 
   /** Stores what is known of people from elsewhere. */
-  async remember(people: Person[]): Promise<void> {
-    await this.deps.store.upsert(people, this.deps.clock.now());
-    people.forEach(person => this.#cache.set(person.user_ref, person));
+  async remember(people: Omit<Person, 'is_in_catalog'>[]): Promise<void> {
+    // Whether the catalog knows them is asked at the next refresh.
+    const remembered = people.map(person => ({
+      ...person,
+      is_in_catalog: false,
+    }));
+    await this.deps.store.upsert(remembered, 0);
+    remembered.forEach(person => this.#cache.set(person.user_ref, person));
   }
 
   /** Compares snapshots that are an hour old with the catalog. */
@@ -90,8 +95,12 @@ export class PeopleService {
         return;
       }
       const found = await this.lookUp(refs);
+      const isFound = new Set(found.map(({ user_ref }) => user_ref));
       await store.upsert(found, clock.now());
-      await store.touch(refs, clock.now());
+      await store.noteGone(
+        refs.filter(ref => !isFound.has(ref)),
+        clock.now(),
+      );
       refs.forEach(ref => this.#cache.delete(ref));
     }
   }
@@ -123,6 +132,7 @@ function toPerson(user_ref: string, entity: UserEntity): Person {
       unknownPerson(user_ref).display_name,
     email: email ?? null,
     picture: picture ?? null,
+    is_in_catalog: true,
   };
 }
 
@@ -133,5 +143,6 @@ function unknownPerson(user_ref: string): Person {
     display_name: parseEntityRef(user_ref).name,
     email: null,
     picture: null,
+    is_in_catalog: false,
   };
 }

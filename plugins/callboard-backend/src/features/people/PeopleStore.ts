@@ -8,9 +8,17 @@ export interface Person {
   display_name: string;
   email: string | null;
   picture: string | null;
+  /** Whether the catalog knew them when it was asked last. */
+  is_in_catalog: boolean;
 }
 
-const columns = ['user_ref', 'display_name', 'email', 'picture'] as const;
+const columns = [
+  'user_ref',
+  'display_name',
+  'email',
+  'picture',
+  'is_in_catalog',
+] as const;
 
 const ROWS_PER_INSERT = 500;
 
@@ -20,9 +28,13 @@ export class PeopleStore {
 
   /** What is stored of people. */
   async findMany(user_refs: readonly string[]): Promise<Person[]> {
-    return this.knex('people')
+    const rows = await this.knex('people')
       .select(columns)
       .whereRaw(...isOneOf(this.knex, 'user_ref', user_refs, 'text'));
+    return rows.map(row => ({
+      ...row,
+      is_in_catalog: Boolean(row.is_in_catalog),
+    }));
   }
 
   /** The references looked up longest ago, before an instant. */
@@ -53,10 +65,10 @@ export class PeopleStore {
     }
   }
 
-  /** Notes that people were looked up and nothing new was found. */
-  async touch(user_refs: string[], now: number): Promise<void> {
+  /** Notes that the catalog does not know people any more; what they are called stays. */
+  async noteGone(user_refs: string[], now: number): Promise<void> {
     await this.knex('people')
       .whereIn('user_ref', user_refs)
-      .update({ updated_at: new Date(now) });
+      .update({ is_in_catalog: false, updated_at: new Date(now) });
   }
 }

@@ -6,7 +6,7 @@ import {
 import { Knex } from 'knex';
 import { containsPattern, writeJson } from '../../database/dialect';
 import { foldText } from '../../database/foldText';
-import { isAwaySql } from './isAwaySql';
+import { existsSql, ownershipOf } from './inProject';
 import { ProjectRow, SeenProject } from './ProjectRow';
 import { readProject } from './readProject';
 import { ProjectViewer, whereProjectVisible } from './whereProjectVisible';
@@ -160,18 +160,15 @@ export class ProjectStore {
       )
       .select('projects.*', 'memberships.rank')
       .select(
-        this.knex('project_owners')
-          .count('*')
-          .whereRaw('project_owners.project_id = projects.id')
-          .whereIn('owner_ref', [...viewer.refs])
-          .whereRaw(`NOT ${isAwaySql('?')}`, [viewer.user_ref])
-          .as('owned'),
+        this.knex.raw('? AS is_owner', [
+          existsSql(this.knex, ownershipOf(viewer.user_ref)),
+        ]),
       );
   }
 }
 
 function toSeen(row: any, viewer: ProjectViewer): SeenProject {
-  const isAdmin = viewer.sees_all || Number(row.owned) > 0;
+  const isAdmin = viewer.sees_all || row.is_owner === 1;
   const held: Role | null = row.rank === null ? null : roleOfRank(row.rank);
   return { project: readProject(row), role: isAdmin ? 'admin' : held };
 }

@@ -3,6 +3,7 @@ import { DerivedMemberships } from '../members/DerivedMemberships';
 import { MemberService } from '../members/MemberService';
 import { PeopleService } from '../people/PeopleService';
 import { EntityOwners } from './EntityOwners';
+import { ProjectAudience } from './ProjectAudience';
 import { ProjectFounder } from './ProjectFounder';
 import { ProjectMarks } from './ProjectMarks';
 import { ProjectOwners } from './ProjectOwners';
@@ -14,6 +15,7 @@ import { ProjectStore } from './ProjectStore';
 
 /** What other features need of projects. */
 export interface ProjectServices {
+  audience: ProjectAudience;
   projects: ProjectService;
   founder: ProjectFounder;
   ofEntities: ProjectsOfEntities;
@@ -64,6 +66,7 @@ export async function addProjects(
     projectMarks,
   });
   return {
+    audience: new ProjectAudience(config),
     founder,
     ofEntities: new ProjectsOfEntities({
       knex,

@@ -241,6 +241,7 @@ describeCallboard(
       expect(await explain('user:default/nobody')).toEqual({
         role: null,
         sources: [],
+        missing: [],
       });
     });
 

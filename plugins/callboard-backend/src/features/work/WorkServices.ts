@@ -2,6 +2,7 @@ import { WorkItemIngestion } from './ingest/WorkItemIngestion';
 import { SearchableWorkItems } from './items/SearchableWorkItems';
 import { WorkItemBulk } from './items/WorkItemBulk';
 import { WorkItemReader } from './items/WorkItemReader';
+import { ReferenceChecks } from './items/WorkItemReferences';
 import { WorkItemService } from './items/WorkItemService';
 import { SettingService } from './settings/SettingService';
 import { CycleRow, LabelRow, ModuleRow, StateRow } from './settings/SettingRow';
@@ -11,6 +12,8 @@ import { States } from './settings/States';
 export interface WorkServices {
   /** The states of projects, for who reads them. */
   workflows: States;
+  /** What items may refer to. */
+  references: ReferenceChecks;
   states: SettingService<StateRow>;
   labels: SettingService<LabelRow>;
   cycles: SettingService<CycleRow>;

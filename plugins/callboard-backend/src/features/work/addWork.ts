@@ -1,4 +1,5 @@
 import { Kernel } from '../../kernel/createKernel';
+import { PeopleService } from '../people/PeopleService';
 import { ProjectServices } from '../projects/addProjects';
 import { foundWork } from './foundWork';
 import { IngestStore } from './ingest/IngestStore';
@@ -8,6 +9,7 @@ import { ItemPatches } from './items/ItemPatches';
 import { SearchableWorkItems } from './items/SearchableWorkItems';
 import { WorkItemBulk } from './items/WorkItemBulk';
 import { WorkItemChanges } from './items/WorkItemChanges';
+import { ReferenceChecks } from './items/WorkItemReferences';
 import { WorkItemReader } from './items/WorkItemReader';
 import { WorkItemReadModel } from './items/WorkItemReadModel';
 import { WorkItemService } from './items/WorkItemService';
@@ -26,7 +28,12 @@ import { WorkServices } from './WorkServices';
 /** Work items, and what they can have. */
 export function addWork(
   { knex, changes, config, visibleTypes }: Kernel,
-  { founder, ofEntities }: Omit<ProjectServices, 'projects'>,
+  {
+    founder,
+    ofEntities,
+    audience,
+    people,
+  }: Omit<ProjectServices, 'projects'> & { people: PeopleService },
 ): WorkServices {
   visibleTypes.add('work_item', 'work_state', 'label', 'cycle', 'module');
   const store = new WorkItemStore();
@@ -41,6 +48,7 @@ export function addWork(
     itemChanges,
     patches,
     states: workflows,
+    references: new ReferenceChecks(audience),
   };
   const states = new SettingService(kinds.states, new StateRules(deps), deps);
   const labels = new SettingService(kinds.labels, labelRules(deps), deps);
@@ -52,16 +60,19 @@ export function addWork(
     cycles,
     modules: new SettingService(kinds.modules, moduleRules(deps), deps),
     workflows,
+    references: deps.references,
     items: new WorkItemService(deps),
     reader: new WorkItemReader(new WorkItemReadModel(knex)),
     searchable: new SearchableWorkItems({ knex, config }),
     bulk: new WorkItemBulk(deps),
     ingestion: new WorkItemIngestion({
       changes,
+      people,
       projects: ofEntities,
       itemChanges,
       ingestStore: new IngestStore(),
       settings: new ProjectSettingsReader({
+        audience,
         states: workflows,
         labels,
         cycles,

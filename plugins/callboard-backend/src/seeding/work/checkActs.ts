@@ -2,7 +2,7 @@ import { StateGroup } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { ProjectRow } from '../../features/projects/ProjectRow';
 import {
-  checkReferences,
+  ReferenceChecks,
   WorkItemReferences,
 } from '../../features/work/items/WorkItemReferences';
 import { InvalidRequestError } from '../../http/errors';
@@ -20,6 +20,7 @@ export async function checkActs(
   tx: Knex,
   project: ProjectRow,
   acts: readonly DatedAct[],
+  references: ReferenceChecks,
 ): Promise<(state_id: string) => StateGroup> {
   const wishes: WorkItemReferences[] = acts.map(act =>
     'make' in act ? act.input : act.patch,
@@ -35,10 +36,15 @@ export async function checkActs(
   ];
   const groups = new Map<string, StateGroup>();
   for (const question of questions) {
-    const { problems, groupOf } = await checkReferences(tx, project, question, {
-      at: 'acts.',
-      ids: [],
-    });
+    const { problems, groupOf } = await references.check(
+      tx,
+      project,
+      question,
+      {
+        at: 'acts.',
+        ids: [],
+      },
+    );
     if (problems.length > 0) {
       throw new InvalidRequestError(problems);
     }

@@ -2,9 +2,9 @@ import { WorkItem } from '@callboard/plugin-callboard-common';
 import { Changes } from '../../changes/Changes';
 import { ProjectRow } from '../../features/projects/ProjectRow';
 import { workItemOnWire } from '../../features/work/items/WorkItemRow';
+import { WorkServices } from '../../features/work/WorkServices';
 import { WorkItemStore } from '../../features/work/items/WorkItemStore';
 import { lockWork, takeNumbers } from '../../features/work/lockWork';
-import { States } from '../../features/work/settings/States';
 import { checkActs } from './checkActs';
 import { DatedAct } from './DatedAct';
 import { namesOfSettings } from './namesOfSettings';
@@ -25,12 +25,12 @@ export async function recordWork(
   changes: Changes,
   project: ProjectRow,
   acts: readonly DatedAct[],
-  states: States,
+  work: Pick<WorkServices, 'workflows' | 'references'>,
 ): Promise<Map<string, WorkItem>> {
   const store = new WorkItemStore();
   return changes.runSeries(async (tx, open) => {
     await lockWork(tx, project.id);
-    const groupOf = await checkActs(tx, project, acts);
+    const groupOf = await checkActs(tx, project, acts, work.references);
     const items = new RememberedItems(
       await store.lockMany(tx, project.id, mentioned(acts)),
     );
@@ -40,7 +40,7 @@ export async function recordWork(
       groupOf,
       names: await namesOfSettings(tx, project.id),
       firstNumber: await takeNumbers(tx, project.id, made.length),
-      firstState: await states.first(tx, project.id),
+      firstState: await work.workflows.first(tx, project.id),
     });
     for (const act of acts) {
       await past.apply(open(act.actor), act);

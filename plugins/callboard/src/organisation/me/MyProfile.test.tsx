@@ -27,6 +27,7 @@ describe('MyProfile', () => {
     fake.explanations[mine.id] = {
       role: 'member',
       sources: [{ source: 'manual', role: 'member' }],
+      missing: [],
     };
     renderAdmin(PATH, backend);
     expect(

@@ -1,7 +1,7 @@
 import { IngestedWorkItem } from '@callboard/plugin-callboard-common';
 import { uniq } from 'lodash';
 import { Change } from '../../../changes/Changes';
-import { listThoseWhoSee } from '../../projects/listThoseWhoSee';
+import { ProjectAudience } from '../../projects/ProjectAudience';
 import { ProjectRow } from '../../projects/ProjectRow';
 import { SettingService } from '../settings/SettingService';
 import { CycleRow, LabelRow } from '../settings/SettingRow';
@@ -13,6 +13,7 @@ import { SettingsByName } from './SettingsByName';
 export class ProjectSettingsReader {
   constructor(
     private readonly deps: {
+      audience: ProjectAudience;
       states: States;
       labels: SettingService<LabelRow>;
       cycles: SettingService<CycleRow>;
@@ -49,17 +50,14 @@ export class ProjectSettingsReader {
     };
   }
 
-  /** In a secret project, items are given only to people who can see it. */
+  /** Items are given only to people who can see them. */
   private async admission(
     { tx }: Change,
     project: ProjectRow,
     snapshots: readonly IngestedWorkItem[],
   ): Promise<(user_ref: string) => boolean> {
-    if (project.access === 'open') {
-      return () => true;
-    }
     const refs = snapshots.flatMap(({ assignees }) => assignees ?? []);
-    const seers = await listThoseWhoSee(tx, project, uniq(refs));
+    const seers = await this.deps.audience.whoSees(tx, project, uniq(refs));
     return user_ref => seers.has(user_ref);
   }
 }

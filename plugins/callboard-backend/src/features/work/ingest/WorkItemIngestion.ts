@@ -6,6 +6,7 @@ import { groupBy, uniq } from 'lodash';
 import { Actor } from '../../../access/actor';
 import { Change, Changes } from '../../../changes/Changes';
 import { isDeadlock, isUniqueViolation } from '../../../database/dialect';
+import { PeopleService } from '../../people/PeopleService';
 import { lockProjects } from '../../projects/lockProjects';
 import { ProjectRow } from '../../projects/ProjectRow';
 import { ProjectsOfEntities } from '../../projects/ProjectsOfEntities';
@@ -49,6 +50,7 @@ export class WorkItemIngestion {
   constructor(
     private readonly deps: {
       changes: Changes;
+      people: PeopleService;
       projects: ProjectsOfEntities;
       settings: ProjectSettingsReader;
       ingestStore: IngestStore;
@@ -85,6 +87,10 @@ export class WorkItemIngestion {
       }
     }
     if (arrivals.length > 0) {
+      // Before the transaction, which must not wait for the catalog.
+      await this.deps.people.getMany(
+        arrivals.flatMap(({ item }) => item.assignees ?? []),
+      );
       const call = { workspace_id, source, arrivals, results };
       await this.run({ ...actor, source: 'ingest' }, call);
     }

@@ -8,7 +8,7 @@ import { holdForPatch } from './holdForPatch';
 import { patchWorkItem } from './patchWorkItem';
 import { changesDates, problemsOfDates } from './problemsOfDates';
 import { WorkItemChanges } from './WorkItemChanges';
-import { checkReferences } from './WorkItemReferences';
+import { ReferenceChecks } from './WorkItemReferences';
 import { WorkItemStore } from './WorkItemStore';
 
 /** The same change to many work items: all of them, or none. */
@@ -18,6 +18,7 @@ export class WorkItemBulk {
       changes: Changes;
       store: WorkItemStore;
       itemChanges: WorkItemChanges;
+      references: ReferenceChecks;
     },
   ) {}
 
@@ -42,7 +43,7 @@ export class WorkItemBulk {
         .map((id, index) => ({ id, field: `body.ids[${index}]` }))
         .filter(({ id }) => !known.has(id))
         .map(({ field }) => ({ field, reason: 'there is no such work item' }));
-      const checked = await checkReferences(tx, held, patch, {
+      const checked = await this.deps.references.check(tx, held, patch, {
         at: 'body.changes.',
         ids,
         assigned: intersection(...items.map(({ assignees }) => assignees)),

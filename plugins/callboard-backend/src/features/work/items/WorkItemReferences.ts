@@ -1,7 +1,7 @@
 import { StateGroup } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { FieldProblem } from '../../../http/errors';
-import { listThoseWhoSee } from '../../projects/listThoseWhoSee';
+import { ProjectAudience } from '../../projects/ProjectAudience';
 import { ProjectRow } from '../../projects/ProjectRow';
 
 /** The fields of an item that refer to something else. */
@@ -29,29 +29,66 @@ const single = [
   ['parent_id', 'work_items', 'is not a work item of this project'],
 ] as const;
 
-/**
- * Looks whether what items are to refer to is there, in their project; people
- * have to be able to see it.
- *
- * @param at - what the fields are in, such as `body.`
- * @param ids - the items: none can be beneath itself
- * @param assigned - who is assigned already, and may stay so
- */
-export async function checkReferences(
+/** Looks whether what items are to refer to is there for them. */
+export class ReferenceChecks {
+  constructor(private readonly audience: ProjectAudience) {}
+
+  /**
+   * Looks whether it is there, in their project; people have to be able to see
+   * that.
+   *
+   * @param at - what the fields are in, such as `body.`
+   * @param ids - the items: none can be beneath itself
+   * @param assigned - who is assigned already, and may stay so
+   */
+  async check(
+    tx: Knex,
+    project: ProjectRow,
+    wanted: WorkItemReferences,
+    {
+      at,
+      ids,
+      assigned = [],
+    }: { at: string; ids: readonly string[]; assigned?: readonly string[] },
+  ): Promise<CheckedReferences> {
+    const found: Found = { problems: [], groups: new Map(), names: new Map() };
+    const refuse = (field: string, reason: string) =>
+      found.problems.push({ field: `${at}${field}`, reason });
+    await findThings(tx, project, wanted, found, refuse);
+    if (wanted.parent_id && found.problems.length === 0) {
+      const above = await listAbove(tx, wanted.parent_id);
+      if (ids.some(id => above.includes(id))) {
+        refuse('parent_id', 'must not be the item itself or lie beneath it');
+      }
+    }
+    if (wanted.assignees?.length) {
+      const seers = await this.audience.whoSees(tx, project, wanted.assignees);
+      wanted.assignees.forEach((user_ref, index) => {
+        if (!seers.has(user_ref) && !assigned.includes(user_ref)) {
+          refuse(`assignees[${index}]`, 'is nobody who can see this project');
+        }
+      });
+    }
+    const { problems, names, groups } = found;
+    return { problems, names, groupOf: state_id => groups.get(state_id)! };
+  }
+}
+
+/** What was found of what items are to refer to. */
+interface Found {
+  problems: FieldProblem[];
+  groups: Map<string, StateGroup>;
+  names: Map<string, string>;
+}
+
+/** Looks for the states, cycles, modules, parents and labels. */
+async function findThings(
   tx: Knex,
   project: ProjectRow,
   wanted: WorkItemReferences,
-  {
-    at,
-    ids,
-    assigned = [],
-  }: { at: string; ids: readonly string[]; assigned?: readonly string[] },
-): Promise<CheckedReferences> {
-  const problems: FieldProblem[] = [];
-  const refuse = (field: string, reason: string) =>
-    problems.push({ field: `${at}${field}`, reason });
-  const groups = new Map<string, StateGroup>();
-  const names = new Map<string, string>();
+  { groups, names }: Found,
+  refuse: (field: string, reason: string) => void,
+): Promise<void> {
   for (const [field, table, reason] of single) {
     const id = wanted[field];
     if (id) {
@@ -59,12 +96,6 @@ export async function checkReferences(
       if (!row) refuse(field, reason);
       if (row) names.set(id, row.title ?? row.name);
       if (row && field === 'state_id') groups.set(id, row.group);
-    }
-  }
-  if (wanted.parent_id && problems.length === 0) {
-    const above = await listAbove(tx, wanted.parent_id);
-    if (ids.some(id => above.includes(id))) {
-      refuse('parent_id', 'must not be the item itself or lie beneath it');
     }
   }
   if (wanted.labels?.length) {
@@ -78,15 +109,6 @@ export async function checkReferences(
       }
     });
   }
-  if (wanted.assignees?.length) {
-    const seers = await listThoseWhoSee(tx, project, wanted.assignees);
-    wanted.assignees.forEach((user_ref, index) => {
-      if (!seers.has(user_ref) && !assigned.includes(user_ref)) {
-        refuse(`assignees[${index}]`, 'is nobody who can see this project');
-      }
-    });
-  }
-  return { problems, names, groupOf: state_id => groups.get(state_id)! };
 }
 
 function live(tx: Knex, table: string, project_id: string): Knex.QueryBuilder {

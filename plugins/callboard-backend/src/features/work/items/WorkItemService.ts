@@ -20,7 +20,7 @@ import { newWorkItem } from './newWorkItem';
 import { patchWorkItem } from './patchWorkItem';
 import { changesDates, problemsOfDates } from './problemsOfDates';
 import { WorkItemChanges } from './WorkItemChanges';
-import { CheckedReferences, checkReferences } from './WorkItemReferences';
+import { CheckedReferences, ReferenceChecks } from './WorkItemReferences';
 import { workItemOnWire, WorkItemRow } from './WorkItemRow';
 import { WorkItemStore } from './WorkItemStore';
 
@@ -34,6 +34,7 @@ export class WorkItemService {
       itemChanges: WorkItemChanges;
       states: States;
       patches: ItemPatches;
+      references: ReferenceChecks;
     },
   ) {}
 
@@ -62,7 +63,7 @@ export class WorkItemService {
     const { knex, changes, itemChanges } = this.deps;
     requireUnarchived(project);
     // Before a number is spent: what is refused leaves no gap.
-    await check(knex, project, input);
+    await this.check(knex, project, input);
     const number = await takeNumbers(knex, project.id, 1);
     return changes.run(actor, async change => {
       const held = await shareWork(change.tx, project.id);
@@ -96,7 +97,7 @@ export class WorkItemService {
       const held = await holdForPatch(tx, project.id, patch);
       const before = await this.lock(change, project, id);
       precondition.check(before.version);
-      const checked = await checkReferences(tx, held, patch, {
+      const checked = await this.deps.references.check(tx, held, patch, {
         at: 'body.',
         ids: [id],
         assigned: before.assignees,
@@ -152,7 +153,7 @@ export class WorkItemService {
     names: ReadonlyMap<string, string>;
   }> {
     const { state_id } = input;
-    const { groupOf, names } = await check(tx, project, input);
+    const { groupOf, names } = await this.check(tx, project, input);
     if (state_id) {
       return { state: { id: state_id, group: groupOf(state_id) }, names };
     }
@@ -171,20 +172,20 @@ export class WorkItemService {
     }
     return found;
   }
-}
 
-/** @throws InvalidRequestError naming what a new item cannot have */
-async function check(
-  knex: Knex,
-  project: ProjectRow,
-  input: NewWorkItem,
-): Promise<CheckedReferences> {
-  const checked = await checkReferences(knex, project, input, {
-    at: 'body.',
-    ids: [],
-  });
-  refuse([...checked.problems, ...problemsOfDates(input)]);
-  return checked;
+  /** @throws InvalidRequestError naming what a new item cannot have */
+  private async check(
+    knex: Knex,
+    project: ProjectRow,
+    input: NewWorkItem,
+  ): Promise<CheckedReferences> {
+    const checked = await this.deps.references.check(knex, project, input, {
+      at: 'body.',
+      ids: [],
+    });
+    refuse([...checked.problems, ...problemsOfDates(input)]);
+    return checked;
+  }
 }
 
 function notFound(id: string) {

@@ -9,14 +9,18 @@ import { useCallback } from 'react';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { useDepartmentEntries } from '../shared/useDepartmentEntries';
 
+/** A member of a project, or the explanation of what somebody is in one. */
+type Explained = Pick<MembershipExplanation, 'role' | 'sources'> &
+  Partial<Pick<MembershipExplanation, 'missing'>>;
+
 /** Says why somebody is in a project: each reason, with the role it gives. */
 export function useWhyWords(
   workspace: string,
-): (explanation: MembershipExplanation) => string[] {
+): (explanation: Explained) => string[] {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const departments = useDepartmentEntries(workspace);
   return useCallback(
-    ({ sources, role }) => {
+    ({ sources, role, missing = [] }) => {
       const reason = ({ source, department_id: id }: MemberSource) => {
         const name = departments.get(id ?? '')?.node.name;
         switch (source) {
@@ -47,6 +51,9 @@ export function useWhyWords(
           ? t('access.as', { why, role: t(`role.${given}`) })
           : why,
       );
+      if (missing.includes('workspace')) {
+        return [...reasons, t('access.notInWorkspace')];
+      }
       // The role of who administers the workspace comes from no source.
       const isOwn = sources.some(source => source.role === role);
       return isOwn || role === null

@@ -59,6 +59,7 @@ describe('StaffProfile', () => {
     fake.addProject({ name: 'shop', entity_ref: 'system:default/shop' });
     fake.explanations[api.id] = {
       role: 'admin',
+      missing: [],
       sources: [
         { source: 'manual', role: 'member' },
         { source: 'department', role: 'admin', department_id: payments.id },
@@ -86,6 +87,7 @@ describe('StaffProfile', () => {
     }
     fake.explanations[api.id] = {
       role: 'admin',
+      missing: [],
       sources: [
         { source: 'manager', role: 'member', department_id: payments.id },
         { source: 'manager', role: 'admin', department_id: payments.id },

@@ -1,0 +1,146 @@
+import {
+  DEFAULT_WORKSPACE,
+  Role,
+  roleOfRank,
+  roleRanks,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { CallboardConfig } from '../../config';
+import { rowsGiven } from '../../database/bulk';
+import { wasGivenByHand } from '../members/wasGivenByHand';
+import { existsSql, membershipOf, ownershipOf } from './inProject';
+import { ProjectRow } from './ProjectRow';
+import { noRoles, ProjectRoles, seesProject } from './ProjectRoles';
+
+/**
+ * Who sees a project: the same answer as `whereProjectVisible` gives, asked from
+ * the other side.
+ */
+export class ProjectAudience {
+  constructor(
+    private readonly config: Pick<
+      CallboardConfig,
+      'superAdmins' | 'workspaces'
+    >,
+  ) {}
+
+  /** Those of some people who can see a project. */
+  async whoSees(
+    knex: Knex,
+    project: Pick<ProjectRow, 'id' | 'access'>,
+    user_refs: readonly string[],
+  ): Promise<ReadonlySet<string>> {
+    const roles = await this.rolesIn(knex, project.id, user_refs);
+    return new Set(
+      user_refs.filter(ref => seesProject(roles.get(ref) ?? noRoles, project)),
+    );
+  }
+
+  /**
+   * What people are in a project and its workspace: one query, however many
+   * they are. Whoever the catalog knows and the default workspace would welcome
+   * at their first request counts as welcomed.
+   */
+  async rolesIn(
+    knex: Knex,
+    project_id: string,
+    user_refs: readonly string[],
+  ): Promise<ReadonlyMap<string, ProjectRoles>> {
+    const user = knex.raw('asked.user_ref');
+    const asked = rowsGiven(
+      knex,
+      'asked',
+      user_refs.map(user_ref => ({ user_ref })),
+      ['user_ref'],
+    );
+    const rows: any[] = await knex('projects')
+      .crossJoin(asked as any)
+      .join('workspaces', 'workspaces.id', 'projects.workspace_id')
+      .leftJoin('memberships as inside', join =>
+        join
+          .on('inside.scope_id', 'projects.workspace_id')
+          .andOn('inside.user_ref', user)
+          .andOnNull('inside.deleted_at'),
+      )
+      .select(
+        'asked.user_ref',
+        'workspaces.slug',
+        'inside.rank as workspace_rank',
+        knex.raw('? AS project_rank', [
+          knex
+            .queryBuilder()
+            .modify(membershipOf(user))
+            .clearSelect()
+            .select('rank'),
+        ]),
+        knex.raw('? AS is_owner', [existsSql(knex, ownershipOf(user))]),
+        knex.raw('? AS is_super_admin', [
+          existsSql(knex, this.superAdminOf(user)),
+        ]),
+        knex.raw('? AS is_new', [existsSql(knex, unwelcomed(user))]),
+      )
+      .where('projects.id', project_id)
+      .whereNull('workspaces.deleted_at');
+    return new Map(rows.map(row => [row.user_ref, this.toRoles(row)]));
+  }
+
+  private toRoles(row: any): ProjectRoles {
+    const { autoJoin } = this.config.workspaces.default;
+    const isWelcome =
+      row.slug === DEFAULT_WORKSPACE && autoJoin !== 'none' && row.is_new === 1;
+    const workspace = highest([
+      row.workspace_rank,
+      isWelcome ? roleRanks[autoJoin] : null,
+      row.is_super_admin === 1 ? roleRanks.admin : null,
+    ]);
+    const owns = row.is_owner === 1;
+    const isAdmin = workspace === 'admin' || owns;
+    return {
+      workspace,
+      project: highest([row.project_rank, isAdmin ? roleRanks.admin : null]),
+      owns,
+    };
+  }
+
+  /** What makes a person a super admin; nothing for who is none. */
+  private superAdminOf(user: Knex.Raw) {
+    const { superAdmins } = this.config;
+    return (query: Knex.QueryBuilder) =>
+      query
+        .select('asked.user_ref')
+        .whereIn(user as any, [...superAdmins])
+        .orWhereExists(group =>
+          group
+            .select('ownership_refs.owner_ref')
+            .from('ownership_refs')
+            .where('ownership_refs.user_ref', user)
+            .whereIn('ownership_refs.owner_ref', [...superAdmins]),
+        );
+  }
+}
+
+/**
+ * Who is in the catalog and was never made a member of the workspace of a
+ * project by hand, so that nobody has taken that back.
+ */
+function unwelcomed(user: Knex.Raw) {
+  return (query: Knex.QueryBuilder) =>
+    query
+      .select('people.user_ref')
+      .from('people')
+      .where('people.user_ref', user)
+      .where('people.is_in_catalog', true)
+      .whereNotExists(given =>
+        given
+          .select('given.id')
+          .from('memberships as given')
+          .whereRaw('given.scope_id = projects.workspace_id')
+          .where('given.user_ref', user)
+          .where(wasGivenByHand('given')),
+      );
+}
+
+function highest(ranks: Array<number | null>): Role | null {
+  const held = ranks.filter(rank => rank !== null);
+  return held.length > 0 ? roleOfRank(Math.max(...held)) : null;
+}
