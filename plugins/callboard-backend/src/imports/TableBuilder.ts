@@ -61,16 +61,15 @@ function trim(cell: Cell | undefined): Cell {
 
 /** @throws InputError for a header that cannot name columns */
 function headerOf(cells: Cell[], maxColumns: number): string[] {
-  const names = cells.map(cell => {
+  if (cells.slice(maxColumns).some(Boolean)) {
+    throw fileError(`has more than ${maxColumns} columns`);
+  }
+  return cells.slice(0, maxColumns).map(cell => {
     if (cell instanceof BadCell) {
       throw fileError(`has a cell in its header that ${cell.reason}`);
     }
     return cell.toLowerCase().replace(/[\s-]+/g, '_');
   });
-  if (names.slice(maxColumns).some(Boolean)) {
-    throw fileError(`has more than ${maxColumns} columns`);
-  }
-  return names;
 }
 
 function rowOf(row: number, header: string[], cells: Cell[]): TableRow {

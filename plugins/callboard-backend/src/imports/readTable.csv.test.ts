@@ -14,6 +14,21 @@ async function rowsOf(content: string | Buffer) {
 }
 
 describe('reading a table from CSV', () => {
+  it('takes rows as long as a spreadsheet has them, and no longer', async () => {
+    const row = (cells: number) => `1${','.repeat(cells - 1)}`;
+    const quoted = `"${','.repeat(20_000)}"`;
+    for (const lineBreak of ['\n', '\r', '\r\n']) {
+      const lines = ['a', row(16_384), quoted, row(16_384)];
+      const rows = await rowsOf(lines.join(lineBreak));
+      expect(rows.map(([, cell]) => String(cell).length)).toEqual([
+        1, 20_000, 1,
+      ]);
+      expect(await uploads.refusal(['a', row(16_385)].join(lineBreak))).toBe(
+        'body.file: has a row of more than 16384 cells',
+      );
+    }
+  });
+
   it.each([
     ['LF', 'a,b\n1,2\n3,4\n'],
     ['CRLF', 'a,b\r\n1,2\r\n3,4\r\n'],

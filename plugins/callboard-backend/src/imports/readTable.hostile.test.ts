@@ -4,6 +4,7 @@ import { existsSync, readdirSync } from 'fs';
 import { Uploads } from './__testUtils__/Uploads';
 import { workbook, workbookParts } from './__testUtils__/workbook';
 import { zip } from './__testUtils__/zip';
+import { TableBuilder } from './TableBuilder';
 
 jest.setTimeout(60_000);
 
@@ -12,10 +13,36 @@ const uploads = new Uploads();
 afterAll(() => uploads.dispose());
 
 const DAMAGED = 'body.file: is not an XLSX spreadsheet, or is damaged';
-const TOO_LARGE = 'body.file: is too large when unpacked';
+
+const CELL = '<c><v>1</v></c>';
 
 const cells = (count: number, cell: string) =>
   `<row>${cell.repeat(count)}</row>`;
+
+const numbered = (count: number, textOf: (n: number) => string) =>
+  Array.from({ length: count }, (_, n) => textOf(n)).join('');
+
+const attributes = (count: number) => numbered(count, n => `a${n}="" `);
+
+const cellStyles = (count: number) =>
+  `<cellXfs>${'<xf/>'.repeat(count)}</cellXfs>`;
+
+const numberFormats = (count: number) =>
+  `<numFmts>${numbered(count, n => `<numFmt numFmtId="${n}"/>`)}</numFmts>`;
+
+/** A workbook of which no sheet is among its relationships. */
+function workbookOf(sheets: number, relationships: number): Buffer {
+  const sheet = '<sheet r:id="here"/>'.repeat(sheets);
+  const related =
+    '<Relationship Id="there" Type="x/worksheet" Target="sheet.xml"/>';
+  return zip({
+    ...workbookParts({ rows: '' }),
+    'xl/book.xml': `<workbook><sheets>${sheet}</sheets></workbook>`,
+    'xl/_rels/book.xml.rels': `<Relationships>${related.repeat(
+      relationships,
+    )}</Relationships>`,
+  });
+}
 
 async function ordinaryWorkbook(): Promise<Buffer> {
   const book = new Workbook();
@@ -68,7 +95,7 @@ describe('reading a table from a file that is no such thing', () => {
     ['a sheet that breaks off', () => workbook({ rows: '<!--' }), DAMAGED],
     [
       'a million cells in a row',
-      () => workbook({ rows: cells(1_000_000, '<c><v>1</v></c>') }),
+      () => workbook({ rows: cells(1_000_000, CELL) }),
       DAMAGED,
     ],
     [
@@ -115,17 +142,42 @@ describe('reading a table from a file that is no such thing', () => {
     [
       'elements nested without end',
       () => workbook({ rows: '<a>'.repeat(20_000_000) }),
-      DAMAGED,
+      'nests elements deeper than 64 levels',
     ],
     [
       'a tag without end',
       () => workbook({ rows: `<row ${'a'.repeat(90_000_000)}` }),
-      DAMAGED,
+      'has a tag or text of more than a million characters',
     ],
     [
       'a text without end',
       () => workbook({ rows: `<row>${'a'.repeat(90_000_000)}` }),
-      DAMAGED,
+      'has a tag or text of more than a million characters',
+    ],
+    [
+      'an element with attributes without end',
+      () => workbook({ rows: `<row ${attributes(100_000)}/>` }),
+      'has an element with more than 100 attributes',
+    ],
+    [
+      'sheets without end',
+      () => workbookOf(30_000, 30_000),
+      'has more than 10000 sheets',
+    ],
+    [
+      'relationships without end',
+      () => workbookOf(1, 30_000),
+      'has more than 10000 relationships',
+    ],
+    [
+      'cell styles without end',
+      () => workbook({ rows: '', styles: cellStyles(20_000_000) }),
+      'has more than 65536 cell styles',
+    ],
+    [
+      'number formats without end',
+      () => workbook({ rows: '', styles: numberFormats(1_000_000) }),
+      'has more than 65536 cell styles',
     ],
     [
       'one long text in many cells',
@@ -134,7 +186,16 @@ describe('reading a table from a file that is no such thing', () => {
           rows: cells(150, '<c t="s"><v>0</v></c>').repeat(10),
           texts: `<si><t>${'x'.repeat(32_000)}</t></si>`,
         }),
-      TOO_LARGE,
+      'holds more than 20 million characters',
+    ],
+    [
+      'many long texts',
+      () =>
+        workbook({
+          rows: `<row>${numbered(700, n => `<c t="s"><v>${n}</v></c>`)}</row>`,
+          texts: `<si><t>${'x'.repeat(32_000)}</t></si>`.repeat(700),
+        }),
+      'holds more than 20 million characters',
     ],
     [
       'long texts in many cells',
@@ -145,12 +206,29 @@ describe('reading a table from a file that is no such thing', () => {
             `<c t="inlineStr"><is><t>${'x'.repeat(32_000)}</t></is></c>`,
           ),
         }),
-      TOO_LARGE,
+      'holds more than 20 million characters',
     ],
     [
       'more than 100 MB when unpacked',
       () => workbook({ rows: ' '.repeat(100 * 1024 * 1024) }),
-      TOO_LARGE,
+      'unpacks to more than 100 MB',
+    ],
+    [
+      'one large part under many names',
+      () => {
+        const parts = workbookParts({
+          rows: cells(1, '<c t="s"><v>0</v></c>') + '<x/>'.repeat(10_000_000),
+        });
+        const related = String(parts['xl/_rels/book.xml.rels']);
+        return zip({
+          ...parts,
+          'xl/_rels/book.xml.rels': related.replace(
+            /"(sharedStrings|styles).xml"/g,
+            '"worksheets/first.xml"',
+          ),
+        });
+      },
+      'unpacks to more than 100 MB',
     ],
     [
       'more than it says when unpacked',
@@ -171,13 +249,42 @@ describe('reading a table from a file that is no such thing', () => {
             Array.from({ length: 10_001 }, (_, n) => [`part${n}`, '']),
           ),
         ),
-      TOO_LARGE,
+      'has more than 10000 parts',
+    ],
+    [
+      'CSV with a row of millions of empty cells',
+      () => 'a'.padEnd(9_000_000, ','),
+      'has a row of more than 16384 cells',
     ],
   ])('refuses %s', async (_, content, reason) => {
     const file = content();
     const started = Date.now();
     expect(await uploads.refusal(file)).toContain(reason);
     expect(Date.now() - started).toBeLessThan(10_000);
+  });
+
+  it.each<[string, () => string | Buffer]>([
+    ['a workbook', () => workbook({ rows: cells(200, CELL).repeat(2_000) })],
+    ['CSV', () => `${'1,'.repeat(200)}\n`.repeat(2_000)],
+  ])('lets others have their turn while it reads %s', async (_, content) => {
+    let since = 0;
+    let most = 0;
+    let goesOn = true;
+    const add = jest.spyOn(TableBuilder.prototype, 'add');
+    const takeTurns = () => {
+      const rows = add.mock.calls.length;
+      most = Math.max(most, rows - since);
+      since = rows;
+      if (goesOn) {
+        setImmediate(takeTurns);
+      }
+    };
+    takeTurns();
+    await uploads.read(content());
+    goesOn = false;
+    expect(since).toBeGreaterThan(1_000);
+    expect(most).toBeLessThan(200);
+    add.mockRestore();
   });
 
   it('survives a workbook that breaks off anywhere', async () => {

@@ -2,6 +2,7 @@ import { open } from 'fs/promises';
 import { UploadedFile } from '../http/UploadedFile';
 import { readCsv } from './csv/readCsv';
 import { fileError } from './fileError';
+import { inSteps } from './inSteps';
 import { MAX_COLUMNS } from './limits';
 import { Table } from './Table';
 import { TableBuilder } from './TableBuilder';
@@ -27,10 +28,10 @@ export async function readTable(
     throw fileError('is empty');
   }
   const rows = start.equals(ZIP_SIGNATURE)
-    ? await readWorkbook(file.path, limits)
+    ? readWorkbook(file.path, limits)
     : readCsv(file.path);
   const table = new TableBuilder({ ...limits, maxColumns: MAX_COLUMNS });
-  for await (const row of rows) {
+  for await (const row of inSteps(rows)) {
     table.add(row);
   }
   return table.finish();

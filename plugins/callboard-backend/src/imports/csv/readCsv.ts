@@ -5,6 +5,7 @@ import { restore } from '../../exports';
 import { decodeUtf8, NOT_UTF8 } from '../decodeUtf8';
 import { fileError } from '../fileError';
 import { RawRow } from '../RawRow';
+import { boundRows } from './boundRows';
 
 /** Longer than a row of any table; else a quote left open takes the whole file. */
 const MAX_RECORD_LENGTH = 1024 * 1024;
@@ -27,14 +28,16 @@ export async function* readCsv(path: string): AsyncGenerator<RawRow> {
   try {
     const text = textOf(path);
     const { value: start = '' } = await text.next();
+    const delimiter = delimiterOf(start);
     const parser = parse({
-      delimiter: delimiterOf(start),
+      delimiter,
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       max_record_size: MAX_RECORD_LENGTH,
     });
     // Its errors reach the loop below, through the parser.
-    pipeline(Readable.from(joined(start, text)), parser, () => {});
+    const bounded = boundRows(joined(start, text), delimiter);
+    pipeline(Readable.from(bounded), parser, () => {});
     let row = 0;
     for await (const cells of parser as AsyncIterable<string[]>) {
       row += 1;

@@ -5,7 +5,8 @@ import { fileError } from '../fileError';
 /** A workbook has a few parts for each sheet, and its pictures. */
 const MAX_ENTRIES = 10_000;
 
-const MAX_UNPACKED_BYTES = 100 * 1024 * 1024;
+/** Of all parts together that are read; parsing takes 3 s for a core at most. */
+const MAX_UNPACKED_MB = 100;
 
 /**
  * The parts of an XLSX file, which is a ZIP archive. Goes by the directory at
@@ -13,6 +14,8 @@ const MAX_UNPACKED_BYTES = 100 * 1024 * 1024;
  * to more than the directory says.
  */
 export class Archive {
+  #unpackedBytes = 0;
+
   private constructor(
     private readonly zip: ZipFile,
     private readonly entries: Map<string, Entry>,
@@ -21,22 +24,17 @@ export class Archive {
   /**
    * Opens an archive, to be closed again.
    *
-   * @throws InputError when it says it unpacks to more than 100 MB; other
-   *   errors for what is no archive
+   * @throws InputError when it has too many parts; other errors for what is no
+   *   archive
    */
   static async open(path: string): Promise<Archive> {
     const zip = await openPromise(path, { autoClose: false });
     try {
       const entries = new Map<string, Entry>();
-      let bytes = 0;
       if (zip.entryCount > MAX_ENTRIES) {
-        throw fileError('is too large when unpacked');
+        throw fileError(`has more than ${MAX_ENTRIES} parts`);
       }
       for await (const entry of zip.eachEntry()) {
-        bytes += entry.uncompressedSize;
-        if (bytes > MAX_UNPACKED_BYTES) {
-          throw fileError('is too large when unpacked');
-        }
         entries.set(keyOf(entry.fileName), entry);
       }
       return new Archive(zip, entries);
@@ -46,10 +44,22 @@ export class Archive {
     }
   }
 
-  /** The content of a part; undefined when there is none of that name. */
+  /**
+   * The content of a part; undefined when there is none of that name. One part
+   * can be asked for under many names, and counts each time.
+   *
+   * @throws InputError when all that was asked for unpacks to too much
+   */
   async part(name: string): Promise<Readable | undefined> {
     const entry = this.entries.get(keyOf(name));
-    return entry && this.zip.openReadStreamPromise(entry);
+    if (!entry) {
+      return undefined;
+    }
+    this.#unpackedBytes += entry.uncompressedSize;
+    if (this.#unpackedBytes > MAX_UNPACKED_MB * 1024 * 1024) {
+      throw fileError(`unpacks to more than ${MAX_UNPACKED_MB} MB`);
+    }
+    return this.zip.openReadStreamPromise(entry);
   }
 
   close(): void {

@@ -1,6 +1,6 @@
 import { BadCell } from '../BadCell';
-import { fileError } from '../fileError';
-import { MAX_COLUMNS, MAX_TEXT_LENGTH } from '../limits';
+import { MAX_COLUMNS, MAX_ROW_CELLS, MAX_TEXT_LENGTH } from '../limits';
+import { tooMuchText } from '../tooMuchText';
 import { cellText } from './cellText';
 import { NumberFormat } from './numberFormat';
 import { numberText } from './numberText';
@@ -18,13 +18,14 @@ export interface SheetRow {
 
 const plain: NumberFormat = { kind: 'plain' };
 
-/** The limits of Excel itself. */
+/** The limit of Excel itself. */
 const MAX_SHEET_ROWS = 1_048_576;
-const MAX_SHEET_COLUMNS = 16_384;
 
 /** Takes in the XML of a sheet, up to a number of rows. */
 export class SheetReader implements XmlHandler {
   readonly rows: SheetRow[] = [];
+  /** The numbers of the shared texts that cells show. */
+  readonly sharedTexts = new Set<number>();
   readonly #text = new TextCollector();
   #length = 0;
   #isInRows = false;
@@ -96,7 +97,7 @@ export class SheetReader implements XmlHandler {
 
   #beginCell({ r, t, s }: Record<string, string>): void {
     const column = r === undefined ? this.#column + 1 : columnOf(r);
-    if (!(column < MAX_SHEET_COLUMNS)) {
+    if (!(column < MAX_ROW_CELLS)) {
       throw new Error(`There is no cell ${r}`);
     }
     this.#column = column;
@@ -111,9 +112,13 @@ export class SheetReader implements XmlHandler {
     if (cell === undefined || cell === '') {
       return;
     }
-    this.#length += typeof cell === 'string' ? cell.length : 0;
-    if (this.#length > MAX_TEXT_LENGTH) {
-      throw fileError('is too large when unpacked');
+    if (typeof cell === 'string') {
+      this.#length += cell.length;
+      if (this.#length > MAX_TEXT_LENGTH) {
+        throw tooMuchText();
+      }
+    } else if (typeof cell === 'number') {
+      this.sharedTexts.add(cell);
     }
     this.#row.cells[Math.min(this.#column, MAX_COLUMNS)] = cell;
   }

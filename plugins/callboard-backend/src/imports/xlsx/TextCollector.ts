@@ -1,6 +1,12 @@
+import { MAX_CELL_LENGTH } from '../../exports/sheetText';
+
+/** The longest text a cell can hold, each character written as `_x0041_`. */
+const MAX_LENGTH = MAX_CELL_LENGTH * 7;
+
 /**
  * Puts together the text of a cell or shared text from the elements in it:
  * all its runs, however they are formatted, without reading aids for Japanese.
+ * Stops soon after what no cell can hold.
  */
 export class TextCollector {
   #text: string | undefined;
@@ -30,7 +36,7 @@ export class TextCollector {
   }
 
   add(text: string): void {
-    if (this.#isInText) {
+    if (this.#isInText && this.#text!.length <= MAX_LENGTH) {
       this.#text += text;
     }
   }

@@ -1,3 +1,4 @@
+import { fileError } from '../fileError';
 import { Archive } from './Archive';
 import { parseXml } from './parseXml';
 import { readRelationships } from './readRelationships';
@@ -11,7 +12,13 @@ export interface SheetParts {
   is1904: boolean;
 }
 
-/** The first sheet that a person sees; undefined when there is none. */
+const MAX_SHEETS = 10_000;
+
+/**
+ * The first sheet that a person sees; undefined when there is none.
+ *
+ * @throws InputError when there are more sheets than any workbook has
+ */
 export async function findFirstSheet(
   archive: Archive,
 ): Promise<SheetParts | undefined> {
@@ -33,22 +40,28 @@ export async function findFirstSheet(
       if (name === 'sheet' && state === 'visible') {
         sheetIds.push(relationshipOf(attributes));
       }
+      if (sheetIds.length > MAX_SHEETS) {
+        throw fileError(`has more than ${MAX_SHEETS} sheets`);
+      }
     },
   });
   const related = await readRelationships(archive, workbook);
   const targetOf = (wanted: string) =>
     related.find(({ type }) => type === wanted)?.target;
-  const sheets = sheetIds.flatMap(sheetId =>
-    related.filter(({ id, type }) => id === sheetId && type === 'worksheet'),
+  const worksheets = new Map(
+    related
+      .filter(({ type }) => type === 'worksheet')
+      .map(({ id, target }) => [id, target]),
   );
-  return (
-    sheets[0] && {
-      sheet: sheets[0].target,
-      styles: targetOf('styles'),
-      sharedTexts: targetOf('sharedStrings'),
-      is1904,
-    }
-  );
+  const first = sheetIds.find(id => worksheets.has(id));
+  return first === undefined
+    ? undefined
+    : {
+        sheet: worksheets.get(first)!,
+        styles: targetOf('styles'),
+        sharedTexts: targetOf('sharedStrings'),
+        is1904,
+      };
 }
 
 /** `r:id`, whatever prefix stands for the namespace. */

@@ -1,5 +1,6 @@
 import { SaxesParser } from 'saxes';
 import { decodeUtf8 } from '../decodeUtf8';
+import { fileError } from '../fileError';
 
 /** Takes in XML as it is read. */
 export interface XmlHandler {
@@ -14,14 +15,18 @@ export interface XmlHandler {
 /** Parts of a workbook are flat: no elements are this deep in one another. */
 const MAX_DEPTH = 64;
 
+/** No element of a workbook has half as many. */
+const MAX_ATTRIBUTES = 100;
+
 /** A tag or text longer than this, in characters, is nobody's cell. */
-const MAX_TOKEN = 1024 * 1024;
+const MAX_TOKEN = 1_000_000;
 
 /**
  * Parses XML in UTF-8, in memory that does not grow with it. Entities that a
  * document defines itself are not known.
  *
- * @throws Error for what is not well-formed; what `handler` throws
+ * @throws InputError for what goes on without end; Error for what is not
+ *   well-formed; what `handler` throws
  */
 export async function parseXml(
   bytes: AsyncIterable<Buffer>,
@@ -30,15 +35,25 @@ export async function parseXml(
   const parser = new SaxesParser();
   let depth = 0;
   let unfinished = 0;
+  let attributeCount = 0;
   const onText = (text: string) => {
     unfinished = 0;
     handler.text?.(text);
   };
+  parser.on('attribute', () => {
+    attributeCount += 1;
+    if (attributeCount > MAX_ATTRIBUTES) {
+      throw fileError(
+        `has an element with more than ${MAX_ATTRIBUTES} attributes`,
+      );
+    }
+  });
   parser.on('opentag', ({ name, attributes }) => {
     unfinished = 0;
+    attributeCount = 0;
     depth += 1;
     if (depth > MAX_DEPTH) {
-      throw new Error('Elements are nested without end');
+      throw fileError(`nests elements deeper than ${MAX_DEPTH} levels`);
     }
     handler.open(localName(name), attributes);
   });
@@ -55,7 +70,7 @@ export async function parseXml(
       return;
     }
     if (unfinished > MAX_TOKEN) {
-      throw new Error('A tag or text goes on without end');
+      throw fileError('has a tag or text of more than a million characters');
     }
   }
   parser.close();

@@ -1,25 +1,37 @@
+import { fileError } from '../fileError';
 import { Archive } from './Archive';
 import { builtInFormat, NumberFormat, numberFormat } from './numberFormat';
 import { parseXml } from './parseXml';
 
-/** The number formats of a workbook's cell styles, in their order. */
+/** Excel itself takes 65,490 styles, and far fewer number formats. */
+const MAX_STYLES = 65_536;
+
+/**
+ * The number formats of a workbook's cell styles, in their order.
+ *
+ * @throws InputError when there are more than any spreadsheet program writes
+ */
 export async function readFormats(
   archive: Archive,
   part: string | undefined,
 ): Promise<NumberFormat[]> {
   const formats: NumberFormat[] = [];
-  const custom = new Map<string, NumberFormat>();
+  const custom = new Map<number, NumberFormat>();
   const content = part && (await archive.part(part));
   if (content) {
     let isInCells = false;
     await parseXml(content, {
-      open(name, { numFmtId: id = '0', formatCode = '' }) {
+      open(name, { numFmtId = '0', formatCode = '' }) {
+        const id = Number(numFmtId);
         if (name === 'numFmt') {
           custom.set(id, numberFormat(formatCode));
         } else if (name === 'cellXfs') {
           isInCells = true;
         } else if (name === 'xf' && isInCells) {
-          formats.push(custom.get(id) ?? builtInFormat(Number(id)));
+          formats.push(custom.get(id) ?? builtInFormat(id));
+        }
+        if (formats.length > MAX_STYLES || custom.size > MAX_STYLES) {
+          throw fileError(`has more than ${MAX_STYLES} cell styles`);
         }
       },
       close(name) {

@@ -1,4 +1,5 @@
 import { posix } from 'path';
+import { fileError } from '../fileError';
 import { Archive } from './Archive';
 import { parseXml } from './parseXml';
 
@@ -11,10 +12,14 @@ export interface Relationship {
   target: string;
 }
 
+/** Each sheet has one, and the workbook a few of its own. */
+const MAX_RELATIONSHIPS = 10_000;
+
 /**
  * What a part refers to.
  *
  * @param part - its name, empty for the archive as a whole
+ * @throws InputError when there are more than any workbook has
  */
 export async function readRelationships(
   archive: Archive,
@@ -32,6 +37,9 @@ export async function readRelationships(
             type: posix.basename(type),
             target: posix.resolve('/', dir, target).slice(1),
           });
+        }
+        if (found.length > MAX_RELATIONSHIPS) {
+          throw fileError(`has more than ${MAX_RELATIONSHIPS} relationships`);
         }
       },
     });

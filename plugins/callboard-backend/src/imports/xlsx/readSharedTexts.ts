@@ -1,4 +1,6 @@
 import { BadCell } from '../BadCell';
+import { tooMuchText } from '../tooMuchText';
+import { MAX_TEXT_LENGTH } from '../limits';
 import { Archive } from './Archive';
 import { cellText } from './cellText';
 import { parseXml } from './parseXml';
@@ -7,6 +9,8 @@ import { TextCollector } from './TextCollector';
 /**
  * Those of the texts that the sheets of a workbook share that are wanted, by
  * their number. The others are not kept: there can be any number of them.
+ *
+ * @throws InputError when they are too long together
  */
 export async function readSharedTexts(
   archive: Archive,
@@ -19,6 +23,7 @@ export async function readSharedTexts(
   if (content) {
     const collector = new TextCollector();
     let index = 0;
+    let length = 0;
     await parseXml(content, {
       open(name) {
         if (name === 'si') {
@@ -34,7 +39,12 @@ export async function readSharedTexts(
           return;
         }
         if (wanted.has(index)) {
-          texts.set(index, cellText(collector.text ?? ''));
+          const text = cellText(collector.text ?? '');
+          texts.set(index, text);
+          length += typeof text === 'string' ? text.length : 0;
+        }
+        if (length > MAX_TEXT_LENGTH) {
+          throw tooMuchText();
         }
         index += 1;
       },

@@ -3,6 +3,7 @@ import { BadCell } from '../BadCell';
 import { fileError } from '../fileError';
 import { MAX_TEXT_LENGTH } from '../limits';
 import { RawRow } from '../RawRow';
+import { tooMuchText } from '../tooMuchText';
 import { Archive } from './Archive';
 import { findFirstSheet } from './findFirstSheet';
 import { parseXml } from './parseXml';
@@ -16,17 +17,23 @@ const UNREADABLE = 'is not an XLSX spreadsheet, or is damaged';
  * The rows with something in them of the first sheet of an XLSX file, the
  * header among them. Reads no further than one row too many.
  *
+ * The streaming reader of exceljs is not used because it has no bounds: 150 KB
+ * with 20 million cell styles take 3.9 GB there, and are refused here after
+ * 8 MB. It also fails on cells without a reference, and finds parts only by the
+ * names that Excel gives them. On 5,000 rows of 13 columns it takes 0.31 s and
+ * 36 MB, this 0.24 s and 19 MB.
+ *
  * @param limits - the rows there may be below the header
  * @throws InputError for what is no such file, or is too large
  */
-export async function readWorkbook(
+export async function* readWorkbook(
   path: string,
   limits: { maxRows: number },
-): Promise<RawRow[]> {
+): AsyncGenerator<RawRow, void> {
   let archive: Archive | undefined;
   try {
     archive = await Archive.open(path);
-    return await rowsOf(archive, limits.maxRows);
+    yield* await rowsOf(archive, limits.maxRows);
   } catch (error) {
     throw isFault(error) ? error : fileError(UNREADABLE);
   } finally {
@@ -39,7 +46,10 @@ function isFault(error: unknown): boolean {
   return error instanceof InvalidRequestError || 'syscall' in (error as object);
 }
 
-async function rowsOf(archive: Archive, maxRows: number): Promise<RawRow[]> {
+async function rowsOf(
+  archive: Archive,
+  maxRows: number,
+): Promise<Generator<RawRow>> {
   const parts = await findFirstSheet(archive);
   const formats = await readFormats(archive, parts?.styles);
   const content = parts && (await archive.part(parts.sheet));
@@ -53,35 +63,31 @@ async function rowsOf(archive: Archive, maxRows: number): Promise<RawRow[]> {
   if (sheet.rows.length > mostRows) {
     throw fileError(`has more than ${maxRows} rows`);
   }
-  return withTexts(archive, parts.sharedTexts, sheet.rows);
+  const texts = await readSharedTexts(
+    archive,
+    parts.sharedTexts,
+    sheet.sharedTexts,
+  );
+  return withTexts(sheet.rows, texts);
 }
 
 /** Puts the shared texts into the cells that show them. */
-async function withTexts(
-  archive: Archive,
-  part: string | undefined,
+function* withTexts(
   rows: SheetRow[],
-): Promise<RawRow[]> {
-  const wanted = new Set<number>();
-  for (const { cells } of rows) {
-    for (const cell of cells) {
-      if (typeof cell === 'number') {
-        wanted.add(cell);
-      }
-    }
-  }
-  const texts = await readSharedTexts(archive, part, wanted);
+  texts: Map<number, string | BadCell>,
+): Generator<RawRow> {
   const missing = new BadCell('refers to a text that is not in the file');
   let length = 0;
-  return rows.map(({ row, cells }) => ({
-    row,
-    cells: Array.from(cells, cell => {
-      const text = typeof cell === 'number' ? texts.get(cell) ?? missing : cell;
+  for (const { row, cells } of rows) {
+    const shown = Array.from(cells, cell =>
+      typeof cell === 'number' ? texts.get(cell) ?? missing : cell,
+    );
+    for (const text of shown) {
       length += typeof text === 'string' ? text.length : 0;
-      if (length > MAX_TEXT_LENGTH) {
-        throw fileError('is too large when unpacked');
-      }
-      return text;
-    }),
-  }));
+    }
+    if (length > MAX_TEXT_LENGTH) {
+      throw tooMuchText();
+    }
+    yield { row, cells: shown };
+  }
 }
