@@ -25,6 +25,7 @@ export const callboardReactTranslationRef = createTranslationRef({
       details: 'Details',
     },
     loading: 'Loading',
+    cannotBeShown: 'This cannot be shown.',
     activity: {
       more_one: '+{{count}} more',
       more_other: '+{{count}} more',

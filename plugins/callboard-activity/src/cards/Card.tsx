@@ -1,3 +1,4 @@
+import { ErrorBoundary } from '@callboard/plugin-callboard-react';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { useId, type ReactNode } from 'react';
@@ -20,7 +21,7 @@ export function Card(props: { title: ReactNode; children: ReactNode }) {
       >
         {props.title}
       </Typography>
-      {props.children}
+      <ErrorBoundary resetKey={props.children}>{props.children}</ErrorBoundary>
     </Paper>
   );
 }

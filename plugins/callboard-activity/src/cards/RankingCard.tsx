@@ -20,7 +20,8 @@ export function RankingCard(props: { title: string; items: BarListItem[] }) {
     ? [
         ...items.slice(0, SHOWN),
         {
-          key: '…',
+          // No text of people holds it, so no bar has the same.
+          key: '\0',
           label: othersText,
           name: othersText,
           count: others.reduce((sum, item) => sum + item.count, 0),

@@ -68,8 +68,8 @@ export function ChangesTable(props: { activity: Activity }) {
         </TableRow>
       </TableHead>
       <TableBody>
-        {changes.map(change => (
-          <TableRow key={change.field}>
+        {changes.map((change, at) => (
+          <TableRow key={at}>
             <TableCell component="th" scope="row">
               {humanize(change.field)}
             </TableCell>

@@ -3,6 +3,7 @@ import type { Activity } from '@callboard/plugin-callboard-common';
 import {
   ActionLabel,
   EntityLink,
+  ErrorBoundary,
   formatInstant,
   PersonChip,
 } from '@callboard/plugin-callboard-react';
@@ -58,19 +59,21 @@ export function DrawerHead(props: {
           fontWeight: 600,
         }}
       >
-        <PersonChip
-          userRef={activity.user_id}
-          name={activity.user_name}
-          size={32}
-        />
-        <ActionLabel action={activity.action} />
-        {(activity.entity_type || activity.entity_id) && (
-          <EntityLink
-            type={activity.entity_type}
-            id={activity.entity_id}
-            label={activity.entity_label}
+        <ErrorBoundary resetKey={activity}>
+          <PersonChip
+            userRef={activity.user_id}
+            name={activity.user_name}
+            size={32}
           />
-        )}
+          <ActionLabel action={activity.action} />
+          {(activity.entity_type || activity.entity_id) && (
+            <EntityLink
+              type={activity.entity_type}
+              id={activity.entity_id}
+              label={activity.entity_label}
+            />
+          )}
+        </ErrorBoundary>
       </Box>
       <Box sx={{ color: 'text.secondary', typography: 'body2', mt: 1 }}>
         <time dateTime={activity.created_at}>

@@ -1,3 +1,4 @@
+import { ErrorBoundary } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
@@ -13,7 +14,7 @@ export function DrawerSection(props: { title: string; children: ReactNode }) {
       >
         {props.title}
       </Typography>
-      {props.children}
+      <ErrorBoundary resetKey={props.children}>{props.children}</ErrorBoundary>
     </Box>
   );
 }

@@ -60,8 +60,8 @@ export function Facts(props: { label: string; facts: Fact[] }) {
         '& dd': { m: 0, overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' },
       }}
     >
-      {known.map(({ name, value, copy }) => (
-        <Box key={name} sx={{ display: 'contents' }}>
+      {known.map(({ name, value, copy }, at) => (
+        <Box key={at} sx={{ display: 'contents' }}>
           <dt>{name}</dt>
           <dd>
             {value}

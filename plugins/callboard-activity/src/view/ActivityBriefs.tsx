@@ -2,6 +2,7 @@ import type { Activity } from '@callboard/plugin-callboard-common';
 import {
   ActionLabel,
   EntityLink,
+  ErrorBoundary,
   PersonChip,
   RelativeTime,
 } from '@callboard/plugin-callboard-react';
@@ -33,25 +34,27 @@ export function ActivityBriefs(props: {
             '& + li': { borderTop: 1, borderColor: 'divider' },
           }}
         >
-          <PersonChip userRef={row.user_id} name={row.user_name} size={20} />
-          <ActionLabel action={row.action} />
-          {props.withEntity && (
-            <EntityLink
-              type={row.entity_type}
-              id={row.entity_id}
-              label={row.entity_label}
-            />
-          )}
-          <Box
-            component="span"
-            sx={{
-              marginInlineStart: 'auto',
-              color: 'text.secondary',
-              whiteSpace: 'nowrap',
-            }}
-          >
-            <RelativeTime instant={row.created_at} />
-          </Box>
+          <ErrorBoundary resetKey={row}>
+            <PersonChip userRef={row.user_id} name={row.user_name} size={20} />
+            <ActionLabel action={row.action} />
+            {props.withEntity && (
+              <EntityLink
+                type={row.entity_type}
+                id={row.entity_id}
+                label={row.entity_label}
+              />
+            )}
+            <Box
+              component="span"
+              sx={{
+                marginInlineStart: 'auto',
+                color: 'text.secondary',
+                whiteSpace: 'nowrap',
+              }}
+            >
+              <RelativeTime instant={row.created_at} />
+            </Box>
+          </ErrorBoundary>
         </Box>
       ))}
     </Box>

@@ -109,7 +109,7 @@ export function ChangesLine(props: {
       >
         {text}
         {shown.map((change, index) => (
-          <Fragment key={change.field}>
+          <Fragment key={index}>
             {index > 0 && ', '}
             {fieldWords(change, nameOf)}{' '}
             {action !== 'create' && `${say(change.field, change.old_value)} `}

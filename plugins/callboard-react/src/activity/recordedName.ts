@@ -9,7 +9,15 @@ export function recordedName(
   { metadata }: Pick<Activity, 'metadata'>,
   id: JsonValue,
 ): string | undefined {
-  const names = metadata?.names as Record<string, unknown> | undefined;
-  const name = typeof id === 'string' ? names?.[id] : undefined;
+  const names = metadata?.names;
+  if (
+    typeof id !== 'string' ||
+    typeof names !== 'object' ||
+    names === null ||
+    !Object.hasOwn(names, id)
+  ) {
+    return undefined;
+  }
+  const name = (names as Record<string, JsonValue>)[id];
   return typeof name === 'string' ? name : undefined;
 }

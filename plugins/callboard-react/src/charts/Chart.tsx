@@ -2,8 +2,8 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import { lazy, Suspense } from 'react';
+import { ErrorBoundary } from '../states/ErrorBoundary';
 import { callboardReactTranslationRef } from '../translation';
-import { ChartBoundary } from './ChartBoundary';
 import type { ChartProps } from './ChartProps';
 
 const ChartView = lazy(() =>
@@ -31,7 +31,7 @@ export function Chart(props: ChartProps) {
     </Box>
   );
   return (
-    <ChartBoundary fallback={failed}>
+    <ErrorBoundary resetKey={props.option} fallback={failed}>
       <Box role="img" aria-label={props.label} sx={{ minWidth: 0 }}>
         <Suspense
           fallback={<Skeleton variant="rounded" height={props.height} />}
@@ -39,6 +39,6 @@ export function Chart(props: ChartProps) {
           <ChartView {...props} />
         </Suspense>
       </Box>
-    </ChartBoundary>
+    </ErrorBoundary>
   );
 }

@@ -32,12 +32,12 @@ function problemsInWords(message: string): FieldProblem[] {
 export function problemsOf(error: unknown): Problems {
   const body = (error as { body?: { error?: ErrorBody } } | null)?.body?.error;
   const message = body?.message ?? (error as Error | null)?.message ?? '';
-  const fields: Record<string, string> = {};
+  const fields = new Map<string, string>();
   for (const { field, reason } of body?.problems ?? problemsInWords(message)) {
     const name = /^body\.([a-z_]+)/.exec(field)?.[1];
-    if (name) {
-      fields[name] ??= reason;
+    if (name && !fields.has(name)) {
+      fields.set(name, reason);
     }
   }
-  return { message, fields };
+  return { message, fields: Object.fromEntries(fields) };
 }

@@ -90,6 +90,25 @@ describe('DataTable', () => {
     expect(onRowOpen).toHaveBeenCalledWith(rows[2]);
   });
 
+  it('draws a row it cannot draw in grey, and the others as ever', async () => {
+    jest.spyOn(console, 'error').mockImplementation();
+    const cell: DataTableColumn<Fruit>['cell'] = ({ row }) => {
+      if (row.original.id === 'b') {
+        throw new Error('cannot be drawn');
+      }
+      return row.original.name;
+    };
+    render({ columns: [{ ...columns[0], cell }], groupOf: undefined });
+    await screen.findByRole('grid');
+    expect(texts()).toEqual([
+      'Name',
+      'Apple',
+      'This cannot be shown.',
+      'Cherry',
+    ]);
+    jest.restoreAllMocks();
+  });
+
   it('leaves a click on a link to the link', async () => {
     const onRowOpen = jest.fn();
     render({ onRowOpen });

@@ -2,6 +2,8 @@ import Box from '@mui/material/Box';
 import type { SystemStyleObject } from '@mui/system';
 import { flexRender, type Row as TableRow } from '@tanstack/react-table';
 import type { KeyboardEvent, MouseEvent } from 'react';
+import { CannotBeShown } from '../states/CannotBeShown';
+import { ErrorBoundary } from '../states/ErrorBoundary';
 import { cellStyle } from './columnStyles';
 import type { DataTableColumn } from './DataTableColumn';
 import { SelectCell } from './SelectCell';
@@ -96,19 +98,32 @@ export function DataTableRow<Row>(props: {
           {...tick}
         />
       )}
-      {row.getVisibleCells().map((cell, index) => {
-        const column = cell.column.columnDef as DataTableColumn<Row>;
-        return (
+      <ErrorBoundary
+        resetKey={row.original}
+        fallback={
           <Box
-            key={cell.id}
             role="gridcell"
-            aria-colindex={before + index + 1}
-            sx={cellStyle(column)}
+            aria-colindex={before + 1}
+            sx={{ gridColumn: `${before + 1} / -1` }}
           >
-            {flexRender(cell.column.columnDef.cell, cell.getContext())}
+            <CannotBeShown />
           </Box>
-        );
-      })}
+        }
+      >
+        {row.getVisibleCells().map((cell, index) => {
+          const column = cell.column.columnDef as DataTableColumn<Row>;
+          return (
+            <Box
+              key={cell.id}
+              role="gridcell"
+              aria-colindex={before + index + 1}
+              sx={cellStyle(column)}
+            >
+              {flexRender(cell.column.columnDef.cell, cell.getContext())}
+            </Box>
+          );
+        })}
+      </ErrorBoundary>
     </Box>
   );
 }

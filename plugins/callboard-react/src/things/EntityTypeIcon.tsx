@@ -1,7 +1,7 @@
-import { entityIcons } from './entityIcons';
+import { entityIconOf } from './entityIconOf';
 
 /** The icon of a type of thing, such as `component` or `worklog`. @public */
 export function EntityTypeIcon(props: { type: string | null | undefined }) {
-  const Icon = entityIcons[props.type ?? 'other'] ?? entityIcons.other;
+  const Icon = entityIconOf(props.type);
   return <Icon fontSize="inherit" aria-hidden />;
 }

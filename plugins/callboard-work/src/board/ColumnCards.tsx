@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkItem, WorkState } from '@callboard/plugin-callboard-common';
-import type { Pages } from '@callboard/plugin-callboard-react';
+import { ErrorBoundary, type Pages } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useEffect, useRef, useState } from 'react';
@@ -72,12 +72,14 @@ export function ColumnCards(props: {
               transform: `translateY(${start}px)`,
             }}
           >
-            <BoardCard
-              item={items[index]}
-              index={index}
-              isActive={index === active}
-              onFocus={() => setActiveId(items[index].id)}
-            />
+            <ErrorBoundary resetKey={items[index]}>
+              <BoardCard
+                item={items[index]}
+                index={index}
+                isActive={index === active}
+                onFocus={() => setActiveId(items[index].id)}
+              />
+            </ErrorBoundary>
           </div>
         ))}
         <DropLine stateId={state.id} virtualizer={virtualizer} />

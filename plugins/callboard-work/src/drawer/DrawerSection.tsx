@@ -1,3 +1,4 @@
+import { ErrorBoundary } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
@@ -24,7 +25,7 @@ export function DrawerSection(props: {
         </Typography>
         {props.action}
       </Box>
-      {props.children}
+      <ErrorBoundary resetKey={props.children}>{props.children}</ErrorBoundary>
     </Box>
   );
 }

@@ -1,7 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints } from '@callboard/plugin-callboard-common';
 import {
+  CannotBeShown,
   EmptyState,
+  ErrorBoundary,
   LoadingState,
   QueryState,
   statusOf,
@@ -29,23 +31,28 @@ function Content(props: {
     { params: { ...paramsOf(useWorkProject()), id } },
     { enabled: isId },
   );
+  const close = (
+    <Button variant="outlined" onClick={() => onOpen(undefined)}>
+      {t('drawer.close')}
+    </Button>
+  );
   if (!isId || statusOf(query.error) === 404) {
     return (
-      <EmptyState
-        title={t('drawer.missing')}
-        action={
-          <Button variant="outlined" onClick={() => onOpen(undefined)}>
-            {t('drawer.close')}
-          </Button>
-        }
-      >
+      <EmptyState title={t('drawer.missing')} action={close}>
         {t('drawer.missingHint')}
       </EmptyState>
     );
   }
   return (
     <QueryState query={query} loading={<LoadingState rows={10} />}>
-      {item => <ItemDetails key={item.id} item={item} onOpen={onOpen} />}
+      {item => (
+        <ErrorBoundary
+          resetKey={item}
+          fallback={<EmptyState title={<CannotBeShown />} action={close} />}
+        >
+          <ItemDetails key={item.id} item={item} onOpen={onOpen} />
+        </ErrorBoundary>
+      )}
     </QueryState>
   );
 }

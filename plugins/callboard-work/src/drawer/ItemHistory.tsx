@@ -15,21 +15,30 @@ export function ItemHistory(props: { item: WorkItem }) {
   const { states, labels, cycles, modules, people } = scope;
   const nameOf = useCallback<NameOfValue>(
     (field, value) => {
-      const named = { state_id: states, cycle_id: cycles, module_id: modules };
-      if (field in named) {
-        return named[field as keyof typeof named].find(({ id }) => id === value)
-          ?.name;
+      const nameIn = (
+        things: readonly { id: string; name: string }[],
+        wanted: unknown,
+      ) => things.find(({ id }) => id === wanted)?.name;
+      const nameAll = (nameOne: (one: unknown) => string | undefined) =>
+        Array.isArray(value) && value.length > 0
+          ? value.map(one => nameOne(one) ?? JSON.stringify(one)).join(', ')
+          : undefined;
+      switch (field) {
+        case 'state_id':
+          return nameIn(states, value);
+        case 'cycle_id':
+          return nameIn(cycles, value);
+        case 'module_id':
+          return nameIn(modules, value);
+        case 'labels':
+          return nameAll(one => nameIn(labels, one));
+        case 'assignees':
+          return nameAll(
+            one => people.find(({ user_ref }) => user_ref === one)?.name,
+          );
+        default:
+          return undefined;
       }
-      const lists: Partial<
-        Record<string, (one: unknown) => string | undefined>
-      > = {
-        labels: one => labels.find(({ id }) => id === one)?.name,
-        assignees: one => people.find(({ user_ref }) => user_ref === one)?.name,
-      };
-      const nameOne = lists[field];
-      return nameOne && Array.isArray(value) && value.length > 0
-        ? value.map(one => nameOne(one) ?? String(one)).join(', ')
-        : undefined;
     },
     [states, labels, cycles, modules, people],
   );

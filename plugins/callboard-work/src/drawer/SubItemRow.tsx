@@ -14,42 +14,40 @@ export function SubItemRow(props: {
   const { states, people } = useWorkProject();
   const state = states.find(({ id }) => id === item.state_id);
   return (
-    <li>
-      <ButtonBase
-        onClick={() => onOpen(item.id)}
+    <ButtonBase
+      onClick={() => onOpen(item.id)}
+      sx={{
+        display: 'flex',
+        width: '100%',
+        gap: 1,
+        px: 1,
+        mx: -1,
+        minHeight: 34,
+        borderRadius: 1,
+        typography: 'body2',
+        textAlign: 'start',
+        '&:hover, &:focus-visible': { bgcolor: 'action.hover' },
+      }}
+    >
+      <Box component="span" sx={{ color: 'text.secondary', flexShrink: 0 }}>
+        {item.identifier}
+      </Box>
+      <Box
+        component="span"
         sx={{
-          display: 'flex',
-          width: '100%',
-          gap: 1,
-          px: 1,
-          mx: -1,
-          minHeight: 34,
-          borderRadius: 1,
-          typography: 'body2',
-          textAlign: 'start',
-          '&:hover, &:focus-visible': { bgcolor: 'action.hover' },
+          flex: 1,
+          minWidth: 0,
+          overflow: 'hidden',
+          textOverflow: 'ellipsis',
+          whiteSpace: 'nowrap',
         }}
       >
-        <Box component="span" sx={{ color: 'text.secondary', flexShrink: 0 }}>
-          {item.identifier}
-        </Box>
-        <Box
-          component="span"
-          sx={{
-            flex: 1,
-            minWidth: 0,
-            overflow: 'hidden',
-            textOverflow: 'ellipsis',
-            whiteSpace: 'nowrap',
-          }}
-        >
-          {item.title}
-        </Box>
-        {item.assignees.length > 0 && (
-          <AssigneeList small assignees={item.assignees} people={people} />
-        )}
-        {state && <StateMark state={state} />}
-      </ButtonBase>
-    </li>
+        {item.title}
+      </Box>
+      {item.assignees.length > 0 && (
+        <AssigneeList small assignees={item.assignees} people={people} />
+      )}
+      {state && <StateMark state={state} />}
+    </ButtonBase>
   );
 }

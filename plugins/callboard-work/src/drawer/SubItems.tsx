@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints, type WorkItem } from '@callboard/plugin-callboard-common';
 import {
+  ErrorBoundary,
   LoadingState,
   QueryState,
   useCallboardQuery,
@@ -32,7 +33,11 @@ export function SubItems(props: {
           items.length > 0 ? (
             <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
               {items.map(child => (
-                <SubItemRow key={child.id} item={child} onOpen={onOpen} />
+                <li key={child.id}>
+                  <ErrorBoundary resetKey={child}>
+                    <SubItemRow item={child} onOpen={onOpen} />
+                  </ErrorBoundary>
+                </li>
               ))}
             </Box>
           ) : (

@@ -4,6 +4,7 @@ import type { WorkItem } from '@callboard/plugin-callboard-common';
 import {
   CallboardProvider,
   EmptyState,
+  ErrorBoundary,
   LoadingState,
   QueryState,
   useCardWorkspace,
@@ -35,31 +36,33 @@ function Line(props: { item: WorkItem; project?: string; href?: string }) {
         typography: 'body2',
       }}
     >
-      <Box
-        component="span"
-        role="img"
-        aria-label={t(`group.${item.state_group}`)}
-        sx={{ display: 'inline-flex', fontSize: 16 }}
-      >
-        <GroupIcon group={item.state_group} />
-      </Box>
-      <Box
-        component="span"
-        title={text}
-        sx={{
-          flex: 1,
-          minWidth: 0,
-          overflow: 'hidden',
-          textOverflow: 'ellipsis',
-          whiteSpace: 'nowrap',
-        }}
-      >
-        {href ? <Link to={href}>{text}</Link> : text}
-      </Box>
-      {item.priority !== 'none' && <PriorityMark priority={item.priority} />}
-      <Box component="span" sx={{ color: 'text.secondary' }}>
-        {props.project}
-      </Box>
+      <ErrorBoundary resetKey={item}>
+        <Box
+          component="span"
+          role="img"
+          aria-label={t(`group.${item.state_group}`)}
+          sx={{ display: 'inline-flex', fontSize: 16 }}
+        >
+          <GroupIcon group={item.state_group} />
+        </Box>
+        <Box
+          component="span"
+          title={text}
+          sx={{
+            flex: 1,
+            minWidth: 0,
+            overflow: 'hidden',
+            textOverflow: 'ellipsis',
+            whiteSpace: 'nowrap',
+          }}
+        >
+          {href ? <Link to={href}>{text}</Link> : text}
+        </Box>
+        {item.priority !== 'none' && <PriorityMark priority={item.priority} />}
+        <Box component="span" sx={{ color: 'text.secondary' }}>
+          {props.project}
+        </Box>
+      </ErrorBoundary>
     </Box>
   );
 }

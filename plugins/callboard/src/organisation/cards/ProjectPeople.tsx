@@ -6,6 +6,7 @@ import {
   type Project,
 } from '@callboard/plugin-callboard-common';
 import {
+  ErrorBoundary,
   formatCount,
   LoadingState,
   PersonChip,
@@ -67,24 +68,28 @@ function People(props: {
       <Stack component="ul" spacing={1} sx={plainList}>
         {members.slice(0, SHOWN).map(member => (
           <Box component="li" key={member.id} sx={{ minWidth: 0 }}>
-            <Box
-              sx={{
-                display: 'flex',
-                alignItems: 'center',
-                justifyContent: 'space-between',
-                gap: 1,
-              }}
-            >
-              <PersonChip
-                userRef={member.user_ref}
-                name={member.display_name}
-                workspace={props.workspace}
-              />
-              <span>{t(`role.${member.role}`)}</span>
-            </Box>
-            <Box sx={{ color: 'text.secondary', typography: 'caption', ml: 4 }}>
-              {words(member).join(' · ')}
-            </Box>
+            <ErrorBoundary resetKey={member}>
+              <Box
+                sx={{
+                  display: 'flex',
+                  alignItems: 'center',
+                  justifyContent: 'space-between',
+                  gap: 1,
+                }}
+              >
+                <PersonChip
+                  userRef={member.user_ref}
+                  name={member.display_name}
+                  workspace={props.workspace}
+                />
+                <span>{t(`role.${member.role}`)}</span>
+              </Box>
+              <Box
+                sx={{ color: 'text.secondary', typography: 'caption', ml: 4 }}
+              >
+                {words(member).join(' · ')}
+              </Box>
+            </ErrorBoundary>
           </Box>
         ))}
       </Stack>

@@ -14,7 +14,7 @@ export function OutcomeCell(props: { row: PreviewRow }) {
   const { outcome, rowErrors, cellErrors } = props.row;
   const { icon: Icon, colour } = outcomeStyles[outcome];
   const reasons = [
-    ...Object.entries(cellErrors).map(([name, why]) => `${name}: ${why}`),
+    ...[...cellErrors].map(([name, why]) => `${name}: ${why}`),
     ...rowErrors,
   ];
   return (
@@ -23,9 +23,9 @@ export function OutcomeCell(props: { row: PreviewRow }) {
         icon={<Icon aria-hidden color={colour} fontSize="small" />}
         text={t(`outcome.${outcome}`)}
       />
-      {reasons.map(reason => (
+      {reasons.map((reason, at) => (
         <Box
-          key={reason}
+          key={at}
           sx={{
             typography: 'caption',
             overflowWrap: 'anywhere',

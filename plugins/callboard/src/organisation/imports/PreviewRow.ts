@@ -5,10 +5,10 @@ export interface PreviewRow {
   /** As a spreadsheet counts. */
   row: number;
   outcome: RowOutcome;
-  values: Record<string, string>;
+  values: ReadonlyMap<string, string>;
   changed: ReadonlySet<string>;
   /** What is wrong, by column. */
-  cellErrors: Record<string, string>;
+  cellErrors: ReadonlyMap<string, string>;
   /** What is wrong with the row as a whole, or with a cell it does not have. */
   rowErrors: string[];
 }

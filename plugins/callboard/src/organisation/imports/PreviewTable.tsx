@@ -33,8 +33,8 @@ export function PreviewTable(props: {
         width: `minmax(${COLUMN_WIDTH}px, 1fr)`,
         cell: ({ row: { original } }) => (
           <PreviewCell
-            value={original.values[name]}
-            error={original.cellErrors[name]}
+            value={original.values.get(name)}
+            error={original.cellErrors.get(name)}
             isChanged={original.changed.has(name)}
           />
         ),

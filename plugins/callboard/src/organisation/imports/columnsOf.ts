@@ -5,7 +5,7 @@ export function columnsOf(
   rows: readonly PreviewRow[],
   known: readonly { name: string }[],
 ): string[] {
-  const present = new Set(rows.flatMap(({ values }) => Object.keys(values)));
+  const present = new Set(rows.flatMap(({ values }) => [...values.keys()]));
   const ordered = known.map(({ name }) => name).filter(n => present.delete(n));
   return [...ordered, ...present];
 }

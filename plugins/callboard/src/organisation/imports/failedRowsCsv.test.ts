@@ -7,9 +7,9 @@ function row(values: Partial<PreviewRow>): PreviewRow {
   return {
     row: 2,
     outcome: 'failed',
-    values: {},
+    values: new Map(),
     changed: new Set(),
-    cellErrors: {},
+    cellErrors: new Map(),
     rowErrors: [],
     ...values,
   };
@@ -19,11 +19,15 @@ describe('failedRowsCsv', () => {
   it('holds the rows that failed, in the known order, with the reasons', () => {
     const rows = [
       row({
-        values: { email: 'nowhere', staff_id: '1', extra: '=x' },
-        cellErrors: { email: 'must be a mail address' },
+        values: new Map([
+          ['email', 'nowhere'],
+          ['staff_id', '1'],
+          ['extra', '=x'],
+        ]),
+        cellErrors: new Map([['email', 'must be a mail address']]),
         rowErrors: ['first_name: must not be empty'],
       }),
-      row({ row: 3, outcome: 'created', values: { staff_id: '2' } }),
+      row({ row: 3, outcome: 'created', values: new Map([['staff_id', '2']]) }),
     ];
     expect(failedRowsCsv(rows, known)).toBe(
       [
@@ -36,7 +40,13 @@ describe('failedRowsCsv', () => {
 
   it('puts its reasons in place of those of an earlier time', () => {
     const rows = [
-      row({ values: { staff_id: '1', error: 'old' }, rowErrors: ['new'] }),
+      row({
+        values: new Map([
+          ['staff_id', '1'],
+          ['error', 'old'],
+        ]),
+        rowErrors: ['new'],
+      }),
     ];
     expect(failedRowsCsv(rows, known)).toBe(
       '\uFEFFstaff_id,error\r\n1,new\r\n',

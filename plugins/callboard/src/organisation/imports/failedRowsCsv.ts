@@ -5,7 +5,7 @@ import type { PreviewRow } from './PreviewRow';
 function reasonsOf({ cellErrors, rowErrors }: PreviewRow): string {
   return [
     ...rowErrors,
-    ...Object.entries(cellErrors).map(([name, why]) => `${name}: ${why}`),
+    ...[...cellErrors].map(([name, why]) => `${name}: ${why}`),
   ].join('; ');
 }
 
@@ -22,7 +22,7 @@ export function failedRowsCsv(
   return csvText([
     [...columns, 'error'],
     ...failed.map(row => [
-      ...columns.map(name => row.values[name] ?? ''),
+      ...columns.map(name => row.values.get(name) ?? ''),
       reasonsOf(row),
     ]),
   ]);

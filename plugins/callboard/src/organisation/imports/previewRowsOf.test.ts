@@ -33,9 +33,26 @@ describe('previewRowsOf', () => {
 
   it('says what is wrong at its cell, or at the row where there is none', () => {
     expect(previewRowsOf(answer)[0]).toMatchObject({
-      cellErrors: { email: 'must be a mail address; is taken' },
+      cellErrors: new Map([['email', 'must be a mail address; is taken']]),
       rowErrors: ['last_name: is missing', 'comes twice'],
     });
+  });
+
+  it('takes columns with the names of what every object has', () => {
+    const [row] = previewRowsOf({
+      ...answer,
+      errors: [{ row: 2, field: 'constructor', reason: 'is unknown' }],
+      preview: [
+        {
+          row: 2,
+          outcome: 'failed',
+          values: JSON.parse('{"constructor": "a", "__proto__": "b"}'),
+          changed: [],
+        },
+      ],
+    });
+    expect([...row.values.keys()]).toEqual(['constructor', '__proto__']);
+    expect([...row.cellErrors]).toEqual([['constructor', 'is unknown']]);
   });
 
   it('shows rows that failed even where nothing else is told of them', () => {

@@ -4,25 +4,29 @@ import type {
 } from '@callboard/plugin-callboard-common';
 import type { PreviewRow } from './PreviewRow';
 
-function rowOf(row: number, outcome: RowOutcome): PreviewRow {
+interface RowBeingRead extends PreviewRow {
+  readonly cellErrors: Map<string, string>;
+}
+
+function rowOf(row: number, outcome: RowOutcome): RowBeingRead {
   return {
     row,
     outcome,
-    values: {},
+    values: new Map(),
     changed: new Set(),
-    cellErrors: {},
+    cellErrors: new Map(),
     rowErrors: [],
   };
 }
 
 /** The rows of an import's answer: those that failed first. */
 export function previewRowsOf(result: ImportResult): PreviewRow[] {
-  const rows = new Map<number, PreviewRow>();
+  const rows = new Map<number, RowBeingRead>();
   const columns = new Set<string>();
   for (const { row, outcome, values, changed } of result.preview ?? []) {
     rows.set(row, {
       ...rowOf(row, outcome),
-      values,
+      values: new Map(Object.entries(values)),
       changed: new Set(changed),
     });
     Object.keys(values).forEach(name => columns.add(name));
@@ -31,8 +35,8 @@ export function previewRowsOf(result: ImportResult): PreviewRow[] {
     const found = rows.get(row) ?? rowOf(row, 'failed');
     rows.set(row, found);
     if (field && columns.has(field)) {
-      const before = found.cellErrors[field];
-      found.cellErrors[field] = before ? `${before}; ${reason}` : reason;
+      const before = found.cellErrors.get(field);
+      found.cellErrors.set(field, before ? `${before}; ${reason}` : reason);
     } else {
       found.rowErrors.push(field ? `${field}: ${reason}` : reason);
     }

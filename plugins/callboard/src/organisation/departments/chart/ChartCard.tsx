@@ -1,6 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { DepartmentNode } from '@callboard/plugin-callboard-common';
-import { formatCount, PersonAvatar } from '@callboard/plugin-callboard-react';
+import {
+  ErrorBoundary,
+  formatCount,
+  PersonAvatar,
+} from '@callboard/plugin-callboard-react';
 import ExpandLessIcon from '@mui/icons-material/ExpandLess';
 import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
 import GroupsOutlinedIcon from '@mui/icons-material/GroupsOutlined';
@@ -140,4 +144,8 @@ function Card(props: NodeProps<DepartmentCard>) {
 }
 
 /** A department on the chart: its name, who leads it, how many are in it. */
-export const ChartCard = memo(Card);
+export const ChartCard = memo((props: NodeProps<DepartmentCard>) => (
+  <ErrorBoundary resetKey={props.data.entry}>
+    <Card {...props} />
+  </ErrorBoundary>
+));

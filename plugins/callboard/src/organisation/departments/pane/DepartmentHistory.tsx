@@ -17,9 +17,12 @@ export function DepartmentHistory(props: { entry: DepartmentEntry }) {
       if (field !== 'parent_id') {
         return undefined;
       }
-      return value === null
-        ? t('topLevel')
-        : index.entries.get(String(value))?.node.name;
+      if (value === null) {
+        return t('topLevel');
+      }
+      return typeof value === 'string'
+        ? index.entries.get(value)?.node.name
+        : undefined;
     },
     [t, index],
   );

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { EmptyState } from '@callboard/plugin-callboard-react';
+import { EmptyState, ErrorBoundary } from '@callboard/plugin-callboard-react';
 import ArrowBackIcon from '@mui/icons-material/ArrowBack';
 import CloseIcon from '@mui/icons-material/Close';
 import Box from '@mui/material/Box';
@@ -72,10 +72,14 @@ function Found(props: { entry: DepartmentEntry }) {
   return (
     <>
       <DepartmentHead entry={entry} />
-      <DepartmentFacts entry={entry} />
+      <ErrorBoundary resetKey={entry}>
+        <DepartmentFacts entry={entry} />
+      </ErrorBoundary>
       <DepartmentTabs entry={entry} />
       <Box role="tabpanel" aria-labelledby={tabIdOf(part)}>
-        <Part entry={entry} />
+        <ErrorBoundary resetKey={entry}>
+          <Part entry={entry} />
+        </ErrorBoundary>
       </Box>
     </>
   );

@@ -1,5 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { usePageVirtualizer } from '@callboard/plugin-callboard-react';
+import {
+  CannotBeShown,
+  ErrorBoundary,
+  usePageVirtualizer,
+} from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import {
   useEffect,
@@ -85,13 +89,22 @@ export function DepartmentTree(props: { target: RefObject<SearchTarget> }) {
             }px)`,
           }}
         >
-          <DepartmentRow
-            row={rows[at]}
-            rowIndex={at}
-            isActive={at === focus.activeIndex}
-            isMovable={mayEdit}
-            onFocus={() => focus.setActive(rows[at].id)}
-          />
+          <ErrorBoundary
+            resetKey={rows[at].entry.node}
+            fallback={
+              <Box role="treeitem" aria-selected={false} sx={{ px: 2 }}>
+                <CannotBeShown />
+              </Box>
+            }
+          >
+            <DepartmentRow
+              row={rows[at]}
+              rowIndex={at}
+              isActive={at === focus.activeIndex}
+              isMovable={mayEdit}
+              onFocus={() => focus.setActive(rows[at].id)}
+            />
+          </ErrorBoundary>
         </div>
       ))}
     </Box>

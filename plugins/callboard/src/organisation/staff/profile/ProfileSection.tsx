@@ -1,3 +1,4 @@
+import { ErrorBoundary } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useId, type ReactNode } from 'react';
@@ -15,7 +16,7 @@ export function ProfileSection(props: { title: string; children: ReactNode }) {
       >
         {props.title}
       </Typography>
-      {props.children}
+      <ErrorBoundary resetKey={props.children}>{props.children}</ErrorBoundary>
     </Box>
   );
 }

@@ -49,8 +49,8 @@ function Found(props: { workspace: string; person: StaffMember }) {
   const departments = useDepartmentEntries(workspace);
   const nameOfValue = useCallback(
     (field: string, value: unknown) =>
-      field === 'department_id'
-        ? departments.get(String(value))?.node.name
+      field === 'department_id' && typeof value === 'string'
+        ? departments.get(value)?.node.name
         : undefined,
     [departments],
   );

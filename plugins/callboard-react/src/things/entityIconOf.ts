@@ -22,31 +22,35 @@ import WebhookOutlinedIcon from '@mui/icons-material/WebhookOutlined';
 import WorkspacesOutlinedIcon from '@mui/icons-material/WorkspacesOutlined';
 import type SvgIcon from '@mui/material/SvgIcon';
 
-/** The icon of each type of thing; types without one get `OtherIcon`. */
-export const entityIcons: Readonly<Record<string, typeof SvgIcon>> = {
-  api: ApiOutlinedIcon,
-  component: MemoryOutlinedIcon,
-  dashboard: DashboardOutlinedIcon,
-  dashboard_widget: DashboardOutlinedIcon,
-  department: ApartmentOutlinedIcon,
-  department_link: AccountTreeOutlinedIcon,
-  domain: LanguageOutlinedIcon,
-  group: GroupOutlinedIcon,
-  location: PlaceOutlinedIcon,
-  membership_sync: SyncOutlinedIcon,
-  page: ArticleOutlinedIcon,
-  project: FolderOutlinedIcon,
-  project_member: GroupsOutlinedIcon,
-  resource: StorageOutlinedIcon,
-  search: SearchOutlinedIcon,
-  staff: BadgeOutlinedIcon,
-  system: AccountTreeOutlinedIcon,
-  template: PlayCircleOutlinedIcon,
-  user: PersonOutlinedIcon,
-  webhook: WebhookOutlinedIcon,
-  work_item: AssignmentOutlinedIcon,
-  worklog: ScheduleOutlinedIcon,
-  workspace: WorkspacesOutlinedIcon,
-  workspace_member: GroupsOutlinedIcon,
-  other: CategoryOutlinedIcon,
-};
+/** The icons of the types of things that are known. */
+const entityIcons: ReadonlyMap<string, typeof SvgIcon> = new Map([
+  ['api', ApiOutlinedIcon],
+  ['component', MemoryOutlinedIcon],
+  ['dashboard', DashboardOutlinedIcon],
+  ['dashboard_widget', DashboardOutlinedIcon],
+  ['department', ApartmentOutlinedIcon],
+  ['department_link', AccountTreeOutlinedIcon],
+  ['domain', LanguageOutlinedIcon],
+  ['group', GroupOutlinedIcon],
+  ['location', PlaceOutlinedIcon],
+  ['membership_sync', SyncOutlinedIcon],
+  ['page', ArticleOutlinedIcon],
+  ['project', FolderOutlinedIcon],
+  ['project_member', GroupsOutlinedIcon],
+  ['resource', StorageOutlinedIcon],
+  ['search', SearchOutlinedIcon],
+  ['staff', BadgeOutlinedIcon],
+  ['system', AccountTreeOutlinedIcon],
+  ['template', PlayCircleOutlinedIcon],
+  ['user', PersonOutlinedIcon],
+  ['webhook', WebhookOutlinedIcon],
+  ['work_item', AssignmentOutlinedIcon],
+  ['worklog', ScheduleOutlinedIcon],
+  ['workspace', WorkspacesOutlinedIcon],
+  ['workspace_member', GroupsOutlinedIcon],
+]);
+
+/** The icon of any type of thing; the vocabulary is open. */
+export function entityIconOf(type: string | null | undefined): typeof SvgIcon {
+  return entityIcons.get(type ?? '') ?? CategoryOutlinedIcon;
+}

@@ -1,0 +1,46 @@
+import { Component, type ReactNode } from 'react';
+import { CannotBeShown } from './CannotBeShown';
+
+interface ErrorBoundaryProps {
+  children: ReactNode;
+  /** Stands in place of what cannot be drawn; says so in grey unless told. */
+  fallback?: ReactNode;
+  /** What is drawn. With another one, drawing is tried again. */
+  resetKey: unknown;
+}
+
+interface ErrorBoundaryState {
+  failed: boolean;
+  resetKey: unknown;
+}
+
+/**
+ * Keeps a part of the page that cannot be drawn from taking the rest of the page
+ * along. Put one around each row, card and drawer that shows what people wrote.
+ *
+ * @public
+ */
+export class ErrorBoundary extends Component<
+  ErrorBoundaryProps,
+  ErrorBoundaryState
+> {
+  static getDerivedStateFromError() {
+    return { failed: true };
+  }
+
+  static getDerivedStateFromProps(
+    { resetKey }: ErrorBoundaryProps,
+    state: ErrorBoundaryState,
+  ) {
+    return Object.is(resetKey, state.resetKey)
+      ? null
+      : { failed: false, resetKey };
+  }
+
+  state = { failed: false, resetKey: this.props.resetKey };
+
+  render() {
+    const { children, fallback = <CannotBeShown /> } = this.props;
+    return this.state.failed ? fallback : children;
+  }
+}

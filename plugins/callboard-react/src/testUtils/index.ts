@@ -1,0 +1,9 @@
+/**
+ * What the tests of Callboard's own frontend plugins share. It is no part of the
+ * public API and can change in any release.
+ *
+ * @packageDocumentation
+ */
+export * from './hostileValues';
+export * from './hostileWords';
+export * from './reactComplaints';
