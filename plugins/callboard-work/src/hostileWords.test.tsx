@@ -1,0 +1,190 @@
+import type { WorkItem } from '@callboard/plugin-callboard-common';
+import {
+  hostileWords,
+  reactComplaints,
+} from '@callboard/plugin-callboard-react/testUtils';
+import { cleanup, screen, within } from '@testing-library/react';
+import fc from 'fast-check';
+import { FakeWorkServer } from './__testUtils__/FakeWorkServer';
+import { giveSizes } from './__testUtils__/giveSizes';
+import { renderWork } from './__testUtils__/renderWork';
+import { EntityWorkCard } from './entity/EntityWorkCard';
+import { EntityWorkContent } from './entity/EntityWorkContent';
+import { MyWorkWidget } from './mine/MyWorkWidget';
+
+beforeAll(giveSizes);
+jest.setTimeout(120_000);
+
+/** One in each state. */
+const ITEMS = 4;
+const ME = 'user:default/max.member';
+
+const word = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(...hostileWords) },
+  { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 255 }) },
+);
+
+/** Everything in a project that is text, as people or sources write it. */
+const words = fc.record({
+  title: word,
+  description: fc.option(
+    fc.oneof(
+      word,
+      fc.array(word).map(w => w.join('\n')),
+    ),
+  ),
+  source: fc.oneof(fc.constant('callboard'), word),
+  external_url: fc.option(word),
+  external_id: fc.option(word),
+  assignee: fc.constantFrom(
+    'user:default/constructor',
+    'user:default/tostring',
+    'user:default/hasownproperty',
+  ),
+  label: word,
+  state: word,
+  project: word,
+  person: word,
+  field: word,
+});
+
+type Words = typeof words extends fc.Arbitrary<infer W> ? W : never;
+
+const projects = fc.array(words, { minLength: ITEMS, maxLength: ITEMS });
+
+const known = [
+  'constructor',
+  '__proto__',
+  '<img src=x onerror=alert(1)>',
+  '😀'.repeat(255),
+].map(
+  (each): Words => ({
+    title: each,
+    description: `# ${each}\n\n![${each}](${each}) [${each}](${each})`,
+    source: each,
+    external_url: each,
+    external_id: each,
+    assignee: 'user:default/constructor',
+    label: each,
+    state: each,
+    project: each,
+    person: each,
+    field: each,
+  }),
+);
+
+function serverWith(given: Words[]): FakeWorkServer {
+  const server = new FakeWorkServer();
+  const [first] = given;
+  server.project = { ...server.project!, name: first.project };
+  server.me.display_name = first.person;
+  server.members = given.map(({ assignee, person }, at) => ({
+    user_ref: at === 0 ? ME : `${assignee}${at}`,
+    display_name: person,
+  }));
+  server.states.forEach((state, at) => {
+    state.name = given[at].state;
+  });
+  given.forEach(({ assignee, label, title, description, ...each }, at) => {
+    server.add({
+      state_id: server.states[at % 4].id,
+      state_group: server.states[at % 4].group,
+      state: first.state,
+      title,
+      description,
+      source: each.source,
+      external_url: each.external_url,
+      external_id: each.external_id,
+      assignees: [ME, assignee],
+      labels: [server.addLabel(label).id],
+    } as Partial<WorkItem>);
+  });
+  server.history = given.map(({ field, title }, at) => ({
+    id: `01900000-0000-7000-9000-00000000000${at}`,
+    user_id: ME,
+    user_name: title,
+    action: 'update',
+    created_at: '2026-11-20T08:00:00.000Z',
+    metadata: { names: { [field]: title } },
+    changes: [
+      { field, old_value: title, new_value: { toString: null } },
+      { field: 'labels', old_value: [], new_value: [{ toString: null }, 7] },
+    ],
+  }));
+  return server;
+}
+
+/** Draws something from what fast-check makes up. */
+async function draws(
+  page: (server: FakeWorkServer, given: Words[]) => Promise<void>,
+) {
+  await fc.assert(
+    fc
+      .asyncProperty(projects, async given => {
+        const errors = jest.spyOn(console, 'error').mockImplementation();
+        await page(serverWith(given), given);
+        expect(screen.queryByText('This cannot be shown.')).toBeNull();
+        expect(reactComplaints(errors.mock.calls)).toEqual([]);
+      })
+      .afterEach(cleanup),
+    { numRuns: 2, endOnFailure: true, examples: [[known]] },
+  );
+}
+
+const content = { element: <EntityWorkContent /> };
+
+describe('words in work items', () => {
+  it('are drawn in the list', async () => {
+    await draws(async server => {
+      renderWork(server, content);
+      await screen.findByText('PAY-4');
+      expect(screen.getAllByText(/^PAY-\d$/)).toHaveLength(ITEMS);
+    });
+  });
+
+  it('are drawn on the board', async () => {
+    await draws(async server => {
+      renderWork(server, { ...content, path: '/entity?view=board' });
+      await screen.findByText('PAY-4');
+      expect(screen.getAllByText(/^PAY-\d$/)).toHaveLength(ITEMS);
+    });
+  });
+
+  it('are drawn in the drawer', async () => {
+    await draws(async (server, [{ title }]) => {
+      const [{ id }] = server.items;
+      renderWork(server, { ...content, path: `/entity?item=${id}` });
+      const drawer = await screen.findByRole('dialog', { name: 'Work item' });
+      const field = await within(drawer).findByRole('textbox', {
+        name: 'Title',
+      });
+      expect(field).toHaveValue(title.replace(/\r\n?/g, '\n'));
+      const history = await within(drawer).findByRole('grid');
+      expect(within(history).getAllByRole('row')).toHaveLength(ITEMS + 1);
+    });
+  });
+
+  it('are drawn among my work', async () => {
+    await draws(async server => {
+      renderWork(server, { path: '/my-work' });
+      await screen.findByText('PAY-3');
+      // What is completed is none of it.
+      expect(screen.getAllByText(/^PAY-\d$/)).toHaveLength(ITEMS - 1);
+    });
+  });
+
+  it('are drawn in the cards', async () => {
+    await draws(async server => {
+      renderWork(server, {
+        element: (
+          <>
+            <EntityWorkCard />
+            <MyWorkWidget />
+          </>
+        ),
+      });
+      await screen.findByRole('list', { name: 'Items by state' });
+      expect(await screen.findAllByText(/^PAY-\d/)).not.toHaveLength(0);
+    });
+  });
+});
