@@ -3,6 +3,7 @@ import type { ParkedDispatch } from '@callboard/plugin-callboard-common';
 import {
   ActionLabel,
   EntityLink,
+  ErrorBoundary,
   formatCount,
   PersonChip,
   RelativeTime,
@@ -51,17 +52,19 @@ export function ParkedDispatchItem(props: {
             '& > *': { minWidth: 0, maxWidth: '100%' },
           }}
         >
-          <EntityLink
-            type={change.entity_type}
-            id={change.entity_id}
-            label={change.entity_label}
-          />
-          <ActionLabel action={change.action} />
-          <PersonChip
-            userRef={change.actor}
-            name={change.actor_name}
-            size={20}
-          />
+          <ErrorBoundary resetKey={change}>
+            <EntityLink
+              type={change.entity_type}
+              id={change.entity_id}
+              label={change.entity_label}
+            />
+            <ActionLabel action={change.action} />
+            <PersonChip
+              userRef={change.actor}
+              name={change.actor_name}
+              size={20}
+            />
+          </ErrorBoundary>
         </Box>
         <Box sx={{ typography: 'body2', color: 'text.secondary', mt: 0.5 }}>
           {t('dispatches.missedBy', { who: wordsOf(subscriber) })}
