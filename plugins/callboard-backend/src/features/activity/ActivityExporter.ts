@@ -1,9 +1,7 @@
 import { ExportFormat } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Writable } from 'stream';
-import { NO_ID } from '../../database/ids';
 import { SpreadsheetWriter, writeCsv, writeJsonLines } from '../../exports';
-import { endOfLog } from './endOfLog';
 import {
   rawColumns,
   rawRow,
@@ -11,6 +9,7 @@ import {
   summaryRow,
 } from './exportColumns';
 import { defaultSteps, exportedGroups, exportedRows } from './exportedRows';
+import { momentOfLog } from './logMoment';
 import { ActivitySelection } from './selectActivity';
 
 /**
@@ -33,7 +32,9 @@ export class ActivityExporter {
     wanted: ActivitySelection,
     output: Writable,
   ): Promise<void> {
-    const selection = await this.fix(wanted);
+    // All sheets leave out what arrives while they are written.
+    const asOf = await momentOfLog(this.knex);
+    const selection = { ...wanted, asOf };
     if (format === 'jsonl') {
       await writeJsonLines(
         output,
@@ -57,14 +58,6 @@ export class ActivityExporter {
       mapAsync(exportedGroups(this.knex, selection, this.steps), summaryRow),
     );
     await workbook.close();
-  }
-
-  /** Leaves out what arrives while the file is written. */
-  private async fix(selection: ActivitySelection): Promise<ActivitySelection> {
-    return {
-      ...selection,
-      upToId: (await endOfLog(this.knex, 'newest')) ?? NO_ID,
-    };
   }
 }
 

@@ -26,6 +26,8 @@ const ROWS = 9_000;
 /** More than what an export of a workbook holds back. */
 const ROWS_IN_A_RACE = 2_500;
 
+const DAY_MS = 86_400_000;
+
 const padding = 'x'.repeat(2_500);
 
 describe.each(databases.eachSupportedId())('long exports on %s', id => {
@@ -166,15 +168,32 @@ describe.each(databases.eachSupportedId())('long exports on %s', id => {
     );
   });
 
+  /**
+   * Adds rows in a transaction that is open until it is told to commit; on
+   * SQLite, where nobody else could read meanwhile, it only begins then.
+   */
+  const beginAdding = async (rows: Parameters<typeof addRows>[2]) => {
+    if (id === 'SQLITE_3') {
+      return () => addRows(callboard.knex, lab, rows);
+    }
+    const tx = await callboard.knex.transaction();
+    await addRows(tx, lab, rows);
+    return () => tx.commit();
+  };
+
   it('leave out what arrives meanwhile, in each sheet', async () => {
     const row = { entity_id: 'racing', created_at: Date.UTC(2026, 8, 1) };
     await addRows(callboard.knex, lab, Array(ROWS_IN_A_RACE).fill(row));
+    const dayBefore = { ...row, created_at: row.created_at - DAY_MS };
+    const commit = await beginAdding([dayBefore]);
     let late: Promise<unknown> | undefined;
     const chunks: Buffer[] = [];
-    // Takes nothing before another row is there.
+    // Takes nothing before other rows are there, above and below.
     const output = new Writable({
       write(chunk, _, done) {
-        late ??= addRows(callboard.knex, lab, [{ entity_id: 'racing' }]);
+        late ??= commit().then(() =>
+          addRows(callboard.knex, lab, [dayBefore, { entity_id: 'racing' }]),
+        );
         chunks.push(chunk);
         late.then(() => done(), done);
       },

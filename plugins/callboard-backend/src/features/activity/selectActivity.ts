@@ -6,6 +6,7 @@ import { lowestId } from '../../database/ids';
 import { InstantRange, instantsOfDays } from '../../database/zones';
 import { hiddenProjects } from '../projects/whereProjectVisible';
 import { ActivityScope } from './ActivityScope';
+import { LogMoment, whereThereAt } from './logMoment';
 
 /** Which rows a list, report or export is about. */
 export interface ActivitySelection {
@@ -15,8 +16,8 @@ export interface ActivitySelection {
   zone: string;
   /** Includes the details of bulk changes. */
   details?: boolean;
-  /** Leaves out rows added after this one; fixes an export at its start. */
-  upToId?: string;
+  /** Leaves out what came later; fixes an export at its start. */
+  asOf?: LogMoment;
 }
 
 /**
@@ -31,7 +32,7 @@ export function selectActivityParts(
 ): Knex.QueryBuilder[] {
   const query = knex('activity');
   whereDimensions(query, selection);
-  whereLog(query, selection);
+  whereLog(knex, query, selection);
   const { scope } = selection;
   if (scope.kind !== 'workspace' || !scope.limitedTo) {
     return [query];
@@ -77,15 +78,16 @@ export function whereDimensions(
 
 /** What it asks of columns that only the log has. */
 function whereLog(
+  knex: Knex,
   query: Knex.QueryBuilder,
-  { filter, zone, details, upToId }: ActivitySelection,
+  { filter, zone, details, asOf }: ActivitySelection,
 ): void {
   whereInstants(query, instantsOfDays(filter.start, filter.end, zone));
   if (filter.entity_id !== undefined) {
     query.where('activity.entity_id', filter.entity_id);
   }
-  if (upToId !== undefined) {
-    query.where('activity.id', '<=', upToId);
+  if (asOf !== undefined) {
+    whereThereAt(knex, query, asOf);
   }
   if (filter.q !== undefined) {
     query.whereRaw("activity.search_text LIKE ? ESCAPE '\\'", [

@@ -20,13 +20,13 @@ export type ChosenRollup = Rollup & { breakdown: number };
  * @param hasDaysOfUtc - whether the days of the selection's zone are UTC's
  */
 export function chooseRollups(
-  { scope, filter, details, upToId }: ActivitySelection,
+  { scope, filter, details, asOf }: ActivitySelection,
   dimensions: readonly GroupByDimension[],
   hasDaysOfUtc: boolean,
 ): ChosenRollup[] {
   const isInLogOnly =
     details ||
-    upToId !== undefined ||
+    asOf !== undefined ||
     filter.q !== undefined ||
     filter.entity_id !== undefined ||
     (scope.kind === 'workspace' && scope.limitedTo !== undefined);
