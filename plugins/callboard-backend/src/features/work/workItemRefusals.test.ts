@@ -97,6 +97,20 @@ describeCallboard('work items', { entities: landscape }, callboard => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 400]);
   });
 
+  it('are answered where the data go in a circle', async () => {
+    const { knex } = callboard();
+    const [one, other] = [await desk.make(), await desk.make()];
+    const child = await desk.make();
+    await knex('work_items')
+      .where({ id: one.id })
+      .update({ parent_id: other.id });
+    await knex('work_items')
+      .where({ id: other.id })
+      .update({ parent_id: one.id });
+    await desk.patch(child, { parent_id: one.id });
+    expect((await desk.read(child)).parent_id).toBe(one.id);
+  });
+
   it('name the right one of the people who cannot be assigned', async () => {
     const item = await desk.make({ assignees: [people.member] });
     const refused = await desk

@@ -115,7 +115,7 @@ function live(tx: Knex, table: string, project_id: string): Knex.QueryBuilder {
   return tx(table).where({ project_id }).whereNull('deleted_at');
 }
 
-/** An item and all above it. */
+/** An item and all above it; ends also where the data go in a circle. */
 async function listAbove(tx: Knex, id: string): Promise<string[]> {
   return tx
     .withRecursive('above', ['id', 'parent_id'], query =>
@@ -123,7 +123,7 @@ async function listAbove(tx: Knex, id: string): Promise<string[]> {
         .select('id', 'parent_id')
         .from('work_items')
         .where({ id })
-        .unionAll(
+        .union(
           tx
             .select('work_items.id', 'work_items.parent_id')
             .from('work_items')
