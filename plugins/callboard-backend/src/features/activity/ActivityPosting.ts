@@ -4,9 +4,9 @@ import { Actor } from '../../access/actor';
 import { Clock } from '../../clock';
 import { poolSize } from '../../database/poolSize';
 import { ActivityLog } from './ActivityLog';
-import { claimExpiry } from './claims';
 import { EventRateLimiter } from './EventRateLimiter';
 import { GroupCommit, GroupCommitLimits } from './GroupCommit';
+import { pruneClaims } from './pruneClaims';
 import { Post, StoredPost, storePosts } from './storePosts';
 import { toActivityRow } from './toActivityRow';
 
@@ -90,11 +90,9 @@ export class ActivityPosting {
   }
 
   /** Forgets the ids of events that are too old to be sent again. */
-  async pruneClientEvents(): Promise<number> {
+  async pruneClientEvents(): Promise<void> {
     const { knex, clock } = this.deps;
-    return knex('activity_client_events')
-      .where('created_at', '<', claimExpiry(clock.now()))
-      .delete();
+    await pruneClaims(knex, clock.now());
   }
 
   /** Takes no more posts, and waits until those that were taken are stored. */

@@ -2,12 +2,15 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { randomUUID } from 'crypto';
 import {
   databaseIds,
+  people,
   startCallboard,
   TestCallboard,
 } from '../../__testUtils__/startCallboard';
 import { ActivityLog } from './ActivityLog';
 import { ActivityPosting } from './ActivityPosting';
+import { claimInsertion } from './claims';
 import { EventRateLimiter } from './EventRateLimiter';
+import { pruneClaims } from './pruneClaims';
 import { addWorkspace } from './__testUtils__/activityRows';
 
 jest.setTimeout(60_000);
@@ -180,5 +183,31 @@ describe.each(databases.eachSupportedId())('events sent again on %s', id => {
       .knex('activity_client_events')
       .whereIn('client_event_id', [old, recent]);
     expect(left.map(row => row.client_event_id)).toEqual([recent]);
+  });
+
+  it('are forgotten in short steps, however many there are', async () => {
+    const { knex } = callboard;
+    const now = Date.now();
+    const claims = Array.from({ length: 2_500 }, () => ({
+      user_id: people.member,
+      client_event_id: randomUUID(),
+      activity_id: randomUUID(),
+    }));
+    const { rows } = claimInsertion(claims, now - 31 * DAY);
+    await knex.batchInsert('activity_client_events', rows, 200);
+    const forgotten: number[] = [];
+    const note = (count: number, { method }: { method: string }) => {
+      if (method === 'del') forgotten.push(count);
+    };
+    knex.on('query-response', note);
+    await pruneClaims(knex, now);
+    knex.off('query-response', note);
+    expect(forgotten.slice(0, 2)).toEqual([1_000, 1_000]);
+    expect(
+      await knex('activity_client_events').whereIn(
+        'client_event_id',
+        claims.slice(0, 500).map(claim => claim.client_event_id),
+      ),
+    ).toEqual([]);
   });
 });
