@@ -1,18 +1,26 @@
 import { ActivityCountsCheck } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { isPostgres } from '../../../database/dialect';
 import { inSnapshot } from '../../../database/inSnapshot';
 import { arrivalBinding, FIRST_ARRIVAL } from './arrivals';
 import { newestNamesSql } from './newestNames';
+import { Recount } from './Recount';
 import { readMark } from './rollupMark';
 import { countsSql, rollups } from './rollups';
 
 /**
  * Counts once more what has been counted. Counts that cannot be trusted, as the
  * database was restored into another server, are all of them different.
+ *
+ * @throws ConflictError when the counts are made anew meanwhile
  */
 export async function checkRollups(
   knex: Knex,
 ): Promise<ActivityCountsCheck['tables']> {
+  return isPostgres(knex) ? checkAtOnce(knex) : Recount.compare(knex);
+}
+
+async function checkAtOnce(knex: Knex): Promise<ActivityCountsCheck['tables']> {
   return inSnapshot(knex, async snapshot => {
     const mark = (await readMark(snapshot)) ?? FIRST_ARRIVAL;
     const bound = arrivalBinding(snapshot);
@@ -36,17 +44,16 @@ export async function checkRollups(
       const join = key
         .map(name => `stored.${name} = counted.${name}`)
         .join(' AND ');
-      const answer = await snapshot.raw(
+      const { rows } = await snapshot.raw(
         `SELECT count(stored.${value}) AS counts,
            sum(CASE WHEN stored.${value} = counted.${value} THEN 0 ELSE 1 END) AS differences
          FROM ${table} AS stored FULL JOIN (${counted}) AS counted ON ${join}`,
         [FIRST_ARRIVAL, mark],
       );
-      const [row] = answer.rows ?? answer;
       checks.push({
         table,
-        counts: Number(row.counts),
-        differences: Number(row.differences ?? 0),
+        counts: Number(rows[0].counts),
+        differences: Number(rows[0].differences ?? 0),
       });
     }
     return checks;

@@ -82,18 +82,19 @@ export function newestNamesSql(arrived: string): string {
     ) AS arrived WHERE place = 1`;
 }
 
-/** Notes the names in a part of the log. */
+/** Notes the names in a part of the log, in a table of them. */
 export async function noteNames(
   tx: Knex,
+  table: string,
   arrived: string,
   bindings: readonly Arrival[],
 ): Promise<void> {
   await tx.raw(
-    `INSERT INTO activity_people (user_id, last_id, user_name)
+    `INSERT INTO ${table} (user_id, last_id, user_name)
      ${newestNamesSql(arrived)} ORDER BY user_id
      ON CONFLICT (user_id)
      DO UPDATE SET last_id = excluded.last_id, user_name = excluded.user_name
-     WHERE excluded.last_id > activity_people.last_id`,
+     WHERE excluded.last_id > ${table}.last_id`,
     [...bindings],
   );
 }

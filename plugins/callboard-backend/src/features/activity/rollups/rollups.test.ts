@@ -122,6 +122,15 @@ describe.each(databases.eachSupportedId())('counts of the log on %s', id => {
   const stored = async () =>
     Number((await knex('activity_person_days').count({ n: '*' }))[0].n);
 
+  /** Adds enough that counting takes several steps. */
+  const addManyRows = async () => {
+    const workspace_id = newId(Date.now());
+    const strangers = Array.from({ length: 5_000 }, (_, n) => ({
+      user_id: `user:default/person-${n}`,
+    }));
+    await addRows(knex, workspace_id, strangers);
+  };
+
   /** Compares what is answered with the rows themselves, which an export has. */
   const expectEqualToList = async (query: string, tz: string) => {
     const list: Activity[] = await downloadRows(
@@ -236,6 +245,52 @@ describe.each(databases.eachSupportedId())('counts of the log on %s', id => {
     expect((await get(`?workspace_id=${workspace_id}`)).total).toBe(10);
     expect((await get('/counts/check')).equal).toBe(true);
   });
+
+  it('are counted and checked at once', async () => {
+    const before = await stored();
+    await addManyRows();
+    const [{ equal }] = await Promise.all([get('/counts/check'), foldAll()]);
+    expect(equal).toBe(true);
+    expect(await stored()).toBeGreaterThan(before);
+  });
+
+  if (!id.startsWith('POSTGRES')) {
+    it('are checked while others are answered', async () => {
+      await addManyRows();
+      await foldAll();
+      let isChecked = false;
+      const check = get('/counts/check').then(answer => {
+        isChecked = true;
+        return answer;
+      });
+      let answeredMeanwhile = 0;
+      while (!isChecked) {
+        await get('?limit=1');
+        answeredMeanwhile += isChecked ? 0 : 1;
+      }
+      expect((await check).equal).toBe(true);
+      expect(answeredMeanwhile).toBeGreaterThan(0);
+    });
+
+    it('cannot be checked while they are made anew', async () => {
+      await addManyRows();
+      await foldAll();
+      const rebuilt = new Promise(resolve => {
+        const seeRecount = ({ sql }: { sql: string }) => {
+          if (sql.includes('INSERT INTO temp.recount')) {
+            knex.off('query', seeRecount);
+            resolve(boss().post('/admin/activity/counts/rebuild').expect(200));
+          }
+        };
+        knex.on('query', seeRecount);
+      });
+      const refused = await boss().get('/admin/activity/counts/check');
+      expect(refused.status).toBe(409);
+      await rebuilt;
+      await foldAll();
+      expect((await get('/counts/check')).equal).toBe(true);
+    });
+  }
 
   if (id.startsWith('POSTGRES')) {
     it('miss no row of a transaction that is slow', async () => {

@@ -10,6 +10,13 @@ export const BY_ENTITY_TYPE = 2;
 
 const breakdowns = [0, BY_ACTION, BY_ENTITY_TYPE, BY_ACTION + BY_ENTITY_TYPE];
 
+/** Tables that hold what is counted of the log. */
+export interface CountTables {
+  rollups: readonly Rollup[];
+  /** What people were called last. */
+  people: string;
+}
+
 /** A table of counts by spans of time. */
 export interface Rollup {
   table: string;
@@ -49,10 +56,13 @@ export const personDays: Rollup = {
 /** All of them. */
 export const rollups: readonly Rollup[] = [days, quarterHours, personDays];
 
+/** What is counted of the log. */
+export const logCounts: CountTables = { rollups, people: 'activity_people' };
+
 /** The tables that are made from the log, and can be made from it anew. */
 export const derivedTables: readonly string[] = [
   ...rollups.map(({ table }) => table),
-  'activity_people',
+  logCounts.people,
 ];
 
 /**

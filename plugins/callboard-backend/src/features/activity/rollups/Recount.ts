@@ -1,0 +1,213 @@
+import { ConflictError } from '@backstage/errors';
+import { ActivityCountsCheck } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { setImmediate } from 'timers/promises';
+import { addCounts } from './addCounts';
+import { FIRST_ARRIVAL, isAfter } from './arrivals';
+import { endOfBatch } from './endOfBatch';
+import { ROWS_AT_ONCE_IN_SQLITE } from './foldNewRows';
+import { readMark } from './rollupMark';
+import { CountTables, logCounts } from './rollups';
+
+/** How many counts are compared at a time. */
+const COUNTS_AT_ONCE = 5_000;
+
+/** The values of a key's columns. */
+type Key = Knex.RawBinding[];
+
+type TableCheck = ActivityCountsCheck['tables'][number];
+
+/** A table of counts, and the one beside it that is to be its equal. */
+interface Compared {
+  table: string;
+  recounted: string;
+  key: readonly string[];
+  value: string;
+}
+
+let recounts = 0;
+
+/**
+ * Counts the log of SQLite once more, into tables beside the real ones. SQLite
+ * answers nobody while it works, so this goes in short steps: rows are counted
+ * and counts are compared a few thousand at a time, and others come between.
+ * What has been counted for real meanwhile is counted here too, before the next
+ * step compares.
+ */
+export class Recount {
+  #upTo = FIRST_ARRIVAL;
+  readonly #compared: Compared[];
+  readonly #tables: CountTables;
+
+  private constructor(private readonly knex: Knex) {
+    recounts += 1;
+    const beside = (table: string) => `temp.recount_${recounts}_${table}`;
+    const { rollups, people } = logCounts;
+    this.#tables = {
+      rollups: rollups.map(rollup => ({
+        ...rollup,
+        table: beside(rollup.table),
+      })),
+      people: beside(people),
+    };
+    this.#compared = [
+      ...rollups.map(({ table, key }) => ({
+        table,
+        recounted: beside(table),
+        key,
+        value: 'count',
+      })),
+      {
+        table: people,
+        recounted: beside(people),
+        key: ['user_id'],
+        value: 'user_name',
+      },
+    ];
+  }
+
+  /**
+   * Compares the counts with a recount.
+   *
+   * @throws ConflictError when the counts are made anew meanwhile
+   */
+  static async compare(knex: Knex): Promise<TableCheck[]> {
+    const recount = new Recount(knex);
+    await recount.createTables();
+    try {
+      return await recount.compare();
+    } finally {
+      await recount.dropTables();
+    }
+  }
+
+  private async createTables(): Promise<void> {
+    for (const { recounted, key, value } of this.#compared) {
+      const names = key.join(', ');
+      const columns = value === 'count' ? value : `last_id, ${value}`;
+      await this.knex.raw(
+        `CREATE TEMP TABLE ${recounted} (${names}, ${columns}, PRIMARY KEY (${names})) WITHOUT ROWID`,
+      );
+    }
+  }
+
+  private async dropTables(): Promise<void> {
+    for (const { recounted } of this.#compared) {
+      await this.knex.raw(`DROP TABLE ${recounted}`);
+    }
+  }
+
+  private async compare(): Promise<TableCheck[]> {
+    while (await this.knex.transaction(tx => this.countMore(tx))) {
+      await setImmediate();
+    }
+    const checks: TableCheck[] = [];
+    for (const compared of this.#compared) {
+      checks.push(await this.compareTables(compared));
+    }
+    return checks;
+  }
+
+  /** Counts some of what has been counted for real; false when nothing is left. */
+  private async countMore(tx: Knex): Promise<boolean> {
+    const mark = (await readMark(tx)) ?? FIRST_ARRIVAL;
+    if (isAfter(this.#upTo, mark)) {
+      throw new ConflictError(
+        'The counts are being made anew; check them then',
+      );
+    }
+    const end = await endOfBatch(tx, this.#upTo, mark, ROWS_AT_ONCE_IN_SQLITE);
+    if (end === undefined) {
+      return false;
+    }
+    await addCounts(tx, this.#tables, this.#upTo, end);
+    this.#upTo = end;
+    return true;
+  }
+
+  private async compareTables(compared: Compared): Promise<TableCheck> {
+    const check = { table: compared.table, counts: 0, differences: 0 };
+    let after: Key | undefined;
+    do {
+      after = await this.compareSome(compared, after, check);
+      await setImmediate();
+    } while (after);
+    return check;
+  }
+
+  /** Adds to a check what a few counts are worth; answers where to go on. */
+  private async compareSome(
+    compared: Compared,
+    after: Key | undefined,
+    check: TableCheck,
+  ): Promise<Key | undefined> {
+    return this.knex.transaction(async tx => {
+      while (await this.countMore(tx));
+      const upTo = await nextKey(tx, compared, after);
+      const found = await compareRange(tx, compared, { after, upTo });
+      check.counts += found.counts;
+      check.differences += found.differences;
+      return upTo;
+    });
+  }
+}
+
+/** The key up to which to compare next; undefined when that is all the rest. */
+async function nextKey(
+  tx: Knex,
+  { table, recounted, key }: Compared,
+  after: Key | undefined,
+): Promise<Key | undefined> {
+  const names = key.join(', ');
+  const { where, bindings } = rangeOf(key, { after });
+  const next = (from: string) =>
+    `SELECT * FROM (SELECT ${names} FROM ${from} ${where} ORDER BY ${names} LIMIT ${COUNTS_AT_ONCE})`;
+  const [row] = await tx.raw(
+    `${next(table)} UNION ALL ${next(recounted)}
+     ORDER BY ${names} LIMIT 1 OFFSET ${COUNTS_AT_ONCE - 1}`,
+    [...bindings, ...bindings],
+  );
+  return row && key.map(name => row[name]);
+}
+
+async function compareRange(
+  tx: Knex,
+  { table, recounted, key, value }: Compared,
+  range: KeyRange,
+): Promise<{ counts: number; differences: number }> {
+  const names = key.join(', ');
+  const { where, bindings } = rangeOf(key, range);
+  // Grouped and not joined: SQLite has no index for an outer join of both sides.
+  const [found] = await tx.raw(
+    `SELECT count(stored) AS counts,
+       coalesce(sum(CASE WHEN stored = counted THEN 0 ELSE 1 END), 0) AS differences
+     FROM (
+       SELECT max(stored) AS stored, max(counted) AS counted FROM (
+         SELECT ${names}, ${value} AS stored, NULL AS counted FROM ${table} ${where}
+         UNION ALL
+         SELECT ${names}, NULL, ${value} FROM ${recounted} ${where}
+       ) GROUP BY ${names}
+     )`,
+    [...bindings, ...bindings],
+  );
+  return found;
+}
+
+/** Keys after one, up to and including another. */
+interface KeyRange {
+  after?: Key;
+  upTo?: Key;
+}
+
+function rangeOf(key: readonly string[], { after, upTo }: KeyRange) {
+  const names = key.join(', ');
+  const values = key.map(() => '?').join(', ');
+  const conditions = [
+    ...(after ? [`(${names}) > (${values})`] : []),
+    ...(upTo ? [`(${names}) <= (${values})`] : []),
+  ];
+  return {
+    where: conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '',
+    bindings: [...(after ?? []), ...(upTo ?? [])],
+  };
+}
