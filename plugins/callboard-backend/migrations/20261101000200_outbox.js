@@ -20,8 +20,9 @@ const LEAVE_TRACES = `
   $$`;
 
 /**
- * Committed changes that still have to be handed on, and the dispatches that
- * failed. Rows leave both tables when they are done, so they stay small.
+ * Committed changes that still have to be handed on, who has to hear of them,
+ * and the dispatches that failed or wait. Changes and dispatches leave their
+ * tables when they are done, so these stay small.
  *
  * New tables only: instant on both engines, and safe to run by hand before
  * deploying.
@@ -44,27 +45,69 @@ exports.up = async function up(knex) {
     table.index(['stage', 'seq'], 'outbox_stage_idx');
   });
 
+  await knex.schema.createTable('outbox_subscribers', table => {
+    table.comment(
+      'Who hears of changes, and how it is doing, for all replicas',
+    );
+    table.string('name', 64).primary();
+    // 'inside' the database or 'outside'.
+    table.string('kind', 16).notNullable();
+    for (const column of ['first_seen_at', 'last_seen_at']) {
+      table.timestamp(column, { useTz: true, precision: 3 }).notNullable();
+    }
+    table
+      .timestamp('failing_since', { useTz: true, precision: 3 })
+      .comment('Of the failures that nothing has succeeded after');
+    table.timestamp('paused_at', { useTz: true, precision: 3 });
+    table.integer('probes').notNullable().defaultTo(0);
+    table.timestamp('next_probe_at', { useTz: true, precision: 3 });
+    table.text('last_error');
+  });
+
   await knex.schema.createTable('outbox_dispatches', table => {
     table
       .bigInteger('seq')
       .notNullable()
       .references('outbox.seq')
       .onDelete('CASCADE');
-    table.string('subscriber', 64).notNullable();
+    table
+      .string('subscriber', 64)
+      .notNullable()
+      .references('outbox_subscribers.name')
+      .onDelete('CASCADE');
     // The entry's own, for who looks for what a change has to wait behind.
     table.string('entity_key', 512).notNullable();
     table.integer('attempts').notNullable();
+    table.timestamp('first_failed_at', { useTz: true, precision: 3 });
+    // None when it is parked.
     table.timestamp('next_attempt_at', { useTz: true, precision: 3 });
     table.timestamp('parked_at', { useTz: true, precision: 3 });
     table.text('last_error').notNullable();
     table.primary(['seq', 'subscriber']);
-    // The retries that are due; parked dispatches have no next attempt.
-    table.index(['next_attempt_at'], 'outbox_dispatches_due_idx');
   });
-  // What a change, or a retry, has to wait behind.
-  await knex.raw(
-    'CREATE INDEX outbox_dispatches_waiting_idx ON outbox_dispatches (entity_key, subscriber, seq) WHERE next_attempt_at IS NOT NULL',
-  );
+  const partialIndexes = [
+    // What a subscriber gets next.
+    ['outbox_dispatches_next_idx', 'subscriber, seq', 'next_attempt_at'],
+    // What a change, or a retry, has to wait behind.
+    [
+      'outbox_dispatches_waiting_idx',
+      'entity_key, subscriber, seq',
+      'next_attempt_at',
+    ],
+    // What else a subscriber fails on.
+    [
+      'outbox_dispatches_failing_idx',
+      'subscriber, first_failed_at',
+      'first_failed_at',
+    ],
+    // The list of what is parked.
+    ['outbox_dispatches_parked_idx', 'seq, subscriber', 'parked_at'],
+  ];
+  for (const [name, columns, present] of partialIndexes) {
+    await knex.raw(
+      `CREATE INDEX ${name} ON outbox_dispatches (${columns}) WHERE ${present} IS NOT NULL`,
+    );
+  }
 
   if (isPostgres) {
     // Rows come and go, many times as many as there are at a time. By default
@@ -94,5 +137,6 @@ exports.down = async function down(knex) {
   }
   await knex.schema.dropTable('seeds');
   await knex.schema.dropTable('outbox_dispatches');
+  await knex.schema.dropTable('outbox_subscribers');
   await knex.schema.dropTable('outbox');
 };

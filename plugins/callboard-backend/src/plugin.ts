@@ -7,6 +7,7 @@ import {
 import { Welcome } from './access/Welcome';
 import { ParkedDispatches } from './changes/ParkedDispatches';
 import { Subscribers } from './changes/Subscriber';
+import { SubscriberAdmin } from './changes/SubscriberAdmin';
 import { subscribersExtensionPoint } from './changes/subscribersExtensionPoint';
 import { addActivity } from './features/activity/addActivity';
 import { bindMe } from './features/me/routes';
@@ -83,7 +84,12 @@ export const callboardPlugin = createBackendPlugin({
           welcome,
         });
 
-        bindSystem(router, kernel.relayStatus, new ParkedDispatches(kernel));
+        bindSystem(
+          router,
+          kernel.relayStatus,
+          new ParkedDispatches(kernel),
+          new SubscriberAdmin(kernel),
+        );
         bindMe(router, workspaces.store);
         bindWorkspaces(router, workspaces.service);
         bindMembers(router, members);

@@ -36,6 +36,7 @@ export * from './roles';
 export * from './staff/endpoints';
 export * from './staff/schemas';
 export * from './system/dispatches';
+export * from './system/subscribers';
 export * from './system/endpoints';
 export * from './utf8';
 export * from './work';

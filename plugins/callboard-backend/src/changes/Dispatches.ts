@@ -1,26 +1,35 @@
 import { Knex } from 'knex';
 import { insertMany, isOneOf } from '../database/bulk';
-import { forUpdate } from '../database/dialect';
+import { forUpdate, readInstant } from '../database/dialect';
 import { MAX_ATTEMPTS, retryDelay } from './backoff';
-import { cutText } from './cutText';
+import { errorText } from './errorText';
 
-/** A dispatch that has to be tried again. */
-export interface DueDispatch {
+/** What has become of a dispatch so far. */
+export interface DispatchHistory {
+  /** How often it has failed; 0 if it only had to wait. */
+  attempts: number;
+  /** When it failed first, in milliseconds since 1970. */
+  first_failed_at: number | null;
+}
+
+/** A dispatch whose turn it is. */
+export interface DueDispatch extends DispatchHistory {
   seq: number;
   subscriber: string;
-  /** How often it has failed so far; 0 if it only had to wait. */
-  attempts: number;
 }
 
 /** A dispatch that did not succeed. */
 export interface PendingDispatch {
   seq: number;
   entity_key: string;
-  /** Absent when it only waits behind an earlier change of the same entity. */
+  /** Absent when it was not tried. */
   error?: unknown;
 }
 
-/** The table of dispatches that failed. */
+/**
+ * The table of dispatches that subscribers have yet to get: a dispatch is one
+ * change for one subscriber.
+ */
 export class Dispatches {
   /**
    * Which of these entities have earlier changes that a subscriber has yet to
@@ -29,9 +38,11 @@ export class Dispatches {
   async blockedKeys(
     knex: Knex,
     entityKeys: string[],
+    subscribers: readonly string[],
   ): Promise<Map<string, Set<string>>> {
     const rows = await knex('outbox_dispatches')
       .whereRaw(...isOneOf(knex, 'entity_key', entityKeys, 'text'))
+      .whereIn('subscriber', subscribers)
       .whereNotNull('next_attempt_at')
       .distinct('subscriber', 'entity_key');
     const keys = new Map<string, Set<string>>();
@@ -45,43 +56,57 @@ export class Dispatches {
   }
 
   /**
-   * Stores failures.
+   * Stores dispatches that did not succeed.
    *
-   * @param before - how often each has failed before; not at all by default
-   * @returns those that have failed so often that they are set aside
+   * @param options - `histories` of those that were tried before, by number;
+   * `isCounted` tells whether failures bring them nearer to being parked, as
+   * they do by default, or are no fault of theirs
+   * @returns those that have failed so often that they are parked
    */
-  async add(
+  async store(
     tx: Knex,
     subscriber: string,
-    failed: readonly PendingDispatch[],
+    pending: readonly PendingDispatch[],
     now: number,
-    before: ReadonlyMap<number, number> = new Map(),
+    options: {
+      histories?: ReadonlyMap<number, DispatchHistory>;
+      isCounted?: boolean;
+    } = {},
   ): Promise<PendingDispatch[]> {
-    if (failed.length === 0) {
+    if (pending.length === 0) {
       return [];
     }
-    const rows = failed.map(({ seq, entity_key, error }) => {
-      const attempts = (before.get(seq) ?? 0) + (error === undefined ? 0 : 1);
+    const { histories = new Map(), isCounted = true } = options;
+    const rows = pending.map(({ seq, entity_key, error }) => {
+      const before: DispatchHistory | undefined = histories.get(seq);
+      const hasFailed = error !== undefined;
+      const attempts = isCounted
+        ? (before?.attempts ?? 0) + (hasFailed ? 1 : 0)
+        : 0;
       const isParked = attempts >= MAX_ATTEMPTS;
-      const delay = attempts === 0 ? 0 : retryDelay(attempts);
+      const delay = hasFailed && isCounted ? retryDelay(attempts) : 0;
+      const first = before?.first_failed_at ?? (hasFailed ? now : null);
       return {
         seq,
         subscriber,
         entity_key,
         attempts,
+        first_failed_at: first === null ? null : new Date(first),
         next_attempt_at: isParked ? null : new Date(now + delay),
         parked_at: isParked ? new Date(now) : null,
-        last_error: describe(error),
+        last_error: hasFailed ? errorText(error) : 'not tried yet',
       };
     });
     await insertMany(tx, 'outbox_dispatches', rows);
-    return failed.filter((_, index) => rows[index].parked_at !== null);
+    return pending.filter((_, index) => rows[index].parked_at !== null);
   }
 
   /**
-   * The dispatches that have been due longest and wait behind no other.
+   * The oldest dispatches whose turn it is, of each subscriber. What waits
+   * behind one that is not due yet is left out; otherwise those of an entity
+   * are all there, in order.
    *
-   * @param subscribers - the names of those that can be called
+   * @param limit - for each subscriber
    */
   async due(
     knex: Knex,
@@ -89,34 +114,87 @@ export class Dispatches {
     limit: number,
     subscribers: readonly string[],
   ): Promise<DueDispatch[]> {
-    const rows = await knex('outbox_dispatches as f')
-      .select('f.seq', 'f.subscriber', 'f.attempts')
-      .where('f.next_attempt_at', '<=', new Date(now))
-      .whereIn('f.subscriber', subscribers)
-      .whereNotExists(
-        knex('outbox_dispatches as earlier')
-          .select(knex.raw('1'))
-          .whereRaw('earlier.entity_key = f.entity_key')
-          .whereRaw('earlier.subscriber = f.subscriber')
-          .whereRaw('earlier.seq < f.seq')
-          .whereNotNull('earlier.next_attempt_at'),
-      )
-      .orderBy(['f.next_attempt_at', 'f.seq'])
-      .limit(limit);
-    return rows.map(row => ({ ...row, seq: Number(row.seq) }));
+    if (subscribers.length === 0) {
+      return [];
+    }
+    // Each walks its own part of the index, and ends at the limit.
+    const parts = subscribers.map(subscriber =>
+      knex.select('*').from(
+        this.waiting(knex, subscriber)
+          .where('f.next_attempt_at', '<=', new Date(now))
+          .whereNotExists(
+            knex('outbox_dispatches as earlier')
+              .select(knex.raw('1'))
+              .whereRaw('earlier.entity_key = f.entity_key')
+              .whereRaw('earlier.subscriber = f.subscriber')
+              .whereRaw('earlier.seq < f.seq')
+              .where('earlier.next_attempt_at', '>', new Date(now)),
+          )
+          .orderBy('f.seq')
+          .limit(limit)
+          .as('part'),
+      ),
+    );
+    const rows = await knex.unionAll(parts);
+    return rows.map(toDue);
   }
 
-  /** The names of all other subscribers for whom dispatches are due. */
-  async dueForOthers(
+  /**
+   * One dispatch of a subscriber that is first of its entity: of the entity
+   * that changed last, or that has waited longest.
+   */
+  async first(
     knex: Knex,
-    now: number,
-    subscribers: readonly string[],
+    subscriber: string,
+    which: 'newest' | 'oldest',
+  ): Promise<DueDispatch | undefined> {
+    const [found] = await this.waiting(knex, subscriber)
+      .orderBy('f.seq', which === 'newest' ? 'desc' : 'asc')
+      .limit(1);
+    if (!found) {
+      return undefined;
+    }
+    const [row] = await this.waiting(knex, subscriber)
+      .where('f.entity_key', found.entity_key)
+      .orderBy('f.seq')
+      .limit(1);
+    return toDue(row);
+  }
+
+  /**
+   * The keys of entities that a subscriber has failed on since a moment.
+   *
+   * @param limit - the most that are read
+   */
+  async failingEntities(
+    knex: Knex,
+    subscriber: string,
+    since: number,
+    limit: number,
   ): Promise<string[]> {
-    const rows = await knex('outbox_dispatches')
-      .where('next_attempt_at', '<=', new Date(now))
-      .whereNotIn('subscriber', subscribers)
-      .distinct('subscriber');
-    return rows.map(({ subscriber }) => subscriber);
+    return knex('outbox_dispatches')
+      .where({ subscriber })
+      .where('first_failed_at', '>=', new Date(since))
+      .distinct('entity_key')
+      .limit(limit)
+      .pluck('entity_key');
+  }
+
+  /** Has tried again, from the first attempt, what has failed since a moment. */
+  async startOver(
+    tx: Knex,
+    subscriber: string,
+    since: number,
+    now: number,
+  ): Promise<void> {
+    await tx('outbox_dispatches')
+      .where({ subscriber })
+      .where('first_failed_at', '>=', new Date(since))
+      .update({
+        attempts: 0,
+        next_attempt_at: new Date(now),
+        parked_at: null,
+      });
   }
 
   /**
@@ -150,6 +228,27 @@ export class Dispatches {
       .delete();
     return taken;
   }
+
+  private waiting(knex: Knex, subscriber: string): Knex.QueryBuilder {
+    return knex('outbox_dispatches as f')
+      .select('f.seq', 'f.subscriber', 'f.entity_key')
+      .select('f.attempts', 'f.first_failed_at')
+      .where('f.subscriber', subscriber)
+      .whereNotNull('f.next_attempt_at');
+  }
+}
+
+function toDue(row: any): DueDispatch {
+  const { seq, subscriber, attempts, first_failed_at } = row;
+  return {
+    seq: Number(seq),
+    subscriber,
+    attempts,
+    first_failed_at:
+      first_failed_at === null
+        ? null
+        : Date.parse(readInstant(first_failed_at)),
+  };
 }
 
 function seqIn(knex: Knex, dispatches: readonly DueDispatch[]) {
@@ -159,22 +258,4 @@ function seqIn(knex: Knex, dispatches: readonly DueDispatch[]) {
     dispatches.map(({ seq }) => seq),
     'bigint',
   );
-}
-
-function describe(error: unknown): string {
-  return error === undefined
-    ? 'waits behind an earlier change'
-    : // PostgreSQL stores neither half a pair nor this character.
-      cutText(textOf(error), 2_000)
-        .replace(/\p{Surrogate}/gu, '\ufffd')
-        .replaceAll('\u0000', '');
-}
-
-/** An error in words, also one that fails to say what it is. */
-function textOf(error: unknown): string {
-  try {
-    return String(error);
-  } catch {
-    return 'An error without words';
-  }
 }

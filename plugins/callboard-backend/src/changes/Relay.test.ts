@@ -127,7 +127,7 @@ describe('the relay', () => {
 
     it('tries again together what failed for the same reason', async () => {
       const spine = await createSpine(databases, databaseId);
-      for (let note = 1; note <= 40; note += 1) {
+      for (let note = 1; note <= 4; note += 1) {
         await spine.changes.run(jane, change =>
           renameNote(change, 'a', 'b', note),
         );
@@ -147,7 +147,7 @@ describe('the relay', () => {
       ).toEqual([{ attempts: 1 }]);
       broken = false;
       await settle(spine);
-      expect(calls).toEqual([40]);
+      expect(calls).toEqual([4]);
       expect(await spine.knex('outbox')).toEqual([]);
     });
 

@@ -1,37 +1,21 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
-import { groupBy } from 'lodash';
 import { Clock } from '../clock';
 import { mortalTransaction } from '../database/mortalTransaction';
-import { dispatchInside } from './dispatchInside';
-import { dispatchInTime } from './dispatchInTime';
-import { DueDispatch, PendingDispatch, Dispatches } from './Dispatches';
+import { CircuitBreaker } from './CircuitBreaker';
+import { letWait } from './dispatch';
+import { Dispatches, PendingDispatch } from './Dispatches';
+import { KnownSubscribers } from './KnownSubscribers';
 import { Outbox, OutboxEntry } from './Outbox';
-import { withRelayLock } from './relayLock';
-import { ExternalSubscriber, Subscribers } from './Subscriber';
+import { RELAY_SILENCE_MS, withRelayLock } from './relayLock';
+import { Retries } from './Retries';
+import { Subscribers } from './Subscriber';
+import { RegisteredSubscriber, SubscriberRegistry } from './SubscriberRegistry';
 import { TimedCalls } from './TimedCalls';
 import { UnknownSubscribers } from './UnknownSubscribers';
 
 /** How many entries are handed on in one go. */
 const BATCH_SIZE = 1_000;
-
-/** Fewer, as they may be tried one by one and what is new has to wait. */
-const RETRY_BATCH_SIZE = 100;
-
-/**
- * How long the relay may be silent in the middle of something before another
- * goes on with it.
- */
-const SILENCE_MS = 10_000;
-
-/** How long a subscriber outside the database may keep the others waiting. */
-const PATIENCE_MS = 100;
-
-/**
- * How long one inside the database may try entries one by one: others wait for
- * the transaction.
- */
-const PATIENCE_INSIDE_MS = 1_000;
 
 /**
  * Hands each committed change to every subscriber, in order per entity.
@@ -42,7 +26,10 @@ const PATIENCE_INSIDE_MS = 1_000;
  */
 export class Relay {
   readonly #dispatches = new Dispatches();
-  readonly #calls: TimedCalls;
+  readonly #registry = new SubscriberRegistry();
+  readonly #known: KnownSubscribers;
+  readonly #breaker: CircuitBreaker;
+  readonly #retries: Retries;
   readonly #unknown: UnknownSubscribers;
 
   constructor(
@@ -56,8 +43,19 @@ export class Relay {
       calls?: TimedCalls;
     },
   ) {
-    this.#calls = deps.calls ?? new TimedCalls();
-    this.#unknown = new UnknownSubscribers(deps.logger, this.#dispatches);
+    const { knex, clock, logger, outbox, subscribers } = deps;
+    const { calls = new TimedCalls() } = deps;
+    const dispatches = this.#dispatches;
+    const registry = this.#registry;
+    const known = new KnownSubscribers(subscribers, clock, calls);
+    const breaker = new CircuitBreaker({ logger, registry, dispatches });
+    this.#known = known;
+    this.#breaker = breaker;
+    this.#retries = new Retries({
+      ...{ knex, clock, outbox, dispatches },
+      ...{ registry, breaker, known },
+    });
+    this.#unknown = new UnknownSubscribers(logger);
   }
 
   /**
@@ -68,55 +66,67 @@ export class Relay {
    * @throws when the database is away; nothing is lost, call again later
    */
   async drain(signal?: AbortSignal): Promise<boolean> {
-    return withRelayLock(this.deps.knex, async isHeld => {
-      let isDone = false;
-      while (!isDone && !signal?.aborted && isHeld()) {
-        // What was applied by a relay that then died comes before what is new.
-        const handed =
-          (await this.handOn('applied')) || (await this.handOn('new'));
-        isDone = !(await this.retryDue()) && !handed;
-      }
-      const { knex, clock } = this.deps;
-      await this.#unknown.report(knex, clock.now(), this.names());
-    });
+    const { knex, clock, subscribers } = this.deps;
+    await this.#registry.show(knex, subscribers, clock.now());
+    try {
+      return await withRelayLock(knex, async isHeld => {
+        let isDone = false;
+        while (!isDone && !signal?.aborted && isHeld()) {
+          // What was applied by a relay that then died comes before what is new.
+          const handed =
+            (await this.handOn('applied')) || (await this.handOn('new'));
+          isDone = !(await this.#retries.run()) && !handed;
+        }
+        await this.#unknown.report(knex, clock.now(), this.#known.names());
+      });
+    } catch (error) {
+      // Somebody may have made the database forget a subscriber.
+      this.#registry.forget();
+      throw error;
+    }
   }
 
   /** Hands a batch of entries on from the stage they are in. */
   private async handOn(stage: 'new' | 'applied'): Promise<boolean> {
-    const { knex, outbox, subscribers } = this.deps;
+    const { knex, outbox } = this.deps;
     const entries = await outbox.read(knex, stage, BATCH_SIZE);
     if (entries.length === 0) {
       return false;
     }
+    // After the entries: whoever is registered when a change commits gets it.
+    const all = [...(await this.#registry.read(knex)).values()];
+    const kindOf = (state: RegisteredSubscriber) => this.#known.kindOf(state);
+    const inside = all.filter(state => kindOf(state) === 'inside');
+    const outside = all.filter(state => kindOf(state) === 'outside');
     // With nobody inside the database there is nothing to mark as done there.
-    if (stage === 'new' && subscribers.transactional.length > 0) {
-      await this.apply(entries);
-      await this.tellOutside(entries, 'applied');
-    } else {
-      await this.tellOutside(entries, stage);
+    const isApplied = stage === 'new' && inside.length > 0;
+    if (isApplied) {
+      await this.apply(entries, inside);
     }
+    await this.tellOutside(entries, isApplied ? 'applied' : stage, outside);
     return true;
   }
 
   /** Runs the subscribers inside the database on new entries. */
-  private async apply(entries: OutboxEntry[]): Promise<void> {
-    const { knex, clock, outbox, subscribers } = this.deps;
+  private async apply(
+    entries: OutboxEntry[],
+    inside: readonly RegisteredSubscriber[],
+  ): Promise<void> {
+    const { knex, outbox } = this.deps;
     const seqs = entries.map(entry => entry.seq);
-    await mortalTransaction(knex, SILENCE_MS, async tx => {
+    await mortalTransaction(knex, RELAY_SILENCE_MS, async tx => {
       const advanced = await outbox.advance(tx, seqs, 'new', 'applied');
       if (advanced !== seqs.length) {
         throw new Error('Another relay has taken over the same changes');
       }
-      const blocked = await this.#dispatches.blockedKeys(tx, keysOf(entries));
-      for (const subscriber of subscribers.transactional) {
-        const failed = await dispatchInside(
-          tx,
-          subscriber,
-          entries,
-          blocked.get(subscriber.name) ?? new Set(),
-          this.timer(PATIENCE_INSIDE_MS),
-        );
-        await this.#dispatches.add(tx, subscriber.name, failed, clock.now());
+      const running = inside.filter(isRunning);
+      const blocked = await this.blockedKeys(tx, entries, running);
+      for (const state of inside) {
+        const { name } = state;
+        const pending = isRunning(state)
+          ? await this.#known.tellInside(tx, name, entries, blocked.get(name))
+          : letWait(entries, new Set());
+        await this.settle(tx, state, entries, pending);
       }
     });
   }
@@ -125,24 +135,28 @@ export class Relay {
   private async tellOutside(
     entries: OutboxEntry[],
     stage: 'new' | 'applied',
+    outside: readonly RegisteredSubscriber[],
   ): Promise<void> {
-    const { knex, clock, outbox, subscribers } = this.deps;
-    const blocked = await this.#dispatches.blockedKeys(knex, keysOf(entries));
+    const { knex, outbox } = this.deps;
+    const running = outside.filter(isRunning);
+    const blocked = await this.blockedKeys(knex, entries, running);
     // All at once: nobody waits for the slowest but the next batch.
     const results = await Promise.all(
-      subscribers.external.map(async subscriber => ({
-        name: subscriber.name,
-        failed: await this.tell(
-          subscriber,
-          entries,
-          blocked.get(subscriber.name),
-        ),
+      outside.map(async state => ({
+        state,
+        pending: isRunning(state)
+          ? await this.#known.tellOutside(
+              state.name,
+              entries,
+              blocked.get(state.name),
+            )
+          : letWait(entries, new Set()),
       })),
     );
     const seqs = entries.map(entry => entry.seq);
-    await mortalTransaction(knex, SILENCE_MS, async tx => {
-      for (const { name, failed } of results) {
-        await this.#dispatches.add(tx, name, failed, clock.now());
+    await mortalTransaction(knex, RELAY_SILENCE_MS, async tx => {
+      for (const { state, pending } of results) {
+        await this.settle(tx, state, entries, pending);
       }
       // In this order: most are done, and need not be written once more.
       await outbox.removeDone(tx, seqs);
@@ -150,99 +164,32 @@ export class Relay {
     });
   }
 
-  /** Tries failed dispatches again whose time has come. */
-  private async retryDue(): Promise<boolean> {
-    const { knex, clock } = this.deps;
-    const due = await this.#dispatches.due(
+  /** Which entities have to wait, by subscriber. */
+  private async blockedKeys(
+    knex: Knex,
+    entries: readonly OutboxEntry[],
+    subscribers: readonly RegisteredSubscriber[],
+  ): Promise<Map<string, Set<string>>> {
+    const keys = new Set(entries.map(({ entity_key }) => entity_key));
+    return this.#dispatches.blockedKeys(
       knex,
-      clock.now(),
-      RETRY_BATCH_SIZE,
-      this.names().filter(name => !this.#calls.isOverdue(name)),
+      [...keys],
+      subscribers.map(({ name }) => name),
     );
-    const bySubscriber = groupBy(due, ({ subscriber }) => subscriber);
-    for (const [subscriber, dispatches] of Object.entries(bySubscriber)) {
-      await this.retry(subscriber, dispatches);
-    }
-    return due.length > 0;
   }
 
-  /** Tries dispatches of one subscriber again, each of another entity. */
-  private async retry(name: string, due: DueDispatch[]): Promise<void> {
-    const { knex, clock, outbox, subscribers } = this.deps;
-    const entries = await outbox.readBySeq(
-      knex,
-      due.map(({ seq }) => seq),
-    );
-    const byName = (subscriber: { name: string }) => subscriber.name === name;
-    const inside = subscribers.transactional.find(byName);
-    const outside = subscribers.external.find(byName);
-    const failedOutside = outside ? await this.tell(outside, entries) : [];
-    const untried = new Set(
-      failedOutside
-        .filter(({ error }) => error === undefined)
-        .map(({ seq }) => seq),
-    );
-    const tried = due.filter(({ seq }) => !untried.has(seq));
-    await mortalTransaction(knex, SILENCE_MS, async tx => {
-      // A relay that has lost its lock unawares may be at the same ones.
-      const taken = await this.#dispatches.take(tx, name, tried);
-      const attempts = new Map(taken.map(each => [each.seq, each.attempts]));
-      const isTaken = ({ seq }: { seq: number }) => attempts.has(seq);
-      const failed = inside
-        ? await dispatchInside(
-            tx,
-            inside,
-            entries.filter(isTaken),
-            new Set(),
-            this.timer(PATIENCE_INSIDE_MS),
-          )
-        : failedOutside.filter(isTaken);
-      const parked = await this.#dispatches.add(
-        tx,
-        name,
-        failed,
-        clock.now(),
-        attempts,
-      );
-      await outbox.removeDone(tx, [...attempts.keys()]);
-      this.report(name, parked);
-    });
-  }
-
-  /** Of the subscribers that this replica has. */
-  private names(): string[] {
-    const { transactional, external } = this.deps.subscribers;
-    return [...transactional, ...external].map(({ name }) => name);
-  }
-
-  /** Hands entries to a subscriber outside the database until its time is over. */
-  private async tell(
-    subscriber: ExternalSubscriber,
-    entries: OutboxEntry[],
-    blocked = new Set<string>(),
-  ): Promise<PendingDispatch[]> {
-    const isOver = this.timer(PATIENCE_MS);
-    return dispatchInTime(subscriber, entries, blocked, isOver, this.#calls);
-  }
-
-  /** Tells whether so much time has passed since it was made. */
-  private timer(ms: number): () => boolean {
-    const { clock } = this.deps;
-    const end = clock.now() + ms;
-    return () => clock.now() > end;
-  }
-
-  /** Says in the log what was set aside. */
-  private report(subscriber: string, parked: PendingDispatch[]): void {
-    for (const { entity_key, error } of parked) {
-      this.deps.logger.error(
-        `A change of ${entity_key} is set aside: ${subscriber} keeps failing on it`,
-        error as Error,
-      );
-    }
+  private async settle(
+    tx: Knex,
+    state: RegisteredSubscriber,
+    entries: readonly OutboxEntry[],
+    pending: PendingDispatch[],
+  ): Promise<void> {
+    const succeeded = entries.length - pending.length;
+    const now = this.deps.clock.now();
+    await this.#breaker.settle(tx, state, { succeeded, pending }, now);
   }
 }
 
-function keysOf(entries: readonly OutboxEntry[]): string[] {
-  return [...new Set(entries.map(({ entity_key }) => entity_key))];
+function isRunning({ paused_at }: RegisteredSubscriber): boolean {
+  return paused_at === null;
 }

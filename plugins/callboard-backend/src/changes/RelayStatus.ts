@@ -3,43 +3,63 @@ import { Knex } from 'knex';
 import { Clock } from '../clock';
 import { readInstant } from '../database/dialect';
 
-/** Some entries, as their table tells of them. */
-interface Entries {
-  count: number | string;
-  oldest: Date | number | string | null;
-}
+/** The most changes that are counted: who is told so many knows enough. */
+const MOST_COUNTED = 10_000;
 
-/** How far handing on is behind. */
+/** The numbers of the entries that have waited longest, each for its reason. */
+const OLDEST_ENTRIES = `
+  SELECT min(seq) FROM outbox WHERE stage = 'new'
+  UNION ALL SELECT min(seq) FROM outbox WHERE stage = 'applied'
+  UNION ALL SELECT (
+    SELECT min(seq) FROM outbox_dispatches
+    WHERE subscriber = outbox_subscribers.name AND next_attempt_at IS NOT NULL
+  ) FROM outbox_subscribers`;
+
+/** How far handing on is behind; asked often, also while millions wait. */
 export class RelayStatus {
   constructor(private readonly knex: Knex, private readonly clock: Clock) {}
 
   /**
    * @returns the age of the oldest change that somebody still has to get, in
-   * milliseconds, how many such changes there are, and the dispatches set aside
+   * milliseconds, how many such changes there are, 10 000 for any more, the
+   * dispatches set aside, and the subscribers that are paused
    */
   async read(): Promise<Health['relay']> {
-    const waiting: Entries[] = await this.knex('outbox')
-      .whereIn('stage', ['new', 'applied'])
-      .count({ count: '*' })
+    const { knex } = this;
+    const [{ oldest }] = await knex('outbox')
+      .whereRaw(`seq IN (${OLDEST_ENTRIES})`)
       .min({ oldest: 'created_at' });
-    const retrying: Entries[] = await this.knex('outbox_dispatches')
+    const fresh = knex('outbox')
+      .select('seq')
+      .whereIn('stage', ['new', 'applied'])
+      .limit(MOST_COUNTED);
+    const retrying = knex('outbox_dispatches')
       .join('outbox', 'outbox.seq', 'outbox_dispatches.seq')
+      .select('outbox.seq')
       .whereNotNull('outbox_dispatches.next_attempt_at')
       .where('outbox.stage', 'retrying')
-      .countDistinct({ count: 'outbox.seq' })
-      .min({ oldest: 'outbox.created_at' });
-    const [failed] = await this.knex('outbox_dispatches')
+      .limit(MOST_COUNTED);
+    const waiting = await Promise.all(
+      [fresh, retrying].map(entries =>
+        knex.from(entries.as('entries')).countDistinct({ count: 'seq' }),
+      ),
+    );
+    const pending = waiting.map(([{ count }]) => Number(count));
+    const [{ parked }] = await knex('outbox_dispatches')
       .whereNotNull('parked_at')
       .count({ parked: '*' });
-    const all = [...waiting, ...retrying];
+    const [{ paused }] = await knex('outbox_subscribers')
+      .whereNotNull('paused_at')
+      .count({ paused: '*' });
     return {
-      lag_ms: Math.max(...all.map(({ oldest }) => this.ageOf(oldest))),
-      pending: all.reduce((sum, { count }) => sum + Number(count), 0),
-      parked: Number(failed.parked),
+      lag_ms: this.ageOf(oldest),
+      pending: Math.min(pending[0] + pending[1], MOST_COUNTED),
+      parked: Number(parked),
+      paused: Number(paused),
     };
   }
 
-  private ageOf(instant: Entries['oldest']): number {
+  private ageOf(instant: Date | number | string | null): number {
     return instant === null
       ? 0
       : Math.max(0, this.clock.now() - Date.parse(readInstant(instant)));

@@ -1,6 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
-import { Dispatches } from './Dispatches';
 
 /** How often it is looked whether there are any. */
 const EVERY_MS = 60_000;
@@ -13,10 +12,7 @@ export class UnknownSubscribers {
   readonly #named = new Set<string>();
   #nextLook = 0;
 
-  constructor(
-    private readonly logger: LoggerService,
-    private readonly failures: Dispatches,
-  ) {}
+  constructor(private readonly logger: LoggerService) {}
 
   /**
    * Does nothing when it has just been called.
@@ -29,10 +25,16 @@ export class UnknownSubscribers {
       return;
     }
     this.#nextLook = now + EVERY_MS;
-    const names = await this.failures.dueForOthers(knex, now, [
-      ...known,
-      ...this.#named,
-    ]);
+    const names = await knex('outbox_subscribers')
+      .whereNotIn('name', [...known, ...this.#named])
+      .whereExists(
+        knex('outbox_dispatches')
+          .select(knex.raw('1'))
+          .whereRaw('outbox_dispatches.subscriber = outbox_subscribers.name')
+          .whereNotNull('next_attempt_at'),
+      )
+      .orderBy('name')
+      .pluck('name');
     for (const name of names) {
       this.#named.add(name);
       this.logger.warn(

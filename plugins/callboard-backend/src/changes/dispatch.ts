@@ -2,6 +2,7 @@ import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { TransactionLostError } from '../database/inSavepoint';
 import { PendingDispatch } from './Dispatches';
 import { OutboxEntry } from './Outbox';
+import { SubscriberUnavailableError } from './SubscriberUnavailableError';
 import { OverdueError } from './TimedCalls';
 
 /**
@@ -35,8 +36,7 @@ export async function dispatch(
     if (error instanceof TransactionLostError) {
       throw error;
     }
-    // Who has not answered may not be asked again, not for one entry either.
-    if (free.length === 1 || error instanceof OverdueError) {
+    if (free.length === 1 || isForAll(error)) {
       return [...failed, ...letFail(free, blocked, error ?? 'failed')];
     }
   }
@@ -52,6 +52,16 @@ export async function dispatch(
     isFirst = false;
   }
   return failed;
+}
+
+/**
+ * Whether one by one would be no better. Who has not answered may not be asked
+ * again before it has.
+ */
+export function isForAll(error: unknown): boolean {
+  return (
+    error instanceof OverdueError || error instanceof SubscriberUnavailableError
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
 import { chunk } from 'lodash';
-import { dispatch, letWait } from './dispatch';
+import { dispatch, isForAll, letWait } from './dispatch';
 import { PendingDispatch } from './Dispatches';
 import { OutboxEntry } from './Outbox';
 import { ExternalSubscriber } from './Subscriber';
@@ -23,8 +23,11 @@ export async function dispatchInTime(
   calls: TimedCalls,
 ): Promise<PendingDispatch[]> {
   const { name } = subscriber;
-  const mayNotGoOn = () => isOver() || calls.isOverdue(name);
   const failed: PendingDispatch[] = [];
+  const mayNotGoOn = () =>
+    isOver() ||
+    calls.isOverdue(name) ||
+    failed.some(({ error }) => isForAll(error));
   for (const part of chunk(entries, subscriber.atOnce ?? entries.length)) {
     failed.push(
       ...(mayNotGoOn()

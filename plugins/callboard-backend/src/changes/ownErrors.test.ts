@@ -64,7 +64,7 @@ describe('an error of a subscriber inside the database', () => {
       expect(await spine.knex('test_ledger')).toHaveLength(1);
       expect(spine.told()).toEqual([['a → b']]);
       expect(await spine.knex('outbox_dispatches')).toMatchObject([
-        { subscriber: 'careless', attempts: 1 },
+        { subscriber: 'careless', first_failed_at: expect.anything() },
       ]);
     });
 

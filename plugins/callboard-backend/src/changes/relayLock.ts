@@ -4,6 +4,12 @@ import { unlessLocked, whileLocked } from '../database/advisoryLock';
 const RELAY_LOCK = 0x63_62_72_6c;
 
 /**
+ * How long the relay may be silent in the middle of something before another
+ * goes on with it.
+ */
+export const RELAY_SILENCE_MS = 10_000;
+
+/**
  * Runs `work` unless another replica is relaying.
  *
  * @param work - is told whether the lock is still held, as far as is known

@@ -17,6 +17,9 @@ export function reportMetrics(
     parked: metrics.createObservableGauge('callboard.relay.parked', {
       description: 'Dispatches set aside because a subscriber keeps failing',
     }),
+    paused: metrics.createObservableGauge('callboard.relay.paused', {
+      description: 'Subscribers paused because what they lead to is away',
+    }),
   };
   for (const [name, gauge] of Object.entries(gauges)) {
     gauge.addCallback(async result => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import { dispatchEndpoints } from './dispatches';
+import { subscriberEndpoints } from './subscribers';
 
 const tag = 'System';
 
@@ -11,10 +12,12 @@ export const health = z
     relay: z.strictObject({
       /** Age of the oldest change not yet handed on, in milliseconds. */
       lag_ms: z.int().min(0),
-      /** Changes waiting to be handed on. */
+      /** Changes waiting to be handed on; 10 000 stands for any more. */
       pending: z.int().min(0),
       /** Changes a subscriber failed on until they were set aside. */
       parked: z.int().min(0),
+      /** Subscribers that get nothing since what they lead to is away. */
+      paused: z.int().min(0),
     }),
   })
   .meta({ id: 'Health' });
@@ -41,4 +44,5 @@ export const systemEndpoints = {
     response: z.record(z.string(), z.unknown()),
   }),
   ...dispatchEndpoints,
+  ...subscriberEndpoints,
 };

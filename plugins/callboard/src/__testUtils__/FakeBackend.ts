@@ -25,7 +25,7 @@ export class FakeBackend {
 
   health: Health = {
     status: 'ok',
-    relay: { lag_ms: 0, pending: 0, parked: 0 },
+    relay: { lag_ms: 0, pending: 0, parked: 0, paused: 0 },
   };
 
   /** What the next request with this method is refused with. */

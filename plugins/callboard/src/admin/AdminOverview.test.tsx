@@ -64,7 +64,7 @@ describe('AdminOverview', () => {
 
   it('raises an alarm when changes were set aside', async () => {
     const backend = new FakeBackend();
-    backend.health.relay = { lag_ms: 90_000, pending: 4, parked: 2 };
+    backend.health.relay = { lag_ms: 90_000, pending: 4, parked: 2, paused: 0 };
     renderAdmin('/callboard', backend);
     const alarm = await screen.findByRole('alert');
     expect(alarm).toHaveTextContent(/Needs attention2 changes were set aside/);
@@ -73,7 +73,12 @@ describe('AdminOverview', () => {
 
   it('says when changes arrive late', async () => {
     const backend = new FakeBackend();
-    backend.health.relay = { lag_ms: 3_700_000, pending: 1, parked: 0 };
+    backend.health.relay = {
+      lag_ms: 3_700_000,
+      pending: 1,
+      parked: 0,
+      paused: 0,
+    };
     renderAdmin('/callboard', backend);
     expect(await screen.findByText('Catching up')).toBeInTheDocument();
     expect(screen.getByText('1 hr')).toBeInTheDocument();

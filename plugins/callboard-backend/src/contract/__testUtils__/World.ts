@@ -206,11 +206,39 @@ export class World {
     return slug;
   }
 
+  /**
+   * Somebody who hears of changes.
+   *
+   * @param lastSeen - when a replica had it last
+   */
+  async newSubscriber(
+    lastSeen: Date,
+    name = this.newName('subscriber'),
+  ): Promise<{ subscriber: string }> {
+    await this.callboard
+      .knex('outbox_subscribers')
+      .insert({
+        name,
+        kind: 'outside',
+        first_seen_at: lastSeen,
+        last_seen_at: lastSeen,
+      })
+      .onConflict('name')
+      .ignore();
+    return { subscriber: name };
+  }
+
+  /** One that can be forgotten. */
+  async newGoneSubscriber(): Promise<{ subscriber: string }> {
+    return this.newSubscriber(new Date('2026-01-01'));
+  }
+
   /** Sets a dispatch of the latest change aside. */
   async newParkedDispatch(
     subscriber = 'tests',
   ): Promise<{ change_id: string; subscriber: string }> {
     const { knex } = this.callboard;
+    await this.newSubscriber(new Date(), subscriber);
     const [{ id: change_id }] = await knex('activity')
       .orderBy('id', 'desc')
       .limit(1)

@@ -41,6 +41,8 @@ export const accessTable: Record<string, Row> = {
   listParkedDispatches: { anywhere: '401 403 403 403 403 403 200' },
   retryParkedDispatches: { anywhere: '401 403 403 403 403 403 200' },
   retryParkedDispatch: { anywhere: '401 403 403 403 403 403 200' },
+  listSubscribers: { anywhere: '401 403 403 403 403 403 200' },
+  forgetSubscriber: { anywhere: '401 403 403 403 403 403 204' },
   getMe: { anywhere: '401 403 200 200 200 200 200' },
 
   listWorkspaces: { anywhere: '401 403 200 200 200 200 200' },

@@ -80,6 +80,10 @@ export const validRequests: Record<string, RequestMaker> = {
   retryParkedDispatch: async world => ({
     params: await world.newParkedDispatch(),
   }),
+  listSubscribers: plain,
+  forgetSubscriber: async world => ({
+    params: await world.newGoneSubscriber(),
+  }),
   getMe: plain,
 
   listWorkspaces: plain,

@@ -1,6 +1,7 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { ParkedDispatches } from '../../changes/ParkedDispatches';
 import { RelayStatus } from '../../changes/RelayStatus';
+import { SubscriberAdmin } from '../../changes/SubscriberAdmin';
 import { ContractRouter } from '../../http/ContractRouter';
 import { openApiDocument } from '../../http/openApiDocument';
 
@@ -9,6 +10,7 @@ export function bindSystem(
   router: ContractRouter,
   relayStatus: RelayStatus,
   dispatches: ParkedDispatches,
+  subscribers: SubscriberAdmin,
 ): void {
   router.handlePublic(endpoints.getHealth, async () => ({
     status: 'ok' as const,
@@ -24,4 +26,9 @@ export function bindSystem(
   router.handle(endpoints.retryParkedDispatches, async ({ caller, body }) => ({
     retried: await dispatches.retryAll(body?.subscriber, caller.user_ref),
   }));
+  router.handle(endpoints.listSubscribers, () => subscribers.list());
+  router.handle(endpoints.forgetSubscriber, async ({ caller, params }) => {
+    await subscribers.forget(params.subscriber, caller.user_ref);
+    return undefined;
+  });
 }

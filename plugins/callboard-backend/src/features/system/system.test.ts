@@ -12,6 +12,7 @@ describeCallboard('the API about itself', {}, callboard => {
           lag_ms: expect.any(Number),
           pending: expect.any(Number),
           parked: 0,
+          paused: 0,
         },
       });
     }

@@ -9,6 +9,7 @@ const SPARE = 40;
 const SPARE_LINKS = 10;
 const SPARE_STAFF = 20;
 const SPARE_DISPATCHES = 20;
+const SPARE_SUBSCRIBERS = 20;
 
 const ABSENT = '01900000-0000-7000-8000-000000000000';
 
@@ -46,6 +47,9 @@ export async function makePools(callboard: TestCallboard): Promise<Pools> {
   }
   for (let made = 0; made < SPARE_DISPATCHES; made += 1) {
     pools.change_id.push((await world.newParkedDispatch()).change_id);
+  }
+  for (let made = 0; made < SPARE_SUBSCRIBERS; made += 1) {
+    pools.subscriber.push((await world.newGoneSubscriber()).subscriber);
   }
   pools.id.push(ABSENT);
   pools.slug.push('absent');

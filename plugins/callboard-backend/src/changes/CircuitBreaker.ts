@@ -1,0 +1,119 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Knex } from 'knex';
+import { Dispatches, DispatchHistory, PendingDispatch } from './Dispatches';
+import { isTargetAway } from './isTargetAway';
+import { RegisteredSubscriber, SubscriberRegistry } from './SubscriberRegistry';
+
+/**
+ * On how many entities in a row a subscriber fails before it looks as if what
+ * it leads to were away.
+ */
+const SEVERAL = 5;
+
+/** What came of handing entries to a subscriber. */
+export interface Outcome {
+  /** How many it took. */
+  succeeded: number;
+  pending: readonly PendingDispatch[];
+  /** Of what was tried before, by number. */
+  histories?: ReadonlyMap<number, DispatchHistory>;
+}
+
+/**
+ * Stores what came of dispatches, and tells a change that a subscriber cannot
+ * take from a subscriber that can take nothing, since what it leads to is away.
+ * The former is parked after some attempts. The latter is paused: it is tried
+ * with one change from time to time, and until it takes one all others wait.
+ *
+ * What has failed before something else succeeded is no sign of an outage.
+ */
+export class CircuitBreaker {
+  constructor(
+    private readonly deps: {
+      logger: LoggerService;
+      registry: SubscriberRegistry;
+      dispatches: Dispatches;
+    },
+  ) {}
+
+  /** Stores an outcome, in the transaction that marks the entries as done. */
+  async settle(
+    tx: Knex,
+    subscriber: RegisteredSubscriber,
+    outcome: Outcome,
+    now: number,
+  ): Promise<void> {
+    const { logger, registry, dispatches } = this.deps;
+    const { name, paused_at, failing_since } = subscriber;
+    const { succeeded, pending, histories } = outcome;
+    const failed = pending.filter(({ error }) => error !== undefined);
+    const since = failing_since ?? now;
+
+    if (succeeded > 0 && paused_at !== null) {
+      await registry.resume(tx, name);
+      logger.info(`${name} takes changes again`);
+    } else if (succeeded > 0 && failing_since !== null) {
+      await registry.setFailing(tx, name, null);
+    } else if (
+      succeeded === 0 &&
+      (await this.isAway(tx, subscriber, failed, histories, since))
+    ) {
+      await dispatches.startOver(tx, name, since, now);
+      await dispatches.store(tx, name, pending, now, {
+        histories,
+        isCounted: false,
+      });
+      await registry.pause(tx, subscriber, since, now, failed[0].error);
+      if (paused_at === null) {
+        logger.warn(
+          `${name} is paused: what it leads to seems to be away`,
+          failed[0].error as Error,
+        );
+      }
+      return;
+    } else if (failed.length > 0 && succeeded === 0 && failing_since === null) {
+      await registry.setFailing(tx, name, now);
+    }
+    const parked = await dispatches.store(tx, name, pending, now, {
+      histories,
+    });
+    for (const { entity_key, error } of parked) {
+      logger.error(
+        `A change of ${entity_key} is set aside: ${name} keeps failing on it`,
+        error as Error,
+      );
+    }
+  }
+
+  /** Whether failures, with nothing that succeeded, look like an outage. */
+  private async isAway(
+    tx: Knex,
+    { name, paused_at }: RegisteredSubscriber,
+    failed: readonly PendingDispatch[],
+    histories: Outcome['histories'],
+    since: number,
+  ): Promise<boolean> {
+    if (failed.length === 0) {
+      return false;
+    }
+    if (paused_at !== null) {
+      return true;
+    }
+    const signs = failed.filter(({ seq }) => {
+      const first = histories?.get(seq)?.first_failed_at ?? null;
+      return first === null || first >= since;
+    });
+    if (signs.length === 0 || signs.some(({ error }) => isTargetAway(error))) {
+      return signs.length > 0;
+    }
+    const others = await this.deps.dispatches.failingEntities(
+      tx,
+      name,
+      since,
+      SEVERAL,
+    );
+    const entities = new Set(signs.map(({ entity_key }) => entity_key));
+    others.forEach(key => entities.add(key));
+    return entities.size >= SEVERAL;
+  }
+}

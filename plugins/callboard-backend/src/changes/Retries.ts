@@ -1,0 +1,119 @@
+import { Knex } from 'knex';
+import { groupBy } from 'lodash';
+import { Clock } from '../clock';
+import { mortalTransaction } from '../database/mortalTransaction';
+import { CircuitBreaker } from './CircuitBreaker';
+import { Dispatches, DueDispatch } from './Dispatches';
+import { KnownSubscribers } from './KnownSubscribers';
+import { Outbox } from './Outbox';
+import { RELAY_SILENCE_MS } from './relayLock';
+import { RegisteredSubscriber, SubscriberRegistry } from './SubscriberRegistry';
+
+/** Fewer than new ones, as they may be tried one by one and those have to wait. */
+const BATCH_SIZE = 100;
+
+/** Makes the dispatches that failed or had to wait. */
+export class Retries {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      outbox: Outbox;
+      dispatches: Dispatches;
+      registry: SubscriberRegistry;
+      breaker: CircuitBreaker;
+      known: KnownSubscribers;
+    },
+  ) {}
+
+  /**
+   * Makes a batch of those that are due, and tries whoever is paused and is to
+   * be tried.
+   *
+   * @returns false when there was nothing to do
+   */
+  async run(): Promise<boolean> {
+    const { knex, clock, dispatches, registry, known } = this.deps;
+    const registered = await registry.read(knex);
+    const states = known
+      .names()
+      .filter(name => !known.isOverdue(name))
+      .flatMap(name => registered.get(name) ?? []);
+    const running = states.filter(({ paused_at }) => paused_at === null);
+    const due = await dispatches.due(
+      knex,
+      clock.now(),
+      BATCH_SIZE,
+      running.map(({ name }) => name),
+    );
+    const bySubscriber = groupBy(due, ({ subscriber }) => subscriber);
+    for (const [name, ofSubscriber] of Object.entries(bySubscriber)) {
+      await this.retry(registered.get(name)!, ofSubscriber);
+    }
+    const toProbe = states.filter(
+      ({ next_probe_at }) =>
+        next_probe_at !== null && next_probe_at <= clock.now(),
+    );
+    for (const state of toProbe) {
+      await this.probe(state);
+    }
+    return due.length > 0 || toProbe.length > 0;
+  }
+
+  /**
+   * Tries a subscriber that is paused with one dispatch: of what changed last
+   * and of what has waited longest by turns, as one of them may be what it
+   * fails on.
+   */
+  private async probe(state: RegisteredSubscriber): Promise<void> {
+    const { knex, dispatches, registry } = this.deps;
+    const { name, probes } = state;
+    const which = probes % 2 === 0 ? 'newest' : 'oldest';
+    const found = await dispatches.first(knex, name, which);
+    await (found
+      ? this.retry(state, [found])
+      : // Nothing is left that could tell.
+        registry.resume(knex, name));
+  }
+
+  /** Makes dispatches of one subscriber. */
+  private async retry(
+    state: RegisteredSubscriber,
+    due: DueDispatch[],
+  ): Promise<void> {
+    const { knex, clock, outbox, dispatches, breaker, known } = this.deps;
+    const { name } = state;
+    const isInside = known.kindOf(state) === 'inside';
+    const entries = await outbox.readBySeq(
+      knex,
+      due.map(({ seq }) => seq),
+    );
+    const pendingOutside = isInside
+      ? []
+      : await known.tellOutside(name, entries);
+    const untried = new Set(
+      pendingOutside
+        .filter(({ error }) => error === undefined)
+        .map(({ seq }) => seq),
+    );
+    const tried = due.filter(({ seq }) => !untried.has(seq));
+    await mortalTransaction(knex, RELAY_SILENCE_MS, async tx => {
+      // A relay that has lost its lock unawares may be at the same ones.
+      const taken = await dispatches.take(tx, name, tried);
+      const histories = new Map(taken.map(each => [each.seq, each]));
+      const isTaken = ({ seq }: { seq: number }) => histories.has(seq);
+      const made = entries.filter(isTaken);
+      const pending = isInside
+        ? await known.tellInside(tx, name, made)
+        : pendingOutside.filter(isTaken);
+      const succeeded = made.length - pending.length;
+      await breaker.settle(
+        tx,
+        state,
+        { succeeded, pending, histories },
+        clock.now(),
+      );
+      await outbox.removeDone(tx, [...histories.keys()]);
+    });
+  }
+}

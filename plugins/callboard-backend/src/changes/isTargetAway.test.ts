@@ -1,0 +1,46 @@
+import { ResponseError } from '@backstage/errors';
+import { connect } from 'net';
+import { isTargetAway } from './isTargetAway';
+import { SubscriberUnavailableError } from './SubscriberUnavailableError';
+
+const errorOf = (work: Promise<unknown>) => work.catch(error => error);
+
+describe('isTargetAway', () => {
+  it('knows a server that does not answer', async () => {
+    // Nobody listens on the port of TCP's multiplexer.
+    const socket = new Promise((resolve, reject) => {
+      connect(1, '127.0.0.1').on('connect', resolve).on('error', reject);
+    });
+    expect(isTargetAway(await errorOf(socket))).toBe(true);
+    const noSuchHost = fetch('http://no-such-host.invalid/');
+    expect(isTargetAway(await errorOf(noSuchHost))).toBe(true);
+  });
+
+  it.each([
+    [503, true],
+    [502, true],
+    [504, true],
+    [500, false],
+    [404, false],
+  ])('takes the answer %d for %p', async (status, expected) => {
+    const error = await ResponseError.fromResponse(
+      new Response('{}', { status }),
+    );
+    expect(isTargetAway(error)).toBe(expected);
+  });
+
+  it('believes who says so, also in between', () => {
+    const unavailable = new SubscriberUnavailableError('away');
+    expect(isTargetAway(unavailable)).toBe(true);
+    expect(isTargetAway(new Error('no', { cause: unavailable }))).toBe(true);
+  });
+
+  it('sees no more in other errors than they say', () => {
+    const round: { cause?: unknown } = {};
+    round.cause = round;
+    const others = [new Error('ECONNREFUSED'), 'ECONNREFUSED', null, 7, round];
+    expect(others.map(error => isTargetAway(error))).toEqual(
+      others.map(() => false),
+    );
+  });
+});

@@ -1,0 +1,263 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { ChangeEvent } from '@callboard/plugin-callboard-common';
+import { databaseIds } from '../__testUtils__/databases';
+import {
+  assembleSpine,
+  createSpine,
+  jane,
+  noteId,
+  renameNote,
+  renaming,
+  Spine,
+} from '../__testUtils__/spine';
+import { MAX_ATTEMPTS } from './backoff';
+import { RelayStatus } from './RelayStatus';
+import { SubscriberUnavailableError } from './SubscriberUnavailableError';
+
+jest.setTimeout(60_000);
+
+const MINUTE = 60_000;
+
+const refused = () =>
+  Object.assign(new TypeError('fetch failed'), {
+    cause: Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }),
+  });
+
+/** What subscribers throw whose target is away. */
+const awayErrors: Array<[string, () => Error, number]> = [
+  ['says so', () => new SubscriberUnavailableError('mail is away'), 1],
+  ['cannot be reached', refused, 1],
+  ['fails on one thing after another', () => new Error('not now'), 5],
+];
+
+describe('a subscriber whose target is away', () => {
+  const databases = TestDatabases.create({ ids: databaseIds });
+
+  describe.each(databases.eachSupportedId())('on %p', databaseId => {
+    let spine: Spine;
+    /** What it throws; by what it gets, or not at all. */
+    let fail: ((change: ChangeEvent) => Error | undefined) | undefined;
+    let calls: number;
+    let got: string[];
+
+    beforeEach(async () => {
+      spine = await createSpine(databases, databaseId);
+      fail = undefined;
+      calls = 0;
+      got = [];
+      addMail(spine);
+    });
+
+    /** Gives a replica the subscriber whose target is away. */
+    function addMail({ subscribers }: Spine) {
+      subscribers.external.push({
+        name: 'mail',
+        async handle(changes) {
+          calls += 1;
+          for (const change of changes) {
+            const error = fail?.(change);
+            if (error) throw error;
+          }
+          got.push(...changes.map(renaming));
+        },
+      });
+    }
+
+    const rename = (note: number, index: number) =>
+      spine.changes.run(jane, change =>
+        renameNote(change, `${note}.${index}`, `${note}.${index + 1}`, note),
+      );
+
+    /** Lets an hour pass, in steps as the relay would look. */
+    async function anHour(replica = spine) {
+      for (let minute = 0; minute < 60; minute += 1) {
+        replica.wait(MINUTE);
+        await replica.relay.drain();
+      }
+    }
+
+    const state = async (replica = spine) => {
+      const [row] = await replica
+        .knex('outbox_subscribers')
+        .where({ name: 'mail' });
+      return row;
+    };
+
+    const parked = () =>
+      spine.knex('outbox_dispatches').whereNotNull('parked_at');
+
+    /** What was told of a note, in the order it was told in. */
+    const of = (note: number) =>
+      got.filter(text => text.startsWith(`${note}.`));
+
+    it.each(awayErrors)(
+      'and %s is paused, and gets all of it in order when it is back',
+      async (_, error, notes) => {
+        fail = error;
+        for (let index = 0; index < 3; index += 1) {
+          for (let note = 1; note <= notes; note += 1) {
+            await rename(note, index);
+          }
+        }
+        await spine.relay.drain();
+        await anHour();
+        expect(got).toEqual([]);
+        expect(await parked()).toEqual([]);
+        expect((await state()).paused_at).not.toBeNull();
+
+        await rename(1, 3);
+        await anHour();
+        fail = undefined;
+        await rename(1, 4);
+        spine.wait(MINUTE);
+        await spine.relay.drain();
+        expect(of(1)).toEqual([0, 1, 2, 3, 4].map(n => `1.${n} → 1.${n + 1}`));
+        expect(got).toHaveLength(notes * 3 + 2);
+        expect(await spine.knex('outbox')).toEqual([]);
+        expect(await state()).toMatchObject({
+          paused_at: null,
+          failing_since: null,
+        });
+      },
+    );
+
+    it('gets in the end what was set aside before that was known', async () => {
+      fail = () => new Error('not now');
+      for (let note = 1; note <= 4; note += 1) {
+        await rename(note, 0);
+        await anHour();
+      }
+      expect(await parked()).toHaveLength(4);
+      await rename(5, 0);
+      await anHour();
+      expect(await parked()).toEqual([]);
+      fail = undefined;
+      await anHour();
+      expect(got).toHaveLength(5);
+      expect(await spine.knex('outbox')).toEqual([]);
+    });
+
+    it('is asked with one change at a time, and less and less often', async () => {
+      fail = refused;
+      for (let note = 1; note <= 30; note += 1) {
+        await rename(note, 0);
+      }
+      await spine.relay.drain();
+      calls = 0;
+      for (let second = 0; second < 3_600; second += 10) {
+        spine.wait(10_000);
+        await spine.relay.drain();
+      }
+      // A minute at most lies between two; half of one at least.
+      expect(calls).toBeGreaterThan(50);
+      expect(calls).toBeLessThan(130);
+    });
+
+    it('holds up nobody else', async () => {
+      fail = refused;
+      await rename(1, 0);
+      await spine.relay.drain();
+      await rename(1, 1);
+      await rename(2, 0);
+      calls = 0;
+      await spine.relay.drain();
+      expect(calls).toBe(0);
+      expect(spine.told().flat()).toEqual([
+        '1.0 → 1.1',
+        '1.1 → 1.2',
+        '2.0 → 2.1',
+      ]);
+    });
+
+    it('is paused for every replica, and resumed by any', async () => {
+      fail = refused;
+      await rename(1, 0);
+      await spine.relay.drain();
+      const other = assembleSpine(spine.knex);
+      addMail(other);
+      calls = 0;
+      await rename(2, 0);
+      await other.relay.drain();
+      expect(calls).toBe(0);
+      fail = undefined;
+      other.wait(MINUTE);
+      await other.relay.drain();
+      expect(got.sort()).toEqual(['1.0 → 1.1', '2.0 → 2.1']);
+      expect((await state()).paused_at).toBeNull();
+    });
+
+    it('inside the database is paused as well', async () => {
+      const { transactional } = spine.subscribers;
+      const done: string[] = [];
+      transactional.push({
+        name: 'archive',
+        async handle(changes) {
+          calls += 1;
+          if (fail) throw refused();
+          done.push(...changes.map(renaming));
+        },
+      });
+      fail = refused;
+      spine.subscribers.external.pop();
+      await rename(1, 0);
+      await spine.relay.drain();
+      await rename(1, 1);
+      calls = 0;
+      await spine.relay.drain();
+      expect(calls).toBe(0);
+      await anHour();
+      expect(await parked()).toEqual([]);
+      fail = undefined;
+      await anHour();
+      expect(done).toEqual(['1.0 → 1.1', '1.1 → 1.2']);
+      expect(await spine.knex('outbox')).toEqual([]);
+    });
+
+    it('shows in the status', async () => {
+      fail = refused;
+      await rename(1, 0);
+      await spine.relay.drain();
+      const status = new RelayStatus(spine.knex, { now: () => Date.now() });
+      expect(await status.read()).toMatchObject({ paused: 1, pending: 1 });
+      fail = undefined;
+      await anHour();
+      expect(await status.read()).toMatchObject({ paused: 0, pending: 0 });
+    });
+
+    describe('for one thing only', () => {
+      it.each(awayErrors.slice(1))(
+        'and %s is not paused for long: that is set aside, and the others get theirs',
+        async (_, error) => {
+          fail = ({ entity_id }) =>
+            entity_id === noteId(1) ? error() : undefined;
+          await rename(1, 0);
+          for (let note = 2; note <= 20; note += 1) {
+            spine.wait(MINUTE);
+            await rename(note, 0);
+            await spine.relay.drain();
+          }
+          await anHour();
+          expect(got).toHaveLength(19);
+          expect(await parked()).toMatchObject([
+            { subscriber: 'mail', attempts: MAX_ATTEMPTS },
+          ]);
+          expect((await state()).paused_at).toBeNull();
+        },
+      );
+    });
+
+    it('goes on with what comes new when what came first cannot be had', async () => {
+      // A whole batch that it never takes, such as of a kind it does not know.
+      fail = ({ entity_id }) =>
+        entity_id <= noteId(10) ? new Error('never') : undefined;
+      for (let note = 1; note <= 10; note += 1) {
+        await rename(note, 0);
+      }
+      await spine.relay.drain();
+      expect((await state()).paused_at).not.toBeNull();
+      await rename(11, 0);
+      await anHour();
+      expect(got).toEqual(['11.0 → 11.1']);
+    });
+  });
+});

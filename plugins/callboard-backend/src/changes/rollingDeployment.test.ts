@@ -1,0 +1,109 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { databaseIds } from '../__testUtils__/databases';
+import {
+  assembleSpine,
+  createSpine,
+  jane,
+  ledger,
+  renameNote,
+  renaming,
+  silent,
+  Spine,
+} from '../__testUtils__/spine';
+import { Outbox } from './Outbox';
+import { Relay } from './Relay';
+
+jest.setTimeout(60_000);
+
+const MINUTE = 60_000;
+
+describe('in a rolling deployment, a subscriber that only new replicas have', () => {
+  const databases = TestDatabases.create({ ids: databaseIds });
+
+  describe.each(databases.eachSupportedId())('on %p', databaseId => {
+    let oldReplica: Spine;
+    let newReplica: Spine;
+    let got: string[];
+
+    beforeEach(async () => {
+      got = [];
+      oldReplica = await createSpine(databases, databaseId);
+      newReplica = assembleSpine(oldReplica.knex);
+      newReplica.subscribers.external.push({
+        name: 'mail',
+        handle: async changes => {
+          got.push(...changes.map(renaming));
+        },
+      });
+    });
+
+    const rename = (from: string, to: string) =>
+      oldReplica.changes.run(jane, change => renameNote(change, from, to));
+
+    it('gets what an old replica handed on, in order', async () => {
+      await newReplica.relay.drain();
+      await rename('a', 'b');
+      await rename('b', 'c');
+      await oldReplica.relay.drain();
+      await rename('c', 'd');
+      await newReplica.relay.drain();
+      await newReplica.relay.drain();
+      expect(got).toEqual(['a → b', 'b → c', 'c → d']);
+      expect([...oldReplica.told(), ...newReplica.told()].flat()).toEqual(got);
+      expect(await newReplica.knex('outbox')).toEqual([]);
+    });
+
+    it('gets it exactly once inside the database, also what an old replica left half done', async () => {
+      newReplica.subscribers.transactional.push(ledger);
+      await newReplica.relay.drain();
+      await rename('a', 'b');
+      // Ends before it has told those outside.
+      const [listener] = oldReplica.subscribers.external;
+      oldReplica.subscribers.external[0] = {
+        ...listener,
+        handle: () => oldReplica.knex('no_such_table'),
+      };
+      const dying = jest
+        .spyOn(Outbox.prototype, 'removeDone')
+        .mockRejectedValueOnce(new Error('died'));
+      await expect(oldReplica.relay.drain()).rejects.toThrow('died');
+      dying.mockRestore();
+      expect(await newReplica.knex('outbox')).toMatchObject([
+        { stage: 'applied' },
+      ]);
+      await newReplica.relay.drain();
+      expect(await newReplica.knex('test_ledger').pluck('renaming')).toEqual([
+        'a → b',
+      ]);
+      expect(got).toEqual(['a → b']);
+      expect(await newReplica.knex('outbox')).toEqual([]);
+    });
+
+    it('does not get what was committed before anybody had it', async () => {
+      await rename('a', 'b');
+      await oldReplica.relay.drain();
+      await newReplica.relay.drain();
+      expect(got).toEqual([]);
+    });
+
+    it('is named by the old ones in the log, once', async () => {
+      await newReplica.relay.drain();
+      const warnings: string[] = [];
+      let now = Date.now();
+      const relay = new Relay({
+        knex: oldReplica.knex,
+        clock: { now: () => now },
+        logger: { ...silent, warn: text => warnings.push(text) },
+        outbox: new Outbox(),
+        subscribers: oldReplica.subscribers,
+      });
+      await rename('a', 'b');
+      await relay.drain();
+      now += 2 * MINUTE;
+      await relay.drain();
+      expect(warnings).toEqual([
+        'Changes wait for the subscriber mail, which is unknown here',
+      ]);
+    });
+  });
+});
