@@ -29,6 +29,9 @@ export const callboardTranslationRef = createTranslationRef({
       brokenRetry:
         'Below is why. Try them again once the cause is mended: nothing is lost until then.',
       brokenWho: 'A super admin sees why, and can try them again.',
+      paused: 'Waiting for others',
+      pausedHint:
+        'What hears of changes is away. Changes are saved, and follow in order by themselves when it is back.',
       waiting: 'Waiting',
       parked: 'Set aside',
       lag: 'Longest wait',
@@ -37,6 +40,13 @@ export const callboardTranslationRef = createTranslationRef({
       away: 'The database does not answer. Nothing can be saved until it does.',
       unreachable: 'The server did not answer.',
       retry: 'Try again',
+    },
+    paused: {
+      title: 'Paused',
+      who: 'Changes for {{who}} wait',
+      since: 'Since',
+      waiting_one: '{{formatted}} change waits',
+      waiting_other: '{{formatted}} changes wait',
     },
     dispatches: {
       title: 'Changes that were set aside',

@@ -10,15 +10,19 @@ import { formatWait } from './formatWait';
 /** People notice when something they wait for takes longer than this. */
 const USUAL_LAG = 60_000;
 
-function stateOf({ parked, lag_ms }: Health['relay']) {
+function stateOf({ parked, paused, lag_ms }: Health['relay']) {
   if (parked > 0) {
     return 'broken';
+  }
+  if (paused > 0) {
+    return 'paused';
   }
   return lag_ms > USUAL_LAG ? 'behind' : 'well';
 }
 
 const severities: Record<ReturnType<typeof stateOf>, AlertColor> = {
   broken: 'error',
+  paused: 'warning',
   behind: 'warning',
   well: 'success',
 };
@@ -50,6 +54,7 @@ export function RelayHealth(props: {
       t('system.brokenHint', { count: parked, formatted: parkedText }),
       props.mayRetry ? t('system.brokenRetry') : t('system.brokenWho'),
     ].join(' '),
+    paused: t('system.pausedHint'),
     behind: t('system.behindHint'),
     well: t('system.wellHint'),
   };

@@ -15,6 +15,7 @@ import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { callboardTranslationRef } from '../translation';
 import { ParkedDispatches } from './ParkedDispatches';
+import { PausedSubscribers } from './PausedSubscribers';
 import { RelayHealth } from './RelayHealth';
 
 const POLL = 15_000;
@@ -57,6 +58,7 @@ export function SystemStatus() {
     return data ? (
       <>
         <RelayHealth relay={data.relay} mayRetry={mayRetry} />
+        {mayRetry && data.relay.paused > 0 && <PausedSubscribers />}
         {mayRetry && wasParked && (
           <ParkedDispatches count={data.relay.parked} />
         )}
