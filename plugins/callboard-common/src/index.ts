@@ -19,6 +19,7 @@ export * from './changes';
 export * from './client/CallboardClient';
 export * from './contract/endpoint';
 export * from './contract/endpoints';
+export * from './contract/linkKind';
 export * from './contract/primitives';
 export * from './departments/endpoints';
 export * from './departments/schemas';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { linkKind } from '../contract/linkKind';
 import {
   calendarDate,
   instantInput,
@@ -14,8 +15,12 @@ import { stateGroup } from './settings';
 export const MAX_INGESTED_ITEMS = 500;
 
 const webAddress = z
-  .url({ protocol: /^https?$/, error: 'must be a web address' })
-  .max(2_048);
+  .string()
+  .max(2_048)
+  .refine(
+    text => linkKind(text) === 'external',
+    'must be an https address without credentials',
+  );
 
 /**
  * An item as its source has it. What is left out stays as it is; null empties

@@ -1,12 +1,10 @@
 import { useEntityRefLink } from '@backstage/plugin-catalog-react';
+import { linkKind } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import { EntityTypeIcon } from './EntityTypeIcon';
 import { humanize } from './humanize';
 import { IconText } from './IconText';
 import { parseRef } from './parseRef';
-
-/** A path of this portal; two slashes would lead to another host. */
-const portalPath = /^\/(?!\/)/;
 
 /**
  * Where a thing lives in the portal: an entity's page for an entity reference,
@@ -18,7 +16,7 @@ function useHref(id: string | null | undefined): string | undefined {
   if (ref) {
     return hrefOf(ref);
   }
-  return id && portalPath.test(id) ? id : undefined;
+  return id && linkKind(id) === 'internal' ? id : undefined;
 }
 
 /**

@@ -1,14 +1,15 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link } from '@backstage/core-components';
-import { OWN_SOURCE, type WorkItem } from '@callboard/plugin-callboard-common';
+import {
+  linkKind,
+  OWN_SOURCE,
+  type WorkItem,
+} from '@callboard/plugin-callboard-common';
 import LinkIcon from '@mui/icons-material/Link';
 import OpenInNewIcon from '@mui/icons-material/OpenInNew';
 import Box from '@mui/material/Box';
 import { callboardWorkTranslationRef } from '../translation';
 import { sourceName } from './sourceName';
-
-/** Anything else could run something in the portal. */
-const webAddress = /^https?:\/\//i;
 
 /** Says where an item from elsewhere is from, and leads there. */
 export function SourceBadge(props: {
@@ -32,7 +33,7 @@ export function SourceBadge(props: {
       }}
     >
       <LinkIcon aria-hidden />
-      {url && webAddress.test(url) ? (
+      {url && linkKind(url) === 'external' ? (
         <Link to={url}>
           {t('drawer.openSource', { source: name })}{' '}
           <OpenInNewIcon aria-hidden />

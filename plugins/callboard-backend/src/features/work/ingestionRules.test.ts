@@ -53,6 +53,24 @@ describeCallboard('ingestion', { entities: landscape }, callboard => {
     expect(await desk.itemsOf('odd')).toHaveLength(1);
   });
 
+  it.each([
+    // eslint-disable-next-line no-script-url
+    'javascript:alert(1)',
+    '//evil.example/1',
+    '/work/1',
+    'http://example.org/1',
+    'https://jane:secret@example.org/1',
+  ])('fails an item that would lead to %j', async external_url => {
+    expect(
+      await desk.ingest('links', [item('1', { external_url })]),
+    ).toMatchObject([
+      {
+        status: 'failed',
+        reason: 'external_url: must be an https address without credentials',
+      },
+    ]);
+  });
+
   it('takes instants as others write them, and answers them in UTC', async () => {
     const [{ status, id }] = await desk.ingest('instants', [
       item('1', {

@@ -1,0 +1,143 @@
+import fc from 'fast-check';
+import { linkKind } from './linkKind';
+
+const PORTAL = 'https://portal.example';
+
+/** What texts that mislead browsers are made of. */
+const pieces = [
+  '/',
+  '//',
+  '\\',
+  '.',
+  '..',
+  ':',
+  '@',
+  '?',
+  '#',
+  '%2f',
+  '%5c',
+  ' ',
+  '\t',
+  '\n',
+  '\r',
+  '\0',
+  '\u0085',
+  '\u00a0',
+  '\u2028',
+  '\uff0f',
+  '\u3002',
+  '\ud800',
+  'https:',
+  'https://',
+  'HTTPS://',
+  'http://',
+  'javascript:',
+  'data:text/html,',
+  'evil.example',
+  'user:secret@',
+  '[::1]',
+  'docs',
+];
+
+const hostile = fc.oneof(
+  fc.array(fc.constantFrom(...pieces), { maxLength: 8 }).map(p => p.join('')),
+  fc
+    .tuple(
+      fc.constantFrom('/', 'https://', 'https://docs.example/'),
+      fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string()), {
+        maxLength: 6,
+      }),
+    )
+    .map(([start, rest]) => start + rest.join('')),
+  fc.webUrl({ withFragments: true, withQueryParameters: true }),
+  fc.string(),
+);
+
+describe('linkKind', () => {
+  it.each([
+    '/',
+    '/catalog/default/component/shop?tab=work#top',
+    '/docs/two words',
+    '/grüße',
+    '/a//b',
+    '/out?to=https://evil.example',
+  ])('takes %j for a path of the portal', text => {
+    expect(linkKind(text)).toBe('internal');
+  });
+
+  it.each([
+    'https://github.com/lantern/payments/issues/42',
+    'HTTPS://Example.org',
+    'https://example.org:8443/a?b=c@d',
+  ])('takes %j for an address elsewhere', text => {
+    expect(linkKind(text)).toBe('external');
+  });
+
+  it.each([
+    null,
+    undefined,
+    '',
+    'docs',
+    '//evil.example',
+    '///evil.example',
+    '/\\evil.example',
+    '/a\\b',
+    '\\\\evil.example',
+    '/\t/evil.example',
+    '/.//evil.example',
+    '/a/..//evil.example',
+    ' /docs',
+    '/docs\n',
+    '/docs\u00a0',
+    'javascript:alert(1)',
+    'java\nscript:alert(1)',
+    'data:text/html,<script>alert(1)</script>',
+    'vbscript:x',
+    'mailto:jane@example.org',
+    'ftp://example.org',
+    'http://example.org',
+    'https:docs',
+    'https:/docs',
+    'https://',
+    'https://exa mple.org',
+    'https://jane@example.org',
+    'https://jane:secret@example.org',
+    'https://example.org\\@evil.example',
+    'https://example.org/\0',
+    'https://example.org ',
+  ])('takes %j for no link', text => {
+    expect(linkKind(text)).toBeUndefined();
+  });
+
+  it('takes nothing that leads to another place than it says', () => {
+    let internal = 0;
+    let external = 0;
+    fc.assert(
+      fc.property(hostile, text => {
+        const kind = linkKind(text);
+        if (!kind) {
+          return;
+        }
+        const url = new URL(text, PORTAL);
+        expect([url.protocol, url.username, url.password]).toEqual([
+          'https:',
+          '',
+          '',
+        ]);
+        expect(text).not.toMatch(/[\\\0-\x1f\x7f-\x9f]|^\s|\s$/);
+        if (kind === 'internal') {
+          internal += 1;
+          expect(url.origin).toBe(PORTAL);
+          const again = url.pathname + url.search + url.hash;
+          expect(new URL(again, PORTAL).origin).toBe(PORTAL);
+        } else {
+          external += 1;
+          expect(text).toMatch(/^https:\/\//i);
+        }
+      }),
+      { numRuns: 5_000 },
+    );
+    expect(internal).toBeGreaterThan(50);
+    expect(external).toBeGreaterThan(50);
+  });
+});
