@@ -191,7 +191,7 @@ describe('CallboardEntityProvider', () => {
     expect(published()).toEqual({ type: 'full', entities: ['two', 'new'] });
     const [{ entities }] = connection.applyMutation.mock.lastCall!;
     expect(entities[0].entity.spec.parent).toBe(entity_ref);
-    expect(entities[1].entity.spec.memberOf).toEqual([entity_ref]);
+    expect(entities[1].entity.spec.memberOf).toEqual([]);
 
     foreign.among.mockResolvedValue(new Set());
     await scheduled();

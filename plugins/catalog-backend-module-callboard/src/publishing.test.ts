@@ -17,6 +17,7 @@ describe('departments and staff in the catalog', () => {
         profile: { displayName: 'Somebody from the directory' },
       }),
       othersEntity('Group', 'taken'),
+      othersEntity('Group', 'owners', { type: 'seeded' }),
     ]);
   });
 
@@ -133,11 +134,44 @@ describe('departments and staff in the catalog', () => {
     ).toHaveLength(1);
   });
 
+  it("puts nobody into somebody else's Group", async () => {
+    await portal.admin
+      .post('/organisation/seed-from-catalog', { dry_run: false })
+      .expect(200);
+    const owners = await portal.departmentCalled('owners');
+    const own = await portal.department({ name: 'Their own' });
+    await portal.person('intruder', owners);
+    const moved = await portal.person('mover', own);
+    await portal.soon(async () => {
+      expect(await portal.related('user:default/mover', 'memberOf')).toEqual([
+        'group:default/their-own',
+      ]);
+    });
+    await portal.admin
+      .patch(`/staff/${moved}`, { department_id: owners })
+      .expect(200);
+    await portal.soon(async () => {
+      expect(await portal.related('user:default/mover', 'memberOf')).toEqual(
+        [],
+      );
+      expect(await portal.entity('user:default/intruder')).toMatchObject({
+        spec: { memberOf: [] },
+      });
+    });
+    expect(await portal.related('group:default/owners', 'hasMember')).toEqual(
+      [],
+    );
+  });
+
   it('makes room for who brings the same Group or User later', async () => {
     const id = await portal.department({ name: 'Contested' });
     await portal.person('contested', id);
+    await portal.person('climber', id);
     await portal.soon(async () => {
       expect(await portal.entity('user:default/contested')).toBeDefined();
+      expect(await portal.related('user:default/climber', 'memberOf')).toEqual([
+        'group:default/contested',
+      ]);
     });
     await portal.other.publish([
       othersEntity('User', 'contested', { profile: { displayName: 'Real' } }),
@@ -160,6 +194,9 @@ describe('departments and staff in the catalog', () => {
     await isTheirs();
     await portal.soon(async () => {
       expect(portal.warnings.join()).toContain('group:default/contested');
+      expect(
+        await portal.related('group:default/contested', 'hasMember'),
+      ).toEqual([]);
     });
   });
 });

@@ -21,7 +21,7 @@ export interface Placed {
 
 /**
  * The Groups of departments, and a User for each person the catalog does not
- * know from elsewhere.
+ * know from elsewhere. Users are members of these Groups only, never of others'.
  *
  * @param placed - the departments that have a Group, all of them
  * @param parents - the parent of each department, whether it has a Group or not
@@ -41,11 +41,15 @@ export function toEntities(
       groupOf(department, ref, nearest(department.parent_id, parents, refs)),
     );
   const users = new Map<string, Entity & { spec: { memberOf: string[] } }>();
-  for (const { department, ref } of placed) {
+  for (const { department, ref, isForeign } of placed) {
     for (const member of department.members) {
       if (!foreign.has(member.user_ref)) {
         const user = users.get(member.user_ref) ?? userOf(member);
-        user.spec.memberOf.push(ref);
+        // Who belongs to somebody else's Group is not ours to say: it may own
+        // things, and being in it would give them away.
+        if (!isForeign) {
+          user.spec.memberOf.push(ref);
+        }
         users.set(member.user_ref, user);
       }
     }

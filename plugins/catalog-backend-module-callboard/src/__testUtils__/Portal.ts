@@ -58,7 +58,12 @@ export class Portal {
         }).factory,
         mockServices.rootConfig.factory({
           data: {
-            callboard: { superAdmins: [ADMIN] },
+            callboard: {
+              superAdmins: [ADMIN],
+              organisation: {
+                catalogSeed: { enabled: true, groupTypes: ['seeded'] },
+              },
+            },
             ...(provider && {
               catalog: { providers: { callboard: provider } },
             }),
@@ -83,11 +88,12 @@ export class Portal {
 
   /** Requests of an admin to the default workspace. */
   get admin() {
-    const send = (method: 'post' | 'patch' | 'delete', path: string) =>
+    const send = (method: 'get' | 'post' | 'patch' | 'delete', path: string) =>
       request(this.backend.server)
         [method](CALLBOARD + path)
         .set('authorization', mockCredentials.user.header(ADMIN));
     return {
+      get: (path: string) => send('get', path),
       post: (path: string, body: object) => send('post', path).send(body),
       patch: (path: string, body: object) => send('patch', path).send(body),
       delete: (path: string) => send('delete', path),
@@ -98,6 +104,12 @@ export class Portal {
   async department(fields: object): Promise<string> {
     const made = await this.admin.post('/departments', fields).expect(201);
     return made.body.id;
+  }
+
+  /** The id of the department of a name. */
+  async departmentCalled(name: string): Promise<string> {
+    const { body } = await this.admin.get('/departments').expect(200);
+    return body.items.find((one: { name: string }) => one.name === name).id;
   }
 
   /** Makes somebody on the staff and answers their id. */
