@@ -4,7 +4,10 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import request from 'supertest';
 import { authModuleDemoProvider } from './authModuleDemoProvider';
 
-async function startAuth(demo: { enabled?: boolean } = { enabled: true }) {
+async function startAuth(
+  demo: { enabled?: boolean } = { enabled: true },
+  baseUrl = 'http://localhost',
+) {
   const { server } = await startTestBackend({
     features: [
       authPlugin,
@@ -12,8 +15,8 @@ async function startAuth(demo: { enabled?: boolean } = { enabled: true }) {
       catalogServiceMock.factory(),
       mockServices.rootConfig.factory({
         data: {
-          app: { baseUrl: 'http://localhost' },
-          backend: { baseUrl: 'http://localhost' },
+          app: { baseUrl },
+          backend: { baseUrl },
           auth: { providers: { demo: {} } },
           demo,
         },
@@ -73,6 +76,47 @@ describe('the demo auth provider', () => {
   it('refuses whoever names nobody', async () => {
     const refresh = await startAuth();
     expect((await refresh()).status).toBe(401);
+  });
+
+  it.each([
+    ['localhost:7007', undefined],
+    ['127.0.0.1:7007', undefined],
+    ['[::1]:7007', undefined],
+    ['LOCALHOST', 'http://localhost:3000'],
+  ])('answers at its own host name: %s, from %s', async (host, origin) => {
+    const refresh = await startAuth();
+    const asked = refresh('max.member').set('host', host);
+    const { status } = await (origin ? asked.set('origin', origin) : asked);
+    expect(status).toBe(200);
+  });
+
+  it.each([
+    ['http://localhost', 'evil.example:7007', undefined],
+    ['http://localhost', 'localhost.evil.example', undefined],
+    ['http://localhost', 'user@localhost:7007@evil.example', undefined],
+    ['http://localhost', 'localhost:7007', 'http://evil.example'],
+    ['http://localhost', 'localhost:7007', 'null'],
+    ['https://demo.example.org', 'localhost:7007', undefined],
+  ])('of %s does not answer at %s, from %s', async (baseUrl, host, origin) => {
+    const refresh = await startAuth({ enabled: true }, baseUrl);
+    const asked = refresh('max.member').set('host', host);
+    const { status, body } = await (origin
+      ? asked.set('origin', origin)
+      : asked);
+    expect(status).toBe(403);
+    expect(body.backstageIdentity).toBeUndefined();
+  });
+
+  it('answers at the name of a portal elsewhere', async () => {
+    const refresh = await startAuth(
+      { enabled: true },
+      'https://demo.example.org',
+    );
+    const { status } = await refresh('max.member').set(
+      'host',
+      'demo.example.org',
+    );
+    expect(status).toBe(200);
   });
 
   it('does not exist in production, whatever the configuration says', async () => {

@@ -7,7 +7,11 @@ import {
   createProxyAuthProviderFactory,
 } from '@backstage/plugin-auth-node';
 import { isDemoEnabled } from '../isDemoEnabled';
-import { demoAuthenticator, demoSignInResolver } from './demoAuthenticator';
+import {
+  createDemoAuthenticator,
+  demoSignInResolver,
+} from './demoAuthenticator';
+import { OwnHostNames } from './OwnHostNames';
 
 /** Sign-in as one of the four demo people, without a password. */
 export const authModuleDemoProvider = createBackendModule({
@@ -31,7 +35,7 @@ export const authModuleDemoProvider = createBackendModule({
         providers.registerProvider({
           providerId: 'demo',
           factory: createProxyAuthProviderFactory({
-            authenticator: demoAuthenticator,
+            authenticator: createDemoAuthenticator(new OwnHostNames(config)),
             signInResolver: demoSignInResolver,
           }),
         });
