@@ -31,6 +31,7 @@ const pieces = [
   'https://',
   'HTTPS://',
   'http://',
+  // eslint-disable-next-line no-script-url
   'javascript:',
   'data:text/html,',
   'evil.example',
@@ -89,6 +90,7 @@ describe('linkKind', () => {
     ' /docs',
     '/docs\n',
     '/docs\u00a0',
+    // eslint-disable-next-line no-script-url
     'javascript:alert(1)',
     'java\nscript:alert(1)',
     'data:text/html,<script>alert(1)</script>',
@@ -110,34 +112,29 @@ describe('linkKind', () => {
   });
 
   it('takes nothing that leads to another place than it says', () => {
-    let internal = 0;
-    let external = 0;
+    const count = { internal: 0, external: 0 };
+    const links = hostile.filter(text => linkKind(text) !== undefined);
     fc.assert(
-      fc.property(hostile, text => {
-        const kind = linkKind(text);
-        if (!kind) {
-          return;
-        }
+      fc.property(links, text => {
+        const kind = linkKind(text)!;
+        count[kind] += 1;
         const url = new URL(text, PORTAL);
-        expect([url.protocol, url.username, url.password]).toEqual([
-          'https:',
-          '',
-          '',
+        expect(url).toMatchObject({
+          protocol: 'https:',
+          username: '',
+          password: '',
+        });
+        expect(text).not.toMatch(/[\\\p{Cc}]|^\s|\s$/u);
+        // What the router of the portal makes of a path is one again.
+        const path = kind === 'internal' ? url.pathname : '/';
+        expect([url.origin === PORTAL, new URL(path, PORTAL).origin]).toEqual([
+          kind === 'internal',
+          PORTAL,
         ]);
-        expect(text).not.toMatch(/[\\\0-\x1f\x7f-\x9f]|^\s|\s$/);
-        if (kind === 'internal') {
-          internal += 1;
-          expect(url.origin).toBe(PORTAL);
-          const again = url.pathname + url.search + url.hash;
-          expect(new URL(again, PORTAL).origin).toBe(PORTAL);
-        } else {
-          external += 1;
-          expect(text).toMatch(/^https:\/\//i);
-        }
       }),
-      { numRuns: 5_000 },
+      { numRuns: 2_000 },
     );
-    expect(internal).toBeGreaterThan(50);
-    expect(external).toBeGreaterThan(50);
+    expect(count.internal).toBeGreaterThan(100);
+    expect(count.external).toBeGreaterThan(100);
   });
 });
