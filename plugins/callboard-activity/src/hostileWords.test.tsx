@@ -12,7 +12,7 @@ import {
 import { act, cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import fc from 'fast-check';
-import { FakeActivityServer } from './__testUtils__/FakeActivityServer';
+import { FakeActivity } from './__testUtils__/FakeActivity';
 import { renderActivity } from './__testUtils__/renderActivity';
 import { EntityActivityCard } from './entity/EntityActivityCard';
 import { EntityActivityContent } from './entity/EntityActivityContent';
@@ -83,8 +83,8 @@ const known: Partial<Activity>[] = [
   ],
 }));
 
-function serverWith(given: Partial<Activity>[]): FakeActivityServer {
-  const server = new FakeActivityServer();
+function serverWith(given: Partial<Activity>[]): FakeActivity {
+  const server = new FakeActivity();
   for (const each of given) {
     server.add({ ...each, created_at: new Date().toISOString() });
   }
@@ -105,7 +105,7 @@ const ofEntity = (given: Partial<Activity>[]) =>
     entity_id: 'component:default/payments-api',
   }));
 
-function drawOnEntity(element: JSX.Element, server: FakeActivityServer) {
+function drawOnEntity(element: JSX.Element, server: FakeActivity) {
   renderInTestApp(<EntityProvider entity={entity}>{element}</EntityProvider>, {
     mountedRoutes: {
       '/catalog/:namespace/:kind/:name': entityRouteRef as never,

@@ -12,7 +12,7 @@ import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import type { CallboardSignal } from '@callboard/plugin-callboard-common';
 import plugin from '..';
-import type { FakeActivityServer } from './FakeActivityServer';
+import type { FakeActivity } from './FakeActivity';
 
 /** The page of another plugin that the tracker is a sub-page of. */
 const adminPlugin = createFrontendPlugin({
@@ -25,7 +25,7 @@ const adminPlugin = createFrontendPlugin({
 /** Draws a page of the plugin in a portal, against a fake server. */
 export function renderActivity(
   path: string,
-  server: FakeActivityServer,
+  server: FakeActivity,
   config?: RenderTestAppOptions['config'],
 ): { signal: (message: CallboardSignal) => void; storage: StorageApi } {
   const listeners = new Set<(message: never) => void>();

@@ -4,7 +4,7 @@ import {
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
 import { screen } from '@testing-library/react';
-import { FakeActivityServer } from '../__testUtils__/FakeActivityServer';
+import { FakeActivity } from '../__testUtils__/FakeActivity';
 import { EntityActivityCard } from './EntityActivityCard';
 import { EntityActivityContent } from './EntityActivityContent';
 
@@ -16,7 +16,7 @@ const entity = {
   metadata: { name: 'Payments-API' },
 };
 
-function render(element: JSX.Element, server: FakeActivityServer) {
+function render(element: JSX.Element, server: FakeActivity) {
   renderInTestApp(<EntityProvider entity={entity}>{element}</EntityProvider>, {
     mountedRoutes: {
       '/catalog/:namespace/:kind/:name': entityRouteRef as never,
@@ -30,7 +30,7 @@ function render(element: JSX.Element, server: FakeActivityServer) {
 
 describe('the history of an entity', () => {
   it('is asked for by its reference, in lower case, with all details', async () => {
-    const server = new FakeActivityServer();
+    const server = new FakeActivity();
     server.add({ created_at: '2026-11-20T09:00:00.000Z' });
     render(<EntityActivityContent />, server);
     expect(await screen.findByRole('grid')).toBeInTheDocument();
@@ -41,7 +41,7 @@ describe('the history of an entity', () => {
   });
 
   it('has a card with the latest, and the way to all of it', async () => {
-    const server = new FakeActivityServer();
+    const server = new FakeActivity();
     for (let row = 0; row < 9; row++) {
       server.add({ created_at: '2026-11-20T09:00:00.000Z' });
     }
@@ -57,12 +57,12 @@ describe('the history of an entity', () => {
   });
 
   it('says so where there is none', async () => {
-    render(<EntityActivityCard />, new FakeActivityServer());
+    render(<EntityActivityCard />, new FakeActivity());
     expect(await screen.findByText('No activity yet')).toBeInTheDocument();
   });
 
   it('says who gives access to whom is in no workspace', async () => {
-    const server = new FakeActivityServer();
+    const server = new FakeActivity();
     server.refuse = { scope: '/activity', status: 404 };
     render(<EntityActivityCard />, server);
     expect(

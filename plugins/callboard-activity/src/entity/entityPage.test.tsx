@@ -3,7 +3,7 @@ import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { screen } from '@testing-library/react';
 import plugin from '..';
-import { FakeActivityServer } from '../__testUtils__/FakeActivityServer';
+import { FakeActivity } from '../__testUtils__/FakeActivity';
 
 jest.setTimeout(60_000);
 
@@ -26,7 +26,7 @@ describe('the page of an entity', () => {
       ],
     ],
   ])('has a card that leads to the tab at %s', async (tab, extensions) => {
-    const server = new FakeActivityServer();
+    const server = new FakeActivity();
     server.add({ created_at: new Date().toISOString() });
     renderTestApp({
       features: [catalogPlugin, plugin],

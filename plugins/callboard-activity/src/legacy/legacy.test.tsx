@@ -3,7 +3,7 @@ import { adminBlockOf } from '@callboard/plugin-callboard-react/legacy';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route } from 'react-router-dom';
-import { FakeActivityServer } from '../__testUtils__/FakeActivityServer';
+import { FakeActivity } from '../__testUtils__/FakeActivity';
 import { renderLegacyActivity } from '../__testUtils__/renderLegacyActivity';
 import {
   ActivityPage,
@@ -18,8 +18,8 @@ jest.setTimeout(60_000);
 const entityPath = '/catalog/default/component/payments-api';
 
 /** A server that somebody has just changed something on. */
-function busyServer(): FakeActivityServer {
-  const server = new FakeActivityServer();
+function busyServer(): FakeActivity {
+  const server = new FakeActivity();
   server.add({ created_at: new Date().toISOString() });
   return server;
 }

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeActivityServer } from '../__testUtils__/FakeActivityServer';
+import { FakeActivity } from '../__testUtils__/FakeActivity';
 import { renderActivity } from '../__testUtils__/renderActivity';
 
 jest.setTimeout(60_000);
@@ -9,8 +9,8 @@ const path = '/callboard/activity-tracker';
 const minutesAgo = (minutes: number) =>
   new Date(Date.now() - minutes * 60_000).toISOString();
 
-function serverWith(rows: number): FakeActivityServer {
-  const server = new FakeActivityServer();
+function serverWith(rows: number): FakeActivity {
+  const server = new FakeActivity();
   for (let row = rows; row > 0; row--) {
     server.add({ created_at: minutesAgo(row), entity_label: `thing ${row}` });
   }
@@ -23,7 +23,7 @@ const rowsShown = () =>
 
 describe('ActivityTrackerPage', () => {
   it('says who gives access to whom may not read it', async () => {
-    const server = new FakeActivityServer();
+    const server = new FakeActivity();
     server.refuse = { scope: '/admin/activity', status: 403 };
     renderActivity(path, server);
     expect(
@@ -122,7 +122,7 @@ describe('ActivityTrackerPage', () => {
   });
 
   it('opens a row by keyboard, with before and after', async () => {
-    const server = new FakeActivityServer();
+    const server = new FakeActivity();
     server.add({
       created_at: minutesAgo(5),
       request_id: 'request-7',
@@ -219,7 +219,7 @@ describe('ActivityTrackerPage', () => {
   });
 
   it('says what the page is for while there is nothing', async () => {
-    renderActivity(path, new FakeActivityServer());
+    renderActivity(path, new FakeActivity());
     expect(await screen.findByText('Nothing here yet')).toBeInTheDocument();
   });
 });

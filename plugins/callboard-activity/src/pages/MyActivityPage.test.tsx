@@ -1,13 +1,13 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeActivityServer } from '../__testUtils__/FakeActivityServer';
+import { FakeActivity } from '../__testUtils__/FakeActivity';
 import { renderActivity } from '../__testUtils__/renderActivity';
 
 jest.setTimeout(60_000);
 
 describe('MyActivityPage', () => {
   it('shows everything there is about the person, from all time', async () => {
-    const server = new FakeActivityServer();
+    const server = new FakeActivity();
     server.add({ created_at: '2020-01-01T00:00:00.000Z' });
     renderActivity('/activity/mine', server);
     expect(await screen.findByRole('grid')).toBeInTheDocument();
@@ -20,10 +20,7 @@ describe('MyActivityPage', () => {
   });
 
   it('lets the person opt out of being recorded, and in again', async () => {
-    const { storage } = renderActivity(
-      '/activity/mine',
-      new FakeActivityServer(),
-    );
+    const { storage } = renderActivity('/activity/mine', new FakeActivity());
     const choice = () =>
       storage.forBucket('callboard').snapshot('captureOptOut');
     const recorded = await screen.findByRole('checkbox', {
@@ -45,7 +42,7 @@ describe('MyActivityPage', () => {
   });
 
   it('does not offer a choice where nothing is recorded anyway', async () => {
-    renderActivity('/activity/mine', new FakeActivityServer(), {
+    renderActivity('/activity/mine', new FakeActivity(), {
       callboard: { activity: { privacy: 'off' } },
     });
     expect(
@@ -56,10 +53,7 @@ describe('MyActivityPage', () => {
   });
 
   it('says so when the choice cannot be saved', async () => {
-    const { storage } = renderActivity(
-      '/activity/mine',
-      new FakeActivityServer(),
-    );
+    const { storage } = renderActivity('/activity/mine', new FakeActivity());
     const recorded = await screen.findByRole('checkbox', {
       name: 'Record what I look at',
     });

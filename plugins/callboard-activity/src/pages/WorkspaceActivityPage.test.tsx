@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeActivityServer } from '../__testUtils__/FakeActivityServer';
+import { FakeActivity } from '../__testUtils__/FakeActivity';
 import { renderActivity } from '../__testUtils__/renderActivity';
 
 jest.setTimeout(60_000);
@@ -15,7 +15,7 @@ const workspace = (slug: string, role: 'admin' | 'member' | 'guest') => ({
 
 describe('WorkspaceActivityPage', () => {
   it('switches between the workspaces of the person', async () => {
-    const server = new FakeActivityServer();
+    const server = new FakeActivity();
     server.me.is_super_admin = false;
     server.me.workspaces = [
       workspace('default', 'admin'),
@@ -30,25 +30,25 @@ describe('WorkspaceActivityPage', () => {
     await userEvent.click(screen.getByRole('option', { name: 'LAB' }));
     expect(await screen.findByText(/As a guest/)).toBeInTheDocument();
     await waitFor(() => {
-      const lists = server.queriesOf('/api/callboard/activity');
+      const lists = server.queriesOf('/activity');
       expect(lists[lists.length - 1].get('workspace')).toBe('lab');
     });
   });
 
   it('opens the workspace that the address names', async () => {
-    const server = new FakeActivityServer();
+    const server = new FakeActivity();
     server.me.workspaces = [
       workspace('default', 'admin'),
       workspace('lab', 'admin'),
     ];
     renderActivity('/activity/workspace?workspace=lab', server);
     await screen.findByText('Nothing here yet');
-    const [query] = server.queriesOf('/api/callboard/activity');
+    const [query] = server.queriesOf('/activity');
     expect(query.get('workspace')).toBe('lab');
   });
 
   it('says what to do for a person in no workspace', async () => {
-    const server = new FakeActivityServer();
+    const server = new FakeActivity();
     server.me.workspaces = [];
     renderActivity('/activity/workspace', server);
     expect(

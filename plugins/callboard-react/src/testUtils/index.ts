@@ -4,6 +4,12 @@
  *
  * @packageDocumentation
  */
+export { expectContractKept } from './brokenContract';
+export * from './checkVersion';
+export * from './FakeCall';
+export * from './FakeServer';
 export * from './hostileValues';
 export * from './hostileWords';
+export * from './pageOfItems';
 export * from './reactComplaints';
+export * from './Refusal';

@@ -3,15 +3,20 @@ import type {
   FieldChange,
   Me,
 } from '@callboard/plugin-callboard-common';
+import {
+  FakeServer,
+  Refusal,
+  type FakeCall,
+  type FakeHandlers,
+} from '@callboard/plugin-callboard-react/testUtils';
 
 const WORKSPACE = '01900000-0000-7000-8000-000000000001';
 
 /** The part of a row that a test cares about. */
 type FakeRow = Partial<Activity> & { created_at: string };
 
-/** Stands in for Callboard's backend: holds rows and answers as it would. */
-export class FakeActivityServer {
-  readonly requests: URL[] = [];
+/** A log in memory, listed, counted and exported in every scope. */
+export class FakeActivity extends FakeServer {
   rows: Activity[] = [];
   /** Answers these scopes with this status instead. */
   refuse: { scope: string; status: number } | undefined;
@@ -33,6 +38,16 @@ export class FakeActivityServer {
       },
     ],
   };
+
+  constructor() {
+    super();
+    this.answer({
+      getMe: () => this.me,
+      ...this.#scope('Admin'),
+      ...this.#scope('Workspace'),
+      ...this.#scope('My'),
+    });
+  }
 
   add(...rows: FakeRow[]): void {
     for (const row of rows) {
@@ -58,44 +73,31 @@ export class FakeActivityServer {
     }
   }
 
-  /** The requests to a path below the API, as their queries. */
-  queriesOf(path: string): URLSearchParams[] {
-    return this.requests
-      .filter(url => url.pathname.endsWith(path))
-      .map(url => url.searchParams);
+  protected refusalOf(call: FakeCall): Refusal | undefined {
+    return this.refuse && call.path.startsWith(this.refuse.scope)
+      ? new Refusal(this.refuse.status, 'Not for you')
+      : super.refusalOf(call);
   }
 
-  readonly fetch: typeof fetch = async (input, init) => {
-    const url = new URL(input instanceof Request ? input.url : String(input));
-    this.requests.push(url);
-    const path = url.pathname.replace(/^.*\/api\/callboard/, '');
-    init?.signal?.throwIfAborted();
-    if (this.refuse && path.startsWith(this.refuse.scope)) {
-      return Response.json(
-        { error: { name: 'NotAllowedError', message: 'Not for you' } },
-        { status: this.refuse.status },
-      );
-    }
-    if (path === '/me') {
-      return Response.json(this.me);
-    }
-    const found = this.#matching(url.searchParams);
-    if (path.endsWith('/summary')) {
-      return Response.json(this.#summary(found));
-    }
-    if (path.endsWith('/facets')) {
-      return Response.json(this.#facets(found));
-    }
-    if (path.includes('/export.')) {
-      const extension = path.split('.').pop();
-      return new Response(this.download(), {
+  #scope(name: 'Admin' | 'Workspace' | 'My'): FakeHandlers {
+    const download = (extension: string) => () =>
+      new Response(this.download(), {
         headers: {
           'content-disposition': `attachment; filename="Activity.${extension}"`,
         },
       });
-    }
-    return Response.json(this.#page(found, url.searchParams));
-  };
+    return {
+      [`list${name}Activity`]: ({ query }: FakeCall) =>
+        this.#page(this.#matching(query), query),
+      [`summarize${name}Activity`]: ({ query }: FakeCall) =>
+        this.#summary(this.#matching(query)),
+      [`get${name}ActivityFacets`]: ({ query }: FakeCall) =>
+        this.#facets(this.#matching(query)),
+      [`export${name}ActivityXlsx`]: download('xlsx'),
+      [`export${name}ActivityCsv`]: download('csv'),
+      [`export${name}ActivityJsonl`]: download('jsonl'),
+    };
+  }
 
   #matching(query: URLSearchParams): Activity[] {
     const same = ['user_id', 'action', 'entity_type', 'entity_id'] as const;

@@ -1,0 +1,39 @@
+import type {
+  BodyOf,
+  Endpoint,
+  endpoints,
+  ParamsOf,
+  ResponseOf,
+} from '@callboard/plugin-callboard-common';
+
+/** The name of an endpoint in the contract. @internal */
+export type EndpointId = keyof typeof endpoints;
+
+type EndpointOf<Id extends EndpointId> = (typeof endpoints)[Id] & Endpoint;
+
+/** A request as it reaches the fake API. @internal */
+export interface FakeCall<Id extends EndpointId = EndpointId> {
+  endpoint: EndpointId;
+  method: string;
+  /** Behind `/api/callboard`, without the query. */
+  path: string;
+  params: ParamsOf<EndpointOf<Id>>;
+  /** As it was sent. */
+  query: URLSearchParams;
+  /** What was sent as JSON, or as fields of a form. */
+  body: BodyOf<EndpointOf<Id>>;
+  /** The form, where a file was sent. */
+  form?: FormData;
+  ifMatch: string | null;
+}
+
+type Answer<Id extends EndpointId> =
+  | ResponseOf<EndpointOf<Id>>
+  // Downloads, and what is not JSON.
+  | Response
+  | void;
+
+/** What is answered, by endpoint. @internal */
+export type FakeHandlers = {
+  [Id in EndpointId]?: (call: FakeCall<Id>) => Answer<Id> | Promise<Answer<Id>>;
+};

@@ -1,0 +1,17 @@
+import type { FakeCall } from './FakeCall';
+import { Refusal } from './Refusal';
+
+/**
+ * Refuses a change that was made to another version of a thing.
+ *
+ * @throws Refusal with status 412
+ * @internal
+ */
+export function checkVersion(
+  thing: { version: number },
+  { ifMatch }: Pick<FakeCall, 'ifMatch'>,
+): void {
+  if (ifMatch !== `"${thing.version}"`) {
+    throw new Refusal(412, 'The resource has changed since it was read');
+  }
+}
