@@ -83,7 +83,8 @@ describe('an error of a subscriber inside the database', () => {
           throw new Error('unlucky');
         },
       });
-      await expect(spine.relay.drain()).rejects.toThrow();
+      // No matter with what: a native module's errors are strangers to Jest.
+      await expect(spine.relay.drain()).rejects.toBeDefined();
       expect(await spine.knex('outbox')).toMatchObject([{ stage: 'new' }]);
       expect(await spine.knex('outbox_dispatches')).toEqual([]);
 
