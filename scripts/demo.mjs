@@ -7,6 +7,7 @@
  *
  * Works on the portal that is running; without one, its next start does it.
  */
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -32,7 +33,7 @@ function present() {
 }
 
 function leaveForNextStart() {
-  const settings = { ...present(), ...wanted, pending: true };
+  const settings = { ...present(), ...wanted, pending: randomUUID() };
   mkdirSync(dataFolder, { recursive: true });
   writeFileSync(settingsFile, `${JSON.stringify(settings, null, 2)}\n`);
   say(

@@ -124,6 +124,11 @@ exports.up = async function up(knex) {
   await knex.schema.createTable('seeds', table => {
     table.comment('Seeders that have run, or began to, so that they run once');
     table.string('name', 64).primary();
+    table
+      .string('reset_id', 64)
+      .comment(
+        'Of the reset that wiped everything before; none at first start',
+      );
     table.timestamp('seeded_at', { useTz: true, precision: 3 }).nullable();
   });
 };

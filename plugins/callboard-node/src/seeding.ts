@@ -60,6 +60,7 @@ export interface SeedServices {
     slug: string,
     patch: WorkspacePatch,
   ): Promise<Workspace>;
+  /** Who has joined by themselves meanwhile gets the role. */
   addMember(actor: SeedActor, slug: string, input: NewMember): Promise<Member>;
   updateMember(
     actor: SeedActor,
@@ -173,11 +174,16 @@ export interface Seeder {
 /** Runs a seeder again by hand. @public */
 export interface SeederHandle {
   /**
-   * Deletes everything Callboard stores, then seeds unless `seed` is false.
+   * Deletes everything Callboard stores, then seeds unless `seed` is false. A
+   * reset that fails or is cut short after that is never repeated by itself:
+   * people may have made things since.
    *
+   * @param options - `id` names what was asked for, in at most 64 characters:
+   * once it has deleted, asking for it again deletes nothing more
    * @throws ServiceUnavailableError before Callboard has started
+   * @throws ConflictError when the same id was cut short before
    */
-  reset(options?: { seed?: boolean }): Promise<void>;
+  reset(options?: { seed?: boolean; id?: string }): Promise<void>;
 }
 
 /** @public */

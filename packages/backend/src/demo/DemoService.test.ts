@@ -25,7 +25,7 @@ describe('FileDemoService', () => {
     service.onChange(async world => {
       sizes.push(world.people.length);
     });
-    const settings = { people: 7, days: 2, empty: true, pending: true };
+    const settings = { people: 7, days: 2, empty: true, pending: 'a-reset' };
     await service.change(settings);
     expect(sizes).toEqual([7]);
     const again = new FileDemoService(directory.resolve('new/folder'));

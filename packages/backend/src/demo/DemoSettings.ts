@@ -5,14 +5,14 @@ import { DEFAULT_DEMO_SIZE, DemoSize } from './world/DemoSize';
 export interface DemoSettings extends DemoSize {
   /** Whether Callboard holds nothing but the four people's roles. */
   empty: boolean;
-  /** Whether the data are still to be made anew like this. */
-  pending: boolean;
+  /** The id of the reset that is still to make them like this, if one is. */
+  pending: string | null;
 }
 
 export const DEFAULT_DEMO_SETTINGS: DemoSettings = {
   ...DEFAULT_DEMO_SIZE,
   empty: false,
-  pending: false,
+  pending: null,
 };
 
 /** The file the settings are kept in, shared with `scripts/demo.mjs`. */
@@ -22,7 +22,7 @@ const schema = z.object({
   people: z.int().min(4).default(DEFAULT_DEMO_SETTINGS.people),
   days: z.int().min(1).default(DEFAULT_DEMO_SETTINGS.days),
   empty: z.boolean().default(DEFAULT_DEMO_SETTINGS.empty),
-  pending: z.boolean().default(DEFAULT_DEMO_SETTINGS.pending),
+  pending: z.string().max(64).nullable().default(null),
 });
 
 /** Reads settings from the text of their file; undefined if it is unreadable. */

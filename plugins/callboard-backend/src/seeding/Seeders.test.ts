@@ -18,7 +18,10 @@ const jane = { user_ref: 'user:default/jane', at: lastYear };
 class YearOfData implements Seeder {
   readonly name = 'year';
   runs = 0;
+  /** Fails in the middle. */
+  isBroken = false;
   handle!: SeederHandle;
+  addAgain!: () => void;
 
   seed: Seeder['seed'] = async services => {
     this.runs += 1;
@@ -31,6 +34,9 @@ class YearOfData implements Seeder {
       },
     ]);
     await services.createWorkspace(jane, { slug: 'shop', name: 'Shop' });
+    if (this.isBroken) {
+      throw new Error('cut short');
+    }
     await services.updateWorkspace(jane, 'shop', { name: 'The shop' });
     await services.recordEvents([
       { ...jane, workspace: 'shop', event: { action: 'page_view' } },
@@ -46,6 +52,7 @@ class YearOfData implements Seeder {
           deps: { seeders: seedersExtensionPoint },
           init: async ({ seeders }) => {
             this.handle = seeders.addSeeder(this);
+            this.addAgain = () => seeders.addSeeder(this);
           },
         }),
     });
@@ -158,6 +165,94 @@ describe('seeding', () => {
       await callboard.stop();
       await startAndStop(seeder);
       expect(seeder.runs).toBe(2);
+    });
+
+    describe('that is cut short when it is done again', () => {
+      let seeder: YearOfData;
+
+      /** Resets in vain, after which somebody makes a workspace. */
+      async function failAndGoOn(id: string) {
+        seeder = new YearOfData();
+        const callboard = await startCallboardOn(knex, {
+          modules: [seeder.module()],
+        });
+        seeder.isBroken = true;
+        await expect(seeder.handle.reset({ id })).rejects.toThrow('cut short');
+        seeder.isBroken = false;
+        await callboard
+          .as('superAdmin')
+          .post('/workspaces', { slug: 'mine', name: 'Mine' })
+          .expect(201);
+        return callboard;
+      }
+
+      const slugs = () => knex('workspaces').orderBy('slug').pluck('slug');
+
+      it('leaves alone what people have made since, at the next start too', async () => {
+        await (await failAndGoOn('first')).stop();
+        const next = new YearOfData();
+        await startAndStop(next);
+        expect(next.runs).toBe(0);
+        expect(await slugs()).toEqual(['default', 'mine', 'shop']);
+      });
+
+      it('is not repeated under its id, but under another', async () => {
+        const callboard = await failAndGoOn('first');
+        await expect(seeder.handle.reset({ id: 'first' })).rejects.toThrow(
+          /ask for it once more/,
+        );
+        expect(await slugs()).toEqual(['default', 'mine', 'shop']);
+        await seeder.handle.reset({ id: 'second' });
+        expect(await slugs()).toEqual(['default', 'shop']);
+        await callboard.stop();
+        await startAndStop(seeder);
+        expect(await slugs()).toEqual(['default', 'shop']);
+      });
+    });
+
+    it('is done again once for an id', async () => {
+      const seeder = new YearOfData();
+      const callboard = await startCallboardOn(knex, {
+        modules: [seeder.module()],
+      });
+      await seeder.handle.reset({ id: 'first' });
+      await seeder.handle.reset({ id: 'first' });
+      expect(seeder.runs).toBe(2);
+      await callboard.stop();
+    });
+
+    it('wipes nothing when it cannot write down that it does', async () => {
+      const seeder = new YearOfData();
+      const callboard = await startCallboardOn(knex, {
+        modules: [seeder.module()],
+      });
+      const before = await knex('workspaces').orderBy('slug').pluck('slug');
+      // Two of one name cannot both be written down.
+      seeder.addAgain();
+      await expect(seeder.handle.reset()).rejects.toThrow();
+      expect(await knex('workspaces').orderBy('slug').pluck('slug')).toEqual(
+        before,
+      );
+      await callboard.stop();
+    });
+
+    it('gives those a role who have joined by themselves meanwhile', async () => {
+      const seeder = new YearOfData();
+      const roles: string[] = [];
+      const callboard = await startCallboardOn(knex, {
+        modules: [seeder.module()],
+      });
+      seeder.seed = async services => {
+        await callboard.as('member').get('/me').expect(200);
+        const { user_ref, role } = await services.addMember(jane, 'default', {
+          user_ref: 'user:default/max.member',
+          role: 'admin',
+        });
+        roles.push(`${user_ref} ${role}`);
+      };
+      await seeder.handle.reset();
+      expect(roles).toEqual(['user:default/max.member admin']);
+      await callboard.stop();
     });
 
     it('done again, leaves nobody in the default workspace of before', async () => {

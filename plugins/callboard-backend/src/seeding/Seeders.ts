@@ -1,12 +1,14 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { ServiceUnavailableError } from '@backstage/errors';
+import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
 import {
   Seeder,
   SeederHandle,
   SeedersExtensionPoint,
   SeedServices,
 } from '@callboard/plugin-callboard-node';
+import { randomUUID } from 'crypto';
 import { Knex } from 'knex';
+import { SeedMark } from './wipe';
 import { withoutWaitingForDisk } from './withoutWaitingForDisk';
 
 /** What the seeders work with, once the plugin has started. */
@@ -14,8 +16,8 @@ export interface SeedingTarget {
   knex: Knex;
   logger: LoggerService;
   services: SeedServices;
-  /** Empties all tables and makes what always exists. */
-  wipe(): Promise<void>;
+  /** Empties all tables but for the marks, and makes what always exists. */
+  wipe(marks: readonly SeedMark[]): Promise<void>;
   /** Runs `work` while no change is handed on. */
   whileQuiet(work: () => Promise<void>): Promise<void>;
 }
@@ -29,57 +31,84 @@ export class Seeders implements SeedersExtensionPoint {
   addSeeder(seeder: Seeder): SeederHandle {
     this.#seeders.push(seeder);
     return {
-      reset: async ({ seed = true } = {}) => {
+      reset: async ({ seed = true, id = randomUUID() } = {}) => {
         const target = this.#target;
         if (!target) {
           throw new ServiceUnavailableError('Callboard has not started yet');
         }
-        await target.whileQuiet(async () => {
-          await target.wipe();
-          for (const each of this.#seeders) {
-            await (seed ? this.run(target, each) : markDone(target.knex, each));
-          }
-        });
+        await target.whileQuiet(() => this.reset(target, id, seed));
       },
     };
   }
 
   /**
-   * Seeds a database that has never been used. A seeding that was cut short is
-   * wiped and begun again; a database in use is left alone.
+   * Seeds a database that has never been used. A first seeding that was cut
+   * short is wiped and begun again: nobody could use what there was of it. A
+   * database in use is left alone.
    *
    * @param isFresh - whether the database has never been used
    */
   async start(target: SeedingTarget, isFresh: boolean): Promise<void> {
     this.#target = target;
-    const rows = await target.knex('seeds').select('name', 'seeded_at');
-    const begun = rows.filter(row => row.seeded_at === null);
-    if (begun.length > 0) {
-      await target.wipe();
-    } else if (!isFresh) {
+    const { knex, logger } = target;
+    const marks: SeedMark[] = await knex('seeds').select();
+    const unfinished = marks.filter(({ seeded_at }) => seeded_at === null);
+    const ofReset = unfinished.filter(({ reset_id }) => reset_id !== null);
+    if (ofReset.length > 0) {
+      const names = ofReset.map(({ name }) => name).join(', ');
+      logger.warn(
+        `Making the data of ${names} anew was cut short: they are incomplete until it is asked for again`,
+      );
       return;
     }
-    for (const seeder of this.#seeders) {
-      await this.run(target, seeder);
+    if (unfinished.length > 0) {
+      await target.wipe(this.marks(null, null));
+    } else if (isFresh && this.#seeders.length > 0) {
+      await knex('seeds').insert(this.marks(null, null));
+    } else {
+      return;
+    }
+    await this.run(target);
+  }
+
+  private async reset(
+    target: SeedingTarget,
+    id: string,
+    seed: boolean,
+  ): Promise<void> {
+    const done = await target.knex('seeds').where({ reset_id: id });
+    if (done.some(({ seeded_at }) => seeded_at === null)) {
+      throw new ConflictError(
+        'The data were deleted, and making them anew was cut short: ask for it once more',
+      );
+    }
+    if (done.length > 0) {
+      return;
+    }
+    await target.wipe(this.marks(id, seed ? null : new Date()));
+    if (seed) {
+      await this.run(target);
     }
   }
 
-  private async run(target: SeedingTarget, seeder: Seeder): Promise<void> {
-    const { knex, logger, services } = target;
-    logger.info(`Making the data of ${seeder.name}`);
-    await knex('seeds').insert({ name: seeder.name, seeded_at: null });
-    await withoutWaitingForDisk(knex, async () => {
-      await seeder.seed(services);
-      // The past is nothing to tell anybody about.
-      await knex('outbox').delete();
-    });
-    await knex('seeds')
-      .where({ name: seeder.name })
-      .update({ seeded_at: new Date() });
-    logger.info(`The data of ${seeder.name} are in`);
+  /** Of all seeders. */
+  private marks(reset_id: string | null, seeded_at: Date | null): SeedMark[] {
+    return this.#seeders.map(({ name }) => ({ name, reset_id, seeded_at }));
   }
-}
 
-async function markDone(knex: Knex, { name }: Seeder): Promise<void> {
-  await knex('seeds').insert({ name, seeded_at: new Date() });
+  /** Runs all seeders; their marks are there. */
+  private async run(target: SeedingTarget): Promise<void> {
+    const { knex, logger, services } = target;
+    for (const seeder of this.#seeders) {
+      const { name } = seeder;
+      logger.info(`Making the data of ${name}`);
+      await withoutWaitingForDisk(knex, async () => {
+        await seeder.seed(services);
+        // The past is nothing to tell anybody about.
+        await knex('outbox').delete();
+      });
+      await knex('seeds').where({ name }).update({ seeded_at: new Date() });
+      logger.info(`The data of ${name} are in`);
+    }
+  }
 }

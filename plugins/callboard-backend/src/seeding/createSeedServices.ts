@@ -1,3 +1,4 @@
+import { ConflictError } from '@backstage/errors';
 import { SeedServices } from '@callboard/plugin-callboard-node';
 import { ensureActivityMonths } from '../database/activityMonths';
 import { membersOfWorkspace } from '../features/members/MemberScope';
@@ -26,8 +27,22 @@ export function createSeedServices(
       workspaces.service.create(await seeding.dated(actor), input),
     updateWorkspace: async (actor, slug, patch) =>
       workspaces.service.update(await seeding.dated(actor), slug, patch),
-    addMember: async (actor, slug, input) =>
-      members.add(await seeding.dated(actor), await scopeOf(slug), input),
+    async addMember(actor, slug, input) {
+      const by = await seeding.dated(actor);
+      const scope = await scopeOf(slug);
+      try {
+        return await members.add(by, scope, input);
+      } catch (error) {
+        const held =
+          error instanceof ConflictError &&
+          (await members.find(scope, input.user_ref));
+        if (!held) {
+          throw error;
+        }
+        // They have joined by themselves, while data were made.
+        return members.update(by, scope, held.id, { role: input.role });
+      }
+    },
     updateMember: async (actor, slug, id, patch) =>
       members.update(
         await seeding.dated(actor),

@@ -24,8 +24,8 @@ export async function startSeeding(
   const target: SeedingTarget = {
     ...kernel,
     services: createSeedServices(kernel, services),
-    async wipe() {
-      await wipe(knex);
+    async wipe(marks) {
+      await wipe(knex, marks);
       people.clearCache();
       welcome.clearCache();
       workspaces.store.clearCache();

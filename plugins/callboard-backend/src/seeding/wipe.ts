@@ -32,18 +32,34 @@ const tables = [
   'seeds',
 ];
 
+/** What is left of everything: a seeder, and what it ran or runs for. */
+export interface SeedMark {
+  name: string;
+  /** Of the reset that wiped; null at first start. */
+  reset_id: string | null;
+  /** Null until the seeder is done. */
+  seeded_at: Date | null;
+}
+
 /**
- * Deletes everything that Callboard stores, but for what the portal says of who
- * belongs to which group: that is no demo data, and true before and after.
+ * Deletes everything that Callboard stores and leaves marks, or does neither.
+ * What the portal says of who belongs to which group stays: that is no demo
+ * data, and true before and after.
  */
-export async function wipe(knex: Knex): Promise<void> {
+export async function wipe(
+  knex: Knex,
+  marks: readonly SeedMark[],
+): Promise<void> {
   await knex.transaction(async tx => {
     if (isPostgres(tx)) {
       await tx.raw(`TRUNCATE ${tables.join(', ')}`);
-      return;
+    } else {
+      for (const table of tables) {
+        await tx(table).delete();
+      }
     }
-    for (const table of tables) {
-      await tx(table).delete();
+    if (marks.length > 0) {
+      await tx('seeds').insert(marks);
     }
   });
 }

@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { ConflictError, isError, stringifyError } from '@backstage/errors';
+import { ConflictError, stringifyError } from '@backstage/errors';
 import { SeederHandle } from '@callboard/plugin-callboard-node';
+import { randomUUID } from 'crypto';
 import { DemoService } from '../DemoService';
 import { DemoSettings } from '../DemoSettings';
 import { SeedCounts } from '../year/seedYear';
@@ -48,11 +49,15 @@ export class DemoReset {
     if (this.#state === 'running') {
       throw new ConflictError('The demo data are being made anew already');
     }
-    void this.#run({ ...settings, pending: true });
+    void this.#run({ ...settings, pending: randomUUID() });
     return this.status();
   }
 
-  /** Makes up for a run that was asked for while the portal was not running. */
+  /**
+   * Makes up for a run that was asked for while the portal was not running. One
+   * that has begun to delete is never begun again: people may have made things
+   * since.
+   */
   async catchUp(): Promise<void> {
     const settings = await this.options.demo.settings();
     if (settings.pending) {
@@ -61,34 +66,30 @@ export class DemoReset {
   }
 
   async #run(settings: DemoSettings): Promise<void> {
-    const { demo, logger, seeder } = this.options;
+    const { demo, handle, logger, seeder } = this.options;
     this.#state = 'running';
     this.#error = undefined;
     seeder.events = 0;
     try {
       await demo.change(settings);
-      await this.#resetPatiently();
+      await handle.reset({ id: settings.pending ?? undefined });
       this.#state = 'done';
       logger.info(`Demo data made anew: ${JSON.stringify(seeder.counts)}`);
     } catch (error) {
+      logger.error('Making the demo data anew failed', error as Error);
+      await this.#giveUp(settings);
       this.#state = 'failed';
       this.#error = stringifyError(error);
-      logger.error('Making the demo data anew failed', error as Error);
     }
   }
 
-  /**
-   * Whoever makes a request between wiping and seeding joins by themselves,
-   * and then cannot be added: that run is worth nothing, the next one is.
-   */
-  async #resetPatiently(attempts = 3): Promise<void> {
+  /** Whoever asked for it is told, and asks again if they still want it. */
+  async #giveUp(settings: DemoSettings): Promise<void> {
+    const { demo, logger } = this.options;
     try {
-      await this.options.handle.reset();
+      await demo.change({ ...settings, pending: null });
     } catch (error) {
-      if (!isError(error) || error.name !== 'ConflictError' || attempts <= 1) {
-        throw error;
-      }
-      await this.#resetPatiently(attempts - 1);
+      logger.error('The demo settings could not be kept', error as Error);
     }
   }
 }

@@ -44,7 +44,7 @@ export class DemoSeeder implements Seeder {
       );
     }
     if (settings.pending) {
-      await this.#demo.change({ ...settings, pending: false });
+      await this.#demo.change({ ...settings, pending: null });
     }
   }
 }

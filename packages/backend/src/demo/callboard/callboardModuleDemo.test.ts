@@ -9,6 +9,8 @@ import callboardPlugin from '@callboard/plugin-callboard-backend';
 import request from 'supertest';
 import { callboardModuleDemo } from './callboardModuleDemo';
 
+jest.setTimeout(60_000);
+
 const ALEX = mockCredentials.user.header('user:default/alex.admin');
 const MAX = mockCredentials.user.header('user:default/max.member');
 const ROUTE = '/api/callboard/demo/reset';
@@ -82,7 +84,7 @@ describe('the demo of Callboard', () => {
       people: 4,
       days: 5,
       empty: false,
-      pending: false,
+      pending: null,
     });
 
     await portal.post(ROUTE).set('authorization', ALEX).send({ empty: true });
@@ -95,8 +97,8 @@ describe('the demo of Callboard', () => {
   });
 
   it('makes up for what was asked while the portal was not running', async () => {
-    const portal = await start({ people: 5, days: 3, pending: true });
-    expect(readSettings()).toMatchObject({ people: 5, pending: false });
+    const portal = await start({ people: 5, days: 3, pending: 'a-reset' });
+    expect(readSettings()).toMatchObject({ people: 5, pending: null });
     const { total } = (
       await portal
         .get('/api/callboard/workspaces/default/members')

@@ -11,7 +11,7 @@ describe('DemoEntityProvider', () => {
     const demo = new FileDemoService(directory.path);
     const connection = { applyMutation: jest.fn(), refresh: jest.fn() };
     await new DemoEntityProvider(demo).connect(connection);
-    await demo.change({ people: 4, days: 1, empty: false, pending: false });
+    await demo.change({ people: 4, days: 1, empty: false, pending: null });
 
     const users = connection.applyMutation.mock.calls.map(
       ([{ entities }]) =>
