@@ -1,5 +1,4 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
-import { databaseIds } from './databases';
+import { MigratedDatabases } from './MigratedDatabases';
 import {
   CallboardOptions,
   startCallboard,
@@ -16,7 +15,7 @@ export function describeCallboard(
   options: CallboardOptions,
   tests: (callboard: () => TestCallboard) => void,
 ): void {
-  const databases = TestDatabases.create({ ids: databaseIds });
+  const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())(`${name}, on %p`, databaseId => {
     let callboard: TestCallboard;

@@ -1,7 +1,4 @@
-import type {
-  TestDatabaseId,
-  TestDatabases,
-} from '@backstage/backend-test-utils';
+import type { TestDatabaseId } from '@backstage/backend-test-utils';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
@@ -10,8 +7,8 @@ import { Change, Changes } from '../changes/Changes';
 import { Outbox } from '../changes/Outbox';
 import { Relay } from '../changes/Relay';
 import { Subscribers, TransactionalSubscriber } from '../changes/Subscriber';
-import { applyMigrations } from '../database/applyMigrations';
 import { ActivityLog } from '../features/activity/ActivityLog';
+import type { MigratedDatabases } from './MigratedDatabases';
 
 /** Somebody who changes things. */
 export const jane: Actor = {
@@ -153,11 +150,10 @@ export function assembleSpine(knex: Knex): Spine {
 
 /** The spine on a new database with one note. */
 export async function createSpine(
-  databases: TestDatabases,
+  databases: MigratedDatabases,
   databaseId: TestDatabaseId,
 ): Promise<Spine> {
   const knex = await databases.init(databaseId);
-  await applyMigrations(knex);
   await createNotes(knex);
   return assembleSpine(knex);
 }

@@ -93,7 +93,7 @@ export interface CallboardOptions {
 
 /** Starts the plugin on a new database of the given kind. */
 export async function startCallboard(
-  databases: TestDatabases,
+  databases: Pick<TestDatabases, 'init'>,
   databaseId: TestDatabaseId,
   options: CallboardOptions = {},
 ): Promise<TestCallboard> {

@@ -1,7 +1,6 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { MAX_METADATA_BYTES } from '@callboard/plugin-callboard-common';
 import { readJson } from '../database/dialect';
-import { databaseIds } from '../__testUtils__/databases';
+import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import {
   createSpine,
   jane,
@@ -13,7 +12,7 @@ import {
 jest.setTimeout(60_000);
 
 describe('a change', () => {
-  const databases = TestDatabases.create({ ids: databaseIds });
+  const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
     it('commits the row, the activity about it and the outbox entry together', async () => {

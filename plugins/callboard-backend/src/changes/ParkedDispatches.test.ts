@@ -1,5 +1,4 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
-import { databaseIds } from '../__testUtils__/databases';
+import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import {
   createSpine,
   jane,
@@ -20,7 +19,7 @@ const LONG = 10 * 60_000;
 const SUE = 'user:default/sue';
 
 describe('what was set aside', () => {
-  const databases = TestDatabases.create({ ids: databaseIds });
+  const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
     let spine: Spine;

@@ -1,5 +1,4 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
-import { databaseIds } from '../__testUtils__/databases';
+import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import {
   assembleSpine,
   createSpine,
@@ -28,7 +27,7 @@ async function settle({ relay, wait }: Spine): Promise<void> {
 }
 
 describe('the relay', () => {
-  const databases = TestDatabases.create({ ids: databaseIds });
+  const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
     async function spineWithChanges(count: number): Promise<Spine> {

@@ -1,5 +1,4 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
-import { databaseIds } from '../__testUtils__/databases';
+import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import {
   createSpine,
   jane,
@@ -16,7 +15,7 @@ jest.setTimeout(60_000);
 const LONG = 10 * 60_000;
 
 describe('a dispatch that failed', () => {
-  const databases = TestDatabases.create({ ids: databaseIds });
+  const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
     /** One change that a subscriber named `mail` fails on. */

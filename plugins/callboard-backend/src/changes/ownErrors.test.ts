@@ -1,8 +1,7 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { readFile } from 'fs/promises';
 import { Knex } from 'knex';
 import { connect } from 'net';
-import { databaseIds } from '../__testUtils__/databases';
+import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import { createSpine, jane, ledger, renameNote } from '../__testUtils__/spine';
 import { isPostgres } from '../database/dialect';
 
@@ -43,7 +42,7 @@ const onPostgresOnly: typeof everywhere = [
 ];
 
 describe('an error of a subscriber inside the database', () => {
-  const databases = TestDatabases.create({ ids: databaseIds });
+  const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
     it.each(

@@ -1,6 +1,5 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
-import { databaseIds } from '../__testUtils__/databases';
+import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import {
   assembleSpine,
   createSpine,
@@ -31,7 +30,7 @@ const awayErrors: Array<[string, () => Error, number]> = [
 ];
 
 describe('a subscriber whose target is away', () => {
-  const databases = TestDatabases.create({ ids: databaseIds });
+  const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
     let spine: Spine;

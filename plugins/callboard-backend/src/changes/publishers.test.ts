@@ -1,5 +1,4 @@
 import { createBackendModule } from '@backstage/backend-plugin-api';
-import { TestDatabases } from '@backstage/backend-test-utils';
 import {
   EventParams,
   EventsService,
@@ -7,14 +6,14 @@ import {
 } from '@backstage/plugin-events-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { CHANGES_TOPIC } from '@callboard/plugin-callboard-common';
-import { databaseIds } from '../__testUtils__/databases';
+import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import { startCallboard } from '../__testUtils__/startCallboard';
 import { eventsPublisher, signalsPublisher } from './publishers';
 
 jest.setTimeout(60_000);
 
 describe('a committed change', () => {
-  const databases = TestDatabases.create({ ids: databaseIds });
+  const databases = MigratedDatabases.create();
 
   it.each(databases.eachSupportedId())(
     "reaches the platform's events service, with the id of its activity, on %p",

@@ -1,5 +1,4 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
-import { databaseIds } from '../__testUtils__/databases';
+import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import {
   assembleSpine,
   createSpine,
@@ -18,7 +17,7 @@ jest.setTimeout(60_000);
 const MINUTE = 60_000;
 
 describe('in a rolling deployment, a subscriber that only new replicas have', () => {
-  const databases = TestDatabases.create({ ids: databaseIds });
+  const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
     let oldReplica: Spine;

@@ -1,5 +1,4 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
-import { databaseIds } from '../__testUtils__/databases';
+import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import {
   createSpine,
   jane,
@@ -17,7 +16,7 @@ import { TimedCalls } from './TimedCalls';
 jest.setTimeout(60_000);
 
 describe('a subscriber outside the database that is slow', () => {
-  const databases = TestDatabases.create({ ids: databaseIds });
+  const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
     const rename = (spine: Spine, note: number, index: number) =>

@@ -1,7 +1,7 @@
-import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
+import { TestDatabaseId } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { anotherClient } from '../__testUtils__/anotherClient';
-import { databaseIds } from '../__testUtils__/databases';
+import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import {
   assembleSpine,
   createSpine,
@@ -60,7 +60,7 @@ const failing: TransactionalSubscriber = {
 };
 
 describe('a relay that goes on without knowing that its lock is gone', () => {
-  const databases = TestDatabases.create({ ids: databaseIds });
+  const databases = MigratedDatabases.create();
   const onPostgres = databases
     .eachSupportedId()
     .filter(([id]) => id !== 'SQLITE_3');

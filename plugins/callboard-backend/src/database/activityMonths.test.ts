@@ -1,6 +1,6 @@
-import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
+import { TestDatabaseId } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
-import { databaseIds } from '../__testUtils__/startCallboard';
+import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import { addRows } from '../features/activity/__testUtils__/activityRows';
 import { listActivity } from '../features/activity/listActivity';
 import {
@@ -8,17 +8,15 @@ import {
   ensureMonthsAhead,
   MONTHS_AHEAD,
 } from './activityMonths';
-import { applyMigrations } from './applyMigrations';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: databaseIds });
+const databases = MigratedDatabases.create();
 
 const workspace_id = '00000000-0000-7000-8000-000000000001';
 
 async function migrated(id: TestDatabaseId): Promise<Knex> {
   const knex = await databases.init(id);
-  await applyMigrations(knex);
   return knex;
 }
 

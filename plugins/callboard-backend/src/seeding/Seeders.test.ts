@@ -1,12 +1,11 @@
 import { createBackendModule } from '@backstage/backend-plugin-api';
-import { TestDatabases } from '@backstage/backend-test-utils';
 import {
   Seeder,
   SeederHandle,
   seedersExtensionPoint,
 } from '@callboard/plugin-callboard-node';
 import { Knex } from 'knex';
-import { databaseIds } from '../__testUtils__/databases';
+import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import { startCallboardOn } from '../__testUtils__/startCallboard';
 
 jest.setTimeout(60_000);
@@ -60,7 +59,7 @@ class YearOfData implements Seeder {
 }
 
 describe('seeding', () => {
-  const databases = TestDatabases.create({ ids: databaseIds });
+  const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
     let knex: Knex;

@@ -1,6 +1,5 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import {
-  databaseIds,
   startCallboard,
   TestCallboard,
 } from '../../__testUtils__/startCallboard';
@@ -9,7 +8,7 @@ import { download, downloadWorkbook } from './__testUtils__/download';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: databaseIds });
+const databases = MigratedDatabases.create();
 
 describe.each(databases.eachSupportedId())('exported files on %s', id => {
   let callboard: TestCallboard;

@@ -1,9 +1,8 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { parse } from 'csv-parse/sync';
 import { sumBy } from 'lodash';
 import { DateTime } from 'luxon';
+import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import {
-  databaseIds,
   people,
   startCallboard,
   TestCallboard,
@@ -18,7 +17,7 @@ import {
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: databaseIds });
+const databases = MigratedDatabases.create();
 
 /** What a clock on a wall in the zone showed, as exceljs reads such a cell. */
 const wallTime = (iso: string, zone: string) =>

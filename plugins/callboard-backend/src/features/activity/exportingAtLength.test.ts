@@ -1,4 +1,3 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { ExportFormat } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
 import { IncomingMessage } from 'http';
@@ -6,8 +5,8 @@ import { countBy, sortBy } from 'lodash';
 import { PassThrough, Writable } from 'stream';
 import { buffer } from 'stream/consumers';
 import { setTimeout as sleep } from 'timers/promises';
+import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import {
-  databaseIds,
   startCallboard,
   TestCallboard,
 } from '../../__testUtils__/startCallboard';
@@ -19,7 +18,7 @@ import { valuesOf } from './__testUtils__/sheets';
 
 jest.setTimeout(30_000);
 
-const databases = TestDatabases.create({ ids: databaseIds });
+const databases = MigratedDatabases.create();
 
 /** Many times what an export reads at once, and what sockets hold. */
 const ROWS = 9_000;

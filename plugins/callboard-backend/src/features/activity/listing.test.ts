@@ -1,6 +1,5 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import {
-  databaseIds,
   people,
   startCallboard,
   TestCallboard,
@@ -10,7 +9,7 @@ import { addRows, addWorkspace, readAll } from './__testUtils__/activityRows';
 jest.setTimeout(60_000);
 
 const DAY = 86_400_000;
-const databases = TestDatabases.create({ ids: databaseIds });
+const databases = MigratedDatabases.create();
 
 describe.each(databases.eachSupportedId())('lists of activity on %s', id => {
   let callboard: TestCallboard;

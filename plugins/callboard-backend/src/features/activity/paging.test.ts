@@ -1,8 +1,7 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { Activity } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
+import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import {
-  databaseIds,
   startCallboard,
   TestCallboard,
 } from '../../__testUtils__/startCallboard';
@@ -10,7 +9,7 @@ import { addRows, addWorkspace } from './__testUtils__/activityRows';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: databaseIds });
+const databases = MigratedDatabases.create();
 
 describe.each(databases.eachSupportedId())('pages of a list on %s', id => {
   let callboard: TestCallboard;

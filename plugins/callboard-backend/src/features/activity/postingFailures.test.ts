@@ -1,8 +1,7 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { randomUUID } from 'crypto';
 import { Knex } from 'knex';
+import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import {
-  databaseIds,
   startCallboard,
   TestCallboard,
 } from '../../__testUtils__/startCallboard';
@@ -13,7 +12,7 @@ import { EventRateLimiter } from './EventRateLimiter';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: databaseIds });
+const databases = MigratedDatabases.create();
 
 /** Lets no row into the log. */
 async function refuseRows(knex: Knex, sqlState: string): Promise<void> {

@@ -1,9 +1,8 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { NewActivity } from '@callboard/plugin-callboard-common';
 import { randomUUID } from 'crypto';
 import fc from 'fast-check';
+import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import {
-  databaseIds,
   startCallboard,
   TestCallboard,
 } from '../../__testUtils__/startCallboard';
@@ -13,7 +12,7 @@ import { EventRateLimiter } from './EventRateLimiter';
 
 jest.setTimeout(120_000);
 
-const databases = TestDatabases.create({ ids: databaseIds });
+const databases = MigratedDatabases.create();
 
 const PEOPLE = 3;
 const KEYS = 4;

@@ -1,7 +1,5 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
-import { databaseIds } from '../../__testUtils__/databases';
-import { applyMigrations } from '../../database/applyMigrations';
+import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import {
   actorOf,
   postingWith,
@@ -11,7 +9,7 @@ import {
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: databaseIds });
+const databases = MigratedDatabases.create();
 
 describe.each(databases.eachSupportedId())(
   'posts that cannot be stored now on %s',
@@ -21,7 +19,6 @@ describe.each(databases.eachSupportedId())(
     beforeAll(async () => {
       // Without a plugin, which would want connections of its own.
       knex = await databases.init(id);
-      await applyMigrations(knex);
     });
 
     /** Keeps every connection for itself, so that nothing can be stored. */

@@ -1,14 +1,13 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { Response } from 'supertest';
+import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import {
-  databaseIds,
   startCallboard,
   TestCallboard,
 } from '../../__testUtils__/startCallboard';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: databaseIds });
+const databases = MigratedDatabases.create();
 
 /** How many answers there are of each status. */
 function countStatuses(answers: Response[]): Record<number, number> {

@@ -3,11 +3,8 @@ import {
   createServiceFactory,
   LifecycleService,
 } from '@backstage/backend-plugin-api';
-import { TestDatabases } from '@backstage/backend-test-utils';
-import {
-  databaseIds,
-  startCallboard,
-} from '../../__testUtils__/startCallboard';
+import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
+import { startCallboard } from '../../__testUtils__/startCallboard';
 import { addWorkspace } from './__testUtils__/activityRows';
 
 jest.setTimeout(60_000);
@@ -34,7 +31,7 @@ const lifecycle = createServiceFactory({
   },
 });
 
-const databases = TestDatabases.create({ ids: databaseIds });
+const databases = MigratedDatabases.create();
 
 it('a server that goes down has stored what it took, and takes nothing more', async () => {
   const callboard = await startCallboard(databases, 'POSTGRES_18', {

@@ -1,8 +1,7 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { NewActivity } from '@callboard/plugin-callboard-common';
 import { randomUUID } from 'crypto';
+import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import {
-  databaseIds,
   startCallboard,
   TestCallboard,
 } from '../../__testUtils__/startCallboard';
@@ -15,7 +14,7 @@ import {
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: databaseIds });
+const databases = MigratedDatabases.create();
 
 describe.each(databases.eachSupportedId())(
   'posts of the same moment on %s',

@@ -1,7 +1,6 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { randomUUID } from 'crypto';
+import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import {
-  databaseIds,
   people,
   startCallboard,
   TestCallboard,
@@ -16,7 +15,7 @@ import { addWorkspace } from './__testUtils__/activityRows';
 jest.setTimeout(60_000);
 
 const DAY = 86_400_000;
-const databases = TestDatabases.create({ ids: databaseIds });
+const databases = MigratedDatabases.create();
 
 describe.each(databases.eachSupportedId())('events sent again on %s', id => {
   let callboard: TestCallboard;

@@ -1,4 +1,3 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import {
   Activity,
   ActivitySummary,
@@ -7,8 +6,8 @@ import {
 import fc from 'fast-check';
 import { countBy } from 'lodash';
 import { DateTime } from 'luxon';
+import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import {
-  databaseIds,
   people,
   startCallboard,
   TestCallboard,
@@ -18,7 +17,7 @@ import { downloadRows } from './__testUtils__/download';
 
 jest.setTimeout(120_000);
 
-const databases = TestDatabases.create({ ids: databaseIds });
+const databases = MigratedDatabases.create();
 
 const HOUR = 3_600_000;
 

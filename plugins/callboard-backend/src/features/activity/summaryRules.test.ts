@@ -1,7 +1,6 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { ActivitySummary } from '@callboard/plugin-callboard-common';
+import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import {
-  databaseIds,
   people,
   startCallboard,
   TestCallboard,
@@ -10,7 +9,7 @@ import { addRows, addWorkspace } from './__testUtils__/activityRows';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: databaseIds });
+const databases = MigratedDatabases.create();
 
 describe.each(databases.eachSupportedId())('summaries on %s', id => {
   let callboard: TestCallboard;

@@ -1,7 +1,6 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import fc from 'fast-check';
+import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import {
-  databaseIds,
   people,
   PersonName,
   startCallboard,
@@ -13,7 +12,7 @@ import { ActivityRow } from './ActivityLog';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: databaseIds });
+const databases = MigratedDatabases.create();
 
 describe.each(databases.eachSupportedId())('who sees what on %s', id => {
   let callboard: TestCallboard;

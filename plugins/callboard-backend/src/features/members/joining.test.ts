@@ -1,10 +1,9 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
-import { databaseIds } from '../../__testUtils__/databases';
+import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import { DefaultWorkspace } from './__testUtils__/DefaultWorkspace';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: databaseIds });
+const databases = MigratedDatabases.create();
 
 describe.each(databases.eachSupportedId())(
   'the default workspace, on %p',

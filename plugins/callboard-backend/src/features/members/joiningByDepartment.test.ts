@@ -1,11 +1,10 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
-import { databaseIds } from '../../__testUtils__/databases';
+import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import { tracesOf } from '../../__testUtils__/tracesOf';
 import { DefaultWorkspace } from './__testUtils__/DefaultWorkspace';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: databaseIds });
+const databases = MigratedDatabases.create();
 
 describe.each(databases.eachSupportedId())(
   'the default workspace with a department linked to it, on %p',

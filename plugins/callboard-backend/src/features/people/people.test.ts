@@ -1,8 +1,7 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { databaseIds } from '../../__testUtils__/databases';
-import { applyMigrations } from '../../database/applyMigrations';
+import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import { PeopleService } from './PeopleService';
 import { PeopleStore } from './PeopleStore';
 
@@ -27,7 +26,7 @@ const snapshotOf = (display_name: string, email: string | null = null) => ({
   picture: null,
 });
 
-const databases = TestDatabases.create({ ids: databaseIds });
+const databases = MigratedDatabases.create();
 
 describe.each(databases.eachSupportedId())(
   'what is known of people, on %p',
@@ -41,7 +40,6 @@ describe.each(databases.eachSupportedId())(
 
     beforeEach(async () => {
       const knex = await databases.init(databaseId);
-      await applyMigrations(knex);
       now = Date.parse('2026-11-01T08:00:00Z');
       entities = [user('Jane Doe', 'jane@example.com')];
       isCatalogAway = false;

@@ -1,5 +1,4 @@
 import { createBackendModule } from '@backstage/backend-plugin-api';
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { InputError, NotFoundError } from '@backstage/errors';
 import {
   WorkItemSink,
@@ -7,6 +6,7 @@ import {
   workItemSourcesExtensionPoint,
 } from '@callboard/plugin-callboard-node';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
+import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import {
   databaseIds,
   startCallboard,
@@ -91,7 +91,7 @@ describeCallboard(
 );
 
 describe('sources that cannot be', () => {
-  const databases = TestDatabases.create({ ids: databaseIds.slice(0, 1) });
+  const databases = MigratedDatabases.create(databaseIds.slice(0, 1));
 
   it.each([
     ['the name of another', [source('one'), source('one')], /already/],

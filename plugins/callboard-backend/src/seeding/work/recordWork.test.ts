@@ -1,12 +1,11 @@
 import { createBackendModule } from '@backstage/backend-plugin-api';
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import {
   seedersExtensionPoint,
   SeedServices,
   SeedWorkAct,
 } from '@callboard/plugin-callboard-node';
-import { databaseIds } from '../../__testUtils__/databases';
+import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import {
   people,
   startCallboardOn,
@@ -27,7 +26,7 @@ const day = (date: number) =>
 const by = (user_ref: string, date: number) => ({ user_ref, at: day(date) });
 
 describe('work that is recorded afterwards', () => {
-  const databases = TestDatabases.create({ ids: databaseIds });
+  const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
     let callboard: TestCallboard;

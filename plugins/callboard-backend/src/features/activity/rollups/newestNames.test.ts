@@ -1,16 +1,13 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { ActivitySummary } from '@callboard/plugin-callboard-common';
-import {
-  databaseIds,
-  startCallboard,
-} from '../../../__testUtils__/startCallboard';
+import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
+import { startCallboard } from '../../../__testUtils__/startCallboard';
 import { newId } from '../../../database/ids';
 import { addRows } from '../__testUtils__/activityRows';
 import { foldNewRows } from './foldNewRows';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: databaseIds });
+const databases = MigratedDatabases.create();
 
 const HOUR = 3_600_000;
 

@@ -1,4 +1,3 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import {
   Activity,
   ActivityCountsCheck,
@@ -7,8 +6,8 @@ import fc from 'fast-check';
 import { Knex } from 'knex';
 import { countBy } from 'lodash';
 import { DateTime } from 'luxon';
+import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
 import {
-  databaseIds,
   people,
   startCallboard,
   TestCallboard,
@@ -21,7 +20,7 @@ import { foldNewRows } from './foldNewRows';
 
 jest.setTimeout(240_000);
 
-const databases = TestDatabases.create({ ids: databaseIds });
+const databases = MigratedDatabases.create();
 
 type CountsOfTable = ActivityCountsCheck['tables'][number];
 

@@ -1,5 +1,6 @@
-import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
+import { TestDatabaseId } from '@backstage/backend-test-utils';
 import { MemberSource } from '@callboard/plugin-callboard-common';
+import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
 import {
   PersonName,
   startCallboard,
@@ -17,7 +18,7 @@ export class DefaultWorkspace {
 
   /** Starts one on a new database. */
   static async start(
-    databases: TestDatabases,
+    databases: MigratedDatabases,
     databaseId: TestDatabaseId,
     autoJoin?: string,
   ): Promise<DefaultWorkspace> {

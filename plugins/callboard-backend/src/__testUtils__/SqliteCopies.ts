@@ -1,0 +1,39 @@
+import createKnex, { Knex } from 'knex';
+import { applyMigrations } from '../database/applyMigrations';
+
+/** What `better-sqlite3` opens: a name, or the bytes of a database. */
+function open(filename: string | Buffer): Knex {
+  return createKnex({
+    client: 'better-sqlite3',
+    connection: { filename: filename as string },
+    useNullAsDefault: true,
+  });
+}
+
+/** The bytes of a database with Callboard's tables. */
+async function makeTemplate(): Promise<Buffer> {
+  const knex = open(':memory:');
+  await applyMigrations(knex);
+  const connection = await knex.client.acquireConnection();
+  const bytes: Buffer = connection.serialize();
+  await knex.client.releaseConnection(connection);
+  await knex.destroy();
+  return bytes;
+}
+
+/** Makes SQLite databases with Callboard's tables, in memory. */
+export class SqliteCopies {
+  private template: Promise<Buffer> | undefined;
+  private readonly made: Knex[] = [];
+
+  async make(): Promise<Knex> {
+    this.template ??= makeTemplate();
+    const knex = open(await this.template);
+    this.made.push(knex);
+    return knex;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.made.map(knex => knex.destroy()));
+  }
+}
