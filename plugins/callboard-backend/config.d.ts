@@ -23,6 +23,18 @@ export interface Config {
       captureIp?: boolean;
     };
 
+    exports?: {
+      /**
+       * How many exports each backend replica writes at once. Who asks for
+       * another gets 429 with `Retry-After`; the portal's pages wait and ask
+       * again. Default: 8.
+       */
+      maxConcurrent?: number;
+
+      /** How many of them may be one person's. Default: 2. */
+      maxConcurrentPerPerson?: number;
+    };
+
     projects?: {
       /**
        * The kinds of entities that can have a project. Default: `System` and

@@ -9,6 +9,7 @@ describe('the configuration', () => {
     expect(read()).toEqual({
       superAdmins: [],
       activity: { readers: [], eventsPerMinute: 1_000, captureIp: false },
+      exports: { maxConcurrent: 8, maxConcurrentPerPerson: 2 },
       projects: { kinds: ['system', 'component'] },
       organisation: {
         staffIdLength: 8,
@@ -45,6 +46,11 @@ describe('the configuration', () => {
       'callboard.activity.eventsPerMinute',
     ],
     [{ activity: { captureIp: 'yes' } }, 'callboard.activity.captureIp'],
+    [{ exports: { maxConcurrent: 0 } }, 'callboard.exports.maxConcurrent'],
+    [
+      { exports: { maxConcurrentPerPerson: 1.5 } },
+      'callboard.exports.maxConcurrentPerPerson',
+    ],
     [
       { organisation: { catalogSeed: { schedule: {} } } },
       'callboard.organisation.catalogSeed.schedule',

@@ -48,6 +48,12 @@ const schema = z.object({
       captureIp: z.boolean().default(false),
     })
     .prefault({}),
+  exports: z
+    .object({
+      maxConcurrent: z.int().min(1).max(1_000).default(8),
+      maxConcurrentPerPerson: z.int().min(1).max(1_000).default(2),
+    })
+    .prefault({}),
   projects: z
     .object({
       kinds: z

@@ -14,6 +14,7 @@ import { memoize } from 'lodash';
 import { z } from 'zod';
 import { Access } from '../access/Access';
 import { Caller, ProjectAccess, WorkspaceAccess } from '../access/Caller';
+import { ConcurrencyLimit } from './ConcurrencyLimit';
 import { HandlerContext } from './HandlerContext';
 import { nameOfWorkspace } from './nameOfWorkspace';
 import { parseParts, PartToParse } from './parseRequest';
@@ -69,6 +70,9 @@ export class ContractRouter {
       access: Access;
       /** Fails requests whose answer is not what the contract says. */
       checkResponses: boolean;
+      /** How many downloads and uploads are worked on at once. */
+      downloads: ConcurrencyLimit;
+      uploads: ConcurrencyLimit;
     },
   ) {}
 
@@ -84,7 +88,9 @@ export class ContractRouter {
   download<E extends Endpoint>(endpoint: E, handler: DownloadHandler<E>): void {
     this.bind(endpoint, async (req, res) => {
       const context = await this.understand(endpoint, req, res);
-      await handler(context, res);
+      await this.deps.downloads.run(context.caller.user_ref, () =>
+        handler(context, res),
+      );
     });
   }
 
@@ -102,7 +108,8 @@ export class ContractRouter {
         const body: PartToParse = { part: 'body', schema, ...fields };
         const context = contextOf<E>(req, admission, body);
         // Without a file the form has a problem, which was told just now.
-        result = await handler({ ...context, file: file! });
+        const run = () => handler({ ...context, file: file! });
+        result = await this.deps.uploads.run(context.caller.user_ref, run);
       } finally {
         await dispose();
       }

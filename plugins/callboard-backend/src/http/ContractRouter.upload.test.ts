@@ -12,6 +12,7 @@ import os from 'os';
 import { join } from 'path';
 import request from 'supertest';
 import { Access } from '../access/Access';
+import { ConcurrencyLimit } from './ConcurrencyLimit';
 import { ContractRouter, UploadHandler } from './ContractRouter';
 
 const endpoint = endpoints.importDepartments;
@@ -35,10 +36,14 @@ const handler = jest.fn<
   Parameters<UploadHandler<typeof endpoint>>
 >();
 
+const limits = { total: 2, perPerson: 1 };
+
 function createApp(): express.Express {
   const router = new ContractRouter({
     access: access as unknown as Access,
     checkResponses: true,
+    downloads: new ConcurrencyLimit({ work: 'downloads', ...limits }),
+    uploads: new ConcurrencyLimit({ work: 'uploads', ...limits }),
   });
   for (const other of Object.values(allEndpoints)) {
     if (other === endpoint) {
@@ -93,6 +98,34 @@ describe('an endpoint that takes a file', () => {
       .attach('file', Buffer.from('a,b'), 'd.csv')
       .expect(200, nothingDone);
     expect(existsSync(handler.mock.calls[0][0].file.path)).toBe(false);
+  });
+
+  it('takes only so many of one person and of all at once', async () => {
+    const from = (user_ref: string) => {
+      access.caller.mockResolvedValueOnce({ user_ref });
+      return request(app).post(path).attach('file', Buffer.from('a'));
+    };
+    const answers: Array<() => void> = [];
+    handler.mockImplementation(async () => {
+      await new Promise<void>(resolve => answers.push(resolve));
+      return nothingDone;
+    });
+    const begin = async (user_ref: string) => {
+      const count = answers.length;
+      const status = from(user_ref).then(answer => answer.status);
+      while (answers.length === count) {
+        await new Promise(setImmediate);
+      }
+      return { status };
+    };
+    const first = await begin('user:default/ada');
+    const { headers } = await from('user:default/ada').expect(429);
+    expect(headers['retry-after']).toBe('5');
+    const second = await begin('user:default/bob');
+    await from('user:default/cat').expect(429);
+    answers.forEach(answer => answer());
+    expect([await first.status, await second.status]).toEqual([200, 200]);
+    expect(handler).toHaveBeenCalledTimes(2);
   });
 
   it('removes the file also when its handler fails', async () => {

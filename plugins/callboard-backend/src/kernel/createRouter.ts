@@ -6,8 +6,12 @@ import { Welcome } from '../access/Welcome';
 import { PeopleService } from '../features/people/PeopleService';
 import { ProjectService } from '../features/projects/ProjectService';
 import { WorkspaceStore } from '../features/workspaces/WorkspaceStore';
+import { ConcurrencyLimit } from '../http/ConcurrencyLimit';
 import { ContractRouter } from '../http/ContractRouter';
 import { Kernel } from './createKernel';
+
+/** A table that is being imported takes up to 120 MB of memory. */
+const imports = { total: 4, perPerson: 2 };
 
 /** A router for the contract's endpoints that knows who is calling. */
 export function createRouter(
@@ -36,5 +40,11 @@ export function createRouter(
       ...deps,
     }),
     checkResponses: process.env.NODE_ENV === 'test',
+    downloads: new ConcurrencyLimit({
+      work: 'exports',
+      total: config.exports.maxConcurrent,
+      perPerson: config.exports.maxConcurrentPerPerson,
+    }),
+    uploads: new ConcurrencyLimit({ work: 'imports', ...imports }),
   });
 }
