@@ -127,6 +127,7 @@ export const callboardReactTranslationRef = createTranslationRef({
       csv: 'CSV',
       jsonl: 'JSON lines',
       running: 'Exporting',
+      waiting: 'Waiting for other exports to finish',
       progress: 'Exporting, {{size}} so far',
       progressOf: 'Exporting {{rows}} rows, {{size}} so far',
       cancel: 'Cancel the export',

@@ -1,10 +1,16 @@
 import { fileNameOf } from './fileNameOf';
+import { pause } from './pause';
 import { receive } from './receive';
+import { retryAfterOf } from './retryAfterOf';
 import { saveFile } from './saveFile';
 
-/** How a download is doing. @public */
+/**
+ * How a download is doing; it is waiting while the server has too much to do.
+ *
+ * @public
+ */
 export interface Download {
-  state: 'running' | 'saved' | 'failed' | 'cancelled';
+  state: 'waiting' | 'running' | 'saved' | 'failed' | 'cancelled';
   /** How many bytes have arrived. */
   bytes: number;
   /** How many rows the file will hold, where that is known. */
@@ -26,7 +32,7 @@ export interface DownloadRequest {
 
 /**
  * Downloads that go on while people look at other pages. One at a time for
- * each key.
+ * each key. One that the server puts off is asked for again when it says.
  */
 export class DownloadCenter {
   readonly #downloads = new Map<string, Download>();
@@ -52,7 +58,8 @@ export class DownloadCenter {
     let bytes = 0;
     this.#set(key, { state: 'running', bytes, rows });
     try {
-      const response = await request.open(abort.signal);
+      const response = await this.#open(key, request, abort.signal);
+      this.#set(key, { state: 'running', bytes, rows });
       const content = await receive(response, abort.signal, received => {
         bytes = received;
         this.#set(key, { state: 'running', bytes, rows });
@@ -86,6 +93,25 @@ export class DownloadCenter {
   dismiss(key: string): void {
     if (!this.#aborts.has(key) && this.#downloads.delete(key)) {
       this.#listeners.forEach(listener => listener());
+    }
+  }
+
+  async #open(
+    key: string,
+    { open, rows }: DownloadRequest,
+    signal: AbortSignal,
+  ): Promise<Response> {
+    for (;;) {
+      try {
+        return await open(signal);
+      } catch (error) {
+        const wait = retryAfterOf(error);
+        if (wait === undefined) {
+          throw error;
+        }
+        this.#set(key, { state: 'waiting', bytes: 0, rows });
+        await pause(wait, signal);
+      }
     }
   }
 

@@ -227,22 +227,107 @@ describe('ExportButton', () => {
   });
 
   it('leaves a failure to be read, in the words of the server', async () => {
-    const refusal = Object.assign(new Error('429'), {
-      statusCode: 429,
-      body: { error: { message: 'Too many exports at once' } },
+    const refusal = Object.assign(new Error('403'), {
+      statusCode: 403,
+      body: { error: { message: 'Guests cannot export this' } },
     });
     render(async () => {
       throw refusal;
     });
     await start();
     const alert = await screen.findByRole('alert');
-    expect(alert).toHaveTextContent(/Nothing was saved.*Too many exports/);
+    expect(alert).toHaveTextContent(/Nothing was saved.*Guests cannot/);
 
     await userEvent.click(screen.getByText('Other page'));
     await userEvent.click(screen.getByText('Other page'));
     expect(await screen.findByRole('alert')).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
     expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  describe('when the server has too much to do', () => {
+    const busy = (retryAfter: string | null) =>
+      Object.assign(new Error('429'), {
+        statusCode: 429,
+        response: new Response(null, {
+          headers: retryAfter === null ? {} : { 'retry-after': retryAfter },
+        }),
+      });
+
+    const waiting = 'Waiting for other exports to finish';
+
+    beforeEach(() => jest.useFakeTimers({ advanceTimers: true }));
+
+    afterEach(() => jest.useRealTimers());
+
+    const pass = (seconds: number) =>
+      act(() => jest.advanceTimersByTimeAsync(seconds * 1_000));
+
+    it('waits its turn, and asks again when the server says', async () => {
+      const open = jest.fn();
+      open.mockRejectedValueOnce(busy('30'));
+      open.mockRejectedValueOnce(busy('20'));
+      open.mockResolvedValue(new Response('abc'));
+      const post = render(open);
+      await start();
+      expect(
+        await screen.findByText(waiting, { selector: 'span' }),
+      ).toHaveFocus();
+      expect(screen.getByRole('status')).toHaveTextContent(waiting);
+
+      await pass(25);
+      expect(open).toHaveBeenCalledTimes(1);
+      await pass(10);
+      expect(open).toHaveBeenCalledTimes(2);
+      expect(
+        screen.getByText(waiting, { selector: 'span' }),
+      ).toBeInTheDocument();
+      await pass(25);
+      await waitFor(() => expect(saved).toHaveBeenCalledTimes(1));
+      expect(post.mock.calls[0][0]).toMatchObject({ status: 'success' });
+      expect(open).toHaveBeenCalledTimes(3);
+    });
+
+    it.each([null, 'soon', '-1', '0', '86400'])(
+      'asks again within a minute when Retry-After is %j',
+      async retryAfter => {
+        const open = jest.fn();
+        open.mockRejectedValueOnce(busy(retryAfter));
+        open.mockResolvedValue(new Response('abc'));
+        render(open);
+        await start();
+        await pass(0.5);
+        expect(open).toHaveBeenCalledTimes(1);
+        await pass(60);
+        await waitFor(() => expect(saved).toHaveBeenCalledTimes(1));
+      },
+    );
+
+    it('waits while another page is shown', async () => {
+      const open = jest.fn();
+      open.mockRejectedValueOnce(busy('30'));
+      open.mockResolvedValue(new Response('abc'));
+      render(open);
+      await start();
+      await userEvent.click(screen.getByText('Other page'));
+      await pass(35);
+      await waitFor(() => expect(saved).toHaveBeenCalledTimes(1));
+    });
+
+    it('asks no more once cancelled', async () => {
+      const open = jest.fn().mockRejectedValue(busy('30'));
+      render(open);
+      await start();
+      await userEvent.click(
+        await screen.findByRole('button', { name: 'Cancel the export' }),
+      );
+      expect(
+        await screen.findByRole('button', { name: 'Export to Excel' }),
+      ).toHaveFocus();
+      await pass(120);
+      expect(open).toHaveBeenCalledTimes(1);
+      expect(screen.queryByRole('alert')).toBeNull();
+    });
   });
 
   it('offers the other formats', async () => {

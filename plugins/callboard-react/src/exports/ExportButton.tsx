@@ -18,8 +18,8 @@ const allFormats: readonly ExportFormat[] = ['xlsx', 'csv', 'jsonl'];
 
 /**
  * Downloads what a list holds, to Excel with one click, or as CSV or JSON
- * lines. Shows how much has arrived, can be cancelled, and goes on when the
- * page is left. A failure stays to be read until it is dismissed.
+ * lines. Shows how much has arrived, or that it waits its turn, can be cancelled,
+ * and goes on when the page is left. A failure stays to be read until it is dismissed.
  *
  * @public
  */
@@ -41,7 +41,8 @@ export function ExportButton(props: {
   const notify = useNotice();
   const failureText = useFailureText();
   const { download, start, cancel, dismiss } = useDownload(props.downloadKey);
-  const isRunning = download?.state === 'running';
+  const isWaiting = download?.state === 'waiting';
+  const isGoingOn = isWaiting || download?.state === 'running';
 
   // The button and the progress take each other's place, and the focus.
   const button = useRef<HTMLButtonElement>(null);
@@ -50,9 +51,9 @@ export function ExportButton(props: {
   useEffect(() => {
     if (isFocusDue.current) {
       isFocusDue.current = false;
-      (isRunning ? progress : button).current?.focus();
+      (isGoingOn ? progress : button).current?.focus();
     }
-  }, [isRunning]);
+  }, [isGoingOn]);
 
   // What failed is told here as long as it can be seen here.
   const isShown = useRef(false);
@@ -88,6 +89,8 @@ export function ExportButton(props: {
 
   function announcement() {
     switch (download?.state) {
+      case 'waiting':
+        return t('export.waiting');
       case 'running':
         return t('export.running');
       case 'cancelled':
@@ -108,9 +111,10 @@ export function ExportButton(props: {
         gap: 1,
       }}
     >
-      {isRunning ? (
+      {isGoingOn ? (
         <ExportProgress
           ref={progress}
+          isWaiting={isWaiting}
           bytes={download.bytes}
           rows={download.rows}
           onCancel={cancel}

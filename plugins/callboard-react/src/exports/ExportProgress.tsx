@@ -9,13 +9,15 @@ import { formatCount } from '../text/formatCount';
 import { callboardReactTranslationRef } from '../translation';
 
 /**
- * Stands where the export button was while a file is on its way. The ref is
- * where the focus can rest meanwhile: not on the button that cancels, which the
+ * Stands where the export button was while a file is waited for or on its way.
+ * The ref is where the focus can rest meanwhile: not on the button that cancels, which the
  * same key would press.
  */
 export const ExportProgress = forwardRef<
   HTMLSpanElement,
   {
+    /** The server has too much to do. */
+    isWaiting: boolean;
     bytes: number;
     rows?: number;
     onCancel: () => void;
@@ -35,11 +37,13 @@ export const ExportProgress = forwardRef<
       }
     };
   }, []);
-  const size = formatBytes(props.bytes);
-  const text =
-    props.rows === undefined
+  const textOfProgress = () => {
+    const size = formatBytes(props.bytes);
+    return props.rows === undefined
       ? t('export.progress', { size })
       : t('export.progressOf', { size, rows: formatCount(props.rows) });
+  };
+  const text = props.isWaiting ? t('export.waiting') : textOfProgress();
   return (
     <Box
       ref={box}
