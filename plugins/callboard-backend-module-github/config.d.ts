@@ -7,6 +7,12 @@ export interface Config {
       /** The slug of the workspace they go to. Default: `default`. */
       workspace?: string;
 
+      /**
+       * The repositories whose issues are taken: `owner/repository`, or
+       * `owner/*` for all of an owner, in whatever case. Default: none.
+       */
+      repositories?: string[];
+
       /** Whether pull requests are work items too. Default: false. */
       pullRequests?: boolean;
 

@@ -34,10 +34,11 @@ describe('the configuration of the portal', () => {
     ).not.toThrow();
   });
 
-  it('has no demo in production, and no admins that come with it', async () => {
+  it('has no demo in production, and no admins or repositories of it', async () => {
     const config = await load(base, production);
     expect(config.getBoolean('demo.enabled')).toBe(false);
     expect(config.getStringArray('callboard.superAdmins')).toEqual([]);
+    expect(config.get('callboard.github')).toEqual({ repositories: [] });
   });
 
   it('shows production examples that load, alone and together', async () => {

@@ -2,9 +2,18 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { EventParams, EventsService } from '@backstage/plugin-events-node';
 import { WorkItemSink, WorkItemSource } from '@callboard/plugin-callboard-node';
 import { Repositories } from './catalog/Repositories';
-import { readDelivery } from './delivery/readDelivery';
-import { ISSUES_TOPIC, PULL_REQUESTS_TOPIC } from './delivery/topics';
+import {
+  Delivery,
+  readDelivery,
+  readVisibility,
+} from './delivery/readDelivery';
+import {
+  ISSUES_TOPIC,
+  PULL_REQUESTS_TOPIC,
+  REPOSITORIES_TOPIC,
+} from './delivery/topics';
 import { IssueIntake } from './IssueIntake';
+import { PrivateRepositories, Visibility } from './PrivateRepositories';
 import { GithubConfig } from './readGithubConfig';
 
 /** GitHub's issues, as its webhooks and its REST API tell of them. */
@@ -17,6 +26,7 @@ export class GithubSource implements WorkItemSource {
       events: EventsService;
       logger: LoggerService;
       repositories: Repositories;
+      privateRepositories: PrivateRepositories;
       intake: IssueIntake;
       /** Begins the reading through the REST API. */
       scheduleImport: (sink: WorkItemSink) => Promise<void>;
@@ -25,11 +35,18 @@ export class GithubSource implements WorkItemSource {
 
   /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSource.connect} */
   async connect(sink: WorkItemSink): Promise<void> {
-    const { config, events } = this.deps;
+    const { config, events, logger } = this.deps;
+    if (config.repositories.length === 0) {
+      logger.info(
+        'Nothing is taken from GitHub: callboard.github.repositories names no repositories',
+      );
+      return;
+    }
     await events.subscribe({
       id: 'github-work-items',
       topics: [
         ISSUES_TOPIC,
+        REPOSITORIES_TOPIC,
         ...(config.pullRequests ? [PULL_REQUESTS_TOPIC] : []),
       ],
       onEvent: event => this.take(sink, event),
@@ -46,19 +63,35 @@ export class GithubSource implements WorkItemSource {
     sink: WorkItemSink,
     { topic, eventPayload, metadata }: EventParams,
   ): Promise<void> {
-    const { repositories, intake, logger } = this.deps;
+    const { repositories, privateRepositories, intake, logger } = this.deps;
     const delivery = readDelivery(topic, eventPayload);
-    if (!delivery) {
+    const visibility = delivery
+      ? visibilityOf(delivery)
+      : readVisibility(topic, eventPayload);
+    const full_name = delivery?.repository ?? visibility?.full_name;
+    if (!full_name) {
       return;
     }
-    const entity_ref = await repositories.entityOf(delivery.repository);
+    const entity_ref = await repositories.entityOf(full_name);
     if (!entity_ref) {
       logger.debug(
-        `Nothing in the catalog is from ${delivery.repository}: a delivery about it is passed over`,
+        `No entity has the issues of ${full_name}: a delivery about it is passed over`,
         { delivery: String(metadata?.['x-github-delivery'] ?? 'unknown') },
       );
       return;
     }
-    await intake.take(sink, entity_ref, [delivery]);
+    if (visibility) {
+      await privateRepositories.note(sink, entity_ref, visibility);
+    }
+    if (delivery) {
+      await intake.take(sink, entity_ref, [delivery]);
+    }
   }
+}
+
+function visibilityOf({
+  repository: full_name,
+  is_private,
+}: Delivery): Visibility | undefined {
+  return is_private === undefined ? undefined : { full_name, is_private };
 }

@@ -11,6 +11,7 @@ import { Repositories, REPOSITORY_ANNOTATION } from './catalog/Repositories';
 import { GithubSource } from './GithubSource';
 import { createImportScheduler } from './import/createImportScheduler';
 import { IssueIntake } from './IssueIntake';
+import { PrivateRepositories } from './PrivateRepositories';
 import { readGithubConfig } from './readGithubConfig';
 
 /**
@@ -35,13 +36,16 @@ export const callboardModuleGithub = createBackendModule({
       },
       async init({ sources, ...platform }) {
         const config = readGithubConfig(platform.rootConfig);
-        const repositories = new Repositories(
-          new AnnotatedEntities({
+        const repositories = new Repositories({
+          ...platform,
+          entities: new AnnotatedEntities({
             ...platform,
             annotation: REPOSITORY_ANNOTATION,
             kinds: config.kinds,
           }),
-        );
+          allowed: config.repositories,
+        });
+        const privateRepositories = new PrivateRepositories(config);
         const people = new GithubPeople({
           entities: new AnnotatedEntities({
             ...platform,
@@ -56,11 +60,13 @@ export const callboardModuleGithub = createBackendModule({
             ...platform,
             config,
             repositories,
+            privateRepositories,
             intake,
             scheduleImport: createImportScheduler({
               ...platform,
               config,
               repositories,
+              privateRepositories,
               intake,
             }),
           }),

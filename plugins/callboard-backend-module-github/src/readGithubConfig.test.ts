@@ -19,12 +19,44 @@ describe('readGithubConfig', () => {
   it('has a default for everything', () => {
     expect(read()).toEqual({
       workspace: 'default',
+      repositories: [],
       kinds: ['system', 'component'],
       pullRequests: false,
       userAnnotation: 'github.com/user-login',
       users: new Map(),
       import: undefined,
     });
+  });
+
+  it('reads which repositories are taken', () => {
+    const repositories = ['Lantern/Payments-API', 'octo_co/*', 'a/b.c_d-e'];
+    expect(read({ repositories }).repositories).toEqual([
+      'lantern/payments-api',
+      'octo_co/*',
+      'a/b.c_d-e',
+    ]);
+  });
+
+  it.each([
+    '*',
+    '*/*',
+    'lantern',
+    'lantern/',
+    '/shop',
+    'lantern/shop*',
+    'lantern/a/b',
+    'https://github.com/lantern/shop',
+    '',
+  ])('does not take %j for a repository', name => {
+    expect(() => read({ repositories: ['lantern/ok', name] })).toThrow(
+      /callboard\.github\.repositories/,
+    );
+  });
+
+  it('wants a list of repositories', () => {
+    expect(() => read({ repositories: 'lantern/shop' })).toThrow(
+      /callboard\.github\.repositories/,
+    );
   });
 
   it('reads who people are', () => {

@@ -24,6 +24,8 @@ export interface ImportConfig {
 export interface GithubConfig {
   /** The slug of the workspace. */
   workspace: string;
+  /** What is taken at all: `owner/name` or `owner/*`, in lower case. */
+  repositories: string[];
   /** Kinds of entities that can have a project, in lower case. */
   kinds: string[];
   pullRequests: boolean;
@@ -47,6 +49,7 @@ export function readGithubConfig(root: Config): GithubConfig {
   ];
   return {
     workspace: config?.getOptionalString('workspace') ?? DEFAULT_WORKSPACE,
+    repositories: readRepositories(config),
     kinds: kinds.map(kind => kind.toLowerCase()),
     pullRequests: config?.getOptionalBoolean('pullRequests') ?? false,
     userAnnotation:
@@ -54,6 +57,18 @@ export function readGithubConfig(root: Config): GithubConfig {
     users: new Map(config?.getOptionalConfigArray('users')?.map(readUser)),
     import: readImport(root, config?.getOptionalConfig('import')),
   };
+}
+
+function readRepositories(config?: Config): string[] {
+  const names = config?.getOptionalStringArray('repositories') ?? [];
+  return names.map(name => {
+    if (!/^[\w-]+\/(\*|[\w.-]+)$/.test(name)) {
+      throw new Error(
+        `${KEY}.repositories: "${name}" must be owner/repository or owner/*`,
+      );
+    }
+    return name.toLowerCase();
+  });
 }
 
 function readUser(config: Config): [login: string, ref: string] {

@@ -11,10 +11,15 @@ interface Recorded {
   payload: any;
 }
 
-/** Everything that GitHub has recorded. */
-const recorded: Recorded[] = webhooks.flatMap(({ name, examples }) =>
-  examples.map(payload => ({ event: name, payload })),
-);
+/**
+ * Everything that GitHub has recorded, but for who can read a repository: while
+ * its project is secret, issues are assigned to fewer people.
+ */
+const recorded = webhooks
+  .flatMap(({ name, examples }) =>
+    examples.map((payload): Recorded => ({ event: name, payload })),
+  )
+  .filter(({ payload }) => !/privatized|publicized/.test(payload.action));
 
 /**
  * The same, with each delivery about an issue of its own among five: GitHub's

@@ -49,6 +49,15 @@ export interface WorkItemSink {
     items: readonly IngestedWorkItem[],
   ): Promise<IngestionResult[]>;
 
+  /**
+   * Makes the project of an entity secret, and first the project if there is
+   * none: what comes from a place that few may read must not be read by all.
+   * Whoever may open it again can do so; call this once, before the first items.
+   *
+   * @throws NotFoundError without such a workspace or entity
+   */
+  makeSecret(workspace: string, entity_ref: string): Promise<void>;
+
   readonly marks: WorkItemMarks;
 }
 

@@ -79,10 +79,10 @@ export const callboardWorkSettingsTranslationRef = createTranslationRef({
       repository: 'The catalog names the repository {{slug}}.',
       flows: 'Its issues become items of this project.',
       waits:
-        'Its issues are to become items of this project, but none has come so far. If there should be some, ask who runs this portal whether it takes issues from GitHub.',
+        'Its issues are to become items of this project, but none has come so far. If there should be some, ask who runs this portal whether it takes issues from this repository.',
       archived: 'Its issues stay away as long as this project is archived.',
-      elsewhere:
-        'Its issues do not come here: the catalog names the same repository for another entity, which comes first:',
+      contested:
+        'Nothing is taken from it, because the catalog names the same repository for other entities, too. Only one of them may name it:',
       otherWorkspace:
         'GitHub fills one workspace only: the default one, unless the portal is set up otherwise.',
       mapping:

@@ -26,10 +26,17 @@ export class FakeGithub {
   /** By its own clock. */
   now = second(1_000_000);
 
-  readonly handler = http.get(
-    'https://api.github.com/repos/:owner/:repo/issues',
-    ({ request, params }) => this.answer(request, String(params.repo)),
-  );
+  isPrivate = false;
+
+  readonly handlers = [
+    http.get(
+      'https://api.github.com/repos/:owner/:repo/issues',
+      ({ request, params }) => this.answer(request, String(params.repo)),
+    ),
+    http.get('https://api.github.com/repos/:owner/:repo', () =>
+      HttpResponse.json({ ...recorded.repository, private: this.isPrivate }),
+    ),
+  ];
 
   /** Makes or changes an issue. */
   put(id: number, updated_at: string, fields: object = {}): void {

@@ -20,14 +20,22 @@ import { JsonObject } from '@backstage/types';
 // The tests are about the two together.
 // eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import callboardPlugin from '@callboard/plugin-callboard-backend';
-import { WorkItem } from '@callboard/plugin-callboard-common';
+import { Project, WorkItem } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import request from 'supertest';
 import { callboardModuleGithub } from '../callboardModuleGithub';
 
 const ADMIN = 'user:default/boss';
 
-const thing = (kind: string, name: string, annotations = {}): Entity => ({
+/** What the entities name, as GitHub would not write it. */
+const ALL_NAMED = ['CODERTOCAT/hello-world', 'Octo-Org/*'];
+
+/** An entity of the catalog. */
+export const thing = (
+  kind: string,
+  name: string,
+  annotations = {},
+): Entity => ({
   apiVersion: 'backstage.io/v1alpha1',
   kind,
   metadata: { name, namespace: 'default', annotations },
@@ -49,12 +57,15 @@ const entities = [
 export class GithubPortal {
   /** What has been logged as a warning or worse. */
   readonly problems: string[] = [];
+  /** What has been logged for information. */
+  readonly news: string[] = [];
   private backend!: TestBackend;
   private readonly events: EventsService;
   private readonly scheduler = mockServices.scheduler();
   private readonly logger = mockServices.logger.mock({
     warn: (message, meta) => this.problems.push(`${message} ${meta ?? ''}`),
     error: (message, meta) => this.problems.push(`${message} ${meta ?? ''}`),
+    info: message => this.news.push(message),
     child: () => this.logger,
   });
 
@@ -62,10 +73,15 @@ export class GithubPortal {
     this.events = DefaultEventsService.create({ logger: this.logger });
   }
 
-  /** @param config - all of it, but for who the super admin is */
+  /**
+   * @param config - all of it, but for who the super admin is; what of GitHub is
+   *   taken is all the catalog names, if it does not say so
+   * @param others - what the catalog has besides
+   */
   static async start(
     knex: Knex,
     config: { github?: JsonObject; integrations?: JsonObject } = {},
+    others: Entity[] = [],
   ): Promise<GithubPortal> {
     const portal = new GithubPortal();
     const { events, logger, scheduler } = portal;
@@ -74,7 +90,7 @@ export class GithubPortal {
       features: [
         callboardPlugin,
         callboardModuleGithub,
-        catalogServiceMock.factory({ entities }),
+        catalogServiceMock.factory({ entities: [...entities, ...others] }),
         mockServices.database.factory({ knex }),
         logger.factory,
         createServiceFactory({
@@ -89,7 +105,10 @@ export class GithubPortal {
         }),
         mockServices.rootConfig.factory({
           data: {
-            callboard: { superAdmins: [ADMIN], github: config.github ?? {} },
+            callboard: {
+              superAdmins: [ADMIN],
+              github: { repositories: ALL_NAMED, ...config.github },
+            },
             ...(config.integrations && { integrations: config.integrations }),
           },
         }),
@@ -149,6 +168,23 @@ export class GithubPortal {
     return this.send('get', path);
   }
 
+  /** Whether the project of a component is open or secret; made if need be. */
+  async accessOf(component: string): Promise<string> {
+    return (await this.projectOf(component)).access;
+  }
+
+  /** Lets everybody of the workspace read the project of a component. */
+  async open(component: string): Promise<void> {
+    const { id } = await this.projectOf(component);
+    const path = `/workspaces/default/projects/${id}`;
+    await this.send('patch', path, { access: 'open' });
+  }
+
+  private async projectOf(component: string): Promise<Project> {
+    const path = `by-entity/component/default/${component}`;
+    return this.send('put', `/workspaces/default/projects/${path}`);
+  }
+
   /** Puts the projects there are into the archive, or takes them out. */
   async archive(archived_at: string | null): Promise<void> {
     const projects = '/workspaces/default/projects';
@@ -159,7 +195,7 @@ export class GithubPortal {
   }
 
   private async send(
-    method: 'get' | 'patch',
+    method: 'get' | 'patch' | 'put',
     path: string,
     sent?: object,
   ): Promise<any> {

@@ -14,60 +14,86 @@ const entity = (kind: string, name: string, slug?: string): Entity => ({
   },
 });
 
-function create(entities: Entity[], kinds = ['system', 'component']) {
+function create(
+  entities: Entity[],
+  { kinds = ['system', 'component'], allowed = ['lantern/*'] } = {},
+) {
   const catalog = catalogServiceMock({ entities });
   const getEntities = jest.spyOn(catalog, 'getEntities');
-  const repositories = new Repositories(
-    new AnnotatedEntities({
+  const logger = mockServices.logger.mock();
+  const repositories = new Repositories({
+    entities: new AnnotatedEntities({
       catalog,
       auth: mockServices.auth(),
       annotation: REPOSITORY_ANNOTATION,
       kinds,
     }),
-  );
-  return { repositories, getEntities };
+    allowed,
+    logger,
+  });
+  return { repositories, getEntities, logger };
 }
 
 const entities = [
-  entity('System', 'a-system', 'Lantern/Shop'),
-  entity('Component', 'shop-b', 'lantern/shop'),
-  entity('Component', 'shop-a', 'LANTERN/shop'),
+  entity('System', 'a-system', 'Lantern/Both'),
+  entity('Component', 'shop', 'LANTERN/shop'),
+  entity('Component', 'both', 'lantern/both'),
   entity('API', 'an-api', 'lantern/shop'),
   entity('API', 'other-api', 'lantern/other'),
   entity('System', 'ledger', 'lantern/ledger'),
+  entity('System', 'foreign', 'elsewhere/ledger'),
   entity('Component', 'bare'),
 ];
 
 describe('Repositories', () => {
-  it('chooses one entity, whatever the case', async () => {
+  it('knows the entity of one, whatever the case', async () => {
     const { repositories } = create(entities);
     expect(await repositories.entityOf('lantern/SHOP')).toBe(
-      'component:default/shop-a',
+      'component:default/shop',
     );
     expect(await repositories.entityOf('lantern/ledger')).toBe(
       'system:default/ledger',
     );
   });
 
+  it('knows only those that are allowed', async () => {
+    const { repositories } = create(entities, { allowed: ['lantern/shop'] });
+    expect(await repositories.entityOf('lantern/SHOP')).toBeDefined();
+    expect(await repositories.entityOf('lantern/ledger')).toBeUndefined();
+    expect(await repositories.entityOf('elsewhere/ledger')).toBeUndefined();
+    expect(await repositories.all()).toEqual([
+      { full_name: 'lantern/shop', entity_ref: 'component:default/shop' },
+    ]);
+  });
+
   it('knows only kinds that have projects', async () => {
     const { repositories } = create(entities);
     expect(await repositories.entityOf('lantern/other')).toBeUndefined();
     expect(await repositories.entityOf('lantern/absent')).toBeUndefined();
-    const withApis = create(entities, ['api', 'system']).repositories;
-    expect(await withApis.entityOf('lantern/other')).toBe(
+    const withApis = create(entities, { kinds: ['api', 'system'] });
+    expect(await withApis.repositories.entityOf('lantern/other')).toBe(
       'api:default/other-api',
     );
-    expect(await withApis.entityOf('lantern/shop')).toBe(
-      'system:default/a-system',
+    expect(await withApis.repositories.entityOf('lantern/shop')).toBe(
+      'api:default/an-api',
     );
   });
 
-  it('lists them all', async () => {
-    const { repositories } = create(entities);
-    expect(await repositories.all()).toEqual([
-      { full_name: 'lantern/ledger', entity_ref: 'system:default/ledger' },
-      { full_name: 'lantern/shop', entity_ref: 'component:default/shop-a' },
-    ]);
+  it('lists them all, but for those that several claim', async () => {
+    const { repositories, logger } = create(entities);
+    for (let count = 0; count < 2; count += 1) {
+      expect(await repositories.all()).toEqual([
+        { full_name: 'lantern/ledger', entity_ref: 'system:default/ledger' },
+        { full_name: 'lantern/shop', entity_ref: 'component:default/shop' },
+      ]);
+      expect(await repositories.entityOf('Lantern/both')).toBeUndefined();
+    }
+    expect(logger.warn).toHaveBeenCalledTimes(1);
+    expect(logger.warn).toHaveBeenCalledWith(
+      expect.stringContaining(
+        'component:default/both, system:default/a-system',
+      ),
+    );
   });
 
   it('asks the catalog once for a while, also for what is not there', async () => {

@@ -1,39 +1,76 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { AnnotatedEntities } from './AnnotatedEntities';
 
 /** What says of an entity that its source is a repository at GitHub. */
 export const REPOSITORY_ANNOTATION = 'github.com/project-slug';
 
-/** Which entity has the project of a repository's issues. */
+/**
+ * Which entity has the project of a repository's issues: the only one that
+ * claims it, if the portal's configuration has the repository taken. Whoever may
+ * register an entity can claim any repository that the portal's token can read.
+ */
 export class Repositories {
-  constructor(private readonly entities: AnnotatedEntities) {}
+  /** Who claims what several claim, as the log has been told. */
+  readonly #reported = new Map<string, string>();
+  readonly #allowed: ReadonlySet<string>;
+
+  constructor(
+    private readonly deps: {
+      entities: AnnotatedEntities;
+      /** `owner/name` or `owner/*`, in lower case. */
+      allowed: readonly string[];
+      logger: LoggerService;
+    },
+  ) {
+    this.#allowed = new Set(deps.allowed);
+  }
 
   /**
-   * The entity of a repository; undefined where the catalog has none that can
-   * have a project.
+   * The entity of a repository; undefined where it is not taken, and where the
+   * catalog has none that can have a project, or several.
    *
    * @param full_name - `owner/name`
    */
   async entityOf(full_name: string): Promise<string | undefined> {
-    const found = await this.entities.find([full_name]);
-    return choose(found.get(full_name.toLowerCase()) ?? []);
+    const name = full_name.toLowerCase();
+    if (!this.takes(name)) {
+      return undefined;
+    }
+    const found = await this.deps.entities.find([name]);
+    return this.only(name, found.get(name) ?? []);
   }
 
   /** All repositories that have an entity, by name, and their entities. */
   async all(): Promise<Array<{ full_name: string; entity_ref: string }>> {
-    const found = await this.entities.all();
+    if (this.#allowed.size === 0) {
+      return [];
+    }
+    const found = await this.deps.entities.all();
     return [...found]
-      .map(([full_name, refs]) => ({ full_name, entity_ref: choose(refs)! }))
+      .flatMap(([full_name, refs]) => {
+        const entity_ref = this.takes(full_name) && this.only(full_name, refs);
+        return entity_ref ? [{ full_name, entity_ref }] : [];
+      })
       .sort((one, other) => (one.full_name < other.full_name ? -1 : 1));
   }
-}
 
-const preferred = ['component:', 'system:'];
+  private takes(name: string): boolean {
+    const [owner] = name.split('/');
+    return this.#allowed.has(name) || this.#allowed.has(`${owner}/*`);
+  }
 
-/** Components first, then Systems, then whatever sorts first. */
-function choose(sortedRefs: readonly string[]): string | undefined {
-  return (
-    preferred
-      .map(kind => sortedRefs.find(ref => ref.startsWith(kind)))
-      .find(ref => ref !== undefined) ?? sortedRefs[0]
-  );
+  private only(name: string, refs: readonly string[]): string | undefined {
+    if (refs.length < 2) {
+      this.#reported.delete(name);
+      return refs[0];
+    }
+    const claims = refs.join(', ');
+    if (this.#reported.get(name) !== claims) {
+      this.#reported.set(name, claims);
+      this.deps.logger.warn(
+        `Nothing is taken from ${name}, because several entities claim it: ${claims}`,
+      );
+    }
+    return undefined;
+  }
 }

@@ -2,25 +2,33 @@ import { InputError } from '@backstage/errors';
 import { z } from 'zod';
 import { GithubIssue, githubIssue } from '../mapping/githubIssue';
 import { Moment } from '../mapping/Moment';
+import { Visibility } from '../PrivateRepositories';
 import {
   goneActions,
   issueActions,
   ISSUES_TOPIC,
   pullRequestActions,
   PULL_REQUESTS_TOPIC,
+  REPOSITORIES_TOPIC,
+  visibilityActions,
 } from './topics';
 
 /** An issue or a pull request, and what became of it. */
 export interface Delivery {
   /** `owner/name` of its repository. */
   repository: string;
+  /** Whether only some can read the repository; undefined where it is not said. */
+  is_private?: boolean;
   issue: GithubIssue;
   moment: Moment;
   is_deleted: boolean;
 }
 
 const action = z.object({ action: z.string() });
-const repository = z.object({ full_name: z.string() });
+const repository = z.object({
+  full_name: z.string(),
+  private: z.boolean().optional(),
+});
 
 const issuesPayload = z.object({ repository, issue: githubIssue });
 
@@ -64,12 +72,32 @@ export function readDelivery(
   return undefined;
 }
 
+/**
+ * Reads who can read a repository from now on.
+ *
+ * @param topic - the platform's, such as `github.repository`
+ * @returns undefined for what tells nothing of it
+ * @throws InputError for what is not as GitHub documents it
+ */
+export function readVisibility(
+  topic: string,
+  payload: unknown,
+): Visibility | undefined {
+  const { data } = action.safeParse(payload);
+  if (topic !== REPOSITORIES_TOPIC || !visibilityActions.has(data?.action!)) {
+    return undefined;
+  }
+  const { full_name } = parse(z.object({ repository }), payload).repository;
+  return { full_name, is_private: data!.action === 'privatized' };
+}
+
 function toDelivery(
   name: string,
   delivery: z.output<typeof issuesPayload>,
 ): Delivery {
   return {
     repository: delivery.repository.full_name,
+    is_private: delivery.repository.private,
     issue: delivery.issue,
     moment: name === 'opened' ? Moment.opened : Moment.some,
     is_deleted: goneActions.has(name),

@@ -6,6 +6,7 @@
  */
 export const ISSUES_TOPIC = 'github.issues';
 export const PULL_REQUESTS_TOPIC = 'github.pull_request';
+export const REPOSITORIES_TOPIC = 'github.repository';
 
 const shared = [
   'assigned',
@@ -29,6 +30,12 @@ export const issueActions: ReadonlySet<string> = new Set([
 
 /** The actions on pull requests that change work items. */
 export const pullRequestActions: ReadonlySet<string> = new Set(shared);
+
+/** The actions on repositories that change who can read them. */
+export const visibilityActions: ReadonlySet<string> = new Set([
+  'privatized',
+  'publicized',
+]);
 
 /**
  * After these an issue is no more, under its number. One that was transferred

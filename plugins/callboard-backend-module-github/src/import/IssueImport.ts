@@ -5,6 +5,7 @@ import { Repositories } from '../catalog/Repositories';
 import { IssueIntake, IssueState } from '../IssueIntake';
 import { githubIssue } from '../mapping/githubIssue';
 import { Moment } from '../mapping/Moment';
+import { PrivateRepositories } from '../PrivateRepositories';
 import { ImportMarks } from './ImportMarks';
 import { isRequestError } from './isRequestError';
 import { IssuePage, IssuesApi } from './IssuesApi';
@@ -28,6 +29,7 @@ export class IssueImport {
       api: IssuesApi;
       marks: ImportMarks;
       repositories: Repositories;
+      privateRepositories: PrivateRepositories;
       intake: IssueIntake;
       sink: WorkItemSink;
       logger: LoggerService;
@@ -77,8 +79,9 @@ export class IssueImport {
     { full_name, entity_ref }: Repository,
     signal: AbortSignal,
   ): Promise<void> {
-    const { api, marks, intake, sink } = this.deps;
+    const { api, marks, intake, sink, privateRepositories } = this.deps;
     let position = { ...(await marks.positionIn(full_name)), page: 1 };
+    let isNoted = false;
     for (;;) {
       const page = await api.page(full_name, position, signal);
       if (!page) {
@@ -86,6 +89,14 @@ export class IssueImport {
       }
       const states = this.statesOf(full_name, page);
       if (states.length > 0) {
+        if (!isNoted) {
+          const is_private = await api.isPrivate(full_name, signal);
+          await privateRepositories.note(sink, entity_ref, {
+            full_name,
+            is_private,
+          });
+          isNoted = true;
+        }
         const results = await intake.take(sink, entity_ref, states);
         if (results.every(({ status }) => status === 'failed')) {
           // The project takes none, as an archived one: it may do so again.

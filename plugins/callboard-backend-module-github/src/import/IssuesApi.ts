@@ -20,6 +20,14 @@ export interface IssuePage {
   at: number;
 }
 
+/** What each request about a repository has. */
+interface RequestOptions {
+  owner: string;
+  repo: string;
+  headers: Record<string, string | undefined>;
+  request: { signal: AbortSignal };
+}
+
 /**
  * Reads issues through GitHub's REST API, one request after the other.
  *
@@ -58,6 +66,57 @@ export class IssuesApi {
     { since, etag, page }: Position & { page: number },
     signal: AbortSignal,
   ): Promise<IssuePage | undefined> {
+    try {
+      const response = await this.ask(full_name, signal, options =>
+        this.#octokit.request('GET /repos/{owner}/{repo}/issues', {
+          ...options,
+          state: 'all',
+          sort: 'updated',
+          direction: 'asc',
+          per_page: PER_PAGE,
+          page,
+          ...(since && { since }),
+          headers: {
+            ...options.headers,
+            ...(etag && { 'if-none-match': etag }),
+          },
+        }),
+      );
+      return {
+        items: response.data,
+        etag: response.headers.etag ?? null,
+        isLast:
+          response.data.length === 0 ||
+          !/rel="next"/.test(response.headers.link ?? ''),
+        at: Date.parse(response.headers.date ?? ''),
+      };
+    } catch (error) {
+      if (isRequestError(error) && error.status === 304) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  /**
+   * Whether only some can read a repository.
+   *
+   * @param full_name - `owner/name`
+   * @throws RateLimitError and RequestError as `page` does
+   */
+  async isPrivate(full_name: string, signal: AbortSignal): Promise<boolean> {
+    const { data } = await this.ask(full_name, signal, options =>
+      this.#octokit.request('GET /repos/{owner}/{repo}', { ...options }),
+    );
+    return data.private;
+  }
+
+  /** Makes a request about a repository, again where that may help. */
+  private async ask<T>(
+    full_name: string,
+    signal: AbortSignal,
+    send: (options: RequestOptions) => Promise<T>,
+  ): Promise<T> {
     const { host, credentials, retryDelaysMs = RETRY_DELAYS_MS } = this.deps;
     const [owner, repo] = full_name.split('/');
     const { headers } = await credentials.getCredentials({
@@ -65,42 +124,18 @@ export class IssuesApi {
     });
     for (let tries = 0; ; tries += 1) {
       try {
-        const response = await this.#octokit.request(
-          'GET /repos/{owner}/{repo}/issues',
-          {
-            owner,
-            repo,
-            state: 'all',
-            sort: 'updated',
-            direction: 'asc',
-            per_page: PER_PAGE,
-            page,
-            ...(since && { since }),
-            headers: {
-              ...headers,
-              'x-github-api-version': '2022-11-28',
-              ...(etag && { 'if-none-match': etag }),
-            },
-            request: { signal },
-          },
-        );
-        return {
-          items: response.data,
-          etag: response.headers.etag ?? null,
-          isLast:
-            response.data.length === 0 ||
-            !/rel="next"/.test(response.headers.link ?? ''),
-          at: Date.parse(response.headers.date ?? ''),
-        };
+        return await send({
+          owner,
+          repo,
+          headers: { ...headers, 'x-github-api-version': '2022-11-28' },
+          request: { signal },
+        });
       } catch (error) {
-        const status = isRequestError(error) ? error.status : 0;
-        if (status === 304) {
-          return undefined;
-        }
         const limited = RateLimitError.from(error);
         if (limited) {
           throw limited;
         }
+        const status = isRequestError(error) ? error.status : 0;
         // 500 is also what octokit makes of a broken connection.
         const mayHelp = status >= 500 && !signal.aborted;
         if (!mayHelp || tries >= retryDelaysMs.length) {

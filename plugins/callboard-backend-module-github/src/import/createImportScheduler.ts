@@ -10,6 +10,7 @@ import {
 import { WorkItemSink } from '@callboard/plugin-callboard-node';
 import { Repositories } from '../catalog/Repositories';
 import { IssueIntake } from '../IssueIntake';
+import { PrivateRepositories } from '../PrivateRepositories';
 import { GithubConfig } from '../readGithubConfig';
 import { ImportMarks } from './ImportMarks';
 import { IssueImport } from './IssueImport';
@@ -22,6 +23,7 @@ export function createImportScheduler(deps: {
   logger: LoggerService;
   scheduler: SchedulerService;
   repositories: Repositories;
+  privateRepositories: PrivateRepositories;
   intake: IssueIntake;
 }): (sink: WorkItemSink) => Promise<void> {
   const { config, scheduler } = deps;

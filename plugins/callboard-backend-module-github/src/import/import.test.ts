@@ -1,5 +1,5 @@
 import { registerMswTestHooks } from '@backstage/backend-test-utils';
-import { HttpResponse } from 'msw';
+import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { describePortal } from '../__testUtils__/describePortal';
 import { FakeGithub, second } from '../__testUtils__/FakeGithub';
@@ -47,7 +47,7 @@ describePortal('the import', newDatabase => {
 
   beforeEach(async () => {
     github = new FakeGithub();
-    server.use(github.handler);
+    server.use(...github.handlers);
     await start();
   });
 
@@ -60,6 +60,9 @@ describePortal('the import', newDatabase => {
     expect(await portal.schedules()).toContain(task);
     await portal.stop();
     await start({ integrations: undefined });
+    expect(await portal.schedules()).not.toContain(task);
+    await portal.stop();
+    await start({ github: { repositories: [] } });
     expect(await portal.schedules()).not.toContain(task);
   });
 
@@ -222,6 +225,31 @@ describePortal('the import', newDatabase => {
     expect(await titles()).toEqual(['Anew']);
   });
 
+  it('keeps the issues of a private repository secret', async () => {
+    github.put(1, second(1));
+    github.isPrivate = true;
+    await run();
+    expect(await titles()).toEqual(['Issue 1']);
+    expect(await portal.accessOf('hello')).toBe('secret');
+    expect(await portal.accessOf('octo')).toBe('open');
+  });
+
+  it('takes nothing as long as it cannot tell who may read it', async () => {
+    github.put(1, second(1));
+    server.use(
+      http.get('https://api.github.com/repos/:owner/:repo', () => refuse(404)),
+    );
+    await run();
+    expect(await titles()).toEqual([]);
+    expect(portal.problems[0]).toMatch(/codertocat\/hello-world/);
+  });
+
+  it('asks for nothing that is not named', async () => {
+    await portal.stop();
+    await start({ github: { repositories: ['octo-org/*'] } });
+    expect(await run()).toEqual(['octo-repo since ever page 1']);
+  });
+
   it('passes over an issue that it cannot read', async () => {
     github.put(1, second(1), { state: 'ajar' });
     github.put(2, second(2));
@@ -237,7 +265,7 @@ describePortal('the import of pull requests', newDatabase => {
   it('begins anew once they are wanted', async () => {
     const knex = await newDatabase();
     github = new FakeGithub();
-    server.use(github.handler);
+    server.use(...github.handlers);
     github.put(1, second(1));
     github.put(2, second(2), {
       state: 'closed',

@@ -1,4 +1,5 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { ProjectAccess } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Actor } from '../../access/actor';
 import { Change, Changes } from '../../changes/Changes';
@@ -42,11 +43,14 @@ export class ProjectFounder {
   /**
    * Makes the project of an entity unless there is one, and gives its owners
    * what they should have. Changes nothing when all is as it should be.
+   *
+   * @param access - of a project that is made; one that exists keeps its own
    */
   async found(
     actor: Actor,
     workspace_id: string,
     entity: Entity,
+    access: ProjectAccess = 'open',
   ): Promise<void> {
     const { knex, changes, store, entityOwners, projectOwners } = this.deps;
     const [wanted] = await entityOwners.of([entity]);
@@ -66,7 +70,8 @@ export class ProjectFounder {
       await lockWorkspaces(change.tx, [workspace_id]);
       const found = await store.find(change.tx, filter, { entity_ref });
       const project =
-        found?.project ?? (await this.create(change, workspace_id, entity));
+        found?.project ??
+        (await this.create(change, workspace_id, entity, access));
       await this.deps.projectMarks.set(change, project.id, false);
       await projectOwners.settle(change, project, wanted);
     });
@@ -76,6 +81,7 @@ export class ProjectFounder {
     change: Change,
     workspace_id: string,
     entity: Entity,
+    access: ProjectAccess,
   ): Promise<ProjectRow> {
     const { store } = this.deps;
     const { name, title } = entity.metadata;
@@ -93,7 +99,7 @@ export class ProjectFounder {
       entity_ref: stringifyEntityRef(entity),
       name: (title ?? name).slice(0, 255),
       identifier: identifierOf(name, identifier => taken.has(identifier)),
-      access: 'open',
+      access,
       is_time_tracking_enabled: true,
       archived_at: null,
       entity_missing_since: null,

@@ -1,17 +1,23 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { NotFoundError } from '@backstage/errors';
+import { ProjectAccess } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { callboardActor } from '../../access/actor';
+import { Changes } from '../../changes/Changes';
 import { CallboardConfig } from '../../config';
+import { lockWorkspaces } from '../../database/lockWorkspaces';
 import { EntityOwners } from './EntityOwners';
 import { ProjectFounder } from './ProjectFounder';
 import { ProjectRow } from './ProjectRow';
 import { ProjectStore } from './ProjectStore';
+import { projectTrace } from './projectTrace';
 
 /** The projects of entities that other systems name. */
 export class ProjectsOfEntities {
   constructor(
     private readonly deps: {
       knex: Knex;
+      changes: Changes;
       store: ProjectStore;
       founder: ProjectFounder;
       entityOwners: EntityOwners;
@@ -24,11 +30,13 @@ export class ProjectsOfEntities {
    * knows the entity and its kind has projects.
    *
    * @param refs - as they were given
+   * @param access - of projects that are made
    * @returns the projects there are, by the references as they were given
    */
   async find(
     workspace_id: string,
     refs: readonly string[],
+    access: ProjectAccess = 'open',
   ): Promise<ReadonlyMap<string, ProjectRow>> {
     const { store, knex, entityOwners, founder, config } = this.deps;
     const wanted = new Map(
@@ -46,7 +54,7 @@ export class ProjectsOfEntities {
     );
     if (missing.length > 0) {
       for (const entity of await entityOwners.entities(missing)) {
-        await founder.found(callboardActor, workspace_id, entity);
+        await founder.found(callboardActor, workspace_id, entity, access);
       }
       known = await store.listByEntity(knex, workspace_id, normals);
     }
@@ -56,6 +64,38 @@ export class ProjectsOfEntities {
         return project ? [[ref, project] as const] : [];
       }),
     );
+  }
+
+  /**
+   * Makes the project of an entity secret, and first the project if need be.
+   *
+   * @throws NotFoundError when there is no such entity that can have one
+   */
+  async makeSecret(workspace_id: string, ref: string): Promise<void> {
+    const { changes, store } = this.deps;
+    const projects = await this.find(workspace_id, [ref], 'secret');
+    const project = projects.get(ref);
+    if (!project) {
+      throw new NotFoundError(`There is no project of ${ref}`);
+    }
+    if (project.access === 'secret') {
+      return;
+    }
+    await changes.run(callboardActor, async change => {
+      await lockWorkspaces(change.tx, [workspace_id]);
+      const [before] = await store.findMany(change.tx, [project.id]);
+      if (before?.access !== 'open') {
+        return;
+      }
+      const after: ProjectRow = {
+        ...before,
+        access: 'secret',
+        version: before.version + 1,
+        updated_at: new Date(change.now).toISOString(),
+      };
+      change.record(projectTrace(before, after));
+      await store.update(change.tx, after);
+    });
   }
 }
 

@@ -70,6 +70,7 @@ export async function addProjects(
     founder,
     ofEntities: new ProjectsOfEntities({
       knex,
+      changes,
       store,
       founder,
       entityOwners,

@@ -73,6 +73,39 @@ describeCallboard(
       expect(await sinks.one.ingest('default', [])).toEqual([]);
     });
 
+    it('make projects secret, also ones that are not there yet', async () => {
+      const boss = callboard().as('superAdmin');
+      const projects = '/workspaces/default/projects';
+      for (const name of ['payments-api', 'payments_api']) {
+        const entity_ref = `component:default/${name}`;
+        await sinks.one.makeSecret('default', entity_ref);
+        await sinks.one.makeSecret('default', entity_ref);
+        const { body } = await boss
+          .put(`${projects}/by-entity/component/default/${name}`)
+          .expect(200);
+        expect(body.access).toBe('secret');
+        await boss
+          .patch(`${projects}/${body.id}`, { access: 'open' })
+          .expect(200);
+        await sinks.one.ingest('default', [{ ...item(name), entity_ref }]);
+        const again = await boss.get(`${projects}/${body.id}`).expect(200);
+        expect(again.body.access).toBe('open');
+      }
+      const [first] = (await boss.get(`${projects}?search=payments_api`)).body
+        .items;
+      const { body: history } = await boss.get(
+        `/admin/activity?entity_id=${first.id}&entity_type=project&action=create`,
+      );
+      expect(history.activities[0].changes).toContainEqual({
+        field: 'access',
+        old_value: null,
+        new_value: 'secret',
+      });
+      await expect(
+        sinks.one.makeSecret('default', 'component:default/absent'),
+      ).rejects.toThrow(NotFoundError);
+    });
+
     it('have marks of their own', async () => {
       const { marks } = sinks.one;
       expect(await marks.read('default', 'a')).toBeUndefined();

@@ -36,7 +36,11 @@ export function openSettings(
     metadata: { name: 'payments-api', annotations: options.annotations },
   };
   const catalog = {
-    queryEntities: async () => ({ items: options.others ?? [] }),
+    queryEntities: async ({ filter }: { filter: { kind: string[] } }) => ({
+      items: (options.others ?? []).filter(({ kind }) =>
+        filter.kind.includes(kind.toLocaleLowerCase('en-US')),
+      ),
+    }),
     getEntitiesByRefs: async (request: { entityRefs: string[] }) => ({
       items: request.entityRefs.map(user),
     }),

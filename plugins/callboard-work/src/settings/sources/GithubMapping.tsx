@@ -3,6 +3,7 @@ import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
 import { EntityLink, parseRef } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
+import { Fragment } from 'react';
 import { useWorkProject } from '../../data/useWorkProject';
 import { callboardWorkSettingsTranslationRef } from '../../settingsTranslation';
 import { GithubPeople } from './GithubPeople';
@@ -26,11 +27,11 @@ export function GithubMapping(props: {
 }) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { project, workspace } = useWorkProject();
-  const { slug, goesTo } = useRepository();
+  const { slug, rivals } = useRepository();
 
   function state() {
-    if (goesTo) {
-      return 'elsewhere' as const;
+    if (rivals.length > 0) {
+      return 'contested' as const;
     }
     if (project.archived_at) {
       return 'archived' as const;
@@ -60,14 +61,17 @@ export function GithubMapping(props: {
                 </Box>
               ),
             })}{' '}
-            {t(`github.${state()}`)}{' '}
-            {goesTo && (
-              <EntityLink
-                type={parseRef(goesTo)?.kind}
-                id={goesTo}
-                label={parseRef(goesTo)?.name}
-              />
-            )}
+            {t(`github.${state()}`)}
+            {rivals.map(ref => (
+              <Fragment key={ref}>
+                {' '}
+                <EntityLink
+                  type={parseRef(ref)?.kind}
+                  id={ref}
+                  label={parseRef(ref)?.name}
+                />
+              </Fragment>
+            ))}
           </p>
           {workspace.slug !== DEFAULT_WORKSPACE && (
             <p>{t('github.otherWorkspace')}</p>

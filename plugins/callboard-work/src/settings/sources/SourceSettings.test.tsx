@@ -77,7 +77,7 @@ describe('the sources in the settings of a project', () => {
     project.server.add({ source: 'github' });
     openSettings(project, {
       annotations,
-      others: [other('API', 'a'), other('System', 'shop')],
+      others: [other('API', 'a')],
     });
     const region = await section();
     expect(region).toHaveTextContent(/repository lantern\/payments-api/);
@@ -91,16 +91,20 @@ describe('the sources in the settings of a project', () => {
     expect(region).not.toHaveTextContent(/Its issues become items/);
   });
 
-  it('name the entity that gets the issues instead', async () => {
-    openSettings(new FakeProject(), {
+  it('name the other entities because of which nothing is taken', async () => {
+    const project = new FakeProject();
+    project.server.add({ source: 'github' });
+    openSettings(project, {
       annotations,
-      others: [other('Component', 'ledger')],
+      others: [other('Component', 'ledger'), other('System', 'shop')],
     });
     const region = await section();
     expect(
       await within(region).findByRole('link', { name: 'ledger' }),
     ).toHaveAttribute('href', '/catalog/default/component/ledger');
-    expect(region).toHaveTextContent(/Its issues do not come here/);
+    expect(within(region).getByRole('link', { name: 'shop' })).toBeVisible();
+    expect(region).toHaveTextContent(/Nothing is taken from it/);
+    expect(region).not.toHaveTextContent(/Its issues become items/);
   });
 
   it('name the members whom GitHub issues cannot be assigned to', async () => {

@@ -98,6 +98,15 @@ export class WorkItemIngestion {
   }
 
   /**
+   * Makes the project of an entity secret before items come to it.
+   *
+   * @throws NotFoundError when there is no such entity that can have one
+   */
+  async makeSecret(workspace_id: string, entity_ref: string): Promise<void> {
+    await this.deps.projects.makeSecret(workspace_id, entity_ref);
+  }
+
+  /**
    * Takes it all in one transaction. Where another call has meanwhile brought an
    * item to another project, it begins again, and then knows.
    */

@@ -50,6 +50,12 @@ export class SourceSink implements WorkItemSink {
     });
   }
 
+  /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.makeSecret} */
+  async makeSecret(slug: string, entity_ref: string): Promise<void> {
+    const { id } = await this.workspace(slug);
+    await this.deps.ingestion.makeSecret(id, entity_ref);
+  }
+
   private async workspace(slug: string): Promise<WorkspaceRow> {
     const workspace = await this.deps.workspaces.findBySlug(slug);
     if (!workspace) {

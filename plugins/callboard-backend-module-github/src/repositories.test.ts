@@ -1,0 +1,104 @@
+import { Entity } from '@backstage/catalog-model';
+import { JsonObject } from '@backstage/types';
+import { describePortal } from './__testUtils__/describePortal';
+import { githubIssueOf } from './__testUtils__/githubIssueOf';
+import { GithubPortal, thing } from './__testUtils__/GithubPortal';
+
+jest.setTimeout(60_000);
+
+const HELLO = 'Codertocat/Hello-World';
+
+describePortal('repositories', newDatabase => {
+  let portal: GithubPortal;
+  let id: number;
+
+  const start = async (github: JsonObject = {}, others: Entity[] = []) => {
+    portal = await GithubPortal.start(await newDatabase(), { github }, others);
+  };
+
+  const opened = async (repository: object) => {
+    id += 1;
+    await portal.deliver('issues', {
+      action: 'opened',
+      issue: githubIssueOf({ id }),
+      repository: { full_name: HELLO, ...repository },
+    });
+  };
+
+  const turned = (action: 'privatized' | 'publicized') =>
+    portal.deliver('repository', {
+      action,
+      repository: { full_name: HELLO, private: action === 'privatized' },
+    });
+
+  beforeEach(() => {
+    id = 0;
+  });
+
+  afterEach(async () => {
+    await portal.stop();
+  });
+
+  it('are none unless some are named', async () => {
+    await start({ repositories: [] });
+    await opened({});
+    expect(await portal.items()).toEqual([]);
+    expect(
+      portal.news.filter(text =>
+        text.includes('callboard.github.repositories'),
+      ),
+    ).toHaveLength(1);
+  });
+
+  it.each([
+    [['other/*', 'codertocat/other'], 0],
+    [['CodertoCAT/*'], 1],
+    [['codertocat/HELLO-world'], 1],
+  ])('are taken as %j name them', async (repositories, count) => {
+    await start({ repositories });
+    await opened({});
+    expect(await portal.items()).toHaveLength(count);
+  });
+
+  it('are not taken where several entities claim one, which the log says once', async () => {
+    const claim = { 'github.com/project-slug': HELLO.toLowerCase() };
+    await start({}, [
+      thing('System', 'hello-system', claim),
+      thing('API', 'hello-api', claim),
+    ]);
+    await opened({});
+    await opened({});
+    expect(await portal.items()).toEqual([]);
+    expect(portal.problems).toHaveLength(1);
+    expect(portal.problems[0]).toContain(
+      'codertocat/hello-world, because several entities claim it: component:default/hello, system:default/hello-system',
+    );
+  });
+
+  it('that are private have secret projects, until somebody opens them', async () => {
+    await start();
+    await opened({ private: true });
+    expect(await portal.items()).toHaveLength(1);
+    expect(await portal.accessOf('hello')).toBe('secret');
+    await portal.open('hello');
+    await opened({ private: true });
+    expect(await portal.items()).toHaveLength(2);
+    expect(await portal.accessOf('hello')).toBe('open');
+  });
+
+  it('that become private have secret projects from then on', async () => {
+    await start();
+    await opened({ private: false });
+    expect(await portal.accessOf('hello')).toBe('open');
+    await turned('privatized');
+    expect(await portal.accessOf('hello')).toBe('secret');
+    await turned('publicized');
+    expect(await portal.accessOf('hello')).toBe('secret');
+    await portal.open('hello');
+    await opened({ private: false });
+    expect(await portal.accessOf('hello')).toBe('open');
+    // The deliveries of issues tell it, too.
+    await opened({ private: true });
+    expect(await portal.accessOf('hello')).toBe('secret');
+  });
+});
