@@ -1,4 +1,7 @@
-/** The steps of `npm test`, in order: what is quick and says most about a change comes first. */
+/**
+ * The steps of `npm test`, in order: what is quick and says most about a change comes first. Those
+ * that are `onRequest` run only where their group is asked for.
+ */
 import path from 'node:path';
 import { buildApp, isAppStale } from '../lib/appBuild.mjs';
 import { whileLocked } from '../lib/lock.mjs';
@@ -45,6 +48,17 @@ async function e2e({ paths }) {
   });
 }
 
+/** The unit tests send a few of these requests; here it is many. */
+function fuzz() {
+  return runJest(
+    ['package', 'test', `--maxWorkers=${MAX_WORKERS}`, 'src/contract/fuzz'],
+    {
+      cwd: 'plugins/callboard-backend',
+      env: { CALLBOARD_FUZZ_RUNS: process.env.CALLBOARD_FUZZ_RUNS ?? '1000' },
+    },
+  );
+}
+
 export const steps = [
   {
     group: 'static',
@@ -89,4 +103,10 @@ export const steps = [
     run: check(buildIfStale),
   },
   { group: 'e2e', name: 'End to end, in Chromium', run: e2e },
+  {
+    group: 'fuzz',
+    name: 'A thousand requests to each endpoint, on SQLite and PostgreSQL',
+    onRequest: true,
+    run: fuzz,
+  },
 ];

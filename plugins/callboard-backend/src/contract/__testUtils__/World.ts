@@ -38,7 +38,11 @@ export class World {
   readonly #projects = new Map<Place, string>();
   readonly #slugs = new Map<Place, string>([['default', 'default']]);
 
-  constructor(private readonly callboard: TestCallboard) {}
+  /** @param prefix - what its names begin with, where there are several */
+  constructor(
+    private readonly callboard: TestCallboard,
+    private readonly prefix = '',
+  ) {}
 
   /** The slug of a workspace that requests may change but not delete. */
   async slug(place: Place): Promise<string> {
@@ -82,6 +86,31 @@ export class World {
       .delete(`/workspaces/${slug}/members/${creator.id}`)
       .expect(204);
     return slug;
+  }
+
+  /** Makes a workspace whose only member is the super admin. */
+  async newPlainWorkspace(): Promise<{ params: { slug: string }; id: string }> {
+    const slug = this.newName('plain');
+    const made = await this.callboard
+      .as('superAdmin')
+      .post('/workspaces', { slug, name: slug })
+      .expect(201);
+    return { params: { slug }, id: made.body.id };
+  }
+
+  /** Makes a project in a workspace of its own. */
+  async newPlainProject(): Promise<{
+    params: { slug: string; pid: string };
+    id: string;
+  }> {
+    const { slug } = (await this.newPlainWorkspace()).params;
+    const { kind, name } = entityOf('own');
+    const made = await this.callboard
+      .as('superAdmin')
+      .put(`/workspaces/${slug}/projects/by-entity/${kind}/default/${name}`)
+      .expect(200);
+    const pid = made.body.id;
+    return { params: { slug, pid }, id: pid };
   }
 
   /** Makes a member of the workspace in a place, and answers its id. */
@@ -278,7 +307,7 @@ export class World {
   /** A name that nothing has yet. */
   newName(prefix: string): string {
     this.#made += 1;
-    return `${prefix}-${this.#made}`;
+    return `${this.prefix}${prefix}-${this.#made}`;
   }
 }
 

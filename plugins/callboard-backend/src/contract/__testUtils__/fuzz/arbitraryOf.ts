@@ -1,51 +1,33 @@
-import {
-  calendarDate,
-  groupByDimensions,
-  jsonValue,
-  timeZone,
-} from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
 import { z } from 'zod';
+import { knownFields, knownSchemas } from './knownFields';
 
-/** Rules that a schema's own description does not tell, by schema. */
-const known = new Map<unknown, fc.Arbitrary<unknown>>([
-  [jsonValue, fc.jsonValue({ maxDepth: 3, stringUnit: 'grapheme' })],
-  [timeZone, fc.constantFrom('UTC', 'Europe/Berlin', 'Asia/Kolkata')],
-  [
-    calendarDate,
-    fc
-      .date({
-        min: new Date('1970-01-01'),
-        max: new Date('9999-12-31T23:59:59Z'),
-        noInvalidDate: true,
-      })
-      .map(date => date.toISOString().slice(0, 10)),
-  ],
-]);
+/**
+ * What fields that refer to something hold.
+ *
+ * @param field - the field's name
+ * @returns undefined for a field that refers to nothing
+ */
+export type References = (
+  field: string,
+  schema: z.core.$ZodType,
+) => fc.Arbitrary<unknown> | undefined;
 
-/** And by the name of the field. */
-const knownFields: Record<string, fc.Arbitrary<unknown>> = {
-  group_by: fc
-    .subarray(
-      groupByDimensions.filter(name => name !== 'week'),
-      { minLength: 1 },
-    )
-    .map(names => names.join(',')),
-  // Shorter than the contract allows, as the configuration has it.
-  staff_id: fc.stringMatching(/^[A-Z0-9]{1,8}$/),
-  email: fc.stringMatching(/^[a-z]{1,8}@[a-z]{1,8}\.org$/),
-  // Days that have been, in their order.
-  date_of_joining: fc.constant('1999-12-31'),
-  date_of_leaving: fc.constant('2000-01-01'),
-  effective_date: fc.constant('2000-01-01'),
-};
-
-/** Values that a schema accepts; of transformations, their input. */
-export function arbitraryOf(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
-  const given = known.get(schema);
+/**
+ * Values that a schema accepts; of transformations, their input.
+ *
+ * @param field - the name of the field that they are for
+ */
+export function arbitraryOf(
+  schema: z.core.$ZodType,
+  references: References,
+  field = '',
+): fc.Arbitrary<unknown> {
+  const given = references(field, schema) ?? knownSchemas.get(schema);
   if (given) {
     return given;
   }
+  const inner = (part: z.core.$ZodType) => arbitraryOf(part, references, field);
   const { def } = schema as z.ZodType & { def: any };
   switch (def.type) {
     case 'string':
@@ -64,45 +46,49 @@ export function arbitraryOf(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
     case 'optional':
     case 'default':
     case 'prefault':
-      return sometimes(arbitraryOf(def.innerType));
+      return sometimes(inner(def.innerType));
     case 'nullable':
-      return fc.option(arbitraryOf(def.innerType), { nil: null });
+      return fc.option(inner(def.innerType), { nil: null });
     case 'pipe':
-      return inputOf(def.in, def.out);
+      return inputOf(def.in, def.out, inner);
     case 'union':
-      return fc.oneof(...def.options.map(arbitraryOf));
+      return fc.oneof(...def.options.map(inner));
     case 'array':
-      return fc.array(arbitraryOf(def.element), { minLength: 1, maxLength: 3 });
+      return fc.array(inner(def.element), { minLength: 1, maxLength: 3 });
     case 'record':
       return fc.dictionary(
         fc.string({ unit: 'grapheme', maxLength: 8 }),
-        arbitraryOf(def.valueType),
+        inner(def.valueType),
         { maxKeys: 3 },
       );
     case 'object':
       return def.checks
         ? // What its fields must be together is left to luck.
-          objectOf(def.shape).filter(
+          objectOf(def.shape, references).filter(
             value => z.safeParse(schema, value).success,
           )
-        : objectOf(def.shape);
+        : objectOf(def.shape, references);
     default:
       throw new Error(`Teach the fuzzer to make a ${def.type}`);
   }
 }
 
 /** What a step that turns its input into another schema's takes. */
-function inputOf(from: z.ZodType, to: z.ZodType): fc.Arbitrary<unknown> {
+function inputOf(
+  from: z.ZodType,
+  to: z.ZodType,
+  inner: (schema: z.ZodType) => fc.Arbitrary<unknown>,
+): fc.Arbitrary<unknown> {
   const { type } = from.def;
   if (type === 'transform') {
     // A preprocessing step takes what its schema takes.
-    return arbitraryOf(to);
+    return inner(to);
   }
   if (type === 'pipe' && to.def.type === 'array') {
     // The only texts that become lists are parted by commas.
-    return arbitraryOf(to).map(values => (values as unknown[]).join(','));
+    return inner(to).map(values => (values as unknown[]).join(','));
   }
-  return arbitraryOf(from);
+  return inner(from);
 }
 
 /** Filters contradict each other sooner or later, so most are left out. */
@@ -136,7 +122,10 @@ function patternOf(schema: z.ZodString): RegExp | undefined {
   return checks.map(({ _zod }) => _zod.def.pattern).find(Boolean);
 }
 
-function objectOf(shape: z.ZodRawShape): fc.Arbitrary<unknown> {
+function objectOf(
+  shape: z.ZodRawShape,
+  references: References,
+): fc.Arbitrary<unknown> {
   return fc
     .record(
       Object.fromEntries(
@@ -144,7 +133,7 @@ function objectOf(shape: z.ZodRawShape): fc.Arbitrary<unknown> {
           name,
           name in knownFields
             ? sometimes(knownFields[name])
-            : arbitraryOf(field),
+            : arbitraryOf(field, references, name),
         ]),
       ),
     )

@@ -3,8 +3,11 @@ import { cloneDeep } from 'lodash';
 import { JsonText } from './jsonText';
 import { nastyJson, nastyText } from './nasty';
 
-/** One way to spoil a JSON value, at a place in it. */
-export type JsonDamage = { at: number } & (
+/**
+ * One way to spoil a JSON value, at a place in it; a shallow one is the value
+ * itself or one of its fields.
+ */
+export type JsonDamage = { at: number; isShallow: boolean } & (
   | { kind: 'replace'; by: unknown }
   | { kind: 'rewrite'; text: string }
   | { kind: 'remove' }
@@ -17,22 +20,24 @@ const kind = <K extends JsonDamage['kind']>(name: K) => fc.constant(name);
 // Without the bias to small numbers it would mostly be the value as a whole.
 const at = fc.noBias(fc.nat());
 
+const where = { at, isShallow: fc.boolean() };
+
 /** Ways to spoil a JSON value. */
 export const jsonDamage: fc.Arbitrary<JsonDamage> = fc.oneof(
   {
-    arbitrary: fc.record({ kind: kind('replace'), at, by: nastyJson }),
+    arbitrary: fc.record({ kind: kind('replace'), ...where, by: nastyJson }),
     weight: 4,
   },
   {
-    arbitrary: fc.record({ kind: kind('rewrite'), at, text: nastyText }),
+    arbitrary: fc.record({ kind: kind('rewrite'), ...where, text: nastyText }),
     weight: 3,
   },
-  { arbitrary: fc.record({ kind: kind('remove'), at }), weight: 1 },
-  { arbitrary: fc.record({ kind: kind('wrap'), at }), weight: 1 },
+  { arbitrary: fc.record({ kind: kind('remove'), ...where }), weight: 1 },
+  { arbitrary: fc.record({ kind: kind('wrap'), ...where }), weight: 1 },
   {
     arbitrary: fc.record({
       kind: kind('add'),
-      at,
+      ...where,
       name: nastyText,
       value: nastyJson,
     }),
@@ -46,7 +51,7 @@ type Container = Record<string, unknown>;
 export function breakJson(value: unknown, damage: JsonDamage): unknown {
   // The value becomes a field itself, so that it can be spoilt as a whole.
   const root: Container = { value: cloneDeep(value) };
-  const all = placesIn(root);
+  const all = placesIn(root, damage.isShallow ? 2 : Infinity);
   const texts = all.filter(place => typeof valueAt(place) === 'string');
   const places = damage.kind === 'rewrite' && texts.length > 0 ? texts : all;
   const { holder, name } = places[damage.at % places.length];
@@ -98,10 +103,14 @@ function valueAt({ holder, name }: Place): unknown {
   return holder[name];
 }
 
-function placesIn(holder: Container): Place[] {
+function placesIn(holder: Container, depth: number): Place[] {
+  if (depth === 0) {
+    return [];
+  }
   return Object.keys(holder).flatMap(name => {
     const child = holder[name];
-    return [{ holder, name }, ...(isContainer(child) ? placesIn(child) : [])];
+    const beneath = isContainer(child) ? placesIn(child, depth - 1) : [];
+    return [{ holder, name }, ...beneath];
   });
 }
 

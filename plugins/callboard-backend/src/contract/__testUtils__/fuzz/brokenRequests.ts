@@ -1,9 +1,9 @@
 import { Endpoint } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
-import { PersonName } from '../../../__testUtils__/startCallboard';
+import { mapValues } from 'lodash';
 import { breakJson, jsonDamage } from './breakJson';
 import { formDamage } from './formDamage';
-import { FuzzRequest, Pools } from './FuzzRequest';
+import { FuzzRequest } from './FuzzRequest';
 import {
   nastyCursor,
   nastyHeaders,
@@ -11,12 +11,16 @@ import {
   rawPathPieces,
   rawQueryPieces,
 } from './nasty';
-import { paramsOf, soundParts, toRequest } from './soundParts';
+import { soundParts, toRequest } from './soundParts';
+import { Supply } from './Supply';
+import { mayCall } from './things';
 
-const who = fc.oneof(
-  { arbitrary: fc.constant<PersonName>('superAdmin'), weight: 8 },
-  { arbitrary: fc.constantFrom<PersonName>('member', 'guest'), weight: 1 },
-);
+/** Mostly who may: others learn nothing about what is wrong. */
+const whoCalls = (endpoint: Endpoint): fc.Arbitrary<FuzzRequest['who']> =>
+  fc.oneof(
+    { arbitrary: fc.constant(mayCall(endpoint)), weight: 20 },
+    { arbitrary: fc.constantFrom('service', 'member', 'guest'), weight: 1 },
+  );
 
 /** Bounded so that Node's own limit on headers is never what answers. */
 const MAX_PATH = 12_000;
@@ -26,11 +30,12 @@ type Aspect = 'params' | 'query' | 'rawQuery' | 'body' | 'form' | 'headers';
 
 /** Mostly one: else nearly all requests would stop at the first check. */
 function aspectsOf(endpoint: Endpoint): fc.Arbitrary<Aspect[]> {
+  const hasQuery = Object.keys(endpoint.query.shape).length > 0;
   const some = <T extends Aspect>(aspect: T, when: unknown, weight: number) =>
     when ? Array<Aspect>(weight).fill(aspect) : [];
   const all = [
     ...some('params', Object.keys(endpoint.params.shape).length, 2),
-    ...some('query', true, Object.keys(endpoint.query.shape).length ? 8 : 1),
+    ...some('query', true, hasQuery || !endpoint.body ? 8 : 3),
     ...some('rawQuery', true, 1),
     ...some('body', endpoint.body, 12),
     ...some('form', endpoint.upload, 12),
@@ -48,18 +53,28 @@ const pathPiece = fc.oneof(
   rawPathPieces,
 );
 
+/** One or some of a path's parameters, spoilt. */
+function badParamsOf({
+  params,
+}: Endpoint): fc.Arbitrary<Record<string, string>> {
+  const pieces = Object.keys(params.shape).map(name => [name, pathPiece]);
+  return fc.record(Object.fromEntries(pieces), {
+    requiredKeys: pieces.slice(-1).map(([name]) => name as string),
+  });
+}
+
 /** Requests with something wrong, most of them, in one or several places. */
 export function brokenRequests(
   endpoint: Endpoint,
-  pools: Pools,
+  supply: Supply,
 ): fc.Arbitrary<FuzzRequest> {
   return fc
     .record({
-      who,
+      who: whoCalls(endpoint),
       aspects: aspectsOf(endpoint),
-      sound: soundParts(endpoint, pools),
-      params: paramsOf(endpoint, () => pathPiece),
-      query: fc.array(queryPair(endpoint, pools), {
+      sound: soundParts(endpoint, supply),
+      params: badParamsOf(endpoint),
+      query: fc.array(queryPair(endpoint, supply), {
         minLength: 1,
         maxLength: 2,
       }),
@@ -74,7 +89,9 @@ export function brokenRequests(
       const pairs = spoils('query') ? bad.query : [];
       const replaced = new Set(bad.replaces ? pairs.map(([name]) => name) : []);
       const sent = toRequest(endpoint, {
-        params: spoils('params') ? bad.params : sound.params,
+        params: spoils('params')
+          ? { ...sound.params, ...bad.params }
+          : sound.params,
         query: [
           ...sound.query.filter(([name]) => !replaced.has(name)),
           ...pairs,
@@ -87,6 +104,7 @@ export function brokenRequests(
       return {
         ...sent,
         ...(spoils('form') ? withoutEnd(sent, bad.form.cut) : {}),
+        ...(spoils('params') ? { params: decoded(sent.params) } : {}),
         ...(spoils('rawQuery') ? withRawQuery(sent.path, bad.rawQuery) : {}),
         who: bad.who,
         intact: false,
@@ -97,6 +115,17 @@ export function brokenRequests(
       };
     })
     .filter(({ path }) => path.length < MAX_PATH);
+}
+
+/** What a server reads in a path; undefined where it cannot. */
+function decoded(
+  params: Record<string, string> = {},
+): Record<string, string> | undefined {
+  try {
+    return mapValues(params, decodeURIComponent);
+  } catch {
+    return undefined;
+  }
 }
 
 function withRawQuery(path: string, raw: string) {
@@ -112,7 +141,7 @@ function withoutEnd({ body, form }: Partial<FuzzRequest>, bytes: number) {
 
 function queryPair(
   endpoint: Endpoint,
-  pools: Pools,
+  supply: Supply,
 ): fc.Arbitrary<[string, string]> {
   const names = Object.keys(endpoint.query.shape);
   const anyName = fc.oneof(
@@ -121,11 +150,14 @@ function queryPair(
   );
   const name = names.length
     ? fc.oneof(
-        { arbitrary: fc.constantFrom(...names), weight: 8 },
+        { arbitrary: fc.constantFrom(...names), weight: 3 },
         { arbitrary: anyName, weight: 1 },
       )
     : anyName;
-  const cursor = fc.oneof(nastyCursor, fc.constantFrom(...pools.cursor));
+  const cursor = fc.oneof(
+    nastyCursor,
+    fc.nat().map(choice => supply.cursor(choice) ?? ''),
+  );
   return name.chain(chosen =>
     fc.tuple(fc.constant(chosen), chosen === 'cursor' ? cursor : nastyText),
   );

@@ -1,16 +1,34 @@
 import { Endpoint } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
-import { FuzzRequest, Pools } from './FuzzRequest';
+import { FuzzRequest } from './FuzzRequest';
 import { soundParts, toRequest } from './soundParts';
+import { Supply } from './Supply';
+import { mayCall } from './things';
 
-/** Requests that an endpoint must accept, by what the contract says. */
+/**
+ * Requests that an endpoint must accept, by what the contract says. A few of
+ * them name what is not where the path looks for it.
+ */
 export function intactRequests(
   endpoint: Endpoint,
-  pools: Pools,
+  supply: Supply,
 ): fc.Arbitrary<FuzzRequest> {
-  return soundParts(endpoint, pools).map(parts => ({
-    who: 'superAdmin',
-    intact: true,
-    ...toRequest(endpoint, parts),
-  }));
+  const names = Object.keys(endpoint.params.shape).length > 0;
+  return fc
+    .record({
+      parts: soundParts(endpoint, supply),
+      stray: fc.integer({ min: 1, max: 12 }).map(n => names && n === 12),
+      choice: fc.nat(),
+    })
+    .map(({ parts, stray, choice }) => ({
+      who: mayCall(endpoint),
+      intact: true,
+      stray,
+      ...toRequest(
+        endpoint,
+        stray
+          ? { ...parts, params: supply.strayParamsFor(endpoint, choice) }
+          : parts,
+      ),
+    }));
 }

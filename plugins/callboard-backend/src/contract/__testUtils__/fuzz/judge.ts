@@ -1,44 +1,88 @@
 import { Endpoint } from '@callboard/plugin-callboard-common';
 import { Answer } from '../Connection';
+import { Breach, breachesOf } from './breachesOf';
 import { FuzzRequest } from './FuzzRequest';
 
+/** What an answer says of a request. */
+export interface Verdict {
+  /** What is wrong with the answer, if anything. */
+  fault?: string;
+  /** The request was refused for what its schema does not allow. */
+  isSchemaRefusal: boolean;
+}
+
+interface Problem {
+  field: string;
+}
+
+/** More than the server names in one answer. */
+const MANY_PROBLEMS = 100;
+
 /**
- * What is wrong with an answer, if anything: a failure of the server, an error
- * that is not in Backstage's shape, a refusal of what the contract accepts, or
- * the acceptance of what it refuses.
+ * Looks for a failure of the server, an answer that is not in its shape, a
+ * refusal of what the contract accepts or one that does not say why, and the
+ * acceptance of what it refuses.
  */
 export function judge(
   endpoint: Endpoint,
   request: FuzzRequest,
   answer: Answer,
-): string | undefined {
-  const { status } = answer;
-  if (status >= 500) {
-    return `failed with ${status}: ${answer.text.slice(0, 500)}`;
+): Verdict {
+  const breaches = breachesOf(endpoint, request);
+  if (answer.status < 400) {
+    const fault =
+      wrongAnswer(endpoint, answer) ??
+      (request.stray ? 'found what is elsewhere' : undefined) ??
+      (breaches.length > 0
+        ? `accepted ${breaches[0].field}: ${breaches[0].reason}`
+        : undefined);
+    return { fault, isSchemaRefusal: false };
   }
-  if (status >= 400) {
-    return (
-      wrongErrorBody(answer) ??
-      (request.intact &&
-      ![403, 404, 409].includes(status) &&
-      !namesAbsent(answer)
-        ? `refused a valid request with ${status}: ${answer.text.slice(0, 500)}`
-        : undefined)
-    );
+  const fault = wrongError(answer);
+  if (fault) {
+    return { fault, isSchemaRefusal: false };
   }
-  if (status !== 304 && status !== endpoint.status) {
-    return `answered ${status} instead of ${endpoint.status}`;
-  }
-  const breach = breachOf(endpoint, request);
-  return breach && `accepted ${breach}`;
+  const problems: Problem[] = JSON.parse(answer.text).error.problems ?? [];
+  return {
+    fault:
+      wrongRefusal(request, answer, problems) ??
+      unnamed(breaches, request, answer, problems),
+    isSchemaRefusal:
+      answer.status === 400 && problems.length > 0 && breaches.length > 0,
+  };
 }
 
-function wrongErrorBody({ status, text, headers }: Answer): string | undefined {
+function wrongAnswer(
+  endpoint: Endpoint,
+  { status, headers, text }: Answer,
+): string | undefined {
+  if (status === 304) {
+    return undefined;
+  }
+  if (status !== endpoint.status) {
+    return `answered ${status} instead of ${endpoint.status}`;
+  }
+  const type = headers['content-type'];
+  if (endpoint.download) {
+    return type === endpoint.download ? undefined : `sent ${type}`;
+  }
+  if (!endpoint.response) {
+    return text === '' ? undefined : `answered ${excerpt(text)}`;
+  }
+  const { error } = endpoint.response.safeParse(JSON.parse(text));
+  return error && `answered what its schema does not allow: ${error.message}`;
+}
+
+function wrongError({ status, text, headers }: Answer): string | undefined {
   let body: any;
   try {
     body = JSON.parse(text);
   } catch {
-    return `answered ${status} without JSON: ${text.slice(0, 200)}`;
+    return `answered ${status} without JSON: ${excerpt(text)}`;
+  }
+  // Only 503 is foreseen, and says when to come again.
+  if (status >= 500 && !(status === 503 && headers['retry-after'])) {
+    return `failed with ${status}: ${excerpt(text)}`;
   }
   const fits =
     /^application\/json/.test(headers['content-type'] ?? '') &&
@@ -47,60 +91,71 @@ function wrongErrorBody({ status, text, headers }: Answer): string | undefined {
     body.error.message !== '' &&
     body.error.stack === undefined &&
     body.response?.statusCode === status;
-  return fits ? undefined : `answered an odd error: ${text.slice(0, 500)}`;
+  return fits ? undefined : `answered an odd error: ${excerpt(text)}`;
 }
 
+function wrongRefusal(
+  { intact }: FuzzRequest,
+  { status, text }: Answer,
+  problems: Problem[],
+): string | undefined {
+  const isFair =
+    !intact ||
+    [403, 404, 409].includes(status) ||
+    dependsOnWhatIsThere(problems);
+  return isFair
+    ? undefined
+    : `refused a valid request with ${status}: ${excerpt(text)}`;
+}
+
+/** References of a body or query, which only the server can look up. */
+const REFERENCE =
+  /^(path\.kind|body\.(changes\.)?(\w+_id|(ids|labels|assignees)\[\d+\])|query\.reassign_to)$/;
+
+/** The last days of things, which a change of the first can come after. */
+const LAST_DAY = /^body\.(changes\.)?(end|target)_date$/;
+
 /**
- * Whether all that is wrong with a request is that it refers to what is not
- * there, or has no projects: a well-formed id or reference can do so.
+ * Whether all that is wrong with a request is that it does not go with what is
+ * there: the schema knows nothing of that.
  */
-function namesAbsent({ status, text }: Answer): boolean {
-  const { problems = [] } = JSON.parse(text).error;
+function dependsOnWhatIsThere(problems: Problem[]): boolean {
   return (
-    status === 400 &&
     problems.length > 0 &&
-    problems.every(({ field }: { field: string }) =>
-      /^(path\.kind|body\.(changes\.)?(\w+_id|(ids|labels|assignees)\[\d+\])|query\.reassign_to)$/.test(
-        field,
-      ),
-    )
+    problems.every(({ field }) => REFERENCE.test(field) || LAST_DAY.test(field))
   );
 }
 
-/** Why the contract does not allow a request; undefined where it does. */
-function breachOf(
-  endpoint: Endpoint,
-  { query, body, form }: FuzzRequest,
+/** All bad fields are named in one answer, unless its path cannot be read. */
+function unnamed(
+  breaches: Breach[],
+  { params }: FuzzRequest,
+  { status, text }: Answer,
+  problems: Problem[],
 ): string | undefined {
-  if (query) {
-    if (new Set(query.map(([name]) => name)).size < query.length) {
-      return 'a repeated parameter';
-    }
-    // An own property per name, whatever the name is.
-    const given = Object.create(null, {
-      ...Object.fromEntries(
-        query.map(([name, value]) => [name, { value, enumerable: true }]),
-      ),
-    });
-    const known = Object.keys(endpoint.query.shape);
-    const unknown = query.find(([name]) => !known.includes(name));
-    if (unknown) {
-      return `the unknown parameter ${unknown[0]}`;
-    }
-    const { error } = endpoint.query.safeParse({ ...given });
-    if (error) {
-      return `a bad query: ${error.message}`;
-    }
+  if (status !== 400 || !params || problems.length >= MANY_PROBLEMS) {
+    return undefined;
   }
-  if (endpoint.upload) {
-    const fields = form && endpoint.body?.safeParse(Object.fromEntries(form));
-    return fields?.success ? undefined : 'a form that is none';
-  }
-  if (endpoint.body && body !== undefined) {
-    const { error } = endpoint.body.safeParse(JSON.parse(String(body)));
-    if (error) {
-      return `a bad body: ${error.message}`;
-    }
-  }
-  return undefined;
+  const missing = breaches.find(
+    ({ field }) => !problems.some(problem => isAbout(problem, field)),
+  );
+  return (
+    missing &&
+    `did not name ${missing.field} (${missing.reason}): ${excerpt(text)}`
+  );
+}
+
+/** A part that is bad as a whole has no fields; a field can be bad inside. */
+function isAbout(problem: Problem, field: string): boolean {
+  const [part] = field.split(/[.[]/, 1);
+  return (
+    problem.field === part ||
+    problem.field === field ||
+    problem.field.startsWith(`${field}.`) ||
+    problem.field.startsWith(`${field}[`)
+  );
+}
+
+function excerpt(text: string): string {
+  return text.slice(0, 500);
 }

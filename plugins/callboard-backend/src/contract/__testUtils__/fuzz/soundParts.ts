@@ -1,10 +1,16 @@
-import { Endpoint } from '@callboard/plugin-callboard-common';
+import {
+  Endpoint,
+  ingestedWorkItem,
+  uuid,
+} from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
 import { FormFile, multipart } from '../../../http/__testUtils__/multipart';
 import { importableFile } from '../importableFile';
-import { arbitraryOf } from './arbitraryOf';
-import { FuzzRequest, Pools } from './FuzzRequest';
+import { arbitraryOf, References } from './arbitraryOf';
+import { FuzzRequest } from './FuzzRequest';
 import { writeJsonText } from './jsonText';
+import { Supply } from './Supply';
+import { kindMeantBy } from './things';
 
 /** The parts of a request before they are put together. */
 export interface Parts {
@@ -16,16 +22,17 @@ export interface Parts {
   file?: FormFile;
 }
 
-/** Parts that the contract accepts. */
+/** Parts that the contract accepts, about things that belong together. */
 export function soundParts(
   endpoint: Endpoint,
-  pools: Pools,
+  supply: Supply,
 ): fc.Arbitrary<Parts> {
+  const references = referencesIn(endpoint, supply);
   return fc.record({
-    params: paramsOf(endpoint, name => fc.constantFrom(...pools[name])),
-    query: queryOf(endpoint, pools),
+    params: fc.nat().map(choice => supply.paramsFor(endpoint, choice)),
+    query: queryOf(endpoint, references),
     body: endpoint.body
-      ? arbitraryOf(endpoint.body).filter(
+      ? arbitraryOf(endpoint.body, references).filter(
           body => endpoint.body!.safeParse(body).success,
         )
       : fc.constant(undefined),
@@ -33,47 +40,70 @@ export function soundParts(
   });
 }
 
-/** A value for each parameter in an endpoint's path. */
-export function paramsOf<T>(
-  endpoint: Endpoint,
-  valueOf: (name: string) => fc.Arbitrary<T>,
-): fc.Arbitrary<Record<string, T>> {
-  return fc.record(
-    Object.fromEntries(
-      Object.keys(endpoint.params.shape).map(name => [name, valueOf(name)]),
-    ),
-  );
+/** Fields that name something name what is there at that moment, mostly. */
+function referencesIn(endpoint: Endpoint, supply: Supply): References {
+  return (field, schema) => {
+    if (field === 'workspace') {
+      return fc.nat().map(() => supply.slugFor(endpoint));
+    }
+    if (field === 'items') {
+      // The contract looks at them one by one.
+      return fc.array(
+        arbitraryOf(ingestedWorkItem, referencesIn(endpoint, supply)),
+        {
+          minLength: 1,
+          maxLength: 3,
+        },
+      );
+    }
+    const kind = schema === uuid ? kindMeantBy(endpoint, field) : undefined;
+    return kind === undefined
+      ? undefined
+      : fc.oneof(
+          {
+            arbitrary: fc
+              .nat()
+              .map(choice => supply.thingOf(kind, endpoint, choice).id),
+            weight: 15,
+          },
+          {
+            arbitrary: fc.nat().map(choice => supply.strayIdOf(kind, choice)),
+            weight: 1,
+          },
+        );
+  };
 }
 
 function queryOf(
   { query: schema }: Endpoint,
-  pools: Pools,
+  references: References,
 ): fc.Arbitrary<Parts['query']> {
-  return arbitraryOf(schema)
-    .map(value => {
-      // Only lists make cursors, and only members may name a workspace.
-      const { cursor, ...query } = value as Record<string, unknown>;
-      return 'workspace' in query
-        ? { ...query, workspace: pools.slug[0] }
-        : query;
-    })
-    .filter(query => schema.safeParse(query).success)
-    .map(query =>
-      Object.entries(query).map(([name, value]) => [name, String(value)]),
-    );
+  return (
+    arbitraryOf(schema, references)
+      // Only lists make cursors.
+      .map(({ cursor, ...query }: any) => query)
+      .filter(query => schema.safeParse(query).success)
+      .map(query =>
+        Object.entries(query).map(([name, value]): [string, string] => [
+          name,
+          String(value),
+        ]),
+      )
+  );
 }
 
-/** Puts parts together. */
+/** Puts parts together; what the path names needs no encoding. */
 export function toRequest(
   endpoint: Endpoint,
   { params, query, body, file }: Parts,
 ): Omit<FuzzRequest, 'who' | 'intact'> {
   const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name) => params[name]);
-  const search = new URLSearchParams(query).toString();
+  const search = new URLSearchParams(query);
   return {
     method: endpoint.method,
-    path: search ? `${path}?${search}` : path,
-    query,
+    path: search.size > 0 ? `${path}?${search}` : path,
+    params,
+    query: [...search],
     ...(endpoint.upload ? formOf(body, file) : jsonOf(endpoint, body)),
   };
 }

@@ -1,0 +1,81 @@
+import { Endpoint } from '@callboard/plugin-callboard-common';
+import { z } from 'zod';
+import { FuzzRequest } from './FuzzRequest';
+
+/** Something in a request that the contract does not allow. */
+export interface Breach {
+  /** The part of the request, or the field in it, such as `query.limit`. */
+  field: string;
+  reason: string;
+}
+
+/** Everything in a request that the contract does not allow, as far as known. */
+export function breachesOf(
+  endpoint: Endpoint,
+  { params, query, body, form }: FuzzRequest,
+): Breach[] {
+  const ofBody = () => {
+    if (endpoint.upload) {
+      return form
+        ? breachesIn('body', endpoint.body!, Object.fromEntries(form))
+        : [{ field: 'body', reason: 'a form that is none' }];
+    }
+    return endpoint.body && body !== undefined
+      ? breachesInJson(endpoint.body, String(body))
+      : [];
+  };
+  return [
+    ...(params ? breachesIn('path', endpoint.params, params) : []),
+    ...(query ? breachesInQuery(endpoint.query, query) : []),
+    ...ofBody(),
+  ];
+}
+
+function breachesInQuery(
+  schema: z.ZodObject,
+  query: Array<[string, string]>,
+): Breach[] {
+  const names = query.map(([name]) => name);
+  const bad = (name: string, reason: string) => ({
+    field: `query.${name}`,
+    reason,
+  });
+  const strange = names.filter(name => !Object.hasOwn(schema.shape, name));
+  const repeated = names.filter((name, at) => names.indexOf(name) !== at);
+  const known = query.filter(([name]) => Object.hasOwn(schema.shape, name));
+  return [
+    ...strange.map(name => bad(name, 'an unknown parameter')),
+    ...repeated.map(name => bad(name, 'a repeated parameter')),
+    ...breachesIn('query', schema, Object.fromEntries(known)),
+  ];
+}
+
+function breachesInJson(schema: z.ZodType, text: string): Breach[] {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return [{ field: 'body', reason: 'no JSON' }];
+  }
+  return breachesIn('body', schema, value);
+}
+
+function breachesIn(part: string, schema: z.ZodType, value: unknown): Breach[] {
+  let issues: z.core.$ZodIssue[];
+  try {
+    issues = schema.safeParse(value).error?.issues ?? [];
+  } catch {
+    return [{ field: part, reason: 'too deep for any schema' }];
+  }
+  return issues.map(({ path, message }) => ({
+    field: `${part}${stepText(path[0])}`,
+    reason: message,
+  }));
+}
+
+function stepText(step: PropertyKey | undefined): string {
+  if (step === undefined) {
+    return '';
+  }
+  return typeof step === 'number' ? `[${step}]` : `.${String(step)}`;
+}

@@ -1,0 +1,66 @@
+import {
+  calendarDate,
+  groupByDimensions,
+  instantInput,
+  jsonValue,
+  timeZone,
+  userRef,
+} from '@callboard/plugin-callboard-common';
+import fc from 'fast-check';
+import { people } from '../../../__testUtils__/startCallboard';
+
+const day = fc
+  .date({
+    min: new Date('1970-01-01T00:00:00Z'),
+    max: new Date('9999-12-31T23:59:59Z'),
+    noInvalidDate: true,
+  })
+  .map(date => date.toISOString());
+
+/** Rules that a schema's own description does not tell, by schema. */
+export const knownSchemas = new Map<unknown, fc.Arbitrary<unknown>>([
+  [jsonValue, fc.jsonValue({ maxDepth: 3, stringUnit: 'grapheme' })],
+  [timeZone, fc.constantFrom('UTC', 'Europe/Berlin', 'Asia/Kolkata')],
+  [calendarDate, day.map(text => text.slice(0, 10))],
+  [
+    instantInput,
+    fc.oneof(
+      day,
+      day.map(text => text.replace(/\.\d+Z$/, '+00:00')),
+    ),
+  ],
+  [
+    userRef,
+    fc.oneof(
+      {
+        arbitrary: fc.constantFrom<string>(...Object.values(people)),
+        weight: 1,
+      },
+      {
+        arbitrary: fc.stringMatching(/^user:default\/[a-z]{8}$/),
+        weight: 3,
+      },
+    ),
+  ],
+]);
+
+/** And by the name of the field. */
+export const knownFields: Record<string, fc.Arbitrary<unknown>> = {
+  group_by: fc
+    .subarray(
+      groupByDimensions.filter(name => name !== 'week'),
+      { minLength: 1 },
+    )
+    .map(names => names.join(',')),
+  // As deep as pages go, however long they are.
+  page: fc.integer({ min: 1, max: 500 }),
+  // Shorter than the contract allows, as the configuration has it.
+  staff_id: fc.stringMatching(/^[A-Z0-9]{8}$/),
+  email: fc.stringMatching(/^[a-z]{1,8}@[a-z]{1,8}\.org$/),
+  external_url: fc.webUrl(),
+  entity_ref: fc.constant('user:default/max.member'),
+  // Days that have been, in their order.
+  date_of_joining: fc.constant('1999-12-31'),
+  date_of_leaving: fc.constant('2000-01-01'),
+  effective_date: fc.constant('2000-01-01'),
+};

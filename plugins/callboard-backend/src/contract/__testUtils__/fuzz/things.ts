@@ -1,0 +1,162 @@
+import { Endpoint } from '@callboard/plugin-callboard-common';
+import { PersonName } from '../../../__testUtils__/startCallboard';
+import { entityOf, World } from '../World';
+
+/** Something that a path can name. */
+export interface Thing {
+  /** The parameters of the path to it, which belong together. */
+  params: Record<string, string>;
+  /** What bodies and queries call it. */
+  id: string;
+}
+
+/** Makes a new thing in a world. */
+export type ThingMaker = (world: World) => Promise<Thing>;
+
+/**
+ * The part of an endpoint's path up to its last parameter, which stands for a
+ * kind of things; undefined for a path without parameters.
+ */
+export function kindIn({ path }: Pick<Endpoint, 'path'>): string | undefined {
+  return /^.*\}/.exec(path)?.[0];
+}
+
+const WORKSPACE = '/workspaces/{slug}';
+const PROJECT = `${WORKSPACE}/projects/{pid}`;
+
+/** What everything else is in; requests that only pass through share them. */
+export const places: Record<string, ThingMaker> = {
+  [WORKSPACE]: async world => ({
+    params: { slug: await world.slug('own') },
+    id: await world.workspaceId('own'),
+  }),
+  [PROJECT]: async world => {
+    const params = await world.project('own');
+    return { params, id: params.pid };
+  },
+};
+
+const inProject =
+  (path: string, bodyOf: (world: World) => object): ThingMaker =>
+  async world =>
+    named(await world.newOfProject('own', path, bodyOf(world)));
+
+/** How a new thing of each kind comes to be. */
+export const thingMakers: Record<string, ThingMaker> = {
+  [WORKSPACE]: world => world.newPlainWorkspace(),
+  [PROJECT]: world => world.newPlainProject(),
+  [`${WORKSPACE}/projects/by-entity/{kind}/{namespace}/{name}`]:
+    async world => {
+      const { kind, name } = entityOf('own');
+      return {
+        params: {
+          slug: await world.slug('own'),
+          kind,
+          namespace: 'default',
+          name,
+        },
+        id: `${kind}:default/${name}`,
+      };
+    },
+  [`${WORKSPACE}/members/{id}`]: async world =>
+    named({
+      slug: await world.slug('own'),
+      id: await world.newMember('own'),
+    }),
+  [`${PROJECT}/members/{id}`]: async world =>
+    named(await world.newProjectMember('own')),
+  [`${WORKSPACE}/departments/{id}`]: async world =>
+    named(await world.newDepartment('own')),
+  [`${WORKSPACE}/departments/{id}/links/{link_id}`]: async world => {
+    const params = await world.newDepartmentLink('own');
+    return { params, id: params.link_id };
+  },
+  [`${WORKSPACE}/staff/{id}`]: async world =>
+    named(await world.newStaffMember('own')),
+  [`${PROJECT}/states/{id}`]: inProject('states', world => ({
+    name: world.newName('State'),
+    group: 'started',
+  })),
+  [`${PROJECT}/labels/{id}`]: inProject('labels', world => ({
+    name: world.newName('Label'),
+  })),
+  [`${PROJECT}/cycles/{id}`]: inProject('cycles', world => ({
+    name: world.newName('Cycle'),
+  })),
+  [`${PROJECT}/modules/{id}`]: inProject('modules', world => ({
+    name: world.newName('Module'),
+  })),
+  [`${PROJECT}/work-items/{id}`]: inProject('work-items', world => ({
+    title: world.newName('Work'),
+  })),
+  '/admin/dispatches/{change_id}/{subscriber}': async world => {
+    // Each is of a change of its own.
+    await world.newMember('own');
+    const params = await world.newParkedDispatch();
+    return { params, id: params.change_id };
+  },
+  '/admin/subscribers/{subscriber}': async world => {
+    const params = await world.newGoneSubscriber();
+    return { params, id: params.subscriber };
+  },
+};
+
+function named<P extends { id: string } & Record<string, string>>(
+  params: P,
+): Thing {
+  return { params, id: params.id };
+}
+
+/** Whose requests can succeed: services', where only they are let in. */
+export function mayCall({ access }: Endpoint): PersonName | 'service' {
+  return access.kind === 'service' ? 'service' : 'superAdmin';
+}
+
+/** The kinds of things that a field with an id can mean. */
+const meanings: Record<string, string> = {
+  department: `${WORKSPACE}/departments/{id}`,
+  department_id: `${WORKSPACE}/departments/{id}`,
+  workspace_id: WORKSPACE,
+  project: PROJECT,
+  project_id: PROJECT,
+  state_id: `${PROJECT}/states/{id}`,
+  labels: `${PROJECT}/labels/{id}`,
+  cycle_id: `${PROJECT}/cycles/{id}`,
+  module_id: `${PROJECT}/modules/{id}`,
+};
+
+/** Fields that mean things of the kind which the endpoint itself is about. */
+const ofItsOwnKind = ['ids', 'parent', 'parent_id', 'reassign_to'];
+
+/** Ids that callers think of themselves. */
+const free = ['client_event_id'];
+
+/**
+ * The kind of things that a field of an endpoint's query or body names by id;
+ * undefined where any id will do.
+ *
+ * @throws Error for a field nobody has said it of
+ */
+export function kindMeantBy(
+  endpoint: Endpoint,
+  field: string,
+): string | undefined {
+  const kind = ofItsOwnKind.includes(field)
+    ? kindListedAt(endpoint.path)
+    : meanings[field];
+  if (!kind && !free.includes(field)) {
+    throw new Error(
+      `Teach the fuzzer what ${field} means in ${endpoint.method} ${endpoint.path}`,
+    );
+  }
+  return kind;
+}
+
+/** The kind that is listed under a part of a path, such as `work-items`. */
+function kindListedAt(path: string): string | undefined {
+  const parts = path.split('/').reverse();
+  const kinds = Object.keys(thingMakers);
+  return parts
+    .map(part => kinds.find(kind => kind.endsWith(`/${part}/{id}`)))
+    .find(Boolean);
+}

@@ -1,5 +1,0 @@
-import { describeFuzz } from './__testUtils__/describeFuzz';
-
-jest.setTimeout(240_000);
-
-describeFuzz(({ method }) => method !== 'GET');
