@@ -35,6 +35,16 @@ export interface Config {
       maxConcurrentPerPerson?: number;
     };
 
+    reads?: {
+      /**
+       * How long PostgreSQL may look for what somebody wants to read, and how
+       * long a large read waits for its turn; the answer is then a 503. Writes
+       * and exports are not touched by it, and SQLite knows no such limit.
+       * Default: 15 seconds.
+       */
+      timeout?: HumanDuration;
+    };
+
     projects?: {
       /**
        * The kinds of entities that can have a project. Default: `System` and

@@ -10,6 +10,7 @@ describe('the configuration', () => {
       superAdmins: [],
       activity: { readers: [], eventsPerMinute: 1_000, captureIp: false },
       exports: { maxConcurrent: 8, maxConcurrentPerPerson: 2 },
+      reads: { timeout: { seconds: 15 } },
       projects: { kinds: ['system', 'component'] },
       organisation: {
         staffIdLength: 8,
@@ -51,6 +52,8 @@ describe('the configuration', () => {
       { exports: { maxConcurrentPerPerson: 1.5 } },
       'callboard.exports.maxConcurrentPerPerson',
     ],
+    [{ reads: { timeout: 15 } }, 'callboard.reads.timeout'],
+    [{ reads: { timeout: { seconds: 0 } } }, 'callboard.reads.timeout.seconds'],
     [
       { organisation: { catalogSeed: { schedule: {} } } },
       'callboard.organisation.catalogSeed.schedule',

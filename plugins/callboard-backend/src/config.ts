@@ -54,6 +54,7 @@ const schema = z.object({
       maxConcurrentPerPerson: z.int().min(1).max(1_000).default(2),
     })
     .prefault({}),
+  reads: z.object({ timeout: duration.default({ seconds: 15 }) }).prefault({}),
   projects: z
     .object({
       kinds: z

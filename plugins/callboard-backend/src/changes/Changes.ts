@@ -3,6 +3,7 @@ import { once } from 'lodash';
 import { Actor } from '../access/actor';
 import { Clock } from '../clock';
 import { newId } from '../database/ids';
+import { withoutStatementTimeout } from '../database/statementTimeout';
 import { ActivityLog, ActivityRow } from '../features/activity/ActivityLog';
 import { cutText } from './cutText';
 import { diff, WireResource } from './diff';
@@ -93,7 +94,11 @@ export class Changes {
    * @returns what `work` returned, after the commit
    */
   async run<T>(actor: Actor, work: (change: Change) => Promise<T>): Promise<T> {
-    return this.runSeries(async (_, open) => work(open(actor)));
+    // Reading can bring a change with it, such as joining at the first request:
+    // neither that nor what wakes up after its commit is bounded as reads are.
+    return withoutStatementTimeout(() =>
+      this.runSeries(async (_, open) => work(open(actor))),
+    );
   }
 
   /**

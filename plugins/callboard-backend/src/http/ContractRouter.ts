@@ -19,6 +19,7 @@ import { HandlerContext } from './HandlerContext';
 import { nameOfWorkspace } from './nameOfWorkspace';
 import { parseParts, PartToParse } from './parseRequest';
 import { etagOf, Precondition } from './Precondition';
+import { Reads } from './Reads';
 import { readBody } from './readBody';
 import { readQuery } from './readQuery';
 import { readUpload } from './readUpload';
@@ -68,6 +69,7 @@ export class ContractRouter {
   constructor(
     private readonly deps: {
       access: Access;
+      reads: Reads;
       /** Fails requests whose answer is not what the contract says. */
       checkResponses: boolean;
       /** How many downloads and uploads are worked on at once. */
@@ -80,7 +82,10 @@ export class ContractRouter {
   handle<E extends Endpoint>(endpoint: E, handler: Handler<E>): void {
     this.bind(endpoint, async (req, res) => {
       const context = await this.understand(endpoint, req, res);
-      this.answer(endpoint, res, await handler(context));
+      const result = await this.deps.reads.answer(endpoint, context, () =>
+        handler(context),
+      );
+      this.answer(endpoint, res, result);
     });
   }
 
@@ -138,11 +143,11 @@ export class ContractRouter {
       const parts = [pathPart(endpoint, req), queryPart(endpoint, req)];
       if (endpoint.body) parts.push(await bodyPart(endpoint.body, req, res));
       const [params, query, body] = parseParts(parts);
-      this.answer(
-        endpoint,
-        res,
-        await handler({ params, query, body } as ServiceRequest<E>),
+      const request = { params, query, body } as ServiceRequest<E>;
+      const result = await this.deps.reads.answer(endpoint, request, () =>
+        handler(request),
       );
+      this.answer(endpoint, res, result);
     });
   }
 

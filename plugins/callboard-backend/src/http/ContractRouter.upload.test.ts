@@ -14,6 +14,7 @@ import request from 'supertest';
 import { Access } from '../access/Access';
 import { ConcurrencyLimit } from './ConcurrencyLimit';
 import { ContractRouter, UploadHandler } from './ContractRouter';
+import { Reads } from './Reads';
 
 const endpoint = endpoints.importDepartments;
 const path = '/workspaces/default/departments/bulk-import';
@@ -40,6 +41,7 @@ const limits = { total: 2, perPerson: 1 };
 
 function createApp(): express.Express {
   const router = new ContractRouter({
+    reads: new Reads({ connections: 1, timeoutMs: 1_000 }),
     access: access as unknown as Access,
     checkResponses: true,
     downloads: new ConcurrencyLimit({ work: 'downloads', ...limits }),

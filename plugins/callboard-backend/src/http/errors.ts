@@ -47,6 +47,19 @@ export class TooManyRequestsError extends CustomErrorBase {
   }
 }
 
+/** 503: finding the answer takes longer than it may. */
+export class ReadTimeoutError extends ServiceUnavailableError {
+  name = 'ServiceUnavailableError' as const;
+  /** When to try again; it may have been the others. */
+  readonly retryAfterSeconds = 5;
+
+  constructor() {
+    super(
+      'Finding the answer takes too long; please ask for less, or try again',
+    );
+  }
+}
+
 /** 503: more comes in than can be handled, or waits longer than it should. */
 export class OverloadedError extends ServiceUnavailableError {
   name = 'ServiceUnavailableError' as const;

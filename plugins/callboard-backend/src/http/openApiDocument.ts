@@ -24,7 +24,7 @@ const failures: Readonly<Record<string, string>> = {
   412: 'The resource has changed since it was read',
   413: 'The body is larger than 1 MB, or the file than its own limit',
   429: 'Too many requests; Retry-After says when to try again',
-  503: 'The database is away; please try again',
+  503: 'The database is away, or too busy; Retry-After says when to try again',
 };
 
 /** The API as an OpenAPI 3.1 document, made from the contract. */

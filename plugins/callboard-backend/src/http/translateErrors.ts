@@ -1,7 +1,11 @@
 import express from 'express';
 import { isDatabaseError, isUnavailable } from '../database/dialect';
 import { databaseError, DatabaseAwayError } from './databaseErrors';
-import { OverloadedError, TooManyRequestsError } from './errors';
+import {
+  OverloadedError,
+  ReadTimeoutError,
+  TooManyRequestsError,
+} from './errors';
 
 /** Turns what the database and limits throw into answers with their status. */
 export const translateErrors: express.ErrorRequestHandler = (
@@ -23,6 +27,7 @@ export const translateErrors: express.ErrorRequestHandler = (
   if (
     answer instanceof TooManyRequestsError ||
     answer instanceof OverloadedError ||
+    answer instanceof ReadTimeoutError ||
     answer instanceof DatabaseAwayError
   ) {
     res.setHeader('Retry-After', String(answer.retryAfterSeconds));

@@ -11,6 +11,7 @@ import { Clock, systemClock } from '../clock';
 import { CallboardConfig, readCallboardConfig } from '../config';
 import { applyMigrations } from '../database/applyMigrations';
 import { limitLocks } from '../database/limitLocks';
+import { applyStatementTimeouts } from '../database/statementTimeout';
 import { ActivityLog } from '../features/activity/ActivityLog';
 import { VisibleEntityTypes } from '../features/activity/VisibleEntityTypes';
 import { Platform } from './Platform';
@@ -42,6 +43,7 @@ export async function createKernel(
   const config = readCallboardConfig(platform.rootConfig);
   const knex = await database.getClient();
   limitLocks(knex);
+  applyStatementTimeouts(knex);
   if (!database.migrations?.skip) {
     await applyMigrations(knex);
   }

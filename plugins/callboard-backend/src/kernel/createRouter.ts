@@ -1,13 +1,16 @@
+import { durationToMilliseconds } from '@backstage/types';
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { Access } from '../access/Access';
 import { Ownership } from '../access/Ownership';
 import { OwnershipStore } from '../access/OwnershipStore';
 import { Welcome } from '../access/Welcome';
+import { poolSize } from '../database/poolSize';
 import { PeopleService } from '../features/people/PeopleService';
 import { ProjectService } from '../features/projects/ProjectService';
 import { WorkspaceStore } from '../features/workspaces/WorkspaceStore';
 import { ConcurrencyLimit } from '../http/ConcurrencyLimit';
 import { ContractRouter } from '../http/ContractRouter';
+import { Reads } from '../http/Reads';
 import { Kernel } from './createKernel';
 
 /** A table that is being imported takes up to 120 MB of memory. */
@@ -29,6 +32,10 @@ export function createRouter(
     }
   }
   return new ContractRouter({
+    reads: new Reads({
+      connections: poolSize(knex),
+      timeoutMs: durationToMilliseconds(config.reads.timeout),
+    }),
     access: new Access({
       httpAuth: platform.httpAuth,
       permissions: platform.permissions,

@@ -50,6 +50,7 @@ function scopeEndpoints<Scope extends z.ZodRawShape>(
       summary: `List ${whose}, newest first`,
       access,
       query: queries.list,
+      isHeavy: true,
       response: activityPage,
     }),
     summary: defineEndpoint({
@@ -59,6 +60,7 @@ function scopeEndpoints<Scope extends z.ZodRawShape>(
       summary: `Count ${whose}`,
       access,
       query: queries.summary,
+      isHeavy: true,
       response: activitySummary,
     }),
     facets: defineEndpoint({
@@ -68,6 +70,7 @@ function scopeEndpoints<Scope extends z.ZodRawShape>(
       summary: `The people, actions and entity types in ${whose}`,
       access,
       query: queries.facets,
+      isHeavy: true,
       response: activityFacets,
     }),
     xlsx: download('xlsx'),
@@ -132,6 +135,7 @@ export const activityEndpoints = {
     tag,
     summary: 'Compare the counts kept of the log with the log itself',
     access: { kind: 'superAdmin' },
+    isHeavy: true,
     response: activityCountsCheck,
   }),
   rebuildActivityCounts: defineEndpoint({

@@ -79,6 +79,11 @@ export interface Endpoint<
   readonly status: 200 | 201 | 204;
   /** The JSON answer; absent for downloads and 204. */
   readonly response?: Response;
+  /**
+   * Reads much of the database: few of them run at once, of everybody and of each
+   * person, and the others wait.
+   */
+  readonly isHeavy?: true;
   /** Media type of a streamed download; the answer is then not JSON. */
   readonly download?: string;
 }

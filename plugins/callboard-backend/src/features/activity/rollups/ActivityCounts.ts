@@ -1,5 +1,6 @@
 import { ActivityCountsCheck } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { withoutStatementTimeout } from '../../../database/statementTimeout';
 import { checkRollups } from './checkRollups';
 import { foldNewRows } from './foldNewRows';
 import { resetRollups } from './resetRollups';
@@ -30,7 +31,7 @@ export class ActivityCounts {
    * @throws ConflictError when the counts are made anew meanwhile
    */
   async check(): Promise<ActivityCountsCheck> {
-    const tables = await checkRollups(this.knex);
+    const tables = await withoutStatementTimeout(() => checkRollups(this.knex));
     return {
       success: true,
       equal: tables.every(({ differences }) => differences === 0),

@@ -1,0 +1,139 @@
+import { Knex } from 'knex';
+import { Response, Test } from 'supertest';
+import { anotherClient } from './__testUtils__/anotherClient';
+import { MigratedDatabases } from './__testUtils__/MigratedDatabases';
+import { startCallboard, TestCallboard } from './__testUtils__/startCallboard';
+import { poolSize } from './database/poolSize';
+
+jest.setTimeout(60_000);
+
+const databases = MigratedDatabases.create(['POSTGRES_18']);
+
+/** A request that is under way. */
+interface Sent {
+  isAnswered: boolean;
+  answer: Promise<Response>;
+}
+
+/** Sends a request now. */
+function send(request: Test): Sent {
+  const sent: Sent = { isAnswered: false, answer: request.then() };
+  sent.answer.finally(() => {
+    sent.isAnswered = true;
+  });
+  return sent;
+}
+
+/** The answers to those of some requests that are answered first. */
+async function firstAnswers(sent: Sent[], count: number): Promise<Response[]> {
+  const answers: Response[] = [];
+  await new Promise<void>(resolve =>
+    sent.forEach(async ({ answer }) => {
+      answers.push(await answer);
+      if (answers.length === count) resolve();
+    }),
+  );
+  return answers.slice(0, count);
+}
+
+/** Keeps everybody from reading the log, until the end of `work`. */
+async function whileLogIsLocked(knex: Knex, work: () => Promise<void>) {
+  const other = anotherClient(knex);
+  try {
+    await other.transaction(async tx => {
+      await tx.raw('LOCK TABLE activity IN ACCESS EXCLUSIVE MODE');
+      await work();
+    });
+  } finally {
+    await other.destroy();
+  }
+}
+
+describe('reads that take too long', () => {
+  let callboard: TestCallboard;
+
+  beforeAll(async () => {
+    callboard = await startCallboard(databases, 'POSTGRES_18', {
+      config: { reads: { timeout: { milliseconds: 300 } } },
+    });
+    // Has joined by now, which takes a change.
+    await callboard.as('member').get('/me').expect(200);
+  });
+
+  afterAll(() => callboard.stop());
+
+  it('are given up, and others answered', async () => {
+    const { knex } = callboard;
+    await whileLogIsLocked(knex, async () => {
+      const { status, body, headers } = await callboard
+        .as('member')
+        .get('/activity?q=something');
+      expect(status).toBe(503);
+      expect(body.error.message).toContain('takes too long');
+      expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+      expect(JSON.stringify(body)).not.toMatch(/select/i);
+      const { rows } = await knex.raw(
+        "SELECT query FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' AND query LIKE '%search_text LIKE%' AND pid <> pg_backend_pid()",
+      );
+      expect(rows).toEqual([]);
+      await callboard.as('member').get('/workspaces').expect(200);
+    });
+    await callboard.as('member').get('/activity?q=something').expect(200);
+  });
+
+  it('take neither a post with them, nor what a read changes first', async () => {
+    let post: Sent;
+    let joining: Sent;
+    await whileLogIsLocked(callboard.knex, async () => {
+      post = send(callboard.as('member').post('/activity', { action: 'late' }));
+      // Joins the default workspace, which leaves a trace in the log.
+      joining = send(callboard.as('user:default/first.seen').get('/me'));
+      await callboard.as('member').get('/activity').expect(503);
+      await callboard.as('member').get('/activity').expect(503);
+      expect([post.isAnswered, joining.isAnswered]).toEqual([false, false]);
+    });
+    expect((await post!.answer).status).toBe(201);
+    expect((await joining!.answer).body.workspaces).toHaveLength(1);
+  });
+});
+
+describe('a person who reads much at once', () => {
+  let callboard: TestCallboard;
+
+  beforeAll(async () => {
+    callboard = await startCallboard(databases, 'POSTGRES_18');
+  });
+
+  afterAll(() => callboard.stop());
+
+  it('leaves connections to others, and is told when it is too much', async () => {
+    const { knex } = callboard;
+    for (const who of ['member', 'guest', 'admin'] as const) {
+      await callboard.as(who).get('/me').expect(200);
+    }
+    const running = Math.max(1, Math.floor(poolSize(knex) / 3) - 1);
+    const waiting = 20;
+    let taken: Sent[] = [];
+    let other: Sent;
+    await whileLogIsLocked(knex, async () => {
+      const sent = Array.from({ length: running + waiting + 5 }, () =>
+        send(callboard.as('member').get('/activity/summary')),
+      );
+      const refused = await firstAnswers(sent, 5);
+      for (const { status, headers } of refused) {
+        expect(status).toBe(429);
+        expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+      }
+      await callboard.as('guest').get('/workspaces').expect(200);
+      taken = sent;
+      other = send(callboard.as('admin').get('/activity/summary'));
+    });
+    expect((await other!.answer).status).toBe(200);
+    const statuses = await Promise.all(
+      taken.map(async ({ answer }) => (await answer).status),
+    );
+    expect(statuses.filter(status => status === 200)).toHaveLength(
+      running + waiting,
+    );
+  });
+});
