@@ -85,27 +85,23 @@ exports.up = async function up(knex) {
     table.text('last_error').notNullable();
     table.primary(['seq', 'subscriber']);
   });
+  const isWaiting = 'next_attempt_at IS NOT NULL';
   const partialIndexes = [
     // What a subscriber gets next.
-    ['outbox_dispatches_next_idx', 'subscriber, seq', 'next_attempt_at'],
-    // What a change, or a retry, has to wait behind.
-    [
-      'outbox_dispatches_waiting_idx',
-      'entity_key, subscriber, seq',
-      'next_attempt_at',
-    ],
+    ['next', 'subscriber, seq', isWaiting],
+    // What a change has to wait behind.
+    ['waiting', 'entity_key, subscriber, seq', isWaiting],
+    // What is tried again later. They are few, so a plan without statistics
+    // must not come upon them through all that waits.
+    ['backoff', 'subscriber, entity_key', `attempts > 0 AND ${isWaiting}`],
     // What else a subscriber fails on.
-    [
-      'outbox_dispatches_failing_idx',
-      'subscriber, first_failed_at',
-      'first_failed_at',
-    ],
+    ['failing', 'subscriber, first_failed_at', 'first_failed_at IS NOT NULL'],
     // The list of what is parked.
-    ['outbox_dispatches_parked_idx', 'seq, subscriber', 'parked_at'],
+    ['parked', 'seq, subscriber', 'parked_at IS NOT NULL'],
   ];
-  for (const [name, columns, present] of partialIndexes) {
+  for (const [name, columns, condition] of partialIndexes) {
     await knex.raw(
-      `CREATE INDEX ${name} ON outbox_dispatches (${columns}) WHERE ${present} IS NOT NULL`,
+      `CREATE INDEX outbox_dispatches_${name}_idx ON outbox_dispatches (${columns}) WHERE ${condition}`,
     );
   }
 

@@ -102,9 +102,9 @@ export class Dispatches {
   }
 
   /**
-   * The oldest dispatches whose turn it is, of each subscriber. What waits
-   * behind one that is not due yet is left out; otherwise those of an entity
-   * are all there, in order.
+   * The oldest dispatches whose turn it is, of each subscriber. Those of an
+   * entity of which one is tried again later are left out; otherwise they are
+   * there in order, however many.
    *
    * @param limit - for each subscriber
    */
@@ -122,13 +122,13 @@ export class Dispatches {
       knex.select('*').from(
         this.waiting(knex, subscriber)
           .where('f.next_attempt_at', '<=', new Date(now))
-          .whereNotExists(
-            knex('outbox_dispatches as earlier')
-              .select(knex.raw('1'))
-              .whereRaw('earlier.entity_key = f.entity_key')
-              .whereRaw('earlier.subscriber = f.subscriber')
-              .whereRaw('earlier.seq < f.seq')
-              .where('earlier.next_attempt_at', '>', new Date(now)),
+          .whereNotIn(
+            'f.entity_key',
+            knex('outbox_dispatches')
+              .select('entity_key')
+              .where({ subscriber })
+              .where('attempts', '>', 0)
+              .where('next_attempt_at', '>', new Date(now)),
           )
           .orderBy('f.seq')
           .limit(limit)
