@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-react/testUtils';
 import { cleanup, screen, within } from '@testing-library/react';
 import fc from 'fast-check';
-import { FakeWorkServer } from './__testUtils__/FakeWorkServer';
+import { FakeWork } from './__testUtils__/FakeWork';
 import { giveSizes } from './__testUtils__/giveSizes';
 import { renderWork } from './__testUtils__/renderWork';
 import { EntityWorkCard } from './entity/EntityWorkCard';
@@ -73,8 +73,8 @@ const known = [
   }),
 );
 
-function serverWith(given: Words[]): FakeWorkServer {
-  const server = new FakeWorkServer();
+function serverWith(given: Words[]): FakeWork {
+  const server = new FakeWork();
   const [first] = given;
   server.project = { ...server.project!, name: first.project };
   server.me.display_name = first.person;
@@ -116,7 +116,7 @@ function serverWith(given: Words[]): FakeWorkServer {
 
 /** Draws something from what fast-check makes up. */
 async function draws(
-  page: (server: FakeWorkServer, given: Words[]) => Promise<void>,
+  page: (server: FakeWork, given: Words[]) => Promise<void>,
 ) {
   await fc.assert(
     fc

@@ -42,6 +42,14 @@ export class FakeServer {
     return this;
   }
 
+  /** Every request in words, such as `GET /workspaces?limit=7`. */
+  get requests(): string[] {
+    return this.calls.map(
+      ({ method, path, query }) =>
+        `${method} ${path}${query.size > 0 ? `?${query}` : ''}`,
+    );
+  }
+
   /** The requests with a method whose path contains a text. */
   sent(method: string, part: string): FakeCall[] {
     return this.calls.filter(

@@ -1,4 +1,8 @@
-import type { WorkItem, WorkState } from '@callboard/plugin-callboard-common';
+import type {
+  WorkItem,
+  WorkItemCounts,
+  WorkState,
+} from '@callboard/plugin-callboard-common';
 
 const priorities = ['urgent', 'high', 'medium', 'low', 'none'];
 
@@ -30,6 +34,7 @@ function found(items: readonly WorkItem[], query: URLSearchParams): WorkItem[] {
   within('assignees', item => item.assignees);
   within('labels', item => item.labels);
   within('parent_id', item => [item.parent_id]);
+  within('source', item => [item.source]);
   const search = query.get('search')?.toLowerCase();
   if (search) {
     tests.push(({ title }) => title.toLowerCase().includes(search));
@@ -93,6 +98,6 @@ export function countItems(
         group,
         all.filter(({ state_group }) => state_group === group).length,
       ]),
-    ),
+    ) as WorkItemCounts['by_state_group'],
   };
 }

@@ -16,7 +16,7 @@ import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { render } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { Route } from 'react-router-dom';
-import type { FakeWorkServer } from './FakeWorkServer';
+import type { FakeWork } from './FakeWork';
 
 const entity = {
   apiVersion: 'backstage.io/v1alpha1',
@@ -27,7 +27,7 @@ const entity = {
 /** Opens a portal on the legacy frontend system, against a fake server. */
 export function renderLegacyWork(
   path: string,
-  server: FakeWorkServer,
+  server: FakeWork,
   portal: {
     /** Its pages. */
     routes?: ReactElement;

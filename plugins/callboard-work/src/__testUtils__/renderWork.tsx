@@ -13,7 +13,7 @@ import {
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import type { CallboardSignal } from '@callboard/plugin-callboard-common';
 import plugin from '..';
-import type { FakeWorkServer } from './FakeWorkServer';
+import type { FakeWork } from './FakeWork';
 
 const entity = {
   apiVersion: 'backstage.io/v1alpha1',
@@ -23,7 +23,7 @@ const entity = {
 
 /** Draws something on the page of an entity, or a page of the plugin. */
 export function renderWork(
-  server: FakeWorkServer,
+  server: FakeWork,
   options: {
     element?: JSX.Element;
     path?: string;

@@ -6,16 +6,16 @@ import {
   within,
 } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeWorkServer } from '../__testUtils__/FakeWorkServer';
+import { FakeWork } from '../__testUtils__/FakeWork';
 import { giveSizes } from '../__testUtils__/giveSizes';
 import { idOf } from '../__testUtils__/idOf';
-import { Refusal } from '../__testUtils__/Refusal';
+import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
 import { renderWork } from '../__testUtils__/renderWork';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
 
 beforeAll(giveSizes);
 
-function open(server: FakeWorkServer, query = '') {
+function open(server: FakeWork, query = '') {
   return renderWork(server, {
     element: <EntityWorkContent />,
     path: `/entity?view=board${query}`,
@@ -36,7 +36,7 @@ const said = (text: string) =>
 
 describe('the board', () => {
   it('has a column for each state, in order, with its count', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     server.add({ title: 'One', state: 'Todo', sort_order: 2 });
     server.add({ title: 'Two', state: 'Todo', sort_order: 1 });
     server.add({ title: 'Three', state: 'Done', priority: 'high' });
@@ -55,7 +55,7 @@ describe('the board', () => {
   });
 
   it('moves the card in focus aside, keeps the focus and says so', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     const item = server.add({ title: 'One', state: 'Todo' });
     server.add({ title: 'Two', state: 'In Progress', sort_order: 1000 });
     open(server);
@@ -77,7 +77,7 @@ describe('the board', () => {
   });
 
   it('moves a card among its neighbours', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     for (const title of ['One', 'Two', 'Three']) {
       server.add({ title, state: 'Todo' });
     }
@@ -98,7 +98,7 @@ describe('the board', () => {
   });
 
   it('puts a card back where the server refuses', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     server.add({ title: 'One', state: 'Todo' });
     open(server);
     (await card('PAY-1 One')).focus();
@@ -114,7 +114,7 @@ describe('the board', () => {
   });
 
   it('asks where to, for who does not drag', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     const item = server.add({ title: 'One', state: 'Todo' });
     open(server);
     (await card('PAY-1 One')).focus();
@@ -125,7 +125,7 @@ describe('the board', () => {
   });
 
   it('moves a card that is dragged to another column', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     const item = server.add({ title: 'One', state: 'Todo' });
     open(server);
     const from = await card('PAY-1 One');
@@ -150,7 +150,7 @@ describe('the board', () => {
   });
 
   it('goes over the cards with the arrows', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     server.add({ title: 'One', state: 'Todo' });
     server.add({ title: 'Two', state: 'Todo' });
     server.add({ title: 'Three', state: 'Done' });
@@ -169,7 +169,7 @@ describe('the board', () => {
   });
 
   it('draws only the cards in view, and loads more of them', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     for (let number = 0; number < 250; number++) {
       server.add({ state: 'Todo' });
     }
@@ -190,7 +190,7 @@ describe('the board', () => {
   });
 
   it('says so where too much is in progress', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     for (let number = 0; number < 7; number++) {
       server.add({ state: 'In Progress' });
     }
@@ -199,7 +199,7 @@ describe('the board', () => {
   });
 
   it('shows what nobody has accepted yet only where there is some', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     server.states.unshift({
       ...server.states[0],
       id: idOf('state', 9),
@@ -225,7 +225,7 @@ describe('the board', () => {
   });
 
   it('has no column for groups that are filtered out', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     server.add({ title: 'One', state: 'Todo' });
     open(server, '&group=unstarted,completed');
     await card('PAY-1 One');
@@ -234,7 +234,7 @@ describe('the board', () => {
   });
 
   it('leaves cards where they are for who may not move them', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     server.project!.role = 'guest';
     server.add({ title: 'One', state: 'Todo' });
     open(server);

@@ -1,13 +1,14 @@
+import type { WorkItemBulkUpdate } from '@callboard/plugin-callboard-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeWorkServer } from '../__testUtils__/FakeWorkServer';
-import { Refusal } from '../__testUtils__/Refusal';
+import { FakeWork } from '../__testUtils__/FakeWork';
+import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
 import { renderWork } from '../__testUtils__/renderWork';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
 
 describe('acts on the items that are selected', () => {
   it('change all of them, a hundred at a time', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     for (let number = 0; number < 130; number++) {
       server.add();
     }
@@ -28,7 +29,8 @@ describe('acts on the items that are selected', () => {
     expect(
       server
         .sent('POST', 'bulk-update')
-        .map(({ body }) => [(body.ids as string[]).length, body.changes]),
+        .map(({ body }) => body as WorkItemBulkUpdate)
+        .map(({ ids, changes }) => [ids.length, changes]),
     ).toEqual([
       [100, { priority: 'high' }],
       [30, { priority: 'high' }],
@@ -36,7 +38,7 @@ describe('acts on the items that are selected', () => {
   });
 
   it('keep the selection and say why where nothing was changed', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     server.add({ title: 'One' });
     renderWork(server, { element: <EntityWorkContent /> });
     await userEvent.click(
@@ -59,7 +61,7 @@ describe('acts on the items that are selected', () => {
   });
 
   it('can take everybody away from items that different people have', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     server.add({ title: 'One', assignees: ['user:default/max.member'] });
     server.add({ title: 'Two', assignees: ['user:default/mona.manager'] });
     renderWork(server, { element: <EntityWorkContent /> });

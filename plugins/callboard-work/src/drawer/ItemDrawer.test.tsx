@@ -1,15 +1,15 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeWorkServer } from '../__testUtils__/FakeWorkServer';
+import { FakeWork } from '../__testUtils__/FakeWork';
 import { giveSizes } from '../__testUtils__/giveSizes';
 import { idOf } from '../__testUtils__/idOf';
-import { Refusal } from '../__testUtils__/Refusal';
+import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
 import { renderWork } from '../__testUtils__/renderWork';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
 
 beforeAll(giveSizes);
 
-async function openItem(server: FakeWorkServer, id: string) {
+async function openItem(server: FakeWork, id: string) {
   const rendered = renderWork(server, {
     element: <EntityWorkContent />,
     path: `/entity?item=${id}`,
@@ -23,7 +23,7 @@ const titleIn = (drawer: HTMLElement) =>
 
 describe('the details of a work item', () => {
   it('open from a row, and their address can be shared', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     server.add({ title: 'Fix rounding', description: '**Cents** get lost' });
     renderWork(server, { element: <EntityWorkContent /> });
     await userEvent.click(await screen.findByText('Fix rounding'));
@@ -37,7 +37,7 @@ describe('the details of a work item', () => {
   });
 
   it('save the title by Enter, as long as nobody else was faster', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding' });
     const { drawer } = await openItem(server, item.id);
     const title = await titleIn(drawer);
@@ -55,7 +55,7 @@ describe('the details of a work item', () => {
   });
 
   it('ask what to do where somebody else was faster: keep mine', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding' });
     const { drawer } = await openItem(server, item.id);
     const title = await titleIn(drawer);
@@ -77,7 +77,7 @@ describe('the details of a work item', () => {
   });
 
   it('ask what to do where somebody else was faster: take theirs', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding' });
     const { drawer } = await openItem(server, item.id);
     await titleIn(drawer);
@@ -99,7 +99,7 @@ describe('the details of a work item', () => {
   });
 
   it('keep what was written where it could not be saved', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding' });
     const { drawer } = await openItem(server, item.id);
     const title = await titleIn(drawer);
@@ -116,7 +116,7 @@ describe('the details of a work item', () => {
   });
 
   it('add sub-items one after another, and lead to them', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding' });
     const { drawer } = await openItem(server, item.id);
     await titleIn(drawer);
@@ -134,7 +134,7 @@ describe('the details of a work item', () => {
   });
 
   it('say where an item from elsewhere is from, and lead there', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     const item = server.add({
       title: 'Fix rounding',
       source: 'github',
@@ -152,7 +152,7 @@ describe('the details of a work item', () => {
     '/\\evil.example',
     'https://github.com@evil.example/',
   ])('do not lead to %j', async external_url => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     const item = server.add({ source: 'github', external_url });
     const { drawer } = await openItem(server, item.id);
     expect(await within(drawer).findByText('From GitHub')).toBeVisible();
@@ -160,7 +160,7 @@ describe('the details of a work item', () => {
   });
 
   it('tell what became of it, by names, without what says nothing', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding' });
     const { id: done } = server.stateCalled('Done');
     server.history = [
@@ -192,7 +192,7 @@ describe('the details of a work item', () => {
   });
 
   it('ask before an item is deleted', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding' });
     const { drawer } = await openItem(server, item.id);
     await titleIn(drawer);
@@ -212,7 +212,7 @@ describe('the details of a work item', () => {
   it.each([idOf('item', 77), 'not-an-id'])(
     'say so where there is no item %s',
     async id => {
-      const server = new FakeWorkServer();
+      const server = new FakeWork();
       server.add({});
       const { drawer } = await openItem(server, id);
       expect(
@@ -222,7 +222,7 @@ describe('the details of a work item', () => {
   );
 
   it('can only be read by who may not change it', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     server.project!.role = 'guest';
     const item = server.add({ title: 'Fix rounding' });
     const { drawer } = await openItem(server, item.id);

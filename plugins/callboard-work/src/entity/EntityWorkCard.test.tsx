@@ -1,11 +1,11 @@
 import { screen, within } from '@testing-library/react';
-import { FakeWorkServer } from '../__testUtils__/FakeWorkServer';
+import { FakeWork } from '../__testUtils__/FakeWork';
 import { renderWork } from '../__testUtils__/renderWork';
 import { EntityWorkCard } from './EntityWorkCard';
 
 describe('the card on projects', () => {
   it('counts the items by what their states mean, and leads to them', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     server.add({ state: 'Todo' });
     server.add({ state: 'Done' });
     server.add({ state: 'Done' });
@@ -23,12 +23,12 @@ describe('the card on projects', () => {
   });
 
   it('says so where there are none', async () => {
-    renderWork(new FakeWorkServer(), { element: <EntityWorkCard /> });
+    renderWork(new FakeWork(), { element: <EntityWorkCard /> });
     expect(await screen.findByText('No work items yet')).toBeVisible();
   });
 
   it('says so where there is no project', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     server.project = undefined;
     renderWork(server, { element: <EntityWorkCard /> });
     expect(await screen.findByText('Not a project yet')).toBeVisible();

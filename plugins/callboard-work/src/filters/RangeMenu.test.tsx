@@ -1,11 +1,11 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeWorkServer } from '../__testUtils__/FakeWorkServer';
+import { FakeWork } from '../__testUtils__/FakeWork';
 import { renderWork } from '../__testUtils__/renderWork';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
 
 async function openMenu(query = '') {
-  const server = new FakeWorkServer();
+  const server = new FakeWork();
   server.add({ title: 'Fix rounding' });
   renderWork(server, {
     element: <EntityWorkContent />,

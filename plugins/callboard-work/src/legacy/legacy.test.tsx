@@ -2,7 +2,7 @@ import { EntityLayout } from '@backstage/plugin-catalog';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route } from 'react-router-dom';
-import { FakeWorkServer } from '../__testUtils__/FakeWorkServer';
+import { FakeWork } from '../__testUtils__/FakeWork';
 import { giveSizes } from '../__testUtils__/giveSizes';
 import { renderLegacyWork } from '../__testUtils__/renderLegacyWork';
 import { EntityWorkCard, EntityWorkContent, HomeMyWork, MyWorkPage } from '.';
@@ -14,7 +14,7 @@ const me = { assignees: ['user:default/max.member'] };
 
 describe('the plugin in a portal on the legacy frontend system', () => {
   it('has the page My work, where items can be changed', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding', ...me });
     renderLegacyWork('/my-work', server, {
       routes: <Route path="/my-work" element={<MyWorkPage />} />,
@@ -33,7 +33,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
   });
 
   it('has a tab on the pages of entities, with list and board', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     server.add({ title: 'Fix rounding' });
     renderLegacyWork(entityPath, server, {
       entityRoutes: (
@@ -62,7 +62,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
   it.each(['/work', '/todo'])(
     'has a card that leads to the tab, here at %s',
     async tab => {
-      const server = new FakeWorkServer();
+      const server = new FakeWork();
       server.add({ title: 'Fix rounding' });
       renderLegacyWork(entityPath, server, {
         entityRoutes: (
@@ -88,7 +88,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
   it.each(['/my-work', '/what-to-do'])(
     'has a widget that leads to the page, here at %s',
     async path => {
-      const server = new FakeWorkServer();
+      const server = new FakeWork();
       server.add({ title: 'Fix rounding', ...me });
       renderLegacyWork('/', server, {
         routes: (
@@ -109,7 +109,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
   );
 
   it('has a widget that leads nowhere where there is no page', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     server.add({ title: 'Fix rounding', ...me });
     renderLegacyWork('/', server, {
       routes: <Route path="/" element={<HomeMyWork />} />,

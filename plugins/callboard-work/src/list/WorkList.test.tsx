@@ -1,11 +1,11 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeWorkServer } from '../__testUtils__/FakeWorkServer';
-import { Refusal } from '../__testUtils__/Refusal';
+import { FakeWork } from '../__testUtils__/FakeWork';
+import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
 import { renderWork } from '../__testUtils__/renderWork';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
 
-function open(server: FakeWorkServer, query = '') {
+function open(server: FakeWork, query = '') {
   return renderWork(server, {
     element: <EntityWorkContent />,
     path: `/entity${query}`,
@@ -22,12 +22,12 @@ const rowTexts = () =>
     .slice(1)
     .map(row => row.textContent);
 /** What was sent to change items. */
-const patches = (server: FakeWorkServer) =>
+const patches = (server: FakeWork) =>
   server.sent('PATCH', '/work-items/').map(({ body }) => body);
 
 describe('the list of work items', () => {
   it('stands under the states, in their order, with their counts', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     server.add({ title: 'Later', state: 'Done' });
     server.add({ title: 'Now', state: 'In Progress', priority: 'urgent' });
     server.add({ title: 'Also now', state: 'In Progress' });
@@ -40,7 +40,7 @@ describe('the list of work items', () => {
   });
 
   it('sets the state of the row in focus by key, and takes it back', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding', state: 'Todo' });
     const [todo, done] = [
       server.stateCalled('Todo'),
@@ -61,7 +61,7 @@ describe('the list of work items', () => {
   });
 
   it('shows a change before the server has it, and the old value where it refuses', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     server.add({ title: 'Fix rounding' });
     open(server);
     const row = await rowOf('Fix rounding');
@@ -89,7 +89,7 @@ describe('the list of work items', () => {
   });
 
   it('assigns several people at once, when the menu closes', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     server.add({ title: 'Fix rounding' });
     open(server);
     (await rowOf('Fix rounding')).focus();
@@ -112,7 +112,7 @@ describe('the list of work items', () => {
   });
 
   it('takes an estimate as a time that people write', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     server.add({ title: 'Fix rounding' });
     open(server);
     (await rowOf('Fix rounding')).focus();
@@ -132,7 +132,7 @@ describe('the list of work items', () => {
   });
 
   it('keeps an estimate of many hours when only the points change', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     server.add({ title: 'Fix rounding', estimate_time: 60_000 });
     open(server);
     (await rowOf('Fix rounding')).focus();
@@ -149,7 +149,7 @@ describe('the list of work items', () => {
   });
 
   it('keeps points that nobody can type when only the time changes', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     server.add({ title: 'Fix rounding', estimate_points: 1 / 3 });
     open(server);
     (await rowOf('Fix rounding')).focus();
@@ -166,7 +166,7 @@ describe('the list of work items', () => {
   });
 
   it('opens the menu of a key beside the field, or the row where it is hidden', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     server.add({ title: 'Fix rounding' });
     open(server);
     const row = await rowOf('Fix rounding');
@@ -193,7 +193,7 @@ describe('the list of work items', () => {
   });
 
   it('asks for what the address filters by, and clears it', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     server.add({ title: 'Mine', assignees: ['user:default/max.member'] });
     server.add({ title: 'Nobody does it' });
     open(server, '?assignee=none&priority=none,bogus&label=unknown');
@@ -208,7 +208,7 @@ describe('the list of work items', () => {
   });
 
   it('offers the first step where there is nothing, and takes it by key', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     open(server);
     expect(await screen.findByText('No work items yet')).toBeVisible();
     await userEvent.keyboard('c');
@@ -222,7 +222,7 @@ describe('the list of work items', () => {
   });
 
   it('can only be read by guests of the project, who may join as members', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     server.project!.role = null;
     server.add({ title: 'Fix rounding' });
     open(server);
@@ -238,7 +238,7 @@ describe('the list of work items', () => {
   });
 
   it('shows what others change', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     const item = server.add({ title: 'Old title' });
     const { signal } = open(server);
     await rowOf('Old title');
@@ -253,7 +253,7 @@ describe('the list of work items', () => {
   });
 
   it('says so where the entity is no project, and makes it one', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     const { project } = server;
     server.project = undefined;
     open(server);
@@ -266,7 +266,7 @@ describe('the list of work items', () => {
   });
 
   it('offers to try again where it cannot be loaded', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     server.add({ title: 'Fix rounding' });
     const { fetch } = server;
     let isDown = true;

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeWorkServer } from '../__testUtils__/FakeWorkServer';
+import { FakeWork } from '../__testUtils__/FakeWork';
 import { renderWork } from '../__testUtils__/renderWork';
 import { MyWorkWidget } from './MyWorkWidget';
 
@@ -8,7 +8,7 @@ const me = { assignees: ['user:default/max.member'] };
 
 describe('my work', () => {
   it('is what is assigned to me and not over, most urgent first', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     server.add({ title: 'Low one', priority: 'low', ...me });
     server.add({ title: 'Urgent one', priority: 'urgent', ...me });
     server.add({ title: 'Done one', state: 'Done', ...me });
@@ -28,7 +28,7 @@ describe('my work', () => {
   });
 
   it('can stand by how far it is', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     server.add({ title: 'Started', state: 'In Progress', ...me });
     server.add({ title: 'Not yet', state: 'Todo', ...me });
     renderWork(server, { path: '/my-work?group=state' });
@@ -47,7 +47,7 @@ describe('my work', () => {
   });
 
   it('opens the details of an item, to be changed there', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding', ...me });
     renderWork(server, { path: '/my-work' });
     await userEvent.click(await screen.findByText('Fix rounding'));
@@ -64,12 +64,12 @@ describe('my work', () => {
   });
 
   it('says so where there is none', async () => {
-    renderWork(new FakeWorkServer(), { path: '/my-work' });
+    renderWork(new FakeWork(), { path: '/my-work' });
     expect(await screen.findByText('Nothing is assigned to you')).toBeVisible();
   });
 
   it('has a widget with the first of it, and the way to all of it', async () => {
-    const server = new FakeWorkServer();
+    const server = new FakeWork();
     for (let number = 0; number < 10; number++) {
       server.add(me);
     }

@@ -1,7 +1,7 @@
 import { mockApis } from '@backstage/frontend-test-utils';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeWorkServer } from '../__testUtils__/FakeWorkServer';
+import { FakeWork } from '../__testUtils__/FakeWork';
 import { renderWork } from '../__testUtils__/renderWork';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
 
@@ -11,7 +11,7 @@ const mine = { name: 'Mine', query: 'assignee=me&view=board' };
 async function open(
   options: { query?: string; views?: Array<typeof urgent> } = {},
 ) {
-  const server = new FakeWorkServer();
+  const server = new FakeWork();
   server.add({ title: 'Fix rounding', priority: 'urgent' });
   server.add({ title: 'Tidy up' });
   const storage = mockApis.storage();

@@ -1,24 +1,51 @@
 import type {
   Cycle,
+  DepartmentNode,
   Member,
   MemberSource,
   Role,
   WorkModule,
 } from '@callboard/plugin-callboard-common';
-import type { FakeCall } from '../../__testUtils__/FakeCall';
-import { FakeWorkServer } from '../../__testUtils__/FakeWorkServer';
+import {
+  checkVersion,
+  pageOfItems,
+  Refusal,
+  type FakeHandlers,
+} from '@callboard/plugin-callboard-react/testUtils';
+import { FakeWork } from '../../__testUtils__/FakeWork';
 import { idOf } from '../../__testUtils__/idOf';
-import { Refusal } from '../../__testUtils__/Refusal';
 
 const NOW = '2026-11-20T08:00:00.000Z';
 const DEPARTMENT = idOf('label', 1);
+
+const payments: DepartmentNode = {
+  id: DEPARTMENT,
+  name: 'Payments',
+  code: null,
+  short_name: null,
+  dept_code: null,
+  description: null,
+  dept_type: null,
+  parent_id: null,
+  level: 1,
+  manager_ref: null,
+  manager_name: null,
+  sort_order: 65_535,
+  is_active: true,
+  staff_count: 0,
+  staff_count_recursive: 0,
+  children: [],
+  version: 1,
+  created_at: NOW,
+  updated_at: NOW,
+};
 
 /**
  * A project whose own settings, members and sources can be changed; everything
  * else is answered by the server beneath.
  */
 export class FakeProject {
-  readonly server = new FakeWorkServer();
+  readonly server = new FakeWork();
   members: Member[] = [];
   /** What the next request for a page of members is refused with. */
   refuseList?: Refusal;
@@ -27,7 +54,7 @@ export class FakeProject {
 
   constructor(role: 'admin' | 'member' = 'admin') {
     this.server.project!.role = role;
-    this.server.answerOf = call => this.#answerOf(call);
+    this.server.answer(this.#handlers());
   }
 
   /** The id of the only department, Payments. */
@@ -81,69 +108,46 @@ export class FakeProject {
     });
   }
 
-  #answerOf(call: FakeCall): (() => unknown) | undefined {
-    const { method, path, query } = call;
-    if (path.endsWith('/departments/tree')) {
-      return () => ({
-        items: [{ id: DEPARTMENT, name: 'Payments', children: [] }],
-      });
-    }
-    if (path.endsWith('/work-items/counts') && query.has('source')) {
-      const isArchived = query.get('is_archived') === 'true';
-      return () => ({
-        total: this.server.items.filter(
-          ({ source, archived_at }) =>
-            source === query.get('source') &&
-            (archived_at !== null) === isArchived,
-        ).length,
-      });
-    }
-    if (method === 'GET' && path.endsWith('/cycles')) {
-      return () => ({ items: this.cycles, next_cursor: null });
-    }
-    if (method === 'GET' && path.endsWith('/modules')) {
-      return () => ({ items: this.modules, next_cursor: null });
-    }
-    if (method === 'PATCH' && /\/projects\/[^/]+$/.test(path)) {
-      return () => this.#change(this.server.project!, call);
-    }
-    return /\/projects\/[^/]+\/members/.test(path)
-      ? () => this.#answerMembers(call)
-      : undefined;
+  #handlers(): FakeHandlers {
+    return {
+      getDepartmentTree: () => ({ items: [payments] }),
+      listCycles: () => pageOfItems(this.cycles),
+      listModules: () => pageOfItems(this.modules),
+      updateProject: call => this.#change(this.server.project!, call),
+      listProjectMembers: ({ query }) => this.#page(query),
+      addProjectMember: ({ body: { user_ref, role } }) =>
+        this.add(user_ref.split('/')[1], [{ source: 'manual', role }]),
+      updateProjectMember: call => {
+        const member = this.#memberOf(call.params);
+        this.#change(member, call);
+        member.sources = member.sources.map(source =>
+          source.source === 'manual'
+            ? { ...source, role: member.role }
+            : source,
+        );
+        return member;
+      },
+      removeProjectMember: ({ params }) => {
+        const gone = this.#memberOf(params);
+        this.members = this.members.filter(other => other !== gone);
+      },
+    };
   }
 
-  #change<Thing extends { version: number }>(thing: Thing, call: FakeCall) {
-    if (call.ifMatch !== `"${thing.version}"`) {
-      throw new Refusal(412, 'The resource has changed since it was read');
-    }
-    Object.assign(thing, call.body, { version: thing.version + 1 });
-    return thing;
+  #change<Thing extends { version: number }>(
+    thing: Thing,
+    call: { body: unknown; ifMatch: string | null },
+  ): Thing {
+    checkVersion(thing, call);
+    return Object.assign(thing, call.body, { version: thing.version + 1 });
   }
 
-  #answerMembers(call: FakeCall): unknown {
-    const { method, path, body, query } = call;
-    const role = body.role as Role;
-    const manual: MemberSource = { source: 'manual', role };
-    if (method === 'GET') {
-      return this.#page(query);
-    }
-    if (method === 'POST') {
-      const name = String(body.user_ref).split('/')[1];
-      return this.add(name, [manual]);
-    }
-    const member = this.members.find(({ id }) => path.endsWith(id));
-    if (!member) {
+  #memberOf({ id }: { id: string }): Member {
+    const found = this.members.find(member => member.id === id);
+    if (!found) {
       throw new Refusal(404, 'There is no such member');
     }
-    if (method === 'DELETE') {
-      this.members = this.members.filter(other => other !== member);
-      return undefined;
-    }
-    this.#change(member, call);
-    member.sources = member.sources.map(source =>
-      source.source === 'manual' ? manual : source,
-    );
-    return member;
+    return found;
   }
 
   #page(query: URLSearchParams) {
@@ -157,12 +161,6 @@ export class FakeProject {
     const found = this.members.filter(({ display_name }) =>
       display_name.toLowerCase().includes(text),
     );
-    const start = Number(query.get('cursor') ?? 0);
-    const end = start + Number(query.get('limit') ?? 50);
-    return {
-      items: found.slice(start, end),
-      next_cursor: end < found.length ? String(end) : null,
-      total: found.length,
-    };
+    return pageOfItems(found, query);
   }
 }

@@ -1,0 +1,293 @@
+import type {
+  Activity,
+  Label,
+  Me,
+  Member,
+  Project,
+  WorkItem,
+  WorkItemPatch,
+  WorkState,
+} from '@callboard/plugin-callboard-common';
+import {
+  FakeServer,
+  pageOfItems,
+  Refusal,
+  type FakeCall,
+  type FakeHandlers,
+} from '@callboard/plugin-callboard-react/testUtils';
+import { answerItemList, countItems } from './fakeLists';
+import { idOf } from './idOf';
+import { newWorkItem } from './newWorkItem';
+
+const NOW = '2026-11-20T08:00:00.000Z';
+const stored = (kind: string, number: number) => ({
+  id: idOf(kind, number),
+  project_id: idOf('project', 1),
+  version: 1,
+  created_at: NOW,
+  updated_at: NOW,
+});
+
+/** One project in memory, with its items, states, labels and members. */
+export class FakeWork extends FakeServer {
+  items: WorkItem[] = [];
+  labels: Label[] = [];
+  /** What the log holds about the project; the rest is made up. */
+  history: Partial<Activity>[] = [];
+  /** Changes are answered when this is over. */
+  patchesWait: Promise<unknown> = Promise.resolve();
+  me: Me = {
+    user_ref: 'user:default/max.member',
+    display_name: 'Max Member',
+    email: null,
+    picture: null,
+    is_super_admin: false,
+    workspaces: [
+      {
+        id: idOf('workspace', 1),
+        slug: 'default',
+        name: 'Everybody',
+        timezone: 'UTC',
+        role: 'member',
+      },
+    ],
+  };
+
+  project: Project | undefined = {
+    id: idOf('project', 1),
+    entity_ref: 'component:default/payments-api',
+    name: 'payments-api',
+    identifier: 'PAY',
+    access: 'open',
+    is_time_tracking_enabled: true,
+    archived_at: null,
+    entity_missing_since: null,
+    settings: {},
+    role: 'member',
+    version: 1,
+    created_at: NOW,
+    updated_at: NOW,
+  };
+
+  states: WorkState[] = (
+    [
+      ['Backlog', 'backlog'],
+      ['Todo', 'unstarted'],
+      ['In Progress', 'started'],
+      ['Done', 'completed'],
+    ] as const
+  ).map(([name, group], at) => ({
+    ...stored('state', at + 1),
+    name,
+    group,
+    color: '#57606a',
+    sequence: (at + 1) * 1_000,
+  }));
+
+  members: Partial<Member>[] = [
+    { user_ref: 'user:default/max.member', display_name: 'Max Member' },
+    { user_ref: 'user:default/mona.manager', display_name: 'Mona Manager' },
+  ];
+
+  constructor() {
+    super();
+    this.answer({
+      getMe: () => this.me,
+      listWorkspaceActivity: () => this.#answerHistory(),
+      ...this.#aboutProject(),
+      ...this.#aboutStates(),
+      ...this.#aboutItems(),
+    });
+  }
+
+  stateCalled(name: string): WorkState {
+    return this.states.find(state => state.name === name)!;
+  }
+
+  add(values: Partial<WorkItem> & { state?: string } = {}): WorkItem {
+    const { state = 'Backlog', ...given } = values;
+    const { id, group } = this.stateCalled(state);
+    const item = newWorkItem(this.items.length + 1, {
+      state_id: id,
+      state_group: group,
+      ...given,
+    });
+    this.items.push(item);
+    return item;
+  }
+
+  addLabel(name: string): Label {
+    const number = this.labels.length + 1;
+    const label = { ...stored('label', number), name, color: '#0969da' };
+    this.labels.push(label);
+    return label;
+  }
+
+  #answerHistory() {
+    return {
+      success: true as const,
+      activities: this.history.map(
+        (row, at): Activity => ({
+          id: idOf('item', 1_000 + at),
+          workspace_id: idOf('workspace', 1),
+          user_id: 'user:default/max.member',
+          user_name: 'Max Member',
+          user_email: null,
+          action: 'update',
+          entity_type: 'work_item',
+          entity_id: idOf('item', 1),
+          entity_label: null,
+          metadata: null,
+          changes: [],
+          created_at: NOW,
+          batch_id: null,
+          source: 'backend',
+          ip: null,
+          request_id: null,
+          ...row,
+        }),
+      ),
+      total: this.history.length,
+      page: null,
+      limit: 50,
+      next_cursor: null,
+    };
+  }
+
+  #memberOf(given: Partial<Member>, at: number): Member {
+    return {
+      id: idOf('item', 100 + at),
+      user_ref: 'user:default/max.member',
+      display_name: 'Max Member',
+      role: 'member',
+      sources: [{ source: 'manual', role: 'member' }],
+      version: 1,
+      created_at: NOW,
+      updated_at: NOW,
+      ...given,
+    };
+  }
+
+  #theProject(): Project {
+    if (!this.project) {
+      throw new Refusal(404, 'There is no such project');
+    }
+    return this.project;
+  }
+
+  #aboutProject(): FakeHandlers {
+    return {
+      listProjects: () => pageOfItems(this.project ? [this.project] : []),
+      ensureProject: () => this.#theProject(),
+      getProject: () => this.#theProject(),
+      updateProject: ({ body }) => Object.assign(this.#theProject(), body),
+      joinProject: () => {
+        this.project = { ...this.#theProject(), role: 'member' };
+        return this.#memberOf(this.members[0], 0);
+      },
+      listProjectMembers: ({ query }) =>
+        pageOfItems(
+          this.members.map((given, at) => this.#memberOf(given, at)),
+          query,
+        ),
+      listLabels: ({ query }) => pageOfItems(this.labels, query),
+      listCycles: () => pageOfItems([]),
+      listModules: () => pageOfItems([]),
+    };
+  }
+
+  #aboutStates(): FakeHandlers {
+    const stateOf = (id: string) => {
+      const found = this.states.find(state => state.id === id);
+      if (!found) {
+        throw new Refusal(404, 'There is no such state');
+      }
+      return found;
+    };
+    return {
+      listStates: () => pageOfItems(this.states),
+      createState: ({ body }) => {
+        const number = this.states.length + 1;
+        const state: WorkState = {
+          ...stored('state', number),
+          name: body.name,
+          group: body.group,
+          sequence: body.sequence ?? number * 1_000,
+          color: body.color ?? '#57606a',
+        };
+        this.states.push(state);
+        return state;
+      },
+      updateState: ({ params, body }) => {
+        const state = Object.assign(stateOf(params.id), body);
+        this.states.sort((a, b) => a.sequence - b.sequence);
+        return state;
+      },
+      deleteState: ({ params, query }) => {
+        const gone = stateOf(params.id);
+        this.states = this.states.filter(other => other !== gone);
+        for (const item of this.items) {
+          if (item.state_id === gone.id) {
+            item.state_id = query.get('reassign_to')!;
+          }
+        }
+      },
+    };
+  }
+
+  #aboutItems(): FakeHandlers {
+    const list = ({ query }: Pick<FakeCall, 'query'>) =>
+      answerItemList(this.items, this.states, query);
+    return {
+      listWorkItems: list,
+      listWorkItemsOfWorkspace: list,
+      countWorkItems: ({ query }) => countItems(this.items, this.states, query),
+      createWorkItem: ({ body }) => this.add(body as Partial<WorkItem>),
+      updateManyWorkItems: ({ body }) => {
+        for (const item of this.items) {
+          if (body.ids.includes(item.id)) {
+            this.change(item, body.changes);
+          }
+        }
+        return { changed: body.ids.length, unchanged: 0 };
+      },
+      getWorkItem: call => this.#itemOf(call),
+      updateWorkItem: async call => {
+        await this.patchesWait;
+        return this.change(this.#itemOf(call), call.body);
+      },
+      deleteWorkItem: call => {
+        const gone = this.#itemOf(call);
+        this.items = this.items.filter(other => other !== gone);
+      },
+    };
+  }
+
+  change(item: WorkItem, patch: WorkItemPatch): WorkItem {
+    const given = Object.fromEntries(
+      Object.entries(patch).filter(([, value]) => value !== undefined),
+    );
+    Object.assign(item, given, { version: item.version + 1 });
+    item.state_group = this.states.find(
+      ({ id }) => id === item.state_id,
+    )!.group;
+    return item;
+  }
+
+  #itemOf({
+    params,
+    ifMatch,
+  }: {
+    params: { id: string };
+    ifMatch: string | null;
+  }): WorkItem {
+    const item = this.items.find(({ id }) => id === params.id);
+    if (!item) {
+      throw new Refusal(404, 'There is no such work item');
+    }
+    if (ifMatch && ifMatch !== `"${item.version}"`) {
+      throw new Refusal(412, 'The resource has changed since it was read');
+    }
+    return item;
+  }
+}
