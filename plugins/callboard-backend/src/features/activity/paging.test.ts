@@ -42,7 +42,7 @@ describe.each(databases.eachSupportedId())('pages of a list on %s', id => {
     expect(await actionsOf('page=2&page_size=1&limit=1')).toEqual([
       newestFirst[1],
     ]);
-    expect(await actionsOf('page=1000000000&limit=200')).toEqual([]);
+    expect(await actionsOf('page=500&limit=200')).toEqual([]);
   });
 
   it('name the next page until there is none', async () => {
