@@ -98,10 +98,12 @@ export class ProjectService {
   }
 
   /**
-   * The project of an entity, made on first use.
+   * The project of an entity, made on first use, unless the caller is a guest
+   * of the workspace.
    *
    * @throws InvalidRequestError when entities of its kind have no projects
-   * @throws NotFoundError when the caller cannot see the entity, or its project
+   * @throws NotFoundError, always the same, when the caller cannot see the entity
+   *   or its project, or when there is none and they may not make one
    */
   async ensure(
     asker: Asker,
@@ -117,17 +119,16 @@ export class ProjectService {
         },
       ]);
     }
-    const { caller, workspace } = asker;
+    const { caller, workspace, role } = asker;
     const entity = await catalog.getEntityByRef(entity_ref, {
       credentials: caller.credentials,
     });
-    if (!entity) {
-      throw new NotFoundError(`There is no entity ${entity_ref}`);
+    const known = await store.listByEntity(knex, workspace.id, [entity_ref]);
+    if (entity && (known.has(entity_ref) || role !== 'guest')) {
+      await founder.found(caller, workspace.id, entity);
     }
-    await founder.found(caller, workspace.id, entity);
-    const seen = await store.find(knex, filterOf(asker), {
-      entity_ref,
-    });
+    const seen =
+      entity && (await store.find(knex, filterOf(asker), { entity_ref }));
     if (!seen) {
       throw new NotFoundError(`There is no project of ${entity_ref}`);
     }

@@ -14,10 +14,10 @@ describeCallboard('projects', { entities: landscape }, callboard => {
   const ensure = async (name: string, kind?: string) =>
     (await boss().put(entityPath(name, kind)).expect(200)).body;
 
-  it('are made on first use, by whoever may see the entity, and only once', async () => {
+  it('are made on first use, by members who may see the entity, and only once', async () => {
     const [first, second] = await Promise.all([
       callboard().as('member').put(entityPath('payments-api')).expect(200),
-      callboard().as('guest').put(entityPath('payments-api'), {}).expect(200),
+      callboard().as('reader').put(entityPath('payments-api'), {}).expect(200),
     ]);
     expect(second.body.id).toBe(first.body.id);
     expect(first.body).toMatchObject({
@@ -31,6 +31,19 @@ describeCallboard('projects', { entities: landscape }, callboard => {
     });
     const traces = await tracesOf(callboard(), first.body.id);
     expect(traces.map(({ action }) => action)).toEqual(['create']);
+  });
+
+  it('are not made by guests of the workspace, who read those that there are', async () => {
+    const added = { user_ref: people.guest, role: 'guest' };
+    await boss().post('/workspaces/default/members', added).expect(201);
+    const guest = callboard().as('guest');
+    const { body } = await guest.put(entityPath('shop', 'system')).expect(404);
+    expect(body.error.message).toBe(
+      'There is no project of system:default/shop',
+    );
+    const made = await ensure('shop', 'system');
+    const read = await guest.put(entityPath('shop', 'system')).expect(200);
+    expect(read.body).toEqual({ ...made, role: null });
   });
 
   it('have identifiers of their own', async () => {

@@ -1,0 +1,170 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { allEndpoints, Endpoint } from '@callboard/plugin-callboard-common';
+import { randomUUID } from 'crypto';
+import { databaseIds } from '../__testUtils__/databases';
+import {
+  authorizationOf,
+  startCallboard,
+  TestCallboard,
+} from '../__testUtils__/startCallboard';
+import { Connection } from './__testUtils__/Connection';
+import { payloadOf } from './__testUtils__/payloadOf';
+import { urlOf } from './__testUtils__/urlOf';
+import { ValidRequest, validRequests } from './__testUtils__/validRequests';
+import { entityOf, World, worldConfig } from './__testUtils__/World';
+
+jest.setTimeout(120_000);
+
+/** Who is in the workspace, but not in its secret project. */
+const outsiders = ['guest', 'reader', 'member'] as const;
+
+/** What a request can have besides, right or wrong. */
+const additions: Record<string, (request: ValidRequest) => ValidRequest> = {
+  nothing: request => request,
+  'an unknown parameter': ({ query, ...rest }) => ({
+    ...rest,
+    query: { ...query, nonsense: '1' },
+  }),
+  'a body that is none': ({ body, ...rest }) => ({
+    ...rest,
+    ...(body !== undefined && { body: [7] }),
+  }),
+};
+
+const named = Object.entries(allEndpoints).filter(
+  ([, { params, query }]) => 'pid' in params.shape || 'project' in query.shape,
+);
+
+/** Reads that can be narrowed to something in a project. */
+const narrowed: Array<[string, string]> = [
+  ['listWorkItemsOfWorkspace', 'project_id'],
+  ['listWorkspaceActivity', 'entity_id'],
+  ['summarizeWorkspaceActivity', 'entity_id'],
+  ['getWorkspaceActivityFacets', 'entity_id'],
+];
+
+const databases = TestDatabases.create({ ids: databaseIds });
+
+describe.each(databases.eachSupportedId())(
+  'a secret project, on %p',
+  databaseId => {
+    let callboard: TestCallboard;
+    let connection: Connection;
+    let world: World;
+    let pid: string;
+
+    beforeAll(async () => {
+      callboard = await startCallboard(databases, databaseId, {
+        config: worldConfig,
+      });
+      connection = new Connection(callboard);
+      world = new World(callboard);
+      ({ pid } = await world.project('secret'));
+    });
+
+    afterAll(async () => {
+      connection.close();
+      await callboard.stop();
+    });
+
+    /** All that an answer tells, but for what the request itself said. */
+    async function answerTo(
+      endpoint: Endpoint,
+      who: string,
+      { params, query, body, file }: ValidRequest,
+      said: readonly string[],
+    ) {
+      const payload = payloadOf(body, file);
+      const { status, headers, text } = await connection.send({
+        method: endpoint.method,
+        path: urlOf(endpoint, params, query),
+        headers: { authorization: authorizationOf(who)!, ...payload.headers },
+        body: payload.body,
+      });
+      const { date, etag, 'content-length': _, ...rest } = headers;
+      const told = said.reduce(
+        (shown, word) => shown.split(word).join('…'),
+        text,
+      );
+      return { status, told, headers: Object.keys(rest).sort() };
+    }
+
+    /** What somebody is told of the project, and of one that there is none of. */
+    async function compare(
+      endpoint: Endpoint,
+      who: string,
+      request: ValidRequest,
+      [secret, absent]: [string, string],
+    ) {
+      const other: ValidRequest = JSON.parse(
+        JSON.stringify(request).split(secret).join(absent),
+      );
+      const said = [secret, absent];
+      return [
+        await answerTo(endpoint, who, request, said),
+        await answerTo(endpoint, who, other, said),
+      ];
+    }
+
+    it.each(named.map(([id]) => id))(
+      'is as one that is not there for %s',
+      async id => {
+        for (const [addition, add] of Object.entries(additions)) {
+          for (const who of outsiders) {
+            const request = add(await validRequests[id](world, 'secret'));
+            const [of, without] = await compare(
+              allEndpoints[id],
+              who,
+              request,
+              [pid, randomUUID()],
+            );
+            expect({ addition, who, ...of }).toEqual({
+              addition,
+              who,
+              ...without,
+            });
+            expect(of.status).toBeGreaterThanOrEqual(400);
+          }
+        }
+      },
+    );
+
+    it.each(narrowed)('is in no answer of %s by %s', async (id, parameter) => {
+      const { params, query } = await validRequests[id](world, 'own');
+      for (const who of outsiders) {
+        const request = { params, query: { ...query, [parameter]: pid } };
+        const ids: [string, string] = [pid, randomUUID()];
+        const [of, without] = await compare(
+          allEndpoints[id],
+          who,
+          request,
+          ids,
+        );
+        expect({ who, ...of }).toEqual({ who, ...without });
+        expect(of.status).toBe(200);
+      }
+    });
+
+    it('is as an entity that is not there, by its entity', async () => {
+      const { ensureProject } = allEndpoints;
+      for (const who of outsiders) {
+        const request = await validRequests.ensureProject(world, 'secret');
+        const names: [string, string] = [entityOf('secret').name, 'no.such'];
+        const [of, without] = await compare(ensureProject, who, request, names);
+        expect({ who, ...of }).toEqual({ who, ...without });
+        expect(of.status).toBe(404);
+      }
+    });
+
+    it('is for guests as an entity without a project', async () => {
+      const { ensureProject } = allEndpoints;
+      for (const who of ['guest', 'reader']) {
+        const request = await validRequests.ensureProject(world, 'secret');
+        const names: [string, string] = [entityOf('secret').name, 'ada.admin'];
+        const [of, without] = await compare(ensureProject, who, request, names);
+        expect({ who, ...of }).toEqual({ who, ...without });
+        expect(of.status).toBe(404);
+      }
+    });
+  },
+);
