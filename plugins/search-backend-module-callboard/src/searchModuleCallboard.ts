@@ -4,11 +4,16 @@ import {
   readSchedulerServiceTaskScheduleDefinitionFromConfig,
   SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { searchIndexRegistryExtensionPoint } from '@backstage/plugin-search-backend-node/alpha';
 import { createServiceClient } from '@callboard/plugin-callboard-node';
+import { IndexRefresher } from './IndexRefresher';
 import { WorkItemCollatorFactory } from './WorkItemCollatorFactory';
 
 const SCHEDULE = 'search.collators.callboard.schedule';
+
+/** What the search plugin makes of the type of the documents. */
+const TASK_ID = 'search_index_work_item';
 
 const defaultSchedule: SchedulerServiceTaskScheduleDefinition = {
   frequency: { minutes: 10 },
@@ -31,19 +36,25 @@ export const searchModuleCallboard = createBackendModule({
         auth: coreServices.auth,
         config: coreServices.rootConfig,
         discovery: coreServices.discovery,
+        events: eventsServiceRef,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
         scheduler: coreServices.scheduler,
         indexRegistry: searchIndexRegistryExtensionPoint,
       },
-      async init({ config, scheduler, indexRegistry, ...deps }) {
+      async init({ config, indexRegistry, lifecycle, ...deps }) {
         const schedule = config.has(SCHEDULE)
           ? readSchedulerServiceTaskScheduleDefinitionFromConfig(
               config.getConfig(SCHEDULE),
             )
           : defaultSchedule;
         indexRegistry.addCollator({
-          schedule: scheduler.createScheduledTaskRunner(schedule),
+          schedule: deps.scheduler.createScheduledTaskRunner(schedule),
           factory: new WorkItemCollatorFactory(createServiceClient(deps)),
         });
+        const refresher = new IndexRefresher({ ...deps, taskId: TASK_ID });
+        await refresher.start();
+        lifecycle.addShutdownHook(() => refresher.stop());
       },
     });
   },

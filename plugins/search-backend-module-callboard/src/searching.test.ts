@@ -31,13 +31,29 @@ const component = (name: string): Entity => ({
   spec: {},
 });
 
+/** Waits until expectations hold, as long as things may stay in the index. */
+async function soon(expectations: () => Promise<void>): Promise<void> {
+  const end = Date.now() + 10_000;
+  for (;;) {
+    try {
+      await expectations();
+      return;
+    } catch (error) {
+      if (Date.now() > end) {
+        throw error;
+      }
+      await new Promise(resolve => setTimeout(resolve, 200));
+    }
+  }
+}
+
 describe("the portal's search", () => {
   let backend: TestBackend;
   const scheduler = mockServices.scheduler();
 
   const send = (
     ref: string,
-    method: 'get' | 'put' | 'patch' | 'post',
+    method: 'get' | 'put' | 'patch' | 'post' | 'delete',
     path: string,
   ) =>
     request(backend.server)
@@ -81,7 +97,7 @@ describe("the portal's search", () => {
           factory: () => scheduler,
         }),
         catalogServiceMock.factory({
-          entities: [component('payments'), component('vault')],
+          entities: ['payments', 'vault', 'ledger'].map(component),
         }),
         mockServices.rootConfig.factory({
           data: { callboard: { superAdmins: [ADMIN] } },
@@ -124,5 +140,22 @@ describe("the portal's search", () => {
     await send(ADMIN, 'patch', project).send({ access: 'secret' }).expect(200);
     await index();
     expect(await titlesOf('sesame')).toEqual([]);
+  });
+
+  it('forgets by itself what must not be found any more', async () => {
+    const project = await projectOf('ledger');
+    const item = await make(project, { title: 'Ephemeral' });
+    await make(project, { title: 'Clandestine' });
+    await index();
+    expect(await titlesOf('ephemeral')).toHaveLength(1);
+    await send(ADMIN, 'delete', `${project}/work-items/${item.id}`).expect(204);
+    await soon(async () => {
+      expect(await titlesOf('ephemeral')).toEqual([]);
+    });
+    expect(await titlesOf('clandestine')).toHaveLength(1);
+    await send(ADMIN, 'patch', project).send({ access: 'secret' }).expect(200);
+    await soon(async () => {
+      expect(await titlesOf('clandestine')).toEqual([]);
+    });
   });
 });

@@ -1,0 +1,99 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { CHANGES_TOPIC } from '@callboard/plugin-callboard-common';
+import { IndexRefresher } from './IndexRefresher';
+
+/** As the scheduler refuses a task that is running. */
+const running = Object.assign(new Error('running'), { name: 'ConflictError' });
+
+async function started() {
+  const events = mockServices.events();
+  const logger = mockServices.logger.mock();
+  const triggerTask = jest.fn(async (_: string) => {});
+  const refresher = new IndexRefresher({
+    events,
+    logger,
+    scheduler: { triggerTask } as any,
+    taskId: 'search_index_work_item',
+  });
+  await refresher.start();
+  const changed = (entity_type: string, action: string, field?: string) =>
+    events.publish({
+      topic: CHANGES_TOPIC,
+      eventPayload: { entity_type, action, changes: field ? [{ field }] : [] },
+    });
+  return { changed, logger, refresher, triggerTask };
+}
+
+describe('IndexRefresher', () => {
+  beforeEach(() => {
+    jest.useFakeTimers();
+  });
+
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  it.each([
+    ['work_item', 'delete', undefined],
+    ['work_item', 'update', 'archived_at'],
+    ['work_item', 'bulk_update', 'is_draft'],
+    ['project', 'update', 'access'],
+    ['project', 'update', 'archived_at'],
+    ['workspace', 'delete', undefined],
+  ])('has the index made after %s %s of %s', async (type, action, field) => {
+    const { changed, triggerTask } = await started();
+    await changed(type, action, field);
+    await jest.advanceTimersByTimeAsync(3_000);
+    expect(triggerTask.mock.calls).toEqual([['search_index_work_item']]);
+  });
+
+  it.each([
+    ['work_item', 'create', 'is_draft'],
+    ['work_item', 'update', 'title'],
+    ['project', 'create', 'access'],
+    ['department', 'delete', undefined],
+  ])('leaves %s %s of %s to the schedule', async (type, action, field) => {
+    const { changed, triggerTask } = await started();
+    await changed(type, action, field);
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(triggerTask).not.toHaveBeenCalled();
+  });
+
+  it('takes many changes together, and does not wait for their end', async () => {
+    const { changed, triggerTask } = await started();
+    for (let count = 0; count < 200; count += 1) {
+      await changed('work_item', 'delete');
+      await jest.advanceTimersByTimeAsync(50);
+    }
+    await jest.advanceTimersByTimeAsync(10_000);
+    expect(triggerTask.mock.calls.length).toBeGreaterThanOrEqual(4);
+    expect(triggerTask.mock.calls.length).toBeLessThanOrEqual(6);
+  });
+
+  it('asks again while a run goes on that may have read too early', async () => {
+    const { changed, logger, triggerTask } = await started();
+    triggerTask.mockRejectedValueOnce(running).mockRejectedValueOnce(running);
+    await changed('project', 'update', 'access');
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(triggerTask).toHaveBeenCalledTimes(3);
+    expect(logger.warn).not.toHaveBeenCalled();
+  });
+
+  it('says what it could not have done', async () => {
+    const { changed, logger, triggerTask } = await started();
+    triggerTask.mockRejectedValueOnce(new Error('away'));
+    await changed('work_item', 'delete');
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(triggerTask).toHaveBeenCalledTimes(1);
+    expect(logger.warn).toHaveBeenCalledTimes(1);
+  });
+
+  it('does nothing after its end', async () => {
+    const { changed, refresher, triggerTask } = await started();
+    await changed('work_item', 'delete');
+    refresher.stop();
+    await changed('work_item', 'delete');
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(triggerTask).not.toHaveBeenCalled();
+  });
+});
