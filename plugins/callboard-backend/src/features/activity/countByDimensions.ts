@@ -3,6 +3,7 @@ import {
   GroupByDimension,
 } from '@callboard/plugin-callboard-common';
 import { uniq } from 'lodash';
+import { setImmediate } from 'timers/promises';
 import { dateOfDayNumber } from '../../database/zones';
 import { LocalDays } from './LocalDays';
 import { keysOf, queryGroups } from './queryGroups';
@@ -40,6 +41,8 @@ export async function countByDimensions(
   selection: ActivitySelection,
   grouping: Grouping,
 ): Promise<Array<{ key: GroupKey; group: ActivityGroup }>> {
+  // One of many statements of a report, and SQLite answers nobody during each.
+  await setImmediate();
   const { knex } = log;
   const { dimensions, weekStart, orderBy, after, limit } = grouping;
   const days = dimensions.some(isDay)
