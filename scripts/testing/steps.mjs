@@ -5,7 +5,7 @@
 import path from 'node:path';
 import { buildApp, isAppStale } from '../lib/appBuild.mjs';
 import { whileLocked } from '../lib/lock.mjs';
-import { varFolder } from '../lib/paths.mjs';
+import { root, varFolder } from '../lib/paths.mjs';
 import { findChromium } from './chromium.mjs';
 import { runJest } from './jestResults.mjs';
 import { tool } from './run.mjs';
@@ -15,6 +15,8 @@ const startLock = path.join(varFolder, 'start.json');
 
 /** Jest workers need about 1 GB each, and a small machine has two cores. */
 const MAX_WORKERS = 2;
+
+const sequencer = path.join(root, 'scripts/testing/longestFirst.cjs');
 
 /** A step that either holds or does not. */
 const check = command => async () => {
@@ -95,7 +97,13 @@ export const steps = [
     group: 'unit',
     name: 'Unit and integration tests, on SQLite and PostgreSQL',
     run: ({ paths }) =>
-      runJest(['repo', 'test', `--maxWorkers=${MAX_WORKERS}`, ...paths]),
+      runJest([
+        'repo',
+        'test',
+        `--maxWorkers=${MAX_WORKERS}`,
+        `--testSequencer=${sequencer}`,
+        ...paths,
+      ]),
   },
   {
     group: 'e2e',
