@@ -1,0 +1,224 @@
+import {
+  MemberSource,
+  Role,
+  StaffStatus,
+} from '@callboard/plugin-callboard-common';
+import { OrganisationStep } from './organisationSteps';
+
+interface Department {
+  id: string;
+  parent: number | null;
+  manager: number | null;
+}
+
+/** Somebody's record on the staff. */
+interface StaffRecord {
+  department: number;
+  status: StaffStatus;
+  leads: boolean;
+}
+
+interface Person {
+  user_ref: string;
+  record: StaffRecord;
+  isDeleted: boolean;
+}
+
+const ranks: Role[] = ['guest', 'member', 'admin'];
+
+/**
+ * Who should be a member of what and why, from the rules alone: it keeps its own
+ * picture of an organisation of four departments, people and projects, and asks
+ * nothing of what it is compared with. Each person owns the project of the same
+ * number.
+ */
+export class ExpectedMemberships {
+  readonly #departments: Department[];
+  readonly #people: Person[];
+  /** The id of each link, by the numbers of its department and project. */
+  readonly #links = new Map<string, string>();
+  /** Roles given by hand, by the numbers of project and person. */
+  readonly #manual = new Map<string, Role>();
+
+  /** Each department is beneath the one before, each person in that of their number. */
+  constructor(departments: string[], people: string[]) {
+    this.#departments = departments.map((id, d) => ({
+      id,
+      parent: d === 0 ? null : d - 1,
+      manager: null,
+    }));
+    this.#people = people.map((user_ref, s) => ({
+      user_ref,
+      record: { department: s, status: 'active', leads: false },
+      isDeleted: false,
+    }));
+  }
+
+  /**
+   * Notes a step that was taken.
+   *
+   * @param made - the id of what it made
+   */
+  note(step: OrganisationStep, made: string): void {
+    switch (step.act) {
+      case 'link':
+        this.#links.set(`${step.d} ${step.p}`, made);
+        break;
+      case 'unlink':
+        this.#unlink(step);
+        break;
+      case 'manager':
+        this.#departments[step.d].manager = step.s;
+        break;
+      case 'move':
+        this.#departments[step.d].parent = step.under;
+        break;
+      case 'add':
+        this.#manual.set(`${step.p} ${step.s}`, step.role);
+        break;
+      case 'remove':
+        this.#manual.delete(`${step.p} ${step.s}`);
+        break;
+      default:
+        this.#noteOfPerson(this.#people[step.s], step);
+    }
+  }
+
+  #noteOfPerson(
+    person: Person,
+    step: Extract<OrganisationStep, { s: number }>,
+  ): void {
+    const { record } = person;
+    switch (step.act) {
+      case 'transfer':
+        // Who led a department does not lead the next one.
+        record.leads &&= record.department === step.d;
+        record.department = step.d;
+        break;
+      case 'lead':
+        record.leads = step.leads;
+        break;
+      case 'status':
+        record.status = step.status;
+        break;
+      case 'deactivate':
+        record.status = 'resigned';
+        break;
+      case 'reactivate':
+        record.status = works(record) ? record.status : 'active';
+        break;
+      case 'delete':
+        person.isDeleted = true;
+        break;
+      case 'hire':
+        person.isDeleted = false;
+        person.record = {
+          department: step.d,
+          status: step.status,
+          leads: false,
+        };
+        break;
+      default:
+        throw new Error(`Nobody is touched by ${step.act}`);
+    }
+  }
+
+  #unlink({ d, p, keeps }: { d: number; p: number; keeps: boolean }): void {
+    const given = keeps ? this.#ofLink(d, p) : [];
+    this.#links.delete(`${d} ${p}`);
+    for (const [s, { role }] of given) {
+      const held = this.#manual.get(`${p} ${s}`) ?? role;
+      this.#manual.set(
+        `${p} ${s}`,
+        ranks.indexOf(held) > ranks.indexOf(role) ? held : role,
+      );
+    }
+  }
+
+  /** Every reason of every membership in a project, by user reference. */
+  in(p: number): Record<string, MemberSource[]> {
+    const members: Record<string, MemberSource[]> = {};
+    const all = this.#people.flatMap((_, s) => this.#ownOf(p, s));
+    const ofLinks = this.#departments.flatMap((_, d) => this.#ofLink(d, p));
+    for (const [s, source] of [...all, ...ofLinks]) {
+      (members[this.#people[s].user_ref] ??= []).push(source);
+    }
+    return members;
+  }
+
+  /** What somebody has without any department. */
+  #ownOf(p: number, s: number): Array<[number, MemberSource]> {
+    const sources: Array<[number, MemberSource]> = [];
+    const role = this.#manual.get(`${p} ${s}`);
+    if (role) {
+      sources.push([s, { source: 'manual', role }]);
+    }
+    const { status } = this.#people[s].record;
+    if (p === s && status !== 'suspended' && status !== 'resigned') {
+      sources.push([s, { source: 'owner', role: 'admin' }]);
+    }
+    return sources;
+  }
+
+  /** What a link of a department gives, to whom. */
+  #ofLink(d: number, p: number): Array<[number, MemberSource]> {
+    const link_id = this.#links.get(`${d} ${p}`);
+    if (!link_id) {
+      return [];
+    }
+    const give = (
+      s: number,
+      source: 'department' | 'manager',
+      role: Role,
+      from: number,
+    ): [number, MemberSource] => {
+      const department_id = this.#departments[from].id;
+      return [s, { source, role, department_id, link_id }];
+    };
+    const staff = this.#staffOf(d);
+    const managers = this.#managersOf(d);
+    const roleOf = (s: number) => (managers.includes(s) ? 'admin' : 'member');
+    return [
+      ...staff.map(s => give(s, 'department', roleOf(s), d)),
+      ...managers
+        .filter(s => !staff.includes(s))
+        .map(s => give(s, 'manager', 'admin', d)),
+      ...this.#above(d).flatMap(from =>
+        this.#managersOf(from).map(s => give(s, 'manager', 'member', from)),
+      ),
+    ];
+  }
+
+  /** The direct staff of a department who work. */
+  #staffOf(d: number): number[] {
+    return this.#everybody(
+      ({ record, isDeleted }) =>
+        !isDeleted && record.department === d && works(record),
+    );
+  }
+
+  /** Who is named as the manager, as long as they work, and who is marked as one. */
+  #managersOf(d: number): number[] {
+    const staff = this.#staffOf(d);
+    return this.#everybody(
+      ({ record }, s) =>
+        works(record) &&
+        (this.#departments[d].manager === s ||
+          (record.leads && staff.includes(s))),
+    );
+  }
+
+  #above(d: number): number[] {
+    const { parent } = this.#departments[d];
+    return parent === null ? [] : [parent, ...this.#above(parent)];
+  }
+
+  #everybody(is: (person: Person, s: number) => boolean): number[] {
+    return this.#people.flatMap((person, s) => (is(person, s) ? [s] : []));
+  }
+}
+
+/** The last record counts for a manager, also when it has been deleted. */
+function works({ status }: StaffRecord): boolean {
+  return status === 'active' || status === 'probation';
+}

@@ -1,0 +1,55 @@
+import { Role, StaffStatus } from '@callboard/plugin-callboard-common';
+import fc from 'fast-check';
+
+/** One of four departments, people or projects. */
+const index = fc.nat({ max: 3 });
+
+const status = fc.constantFrom<StaffStatus>(
+  'active',
+  'probation',
+  'suspended',
+  'transferred',
+  'resigned',
+);
+
+/** Something that happens: a department `d`, somebody `s` or a project `p`. */
+export type OrganisationStep =
+  | { act: 'link'; d: number; p: number }
+  | { act: 'unlink'; d: number; p: number; keeps: boolean }
+  | { act: 'transfer'; s: number; d: number }
+  | { act: 'manager'; d: number; s: number | null }
+  | { act: 'lead'; s: number; leads: boolean }
+  | { act: 'status'; s: number; status: StaffStatus }
+  | { act: 'move'; d: number; under: number | null }
+  | { act: 'deactivate' | 'reactivate' | 'delete'; s: number }
+  | { act: 'hire'; s: number; d: number; status: StaffStatus }
+  | { act: 'add'; p: number; s: number; role: Role }
+  | { act: 'remove'; p: number; s: number };
+
+function step<Act extends string, Rest>(
+  act: Act,
+  rest: { [Name in keyof Rest]: fc.Arbitrary<Rest[Name]> },
+) {
+  return fc.record({ act: fc.constant(act), ...rest });
+}
+
+/** Steps that may be refused, but must never fail. */
+export const organisationStep = fc.oneof(
+  step('link', { d: index, p: index }),
+  step('unlink', { d: index, p: index, keeps: fc.boolean() }),
+  step('transfer', { s: index, d: index }),
+  step('manager', { d: index, s: fc.option(index) }),
+  step('lead', { s: index, leads: fc.boolean() }),
+  step('status', { s: index, status }),
+  step('move', { d: index, under: fc.option(index) }),
+  step('deactivate', { s: index }),
+  step('reactivate', { s: index }),
+  step('delete', { s: index }),
+  step('hire', { s: index, d: index, status }),
+  step('add', {
+    p: index,
+    s: index,
+    role: fc.constantFrom<Role>('guest', 'member', 'admin'),
+  }),
+  step('remove', { p: index, s: index }),
+) as fc.Arbitrary<OrganisationStep>;
