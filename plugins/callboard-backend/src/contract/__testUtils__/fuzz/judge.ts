@@ -145,11 +145,15 @@ function unnamed(
   );
 }
 
-/** A part that is bad as a whole has no fields; a field can be bad inside. */
+/**
+ * A part that is bad as a whole has no fields, and a form that cannot be read
+ * lacks its file; a field can be bad inside.
+ */
 function isAbout(problem: Problem, field: string): boolean {
   const [part] = field.split(/[.[]/, 1);
   return (
     problem.field === part ||
+    problem.field === `${part}.file` ||
     problem.field === field ||
     problem.field.startsWith(`${field}.`) ||
     problem.field.startsWith(`${field}[`)
