@@ -78,6 +78,28 @@ async function createRollups(knex) {
     'CREATE INDEX activity_person_days_user_idx ON activity_person_days (user_id, breakdown, day)',
   );
 
+  // The same of what is shared, by who shares it: the workspace or a project.
+  // What a member may see is a sum of some of them.
+  const audience = `visibility smallint NOT NULL, scope_id ${uuid} NOT NULL`;
+  await createCounts(
+    'activity_shared_days',
+    `day integer NOT NULL, ${audience}`,
+    'day, visibility, scope_id',
+  );
+  await createCounts(
+    'activity_shared_quarter_hours',
+    `quarter_hour integer NOT NULL, ${audience}`,
+    'quarter_hour, visibility, scope_id',
+  );
+  await createCounts(
+    'activity_shared_person_days',
+    `day integer NOT NULL, user_id varchar(255) NOT NULL, ${audience}`,
+    'day, user_id, visibility, scope_id',
+  );
+  await knex.raw(
+    'CREATE INDEX activity_shared_person_days_user_idx ON activity_shared_person_days (user_id, breakdown, day)',
+  );
+
   // What people are called in their newest row.
   await knex.raw(
     `CREATE TABLE activity_people (
@@ -129,6 +151,7 @@ exports.up = async function up(knex) {
       id ${uuid} NOT NULL,
       workspace_id ${uuid} NOT NULL,
       project_id ${uuid},
+      visibility smallint NOT NULL,
       user_id varchar(255) NOT NULL,
       user_name text NOT NULL,
       user_email text,
@@ -176,9 +199,9 @@ exports.up = async function up(knex) {
   await knex.raw(
     'CREATE INDEX activity_entity_idx ON activity (entity_id, id, is_detail)',
   );
-  // The changes in a workspace that its members may read.
+  // What the people of a workspace, or of its projects, share.
   await knex.raw(
-    "CREATE INDEX activity_changes_idx ON activity (workspace_id, id, entity_type, project_id) WHERE source = 'backend'",
+    'CREATE INDEX activity_shared_idx ON activity (workspace_id, id, visibility, project_id, entity_type, is_detail) WHERE visibility <= 3',
   );
 
   // What has arrived and is not counted yet. SQLite has it: its row number.
@@ -205,6 +228,13 @@ exports.up = async function up(knex) {
     }
   }
 
+  await knex.raw(`
+    CREATE TABLE activity_readers (
+      user_ref varchar(255) NOT NULL,
+      activity_id ${uuid} NOT NULL,
+      PRIMARY KEY (user_ref, activity_id)
+    ) ${isPostgres ? '' : 'WITHOUT ROWID'}`);
+
   await createRollups(knex);
 
   await knex.schema.createTable('activity_client_events', table => {
@@ -228,8 +258,12 @@ exports.down = async function down(knex) {
   await knex.schema.dropTable('activity_client_events');
   await knex.schema.dropTable('activity_rollup_mark');
   await knex.schema.dropTable('activity_people');
+  await knex.schema.dropTable('activity_shared_person_days');
+  await knex.schema.dropTable('activity_shared_quarter_hours');
+  await knex.schema.dropTable('activity_shared_days');
   await knex.schema.dropTable('activity_person_days');
   await knex.schema.dropTable('activity_quarter_hours');
   await knex.schema.dropTable('activity_days');
+  await knex.schema.dropTable('activity_readers');
   await knex.schema.dropTable('activity');
 };

@@ -13,8 +13,9 @@ const LEAVE_TRACES = `
   BEGIN
     blank.arrival := pg_current_xact_id();
     INSERT INTO activity SELECT * FROM json_populate_recordset(blank, traces);
-    INSERT INTO outbox (activity_id, entity_key, stage, created_at)
-      SELECT activity_id, entity_key, stage, created_at
+    INSERT INTO outbox
+      (activity_id, entity_key, stage, resource, resource_bytes, people, created_at)
+      SELECT activity_id, entity_key, stage, resource, resource_bytes, people, created_at
       FROM json_populate_recordset(NULL::outbox, entries);
   END
   $$`;
@@ -32,12 +33,18 @@ const LEAVE_TRACES = `
 exports.up = async function up(knex) {
   const isPostgres = knex.client.config.client.startsWith('pg');
 
+  const json = isPostgres ? 'json' : 'text';
+
   await knex.schema.createTable('outbox', table => {
     table
       .bigIncrements('seq')
       .comment('Taken while the changed row is locked: in order per entity');
-    // What changed is in the log, and only there.
+    // What changed is in the log. What is not in it: the resource as it was
+    // then, and for whom the change is.
     table.uuid('activity_id').notNullable();
+    table.specificType('resource', json).nullable();
+    table.integer('resource_bytes').notNullable();
+    table.specificType('people', json).nullable();
     table.string('entity_key', 512).notNullable();
     table.string('stage', 16).notNullable();
     table.timestamp('created_at', { useTz: true, precision: 3 }).notNullable();

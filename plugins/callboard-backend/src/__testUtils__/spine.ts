@@ -60,7 +60,8 @@ export function recordRenaming(
 ): void {
   change.record({
     workspace_id: WORKSPACE,
-    entity_type: 'note',
+    visibility: 'workspace',
+    entity_type: 'label',
     entity_id: noteId(note),
     entity_label: to,
     before: { name: from },

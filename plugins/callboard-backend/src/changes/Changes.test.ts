@@ -1,6 +1,7 @@
 import { MAX_METADATA_BYTES } from '@callboard/plugin-callboard-common';
 import { readJson } from '../database/dialect';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
+import { RecordedChange } from './RecordedChange';
 import {
   createSpine,
   jane,
@@ -26,7 +27,8 @@ describe('a change', () => {
         user_name: 'Jane Doe',
         user_email: 'jane@example.com',
         action: 'update',
-        entity_type: 'note',
+        visibility: 1,
+        entity_type: 'label',
         entity_label: 'b',
         source: 'backend',
         request_id: 'r-1',
@@ -126,7 +128,8 @@ describe('a change', () => {
       await changes.run(jane, async change => {
         change.record({
           workspace_id: noteId(0),
-          entity_type: 'note',
+          visibility: 'workspace',
+          entity_type: 'label',
           entity_id: noteId(1),
           entity_label: null,
           before: { refers_to: [] },
@@ -147,9 +150,10 @@ describe('a change', () => {
 
     it('marks what follows from it, and holds it together', async () => {
       const { knex, changes } = await createSpine(databases, databaseId);
-      const note = (id: number, detail: boolean) => ({
+      const note = (id: number, detail: boolean): RecordedChange => ({
         workspace_id: noteId(0),
-        entity_type: 'note',
+        visibility: 'workspace',
+        entity_type: 'label',
         entity_id: noteId(id),
         entity_label: `note ${id}`,
         before: null,

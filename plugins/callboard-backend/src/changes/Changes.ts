@@ -2,45 +2,14 @@ import { Knex } from 'knex';
 import { once } from 'lodash';
 import { Actor } from '../access/actor';
 import { Clock } from '../clock';
+import { insertTogether } from '../database/bulk';
 import { newId } from '../database/ids';
 import { withoutStatementTimeout } from '../database/statementTimeout';
-import { ActivityLog, ActivityRow } from '../features/activity/ActivityLog';
-import { cutText } from './cutText';
-import { diff, WireResource } from './diff';
+import { ActivityLog } from '../features/activity/ActivityLog';
 import { leaveTraces } from './leaveTraces';
 import { Outbox } from './Outbox';
-import { traceMetadata } from './traceMetadata';
-
-/** One change to one resource, as a service reports it. */
-export interface RecordedChange {
-  workspace_id: string;
-  /** The project it is about: who may not see that may not read of this. */
-  project_id?: string;
-  entity_type: string;
-  /** The UUID of the resource. */
-  entity_id: string;
-  entity_label: string | null;
-  /** A named act; by default create, update or delete, as the states say. */
-  action?: string;
-  /** The resource on the wire before; null when it did not exist. */
-  before: WireResource | null;
-  /** The resource on the wire after; null when it is gone. */
-  after: WireResource | null;
-  /** Fields whose values must not be recorded. */
-  sensitive?: readonly string[];
-  metadata?: ActivityRow['metadata'];
-  /**
-   * What things were called then whose ids are among the values: those that
-   * occur are kept with the trace, as `metadata.names`, while there is room.
-   */
-  names?: ReadonlyMap<string, string>;
-  /**
-   * One of the many changes that follow from another, or that a bulk operation
-   * consists of: lists and totals leave it out, the history of its resource
-   * shows it. Everything recorded beside it shares its `batch_id`.
-   */
-  detail?: boolean;
-}
+import { RecordedChange } from './RecordedChange';
+import { Trace, traceOf } from './traceOf';
 
 /** An open change: everything in it commits together or not at all. */
 export interface Change {
@@ -68,7 +37,7 @@ export interface Change {
 /** A change, and the traces it has left so far. */
 interface OpenChange {
   change: Change;
-  rows: ActivityRow[];
+  traces: Trace[];
 }
 
 /**
@@ -118,16 +87,18 @@ export class Changes {
         opened.push(this.open(actor, tx));
         return opened[opened.length - 1].change;
       });
-      const left = opened.filter(({ rows }) => rows.length > 0);
+      const left = opened.filter(({ traces }) => traces.length > 0);
       left.forEach(shareBatch);
       if (left.length > 0) {
-        const rows = left.flatMap(each => each.rows);
+        const traces = left.flatMap(each => each.traces);
+        const rows = traces.map(({ row }) => row);
         // All are to be handed on from the moment of the last.
         const { now } = left[left.length - 1].change;
         await leaveTraces(tx, {
           traces: log.insertionOf(rows),
-          entries: outbox.insertionOf(rows, now),
+          entries: outbox.insertionOf(traces, now),
         });
+        await insertTogether(tx, log.readersOf(rows));
       }
       return { result: value, recorded: left.length };
     });
@@ -154,13 +125,13 @@ export class Changes {
     }
   }
 
-  /** A change whose traces are gathered in `rows`. */
+  /** A change whose traces are gathered. */
   private open(actor: Actor, tx: Knex.Transaction): OpenChange {
-    const rows: ActivityRow[] = [];
+    const traces: Trace[] = [];
     const moment = once(() => actor.at ?? this.deps.clock.now());
     const batch = once(() => newId(moment()));
     return {
-      rows,
+      traces,
       change: {
         tx,
         actor,
@@ -171,11 +142,11 @@ export class Changes {
           return batch();
         },
         record: change => {
-          const row = toActivity(actor, moment(), change);
-          if (row) {
-            rows.push(row);
+          const trace = traceOf(actor, moment(), change);
+          if (trace) {
+            traces.push(trace);
           }
-          return row !== undefined;
+          return trace !== undefined;
         },
       },
     };
@@ -183,45 +154,9 @@ export class Changes {
 }
 
 /** Lets the traces of a change share a batch when there are details among them. */
-function shareBatch({ change, rows }: OpenChange): void {
-  if (rows.some(row => row.is_detail)) {
+function shareBatch({ change, traces }: OpenChange): void {
+  if (traces.some(({ row }) => row.is_detail)) {
     const { batch_id } = change;
-    rows.forEach(row => Object.assign(row, { batch_id }));
+    traces.forEach(({ row }) => Object.assign(row, { batch_id }));
   }
-}
-
-function toActivity(
-  actor: Actor,
-  now: number,
-  change: RecordedChange,
-): ActivityRow | undefined {
-  const changes = diff(change.before, change.after, change.sensitive);
-  if (changes.length === 0 && change.before && change.after) {
-    return undefined;
-  }
-  return {
-    id: newId(now),
-    workspace_id: change.workspace_id,
-    project_id: change.project_id ?? null,
-    user_id: actor.user_ref,
-    user_name: actor.display_name,
-    user_email: actor.email,
-    action: change.action ?? defaultAction(change),
-    entity_type: change.entity_type,
-    entity_id: change.entity_id,
-    entity_label: change.entity_label && cutText(change.entity_label, 512),
-    metadata: traceMetadata(change.metadata, change.names, changes),
-    changes,
-    created_at: now,
-    batch_id: null,
-    is_detail: change.detail ?? false,
-    source: actor.source ?? 'backend',
-    ip: actor.ip,
-    request_id: actor.request_id,
-  };
-}
-
-function defaultAction({ before, after }: RecordedChange): string {
-  if (!before) return 'create';
-  return after ? 'update' : 'delete';
 }

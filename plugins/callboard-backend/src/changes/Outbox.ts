@@ -1,9 +1,14 @@
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
+import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
 import { partition } from 'lodash';
 import { Insertion, isOneOf } from '../database/bulk';
 import { readInstant, readJson } from '../database/dialect';
-import { ActivityRow } from '../features/activity/ActivityLog';
+import { readVisibility } from '../visibility/visibilityCodes';
+import { Trace } from './traceOf';
+
+/** How large the resources of what is read together are, about, as JSON. */
+const MOST_BYTES = 8 * 1024 * 1024;
 
 /** How far an entry has come. */
 export type OutboxStage =
@@ -26,27 +31,42 @@ export interface OutboxEntry {
 /** The table of changes that still have to be handed on. */
 export class Outbox {
   /** Entries for traces, inserted in the transaction that leaves them. */
-  insertionOf(traces: readonly ActivityRow[], now: number): Insertion {
+  insertionOf(traces: readonly Trace[], now: number): Insertion {
     return {
       table: 'outbox',
-      rows: traces.map(({ id, entity_type, entity_id }) => ({
-        activity_id: id,
-        entity_key: `${entity_type}:${entity_id}`,
+      rows: traces.map(({ row, resource, resource_bytes }) => ({
+        activity_id: row.id,
+        entity_key: `${row.entity_type}:${row.entity_id}`,
+        resource,
+        resource_bytes,
+        people: row.people.length > 0 ? [...row.people] : null,
         stage: 'new',
         created_at: new Date(now),
       })),
     };
   }
 
-  /** The oldest entries of a stage. */
+  /** The oldest entries of a stage: so many, or as many as fit into memory. */
   async read(
     knex: Knex,
     stage: OutboxStage,
     limit: number,
   ): Promise<OutboxEntry[]> {
+    const oldest = knex('outbox')
+      .select(
+        'outbox.*',
+        knex.raw('sum(resource_bytes) OVER (ORDER BY seq) AS bytes_so_far'),
+      )
+      .where({ stage })
+      .orderBy('seq')
+      .limit(limit);
     return withChanges(
       knex,
-      await knex('outbox').where({ stage }).orderBy('seq').limit(limit),
+      await knex
+        .from(oldest.as('oldest'))
+        // One is read whatever its size, or nothing would ever go on.
+        .whereRaw('bytes_so_far - resource_bytes < ?', [MOST_BYTES])
+        .orderBy('seq'),
     );
   }
 
@@ -92,7 +112,10 @@ export class Outbox {
 const toldColumns = [
   'id',
   'workspace_id',
+  'project_id',
+  'visibility',
   'user_id',
+  'user_name',
   'action',
   'entity_type',
   'entity_id',
@@ -124,7 +147,7 @@ async function withChanges(
               entries.map(({ activity_id }) => activity_id),
             ),
           );
-  const byId = new Map(traces.map(trace => [trace.id, toEvent(trace)]));
+  const byId = new Map(traces.map(trace => [trace.id, trace]));
   const [told, lost] = partition(entries, ({ activity_id }) =>
     byId.has(activity_id),
   );
@@ -134,24 +157,31 @@ async function withChanges(
       .whereRaw(...isOneOf(knex, 'seq', seqs, 'bigint'))
       .delete();
   }
-  return told.map(({ seq, entity_key, activity_id, created_at }) => ({
-    seq: Number(seq),
-    entity_key,
-    change: byId.get(activity_id)!,
-    created_at,
+  return told.map(entry => ({
+    seq: Number(entry.seq),
+    entity_key: entry.entity_key,
+    change: toEvent(byId.get(entry.activity_id), entry),
+    created_at: entry.created_at,
   }));
 }
 
-function toEvent(trace: any): ChangeEvent {
+function toEvent(trace: any, entry: any): ChangeEvent {
+  const resource =
+    entry.resource === null ? null : readJson<JsonObject>(entry.resource);
   return {
     id: trace.id,
     workspace_id: trace.workspace_id,
-    actor: trace.user_id,
+    project_id: trace.project_id,
+    actor: { user_ref: trace.user_id, display_name: trace.user_name },
+    visibility: readVisibility(trace.visibility),
+    people: entry.people === null ? [] : readJson<string[]>(entry.people),
     action: trace.action,
     entity_type: trace.entity_type,
     entity_id: trace.entity_id,
     entity_label: trace.entity_label,
     changes: readJson<any>(trace.changes),
+    resource,
+    is_resource_left_out: resource === null && entry.resource_bytes > 0,
     batch_id: trace.batch_id,
     is_detail: Boolean(trace.is_detail),
     created_at: readInstant(trace.created_at),

@@ -123,7 +123,7 @@ describe('what was set aside', () => {
             actor: jane.user_ref,
             actor_name: jane.display_name,
             action: 'update',
-            entity_type: 'note',
+            entity_type: 'label',
             entity_id: noteId(1),
             entity_label: 'b',
             created_at: expect.stringMatching(/Z$/),

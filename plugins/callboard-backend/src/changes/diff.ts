@@ -1,5 +1,5 @@
 import { FieldChange } from '@callboard/plugin-callboard-common';
-import { isEqual } from 'lodash';
+import { isEqual, mapValues } from 'lodash';
 
 /** A resource as it looks on the wire. */
 export type WireResource = Record<string, unknown>;
@@ -31,7 +31,7 @@ export function diff(
     const new_value = (after?.[field] ?? null) as FieldChange['new_value'];
     if (!neverShown.has(field) && !isEqual(old_value, new_value)) {
       const shown = (value: FieldChange['old_value']) =>
-        value !== null && sensitive.includes(field) ? HIDDEN_VALUE : value;
+        sensitive.includes(field) ? mask(value) : value;
       changes.push({
         field,
         old_value: shown(old_value),
@@ -40,4 +40,18 @@ export function diff(
     }
   }
   return changes;
+}
+
+/** A resource without its sensitive values. */
+export function maskFields(
+  resource: WireResource,
+  sensitive: readonly string[] = [],
+): WireResource {
+  return mapValues(resource, (value, field) =>
+    sensitive.includes(field) ? mask(value ?? null) : value,
+  );
+}
+
+function mask<T>(value: T): T | typeof HIDDEN_VALUE {
+  return value === null ? value : HIDDEN_VALUE;
 }

@@ -1,3 +1,4 @@
+import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { createBackendModule } from '@backstage/backend-plugin-api';
 import {
   EventParams,
@@ -57,12 +58,25 @@ describe('a committed change', () => {
       expect(events.map(event => event.eventPayload)).toContainEqual({
         id: body.activities[0].id,
         workspace_id: shop.id,
-        actor: 'user:default/sue.super',
+        project_id: null,
+        actor: {
+          user_ref: 'user:default/sue.super',
+          display_name: 'Sue Super',
+        },
+        visibility: 'workspace',
+        people: [],
         action: 'update',
         entity_type: 'workspace',
         entity_id: shop.id,
         entity_label: 'The shop',
         changes: [{ field: 'name', old_value: 'Shop', new_value: 'The shop' }],
+        resource: {
+          ...shop,
+          name: 'The shop',
+          version: 2,
+          updated_at: body.activities[0].created_at,
+        },
+        is_resource_left_out: false,
         batch_id: null,
         is_detail: false,
         created_at: body.activities[0].created_at,
@@ -71,10 +85,15 @@ describe('a committed change', () => {
     },
   );
 
-  const change = {
+  const change: ChangeEvent = {
     id: 'c1',
     workspace_id: 'w1',
-    actor: 'user:default/jane',
+    project_id: null,
+    actor: { user_ref: 'user:default/jane', display_name: 'Jane' },
+    visibility: 'workspace',
+    people: [],
+    resource: null,
+    is_resource_left_out: false,
     action: 'update',
     entity_type: 'workspace',
     entity_id: 'w1',
@@ -86,7 +105,7 @@ describe('a committed change', () => {
   };
 
   /** Hands changes to browsers, and tells what they get. */
-  async function signalled(changes: Array<typeof change>): Promise<any[]> {
+  async function signalled(changes: ChangeEvent[]): Promise<any[]> {
     const published: any[] = [];
     const publisher = signalsPublisher({
       publish: async (payload: any) => {
@@ -113,7 +132,7 @@ describe('a committed change', () => {
   });
 
   it('is told to browsers with all others of its type when they are many', async () => {
-    const items = Array.from({ length: 200 }, (_, n) => ({
+    const items = Array.from({ length: 200 }, (_, n): ChangeEvent => ({
       ...change,
       id: `c${n}`,
       entity_type: 'work_item',
@@ -144,7 +163,7 @@ describe('a committed change', () => {
         published.push(`${entity_id}:${id}`);
       },
     } as any);
-    const of = (entity_id: string, count: number) =>
+    const of = (entity_id: string, count: number): ChangeEvent[] =>
       Array.from({ length: count }, (_, n) => ({
         ...change,
         id: `${entity_id}${n}`,

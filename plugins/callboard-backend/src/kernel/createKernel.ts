@@ -13,7 +13,6 @@ import { applyMigrations } from '../database/applyMigrations';
 import { limitLocks } from '../database/limitLocks';
 import { applyStatementTimeouts } from '../database/statementTimeout';
 import { ActivityLog } from '../features/activity/ActivityLog';
-import { VisibleEntityTypes } from '../features/activity/VisibleEntityTypes';
 import { Platform } from './Platform';
 import { reportMetrics } from './reportMetrics';
 
@@ -31,7 +30,6 @@ export interface Kernel {
   relayRunner: RelayRunner;
   relayStatus: RelayStatus;
   log: ActivityLog;
-  visibleTypes: VisibleEntityTypes;
 }
 
 /** Brings the database up to date and puts the kernel together. */
@@ -73,6 +71,5 @@ export async function createKernel(
     relayRunner,
     relayStatus,
     log,
-    visibleTypes: new VisibleEntityTypes(),
   };
 }

@@ -7,6 +7,7 @@ const tables = [
   'outbox_dispatches',
   'outbox',
   'activity_client_events',
+  'activity_readers',
   'activity',
   ...derivedTables,
   'department_links',

@@ -1,4 +1,10 @@
+import { JsonObject } from '@backstage/types';
 import { FieldChange } from '../activity/schemas';
+import { Visibility } from './visibility';
+import { ChangeAction, EntityType } from './vocabulary';
+
+export * from './visibility';
+export * from './vocabulary';
 
 /**
  * The topic of the platform's events service on which every committed change
@@ -12,7 +18,8 @@ export const CHANGES_TOPIC = 'callboard.changes';
 export const SIGNALS_CHANNEL = 'callboard';
 
 /**
- * A committed change, as subscribers receive it.
+ * A committed change, as subscribers receive it: enough to tell of it without
+ * reading anything that may have changed since.
  *
  * @public
  */
@@ -20,19 +27,37 @@ export interface ChangeEvent {
   /** The id of the activity row of the change; stable over redelivery. */
   id: string;
   workspace_id: string;
-  /** Who made the change, as an entity reference. */
-  actor: string;
-  action: string;
-  entity_type: string;
+  /** The project it is about, if it is about one. */
+  project_id: string | null;
+  /** Who made the change: an entity reference, and what they were called then. */
+  actor: { user_ref: string; display_name: string };
+  /** Who may hear of it, beside the actor and the admins of the workspace. */
+  visibility: Visibility;
+  /** For whom it is, where `visibility` is `people`: entity references. */
+  people: string[];
+  action: ChangeAction;
+  entity_type: EntityType;
   entity_id: string;
   entity_label: string | null;
   changes: FieldChange[];
+  /**
+   * The resource as the API shows it to an admin of the workspace: after the
+   * change, or before it where it was deleted. Sensitive values are masked as in
+   * `changes`. Null for an act that is about no single resource, and where it
+   * would be larger than `MAX_RESOURCE_BYTES`.
+   */
+  resource: JsonObject | null;
+  /** Whether the resource is left out for its size. */
+  is_resource_left_out: boolean;
   batch_id: string | null;
   /** One of many changes that share a `batch_id` with the one that says why. */
   is_detail: boolean;
   /** ISO 8601, UTC. */
   created_at: string;
 }
+
+/** How large the resource in a change event is at most, as JSON. @public */
+export const MAX_RESOURCE_BYTES = 256 * 1024;
 
 /**
  * What browsers are told: ids, never content.

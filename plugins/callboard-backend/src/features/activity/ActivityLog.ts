@@ -1,12 +1,20 @@
-import { Activity, FieldChange } from '@callboard/plugin-callboard-common';
+import {
+  Activity,
+  FieldChange,
+  Visibility,
+} from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Insertion, insertTogether } from '../../database/bulk';
 import { foldCase } from '../../database/foldCase';
+import { visibilityCodes } from '../../visibility/visibilityCodes';
 
 /** A row of the log as it is written. */
 export type ActivityRow = Omit<Activity, 'created_at' | 'changes'> & {
-  /** The project it is about: who may not see that may not see this. */
+  /** The project it is about. */
   project_id: string | null;
+  visibility: Visibility;
+  /** For whom it is, where its visibility is `people`. */
+  people: readonly string[];
   /** Milliseconds since 1970; the same as in the id. */
   created_at: number;
   changes: FieldChange[];
@@ -18,7 +26,17 @@ export type ActivityRow = Omit<Activity, 'created_at' | 'changes'> & {
 export class ActivityLog {
   /** Adds rows, in the caller's transaction. */
   async append(tx: Knex, rows: ActivityRow[]): Promise<void> {
-    await insertTogether(tx, [this.insertionOf(rows)]);
+    await insertTogether(tx, [this.insertionOf(rows), ...this.readersOf(rows)]);
+  }
+
+  /** For whom rows are by name, as it is inserted. */
+  readersOf(rows: readonly ActivityRow[]): Insertion[] {
+    const readers = rows.flatMap(({ id, people }) =>
+      people.map(user_ref => ({ user_ref, activity_id: id })),
+    );
+    return readers.length > 0
+      ? [{ table: 'activity_readers', rows: readers }]
+      : [];
   }
 
   /** Rows as they are inserted, for who has more to insert with them. */
@@ -27,16 +45,19 @@ export class ActivityLog {
   }
 }
 
-function toColumns(row: ActivityRow) {
+function toColumns({ people: _, ...row }: ActivityRow) {
   return {
     ...row,
+    visibility: visibilityCodes[row.visibility],
     created_at: new Date(row.created_at),
     search_text: searchText(row),
   };
 }
 
 /** What `q` searches in: label, entity id and user name. */
-function searchText(row: ActivityRow): string {
+function searchText(
+  row: Pick<ActivityRow, 'entity_label' | 'entity_id' | 'user_name'>,
+): string {
   return foldCase(
     [row.entity_label, row.entity_id, row.user_name]
       .filter(text => text !== null)

@@ -1,10 +1,8 @@
 import {
   ActivityFilter,
   activityFilterOf,
-  roleIncludes,
 } from '@callboard/plugin-callboard-common';
 import { Caller, WorkspaceAccess } from '../../access/Caller';
-import { viewerOf } from '../projects/whereProjectVisible';
 import { WorkspaceRow, WorkspaceStore } from '../workspaces/WorkspaceStore';
 import { ActivitySelection } from './selectActivity';
 
@@ -21,44 +19,40 @@ const MONDAY = 1;
 
 /** Turns requests in the three scopes into selections. */
 export class Selections {
-  constructor(
-    private readonly workspaces: Pick<WorkspaceStore, 'findById'>,
-    private readonly visibleTypes: { list(): readonly string[] },
-  ) {}
+  constructor(private readonly workspaces: Pick<WorkspaceStore, 'findById'>) {}
 
   /** All workspaces, or the one that `workspace_id` names. */
-  async admin(query: ActivityQuery & { workspace_id?: string }) {
+  async admin(
+    query: ActivityQuery & { workspace_id?: string },
+    { caller }: { caller: Caller },
+  ) {
     const { workspace_id } = query;
     const workspace = workspace_id
       ? await this.workspaces.findById(workspace_id)
       : undefined;
-    return select(query, { kind: 'all', workspace_id }, workspace);
+    return select(
+      query,
+      { kind: 'all', workspace_id },
+      {
+        workspace,
+        originOnlyOf: caller.is_super_admin ? undefined : caller.user_ref,
+      },
+    );
   }
 
   /**
-   * What the caller may see of a workspace: all of it as its admin, their own
-   * rows as its guest, and as a member also the changes to what they may read.
+   * What the caller may see of a workspace: all of it as its admin, else their
+   * own rows and the changes to what they may read.
    */
   async workspace(
     query: ActivityQuery,
     { caller, workspace, role }: WorkspaceAccess & { caller: Caller },
   ) {
+    const seenBy = role === 'admin' ? undefined : caller.user_ref;
     return select(
       query,
-      {
-        kind: 'workspace',
-        workspace_id: workspace.id,
-        limitedTo: roleIncludes(role, 'admin')
-          ? undefined
-          : {
-              user_id: caller.user_ref,
-              entity_types: roleIncludes(role, 'member')
-                ? this.visibleTypes.list()
-                : [],
-              viewer: viewerOf({ caller, role }),
-            },
-      },
-      workspace,
+      { kind: 'workspace', workspace_id: workspace.id, seenBy },
+      { workspace, originOnlyOf: seenBy },
     );
   }
 
@@ -71,7 +65,12 @@ export class Selections {
 function select(
   query: ActivityQuery,
   scope: ActivitySelection['scope'],
-  workspace?: Pick<WorkspaceRow, 'timezone' | 'week_start'>,
+  {
+    workspace,
+    originOnlyOf,
+  }: Pick<ActivitySelection, 'originOnlyOf'> & {
+    workspace?: Pick<WorkspaceRow, 'timezone' | 'week_start'>;
+  } = {},
 ): Selected {
   const filter = activityFilterOf(query);
   return {
@@ -80,6 +79,7 @@ function select(
       filter,
       zone: filter.tz ?? workspace?.timezone ?? 'UTC',
       details: query.details,
+      originOnlyOf,
     },
     weekStart: workspace?.week_start ?? MONDAY,
   };

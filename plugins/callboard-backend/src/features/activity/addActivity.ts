@@ -35,7 +35,7 @@ export async function addActivity(
     reader: new ActivityReader(knex),
     posting,
     exporter: new ActivityExporter(knex),
-    selections: new Selections(workspaces, kernel.visibleTypes),
+    selections: new Selections(workspaces),
     counts,
     clock,
   });

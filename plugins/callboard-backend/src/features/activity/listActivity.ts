@@ -89,12 +89,15 @@ async function listWithin(
     knex.from(knex.unionAll(parts).as('activity')),
     limit,
   ).offset(offset);
-  return rows.map(toWire);
+  return rows.map((row: any) => toWire(row, selection.originOnlyOf));
 }
 
-function toWire(row: any): Activity {
+function toWire(row: any, originOnlyOf: string | undefined): Activity {
+  const showsOrigin =
+    originOnlyOf === undefined || row.user_id === originOnlyOf;
   return {
     ...row,
+    ...(showsOrigin ? {} : { ip: null, request_id: null }),
     metadata: row.metadata === null ? null : readJson(row.metadata),
     changes: readJson(row.changes),
     created_at: readInstant(row.created_at),

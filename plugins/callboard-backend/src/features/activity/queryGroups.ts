@@ -38,11 +38,15 @@ export function queryGroups(
         knex.raw(`${keySql(name, weekStart)} AS ${keys[index]}`),
       ),
     );
-  return knex
-    .from(keyed.as('keyed'))
-    .select(keys)
-    .sum({ count: 'times' })
-    .groupBy(keys);
+  return (
+    knex
+      .from(keyed.as('keyed'))
+      .select(keys)
+      .sum({ count: 'times' })
+      .groupBy(keys)
+      // What was added and taken away again is no group.
+      .havingRaw('sum(times) > 0')
+  );
 }
 
 function keySql(name: GroupByDimension, weekStart: number): string {

@@ -4,7 +4,12 @@ import { containsPattern } from '../../database/dialect';
 import { foldCase } from '../../database/foldCase';
 import { lowestId } from '../../database/ids';
 import { InstantRange, instantsOfDays } from '../../database/zones';
-import { hiddenProjects } from '../projects/whereProjectVisible';
+import { IS_SHARED } from '../../visibility/visibilityCodes';
+import {
+  Sight,
+  whereSharedWith,
+  whereToldTo,
+} from '../../visibility/whereVisible';
 import { ActivityScope } from './ActivityScope';
 import { LogMoment, whereThereAt } from './logMoment';
 
@@ -16,46 +21,59 @@ export interface ActivitySelection {
   zone: string;
   /** Includes the details of bulk changes. */
   details?: boolean;
+  /**
+   * Shows from where and by which request something was done only for what this
+   * person did; by default for all.
+   */
+  originOnlyOf?: string;
   /** Leaves out what came later; fixes an export at its start. */
   asOf?: LogMoment;
 }
 
 /**
  * Queries over the rows of a selection that have no row in common, under the
- * name `activity`. What a member may see is two of them and not one condition
- * with OR: each has an index of its own. Date ranges become ranges of the id,
- * which is what the partitions and every index are ordered by.
+ * name `activity`. What somebody may see is several of them and not one
+ * condition with OR: each has an index of its own. Date ranges become ranges of
+ * the id, which is what the partitions and every index are ordered by.
  */
 export function selectActivityParts(
   knex: Knex,
   selection: ActivitySelection,
 ): Knex.QueryBuilder[] {
+  const query = selectActivity(knex, selection);
+  const { scope } = selection;
+  if (scope.kind !== 'workspace' || scope.seenBy === undefined) {
+    return [query];
+  }
+  const { workspace_id, seenBy: user_ref } = scope;
+  const own = query.clone().where('activity.user_id', user_ref);
+  const others = query.whereNot('activity.user_id', user_ref);
+  const shared = whereShared(knex, others.clone(), { workspace_id, user_ref });
+  whereToldTo(knex, others, user_ref);
+  return [own, shared, others];
+}
+
+/** The rows of a selection, whoever may see them, under the name `activity`. */
+export function selectActivity(
+  knex: Knex,
+  selection: ActivitySelection,
+): Knex.QueryBuilder {
   const query = knex('activity');
   whereDimensions(query, selection);
   whereLog(knex, query, selection);
-  const { scope } = selection;
-  if (scope.kind !== 'workspace' || !scope.limitedTo) {
-    return [query];
-  }
-  const { user_id, entity_types, viewer } = scope.limitedTo;
-  const own = query.clone().where('activity.user_id', user_id);
-  if (entity_types.length === 0) {
-    return [own];
-  }
-  const changes = query
-    .whereNot('activity.user_id', user_id)
-    // Not a binding, or SQLite would not see that the index is about it.
-    .whereRaw("activity.source = 'backend'")
-    .whereIn('activity.entity_type', [...entity_types])
-    .where(visible =>
-      visible
-        .whereNull('activity.project_id')
-        .orWhereNotIn(
-          'activity.project_id',
-          hiddenProjects(knex, scope.workspace_id, viewer),
-        ),
-    );
-  return [own, changes];
+  return query;
+}
+
+/** Leaves the rows of the log that somebody shares with others. */
+export function whereShared(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  sight: Sight,
+): Knex.QueryBuilder {
+  // Not a binding, or SQLite would not see that the index is about it.
+  query.whereRaw(`activity.${IS_SHARED}`);
+  whereSharedWith(knex, query, sight, 'activity.project_id');
+  return query;
 }
 
 /** What a selection asks of columns that the log's roll-ups have too. */

@@ -14,6 +14,8 @@ export function toActivityRow(
     id: newId(at),
     workspace_id,
     project_id: null,
+    visibility: 'admins',
+    people: [],
     user_id: actor.user_ref,
     user_name: actor.display_name,
     user_email: actor.email,

@@ -20,7 +20,9 @@ describe.each(databases.eachSupportedId())('who sees what on %s', id => {
   let rows: ActivityRow[];
 
   beforeAll(async () => {
-    callboard = await startCallboard(databases, id);
+    callboard = await startCallboard(databases, id, {
+      config: { activity: { readers: [people.reader] } },
+    });
     lab = await addWorkspace(callboard, 'lab', {
       members: [
         [people.admin, 'admin'],
@@ -40,6 +42,8 @@ describe.each(databases.eachSupportedId())('who sees what on %s', id => {
         user_id: people.admin,
         source: 'backend',
         entity_type: 'workspace_member',
+        visibility: 'workspace',
+        ip: '192.0.2.1',
       },
       {
         entity_label: 'change of a secret',
@@ -63,7 +67,8 @@ describe.each(databases.eachSupportedId())('who sees what on %s', id => {
 
   const labels = async (who: PersonName, path: string) =>
     (await readAll(callboard.as(who), path))
-      .filter(row => row.request_id === null)
+      // Not the changes by which the workspace was made.
+      .filter(row => row.entity_id === null)
       .map(row => row.entity_label)
       .reverse();
 
@@ -75,10 +80,33 @@ describe.each(databases.eachSupportedId())('who sees what on %s', id => {
     ]);
   });
 
-  it('a guest sees own rows only', async () => {
+  it('so does a guest', async () => {
     expect(await labels('guest', '/activity?workspace=lab')).toEqual([
       "guest's view",
+      'change of a member',
     ]);
+  });
+
+  it('where something was done from is for admins, and for whoever did it', async () => {
+    await addRows(callboard.knex, lab, [
+      { entity_id: 'mine', visibility: 'workspace', ip: '192.0.2.7' },
+    ]);
+    const ips = async (who: PersonName, scope: string) =>
+      (await readAll(callboard.as(who), `${scope}entity_id=mine`)).map(
+        ({ ip }) => ip,
+      );
+    const here = '/activity?workspace=lab&';
+    expect(await ips('member', here)).toEqual(['192.0.2.7']);
+    expect(await ips('admin', here)).toEqual(['192.0.2.7']);
+    expect(await ips('guest', here)).toEqual([null]);
+    expect(await ips('member', '/me/activity?')).toEqual(['192.0.2.7']);
+    expect(await ips('superAdmin', '/admin/activity?')).toEqual(['192.0.2.7']);
+    expect(await ips('reader', '/admin/activity?')).toEqual([null]);
+    const path = '/activity/export.jsonl?workspace=lab&entity_id=mine';
+    expect(await downloadRows(callboard.as('guest'), path)).toMatchObject([
+      { ip: null, request_id: null },
+    ]);
+    await callboard.knex('activity').where({ entity_id: 'mine' }).delete();
   });
 
   it.each(['admin', 'superAdmin'] as const)(
@@ -204,13 +232,11 @@ describe.each(databases.eachSupportedId())('who sees what on %s', id => {
                 { user_id: people.guest },
                 {
                   user_id: people.admin,
-                  source: 'backend' as const,
-                  entity_type: 'workspace',
+                  visibility: 'workspace' as const,
                 },
                 {
                   user_id: people.member,
-                  source: 'backend' as const,
-                  entity_type: 'workspace',
+                  visibility: 'workspace' as const,
                 },
               ][kind],
             })),

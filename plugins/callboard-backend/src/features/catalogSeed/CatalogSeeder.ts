@@ -129,6 +129,7 @@ export class CatalogSeeder {
     }
     change.record({
       workspace_id: workspace.id,
+      visibility: 'workspace',
       entity_type: 'department',
       entity_id: change.batch_id,
       entity_label: null,

@@ -109,6 +109,7 @@ export class DepartmentImporter {
     }
     change.record({
       workspace_id,
+      visibility: 'workspace',
       entity_type: 'department',
       entity_id: change.batch_id,
       entity_label: null,

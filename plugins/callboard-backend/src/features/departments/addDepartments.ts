@@ -19,7 +19,7 @@ import { Occupants } from './Occupants';
 
 /** The organisation as a tree, and what its people get access to. */
 export function addDepartments(
-  { knex, clock, changes, config, visibleTypes }: Kernel,
+  { knex, clock, changes, config }: Kernel,
   given: {
     memberships: MembershipService;
     people: PeopleService;
@@ -27,7 +27,6 @@ export function addDepartments(
     occupants: Occupants;
   },
 ): DepartmentServices {
-  visibleTypes.add('department', 'department_link');
   const store = new DepartmentStore();
   const departmentChanges = new DepartmentChanges({ ...given, store });
   const deps = {

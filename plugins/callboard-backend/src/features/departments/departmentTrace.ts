@@ -1,4 +1,4 @@
-import { RecordedChange } from '../../changes/Changes';
+import { RecordedChange } from '../../changes/RecordedChange';
 import { DepartmentRow, departmentOnWire } from './DepartmentRow';
 
 /** The trace of a department that was made, changed or deleted. */
@@ -9,6 +9,7 @@ export function departmentTrace(
   const { id, workspace_id, name } = (after ?? before)!;
   return {
     workspace_id,
+    visibility: 'workspace' as const,
     entity_type: 'department',
     entity_id: id,
     entity_label: name,

@@ -1,5 +1,6 @@
 import { DepartmentLink } from '@callboard/plugin-callboard-common';
-import { Change, RecordedChange } from '../../changes/Changes';
+import { Change } from '../../changes/Changes';
+import { RecordedChange } from '../../changes/RecordedChange';
 import { DepartmentRow } from './DepartmentRow';
 
 /** What the trace of a link tells of its department. */
@@ -30,8 +31,11 @@ export function recordLink(
     workspace_id !== null && workspace_id !== department.workspace_id;
   const common = {
     workspace_id: department.workspace_id,
-    project_id: project_id ?? undefined,
-    action: after ? 'link' : 'unlink',
+    action: after ? ('link' as const) : ('unlink' as const),
+    // Who may not see the project may not read where the link leads.
+    ...(project_id === null
+      ? { visibility: 'workspace' as const }
+      : { visibility: 'project' as const, project_id }),
   };
   change.record({
     ...common,

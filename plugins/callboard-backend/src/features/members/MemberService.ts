@@ -1,5 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import {
+  ChangeAction,
   Member,
   MemberPatch,
   NewMember,
@@ -103,7 +104,7 @@ export class MemberService {
     change: Change,
     scope: MemberScope,
     { user_ref, role }: NewMember,
-    action?: string,
+    action?: ChangeAction<'workspace_member' | 'project_member'>,
   ): Promise<Member> {
     await lockWorkspaces(change.tx, [scope.workspace_id]);
     const before = await this.deps.store.find(change.tx, scope.id, {

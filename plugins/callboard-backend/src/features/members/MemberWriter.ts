@@ -1,5 +1,9 @@
 import { ConflictError } from '@backstage/errors';
-import { Member, roleRanks } from '@callboard/plugin-callboard-common';
+import {
+  ChangeAction,
+  Member,
+  roleRanks,
+} from '@callboard/plugin-callboard-common';
 import { Change } from '../../changes/Changes';
 import { MemberRow, memberOnWire, MemberStore } from './MemberStore';
 import { memberTrace } from './memberTrace';
@@ -19,7 +23,7 @@ export class MemberWriter {
     change: Change,
     before: MemberRow | undefined,
     wanted: MemberRow,
-    action?: string,
+    action?: ChangeAction<'workspace_member' | 'project_member'>,
   ): Promise<Member> {
     const { store } = this;
     const after: MemberRow = {
@@ -38,7 +42,7 @@ export class MemberWriter {
     const saved = ended
       ? undefined
       : await store.find(change.tx, after.scope_id, { id: after.id });
-    change.record({ ...memberTrace(before, saved), action });
+    change.record(memberTrace(before, saved, action));
     return memberOnWire(saved ?? before!);
   }
 

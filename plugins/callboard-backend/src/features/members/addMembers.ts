@@ -8,10 +8,9 @@ import { MemberWriter } from './MemberWriter';
 
 /** Who belongs to workspaces and projects, with which role and why. */
 export function addMembers(
-  { changes, knex, visibleTypes }: Kernel,
+  { changes, knex }: Kernel,
   people: PeopleService,
 ): { members: MemberService; derived: DerivedMemberships } {
-  visibleTypes.add('workspace_member');
   const store = new MemberStore(knex);
   return {
     members: new MemberService({

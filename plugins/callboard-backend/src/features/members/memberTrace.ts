@@ -1,20 +1,29 @@
-import { RecordedChange } from '../../changes/Changes';
+import { ChangeAction } from '@callboard/plugin-callboard-common';
+import { RecordedChange } from '../../changes/RecordedChange';
 import { MemberRow, memberOnWire } from './MemberStore';
 
 /** The trace of a membership that began, changed or ended. */
 export function memberTrace(
   before: MemberRow | undefined,
   after: MemberRow | undefined,
+  action?: ChangeAction<'workspace_member' | 'project_member'>,
 ): RecordedChange {
   const { id, workspace_id, scope, scope_id, display_name } = (after ??
     before)!;
-  return {
+  const common = {
+    action,
     workspace_id,
-    project_id: scope === 'project' ? scope_id : undefined,
-    entity_type: scope === 'project' ? 'project_member' : 'workspace_member',
     entity_id: id,
     entity_label: display_name,
     before: before ? memberOnWire(before) : null,
     after: after ? memberOnWire(after) : null,
   };
+  return scope === 'project'
+    ? {
+        ...common,
+        entity_type: 'project_member',
+        project_id: scope_id,
+        visibility: 'project',
+      }
+    : { ...common, entity_type: 'workspace_member', visibility: 'workspace' };
 }

@@ -99,6 +99,7 @@ export class MembershipService {
       if (added + removed > 0) {
         change.record({
           workspace_id,
+          visibility: 'workspace',
           entity_type: 'membership_sync',
           entity_id: change.batch_id,
           entity_label: null,

@@ -6,10 +6,9 @@ import { MembershipService } from './MembershipService';
 
 /** Memberships that follow from departments and the people in them. */
 export function addMemberships(
-  { knex, changes, config, visibleTypes }: Kernel,
+  { knex, changes, config }: Kernel,
   deps: { members: MemberService; derived: DerivedMemberships },
 ): MembershipService {
-  visibleTypes.add('membership_sync');
   return new MembershipService({
     knex,
     changes,

@@ -30,9 +30,8 @@ export async function addProjects(
     derived: DerivedMemberships;
   },
 ): Promise<ProjectServices> {
-  const { platform, knex, changes, config, logger, visibleTypes } = kernel;
+  const { platform, knex, changes, config, logger } = kernel;
   const { auth, catalog, scheduler } = platform;
-  visibleTypes.add('project', 'project_member');
   const store = new ProjectStore(knex);
   const entityOwners = new EntityOwners({ catalog, auth });
   const projectOwners = new ProjectOwners({

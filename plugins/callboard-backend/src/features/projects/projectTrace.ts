@@ -1,4 +1,4 @@
-import { RecordedChange } from '../../changes/Changes';
+import { RecordedChange } from '../../changes/RecordedChange';
 import { ProjectRow } from './ProjectRow';
 
 /** The trace of a project that was made or changed. */
@@ -10,7 +10,8 @@ export function projectTrace(
   return {
     workspace_id,
     project_id: id,
-    entity_type: 'project',
+    visibility: 'project' as const,
+    entity_type: 'project' as const,
     entity_id: id,
     entity_label: name,
     before: before && visible(before),

@@ -1,5 +1,7 @@
+import { ChangeAction } from '@callboard/plugin-callboard-common';
 import { isEqual, pick } from 'lodash';
-import { Change, RecordedChange } from '../../changes/Changes';
+import { Change } from '../../changes/Changes';
+import { RecordedChange } from '../../changes/RecordedChange';
 import { MembershipService } from '../memberships/MembershipService';
 import { StaffPair } from './StaffPair';
 import { staffTrace } from './staffTrace';
@@ -36,7 +38,10 @@ export class StaffChanges {
     change: Change,
     workplace: Workplace,
     pair: StaffPair,
-    options: { action?: string; effective_date?: string | null } = {},
+    options: {
+      action?: ChangeAction<'staff'>;
+      effective_date?: string | null;
+    } = {},
   ): Promise<void> {
     const trace = staffTrace(pair);
     const { action = trace.action, effective_date } = options;
@@ -60,9 +65,9 @@ export class StaffChanges {
     workplace: Workplace,
     pairs: readonly StaffPair[],
     summary: {
-      action: string;
+      action: ChangeAction<'staff'>;
       /** Of each detail; by default what the change is. */
-      detailAction?: string;
+      detailAction?: ChangeAction<'staff'>;
       metadata?: Metadata;
       effective_date?: string | null;
     },
@@ -76,6 +81,7 @@ export class StaffChanges {
     );
     change.record({
       workspace_id: workplace.id,
+      visibility: 'workspace',
       entity_type: 'staff',
       entity_id: change.batch_id,
       entity_label: pairs.length === 1 ? '1 person' : `${pairs.length} people`,
@@ -132,7 +138,10 @@ export class StaffChanges {
 function recordDetails(
   change: Change,
   pairs: readonly StaffPair[],
-  { names, action }: { names: ReadonlyMap<string, string>; action?: string },
+  {
+    names,
+    action,
+  }: { names: ReadonlyMap<string, string>; action?: ChangeAction<'staff'> },
 ): void {
   for (const pair of pairs) {
     const trace = staffTrace(pair);

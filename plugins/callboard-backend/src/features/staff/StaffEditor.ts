@@ -1,5 +1,9 @@
 import { NotFoundError } from '@backstage/errors';
-import { StaffMember, StaffPatch } from '@callboard/plugin-callboard-common';
+import {
+  ChangeAction,
+  StaffMember,
+  StaffPatch,
+} from '@callboard/plugin-callboard-common';
 import { Actor } from '../../access/actor';
 import { Change, Changes } from '../../changes/Changes';
 import { FieldProblem } from '../../http/errors';
@@ -33,7 +37,7 @@ interface State {
 interface Wanted {
   patch: StaffPatch;
   /** What it is called; by default what the change is. */
-  action?: string;
+  action?: ChangeAction<'staff'>;
   effective_date?: string | null;
   /** Why it cannot be. */
   problems?: FieldProblem[];

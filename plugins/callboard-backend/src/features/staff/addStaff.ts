@@ -20,14 +20,13 @@ import { TransferStore } from './TransferStore';
 
 /** The people of the organisation. */
 export async function addStaff(
-  { platform, knex, clock, changes, config, logger, visibleTypes }: Kernel,
+  { platform, knex, clock, changes, config, logger }: Kernel,
   given: {
     memberships: MembershipService;
     departments: DepartmentService;
     people: PeopleService;
   },
 ): Promise<StaffServices> {
-  visibleTypes.add('staff');
   const { catalog, auth, scheduler } = platform;
   const { staffIdLength } = config.organisation;
   const store = new StaffStore();

@@ -27,7 +27,7 @@ import { WorkServices } from './WorkServices';
 
 /** Work items, and what they can have. */
 export function addWork(
-  { knex, changes, config, visibleTypes }: Kernel,
+  { knex, changes, config }: Kernel,
   {
     founder,
     ofEntities,
@@ -35,7 +35,6 @@ export function addWork(
     people,
   }: Omit<ProjectServices, 'projects'> & { people: PeopleService },
 ): WorkServices {
-  visibleTypes.add('work_item', 'work_state', 'label', 'cycle', 'module');
   const store = new WorkItemStore();
   const itemChanges = new WorkItemChanges(store);
   const patches = new ItemPatches(itemChanges);

@@ -198,7 +198,8 @@ function traceOf(
 ) {
   return {
     workspace_id: id,
-    entity_type: 'workspace',
+    visibility: 'workspace' as const,
+    entity_type: 'workspace' as const,
     entity_id: id,
     entity_label: name,
     before,

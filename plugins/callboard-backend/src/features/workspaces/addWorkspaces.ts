@@ -6,10 +6,9 @@ import { WorkspaceStore } from './WorkspaceStore';
 
 /** The tenants, and the default one that always exists. */
 export function addWorkspaces(
-  { changes, config, knex, visibleTypes }: Kernel,
+  { changes, config, knex }: Kernel,
   given: { members: MemberService; links: WorkspaceLinks },
 ): { service: WorkspaceService; store: WorkspaceStore } {
-  visibleTypes.add('workspace');
   const store = new WorkspaceStore(knex);
   const service = new WorkspaceService({ ...given, changes, store, config });
   return { service, store };

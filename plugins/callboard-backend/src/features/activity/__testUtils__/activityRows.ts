@@ -18,6 +18,8 @@ export function makeRows(
       id: newId(created_at),
       workspace_id,
       project_id: null,
+      visibility: 'admins',
+      people: [],
       user_id: people.member,
       user_name: 'Max Member',
       user_email: null,

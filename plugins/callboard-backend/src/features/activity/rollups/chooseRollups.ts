@@ -7,15 +7,25 @@ import {
   personDays,
   quarterHours,
   Rollup,
+  sharedDays,
+  sharedPersonDays,
+  sharedQuarterHours,
 } from './rollups';
 
 /** A table of counts that can answer, and which of its breakdowns. */
 export type ChosenRollup = Rollup & { breakdown: number };
 
+/** Whose rows are counted. */
+export interface Counted {
+  /** Only what is shared, by who shares it. */
+  isShared: boolean;
+  /** Only one person's. */
+  isOfPerson: boolean;
+}
+
 /**
  * The tables of counts that can group a selection by some dimensions, those of
- * longer spans first: texts, single things, details and what a member may see of
- * a workspace are in the log only.
+ * longer spans first: texts, single things and details are in the log only.
  *
  * @param hasDaysOfUtc - whether the days of the selection's zone are UTC's
  */
@@ -23,13 +33,13 @@ export function chooseRollups(
   { scope, filter, details, asOf }: ActivitySelection,
   dimensions: readonly GroupByDimension[],
   hasDaysOfUtc: boolean,
+  { isShared, isOfPerson }: Counted,
 ): ChosenRollup[] {
   const isInLogOnly =
     details ||
     asOf !== undefined ||
     filter.q !== undefined ||
-    filter.entity_id !== undefined ||
-    (scope.kind === 'workspace' && scope.limitedTo !== undefined);
+    filter.entity_id !== undefined;
   if (isInLogOnly) {
     return [];
   }
@@ -39,14 +49,18 @@ export function chooseRollups(
     (isBy('action') ? BY_ACTION : 0) +
     (isBy('entity_type') ? BY_ENTITY_TYPE : 0);
   const isByPerson =
+    isOfPerson ||
     scope.kind === 'person' ||
     filter.user_id !== undefined ||
     dimensions.includes('user');
   const isByLocalDay =
     !hasDaysOfUtc &&
     (dimensions.includes('date') || dimensions.includes('week'));
-  const fitting = isByPerson ? [personDays] : [days, quarterHours];
-  return fitting
+  const ofAll = isByPerson ? [personDays] : [days, quarterHours];
+  const ofShared = isByPerson
+    ? [sharedPersonDays]
+    : [sharedDays, sharedQuarterHours];
+  return (isShared ? ofShared : ofAll)
     .filter(({ spanMs }) => !isByLocalDay || spanMs < days.spanMs)
     .map(rollup => ({ ...rollup, breakdown }));
 }

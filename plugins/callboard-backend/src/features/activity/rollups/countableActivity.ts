@@ -1,15 +1,18 @@
 import { GroupByDimension } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { InstantRange, instantsOfDays } from '../../../database/zones';
+import { IS_SHARED } from '../../../visibility/visibilityCodes';
+import { whereSharedWith, whereToldTo } from '../../../visibility/whereVisible';
 import { LocalDays } from '../LocalDays';
 import {
   ActivitySelection,
+  selectActivity,
   selectActivityParts,
   whereDimensions,
   whereInstants,
 } from '../selectActivity';
 import { arrivalBinding } from './arrivals';
-import { ChosenRollup, chooseRollups } from './chooseRollups';
+import { ChosenRollup, chooseRollups, Counted } from './chooseRollups';
 import { LogSnapshot } from './inLogSnapshot';
 import { BY_ACTION, BY_ENTITY_TYPE } from './rollups';
 import { spansWithin } from './spansWithin';
@@ -21,10 +24,19 @@ interface Columns {
   times: string;
 }
 
+/** Rows that are counted, or taken away from what else is. */
+interface Countable {
+  counted: Counted;
+  /** Leaves them of a query of the log, or of a table of counts. */
+  where: (query: Knex.QueryBuilder, project: string) => void;
+  sign: '' | '-';
+}
+
 /**
  * The rows of a selection, or counts of them where there are any: a relation
  * whose `times` add up to how many rows there are, with those columns that the
  * dimensions take: `user_id`, `action`, `entity_type` (empty for none), `day`.
+ * Groups without a row can be in it, and add up to 0.
  *
  * @param days - only needed for dimensions of time
  */
@@ -34,62 +46,149 @@ export function countableActivity(
   dimensions: readonly GroupByDimension[],
   days?: LocalDays,
 ): Knex.QueryBuilder {
-  const select = (query: Knex.QueryBuilder, columns: Columns) =>
-    query.select(columnsOf(knex, dimensions, columns));
-  const selectRows = (query: Knex.QueryBuilder) =>
-    select(query, {
-      entity_type: "coalesce(activity.entity_type, '')",
-      day: days?.ofRow(knex) ?? '',
-      times: '1',
-    });
-  const rollups = chooseRollups(selection, dimensions, days?.areUtc ?? true);
-  if (mark === undefined || rollups.length === 0) {
-    const parts = selectActivityParts(knex, selection).map(selectRows);
-    return parts.length === 1 ? parts[0] : knex.unionAll(parts);
+  const selectRows = (query: Knex.QueryBuilder, sign: Countable['sign'] = '') =>
+    query.select(
+      columnsOf(knex, dimensions, {
+        entity_type: "coalesce(activity.entity_type, '')",
+        day: days?.ofRow(knex) ?? '',
+        times: `${sign}1`,
+      }),
+    );
+  const rollupsFor = (counted: Counted) =>
+    chooseRollups(selection, dimensions, days?.areUtc ?? true, counted);
+  const countables = countablesOf(knex, selection);
+  const isCounted = countables.some(
+    ({ counted }) => rollupsFor(counted).length > 0,
+  );
+  if (mark === undefined || !isCounted) {
+    const parts = selectActivityParts(knex, selection);
+    return union(
+      knex,
+      parts.map(part => selectRows(part)),
+    );
   }
 
-  const rowsWithin = (range: InstantRange) => {
-    const [query] = selectActivityParts(knex, selection);
-    whereInstants(query, range);
-    return selectRows(query);
-  };
-  const uncountedWithin = (range: InstantRange) =>
-    rowsWithin(range).whereRaw(`activity.arrival >= ${arrivalBinding(knex)}`, [
-      mark,
-    ]);
-  const countsWithin = (range: InstantRange, rollup: ChosenRollup) => {
-    const { table, span, spanMs } = rollup;
-    const query = knex({ activity: table });
-    whereDimensions(query, selection);
-    whereCounts(query, rollup, range);
-    return select(query, {
-      entity_type: 'activity.entity_type',
-      day:
-        days?.ofInstant(`activity.${span} * CAST(${spanMs} AS bigint)`) ?? '',
-      times: 'activity.count',
-    });
-  };
-  /** As much of it as can be by long spans, what is left by shorter ones. */
-  const partsOf = (
-    range: InstantRange,
-    [longest, ...shorter]: ChosenRollup[],
-  ): Knex.QueryBuilder[] => {
-    if (!longest) {
-      return [rowsWithin(range)];
-    }
-    const spans = spansWithin(range, longest.spanMs);
-    if (!spans) {
-      return partsOf(range, shorter);
-    }
-    return [
-      countsWithin(spans.inside, longest),
-      uncountedWithin(spans.inside),
-      ...spans.edges.flatMap(edge => partsOf(edge, shorter)),
-    ];
-  };
   const { start, end } = selection.filter;
   const range = instantsOfDays(start, end, selection.zone);
-  return knex.unionAll(partsOf(range, rollups));
+  const parts = countables.flatMap(({ counted, where, sign }) => {
+    const rowsWithin = (within: InstantRange) => {
+      const query = selectActivity(knex, selection);
+      where(query, 'activity.project_id');
+      whereInstants(query, within);
+      return selectRows(query, sign);
+    };
+    const countsWithin = (within: InstantRange, rollup: ChosenRollup) => {
+      const { table, span, spanMs } = rollup;
+      const query = knex({ activity: table });
+      whereDimensions(query, selection);
+      where(query, 'activity.scope_id');
+      whereCounts(query, rollup, within);
+      return query.select(
+        columnsOf(knex, dimensions, {
+          entity_type: 'activity.entity_type',
+          day:
+            days?.ofInstant(`activity.${span} * CAST(${spanMs} AS bigint)`) ??
+            '',
+          times: `${sign}activity.count`,
+        }),
+      );
+    };
+    return partsOf(range, rollupsFor(counted), {
+      rowsWithin,
+      countsWithin,
+      uncountedWithin: within =>
+        rowsWithin(within).whereRaw(
+          `activity.arrival >= ${arrivalBinding(knex)}`,
+          [mark],
+        ),
+    });
+  });
+  // What somebody hears by name is little, and counted nowhere.
+  const told = toldIn(knex, selection).map(query => selectRows(query));
+  return union(knex, [...parts, ...told]);
+}
+
+/**
+ * What a selection is counted from. What somebody may see is what is shared with
+ * them and what they did; what is both is taken away once.
+ */
+function countablesOf(
+  knex: Knex,
+  { scope, filter }: ActivitySelection,
+): Countable[] {
+  if (scope.kind !== 'workspace' || scope.seenBy === undefined) {
+    const counted = { isShared: false, isOfPerson: false };
+    return [{ counted, where: () => {}, sign: '' }];
+  }
+  const { workspace_id, seenBy: user_ref } = scope;
+  const isOwn = (query: Knex.QueryBuilder) =>
+    query.where('activity.user_id', user_ref);
+  const isShared = (query: Knex.QueryBuilder, project: string) => {
+    query.whereRaw(`activity.${IS_SHARED}`);
+    whereSharedWith(knex, query, { workspace_id, user_ref }, project);
+  };
+  const shared: Countable = {
+    counted: { isShared: true, isOfPerson: false },
+    where: isShared,
+    sign: '',
+  };
+  const own: Countable = {
+    counted: { isShared: false, isOfPerson: true },
+    where: isOwn,
+    sign: '',
+  };
+  if (filter.user_id !== undefined) {
+    return [filter.user_id === user_ref ? own : shared];
+  }
+  const both: Countable = {
+    counted: { isShared: true, isOfPerson: true },
+    where: (query, project) => {
+      isOwn(query);
+      isShared(query, project);
+    },
+    sign: '-',
+  };
+  return [shared, own, both];
+}
+
+/** The rows that are for somebody by name, if the selection is what they see. */
+function toldIn(knex: Knex, selection: ActivitySelection): Knex.QueryBuilder[] {
+  const { scope } = selection;
+  if (scope.kind !== 'workspace' || scope.seenBy === undefined) {
+    return [];
+  }
+  const query = selectActivity(knex, selection);
+  query.whereNot('activity.user_id', scope.seenBy);
+  whereToldTo(knex, query, scope.seenBy);
+  return [query];
+}
+
+/** As much of a range as can be by long spans, what is left by shorter ones. */
+function partsOf(
+  range: InstantRange,
+  [longest, ...shorter]: readonly ChosenRollup[],
+  queries: {
+    rowsWithin(range: InstantRange): Knex.QueryBuilder;
+    countsWithin(range: InstantRange, rollup: ChosenRollup): Knex.QueryBuilder;
+    uncountedWithin(range: InstantRange): Knex.QueryBuilder;
+  },
+): Knex.QueryBuilder[] {
+  if (!longest) {
+    return [queries.rowsWithin(range)];
+  }
+  const spans = spansWithin(range, longest.spanMs);
+  if (!spans) {
+    return partsOf(range, shorter, queries);
+  }
+  return [
+    queries.countsWithin(spans.inside, longest),
+    queries.uncountedWithin(spans.inside),
+    ...spans.edges.flatMap(edge => partsOf(edge, shorter, queries)),
+  ];
+}
+
+function union(knex: Knex, parts: Knex.QueryBuilder[]): Knex.QueryBuilder {
+  return parts.length === 1 ? parts[0] : knex.unionAll(parts);
 }
 
 function columnsOf(

@@ -219,6 +219,9 @@ describe.each(databases.eachSupportedId())('counts of the log on %s', id => {
       ['activity_days', 0],
       ['activity_quarter_hours', 1],
       ['activity_person_days', 1],
+      ['activity_shared_days', 0],
+      ['activity_shared_quarter_hours', 0],
+      ['activity_shared_person_days', 0],
       ['activity_people', 1],
     ]);
 

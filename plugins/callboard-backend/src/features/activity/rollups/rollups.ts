@@ -1,5 +1,12 @@
 import { Knex } from 'knex';
 import { divideSql, epochMsSql } from '../../../database/dialect';
+import {
+  IS_SHARED,
+  visibilityCodes,
+} from '../../../visibility/visibilityCodes';
+
+/** SQL for the id of who shares a row. */
+const SCOPE = `CASE visibility WHEN ${visibilityCodes.workspace} THEN workspace_id ELSE project_id END`;
 
 const QUARTER_HOUR_MS = 900_000;
 const DAY_MS = 86_400_000;
@@ -53,8 +60,38 @@ export const personDays: Rollup = {
   key: [...kind, 'day', 'user_id', 'workspace_id'],
 };
 
+/** What a row is shared by: the workspace, or a project in it. */
+const audience = ['visibility', 'scope_id'];
+
+/** The same of what is shared, by who shares it. */
+export const sharedDays: Rollup = {
+  table: 'activity_shared_days',
+  span: 'day',
+  spanMs: DAY_MS,
+  key: [...kind, 'day', ...audience, 'workspace_id'],
+};
+export const sharedQuarterHours: Rollup = {
+  table: 'activity_shared_quarter_hours',
+  span: 'quarter_hour',
+  spanMs: QUARTER_HOUR_MS,
+  key: [...kind, 'quarter_hour', ...audience, 'workspace_id'],
+};
+export const sharedPersonDays: Rollup = {
+  table: 'activity_shared_person_days',
+  span: 'day',
+  spanMs: DAY_MS,
+  key: [...kind, 'day', 'user_id', ...audience, 'workspace_id'],
+};
+
 /** All of them. */
-export const rollups: readonly Rollup[] = [days, quarterHours, personDays];
+export const rollups: readonly Rollup[] = [
+  days,
+  quarterHours,
+  personDays,
+  sharedDays,
+  sharedQuarterHours,
+  sharedPersonDays,
+];
 
 /** What is counted of the log. */
 export const logCounts: CountTables = { rollups, people: 'activity_people' };
@@ -77,19 +114,26 @@ export function countsSql(
   arrived: string,
 ): string {
   const number = divideSql(epochMsSql(knex, 'created_at'), spanMs);
+  const isOfShared = key.includes('scope_id');
   const person = key.includes('user_id') ? 'user_id, ' : '';
+  const by = `${person}${
+    isOfShared ? 'visibility, scope_id, ' : ''
+  }workspace_id`;
+  const from = isOfShared
+    ? `(SELECT *, ${SCOPE} AS scope_id FROM activity WHERE ${IS_SHARED}) AS shared`
+    : 'activity';
   const byWhich = breakdowns
     .map(breakdown => `SELECT ${breakdown} AS breakdown`)
     .join(' UNION ALL ');
-  const all = (column: string, by: number) =>
-    `CASE WHEN breakdown & ${by} > 0 THEN ${column} ELSE '' END`;
+  const all = (column: string, part: number) =>
+    `CASE WHEN breakdown & ${part} > 0 THEN ${column} ELSE '' END`;
   return `SELECT breakdown, ${all('kinds.action', BY_ACTION)} AS action,
       ${all('kinds.entity_type', BY_ENTITY_TYPE)} AS entity_type,
-      ${span}, ${person}workspace_id, sum(times) AS count
+      ${span}, ${by}, sum(times) AS count
     FROM (
       SELECT action, coalesce(entity_type, '') AS entity_type,
-        ${number} AS ${span}, ${person}workspace_id, count(*) AS times
-      FROM activity WHERE ${arrived} AND NOT is_detail
+        ${number} AS ${span}, ${by}, count(*) AS times
+      FROM ${from} WHERE ${arrived} AND NOT is_detail
       GROUP BY ${places(key.length - 1)}
     ) AS kinds CROSS JOIN (${byWhich}) AS breakdowns
     GROUP BY ${places(key.length)} ORDER BY ${places(key.length)}`;

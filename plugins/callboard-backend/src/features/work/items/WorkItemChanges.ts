@@ -1,5 +1,7 @@
+import { ChangeAction } from '@callboard/plugin-callboard-common';
 import { partition } from 'lodash';
-import { Change, RecordedChange } from '../../../changes/Changes';
+import { Change } from '../../../changes/Changes';
+import { RecordedChange } from '../../../changes/RecordedChange';
 import { ProjectRow } from '../../projects/ProjectRow';
 import { namesOf } from './namesOf';
 import { WorkItemPair } from './WorkItemRow';
@@ -56,7 +58,7 @@ export class WorkItemChanges {
     pairs: readonly WorkItemPair[],
     act: {
       project: ProjectRow;
-      action: string;
+      action: ChangeAction<'work_item'>;
       metadata?: RecordedChange['metadata'];
       names?: ReadonlyMap<string, string>;
     },
@@ -72,6 +74,7 @@ export class WorkItemChanges {
         workspace_id,
         project_id: id,
         action: act.action,
+        visibility: 'project',
         entity_type: 'work_item',
         // The act has no item of its own: it goes by its batch.
         entity_id: change.batch_id,

@@ -1,4 +1,4 @@
-import { RecordedChange } from '../../../changes/Changes';
+import { RecordedChange } from '../../../changes/RecordedChange';
 import { diff } from '../../../changes/diff';
 import { WorkItemPair, workItemOnWire, WorkItemRow } from './WorkItemRow';
 
@@ -9,6 +9,7 @@ export function workItemTrace({ before, after }: WorkItemPair): RecordedChange {
   return {
     workspace_id,
     project_id,
+    visibility: 'project' as const,
     entity_type: 'work_item',
     entity_id: id,
     entity_label: `${identifier} ${title}`,

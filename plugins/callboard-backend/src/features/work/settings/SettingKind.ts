@@ -5,7 +5,7 @@ import { SettingRow } from './SettingRow';
 export interface SettingKind<Row extends SettingRow> {
   /** What people call it. */
   readonly singular: string;
-  readonly entity_type: string;
+  readonly entity_type: 'work_state' | 'label' | 'cycle' | 'module';
   readonly table:
     | 'work_states'
     | 'work_labels'

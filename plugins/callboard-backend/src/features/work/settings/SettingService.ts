@@ -2,7 +2,8 @@ import { ConflictError, NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { isNil, isUndefined, omitBy } from 'lodash';
 import { Actor } from '../../../access/actor';
-import { Change, Changes, RecordedChange } from '../../../changes/Changes';
+import { Change, Changes } from '../../../changes/Changes';
+import { RecordedChange } from '../../../changes/RecordedChange';
 import { newId } from '../../../database/ids';
 import { isId } from '../../../http/cursor';
 import { InvalidRequestError } from '../../../http/errors';
@@ -189,6 +190,7 @@ export class SettingService<Row extends SettingRow> {
     return {
       workspace_id,
       project_id,
+      visibility: 'project',
       entity_type: this.kind.entity_type,
       entity_id: id,
       entity_label: name,

@@ -1,0 +1,52 @@
+import { ChangeAction, EntityType } from '@callboard/plugin-callboard-common';
+import { ActivityRow } from '../features/activity/ActivityLog';
+import { WireResource } from './diff';
+
+/** One change to one resource, as a service reports it. */
+export type RecordedChange<Types extends EntityType = EntityType> =
+  ChangeTo<Types> & ChangeSeenBy;
+
+/** What it is about, and what it is called. */
+type ChangeTo<Types extends EntityType> = {
+  [Type in Types]: ChangeDetails & {
+    entity_type: Type;
+    /** A named act; by default create, update or delete, as the states say. */
+    action?: ChangeAction<Type>;
+  };
+}[Types];
+
+/** Who may hear of it. */
+type ChangeSeenBy =
+  | { visibility: 'workspace' | 'admins'; project_id?: string }
+  | { visibility: 'project' | 'project_members'; project_id: string }
+  | {
+      visibility: 'people';
+      /** For whom it is; lower-case references. */
+      people: readonly string[];
+      project_id?: string;
+    };
+
+interface ChangeDetails {
+  workspace_id: string;
+  /** The UUID of the resource. */
+  entity_id: string;
+  entity_label: string | null;
+  /** The resource on the wire before; null when it did not exist. */
+  before: WireResource | null;
+  /** The resource on the wire after; null when it is gone. */
+  after: WireResource | null;
+  /** Fields whose values must not be recorded. */
+  sensitive?: readonly string[];
+  metadata?: ActivityRow['metadata'];
+  /**
+   * What things were called then whose ids are among the values: those that
+   * occur are kept with the trace, as `metadata.names`, while there is room.
+   */
+  names?: ReadonlyMap<string, string>;
+  /**
+   * One of the many changes that follow from another, or that a bulk operation
+   * consists of: lists and totals leave it out, the history of its resource
+   * shows it. Everything recorded beside it shares its `batch_id`.
+   */
+  detail?: boolean;
+}

@@ -1,0 +1,84 @@
+import {
+  ChangeAction,
+  MAX_RESOURCE_BYTES,
+} from '@callboard/plugin-callboard-common';
+import { JsonObject } from '@backstage/types';
+import { Actor } from '../access/actor';
+import { newId } from '../database/ids';
+import { ActivityRow } from '../features/activity/ActivityLog';
+import { cutText } from './cutText';
+import { diff, maskFields } from './diff';
+import { RecordedChange } from './RecordedChange';
+import { traceMetadata } from './traceMetadata';
+
+/** What a change leaves: a row of the log, and what else is told of it. */
+export interface Trace {
+  row: ActivityRow;
+  /** Null for an act about no single resource, and where it is too large. */
+  resource: JsonObject | null;
+  /** The size of the resource as JSON, also of one that is too large. */
+  resource_bytes: number;
+}
+
+/**
+ * The trace of a change that somebody makes; undefined where no field has
+ * changed.
+ */
+export function traceOf(
+  actor: Actor,
+  now: number,
+  change: RecordedChange,
+): Trace | undefined {
+  const { before, after, sensitive } = change;
+  const changes = diff(before, after, sensitive);
+  if (changes.length === 0 && before && after) {
+    return undefined;
+  }
+  return {
+    ...resourceOf(change),
+    row: {
+      id: newId(now),
+      workspace_id: change.workspace_id,
+      project_id: change.project_id ?? null,
+      visibility: change.visibility,
+      people: change.visibility === 'people' ? change.people : [],
+      user_id: actor.user_ref,
+      user_name: actor.display_name,
+      user_email: actor.email,
+      action: change.action ?? defaultAction(change),
+      entity_type: change.entity_type,
+      entity_id: change.entity_id,
+      entity_label: change.entity_label && cutText(change.entity_label, 512),
+      metadata: traceMetadata(change.metadata, change.names, changes),
+      changes,
+      created_at: now,
+      batch_id: null,
+      is_detail: change.detail ?? false,
+      source: actor.source ?? 'backend',
+      ip: actor.ip,
+      request_id: actor.request_id,
+    },
+  };
+}
+
+function defaultAction({ before, after }: RecordedChange): ChangeAction {
+  if (!before) return 'create';
+  return after ? 'update' : 'delete';
+}
+
+function resourceOf({
+  before,
+  after,
+  sensitive,
+}: RecordedChange): Pick<Trace, 'resource' | 'resource_bytes'> {
+  const shown = after ?? before;
+  if (!shown) {
+    return { resource: null, resource_bytes: 0 };
+  }
+  const resource = maskFields(shown, sensitive) as JsonObject;
+  const resource_bytes = Buffer.byteLength(JSON.stringify(resource));
+  return {
+    resource: resource_bytes > MAX_RESOURCE_BYTES ? null : resource,
+    resource_bytes,
+  };
+}

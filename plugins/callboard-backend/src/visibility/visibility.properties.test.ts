@@ -1,0 +1,303 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { roleRanks, visibilities } from '@callboard/plugin-callboard-common';
+import fc from 'fast-check';
+import { Knex } from 'knex';
+import { countBy, groupBy, mapValues } from 'lodash';
+import { databaseIds } from '../__testUtils__/databases';
+import { applyMigrations } from '../database/applyMigrations';
+import { newId } from '../database/ids';
+import { addRows } from '../features/activity/__testUtils__/activityRows';
+import { ActivityRow } from '../features/activity/ActivityLog';
+import { ActivityReader } from '../features/activity/ActivityReader';
+import { foldNewRows } from '../features/activity/rollups/foldNewRows';
+import { ProjectAudience } from '../features/projects/ProjectAudience';
+import { noRoles } from '../features/projects/ProjectRoles';
+import { maySee } from './maySee';
+
+jest.setTimeout(240_000);
+
+const persons = ['ann', 'ben', 'cat', 'dan'].map(
+  name => `user:default/${name}`,
+);
+const projects = [0, 1, 2];
+const day = 86_400_000;
+const start = Date.UTC(2026, 4, 1);
+
+const rank = fc.constantFrom(
+  null,
+  roleRanks.guest,
+  roleRanks.member,
+  roleRanks.admin,
+);
+
+/** What somebody is in the workspace, and in each of its projects. */
+const standing = fc.record({
+  workspace: rank,
+  projects: fc.tuple(rank, rank, rank),
+  owns: fc.tuple(fc.boolean(), fc.boolean(), fc.boolean()),
+});
+
+const row = fc.record({
+  actor: fc.constantFrom(...persons),
+  visibility: fc.constantFrom(...visibilities),
+  project: fc.constantFrom(...projects),
+  people: fc.uniqueArray(fc.constantFrom(...persons), { maxLength: 2 }),
+  at: fc.integer({ min: start, max: start + 4 * day }),
+  action: fc.constantFrom('create', 'update'),
+  entity_type: fc.constantFrom('project', 'label'),
+  is_detail: fc.boolean(),
+});
+
+const world = fc.record({
+  standings: fc.tuple(standing, standing, standing, standing),
+  secret: fc.tuple(fc.boolean(), fc.boolean(), fc.boolean()),
+  rows: fc.array(row, { minLength: 10, maxLength: 40 }),
+  /** How many of the rows have been counted. */
+  counted: fc.nat({ max: 40 }),
+});
+
+type World = typeof world extends fc.Arbitrary<infer T> ? T : never;
+
+const config = {
+  superAdmins: [],
+  workspaces: { default: { autoJoin: 'none' } },
+} as any;
+
+/** A workspace of such a world; answers its id and those of its projects. */
+async function build(knex: Knex, { standings, secret }: World) {
+  const now = new Date(start);
+  const workspace_id = newId(start);
+  const dated = { version: 1, created_at: now, updated_at: now };
+  await knex('workspaces').insert({
+    id: workspace_id,
+    slug: workspace_id,
+    name: 'World',
+    timezone: 'UTC',
+    week_start: 1,
+    settings: '{}',
+    ...dated,
+  });
+  const ids = projects.map(() => newId(start));
+  await knex('projects').insert(
+    ids.map((id, index) => ({
+      id,
+      workspace_id,
+      entity_ref: `system:default/${id}`,
+      name: id,
+      sort_name: id,
+      identifier: `P${index}`,
+      access: secret[index] ? 'secret' : 'open',
+      is_time_tracking_enabled: true,
+      settings: '{}',
+      ...dated,
+    })),
+  );
+  const memberships = standings.flatMap((has, person) =>
+    [has.workspace, ...has.projects].flatMap((held, at) =>
+      held === null
+        ? []
+        : {
+            id: newId(start),
+            workspace_id,
+            scope: at === 0 ? 'workspace' : 'project',
+            scope_id: [workspace_id, ...ids][at],
+            user_ref: persons[person],
+            rank: held,
+            ...dated,
+          },
+    ),
+  );
+  // A group of their own through which each owns what they own.
+  const owners = standings.flatMap((has, person) =>
+    ids.flatMap((project_id, index) =>
+      has.owns[index] ? { project_id, owner_ref: groupOf(person) } : [],
+    ),
+  );
+  if (memberships.length > 0) await knex('memberships').insert(memberships);
+  if (owners.length > 0) await knex('project_owners').insert(owners);
+  return { workspace_id, ids };
+}
+
+function groupOf(person: number): string {
+  return `group:default/of-${person}`;
+}
+
+const databases = TestDatabases.create({ ids: databaseIds });
+
+describe.each(databases.eachSupportedId())('the log on %s', databaseId => {
+  let knex: Knex;
+
+  beforeAll(async () => {
+    knex = await databases.init(databaseId);
+    await applyMigrations(knex);
+    await knex('ownership_refs').insert(
+      persons.map((user_ref, index) => ({
+        user_ref,
+        owner_ref: groupOf(index),
+      })),
+    );
+  });
+
+  async function foldAll() {
+    while (await foldNewRows(knex)) {
+      // There is more.
+    }
+  }
+
+  it('shows everybody what the rule says, in lists, totals and summaries', async () => {
+    const seen: Record<string, number> = {};
+    await fc.assert(
+      fc.asyncProperty(world, async given => {
+        const { workspace_id, ids } = await build(knex, given);
+        const rows = given.rows.map(
+          ({ actor, project, at, visibility, people, ...rest }) => ({
+            ...rest,
+            visibility,
+            user_id: actor,
+            user_name: actor,
+            created_at: at,
+            source: 'backend' as const,
+            project_id: /^project/.test(visibility) ? ids[project] : null,
+            people: visibility === 'people' ? people : [],
+          }),
+        );
+        const early = rows.slice(0, given.counted);
+        const added: ActivityRow[] = [];
+        if (early.length > 0) {
+          added.push(...(await addRows(knex, workspace_id, early)));
+          await foldAll();
+        }
+        if (rows.length > early.length) {
+          const late = rows.slice(given.counted);
+          added.push(...(await addRows(knex, workspace_id, late)));
+        }
+        for (const [person, user_ref] of persons.entries()) {
+          const { workspace } = given.standings[person];
+          if (workspace === null || workspace === roleRanks.admin) {
+            continue;
+          }
+          const expected = await allowed(user_ref, added, ids, given);
+          expected.forEach(({ visibility, user_id }) => {
+            const kind = user_id === user_ref ? 'own' : visibility;
+            seen[kind] = (seen[kind] ?? 0) + 1;
+          });
+          await compare({ workspace_id, user_ref, expected });
+        }
+      }),
+      { numRuns: 12 },
+    );
+    // Of each kind enough to have been seen, or nothing has been tried.
+    expect(mapValues(seen, count => count > 3)).toEqual({
+      own: true,
+      workspace: true,
+      project: true,
+      project_members: true,
+      people: true,
+    });
+  });
+
+  /** What somebody may see, asked of the rule for each row. */
+  async function allowed(
+    user_ref: string,
+    rows: readonly ActivityRow[],
+    ids: readonly string[],
+    { secret, standings }: World,
+  ): Promise<ActivityRow[]> {
+    const audience = new ProjectAudience(config);
+    const roles = new Map<string | null, typeof noRoles>();
+    for (const id of ids) {
+      const found = await audience.rolesIn(knex, id, [user_ref]);
+      roles.set(id, found.get(user_ref) ?? noRoles);
+      // What holds for the workspace holds without a project, too.
+      roles.set(null, { ...roles.get(id)!, project: null, owns: false });
+    }
+    expect(roles.get(null)!.workspace).toBe(
+      standings[persons.indexOf(user_ref)].workspace === roleRanks.guest
+        ? 'guest'
+        : 'member',
+    );
+    return rows.filter(({ project_id, ...seen }) =>
+      maySee({ user_ref, roles: roles.get(project_id)! }, {
+        ...seen,
+        project: project_id && {
+          access: secret[ids.indexOf(project_id)] ? 'secret' : 'open',
+        },
+      } as Parameters<typeof maySee>[1]),
+    );
+  }
+
+  /** Asks the log, in every way there is, and with filters. */
+  async function compare({
+    workspace_id,
+    user_ref,
+    expected,
+  }: {
+    workspace_id: string;
+    user_ref: string;
+    expected: ActivityRow[];
+  }) {
+    const reader = new ActivityReader(knex);
+    const filters = [
+      {},
+      { user_id: user_ref },
+      { user_id: persons[0] },
+      { action: 'update', entity_type: 'label' },
+      { start: '2026-05-02', end: '2026-05-03' },
+    ];
+    for (const filter of filters) {
+      for (const zone of ['UTC', 'Asia/Kolkata']) {
+        const selection = {
+          scope: { kind: 'workspace' as const, workspace_id, seenBy: user_ref },
+          filter,
+          zone,
+        };
+        const wanted = expected.filter(
+          one =>
+            !one.is_detail &&
+            (filter.user_id ?? one.user_id) === one.user_id &&
+            (filter.action ?? one.action) === one.action &&
+            (filter.entity_type ?? one.entity_type) === one.entity_type &&
+            (filter.start ?? '') <= dayOf(one, zone) &&
+            (filter.end ?? '9') >= dayOf(one, zone),
+        );
+        const { activities, total } = await reader.list(selection, {
+          limit: 200,
+          total: true,
+        });
+        expect(activities.map(({ id }) => id).sort()).toEqual(
+          wanted.map(({ id }) => id).sort(),
+        );
+        expect(total).toBe(wanted.length);
+        const summary = await reader.summarize(selection, {
+          weekStart: 1,
+          limit: 200,
+          group_by: ['user', 'action'],
+        });
+        expect(summary.total).toBe(wanted.length);
+        expect(asCounts(summary.by_user, 'user_id')).toEqual(
+          countBy(wanted, 'user_id'),
+        );
+        expect(asCounts(summary.by_entity_type, 'entity_type')).toEqual(
+          countBy(wanted, 'entity_type'),
+        );
+        expect(asCounts(summary.by_day, 'date')).toEqual(
+          countBy(wanted, one => dayOf(one, zone)),
+        );
+        expect(summary.rows).toHaveLength(
+          Object.keys(groupBy(wanted, one => `${one.user_id} ${one.action}`))
+            .length,
+        );
+      }
+    }
+  }
+});
+
+function asCounts<T extends { count: number }>(groups: T[], key: keyof T) {
+  return Object.fromEntries(groups.map(group => [group[key], group.count]));
+}
+
+/** Kolkata is five and a half hours ahead, all year round. */
+function dayOf({ created_at }: ActivityRow, zone: string): string {
+  const ahead = zone === 'UTC' ? 0 : 5.5 * 3_600_000;
+  return new Date(created_at + ahead).toISOString().slice(0, 10);
+}
