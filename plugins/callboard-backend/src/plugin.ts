@@ -28,6 +28,7 @@ import { addWorkspaces } from './features/workspaces/addWorkspaces';
 import { bindWorkspaces } from './features/workspaces/routes';
 import { createKernel } from './kernel/createKernel';
 import { createRouter } from './kernel/createRouter';
+import { addLive } from './live/addLive';
 import { platformServices } from './kernel/Platform';
 import { Seeders } from './seeding/Seeders';
 import { startSeeding } from './seeding/startSeeding';
@@ -54,6 +55,7 @@ export const callboardPlugin = createBackendPlugin({
         permissionsRegistry.addPermissions(callboardPermissions);
         const kernel = await createKernel(platform, subscribers);
 
+        const live = await addLive(kernel);
         const people = await addPeople(kernel);
         const { members, derived } = addMembers(kernel, people);
         const memberships = addMemberships(kernel, { members, derived });
@@ -90,13 +92,17 @@ export const callboardPlugin = createBackendPlugin({
           new ParkedDispatches(kernel),
           new SubscriberAdmin(kernel),
         );
+        live.bind(router);
         bindMe(router, workspaces.store);
         bindWorkspaces(router, workspaces.service);
         bindMembers(router, members);
         bindProjects(router, projects, members);
         bindOrganisation(router, organisation, projects);
         bindWork(router, work, workspaces.store);
-        const posting = await addActivity(kernel, router, workspaces.store);
+        const posting = await addActivity(kernel, router, {
+          workspaces: workspaces.store,
+          signals: live.signals,
+        });
         httpRouter.use(router.build());
 
         await startSeeding(seeders, kernel, {

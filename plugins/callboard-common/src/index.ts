@@ -16,6 +16,8 @@ export {
 } from './activity/filters';
 export * from './activity/schemas';
 export * from './changes';
+export * from './live/endpoints';
+export * from './live/signals';
 export * from './client/CallboardClient';
 export * from './contract/endpoint';
 export * from './contract/endpoints';

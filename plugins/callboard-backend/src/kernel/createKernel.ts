@@ -2,7 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { Changes } from '../changes/Changes';
 import { Outbox } from '../changes/Outbox';
-import { eventsPublisher, signalsPublisher } from '../changes/publishers';
+import { eventsPublisher } from '../changes/eventsPublisher';
 import { Relay } from '../changes/Relay';
 import { RelayRunner } from '../changes/RelayRunner';
 import { RelayStatus } from '../changes/RelayStatus';
@@ -37,7 +37,7 @@ export async function createKernel(
   platform: Platform,
   subscribers: Subscribers,
 ): Promise<Kernel> {
-  const { logger, database, events, signals } = platform;
+  const { logger, database, events } = platform;
   const config = readCallboardConfig(platform.rootConfig);
   const knex = await database.getClient();
   limitLocks(knex);
@@ -48,7 +48,7 @@ export async function createKernel(
   const clock = systemClock;
   const log = new ActivityLog();
   const outbox = new Outbox();
-  subscribers.external.push(eventsPublisher(events), signalsPublisher(signals));
+  subscribers.external.push(eventsPublisher(events));
   const relay = new Relay({ knex, clock, logger, outbox, subscribers });
   const relayRunner = new RelayRunner(relay, logger);
   const relayStatus = new RelayStatus(knex, clock);

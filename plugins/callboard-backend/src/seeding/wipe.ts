@@ -4,6 +4,7 @@ import { derivedTables } from '../features/activity/rollups/rollups';
 
 /** Children before their parents. */
 const tables = [
+  'live_channels',
   'outbox_dispatches',
   'outbox',
   'activity_client_events',

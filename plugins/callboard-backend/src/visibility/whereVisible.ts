@@ -1,6 +1,5 @@
-import { roleRanks } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { membershipOf, ownershipOf } from '../features/projects/inProject';
+import { whereJoined } from '../features/projects/inProject';
 import { hiddenProjects } from '../features/projects/whereProjectVisible';
 import { visibilityCodes } from './visibilityCodes';
 
@@ -69,13 +68,5 @@ function joinedProjects(
   return knex('projects')
     .select('projects.id')
     .where('projects.workspace_id', workspace_id)
-    .where(joined =>
-      joined
-        .whereExists(member =>
-          member
-            .modify(membershipOf(user_ref))
-            .where('memberships.rank', '>=', roleRanks.member),
-        )
-        .orWhereExists(ownershipOf(user_ref)),
-    );
+    .where(whereJoined(user_ref));
 }

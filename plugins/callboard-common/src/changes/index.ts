@@ -14,9 +14,6 @@ export * from './vocabulary';
  */
 export const CHANGES_TOPIC = 'callboard.changes';
 
-/** The signals channel that tells browsers what to fetch again. @public */
-export const SIGNALS_CHANNEL = 'callboard';
-
 /**
  * A committed change, as subscribers receive it: enough to tell of it without
  * reading anything that may have changed since.
@@ -58,17 +55,3 @@ export interface ChangeEvent {
 
 /** How large the resource in a change event is at most, as JSON. @public */
 export const MAX_RESOURCE_BYTES = 256 * 1024;
-
-/**
- * What browsers are told: ids, never content.
- *
- * @public
- */
-export type CallboardSignal =
-  | {
-      type: 'change';
-      workspace_id: string;
-      entity_type: string;
-      entity_id: string;
-    }
-  | { type: 'activity'; workspace_id: string };

@@ -1,5 +1,6 @@
 import { activityEndpoints } from '../activity/endpoints';
 import { departmentEndpoints } from '../departments/endpoints';
+import { liveEndpoints } from '../live/endpoints';
 import { meEndpoints } from '../me/endpoints';
 import { memberEndpoints } from '../members/endpoints';
 import { membershipEndpoints } from '../memberships/endpoints';
@@ -15,6 +16,7 @@ import { Endpoint } from './endpoint';
 export const endpoints = {
   ...systemEndpoints,
   ...meEndpoints,
+  ...liveEndpoints,
   ...workspaceEndpoints,
   ...memberEndpoints,
   ...projectEndpoints,

@@ -34,7 +34,7 @@ export class ActivityPosting {
       log: ActivityLog;
       rateLimiter: EventRateLimiter;
       /** Called after each commit that added rows. */
-      onStored: (workspace_id: string) => void;
+      onStored: (workspace_id: string, user_ref: string) => void;
       limits?: GroupCommitLimits;
     },
   ) {
@@ -69,7 +69,7 @@ export class ActivityPosting {
         throw error;
       });
     if (added > 0) {
-      onStored(workspace_id);
+      onStored(workspace_id, actor.user_ref);
     }
     return ids;
   }

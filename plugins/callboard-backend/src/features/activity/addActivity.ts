@@ -2,11 +2,11 @@ import { ensureMonthsAhead } from '../../database/activityMonths';
 import { refreshStatistics } from '../../database/refreshStatistics';
 import { ContractRouter } from '../../http/ContractRouter';
 import { Kernel } from '../../kernel/createKernel';
+import { LiveSignals } from '../../live/LiveSignals';
 import { WorkspaceStore } from '../workspaces/WorkspaceStore';
 import { ActivityExporter } from './ActivityExporter';
 import { ActivityPosting } from './ActivityPosting';
 import { ActivityReader } from './ActivityReader';
-import { ActivitySignal } from './ActivitySignal';
 import { EventRateLimiter } from './EventRateLimiter';
 import { ActivityCounts } from './rollups/ActivityCounts';
 import { bindActivity } from './routes';
@@ -19,16 +19,16 @@ const COUNT_SECONDS = 2;
 export async function addActivity(
   kernel: Kernel,
   router: ContractRouter,
-  workspaces: WorkspaceStore,
+  { workspaces, signals }: { workspaces: WorkspaceStore; signals: LiveSignals },
 ): Promise<ActivityPosting> {
-  const { platform, knex, clock, log, config, logger } = kernel;
-  const signal = new ActivitySignal(platform.signals, logger);
+  const { platform, knex, clock, log, config } = kernel;
   const posting = new ActivityPosting({
     knex,
     clock,
     log,
     rateLimiter: new EventRateLimiter(config.activity.eventsPerMinute),
-    onStored: workspace_id => signal.raise(workspace_id),
+    onStored: (workspace_id, user_ref) =>
+      signals.raiseActivity(workspace_id, user_ref),
   });
   const counts = new ActivityCounts(knex);
   bindActivity(router, {

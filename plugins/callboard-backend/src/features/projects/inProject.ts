@@ -1,3 +1,4 @@
+import { roleRanks } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isAwaySql } from './isAwaySql';
 
@@ -47,4 +48,16 @@ export function ownershipOf(user: PersonSql): Subquery {
           ),
       )
       .whereRaw(`NOT ${isAwaySql('?')}`, [user]);
+}
+
+/** Leaves the projects that a person is more than a guest of. */
+export function whereJoined(user: PersonSql): Subquery {
+  return query =>
+    query
+      .whereExists(member =>
+        member
+          .modify(membershipOf(user))
+          .where('memberships.rank', '>=', roleRanks.member),
+      )
+      .orWhereExists(ownershipOf(user));
 }

@@ -1,17 +1,18 @@
-import { useApiHolder } from '@backstage/frontend-plugin-api';
-import { signalApiRef } from '@backstage/plugin-signals-react';
-import {
-  SIGNALS_CHANNEL,
-  type CallboardSignal,
-} from '@callboard/plugin-callboard-common';
+import type { CallboardSignal } from '@callboard/plugin-callboard-common';
 import { useEffect, useRef } from 'react';
+import { useLiveConnection } from './useLiveConnection';
 
 /** What one act signals comes within this time, in milliseconds. */
 const GATHER = 100;
 
+/** How often pages ask by themselves, whether or not signals arrive. */
+const POLL = 60_000;
+
 /**
  * Acts when the server signals: soon, and not again before a pause is over,
- * since a busy portal signals many times a second.
+ * since a busy portal signals many times a second. Acts every minute as well,
+ * while the page is looked at: signals can be lost, and not every portal has
+ * them.
  *
  * @public
  */
@@ -23,7 +24,7 @@ export function useLiveSignal(options: {
   /** The pause after an act, in milliseconds. */
   quiet: number;
 }): void {
-  const signals = useApiHolder().get(signalApiRef);
+  const connection = useLiveConnection();
   const current = useRef(options);
   current.current = options;
   useEffect(() => {
@@ -39,15 +40,25 @@ export function useLiveSignal(options: {
         }
       }, delay);
     };
-    const subscription = signals?.subscribe(SIGNALS_CHANNEL, message => {
-      const { wakesOn } = current.current;
-      if (wakesOn(message as unknown as CallboardSignal) && !timer) {
+    const actSoon = () => {
+      if (!timer) {
         actIn(Math.max(GATHER, quietUntil - Date.now()));
       }
+    };
+    const subscription = connection?.listen(signal => {
+      if (current.current.wakesOn(signal)) {
+        actSoon();
+      }
     });
+    const poll = setInterval(() => {
+      if (document.visibilityState === 'visible') {
+        actSoon();
+      }
+    }, POLL);
     return () => {
+      clearInterval(poll);
       clearTimeout(timer);
       subscription?.unsubscribe();
     };
-  }, [signals]);
+  }, [connection]);
 }

@@ -1,15 +1,13 @@
-import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { createBackendModule } from '@backstage/backend-plugin-api';
 import {
   EventParams,
   EventsService,
   eventsServiceRef,
 } from '@backstage/plugin-events-node';
-import { SignalsService } from '@backstage/plugin-signals-node';
-import { CHANGES_TOPIC } from '@callboard/plugin-callboard-common';
+import { ChangeEvent, CHANGES_TOPIC } from '@callboard/plugin-callboard-common';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import { startCallboard } from '../__testUtils__/startCallboard';
-import { eventsPublisher, signalsPublisher } from './publishers';
+import { eventsPublisher } from './eventsPublisher';
 
 jest.setTimeout(60_000);
 
@@ -104,53 +102,8 @@ describe('a committed change', () => {
     created_at: '2026-01-01T00:00:00.000Z',
   };
 
-  /** Hands changes to browsers, and tells what they get. */
-  async function signalled(changes: ChangeEvent[]): Promise<any[]> {
-    const published: any[] = [];
-    const publisher = signalsPublisher({
-      publish: async (payload: any) => {
-        published.push(payload);
-      },
-    } as any);
-    await publisher.handle(changes);
-    return published;
-  }
-
-  it('is told to browsers once per thing, by ids and never by content', async () => {
-    expect(await signalled([change, { ...change, id: 'c2' }])).toEqual([
-      {
-        recipients: { type: 'broadcast' },
-        channel: 'callboard',
-        message: {
-          type: 'change',
-          workspace_id: 'w1',
-          entity_type: 'workspace',
-          entity_id: 'w1',
-        },
-      },
-    ]);
-  });
-
-  it('is told to browsers with all others of its type when they are many', async () => {
-    const items = Array.from({ length: 200 }, (_, n): ChangeEvent => ({
-      ...change,
-      id: `c${n}`,
-      entity_type: 'work_item',
-      entity_id: `i${n}`,
-    }));
-    const told = await signalled([...items, change]);
-    expect(told.map(({ message }) => message.entity_type)).toEqual([
-      'work_item',
-      'workspace',
-    ]);
-  });
-
-  it.each([
-    ['events', eventsPublisher({} as EventsService)],
-    ['signals', signalsPublisher({} as SignalsService)],
-  ])('is handed on few at a time to %s', (name, publisher) => {
-    expect(publisher.name).toBe(name);
-    expect(publisher.atOnce).toBeLessThan(200);
+  it('is handed on few at a time', () => {
+    expect(eventsPublisher({} as EventsService).atOnce).toBeLessThan(200);
   });
 
   it('is published behind the earlier ones of its entity, whatever fails', async () => {

@@ -1,0 +1,27 @@
+import { EventsService } from '@backstage/plugin-events-node';
+import { CHANGES_TOPIC } from '@callboard/plugin-callboard-common';
+import { groupBy } from 'lodash';
+import { inLanes, LANES } from './inLanes';
+import { ExternalSubscriber } from './Subscriber';
+
+/**
+ * Publishes every change to the platform's events service, those of an entity
+ * in order.
+ */
+export function eventsPublisher(events: EventsService): ExternalSubscriber {
+  return {
+    name: 'events',
+    atOnce: LANES * 4,
+    async handle(changes) {
+      const byEntity = groupBy(
+        changes,
+        ({ entity_type, entity_id }) => `${entity_type}:${entity_id}`,
+      );
+      await inLanes(Object.values(byEntity), async ofEntity => {
+        for (const change of ofEntity) {
+          await events.publish({ topic: CHANGES_TOPIC, eventPayload: change });
+        }
+      });
+    },
+  };
+}

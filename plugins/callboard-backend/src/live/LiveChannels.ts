@@ -1,0 +1,111 @@
+import {
+  LiveChannels as Answer,
+  roleRanks,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { Caller } from '../access/Caller';
+import { Clock } from '../clock';
+import { whereJoined } from '../features/projects/inProject';
+import { whereProjectVisible } from '../features/projects/whereProjectVisible';
+import { ChannelKey, textOf } from './ChannelKey';
+import { ChannelStore } from './ChannelStore';
+
+/** As many channels as one socket carries without a thought. */
+const MOST_CHANNELS = 10_000;
+
+type Named = ChannelKey & { workspace_id: string | null };
+
+/** Which live-update channels a caller may listen to. */
+export class LiveChannels {
+  constructor(
+    private readonly deps: { knex: Knex; clock: Clock; store: ChannelStore },
+  ) {}
+
+  /** Those of what the caller may see, now. */
+  async of(caller: Caller): Promise<Answer> {
+    const { knex, clock, store } = this.deps;
+    const keys = (await this.keysFor(caller)).slice(0, MOST_CHANNELS);
+    const names = await store.name(knex, keys, clock.now());
+    return {
+      channels: keys.map(key => ({
+        name: names.get(textOf(key))!,
+        topics:
+          key.kind === 'admins' || key.kind === 'person'
+            ? ['change', 'activity']
+            : ['change'],
+      })),
+    };
+  }
+
+  /** What they are about. */
+  async keysFor(
+    caller: Pick<Caller, 'user_ref' | 'is_super_admin'>,
+  ): Promise<Named[]> {
+    const { user_ref } = caller;
+    const workspaces = await this.workspacesOf(caller);
+    const administered = workspaces.filter(({ isAdmin }) => isAdmin);
+    const ids = workspaces
+      .filter(({ isAdmin }) => !isAdmin)
+      .map(({ id }) => id);
+    return [
+      { kind: 'person', scope: user_ref, workspace_id: null },
+      ...workspaces.map(({ id }) => keyOf('workspace', id, id)),
+      ...administered.map(({ id }) => keyOf('admins', id, id)),
+      ...(await this.projectsOf(user_ref, ids)),
+    ];
+  }
+
+  private async workspacesOf({
+    user_ref,
+    is_super_admin,
+  }: Pick<Caller, 'user_ref' | 'is_super_admin'>) {
+    const rows: Array<{ id: string; rank: number | null }> = await this.deps
+      .knex('workspaces')
+      .leftJoin('memberships', join =>
+        join
+          .on('memberships.scope_id', 'workspaces.id')
+          .andOnVal('memberships.user_ref', user_ref)
+          .andOnNull('memberships.deleted_at'),
+      )
+      .select('workspaces.id', 'memberships.rank')
+      .whereNull('workspaces.deleted_at')
+      .orderBy('workspaces.id');
+    return rows
+      .filter(({ rank }) => is_super_admin || rank !== null)
+      .map(({ id, rank }) => ({
+        id,
+        isAdmin: is_super_admin || rank === roleRanks.admin,
+      }));
+  }
+
+  /** The secret projects somebody sees, and those they are a member of. */
+  private async projectsOf(
+    user_ref: string,
+    workspace_ids: readonly string[],
+  ): Promise<Named[]> {
+    const { knex } = this.deps;
+    const projects = () =>
+      knex('projects')
+        .select('projects.id', 'projects.workspace_id')
+        .whereIn('projects.workspace_id', [...workspace_ids])
+        .whereNull('projects.deleted_at')
+        .orderBy('projects.id');
+    const secret = await whereProjectVisible(
+      projects().where('projects.access', 'secret'),
+      { user_ref, sees_all: false },
+    );
+    const joined = await projects().where(whereJoined(user_ref));
+    return [
+      ...secret.map(row => keyOf('project', row.id, row.workspace_id)),
+      ...joined.map(row => keyOf('members', row.id, row.workspace_id)),
+    ];
+  }
+}
+
+function keyOf(
+  kind: ChannelKey['kind'],
+  scope: string,
+  workspace_id: string,
+): Named {
+  return { kind, scope, workspace_id };
+}

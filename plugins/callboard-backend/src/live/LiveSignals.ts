@@ -1,0 +1,83 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { SignalsService } from '@backstage/plugin-signals-node';
+import { CallboardSignal } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { ChannelKey, textOf } from './ChannelKey';
+import { ChannelStore } from './ChannelStore';
+
+const QUIET_MS = 1_000;
+
+/**
+ * Says things on live-update channels, through the signals of the portal. These
+ * reach any socket that knows the name of a channel, signed in or not: the name
+ * is the only secret there is.
+ */
+export class LiveSignals {
+  readonly #waiting = new Set<string>();
+
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      store: ChannelStore;
+      signals: SignalsService;
+      logger: LoggerService;
+    },
+  ) {}
+
+  /** Says something on a channel. */
+  async publish(channel: string, message: CallboardSignal): Promise<void> {
+    await this.deps.signals.publish({
+      // Everybody who listens to it, that is.
+      recipients: { type: 'broadcast' },
+      channel,
+      message,
+    });
+  }
+
+  /** Tells those who listen to channels by former names that there are others. */
+  async sayRenewed(): Promise<void> {
+    const { knex, store } = this.deps;
+    const former = await store.formerNames(knex);
+    if (former.length > 0) {
+      await Promise.all(
+        former.map(({ name }) => this.publish(name, { type: 'renew' })),
+      );
+      await store.forgetFormer(knex, former);
+    }
+  }
+
+  /**
+   * Tells whoever may see what somebody reports of themselves that there is
+   * more: at most once a second, without saying what. Never waits, never throws:
+   * browsers ask by themselves as well, so a lost signal loses nothing.
+   */
+  raiseActivity(workspace_id: string, user_ref: string): void {
+    this.raise({ kind: 'admins', scope: workspace_id }, workspace_id);
+    this.raise({ kind: 'person', scope: user_ref }, workspace_id);
+  }
+
+  private raise(key: ChannelKey, workspace_id: string): void {
+    const text = `${textOf(key)} ${workspace_id}`;
+    if (this.#waiting.has(text)) {
+      return;
+    }
+    this.#waiting.add(text);
+    setTimeout(() => {
+      this.#waiting.delete(text);
+      this.sayActivity(key, workspace_id).catch(error =>
+        this.deps.logger.debug('A signal was lost', error),
+      );
+    }, QUIET_MS).unref();
+  }
+
+  private async sayActivity(
+    key: ChannelKey,
+    workspace_id: string,
+  ): Promise<void> {
+    const { knex, store } = this.deps;
+    const channel = (await store.find(knex, [key])).get(textOf(key));
+    if (channel !== undefined) {
+      await this.publish(channel, { type: 'activity', workspace_id });
+    }
+  }
+}

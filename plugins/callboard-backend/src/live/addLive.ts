@@ -1,0 +1,48 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { ContractRouter } from '../http/ContractRouter';
+import { Kernel } from '../kernel/createKernel';
+import { channelRenewal } from './ChannelRenewal';
+import { ChannelStore } from './ChannelStore';
+import { LiveChannels } from './LiveChannels';
+import { LiveSignals } from './LiveSignals';
+import { signalsPublisher } from './signalsPublisher';
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/**
+ * Live updates: each change is told on channels that only those can know who may
+ * see it.
+ */
+export async function addLive(kernel: Kernel): Promise<{
+  signals: LiveSignals;
+  bind(router: ContractRouter): void;
+}> {
+  const { knex, clock, logger, platform, subscribers } = kernel;
+  const store = new ChannelStore();
+  const signals = new LiveSignals({
+    knex,
+    store,
+    signals: platform.signals,
+    logger,
+  });
+  const channels = new LiveChannels({ knex, clock, store });
+  subscribers.transactional.push(channelRenewal({ store, clock }));
+  subscribers.external.push(signalsPublisher({ knex, store, signals }));
+  await platform.scheduler.scheduleTask({
+    id: 'callboard-live-channels',
+    frequency: { hours: 1 },
+    initialDelay: { minutes: 1 },
+    timeout: { minutes: 5 },
+    fn: async () => {
+      // Whatever else may have made a name known does so for a day at most.
+      await store.retireOlderThan(knex, DAY_MS, clock.now());
+      await signals.sayRenewed();
+    },
+  });
+  return {
+    signals,
+    bind(router) {
+      router.handle(endpoints.getLive, ({ caller }) => channels.of(caller));
+    },
+  };
+}

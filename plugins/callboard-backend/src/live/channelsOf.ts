@@ -1,0 +1,43 @@
+import { ChangeEvent, ProjectAccess } from '@callboard/plugin-callboard-common';
+import { ChannelKey } from './ChannelKey';
+
+/**
+ * The channels on which a change is told: together they are heard by whoever may
+ * see it, and by nobody else.
+ *
+ * @param accessOf - how open a project is now; undefined for one that is gone
+ */
+export function channelsOf(
+  {
+    workspace_id,
+    project_id,
+    visibility,
+    people,
+    actor,
+  }: Pick<
+    ChangeEvent,
+    'workspace_id' | 'project_id' | 'visibility' | 'people' | 'actor'
+  >,
+  accessOf: (project_id: string) => ProjectAccess | undefined,
+): ChannelKey[] {
+  const everybody: ChannelKey = { kind: 'workspace', scope: workspace_id };
+  const some = (...keys: ChannelKey[]): ChannelKey[] => [
+    { kind: 'admins', scope: workspace_id },
+    { kind: 'person', scope: actor.user_ref },
+    ...keys,
+  ];
+  switch (visibility) {
+    case 'workspace':
+      return [everybody];
+    case 'project':
+      return project_id && accessOf(project_id) === 'open'
+        ? [everybody]
+        : some({ kind: 'project', scope: project_id! });
+    case 'project_members':
+      return some({ kind: 'members', scope: project_id! });
+    case 'people':
+      return some(...people.map(scope => ({ kind: 'person' as const, scope })));
+    default:
+      return some();
+  }
+}

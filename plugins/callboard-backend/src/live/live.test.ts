@@ -1,0 +1,235 @@
+import { createServiceFactory } from '@backstage/backend-plugin-api';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import {
+  CallboardSignal,
+  LiveChannels,
+} from '@callboard/plugin-callboard-common';
+import { describeCallboard } from '../__testUtils__/describeCallboard';
+import { people, PersonName } from '../__testUtils__/startCallboard';
+import { landscape } from '../features/projects/__testUtils__/landscape';
+
+jest.setTimeout(60_000);
+
+interface Said {
+  channel: string;
+  message: CallboardSignal;
+}
+
+const said: Said[] = [];
+
+/** Everybody who knows the name of a channel hears what is said on it. */
+const signals = createServiceFactory({
+  service: signalsServiceRef,
+  deps: {},
+  factory: () => ({
+    async publish({ channel, message }: any) {
+      said.push({ channel, message });
+    },
+  }),
+});
+
+describeCallboard(
+  'live updates',
+  {
+    services: [signals],
+    entities: landscape,
+    config: { workspaces: { default: { autoJoin: 'none' } } },
+  },
+  callboard => {
+    const boss = () => callboard().as('superAdmin');
+    const lab = '/workspaces/lab';
+    let project: string;
+
+    beforeAll(async () => {
+      await boss().post('/workspaces', { slug: 'lab', name: 'Lab' });
+      for (const [who, role] of [
+        ['admin', 'admin'],
+        ['member', 'member'],
+        ['projectAdmin', 'member'],
+        ['guest', 'guest'],
+      ] as const) {
+        await boss()
+          .post(`${lab}/members`, { user_ref: people[who], role })
+          .expect(201);
+      }
+      const made = await boss()
+        .put(`${lab}/projects/by-entity/component/default/payments_api`)
+        .expect(200);
+      project = `${lab}/projects/${made.body.id}`;
+      await boss()
+        .post(`${project}/members`, {
+          user_ref: people.projectAdmin,
+          role: 'admin',
+        })
+        .expect(201);
+    });
+
+    async function channelsOf(who: PersonName): Promise<string[]> {
+      const { body } = await callboard().as(who).get('/live').expect(200);
+      return (body as LiveChannels).channels.map(({ name }) => name);
+    }
+
+    /** Waits until everything has been told that there was to tell. */
+    async function silence() {
+      while ((await callboard().knex('outbox')).length > 0) {
+        await new Promise(done => setTimeout(done, 20));
+      }
+    }
+
+    /** Does something, and answers what is said of it. */
+    async function hear(act: () => PromiseLike<unknown>): Promise<Said[]> {
+      await silence();
+      said.length = 0;
+      await act();
+      await silence();
+      return [...said];
+    }
+
+    const on = (channels: readonly string[], heard: readonly Said[]) =>
+      heard.filter(({ channel }) => channels.includes(channel));
+
+    const rename = (name: string) => () =>
+      boss().patch(project, { name }).expect(200);
+
+    const changesOnly = (heard: readonly Said[]) =>
+      heard.filter(({ message }) => message.type === 'change');
+
+    it('are for people who are signed in', async () => {
+      await callboard().as('nobody').get('/live').expect(401);
+      await callboard().as('service').get('/live').expect(403);
+    });
+
+    it('come on channels whose names nobody can guess', async () => {
+      const names = [
+        ...(await channelsOf('member')),
+        ...(await channelsOf('admin')),
+      ];
+      for (const name of names) {
+        // 24 random bytes.
+        expect(name).toMatch(/^callboard:[\w-]{32}$/);
+      }
+      expect(await channelsOf('member')).toEqual(await channelsOf('member'));
+      expect(await channelsOf('stranger')).toHaveLength(1);
+    });
+
+    it('of an open project reach everybody in its workspace, once, by ids and never by content', async () => {
+      const mine = await channelsOf('guest');
+      const heard = await hear(rename('Top secret name'));
+      expect(on(mine, heard)).toEqual([
+        {
+          channel: expect.any(String),
+          message: {
+            type: 'change',
+            workspace_id: expect.any(String),
+            entity_type: 'project',
+            entity_id: project.split('/')[4],
+          },
+        },
+      ]);
+      expect(JSON.stringify(heard)).not.toContain('name');
+      expect(on(await channelsOf('stranger'), heard)).toEqual([]);
+    });
+
+    it('of a secret project reach whoever sees it, and nobody else', async () => {
+      await boss().patch(project, { access: 'secret' }).expect(200);
+      const channels = {
+        admin: await channelsOf('admin'),
+        projectAdmin: await channelsOf('projectAdmin'),
+        superAdmin: await channelsOf('superAdmin'),
+        member: await channelsOf('member'),
+        guest: await channelsOf('guest'),
+        stranger: await channelsOf('stranger'),
+      };
+      const heard = await hear(rename('Hidden'));
+      const reached = Object.entries(channels)
+        .filter(([, names]) => on(names, heard).length > 0)
+        .map(([who]) => who);
+      expect(reached).toEqual(['admin', 'projectAdmin', 'superAdmin']);
+      const known = new Set(Object.values(channels).flat());
+      expect(heard.filter(({ channel }) => !known.has(channel))).toEqual([]);
+      await boss().patch(project, { access: 'open' }).expect(200);
+    });
+
+    it('end for whoever loses sight, and go on for the others under other names', async () => {
+      await boss().patch(project, { access: 'secret' }).expect(200);
+      const { body: member } = await boss()
+        .post(`${project}/members`, { user_ref: people.member, role: 'member' })
+        .expect(201);
+      await silence();
+      const before = await channelsOf('member');
+      const others = await channelsOf('projectAdmin');
+      expect(changesOnly(on(before, await hear(rename('One')))).length).toBe(1);
+
+      const ending = await hear(() =>
+        boss().delete(`${project}/members/${member.id}`).expect(204),
+      );
+      // Those who stay are told on the old name that there is another.
+      expect(on(others, ending).map(({ message }) => message.type)).toContain(
+        'renew',
+      );
+      const heard = await hear(rename('Two'));
+      expect(changesOnly(on(before, heard))).toEqual([]);
+      expect(changesOnly(on(await channelsOf('member'), heard))).toEqual([]);
+      const renewed = await channelsOf('projectAdmin');
+      expect(changesOnly(on(renewed, heard)).length).toBe(1);
+      await boss().patch(project, { access: 'open' }).expect(200);
+    });
+
+    it('end for whoever leaves the workspace, or is no admin of it any longer', async () => {
+      const { body } = await boss().get(`${lab}/members`).expect(200);
+      const idOf = (who: PersonName) =>
+        body.items.find((one: any) => one.user_ref === people[who]).id;
+      const [guests, admins] = [
+        await channelsOf('guest'),
+        await channelsOf('admin'),
+      ];
+      await boss()
+        .delete(`${lab}/members/${idOf('guest')}`)
+        .expect(204);
+      await boss()
+        .patch(`${lab}/members/${idOf('admin')}`, { role: 'member' })
+        .expect(200);
+      const heard = await hear(rename('Three'));
+      expect(changesOnly(on(guests, heard))).toEqual([]);
+      expect(changesOnly(on(admins, heard))).toEqual([]);
+      expect(await channelsOf('guest')).toHaveLength(1);
+      expect(changesOnly(on(await channelsOf('admin'), heard))).toHaveLength(1);
+    });
+
+    it('say that there is another channel to whoever gains sight', async () => {
+      const own = (await channelsOf('stranger'))[0];
+      const heard = await hear(() =>
+        boss()
+          .post(`${lab}/members`, { user_ref: people.stranger, role: 'member' })
+          .expect(201),
+      );
+      expect(on([own], heard)).toEqual([
+        { channel: own, message: { type: 'renew' } },
+      ]);
+      const channels = await channelsOf('stranger');
+      expect(
+        changesOnly(on(channels, await hear(rename('Four')))),
+      ).toHaveLength(1);
+    });
+
+    it('of what somebody posts reach admins and that person only', async () => {
+      const [mine, admins, others] = [
+        await channelsOf('member'),
+        await channelsOf('superAdmin'),
+        await channelsOf('projectAdmin'),
+      ];
+      await silence();
+      said.length = 0;
+      await callboard()
+        .as('member')
+        .post('/activity?workspace=lab', { action: 'page_view' })
+        .expect(201);
+      while (said.length < 2) {
+        await new Promise(done => setTimeout(done, 50));
+      }
+      expect(on(mine, said)).toHaveLength(1);
+      expect(on(admins, said)).toHaveLength(1);
+      expect(on(others, said)).toEqual([]);
+    });
+  },
+);

@@ -1,0 +1,158 @@
+import {
+  CallboardSignal,
+  ChangeEvent,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { inLanes, LANES } from '../changes/inLanes';
+import { ExternalSubscriber } from '../changes/Subscriber';
+import { isOneOf } from '../database/bulk';
+import { ChannelKey, textOf } from './ChannelKey';
+import { channelsOf } from './channelsOf';
+import { ChannelStore } from './ChannelStore';
+import { LiveSignals } from './LiveSignals';
+import { gainersIn } from './lossesIn';
+
+/** How many things of a type browsers are told one by one. */
+const MOST_SIGNALS = 10;
+
+/** Tells browsers which things changed, where whoever may see them listens. */
+export function signalsPublisher(deps: {
+  knex: Knex;
+  store: ChannelStore;
+  signals: LiveSignals;
+}): ExternalSubscriber {
+  const { knex, store, signals } = deps;
+  return {
+    name: 'signals',
+    // More than events: many of a type are told as one.
+    atOnce: LANES * 16,
+    async handle(changes) {
+      await signals.sayRenewed();
+      const told = await withChannels(knex, changes);
+      const gainers = gainersIn(changes).map(
+        (scope): ChannelKey => ({
+          kind: 'person',
+          scope,
+        }),
+      );
+      const names = await store.find(knex, [
+        ...told.flatMap(({ keys }) => keys),
+        ...gainers,
+      ]);
+      const messages = new Map<string, Message>();
+      const add = (key: ChannelKey, message: CallboardSignal) => {
+        const channel = names.get(textOf(key));
+        // Nobody has asked for a channel that has no name.
+        if (channel !== undefined) {
+          const text = JSON.stringify([channel, message]);
+          messages.set(text, { channel, message });
+        }
+      };
+      for (const { key, changes: ofKey } of byChannel(told)) {
+        signalsOf(ofKey).forEach(message => add(key, message));
+      }
+      gainers.forEach(key => add(key, { type: 'renew' }));
+      await inLanes([...messages.values()], ({ channel, message }) =>
+        signals.publish(channel, message),
+      );
+    },
+  };
+}
+
+interface Message {
+  channel: string;
+  message: CallboardSignal;
+}
+
+interface Told {
+  change: ChangeEvent;
+  keys: ChannelKey[];
+}
+
+async function withChannels(
+  knex: Knex,
+  changes: readonly ChangeEvent[],
+): Promise<Told[]> {
+  const ids = new Set(changes.flatMap(({ project_id }) => project_id ?? []));
+  const rows =
+    ids.size === 0
+      ? []
+      : await knex('projects')
+          .select('id', 'access')
+          .whereRaw(...isOneOf(knex, 'id', [...ids]));
+  const access = new Map(rows.map((row: any) => [row.id, row.access]));
+  const isInside = await insidersAmong(knex, changes);
+  return changes.map(change => ({
+    change,
+    keys: channelsOf(
+      {
+        ...change,
+        people: change.people.filter(ref => isInside(change, ref)),
+      },
+      id => access.get(id),
+    ),
+  }));
+}
+
+/** Who of those whom changes name is in the workspace of the change. */
+async function insidersAmong(knex: Knex, changes: readonly ChangeEvent[]) {
+  const named = changes.filter(({ people }) => people.length > 0);
+  const rows: Array<{ scope_id: string; user_ref: string }> =
+    named.length === 0
+      ? []
+      : await knex('memberships')
+          .select('scope_id', 'user_ref')
+          .whereNull('deleted_at')
+          .whereRaw(
+            ...isOneOf(knex, 'scope_id', [
+              ...new Set(named.map(({ workspace_id }) => workspace_id)),
+            ]),
+          )
+          .whereRaw(
+            ...isOneOf(
+              knex,
+              'user_ref',
+              [...new Set(named.flatMap(({ people }) => people))],
+              'text',
+            ),
+          );
+  const inside = new Set(
+    rows.map(({ scope_id, user_ref }) => `${scope_id} ${user_ref}`),
+  );
+  return ({ workspace_id }: ChangeEvent, user_ref: string) =>
+    inside.has(`${workspace_id} ${user_ref}`);
+}
+
+/** The changes that are told on each channel, those of each type together. */
+function byChannel(told: readonly Told[]) {
+  const groups = new Map<string, { key: ChannelKey; changes: ChangeEvent[] }>();
+  for (const { change, keys } of told) {
+    for (const key of keys) {
+      const { workspace_id, entity_type } = change;
+      const text = `${textOf(key)} ${workspace_id} ${entity_type}`;
+      const group = groups.get(text) ?? { key, changes: [] };
+      group.changes.push(change);
+      groups.set(text, group);
+    }
+  }
+  return groups.values();
+}
+
+/** What is told of changes to things of one type in a workspace. */
+function signalsOf(changes: ChangeEvent[]): CallboardSignal[] {
+  const [{ workspace_id, entity_type }] = changes;
+  // Thousands of details are told as one.
+  const ids = new Set(
+    changes.map(({ is_detail, batch_id, entity_id }) =>
+      is_detail ? batch_id! : entity_id,
+    ),
+  );
+  // Nobody reads so many things again one by one: this stands for all of them.
+  const told = ids.size > MOST_SIGNALS ? [changes[0].id] : [...ids];
+  return told.map(entity_id => ({
+    type: 'change',
+    workspace_id,
+    entity_type,
+    entity_id,
+  }));
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { defineEndpoint } from '../contract/endpoint';
+
+/** What is told on a live-update channel. @public */
+export const liveTopic = z.enum(['change', 'activity']);
+
+/** @public */
+export const liveChannels = z
+  .strictObject({
+    channels: z.array(
+      z.strictObject({
+        /** The channel of the portal's signals; nobody can guess it. */
+        name: z.string(),
+        /** The types of the messages that come on it. */
+        topics: z.array(liveTopic),
+      }),
+    ),
+  })
+  .meta({ id: 'LiveChannels' });
+
+/** @public */
+export type LiveChannels = z.output<typeof liveChannels>;
+
+/** @public */
+export const liveEndpoints = {
+  getLive: defineEndpoint({
+    method: 'GET',
+    path: '/live',
+    tag: 'Me',
+    summary:
+      'The live-update channels of what the caller may see, to be subscribed through the signals of the portal',
+    access: { kind: 'user' },
+    response: liveChannels,
+  }),
+};

@@ -1,0 +1,17 @@
+import { EntityType } from '../changes';
+
+/**
+ * What browsers are told on live-update channels: ids, never content.
+ *
+ * @public
+ */
+export type CallboardSignal =
+  | {
+      type: 'change';
+      workspace_id: string;
+      entity_type: EntityType;
+      entity_id: string;
+    }
+  | { type: 'activity'; workspace_id: string }
+  /** The channels of whoever hears this are others now: ask for them again. */
+  | { type: 'renew' };

@@ -1,0 +1,110 @@
+import type { SignalApi } from '@backstage/plugin-signals-react';
+import {
+  endpoints,
+  type CallboardClient,
+  type CallboardSignal,
+} from '@callboard/plugin-callboard-common';
+
+type Listener = (signal: CallboardSignal) => void;
+
+/** After how long the channels are asked for again, in milliseconds. */
+const RENEW_AFTER = 2 * 60_000;
+
+/** After how long it is tried again where they could not be had. */
+const RETRY_AFTER = 30_000;
+
+/**
+ * Within what time those who are told of new channels ask for them, so that a
+ * thousand browsers do not ask at once.
+ */
+const SPREAD = 500;
+
+/**
+ * Listens to the live-update channels of what the signed-in person may see, for
+ * all who want to hear. Which those are changes with what they may see.
+ */
+export class LiveConnection {
+  readonly #listeners = new Set<Listener>();
+  readonly #subscriptions = new Map<string, { unsubscribe: () => void }>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #asked = 0;
+
+  constructor(
+    private readonly signals: SignalApi,
+    private readonly client: CallboardClient,
+  ) {}
+
+  /** Hears what is told, from soon after on. */
+  listen(listener: Listener): { unsubscribe: () => void } {
+    this.#listeners.add(listener);
+    if (this.#listeners.size === 1) {
+      void this.renew();
+    }
+    return {
+      unsubscribe: () => {
+        this.#listeners.delete(listener);
+        if (this.#listeners.size === 0) {
+          this.end();
+        }
+      },
+    };
+  }
+
+  private async renew(): Promise<void> {
+    this.#asked += 1;
+    const turn = this.#asked;
+    clearTimeout(this.#timer);
+    let next = RENEW_AFTER;
+    try {
+      const { channels } = await this.client.call(endpoints.getLive, {});
+      if (turn === this.#asked) {
+        this.subscribe(channels.map(({ name }) => name));
+      }
+    } catch {
+      // Pages ask by themselves meanwhile, every minute.
+      next = RETRY_AFTER;
+    }
+    if (turn === this.#asked && this.#listeners.size > 0) {
+      this.renewIn(next);
+    }
+  }
+
+  private renewIn(delay: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.renew(), delay);
+  }
+
+  private subscribe(names: readonly string[]): void {
+    const wanted = new Set(names);
+    for (const name of wanted) {
+      if (!this.#subscriptions.has(name)) {
+        this.#subscriptions.set(
+          name,
+          this.signals.subscribe(name, message =>
+            this.hear(message as unknown as CallboardSignal),
+          ),
+        );
+      }
+    }
+    for (const [name, subscription] of this.#subscriptions) {
+      if (!wanted.has(name)) {
+        subscription.unsubscribe();
+        this.#subscriptions.delete(name);
+      }
+    }
+  }
+
+  private hear(signal: CallboardSignal): void {
+    if (signal.type === 'renew') {
+      this.renewIn(Math.random() * SPREAD);
+      return;
+    }
+    this.#listeners.forEach(listener => listener(signal));
+  }
+
+  private end(): void {
+    this.#asked += 1;
+    clearTimeout(this.#timer);
+    this.subscribe([]);
+  }
+}
