@@ -43,7 +43,7 @@ exports.up = async function up(knex) {
     // then, and for whom the change is.
     table.uuid('activity_id').notNullable();
     table.specificType('resource', json).nullable();
-    table.integer('resource_bytes').notNullable();
+    table.integer('resource_bytes').notNullable().defaultTo(0);
     table.specificType('people', json).nullable();
     table.string('entity_key', 512).notNullable();
     table.string('stage', 16).notNullable();

@@ -3,21 +3,39 @@ import {
   TestApiProvider,
 } from '@backstage/frontend-test-utils';
 import { signalApiRef } from '@backstage/plugin-signals-react';
-import { act as inReact, screen } from '@testing-library/react';
+import type { CallboardClient } from '@callboard/plugin-callboard-common';
+import { act as inReact, screen, waitFor } from '@testing-library/react';
+import { callboardApiRef } from '../api/callboardApiRef';
 import { useLiveSignal } from './useLiveSignal';
 
 const QUIET = 1_000;
 
+/** The signals of a portal, and the endpoint that says which to listen to. */
 class Signals {
-  #listeners = new Set<(message: object) => void>();
+  #listeners = new Map<string, (message: object) => void>();
+  /** The channels of what the person may see. */
+  channels = ['one', 'two'];
 
-  subscribe = (_channel: string, listener: (message: any) => void) => {
-    this.#listeners.add(listener);
-    return { unsubscribe: () => this.#listeners.delete(listener) };
+  subscribe = (channel: string, listener: (message: any) => void) => {
+    this.#listeners.set(channel, listener);
+    return { unsubscribe: () => this.#listeners.delete(channel) };
   };
 
+  call = jest.fn(async () => ({
+    channels: this.channels.map(name => ({ name, topics: ['change'] })),
+  }));
+
+  /** The channels that are listened to. */
+  get heard() {
+    return [...this.#listeners.keys()].sort();
+  }
+
+  say(channel: string, message: object) {
+    this.#listeners.get(channel)?.(message);
+  }
+
   signal(entity_type = 'work_item') {
-    this.#listeners.forEach(tell => tell({ type: 'change', entity_type }));
+    this.say('one', { type: 'change', entity_type });
   }
 }
 
@@ -32,13 +50,19 @@ async function listen(act: () => unknown) {
     });
     return <p>Here</p>;
   }
-  renderInTestApp(
-    <TestApiProvider apis={[[signalApiRef, signals]]}>
+  const { unmount } = renderInTestApp(
+    <TestApiProvider
+      apis={[
+        [signalApiRef, signals],
+        [callboardApiRef, signals as unknown as CallboardClient],
+      ]}
+    >
       <Page />
     </TestApiProvider>,
   );
   await screen.findByText('Here');
-  return signals;
+  await waitFor(() => expect(signals.heard).toEqual(['one', 'two']));
+  return Object.assign(signals, { unmount });
 }
 
 const pass = (ms: number) => inReact(() => jest.advanceTimersByTimeAsync(ms));
@@ -83,5 +107,32 @@ describe('a signal of the server', () => {
     expect(act).toHaveBeenCalledTimes(1);
     await pass(QUIET + 10);
     expect(act).toHaveBeenCalledTimes(2);
+  });
+
+  it('comes on other channels once the person may see something else', async () => {
+    const act = jest.fn();
+    const signals = await listen(act);
+    signals.channels = ['two', 'three'];
+    signals.say('two', { type: 'renew' });
+    await pass(600);
+    expect(signals.heard).toEqual(['three', 'two']);
+    expect(act).not.toHaveBeenCalled();
+    signals.say('three', { type: 'change', entity_type: 'work_item' });
+    await pass(110);
+    expect(act).toHaveBeenCalledTimes(1);
+  });
+
+  it('is not waited for: pages ask once a minute anyway', async () => {
+    const act = jest.fn();
+    const signals = await listen(act);
+    signals.call.mockRejectedValue(new Error('away'));
+    await pass(61_000);
+    expect(act).toHaveBeenCalledTimes(1);
+  });
+
+  it('is listened to only while somebody does', async () => {
+    const signals = await listen(jest.fn());
+    signals.unmount();
+    expect(signals.heard).toEqual([]);
   });
 });

@@ -34,7 +34,10 @@ export class FakeServer {
   readonly calls: FakeCall[] = [];
   /** What the next request with this method is refused with. */
   refuseNext?: { method: string; refusal: Refusal };
-  readonly #handlers: Record<string, AnyHandler | undefined> = {};
+  readonly #handlers: Record<string, AnyHandler | undefined> = {
+    // Pages listen; tests that signal do so through a fake of the signals.
+    getLive: () => ({ channels: [{ name: 'live', topics: ['change'] }] }),
+  };
 
   /** Lets the server answer more, or otherwise than before. */
   answer(handlers: FakeHandlers): this {

@@ -1,19 +1,16 @@
-import { endpoints } from '@callboard/plugin-callboard-common';
+import { endpoints, type EntityType } from '@callboard/plugin-callboard-common';
 import { queryKeyOf, useLiveSignal } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { ownChanges } from './ownChanges';
 
 const QUIET = 800;
 
-const types: ReadonlySet<string> = new Set([
+const types: ReadonlySet<EntityType> = new Set([
   'work_item',
   'work_state',
   'label',
-  'work_label',
   'cycle',
-  'work_cycle',
   'module',
-  'work_module',
 ]);
 
 const live = [

@@ -37,6 +37,9 @@ export class FakeBackend {
 
   readonly #routes: FakeRoutes = {
     'GET /me': () => this.me,
+    'GET /live': () => ({
+      channels: [{ name: 'live', topics: ['change'] }],
+    }),
     'GET /health': () => this.health,
     'GET /admin/dispatches': () => this.page([]),
     'GET /workspaces': () => this.page(this.workspaces),

@@ -1,3 +1,4 @@
+import type { EntityType } from '@callboard/plugin-callboard-common';
 import {
   useLiveSignal,
   type OwnWorkspace,
@@ -5,7 +6,7 @@ import {
 import { useRefreshOrganisation } from './useRefreshOrganisation';
 
 /** What pages about departments and people show something of. */
-const shown = new Set([
+const shown: ReadonlySet<EntityType> = new Set([
   'department',
   'department_link',
   'staff',
