@@ -1,3 +1,4 @@
+import { ServiceUnavailableError } from '@backstage/errors';
 import express from 'express';
 import { isDatabaseError, isUnavailable } from '../database/dialect';
 import { databaseError, DatabaseAwayError } from './databaseErrors';
@@ -6,6 +7,9 @@ import {
   ReadTimeoutError,
   TooManyRequestsError,
 } from './errors';
+
+/** Where nothing says better when something of the portal is back. */
+const RETRY_AFTER_SECONDS = 5;
 
 /** Turns what the database and limits throw into answers with their status. */
 export const translateErrors: express.ErrorRequestHandler = (
@@ -31,6 +35,8 @@ export const translateErrors: express.ErrorRequestHandler = (
     answer instanceof DatabaseAwayError
   ) {
     res.setHeader('Retry-After', String(answer.retryAfterSeconds));
+  } else if (answer instanceof ServiceUnavailableError) {
+    res.setHeader('Retry-After', String(RETRY_AFTER_SECONDS));
   }
   next(answer);
 };

@@ -1,10 +1,8 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { roleRanks, visibilities } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
 import { Knex } from 'knex';
 import { countBy, groupBy, mapValues } from 'lodash';
-import { databaseIds } from '../__testUtils__/databases';
-import { applyMigrations } from '../database/applyMigrations';
+import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import { newId } from '../database/ids';
 import { addRows } from '../features/activity/__testUtils__/activityRows';
 import { ActivityRow } from '../features/activity/ActivityLog';
@@ -126,14 +124,13 @@ function groupOf(person: number): string {
   return `group:default/of-${person}`;
 }
 
-const databases = TestDatabases.create({ ids: databaseIds });
+const databases = MigratedDatabases.create();
 
 describe.each(databases.eachSupportedId())('the log on %s', databaseId => {
   let knex: Knex;
 
   beforeAll(async () => {
     knex = await databases.init(databaseId);
-    await applyMigrations(knex);
     await knex('ownership_refs').insert(
       persons.map((user_ref, index) => ({
         user_ref,

@@ -85,6 +85,7 @@ export const validRequests: Record<string, RequestMaker> = {
     params: await world.newGoneSubscriber(),
   }),
   getMe: plain,
+  getLive: plain,
 
   listWorkspaces: plain,
   createWorkspace: world => ({

@@ -267,7 +267,7 @@ describe.each(databases.eachSupportedId())('counts of the log on %s', id => {
       });
       let answeredMeanwhile = 0;
       while (!isChecked) {
-        await get('?limit=1');
+        await get('?limit=1&total=false');
         answeredMeanwhile += isChecked ? 0 : 1;
       }
       expect((await check).equal).toBe(true);
