@@ -95,8 +95,9 @@ describeCallboard(
       heard.filter(({ message }) => message.type === 'change');
 
     it('are for people who are signed in', async () => {
-      await callboard().as('nobody').get('/live').expect(401);
-      await callboard().as('service').get('/live').expect(403);
+      const nobody = await callboard().as('nobody').get('/live');
+      const service = await callboard().as('service').get('/live');
+      expect([nobody.status, service.status]).toEqual([401, 403]);
     });
 
     it('come on channels whose names nobody can guess', async () => {

@@ -239,10 +239,10 @@ describe.each(databases.eachSupportedId())('the log on %s', databaseId => {
     });
     const mine = await live.keysFor({ user_ref, is_super_admin: false });
     const heard = new Set(mine.map(textOf));
-    const told = rows.filter(({ user_id, user_name, people, ...row }) =>
+    const told = rows.filter(({ user_id, user_name, people, ...rest }) =>
       channelsOf(
         {
-          ...row,
+          ...rest,
           people: [...people],
           actor: { user_ref: user_id, display_name: user_name },
         },
