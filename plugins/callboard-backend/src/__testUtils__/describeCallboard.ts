@@ -1,9 +1,15 @@
+import { TestDatabaseId } from '@backstage/backend-test-utils';
 import { MigratedDatabases } from './MigratedDatabases';
 import {
   CallboardOptions,
   startCallboard,
   TestCallboard,
 } from './startCallboard';
+
+interface GroupOptions extends CallboardOptions {
+  /** Every one by default. */
+  databases?: TestDatabaseId[];
+}
 
 /**
  * A group of tests that share one Callboard, once on every database.
@@ -12,10 +18,10 @@ import {
  */
 export function describeCallboard(
   name: string,
-  options: CallboardOptions,
+  { databases: ids, ...options }: GroupOptions,
   tests: (callboard: () => TestCallboard) => void,
 ): void {
-  const databases = MigratedDatabases.create();
+  const databases = MigratedDatabases.create(ids);
 
   describe.each(databases.eachSupportedId())(`${name}, on %p`, databaseId => {
     let callboard: TestCallboard;

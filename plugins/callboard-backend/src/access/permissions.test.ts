@@ -1,5 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { oneDatabase } from '../__testUtils__/databases';
 import { describeCallboard } from '../__testUtils__/describeCallboard';
 import { people } from '../__testUtils__/startCallboard';
 
@@ -33,7 +34,11 @@ const adminPaths = [
 
 describeCallboard(
   'a policy that denies callboard.activity.read.all',
-  { config: readers, services: policy(AuthorizeResult.DENY) },
+  {
+    databases: oneDatabase,
+    config: readers,
+    services: policy(AuthorizeResult.DENY),
+  },
   callboard => {
     it.each(adminPaths)(
       'keeps super admins and readers from %s',
@@ -59,7 +64,10 @@ describeCallboard(
 
 describeCallboard(
   'a policy that denies callboard.organisation.write',
-  { services: [denyOnly('callboard.organisation.write')] },
+  {
+    databases: oneDatabase,
+    services: [denyOnly('callboard.organisation.write')],
+  },
   callboard => {
     it('keeps admins from changing the organisation, and from nothing else', async () => {
       const boss = callboard().as('superAdmin');
@@ -81,7 +89,11 @@ describeCallboard(
 
 describeCallboard(
   'a policy that allows everything',
-  { config: readers, services: policy(AuthorizeResult.ALLOW) },
+  {
+    databases: oneDatabase,
+    config: readers,
+    services: policy(AuthorizeResult.ALLOW),
+  },
   callboard => {
     it.each(adminPaths)('lets only whom Callboard lets to %s', async path => {
       const statusFor = async (who: keyof typeof people) =>

@@ -1,3 +1,4 @@
+import { oneDatabase } from '../../__testUtils__/databases';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import {
   startCallboard,
@@ -6,7 +7,7 @@ import {
 
 jest.setTimeout(60_000);
 
-const databases = MigratedDatabases.create();
+const databases = MigratedDatabases.create(oneDatabase);
 
 describe.each(databases.eachSupportedId())('lists on %s', id => {
   let callboard: TestCallboard;
