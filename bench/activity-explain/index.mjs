@@ -3,6 +3,7 @@
  * of the lists and reports, through which indexes it goes and how long it
  * takes: `node bench/activity-explain/index.mjs [rows]`.
  */
+import { setImmediate } from 'node:timers/promises';
 import { loadBackend } from '../lib/backend.mjs';
 import {
   anyRead,
@@ -10,13 +11,14 @@ import {
   median,
   planOf,
   rateLine,
-  timed,
+  timedWithPauses,
 } from '../lib/measure.mjs';
 import { report } from '../lib/report.mjs';
 import { casesOf } from './cases.mjs';
 import { load, MONTHS } from './data.mjs';
 
 const { foldNewRows } = loadBackend('features/activity/rollups/foldNewRows');
+const { checkRollups } = loadBackend('features/activity/rollups/checkRollups');
 
 const RUNS = 5;
 const INSERT_SAMPLE = 50_000;
@@ -37,14 +39,25 @@ async function insertCosts(engine) {
   return costs;
 }
 
+/** What the backend does with all of the log, in this order. */
+function upkeepOf({ knex, settle }) {
+  return {
+    'and counted': async () => {
+      while (await foldNewRows(knex)) await setImmediate();
+    },
+    'statistics refreshed': settle,
+    'counts checked': () => checkRollups(knex),
+  };
+}
+
 async function* linesOf(engine) {
   const speed = await load(engine.knex, { count: rows, from, to });
   yield rateLine(`${rows.toLocaleString('en')} rows added in batches`, speed);
-  const { ms } = await timed(async () => {
-    while (await foldNewRows(engine.knex));
-  });
-  yield line('and counted', ms);
-  await engine.settle();
+  for (const [name, run] of Object.entries(upkeepOf(engine))) {
+    const { ms, longestPause } = await timedWithPauses(run);
+    const note = `nobody answered for ${Math.ceil(longestPause)} ms at most`;
+    yield line(name, ms, undefined, note);
+  }
   const cases = await casesOf(engine.knex, { from, to });
   for (const [name, run] of Object.entries(cases)) {
     yield line(

@@ -1,10 +1,28 @@
 import { Agent, request } from 'node:http';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers/promises';
 
 /** Runs something, and says how long it took. */
 export async function timed(run) {
   const began = performance.now();
   const value = await run();
   return { ms: performance.now() - began, value };
+}
+
+/**
+ * Runs something, and says how long it took, and for how long at most the process
+ * answered nobody meanwhile; milliseconds.
+ */
+export async function timedWithPauses(run) {
+  const delays = monitorEventLoopDelay({ resolution: 1 });
+  delays.enable();
+  // What is measured is from one turn to the next: the first is the start.
+  await setTimeout(20);
+  delays.reset();
+  const { ms } = await timed(run);
+  await setTimeout(5);
+  delays.disable();
+  return { ms, longestPause: delays.max / 1e6 };
 }
 
 /** How long each of several runs took, shortest first. */
