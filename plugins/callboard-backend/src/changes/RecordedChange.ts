@@ -31,10 +31,15 @@ interface ChangeDetails {
   /** The UUID of the resource. */
   entity_id: string;
   entity_label: string | null;
-  /** The resource on the wire before; null when it did not exist. */
+  /**
+   * The resource as the API shows it to an admin of the workspace, before; null
+   * when it did not exist.
+   */
   before: WireResource | null;
-  /** The resource on the wire after; null when it is gone. */
+  /** The same after; null when it is gone. */
   after: WireResource | null;
+  /** Fields that follow from others, so that their change is none of its own. */
+  derived?: readonly string[];
   /** Fields whose values must not be recorded. */
   sensitive?: readonly string[];
   metadata?: ActivityRow['metadata'];

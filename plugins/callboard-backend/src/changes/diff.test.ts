@@ -37,10 +37,11 @@ describe('the fields a trace shows', () => {
 
   it('say of sensitive ones only that they changed', () => {
     expect(
-      diff({ phone: null, notes: 'a' }, { phone: '110', notes: 'b' }, [
-        'phone',
-        'notes',
-      ]),
+      diff(
+        { phone: null, notes: 'a' },
+        { phone: '110', notes: 'b' },
+        { sensitive: ['phone', 'notes'] },
+      ),
     ).toEqual([
       { field: 'phone', old_value: null, new_value: '[hidden]' },
       { field: 'notes', old_value: '[hidden]', new_value: '[hidden]' },

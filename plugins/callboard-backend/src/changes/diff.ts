@@ -14,12 +14,16 @@ export const HIDDEN_VALUE = '[hidden]';
  * The fields that differ between two states of a resource. A state that does
  * not exist counts as all null, and absent counts as null.
  *
- * @param sensitive - fields recorded as changed without their values
+ * @param options.sensitive - fields recorded as changed without their values
+ * @param options.derived - fields that follow from others, and are left out
  */
 export function diff(
   before: WireResource | null,
   after: WireResource | null,
-  sensitive: readonly string[] = [],
+  {
+    sensitive = [],
+    derived = [],
+  }: Partial<Record<'sensitive' | 'derived', readonly string[]>> = {},
 ): FieldChange[] {
   const fields = new Set([
     ...Object.keys(before ?? {}),
@@ -29,7 +33,8 @@ export function diff(
   for (const field of fields) {
     const old_value = (before?.[field] ?? null) as FieldChange['old_value'];
     const new_value = (after?.[field] ?? null) as FieldChange['new_value'];
-    if (!neverShown.has(field) && !isEqual(old_value, new_value)) {
+    const isShown = !neverShown.has(field) && !derived.includes(field);
+    if (isShown && !isEqual(old_value, new_value)) {
       const shown = (value: FieldChange['old_value']) =>
         sensitive.includes(field) ? mask(value) : value;
       changes.push({

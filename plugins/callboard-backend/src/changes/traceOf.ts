@@ -29,8 +29,8 @@ export function traceOf(
   now: number,
   change: RecordedChange,
 ): Trace | undefined {
-  const { before, after, sensitive } = change;
-  const changes = diff(before, after, sensitive);
+  const { before, after } = change;
+  const changes = diff(before, after, change);
   if (changes.length === 0 && before && after) {
     return undefined;
   }

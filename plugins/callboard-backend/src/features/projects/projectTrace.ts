@@ -1,5 +1,5 @@
 import { RecordedChange } from '../../changes/RecordedChange';
-import { ProjectRow } from './ProjectRow';
+import { projectOnWire, ProjectRow } from './ProjectRow';
 
 /** The trace of a project that was made or changed. */
 export function projectTrace(
@@ -14,11 +14,9 @@ export function projectTrace(
     entity_type: 'project' as const,
     entity_id: id,
     entity_label: name,
-    before: before && visible(before),
-    after: visible(after),
+    before: before && projectOnWire({ project: before, role: 'admin' }),
+    after: projectOnWire({ project: after, role: 'admin' }),
+    // What the reader is in it, not what it is.
+    derived: ['role'],
   };
-}
-
-function visible({ workspace_id: _, ...project }: ProjectRow) {
-  return project;
 }

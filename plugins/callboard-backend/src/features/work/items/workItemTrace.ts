@@ -2,6 +2,9 @@ import { RecordedChange } from '../../../changes/RecordedChange';
 import { diff } from '../../../changes/diff';
 import { WorkItemPair, workItemOnWire, WorkItemRow } from './WorkItemRow';
 
+/** What follows from the state would tell everything twice. */
+const derived = ['state_group'];
+
 /** The trace of an item that was made, changed or deleted. */
 export function workItemTrace({ before, after }: WorkItemPair): RecordedChange {
   const { id, workspace_id, project_id, identifier, title } = (after ??
@@ -13,8 +16,9 @@ export function workItemTrace({ before, after }: WorkItemPair): RecordedChange {
     entity_type: 'work_item',
     entity_id: id,
     entity_label: `${identifier} ${title}`,
-    before: before && visible(before),
-    after: after && visible(after),
+    before: before && workItemOnWire(before),
+    after: after && workItemOnWire(after),
+    derived,
   };
 }
 
@@ -23,11 +27,6 @@ export function isVisiblyChanged(
   before: WorkItemRow,
   after: WorkItemRow,
 ): boolean {
-  return diff(visible(before), visible(after)).length > 0;
-}
-
-/** What follows from another field of it would tell everything twice. */
-function visible(row: WorkItemRow) {
-  const { state_group: _, ...item } = workItemOnWire(row);
-  return item;
+  const [was, is] = [before, after].map(workItemOnWire);
+  return diff(was, is, { derived }).length > 0;
 }

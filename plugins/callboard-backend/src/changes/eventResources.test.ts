@@ -1,0 +1,158 @@
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import {
+  ChangeEvent,
+  CHANGES_TOPIC,
+  MAX_RESOURCE_BYTES,
+} from '@callboard/plugin-callboard-common';
+import { describeCallboard } from '../__testUtils__/describeCallboard';
+import { people } from '../__testUtils__/startCallboard';
+import { jane } from '../__testUtils__/spine';
+import { landscape } from '../features/projects/__testUtils__/landscape';
+import { traceOf } from './traceOf';
+
+jest.setTimeout(60_000);
+
+const events: ChangeEvent[] = [];
+const listener = createBackendModule({
+  pluginId: 'callboard',
+  moduleId: 'listener',
+  register: env =>
+    env.registerInit({
+      deps: { service: eventsServiceRef },
+      init: async ({ service }) => {
+        await service.subscribe({
+          id: 'listener',
+          topics: [CHANGES_TOPIC],
+          onEvent: async ({ eventPayload }) => {
+            events.push(eventPayload as ChangeEvent);
+          },
+        });
+      },
+    }),
+});
+
+describeCallboard(
+  'the event of a change',
+  { modules: [listener], entities: landscape },
+  callboard => {
+    const boss = () => callboard().as('superAdmin');
+    const lab = '/workspaces/lab';
+    let project: string;
+
+    /** The last event about a thing. */
+    async function eventOf(id: string): Promise<ChangeEvent> {
+      while ((await callboard().knex('outbox')).length > 0) {
+        await new Promise(done => setTimeout(done, 10));
+      }
+      return events.filter(({ entity_id }) => entity_id === id).pop()!;
+    }
+
+    beforeAll(async () => {
+      await boss().post('/workspaces', { slug: 'lab', name: 'Lab' });
+      const { body } = await boss()
+        .put(`${lab}/projects/by-entity/component/default/payments_api`)
+        .expect(200);
+      project = `${lab}/projects/${body.id}`;
+      expect((await eventOf(body.id)).resource).toEqual(body);
+    });
+
+    /** What there is, with a body that makes one and one that changes it. */
+    const kinds: Array<
+      [name: string, path: () => string, made: object, changed: object]
+    > = [
+      [
+        'workspace_member',
+        () => `${lab}/members`,
+        { user_ref: people.member, role: 'member' },
+        { role: 'guest' },
+      ],
+      [
+        'project_member',
+        () => `${project}/members`,
+        { user_ref: people.guest, role: 'member' },
+        { role: 'guest' },
+      ],
+      [
+        'department',
+        () => `${lab}/departments`,
+        { name: 'Payments', code: 'PAY', manager_ref: people.admin },
+        { name: 'Payments and more' },
+      ],
+      [
+        'staff',
+        () => `${lab}/staff`,
+        {
+          staff_id: 'S1',
+          first_name: 'Max',
+          last_name: 'Member',
+          email: 'max@example.org',
+          phone: '+49 30 99',
+        },
+        { position: 'Engineer' },
+      ],
+      [
+        'work_state',
+        () => `${project}/states`,
+        { name: 'QA', group: 'started' },
+        { name: 'QS' },
+      ],
+      ['label', () => `${project}/labels`, { name: 'bug' }, { name: 'flaw' }],
+      ['cycle', () => `${project}/cycles`, { name: 'One' }, { name: 'Two' }],
+      ['module', () => `${project}/modules`, { name: 'A' }, { name: 'B' }],
+      [
+        'work_item',
+        () => `${project}/work-items`,
+        { title: 'First', description: 'Why' },
+        { title: 'Second', priority: 'high' },
+      ],
+    ];
+
+    it.each(kinds)(
+      'about a %s has it as the API shows it to an admin, on deletion as it was',
+      async (entity_type, path, made, changed) => {
+        const created = await boss().post(path(), made).expect(201);
+        const { id } = created.body;
+        const shown = (body: { phone?: string | null }) =>
+          body.phone ? { ...body, phone: '[hidden]' } : body;
+        expect(await eventOf(id)).toMatchObject({
+          entity_type,
+          action: 'create',
+          actor: { user_ref: people.superAdmin, display_name: 'Sue Super' },
+          resource: shown(created.body),
+        });
+        const updated = await boss()
+          .patch(`${path()}/${id}`, changed)
+          .expect(200);
+        expect((await eventOf(id)).resource).toEqual(shown(updated.body));
+        await boss().delete(`${path()}/${id}`).expect(204);
+        const gone = await eventOf(id);
+        expect(gone.action).toBe('delete');
+        expect(gone.resource).toEqual(shown(updated.body));
+      },
+    );
+  },
+);
+
+describe('a resource that is told of', () => {
+  const traceWith = (text: string) =>
+    traceOf(jane, 0, {
+      workspace_id: 'w1',
+      visibility: 'workspace',
+      entity_type: 'label',
+      entity_id: 'l1',
+      entity_label: null,
+      before: null,
+      after: { text },
+    })!;
+
+  it('is left out when it is too large, and that is noted', () => {
+    const room = MAX_RESOURCE_BYTES - JSON.stringify({ text: '' }).length;
+    const fits = traceWith('x'.repeat(room));
+    expect(fits.resource).toEqual({ text: 'x'.repeat(room) });
+    const large = traceWith('x'.repeat(room + 1));
+    expect(large.resource).toBeNull();
+    expect(large.resource_bytes).toBe(MAX_RESOURCE_BYTES + 1);
+    expect(traceWith('ü'.repeat(room)).resource).toBeNull();
+  });
+});
