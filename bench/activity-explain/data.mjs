@@ -78,6 +78,8 @@ function makeRow(random, at) {
     batch_id: null,
     is_detail: isChange && random() < 0.5,
     source: isChange ? 'backend' : 'frontend',
+    visibility: isChange ? 'workspace' : 'admins',
+    people: [],
     ip: null,
     request_id: null,
   };

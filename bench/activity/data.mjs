@@ -94,7 +94,7 @@ async function insertRows(knex, { rows, from, to }) {
     await knex.raw(
       `INSERT INTO activity (id, workspace_id, user_id, user_name, user_email,
          action, entity_type, entity_id, entity_label, metadata, changes,
-         created_at, is_detail, source, search_text)
+         created_at, is_detail, source, visibility, search_text)
        SELECT id, workspace_id, 'user:default/person.' || person,
          'Person ' || person, 'person.' || person || '@example.com',
          action, entity_type, 'component:default/service-' || entity,
@@ -105,6 +105,7 @@ async function insertRows(knex, { rows, from, to }) {
            ELSE '[]'::json END,
          to_timestamp(ms / 1000.0), random() < 0.02,
          CASE WHEN action IN ('update', 'create', 'delete') THEN 'backend' ELSE 'frontend' END,
+         CASE WHEN action IN ('update', 'create', 'delete') THEN 1 ELSE 5 END,
          upper('Service ' || entity || E'\\ncomponent:default/service-' || entity || E'\\nPerson ' || person)
        FROM (
          SELECT ms, person, entity,

@@ -39,6 +39,7 @@ describeCallboard(
     const boss = () => callboard().as('superAdmin');
     const lab = '/workspaces/lab';
     let project: string;
+    let founded: { id: string };
 
     /** The last event about a thing. */
     async function eventOf(id: string): Promise<ChangeEvent> {
@@ -54,7 +55,14 @@ describeCallboard(
         .put(`${lab}/projects/by-entity/component/default/payments_api`)
         .expect(200);
       project = `${lab}/projects/${body.id}`;
-      expect((await eventOf(body.id)).resource).toEqual(body);
+      founded = body;
+    });
+
+    it('about a project has it as the API shows it to an admin', async () => {
+      const { id } = founded;
+      expect((await eventOf(id)).resource).toEqual(founded);
+      const { body } = await boss().patch(project, { name: 'Pay' }).expect(200);
+      expect((await eventOf(id)).resource).toEqual(body);
     });
 
     /** What there is, with a body that makes one and one that changes it. */
