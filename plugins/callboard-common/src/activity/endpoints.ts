@@ -135,7 +135,6 @@ export const activityEndpoints = {
     tag,
     summary: 'Compare the counts kept of the log with the log itself',
     access: { kind: 'superAdmin' },
-    isHeavy: true,
     response: activityCountsCheck,
   }),
   rebuildActivityCounts: defineEndpoint({

@@ -10,7 +10,7 @@ import { readMark } from './rollupMark';
 import { CountTables, logCounts } from './rollups';
 
 /** How many counts are compared at a time. */
-const COUNTS_AT_ONCE = 5_000;
+const COUNTS_AT_ONCE = 2_000;
 
 /** The values of a key's columns. */
 type Key = Knex.RawBinding[];
