@@ -3,6 +3,7 @@ import express from 'express';
 import { isDatabaseError, isUnavailable } from '../database/dialect';
 import { databaseError, DatabaseAwayError } from './databaseErrors';
 import {
+  InvalidRequestError,
   OverloadedError,
   ReadTimeoutError,
   TooManyRequestsError,
@@ -24,10 +25,7 @@ export const translateErrors: express.ErrorRequestHandler = (
     return;
   }
   res.removeHeader('Content-Disposition');
-  const answer =
-    isUnavailable(error) || isDatabaseError(error)
-      ? databaseError(error)
-      : error;
+  const answer = answerTo(error);
   if (
     answer instanceof TooManyRequestsError ||
     answer instanceof OverloadedError ||
@@ -40,3 +38,15 @@ export const translateErrors: express.ErrorRequestHandler = (
   }
   next(answer);
 };
+
+function answerTo(error: unknown): unknown {
+  if (isUnavailable(error) || isDatabaseError(error)) {
+    return databaseError(error);
+  }
+  // Express reads the path's parameters before any handler sees them.
+  return error instanceof URIError
+    ? new InvalidRequestError([
+        { field: 'path', reason: 'is not percent-encoded UTF-8' },
+      ])
+    : error;
+}

@@ -83,7 +83,8 @@ describeCallboard('the wire', {}, callboard => {
     ['/activity?q=%00', /query\.q: must not contain U\+0000/],
     ['/workspaces/%00', /path\.slug: must not contain U\+0000/],
     ['/workspaces/Default', /path\.slug: must be/],
-    ['/workspaces/%FF', /%FF/],
+    ['/workspaces/%FF', /path: is not percent-encoded UTF-8/],
+    ['/workspaces/default/members/%', /path: is not percent-encoded UTF-8/],
   ])('refuses %s', async (path, reason) => {
     const answer = await superAdmin().get(path).expect(400);
     expect(answer.body.error.message).toMatch(reason);

@@ -8,9 +8,9 @@ export interface FuzzRequest extends RawRequest {
   intact: boolean;
   /** Its path leads nowhere, though each part of it is well-formed. */
   stray?: boolean;
-  /** The path's parameters as the server has to read them; undefined where nobody knows. */
+  /** The path's parameters as the server reads them; undefined where it cannot. */
   params?: Record<string, string>;
-  /** So for the query. */
+  /** The query as the server has to read it; undefined where nobody knows. */
   query?: Array<[string, string]>;
   /** So for an upload's form: its fields, when it has a file. */
   form?: Array<[string, string]>;

@@ -19,6 +19,9 @@ class Count {
   }
 
   toString(): string {
+    if (this.#sent === 0) {
+      return 'none sent';
+    }
     const percent = Math.round((100 * this.#asMeant) / this.#sent);
     const statuses = [...this.#statuses]
       .sort(([a], [b]) => a - b)

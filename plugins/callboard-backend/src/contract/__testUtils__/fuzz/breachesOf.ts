@@ -14,6 +14,10 @@ export function breachesOf(
   endpoint: Endpoint,
   { params, query, body, form }: FuzzRequest,
 ): Breach[] {
+  if (!params) {
+    // Nobody looks at the rest.
+    return [{ field: 'path', reason: 'cannot be decoded' }];
+  }
   const ofBody = () => {
     if (endpoint.upload) {
       return form
@@ -25,7 +29,7 @@ export function breachesOf(
       : [];
   };
   return [
-    ...(params ? breachesIn('path', endpoint.params, params) : []),
+    ...breachesIn('path', endpoint.params, params),
     ...(query ? breachesInQuery(endpoint.query, query) : []),
     ...ofBody(),
   ];

@@ -46,7 +46,7 @@ export function judge(
   return {
     fault:
       wrongRefusal(request, answer, problems) ??
-      unnamed(breaches, request, answer, problems),
+      unnamed(breaches, answer, problems),
     isSchemaRefusal:
       answer.status === 400 && problems.length > 0 && breaches.length > 0,
   };
@@ -126,14 +126,13 @@ function dependsOnWhatIsThere(problems: Problem[]): boolean {
   );
 }
 
-/** All bad fields are named in one answer, unless its path cannot be read. */
+/** All bad fields are named in one answer. */
 function unnamed(
   breaches: Breach[],
-  { params }: FuzzRequest,
   { status, text }: Answer,
   problems: Problem[],
 ): string | undefined {
-  if (status !== 400 || !params || problems.length >= MANY_PROBLEMS) {
+  if (status !== 400 || problems.length >= MANY_PROBLEMS) {
     return undefined;
   }
   const missing = breaches.find(
