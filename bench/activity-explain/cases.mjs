@@ -9,14 +9,7 @@ const all = { kind: 'all' };
 const workspace = { kind: 'workspace', workspace_id: workspaces[0] };
 const busy = 'user:default/person.0';
 const quiet = 'user:default/person.1999';
-const limitedTo = user_id => ({
-  ...workspace,
-  limitedTo: {
-    user_id,
-    entity_types: ['workspace', 'workspace_member'],
-    viewer: { user_ref: user_id, refs: [user_id], sees_all: false },
-  },
-});
+const seenBy = user_id => ({ ...workspace, seenBy: user_id });
 
 const select = (filter = {}, scope = all) => ({ scope, filter, zone: 'UTC' });
 
@@ -42,9 +35,9 @@ export const selections = {
     details: true,
   },
   'person and action': select({ user_id: busy, action: 'add_note' }),
-  'busy member': select({}, limitedTo(busy)),
-  'quiet member': select({}, limitedTo(quiet)),
-  'member, one action': select({ action: 'page_view' }, limitedTo(quiet)),
+  'busy member': select({}, seenBy(busy)),
+  'quiet member': select({}, seenBy(quiet)),
+  'member, one action': select({ action: 'page_view' }, seenBy(quiet)),
   'frequent text': select({ q: 'service 1' }),
   'rare text': select({ q: 'zeppelin' }),
   'absent text': select({ q: 'nowhere' }),
@@ -91,7 +84,7 @@ export async function casesOf(knex, { from, to }) {
       group_by: ['user', 'date'],
     });
   cases['summary: 90 days of a member'] = () =>
-    reader.summarize(select(ninety, limitedTo(quiet)), {
+    reader.summarize(select(ninety, seenBy(quiet)), {
       weekStart: 1,
       limit: 50,
     });
