@@ -7,13 +7,19 @@
  */
 'use strict';
 
+const { sep } = require('node:path');
 const { Script } = require('node:vm');
 // The runtime that the Backstage CLI would use, which brings it.
 // eslint-disable-next-line import/no-extraneous-dependencies
 const BackstageRuntime = require('@backstage/cli-module-test-jest/config/jestCachingModuleLoader');
 
+const NODE_MODULES = `${sep}node_modules${sep}`;
+
 /** What was compiled so far, by file name and by what is put around the file. */
 const compiled = new Map();
+
+/** What of `node_modules` was read and transformed so far; it does not change while tests run. */
+const transformed = new Map();
 
 class CompileOnceRuntime extends BackstageRuntime {
   /** That of the test file that this worker runs now. A worker runs one at a time. */
@@ -36,6 +42,25 @@ class CompileOnceRuntime extends BackstageRuntime {
   constructor(...args) {
     super(...args);
     CompileOnceRuntime.running = this;
+  }
+
+  transformFile(filename, options) {
+    if (options?.isInternalModule || !filename.includes(NODE_MODULES)) {
+      return super.transformFile(filename, options);
+    }
+    // Packages for the browser and for the backend transform in ways of their own, and so have ids.
+    const key = `${filename} ${this._config.id}`;
+    const known = transformed.get(key);
+    if (!known) {
+      const code = super.transformFile(filename, options);
+      transformed.set(key, this._fileTransforms.get(filename));
+      return code;
+    }
+    this._fileTransforms.set(filename, known);
+    if (known.sourceMapPath) {
+      this._sourceMapRegistry.set(filename, known.sourceMapPath);
+    }
+    return known.code;
   }
 
   createScriptFromCode(source, filename) {
