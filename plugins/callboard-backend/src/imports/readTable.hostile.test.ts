@@ -1,6 +1,7 @@
 import { Workbook } from 'exceljs';
 import fc from 'fast-check';
 import { existsSync, readdirSync } from 'fs';
+import { SaxesParser } from 'saxes';
 import { Uploads } from './__testUtils__/Uploads';
 import { workbook, workbookParts } from './__testUtils__/workbook';
 import { zip } from './__testUtils__/zip';
@@ -285,6 +286,32 @@ describe('reading a table from a file that is no such thing', () => {
     expect(since).toBeGreaterThan(1_000);
     expect(most).toBeLessThan(200);
     add.mockRestore();
+  });
+
+  it('lets others have their turn while it goes through elements without end', async () => {
+    let inOneTurn = 0;
+    let most = 0;
+    let goesOn = true;
+    const { write } = SaxesParser.prototype;
+    const parse = jest
+      .spyOn(SaxesParser.prototype, 'write')
+      .mockImplementation(function parsed(this: SaxesParser, text) {
+        inOneTurn += String(text).length;
+        most = Math.max(most, inOneTurn);
+        return write.call(this, text);
+      });
+    const takeTurns = () => {
+      inOneTurn = 0;
+      if (goesOn) {
+        setImmediate(takeTurns);
+      }
+    };
+    takeTurns();
+    await uploads.refusal(workbook({ rows: '<x/>'.repeat(10_000_000) }));
+    goesOn = false;
+    expect(most).toBeGreaterThan(1_000);
+    expect(most).toBeLessThan(500_000);
+    parse.mockRestore();
   });
 
   it('survives a workbook that breaks off anywhere', async () => {
