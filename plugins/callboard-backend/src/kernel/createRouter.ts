@@ -14,7 +14,7 @@ import { Reads } from '../http/Reads';
 import { Kernel } from './createKernel';
 
 /** A table that is being imported takes up to 120 MB of memory. */
-const imports = { total: 4, perPerson: 2 };
+const imports = { total: 4, perPerson: 3 };
 
 /** A router for the contract's endpoints that knows who is calling. */
 export function createRouter(
