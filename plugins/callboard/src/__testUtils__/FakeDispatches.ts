@@ -1,16 +1,19 @@
 import type { ParkedDispatch } from '@callboard/plugin-callboard-common';
+import {
+  pageOfItems,
+  Refusal,
+} from '@callboard/plugin-callboard-react/testUtils';
 import type { FakeBackend } from './FakeBackend';
-import { Refusal } from './Refusal';
 
 /** Changes that were set aside; the health counts them. */
 export class FakeDispatches {
   all: ParkedDispatch[] = [];
 
   constructor(private readonly backend: FakeBackend) {
-    backend.addRoutes({
-      'GET /admin/dispatches': ({ query }) => backend.page(this.all, query),
-      'POST /admin/dispatches/retry': () => this.retry(() => true),
-      'POST /admin/dispatches/{change_id}/{subscriber}/retry': ({ params }) =>
+    backend.answer({
+      listParkedDispatches: ({ query }) => pageOfItems(this.all, query),
+      retryParkedDispatches: () => this.retry(() => true),
+      retryParkedDispatch: ({ params }) =>
         this.retry(
           ({ change, subscriber }) =>
             change.id === params.change_id && subscriber === params.subscriber,

@@ -6,15 +6,17 @@ import type {
   Project,
   StaffMember,
 } from '@callboard/plugin-callboard-common';
+import {
+  checkVersion,
+  pageOfItems,
+  Refusal,
+  type FakeCall,
+  type FakeHandlers,
+} from '@callboard/plugin-callboard-react/testUtils';
 import type { FakeBackend } from './FakeBackend';
-import type { FakeCall, FakeRoutes } from './FakeRoutes';
 import { newDepartment } from './newDepartment';
 import { newPerson } from './newPerson';
 import { newProject } from './newProject';
-import { Refusal } from './Refusal';
-
-const DEPARTMENTS = '/workspaces/{slug}/departments';
-const ONE = `${DEPARTMENTS}/{id}`;
 
 /** The part of a fake backend that knows departments and what they link to. */
 export class FakeOrganisation {
@@ -29,7 +31,7 @@ export class FakeOrganisation {
   readonly writes: Array<{ call: string; body: unknown; query: string }> = [];
 
   constructor(readonly backend: FakeBackend) {
-    backend.addRoutes({ ...this.#reads(), ...this.#writes() });
+    backend.answer({ ...this.#reads(), ...this.#writes() });
   }
 
   /** Adds departments by name, each below the one it is nested in. */
@@ -129,32 +131,32 @@ export class FakeOrganisation {
     return [id, ...children.flatMap(child => this.#beneath(child.id))];
   }
 
-  #reads(): FakeRoutes {
+  #reads(): FakeHandlers {
     return {
-      [`GET ${DEPARTMENTS}/tree`]: () => ({ items: this.#tree() }),
-      [`GET ${ONE}`]: call => this.#found(call),
-      [`GET ${ONE}/staff`]: ({ params, query }) => {
+      getDepartmentTree: () => ({ items: this.#tree() }),
+      getDepartment: ({ params }) => this.#found(params.id),
+      listDepartmentStaff: ({ params, query }) => {
         const ids = query.get('recursive')
           ? this.#beneath(params.id)
           : [params.id];
-        return this.backend.page(
+        return pageOfItems(
           this.staff.filter(person => ids.includes(person.department_id!)),
           query,
         );
       },
-      [`GET ${ONE}/links`]: ({ params, query }) =>
-        this.backend.page(
+      listDepartmentLinks: ({ params, query }) =>
+        pageOfItems(
           this.links.filter(link => link.department_id === params.id),
           query,
         ),
-      'GET /workspaces/{slug}/projects': ({ query }) =>
-        this.backend.page(
+      listProjects: ({ query }) =>
+        pageOfItems(
           this.projects.filter(({ name }) =>
             name.includes(query.get('search') ?? ''),
           ),
           query,
         ),
-      'GET /activity': ({ query }) => ({
+      listWorkspaceActivity: ({ query }) => ({
         success: true,
         activities: this.history.filter(
           row => row.entity_id === query.get('entity_id'),
@@ -167,49 +169,55 @@ export class FakeOrganisation {
     };
   }
 
-  #writes(): FakeRoutes {
-    const noted =
-      (name: string, answer: FakeRoutes[string]) => (call: FakeCall) => {
-        const { body, query } = call;
-        this.writes.push({ call: name, body, query: query.toString() });
-        return answer(call);
-      };
+  #writes(): FakeHandlers {
     return {
-      [`POST ${DEPARTMENTS}`]: noted('create', ({ body }) => {
-        this.#checkCode(body.code);
-        return this.addDepartment(body);
-      }),
-      [`PATCH ${ONE}`]: noted('update', call => {
-        const department = this.#found(call);
-        this.backend.checkVersion(department, call);
+      createDepartment: call => {
+        this.#note('create', call);
+        this.#checkCode(call.body.code);
+        return this.addDepartment(call.body as Partial<Department>);
+      },
+      updateDepartment: call => {
+        this.#note('update', call);
+        const department = this.#found(call.params.id);
+        checkVersion(department, call);
         this.#checkCode(call.body.code);
         return Object.assign(department, call.body, {
           version: department.version + 1,
         });
-      }),
-      [`POST ${ONE}/preview-move`]: () => ({
+      },
+      previewDepartmentMove: () => ({
         departments: 1,
         people: 0,
         ...this.moveEffect,
       }),
-      [`DELETE ${ONE}`]: noted('delete', call => this.#remove(call)),
-      [`POST ${ONE}/links`]: noted('link', ({ params, body }) => {
+      deleteDepartment: call => {
+        this.#note('delete', call);
+        this.#remove(call.params.id, call.query.get('reassign_to'));
+      },
+      linkDepartment: call => {
+        this.#note('link', call);
+        const { params, body } = call;
         const project = this.projects.find(({ id }) => id === body.project_id);
         return this.addLink(
           this.departments.find(({ id }) => id === params.id)!.name,
           project!,
         );
-      }),
-      [`DELETE ${ONE}/links/{link}`]: noted('unlink', ({ params }) => {
-        this.links = this.links.filter(({ id }) => id !== params.link);
-      }),
+      },
+      unlinkDepartment: call => {
+        this.#note('unlink', call);
+        this.links = this.links.filter(({ id }) => id !== call.params.link_id);
+      },
     };
   }
 
-  #found({ params }: FakeCall): Department {
-    const found = this.departments.find(({ id }) => id === params.id);
+  #note(name: string, { body, query }: Pick<FakeCall, 'body' | 'query'>): void {
+    this.writes.push({ call: name, body, query: query.toString() });
+  }
+
+  #found(wanted: string): Department {
+    const found = this.departments.find(({ id }) => id === wanted);
     if (!found) {
-      throw new Refusal(404, `There is no department ${params.id}`);
+      throw new Refusal(404, `There is no department ${wanted}`);
     }
     return found;
   }
@@ -221,9 +229,8 @@ export class FakeOrganisation {
     }
   }
 
-  #remove(call: FakeCall): void {
-    const gone = this.#found(call);
-    const heir = call.query.get('reassign_to');
+  #remove(id: string, heir: string | null): void {
+    const gone = this.#found(id);
     const within = [
       ...this.departments.filter(other => other.parent_id === gone.id),
       ...this.staff.filter(person => person.department_id === gone.id),

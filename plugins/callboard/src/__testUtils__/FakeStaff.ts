@@ -8,15 +8,16 @@ import type {
   StaffMember,
   TransferRecord,
 } from '@callboard/plugin-callboard-common';
+import {
+  checkVersion,
+  pageOfItems,
+  Refusal,
+  type FakeHandlers,
+} from '@callboard/plugin-callboard-react/testUtils';
 import type { FakeBackend } from './FakeBackend';
-import type { FakeCall, FakeRoutes } from './FakeRoutes';
 import { newDepartment } from './newDepartment';
 import { newPerson } from './newPerson';
 import { newProject } from './newProject';
-import { Refusal } from './Refusal';
-
-const STAFF = '/workspaces/{slug}/staff';
-const PROJECTS = '/workspaces/{slug}/projects';
 
 /** The part of a fake backend that knows people, and what they are in. */
 export class FakeStaff {
@@ -37,15 +38,7 @@ export class FakeStaff {
   refuseBulk?: { after: number; refusal: Refusal };
 
   constructor(readonly backend: FakeBackend) {
-    backend.addRoutes({ ...this.#reads(), ...this.#writes() });
-  }
-
-  /** The queries of a list, in the order they were asked. */
-  queriesOf(path: string): URLSearchParams[] {
-    return this.backend.calls
-      .map(call => new URL(call.replace(/^\w+ /, ''), 'http://portal'))
-      .filter(({ pathname }) => pathname === path)
-      .map(({ searchParams }) => searchParams);
+    backend.answer({ ...this.#reads(), ...this.#writes() });
   }
 
   addPerson(values: Partial<StaffMember>): StaffMember {
@@ -91,19 +84,18 @@ export class FakeStaff {
     return member;
   }
 
-  #reads(): FakeRoutes {
+  #reads(): FakeHandlers {
     return {
-      [`GET ${STAFF}`]: ({ query }) =>
-        this.backend.page(this.#found(query), query),
-      [`GET ${STAFF}/stats`]: () => ({
+      listStaff: ({ query }) => pageOfItems(this.#found(query), query),
+      getStaffStats: () => ({
         total: this.staff.length,
         by_department: [],
         ...this.#byStatus(),
         by_status: this.#byStatus(),
       }),
-      [`GET ${STAFF}/{id}`]: call => this.#personOf(call),
-      [`GET ${STAFF}/{id}/transfers`]: () => this.backend.page(this.transfers),
-      'GET /workspaces/{slug}/me/staff-profile': () => {
+      getStaffMember: call => this.#personOf(call.params),
+      listStaffTransfers: () => pageOfItems(this.transfers),
+      getMyStaffProfile: () => {
         const own = this.staff.find(
           ({ user_ref }) => user_ref === this.backend.me.user_ref,
         );
@@ -112,10 +104,10 @@ export class FakeStaff {
         }
         return own;
       },
-      'GET /workspaces/{slug}/departments/tree': () => ({
+      getDepartmentTree: () => ({
         items: this.departments,
       }),
-      'GET /activity': () => ({
+      listWorkspaceActivity: () => ({
         success: true,
         activities: [],
         total: 0,
@@ -123,35 +115,40 @@ export class FakeStaff {
         limit: 50,
         next_cursor: null,
       }),
-      [`GET ${PROJECTS}`]: ({ query }) =>
-        this.backend.page(this.projects, query),
-      [`GET ${PROJECTS}/{pid}/members`]: () => this.backend.page(this.members),
-      'GET /workspaces/{slug}/memberships/explain': ({ query }) =>
-        this.explanations[query.get('project')!] ?? { role: null, sources: [] },
+      listProjects: ({ query }) => pageOfItems(this.projects, query),
+      listProjectMembers: () => pageOfItems(this.members),
+      explainMembership: ({ query }) =>
+        this.explanations[query.get('project')!] ?? {
+          role: null,
+          sources: [],
+          missing: [],
+        },
     };
   }
 
-  #writes(): FakeRoutes {
+  #writes(): FakeHandlers {
     return {
-      [`POST ${STAFF}`]: ({ body }) => this.addPerson(body),
-      [`PATCH ${STAFF}/{id}`]: call => this.#change(call, call.body),
-      [`DELETE ${STAFF}/{id}`]: call => {
-        const gone = this.#personOf(call);
+      createStaffMember: ({ body }) =>
+        this.addPerson(body as Partial<StaffMember>),
+      updateStaffMember: call =>
+        this.#change(call, call.body as Partial<StaffMember>),
+      deleteStaffMember: call => {
+        const gone = this.#personOf(call.params);
         this.staff = this.staff.filter(other => other !== gone);
       },
-      [`POST ${STAFF}/{id}/transfer`]: call =>
+      transferStaffMember: call =>
         this.#change(call, { department_id: call.body.department_id }),
-      [`POST ${STAFF}/{id}/deactivate`]: call =>
+      deactivateStaffMember: call =>
         this.#change(call, {
           employment_status: 'resigned',
-          date_of_leaving: call.body.date_of_leaving ?? '2026-11-20',
+          date_of_leaving: call.body?.date_of_leaving ?? '2026-11-20',
         }),
-      [`POST ${STAFF}/{id}/reactivate`]: call =>
+      reactivateStaffMember: call =>
         this.#change(call, {
           employment_status: 'active',
           date_of_leaving: null,
         }),
-      [`POST ${STAFF}/bulk-actions`]: ({ body }) => {
+      changeManyStaff: ({ body }) => {
         if (body.ids.length > 100) {
           throw new Refusal(400, 'body.ids: must name at most 100 people');
         }
@@ -166,11 +163,11 @@ export class FakeStaff {
         }
         return { changed: body.ids.length, unchanged: 0 };
       },
-      [`POST ${STAFF}/bulk-import`]: ({ body }) => {
-        this.uploads.push(body);
+      importStaff: ({ form }) => {
+        this.uploads.push(form!);
         return this.imports.length > 1 ? this.imports.shift() : this.imports[0];
       },
-      [`PUT ${PROJECTS}/by-entity/{kind}/{namespace}/{name}`]: ({ params }) => {
+      ensureProject: ({ params }) => {
         const ref = `${params.kind}:${params.namespace}/${params.name}`;
         const found = this.projects.find(p => p.entity_ref === ref);
         if (!found) {
@@ -178,7 +175,7 @@ export class FakeStaff {
         }
         return found;
       },
-      [`POST ${PROJECTS}/{pid}/join`]: ({ params }) => {
+      joinProject: ({ params }) => {
         const { user_ref, display_name } = this.backend.me;
         this.projects.find(({ id }) => id === params.pid)!.role = 'member';
         return this.addMember({ user_ref, display_name });
@@ -211,7 +208,7 @@ export class FakeStaff {
     };
   }
 
-  #personOf({ params }: FakeCall): StaffMember {
+  #personOf(params: { id: string }): StaffMember {
     const found = this.staff.find(({ id }) => id === params.id);
     if (!found) {
       throw new Refusal(404, `There is no staff member ${params.id}`);
@@ -219,9 +216,12 @@ export class FakeStaff {
     return found;
   }
 
-  #change(call: FakeCall, values: Partial<StaffMember>): StaffMember {
-    const person = this.#personOf(call);
-    this.backend.checkVersion(person, call);
+  #change(
+    call: { params: { id: string }; ifMatch: string | null },
+    values: Partial<StaffMember>,
+  ): StaffMember {
+    const person = this.#personOf(call.params);
+    checkVersion(person, call);
     const changed = { ...person, ...values, version: person.version + 1 };
     this.staff = this.staff.map(other => (other === person ? changed : other));
     return changed;

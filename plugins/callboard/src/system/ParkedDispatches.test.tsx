@@ -2,7 +2,10 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeBackend } from '../__testUtils__/FakeBackend';
 import { FakeDispatches } from '../__testUtils__/FakeDispatches';
-import { Refusal } from '../__testUtils__/Refusal';
+import {
+  pageOfItems,
+  Refusal,
+} from '@callboard/plugin-callboard-react/testUtils';
 import { renderAdmin } from '../__testUtils__/renderAdmin';
 
 const TITLE = 'Changes that were set aside';
@@ -59,7 +62,7 @@ describe('ParkedDispatches', () => {
       'A super admin sees why, and can try them again.',
     );
     expect(screen.queryByText(TITLE)).toBeNull();
-    expect(backend.calls).not.toContainEqual(
+    expect(backend.requests).not.toContainEqual(
       expect.stringContaining('/admin/dispatches'),
     );
   });
@@ -106,7 +109,7 @@ describe('ParkedDispatches', () => {
       await screen.findByText('3 changes are being tried again'),
     ).toBeInTheDocument();
     expect(await screen.findByText('Nothing is set aside')).toBeVisible();
-    expect(backend.calls).toContain('POST /admin/dispatches/retry');
+    expect(backend.requests).toContain('POST /admin/dispatches/retry');
     expect(dispatches.all).toEqual([]);
   });
 
@@ -169,15 +172,15 @@ describe('ParkedDispatches', () => {
 
   it('offers to read the list again when it could not be read', async () => {
     const { backend, dispatches } = setAside('payments-api');
-    backend.addRoutes({
-      'GET /admin/dispatches': () => {
+    backend.answer({
+      listParkedDispatches: () => {
         throw new Refusal(400, 'No');
       },
     });
     renderAdmin('/callboard', backend);
     const failed = await screen.findByText('This could not be loaded');
-    backend.addRoutes({
-      'GET /admin/dispatches': () => backend.page(dispatches.all),
+    backend.answer({
+      listParkedDispatches: () => pageOfItems(dispatches.all),
     });
     await userEvent.click(
       within(failed.parentElement!).getByRole('button', { name: 'Try again' }),

@@ -17,8 +17,8 @@ function pausedBackend() {
     next_probe_at: null,
     last_error: null,
   };
-  backend.addRoutes({
-    'GET /admin/subscribers': () => ({
+  backend.answer({
+    listSubscribers: () => ({
       items: [
         {
           ...running,

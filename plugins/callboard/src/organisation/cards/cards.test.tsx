@@ -13,7 +13,7 @@ import userEvent from '@testing-library/user-event';
 import plugin from '../..';
 import { FakeBackend } from '../../__testUtils__/FakeBackend';
 import { FakeStaff } from '../../__testUtils__/FakeStaff';
-import { Refusal } from '../../__testUtils__/Refusal';
+import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
 import { GroupOrganisationCard } from './GroupOrganisationCard';
 import { ProjectPeopleCard } from './ProjectPeopleCard';
 import { UserOrganisationCard } from './UserOrganisationCard';
@@ -191,12 +191,12 @@ describe('the card on groups', () => {
   });
 
   it('is not there for other groups', async () => {
-    const { backend, fake } = organisation();
+    const { backend } = organisation();
     render(<GroupOrganisationCard />, entity('Group', 'guild'), backend);
     expect(await screen.findByText('Drawn')).toBeVisible();
     await waitFor(() =>
       expect(
-        fake.queriesOf('/workspaces/default/departments/tree'),
+        backend.queriesOf('/workspaces/default/departments/tree'),
       ).toHaveLength(1),
     );
     expect(screen.queryByText('Organisation', { selector: 'h3' })).toBeNull();

@@ -80,7 +80,7 @@ describe('a department', () => {
     expect(rows[1]).toHaveTextContent('Alex Admin');
     expect(rows[1]).toHaveTextContent('updated');
     expect(rows[1]).toHaveTextContent('parent top level → Engineering');
-    const [call] = backend.calls.filter(text => text.includes('/activity'));
+    const [call] = backend.requests.filter(text => text.includes('/activity'));
     expect(call).toContain('details=true');
   });
 

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { FakeBackend } from '../../__testUtils__/FakeBackend';
 import { FakeOrganisation } from '../../__testUtils__/FakeOrganisation';
 import { giveSizes } from '../../__testUtils__/giveSizes';
-import { Refusal } from '../../__testUtils__/Refusal';
+import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
 import { renderAdmin } from '../../__testUtils__/renderAdmin';
 
 const PATH = '/organisation/departments';

@@ -36,7 +36,7 @@ async function renderLive() {
     }),
   ]);
   await screen.findByRole('tree');
-  const reads = () => backend.calls.filter(call => call === TREE).length;
+  const reads = () => backend.requests.filter(call => call === TREE).length;
   const signal = (change: Partial<Change>) =>
     act(() =>
       listeners.forEach(listener =>

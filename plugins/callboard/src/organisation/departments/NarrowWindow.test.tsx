@@ -79,6 +79,6 @@ describe('the way around departments', () => {
     await waitFor(() =>
       expect(screen.queryByText('There is no such department')).toBeNull(),
     );
-    expect(backend.calls).toContain('GET /workspaces/lab/departments/tree');
+    expect(backend.requests).toContain('GET /workspaces/lab/departments/tree');
   });
 });

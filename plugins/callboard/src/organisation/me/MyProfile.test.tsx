@@ -36,7 +36,7 @@ describe('MyProfile', () => {
     expect(screen.getByText('+49 30 99')).toBeVisible();
     expect(await screen.findByText('Added by hand')).toBeVisible();
     expect(
-      fake.queriesOf('/workspaces/default/memberships/explain'),
+      backend.queriesOf('/workspaces/default/memberships/explain'),
     ).toHaveLength(1);
     expect(screen.queryByRole('button', { name: 'Edit' })).toBeNull();
   });

@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { Refusal } from '../../../__testUtils__/Refusal';
+import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
 import { renderAdmin } from '../../../__testUtils__/renderAdmin';
 import { smallOrganisation } from '../../../__testUtils__/smallOrganisation';
 

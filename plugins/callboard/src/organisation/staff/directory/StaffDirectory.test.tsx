@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeBackend } from '../../../__testUtils__/FakeBackend';
 import { FakeStaff } from '../../../__testUtils__/FakeStaff';
-import { Refusal } from '../../../__testUtils__/Refusal';
+import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
 import { renderAdmin } from '../../../__testUtils__/renderAdmin';
 
 const PATH = '/organisation/people';
@@ -86,13 +86,13 @@ describe('StaffDirectory', () => {
   });
 
   it('asks for what the filters in the address say', async () => {
-    const { backend, fake, engineering } = organisation();
+    const { backend, engineering } = organisation();
     renderAdmin(
       `${PATH}?q=ada&department=${engineering.id}&status=active&order=-staff_id`,
       backend,
     );
     expect(await screen.findByText('1 person')).toBeVisible();
-    expect(Object.fromEntries(fake.queriesOf(LIST)[0])).toEqual({
+    expect(Object.fromEntries(backend.queriesOf(LIST)[0])).toEqual({
       search: 'ada',
       department: engineering.id,
       recursive: 'true',
@@ -103,14 +103,14 @@ describe('StaffDirectory', () => {
     expect(await screen.findByText('Department: Engineering')).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Clear' }));
     expect(await screen.findByText('3 people')).toBeVisible();
-    expect(Object.fromEntries(fake.queriesOf(LIST).pop()!)).toEqual({
+    expect(Object.fromEntries(backend.queriesOf(LIST).pop()!)).toEqual({
       order_by: '-staff_id',
       limit: '100',
     });
   });
 
   it('leaves out what is beneath a department when asked to', async () => {
-    const { backend, fake, engineering } = organisation();
+    const { backend, engineering } = organisation();
     renderAdmin(PATH, backend);
     await rowOf('Ada Lovelace');
     const user = userEvent.setup();
@@ -124,21 +124,21 @@ describe('StaffDirectory', () => {
       }),
     );
     await waitFor(() => {
-      const asked = fake.queriesOf(LIST).pop()!;
+      const asked = backend.queriesOf(LIST).pop()!;
       expect(asked.get('department')).toBe(engineering.id);
       expect(asked.get('recursive')).toBeNull();
     });
   });
 
   it('orders by clicking a heading, and once more turns it around', async () => {
-    const { backend, fake } = organisation();
+    const { backend } = organisation();
     renderAdmin(PATH, backend);
     await rowOf('Ada Lovelace');
     const head = screen.getByRole('columnheader', { name: 'Joined' });
     expect(head).toHaveAttribute('aria-sort', 'none');
     await userEvent.click(within(head).getByRole('button'));
     await waitFor(() =>
-      expect(fake.queriesOf(LIST).pop()!.get('order_by')).toBe(
+      expect(backend.queriesOf(LIST).pop()!.get('order_by')).toBe(
         'date_of_joining',
       ),
     );

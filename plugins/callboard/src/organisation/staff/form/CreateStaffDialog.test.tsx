@@ -2,7 +2,7 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeBackend } from '../../../__testUtils__/FakeBackend';
 import { FakeStaff } from '../../../__testUtils__/FakeStaff';
-import { Refusal } from '../../../__testUtils__/Refusal';
+import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
 import { renderAdmin } from '../../../__testUtils__/renderAdmin';
 
 async function openDialog() {

@@ -96,7 +96,7 @@ describe('StaffProfile', () => {
     const user = await open(own);
     const button = await screen.findByRole('button', { name: 'Show projects' });
     expect(
-      fake.queriesOf('/workspaces/default/memberships/explain'),
+      own.backend.queriesOf('/workspaces/default/memberships/explain'),
     ).toHaveLength(0);
     await user.click(button);
     expect(await screen.findByText('Manages Payments')).toBeVisible();
