@@ -24,8 +24,8 @@ export interface ExternalSubscriber {
   /** Stable: failed dispatches are stored under it. */
   readonly name: string;
   /**
-   * How many changes it takes at once; any number by default. Who is slow takes
-   * few: between two times the relay can turn to the others.
+   * How many changes it takes at once; any number by default. A slow subscriber
+   * should take few, so that the relay can serve the others in between.
    */
   readonly atOnce?: number;
   handle(changes: ChangeEvent[]): Promise<void>;
