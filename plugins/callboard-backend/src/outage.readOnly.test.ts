@@ -58,6 +58,8 @@ const fullDisk: Fault = {
       );
       return;
     }
+    // What left the outbox has left room behind.
+    await knex.raw('VACUUM');
     const [{ page_count }] = await knex.raw('PRAGMA page_count');
     await knex.raw(`PRAGMA max_page_count = ${page_count}`);
   },

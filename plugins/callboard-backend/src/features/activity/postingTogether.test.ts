@@ -119,7 +119,7 @@ describe.each(databases.eachSupportedId())(
         posting.post(actorOf('told'), one, [event]),
         posting.post(actorOf('told'), two, [event]),
       ]);
-      expect(onStored.mock.calls).toEqual([[one]]);
+      expect(onStored.mock.calls).toEqual([[one, 'user:default/told']]);
     });
 
     it('fail alone: what one of them brings is stored whole or not at all', async () => {
