@@ -67,6 +67,7 @@ export const callboardPlugin = createBackendPlugin({
           people,
           members,
           derived,
+          lostSight: live.lostSight,
         });
         const work = addWork(kernel, { ...founding, people });
         const organisation = await addOrganisation(kernel, {
@@ -84,6 +85,7 @@ export const callboardPlugin = createBackendPlugin({
           workspaces: workspaces.store,
           projects,
           welcome,
+          lostSight: live.lostSight,
         });
 
         bindSystem(

@@ -3,7 +3,14 @@ import { isOneOf } from '../database/bulk';
 
 /** The table of the references that people own things as. */
 export class OwnershipStore {
-  constructor(private readonly knex: Knex) {}
+  constructor(
+    private readonly knex: Knex,
+    /** Called when somebody goes by references no longer, in its transaction. */
+    private readonly onLost: (
+      tx: Knex,
+      refs: readonly string[],
+    ) => Promise<void>,
+  ) {}
 
   /** Stores what a person owns things as; writes only what differs. */
   async replace(user_ref: string, refs: ReadonlySet<string>): Promise<void> {
@@ -21,10 +28,13 @@ export class OwnershipStore {
         .ignore();
     }
     if (gone.length > 0) {
-      await knex('ownership_refs')
-        .where({ user_ref })
-        .whereRaw(...isOneOf(knex, 'owner_ref', gone, 'text'))
-        .delete();
+      await knex.transaction(async tx => {
+        await tx('ownership_refs')
+          .where({ user_ref })
+          .whereRaw(...isOneOf(tx, 'owner_ref', gone, 'text'))
+          .delete();
+        await this.onLost(tx, gone);
+      });
     }
   }
 }

@@ -11,6 +11,7 @@ import { WorkspaceStore } from '../features/workspaces/WorkspaceStore';
 import { ConcurrencyLimit } from '../http/ConcurrencyLimit';
 import { ContractRouter } from '../http/ContractRouter';
 import { Reads } from '../http/Reads';
+import { LostSight } from '../live/LostSight';
 import { Kernel } from './createKernel';
 
 /** A table that is being imported takes up to 120 MB of memory. */
@@ -24,6 +25,7 @@ export function createRouter(
     workspaces: WorkspaceStore;
     projects: ProjectService;
     welcome: Welcome;
+    lostSight: LostSight;
   },
 ): ContractRouter {
   for (const { access, path } of Object.values(endpoints)) {
@@ -42,7 +44,9 @@ export function createRouter(
       config,
       ownership: new Ownership({
         userInfo: platform.userInfo,
-        store: new OwnershipStore(knex),
+        store: new OwnershipStore(knex, (tx, refs) =>
+          deps.lostSight.ofRefs(tx, refs),
+        ),
       }),
       ...deps,
     }),

@@ -14,7 +14,9 @@ export interface Channel extends ChannelKey {
 
 /** Which channels lose their names. */
 export type Retired = Array<
-  ChannelKey | { workspace_id: string; kinds?: ChannelKey['kind'][] }
+  | ChannelKey
+  | { workspace_id: string; kinds?: ChannelKey['kind'][] }
+  | { everywhere: true }
 >;
 
 /**
@@ -73,7 +75,9 @@ export class ChannelStore {
         tx('live_channels').where(any => {
           for (const which of retired) {
             any.orWhere(one => {
-              if ('kind' in which) {
+              if ('everywhere' in which) {
+                one.whereNotNull('workspace_id');
+              } else if ('kind' in which) {
                 one.where({ kind: which.kind, scope: which.scope });
               } else {
                 one.where({ workspace_id: which.workspace_id });

@@ -5,6 +5,7 @@ import { channelRenewal } from './ChannelRenewal';
 import { ChannelStore } from './ChannelStore';
 import { LiveChannels } from './LiveChannels';
 import { LiveSignals } from './LiveSignals';
+import { LostSight } from './LostSight';
 import { signalsPublisher } from './signalsPublisher';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -15,6 +16,7 @@ const DAY_MS = 24 * 60 * 60_000;
  */
 export async function addLive(kernel: Kernel): Promise<{
   signals: LiveSignals;
+  lostSight: LostSight;
   bind(router: ContractRouter): void;
 }> {
   const { knex, clock, logger, platform, subscribers } = kernel;
@@ -41,6 +43,7 @@ export async function addLive(kernel: Kernel): Promise<{
   });
   return {
     signals,
+    lostSight: new LostSight({ store, clock, config: kernel.config }),
     bind(router) {
       router.handle(endpoints.getLive, ({ caller }) => channels.of(caller));
     },

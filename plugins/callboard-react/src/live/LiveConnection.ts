@@ -5,7 +5,11 @@ import {
   type CallboardSignal,
 } from '@callboard/plugin-callboard-common';
 
-type Listener = (signal: CallboardSignal) => void;
+interface Listener {
+  hear: (signal: CallboardSignal) => void;
+  /** What was told while the channels were others is lost. */
+  missed: () => void;
+}
 
 /** After how long the channels are asked for again, in milliseconds. */
 const RENEW_AFTER = 2 * 60_000;
@@ -34,7 +38,7 @@ export class LiveConnection {
     private readonly client: CallboardClient,
   ) {}
 
-  /** Hears what is told, from soon after on. */
+  /** Lets somebody hear what is told, from soon after on. */
   listen(listener: Listener): { unsubscribe: () => void } {
     this.#listeners.add(listener);
     if (this.#listeners.size === 1) {
@@ -58,7 +62,11 @@ export class LiveConnection {
     try {
       const { channels } = await this.client.call(endpoints.getLive, {});
       if (turn === this.#asked) {
-        this.subscribe(channels.map(({ name }) => name));
+        const wasListening = this.#subscriptions.size > 0;
+        const hasOthers = this.subscribe(channels.map(({ name }) => name));
+        if (wasListening && hasOthers) {
+          this.#listeners.forEach(({ missed }) => missed());
+        }
       }
     } catch {
       // Pages ask by themselves meanwhile, every minute.
@@ -74,10 +82,13 @@ export class LiveConnection {
     this.#timer = setTimeout(() => this.renew(), delay);
   }
 
-  private subscribe(names: readonly string[]): void {
+  /** @returns whether there are channels that were not there before */
+  private subscribe(names: readonly string[]): boolean {
     const wanted = new Set(names);
+    let hasOthers = false;
     for (const name of wanted) {
       if (!this.#subscriptions.has(name)) {
+        hasOthers = true;
         this.#subscriptions.set(
           name,
           this.signals.subscribe(name, message =>
@@ -92,6 +103,7 @@ export class LiveConnection {
         this.#subscriptions.delete(name);
       }
     }
+    return hasOthers;
   }
 
   private hear(signal: CallboardSignal): void {
@@ -99,7 +111,7 @@ export class LiveConnection {
       this.renewIn(Math.random() * SPREAD);
       return;
     }
-    this.#listeners.forEach(listener => listener(signal));
+    this.#listeners.forEach(({ hear }) => hear(signal));
   }
 
   private end(): void {

@@ -45,10 +45,13 @@ export function useLiveSignal(options: {
         actIn(Math.max(GATHER, quietUntil - Date.now()));
       }
     };
-    const subscription = connection?.listen(signal => {
-      if (current.current.wakesOn(signal)) {
-        actSoon();
-      }
+    const subscription = connection?.listen({
+      hear: signal => {
+        if (current.current.wakesOn(signal)) {
+          actSoon();
+        }
+      },
+      missed: actSoon,
     });
     const poll = setInterval(() => {
       if (document.visibilityState === 'visible') {

@@ -2,6 +2,7 @@ import { roleRanks } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Change } from '../../changes/Changes';
 import { DerivedMemberships } from '../members/DerivedMemberships';
+import { LostSight } from '../../live/LostSight';
 import { PeopleService } from '../people/PeopleService';
 import { Owners } from './EntityOwners';
 import { ProjectOwnerStore } from './ProjectOwnerStore';
@@ -15,6 +16,7 @@ export class ProjectOwners {
       store: ProjectOwnerStore;
       derived: DerivedMemberships;
       people: PeopleService;
+      lostSight: LostSight;
     },
   ) {}
 
@@ -54,6 +56,9 @@ export class ProjectOwners {
       return;
     }
     await store.replace(change.tx, id, wanted.owner_refs);
+    if (!diff.areRefsRight) {
+      await this.deps.lostSight.ofOwners(change.tx, id);
+    }
     await derived.apply(change, {
       missing: diff.missing.map(user_ref => ({
         workspace_id,

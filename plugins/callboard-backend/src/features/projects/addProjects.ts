@@ -1,3 +1,4 @@
+import { LostSight } from '../../live/LostSight';
 import { Kernel } from '../../kernel/createKernel';
 import { DerivedMemberships } from '../members/DerivedMemberships';
 import { MemberService } from '../members/MemberService';
@@ -28,6 +29,7 @@ export async function addProjects(
     people: PeopleService;
     members: MemberService;
     derived: DerivedMemberships;
+    lostSight: LostSight;
   },
 ): Promise<ProjectServices> {
   const { platform, knex, changes, config, logger } = kernel;
@@ -39,6 +41,7 @@ export async function addProjects(
     store: new ProjectOwnerStore(),
     derived: deps.derived,
     people: deps.people,
+    lostSight: deps.lostSight,
   });
   const projectMarks = new ProjectMarks(store);
   const refresh = new ProjectRefresh({
