@@ -29,6 +29,16 @@ export async function axeFindings(
   /** Rules that are checked elsewhere. */
   without: string[] = [],
 ): Promise<string[]> {
+  // What is fading in has less contrast than it will have.
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        ({ playState, effect }) =>
+          playState !== 'running' ||
+          effect?.getComputedTiming().iterations === Infinity,
+      ),
+  );
   const { violations } = await new AxeBuilder({ page })
     .include(within)
     .disableRules(without)
