@@ -49,6 +49,24 @@ export const workspaces = [
   '00000000-0000-7000-8000-000000000003',
 ];
 
+/** Of the first workspace; what is done in them is seen there. */
+export const projects = Array.from(
+  { length: 300 },
+  (_, n) => `00000000-0000-7000-9000-${String(n).padStart(12, '0')}`,
+);
+
+/** Actions that change something others share. */
+const changes = [
+  'update',
+  'create',
+  'delete',
+  'log_time',
+  'comment',
+  'transfer',
+]
+  .map(action => `'${action}'`)
+  .join(', ');
+
 /** SQL that picks by share, from a number between 0 and 1. */
 function pickSql(shares, dice) {
   let sum = 0;
@@ -94,7 +112,7 @@ async function insertRows(knex, { rows, from, to }) {
     await knex.raw(
       `INSERT INTO activity (id, workspace_id, user_id, user_name, user_email,
          action, entity_type, entity_id, entity_label, metadata, changes,
-         created_at, is_detail, source, visibility, search_text)
+         created_at, is_detail, source, visibility, project_id, search_text)
        SELECT id, workspace_id, 'user:default/person.' || person,
          'Person ' || person, 'person.' || person || '@example.com',
          action, entity_type, 'component:default/service-' || entity,
@@ -105,10 +123,15 @@ async function insertRows(knex, { rows, from, to }) {
            ELSE '[]'::json END,
          to_timestamp(ms / 1000.0), random() < 0.02,
          CASE WHEN action IN ('update', 'create', 'delete') THEN 'backend' ELSE 'frontend' END,
-         CASE WHEN action IN ('update', 'create', 'delete') THEN 1 ELSE 5 END,
+         CASE WHEN action IN (${changes}) THEN
+           CASE WHEN v < 0.2 THEN 1 WHEN v < 0.8 THEN 2 ELSE 3 END ELSE 5 END,
+         CASE WHEN action IN (${changes}) AND v >= 0.2 THEN
+           (ARRAY['${projects.join("','")}']::uuid[])[1 + floor(${
+        projects.length
+      } * power(w, 2))::int] END,
          upper('Service ' || entity || E'\\ncomponent:default/service-' || entity || E'\\nPerson ' || person)
        FROM (
-         SELECT ms, person, entity,
+         SELECT ms, person, entity, v, w,
            (lpad(to_hex(ms), 12, '0') || '7' || right(md5(n || 'a'), 3) || '8' || right(md5(n || 'b'), 15))::uuid AS id,
            (ARRAY['${workspaces.join("','")}']::uuid[])[
              CASE WHEN person % 10 < 7 THEN 1 WHEN person % 10 < 9 THEN 2 ELSE 3 END] AS workspace_id,
@@ -118,11 +141,55 @@ async function insertRows(knex, { rows, from, to }) {
            SELECT n, (? + (n::float8 / ?) * ?)::bigint AS ms,
              floor(${PEOPLE} * power(random(), 3))::int AS person,
              floor(20000 * power(random(), 3))::int AS entity,
-             random() AS a, random() AS e
+             random() AS a, random() AS e, random() AS v, random() AS w
            FROM generate_series(?::int, ?::int) AS n
          ) AS drawn
        ) AS made`,
       [from, rows, to - from, done, Math.min(done + STEP, rows) - 1],
     );
   }
+}
+
+/**
+ * The projects of the first workspace: the first twenty are open, the others
+ * secret, and some people are members of the next twenty.
+ */
+export async function fillProjects(knex, members) {
+  const dated = { version: 1, created_at: new Date(), updated_at: new Date() };
+  await knex('workspaces').insert({
+    id: workspaces[0],
+    slug: 'bench',
+    name: 'Bench',
+    timezone: 'UTC',
+    week_start: 1,
+    settings: '{}',
+    ...dated,
+  });
+  await knex('projects').insert(
+    projects.map((id, n) => ({
+      id,
+      workspace_id: workspaces[0],
+      entity_ref: `component:default/project-${n}`,
+      name: `Project ${n}`,
+      sort_name: `PROJECT ${n}`,
+      identifier: `P${n}`,
+      access: n < 20 ? 'open' : 'secret',
+      is_time_tracking_enabled: true,
+      settings: '{}',
+      ...dated,
+    })),
+  );
+  await knex('memberships').insert(
+    members.flatMap((user_ref, m) =>
+      projects.slice(20, 40).map((scope_id, n) => ({
+        id: `00000000-0000-7000-a${m}00-${String(n).padStart(12, '0')}`,
+        workspace_id: workspaces[0],
+        scope: 'project',
+        scope_id,
+        user_ref,
+        rank: 15,
+        ...dated,
+      })),
+    ),
+  );
 }

@@ -7,6 +7,7 @@ import { writeReport } from '../lib/report.mjs';
 import { DAYS, PEOPLE } from './data.mjs';
 import { listCases } from './lists.mjs';
 import { openLogs } from './logs.mjs';
+import { memberCases } from './members.mjs';
 import { summaryCases } from './summaries.mjs';
 
 const big = Number(process.argv[2] ?? 10_000_000);
@@ -24,7 +25,11 @@ const lines = [
     logs[1].counted,
   ).toLocaleString('en')} rows/s | | |`,
 ];
-for (const cases of [listCases(logs), summaryCases(logs[1])]) {
+for (const cases of [
+  listCases(logs),
+  summaryCases(logs[1]),
+  memberCases(logs[1]),
+]) {
   for await (const found of cases) {
     process.stdout.write(`${found}\n`);
     lines.push(found);

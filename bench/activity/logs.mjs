@@ -1,7 +1,8 @@
 import { startPostgres } from '../../scripts/testing/postgres.cjs';
 import { loadBackend, migrations, requireOfBackend } from '../lib/backend.mjs';
 import { requesterOf, timed } from '../lib/measure.mjs';
-import { daysBefore, fill } from './data.mjs';
+import { daysBefore, fill, fillProjects } from './data.mjs';
+import { viewers } from './members.mjs';
 
 const Knex = requireOfBackend('knex');
 const { foldNewRows } = loadBackend('features/activity/rollups/foldNewRows');
@@ -66,6 +67,10 @@ async function openLog(server, rows) {
   await knex.migrate.latest({ directory: migrations });
   const span = daysBefore(Date.now());
   await fill(knex, { rows, ...span });
+  await fillProjects(
+    knex,
+    viewers.map(([, user_ref]) => user_ref),
+  );
   await knex.raw('VACUUM (ANALYZE) activity');
   const { ms } = await timed(async () => {
     while (await foldNewRows(knex));

@@ -43,7 +43,7 @@ const parts = {
 };
 
 /** The same from the log itself. */
-async function countDirectly(knex, selection) {
+export async function countDirectly(knex, selection) {
   const found = {};
   for (const [part, dimension] of Object.entries(parts)) {
     const groups = await countByDimensions({ knex }, selection, {
