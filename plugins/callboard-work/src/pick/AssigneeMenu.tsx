@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { useState } from 'react';
 import { callboardWorkTranslationRef } from '../translation';
-import type { FieldMenuProps } from './FieldMenu';
+import type { FieldMenuProps } from './FieldMenuProps';
 import { PickMenu } from './PickMenu';
 import type { PickOption } from './PickOption';
 import { NOTHING, useDraftList } from './useDraftList';

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Priority } from '@callboard/plugin-callboard-common';
 import { callboardWorkTranslationRef } from '../translation';
-import type { FieldMenuProps } from './FieldMenu';
+import type { FieldMenuProps } from './FieldMenuProps';
 import { PickMenu } from './PickMenu';
 import type { PickOption } from './PickOption';
 import { useFieldOptions } from './useFieldOptions';

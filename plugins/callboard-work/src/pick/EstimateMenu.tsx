@@ -4,7 +4,7 @@ import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import type { FormEvent } from 'react';
 import { callboardWorkTranslationRef } from '../translation';
-import type { FieldMenuProps } from './FieldMenu';
+import type { FieldMenuProps } from './FieldMenuProps';
 import { MenuFrame } from './MenuFrame';
 import { useEstimateDraft } from './useEstimateDraft';
 

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { callboardWorkTranslationRef } from '../translation';
-import type { FieldMenuProps } from './FieldMenu';
+import type { FieldMenuProps } from './FieldMenuProps';
 import { PickMenu } from './PickMenu';
 import { useDraftList } from './useDraftList';
 import { useFieldOptions } from './useFieldOptions';
