@@ -1,6 +1,6 @@
 import { loadBackend } from '../lib/backend.mjs';
 
-const { ActivityLog } = loadBackend('features/activity/ActivityLog');
+const { ActivityLog } = loadBackend('changes/log/ActivityLog');
 const { newId } = loadBackend('database/ids');
 
 export const MONTHS = 12;

@@ -8,7 +8,7 @@ import { serve } from '../lib/serve.mjs';
 import { BATCH, eventOf } from './events.mjs';
 
 const { Client } = requireOfBackend('pg');
-const { ActivityLog } = loadBackend('features/activity/ActivityLog');
+const { ActivityLog } = loadBackend('changes/log/ActivityLog');
 const { toActivityRow } = loadBackend('features/activity/toActivityRow');
 const log = new ActivityLog();
 

@@ -4,7 +4,7 @@ import { Knex } from 'knex';
 import { anotherClient } from './__testUtils__/anotherClient';
 import { describeCallboard } from './__testUtils__/describeCallboard';
 import { isPostgres } from './database/dialect';
-import { landscape } from './features/projects/__testUtils__/landscape';
+import { landscape } from './core/projects/__testUtils__/landscape';
 import { Desk } from './features/work/__testUtils__/Desk';
 
 jest.setTimeout(60_000);

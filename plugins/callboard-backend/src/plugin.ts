@@ -12,20 +12,20 @@ import { subscribersExtensionPoint } from './changes/subscribersExtensionPoint';
 import { addActivity } from './features/activity/addActivity';
 import { bindMe } from './features/me/routes';
 import { createWorkspaceLinks } from './features/departments/createWorkspaceLinks';
-import { addMembers } from './features/members/addMembers';
-import { bindMembers } from './features/members/routes';
+import { addMembers } from './core/members/addMembers';
+import { bindMembers } from './core/members/routes';
 import { addMemberships } from './features/memberships/addMemberships';
 import { addOrganisation } from './features/organisation/addOrganisation';
 import { bindOrganisation } from './features/organisation/routes';
-import { addPeople } from './features/people/addPeople';
-import { addProjects } from './features/projects/addProjects';
-import { bindProjects } from './features/projects/routes';
+import { addPeople } from './core/people/addPeople';
+import { addProjects } from './core/projects/addProjects';
+import { bindProjects } from './core/projects/routes';
 import { bindSystem } from './features/system/routes';
 import { addWork } from './features/work/addWork';
 import { bindWork } from './features/work/routes';
 import { WorkItemSources } from './features/work/sources/WorkItemSources';
-import { addWorkspaces } from './features/workspaces/addWorkspaces';
-import { bindWorkspaces } from './features/workspaces/routes';
+import { addWorkspaces } from './core/workspaces/addWorkspaces';
+import { bindWorkspaces } from './core/workspaces/routes';
 import { createKernel } from './kernel/createKernel';
 import { createRouter } from './kernel/createRouter';
 import { addLive } from './live/addLive';
@@ -59,10 +59,10 @@ export const callboardPlugin = createBackendPlugin({
         const people = await addPeople(kernel);
         const { members, derived } = addMembers(kernel, people);
         const memberships = addMemberships(kernel, { members, derived });
-        const workspaces = addWorkspaces(kernel, {
-          members,
-          links: createWorkspaceLinks(kernel, memberships),
-        });
+        const workspaces = addWorkspaces(kernel, { members });
+        workspaces.service.addDependants(
+          createWorkspaceLinks(kernel, memberships),
+        );
         const { projects, ...founding } = await addProjects(kernel, {
           people,
           members,

@@ -9,7 +9,7 @@ import createKnex from 'knex';
 import { Changes } from '../changes/Changes';
 import { Outbox } from '../changes/Outbox';
 import { Relay } from '../changes/Relay';
-import { ActivityLog } from '../features/activity/ActivityLog';
+import { ActivityLog } from '../changes/log/ActivityLog';
 import { jane, ledger, renameNote, silent } from './spine';
 
 async function main() {

@@ -7,7 +7,7 @@ import { Change, Changes } from '../changes/Changes';
 import { Outbox } from '../changes/Outbox';
 import { Relay } from '../changes/Relay';
 import { Subscribers, TransactionalSubscriber } from '../changes/Subscriber';
-import { ActivityLog } from '../features/activity/ActivityLog';
+import { ActivityLog } from '../changes/log/ActivityLog';
 import type { MigratedDatabases } from './MigratedDatabases';
 
 /** Somebody who changes things. */

@@ -16,9 +16,9 @@ import {
 import { randomUUID } from 'crypto';
 import { Request } from 'express';
 import { CallboardConfig } from '../config';
-import { PeopleService } from '../features/people/PeopleService';
-import { WorkspaceStore } from '../features/workspaces/WorkspaceStore';
-import { ProjectService } from '../features/projects/ProjectService';
+import { PeopleService } from '../core/people/PeopleService';
+import { WorkspaceStore } from '../core/workspaces/WorkspaceStore';
+import { ProjectService } from '../core/projects/ProjectService';
 import {
   Caller,
   ProjectAccess,

@@ -1,8 +1,8 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { Role, roleIncludes } from '@callboard/plugin-callboard-common';
 import { NotAllowedError } from '@backstage/errors';
-import { WorkspaceRow } from '../features/workspaces/WorkspaceStore';
-import { ProjectRow } from '../features/projects/ProjectRow';
+import { WorkspaceRow } from '../core/workspaces/WorkspaceRow';
+import { ProjectRow } from '../core/projects/ProjectRow';
 import { Actor } from './actor';
 
 /** A signed-in person who calls. */

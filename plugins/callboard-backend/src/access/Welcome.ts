@@ -1,9 +1,9 @@
 import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
 import { LRUCache } from 'lru-cache';
 import { CallboardConfig } from '../config';
-import { membersOfWorkspace } from '../features/members/MemberScope';
-import { MemberService } from '../features/members/MemberService';
-import { WorkspaceStore } from '../features/workspaces/WorkspaceStore';
+import { membersOfWorkspace } from '../core/members/MemberScope';
+import { MemberService } from '../core/members/MemberService';
+import { WorkspaceStore } from '../core/workspaces/WorkspaceStore';
 import { Actor } from './actor';
 
 /** Lets people into the default workspace at their first request. */

@@ -5,7 +5,7 @@ import { Clock } from '../clock';
 import { insertTogether } from '../database/bulk';
 import { newId } from '../database/ids';
 import { withoutStatementTimeout } from '../database/statementTimeout';
-import { ActivityLog } from '../features/activity/ActivityLog';
+import { ActivityLog } from './log/ActivityLog';
 import { leaveTraces } from './leaveTraces';
 import { Outbox } from './Outbox';
 import { RecordedChange } from './RecordedChange';

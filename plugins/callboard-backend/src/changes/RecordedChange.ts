@@ -1,5 +1,5 @@
 import { ChangeAction, EntityType } from '@callboard/plugin-callboard-common';
-import { ActivityRow } from '../features/activity/ActivityLog';
+import { ActivityRow } from './log/ActivityRow';
 import { WireResource } from './diff';
 
 /** One change to one resource, as a service reports it. */

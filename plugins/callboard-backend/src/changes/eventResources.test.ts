@@ -8,7 +8,7 @@ import {
 import { describeCallboard } from '../__testUtils__/describeCallboard';
 import { people } from '../__testUtils__/startCallboard';
 import { jane } from '../__testUtils__/spine';
-import { landscape } from '../features/projects/__testUtils__/landscape';
+import { landscape } from '../core/projects/__testUtils__/landscape';
 import { traceOf } from './traceOf';
 
 jest.setTimeout(60_000);

@@ -3,7 +3,7 @@ import {
   MAX_METADATA_BYTES,
 } from '@callboard/plugin-callboard-common';
 import { uniq } from 'lodash';
-import { ActivityRow } from '../features/activity/ActivityLog';
+import { ActivityRow } from './log/ActivityRow';
 import { cutText } from './cutText';
 
 /** As long as the label of a trace can be. */

@@ -5,7 +5,7 @@ import {
 import { JsonObject } from '@backstage/types';
 import { Actor } from '../access/actor';
 import { newId } from '../database/ids';
-import { ActivityRow } from '../features/activity/ActivityLog';
+import { ActivityRow } from './log/ActivityRow';
 import { cutText } from './cutText';
 import { diff, maskFields } from './diff';
 import { RecordedChange } from './RecordedChange';

@@ -12,7 +12,7 @@ import { CallboardConfig, readCallboardConfig } from '../config';
 import { applyMigrations } from '../database/applyMigrations';
 import { limitLocks } from '../database/limitLocks';
 import { applyStatementTimeouts } from '../database/statementTimeout';
-import { ActivityLog } from '../features/activity/ActivityLog';
+import { ActivityLog } from '../changes/log/ActivityLog';
 import { Platform } from './Platform';
 import { reportMetrics } from './reportMetrics';
 

@@ -5,8 +5,8 @@ import {
 import { Knex } from 'knex';
 import { Caller } from '../access/Caller';
 import { Clock } from '../clock';
-import { whereJoined } from '../features/projects/inProject';
-import { whereProjectVisible } from '../features/projects/whereProjectVisible';
+import { whereJoined } from '../core/projects/inProject';
+import { whereProjectVisible } from '../core/projects/whereProjectVisible';
 import { ChannelKey, textOf } from './ChannelKey';
 import { ChannelStore } from './ChannelStore';
 

@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { describeCallboard } from '../__testUtils__/describeCallboard';
 import { people, PersonName } from '../__testUtils__/startCallboard';
-import { landscape } from '../features/projects/__testUtils__/landscape';
+import { landscape } from '../core/projects/__testUtils__/landscape';
 
 jest.setTimeout(60_000);
 

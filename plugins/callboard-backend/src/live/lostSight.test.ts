@@ -1,7 +1,7 @@
 import { describeCallboard } from '../__testUtils__/describeCallboard';
 import { people } from '../__testUtils__/startCallboard';
 import { OwnershipStore } from '../access/OwnershipStore';
-import { landscape } from '../features/projects/__testUtils__/landscape';
+import { landscape } from '../core/projects/__testUtils__/landscape';
 import { ChannelKey, textOf } from './ChannelKey';
 import { ChannelStore } from './ChannelStore';
 import { LostSight } from './LostSight';

@@ -3,7 +3,7 @@ import { SeedActor } from '@callboard/plugin-callboard-node';
 import { Actor } from '../access/actor';
 import { Caller, WorkspaceAccess } from '../access/Caller';
 import { ensureActivityMonths } from '../database/activityMonths';
-import { WorkspaceRow } from '../features/workspaces/WorkspaceStore';
+import { WorkspaceRow } from '../core/workspaces/WorkspaceRow';
 import { Kernel } from '../kernel/createKernel';
 import { SeededServices } from './SeededServices';
 

@@ -1,13 +1,13 @@
 import { Welcome } from '../access/Welcome';
 import { ActivityPosting } from '../features/activity/ActivityPosting';
 import { DepartmentServices } from '../features/departments/DepartmentServices';
-import { MemberService } from '../features/members/MemberService';
-import { PeopleService } from '../features/people/PeopleService';
-import { ProjectService } from '../features/projects/ProjectService';
+import { MemberService } from '../core/members/MemberService';
+import { PeopleService } from '../core/people/PeopleService';
+import { ProjectService } from '../core/projects/ProjectService';
 import { StaffServices } from '../features/staff/StaffServices';
 import { WorkServices } from '../features/work/WorkServices';
-import { WorkspaceService } from '../features/workspaces/WorkspaceService';
-import { WorkspaceStore } from '../features/workspaces/WorkspaceStore';
+import { WorkspaceService } from '../core/workspaces/WorkspaceService';
+import { WorkspaceStore } from '../core/workspaces/WorkspaceStore';
 
 /** The features that seeders fill. */
 export interface SeededServices {

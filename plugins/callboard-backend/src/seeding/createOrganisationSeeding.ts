@@ -1,5 +1,5 @@
 import { SeedServices } from '@callboard/plugin-callboard-node';
-import { membersOfProject } from '../features/members/MemberScope';
+import { membersOfProject } from '../core/members/MemberScope';
 import { Precondition } from '../http/Precondition';
 import { SeedActors } from './SeedActors';
 import { SeededServices } from './SeededServices';

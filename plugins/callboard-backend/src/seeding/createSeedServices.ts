@@ -1,7 +1,7 @@
 import { ConflictError } from '@backstage/errors';
 import { SeedServices } from '@callboard/plugin-callboard-node';
 import { ensureActivityMonths } from '../database/activityMonths';
-import { membersOfWorkspace } from '../features/members/MemberScope';
+import { membersOfWorkspace } from '../core/members/MemberScope';
 import { Kernel } from '../kernel/createKernel';
 import { createOrganisationSeeding } from './createOrganisationSeeding';
 import { createWorkSeeding } from './createWorkSeeding';

@@ -1,7 +1,7 @@
 import { SeedServices } from '@callboard/plugin-callboard-node';
 import { callboardActor } from '../access/actor';
 import { ensureActivityMonths } from '../database/activityMonths';
-import { ProjectRow } from '../features/projects/ProjectRow';
+import { ProjectRow } from '../core/projects/ProjectRow';
 import { Kernel } from '../kernel/createKernel';
 import { SeedActors } from './SeedActors';
 import { SeededServices } from './SeededServices';

@@ -3,7 +3,7 @@ import {
   roleIncludes,
   Visibility,
 } from '@callboard/plugin-callboard-common';
-import { ProjectRoles, seesProject } from '../features/projects/ProjectRoles';
+import { ProjectRoles, seesProject } from '../core/projects/ProjectRoles';
 
 /** What decides who may see a row of the log, or hear of a change. */
 export interface Seen {

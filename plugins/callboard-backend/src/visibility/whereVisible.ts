@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
-import { whereJoined } from '../features/projects/inProject';
-import { hiddenProjects } from '../features/projects/whereProjectVisible';
+import { whereJoined } from '../core/projects/inProject';
+import { hiddenProjects } from '../core/projects/whereProjectVisible';
 import { visibilityCodes } from './visibilityCodes';
 
 /** Somebody in a workspace who is no admin of it. */

@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { Actor } from '../../access/actor';
 import { Clock } from '../../clock';
 import { poolSize } from '../../database/poolSize';
-import { ActivityLog } from './ActivityLog';
+import { ActivityLog } from '../../changes/log/ActivityLog';
 import { EventRateLimiter } from './EventRateLimiter';
 import { GroupCommit, GroupCommitLimits } from './GroupCommit';
 import { pruneClaims } from './pruneClaims';

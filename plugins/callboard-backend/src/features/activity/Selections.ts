@@ -3,7 +3,8 @@ import {
   activityFilterOf,
 } from '@callboard/plugin-callboard-common';
 import { Caller, WorkspaceAccess } from '../../access/Caller';
-import { WorkspaceRow, WorkspaceStore } from '../workspaces/WorkspaceStore';
+import { WorkspaceRow } from '../../core/workspaces/WorkspaceRow';
+import { WorkspaceStore } from '../../core/workspaces/WorkspaceStore';
 import { ActivitySelection } from './selectActivity';
 
 /** What a request asks for, before the zone is settled. */

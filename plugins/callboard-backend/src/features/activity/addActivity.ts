@@ -3,7 +3,7 @@ import { refreshStatistics } from '../../database/refreshStatistics';
 import { ContractRouter } from '../../http/ContractRouter';
 import { Kernel } from '../../kernel/createKernel';
 import { LiveSignals } from '../../live/LiveSignals';
-import { WorkspaceStore } from '../workspaces/WorkspaceStore';
+import { WorkspaceStore } from '../../core/workspaces/WorkspaceStore';
 import { ActivityExporter } from './ActivityExporter';
 import { ActivityPosting } from './ActivityPosting';
 import { ActivityReader } from './ActivityReader';

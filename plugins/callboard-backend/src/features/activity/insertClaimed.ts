@@ -2,7 +2,8 @@ import { Knex } from 'knex';
 import { insertReturning, insertStatement } from '../../database/bulk';
 import { isPostgres } from '../../database/dialect';
 import { onConnection } from '../../database/onConnection';
-import { ActivityLog, ActivityRow } from './ActivityLog';
+import { ActivityRow } from '../../changes/log/ActivityRow';
+import { ActivityLog } from '../../changes/log/ActivityLog';
 import { Claim, claimEnding, claimInsertion } from './claims';
 
 /** What is to be added to the log, at a moment. */

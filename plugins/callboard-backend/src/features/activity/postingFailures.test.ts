@@ -6,7 +6,7 @@ import {
   TestCallboard,
 } from '../../__testUtils__/startCallboard';
 import { isPostgres } from '../../database/dialect';
-import { ActivityLog } from './ActivityLog';
+import { ActivityLog } from '../../changes/log/ActivityLog';
 import { ActivityPosting } from './ActivityPosting';
 import { EventRateLimiter } from './EventRateLimiter';
 

@@ -6,7 +6,7 @@ import {
   startCallboard,
   TestCallboard,
 } from '../../__testUtils__/startCallboard';
-import { ActivityLog } from './ActivityLog';
+import { ActivityLog } from '../../changes/log/ActivityLog';
 import { ActivityPosting } from './ActivityPosting';
 import { EventRateLimiter } from './EventRateLimiter';
 

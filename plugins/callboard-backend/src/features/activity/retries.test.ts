@@ -5,7 +5,7 @@ import {
   startCallboard,
   TestCallboard,
 } from '../../__testUtils__/startCallboard';
-import { ActivityLog } from './ActivityLog';
+import { ActivityLog } from '../../changes/log/ActivityLog';
 import { ActivityPosting } from './ActivityPosting';
 import { claimInsertion } from './claims';
 import { EventRateLimiter } from './EventRateLimiter';

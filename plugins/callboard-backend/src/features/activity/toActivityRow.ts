@@ -1,7 +1,7 @@
 import { NewActivity } from '@callboard/plugin-callboard-common';
 import { Actor } from '../../access/actor';
 import { newId } from '../../database/ids';
-import { ActivityRow } from './ActivityLog';
+import { ActivityRow } from '../../changes/log/ActivityRow';
 
 /** An event that somebody reports of themselves, as a row of the log. */
 export function toActivityRow(

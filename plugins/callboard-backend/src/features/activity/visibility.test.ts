@@ -8,7 +8,7 @@ import {
 } from '../../__testUtils__/startCallboard';
 import { addRows, addWorkspace, readAll } from './__testUtils__/activityRows';
 import { downloadRows } from './__testUtils__/download';
-import { ActivityRow } from './ActivityLog';
+import { ActivityRow } from '../../changes/log/ActivityRow';
 
 jest.setTimeout(60_000);
 

@@ -11,7 +11,7 @@ import { MembershipService } from '../memberships/MembershipService';
 import { momentOf } from '../staff/momentOf';
 import { StaffChanges } from '../staff/StaffChanges';
 import { Workplace } from '../staff/Workplace';
-import { WorkspaceStore } from '../workspaces/WorkspaceStore';
+import { WorkspaceStore } from '../../core/workspaces/WorkspaceStore';
 import { CatalogOrganisation } from './CatalogOrganisation';
 import { CatalogReader } from './CatalogReader';
 import { CatalogSeedStore } from './CatalogSeedStore';

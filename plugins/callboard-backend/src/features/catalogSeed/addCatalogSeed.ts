@@ -2,7 +2,7 @@ import { Kernel } from '../../kernel/createKernel';
 import { DepartmentChanges } from '../departments/DepartmentChanges';
 import { MembershipService } from '../memberships/MembershipService';
 import { StaffChanges } from '../staff/StaffChanges';
-import { WorkspaceStore } from '../workspaces/WorkspaceStore';
+import { WorkspaceStore } from '../../core/workspaces/WorkspaceStore';
 import { CatalogReader } from './CatalogReader';
 import { CatalogSeeder } from './CatalogSeeder';
 import { CatalogSeedStore } from './CatalogSeedStore';

@@ -13,7 +13,7 @@ import { ImportReport } from '../../imports/ImportReport';
 import { readTable } from '../../imports/readTable';
 import { Table } from '../../imports/Table';
 import { MembershipService } from '../memberships/MembershipService';
-import { PeopleService } from '../people/PeopleService';
+import { PeopleService } from '../../core/people/PeopleService';
 import { DepartmentChanges } from './DepartmentChanges';
 import { departmentColumns } from './departmentColumns';
 import { DepartmentStore } from './DepartmentStore';

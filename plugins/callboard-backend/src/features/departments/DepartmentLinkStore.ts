@@ -6,7 +6,7 @@ import {
   allSeeing,
   ProjectViewer,
   whereProjectVisible,
-} from '../projects/whereProjectVisible';
+} from '../../core/projects/whereProjectVisible';
 import { LinkedDepartment } from './recordLink';
 
 /** What a department gives access to, and what that is called. */

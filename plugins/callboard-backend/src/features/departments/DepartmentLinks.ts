@@ -10,7 +10,7 @@ import { newId } from '../../database/ids';
 import { isId } from '../../http/cursor';
 import { pageOf } from '../../http/pageOf';
 import { MembershipService } from '../memberships/MembershipService';
-import { viewerOf } from '../projects/whereProjectVisible';
+import { viewerOf } from '../../core/projects/whereProjectVisible';
 import { DepartmentLinkStore, LinkTarget } from './DepartmentLinkStore';
 import { DepartmentRow } from './DepartmentRow';
 import { DepartmentService } from './DepartmentService';

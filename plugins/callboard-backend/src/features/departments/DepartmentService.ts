@@ -12,7 +12,7 @@ import { Change, Changes } from '../../changes/Changes';
 import { pageOf } from '../../http/pageOf';
 import { Precondition } from '../../http/Precondition';
 import { MembershipService } from '../memberships/MembershipService';
-import { PeopleService } from '../people/PeopleService';
+import { PeopleService } from '../../core/people/PeopleService';
 import { assembleTree } from './assembleTree';
 import { blankDepartment } from './blankDepartment';
 import { DepartmentFilter, DepartmentReadModel } from './DepartmentReadModel';

@@ -6,8 +6,8 @@ import {
 import { Knex } from 'knex';
 import { Asker, Caller } from '../../access/Caller';
 import { InvalidRequestError } from '../../http/errors';
-import { viewerOf } from '../projects/whereProjectVisible';
-import { WorkspaceStore } from '../workspaces/WorkspaceStore';
+import { viewerOf } from '../../core/projects/whereProjectVisible';
+import { WorkspaceStore } from '../../core/workspaces/WorkspaceStore';
 import { DepartmentLinkStore, LinkTarget } from './DepartmentLinkStore';
 
 /** What callers may link departments to. */

@@ -1,11 +1,12 @@
 import { groupBy } from 'lodash';
 import { Change } from '../../changes/Changes';
+import { WorkspaceDependants } from '../../core/workspaces/WorkspaceDependants';
 import { MembershipService } from '../memberships/MembershipService';
 import { DepartmentLinkStore } from './DepartmentLinkStore';
 import { recordLink } from './recordLink';
 
 /** The links from and to a workspace that is about to go. */
-export class WorkspaceLinks {
+export class WorkspaceLinks implements WorkspaceDependants {
   constructor(
     private readonly deps: {
       store: DepartmentLinkStore;

@@ -1,7 +1,7 @@
 import { Kernel } from '../../kernel/createKernel';
 import { MembershipService } from '../memberships/MembershipService';
-import { PeopleService } from '../people/PeopleService';
-import { WorkspaceStore } from '../workspaces/WorkspaceStore';
+import { PeopleService } from '../../core/people/PeopleService';
+import { WorkspaceStore } from '../../core/workspaces/WorkspaceStore';
 import { DepartmentChanges } from './DepartmentChanges';
 import { DepartmentDeletion } from './DepartmentDeletion';
 import { DepartmentExporter } from './DepartmentExporter';

@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Caller } from '../../access/Caller';
 import { ContractRouter } from '../../http/ContractRouter';
-import { WorkspaceStore } from '../workspaces/WorkspaceStore';
+import { WorkspaceStore } from '../../core/workspaces/WorkspaceStore';
 
 /** More workspaces than anybody has. */
 const ALL = 10_000;

@@ -9,12 +9,12 @@ import { lockWorkspaces } from '../../database/lockWorkspaces';
 import {
   DerivedMemberships,
   DerivedOptions,
-} from '../members/DerivedMemberships';
-import { DerivedDiff } from '../members/DerivedSource';
-import { MemberService } from '../members/MemberService';
-import { membersOfProject } from '../members/MemberScope';
-import { ProjectAudience } from '../projects/ProjectAudience';
-import { noRoles } from '../projects/ProjectRoles';
+} from '../../core/members/DerivedMemberships';
+import { DerivedDiff } from '../../core/members/DerivedSource';
+import { MemberService } from '../../core/members/MemberService';
+import { membersOfProject } from '../../core/members/MemberScope';
+import { ProjectAudience } from '../../core/projects/ProjectAudience';
+import { noRoles } from '../../core/projects/ProjectRoles';
 import { AffectedMemberships } from './AffectedMemberships';
 import { countMemberships, MembershipCounts } from './countMemberships';
 import { diffOwners } from './diffOwners';

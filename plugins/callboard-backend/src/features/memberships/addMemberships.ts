@@ -1,7 +1,7 @@
 import { Kernel } from '../../kernel/createKernel';
-import { DerivedMemberships } from '../members/DerivedMemberships';
-import { MemberService } from '../members/MemberService';
-import { ProjectAudience } from '../projects/ProjectAudience';
+import { DerivedMemberships } from '../../core/members/DerivedMemberships';
+import { MemberService } from '../../core/members/MemberService';
+import { ProjectAudience } from '../../core/projects/ProjectAudience';
 import { MembershipService } from './MembershipService';
 
 /** Memberships that follow from departments and the people in them. */

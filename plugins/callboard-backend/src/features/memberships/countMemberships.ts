@@ -2,7 +2,7 @@ import { MembershipSync } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import { isOneOf } from '../../database/bulk';
-import { DerivedDiff } from '../members/DerivedSource';
+import { DerivedDiff } from '../../core/members/DerivedSource';
 
 /** How many reasons for memberships came and went. */
 export interface MembershipCounts extends MembershipSync {

@@ -1,8 +1,8 @@
 import { roleRanks } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isOneOf } from '../../database/bulk';
-import { DerivedDiff } from '../members/DerivedSource';
-import { isAwaySql } from '../projects/isAwaySql';
+import { DerivedDiff } from '../../core/members/DerivedSource';
+import { isAwaySql } from '../../core/projects/isAwaySql';
 
 /**
  * What owners of entities lack, and what they hold though they are suspended or

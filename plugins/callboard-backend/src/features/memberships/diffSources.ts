@@ -1,4 +1,4 @@
-import { DerivedDiff, DerivedSource } from '../members/DerivedSource';
+import { DerivedDiff, DerivedSource } from '../../core/members/DerivedSource';
 import { HeldSource } from './heldSources';
 
 /**

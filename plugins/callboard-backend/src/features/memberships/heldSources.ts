@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { isOneOf } from '../../database/bulk';
-import { DerivedSource } from '../members/DerivedSource';
+import { DerivedSource } from '../../core/members/DerivedSource';
 import { affectedLinks } from './affectedLinks';
 import { AffectedMemberships } from './AffectedMemberships';
 

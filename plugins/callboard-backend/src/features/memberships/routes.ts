@@ -1,6 +1,6 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { ContractRouter } from '../../http/ContractRouter';
-import { ProjectService } from '../projects/ProjectService';
+import { ProjectService } from '../../core/projects/ProjectService';
 import { MembershipService } from './MembershipService';
 
 /** Binds the endpoints that explain and renew memberships. */

@@ -1,10 +1,10 @@
 import { roleRanks } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isOneOf } from '../../database/bulk';
-import { DerivedSource } from '../members/DerivedSource';
+import { DerivedSource } from '../../core/members/DerivedSource';
 import { affectedLinks } from './affectedLinks';
 import { AffectedMemberships } from './AffectedMemberships';
-import { standingSql } from './standingSql';
+import { standingSql } from '../../core/members/standingSql';
 
 const { admin, member } = roleRanks;
 

@@ -2,10 +2,10 @@ import { Kernel } from '../../kernel/createKernel';
 import { addCatalogSeed } from '../catalogSeed/addCatalogSeed';
 import { addDepartments } from '../departments/addDepartments';
 import { MembershipService } from '../memberships/MembershipService';
-import { PeopleService } from '../people/PeopleService';
+import { PeopleService } from '../../core/people/PeopleService';
 import { addStaff } from '../staff/addStaff';
 import { createStaffTransfers } from '../staff/createStaffTransfers';
-import { WorkspaceStore } from '../workspaces/WorkspaceStore';
+import { WorkspaceStore } from '../../core/workspaces/WorkspaceStore';
 import { OrganisationServices } from './OrganisationServices';
 import { PublishedDepartments } from './PublishedDepartments';
 

@@ -3,7 +3,7 @@ import { ContractRouter } from '../../http/ContractRouter';
 import { bindCatalogSeed } from '../catalogSeed/routes';
 import { bindDepartments } from '../departments/routes';
 import { bindMemberships } from '../memberships/routes';
-import { ProjectService } from '../projects/ProjectService';
+import { ProjectService } from '../../core/projects/ProjectService';
 import { bindStaff } from '../staff/routes';
 import { OrganisationServices } from './OrganisationServices';
 

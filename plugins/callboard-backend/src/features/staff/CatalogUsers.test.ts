@@ -1,7 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { UserEntity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { PeopleService } from '../people/PeopleService';
+import { PeopleService } from '../../core/people/PeopleService';
 import { CatalogUsers } from './CatalogUsers';
 
 const mailOf = (number: number) => `p${number}@example.com`;

@@ -2,7 +2,7 @@ import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef, UserEntity } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { chunk } from 'lodash';
-import { PeopleService } from '../people/PeopleService';
+import { PeopleService } from '../../core/people/PeopleService';
 
 /** Fits the body of a request, however long the addresses are. */
 const MAILS_PER_REQUEST = 250;

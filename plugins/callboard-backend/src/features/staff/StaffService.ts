@@ -7,7 +7,7 @@ import { Actor } from '../../access/actor';
 import { Change, Changes } from '../../changes/Changes';
 import { Precondition } from '../../http/Precondition';
 import { MembershipService } from '../memberships/MembershipService';
-import { PeopleService } from '../people/PeopleService';
+import { PeopleService } from '../../core/people/PeopleService';
 import { CatalogUsers, UsersByMail } from './CatalogUsers';
 import { matchUsers } from './matchUsers';
 import { momentOf } from './momentOf';

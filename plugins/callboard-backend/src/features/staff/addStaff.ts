@@ -1,7 +1,7 @@
 import { Kernel } from '../../kernel/createKernel';
 import { DepartmentService } from '../departments/DepartmentService';
 import { MembershipService } from '../memberships/MembershipService';
-import { PeopleService } from '../people/PeopleService';
+import { PeopleService } from '../../core/people/PeopleService';
 import { CatalogUsers } from './CatalogUsers';
 import { StaffActs } from './StaffActs';
 import { StaffBulkActions } from './StaffBulkActions';

@@ -1,6 +1,6 @@
 import { Kernel } from '../../kernel/createKernel';
-import { PeopleService } from '../people/PeopleService';
-import { ProjectServices } from '../projects/addProjects';
+import { PeopleService } from '../../core/people/PeopleService';
+import { ProjectServices } from '../../core/projects/addProjects';
 import { foundWork } from './foundWork';
 import { IngestStore } from './ingest/IngestStore';
 import { ProjectSettingsReader } from './ingest/ProjectSettingsReader';

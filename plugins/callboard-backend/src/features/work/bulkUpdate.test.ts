@@ -1,7 +1,7 @@
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { people } from '../../__testUtils__/startCallboard';
 import { changesIn } from '../../__testUtils__/tracesOf';
-import { landscape } from '../projects/__testUtils__/landscape';
+import { landscape } from '../../core/projects/__testUtils__/landscape';
 import { Desk } from './__testUtils__/Desk';
 
 jest.setTimeout(60_000);

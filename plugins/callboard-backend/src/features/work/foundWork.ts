@@ -1,5 +1,5 @@
 import { Change } from '../../changes/Changes';
-import { ProjectRow } from '../projects/ProjectRow';
+import { ProjectRow } from '../../core/projects/ProjectRow';
 import { defaultStates } from './settings/defaultStates';
 import { SettingService } from './settings/SettingService';
 import { StateRow } from './settings/SettingRow';

@@ -2,7 +2,7 @@ import { omit } from 'lodash';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { people } from '../../__testUtils__/startCallboard';
 import { tracesOf } from '../../__testUtils__/tracesOf';
-import { landscape } from '../projects/__testUtils__/landscape';
+import { landscape } from '../../core/projects/__testUtils__/landscape';
 import { at, Desk } from './__testUtils__/Desk';
 
 jest.setTimeout(60_000);

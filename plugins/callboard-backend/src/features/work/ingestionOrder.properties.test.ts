@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { omit } from 'lodash';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
-import { landscape } from '../projects/__testUtils__/landscape';
+import { landscape } from '../../core/projects/__testUtils__/landscape';
 import { at, Desk } from './__testUtils__/Desk';
 
 jest.setTimeout(120_000);

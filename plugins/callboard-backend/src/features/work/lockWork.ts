@@ -1,8 +1,8 @@
 import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
-import { lockProjects, shareProject } from '../projects/lockProjects';
-import { ProjectRow } from '../projects/ProjectRow';
-import { requireUnarchived } from '../projects/requireUnarchived';
+import { lockProjects, shareProject } from '../../core/projects/lockProjects';
+import { ProjectRow } from '../../core/projects/ProjectRow';
+import { requireUnarchived } from '../../core/projects/requireUnarchived';
 
 /*
  * The row of a project is what changes to its work wait at: whoever changes what

@@ -2,7 +2,7 @@ import { NotFoundError } from '@backstage/errors';
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { callboardActor } from '../../access/actor';
 import { ContractRouter } from '../../http/ContractRouter';
-import { WorkspaceStore } from '../workspaces/WorkspaceStore';
+import { WorkspaceStore } from '../../core/workspaces/WorkspaceStore';
 import { bindSettings } from './settings/routes';
 import { WorkServices } from './WorkServices';
 

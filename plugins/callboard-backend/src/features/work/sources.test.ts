@@ -11,7 +11,7 @@ import {
   databaseIds,
   startCallboard,
 } from '../../__testUtils__/startCallboard';
-import { landscape } from '../projects/__testUtils__/landscape';
+import { landscape } from '../../core/projects/__testUtils__/landscape';
 
 jest.setTimeout(60_000);
 

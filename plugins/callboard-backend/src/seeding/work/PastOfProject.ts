@@ -1,6 +1,6 @@
 import { StateGroup } from '@callboard/plugin-callboard-common';
 import { Change } from '../../changes/Changes';
-import { ProjectRow } from '../../features/projects/ProjectRow';
+import { ProjectRow } from '../../core/projects/ProjectRow';
 import { BOARD_STEP, newWorkItem } from '../../features/work/items/newWorkItem';
 import { patchWorkItem } from '../../features/work/items/patchWorkItem';
 import { problemsOfDates } from '../../features/work/items/problemsOfDates';

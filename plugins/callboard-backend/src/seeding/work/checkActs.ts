@@ -1,6 +1,6 @@
 import { StateGroup } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { ProjectRow } from '../../features/projects/ProjectRow';
+import { ProjectRow } from '../../core/projects/ProjectRow';
 import {
   ReferenceChecks,
   WorkItemReferences,

@@ -9,7 +9,7 @@ import {
 } from '@callboard/plugin-callboard-node';
 import { z } from 'zod';
 import { Change } from '../../changes/Changes';
-import { ProjectRow } from '../../features/projects/ProjectRow';
+import { ProjectRow } from '../../core/projects/ProjectRow';
 import { lockWork } from '../../features/work/lockWork';
 import {
   SettingRow,

@@ -1,6 +1,6 @@
 import { WorkItem } from '@callboard/plugin-callboard-common';
 import { Changes } from '../../changes/Changes';
-import { ProjectRow } from '../../features/projects/ProjectRow';
+import { ProjectRow } from '../../core/projects/ProjectRow';
 import { workItemOnWire } from '../../features/work/items/WorkItemRow';
 import { WorkServices } from '../../features/work/WorkServices';
 import { WorkItemStore } from '../../features/work/items/WorkItemStore';

@@ -3,7 +3,8 @@ import { Knex } from 'knex';
 import { people, TestCallboard } from '../../../__testUtils__/startCallboard';
 import { ensureActivityMonths } from '../../../database/activityMonths';
 import { newId } from '../../../database/ids';
-import { ActivityLog, ActivityRow } from '../ActivityLog';
+import { ActivityRow } from '../../../changes/log/ActivityRow';
+import { ActivityLog } from '../../../changes/log/ActivityLog';
 
 const log = new ActivityLog();
 

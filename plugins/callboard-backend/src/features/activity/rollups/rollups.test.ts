@@ -15,7 +15,7 @@ import {
 import { newId } from '../../../database/ids';
 import { addRows, makeRows } from '../__testUtils__/activityRows';
 import { downloadRows } from '../__testUtils__/download';
-import { ActivityLog } from '../ActivityLog';
+import { ActivityLog } from '../../../changes/log/ActivityLog';
 import { foldNewRows } from './foldNewRows';
 
 jest.setTimeout(240_000);

@@ -1,6 +1,6 @@
 import { IngestionResult } from '@callboard/plugin-callboard-common';
 import { Change } from '../../../changes/Changes';
-import { ProjectRow } from '../../projects/ProjectRow';
+import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { newWorkItem } from '../items/newWorkItem';
 import { problemsOfDates } from '../items/problemsOfDates';
 import { WorkItemPair, WorkItemRow } from '../items/WorkItemRow';

@@ -1,8 +1,8 @@
 import { IngestedWorkItem } from '@callboard/plugin-callboard-common';
 import { uniq } from 'lodash';
 import { Change } from '../../../changes/Changes';
-import { ProjectAudience } from '../../projects/ProjectAudience';
-import { ProjectRow } from '../../projects/ProjectRow';
+import { ProjectAudience } from '../../../core/projects/ProjectAudience';
+import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { SettingService } from '../settings/SettingService';
 import { CycleRow, LabelRow } from '../settings/SettingRow';
 import { States } from '../settings/States';

@@ -1,6 +1,6 @@
 import { Change } from '../../../changes/Changes';
 import { foldText } from '../../../database/foldText';
-import { ProjectRow } from '../../projects/ProjectRow';
+import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { SettingService } from '../settings/SettingService';
 import { SettingRow } from '../settings/SettingRow';
 

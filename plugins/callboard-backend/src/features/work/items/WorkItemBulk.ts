@@ -3,7 +3,7 @@ import { intersection } from 'lodash';
 import { Actor } from '../../../access/actor';
 import { Changes } from '../../../changes/Changes';
 import { InvalidRequestError } from '../../../http/errors';
-import { ProjectRow } from '../../projects/ProjectRow';
+import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { holdForPatch } from './holdForPatch';
 import { patchWorkItem } from './patchWorkItem';
 import { changesDates, problemsOfDates } from './problemsOfDates';

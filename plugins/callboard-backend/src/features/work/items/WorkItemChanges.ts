@@ -2,7 +2,7 @@ import { ChangeAction } from '@callboard/plugin-callboard-common';
 import { partition } from 'lodash';
 import { Change } from '../../../changes/Changes';
 import { RecordedChange } from '../../../changes/RecordedChange';
-import { ProjectRow } from '../../projects/ProjectRow';
+import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { namesOf } from './namesOf';
 import { WorkItemPair } from './WorkItemRow';
 import { WorkItemStore } from './WorkItemStore';

@@ -8,7 +8,7 @@ import { isId } from '../../../http/cursor';
 import {
   ProjectViewer,
   whereProjectVisible,
-} from '../../projects/whereProjectVisible';
+} from '../../../core/projects/whereProjectVisible';
 import { isKeyOf, OrderKey, orderOfWorkItems } from './orderOfWorkItems';
 import { readWorkItems, withNames } from './readWorkItems';
 import { whereWorkItem } from './whereWorkItem';

@@ -7,7 +7,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Asker } from '../../../access/Caller';
 import { pageOf } from '../../../http/pageOf';
-import { viewerOf } from '../../projects/whereProjectVisible';
+import { viewerOf } from '../../../core/projects/whereProjectVisible';
 import { WorkItemFilter, WorkItemReadModel } from './WorkItemReadModel';
 import { workItemOnWire } from './WorkItemRow';
 

@@ -1,8 +1,8 @@
 import { StateGroup } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { FieldProblem } from '../../../http/errors';
-import { ProjectAudience } from '../../projects/ProjectAudience';
-import { ProjectRow } from '../../projects/ProjectRow';
+import { ProjectAudience } from '../../../core/projects/ProjectAudience';
+import { ProjectRow } from '../../../core/projects/ProjectRow';
 
 /** The fields of an item that refer to something else. */
 export interface WorkItemReferences {

@@ -1,7 +1,7 @@
 import { NewWorkItem, OWN_SOURCE } from '@callboard/plugin-callboard-common';
 import { Change } from '../../../changes/Changes';
 import { newId } from '../../../database/ids';
-import { ProjectRow } from '../../projects/ProjectRow';
+import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { StateRow } from '../settings/SettingRow';
 import { completedAt } from './patchWorkItem';
 import { identifierOf } from './readWorkItems';

@@ -9,7 +9,7 @@ import { isId } from '../../../http/cursor';
 import { InvalidRequestError } from '../../../http/errors';
 import { pageOf } from '../../../http/pageOf';
 import { Precondition } from '../../../http/Precondition';
-import { ProjectRow } from '../../projects/ProjectRow';
+import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { lockWork } from '../lockWork';
 import { SettingFields } from './SettingFields';
 import { SettingKind } from './SettingKind';

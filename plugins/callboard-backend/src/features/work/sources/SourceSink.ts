@@ -6,7 +6,8 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { WorkItemMarks, WorkItemSink } from '@callboard/plugin-callboard-node';
 import { callboardActor } from '../../../access/actor';
-import { WorkspaceRow, WorkspaceStore } from '../../workspaces/WorkspaceStore';
+import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
+import { WorkspaceStore } from '../../../core/workspaces/WorkspaceStore';
 import { WorkItemIngestion } from '../ingest/WorkItemIngestion';
 import { SourceMarkStore } from './SourceMarkStore';
 

@@ -4,7 +4,7 @@ import {
   WorkItemSourcesExtensionPoint,
 } from '@callboard/plugin-callboard-node';
 import { Knex } from 'knex';
-import { WorkspaceStore } from '../../workspaces/WorkspaceStore';
+import { WorkspaceStore } from '../../../core/workspaces/WorkspaceStore';
 import { WorkItemIngestion } from '../ingest/WorkItemIngestion';
 import { SourceMarkStore } from './SourceMarkStore';
 import { SourceSink } from './SourceSink';

@@ -5,7 +5,8 @@ import {
   roleRanks,
 } from '@callboard/plugin-callboard-common';
 import { Change } from '../../changes/Changes';
-import { MemberRow, memberOnWire, MemberStore } from './MemberStore';
+import { MemberRow, memberOnWire } from './MemberRow';
+import { MemberStore } from './MemberStore';
 import { memberTrace } from './memberTrace';
 
 /** Writes what has become of one membership, with its trace. */

@@ -1,6 +1,6 @@
 import { ConflictError } from '@backstage/errors';
 import { isManual } from './manualSource';
-import { MemberRow } from './MemberStore';
+import { MemberRow } from './MemberRow';
 
 /** @throws ConflictError when nobody made this person a member by hand */
 export function requireManual(member: MemberRow): void {

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { insertMany, isOneOf } from '../../database/bulk';
 import { attachSources } from './attachSources';
-import { MemberRow } from './MemberStore';
+import { MemberRow } from './MemberRow';
 
 /** A membership before and after; without sources it ends. */
 export interface MemberPair {

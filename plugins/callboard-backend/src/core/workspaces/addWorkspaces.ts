@@ -1,5 +1,4 @@
 import { Kernel } from '../../kernel/createKernel';
-import { WorkspaceLinks } from '../departments/WorkspaceLinks';
 import { MemberService } from '../members/MemberService';
 import { WorkspaceService } from './WorkspaceService';
 import { WorkspaceStore } from './WorkspaceStore';
@@ -7,7 +6,7 @@ import { WorkspaceStore } from './WorkspaceStore';
 /** The tenants, and the default one that always exists. */
 export function addWorkspaces(
   { changes, config, knex }: Kernel,
-  given: { members: MemberService; links: WorkspaceLinks },
+  given: { members: MemberService },
 ): { service: WorkspaceService; store: WorkspaceStore } {
   const store = new WorkspaceStore(knex);
   const service = new WorkspaceService({ ...given, changes, store, config });

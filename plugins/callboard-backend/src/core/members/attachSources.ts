@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { isOneOf } from '../../database/bulk';
 import { readInstant } from '../../database/dialect';
-import { MemberRow, SourceRow } from './MemberStore';
+import { MemberRow, SourceRow } from './MemberRow';
 
 /** Reads the sources of stored memberships: one query for all of them. */
 export async function attachSources(

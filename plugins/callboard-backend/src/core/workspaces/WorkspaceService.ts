@@ -15,25 +15,32 @@ import { isUniqueViolation } from '../../database/dialect';
 import { newId } from '../../database/ids';
 import { pageOf } from '../../http/pageOf';
 import { Precondition } from '../../http/Precondition';
-import { WorkspaceLinks } from '../departments/WorkspaceLinks';
 import { membersOfWorkspace } from '../members/MemberScope';
 import { MemberService } from '../members/MemberService';
-import { WorkspaceRow, WorkspaceStore } from './WorkspaceStore';
+import { WorkspaceDependants } from './WorkspaceDependants';
+import { WorkspaceRow } from './WorkspaceRow';
+import { WorkspaceStore } from './WorkspaceStore';
 
 const isSlug = (position: unknown): position is string =>
   slugSchema.safeParse(position).success;
 
 /** The rules of workspaces. */
 export class WorkspaceService {
+  readonly #dependants: WorkspaceDependants[] = [];
+
   constructor(
     private readonly deps: {
       changes: Changes;
       store: WorkspaceStore;
       members: MemberService;
-      links: WorkspaceLinks;
       config: CallboardConfig;
     },
   ) {}
+
+  /** Has `dependants` end what hangs on a workspace when it is deleted. */
+  addDependants(dependants: WorkspaceDependants): void {
+    this.#dependants.push(dependants);
+  }
 
   /**
    * Makes the default workspace when there is none.
@@ -140,19 +147,23 @@ export class WorkspaceService {
     slug: string,
     precondition = Precondition.none,
   ): Promise<void> {
-    const { changes, links, store } = this.deps;
+    const { changes, store } = this.deps;
     const found = await store.findWithRank(slug, '');
     await changes.run(actor, async change => {
       if (found) {
         // First, because several are always locked in the same order.
-        await links.begin(change, found.workspace.id);
+        for (const dependants of this.#dependants) {
+          await dependants.begin(change, found.workspace.id);
+        }
       }
       const before = await this.lock(change.tx, slug);
       precondition.check(before.version);
       if (slug === DEFAULT_WORKSPACE) {
         throw new ConflictError('The default workspace cannot be deleted');
       }
-      await links.endAll(change, before.id);
+      for (const dependants of this.#dependants) {
+        await dependants.endAll(change, before.id);
+      }
       await store.softDelete(change.tx, before.id, change.now);
       change.record(traceOf(before, before, null));
     });

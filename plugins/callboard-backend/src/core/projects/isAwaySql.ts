@@ -1,4 +1,4 @@
-import { standingSql } from '../memberships/standingSql';
+import { standingSql } from '../members/standingSql';
 
 /**
  * SQL for whether somebody is suspended or has resigned in the workspace of a

@@ -1,6 +1,6 @@
 import { ChangeAction } from '@callboard/plugin-callboard-common';
 import { RecordedChange } from '../../changes/RecordedChange';
-import { MemberRow, memberOnWire } from './MemberStore';
+import { MemberRow, memberOnWire } from './MemberRow';
 
 /** The trace of a membership that began, changed or ended. */
 export function memberTrace(

@@ -7,7 +7,7 @@ import { Entity } from '@backstage/catalog-model';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { people, testEntities } from '../../__testUtils__/startCallboard';
 import { isPostgres } from '../../database/dialect';
-import { ChangingCatalog } from '../catalogSeed/__testUtils__/ChangingCatalog';
+import { ChangingCatalog } from '../../features/catalogSeed/__testUtils__/ChangingCatalog';
 import { thing } from './__testUtils__/landscape';
 
 jest.setTimeout(60_000);

@@ -5,7 +5,7 @@ import { newId } from '../../database/ids';
 import { DerivedDiff, DerivedSource } from './DerivedSource';
 import { unfoundedMembership } from './manualSource';
 import { MemberBulkStore } from './MemberBulkStore';
-import { MemberRow, SourceRow } from './MemberStore';
+import { MemberRow, SourceRow } from './MemberRow';
 import { memberTrace } from './memberTrace';
 
 /** What is to become of the members whose reason goes away. */

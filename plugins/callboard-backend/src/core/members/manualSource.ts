@@ -1,7 +1,7 @@
 import { Role, roleRanks } from '@callboard/plugin-callboard-common';
 import { newId } from '../../database/ids';
 import { MemberScope } from './MemberScope';
-import { MemberRow } from './MemberStore';
+import { MemberRow } from './MemberRow';
 
 /** A membership that nothing gives yet. */
 export function unfoundedMembership(

@@ -22,7 +22,8 @@ import {
   withManual,
   withoutManual,
 } from './manualSource';
-import { MemberRow, memberOnWire, MemberStore } from './MemberStore';
+import { MemberRow, memberOnWire } from './MemberRow';
+import { MemberStore } from './MemberStore';
 import { alreadyMember, requireManual } from './memberErrors';
 import { MemberScope } from './MemberScope';
 import { MemberWriter } from './MemberWriter';

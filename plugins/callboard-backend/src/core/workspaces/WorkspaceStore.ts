@@ -1,8 +1,5 @@
 import { JsonObject } from '@backstage/types';
-import {
-  DEFAULT_WORKSPACE,
-  Workspace,
-} from '@callboard/plugin-callboard-common';
+import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
 import DataLoader from 'dataloader';
 import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
@@ -13,12 +10,10 @@ import {
   readJson,
   writeJson,
 } from '../../database/dialect';
+import { WorkspaceRow } from './WorkspaceRow';
 
 /** For how long the default workspace is not looked up again. */
 const DEFAULT_WORKSPACE_MS = 1_000;
-
-/** A workspace as it looks on the wire. */
-export type WorkspaceRow = Workspace;
 
 const columns = [
   'id',

@@ -1,39 +1,9 @@
-import {
-  Member,
-  MembershipSource,
-  roleOfRank,
-} from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { containsPattern } from '../../database/dialect';
 import { foldText } from '../../database/foldText';
 import { attachSources } from './attachSources';
-import { MemberScope } from './MemberScope';
+import { MemberRow } from './MemberRow';
 import { wasGivenByHand } from './wasGivenByHand';
-
-/** Why somebody is a member, with which rank. */
-export interface SourceRow {
-  id: string;
-  member_id: string;
-  source: MembershipSource;
-  rank: number;
-  department_id: string | null;
-  link_id: string | null;
-}
-
-/** A membership and its sources. */
-export interface MemberRow {
-  id: string;
-  workspace_id: string;
-  scope: MemberScope['kind'];
-  scope_id: string;
-  user_ref: string;
-  display_name: string;
-  rank: number;
-  version: number;
-  created_at: string;
-  updated_at: string;
-  sources: SourceRow[];
-}
 
 /** Which members a list is about. */
 export interface MemberFilter {
@@ -174,23 +144,4 @@ export class MemberStore {
     }
     return query;
   }
-}
-
-/** A membership as it looks on the wire. */
-export function memberOnWire(row: MemberRow): Member {
-  return {
-    id: row.id,
-    user_ref: row.user_ref,
-    display_name: row.display_name,
-    role: roleOfRank(row.rank),
-    sources: row.sources.map(({ source, rank, department_id, link_id }) => ({
-      source,
-      role: roleOfRank(rank),
-      ...(department_id ? { department_id } : {}),
-      ...(link_id ? { link_id } : {}),
-    })),
-    version: row.version,
-    created_at: row.created_at,
-    updated_at: row.updated_at,
-  };
 }
