@@ -121,7 +121,11 @@ describe('live updates', () => {
       );
       expect(gina.filter(frame => frame.includes(hidden))).toEqual([]);
       expect(gina.filter(frame => frame.includes(secret.id))).toEqual([]);
-      expect(await nobody.evaluate(() => (window as any).heard)).toEqual([]);
+      expect(
+        await nobody.evaluate(
+          () => (window as Window & { heard?: string[] }).heard,
+        ),
+      ).toEqual([]);
     }),
   );
 });

@@ -52,18 +52,18 @@ export class Outbox {
     stage: OutboxStage,
     limit: number,
   ): Promise<OutboxEntry[]> {
-    const oldest = knex('outbox')
+    const oldest = knex('outbox').where({ stage }).orderBy('seq').limit(limit);
+    // Added up over those alone: a backlog may be long.
+    const measured = knex
+      .from(oldest.as('oldest'))
       .select(
-        'outbox.*',
+        'oldest.*',
         knex.raw('sum(resource_bytes) OVER (ORDER BY seq) AS bytes_so_far'),
-      )
-      .where({ stage })
-      .orderBy('seq')
-      .limit(limit);
+      );
     return withChanges(
       knex,
       await knex
-        .from(oldest.as('oldest'))
+        .from(measured.as('measured'))
         // One is read whatever its size, or nothing would ever go on.
         .whereRaw('bytes_so_far - resource_bytes < ?', [MOST_BYTES])
         .orderBy('seq'),

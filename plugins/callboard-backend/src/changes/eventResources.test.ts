@@ -1,11 +1,9 @@
-import { createBackendModule } from '@backstage/backend-plugin-api';
-import { eventsServiceRef } from '@backstage/plugin-events-node';
 import {
   ChangeEvent,
-  CHANGES_TOPIC,
   MAX_RESOURCE_BYTES,
 } from '@callboard/plugin-callboard-common';
 import { describeCallboard } from '../__testUtils__/describeCallboard';
+import { eventListener } from '../__testUtils__/eventListener';
 import { people } from '../__testUtils__/startCallboard';
 import { jane } from '../__testUtils__/spine';
 import { landscape } from '../core/projects/__testUtils__/landscape';
@@ -13,28 +11,11 @@ import { traceOf } from './traceOf';
 
 jest.setTimeout(60_000);
 
-const events: ChangeEvent[] = [];
-const listener = createBackendModule({
-  pluginId: 'callboard',
-  moduleId: 'listener',
-  register: env =>
-    env.registerInit({
-      deps: { service: eventsServiceRef },
-      init: async ({ service }) => {
-        await service.subscribe({
-          id: 'listener',
-          topics: [CHANGES_TOPIC],
-          onEvent: async ({ eventPayload }) => {
-            events.push(eventPayload as ChangeEvent);
-          },
-        });
-      },
-    }),
-});
+const listener = eventListener();
 
 describeCallboard(
   'the event of a change',
-  { modules: [listener], entities: landscape },
+  { modules: [listener.module], entities: landscape },
   callboard => {
     const boss = () => callboard().as('superAdmin');
     const lab = '/workspaces/lab';
@@ -46,7 +27,10 @@ describeCallboard(
       while ((await callboard().knex('outbox')).length > 0) {
         await new Promise(done => setTimeout(done, 10));
       }
-      return events.filter(({ entity_id }) => entity_id === id).pop()!;
+      return listener.events
+        .map(({ eventPayload }) => eventPayload)
+        .filter(({ entity_id }) => entity_id === id)
+        .pop()!;
     }
 
     beforeAll(async () => {

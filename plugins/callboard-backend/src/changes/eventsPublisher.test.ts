@@ -1,10 +1,6 @@
-import { createBackendModule } from '@backstage/backend-plugin-api';
-import {
-  EventParams,
-  EventsService,
-  eventsServiceRef,
-} from '@backstage/plugin-events-node';
-import { ChangeEvent, CHANGES_TOPIC } from '@callboard/plugin-callboard-common';
+import { EventsService } from '@backstage/plugin-events-node';
+import { ChangeEvent } from '@callboard/plugin-callboard-common';
+import { eventListener } from '../__testUtils__/eventListener';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import { startCallboard } from '../__testUtils__/startCallboard';
 import { eventsPublisher } from './eventsPublisher';
@@ -17,26 +13,9 @@ describe('a committed change', () => {
   it.each(databases.eachSupportedId())(
     "reaches the platform's events service, with the id of its activity, on %p",
     async databaseId => {
-      const events: EventParams[] = [];
-      const listener = createBackendModule({
-        pluginId: 'callboard',
-        moduleId: 'listener',
-        register: env =>
-          env.registerInit({
-            deps: { service: eventsServiceRef },
-            init: async ({ service }) => {
-              await service.subscribe({
-                id: 'listener',
-                topics: [CHANGES_TOPIC],
-                onEvent: async event => {
-                  events.push(event);
-                },
-              });
-            },
-          }),
-      });
+      const { module, events } = eventListener();
       const callboard = await startCallboard(databases, databaseId, {
-        modules: [listener],
+        modules: [module],
       });
       const { body: shop } = await callboard
         .as('superAdmin')

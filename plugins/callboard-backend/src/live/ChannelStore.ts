@@ -1,6 +1,6 @@
 import { randomBytes } from 'crypto';
 import { Knex } from 'knex';
-import { chunk } from 'lodash';
+import { chunk, uniq } from 'lodash';
 import { isOneOf, updateMany } from '../database/bulk';
 import { newId } from '../database/ids';
 import { ChannelKey, textOf } from './ChannelKey';
@@ -12,12 +12,20 @@ export interface Channel extends ChannelKey {
   name: string;
 }
 
-/** Which channels lose their names. */
-export type Retired = Array<
-  | ChannelKey
-  | { workspace_id: string; kinds?: ChannelKey['kind'][] }
-  | { everywhere: true }
->;
+/** Which channels lose their names; each list may have a value more than once. */
+export interface Retired {
+  /** Workspaces of which all channels do. */
+  workspaces?: readonly string[];
+  /** Workspaces of which only the channels of projects do. */
+  projectsOf?: readonly string[];
+  /** Projects of which both channels do. */
+  projects?: readonly string[];
+}
+
+const kindsOfProjects: ReadonlyArray<ChannelKey['kind']> = [
+  'project',
+  'members',
+];
 
 /**
  * The table of the names of live-update channels. A name is made when somebody
@@ -32,7 +40,7 @@ export class ChannelStore {
     const rows: Channel[] = await knex('live_channels')
       .select('kind', 'scope', 'name')
       .whereRaw(
-        ...isOneOf(knex, 'scope', [...new Set(keys.map(k => k.scope))], 'text'),
+        ...isOneOf(knex, 'scope', uniq(keys.map(({ scope }) => scope)), 'text'),
       );
     return new Map(rows.map(row => [textOf(row), row.name]));
   }
@@ -69,26 +77,38 @@ export class ChannelStore {
 
   /** Gives channels other names, and keeps the old ones to say so on. */
   async retire(tx: Knex, retired: Retired, now: number): Promise<void> {
-    if (retired.length > 0) {
-      await this.rename(
-        tx,
-        tx('live_channels').where(any => {
-          for (const which of retired) {
-            any.orWhere(one => {
-              if ('everywhere' in which) {
-                one.whereNotNull('workspace_id');
-              } else if ('kind' in which) {
-                one.where({ kind: which.kind, scope: which.scope });
-              } else {
-                one.where({ workspace_id: which.workspace_id });
-                if (which.kinds) one.whereIn('kind', which.kinds);
-              }
-            });
-          }
-        }),
-        now,
-      );
+    const { workspaces = [], projectsOf = [], projects = [] } = retired;
+    if ([workspaces, projectsOf, projects].every(list => list.length === 0)) {
+      return;
     }
+    const isOfOne = (ids: readonly string[]) =>
+      isOneOf(tx, 'workspace_id', uniq(ids));
+    await this.rename(
+      tx,
+      tx('live_channels').where(any =>
+        any
+          .whereRaw(...isOfOne(workspaces))
+          .orWhere(ofProjects =>
+            ofProjects
+              .whereIn('kind', kindsOfProjects)
+              .where(one =>
+                one
+                  .whereRaw(...isOfOne(projectsOf))
+                  .orWhereRaw(...isOneOf(tx, 'scope', uniq(projects), 'text')),
+              ),
+          ),
+      ),
+      now,
+    );
+  }
+
+  /** Does so for the channels of every workspace. */
+  async retireAll(tx: Knex, now: number): Promise<void> {
+    await this.rename(
+      tx,
+      tx('live_channels').whereNotNull('workspace_id'),
+      now,
+    );
   }
 
   /** Gives names that are old others. */

@@ -59,23 +59,25 @@ export class LiveChannels {
     user_ref,
     is_super_admin,
   }: Pick<Caller, 'user_ref' | 'is_super_admin'>) {
-    const rows: Array<{ id: string; rank: number | null }> = await this.deps
-      .knex('workspaces')
-      .leftJoin('memberships', join =>
-        join
-          .on('memberships.scope_id', 'workspaces.id')
-          .andOnVal('memberships.user_ref', user_ref)
-          .andOnNull('memberships.deleted_at'),
+    const { knex } = this.deps;
+    const isTheirs: Knex.JoinCallback = join =>
+      join
+        .on('memberships.scope_id', 'workspaces.id')
+        .andOnVal('memberships.user_ref', user_ref)
+        .andOnNull('memberships.deleted_at');
+    const workspaces = knex('workspaces');
+    const rows: Array<{ id: string; rank: number | null }> =
+      await (is_super_admin
+        ? workspaces.leftJoin('memberships', isTheirs)
+        : workspaces.innerJoin('memberships', isTheirs)
       )
-      .select('workspaces.id', 'memberships.rank')
-      .whereNull('workspaces.deleted_at')
-      .orderBy('workspaces.id');
-    return rows
-      .filter(({ rank }) => is_super_admin || rank !== null)
-      .map(({ id, rank }) => ({
-        id,
-        isAdmin: is_super_admin || rank === roleRanks.admin,
-      }));
+        .select('workspaces.id', 'memberships.rank')
+        .whereNull('workspaces.deleted_at')
+        .orderBy('workspaces.id');
+    return rows.map(({ id, rank }) => ({
+      id,
+      isAdmin: is_super_admin || rank === roleRanks.admin,
+    }));
   }
 
   /** The secret projects somebody sees, and those they are a member of. */

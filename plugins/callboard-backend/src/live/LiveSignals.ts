@@ -2,6 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { CallboardSignal } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { inLanes } from '../changes/inLanes';
 import { ChannelKey, textOf } from './ChannelKey';
 import { ChannelStore } from './ChannelStore';
 
@@ -39,8 +40,8 @@ export class LiveSignals {
     const { knex, store } = this.deps;
     const former = await store.formerNames(knex);
     if (former.length > 0) {
-      await Promise.all(
-        former.map(({ name }) => this.publish(name, { type: 'renew' })),
+      await inLanes(former, ({ name }) =>
+        this.publish(name, { type: 'renew' }),
       );
       await store.forgetFormer(knex, former);
     }

@@ -1,7 +1,7 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { ContractRouter } from '../http/ContractRouter';
 import { Kernel } from '../kernel/createKernel';
-import { channelRenewal } from './ChannelRenewal';
+import { channelRenewal } from './channelRenewal';
 import { ChannelStore } from './ChannelStore';
 import { LiveChannels } from './LiveChannels';
 import { LiveSignals } from './LiveSignals';

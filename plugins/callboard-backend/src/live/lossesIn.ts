@@ -6,29 +6,28 @@ import { Retired } from './ChannelStore';
  * else gets their new names.
  */
 export function lossesIn(changes: readonly ChangeEvent[]): Retired {
-  return changes.flatMap((change): Retired => {
+  const workspaces: string[] = [];
+  const projectsOf: string[] = [];
+  const projects: string[] = [];
+  for (const change of changes) {
     const { workspace_id, project_id, entity_type, action } = change;
-    switch (entity_type) {
-      case 'workspace':
-        return action === 'delete' ? [{ workspace_id }] : [];
-      case 'workspace_member':
-        return isLoss(change) ? [{ workspace_id }] : [];
-      case 'project_member':
-        return isLoss(change) && project_id
-          ? [
-              { kind: 'project', scope: project_id },
-              { kind: 'members', scope: project_id },
-            ]
-          : [];
-      case 'staff':
-        // Who is suspended or has resigned owns nothing any longer.
-        return change.changes.some(({ field }) => field === 'employment_status')
-          ? [{ workspace_id, kinds: ['project', 'members'] }]
-          : [];
-      default:
-        return [];
+    const isOfWorkspace =
+      (entity_type === 'workspace' && action === 'delete') ||
+      (entity_type === 'workspace_member' && isLoss(change));
+    if (isOfWorkspace) {
+      workspaces.push(workspace_id);
+    } else if (entity_type === 'project_member' && isLoss(change)) {
+      projects.push(project_id!);
+    } else if (entity_type === 'staff' && changesStatus(change)) {
+      // Those who are suspended or have resigned no longer own anything.
+      projectsOf.push(workspace_id);
     }
-  });
+  }
+  return { workspaces, projectsOf, projects };
+}
+
+function changesStatus({ changes }: ChangeEvent): boolean {
+  return changes.some(({ field }) => field === 'employment_status');
 }
 
 /** Whether a membership has ended, or gives less. */
@@ -37,16 +36,6 @@ function isLoss({ action, changes }: ChangeEvent): boolean {
   return (
     action === 'delete' ||
     (role !== undefined && rankOf(role.new_value) < rankOf(role.old_value))
-  );
-}
-
-/** Who may see more after these changes, and has to ask for their channels. */
-export function gainersIn(changes: readonly ChangeEvent[]): string[] {
-  return changes.flatMap(({ entity_type, resource }) =>
-    (entity_type === 'workspace_member' || entity_type === 'project_member') &&
-    typeof resource?.user_ref === 'string'
-      ? [resource.user_ref]
-      : [],
   );
 }
 

@@ -10,7 +10,7 @@ import { ChannelKey, textOf } from './ChannelKey';
 import { channelsOf } from './channelsOf';
 import { ChannelStore } from './ChannelStore';
 import { LiveSignals } from './LiveSignals';
-import { gainersIn } from './lossesIn';
+import { gainersIn } from './gainersIn';
 
 /** How many things of a type browsers are told one by one. */
 const MOST_SIGNALS = 10;

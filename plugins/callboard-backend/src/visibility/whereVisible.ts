@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { whereJoined } from '../core/projects/inProject';
 import { hiddenProjects } from '../core/projects/whereProjectVisible';
-import { visibilityCodes } from './visibilityCodes';
+import { IS_SHARED, visibilityCodes } from './visibilityCodes';
 
 /** Somebody in a workspace who is no admin of it. */
 export interface Sight {
@@ -26,7 +26,7 @@ export function whereSharedWith(
   const { workspace, project: ofProject, project_members } = visibilityCodes;
   // Codes and not bindings: they decide which index is used.
   const is = (code: number) => `activity.visibility = ${code}`;
-  query.where(shared =>
+  query.whereRaw(`activity.${IS_SHARED}`).where(shared =>
     shared
       .whereRaw(is(workspace))
       .orWhere(open =>

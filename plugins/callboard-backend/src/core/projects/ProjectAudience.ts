@@ -46,6 +46,9 @@ export class ProjectAudience {
     project_id: string,
     user_refs: readonly string[],
   ): Promise<ReadonlyMap<string, ProjectRoles>> {
+    if (user_refs.length === 0) {
+      return new Map();
+    }
     const user = knex.raw('asked.user_ref');
     const asked = rowsGiven(
       knex,

@@ -4,12 +4,7 @@ import { containsPattern } from '../../database/dialect';
 import { foldCase } from '../../database/foldCase';
 import { lowestId } from '../../database/ids';
 import { InstantRange, instantsOfDays } from '../../database/zones';
-import { IS_SHARED } from '../../visibility/visibilityCodes';
-import {
-  Sight,
-  whereSharedWith,
-  whereToldTo,
-} from '../../visibility/whereVisible';
+import { whereSharedWith, whereToldTo } from '../../visibility/whereVisible';
 import { ActivityScope } from './ActivityScope';
 import { LogMoment, whereThereAt } from './logMoment';
 
@@ -48,7 +43,9 @@ export function selectActivityParts(
   const { workspace_id, seenBy: user_ref } = scope;
   const own = query.clone().where('activity.user_id', user_ref);
   const others = query.whereNot('activity.user_id', user_ref);
-  const shared = whereShared(knex, others.clone(), { workspace_id, user_ref });
+  const shared = others.clone();
+  const sight = { workspace_id, user_ref };
+  whereSharedWith(knex, shared, sight, 'activity.project_id');
   whereToldTo(knex, others, user_ref);
   return [own, shared, others];
 }
@@ -61,18 +58,6 @@ export function selectActivity(
   const query = knex('activity');
   whereDimensions(query, selection);
   whereLog(knex, query, selection);
-  return query;
-}
-
-/** Leaves the rows of the log that somebody shares with others. */
-export function whereShared(
-  knex: Knex,
-  query: Knex.QueryBuilder,
-  sight: Sight,
-): Knex.QueryBuilder {
-  // Not a binding, or SQLite would not see that the index is about it.
-  query.whereRaw(`activity.${IS_SHARED}`);
-  whereSharedWith(knex, query, sight, 'activity.project_id');
   return query;
 }
 

@@ -1,7 +1,6 @@
 import { GroupByDimension } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { InstantRange, instantsOfDays } from '../../../database/zones';
-import { IS_SHARED } from '../../../visibility/visibilityCodes';
 import { whereSharedWith, whereToldTo } from '../../../visibility/whereVisible';
 import { LocalDays } from '../LocalDays';
 import {
@@ -124,7 +123,6 @@ function countablesOf(
   const isOwn = (query: Knex.QueryBuilder) =>
     query.where('activity.user_id', user_ref);
   const isShared = (query: Knex.QueryBuilder, project: string) => {
-    query.whereRaw(`activity.${IS_SHARED}`);
     whereSharedWith(knex, query, { workspace_id, user_ref }, project);
   };
   const shared: Countable = {
