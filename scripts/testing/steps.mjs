@@ -6,6 +6,7 @@ import path from 'node:path';
 import { buildApp, isAppStale } from '../lib/appBuild.mjs';
 import { whileLocked } from '../lib/lock.mjs';
 import { root, varFolder } from '../lib/paths.mjs';
+import { checkApiReports } from './apiReports.mjs';
 import { findChromium } from './chromium.mjs';
 import { runJest } from './jestResults.mjs';
 import { tool } from './run.mjs';
@@ -85,6 +86,12 @@ export const steps = [
     group: 'static',
     name: 'Formatting',
     run: check(() => tool('prettier', ['--check', '--loglevel', 'warn', '.'])),
+  },
+  {
+    group: 'static',
+    // Reads the declarations that the type check has written.
+    name: 'API reports',
+    run: check(checkApiReports),
   },
   {
     group: 'static',

@@ -9,7 +9,7 @@ import {
  *
  * @public
  */
-export const CaptureSettings = createPlugin({
+export const CaptureSettings: () => JSX.Element = createPlugin({
   id: 'callboard-capture',
 }).provide(
   createComponentExtension({

@@ -25,15 +25,13 @@ export interface CallOptions {
   headers?: Record<string, string>;
 }
 
-type WhenNamed<Keys, Shape> = string extends Keys ? {} : Shape;
-
 /**
  * What a call sends; parts that an endpoint does not have are left out.
  *
  * @public
  */
 export type CallInput<E extends Endpoint> = CallOptions &
-  WhenNamed<keyof ParamsOf<E>, { params: ParamsOf<E> }> &
+  (string extends keyof ParamsOf<E> ? {} : { params: ParamsOf<E> }) &
   (E['body'] extends undefined ? {} : { body?: BodyInputOf<E> }) & {
     query?: Partial<QueryInputOf<E>>;
     /** For endpoints that take an upload; its name tells the server the kind. */

@@ -88,7 +88,8 @@ export interface Endpoint<
   readonly download?: string;
 }
 
-type EndpointInput<
+/** What `defineEndpoint` takes. @public */
+export type EndpointInput<
   Params extends ObjectSchema,
   Query extends ObjectSchema,
   Body extends z.ZodType,

@@ -80,7 +80,8 @@ export const workItemOrder = z.enum(
   ].flatMap(field => [field, `-${field}`]) as [WorkItemOrder],
 );
 
-type OrderField =
+/** The fields that lists of items can be sorted by. @public */
+export type WorkItemOrderField =
   | 'created_at'
   | 'updated_at'
   | 'completed_at'
@@ -94,8 +95,8 @@ type OrderField =
   | 'estimate_points'
   | 'estimate_time';
 
-/** @public */
-export type WorkItemOrder = OrderField | `-${OrderField}`;
+/** The order of a list of items; `-` in front means descending. @public */
+export type WorkItemOrder = WorkItemOrderField | `-${WorkItemOrderField}`;
 
 /**
  * What a list of items can be narrowed by. Several values, parted by commas,

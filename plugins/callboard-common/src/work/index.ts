@@ -2,9 +2,11 @@ export * from './endpoints';
 export {
   MAX_FILTER_VALUES,
   NONE,
+  workItemFilters,
   workItemOrder,
   type WorkItemFilters,
   type WorkItemOrder,
+  type WorkItemOrderField,
 } from './filters';
 export * from './ingest';
 export * from './search';

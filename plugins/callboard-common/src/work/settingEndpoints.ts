@@ -22,9 +22,12 @@ const settles = { kind: 'project', role: 'admin' } as const;
 /**
  * The endpoints of one kind of things that a project's items can have.
  *
- * @param deletes - what else a request to delete one may ask
+ * @param kind - `path` names the things in paths, `singular` and `plural` in
+ * summaries; `thing`, `created` and `patch` are their schemas; `deletes` is the
+ * query of a request to delete one
+ * @public
  */
-function settingEndpoints<
+export function settingEndpoints<
   Thing extends z.ZodType,
   New extends z.ZodType,
   Patch extends z.ZodType,

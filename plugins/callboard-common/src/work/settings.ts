@@ -32,7 +32,11 @@ const color = z
   .string()
   .regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour such as #1f6feb');
 
-/** Refuses a last day before the first. */
+/**
+ * Refuses a last day before the first.
+ *
+ * @internal
+ */
 export function inOrder<Schema extends z.ZodType>(
   schema: Schema,
   last: string,

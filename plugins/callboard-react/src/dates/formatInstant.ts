@@ -1,7 +1,10 @@
 import { DateTime } from 'luxon';
 import { browserZone } from './browserZone';
 
-const styles = {
+/** How much of an instant is said. @public */
+export type InstantStyle = 'time' | 'short' | 'full';
+
+const styles: Record<InstantStyle, Intl.DateTimeFormatOptions> = {
   /** "14:02" */
   time: { hour: '2-digit', minute: '2-digit' },
   /** "20 Nov 2026, 14:02" */
@@ -17,18 +20,15 @@ const styles = {
     second: '2-digit',
     timeZoneName: 'long',
   },
-} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+};
 
 /**
  * An ISO 8601 instant in the person's locale and zone.
  *
  * @public
  */
-export function formatInstant(
-  instant: string,
-  style: keyof typeof styles,
-): string {
+export function formatInstant(instant: string, style: InstantStyle): string {
   return DateTime.fromISO(instant, { zone: browserZone() }).toLocaleString(
-    styles[style] as Intl.DateTimeFormatOptions,
+    styles[style],
   );
 }

@@ -4,6 +4,7 @@
  *
  * @packageDocumentation
  */
+export type { AdminBlock } from '../admin/adminBlockDataRef';
 export * from './adminBlock';
 export * from './bridged';
 export * from './LegacyPage';

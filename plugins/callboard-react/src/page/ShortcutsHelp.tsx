@@ -7,7 +7,14 @@ import { useId, useState } from 'react';
 import { useShortcut } from '../hooks/useShortcut';
 import { callboardReactTranslationRef } from '../translation';
 
-const keysOf = { search: '/', move: '↑ ↓', open: 'Enter' };
+/** A shortcut that every search or list has. @public */
+export type UsualShortcut = 'search' | 'move' | 'open';
+
+const keysOf: Record<UsualShortcut, string> = {
+  search: '/',
+  move: '↑ ↓',
+  open: 'Enter',
+};
 
 /**
  * The list of a page's shortcuts, which `?` opens.
@@ -15,8 +22,8 @@ const keysOf = { search: '/', move: '↑ ↓', open: 'Enter' };
  * @public
  */
 export function ShortcutsHelp(props: {
-  /** Those of searches and lists that the page has. */
-  usual: readonly (keyof typeof keysOf)[];
+  /** Which of them the page has. */
+  usual: readonly UsualShortcut[];
   /** The page's own: keys, and what they do. */
   more?: readonly (readonly [keys: string, meaning: string])[];
 }) {

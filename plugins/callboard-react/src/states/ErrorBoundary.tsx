@@ -1,7 +1,8 @@
 import { Component, type ReactNode } from 'react';
 import { CannotBeShown } from './CannotBeShown';
 
-interface ErrorBoundaryProps {
+/** @public */
+export interface ErrorBoundaryProps {
   children: ReactNode;
   /** Stands in place of what cannot be drawn; says so in grey unless told. */
   fallback?: ReactNode;
@@ -9,7 +10,8 @@ interface ErrorBoundaryProps {
   resetKey: unknown;
 }
 
-interface ErrorBoundaryState {
+/** Whether its content could be drawn, and for which `resetKey`. @public */
+export interface ErrorBoundaryState {
   failed: boolean;
   resetKey: unknown;
 }

@@ -14,8 +14,7 @@ import { scrollParentOf } from './scrollParentOf';
 
 const OVERSCAN = 12;
 
-type Scroller = Element;
-type Options = Parameters<typeof useVirtualizer<Scroller, Element>>[0];
+type Options = Parameters<typeof useVirtualizer<Element, Element>>[0];
 
 const forElements = {
   observeElementRect,
@@ -52,7 +51,7 @@ export function usePageVirtualizer(
     keep: number;
     headings?: readonly number[];
   },
-): Virtualizer<Scroller, Element> {
+): Virtualizer<Element, Element> {
   const { count, keep, headings = [], estimateSize } = options;
   const [scroller, setScroller] = useState<Element | Window | null>(null);
   const [margin, setMargin] = useState(0);
@@ -88,14 +87,14 @@ export function usePageVirtualizer(
     return () => observer.disconnect();
   }, [list]);
 
-  return useVirtualizer<Scroller, Element>({
+  return useVirtualizer<Element, Element>({
     ...(scroller instanceof Element ? forElements : forWindow),
     count,
     enabled: scroller !== null,
     // Where the page is now: a list that appears must not scroll it to the top.
     initialOffset: () =>
       scroller instanceof Element ? scroller.scrollTop : window.scrollY,
-    getScrollElement: () => scroller as Scroller | null,
+    getScrollElement: () => scroller as Element | null,
     getItemKey: options.keyOf,
     estimateSize,
     scrollMargin: margin,

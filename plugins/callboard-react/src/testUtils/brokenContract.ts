@@ -1,6 +1,10 @@
 const broken: string[] = [];
 
-/** Notes where a test and the contract of the API differ. */
+/**
+ * Notes where a test and the contract of the API differ.
+ *
+ * @internal
+ */
 export function noteBrokenContract(text: string): void {
   broken.push(text);
 }

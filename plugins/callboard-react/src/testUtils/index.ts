@@ -4,7 +4,7 @@
  *
  * @packageDocumentation
  */
-export { expectContractKept } from './brokenContract';
+export * from './brokenContract';
 export * from './checkVersion';
 export * from './FakeCall';
 export * from './FakeServer';

@@ -7,7 +7,8 @@ import { callboardReactTranslationRef } from '../translation';
 import { useWorkspaceChoice, type OwnWorkspace } from './useWorkspaceChoice';
 import { WorkspacePicker } from './WorkspacePicker';
 
-interface Choice {
+/** @public */
+export interface WorkspaceChoiceProps {
   /** Draws the page of a workspace, with the picker where it fits. */
   children: (workspace: OwnWorkspace, picker: ReactNode) => ReactNode;
   /** Query parameters that mean nothing in another workspace. */
@@ -15,7 +16,9 @@ interface Choice {
   loading?: ReactNode;
 }
 
-function Chosen(props: Choice & { workspaces: readonly OwnWorkspace[] }) {
+function Chosen(
+  props: WorkspaceChoiceProps & { workspaces: readonly OwnWorkspace[] },
+) {
   const { workspaces } = props;
   const [workspace, choose] = useWorkspaceChoice(workspaces, props.forget);
   const picker = workspaces.length > 1 && (
@@ -34,7 +37,7 @@ function Chosen(props: Choice & { workspaces: readonly OwnWorkspace[] }) {
  *
  * @public
  */
-export function WorkspaceChoice(props: Choice) {
+export function WorkspaceChoice(props: WorkspaceChoiceProps) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   return (
     <QueryState query={useMe()} loading={props.loading}>
