@@ -2,7 +2,7 @@ import {
   HttpAuthService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { NotAllowedError } from '@backstage/errors';
 import {
   AuthorizeResult,
   BasicPermission,
@@ -11,13 +11,12 @@ import {
   callboardActivityReadAllPermission,
   DEFAULT_WORKSPACE,
   Endpoint,
-  roleOfRank,
 } from '@callboard/plugin-callboard-common';
 import { randomUUID } from 'crypto';
 import { Request } from 'express';
 import { CallboardConfig } from '../config';
 import { PeopleService } from '../core/people/PeopleService';
-import { WorkspaceStore } from '../core/workspaces/WorkspaceStore';
+import { WorkspaceService } from '../core/workspaces/WorkspaceService';
 import { ProjectService } from '../core/projects/ProjectService';
 import {
   Caller,
@@ -38,7 +37,7 @@ export class Access {
       config: CallboardConfig;
       ownership: Ownership;
       people: PeopleService;
-      workspaces: WorkspaceStore;
+      workspaces: WorkspaceService;
       projects: ProjectService;
       welcome: Welcome;
     },
@@ -137,17 +136,7 @@ export class Access {
         return { workspace, role: 'guest' };
       }
     }
-    const found = await this.deps.workspaces.findWithRank(
-      slug,
-      caller.user_ref,
-    );
-    if (found && caller.is_super_admin) {
-      return { workspace: found.workspace, role: 'admin' };
-    }
-    if (found && found.rank !== null) {
-      return { workspace: found.workspace, role: roleOfRank(found.rank) };
-    }
-    throw new NotFoundError(`There is no workspace ${slug}`);
+    return this.deps.workspaces.see(caller, slug);
   }
 
   private async requireActivityReader(caller: Caller): Promise<void> {

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { CallboardConfig } from '../config';
 import { membersOfWorkspace } from '../core/members/MemberScope';
 import { MemberService } from '../core/members/MemberService';
-import { WorkspaceStore } from '../core/workspaces/WorkspaceStore';
+import { WorkspaceService } from '../core/workspaces/WorkspaceService';
 import { Actor } from './actor';
 
 /** Lets people into the default workspace at their first request. */
@@ -15,7 +15,7 @@ export class Welcome {
     private readonly deps: {
       config: CallboardConfig;
       members: MemberService;
-      workspaces: WorkspaceStore;
+      workspaces: WorkspaceService;
     },
   ) {}
 
@@ -26,16 +26,9 @@ export class Welcome {
     if (autoJoin === 'none' || this.#welcomed.has(actor.user_ref)) {
       return;
     }
-    const found = await workspaces.findWithRank(
-      DEFAULT_WORKSPACE,
-      actor.user_ref,
-    );
+    const found = await workspaces.findBySlug(DEFAULT_WORKSPACE);
     if (found) {
-      await members.greet(
-        actor,
-        membersOfWorkspace(found.workspace.id),
-        autoJoin,
-      );
+      await members.greet(actor, membersOfWorkspace(found.id), autoJoin);
     }
     this.#welcomed.set(actor.user_ref, true);
   }

@@ -10,15 +10,18 @@ import { signalsPublisher } from './signalsPublisher';
 
 const DAY_MS = 24 * 60 * 60_000;
 
+/** What others need of live updates. */
+export interface Live {
+  signals: LiveSignals;
+  lostSight: LostSight;
+  bind(router: ContractRouter): void;
+}
+
 /**
  * Live updates: each change is told on channels that only those can know who may
  * see it.
  */
-export async function addLive(kernel: Kernel): Promise<{
-  signals: LiveSignals;
-  lostSight: LostSight;
-  bind(router: ContractRouter): void;
-}> {
+export async function addLive(kernel: Kernel): Promise<Live> {
   const { knex, clock, logger, platform, subscribers } = kernel;
   const store = new ChannelStore();
   const signals = new LiveSignals({

@@ -28,7 +28,7 @@ const newRowsOnly = {
 /** Offers the services of departments, staff and projects to seeders. */
 export function createOrganisationSeeding(
   seeding: SeedActors,
-  { departments, staff, projects, members }: SeededServices,
+  { departments, staff, core: { projects, members } }: SeededServices,
 ): OrganisationSeeding {
   return {
     async createDepartment(actor, slug, input) {

@@ -1,8 +1,8 @@
 import { ConflictError } from '@backstage/errors';
 import { SeedServices } from '@callboard/plugin-callboard-node';
+import { Core } from '../core/Core';
 import { ensureActivityMonths } from '../database/activityMonths';
 import { membersOfWorkspace } from '../core/members/MemberScope';
-import { Kernel } from '../kernel/createKernel';
 import { createOrganisationSeeding } from './createOrganisationSeeding';
 import { createWorkSeeding } from './createWorkSeeding';
 import { SeedActors } from './SeedActors';
@@ -10,23 +10,22 @@ import { SeededServices } from './SeededServices';
 
 /** Offers the features' own services to seeders, under other dates. */
 export function createSeedServices(
-  kernel: Kernel,
+  core: Core,
   services: SeededServices,
 ): SeedServices {
-  const { knex } = kernel;
-  const { people, members, workspaces, posting } = services;
-  const seeding = new SeedActors(kernel, services);
+  const { knex, people, members, workspaces } = core;
+  const seeding = new SeedActors(core);
   const scopeOf = async (slug: string) =>
     membersOfWorkspace((await seeding.workspace(slug)).id);
 
   return {
     ...createOrganisationSeeding(seeding, services),
-    ...createWorkSeeding(kernel, seeding, services),
+    ...createWorkSeeding(seeding, services),
     rememberPeople: persons => people.remember(persons),
     createWorkspace: async (actor, input) =>
-      workspaces.service.create(await seeding.dated(actor), input),
+      workspaces.create(await seeding.dated(actor), input),
     updateWorkspace: async (actor, slug, patch) =>
-      workspaces.service.update(await seeding.dated(actor), slug, patch),
+      workspaces.update(await seeding.dated(actor), slug, patch),
     async addMember(actor, slug, input) {
       const by = await seeding.dated(actor);
       const scope = await scopeOf(slug);
@@ -70,7 +69,7 @@ export function createSeedServices(
           event,
         });
       }
-      await posting.store(rows);
+      await services.posting.store(rows);
     },
   };
 }

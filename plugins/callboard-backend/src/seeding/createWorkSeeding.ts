@@ -2,7 +2,6 @@ import { SeedServices } from '@callboard/plugin-callboard-node';
 import { callboardActor } from '../access/actor';
 import { ensureActivityMonths } from '../database/activityMonths';
 import { ProjectRow } from '../core/projects/ProjectRow';
-import { Kernel } from '../kernel/createKernel';
 import { SeedActors } from './SeedActors';
 import { SeededServices } from './SeededServices';
 import { DatedAct } from './work/DatedAct';
@@ -16,9 +15,8 @@ type WorkSeeding = Pick<
 
 /** Offers the services of work items to seeders. */
 export function createWorkSeeding(
-  { knex, changes }: Pick<Kernel, 'knex' | 'changes'>,
   seeding: SeedActors,
-  { projects, work }: SeededServices,
+  { work, core: { knex, changes, projects } }: SeededServices,
 ): WorkSeeding {
   const projectOf = async (slug: string, id: string): Promise<ProjectRow> => {
     const { user_ref } = callboardActor;

@@ -1,9 +1,12 @@
 import { whileNobodyRelays } from '../changes/relayLock';
+import { Core } from '../core/Core';
+import { coreData } from '../core/coreData';
+import { Feature } from '../core/Feature';
 import { whileLocked } from '../database/advisoryLock';
-import { Kernel } from '../kernel/createKernel';
 import { createSeedServices } from './createSeedServices';
 import { SeededServices } from './SeededServices';
 import { Seeders, SeedingTarget } from './Seeders';
+import { seedingData } from './seedingData';
 import { wipe } from './wipe';
 
 /** Serializes replicas that start at the same moment. */
@@ -15,27 +18,29 @@ const SEEDING_LOCK = 0x63_62_73_64;
  * like what was cut short.
  */
 export async function startSeeding(
+  core: Core,
   seeders: Seeders,
-  kernel: Kernel,
+  features: readonly Feature[],
   services: SeededServices,
 ): Promise<void> {
-  const { knex, relayRunner } = kernel;
-  const { people, welcome, workspaces } = services;
+  const { knex, people, relayRunner, welcome, workspaces } = core;
+  const stored = [...coreData, ...features.map(({ data }) => data)];
+  const tables = [...stored, seedingData].flatMap(data => data.tables);
   const target: SeedingTarget = {
-    ...kernel,
-    services: createSeedServices(kernel, services),
+    ...core,
+    services: createSeedServices(core, services),
     async wipe(marks) {
-      await wipe(knex, marks);
+      await wipe(knex, tables, marks);
       people.clearCache();
       welcome.clearCache();
-      workspaces.store.clearCache();
-      await workspaces.service.ensureDefault();
+      workspaces.clearCache();
+      await workspaces.ensureDefault();
     },
     whileQuiet: work =>
       relayRunner.whileStopped(() => whileNobodyRelays(knex, work)),
   };
   await whileLocked(knex, SEEDING_LOCK, async () => {
-    const isFresh = await workspaces.service.ensureDefault();
+    const isFresh = await workspaces.ensureDefault();
     await seeders.start(target, isFresh);
   });
 }

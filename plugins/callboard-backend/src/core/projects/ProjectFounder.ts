@@ -14,15 +14,15 @@ import { ProjectStore } from './ProjectStore';
 import { projectTrace } from './projectTrace';
 import { allSeeing } from './whereProjectVisible';
 
-/** Gives a new project what it needs. */
-export type FoundingGift = (
+/** Makes what a new project has to have, in the change that makes it. */
+export type ProjectInitializer = (
   change: Change,
   project: ProjectRow,
 ) => Promise<void>;
 
 /** Makes the projects of entities. */
 export class ProjectFounder {
-  readonly #gifts: FoundingGift[] = [];
+  readonly #initializers: ProjectInitializer[] = [];
 
   constructor(
     private readonly deps: {
@@ -36,8 +36,8 @@ export class ProjectFounder {
   ) {}
 
   /** Has something done whenever a project is made, in the same change. */
-  onFounded(give: FoundingGift): void {
-    this.#gifts.push(give);
+  onFounded(initialize: ProjectInitializer): void {
+    this.#initializers.push(initialize);
   }
 
   /**
@@ -110,8 +110,8 @@ export class ProjectFounder {
     };
     await store.insert(change.tx, project);
     change.record(projectTrace(null, project));
-    for (const give of this.#gifts) {
-      await give(change, project);
+    for (const initialize of this.#initializers) {
+      await initialize(change, project);
     }
     return project;
   }

@@ -6,9 +6,8 @@ import { WorkspaceStore } from './WorkspaceStore';
 /** The tenants, and the default one that always exists. */
 export function addWorkspaces(
   { changes, config, knex }: Kernel,
-  given: { members: MemberService },
-): { service: WorkspaceService; store: WorkspaceStore } {
+  members: MemberService,
+): WorkspaceService {
   const store = new WorkspaceStore(knex);
-  const service = new WorkspaceService({ ...given, changes, store, config });
-  return { service, store };
+  return new WorkspaceService({ members, changes, store, config });
 }

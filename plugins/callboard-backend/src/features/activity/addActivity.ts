@@ -1,9 +1,8 @@
+import { Core } from '../../core/Core';
+import { Feature } from '../../core/Feature';
 import { ensureMonthsAhead } from '../../database/activityMonths';
 import { refreshStatistics } from '../../database/refreshStatistics';
-import { ContractRouter } from '../../http/ContractRouter';
-import { Kernel } from '../../kernel/createKernel';
-import { LiveSignals } from '../../live/LiveSignals';
-import { WorkspaceStore } from '../../core/workspaces/WorkspaceStore';
+import { activityData } from './activityData';
 import { ActivityExporter } from './ActivityExporter';
 import { ActivityPosting } from './ActivityPosting';
 import { ActivityReader } from './ActivityReader';
@@ -17,25 +16,23 @@ const COUNT_SECONDS = 2;
 
 /** Who did what: posting, lists, reports and exports. */
 export async function addActivity(
-  kernel: Kernel,
-  router: ContractRouter,
-  { workspaces, signals }: { workspaces: WorkspaceStore; signals: LiveSignals },
-): Promise<ActivityPosting> {
-  const { platform, knex, clock, log, config } = kernel;
+  core: Core,
+): Promise<Feature<{ posting: ActivityPosting }>> {
+  const { platform, knex, clock, log, config, live } = core;
   const posting = new ActivityPosting({
     knex,
     clock,
     log,
     rateLimiter: new EventRateLimiter(config.activity.eventsPerMinute),
     onStored: (workspace_id, user_ref) =>
-      signals.raiseActivity(workspace_id, user_ref),
+      live.signals.raiseActivity(workspace_id, user_ref),
   });
   const counts = new ActivityCounts(knex);
-  bindActivity(router, {
+  bindActivity(core.router, {
     reader: new ActivityReader(knex),
     posting,
     exporter: new ActivityExporter(knex),
-    selections: new Selections(workspaces),
+    selections: new Selections(core.workspaces),
     counts,
     clock,
   });
@@ -61,5 +58,5 @@ export async function addActivity(
     timeout: { minutes: 10 },
     fn: stopping => counts.catchUp(stopping),
   });
-  return posting;
+  return { data: activityData, services: { posting } };
 }

@@ -11,7 +11,7 @@ import { MembershipService } from '../memberships/MembershipService';
 import { momentOf } from '../staff/momentOf';
 import { StaffChanges } from '../staff/StaffChanges';
 import { Workplace } from '../staff/Workplace';
-import { WorkspaceStore } from '../../core/workspaces/WorkspaceStore';
+import { WorkspaceService } from '../../core/workspaces/WorkspaceService';
 import { CatalogOrganisation } from './CatalogOrganisation';
 import { CatalogReader } from './CatalogReader';
 import { CatalogSeedStore } from './CatalogSeedStore';
@@ -35,7 +35,7 @@ export class CatalogSeeder {
       departmentChanges: DepartmentChanges;
       staffChanges: StaffChanges;
       memberships: MembershipService;
-      workspaces: WorkspaceStore;
+      workspaces: WorkspaceService;
     },
   ) {}
 
@@ -73,12 +73,12 @@ export class CatalogSeeder {
   async seedConfigured(): Promise<void> {
     const { config, logger, workspaces } = this.deps;
     const { workspace: slug, dryRun } = config.organisation.catalogSeed;
-    const found = await workspaces.findWithRank(slug, '');
+    const found = await workspaces.findBySlug(slug);
     if (!found) {
       logger.warn(`There is no workspace ${slug} to seed from the catalog`);
       return;
     }
-    const result = await this.seed(callboardActor, found.workspace, {
+    const result = await this.seed(callboardActor, found, {
       dry_run: dryRun,
     });
     logger.info(describeSeed(slug, result));

@@ -1,31 +1,30 @@
-import { Kernel } from '../../kernel/createKernel';
-import { DepartmentChanges } from '../departments/DepartmentChanges';
-import { MembershipService } from '../memberships/MembershipService';
-import { StaffChanges } from '../staff/StaffChanges';
-import { WorkspaceStore } from '../../core/workspaces/WorkspaceStore';
+import { Core } from '../../core/Core';
+import { Feature } from '../../core/Feature';
+import { noData } from '../../database/StoredData';
+import { DepartmentServices } from '../departments/DepartmentServices';
+import { MembershipServices } from '../memberships/addMemberships';
+import { StaffServices } from '../staff/StaffServices';
 import { CatalogReader } from './CatalogReader';
 import { CatalogSeeder } from './CatalogSeeder';
 import { CatalogSeedStore } from './CatalogSeedStore';
+import { bindCatalogSeed } from './routes';
 
 /** Departments and staff from the catalog, where the configuration says so. */
 export async function addCatalogSeed(
-  kernel: Kernel,
-  given: {
-    departmentChanges: DepartmentChanges;
-    staffChanges: StaffChanges;
-    memberships: MembershipService;
-    workspaces: WorkspaceStore;
-  },
-): Promise<CatalogSeeder> {
-  const { platform, config } = kernel;
-  const { auth, catalog, scheduler } = platform;
-  const { enabled, schedule } = config.organisation.catalogSeed;
+  core: Core,
+  given: MembershipServices &
+    Pick<DepartmentServices, 'departmentChanges'> &
+    Pick<StaffServices, 'staffChanges'>,
+): Promise<Feature> {
+  const { auth, catalog, scheduler } = core.platform;
+  const { enabled, schedule } = core.config.organisation.catalogSeed;
   const seeder = new CatalogSeeder({
-    ...kernel,
+    ...core,
     ...given,
     catalog: new CatalogReader({ catalog, auth }),
     store: new CatalogSeedStore(),
   });
+  bindCatalogSeed(core.router, seeder);
   if (enabled) {
     await scheduler.scheduleTask({
       id: 'callboard-catalog-seed',
@@ -36,5 +35,5 @@ export async function addCatalogSeed(
       fn: () => seeder.seedConfigured(),
     });
   }
-  return seeder;
+  return { data: noData, services: {} };
 }

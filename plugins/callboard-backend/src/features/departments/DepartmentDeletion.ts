@@ -15,6 +15,8 @@ import { heightOf, problemOfParent, shifted } from './treeRules';
 
 /** Deletes departments, once it is clear where goes what is in them. */
 export class DepartmentDeletion {
+  readonly #occupants: Occupants[] = [];
+
   constructor(
     private readonly deps: {
       changes: Changes;
@@ -22,9 +24,13 @@ export class DepartmentDeletion {
       departments: DepartmentService;
       links: DepartmentLinks;
       memberships: MembershipService;
-      occupants: Occupants;
     },
   ) {}
+
+  /** Has departments count as empty, and be emptied, with these people too. */
+  addOccupants(occupants: Occupants): void {
+    this.#occupants.push(occupants);
+  }
 
   /**
    * Deletes a department, and ends what it gives access to.
@@ -71,7 +77,10 @@ export class DepartmentDeletion {
     gone: DepartmentRow,
     below: DepartmentRow[],
   ): Promise<void> {
-    const staff = await this.deps.occupants.countIn(change.tx, gone.id);
+    let staff = 0;
+    for (const occupants of this.#occupants) {
+      staff += await occupants.countIn(change.tx, gone.id);
+    }
     if (below.length > 0 || staff > 0) {
       throw new ConflictError(
         `${gone.name} is not empty; reassign_to says where everything goes (departments: ${below.length}, staff: ${staff})`,
@@ -105,7 +114,7 @@ export class DepartmentDeletion {
     below: DepartmentRow[],
     target: DepartmentRow,
   ): Promise<void> {
-    const { store, occupants } = this.deps;
+    const { store } = this.deps;
     const pairs = shifted(below, target.level - gone.level);
     await saveAlong(
       change,
@@ -118,6 +127,8 @@ export class DepartmentDeletion {
             : after,
       })),
     );
-    await occupants.moveAll(change, gone, target);
+    for (const occupants of this.#occupants) {
+      await occupants.moveAll(change, gone, target);
+    }
   }
 }

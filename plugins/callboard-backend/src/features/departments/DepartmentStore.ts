@@ -3,11 +3,9 @@ import { insertMany, updateMany } from '../../database/bulk';
 import { foldText } from '../../database/foldText';
 import { beneath } from './beneath';
 import { codeFields, Codes } from './codeFields';
+import { DepartmentCodes } from './DepartmentCodes';
 import { DepartmentRow } from './DepartmentRow';
 import { readDepartment, selectDepartments } from './selectDepartments';
-
-/** What a department is called, and by what files refer to it. */
-export type DepartmentCodes = Pick<DepartmentRow, 'id' | 'name'> & Codes;
 
 /** The table of departments; deleted ones are invisible here. */
 export class DepartmentStore {

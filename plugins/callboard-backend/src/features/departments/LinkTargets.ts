@@ -1,13 +1,9 @@
-import {
-  DepartmentLink,
-  roleRanks,
-  Workspace,
-} from '@callboard/plugin-callboard-common';
+import { DepartmentLink, Workspace } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Asker, Caller } from '../../access/Caller';
 import { InvalidRequestError } from '../../http/errors';
 import { viewerOf } from '../../core/projects/whereProjectVisible';
-import { WorkspaceStore } from '../../core/workspaces/WorkspaceStore';
+import { WorkspaceService } from '../../core/workspaces/WorkspaceService';
 import { DepartmentLinkStore, LinkTarget } from './DepartmentLinkStore';
 
 /** What callers may link departments to. */
@@ -15,7 +11,7 @@ export class LinkTargets {
   constructor(
     private readonly deps: {
       store: DepartmentLinkStore;
-      workspaces: WorkspaceStore;
+      workspaces: WorkspaceService;
     },
   ) {}
 
@@ -91,9 +87,7 @@ export class LinkTargets {
   ): Promise<Workspace | undefined> {
     const { workspaces } = this.deps;
     const found = await workspaces.findById(id);
-    const held =
-      found && (await workspaces.findWithRank(found.slug, caller.user_ref));
-    const isAdmin = caller.is_super_admin || held?.rank === roleRanks.admin;
-    return isAdmin ? found : undefined;
+    const seen = found && (await workspaces.findSeen(caller, found.slug));
+    return seen?.role === 'admin' ? seen.workspace : undefined;
   }
 }

@@ -1,8 +1,8 @@
-import { Kernel } from '../../kernel/createKernel';
-import { MembershipService } from '../memberships/MembershipService';
-import { PeopleService } from '../../core/people/PeopleService';
-import { WorkspaceStore } from '../../core/workspaces/WorkspaceStore';
+import { Core } from '../../core/Core';
+import { Feature } from '../../core/Feature';
+import { MembershipServices } from '../memberships/addMemberships';
 import { DepartmentChanges } from './DepartmentChanges';
+import { departmentData } from './departmentData';
 import { DepartmentDeletion } from './DepartmentDeletion';
 import { DepartmentExporter } from './DepartmentExporter';
 import { DepartmentImporter } from './DepartmentImporter';
@@ -15,42 +15,39 @@ import { DepartmentService } from './DepartmentService';
 import { DepartmentServices } from './DepartmentServices';
 import { DepartmentStore } from './DepartmentStore';
 import { LinkTargets } from './LinkTargets';
-import { Occupants } from './Occupants';
+import { bindDepartments } from './routes';
+import { WorkspaceLinks } from './WorkspaceLinks';
 
 /** The organisation as a tree, and what its people get access to. */
 export function addDepartments(
-  { knex, clock, changes, config }: Kernel,
-  given: {
-    memberships: MembershipService;
-    people: PeopleService;
-    workspaces: WorkspaceStore;
-    occupants: Occupants;
-  },
-): DepartmentServices {
+  core: Core,
+  { memberships }: MembershipServices,
+): Feature<DepartmentServices> {
+  const { knex, router } = core;
   const store = new DepartmentStore();
-  const departmentChanges = new DepartmentChanges({ ...given, store });
+  const linkStore = new DepartmentLinkStore(knex);
+  const departmentChanges = new DepartmentChanges({ store, memberships });
   const deps = {
-    ...given,
-    knex,
-    clock,
-    changes,
-    config,
+    ...core,
+    memberships,
     store,
     departmentChanges,
     readModel: new DepartmentReadModel(knex),
-    rules: new DepartmentRules({ store, config }),
+    rules: new DepartmentRules({ store, config: core.config }),
   };
   const departments = new DepartmentService(deps);
-  const linkStore = new DepartmentLinkStore(knex);
   const links = new DepartmentLinks({
     ...deps,
     departments,
     store: linkStore,
-    targets: new LinkTargets({ ...given, store: linkStore }),
+    targets: new LinkTargets({ ...core, store: linkStore }),
   });
-  return {
+  core.workspaces.addDependants(
+    new WorkspaceLinks({ memberships, store: linkStore }),
+  );
+  const services: DepartmentServices = {
     knex,
-    clock,
+    clock: core.clock,
     departments,
     departmentChanges,
     links,
@@ -59,4 +56,6 @@ export function addDepartments(
     exporter: new DepartmentExporter(deps),
     importer: new DepartmentImporter(deps),
   };
+  bindDepartments(router, services);
+  return { data: departmentData, services };
 }

@@ -1,5 +1,5 @@
 import { CodeIndex } from '../departments/CodeIndex';
-import { DepartmentCodes } from '../departments/DepartmentStore';
+import { DepartmentCodes } from '../departments/DepartmentCodes';
 
 /** By what texts files of staff name departments: `code` or `dept_code`. */
 export class DepartmentTexts {

@@ -1,12 +1,14 @@
-import { Kernel } from '../../kernel/createKernel';
-import { DepartmentService } from '../departments/DepartmentService';
-import { MembershipService } from '../memberships/MembershipService';
-import { PeopleService } from '../../core/people/PeopleService';
+import { Core } from '../../core/Core';
+import { Feature } from '../../core/Feature';
+import { DepartmentServices } from '../departments/DepartmentServices';
+import { MembershipServices } from '../memberships/addMemberships';
 import { CatalogUsers } from './CatalogUsers';
+import { bindStaff } from './routes';
 import { StaffActs } from './StaffActs';
 import { StaffBulkActions } from './StaffBulkActions';
 import { StaffChanges } from './StaffChanges';
 import { StaffChecks } from './StaffChecks';
+import { staffData } from './staffData';
 import { StaffEditor } from './StaffEditor';
 import { StaffExporter } from './StaffExporter';
 import { StaffImporter } from './StaffImporter';
@@ -15,52 +17,56 @@ import { StaffReader } from './StaffReader';
 import { StaffService } from './StaffService';
 import { StaffServices } from './StaffServices';
 import { StaffStore } from './StaffStore';
+import { StaffTransfers } from './StaffTransfers';
 import { StaffWriter } from './StaffWriter';
 import { TransferStore } from './TransferStore';
 
 /** The people of the organisation. */
 export async function addStaff(
-  { platform, knex, clock, changes, config, logger }: Kernel,
-  given: {
-    memberships: MembershipService;
-    departments: DepartmentService;
-    people: PeopleService;
-  },
-): Promise<StaffServices> {
-  const { catalog, auth, scheduler } = platform;
+  core: Core,
+  {
+    memberships,
+    departments,
+    deletion,
+  }: MembershipServices & Pick<DepartmentServices, 'departments' | 'deletion'>,
+): Promise<Feature<StaffServices>> {
+  const { config, knex, platform } = core;
   const { staffIdLength } = config.organisation;
   const store = new StaffStore();
   const transfers = new TransferStore(knex);
   const writer = new StaffWriter(store, transfers);
+  const staffChanges = new StaffChanges({ memberships, writer });
   const deps = {
-    ...given,
-    knex,
-    clock,
-    changes,
+    ...core,
+    memberships,
+    departments,
     store,
     transfers,
     staffIdLength,
-    staffChanges: new StaffChanges({ ...given, writer }),
-    checks: new StaffChecks({ ...given, store, staffIdLength }),
-    users: new CatalogUsers({ ...given, catalog, auth, logger }),
+    staffChanges,
+    checks: new StaffChecks({ departments, store, staffIdLength }),
+    users: new CatalogUsers({ ...core, ...platform }),
   };
+  deletion.addOccupants(new StaffTransfers(deps));
   const editor = new StaffEditor(deps);
   const matcher = new StaffMatcher(deps);
-  await scheduler.scheduleTask({
+  await platform.scheduler.scheduleTask({
     id: 'callboard-match-staff',
     frequency: { minutes: 10 },
     initialDelay: { minutes: 1 },
     timeout: { minutes: 10 },
     fn: () => matcher.matchAll(),
   });
-  return {
-    clock,
+  const services: StaffServices = {
+    clock: core.clock,
     staff: new StaffService({ ...deps, editor }),
     acts: new StaffActs({ editor }),
-    staffChanges: deps.staffChanges,
+    staffChanges,
     reader: new StaffReader(deps),
     bulkActions: new StaffBulkActions(deps),
     exporter: new StaffExporter(deps),
     importer: new StaffImporter(deps),
   };
+  bindStaff(core.router, services);
+  return { data: staffData, services };
 }

@@ -8,9 +8,15 @@ import { openApiDocument } from '../../http/openApiDocument';
 /** Binds the endpoints about the API itself, and how it is doing. */
 export function bindSystem(
   router: ContractRouter,
-  relayStatus: RelayStatus,
-  dispatches: ParkedDispatches,
-  subscribers: SubscriberAdmin,
+  {
+    relayStatus,
+    dispatches,
+    subscribers,
+  }: {
+    relayStatus: RelayStatus;
+    dispatches: ParkedDispatches;
+    subscribers: SubscriberAdmin;
+  },
 ): void {
   router.handlePublic(endpoints.getHealth, async () => ({
     status: 'ok' as const,

@@ -1,6 +1,5 @@
-import { Kernel } from '../../kernel/createKernel';
-import { PeopleService } from '../../core/people/PeopleService';
-import { ProjectServices } from '../../core/projects/addProjects';
+import { Core } from '../../core/Core';
+import { Feature } from '../../core/Feature';
 import { foundWork } from './foundWork';
 import { IngestStore } from './ingest/IngestStore';
 import { ProjectSettingsReader } from './ingest/ProjectSettingsReader';
@@ -14,6 +13,7 @@ import { WorkItemReader } from './items/WorkItemReader';
 import { WorkItemReadModel } from './items/WorkItemReadModel';
 import { WorkItemService } from './items/WorkItemService';
 import { WorkItemStore } from './items/WorkItemStore';
+import { bindWork } from './routes';
 import * as kinds from './settings/kinds';
 import { SettingService } from './settings/SettingService';
 import {
@@ -23,18 +23,16 @@ import {
 } from './settings/settingRulesOfItems';
 import { StateRules } from './settings/StateRules';
 import { States } from './settings/States';
+import { WorkItemSources } from './sources/WorkItemSources';
+import { workData } from './workData';
 import { WorkServices } from './WorkServices';
 
 /** Work items, and what they can have. */
 export function addWork(
-  { knex, changes, config }: Kernel,
-  {
-    founder,
-    ofEntities,
-    audience,
-    people,
-  }: Omit<ProjectServices, 'projects'> & { people: PeopleService },
-): WorkServices {
+  core: Core,
+  sources: WorkItemSources,
+): Feature<WorkServices> {
+  const { knex, changes, audience, people } = core;
   const store = new WorkItemStore();
   const itemChanges = new WorkItemChanges(store);
   const patches = new ItemPatches(itemChanges);
@@ -52,8 +50,10 @@ export function addWork(
   const states = new SettingService(kinds.states, new StateRules(deps), deps);
   const labels = new SettingService(kinds.labels, labelRules(deps), deps);
   const cycles = new SettingService(kinds.cycles, cycleRules(deps), deps);
-  founder.onFounded((change, project) => foundWork(change, project, states));
-  return {
+  core.founder.onFounded((change, project) =>
+    foundWork(change, project, states),
+  );
+  const services: WorkServices = {
     states,
     labels,
     cycles,
@@ -62,12 +62,12 @@ export function addWork(
     references: deps.references,
     items: new WorkItemService(deps),
     reader: new WorkItemReader(new WorkItemReadModel(knex)),
-    searchable: new SearchableWorkItems({ knex, config }),
+    searchable: new SearchableWorkItems(core),
     bulk: new WorkItemBulk(deps),
     ingestion: new WorkItemIngestion({
       changes,
       people,
-      projects: ofEntities,
+      projects: core.ofEntities,
       itemChanges,
       ingestStore: new IngestStore(),
       settings: new ProjectSettingsReader({
@@ -77,5 +77,11 @@ export function addWork(
         cycles,
       }),
     }),
+  };
+  bindWork(core.router, services, core.workspaces);
+  return {
+    data: workData,
+    services,
+    start: () => sources.connect(core, services.ingestion),
   };
 }

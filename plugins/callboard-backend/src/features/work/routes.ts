@@ -1,8 +1,7 @@
-import { NotFoundError } from '@backstage/errors';
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { callboardActor } from '../../access/actor';
 import { ContractRouter } from '../../http/ContractRouter';
-import { WorkspaceStore } from '../../core/workspaces/WorkspaceStore';
+import { WorkspaceService } from '../../core/workspaces/WorkspaceService';
 import { bindSettings } from './settings/routes';
 import { WorkServices } from './WorkServices';
 
@@ -10,24 +9,17 @@ import { WorkServices } from './WorkServices';
 export function bindWork(
   router: ContractRouter,
   work: WorkServices,
-  workspaces: WorkspaceStore,
+  workspaces: WorkspaceService,
 ): void {
   bindSettings(router, work);
-  // First, or their names would be taken for ids.
   bindLists(router, work);
   bindItems(router, work);
   router.handleService(endpoints.listSearchableWorkItems, ({ query }) =>
     work.searchable.list(query),
   );
   router.handleService(endpoints.ingestWorkItems, async ({ params, body }) => {
-    const workspace = await workspaces.findBySlug(params.slug);
-    if (!workspace) {
-      throw new NotFoundError(`There is no workspace ${params.slug}`);
-    }
-    const { ingestion } = work;
-    return {
-      results: await ingestion.ingest(callboardActor, workspace.id, body),
-    };
+    const { id } = await workspaces.getBySlug(params.slug);
+    return { results: await work.ingestion.ingest(callboardActor, id, body) };
   });
 }
 

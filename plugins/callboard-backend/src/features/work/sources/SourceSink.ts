@@ -1,4 +1,4 @@
-import { InputError, NotFoundError } from '@backstage/errors';
+import { InputError } from '@backstage/errors';
 import {
   IngestedWorkItem,
   IngestionResult,
@@ -6,8 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { WorkItemMarks, WorkItemSink } from '@callboard/plugin-callboard-node';
 import { callboardActor } from '../../../access/actor';
-import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
-import { WorkspaceStore } from '../../../core/workspaces/WorkspaceStore';
+import { WorkspaceService } from '../../../core/workspaces/WorkspaceService';
 import { WorkItemIngestion } from '../ingest/WorkItemIngestion';
 import { SourceMarkStore } from './SourceMarkStore';
 
@@ -20,7 +19,7 @@ export class SourceSink implements WorkItemSink {
       return workspace && this.deps.marks.find(workspace.id, this.source, name);
     },
     write: async (slug, name, value) => {
-      const { id } = await this.workspace(slug);
+      const { id } = await this.deps.workspaces.getBySlug(slug);
       await this.deps.marks.save(id, this.source, name, value);
     },
   };
@@ -29,7 +28,7 @@ export class SourceSink implements WorkItemSink {
     private readonly source: string,
     private readonly deps: {
       ingestion: WorkItemIngestion;
-      workspaces: WorkspaceStore;
+      workspaces: WorkspaceService;
       marks: SourceMarkStore;
     },
   ) {}
@@ -44,7 +43,7 @@ export class SourceSink implements WorkItemSink {
         `At most ${MAX_INGESTED_ITEMS} work items can be taken at once`,
       );
     }
-    const { id } = await this.workspace(slug);
+    const { id } = await this.deps.workspaces.getBySlug(slug);
     return this.deps.ingestion.ingest(callboardActor, id, {
       source: this.source,
       items: [...items],
@@ -53,15 +52,7 @@ export class SourceSink implements WorkItemSink {
 
   /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.makeSecret} */
   async makeSecret(slug: string, entity_ref: string): Promise<void> {
-    const { id } = await this.workspace(slug);
+    const { id } = await this.deps.workspaces.getBySlug(slug);
     await this.deps.ingestion.makeSecret(id, entity_ref);
-  }
-
-  private async workspace(slug: string): Promise<WorkspaceRow> {
-    const workspace = await this.deps.workspaces.findBySlug(slug);
-    if (!workspace) {
-      throw new NotFoundError(`There is no workspace ${slug}`);
-    }
-    return workspace;
   }
 }

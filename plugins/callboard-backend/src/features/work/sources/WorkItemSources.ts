@@ -4,7 +4,7 @@ import {
   WorkItemSourcesExtensionPoint,
 } from '@callboard/plugin-callboard-node';
 import { Knex } from 'knex';
-import { WorkspaceStore } from '../../../core/workspaces/WorkspaceStore';
+import { WorkspaceService } from '../../../core/workspaces/WorkspaceService';
 import { WorkItemIngestion } from '../ingest/WorkItemIngestion';
 import { SourceMarkStore } from './SourceMarkStore';
 import { SourceSink } from './SourceSink';
@@ -29,9 +29,8 @@ export class WorkItemSources implements WorkItemSourcesExtensionPoint {
 
   /** Lets all sources begin. */
   async connect(
-    { knex }: { knex: Knex },
+    { knex, workspaces }: { knex: Knex; workspaces: WorkspaceService },
     ingestion: WorkItemIngestion,
-    workspaces: WorkspaceStore,
   ): Promise<void> {
     const marks = new SourceMarkStore(knex);
     for (const source of this.#sources.values()) {

@@ -1,0 +1,16 @@
+import { StoredData } from '../database/StoredData';
+
+/** Who owns what as whom, as the portal said last. */
+export const accessData: StoredData = {
+  tables: [],
+  // No demo data, and as true after a reset as before.
+  keptTables: ['ownership_refs'],
+  personal: [
+    {
+      table: 'ownership_refs',
+      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
+      columns: ['owner_ref'],
+    },
+  ],
+  impersonal: {},
+};

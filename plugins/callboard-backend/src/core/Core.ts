@@ -1,0 +1,22 @@
+import { Welcome } from '../access/Welcome';
+import { ContractRouter } from '../http/ContractRouter';
+import { Kernel } from '../kernel/createKernel';
+import { Live } from '../live/addLive';
+import { DerivedMemberships } from './members/DerivedMemberships';
+import { MemberService } from './members/MemberService';
+import { PeopleService } from './people/PeopleService';
+import { ProjectServices } from './projects/addProjects';
+import { WorkspaceService } from './workspaces/WorkspaceService';
+
+/** What every feature stands on: the kernel, and what all domains share. */
+export interface Core extends Kernel, ProjectServices {
+  people: PeopleService;
+  members: MemberService;
+  /** Gives and takes the memberships that follow from something else. */
+  derived: DerivedMemberships;
+  workspaces: WorkspaceService;
+  live: Live;
+  welcome: Welcome;
+  /** Features bind their endpoints to it. */
+  router: ContractRouter;
+}

@@ -1,0 +1,19 @@
+import { accessData } from '../access/accessData';
+import { outboxData } from '../changes/outboxData';
+import { StoredData } from '../database/StoredData';
+import { liveData } from '../live/liveData';
+import { memberData } from './members/memberData';
+import { peopleData } from './people/peopleData';
+import { projectData } from './projects/projectData';
+import { workspaceData } from './workspaces/workspaceData';
+
+/** The tables of everything that features stand on. */
+export const coreData: readonly StoredData[] = [
+  accessData,
+  liveData,
+  memberData,
+  outboxData,
+  peopleData,
+  projectData,
+  workspaceData,
+];

@@ -1,0 +1,56 @@
+import { Welcome } from '../access/Welcome';
+import { Subscribers } from '../changes/Subscriber';
+import { createKernel } from '../kernel/createKernel';
+import { createRouter } from '../kernel/createRouter';
+import { Platform } from '../kernel/Platform';
+import { addLive } from '../live/addLive';
+import { Core } from './Core';
+import { addMembers } from './members/addMembers';
+import { bindMembers } from './members/routes';
+import { addPeople } from './people/addPeople';
+import { addProjects } from './projects/addProjects';
+import { bindProjects } from './projects/routes';
+import { addWorkspaces } from './workspaces/addWorkspaces';
+import { bindWorkspaces } from './workspaces/routes';
+
+/** Builds what features stand on, and binds its endpoints. */
+export async function createCore(
+  platform: Platform,
+  subscribers: Subscribers,
+): Promise<Core> {
+  const kernel = await createKernel(platform, subscribers);
+  const live = await addLive(kernel);
+  const people = await addPeople(kernel);
+  const { members, derived } = addMembers(kernel, people);
+  const workspaces = addWorkspaces(kernel, members);
+  const projects = await addProjects(kernel, {
+    people,
+    members,
+    derived,
+    lostSight: live.lostSight,
+  });
+  const welcome = new Welcome({ config: kernel.config, members, workspaces });
+  const router = createRouter(kernel, {
+    people,
+    workspaces,
+    projects: projects.projects,
+    welcome,
+    lostSight: live.lostSight,
+  });
+
+  live.bind(router);
+  bindWorkspaces(router, workspaces);
+  bindMembers(router, members);
+  bindProjects(router, projects.projects, members);
+  return {
+    ...kernel,
+    ...projects,
+    live,
+    people,
+    members,
+    derived,
+    workspaces,
+    welcome,
+    router,
+  };
+}

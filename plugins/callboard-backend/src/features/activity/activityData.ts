@@ -1,0 +1,78 @@
+import { StoredData } from '../../database/StoredData';
+import { derivedTables } from './rollups/rollups';
+
+/** The log, what was counted of it, and what clients may send twice. */
+export const activityData: StoredData = {
+  tables: [
+    'activity_client_events',
+    'activity_readers',
+    'activity',
+    ...derivedTables,
+  ],
+  // It says how far the log was counted, and that it was when there is no row.
+  keptTables: ['activity_rollup_mark'],
+  personal: [
+    {
+      table: 'activity',
+      identifiedBy: [{ column: 'user_id', holds: 'user_ref' }],
+      columns: [
+        'user_name',
+        'user_email',
+        'action',
+        'entity_type',
+        'entity_id',
+        'entity_label',
+        'search_text',
+        'created_at',
+        'ip',
+        'request_id',
+      ],
+      jsonPaths: { metadata: ['$'], changes: ['$'] },
+    },
+    // What others did to somebody: to their record, or to their membership.
+    {
+      table: 'activity',
+      identifiedBy: [
+        { column: 'entity_id', holds: 'staff.id' },
+        { column: 'entity_id', holds: 'memberships.id' },
+      ],
+      columns: ['entity_label', 'search_text'],
+      jsonPaths: {
+        changes: ['$[*].old_value', '$[*].new_value'],
+        metadata: ['$'],
+      },
+    },
+    // What others did that names somebody, such as giving them an item.
+    {
+      table: 'activity',
+      identifiedBy: [
+        { column: 'changes', path: '$[*].old_value', holds: 'user_ref' },
+        { column: 'changes', path: '$[*].old_value[*]', holds: 'user_ref' },
+        { column: 'changes', path: '$[*].new_value', holds: 'user_ref' },
+        { column: 'changes', path: '$[*].new_value[*]', holds: 'user_ref' },
+      ],
+      columns: [],
+    },
+    {
+      table: 'activity_readers',
+      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
+      columns: ['activity_id'],
+    },
+    {
+      table: 'activity_client_events',
+      identifiedBy: [{ column: 'user_id', holds: 'user_ref' }],
+      columns: ['client_event_id', 'activity_id'],
+    },
+    {
+      table: 'activity_people',
+      identifiedBy: [{ column: 'user_id', holds: 'user_ref' }],
+      columns: ['user_name'],
+    },
+    ...['activity_person_days', 'activity_shared_person_days'].map(table => ({
+      table,
+      identifiedBy: [{ column: 'user_id', holds: 'user_ref' as const }],
+      columns: ['action', 'entity_type', 'day', 'workspace_id', 'count'],
+    })),
+  ],
+  impersonal: {},
+};

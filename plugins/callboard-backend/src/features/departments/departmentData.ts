@@ -1,0 +1,22 @@
+import { StoredData } from '../../database/StoredData';
+
+/** The tree of departments, and what they are linked with. */
+export const departmentData: StoredData = {
+  tables: ['department_links', 'departments'],
+  personal: [
+    {
+      table: 'departments',
+      identifiedBy: [{ column: 'manager_ref', holds: 'user_ref' }],
+      columns: [],
+    },
+  ],
+  impersonal: {
+    departments: [
+      'name',
+      'sort_name',
+      'short_name',
+      'search_text',
+      'entity_ref',
+    ],
+  },
+};

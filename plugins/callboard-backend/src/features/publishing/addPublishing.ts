@@ -1,0 +1,14 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { Core } from '../../core/Core';
+import { Feature } from '../../core/Feature';
+import { noData } from '../../database/StoredData';
+import { PublishedDepartments } from './PublishedDepartments';
+
+/** What the catalog gets of departments and their people. */
+export function addPublishing({ knex, router }: Core): Feature {
+  const published = new PublishedDepartments(knex);
+  router.handleService(endpoints.listPublishedDepartments, ({ query }) =>
+    published.list(query),
+  );
+  return { data: noData, services: {} };
+}

@@ -1,0 +1,44 @@
+import { StoredData } from '../../database/StoredData';
+
+const called = ['name', 'sort_name'];
+
+/** Work items, and what they can have. */
+export const workData: StoredData = {
+  tables: [
+    'work_item_labels',
+    'work_item_assignees',
+    'work_source_marks',
+    'work_item_tombstones',
+    'work_items',
+    'work_modules',
+    'work_cycles',
+    'work_labels',
+    'work_states',
+    'project_counters',
+  ],
+  personal: [
+    {
+      table: 'work_items',
+      identifiedBy: [{ column: 'created_by', holds: 'user_ref' }],
+      columns: [],
+    },
+    {
+      table: 'work_item_assignees',
+      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
+      columns: ['work_item_id'],
+    },
+    {
+      table: 'work_modules',
+      identifiedBy: [{ column: 'lead_ref', holds: 'user_ref' }],
+      columns: [],
+    },
+  ],
+  impersonal: {
+    work_items: ['search_text'],
+    work_modules: called,
+    work_cycles: called,
+    work_labels: called,
+    work_states: called,
+    work_source_marks: ['name', 'value'],
+  },
+};

@@ -1,0 +1,145 @@
+import { Knex } from 'knex';
+import { MigratedDatabases } from './__testUtils__/MigratedDatabases';
+import { startCallboardOn } from './__testUtils__/startCallboard';
+import { coreData } from './core/coreData';
+import { Feature } from './core/Feature';
+import { isPostgres } from './database/dialect';
+import { PersonalData, StoredData } from './database/StoredData';
+import { seedingData } from './seeding/seedingData';
+
+jest.setTimeout(60_000);
+
+/** The features that the plugin was started with. */
+let mockFeatures: readonly Feature[];
+
+jest.mock('./seeding/startSeeding', () => {
+  const actual = jest.requireActual('./seeding/startSeeding');
+  return {
+    startSeeding(
+      core: unknown,
+      seeders: unknown,
+      features: Feature[],
+      services: unknown,
+    ) {
+      mockFeatures = features;
+      return actual.startSeeding(core, seeders, features, services);
+    },
+  };
+});
+
+/** Tables of those who bring the others up to date. */
+const infrastructure = ['knex_migrations', 'knex_migrations_lock'];
+
+/** What a column is called that may hold something about a person. */
+const looksPersonal =
+  /(^|_)(refs?|names?|by|emails?|phone|notes|picture|people|persons?|actors?|text|address|birthday)$|^(ip|user_id|request_id|metadata|changes|settings|resource|value|position)$/;
+
+/** The tables and their columns; parts of a partitioned table are no tables. */
+async function columnsIn(knex: Knex): Promise<Map<string, string[]>> {
+  const rows: Array<{ table: string; column: string }> = isPostgres(knex)
+    ? await knex('pg_class')
+        .join('pg_attribute', 'pg_attribute.attrelid', 'pg_class.oid')
+        .whereIn('relkind', ['r', 'p'])
+        .where({
+          relispartition: false,
+          attisdropped: false,
+          relnamespace: knex.raw("'public'::regnamespace"),
+        })
+        .where('attnum', '>', 0)
+        .select('relname as table', 'attname as column')
+    : await knex
+        .from(knex.raw('sqlite_master, pragma_table_info(sqlite_master.name)'))
+        .whereRaw("sqlite_master.type = 'table'")
+        .whereRaw("sqlite_master.name NOT LIKE 'sqlite_%'")
+        .select(
+          knex.raw('sqlite_master.name AS "table"'),
+          knex.raw('pragma_table_info.name AS "column"'),
+        );
+  const columns = new Map<string, string[]>();
+  for (const { table, column } of rows) {
+    columns.set(table, [...(columns.get(table) ?? []), column]);
+  }
+  infrastructure.forEach(table => columns.delete(table));
+  return columns;
+}
+
+/** The columns that a declaration speaks of, as `table.column`. */
+function columnsOf(data: PersonalData): string[] {
+  return [
+    ...data.identifiedBy.map(({ column }) => column),
+    ...data.columns,
+    ...Object.keys(data.jsonPaths ?? {}),
+  ].map(column => `${data.table}.${column}`);
+}
+
+const tablesOf = ({ tables, keptTables = [] }: StoredData) => [
+  ...tables,
+  ...keptTables,
+];
+
+describe('what is stored', () => {
+  const databases = MigratedDatabases.create();
+
+  describe.each(databases.eachSupportedId())('on %p', databaseId => {
+    let columns: Map<string, string[]>;
+    let all: StoredData[];
+    let personal: string[];
+    let impersonal: string[];
+
+    beforeAll(async () => {
+      const knex = await databases.init(databaseId);
+      const callboard = await startCallboardOn(knex);
+      columns = await columnsIn(knex);
+      await callboard.stop();
+      const ofFeatures = mockFeatures.map(({ data }) => data);
+      all = [...coreData, ...ofFeatures, seedingData];
+      personal = all.flatMap(data => data.personal.flatMap(columnsOf));
+      impersonal = all.flatMap(data =>
+        Object.entries(data.impersonal).flatMap(([table, names]) =>
+          names.map(name => `${table}.${name}`),
+        ),
+      );
+    });
+
+    it('belongs to one feature, or to one part of the core', () => {
+      expect(all.flatMap(tablesOf).sort()).toEqual([...columns.keys()].sort());
+    });
+
+    it('is known to be about people, or not to be, where it looks so', () => {
+      const declared = new Set([...personal, ...impersonal]);
+      const forgotten = [...columns].flatMap(([table, names]) =>
+        names
+          .filter(name => looksPersonal.test(name))
+          .map(name => `${table}.${name}`)
+          .filter(column => !declared.has(column)),
+      );
+      expect(forgotten).toEqual([]);
+    });
+
+    it('is there: no declaration speaks of a column that is not', () => {
+      const there = new Set(
+        [...columns].flatMap(([table, names]) =>
+          names.map(name => `${table}.${name}`),
+        ),
+      );
+      const gone = [...personal, ...impersonal].filter(
+        column => !there.has(column),
+      );
+      expect(gone).toEqual([]);
+    });
+
+    it('is declared by whom the table belongs to, and in one way', () => {
+      const foreign = all.flatMap(data => {
+        const own = new Set(tablesOf(data));
+        return [
+          ...data.personal.map(({ table }) => table),
+          ...Object.keys(data.impersonal),
+        ].filter(table => !own.has(table));
+      });
+      expect(foreign).toEqual([]);
+      expect(impersonal.filter(column => personal.includes(column))).toEqual(
+        [],
+      );
+    });
+  });
+});
