@@ -1,4 +1,4 @@
-import { cutText } from './cutText';
+import { ellipsize } from './ellipsize';
 
 // The server refuses U+0000 and lone surrogates; the other control characters
 // would only break tables and spreadsheets.
@@ -35,7 +35,7 @@ export function cleanText(text: unknown, max: number): string {
   for (const secret of SECRETS) {
     clean = clean.replace(secret, '***');
   }
-  return cutText(clean, max);
+  return ellipsize(clean, max);
 }
 
 /** An object is no text, and may not even be able to become one. */

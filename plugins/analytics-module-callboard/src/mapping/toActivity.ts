@@ -2,7 +2,7 @@ import { NewActivity } from '@callboard/plugin-callboard-common';
 import { actionName } from './actionName';
 import { boundedMetadata } from './boundedMetadata';
 import { cleanText } from './cleanText';
-import { cutText } from './cutText';
+import { ellipsize } from './ellipsize';
 import { entityFromPath } from './entityFromPath';
 import { entityFromRef } from './entityFromRef';
 import { entityOfPage } from './entityOfPage';
@@ -123,11 +123,11 @@ function readLink(event: PortalEvent): Pick<Reading, 'target' | 'text'> {
       ? entityFromRef(event.context?.entityRef)
       : undefined) ?? entityFromPath(to);
   return entity
-    ? { target: entity, text: text === to ? undefined : cutText(text, 256) }
+    ? { target: entity, text: text === to ? undefined : ellipsize(text, 256) }
     : {
         target: {
           entity_type: to ? 'link' : undefined,
-          entity_id: to ? cutText(to, MAX_ENTITY_ID) : undefined,
+          entity_id: to ? ellipsize(to, MAX_ENTITY_ID) : undefined,
           entity_label: text || undefined,
         },
       };
@@ -136,7 +136,7 @@ function readLink(event: PortalEvent): Pick<Reading, 'target' | 'text'> {
 function page(path: string): Target {
   return {
     entity_type: 'page',
-    entity_id: cutText(path, MAX_ENTITY_ID) || '/',
+    entity_id: ellipsize(path, MAX_ENTITY_ID) || '/',
     entity_label: path,
   };
 }

@@ -4,7 +4,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { uniq } from 'lodash';
 import { ActivityRow } from './log/ActivityRow';
-import { cutText } from './cutText';
+import { cutText } from '../database/cutText';
 
 /** As long as the label of a trace can be. */
 const MAX_NAME_LENGTH = 512;

@@ -6,7 +6,7 @@ import { JsonObject } from '@backstage/types';
 import { Actor } from '../access/actor';
 import { newId } from '../database/ids';
 import { ActivityRow } from './log/ActivityRow';
-import { cutText } from './cutText';
+import { cutText } from '../database/cutText';
 import { diff, maskFields } from './diff';
 import { RecordedChange } from './RecordedChange';
 import { traceMetadata } from './traceMetadata';

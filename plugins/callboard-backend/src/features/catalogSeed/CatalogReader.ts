@@ -19,7 +19,7 @@ import {
   CatalogOrganisation,
   CatalogUser,
 } from './CatalogOrganisation';
-import { cutText } from './cutText';
+import { cutText } from '../../database/cutText';
 
 const PAGE_SIZE = 500;
 

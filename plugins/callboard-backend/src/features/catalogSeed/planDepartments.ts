@@ -5,7 +5,7 @@ import { DepartmentPair } from '../departments/saveAlong';
 import { CatalogGroup } from './CatalogOrganisation';
 import { ChosenGroup, chooseGroups } from './chooseGroups';
 import { Conflicts } from './Conflicts';
-import { cutText } from './cutText';
+import { cutText } from '../../database/cutText';
 import { KnownOrganisation } from './KnownOrganisation';
 import { placeGroups, Places } from './placeGroups';
 import { SeedCounts } from './SeedCounts';

@@ -1,4 +1,4 @@
-import { cutText } from './cutText';
+import { cutText } from '../../database/cutText';
 
 const MAX_LENGTH = 100;
 

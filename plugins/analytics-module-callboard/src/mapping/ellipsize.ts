@@ -2,7 +2,7 @@
  * The first `max` UTF-16 units of a text, never ending in half a character,
  * with an ellipsis where something is missing.
  */
-export function cutText(text: string, max: number): string {
+export function ellipsize(text: string, max: number): string {
   if (text.length <= max) {
     return text;
   }
