@@ -10,7 +10,7 @@ jest.setTimeout(60_000);
 
 const integrations = { github: [{ host: 'github.com', token: 't' }] };
 
-const refuse = (status: number, headers = {}) =>
+const answerWith = (status: number, headers = {}) =>
   HttpResponse.json({ message: 'No' }, { status, headers });
 
 let github: FakeGithub;
@@ -151,7 +151,7 @@ describePortal('the import', newDatabase => {
     }
     github.intervene = asked =>
       asked.includes(second(100))
-        ? refuse(403, { 'retry-after': '1' })
+        ? answerWith(403, { 'retry-after': '1' })
         : undefined;
     await run();
     expect(await titles()).toHaveLength(100);
@@ -168,7 +168,7 @@ describePortal('the import', newDatabase => {
     github.put(1, second(1));
     github.intervene = () => {
       github.intervene = () => undefined;
-      return refuse(502);
+      return answerWith(502);
     };
     await run();
     expect(await titles()).toEqual(['Issue 1']);
@@ -178,7 +178,7 @@ describePortal('the import', newDatabase => {
   it.each([404, 410, 403])('passes over what answers %d', async status => {
     github.put(1, second(1));
     github.intervene = asked =>
-      asked.startsWith('hello-world') ? refuse(status) : undefined;
+      asked.startsWith('hello-world') ? answerWith(status) : undefined;
     expect(await run()).toHaveLength(2);
     expect(portal.problems).toHaveLength(1);
     expect(portal.problems[0]).toMatch(/codertocat\/hello-world/);
@@ -192,7 +192,7 @@ describePortal('the import', newDatabase => {
       github.put(id, second(id));
     }
     github.intervene = asked =>
-      asked.includes(second(100)) ? refuse(404) : undefined;
+      asked.includes(second(100)) ? answerWith(404) : undefined;
     await run();
     expect(await titles()).toHaveLength(100);
     github.intervene = () => undefined;
@@ -237,7 +237,9 @@ describePortal('the import', newDatabase => {
   it('takes nothing as long as it cannot tell who may read it', async () => {
     github.put(1, second(1));
     server.use(
-      http.get('https://api.github.com/repos/:owner/:repo', () => refuse(404)),
+      http.get('https://api.github.com/repos/:owner/:repo', () =>
+        answerWith(404),
+      ),
     );
     await run();
     expect(await titles()).toEqual([]);

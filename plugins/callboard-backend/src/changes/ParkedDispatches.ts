@@ -9,7 +9,7 @@ import { Knex } from 'knex';
 import { Clock } from '../clock';
 import { isOneOf } from '../database/bulk';
 import { readInstant } from '../database/dialect';
-import { pageOf } from '../http/pageOf';
+import { readPage } from '../http/readPage';
 
 /** A dispatch as its table has it: of the change, only where it is found. */
 interface ParkedRow {
@@ -52,7 +52,7 @@ export class ParkedDispatches {
     next_cursor: string | null;
     total: number;
   }> {
-    const { items: rows, next_cursor } = await pageOf(page, isPosition, {
+    const { items: rows, next_cursor } = await readPage(page, isPosition, {
       list: (after, limit) => this.read(after, limit, subscriber),
       positionOf: (row): Position => [row.seq, row.subscriber],
     });

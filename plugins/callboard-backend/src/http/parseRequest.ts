@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { FieldProblem, InvalidRequestError } from './errors';
+import { FieldProblem } from './errors';
+import { throwIfInvalid } from './throwIfInvalid';
 import { findUnfit } from './findUnfit';
 
 /** Part of a request as it came, and what is wrong with it already. */
@@ -26,9 +27,7 @@ const MAX_PROBLEMS = 100;
 export function parseParts(parts: PartToParse[]): unknown[] {
   const results = parts.map(parsePart);
   const problems = results.flatMap(result => result.problems);
-  if (problems.length > 0) {
-    throw new InvalidRequestError(problems);
-  }
+  throwIfInvalid(problems);
   return results.map(({ value }) => value);
 }
 

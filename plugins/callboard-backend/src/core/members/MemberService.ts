@@ -12,7 +12,7 @@ import { isEqual } from 'lodash';
 import { Actor } from '../../access/actor';
 import { Change, Changes } from '../../changes/Changes';
 import { isUniqueViolation } from '../../database/dialect';
-import { pageOf } from '../../http/pageOf';
+import { readPage } from '../../http/readPage';
 import { lockWorkspaces } from '../../database/lockWorkspaces';
 import { Precondition } from '../../http/Precondition';
 import { PeopleService } from '../people/PeopleService';
@@ -54,7 +54,7 @@ export class MemberService {
       rank: query.role && roleRanks[query.role],
       search: query.search,
     };
-    const { items, next_cursor } = await pageOf(query, isRef, {
+    const { items, next_cursor } = await readPage(query, isRef, {
       list: (afterRef, limit) => store.list(filter, { afterRef, limit }),
       positionOf: ({ user_ref }) => user_ref,
     });

@@ -6,7 +6,7 @@ import { Change, Changes } from '../../changes/Changes';
 import { newId } from '../../database/ids';
 import { lockWorkspaces } from '../../database/lockWorkspaces';
 import { EntityOwners } from './EntityOwners';
-import { identifierOf } from './identifierOf';
+import { chooseIdentifier } from './chooseIdentifier';
 import { ProjectMarks } from './ProjectMarks';
 import { ProjectOwners } from './ProjectOwners';
 import { ProjectRow } from './ProjectRow';
@@ -89,7 +89,7 @@ export class ProjectFounder {
       await store.identifiersLike(
         change.tx,
         workspace_id,
-        identifierOf(name, () => false).slice(0, 3),
+        chooseIdentifier(name, () => false).slice(0, 3),
       ),
     );
     const now = new Date(change.now).toISOString();
@@ -98,7 +98,7 @@ export class ProjectFounder {
       workspace_id,
       entity_ref: stringifyEntityRef(entity),
       name: (title ?? name).slice(0, 255),
-      identifier: identifierOf(name, identifier => taken.has(identifier)),
+      identifier: chooseIdentifier(name, identifier => taken.has(identifier)),
       access,
       is_time_tracking_enabled: true,
       archived_at: null,

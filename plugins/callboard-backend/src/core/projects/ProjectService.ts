@@ -21,7 +21,7 @@ import { foldText } from '../../database/foldText';
 import { lockWorkspaces } from '../../database/lockWorkspaces';
 import { isId } from '../../http/cursor';
 import { InvalidRequestError } from '../../http/errors';
-import { pageOf } from '../../http/pageOf';
+import { readPage } from '../../http/readPage';
 import { Precondition } from '../../http/Precondition';
 import { membersOfProject } from '../members/MemberScope';
 import { MemberService } from '../members/MemberService';
@@ -65,7 +65,7 @@ export class ProjectService {
     const { store } = this.deps;
     const { access, is_archived, search } = query;
     const filter = { ...filterOf(asker), access, is_archived, search };
-    const page = await pageOf(query, isPosition, {
+    const page = await readPage(query, isPosition, {
       list: (after, limit) => store.list(filter, { after, limit }),
       positionOf: ({ project }): ProjectPosition => [
         foldText(project.name),

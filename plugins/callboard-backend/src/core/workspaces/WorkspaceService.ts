@@ -15,7 +15,7 @@ import { Change, Changes } from '../../changes/Changes';
 import { CallboardConfig } from '../../config';
 import { isUniqueViolation } from '../../database/dialect';
 import { newId } from '../../database/ids';
-import { pageOf } from '../../http/pageOf';
+import { readPage } from '../../http/readPage';
 import { Precondition } from '../../http/Precondition';
 import { membersOfWorkspace } from '../members/MemberScope';
 import { MemberService } from '../members/MemberService';
@@ -153,7 +153,7 @@ export class WorkspaceService {
   async list(viewer: Viewer, query: { cursor?: string; limit: number }) {
     const { store } = this.deps;
     const memberRef = viewer.is_super_admin ? undefined : viewer.user_ref;
-    const page = await pageOf(query, isSlug, {
+    const page = await readPage(query, isSlug, {
       list: (afterSlug, limit) => store.list({ memberRef, afterSlug, limit }),
       positionOf: ({ slug }) => slug,
     });

@@ -8,7 +8,7 @@ import { Asker } from '../../access/Caller';
 import { Change, Changes } from '../../changes/Changes';
 import { newId } from '../../database/ids';
 import { isId } from '../../http/cursor';
-import { pageOf } from '../../http/pageOf';
+import { readPage } from '../../http/readPage';
 import { MembershipService } from '../memberships/MembershipService';
 import { viewerOf } from '../../core/projects/whereProjectVisible';
 import { DepartmentLinkStore, LinkTarget } from './DepartmentLinkStore';
@@ -44,7 +44,7 @@ export class DepartmentLinks {
     const { knex, departments, store } = this.deps;
     await departments.require(knex, asker.workspace.id, department_id);
     const viewer = viewerOf(asker);
-    const page = await pageOf(query, isId, {
+    const page = await readPage(query, isId, {
       list: (afterId, limit) =>
         store.list(department_id, viewer, { afterId, limit }),
       positionOf: ({ id }) => id,

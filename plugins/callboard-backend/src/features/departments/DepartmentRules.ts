@@ -1,7 +1,8 @@
 import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { CallboardConfig } from '../../config';
-import { FieldProblem, InvalidRequestError } from '../../http/errors';
+import { FieldProblem } from '../../http/errors';
+import { throwIfInvalid } from '../../http/throwIfInvalid';
 import { codeFields } from './codeFields';
 import { DepartmentRow } from './DepartmentRow';
 import { DepartmentStore } from './DepartmentStore';
@@ -44,9 +45,7 @@ export class DepartmentRules {
     if (place.problem) {
       problems.push({ field: 'body.parent_id', reason: place.problem });
     }
-    if (problems.length > 0) {
-      throw new InvalidRequestError(problems);
-    }
+    throwIfInvalid(problems);
     await this.requireFreeCodes(tx, wanted);
     return { ...wanted, level: place.level };
   }

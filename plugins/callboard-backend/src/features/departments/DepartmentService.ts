@@ -9,7 +9,7 @@ import { Knex } from 'knex';
 import { isNil, isUndefined, omitBy } from 'lodash';
 import { Actor } from '../../access/actor';
 import { Change, Changes } from '../../changes/Changes';
-import { pageOf } from '../../http/pageOf';
+import { readPage } from '../../http/readPage';
 import { Precondition } from '../../http/Precondition';
 import { MembershipService } from '../memberships/MembershipService';
 import { PeopleService } from '../../core/people/PeopleService';
@@ -53,7 +53,7 @@ export class DepartmentService {
   ) {
     const { readModel } = this.deps;
     const filter = { workspace_id, ...wanted };
-    const page = await pageOf({ cursor, limit }, isPosition, {
+    const page = await readPage({ cursor, limit }, isPosition, {
       list: (after, size) => readModel.list(filter, { after, limit: size }),
       positionOf,
     });

@@ -2,7 +2,7 @@ import { PublishedDepartment } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isOneOf } from '../../database/bulk';
 import { isId } from '../../http/cursor';
-import { pageOf } from '../../http/pageOf';
+import { readPage } from '../../http/readPage';
 import { staffName } from '../staff/staffName';
 
 /** Departments and their people, as other plugins of the portal get them. */
@@ -14,7 +14,7 @@ export class PublishedDepartments {
     cursor?: string;
     limit: number;
   }): Promise<{ items: PublishedDepartment[]; next_cursor: string | null }> {
-    const page = await pageOf(query, isId, {
+    const page = await readPage(query, isId, {
       list: (afterId, limit) => this.departments(afterId, limit),
       positionOf: ({ id }) => id,
     });

@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isId } from '../../http/cursor';
-import { pageOf } from '../../http/pageOf';
+import { readPage } from '../../http/readPage';
 import { DepartmentService } from '../departments/DepartmentService';
 import { countStaff } from './countStaff';
 import { listStaff, StaffPosition } from './listStaff';
@@ -55,7 +55,7 @@ export class StaffReader {
     const { knex } = this.deps;
     const filter = filterOf(workspace_id, viewer, query);
     const { order_by = 'name' } = query;
-    const page = await pageOf(query, isPositionIn(order_by), {
+    const page = await readPage(query, isPositionIn(order_by), {
       list: (position, limit) =>
         listStaff(knex, filter, {
           order_by,
@@ -134,7 +134,7 @@ export class StaffReader {
   async listTransfers(workspace_id: string, id: string, query: Paging) {
     const { transfers } = this.deps;
     await this.require(workspace_id, id);
-    const page = await pageOf(query, isId, {
+    const page = await readPage(query, isId, {
       list: (beforeId, limit) => transfers.list(id, { beforeId, limit }),
       positionOf: transfer => transfer.id,
     });

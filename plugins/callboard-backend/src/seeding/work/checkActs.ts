@@ -5,7 +5,7 @@ import {
   ReferenceChecks,
   WorkItemReferences,
 } from '../../features/work/items/WorkItemReferences';
-import { InvalidRequestError } from '../../http/errors';
+import { throwIfInvalid } from '../../http/throwIfInvalid';
 import { DatedAct } from './DatedAct';
 
 /**
@@ -45,9 +45,7 @@ export async function checkActs(
         ids: [],
       },
     );
-    if (problems.length > 0) {
-      throw new InvalidRequestError(problems);
-    }
+    throwIfInvalid(problems);
     if (question.state_id) {
       groups.set(question.state_id, groupOf(question.state_id));
     }

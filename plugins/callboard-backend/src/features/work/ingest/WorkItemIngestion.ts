@@ -12,7 +12,7 @@ import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { ProjectsOfEntities } from '../../../core/projects/ProjectsOfEntities';
 import { WorkItemChanges } from '../items/WorkItemChanges';
 import { BOARD_STEP } from '../items/newWorkItem';
-import { identifierOf } from '../items/readWorkItems';
+import { itemIdentifier } from '../items/readWorkItems';
 import { WorkItemPair } from '../items/WorkItemRow';
 import { takeNumbers } from '../lockWork';
 import {
@@ -257,7 +257,10 @@ export class WorkItemIngestion {
       const first = await takeNumbers(tx, id, items.length);
       items.forEach((item, index) => {
         item.number = first + index;
-        item.identifier = identifierOf(homes.get(id)!.identifier, item.number);
+        item.identifier = itemIdentifier(
+          homes.get(id)!.identifier,
+          item.number,
+        );
         item.sort_order = item.number * BOARD_STEP;
       });
     }

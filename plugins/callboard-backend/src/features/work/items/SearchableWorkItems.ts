@@ -6,8 +6,8 @@ import { Knex } from 'knex';
 import { CallboardConfig } from '../../../config';
 import { readInstant } from '../../../database/dialect';
 import { isId } from '../../../http/cursor';
-import { pageOf } from '../../../http/pageOf';
-import { identifierOf } from './readWorkItems';
+import { readPage } from '../../../http/readPage';
+import { itemIdentifier } from './readWorkItems';
 
 /**
  * The work items that everybody who signs in may find. The portal's search
@@ -22,7 +22,7 @@ export class SearchableWorkItems {
     cursor?: string;
     limit: number;
   }): Promise<{ items: SearchableWorkItem[]; next_cursor: string | null }> {
-    return pageOf(query, isId, {
+    return readPage(query, isId, {
       list: (afterId, limit) => this.read(afterId, limit),
       positionOf: ({ id }) => id,
     });
@@ -68,7 +68,7 @@ export class SearchableWorkItems {
       ({ number, identifier, updated_at, ...row }: any) => ({
         ...row,
         workspace: DEFAULT_WORKSPACE,
-        identifier: identifierOf(identifier, number),
+        identifier: itemIdentifier(identifier, number),
         updated_at: readInstant(updated_at),
       }),
     );

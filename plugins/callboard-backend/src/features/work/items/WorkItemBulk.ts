@@ -2,7 +2,7 @@ import { WorkItemBulkUpdate } from '@callboard/plugin-callboard-common';
 import { intersection } from 'lodash';
 import { Actor } from '../../../access/actor';
 import { Changes } from '../../../changes/Changes';
-import { InvalidRequestError } from '../../../http/errors';
+import { throwIfInvalid } from '../../../http/throwIfInvalid';
 import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { holdForPatch } from './holdForPatch';
 import { patchWorkItem } from './patchWorkItem';
@@ -49,20 +49,17 @@ export class WorkItemBulk {
         assigned: intersection(...items.map(({ assignees }) => assignees)),
       });
       const { problems, groupOf, names } = checked;
-      if (missing.length + problems.length > 0) {
-        throw new InvalidRequestError([...missing, ...problems]);
-      }
+      throwIfInvalid([...missing, ...problems]);
       const pairs = items.map(before => ({
         before,
         after: patchWorkItem(before, patch, groupOf, change.now),
       }));
-      const reversed = pairs.flatMap(({ after }) =>
-        changesDates(patch)
-          ? problemsOfDates(after, `body.ids[${ids.indexOf(after.id)}]`)
-          : [],
-      );
-      if (reversed.length > 0) {
-        throw new InvalidRequestError(reversed);
+      if (changesDates(patch)) {
+        throwIfInvalid(
+          pairs.flatMap(({ after }) =>
+            problemsOfDates(after, `body.ids[${ids.indexOf(after.id)}]`),
+          ),
+        );
       }
       const changed = await itemChanges.applyTogether(change, pairs, {
         project: held,

@@ -6,7 +6,7 @@ import {
   WorkItemOrder,
 } from '@callboard/plugin-callboard-common';
 import { Asker } from '../../../access/Caller';
-import { pageOf } from '../../../http/pageOf';
+import { readPage } from '../../../http/readPage';
 import { viewerOf } from '../../../core/projects/whereProjectVisible';
 import { WorkItemFilter, WorkItemReadModel } from './WorkItemReadModel';
 import { workItemOnWire } from './WorkItemRow';
@@ -30,7 +30,7 @@ export class WorkItemReader {
     const { readModel } = this;
     const { order_by = NEWEST_FIRST, cursor, limit, ...wishes } = query;
     const filter = filterOf(asker, project_id, wishes);
-    const page = await pageOf(
+    const page = await readPage(
       { cursor, limit },
       readModel.positionsIn(order_by),
       {

@@ -52,20 +52,26 @@ export class ReferenceChecks {
     }: { at: string; ids: readonly string[]; assigned?: readonly string[] },
   ): Promise<CheckedReferences> {
     const found: Found = { problems: [], groups: new Map(), names: new Map() };
-    const refuse = (field: string, reason: string) =>
+    const addProblem = (field: string, reason: string) =>
       found.problems.push({ field: `${at}${field}`, reason });
-    await findThings(tx, project, wanted, found, refuse);
+    await findThings(tx, project, wanted, found, addProblem);
     if (wanted.parent_id && found.problems.length === 0) {
       const above = await listAbove(tx, wanted.parent_id);
       if (ids.some(id => above.includes(id))) {
-        refuse('parent_id', 'must not be the item itself or lie beneath it');
+        addProblem(
+          'parent_id',
+          'must not be the item itself or lie beneath it',
+        );
       }
     }
     if (wanted.assignees?.length) {
       const seers = await this.audience.whoSees(tx, project, wanted.assignees);
       wanted.assignees.forEach((user_ref, index) => {
         if (!seers.has(user_ref) && !assigned.includes(user_ref)) {
-          refuse(`assignees[${index}]`, 'is nobody who can see this project');
+          addProblem(
+            `assignees[${index}]`,
+            'is nobody who can see this project',
+          );
         }
       });
     }
@@ -87,13 +93,13 @@ async function findThings(
   project: ProjectRow,
   wanted: WorkItemReferences,
   { groups, names }: Found,
-  refuse: (field: string, reason: string) => void,
+  addProblem: (field: string, reason: string) => void,
 ): Promise<void> {
   for (const [field, table, reason] of single) {
     const id = wanted[field];
     if (id) {
       const row = await live(tx, table, project.id).where({ id }).first();
-      if (!row) refuse(field, reason);
+      if (!row) addProblem(field, reason);
       if (row) names.set(id, row.title ?? row.name);
       if (row && field === 'state_id') groups.set(id, row.group);
     }
@@ -105,7 +111,7 @@ async function findThings(
     known.forEach(({ id, name }: any) => names.set(id, name));
     wanted.labels.forEach((id, index) => {
       if (!names.has(id)) {
-        refuse(`labels[${index}]`, 'is not a label of this project');
+        addProblem(`labels[${index}]`, 'is not a label of this project');
       }
     });
   }

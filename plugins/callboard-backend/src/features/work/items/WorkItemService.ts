@@ -7,8 +7,8 @@ import {
 import { Knex } from 'knex';
 import { Actor } from '../../../access/actor';
 import { Change, Changes } from '../../../changes/Changes';
-import { FieldProblem, InvalidRequestError } from '../../../http/errors';
 import { Precondition } from '../../../http/Precondition';
+import { throwIfInvalid } from '../../../http/throwIfInvalid';
 import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { requireUnarchived } from '../../../core/projects/requireUnarchived';
 import { lockWork, shareWork, takeNumbers } from '../lockWork';
@@ -104,7 +104,7 @@ export class WorkItemService {
       });
       const { problems, groupOf, names } = checked;
       const after = patchWorkItem(before, patch, groupOf, change.now);
-      refuse([
+      throwIfInvalid([
         ...problems,
         ...(changesDates(patch) ? problemsOfDates(after) : []),
       ]);
@@ -183,17 +183,11 @@ export class WorkItemService {
       at: 'body.',
       ids: [],
     });
-    refuse([...checked.problems, ...problemsOfDates(input)]);
+    throwIfInvalid([...checked.problems, ...problemsOfDates(input)]);
     return checked;
   }
 }
 
 function notFound(id: string) {
   return new NotFoundError(`There is no work item ${id}`);
-}
-
-function refuse(problems: FieldProblem[]): void {
-  if (problems.length > 0) {
-    throw new InvalidRequestError(problems);
-  }
 }

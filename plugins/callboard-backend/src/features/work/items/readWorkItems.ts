@@ -35,7 +35,7 @@ export async function readWorkItems(
     workspace_id: row.workspace_id,
     project_id: row.project_id,
     number: row.number,
-    identifier: identifierOf(row.project_identifier, row.number),
+    identifier: itemIdentifier(row.project_identifier, row.number),
     title: row.title,
     description: row.description,
     state_id: row.state_id,
@@ -67,7 +67,7 @@ export async function readWorkItems(
 }
 
 /** What an item is called: `PAY-42`. */
-export function identifierOf(
+export function itemIdentifier(
   projectIdentifier: string,
   number: number,
 ): string {

@@ -6,8 +6,8 @@ import { Change, Changes } from '../../../changes/Changes';
 import { RecordedChange } from '../../../changes/RecordedChange';
 import { newId } from '../../../database/ids';
 import { isId } from '../../../http/cursor';
-import { InvalidRequestError } from '../../../http/errors';
-import { pageOf } from '../../../http/pageOf';
+import { readPage } from '../../../http/readPage';
+import { throwIfInvalid } from '../../../http/throwIfInvalid';
 import { Precondition } from '../../../http/Precondition';
 import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { lockWork } from '../lockWork';
@@ -36,7 +36,7 @@ export class SettingService<Row extends SettingRow> {
   ) {
     const { knex } = this.deps;
     const filter = { project_id, search: query.search };
-    const page = await pageOf(query, this.isPosition, {
+    const page = await readPage(query, this.isPosition, {
       list: (after, limit) => this.store.list(knex, filter, { after, limit }),
       positionOf: (row): SettingPosition => [this.kind.orderKeyOf(row), row.id],
     });
@@ -173,10 +173,7 @@ export class SettingService<Row extends SettingRow> {
     isId(position[1]);
 
   private async settle(tx: Knex, row: Row): Promise<void> {
-    const problems = this.kind.problemsOf(row);
-    if (problems.length > 0) {
-      throw new InvalidRequestError(problems);
-    }
+    throwIfInvalid(this.kind.problemsOf(row));
     const [holder] = await this.store.findByNames(tx, row.project_id, [
       row.name,
     ]);

@@ -1,7 +1,7 @@
 import { decodeCursor, encodeCursor } from './cursor';
 
 /** One page of a list that is read from where the last one ended. */
-export async function pageOf<Row, Position>(
+export async function readPage<Row, Position>(
   query: { cursor?: string; limit: number },
   isPosition: (position: unknown) => position is Position,
   source: {

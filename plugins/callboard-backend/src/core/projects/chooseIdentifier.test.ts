@@ -1,6 +1,6 @@
 import { projectPatch } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
-import { identifierOf } from './identifierOf';
+import { chooseIdentifier } from './chooseIdentifier';
 
 describe('the identifier of a project', () => {
   it.each([
@@ -15,7 +15,9 @@ describe('the identifier of a project', () => {
     ['123456789012', [], 'P12345678901'],
   ])('of %s beside %j is %s', (name, taken, identifier) => {
     const used: string[] = taken;
-    expect(identifierOf(name, value => used.includes(value))).toBe(identifier);
+    expect(chooseIdentifier(name, value => used.includes(value))).toBe(
+      identifier,
+    );
   });
 
   it('is one that the contract takes, and its own, whatever entities are called', () => {
@@ -27,7 +29,7 @@ describe('the identifier of a project', () => {
       fc.property(fc.array(entityName, { maxLength: 40 }), names => {
         const used = new Set<string>();
         for (const name of names) {
-          const identifier = identifierOf(name, value => used.has(value));
+          const identifier = chooseIdentifier(name, value => used.has(value));
           expect(projectPatch.parse({ identifier })).toEqual({ identifier });
           expect(used.has(identifier)).toBe(false);
           used.add(identifier);

@@ -7,7 +7,7 @@ const MAX_LENGTH = 12;
  *
  * @param taken - tells whether an identifier is in use
  */
-export function identifierOf(
+export function chooseIdentifier(
   entityName: string,
   taken: (identifier: string) => boolean,
 ): string {
