@@ -22,7 +22,7 @@ import {
   Outcome,
 } from './IngestedItems';
 import { IngestStore, KnownItems } from './IngestStore';
-import { Overtaken } from './Overtaken';
+import { ConcurrentIngestionError } from './ConcurrentIngestionError';
 import { ProjectSettingsReader } from './ProjectSettingsReader';
 import { failed, readSnapshots, Snapshot } from './readSnapshots';
 
@@ -114,11 +114,11 @@ export class WorkItemIngestion {
     try {
       await this.deps.changes.run(actor, change => this.takeAll(change, call));
     } catch (error) {
-      const isOvertaken =
-        error instanceof Overtaken ||
+      const isConcurrent =
+        error instanceof ConcurrentIngestionError ||
         isUniqueViolation(error) ||
         isDeadlock(error);
-      if (!isOvertaken || attempt === MOST_ATTEMPTS) {
+      if (!isConcurrent || attempt === MOST_ATTEMPTS) {
         throw error;
       }
       await this.run(actor, call, attempt + 1);
@@ -238,7 +238,7 @@ export class WorkItemIngestion {
     // Whom we waited for may have brought items to others since.
     for (const { project_id } of known.live.values()) {
       if (!homes.has(project_id) && !former.includes(project_id)) {
-        throw new Overtaken();
+        throw new ConcurrentIngestionError();
       }
     }
     return { homes, known };

@@ -1,4 +1,4 @@
 import { ServiceUnavailableError } from '@backstage/errors';
 
 /** Another call has brought items to projects that this one does not hold. */
-export class Overtaken extends ServiceUnavailableError {}
+export class ConcurrentIngestionError extends ServiceUnavailableError {}
