@@ -29,9 +29,9 @@ const seconds = since => `${((Date.now() - since) / 1000).toFixed(1)} s`;
 const counts = ({ passed, failed }) => `${passed} passed, ${failed} failed`;
 
 /** A step that throws has failed; the others still run. */
-async function outcome(step) {
+async function outcome(step, context) {
   try {
-    return await step.run({ paths });
+    return await step.run(context);
   } catch (error) {
     process.stderr.write(`${error.message}\n`);
     return { passed: 0, failed: 1, notes: [] };
@@ -41,10 +41,8 @@ async function outcome(step) {
 const begin = Date.now();
 const total = { passed: 0, failed: 0 };
 const report = [];
-for (const [index, step] of chosen.entries()) {
-  print(`\n=== ${index + 1}/${chosen.length} ${step.name}`);
-  const since = Date.now();
-  const result = await outcome(step);
+
+function note(step, since, result) {
   total.passed += result.passed;
   total.failed += result.failed;
   const line = [
@@ -54,6 +52,34 @@ for (const [index, step] of chosen.entries()) {
   ].join(' ');
   report.push(line);
   print(line);
+}
+
+/** Runs a step that has the machine for itself, and shows what it writes at once. */
+async function runAlone(step) {
+  print(`\n=== ${step.name}`);
+  const since = Date.now();
+  note(step, since, await outcome(step, { paths }));
+}
+
+/** Runs a step beside others, and shows what it has written once it has ended. */
+async function runBeside(step) {
+  const output = [];
+  const since = Date.now();
+  const result = await outcome(step, { print: text => output.push(text) });
+  print(`\n=== ${step.name}`);
+  output.forEach(text => process.stdout.write(text));
+  note(step, since, result);
+}
+
+const beside = chosen.filter(({ group }) => group === 'static');
+const lane = async () => {
+  while (beside.length > 0) {
+    await runBeside(beside.shift());
+  }
+};
+await Promise.all([lane(), lane()]);
+for (const step of chosen.filter(({ group }) => group !== 'static')) {
+  await runAlone(step);
 }
 
 print(`\n=== ${seconds(begin)} in all`);

@@ -1,13 +1,13 @@
-/** Runs the commands of a test run, one at a time, and ends them with it. */
+/** Runs the commands of a test run, and ends them with it. */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { root } from '../lib/paths.mjs';
 
-let current;
+const running = new Set();
 
 function endOn(signal, code) {
   process.once(signal, () => {
-    current?.kill(signal);
+    running.forEach(child => child.kill(signal));
     process.exit(code);
   });
 }
@@ -15,22 +15,30 @@ endOn('SIGINT', 130);
 endOn('SIGTERM', 143);
 
 /**
- * Runs a command with this terminal's output.
+ * Runs a command.
  *
+ * @param options.print - takes what the command writes; by default that goes to this terminal
  * @returns its exit code; a command that cannot start or is killed counts as 1
  */
-export function run(command, args, { cwd = '.', env = {} } = {}) {
+export function run(command, args, { cwd = '.', env = {}, print } = {}) {
   return new Promise(resolve => {
-    current = spawn(command, args, {
+    const output = print ? 'pipe' : 'inherit';
+    const child = spawn(command, args, {
       cwd: path.join(root, cwd),
       env: { ...process.env, ...env },
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', output, output],
     });
-    current.once('error', error => {
+    running.add(child);
+    child.stdout?.on('data', print);
+    child.stderr?.on('data', print);
+    child.once('error', error => {
       process.stderr.write(`${command}: ${error.message}\n`);
       resolve(1);
     });
-    current.once('exit', code => resolve(code ?? 1));
+    child.once('close', code => {
+      running.delete(child);
+      resolve(code ?? 1);
+    });
   });
 }
 

@@ -1,6 +1,7 @@
 /**
- * The steps of `npm test`, in order: what is quick and says most about a change comes first. Those
- * that are `onRequest` run only where their group is asked for.
+ * The steps of `npm test`, in order: what is quick and says most about a change comes first. Static
+ * checks run two at a time, the longest first; the tests need the whole machine. Steps that are
+ * `onRequest` run only where their group is asked for.
  */
 import path from 'node:path';
 import { buildApp, isAppStale } from '../lib/appBuild.mjs';
@@ -20,8 +21,8 @@ const MAX_WORKERS = 2;
 const sequencer = path.join(root, 'scripts/testing/longestFirst.cjs');
 
 /** A step that either holds or does not. */
-const check = command => async () => {
-  const ok = (await command()) === 0;
+const check = command => async context => {
+  const ok = (await command(context)) === 0;
   return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, notes: [] };
 };
 
@@ -66,26 +67,30 @@ export const steps = [
   {
     group: 'static',
     name: 'Type check',
-    run: check(() => tool('tsc', [])),
+    run: check(({ print }) => tool('tsc', [], { print })),
   },
   {
     group: 'static',
     name: 'Lint packages',
-    run: check(() =>
-      tool('backstage-cli', ['repo', 'lint', '--max-warnings', '0']),
+    run: check(({ print }) =>
+      tool('backstage-cli', ['repo', 'lint', '--max-warnings', '0'], { print }),
     ),
   },
   {
     group: 'static',
     name: 'Lint scripts',
-    run: check(() =>
-      tool('eslint', ['--max-warnings', '0', '--ext', '.mjs,.cjs', 'scripts']),
+    run: check(({ print }) =>
+      tool('eslint', ['--max-warnings', '0', '--ext', '.mjs,.cjs', 'scripts'], {
+        print,
+      }),
     ),
   },
   {
     group: 'static',
     name: 'Formatting',
-    run: check(() => tool('prettier', ['--check', '--loglevel', 'warn', '.'])),
+    run: check(({ print }) =>
+      tool('prettier', ['--check', '--loglevel', 'warn', '.'], { print }),
+    ),
   },
   {
     group: 'static',
@@ -96,8 +101,8 @@ export const steps = [
   {
     group: 'static',
     name: 'Package metadata',
-    run: check(() =>
-      tool('backstage-cli', ['repo', 'fix', '--publish', '--check']),
+    run: check(({ print }) =>
+      tool('backstage-cli', ['repo', 'fix', '--publish', '--check'], { print }),
     ),
   },
   {
