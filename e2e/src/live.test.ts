@@ -1,20 +1,13 @@
 import { Page } from 'playwright-core';
 import { eventually } from './harness/eventually';
 import { onStage } from './harness/onStage';
-import { List, read } from './harness/organisation';
+import { read } from './harness/organisation';
 import { signIn } from './harness/signIn';
 import { Stage } from './harness/Stage';
-
-const WORKSPACE = '/workspaces/default';
-const WORK = '/catalog/default/component/payments-api/work';
+import { makeItem, pathOf, Project, projectWith, WORK } from './harness/work';
 
 /** After the portal has started, the first browser waits so long for a socket. */
 const SOCKET_MS = 20_000;
-
-interface Project {
-  id: string;
-  entity_ref: string;
-}
 
 /** Everything that comes over the sockets of a page, as it comes. */
 function framesOf(page: Page): string[] {
@@ -25,28 +18,12 @@ function framesOf(page: Page): string[] {
   return frames;
 }
 
-async function projectWith(stage: Stage, query: string): Promise<Project> {
-  const { items } = await read<List<Project>>(
-    stage,
-    'alex.admin',
-    `${WORKSPACE}/projects?${query}`,
-  );
-  return items[0];
-}
-
 /** Makes an item, and answers its id. */
-async function makeItem(stage: Stage, { id }: Project): Promise<string> {
-  const response = await stage.api(
-    'alex.admin',
-    `${WORKSPACE}/projects/${id}/work-items`,
-    {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ title: 'Heard by whom?' }),
-    },
-  );
-  expect(response.status).toBe(201);
-  return (await response.json()).id;
+async function makeHeard(stage: Stage, project: Project): Promise<string> {
+  const item = await makeItem(stage, pathOf(project), {
+    title: 'Heard by whom?',
+  });
+  return item.id;
 }
 
 /**
@@ -93,7 +70,7 @@ describe('live updates', () => {
 
       // What both may see reaches both, once their sockets are open.
       await eventually(async () => {
-        const id = await makeItem(stage, open);
+        const id = await makeHeard(stage, open);
         await new Promise(done => setTimeout(done, 1_000));
         expect(gina.some(frame => frame.includes(id))).toBe(true);
         expect(alex.some(frame => frame.includes(id))).toBe(true);
@@ -111,11 +88,11 @@ describe('live updates', () => {
         `callboard:${secret.id}`,
         ...workspaces.flatMap(({ id }) => [id, `callboard:${id}`]),
       ]);
-      const hidden = await makeItem(stage, secret);
+      const hidden = await makeHeard(stage, secret);
       await eventually(async () =>
         expect(alex.some(frame => frame.includes(hidden))).toBe(true),
       );
-      const late = await makeItem(stage, open);
+      const late = await makeHeard(stage, open);
       await eventually(async () =>
         expect(gina.some(frame => frame.includes(late))).toBe(true),
       );

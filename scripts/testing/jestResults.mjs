@@ -24,6 +24,18 @@ export async function runJest(args, options) {
     : { passed: 0, failed: 1, notes: ['jest ended without results'] };
 }
 
+/** The results of several runs as one; none at all has failed. */
+export function sumOf(results) {
+  const sum = key => results.reduce((total, result) => total + result[key], 0);
+  return results.length === 0
+    ? { passed: 0, failed: 1, notes: ['no tests ran'] }
+    : {
+        passed: sum('passed'),
+        failed: sum('failed'),
+        notes: results.flatMap(({ notes }) => notes),
+      };
+}
+
 function count(results, code) {
   const passed = results.numPassedTests;
   let failed = results.numFailedTests + results.numRuntimeErrorTestSuites;

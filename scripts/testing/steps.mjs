@@ -3,13 +3,14 @@
  * checks run two at a time, the longest first; the tests need the whole machine. Steps that are
  * `onRequest` run only where their group is asked for.
  */
+import fs from 'node:fs';
 import path from 'node:path';
 import { buildApp, isAppStale } from '../lib/appBuild.mjs';
 import { whileLocked } from '../lib/lock.mjs';
 import { root, varFolder } from '../lib/paths.mjs';
 import { checkApiReports } from './apiReports.mjs';
 import { findChromium } from './chromium.mjs';
-import { runJest } from './jestResults.mjs';
+import { runJest, sumOf } from './jestResults.mjs';
 import { tool } from './run.mjs';
 
 /** The lock of `npm start`: no portal may start from an app that is being built. */
@@ -35,6 +36,11 @@ async function buildIfStale() {
   return 0;
 }
 
+/**
+ * The end-to-end tests in two lanes, each with a portal and a browser of its own: those that look at
+ * pages, and those that do something. Neither keeps two cores busy, and what is done in the one
+ * cannot be seen in the other.
+ */
 async function e2e({ paths }) {
   const chromium = await findChromium();
   if (!chromium) {
@@ -43,13 +49,31 @@ async function e2e({ paths }) {
     );
     return { passed: 0, failed: 0, notes: ['SKIPPED'] };
   }
-  return runJest(['package', 'test', '--runInBand', ...paths], {
-    cwd: 'e2e',
-    env: {
-      CHROMIUM_PATH: chromium.executable,
-      CHROMIUM_ENV: JSON.stringify(chromium.env),
-    },
-  });
+  const files = fs
+    .readdirSync(path.join(root, 'e2e/src'))
+    .map(name => `src/${name}`)
+    .filter(name => name.endsWith('.test.ts'))
+    .filter(name => paths.every(part => name.includes(part)));
+  const looks = files.filter(name => /looks\.test\.ts$/i.test(name));
+  const acts = files.filter(name => !looks.includes(name));
+  const results = await Promise.all(
+    Object.entries({ looks, acts })
+      .filter(([, chosen]) => chosen.length > 0)
+      .map(([lane, chosen]) =>
+        runJest(
+          ['package', 'test', '--runInBand', '--runTestsByPath', ...chosen],
+          {
+            cwd: 'e2e',
+            env: {
+              CALLBOARD_E2E_LANE: lane,
+              CHROMIUM_PATH: chromium.executable,
+              CHROMIUM_ENV: JSON.stringify(chromium.env),
+            },
+          },
+        ),
+      ),
+  );
+  return sumOf(results);
 }
 
 /** The unit tests send a few of these requests; here it is many. */

@@ -5,7 +5,11 @@ import path from 'node:path';
 export const repoRoot = path.resolve(process.cwd(), '..');
 
 /** Screenshots, downloads and the portal's log; kept after the run, emptied by the next. */
-export const reportFolder = path.join(repoRoot, 'e2e-test-report');
+export const reportFolder = path.join(
+  repoRoot,
+  'e2e-test-report',
+  process.env.CALLBOARD_E2E_LANE ?? '',
+);
 
 /** A file name that says where it came from and is safe on every system. */
 export function reportFile(name: string, extension: string): string {

@@ -1,17 +1,78 @@
 import AxeBuilder from '@axe-core/playwright';
 import { Page } from 'playwright-core';
 import { reportFile } from './folders';
-import { PageOptions } from './Stage';
 
-/** What a page is looked at in. */
-export const variants: Array<Required<Pick<PageOptions, 'theme' | 'width'>>> = [
-  { theme: 'light', width: 1400 },
-  { theme: 'dark', width: 1400 },
+const HEIGHT = 900;
+const WIDE = 1400;
+const NARROW = 400;
+
+/** A page as it is looked at. */
+export interface Look {
+  /** Its pictures are called so. */
+  title: string;
+  path: string;
+  /** Does what is left to do once it is open, and waits until it has loaded. */
+  loaded: (page: Page) => Promise<unknown>;
+  /** What axe checks; the portal's own settings page has no main. */
+  within?: string;
+  /** Whether the pictures are of more than fits into the window. */
+  fullPage?: boolean;
+  /** Whether axe has seen all of it elsewhere. */
+  isKnownToAxe?: boolean;
+}
+
+/**
+ * What is wrong with a page in a wide window, light and dark, and in a narrow
+ * one: a line for each finding. Keeps a picture of each for those who want to
+ * see how it looks.
+ */
+export async function flawsOf(page: Page, look: Look): Promise<string[]> {
+  const settle = async () => {
+    await look.loaded(page);
+    await page.waitForLoadState('networkidle');
+  };
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: WIDE, height: HEIGHT });
+  await page.goto(look.path);
+  await settle();
+  const light = await flawsNow(page, look, 'light');
+
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.locator('body[data-theme-mode=dark]').waitFor();
+  // The portal has drawn everything anew.
+  await settle();
+  // Only the colours are others.
+  const dark = await flawsNow(page, look, 'dark', axe =>
+    axe.withRules('color-contrast'),
+  );
+
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: NARROW, height: HEIGHT });
+  await page.goto(look.path);
+  await settle();
   // The colours are those of the wide window.
-  { theme: 'light', width: 400 },
-];
+  const narrow = await flawsNow(page, look, 'narrow', axe =>
+    axe.disableRules('color-contrast'),
+  );
+  return [...light, ...dark, ...narrow];
+}
 
-/** Keeps a picture of the page for whoever wants to see how it looks. */
+async function flawsNow(
+  page: Page,
+  { title, within, fullPage = true, isKnownToAxe }: Look,
+  variant: string,
+  choose: ChooseRules = axe => axe,
+): Promise<string[]> {
+  await screenshot(page, `${title} ${variant}`, { fullPage });
+  const findings = isKnownToAxe ? [] : await axeFindings(page, within, choose);
+  const tooWide = await overflow(page);
+  return [
+    ...findings,
+    ...(tooWide > 0 ? [`${tooWide} pixels wider than the window`] : []),
+  ].map(flaw => `${title} ${variant}: ${flaw}`);
+}
+
+/** Keeps a picture of the page for those who want to see how it looks. */
 export async function screenshot(
   page: Page,
   name: string,
@@ -21,15 +82,15 @@ export async function screenshot(
   await page.screenshot({ path: reportFile(name, 'png'), ...options });
 }
 
+type ChooseRules = (axe: AxeBuilder) => AxeBuilder;
+
 /** What axe finds on the page below `within`: one line for each element. */
 export async function axeFindings(
   page: Page,
-  // The portal's own settings page has no main.
   within = 'main, article',
-  /** Rules that are checked elsewhere. */
-  without: string[] = [],
+  choose: ChooseRules = axe => axe,
 ): Promise<string[]> {
-  // What is fading in has less contrast than it will have.
+  // Elements that are fading in have less contrast than they will have.
   await page.waitForFunction(() =>
     document
       .getAnimations()
@@ -39,17 +100,16 @@ export async function axeFindings(
           effect?.getComputedTiming().iterations === Infinity,
       ),
   );
-  const { violations } = await new AxeBuilder({ page })
-    .include(within)
-    .disableRules(without)
-    .analyze();
+  const { violations } = await choose(
+    new AxeBuilder({ page }).include(within),
+  ).analyze();
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(node => `${id}: ${help} (${node.target.join(' ')}) ${node.html}`),
   );
 }
 
 /** By how many pixels the page is wider than its window. */
-export function overflow(page: Page): Promise<number> {
+function overflow(page: Page): Promise<number> {
   return page.evaluate(
     () => document.documentElement.scrollWidth - window.innerWidth,
   );

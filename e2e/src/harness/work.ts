@@ -1,0 +1,55 @@
+import { List, read } from './organisation';
+import { Stage } from './Stage';
+
+export const WORKSPACE = '/workspaces/default';
+
+/** The page of the work of a component that everybody sees. */
+export const WORK = '/catalog/default/component/payments-api/work';
+
+export interface Project {
+  id: string;
+  entity_ref: string;
+}
+
+export interface Item {
+  id: string;
+  identifier: string;
+  title: string;
+  state_id: string;
+  completed_at: string | null;
+}
+
+/** A project that a list of projects has, by the query of that list. */
+export async function projectWith(
+  stage: Stage,
+  query: string,
+): Promise<Project> {
+  const { items } = await read<List<Project>>(
+    stage,
+    'alex.admin',
+    `${WORKSPACE}/projects?${query}`,
+  );
+  return items[0];
+}
+
+export const pathOf = ({ id }: Project) => `${WORKSPACE}/projects/${id}`;
+
+/** The project of the component whose page is at `WORK`. */
+export async function projectPath(stage: Stage): Promise<string> {
+  return pathOf(await projectWith(stage, 'search=payments-api'));
+}
+
+/** Makes a work item in the project at a path. */
+export async function makeItem(
+  stage: Stage,
+  project: string,
+  values: object,
+): Promise<Item> {
+  const response = await stage.api('alex.admin', `${project}/work-items`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(values),
+  });
+  expect(response.status).toBe(201);
+  return response.json();
+}
