@@ -14,6 +14,7 @@ import { memoize } from 'lodash';
 import { z } from 'zod';
 import { Access } from '../access/Access';
 import { Caller, ProjectAccess, WorkspaceAccess } from '../access/Caller';
+import { byPath } from './byPath';
 import { ConcurrencyLimit } from './ConcurrencyLimit';
 import { HandlerContext } from './HandlerContext';
 import { nameOfWorkspace } from './nameOfWorkspace';
@@ -61,10 +62,12 @@ const isOptional = memoize(
   (schema: z.ZodType) => schema.safeParse(undefined).success,
 );
 
-/** Binds the endpoints of the contract to their handlers. */
+/** What answers requests to an endpoint. */
+type Answer = (req: express.Request, res: express.Response) => Promise<void>;
+
+/** Binds the endpoints of the contract to their handlers, in any order. */
 export class ContractRouter {
-  readonly #router = Router();
-  readonly #bound = new Set<Endpoint>();
+  readonly #bound = new Map<Endpoint, Answer>();
 
   constructor(
     private readonly deps: {
@@ -113,7 +116,7 @@ export class ContractRouter {
         const body: PartToParse = { part: 'body', schema, ...fields };
         const context = contextOf<E>(req, admission, body);
         // Without a file the form has a problem, which was told just now.
-        const run = () => handler({ ...context, file: file! });
+        const run = () => handler(Object.assign(context, { file: file! }));
         result = await this.deps.uploads.run(context.caller.user_ref, run);
       } finally {
         await dispose();
@@ -163,23 +166,21 @@ export class ContractRouter {
     if (missing.length > 0) {
       throw new Error(`No handler for ${missing.join(', ')}`);
     }
-    this.#router.use((req, _res, next) =>
+    const router = Router();
+    for (const endpoint of [...this.#bound.keys()].sort(byPath)) {
+      const method = endpoint.method.toLowerCase() as 'get';
+      const path = endpoint.path.replace(/\{(\w+)\}/g, ':$1');
+      router[method](path, this.#bound.get(endpoint)!);
+    }
+    router.use((req, _res, next) =>
       next(new NotFoundError(`There is no ${req.method} ${req.path}`)),
     );
-    this.#router.use(translateErrors);
-    return this.#router;
+    router.use(translateErrors);
+    return router;
   }
 
-  private bind(
-    endpoint: Endpoint,
-    run: (req: express.Request, res: express.Response) => Promise<void>,
-  ): void {
-    this.#bound.add(endpoint);
-    const method = endpoint.method.toLowerCase() as 'get';
-    this.#router[method](
-      endpoint.path.replace(/\{(\w+)\}/g, ':$1'),
-      (req: express.Request, res: express.Response) => run(req, res),
-    );
+  private bind(endpoint: Endpoint, answer: Answer): void {
+    this.#bound.set(endpoint, answer);
   }
 
   private async understand<E extends Endpoint>(

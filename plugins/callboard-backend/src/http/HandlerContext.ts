@@ -1,4 +1,5 @@
 import {
+  Access,
   BodyOf,
   Endpoint,
   ParamsOf,
@@ -7,17 +8,21 @@ import {
 import { Caller, ProjectAccess, WorkspaceAccess } from '../access/Caller';
 import { Precondition } from './Precondition';
 
+/** What access to an endpoint finds, and its handler can therefore rely on. */
+type Found<Who extends Access> = Who extends { kind: 'workspace' }
+  ? WorkspaceAccess
+  : Who extends { kind: 'project' }
+  ? WorkspaceAccess & ProjectAccess
+  : object;
+
 /**
- * A request that has been let in and understood. `workspace` and `role` are
- * there when the endpoint's path or query names a workspace, `project` and
- * `projectRole` when its access is about a project.
+ * A request that has been let in and understood. It has a workspace or a project
+ * only where the access to its endpoint is about one.
  */
-export interface HandlerContext<E extends Endpoint>
-  extends WorkspaceAccess,
-    ProjectAccess {
+export type HandlerContext<E extends Endpoint> = Found<E['access']> & {
   caller: Caller;
   params: ParamsOf<E>;
   query: QueryOf<E>;
   body: BodyOf<E>;
   precondition: Precondition;
-}
+};

@@ -1,4 +1,4 @@
-import { Endpoint } from '@callboard/plugin-callboard-common';
+import { Access, Endpoint } from '@callboard/plugin-callboard-common';
 import { Writable } from 'stream';
 import { Clock } from '../clock';
 import { dateInZone } from '../database/zones';
@@ -7,11 +7,15 @@ import { ContractRouter } from './ContractRouter';
 import { HandlerContext } from './HandlerContext';
 import { sendDownload } from './sendDownload';
 
+type WorkspaceEndpoint = Endpoint & {
+  readonly access: Extract<Access, { kind: 'workspace' }>;
+};
+
 /**
  * Binds the downloads of one list in every format. The files are called by the
  * list and by today in the zone of the workspace.
  */
-export function bindTableDownloads<E extends Endpoint>(
+export function bindTableDownloads<E extends WorkspaceEndpoint>(
   router: ContractRouter,
   clock: Clock,
   list: {

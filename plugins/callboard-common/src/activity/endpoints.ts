@@ -25,10 +25,10 @@ export const exportMediaTypes = {
 /** @public */
 export type ExportFormat = keyof typeof exportMediaTypes;
 
-function scopeEndpoints<Scope extends z.ZodRawShape>(
+function scopeEndpoints<Scope extends z.ZodRawShape, const Who extends Access>(
   path: string,
   whose: string,
-  access: Access,
+  access: Who,
   scope: Scope,
 ) {
   const queries = activityQueries(scope);

@@ -60,13 +60,14 @@ export interface Endpoint<
   Query extends ObjectSchema = ObjectSchema,
   Body extends z.ZodType = z.ZodType,
   Response extends z.ZodType = z.ZodType,
+  Who extends Access = Access,
 > {
   readonly method: HttpMethod;
   /** Relative to the plugin's base path, parameters in braces. */
   readonly path: string;
   readonly summary: string;
   readonly tag: string;
-  readonly access: Access;
+  readonly access: Who;
   readonly params: Params;
   readonly query: Query;
   /** Absent for endpoints that take no body. */
@@ -94,8 +95,9 @@ export type EndpointInput<
   Query extends ObjectSchema,
   Body extends z.ZodType,
   Response extends z.ZodType,
+  Who extends Access,
 > = Omit<
-  Endpoint<Params, Query, Body, Response>,
+  Endpoint<Params, Query, Body, Response, Who>,
   'params' | 'query' | 'status'
 > & {
   params?: Params;
@@ -113,9 +115,10 @@ export function defineEndpoint<
   Query extends ObjectSchema = Nothing,
   Body extends z.ZodType = z.ZodUndefined,
   Response extends z.ZodType = z.ZodUndefined,
+  const Who extends Access = Access,
 >(
-  endpoint: EndpointInput<Params, Query, Body, Response>,
-): Endpoint<Params, Query, Body, Response> {
+  endpoint: EndpointInput<Params, Query, Body, Response, Who>,
+): Endpoint<Params, Query, Body, Response, Who> {
   return {
     status: 200,
     ...endpoint,

@@ -5,6 +5,7 @@ import {
   endpoints,
   ExportFormat,
 } from '@callboard/plugin-callboard-common';
+import { WorkspaceAccess } from '../../access/Caller';
 import { Clock } from '../../clock';
 import { ContractRouter } from '../../http/ContractRouter';
 import { HandlerContext } from '../../http/HandlerContext';
@@ -62,8 +63,12 @@ function bindScope(
   scope: ActivityScopeName,
 ): void {
   const paths: Record<string, Endpoint> = activityScopes[scope];
+  // Only the scope of a workspace looks at it, and only its requests have one.
   const selectionOf = (context: HandlerContext<Endpoint>): Promise<Selected> =>
-    selections[scope](context.query, context);
+    selections[scope](
+      context.query,
+      context as HandlerContext<Endpoint> & WorkspaceAccess,
+    );
 
   router.handle(paths.list, async context => {
     const { selection } = await selectionOf(context);

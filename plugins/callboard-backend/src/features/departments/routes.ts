@@ -9,7 +9,6 @@ export function bindDepartments(
   router: ContractRouter,
   services: DepartmentServices,
 ): void {
-  // First, or their names would be taken for ids.
   bindFiles(router, services);
   bindDepartment(router, services);
   router.handle(endpoints.previewDepartmentMove, context =>

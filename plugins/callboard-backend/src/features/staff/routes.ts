@@ -10,7 +10,6 @@ export function bindStaff(
   router: ContractRouter,
   services: StaffServices,
 ): void {
-  // First, because `export.csv` would be the id of somebody otherwise.
   bindFiles(router, services);
   bindReading(router, services);
   bindMembers(router, services);
