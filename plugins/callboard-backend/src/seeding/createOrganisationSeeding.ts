@@ -46,28 +46,28 @@ export function createOrganisationSeeding(
       return departments.links.link(admin, departmentId, input);
     },
     async createStaffMember(actor, slug, input) {
-      const workplace = await seeding.workspace(slug);
-      return staff.staff.create(await seeding.dated(actor), workplace, input);
+      const workspace = await seeding.workspace(slug);
+      return staff.staff.create(await seeding.dated(actor), workspace, input);
     },
     async updateStaffMember(actor, slug, id, patch) {
-      const workplace = await seeding.workspace(slug);
+      const workspace = await seeding.workspace(slug);
       const by = await seeding.dated(actor);
-      return staff.staff.update(by, workplace, id, patch, Precondition.none);
+      return staff.staff.update(by, workspace, id, patch, Precondition.none);
     },
     async transferStaffMember(actor, slug, id, transfer) {
-      const workplace = await seeding.workspace(slug);
+      const workspace = await seeding.workspace(slug);
       const by = await seeding.dated(actor);
-      return staff.acts.transfer(by, workplace, id, transfer);
+      return staff.staff.transfer(by, workspace, id, transfer);
     },
     async importStaff(actor, slug, rows) {
-      const workplace = await seeding.workspace(slug);
+      const workspace = await seeding.workspace(slug);
       const table = {
         columns: Object.keys(rows[0] ?? {}),
         // The header is the first row.
         rows: rows.map((cells, index) => ({ row: index + 2, cells })),
       };
       const by = await seeding.dated(actor);
-      return staff.importer.importTable(by, workplace, table, newRowsOnly);
+      return staff.importer.importTable(by, workspace, table, newRowsOnly);
     },
     async ensureProject(actor, slug, entity) {
       return projects.found(await seeding.admin(actor, slug), entity);

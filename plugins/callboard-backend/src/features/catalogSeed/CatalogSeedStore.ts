@@ -4,7 +4,7 @@ import {
   readDepartment,
   selectDepartments,
 } from '../departments/selectDepartments';
-import { readStaff } from '../staff/readStaff';
+import { readStaff } from '../staff/StaffRow';
 import { KnownOrganisation, Origins } from './KnownOrganisation';
 
 /** Something that was made from an entity. */

@@ -8,9 +8,8 @@ import { Clock } from '../../clock';
 import { CallboardConfig } from '../../config';
 import { DepartmentChanges } from '../departments/DepartmentChanges';
 import { MembershipService } from '../memberships/MembershipService';
-import { momentOf } from '../staff/momentOf';
+import { momentOf, StaffWorkspace } from '../staff/momentOf';
 import { StaffChanges } from '../staff/StaffChanges';
-import { Workplace } from '../staff/Workplace';
 import { WorkspaceService } from '../../core/workspaces/WorkspaceService';
 import { CatalogOrganisation } from './CatalogOrganisation';
 import { CatalogReader } from './CatalogReader';
@@ -19,7 +18,7 @@ import { describeSeed } from './describeSeed';
 import { CatalogSeedPlan, planCatalogSeed } from './planCatalogSeed';
 
 /** A workspace that departments and staff can be made in. */
-export type SeedWorkspace = Workplace & { slug: string };
+export type SeedWorkspace = StaffWorkspace & { slug: string };
 
 /** Makes departments and staff from the catalog's Groups and Users. */
 export class CatalogSeeder {

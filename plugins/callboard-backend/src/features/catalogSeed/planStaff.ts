@@ -1,9 +1,8 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { newStaffMember, StaffPatch } from '@callboard/plugin-callboard-common';
 import { newStaff, patchStaff } from '../staff/patchStaff';
-import { staffName } from '../staff/staffName';
 import { StayingPair } from '../staff/StaffPair';
-import { StaffRow } from '../staff/StaffRow';
+import { staffName, StaffRow } from '../staff/StaffRow';
 import { CatalogUser } from './CatalogOrganisation';
 import { Conflicts } from './Conflicts';
 import { KnownOrganisation } from './KnownOrganisation';

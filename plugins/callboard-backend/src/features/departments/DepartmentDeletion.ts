@@ -9,13 +9,13 @@ import { DepartmentRow } from './DepartmentRow';
 import { DepartmentService } from './DepartmentService';
 import { DepartmentStore } from './DepartmentStore';
 import { departmentTrace } from './departmentTrace';
-import { Occupants } from './Occupants';
+import { DepartmentStaff } from './DepartmentStaff';
 import { saveAlong } from './saveAlong';
 import { heightOf, problemOfParent, shifted } from './treeRules';
 
 /** Deletes departments, once it is clear where goes what is in them. */
 export class DepartmentDeletion {
-  readonly #occupants: Occupants[] = [];
+  readonly #staff: DepartmentStaff[] = [];
 
   constructor(
     private readonly deps: {
@@ -28,8 +28,8 @@ export class DepartmentDeletion {
   ) {}
 
   /** Has departments count as empty, and be emptied, with these people too. */
-  addOccupants(occupants: Occupants): void {
-    this.#occupants.push(occupants);
+  addStaff(staff: DepartmentStaff): void {
+    this.#staff.push(staff);
   }
 
   /**
@@ -77,13 +77,13 @@ export class DepartmentDeletion {
     gone: DepartmentRow,
     below: DepartmentRow[],
   ): Promise<void> {
-    let staff = 0;
-    for (const occupants of this.#occupants) {
-      staff += await occupants.countIn(change.tx, gone.id);
+    let count = 0;
+    for (const staff of this.#staff) {
+      count += await staff.count(change.tx, gone.id);
     }
-    if (below.length > 0 || staff > 0) {
+    if (below.length > 0 || count > 0) {
       throw new ConflictError(
-        `${gone.name} is not empty; reassign_to says where everything goes (departments: ${below.length}, staff: ${staff})`,
+        `${gone.name} is not empty; reassign_to says where everything goes (departments: ${below.length}, staff: ${count})`,
       );
     }
   }
@@ -127,8 +127,8 @@ export class DepartmentDeletion {
             : after,
       })),
     );
-    for (const occupants of this.#occupants) {
-      await occupants.moveAll(change, gone, target);
+    for (const staff of this.#staff) {
+      await staff.transferAll(change, gone.id, target.id);
     }
   }
 }

@@ -1,16 +1,15 @@
 import { StaffBulkAction } from '@callboard/plugin-callboard-common';
 import { Actor } from '../../access/actor';
 import { Change, Changes } from '../../changes/Changes';
+import { throwIfInvalid } from '../../http/throwIfInvalid';
 import { MembershipService } from '../memberships/MembershipService';
-import { Moment, momentOf } from './momentOf';
+import { Moment, momentOf, StaffWorkspace } from './momentOf';
 import { patchStaff } from './patchStaff';
-import { problemsOfDay } from './problemsOfDay';
-import { refuse } from './refuse';
 import { StaffChanges } from './StaffChanges';
 import { StaffChecks } from './StaffChecks';
+import { problemsOfDay } from './staffProblems';
 import { StaffRow } from './StaffRow';
 import { StaffStore } from './StaffStore';
-import { Workplace } from './Workplace';
 
 /** One act on many people: all of them, or none. */
 export class StaffBulkActions {
@@ -32,14 +31,14 @@ export class StaffBulkActions {
    */
   async run(
     actor: Actor,
-    workplace: Workplace,
+    workspace: StaffWorkspace,
     input: StaffBulkAction,
   ): Promise<{ changed: number; unchanged: number }> {
     const { changes, memberships, staffChanges } = this.deps;
     return changes.run(actor, async change => {
-      await memberships.begin(change, workplace.id);
-      const moment = momentOf(change, workplace);
-      const people = await this.find(change, workplace, input, moment);
+      await memberships.begin(change, workspace.id);
+      const moment = momentOf(change, workspace);
+      const people = await this.find(change, workspace, input, moment);
       const pairs = people
         .map(before => ({ before, after: afterOf(before, input, moment) }))
         .filter(({ before, after }) => after !== before);
@@ -48,7 +47,7 @@ export class StaffBulkActions {
         unchanged: people.length - pairs.length,
       };
       if (pairs.length > 0) {
-        await staffChanges.applyMany(change, workplace, pairs, {
+        await staffChanges.applyMany(change, workspace, pairs, {
           action: `bulk_${input.action}`,
           metadata: counts,
           effective_date:
@@ -66,7 +65,7 @@ export class StaffBulkActions {
    */
   private async find(
     { tx }: Change,
-    { id: workspace_id }: Workplace,
+    { id: workspace_id }: StaffWorkspace,
     input: StaffBulkAction,
     { today }: Moment,
   ): Promise<StaffRow[]> {
@@ -74,17 +73,17 @@ export class StaffBulkActions {
     const people = await store.findMany(tx, workspace_id, 'id', input.ids);
     const known = new Set(people.map(({ id }) => id));
     const problems = input.ids
-      .map((id, index) => ({ id, field: `ids[${index}]` }))
+      .map((id, index) => ({ id, field: `body.ids[${index}]` }))
       .filter(({ id }) => !known.has(id))
       .map(({ field }) => ({ field, reason: 'there is no such staff member' }));
     if (input.action === 'transfer') {
       const { department_id, effective_date } = input;
       problems.push(
         ...(await checks.problemsOfDepartment(tx, workspace_id, department_id)),
-        ...problemsOfDay('effective_date', effective_date, today),
+        ...problemsOfDay('body.effective_date', effective_date, today),
       );
     }
-    refuse(problems);
+    throwIfInvalid(problems);
     return people;
   }
 }

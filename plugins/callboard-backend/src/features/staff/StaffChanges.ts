@@ -2,11 +2,13 @@ import { ChangeAction } from '@callboard/plugin-callboard-common';
 import { isEqual, pick } from 'lodash';
 import { Change } from '../../changes/Changes';
 import { RecordedChange } from '../../changes/RecordedChange';
+import { newId } from '../../database/ids';
+import { namesOfDepartments } from '../departments/namesOfDepartments';
 import { MembershipService } from '../memberships/MembershipService';
-import { StaffPair } from './StaffPair';
+import { momentOf, StaffWorkspace } from './momentOf';
+import { isTransfer, StaffPair, TransferPair } from './StaffPair';
 import { staffTrace } from './staffTrace';
-import { StaffWriter } from './StaffWriter';
-import { Workplace } from './Workplace';
+import { StaffStore, TransferRow } from './StaffStore';
 
 type Metadata = NonNullable<RecordedChange['metadata']>;
 
@@ -28,7 +30,7 @@ const decisive = [
 export class StaffChanges {
   constructor(
     private readonly deps: {
-      writer: StaffWriter;
+      store: StaffStore;
       memberships: MembershipService;
     },
   ) {}
@@ -36,7 +38,7 @@ export class StaffChanges {
   /** Makes a change to one person. */
   async applyOne(
     change: Change,
-    workplace: Workplace,
+    workspace: StaffWorkspace,
     pair: StaffPair,
     options: {
       action?: ChangeAction<'staff'>;
@@ -47,7 +49,7 @@ export class StaffChanges {
     const { action = trace.action, effective_date } = options;
     const { counts, names } = await this.apply(
       change,
-      workplace,
+      workspace,
       [pair],
       effective_date,
     );
@@ -62,7 +64,7 @@ export class StaffChanges {
    */
   async applyMany(
     change: Change,
-    workplace: Workplace,
+    workspace: StaffWorkspace,
     pairs: readonly StaffPair[],
     summary: {
       action: ChangeAction<'staff'>;
@@ -75,12 +77,12 @@ export class StaffChanges {
     const { action, detailAction, metadata, effective_date } = summary;
     const { counts, names } = await this.apply(
       change,
-      workplace,
+      workspace,
       pairs,
       effective_date,
     );
     change.record({
-      workspace_id: workplace.id,
+      workspace_id: workspace.id,
       visibility: 'workspace',
       entity_type: 'staff',
       entity_id: change.batch_id,
@@ -96,32 +98,42 @@ export class StaffChanges {
   /** Makes changes to many people as parts of something bigger. */
   async applyDetails(
     change: Change,
-    workplace: Workplace,
+    workspace: StaffWorkspace,
     pairs: readonly StaffPair[],
   ): Promise<void> {
-    const { names } = await this.apply(change, workplace, pairs);
+    const { names } = await this.apply(change, workspace, pairs);
     recordDetails(change, pairs, { names });
   }
 
   /**
+   * @param effective_date - of transfers; today when there is none
    * @returns how many reasons of memberships came and went, where any did that
    * everybody may know of, and what the departments concerned are called
    */
   private async apply(
     change: Change,
-    workplace: Workplace,
+    workspace: StaffWorkspace,
     pairs: readonly StaffPair[],
     effective_date?: string | null,
   ): Promise<{ counts: Metadata; names: ReadonlyMap<string, string> }> {
-    const { writer, memberships } = this.deps;
-    const names = await writer.write(change, workplace, pairs, effective_date);
+    const { store, memberships } = this.deps;
+    const { tx, now } = change;
+    await store.save(tx, pairs, now);
+    const names = await namesOfDepartments(tx, departmentsConcerned(pairs));
+    const day = effective_date ?? momentOf(change, workspace).today;
+    await store.insertTransfers(
+      tx,
+      pairs
+        .filter(isTransfer)
+        .map(pair => transferOf(change, pair, names, day)),
+    );
     const user_refs = refsConcerned(pairs);
     if (user_refs.length === 0) {
       return { counts: {}, names };
     }
     const { known } = await memberships.recompute(
       change,
-      workplace.id,
+      workspace.id,
       user_refs.length > MOST_REFS ? {} : { user_refs },
     );
     const { added, removed } = known;
@@ -152,6 +164,41 @@ function recordDetails(
       detail: true,
     });
   }
+}
+
+/** The step that somebody takes to another department. */
+function transferOf(
+  { now, actor }: Change,
+  { before, after }: TransferPair,
+  names: ReadonlyMap<string, string>,
+  effective_date: string,
+): TransferRow {
+  const nameOf = (id: string | null) => (id && names.get(id)) ?? null;
+  return {
+    id: newId(now),
+    staff_member_id: after.id,
+    from_department_id: before.department_id,
+    from_department_name: nameOf(before.department_id),
+    to_department_id: after.department_id,
+    to_department_name: nameOf(after.department_id),
+    effective_date,
+    transferred_by: actor.user_ref,
+    transferred_by_name: actor.display_name,
+    created_at: new Date(now).toISOString(),
+  };
+}
+
+/** The departments that people come to or leave. */
+function departmentsConcerned(
+  pairs: readonly StaffPair[],
+): Array<string | null> {
+  return pairs
+    .map(({ before, after }) => [
+      before?.department_id ?? null,
+      after?.department_id ?? null,
+    ])
+    .filter(([from, to]) => from !== to)
+    .flat();
 }
 
 /** The users whose memberships can be others now. */

@@ -1,8 +1,8 @@
 import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { FieldProblem } from '../../http/errors';
+import { throwIfInvalid } from '../../http/throwIfInvalid';
 import { DepartmentService } from '../departments/DepartmentService';
-import { refuse } from './refuse';
 import { staffProblems } from './staffProblems';
 import { StaffRow } from './StaffRow';
 import { StaffStore } from './StaffStore';
@@ -32,9 +32,13 @@ export class StaffChecks {
   ): Promise<void> {
     const { workspace_id, department_id } = after;
     const isMove = department_id && department_id !== before?.department_id;
-    refuse([
+    const problems = staffProblems(before, after, this.deps.staffIdLength);
+    throwIfInvalid([
       ...found,
-      ...staffProblems(before, after, this.deps.staffIdLength),
+      ...problems.map(({ field, reason }) => ({
+        field: `body.${field}`,
+        reason,
+      })),
       ...(isMove
         ? await this.problemsOfDepartment(tx, workspace_id, department_id)
         : []),
@@ -51,7 +55,12 @@ export class StaffChecks {
     const { departments } = this.deps;
     return (await departments.find(tx, workspace_id, department_id))
       ? []
-      : [{ field: 'department_id', reason: 'there is no such department' }];
+      : [
+          {
+            field: 'body.department_id',
+            reason: 'there is no such department',
+          },
+        ];
   }
 
   private async requireUnique(

@@ -6,11 +6,15 @@ import { Column, Row, TableFormat, writeTable } from '../../exports';
 import { DepartmentService } from '../departments/DepartmentService';
 import { DepartmentTexts } from './DepartmentTexts';
 import { listStaff, StaffPosition } from './listStaff';
-import { staffCells } from './staffCells';
-import { publicStaffColumns, StaffColumn, staffColumns } from './staffColumns';
+import {
+  publicStaffColumns,
+  staffCells,
+  StaffColumn,
+  staffColumns,
+} from './staffColumns';
 import { StaffViewer } from './staffOnWire';
+import { staffFilter, StaffQuery } from './selectStaff';
 import { StaffRow } from './StaffRow';
-import { filterOf, StaffWishes } from './StaffWishes';
 
 const BATCH = 1_000;
 
@@ -36,11 +40,11 @@ export class StaffExporter {
     format: TableFormat,
     workspace_id: string,
     viewer: StaffViewer,
-    wishes: StaffWishes,
+    query: StaffQuery,
     output: Writable,
   ): Promise<void> {
     const columns = viewer.role === 'admin' ? staffColumns : publicStaffColumns;
-    const people = this.people(workspace_id, viewer, wishes);
+    const people = this.people(workspace_id, viewer, query);
     const rows = this.rows(workspace_id, columns, people);
     await writeTable(format, output, { name: 'Staff', columns }, rows);
   }
@@ -63,14 +67,14 @@ export class StaffExporter {
   private async *people(
     workspace_id: string,
     viewer: StaffViewer,
-    wishes: StaffWishes,
+    query: StaffQuery,
   ): AsyncGenerator<StaffRow> {
     const { knex, clock } = this.deps;
     const filter = {
-      ...filterOf(workspace_id, viewer, wishes),
+      ...staffFilter(workspace_id, viewer, query),
       upToId: lowestId(clock.now() + 1),
     };
-    const { order_by = 'name' } = wishes;
+    const { order_by = 'name' } = query;
     let after: StaffPosition | undefined;
     for (;;) {
       const paging = { order_by, after, limit: BATCH };

@@ -14,12 +14,11 @@ import { MembershipService } from '../memberships/MembershipService';
 import { CatalogUsers, UsersByMail } from './CatalogUsers';
 import { DepartmentTexts } from './DepartmentTexts';
 import { matchUsers } from './matchUsers';
-import { momentOf } from './momentOf';
+import { momentOf, StaffWorkspace } from './momentOf';
 import { planStaffImport, StaffImportPlan } from './planStaffImport';
 import { StaffChanges } from './StaffChanges';
 import { StayingPair } from './StaffPair';
 import { StaffStore } from './StaffStore';
-import { Workplace } from './Workplace';
 
 const MAX_ROWS = 5_000;
 
@@ -47,25 +46,25 @@ export class StaffImporter {
    */
   async import(
     actor: Actor,
-    workplace: Workplace,
+    workspace: StaffWorkspace,
     file: UploadedFile,
     options: ImportOptions,
   ): Promise<ImportResult> {
     const table = await readTable(file, { maxRows: MAX_ROWS });
-    return this.importTable(actor, workplace, table, options);
+    return this.importTable(actor, workspace, table, options);
   }
 
   /** Does what `import` does with a table that has been read already. */
   async importTable(
     actor: Actor,
-    workplace: Workplace,
+    workspace: StaffWorkspace,
     table: Table,
     options: ImportOptions,
   ): Promise<ImportResult> {
     const { knex, clock, changes, memberships, users } = this.deps;
     if (options.dry_run) {
       const now = clock.now();
-      const plan = await this.plan(knex, now, workplace, table, options);
+      const plan = await this.plan(knex, now, workspace, table, options);
       return plan.report.result(options);
     }
     // Looked up before the transaction, which must not wait for the catalog.
@@ -73,10 +72,10 @@ export class StaffImporter {
       table.rows.map(({ cells }) => cells.email ?? ''),
     );
     return changes.run(actor, async change => {
-      await memberships.begin(change, workplace.id);
+      await memberships.begin(change, workspace.id);
       const { tx, now } = change;
-      const plan = await this.plan(tx, now, workplace, table, options);
-      await this.apply(change, workplace, plan, found);
+      const plan = await this.plan(tx, now, workspace, table, options);
+      await this.apply(change, workspace, plan, found);
       return plan.report.result(options);
     });
   }
@@ -84,12 +83,12 @@ export class StaffImporter {
   private async plan(
     knex: Knex,
     now: number,
-    workplace: Workplace,
+    workspace: StaffWorkspace,
     table: Table,
     options: ImportOptions,
   ): Promise<StaffImportPlan> {
     const { store, departments, staffIdLength } = this.deps;
-    const workspace_id = workplace.id;
+    const workspace_id = workspace.id;
     const staff_ids = table.rows.map(({ cells }) => cells.staff_id ?? '');
     return planStaffImport(table, {
       workspace_id,
@@ -99,21 +98,21 @@ export class StaffImporter {
       ),
       options,
       staffIdLength,
-      moment: momentOf({ now }, workplace),
+      moment: momentOf({ now }, workspace),
     });
   }
 
   private async apply(
     change: Change,
-    workplace: Workplace,
+    workspace: StaffWorkspace,
     { report, pairs }: StaffImportPlan,
     users: UsersByMail,
   ): Promise<void> {
     if (pairs.length > 0) {
       await this.deps.staffChanges.applyMany(
         change,
-        workplace,
-        await this.matched(change, workplace, pairs, users),
+        workspace,
+        await this.matched(change, workspace, pairs, users),
         { action: 'bulk_import', metadata: report.counts() },
       );
     }
@@ -122,7 +121,7 @@ export class StaffImporter {
   /** Gives those who have no user the one with their mail address. */
   private async matched(
     { tx }: Change,
-    workplace: Workplace,
+    workspace: StaffWorkspace,
     pairs: StayingPair[],
     users: UsersByMail,
   ): Promise<StayingPair[]> {
@@ -132,7 +131,7 @@ export class StaffImporter {
     const matches = await matchUsers(
       tx,
       this.deps.store,
-      workplace.id,
+      workspace.id,
       people,
       users,
     );

@@ -4,12 +4,11 @@ import { Change, Changes } from '../../changes/Changes';
 import { MembershipService } from '../memberships/MembershipService';
 import { CatalogUsers, UsersByMail } from './CatalogUsers';
 import { matchUsers } from './matchUsers';
-import { momentOf } from './momentOf';
+import { momentOf, StaffWorkspace } from './momentOf';
 import { patchStaff } from './patchStaff';
 import { StaffChanges } from './StaffChanges';
 import { StaffPair } from './StaffPair';
 import { StaffStore } from './StaffStore';
-import { Workplace } from './Workplace';
 
 /** Matches staff whose user the catalog did not know yet when they came. */
 export class StaffMatcher {
@@ -27,14 +26,14 @@ export class StaffMatcher {
   /** Matches whom it can: one change for each workspace. */
   async matchAll(): Promise<void> {
     const { knex, changes, memberships, store, users } = this.deps;
-    for (const workplace of await store.listUnmatchedWorkplaces(knex)) {
-      const people = await store.listUnmatched(knex, workplace.id);
+    for (const workspace of await store.listUnmatchedWorkspaces(knex)) {
+      const people = await store.listUnmatched(knex, workspace.id);
       const found = await users.byMail(people.map(({ email }) => email));
       // Most of those who are left over have no user that is free.
-      if ((await this.match(knex, workplace, found)).size > 0) {
+      if ((await this.match(knex, workspace, found)).size > 0) {
         await changes.run(callboardActor, async change => {
-          await memberships.begin(change, workplace.id);
-          await this.apply(change, workplace, found);
+          await memberships.begin(change, workspace.id);
+          await this.apply(change, workspace, found);
         });
       }
     }
@@ -42,7 +41,7 @@ export class StaffMatcher {
 
   private async match(
     knex: Knex,
-    { id }: Workplace,
+    { id }: StaffWorkspace,
     found: UsersByMail,
   ): Promise<Map<string, string>> {
     const { store } = this.deps;
@@ -52,25 +51,25 @@ export class StaffMatcher {
 
   private async apply(
     change: Change,
-    workplace: Workplace,
+    workspace: StaffWorkspace,
     found: UsersByMail,
   ): Promise<void> {
     const { store, staffChanges } = this.deps;
     const { tx } = change;
-    const matches = await this.match(tx, workplace, found);
-    const people = await store.findMany(tx, workplace.id, 'id', [
+    const matches = await this.match(tx, workspace, found);
+    const people = await store.findMany(tx, workspace.id, 'id', [
       ...matches.keys(),
     ]);
-    const moment = momentOf(change, workplace);
+    const moment = momentOf(change, workspace);
     const pairs: StaffPair[] = people.map(before => ({
       before,
       after: patchStaff(before, { user_ref: matches.get(before.id) }, moment),
     }));
     const action = 'match';
     if (pairs.length === 1) {
-      await staffChanges.applyOne(change, workplace, pairs[0], { action });
+      await staffChanges.applyOne(change, workspace, pairs[0], { action });
     } else if (pairs.length > 1) {
-      await staffChanges.applyMany(change, workplace, pairs, {
+      await staffChanges.applyMany(change, workspace, pairs, {
         action,
         detailAction: action,
         metadata: { matched: pairs.length },

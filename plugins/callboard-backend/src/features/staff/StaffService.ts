@@ -1,26 +1,65 @@
 import {
+  ChangeAction,
   NewStaffMember,
   StaffMember,
   StaffPatch,
+  StaffStatus,
+  StaffTransfer,
 } from '@callboard/plugin-callboard-common';
 import { Actor } from '../../access/actor';
 import { Change, Changes } from '../../changes/Changes';
+import { PeopleService } from '../../core/people/PeopleService';
+import { FieldProblem } from '../../http/errors';
 import { Precondition } from '../../http/Precondition';
 import { MembershipService } from '../memberships/MembershipService';
-import { PeopleService } from '../../core/people/PeopleService';
 import { CatalogUsers, UsersByMail } from './CatalogUsers';
 import { matchUsers } from './matchUsers';
-import { momentOf } from './momentOf';
-import { newStaff } from './patchStaff';
+import { momentOf, StaffWorkspace } from './momentOf';
+import { newStaff, patchStaff } from './patchStaff';
 import { StaffChanges } from './StaffChanges';
 import { StaffChecks } from './StaffChecks';
-import { StaffEditor } from './StaffEditor';
 import { everything, staffOnWire } from './staffOnWire';
+import { problemsOfDay } from './staffProblems';
 import { StaffRow } from './StaffRow';
 import { StaffStore } from './StaffStore';
-import { Workplace } from './Workplace';
 
-/** Adds, changes and deletes one staff member; who calls may do that. */
+/** Whom nobody has to bring back. */
+const working: readonly StaffStatus[] = ['active', 'probation'];
+
+/** Who a change is about, for whom, and what they must be still. */
+interface Target {
+  actor: Actor;
+  workspace: StaffWorkspace;
+  id: string;
+  precondition: Precondition;
+}
+
+/** What is decided upon, under the lock of the workspace. */
+interface State {
+  change: Change;
+  before: StaffRow;
+  today: string;
+}
+
+/** What somebody is to become. */
+interface Wanted {
+  patch: StaffPatch;
+  /** What it is called; by default what the change is. */
+  action?: ChangeAction<'staff'>;
+  effective_date?: string | null;
+  /** Why it cannot be. */
+  problems?: FieldProblem[];
+}
+
+/**
+ * Adds, changes and deletes one staff member, while nobody else changes the
+ * organisation. Who calls may do that.
+ *
+ * Each change of somebody who is there throws NotFoundError when they are not,
+ * PreconditionFailedError when they are not what the caller read,
+ * InvalidRequestError when a field cannot be, and ConflictError when the staff
+ * id or the user is taken.
+ */
 export class StaffService {
   constructor(
     private readonly deps: {
@@ -28,7 +67,6 @@ export class StaffService {
       store: StaffStore;
       checks: StaffChecks;
       staffChanges: StaffChanges;
-      editor: StaffEditor;
       memberships: MembershipService;
       users: CatalogUsers;
       people: PeopleService;
@@ -44,40 +82,35 @@ export class StaffService {
    */
   async create(
     actor: Actor,
-    workplace: Workplace,
+    workspace: StaffWorkspace,
     input: NewStaffMember,
   ): Promise<StaffMember> {
     const { changes, memberships, checks, staffChanges } = this.deps;
-    // Looked up before the transaction, which must not wait for the catalog.
     const users = await this.lookUp(input);
     return changes.run(actor, async change => {
-      await memberships.begin(change, workplace.id);
-      const given = newStaff(workplace.id, input, momentOf(change, workplace));
+      await memberships.begin(change, workspace.id);
+      const given = newStaff(workspace.id, input, momentOf(change, workspace));
       const user_ref =
         given.user_ref ?? (await this.match(change, given, users));
       const after = { ...given, user_ref };
       await checks.check(change.tx, null, after);
-      await staffChanges.applyOne(change, workplace, { before: null, after });
+      await staffChanges.applyOne(change, workspace, { before: null, after });
       return staffOnWire(after, everything);
     });
   }
 
-  /**
-   * Changes somebody; another department is a transfer.
-   *
-   * @throws as `StaffEditor.change` does
-   */
+  /** Changes somebody; another department is a transfer. */
   async update(
     actor: Actor,
-    workplace: Workplace,
+    workspace: StaffWorkspace,
     id: string,
     patch: StaffPatch,
     precondition = Precondition.none,
   ): Promise<StaffMember> {
     const { email, user_ref } = patch;
     const users = await this.lookUp(patch);
-    const target = { actor, workplace, id, precondition };
-    return this.deps.editor.change(target, async ({ before, change }) => {
+    const target = { actor, workspace, id, precondition };
+    return this.change(target, async ({ before, change }) => {
       const isUnmatched = before.user_ref === null && user_ref === undefined;
       const match =
         isUnmatched && email !== undefined && email !== before.email
@@ -87,21 +120,122 @@ export class StaffService {
     });
   }
 
+  /** Moves somebody to another department, on no day to come. */
+  async transfer(
+    actor: Actor,
+    workspace: StaffWorkspace,
+    id: string,
+    { department_id, effective_date }: StaffTransfer,
+    precondition = Precondition.none,
+  ): Promise<StaffMember> {
+    const target = { actor, workspace, id, precondition };
+    return this.change(target, ({ today }) => ({
+      patch: { department_id },
+      effective_date,
+      problems: problemsOfDay('body.effective_date', effective_date, today),
+    }));
+  }
+
   /**
-   * Deletes somebody.
-   *
-   * @throws as `StaffEditor.delete` does
+   * Notes that somebody has left, today unless another day is given, which must
+   * not be to come. Who has resigned already stays as they are, but for a day
+   * that is given.
    */
+  async deactivate(
+    actor: Actor,
+    workspace: StaffWorkspace,
+    id: string,
+    { date_of_leaving = null }: { date_of_leaving?: string | null } = {},
+    precondition = Precondition.none,
+  ): Promise<StaffMember> {
+    const target = { actor, workspace, id, precondition };
+    return this.change(target, ({ before, today }) => {
+      const problems = problemsOfDay(
+        'body.date_of_leaving',
+        date_of_leaving,
+        today,
+      );
+      return before.employment_status === 'resigned'
+        ? { patch: date_of_leaving ? { date_of_leaving } : {}, problems }
+        : {
+            patch: { employment_status: 'resigned', date_of_leaving },
+            action: 'deactivate',
+            problems,
+          };
+    });
+  }
+
+  /**
+   * Brings somebody back, with what their department gives today. Who works
+   * stays as they are.
+   */
+  async reactivate(
+    actor: Actor,
+    workspace: StaffWorkspace,
+    id: string,
+    precondition = Precondition.none,
+  ): Promise<StaffMember> {
+    const target = { actor, workspace, id, precondition };
+    return this.change(target, ({ before }) => ({
+      patch: working.includes(before.employment_status)
+        ? {}
+        : { employment_status: 'active', date_of_leaving: null },
+      action: 'reactivate',
+    }));
+  }
+
+  /** Deletes somebody. */
   async delete(
     actor: Actor,
-    workplace: Workplace,
+    workspace: StaffWorkspace,
     id: string,
     precondition = Precondition.none,
   ): Promise<void> {
-    await this.deps.editor.delete({ actor, workplace, id, precondition });
+    const { changes, staffChanges } = this.deps;
+    const target = { actor, workspace, id, precondition };
+    await changes.run(actor, async change => {
+      const before = await this.lock(change, target);
+      await staffChanges.applyOne(change, workspace, { before, after: null });
+    });
   }
 
-  /** The users who may be somebody without one, by their mail address. */
+  /** Makes somebody what they are to become; does nothing when they are. */
+  private async change(
+    target: Target,
+    decide: (state: State) => Wanted | Promise<Wanted>,
+  ): Promise<StaffMember> {
+    const { changes, checks, staffChanges } = this.deps;
+    const { actor, workspace } = target;
+    return changes.run(actor, async change => {
+      const before = await this.lock(change, target);
+      const moment = momentOf(change, workspace);
+      const { today } = moment;
+      const wanted = await decide({ change, before, today });
+      const after = patchStaff(before, wanted.patch, moment);
+      await checks.check(change.tx, before, after, wanted.problems);
+      if (after !== before) {
+        const pair = { before, after };
+        await staffChanges.applyOne(change, workspace, pair, wanted);
+      }
+      return staffOnWire(after, everything);
+    });
+  }
+
+  private async lock(
+    change: Change,
+    { workspace, id, precondition }: Target,
+  ): Promise<StaffRow> {
+    const { memberships, store } = this.deps;
+    await memberships.begin(change, workspace.id);
+    const row = await store.require(change.tx, workspace.id, id);
+    precondition.check(row.version);
+    return row;
+  }
+
+  /**
+   * The users who may be somebody without one, by their mail address. Looked up
+   * before the transaction, which must not wait for the catalog.
+   */
   private async lookUp({
     user_ref,
     email,

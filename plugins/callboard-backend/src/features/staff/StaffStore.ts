@@ -1,14 +1,22 @@
+import { NotFoundError } from '@backstage/errors';
+import { TransferRecord } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { insertMany, isOneOf, updateMany } from '../../database/bulk';
 import { foldText } from '../../database/foldText';
-import { readStaff } from './readStaff';
-import { StaffRow } from './StaffRow';
-import { Workplace } from './Workplace';
+import { StaffWorkspace } from './momentOf';
+import { StaffPair } from './StaffPair';
+import { readStaff, StaffRow } from './StaffRow';
 
 /** What must be unique among the staff of a workspace. */
 export type StaffKeys = Pick<StaffRow, 'id' | 'staff_id' | 'user_ref'>;
 
-/** The table of staff; deleted ones are invisible here. */
+/** One step of somebody's way through the departments, as it is stored. */
+export type TransferRow = TransferRecord & { staff_member_id: string };
+
+/**
+ * The staff of workspaces and their transfers, as rules need them; deleted staff
+ * are invisible here.
+ */
 export class StaffStore {
   /** One staff member of a workspace. */
   async find(
@@ -18,6 +26,23 @@ export class StaffStore {
   ): Promise<StaffRow | undefined> {
     const row = await live(knex, workspace_id).where(by).first();
     return row && readStaff(row);
+  }
+
+  /**
+   * One staff member of a workspace.
+   *
+   * @throws NotFoundError when they are not there
+   */
+  async require(
+    knex: Knex,
+    workspace_id: string,
+    id: string,
+  ): Promise<StaffRow> {
+    const row = await this.find(knex, workspace_id, { id });
+    if (!row) {
+      throw new NotFoundError(`There is no staff member ${id}`);
+    }
+    return row;
   }
 
   /** The staff with these ids, or these staff ids, that there are. */
@@ -73,7 +98,7 @@ export class StaffStore {
   }
 
   /** The workspaces with somebody who is not matched. */
-  async listUnmatchedWorkplaces(knex: Knex): Promise<Workplace[]> {
+  async listUnmatchedWorkspaces(knex: Knex): Promise<StaffWorkspace[]> {
     return knex('workspaces')
       .select('id', 'timezone')
       .whereNull('deleted_at')
@@ -87,25 +112,59 @@ export class StaffStore {
       .orderBy('id');
   }
 
-  /** Adds staff. */
-  async insert(tx: Knex.Transaction, rows: readonly StaffRow[]): Promise<void> {
-    await insertMany(tx, 'staff', rows.map(toColumns));
-  }
-
-  /** Overwrites staff. */
-  async update(tx: Knex.Transaction, rows: readonly StaffRow[]): Promise<void> {
-    await updateMany(tx, 'staff', rows.map(toColumns));
-  }
-
-  /** Makes staff invisible. */
-  async softDelete(
+  /** The workspace a department is in. */
+  async workspaceOf(
     tx: Knex.Transaction,
-    ids: readonly string[],
+    department_id: string,
+  ): Promise<StaffWorkspace> {
+    return tx('departments')
+      .join('workspaces', 'workspaces.id', 'departments.workspace_id')
+      .where('departments.id', department_id)
+      .first('workspaces.id', 'workspaces.timezone');
+  }
+
+  /**
+   * Adds, overwrites and deletes any number of people in a constant number of
+   * statements.
+   *
+   * @param now - when those who are deleted are; milliseconds since 1970
+   */
+  async save(
+    tx: Knex.Transaction,
+    pairs: readonly StaffPair[],
     now: number,
   ): Promise<void> {
-    await tx('staff')
-      .whereRaw(...isOneOf(tx, 'id', ids))
-      .update({ deleted_at: new Date(now) });
+    const created: StaffRow[] = [];
+    const updated: StaffRow[] = [];
+    const deleted: string[] = [];
+    for (const { before, after } of pairs) {
+      if (!after) {
+        deleted.push(before.id);
+      } else if (before) {
+        updated.push(after);
+      } else {
+        created.push(after);
+      }
+    }
+    await insertMany(tx, 'staff', created.map(toColumns));
+    await updateMany(tx, 'staff', updated.map(toColumns));
+    if (deleted.length > 0) {
+      await tx('staff')
+        .whereRaw(...isOneOf(tx, 'id', deleted))
+        .update({ deleted_at: new Date(now) });
+    }
+  }
+
+  /** Adds steps of people's ways through the departments. */
+  async insertTransfers(
+    tx: Knex.Transaction,
+    rows: readonly TransferRow[],
+  ): Promise<void> {
+    await insertMany(
+      tx,
+      'staff_transfers',
+      rows.map(row => ({ ...row, created_at: new Date(row.created_at) })),
+    );
   }
 }
 

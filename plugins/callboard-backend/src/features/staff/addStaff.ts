@@ -4,22 +4,18 @@ import { DepartmentServices } from '../departments/DepartmentServices';
 import { MembershipServices } from '../memberships/addMemberships';
 import { CatalogUsers } from './CatalogUsers';
 import { bindStaff } from './routes';
-import { StaffActs } from './StaffActs';
 import { StaffBulkActions } from './StaffBulkActions';
 import { StaffChanges } from './StaffChanges';
 import { StaffChecks } from './StaffChecks';
 import { staffData } from './staffData';
-import { StaffEditor } from './StaffEditor';
 import { StaffExporter } from './StaffExporter';
 import { StaffImporter } from './StaffImporter';
 import { StaffMatcher } from './StaffMatcher';
-import { StaffReader } from './StaffReader';
+import { StaffOfDepartments } from './StaffOfDepartments';
+import { StaffReadModel } from './StaffReadModel';
 import { StaffService } from './StaffService';
 import { StaffServices } from './StaffServices';
 import { StaffStore } from './StaffStore';
-import { StaffTransfers } from './StaffTransfers';
-import { StaffWriter } from './StaffWriter';
-import { TransferStore } from './TransferStore';
 
 /** The people of the organisation. */
 export async function addStaff(
@@ -30,25 +26,21 @@ export async function addStaff(
     deletion,
   }: MembershipServices & Pick<DepartmentServices, 'departments' | 'deletion'>,
 ): Promise<Feature<StaffServices>> {
-  const { config, knex, platform } = core;
+  const { config, platform } = core;
   const { staffIdLength } = config.organisation;
   const store = new StaffStore();
-  const transfers = new TransferStore(knex);
-  const writer = new StaffWriter(store, transfers);
-  const staffChanges = new StaffChanges({ memberships, writer });
+  const staffChanges = new StaffChanges({ memberships, store });
   const deps = {
     ...core,
     memberships,
     departments,
     store,
-    transfers,
     staffIdLength,
     staffChanges,
     checks: new StaffChecks({ departments, store, staffIdLength }),
     users: new CatalogUsers({ ...core, ...platform }),
   };
-  deletion.addOccupants(new StaffTransfers(deps));
-  const editor = new StaffEditor(deps);
+  deletion.addStaff(new StaffOfDepartments(deps));
   const matcher = new StaffMatcher(deps);
   await platform.scheduler.scheduleTask({
     id: 'callboard-match-staff',
@@ -59,10 +51,9 @@ export async function addStaff(
   });
   const services: StaffServices = {
     clock: core.clock,
-    staff: new StaffService({ ...deps, editor }),
-    acts: new StaffActs({ editor }),
+    staff: new StaffService(deps),
     staffChanges,
-    reader: new StaffReader(deps),
+    readModel: new StaffReadModel(deps),
     bulkActions: new StaffBulkActions(deps),
     exporter: new StaffExporter(deps),
     importer: new StaffImporter(deps),

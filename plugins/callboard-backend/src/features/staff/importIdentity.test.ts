@@ -7,8 +7,7 @@ import { Uploads } from '../../imports/__testUtils__/Uploads';
 import { planOf } from './__testUtils__/planOf';
 import { staffRow } from './__testUtils__/staffRow';
 import { DepartmentTexts } from './DepartmentTexts';
-import { staffCells } from './staffCells';
-import { staffColumns } from './staffColumns';
+import { staffCells, staffColumns } from './staffColumns';
 import { StaffRow } from './StaffRow';
 
 const codes = { code: null, dept_code: null, short_name: null };

@@ -1,9 +1,21 @@
 import { StaffOrder } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { orderOfStaff } from './orderOfStaff';
-import { readStaff } from './readStaff';
 import { StaffFilter, selectStaff } from './selectStaff';
-import { StaffRow } from './StaffRow';
+import { readStaff, StaffRow } from './StaffRow';
+
+/** A column that lists can be ordered by, without its direction. */
+type StaffOrderColumn = Exclude<StaffOrder, `-${string}`>;
+
+/** SQL for what each order goes by; never null, and short enough for a cursor. */
+const keys: Record<StaffOrderColumn, string> = {
+  name: 'staff.sort_name',
+  staff_id: 'staff.staff_id',
+  email: 'lower(staff.email)',
+  position: "substr(lower(coalesce(staff.position, '')), 1, 200)",
+  date_of_joining: "coalesce(staff.date_of_joining, '')",
+  // Ids are made in order.
+  created_at: 'cast(staff.id as text)',
+};
 
 /** Where a list of staff goes on. */
 export type StaffPosition = [sort_key: string, id: string];
@@ -14,19 +26,22 @@ export interface ListedStaff {
   position: StaffPosition;
 }
 
-/** Staff in order, from behind a position on. */
+/** Staff in order, then by id likewise, from behind a position on. */
 export async function listStaff(
   knex: Knex,
   filter: StaffFilter,
   paging: { order_by: StaffOrder; after?: StaffPosition; limit: number },
 ): Promise<ListedStaff[]> {
-  const { key, direction } = orderOfStaff(paging.order_by);
+  const { order_by } = paging;
+  const isReverse = order_by.startsWith('-');
+  const key = keys[order_by.slice(isReverse ? 1 : 0) as StaffOrderColumn];
+  const direction = isReverse ? 'desc' : 'asc';
   const query = selectStaff(knex, filter)
     .select('staff.*', knex.raw(`${key} AS sort_key`))
     .orderByRaw(`${key} ${direction}, staff.id ${direction}`)
     .limit(paging.limit);
   if (paging.after) {
-    const isBehind = direction === 'asc' ? '>' : '<';
+    const isBehind = isReverse ? '<' : '>';
     query.whereRaw(`(${key}, staff.id) ${isBehind} (?, ?)`, paging.after);
   }
   return (await query).map((row: any) => ({

@@ -1,6 +1,9 @@
 import { Change } from '../../changes/Changes';
+import { WorkspaceRow } from '../../core/workspaces/WorkspaceRow';
 import { dateInZone } from '../../database/zones';
-import { Workplace } from './Workplace';
+
+/** The workspace that staff belong to. Their days are those of its zone. */
+export type StaffWorkspace = Pick<WorkspaceRow, 'id' | 'timezone'>;
 
 /** When something happens to staff. */
 export interface Moment {
@@ -13,7 +16,7 @@ export interface Moment {
 /** The moment of a change. */
 export function momentOf(
   { now }: Pick<Change, 'now'>,
-  { timezone }: Workplace,
+  { timezone }: StaffWorkspace,
 ): Moment {
   return { now, today: dateInZone(now, timezone) };
 }

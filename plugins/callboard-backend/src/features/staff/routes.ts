@@ -1,8 +1,7 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
-import { Caller, WorkspaceAccess } from '../../access/Caller';
 import { bindTableDownloads } from '../../http/bindTableDownloads';
 import { ContractRouter } from '../../http/ContractRouter';
-import { StaffViewer } from './staffOnWire';
+import { staffViewer } from './staffOnWire';
 import { StaffServices } from './StaffServices';
 
 /** Binds the endpoints of staff. */
@@ -13,39 +12,26 @@ export function bindStaff(
   bindFiles(router, services);
   bindReading(router, services);
   bindMembers(router, services);
-  bindActs(router, services);
 }
 
-function viewerOf({
-  caller: { user_ref },
-  role,
-}: WorkspaceAccess & { caller: Caller }): StaffViewer {
-  return { user_ref, role };
-}
-
-function bindReading(router: ContractRouter, { reader }: StaffServices) {
+function bindReading(router: ContractRouter, { readModel }: StaffServices) {
   router.handle(endpoints.listStaff, context =>
-    reader.list(context.workspace.id, viewerOf(context), context.query),
+    readModel.list(context, context.query),
   );
   router.handle(endpoints.listDepartmentStaff, context =>
-    reader.listOfDepartment(
-      context.workspace.id,
-      viewerOf(context),
-      context.params.id,
-      context.query,
-    ),
+    readModel.listOfDepartment(context, context.params.id, context.query),
   );
   router.handle(endpoints.getStaffStats, ({ workspace }) =>
-    reader.stats(workspace.id),
+    readModel.stats(workspace.id),
   );
   router.handle(endpoints.getStaffMember, context =>
-    reader.get(context.workspace.id, viewerOf(context), context.params.id),
+    readModel.get(context, context.params.id),
   );
   router.handle(endpoints.getMyStaffProfile, context =>
-    reader.profile(context.workspace.id, viewerOf(context)),
+    readModel.profile(context),
   );
   router.handle(endpoints.listStaffTransfers, context =>
-    reader.listTransfers(
+    readModel.listTransfers(
       context.workspace.id,
       context.params.id,
       context.query,
@@ -78,14 +64,8 @@ function bindMembers(
     );
     return undefined;
   });
-  router.handle(endpoints.changeManyStaff, ({ caller, workspace, body }) =>
-    bulkActions.run(caller, workspace, body),
-  );
-}
-
-function bindActs(router: ContractRouter, { acts }: StaffServices) {
   router.handle(endpoints.transferStaffMember, context =>
-    acts.transfer(
+    staff.transfer(
       context.caller,
       context.workspace,
       context.params.id,
@@ -94,7 +74,7 @@ function bindActs(router: ContractRouter, { acts }: StaffServices) {
     ),
   );
   router.handle(endpoints.deactivateStaffMember, context =>
-    acts.deactivate(
+    staff.deactivate(
       context.caller,
       context.workspace,
       context.params.id,
@@ -103,12 +83,15 @@ function bindActs(router: ContractRouter, { acts }: StaffServices) {
     ),
   );
   router.handle(endpoints.reactivateStaffMember, context =>
-    acts.reactivate(
+    staff.reactivate(
       context.caller,
       context.workspace,
       context.params.id,
       context.precondition,
     ),
+  );
+  router.handle(endpoints.changeManyStaff, ({ caller, workspace, body }) =>
+    bulkActions.run(caller, workspace, body),
   );
 }
 
@@ -124,7 +107,7 @@ function bindFiles(
     },
     write: (format, context, output) => {
       const { workspace, query } = context;
-      const viewer = viewerOf(context);
+      const viewer = staffViewer(context);
       return exporter.write(format, workspace.id, viewer, query, output);
     },
   });

@@ -1,8 +1,18 @@
-import { StaffStatus } from '@callboard/plugin-callboard-common';
+import { StaffOrder, StaffStatus } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { containsPattern, foundFirst } from '../../database/dialect';
 import { foldText } from '../../database/foldText';
 import { beneath } from '../departments/beneath';
+import { StaffViewer } from './staffOnWire';
+
+/** What a list of staff can be asked for. */
+export interface StaffQuery {
+  department?: string;
+  recursive?: boolean;
+  status?: StaffStatus;
+  search?: string;
+  order_by?: StaffOrder;
+}
 
 /** Which staff a list, count or export is about. */
 export interface StaffFilter {
@@ -17,6 +27,22 @@ export interface StaffFilter {
   searchesPhones?: boolean;
   /** Leaves out who was added later. */
   upToId?: string;
+}
+
+/** What a list, count or export is about, for who is asking. */
+export function staffFilter(
+  workspace_id: string,
+  viewer: StaffViewer,
+  { department, recursive, status, search }: StaffQuery,
+): StaffFilter {
+  return {
+    workspace_id,
+    department,
+    recursive,
+    status,
+    search,
+    searchesPhones: viewer.role === 'admin',
+  };
 }
 
 /** The live staff that a filter leaves. */
@@ -41,11 +67,11 @@ export function selectStaff(
   }
   const wanted = foldText(filter.search ?? '').trim();
   return wanted
-    ? foundFirst(knex, search(query, wanted, filter), 'staff')
+    ? foundFirst(knex, whereFound(query, wanted, filter), 'staff')
     : query;
 }
 
-function search(
+function whereFound(
   query: Knex.QueryBuilder,
   wanted: string,
   filter: StaffFilter,

@@ -1,5 +1,7 @@
-import { Column } from '../../exports';
+import { CellValue, Column } from '../../exports';
+import { DepartmentTexts } from './DepartmentTexts';
 import { privateFields } from './staffOnWire';
+import { StaffRow } from './StaffRow';
 
 /** What a file of staff holds; the import knows the same columns. */
 export const staffColumns = [
@@ -28,3 +30,15 @@ const isPrivate = (name: StaffColumn) =>
 export const publicStaffColumns = staffColumns.filter(
   ({ header }) => !isPrivate(header),
 );
+
+/** A staff member in the columns of a file. */
+export function staffCells(
+  row: StaffRow,
+  departments: DepartmentTexts,
+): Record<StaffColumn, CellValue> {
+  const { id: _, ...values } = row;
+  return {
+    ...values,
+    department_code: departments.textOf(row.department_id),
+  };
+}

@@ -1,4 +1,5 @@
 import { Role, StaffMember } from '@callboard/plugin-callboard-common';
+import { Asker } from '../../access/Caller';
 import { StaffRow } from './StaffRow';
 
 /** Whose eyes staff are seen with. */
@@ -6,6 +7,14 @@ export interface StaffViewer {
   user_ref: string;
   /** In the workspace. */
   role: Role;
+}
+
+/** How a caller sees the staff of a workspace in which they have a role. */
+export function staffViewer({
+  caller,
+  role,
+}: Pick<Asker, 'caller' | 'role'>): StaffViewer {
+  return { user_ref: caller.user_ref, role };
 }
 
 /** Sees everything there is to see. */

@@ -2,7 +2,8 @@ import { FieldProblem } from '../../http/errors';
 import { StaffRow } from './StaffRow';
 
 /**
- * What is wrong with a staff member beyond what the contract checks.
+ * What is wrong with a staff member beyond what the contract checks, by the
+ * field of the staff member.
  *
  * @param before - what a staff id was already may stay so
  */
@@ -35,4 +36,15 @@ export function staffProblems(
     });
   }
   return problems;
+}
+
+/** What is wrong with a day that must not be yet to come. */
+export function problemsOfDay(
+  field: string,
+  day: string | null | undefined,
+  today: string,
+): FieldProblem[] {
+  return day && day > today
+    ? [{ field, reason: `must not be after today, ${today}` }]
+    : [];
 }

@@ -1,8 +1,8 @@
+import { ChangeAction } from '@callboard/plugin-callboard-common';
 import { RecordedChange } from '../../changes/RecordedChange';
-import { staffAction } from './staffAction';
-import { staffName } from './staffName';
 import { everything, privateFields, staffOnWire } from './staffOnWire';
-import { StaffPair } from './StaffPair';
+import { isTransfer, StaffPair } from './StaffPair';
+import { staffName } from './StaffRow';
 
 /** The trace of what happened to one staff member. */
 export function staffTrace(pair: StaffPair): RecordedChange<'staff'> {
@@ -14,9 +14,29 @@ export function staffTrace(pair: StaffPair): RecordedChange<'staff'> {
     entity_type: 'staff',
     entity_id: row.id,
     entity_label: staffName(row),
-    action: staffAction(pair),
+    action: actionOf(pair),
     before: before && staffOnWire(before, everything),
     after: after && staffOnWire(after, everything),
     sensitive: privateFields,
   };
+}
+
+/**
+ * What a change to a staff member is called where it has a name of its own,
+ * whichever way it was made.
+ */
+function actionOf(pair: StaffPair): ChangeAction<'staff'> | undefined {
+  const { before, after } = pair;
+  if (isTransfer(pair)) {
+    return 'transfer';
+  }
+  if (before && after && before.employment_status !== after.employment_status) {
+    if (after.employment_status === 'resigned') {
+      return 'deactivate';
+    }
+    if (before.employment_status === 'resigned') {
+      return 'reactivate';
+    }
+  }
+  return undefined;
 }

@@ -3,19 +3,19 @@ import {
   StaffMember,
   StaffOrder,
   StaffStats,
+  TransferRecord,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { Asker } from '../../access/Caller';
+import { readInstant } from '../../database/dialect';
 import { isId } from '../../http/cursor';
 import { readPage } from '../../http/readPage';
 import { DepartmentService } from '../departments/DepartmentService';
-import { countStaff } from './countStaff';
 import { listStaff, StaffPosition } from './listStaff';
-import { filterOf, StaffWishes } from './StaffWishes';
-import { staffOnWire, StaffViewer } from './staffOnWire';
-import { StaffRow } from './StaffRow';
+import { selectStaff, staffFilter, StaffQuery } from './selectStaff';
+import { staffOnWire, staffViewer } from './staffOnWire';
 import { staffStats } from './staffStats';
 import { StaffStore } from './StaffStore';
-import { TransferStore } from './TransferStore';
 
 /** Where a list begins, and how long it is at most. */
 interface Paging {
@@ -35,25 +35,21 @@ const isPositionIn =
     typeof position[1] === 'string' &&
     isId(position[2]);
 
-/** Staff as people see them. */
-export class StaffReader {
+/** Staff and their transfers, as people see them. */
+export class StaffReadModel {
   constructor(
     private readonly deps: {
       knex: Knex;
       store: StaffStore;
-      transfers: TransferStore;
       departments: DepartmentService;
     },
   ) {}
 
   /** The staff of a workspace, by name unless something else is wanted. */
-  async list(
-    workspace_id: string,
-    viewer: StaffViewer,
-    query: Paging & StaffWishes,
-  ) {
+  async list(asker: Asker, query: Paging & StaffQuery) {
     const { knex } = this.deps;
-    const filter = filterOf(workspace_id, viewer, query);
+    const viewer = staffViewer(asker);
+    const filter = staffFilter(asker.workspace.id, viewer, query);
     const { order_by = 'name' } = query;
     const page = await readPage(query, isPositionIn(order_by), {
       list: (position, limit) =>
@@ -70,7 +66,7 @@ export class StaffReader {
     return {
       items: items.map(({ row }) => staffOnWire(row, viewer)),
       next_cursor,
-      total: isAll ? items.length : await countStaff(knex, filter),
+      total: isAll ? items.length : await countOf(selectStaff(knex, filter)),
     };
   }
 
@@ -80,14 +76,13 @@ export class StaffReader {
    * @throws NotFoundError when there is no such department
    */
   async listOfDepartment(
-    workspace_id: string,
-    viewer: StaffViewer,
+    asker: Asker,
     department: string,
-    query: Paging & Omit<StaffWishes, 'department'>,
+    query: Paging & Omit<StaffQuery, 'department'>,
   ) {
     const { knex, departments } = this.deps;
-    await departments.require(knex, workspace_id, department);
-    return this.list(workspace_id, viewer, { ...query, department });
+    await departments.require(knex, asker.workspace.id, department);
+    return this.list(asker, { ...query, department });
   }
 
   /**
@@ -95,30 +90,25 @@ export class StaffReader {
    *
    * @throws NotFoundError when they are not there
    */
-  async get(
-    workspace_id: string,
-    viewer: StaffViewer,
-    id: string,
-  ): Promise<StaffMember> {
-    return staffOnWire(await this.require(workspace_id, id), viewer);
+  async get(asker: Asker, id: string): Promise<StaffMember> {
+    const { knex, store } = this.deps;
+    const row = await store.require(knex, asker.workspace.id, id);
+    return staffOnWire(row, staffViewer(asker));
   }
 
   /**
-   * The viewer's own record.
+   * The caller's own record.
    *
    * @throws NotFoundError when they are not on the staff
    */
-  async profile(
-    workspace_id: string,
-    viewer: StaffViewer,
-  ): Promise<StaffMember> {
+  async profile(asker: Asker): Promise<StaffMember> {
     const { knex, store } = this.deps;
-    const { user_ref } = viewer;
-    const row = await store.find(knex, workspace_id, { user_ref });
+    const { user_ref } = asker.caller;
+    const row = await store.find(knex, asker.workspace.id, { user_ref });
     if (!row) {
       throw new NotFoundError(`${user_ref} is not on the staff`);
     }
-    return staffOnWire(row, viewer);
+    return staffOnWire(row, staffViewer(asker));
   }
 
   /** How many people there are, by status and department. */
@@ -132,21 +122,27 @@ export class StaffReader {
    * @throws NotFoundError when they are not there
    */
   async listTransfers(workspace_id: string, id: string, query: Paging) {
-    const { transfers } = this.deps;
-    await this.require(workspace_id, id);
+    const { knex, store } = this.deps;
+    await store.require(knex, workspace_id, id);
+    const transfers = knex('staff_transfers').where({ staff_member_id: id });
     const page = await readPage(query, isId, {
-      list: (beforeId, limit) => transfers.list(id, { beforeId, limit }),
+      list: async (beforeId, limit) => {
+        const rows = transfers.clone().orderBy('id', 'desc').limit(limit);
+        return (await (beforeId ? rows.where('id', '<', beforeId) : rows)).map(
+          readTransfer,
+        );
+      },
       positionOf: transfer => transfer.id,
     });
-    return { ...page, total: await transfers.count(id) };
+    return { ...page, total: await countOf(transfers) };
   }
+}
 
-  private async require(workspace_id: string, id: string): Promise<StaffRow> {
-    const { knex, store } = this.deps;
-    const row = await store.find(knex, workspace_id, { id });
-    if (!row) {
-      throw new NotFoundError(`There is no staff member ${id}`);
-    }
-    return row;
-  }
+async function countOf(query: Knex.QueryBuilder): Promise<number> {
+  const [row] = await query.count({ count: '*' });
+  return Number(row.count);
+}
+
+function readTransfer({ staff_member_id: _, ...row }: any): TransferRecord {
+  return { ...row, created_at: readInstant(row.created_at) };
 }
