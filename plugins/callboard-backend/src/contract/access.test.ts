@@ -1,6 +1,6 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { allEndpoints, Endpoint } from '@callboard/plugin-callboard-common';
-import { databaseIds } from '../__testUtils__/databases';
+import { oneDatabase } from '../__testUtils__/databases';
+import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import {
   authorizationOf,
   startCallboard,
@@ -50,7 +50,7 @@ describe('the table of roles', () => {
   });
 });
 
-const databases = TestDatabases.create({ ids: databaseIds });
+const databases = MigratedDatabases.create(oneDatabase);
 
 describe.each(databases.eachSupportedId())(
   'the table of roles, on %p',

@@ -18,7 +18,8 @@ const WORK = '/api/callboard/workspaces/default/work-items';
 const number = (value: unknown) => Number(value);
 
 describe('the work of the demo', () => {
-  const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
+  // What `npm start` runs on.
+  const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
     const directory = createMockDirectory();
