@@ -9,17 +9,16 @@ const current = new AsyncLocalStorage<number | undefined>();
 type StatementTimeout = Error & { sql: string };
 
 /**
- * Has PostgreSQL cancel what takes longer than `withStatementTimeout` says.
- * SQLite cannot be interrupted: it works in this very thread.
+ * Ends what takes longer than `withStatementTimeout` says. PostgreSQL cancels
+ * it. SQLite cannot be interrupted: its answer is no longer waited for, where it
+ * works on another thread.
  */
 export function applyStatementTimeouts(knex: Knex): void {
-  if (!isPostgres(knex)) {
-    return;
-  }
+  const cancel = isPostgres(knex);
   knex.client.on('start', (statement: Partial<Knex.QueryBuilder>) => {
     const timeoutMs = current.getStore();
     if (timeoutMs !== undefined) {
-      statement.timeout?.(timeoutMs, { cancel: true });
+      statement.timeout?.(timeoutMs, { cancel });
     }
   });
 }

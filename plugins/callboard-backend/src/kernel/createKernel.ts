@@ -11,6 +11,8 @@ import { Clock, systemClock } from '../clock';
 import { CallboardConfig, readCallboardConfig } from '../config';
 import { applyMigrations } from '../database/applyMigrations';
 import { limitLocks } from '../database/limitLocks';
+import { isPostgres } from '../database/dialect';
+import { readerBeside } from '../database/readerBeside';
 import { applyStatementTimeouts } from '../database/statementTimeout';
 import { ActivityLog } from '../changes/log/ActivityLog';
 import { Platform } from './Platform';
@@ -23,6 +25,8 @@ export interface Kernel {
   config: CallboardConfig;
   clock: Clock;
   knex: Knex;
+  /** The same database, for reads that may take long. */
+  reader: Knex;
   /** The one way a change enters the database. */
   changes: Changes;
   /** Features add theirs before the plugin has started. */
@@ -41,9 +45,15 @@ export async function createKernel(
   const config = readCallboardConfig(platform.rootConfig);
   const knex = await database.getClient();
   limitLocks(knex);
-  applyStatementTimeouts(knex);
+  if (isPostgres(knex)) {
+    applyStatementTimeouts(knex);
+  }
   if (!database.migrations?.skip) {
     await applyMigrations(knex);
+  }
+  const reader = await readerBeside(knex);
+  if (reader !== knex) {
+    platform.lifecycle.addShutdownHook(() => reader.destroy());
   }
   const clock = systemClock;
   const log = new ActivityLog();
@@ -66,6 +76,7 @@ export async function createKernel(
     config,
     clock,
     knex,
+    reader,
     changes,
     subscribers,
     relayRunner,

@@ -29,7 +29,7 @@ export async function addActivity(
   });
   const counts = new ActivityCounts(knex);
   bindActivity(core.router, {
-    reader: new ActivityReader(knex),
+    reader: new ActivityReader(core.reader),
     posting,
     exporter: new ActivityExporter(knex),
     selections: new Selections(core.workspaces),

@@ -1,0 +1,79 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { Worker } from 'worker_threads';
+
+interface Answer {
+  id: number;
+  rows?: unknown[];
+  error?: { message: string; code?: string };
+}
+
+interface Question {
+  resolve: (rows: unknown[]) => void;
+  reject: (error: Error) => void;
+}
+
+/** A read-only connection to a SQLite database, on a thread of its own. */
+export class SqliteThread {
+  readonly #worker: Worker;
+  readonly #asked = new Map<number, Question>();
+  #lastId = 0;
+
+  constructor(filename: string) {
+    this.#worker = new Worker(
+      resolvePackagePath(
+        '@callboard/plugin-callboard-backend',
+        'workers/sqliteReader.js',
+      ),
+      { workerData: { filename, driver: pathOfDriver() } },
+    );
+    this.#worker.on('message', (answer: Answer) => this.take(answer));
+    this.#worker.on('error', error => this.failAll(error));
+    this.#worker.on('exit', () => this.failAll(new Error('The reader ended')));
+    // A read that nobody waits for must not keep the process.
+    this.#worker.unref();
+  }
+
+  /**
+   * Runs a statement.
+   *
+   * @returns its rows; none for one that only begins or ends a transaction
+   * @throws the driver's error, with its `code`
+   */
+  run(sql: string, bindings: readonly unknown[]): Promise<unknown[]> {
+    this.#lastId += 1;
+    const id = this.#lastId;
+    return new Promise((resolve, reject) => {
+      this.#asked.set(id, { resolve, reject });
+      this.#worker.postMessage({ id, sql, bindings });
+    });
+  }
+
+  /** Ends the thread, once the statement it is at has come to its end. */
+  async end(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  private take({ id, rows, error }: Answer): void {
+    const question = this.#asked.get(id);
+    this.#asked.delete(id);
+    if (error) {
+      question?.reject(Object.assign(new Error(error.message), error));
+    } else {
+      question?.resolve(rows!);
+    }
+  }
+
+  private failAll(error: Error): void {
+    for (const { reject } of this.#asked.values()) {
+      reject(error);
+    }
+    this.#asked.clear();
+  }
+}
+
+/** The driver that knex would load: the portal brings it. */
+function pathOfDriver(): string {
+  return require.resolve('better-sqlite3', {
+    paths: [require.resolve('knex')],
+  });
+}
