@@ -1,7 +1,6 @@
 import { sortBy } from 'lodash';
-import { blankDepartment } from '../departments/blankDepartment';
-import { DepartmentRow } from '../departments/DepartmentRow';
-import { DepartmentPair } from '../departments/saveAlong';
+import { DepartmentPair } from '../departments/DepartmentChanges';
+import { blankDepartment, DepartmentRow } from '../departments/DepartmentRow';
 import { CatalogGroup } from './CatalogOrganisation';
 import { ChosenGroup, chooseGroups } from './chooseGroups';
 import { Conflicts } from './Conflicts';

@@ -1,4 +1,4 @@
-import { codeFields, Codes } from './codeFields';
+import { codeFields, Codes } from './DepartmentCodes';
 
 type Field = (typeof codeFields)[number];
 

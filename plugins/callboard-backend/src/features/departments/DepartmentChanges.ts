@@ -3,9 +3,17 @@ import { MembershipService } from '../memberships/MembershipService';
 import { DepartmentRow } from './DepartmentRow';
 import { DepartmentStore } from './DepartmentStore';
 import { departmentTrace } from './departmentTrace';
-import { DepartmentPair, saveAlong } from './saveAlong';
 
-/** Changes to many departments at once. */
+/** A department before and after a change. */
+export interface DepartmentPair {
+  before: DepartmentRow;
+  after: DepartmentRow;
+}
+
+/**
+ * What changes to departments have in common, within a change that has been
+ * begun.
+ */
 export class DepartmentChanges {
   constructor(
     private readonly deps: {
@@ -15,9 +23,9 @@ export class DepartmentChanges {
   ) {}
 
   /**
-   * Makes and changes departments as parts of something bigger, within a change
-   * that has been begun: what is written, the memberships that follow, and a
-   * detail in the log for each that is not as it was.
+   * Makes and changes departments as parts of something bigger: what is written,
+   * the memberships that follow, and a detail in the log for each that is not
+   * as it was.
    */
   async applyDetails(
     change: Change,
@@ -27,26 +35,55 @@ export class DepartmentChanges {
       updates: readonly DepartmentPair[];
     },
   ): Promise<void> {
-    const { store, memberships } = this.deps;
     const { creates, updates } = plan;
-    await store.insertMany(change.tx, creates);
+    await this.deps.store.insertMany(change.tx, creates);
     creates.forEach(department =>
       change.record({ ...departmentTrace(null, department), detail: true }),
     );
-    await saveAlong(change, store, updates);
-    const moved = updates.filter(
-      ({ before, after }) => before.parent_id !== after.parent_id,
+    await this.saveDetails(change, updates);
+    await this.recompute(change, workspace_id, updates);
+  }
+
+  /**
+   * Writes departments that change along with another one or with many: one
+   * statement, and a detail in the log for each that is not as it was.
+   */
+  async saveDetails(
+    change: Change,
+    pairs: readonly DepartmentPair[],
+  ): Promise<void> {
+    const changed = pairs.filter(({ before, after }) =>
+      change.record({ ...departmentTrace(before, after), detail: true }),
     );
-    const managed = updates.filter(
-      ({ before, after }) => before.manager_ref !== after.manager_ref,
+    await this.deps.store.updateMany(
+      change.tx,
+      changed.map(({ before, after }) => ({
+        ...after,
+        version: before.version + 1,
+        updated_at: new Date(change.now).toISOString(),
+      })),
     );
-    await memberships.recompute(change, workspace_id, {
-      department_ids: moved.map(({ after }) => after.id),
-    });
-    await memberships.recompute(change, workspace_id, {
-      user_refs: managed
-        .flatMap(({ before, after }) => [before.manager_ref, after.manager_ref])
-        .filter(ref => ref !== null),
-    });
+  }
+
+  /** Derives the memberships that follow from places and managers. */
+  async recompute(
+    change: Change,
+    workspace_id: string,
+    pairs: readonly DepartmentPair[],
+  ): Promise<void> {
+    const { memberships } = this.deps;
+    const department_ids = pairs
+      .filter(({ before, after }) => before.parent_id !== after.parent_id)
+      .map(({ after }) => after.id);
+    if (department_ids.length > 0) {
+      await memberships.recompute(change, workspace_id, { department_ids });
+    }
+    const user_refs = pairs
+      .filter(({ before, after }) => before.manager_ref !== after.manager_ref)
+      .flatMap(({ before, after }) => [before.manager_ref, after.manager_ref])
+      .filter(ref => ref !== null);
+    if (user_refs.length > 0) {
+      await memberships.recompute(change, workspace_id, { user_refs });
+    }
   }
 }

@@ -4,13 +4,12 @@ import { Change, Changes } from '../../changes/Changes';
 import { InvalidRequestError } from '../../http/errors';
 import { Precondition } from '../../http/Precondition';
 import { MembershipService } from '../memberships/MembershipService';
+import { DepartmentChanges } from './DepartmentChanges';
 import { DepartmentLinks } from './DepartmentLinks';
 import { DepartmentRow } from './DepartmentRow';
-import { DepartmentService } from './DepartmentService';
 import { DepartmentStore } from './DepartmentStore';
 import { departmentTrace } from './departmentTrace';
 import { DepartmentStaff } from './DepartmentStaff';
-import { saveAlong } from './saveAlong';
 import { heightOf, problemOfParent, shifted } from './treeRules';
 
 /** Deletes departments, once it is clear where goes what is in them. */
@@ -21,7 +20,7 @@ export class DepartmentDeletion {
     private readonly deps: {
       changes: Changes;
       store: DepartmentStore;
-      departments: DepartmentService;
+      departmentChanges: DepartmentChanges;
       links: DepartmentLinks;
       memberships: MembershipService;
     },
@@ -48,10 +47,10 @@ export class DepartmentDeletion {
     reassign_to?: string,
     precondition = Precondition.none,
   ): Promise<void> {
-    const { changes, store, departments, links, memberships } = this.deps;
+    const { changes, store, links, memberships } = this.deps;
     await changes.run(actor, async change => {
       await memberships.begin(change, workspace_id);
-      const gone = await departments.require(change.tx, workspace_id, id);
+      const gone = await store.require(change.tx, workspace_id, id);
       precondition.check(gone.version);
       const below = await store.listBeneath(change.tx, gone);
       if (reassign_to) {
@@ -114,11 +113,9 @@ export class DepartmentDeletion {
     below: DepartmentRow[],
     target: DepartmentRow,
   ): Promise<void> {
-    const { store } = this.deps;
     const pairs = shifted(below, target.level - gone.level);
-    await saveAlong(
+    await this.deps.departmentChanges.saveDetails(
       change,
-      store,
       pairs.map(({ before, after }) => ({
         before,
         after:

@@ -3,9 +3,13 @@ import { Writable } from 'stream';
 import { Row, TableFormat, writeTable } from '../../exports';
 import { CodeIndex } from './CodeIndex';
 import { departmentCells, departmentColumns } from './departmentColumns';
-import { DepartmentPosition, positionOf } from './departmentPosition';
-import { DepartmentFilter, DepartmentReadModel } from './DepartmentReadModel';
 import { DepartmentStore } from './DepartmentStore';
+import {
+  DepartmentFilter,
+  DepartmentPosition,
+  listDepartments,
+  positionOf,
+} from './listDepartments';
 
 const BATCH = 500;
 
@@ -15,7 +19,6 @@ export class DepartmentExporter {
     private readonly deps: {
       knex: Knex;
       store: DepartmentStore;
-      readModel: DepartmentReadModel;
     },
   ) {}
 
@@ -34,13 +37,16 @@ export class DepartmentExporter {
   }
 
   private async *rows(filter: DepartmentFilter): AsyncGenerator<Row> {
-    const { knex, store, readModel } = this.deps;
+    const { knex, store } = this.deps;
     const all = await store.listCodes(knex, filter.workspace_id);
     const index = new CodeIndex(all);
     const parents = new Map(all.map(item => [item.id, index.nameOf(item)]));
     let after: DepartmentPosition | undefined;
     for (;;) {
-      const batch = await readModel.list(filter, { after, limit: BATCH });
+      const batch = await listDepartments(knex, filter, {
+        after,
+        limit: BATCH,
+      });
       for (const department of batch) {
         yield departmentCells(
           department,

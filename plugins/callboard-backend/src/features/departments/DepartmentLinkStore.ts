@@ -19,18 +19,17 @@ export interface LinkTarget {
 
 /** The table of links; those that have ended are invisible here. */
 export class DepartmentLinkStore {
-  constructor(private readonly knex: Knex) {}
-
   /**
    * What somebody may see of the links of a department, oldest first: where
    * they may see what it leads to, or all of them as an admin of its workspace.
    */
   async list(
+    knex: Knex,
     department_id: string,
     viewer: ProjectViewer,
     { afterId, limit }: { afterId?: string; limit: number },
   ): Promise<DepartmentLink[]> {
-    const query = this.selected(this.knex, department_id, viewer)
+    const query = selected(knex, department_id, viewer)
       .orderBy('department_links.id')
       .limit(limit);
     if (afterId) {
@@ -40,17 +39,20 @@ export class DepartmentLinkStore {
   }
 
   /** How many links `list` goes through. */
-  async count(department_id: string, viewer: ProjectViewer): Promise<number> {
-    const [row] = await whereSeen(
-      linksOf(this.knex, department_id),
-      viewer,
-    ).count({ count: '*' });
+  async count(
+    knex: Knex,
+    department_id: string,
+    viewer: ProjectViewer,
+  ): Promise<number> {
+    const [row] = await whereSeen(linksOf(knex, department_id), viewer).count({
+      count: '*',
+    });
     return Number(row.count);
   }
 
   /** All links of a department. */
   async listAll(knex: Knex, department_id: string): Promise<DepartmentLink[]> {
-    return (await this.selected(knex, department_id, allSeeing)).map(readLink);
+    return (await selected(knex, department_id, allSeeing)).map(readLink);
   }
 
   /** One link of a department. */
@@ -59,7 +61,7 @@ export class DepartmentLinkStore {
     department_id: string,
     id: string,
   ): Promise<DepartmentLink | undefined> {
-    const row = await this.selected(knex, department_id, allSeeing)
+    const row = await selected(knex, department_id, allSeeing)
       .where('department_links.id', id)
       .first();
     return row && readLink(row);
@@ -147,14 +149,6 @@ export class DepartmentLinkStore {
       .whereRaw(...isOneOf(tx, 'id', ids))
       .update({ deleted_at: new Date(now) });
   }
-
-  private selected(
-    knex: Knex,
-    department_id: string,
-    viewer: ProjectViewer,
-  ): Knex.QueryBuilder {
-    return withTargets(whereSeen(linksOf(knex, department_id), viewer));
-  }
 }
 
 /** The live links of departments, and what they lead to. */
@@ -172,6 +166,15 @@ function linksOf(knex: Knex, department_id: string): Knex.QueryBuilder {
     .where('department_links.department_id', department_id)
     .whereNull('projects.deleted_at')
     .whereNull('workspaces.deleted_at');
+}
+
+/** The live links of a department that somebody may see. */
+function selected(
+  knex: Knex,
+  department_id: string,
+  viewer: ProjectViewer,
+): Knex.QueryBuilder {
+  return withTargets(whereSeen(linksOf(knex, department_id), viewer));
 }
 
 /** Leaves the links whose target somebody may see. */

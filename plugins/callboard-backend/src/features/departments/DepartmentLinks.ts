@@ -13,7 +13,7 @@ import { MembershipService } from '../memberships/MembershipService';
 import { viewerOf } from '../../core/projects/whereProjectVisible';
 import { DepartmentLinkStore, LinkTarget } from './DepartmentLinkStore';
 import { DepartmentRow } from './DepartmentRow';
-import { DepartmentService } from './DepartmentService';
+import { DepartmentStore } from './DepartmentStore';
 import { LinkTargets } from './LinkTargets';
 import { recordLink } from './recordLink';
 
@@ -24,7 +24,7 @@ export class DepartmentLinks {
       knex: Knex;
       changes: Changes;
       store: DepartmentLinkStore;
-      departments: DepartmentService;
+      departments: DepartmentStore;
       memberships: MembershipService;
       targets: LinkTargets;
     },
@@ -46,10 +46,10 @@ export class DepartmentLinks {
     const viewer = viewerOf(asker);
     const page = await readPage(query, isId, {
       list: (afterId, limit) =>
-        store.list(department_id, viewer, { afterId, limit }),
+        store.list(knex, department_id, viewer, { afterId, limit }),
       positionOf: ({ id }) => id,
     });
-    return { ...page, total: await store.count(department_id, viewer) };
+    return { ...page, total: await store.count(knex, department_id, viewer) };
   }
 
   /**

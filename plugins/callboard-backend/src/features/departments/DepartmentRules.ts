@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { CallboardConfig } from '../../config';
 import { FieldProblem } from '../../http/errors';
 import { throwIfInvalid } from '../../http/throwIfInvalid';
-import { codeFields } from './codeFields';
+import { codeFields } from './DepartmentCodes';
 import { DepartmentRow } from './DepartmentRow';
 import { DepartmentStore } from './DepartmentStore';
 import { problemOfType } from './problemOfType';

@@ -1,74 +1,41 @@
-import { NotFoundError } from '@backstage/errors';
 import {
   Department,
-  DepartmentNode,
   DepartmentPatch,
+  MovePreview,
   NewDepartment,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isNil, isUndefined, omitBy } from 'lodash';
 import { Actor } from '../../access/actor';
-import { Change, Changes } from '../../changes/Changes';
-import { readPage } from '../../http/readPage';
+import { Changes } from '../../changes/Changes';
 import { Precondition } from '../../http/Precondition';
 import { MembershipService } from '../memberships/MembershipService';
 import { PeopleService } from '../../core/people/PeopleService';
-import { assembleTree } from './assembleTree';
-import { blankDepartment } from './blankDepartment';
-import { DepartmentFilter, DepartmentReadModel } from './DepartmentReadModel';
-import { departmentOnWire, DepartmentRow } from './DepartmentRow';
+import { DepartmentChanges } from './DepartmentChanges';
+import {
+  blankDepartment,
+  departmentOnWire,
+  DepartmentRow,
+} from './DepartmentRow';
 import { DepartmentRules } from './DepartmentRules';
 import { DepartmentCodes } from './DepartmentCodes';
 import { DepartmentStore } from './DepartmentStore';
 import { departmentTrace } from './departmentTrace';
-import { isPosition, positionOf } from './departmentPosition';
 import { namesOfDepartments } from './namesOfDepartments';
-import { saveAlong } from './saveAlong';
 import { shifted } from './treeRules';
 
-/** Departments: reading, making, changing and moving them. */
+/** Makes, changes and moves departments, and tells other features of them. */
 export class DepartmentService {
   constructor(
     private readonly deps: {
       changes: Changes;
       store: DepartmentStore;
-      readModel: DepartmentReadModel;
+      departmentChanges: DepartmentChanges;
       rules: DepartmentRules;
       memberships: MembershipService;
       people: PeopleService;
     },
   ) {}
-
-  /** The departments of a workspace, by sort order and name. */
-  async list(
-    workspace_id: string,
-    {
-      cursor,
-      limit,
-      ...wanted
-    }: { cursor?: string; limit: number } & Omit<
-      DepartmentFilter,
-      'workspace_id'
-    >,
-  ) {
-    const { readModel } = this.deps;
-    const filter = { workspace_id, ...wanted };
-    const page = await readPage({ cursor, limit }, isPosition, {
-      list: (after, size) => readModel.list(filter, { after, limit: size }),
-      positionOf,
-    });
-    return {
-      items: page.items.map(departmentOnWire),
-      next_cursor: page.next_cursor,
-      total: await readModel.count(filter),
-    };
-  }
-
-  /** All departments of a workspace, as they lie beneath each other. */
-  async tree(workspace_id: string): Promise<{ items: DepartmentNode[] }> {
-    const { readModel } = this.deps;
-    return { items: assembleTree(await readModel.listWithStaff(workspace_id)) };
-  }
 
   /** A department of a workspace, if it is there. */
   async find(
@@ -89,11 +56,7 @@ export class DepartmentService {
     workspace_id: string,
     id: string,
   ): Promise<DepartmentRow> {
-    const found = await this.find(knex, workspace_id, id);
-    if (!found) {
-      throw new NotFoundError(`There is no department ${id}`);
-    }
-    return found;
+    return this.deps.store.require(knex, workspace_id, id);
   }
 
   /** What files call the departments of a workspace. */
@@ -147,11 +110,11 @@ export class DepartmentService {
     patch: DepartmentPatch,
     precondition = Precondition.none,
   ): Promise<Department> {
-    const { changes, memberships, rules, store } = this.deps;
+    const { changes, departmentChanges, memberships, rules, store } = this.deps;
     const manager_name = await this.nameOf(patch.manager_ref);
     return changes.run(actor, async change => {
       await memberships.begin(change, workspace_id);
-      const before = await this.require(change.tx, workspace_id, id);
+      const before = await store.require(change.tx, workspace_id, id);
       precondition.check(before.version);
       const wanted = {
         ...before,
@@ -175,35 +138,51 @@ export class DepartmentService {
         return departmentOnWire(before);
       }
       await store.updateMany(change.tx, [after]);
-      await saveAlong(
+      await departmentChanges.saveDetails(
         change,
-        store,
         shifted(below, after.level - before.level),
       );
-      await this.recompute(change, before, after);
+      await departmentChanges.recompute(change, workspace_id, [
+        { before, after },
+      ]);
       return departmentOnWire(after);
     });
   }
 
-  private async recompute(
-    change: Change,
-    before: DepartmentRow,
-    after: DepartmentRow,
-  ): Promise<void> {
-    const { memberships } = this.deps;
-    const { id, workspace_id } = after;
-    if (after.parent_id !== before.parent_id) {
-      await memberships.recompute(change, workspace_id, {
-        department_ids: [id],
-      });
-    }
-    if (after.manager_ref !== before.manager_ref) {
-      await memberships.recompute(change, workspace_id, {
-        user_refs: [before.manager_ref, after.manager_ref].filter(
-          ref => ref !== null,
-        ),
-      });
-    }
+  /**
+   * Tells what would go along with a move and follow from it; changes nothing.
+   *
+   * @throws NotFoundError when the department is not there
+   * @throws InvalidRequestError when it cannot move there
+   */
+  async previewMove(
+    actor: Actor,
+    workspace_id: string,
+    id: string,
+    parent_id: string | null,
+  ): Promise<MovePreview> {
+    const { changes, store, rules, memberships } = this.deps;
+    return changes.tryOut(actor, async change => {
+      const { tx } = change;
+      await memberships.begin(change, workspace_id);
+      const before = await store.require(tx, workspace_id, id);
+      const below = await store.listBeneath(tx, before);
+      const wanted = { ...before, parent_id };
+      await store.updateMany(tx, [
+        await rules.settle(tx, wanted, { before, below }),
+      ]);
+      const { added, removed } = await memberships.recompute(
+        change,
+        workspace_id,
+        { department_ids: [id] },
+      );
+      return {
+        departments: below.length + 1,
+        people: await store.countStaffBeneath(tx, before),
+        memberships_added: added,
+        memberships_removed: removed,
+      };
+    });
   }
 
   /** Looked up before the transaction, which must not wait for the catalog. */

@@ -1,9 +1,9 @@
+import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { insertMany, updateMany } from '../../database/bulk';
 import { foldText } from '../../database/foldText';
 import { beneath } from './beneath';
-import { codeFields, Codes } from './codeFields';
-import { DepartmentCodes } from './DepartmentCodes';
+import { codeFields, Codes, DepartmentCodes } from './DepartmentCodes';
 import { DepartmentRow } from './DepartmentRow';
 import { readDepartment, selectDepartments } from './selectDepartments';
 
@@ -19,6 +19,23 @@ export class DepartmentStore {
       .where('departments.id', id)
       .first();
     return row && readDepartment(row);
+  }
+
+  /**
+   * One department of a workspace.
+   *
+   * @throws NotFoundError when it is not there
+   */
+  async require(
+    knex: Knex,
+    workspace_id: string,
+    id: string,
+  ): Promise<DepartmentRow> {
+    const found = await this.find(knex, workspace_id, id);
+    if (!found) {
+      throw new NotFoundError(`There is no department ${id}`);
+    }
+    return found;
   }
 
   /** All departments of a workspace. */
@@ -46,6 +63,20 @@ export class DepartmentStore {
       .whereIn('departments.id', beneath(tx, [id]))
       .whereNot('departments.id', id);
     return rows.map(readDepartment);
+  }
+
+  /** How many people of it and all beneath have not resigned. */
+  async countStaffBeneath(
+    tx: Knex,
+    { id, workspace_id }: DepartmentRow,
+  ): Promise<number> {
+    const [row] = await tx('staff')
+      .where({ workspace_id })
+      .whereIn('department_id', beneath(tx, [id]))
+      .whereNot('employment_status', 'resigned')
+      .whereNull('deleted_at')
+      .count({ count: '*' });
+    return Number(row.count);
   }
 
   /** The other departments of a workspace that have one of these codes. */

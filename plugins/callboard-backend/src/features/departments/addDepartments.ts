@@ -8,7 +8,6 @@ import { DepartmentExporter } from './DepartmentExporter';
 import { DepartmentImporter } from './DepartmentImporter';
 import { DepartmentLinks } from './DepartmentLinks';
 import { DepartmentLinkStore } from './DepartmentLinkStore';
-import { DepartmentMovePreview } from './DepartmentMovePreview';
 import { DepartmentReadModel } from './DepartmentReadModel';
 import { DepartmentRules } from './DepartmentRules';
 import { DepartmentService } from './DepartmentService';
@@ -23,22 +22,20 @@ export function addDepartments(
   core: Core,
   { memberships }: MembershipServices,
 ): Feature<DepartmentServices> {
-  const { knex, router } = core;
   const store = new DepartmentStore();
-  const linkStore = new DepartmentLinkStore(knex);
+  const linkStore = new DepartmentLinkStore();
   const departmentChanges = new DepartmentChanges({ store, memberships });
   const deps = {
     ...core,
     memberships,
     store,
     departmentChanges,
-    readModel: new DepartmentReadModel(knex),
     rules: new DepartmentRules({ store, config: core.config }),
   };
   const departments = new DepartmentService(deps);
   const links = new DepartmentLinks({
     ...deps,
-    departments,
+    departments: store,
     store: linkStore,
     targets: new LinkTargets({ ...core, store: linkStore }),
   });
@@ -46,16 +43,15 @@ export function addDepartments(
     new WorkspaceLinks({ memberships, store: linkStore }),
   );
   const services: DepartmentServices = {
-    knex,
     clock: core.clock,
     departments,
+    readModel: new DepartmentReadModel(deps),
     departmentChanges,
     links,
-    deletion: new DepartmentDeletion({ ...deps, departments, links }),
-    movePreview: new DepartmentMovePreview({ ...deps, departments }),
+    deletion: new DepartmentDeletion({ ...deps, links }),
     exporter: new DepartmentExporter(deps),
     importer: new DepartmentImporter(deps),
   };
-  bindDepartments(router, services);
+  bindDepartments(core.router, services);
   return { data: departmentData, services };
 }

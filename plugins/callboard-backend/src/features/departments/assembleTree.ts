@@ -1,5 +1,7 @@
-import { DepartmentNode } from '@callboard/plugin-callboard-common';
-import { StaffedDepartment } from './DepartmentReadModel';
+import { Department, DepartmentNode } from '@callboard/plugin-callboard-common';
+
+/** A department, and how many live staff in it have not resigned. */
+export type StaffedDepartment = Department & { staff_count: number };
 
 /**
  * Puts departments together as a tree, in one pass; siblings stay in their

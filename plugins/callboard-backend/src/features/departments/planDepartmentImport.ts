@@ -1,9 +1,9 @@
 import { ImportReport } from '../../imports/ImportReport';
+import { DepartmentPair } from './DepartmentChanges';
 import { DepartmentRow } from './DepartmentRow';
 import { departmentColumns } from './departmentColumns';
-import { ImportSetting } from './ImportSetting';
+import { ImportSetting } from './importedCells';
 import { matchRows } from './matchRows';
-import { DepartmentPair } from './saveAlong';
 import { settleTree } from './settleTree';
 
 /** What an import does to the departments of a workspace. */

@@ -1,7 +1,6 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { bindTableDownloads } from '../../http/bindTableDownloads';
 import { ContractRouter } from '../../http/ContractRouter';
-import { departmentOnWire } from './DepartmentRow';
 import { DepartmentServices } from './DepartmentServices';
 
 /** Binds the endpoints of departments and their links. */
@@ -12,7 +11,7 @@ export function bindDepartments(
   bindFiles(router, services);
   bindDepartment(router, services);
   router.handle(endpoints.previewDepartmentMove, context =>
-    services.movePreview.of(
+    services.departments.previewMove(
       context.caller,
       context.workspace.id,
       context.params.id,
@@ -24,19 +23,19 @@ export function bindDepartments(
 
 function bindDepartment(
   router: ContractRouter,
-  { knex, departments, deletion }: DepartmentServices,
+  { departments, readModel, deletion }: DepartmentServices,
 ) {
   router.handle(endpoints.listDepartments, ({ workspace, query }) =>
-    departments.list(workspace.id, query),
+    readModel.list(workspace.id, query),
   );
   router.handle(endpoints.getDepartmentTree, ({ workspace }) =>
-    departments.tree(workspace.id),
+    readModel.tree(workspace.id),
   );
   router.handle(endpoints.createDepartment, ({ caller, workspace, body }) =>
     departments.create(caller, workspace.id, body),
   );
-  router.handle(endpoints.getDepartment, async ({ workspace, params }) =>
-    departmentOnWire(await departments.require(knex, workspace.id, params.id)),
+  router.handle(endpoints.getDepartment, ({ workspace, params }) =>
+    readModel.get(workspace.id, params.id),
   );
   router.handle(endpoints.updateDepartment, context =>
     departments.update(

@@ -1,6 +1,6 @@
 import { ImportReport } from '../../imports/ImportReport';
 import { CodeIndex } from './CodeIndex';
-import { Codes } from './codeFields';
+import { Codes } from './DepartmentCodes';
 import { DepartmentRow } from './DepartmentRow';
 import { dependantsOf } from './dependantsOf';
 import { MatchedRow } from './matchRows';

@@ -1,5 +1,4 @@
-import { blankDepartment } from '../blankDepartment';
-import { DepartmentRow } from '../DepartmentRow';
+import { blankDepartment, DepartmentRow } from '../DepartmentRow';
 
 /** A department at the top that has nothing but a name. */
 export function departmentRow(given: Partial<DepartmentRow>): DepartmentRow {

@@ -1,7 +1,0 @@
-import { Department } from '@callboard/plugin-callboard-common';
-
-/** What is unique among the departments of a workspace, if it is there. */
-export const codeFields = ['code', 'dept_code', 'short_name'] as const;
-
-/** The codes of a department. */
-export type Codes = Pick<Department, (typeof codeFields)[number]>;

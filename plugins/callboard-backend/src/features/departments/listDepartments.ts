@@ -1,0 +1,98 @@
+import { Knex } from 'knex';
+import { containsPattern } from '../../database/dialect';
+import { foldText } from '../../database/foldText';
+import { isId } from '../../http/cursor';
+import { DepartmentRow } from './DepartmentRow';
+import { readDepartment, selectDepartments } from './selectDepartments';
+
+/** Which departments of a workspace a list is about. */
+export interface DepartmentQuery {
+  /** The department above. */
+  parent?: string;
+  level?: number;
+  is_active?: boolean;
+  /** Part of a name or code. */
+  search?: string;
+}
+
+/** Which departments a list is about. */
+export type DepartmentFilter = DepartmentQuery & { workspace_id: string };
+
+/** Where a list of departments goes on. */
+export type DepartmentPosition = [
+  sort_order: number,
+  sort_name: string,
+  id: string,
+];
+
+/** The columns that departments are listed by. */
+export const departmentOrder = [
+  'departments.sort_order',
+  'departments.sort_name',
+  'departments.id',
+];
+
+/** Where a list goes on behind a department. */
+export function positionOf(department: DepartmentRow): DepartmentPosition {
+  const { sort_order, name, id } = department;
+  return [sort_order, foldText(name), id];
+}
+
+/** Whether a cursor's content is a position of this list. */
+export function isPosition(position: unknown): position is DepartmentPosition {
+  return (
+    Array.isArray(position) &&
+    position.length === 3 &&
+    typeof position[0] === 'number' &&
+    typeof position[1] === 'string' &&
+    isId(position[2])
+  );
+}
+
+/** Departments by sort order and name, from behind a position on. */
+export async function listDepartments(
+  knex: Knex,
+  filter: DepartmentFilter,
+  { after, limit }: { after?: DepartmentPosition; limit: number },
+): Promise<DepartmentRow[]> {
+  const query = filtered(selectDepartments(knex, filter.workspace_id), filter)
+    .orderBy(departmentOrder)
+    .limit(limit);
+  if (after) {
+    query.whereRaw(`(${departmentOrder.join(', ')}) > (?, ?, ?)`, after);
+  }
+  return (await query).map(readDepartment);
+}
+
+/** How many departments `listDepartments` goes through. */
+export async function countDepartments(
+  knex: Knex,
+  filter: DepartmentFilter,
+): Promise<number> {
+  const live = knex('departments')
+    .where('departments.workspace_id', filter.workspace_id)
+    .whereNull('departments.deleted_at');
+  const [row] = await filtered(live, filter).count({ count: '*' });
+  return Number(row.count);
+}
+
+function filtered(
+  query: Knex.QueryBuilder,
+  { parent, level, is_active, search }: DepartmentFilter,
+): Knex.QueryBuilder {
+  if (parent !== undefined) {
+    query.where('departments.parent_id', parent);
+  }
+  if (level !== undefined) {
+    query.where('departments.level', level);
+  }
+  if (is_active !== undefined) {
+    query.where('departments.is_active', is_active);
+  }
+  if (search) {
+    query.whereRaw("departments.search_text LIKE ? ESCAPE '\\'", [
+      containsPattern(foldText(search)),
+    ]);
+  }
+  return query;
+}
