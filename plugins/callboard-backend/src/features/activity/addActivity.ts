@@ -31,7 +31,7 @@ export async function addActivity(
   bindActivity(core.router, {
     reader: new ActivityReader(core.reader),
     posting,
-    exporter: new ActivityExporter(knex),
+    exporter: new ActivityExporter(core.reader),
     selections: new Selections(core.workspaces),
     counts,
     clock,

@@ -1,6 +1,4 @@
 import { Knex } from 'knex';
-import { countWithin } from './countWithin';
-import { isReadInWindows, ROWS_AT_ONCE, windowsOfLog } from './logWindows';
 import { countableActivity } from './rollups/countableActivity';
 import { inLogSnapshot } from './rollups/inLogSnapshot';
 import { ActivitySelection } from './selectActivity';
@@ -9,15 +7,7 @@ import { ActivitySelection } from './selectActivity';
 export async function countActivity(
   knex: Knex,
   selection: ActivitySelection,
-  rowsAtOnce = ROWS_AT_ONCE,
 ): Promise<number> {
-  if (isReadInWindows(knex, selection)) {
-    let count = 0;
-    for await (const window of windowsOfLog(knex, undefined, rowsAtOnce)) {
-      count += await countWithin(knex, selection, window);
-    }
-    return count;
-  }
   return inLogSnapshot(knex, async log => {
     const countable = countableActivity(log, selection, []);
     const [row] = await log.knex

@@ -1,14 +1,6 @@
 import { Activity } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { readInstant, readJson } from '../../database/dialect';
-import { countWithin } from './countWithin';
-import {
-  isReadInWindows,
-  LogWindow,
-  ROWS_AT_ONCE,
-  whereWindow,
-  windowsOfLog,
-} from './logWindows';
 import { ActivitySelection, selectActivityParts } from './selectActivity';
 
 const columns = [
@@ -43,38 +35,7 @@ export interface ActivityPosition {
 export async function listActivity(
   knex: Knex,
   selection: ActivitySelection,
-  position: ActivityPosition,
-  rowsAtOnce = ROWS_AT_ONCE,
-): Promise<Activity[]> {
-  if (!isReadInWindows(knex, selection)) {
-    return listWithin(knex, selection, position);
-  }
-  const { limit, beforeId } = position;
-  let { offset = 0 } = position;
-  const found: Activity[] = [];
-  for await (const window of windowsOfLog(knex, beforeId, rowsAtOnce)) {
-    const rows = await listWithin(knex, selection, {
-      ...window,
-      limit: limit - found.length,
-      offset,
-    });
-    found.push(...rows);
-    if (found.length === limit) {
-      break;
-    }
-    if (rows.length > 0) {
-      offset = 0;
-    } else if (offset > 0) {
-      offset -= await countWithin(knex, selection, window);
-    }
-  }
-  return found;
-}
-
-async function listWithin(
-  knex: Knex,
-  selection: ActivitySelection,
-  { limit, offset = 0, ...window }: ActivityPosition & LogWindow,
+  { limit, offset = 0, beforeId }: ActivityPosition,
 ): Promise<Activity[]> {
   const newest = (query: Knex.QueryBuilder, count: number) =>
     query.orderBy('activity.id', 'desc').limit(count);
@@ -82,7 +43,9 @@ async function listWithin(
   // index instead of sorting all of the part.
   const parts = selectActivityParts(knex, selection).map(part => {
     part.select(columns.map(column => `activity.${column}`));
-    whereWindow(part, window);
+    if (beforeId !== undefined) {
+      part.where('activity.id', '<', beforeId);
+    }
     return knex.from(newest(part, limit + offset).as('part'));
   });
   const rows = await newest(
