@@ -1,6 +1,6 @@
 import { ChangeAction, EntityType } from '@callboard/plugin-callboard-common';
 import { ActivityRow } from './log/ActivityRow';
-import { WireResource } from './diff';
+import { FieldRules, WireResource } from './diff';
 
 /** One change to one resource, as a service reports it. */
 export type RecordedChange<Types extends EntityType = EntityType> =
@@ -26,7 +26,7 @@ type ChangeSeenBy =
       project_id?: string;
     };
 
-interface ChangeDetails {
+interface ChangeDetails extends FieldRules {
   workspace_id: string;
   /** The UUID of the resource. */
   entity_id: string;
@@ -38,10 +38,6 @@ interface ChangeDetails {
   before: WireResource | null;
   /** The same after; null when it is gone. */
   after: WireResource | null;
-  /** Fields that follow from others, so that their change is none of its own. */
-  derived?: readonly string[];
-  /** Fields whose values must not be recorded. */
-  sensitive?: readonly string[];
   metadata?: ActivityRow['metadata'];
   /**
    * What things were called then whose ids are among the values: those that

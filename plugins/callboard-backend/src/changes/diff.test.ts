@@ -1,4 +1,4 @@
-import { diff } from './diff';
+import { diff, maskFields } from './diff';
 
 describe('the fields a trace shows', () => {
   it('are those that differ', () => {
@@ -46,5 +46,33 @@ describe('the fields a trace shows', () => {
       { field: 'phone', old_value: null, new_value: '[hidden]' },
       { field: 'notes', old_value: '[hidden]', new_value: '[hidden]' },
     ]);
+  });
+
+  it('are the keys of nested objects, one by one', () => {
+    const rules = { nested: ['settings'], sensitive: ['settings.budget'] };
+    const before = { name: 'a', settings: { beds: 4, flower: 'rose' } };
+    const after = {
+      name: 'a',
+      settings: { beds: 7, flower: 'rose', budget: 1 },
+    };
+    const hidden = {
+      field: 'settings.budget',
+      old_value: null,
+      new_value: '[hidden]',
+    };
+    expect(diff(before, after, rules)).toEqual([
+      { field: 'settings.beds', old_value: 4, new_value: 7 },
+      hidden,
+    ]);
+    expect(diff(null, after, rules)).toEqual([
+      { field: 'name', old_value: null, new_value: 'a' },
+      { field: 'settings.beds', old_value: null, new_value: 7 },
+      { field: 'settings.flower', old_value: null, new_value: 'rose' },
+      hidden,
+    ]);
+    expect(maskFields(after, rules)).toEqual({
+      name: 'a',
+      settings: { beds: 7, flower: 'rose', budget: '[hidden]' },
+    });
   });
 });

@@ -1,5 +1,5 @@
 import { FieldChange } from '@callboard/plugin-callboard-common';
-import { isEqual, mapValues } from 'lodash';
+import { isEqual, mapValues, omit } from 'lodash';
 
 /** A resource as it looks on the wire. */
 export type WireResource = Record<string, unknown>;
@@ -10,29 +10,32 @@ const neverShown = new Set(['updated_at', 'version']);
 /** What is recorded in place of a sensitive value. */
 export const HIDDEN_VALUE = '[hidden]';
 
+/** Which fields of a resource are recorded otherwise than by their values. */
+export interface FieldRules {
+  /** Fields recorded as changed without their values. */
+  sensitive?: readonly string[];
+  /** Fields that follow from others, and are left out. */
+  derived?: readonly string[];
+  /** Objects whose keys are fields of their own, such as `settings.colour`. */
+  nested?: readonly string[];
+}
+
 /**
  * The fields that differ between two states of a resource. A state that does
  * not exist counts as all null, and absent counts as null.
- *
- * @param options.sensitive - fields recorded as changed without their values
- * @param options.derived - fields that follow from others, and are left out
  */
 export function diff(
   before: WireResource | null,
   after: WireResource | null,
-  {
-    sensitive = [],
-    derived = [],
-  }: Partial<Record<'sensitive' | 'derived', readonly string[]>> = {},
+  { sensitive = [], derived = [], nested = [] }: FieldRules = {},
 ): FieldChange[] {
-  const fields = new Set([
-    ...Object.keys(before ?? {}),
-    ...Object.keys(after ?? {}),
-  ]);
+  const was = flatten(before ?? {}, nested);
+  const is = flatten(after ?? {}, nested);
+  const fields = new Set([...Object.keys(was), ...Object.keys(is)]);
   const changes: FieldChange[] = [];
   for (const field of fields) {
-    const old_value = (before?.[field] ?? null) as FieldChange['old_value'];
-    const new_value = (after?.[field] ?? null) as FieldChange['new_value'];
+    const old_value = (was[field] ?? null) as FieldChange['old_value'];
+    const new_value = (is[field] ?? null) as FieldChange['new_value'];
     const isShown = !neverShown.has(field) && !derived.includes(field);
     if (isShown && !isEqual(old_value, new_value)) {
       const shown = (value: FieldChange['old_value']) =>
@@ -50,11 +53,33 @@ export function diff(
 /** A resource without its sensitive values. */
 export function maskFields(
   resource: WireResource,
-  sensitive: readonly string[] = [],
+  { sensitive = [], nested = [] }: FieldRules,
 ): WireResource {
-  return mapValues(resource, (value, field) =>
-    sensitive.includes(field) ? mask(value ?? null) : value,
+  const masked = (parts: WireResource, prefix: string) =>
+    mapValues(parts, (value, key) =>
+      sensitive.includes(`${prefix}${key}`) ? mask(value ?? null) : value,
+    );
+  return mapValues(masked(resource, ''), (value, field) =>
+    nested.includes(field) ? masked(value as WireResource, `${field}.`) : value,
   );
+}
+
+/** A resource whose nested objects are fields beside the others. */
+function flatten(
+  resource: WireResource,
+  nested: readonly string[],
+): WireResource {
+  // Bulk changes come through here by the thousand.
+  if (nested.length === 0) {
+    return resource;
+  }
+  const fields = nested.flatMap(field =>
+    Object.entries(resource[field] ?? {}).map(([key, value]) => [
+      `${field}.${key}`,
+      value,
+    ]),
+  );
+  return { ...omit(resource, nested), ...Object.fromEntries(fields) };
 }
 
 function mask<T>(value: T): T | typeof HIDDEN_VALUE {

@@ -66,16 +66,14 @@ function defaultAction({ before, after }: RecordedChange): ChangeAction {
   return after ? 'update' : 'delete';
 }
 
-function resourceOf({
-  before,
-  after,
-  sensitive,
-}: RecordedChange): Pick<Trace, 'resource' | 'resource_bytes'> {
-  const shown = after ?? before;
+function resourceOf(
+  change: RecordedChange,
+): Pick<Trace, 'resource' | 'resource_bytes'> {
+  const shown = change.after ?? change.before;
   if (!shown) {
     return { resource: null, resource_bytes: 0 };
   }
-  const resource = maskFields(shown, sensitive) as JsonObject;
+  const resource = maskFields(shown, change) as JsonObject;
   const resource_bytes = Buffer.byteLength(JSON.stringify(resource));
   return {
     resource: resource_bytes > MAX_RESOURCE_BYTES ? null : resource,

@@ -141,6 +141,7 @@ describeCallboard('the wire', {}, callboard => {
     expect(fields.sort()).toEqual([
       'body.name',
       'body.settings.?',
+      'body.settings.deep',
       'body.settings.deep[0]',
       'body.slug',
       'body.timezone',
@@ -219,12 +220,22 @@ describeCallboard('the wire', {}, callboard => {
   });
 
   it('keeps prototypes clean', async () => {
-    await sendRaw(
+    const refused = await sendRaw(
       callboard(),
       '{"slug":"proto","name":"P","settings":{"__proto__":{"polluted":1}}}',
     );
+    expect(messageOf(refused)).toBe(
+      'body.settings.__proto__: is not a known field',
+    );
+    const posted = await sendRaw(
+      callboard(),
+      '{"action":"proto","metadata":{"__proto__":{"polluted":1}}}',
+      { 'content-type': json },
+      '/activity',
+    );
+    expect(posted.status).toBe(201);
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
-    const read = await superAdmin().get('/workspaces/proto').expect(200);
-    expect(read.body.settings.polluted).toBeUndefined();
+    const { body } = await superAdmin().get('/me/activity?action=proto');
+    expect(body.activities[0].metadata?.polluted).toBeUndefined();
   });
 });

@@ -25,7 +25,11 @@ export function createSeedServices(
     createWorkspace: async (actor, input) =>
       workspaces.create(await seeding.dated(actor), input),
     updateWorkspace: async (actor, slug, patch) =>
-      workspaces.update(await seeding.dated(actor), slug, patch),
+      workspaces.update(
+        { caller: await seeding.dated(actor), role: 'admin' },
+        slug,
+        patch,
+      ),
     async addMember(actor, slug, input) {
       const by = await seeding.dated(actor);
       const scope = await scopeOf(slug);

@@ -1,6 +1,5 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
-import { utf8Length } from '../utf8';
 import { spellZone } from './spellZone';
 
 /** Any JSON value. @public */
@@ -8,14 +7,6 @@ export const jsonValue = z.json();
 
 /** @public */
 export type JsonValue = z.output<typeof jsonValue>;
-
-/** Settings that a portal keeps with something, as it likes. @public */
-export const settings = z
-  .record(z.string(), jsonValue)
-  .refine(
-    value => utf8Length(JSON.stringify(value)) <= 16_384,
-    'must be at most 16384 bytes as JSON',
-  );
 
 /** A UUID in lower case, as every id of Callboard is. @public */
 export const uuid = z

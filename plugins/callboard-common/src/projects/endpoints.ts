@@ -4,11 +4,9 @@ import {
   booleanParameter,
   instant,
   instantInput,
-  jsonValue,
   pageOf,
   pageParameters,
   requiredText,
-  settings,
   slug,
   uuid,
 } from '../contract/primitives';
@@ -19,6 +17,7 @@ import {
   newMember,
 } from '../members/schemas';
 import { role } from '../roles';
+import { projectSettings } from './settings';
 
 /**
  * Who may see a project: everybody in its workspace, or its members only.
@@ -41,7 +40,7 @@ export const project = z
     archived_at: instant.nullable(),
     /** Since when the catalog has no longer known the entity. */
     entity_missing_since: instant.nullable(),
-    settings: z.record(z.string(), jsonValue),
+    settings: projectSettings.shown,
     /** What the caller is in it; null for who only reads it. */
     role: role.nullable(),
     version: z.int(),
@@ -69,7 +68,7 @@ export const projectPatch = z
     is_time_tracking_enabled: z.boolean().optional(),
     /** Any instant archives now; null brings back. */
     archived_at: instantInput.nullable().optional(),
-    settings: settings.optional(),
+    settings: projectSettings.patch.optional(),
   })
   .meta({ id: 'ProjectPatch' });
 
@@ -136,7 +135,7 @@ export const projectEndpoints = {
     path: '/workspaces/{slug}/projects/{pid}',
     tag,
     summary: "Change a project's settings",
-    access: { kind: 'project', role: 'admin' },
+    access: { kind: 'project', role: projectSettings.lowestWriter('admin') },
     params,
     body: projectPatch,
     response: project,

@@ -2,15 +2,14 @@ import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import {
   instant,
-  jsonValue,
   pageOf,
   pageParameters,
   requiredText,
   slug,
-  settings,
   timeZone,
   uuid,
 } from '../contract/primitives';
+import { workspaceSettings } from './settings';
 
 /** The slug of the workspace that always exists. @public */
 export const DEFAULT_WORKSPACE = 'default';
@@ -26,7 +25,7 @@ export const workspace = z
     name: z.string(),
     timezone: z.string(),
     week_start: weekStart,
-    settings: z.record(z.string(), jsonValue),
+    settings: workspaceSettings.shown,
     version: z.int(),
     created_at: instant,
     updated_at: instant,
@@ -43,7 +42,7 @@ export const newWorkspace = z
     name: requiredText(255),
     timezone: timeZone.nullish(),
     week_start: weekStart.nullish(),
-    settings: settings.nullish(),
+    settings: workspaceSettings.patch.nullish(),
   })
   .meta({ id: 'NewWorkspace' });
 
@@ -56,7 +55,7 @@ export const workspacePatch = z
     name: requiredText(255).optional(),
     timezone: timeZone.optional(),
     week_start: weekStart.optional(),
-    settings: settings.optional(),
+    settings: workspaceSettings.patch.optional(),
   })
   .meta({ id: 'WorkspacePatch' });
 
@@ -101,7 +100,10 @@ export const workspaceEndpoints = {
     path: '/workspaces/{slug}',
     tag,
     summary: "Change a workspace's name, time zone, first weekday or settings",
-    access: { kind: 'workspace', role: 'admin' },
+    access: {
+      kind: 'workspace',
+      role: workspaceSettings.lowestWriter('admin'),
+    },
     params,
     body: workspacePatch,
     response: workspace,

@@ -1,7 +1,12 @@
 import { Project } from '@callboard/plugin-callboard-common';
+import { StoredSettings } from '../settings/Settings';
+import { projectSettings } from './projectSettings';
 
 /** A project as it is stored. */
-export type ProjectRow = Omit<Project, 'role'> & { workspace_id: string };
+export type ProjectRow = Omit<Project, 'role' | 'settings'> & {
+  workspace_id: string;
+  settings: StoredSettings;
+};
 
 /** A project, and what somebody is in it: null for who only may read it. */
 export interface SeenProject {
@@ -14,5 +19,6 @@ export function projectOnWire({
   project: { workspace_id: _, ...project },
   role,
 }: SeenProject): Project {
-  return { ...project, role };
+  const settings = projectSettings.shownTo(role ?? 'guest', project.settings);
+  return { ...project, settings, role };
 }

@@ -28,6 +28,7 @@ import { MemberService } from '../members/MemberService';
 import { ProjectFounder } from './ProjectFounder';
 import { projectOnWire, ProjectRow, SeenProject } from './ProjectRow';
 import { ProjectPosition, ProjectStore } from './ProjectStore';
+import { projectSettings } from './projectSettings';
 import { projectTrace } from './projectTrace';
 import { viewerOf } from './whereProjectVisible';
 
@@ -149,6 +150,7 @@ export class ProjectService {
   /**
    * Changes a project.
    *
+   * @throws NotAllowedError when their role does not let them change all of it
    * @throws PreconditionFailedError when it is not what the caller read
    * @throws ConflictError when another project has the identifier
    */
@@ -162,11 +164,16 @@ export class ProjectService {
     return changes.run(asker.caller, async change => {
       await lockWorkspaces(change.tx, [asker.workspace.id]);
       const seen = await this.require(change.tx, asker, id);
+      projectSettings.requireMayPatch(seen.role ?? 'guest', patch);
       precondition.check(seen.project.version);
       const at = new Date(change.now).toISOString();
       const after: ProjectRow = {
         ...seen.project,
         ...omitBy(patch, isUndefined),
+        settings: projectSettings.patched(
+          seen.project.settings,
+          patch.settings,
+        ),
         version: seen.project.version + 1,
         updated_at: at,
       };

@@ -1,5 +1,6 @@
 import { RecordedChange } from '../../changes/RecordedChange';
 import { projectOnWire, ProjectRow } from './ProjectRow';
+import { projectSettings } from './projectSettings';
 
 /** The trace of a project that was made or changed. */
 export function projectTrace(
@@ -18,5 +19,7 @@ export function projectTrace(
     after: projectOnWire({ project: after, role: 'admin' }),
     // What the reader is in it, not what it is.
     derived: ['role'],
+    nested: ['settings'],
+    sensitive: projectSettings.sensitive,
   };
 }

@@ -1,4 +1,3 @@
-import { JsonObject } from '@backstage/types';
 import {
   readInstant,
   readJson,
@@ -18,7 +17,7 @@ export function readProject(row: any): ProjectRow {
     is_time_tracking_enabled: Boolean(row.is_time_tracking_enabled),
     archived_at: readOptionalInstant(row.archived_at),
     entity_missing_since: readOptionalInstant(row.entity_missing_since),
-    settings: readJson<JsonObject>(row.settings) as ProjectRow['settings'],
+    settings: readJson<ProjectRow['settings']>(row.settings),
     version: row.version,
     created_at: readInstant(row.created_at),
     updated_at: readInstant(row.updated_at),

@@ -2,6 +2,7 @@ import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
   DEFAULT_WORKSPACE,
   NewWorkspace,
+  Role,
   roleOfRank,
   slug as slugSchema,
   Workspace,
@@ -20,7 +21,8 @@ import { Precondition } from '../../http/Precondition';
 import { membersOfWorkspace } from '../members/MemberScope';
 import { MemberService } from '../members/MemberService';
 import { WorkspaceDependants } from './WorkspaceDependants';
-import { WorkspaceRow } from './WorkspaceRow';
+import { workspaceOnWire, WorkspaceRow } from './WorkspaceRow';
+import { workspaceSettings } from './workspaceSettings';
 import { WorkspaceStore } from './WorkspaceStore';
 
 const isSlug = (position: unknown): position is string =>
@@ -140,7 +142,7 @@ export class WorkspaceService {
     const { store } = this.deps;
     if (viewer.is_super_admin) {
       const all = await store.list({ limit: ALL });
-      return all.map(workspace => ({ workspace, role: 'admin' }));
+      return all.map(({ workspace }) => ({ workspace, role: 'admin' }));
     }
     const held = await store.listWithRank(viewer.user_ref);
     return held.map(({ rank, ...workspace }) => ({
@@ -155,9 +157,15 @@ export class WorkspaceService {
     const memberRef = viewer.is_super_admin ? undefined : viewer.user_ref;
     const page = await readPage(query, isSlug, {
       list: (afterSlug, limit) => store.list({ memberRef, afterSlug, limit }),
-      positionOf: ({ slug }) => slug,
+      positionOf: ({ workspace }) => workspace.slug,
     });
-    return { ...page, total: await store.count(memberRef) };
+    return {
+      items: page.items.map(({ workspace, rank }) =>
+        workspaceOnWire(workspace, rank === null ? 'admin' : roleOfRank(rank)),
+      ),
+      next_cursor: page.next_cursor,
+      total: await store.count(memberRef),
+    };
   }
 
   /**
@@ -174,7 +182,7 @@ export class WorkspaceService {
           user_ref: actor.user_ref,
           role: 'admin',
         });
-        return workspace;
+        return workspaceOnWire(workspace, 'admin');
       });
     } catch (error) {
       if (isUniqueViolation(error)) {
@@ -188,29 +196,32 @@ export class WorkspaceService {
    * Changes a workspace.
    *
    * @throws NotFoundError when it is gone
+   * @throws NotAllowedError when their role does not let them change all of it
    * @throws PreconditionFailedError when it is not what the caller read
    */
   async update(
-    actor: Actor,
+    { caller, role }: { caller: Actor; role: Role },
     slug: string,
     patch: WorkspacePatch,
     precondition = Precondition.none,
   ): Promise<Workspace> {
     const { changes, store } = this.deps;
-    return changes.run(actor, async change => {
+    workspaceSettings.requireMayPatch(role, patch);
+    return changes.run(caller, async change => {
       const before = await this.lock(change.tx, slug);
       precondition.check(before.version);
-      const changed = { ...before, ...omitBy(patch, isUndefined) };
       const after: WorkspaceRow = {
-        ...changed,
+        ...before,
+        ...omitBy(patch, isUndefined),
+        settings: workspaceSettings.patched(before.settings, patch.settings),
         version: before.version + 1,
         updated_at: new Date(change.now).toISOString(),
       };
       if (!change.record(traceOf(after, before, after))) {
-        return before;
+        return workspaceOnWire(before, role);
       }
       await store.update(change.tx, after);
-      return after;
+      return workspaceOnWire(after, role);
     });
   }
 
@@ -270,7 +281,7 @@ export class WorkspaceService {
       name: input.name,
       timezone: input.timezone ?? 'UTC',
       week_start: input.week_start ?? 1,
-      settings: input.settings ?? {},
+      settings: workspaceSettings.patched({}, input.settings),
       version: 1,
       created_at: now,
       updated_at: now,
@@ -292,7 +303,9 @@ function traceOf(
     entity_type: 'workspace' as const,
     entity_id: id,
     entity_label: name,
-    before,
-    after,
+    before: before && workspaceOnWire(before, 'admin'),
+    after: after && workspaceOnWire(after, 'admin'),
+    nested: ['settings'],
+    sensitive: workspaceSettings.sensitive,
   };
 }

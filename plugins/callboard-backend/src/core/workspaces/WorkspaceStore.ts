@@ -1,4 +1,3 @@
-import { JsonObject } from '@backstage/types';
 import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
 import DataLoader from 'dataloader';
 import { Knex } from 'knex';
@@ -76,7 +75,7 @@ export class WorkspaceStore {
   /** A workspace by slug. */
   async findBySlug(slug: string): Promise<WorkspaceRow | undefined> {
     const row = await this.live(this.knex).where({ slug }).first();
-    return row && toWire(row);
+    return row && readRow(row);
   }
 
   /** A workspace by slug, locked until the transaction ends. */
@@ -85,21 +84,24 @@ export class WorkspaceStore {
     slug: string,
   ): Promise<WorkspaceRow | undefined> {
     const row = await forUpdate(this.live(tx).where({ slug })).first();
-    return row && toWire(row);
+    return row && readRow(row);
   }
 
   /** A workspace by id. */
   async findById(id: string): Promise<WorkspaceRow | undefined> {
     const row = await this.live(this.knex).where('workspaces.id', id).first();
-    return row && toWire(row);
+    return row && readRow(row);
   }
 
-  /** Workspaces by slug: all, or those somebody is a member of. */
+  /**
+   * Workspaces by slug: all, or those somebody is a member of, with the rank they
+   * have there.
+   */
   async list(options: {
     memberRef?: string;
     afterSlug?: string;
     limit: number;
-  }): Promise<WorkspaceRow[]> {
+  }): Promise<WorkspaceWithRank[]> {
     const query = this.visibleTo(options.memberRef)
       .select(columns)
       .orderBy('slug')
@@ -107,7 +109,13 @@ export class WorkspaceStore {
     if (options.afterSlug !== undefined) {
       query.where('slug', '>', options.afterSlug);
     }
-    return (await query).map(toWire);
+    if (options.memberRef !== undefined) {
+      query.select('memberships.rank');
+    }
+    return (await query).map(({ rank = null, ...row }: any) => ({
+      workspace: readRow(row),
+      rank,
+    }));
   }
 
   /** How many workspaces `list` goes through. */
@@ -123,7 +131,7 @@ export class WorkspaceStore {
     const rows = await this.visibleTo(user_ref)
       .select([...columns, 'memberships.rank'])
       .orderBy('slug');
-    return rows.map((row: any) => ({ ...toWire(row), rank: row.rank }));
+    return rows.map((row: any) => ({ ...readRow(row), rank: row.rank }));
   }
 
   /** @throws the database's error when the slug is taken */
@@ -176,7 +184,7 @@ export class WorkspaceStore {
       () => undefined,
     );
     for (const { standings, ...row } of rows) {
-      const workspace = toWire(row);
+      const workspace = readRow(row);
       for (const [place, rank] of readJson<[number, number | null][]>(
         standings,
       )) {
@@ -212,14 +220,14 @@ function toColumns(row: WorkspaceRow) {
   };
 }
 
-function toWire(row: any): WorkspaceRow {
+function readRow(row: any): WorkspaceRow {
   return {
     id: row.id,
     slug: row.slug,
     name: row.name,
     timezone: row.timezone,
     week_start: row.week_start,
-    settings: readJson<JsonObject>(row.settings) as WorkspaceRow['settings'],
+    settings: readJson<WorkspaceRow['settings']>(row.settings),
     version: row.version,
     created_at: readInstant(row.created_at),
     updated_at: readInstant(row.updated_at),

@@ -1,5 +1,6 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { ContractRouter } from '../../http/ContractRouter';
+import { workspaceOnWire } from './WorkspaceRow';
 import { WorkspaceService } from './WorkspaceService';
 
 /** Binds the endpoints of workspaces. */
@@ -13,11 +14,16 @@ export function bindWorkspaces(
   router.handle(endpoints.createWorkspace, ({ caller, body }) =>
     workspaces.create(caller, body),
   );
-  router.handle(endpoints.getWorkspace, async ({ workspace }) => workspace);
-  router.handle(
-    endpoints.updateWorkspace,
-    ({ caller, params, body, precondition }) =>
-      workspaces.update(caller, params.slug, body, precondition),
+  router.handle(endpoints.getWorkspace, async ({ workspace, role }) =>
+    workspaceOnWire(workspace, role),
+  );
+  router.handle(endpoints.updateWorkspace, context =>
+    workspaces.update(
+      context,
+      context.params.slug,
+      context.body,
+      context.precondition,
+    ),
   );
   router.handle(
     endpoints.deleteWorkspace,

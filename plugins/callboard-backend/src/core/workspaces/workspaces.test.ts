@@ -88,7 +88,7 @@ describeCallboard('workspaces', {}, callboard => {
     await superAdmin().get('/workspaces/default').expect(200);
   });
 
-  it('change in name, time zone, first weekday and settings, and in nothing else', async () => {
+  it('change in name, time zone and first weekday, and in nothing else', async () => {
     const made = await superAdmin()
       .post('/workspaces', { slug: 'change', name: 'Before' })
       .expect(201);
@@ -97,7 +97,6 @@ describeCallboard('workspaces', {}, callboard => {
         name: 'After',
         timezone: 'Europe/Berlin',
         week_start: 7,
-        settings: { colour: ['red', { dark: true }], empty: null },
         id: '01900000-0000-7000-8000-000000000000',
         slug: 'other',
         version: 99,
@@ -109,7 +108,6 @@ describeCallboard('workspaces', {}, callboard => {
       name: 'After',
       timezone: 'Europe/Berlin',
       week_start: 7,
-      settings: { colour: ['red', { dark: true }], empty: null },
       version: 2,
       updated_at: expect.stringMatching(instant),
     });
@@ -130,10 +128,7 @@ describeCallboard('workspaces', {}, callboard => {
     [{ slug: 'bad-1', name: 'x', week_start: 0 }, 'body.week_start'],
     [{ slug: 'bad-1', name: 'x', week_start: '1' }, 'body.week_start'],
     [{ slug: 'bad-1', name: 'x', settings: [] }, 'body.settings'],
-    [
-      { slug: 'bad-1', name: 'x', settings: { a: 'x'.repeat(17_000) } },
-      'body.settings',
-    ],
+    [{ slug: 'bad-1', name: 'x', settings: { a: 1 } }, 'body.settings.a'],
   ])('refuse %j, naming the field', async (body, field) => {
     const refused = await superAdmin().post('/workspaces', body).expect(400);
     expect(refused.body.error.message).toContain(`${field}: `);

@@ -1,8 +1,9 @@
-import { DepartmentLink, Workspace } from '@callboard/plugin-callboard-common';
+import { DepartmentLink } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Asker, Caller } from '../../access/Caller';
 import { InvalidRequestError } from '../../http/errors';
 import { viewerOf } from '../../core/projects/whereProjectVisible';
+import { WorkspaceRow } from '../../core/workspaces/WorkspaceRow';
 import { WorkspaceService } from '../../core/workspaces/WorkspaceService';
 import { DepartmentLinkStore, LinkTarget } from './DepartmentLinkStore';
 
@@ -84,7 +85,7 @@ export class LinkTargets {
   private async administered(
     caller: Caller,
     id: string,
-  ): Promise<Workspace | undefined> {
+  ): Promise<WorkspaceRow | undefined> {
     const { workspaces } = this.deps;
     const found = await workspaces.findById(id);
     const seen = found && (await workspaces.findSeen(caller, found.slug));

@@ -1,0 +1,137 @@
+import {
+  defineSetting,
+  settingsSchema,
+  SettingsPatch,
+} from '@callboard/plugin-callboard-common';
+import fc from 'fast-check';
+import { z } from 'zod';
+import { Settings, StoredSettings } from './Settings';
+
+const declared = {
+  colour: defineSetting({
+    summary: 'A colour',
+    schema: z.enum(['red', 'green', 'blue']),
+    default: 'red',
+    read: 'guest',
+    write: 'admin',
+  }),
+  days: defineSetting({
+    summary: 'Some days',
+    schema: z.array(z.int().min(1).max(7)).max(7),
+    default: [1, 2],
+    read: 'guest',
+    write: 'admin',
+  }),
+  limits: defineSetting({
+    summary: 'Some limits',
+    schema: z.record(z.string(), z.int()),
+    default: { a: 1, b: 2 },
+    read: 'guest',
+    write: 'admin',
+  }),
+  // Keys that every object seems to have.
+  constructor: defineSetting({
+    summary: 'Who built it',
+    schema: z.string().max(20),
+    default: '',
+    read: 'guest',
+    write: 'admin',
+  }),
+};
+
+const schema = settingsSchema(declared);
+const settings = new Settings(schema);
+
+type Patch = z.output<SettingsPatch<typeof declared>>;
+
+const anyPatch = fc.record(
+  {
+    colour: fc.constantFrom(null, 'red', 'green', 'blue'),
+    days: fc.option(fc.array(fc.integer({ min: 1, max: 7 }), { maxLength: 3 })),
+    limits: fc.option(
+      fc.oneof(
+        fc.constant({ b: 2, a: 1 }),
+        fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.integer()),
+      ),
+    ),
+    constructor: fc.option(fc.string({ maxLength: 20 })),
+  },
+  { requiredKeys: [] },
+) as fc.Arbitrary<Patch>;
+
+/** What answers show after some patches. */
+const after = (patches: Patch[], stored: StoredSettings = {}) =>
+  settings.shownTo(
+    'guest',
+    patches.reduce((held, patch) => settings.patched(held, patch), stored),
+  );
+
+describe('patches of settings', () => {
+  it('leave each key as the last one that named it says', () => {
+    fc.assert(
+      fc.property(fc.array(anyPatch, { maxLength: 8 }), patches => {
+        const shown = after(patches);
+        for (const key of Object.keys(declared) as Array<keyof Patch>) {
+          const last = patches.filter(patch => Object.hasOwn(patch, key)).pop();
+          expect(shown[key]).toEqual(last?.[key] ?? declared[key].default);
+        }
+      }),
+    );
+  });
+
+  it('do the same once and twice, and in any order where they name other keys', () => {
+    fc.assert(
+      fc.property(anyPatch, anyPatch, (first, second) => {
+        expect(after([first, first])).toEqual(after([first]));
+        const others = Object.fromEntries(
+          Object.entries(second).filter(([key]) => !Object.hasOwn(first, key)),
+        ) as Patch;
+        expect(after([first, others])).toEqual(after([others, first]));
+      }),
+    );
+  });
+
+  it('store nothing that equals its default, and lose nothing that others have stored', () => {
+    fc.assert(
+      fc.property(
+        anyPatch,
+        fc.dictionary(fc.stringMatching(/^x_[a-z]{1,5}$/), fc.jsonValue()),
+        (patch, foreign) => {
+          const stored = settings.patched(foreign as StoredSettings, patch);
+          expect(stored).toMatchObject(foreign);
+          const reset = settings.patched(stored, {
+            colour: null,
+            days: null,
+            limits: null,
+            constructor: null,
+          } as never);
+          expect(reset).toEqual(foreign);
+          const { colour, days, limits } = declared;
+          for (const usual of [
+            { colour: colour.default },
+            { days: [...days.default] },
+            { limits: { b: limits.default.b, a: limits.default.a } },
+          ]) {
+            const [key] = Object.keys(usual);
+            expect(settings.patched(stored, usual as Patch)).not.toHaveProperty(
+              key,
+            );
+          }
+        },
+      ),
+    );
+  });
+
+  it('show in answers what the contract allows', () => {
+    fc.assert(
+      fc.property(
+        anyPatch,
+        fc.dictionary(fc.string(), fc.jsonValue()),
+        (patch, stored) => {
+          const shown = after([patch], stored as StoredSettings);
+          expect(schema.shown.parse(shown)).toEqual(shown);
+        },
+      ),
+    );
+  });
+});

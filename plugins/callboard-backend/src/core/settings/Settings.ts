@@ -1,0 +1,115 @@
+import { NotAllowedError } from '@backstage/errors';
+import {
+  JsonValue,
+  Role,
+  roleIncludes,
+  Setting,
+  SettingDeclarations,
+  SettingsPatch,
+  SettingsSchema,
+  ShownSettings,
+} from '@callboard/plugin-callboard-common';
+import { isEqual } from 'lodash';
+import { z } from 'zod';
+
+/** Settings as they are stored: the values that differ from their defaults. */
+export type StoredSettings = Readonly<Record<string, JsonValue>>;
+
+/** The value of each setting. */
+export type SettingValues<Declared extends SettingDeclarations> = {
+  readonly [Key in keyof Declared]: z.output<Declared[Key]['schema']>;
+};
+
+/** What stored settings mean, and how they change. */
+export class Settings<Declared extends SettingDeclarations> {
+  readonly #settings: ReadonlyMap<string, Setting>;
+  /** The fields of a trace whose values guests must not read there. */
+  readonly sensitive: readonly string[];
+
+  constructor(schema: SettingsSchema<Declared>) {
+    this.#settings = new Map(Object.entries<Setting>(schema.declared));
+    this.sensitive = [...this.#settings]
+      .filter(([, { read }]) => read !== 'guest')
+      .map(([key]) => `settings.${key}`);
+  }
+
+  /**
+   * The value of each setting. A stored value that its schema no longer allows
+   * counts as the default.
+   */
+  valuesOf(stored: StoredSettings): SettingValues<Declared> {
+    const values = [...this.#settings].map(([key, setting]) => {
+      const parsed = setting.schema.safeParse(
+        Object.hasOwn(stored, key) ? stored[key] : setting.default,
+      );
+      return [key, parsed.success ? parsed.data : setting.default];
+    });
+    return Object.fromEntries(values);
+  }
+
+  /** The settings that somebody with a role may read. */
+  shownTo(
+    role: Role,
+    stored: StoredSettings,
+  ): z.output<ShownSettings<Declared>> {
+    const values = Object.entries(this.valuesOf(stored)).filter(([key]) =>
+      roleIncludes(role, this.#settings.get(key)!.read),
+    );
+    return Object.fromEntries(values) as z.output<ShownSettings<Declared>>;
+  }
+
+  /**
+   * What is stored after a patch. A value equal to its default is stored as none.
+   * Keys that nobody declares here stay: a newer replica may have set them.
+   */
+  patched(
+    stored: StoredSettings,
+    patch?: z.output<SettingsPatch<Declared>> | null,
+  ): StoredSettings {
+    const next = new Map(Object.entries(stored));
+    for (const [key, value] of entriesOf(patch)) {
+      if (value === null || isEqual(value, this.#settings.get(key)!.default)) {
+        next.delete(key);
+      } else {
+        next.set(key, value);
+      }
+    }
+    return Object.fromEntries(next);
+  }
+
+  /**
+   * Requires the role that changing a resource takes: the setting's own for each
+   * key of its settings, and `admin` for the rest.
+   *
+   * @throws NotAllowedError naming the settings that take another role
+   */
+  requireMayPatch(
+    role: Role,
+    {
+      settings,
+      ...fields
+    }: { settings?: z.output<SettingsPatch<Declared>> | null },
+  ): void {
+    const keys = entriesOf(settings).map(([key]) => key);
+    const forbidden = keys.filter(
+      key => !roleIncludes(role, this.#settings.get(key)!.write),
+    );
+    if (forbidden.length > 0) {
+      throw new NotAllowedError(
+        `Your role does not let you change ${forbidden
+          .map(key => `settings.${key}`)
+          .join(', ')}`,
+      );
+    }
+    const isMore = entriesOf(fields).length > 0 || keys.length === 0;
+    if (isMore && !roleIncludes(role, 'admin')) {
+      throw new NotAllowedError('This takes the role admin');
+    }
+  }
+}
+
+function entriesOf(
+  patch: object | null | undefined,
+): Array<[string, JsonValue]> {
+  return Object.entries(patch ?? {}).filter(([, value]) => value !== undefined);
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { Role, roleIncludes, roles } from '../roles';
+import { Setting, SettingDeclarations } from './Setting';
+
+/**
+ * Settings as answers show them. Those that guests cannot read are missing where
+ * the reader's role is too low.
+ *
+ * @public
+ */
+export type ShownSettings<Declared extends SettingDeclarations> = z.ZodObject<
+  {
+    [Key in keyof Declared]: Declared[Key] extends Setting<
+      infer Schema,
+      'guest'
+    >
+      ? Schema
+      : z.ZodOptional<Declared[Key]['schema']>;
+  },
+  z.core.$strict
+>;
+
+/**
+ * Settings as requests change them: null resets a setting to its default, and a
+ * key that is absent stays as it is.
+ *
+ * @public
+ */
+export type SettingsPatch<Declared extends SettingDeclarations> = z.ZodObject<
+  {
+    [Key in keyof Declared]: z.ZodOptional<
+      z.ZodNullable<Declared[Key]['schema']>
+    >;
+  },
+  z.core.$strict
+>;
+
+/** All settings of one kind of resource. @public */
+export interface SettingsSchema<
+  Declared extends SettingDeclarations = SettingDeclarations,
+> {
+  readonly declared: Declared;
+  readonly shown: ShownSettings<Declared>;
+  readonly patch: SettingsPatch<Declared>;
+  /** The lowest role that may change any of them, or `otherwise` if that is lower. */
+  lowestWriter(otherwise: Role): Role;
+}
+
+/** The settings of several domains together. @public */
+export type MergedSettings<Domains extends readonly SettingDeclarations[]> =
+  Domains extends readonly [
+    infer First extends SettingDeclarations,
+    ...infer Rest extends readonly SettingDeclarations[],
+  ]
+    ? First & MergedSettings<Rest>
+    : Readonly<Record<never, Setting>>;
+
+/**
+ * Makes one schema of the settings that domains declare.
+ *
+ * @throws TypeError for a declaration that contradicts itself, and for a key that
+ *   two domains declare
+ * @public
+ */
+export function settingsSchema<
+  const Domains extends readonly SettingDeclarations[],
+>(...domains: Domains): SettingsSchema<MergedSettings<Domains>> {
+  type Declared = MergedSettings<Domains>;
+  const settings = domains.flatMap(domain => Object.entries<Setting>(domain));
+  settings.forEach(checkDeclaration);
+  const shapeOf = (schemaOf: (setting: Setting) => z.ZodType) =>
+    Object.fromEntries(
+      settings.map(([key, setting]) => [
+        key,
+        schemaOf(setting).meta({ description: descriptionOf(setting) }),
+      ]),
+    );
+  return {
+    declared: Object.fromEntries(settings) as unknown as Declared,
+    shown: z.strictObject(
+      shapeOf(({ read, schema }) =>
+        read === 'guest' ? schema : schema.optional(),
+      ),
+    ) as unknown as ShownSettings<Declared>,
+    patch: z.strictObject(
+      shapeOf(({ schema }) => schema.nullable().optional()),
+    ) as unknown as SettingsPatch<Declared>,
+    lowestWriter: otherwise =>
+      roles.find(
+        role =>
+          role === otherwise ||
+          settings.some(([, { write }]) => write === role),
+      )!,
+  };
+}
+
+function descriptionOf({ summary, read, write, ...setting }: Setting): string {
+  const value = JSON.stringify(setting.default);
+  return `${summary}. The default is ${value}. Takes the role ${read} to read, and ${write} to change.`;
+}
+
+function checkDeclaration(
+  [key, setting]: [string, Setting],
+  index: number,
+  settings: Array<[string, Setting]>,
+): void {
+  const { schema, read, write } = setting;
+  const wrong =
+    (!/^[a-z][a-z0-9_]*$/.test(key) && 'its key is not snake_case') ||
+    (settings.findIndex(([other]) => other === key) < index &&
+      'two domains declare it') ||
+    (schema.safeParse(null).success && 'null is one of its values') ||
+    (!schema.safeParse(setting.default).success &&
+      'its default is none of its values') ||
+    (!roleIncludes(write, read) && 'some may change it who cannot read it');
+  if (wrong) {
+    throw new TypeError(`The setting ${key} is declared wrongly: ${wrong}`);
+  }
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { defineSetting } from '../Setting';
+import { settingsSchema } from '../SettingsSchema';
+
+/** What a domain about gardens would declare. */
+export const gardenSettings = {
+  flower: defineSetting({
+    summary: 'What grows',
+    schema: z.enum(['rose', 'tulip', 'lily']),
+    default: 'rose',
+    read: 'guest',
+    write: 'member',
+  }),
+  beds: defineSetting({
+    summary: 'How many beds there are',
+    schema: z.int().min(1).max(100),
+    default: 4,
+    read: 'guest',
+    write: 'admin',
+  }),
+  rota: defineSetting({
+    summary: 'Who waters on which days',
+    schema: z.record(z.string().max(20), z.array(z.int()).max(7)),
+    default: {},
+    read: 'member',
+    write: 'admin',
+  }),
+  budget: defineSetting({
+    summary: 'What it may cost',
+    schema: z.number().min(0),
+    default: 0,
+    read: 'admin',
+    write: 'admin',
+  }),
+};
+
+/** A schema that has taken them in. */
+export const gardenSchema = settingsSchema(gardenSettings);

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { gardenSchema, gardenSettings } from './__testUtils__/gardenSettings';
+import { defineSetting } from './Setting';
+import { settingsSchema } from './SettingsSchema';
+
+const beds = gardenSettings.beds;
+
+describe('a schema of settings', () => {
+  it('takes any of its keys in a patch, and null for each', () => {
+    for (const patch of [
+      {},
+      { beds: 7 },
+      { beds: null, flower: 'lily' },
+      { flower: null, beds: null, rota: null, budget: null },
+    ]) {
+      expect(gardenSchema.patch.parse(patch)).toEqual(patch);
+    }
+  });
+
+  it('names every unknown key and every wrong value at once', () => {
+    const { error } = gardenSchema.patch.safeParse({
+      flower: 'oak',
+      beds: '7',
+      trees: 1,
+      toString: null,
+      budget: 3,
+    });
+    const named = error?.issues.flatMap(issue =>
+      issue.code === 'unrecognized_keys' ? issue.keys : issue.path,
+    );
+    expect(named?.sort()).toEqual(['beds', 'flower', 'toString', 'trees']);
+  });
+
+  it('requires in answers what guests may read, and no more', () => {
+    const seen = { flower: 'rose', beds: 4 };
+    expect(gardenSchema.shown.safeParse(seen).success).toBe(true);
+    expect(gardenSchema.shown.safeParse({ ...seen, budget: 1 }).success).toBe(
+      true,
+    );
+    expect(gardenSchema.shown.safeParse({ flower: 'rose' }).success).toBe(
+      false,
+    );
+    expect(gardenSchema.shown.safeParse({ ...seen, beds: null }).success).toBe(
+      false,
+    );
+  });
+
+  it('knows the types of its values', () => {
+    const patch: z.input<typeof gardenSchema.patch> = { beds: null };
+    // @ts-expect-error a number is no flower
+    patch.flower = 1;
+    // @ts-expect-error nobody declares trees
+    patch.trees = 1;
+    const shown: z.output<typeof gardenSchema.shown> = {
+      flower: 'tulip',
+      beds: 1,
+    };
+    // @ts-expect-error what guests cannot read can be missing
+    const budget: number = shown.budget;
+    expect(budget).toBeUndefined();
+    const count: number = shown.beds;
+    expect(count).toBe(1);
+  });
+
+  it('says of each setting what it is for and who may read and change it', () => {
+    const { properties } = z.toJSONSchema(gardenSchema.shown);
+    expect(properties?.flower).toMatchObject({
+      description:
+        'What grows. The default is "rose". Takes the role guest to read, and member to change.',
+    });
+  });
+
+  it('knows the lowest role that may change anything', () => {
+    expect(gardenSchema.lowestWriter('admin')).toBe('member');
+    expect(settingsSchema({ beds }).lowestWriter('admin')).toBe('admin');
+    expect(settingsSchema({ beds }).lowestWriter('guest')).toBe('guest');
+    expect(settingsSchema().lowestWriter('admin')).toBe('admin');
+  });
+
+  it('is one of the settings of several domains', () => {
+    const { flower, ...rest } = gardenSettings;
+    const merged = settingsSchema({ flower }, rest);
+    const patch: z.input<typeof merged.patch> = { flower: 'lily', beds: 2 };
+    expect(merged.patch.parse(patch)).toEqual(patch);
+  });
+
+  it.each([
+    ['two domains declare it', [{ beds }, { beds }]],
+    ['its key is not snake_case', [{ bedsOfOurs: beds }]],
+    ['its default is none of its values', [{ beds: { ...beds, default: 0 } }]],
+    [
+      'null is one of its values',
+      [
+        {
+          beds: defineSetting({ ...beds, schema: z.int().nullable() }),
+        },
+      ],
+    ],
+    [
+      'some may change it who cannot read it',
+      [{ beds: { ...beds, read: 'admin', write: 'member' } as const }],
+    ],
+  ])('refuses a declaration where %s', (reason, domains) => {
+    expect(() => settingsSchema(...domains)).toThrow(reason);
+  });
+});
