@@ -1,10 +1,11 @@
+import { download } from '../../__testUtils__/download';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import {
   startCallboard,
   TestCallboard,
 } from '../../__testUtils__/startCallboard';
 import { rawHeader } from './__testUtils__/sheets';
-import { download, downloadWorkbook } from './__testUtils__/download';
+import { downloadWorkbook } from './__testUtils__/download';
 
 jest.setTimeout(60_000);
 

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { sumBy } from 'lodash';
 import { DateTime } from 'luxon';
+import { download } from '../../__testUtils__/download';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import {
   people,
@@ -9,11 +10,7 @@ import {
 } from '../../__testUtils__/startCallboard';
 import { addRows, addWorkspace, readAll } from './__testUtils__/activityRows';
 import { rawHeader, valuesOf } from './__testUtils__/sheets';
-import {
-  download,
-  downloadRows,
-  downloadWorkbook,
-} from './__testUtils__/download';
+import { downloadRows, downloadWorkbook } from './__testUtils__/download';
 
 jest.setTimeout(60_000);
 

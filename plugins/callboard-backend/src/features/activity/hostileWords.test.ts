@@ -1,14 +1,11 @@
+import { download } from '../../__testUtils__/download';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import {
   people,
   startCallboard,
   TestCallboard,
 } from '../../__testUtils__/startCallboard';
-import {
-  download,
-  downloadRows,
-  downloadWorkbook,
-} from './__testUtils__/download';
+import { downloadRows, downloadWorkbook } from './__testUtils__/download';
 import { foldNewRows } from './rollups/foldNewRows';
 
 jest.setTimeout(60_000);

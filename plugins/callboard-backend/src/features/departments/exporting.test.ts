@@ -1,4 +1,5 @@
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
+import { download } from '../../__testUtils__/download';
 import { people } from '../../__testUtils__/startCallboard';
 import { departmentsOf } from './__testUtils__/departmentsOf';
 import { readTableFrom } from './__testUtils__/readTableFrom';
@@ -8,19 +9,7 @@ jest.setTimeout(60_000);
 describeCallboard('exporting departments', {}, callboard => {
   const boss = () => callboard().as('superAdmin');
 
-  async function bytesOf(path: string): Promise<Buffer> {
-    const { body } = await boss()
-      .get(path)
-      .buffer(true)
-      .parse((res, done) => {
-        const chunks: Buffer[] = [];
-        res.on('data', chunk => chunks.push(chunk));
-        res.on('end', () => done(null, Buffer.concat(chunks)));
-      })
-      .expect(200);
-    return body;
-  }
-
+  const bytesOf = async (path: string) => (await download(boss(), path)).bytes;
   const exported = async (path: string) => readTableFrom(await bytesOf(path));
 
   it.each(['csv', 'xlsx'])('as %s holds what the list holds', async format => {

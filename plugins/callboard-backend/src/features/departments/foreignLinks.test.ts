@@ -13,30 +13,23 @@ describeCallboard('links to other workspaces', {}, callboard => {
   let department: string;
   let path: string;
 
-  const idOf = async ({ slug }: Departments) =>
-    (await boss().get(`/workspaces/${slug}`).expect(200)).body.id;
-  const join = (where: Departments, user_ref: string, role: string) =>
-    boss()
-      .post(`/workspaces/${where.slug}/members`, { user_ref, role })
-      .expect(201);
-
   beforeEach(async () => {
     org = await departmentsOf(callboard());
     target = await departmentsOf(callboard());
-    target_id = await idOf(target);
+    target_id = await target.workspaceId();
     department = await org.make('Payments');
     path = `${org.path}/${department}/links`;
-    await join(org, people.admin, 'admin');
-    await join(org, people.member, 'member');
-    await join(org, people.guest, 'guest');
+    await org.join(people.admin, 'admin');
+    await org.join(people.member, 'member');
+    await org.join(people.guest, 'guest');
   });
 
   const link = async (workspace_id = target_id) =>
     (await boss().post(path, { workspace_id }).expect(201)).body.id;
 
   it('are shown to the members of those and the admins here', async () => {
-    const links = [await link(), await link(await idOf(org))];
-    await join(target, people.guest, 'guest');
+    const links = [await link(), await link(await org.workspaceId())];
+    await target.join(people.guest, 'guest');
     for (const [who, expected] of [
       ['superAdmin', links],
       ['admin', links],
@@ -72,7 +65,7 @@ describeCallboard('links to other workspaces', {}, callboard => {
   });
 
   it('say in the log where they lead when that is here', async () => {
-    const id = await link(await idOf(org));
+    const id = await link(await org.workspaceId());
     const [trace] = await tracesOf(callboard(), id);
     expect(trace.entity_label).toBe(`Payments → ${org.slug}`);
     expect(changesIn(trace)).toMatchObject({ name: [null, org.slug] });
@@ -99,7 +92,7 @@ describeCallboard('links to other workspaces', {}, callboard => {
     expect(await jane()).toEqual([]);
 
     const again = await link();
-    await join(target, people.admin, 'admin');
+    await target.join(people.admin, 'admin');
     await admin.delete(`${path}/${again}?keep_members=true`).expect(204);
     expect(await jane()).toEqual(['manual']);
   });

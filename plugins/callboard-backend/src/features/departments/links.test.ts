@@ -1,7 +1,7 @@
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { people } from '../../__testUtils__/startCallboard';
 import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
-import { Departments, departmentsOf } from './__testUtils__/departmentsOf';
+import { departmentsOf } from './__testUtils__/departmentsOf';
 
 jest.setTimeout(60_000);
 
@@ -13,30 +13,11 @@ const config = { projects: { kinds: ['user'] } };
 describeCallboard('links of departments', { config }, callboard => {
   const boss = () => callboard().as('superAdmin');
 
-  async function projectOf(org: Departments, name = 'max.member') {
-    const { body } = await boss()
-      .put(`/workspaces/${org.slug}/projects/by-entity/user/default/${name}`)
-      .send({})
-      .expect(200);
-    return body;
-  }
-
-  async function workspaceOf(org: Departments): Promise<string> {
-    const { body } = await boss().get(`/workspaces/${org.slug}`).expect(200);
-    return body.id;
-  }
-
-  async function join(org: Departments, user_ref: string, role: string) {
-    await boss()
-      .post(`/workspaces/${org.slug}/members`, { user_ref, role })
-      .expect(201);
-  }
-
   it('lead to projects of the workspace', async () => {
     const org = await departmentsOf(callboard());
     const id = await org.make('Payments');
     await org.employ(id, { user_ref: 'user:default/jane' });
-    const project = await projectOf(org);
+    const project = await org.project();
     const linked = await boss()
       .post(`${org.path}/${id}/links`, { project_id: project.id })
       .expect(201);
@@ -70,7 +51,7 @@ describeCallboard('links of departments', { config }, callboard => {
     const org = await departmentsOf(callboard());
     const id = await org.make('Payments');
     const path = `${org.path}/${id}/links`;
-    const { id: project_id } = await projectOf(org);
+    const { id: project_id } = await org.project();
     const { body } = await boss().post(path, { project_id }).expect(201);
     await boss().post(path, { project_id }).expect(409);
     await boss().delete(`${path}/${body.id}`).expect(204);
@@ -81,7 +62,7 @@ describeCallboard('links of departments', { config }, callboard => {
   it('lead to projects that are there, in this workspace', async () => {
     const org = await departmentsOf(callboard());
     const path = `${org.path}/${await org.make('Payments')}/links`;
-    const abroad = await projectOf(await departmentsOf(callboard()));
+    const abroad = await (await departmentsOf(callboard())).project();
     for (const project_id of [NOBODY, abroad.id, 'x', 7]) {
       const { body } = await boss().post(path, { project_id }).expect(400);
       expect(body.error.message).toContain('body.project_id: ');
@@ -97,30 +78,30 @@ describeCallboard('links of departments', { config }, callboard => {
     const path = `${org.path}/${await org.make('Payments')}/links`;
     const own = await departmentsOf(callboard());
     const foreign = await departmentsOf(callboard());
-    await join(org, people.admin, 'admin');
-    await join(own, people.admin, 'admin');
-    await join(foreign, people.admin, 'member');
+    await org.join(people.admin, 'admin');
+    await own.join(people.admin, 'admin');
+    await foreign.join(people.admin, 'member');
     const admin = callboard().as('admin');
-    for (const workspace_id of [NOBODY, await workspaceOf(foreign)]) {
+    for (const workspace_id of [NOBODY, await foreign.workspaceId()]) {
       const { body } = await admin.post(path, { workspace_id }).expect(400);
       expect(body.error.message).toBe(
         'body.workspace_id: is not a workspace that you are an admin of',
       );
     }
     await admin
-      .post(path, { workspace_id: await workspaceOf(org) })
+      .post(path, { workspace_id: await org.workspaceId() })
       .expect(201);
     const linked = await admin
-      .post(path, { workspace_id: await workspaceOf(own) })
+      .post(path, { workspace_id: await own.workspaceId() })
       .expect(201);
     expect(linked.body).toMatchObject({
       project_id: null,
-      workspace_id: await workspaceOf(own),
+      workspace_id: await own.workspaceId(),
       name: own.slug,
       entity_ref: null,
     });
     await boss()
-      .post(path, { workspace_id: await workspaceOf(foreign) })
+      .post(path, { workspace_id: await foreign.workspaceId() })
       .expect(201);
   });
 
@@ -129,7 +110,7 @@ describeCallboard('links of departments', { config }, callboard => {
     const id = await org.make('Payments');
     const path = `${org.path}/${id}/links`;
     await org.employ(id, { user_ref: 'user:default/jane' });
-    const { id: project_id } = await projectOf(org);
+    const { id: project_id } = await org.project();
     const members = `/workspaces/${org.slug}/projects/${project_id}/members`;
     const janes = async () =>
       (await boss().get(`${members}?search=jane`).expect(200)).body.items;
@@ -157,7 +138,7 @@ describeCallboard('links of departments', { config }, callboard => {
     const org = await departmentsOf(callboard());
     const id = await org.make('Payments');
     const other = await org.make('Other');
-    const { id: project_id } = await projectOf(org);
+    const { id: project_id } = await org.project();
     const { body } = await boss()
       .post(`${org.path}/${id}/links`, { project_id })
       .expect(201);
@@ -180,7 +161,7 @@ describeCallboard('links of departments', { config }, callboard => {
     const id = await org.make('Payments', { manager_ref: people.member });
     const target = await org.make('Target');
     await org.employ(id, { user_ref: 'user:default/jane' });
-    const { id: project_id } = await projectOf(org, 'gus.guest');
+    const { id: project_id } = await org.project('gus.guest');
     const { body } = await boss()
       .post(`${org.path}/${id}/links`, { project_id })
       .expect(201);

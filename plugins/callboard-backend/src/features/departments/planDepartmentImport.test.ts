@@ -1,5 +1,6 @@
+import { outcomesOf } from '../../imports/__testUtils__/outcomesOf';
 import { departmentRow } from './__testUtils__/departmentRow';
-import { existing, inside, said } from './__testUtils__/knownDepartments';
+import { existing, inside } from './__testUtils__/knownDepartments';
 import { planOf } from './__testUtils__/planOf';
 
 const update = { update_existing: true };
@@ -107,7 +108,7 @@ describe('a row of a file of departments', () => {
       'failed | parent_code: is the department itself, or lies beneath it',
     ],
   ])('%s', (_rule, options, cells, expected) => {
-    expect(said(planOf(existing, [cells], options))).toEqual([expected]);
+    expect(outcomesOf(planOf(existing, [cells], options))).toEqual([expected]);
   });
 
   it('reads every cell', () => {
@@ -155,7 +156,7 @@ describe('the rows of a file of departments', () => {
       { name: 'Three', code: 'B', dept_code: '0300' },
       { name: 'Four', code: 'C' },
     ];
-    expect(said(planOf(existing, rows))).toEqual([
+    expect(outcomesOf(planOf(existing, rows))).toEqual([
       'failed | dept_code: must be four digits, such as 0911',
       'failed | code: is in row 2 already',
       'failed | dept_code: is in row 3 already',
@@ -168,7 +169,7 @@ describe('the rows of a file of departments', () => {
       { name: 'One', code: 'S' },
       { name: 'Two', dept_code: '0100' },
     ];
-    expect(said(planOf(existing, rows, update))).toEqual([
+    expect(outcomesOf(planOf(existing, rows, update))).toEqual([
       'updated | name',
       'failed | null: is the same department as row 2',
     ]);

@@ -1,6 +1,6 @@
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { people } from '../../__testUtils__/startCallboard';
-import { Departments, departmentsOf } from './__testUtils__/departmentsOf';
+import { departmentsOf } from './__testUtils__/departmentsOf';
 
 jest.setTimeout(60_000);
 
@@ -13,31 +13,12 @@ describeCallboard(
   callboard => {
     const boss = () => callboard().as('superAdmin');
 
-    async function projectOf(org: Departments, name = 'max.member') {
-      const { body } = await boss()
-        .put(`/workspaces/${org.slug}/projects/by-entity/user/default/${name}`)
-        .send({})
-        .expect(200);
-      return body;
-    }
-
-    async function workspaceOf(org: Departments): Promise<string> {
-      const { body } = await boss().get(`/workspaces/${org.slug}`).expect(200);
-      return body.id;
-    }
-
-    async function join(org: Departments, user_ref: string, role: string) {
-      await boss()
-        .post(`/workspaces/${org.slug}/members`, { user_ref, role })
-        .expect(201);
-    }
-
     it('are shown to those who may see where they lead', async () => {
       const org = await departmentsOf(callboard());
       const id = await org.make('Payments');
       const path = `${org.path}/${id}/links`;
-      const secret = await projectOf(org);
-      const open = await projectOf(org, 'gus.guest');
+      const secret = await org.project();
+      const open = await org.project('gus.guest');
       const other = await departmentsOf(callboard());
       await boss()
         .patch(`/workspaces/${org.slug}/projects/${secret.id}`, {
@@ -48,12 +29,12 @@ describeCallboard(
       for (const target of [
         { project_id: secret.id },
         { project_id: open.id },
-        { workspace_id: await workspaceOf(other) },
+        { workspace_id: await other.workspaceId() },
       ]) {
         links.push((await boss().post(path, target).expect(201)).body.id);
       }
-      await join(org, people.member, 'guest');
-      await join(org, people.guest, 'member');
+      await org.join(people.member, 'guest');
+      await org.join(people.guest, 'member');
 
       const seen = async (who: 'superAdmin' | 'member' | 'guest') => {
         const { body } = await callboard().as(who).get(path).expect(200);
@@ -91,8 +72,8 @@ describeCallboard(
       const org = await departmentsOf(callboard());
       const id = await org.make('Payments');
       const path = `${org.path}/${id}/links`;
-      const open = await projectOf(org);
-      const secret = await projectOf(org, 'gus.guest');
+      const open = await org.project();
+      const secret = await org.project('gus.guest');
       await boss()
         .patch(`/workspaces/${org.slug}/projects/${secret.id}`, {
           access: 'secret',
@@ -104,7 +85,7 @@ describeCallboard(
         links.push(body.id);
       }
       await boss().delete(`${path}/${links[0]}`).expect(204);
-      await join(org, people.member, 'member');
+      await org.join(people.member, 'member');
 
       const history = async (who: 'superAdmin' | 'member', details = true) => {
         const { body } = await callboard()

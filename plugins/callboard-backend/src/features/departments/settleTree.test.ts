@@ -1,6 +1,7 @@
 import { ImportReport } from '../../imports/ImportReport';
+import { outcomesOf } from '../../imports/__testUtils__/outcomesOf';
 import { departmentRow } from './__testUtils__/departmentRow';
-import { existing, legal, said, sales } from './__testUtils__/knownDepartments';
+import { existing, legal, sales } from './__testUtils__/knownDepartments';
 import { planOf } from './__testUtils__/planOf';
 
 const update = { update_existing: true };
@@ -36,7 +37,7 @@ describe('the rows of a file of departments', () => {
       { name: 'Parent', code: 'A', short_name: 'bad' },
       { name: 'Other' },
     ];
-    expect(said(planOf(existing, rows))).toEqual([
+    expect(outcomesOf(planOf(existing, rows))).toEqual([
       'failed | parent_code: the department B of row 3 failed',
       'failed | parent_code: the department A of row 4 failed',
       'failed | short_name: must be 2 to 10 upper-case letters and digits, such as PAY',
@@ -49,7 +50,7 @@ describe('the rows of a file of departments', () => {
       { name: 'Sales', code: 'S' },
       { name: 'Child', parent_code: 'S' },
     ];
-    expect(said(planOf(existing, rows))).toEqual([
+    expect(outcomesOf(planOf(existing, rows))).toEqual([
       'failed | code: exists already',
       'created',
     ]);
@@ -62,7 +63,7 @@ describe('the rows of a file of departments', () => {
       { name: 'Inner', code: 'SI', parent_code: 'S' },
     ];
     const { updates, ...plan } = planOf(existing, rows, update);
-    expect(said({ ...plan, updates })).toEqual([
+    expect(outcomesOf(plan)).toEqual([
       'failed | parent_code: is the department itself, or lies beneath it',
       'failed | parent_code: is the department itself, or lies beneath it',
       'updated | name',
@@ -80,7 +81,7 @@ describe('the rows of a file of departments', () => {
       code: `A${index + 1}`,
       parent_code: index > 0 ? `A${index}` : '',
     }));
-    const outcomes = said(planOf(existing, rows));
+    const outcomes = outcomesOf(planOf(existing, rows));
     expect(outcomes.slice(0, 6)).toEqual(Array(6).fill('created'));
     expect(outcomes.slice(6)).toEqual([
       'failed | parent_code: would make the tree deeper than 6 levels',
@@ -105,7 +106,7 @@ describe('the rows of a file of departments', () => {
       { name: '', code: 'L', parent_code: 'SI' },
     ];
     const { updates, ...plan } = planOf([...existing, ...chain], rows, update);
-    expect(said({ ...plan, updates })).toEqual([
+    expect(outcomesOf(plan)).toEqual([
       'failed | parent_code: would make the tree deeper than 6 levels',
       'updated | parent_code',
     ]);

@@ -1,7 +1,8 @@
+import { download } from '../../__testUtils__/download';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { PersonName } from '../../__testUtils__/startCallboard';
 import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
-import { download, readWorkbook } from '../activity/__testUtils__/download';
+import { readWorkbook } from '../activity/__testUtils__/download';
 import { Office } from './__testUtils__/Office';
 
 jest.setTimeout(60_000);

@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
-import { download } from '../activity/__testUtils__/download';
+import { download } from '../../__testUtils__/download';
 import { Office } from './__testUtils__/Office';
 
 jest.setTimeout(120_000);

@@ -1,20 +1,7 @@
 import { Activity } from '@callboard/plugin-callboard-common';
 import ExcelJS from 'exceljs';
+import { download } from '../../../__testUtils__/download';
 import { Agent } from '../../../__testUtils__/startCallboard';
-
-/** Downloads a file. */
-export async function download(agent: Agent, path: string) {
-  const { headers, body } = await agent
-    .get(path)
-    .buffer(true)
-    .parse((res, done) => {
-      const chunks: Buffer[] = [];
-      res.on('data', chunk => chunks.push(chunk));
-      res.on('end', () => done(null, Buffer.concat(chunks)));
-    })
-    .expect(200);
-  return { headers, bytes: body as Buffer, text: (body as Buffer).toString() };
-}
 
 /** Downloads the rows of a scope as JSON Lines. */
 export async function downloadRows(

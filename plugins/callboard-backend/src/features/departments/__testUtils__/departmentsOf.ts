@@ -1,4 +1,4 @@
-import { Department } from '@callboard/plugin-callboard-common';
+import { Department, Project, Role } from '@callboard/plugin-callboard-common';
 import { TestCallboard } from '../../../__testUtils__/startCallboard';
 
 let made = 0;
@@ -14,6 +14,12 @@ export interface Departments {
   chain(length: number, parent_id?: string): Promise<string[]>;
   /** Adds somebody to one. */
   employ(department_id: string, fields?: object): Promise<string>;
+  /** The project of a User; `kinds` of the configuration must allow that. */
+  project(user?: string): Promise<Project>;
+  /** The id of the workspace. */
+  workspaceId(): Promise<string>;
+  /** Makes somebody a member of the workspace. */
+  join(user_ref: string, role: Role): Promise<void>;
   /** All there are, by name. */
   byName(): Promise<Record<string, Department>>;
 }
@@ -58,6 +64,21 @@ export async function departmentsOf(
         })
         .expect(201);
       return body.id;
+    },
+    async project(user = 'max.member') {
+      const { body } = await boss
+        .put(`/workspaces/${slug}/projects/by-entity/user/default/${user}`, {})
+        .expect(200);
+      return body;
+    },
+    async workspaceId() {
+      const { body } = await boss.get(`/workspaces/${slug}`).expect(200);
+      return body.id;
+    },
+    async join(user_ref, role) {
+      await boss
+        .post(`/workspaces/${slug}/members`, { user_ref, role })
+        .expect(201);
     },
     async byName() {
       const { body } = await boss.get(`${path}?limit=200`).expect(200);

@@ -1,5 +1,4 @@
 import { departmentRow } from './departmentRow';
-import { planOf } from './planOf';
 
 /** A department with all three codes. */
 export const sales = departmentRow({
@@ -26,16 +25,3 @@ export const legal = departmentRow({
 
 /** What is there besides a file. */
 export const existing = [sales, inside, legal];
-
-/** What the report says of each row: its outcome, and why it failed. */
-export function said({ result }: ReturnType<typeof planOf>): string[] {
-  return result.preview!.map(({ row, outcome, changed }) =>
-    [
-      outcome,
-      ...changed,
-      ...result.errors
-        .filter(error => error.row === row)
-        .map(({ field, reason }) => `${field}: ${reason}`),
-    ].join(' | '),
-  );
-}

@@ -1,4 +1,5 @@
 import { ImportOptions } from '@callboard/plugin-callboard-common';
+import { outcomesOf } from '../../../imports/__testUtils__/outcomesOf';
 import { DepartmentTexts } from '../DepartmentTexts';
 import { planOf, tableOf } from './planOf';
 import { staffRow } from './staffRow';
@@ -39,14 +40,5 @@ export function said(
   options: Partial<ImportOptions> = {},
   columns?: string[],
 ): string[] {
-  const { result } = planOf(tableOf(rows, columns), { ...known, options });
-  return result.preview!.map(({ row, outcome, changed }) =>
-    [
-      outcome,
-      ...changed,
-      ...result.errors
-        .filter(error => error.row === row)
-        .map(({ field, reason }) => `${field}: ${reason}`),
-    ].join(' | '),
-  );
+  return outcomesOf(planOf(tableOf(rows, columns), { ...known, options }));
 }

@@ -1,0 +1,15 @@
+import { Agent } from './startCallboard';
+
+/** Downloads a file. */
+export async function download(agent: Agent, path: string) {
+  const { headers, body } = await agent
+    .get(path)
+    .buffer(true)
+    .parse((res, done) => {
+      const chunks: Buffer[] = [];
+      res.on('data', chunk => chunks.push(chunk));
+      res.on('end', () => done(null, Buffer.concat(chunks)));
+    })
+    .expect(200);
+  return { headers, bytes: body as Buffer, text: (body as Buffer).toString() };
+}
