@@ -4,6 +4,7 @@ import { packagesIn } from './loadedFiles.mjs';
 const KB = 1_000;
 const MOST_ADDED = 150 * KB;
 const INTERACTIVE_MS = 1_500;
+const OTHERS_MS = 1_000;
 const LARGE = 50 * KB;
 
 /** What is to come only with the page that needs it, by a package of each. */
@@ -120,4 +121,28 @@ export function* timeLines(loads) {
     yield line(what, middle(values), INTERACTIVE_MS, notes[name]);
     yield line('– the slowest', values.at(-1), INTERACTIVE_MS);
   }
+}
+
+/** How a board of 1,000 cards is found and used. */
+export function* boardLines({ loads, scrolling, dragging, others }) {
+  const ascending = values => [...values].sort((a, b) => a - b);
+  const half = values => percentile(ascending(values), 0.5);
+  yield line('the first cards are shown', half(loads), INTERACTIVE_MS);
+  yield line('– the slowest', Math.max(...loads), INTERACTIVE_MS);
+  for (const [what, frames] of [
+    ['a frame while scrolling', scrolling],
+    ['a frame while dragging', dragging],
+  ]) {
+    const seconds = frames.reduce((total, ms) => total + ms, 0) / 1_000;
+    const rate = `${Math.round(frames.length / seconds)} frames a second`;
+    yield line(what, half(frames), undefined, rate);
+    yield line('– 95 % of them', percentile(ascending(frames), 0.95));
+    yield line('– the longest', Math.max(...frames));
+  }
+  yield line(
+    'a card dropped is seen in another browser',
+    half(others),
+    OTHERS_MS,
+  );
+  yield line('– the slowest', Math.max(...others), OTHERS_MS);
 }

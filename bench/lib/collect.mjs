@@ -1,5 +1,5 @@
 /**
- * Gathers the figures that have a bound from all reports into one table:
+ * Gathers the figures of all reports, with and without a bound, into one page:
  * `node bench/lib/collect.mjs`. Each benchmark does it when it is done.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -16,7 +16,7 @@ const cellsOf = row =>
     .slice(1, -1)
     .map(cell => cell.trim());
 
-/** A report's title, how it was made, and its figures that have a bound. */
+/** A report's title, how it was made, and its figures. */
 function readReport(name) {
   const text = readFileSync(new URL(`${name}/RESULTS.md`, bench), 'utf8');
   const [title, made] = text.split('\n').filter(Boolean);
@@ -27,7 +27,7 @@ function readReport(name) {
       engine = row.slice(3);
     }
     const cells = row.startsWith('|') ? cellsOf(row) : [];
-    if (cells.length === 4 && cells[2] && !/^(bound|-+:?)$/.test(cells[2])) {
+    if (cells.length === 4 && !/^(bound|-+:?)$/.test(cells[2])) {
       figures.push({ engine, cells });
     }
   }
@@ -66,7 +66,7 @@ export async function collect() {
     .filter(({ figures }) => figures.length > 0);
   const text = `# Figures
 
-What has a bound, from the last run of each benchmark, with the command that gave
+The figures of the last run of each benchmark, with the command that gave
 it, its day and machine. The reports themselves say how it was measured, and
 beside what. What kills and outages do to it is in [CHAOS.md](CHAOS.md).
 
