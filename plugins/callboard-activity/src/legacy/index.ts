@@ -3,6 +3,8 @@
  *
  * @packageDocumentation
  */
+export { activityTrackerTab } from './activityTrackerTab';
+export { callboardActivityRoutes } from './callboardActivityRoutes';
 export {
   ActivityPage,
   ActivityTrackerPage,

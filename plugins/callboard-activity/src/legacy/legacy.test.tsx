@@ -7,7 +7,9 @@ import { FakeActivity } from '../__testUtils__/FakeActivity';
 import { renderLegacyActivity } from '../__testUtils__/renderLegacyActivity';
 import {
   ActivityPage,
+  activityTrackerTab,
   ActivityTrackerPage,
+  callboardActivityRoutes,
   EntityActivityCard,
   EntityActivityContent,
   HomeRecentActivity,
@@ -27,7 +29,7 @@ function busyServer(): FakeActivity {
 describe('the plugin in a portal on the legacy frontend system', () => {
   it('has the page Activity, with a tab for one’s own', async () => {
     renderLegacyActivity('/activity', busyServer(), {
-      routes: <Route path="/activity" element={<ActivityPage />} />,
+      routes: callboardActivityRoutes(),
     });
     expect(
       await screen.findByRole('heading', { name: 'Activity' }),
@@ -57,7 +59,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
   });
 
   it('has a block for the Activity Tracker where it is a tab of the admin page', () => {
-    expect(adminBlockOf(<ActivityTrackerPage />)).toMatchObject({
+    expect(adminBlockOf(activityTrackerTab.element)).toMatchObject({
       title: 'Activity Tracker',
       forOthers: true,
     });

@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { callboardWorkRoutes } from './callboardWorkRoutes';
 export {
   callboardWorkPlugin,
   EntityWorkCard,

@@ -5,7 +5,13 @@ import { Route } from 'react-router-dom';
 import { FakeWork } from '../__testUtils__/FakeWork';
 import { giveSizes } from '../__testUtils__/giveSizes';
 import { renderLegacyWork } from '../__testUtils__/renderLegacyWork';
-import { EntityWorkCard, EntityWorkContent, HomeMyWork, MyWorkPage } from '.';
+import {
+  callboardWorkRoutes,
+  EntityWorkCard,
+  EntityWorkContent,
+  HomeMyWork,
+  MyWorkPage,
+} from '.';
 
 beforeAll(giveSizes);
 
@@ -17,7 +23,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding', ...me });
     renderLegacyWork('/my-work', server, {
-      routes: <Route path="/my-work" element={<MyWorkPage />} />,
+      routes: callboardWorkRoutes(),
     });
     expect(
       await screen.findByRole('heading', { name: 'My work' }),

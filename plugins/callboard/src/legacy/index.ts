@@ -7,6 +7,7 @@ export {
   CallboardLayout,
   type CallboardLayoutRouteProps,
 } from './CallboardLayout';
+export { callboardRoutes } from './callboardRoutes';
 export {
   callboardPlugin,
   CallboardPage,

@@ -10,7 +10,12 @@ import { Route } from 'react-router-dom';
 import { giveSizes } from '../__testUtils__/giveSizes';
 import { renderLegacyPortal } from '../__testUtils__/renderLegacyPortal';
 import { smallOrganisation } from '../__testUtils__/smallOrganisation';
-import { CallboardLayout, CallboardPage, OrganisationPage } from '.';
+import {
+  CallboardLayout,
+  CallboardPage,
+  callboardRoutes,
+  OrganisationPage,
+} from '.';
 
 beforeAll(giveSizes);
 
@@ -29,8 +34,14 @@ attachAdminBlock(AuditPage, {
   order: 1,
 });
 
-/** Both pages, at their usual paths or where a portal wants them. */
-const pages = (admin = '/callboard', organisation = '/organisation') => (
+/** Both pages at their usual paths. */
+const usualPages = () =>
+  callboardRoutes({
+    adminTabs: [{ path: '/audit', title: 'Audit log', element: <AuditPage /> }],
+  });
+
+/** Both pages where a portal wants them. */
+const pages = (admin: string, organisation = '/organisation') => (
   <>
     <Route path={admin} element={<CallboardPage />}>
       <CallboardLayout.Route path="/audit" title="Audit log">
@@ -56,7 +67,7 @@ const shownPath = () => window.location.pathname;
 describe('the admin page in a portal on the legacy frontend system', () => {
   it('has the state of the system, and ways to everything there is', async () => {
     renderLegacyPortal('/callboard', smallOrganisation().backend, {
-      routes: pages(),
+      routes: usualPages(),
     });
     expect(
       await screen.findByRole('heading', { name: 'Callboard admin' }),
@@ -118,7 +129,7 @@ describe('the admin page in a portal on the legacy frontend system', () => {
     renderLegacyPortal(
       '/callboard/workspaces/default/settings',
       smallOrganisation().backend,
-      { routes: pages() },
+      { routes: usualPages() },
     );
     expect(await screen.findByRole('textbox', { name: /^Name/ })).toHaveValue(
       'Everybody',
@@ -131,7 +142,7 @@ describe('the admin page in a portal on the legacy frontend system', () => {
 
   it('has the tabs that the portal adds', async () => {
     renderLegacyPortal('/callboard', smallOrganisation().backend, {
-      routes: pages(),
+      routes: usualPages(),
     });
     await openTab('Audit log');
     expect(await screen.findByText('Who did what')).toBeVisible();
@@ -142,7 +153,7 @@ describe('the admin page in a portal on the legacy frontend system', () => {
 describe('the organisation in a portal on the legacy frontend system', () => {
   it('has departments, people and one’s own record', async () => {
     renderLegacyPortal('/organisation', smallOrganisation().backend, {
-      routes: pages(),
+      routes: usualPages(),
     });
     expect(
       await screen.findByRole('heading', { name: 'Organisation' }),
@@ -189,7 +200,7 @@ describe('the organisation in a portal on the legacy frontend system', () => {
 
   it('imports people, and leads back', async () => {
     renderLegacyPortal('/organisation/people', smallOrganisation().backend, {
-      routes: pages(),
+      routes: usualPages(),
     });
     await userEvent.click(await screen.findByRole('link', { name: /Import/ }));
     expect(

@@ -48,7 +48,6 @@ const routes = (
       {/* install: legacy-settings */}
     </Route>
     {/* install: legacy-pages */}
-    {/* install: legacy-admin-page */}
   </FlatRoutes>
 );
 
