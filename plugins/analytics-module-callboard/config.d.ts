@@ -1,10 +1,20 @@
 export interface Config {
   callboard?: {
     activity?: {
+      /**
+       * With `off`, the portal records nothing about what people look at,
+       * whatever `capture.enabled` says. Changes that people make are recorded
+       * all the same. Default: `named`, which records both under the names of
+       * the people.
+       *
+       * @visibility frontend
+       */
+      privacy?: 'named' | 'off';
+
       capture?: {
         /**
          * Whether the portal's own analytics events (pages, searches, clicks)
-         * become activity. On by default; people can opt out for themselves.
+         * become activity. Everybody can opt out for themselves. Default: true.
          *
          * @visibility frontend
          */

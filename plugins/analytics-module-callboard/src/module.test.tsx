@@ -65,27 +65,30 @@ describe('the module', () => {
     );
   });
 
-  it.each([{ capture: { enabled: false } }, { capture: { enabled: 'maybe' } }])(
-    'records nothing with %j',
-    async activity => {
-      const listen = jest.spyOn(window, 'addEventListener');
-      const analytics: AnalyticsApi & AnalyticsImplementation =
-        CallboardAnalytics.create({
-          configApi: mockApis.config({ data: { callboard: { activity } } }),
-          identityApi: mockApis.identity(),
-          storageApi: mockApis.storage(),
-          fetchApi: { fetch: fetch as never },
-          discoveryApi: mockApis.discovery(),
-        });
-      analytics.captureEvent({
-        action: 'click',
-        subject: 'x',
-        context: { pluginId: 'p', extensionId: 'e' },
+  it.each([
+    { capture: { enabled: false } },
+    { capture: { enabled: 'maybe' } },
+    { privacy: 'off' },
+    { privacy: 'off', capture: { enabled: true } },
+    { privacy: false },
+  ])('records nothing with %j', async activity => {
+    const listen = jest.spyOn(window, 'addEventListener');
+    const analytics: AnalyticsApi & AnalyticsImplementation =
+      CallboardAnalytics.create({
+        configApi: mockApis.config({ data: { callboard: { activity } } }),
+        identityApi: mockApis.identity(),
+        storageApi: mockApis.storage(),
+        fetchApi: { fetch: fetch as never },
+        discoveryApi: mockApis.discovery(),
       });
-      window.dispatchEvent(new Event('pagehide'));
-      expect(fetch).not.toHaveBeenCalled();
-      expect(listen).not.toHaveBeenCalled();
-      listen.mockRestore();
-    },
-  );
+    analytics.captureEvent({
+      action: 'click',
+      subject: 'x',
+      context: { pluginId: 'p', extensionId: 'e' },
+    });
+    window.dispatchEvent(new Event('pagehide'));
+    expect(fetch).not.toHaveBeenCalled();
+    expect(listen).not.toHaveBeenCalled();
+    listen.mockRestore();
+  });
 });

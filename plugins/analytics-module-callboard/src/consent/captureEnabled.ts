@@ -4,11 +4,12 @@ import { ConfigApi } from '@backstage/frontend-plugin-api';
 export function captureEnabled(config: ConfigApi): boolean {
   try {
     return (
-      config.getOptionalBoolean('callboard.activity.capture.enabled') !== false
+      config.getOptionalBoolean('callboard.activity.capture.enabled') !==
+        false &&
+      config.getOptionalString('callboard.activity.privacy') !== 'off'
     );
   } catch {
-    // Whoever wrote a value that means nothing did not ask for less privacy,
-    // and the portal must not stop working over it.
+    // A meaningless value must neither cost people privacy nor stop the portal.
     return false;
   }
 }
