@@ -11,6 +11,7 @@ import { root, varFolder } from '../lib/paths.mjs';
 import { checkApiReports } from './apiReports.mjs';
 import { findChromium } from './chromium.mjs';
 import { runJest, sumOf } from './jestResults.mjs';
+import { checkReadmeLinks } from './readmeLinks.mjs';
 import { tool } from './run.mjs';
 
 /** The lock of `npm start`: no portal may start from an app that is being built. */
@@ -121,6 +122,11 @@ export const steps = [
     // Reads the declarations that the type check has written.
     name: 'API reports',
     run: check(checkApiReports),
+  },
+  {
+    group: 'static',
+    name: 'Links in READMEs of packages',
+    run: check(checkReadmeLinks),
   },
   {
     group: 'static',

@@ -1,0 +1,60 @@
+import type {
+  ExtensionDefinition,
+  FrontendModule,
+  FrontendPlugin,
+} from '@backstage/frontend-plugin-api';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What the runtime has and the public types hide. */
+type Feature = (FrontendPlugin | FrontendModule) & {
+  extensions: Array<
+    ExtensionDefinition & {
+      id: string;
+      configSchema?: {
+        schema(): { schema: { properties?: Record<string, unknown> } };
+      };
+    }
+  >;
+};
+
+/** Loading a plugin with its pages takes seconds the first time. */
+jest.setTimeout(60_000);
+
+const plugins = join(__dirname, '../../../plugins');
+
+const packages = readdirSync(plugins)
+  .map(folder => join(plugins, folder))
+  .map(folder => ({
+    folder,
+    manifest: JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')),
+  }))
+  .filter(({ manifest }) =>
+    manifest.backstage.role.startsWith('frontend-plugin'),
+  )
+  .map(({ folder, manifest }): [string, string] => [manifest.name, folder]);
+
+/** A row of the table: the id of an extension, what it is, and its configuration. */
+const row = /^\| `([\w-]+:[\w/-]+)` *\|[^|]*\w[^|]*\|([^|]*)\|$/gm;
+
+it('finds the frontend packages', () => {
+  expect(packages.length).toBeGreaterThanOrEqual(4);
+});
+
+it.each(packages)(
+  'the README of %s lists its extensions and how to configure them',
+  async (name, folder) => {
+    const { default: feature }: { default: Feature } = await import(name);
+    const provided = feature.extensions.map(({ id, configSchema }) => [
+      id,
+      Object.keys(configSchema?.schema().schema.properties ?? {}).sort(),
+    ]);
+    const readme = readFileSync(join(folder, 'README.md'), 'utf8');
+    const listed = [...readme.matchAll(row)].map(([, id, configuration]) => [
+      id,
+      [...configuration.matchAll(/`(\w+)`/g)].map(([, key]) => key).sort(),
+    ]);
+    expect(Object.fromEntries(listed)).toEqual(Object.fromEntries(provided));
+    expect(listed).toHaveLength(provided.length);
+  },
+);

@@ -1,0 +1,54 @@
+/** The check that links in the READMEs of packages lead somewhere at npm, too. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { root } from '../lib/paths.mjs';
+
+const plugins = path.join(root, 'plugins');
+
+/** The target of a Markdown link or image, of a link definition, or of an HTML attribute. */
+const link =
+  /\]\(\s*<?([^)\s>]+)|^\s*\[[^\]]+\]:\s*<?([^\s>]+)|\b(?:href|src)="([^"]+)"/gm;
+
+/** npm shows a README without the repository, and takes only these from a package. */
+const published = ({ files = [] }) => [
+  'LICENSE',
+  'README.md',
+  'package.json',
+  ...files,
+];
+
+function isDead(target, manifest) {
+  if (/^(https?:|mailto:|#)/.test(target)) {
+    return false;
+  }
+  const file = path.posix.normalize(target.replace(/#.*$/, ''));
+  return !published(manifest).some(
+    each => file === each || file.startsWith(`${each}/`),
+  );
+}
+
+/**
+ * Prints each link that leads out of the package.
+ *
+ * @returns the exit code
+ */
+export async function checkReadmeLinks() {
+  const dead = fs.readdirSync(plugins).flatMap(name => {
+    const folder = path.join(plugins, name);
+    const read = file => fs.readFileSync(path.join(folder, file), 'utf8');
+    const manifest = JSON.parse(read('package.json'));
+    return [...read('README.md').matchAll(link)]
+      .map(
+        ([, inline, definition, attribute]) =>
+          inline ?? definition ?? attribute,
+      )
+      .filter(target => isDead(target, manifest))
+      .map(target => `plugins/${name}/README.md links to ${target}`);
+  });
+  if (dead.length > 0) {
+    process.stdout.write(
+      `${dead.join('\n')}\nThese lead nowhere at npm: name the page instead.\n`,
+    );
+  }
+  return dead.length > 0 ? 1 : 0;
+}
