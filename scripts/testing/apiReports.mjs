@@ -11,16 +11,17 @@ const OUT_OF_DATE =
  * Compares the reports with the declarations that `tsc` has written. API Extractor prints the
  * whole of a report that differs, which can be thousands of lines; this prints the difference.
  *
+ * @param context.print - takes what there is to say
  * @returns the exit code
  */
-export async function checkApiReports() {
+export async function checkApiReports({ print }) {
   const { code, output } = await run(
     'npm',
     ['run', '--silent', 'api-reports:only', '--', '--ci'],
     { cwd: root },
   );
   if (code !== 0) {
-    process.stdout.write(`${await explain(output)}\n`);
+    print(`${await explain(output)}\n`);
   }
   return code;
 }

@@ -30,9 +30,10 @@ function isDead(target, manifest) {
 /**
  * Prints each link that leads out of the package.
  *
+ * @param context.print - takes what there is to say
  * @returns the exit code
  */
-export async function checkReadmeLinks() {
+export async function checkReadmeLinks({ print }) {
   const dead = fs.readdirSync(plugins).flatMap(name => {
     const folder = path.join(plugins, name);
     const read = file => fs.readFileSync(path.join(folder, file), 'utf8');
@@ -46,7 +47,7 @@ export async function checkReadmeLinks() {
       .map(target => `plugins/${name}/README.md links to ${target}`);
   });
   if (dead.length > 0) {
-    process.stdout.write(
+    print(
       `${dead.join('\n')}\nThese lead nowhere at npm: name the page instead.\n`,
     );
   }
