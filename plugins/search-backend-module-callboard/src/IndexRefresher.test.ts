@@ -36,7 +36,7 @@ describe('IndexRefresher', () => {
   it.each([
     ['work_item', 'delete', undefined],
     ['work_item', 'update', 'archived_at'],
-    ['work_item', 'bulk_update', 'is_draft'],
+    ['work_item', 'update', 'is_draft'],
     ['project', 'update', 'access'],
     ['project', 'update', 'archived_at'],
     ['workspace', 'delete', undefined],

@@ -1,25 +1,28 @@
 /**
  * What can change, and what a change to it can be called: every mutation is
  * recorded as one of these, and nothing else can be. `<entity type>.<action>` is
- * the type of the event that tells of it.
+ * the type of the event that tells of it. A bulk operation is an act on the
+ * workspace or project it happened in.
  *
  * @public
  */
 export const changeVocabulary = {
-  workspace: ['create', 'update', 'delete'],
-  workspace_member: ['create', 'update', 'delete', 'join'],
-  membership_sync: ['sync'],
-  project: ['create', 'update'],
-  project_member: ['create', 'update', 'delete', 'join'],
-  department: [
+  workspace: [
     'create',
     'update',
     'delete',
-    'link',
-    'unlink',
     'bulk_import',
+    'bulk_transfer',
+    'bulk_status',
+    'bulk_delete',
     'catalog_seed',
+    'match',
   ],
+  workspace_member: ['create', 'update', 'delete', 'join'],
+  membership_sync: ['sync'],
+  project: ['create', 'update', 'bulk_update', 'ingest'],
+  project_member: ['create', 'update', 'delete', 'join'],
+  department: ['create', 'update', 'delete', 'link', 'unlink'],
   department_link: ['link', 'unlink'],
   staff: [
     'create',
@@ -29,12 +32,8 @@ export const changeVocabulary = {
     'deactivate',
     'reactivate',
     'match',
-    'bulk_import',
-    'bulk_transfer',
-    'bulk_status',
-    'bulk_delete',
   ],
-  work_item: ['create', 'update', 'delete', 'bulk_update', 'ingest'],
+  work_item: ['create', 'update', 'delete'],
   work_state: ['create', 'update', 'delete'],
   label: ['create', 'update', 'delete'],
   cycle: ['create', 'update', 'delete'],

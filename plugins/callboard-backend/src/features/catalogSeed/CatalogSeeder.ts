@@ -4,8 +4,10 @@ import { CatalogSeed } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Actor, callboardActor } from '../../access/actor';
 import { Change, Changes } from '../../changes/Changes';
+import { countText } from '../../changes/countText';
 import { Clock } from '../../clock';
 import { CallboardConfig } from '../../config';
+import { recordBulkAct } from '../../core/workspaces/recordBulkAct';
 import { DepartmentChanges } from '../departments/DepartmentChanges';
 import { MembershipService } from '../memberships/MembershipService';
 import { momentOf, StaffWorkspace } from '../staff/momentOf';
@@ -126,16 +128,16 @@ export class CatalogSeeder {
     if (touched.every(({ created, updated }) => created + updated === 0)) {
       return;
     }
-    change.record({
-      workspace_id: workspace.id,
-      visibility: 'workspace',
-      entity_type: 'department',
-      entity_id: change.batch_id,
-      entity_label: null,
+    const [departmentCount, staffCount] = touched.map(
+      ({ created, updated }) => created + updated,
+    );
+    await recordBulkAct(change, workspace.id, {
       action: 'catalog_seed',
-      before: null,
-      after: null,
-      metadata: {
+      text: [
+        countText(departmentCount, 'department', 'departments'),
+        countText(staffCount, 'person', 'people'),
+      ].join(', '),
+      counts: {
         departments: { ...counts },
         staff: { ...staff.counts },
         conflicts: conflicts.length,

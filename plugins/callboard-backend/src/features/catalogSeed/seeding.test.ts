@@ -106,10 +106,12 @@ describeCallboard('seeding from the catalog', options, callboard => {
       .expect(200);
     expect(summary.body.activities).toMatchObject([
       {
-        entity_type: 'department',
+        entity_type: 'workspace',
+        entity_label: 'Default',
         batch_id: created.batch_id,
         user_name: 'sue.super',
         metadata: {
+          text: '2 departments, 2 people',
           departments: { created: 2, updated: 0, unchanged: 0 },
           staff: { created: 2, updated: 0, unchanged: 0 },
           conflicts: 0,

@@ -6,8 +6,10 @@ import {
 import { Knex } from 'knex';
 import { Actor } from '../../access/actor';
 import { Change, Changes } from '../../changes/Changes';
+import { countText } from '../../changes/countText';
 import { Clock } from '../../clock';
 import { CallboardConfig } from '../../config';
+import { recordBulkAct } from '../../core/workspaces/recordBulkAct';
 import { UploadedFile } from '../../http/UploadedFile';
 import { ImportReport } from '../../imports/ImportReport';
 import { readTable } from '../../imports/readTable';
@@ -107,16 +109,11 @@ export class DepartmentImporter {
     if (created + updated === 0) {
       return;
     }
-    change.record({
-      workspace_id,
-      visibility: 'workspace',
-      entity_type: 'department',
-      entity_id: change.batch_id,
-      entity_label: null,
+    await recordBulkAct(change, workspace_id, {
       action: 'bulk_import',
-      before: null,
-      after: null,
-      metadata: { ...report.counts() },
+      of: 'department',
+      text: countText(created + updated, 'department', 'departments'),
+      counts: { ...report.counts() },
     });
     await departmentChanges.applyDetails(change, workspace_id, plan);
   }

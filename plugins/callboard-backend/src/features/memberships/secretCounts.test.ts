@@ -48,6 +48,8 @@ describeCallboard('counts of memberships', options, callboard => {
       .get(`/activity?workspace=${org.slug}&action=bulk_delete`)
       .expect(200);
     expect(body.activities[0].metadata).toEqual({
+      text: '1 person',
+      entity_type: 'staff',
       changed: 1,
       unchanged: 0,
       memberships_removed: 1,

@@ -1,7 +1,9 @@
 import { ChangeAction } from '@callboard/plugin-callboard-common';
 import { isEqual, pick } from 'lodash';
 import { Change } from '../../changes/Changes';
+import { countText } from '../../changes/countText';
 import { RecordedChange } from '../../changes/RecordedChange';
+import { BulkAction, recordBulkAct } from '../../core/workspaces/recordBulkAct';
 import { newId } from '../../database/ids';
 import { namesOfDepartments } from '../departments/namesOfDepartments';
 import { MembershipService } from '../memberships/MembershipService';
@@ -67,7 +69,7 @@ export class StaffChanges {
     workspace: StaffWorkspace,
     pairs: readonly StaffPair[],
     summary: {
-      action: ChangeAction<'staff'>;
+      action: BulkAction;
       /** Of each detail; by default what the change is. */
       detailAction?: ChangeAction<'staff'>;
       metadata?: Metadata;
@@ -81,16 +83,11 @@ export class StaffChanges {
       pairs,
       effective_date,
     );
-    change.record({
-      workspace_id: workspace.id,
-      visibility: 'workspace',
-      entity_type: 'staff',
-      entity_id: change.batch_id,
-      entity_label: pairs.length === 1 ? '1 person' : `${pairs.length} people`,
+    await recordBulkAct(change, workspace.id, {
       action,
-      before: null,
-      after: null,
-      metadata: orNone({ ...metadata, ...counts }),
+      of: 'staff',
+      text: countText(pairs.length, 'person', 'people'),
+      counts: { ...metadata, ...counts },
     });
     recordDetails(change, pairs, { names, action: detailAction });
   }

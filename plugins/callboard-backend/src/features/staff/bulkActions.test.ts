@@ -56,10 +56,14 @@ describeCallboard('an act on many people', {}, callboard => {
     const { summary, details } = await lastBatch();
     expect(summary).toMatchObject({
       action: 'bulk_transfer',
-      entity_type: 'staff',
-      entity_id: summary.batch_id,
-      entity_label: '2 people',
-      metadata: { changed: 2, unchanged: 1 },
+      entity_type: 'workspace',
+      entity_id: summary.workspace_id,
+      metadata: {
+        text: '2 people',
+        entity_type: 'staff',
+        changed: 2,
+        unchanged: 1,
+      },
       changes: [],
     });
     expect(
@@ -84,7 +88,7 @@ describeCallboard('an act on many people', {}, callboard => {
     const left = await lastBatch();
     expect(left.summary).toMatchObject({
       action: 'bulk_status',
-      entity_label: '1 person',
+      metadata: { text: '1 person' },
     });
     expect(left.details).toMatchObject([
       { action: 'deactivate', entity_id: second },
@@ -112,7 +116,7 @@ describeCallboard('an act on many people', {}, callboard => {
     const { summary, details } = await lastBatch();
     expect(summary).toMatchObject({
       action: 'bulk_delete',
-      entity_label: '3 people',
+      metadata: { text: '3 people' },
     });
     expect(details).toHaveLength(3);
     expect(details[0].changes.every((row: any) => row.new_value === null)).toBe(

@@ -106,6 +106,8 @@ describeCallboard('memberships follow staff', options, callboard => {
       .get(`/activity?workspace=${org.slug}&action=bulk_status&limit=1`)
       .expect(200);
     expect(body.activities[0].metadata).toEqual({
+      text: '2 people',
+      entity_type: 'staff',
       changed: 2,
       unchanged: 0,
       memberships_added: 2,

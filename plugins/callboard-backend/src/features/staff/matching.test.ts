@@ -155,7 +155,10 @@ describeCallboard('matching staff with the catalog', options, callboard => {
       .get(`/activity?workspace=${office.slug}&action=match`)
       .expect(200);
     expect(body.activities).toMatchObject([
-      { entity_label: '3 people', metadata: { matched: 3 } },
+      {
+        entity_type: 'workspace',
+        metadata: { text: '3 people', matched: 3 },
+      },
     ]);
   });
 });

@@ -14,7 +14,7 @@ describeCallboard('importing staff', {}, callboard => {
   async function newestTraces() {
     const { body } = await callboard()
       .as('superAdmin')
-      .get(`/activity?workspace=${office.slug}&entity_type=staff`)
+      .get(`/activity?workspace=${office.slug}&entity_type=workspace`)
       .expect(200);
     return body.activities;
   }
@@ -140,9 +140,17 @@ describeCallboard('importing staff', {}, callboard => {
     const [summary] = await newestTraces();
     expect(summary).toMatchObject({
       action: 'bulk_import',
-      entity_id: summary.batch_id,
-      entity_label: '1 person',
-      metadata: { rows: 2, created: 0, updated: 1, skipped: 1, failed: 0 },
+      entity_type: 'workspace',
+      entity_id: summary.workspace_id,
+      metadata: {
+        text: '1 person',
+        entity_type: 'staff',
+        rows: 2,
+        created: 0,
+        updated: 1,
+        skipped: 1,
+        failed: 0,
+      },
       changes: [],
     });
     const details = await callboard()

@@ -32,10 +32,19 @@ describeCallboard('a bulk update', { entities: landscape }, callboard => {
     expect((await desk.read(items[0])).completed_at).not.toBeNull();
 
     const { body: log } = await boss()
-      .get('/admin/activity?entity_type=work_item&action=bulk_update')
+      .get('/admin/activity?entity_type=project&action=bulk_update')
       .expect(200);
     expect(log.activities).toHaveLength(1);
-    expect(log.activities[0].metadata).toEqual({ changed: 2, unchanged: 1 });
+    expect(log.activities[0]).toMatchObject({
+      entity_id: desk.pid,
+      entity_label: 'Payments API',
+      metadata: {
+        text: '2 work items',
+        entity_type: 'work_item',
+        changed: 2,
+        unchanged: 1,
+      },
+    });
     const { body: history } = await boss()
       .get(
         `/admin/activity?entity_type=work_item&entity_id=${ids[0]}&details=true`,

@@ -151,6 +151,14 @@ describeCallboard('ingestion', { entities: landscape }, callboard => {
     ]);
     const summaries = await summariesOf('apart');
     expect(
+      summaries.map((row: any) => [row.entity_type, row.entity_id]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['project', desk.pid],
+        ['project', other.pid],
+      ]),
+    );
+    expect(
       summaries.map(
         ({ entity_label, metadata }: any) =>
           `${entity_label}: ${metadata.changed}`,

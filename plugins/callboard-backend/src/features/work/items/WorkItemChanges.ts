@@ -1,6 +1,7 @@
 import { ChangeAction } from '@callboard/plugin-callboard-common';
 import { partition } from 'lodash';
 import { Change } from '../../../changes/Changes';
+import { countText } from '../../../changes/countText';
 import { RecordedChange } from '../../../changes/RecordedChange';
 import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { namesOf } from './namesOf';
@@ -58,7 +59,7 @@ export class WorkItemChanges {
     pairs: readonly WorkItemPair[],
     act: {
       project: ProjectRow;
-      action: ChangeAction<'work_item'>;
+      action: Exclude<ChangeAction<'project'>, 'create' | 'update'>;
       metadata?: RecordedChange['metadata'];
       names?: ReadonlyMap<string, string>;
     },
@@ -75,13 +76,14 @@ export class WorkItemChanges {
         project_id: id,
         action: act.action,
         visibility: 'project',
-        entity_type: 'work_item',
-        // The act has no item of its own: it goes by its batch.
-        entity_id: change.batch_id,
+        entity_type: 'project',
+        entity_id: id,
         entity_label: name,
         before: null,
         after: null,
         metadata: {
+          text: countText(changed, 'work item', 'work items'),
+          entity_type: 'work_item',
           ...metadata,
           changed,
           unchanged: pairs.length - changed,
