@@ -27,6 +27,12 @@ const LAG_SECONDS = 20;
 const RATE = 500;
 const READ_BATCH = 1_000;
 
+/**
+ * How many times as long as the bare insert creating may take. It was 1.5 for
+ * both until the outbox kept the resource for those who are told of it.
+ */
+const MOST_TIMES = { note: 2.5, department: 1.6 };
+
 const WORKSPACE = '01900000-0000-7000-8000-000000000000';
 
 const departments = new DepartmentStore();
@@ -98,6 +104,7 @@ const insertRecorded = (changes, kind) =>
       entity_type: kind,
       entity_id: after.id,
       entity_label: after.name,
+      visibility: 'workspace',
       before: null,
       after,
     });
@@ -145,8 +152,10 @@ async function* createCases(knex) {
       yield `| create a ${kind} with its trace and outbox entry, ${concurrency} at a time | ${whole.toFixed(
         2,
       )} ms, ${share.toFixed(2)} ×${
-        share > 1.5 ? ' **over**' : ''
-      } | ≤ 1.5 × | the bare insert in a transaction: ${base.toFixed(
+        share > MOST_TIMES[kind] ? ' **over**' : ''
+      } | ≤ ${
+        MOST_TIMES[kind]
+      } × | the bare insert in a transaction: ${base.toFixed(
         2,
       )} ms; with an empty \`SELECT\` after it ${(asked / base).toFixed(
         2,
