@@ -50,14 +50,12 @@ export const callboardPlugin = createBackendPlugin({
           ...departments.services,
         };
         const staff = await addStaff(core, organisation);
-        const work = addWork(core, sources);
-        const activity = await addActivity(core);
         const features: Feature[] = [
           memberships,
           departments,
           staff,
-          work,
-          activity,
+          addWork(core, sources),
+          await addActivity(core),
           addMe(core),
           addPublishing(core),
           addSystem(core),
@@ -65,13 +63,7 @@ export const callboardPlugin = createBackendPlugin({
         ];
         platform.httpRouter.use(core.router.build());
 
-        await startSeeding(core, seeders, features, {
-          core,
-          departments: departments.services,
-          staff: staff.services,
-          work: work.services,
-          ...activity.services,
-        });
+        await startSeeding(core, seeders, features);
         for (const feature of features) {
           await feature.start?.();
         }

@@ -15,14 +15,9 @@ let mockFeatures: readonly Feature[];
 jest.mock('./seeding/startSeeding', () => {
   const actual = jest.requireActual('./seeding/startSeeding');
   return {
-    startSeeding(
-      core: unknown,
-      seeders: unknown,
-      features: Feature[],
-      services: unknown,
-    ) {
+    startSeeding(core: unknown, seeders: unknown, features: Feature[]) {
       mockFeatures = features;
-      return actual.startSeeding(core, seeders, features, services);
+      return actual.startSeeding(core, seeders, features);
     },
   };
 });

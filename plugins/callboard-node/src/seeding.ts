@@ -1,29 +1,17 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
 import { Entity } from '@backstage/catalog-model';
 import {
-  Department,
-  DepartmentLink,
-  DepartmentPatch,
+  CallParts,
+  Endpoint,
   ImportResult,
   IngestionResult,
   Member,
-  MemberPatch,
   NewActivity,
-  NewDepartment,
-  NewDepartmentLink,
   NewMember,
-  NewStaffMember,
-  NewWorkspace,
   Project,
-  ProjectPatch,
-  StaffMember,
-  StaffPatch,
-  StaffTransfer,
+  ResponseOf,
   WorkItem,
   WorkItemIngestion,
-  Workspace,
-  WorkspacePatch,
-  WorkState,
 } from '@callboard/plugin-callboard-common';
 import { SeedActor } from './SeedActor';
 import { SeedWorkAct, SeedWorkPlan, SeedWorkSettings } from './SeedWork';
@@ -46,63 +34,35 @@ export interface SeedPerson {
   picture: string | null;
 }
 
+/** The API, as somebody calls it at a moment. @public */
+export interface SeedClient {
+  /**
+   * Does what a request of a super admin would: it obeys the same rules and
+   * leaves the same traces, dated to the moment. Uploads, downloads and what
+   * only services may call are not to be had here.
+   */
+  call<E extends Endpoint>(
+    endpoint: E,
+    parts: CallParts<E>,
+  ): Promise<ResponseOf<E>>;
+}
+
 /**
- * Callboard's own services, dated: what goes in through here obeys the same
- * rules and leaves the same traces as requests do.
+ * What seeders work with: the API under other dates, and what a year of data
+ * needs beside it.
  *
  * @public
  */
 export interface SeedServices {
+  /** The API, for a person at a moment. */
+  as(actor: SeedActor): SeedClient;
   rememberPeople(people: SeedPerson[]): Promise<void>;
-  createWorkspace(actor: SeedActor, input: NewWorkspace): Promise<Workspace>;
-  updateWorkspace(
+  /** Adds somebody; who has joined by themselves meanwhile gets the role. */
+  letMemberIn(
     actor: SeedActor,
     slug: string,
-    patch: WorkspacePatch,
-  ): Promise<Workspace>;
-  /** Who has joined by themselves meanwhile gets the role. */
-  addMember(actor: SeedActor, slug: string, input: NewMember): Promise<Member>;
-  updateMember(
-    actor: SeedActor,
-    slug: string,
-    memberId: string,
-    patch: MemberPatch,
+    input: NewMember,
   ): Promise<Member>;
-  removeMember(actor: SeedActor, slug: string, memberId: string): Promise<void>;
-  createDepartment(
-    actor: SeedActor,
-    slug: string,
-    input: NewDepartment,
-  ): Promise<Department>;
-  updateDepartment(
-    actor: SeedActor,
-    slug: string,
-    departmentId: string,
-    patch: DepartmentPatch,
-  ): Promise<Department>;
-  linkDepartment(
-    actor: SeedActor,
-    slug: string,
-    departmentId: string,
-    input: NewDepartmentLink,
-  ): Promise<DepartmentLink>;
-  createStaffMember(
-    actor: SeedActor,
-    slug: string,
-    input: NewStaffMember,
-  ): Promise<StaffMember>;
-  updateStaffMember(
-    actor: SeedActor,
-    slug: string,
-    id: string,
-    patch: StaffPatch,
-  ): Promise<StaffMember>;
-  transferStaffMember(
-    actor: SeedActor,
-    slug: string,
-    id: string,
-    transfer: StaffTransfer,
-  ): Promise<StaffMember>;
   /** What uploading these rows would do; each is a cell by column. */
   importStaff(
     actor: SeedActor,
@@ -118,20 +78,6 @@ export interface SeedServices {
     slug: string,
     entity: Entity,
   ): Promise<Project>;
-  updateProject(
-    actor: SeedActor,
-    slug: string,
-    projectId: string,
-    patch: ProjectPatch,
-  ): Promise<Project>;
-  addProjectMember(
-    actor: SeedActor,
-    slug: string,
-    projectId: string,
-    input: NewMember,
-  ): Promise<Member>;
-  /** The workflow of a project, in order. */
-  listWorkStates(slug: string, projectId: string): Promise<WorkState[]>;
   /** Makes labels, cycles and modules, all or none. */
   planWork(
     actor: SeedActor,

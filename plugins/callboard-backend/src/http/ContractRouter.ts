@@ -2,6 +2,7 @@ import { ForwardedError, NotFoundError } from '@backstage/errors';
 import {
   allEndpoints,
   BodyOf,
+  CallParts,
   Endpoint,
   nothing,
   ParamsOf,
@@ -10,20 +11,19 @@ import {
 } from '@callboard/plugin-callboard-common';
 import express from 'express';
 import Router from 'express-promise-router';
-import { memoize } from 'lodash';
 import { z } from 'zod';
 import { Access } from '../access/Access';
-import { Caller, ProjectAccess, WorkspaceAccess } from '../access/Caller';
+import { Caller } from '../access/Caller';
 import { byPath } from './byPath';
 import { ConcurrencyLimit } from './ConcurrencyLimit';
+import { Admission, contextOf } from './contextOf';
 import { HandlerContext } from './HandlerContext';
 import { nameOfWorkspace } from './nameOfWorkspace';
 import { parseParts, PartToParse } from './parseRequest';
 import { etagOf, Precondition } from './Precondition';
 import { Reads } from './Reads';
-import { readBody } from './readBody';
-import { readQuery } from './readQuery';
 import { readUpload } from './readUpload';
+import { bodyPart, pathPart, preconditionOf, queryPart } from './requestParts';
 import { translateErrors } from './translateErrors';
 import { UploadedFile } from './UploadedFile';
 
@@ -50,24 +50,13 @@ export interface ServiceRequest<E extends Endpoint> {
   body: BodyOf<E>;
 }
 
-/** What is known of a request that has been let in. */
-interface Admission extends Partial<WorkspaceAccess & ProjectAccess> {
-  caller: Caller;
-  path: PartToParse;
-  query: PartToParse;
-}
-
-/** Whether a body may be left out; asked at every request. */
-const isOptional = memoize(
-  (schema: z.ZodType) => schema.safeParse(undefined).success,
-);
-
 /** What answers requests to an endpoint. */
 type Answer = (req: express.Request, res: express.Response) => Promise<void>;
 
 /** Binds the endpoints of the contract to their handlers, in any order. */
 export class ContractRouter {
   readonly #bound = new Map<Endpoint, Answer>();
+  readonly #handlers = new Map<Endpoint, Handler<any>>();
 
   constructor(
     private readonly deps: {
@@ -83,6 +72,7 @@ export class ContractRouter {
 
   /** Binds an endpoint for signed-in people. */
   handle<E extends Endpoint>(endpoint: E, handler: Handler<E>): void {
+    this.#handlers.set(endpoint, handler);
     this.bind(endpoint, async (req, res) => {
       const context = await this.understand(endpoint, req, res);
       const result = await this.deps.reads.answer(endpoint, context, () =>
@@ -114,7 +104,7 @@ export class ContractRouter {
       let result: unknown;
       try {
         const body: PartToParse = { part: 'body', schema, ...fields };
-        const context = contextOf<E>(req, admission, body);
+        const context = contextOf<E>(admission, body, preconditionOf(req));
         // Without a file the form has a problem, which was told just now.
         const run = () => handler(Object.assign(context, { file: file! }));
         result = await this.deps.uploads.run(context.caller.user_ref, run);
@@ -155,6 +145,38 @@ export class ContractRouter {
   }
 
   /**
+   * Does what a request of somebody would, without HTTP: the same access, the
+   * same schemas, and the same handler.
+   *
+   * @throws Error for an endpoint that was not bound with `handle`
+   * @throws InvalidRequestError, and whatever access and the handler throw
+   */
+  async call<E extends Endpoint>(
+    caller: Caller,
+    endpoint: E,
+    parts: CallParts<E>,
+  ): Promise<ResponseOf<E>> {
+    const handler = this.#handlers.get(endpoint);
+    if (!handler) {
+      throw new Error(`${endpoint.method} ${endpoint.path} cannot be called`);
+    }
+    const { params = {}, query = {}, body } = parts as Record<string, unknown>;
+    const part = (
+      name: PartToParse['part'],
+      schema: z.ZodType,
+      value: unknown,
+    ) => ({ part: name, schema, value, problems: [] });
+    const admission = await this.letIn(
+      endpoint,
+      caller,
+      part('path', endpoint.params, params),
+      part('query', endpoint.query, query),
+    );
+    const read = endpoint.body && part('body', endpoint.body, body);
+    return handler(contextOf(admission, read, Precondition.none));
+  }
+
+  /**
    * The finished router.
    *
    * @throws Error when an endpoint of the contract has no handler
@@ -190,25 +212,37 @@ export class ContractRouter {
   ): Promise<HandlerContext<E>> {
     const admission = await this.admit(endpoint, req);
     const body = endpoint.body && (await bodyPart(endpoint.body, req, res));
-    return contextOf(req, admission, body);
+    return contextOf(admission, body, preconditionOf(req));
   }
 
-  /**
-   * Credentials first, then the workspace and access to it, and only then the
-   * rest. Where the request does not even name a workspace as it should, that
-   * is one of its problems, told with all the others.
-   */
+  /** Credentials first, and then whatever `letIn` asks. */
   private async admit(
     endpoint: Endpoint,
     req: express.Request,
   ): Promise<Admission> {
-    const { access } = this.deps;
-    const caller = await access.caller(req);
-    const path = pathPart(endpoint, req);
-    const query = queryPart(endpoint, req);
+    const caller = await this.deps.access.caller(req);
+    return this.letIn(
+      endpoint,
+      caller,
+      pathPart(endpoint, req),
+      queryPart(endpoint, req),
+    );
+  }
+
+  /**
+   * The workspace and access to it come before the rest. Where the request does
+   * not even name a workspace as it should, that is one of its problems, told
+   * with all the others.
+   */
+  private async letIn(
+    endpoint: Endpoint,
+    caller: Caller,
+    path: PartToParse,
+    query: PartToParse,
+  ): Promise<Admission> {
     const named = nameOfWorkspace(endpoint, path, query);
     const workspace = named.isValid
-      ? await access.authorize(caller, endpoint.access, named)
+      ? await this.deps.access.authorize(caller, endpoint.access, named)
       : undefined;
     return { caller, ...workspace, path, query };
   }
@@ -244,42 +278,4 @@ export class ContractRouter {
       .type('application/json')
       .end(JSON.stringify(result));
   }
-}
-
-/** @throws InvalidRequestError naming every bad field of every part */
-function contextOf<E extends Endpoint>(
-  req: express.Request,
-  { path, query, ...admission }: Admission,
-  body: PartToParse | undefined,
-): HandlerContext<E> {
-  const parsed = parseParts([path, query, ...(body ? [body] : [])]);
-  return {
-    ...admission,
-    params: parsed[0],
-    query: parsed[1],
-    body: parsed[2],
-    precondition: Precondition.fromHeader(req.header('if-match')),
-  } as HandlerContext<E>;
-}
-
-function pathPart(endpoint: Endpoint, req: express.Request): PartToParse {
-  const { params } = endpoint;
-  return { part: 'path', schema: params, value: req.params, problems: [] };
-}
-
-function queryPart(endpoint: Endpoint, req: express.Request): PartToParse {
-  const { query } = endpoint;
-  return { part: 'query', schema: query, ...readQuery(req.originalUrl) };
-}
-
-async function bodyPart(
-  schema: z.ZodType,
-  req: express.Request,
-  res: express.Response,
-): Promise<PartToParse> {
-  return {
-    part: 'body',
-    schema,
-    ...(await readBody(req, res, { isOptional: isOptional(schema) })),
-  };
 }

@@ -1,4 +1,5 @@
 import { createBackendModule } from '@backstage/backend-plugin-api';
+import { endpoints } from '@callboard/plugin-callboard-common';
 import {
   Seeder,
   SeederHandle,
@@ -32,11 +33,17 @@ class YearOfData implements Seeder {
         picture: null,
       },
     ]);
-    await services.createWorkspace(jane, { slug: 'shop', name: 'Shop' });
+    const asJane = services.as(jane);
+    await asJane.call(endpoints.createWorkspace, {
+      body: { slug: 'shop', name: 'Shop' },
+    });
     if (this.isBroken) {
       throw new Error('cut short');
     }
-    await services.updateWorkspace(jane, 'shop', { name: 'The shop' });
+    await asJane.call(endpoints.updateWorkspace, {
+      params: { slug: 'shop' },
+      body: { name: 'The shop' },
+    });
     await services.recordEvents([
       { ...jane, workspace: 'shop', event: { action: 'page_view' } },
     ]);
@@ -244,7 +251,7 @@ describe('seeding', () => {
       });
       seeder.seed = async services => {
         await callboard.as('member').get('/me').expect(200);
-        const { user_ref, role } = await services.addMember(jane, 'default', {
+        const { user_ref, role } = await services.letMemberIn(jane, 'default', {
           user_ref: 'user:default/max.member',
           role: 'admin',
         });

@@ -1,10 +1,9 @@
 import { whileNobodyRelays } from '../changes/relayLock';
 import { Core } from '../core/Core';
 import { coreData } from '../core/coreData';
+import { createCoreSeeding } from '../core/createCoreSeeding';
 import { Feature } from '../core/Feature';
 import { whileLocked } from '../database/advisoryLock';
-import { createSeedServices } from './createSeedServices';
-import { SeededServices } from './SeededServices';
 import { Seeders, SeedingTarget } from './Seeders';
 import { seedingData } from './seedingData';
 import { wipe } from './wipe';
@@ -21,14 +20,16 @@ export async function startSeeding(
   core: Core,
   seeders: Seeders,
   features: readonly Feature[],
-  services: SeededServices,
 ): Promise<void> {
   const { knex, people, relayRunner, welcome, workspaces } = core;
   const stored = [...coreData, ...features.map(({ data }) => data)];
   const tables = [...stored, seedingData].flatMap(data => data.tables);
   const target: SeedingTarget = {
     ...core,
-    services: createSeedServices(core, services),
+    services: Object.assign(
+      createCoreSeeding(core),
+      ...features.map(({ seeding }) => seeding),
+    ),
     async wipe(marks) {
       await wipe(knex, tables, marks);
       people.clearCache();

@@ -1,5 +1,6 @@
 import { createBackendModule } from '@backstage/backend-plugin-api';
 import { TestDatabases } from '@backstage/backend-test-utils';
+import { endpoints } from '@callboard/plugin-callboard-common';
 import { seedersExtensionPoint } from '@callboard/plugin-callboard-node';
 import { Knex } from 'knex';
 import { anotherClient } from '../__testUtils__/anotherClient';
@@ -31,14 +32,13 @@ describe('replicas that start at the same moment', () => {
                 seeders.addSeeder({
                   name: 'slow',
                   async seed(services) {
-                    await services.createWorkspace(jane, {
-                      slug: 'shop',
-                      name: 'Shop',
+                    const asJane = services.as(jane);
+                    await asJane.call(endpoints.createWorkspace, {
+                      body: { slug: 'shop', name: 'Shop' },
                     });
                     await onSeed();
-                    await services.createWorkspace(jane, {
-                      slug: 'mill',
-                      name: 'Mill',
+                    await asJane.call(endpoints.createWorkspace, {
+                      body: { slug: 'mill', name: 'Mill' },
                     });
                   },
                 });

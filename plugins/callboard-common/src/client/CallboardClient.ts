@@ -26,14 +26,24 @@ export interface CallOptions {
 }
 
 /**
- * What a call sends; parts that an endpoint does not have are left out.
+ * What a call says; parts that an endpoint does not have are left out.
+ *
+ * @public
+ */
+export type CallParts<E extends Endpoint> = (string extends keyof ParamsOf<E>
+  ? {}
+  : { params: ParamsOf<E> }) &
+  (E['body'] extends undefined ? {} : { body?: BodyInputOf<E> }) & {
+    query?: Partial<QueryInputOf<E>>;
+  };
+
+/**
+ * What a call sends.
  *
  * @public
  */
 export type CallInput<E extends Endpoint> = CallOptions &
-  (string extends keyof ParamsOf<E> ? {} : { params: ParamsOf<E> }) &
-  (E['body'] extends undefined ? {} : { body?: BodyInputOf<E> }) & {
-    query?: Partial<QueryInputOf<E>>;
+  CallParts<E> & {
     /** For endpoints that take an upload; its name tells the server the kind. */
     file?: File;
   };

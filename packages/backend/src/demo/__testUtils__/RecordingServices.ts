@@ -1,32 +1,31 @@
 import { Entity } from '@backstage/catalog-model';
 import {
-  Department,
-  DepartmentLink,
-  DepartmentPatch,
+  Endpoint,
+  endpoints,
   ImportResult,
   Member,
   newDepartment,
-  NewDepartment,
-  NewDepartmentLink,
+  NewMember,
   newStaffMember,
-  NewStaffMember,
   Project,
-  ProjectPatch,
-  Role,
-  StaffMember,
-  StaffPatch,
-  StaffTransfer,
-  Workspace,
-  WorkspacePatch,
 } from '@callboard/plugin-callboard-common';
 import {
   SeedActor,
+  SeedClient,
   SeedEvent,
   SeedPerson,
   SeedServices,
 } from '@callboard/plugin-callboard-node';
 import { insist } from './insist';
 import { RecordingWork } from './RecordingWork';
+
+/** What a call of an endpoint says. */
+interface Call {
+  params: any;
+  body: any;
+}
+
+type Answer = (actor: SeedActor, call: Call) => unknown;
 
 /**
  * Keeps what a seeder does, and insists on the rules Callboard would: who is
@@ -41,35 +40,136 @@ export class RecordingServices extends RecordingWork implements SeedServices {
   readonly staff = new Map<string, string>();
   readonly imported: Array<Record<string, string>> = [];
   readonly #workspaces = new Map([['default', 0]]);
+  /** What the endpoints do that the demo calls. */
+  readonly #answers = new Map<Endpoint, Answer>([
+    [
+      endpoints.createWorkspace,
+      (actor, { body: { slug } }) => {
+        insist(!this.#workspaces.has(slug));
+        this.record(`create ${slug}`, actor);
+        this.#workspaces.set(slug, actor.at.getTime());
+        return { slug };
+      },
+    ],
+    [
+      endpoints.updateWorkspace,
+      (actor, { params: { slug }, body }) => {
+        this.#requireWorkspace(slug, actor);
+        this.record(`update ${slug} ${JSON.stringify(body)}`, actor);
+        return { slug };
+      },
+    ],
+    [
+      endpoints.updateWorkspaceMember,
+      (actor, { params: { slug, id }, body: { role } }) => {
+        this.#requireWorkspace(slug, actor);
+        insist(this.roles.has(id) && this.roles.get(id) !== role);
+        this.record(`update ${id} ${role}`, actor);
+        this.roles.set(id, role);
+        return { id };
+      },
+    ],
+    [
+      endpoints.removeWorkspaceMember,
+      (actor, { params: { slug, id } }) => {
+        this.#requireWorkspace(slug, actor);
+        insist(this.roles.delete(id));
+        this.record(`remove ${id}`, actor);
+      },
+    ],
+    [
+      endpoints.createDepartment,
+      (actor, { params: { slug }, body }) => {
+        this.#requireWorkspace(slug, actor);
+        insist(newDepartment.safeParse(body).success);
+        insist(!body.parent_id || this.departments.has(body.parent_id));
+        const id = this.newId();
+        this.departments.add(id);
+        this.record(`found ${body.short_name}`, actor);
+        return { ...body, id };
+      },
+    ],
+    [
+      endpoints.updateDepartment,
+      (actor, { params: { id }, body: { manager_ref } }) => {
+        insist(this.departments.has(id));
+        this.record(`appoint ${manager_ref}`, actor);
+        return { id };
+      },
+    ],
+    [
+      endpoints.linkDepartment,
+      (actor, { params: { id }, body: { project_id } }) => {
+        insist(this.departments.has(id) && this.projects.has(project_id));
+        this.record(`link ${id} ${project_id}`, actor);
+        return {};
+      },
+    ],
+    [
+      endpoints.createStaffMember,
+      (actor, { body }) => {
+        insist(newStaffMember.safeParse(body).success);
+        insist(this.departments.has(body.department_id));
+        const id = this.newId();
+        this.staff.set(id, body.department_id);
+        this.record(`employ ${body.staff_id}`, actor);
+        return { id };
+      },
+    ],
+    [
+      endpoints.updateStaffMember,
+      (actor, { params: { id }, body: { employment_status } }) => {
+        insist(this.staff.has(id));
+        this.record(`${employment_status} ${id}`, actor);
+        return { id };
+      },
+    ],
+    [
+      endpoints.transferStaffMember,
+      (actor, { params: { id }, body: { department_id } }) => {
+        insist(this.staff.has(id) && this.departments.has(department_id));
+        this.staff.set(id, department_id);
+        this.record(`transfer ${id}`, actor);
+        return { id };
+      },
+    ],
+    [
+      endpoints.updateProject,
+      (actor, { params: { pid }, body: { access } }) => {
+        insist(this.projects.has(pid));
+        if (access) {
+          this.projects.set(pid, access);
+        }
+        this.record(`project ${pid} ${access}`, actor);
+        return { id: pid };
+      },
+    ],
+    [
+      endpoints.addProjectMember,
+      (actor, { params: { pid }, body }) =>
+        this.addProjectMember(actor, pid, body),
+    ],
+    [endpoints.listStates, () => ({ items: this.listStates() })],
+  ]);
 
   async rememberPeople(people: SeedPerson[]): Promise<void> {
     this.people.push(...people);
   }
 
-  async createWorkspace(
-    actor: SeedActor,
-    { slug }: { slug: string },
-  ): Promise<Workspace> {
-    insist(!this.#workspaces.has(slug));
-    this.record(`create ${slug}`, actor);
-    this.#workspaces.set(slug, actor.at.getTime());
-    return { slug } as Workspace;
+  as(actor: SeedActor): SeedClient {
+    return {
+      call: async (endpoint: Endpoint, parts: object): Promise<any> => {
+        const answer = this.#answers.get(endpoint);
+        insist(answer !== undefined);
+        return answer!(actor, { params: {}, body: {}, ...parts });
+      },
+    };
   }
 
-  async updateWorkspace(
+  async letMemberIn(
     actor: SeedActor,
     slug: string,
-    patch: WorkspacePatch,
-  ): Promise<Workspace> {
-    this.#requireWorkspace(slug, actor);
-    this.record(`update ${slug} ${JSON.stringify(patch)}`, actor);
-    return { slug } as Workspace;
-  }
-
-  async addMember(
-    actor: SeedActor,
-    slug: string,
-    { user_ref, role }: { user_ref: string; role: Role },
+    { user_ref, role }: NewMember,
   ): Promise<Member> {
     this.#requireWorkspace(slug, actor);
     const id = `${slug} ${user_ref}`;
@@ -77,101 +177,6 @@ export class RecordingServices extends RecordingWork implements SeedServices {
     this.record(`add ${id} ${role}`, actor);
     this.roles.set(id, role);
     return { id } as Member;
-  }
-
-  async updateMember(
-    actor: SeedActor,
-    slug: string,
-    id: string,
-    { role }: { role?: Role },
-  ): Promise<Member> {
-    this.#requireWorkspace(slug, actor);
-    insist(this.roles.has(id) && this.roles.get(id) !== role);
-    this.record(`update ${id} ${role}`, actor);
-    this.roles.set(id, role!);
-    return { id } as Member;
-  }
-
-  async removeMember(
-    actor: SeedActor,
-    slug: string,
-    id: string,
-  ): Promise<void> {
-    this.#requireWorkspace(slug, actor);
-    insist(this.roles.delete(id));
-    this.record(`remove ${id}`, actor);
-  }
-
-  async createDepartment(
-    actor: SeedActor,
-    slug: string,
-    input: NewDepartment,
-  ): Promise<Department> {
-    this.#requireWorkspace(slug, actor);
-    insist(newDepartment.safeParse(input).success);
-    insist(!input.parent_id || this.departments.has(input.parent_id));
-    const id = this.newId();
-    this.departments.add(id);
-    this.record(`found ${input.short_name}`, actor);
-    return { ...input, id } as Department;
-  }
-
-  async updateDepartment(
-    actor: SeedActor,
-    _slug: string,
-    id: string,
-    { manager_ref }: DepartmentPatch,
-  ): Promise<Department> {
-    insist(this.departments.has(id));
-    this.record(`appoint ${manager_ref}`, actor);
-    return { id } as Department;
-  }
-
-  async linkDepartment(
-    actor: SeedActor,
-    _slug: string,
-    id: string,
-    { project_id }: NewDepartmentLink,
-  ): Promise<DepartmentLink> {
-    insist(this.departments.has(id) && this.projects.has(project_id!));
-    this.record(`link ${id} ${project_id}`, actor);
-    return {} as DepartmentLink;
-  }
-
-  async createStaffMember(
-    actor: SeedActor,
-    _slug: string,
-    input: NewStaffMember,
-  ): Promise<StaffMember> {
-    insist(newStaffMember.safeParse(input).success);
-    insist(this.departments.has(input.department_id!));
-    const id = this.newId();
-    this.staff.set(id, input.department_id!);
-    this.record(`employ ${input.staff_id}`, actor);
-    return { id } as StaffMember;
-  }
-
-  async updateStaffMember(
-    actor: SeedActor,
-    _slug: string,
-    id: string,
-    { employment_status }: StaffPatch,
-  ): Promise<StaffMember> {
-    insist(this.staff.has(id));
-    this.record(`${employment_status} ${id}`, actor);
-    return { id } as StaffMember;
-  }
-
-  async transferStaffMember(
-    actor: SeedActor,
-    _slug: string,
-    id: string,
-    { department_id }: StaffTransfer,
-  ): Promise<StaffMember> {
-    insist(this.staff.has(id) && this.departments.has(department_id));
-    this.staff.set(id, department_id);
-    this.record(`transfer ${id}`, actor);
-    return { id } as StaffMember;
   }
 
   async importStaff(
@@ -193,20 +198,6 @@ export class RecordingServices extends RecordingWork implements SeedServices {
     this.projects.set(metadata.name, 'open');
     this.record(`project ${metadata.name}`, actor);
     return { id: metadata.name } as Project;
-  }
-
-  async updateProject(
-    actor: SeedActor,
-    _slug: string,
-    id: string,
-    { access }: ProjectPatch,
-  ): Promise<Project> {
-    insist(this.projects.has(id));
-    if (access) {
-      this.projects.set(id, access);
-    }
-    this.record(`project ${id} ${access}`, actor);
-    return { id } as Project;
   }
 
   async recordEvents(events: SeedEvent[]): Promise<void> {

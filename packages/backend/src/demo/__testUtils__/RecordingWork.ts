@@ -3,7 +3,6 @@ import {
   ingestedWorkItem,
   IngestionResult,
   MAX_INGESTED_ITEMS,
-  Member,
   newCycle,
   NewMember,
   Role,
@@ -32,15 +31,7 @@ const states = 'Triage,Backlog,Todo,In Progress,In Review,Done,Cancelled'.split(
 
 /** Keeps what a seeder does to projects and their items. */
 export class RecordingWork
-  implements
-    Pick<
-      SeedServices,
-      | 'addProjectMember'
-      | 'listWorkStates'
-      | 'planWork'
-      | 'recordWork'
-      | 'ingestWorkItems'
-    >
+  implements Pick<SeedServices, 'planWork' | 'recordWork' | 'ingestWorkItems'>
 {
   /** Everything the demo did, in the order it did it. */
   readonly changes: Recorded[] = [];
@@ -53,20 +44,18 @@ export class RecordingWork
   readonly issues = new Map<string, IngestedWorkItem>();
   #made = 0;
 
-  async addProjectMember(
+  protected addProjectMember(
     actor: SeedActor,
-    _slug: string,
     id: string,
     { user_ref, role }: NewMember,
-  ): Promise<Member> {
+  ): void {
     insist(this.projects.get(id) === 'secret');
     insist(this.roles.has(`default ${user_ref}`));
     this.record(`let ${user_ref} into ${id} as ${role}`, actor);
-    return {} as Member;
   }
 
-  async listWorkStates(): Promise<WorkState[]> {
-    return states.map(name => ({ id: this.newId(), name } as WorkState));
+  protected listStates(): Array<Pick<WorkState, 'id' | 'name'>> {
+    return states.map(name => ({ id: this.newId(), name }));
   }
 
   async planWork(

@@ -1,4 +1,7 @@
-import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
+import {
+  DEFAULT_WORKSPACE,
+  endpoints,
+} from '@callboard/plugin-callboard-common';
 import { SeedActor, SeedServices } from '@callboard/plugin-callboard-node';
 import { demoPeople, userRefOf } from '../demoPeople';
 import { createChance } from '../world/chance';
@@ -14,6 +17,9 @@ import { departmentOf, makeImportedPeople, splitName } from './staff';
 const IMPORTED_PEOPLE = 360;
 
 const ADMIN = userRefOf(demoPeople[0]);
+
+/** The path of something in the default workspace. */
+const inDefault = (id: string) => ({ slug: DEFAULT_WORKSPACE, id });
 
 /**
  * The organisation's year: sixty departments and their people at its start,
@@ -61,11 +67,10 @@ export class OrganisationOfYear {
   #foundDepartments(): void {
     this.#departments.forEach((department, index) =>
       this.#plan(0, 5 + index / 120, async (services, by) => {
-        const made = await services.createDepartment(
-          by,
-          DEFAULT_WORKSPACE,
-          this.#inputOf(department, index),
-        );
+        const made = await services.as(by).call(endpoints.createDepartment, {
+          params: { slug: DEFAULT_WORKSPACE },
+          body: this.#inputOf(department, index),
+        });
         this.#departmentIds.set(department.short_name, made.id);
       }),
     );
@@ -99,27 +104,28 @@ export class OrganisationOfYear {
     const department = departmentOf(person, teams, this.#departments);
     const hour = 5.8 + (2 * index) / people.length;
     this.#plan(from, hour, async (services, by) => {
-      const member = await services.createStaffMember(by, DEFAULT_WORKSPACE, {
-        staff_id: String(10_001 + index),
-        user_ref: userRefOf(person),
-        first_name,
-        last_name,
-        email: person.email,
-        position: person.position,
-        department_id: this.#departmentIds.get(department),
-        date_of_joining: by.at.toISOString().slice(0, 10),
-        phone: `+49 40 556 ${String(1_000 + index)}`,
+      const member = await services.as(by).call(endpoints.createStaffMember, {
+        params: { slug: DEFAULT_WORKSPACE },
+        body: {
+          staff_id: String(10_001 + index),
+          user_ref: userRefOf(person),
+          first_name,
+          last_name,
+          email: person.email,
+          position: person.position,
+          department_id: this.#departmentIds.get(department),
+          date_of_joining: by.at.toISOString().slice(0, 10),
+          phone: `+49 40 556 ${String(1_000 + index)}`,
+        },
       });
       this.#staffIds.set(person.name, member.id);
     });
     if (until !== undefined) {
       this.#plan(until, 17.6 + index / 10_000, (services, by) =>
-        services.updateStaffMember(
-          by,
-          DEFAULT_WORKSPACE,
-          this.#staffIds.get(person.name)!,
-          { employment_status: 'resigned' },
-        ),
+        services.as(by).call(endpoints.updateStaffMember, {
+          params: inDefault(this.#staffIds.get(person.name)!),
+          body: { employment_status: 'resigned' },
+        }),
       );
     }
   }
@@ -128,12 +134,10 @@ export class OrganisationOfYear {
   #appointManagers(tenures: Tenure[]): void {
     const appoint = (short_name: string, name: string, at: number) =>
       this.#plan(at, 14, (services, by) =>
-        services.updateDepartment(
-          by,
-          DEFAULT_WORKSPACE,
-          this.#departmentIds.get(short_name)!,
-          { manager_ref: userRefOf({ name }) },
-        ),
+        services.as(by).call(endpoints.updateDepartment, {
+          params: inDefault(this.#departmentIds.get(short_name)!),
+          body: { manager_ref: userRefOf({ name }) },
+        }),
       );
     appoint('COM', 'mona.manager', 0.01);
     const stayed = tenures.filter(
@@ -168,12 +172,10 @@ export class OrganisationOfYear {
           max: 0.95,
         });
         this.#plan(at, 9 + index / stayed.length, (services, by) =>
-          services.transferStaffMember(
-            by,
-            DEFAULT_WORKSPACE,
-            this.#staffIds.get(person.name)!,
-            { department_id: this.#departmentIds.get(to)! },
-          ),
+          services.as(by).call(endpoints.transferStaffMember, {
+            params: inDefault(this.#staffIds.get(person.name)!),
+            body: { department_id: this.#departmentIds.get(to)! },
+          }),
         );
       }
     });
@@ -183,12 +185,10 @@ export class OrganisationOfYear {
     for (const { name, from, linked } of projects) {
       this.#plan(from, 11.2, async (services, by) => {
         for (const short_name of linked) {
-          await services.linkDepartment(
-            by,
-            DEFAULT_WORKSPACE,
-            this.#departmentIds.get(short_name)!,
-            { project_id: this.projectIds.get(name)! },
-          );
+          await services.as(by).call(endpoints.linkDepartment, {
+            params: inDefault(this.#departmentIds.get(short_name)!),
+            body: { project_id: this.projectIds.get(name)! },
+          });
         }
       });
     }

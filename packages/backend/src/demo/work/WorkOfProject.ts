@@ -1,4 +1,7 @@
-import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
+import {
+  DEFAULT_WORKSPACE,
+  endpoints,
+} from '@callboard/plugin-callboard-common';
 import { SeedActor, SeedServices } from '@callboard/plugin-callboard-node';
 import { Entity } from '@backstage/catalog-model';
 import { demoPeople, userRefOf } from '../demoPeople';
@@ -64,19 +67,20 @@ export class WorkOfProject {
       );
       this.#book.id = id;
       this.onFounded(id);
-      await services.updateProject(by, DEFAULT_WORKSPACE, id, {
-        identifier,
-        ...(isSecret && { access: 'secret' }),
+      const params = { slug: DEFAULT_WORKSPACE, pid: id };
+      const api = services.as(by);
+      await api.call(endpoints.updateProject, {
+        params,
+        body: { identifier, ...(isSecret && { access: 'secret' }) },
       });
-      this.#book.addStates(
-        await services.listWorkStates(DEFAULT_WORKSPACE, id),
-      );
+      const states = await api.call(endpoints.listStates, { params });
+      this.#book.addStates(states.items);
       // Whoever is in the workspace can see the others.
       for (const { person } of isSecret ? crew.members : []) {
         const user_ref = userRefOf(person);
         const role = user_ref === crew.lead ? 'admin' : 'member';
-        const input = { user_ref, role } as const;
-        await services.addProjectMember(by, DEFAULT_WORKSPACE, id, input);
+        const body = { user_ref, role } as const;
+        await api.call(endpoints.addProjectMember, { params, body });
       }
     });
     const modules = vocabulary[domain].modules.map(name => ({

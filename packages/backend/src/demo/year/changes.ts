@@ -1,4 +1,8 @@
-import { DEFAULT_WORKSPACE, Role } from '@callboard/plugin-callboard-common';
+import {
+  DEFAULT_WORKSPACE,
+  endpoints,
+  Role,
+} from '@callboard/plugin-callboard-common';
 import { SeedActor, SeedServices } from '@callboard/plugin-callboard-node';
 import { demoPeople, userRefOf } from '../demoPeople';
 import { createChance } from '../world/chance';
@@ -50,7 +54,7 @@ export class ChangesOfYear {
 
   #add(slug: string, name: string, role: Role, from: number, hour: number) {
     this.#plan(from, hour, async (services, by) => {
-      const member = await services.addMember(by, slug, {
+      const member = await services.letMemberIn(by, slug, {
         user_ref: userRefOf({ name }),
         role,
       });
@@ -61,7 +65,10 @@ export class ChangesOfYear {
   #promote(slug: string, name: string, role: Role, at: number, hour: number) {
     this.#plan(at, hour, async (services, by) => {
       const id = this.#memberIds.get(`${slug}/${name}`)!;
-      await services.updateMember(by, slug, id, { role });
+      await services.as(by).call(endpoints.updateWorkspaceMember, {
+        params: { slug, id },
+        body: { role },
+      });
     });
   }
 
@@ -73,7 +80,9 @@ export class ChangesOfYear {
       if (until !== undefined) {
         this.#plan(until, 17.5 + index / 10_000, async (services, by) => {
           const id = this.#memberIds.get(`${DEFAULT_WORKSPACE}/${person.name}`);
-          await services.removeMember(by, DEFAULT_WORKSPACE, id!);
+          await services.as(by).call(endpoints.removeWorkspaceMember, {
+            params: { slug: DEFAULT_WORKSPACE, id: id! },
+          });
         });
       }
     });
@@ -113,7 +122,10 @@ export class ChangesOfYear {
     ] as const;
     patches.forEach(([at, patch], index) =>
       this.#plan(at, 15 + index / 10, (services, by) =>
-        services.updateWorkspace(by, DEFAULT_WORKSPACE, patch),
+        services.as(by).call(endpoints.updateWorkspace, {
+          params: { slug: DEFAULT_WORKSPACE },
+          body: patch,
+        }),
       ),
     );
   }
@@ -122,7 +134,9 @@ export class ChangesOfYear {
     for (const workspace of demoWorkspaces) {
       const { slug, name, timezone, from, roles } = workspace;
       this.#plan(from, 10.5, (services, by) =>
-        services.createWorkspace(by, { slug, name, timezone }),
+        services
+          .as(by)
+          .call(endpoints.createWorkspace, { body: { slug, name, timezone } }),
       );
       const members = tenures.filter(tenure =>
         joinsWorkspace(workspace, tenure),
@@ -133,7 +147,10 @@ export class ChangesOfYear {
         this.#add(slug, person.name, role, Math.max(from, joined), hour);
       });
       this.#plan(from + 0.3, 16, (services, by) =>
-        services.updateWorkspace(by, slug, { timezone: 'Europe/Berlin' }),
+        services.as(by).call(endpoints.updateWorkspace, {
+          params: { slug },
+          body: { timezone: 'Europe/Berlin' },
+        }),
       );
     }
   }

@@ -127,7 +127,7 @@ export async function seedNothingButRoles(
     })),
   );
   for (const { person, role } of tenures) {
-    await services.addMember(
+    await services.letMemberIn(
       { user_ref: userRefOf(admin.person), at: now },
       DEFAULT_WORKSPACE,
       { user_ref: userRefOf(person), role },

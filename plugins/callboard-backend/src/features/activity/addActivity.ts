@@ -6,6 +6,7 @@ import { activityData } from './activityData';
 import { ActivityExporter } from './ActivityExporter';
 import { ActivityPosting } from './ActivityPosting';
 import { ActivityReader } from './ActivityReader';
+import { createActivitySeeding } from './createActivitySeeding';
 import { EventRateLimiter } from './EventRateLimiter';
 import { ActivityCounts } from './rollups/ActivityCounts';
 import { bindActivity } from './routes';
@@ -15,9 +16,7 @@ import { Selections } from './Selections';
 const COUNT_SECONDS = 2;
 
 /** Who did what: posting, lists, reports and exports. */
-export async function addActivity(
-  core: Core,
-): Promise<Feature<{ posting: ActivityPosting }>> {
+export async function addActivity(core: Core): Promise<Feature> {
   const { platform, knex, clock, log, config, live } = core;
   const posting = new ActivityPosting({
     knex,
@@ -58,5 +57,9 @@ export async function addActivity(
     timeout: { minutes: 10 },
     fn: stopping => counts.catchUp(stopping),
   });
-  return { data: activityData, services: { posting } };
+  return {
+    data: activityData,
+    services: {},
+    seeding: createActivitySeeding(core, posting),
+  };
 }

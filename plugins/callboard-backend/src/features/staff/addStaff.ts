@@ -3,6 +3,7 @@ import { Feature } from '../../core/Feature';
 import { DepartmentServices } from '../departments/DepartmentServices';
 import { MembershipServices } from '../memberships/addMemberships';
 import { CatalogUsers } from './CatalogUsers';
+import { createStaffSeeding } from './createStaffSeeding';
 import { bindStaff } from './routes';
 import { StaffBulkActions } from './StaffBulkActions';
 import { StaffChanges } from './StaffChanges';
@@ -59,5 +60,9 @@ export async function addStaff(
     importer: new StaffImporter(deps),
   };
   bindStaff(core.router, services);
-  return { data: staffData, services };
+  return {
+    data: staffData,
+    services,
+    seeding: createStaffSeeding(core, services),
+  };
 }

@@ -14,6 +14,7 @@ import { WorkItemReadModel } from './items/WorkItemReadModel';
 import { WorkItemService } from './items/WorkItemService';
 import { WorkItemStore } from './items/WorkItemStore';
 import { bindWork } from './routes';
+import { createWorkSeeding } from './seeding/createWorkSeeding';
 import * as kinds from './settings/kinds';
 import { SettingService } from './settings/SettingService';
 import {
@@ -82,6 +83,7 @@ export function addWork(
   return {
     data: workData,
     services,
+    seeding: createWorkSeeding(core, services),
     start: () => sources.connect(core, services.ingestion),
   };
 }

@@ -1,11 +1,11 @@
 import { StateGroup } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { ProjectRow } from '../../core/projects/ProjectRow';
+import { ProjectRow } from '../../../core/projects/ProjectRow';
 import {
   ReferenceChecks,
   WorkItemReferences,
-} from '../../features/work/items/WorkItemReferences';
-import { throwIfInvalid } from '../../http/throwIfInvalid';
+} from '../items/WorkItemReferences';
+import { throwIfInvalid } from '../../../http/throwIfInvalid';
 import { DatedAct } from './DatedAct';
 
 /**

@@ -8,16 +8,13 @@ import {
   SeedWorkSettings,
 } from '@callboard/plugin-callboard-node';
 import { z } from 'zod';
-import { Change } from '../../changes/Changes';
-import { ProjectRow } from '../../core/projects/ProjectRow';
-import { lockWork } from '../../features/work/lockWork';
-import {
-  SettingRow,
-  settingOnWire,
-} from '../../features/work/settings/SettingRow';
-import { SettingFields } from '../../features/work/settings/SettingFields';
-import { SettingService } from '../../features/work/settings/SettingService';
-import { WorkServices } from '../../features/work/WorkServices';
+import { Change } from '../../../changes/Changes';
+import { ProjectRow } from '../../../core/projects/ProjectRow';
+import { lockWork } from '../lockWork';
+import { SettingRow, settingOnWire } from '../settings/SettingRow';
+import { SettingFields } from '../settings/SettingFields';
+import { SettingService } from '../settings/SettingService';
+import { WorkServices } from '../WorkServices';
 
 /** Makes what the items of a project are to have, in one change. */
 export async function planWork(

@@ -1,14 +1,14 @@
 import { WorkItem } from '@callboard/plugin-callboard-common';
-import { Changes } from '../../changes/Changes';
-import { ProjectRow } from '../../core/projects/ProjectRow';
-import { workItemOnWire } from '../../features/work/items/WorkItemRow';
-import { WorkServices } from '../../features/work/WorkServices';
-import { WorkItemStore } from '../../features/work/items/WorkItemStore';
-import { lockWork, takeNumbers } from '../../features/work/lockWork';
+import { Changes } from '../../../changes/Changes';
+import { ProjectRow } from '../../../core/projects/ProjectRow';
+import { workItemOnWire } from '../items/WorkItemRow';
+import { WorkServices } from '../WorkServices';
+import { WorkItemStore } from '../items/WorkItemStore';
+import { lockWork, takeNumbers } from '../lockWork';
 import { checkActs } from './checkActs';
 import { DatedAct } from './DatedAct';
 import { namesOfSettings } from './namesOfSettings';
-import { PastOfProject } from './PastOfProject';
+import { WorkReplay } from './WorkReplay';
 import { RememberedItems } from './RememberedItems';
 
 /**
@@ -35,7 +35,7 @@ export async function recordWork(
       await store.lockMany(tx, project.id, mentioned(acts)),
     );
     const made = acts.filter(act => 'make' in act);
-    const past = new PastOfProject(project, {
+    const past = new WorkReplay(project, {
       items,
       groupOf,
       names: await namesOfSettings(tx, project.id),

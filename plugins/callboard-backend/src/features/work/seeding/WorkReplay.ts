@@ -1,17 +1,17 @@
 import { StateGroup } from '@callboard/plugin-callboard-common';
-import { Change } from '../../changes/Changes';
-import { ProjectRow } from '../../core/projects/ProjectRow';
-import { BOARD_STEP, newWorkItem } from '../../features/work/items/newWorkItem';
-import { patchWorkItem } from '../../features/work/items/patchWorkItem';
-import { problemsOfDates } from '../../features/work/items/problemsOfDates';
-import { WorkItemChanges } from '../../features/work/items/WorkItemChanges';
-import { WorkItemPair } from '../../features/work/items/WorkItemRow';
-import { InvalidRequestError } from '../../http/errors';
+import { Change } from '../../../changes/Changes';
+import { ProjectRow } from '../../../core/projects/ProjectRow';
+import { BOARD_STEP, newWorkItem } from '../items/newWorkItem';
+import { patchWorkItem } from '../items/patchWorkItem';
+import { problemsOfDates } from '../items/problemsOfDates';
+import { WorkItemChanges } from '../items/WorkItemChanges';
+import { WorkItemPair } from '../items/WorkItemRow';
+import { InvalidRequestError } from '../../../http/errors';
 import { DatedAct } from './DatedAct';
 import { RememberedItems } from './RememberedItems';
 
 /** What acts are written with. */
-export interface PastDeps {
+export interface ReplayDeps {
   items: RememberedItems;
   groupOf: (state_id: string) => StateGroup;
   /** What things are called, by id; items add themselves. */
@@ -23,13 +23,13 @@ export interface PastDeps {
 }
 
 /** The items of a project while one act after another changes them. */
-export class PastOfProject {
+export class WorkReplay {
   readonly #itemChanges: WorkItemChanges;
   #nextNumber: number;
 
   constructor(
     private readonly project: ProjectRow,
-    private readonly deps: PastDeps,
+    private readonly deps: ReplayDeps,
   ) {
     const { items, names, firstNumber } = deps;
     this.#itemChanges = new WorkItemChanges(items, async () => names);

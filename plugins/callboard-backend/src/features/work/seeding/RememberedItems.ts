@@ -1,9 +1,6 @@
 import { Knex } from 'knex';
-import {
-  WorkItemPair,
-  WorkItemRow,
-} from '../../features/work/items/WorkItemRow';
-import { WorkItemStore } from '../../features/work/items/WorkItemStore';
+import { WorkItemPair, WorkItemRow } from '../items/WorkItemRow';
+import { WorkItemStore } from '../items/WorkItemStore';
 
 /**
  * The items of a project while their past is written down: what is saved stays

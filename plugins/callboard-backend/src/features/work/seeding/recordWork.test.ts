@@ -1,16 +1,17 @@
 import { createBackendModule } from '@backstage/backend-plugin-api';
 import { Entity } from '@backstage/catalog-model';
+import { endpoints } from '@callboard/plugin-callboard-common';
 import {
   seedersExtensionPoint,
   SeedServices,
   SeedWorkAct,
 } from '@callboard/plugin-callboard-node';
-import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
+import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
 import {
   people,
   startCallboardOn,
   TestCallboard,
-} from '../../__testUtils__/startCallboard';
+} from '../../../__testUtils__/startCallboard';
 
 jest.setTimeout(60_000);
 
@@ -50,7 +51,7 @@ describe('work that is recorded afterwards', () => {
                   const admin = by(people.superAdmin, 1);
                   for (const user_ref of [people.superAdmin, people.member]) {
                     const member = { user_ref, role: 'member' as const };
-                    await given.addMember(admin, 'default', member);
+                    await given.letMemberIn(admin, 'default', member);
                   }
                   const project = await given.ensureProject(
                     admin,
@@ -62,7 +63,11 @@ describe('work that is recorded afterwards', () => {
                     labels: [{ name: 'bug' }],
                   });
                   labels = { bug: plan.labels[0].id };
-                  const all = await given.listWorkStates('default', pid);
+                  const { items: all } = await given
+                    .as(admin)
+                    .call(endpoints.listStates, {
+                      params: { slug: 'default', pid },
+                    });
                   states = Object.fromEntries(
                     all.map(({ name, id }) => [name, id]),
                   );

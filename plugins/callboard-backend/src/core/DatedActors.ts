@@ -1,0 +1,39 @@
+import { SeedActor } from '@callboard/plugin-callboard-node';
+import { Actor } from '../access/actor';
+import { Caller } from '../access/Caller';
+import { ensureActivityMonths } from '../database/activityMonths';
+import { Core } from './Core';
+
+/** People who act at other moments than now: only while data are seeded. */
+export class DatedActors {
+  constructor(
+    private readonly core: Pick<Core, 'knex' | 'people' | 'platform'>,
+  ) {}
+
+  /** A person at a moment. */
+  async actor({ user_ref, at }: SeedActor): Promise<Actor> {
+    const person = await this.core.people.get(user_ref);
+    return { ...person, ip: null, request_id: null, at: at.getTime() };
+  }
+
+  /** The same, for changes: the log has room for what they leave in it. */
+  async author(actor: SeedActor): Promise<Actor> {
+    const at = actor.at.getTime();
+    await ensureActivityMonths(this.core.knex, at, at);
+    return this.actor(actor);
+  }
+
+  /** The same, as a super admin who calls. */
+  async caller(actor: SeedActor): Promise<Caller> {
+    const { people, platform } = this.core;
+    const { picture } = await people.get(actor.user_ref);
+    return {
+      ...(await this.author(actor)),
+      picture,
+      refs: new Set([actor.user_ref]),
+      is_super_admin: true,
+      is_activity_reader: false,
+      credentials: await platform.auth.getOwnServiceCredentials(),
+    };
+  }
+}

@@ -1,0 +1,44 @@
+import { ConflictError } from '@backstage/errors';
+import { SeedServices } from '@callboard/plugin-callboard-node';
+import { Core } from './Core';
+import { DatedActors } from './DatedActors';
+import { membersOfWorkspace } from './members/MemberScope';
+
+/** What seeders may do that no endpoint does. */
+export function createCoreSeeding(
+  core: Core,
+): Pick<
+  SeedServices,
+  'as' | 'rememberPeople' | 'letMemberIn' | 'ensureProject'
+> {
+  const { members, people, projects, router, workspaces } = core;
+  const actors = new DatedActors(core);
+  return {
+    as: actor => ({
+      call: async (endpoint, parts) =>
+        router.call(await actors.caller(actor), endpoint, parts),
+    }),
+    rememberPeople: persons => people.remember(persons),
+    async letMemberIn(actor, slug, input) {
+      const author = await actors.author(actor);
+      const scope = membersOfWorkspace((await workspaces.getBySlug(slug)).id);
+      try {
+        return await members.add(author, scope, input);
+      } catch (error) {
+        const held =
+          error instanceof ConflictError &&
+          (await members.find(scope, input.user_ref));
+        if (!held) {
+          throw error;
+        }
+        // They have joined by themselves, while data were made.
+        return members.update(author, scope, held.id, { role: input.role });
+      }
+    },
+    async ensureProject(actor, slug, entity) {
+      const caller = await actors.caller(actor);
+      const access = await workspaces.see(caller, slug);
+      return projects.found({ caller, ...access }, entity);
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { SeedServices } from '@callboard/plugin-callboard-node';
+import { callboardActor } from '../../../access/actor';
+import { Core } from '../../../core/Core';
+import { DatedActors } from '../../../core/DatedActors';
+import { ProjectRow } from '../../../core/projects/ProjectRow';
+import { ensureActivityMonths } from '../../../database/activityMonths';
+import { WorkServices } from '../WorkServices';
+import { DatedAct } from './DatedAct';
+import { planWork } from './planWork';
+import { recordWork } from './recordWork';
+
+/** What seeders may do with work items that no endpoint does. */
+export function createWorkSeeding(
+  core: Core,
+  work: WorkServices,
+): Pick<SeedServices, 'planWork' | 'recordWork' | 'ingestWorkItems'> {
+  const { knex, changes, projects, workspaces } = core;
+  const actors = new DatedActors(core);
+  const projectOf = async (slug: string, id: string): Promise<ProjectRow> => {
+    const { user_ref } = callboardActor;
+    const caller = await actors.caller({ user_ref, at: new Date() });
+    const access = await workspaces.see(caller, slug);
+    return (await projects.see(caller, access, id)).project;
+  };
+
+  return {
+    async planWork(actor, slug, projectId, plan) {
+      const project = await projectOf(slug, projectId);
+      const author = await actors.author(actor);
+      return changes.run(author, change =>
+        planWork(change, project, plan, work),
+      );
+    },
+    async recordWork(slug, projectId, acts) {
+      if (acts.length === 0) {
+        return new Map();
+      }
+      const project = await projectOf(slug, projectId);
+      const [first, last] = [acts[0], acts[acts.length - 1]];
+      await ensureActivityMonths(knex, first.at.getTime(), last.at.getTime());
+      const dated: DatedAct[] = [];
+      for (const act of acts) {
+        dated.push({ ...act, actor: await actors.actor(act) });
+      }
+      return recordWork(changes, project, dated, work);
+    },
+    async ingestWorkItems(at, slug, input) {
+      const { id } = await workspaces.getBySlug(slug);
+      await ensureActivityMonths(knex, at.getTime(), at.getTime());
+      const source = { ...callboardActor, at: at.getTime() };
+      return work.ingestion.ingest(source, id, input);
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { Endpoint } from '@callboard/plugin-callboard-common';
+import { Caller, ProjectAccess, WorkspaceAccess } from '../access/Caller';
+import { HandlerContext } from './HandlerContext';
+import { parseParts, PartToParse } from './parseRequest';
+import { Precondition } from './Precondition';
+
+/** What is known of a request that has been let in. */
+export interface Admission extends Partial<WorkspaceAccess & ProjectAccess> {
+  caller: Caller;
+  path: PartToParse;
+  query: PartToParse;
+}
+
+/**
+ * Understands a request that has been let in.
+ *
+ * @throws InvalidRequestError naming every bad field of every part
+ */
+export function contextOf<E extends Endpoint>(
+  { path, query, ...admission }: Admission,
+  body: PartToParse | undefined,
+  precondition: Precondition,
+): HandlerContext<E> {
+  const parsed = parseParts([path, query, ...(body ? [body] : [])]);
+  return {
+    ...admission,
+    params: parsed[0],
+    query: parsed[1],
+    body: parsed[2],
+    precondition,
+  } as HandlerContext<E>;
+}

@@ -1,0 +1,49 @@
+import { Endpoint } from '@callboard/plugin-callboard-common';
+import express from 'express';
+import { memoize } from 'lodash';
+import { z } from 'zod';
+import { PartToParse } from './parseRequest';
+import { Precondition } from './Precondition';
+import { readBody } from './readBody';
+import { readQuery } from './readQuery';
+
+/** Whether a body may be left out; asked at every request. */
+const isOptional = memoize(
+  (schema: z.ZodType) => schema.safeParse(undefined).success,
+);
+
+/** Which versions a request may build on. */
+export function preconditionOf(req: express.Request): Precondition {
+  return Precondition.fromHeader(req.header('if-match'));
+}
+
+/** The parameters in the path of a request. */
+export function pathPart(
+  endpoint: Endpoint,
+  req: express.Request,
+): PartToParse {
+  const { params } = endpoint;
+  return { part: 'path', schema: params, value: req.params, problems: [] };
+}
+
+/** The query of a request. */
+export function queryPart(
+  endpoint: Endpoint,
+  req: express.Request,
+): PartToParse {
+  const { query } = endpoint;
+  return { part: 'query', schema: query, ...readQuery(req.originalUrl) };
+}
+
+/** The body of a request, read to its end. */
+export async function bodyPart(
+  schema: z.ZodType,
+  req: express.Request,
+  res: express.Response,
+): Promise<PartToParse> {
+  return {
+    part: 'body',
+    schema,
+    ...(await readBody(req, res, { isOptional: isOptional(schema) })),
+  };
+}
