@@ -110,6 +110,31 @@ describe('seeding', () => {
       await callboard.stop();
     });
 
+    it('refuses what a request may not say, or not ask', async () => {
+      const seeder = new YearOfData();
+      const refused: unknown[] = [];
+      seeder.seed = async services => {
+        const asJane = services.as(jane);
+        const calls = [
+          asJane.call(endpoints.createWorkspace, {
+            body: { slug: 'No slug', name: '' },
+          }),
+          asJane.call(endpoints.getWorkspace, { params: { slug: 'nowhere' } }),
+          asJane.call(endpoints.getHealth, {}),
+        ];
+        for (const call of calls) {
+          refused.push(await call.catch(error => error.message));
+        }
+      };
+      await startAndStop(seeder);
+      expect(refused).toEqual([
+        expect.stringMatching(/body.slug.*body.name/),
+        'There is no workspace nowhere',
+        'GET /health cannot be called',
+      ]);
+      expect(await knex('workspaces').pluck('slug')).toEqual(['default']);
+    });
+
     it('tells nobody about the past', async () => {
       const seeder = new YearOfData();
       const told: string[] = [];
