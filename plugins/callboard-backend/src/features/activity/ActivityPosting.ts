@@ -6,7 +6,6 @@ import { poolSize } from '../../database/poolSize';
 import { ActivityLog } from '../../changes/log/ActivityLog';
 import { EventRateLimiter } from './EventRateLimiter';
 import { GroupCommit, GroupCommitLimits } from './GroupCommit';
-import { pruneClaims } from './pruneClaims';
 import { Post, StoredPost, storePosts } from './storePosts';
 import { toActivityRow } from './toActivityRow';
 
@@ -87,12 +86,6 @@ export class ActivityPosting {
       toActivityRow(by, event, now),
     );
     await knex.transaction(tx => log.append(tx, rows));
-  }
-
-  /** Forgets the ids of events that are too old to be sent again. */
-  async pruneClientEvents(): Promise<void> {
-    const { knex, clock } = this.deps;
-    await pruneClaims(knex, clock.now());
   }
 
   /** Takes no more posts, and waits until those that were taken are stored. */

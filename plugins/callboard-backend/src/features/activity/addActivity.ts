@@ -8,6 +8,7 @@ import { ActivityPosting } from './ActivityPosting';
 import { ActivityReader } from './ActivityReader';
 import { createActivitySeeding } from './createActivitySeeding';
 import { EventRateLimiter } from './EventRateLimiter';
+import { pruneClaims } from './pruneClaims';
 import { ActivityCounts } from './rollups/ActivityCounts';
 import { bindActivity } from './routes';
 import { Selections } from './Selections';
@@ -45,7 +46,7 @@ export async function addActivity(core: Core): Promise<Feature> {
     timeout: { minutes: 10 },
     fn: async () => {
       await ensureMonthsAhead(knex, clock.now());
-      await posting.pruneClientEvents();
+      await pruneClaims(knex, clock.now());
       await refreshStatistics(knex);
     },
   });

@@ -5,10 +5,7 @@ import {
   startCallboard,
   TestCallboard,
 } from '../../__testUtils__/startCallboard';
-import { ActivityLog } from '../../changes/log/ActivityLog';
-import { ActivityPosting } from './ActivityPosting';
 import { claimInsertion } from './claims';
-import { EventRateLimiter } from './EventRateLimiter';
 import { pruneClaims } from './pruneClaims';
 import { addWorkspace } from './__testUtils__/activityRows';
 
@@ -170,14 +167,7 @@ describe.each(databases.eachSupportedId())('events sent again on %s', id => {
     await post([event(old), event(recent)]);
     await age(old, 30.1);
     await age(recent, 29.9);
-    const posting = new ActivityPosting({
-      knex: callboard.knex,
-      clock: { now: () => Date.now() },
-      log: new ActivityLog(),
-      rateLimiter: new EventRateLimiter(1),
-      onStored: () => {},
-    });
-    await posting.pruneClientEvents();
+    await pruneClaims(callboard.knex, Date.now());
     const left = await callboard
       .knex('activity_client_events')
       .whereIn('client_event_id', [old, recent]);

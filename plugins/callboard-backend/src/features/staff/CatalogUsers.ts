@@ -1,5 +1,6 @@
 import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef, UserEntity } from '@backstage/catalog-model';
+import { StaffPatch } from '@callboard/plugin-callboard-common';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { chunk } from 'lodash';
 import { PeopleService } from '../../core/people/PeopleService';
@@ -22,6 +23,22 @@ export class CatalogUsers {
       people: PeopleService;
     },
   ) {}
+
+  /**
+   * The users that somebody on the staff can be matched with: none where a user
+   * is given, or no mail address.
+   */
+  async candidatesFor({
+    user_ref,
+    email,
+  }: Pick<StaffPatch, 'user_ref' | 'email'>): Promise<UsersByMail> {
+    if (user_ref) {
+      // They may become a member, who is shown by name.
+      await this.deps.people.get(user_ref);
+      return new Map();
+    }
+    return email === undefined ? new Map() : this.byMail([email]);
+  }
 
   /**
    * The users that have these mail addresses, whatever their case. An address

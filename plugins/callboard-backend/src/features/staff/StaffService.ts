@@ -8,7 +8,6 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Actor } from '../../access/actor';
 import { Change, Changes } from '../../changes/Changes';
-import { PeopleService } from '../../core/people/PeopleService';
 import { FieldProblem } from '../../http/errors';
 import { Precondition } from '../../http/Precondition';
 import { MembershipService } from '../memberships/MembershipService';
@@ -69,7 +68,6 @@ export class StaffService {
       staffChanges: StaffChanges;
       memberships: MembershipService;
       users: CatalogUsers;
-      people: PeopleService;
     },
   ) {}
 
@@ -86,7 +84,8 @@ export class StaffService {
     input: NewStaffMember,
   ): Promise<StaffMember> {
     const { changes, memberships, checks, staffChanges } = this.deps;
-    const users = await this.lookUp(input);
+    // Before the transaction, which must not wait for the catalog.
+    const users = await this.deps.users.candidatesFor(input);
     return changes.run(actor, async change => {
       await memberships.begin(change, workspace.id);
       const given = newStaff(workspace.id, input, momentOf(change, workspace));
@@ -108,7 +107,7 @@ export class StaffService {
     precondition = Precondition.none,
   ): Promise<StaffMember> {
     const { email, user_ref } = patch;
-    const users = await this.lookUp(patch);
+    const users = await this.deps.users.candidatesFor(patch);
     const target = { actor, workspace, id, precondition };
     return this.change(target, async ({ before, change }) => {
       const isUnmatched = before.user_ref === null && user_ref === undefined;
@@ -230,23 +229,6 @@ export class StaffService {
     const row = await store.require(change.tx, workspace.id, id);
     precondition.check(row.version);
     return row;
-  }
-
-  /**
-   * The users who may be somebody without one, by their mail address. Looked up
-   * before the transaction, which must not wait for the catalog.
-   */
-  private async lookUp({
-    user_ref,
-    email,
-  }: Pick<StaffPatch, 'user_ref' | 'email'>): Promise<UsersByMail> {
-    const { people, users } = this.deps;
-    if (user_ref) {
-      // They may become a member, who is shown by name.
-      await people.get(user_ref);
-      return new Map();
-    }
-    return email === undefined ? new Map() : users.byMail([email]);
   }
 
   private async match(
