@@ -1,8 +1,8 @@
 import { DepartmentRow } from '../departments/DepartmentRow';
-import { dependantsOf } from '../departments/dependantsOf';
-import { misplacedIn } from '../departments/misplacedIn';
-import { levelsIn, ParentIds } from '../departments/ParentIds';
-import { TOO_DEEP } from '../departments/treeRules';
+import { dependantsOf } from '../departments/tree/dependantsOf';
+import { misplacedIn } from '../departments/tree/misplacedIn';
+import { levelsIn, ParentIds } from '../departments/tree/ParentIds';
+import { TOO_DEEP } from '../departments/tree/treeRules';
 import { CatalogGroup } from './CatalogOrganisation';
 import { ChosenGroup } from './chooseGroups';
 import { Conflicts } from './Conflicts';

@@ -1,6 +1,6 @@
 import { MAX_DEPARTMENT_LEVEL } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
-import { cyclesIn, levelsIn } from '../departments/ParentIds';
+import { cyclesIn, levelsIn } from '../departments/tree/ParentIds';
 import {
   after,
   group,

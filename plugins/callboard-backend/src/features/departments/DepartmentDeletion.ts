@@ -5,12 +5,12 @@ import { InvalidRequestError } from '../../http/errors';
 import { Precondition } from '../../http/Precondition';
 import { MembershipService } from '../memberships/MembershipService';
 import { DepartmentChanges } from './DepartmentChanges';
-import { DepartmentLinks } from './DepartmentLinks';
+import { DepartmentLinks } from './links/DepartmentLinks';
 import { DepartmentRow } from './DepartmentRow';
 import { DepartmentStore } from './DepartmentStore';
 import { departmentTrace } from './departmentTrace';
 import { DepartmentStaff } from './DepartmentStaff';
-import { heightOf, problemOfParent, shifted } from './treeRules';
+import { heightOf, problemOfParent, shifted } from './tree/treeRules';
 
 /** Deletes departments, once it is clear where goes what is in them. */
 export class DepartmentDeletion {

@@ -1,7 +1,7 @@
 import { Department, DepartmentNode } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { readPage } from '../../http/readPage';
-import { assembleTree, StaffedDepartment } from './assembleTree';
+import { assembleTree, StaffedDepartment } from './tree/assembleTree';
 import { departmentOnWire } from './DepartmentRow';
 import { DepartmentStore } from './DepartmentStore';
 import {

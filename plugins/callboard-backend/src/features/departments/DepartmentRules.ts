@@ -7,7 +7,7 @@ import { codeFields } from './DepartmentCodes';
 import { DepartmentRow } from './DepartmentRow';
 import { DepartmentStore } from './DepartmentStore';
 import { problemOfType } from './problemOfType';
-import { heightOf, problemOfParent } from './treeRules';
+import { heightOf, problemOfParent } from './tree/treeRules';
 
 /** What a department has to respect among the others of its workspace. */
 export class DepartmentRules {

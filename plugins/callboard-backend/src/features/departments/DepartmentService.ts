@@ -22,7 +22,7 @@ import { DepartmentCodes } from './DepartmentCodes';
 import { DepartmentStore } from './DepartmentStore';
 import { departmentTrace } from './departmentTrace';
 import { namesOfDepartments } from './namesOfDepartments';
-import { shifted } from './treeRules';
+import { shifted } from './tree/treeRules';
 
 /** Makes, changes and moves departments, and tells other features of them. */
 export class DepartmentService {

@@ -1,9 +1,9 @@
 import { Clock } from '../../clock';
 import { DepartmentChanges } from './DepartmentChanges';
 import { DepartmentDeletion } from './DepartmentDeletion';
-import { DepartmentExporter } from './DepartmentExporter';
-import { DepartmentImporter } from './DepartmentImporter';
-import { DepartmentLinks } from './DepartmentLinks';
+import { DepartmentExporter } from './files/DepartmentExporter';
+import { DepartmentImporter } from './files/DepartmentImporter';
+import { DepartmentLinks } from './links/DepartmentLinks';
 import { DepartmentReadModel } from './DepartmentReadModel';
 import { DepartmentService } from './DepartmentService';
 

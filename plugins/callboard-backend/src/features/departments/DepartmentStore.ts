@@ -2,7 +2,7 @@ import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { insertMany, updateMany } from '../../database/bulk';
 import { foldText } from '../../database/foldText';
-import { beneath } from './beneath';
+import { beneath } from './tree/beneath';
 import { codeFields, Codes, DepartmentCodes } from './DepartmentCodes';
 import { DepartmentRow } from './DepartmentRow';
 import { readDepartment, selectDepartments } from './selectDepartments';

@@ -4,18 +4,18 @@ import { MembershipServices } from '../memberships/addMemberships';
 import { DepartmentChanges } from './DepartmentChanges';
 import { departmentData } from './departmentData';
 import { DepartmentDeletion } from './DepartmentDeletion';
-import { DepartmentExporter } from './DepartmentExporter';
-import { DepartmentImporter } from './DepartmentImporter';
-import { DepartmentLinks } from './DepartmentLinks';
-import { DepartmentLinkStore } from './DepartmentLinkStore';
+import { DepartmentExporter } from './files/DepartmentExporter';
+import { DepartmentImporter } from './files/DepartmentImporter';
+import { DepartmentLinks } from './links/DepartmentLinks';
+import { DepartmentLinkStore } from './links/DepartmentLinkStore';
 import { DepartmentReadModel } from './DepartmentReadModel';
 import { DepartmentRules } from './DepartmentRules';
 import { DepartmentService } from './DepartmentService';
 import { DepartmentServices } from './DepartmentServices';
 import { DepartmentStore } from './DepartmentStore';
-import { LinkTargets } from './LinkTargets';
+import { LinkTargets } from './links/LinkTargets';
 import { bindDepartments } from './routes';
-import { WorkspaceLinks } from './WorkspaceLinks';
+import { WorkspaceLinks } from './links/WorkspaceLinks';
 
 /** The organisation as a tree, and what its people get access to. */
 export function addDepartments(

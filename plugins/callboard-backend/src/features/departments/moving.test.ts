@@ -3,7 +3,7 @@ import { Department } from '@callboard/plugin-callboard-common';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
 import { Departments, departmentsOf } from './__testUtils__/departmentsOf';
-import { cyclesIn, levelsIn } from './ParentIds';
+import { cyclesIn, levelsIn } from './tree/ParentIds';
 
 jest.setTimeout(120_000);
 

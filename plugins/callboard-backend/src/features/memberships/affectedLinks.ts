@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { isOneOf } from '../../database/bulk';
-import { beneath } from '../departments/beneath';
+import { beneath } from '../departments/tree/beneath';
 import { AffectedMemberships } from './AffectedMemberships';
 
 /**

@@ -1,8 +1,8 @@
 import { Clock } from '../../clock';
 import { StaffBulkActions } from './StaffBulkActions';
 import { StaffChanges } from './StaffChanges';
-import { StaffExporter } from './StaffExporter';
-import { StaffImporter } from './StaffImporter';
+import { StaffExporter } from './files/StaffExporter';
+import { StaffImporter } from './files/StaffImporter';
 import { StaffReadModel } from './StaffReadModel';
 import { StaffService } from './StaffService';
 

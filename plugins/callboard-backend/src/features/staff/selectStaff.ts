@@ -2,7 +2,7 @@ import { StaffOrder, StaffStatus } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { containsPattern, foundFirst } from '../../database/dialect';
 import { foldText } from '../../database/foldText';
-import { beneath } from '../departments/beneath';
+import { beneath } from '../departments/tree/beneath';
 import { StaffViewer } from './staffOnWire';
 
 /** What a list of staff can be asked for. */

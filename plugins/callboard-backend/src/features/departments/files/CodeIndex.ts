@@ -1,0 +1,50 @@
+import { codeFields, Codes } from '../DepartmentCodes';
+
+type Field = (typeof codeFields)[number];
+
+/**
+ * Finds departments by what files call them: a `code` wins over another
+ * department's equal `dept_code`, and that over a `short_name`.
+ */
+export class CodeIndex<Item extends Codes> {
+  readonly #holders: Record<Field, Map<string, Item>> = {
+    code: new Map(),
+    dept_code: new Map(),
+    short_name: new Map(),
+  };
+
+  /** @param items - where two have the same code, the first counts */
+  constructor(items: Iterable<Item>) {
+    for (const item of items) {
+      for (const field of codeFields) {
+        const value = textOf(item[field]);
+        if (value && !this.#holders[field].has(value)) {
+          this.#holders[field].set(value, item);
+        }
+      }
+    }
+  }
+
+  /** What has a value in one field. */
+  holder(field: Field, value: string | null | undefined): Item | undefined {
+    return value ? this.#holders[field].get(value) : undefined;
+  }
+
+  /** What a file means by a code. */
+  find(value: string): Item | undefined {
+    return codeFields
+      .map(field => this.holder(field, value))
+      .find(item => item !== undefined);
+  }
+
+  /** A code by which an item is found, if there is one. */
+  nameOf(item: Item): string | null {
+    const names = codeFields.map(field => textOf(item[field]));
+    return names.find(name => name && this.find(name) === item) ?? null;
+  }
+}
+
+/** A code as files have it: without blanks around it. */
+function textOf(code: string | null): string | undefined {
+  return code?.trim();
+}

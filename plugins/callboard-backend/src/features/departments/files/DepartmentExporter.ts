@@ -1,0 +1,62 @@
+import { Knex } from 'knex';
+import { Writable } from 'stream';
+import { Row, TableFormat, writeTable } from '../../../exports';
+import { CodeIndex } from './CodeIndex';
+import { departmentCells, departmentColumns } from './departmentColumns';
+import { DepartmentStore } from '../DepartmentStore';
+import {
+  DepartmentFilter,
+  DepartmentPosition,
+  listDepartments,
+  positionOf,
+} from '../listDepartments';
+
+const BATCH = 500;
+
+/** Streams lists of departments as files that the import reads again. */
+export class DepartmentExporter {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      store: DepartmentStore;
+    },
+  ) {}
+
+  /**
+   * Writes a file and ends the output.
+   *
+   * @throws ExportAborted when the reader goes away; all is given back then
+   */
+  async write(
+    format: TableFormat,
+    filter: DepartmentFilter,
+    output: Writable,
+  ): Promise<void> {
+    const sheet = { name: 'Departments', columns: departmentColumns };
+    await writeTable(format, output, sheet, this.rows(filter));
+  }
+
+  private async *rows(filter: DepartmentFilter): AsyncGenerator<Row> {
+    const { knex, store } = this.deps;
+    const all = await store.listCodes(knex, filter.workspace_id);
+    const index = new CodeIndex(all);
+    const parents = new Map(all.map(item => [item.id, index.nameOf(item)]));
+    let after: DepartmentPosition | undefined;
+    for (;;) {
+      const batch = await listDepartments(knex, filter, {
+        after,
+        limit: BATCH,
+      });
+      for (const department of batch) {
+        yield departmentCells(
+          department,
+          parents.get(department.parent_id ?? '') ?? null,
+        );
+      }
+      if (batch.length < BATCH) {
+        return;
+      }
+      after = positionOf(batch[batch.length - 1]);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import {
+  ImportOptions,
+  ImportResult,
+  userRef,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { Actor } from '../../../access/actor';
+import { Change, Changes } from '../../../changes/Changes';
+import { countText } from '../../../changes/countText';
+import { Clock } from '../../../clock';
+import { CallboardConfig } from '../../../config';
+import { recordBulkAct } from '../../../core/workspaces/recordBulkAct';
+import { UploadedFile } from '../../../http/UploadedFile';
+import { ImportReport } from '../../../imports/ImportReport';
+import { readTable } from '../../../imports/readTable';
+import { Table } from '../../../imports/Table';
+import { MembershipService } from '../../memberships/MembershipService';
+import { PeopleService } from '../../../core/people/PeopleService';
+import { DepartmentChanges } from '../DepartmentChanges';
+import { departmentColumns } from './departmentColumns';
+import { DepartmentStore } from '../DepartmentStore';
+import {
+  DepartmentImportPlan,
+  planDepartmentImport,
+} from './planDepartmentImport';
+
+const MAX_ROWS = 1_000;
+
+const columns = {
+  known: departmentColumns.map(({ header }) => header),
+  required: ['name'],
+};
+
+/** Makes and changes departments as files say. */
+export class DepartmentImporter {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      config: CallboardConfig;
+      changes: Changes;
+      store: DepartmentStore;
+      departmentChanges: DepartmentChanges;
+      memberships: MembershipService;
+      people: PeopleService;
+    },
+  ) {}
+
+  /**
+   * Does what the rows of a file say, all of those that can be in one
+   * transaction, and tells about the others.
+   *
+   * @throws InputError when the file cannot be read
+   */
+  async import(
+    actor: Actor,
+    workspace_id: string,
+    file: UploadedFile,
+    options: ImportOptions,
+  ): Promise<ImportResult> {
+    const { knex, clock, changes, config, memberships, store } = this.deps;
+    const table = await readTable(file, { maxRows: MAX_ROWS });
+    const report = new ImportReport(table, columns);
+    const setting = {
+      ...options,
+      workspace_id,
+      types: config.organisation.departmentTypes,
+    };
+    if (options.dry_run) {
+      planDepartmentImport(await store.listAll(knex, workspace_id), report, {
+        ...setting,
+        names: new Map(),
+        now: clock.now(),
+      });
+      return report.result(options);
+    }
+    const names = await this.namesIn(table);
+    return changes.run(actor, async change => {
+      await memberships.begin(change, workspace_id);
+      const plan = planDepartmentImport(
+        await store.listAll(change.tx, workspace_id),
+        report,
+        { ...setting, names, now: change.now },
+      );
+      await this.apply(change, workspace_id, plan, report);
+      return report.result(options);
+    });
+  }
+
+  /** What the managers in a file are called. */
+  private async namesIn(table: Table): Promise<Map<string, string>> {
+    const refs = table.rows
+      .map(({ cells }) => cells.manager_ref)
+      .filter(ref => userRef.safeParse(ref).success);
+    const people = await this.deps.people.getMany(refs);
+    return new Map(
+      people.map(({ user_ref, display_name }) => [user_ref, display_name]),
+    );
+  }
+
+  private async apply(
+    change: Change,
+    workspace_id: string,
+    plan: DepartmentImportPlan,
+    report: ImportReport,
+  ): Promise<void> {
+    const { departmentChanges } = this.deps;
+    const { created, updated } = report.counts();
+    if (created + updated === 0) {
+      return;
+    }
+    await recordBulkAct(change, workspace_id, {
+      action: 'bulk_import',
+      of: 'department',
+      text: countText(created + updated, 'department', 'departments'),
+      counts: { ...report.counts() },
+    });
+    await departmentChanges.applyDetails(change, workspace_id, plan);
+  }
+}

@@ -1,0 +1,66 @@
+import {
+  ImportOptions,
+  newDepartment,
+  userRef,
+} from '@callboard/plugin-callboard-common';
+import { omitBy } from 'lodash';
+import { z } from 'zod';
+import { sheetText } from '../../../exports/sheetText';
+import { flagCell } from '../../../imports/flagCell';
+import { numberCell } from '../../../imports/numberCell';
+import { ParsedCells } from '../../../imports/parseCells';
+import { blankDepartment, DepartmentRow } from '../DepartmentRow';
+
+/** What an import of departments has to know besides the file. */
+export interface ImportSetting
+  extends Pick<ImportOptions, 'skip_existing' | 'update_existing'> {
+  workspace_id: string;
+  /** The types of departments there are; when there are none, every one is. */
+  types: readonly string[];
+  /** What people are called. */
+  names: ReadonlyMap<string, string>;
+  /** Milliseconds since 1970. */
+  now: number;
+}
+
+const { shape } = newDepartment;
+
+/** What the cells of a file of departments may hold. */
+export const importedCells = {
+  name: shape.name,
+  code: shape.code.unwrap().unwrap(),
+  short_name: shape.short_name.unwrap().unwrap(),
+  dept_code: shape.dept_code.unwrap().unwrap(),
+  description: shape.description.unwrap().unwrap(),
+  dept_type: shape.dept_type.unwrap().unwrap(),
+  /** By what other departments call themselves, here or in the file. */
+  parent_code: z.string(),
+  manager_ref: userRef,
+  sort_order: numberCell(-1e9, 1e9),
+  is_active: flagCell,
+};
+
+/** What was read of a row of such a file. */
+export type ImportedCells = ParsedCells<typeof importedCells>;
+
+/** A department as the cells of a row want it; blank ones leave their value. */
+export function applyCells(
+  { parent_code: _, ...cells }: ImportedCells,
+  before: DepartmentRow | undefined,
+  { workspace_id, names, now }: ImportSetting,
+): DepartmentRow {
+  const base = before ?? blankDepartment(workspace_id, now);
+  // What the export cannot tell in a file is no change.
+  const given = omitBy(cells, (value, field) => {
+    const held = base[field as keyof typeof cells];
+    return (
+      typeof held === 'string' &&
+      [held, sheetText(held)].some(text => text.trim() === value)
+    );
+  });
+  const after = { ...base, ...given };
+  const { manager_ref } = after;
+  return manager_ref === base.manager_ref
+    ? after
+    : { ...after, manager_name: names.get(manager_ref!) ?? null };
+}

@@ -1,0 +1,121 @@
+import { ImportReport } from '../../../imports/ImportReport';
+import { parseCells } from '../../../imports/parseCells';
+import { TableRow } from '../../../imports/Table';
+import { CodeIndex } from './CodeIndex';
+import { codeFields } from '../DepartmentCodes';
+import { DepartmentRow } from '../DepartmentRow';
+import {
+  applyCells,
+  ImportedCells,
+  importedCells,
+  ImportSetting,
+} from './importedCells';
+import { problemOfType } from '../problemOfType';
+
+/** Which departments the rows of a file have named so far. */
+class SeenRows {
+  readonly #codes = new Map<string, number>();
+  readonly #departments = new Map<DepartmentRow, number>();
+
+  /**
+   * What a row repeats of those before it.
+   *
+   * @param department - that it is about, if there is one already
+   */
+  problemsOf(
+    { row, cells }: TableRow,
+    department: DepartmentRow | undefined,
+  ): Array<{ field: string | null; reason: string }> {
+    const earlier = department && note(this.#departments, department, row);
+    const repeated = codeFields.flatMap(field => {
+      const value = cells[field];
+      const first = value && note(this.#codes, `${field} ${value}`, row);
+      return first ? [{ field, reason: `is in row ${first} already` }] : [];
+    });
+    return earlier && repeated.length === 0
+      ? [{ field: null, reason: `is the same department as row ${earlier}` }]
+      : repeated;
+  }
+}
+
+/** Notes where something occurs first; answers where that was before. */
+function note<Key>(
+  rows: Map<Key, number>,
+  key: Key,
+  row: number,
+): number | undefined {
+  const earlier = rows.get(key);
+  rows.set(key, earlier ?? row);
+  return earlier;
+}
+
+/** A row that makes a department or changes one, unless it fails. */
+export interface MatchedRow {
+  row: number;
+  /** The department it changes. */
+  before: DepartmentRow | undefined;
+  /** The department as the row wants it, where it is now. */
+  after: DepartmentRow;
+  /** What the file calls the department above, if it says. */
+  parent_code: string | undefined;
+}
+
+/**
+ * Reads the rows of a file, and finds the departments they are about. What a
+ * row asks for that cannot be, wherever it lies in the tree, is reported.
+ *
+ * @returns the rows that would make or change something, also those that failed
+ */
+export function matchRows(
+  existing: readonly DepartmentRow[],
+  report: ImportReport,
+  setting: ImportSetting,
+): MatchedRow[] {
+  const index = new CodeIndex(existing);
+  const seen = new SeenRows();
+  return report.rows.flatMap(tableRow => {
+    const { row } = tableRow;
+    const key = codeFields.find(field =>
+      index.holder(field, tableRow.cells[field]),
+    );
+    const before = key && index.holder(key, tableRow.cells[key]);
+    seen.problemsOf(tableRow, before).forEach(({ field, reason }) => {
+      report.fail(row, field, reason);
+    });
+    if (
+      before &&
+      !report.hasFailed(row) &&
+      !report.takeExisting(row, key!, setting)
+    ) {
+      return [];
+    }
+    const cells = parseCells(report, tableRow, importedCells);
+    problemsOf(cells, before, index, setting).forEach(({ field, reason }) => {
+      report.fail(row, field, reason);
+    });
+    if (!before) {
+      report.requireCells(tableRow, ['name']);
+    }
+    const after = applyCells(cells, before, setting);
+    return [{ row, before, after, parent_code: cells.parent_code }];
+  });
+}
+
+function problemsOf(
+  cells: ImportedCells,
+  before: DepartmentRow | undefined,
+  index: CodeIndex<DepartmentRow>,
+  { types }: ImportSetting,
+) {
+  const problems = codeFields.flatMap(field => {
+    const holder = index.holder(field, cells[field]);
+    return holder && holder !== before
+      ? [{ field: field as string, reason: `is taken by ${holder.name}` }]
+      : [];
+  });
+  const reason = problemOfType(cells.dept_type, types);
+  if (reason && cells.dept_type !== before?.dept_type) {
+    problems.push({ field: 'dept_type', reason });
+  }
+  return problems;
+}

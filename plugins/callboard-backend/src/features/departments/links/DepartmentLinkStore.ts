@@ -1,0 +1,219 @@
+import { DepartmentLink } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { isOneOf } from '../../../database/bulk';
+import { readInstant } from '../../../database/dialect';
+import {
+  allSeeing,
+  ProjectViewer,
+  whereProjectVisible,
+} from '../../../core/projects/whereProjectVisible';
+import { LinkedDepartment } from './recordLink';
+
+/** What a department gives access to, and what that is called. */
+export interface LinkTarget {
+  project_id: string | null;
+  workspace_id: string | null;
+  name: string;
+  entity_ref: string | null;
+}
+
+/** The table of links; those that have ended are invisible here. */
+export class DepartmentLinkStore {
+  /**
+   * What somebody may see of the links of a department, oldest first: where
+   * they may see what it leads to, or all of them as an admin of its workspace.
+   */
+  async list(
+    knex: Knex,
+    department_id: string,
+    viewer: ProjectViewer,
+    { afterId, limit }: { afterId?: string; limit: number },
+  ): Promise<DepartmentLink[]> {
+    const query = selected(knex, department_id, viewer)
+      .orderBy('department_links.id')
+      .limit(limit);
+    if (afterId) {
+      query.where('department_links.id', '>', afterId);
+    }
+    return (await query).map(readLink);
+  }
+
+  /** How many links `list` goes through. */
+  async count(
+    knex: Knex,
+    department_id: string,
+    viewer: ProjectViewer,
+  ): Promise<number> {
+    const [row] = await whereSeen(linksOf(knex, department_id), viewer).count({
+      count: '*',
+    });
+    return Number(row.count);
+  }
+
+  /** All links of a department. */
+  async listAll(knex: Knex, department_id: string): Promise<DepartmentLink[]> {
+    return (await selected(knex, department_id, allSeeing)).map(readLink);
+  }
+
+  /** One link of a department. */
+  async find(
+    knex: Knex,
+    department_id: string,
+    id: string,
+  ): Promise<DepartmentLink | undefined> {
+    const row = await selected(knex, department_id, allSeeing)
+      .where('department_links.id', id)
+      .first();
+    return row && readLink(row);
+  }
+
+  /** The other workspaces whose departments are linked to one. */
+  async listLinking(knex: Knex, workspace_id: string): Promise<string[]> {
+    return liveLinks(knex)
+      .join('workspaces as origin', 'origin.id', 'departments.workspace_id')
+      .where('department_links.workspace_id', workspace_id)
+      .whereNot('origin.id', workspace_id)
+      .whereNull('origin.deleted_at')
+      .distinct()
+      .pluck('origin.id');
+  }
+
+  /** All links of a workspace's departments, and all that lead to it. */
+  async listAround(
+    knex: Knex,
+    workspace_id: string,
+  ): Promise<Array<{ department: LinkedDepartment; link: DepartmentLink }>> {
+    const rows = await withTargets(liveLinks(knex))
+      .select(
+        'departments.name as department_name',
+        'departments.workspace_id as origin_id',
+      )
+      .where(any =>
+        any
+          .where('departments.workspace_id', workspace_id)
+          .orWhere('department_links.workspace_id', workspace_id),
+      )
+      .orderBy('department_links.id');
+    return rows.map((row: any) => ({
+      department: {
+        id: row.department_id,
+        name: row.department_name,
+        workspace_id: row.origin_id,
+      },
+      link: readLink(row),
+    }));
+  }
+
+  /** A project of a workspace as a target, if somebody may see it. */
+  async findProject(
+    knex: Knex,
+    workspace_id: string,
+    id: string,
+    viewer: ProjectViewer,
+  ): Promise<LinkTarget | undefined> {
+    const row = await whereProjectVisible(
+      knex('projects').where('projects.workspace_id', workspace_id),
+      viewer,
+    )
+      .where('projects.id', id)
+      .whereNull('projects.deleted_at')
+      .first('projects.id', 'projects.name', 'projects.entity_ref');
+    return (
+      row && {
+        project_id: row.id,
+        workspace_id: null,
+        name: row.name,
+        entity_ref: row.entity_ref,
+      }
+    );
+  }
+
+  async insert(tx: Knex.Transaction, link: DepartmentLink): Promise<void> {
+    const { id, department_id, project_id, workspace_id, created_at } = link;
+    await tx('department_links').insert({
+      id,
+      department_id,
+      project_id,
+      workspace_id,
+      created_at: new Date(created_at),
+    });
+  }
+
+  /** Ends links. */
+  async end(
+    tx: Knex.Transaction,
+    ids: readonly string[],
+    now: number,
+  ): Promise<void> {
+    await tx('department_links')
+      .whereRaw(...isOneOf(tx, 'id', ids))
+      .update({ deleted_at: new Date(now) });
+  }
+}
+
+/** The live links of departments, and what they lead to. */
+function liveLinks(knex: Knex): Knex.QueryBuilder {
+  return knex('department_links')
+    .join('departments', 'departments.id', 'department_links.department_id')
+    .leftJoin('projects', 'projects.id', 'department_links.project_id')
+    .leftJoin('workspaces', 'workspaces.id', 'department_links.workspace_id')
+    .whereNull('department_links.deleted_at');
+}
+
+/** The live links of a department to what is there. */
+function linksOf(knex: Knex, department_id: string): Knex.QueryBuilder {
+  return liveLinks(knex)
+    .where('department_links.department_id', department_id)
+    .whereNull('projects.deleted_at')
+    .whereNull('workspaces.deleted_at');
+}
+
+/** The live links of a department that somebody may see. */
+function selected(
+  knex: Knex,
+  department_id: string,
+  viewer: ProjectViewer,
+): Knex.QueryBuilder {
+  return withTargets(whereSeen(linksOf(knex, department_id), viewer));
+}
+
+/** Leaves the links whose target somebody may see. */
+function whereSeen(
+  query: Knex.QueryBuilder,
+  viewer: ProjectViewer,
+): Knex.QueryBuilder {
+  return viewer.sees_all
+    ? query
+    : query.where(visible =>
+        visible
+          .orWhere(project => whereProjectVisible(project, viewer))
+          .orWhereExists(function membership() {
+            this.select('memberships.id')
+              .from('memberships')
+              .whereRaw('memberships.scope_id = department_links.workspace_id')
+              .where('memberships.user_ref', viewer.user_ref)
+              .whereNull('memberships.deleted_at');
+          }),
+      );
+}
+
+function withTargets(query: Knex.QueryBuilder): Knex.QueryBuilder {
+  return query.select(
+    'department_links.*',
+    'projects.name as project_name',
+    'projects.entity_ref',
+    'workspaces.name as workspace_name',
+  );
+}
+
+function readLink(row: any): DepartmentLink {
+  return {
+    id: row.id,
+    department_id: row.department_id,
+    project_id: row.project_id,
+    workspace_id: row.workspace_id,
+    name: row.project_name ?? row.workspace_name,
+    entity_ref: row.entity_ref,
+    created_at: readInstant(row.created_at),
+  };
+}

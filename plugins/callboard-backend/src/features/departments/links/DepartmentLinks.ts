@@ -1,0 +1,208 @@
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import {
+  DepartmentLink,
+  NewDepartmentLink,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { Asker } from '../../../access/Caller';
+import { Change, Changes } from '../../../changes/Changes';
+import { newId } from '../../../database/ids';
+import { isId } from '../../../http/cursor';
+import { readPage } from '../../../http/readPage';
+import { MembershipService } from '../../memberships/MembershipService';
+import { viewerOf } from '../../../core/projects/whereProjectVisible';
+import { DepartmentLinkStore, LinkTarget } from './DepartmentLinkStore';
+import { DepartmentRow } from '../DepartmentRow';
+import { DepartmentStore } from '../DepartmentStore';
+import { LinkTargets } from './LinkTargets';
+import { recordLink } from './recordLink';
+
+/** What departments give their people access to. */
+export class DepartmentLinks {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      changes: Changes;
+      store: DepartmentLinkStore;
+      departments: DepartmentStore;
+      memberships: MembershipService;
+      targets: LinkTargets;
+    },
+  ) {}
+
+  /**
+   * The links of a department, without those to projects and workspaces that
+   * the caller cannot see; oldest first. Its admins see all of them.
+   *
+   * @throws NotFoundError when there is no such department
+   */
+  async list(
+    asker: Asker,
+    department_id: string,
+    query: { cursor?: string; limit: number },
+  ) {
+    const { knex, departments, store } = this.deps;
+    await departments.require(knex, asker.workspace.id, department_id);
+    const viewer = viewerOf(asker);
+    const page = await readPage(query, isId, {
+      list: (afterId, limit) =>
+        store.list(knex, department_id, viewer, { afterId, limit }),
+      positionOf: ({ id }) => id,
+    });
+    return { ...page, total: await store.count(knex, department_id, viewer) };
+  }
+
+  /**
+   * Gives the people of a department access to a project of its workspace or
+   * to a workspace.
+   *
+   * @throws NotFoundError when there is no such department
+   * @throws InvalidRequestError when the caller may not link that
+   * @throws ConflictError when it is linked already
+   */
+  async link(
+    asker: Asker,
+    department_id: string,
+    input: NewDepartmentLink,
+  ): Promise<DepartmentLink> {
+    const { changes, departments, memberships, store, targets } = this.deps;
+    const { caller, workspace } = asker;
+    const elsewhere = input.workspace_id
+      ? await targets.workspace(caller, input.workspace_id)
+      : undefined;
+    return changes.run(caller, async change => {
+      const others = input.workspace_id ? [input.workspace_id] : [];
+      await memberships.begin(change, workspace.id, others);
+      const { tx, now } = change;
+      const department = await departments.require(
+        tx,
+        workspace.id,
+        department_id,
+      );
+      const target =
+        elsewhere ?? (await targets.project(tx, asker, input.project_id!));
+      await this.requireNew(tx, department, target);
+      const link: DepartmentLink = {
+        id: newId(now),
+        department_id,
+        ...target,
+        created_at: new Date(now).toISOString(),
+      };
+      await store.insert(tx, link);
+      const { added, removed } = await memberships.recompute(
+        change,
+        workspace.id,
+        { link_ids: [link.id] },
+      );
+      recordLink(
+        change,
+        department,
+        { before: null, after: link },
+        { metadata: { added, removed } },
+      );
+      return link;
+    });
+  }
+
+  /**
+   * Takes back what a link gives.
+   *
+   * @param keepAsManual - people keep it, as if given by hand: for who could
+   * have given it to them
+   * @throws NotFoundError when the department has no such link
+   * @throws InvalidRequestError when the caller may not let people keep it
+   */
+  async unlink(
+    asker: Asker,
+    department_id: string,
+    id: string,
+    { keepAsManual }: { keepAsManual: boolean },
+  ): Promise<void> {
+    const { changes, knex, memberships, store, targets } = this.deps;
+    const { caller, workspace } = asker;
+    if (keepAsManual) {
+      const { link } = await this.require(knex, asker, department_id, id);
+      await targets.requireGiver(caller, link);
+    }
+    await changes.run(caller, async change => {
+      await memberships.begin(change, workspace.id);
+      const { tx, now } = change;
+      const { department, link } = await this.require(
+        tx,
+        asker,
+        department_id,
+        id,
+      );
+      await store.end(tx, [id], now);
+      const { added, removed } = await memberships.recompute(
+        change,
+        workspace.id,
+        { link_ids: [id] },
+        { keepAsManual },
+      );
+      recordLink(
+        change,
+        department,
+        { before: link, after: null },
+        { metadata: { added, removed } },
+      );
+    });
+  }
+
+  /**
+   * Ends all links of a department that is about to go, within its change.
+   *
+   * @returns the ids of the links, whose memberships have to be derived again
+   */
+  async endAll(change: Change, department: DepartmentRow): Promise<string[]> {
+    const { store } = this.deps;
+    const links = await store.listAll(change.tx, department.id);
+    const ids = links.map(({ id }) => id);
+    await store.end(change.tx, ids, change.now);
+    for (const link of links) {
+      recordLink(
+        change,
+        department,
+        { before: link, after: null },
+        { detail: true },
+      );
+    }
+    return ids;
+  }
+
+  private async require(
+    knex: Knex,
+    { workspace }: Asker,
+    department_id: string,
+    id: string,
+  ): Promise<{ department: DepartmentRow; link: DepartmentLink }> {
+    const { departments, store } = this.deps;
+    const department = await departments.require(
+      knex,
+      workspace.id,
+      department_id,
+    );
+    const link = await store.find(knex, department_id, id);
+    if (!link) {
+      throw new NotFoundError(`There is no link ${id}`);
+    }
+    return { department, link };
+  }
+
+  private async requireNew(
+    tx: Knex,
+    department: DepartmentRow,
+    { project_id, workspace_id, name }: LinkTarget,
+  ): Promise<void> {
+    const links = await this.deps.store.listAll(tx, department.id);
+    const isKnown = links.some(
+      link =>
+        link.project_id === project_id && link.workspace_id === workspace_id,
+    );
+    if (isKnown) {
+      throw new ConflictError(
+        `${department.name} is linked to ${name} already`,
+      );
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import { Knex } from 'knex';
+import { Writable } from 'stream';
+import { Clock } from '../../../clock';
+import { lowestId } from '../../../database/ids';
+import { Column, Row, TableFormat, writeTable } from '../../../exports';
+import { DepartmentService } from '../../departments/DepartmentService';
+import { DepartmentTexts } from './DepartmentTexts';
+import { listStaff, StaffPosition } from '../listStaff';
+import {
+  publicStaffColumns,
+  staffCells,
+  StaffColumn,
+  staffColumns,
+} from './staffColumns';
+import { StaffViewer } from '../staffOnWire';
+import { staffFilter, StaffQuery } from '../selectStaff';
+import { StaffRow } from '../StaffRow';
+
+const BATCH = 1_000;
+
+/**
+ * Streams lists of staff as files that the import reads again. Every query goes
+ * on from where the last one ended, so that a slow reader holds no connection.
+ */
+export class StaffExporter {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      departments: DepartmentService;
+    },
+  ) {}
+
+  /**
+   * Writes a file and ends the output. Who is added meanwhile is left out.
+   *
+   * @throws ExportAborted when the reader goes away; all is given back then
+   */
+  async write(
+    format: TableFormat,
+    workspace_id: string,
+    viewer: StaffViewer,
+    query: StaffQuery,
+    output: Writable,
+  ): Promise<void> {
+    const columns = viewer.role === 'admin' ? staffColumns : publicStaffColumns;
+    const people = this.people(workspace_id, viewer, query);
+    const rows = this.rows(workspace_id, columns, people);
+    await writeTable(format, output, { name: 'Staff', columns }, rows);
+  }
+
+  private async *rows(
+    workspace_id: string,
+    columns: ReadonlyArray<Column & { header: StaffColumn }>,
+    people: AsyncIterable<StaffRow>,
+  ): AsyncGenerator<Row> {
+    const { knex, departments } = this.deps;
+    const texts = new DepartmentTexts(
+      await departments.listCodes(knex, workspace_id),
+    );
+    for await (const person of people) {
+      const cells = staffCells(person, texts);
+      yield columns.map(({ header }) => cells[header]);
+    }
+  }
+
+  private async *people(
+    workspace_id: string,
+    viewer: StaffViewer,
+    query: StaffQuery,
+  ): AsyncGenerator<StaffRow> {
+    const { knex, clock } = this.deps;
+    const filter = {
+      ...staffFilter(workspace_id, viewer, query),
+      upToId: lowestId(clock.now() + 1),
+    };
+    const { order_by = 'name' } = query;
+    let after: StaffPosition | undefined;
+    for (;;) {
+      const paging = { order_by, after, limit: BATCH };
+      const batch = await listStaff(knex, filter, paging);
+      yield* batch.map(({ row }) => row);
+      if (batch.length < BATCH) {
+        return;
+      }
+      after = batch[batch.length - 1].position;
+    }
+  }
+}

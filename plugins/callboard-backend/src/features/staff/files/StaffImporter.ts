@@ -1,0 +1,143 @@
+import {
+  ImportOptions,
+  ImportResult,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { Actor } from '../../../access/actor';
+import { Change, Changes } from '../../../changes/Changes';
+import { Clock } from '../../../clock';
+import { UploadedFile } from '../../../http/UploadedFile';
+import { readTable } from '../../../imports/readTable';
+import { Table } from '../../../imports/Table';
+import { DepartmentService } from '../../departments/DepartmentService';
+import { MembershipService } from '../../memberships/MembershipService';
+import { CatalogUsers, UsersByMail } from '../CatalogUsers';
+import { DepartmentTexts } from './DepartmentTexts';
+import { matchUsers } from '../matchUsers';
+import { momentOf, StaffWorkspace } from '../momentOf';
+import { planStaffImport, StaffImportPlan } from './planStaffImport';
+import { StaffChanges } from '../StaffChanges';
+import { StayingPair } from '../StaffPair';
+import { StaffStore } from '../StaffStore';
+
+const MAX_ROWS = 5_000;
+
+/** Makes and changes staff as files say. */
+export class StaffImporter {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      changes: Changes;
+      store: StaffStore;
+      staffChanges: StaffChanges;
+      departments: DepartmentService;
+      memberships: MembershipService;
+      users: CatalogUsers;
+      staffIdLength: number;
+    },
+  ) {}
+
+  /**
+   * Does what the rows of a file say, all of those that can be in one
+   * transaction, and tells about the others.
+   *
+   * @throws InputError when the file cannot be read
+   */
+  async import(
+    actor: Actor,
+    workspace: StaffWorkspace,
+    file: UploadedFile,
+    options: ImportOptions,
+  ): Promise<ImportResult> {
+    const table = await readTable(file, { maxRows: MAX_ROWS });
+    return this.importTable(actor, workspace, table, options);
+  }
+
+  /** Does what `import` does with a table that has been read already. */
+  async importTable(
+    actor: Actor,
+    workspace: StaffWorkspace,
+    table: Table,
+    options: ImportOptions,
+  ): Promise<ImportResult> {
+    const { knex, clock, changes, memberships, users } = this.deps;
+    if (options.dry_run) {
+      const now = clock.now();
+      const plan = await this.plan(knex, now, workspace, table, options);
+      return plan.report.result(options);
+    }
+    // Looked up before the transaction, which must not wait for the catalog.
+    const found = await users.byMail(
+      table.rows.map(({ cells }) => cells.email ?? ''),
+    );
+    return changes.run(actor, async change => {
+      await memberships.begin(change, workspace.id);
+      const { tx, now } = change;
+      const plan = await this.plan(tx, now, workspace, table, options);
+      await this.apply(change, workspace, plan, found);
+      return plan.report.result(options);
+    });
+  }
+
+  private async plan(
+    knex: Knex,
+    now: number,
+    workspace: StaffWorkspace,
+    table: Table,
+    options: ImportOptions,
+  ): Promise<StaffImportPlan> {
+    const { store, departments, staffIdLength } = this.deps;
+    const workspace_id = workspace.id;
+    const staff_ids = table.rows.map(({ cells }) => cells.staff_id ?? '');
+    return planStaffImport(table, {
+      workspace_id,
+      existing: await store.findMany(knex, workspace_id, 'staff_id', staff_ids),
+      departments: new DepartmentTexts(
+        await departments.listCodes(knex, workspace_id),
+      ),
+      options,
+      staffIdLength,
+      moment: momentOf({ now }, workspace),
+    });
+  }
+
+  private async apply(
+    change: Change,
+    workspace: StaffWorkspace,
+    { report, pairs }: StaffImportPlan,
+    users: UsersByMail,
+  ): Promise<void> {
+    if (pairs.length > 0) {
+      await this.deps.staffChanges.applyMany(
+        change,
+        workspace,
+        await this.matched(change, workspace, pairs, users),
+        { action: 'bulk_import', metadata: report.counts() },
+      );
+    }
+  }
+
+  /** Gives those who have no user the one with their mail address. */
+  private async matched(
+    { tx }: Change,
+    workspace: StaffWorkspace,
+    pairs: StayingPair[],
+    users: UsersByMail,
+  ): Promise<StayingPair[]> {
+    const people = pairs
+      .map(({ after }) => after)
+      .filter(({ user_ref }) => user_ref === null);
+    const matches = await matchUsers(
+      tx,
+      this.deps.store,
+      workspace.id,
+      people,
+      users,
+    );
+    return pairs.map(({ before, after }) => ({
+      before,
+      after: { ...after, user_ref: matches.get(after.id) ?? after.user_ref },
+    }));
+  }
+}

@@ -1,0 +1,44 @@
+import { ImportOptions } from '@callboard/plugin-callboard-common';
+import { outcomesOf } from '../../../../imports/__testUtils__/outcomesOf';
+import { DepartmentTexts } from '../DepartmentTexts';
+import { planOf, tableOf } from './planOf';
+import { staffRow } from '../../__testUtils__/staffRow';
+
+const codes = { code: null, dept_code: null, short_name: null };
+const departments = new DepartmentTexts([
+  { ...codes, id: 'sales', name: 'Sales', code: '0911', short_name: 'SAL' },
+  { ...codes, id: 'legal', name: 'Legal', code: 'L', dept_code: '0200' },
+  { ...codes, id: 'labs', name: 'Labs', dept_code: '0911' },
+]);
+
+/** Somebody in Legal. */
+export const jane = staffRow({
+  staff_id: 'E1',
+  position: 'Nurse',
+  department_id: 'legal',
+  notes: ' two\r\nlines ',
+});
+const left = staffRow({
+  staff_id: 'E2',
+  employment_status: 'resigned',
+  date_of_leaving: '2026-01-31',
+});
+/** What is known besides a file: two people, and three departments. */
+export const known = { existing: [jane, left], departments };
+
+/** The required cells of somebody new. */
+export const max = {
+  staff_id: 'E9',
+  first_name: 'Max',
+  last_name: 'Member',
+  email: 'max@example.com',
+};
+
+/** What is said of each row: its outcome, what changes, and why it failed. */
+export function said(
+  rows: Array<Record<string, string>>,
+  options: Partial<ImportOptions> = {},
+  columns?: string[],
+): string[] {
+  return outcomesOf(planOf(tableOf(rows, columns), { ...known, options }));
+}

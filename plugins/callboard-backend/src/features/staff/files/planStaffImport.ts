@@ -1,0 +1,148 @@
+import {
+  ImportOptions,
+  NewStaffMember,
+} from '@callboard/plugin-callboard-common';
+import { pickBy } from 'lodash';
+import { sheetText } from '../../../exports/sheetText';
+import { ImportReport } from '../../../imports/ImportReport';
+import { parseCells } from '../../../imports/parseCells';
+import { Table, TableRow } from '../../../imports/Table';
+import { DepartmentTexts } from './DepartmentTexts';
+import { Moment } from '../momentOf';
+import { newStaff, patchStaff } from '../patchStaff';
+import { StaffCells, staffCellSchemas } from './staffCellSchemas';
+import { staffCells, StaffColumn, staffColumns } from './staffColumns';
+import { StayingPair } from '../StaffPair';
+import { staffProblems } from '../staffProblems';
+import { StaffRow } from '../StaffRow';
+
+/** What an import of staff has to know besides the file. */
+export interface StaffImportSetting {
+  workspace_id: string;
+  /** Who of those in the file is there already. */
+  existing: readonly StaffRow[];
+  departments: DepartmentTexts;
+  options: Pick<ImportOptions, 'skip_existing' | 'update_existing'>;
+  staffIdLength: number;
+  moment: Moment;
+}
+
+/** What becomes of each row of a file, and what is to be written for it. */
+export interface StaffImportPlan {
+  report: ImportReport;
+  pairs: StayingPair[];
+}
+
+const required = ['staff_id', 'first_name', 'last_name', 'email'] as const;
+
+const columns = {
+  known: staffColumns.map(({ header }) => header),
+  required: ['staff_id'],
+};
+
+/**
+ * Works out what a file of staff does. Changes nothing.
+ *
+ * @throws InputError when the file has no column for staff ids
+ */
+export function planStaffImport(
+  table: Table,
+  setting: StaffImportSetting,
+): StaffImportPlan {
+  const report = new ImportReport(table, columns);
+  const schemas = staffCellSchemas(setting.departments);
+  const existing = new Map(setting.existing.map(row => [row.staff_id, row]));
+  const pairs: StayingPair[] = [];
+  reportRepeated(report, table);
+  for (const tableRow of report.rows) {
+    const { row, cells } = tableRow;
+    const before = existing.get(cells.staff_id) ?? null;
+    if (before && !report.takeExisting(row, 'staff_id', setting.options)) {
+      continue;
+    }
+    const news = before ? newsIn(tableRow, before, setting) : tableRow;
+    const values = parseCells(report, news, schemas);
+    if (!before) {
+      report.requireCells(tableRow, required);
+    }
+    if (report.hasFailed(row)) {
+      continue;
+    }
+    const after = afterOf(before, values, setting);
+    for (const { field, reason } of staffProblems(
+      before,
+      after,
+      setting.staffIdLength,
+    )) {
+      report.fail(row, field, reason);
+    }
+    if (!report.hasFailed(row) && after !== before) {
+      pairs.push({ before, after });
+      if (before) {
+        report.update(row, changedColumns(before, after, setting));
+      } else {
+        report.create(row);
+      }
+    }
+  }
+  return { report, pairs };
+}
+
+/** Of several rows about one person only the first counts, whatever it says. */
+function reportRepeated(report: ImportReport, table: Table): void {
+  const seen = new Map<string, number>();
+  for (const { row, cells } of table.rows) {
+    const { staff_id } = cells;
+    const first = seen.get(staff_id);
+    if (first) {
+      report.fail(row, 'staff_id', `is in row ${first} already`);
+    } else if (staff_id) {
+      seen.set(staff_id, row);
+    }
+  }
+}
+
+/**
+ * A row without the cells that say what is so already, as the export writes it:
+ * a file cannot hold every text exactly as it is. Whether somebody manages
+ * their department is said anew, since it may be another one.
+ */
+function newsIn(
+  tableRow: TableRow,
+  before: StaffRow,
+  { departments }: StaffImportSetting,
+): TableRow {
+  const held = staffCells(before, departments);
+  const asWritten = (value: unknown) => sheetText(String(value ?? '')).trim();
+  return {
+    ...tableRow,
+    cells: pickBy(
+      tableRow.cells,
+      (cell, column) =>
+        column === 'is_department_manager' ||
+        asWritten(cell) !== asWritten(held[column as StaffColumn]),
+    ),
+  };
+}
+
+/** Somebody as a row wants them; its blank cells leave what there is. */
+function afterOf(
+  before: StaffRow | null,
+  { department_code, ...values }: StaffCells,
+  { workspace_id, moment }: StaffImportSetting,
+): StaffRow {
+  const wanted = { ...values, department_id: department_code };
+  return before
+    ? patchStaff(before, wanted, moment)
+    : newStaff(workspace_id, wanted as NewStaffMember, moment);
+}
+
+function changedColumns(
+  before: StaffRow,
+  after: StaffRow,
+  { departments }: StaffImportSetting,
+): string[] {
+  const old = staffCells(before, departments);
+  const current = staffCells(after, departments);
+  return columns.known.filter(column => old[column] !== current[column]);
+}

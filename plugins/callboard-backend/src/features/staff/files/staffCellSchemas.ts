@@ -1,0 +1,41 @@
+import {
+  newStaffMember,
+  staffStatus,
+} from '@callboard/plugin-callboard-common';
+import { z } from 'zod';
+import { flagCell } from '../../../imports/flagCell';
+import { ParsedCells } from '../../../imports/parseCells';
+import { DepartmentTexts } from './DepartmentTexts';
+
+const { shape } = newStaffMember;
+
+/** What the cells of a file of staff may hold, column by column. */
+export function staffCellSchemas(departments: DepartmentTexts) {
+  return {
+    staff_id: shape.staff_id,
+    first_name: shape.first_name,
+    last_name: shape.last_name,
+    email: shape.email,
+    department_code: z
+      .string()
+      .refine(
+        text => departments.idOf(text) !== undefined,
+        'no department has this code',
+      )
+      .transform(text => departments.idOf(text)!),
+    position: shape.position.unwrap().unwrap(),
+    job_grade: shape.job_grade.unwrap().unwrap(),
+    phone: shape.phone.unwrap().unwrap(),
+    date_of_joining: shape.date_of_joining.unwrap().unwrap(),
+    date_of_leaving: shape.date_of_leaving.unwrap().unwrap(),
+    employment_status: z
+      .string()
+      .transform(text => text.toLowerCase())
+      .pipe(staffStatus),
+    is_department_manager: flagCell,
+    notes: shape.notes.unwrap().unwrap(),
+  };
+}
+
+/** What was read of a row of such a file. */
+export type StaffCells = ParsedCells<ReturnType<typeof staffCellSchemas>>;

@@ -1,0 +1,44 @@
+import { CellValue, Column } from '../../../exports';
+import { DepartmentTexts } from './DepartmentTexts';
+import { privateFields } from '../staffOnWire';
+import { StaffRow } from '../StaffRow';
+
+/** What a file of staff holds; the import knows the same columns. */
+export const staffColumns = [
+  { header: 'staff_id', kind: 'text', width: 12 },
+  { header: 'first_name', kind: 'text' },
+  { header: 'last_name', kind: 'text' },
+  { header: 'email', kind: 'text', width: 32 },
+  { header: 'department_code', kind: 'text', width: 20 },
+  { header: 'position', kind: 'text' },
+  { header: 'job_grade', kind: 'text', width: 14 },
+  { header: 'phone', kind: 'text', width: 20 },
+  { header: 'date_of_joining', kind: 'date' },
+  { header: 'date_of_leaving', kind: 'date' },
+  { header: 'employment_status', kind: 'text', width: 22 },
+  { header: 'is_department_manager', kind: 'text' },
+  { header: 'notes', kind: 'text', width: 48 },
+] as const satisfies readonly Column[];
+
+/** The name of a column of a file of staff. */
+export type StaffColumn = (typeof staffColumns)[number]['header'];
+
+const isPrivate = (name: StaffColumn) =>
+  (privateFields as readonly string[]).includes(name);
+
+/** The columns without those that only admins may read. */
+export const publicStaffColumns = staffColumns.filter(
+  ({ header }) => !isPrivate(header),
+);
+
+/** A staff member in the columns of a file. */
+export function staffCells(
+  row: StaffRow,
+  departments: DepartmentTexts,
+): Record<StaffColumn, CellValue> {
+  const { id: _, ...values } = row;
+  return {
+    ...values,
+    department_code: departments.textOf(row.department_id),
+  };
+}
