@@ -7,6 +7,7 @@ import { loadBackend, migrations, requireOfBackend } from './backend.mjs';
 const Knex = requireOfBackend('knex');
 const { refreshStatistics } = loadBackend('database/refreshStatistics');
 const { ensureActivityMonths } = loadBackend('database/activityMonths');
+const { readerBeside } = loadBackend('database/readerBeside');
 
 /**
  * A database with Callboard's tables.
@@ -14,6 +15,7 @@ const { ensureActivityMonths } = loadBackend('database/activityMonths');
  * @typedef {object} Engine
  * @property {string} name - with its version
  * @property {import('knex').Knex} knex
+ * @property {import('knex').Knex} reader - for reads that may take long
  * @property {() => Promise<void>} settle - does what the server does by itself
  *   some time after a load
  * @property {(sql: string, bindings: unknown[]) => Promise<string>} explain -
@@ -36,6 +38,7 @@ export async function openPostgres(from, to) {
   return {
     name: `PostgreSQL ${rows[0].server_version}`,
     knex,
+    reader: knex,
     async settle() {
       const months = await knex.raw(
         "SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent = 'activity'::regclass",
@@ -123,10 +126,12 @@ export async function openSqlite() {
     useNullAsDefault: true,
   });
   await knex.migrate.latest({ directory: migrations });
+  const reader = await readerBeside(knex);
   const [{ version }] = await knex.raw('SELECT sqlite_version() AS version');
   return {
     name: `SQLite ${version}`,
     knex,
+    reader,
     settle: () => refreshStatistics(knex),
     async explain(sql, bindings) {
       const plan = await knex.raw(
@@ -145,7 +150,7 @@ export async function openSqlite() {
         "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = 'activity' AND sql IS NOT NULL",
       ),
     async stop() {
-      await knex.destroy();
+      await Promise.all([knex.destroy(), reader.destroy()]);
       rmSync(directory, { recursive: true });
     },
   };

@@ -128,9 +128,10 @@ export async function planOf(engine, matching, run) {
   const remember = ({ sql, bindings }) => {
     if (matching.test(sql)) seen.push([sql, bindings]);
   };
-  engine.knex.on('query', remember);
+  const clients = new Set([engine.knex, engine.reader]);
+  clients.forEach(client => client.on('query', remember));
   await run();
-  engine.knex.off('query', remember);
+  clients.forEach(client => client.off('query', remember));
   const plans = [];
   for (const [sql, bindings] of seen) {
     plans.push(await engine.explain(sql, bindings ?? []));
