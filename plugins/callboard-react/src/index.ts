@@ -9,6 +9,7 @@ export * from './activity/EntityHistory';
 export { actionStyleOf, type ActionStyle } from './activity/actionStyles';
 export * from './activity/recordedName';
 export * from './activity/useActionWords';
+export * from './activity/useEntityTypeWords';
 export * from './activity/useValueWords';
 export * from './admin/AdminBlockBlueprint';
 export * from './admin/adminBlockDataRef';

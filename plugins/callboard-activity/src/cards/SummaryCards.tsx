@@ -4,9 +4,9 @@ import {
   ActionLabel,
   actionStyleOf,
   EntityLink,
-  humanize,
   PersonChip,
   useActionWords,
+  useEntityTypeWords,
   useChartPalette,
   type DateBounds,
 } from '@callboard/plugin-callboard-react';
@@ -27,6 +27,7 @@ export function SummaryCards(props: {
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const words = useActionWords();
+  const typeWords = useEntityTypeWords();
   const palette = useChartPalette();
   const [plain] = palette;
   const { summary, filters, bounds, onFilter } = props;
@@ -62,7 +63,7 @@ export function SummaryCards(props: {
       <RankingCard
         title={t('cards.byEntityType')}
         items={summary.by_entity_type.map(({ entity_type, count }) => {
-          const name = entity_type ? humanize(entity_type) : t('cards.noType');
+          const name = entity_type ? typeWords(entity_type) : t('cards.noType');
           return {
             key: entity_type ?? '',
             name,

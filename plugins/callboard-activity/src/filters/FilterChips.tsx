@@ -1,10 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Activity } from '@callboard/plugin-callboard-common';
 import {
-  humanize,
   parseRef,
   useActionWords,
   useDateRangeName,
+  useEntityTypeWords,
   type DateRangePreset,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
@@ -26,6 +26,7 @@ export function FilterChips(props: {
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const words = useActionWords();
+  const typeWords = useEntityTypeWords();
   const { rows, workspaces, facets, defaultRange } = props;
   const { filters, change } = props.state;
   const rangeName = useDateRangeName(filters.range);
@@ -42,7 +43,7 @@ export function FilterChips(props: {
   const namesOf: Record<TextFilter, (value: string) => [string, string]> = {
     user_id: value => [t('columns.person'), personName(value)],
     action: value => [t('filters.action'), words(value)],
-    entity_type: value => [t('filters.entityType'), humanize(value)],
+    entity_type: value => [t('filters.entityType'), typeWords(value)],
     entity_id: value => [t('columns.entity'), thingName(value)],
     q: value => [t('filters.search'), value],
     workspace_id: value => [

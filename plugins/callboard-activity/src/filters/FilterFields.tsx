@@ -1,9 +1,14 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  changeActions,
+  entityTypes,
+  portalActions,
+} from '@callboard/plugin-callboard-common';
+import {
   DateRangePicker,
-  humanize,
   PersonPicker,
   useActionWords,
+  useEntityTypeWords,
   ValuePicker,
 } from '@callboard/plugin-callboard-react';
 import SearchIcon from '@mui/icons-material/Search';
@@ -15,6 +20,9 @@ import type { useActivityFacets } from '../data/useActivityFacets';
 import type { WorkspaceName } from '../data/useWorkspaceNames';
 import { callboardActivityTranslationRef } from '../translation';
 import type { ActivityFilters } from './ActivityFilters';
+import { valueOptions } from './valueOptions';
+
+const knownActions = [...changeActions, ...portalActions];
 
 /** The filters themselves; what is chosen is not in force before Apply. */
 export function FilterFields(props: {
@@ -31,6 +39,7 @@ export function FilterFields(props: {
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const words = useActionWords();
+  const typeWords = useEntityTypeWords();
   const { draft, onChange, workspaces } = props;
   const { data, isLoading } = props.facets;
   return (
@@ -62,11 +71,14 @@ export function FilterFields(props: {
           value={draft.action}
           onChange={action => onChange({ action })}
           loading={isLoading}
-          options={(data?.actions ?? []).map(({ action, count }) => ({
-            value: action,
-            label: words(action),
-            count,
-          }))}
+          options={valueOptions(
+            (data?.actions ?? []).map(({ action, count }) => ({
+              value: action,
+              count,
+            })),
+            knownActions,
+            words,
+          )}
           labelOf={words}
         />
       </Box>
@@ -77,14 +89,15 @@ export function FilterFields(props: {
             value={draft.entity_type}
             onChange={entity_type => onChange({ entity_type })}
             loading={isLoading}
-            options={(data?.entity_types ?? []).map(
-              ({ entity_type, count }) => ({
+            options={valueOptions(
+              (data?.entity_types ?? []).map(({ entity_type, count }) => ({
                 value: entity_type,
-                label: humanize(entity_type),
                 count,
-              }),
+              })),
+              entityTypes,
+              typeWords,
             )}
-            labelOf={humanize}
+            labelOf={typeWords}
           />
         </Box>
       )}

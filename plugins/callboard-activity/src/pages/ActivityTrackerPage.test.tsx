@@ -35,6 +35,42 @@ describe('ActivityTrackerPage', () => {
     expect(screen.queryByRole('search')).toBeNull();
   });
 
+  it('offers the words of changes, and those that were posted', async () => {
+    const server = serverWith(1);
+    server.add({
+      created_at: minutesAgo(0),
+      action: 'deploy_finished',
+      entity_type: 'pipeline',
+    });
+    renderActivity(path, server);
+    const optionsOf = async (name: string) => {
+      await userEvent.click(await screen.findByRole('combobox', { name }));
+      return (await screen.findAllByRole('option')).map(
+        option => option.textContent,
+      );
+    };
+    const actions = await optionsOf('Action');
+    expect(actions).toEqual(
+      expect.arrayContaining([
+        'deploy finished1',
+        'seeded from the catalog',
+        'visited',
+      ]),
+    );
+    expect(new Set(actions).size).toBe(actions.length);
+    await userEvent.keyboard('{Escape}');
+    const types = await optionsOf('Entity type');
+    expect(types).toEqual(
+      expect.arrayContaining(['pipeline1', 'staff member', 'work item']),
+    );
+    await userEvent.click(screen.getByRole('option', { name: 'staff member' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Apply' }));
+    await waitFor(() => {
+      const [list] = server.queriesOf('/admin/activity').slice(-1);
+      expect(list.get('entity_type')).toBe('staff');
+    });
+  });
+
   it('shows what happened, with totals that add up to the list', async () => {
     const server = serverWith(3);
     server.add({

@@ -1,4 +1,8 @@
-import { allEndpoints } from '@callboard/plugin-callboard-common';
+import {
+  allEndpoints,
+  changeActions,
+  entityTypes,
+} from '@callboard/plugin-callboard-common';
 import { z } from 'zod';
 import { openApiDocument } from './openApiDocument';
 
@@ -133,6 +137,47 @@ describe('the OpenAPI document', () => {
     expect(answered).toMatchObject({ format: 'date-time' });
     expect('2026-05-01T00:00:00.000Z').toMatch(new RegExp(answered.pattern));
     expect('2026-05-01T00:00:00Z').not.toMatch(new RegExp(answered.pattern));
+  });
+
+  it('names all words of changes, and lets activity have others', () => {
+    const { Activity, ActivitySummary, ActivityFacets, NewActivity } =
+      document.components.schemas;
+    const list = operations.find(
+      ({ operationId }) => operationId === 'listWorkspaceActivity',
+    )!;
+    const filter = (name: string) =>
+      list.parameters.find((each: any) => each.name === name).schema;
+    const actions = [
+      filter('action'),
+      filter('type'),
+      Activity.properties.action,
+      ActivitySummary.properties.by_action.items.properties.action,
+      ActivityFacets.properties.actions.items.properties.action,
+      NewActivity.properties.action,
+    ];
+    for (const schema of actions) {
+      expect(schema).toMatchObject({
+        type: 'string',
+        examples: expect.arrayContaining([...changeActions, 'page_view']),
+      });
+      expect(schema).not.toHaveProperty('enum');
+    }
+    const types = [
+      filter('entity_type'),
+      Activity.properties.entity_type.anyOf[0],
+      ActivityFacets.properties.entity_types.items.properties.entity_type,
+      NewActivity.properties.entity_type.anyOf[0],
+    ];
+    for (const schema of types) {
+      expect(schema).toMatchObject({ type: 'string', examples: entityTypes });
+      expect(schema).not.toHaveProperty('enum');
+    }
+  });
+
+  it('lets recorded changes have no other words', () => {
+    const { ChangeAction, EntityType } = document.components.schemas;
+    expect(ChangeAction.enum).toEqual(changeActions);
+    expect(EntityType.enum).toEqual(entityTypes);
   });
 
   it('refers only to what it holds', () => {

@@ -9,6 +9,7 @@ import {
   uuid,
 } from '../contract/primitives';
 import { DEFAULT_WORKSPACE } from '../workspaces/endpoints';
+import { anyAction, anyEntityType } from './words';
 
 const filterText = (max: number) =>
   z.string().min(1, 'must not be empty').max(max);
@@ -21,9 +22,9 @@ const reference = filterText(255).transform(value =>
 export const activityFilterParameters = {
   user_id: reference.optional(),
   actor_user_id: reference.optional(),
-  action: filterText(64).optional(),
-  type: filterText(64).optional(),
-  entity_type: filterText(64).optional(),
+  action: anyAction(filterText(64)).optional(),
+  type: anyAction(filterText(64)).optional(),
+  entity_type: anyEntityType(filterText(64)).optional(),
   entity_id: filterText(255).optional(),
   start: calendarDate.optional(),
   end: calendarDate.optional(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instant, jsonValue, uuid } from '../contract/primitives';
 import { utf8Length } from '../utf8';
+import { anyAction, anyEntityType } from './words';
 
 /** The largest number of events in one post. @public */
 export const MAX_EVENTS_PER_POST = 100;
@@ -39,6 +40,9 @@ export const fieldChange = z
 /** @public */
 export type FieldChange = z.output<typeof fieldChange>;
 
+const rowAction = anyAction(z.string());
+const rowEntityType = anyEntityType(z.string());
+
 /** One row of the activity log. @public */
 export const activity = z
   .strictObject({
@@ -47,8 +51,8 @@ export const activity = z
     user_id: z.string(),
     user_name: z.string(),
     user_email: z.string().nullable(),
-    action: z.string(),
-    entity_type: z.string().nullable(),
+    action: rowAction,
+    entity_type: rowEntityType.nullable(),
     entity_id: z.string().nullable(),
     entity_label: z.string().nullable(),
     metadata: z.record(z.string(), jsonValue).nullable(),
@@ -74,8 +78,8 @@ const metadata = z
 /** An event as a client posts it. @public */
 export const newActivity = z
   .object({
-    action: activityAction,
-    entity_type: z.string().min(1).max(64).nullish(),
+    action: anyAction(activityAction),
+    entity_type: anyEntityType(z.string().min(1).max(64)).nullish(),
     entity_id: z.string().min(1).max(255).nullish(),
     entity_label: z.string().max(512).nullish(),
     metadata: metadata.nullish(),
@@ -96,9 +100,9 @@ export const activitySummary = z
     by_user: z.array(
       z.strictObject({ user_id: z.string(), user_name: z.string(), count }),
     ),
-    by_action: z.array(z.strictObject({ action: z.string(), count })),
+    by_action: z.array(z.strictObject({ action: rowAction, count })),
     by_entity_type: z.array(
-      z.strictObject({ entity_type: z.string().nullable(), count }),
+      z.strictObject({ entity_type: rowEntityType.nullable(), count }),
     ),
     by_day: z.array(z.strictObject({ date: z.string(), count })),
     rows: z
@@ -108,8 +112,8 @@ export const activitySummary = z
           user_name: z.string().optional(),
           date: z.string().optional(),
           week: z.string().optional(),
-          action: z.string().optional(),
-          entity_type: z.string().nullable().optional(),
+          action: rowAction.optional(),
+          entity_type: rowEntityType.nullable().optional(),
           count,
         }),
       )
@@ -128,8 +132,10 @@ export const activityFacets = z
     users: z.array(
       z.strictObject({ user_id: z.string(), user_name: z.string(), count }),
     ),
-    actions: z.array(z.strictObject({ action: z.string(), count })),
-    entity_types: z.array(z.strictObject({ entity_type: z.string(), count })),
+    actions: z.array(z.strictObject({ action: rowAction, count })),
+    entity_types: z.array(
+      z.strictObject({ entity_type: rowEntityType, count }),
+    ),
   })
   .meta({ id: 'ActivityFacets' });
 

@@ -3,6 +3,7 @@ import { FieldChange } from '../activity/schemas';
 import { Visibility } from './visibility';
 import { ChangeAction, EntityType } from './vocabulary';
 
+export * from './schemas';
 export * from './visibility';
 export * from './vocabulary';
 

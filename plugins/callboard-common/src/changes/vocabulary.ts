@@ -50,6 +50,11 @@ export type ChangeAction<T extends EntityType = EntityType> =
 /** All there is that can change. @public */
 export const entityTypes = Object.keys(changeVocabulary) as EntityType[];
 
+/** All that a change can be called. @public */
+export const changeActions = [
+  ...new Set<ChangeAction>(entityTypes.flatMap(type => changeVocabulary[type])),
+];
+
 /** The type of the event that tells of a change. @public */
 export type ChangeType = {
   [T in EntityType]: `${T}.${ChangeAction<T>}`;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { changeAction, entityType } from '../changes/schemas';
 import { defineEndpoint } from '../contract/endpoint';
 import { instant, pageOf, pageParameters, uuid } from '../contract/primitives';
 
@@ -27,8 +28,8 @@ export const parkedDispatch = z
       actor: z.string(),
       /** The actor's name at the time. */
       actor_name: z.string(),
-      action: z.string(),
-      entity_type: z.string(),
+      action: changeAction,
+      entity_type: entityType,
       entity_id: z.string(),
       entity_label: z.string().nullable(),
       created_at: instant,

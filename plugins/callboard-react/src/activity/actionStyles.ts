@@ -1,3 +1,4 @@
+import type { ChangeAction } from '@callboard/plugin-callboard-common';
 import AddCircleOutlineIcon from '@mui/icons-material/AddCircleOutline';
 import AdsClickIcon from '@mui/icons-material/AdsClick';
 import BoltOutlinedIcon from '@mui/icons-material/BoltOutlined';
@@ -34,15 +35,22 @@ export interface ActionStyle {
 const actionStyles = {
   add_note: { icon: NoteAddOutlinedIcon, colour: OLIVE },
   approve: { icon: CheckCircleOutlineIcon, colour: GREEN },
+  bulk_delete: { icon: DeleteOutlineIcon, colour: RED },
   bulk_import: { icon: UploadFileOutlinedIcon, colour: PURPLE },
+  bulk_status: { icon: EditOutlinedIcon, colour: BLUE },
+  bulk_transfer: { icon: SwapHorizIcon, colour: ORANGE },
+  bulk_update: { icon: EditOutlinedIcon, colour: BLUE },
+  catalog_seed: { icon: SyncIcon, colour: OLIVE },
   click: { icon: AdsClickIcon, colour: OLIVE },
   create: { icon: AddCircleOutlineIcon, colour: GREEN },
   deactivate: { icon: HighlightOffIcon, colour: ORANGE },
   delete: { icon: DeleteOutlineIcon, colour: RED },
   discover: { icon: SearchIcon, colour: PURPLE },
   entity_view: { icon: VisibilityOutlinedIcon, colour: CYAN },
+  ingest: { icon: SyncIcon, colour: OLIVE },
   join: { icon: GroupAddOutlinedIcon, colour: GREEN },
   link: { icon: LinkIcon, colour: OLIVE },
+  match: { icon: LinkIcon, colour: OLIVE },
   not_found: { icon: SearchOffIcon, colour: ORANGE },
   page_view: { icon: MenuBookOutlinedIcon, colour: GREY },
   reactivate: { icon: CheckCircleOutlineIcon, colour: GREEN },
@@ -53,7 +61,8 @@ const actionStyles = {
   transfer: { icon: SwapHorizIcon, colour: ORANGE },
   unlink: { icon: LinkOffIcon, colour: ORANGE },
   update: { icon: EditOutlinedIcon, colour: BLUE },
-} as const satisfies Record<string, ActionStyle>;
+} as const satisfies Record<string, ActionStyle> &
+  Record<ChangeAction, ActionStyle>;
 
 /** An action that has words and a look of its own. */
 type KnownAction = keyof typeof actionStyles;

@@ -1,8 +1,8 @@
 import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import { linkKind } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
+import { useEntityTypeWords } from '../activity/useEntityTypeWords';
 import { EntityTypeIcon } from './EntityTypeIcon';
-import { humanize } from './humanize';
 import { IconText } from './IconText';
 import { parseRef } from './parseRef';
 
@@ -30,12 +30,10 @@ export function EntityLink(props: {
   label: string | null | undefined;
 }) {
   const href = useHref(props.id);
+  const words = useEntityTypeWords();
+  const type = props.type ? words(props.type) : undefined;
   const label =
-    props.label ||
-    parseRef(props.id)?.name ||
-    props.id ||
-    (props.type ? humanize(props.type) : '');
-  const type = props.type ? humanize(props.type) : undefined;
+    props.label || parseRef(props.id)?.name || props.id || (type ?? '');
   return (
     <IconText
       icon={

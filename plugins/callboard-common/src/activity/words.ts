@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { changeActions, entityTypes } from '../changes/vocabulary';
+
+/** Actions that the portal's own events are posted as. @public */
+export const portalActions = [
+  'page_view',
+  'entity_view',
+  'search',
+  'click',
+  'discover',
+  'not_found',
+] as const;
+
+/**
+ * Documents a text as what somebody did: a change, an event of the portal, or any
+ * word that was posted.
+ */
+export function anyAction<Schema extends z.ZodType<string>>(
+  schema: Schema,
+): Schema {
+  return schema.meta({
+    description:
+      'What was done. The examples are all actions of recorded changes, and those the portal posts. Other clients may post other words.',
+    examples: [...changeActions, ...portalActions],
+  });
+}
+
+/** Documents a text as a type of things: one that Callboard knows, or any other. */
+export function anyEntityType<Schema extends z.ZodType<string>>(
+  schema: Schema,
+): Schema {
+  return schema.meta({
+    description:
+      'What it was done to. The examples are all types of recorded changes. Posted activity can have other types, such as kinds of catalog entities.',
+    examples: entityTypes,
+  });
+}
