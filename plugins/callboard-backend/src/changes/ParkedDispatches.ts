@@ -7,6 +7,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Clock } from '../clock';
+import { countRows } from '../database/countRows';
 import { isOneOf } from '../database/bulk';
 import { readInstant } from '../database/dialect';
 import { readPage } from '../http/readPage';
@@ -56,11 +57,10 @@ export class ParkedDispatches {
       list: (after, limit) => this.read(after, limit, subscriber),
       positionOf: (row): Position => [row.seq, row.subscriber],
     });
-    const [{ count }] = await this.parked(subscriber).count({ count: '*' });
     return {
       items: await this.withChanges(rows),
       next_cursor,
-      total: Number(count),
+      total: await countRows(this.parked(subscriber)),
     };
   }
 

@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { countRows } from '../../database/countRows';
 import { containsPattern } from '../../database/dialect';
 import { foldText } from '../../database/foldText';
 import { attachSources } from './attachSources';
@@ -34,8 +35,7 @@ export class MemberStore {
 
   /** How many members `list` goes through. */
   async count(filter: MemberFilter): Promise<number> {
-    const [row] = await this.filtered(this.knex, filter).count({ count: '*' });
-    return Number(row.count);
+    return countRows(this.filtered(this.knex, filter));
   }
 
   /** One member of a workspace or project. */
@@ -70,11 +70,9 @@ export class MemberStore {
     scope_id: string,
     rank: number,
   ): Promise<number> {
-    const [row] = await tx('memberships')
-      .where({ scope_id, rank })
-      .whereNull('deleted_at')
-      .count({ count: '*' });
-    return Number(row.count);
+    return countRows(
+      tx('memberships').where({ scope_id, rank }).whereNull('deleted_at'),
+    );
   }
 
   /** Inserts or overwrites a membership together with its sources. */

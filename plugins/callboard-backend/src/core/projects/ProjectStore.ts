@@ -4,6 +4,7 @@ import {
   roleOfRank,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { countRows } from '../../database/countRows';
 import { containsPattern, writeJson } from '../../database/dialect';
 import { foldText } from '../../database/foldText';
 import { existsSql, ownershipOf } from './inProject';
@@ -44,8 +45,7 @@ export class ProjectStore {
 
   /** How many projects `list` goes through. */
   async count(filter: ProjectFilter): Promise<number> {
-    const [row] = await this.filtered(this.knex, filter).count({ count: '*' });
-    return Number(row.count);
+    return countRows(this.filtered(this.knex, filter));
   }
 
   /** One project of a workspace, if somebody may see it. */

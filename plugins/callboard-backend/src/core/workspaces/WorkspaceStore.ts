@@ -2,6 +2,7 @@ import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
 import DataLoader from 'dataloader';
 import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
+import { countRows } from '../../database/countRows';
 import { jsonListSql, rowsGiven } from '../../database/bulk';
 import {
   forUpdate,
@@ -120,8 +121,7 @@ export class WorkspaceStore {
 
   /** How many workspaces `list` goes through. */
   async count(memberRef?: string): Promise<number> {
-    const [row] = await this.visibleTo(memberRef).count({ count: '*' });
-    return Number(row.count);
+    return countRows(this.visibleTo(memberRef));
   }
 
   /** The workspaces somebody is a member of, with their rank. */

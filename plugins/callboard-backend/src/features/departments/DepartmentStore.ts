@@ -1,5 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
+import { countRows } from '../../database/countRows';
 import { insertMany, updateMany } from '../../database/bulk';
 import { foldText } from '../../database/foldText';
 import { beneath } from './tree/beneath';
@@ -70,13 +71,13 @@ export class DepartmentStore {
     tx: Knex,
     { id, workspace_id }: DepartmentRow,
   ): Promise<number> {
-    const [row] = await tx('staff')
-      .where({ workspace_id })
-      .whereIn('department_id', beneath(tx, [id]))
-      .whereNot('employment_status', 'resigned')
-      .whereNull('deleted_at')
-      .count({ count: '*' });
-    return Number(row.count);
+    return countRows(
+      tx('staff')
+        .where({ workspace_id })
+        .whereIn('department_id', beneath(tx, [id]))
+        .whereNot('employment_status', 'resigned')
+        .whereNull('deleted_at'),
+    );
   }
 
   /** The other departments of a workspace that have one of these codes. */

@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { countRows } from '../../database/countRows';
 import { containsPattern } from '../../database/dialect';
 import { foldText } from '../../database/foldText';
 import { isId } from '../../http/cursor';
@@ -72,8 +73,7 @@ export async function countDepartments(
   const live = knex('departments')
     .where('departments.workspace_id', filter.workspace_id)
     .whereNull('departments.deleted_at');
-  const [row] = await filtered(live, filter).count({ count: '*' });
-  return Number(row.count);
+  return countRows(filtered(live, filter));
 }
 
 function filtered(

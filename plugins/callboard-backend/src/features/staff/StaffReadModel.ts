@@ -7,6 +7,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Asker } from '../../access/Caller';
+import { countRows } from '../../database/countRows';
 import { readInstant } from '../../database/dialect';
 import { isId } from '../../http/cursor';
 import { readPage } from '../../http/readPage';
@@ -66,7 +67,7 @@ export class StaffReadModel {
     return {
       items: items.map(({ row }) => staffOnWire(row, viewer)),
       next_cursor,
-      total: isAll ? items.length : await countOf(selectStaff(knex, filter)),
+      total: isAll ? items.length : await countRows(selectStaff(knex, filter)),
     };
   }
 
@@ -134,13 +135,8 @@ export class StaffReadModel {
       },
       positionOf: transfer => transfer.id,
     });
-    return { ...page, total: await countOf(transfers) };
+    return { ...page, total: await countRows(transfers) };
   }
-}
-
-async function countOf(query: Knex.QueryBuilder): Promise<number> {
-  const [row] = await query.count({ count: '*' });
-  return Number(row.count);
 }
 
 function readTransfer({ staff_member_id: _, ...row }: any): TransferRecord {

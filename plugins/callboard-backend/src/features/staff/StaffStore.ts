@@ -1,6 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import { TransferRecord } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { countRows } from '../../database/countRows';
 import { insertMany, isOneOf, updateMany } from '../../database/bulk';
 import { foldText } from '../../database/foldText';
 import { StaffWorkspace } from './momentOf';
@@ -82,8 +83,7 @@ export class StaffStore {
 
   /** How many people are in a department. */
   async countOfDepartment(knex: Knex, department_id: string): Promise<number> {
-    const [row] = await inDepartment(knex, department_id).count({ count: '*' });
-    return Number(row.count);
+    return countRows(inDepartment(knex, department_id));
   }
 
   /** Who is not matched with a user of the catalog, oldest first. */

@@ -1,5 +1,6 @@
 import { DepartmentLink } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { countRows } from '../../../database/countRows';
 import { isOneOf } from '../../../database/bulk';
 import { readInstant } from '../../../database/dialect';
 import {
@@ -44,10 +45,7 @@ export class DepartmentLinkStore {
     department_id: string,
     viewer: ProjectViewer,
   ): Promise<number> {
-    const [row] = await whereSeen(linksOf(knex, department_id), viewer).count({
-      count: '*',
-    });
-    return Number(row.count);
+    return countRows(whereSeen(linksOf(knex, department_id), viewer));
   }
 
   /** All links of a department. */

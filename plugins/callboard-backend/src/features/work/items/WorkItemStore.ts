@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { isEqual } from 'lodash';
+import { countRows } from '../../../database/countRows';
 import {
   Insertion,
   insertTogether,
@@ -60,11 +61,9 @@ export class WorkItemStore {
 
   /** How many items are in a state. */
   async countIn(tx: Knex.Transaction, state_id: string): Promise<number> {
-    const [row] = await tx('work_items')
-      .where({ state_id })
-      .whereNull('deleted_at')
-      .count({ count: '*' });
-    return Number(row.count);
+    return countRows(
+      tx('work_items').where({ state_id }).whereNull('deleted_at'),
+    );
   }
 
   /** The items that have a label. */

@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { countRows } from '../../../database/countRows';
 import { insertMany, isOneOf } from '../../../database/bulk';
 import { containsPattern, readInstant } from '../../../database/dialect';
 import { foldText } from '../../../database/foldText';
@@ -37,8 +38,7 @@ export class SettingStore<Row extends SettingRow> {
 
   /** How many `list` goes through. */
   async count(knex: Knex, filter: SettingFilter): Promise<number> {
-    const [row] = await this.filtered(knex, filter).count({ count: '*' });
-    return Number(row.count);
+    return countRows(this.filtered(knex, filter));
   }
 
   /** Some of a project, those that are there. */
