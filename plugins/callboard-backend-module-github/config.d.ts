@@ -2,14 +2,14 @@ import { SchedulerServiceTaskScheduleDefinitionConfig } from '@backstage/backend
 
 export interface Config {
   callboard?: {
-    /** GitHub's issues as work items. */
+    /** Turns GitHub issues into work items. */
     github?: {
-      /** The slug of the workspace they go to. Default: `default`. */
+      /** The slug of the workspace for the items. Default: `default`. */
       workspace?: string;
 
       /**
-       * The repositories whose issues are taken: `owner/repository`, or
-       * `owner/*` for all of an owner, in whatever case. Default: none.
+       * The repositories to take issues from: `owner/repository`, or
+       * `owner/*` for all of an owner. Case does not matter. Default: none.
        */
       repositories?: string[];
 
@@ -17,12 +17,12 @@ export interface Config {
       pullRequests?: boolean;
 
       /**
-       * The annotation by which a User says who they are at GitHub. Default:
+       * The annotation of Users that holds their login at GitHub. Default:
        * `github.com/user-login`.
        */
       userAnnotation?: string;
 
-      /** Who people are that no User says to be. */
+      /** The Users of logins that no annotation names. */
       users?: Array<{
         /** Their login at GitHub. */
         login: string;
@@ -30,10 +30,10 @@ export interface Config {
         user_ref: string;
       }>;
 
-      /** Reading issues through GitHub's REST API: at first, and what was missed. */
+      /** Reads issues through GitHub's REST API: older ones, and missed changes. */
       import?: {
         /**
-         * Whether it is done. Default: where `integrations.github` has
+         * Whether to read them. Default: true if `integrations.github` has
          * credentials for the host.
          */
         enabled?: boolean;
@@ -41,7 +41,7 @@ export interface Config {
         /** The host of the repositories. Default: `github.com`. */
         host?: string;
 
-        /** When. Default: every hour. */
+        /** When to read. Default: every hour. */
         schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
       };
     };

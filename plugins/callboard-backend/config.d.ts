@@ -1,45 +1,45 @@
 import { HumanDuration } from '@backstage/types';
 
 export interface Config {
-  /** Callboard works without any of this; every key has a default. */
+  /** Every key has a default, so Callboard works without any of this. */
   callboard?: {
     /**
-     * Who may do everything in every workspace: references of users or groups,
-     * such as `user:default/jane` or `group:default/platform`. Default: nobody.
+     * The people who may do everything in every workspace, as references of users
+     * or groups such as `user:default/jane` or `group:default/platform`. Default: nobody.
      */
     superAdmins?: string[];
 
     activity?: {
       /**
-       * Who, besides super admins, may read the activity of all workspaces:
-       * references of users or groups. Default: nobody.
+       * The people who may read the activity of all workspaces besides super
+       * admins, as references of users or groups. Default: nobody.
        */
       readers?: string[];
 
       /** How many events a person may post in a minute. Default: 1000. */
       eventsPerMinute?: number;
 
-      /** Whether the address of callers is recorded. Default: false. */
+      /** Whether to record the IP address of callers. Default: false. */
       captureIp?: boolean;
     };
 
     exports?: {
       /**
-       * How many exports each backend replica writes at once. Who asks for
-       * another gets 429 with `Retry-After`; the portal's pages wait and ask
+       * How many exports each backend replica writes at once. Callboard answers
+       * further requests with 429 and `Retry-After`; its pages then wait and ask
        * again. Default: 8.
        */
       maxConcurrent?: number;
 
-      /** How many of them may be one person's. Default: 2. */
+      /** How many exports one person may have at once. Default: 2. */
       maxConcurrentPerPerson?: number;
     };
 
     reads?: {
       /**
-       * How long PostgreSQL may look for what somebody wants to read, and how
-       * long a large read waits for its turn; the answer is then a 503. Writes
-       * and exports are not touched by it, and SQLite knows no such limit.
+       * How long a read may take, and how long a large read may wait for its
+       * turn; then the answer is a 503. The limit does not apply to writes and
+       * exports. On SQLite it applies only to lists and reports of the log.
        * Default: 15 seconds.
        */
       timeout?: HumanDuration;
@@ -58,25 +58,25 @@ export interface Config {
       staffIdLength?: number;
 
       /**
-       * What departments can be, such as `Division` or `Team`. Default: any
-       * text.
+       * The types that departments can have, such as `Division` or `Team`.
+       * Default: any text.
        */
       departmentTypes?: string[];
 
-      /** Departments and staff from the catalog's Groups and Users. */
+      /** Makes departments and staff from the catalog's Groups and Users. */
       catalogSeed?: {
-        /** Whether any are taken. Default: false. */
+        /** Whether to do so. Default: false. */
         enabled?: boolean;
 
-        /** The slug of the workspace they go to. Default: `default`. */
+        /** The slug of the workspace for them. Default: `default`. */
         workspace?: string;
 
-        /** How often the catalog is looked at. Default: every hour. */
+        /** How often to read the catalog. Default: every hour. */
         schedule?: HumanDuration;
 
         /**
-         * Whether scheduled runs only say in the log what they would do.
-         * Default: true.
+         * Whether scheduled runs change nothing, and only log what they would
+         * change. Default: true.
          */
         dryRun?: boolean;
 
@@ -86,17 +86,17 @@ export interface Config {
     };
 
     workspaces?: {
-      /** The workspace that is made at first start. */
+      /** The workspace that Callboard creates at first start. */
       default?: {
-        /** Its name. Default: `Default`. Only read when it is made. */
+        /** Its name. Only used when it is created. Default: `Default`. */
         name?: string;
 
-        /** Its IANA time zone. Default: `UTC`. Only read when it is made. */
+        /** Its IANA time zone. Only used when it is created. Default: `UTC`. */
         timezone?: string;
 
         /**
-         * What people become in it at their first request; `none` leaves it to
-         * its admins. Default: `member`.
+         * The role that people get in it at their first request; with `none`,
+         * its admins add them. Default: `member`.
          */
         autoJoin?: 'member' | 'guest' | 'none';
       };

@@ -3,13 +3,13 @@ import { SchedulerServiceTaskScheduleDefinitionConfig } from '@backstage/backend
 export interface Config {
   catalog?: {
     providers?: {
-      /** Callboard's departments and staff as Groups and Users. */
+      /** Publishes Callboard's departments and staff as Groups and Users. */
       callboard?: {
-        /** Whether anything is published. Default: false. */
+        /** Whether to publish them. Default: false. */
         enabled?: boolean;
 
         /**
-         * When everything is compared; changes show within seconds anyway.
+         * When to compare everything. Changes show within seconds anyway.
          * Default: every 10 minutes.
          */
         schedule?: SchedulerServiceTaskScheduleDefinitionConfig;

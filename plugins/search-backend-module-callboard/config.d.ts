@@ -5,7 +5,7 @@ export interface Config {
     collators?: {
       /** Callboard's work items. */
       callboard?: {
-        /** When the index is made anew. Default: every 10 minutes. */
+        /** When to rebuild the index. Default: every 10 minutes. */
         schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
       };
     };

@@ -14,11 +14,7 @@ import { Session, SessionApis } from './Session';
 
 const ASK_AGAIN_MS = 30_000;
 
-/**
- * What {@link CallboardAnalytics} takes from the portal.
- *
- * @public
- */
+/** The APIs of the portal that {@link CallboardAnalytics} uses. @public */
 export type CallboardAnalyticsApis = SessionApis & { configApi: ConfigApi };
 
 /**

@@ -30,11 +30,7 @@ const TITLES_MS = 1_000;
 /** How long the server may take. */
 const ANSWER_MS = 30_000;
 
-/**
- * What capture takes from the portal.
- *
- * @public
- */
+/** The APIs of the portal that capture uses. @public */
 export interface SessionApis {
   identityApi: Pick<IdentityApi, 'getBackstageIdentity'>;
   storageApi: StorageApi;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 const seen = z.object({ entity_ref: z.string(), is_private: z.boolean() });
 
-/** A repository, and who can read it at GitHub. */
+/** A repository, and whether it is private at GitHub. */
 export interface Visibility {
   /** `owner/name`. */
   full_name: string;
@@ -11,9 +11,9 @@ export interface Visibility {
 }
 
 /**
- * Keeps what few can read at GitHub from being read by all here: the project of
- * a repository becomes secret when the repository is first seen to be private.
- * Whoever opens the project after that has decided so.
+ * Keeps issues of private repositories from becoming readable for everybody.
+ * When Callboard first sees that a repository is private, it makes its project
+ * secret. If somebody opens the project after that, it stays open.
  */
 export class PrivateRepositories {
   constructor(
@@ -23,7 +23,9 @@ export class PrivateRepositories {
     },
   ) {}
 
-  /** Takes notice of a repository, before anything of it is taken. */
+  /**
+   * Notes whether a repository is private. Call this before taking its issues.
+   */
   async note(
     sink: WorkItemSink,
     entity_ref: string,

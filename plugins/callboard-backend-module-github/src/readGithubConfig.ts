@@ -30,7 +30,7 @@ export interface GithubConfig {
   kinds: string[];
   pullRequests: boolean;
   userAnnotation: string;
-  /** Who people are, by their login in lower case. */
+  /** The Users of people, by login in lower case. */
   users: ReadonlyMap<string, string>;
   /** Undefined when nothing is read. */
   import?: ImportConfig;

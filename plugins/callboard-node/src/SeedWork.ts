@@ -10,14 +10,14 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { SeedActor } from './SeedActor';
 
-/** What the items of a project are to have. @public */
+/** The labels, cycles and modules to create in a project. @public */
 export interface SeedWorkPlan {
   labels?: NewLabel[];
   cycles?: NewCycle[];
   modules?: NewWorkModule[];
 }
 
-/** What they have then, in the order it was planned. @public */
+/** What was created, in the order of the plan. @public */
 export interface SeedWorkSettings {
   labels: Label[];
   cycles: Cycle[];

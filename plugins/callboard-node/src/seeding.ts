@@ -26,7 +26,7 @@ export interface SeedEvent extends SeedActor {
   event: NewActivity;
 }
 
-/** What is known of a person. @public */
+/** The details of a person. @public */
 export interface SeedPerson {
   user_ref: string;
   display_name: string;
@@ -48,8 +48,8 @@ export interface SeedClient {
 }
 
 /**
- * What seeders work with: the API under other dates, and what a year of data
- * needs beside it.
+ * The services for seeders: the API with other dates, and what else a year of
+ * data needs.
  *
  * @public
  */
@@ -57,13 +57,16 @@ export interface SeedServices {
   /** The API, for a person at a moment. */
   as(actor: SeedActor): SeedClient;
   rememberPeople(people: SeedPerson[]): Promise<void>;
-  /** Adds somebody; who has joined by themselves meanwhile gets the role. */
+  /**
+   * Adds a person. If they have joined by themselves meanwhile, they get the
+   * role.
+   */
   letMemberIn(
     actor: SeedActor,
     slug: string,
     input: NewMember,
   ): Promise<Member>;
-  /** What uploading these rows would do; each is a cell by column. */
+  /** Does what uploading these rows would do. A row maps columns to cells. */
   importStaff(
     actor: SeedActor,
     slug: string,
@@ -96,7 +99,7 @@ export interface SeedServices {
     projectId: string,
     acts: readonly SeedWorkAct[],
   ): Promise<ReadonlyMap<string, WorkItem>>;
-  /** What a source of work items told at a moment. */
+  /** Takes states of items from a source, as of a moment. */
   ingestWorkItems(
     at: Date,
     slug: string,

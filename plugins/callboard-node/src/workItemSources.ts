@@ -6,13 +6,15 @@ import {
 } from '@callboard/plugin-callboard-common';
 
 /**
- * What a source remembers about its own reading, such as how far it has come.
- * Shared by all replicas; each workspace and source has marks of its own.
+ * The notes of a source about its own reading, such as its position. All
+ * replicas share them. Each workspace and source has its own.
  *
  * @public
  */
 export interface WorkItemMarks {
-  /** What was written last; undefined when nothing was, or no such workspace. */
+  /**
+   * The value written last; undefined if there is none, or no such workspace.
+   */
   read(workspace: string, name: string): Promise<JsonValue | undefined>;
   /**
    * @param name - at most 255 characters
@@ -50,9 +52,10 @@ export interface WorkItemSink {
   ): Promise<IngestionResult[]>;
 
   /**
-   * Makes the project of an entity secret, and first the project if there is
-   * none: what comes from a place that few may read must not be read by all.
-   * Whoever may open it again can do so; call this once, before the first items.
+   * Makes the project of an entity secret, and creates it first if there is
+   * none. Items from a place that few may read must not become readable for
+   * all. Call this once, before the first items, because a project admin may
+   * open the project again.
    *
    * @throws NotFoundError without such a workspace or entity
    */
@@ -61,11 +64,11 @@ export interface WorkItemSink {
   readonly marks: WorkItemMarks;
 }
 
-/** A system that work items flow in from. @public */
+/** A system that work items come from. @public */
 export interface WorkItemSource {
   /**
-   * What items from it have as their `source`, for ever: 1 to 32 lower-case
-   * letters, digits, hyphens or underscores, such as `github`.
+   * The `source` of its items, which never changes: 1 to 32 lower-case letters,
+   * digits, hyphens or underscores, such as `github`.
    */
   readonly id: string;
 

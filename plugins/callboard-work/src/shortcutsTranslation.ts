@@ -1,10 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
-/**
- * What the keys of the list and the board do.
- *
- * @public
- */
+/** The shortcuts of the list and the board. @public */
 export const callboardWorkShortcutsTranslationRef = createTranslationRef({
   id: 'callboard-work-shortcuts',
   messages: {

@@ -4,8 +4,8 @@ import {
 } from '@backstage/core-plugin-api';
 
 /**
- * Explains what is recorded about the person who reads it, and lets them opt
- * out: for a `SettingsLayout.Route` of the portal's settings.
+ * Explains to people what Callboard records about them, and lets them opt out.
+ * For a `SettingsLayout.Route` of the portal's settings.
  *
  * @public
  */

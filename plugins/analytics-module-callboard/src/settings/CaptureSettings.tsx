@@ -12,8 +12,7 @@ import { CaptureExplanation } from './CaptureExplanation';
 import { CaptureSwitch } from './CaptureSwitch';
 
 /**
- * Explains what is recorded about the person who reads it, and lets them opt
- * out.
+ * Explains to people what Callboard records about them, and lets them opt out.
  *
  * @public
  */

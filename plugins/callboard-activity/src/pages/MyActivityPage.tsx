@@ -10,8 +10,8 @@ import { CaptureChoice } from './CaptureChoice';
 const scope = activityScopeOf('me');
 
 /**
- * Everything that is stored about the person who looks at it, and the choice
- * whether what they look at is recorded.
+ * Everything that Callboard stores about the reader, and the choice whether it
+ * records what they look at.
  *
  * @public
  */

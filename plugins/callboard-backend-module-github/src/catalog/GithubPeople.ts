@@ -1,12 +1,14 @@
 import { AnnotatedEntities } from './AnnotatedEntities';
 
-/** Who people at GitHub are here. */
+/** The Users of people at GitHub. */
 export class GithubPeople {
   constructor(
     private readonly deps: {
       /** Users by their login. */
       entities: AnnotatedEntities;
-      /** Who people are that no User says to be, by login in lower case. */
+      /**
+       * The Users of logins that no annotation names, by login in lower case.
+       */
       users: ReadonlyMap<string, string>;
     },
   ) {}

@@ -10,7 +10,7 @@ export const REPOSITORY_ANNOTATION = 'github.com/project-slug';
  * register an entity can claim any repository that the portal's token can read.
  */
 export class Repositories {
-  /** Who claims what several claim, as the log has been told. */
+  /** The claimants of repositories with several, as last written to the log. */
   readonly #reported = new Map<string, string>();
   readonly #allowed: ReadonlySet<string>;
 

@@ -82,7 +82,7 @@ function progressOf(
     : { state_groups: ['cancelled'], completed_at: null };
 }
 
-/** Whoever opens a pull request has begun. */
+/** Opening a pull request means that work has begun. */
 function openGroups({ pull_request }: GithubIssue): StateGroups {
   return pull_request
     ? ['started', 'unstarted', 'backlog', 'triage']

@@ -22,7 +22,7 @@ export interface WorkspaceAccess {
   role: Role;
 }
 
-/** Who asks for something in a workspace, and where they stand in it. */
+/** The caller of a request in a workspace, and their role in it. */
 export interface Asker extends WorkspaceAccess {
   caller: Caller;
 }

@@ -1,6 +1,6 @@
 import { StoredData } from '../database/StoredData';
 
-/** Who owns what as whom, as the portal said last. */
+/** The owners of entities, as the portal named them last. */
 export const accessData: StoredData = {
   tables: [],
   // No demo data, and as true after a reset as before.

@@ -1,4 +1,4 @@
-/** Who does something: what every trace says of them. */
+/** The person or plugin who does something, as every trace names them. */
 export interface Actor {
   /** A lower-case entity reference. */
   user_ref: string;

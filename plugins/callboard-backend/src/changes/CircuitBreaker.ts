@@ -20,12 +20,11 @@ export interface Outcome {
 }
 
 /**
- * Stores what came of dispatches, and tells a change that a subscriber cannot
- * take from a subscriber that can take nothing, since what it leads to is away.
- * The former is parked after some attempts. The latter is paused: it is tried
- * with one change from time to time, and until it takes one all others wait.
- *
- * What has failed before something else succeeded is no sign of an outage.
+ * Stores the outcomes of dispatches. It tells two failures apart. If a
+ * subscriber cannot take one change, the change is parked after some attempts.
+ * If the target of the subscriber is away, the subscriber is paused: it gets
+ * one change from time to time, and until it takes one, all others wait. A
+ * failure before the last success is no sign of an outage.
  */
 export class CircuitBreaker {
   constructor(

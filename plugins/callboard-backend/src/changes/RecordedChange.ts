@@ -6,7 +6,7 @@ import { FieldRules, WireResource } from './diff';
 export type RecordedChange<Types extends EntityType = EntityType> =
   ChangeTo<Types> & ChangeSeenBy;
 
-/** What it is about, and what it is called. */
+/** The entity, and the action on it. */
 type ChangeTo<Types extends EntityType> = {
   [Type in Types]: ChangeDetails & {
     entity_type: Type;
@@ -15,7 +15,7 @@ type ChangeTo<Types extends EntityType> = {
   };
 }[Types];
 
-/** Who may hear of it. */
+/** The people who may see the change. */
 type ChangeSeenBy =
   | { visibility: 'workspace' | 'admins'; project_id?: string }
   | { visibility: 'project' | 'project_members'; project_id: string }

@@ -1,7 +1,7 @@
-/** How long a subscriber outside the database has for what it gets at once. */
+/** How long a subscriber outside the database may take for one call. */
 const ANSWER_WITHIN_MS = 10_000;
 
-/** After how long a call that never ends is taken for lost. */
+/** A call that has not ended after this time counts as lost. */
 const LOST_AFTER_MS = 60_000;
 
 /** A subscriber has not answered in time; it may still be at work. */
@@ -13,10 +13,9 @@ export class OverdueError extends Error {
 }
 
 /**
- * Calls of subscribers that are waited for only so long.
- *
- * Who is overdue must not be called again until its call has ended, or what it
- * does late would come between what it is told next.
+ * Calls subscribers and waits for each call only so long. An overdue subscriber
+ * must not be called again until its call has ended. Otherwise its late work
+ * would mix with the next call.
  */
 export class TimedCalls {
   readonly #overdue = new Map<string, Promise<void>>();

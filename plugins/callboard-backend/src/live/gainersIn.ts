@@ -1,6 +1,9 @@
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
 
-/** Who may see more after these changes, and has to ask for their channels. */
+/**
+ * The people who may see more after these changes, and must ask for their
+ * channels again.
+ */
 export function gainersIn(changes: readonly ChangeEvent[]): string[] {
   return changes.flatMap(({ entity_type, resource }) =>
     (entity_type === 'workspace_member' || entity_type === 'project_member') &&

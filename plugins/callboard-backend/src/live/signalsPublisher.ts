@@ -94,7 +94,7 @@ async function withChannels(
   }));
 }
 
-/** Who of those whom changes name is in the workspace of the change. */
+/** The people whom changes name and who are in the workspace of the change. */
 async function insidersAmong(knex: Knex, changes: readonly ChangeEvent[]) {
   const named = changes.filter(({ people }) => people.length > 0);
   const rows: Array<{ scope_id: string; user_ref: string }> =

@@ -96,7 +96,7 @@ const grouping = {
   limit: integerParameter(1, 200).default(50),
 };
 
-/** What says which rows a scope holds. @public */
+/** The parameters that choose the rows of a scope. @public */
 export const activityScopeParameters = {
   admin: { workspace_id: uuid.optional() },
   workspace: { workspace: slug.default(DEFAULT_WORKSPACE) },

@@ -27,7 +27,10 @@ export interface ChangeEvent {
   workspace_id: string;
   /** The project it is about, if it is about one. */
   project_id: string | null;
-  /** Who made the change: an entity reference, and what they were called then. */
+  /**
+   * The person who made the change: an entity reference, and their name at that
+   * time.
+   */
   actor: { user_ref: string; display_name: string };
   /** Who may hear of it, beside the actor and the admins of the workspace. */
   visibility: Visibility;

@@ -1,8 +1,8 @@
 /**
- * What can change, and what a change to it can be called: every mutation is
- * recorded as one of these, and nothing else can be. `<entity type>.<action>` is
- * the type of the event that tells of it. A bulk operation is an act on the
- * workspace or project it happened in.
+ * The types of entities that can change, and the actions of each. Every
+ * mutation is recorded as one of these; nothing else can be recorded. Its event
+ * has the type `<entity type>.<action>`. A bulk operation is an action on its
+ * workspace or project.
  *
  * @public
  */
@@ -40,22 +40,22 @@ export const changeVocabulary = {
   module: ['create', 'update', 'delete'],
 } as const;
 
-/** What a change can be about. @public */
+/** The type of an entity that can change. @public */
 export type EntityType = keyof typeof changeVocabulary;
 
-/** What a change to it can be called. @public */
+/** An action on an entity of this type. @public */
 export type ChangeAction<T extends EntityType = EntityType> =
   (typeof changeVocabulary)[T][number];
 
 /** All there is that can change. @public */
 export const entityTypes = Object.keys(changeVocabulary) as EntityType[];
 
-/** All that a change can be called. @public */
+/** All actions of all types. @public */
 export const changeActions = [
   ...new Set<ChangeAction>(entityTypes.flatMap(type => changeVocabulary[type])),
 ];
 
-/** The type of the event that tells of a change. @public */
+/** The type of the event of a change. @public */
 export type ChangeType = {
   [T in EntityType]: `${T}.${ChangeAction<T>}`;
 }[EntityType];

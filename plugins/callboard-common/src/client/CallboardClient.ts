@@ -25,11 +25,7 @@ export interface CallOptions {
   headers?: Record<string, string>;
 }
 
-/**
- * What a call says; parts that an endpoint does not have are left out.
- *
- * @public
- */
+/** The input of a call. It has no parts that the endpoint lacks. @public */
 export type CallParts<E extends Endpoint> = (string extends keyof ParamsOf<E>
   ? {}
   : { params: ParamsOf<E> }) &

@@ -29,7 +29,10 @@ export type Access =
       readonly kind: 'workspace';
       readonly role: Role;
       readonly everyoneInDefault?: boolean;
-      /** What a policy of the portal can refuse to who has the role. */
+      /**
+       * A policy of the portal can refuse this permission to people with the
+       * role.
+       */
       readonly permission?: BasicPermission;
     }
   | { readonly kind: 'project'; readonly role: Role }

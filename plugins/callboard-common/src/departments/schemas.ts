@@ -4,10 +4,14 @@ import { instant, requiredText, userRef, uuid } from '../contract/primitives';
 /** How deep the tree of departments may be. @public */
 export const MAX_DEPARTMENT_LEVEL = 6;
 
-/** Where a department stands that was given no place among its siblings. @public */
+/**
+ * The `sort_order` of a department that nobody has placed among its siblings.
+ *
+ * @public
+ */
 export const DEFAULT_SORT_ORDER = 65_535;
 
-/** One department, as it is told everywhere. @public */
+/** One department, as every endpoint answers it. @public */
 export const department = z
   .strictObject({
     id: uuid,
@@ -91,10 +95,10 @@ export const departmentMove = z
   .object({ parent_id: uuid.nullable() })
   .meta({ id: 'DepartmentMove' });
 
-/** What goes along with a move, and what follows from it. @public */
+/** What a move would take along, and its consequences. @public */
 export const movePreview = z
   .strictObject({
-    /** The department and all beneath. */
+    /** The department and all departments beneath it. */
     departments: z.int().min(1),
     /** Their staff who have not resigned. */
     people: z.int().min(0),
@@ -107,11 +111,11 @@ export const movePreview = z
 /** @public */
 export type MovePreview = z.output<typeof movePreview>;
 
-/** A department with what is beneath it. @public */
+/** A department with the departments beneath it. @public */
 export type DepartmentNode = Department & {
-  /** Live staff who have not resigned, in it. */
+  /** The number of its own staff who are not deleted and have not resigned. */
   staff_count: number;
-  /** The same, with all departments beneath. */
+  /** The same number, with the staff of all departments beneath it. */
   staff_count_recursive: number;
   children: DepartmentNode[];
 };
@@ -129,7 +133,7 @@ export const departmentNode: z.ZodType<DepartmentNode> = z
   .meta({ id: 'DepartmentNode' });
 
 /**
- * What gives a department's people a membership: in a project, or in another
+ * A link gives a department's people memberships in a project or in another
  * workspace.
  *
  * @public
@@ -140,7 +144,7 @@ export const departmentLink = z
     department_id: uuid,
     project_id: uuid.nullable(),
     workspace_id: uuid.nullable(),
-    /** What the project or workspace is called. */
+    /** The name of the project or workspace. */
     name: z.string(),
     /** The project's entity. */
     entity_ref: z.string().nullable(),

@@ -4,7 +4,7 @@ import { booleanParameter } from '../contract/primitives';
 /** `true` or `false` in a form. */
 const flag = booleanParameter.default(false);
 
-/** What is to become of the rows of a file; fields of the upload's form. @public */
+/** How to treat the rows of a file; fields of the upload's form. @public */
 export const importOptions = z
   .object({
     /** Rows that exist already are passed over. */
@@ -25,7 +25,7 @@ export const importOptions = z
 /** @public */
 export type ImportOptions = z.output<typeof importOptions>;
 
-/** What an import did with a row, or would do. @public */
+/** What an import has done with a row, or would do. @public */
 export const rowOutcome = z.enum(['created', 'updated', 'skipped', 'failed']);
 
 /** @public */
@@ -44,8 +44,8 @@ export const rowError = z
 export type RowError = z.output<typeof rowError>;
 
 /**
- * What an import did. `created + updated + skipped + failed = rows`; rows that
- * would change nothing count as skipped.
+ * The result of an import. `created + updated + skipped + failed = rows`. Rows
+ * that change nothing count as skipped.
  *
  * @public
  */

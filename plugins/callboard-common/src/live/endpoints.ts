@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 
-/** What is told on a live-update channel. @public */
+/** The type of a message on a live-update channel. @public */
 export const liveTopic = z.enum(['change', 'activity']);
 
 /** @public */

@@ -1,10 +1,6 @@
 import { EntityType } from '../changes';
 
-/**
- * What browsers are told on live-update channels: ids, never content.
- *
- * @public
- */
+/** A message on a live-update channel. It holds ids, never content. @public */
 export type CallboardSignal =
   | {
       type: 'change';

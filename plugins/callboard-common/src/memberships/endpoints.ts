@@ -16,8 +16,8 @@ export const membershipExplanation = z
     role: role.nullable(),
     sources: z.array(memberSource),
     /**
-     * What they need beside the sources: `workspace`, when they are not in the
-     * workspace and so see nothing of the project.
+     * What they need beside the sources. `workspace` means that they are not in
+     * the workspace, and so see nothing of the project.
      */
     missing: z.array(z.enum(['workspace'])),
   })

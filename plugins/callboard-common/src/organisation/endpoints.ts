@@ -9,7 +9,11 @@ import {
 import { department } from '../departments/schemas';
 import { callboardOrganisationWritePermission } from '../permissions';
 
-/** A department and its people, for who publishes them elsewhere. @public */
+/**
+ * A department and its people, for plugins that publish them elsewhere.
+ *
+ * @public
+ */
 export const publishedDepartment = department
   .pick({
     id: true,
@@ -45,13 +49,17 @@ const counts = z.strictObject({
   unchanged: z.int().min(0),
 });
 
-/** What a run over the catalog's Groups and Users did, or would do. @public */
+/**
+ * The result of a run over the catalog's Groups and Users, or of a dry run.
+ *
+ * @public
+ */
 export const catalogSeed = z
   .strictObject({
     dry_run: z.boolean(),
     departments: counts,
     staff: counts,
-    /** What was left alone, and why. */
+    /** Entities that the run left alone, and why. */
     conflicts: z.array(
       z.strictObject({ entity_ref: z.string(), reason: z.string() }),
     ),

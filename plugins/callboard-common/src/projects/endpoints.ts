@@ -41,7 +41,9 @@ export const project = z
     /** Since when the catalog has no longer known the entity. */
     entity_missing_since: instant.nullable(),
     settings: projectSettings.shown,
-    /** What the caller is in it; null for who only reads it. */
+    /**
+     * The caller's role in the project; null for somebody who can only read it.
+     */
     role: role.nullable(),
     version: z.int(),
     created_at: instant,
@@ -56,7 +58,7 @@ export type Project = z.output<typeof project>;
 export const projectPatch = z
   .object({
     name: requiredText(255).optional(),
-    /** What its work items are called by: `PAY` of `PAY-42`. */
+    /** The first part of its items' names: `PAY` of `PAY-42`. */
     identifier: z
       .string()
       .regex(

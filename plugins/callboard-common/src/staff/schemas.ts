@@ -16,7 +16,7 @@ export const staffStatus = z.enum(
 /** @public */
 export type StaffStatus = z.output<typeof staffStatus>;
 
-/** What a list of staff can be ordered by; `-` in front turns it around. @public */
+/** The order of a list of staff; `-` in front means descending. @public */
 export const staffOrder = z.enum([
   'name',
   '-name',
@@ -36,8 +36,8 @@ export const staffOrder = z.enum([
 export type StaffOrder = z.output<typeof staffOrder>;
 
 /**
- * Somebody who works here. `phone` and `notes` are there for workspace admins
- * and the person only.
+ * A member of the staff. Only workspace admins and the person see `phone` and
+ * `notes`.
  *
  * @public
  */
@@ -121,7 +121,12 @@ export const staffPatch = z
 /** @public */
 export type StaffPatch = z.output<typeof staffPatch>;
 
-/** Where somebody goes, and since when; today when no day is given. @public */
+/**
+ * The new department of somebody, and the day of the transfer; today by
+ * default.
+ *
+ * @public
+ */
 export const staffTransfer = z
   .object({ department_id: uuid, effective_date: calendarDate.nullish() })
   .meta({ id: 'StaffTransfer' });
@@ -134,7 +139,7 @@ export const transferRecord = z
   .strictObject({
     id: uuid,
     from_department_id: uuid.nullable(),
-    /** What the department was called then. */
+    /** The name of the department at that time. */
     from_department_name: z.string().nullable(),
     to_department_id: uuid.nullable(),
     to_department_name: z.string().nullable(),

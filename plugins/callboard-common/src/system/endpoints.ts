@@ -12,7 +12,9 @@ export const health = z
     relay: z.strictObject({
       /** Age of the oldest change not yet handed on, in milliseconds. */
       lag_ms: z.int().min(0),
-      /** Changes waiting to be handed on; 10 000 stands for any more. */
+      /**
+       * The number of changes that wait to be handed on, counted up to 10,000.
+       */
       pending: z.int().min(0),
       /** Changes a subscriber failed on until they were set aside. */
       parked: z.int().min(0),

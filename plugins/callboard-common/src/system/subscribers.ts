@@ -9,13 +9,13 @@ export const subscriberStatus = z
     name: z.string(),
     /** When a replica last showed that it has it: every half a minute or so. */
     last_seen_at: instant,
-    /** Changes that wait for it; 10 000 stands for any more. */
+    /** The number of changes that wait for it, counted up to 10,000. */
     waiting: z.int().min(0),
     /** Changes it failed on until they were set aside; likewise. */
     parked: z.int().min(0),
     /**
-     * Since when it gets nothing because what it leads to is away. All that
-     * happens meanwhile waits, and follows by itself.
+     * The moment since when it is paused because its target is away. Changes
+     * wait until the target is back.
      */
     paused_at: instant.nullable(),
     /** When it is tried with one change the next time; null unless paused. */

@@ -62,7 +62,7 @@ const numbersOrNone = (value: z.ZodType<number, number | string>) =>
 const points = number(0, 1e6);
 const minutes = integerParameter(0, 1e7);
 
-/** What a list of items can be ordered by; `-` in front turns it around. @public */
+/** The order of a list of items; `-` in front means descending. @public */
 export const workItemOrder = z.enum(
   [
     'created_at',
@@ -99,9 +99,9 @@ export type WorkItemOrderField =
 export type WorkItemOrder = WorkItemOrderField | `-${WorkItemOrderField}`;
 
 /**
- * What a list of items can be narrowed by. Several values, parted by commas,
- * mean any of them, and `none` those that have none; ranges include both ends.
- * Drafts and archived items are left out unless asked for.
+ * The filters of a list of items. Several values, separated by commas, mean any
+ * of them. `none` means items without a value. Ranges include both ends. The
+ * list leaves out drafts and archived items unless a filter asks for them.
  *
  * @public
  */

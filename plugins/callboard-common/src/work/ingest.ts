@@ -23,9 +23,9 @@ const webAddress = z
   );
 
 /**
- * An item as its source has it. What is left out stays as it is; null empties
- * the field. Who always tells whole items, and when they were completed, may tell
- * their states in any order: the end is the same.
+ * An item as its source has it. A field that is left out stays as it is; null
+ * empties it. A source that always sends whole items, with the time of their
+ * completion, may send them in any order. The result is the same.
  *
  * @public
  */
@@ -33,15 +33,16 @@ export const ingestedWorkItem = z
   .object({
     /** A catalog entity of the workspace's projects. */
     entity_ref: z.string().min(1).max(255),
-    /** What the source calls the item, for ever. */
+    /** The source's id of the item, which never changes. */
     external_id: requiredText(255),
     /** When it changed there: what is older than what is known is left alone. */
     updated_at: instantInput,
     title: requiredText(512).optional(),
     description: z.string().max(MAX_DESCRIPTION_LENGTH).nullish(),
     /**
-     * Which groups of states suit it: in a state of one of them the item stays
-     * where it is, else it goes to the first state of the first group.
+     * The groups of states that suit the item. In a state of one of them, the
+     * item stays where it is. Otherwise it goes to the first state of the first
+     * group.
      */
     state_groups: z.array(stateGroup).min(1).max(6).nullish(),
     priority: priority.nullish(),
@@ -58,7 +59,7 @@ export const ingestedWorkItem = z
     created_by: userRef.nullish(),
     created_at: instantInput.nullish(),
     completed_at: instantInput.nullish(),
-    /** It is gone there, or has moved away. */
+    /** The source has deleted the item, or moved it away. */
     is_deleted: z.boolean().nullish(),
   })
   .meta({ id: 'IngestedWorkItem' });
@@ -84,7 +85,7 @@ export const workItemIngestion = z
 /** @public */
 export type WorkItemIngestion = z.output<typeof workItemIngestion>;
 
-/** What became of one ingested item. @public */
+/** The result of ingesting one item. @public */
 export const ingestionResult = z
   .strictObject({
     external_id: z.string().nullable(),

@@ -8,8 +8,8 @@ import {
 } from '../contract/primitives';
 
 /**
- * What a state means, whatever it is called. Entering `completed` finishes an
- * item; `triage` holds what nobody has accepted yet.
+ * The meaning of a state, whatever its name. Entering `completed` finishes an
+ * item. `triage` holds items that nobody has accepted yet.
  *
  * @public
  */
@@ -66,7 +66,7 @@ export const workState = z
     name: z.string(),
     color: z.string(),
     group: stateGroup,
-    /** Where it stands among the states of the project. */
+    /** Its position among the states of the project. */
     sequence: z.number(),
   })
   .meta({ id: 'WorkState' });

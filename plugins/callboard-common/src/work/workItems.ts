@@ -23,7 +23,11 @@ export const MAX_DESCRIPTION_LENGTH = 65_536;
 /** The source of items that were made here. @public */
 export const OWN_SOURCE = 'callboard';
 
-/** What has a state and assignees, and on which time is logged. @public */
+/**
+ * An item of work, with a state and assignees. People log time on it.
+ *
+ * @public
+ */
 export const workItem = z
   .strictObject({
     id: uuid,
@@ -48,7 +52,7 @@ export const workItem = z
     start_date: z.string().nullable(),
     target_date: z.string().nullable(),
     parent_id: uuid.nullable(),
-    /** Where it stands on the board, among those of its state. */
+    /** Its position on the board, among the items of its state. */
     sort_order: z.number(),
     created_by: z.string(),
     completed_at: instant.nullable(),

@@ -24,7 +24,7 @@ function cut(text: string): string {
 /** Identifiers say nothing in a line that is glanced at. */
 const isIdentifier = (field: string) => field === 'id' || /_id$/.test(field);
 
-/** What a portal event was about, where its label does not say so. */
+/** The subject of a portal event whose label does not name it. */
 function eventText(activity: Activity): string | undefined {
   const text = activity.metadata?.text;
   return typeof text === 'string' && text !== activity.entity_label

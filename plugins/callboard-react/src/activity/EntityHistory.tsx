@@ -72,8 +72,8 @@ function useColumns(
 }
 
 /**
- * What became of one thing of a workspace, newest first, as far as the reader
- * may see it; what bulk operations did to it included.
+ * The history of one entity of a workspace, newest first, as far as the reader
+ * may see it. It includes the details of bulk operations.
  *
  * @public
  */

@@ -1,10 +1,6 @@
 import type { Activity, JsonValue } from '@callboard/plugin-callboard-common';
 
-/**
- * What something was called, by its id, when an action was recorded.
- *
- * @public
- */
+/** The name that an id had when an action was recorded. @public */
 export function recordedName(
   { metadata }: Pick<Activity, 'metadata'>,
   id: JsonValue,

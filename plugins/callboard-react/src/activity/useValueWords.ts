@@ -4,7 +4,7 @@ import { useCallback } from 'react';
 import { formatInstant } from '../dates/formatInstant';
 import { callboardReactTranslationRef } from '../translation';
 
-/** What the log holds in place of a value that is nobody's business. */
+/** The log holds this in place of a sensitive value. */
 const HIDDEN = '[hidden]';
 
 /** Puts a recorded value into words. @public */

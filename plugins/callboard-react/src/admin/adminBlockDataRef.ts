@@ -1,7 +1,12 @@
 import { createExtensionDataRef } from '@backstage/frontend-plugin-api';
 import type { ReactElement } from 'react';
 
-/** A block of the admin page's overview: a link with what it leads to. @public */
+/**
+ * A block of the admin page's overview: a link with a description of its
+ * target.
+ *
+ * @public
+ */
 export interface AdminBlock {
   title: string;
   /** One sentence: what the person can do there. */
@@ -14,7 +19,7 @@ export interface AdminBlock {
   to: string;
   /** Blocks are drawn in this order, then by title. */
   order: number;
-  /** Whether it can be open to people who are no admins. */
+  /** Whether people who are not admins may have access to its target. */
   forOthers?: boolean;
 }
 

@@ -1,6 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core';
 
-/** What a chart is drawn from. @public */
+/** The data of a chart. @public */
 export interface ChartProps {
   /**
    * As ECharts describes it: bars, lines, areas, pies, heat maps, calendars and
@@ -10,7 +10,7 @@ export interface ChartProps {
   option: EChartsCoreOption;
   /** In pixels; the width is that of the place. */
   height: number;
-  /** What the chart shows, with its main finding, for people who do not see it. */
+  /** The subject of the chart and its main finding, for screen readers. */
   label: string;
   /** Called with the index of a clicked bar, point or slice. */
   onSelect?: (index: number) => void;

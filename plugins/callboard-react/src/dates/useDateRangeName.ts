@@ -4,12 +4,7 @@ import { formatDateRange } from './formatDateRange';
 import type { ChosenDateRange } from './dateRangePresets';
 import { useToday } from './useToday';
 
-/**
- * What a range is called: by its name, or by its dates where the person gave
- * them.
- *
- * @public
- */
+/** The name of a range, or its dates if the person chose them. @public */
 export function useDateRangeName(range: ChosenDateRange): string {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const today = useToday();

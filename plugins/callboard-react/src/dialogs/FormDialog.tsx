@@ -26,7 +26,7 @@ export function FormDialog(props: {
   /** Nothing can be sent yet. */
   isBlocked?: boolean;
   isBusy?: boolean;
-  /** How wide it may be; narrow unless told. */
+  /** The largest width; narrow by default. */
   maxWidth?: DialogProps['maxWidth'];
   onSubmit: (event: FormEvent) => void;
   onClose: () => void;

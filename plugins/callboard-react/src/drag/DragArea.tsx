@@ -21,7 +21,10 @@ const touch = { activationConstraint: { delay: 300, tolerance: 8 } };
 /** What can be dropped on comes and goes while lists scroll under the pointer. */
 const measuring = { droppable: { strategy: MeasuringStrategy.Always } };
 
-/** Who does not see it moves things otherwise: nothing to announce. */
+/**
+ * People who do not see the page move things with the keyboard, so there is
+ * nothing to announce.
+ */
 const silence = {
   announcements: {
     onDragStart: () => undefined,

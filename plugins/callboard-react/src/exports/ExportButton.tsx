@@ -17,9 +17,10 @@ import { useFailureText } from './useFailureText';
 const allFormats: readonly ExportFormat[] = ['xlsx', 'csv', 'jsonl'];
 
 /**
- * Downloads what a list holds, to Excel with one click, or as CSV or JSON
- * lines. Shows how much has arrived, or that it waits its turn, can be cancelled,
- * and goes on when the page is left. A failure stays to be read until it is dismissed.
+ * Downloads a list, to Excel with one click, or as CSV or JSON Lines. The
+ * button shows how much has arrived, or that the export waits its turn. The
+ * person can cancel a download; it goes on when they leave the page. A failure
+ * stays visible until they dismiss it.
  *
  * @public
  */
@@ -32,7 +33,7 @@ export function ExportButton(props: {
   fallbackName: string;
   /** How many rows the file will hold. */
   rows?: number;
-  /** What can be had; all of them unless told. */
+  /** The formats on offer; all of them by default. */
   formats?: readonly ExportFormat[];
   disabled?: boolean;
 }) {

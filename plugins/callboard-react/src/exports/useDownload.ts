@@ -9,8 +9,8 @@ import {
 const useDownloadCenter = oncePerPortal(() => new DownloadCenter());
 
 /**
- * A download that outlives the component: it goes on when the page is left,
- * and whoever asks for the same key again sees how it is doing.
+ * A download that outlives the component. It goes on when the person leaves the
+ * page. A component that asks for the same key later sees its progress.
  *
  * @public
  */

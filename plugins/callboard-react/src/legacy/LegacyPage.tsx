@@ -4,8 +4,8 @@ import { PageFrame } from '../page/PageFrame';
 import type { LegacyTab } from './legacyTab';
 
 /**
- * What stands around a page in portals on the legacy frontend system: its
- * header and its tabs. Inside another such page there is no second header.
+ * The header and tabs of a page in portals on the legacy frontend system.
+ * Inside another such page it draws no second header.
  *
  * @public
  */

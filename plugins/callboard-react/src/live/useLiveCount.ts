@@ -9,8 +9,8 @@ const POLL = 60_000;
 const QUIET = 3_000;
 
 /**
- * How many rows have been added since a list was loaded. Counts anew when the
- * server signals, and every minute where signals do not arrive.
+ * The number of rows added since the list was loaded. The hook counts again
+ * when the server signals, and every minute where no signals arrive.
  *
  * @public
  */

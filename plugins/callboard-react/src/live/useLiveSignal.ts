@@ -2,7 +2,7 @@ import type { CallboardSignal } from '@callboard/plugin-callboard-common';
 import { useEffect, useRef } from 'react';
 import { useLiveConnection } from './useLiveConnection';
 
-/** What one act signals comes within this time, in milliseconds. */
+/** The signals of one action arrive within this time, in milliseconds. */
 const GATHER = 100;
 
 /** How often pages ask by themselves, whether or not signals arrive. */

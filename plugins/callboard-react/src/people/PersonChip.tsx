@@ -6,9 +6,9 @@ import { PersonAvatar } from './PersonAvatar';
 import { PersonHoverCard } from './PersonHoverCard';
 
 /**
- * Who did something, as avatar and name; a person is linked to their page in
- * the catalog. The name is the one that was kept with the data, so that people
- * who left stay readable.
+ * The person who did something, as avatar and name, with a link to their page
+ * in the catalog. The name is stored with the data, so that it stays readable
+ * when they leave.
  *
  * @public
  */

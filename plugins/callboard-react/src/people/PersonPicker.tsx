@@ -18,7 +18,7 @@ export interface PersonOption {
  * @public
  */
 export function PersonPicker(props: {
-  /** The reference of the person who is picked. */
+  /** The reference of the chosen person. */
   value: string | undefined;
   onChange: (userRef: string | undefined) => void;
   options: PersonOption[];

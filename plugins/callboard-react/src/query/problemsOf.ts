@@ -8,7 +8,7 @@ interface ErrorBody {
   problems?: FieldProblem[];
 }
 
-/** What an answer says is wrong. @public */
+/** A problem that an answer names. @public */
 export interface Problems {
   /** The server's own words. */
   message: string;
@@ -25,7 +25,7 @@ function problemsInWords(message: string): FieldProblem[] {
 }
 
 /**
- * What the server found wrong with a request, by field where it says so.
+ * The problems that the server found in a request, by field if it names one.
  *
  * @public
  */

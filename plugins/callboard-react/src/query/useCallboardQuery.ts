@@ -12,7 +12,7 @@ import {
 import { useCallboardClient } from '../api/useCallboardClient';
 import { queryKeyOf } from './queryKeyOf';
 
-/** What a read sends: everything but the options of a single call. @public */
+/** The input of a read: everything but the options of a single call. @public */
 export type ReadInput<E extends Endpoint> = Omit<
   CallInput<E>,
   keyof CallOptions

@@ -14,7 +14,7 @@ export type ListEndpoint = Endpoint & {
   readonly response?: ReturnType<typeof pageOf>;
 };
 
-/** What a list is of. @public */
+/** The items of a list. @public */
 export type ItemOf<E extends ListEndpoint> = ResponseOf<E>['items'][number];
 
 /**

@@ -6,14 +6,14 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 
-/** What a list answers. @public */
+/** The answer of a list. @public */
 export interface ListPage<Item> {
   items: Item[];
   next_cursor: string | null;
   total?: number;
 }
 
-/** What has been loaded of a list so far. @public */
+/** The loaded part of a list. @public */
 export interface LoadedList<Item> {
   items: Item[];
   total?: number;

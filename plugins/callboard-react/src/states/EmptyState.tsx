@@ -9,7 +9,7 @@ import { StateLayout } from './StateLayout';
  */
 export function EmptyState(props: {
   title: ReactNode;
-  /** What this place is for, or why nothing matches. */
+  /** The purpose of this place, or why nothing matches. */
   children?: ReactNode;
   /** The first step, usually one button. */
   action?: ReactNode;

@@ -4,9 +4,12 @@ import { CannotBeShown } from './CannotBeShown';
 /** @public */
 export interface ErrorBoundaryProps {
   children: ReactNode;
-  /** Stands in place of what cannot be drawn; says so in grey unless told. */
+  /** Replaces children that cannot be drawn; a grey note by default. */
   fallback?: ReactNode;
-  /** What is drawn. With another one, drawing is tried again. */
+  /**
+   * The data of the children. If it changes, the boundary tries to draw them
+   * again.
+   */
   resetKey: unknown;
 }
 

@@ -22,11 +22,11 @@ function messageOf(error: Error): string {
 export function ErrorState(props: {
   error: Error;
   onRetry?: () => void;
-  /** What could not be done; "This could not be loaded" unless told. */
+  /** What failed; "This could not be loaded" by default. */
   title?: ReactNode;
-  /** What is safe; "Nothing was changed or lost." unless told. */
+  /** What is safe; "Nothing was changed or lost." by default. */
   safe?: ReactNode;
-  /** Who can give access, should the answer be that there is none. */
+  /** Who can give access, if the person has none. */
   whoCanGive?: string;
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);

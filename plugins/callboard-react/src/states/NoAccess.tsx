@@ -5,7 +5,7 @@ import { callboardReactTranslationRef } from '../translation';
 import { StateLayout } from './StateLayout';
 
 /**
- * Says that the person may not see this, and who can change that.
+ * Tells the person that they may not see this, and who can give them access.
  *
  * @public
  */

@@ -14,13 +14,13 @@ import { tableItems, type DataTableGroup } from './tableItems';
 
 /** @public */
 export interface DataTableProps<Row> {
-  /** What the table lists, for people who do not see it. */
+  /** The subject of the table, for screen readers. */
   label: string;
   columns: DataTableColumn<Row>[];
   rows: Row[];
   /** A stable id of a row. Keep the function the same between draws. */
   rowId: (row: Row) => string;
-  /** The heading a row stands under; rows must come sorted by it. */
+  /** The heading of a row; rows must come sorted by it. */
   groupOf?: (row: Row) => DataTableGroup;
   /** Opens a row, by click or Enter. */
   onRowOpen?: (row: Row) => void;

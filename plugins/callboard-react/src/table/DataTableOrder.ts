@@ -1,4 +1,4 @@
-/** What the rows of a table are ordered by, on the server. @public */
+/** The order of a table's rows, which the server applies. @public */
 export interface DataTableOrder {
   /** The `orderBy` of a column; `-` in front turns it around. */
   value: string;

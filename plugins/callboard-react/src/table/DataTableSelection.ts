@@ -3,6 +3,6 @@ export interface DataTableSelection<Row> {
   /** The ids of the rows that are ticked. */
   selected: ReadonlySet<string>;
   onChange: (selected: ReadonlySet<string>) => void;
-  /** What a row is called, for people who do not see its checkbox. */
+  /** The name of a row, for screen readers. */
   labelOf: (row: Row) => string;
 }

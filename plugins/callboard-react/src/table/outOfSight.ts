@@ -1,8 +1,4 @@
-/**
- * The style of what is only there for people who do not see the page.
- *
- * @public
- */
+/** The style of content for screen readers only. @public */
 export const outOfSight = {
   position: 'absolute',
   width: '1px',

@@ -11,7 +11,7 @@ export interface DataTableGroup {
   note?: string;
 }
 
-/** What a table draws from top to bottom: headings and rows. */
+/** The headings and rows of a table, from top to bottom. */
 export type TableItem<Row> =
   | { kind: 'group'; group: DataTableGroup }
   | { kind: 'row'; row: TableRow<Row> };

@@ -32,8 +32,8 @@ function Chosen(
 }
 
 /**
- * The page of one of the person's workspaces: which one stands in the address,
- * and can be changed where there are several.
+ * The page of one of the person's workspaces. The address names the workspace.
+ * If there are several, the person can choose another.
  *
  * @public
  */

@@ -24,7 +24,7 @@ export const callboardWorkPlugin = createPlugin({
   routes,
 });
 
-/** What is assigned to the person who looks at it. @public */
+/** The items assigned to the reader. @public */
 export const MyWorkPage = callboardWorkPlugin.provide(
   createRoutableExtension({
     name: 'MyWorkPage',
@@ -56,7 +56,7 @@ export const EntityWorkCard = callboardWorkPlugin.provide(
   }),
 );
 
-/** What is assigned to the reader and not over yet, on the home page. @public */
+/** The open items assigned to the reader, on the home page. @public */
 export const HomeMyWork = callboardWorkPlugin.provide(
   createCardExtension({
     ...myWorkCard,

@@ -54,12 +54,7 @@ function Content() {
   );
 }
 
-/**
- * What is assigned to the person who looks at it, in all projects of a
- * workspace.
- *
- * @public
- */
+/** The items assigned to the reader, in all projects of a workspace. @public */
 export function MyWorkPage() {
   return (
     <PageBody>

@@ -129,11 +129,7 @@ function Content() {
   );
 }
 
-/**
- * What is assigned to the reader and not over yet, for the home page.
- *
- * @public
- */
+/** The open items assigned to the reader, for the home page. @public */
 export function MyWorkWidget() {
   return (
     <CallboardProvider>

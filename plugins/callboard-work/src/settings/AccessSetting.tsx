@@ -16,7 +16,7 @@ import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
 
 const LABEL = 'callboard-project-access';
 
-/** Who can see the project; asked about before it is taken from people. */
+/** Sets who can see the project. It asks before it takes access from people. */
 export function AccessSetting(props: {
   /** Something is saved, and nothing else can be meanwhile. */
   isSaving: boolean;

@@ -2,7 +2,7 @@ import { useEntityPresentation } from '@backstage/plugin-catalog-react';
 import { PersonChip } from '@callboard/plugin-callboard-react';
 import { useWorkProject } from '../data/useWorkProject';
 
-/** Who leads a module; the catalog knows what others than members are called. */
+/** The lead of a module. The catalog names people who are not members. */
 export function LeadChip(props: { userRef: string }) {
   const { userRef } = props;
   const { workspace, people } = useWorkProject();

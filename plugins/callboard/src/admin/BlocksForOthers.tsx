@@ -4,7 +4,7 @@ import Typography from '@mui/material/Typography';
 import { callboardTranslationRef } from '../translation';
 import { AdminBlockGrid } from './AdminBlockGrid';
 
-/** The blocks that people can have been let in to without being admins. */
+/** The blocks that can be open to people who are not admins. */
 export function BlocksForOthers(props: { blocks: AdminBlock[] }) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const blocks = props.blocks.filter(block => block.forOthers);

@@ -83,7 +83,10 @@ export class DemoReset {
     }
   }
 
-  /** Whoever asked for it is told, and asks again if they still want it. */
+  /**
+   * Forgets the request. The person who made it sees the error, and can try
+   * again.
+   */
   async #giveUp(settings: DemoSettings): Promise<void> {
     const { demo, logger } = this.options;
     try {

@@ -1,4 +1,4 @@
-/** What people are members of: a workspace, or a project in it. */
+/** A workspace or a project, of which people are members. */
 export interface MemberScope {
   kind: 'workspace' | 'project';
   /** The workspace, or the one the project is in. */

@@ -6,7 +6,10 @@ import { MemberService } from './MemberService';
 import { MemberStore } from './MemberStore';
 import { MemberWriter } from './MemberWriter';
 
-/** Who belongs to workspaces and projects, with which role and why. */
+/**
+ * The members of workspaces and projects, their roles, and the sources of
+ * these.
+ */
 export function addMembers(
   { changes, knex }: Kernel,
   people: PeopleService,

@@ -1,6 +1,8 @@
 import { StoredData } from '../../database/StoredData';
 
-/** Who belongs to workspaces and projects, and why. */
+/**
+ * The members of workspaces and projects, and the sources of their memberships.
+ */
 export const memberData: StoredData = {
   tables: ['membership_sources', 'memberships'],
   personal: [

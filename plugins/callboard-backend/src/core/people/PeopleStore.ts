@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { isOneOf } from '../../database/bulk';
 import { foldText } from '../../database/foldText';
 
-/** What is known of a person. */
+/** The details of a person. */
 export interface Person {
   user_ref: string;
   display_name: string;

@@ -8,7 +8,7 @@ import { Owners } from './EntityOwners';
 import { ProjectOwnerStore } from './ProjectOwnerStore';
 import { ProjectRow } from './ProjectRow';
 
-/** Who owns the entities of projects, and is an admin of them for it. */
+/** The owners of the entities of projects, who are admins of those projects. */
 export class ProjectOwners {
   constructor(
     private readonly deps: {

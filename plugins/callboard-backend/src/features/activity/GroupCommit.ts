@@ -90,7 +90,7 @@ export class GroupCommit<Item, Result> {
     }
   }
 
-  /** Who comes in the same turn of the event loop comes along. */
+  /** Events that arrive in the same turn of the event loop share the commit. */
   private schedule(): void {
     this.#turn ??= setImmediate(() => {
       this.#turn = undefined;

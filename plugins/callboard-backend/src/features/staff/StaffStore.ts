@@ -60,7 +60,7 @@ export class StaffStore {
     return rows.map(readStaff);
   }
 
-  /** Who has one of these staff ids or users. */
+  /** The staff with one of these staff ids or users. */
   async holders(
     knex: Knex,
     workspace_id: string,
@@ -86,7 +86,7 @@ export class StaffStore {
     return countRows(inDepartment(knex, department_id));
   }
 
-  /** Who is not matched with a user of the catalog, oldest first. */
+  /** The staff without a user of the catalog, oldest first. */
   async listUnmatched(
     knex: Knex,
     workspace_id: string,

@@ -56,7 +56,10 @@ export function patchStaff(
       };
 }
 
-/** Who managed a department does not manage the next one unless that is said. */
+/**
+ * A manager who is transferred does not manage the next department unless the
+ * request says so.
+ */
 function inPlace(
   before: StaffRow,
   { is_department_manager }: StaffPatch,

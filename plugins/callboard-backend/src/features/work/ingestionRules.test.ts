@@ -57,7 +57,7 @@ describeCallboard('ingestion', { entities: landscape }, callboard => {
     // eslint-disable-next-line no-script-url
     'javascript:alert(1)',
     '//evil.example/1',
-    '/work/1',
+    '/items/1',
     'http://example.org/1',
     'https://jane:secret@example.org/1',
   ])('fails an item that would lead to %j', async external_url => {

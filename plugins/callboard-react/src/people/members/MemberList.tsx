@@ -16,8 +16,8 @@ import { useChangeRole } from './useChangeRole';
 import type { MemberFilter } from './useMemberFilter';
 
 /**
- * Who is a member of a workspace or a project, with which role and why; those who
- * may change it here.
+ * The members of a workspace or a project, with their roles and the sources of
+ * their memberships. People who may do so can change them here.
  *
  * @public
  */
@@ -32,7 +32,7 @@ export function MemberList(props: {
   isSafe: boolean;
   /** How many are loaded at a time. */
   pageSize?: number;
-  /** How much the button that adds members stands out. */
+  /** The emphasis of the button that adds members. */
   addVariant?: ButtonProps['variant'];
 }) {
   const { t } = useTranslationRef(callboardMembersTranslationRef);

@@ -1,8 +1,4 @@
-/**
- * What people are members of: a workspace, or a project in it.
- *
- * @public
- */
+/** A workspace or a project, of which people are members. @public */
 export type MemberScope = { slug: string; name: string } & (
   | { kind: 'workspace' }
   | {

@@ -19,7 +19,7 @@ import { StaffRow } from '../StaffRow';
 /** What an import of staff has to know besides the file. */
 export interface StaffImportSetting {
   workspace_id: string;
-  /** Who of those in the file is there already. */
+  /** The people in the file who are on the staff already. */
   existing: readonly StaffRow[];
   departments: DepartmentTexts;
   options: Pick<ImportOptions, 'skip_existing' | 'update_existing'>;
