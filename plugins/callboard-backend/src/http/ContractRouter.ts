@@ -1,12 +1,9 @@
 import { ForwardedError, NotFoundError } from '@backstage/errors';
 import {
   allEndpoints,
-  BodyOf,
   CallParts,
   Endpoint,
   nothing,
-  ParamsOf,
-  QueryOf,
   ResponseOf,
 } from '@callboard/plugin-callboard-common';
 import express from 'express';
@@ -17,6 +14,12 @@ import { Caller } from '../access/Caller';
 import { byPath } from './byPath';
 import { ConcurrencyLimit } from './ConcurrencyLimit';
 import { Admission, contextOf } from './contextOf';
+import {
+  DownloadHandler,
+  Handler,
+  ServiceHandler,
+  UploadHandler,
+} from './Handler';
 import { HandlerContext } from './HandlerContext';
 import { nameOfWorkspace } from './nameOfWorkspace';
 import { parseParts, PartToParse } from './parseRequest';
@@ -25,30 +28,6 @@ import { Reads } from './Reads';
 import { readUpload } from './readUpload';
 import { bodyPart, pathPart, preconditionOf, queryPart } from './requestParts';
 import { translateErrors } from './translateErrors';
-import { UploadedFile } from './UploadedFile';
-
-/** Answers a request with what the contract says. */
-export type Handler<E extends Endpoint> = (
-  context: HandlerContext<E>,
-) => Promise<ResponseOf<E>>;
-
-/** Streams a download. */
-export type DownloadHandler<E extends Endpoint> = (
-  context: HandlerContext<E>,
-  res: express.Response,
-) => Promise<void>;
-
-/** Answers a request that brings a file, which is gone afterwards. */
-export type UploadHandler<E extends Endpoint> = (
-  context: HandlerContext<E> & { file: UploadedFile },
-) => Promise<ResponseOf<E>>;
-
-/** What another plugin asks. */
-export interface ServiceRequest<E extends Endpoint> {
-  params: ParamsOf<E>;
-  query: QueryOf<E>;
-  body: BodyOf<E>;
-}
 
 /** What answers requests to an endpoint. */
 type Answer = (req: express.Request, res: express.Response) => Promise<void>;
@@ -129,14 +108,14 @@ export class ContractRouter {
   /** Binds an endpoint for the other plugins of the portal. */
   handleService<E extends Endpoint>(
     endpoint: E,
-    handler: (request: ServiceRequest<E>) => Promise<ResponseOf<E>>,
+    handler: ServiceHandler<E>,
   ): void {
     this.bind(endpoint, async (req, res) => {
       await this.deps.access.requireService(req);
       const parts = [pathPart(endpoint, req), queryPart(endpoint, req)];
       if (endpoint.body) parts.push(await bodyPart(endpoint.body, req, res));
       const [params, query, body] = parseParts(parts);
-      const request = { params, query, body } as ServiceRequest<E>;
+      const request = { params, query, body } as Parameters<typeof handler>[0];
       const result = await this.deps.reads.answer(endpoint, request, () =>
         handler(request),
       );

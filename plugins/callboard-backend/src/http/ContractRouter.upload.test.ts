@@ -13,7 +13,8 @@ import { join } from 'path';
 import request from 'supertest';
 import { Access } from '../access/Access';
 import { ConcurrencyLimit } from './ConcurrencyLimit';
-import { ContractRouter, UploadHandler } from './ContractRouter';
+import { ContractRouter } from './ContractRouter';
+import { UploadHandler } from './Handler';
 import { Reads } from './Reads';
 
 const endpoint = endpoints.importDepartments;
