@@ -68,8 +68,7 @@ function problemsOf(part: string, issue: z.core.$ZodIssue): FieldProblem[] {
   const field = `${part}${pathText(issue.path)}`;
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map(key => ({
-      // A name that cannot be shown has been told already, as `?`.
-      field: `${field}.${findUnfit(key, 1).texts.length > 0 ? '?' : key}`,
+      field: `${field}.${key}`,
       reason: `is not a known ${part === 'query' ? 'parameter' : 'field'}`,
     }));
   }

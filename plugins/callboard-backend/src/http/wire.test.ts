@@ -143,6 +143,7 @@ describeCallboard('the wire', {}, callboard => {
       'body.settings.?',
       'body.settings.deep',
       'body.settings.deep[0]',
+      'body.settings.x\u0000',
       'body.slug',
       'body.timezone',
       'body.week_start',
