@@ -18,6 +18,7 @@ import {
   DownloadHandler,
   Handler,
   ServiceHandler,
+  ServiceRequest,
   UploadHandler,
 } from './Handler';
 import { HandlerContext } from './HandlerContext';
@@ -115,7 +116,7 @@ export class ContractRouter {
       const parts = [pathPart(endpoint, req), queryPart(endpoint, req)];
       if (endpoint.body) parts.push(await bodyPart(endpoint.body, req, res));
       const [params, query, body] = parseParts(parts);
-      const request = { params, query, body } as Parameters<typeof handler>[0];
+      const request = { params, query, body } as ServiceRequest<E>;
       const result = await this.deps.reads.answer(endpoint, request, () =>
         handler(request),
       );
