@@ -81,10 +81,16 @@ describeCallboard('ingestion', { entities: landscape }, callboard => {
     const { body } = await boss()
       .get('/admin/activity?action=ingest&limit=1')
       .expect(200);
-    expect(body.activities[0].metadata).toEqual({
-      source,
-      changed: 3,
-      unchanged: 0,
+    expect(body.activities[0]).toMatchObject({
+      entity_type: 'project',
+      entity_id: desk.pid,
+      metadata: {
+        text: '3 work items',
+        entity_type: 'work_item',
+        source,
+        changed: 3,
+        unchanged: 0,
+      },
     });
   });
 
