@@ -13,11 +13,13 @@ import { summaryCases } from './summaries.mjs';
 const big = Number(process.argv[2] ?? 10_000_000);
 const small = Number(process.argv[3] ?? 100_000);
 
-// The test backend listens for rejections, and would go on for ever.
-process.on('unhandledRejection', error => {
-  process.stderr.write(`${error.stack}\n`);
-  process.exit(1);
-});
+// The test backend listens for errors as well, and would go on for ever.
+for (const event of ['unhandledRejection', 'uncaughtException']) {
+  process.on(event, error => {
+    process.stderr.write(`${error.stack}\n`);
+    process.exit(1);
+  });
+}
 
 const { logs, version, stop } = await openLogs([small, big]);
 const lines = [

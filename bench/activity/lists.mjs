@@ -24,7 +24,7 @@ const narrowed = {
 
 const queryOf = filter => new URLSearchParams(filter).toString();
 
-/** The cursor of page 1000, or of the last page there is. */
+/** The cursor of page 1000, or of the last page there is; none for the first. */
 async function farCursor({ knex }, filter) {
   const matching = knex('activity').where(filter).whereRaw('NOT is_detail');
   const [{ n }] = await matching.clone().count({ n: '*' });
@@ -34,7 +34,7 @@ async function farCursor({ knex }, filter) {
     .orderBy('id', 'desc')
     .offset(before)
     .limit(1);
-  return encodeCursor(row.id);
+  return row && encodeCursor(row.id);
 }
 
 /** Lists of a big log against those of a small one, in turns. */
@@ -46,7 +46,10 @@ export async function* listCases([small, big]) {
         [small, big].map(async log => {
           const list = `/admin/activity?total=false&${queryOf(filter)}`;
           const cursor = await farCursor(log, filter);
-          return { first: list, far: `${list}&cursor=${cursor}` };
+          return {
+            first: list,
+            far: cursor ? `${list}&cursor=${cursor}` : list,
+          };
         }),
       );
       for (let round = 0; round < ROUNDS; round += 1) {
