@@ -141,7 +141,7 @@ describe('words in an organisation', () => {
       for (const each of words) {
         dispatches.add({ label: each, subscriber: each, last_error: each });
         const { change } = dispatches.all.at(-1)!;
-        Object.assign(change, { entity_type: each, actor_name: each });
+        Object.assign(change, { actor_name: each });
       }
       renderAdmin('/callboard', backend);
       const list = await screen.findByRole('list', {
