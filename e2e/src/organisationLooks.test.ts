@@ -100,10 +100,10 @@ function pagesOf(size: Size, { team, person }: Shown) {
 }
 
 describe('the pages of an organisation', () => {
-  it.each(Object.entries(sizes))(
-    'are well in light, dark and narrow, with people: %s (%d)',
-    onStage(async (stage, name) => {
-      const size = name as Size;
+  // Ten people look as ten thousand do.
+  it.each<Size>(['none', 'many'])(
+    'are well in light, dark and narrow, with people: %s',
+    onStage(async (stage, size: Size) => {
       if (size === 'none') stage.console.expect(/404/);
       made ??= make(stage);
       const pages = pagesOf(size, (await made)[size]);
@@ -116,8 +116,6 @@ describe('the pages of an organisation', () => {
             path,
             loaded,
             fullPage: false,
-            // Ten people look as ten thousand do.
-            isKnownToAxe: size === 'ten',
           })),
         );
       }

@@ -17,8 +17,6 @@ export interface Look {
   within?: string;
   /** Whether the pictures are of more than fits into the window. */
   fullPage?: boolean;
-  /** Whether axe has seen all of it elsewhere. */
-  isKnownToAxe?: boolean;
 }
 
 /**
@@ -59,12 +57,12 @@ export async function flawsOf(page: Page, look: Look): Promise<string[]> {
 
 async function flawsNow(
   page: Page,
-  { title, within, fullPage = true, isKnownToAxe }: Look,
+  { title, within, fullPage = true }: Look,
   variant: string,
   choose: ChooseRules = axe => axe,
 ): Promise<string[]> {
   await screenshot(page, `${title} ${variant}`, { fullPage });
-  const findings = isKnownToAxe ? [] : await axeFindings(page, within, choose);
+  const findings = await axeFindings(page, within, choose);
   const tooWide = await overflow(page);
   return [
     ...findings,
