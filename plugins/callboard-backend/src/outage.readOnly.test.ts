@@ -6,6 +6,7 @@ import { describeCallboard } from './__testUtils__/describeCallboard';
 import { isPostgres } from './database/dialect';
 import { landscape } from './core/projects/__testUtils__/landscape';
 import { Desk } from './features/work/__testUtils__/Desk';
+import { untilRelayed } from './__testUtils__/untilRelayed';
 
 jest.setTimeout(60_000);
 
@@ -129,9 +130,7 @@ describe.each([readOnly, fullDisk])('when the database $name', fault => {
       desk = await Desk.open(callboard());
       item = await desk.make();
       const { knex } = callboard();
-      while ((await knex('outbox')).length > 0) {
-        await new Promise(done => setTimeout(done, 20));
-      }
+      await untilRelayed(knex);
     });
 
     afterAll(() => jest.restoreAllMocks());

@@ -6,6 +6,7 @@ import { describeCallboard } from '../__testUtils__/describeCallboard';
 import { eventListener } from '../__testUtils__/eventListener';
 import { people } from '../__testUtils__/startCallboard';
 import { jane } from '../__testUtils__/spine';
+import { untilRelayed } from '../__testUtils__/untilRelayed';
 import { landscape } from '../core/projects/__testUtils__/landscape';
 import { traceOf } from './traceOf';
 
@@ -24,9 +25,7 @@ describeCallboard(
 
     /** The last event about a thing. */
     async function eventOf(id: string): Promise<ChangeEvent> {
-      while ((await callboard().knex('outbox')).length > 0) {
-        await new Promise(done => setTimeout(done, 10));
-      }
+      await untilRelayed(callboard().knex);
       return listener.events
         .map(({ eventPayload }) => eventPayload)
         .filter(({ entity_id }) => entity_id === id)

@@ -3,6 +3,7 @@ import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { eventListener } from '../__testUtils__/eventListener';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import { startCallboard } from '../__testUtils__/startCallboard';
+import { untilRelayed } from '../__testUtils__/untilRelayed';
 import { eventsPublisher } from './eventsPublisher';
 
 jest.setTimeout(60_000);
@@ -25,9 +26,7 @@ describe('a committed change', () => {
         .as('superAdmin')
         .patch('/workspaces/shop', { name: 'The shop' })
         .expect(200);
-      while ((await callboard.knex('outbox')).length > 0) {
-        await new Promise(done => setTimeout(done, 20));
-      }
+      await untilRelayed(callboard.knex);
       const { body } = await callboard
         .as('superAdmin')
         .get('/activity?workspace=shop&action=update')

@@ -7,6 +7,7 @@ import {
 import { describeCallboard } from '../__testUtils__/describeCallboard';
 import { people, PersonName } from '../__testUtils__/startCallboard';
 import { landscape } from '../core/projects/__testUtils__/landscape';
+import { untilRelayed } from '../__testUtils__/untilRelayed';
 
 jest.setTimeout(60_000);
 
@@ -71,9 +72,7 @@ describeCallboard(
 
     /** Waits until everything has been told that there was to tell. */
     async function silence() {
-      while ((await callboard().knex('outbox')).length > 0) {
-        await new Promise(done => setTimeout(done, 20));
-      }
+      await untilRelayed(callboard().knex);
     }
 
     /** Does something, and answers what is said of it. */

@@ -6,6 +6,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { people, testEntities } from '../../__testUtils__/startCallboard';
+import { untilRelayed } from '../../__testUtils__/untilRelayed';
 import { isPostgres } from '../../database/dialect';
 import { ChangingCatalog } from '../../features/catalogSeed/__testUtils__/ChangingCatalog';
 import { thing } from './__testUtils__/landscape';
@@ -130,7 +131,8 @@ describeCallboard('refreshing projects', options, callboard => {
   it('takes as many queries for many projects as for one when nothing differs', async () => {
     const queriesOfRefresh = async () => {
       let count = 0;
-      // The relay tells of what was made before, meanwhile.
+      // The relay asks about projects as well.
+      await untilRelayed(callboard().knex);
       const note = ({ sql }: { sql: string }) => {
         count += /projects|project_owners|memberships|staff/.test(sql) ? 1 : 0;
       };

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'timers/promises';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { World } from '../../contract/__testUtils__/World';
 
@@ -34,6 +35,10 @@ describeCallboard('who hears of changes', {}, callboard => {
       next_probe_at: '2026-05-01T10:01:00.000Z',
       last_error: 'Error: away',
     });
+    // The relay notes its own once it has begun.
+    while (!(await find('events'))) {
+      await sleep(50);
+    }
     expect(await find('events')).toMatchObject({
       paused_at: null,
       next_probe_at: null,

@@ -242,7 +242,8 @@ describe.each(databases.eachSupportedId())('counts of the log on %s', id => {
       workspace_id,
       Array.from({ length: 10 }, () => ({})),
     );
-    expect(await foldNewRows(knex, 3)).toBe(true);
+    // Fewer at a time than arrived together; the schedule may be first.
+    while (await foldNewRows(knex, 3));
     await foldAll();
     expect((await get(`?workspace_id=${workspace_id}`)).total).toBe(10);
     expect((await get('/counts/check')).equal).toBe(true);
