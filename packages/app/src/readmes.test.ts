@@ -6,7 +6,7 @@ import type {
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What the runtime has and the public types hide. */
+/** Fields that exist at run time but not in the public types. */
 type Feature = (FrontendPlugin | FrontendModule) & {
   extensions: Array<
     ExtensionDefinition & {

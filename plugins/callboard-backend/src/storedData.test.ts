@@ -25,7 +25,7 @@ jest.mock('./seeding/startSeeding', () => {
 /** Tables of those who bring the others up to date. */
 const infrastructure = ['knex_migrations', 'knex_migrations_lock'];
 
-/** What a column is called that may hold something about a person. */
+/** Names of columns that may hold something about a person. */
 const looksPersonal =
   /(^|_)(refs?|names?|by|emails?|phone|notes|picture|people|persons?|actors?|text|address|birthday)$|^(ip|user_id|request_id|metadata|changes|settings|resource|value|position)$/;
 

@@ -16,7 +16,7 @@ import { randomUUID } from 'crypto';
 import { Request } from 'express';
 import { CallboardConfig } from '../config';
 import { PeopleService } from '../core/people/PeopleService';
-import { WorkspaceService } from '../core/workspaces/WorkspaceService';
+import { WorkspaceDirectory } from '../core/workspaces/WorkspaceDirectory';
 import { ProjectService } from '../core/projects/ProjectService';
 import {
   Caller,
@@ -37,7 +37,7 @@ export class Access {
       config: CallboardConfig;
       ownership: Ownership;
       people: PeopleService;
-      workspaces: WorkspaceService;
+      workspaces: WorkspaceDirectory;
       projects: ProjectService;
       welcome: Welcome;
     },

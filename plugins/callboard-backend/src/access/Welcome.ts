@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { CallboardConfig } from '../config';
 import { membersOfWorkspace } from '../core/members/MemberScope';
 import { MemberService } from '../core/members/MemberService';
-import { WorkspaceService } from '../core/workspaces/WorkspaceService';
+import { WorkspaceDirectory } from '../core/workspaces/WorkspaceDirectory';
 import { Actor } from './actor';
 
 /** Lets people into the default workspace at their first request. */
@@ -15,7 +15,7 @@ export class Welcome {
     private readonly deps: {
       config: CallboardConfig;
       members: MemberService;
-      workspaces: WorkspaceService;
+      workspaces: WorkspaceDirectory;
     },
   ) {}
 

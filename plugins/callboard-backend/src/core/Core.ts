@@ -6,15 +6,19 @@ import { DerivedMemberships } from './members/DerivedMemberships';
 import { MemberService } from './members/MemberService';
 import { PeopleService } from './people/PeopleService';
 import { ProjectServices } from './projects/addProjects';
+import { WorkspaceDirectory } from './workspaces/WorkspaceDirectory';
 import { WorkspaceService } from './workspaces/WorkspaceService';
 
-/** What every feature stands on: the kernel, and what all domains share. */
+/** The foundation of all features: the kernel, and what they share. */
 export interface Core extends Kernel, ProjectServices {
   people: PeopleService;
   members: MemberService;
   /** Gives and takes the memberships that follow from something else. */
   derived: DerivedMemberships;
-  workspaces: WorkspaceService;
+  /** Finds workspaces. */
+  workspaces: WorkspaceDirectory;
+  /** Changes them. */
+  workspaceService: WorkspaceService;
   live: Live;
   welcome: Welcome;
   /** Features bind their endpoints to it. */

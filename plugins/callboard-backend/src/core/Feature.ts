@@ -1,7 +1,7 @@
 import { SeedServices } from '@callboard/plugin-callboard-node';
 import { StoredData } from '../database/StoredData';
 
-/** What a feature, once it is built and bound, says of itself. */
+/** The declaration of a feature that is built and bound. */
 export interface Feature<Services extends object = object> {
   /** Its tables, and what they know about people. */
   data: StoredData;

@@ -22,7 +22,7 @@ export async function createCore(
   const live = await addLive(kernel);
   const people = await addPeople(kernel);
   const { members, derived } = addMembers(kernel, people);
-  const workspaces = addWorkspaces(kernel, members);
+  const { workspaces, workspaceService } = addWorkspaces(kernel, members);
   const projects = await addProjects(kernel, {
     people,
     members,
@@ -39,7 +39,7 @@ export async function createCore(
   });
 
   live.bind(router);
-  bindWorkspaces(router, workspaces);
+  bindWorkspaces(router, workspaces, workspaceService);
   bindMembers(router, members);
   bindProjects(router, projects.projects, members);
   return {
@@ -50,6 +50,7 @@ export async function createCore(
     members,
     derived,
     workspaces,
+    workspaceService,
     welcome,
     router,
   };

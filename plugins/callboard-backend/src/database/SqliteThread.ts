@@ -17,6 +17,8 @@ export class SqliteThread {
   readonly #worker: Worker;
   readonly #asked = new Map<number, Question>();
   #lastId = 0;
+  /** Why nothing can be asked any longer. */
+  #ended: Error | undefined;
 
   constructor(filename: string) {
     this.#worker = new Worker(
@@ -27,19 +29,28 @@ export class SqliteThread {
       { workerData: { filename, driver: pathOfDriver() } },
     );
     this.#worker.on('message', (answer: Answer) => this.take(answer));
-    this.#worker.on('error', error => this.failAll(error));
-    this.#worker.on('exit', () => this.failAll(new Error('The reader ended')));
+    this.#worker.on('error', error => this.fail(error));
+    this.#worker.on('exit', () => this.fail(new Error('The reader ended')));
     // A read that nobody waits for must not keep the process.
     this.#worker.unref();
+  }
+
+  /** Whether it can be asked. */
+  get isAlive(): boolean {
+    return this.#ended === undefined;
   }
 
   /**
    * Runs a statement.
    *
    * @returns its rows; none for one that only begins or ends a transaction
-   * @throws the driver's error, with its `code`
+   * @throws the driver's error, with its `code`; the reason why the thread has
+   *   ended, if it has
    */
-  run(sql: string, bindings: readonly unknown[]): Promise<unknown[]> {
+  async run(sql: string, bindings: readonly unknown[]): Promise<unknown[]> {
+    if (this.#ended) {
+      throw this.#ended;
+    }
     this.#lastId += 1;
     const id = this.#lastId;
     return new Promise((resolve, reject) => {
@@ -63,7 +74,8 @@ export class SqliteThread {
     }
   }
 
-  private failAll(error: Error): void {
+  private fail(error: Error): void {
+    this.#ended ??= error;
     for (const { reject } of this.#asked.values()) {
       reject(error);
     }

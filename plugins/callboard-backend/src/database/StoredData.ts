@@ -13,9 +13,9 @@ export interface PersonKey {
 /** What a table knows about people. */
 export interface PersonalData {
   table: string;
-  /** Whom a row is about; one of these that fits is enough. */
+  /** A row is about a person if any of these matches. */
   identifiedBy: readonly PersonKey[];
-  /** What else of the row is about them. */
+  /** The other columns that describe that person. */
   columns: readonly string[];
   /** The same of columns of JSON: SQL/JSON paths, by column. */
   jsonPaths?: Readonly<Record<string, readonly string[]>>;

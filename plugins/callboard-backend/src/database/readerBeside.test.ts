@@ -95,6 +95,14 @@ describe('reading beside everything else', () => {
     expect(await reader('notes')).toEqual([]);
   });
 
+  it('goes on with another thread when one has died', async () => {
+    const thread = await reader.client.acquireConnection();
+    await reader.client.releaseConnection(thread);
+    await thread.end();
+    await expect(thread.run('SELECT 1', [])).rejects.toThrow('reader ended');
+    expect(await reader('notes')).toEqual([]);
+  });
+
   it('is given up after as long as statements may take, and goes on', async () => {
     for (const read of [
       () => reader.raw(countTo(10_000_000)),

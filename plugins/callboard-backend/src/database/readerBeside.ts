@@ -34,7 +34,7 @@ export async function readerBeside(knex: Knex): Promise<Knex> {
   return reader;
 }
 
-/** What a statement is to a client of knex. */
+/** A statement as knex passes it to its client. */
 interface Statement {
   sql: string;
   bindings?: readonly unknown[];
@@ -64,6 +64,10 @@ function threaded(knex: Knex): typeof Knex.Client {
       // A thread that nobody waits for any longer still counts.
       await Promise.all(this.#ending);
       return new SqliteThread(this.connectionSettings.filename);
+    }
+
+    async validateConnection(thread: SqliteThread): Promise<boolean> {
+      return thread.isAlive;
     }
 
     async destroyRawConnection(thread: SqliteThread): Promise<void> {

@@ -8,7 +8,7 @@ import {
 import { Caller, ProjectAccess, WorkspaceAccess } from '../access/Caller';
 import { Precondition } from './Precondition';
 
-/** What access to an endpoint finds, and its handler can therefore rely on. */
+/** The result of the access check, which the handler can rely on. */
 type Found<Who extends Access> = Who extends { kind: 'workspace' }
   ? WorkspaceAccess
   : Who extends { kind: 'project' }

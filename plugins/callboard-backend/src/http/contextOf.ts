@@ -4,7 +4,7 @@ import { HandlerContext } from './HandlerContext';
 import { parseParts, PartToParse } from './parseRequest';
 import { Precondition } from './Precondition';
 
-/** What is known of a request that has been let in. */
+/** The facts about a request that has passed the access check. */
 export interface Admission extends Partial<WorkspaceAccess & ProjectAccess> {
   caller: Caller;
   path: PartToParse;

@@ -7,7 +7,7 @@ import { Welcome } from '../access/Welcome';
 import { poolSize } from '../database/poolSize';
 import { PeopleService } from '../core/people/PeopleService';
 import { ProjectService } from '../core/projects/ProjectService';
-import { WorkspaceService } from '../core/workspaces/WorkspaceService';
+import { WorkspaceDirectory } from '../core/workspaces/WorkspaceDirectory';
 import { ConcurrencyLimit } from '../http/ConcurrencyLimit';
 import { ContractRouter } from '../http/ContractRouter';
 import { Reads } from '../http/Reads';
@@ -22,7 +22,7 @@ export function createRouter(
   { platform, config, knex }: Kernel,
   deps: {
     people: PeopleService;
-    workspaces: WorkspaceService;
+    workspaces: WorkspaceDirectory;
     projects: ProjectService;
     welcome: Welcome;
     lostSight: LostSight;

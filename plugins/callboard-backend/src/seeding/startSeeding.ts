@@ -21,7 +21,8 @@ export async function startSeeding(
   seeders: Seeders,
   features: readonly Feature[],
 ): Promise<void> {
-  const { knex, people, relayRunner, welcome, workspaces } = core;
+  const { knex, people, relayRunner, welcome, workspaces, workspaceService } =
+    core;
   const stored = [...coreData, ...features.map(({ data }) => data)];
   const tables = [...stored, seedingData].flatMap(data => data.tables);
   const target: SeedingTarget = {
@@ -35,13 +36,13 @@ export async function startSeeding(
       people.clearCache();
       welcome.clearCache();
       workspaces.clearCache();
-      await workspaces.ensureDefault();
+      await workspaceService.ensureDefault();
     },
     whileQuiet: work =>
       relayRunner.whileStopped(() => whileNobodyRelays(knex, work)),
   };
   await whileLocked(knex, SEEDING_LOCK, async () => {
-    const isFresh = await workspaces.ensureDefault();
+    const isFresh = await workspaceService.ensureDefault();
     await seeders.start(target, isFresh);
   });
 }

@@ -7,7 +7,7 @@ import {
 
 interface Listener {
   hear: (signal: CallboardSignal) => void;
-  /** What was told while the channels were others is lost. */
+  /** Messages sent while the channels had other names are lost. */
   missed: () => void;
 }
 

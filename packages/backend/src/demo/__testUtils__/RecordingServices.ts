@@ -40,7 +40,7 @@ export class RecordingServices extends RecordingWork implements SeedServices {
   readonly staff = new Map<string, string>();
   readonly imported: Array<Record<string, string>> = [];
   readonly #workspaces = new Map([['default', 0]]);
-  /** What the endpoints do that the demo calls. */
+  /** Stands in for the endpoints that the demo calls. */
   readonly #answers = new Map<Endpoint, Answer>([
     [
       endpoints.createWorkspace,

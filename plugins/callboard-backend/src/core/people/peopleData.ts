@@ -1,6 +1,6 @@
 import { StoredData } from '../../database/StoredData';
 
-/** What people are called. */
+/** The names, mail addresses and pictures of people. */
 export const peopleData: StoredData = {
   tables: ['people'],
   personal: [

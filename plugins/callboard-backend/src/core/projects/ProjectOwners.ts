@@ -8,7 +8,7 @@ import { Owners } from './EntityOwners';
 import { ProjectOwnerStore } from './ProjectOwnerStore';
 import { ProjectRow } from './ProjectRow';
 
-/** The owners of the entities of projects, who are admins of those projects. */
+/** Makes the owners of a project's entity admins of the project. */
 export class ProjectOwners {
   constructor(
     private readonly deps: {

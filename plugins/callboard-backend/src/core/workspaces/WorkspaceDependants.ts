@@ -1,6 +1,6 @@
 import { Change } from '../../changes/Changes';
 
-/** What hangs on workspaces and ends with them. */
+/** Things that depend on a workspace and end with it. */
 export interface WorkspaceDependants {
   /**
    * Takes what locks it takes to end all that hangs on a workspace. It is

@@ -1,5 +1,6 @@
 import { Kernel } from '../../kernel/createKernel';
 import { MemberService } from '../members/MemberService';
+import { WorkspaceDirectory } from './WorkspaceDirectory';
 import { WorkspaceService } from './WorkspaceService';
 import { WorkspaceStore } from './WorkspaceStore';
 
@@ -7,7 +8,10 @@ import { WorkspaceStore } from './WorkspaceStore';
 export function addWorkspaces(
   { changes, config, knex }: Kernel,
   members: MemberService,
-): WorkspaceService {
+): { workspaces: WorkspaceDirectory; workspaceService: WorkspaceService } {
   const store = new WorkspaceStore(knex);
-  return new WorkspaceService({ members, changes, store, config });
+  return {
+    workspaces: new WorkspaceDirectory(store),
+    workspaceService: new WorkspaceService({ members, changes, store, config }),
+  };
 }

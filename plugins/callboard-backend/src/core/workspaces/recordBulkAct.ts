@@ -17,7 +17,7 @@ export async function recordBulkAct(
   workspace_id: string,
   act: {
     action: BulkAction;
-    /** What was changed, where all of it is of one type. */
+    /** The type of the changed things, if they share one. */
     of?: EntityType;
     /** How much, in words: `3 people`. */
     text: string;

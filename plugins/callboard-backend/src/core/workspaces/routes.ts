@@ -1,24 +1,26 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { ContractRouter } from '../../http/ContractRouter';
 import { workspaceOnWire } from './WorkspaceRow';
+import { WorkspaceDirectory } from './WorkspaceDirectory';
 import { WorkspaceService } from './WorkspaceService';
 
 /** Binds the endpoints of workspaces. */
 export function bindWorkspaces(
   router: ContractRouter,
-  workspaces: WorkspaceService,
+  workspaces: WorkspaceDirectory,
+  workspaceService: WorkspaceService,
 ): void {
   router.handle(endpoints.listWorkspaces, ({ caller, query }) =>
     workspaces.list(caller, query),
   );
   router.handle(endpoints.createWorkspace, ({ caller, body }) =>
-    workspaces.create(caller, body),
+    workspaceService.create(caller, body),
   );
   router.handle(endpoints.getWorkspace, async ({ workspace, role }) =>
     workspaceOnWire(workspace, role),
   );
   router.handle(endpoints.updateWorkspace, context =>
-    workspaces.update(
+    workspaceService.update(
       context,
       context.params.slug,
       context.body,
@@ -28,7 +30,7 @@ export function bindWorkspaces(
   router.handle(
     endpoints.deleteWorkspace,
     async ({ caller, params, precondition }) => {
-      await workspaces.delete(caller, params.slug, precondition);
+      await workspaceService.delete(caller, params.slug, precondition);
       return undefined;
     },
   );

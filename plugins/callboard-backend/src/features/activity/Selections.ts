@@ -4,7 +4,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Caller, WorkspaceAccess } from '../../access/Caller';
 import { WorkspaceRow } from '../../core/workspaces/WorkspaceRow';
-import { WorkspaceService } from '../../core/workspaces/WorkspaceService';
+import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { ActivitySelection } from './selectActivity';
 
 /** What a request asks for, before the zone is settled. */
@@ -20,7 +20,7 @@ const MONDAY = 1;
 
 /** Turns requests in the three scopes into selections. */
 export class Selections {
-  constructor(private readonly workspaces: WorkspaceService) {}
+  constructor(private readonly workspaces: WorkspaceDirectory) {}
 
   /** All workspaces, or the one that `workspace_id` names. */
   async admin(

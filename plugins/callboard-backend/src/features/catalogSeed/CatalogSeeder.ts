@@ -12,7 +12,7 @@ import { DepartmentChanges } from '../departments/DepartmentChanges';
 import { MembershipService } from '../memberships/MembershipService';
 import { momentOf, StaffWorkspace } from '../staff/momentOf';
 import { StaffChanges } from '../staff/StaffChanges';
-import { WorkspaceService } from '../../core/workspaces/WorkspaceService';
+import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { CatalogOrganisation } from './CatalogOrganisation';
 import { CatalogReader } from './CatalogReader';
 import { CatalogSeedStore } from './CatalogSeedStore';
@@ -36,7 +36,7 @@ export class CatalogSeeder {
       departmentChanges: DepartmentChanges;
       staffChanges: StaffChanges;
       memberships: MembershipService;
-      workspaces: WorkspaceService;
+      workspaces: WorkspaceDirectory;
     },
   ) {}
 

@@ -6,5 +6,5 @@ export const codeFields = ['code', 'dept_code', 'short_name'] as const;
 /** The codes of a department. */
 export type Codes = Pick<Department, (typeof codeFields)[number]>;
 
-/** What a department is called, and by what files refer to it. */
+/** The name of a department, and the codes that files refer to it by. */
 export type DepartmentCodes = Pick<Department, 'id' | 'name'> & Codes;

@@ -39,7 +39,7 @@ export function addDepartments(
     store: linkStore,
     targets: new LinkTargets({ ...core, store: linkStore }),
   });
-  core.workspaces.addDependants(
+  core.workspaceService.addDependants(
     new WorkspaceLinks({ memberships, store: linkStore }),
   );
   const services: DepartmentServices = {

@@ -1,11 +1,11 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
-import { WorkspaceService } from '../../core/workspaces/WorkspaceService';
+import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { ContractRouter } from '../../http/ContractRouter';
 
 /** Binds the endpoint that tells callers who they are. */
 export function bindMe(
   router: ContractRouter,
-  workspaces: WorkspaceService,
+  workspaces: WorkspaceDirectory,
 ): void {
   router.handle(endpoints.getMe, async ({ caller }) => {
     const seen = await workspaces.seeAll(caller);

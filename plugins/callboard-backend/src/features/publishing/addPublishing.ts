@@ -4,7 +4,7 @@ import { Feature } from '../../core/Feature';
 import { noData } from '../../database/StoredData';
 import { PublishedDepartments } from './PublishedDepartments';
 
-/** What the catalog gets of departments and their people. */
+/** Publishes departments and their people to the catalog. */
 export function addPublishing({ knex, router }: Core): Feature {
   const published = new PublishedDepartments(knex);
   router.handleService(endpoints.listPublishedDepartments, ({ query }) =>

@@ -22,10 +22,10 @@ import { problemsOfDay } from './staffProblems';
 import { StaffRow } from './StaffRow';
 import { StaffStore } from './StaffStore';
 
-/** Whom nobody has to bring back. */
+/** Statuses that need no reactivation. */
 const working: readonly StaffStatus[] = ['active', 'probation'];
 
-/** Who a change is about, for whom, and what they must be still. */
+/** The staff member to change, the actor, and the version the actor has read. */
 interface Target {
   actor: Actor;
   workspace: StaffWorkspace;
@@ -33,20 +33,20 @@ interface Target {
   precondition: Precondition;
 }
 
-/** What is decided upon, under the lock of the workspace. */
+/** The staff member as read under the lock of the workspace. */
 interface State {
   change: Change;
   before: StaffRow;
   today: string;
 }
 
-/** What somebody is to become. */
+/** The wanted change. */
 interface Wanted {
   patch: StaffPatch;
-  /** What it is called; by default what the change is. */
+  /** The name of the act; by default it follows from the change. */
   action?: ChangeAction<'staff'>;
   effective_date?: string | null;
-  /** Why it cannot be. */
+  /** The reasons to refuse it. */
   problems?: FieldProblem[];
 }
 

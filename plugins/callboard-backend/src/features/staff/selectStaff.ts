@@ -5,7 +5,7 @@ import { foldText } from '../../database/foldText';
 import { beneath } from '../departments/tree/beneath';
 import { StaffViewer } from './staffOnWire';
 
-/** What a list of staff can be asked for. */
+/** The filters of a list of staff. */
 export interface StaffQuery {
   department?: string;
   recursive?: boolean;
@@ -29,7 +29,7 @@ export interface StaffFilter {
   upToId?: string;
 }
 
-/** What a list, count or export is about, for who is asking. */
+/** The staff that a list, count or export covers, and who asks. */
 export function staffFilter(
   workspace_id: string,
   viewer: StaffViewer,

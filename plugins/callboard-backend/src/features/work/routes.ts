@@ -1,7 +1,7 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { callboardActor } from '../../access/actor';
 import { ContractRouter } from '../../http/ContractRouter';
-import { WorkspaceService } from '../../core/workspaces/WorkspaceService';
+import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { bindSettings } from './settings/routes';
 import { WorkServices } from './WorkServices';
 
@@ -9,7 +9,7 @@ import { WorkServices } from './WorkServices';
 export function bindWork(
   router: ContractRouter,
   work: WorkServices,
-  workspaces: WorkspaceService,
+  workspaces: WorkspaceDirectory,
 ): void {
   bindSettings(router, work);
   bindLists(router, work);

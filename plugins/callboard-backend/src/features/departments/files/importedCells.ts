@@ -17,7 +17,7 @@ export interface ImportSetting
   workspace_id: string;
   /** The types of departments there are; when there are none, every one is. */
   types: readonly string[];
-  /** What people are called. */
+  /** Display names by reference. */
   names: ReadonlyMap<string, string>;
   /** Milliseconds since 1970. */
   now: number;
@@ -50,7 +50,7 @@ export function applyCells(
   { workspace_id, names, now }: ImportSetting,
 ): DepartmentRow {
   const base = before ?? blankDepartment(workspace_id, now);
-  // What the export cannot tell in a file is no change.
+  // A value that the export writes in the same way is no change.
   const given = omitBy(cells, (value, field) => {
     const held = base[field as keyof typeof cells];
     return (

@@ -4,7 +4,7 @@ import { Asker, Caller } from '../../../access/Caller';
 import { InvalidRequestError } from '../../../http/errors';
 import { viewerOf } from '../../../core/projects/whereProjectVisible';
 import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
-import { WorkspaceService } from '../../../core/workspaces/WorkspaceService';
+import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { DepartmentLinkStore, LinkTarget } from './DepartmentLinkStore';
 
 /** What callers may link departments to. */
@@ -12,7 +12,7 @@ export class LinkTargets {
   constructor(
     private readonly deps: {
       store: DepartmentLinkStore;
-      workspaces: WorkspaceService;
+      workspaces: WorkspaceDirectory;
     },
   ) {}
 

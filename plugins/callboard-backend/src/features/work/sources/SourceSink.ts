@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { WorkItemMarks, WorkItemSink } from '@callboard/plugin-callboard-node';
 import { callboardActor } from '../../../access/actor';
-import { WorkspaceService } from '../../../core/workspaces/WorkspaceService';
+import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { WorkItemIngestion } from '../ingest/WorkItemIngestion';
 import { SourceMarkStore } from './SourceMarkStore';
 
@@ -28,7 +28,7 @@ export class SourceSink implements WorkItemSink {
     private readonly source: string,
     private readonly deps: {
       ingestion: WorkItemIngestion;
-      workspaces: WorkspaceService;
+      workspaces: WorkspaceDirectory;
       marks: SourceMarkStore;
     },
   ) {}

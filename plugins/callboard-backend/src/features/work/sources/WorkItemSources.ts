@@ -4,7 +4,7 @@ import {
   WorkItemSourcesExtensionPoint,
 } from '@callboard/plugin-callboard-node';
 import { Knex } from 'knex';
-import { WorkspaceService } from '../../../core/workspaces/WorkspaceService';
+import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { WorkItemIngestion } from '../ingest/WorkItemIngestion';
 import { SourceMarkStore } from './SourceMarkStore';
 import { SourceSink } from './SourceSink';
@@ -29,7 +29,7 @@ export class WorkItemSources implements WorkItemSourcesExtensionPoint {
 
   /** Lets all sources begin. */
   async connect(
-    { knex, workspaces }: { knex: Knex; workspaces: WorkspaceService },
+    { knex, workspaces }: { knex: Knex; workspaces: WorkspaceDirectory },
     ingestion: WorkItemIngestion,
   ): Promise<void> {
     const marks = new SourceMarkStore(knex);

@@ -1,0 +1,114 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  roleOfRank,
+  slug as slugSchema,
+} from '@callboard/plugin-callboard-common';
+import { WorkspaceAccess } from '../../access/Caller';
+import { readPage } from '../../http/readPage';
+import { workspaceOnWire, WorkspaceRow } from './WorkspaceRow';
+import { WorkspaceStore } from './WorkspaceStore';
+
+const isSlug = (position: unknown): position is string =>
+  slugSchema.safeParse(position).success;
+
+/** Whose view of workspaces it is: super admins are admins of all of them. */
+type Viewer = { user_ref: string; is_super_admin: boolean };
+
+/** More workspaces than anybody has. */
+const ALL = 10_000;
+
+/** Finds workspaces, and the roles that people have in them. */
+export class WorkspaceDirectory {
+  constructor(private readonly store: WorkspaceStore) {}
+
+  /** Forgets what is remembered, when the tables were emptied. */
+  clearCache(): void {
+    this.store.clearCache();
+  }
+
+  /** The default workspace; its name and settings may be a moment old. */
+  async findDefault(): Promise<WorkspaceRow | undefined> {
+    return this.store.findDefault();
+  }
+
+  /** A workspace by id. */
+  async findById(id: string): Promise<WorkspaceRow | undefined> {
+    return this.store.findById(id);
+  }
+
+  /** A workspace by slug. */
+  async findBySlug(slug: string): Promise<WorkspaceRow | undefined> {
+    return this.store.findBySlug(slug);
+  }
+
+  /**
+   * A workspace by slug.
+   *
+   * @throws NotFoundError when there is none
+   */
+  async getBySlug(slug: string): Promise<WorkspaceRow> {
+    const found = await this.findBySlug(slug);
+    if (!found) {
+      throw new NotFoundError(`There is no workspace ${slug}`);
+    }
+    return found;
+  }
+
+  /** A workspace and what somebody is in it, unless they cannot see it. */
+  async findSeen(
+    viewer: Viewer,
+    slug: string,
+  ): Promise<WorkspaceAccess | undefined> {
+    const found = await this.store.findWithRank(slug, viewer.user_ref);
+    if (found && viewer.is_super_admin) {
+      return { workspace: found.workspace, role: 'admin' };
+    }
+    return found && found.rank !== null
+      ? { workspace: found.workspace, role: roleOfRank(found.rank) }
+      : undefined;
+  }
+
+  /**
+   * A workspace and what somebody is in it.
+   *
+   * @throws NotFoundError when they cannot see it
+   */
+  async see(viewer: Viewer, slug: string): Promise<WorkspaceAccess> {
+    const seen = await this.findSeen(viewer, slug);
+    if (!seen) {
+      throw new NotFoundError(`There is no workspace ${slug}`);
+    }
+    return seen;
+  }
+
+  /** All that somebody can see, with what they are in each, by slug. */
+  async seeAll(viewer: Viewer): Promise<WorkspaceAccess[]> {
+    const { store } = this;
+    if (viewer.is_super_admin) {
+      const all = await store.list({ limit: ALL });
+      return all.map(({ workspace }) => ({ workspace, role: 'admin' }));
+    }
+    const held = await store.listWithRank(viewer.user_ref);
+    return held.map(({ rank, ...workspace }) => ({
+      workspace,
+      role: roleOfRank(rank),
+    }));
+  }
+
+  /** The workspaces the caller can see, by slug. */
+  async list(viewer: Viewer, query: { cursor?: string; limit: number }) {
+    const { store } = this;
+    const memberRef = viewer.is_super_admin ? undefined : viewer.user_ref;
+    const page = await readPage(query, isSlug, {
+      list: (afterSlug, limit) => store.list({ memberRef, afterSlug, limit }),
+      positionOf: ({ workspace }) => workspace.slug,
+    });
+    return {
+      items: page.items.map(({ workspace, rank }) =>
+        workspaceOnWire(workspace, rank === null ? 'admin' : roleOfRank(rank)),
+      ),
+      next_cursor: page.next_cursor,
+      total: await store.count(memberRef),
+    };
+  }
+}
