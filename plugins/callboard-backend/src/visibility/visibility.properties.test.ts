@@ -7,7 +7,7 @@ import { newId } from '../database/ids';
 import { addRows } from '../features/activity/__testUtils__/activityRows';
 import { ActivityRow } from '../changes/log/ActivityRow';
 import { ActivityReader } from '../features/activity/ActivityReader';
-import { foldNewRows } from '../features/activity/rollups/foldNewRows';
+import { countAll } from '../features/activity/__testUtils__/countAll';
 import { ProjectAudience } from '../core/projects/ProjectAudience';
 import { noRoles } from '../core/projects/ProjectRoles';
 import { textOf } from '../live/ChannelKey';
@@ -139,12 +139,6 @@ describe.each(databases.eachSupportedId())('the log on %s', databaseId => {
     );
   });
 
-  async function foldAll() {
-    while (await foldNewRows(knex)) {
-      // There is more.
-    }
-  }
-
   it('shows everybody what the rule says, in lists, totals and summaries', async () => {
     const seen: Record<string, number> = {};
     await fc.assert(
@@ -166,7 +160,7 @@ describe.each(databases.eachSupportedId())('the log on %s', databaseId => {
         const added: ActivityRow[] = [];
         if (early.length > 0) {
           added.push(...(await addRows(knex, workspace_id, early)));
-          await foldAll();
+          await countAll(knex);
         }
         if (rows.length > early.length) {
           const late = rows.slice(given.counted);

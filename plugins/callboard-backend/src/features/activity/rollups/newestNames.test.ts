@@ -3,7 +3,7 @@ import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
 import { startCallboard } from '../../../__testUtils__/startCallboard';
 import { newId } from '../../../database/ids';
 import { addRows } from '../__testUtils__/activityRows';
-import { foldNewRows } from './foldNewRows';
+import { countAll } from '../__testUtils__/countAll';
 
 jest.setTimeout(60_000);
 
@@ -19,9 +19,6 @@ describe.each(databases.eachSupportedId())('summaries on %s', id => {
     const { knex } = callboard;
     const get = async (path: string) =>
       (await callboard.as('superAdmin').get(`/admin/activity${path}`)).body;
-    const foldAll = async () => {
-      while (await foldNewRows(knex));
-    };
     const workspace_id = newId(Date.now());
     const crowd = Array.from(
       { length: 120 },
@@ -44,18 +41,18 @@ describe.each(databases.eachSupportedId())('summaries on %s', id => {
       others.map(user_id => ({ user_id, user_name: `${user_id}!` })),
     );
     await rename('First', day);
-    await foldAll();
+    await countAll(knex);
     expect(await names()).toMatchObject({
       [first]: 'First',
       [others[0]]: `${others[0]}!`,
     });
     await rename('Renamed', day + HOUR);
     expect((await names())[first]).toBe('Renamed');
-    await foldAll();
+    await countAll(knex);
     expect((await names())[first]).toBe('Renamed');
     await rename('From before', day - HOUR);
     expect((await names())[first]).toBe('Renamed');
-    await foldAll();
+    await countAll(knex);
     expect((await names())[first]).toBe('Renamed');
     expect((await get('/counts/check')).equal).toBe(true);
     await callboard.stop();

@@ -14,6 +14,7 @@ import {
 } from '../../../__testUtils__/startCallboard';
 import { newId } from '../../../database/ids';
 import { addRows, makeRows } from '../__testUtils__/activityRows';
+import { countAll } from '../__testUtils__/countAll';
 import { downloadRows } from '../__testUtils__/download';
 import { ActivityLog } from '../../../changes/log/ActivityLog';
 import { foldNewRows } from './foldNewRows';
@@ -115,9 +116,6 @@ describe.each(databases.eachSupportedId())('counts of the log on %s', id => {
   const boss = () => callboard.as('superAdmin');
   const get = async (path: string) =>
     (await boss().get(`/admin/activity${path}`).expect(200)).body;
-  const foldAll = async () => {
-    while (await foldNewRows(knex));
-  };
   const stored = async () =>
     Number((await knex('activity_person_days').count({ n: '*' }))[0].n);
 
@@ -183,7 +181,7 @@ describe.each(databases.eachSupportedId())('counts of the log on %s', id => {
   it('are asked instead of the log', async () => {
     const workspace_id = newId(Date.now());
     await addRows(knex, workspace_id, [{}, {}, { is_detail: true }]);
-    await foldAll();
+    await countAll(knex);
     const changeTo = (count: number) =>
       knex('activity_days')
         .where({ workspace_id, breakdown: 0 })
@@ -196,7 +194,7 @@ describe.each(databases.eachSupportedId())('counts of the log on %s', id => {
   it('are found out when they are wrong, and made anew', async () => {
     const workspace_id = newId(Date.now());
     await addRows(knex, workspace_id, [{}, { action: 'click' }]);
-    await foldAll();
+    await countAll(knex);
     expect((await get('/counts/check')).equal).toBe(true);
 
     await knex('activity_person_days')
@@ -228,23 +226,23 @@ describe.each(databases.eachSupportedId())('counts of the log on %s', id => {
     await boss().post('/admin/activity/counts/rebuild').expect(200);
     expect(await stored()).toBe(0);
     expect((await get(`?workspace_id=${workspace_id}`)).total).toBe(2);
-    await foldAll();
+    await countAll(knex);
     expect(await stored()).toBeGreaterThan(0);
     expect((await get('/counts/check')).equal).toBe(true);
     expect((await get(`?workspace_id=${workspace_id}`)).total).toBe(2);
   });
 
   it('of rows that arrived together are made together, however many', async () => {
-    await foldAll();
+    await countAll(knex);
     const workspace_id = newId(Date.now());
     await addRows(
       knex,
       workspace_id,
       Array.from({ length: 10 }, () => ({})),
     );
-    // Fewer at a time than arrived together; the schedule may be first.
+    // Fewer at a time than arrived together.
     while (await foldNewRows(knex, 3));
-    await foldAll();
+    await countAll(knex);
     expect((await get(`?workspace_id=${workspace_id}`)).total).toBe(10);
     expect((await get('/counts/check')).equal).toBe(true);
   });
@@ -252,7 +250,10 @@ describe.each(databases.eachSupportedId())('counts of the log on %s', id => {
   it('are counted and checked at once', async () => {
     const before = await stored();
     await addManyRows();
-    const [{ equal }] = await Promise.all([get('/counts/check'), foldAll()]);
+    const [{ equal }] = await Promise.all([
+      get('/counts/check'),
+      countAll(knex),
+    ]);
     expect(equal).toBe(true);
     expect(await stored()).toBeGreaterThan(before);
   });
@@ -260,7 +261,7 @@ describe.each(databases.eachSupportedId())('counts of the log on %s', id => {
   if (!id.startsWith('POSTGRES')) {
     it('are checked while others are answered', async () => {
       await addManyRows();
-      await foldAll();
+      await countAll(knex);
       let isChecked = false;
       const check = get('/counts/check').then(answer => {
         isChecked = true;
@@ -277,7 +278,7 @@ describe.each(databases.eachSupportedId())('counts of the log on %s', id => {
 
     it('cannot be checked while they are made anew', async () => {
       await addManyRows();
-      await foldAll();
+      await countAll(knex);
       const rebuilt = new Promise(resolve => {
         const seeRecount = ({ sql }: { sql: string }) => {
           if (sql.includes('INSERT INTO temp.recount')) {
@@ -290,7 +291,7 @@ describe.each(databases.eachSupportedId())('counts of the log on %s', id => {
       const refused = await boss().get('/admin/activity/counts/check');
       expect(refused.status).toBe(409);
       await rebuilt;
-      await foldAll();
+      await countAll(knex);
       expect((await get('/counts/check')).equal).toBe(true);
     });
   }
@@ -301,11 +302,11 @@ describe.each(databases.eachSupportedId())('counts of the log on %s', id => {
       const slow = await knex.transaction();
       await new ActivityLog().append(slow, makeRows(workspace_id, [{}]));
       await addRows(knex, workspace_id, [{}, {}]);
-      await foldAll();
+      while (await foldNewRows(knex));
       expect((await get(`?workspace_id=${workspace_id}`)).total).toBe(2);
       await slow.commit();
       expect((await get(`?workspace_id=${workspace_id}`)).total).toBe(3);
-      await foldAll();
+      await countAll(knex);
       expect((await get(`?workspace_id=${workspace_id}`)).total).toBe(3);
       expect((await get('/counts/check')).equal).toBe(true);
     });
@@ -314,7 +315,7 @@ describe.each(databases.eachSupportedId())('counts of the log on %s', id => {
       const workspace_id = newId(Date.now());
       await addRows(knex, workspace_id, [{}, {}]);
       await Promise.all([1, 2, 3, 4].map(() => foldNewRows(knex)));
-      await foldAll();
+      await countAll(knex);
       expect((await get(`?workspace_id=${workspace_id}`)).total).toBe(2);
       expect((await get('/counts/check')).equal).toBe(true);
     });
@@ -322,7 +323,7 @@ describe.each(databases.eachSupportedId())('counts of the log on %s', id => {
     it('are made anew after a restore into a server that numbers its transactions lower', async () => {
       const workspace_id = newId(Date.now());
       await addRows(knex, workspace_id, [{}, {}]);
-      await foldAll();
+      await countAll(knex);
       await knex('activity').where({ workspace_id }).update({
         arrival: '900000000000',
       });
@@ -330,7 +331,7 @@ describe.each(databases.eachSupportedId())('counts of the log on %s', id => {
       await addRows(knex, workspace_id, [{}]);
       expect((await get(`?workspace_id=${workspace_id}`)).total).toBe(3);
       expect((await get('/counts/check')).equal).toBe(false);
-      await foldAll();
+      await countAll(knex);
       expect((await get(`?workspace_id=${workspace_id}`)).total).toBe(3);
       expect((await get('/counts/check')).equal).toBe(true);
       const [{ arrival }] = await knex('activity_rollup_mark');

@@ -1,0 +1,32 @@
+import { Knex } from 'knex';
+import { setTimeout as sleep } from 'timers/promises';
+import { arrivalBinding } from '../rollups/arrivals';
+import { foldNewRows } from '../rollups/foldNewRows';
+import { readMark } from '../rollups/rollupMark';
+
+async function isAllCounted(knex: Knex): Promise<boolean> {
+  const mark = await readMark(knex);
+  if (mark === undefined) {
+    return false;
+  }
+  const uncounted = await knex('activity')
+    .select('arrival')
+    .whereRaw(`arrival >= ${arrivalBinding(knex)}`, [mark])
+    .first();
+  return !uncounted;
+}
+
+/**
+ * Counts the log to its end. PostgreSQL numbers the transactions of all its
+ * databases together, so a row is counted only once the older transactions of
+ * other tests have ended, too.
+ */
+export async function countAll(knex: Knex): Promise<void> {
+  for (;;) {
+    while (await foldNewRows(knex));
+    if (await isAllCounted(knex)) {
+      return;
+    }
+    await sleep(10);
+  }
+}
