@@ -133,9 +133,15 @@ function withRawQuery(path: string, raw: string) {
   return { path: `${path}${glue}${raw}`, query: undefined };
 }
 
+/** A form is whole without the line break that comes last: RFC 2046, 5.1.1. */
+const OPTIONAL_END = '\r\n'.length;
+
 function withoutEnd({ body, form }: Partial<FuzzRequest>, bytes: number) {
   return bytes > 0
-    ? { body: body?.slice(0, -bytes), form: undefined }
+    ? {
+        body: body?.slice(0, -bytes),
+        form: bytes > OPTIONAL_END ? undefined : form,
+      }
     : { body, form };
 }
 
