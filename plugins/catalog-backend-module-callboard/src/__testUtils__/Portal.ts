@@ -64,9 +64,10 @@ export class Portal {
                 catalogSeed: { enabled: true, groupTypes: ['seeded'] },
               },
             },
-            ...(provider && {
-              catalog: { providers: { callboard: provider } },
-            }),
+            catalog: {
+              stitchingStrategy: { pollingInterval: { milliseconds: 50 } },
+              ...(provider && { providers: { callboard: provider } }),
+            },
           },
         }),
       ],
