@@ -42,10 +42,12 @@ async function buildIfStale() {
   return 0;
 }
 
+/** Half of the end-to-end tests, by the time they take: the looks of pages, organisations and work. */
+const FIRST_LANE = /looks|organisation|work/i;
+
 /**
- * The end-to-end tests in two lanes, each with a portal and a browser of its own: those that look at
- * pages, and those that do something. Neither keeps two cores busy, and what is done in the one
- * cannot be seen in the other.
+ * The end-to-end tests in two lanes, each with a portal and a browser of its own. Neither keeps two
+ * cores busy, and what is done in the one cannot be seen in the other.
  */
 async function e2e({ paths }) {
   const chromium = await findChromium();
@@ -60,10 +62,10 @@ async function e2e({ paths }) {
     .map(name => `src/${name}`)
     .filter(name => name.endsWith('.test.ts'))
     .filter(name => paths.every(part => name.includes(part)));
-  const looks = files.filter(name => /looks\.test\.ts$/i.test(name));
-  const acts = files.filter(name => !looks.includes(name));
+  const first = files.filter(name => FIRST_LANE.test(name));
+  const second = files.filter(name => !first.includes(name));
   const results = await Promise.all(
-    Object.entries({ looks, acts })
+    Object.entries({ first, second })
       .filter(([, chosen]) => chosen.length > 0)
       .map(([lane, chosen]) =>
         runJest(
