@@ -46,30 +46,85 @@ const markup = [1, 2, 3].reduce<fc.Arbitrary<string>>(
   fc.constant(''),
 );
 
+/** Style sheets, as the lists of their rules. */
+const sheets = fc.array(
+  fc.record({
+    media: fc.constantFrom('', '', '', 'screen', 'print'),
+    selectors: fc.array(selector, { minLength: 1, maxLength: 3 }),
+  }),
+  { minLength: 1, maxLength: 3 },
+);
+
+const around = (media: string, rules: string) =>
+  media ? `@media ${media} { ${rules} }` : rules;
+
 describe("the tests' quick styles", () => {
-  it('are those of the rules that match', () => {
+  it('are those of the rules that match, the last of them before the others', () => {
+    let styled = 0;
     fc.assert(
-      fc.property(selector, markup, (rule, html) => {
-        document.head.innerHTML = `<style>${rule} { order: 7 }</style>`;
+      fc.property(sheets, markup, (written, html) => {
+        let rules = 0;
+        const numbered = written.map(({ media, selectors }) => ({
+          media,
+          rules: selectors.map(text => {
+            rules += 1;
+            return { text, order: String(rules) };
+          }),
+        }));
+        document.head.innerHTML = numbered
+          .map(sheet => {
+            const lines = sheet.rules.map(
+              ({ text, order }) => `${text} { order: ${order} }`,
+            );
+            return `<style>${around(sheet.media, lines.join(' '))}</style>`;
+          })
+          .join('');
         document.body.innerHTML = html;
+        const onScreen = numbered
+          .filter(({ media }) => media !== 'print')
+          .flatMap(sheet => sheet.rules);
         for (const element of document.body.querySelectorAll('*')) {
+          const last = onScreen.findLast(({ text }) => element.matches(text));
+          styled += last ? 1 : 0;
           expect({
-            rule,
+            sheets: document.head.innerHTML,
             html: element.outerHTML,
-            isStyled: window.getComputedStyle(element).order === '7',
+            order: window.getComputedStyle(element).order,
           }).toEqual({
-            rule,
+            sheets: document.head.innerHTML,
             html: element.outerHTML,
-            isStyled: element.matches(rule),
+            order: last?.order ?? '',
           });
         }
       }),
       {
         numRuns: 300,
         examples: [
-          ['.a [role="b"]', '<div class="a"><span role="b"></span></div>'],
+          [
+            [{ media: '', selectors: ['.a [role="b"]'] }],
+            '<div class="a"><span role="b"></span></div>',
+          ],
         ],
       },
     );
+    expect(styled).toBeGreaterThan(300);
+  });
+
+  it('follow rules that are added and removed', () => {
+    document.head.innerHTML = '<style>.a { order: 1 }</style>';
+    document.body.innerHTML = '<div class="a"><i></i></div>';
+    const [element] = document.body.children;
+    const order = () => {
+      // jsdom looks at changed rules when the page changes as well.
+      element.append('');
+      return window.getComputedStyle(element).order;
+    };
+    const sheet = document.styleSheets[0];
+    expect(order()).toBe('1');
+    sheet.insertRule('.a { order: 2 }', 1);
+    expect(order()).toBe('2');
+    sheet.deleteRule(1);
+    sheet.insertRule('div { order: 3 }', 1);
+    expect(order()).toBe('3');
   });
 });
