@@ -3,10 +3,10 @@
  * `node bench/lib/collect.mjs`. Each benchmark does it when it is done.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import lodash from 'lodash';
 import prettier from 'prettier';
+import { requireOfBackend } from './backend.mjs';
 
-const { groupBy } = lodash;
+const { groupBy } = requireOfBackend('lodash');
 
 const bench = new URL('../', import.meta.url);
 

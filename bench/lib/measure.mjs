@@ -19,10 +19,10 @@ export async function timedWithPauses(run) {
   // What is measured is from one turn to the next: the first is the start.
   await setTimeout(20);
   delays.reset();
-  const { ms } = await timed(run);
+  const { ms, value } = await timed(run);
   await setTimeout(5);
   delays.disable();
-  return { ms, longestPause: delays.max / 1e6 };
+  return { ms, value, longestPause: delays.max / 1e6 };
 }
 
 /** How long each of several runs took, shortest first. */
@@ -42,6 +42,26 @@ export function percentile(sorted, part) {
 /** The median of some warm runs. */
 export async function median(run, runs = 7) {
   return percentile(await times(runs, run), 0.5);
+}
+
+/** The medians of several runs that take turns, by their names; the first turns are for warming. */
+export async function mediansInTurns(runs, turns = 15, warming = 5) {
+  const found = Object.fromEntries(Object.keys(runs).map(name => [name, []]));
+  for (let turn = 0; turn < warming + turns; turn += 1) {
+    for (const [name, run] of Object.entries(runs)) {
+      const { ms } = await timed(run);
+      if (turn >= warming) found[name].push(ms);
+    }
+  }
+  return Object.fromEntries(
+    Object.entries(found).map(([name, all]) => [
+      name,
+      percentile(
+        all.sort((a, b) => a - b),
+        0.5,
+      ),
+    ]),
+  );
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: 100 });
@@ -111,7 +131,13 @@ async function send({ port, method, path, authorization, body }) {
         );
       },
     );
-    sent.on('error', reject);
+    sent.on('error', error => {
+      // The server has closed the connection, as nobody used it for a while:
+      // https://nodejs.org/api/http.html#requestreusedsocket
+      const isClosed = sent.reusedSocket && error.code === 'ECONNRESET';
+      if (isClosed) resolve(send({ port, method, path, authorization, body }));
+      else reject(error);
+    });
     sent.end(payload);
   });
 }

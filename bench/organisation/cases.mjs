@@ -3,10 +3,11 @@ import {
   disconnect,
   line,
   median,
+  mediansInTurns,
   planOf,
   readsOf,
   requester,
-  timed,
+  timedWithPauses,
 } from '../lib/measure.mjs';
 import {
   loadDepartments,
@@ -43,6 +44,10 @@ function treeSql(knex, workspace_id) {
   ]);
 }
 
+/** How long others had to wait for the process. */
+const pauseOf = ({ longestPause }) =>
+  `others waited for ${longestPause.toFixed(0)} ms at most`;
+
 /** Loads an organisation and measures it, a line of the report at a time. */
 export async function* casesOf(engine, { departments, people }) {
   const { knex } = engine;
@@ -68,27 +73,35 @@ export async function* casesOf(engine, { departments, people }) {
 
     yield* readCases(engine, request, workspace_id);
 
-    const linking = await timed(() =>
+    const linking = await timedWithPauses(() =>
       request('POST', `/departments/${tree[0].id}/links`, {
         project_id: projects[0].id,
       }),
     );
-    yield line('link a department of 500', linking.ms, 200);
+    yield line('link a department of 500', linking.ms, 200, pauseOf(linking));
 
     await loadLinks(knex, spread.slice(0, 299), projects.slice(1));
-    const sync = await timed(() => request('POST', '/memberships/sync', {}));
+    const sync = await timedWithPauses(() =>
+      request('POST', '/memberships/sync', {}),
+    );
     yield line(
       'sync, 300 links of departments',
       sync.ms,
       5_000,
-      `${sync.value.added} added, ${sync.value.removed} removed`,
+      `${sync.value.added} added, ${sync.value.removed} removed; ${pauseOf(
+        sync,
+      )}`,
     );
-    const again = await timed(() => request('POST', '/memberships/sync', {}));
+    const again = await timedWithPauses(() =>
+      request('POST', '/memberships/sync', {}),
+    );
     yield line(
       'sync again',
       again.ms,
       5_000,
-      `${again.value.added} added, ${again.value.removed} removed`,
+      `${again.value.added} added, ${again.value.removed} removed; ${pauseOf(
+        again,
+      )}`,
     );
     yield* wideSync(knex, request, tree);
 
@@ -102,10 +115,12 @@ export async function* casesOf(engine, { departments, people }) {
 async function* readCases(engine, request, workspace_id) {
   const { knex } = engine;
   const isPostgres = engine.name.startsWith('PostgreSQL');
-  const whole = await median(() => request('GET', '/departments/tree'));
-  const sql = await median(() => treeSql(knex, workspace_id));
   const departments = new DepartmentReadModel({ knex });
-  const own = await median(() => departments.tree(workspace_id));
+  const { whole, sql, own } = await mediansInTurns({
+    whole: () => request('GET', '/departments/tree'),
+    sql: () => treeSql(knex, workspace_id),
+    own: () => departments.tree(workspace_id),
+  });
   const timesSql = ms =>
     `${(ms / sql).toFixed(1)} × the SQL it needs (${sql.toFixed(0)} ms)`;
   yield line('the tree, over HTTP', whole, 2 * sql, timesSql(whole));
@@ -144,12 +159,16 @@ async function* wideSync(knex, request, tree) {
         `(SELECT id FROM departments ORDER BY id LIMIT 1 OFFSET 7)`,
       ),
     });
-  const wide = await timed(() => request('POST', '/memberships/sync', {}));
+  const wide = await timedWithPauses(() =>
+    request('POST', '/memberships/sync', {}),
+  );
   yield line(
     'sync, when everybody is in a department with a link',
     wide.ms,
     undefined,
-    `${wide.value.added} added, ${wide.value.removed} removed`,
+    `${wide.value.added} added, ${wide.value.removed} removed; ${pauseOf(
+      wide,
+    )}`,
   );
 }
 
@@ -164,13 +183,17 @@ async function* importCase(request, departments) {
     return data;
   };
   const before = process.memoryUsage().rss;
-  const done = await timed(() => request('POST', '/staff/bulk-import', form()));
+  const done = await timedWithPauses(() =>
+    request('POST', '/staff/bulk-import', form()),
+  );
   const { created, failed } = done.value;
   const grown = Math.round((process.memoryUsage().rss - before) / 1e6);
   yield line(
     'import of 5 000 rows',
     done.ms,
     10_000,
-    `${created} created, ${failed} failed, memory +${grown} MB`,
+    `${created} created, ${failed} failed, memory +${grown} MB; ${pauseOf(
+      done,
+    )}`,
   );
 }

@@ -11,7 +11,6 @@ import {
   readsOf,
   rateLine,
   requester,
-  timed,
   times,
 } from '../lib/measure.mjs';
 import { loadProjects } from '../organisation/data.mjs';

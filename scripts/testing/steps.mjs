@@ -110,11 +110,15 @@ export const steps = [
   },
   {
     group: 'static',
-    name: 'Lint scripts',
+    name: 'Lint scripts and benchmarks',
     run: check(({ print }) =>
-      tool('eslint', ['--max-warnings', '0', '--ext', '.mjs,.cjs', 'scripts'], {
-        print,
-      }),
+      tool(
+        'eslint',
+        ['--max-warnings', '0', '--ext', '.mjs,.cjs', 'scripts', 'bench'],
+        {
+          print,
+        },
+      ),
     ),
   },
   {
