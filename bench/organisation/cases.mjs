@@ -25,15 +25,18 @@ const { DepartmentReadModel } = loadBackend(
   'features/departments/DepartmentReadModel',
 );
 
-/** What the tree needs, written by hand. */
+const { selectDepartments } = loadBackend(
+  'features/departments/selectDepartments',
+);
+
+/** What the tree needs, written by hand but for the columns. */
 function treeSql(knex, workspace_id) {
   return Promise.all([
-    knex('departments')
-      .leftJoin('people', 'people.user_ref', 'departments.manager_ref')
-      .select('departments.*', 'people.display_name')
-      .where({ workspace_id })
-      .whereNull('deleted_at')
-      .orderBy(['sort_order', 'sort_name', 'id']),
+    selectDepartments(knex, workspace_id).orderBy([
+      'sort_order',
+      'sort_name',
+      'id',
+    ]),
     knex('staff')
       .select('department_id')
       .count({ count: '*' })

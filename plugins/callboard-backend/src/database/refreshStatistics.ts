@@ -3,7 +3,7 @@ import { setImmediate } from 'timers/promises';
 import { isPostgres } from './dialect';
 
 /** Enough of an index to tell what many rows share from what few do. */
-const ROWS_PER_INDEX = 50_000;
+const ROWS_PER_INDEX = 10_000;
 
 /** Says what `PRAGMA optimize` would analyse of all tables, and does nothing. */
 const WHAT_TO_ANALYZE = 'PRAGMA optimize(0x10003)';

@@ -75,9 +75,10 @@ export class DepartmentReadModel {
     const rows = await selectDepartments(knex, workspace_id)
       .select(staff_count)
       .orderBy(departmentOrder);
-    return rows.map((row: any) => ({
-      ...readDepartmentOnWire(row),
-      staff_count: Number(row.staff_count),
-    }));
+    return rows.map((row: any) =>
+      Object.assign(readDepartmentOnWire(row), {
+        staff_count: Number(row.staff_count),
+      }),
+    );
   }
 }

@@ -3,6 +3,26 @@ import { Knex } from 'knex';
 import { readInstant } from '../../database/dialect';
 import { DepartmentRow } from './DepartmentRow';
 
+/** What is read of a department: the others are what lists search and sort by. */
+const columns = [
+  'id',
+  'workspace_id',
+  'name',
+  'code',
+  'short_name',
+  'dept_code',
+  'description',
+  'dept_type',
+  'parent_id',
+  'level',
+  'manager_ref',
+  'sort_order',
+  'is_active',
+  'version',
+  'created_at',
+  'updated_at',
+].map(name => `departments.${name}`);
+
 /** The live departments of a workspace, with the names of their managers. */
 export function selectDepartments(
   knex: Knex,
@@ -10,7 +30,7 @@ export function selectDepartments(
 ): Knex.QueryBuilder {
   return knex('departments')
     .leftJoin('people', 'people.user_ref', 'departments.manager_ref')
-    .select('departments.*', 'people.display_name as manager_name')
+    .select(...columns, 'people.display_name as manager_name')
     .where('departments.workspace_id', workspace_id)
     .whereNull('departments.deleted_at');
 }

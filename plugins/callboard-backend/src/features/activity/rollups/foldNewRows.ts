@@ -11,7 +11,7 @@ import { resetRollups } from './resetRollups';
 const ROWS_AT_ONCE = 50_000;
 
 /** SQLite answers nobody meanwhile: less than a tenth of a second. */
-export const ROWS_AT_ONCE_IN_SQLITE = 500;
+export const ROWS_AT_ONCE_IN_SQLITE = 200;
 
 /**
  * Counts rows of the log that arrived since the last time, in one transaction.
