@@ -21,7 +21,7 @@ const { createNotes, jane, noteId, noteTable, silent } = loadBackend(
   '__testUtils__/spine',
 );
 
-const ROUNDS = 9;
+const ROUNDS = 15;
 const CHANGES_A_ROUND = 300;
 const LAG_SECONDS = 20;
 const RATE = 500;

@@ -98,7 +98,10 @@ export class Changes {
           traces: log.insertionOf(rows),
           entries: outbox.insertionOf(traces, now),
         });
-        await insertTogether(tx, log.readersOf(rows));
+        const readers = log.readersOf(rows);
+        if (readers.length > 0) {
+          await insertTogether(tx, readers);
+        }
       }
       return { result: value, recorded: left.length };
     });

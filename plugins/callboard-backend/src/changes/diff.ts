@@ -55,6 +55,9 @@ export function maskFields(
   resource: WireResource,
   { sensitive = [], nested = [] }: FieldRules,
 ): WireResource {
+  if (sensitive.length === 0) {
+    return { ...resource };
+  }
   const masked = (parts: WireResource, prefix: string) =>
     mapValues(parts, (value, key) =>
       sensitive.includes(`${prefix}${key}`) ? mask(value ?? null) : value,
