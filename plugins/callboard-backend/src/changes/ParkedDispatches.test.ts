@@ -252,6 +252,37 @@ describe('what was set aside', () => {
       expect(wakes).toBe(2);
     });
 
+    it('is tried again in steps, however much it is', async () => {
+      await rename([1, 'a', 'b']);
+      await settle();
+      const { knex } = spine;
+      const [dispatch] = await knex('outbox_dispatches').where({
+        subscriber: 'mail',
+      });
+      const [{ seq: last, ...entry }] = await knex('outbox');
+      const copies = Array.from({ length: 2_500 }, (_, n) => ({
+        ...entry,
+        resource: JSON.stringify(entry.resource),
+        seq: Number(last) + 1 + n,
+      }));
+      await knex.batchInsert('outbox', copies, 50);
+      await knex.batchInsert(
+        'outbox_dispatches',
+        copies.map(({ seq }) => ({ ...dispatch, seq })),
+        50,
+      );
+      const updates: string[] = [];
+      const note = ({ sql }: { sql: string }) => {
+        if (sql.startsWith('update')) updates.push(sql);
+      };
+      knex.on('query', note);
+      expect(await parked.retryAll('mail', SUE)).toBe(2_501);
+      knex.off('query', note);
+      expect(updates).toHaveLength(3);
+      expect(await list({ subscriber: 'mail' })).toEqual([]);
+      expect(await list({ subscriber: 'pager' })).toHaveLength(1);
+    });
+
     it('is not there to be tried twice', async () => {
       await rename([1, 'a', 'b']);
       await settle();

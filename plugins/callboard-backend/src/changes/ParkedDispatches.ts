@@ -6,6 +6,7 @@ import {
   QueryOf,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { setImmediate } from 'timers/promises';
 import { Clock } from '../clock';
 import { countRows } from '../database/countRows';
 import { isOneOf } from '../database/bulk';
@@ -21,6 +22,9 @@ interface ParkedRow {
   parked_at: Date | number | string;
   last_error: string;
 }
+
+/** SQLite answers nobody while it updates them: a few milliseconds. */
+const DISPATCHES_AT_ONCE = 1_000;
 
 /** What the list is ordered by. */
 type Position = [seq: number, subscriber: string];
@@ -87,7 +91,6 @@ export class ParkedDispatches {
           this.parked(subscriber)
             .where('entity_key', found.entity_key)
             .where('seq', '<=', found.seq),
-          by,
         )
       : 0;
     if (count === 0) {
@@ -95,7 +98,7 @@ export class ParkedDispatches {
         `Change ${change_id} is not set aside for ${subscriber}`,
       );
     }
-    return count;
+    return this.noteRetries(count, by);
   }
 
   /**
@@ -105,7 +108,22 @@ export class ParkedDispatches {
    * @returns how many will be tried
    */
   async retryAll(subscriber: string | undefined, by: string): Promise<number> {
-    return this.makeDue(this.parked(subscriber), by);
+    let count = 0;
+    let last = 0;
+    for (;;) {
+      const rest = this.parked(subscriber).where('seq', '>', last);
+      const seqs: Array<number | string> = await rest
+        .clone()
+        .orderBy('seq')
+        .limit(DISPATCHES_AT_ONCE)
+        .pluck('seq');
+      if (seqs.length === 0) {
+        return this.noteRetries(count, by);
+      }
+      last = Number(seqs[seqs.length - 1]);
+      count += await this.makeDue(rest.where('seq', '<=', last));
+      await setImmediate();
+    }
   }
 
   private parked(subscriber: string | undefined): Knex.QueryBuilder {
@@ -182,16 +200,16 @@ export class ParkedDispatches {
     });
   }
 
-  private async makeDue(
-    dispatches: Knex.QueryBuilder,
-    by: string,
-  ): Promise<number> {
-    const { clock, logger, relayRunner } = this.deps;
-    const count: number = await dispatches.update({
+  private async makeDue(dispatches: Knex.QueryBuilder): Promise<number> {
+    return dispatches.update({
       attempts: 0,
-      next_attempt_at: new Date(clock.now()),
+      next_attempt_at: new Date(this.deps.clock.now()),
       parked_at: null,
     });
+  }
+
+  private noteRetries(count: number, by: string): number {
+    const { logger, relayRunner } = this.deps;
     if (count > 0) {
       logger.info(`${by} has ${count} dispatches tried again`);
       relayRunner.wake();
