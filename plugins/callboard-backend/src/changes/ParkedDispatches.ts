@@ -6,12 +6,12 @@ import {
   QueryOf,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { setImmediate } from 'timers/promises';
 import { Clock } from '../clock';
 import { countRows } from '../database/countRows';
 import { isOneOf } from '../database/bulk';
 import { readInstant } from '../database/dialect';
 import { readPage } from '../http/readPage';
+import { dispatchesInSteps } from './dispatchesInSteps';
 
 /** A dispatch as its table has it: of the change, only where it is found. */
 interface ParkedRow {
@@ -22,9 +22,6 @@ interface ParkedRow {
   parked_at: Date | number | string;
   last_error: string;
 }
-
-/** SQLite answers nobody while it updates them: a few milliseconds. */
-const DISPATCHES_AT_ONCE = 1_000;
 
 /** What the list is ordered by. */
 type Position = [seq: number, subscriber: string];
@@ -109,21 +106,15 @@ export class ParkedDispatches {
    */
   async retryAll(subscriber: string | undefined, by: string): Promise<number> {
     let count = 0;
-    let last = 0;
-    for (;;) {
-      const rest = this.parked(subscriber).where('seq', '>', last);
-      const seqs: Array<number | string> = await rest
-        .clone()
-        .orderBy('seq')
-        .limit(DISPATCHES_AT_ONCE)
-        .pluck('seq');
-      if (seqs.length === 0) {
-        return this.noteRetries(count, by);
-      }
-      last = Number(seqs[seqs.length - 1]);
-      count += await this.makeDue(rest.where('seq', '<=', last));
-      await setImmediate();
+    for await (const seqs of dispatchesInSteps(this.parked(subscriber))) {
+      count += await this.makeDue(
+        this.parked(subscriber).whereBetween('seq', [
+          seqs[0],
+          seqs[seqs.length - 1],
+        ]),
+      );
     }
+    return this.noteRetries(count, by);
   }
 
   private parked(subscriber: string | undefined): Knex.QueryBuilder {

@@ -3,7 +3,14 @@ import { ConflictError, NotFoundError } from '@backstage/errors';
 import { SubscriberStatus } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Clock } from '../clock';
-import { readInstant, readOptionalInstant } from '../database/dialect';
+import { isOneOf } from '../database/bulk';
+import {
+  forUpdate,
+  readInstant,
+  readOptionalInstant,
+} from '../database/dialect';
+import { dispatchesInSteps } from './dispatchesInSteps';
+import { Outbox } from './Outbox';
 
 /** The most changes that are counted for a subscriber. */
 const MOST_COUNTED = 10_000;
@@ -13,6 +20,8 @@ const GONE_AFTER_MS = 120_000;
 
 /** The subscribers that there are, for an operator. */
 export class SubscriberAdmin {
+  readonly #outbox = new Outbox();
+
   constructor(
     private readonly deps: {
       knex: Knex;
@@ -53,33 +62,48 @@ export class SubscriberAdmin {
    * @throws ConflictError when a replica had it within the last two minutes
    */
   async forget(name: string, by: string): Promise<void> {
-    const { knex, clock, logger } = this.deps;
+    const { knex, logger } = this.deps;
+    await this.requireGone(knex, name);
+    const own = knex('outbox_dispatches').where({ subscriber: name });
+    for await (const seqs of dispatchesInSteps(own)) {
+      await knex.transaction(tx => this.forgetDispatches(tx, name, seqs));
+    }
     await knex.transaction(async tx => {
-      const [found] = await tx('outbox_subscribers').where({ name });
-      if (!found) {
-        throw new NotFoundError(`There is no subscriber ${name}`);
-      }
-      const gone = new Date(clock.now() - GONE_AFTER_MS);
-      const removed = await tx('outbox_subscribers')
-        .where({ name })
-        .where('last_seen_at', '<', gone)
-        .delete();
-      if (removed === 0) {
-        throw new ConflictError(
-          `A replica of this portal has ${name}: it would be back at once`,
-        );
-      }
-      // What waited for it is gone with it; nobody else waits for these.
-      await tx('outbox')
-        .where({ stage: 'retrying' })
-        .whereNotExists(
-          tx('outbox_dispatches')
-            .select(tx.raw('1'))
-            .whereRaw('outbox_dispatches.seq = outbox.seq'),
-        )
-        .delete();
+      await this.requireGone(tx, name);
+      // What came to wait for it meanwhile is little.
+      const late = await tx('outbox_dispatches')
+        .where({ subscriber: name })
+        .pluck('seq');
+      await this.forgetDispatches(tx, name, late.map(Number));
+      await tx('outbox_subscribers').where({ name }).delete();
     });
     logger.info(`${by} has had the subscriber ${name} forgotten`);
+  }
+
+  /** Forgets dispatches, and the changes that nobody else waits for. */
+  private async forgetDispatches(
+    tx: Knex,
+    subscriber: string,
+    seqs: number[],
+  ): Promise<void> {
+    await tx('outbox_dispatches')
+      .where({ subscriber })
+      .whereRaw(...isOneOf(tx, 'seq', seqs, 'bigint'))
+      .delete();
+    await this.#outbox.removeDone(tx, seqs);
+  }
+
+  private async requireGone(knex: Knex, name: string): Promise<void> {
+    const [found] = await forUpdate(knex('outbox_subscribers').where({ name }));
+    if (!found) {
+      throw new NotFoundError(`There is no subscriber ${name}`);
+    }
+    const seen = Date.parse(readInstant(found.last_seen_at));
+    if (seen >= this.deps.clock.now() - GONE_AFTER_MS) {
+      throw new ConflictError(
+        `A replica of this portal has ${name}: it would be back at once`,
+      );
+    }
   }
 }
 

@@ -68,6 +68,34 @@ describeCallboard('who hears of changes', {}, callboard => {
     await boss().delete(`${PATH}/${subscriber}`).expect(404);
   });
 
+  it('is forgotten with any number of changes, and others keep theirs', async () => {
+    const world = new World(callboard());
+    const { knex } = callboard();
+    const gone = await world.newGoneSubscriber();
+    const kept = await world.newParkedDispatch('another');
+    const { change_id } = await world.newParkedDispatch(gone.subscriber);
+    const [entry] = await knex('outbox').where({ activity_id: change_id });
+    const [dispatch] = await knex('outbox_dispatches').where(gone);
+    const copies = Array.from({ length: 2_500 }, (_, n) => ({
+      ...entry,
+      resource: null,
+      people: null,
+      seq: Number(entry.seq) + 1_000_000 + n,
+    }));
+    await knex.batchInsert('outbox', copies, 50);
+    await knex.batchInsert(
+      'outbox_dispatches',
+      copies.map(({ seq }) => ({ ...dispatch, seq })),
+      50,
+    );
+    await boss().delete(`${PATH}/${gone.subscriber}`).expect(204);
+    expect(await knex('outbox_dispatches').where(gone)).toEqual([]);
+    expect(
+      await knex('outbox').where('seq', '>=', copies[0].seq).select('seq'),
+    ).toEqual([]);
+    expect(await find(kept.subscriber)).toMatchObject({ parked: 1 });
+  });
+
   it('is not forgotten while a replica has it', async () => {
     const { body } = await boss().delete(`${PATH}/events`).expect(409);
     expect(body.error.message).toMatch(/has events/);
