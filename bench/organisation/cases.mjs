@@ -17,6 +17,7 @@ import {
   staffCsv,
 } from './data.mjs';
 
+const { refreshStatistics } = loadBackend('database/refreshStatistics');
 const { startCallboardOn, authorizationOf } = loadBackend(
   '__testUtils__/startCallboard',
 );
@@ -72,7 +73,7 @@ export async function* casesOf(engine, { departments, people }) {
       )
       .update({ department_id: tree[0].id });
     const projects = await loadProjects(knex, workspace_id, 300);
-    await (isPostgres ? knex.raw('VACUUM ANALYZE') : knex.raw('ANALYZE'));
+    await (isPostgres ? knex.raw('VACUUM ANALYZE') : refreshStatistics(knex));
 
     yield* readCases(engine, request, workspace_id);
 

@@ -17,6 +17,7 @@ import { loadProjects } from '../organisation/data.mjs';
 import { loadItems, loadSettings } from './data.mjs';
 import { ingestCases } from './ingest.mjs';
 
+const { refreshStatistics } = loadBackend('database/refreshStatistics');
 const { startCallboardOn, authorizationOf } = loadBackend(
   '__testUtils__/startCallboard',
 );
@@ -44,7 +45,7 @@ export async function* casesOf(engine, { items, projects: projectCount }) {
     const projects = await loadProjects(knex, workspace_id, projectCount);
     const settings = await loadSettings(knex, workspace_id, projects);
     await loadItems(knex, workspace_id, projects, settings, items);
-    await (isPostgres ? knex.raw('VACUUM ANALYZE') : knex.raw('ANALYZE'));
+    await (isPostgres ? knex.raw('VACUUM ANALYZE') : refreshStatistics(knex));
 
     yield* listCases(engine, request, projects, settings);
     yield* boardCase(request, projects[1], settings);

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
-import { once } from 'lodash';
+import { chunk, once } from 'lodash';
+import { setImmediate } from 'timers/promises';
 import { Actor } from '../access/actor';
 import { Clock } from '../clock';
 import { insertTogether } from '../database/bulk';
@@ -10,6 +11,9 @@ import { leaveTraces } from './leaveTraces';
 import { Outbox } from './Outbox';
 import { RecordedChange } from './RecordedChange';
 import { Trace, traceOf } from './traceOf';
+
+/** SQLite answers nobody while these are written, some tens of milliseconds. */
+const TRACES_AT_ONCE = 1_000;
 
 /** An open change: everything in it commits together or not at all. */
 export interface Change {
@@ -80,7 +84,7 @@ export class Changes {
   async runSeries<T>(
     work: (tx: Knex.Transaction, open: (actor: Actor) => Change) => Promise<T>,
   ): Promise<T> {
-    const { knex, log, outbox, onCommit } = this.deps;
+    const { knex, onCommit } = this.deps;
     const { result, recorded } = await knex.transaction(async tx => {
       const opened: OpenChange[] = [];
       const value = await work(tx, actor => {
@@ -90,18 +94,13 @@ export class Changes {
       const left = opened.filter(({ traces }) => traces.length > 0);
       left.forEach(shareBatch);
       if (left.length > 0) {
-        const traces = left.flatMap(each => each.traces);
-        const rows = traces.map(({ row }) => row);
         // All are to be handed on from the moment of the last.
         const { now } = left[left.length - 1].change;
-        await leaveTraces(tx, {
-          traces: log.insertionOf(rows),
-          entries: outbox.insertionOf(traces, now),
-        });
-        const readers = log.readersOf(rows);
-        if (readers.length > 0) {
-          await insertTogether(tx, readers);
-        }
+        await this.leave(
+          tx,
+          left.flatMap(each => each.traces),
+          now,
+        );
       }
       return { result: value, recorded: left.length };
     });
@@ -125,6 +124,29 @@ export class Changes {
       return await work(this.open(actor, tx).change);
     } finally {
       await tx.rollback();
+    }
+  }
+
+  /** Adds traces to the log and the outbox, and lets others have their turn. */
+  private async leave(
+    tx: Knex.Transaction,
+    traces: readonly Trace[],
+    now: number,
+  ): Promise<void> {
+    const { log, outbox } = this.deps;
+    for (const [index, some] of chunk(traces, TRACES_AT_ONCE).entries()) {
+      if (index > 0) {
+        await setImmediate();
+      }
+      const rows = some.map(({ row }) => row);
+      await leaveTraces(tx, {
+        traces: log.insertionOf(rows),
+        entries: outbox.insertionOf(some, now),
+      });
+      const readers = log.readersOf(rows);
+      if (readers.length > 0) {
+        await insertTogether(tx, readers);
+      }
     }
   }
 

@@ -1,10 +1,14 @@
 import { JsonValue } from '@backstage/types';
 import { Knex } from 'knex';
 import { chunk } from 'lodash';
+import { setImmediate } from 'timers/promises';
 import { isPostgres } from './dialect';
 
-/** SQLite and PostgreSQL take this much JSON without a thought. */
-export const ROWS_PER_STATEMENT = 5_000;
+/** PostgreSQL takes this much JSON without a thought. */
+const ROWS_PER_STATEMENT = 5_000;
+
+/** SQLite answers nobody while it writes: some tens of milliseconds. */
+const ROWS_PER_STATEMENT_IN_SQLITE = 1_000;
 
 type Cell = JsonValue | Date | undefined;
 
@@ -37,15 +41,14 @@ export async function insertTogether(
   tx: Knex,
   insertions: readonly Insertion[],
 ): Promise<void> {
-  const statements = insertions.flatMap(insertion =>
-    chunk(insertion.rows, ROWS_PER_STATEMENT).map(rows =>
-      insertStatement(tx, { ...insertion, rows }),
-    ),
+  const parts = insertions.flatMap(({ table, rows }) =>
+    inParts(tx, rows).map(part => ({ table, rows: part })),
   );
   const isFew = insertions.every(
     ({ rows }) => rows.length <= ROWS_PER_STATEMENT,
   );
-  if (isPostgres(tx) && isFew && statements.length > 1) {
+  if (isPostgres(tx) && isFew && parts.length > 1) {
+    const statements = parts.map(part => insertStatement(tx, part));
     const last = statements.pop()!;
     const others = statements.map(
       ({ sql }, index) => `part_${index} AS (${sql})`,
@@ -56,8 +59,26 @@ export async function insertTogether(
     ]);
     return;
   }
-  for (const { sql, binding } of statements) {
+  for await (const part of oneByOne(parts)) {
+    const { sql, binding } = insertStatement(tx, part);
     await tx.raw(sql, [binding]);
+  }
+}
+
+function inParts<Row>(knex: Knex, rows: readonly Row[]): Row[][] {
+  return chunk(
+    rows,
+    isPostgres(knex) ? ROWS_PER_STATEMENT : ROWS_PER_STATEMENT_IN_SQLITE,
+  );
+}
+
+/** Lets others have their turn in between. */
+async function* oneByOne<Part>(parts: readonly Part[]): AsyncGenerator<Part> {
+  for (const [index, part] of parts.entries()) {
+    if (index > 0) {
+      await setImmediate();
+    }
+    yield part;
   }
 }
 
@@ -75,7 +96,7 @@ export async function insertReturning<Row>(
   bindings: readonly Knex.RawBinding[] = [],
 ): Promise<Row[]> {
   const found: Row[] = [];
-  for (const rows of chunk(insertion.rows, ROWS_PER_STATEMENT)) {
+  for await (const rows of oneByOne(inParts(tx, insertion.rows))) {
     const { sql, binding } = insertStatement(tx, { ...insertion, rows });
     const answer = await tx.raw(`${sql} ${ending}`, [binding, ...bindings]);
     found.push(...(isPostgres(tx) ? answer.rows : answer));
@@ -125,7 +146,7 @@ export async function updateMany(
   }
   const columns = Object.keys(rows[0]).filter(column => column !== 'id');
   const nameOf = (column: string) => tx.ref(column).toString();
-  for (const part of chunk(rows, ROWS_PER_STATEMENT)) {
+  for await (const part of oneByOne(inParts(tx, rows))) {
     if (isPostgres(tx)) {
       const cells = columns.map(
         column => `${nameOf(column)} = changed.${nameOf(column)}`,

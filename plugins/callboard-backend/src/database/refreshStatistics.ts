@@ -5,6 +5,9 @@ import { isPostgres } from './dialect';
 /** Enough of an index to tell what many rows share from what few do. */
 const ROWS_PER_INDEX = 10_000;
 
+/** Tables of fewer rows are treated as large ones: that is never much slower. */
+const FEW_ROWS = 1_000;
+
 /** Says what `PRAGMA optimize` would analyse of all tables, and does nothing. */
 const WHAT_TO_ANALYZE = 'PRAGMA optimize(0x10003)';
 
@@ -30,6 +33,23 @@ export async function refreshStatistics(knex: Knex): Promise<void> {
       await setImmediate();
     }
   }
+  if (wanted.length > 0) {
+    await forgetSmallTables(knex);
+  }
+}
+
+/**
+ * SQLite would rather go through a table of few rows than look one up in its
+ * index, and would go on so when thousands have come since: for each row of
+ * another table, which takes minutes.
+ */
+async function forgetSmallTables(knex: Knex): Promise<void> {
+  const large = knex('sqlite_stat1')
+    .select('tbl')
+    .whereRaw('CAST(stat AS integer) >= ?', [FEW_ROWS]);
+  await knex('sqlite_stat1').whereNotIn('tbl', large).delete();
+  // Lets the connection read the statistics again.
+  await knex.raw('ANALYZE sqlite_schema');
 }
 
 /** What can be analysed for itself: a table without row numbers is an index. */

@@ -1,5 +1,6 @@
 import { roleRanks } from '@callboard/plugin-callboard-common';
-import { groupBy, partition, uniq } from 'lodash';
+import { chunk, partition } from 'lodash';
+import { setImmediate } from 'timers/promises';
 import { Change } from '../../changes/Changes';
 import { newId } from '../../database/ids';
 import { DerivedDiff, DerivedSource } from './DerivedSource';
@@ -17,10 +18,13 @@ export interface DerivedOptions {
 const keyOf = (row: { scope_id: string; user_ref: string }) =>
   `${row.scope_id} ${row.user_ref}`;
 
+/** SQLite answers nobody while these are read and written, some tens of milliseconds. */
+const MEMBERSHIPS_AT_ONCE = 1_000;
+
 /**
- * Brings memberships in line with what they follow from: a constant number of
- * statements, however many people there are, and a detail in the log for each
- * membership that changes.
+ * Brings memberships in line with what they follow from, with a detail in the log
+ * for each membership that changes. It takes a few statements for a thousand
+ * memberships, and lets others have their turn before the next thousand.
  */
 export class DerivedMemberships {
   constructor(private readonly store: MemberBulkStore) {}
@@ -31,27 +35,40 @@ export class DerivedMemberships {
     { missing, stale }: DerivedDiff,
     { keepAsManual = false }: DerivedOptions = {},
   ): Promise<void> {
-    const { tx, now } = change;
-    const affected = [...missing, ...stale];
-    if (affected.length === 0) {
-      return;
+    const diffs = [...byMembership({ missing, stale }).values()];
+    for (const [index, some] of chunk(diffs, MEMBERSHIPS_AT_ONCE).entries()) {
+      if (index > 0) {
+        await setImmediate();
+      }
+      await this.applyTo(change, some, keepAsManual);
     }
-    const held = await this.store.findMany(tx, affected);
+  }
+
+  /** Applies the differences of some memberships, each with those of its own. */
+  private async applyTo(
+    change: Change,
+    diffs: readonly DerivedDiff[],
+    keepAsManual: boolean,
+  ): Promise<void> {
+    const { tx, now } = change;
+    const places = diffs.map(({ missing, stale }) => missing[0] ?? stale[0]);
+    const held = await this.store.findMany(tx, places);
     const members = new Map(held.map(member => [keyOf(member), member]));
     const names = await this.store.namesOf(
       tx,
-      missing.filter(row => !members.has(keyOf(row))),
+      places.filter(place => !members.has(keyOf(place))),
     );
-    const news = groupBy(missing, keyOf);
-    const staleIds = new Set(stale.map(({ id }) => id));
-    const pairs = uniq(affected.map(keyOf)).map(key => {
-      const before = members.get(key);
-      const added = news[key] ?? [];
-      const base = before ?? newMembership(added[0], now, names);
+    const pairs = diffs.map(({ missing, stale }) => {
+      const before = members.get(keyOf(missing[0] ?? stale[0]));
+      const base = before ?? newMembership(missing[0], now, names);
+      const staleIds = new Set(stale.map(({ id }) => id));
       const [gone, kept] = partition(base.sources, ({ id }) =>
         staleIds.has(id),
       );
-      const sources = [...kept, ...added.map(row => newSource(base, row, now))];
+      const sources = [
+        ...kept,
+        ...missing.map(row => newSource(base, row, now)),
+      ];
       return {
         before,
         after: withSources(
@@ -70,6 +87,20 @@ export class DerivedMemberships {
       });
     }
   }
+}
+
+/** The differences of each membership. */
+function byMembership({ missing, stale }: DerivedDiff) {
+  const diffs = new Map<string, DerivedDiff>();
+  const diffOf = (row: { scope_id: string; user_ref: string }) => {
+    const key = keyOf(row);
+    const diff = diffs.get(key) ?? { missing: [], stale: [] };
+    diffs.set(key, diff);
+    return diff;
+  };
+  missing.forEach(row => diffOf(row).missing.push(row));
+  stale.forEach(row => diffOf(row).stale.push(row));
+  return diffs;
 }
 
 function newMembership(

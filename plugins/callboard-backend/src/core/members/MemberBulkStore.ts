@@ -11,7 +11,7 @@ export interface MemberPair {
 
 type Place = { scope_id: string; user_ref: string };
 
-/** Reads and writes many memberships in a constant number of statements. */
+/** Reads and writes many memberships in a few statements. */
 export class MemberBulkStore {
   /** The memberships of these people in these places that there are. */
   async findMany(
