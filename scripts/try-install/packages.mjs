@@ -25,7 +25,7 @@ const LEFT_OUT = new Set([
 
 /** What may be in a package. The configuration's schema is compiled on the way. */
 const ALLOWED =
-  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|config\.d\.ts|config\.schema\.json|dist\/.*|migrations\/\d+_\w+\.js)$/;
+  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|config\.d\.ts|config\.schema\.json|dist\/.*|migrations\/\d+_\w+\.js|workers\/\w+\.js)$/;
 
 /** What may not, wherever it lies. */
 const UNWANTED = /\.test\.|__testUtils__|__mocks__|setupTests|^src\//;
@@ -100,12 +100,12 @@ function faultsOf(source, files, manifest) {
   if (manifest.configSchema) {
     required.push(manifest.configSchema);
   }
-  if (existsSync(join(source, 'migrations'))) {
-    required.push(
-      ...readdirSync(join(source, 'migrations')).map(
-        name => `migrations/${name}`,
-      ),
-    );
+  for (const folder of ['migrations', 'workers']) {
+    if (existsSync(join(source, folder))) {
+      required.push(
+        ...readdirSync(join(source, folder)).map(name => `${folder}/${name}`),
+      );
+    }
   }
   const ranges = Object.entries({
     ...manifest.dependencies,
