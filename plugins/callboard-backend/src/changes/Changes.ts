@@ -1,10 +1,10 @@
 import { Knex } from 'knex';
-import { chunk, once } from 'lodash';
-import { setImmediate } from 'timers/promises';
+import { once } from 'lodash';
 import { Actor } from '../access/actor';
 import { Clock } from '../clock';
 import { insertTogether } from '../database/bulk';
 import { newId } from '../database/ids';
+import { inChunks } from '../database/inChunks';
 import { withoutStatementTimeout } from '../database/statementTimeout';
 import { ActivityLog } from './log/ActivityLog';
 import { leaveTraces } from './leaveTraces';
@@ -134,10 +134,7 @@ export class Changes {
     now: number,
   ): Promise<void> {
     const { log, outbox } = this.deps;
-    for (const [index, some] of chunk(traces, TRACES_AT_ONCE).entries()) {
-      if (index > 0) {
-        await setImmediate();
-      }
+    for await (const some of inChunks(traces, TRACES_AT_ONCE)) {
       const rows = some.map(({ row }) => row);
       await leaveTraces(tx, {
         traces: log.insertionOf(rows),

@@ -70,7 +70,7 @@ export class SubscriberAdmin {
     }
     await knex.transaction(async tx => {
       await this.requireGone(tx, name);
-      // What came to wait for it meanwhile is little.
+      // Few changes can have come to wait for it since.
       const late = await tx('outbox_dispatches')
         .where({ subscriber: name })
         .pluck('seq');
@@ -90,7 +90,12 @@ export class SubscriberAdmin {
       .where({ subscriber })
       .whereRaw(...isOneOf(tx, 'seq', seqs, 'bigint'))
       .delete();
-    await this.#outbox.removeDone(tx, seqs);
+    // The relay itself removes what it has yet to tell others.
+    const told = await tx('outbox')
+      .where({ stage: 'retrying' })
+      .whereRaw(...isOneOf(tx, 'seq', seqs, 'bigint'))
+      .pluck('seq');
+    await this.#outbox.removeDone(tx, told.map(Number));
   }
 
   private async requireGone(knex: Knex, name: string): Promise<void> {

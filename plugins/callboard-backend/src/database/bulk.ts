@@ -1,8 +1,7 @@
 import { JsonValue } from '@backstage/types';
 import { Knex } from 'knex';
-import { chunk } from 'lodash';
-import { setImmediate } from 'timers/promises';
 import { isPostgres } from './dialect';
+import { inChunks } from './inChunks';
 
 /** PostgreSQL takes this much JSON without a thought. */
 const ROWS_PER_STATEMENT = 5_000;
@@ -41,14 +40,12 @@ export async function insertTogether(
   tx: Knex,
   insertions: readonly Insertion[],
 ): Promise<void> {
-  const parts = insertions.flatMap(({ table, rows }) =>
-    inParts(tx, rows).map(part => ({ table, rows: part })),
-  );
   const isFew = insertions.every(
     ({ rows }) => rows.length <= ROWS_PER_STATEMENT,
   );
-  if (isPostgres(tx) && isFew && parts.length > 1) {
-    const statements = parts.map(part => insertStatement(tx, part));
+  const filled = insertions.filter(({ rows }) => rows.length > 0);
+  if (isPostgres(tx) && isFew && filled.length > 1) {
+    const statements = filled.map(each => insertStatement(tx, each));
     const last = statements.pop()!;
     const others = statements.map(
       ({ sql }, index) => `part_${index} AS (${sql})`,
@@ -59,28 +56,17 @@ export async function insertTogether(
     ]);
     return;
   }
-  for await (const part of oneByOne(parts)) {
-    const { sql, binding } = insertStatement(tx, part);
-    await tx.raw(sql, [binding]);
-  }
-}
-
-function inParts<Row>(knex: Knex, rows: readonly Row[]): Row[][] {
-  return chunk(
-    rows,
-    isPostgres(knex) ? ROWS_PER_STATEMENT : ROWS_PER_STATEMENT_IN_SQLITE,
-  );
-}
-
-/** Lets others have their turn in between. */
-async function* oneByOne<Part>(parts: readonly Part[]): AsyncGenerator<Part> {
-  for (const [index, part] of parts.entries()) {
-    if (index > 0) {
-      await setImmediate();
+  for (const { table, rows } of filled) {
+    for await (const some of inChunks(rows, rowsPerStatement(tx))) {
+      const { sql, binding } = insertStatement(tx, { table, rows: some });
+      await tx.raw(sql, [binding]);
     }
-    yield part;
   }
 }
+
+/** As many rows as go into one statement. */
+const rowsPerStatement = (knex: Knex) =>
+  isPostgres(knex) ? ROWS_PER_STATEMENT : ROWS_PER_STATEMENT_IN_SQLITE;
 
 /**
  * Inserts rows and reads something back, in one round trip.
@@ -96,7 +82,7 @@ export async function insertReturning<Row>(
   bindings: readonly Knex.RawBinding[] = [],
 ): Promise<Row[]> {
   const found: Row[] = [];
-  for await (const rows of oneByOne(inParts(tx, insertion.rows))) {
+  for await (const rows of inChunks(insertion.rows, rowsPerStatement(tx))) {
     const { sql, binding } = insertStatement(tx, { ...insertion, rows });
     const answer = await tx.raw(`${sql} ${ending}`, [binding, ...bindings]);
     found.push(...(isPostgres(tx) ? answer.rows : answer));
@@ -146,7 +132,7 @@ export async function updateMany(
   }
   const columns = Object.keys(rows[0]).filter(column => column !== 'id');
   const nameOf = (column: string) => tx.ref(column).toString();
-  for await (const part of oneByOne(inParts(tx, rows))) {
+  for await (const part of inChunks(rows, rowsPerStatement(tx))) {
     if (isPostgres(tx)) {
       const cells = columns.map(
         column => `${nameOf(column)} = changed.${nameOf(column)}`,

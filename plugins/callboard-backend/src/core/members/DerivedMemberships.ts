@@ -1,8 +1,8 @@
 import { roleRanks } from '@callboard/plugin-callboard-common';
-import { chunk, partition } from 'lodash';
-import { setImmediate } from 'timers/promises';
+import { partition } from 'lodash';
 import { Change } from '../../changes/Changes';
 import { newId } from '../../database/ids';
+import { inChunks } from '../../database/inChunks';
 import { DerivedDiff, DerivedSource } from './DerivedSource';
 import { unfoundedMembership } from './manualSource';
 import { MemberBulkStore } from './MemberBulkStore';
@@ -36,10 +36,7 @@ export class DerivedMemberships {
     { keepAsManual = false }: DerivedOptions = {},
   ): Promise<void> {
     const diffs = [...byMembership({ missing, stale }).values()];
-    for (const [index, some] of chunk(diffs, MEMBERSHIPS_AT_ONCE).entries()) {
-      if (index > 0) {
-        await setImmediate();
-      }
+    for await (const some of inChunks(diffs, MEMBERSHIPS_AT_ONCE)) {
       await this.applyTo(change, some, keepAsManual);
     }
   }

@@ -1,0 +1,48 @@
+import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
+import { createSpine, jane, renameNote, silent } from '../__testUtils__/spine';
+import { SubscriberAdmin } from './SubscriberAdmin';
+
+jest.setTimeout(60_000);
+
+const LONG_AGO = new Date('2026-01-01T00:00:00Z');
+
+describe('a subscriber that is forgotten', () => {
+  const databases = MigratedDatabases.create();
+
+  it.each(
+    databases.eachSupportedId().flatMap(id => [
+      { id, stage: 'retrying', left: 0 },
+      { id, stage: 'applied', left: 1 },
+    ]),
+  )(
+    'leaves $left of one change that is $stage, on $id',
+    async ({ id, stage, left }) => {
+      const { knex, changes } = await createSpine(databases, id);
+      await changes.run(jane, change => renameNote(change, 'a', 'b', 1));
+      const [{ seq, entity_key }] = await knex('outbox');
+      // Applied: those outside the database have yet to be told of it.
+      await knex('outbox').where({ seq }).update({ stage });
+      await knex('outbox_subscribers').insert({
+        name: 'gone',
+        kind: 'inside',
+        first_seen_at: LONG_AGO,
+        last_seen_at: LONG_AGO,
+      });
+      await knex('outbox_dispatches').insert({
+        seq,
+        entity_key,
+        subscriber: 'gone',
+        attempts: 1,
+        next_attempt_at: LONG_AGO,
+        last_error: 'away',
+      });
+      await new SubscriberAdmin({
+        knex,
+        clock: { now: () => Date.now() },
+        logger: silent,
+      }).forget('gone', 'user:default/sue');
+      expect(await knex('outbox_dispatches')).toEqual([]);
+      expect(await knex('outbox')).toHaveLength(left);
+    },
+  );
+});
