@@ -10,7 +10,7 @@ describe('a subscriber that is forgotten', () => {
   const databases = MigratedDatabases.create();
 
   it.each(
-    databases.eachSupportedId().flatMap(id => [
+    databases.eachSupportedId().flatMap(([id]) => [
       { id, stage: 'retrying', left: 0 },
       { id, stage: 'applied', left: 1 },
     ]),

@@ -9,6 +9,10 @@ const ROWS_PER_STATEMENT = 5_000;
 /** SQLite answers nobody while it writes: some tens of milliseconds. */
 const ROWS_PER_STATEMENT_IN_SQLITE = 1_000;
 
+/** As many rows as go into one statement. */
+const rowsPerStatement = (knex: Knex) =>
+  isPostgres(knex) ? ROWS_PER_STATEMENT : ROWS_PER_STATEMENT_IN_SQLITE;
+
 type Cell = JsonValue | Date | undefined;
 
 /**
@@ -63,10 +67,6 @@ export async function insertTogether(
     }
   }
 }
-
-/** As many rows as go into one statement. */
-const rowsPerStatement = (knex: Knex) =>
-  isPostgres(knex) ? ROWS_PER_STATEMENT : ROWS_PER_STATEMENT_IN_SQLITE;
 
 /**
  * Inserts rows and reads something back, in one round trip.
