@@ -2,9 +2,9 @@
  * Gathers the figures of all reports, with and without a bound, into one page:
  * `node bench/lib/collect.mjs`. Each benchmark does it when it is done.
  */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import prettier from 'prettier';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { requireOfBackend } from './backend.mjs';
+import { writePage } from './writePage.mjs';
 
 const { groupBy } = requireOfBackend('lodash');
 
@@ -72,10 +72,7 @@ beside what. What kills and outages do to it is in [CHAOS.md](CHAOS.md).
 
 ${reports.map(tableOf).join('\n\n')}
 `;
-  writeFileSync(
-    new URL('RESULTS.md', bench),
-    await prettier.format(text, { parser: 'markdown' }),
-  );
+  await writePage(new URL('RESULTS.md', bench), text);
 }
 
 if (process.argv[1] === new URL(import.meta.url).pathname) {

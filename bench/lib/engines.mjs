@@ -92,28 +92,47 @@ async function explainPostgres(knex, sql, bindings) {
   const parentOf = new Map(
     parents.rows.map(({ part, parent }) => [part, parent]),
   );
-  const seen = new Map();
-  const note = text => seen.set(text, (seen.get(text) ?? 0) + 1);
+  const steps = [];
   const visit = node => {
     if (node['Actual Loops'] === 0) {
       return;
     }
     const type = node['Node Type'];
     if (node['Index Name']) {
-      note(
+      steps.push(
         `${parentOf.get(node['Index Name']) ?? node['Index Name']}${
           type === 'Index Only Scan' ? ' (only)' : ''
         }`,
       );
     } else if (/Seq Scan|Sort/.test(type)) {
-      note(type.toLowerCase());
+      steps.push(type.toLowerCase());
     }
     (node.Plans ?? []).forEach(visit);
   };
   visit(answer.rows[0]['QUERY PLAN'][0].Plan);
+  return planText(steps);
+}
+
+/** The steps of a plan, each once with how often it is taken. */
+function planText(steps) {
+  const seen = new Map();
+  steps.forEach(step => seen.set(step, (seen.get(step) ?? 0) + 1));
   return [...seen]
-    .map(([text, n]) => (n > 1 ? `${text} ×${n}` : text))
+    .map(([step, n]) => (n > 1 ? `${step} ×${n}` : step))
     .join(', ');
+}
+
+/** A step of a plan of SQLite, in the words that PostgreSQL's have here. */
+function sqliteStep(detail) {
+  const [, only, index] = /USING (COVERING )?INDEX (\S+)/.exec(detail) ?? [];
+  if (index) {
+    return only ? `${index} (only)` : index;
+  }
+  if (detail.startsWith('USE TEMP B-TREE')) {
+    return 'sort';
+  }
+  const [, how, table] = /^(SCAN|SEARCH) (\S+)/.exec(detail) ?? [];
+  return table && `${table} ${how === 'SCAN' ? 'seq scan' : 'by key'}`;
 }
 
 /** @returns {Promise<Engine>} */
@@ -138,10 +157,9 @@ export async function openSqlite() {
         `EXPLAIN QUERY PLAN ${sql}`,
         bindings.map(value => (typeof value === 'boolean' ? +value : value)),
       );
-      return plan
-        .map(({ detail }) => detail)
-        .filter(detail => /SCAN|SEARCH|TEMP/.test(detail))
-        .join(', ');
+      return planText(
+        plan.map(({ detail }) => sqliteStep(detail)).filter(Boolean),
+      );
     },
     sizes: async () => ({ file: Math.round(statSync(filename).size / 1e6) }),
     dropIndexes: () =>

@@ -1,8 +1,7 @@
-import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import prettier from 'prettier';
 import { collect } from './collect.mjs';
 import { openPostgres, openSqlite } from './engines.mjs';
+import { writePage } from './writePage.mjs';
 
 /**
  * Runs the cases on each engine and writes what they measured beside them.
@@ -59,6 +58,6 @@ ${intro}
 
 ${parts.join('\n\n')}
 `;
-  writeFileSync(file, await prettier.format(text, { parser: 'markdown' }));
+  await writePage(file, text);
   await collect();
 }
