@@ -5,11 +5,17 @@ import path from 'node:path';
 import { tool } from './run.mjs';
 
 /**
+ * Tests make much that is soon forgotten. Node.js gives it 16 MB before it looks for what is still
+ * in use; with more room it looks less often, and finds less.
+ */
+const ROOM_FOR_THE_YOUNG = '--max-semi-space-size=64';
+
+/**
  * @param args - the Backstage CLI's command, for example `['repo', 'test']`
  * @returns `{ passed, failed, notes }`; a suite that does not load and a run that ends badly
  * without a failing test count as one failure each, so that neither looks like success
  */
-export async function runJest(args, options) {
+export async function runJest(args, { env, ...options } = {}) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'callboard-jest-'));
   // Also when the run is interrupted.
   process.once('exit', () => fs.rmSync(folder, { recursive: true }));
@@ -17,7 +23,15 @@ export async function runJest(args, options) {
   const code = await tool(
     'backstage-cli',
     [...args, '--watchAll=false', '--json', `--outputFile=${file}`],
-    options,
+    {
+      ...options,
+      env: {
+        ...env,
+        NODE_OPTIONS: [process.env.NODE_OPTIONS, ROOM_FOR_THE_YOUNG]
+          .filter(Boolean)
+          .join(' '),
+      },
+    },
   );
   return fs.existsSync(file)
     ? count(JSON.parse(fs.readFileSync(file, 'utf8')), code)
