@@ -55,10 +55,9 @@ export function countableActivity(
     );
   const rollupsFor = (counted: Counted) =>
     chooseRollups(selection, dimensions, days?.areUtc ?? true, counted);
-  const countables = countablesOf(knex, selection);
-  const isCounted = countables.some(
-    ({ counted }) => rollupsFor(counted).length > 0,
-  );
+  const isInCounts = (counted: Counted) => rollupsFor(counted).length > 0;
+  const countables = countablesOf(knex, selection, isInCounts);
+  const isCounted = countables.some(({ counted }) => isInCounts(counted));
   if (mark === undefined || !isCounted) {
     const parts = selectActivityParts(knex, selection);
     return union(
@@ -109,11 +108,13 @@ export function countableActivity(
 
 /**
  * What a selection is counted from. What somebody may see is what is shared with
- * them and what they did; what is both is taken away once.
+ * them and what they did; what is both is taken away once. Where only the log
+ * has what they did, it is asked once, for what is not shared with them.
  */
 function countablesOf(
   knex: Knex,
   { scope, filter }: ActivitySelection,
+  isInCounts: (counted: Counted) => boolean,
 ): Countable[] {
   if (scope.kind !== 'workspace' || scope.seenBy === undefined) {
     const counted = { isShared: false, isOfPerson: false };
@@ -137,6 +138,16 @@ function countablesOf(
   };
   if (filter.user_id !== undefined) {
     return [filter.user_id === user_ref ? own : shared];
+  }
+  if (!isInCounts(own.counted)) {
+    const unshared: Countable = {
+      ...own,
+      where: (query, project) => {
+        isOwn(query);
+        query.whereNot(not => isShared(not, project));
+      },
+    };
+    return [shared, unshared];
   }
   const both: Countable = {
     counted: { isShared: true, isOfPerson: true },
