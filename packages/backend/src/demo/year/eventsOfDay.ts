@@ -22,10 +22,18 @@ function visit(habits: Habits): NewActivity[] {
   ])();
 }
 
-function howMany(habits: Habits, calendar: Calendar, day: number): number {
-  const { chance, tenure } = habits;
-  const adoption = 0.7 + (0.5 * day) / Math.max(1, calendar.days);
-  if (!calendar.isWorkingDay(day)) {
+/** What a day is like for everybody. */
+interface DayOfYear {
+  isWorkingDay: boolean;
+  /** How much the portal is used by then. */
+  adoption: number;
+}
+
+function howMany(
+  { chance, tenure }: Habits,
+  { isWorkingDay, adoption }: DayOfYear,
+): number {
+  if (!isWorkingDay) {
     const isOnCall = tenure.person.team === 'reliability';
     return drawCount(chance, isOnCall ? 0.5 : 0.02);
   }
@@ -46,13 +54,14 @@ function isThere(habits: Habits, calendar: Calendar, day: number): boolean {
   );
 }
 
-function startOf(chance: Faker, midnight: DateTime): DateTime {
-  return midnight.plus({
-    hours: chance.helpers.arrayElement(SESSION_HOURS),
-    minutes: chance.number.int({ max: 59 }),
-    seconds: chance.number.int({ max: 59 }),
-    milliseconds: chance.number.int({ max: 999 }),
-  });
+/** A moment in the office, a time after midnight; milliseconds since 1970. */
+function startOf(chance: Faker, midnight: DateTime): number {
+  const hours = chance.helpers.arrayElement(SESSION_HOURS);
+  const minutes = hours * 60 + chance.number.int({ max: 59 });
+  const seconds = minutes * 60 + chance.number.int({ max: 59 });
+  return (
+    midnight.toMillis() + seconds * 1_000 + chance.number.int({ max: 999 })
+  );
 }
 
 /**
@@ -69,6 +78,10 @@ export function eventsOfDay(
 ): SeedEvent[] {
   const events: SeedEvent[] = [];
   const date = calendar.dayAt(day);
+  const dayOfYear: DayOfYear = {
+    isWorkingDay: calendar.isWorkingDay(day),
+    adoption: 0.7 + (0.5 * day) / Math.max(1, calendar.days),
+  };
   const midnights = new Map<string, DateTime>();
   for (const habits of everybody) {
     if (isThere(habits, calendar, day)) {
@@ -78,10 +91,10 @@ export function eventsOfDay(
         midnight = date.setZone(timezone, { keepLocalTime: true });
         midnights.set(timezone, midnight);
       }
-      let left = howMany(habits, calendar, day);
+      let left = howMany(habits, dayOfYear);
       while (left > 0) {
         const session = Math.min(left, chance.number.int({ min: 1, max: 5 }));
-        let at = startOf(chance, midnight).toMillis();
+        let at = startOf(chance, midnight);
         for (let n = 0; n < session; n++) {
           for (const event of visit(habits)) {
             events.push({
