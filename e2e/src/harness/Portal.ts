@@ -52,11 +52,15 @@ export class Portal {
     return `http://localhost:${this.port}`;
   }
 
+  get dataFolder(): string {
+    return path.join(this.folder, 'data');
+  }
+
   /** The environment in which the repository's scripts mean this portal. */
   get env(): Record<string, string> {
     return {
       PORT: String(this.port),
-      CALLBOARD_DATA_DIR: path.join(this.folder, 'data'),
+      CALLBOARD_DATA_DIR: this.dataFolder,
     };
   }
 

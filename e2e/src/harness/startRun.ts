@@ -4,6 +4,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { countInCatalog } from './countInCatalog';
+import { leaveData, takeData } from './demoData';
 import { reportFolder } from './folders';
 import { Portal } from './Portal';
 
@@ -17,7 +18,13 @@ export default async function startRun(): Promise<void> {
   endWithThisProcess(folder);
   const since = Date.now();
   const portal = new Portal(folder);
+  if (process.env.CALLBOARD_E2E_TAKES_DATA) {
+    await takeData(process.env.CALLBOARD_E2E_TAKES_DATA, portal);
+  }
   await portal.start();
+  if (process.env.CALLBOARD_E2E_LEAVES_DATA) {
+    await leaveData(portal, process.env.CALLBOARD_E2E_LEAVES_DATA);
+  }
   process.env.CALLBOARD_E2E_PORTAL = folder;
   process.stdout.write(
     `The portal was ready after ${((Date.now() - since) / 1000).toFixed(
