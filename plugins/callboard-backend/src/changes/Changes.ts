@@ -4,7 +4,7 @@ import { Actor } from '../access/actor';
 import { Clock } from '../clock';
 import { insertTogether } from '../database/bulk';
 import { newId } from '../database/ids';
-import { inChunks } from '../database/inChunks';
+import { inChunks } from '../turns/inChunks';
 import { withoutStatementTimeout } from '../database/statementTimeout';
 import { ActivityLog } from './log/ActivityLog';
 import { leaveTraces } from './leaveTraces';

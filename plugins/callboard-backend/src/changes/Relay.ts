@@ -1,5 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
+import { setImmediate } from 'timers/promises';
 import { Clock } from '../clock';
 import { mortalTransaction } from '../database/mortalTransaction';
 import { CircuitBreaker } from './CircuitBreaker';
@@ -76,6 +77,8 @@ export class Relay {
           const handed =
             (await this.handOn('applied')) || (await this.handOn('new'));
           isDone = !(await this.#retries.run()) && !handed;
+          // SQLite works in this thread: a batch takes some tens of milliseconds.
+          await setImmediate();
         }
         await this.#unknown.report(knex, clock.now(), this.#known.names());
       });

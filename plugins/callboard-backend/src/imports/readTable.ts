@@ -2,7 +2,7 @@ import { open } from 'fs/promises';
 import { UploadedFile } from '../http/UploadedFile';
 import { readCsv } from './csv/readCsv';
 import { fileError } from './fileError';
-import { inSteps } from './inSteps';
+import { inSteps } from '../turns/inSteps';
 import { MAX_COLUMNS } from './limits';
 import { Table } from './Table';
 import { TableBuilder } from './TableBuilder';

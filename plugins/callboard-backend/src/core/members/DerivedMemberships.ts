@@ -2,7 +2,7 @@ import { roleRanks } from '@callboard/plugin-callboard-common';
 import { partition } from 'lodash';
 import { Change } from '../../changes/Changes';
 import { newId } from '../../database/ids';
-import { inChunks } from '../../database/inChunks';
+import { inChunks } from '../../turns/inChunks';
 import { DerivedDiff, DerivedSource } from './DerivedSource';
 import { unfoundedMembership } from './manualSource';
 import { MemberBulkStore } from './MemberBulkStore';

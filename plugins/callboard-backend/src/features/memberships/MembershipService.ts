@@ -3,6 +3,7 @@ import {
   MembershipSync,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { setImmediate } from 'timers/promises';
 import { Actor } from '../../access/actor';
 import { Change, Changes } from '../../changes/Changes';
 import { lockWorkspaces } from '../../database/lockWorkspaces';
@@ -76,9 +77,13 @@ export class MembershipService {
     options: DerivedOptions = {},
   ): Promise<MembershipCounts> {
     const { tx } = change;
+    // Each takes a while for tens of thousands, and SQLite works in this thread.
     const wanted = await wantedSources(tx, workspace_id, affected);
+    await setImmediate();
     const held = await heldSources(tx, workspace_id, affected);
+    await setImmediate();
     const ofLinks = diffSources(wanted, held);
+    await setImmediate();
     const ofOwners = await this.diffOwners(tx, workspace_id, affected);
     const diff: DerivedDiff = {
       missing: [...ofLinks.missing, ...ofOwners.missing],

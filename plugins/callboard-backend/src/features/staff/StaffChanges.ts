@@ -5,6 +5,7 @@ import { countText } from '../../changes/countText';
 import { RecordedChange } from '../../changes/RecordedChange';
 import { BulkAction, recordBulkAct } from '../../core/workspaces/recordBulkAct';
 import { newId } from '../../database/ids';
+import { inSteps } from '../../turns/inSteps';
 import { namesOfDepartments } from '../departments/namesOfDepartments';
 import { MembershipService } from '../memberships/MembershipService';
 import { momentOf, StaffWorkspace } from './momentOf';
@@ -89,7 +90,7 @@ export class StaffChanges {
       text: countText(pairs.length, 'person', 'people'),
       counts: { ...metadata, ...counts },
     });
-    recordDetails(change, pairs, { names, action: detailAction });
+    await recordDetails(change, pairs, { names, action: detailAction });
   }
 
   /** Makes changes to many people as parts of something bigger. */
@@ -99,7 +100,7 @@ export class StaffChanges {
     pairs: readonly StaffPair[],
   ): Promise<void> {
     const { names } = await this.apply(change, workspace, pairs);
-    recordDetails(change, pairs, { names });
+    await recordDetails(change, pairs, { names });
   }
 
   /**
@@ -144,15 +145,15 @@ export class StaffChanges {
   }
 }
 
-function recordDetails(
+async function recordDetails(
   change: Change,
   pairs: readonly StaffPair[],
   {
     names,
     action,
   }: { names: ReadonlyMap<string, string>; action?: ChangeAction<'staff'> },
-): void {
-  for (const pair of pairs) {
+): Promise<void> {
+  for await (const pair of inSteps(pairs)) {
     const trace = staffTrace(pair);
     change.record({
       ...trace,

@@ -118,11 +118,14 @@ describe.each<TableFormat>(['csv', 'xlsx'])(
     it('changes nothing where it comes from', async () => {
       await fc.assert(
         fc.asyncProperty(staff, async existing => {
-          const { pairs, result } = planOf(await fileOf(format, existing), {
-            existing,
-            departments,
-            options: { update_existing: true },
-          });
+          const { pairs, result } = await planOf(
+            await fileOf(format, existing),
+            {
+              existing,
+              departments,
+              options: { update_existing: true },
+            },
+          );
           expect(result.errors).toEqual([]);
           expect(result).toMatchObject({ skipped: existing.length });
           expect(pairs).toEqual([]);
@@ -135,7 +138,7 @@ describe.each<TableFormat>(['csv', 'xlsx'])(
       await fc.assert(
         fc.asyncProperty(staff, async rows => {
           const original = await fileOf(format, rows);
-          const { pairs, result } = planOf(original, { departments });
+          const { pairs, result } = await planOf(original, { departments });
           expect(result).toMatchObject({ created: rows.length, errors: [] });
           const copies = pairs.map(({ after }) => after);
           expect(await fileOf(format, copies)).toEqual(original);

@@ -15,8 +15,8 @@ describe('a row about somebody new', () => {
     notes: 'a\nb',
   };
 
-  it('makes them with all that is in it', () => {
-    const { pairs } = planOf(tableOf([{ ...max, ...fields }]), known);
+  it('makes them with all that is in it', async () => {
+    const { pairs } = await planOf(tableOf([{ ...max, ...fields }]), known);
     const { department_code, ...values } = fields;
     expect(pairs).toEqual([
       {
@@ -102,8 +102,8 @@ describe('a row about somebody new', () => {
       { email: 'max', last_name: '', date_of_leaving: 'soon' },
       'failed | email: must be a mail address | date_of_leaving: must be a date like 2026-01-31 | last_name: must not be empty',
     ],
-  ])('%s', (_, cells, expected) => {
-    expect(said([{ ...max, ...cells }])).toEqual([expected]);
+  ])('%s', async (_, cells, expected) => {
+    expect(await said([{ ...max, ...cells }])).toEqual([expected]);
   });
 
   it.each([
@@ -112,21 +112,21 @@ describe('a row about somebody new', () => {
     ['True', true],
     ['no', false],
     ['', false],
-  ])('reads %p as %p', (cell, expected) => {
+  ])('reads %p as %p', async (cell, expected) => {
     const row = { ...max, is_department_manager: cell };
-    const { pairs } = planOf(tableOf([row]), known);
+    const { pairs } = await planOf(tableOf([row]), known);
     expect(pairs[0].after.is_department_manager).toBe(expected);
   });
 
-  it('means by a code the department that has it as its own', () => {
+  it('means by a code the department that has it as its own', async () => {
     const row = { ...max, department_code: '0911' };
-    const { pairs } = planOf(tableOf([row]), known);
+    const { pairs } = await planOf(tableOf([row]), known);
     expect(pairs[0].after.department_id).toBe('sales');
   });
 
-  it('sets today for who has resigned', () => {
+  it('sets today for who has resigned', async () => {
     const row = { ...max, employment_status: 'RESIGNED' };
-    const { pairs } = planOf(tableOf([row]), known);
+    const { pairs } = await planOf(tableOf([row]), known);
     expect(pairs[0].after.date_of_leaving).toBe('2026-06-15');
   });
 });

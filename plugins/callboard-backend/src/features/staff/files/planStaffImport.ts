@@ -7,6 +7,7 @@ import { sheetText } from '../../../exports/sheetText';
 import { ImportReport } from '../../../imports/ImportReport';
 import { parseCells } from '../../../imports/parseCells';
 import { Table, TableRow } from '../../../imports/Table';
+import { inSteps } from '../../../turns/inSteps';
 import { DepartmentTexts } from './DepartmentTexts';
 import { Moment } from '../momentOf';
 import { newStaff, patchStaff } from '../patchStaff';
@@ -45,16 +46,16 @@ const columns = {
  *
  * @throws InputError when the file has no column for staff ids
  */
-export function planStaffImport(
+export async function planStaffImport(
   table: Table,
   setting: StaffImportSetting,
-): StaffImportPlan {
+): Promise<StaffImportPlan> {
   const report = new ImportReport(table, columns);
   const schemas = staffCellSchemas(setting.departments);
   const existing = new Map(setting.existing.map(row => [row.staff_id, row]));
   const pairs: StayingPair[] = [];
   reportRepeated(report, table);
-  for (const tableRow of report.rows) {
+  for await (const tableRow of inSteps(report.rows)) {
     const { row, cells } = tableRow;
     const before = existing.get(cells.staff_id) ?? null;
     if (before && !report.takeExisting(row, 'staff_id', setting.options)) {

@@ -35,10 +35,12 @@ export const max = {
 };
 
 /** What is said of each row: its outcome, what changes, and why it failed. */
-export function said(
+export async function said(
   rows: Array<Record<string, string>>,
   options: Partial<ImportOptions> = {},
   columns?: string[],
-): string[] {
-  return outcomesOf(planOf(tableOf(rows, columns), { ...known, options }));
+): Promise<string[]> {
+  return outcomesOf(
+    await planOf(tableOf(rows, columns), { ...known, options }),
+  );
 }

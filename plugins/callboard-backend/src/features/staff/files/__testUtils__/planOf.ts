@@ -27,11 +27,11 @@ export function tableOf(
 }
 
 /** What becomes of the rows of a table. */
-export function planOf(
+export async function planOf(
   table: Table,
   { existing = [], departments, options = {} }: Known = {},
-): StaffImportPlan & { result: ImportResult } {
-  const plan = planStaffImport(table, {
+): Promise<StaffImportPlan & { result: ImportResult }> {
+  const plan = await planStaffImport(table, {
     workspace_id: 'w',
     existing,
     departments: departments ?? new DepartmentTexts([]),
