@@ -179,10 +179,10 @@ exports.up = async function up(knex) {
   await knex.raw(
     'CREATE INDEX activity_workspace_idx ON activity (workspace_id, id, is_detail)',
   );
-  // By person, and a person's own activity; by their types too, which are few,
-  // and by what of it others share.
+  // By person, and a person's own activity; with their types, which are few,
+  // and with all that says who else sees it.
   await knex.raw(
-    'CREATE INDEX activity_user_idx ON activity (user_id, id, is_detail, entity_type, visibility, project_id)',
+    'CREATE INDEX activity_user_idx ON activity (user_id, id, is_detail, workspace_id, visibility, project_id, entity_type)',
   );
   // By person and action: a rare action of somebody busy.
   await knex.raw(
