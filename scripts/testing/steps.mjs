@@ -46,6 +46,13 @@ async function buildIfStale() {
 /** Half of the end-to-end tests, by the time they take: the looks of pages, and organisations. */
 const SECOND_LANE = /looks|organisation/i;
 
+/** Where one lane leaves demo data for the other; gone with this process. */
+function folderForDemoData() {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'callboard-demo-'));
+  process.once('exit', () => fs.rmSync(folder, { recursive: true }));
+  return path.join(folder, 'data');
+}
+
 /**
  * The end-to-end tests in two lanes, each with a portal and a browser of its own. Neither keeps two
  * cores busy, and what is done in the one cannot be seen in the other. The second begins with the demo
@@ -66,21 +73,12 @@ async function e2e({ paths }) {
     .filter(name => paths.every(part => name.includes(part)));
   const second = files.filter(name => SECOND_LANE.test(name));
   const first = files.filter(name => !second.includes(name));
-  const shared = fs.mkdtempSync(path.join(os.tmpdir(), 'callboard-demo-'));
-  process.once('exit', () => fs.rmSync(shared, { recursive: true }));
-  const data = path.join(shared, 'data');
-  const areTwo = first.length > 0 && second.length > 0;
+  // A lane that runs alone makes its own data.
+  const data =
+    first.length > 0 && second.length > 0 ? folderForDemoData() : undefined;
   const lanes = [
-    {
-      lane: 'first',
-      chosen: first,
-      env: areTwo ? { CALLBOARD_E2E_LEAVES_DATA: data } : {},
-    },
-    {
-      lane: 'second',
-      chosen: second,
-      env: areTwo ? { CALLBOARD_E2E_TAKES_DATA: data } : {},
-    },
+    { lane: 'first', chosen: first, env: { CALLBOARD_E2E_LEAVES_DATA: data } },
+    { lane: 'second', chosen: second, env: { CALLBOARD_E2E_TAKES_DATA: data } },
   ];
   const results = await Promise.all(
     lanes

@@ -77,7 +77,7 @@ export class Relay {
           const handed =
             (await this.handOn('applied')) || (await this.handOn('new'));
           isDone = !(await this.#retries.run()) && !handed;
-          // SQLite works in this thread: a batch takes some tens of milliseconds.
+          // SQLite works in this thread: requests get their turn between batches.
           await setImmediate();
         }
         await this.#unknown.report(knex, clock.now(), this.#known.names());

@@ -2,8 +2,11 @@ import { chunk } from 'lodash';
 import { setImmediate } from 'timers/promises';
 
 /**
- * Rows, so many at a time, and everybody else's turn in between: SQLite works in
- * the thread of the process, and what goes on without a pause holds up all.
+ * Yields rows in chunks, and lets the process do other work between two of them:
+ * SQLite works in the thread of the process, so a long loop would hold up every
+ * request.
+ *
+ * @param size - how many rows a chunk has; the last may have fewer
  */
 export async function* inChunks<Row>(
   rows: readonly Row[],

@@ -3,7 +3,7 @@ import { setImmediate } from 'timers/promises';
 /** Rows as wide as they may be take a few milliseconds. */
 const STEP = 50;
 
-/** The same rows, and everybody else's turn after every few of them. */
+/** Yields the same rows, and lets the process do other work after every few. */
 export async function* inSteps<T>(
   rows: AsyncIterable<T> | Iterable<T>,
 ): AsyncGenerator<T, void> {

@@ -22,10 +22,10 @@ function visit(habits: Habits): NewActivity[] {
   ])();
 }
 
-/** What a day is like for everybody. */
+/** What decides how much people use the portal on a day. */
 interface DayOfYear {
   isWorkingDay: boolean;
-  /** How much the portal is used by then. */
+  /** By how much a person's usual pace is multiplied: it grows over the year. */
   adoption: number;
 }
 
@@ -54,7 +54,7 @@ function isThere(habits: Habits, calendar: Calendar, day: number): boolean {
   );
 }
 
-/** A moment in the office, a time after midnight; milliseconds since 1970. */
+/** When somebody begins to use the portal on a day; milliseconds since 1970. */
 function startOf(chance: Faker, midnight: DateTime): number {
   const hours = chance.helpers.arrayElement(SESSION_HOURS);
   const minutes = hours * 60 + chance.number.int({ max: 59 });

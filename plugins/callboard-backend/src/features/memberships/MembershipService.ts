@@ -77,7 +77,8 @@ export class MembershipService {
     options: DerivedOptions = {},
   ): Promise<MembershipCounts> {
     const { tx } = change;
-    // Each takes a while for tens of thousands, and SQLite works in this thread.
+    // SQLite works in this thread: for tens of thousands each step takes a while,
+    // and requests get their turn between them.
     const wanted = await wantedSources(tx, workspace_id, affected);
     await setImmediate();
     const held = await heldSources(tx, workspace_id, affected);

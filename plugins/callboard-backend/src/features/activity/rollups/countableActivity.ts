@@ -108,8 +108,9 @@ export function countableActivity(
 
 /**
  * What a selection is counted from. What somebody may see is what is shared with
- * them and what they did; what is both is taken away once. Where only the log
- * has what they did, it is asked once, for what is not shared with them.
+ * them and what they did; what is both is taken away once. Where no counts have
+ * what they did, the log is read once, for those of their rows that are not
+ * shared with them.
  */
 function countablesOf(
   knex: Knex,

@@ -1,0 +1,37 @@
+import { inChunks } from './inChunks';
+import { inSteps } from './inSteps';
+
+const rows = Array.from({ length: 200 }, (_, index) => index);
+
+/** Counts how often other work of the process was done during a loop. */
+async function turnsDuring(loop: () => Promise<void>): Promise<number> {
+  let turns = 0;
+  let next = setImmediate(function count() {
+    turns += 1;
+    next = setImmediate(count);
+  });
+  await loop();
+  clearImmediate(next);
+  return turns;
+}
+
+describe('a long loop', () => {
+  it('in chunks has every row once, and lets others work between two chunks', async () => {
+    const chunks: number[][] = [];
+    const turns = await turnsDuring(async () => {
+      for await (const chunk of inChunks(rows, 60)) chunks.push(chunk);
+    });
+    expect(chunks.map(({ length }) => length)).toEqual([60, 60, 60, 20]);
+    expect(chunks.flat()).toEqual(rows);
+    expect(turns).toBeGreaterThanOrEqual(3);
+  });
+
+  it('in steps has every row once, and lets others work between two steps', async () => {
+    const seen: number[] = [];
+    const turns = await turnsDuring(async () => {
+      for await (const row of inSteps(rows)) seen.push(row);
+    });
+    expect(seen).toEqual(rows);
+    expect(turns).toBeGreaterThanOrEqual(3);
+  });
+});
