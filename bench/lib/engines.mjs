@@ -7,6 +7,7 @@ import { loadBackend, migrations, requireOfBackend } from './backend.mjs';
 const Knex = requireOfBackend('knex');
 const { refreshStatistics } = loadBackend('database/refreshStatistics');
 const { ensureActivityMonths } = loadBackend('database/activityMonths');
+const { checkpointsBeside } = loadBackend('database/checkpointsBeside');
 const { readerBeside } = loadBackend('database/readerBeside');
 
 /**
@@ -146,6 +147,7 @@ export async function openSqlite() {
   });
   await knex.migrate.latest({ directory: migrations });
   const reader = await readerBeside(knex);
+  const endCheckpoints = await checkpointsBeside(knex, console);
   const [{ version }] = await knex.raw('SELECT sqlite_version() AS version');
   return {
     name: `SQLite ${version}`,
@@ -168,6 +170,7 @@ export async function openSqlite() {
         "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = 'activity' AND sql IS NOT NULL",
       ),
     async stop() {
+      await endCheckpoints();
       await Promise.all([knex.destroy(), reader.destroy()]);
       rmSync(directory, { recursive: true });
     },

@@ -12,7 +12,12 @@ interface Question {
   reject: (error: Error) => void;
 }
 
-/** A read-only connection to a SQLite database, on a thread of its own. */
+export interface ThreadOptions {
+  /** Whether its connection refuses to write. */
+  readonly: boolean;
+}
+
+/** A connection to a SQLite database, on a thread of its own. */
 export class SqliteThread {
   readonly #worker: Worker;
   readonly #asked = new Map<number, Question>();
@@ -20,18 +25,18 @@ export class SqliteThread {
   /** Why nothing can be asked any longer. */
   #ended: Error | undefined;
 
-  constructor(filename: string) {
+  constructor(filename: string, options: ThreadOptions) {
     this.#worker = new Worker(
       resolvePackagePath(
         '@callboard/plugin-callboard-backend',
-        'workers/sqliteReader.js',
+        'workers/sqliteThread.js',
       ),
-      { workerData: { filename, driver: pathOfDriver() } },
+      { workerData: { filename, options, driver: pathOfDriver() } },
     );
     this.#worker.on('message', (answer: Answer) => this.take(answer));
     this.#worker.on('error', error => this.fail(error));
-    this.#worker.on('exit', () => this.fail(new Error('The reader ended')));
-    // A read that nobody waits for must not keep the process.
+    this.#worker.on('exit', () => this.fail(new Error('The thread ended')));
+    // A statement that nobody waits for must not keep the process.
     this.#worker.unref();
   }
 

@@ -99,7 +99,7 @@ describe('reading beside everything else', () => {
     const thread = await reader.client.acquireConnection();
     await reader.client.releaseConnection(thread);
     await thread.end();
-    await expect(thread.run('SELECT 1', [])).rejects.toThrow('reader ended');
+    await expect(thread.run('SELECT 1', [])).rejects.toThrow('thread ended');
     expect(await reader('notes')).toEqual([]);
   });
 

@@ -3,6 +3,7 @@ import { Socket } from 'net';
 import os from 'os';
 import { join } from 'path';
 import { Writable } from 'stream';
+import { eventually } from '../__testUtils__/eventually';
 import { FormFile, multipart } from './__testUtils__/multipart';
 import { UploadServer } from './__testUtils__/UploadServer';
 
@@ -25,15 +26,6 @@ afterAll(() => server.stop());
 const csv: FormFile = { name: 'staff.csv', content: 'a,b\r\n1,2' };
 
 const MAX_BYTES = server.maxBytes;
-
-async function eventually(check: () => boolean): Promise<void> {
-  for (let tries = 0; !check(); tries += 1) {
-    if (tries > 200) {
-      throw new Error('It never came to pass');
-    }
-    await new Promise(resolve => setTimeout(resolve, 10));
-  }
-}
 
 /** What comes back until the connection ends, or is enough. */
 function answerOf(

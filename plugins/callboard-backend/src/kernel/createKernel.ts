@@ -11,6 +11,7 @@ import { Clock, systemClock } from '../clock';
 import { CallboardConfig, readCallboardConfig } from '../config';
 import { applyMigrations } from '../database/applyMigrations';
 import { limitLocks } from '../database/limitLocks';
+import { checkpointsBeside } from '../database/checkpointsBeside';
 import { isPostgres } from '../database/dialect';
 import { readerBeside } from '../database/readerBeside';
 import { applyStatementTimeouts } from '../database/statementTimeout';
@@ -53,7 +54,11 @@ export async function createKernel(
   }
   const reader = await readerBeside(knex);
   if (reader !== knex) {
-    platform.lifecycle.addShutdownHook(() => reader.destroy());
+    const endCheckpoints = await checkpointsBeside(knex, logger);
+    platform.lifecycle.addShutdownHook(async () => {
+      await endCheckpoints();
+      await reader.destroy();
+    });
   }
   const clock = systemClock;
   const log = new ActivityLog();

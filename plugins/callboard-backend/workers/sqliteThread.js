@@ -1,13 +1,13 @@
 /**
- * Reads a SQLite database on a thread of its own: the driver works in the
- * thread that calls it, and would hold up everybody else for as long.
+ * Runs statements of a SQLite database on a thread of its own: the driver works
+ * in the thread that calls it, and would hold up everybody else for as long.
  */
 'use strict';
 
 const { parentPort, workerData } = require('worker_threads');
 
 const Database = require(workerData.driver);
-const database = new Database(workerData.filename, { readonly: true });
+const database = new Database(workerData.filename, workerData.options);
 
 parentPort.on('message', ({ id, sql, bindings }) => {
   try {
