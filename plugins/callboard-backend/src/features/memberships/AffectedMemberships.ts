@@ -9,3 +9,11 @@ export interface AffectedMemberships {
   department_ids?: readonly string[];
   link_ids?: readonly string[];
 }
+
+/** Some of them: those of the people whose references lie in a range. */
+export interface MembershipsInPart extends AffectedMemberships {
+  /** Greater than this one, if it is given. */
+  after?: string;
+  /** At most this one, if it is given. */
+  upTo?: string;
+}

@@ -21,6 +21,7 @@ import { countMemberships, MembershipCounts } from './countMemberships';
 import { diffOwners } from './diffOwners';
 import { diffSources } from './diffSources';
 import { heldSources } from './heldSources';
+import { inParts } from './inParts';
 import { linkedWorkspaces } from './linkedWorkspaces';
 import { wantedSources } from './wantedSources';
 
@@ -77,14 +78,7 @@ export class MembershipService {
     options: DerivedOptions = {},
   ): Promise<MembershipCounts> {
     const { tx } = change;
-    // SQLite works in this thread: for tens of thousands each step takes a while,
-    // and requests get their turn between them.
-    const wanted = await wantedSources(tx, workspace_id, affected);
-    await setImmediate();
-    const held = await heldSources(tx, workspace_id, affected);
-    await setImmediate();
-    const ofLinks = diffSources(wanted, held);
-    await setImmediate();
+    const ofLinks = await this.diffLinks(tx, workspace_id, affected);
     const ofOwners = await this.diffOwners(tx, workspace_id, affected);
     const diff: DerivedDiff = {
       missing: [...ofLinks.missing, ...ofOwners.missing],
@@ -140,6 +134,25 @@ export class MembershipService {
       role: isOutside ? null : role,
       sources,
       missing: isOutside ? ['workspace'] : [],
+    };
+  }
+
+  private async diffLinks(
+    tx: Knex,
+    workspace_id: string,
+    affected: AffectedMemberships,
+  ): Promise<DerivedDiff> {
+    const diffs: DerivedDiff[] = [];
+    for await (const part of inParts(tx, workspace_id, affected)) {
+      const wanted = await wantedSources(tx, workspace_id, part);
+      await setImmediate();
+      const held = await heldSources(tx, workspace_id, part);
+      await setImmediate();
+      diffs.push(diffSources(wanted, held));
+    }
+    return {
+      missing: diffs.flatMap(({ missing }) => missing),
+      stale: diffs.flatMap(({ stale }) => stale),
     };
   }
 

@@ -1,8 +1,8 @@
 import { roleRanks } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { isOneOf } from '../../database/bulk';
 import { DerivedDiff } from '../../core/members/DerivedSource';
 import { isAwaySql } from '../../core/projects/isAwaySql';
+import { amongPeople } from './amongPeople';
 
 /**
  * What owners of entities lack, and what they hold though they are suspended or
@@ -17,8 +17,7 @@ export async function diffOwners(
   workspace_id: string,
   user_refs?: readonly string[],
 ): Promise<DerivedDiff> {
-  const among = (column: string): [string, Knex.RawBinding[]] =>
-    user_refs ? isOneOf(knex, column, user_refs, 'text') : ['1 = 1', []];
+  const among = (column: string) => amongPeople(knex, column, { user_refs });
   const projects = () =>
     knex('projects')
       .where('projects.workspace_id', workspace_id)

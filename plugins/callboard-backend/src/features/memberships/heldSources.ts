@@ -1,8 +1,8 @@
 import { Knex } from 'knex';
-import { isOneOf } from '../../database/bulk';
 import { DerivedSource } from '../../core/members/DerivedSource';
 import { affectedLinks } from './affectedLinks';
-import { AffectedMemberships } from './AffectedMemberships';
+import { MembershipsInPart } from './AffectedMemberships';
+import { amongPeople } from './amongPeople';
 
 /** A reason for a membership, as it is stored. */
 export type HeldSource = Omit<DerivedSource, 'workspace_id' | 'scope'> & {
@@ -13,9 +13,9 @@ export type HeldSource = Omit<DerivedSource, 'workspace_id' | 'scope'> & {
 export async function heldSources(
   knex: Knex,
   workspace_id: string,
-  affected: AffectedMemberships,
+  affected: MembershipsInPart,
 ): Promise<HeldSource[]> {
-  const query = knex('membership_sources')
+  return knex('membership_sources')
     .join('memberships', 'memberships.id', 'membership_sources.member_id')
     .select(
       'membership_sources.id',
@@ -30,11 +30,6 @@ export async function heldSources(
     .whereIn(
       'membership_sources.link_id',
       affectedLinks(knex, workspace_id, affected).select('department_links.id'),
-    );
-  if (affected.user_refs) {
-    query.whereRaw(
-      ...isOneOf(knex, 'memberships.user_ref', affected.user_refs, 'text'),
-    );
-  }
-  return query;
+    )
+    .whereRaw(...amongPeople(knex, 'memberships.user_ref', affected));
 }

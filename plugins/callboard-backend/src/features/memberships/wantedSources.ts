@@ -1,9 +1,9 @@
 import { roleRanks } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { isOneOf } from '../../database/bulk';
 import { DerivedSource } from '../../core/members/DerivedSource';
 import { affectedLinks } from './affectedLinks';
-import { AffectedMemberships } from './AffectedMemberships';
+import { MembershipsInPart } from './AffectedMemberships';
+import { amongPeople } from './amongPeople';
 import { standingSql } from '../../core/members/standingSql';
 
 const { admin, member } = roleRanks;
@@ -26,14 +26,14 @@ const WORKING = "('active', 'probation')";
 export async function wantedSources(
   knex: Knex,
   workspace_id: string,
-  affected: AffectedMemberships,
+  affected: MembershipsInPart,
 ): Promise<DerivedSource[]> {
-  const among = (column: string): [string, Knex.RawBinding[]] =>
-    affected.user_refs
-      ? isOneOf(knex, column, affected.user_refs, 'text')
-      : ['1 = 1', []];
-  const [amongStaff, staffRefs] = among('staff.user_ref');
-  const [amongManagers, managerRefs] = among('departments.manager_ref');
+  const [amongStaff, staffRefs] = amongPeople(knex, 'staff.user_ref', affected);
+  const [amongManagers, managerRefs] = amongPeople(
+    knex,
+    'departments.manager_ref',
+    affected,
+  );
   const standing = standingSql(
     'departments.workspace_id',
     'departments.manager_ref',

@@ -1,0 +1,24 @@
+import { Knex } from 'knex';
+import { isOneOf } from '../../database/bulk';
+import { MembershipsInPart } from './AffectedMemberships';
+
+/**
+ * SQL for "is one of the people it is about".
+ *
+ * @param column - a user reference
+ * @returns the condition and its bindings, for `whereRaw`
+ */
+export function amongPeople(
+  knex: Knex,
+  column: string,
+  { user_refs, after, upTo }: MembershipsInPart,
+): [sql: string, bindings: Knex.RawBinding[]] {
+  const conditions: Array<[string, Knex.RawBinding[]]> = [];
+  if (user_refs) conditions.push(isOneOf(knex, column, user_refs, 'text'));
+  if (after !== undefined) conditions.push([`${column} > ?`, [after]]);
+  if (upTo !== undefined) conditions.push([`${column} <= ?`, [upTo]]);
+  return [
+    ['1 = 1', ...conditions.map(([sql]) => sql)].join(' AND '),
+    conditions.flatMap(([, bindings]) => bindings),
+  ];
+}

@@ -1,0 +1,55 @@
+import { Knex } from 'knex';
+import { uniq } from 'lodash';
+import { setImmediate } from 'timers/promises';
+import { isPostgres } from '../../database/dialect';
+import { inChunks } from '../../turns/inChunks';
+import { AffectedMemberships, MembershipsInPart } from './AffectedMemberships';
+
+/** SQLite answers nobody while it looks at these: some ten milliseconds. */
+const PEOPLE_AT_ONCE = 2_000;
+
+/**
+ * Yields what a change can have touched in parts that together are all of it:
+ * on SQLite, which works in the thread of the process, some people at a time.
+ * Others have their turn between two parts.
+ */
+export async function* inParts(
+  knex: Knex,
+  workspace_id: string,
+  affected: AffectedMemberships,
+): AsyncGenerator<MembershipsInPart, void> {
+  if (isPostgres(knex)) {
+    yield affected;
+  } else if (affected.user_refs) {
+    const people = uniq(affected.user_refs);
+    for await (const user_refs of inChunks(people, PEOPLE_AT_ONCE)) {
+      yield { ...affected, user_refs };
+    }
+  } else {
+    // People who are not on the staff lie between those who are.
+    let after: string | undefined;
+    let upTo: string | undefined;
+    do {
+      upTo = await lastOfNext(knex, workspace_id, after);
+      yield { ...affected, after, upTo };
+      after = upTo;
+      await setImmediate();
+    } while (upTo !== undefined);
+  }
+}
+
+/** The last of the staff to look at next; none when that is all the rest. */
+async function lastOfNext(
+  knex: Knex,
+  workspace_id: string,
+  after = '',
+): Promise<string | undefined> {
+  const row = await knex('staff')
+    .where({ workspace_id })
+    .whereNull('deleted_at')
+    .where('user_ref', '>', after)
+    .orderBy('user_ref')
+    .offset(PEOPLE_AT_ONCE - 1)
+    .first('user_ref');
+  return row?.user_ref;
+}
