@@ -96,6 +96,9 @@ export class Relay {
     if (entries.length === 0) {
       return false;
     }
+    // SQLite works in this thread: whoever had the connection until now, and this
+    // batch, are two pauses.
+    await setImmediate();
     // After the entries: whoever is registered when a change commits gets it.
     const all = [...(await this.#registry.read(knex)).values()];
     const kindOf = (state: RegisteredSubscriber) => this.#known.kindOf(state);

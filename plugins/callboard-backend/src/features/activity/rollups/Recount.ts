@@ -94,6 +94,7 @@ export class Recount {
   private async dropTables(): Promise<void> {
     for (const { recounted } of this.#compared) {
       await this.knex.raw(`DROP TABLE ${recounted}`);
+      await setImmediate();
     }
   }
 
