@@ -205,6 +205,15 @@ exports.up = async function up(knex) {
     'CREATE INDEX activity_shared_idx ON activity (workspace_id, id, visibility, project_id, entity_type, is_detail) WHERE visibility <= 3',
   );
 
+  // What is more than looking: little among very much.
+  await knex.raw(
+    "CREATE INDEX activity_acts_idx ON activity (workspace_id, id, is_detail) WHERE action NOT IN ('page_view', 'entity_view', 'search', 'click', 'not_found')",
+  );
+  // What one bulk change did.
+  await knex.raw(
+    'CREATE INDEX activity_batch_idx ON activity (batch_id, id) WHERE batch_id IS NOT NULL',
+  );
+
   // What has arrived and is not counted yet. SQLite has it: its row number.
   if (isPostgres) {
     await knex.raw('CREATE INDEX activity_arrival_idx ON activity (arrival)');

@@ -15,7 +15,7 @@ export {
   type GroupByDimension,
 } from './activity/filters';
 export * from './activity/schemas';
-export { portalActions } from './activity/words';
+export { portalActions, viewActions } from './activity/words';
 export * from './changes';
 export * from './live/endpoints';
 export * from './live/signals';

@@ -6,12 +6,24 @@ const problems = (value: Record<string, string>) =>
   query.safeParse(value).error?.issues.map(issue => issue.path.join('.')) ?? [];
 
 describe('filters of activity', () => {
-  it('default to the default workspace, with totals and without details', () => {
+  it('default to the default workspace, with totals and views', () => {
     expect(query.parse({})).toEqual({
       workspace: 'default',
-      details: false,
+      views: true,
       total: true,
     });
+  });
+
+  it.each([
+    [{}, false],
+    [{ action: 'update', start: '2026-02-02' }, false],
+    [{ q: 'pay' }, true],
+    [{ entity_id: 'a' }, true],
+    [{ batch_id: '00000000-0000-7000-8000-000000000000' }, true],
+    [{ q: 'pay', details: 'false' }, false],
+    [{ details: 'true' }, true],
+  ])('%j has details: %p', (value, expected) => {
+    expect(activityFilterOf(query.parse(value)).details).toBe(expected);
   });
 
   it.each([

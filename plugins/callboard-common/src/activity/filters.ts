@@ -9,7 +9,7 @@ import {
   uuid,
 } from '../contract/primitives';
 import { DEFAULT_WORKSPACE } from '../workspaces/endpoints';
-import { anyAction, anyEntityType } from './words';
+import { anyAction, anyEntityType, viewActions } from './words';
 
 const filterText = (max: number) =>
   z.string().min(1, 'must not be empty').max(max);
@@ -34,10 +34,17 @@ export const activityFilterParameters = {
     .min(2, 'must have at least 2 characters')
     .max(200, 'must have at most 200 characters')
     .optional(),
+  batch_id: uuid.optional(),
+  views: booleanParameter.default(true).meta({
+    description: `\`false\` leaves out what was only looked at: ${viewActions.join(
+      ', ',
+    )}.`,
+  }),
+  details: booleanParameter.optional().meta({
+    description:
+      'Whether the details of bulk changes are included. By default they are where `q`, `entity_id` or `batch_id` narrows the list.',
+  }),
 };
-
-/** Details of bulk changes are left out unless asked for. */
-const details = { details: booleanParameter.default(false) };
 
 /**
  * How deep pages go: each is found by counting the rows before it. Cursors have
@@ -174,17 +181,13 @@ function checkGrouping(parsed: unknown, ctx: z.core.$RefinementCtx): void {
 export function activityQueries<Scope extends z.ZodRawShape>(scope: Scope) {
   const filters = { ...scope, ...activityFilterParameters };
   return {
-    list: z
-      .strictObject({ ...filters, ...details, ...paging })
-      .superRefine(checkRules),
+    list: z.strictObject({ ...filters, ...paging }).superRefine(checkRules),
     summary: z
       .strictObject({ ...filters, ...grouping })
       .superRefine(checkRules)
       .superRefine(checkGrouping),
     facets: z.strictObject(filters).superRefine(checkRules),
-    download: z
-      .strictObject({ ...filters, ...details })
-      .superRefine(checkRules),
+    download: z.strictObject(filters).superRefine(checkRules),
   };
 }
 
@@ -198,9 +201,20 @@ export interface ActivityFilter {
   end?: string;
   tz?: string;
   q?: string;
+  batch_id?: string;
+  /** False leaves out what was only looked at. */
+  views?: boolean;
+  /** Whether the details of bulk changes are included. */
+  details?: boolean;
 }
 
-/** Resolves the aliases of a parsed query into one filter. @public */
+/**
+ * Resolves the aliases of a parsed query into one filter. Where it narrows the
+ * log to a text, an entity or a batch, the details of bulk changes are included
+ * unless the query says otherwise.
+ *
+ * @public
+ */
 export function activityFilterOf(
   query: ActivityFilter & { actor_user_id?: string; type?: string },
 ): ActivityFilter {
@@ -213,5 +227,10 @@ export function activityFilterOf(
     end: query.end,
     tz: query.tz,
     q: query.q,
+    batch_id: query.batch_id,
+    views: query.views,
+    details:
+      query.details ??
+      (query.q ?? query.entity_id ?? query.batch_id) !== undefined,
   };
 }

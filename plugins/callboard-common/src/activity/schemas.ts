@@ -148,6 +148,8 @@ export const activityPage = z
     success: z.literal(true),
     activities: z.array(activity),
     total: count.optional(),
+    /** There: `q` matches more rows than `total`, which were not counted. */
+    total_at_least: z.literal(true).optional(),
     page: z.int().nullable(),
     limit: z.int(),
     next_cursor: z.string().nullable(),

@@ -11,6 +11,15 @@ export const portalActions = [
   'not_found',
 ] as const;
 
+/** Actions by which somebody only looked at something. @public */
+export const viewActions = [
+  'page_view',
+  'entity_view',
+  'search',
+  'click',
+  'not_found',
+] as const;
+
 /**
  * Documents a text as what somebody did: a change, an event of the portal, or any
  * word that was posted.

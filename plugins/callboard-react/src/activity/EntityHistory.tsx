@@ -13,7 +13,8 @@ import { DataTable } from '../table/DataTable';
 import type { DataTableColumn } from '../table/DataTableColumn';
 import { callboardReactTranslationRef } from '../translation';
 import { ActionLabel } from './ActionLabel';
-import { ChangesLine, type NameOfValue } from './ChangesLine';
+import { ChangesLine } from './ChangesLine';
+import type { NameOfValue } from './useChangeWords';
 
 const idOf = (row: Activity) => row.id;
 
@@ -94,7 +95,6 @@ export function EntityHistory(props: {
     workspace,
     entity_type: entityType,
     entity_id: entityId,
-    details: true,
   };
   const list = usePages({
     queryKey: queryKeyOf(endpoints.listWorkspaceActivity, { query }),

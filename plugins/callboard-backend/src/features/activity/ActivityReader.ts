@@ -56,9 +56,7 @@ export class ActivityReader {
     return {
       success: true,
       activities,
-      ...(paging.total
-        ? { total: await countActivity(this.knex, selection) }
-        : {}),
+      ...(paging.total ? await countActivity(this.knex, selection) : {}),
       page,
       limit,
       next_cursor:

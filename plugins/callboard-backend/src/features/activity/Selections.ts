@@ -7,9 +7,6 @@ import { WorkspaceRow } from '../../core/workspaces/WorkspaceRow';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { ActivitySelection } from './selectActivity';
 
-/** What a request asks for, before the zone is settled. */
-type ActivityQuery = ActivityFilter & { details?: boolean };
-
 /** A selection, and the first day of its weeks. */
 export interface Selected {
   selection: ActivitySelection;
@@ -24,7 +21,7 @@ export class Selections {
 
   /** All workspaces, or the one that `workspace_id` names. */
   async admin(
-    query: ActivityQuery & { workspace_id?: string },
+    query: ActivityFilter & { workspace_id?: string },
     { caller }: { caller: Caller },
   ) {
     const { workspace_id } = query;
@@ -46,7 +43,7 @@ export class Selections {
    * own rows and the changes to what they may read.
    */
   async workspace(
-    query: ActivityQuery,
+    query: ActivityFilter,
     { caller, workspace, role }: WorkspaceAccess & { caller: Caller },
   ) {
     const seenBy = role === 'admin' ? undefined : caller.user_ref;
@@ -58,13 +55,13 @@ export class Selections {
   }
 
   /** What the caller did, everywhere. */
-  async me(query: ActivityQuery, { caller }: { caller: Caller }) {
+  async me(query: ActivityFilter, { caller }: { caller: Caller }) {
     return select(query, { kind: 'person', user_id: caller.user_ref });
   }
 }
 
 function select(
-  query: ActivityQuery,
+  query: ActivityFilter,
   scope: ActivitySelection['scope'],
   {
     workspace,
@@ -79,7 +76,6 @@ function select(
       scope,
       filter,
       zone: filter.tz ?? workspace?.timezone ?? 'UTC',
-      details: query.details,
       originOnlyOf,
     },
     weekStart: workspace?.week_start ?? MONDAY,

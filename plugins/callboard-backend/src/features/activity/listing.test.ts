@@ -4,12 +4,15 @@ import {
   startCallboard,
   TestCallboard,
 } from '../../__testUtils__/startCallboard';
+import { newId } from '../../database/ids';
 import { addRows, addWorkspace, readAll } from './__testUtils__/activityRows';
+import { downloadRows } from './__testUtils__/download';
 
 jest.setTimeout(60_000);
 
 const DAY = 86_400_000;
 const databases = MigratedDatabases.create();
+const batch_id = newId(0);
 
 describe.each(databases.eachSupportedId())('lists of activity on %s', id => {
   let callboard: TestCallboard;
@@ -60,6 +63,14 @@ describe.each(databases.eachSupportedId())('lists of activity on %s', id => {
     await addRows(callboard.knex, other, [
       { action: 'search', entity_label: 'elsewhere' },
     ]);
+    const made = { created_at: Date.UTC(2026, 1, 1), action: 'update' };
+    await addRows(callboard.knex, await addWorkspace(callboard, 'batch'), [
+      { ...made, batch_id, entity_label: 'the whole' },
+      {
+        ...{ ...made, batch_id, is_detail: true },
+        ...{ entity_id: 'detailed', entity_label: 'detail' },
+      },
+    ]);
   });
 
   afterAll(() => callboard.stop());
@@ -67,8 +78,13 @@ describe.each(databases.eachSupportedId())('lists of activity on %s', id => {
   const boss = () => callboard.as('superAdmin');
 
   /** What a filter finds among the rows above, oldest first. */
-  const find = async (filter: string): Promise<string[]> =>
-    (await readAll(boss(), `/activity?workspace=lab&end=2026-02-03&${filter}`))
+  const find = async (filter: string, slug = 'lab'): Promise<string[]> =>
+    (
+      await readAll(
+        boss(),
+        `/activity?workspace=${slug}&end=2026-02-03&${filter}`,
+      )
+    )
       .map(row => row.entity_label!)
       .reverse();
 
@@ -167,7 +183,7 @@ describe.each(databases.eachSupportedId())('lists of activity on %s', id => {
     expect(await workspacesOf(`/admin/activity?workspace_id=${other}`)).toEqual(
       new Set([other]),
     );
-    expect((await workspacesOf('/admin/activity')).size).toBe(3);
+    expect((await workspacesOf('/admin/activity')).size).toBe(4);
     expect(
       (
         await workspacesOf(
@@ -184,6 +200,53 @@ describe.each(databases.eachSupportedId())('lists of activity on %s', id => {
     const { body: without } = await boss().get(path);
     const { body: including } = await boss().get(`${path}&details=true`);
     expect([without.total, including.total]).toEqual([4, 5]);
+  });
+
+  it.each([
+    ['q=detail', ['detail']],
+    ['q=detail&details=false', []],
+    ['entity_id=detailed', ['detail']],
+    ['entity_id=detailed&details=false', []],
+    [`batch_id=${batch_id}`, ['the whole', 'detail']],
+    [`batch_id=${batch_id}&details=false`, ['the whole']],
+    ['batch_id=00000000-0000-7000-8000-000000000000', []],
+  ])(
+    'include details where %s narrows them, in numbers and exports alike',
+    async (filter, expected) => {
+      expect(await find(filter, 'batch')).toEqual(expected);
+      const path = `/activity`;
+      const query = `workspace=batch&${filter}`;
+      const { body: list } = await boss().get(`${path}?${query}`);
+      const { body: summary } = await boss().get(`${path}/summary?${query}`);
+      const rows = await downloadRows(boss(), `${path}/export.jsonl?${query}`);
+      expect([list.total, summary.total, rows.length]).toEqual([
+        expected.length,
+        expected.length,
+        expected.length,
+      ]);
+    },
+  );
+
+  it('leave out what was only looked at, if asked to', async () => {
+    expect(await find('views=false')).toEqual([hello, thousand]);
+    expect(await find('views=true')).toEqual(all);
+    expect(await find('views=false&action=search')).toEqual([]);
+  });
+
+  it('are counted up to ten thousand where a text narrows them', async () => {
+    const many = await addWorkspace(callboard, 'many');
+    const text = { action: 'update', entity_label: 'one of many' };
+    await addRows(
+      callboard.knex,
+      many,
+      Array.from({ length: 10_000 }, () => text),
+    );
+    const ask = async () =>
+      (await boss().get('/activity?workspace=many&q=of%20many&limit=1')).body;
+    expect(await ask()).toMatchObject({ total: 10_000 });
+    expect(await ask()).not.toHaveProperty('total_at_least');
+    await addRows(callboard.knex, many, [text]);
+    expect(await ask()).toMatchObject({ total: 10_000, total_at_least: true });
   });
 
   it('tell the exact total, unless it is not wanted', async () => {

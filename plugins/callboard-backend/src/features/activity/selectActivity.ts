@@ -1,4 +1,7 @@
-import { ActivityFilter } from '@callboard/plugin-callboard-common';
+import {
+  ActivityFilter,
+  viewActions,
+} from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { containsPattern } from '../../database/dialect';
 import { foldCase } from '../../database/foldCase';
@@ -14,8 +17,6 @@ export interface ActivitySelection {
   filter: ActivityFilter;
   /** The zone that `start`, `end` and days are meant in. */
   zone: string;
-  /** Includes the details of bulk changes. */
-  details?: boolean;
   /**
    * Shows from where and by which request something was done only for what this
    * person did; by default for all.
@@ -61,6 +62,11 @@ export function selectActivity(
   return query;
 }
 
+/** SQL for what is more than looking; as the index of it says it. */
+const IS_ACT = `activity.action NOT IN (${viewActions
+  .map(action => `'${action}'`)
+  .join(', ')})`;
+
 /** What a selection asks of columns that the log's roll-ups have too. */
 export function whereDimensions(
   query: Knex.QueryBuilder,
@@ -71,6 +77,9 @@ export function whereDimensions(
     if (value !== undefined) {
       query.where(`activity.${column}`, value);
     }
+  }
+  if (filter.views === false) {
+    query.whereRaw(IS_ACT);
   }
   if (scope.kind === 'person') {
     query.where('activity.user_id', scope.user_id);
@@ -83,11 +92,14 @@ export function whereDimensions(
 function whereLog(
   knex: Knex,
   query: Knex.QueryBuilder,
-  { filter, zone, details, asOf }: ActivitySelection,
+  { filter, zone, asOf }: ActivitySelection,
 ): void {
   whereInstants(query, instantsOfDays(filter.start, filter.end, zone));
   if (filter.entity_id !== undefined) {
     query.where('activity.entity_id', filter.entity_id);
+  }
+  if (filter.batch_id !== undefined) {
+    query.where('activity.batch_id', filter.batch_id);
   }
   if (asOf !== undefined) {
     whereThereAt(knex, query, asOf);
@@ -97,7 +109,7 @@ function whereLog(
       containsPattern(foldCase(filter.q)),
     ]);
   }
-  if (!details) {
+  if (!filter.details) {
     query.whereRaw('NOT activity.is_detail');
   }
 }

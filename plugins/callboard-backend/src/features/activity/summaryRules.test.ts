@@ -115,7 +115,7 @@ describe.each(databases.eachSupportedId())('summaries on %s', id => {
     ['group_by=date,week', 'query.group_by: takes date or week, not both'],
     ['cursor=abc', 'query.cursor: needs the group_by that it was made for'],
     ['page=1', 'query.page: is not a known parameter'],
-    ['details=true', 'query.details: is not a known parameter'],
+    ['total=true', 'query.total: is not a known parameter'],
     ['limit=0&group_by=user', 'query.limit: must be at least 1'],
   ])('refuse ?%s', async (query, message) => {
     const { body } = await boss().get(`/activity/summary?${query}`).expect(400);
@@ -170,7 +170,7 @@ describe.each(databases.eachSupportedId())('summaries on %s', id => {
       { entity_id: 'other', action: 'other' },
     ]);
     const { body } = await boss()
-      .get('/activity/facets?workspace=lab&entity_id=f')
+      .get('/activity/facets?workspace=lab&entity_id=f&details=false')
       .expect(200);
     expect(body).toEqual({
       success: true,

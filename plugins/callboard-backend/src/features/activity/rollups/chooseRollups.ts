@@ -30,23 +30,24 @@ export interface Counted {
  * @param hasDaysOfUtc - whether the days of the selection's zone are UTC's
  */
 export function chooseRollups(
-  { scope, filter, details, asOf }: ActivitySelection,
+  { scope, filter, asOf }: ActivitySelection,
   dimensions: readonly GroupByDimension[],
   hasDaysOfUtc: boolean,
   { isShared, isOfPerson }: Counted,
 ): ChosenRollup[] {
   const isInLogOnly =
-    details ||
+    filter.details ||
     asOf !== undefined ||
     filter.q !== undefined ||
-    filter.entity_id !== undefined;
+    filter.entity_id !== undefined ||
+    filter.batch_id !== undefined;
   if (isInLogOnly) {
     return [];
   }
   const isBy = (name: 'action' | 'entity_type') =>
     filter[name] !== undefined || dimensions.includes(name);
   const breakdown =
-    (isBy('action') ? BY_ACTION : 0) +
+    (isBy('action') || filter.views === false ? BY_ACTION : 0) +
     (isBy('entity_type') ? BY_ENTITY_TYPE : 0);
   const isByPerson =
     isOfPerson ||

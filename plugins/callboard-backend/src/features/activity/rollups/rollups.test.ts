@@ -50,7 +50,7 @@ const instant = fc.oneof(
     .map(([moment, distance]) => moment + distance),
 );
 
-const actions = ['click', 'page_view'];
+const actions = ['click', 'page_view', 'update'];
 const types = [null, 'component', 'ß'];
 const persons = [people.member, people.guest, people.admin];
 
@@ -84,6 +84,7 @@ const filters = fc
     user_id: maybe(...persons),
     action: maybe(...actions),
     entity_type: maybe('component', 'ß'),
+    views: maybe('false'),
     start: date,
     end: date,
     tz: fc.constantFrom(...zones),
