@@ -31,6 +31,8 @@ export const callboardReactTranslationRef = createTranslationRef({
       more_other: '+{{count}} more',
       value: {
         empty: 'empty',
+        nobody: 'nobody',
+        none: 'none',
         hidden: 'hidden',
         yes: 'yes',
         no: 'no',

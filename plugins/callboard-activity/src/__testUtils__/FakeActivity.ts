@@ -1,7 +1,8 @@
-import type {
-  Activity,
-  FieldChange,
-  Me,
+import {
+  viewActions,
+  type Activity,
+  type FieldChange,
+  type Me,
 } from '@callboard/plugin-callboard-common';
 import {
   FakeServer,
@@ -14,6 +15,9 @@ const WORKSPACE = '01900000-0000-7000-8000-000000000001';
 
 /** The part of a row that a test cares about. */
 type FakeRow = Partial<Activity> & { created_at: string };
+
+const isView = ({ action }: Activity) =>
+  (viewActions as readonly string[]).includes(action);
 
 /** A log in memory, listed, counted and exported in every scope. */
 export class FakeActivity extends FakeServer {
@@ -100,12 +104,19 @@ export class FakeActivity extends FakeServer {
   }
 
   #matching(query: URLSearchParams): Activity[] {
-    const same = ['user_id', 'action', 'entity_type', 'entity_id'] as const;
+    const same = [
+      'user_id',
+      'action',
+      'entity_type',
+      'entity_id',
+      'batch_id',
+    ] as const;
     return this.rows.filter(row => {
       const day = row.created_at.slice(0, 10);
       const text = `${row.entity_label} ${row.user_name}`.toLowerCase();
       return (
         same.every(name => !query.get(name) || query.get(name) === row[name]) &&
+        (query.get('views') !== 'false' || !isView(row)) &&
         text.includes(query.get('q')?.toLowerCase() ?? '') &&
         day >= (query.get('start') ?? '') &&
         day <= (query.get('end') ?? '9')

@@ -19,6 +19,8 @@ export interface ActivityList {
   rows: Activity[];
   /** Undefined until the first page is there. */
   total: number | undefined;
+  /** Whether there are more than `total`, which were not counted. */
+  isAtLeast: boolean;
   isLoading: boolean;
   isFetching: boolean;
   error: Error | null;
@@ -41,22 +43,14 @@ export interface ActivityList {
 export function useActivityList(
   scope: ActivityScope,
   query: ActivityQuery,
-  options: { details?: boolean; pageSize?: number } = {},
+  options: { pageSize?: number } = {},
 ): ActivityList {
   const client = useCallboardClient();
   const queries = useQueryClient();
-  const { details = false, pageSize = PAGE_SIZE } = options;
+  const { pageSize = PAGE_SIZE } = options;
   const queryKey = useMemo(
-    () => [
-      'callboard',
-      'activity',
-      scope.name,
-      'list',
-      query,
-      details,
-      pageSize,
-    ],
-    [scope.name, query, details, pageSize],
+    () => ['callboard', 'activity', scope.name, 'list', query, pageSize],
+    [scope.name, query, pageSize],
   );
   const list = useInfiniteQuery({
     queryKey,
@@ -69,7 +63,6 @@ export function useActivityList(
           cursor: pageParam,
           // Counting is asked for once: the pages after the first do not need it.
           total: pageParam === undefined,
-          ...(details ? { details } : {}),
         },
         signal,
       }),
@@ -98,6 +91,7 @@ export function useActivityList(
   return {
     rows,
     total: data?.pages[0]?.total,
+    isAtLeast: data?.pages[0]?.total_at_least ?? false,
     isLoading: list.isPending,
     isFetching: list.isFetching,
     error: data ? null : list.error,

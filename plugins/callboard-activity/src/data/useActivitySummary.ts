@@ -21,15 +21,15 @@ export function useActivitySummary(
   scope: ActivityScope,
   query: ActivityQuery,
   list: ActivityList,
-  enabled: boolean,
 ) {
   const summary = useCallboardQuery(
     scope.endpoints.summary,
     { query } as ReadInput<ActivityScope['endpoints']['summary']>,
-    { enabled, staleTime: Infinity, placeholderData: keepPreviousData },
+    { staleTime: Infinity, placeholderData: keepPreviousData },
   );
   const { refetch } = summary;
-  const { total, pages, restart } = list;
+  const { pages, restart } = list;
+  const total = list.isAtLeast ? undefined : list.total;
   const counted = summary.isPlaceholderData ? undefined : summary.data?.total;
   const idle = !summary.isFetching && !list.isFetching;
   const listIsOlder = list.loadedAt < summary.dataUpdatedAt;
@@ -39,7 +39,6 @@ export function useActivitySummary(
       attempts.current = { query, left: ATTEMPTS };
     }
     if (
-      !enabled ||
       !idle ||
       counted === undefined ||
       total === undefined ||
@@ -54,16 +53,6 @@ export function useActivitySummary(
     } else {
       refetch();
     }
-  }, [
-    enabled,
-    idle,
-    counted,
-    total,
-    listIsOlder,
-    pages,
-    query,
-    restart,
-    refetch,
-  ]);
+  }, [idle, counted, total, listIsOlder, pages, query, restart, refetch]);
   return summary;
 }

@@ -11,16 +11,15 @@ export function useNewActivity(
   scope: ActivityScope,
   query: ActivityQuery,
   list: ActivityList,
-  details: boolean,
 ): number {
   const client = useCallboardClient();
   return useLiveCount({
-    queryKey: ['activity', scope.name, query, details],
+    queryKey: ['activity', scope.name, query],
     baseline: list.total,
     wakesOn: signal => signal.type === 'activity' || signal.type === 'change',
     count: async signal => {
       const page = await client.call(scope.endpoints.list, {
-        query: { ...query, ...(details ? { details } : {}), limit: 1 },
+        query: { ...query, limit: 1 },
         signal,
       });
       return page.total ?? 0;

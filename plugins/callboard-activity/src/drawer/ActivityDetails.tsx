@@ -2,18 +2,23 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Activity } from '@callboard/plugin-callboard-common';
 import { humanize, useValueWords } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
+import type { ActivityScope } from '../data/ActivityScope';
 import { useWorkspaceNames } from '../data/useWorkspaceNames';
 import { callboardActivityTranslationRef } from '../translation';
+import { BatchItems } from './BatchItems';
 import { ChangesTable } from './ChangesTable';
 import { DrawerSection } from './DrawerSection';
 import { Facts } from './Facts';
 
 /** Everything the log holds about one action. */
-export function ActivityDetails(props: { activity: Activity }) {
+export function ActivityDetails(props: {
+  scope: ActivityScope;
+  activity: Activity;
+}) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const words = useValueWords();
   const workspaces = useWorkspaceNames();
-  const { activity } = props;
+  const { scope, activity } = props;
   // Names stand in place of the ids they belong to.
   const metadata = Object.entries(activity.metadata ?? {}).filter(
     ([key]) => key !== 'names',
@@ -24,6 +29,13 @@ export function ActivityDetails(props: { activity: Activity }) {
         <DrawerSection title={t('drawer.changes')}>
           <ChangesTable activity={activity} />
         </DrawerSection>
+      )}
+      {activity.batch_id && (
+        <BatchItems
+          scope={scope}
+          activity={activity}
+          batchId={activity.batch_id}
+        />
       )}
       {metadata.length > 0 && (
         <DrawerSection title={t('drawer.metadata')}>

@@ -6,6 +6,7 @@ import PersonSearchOutlinedIcon from '@mui/icons-material/PersonSearchOutlined';
 import Button from '@mui/material/Button';
 import Drawer from '@mui/material/Drawer';
 import Stack from '@mui/material/Stack';
+import type { ActivityScope } from '../data/ActivityScope';
 import type { ActivityFilters } from '../filters/ActivityFilters';
 import { callboardActivityTranslationRef } from '../translation';
 import { ActivityDetails } from './ActivityDetails';
@@ -13,6 +14,7 @@ import { DrawerHead } from './DrawerHead';
 
 /** One action in full, from the right; Esc closes, j and k go on. */
 export function ActivityDrawer(props: {
+  scope: ActivityScope;
   activity: Activity | undefined;
   rows: Activity[];
   onOpen: (activity: Activity | undefined) => void;
@@ -20,7 +22,7 @@ export function ActivityDrawer(props: {
   onFilter?: (patch: Partial<ActivityFilters>) => void;
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
-  const { activity, rows, onOpen, onFilter } = props;
+  const { scope, activity, rows, onOpen, onFilter } = props;
   const at = activity ? rows.findIndex(row => row.id === activity.id) : -1;
   const newer = at > 0 ? rows[at - 1] : undefined;
   const older = at >= 0 ? rows[at + 1] : undefined;
@@ -86,7 +88,7 @@ export function ActivityDrawer(props: {
               )}
             </Stack>
           )}
-          <ActivityDetails activity={activity} />
+          <ActivityDetails scope={scope} activity={activity} />
         </Stack>
       )}
     </Drawer>

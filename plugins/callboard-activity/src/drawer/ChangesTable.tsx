@@ -1,9 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Activity, JsonValue } from '@callboard/plugin-callboard-common';
+import type {
+  Activity,
+  FieldChange,
+  JsonValue,
+} from '@callboard/plugin-callboard-common';
 import {
   humanize,
-  recordedName,
-  useValueWords,
+  tellingChanges,
+  useChangeWords,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Table from '@mui/material/Table';
@@ -13,8 +17,7 @@ import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import { callboardActivityTranslationRef } from '../translation';
 
-function Value(props: { value: JsonValue; name?: string; now: boolean }) {
-  const words = useValueWords();
+function Value(props: { value: JsonValue; words: string; now: boolean }) {
   const nothing = props.value === null || props.value === '';
   return (
     <Box
@@ -27,25 +30,26 @@ function Value(props: { value: JsonValue; name?: string; now: boolean }) {
         whiteSpace: 'pre-wrap',
       }}
     >
-      {props.name ?? words(props.value)}
+      {props.words}
     </Box>
   );
 }
 
-/**
- * What changed, field by field, before and after. Of what was created there is
- * no before, and no after of what was deleted.
- */
-export function ChangesTable(props: { activity: Activity }) {
+/** Field by field. Of what is new there is no before, of what is gone no after. */
+function Changes(props: {
+  label: string;
+  activity: Activity;
+  changes: FieldChange[];
+}) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
-  const { activity } = props;
-  const { changes } = activity;
+  const { activity, changes } = props;
+  const words = useChangeWords(activity);
   const hasBefore = changes.some(change => change.old_value !== null);
   const hasAfter = changes.some(change => change.new_value !== null);
   return (
     <Table
       size="small"
-      aria-label={t('drawer.changes')}
+      aria-label={props.label}
       sx={{
         tableLayout: 'fixed',
         '& tr, & tr:nth-of-type(odd)': { bgcolor: 'transparent' },
@@ -68,32 +72,61 @@ export function ChangesTable(props: { activity: Activity }) {
         </TableRow>
       </TableHead>
       <TableBody>
-        {changes.map((change, at) => (
+        {changes.map(({ field, old_value, new_value }, at) => (
           <TableRow key={at}>
             <TableCell component="th" scope="row">
-              {humanize(change.field)}
+              {humanize(field.replace(/_(id|ref)$/, ''))}
             </TableCell>
             {hasBefore && (
               <TableCell>
                 <Value
-                  value={change.old_value}
-                  name={recordedName(activity, change.old_value)}
+                  value={old_value}
+                  words={words(field, old_value)}
                   now={false}
                 />
               </TableCell>
             )}
             {hasAfter && (
               <TableCell>
-                <Value
-                  value={change.new_value}
-                  name={recordedName(activity, change.new_value)}
-                  now
-                />
+                <Value value={new_value} words={words(field, new_value)} now />
               </TableCell>
             )}
           </TableRow>
         ))}
       </TableBody>
     </Table>
+  );
+}
+
+/** What changed, in words; below it, folded, what only the curious look for. */
+export function ChangesTable(props: { activity: Activity }) {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  const { activity } = props;
+  const { telling, technical } = tellingChanges(activity);
+  return (
+    <>
+      {telling.length > 0 && (
+        <Changes
+          label={t('drawer.changes')}
+          activity={activity}
+          changes={telling}
+        />
+      )}
+      {technical.length > 0 && (
+        <Box
+          component="details"
+          sx={{ mt: 1, typography: 'body2', color: 'text.secondary' }}
+        >
+          <Box component="summary" sx={{ cursor: 'pointer', py: 0.5 }}>
+            {t('drawer.technical')}
+          </Box>
+          <Changes
+            label={t('drawer.technical')}
+            activity={activity}
+            changes={technical}
+          />
+        </Box>
+      )}
+    </>
   );
 }

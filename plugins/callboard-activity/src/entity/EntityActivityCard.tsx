@@ -19,10 +19,7 @@ const SHOWN = 6;
 function Briefs() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const { scope, query } = useEntityScope();
-  const list = useActivityList(scope, query, {
-    details: true,
-    pageSize: SHOWN,
-  });
+  const list = useActivityList(scope, query, { pageSize: SHOWN });
   if (list.error) {
     return <ActivityError list={list} error={list.error} />;
   }

@@ -29,7 +29,7 @@ function render(element: JSX.Element, server: FakeActivity) {
 }
 
 describe('the history of an entity', () => {
-  it('is asked for by its reference, in lower case, with all details', async () => {
+  it('is asked for by its reference, in lower case', async () => {
     const server = new FakeActivity();
     server.add({ created_at: '2026-11-20T09:00:00.000Z' });
     render(<EntityActivityContent />, server);
@@ -37,7 +37,6 @@ describe('the history of an entity', () => {
     const [query] = server.queriesOf('/activity');
     expect(query.get('entity_type')).toBe('component');
     expect(query.get('entity_id')).toBe('component:default/payments-api');
-    expect(query.get('details')).toBe('true');
   });
 
   it('has a card with the latest, and the way to all of it', async () => {

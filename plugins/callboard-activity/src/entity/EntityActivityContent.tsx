@@ -19,8 +19,8 @@ import { useEntityScope } from './useEntityScope';
 function EntityHistory() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const { scope, query } = useEntityScope();
-  const list = useActivityList(scope, query, { details: true });
-  const fresh = useNewActivity(scope, query, list, true);
+  const list = useActivityList(scope, query);
+  const fresh = useNewActivity(scope, query, list);
   if (list.error) {
     return <ActivityError list={list} error={list.error} />;
   }
@@ -39,18 +39,14 @@ function EntityHistory() {
         </Box>
         <FreshPill count={fresh} onShow={list.restart} />
         <Box sx={{ marginInlineStart: 'auto' }}>
-          <ActivityExport
-            scope={scope}
-            query={query}
-            details
-            total={list.total}
-          />
+          <ActivityExport scope={scope} query={query} total={list.total} />
         </Box>
       </Box>
       {list.isLoading ? (
         <LoadingState rows={8} rowHeight={36} />
       ) : (
         <ActivityList
+          scope={scope}
           list={list}
           withPerson
           withEntity={false}

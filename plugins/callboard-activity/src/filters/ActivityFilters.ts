@@ -7,6 +7,7 @@ export const textFilters = [
   'entity_type',
   'entity_id',
   'q',
+  'views',
   'workspace_id',
 ] as const;
 

@@ -46,6 +46,7 @@ export function FilterChips(props: {
     entity_type: value => [t('filters.entityType'), typeWords(value)],
     entity_id: value => [t('columns.entity'), thingName(value)],
     q: value => [t('filters.search'), value],
+    views: () => [t('filters.views'), t('filters.hidden')],
     workspace_id: value => [
       t('workspace.label'),
       workspaces.find(({ id }) => id === value)?.name ?? value,

@@ -8,7 +8,10 @@ export interface ActivityQuery {
   action?: string;
   entity_type?: string;
   entity_id?: string;
+  batch_id?: string;
   q?: string;
+  /** False leaves out what was only looked at. */
+  views?: boolean;
   start?: string;
   end?: string;
   tz: string;
@@ -21,11 +24,12 @@ export function activityQueryOf(
   today: string,
   weekStart?: number,
 ): ActivityQuery {
-  const { range, workspace_id, ...text } = filters;
+  const { range, workspace_id, views, ...text } = filters;
   return {
     ...scope.within,
     ...(scope.name === 'admin' && workspace_id ? { workspace_id } : {}),
     ...text,
+    ...(views === 'false' ? { views: false } : {}),
     ...boundsOf(range, today, weekStart),
     tz: browserZone(),
   };

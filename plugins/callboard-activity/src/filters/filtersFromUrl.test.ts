@@ -17,6 +17,7 @@ describe('filters in the address', () => {
         entity_type: 'component',
         entity_id: 'component:default/shop',
         q: 'a & b',
+        views: 'false',
         workspace_id: '01900000-0000-7000-8000-000000000001',
         range: { preset: 'custom', start: '2026-01-01', end: '2026-01-31' },
       },

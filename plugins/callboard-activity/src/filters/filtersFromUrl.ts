@@ -7,7 +7,11 @@ import {
   type ChosenDateRange,
   type DateRangePreset,
 } from '@callboard/plugin-callboard-react';
-import { textFilters, type ActivityFilters } from './ActivityFilters';
+import {
+  textFilters,
+  type ActivityFilters,
+  type TextFilter,
+} from './ActivityFilters';
 
 /** The query parameters of the filters. */
 export const filterParameters = [
@@ -25,9 +29,17 @@ export type FilterParameters = {
 const isDate = (text: string | undefined): text is string =>
   calendarDate.safeParse(text).success;
 
-const isFilter = (name: (typeof textFilters)[number], text: string) =>
-  name === 'workspace_id' ||
-  activityFilterParameters[name].safeParse(text).success;
+function isFilter(name: TextFilter, text: string): boolean {
+  switch (name) {
+    case 'workspace_id':
+      return true;
+    case 'views':
+      // There are views unless they are hidden.
+      return text === 'false';
+    default:
+      return activityFilterParameters[name].safeParse(text).success;
+  }
+}
 
 /** Addresses are typed, cut and shared: what makes no sense counts as absent. */
 function rangeFromUrl(

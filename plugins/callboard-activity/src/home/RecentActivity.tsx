@@ -16,7 +16,8 @@ import { ActivityError } from '../view/ActivityError';
 
 const SHOWN = 8;
 const scope = activityScopeOf('workspace');
-const query = { tz: browserZone() };
+/** What was done, not what was looked at. */
+const query = { tz: browserZone(), views: false };
 
 function Briefs() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);

@@ -184,9 +184,9 @@ describe('ActivityTrackerPage', () => {
         .map(line => [...line.children].map(cell => cell.textContent)),
     ).toEqual([
       ['Field', 'Before', 'After'],
-      ['estimate time', '60', '90'],
+      ['estimate time', '1h', '1h 30m'],
       ['state', 'Todo', 'Done'],
-      ['notes', 'empty', 'hidden'],
+      ['notes', 'none', 'hidden'],
     ]);
     expect(within(drawer).getByText('request-7')).toBeInTheDocument();
     expect(within(drawer).getByText('planning')).toBeInTheDocument();
@@ -210,8 +210,53 @@ describe('ActivityTrackerPage', () => {
     const lists = server.queriesOf('/admin/activity');
     const last = lists[lists.length - 1];
     expect(last.get('entity_id')).toBe('component:default/a');
-    expect(last.get('details')).toBe('true');
+    // The API includes what bulk changes did to it.
+    expect(last.get('details')).toBeNull();
     expect(last.get('start')).toBeNull();
+  });
+
+  it('shows with a bulk change what it did to each thing', async () => {
+    const server = serverWith(0);
+    const batch_id = '01900000-0000-7000-a000-000000000001';
+    const made = { created_at: minutesAgo(1), batch_id };
+    for (let item = 1; item <= 12; item++) {
+      server.add({
+        ...made,
+        entity_type: 'work_item',
+        entity_label: `PAY-${item}`,
+        changes: [{ field: 'priority', old_value: 'low', new_value: 'high' }],
+      });
+    }
+    server.add({ ...made, entity_type: 'project', entity_label: 'Payments' });
+    server.add({ created_at: minutesAgo(0), entity_label: 'Elsewhere' });
+    renderActivity(`${path}?entity_type=project`, server);
+    await screen.findByRole('grid');
+    await userEvent.click(screen.getByRole('button', { name: 'Show details' }));
+    const drawer = await screen.findByRole('dialog');
+    await within(drawer).findByText('In this bulk change: 12 things');
+    const items = within(drawer).getByRole('list', {
+      name: 'In this bulk change',
+    });
+    expect(items.children).toHaveLength(9);
+    expect(items.firstChild).toHaveTextContent('PAY-12priority low → high');
+    await userEvent.click(
+      within(drawer).getByRole('button', { name: 'Show more' }),
+    );
+    await waitFor(() => expect(items.children).toHaveLength(12));
+    expect(items).not.toHaveTextContent('Elsewhere');
+  });
+
+  it('hides what was only looked at, in one click', async () => {
+    const server = serverWith(2);
+    server.add({ created_at: minutesAgo(1), action: 'page_view' });
+    renderActivity(path, server);
+    await screen.findByRole('grid');
+    expect(rowsShown()).toBe(3);
+    await userEvent.click(
+      screen.getByRole('checkbox', { name: 'Hide page views' }),
+    );
+    await waitFor(() => expect(rowsShown()).toBe(2));
+    expect(screen.getByText('Page views: hidden')).toBeVisible();
   });
 
   it('says when there is more, and shows it when asked', async () => {

@@ -48,8 +48,11 @@ describe('MyActivityPage', () => {
     expect(
       await screen.findByText(/not recorded in this portal/),
     ).toBeInTheDocument();
-    expect(screen.getByRole('checkbox')).toBeDisabled();
-    expect(screen.getByRole('checkbox')).not.toBeChecked();
+    const recorded = screen.getByRole('checkbox', {
+      name: 'Record what I look at',
+    });
+    expect(recorded).toBeDisabled();
+    expect(recorded).not.toBeChecked();
   });
 
   it('says so when the choice cannot be saved', async () => {

@@ -9,11 +9,10 @@ import type { ActivityQuery } from '../filters/activityQueryOf';
 export function ActivityExport(props: {
   scope: ActivityScope;
   query: ActivityQuery;
-  details: boolean;
   total: number | undefined;
 }) {
   const client = useCallboardClient();
-  const { scope, query, details, total } = props;
+  const { scope, query, total } = props;
   return (
     <ExportButton
       downloadKey={`activity/${scope.name}/${scope.within.workspace ?? ''}`}
@@ -24,7 +23,7 @@ export function ActivityExport(props: {
       disabled={!total}
       open={(format, signal) =>
         client.fetch(scope.endpoints[format], {
-          query: { ...query, ...(details ? { details } : {}) },
+          query,
           signal,
         })
       }

@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Activity } from '@callboard/plugin-callboard-common';
 import { DataTable } from '@callboard/plugin-callboard-react';
 import { useState, type ReactNode } from 'react';
+import type { ActivityScope } from '../data/ActivityScope';
 import type { ActivityList as List } from '../data/useActivityList';
 import { ActivityDrawer } from '../drawer/ActivityDrawer';
 import type { ActivityFilters } from '../filters/ActivityFilters';
@@ -13,6 +14,7 @@ const idOf = (row: Activity) => row.id;
 
 /** The rows under their days; a row opens its details. */
 export function ActivityList(props: {
+  scope: ActivityScope;
   list: List;
   days?: readonly { date: string; count: number }[];
   withPerson: boolean;
@@ -47,6 +49,7 @@ export function ActivityList(props: {
         pages={list}
       />
       <ActivityDrawer
+        scope={props.scope}
         activity={open}
         rows={list.rows}
         onOpen={setOpen}

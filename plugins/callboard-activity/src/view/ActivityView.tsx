@@ -13,7 +13,9 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import FormControlLabel from '@mui/material/FormControlLabel';
 import Stack from '@mui/material/Stack';
+import Switch from '@mui/material/Switch';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef, type ReactNode } from 'react';
 import { CardsSkeleton } from '../cards/CardsSkeleton';
@@ -54,14 +56,11 @@ export function ActivityView(props: {
     () => activityQueryOf(scope, state.filters, today, weekStart),
     [scope, state.filters, today, weekStart],
   );
-  // The history of one thing includes what bulk operations did to it. The
-  // numbers leave that out, so the two are not shown together.
-  const isHistory = Boolean(state.filters.entity_id);
   const withPeople = scope.name !== 'me';
-  const list = useActivityList(scope, query, { details: isHistory });
-  const summary = useActivitySummary(scope, query, list, !isHistory);
+  const list = useActivityList(scope, query);
+  const summary = useActivitySummary(scope, query, list);
   const facets = useActivityFacets(scope, query);
-  const fresh = useNewActivity(scope, query, list, isHistory);
+  const fresh = useNewActivity(scope, query, list);
   const names = useWorkspaceNames();
   const workspaces = scope.name === 'admin' ? names : [];
   const queries = useQueryClient();
@@ -95,17 +94,15 @@ export function ActivityView(props: {
         rows={list.rows}
       />
       {props.note}
-      {!isHistory && summary.isPending && (
-        <CardsSkeleton cards={withPeople ? 4 : 3} />
-      )}
-      {!isHistory && summary.isError && !summary.data && (
+      {summary.isPending && <CardsSkeleton cards={withPeople ? 4 : 3} />}
+      {summary.isError && !summary.data && (
         <ErrorState
           title={t('cards.failed')}
           error={summary.error}
           onRetry={() => summary.refetch()}
         />
       )}
-      {!isHistory && summary.data && (
+      {summary.data && (
         <SummaryCards
           summary={summary.data}
           filters={state.filters}
@@ -127,25 +124,37 @@ export function ActivityView(props: {
           {list.total !== undefined &&
             t('results.count', {
               count: list.total,
-              formatted: formatCount(list.total),
+              formatted: `${formatCount(list.total)}${
+                list.isAtLeast ? '+' : ''
+              }`,
             })}
         </Box>
         <FreshPill count={fresh} onShow={showFresh} />
-        <Box sx={{ marginInlineStart: 'auto' }}>
-          <ActivityExport
-            scope={scope}
-            query={query}
-            details={isHistory}
-            total={list.total}
-          />
+        <FormControlLabel
+          sx={{ marginInlineStart: 'auto', marginInlineEnd: 0 }}
+          slotProps={{ typography: { variant: 'body2' } }}
+          label={t('filters.hideViews')}
+          control={
+            <Switch
+              size="small"
+              checked={state.filters.views === 'false'}
+              onChange={(_, isOn) =>
+                state.change({ views: isOn ? 'false' : undefined })
+              }
+            />
+          }
+        />
+        <Box>
+          <ActivityExport scope={scope} query={query} total={list.total} />
         </Box>
       </Box>
       {list.isLoading && <LoadingState rows={12} rowHeight={36} />}
       {list.error && <ErrorState error={list.error} onRetry={list.retry} />}
       {!list.isLoading && !list.error && (
         <ActivityList
+          scope={scope}
           list={list}
-          days={isHistory ? undefined : summary.data?.by_day}
+          days={summary.data?.by_day}
           withPerson={withPeople}
           withEntity
           onFilter={state.change}

@@ -1,7 +1,8 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import type { Activity } from '@callboard/plugin-callboard-common';
 import { screen } from '@testing-library/react';
-import { ChangesLine, type NameOfValue } from './ChangesLine';
+import { ChangesLine } from './ChangesLine';
+import type { NameOfValue } from './useChangeWords';
 
 async function lineOf(
   activity: Partial<Activity>,
@@ -29,7 +30,7 @@ describe('ChangesLine', () => {
           { field: 'notes', old_value: null, new_value: '[hidden]' },
         ],
       }),
-    ).toBe('estimate time 60 → 90, is active yes → no+2 more');
+    ).toBe('estimate time 1h → 1h 30m, is active yes → no+2 more');
   });
 
   it('names identifiers where it can', async () => {
@@ -65,7 +66,7 @@ describe('ChangesLine', () => {
           },
         ],
       }),
-    ).toBe('manager empty → Mona Manager, user ref user:default/max → empty');
+    ).toBe('manager nobody → Mona Manager, user max → nobody');
   });
 
   it('shows only what is new of a new thing, and cuts what is long', async () => {
@@ -77,6 +78,37 @@ describe('ChangesLine', () => {
         ],
       }),
     ).toBe(`name ${'x'.repeat(31)}…`);
+  });
+
+  it('says of a new thing what it is, and leaves out where it is kept', async () => {
+    expect(
+      await lineOf({
+        action: 'create',
+        changes: [
+          { field: 'id', old_value: null, new_value: 'a' },
+          { field: 'sort_order', old_value: null, new_value: 65535 },
+          { field: 'description', old_value: null, new_value: null },
+          { field: 'labels', old_value: null, new_value: [] },
+          { field: 'title', old_value: null, new_value: 'Fix rounding' },
+        ],
+      }),
+    ).toBe('title Fix rounding');
+  });
+
+  it('names people and things that lists hold', async () => {
+    expect(
+      await lineOf({
+        metadata: { names: { 'user:default/lou': 'Lourdes Runte' } },
+        changes: [
+          {
+            field: 'assignees',
+            old_value: [],
+            new_value: ['user:default/lou', 'user:default/max'],
+          },
+          { field: 'labels', old_value: ['x'], new_value: [] },
+        ],
+      }),
+    ).toBe('assignees nobody → Lourdes Runte, max, labels x → none');
   });
 
   it('has nothing to say about a plain view', async () => {

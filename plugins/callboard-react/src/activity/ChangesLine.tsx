@@ -9,7 +9,8 @@ import { Fragment } from 'react';
 import { humanize } from '../things/humanize';
 import { callboardReactTranslationRef } from '../translation';
 import { recordedName } from './recordedName';
-import { useValueWords } from './useValueWords';
+import { tellingChanges } from './tellingChanges';
+import { useChangeWords, type NameOfValue } from './useChangeWords';
 
 const FIELDS_SHOWN = 2;
 const VALUE_LENGTH = 32;
@@ -31,12 +32,6 @@ function eventText(activity: Activity): string | undefined {
     ? text
     : undefined;
 }
-
-/** Names a value that says nothing by itself, such as an identifier. @public */
-export type NameOfValue = (
-  field: string,
-  value: JsonValue,
-) => string | undefined;
 
 function isNamed(change: FieldChange, nameOf?: NameOfValue): boolean {
   return [change.new_value, change.old_value].some(
@@ -61,7 +56,9 @@ function withoutNamedRefs(changes: FieldChange[]): FieldChange[] {
 /** What is named is no longer an identifier. */
 function fieldWords(change: FieldChange, nameOf?: NameOfValue): string {
   return humanize(
-    isNamed(change, nameOf) ? change.field.replace(/_id$/, '') : change.field,
+    isNamed(change, nameOf)
+      ? change.field.replace(/_id$/, '')
+      : change.field.replace(/_ref$/, ''),
   );
 }
 
@@ -83,17 +80,19 @@ export function ChangesLine(props: {
   nameOf?: NameOfValue;
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
-  const words = useValueWords();
   const { activity } = props;
+  const words = useChangeWords(activity, props.nameOf);
   const nameOf: NameOfValue = (field, value) =>
     props.nameOf?.(field, value) ?? recordedName(activity, value);
   const { action } = activity;
-  const changes = withoutNamedRefs(activity.changes);
+  const sorted = tellingChanges(activity);
+  const changes = withoutNamedRefs(
+    sorted.telling.length > 0 ? sorted.telling : sorted.technical,
+  );
   const shown = telling(changes, nameOf).slice(0, FIELDS_SHOWN);
   const more = changes.length - shown.length;
   const text = changes.length === 0 ? eventText(activity) : undefined;
-  const say = (field: string, value: JsonValue) =>
-    cut(nameOf?.(field, value) ?? words(value));
+  const say = (field: string, value: JsonValue) => cut(words(field, value));
   if (changes.length === 0 && !text) {
     return null;
   }

@@ -1,0 +1,80 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Activity } from '@callboard/plugin-callboard-common';
+import {
+  browserZone,
+  ChangesLine,
+  EntityLink,
+  ErrorBoundary,
+  ErrorState,
+  formatCount,
+  LoadingState,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useMemo } from 'react';
+import type { ActivityScope } from '../data/ActivityScope';
+import { useActivityList } from '../data/useActivityList';
+import { callboardActivityTranslationRef } from '../translation';
+import { DrawerSection } from './DrawerSection';
+
+const PAGE_SIZE = 10;
+
+/** What else a bulk change did, thing by thing, a few at a time. */
+export function BatchItems(props: {
+  scope: ActivityScope;
+  activity: Activity;
+  batchId: string;
+}) {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  const { scope, activity, batchId } = props;
+  const query = useMemo(
+    () => ({ ...scope.within, batch_id: batchId, tz: browserZone() }),
+    [scope, batchId],
+  );
+  const list = useActivityList(scope, query, { pageSize: PAGE_SIZE });
+  const others = list.rows.filter(row => row.id !== activity.id);
+  const count = Math.max(0, (list.total ?? 0) - 1);
+  if (!list.isLoading && !list.error && count === 0) {
+    return null;
+  }
+  return (
+    <DrawerSection
+      title={t('drawer.batch', { count, formatted: formatCount(count) })}
+    >
+      {list.isLoading && <LoadingState rows={4} rowHeight={44} />}
+      {list.error && <ErrorState error={list.error} onRetry={list.retry} />}
+      <Box
+        component="ul"
+        aria-label={t('drawer.batchLabel')}
+        sx={{ listStyle: 'none', m: 0, p: 0, typography: 'body2' }}
+      >
+        {others.map(row => (
+          <Box
+            component="li"
+            key={row.id}
+            sx={{ py: 0.75, borderBottom: 1, borderColor: 'divider' }}
+          >
+            <ErrorBoundary resetKey={row}>
+              <EntityLink
+                type={row.entity_type}
+                id={row.entity_id}
+                label={row.entity_label}
+              />
+              <ChangesLine activity={row} />
+            </ErrorBoundary>
+          </Box>
+        ))}
+      </Box>
+      {list.hasMore && (
+        <Button
+          size="small"
+          sx={{ mt: 1 }}
+          disabled={list.isLoadingMore}
+          onClick={list.loadMore}
+        >
+          {t('drawer.batchMore')}
+        </Button>
+      )}
+    </DrawerSection>
+  );
+}

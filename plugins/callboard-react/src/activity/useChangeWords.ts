@@ -1,0 +1,68 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  calendarDate,
+  type Activity,
+  type JsonValue,
+} from '@callboard/plugin-callboard-common';
+import { useCallback } from 'react';
+import { formatCalendarDate } from '../dates/formatCalendarDate';
+import { formatMinutes } from '../text/formatMinutes';
+import { parseRef } from '../things/parseRef';
+import { callboardReactTranslationRef } from '../translation';
+import { recordedName } from './recordedName';
+import { useValueWords } from './useValueWords';
+
+/** Names a value that says nothing by itself, such as an identifier. @public */
+export type NameOfValue = (
+  field: string,
+  value: JsonValue,
+) => string | undefined;
+
+/** Fields that hold people: without one, it is nobody. */
+const OF_PEOPLE = /_ref$|^(assignees|manager|lead)$/;
+
+/** Fields that hold whole minutes. */
+const OF_MINUTES = /^estimate_time$|_minutes$/;
+
+/**
+ * Puts the values of an action's changes into words: people and things by the
+ * names they had then, durations and dates as everywhere else.
+ *
+ * @param nameOf - names what the log does not. Keep it the same between draws.
+ * @public
+ */
+export function useChangeWords(
+  activity: Pick<Activity, 'metadata'>,
+  nameOf?: NameOfValue,
+): (field: string, value: JsonValue) => string {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const words = useValueWords();
+  return useCallback(
+    (field, value) => {
+      const nothing = OF_PEOPLE.test(field)
+        ? t('activity.value.nobody')
+        : t('activity.value.none');
+      const say = (one: JsonValue): string => {
+        const name = nameOf?.(field, one) ?? recordedName(activity, one);
+        if (name !== undefined) {
+          return name;
+        }
+        if (typeof one === 'number' && OF_MINUTES.test(field)) {
+          return formatMinutes(one);
+        }
+        if (typeof one !== 'string') {
+          return words(one);
+        }
+        if (calendarDate.safeParse(one).success) {
+          return formatCalendarDate(one);
+        }
+        return parseRef(one)?.name ?? words(one);
+      };
+      if (Array.isArray(value)) {
+        return value.length > 0 ? value.map(say).join(', ') : nothing;
+      }
+      return value === null || value === '' ? nothing : say(value);
+    },
+    [t, words, activity, nameOf],
+  );
+}
