@@ -200,9 +200,7 @@ describe('the organisation', () => {
         expect((await column(page, 'Entity'))[0]).toContain(
           'Checkout → Payments',
         );
-        expect((await column(page, 'Details'))[0]).toContain(
-          'name empty → Payments',
-        );
+        expect((await column(page, 'Details'))[0]).toContain('name Payments');
       });
       await page.getByRole('button', { name: 'Clear', exact: true }).click();
       await choose(page, 'Action', 'transferred');

@@ -69,16 +69,19 @@ describe('ChangesLine', () => {
     ).toBe('manager nobody → Mona Manager, user max → nobody');
   });
 
-  it('shows only what is new of a new thing, and cuts what is long', async () => {
-    expect(
-      await lineOf({
-        action: 'create',
-        changes: [
-          { field: 'name', old_value: null, new_value: 'x'.repeat(99) },
-        ],
-      }),
-    ).toBe(`name ${'x'.repeat(31)}…`);
-  });
+  it.each(['create', 'link'])(
+    'shows only what is new after %s, and cuts what is long',
+    async action => {
+      expect(
+        await lineOf({
+          action,
+          changes: [
+            { field: 'name', old_value: null, new_value: 'x'.repeat(99) },
+          ],
+        }),
+      ).toBe(`name ${'x'.repeat(31)}…`);
+    },
+  );
 
   it('says of a new thing what it is, and leaves out where it is kept', async () => {
     expect(

@@ -22,6 +22,10 @@ function cut(text: string): string {
     : text;
 }
 
+/** Actions before which there was nothing, and those after which there is nothing. */
+const makingActions: ReadonlySet<string> = new Set(['create', 'link', 'join']);
+const endingActions: ReadonlySet<string> = new Set(['delete', 'unlink']);
+
 /** Identifiers say nothing in a line that is glanced at. */
 const isIdentifier = (field: string) => field === 'id' || /_id$/.test(field);
 
@@ -84,7 +88,12 @@ export function ChangesLine(props: {
   const words = useChangeWords(activity, props.nameOf);
   const nameOf: NameOfValue = (field, value) =>
     props.nameOf?.(field, value) ?? recordedName(activity, value);
-  const { action } = activity;
+  const isNew =
+    makingActions.has(activity.action) &&
+    activity.changes.every(({ old_value }) => old_value === null);
+  const isGone =
+    endingActions.has(activity.action) &&
+    activity.changes.every(({ new_value }) => new_value === null);
   const sorted = tellingChanges(activity);
   const changes = withoutNamedRefs(
     sorted.telling.length > 0 ? sorted.telling : sorted.technical,
@@ -111,9 +120,9 @@ export function ChangesLine(props: {
           <Fragment key={index}>
             {index > 0 && ', '}
             {fieldWords(change, nameOf)}{' '}
-            {action !== 'create' && `${say(change.field, change.old_value)} `}
-            {action !== 'create' && action !== 'delete' && '→ '}
-            {action !== 'delete' && (
+            {!isNew && `${say(change.field, change.old_value)} `}
+            {!isNew && !isGone && '→ '}
+            {!isGone && (
               <Box component="span" sx={{ color: 'text.primary' }}>
                 {say(change.field, change.new_value)}
               </Box>
