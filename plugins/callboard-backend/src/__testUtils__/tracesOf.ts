@@ -1,14 +1,14 @@
 import { Activity } from '@callboard/plugin-callboard-common';
 import { TestCallboard } from './startCallboard';
 
-/** The traces that changes to one thing have left, oldest first. */
+/** The traces that changes to one thing alone have left, oldest first. */
 export async function tracesOf(
   callboard: TestCallboard,
   entity_id: string,
 ): Promise<Activity[]> {
   const { body } = await callboard
     .as('superAdmin')
-    .get(`/admin/activity?entity_id=${entity_id}`)
+    .get(`/admin/activity?entity_id=${entity_id}&details=false`)
     .expect(200);
   return body.activities.reverse();
 }
