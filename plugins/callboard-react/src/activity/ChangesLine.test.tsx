@@ -1,5 +1,9 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import type { Activity } from '@callboard/plugin-callboard-common';
+import {
+  entityPresentationApiRef,
+  type EntityPresentationApi,
+} from '@backstage/plugin-catalog-react';
 import { screen } from '@testing-library/react';
 import { ChangesLine } from './ChangesLine';
 import type { NameOfValue } from './useChangeWords';
@@ -112,6 +116,41 @@ describe('ChangesLine', () => {
         ],
       }),
     ).toBe('assignees nobody → Lourdes Runte, max, labels x → none');
+  });
+
+  it('asks the catalog for names that were not recorded', async () => {
+    const asked: string[] = [];
+    const presentation: EntityPresentationApi = {
+      forEntity: ref => {
+        asked.push(String(ref));
+        const snapshot = {
+          entityRef: String(ref),
+          primaryTitle: 'Lourdes Runte',
+          Icon: undefined,
+        };
+        return { snapshot, promise: Promise.resolve(snapshot) };
+      },
+    };
+    const change = (value: string) => ({
+      field: 'assignees',
+      old_value: [],
+      new_value: [value],
+    });
+    renderInTestApp(
+      <ChangesLine
+        activity={
+          {
+            action: 'update',
+            metadata: { names: { 'user:default/max': 'Max Member' } },
+            changes: [change('user:default/lou'), change('user:default/max')],
+          } as unknown as Activity
+        }
+      />,
+      { apis: [[entityPresentationApiRef, presentation]] },
+    );
+    expect(await screen.findByText('Lourdes Runte')).toBeVisible();
+    expect(screen.getByText('Max Member')).toBeVisible();
+    expect(asked).toEqual(['user:default/lou']);
   });
 
   it('has nothing to say about a plain view', async () => {

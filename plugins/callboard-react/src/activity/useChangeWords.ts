@@ -8,6 +8,7 @@ import { useCallback } from 'react';
 import { formatCalendarDate } from '../dates/formatCalendarDate';
 import { formatMinutes } from '../text/formatMinutes';
 import { parseRef } from '../things/parseRef';
+import { useTitlesOf } from '../things/useTitlesOf';
 import { callboardReactTranslationRef } from '../translation';
 import { recordedName } from './recordedName';
 import { useValueWords } from './useValueWords';
@@ -24,26 +25,39 @@ const OF_PEOPLE = /_ref$|^(assignees|manager|lead)$/;
 /** Fields that hold whole minutes. */
 const OF_MINUTES = /^estimate_time$|_minutes$/;
 
+/** The entities among the values that were not named when it was recorded. */
+function unnamedRefs(activity: Pick<Activity, 'metadata' | 'changes'>) {
+  return activity.changes
+    .flatMap(({ old_value, new_value }) => [old_value, new_value])
+    .flat()
+    .filter((value): value is string => typeof value === 'string')
+    .filter(value => parseRef(value) && !recordedName(activity, value));
+}
+
 /**
  * Puts the values of an action's changes into words: people and things by the
- * names they had then, durations and dates as everywhere else.
+ * names they had then, else by those they have now, durations and dates as everywhere else.
  *
  * @param nameOf - names what the log does not. Keep it the same between draws.
  * @public
  */
 export function useChangeWords(
-  activity: Pick<Activity, 'metadata'>,
+  activity: Pick<Activity, 'metadata' | 'changes'>,
   nameOf?: NameOfValue,
 ): (field: string, value: JsonValue) => string {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const words = useValueWords();
+  const titles = useTitlesOf(unnamedRefs(activity));
   return useCallback(
     (field, value) => {
       const nothing = OF_PEOPLE.test(field)
         ? t('activity.value.nobody')
         : t('activity.value.none');
       const say = (one: JsonValue): string => {
-        const name = nameOf?.(field, one) ?? recordedName(activity, one);
+        const name =
+          nameOf?.(field, one) ??
+          recordedName(activity, one) ??
+          (typeof one === 'string' ? titles.get(one) : undefined);
         if (name !== undefined) {
           return name;
         }
@@ -63,6 +77,6 @@ export function useChangeWords(
       }
       return value === null || value === '' ? nothing : say(value);
     },
-    [t, words, activity, nameOf],
+    [t, words, activity, nameOf, titles],
   );
 }

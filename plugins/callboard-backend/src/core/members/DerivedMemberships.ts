@@ -3,6 +3,7 @@ import { partition } from 'lodash';
 import { Change } from '../../changes/Changes';
 import { newId } from '../../database/ids';
 import { inChunks } from '../../turns/inChunks';
+import { namesOfPeople } from '../people/namesOfPeople';
 import { DerivedDiff, DerivedSource } from './DerivedSource';
 import { unfoundedMembership } from './manualSource';
 import { MemberBulkStore } from './MemberBulkStore';
@@ -51,9 +52,11 @@ export class DerivedMemberships {
     const places = diffs.map(({ missing, stale }) => missing[0] ?? stale[0]);
     const held = await this.store.findMany(tx, places);
     const members = new Map(held.map(member => [keyOf(member), member]));
-    const names = await this.store.namesOf(
+    const names = await namesOfPeople(
       tx,
-      places.filter(place => !members.has(keyOf(place))),
+      places
+        .filter(place => !members.has(keyOf(place)))
+        .map(({ user_ref }) => user_ref),
     );
     const pairs = diffs.map(({ missing, stale }) => {
       const before = members.get(keyOf(missing[0] ?? stale[0]));

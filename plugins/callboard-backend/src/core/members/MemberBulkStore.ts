@@ -29,18 +29,6 @@ export class MemberBulkStore {
     return attachSources(tx, rows);
   }
 
-  /** What people are called, as far as it is known. */
-  async namesOf(
-    tx: Knex.Transaction,
-    places: readonly Place[],
-  ): Promise<Map<string, string>> {
-    const refs = unique(places.map(({ user_ref }) => user_ref));
-    const rows = await tx('people')
-      .select('user_ref', 'display_name')
-      .whereRaw(...isOneOf(tx, 'user_ref', refs, 'text'));
-    return new Map(rows.map(row => [row.user_ref, row.display_name]));
-  }
-
   /** Writes what has become of memberships. */
   async saveMany(
     tx: Knex.Transaction,

@@ -80,7 +80,11 @@ describeCallboard('work items', { entities: landscape }, callboard => {
       state_id: [null, desk.states.Todo.id],
     });
     expect(trace.metadata).toMatchObject({
-      names: { [label.id]: 'bug', [desk.states.Todo.id]: 'Todo' },
+      names: {
+        [label.id]: 'bug',
+        [desk.states.Todo.id]: 'Todo',
+        [people.member]: 'Max Member',
+      },
     });
   });
 

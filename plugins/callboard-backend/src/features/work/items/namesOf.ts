@@ -5,15 +5,21 @@ import { WorkItemPair, WorkItemRow } from './WorkItemRow';
 
 /** Whose ids the fields of an item hold, and what those are called. */
 const named = [
-  ['state_id', 'work_states'],
-  ['cycle_id', 'work_cycles'],
-  ['module_id', 'work_modules'],
-  ['parent_id', 'work_items'],
-  ['labels', 'work_labels'],
+  { field: 'state_id', table: 'work_states', id: 'id', name: 'name' },
+  { field: 'cycle_id', table: 'work_cycles', id: 'id', name: 'name' },
+  { field: 'module_id', table: 'work_modules', id: 'id', name: 'name' },
+  { field: 'parent_id', table: 'work_items', id: 'id', name: 'title' },
+  { field: 'labels', table: 'work_labels', id: 'id', name: 'name' },
+  {
+    field: 'assignees',
+    table: 'people',
+    id: 'user_ref',
+    name: 'display_name',
+  },
 ] as const;
 
 /**
- * What the things are called that changes of items speak of: at most one query.
+ * What the things and people are called that changes of items speak of: at most one query.
  *
  * @param known - what is known of them already
  */
@@ -25,16 +31,15 @@ export async function namesOf(
   const rows = pairs.flatMap(({ before, after }) =>
     [before, after].filter((row): row is WorkItemRow => row !== null),
   );
-  const queries = named.flatMap(([field, table]) => {
+  const queries = named.flatMap(({ field, table, id, name }) => {
     const ids = uniq(rows.flatMap(row => row[field] ?? [])).filter(
-      id => !known.has(id),
+      one => !known.has(one),
     );
-    const name = table === 'work_items' ? 'title as name' : 'name';
     return ids.length > 0
       ? [
           knex(table)
-            .select('id', name)
-            .whereRaw(...isOneOf(knex, 'id', ids)),
+            .select(knex.raw('CAST(?? AS text) AS id', [id]), { name })
+            .whereRaw(...isOneOf(knex, id, ids, typeOf(id))),
         ]
       : [];
   });
@@ -43,3 +48,6 @@ export async function namesOf(
   found.forEach(({ id, name }: any) => names.set(id, name));
   return names;
 }
+
+const typeOf = (id: (typeof named)[number]['id']) =>
+  id === 'id' ? 'uuid' : 'text';

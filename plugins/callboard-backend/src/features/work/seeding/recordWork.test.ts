@@ -165,6 +165,7 @@ describe('work that is recorded afterwards', () => {
       expect(history[1].metadata.names).toEqual({
         [states.Backlog]: 'Backlog',
         [states['In Progress']]: 'In Progress',
+        [people.member]: 'Max Member',
       });
       const [summary] = await callboard
         .knex('activity')

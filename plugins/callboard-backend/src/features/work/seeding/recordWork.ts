@@ -1,7 +1,8 @@
 import { WorkItem } from '@callboard/plugin-callboard-common';
 import { Changes } from '../../../changes/Changes';
+import { namesOfPeople } from '../../../core/people/namesOfPeople';
 import { ProjectRow } from '../../../core/projects/ProjectRow';
-import { workItemOnWire } from '../items/WorkItemRow';
+import { WorkItemRow, workItemOnWire } from '../items/WorkItemRow';
 import { WorkServices } from '../WorkServices';
 import { WorkItemStore } from '../items/WorkItemStore';
 import { lockWork, takeNumbers } from '../lockWork';
@@ -31,14 +32,16 @@ export async function recordWork(
   return changes.runSeries(async (tx, open) => {
     await lockWork(tx, project.id);
     const groupOf = await checkActs(tx, project, acts, work.references);
-    const items = new RememberedItems(
-      await store.lockMany(tx, project.id, mentioned(acts)),
-    );
+    const held = await store.lockMany(tx, project.id, mentioned(acts));
+    const items = new RememberedItems(held);
     const made = acts.filter(act => 'make' in act);
     const past = new WorkReplay(project, {
       items,
       groupOf,
-      names: await namesOfSettings(tx, project.id),
+      names: new Map([
+        ...(await namesOfSettings(tx, project.id)),
+        ...(await namesOfPeople(tx, assignedIn(acts, held))),
+      ]),
       firstNumber: await takeNumbers(tx, project.id, made.length),
       firstState: await work.workflows.first(tx, project.id),
     });
@@ -51,6 +54,12 @@ export async function recordWork(
       [...items.named()].map(([name, item]) => [name, workItemOnWire(item)]),
     );
   });
+}
+
+/** Who is assigned in acts, and who is already. */
+function assignedIn(acts: readonly DatedAct[], held: readonly WorkItemRow[]) {
+  const fields = acts.map(act => ('make' in act ? act.input : act.patch));
+  return [...fields, ...held].flatMap(({ assignees }) => assignees ?? []);
 }
 
 /** The ids of items that were there before. */

@@ -1,0 +1,14 @@
+import { Knex } from 'knex';
+import { uniq } from 'lodash';
+import { isOneOf } from '../../database/bulk';
+
+/** What people are called, by reference, as far as it is stored. */
+export async function namesOfPeople(
+  knex: Knex,
+  user_refs: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await knex('people')
+    .select('user_ref', 'display_name')
+    .whereRaw(...isOneOf(knex, 'user_ref', uniq(user_refs), 'text'));
+  return new Map(rows.map(row => [row.user_ref, row.display_name]));
+}
