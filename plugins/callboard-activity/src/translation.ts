@@ -114,6 +114,9 @@ export const callboardActivityTranslationRef = createTranslationRef({
       close: 'Close',
       newer: 'Newer',
       older: 'Older',
+      missing: 'This action is not here',
+      missingHint:
+        'It may be about something that you may not see. The address may also be cut off.',
       changes: 'What changed',
       technical: 'Technical details',
       field: 'Field',

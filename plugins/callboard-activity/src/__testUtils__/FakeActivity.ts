@@ -105,6 +105,7 @@ export class FakeActivity extends FakeServer {
 
   #matching(query: URLSearchParams): Activity[] {
     const same = [
+      'id',
       'user_id',
       'action',
       'entity_type',

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Activity } from '@callboard/plugin-callboard-common';
-import { useShortcut } from '@callboard/plugin-callboard-react';
+import { EmptyState, useShortcut } from '@callboard/plugin-callboard-react';
 import HistoryIcon from '@mui/icons-material/History';
 import PersonSearchOutlinedIcon from '@mui/icons-material/PersonSearchOutlined';
 import Button from '@mui/material/Button';
@@ -16,27 +16,25 @@ import { DrawerHead } from './DrawerHead';
 export function ActivityDrawer(props: {
   scope: ActivityScope;
   activity: Activity | undefined;
+  /** Says that there is no such action, or none for this reader. */
+  isMissing: boolean;
   rows: Activity[];
   onOpen: (activity: Activity | undefined) => void;
-  /** Absent where the view cannot be filtered. */
+  /** Closes it and filters; absent where the view cannot be filtered. */
   onFilter?: (patch: Partial<ActivityFilters>) => void;
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
-  const { scope, activity, rows, onOpen, onFilter } = props;
+  const { scope, activity, isMissing, rows, onOpen, onFilter } = props;
   const at = activity ? rows.findIndex(row => row.id === activity.id) : -1;
   const newer = at > 0 ? rows[at - 1] : undefined;
   const older = at >= 0 ? rows[at + 1] : undefined;
   useShortcut('k', () => activity && newer && onOpen(newer));
   useShortcut('j', () => activity && older && onOpen(older));
   const close = () => onOpen(undefined);
-  const filter = (patch: Partial<ActivityFilters>) => {
-    close();
-    onFilter?.(patch);
-  };
   return (
     <Drawer
       anchor="right"
-      open={Boolean(activity)}
+      open={Boolean(activity) || isMissing}
       onClose={close}
       PaperProps={{
         role: 'dialog',
@@ -45,6 +43,18 @@ export function ActivityDrawer(props: {
         sx: { width: 'min(520px, 100vw)' },
       }}
     >
+      {isMissing && (
+        <EmptyState
+          title={t('drawer.missing')}
+          action={
+            <Button variant="outlined" onClick={close}>
+              {t('drawer.close')}
+            </Button>
+          }
+        >
+          {t('drawer.missingHint')}
+        </EmptyState>
+      )}
       {activity && (
         <Stack spacing={3} sx={{ p: { xs: 2, sm: 3 }, pt: { xs: 1, sm: 1.5 } }}>
           <DrawerHead
@@ -59,7 +69,7 @@ export function ActivityDrawer(props: {
                 size="small"
                 variant="outlined"
                 startIcon={<PersonSearchOutlinedIcon />}
-                onClick={() => filter({ user_id: activity.user_id })}
+                onClick={() => onFilter({ user_id: activity.user_id })}
               >
                 {t('drawer.moreBy', {
                   name: activity.user_name || activity.user_id,
@@ -71,7 +81,7 @@ export function ActivityDrawer(props: {
                   variant="outlined"
                   startIcon={<HistoryIcon />}
                   onClick={() =>
-                    filter({
+                    onFilter({
                       user_id: undefined,
                       action: undefined,
                       q: undefined,

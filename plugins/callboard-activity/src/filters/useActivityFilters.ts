@@ -17,21 +17,30 @@ export interface FilterState {
   isFiltered: boolean;
 }
 
+/** A row that is open is of the list as it was. */
+const parameters = [...filterParameters, 'row'] as const;
+
 /** The filters that are in force: those in the address. */
 export function useActivityFilters(defaultRange: DateRangePreset): FilterState {
-  const [state, setState] = useUrlState(filterParameters);
+  const [state, setState] = useUrlState(parameters);
   const filters = useMemo(
     () => filtersFromUrl(state, defaultRange),
     [state, defaultRange],
   );
   const change = useCallback(
     (patch: Partial<ActivityFilters>) =>
-      setState(filtersToUrl({ ...filters, ...patch }, defaultRange)),
+      setState({
+        ...filtersToUrl({ ...filters, ...patch }, defaultRange),
+        row: undefined,
+      }),
     [filters, setState, defaultRange],
   );
   const clear = useCallback(
     () =>
-      setState(filtersToUrl({ range: { preset: defaultRange } }, defaultRange)),
+      setState({
+        ...filtersToUrl({ range: { preset: defaultRange } }, defaultRange),
+        row: undefined,
+      }),
     [setState, defaultRange],
   );
   const isFiltered =

@@ -195,6 +195,27 @@ describe('ActivityTrackerPage', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
+  it('opens the row in the address, also one that is not in the list', async () => {
+    const server = serverWith(2);
+    server.add({ created_at: minutesAgo(1), request_id: 'request-7' });
+    const { id } = server.rows[0];
+    renderActivity(`${path}?entity_type=pipeline&row=${id}`, server);
+    const drawer = await screen.findByRole('dialog');
+    expect(within(drawer).getByText('request-7')).toBeInTheDocument();
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(screen.getByText('Entity type: pipeline')).toBeVisible();
+  });
+
+  it('says of a row that is not there that it is not', async () => {
+    const id = '01900000-0000-7000-9000-999999999999';
+    renderActivity(`${path}?row=${id}`, serverWith(2));
+    const drawer = await screen.findByRole('dialog');
+    await within(drawer).findByText('This action is not here');
+    await userEvent.click(within(drawer).getByRole('button'));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
   it('leads from a row to the history of its thing', async () => {
     const server = serverWith(2);
     server.add({ created_at: minutesAgo(1), entity_id: 'component:default/a' });

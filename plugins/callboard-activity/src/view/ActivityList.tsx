@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Activity } from '@callboard/plugin-callboard-common';
 import { DataTable } from '@callboard/plugin-callboard-react';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { ActivityScope } from '../data/ActivityScope';
 import type { ActivityList as List } from '../data/useActivityList';
 import { ActivityDrawer } from '../drawer/ActivityDrawer';
@@ -9,6 +9,7 @@ import type { ActivityFilters } from '../filters/ActivityFilters';
 import { callboardActivityTranslationRef } from '../translation';
 import { useActivityColumns } from './useActivityColumns';
 import { useDayGroups } from './useDayGroups';
+import { useOpenRow } from './useOpenRow';
 
 const idOf = (row: Activity) => row.id;
 
@@ -24,35 +25,37 @@ export function ActivityList(props: {
   empty: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
-  const [open, setOpen] = useState<Activity>();
   const { list, withPerson, withEntity } = props;
+  const { row, isMissing, open } = useOpenRow(props.scope, list.rows);
   const columns = useActivityColumns({
     withPerson,
     withEntity,
-    onOpen: setOpen,
+    onOpen: open,
   });
   const groupOf = useDayGroups(props.days);
-  if (list.rows.length === 0) {
-    return <>{props.empty}</>;
-  }
   return (
     <>
-      <DataTable
-        label={t('table.label')}
-        columns={columns}
-        rows={list.rows}
-        rowId={idOf}
-        groupOf={groupOf}
-        onRowOpen={setOpen}
-        openRowId={open?.id}
-        total={list.total}
-        pages={list}
-      />
+      {list.rows.length === 0 ? (
+        props.empty
+      ) : (
+        <DataTable
+          label={t('table.label')}
+          columns={columns}
+          rows={list.rows}
+          rowId={idOf}
+          groupOf={groupOf}
+          onRowOpen={open}
+          openRowId={row?.id}
+          total={list.total}
+          pages={list}
+        />
+      )}
       <ActivityDrawer
         scope={props.scope}
-        activity={open}
+        activity={row}
+        isMissing={isMissing}
         rows={list.rows}
-        onOpen={setOpen}
+        onOpen={open}
         onFilter={props.onFilter}
       />
     </>

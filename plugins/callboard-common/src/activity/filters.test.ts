@@ -20,6 +20,7 @@ describe('filters of activity', () => {
     [{ q: 'pay' }, true],
     [{ entity_id: 'a' }, true],
     [{ batch_id: '00000000-0000-7000-8000-000000000000' }, true],
+    [{ id: '00000000-0000-7000-8000-000000000000' }, true],
     [{ q: 'pay', details: 'false' }, false],
     [{ details: 'true' }, true],
   ])('%j has details: %p', (value, expected) => {

@@ -20,6 +20,7 @@ const reference = filterText(255).transform(value =>
 
 /** The filters of every activity list, report and export. @public */
 export const activityFilterParameters = {
+  id: uuid.optional(),
   user_id: reference.optional(),
   actor_user_id: reference.optional(),
   action: anyAction(filterText(64)).optional(),
@@ -42,7 +43,7 @@ export const activityFilterParameters = {
   }),
   details: booleanParameter.optional().meta({
     description:
-      'Whether the details of bulk changes are included. By default they are where `q`, `entity_id` or `batch_id` narrows the list.',
+      'Whether the details of bulk changes are included. By default they are where `q`, `entity_id`, `batch_id` or `id` narrows the list.',
   }),
 };
 
@@ -193,6 +194,8 @@ export function activityQueries<Scope extends z.ZodRawShape>(scope: Scope) {
 
 /** The filters once their aliases are resolved. @public */
 export interface ActivityFilter {
+  /** Of one row. */
+  id?: string;
   user_id?: string;
   action?: string;
   entity_type?: string;
@@ -210,7 +213,7 @@ export interface ActivityFilter {
 
 /**
  * Resolves the aliases of a parsed query into one filter. Where it narrows the
- * log to a text, an entity or a batch, the details of bulk changes are included
+ * log to a text, an entity, a batch or a row, the details of bulk changes are included
  * unless the query says otherwise.
  *
  * @public
@@ -219,6 +222,7 @@ export function activityFilterOf(
   query: ActivityFilter & { actor_user_id?: string; type?: string },
 ): ActivityFilter {
   return {
+    id: query.id,
     user_id: query.user_id ?? query.actor_user_id,
     action: query.action ?? query.type,
     entity_type: query.entity_type,
@@ -231,6 +235,6 @@ export function activityFilterOf(
     views: query.views,
     details:
       query.details ??
-      (query.q ?? query.entity_id ?? query.batch_id) !== undefined,
+      (query.q ?? query.entity_id ?? query.batch_id ?? query.id) !== undefined,
   };
 }

@@ -227,6 +227,15 @@ describe.each(databases.eachSupportedId())('lists of activity on %s', id => {
     },
   );
 
+  it('hold one row, if asked for it', async () => {
+    const [detail] = await readAll(
+      boss(),
+      '/activity?workspace=batch&entity_id=detailed',
+    );
+    expect(await find(`id=${detail.id}`, 'batch')).toEqual(['detail']);
+    expect(await find(`id=${detail.id}`, 'lab')).toEqual([]);
+  });
+
   it('leave out what was only looked at, if asked to', async () => {
     expect(await find('views=false')).toEqual([hello, thousand]);
     expect(await find('views=true')).toEqual(all);

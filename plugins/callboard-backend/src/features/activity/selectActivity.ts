@@ -95,6 +95,9 @@ function whereLog(
   { filter, zone, asOf }: ActivitySelection,
 ): void {
   whereInstants(query, instantsOfDays(filter.start, filter.end, zone));
+  if (filter.id !== undefined) {
+    query.where('activity.id', filter.id);
+  }
   if (filter.entity_id !== undefined) {
     query.where('activity.entity_id', filter.entity_id);
   }

@@ -128,8 +128,8 @@ const meanings: Record<string, string> = {
 /** Fields that mean things of the kind which the endpoint itself is about. */
 const ofItsOwnKind = ['ids', 'parent', 'parent_id', 'reassign_to'];
 
-/** Callers think of the first themselves; of the second, nothing is an answer. */
-const free = ['client_event_id', 'batch_id'];
+/** Callers think of the first themselves; of the others, nothing is an answer. */
+const free = ['client_event_id', 'batch_id', 'id'];
 
 /**
  * The kind of things that a field of an endpoint's query or body names by id;

@@ -38,6 +38,7 @@ export function chooseRollups(
   const isInLogOnly =
     filter.details ||
     asOf !== undefined ||
+    filter.id !== undefined ||
     filter.q !== undefined ||
     filter.entity_id !== undefined ||
     filter.batch_id !== undefined;

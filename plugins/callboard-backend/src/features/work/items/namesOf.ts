@@ -18,6 +18,9 @@ const named = [
   },
 ] as const;
 
+const typeOf = (id: (typeof named)[number]['id']) =>
+  id === 'id' ? 'uuid' : 'text';
+
 /**
  * What the things and people are called that changes of items speak of: at most one query.
  *
@@ -48,6 +51,3 @@ export async function namesOf(
   found.forEach(({ id, name }: any) => names.set(id, name));
   return names;
 }
-
-const typeOf = (id: (typeof named)[number]['id']) =>
-  id === 'id' ? 'uuid' : 'text';
