@@ -75,7 +75,9 @@ export function useChangeWords(
       if (Array.isArray(value)) {
         return value.length > 0 ? value.map(say).join(', ') : nothing;
       }
-      return value === null || value === '' ? nothing : say(value);
+      return value === null || value === ''
+        ? nameOf?.(field, value) ?? nothing
+        : say(value);
     },
     [t, words, activity, nameOf, titles],
   );

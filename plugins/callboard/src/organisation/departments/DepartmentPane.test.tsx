@@ -81,7 +81,7 @@ describe('a department', () => {
     expect(rows[1]).toHaveTextContent('updated');
     expect(rows[1]).toHaveTextContent('parent top level → Engineering');
     const [call] = backend.requests.filter(text => text.includes('/activity'));
-    expect(call).toContain('details=true');
+    expect(call).toContain(`entity_id=${fake.named('Payments').id}`);
   });
 
   it('says when there is no such department', async () => {
