@@ -16,6 +16,7 @@ import { addMemberships } from './features/memberships/addMemberships';
 import { addPublishing } from './features/publishing/addPublishing';
 import { addStaff } from './features/staff/addStaff';
 import { addSystem } from './features/system/addSystem';
+import { addThings } from './features/things/addThings';
 import { addWork } from './features/work/addWork';
 import { WorkItemSources } from './features/work/sources/WorkItemSources';
 import { platformServices } from './kernel/Platform';
@@ -61,6 +62,7 @@ export const callboardPlugin = createBackendPlugin({
           addSystem(core),
           await addCatalogSeed(core, { ...organisation, ...staff.services }),
         ];
+        addThings(core, features);
         platform.httpRouter.use(core.router.build());
 
         await startSeeding(core, seeders, features);

@@ -97,6 +97,7 @@ export * from './things/EntityTypeIcon';
 export * from './things/IconText';
 export * from './things/humanize';
 export * from './things/parseRef';
+export { ThingsProvider } from './things/ThingsProvider';
 export * from './translation';
 export * from './workspaces/WorkspaceChoice';
 export * from './workspaces/WorkspacePicker';

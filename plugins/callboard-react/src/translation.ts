@@ -84,6 +84,7 @@ export const callboardReactTranslationRef = createTranslationRef({
         workspace_member: 'workspace member',
       },
     },
+    things: { gone: 'gone' },
     history: {
       label: 'History, newest first',
       time: 'Time',

@@ -1,4 +1,3 @@
-import { parseEntityRef } from '@backstage/catalog-model';
 import {
   DocumentCollatorFactory,
   IndexableDocument,
@@ -8,6 +7,7 @@ import {
   callboardWorkSearchPermission,
   endpoints,
   SearchableWorkItem,
+  workItemPath,
 } from '@callboard/plugin-callboard-common';
 import { Readable } from 'stream';
 
@@ -43,11 +43,10 @@ export class WorkItemCollatorFactory implements DocumentCollatorFactory {
 }
 
 function toDocument(item: SearchableWorkItem): WorkItemDocument {
-  const { kind, namespace, name } = parseEntityRef(item.entity_ref);
   return {
     title: `${item.identifier} ${item.title}`,
     text: item.description ?? '',
-    location: `/catalog/${namespace}/${kind}/${name}/work?item=${item.id}`,
+    location: workItemPath(item.entity_ref, item.id),
     identifier: item.identifier,
     state: item.state,
     stateGroup: item.state_group,

@@ -8,6 +8,7 @@ import {
   ErrorState,
   formatCount,
   LoadingState,
+  ThingsProvider,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -48,22 +49,24 @@ export function BatchItems(props: {
         aria-label={t('drawer.batchLabel')}
         sx={{ listStyle: 'none', m: 0, p: 0, typography: 'body2' }}
       >
-        {others.map(row => (
-          <Box
-            component="li"
-            key={row.id}
-            sx={{ py: 0.75, borderBottom: 1, borderColor: 'divider' }}
-          >
-            <ErrorBoundary resetKey={row}>
-              <EntityLink
-                type={row.entity_type}
-                id={row.entity_id}
-                label={row.entity_label}
-              />
-              <ChangesLine activity={row} />
-            </ErrorBoundary>
-          </Box>
-        ))}
+        <ThingsProvider rows={list.rows}>
+          {others.map(row => (
+            <Box
+              component="li"
+              key={row.id}
+              sx={{ py: 0.75, borderBottom: 1, borderColor: 'divider' }}
+            >
+              <ErrorBoundary resetKey={row}>
+                <EntityLink
+                  type={row.entity_type}
+                  id={row.entity_id}
+                  label={row.entity_label}
+                />
+                <ChangesLine activity={row} />
+              </ErrorBoundary>
+            </Box>
+          ))}
+        </ThingsProvider>
       </Box>
       {list.hasMore && (
         <Button

@@ -5,6 +5,7 @@ import {
   ErrorBoundary,
   PersonChip,
   RelativeTime,
+  ThingsProvider,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 
@@ -20,43 +21,49 @@ export function ActivityBriefs(props: {
       aria-label={props.label}
       sx={{ listStyle: 'none', m: 0, p: 0, typography: 'body2' }}
     >
-      {props.rows.map(row => (
-        <Box
-          component="li"
-          key={row.id}
-          sx={{
-            display: 'flex',
-            flexWrap: 'wrap',
-            alignItems: 'center',
-            columnGap: 1.5,
-            rowGap: 0.25,
-            py: 1,
-            '& + li': { borderTop: 1, borderColor: 'divider' },
-          }}
-        >
-          <ErrorBoundary resetKey={row}>
-            <PersonChip userRef={row.user_id} name={row.user_name} size={20} />
-            <ActionLabel action={row.action} />
-            {props.withEntity && (
-              <EntityLink
-                type={row.entity_type}
-                id={row.entity_id}
-                label={row.entity_label}
+      <ThingsProvider rows={props.rows}>
+        {props.rows.map(row => (
+          <Box
+            component="li"
+            key={row.id}
+            sx={{
+              display: 'flex',
+              flexWrap: 'wrap',
+              alignItems: 'center',
+              columnGap: 1.5,
+              rowGap: 0.25,
+              py: 1,
+              '& + li': { borderTop: 1, borderColor: 'divider' },
+            }}
+          >
+            <ErrorBoundary resetKey={row}>
+              <PersonChip
+                userRef={row.user_id}
+                name={row.user_name}
+                size={20}
               />
-            )}
-            <Box
-              component="span"
-              sx={{
-                marginInlineStart: 'auto',
-                color: 'text.secondary',
-                whiteSpace: 'nowrap',
-              }}
-            >
-              <RelativeTime instant={row.created_at} />
-            </Box>
-          </ErrorBoundary>
-        </Box>
-      ))}
+              <ActionLabel action={row.action} />
+              {props.withEntity && (
+                <EntityLink
+                  type={row.entity_type}
+                  id={row.entity_id}
+                  label={row.entity_label}
+                />
+              )}
+              <Box
+                component="span"
+                sx={{
+                  marginInlineStart: 'auto',
+                  color: 'text.secondary',
+                  whiteSpace: 'nowrap',
+                }}
+              >
+                <RelativeTime instant={row.created_at} />
+              </Box>
+            </ErrorBoundary>
+          </Box>
+        ))}
+      </ThingsProvider>
     </Box>
   );
 }

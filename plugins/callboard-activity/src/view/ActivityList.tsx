@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Activity } from '@callboard/plugin-callboard-common';
-import { DataTable } from '@callboard/plugin-callboard-react';
-import type { ReactNode } from 'react';
+import { DataTable, ThingsProvider } from '@callboard/plugin-callboard-react';
+import { useMemo, type ReactNode } from 'react';
 import type { ActivityScope } from '../data/ActivityScope';
 import type { ActivityList as List } from '../data/useActivityList';
 import { ActivityDrawer } from '../drawer/ActivityDrawer';
@@ -33,8 +33,13 @@ export function ActivityList(props: {
     onOpen: open,
   });
   const groupOf = useDayGroups(props.days);
+  // A row that is open need not be one of those that are listed.
+  const mentions = useMemo(
+    () => (row && !list.rows.includes(row) ? [...list.rows, row] : list.rows),
+    [list.rows, row],
+  );
   return (
-    <>
+    <ThingsProvider rows={mentions}>
       {list.rows.length === 0 ? (
         props.empty
       ) : (
@@ -58,6 +63,6 @@ export function ActivityList(props: {
         onOpen={open}
         onFilter={props.onFilter}
       />
-    </>
+    </ThingsProvider>
   );
 }

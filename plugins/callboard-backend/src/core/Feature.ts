@@ -1,5 +1,6 @@
 import { SeedServices } from '@callboard/plugin-callboard-node';
 import { StoredData } from '../database/StoredData';
+import { ThingFinder } from './things/ThingFinder';
 
 /** The declaration of a feature that is built and bound. */
 export interface Feature<Services extends object = object> {
@@ -9,6 +10,8 @@ export interface Feature<Services extends object = object> {
   services: Services;
   /** What seeders may call, beside its endpoints. */
   seeding?: Partial<SeedServices>;
+  /** Tell where its things are in the portal. */
+  finders?: readonly ThingFinder[];
   /** Begins what has to wait until everything is bound and there are data. */
   start?(): Promise<void>;
 }

@@ -8,6 +8,7 @@ import { organisationEndpoints } from '../organisation/endpoints';
 import { projectEndpoints } from '../projects/endpoints';
 import { staffEndpoints } from '../staff/endpoints';
 import { systemEndpoints } from '../system/endpoints';
+import { thingEndpoints } from '../things/endpoints';
 import { workspaceEndpoints } from '../workspaces/endpoints';
 import { workEndpoints } from '../work/endpoints';
 import { Endpoint } from './endpoint';
@@ -17,6 +18,7 @@ export const endpoints = {
   ...systemEndpoints,
   ...meEndpoints,
   ...liveEndpoints,
+  ...thingEndpoints,
   ...workspaceEndpoints,
   ...memberEndpoints,
   ...projectEndpoints,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { anyOf } from '../contract/anyOf';
 import {
   booleanParameter,
   calendarDate,
@@ -10,26 +11,8 @@ import {
 import { stateGroup } from './settings';
 import { priority } from './workItems';
 
-/** No more values than this in one filter. @public */
-export const MAX_FILTER_VALUES = 100;
-
 /** The word for "has none" among the values of a filter. @public */
 export const NONE = 'none';
-
-/** A filter by several values: any of them matches. */
-function anyOf<Value extends z.ZodType<string, string>>(value: Value) {
-  return z
-    .string()
-    .transform(text => text.split(','))
-    .pipe(
-      z
-        .array(value)
-        .max(
-          MAX_FILTER_VALUES,
-          `must have at most ${MAX_FILTER_VALUES} values`,
-        ),
-    ) as unknown as z.ZodType<Array<z.output<Value>>, string>;
-}
 
 const orNone = <Value extends z.ZodType<string, string>>(value: Value) =>
   anyOf(

@@ -1,6 +1,5 @@
 export * from './endpoints';
 export {
-  MAX_FILTER_VALUES,
   NONE,
   workItemFilters,
   workItemOrder,

@@ -1,10 +1,13 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import { linkKind } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import { useEntityTypeWords } from '../activity/useEntityTypeWords';
+import { callboardReactTranslationRef } from '../translation';
 import { EntityTypeIcon } from './EntityTypeIcon';
 import { IconText } from './IconText';
 import { parseRef } from './parseRef';
+import { usePlace } from './ThingsProvider';
 
 /**
  * Where a thing lives in the portal: an entity's page for an entity reference,
@@ -20,7 +23,8 @@ function useHref(id: string | null | undefined): string | undefined {
 }
 
 /**
- * A thing as icon and label, linked to where it lives in the portal.
+ * A thing as icon and label, linked to where it lives in the portal. Below a
+ * `ThingsProvider`, those that are gone are grey and say so.
  *
  * @public
  */
@@ -29,7 +33,9 @@ export function EntityLink(props: {
   id: string | null | undefined;
   label: string | null | undefined;
 }) {
-  const href = useHref(props.id);
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const ownPage = useHref(props.id);
+  const place = usePlace(props.type, props.id);
   const words = useEntityTypeWords();
   const type = props.type ? words(props.type) : undefined;
   const label =
@@ -45,7 +51,8 @@ export function EntityLink(props: {
         </Box>
       }
       text={label}
-      href={href}
+      href={typeof place === 'object' ? place.url : ownPage}
+      note={place === 'gone' ? t('things.gone') : undefined}
       title={type && type !== label ? `${type}: ${label}` : label}
     />
   );

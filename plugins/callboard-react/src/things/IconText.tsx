@@ -20,10 +20,12 @@ export function IconText(props: {
   text: string;
   href?: string;
   title?: string;
+  /** Said behind it, which is grey then. */
+  note?: string;
   /** Between icon and text, in steps of the theme's spacing. */
   gap?: number;
 }) {
-  const { icon, text, href, title, gap = 0.75 } = props;
+  const { icon, text, href, title, note, gap = 0.75 } = props;
   return (
     <Box
       component="span"
@@ -35,6 +37,7 @@ export function IconText(props: {
         gap,
         minWidth: 0,
         maxWidth: '100%',
+        color: note ? 'text.secondary' : undefined,
       }}
     >
       {icon}
@@ -44,6 +47,11 @@ export function IconText(props: {
         </Link>
       ) : (
         <span style={textStyle}>{text}</span>
+      )}
+      {note && (
+        <Box component="span" sx={{ flexShrink: 0 }}>
+          ({note})
+        </Box>
       )}
     </Box>
   );

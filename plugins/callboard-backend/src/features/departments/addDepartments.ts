@@ -4,6 +4,7 @@ import { MembershipServices } from '../memberships/addMemberships';
 import { DepartmentChanges } from './DepartmentChanges';
 import { departmentData } from './departmentData';
 import { DepartmentDeletion } from './DepartmentDeletion';
+import { departmentFinder } from './departmentFinder';
 import { DepartmentExporter } from './files/DepartmentExporter';
 import { DepartmentImporter } from './files/DepartmentImporter';
 import { DepartmentLinks } from './links/DepartmentLinks';
@@ -53,5 +54,5 @@ export function addDepartments(
     importer: new DepartmentImporter(deps),
   };
   bindDepartments(core.router, services);
-  return { data: departmentData, services };
+  return { data: departmentData, services, finders: [departmentFinder] };
 }

@@ -9,6 +9,7 @@ import { StaffBulkActions } from './StaffBulkActions';
 import { StaffChanges } from './StaffChanges';
 import { StaffChecks } from './StaffChecks';
 import { staffData } from './staffData';
+import { staffFinder } from './staffFinder';
 import { StaffExporter } from './files/StaffExporter';
 import { StaffImporter } from './files/StaffImporter';
 import { StaffMatcher } from './StaffMatcher';
@@ -62,6 +63,7 @@ export async function addStaff(
   bindStaff(core.router, services);
   return {
     data: staffData,
+    finders: [staffFinder],
     services,
     seeding: createStaffSeeding(core, services),
   };

@@ -6,6 +6,7 @@ import { ProjectSettingsReader } from './ingest/ProjectSettingsReader';
 import { WorkItemIngestion } from './ingest/WorkItemIngestion';
 import { ItemPatches } from './items/ItemPatches';
 import { SearchableWorkItems } from './items/SearchableWorkItems';
+import { workItemFinder } from './items/workItemFinder';
 import { WorkItemBulk } from './items/WorkItemBulk';
 import { WorkItemChanges } from './items/WorkItemChanges';
 import { ReferenceChecks } from './items/WorkItemReferences';
@@ -82,6 +83,7 @@ export function addWork(
   bindWork(core.router, services, core.workspaces);
   return {
     data: workData,
+    finders: [workItemFinder],
     services,
     seeding: createWorkSeeding(core, services),
     start: () => sources.connect(core, services.ingestion),

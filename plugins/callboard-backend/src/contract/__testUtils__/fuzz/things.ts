@@ -123,6 +123,11 @@ const meanings: Record<string, string> = {
   labels: `${PROJECT}/labels/{id}`,
   cycle_id: `${PROJECT}/cycles/{id}`,
   module_id: `${PROJECT}/modules/{id}`,
+  work_items: `${PROJECT}/work-items/{id}`,
+  projects: PROJECT,
+  departments: `${WORKSPACE}/departments/{id}`,
+  staff: `${WORKSPACE}/staff/{id}`,
+  workspaces: WORKSPACE,
 };
 
 /** Fields that mean things of the kind which the endpoint itself is about. */

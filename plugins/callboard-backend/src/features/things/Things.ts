@@ -1,0 +1,38 @@
+import { Thing, thingParameters } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { uniq } from 'lodash';
+import { Caller } from '../../access/Caller';
+import { Sight } from '../../core/things/Sight';
+import { ThingFinder } from '../../core/things/ThingFinder';
+import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
+
+type ThingParameter = (typeof thingParameters)[keyof typeof thingParameters];
+
+/** Finds things of all types for somebody. */
+export class Things {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      workspaces: WorkspaceDirectory;
+      finders: readonly ThingFinder[];
+    },
+  ) {}
+
+  /** Those that are there for the caller, type by type, as they were asked for. */
+  async find(
+    caller: Caller,
+    wanted: { [Parameter in ThingParameter]?: readonly string[] },
+  ): Promise<Thing[]> {
+    const { knex, workspaces, finders } = this.deps;
+    const sight = new Sight(caller.user_ref, await workspaces.seeAll(caller));
+    const found = await Promise.all(
+      finders.map(async ({ type, find }) => {
+        const ids = uniq(wanted[thingParameters[type]] ?? []);
+        const things = ids.length > 0 ? await find(knex, ids, sight) : [];
+        const byId = new Map(things.map(thing => [thing.id, thing]));
+        return ids.flatMap(id => byId.get(id) ?? []);
+      }),
+    );
+    return found.flat();
+  }
+}

@@ -1,0 +1,19 @@
+import { Core } from '../../core/Core';
+import { Feature } from '../../core/Feature';
+import { Things } from './Things';
+import { bindThings } from './routes';
+import { projectFinder } from './projectFinder';
+import { workspaceFinder } from './workspaceFinder';
+
+/** Tells where the things of all features are in the portal. */
+export function addThings(
+  { knex, router, workspaces }: Core,
+  features: readonly Feature[],
+): void {
+  const finders = [
+    workspaceFinder,
+    projectFinder,
+    ...features.flatMap(feature => feature.finders ?? []),
+  ];
+  bindThings(router, new Things({ knex, workspaces, finders }));
+}

@@ -1,0 +1,10 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { ContractRouter } from '../../http/ContractRouter';
+import { Things } from './Things';
+
+/** Binds the endpoint that tells where things are. */
+export function bindThings(router: ContractRouter, things: Things): void {
+  router.handle(endpoints.listThings, async ({ caller, query }) => ({
+    items: await things.find(caller, query),
+  }));
+}

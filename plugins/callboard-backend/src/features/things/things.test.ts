@@ -1,0 +1,128 @@
+import { Thing } from '@callboard/plugin-callboard-common';
+import { describeCallboard } from '../../__testUtils__/describeCallboard';
+import { people, PersonName } from '../../__testUtils__/startCallboard';
+import { landscape } from '../../core/projects/__testUtils__/landscape';
+import { Desk } from '../work/__testUtils__/Desk';
+
+jest.setTimeout(60_000);
+
+const base = '/workspaces/default';
+
+describeCallboard('where things are', { entities: landscape }, callboard => {
+  const boss = () => callboard().as('superAdmin');
+  const ask = async (who: PersonName, query: string): Promise<Thing[]> =>
+    (await callboard().as(who).get(`/things?${query}`).expect(200)).body.items;
+  const idsFor = async (who: PersonName, query: string) =>
+    (await ask(who, query)).map(({ id }) => id);
+  const make = async (path: string, body: object) =>
+    (await boss().post(`${base}${path}`, body).expect(201)).body;
+
+  beforeAll(async () => {
+    for (const role of ['admin', 'member', 'guest'] as const) {
+      await make('/members', { user_ref: people[role], role });
+    }
+  });
+
+  it('is told of every type, as it was asked for', async () => {
+    const desk = await Desk.open(callboard());
+    const item = await desk.make({ title: 'Fix rounding' });
+    const other = await desk.make({ title: 'Fix more' });
+    const department = await make('/departments', { name: 'Payments' });
+    const person = await make('/staff', {
+      staff_id: 'S1',
+      first_name: 'Ursula',
+      last_name: 'Okafor',
+      email: 'ursula@example.org',
+    });
+    const { body: workspace } = await boss().get(base).expect(200);
+    const query = [
+      `staff=${person.id}`,
+      `work_items=${other.id},${item.id},${other.id}`,
+      `departments=${department.id}`,
+      `projects=${desk.pid}`,
+      `workspaces=${workspace.id}`,
+    ].join('&');
+    const found = await ask('superAdmin', query);
+    const page = '/catalog/default/component/payments-api/work';
+    expect(found.map(({ type, title, url }) => [type, title, url])).toEqual([
+      ['workspace', workspace.name, '/callboard/workspaces/default'],
+      ['project', 'Payments API', page],
+      [
+        'department',
+        'Payments',
+        `/organisation/departments?workspace=default&department=${department.id}`,
+      ],
+      [
+        'staff',
+        'Ursula Okafor',
+        `/organisation/people/${person.id}?workspace=default`,
+      ],
+      ['work_item', `${other.identifier} Fix more`, `${page}?item=${other.id}`],
+      [
+        'work_item',
+        `${item.identifier} Fix rounding`,
+        `${page}?item=${item.id}`,
+      ],
+    ]);
+    expect(new Set(found.map(thing => thing.workspace_slug))).toEqual(
+      new Set(['default']),
+    );
+    expect(await ask('member', query)).toEqual(found);
+    expect(await ask('guest', query)).toEqual([]);
+
+    await boss().delete(`${base}/departments/${department.id}`).expect(204);
+    await boss().delete(`${desk.path}/work-items/${item.id}`).expect(204);
+    expect(
+      await idsFor(
+        'superAdmin',
+        `departments=${department.id}&work_items=${item.id},${other.id}`,
+      ),
+    ).toEqual([other.id]);
+  });
+
+  it('is not told of a secret project to who is not in it', async () => {
+    const desk = await Desk.open(callboard(), 'payments_api');
+    const item = await desk.make();
+    const query = `work_items=${item.id}&projects=${desk.pid}`;
+    expect(await idsFor('member', query)).toEqual([desk.pid, item.id]);
+    await boss().patch(desk.path, { access: 'secret' }).expect(200);
+    expect(await idsFor('member', query)).toEqual([]);
+    expect(await idsFor('admin', query)).toEqual([desk.pid, item.id]);
+    await boss()
+      .post(`${desk.path}/members`, {
+        user_ref: people.member,
+        role: 'member',
+      })
+      .expect(201);
+    expect(await idsFor('member', query)).toEqual([desk.pid, item.id]);
+  });
+
+  it('is nowhere in workspaces that somebody is not in', async () => {
+    await boss()
+      .post('/workspaces', { slug: 'elsewhere', name: 'Elsewhere' })
+      .expect(201);
+    const { body: workspace } = await boss().get('/workspaces/elsewhere');
+    const { body: department } = await boss().post(
+      '/workspaces/elsewhere/departments',
+      { name: 'Far away' },
+    );
+    const query = `workspaces=${workspace.id}&departments=${department.id}`;
+    expect(await idsFor('superAdmin', query)).toHaveLength(2);
+    expect(await idsFor('member', query)).toEqual([]);
+  });
+
+  it.each([
+    'work_items=PAY-42',
+    'departments=',
+    `staff=${Array.from({ length: 101 }, () => crypto.randomUUID())}`,
+  ])('is not told of what is no id, or too many: %.30s', async query => {
+    const { status } = await boss().get(`/things?${query}`);
+    expect(status).toBe(400);
+  });
+
+  it('is told to signed-in people only', async () => {
+    await callboard().as('nobody').get('/things').expect(401);
+    await callboard().as('service').get('/things').expect(403);
+    expect(await ask('member', '')).toEqual([]);
+  });
+});

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+
+/** No more values than this in one filter. @public */
+export const MAX_FILTER_VALUES = 100;
+
+/** A query parameter of several values, with a comma between them. */
+export function anyOf<Value extends z.ZodType<string, string>>(value: Value) {
+  return z
+    .string()
+    .transform(text => text.split(','))
+    .pipe(
+      z
+        .array(value)
+        .max(
+          MAX_FILTER_VALUES,
+          `must have at most ${MAX_FILTER_VALUES} values`,
+        ),
+    ) as unknown as z.ZodType<Array<z.output<Value>>, string>;
+}

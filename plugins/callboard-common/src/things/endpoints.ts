@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { anyOf } from '../contract/anyOf';
+import { defineEndpoint } from '../contract/endpoint';
+import { slug, uuid } from '../contract/primitives';
+
+/** What has a place of its own in the portal, as the activity log calls it. @public */
+export const thingTypes = [
+  'work_item',
+  'project',
+  'department',
+  'staff',
+  'workspace',
+] as const;
+
+/** @public */
+export type ThingType = (typeof thingTypes)[number];
+
+/** The parameter that asks for things of a type. @public */
+export const thingParameters = {
+  work_item: 'work_items',
+  project: 'projects',
+  department: 'departments',
+  staff: 'staff',
+  workspace: 'workspaces',
+} as const satisfies Record<ThingType, string>;
+
+/** Something that has a place in the portal. @public */
+export const thing = z
+  .strictObject({
+    type: z.enum(thingTypes),
+    id: uuid,
+    title: z.string(),
+    workspace_slug: slug,
+    /** A path within the portal. */
+    url: z.string(),
+  })
+  .meta({ id: 'Thing' });
+
+/** @public */
+export type Thing = z.output<typeof thing>;
+
+const ids = anyOf(uuid).optional();
+
+/** @public */
+export const thingEndpoints = {
+  listThings: defineEndpoint({
+    method: 'GET',
+    path: '/things',
+    tag: 'Me',
+    summary:
+      'Where things are in the portal, by type and id. Those that are gone, or that the caller may not see, are left out',
+    access: { kind: 'user' },
+    query: z.object({
+      work_items: ids,
+      projects: ids,
+      departments: ids,
+      staff: ids,
+      workspaces: ids,
+    }),
+    response: z.strictObject({ items: z.array(thing) }),
+  }),
+};

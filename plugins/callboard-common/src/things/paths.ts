@@ -1,0 +1,40 @@
+/**
+ * Where things are in a portal that has Callboard's pages where they are by
+ * default.
+ */
+
+/**
+ * The work of a project, on the page of its entity.
+ *
+ * @param entity_ref - a full reference, such as `system:default/payments`
+ * @public
+ */
+export function projectPath(entity_ref: string): string {
+  const [kind, namespace, name] = entity_ref.split(/[:/]/, 3);
+  return `/catalog/${namespace}/${kind}/${name}/work`;
+}
+
+/**
+ * A work item, open in its project's list.
+ *
+ * @param entity_ref - of the project
+ * @public
+ */
+export function workItemPath(entity_ref: string, id: string): string {
+  return `${projectPath(entity_ref)}?item=${id}`;
+}
+
+/** @public */
+export function departmentPath(workspace_slug: string, id: string): string {
+  return `/organisation/departments?workspace=${workspace_slug}&department=${id}`;
+}
+
+/** The profile of somebody on the staff. @public */
+export function staffPath(workspace_slug: string, id: string): string {
+  return `/organisation/people/${id}?workspace=${workspace_slug}`;
+}
+
+/** @public */
+export function workspacePath(slug: string): string {
+  return `/callboard/workspaces/${slug}`;
+}
