@@ -50,7 +50,7 @@ export const thingEndpoints = {
     summary:
       'Where things are in the portal, by type and id. Those that are gone, or that the caller may not see, are left out',
     access: { kind: 'user' },
-    query: z.object({
+    query: z.strictObject({
       work_items: ids,
       projects: ids,
       departments: ids,

@@ -114,11 +114,15 @@ describeCallboard('where things are', { entities: landscape }, callboard => {
   it.each([
     'work_items=PAY-42',
     'departments=',
+    'components=shop',
     `staff=${Array.from({ length: 101 }, () => crypto.randomUUID())}`,
-  ])('is not told of what is no id, or too many: %.30s', async query => {
-    const { status } = await boss().get(`/things?${query}`);
-    expect(status).toBe(400);
-  });
+  ])(
+    'is not told where it is not asked as it should be: %.30s',
+    async query => {
+      const { status } = await boss().get(`/things?${query}`);
+      expect(status).toBe(400);
+    },
+  );
 
   it('is told to signed-in people only', async () => {
     await callboard().as('nobody').get('/things').expect(401);
