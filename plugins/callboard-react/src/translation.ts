@@ -120,6 +120,8 @@ export const callboardReactTranslationRef = createTranslationRef({
       last_3_months: 'Last 3 months',
       this_week: 'This week',
       this_month: 'This month',
+      last_month: 'Last month',
+      this_quarter: 'This quarter',
       all_time: 'All time',
       custom: 'Custom range',
       start: 'From',

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 
-/** Cards of one size, as many in a row as fit. */
+/** Cards of one size, in one row where that leaves them wide enough to read. */
 export function CardGrid(props: { children: ReactNode }) {
   return (
     <Box
@@ -9,7 +9,7 @@ export function CardGrid(props: { children: ReactNode }) {
         display: 'grid',
         gap: 2,
         gridTemplateColumns: {
-          sm: 'repeat(auto-fit, minmax(min(100%, 240px), 1fr))',
+          sm: 'repeat(auto-fit, minmax(min(100%, 168px), 1fr))',
         },
         // In narrow windows the cards would push the list off the screen.
         gridAutoFlow: { xs: 'column', sm: 'row' },

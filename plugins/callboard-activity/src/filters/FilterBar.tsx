@@ -17,9 +17,13 @@ import type { ActivityFilters } from './ActivityFilters';
 import { FilterFields } from './FilterFields';
 import type { FilterState } from './useActivityFilters';
 
+/** Text that the API would search for, or none. */
+const isLongEnough = (text = '') => text === '' || text.trim().length >= 2;
+
 /**
  * The filters above a list: in one row, or behind a button in narrow windows.
- * Choices take effect together, with Apply or Enter.
+ * What is chosen takes effect at once, text with Apply or Enter; in narrow
+ * windows, where the drawer covers the list, all of it when that is closed.
  */
 export function FilterBar(
   props: { state: FilterState } & Omit<
@@ -42,6 +46,13 @@ export function FilterBar(
     setOpen(false);
     change(draft);
   };
+  const choose = (patch: Partial<ActivityFilters>) => {
+    const next = { ...draft, ...patch };
+    setDraft(next);
+    if (!narrow && !('q' in patch)) {
+      change(isLongEnough(next.q) ? next : { ...next, q: filters.q });
+    }
+  };
   const clearAll = () => {
     setOpen(false);
     setDraft(filters);
@@ -49,13 +60,7 @@ export function FilterBar(
   };
   const form = (
     <>
-      <FilterFields
-        {...fields}
-        draft={draft}
-        onChange={(patch: Partial<ActivityFilters>) =>
-          setDraft(current => ({ ...current, ...patch }))
-        }
-      />
+      <FilterFields {...fields} draft={draft} onChange={choose} />
       <Box sx={{ display: 'flex', gap: 1 }}>
         <Button
           type="submit"

@@ -24,7 +24,7 @@ import { valueOptions } from './valueOptions';
 
 const knownActions = [...changeActions, ...portalActions];
 
-/** The filters themselves; what is chosen is not in force before Apply. */
+/** The filters themselves. */
 export function FilterFields(props: {
   draft: ActivityFilters;
   onChange: (patch: Partial<ActivityFilters>) => void;

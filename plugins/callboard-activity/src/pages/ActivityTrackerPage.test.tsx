@@ -131,7 +131,7 @@ describe('ActivityTrackerPage', () => {
     expect(screen.queryByText('Action: deleted')).toBeNull();
   });
 
-  it('applies what was chosen together', async () => {
+  it('acts on what is chosen, and on text when that is said', async () => {
     const server = serverWith(12);
     renderActivity(path, server);
     await screen.findByRole('grid');
@@ -142,6 +142,15 @@ describe('ActivityTrackerPage', () => {
     expect(rowsShown()).toBe(12);
     await userEvent.click(screen.getByRole('button', { name: 'Apply' }));
     await waitFor(() => expect(rowsShown()).toBe(1));
+    await userEvent.clear(search);
+    await userEvent.type(search, 'thing 1');
+    await userEvent.click(screen.getByRole('combobox', { name: 'Action' }));
+    await userEvent.click(
+      await screen.findByRole('option', { name: /^updated\s*\d/ }),
+    );
+    // "thing 1" and "thing 10" to "thing 12".
+    await waitFor(() => expect(rowsShown()).toBe(4));
+    expect(search).toHaveValue('thing 1');
   });
 
   it('loads more below what is there', async () => {

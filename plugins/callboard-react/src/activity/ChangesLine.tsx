@@ -120,8 +120,8 @@ export function ChangesLine(props: {
           <Fragment key={index}>
             {index > 0 && ', '}
             {fieldWords(change, nameOf)}{' '}
-            {!isNew && `${say(change.field, change.old_value)} `}
-            {!isNew && !isGone && '→ '}
+            {!isNew && say(change.field, change.old_value)}
+            {!isNew && !isGone && ' → '}
             {!isGone && (
               <Box component="span" sx={{ color: 'text.primary' }}>
                 {say(change.field, change.new_value)}

@@ -11,8 +11,8 @@ function between(first: DateTime, last: DateTime): DateBounds {
 /**
  * The dates a chosen range covers on a given day.
  *
- * `last_7_days` is seven days with today as the last of them; `this_week` and
- * `this_month` end today, because nothing happened yet on the days after.
+ * `last_7_days` is seven days with today as the last of them; `this_week`,
+ * `this_month` and `this_quarter` end today, because nothing happened yet on the days after.
  *
  * @param today - a calendar date, as `useToday` gives it
  * @param weekStart - the first day of the week, 1 for Monday to 7 for Sunday
@@ -42,6 +42,12 @@ export function boundsOf(
       );
     case 'this_month':
       return between(day.startOf('month'), day);
+    case 'last_month': {
+      const before = day.minus({ months: 1 });
+      return between(before.startOf('month'), before.endOf('month'));
+    }
+    case 'this_quarter':
+      return between(day.startOf('quarter'), day);
     case 'custom':
       return { start: range.start, end: range.end };
     default:

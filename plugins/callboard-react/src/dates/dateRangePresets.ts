@@ -12,6 +12,8 @@ export const dateRangePresets = [
   'last_3_months',
   'this_week',
   'this_month',
+  'last_month',
+  'this_quarter',
   'all_time',
   'custom',
 ] as const;
