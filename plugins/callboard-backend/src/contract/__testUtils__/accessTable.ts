@@ -45,6 +45,7 @@ export const accessTable: Record<string, Row> = {
   forgetSubscriber: { anywhere: '401 403 403 403 403 403 204' },
   getMe: { anywhere: '401 403 200 200 200 200 200' },
   getLive: { anywhere: '401 403 200 200 200 200 200' },
+  listThings: { anywhere: '401 403 200 200 200 200 200' },
 
   listWorkspaces: { anywhere: '401 403 200 200 200 200 200' },
   createWorkspace: { anywhere: '401 403 403 403 403 403 201' },

@@ -86,6 +86,7 @@ export const validRequests: Record<string, RequestMaker> = {
   }),
   getMe: plain,
   getLive: plain,
+  listThings: plain,
 
   listWorkspaces: plain,
   createWorkspace: world => ({
