@@ -102,6 +102,7 @@ export const callboardActivityTranslationRef = createTranslationRef({
       action: 'Action',
       entity: 'Entity',
       details: 'Details',
+      expand: 'Show what it did to each thing',
       open: 'Show details',
     },
     table: {
@@ -149,6 +150,7 @@ export const callboardActivityTranslationRef = createTranslationRef({
     },
     shortcuts: {
       step: 'Newer or older action, in the open details',
+      expand: 'Show or hide what a bulk change did',
     },
   },
 });

@@ -54,7 +54,16 @@ export function BatchItems(props: {
             <Box
               component="li"
               key={row.id}
-              sx={{ py: 0.75, borderBottom: 1, borderColor: 'divider' }}
+              sx={{
+                display: 'flex',
+                flexWrap: 'wrap',
+                columnGap: 2,
+                py: 0.75,
+                borderBottom: 1,
+                borderColor: 'divider',
+                // Side by side where there is room.
+                '& > *': { flex: '1 1 280px', minWidth: 0 },
+              }}
             >
               <ErrorBoundary resetKey={row}>
                 <EntityLink

@@ -276,6 +276,35 @@ describe('ActivityTrackerPage', () => {
     expect(items).not.toHaveTextContent('Elsewhere');
   });
 
+  it('opens a bulk change in place, by key and by click', async () => {
+    const server = serverWith(0);
+    const batch_id = '01900000-0000-7000-a000-000000000001';
+    const made = { created_at: minutesAgo(1), batch_id };
+    server.add({ ...made, entity_type: 'work_item', entity_label: 'PAY-7' });
+    server.add({ ...made, entity_type: 'project', entity_label: 'Payments' });
+    renderActivity(`${path}?entity_type=project`, server);
+    await screen.findByRole('grid');
+    const list = () =>
+      screen.queryByRole('list', { name: 'In this bulk change' });
+    const row = screen
+      .getAllByRole('row')
+      .find(found => found.hasAttribute('aria-selected'))!;
+    row.focus();
+    await userEvent.keyboard('{ArrowRight}');
+    expect(await screen.findByText('PAY-7')).toBeVisible();
+    expect(list()?.children).toHaveLength(1);
+    expect(screen.queryByRole('dialog')).toBeNull();
+    await userEvent.keyboard('{ArrowLeft}');
+    expect(list()).toBeNull();
+    const button = screen.getByRole('button', {
+      name: 'Show what it did to each thing',
+    });
+    await userEvent.click(button);
+    expect(await screen.findByText('PAY-7')).toBeVisible();
+    expect(button).toHaveAttribute('aria-expanded', 'true');
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
   it('hides what was only looked at, in one click', async () => {
     const server = serverWith(2);
     server.add({ created_at: minutesAgo(1), action: 'page_view' });

@@ -4,11 +4,14 @@ import { DataTable, ThingsProvider } from '@callboard/plugin-callboard-react';
 import { useMemo, type ReactNode } from 'react';
 import type { ActivityScope } from '../data/ActivityScope';
 import type { ActivityList as List } from '../data/useActivityList';
+import { BatchItems } from '../drawer/BatchItems';
 import { ActivityDrawer } from '../drawer/ActivityDrawer';
 import type { ActivityFilters } from '../filters/ActivityFilters';
 import { callboardActivityTranslationRef } from '../translation';
+import { ExpandedRowsContext } from './ExpandButton';
 import { useActivityColumns } from './useActivityColumns';
 import { useDayGroups } from './useDayGroups';
+import { useExpandedRows } from './useExpandedRows';
 import { useOpenRow } from './useOpenRow';
 
 const idOf = (row: Activity) => row.id;
@@ -27,6 +30,7 @@ export function ActivityList(props: {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const { list, withPerson, withEntity } = props;
   const { row, isMissing, open } = useOpenRow(props.scope, list.rows);
+  const expanded = useExpandedRows();
   const columns = useActivityColumns({
     withPerson,
     withEntity,
@@ -43,17 +47,30 @@ export function ActivityList(props: {
       {list.rows.length === 0 ? (
         props.empty
       ) : (
-        <DataTable
-          label={t('table.label')}
-          columns={columns}
-          rows={list.rows}
-          rowId={idOf}
-          groupOf={groupOf}
-          onRowOpen={open}
-          openRowId={row?.id}
-          total={list.total}
-          pages={list}
-        />
+        <ExpandedRowsContext.Provider value={expanded}>
+          <DataTable
+            label={t('table.label')}
+            columns={columns}
+            rows={list.rows}
+            rowId={idOf}
+            groupOf={groupOf}
+            onRowOpen={open}
+            onRowKeyDown={expanded.onKeyDown}
+            detailsOf={details => {
+              const { batch_id } = details;
+              return batch_id && expanded.isExpanded(details) ? (
+                <BatchItems
+                  scope={props.scope}
+                  activity={details}
+                  batchId={batch_id}
+                />
+              ) : undefined;
+            }}
+            openRowId={row?.id}
+            total={list.total}
+            pages={list}
+          />
+        </ExpandedRowsContext.Provider>
       )}
       <ActivityDrawer
         scope={props.scope}

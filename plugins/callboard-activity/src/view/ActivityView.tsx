@@ -180,7 +180,10 @@ export function ActivityView(props: {
       )}
       <ShortcutsHelp
         usual={['search', 'move', 'open']}
-        more={[['k j', t('shortcuts.step')]]}
+        more={[
+          ['k j', t('shortcuts.step')],
+          ['→ ←', t('shortcuts.expand')],
+        ]}
       />
     </Stack>
   );

@@ -13,6 +13,7 @@ import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import { useMemo } from 'react';
 import { callboardActivityTranslationRef } from '../translation';
+import { ExpandButton } from './ExpandButton';
 
 /** The columns of activity lists. */
 export function useActivityColumns(options: {
@@ -65,7 +66,12 @@ export function useActivityColumns(options: {
       header: t('columns.details'),
       width: 'minmax(140px, 2fr)',
       narrow: 'line',
-      cell: ({ row }) => <ChangesLine activity={row.original} />,
+      cell: ({ row: { original } }) => (
+        <Box sx={{ display: 'flex', alignItems: 'center', minWidth: 0 }}>
+          {original.batch_id && <ExpandButton row={original} />}
+          <ChangesLine activity={original} />
+        </Box>
+      ),
     };
     const open: DataTableColumn<Activity> = {
       id: 'open',

@@ -1,6 +1,6 @@
 import Paper from '@mui/material/Paper';
 import { getCoreRowModel, useReactTable } from '@tanstack/react-table';
-import { useMemo, type KeyboardEvent } from 'react';
+import { useMemo, type KeyboardEvent, type ReactNode } from 'react';
 import { trackStyles } from './columnStyles';
 import { DataTableBody } from './DataTableBody';
 import type { DataTableColumn } from './DataTableColumn';
@@ -28,6 +28,8 @@ export interface DataTableProps<Row> {
   onRowKeyDown?: (event: KeyboardEvent<HTMLElement>, row: Row) => void;
   /** The id of the row that is open. */
   openRowId?: string;
+  /** What stands open below a row, if anything. */
+  detailsOf?: (row: Row) => ReactNode;
   /** Puts a checkbox in front of each row; Space ticks the one in focus. */
   selection?: DataTableSelection<Row>;
   /** Makes headings of columns with an `orderBy` order the list. */
@@ -96,6 +98,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           openRowId={props.openRowId}
           onRowOpen={props.onRowOpen}
           onRowKeyDown={props.onRowKeyDown}
+          detailsOf={props.detailsOf}
           selection={selection}
         />
       </div>

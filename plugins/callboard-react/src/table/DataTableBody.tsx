@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import type { SystemStyleObject } from '@mui/system';
 import type { Row as TableRow } from '@tanstack/react-table';
-import { useMemo, useRef, type KeyboardEvent } from 'react';
+import { useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { DataTableGroupRow, GROUP_HEIGHT } from './DataTableGroupRow';
 import { DataTableRow } from './DataTableRow';
 import type { DataTableSelection } from './DataTableSelection';
@@ -38,6 +38,7 @@ export function DataTableBody<Row>(props: {
   openRowId?: string;
   onRowOpen?: (row: Row) => void;
   onRowKeyDown?: (event: KeyboardEvent<HTMLElement>, row: Row) => void;
+  detailsOf?: (row: Row) => ReactNode;
   selection?: DataTableSelection<Row>;
 }) {
   const { items, selection, rowHeight } = props;
@@ -88,6 +89,7 @@ export function DataTableBody<Row>(props: {
             />
           );
         }
+        const details = props.detailsOf?.(item.row.original);
         return (
           <div
             key={key}
@@ -114,6 +116,17 @@ export function DataTableBody<Row>(props: {
               onKeyDown={props.onRowKeyDown}
               tick={selection && tickOf(item.row, selection)}
             />
+            {details && (
+              <Box role="row" sx={{ borderBottom: 1, borderColor: 'divider' }}>
+                <Box
+                  role="gridcell"
+                  aria-colspan={props.columnCount}
+                  sx={{ px: 2, py: 1.5, bgcolor: 'action.hover' }}
+                >
+                  {details}
+                </Box>
+              </Box>
+            )}
           </div>
         );
       })}
