@@ -138,6 +138,8 @@ export const callboardActivityTranslationRef = createTranslationRef({
       batch_one: 'In this bulk change: one thing',
       batch_other: 'In this bulk change: {{formatted}} things',
       batchLabel: 'In this bulk change',
+      batchNothing: 'It changed nothing else that you may see.',
+      batchMoreFailed: 'More could not be loaded.',
       batchMore: 'Show more',
       moreBy: 'More by {{name}}',
       historyOf: 'History of {{name}}',

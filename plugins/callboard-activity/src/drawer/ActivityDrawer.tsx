@@ -1,6 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Activity } from '@callboard/plugin-callboard-common';
-import { EmptyState, useShortcut } from '@callboard/plugin-callboard-react';
+import {
+  EmptyState,
+  ErrorState,
+  useShortcut,
+} from '@callboard/plugin-callboard-react';
 import HistoryIcon from '@mui/icons-material/History';
 import PersonSearchOutlinedIcon from '@mui/icons-material/PersonSearchOutlined';
 import Button from '@mui/material/Button';
@@ -9,6 +13,7 @@ import Stack from '@mui/material/Stack';
 import type { ActivityScope } from '../data/ActivityScope';
 import type { ActivityFilters } from '../filters/ActivityFilters';
 import { callboardActivityTranslationRef } from '../translation';
+import type { RowProblem } from '../view/useOpenRow';
 import { ActivityDetails } from './ActivityDetails';
 import { DrawerHead } from './DrawerHead';
 
@@ -16,15 +21,15 @@ import { DrawerHead } from './DrawerHead';
 export function ActivityDrawer(props: {
   scope: ActivityScope;
   activity: Activity | undefined;
-  /** Says that there is no such action, or none for this reader. */
-  isMissing: boolean;
+  /** Said in place of an action that cannot be shown. */
+  problem: RowProblem | undefined;
   rows: Activity[];
   onOpen: (activity: Activity | undefined) => void;
   /** Closes it and filters; absent where the view cannot be filtered. */
   onFilter?: (patch: Partial<ActivityFilters>) => void;
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
-  const { scope, activity, isMissing, rows, onOpen, onFilter } = props;
+  const { scope, activity, problem, rows, onOpen, onFilter } = props;
   const at = activity ? rows.findIndex(row => row.id === activity.id) : -1;
   const newer = at > 0 ? rows[at - 1] : undefined;
   const older = at >= 0 ? rows[at + 1] : undefined;
@@ -34,7 +39,7 @@ export function ActivityDrawer(props: {
   return (
     <Drawer
       anchor="right"
-      open={Boolean(activity) || isMissing}
+      open={Boolean(activity ?? problem)}
       onClose={close}
       PaperProps={{
         role: 'dialog',
@@ -43,7 +48,10 @@ export function ActivityDrawer(props: {
         sx: { width: 'min(520px, 100vw)' },
       }}
     >
-      {isMissing && (
+      {typeof problem === 'object' && (
+        <ErrorState error={problem.error} onRetry={problem.retry} />
+      )}
+      {problem === 'missing' && (
         <EmptyState
           title={t('drawer.missing')}
           action={

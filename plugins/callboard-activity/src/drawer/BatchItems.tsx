@@ -25,6 +25,8 @@ export function BatchItems(props: {
   scope: ActivityScope;
   activity: Activity;
   batchId: string;
+  /** Said where there is nothing else that the reader may see. */
+  empty?: string;
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const { scope, activity, batchId } = props;
@@ -36,7 +38,7 @@ export function BatchItems(props: {
   const others = list.rows.filter(row => row.id !== activity.id);
   const count = Math.max(0, (list.total ?? 0) - 1);
   if (!list.isLoading && !list.error && count === 0) {
-    return null;
+    return props.empty ? <>{props.empty}</> : null;
   }
   return (
     <DrawerSection
@@ -77,12 +79,18 @@ export function BatchItems(props: {
           ))}
         </ThingsProvider>
       </Box>
+      {list.hasMoreFailed && !list.isLoadingMore && (
+        <Box role="alert" sx={{ color: 'error.main', typography: 'body2' }}>
+          {t('drawer.batchMoreFailed')}
+        </Box>
+      )}
       {list.hasMore && (
         <Button
           size="small"
           sx={{ mt: 1 }}
-          disabled={list.isLoadingMore}
-          onClick={list.loadMore}
+          // Not `disabled`: that would take the focus away from the button.
+          aria-disabled={list.isLoadingMore}
+          onClick={list.isLoadingMore ? undefined : list.loadMore}
         >
           {t('drawer.batchMore')}
         </Button>

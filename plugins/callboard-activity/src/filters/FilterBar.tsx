@@ -8,6 +8,7 @@ import { useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import {
   useEffect,
+  useRef,
   useState,
   type ComponentProps,
   type FormEvent,
@@ -23,7 +24,7 @@ const isLongEnough = (text = '') => text === '' || text.trim().length >= 2;
 /**
  * The filters above a list: in one row, or behind a button in narrow windows.
  * What is chosen takes effect at once, text with Apply or Enter; in narrow
- * windows, where the drawer covers the list, all of it when that is closed.
+ * windows, where a drawer covers the list, all of it together.
  */
 export function FilterBar(
   props: { state: FilterState } & Omit<
@@ -37,7 +38,13 @@ export function FilterBar(
   const { filters, change, clear, isFiltered } = state;
   const [draft, setDraft] = useState(filters);
   const [open, setOpen] = useState(false);
-  useEffect(() => setDraft(filters), [filters]);
+  const applied = useRef(filters.q);
+  useEffect(() => {
+    // What is being typed stays where another filter has changed.
+    const isSameText = applied.current === filters.q;
+    applied.current = filters.q;
+    setDraft(({ q }) => ({ ...filters, q: isSameText ? q : filters.q }));
+  }, [filters]);
 
   const isChanged = JSON.stringify(draft) !== JSON.stringify(filters);
   const set = Object.keys(filters).length - 1;

@@ -17,12 +17,13 @@ export interface FilterState {
   isFiltered: boolean;
 }
 
-/** A row that is open is of the list as it was. */
+/** With the filters, the open row goes: it is of the list as it was. */
 const parameters = [...filterParameters, 'row'] as const;
 
 /** The filters that are in force: those in the address. */
 export function useActivityFilters(defaultRange: DateRangePreset): FilterState {
-  const [state, setState] = useUrlState(parameters);
+  const [state] = useUrlState(filterParameters);
+  const [, setState] = useUrlState(parameters);
   const filters = useMemo(
     () => filtersFromUrl(state, defaultRange),
     [state, defaultRange],

@@ -225,6 +225,34 @@ describe('ActivityTrackerPage', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
+  it('gives the focus back to where a row was opened', async () => {
+    renderActivity(path, serverWith(2));
+    await screen.findByRole('grid');
+    const [button] = screen.getAllByRole('button', { name: 'Show details' });
+    await userEvent.click(button);
+    await screen.findByRole('dialog');
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(button).toHaveFocus();
+  });
+
+  it('keeps what is being typed while a row is opened and closed', async () => {
+    renderActivity(path, serverWith(2));
+    await screen.findByRole('grid');
+    await userEvent.type(screen.getByRole('searchbox'), 'pay');
+    await userEvent.click(
+      screen.getAllByRole('button', { name: 'Show details' })[0],
+    );
+    await screen.findByRole('dialog');
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await userEvent.click(
+      screen.getByRole('checkbox', { name: 'Hide page views' }),
+    );
+    await screen.findByText('Page views: hidden');
+    expect(screen.getByRole('searchbox')).toHaveValue('pay');
+  });
+
   it('leads from a row to the history of its thing', async () => {
     const server = serverWith(2);
     server.add({ created_at: minutesAgo(1), entity_id: 'component:default/a' });

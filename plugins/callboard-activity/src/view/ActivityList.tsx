@@ -29,7 +29,7 @@ export function ActivityList(props: {
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const { list, withPerson, withEntity } = props;
-  const { row, isMissing, open } = useOpenRow(props.scope, list.rows);
+  const { row, problem, open } = useOpenRow(props.scope, list.rows);
   const expanded = useExpandedRows();
   const columns = useActivityColumns({
     withPerson,
@@ -63,11 +63,12 @@ export function ActivityList(props: {
                   scope={props.scope}
                   activity={details}
                   batchId={batch_id}
+                  empty={t('drawer.batchNothing')}
                 />
               ) : undefined;
             }}
             openRowId={row?.id}
-            total={list.total}
+            total={list.isAtLeast ? undefined : list.total}
             pages={list}
           />
         </ExpandedRowsContext.Provider>
@@ -75,7 +76,7 @@ export function ActivityList(props: {
       <ActivityDrawer
         scope={props.scope}
         activity={row}
-        isMissing={isMissing}
+        problem={problem}
         rows={list.rows}
         onOpen={open}
         onFilter={props.onFilter}

@@ -33,7 +33,8 @@ export function useExpandedRows(): ExpandedRows {
   const onKeyDown = useCallback(
     (event: KeyboardEvent<HTMLElement>, row: Activity) => {
       const isOpen = { ArrowRight: true, ArrowLeft: false }[event.key];
-      if (row.batch_id && isOpen !== undefined) {
+      const isPlain = !event.altKey && !event.ctrlKey && !event.metaKey;
+      if (row.batch_id && isPlain && isOpen !== undefined) {
         event.preventDefault();
         set(row, isOpen);
       }

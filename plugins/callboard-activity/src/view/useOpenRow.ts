@@ -1,10 +1,11 @@
 import type { Activity } from '@callboard/plugin-callboard-common';
 import {
   browserZone,
+  statusOf,
   useCallboardQuery,
   useUrlState,
 } from '@callboard/plugin-callboard-react';
-import { useCallback } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import type { ActivityScope } from '../data/ActivityScope';
 
 const ROW = ['row'] as const;
@@ -12,10 +13,14 @@ const ROW = ['row'] as const;
 /** The row whose details are open, and how to open another. */
 export interface OpenRow {
   row: Activity | undefined;
-  /** Whether the address names a row that is not there for this reader. */
-  isMissing: boolean;
+  /** Why there is none though the address names one. */
+  problem: RowProblem | undefined;
+  /** Stays the same between draws. */
   open: (row: Activity | undefined) => void;
 }
+
+/** That a row is not there for this reader, or could not be asked for. */
+export type RowProblem = 'missing' | { error: Error; retry: () => void };
 
 /**
  * The open row is in the address, so that it can be sent to somebody. It is
@@ -24,22 +29,29 @@ export interface OpenRow {
 export function useOpenRow(scope: ActivityScope, rows: Activity[]): OpenRow {
   const [{ row: id }, setState] = useUrlState(ROW);
   const listed = rows.find(row => row.id === id);
-  const asked = useCallboardQuery(
+  const { data, error, refetch } = useCallboardQuery(
     scope.endpoints.list,
     { query: { ...scope.within, id, tz: browserZone(), limit: 1 } },
     { enabled: Boolean(id) && !listed, staleTime: Infinity },
   );
-  const isOpen = Boolean(id);
+  const show = (row: Activity | undefined) =>
+    // From one row to the next: going back leads to the list.
+    setState({ row: row?.id }, { replace: Boolean(id) });
+  const latest = useRef(show);
+  useEffect(() => {
+    latest.current = show;
+  });
   const open = useCallback(
-    (row: Activity | undefined) =>
-      // From one row to the next: going back leads to the list.
-      setState({ row: row?.id }, { replace: isOpen }),
-    [setState, isOpen],
+    (row: Activity | undefined) => latest.current(row),
+    [],
   );
-  const [found] = asked.data?.activities ?? [];
-  return {
-    row: id ? listed ?? found : undefined,
-    isMissing: isOpen && !listed && !found && !asked.isPending,
-    open,
-  };
+  const row = id ? listed ?? data?.activities[0] : undefined;
+  let problem: RowProblem | undefined;
+  // A text that is no id is refused.
+  if (id && !row && (data || statusOf(error) === 400)) {
+    problem = 'missing';
+  } else if (id && !row && error) {
+    problem = { error, retry: () => refetch() };
+  }
+  return { row, problem, open };
 }

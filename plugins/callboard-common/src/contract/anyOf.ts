@@ -4,16 +4,14 @@ import { z } from 'zod';
 export const MAX_FILTER_VALUES = 100;
 
 /** A query parameter of several values, with a comma between them. */
-export function anyOf<Value extends z.ZodType<string, string>>(value: Value) {
+export function anyOf<Value extends z.ZodType<string, string>>(
+  value: Value,
+  most = MAX_FILTER_VALUES,
+) {
   return z
     .string()
     .transform(text => text.split(','))
     .pipe(
-      z
-        .array(value)
-        .max(
-          MAX_FILTER_VALUES,
-          `must have at most ${MAX_FILTER_VALUES} values`,
-        ),
+      z.array(value).max(most, `must have at most ${most} values`),
     ) as unknown as z.ZodType<Array<z.output<Value>>, string>;
 }

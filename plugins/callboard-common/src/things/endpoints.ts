@@ -39,7 +39,10 @@ export const thing = z
 /** @public */
 export type Thing = z.output<typeof thing>;
 
-const ids = anyOf(uuid).optional();
+/** All types at once are an address that every server takes. */
+const MAX_IDS = 50;
+
+const ids = anyOf(uuid, MAX_IDS).optional();
 
 /** @public */
 export const thingEndpoints = {
@@ -48,7 +51,7 @@ export const thingEndpoints = {
     path: '/things',
     tag: 'Me',
     summary:
-      'Where things are in the portal, by type and id. Those that are gone, or that the caller may not see, are left out',
+      'Where things are in the portal, by type and id, and which of them are gone. Those that the caller may not see are left out',
     access: { kind: 'user' },
     query: z.strictObject({
       work_items: ids,
@@ -57,6 +60,9 @@ export const thingEndpoints = {
       staff: ids,
       workspaces: ids,
     }),
-    response: z.strictObject({ items: z.array(thing) }),
+    response: z.strictObject({
+      items: z.array(thing),
+      gone: z.array(thing.pick({ type: true, id: true })),
+    }),
   }),
 };

@@ -22,16 +22,16 @@ export function useUrlState<Name extends string>(
   names: readonly Name[],
 ): [UrlState<Name>, SetUrlState<Name>] {
   const [search, setSearch] = useSearchParams();
-  const state = useMemo(() => {
-    const found: UrlState<Name> = {};
-    for (const name of names) {
-      const value = search.get(name);
-      if (value) {
-        found[name] = value;
-      }
+  const found: UrlState<Name> = {};
+  for (const name of names) {
+    const value = search.get(name);
+    if (value) {
+      found[name] = value;
     }
-    return found;
-  }, [names, search]);
+  }
+  // The same as long as nothing of it changes, whatever else the address says.
+  const text = JSON.stringify(found);
+  const state = useMemo<UrlState<Name>>(() => JSON.parse(text), [text]);
   const set = useCallback<SetUrlState<Name>>(
     (patch, options) =>
       setSearch(current => {

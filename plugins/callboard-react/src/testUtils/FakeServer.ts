@@ -37,8 +37,8 @@ export class FakeServer {
   readonly #handlers: Record<string, AnyHandler | undefined> = {
     // Pages listen; tests that signal do so through a fake of the signals.
     getLive: () => ({ channels: [{ name: 'live', topics: ['change'] }] }),
-    // Lists ask where their things are; here they are nowhere.
-    listThings: () => ({ items: [] }),
+    // Lists ask where their things are; here nobody knows.
+    listThings: () => ({ items: [], gone: [] }),
   };
 
   /** Lets the server answer more, or otherwise than before. */

@@ -47,16 +47,18 @@ function show(
 
 const url = '/catalog/default/system/payments/work?item=1';
 
+/** A server on which some items are there, and the second is gone. */
 const serverWith = (...there: number[]) =>
   new FakeServer().answer({
     listThings: () => ({
       items: there.map(n => ({
-        type: 'work_item',
+        type: 'work_item' as const,
         id: idOf(n),
         title: `PAY-${n}`,
         workspace_slug: 'default',
         url,
       })),
+      gone: [{ type: 'work_item' as const, id: idOf(2) }],
     }),
   });
 
@@ -71,6 +73,14 @@ describe('things in a list', () => {
       'Thing 2(gone)',
     );
     expect(screen.queryByRole('link', { name: 'Thing 2' })).toBeNull();
+  });
+
+  it('are text where they are not for the reader', async () => {
+    show(serverWith(1), [itemAt(1), itemAt(3)]);
+    await screen.findByRole('link', { name: 'Thing 1' });
+    expect(screen.getByText('Thing 2').parentElement).toHaveTextContent(
+      /^Thing 2$/,
+    );
   });
 
   it('are asked for together, page by page', async () => {

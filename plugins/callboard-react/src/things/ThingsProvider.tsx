@@ -4,11 +4,18 @@ import {
   thingTypes,
   uuid,
   type Activity,
+  type ResponseOf,
   type Thing,
   type ThingType,
 } from '@callboard/plugin-callboard-common';
 import { useQueries } from '@tanstack/react-query';
-import { createContext, useContext, useMemo, type ReactNode } from 'react';
+import {
+  createContext,
+  useContext,
+  useMemo,
+  useRef,
+  type ReactNode,
+} from 'react';
 import { useCallboardClient } from '../api/useCallboardClient';
 import { queryKeyOf } from '../query/queryKeyOf';
 
@@ -20,10 +27,16 @@ const STALE_MS = 60_000;
 
 type Mention = Pick<Activity, 'entity_type' | 'entity_id'>;
 
-/** Where something is; `gone` where it is nowhere for this reader. */
+/** Where something is, or that it is gone; nothing while that is not known. */
 type Place = Thing | 'gone' | undefined;
 
-const ThingsContext = createContext<ReadonlyMap<string, Place>>(new Map());
+type Places = ReadonlyMap<string, Place>;
+
+type Answer = ResponseOf<typeof endpoints.listThings>;
+
+type Query = { [Type in (typeof thingParameters)[ThingType]]?: string };
+
+const ThingsContext = createContext<Places>(new Map());
 
 const keyOf = (type: string, id: string) => `${type} ${id}`;
 
@@ -31,8 +44,8 @@ const isPlaced = (type: string | null): type is ThingType =>
   (thingTypes as readonly (string | null)[]).includes(type);
 
 /** The query that asks for the places of some things; none where there are none. */
-function queryFor(mentions: readonly Mention[]) {
-  const query: { [Type in (typeof thingParameters)[ThingType]]?: string } = {};
+function queryFor(mentions: readonly Mention[]): Query {
+  const query: Query = {};
   for (const type of thingTypes) {
     const ids = mentions
       .filter(({ entity_type }) => entity_type === type)
@@ -42,6 +55,29 @@ function queryFor(mentions: readonly Mention[]) {
     }
   }
   return query;
+}
+
+/** The queries for rows, a page of them at a time, each query once. */
+function queriesFor(rows: readonly Mention[]): Query[] {
+  const queries = new Map<string, Query>();
+  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
+    const query = queryFor(rows.slice(at, at + ROWS_AT_ONCE));
+    if (Object.keys(query).length > 0) {
+      queries.set(JSON.stringify(query), query);
+    }
+  }
+  return [...queries.values()];
+}
+
+function placesIn(results: ReadonlyArray<{ data?: Answer }>): Places {
+  const places = new Map<string, Place>();
+  for (const { data } of results) {
+    data?.items.forEach(thing =>
+      places.set(keyOf(thing.type, thing.id), thing),
+    );
+    data?.gone.forEach(({ type, id }) => places.set(keyOf(type, id), 'gone'));
+  }
+  return places;
 }
 
 /**
@@ -58,34 +94,22 @@ export function ThingsProvider(props: {
 }) {
   const { rows } = props;
   const client = useCallboardClient();
-  const asked = useMemo(() => {
-    const pages = Math.ceil(rows.length / ROWS_AT_ONCE);
-    return Array.from({ length: pages }, (_, page) =>
-      queryFor(rows.slice(page * ROWS_AT_ONCE, (page + 1) * ROWS_AT_ONCE)),
-    ).filter(query => Object.keys(query).length > 0);
-  }, [rows]);
-  const places = useQueries({
-    queries: asked.map(query => ({
+  const queries = useMemo(() => queriesFor(rows), [rows]);
+  const answered = useQueries({
+    queries: queries.map(query => ({
       queryKey: queryKeyOf(endpoints.listThings, { query }),
       queryFn: ({ signal }: { signal: AbortSignal }) =>
         client.call(endpoints.listThings, { query, signal }),
       staleTime: STALE_MS,
     })),
-    combine: results => {
-      const found = new Map<string, Place>();
-      results.forEach(({ data }, at) => {
-        for (const type of data ? thingTypes : []) {
-          for (const id of asked[at][thingParameters[type]]?.split(',') ?? []) {
-            found.set(keyOf(type, id), 'gone');
-          }
-        }
-        data?.items.forEach(thing =>
-          found.set(keyOf(thing.type, thing.id), thing),
-        );
-      });
-      return found;
-    },
+    combine: placesIn,
   });
+  // A page that grows is asked for anew; its links stay links meanwhile.
+  const known = useRef(answered);
+  const places = useMemo(() => {
+    known.current = new Map([...known.current, ...answered]);
+    return known.current;
+  }, [answered]);
   return (
     <ThingsContext.Provider value={places}>
       {props.children}

@@ -1,4 +1,3 @@
-import { roleIncludes } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { WorkspaceAccess } from '../../access/Caller';
 import { isOneOf } from '../../database/bulk';
@@ -7,22 +6,20 @@ import { whereProjectVisible } from '../projects/whereProjectVisible';
 /** What somebody sees of all the workspaces that they are in. */
 export class Sight {
   readonly #slugs: ReadonlyMap<string, string>;
-  /** Of workspaces whose organisation and open projects they may read. */
+  /** Of all these workspaces: they may read its organisation and open projects. */
   readonly readable: readonly string[];
-  /** Of workspaces of which they see everything. */
+  /** Of those in which they see every project. */
   readonly administered: readonly string[];
 
   /** @param seen - the workspaces they can see, and what they are in each */
   constructor(readonly user_ref: string, seen: readonly WorkspaceAccess[]) {
-    const idsFor = (role: 'member' | 'admin') =>
-      seen
-        .filter(access => roleIncludes(access.role, role))
-        .map(({ workspace }) => workspace.id);
     this.#slugs = new Map(
       seen.map(({ workspace }) => [workspace.id, workspace.slug]),
     );
-    this.readable = idsFor('member');
-    this.administered = idsFor('admin');
+    this.readable = [...this.#slugs.keys()];
+    this.administered = seen
+      .filter(({ role }) => role === 'admin')
+      .map(({ workspace }) => workspace.id);
   }
 
   /** The slug of a workspace; undefined where they cannot see it. */
@@ -31,7 +28,7 @@ export class Sight {
   }
 }
 
-/** Leaves the live projects that somebody may see, in any workspace. */
+/** Leaves the projects that somebody may see, or might if they were not deleted. */
 export function whereProjectInSight<Q extends Knex.QueryBuilder>(
   knex: Knex,
   query: Q,
@@ -39,7 +36,7 @@ export function whereProjectInSight<Q extends Knex.QueryBuilder>(
 ): Q {
   const within = (ids: readonly string[]) =>
     isOneOf(knex, 'projects.workspace_id', ids);
-  return query.whereNull('projects.deleted_at').where(either =>
+  return query.where(either =>
     either.whereRaw(...within(administered)).orWhere(other =>
       whereProjectVisible(other.whereRaw(...within(readable)), {
         user_ref,

@@ -52,6 +52,8 @@ export const activityData: StoredData = {
         { column: 'changes', path: '$[*].new_value[*]', holds: 'user_ref' },
       ],
       columns: [],
+      // What they were called then, among what others were.
+      jsonPaths: { metadata: ['$.names'] },
     },
     {
       table: 'activity_readers',

@@ -184,7 +184,7 @@ describe.each(databases.eachSupportedId())('who sees what on %s', id => {
       `user_id=${people.admin}`,
       'entity_type=webhook',
       'q=view',
-      'details=true',
+      'views=false',
       'action=page_view',
     ]) {
       const seen = await labels('member', `${path}&${filter}`);
@@ -194,6 +194,50 @@ describe.each(databases.eachSupportedId())('who sees what on %s', id => {
     expect(await labels('member', `${path}&user_id=${people.admin}`)).toEqual([
       'change of a member',
     ]);
+  });
+
+  it('of a bulk change, a member sees what it did to what they may see', async () => {
+    const bulk = await addWorkspace(callboard, 'bulk', {
+      members: [
+        [people.admin, 'admin'],
+        [people.member, 'member'],
+      ],
+    });
+    const batch_id = '01900000-0000-7000-b000-000000000001';
+    const done = {
+      batch_id,
+      user_id: people.admin,
+      source: 'backend' as const,
+      visibility: 'workspace' as const,
+    };
+    const [, shared, secret] = await addRows(callboard.knex, bulk, [
+      { ...done, entity_label: 'all of it' },
+      { ...done, entity_label: 'to what all see', is_detail: true },
+      {
+        ...done,
+        entity_label: 'to a secret',
+        is_detail: true,
+        visibility: 'admins',
+      },
+    ]);
+    const path = '/activity?workspace=bulk';
+    const whole = `${path}&batch_id=${batch_id}`;
+    const sight = ['all of it', 'to what all see'];
+    expect(await labels('admin', whole)).toEqual([...sight, 'to a secret']);
+    expect(await labels('member', whole)).toEqual(sight);
+    expect(await labels('member', `${path}&id=${shared.id}`)).toEqual([
+      'to what all see',
+    ]);
+    expect(await labels('member', `${path}&id=${secret.id}`)).toEqual([]);
+    expect(await labels('member', `${path}&q=secret`)).toEqual([]);
+    const query = `workspace=bulk&batch_id=${batch_id}`;
+    const member = callboard.as('member');
+    const { body: list } = await member.get(whole).expect(200);
+    const { body: summary } = await member.get(`/activity/summary?${query}`);
+    expect([list.total, summary.total]).toEqual([2, 2]);
+    expect(
+      await downloadRows(member, `/activity/export.jsonl?${query}`),
+    ).toHaveLength(2);
   });
 
   it('totals, summaries, facets and exports hold what the list holds', async () => {

@@ -7,11 +7,10 @@ export const departmentFinder: ThingFinder = {
   type: 'department',
   async find(knex, ids, sight) {
     const rows = await knex('departments')
-      .select('id', 'workspace_id', 'name')
-      .whereNull('deleted_at')
+      .select('id', 'workspace_id', 'name', 'deleted_at')
       .whereRaw(...isOneOf(knex, 'id', ids))
       .whereRaw(...isOneOf(knex, 'workspace_id', sight.readable));
-    return rows.map(({ id, workspace_id, name }) => {
+    return rows.map(({ id, workspace_id, name, deleted_at }) => {
       const slug = sight.slugOf(workspace_id)!;
       return {
         type: 'department',
@@ -19,6 +18,7 @@ export const departmentFinder: ThingFinder = {
         title: name,
         workspace_slug: slug,
         url: departmentPath(slug, id),
+        is_gone: deleted_at !== null,
       };
     });
   },

@@ -1,6 +1,10 @@
-import { Thing, thingParameters } from '@callboard/plugin-callboard-common';
+import {
+  endpoints,
+  ResponseOf,
+  thingParameters,
+} from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { uniq } from 'lodash';
+import { partition, uniq } from 'lodash';
 import { Caller } from '../../access/Caller';
 import { Sight } from '../../core/things/Sight';
 import { ThingFinder } from '../../core/things/ThingFinder';
@@ -18,11 +22,14 @@ export class Things {
     },
   ) {}
 
-  /** Those that are there for the caller, type by type, as they were asked for. */
+  /**
+   * Those that the caller may see, type by type, as they were asked for; of the
+   * deleted ones no more than that they are gone.
+   */
   async find(
     caller: Caller,
     wanted: { [Parameter in ThingParameter]?: readonly string[] },
-  ): Promise<Thing[]> {
+  ): Promise<ResponseOf<typeof endpoints.listThings>> {
     const { knex, workspaces, finders } = this.deps;
     const sight = new Sight(caller.user_ref, await workspaces.seeAll(caller));
     const found = await Promise.all(
@@ -33,6 +40,10 @@ export class Things {
         return ids.flatMap(id => byId.get(id) ?? []);
       }),
     );
-    return found.flat();
+    const [gone, there] = partition(found.flat(), ({ is_gone }) => is_gone);
+    return {
+      items: there.map(({ is_gone: _, ...thing }) => thing),
+      gone: gone.map(({ type, id }) => ({ type, id })),
+    };
   }
 }

@@ -4,7 +4,7 @@ import { Things } from './Things';
 
 /** Binds the endpoint that tells where things are. */
 export function bindThings(router: ContractRouter, things: Things): void {
-  router.handle(endpoints.listThings, async ({ caller, query }) => ({
-    items: await things.find(caller, query),
-  }));
+  router.handle(endpoints.listThings, ({ caller, query }) =>
+    things.find(caller, query),
+  );
 }

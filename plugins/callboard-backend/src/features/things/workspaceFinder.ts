@@ -19,6 +19,7 @@ export const workspaceFinder: ThingFinder = {
         title: name,
         workspace_slug: slug,
         url: workspacePath(slug),
+        is_gone: false,
       };
     });
   },

@@ -16,17 +16,28 @@ export const workItemFinder: ThingFinder = {
         'projects.identifier',
         'projects.workspace_id',
         'projects.entity_ref',
+        'work_items.deleted_at',
+        'projects.deleted_at as project_deleted_at',
       )
-      .whereNull('work_items.deleted_at')
       .whereRaw(...isOneOf(knex, 'work_items.id', ids));
     const rows = await whereProjectInSight(knex, query, sight);
     return rows.map(
-      ({ id, title, number, identifier, workspace_id, entity_ref }) => ({
+      ({
+        id,
+        title,
+        number,
+        identifier,
+        workspace_id,
+        entity_ref,
+        deleted_at,
+        project_deleted_at,
+      }) => ({
         type: 'work_item',
         id,
         title: `${identifier}-${number} ${title}`,
         workspace_slug: sight.slugOf(workspace_id)!,
         url: workItemPath(entity_ref, id),
+        is_gone: deleted_at !== null || project_deleted_at !== null,
       }),
     );
   },
