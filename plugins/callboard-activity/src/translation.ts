@@ -19,7 +19,6 @@ export const callboardActivityTranslationRef = createTranslationRef({
       all: 'All workspaces',
       partial:
         'You see your own actions and changes to what you may read. Workspace admins see everything.',
-      onlyOwn: 'As a guest you see your own actions.',
       whoCanGive: 'an admin of the workspace.',
     },
     mine: {

@@ -24,11 +24,13 @@ describe('WorkspaceActivityPage', () => {
     renderActivity('/activity', server);
     const select = await screen.findByRole('combobox', { name: 'Workspace' });
     expect(select).toHaveTextContent('DEFAULT');
-    expect(screen.queryByText(/As a guest/)).toBeNull();
+    expect(screen.queryByText(/Workspace admins see everything/)).toBeNull();
 
     await userEvent.click(select);
     await userEvent.click(screen.getByRole('option', { name: 'LAB' }));
-    expect(await screen.findByText(/As a guest/)).toBeInTheDocument();
+    expect(
+      await screen.findByText(/Workspace admins see everything/),
+    ).toBeInTheDocument();
     await waitFor(() => {
       const lists = server.queriesOf('/activity');
       expect(lists[lists.length - 1].get('workspace')).toBe('lab');

@@ -18,7 +18,7 @@ function Limits(props: { role: Role }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   return props.role === 'admin' ? null : (
     <Typography variant="body2" color="text.secondary">
-      {props.role === 'guest' ? t('workspace.onlyOwn') : t('workspace.partial')}
+      {t('workspace.partial')}
     </Typography>
   );
 }

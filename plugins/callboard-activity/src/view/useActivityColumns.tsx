@@ -45,7 +45,7 @@ export function useActivityColumns(options: {
     const action: DataTableColumn<Activity> = {
       id: 'action',
       header: t('columns.action'),
-      width: 'minmax(104px, 0.7fr)',
+      width: 'minmax(112px, 0.8fr)',
       cell: ({ row }) => <ActionLabel action={row.original.action} />,
     };
     const entity: DataTableColumn<Activity> = {
