@@ -64,7 +64,7 @@ describeCallboard(
       await load(knex, big);
       const project = await org.project();
 
-      // Who manages comes before, among and after the staff in the alphabet.
+      // In the alphabet, the managers come before, among and after the staff.
       const link = await org.link(big, project);
       const ranks = await ranksIn(project);
       expect(ranks.size).toBe(MANY + 2);

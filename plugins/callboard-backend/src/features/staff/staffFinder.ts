@@ -1,27 +1,11 @@
 import { staffPath } from '@callboard/plugin-callboard-common';
-import { ThingFinder } from '../../core/things/ThingFinder';
-import { isOneOf } from '../../database/bulk';
+import { finderInWorkspaces } from '../../core/things/finderInWorkspaces';
 
 /** People on the staff have profiles on the page of the organisation. */
-export const staffFinder: ThingFinder = {
+export const staffFinder = finderInWorkspaces({
   type: 'staff',
-  async find(knex, ids, sight) {
-    const rows = await knex('staff')
-      .select('id', 'workspace_id', 'first_name', 'last_name', 'deleted_at')
-      .whereRaw(...isOneOf(knex, 'id', ids))
-      .whereRaw(...isOneOf(knex, 'workspace_id', sight.readable));
-    return rows.map(
-      ({ id, workspace_id, first_name, last_name, deleted_at }) => {
-        const slug = sight.slugOf(workspace_id)!;
-        return {
-          type: 'staff',
-          id,
-          title: `${first_name} ${last_name}`,
-          workspace_slug: slug,
-          url: staffPath(slug, id),
-          is_gone: deleted_at !== null,
-        };
-      },
-    );
-  },
-};
+  table: 'staff',
+  columns: ['first_name', 'last_name'],
+  titleOf: ({ first_name, last_name }) => `${first_name} ${last_name}`,
+  urlOf: staffPath,
+});

@@ -22,7 +22,8 @@ const typeOf = (id: (typeof named)[number]['id']) =>
   id === 'id' ? 'uuid' : 'text';
 
 /**
- * What the things and people are called that changes of items speak of: at most one query.
+ * Names the things and people that changes of items refer to, with one query at
+ * most.
  *
  * @param known - what is known of them already
  */
