@@ -42,7 +42,11 @@ export function BatchItems(props: {
   }
   return (
     <DrawerSection
-      title={t('drawer.batch', { count, formatted: formatCount(count) })}
+      title={
+        list.total === undefined
+          ? t('drawer.batchLabel')
+          : t('drawer.batch', { count, formatted: formatCount(count) })
+      }
     >
       {list.isLoading && <LoadingState rows={4} rowHeight={44} />}
       {list.error && <ErrorState error={list.error} onRetry={list.retry} />}

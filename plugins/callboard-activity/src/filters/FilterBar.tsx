@@ -23,8 +23,8 @@ const isLongEnough = (text = '') => text === '' || text.trim().length >= 2;
 
 /**
  * The filters above a list: in one row, or behind a button in narrow windows.
- * What is chosen takes effect at once, text with Apply or Enter; in narrow
- * windows, where a drawer covers the list, all of it together.
+ * A choice takes effect at once, and text with Apply or Enter. In narrow windows
+ * a drawer covers the list, so everything takes effect together.
  */
 export function FilterBar(
   props: { state: FilterState } & Omit<
@@ -40,7 +40,7 @@ export function FilterBar(
   const [open, setOpen] = useState(false);
   const applied = useRef(filters.q);
   useEffect(() => {
-    // What is being typed stays where another filter has changed.
+    // A change of another filter keeps the text that somebody is typing.
     const isSameText = applied.current === filters.q;
     applied.current = filters.q;
     setDraft(({ q }) => ({ ...filters, q: isSameText ? q : filters.q }));

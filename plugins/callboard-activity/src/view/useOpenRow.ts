@@ -31,7 +31,9 @@ export function useOpenRow(scope: ActivityScope, rows: Activity[]): OpenRow {
   const listed = rows.find(row => row.id === id);
   const { data, error, refetch } = useCallboardQuery(
     scope.endpoints.list,
-    { query: { ...scope.within, id, tz: browserZone(), limit: 1 } },
+    {
+      query: { ...scope.within, id, tz: browserZone(), limit: 1, total: false },
+    },
     { enabled: Boolean(id) && !listed, staleTime: Infinity },
   );
   const show = (row: Activity | undefined) =>

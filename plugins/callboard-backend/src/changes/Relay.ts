@@ -96,8 +96,8 @@ export class Relay {
     if (entries.length === 0) {
       return false;
     }
-    // SQLite works in this thread: whoever had the connection until now, and this
-    // batch, are two pauses.
+    // On SQLite a long commit may just have held this thread: others have their
+    // turn before this batch holds it again.
     await setImmediate();
     // After the entries: whoever is registered when a change commits gets it.
     const all = [...(await this.#registry.read(knex)).values()];

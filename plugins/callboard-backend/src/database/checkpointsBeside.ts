@@ -42,7 +42,7 @@ export async function checkpointsBeside(
   async function checkpoint() {
     try {
       if ((await copyLog(checkpointer)) > manyPages) {
-        // What has come meanwhile is little, and what comes next still less.
+        // Little was written during the first copy, and less during the second.
         await copyLog(checkpointer);
         await betweenWrites(knex, () => copyLog(checkpointer));
       }

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import { isOneOf } from '../../database/bulk';
 
-/** What people are called, by reference, as far as it is stored. */
+/** The stored names of people, by user reference. Somebody unknown is left out. */
 export async function namesOfPeople(
   knex: Knex,
   user_refs: readonly string[],

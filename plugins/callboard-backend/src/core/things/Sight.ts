@@ -3,12 +3,12 @@ import { WorkspaceAccess } from '../../access/Caller';
 import { isOneOf } from '../../database/bulk';
 import { whereProjectVisible } from '../projects/whereProjectVisible';
 
-/** What somebody sees of all the workspaces that they are in. */
+/** Which workspaces somebody can see, and in which of them they see everything. */
 export class Sight {
   readonly #slugs: ReadonlyMap<string, string>;
-  /** Of all these workspaces: they may read its organisation and open projects. */
+  /** The ids of all of them: there they may read the organisation and open projects. */
   readonly readable: readonly string[];
-  /** Of those in which they see every project. */
+  /** The ids of those in which they also see every secret project. */
   readonly administered: readonly string[];
 
   /** @param seen - the workspaces they can see, and what they are in each */
