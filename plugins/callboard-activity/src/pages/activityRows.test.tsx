@@ -1,0 +1,191 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeActivity } from '../__testUtils__/FakeActivity';
+import { renderActivity } from '../__testUtils__/renderActivity';
+
+jest.setTimeout(60_000);
+
+const path = '/callboard/activity-tracker';
+const minutesAgo = (minutes: number) =>
+  new Date(Date.now() - minutes * 60_000).toISOString();
+
+function serverWith(rows: number): FakeActivity {
+  const server = new FakeActivity();
+  for (let row = rows; row > 0; row--) {
+    server.add({ created_at: minutesAgo(row), entity_label: `thing ${row}` });
+  }
+  return server;
+}
+
+const rowsShown = () =>
+  screen.getAllByRole('row').filter(row => row.hasAttribute('aria-selected'))
+    .length;
+
+describe('the rows of the Activity Tracker', () => {
+  it('opens a row by keyboard, with before and after', async () => {
+    const server = new FakeActivity();
+    server.add({
+      created_at: minutesAgo(5),
+      request_id: 'request-7',
+      metadata: { reason: 'planning' },
+      changes: [
+        { field: 'estimate_time', old_value: 60, new_value: 90 },
+        { field: 'state', old_value: 'Todo', new_value: 'Done' },
+        { field: 'notes', old_value: null, new_value: '[hidden]' },
+      ],
+    });
+    renderActivity(path, server);
+    await screen.findByRole('grid');
+    const row = screen
+      .getAllByRole('row')
+      .find(found => found.hasAttribute('aria-selected'))!;
+    row.focus();
+    await userEvent.keyboard('{Enter}');
+    const drawer = await screen.findByRole('dialog');
+    const changes = within(drawer).getByRole('table', { name: 'What changed' });
+    expect(
+      within(changes)
+        .getAllByRole('row')
+        .map(line => [...line.children].map(cell => cell.textContent)),
+    ).toEqual([
+      ['Field', 'Before', 'After'],
+      ['estimate time', '1h', '1h 30m'],
+      ['state', 'Todo', 'Done'],
+      ['notes', 'none', 'hidden'],
+    ]);
+    expect(within(drawer).getByText('request-7')).toBeInTheDocument();
+    expect(within(drawer).getByText('planning')).toBeInTheDocument();
+
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  it('opens the row in the address, also one that is not in the list', async () => {
+    const server = serverWith(2);
+    server.add({ created_at: minutesAgo(1), request_id: 'request-7' });
+    const { id } = server.rows[0];
+    renderActivity(`${path}?entity_type=pipeline&row=${id}`, server);
+    const drawer = await screen.findByRole('dialog');
+    expect(within(drawer).getByText('request-7')).toBeInTheDocument();
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(screen.getByText('Entity type: pipeline')).toBeVisible();
+  });
+
+  it('says of a row that is not there that it is not', async () => {
+    const id = '01900000-0000-7000-9000-999999999999';
+    renderActivity(`${path}?row=${id}`, serverWith(2));
+    const drawer = await screen.findByRole('dialog');
+    await within(drawer).findByText('This action is not here');
+    await userEvent.click(within(drawer).getByRole('button'));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  it('gives the focus back to where a row was opened', async () => {
+    renderActivity(path, serverWith(2));
+    await screen.findByRole('grid');
+    const [button] = screen.getAllByRole('button', { name: 'Show details' });
+    await userEvent.click(button);
+    await screen.findByRole('dialog');
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(button).toHaveFocus();
+  });
+
+  it('keeps what is being typed while a row is opened and closed', async () => {
+    renderActivity(path, serverWith(2));
+    await screen.findByRole('grid');
+    await userEvent.type(screen.getByRole('searchbox'), 'pay');
+    await userEvent.click(
+      screen.getAllByRole('button', { name: 'Show details' })[0],
+    );
+    await screen.findByRole('dialog');
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await userEvent.click(
+      screen.getByRole('checkbox', { name: 'Hide page views' }),
+    );
+    await screen.findByText('Page views: hidden');
+    expect(screen.getByRole('searchbox')).toHaveValue('pay');
+  });
+
+  it('leads from a row to the history of its thing', async () => {
+    const server = serverWith(2);
+    server.add({ created_at: minutesAgo(1), entity_id: 'component:default/a' });
+    renderActivity(path, server);
+    await screen.findByRole('grid');
+    await userEvent.click(
+      screen.getAllByRole('button', { name: 'Show details' })[0],
+    );
+    await userEvent.click(
+      await screen.findByRole('button', { name: /^History of/ }),
+    );
+    await waitFor(() => expect(rowsShown()).toBe(1));
+    const lists = server.queriesOf('/admin/activity');
+    const last = lists[lists.length - 1];
+    expect(last.get('entity_id')).toBe('component:default/a');
+    // The API includes what bulk changes did to it.
+    expect(last.get('details')).toBeNull();
+    expect(last.get('start')).toBeNull();
+  });
+
+  it('shows with a bulk change what it did to each thing', async () => {
+    const server = serverWith(0);
+    const batch_id = '01900000-0000-7000-a000-000000000001';
+    const made = { created_at: minutesAgo(1), batch_id };
+    for (let item = 1; item <= 12; item++) {
+      server.add({
+        ...made,
+        entity_type: 'work_item',
+        entity_label: `PAY-${item}`,
+        changes: [{ field: 'priority', old_value: 'low', new_value: 'high' }],
+      });
+    }
+    server.add({ ...made, entity_type: 'project', entity_label: 'Payments' });
+    server.add({ created_at: minutesAgo(0), entity_label: 'Elsewhere' });
+    renderActivity(`${path}?entity_type=project`, server);
+    await screen.findByRole('grid');
+    await userEvent.click(screen.getByRole('button', { name: 'Show details' }));
+    const drawer = await screen.findByRole('dialog');
+    await within(drawer).findByText('In this bulk change: 12 things');
+    const items = within(drawer).getByRole('list', {
+      name: 'In this bulk change',
+    });
+    expect(items.children).toHaveLength(9);
+    expect(items.firstChild).toHaveTextContent('PAY-12priority low → high');
+    await userEvent.click(
+      within(drawer).getByRole('button', { name: 'Show more' }),
+    );
+    await waitFor(() => expect(items.children).toHaveLength(12));
+    expect(items).not.toHaveTextContent('Elsewhere');
+  });
+
+  it('opens a bulk change in place, by key and by click', async () => {
+    const server = serverWith(0);
+    const batch_id = '01900000-0000-7000-a000-000000000001';
+    const made = { created_at: minutesAgo(1), batch_id };
+    server.add({ ...made, entity_type: 'work_item', entity_label: 'PAY-7' });
+    server.add({ ...made, entity_type: 'project', entity_label: 'Payments' });
+    renderActivity(`${path}?entity_type=project`, server);
+    await screen.findByRole('grid');
+    const list = () =>
+      screen.queryByRole('list', { name: 'In this bulk change' });
+    const row = screen
+      .getAllByRole('row')
+      .find(found => found.hasAttribute('aria-selected'))!;
+    row.focus();
+    await userEvent.keyboard('{ArrowRight}');
+    expect(await screen.findByText('PAY-7')).toBeVisible();
+    expect(list()?.children).toHaveLength(1);
+    expect(screen.queryByRole('dialog')).toBeNull();
+    await userEvent.keyboard('{ArrowLeft}');
+    expect(list()).toBeNull();
+    const button = screen.getByRole('button', {
+      name: 'Show what it did to each thing',
+    });
+    await userEvent.click(button);
+    expect(await screen.findByText('PAY-7')).toBeVisible();
+    expect(button).toHaveAttribute('aria-expanded', 'true');
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+});
