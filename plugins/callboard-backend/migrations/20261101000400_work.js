@@ -144,8 +144,11 @@ exports.up = async function up(knex) {
   const indexes = {
     // The list of a project, newest first; all else is found in its rows.
     list: `(project_id, created_at, id) ${shown}`,
-    // A column of the board, and how many items a state or project has.
-    board: `(project_id, state_id, sort_order, id) ${shown}`,
+    // A column of the board, how many items a state or project has, and how
+    // many of them are overdue.
+    board: `(project_id, state_id, sort_order, id, target_date) ${shown}`,
+    // What has changed lately in a project, and when the last of it did.
+    changed: `(project_id, updated_at, id) ${shown}`,
     // Lists of a workspace: what has changed lately.
     updated: `(workspace_id, updated_at, id) ${shown}`,
     cycle: `(cycle_id) ${live} AND cycle_id IS NOT NULL`,

@@ -11,6 +11,7 @@ import {
 import { inProject, one, reads, tag } from './common';
 import { workItemOrder, workItemQuery } from './filters';
 import { ingestionResult, workItemIngestion } from './ingest';
+import { projectOverviewEndpoints } from './projectOverviews';
 import { searchableWorkItem } from './search';
 import { workSettingEndpoints } from './settingEndpoints';
 import {
@@ -50,6 +51,8 @@ export const workEndpoints = {
   getModule: modules.get,
   updateModule: modules.update,
   deleteModule: modules.remove,
+
+  ...projectOverviewEndpoints,
 
   listWorkItems: defineEndpoint({
     method: 'GET',

@@ -8,6 +8,7 @@ export {
   type WorkItemOrderField,
 } from './filters';
 export * from './ingest';
+export * from './projectOverviews';
 export * from './search';
 export * from './settingEndpoints';
 export * from './settings';

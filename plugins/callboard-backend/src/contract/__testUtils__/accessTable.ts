@@ -83,6 +83,7 @@ export const accessTable: Record<string, Row> = {
     own: '401 403 200 200 200 200 200',
     foreign: '401 403 404 404 404 404 200',
   },
+  listProjectOverviews: readRow,
   ensureProject: {
     own: '401 403 200 200 200 200 200',
     foreign: '401 403 404 404 404 404 200',

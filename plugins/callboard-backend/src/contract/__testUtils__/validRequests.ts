@@ -121,6 +121,7 @@ export const validRequests: Record<string, RequestMaker> = {
   }),
 
   listProjects: bySlug,
+  listProjectOverviews: bySlug,
   ensureProject: async (world, place) => ({
     params: {
       slug: await world.slug(place),

@@ -1,26 +1,15 @@
-import {
-  ProjectAccess,
-  Role,
-  roleOfRank,
-} from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { countRows } from '../../database/countRows';
-import { containsPattern, writeJson } from '../../database/dialect';
+import { writeJson } from '../../database/dialect';
 import { foldText } from '../../database/foldText';
-import { existsSql, ownershipOf } from './inProject';
 import { ProjectRow, SeenProject } from './ProjectRow';
 import { readProject } from './readProject';
-import { ProjectViewer, whereProjectVisible } from './whereProjectVisible';
-
-/** Which projects a list is about. */
-export interface ProjectFilter {
-  workspace_id: string;
-  viewer: ProjectViewer;
-  access?: ProjectAccess;
-  is_archived?: boolean;
-  /** Part of a name, identifier or entity reference. */
-  search?: string;
-}
+import {
+  ProjectFilter,
+  readSeen,
+  selectProjects,
+  selectSeen,
+} from './selectProjects';
 
 /** Where a list of projects goes on. */
 export type ProjectPosition = [sort_name: string, id: string];
@@ -34,18 +23,18 @@ export class ProjectStore {
     filter: ProjectFilter,
     { after, limit }: { after?: ProjectPosition; limit: number },
   ): Promise<SeenProject[]> {
-    const query = this.seen(this.filtered(this.knex, filter), filter.viewer)
+    const query = selectSeen(this.knex, filter)
       .orderBy(['projects.sort_name', 'projects.id'])
       .limit(limit);
     if (after) {
       query.whereRaw('(projects.sort_name, projects.id) > (?, ?)', after);
     }
-    return (await query).map((row: any) => toSeen(row, filter.viewer));
+    return (await query).map((row: any) => readSeen(row, filter.viewer));
   }
 
   /** How many projects `list` goes through. */
   async count(filter: ProjectFilter): Promise<number> {
-    return countRows(this.filtered(this.knex, filter));
+    return countRows(selectProjects(this.knex, filter));
   }
 
   /** One project of a workspace, if somebody may see it. */
@@ -55,13 +44,10 @@ export class ProjectStore {
     by: { id: string } | { entity_ref: string },
   ): Promise<SeenProject | undefined> {
     const [column, value] = Object.entries(by)[0];
-    const row = await this.seen(
-      this.filtered(knex, { workspace_id, viewer }),
-      viewer,
-    )
+    const row = await selectSeen(knex, { workspace_id, viewer })
       .where(`projects.${column}`, value)
       .first();
-    return row && toSeen(row, viewer);
+    return row && readSeen(row, viewer);
   }
 
   /** The live projects of all live workspaces after one of them, by id. */
@@ -118,59 +104,6 @@ export class ProjectStore {
   async update(tx: Knex.Transaction, project: ProjectRow): Promise<void> {
     await tx('projects').where({ id: project.id }).update(toColumns(project));
   }
-
-  private filtered(
-    knex: Knex,
-    { workspace_id, viewer, access, is_archived, search }: ProjectFilter,
-  ): Knex.QueryBuilder {
-    const query = whereProjectVisible(
-      knex('projects')
-        .where('projects.workspace_id', workspace_id)
-        .whereNull('projects.deleted_at'),
-      viewer,
-    );
-    if (access) {
-      query.where('projects.access', access);
-    }
-    if (is_archived !== undefined) {
-      query.where(archived =>
-        is_archived
-          ? archived.whereNotNull('projects.archived_at')
-          : archived.whereNull('projects.archived_at'),
-      );
-    }
-    if (search) {
-      const pattern = containsPattern(foldText(search));
-      query.whereRaw(
-        "(projects.sort_name LIKE ? ESCAPE '\\' OR projects.identifier LIKE ? ESCAPE '\\' OR upper(projects.entity_ref) LIKE ? ESCAPE '\\')",
-        [pattern, pattern, pattern],
-      );
-    }
-    return query;
-  }
-
-  /** Adds what somebody is in each project. */
-  private seen(query: Knex.QueryBuilder, viewer: ProjectViewer) {
-    return query
-      .leftJoin('memberships', join =>
-        join
-          .on('memberships.scope_id', 'projects.id')
-          .andOnVal('memberships.user_ref', viewer.user_ref)
-          .andOnNull('memberships.deleted_at'),
-      )
-      .select('projects.*', 'memberships.rank')
-      .select(
-        this.knex.raw('? AS is_owner', [
-          existsSql(this.knex, ownershipOf(viewer.user_ref)),
-        ]),
-      );
-  }
-}
-
-function toSeen(row: any, viewer: ProjectViewer): SeenProject {
-  const isAdmin = viewer.sees_all || row.is_owner === 1;
-  const held: Role | null = row.rank === null ? null : roleOfRank(row.rank);
-  return { project: readProject(row), role: isAdmin ? 'admin' : held };
 }
 
 function toColumns(project: ProjectRow) {

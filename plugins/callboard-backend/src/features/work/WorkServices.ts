@@ -4,6 +4,7 @@ import { WorkItemBulk } from './items/WorkItemBulk';
 import { WorkItemReader } from './items/WorkItemReader';
 import { ReferenceChecks } from './items/WorkItemReferences';
 import { WorkItemService } from './items/WorkItemService';
+import { ProjectOverviews } from './overview/ProjectOverviews';
 import { SettingService } from './settings/SettingService';
 import { CycleRow, LabelRow, ModuleRow, StateRow } from './settings/SettingRow';
 import { States } from './settings/States';
@@ -20,6 +21,7 @@ export interface WorkServices {
   modules: SettingService<ModuleRow>;
   items: WorkItemService;
   reader: WorkItemReader;
+  overviews: ProjectOverviews;
   searchable: SearchableWorkItems;
   bulk: WorkItemBulk;
   ingestion: WorkItemIngestion;

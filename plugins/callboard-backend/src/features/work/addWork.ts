@@ -14,6 +14,8 @@ import { WorkItemReader } from './items/WorkItemReader';
 import { WorkItemReadModel } from './items/WorkItemReadModel';
 import { WorkItemService } from './items/WorkItemService';
 import { WorkItemStore } from './items/WorkItemStore';
+import { ProjectOverviewReadModel } from './overview/ProjectOverviewReadModel';
+import { ProjectOverviews } from './overview/ProjectOverviews';
 import { bindWork } from './routes';
 import { createWorkSeeding } from './seeding/createWorkSeeding';
 import * as kinds from './settings/kinds';
@@ -64,6 +66,10 @@ export function addWork(
     references: deps.references,
     items: new WorkItemService(deps),
     reader: new WorkItemReader(new WorkItemReadModel(knex)),
+    overviews: new ProjectOverviews({
+      readModel: new ProjectOverviewReadModel(knex),
+      clock: core.clock,
+    }),
     searchable: new SearchableWorkItems(core),
     bulk: new WorkItemBulk(deps),
     ingestion: new WorkItemIngestion({

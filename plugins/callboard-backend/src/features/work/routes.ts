@@ -23,7 +23,13 @@ export function bindWork(
   });
 }
 
-function bindLists(router: ContractRouter, { reader, bulk }: WorkServices) {
+function bindLists(
+  router: ContractRouter,
+  { reader, bulk, overviews }: WorkServices,
+) {
+  router.handle(endpoints.listProjectOverviews, context =>
+    overviews.list(context, context.query),
+  );
   router.handle(endpoints.listWorkItems, context =>
     reader.list(context, context.project.id, context.query),
   );

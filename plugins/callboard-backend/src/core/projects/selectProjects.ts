@@ -1,0 +1,94 @@
+import {
+  ProjectAccess,
+  Role,
+  roleOfRank,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { containsPattern } from '../../database/dialect';
+import { foldText } from '../../database/foldText';
+import { existsSql, membershipOf, ownershipOf } from './inProject';
+import { SeenProject } from './ProjectRow';
+import { readProject } from './readProject';
+import { ProjectViewer, whereProjectVisible } from './whereProjectVisible';
+
+/** Which projects a list is about. */
+export interface ProjectFilter {
+  workspace_id: string;
+  viewer: ProjectViewer;
+  access?: ProjectAccess;
+  is_archived?: boolean;
+  /** Those that the viewer is a member or an owner of, or the others. */
+  is_mine?: boolean;
+  /** Part of a name, identifier or entity reference. */
+  search?: string;
+}
+
+/** A query of the live projects that somebody sees, under the name `projects`. */
+export function selectProjects(
+  knex: Knex,
+  filter: ProjectFilter,
+): Knex.QueryBuilder {
+  const { workspace_id, viewer, access, is_archived, is_mine } = filter;
+  const query = whereProjectVisible(
+    knex('projects')
+      .where('projects.workspace_id', workspace_id)
+      .whereNull('projects.deleted_at'),
+    viewer,
+  );
+  if (access) {
+    query.where('projects.access', access);
+  }
+  if (is_archived !== undefined) {
+    query.where(archived =>
+      is_archived
+        ? archived.whereNotNull('projects.archived_at')
+        : archived.whereNull('projects.archived_at'),
+    );
+  }
+  if (is_mine !== undefined) {
+    const { user_ref } = viewer;
+    query.where(mine =>
+      is_mine
+        ? mine
+            .whereExists(membershipOf(user_ref))
+            .orWhereExists(ownershipOf(user_ref))
+        : mine
+            .whereNotExists(membershipOf(user_ref))
+            .whereNotExists(ownershipOf(user_ref)),
+    );
+  }
+  if (filter.search) {
+    const pattern = containsPattern(foldText(filter.search));
+    query.whereRaw(
+      "(projects.sort_name LIKE ? ESCAPE '\\' OR projects.identifier LIKE ? ESCAPE '\\' OR upper(projects.entity_ref) LIKE ? ESCAPE '\\')",
+      [pattern, pattern, pattern],
+    );
+  }
+  return query;
+}
+
+/** The same, with what the viewer is in each: rows for `readSeen`. */
+export function selectSeen(
+  knex: Knex,
+  filter: ProjectFilter,
+): Knex.QueryBuilder {
+  const { user_ref } = filter.viewer;
+  return selectProjects(knex, filter)
+    .leftJoin('memberships', join =>
+      join
+        .on('memberships.scope_id', 'projects.id')
+        .andOnVal('memberships.user_ref', user_ref)
+        .andOnNull('memberships.deleted_at'),
+    )
+    .select('projects.*', 'memberships.rank')
+    .select(
+      knex.raw('? AS is_owner', [existsSql(knex, ownershipOf(user_ref))]),
+    );
+}
+
+/** Reads a row of `selectSeen`. */
+export function readSeen(row: any, viewer: ProjectViewer): SeenProject {
+  const isAdmin = viewer.sees_all || row.is_owner === 1;
+  const held: Role | null = row.rank === null ? null : roleOfRank(row.rank);
+  return { project: readProject(row), role: isAdmin ? 'admin' : held };
+}

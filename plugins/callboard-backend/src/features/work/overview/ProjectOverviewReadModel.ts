@@ -1,0 +1,234 @@
+import {
+  ProjectOverview,
+  ProjectOverviewOrder,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { SeenProject } from '../../../core/projects/ProjectRow';
+import {
+  ProjectFilter,
+  readSeen,
+  selectProjects,
+  selectSeen,
+} from '../../../core/projects/selectProjects';
+import { countRows } from '../../../database/countRows';
+import { readInstant } from '../../../database/dialect';
+import { isId } from '../../../http/cursor';
+import { OPEN_GROUPS } from './openGroups';
+import { orderOfOverviews } from './orderOfOverviews';
+import { SHOWN_ITEMS } from './shownItems';
+
+/** Where a list goes on: also under which order it was made. */
+export type OverviewPosition = [
+  order: ProjectOverviewOrder,
+  others: number,
+  key: string | number,
+  sort_name: string,
+  id: string,
+];
+
+/** A project in a list. */
+export interface ListedProject extends SeenProject {
+  is_mine: boolean;
+  position: OverviewPosition;
+}
+
+/** What is told of a project beside itself. */
+export type ProjectFacts = Pick<
+  ProjectOverview,
+  'counts' | 'last_changed_at' | 'owner_ref' | 'member_count'
+>;
+
+const noCounts: ProjectOverview['counts'] = {
+  open: 0,
+  backlog: 0,
+  unstarted: 0,
+  started: 0,
+  overdue: 0,
+};
+
+/** Lists of projects with how much work there is in them. */
+export class ProjectOverviewReadModel {
+  constructor(private readonly knex: Knex) {}
+
+  /** Projects in order, the viewer's own first, from behind a position on. */
+  async list(
+    filter: ProjectFilter,
+    paging: {
+      order_by: ProjectOverviewOrder;
+      /** What is due before this day is overdue. */
+      today: string;
+      after?: OverviewPosition;
+      limit: number;
+    },
+  ): Promise<ListedProject[]> {
+    const { knex } = this;
+    const { order_by, after, limit } = paging;
+    const key = orderOfOverviews(knex, order_by, paging.today);
+    const projects = selectSeen(knex, filter).select(
+      knex.raw('? AS sort_key', [key.sql]),
+    );
+    const ranked = knex
+      .from(projects.as('seen'))
+      .select('seen.*')
+      .select(
+        knex.raw(
+          'CASE WHEN seen.rank IS NOT NULL OR seen.is_owner = 1 THEN 0 ELSE 1 END AS others',
+        ),
+      );
+    const query = knex
+      .from(ranked.as('ranked'))
+      .orderBy([
+        'others',
+        { column: 'sort_key', order: key.direction },
+        'sort_name',
+        'id',
+      ])
+      .limit(limit);
+    if (after) {
+      const [, others, value, name, id] = after;
+      query.whereRaw(
+        `(others > ? OR (others = ? AND (sort_key ${
+          key.direction === 'asc' ? '>' : '<'
+        } ? OR (sort_key = ? AND (sort_name, id) > (?, ?)))))`,
+        [others, others, value, value, name, id],
+      );
+    }
+    const rows: any[] = await query;
+    return rows.map(row => ({
+      ...readSeen(row, filter.viewer),
+      is_mine: row.others === 0,
+      position: [
+        order_by,
+        row.others,
+        key.type === 'text' ? row.sort_key : Number(row.sort_key),
+        row.sort_name,
+        row.id,
+      ],
+    }));
+  }
+
+  /** What is a position of a list: it goes on in the order it was made in. */
+  positionsIn(order: ProjectOverviewOrder) {
+    const { type } = orderOfOverviews(this.knex, order, '');
+    const isKey =
+      type === 'text'
+        ? (key: unknown) => typeof key === 'string'
+        : (key: unknown) => Number.isSafeInteger(key) && (key as number) >= 0;
+    return (position: unknown): position is OverviewPosition =>
+      Array.isArray(position) &&
+      position.length === 5 &&
+      position[0] === order &&
+      (position[1] === 0 || position[1] === 1) &&
+      isKey(position[2]) &&
+      typeof position[3] === 'string' &&
+      isId(position[4]);
+  }
+
+  /** How many projects `list` goes through. */
+  async count(filter: ProjectFilter): Promise<number> {
+    return countRows(selectProjects(this.knex, filter));
+  }
+
+  /** What there is to tell of some projects, by id; four queries in all. */
+  async facts(
+    ids: readonly string[],
+    today: string,
+  ): Promise<ReadonlyMap<string, ProjectFacts>> {
+    const [counts, changes, owners, members] = await Promise.all([
+      this.counts(ids, today),
+      this.lastChanges(ids),
+      this.owners(ids),
+      this.memberCounts(ids),
+    ]);
+    return new Map(
+      ids.map(id => [
+        id,
+        {
+          counts: counts.get(id) ?? noCounts,
+          last_changed_at: changes.get(id) ?? null,
+          owner_ref: owners.get(id) ?? null,
+          member_count: members.get(id) ?? 0,
+        },
+      ]),
+    );
+  }
+
+  private async counts(ids: readonly string[], today: string) {
+    const { knex } = this;
+    // Begins with the states, which are few: each is a range of the index that
+    // the board is read from, and only of work ahead.
+    const rows: any[] = await knex('work_states')
+      .join('work_items', join =>
+        join
+          .on('work_items.project_id', 'work_states.project_id')
+          .andOn('work_items.state_id', 'work_states.id'),
+      )
+      .select('work_states.project_id', 'work_states.group')
+      .count({ count: '*' })
+      .select(
+        knex.raw(
+          'sum(CASE WHEN work_items.target_date < ? THEN 1 ELSE 0 END) AS overdue',
+          [today],
+        ),
+      )
+      .whereIn('work_states.project_id', [...ids])
+      .whereIn('work_states.group', [...OPEN_GROUPS])
+      .whereNull('work_states.deleted_at')
+      .whereNull('work_items.deleted_at')
+      .whereNull('work_items.archived_at')
+      .whereRaw('NOT work_items.is_draft')
+      .groupBy('work_states.project_id', 'work_states.group');
+    const found = new Map<string, ProjectOverview['counts']>();
+    for (const { project_id, group, count, overdue } of rows) {
+      const sums = found.get(project_id) ?? noCounts;
+      found.set(project_id, {
+        ...sums,
+        [group]: Number(count),
+        open: sums.open + Number(count),
+        overdue: sums.overdue + Number(overdue),
+      });
+    }
+    return found;
+  }
+
+  private async lastChanges(ids: readonly string[]) {
+    const { knex } = this;
+    const rows = await knex('projects')
+      .select('projects.id')
+      .select(
+        knex.raw(
+          `(SELECT max(work_items.updated_at) ${SHOWN_ITEMS}) AS last_changed_at`,
+        ),
+      )
+      .whereIn('projects.id', [...ids]);
+    return new Map<string, string | null>(
+      rows.map(({ id, last_changed_at }: any) => [
+        id,
+        last_changed_at === null ? null : readInstant(last_changed_at),
+      ]),
+    );
+  }
+
+  private async owners(ids: readonly string[]) {
+    const rows = await this.knex('project_owners')
+      .select('project_id')
+      .min({ owner_ref: 'owner_ref' })
+      .whereIn('project_id', [...ids])
+      .groupBy('project_id');
+    return new Map<string, string>(
+      rows.map(({ project_id, owner_ref }: any) => [project_id, owner_ref]),
+    );
+  }
+
+  private async memberCounts(ids: readonly string[]) {
+    const rows = await this.knex('memberships')
+      .select('scope_id')
+      .count({ count: '*' })
+      .whereIn('scope_id', [...ids])
+      .whereNull('deleted_at')
+      .groupBy('scope_id');
+    return new Map<string, number>(
+      rows.map(({ scope_id, count }: any) => [scope_id, Number(count)]),
+    );
+  }
+}

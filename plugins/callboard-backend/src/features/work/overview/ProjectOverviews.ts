@@ -1,0 +1,72 @@
+import {
+  ProjectAccess,
+  ProjectOverview,
+  ProjectOverviewOrder,
+} from '@callboard/plugin-callboard-common';
+import { DateTime } from 'luxon';
+import { Asker } from '../../../access/Caller';
+import { Clock } from '../../../clock';
+import { projectOnWire } from '../../../core/projects/ProjectRow';
+import { viewerOf } from '../../../core/projects/whereProjectVisible';
+import { readPage } from '../../../http/readPage';
+import { ProjectOverviewReadModel } from './ProjectOverviewReadModel';
+
+/** Lists of projects as people see them, with how much work there is. */
+export class ProjectOverviews {
+  constructor(
+    private readonly deps: {
+      readModel: ProjectOverviewReadModel;
+      clock: Clock;
+    },
+  ) {}
+
+  /** The projects that the caller can see, their own first. */
+  async list(
+    asker: Asker,
+    query: {
+      cursor?: string;
+      limit: number;
+      is_mine?: boolean;
+      access?: ProjectAccess;
+      is_archived?: boolean;
+      search?: string;
+      order_by: ProjectOverviewOrder;
+    },
+  ) {
+    const { readModel, clock } = this.deps;
+    const { cursor, limit, order_by, ...wishes } = query;
+    const { workspace } = asker;
+    const filter = {
+      workspace_id: workspace.id,
+      viewer: viewerOf(asker),
+      ...wishes,
+    };
+    const today = DateTime.fromMillis(clock.now(), {
+      zone: workspace.timezone,
+    }).toFormat('yyyy-MM-dd');
+    const page = await readPage(
+      { cursor, limit },
+      readModel.positionsIn(order_by),
+      {
+        list: (after, size) =>
+          readModel.list(filter, { order_by, today, after, limit: size }),
+        positionOf: ({ position }) => position,
+      },
+    );
+    const facts = await readModel.facts(
+      page.items.map(({ project }) => project.id),
+      today,
+    );
+    return {
+      items: page.items.map(
+        ({ is_mine, ...seen }): ProjectOverview => ({
+          project: projectOnWire(seen),
+          is_mine,
+          ...facts.get(seen.project.id)!,
+        }),
+      ),
+      next_cursor: page.next_cursor,
+      total: await readModel.count(filter),
+    };
+  }
+}
