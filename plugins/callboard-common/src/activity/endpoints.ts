@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { Access, defineEndpoint } from '../contract/endpoint';
-import { slug, uuid } from '../contract/primitives';
+import { pageOf, pageParameters, slug, uuid } from '../contract/primitives';
 import { DEFAULT_WORKSPACE } from '../workspaces/endpoints';
 import { activityQueries, activityScopeParameters } from './filters';
 import {
+  activity,
   activityCountsCheck,
   activityFacets,
   activityPage,
@@ -128,6 +129,19 @@ export const activityEndpoints = {
       z.strictObject({ success: z.literal(true), id: uuid }),
       z.strictObject({ success: z.literal(true), ids: z.array(uuid) }),
     ]),
+  }),
+  listMyProjectsActivity: defineEndpoint({
+    method: 'GET',
+    path: '/activity/my-projects',
+    tag,
+    summary:
+      "What changed in the caller's own projects in the last 30 days, newest first",
+    access: { kind: 'workspace', role: 'guest' },
+    query: z.strictObject({
+      workspace: slug.default(DEFAULT_WORKSPACE),
+      ...pageParameters,
+    }),
+    response: pageOf(activity),
   }),
   checkActivityCounts: defineEndpoint({
     method: 'GET',

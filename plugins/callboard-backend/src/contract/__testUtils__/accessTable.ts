@@ -176,6 +176,11 @@ export const accessTable: Record<string, Row> = {
     foreign: '401 403 404 404 404 404 200',
     default: '401 403 404 404 404 404 200',
   }),
+  listMyProjectsActivity: {
+    own: '401 403 200 200 200 200 200',
+    foreign: '401 403 404 404 404 404 200',
+    default: '401 403 404 404 404 404 200',
+  },
   ...activityRows('My', { anywhere: '401 403 200 200 200 200 200' }),
 };
 

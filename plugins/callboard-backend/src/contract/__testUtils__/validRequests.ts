@@ -279,6 +279,7 @@ export const validRequests: Record<string, RequestMaker> = {
   exportAdminActivityXlsx: byWorkspaceId,
   exportAdminActivityCsv: byWorkspaceId,
   exportAdminActivityJsonl: byWorkspaceId,
+  listMyProjectsActivity: byWorkspace,
   listWorkspaceActivity: byWorkspace,
   summarizeWorkspaceActivity: byWorkspace,
   getWorkspaceActivityFacets: byWorkspace,

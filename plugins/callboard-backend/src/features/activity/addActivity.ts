@@ -8,6 +8,7 @@ import { ActivityPosting } from './ActivityPosting';
 import { ActivityReader } from './ActivityReader';
 import { createActivitySeeding } from './createActivitySeeding';
 import { EventRateLimiter } from './EventRateLimiter';
+import { ProjectChanges } from './ProjectChanges';
 import { pruneClaims } from './pruneClaims';
 import { ActivityCounts } from './rollups/ActivityCounts';
 import { bindActivity } from './routes';
@@ -33,6 +34,7 @@ export async function addActivity(core: Core): Promise<Feature> {
     posting,
     exporter: new ActivityExporter(core.reader),
     selections: new Selections(core.workspaces),
+    projectChanges: new ProjectChanges({ knex: core.reader, clock }),
     counts,
     clock,
   });

@@ -3,7 +3,8 @@ import { Knex } from 'knex';
 import { readInstant, readJson } from '../../database/dialect';
 import { ActivitySelection, selectActivityParts } from './selectActivity';
 
-const columns = [
+/** The columns that a row on the wire is made of. */
+export const activityColumns = [
   'id',
   'workspace_id',
   'user_id',
@@ -42,7 +43,7 @@ export async function listActivity(
   // Each part ends at its own limit: that is what makes PostgreSQL walk an
   // index instead of sorting all of the part.
   const parts = selectActivityParts(knex, selection).map(part => {
-    part.select(columns.map(column => `activity.${column}`));
+    part.select(activityColumns.map(column => `activity.${column}`));
     if (beforeId !== undefined) {
       part.where('activity.id', '<', beforeId);
     }
@@ -52,10 +53,19 @@ export async function listActivity(
     knex.from(knex.unionAll(parts).as('activity')),
     limit,
   ).offset(offset);
-  return rows.map((row: any) => toWire(row, selection.originOnlyOf));
+  return rows.map((row: any) => activityOnWire(row, selection.originOnlyOf));
 }
 
-function toWire(row: any, originOnlyOf: string | undefined): Activity {
+/**
+ * A row of the log as it looks on the wire.
+ *
+ * @param originOnlyOf - whose rows alone say from where they came; undefined for
+ * all
+ */
+export function activityOnWire(
+  row: any,
+  originOnlyOf: string | undefined,
+): Activity {
   const showsOrigin =
     originOnlyOf === undefined || row.user_id === originOnlyOf;
   return {

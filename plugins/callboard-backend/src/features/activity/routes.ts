@@ -18,6 +18,7 @@ import {
   SummaryGrouping,
 } from './ActivityReader';
 import { exportFileName } from './exportFileName';
+import { ProjectChanges } from './ProjectChanges';
 import { ActivityCounts } from './rollups/ActivityCounts';
 import { Selected, Selections } from './Selections';
 
@@ -28,6 +29,7 @@ export interface ActivityServices {
   exporter: ActivityExporter;
   selections: Selections;
   counts: ActivityCounts;
+  projectChanges: ProjectChanges;
   clock: Clock;
 }
 
@@ -43,6 +45,9 @@ export function bindActivity(
       ? { success: true as const, ids }
       : { success: true as const, id: ids[0] };
   });
+  router.handle(endpoints.listMyProjectsActivity, context =>
+    services.projectChanges.list(context, context.query),
+  );
   router.handle(endpoints.checkActivityCounts, () => services.counts.check());
   router.handle(endpoints.rebuildActivityCounts, async () => {
     await services.counts.rebuild();

@@ -1,0 +1,67 @@
+import { Activity } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { Asker } from '../../access/Caller';
+import { Clock } from '../../clock';
+import { selectProjects } from '../../core/projects/selectProjects';
+import { viewerOf } from '../../core/projects/whereProjectVisible';
+import { lowestId } from '../../database/ids';
+import { isId } from '../../http/cursor';
+import { readPage } from '../../http/readPage';
+import { IS_SHARED } from '../../visibility/visibilityCodes';
+import { whereSharedWith } from '../../visibility/whereVisible';
+import { activityColumns, activityOnWire } from './listActivity';
+
+const DAYS = 30;
+const DAY_MS = 86_400_000;
+
+/** What changes in the projects that somebody is in. */
+export class ProjectChanges {
+  constructor(private readonly deps: { knex: Knex; clock: Clock }) {}
+
+  /**
+   * The changes of the last 30 days in the caller's own projects that they may
+   * see, newest first. The bound is what keeps it quick for somebody whose
+   * projects rest: the index of what is shared is walked until there are enough.
+   */
+  async list(asker: Asker, query: { cursor?: string; limit: number }) {
+    const { clock } = this.deps;
+    const since = lowestId(clock.now() - DAYS * DAY_MS);
+    return readPage<Activity, string>(query, isId, {
+      list: (beforeId, limit) => this.read(asker, { since, beforeId, limit }),
+      positionOf: ({ id }) => id,
+    });
+  }
+
+  private async read(
+    asker: Asker,
+    page: { since: string; beforeId?: string; limit: number },
+  ): Promise<Activity[]> {
+    const { knex } = this.deps;
+    const { workspace, role, caller } = asker;
+    const projects = selectProjects(knex, {
+      workspace_id: workspace.id,
+      viewer: viewerOf(asker),
+      is_mine: true,
+    }).select('projects.id');
+    const rows = knex('activity')
+      .select(activityColumns.map(column => `activity.${column}`))
+      .where('activity.workspace_id', workspace.id)
+      .where('activity.id', '>=', page.since)
+      .whereIn('activity.project_id', projects)
+      .whereRaw('NOT activity.is_detail')
+      .orderBy('activity.id', 'desc')
+      .limit(page.limit);
+    if (page.beforeId !== undefined) {
+      rows.where('activity.id', '<', page.beforeId);
+    }
+    const isAdmin = role === 'admin';
+    if (isAdmin) {
+      rows.whereRaw(`activity.${IS_SHARED}`);
+    } else {
+      const sight = { workspace_id: workspace.id, user_ref: caller.user_ref };
+      whereSharedWith(knex, rows, sight, 'activity.project_id');
+    }
+    const originOnlyOf = isAdmin ? undefined : caller.user_ref;
+    return (await rows).map((row: any) => activityOnWire(row, originOnlyOf));
+  }
+}
