@@ -3,6 +3,7 @@ import { defineEndpoint } from '../contract/endpoint';
 import {
   booleanParameter,
   calendarDate,
+  integerParameter,
   pageOf,
   pageParameters,
   slug,
@@ -20,6 +21,7 @@ import {
   staffStats,
   staffStatus,
   staffTransfer,
+  team,
   transferRecord,
 } from './schemas';
 
@@ -199,5 +201,15 @@ export const staffEndpoints = {
     access: reads,
     params: inWorkspace,
     response: staffMember,
+  }),
+  getMyTeam: defineEndpoint({
+    method: 'GET',
+    path: '/workspaces/{slug}/me/team',
+    tag,
+    summary: "The people of the caller's department",
+    access: reads,
+    params: inWorkspace,
+    query: z.strictObject({ limit: integerParameter(1, 50).default(12) }),
+    response: team,
   }),
 };

@@ -211,3 +211,32 @@ export const staffStats = z
 
 /** @public */
 export type StaffStats = z.output<typeof staffStats>;
+
+/** The people of a department, as somebody in it sees them. @public */
+export const team = z
+  .strictObject({
+    /** Null for who is in none. */
+    department: z
+      .strictObject({
+        id: uuid,
+        name: z.string(),
+        manager_ref: z.string().nullable(),
+        manager_name: z.string().nullable(),
+      })
+      .nullable(),
+    /** Who works in it, by name; at most as many as were asked for. */
+    people: z.array(
+      z.strictObject({
+        id: uuid,
+        user_ref: z.string().nullable(),
+        display_name: z.string(),
+        position: z.string().nullable(),
+      }),
+    ),
+    /** How many people work in it. */
+    total: z.int().min(0),
+  })
+  .meta({ id: 'Team' });
+
+/** @public */
+export type Team = z.output<typeof team>;

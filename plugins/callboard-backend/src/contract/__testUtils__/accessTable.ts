@@ -125,6 +125,7 @@ export const accessTable: Record<string, Row> = {
   listStaffTransfers: readRow,
   deactivateStaffMember: adminRow(200),
   reactivateStaffMember: adminRow(200),
+  getMyTeam: readRow,
   getMyStaffProfile: readRow,
 
   explainMembership: projectRow('200 200 200 200 200'),

@@ -213,6 +213,7 @@ export const validRequests: Record<string, RequestMaker> = {
   listStaffTransfers: byStaffMember,
   deactivateStaffMember: byStaffMember,
   reactivateStaffMember: byStaffMember,
+  getMyTeam: bySlug,
   getMyStaffProfile: async (world, place) => ({
     params: { slug: await world.employAll(place) },
   }),

@@ -3,6 +3,7 @@ import {
   StaffMember,
   StaffOrder,
   StaffStats,
+  Team,
   TransferRecord,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
@@ -14,6 +15,7 @@ import { readPage } from '../../http/readPage';
 import { DepartmentService } from '../departments/DepartmentService';
 import { listStaff, StaffPosition } from './listStaff';
 import { selectStaff, staffFilter, StaffQuery } from './selectStaff';
+import { readStaff, StaffRow } from './StaffRow';
 import { staffOnWire, staffViewer } from './staffOnWire';
 import { staffStats } from './staffStats';
 import { StaffStore } from './StaffStore';
@@ -110,6 +112,46 @@ export class StaffReadModel {
       throw new NotFoundError(`${user_ref} is not on the staff`);
     }
     return staffOnWire(row, staffViewer(asker));
+  }
+
+  /** The people of the caller's department, if they are in one. */
+  async team(asker: Asker, limit: number): Promise<Team> {
+    const { knex, store, departments } = this.deps;
+    const { workspace, caller } = asker;
+    const { user_ref } = caller;
+    const own = await store.find(knex, workspace.id, { user_ref });
+    if (!own?.department_id || own.employment_status === 'resigned') {
+      return { department: null, people: [], total: 0 };
+    }
+    const { department_id } = own;
+    const working = selectStaff(knex, {
+      workspace_id: workspace.id,
+      department: department_id,
+    }).whereNot('staff.employment_status', 'resigned');
+    const [department, rows, total] = await Promise.all([
+      departments.require(knex, workspace.id, department_id),
+      working
+        .clone()
+        .select('staff.*')
+        .orderBy(['sort_name', 'id'])
+        .limit(limit),
+      countRows(working.clone()),
+    ]);
+    return {
+      department: {
+        id: department.id,
+        name: department.name,
+        manager_ref: department.manager_ref,
+        manager_name: department.manager_name,
+      },
+      people: rows.map(readStaff).map((person: StaffRow) => ({
+        id: person.id,
+        user_ref: person.user_ref,
+        display_name: `${person.first_name} ${person.last_name}`,
+        position: person.position,
+      })),
+      total,
+    };
   }
 
   /** How many people there are, by status and department. */

@@ -30,6 +30,9 @@ function bindReading(router: ContractRouter, { readModel }: StaffServices) {
   router.handle(endpoints.getMyStaffProfile, context =>
     readModel.profile(context),
   );
+  router.handle(endpoints.getMyTeam, context =>
+    readModel.team(context, context.query.limit),
+  );
   router.handle(endpoints.listStaffTransfers, context =>
     readModel.listTransfers(
       context.workspace.id,
