@@ -75,7 +75,7 @@ const goTo = (page, name) =>
   page.getByRole('link', { name, exact: true }).first().click();
 
 async function openPages(page) {
-  for (const name of ['Organisation', 'Activity', 'My work']) {
+  for (const name of ['Projects', 'Organisation', 'Activity', 'My work']) {
     await goTo(page, name);
     await page.getByRole('heading', { name, exact: true }).first().waitFor();
   }

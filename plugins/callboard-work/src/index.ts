@@ -1,5 +1,5 @@
 /**
- * Work items: the tab and card on entity pages, one's own work, and the
+ * Projects and their work items: the page Projects, the tab and card on entity pages, one's own work, and the
  * settings of projects.
  *
  * @packageDocumentation
@@ -10,3 +10,4 @@ export { callboardWorkTranslationRef } from './translation';
 export { callboardWorkSettingsTranslationRef } from './settingsTranslation';
 export { callboardWorkViewsTranslationRef } from './viewsTranslation';
 export { callboardWorkShortcutsTranslationRef } from './shortcutsTranslation';
+export { callboardWorkProjectsTranslationRef } from './projects/projectsTranslation';

@@ -8,8 +8,14 @@ import {
 } from '@backstage/plugin-catalog-react/alpha';
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import AssignmentOutlinedIcon from '@mui/icons-material/AssignmentOutlined';
+import ViewKanbanOutlinedIcon from '@mui/icons-material/ViewKanbanOutlined';
 import { myWorkCard } from './mine/myWorkCard';
-import { entityWorkRouteRef, myWorkRouteRef } from './routes';
+import {
+  catalogRouteRef,
+  entityWorkRouteRef,
+  myWorkRouteRef,
+  projectsRouteRef,
+} from './routes';
 
 /** The kinds that can be a project unless a portal says otherwise. */
 const canBeProject = { kind: { $in: ['system', 'component'] } };
@@ -34,6 +40,18 @@ const entityCard = EntityCardBlueprint.make({
   },
 });
 
+const projectsPage = PageBlueprint.make({
+  name: 'projects',
+  params: {
+    path: '/projects',
+    title: 'Projects',
+    icon: <ViewKanbanOutlinedIcon fontSize="inherit" />,
+    routeRef: projectsRouteRef,
+    loader: () =>
+      import('./projects/ProjectsPage').then(m => <m.ProjectsPage />),
+  },
+});
+
 const myWorkPage = PageBlueprint.make({
   params: {
     path: '/my-work',
@@ -53,7 +71,7 @@ const myWorkWidget = HomePageWidgetBlueprint.make({
 });
 
 /**
- * Work items on entity pages, one's own work, and the settings of projects.
+ * The projects of workspaces, work items on entity pages, one's own work, and the settings of projects.
  *
  * @public
  */
@@ -61,7 +79,18 @@ export const callboardWorkPlugin = createFrontendPlugin({
   pluginId: 'callboard-work',
   title: 'Work',
   icon: <AssignmentOutlinedIcon fontSize="inherit" />,
-  routes: { root: myWorkRouteRef, entityContent: entityWorkRouteRef },
+  routes: {
+    root: myWorkRouteRef,
+    projects: projectsRouteRef,
+    entityContent: entityWorkRouteRef,
+  },
+  externalRoutes: { catalog: catalogRouteRef },
   info: { packageJson: () => import('../package.json') },
-  extensions: [entityContent, entityCard, myWorkPage, myWorkWidget],
+  extensions: [
+    projectsPage,
+    myWorkPage,
+    entityContent,
+    entityCard,
+    myWorkWidget,
+  ],
 });

@@ -1,7 +1,18 @@
-import { createRouteRef } from '@backstage/frontend-plugin-api';
+import {
+  createExternalRouteRef,
+  createRouteRef,
+} from '@backstage/frontend-plugin-api';
+
+/** The page with the projects of a workspace. @public */
+export const projectsRouteRef = createRouteRef();
 
 /** The page with one's own work. @public */
 export const myWorkRouteRef = createRouteRef();
 
 /** The tab with the work items of an entity's project. @public */
 export const entityWorkRouteRef = createRouteRef();
+
+/** Where systems and components are found, to make projects of. @public */
+export const catalogRouteRef = createExternalRouteRef({
+  defaultTarget: 'catalog.catalogIndex',
+});

@@ -11,9 +11,22 @@ import { SidebarSearchModal } from '@backstage/plugin-search';
 import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
 import MenuIcon from '@material-ui/icons/Menu';
 import SearchIcon from '@material-ui/icons/Search';
+import { Fragment } from 'react';
 import { SidebarLogo } from './SidebarLogo';
 
-/** Search, home, catalog, then whatever pages the plugins bring, settings. */
+/** The pages of Callboard, in the order in which people need them. */
+const callboardPages = [
+  'page:callboard-work/projects',
+  'page:callboard-work',
+  'page:callboard-activity',
+  'page:callboard/organisation',
+  'page:callboard',
+];
+
+/**
+ * Search, home and catalog, the pages of Callboard, then whatever pages other
+ * plugins bring, settings.
+ */
 export const portalNavigation = NavContentBlueprint.make({
   params: {
     component: ({ navItems }) => {
@@ -25,6 +38,9 @@ export const portalNavigation = NavContentBlueprint.make({
       const home = items.take('page:home');
       const catalog = items.take('page:catalog');
       const settings = items.take('page:user-settings');
+      const callboard = callboardPages.map(id => (
+        <Fragment key={id}>{items.take(id)}</Fragment>
+      ));
 
       return (
         <Sidebar>
@@ -38,6 +54,7 @@ export const portalNavigation = NavContentBlueprint.make({
             {catalog}
             <SidebarDivider />
             <SidebarScrollWrapper>
+              {callboard}
               {items.rest({ sortBy: 'title' })}
             </SidebarScrollWrapper>
           </SidebarGroup>

@@ -9,6 +9,7 @@ import { queryKeyOf } from '../query/queryKeyOf';
 
 const touched = [
   endpoints.listProjects,
+  endpoints.listProjectOverviews,
   endpoints.listProjectMembers,
   endpoints.explainMembership,
 ];

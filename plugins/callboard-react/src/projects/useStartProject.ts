@@ -32,8 +32,10 @@ export function useStartProject(
         body: {},
       }),
     onSuccess: () =>
-      queries.invalidateQueries({
-        queryKey: queryKeyOf(endpoints.listProjects),
-      }),
+      Promise.all(
+        [endpoints.listProjects, endpoints.listProjectOverviews].map(endpoint =>
+          queries.invalidateQueries({ queryKey: queryKeyOf(endpoint) }),
+        ),
+      ),
   });
 }

@@ -11,7 +11,12 @@ export function refreshWork(
   queries: QueryClient,
   options: { columns: boolean },
 ): void {
-  queries.invalidateQueries({ queryKey: queryKeyOf(endpoints.countWorkItems) });
+  for (const endpoint of [
+    endpoints.countWorkItems,
+    endpoints.listProjectOverviews,
+  ]) {
+    queries.invalidateQueries({ queryKey: queryKeyOf(endpoint) });
+  }
   for (const endpoint of [
     endpoints.listWorkItems,
     endpoints.listWorkItemsOfWorkspace,

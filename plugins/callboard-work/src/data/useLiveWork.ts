@@ -17,6 +17,7 @@ const live = [
   endpoints.listWorkItems,
   endpoints.listWorkItemsOfWorkspace,
   endpoints.countWorkItems,
+  endpoints.listProjectOverviews,
   endpoints.getWorkItem,
   endpoints.listStates,
   endpoints.listLabels,

@@ -7,20 +7,12 @@ import {
 import { formatCount } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
+import { groupColors } from '../marks/groupColors';
 import { GroupIcon } from '../marks/GroupIcon';
+import { GroupShares } from '../marks/GroupShares';
 import { legibleColor } from '../marks/legibleColor';
 import { MarkedWord } from '../marks/MarkedWord';
 import { callboardWorkTranslationRef } from '../translation';
-
-/** As the states of a new project are coloured. */
-const colors: Readonly<Record<StateGroup, string>> = {
-  triage: '#8250df',
-  backlog: '#6e7781',
-  unstarted: '#0969da',
-  started: '#9a6700',
-  completed: '#1a7f37',
-  cancelled: '#cf222e',
-};
 
 /** A bar of how items are shared among the groups of states, with words. */
 export function GroupBar(props: {
@@ -30,7 +22,8 @@ export function GroupBar(props: {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const theme = useTheme();
   const { total, groups } = props;
-  const colorOf = (group: StateGroup) => legibleColor(colors[group], theme);
+  const colorOf = (group: StateGroup) =>
+    legibleColor(groupColors[group], theme);
   const parts = stateGroup.options
     .map(group => ({ group, count: groups[group] ?? 0 }))
     .filter(({ count }) => count > 0);
@@ -39,23 +32,8 @@ export function GroupBar(props: {
       <Box sx={{ typography: 'body2', fontWeight: 600, mb: 1 }}>
         {t('card.total', { count: total, formatted: formatCount(total) })}
       </Box>
-      <Box
-        aria-hidden
-        sx={{
-          display: 'flex',
-          gap: '2px',
-          height: 8,
-          borderRadius: 1,
-          overflow: 'hidden',
-          mb: 1,
-        }}
-      >
-        {parts.map(({ group, count }) => (
-          <Box
-            key={group}
-            sx={{ flex: `${count} 0 4px`, bgcolor: colorOf(group) }}
-          />
-        ))}
+      <Box sx={{ mb: 1 }}>
+        <GroupShares parts={parts} height={8} />
       </Box>
       <Box
         component="ul"

@@ -1,12 +1,17 @@
 import { Route } from 'react-router-dom';
-import { MyWorkPage } from './plugin';
+import { MyWorkPage, ProjectsPage } from './plugin';
 
 /**
- * The route of the page My work at its usual path, among the children of
- * `FlatRoutes`. Use `MyWorkPage` for another path.
+ * The routes of the pages Projects and My work at their usual paths, among the
+ * children of `FlatRoutes`. Use `ProjectsPage` and `MyWorkPage` for other paths.
  *
  * @public
  */
 export function callboardWorkRoutes(): JSX.Element {
-  return <Route path="/my-work" element={<MyWorkPage />} />;
+  return (
+    <>
+      <Route path="/projects" element={<ProjectsPage />} />
+      <Route path="/my-work" element={<MyWorkPage />} />
+    </>
+  );
 }

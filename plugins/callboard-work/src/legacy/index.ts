@@ -10,9 +10,11 @@ export {
   EntityWorkContent,
   HomeMyWork,
   MyWorkPage,
+  ProjectsPage,
 } from './plugin';
 export * from '../routes';
 export { callboardWorkTranslationRef } from '../translation';
 export { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
 export { callboardWorkViewsTranslationRef } from '../viewsTranslation';
 export { callboardWorkShortcutsTranslationRef } from '../shortcutsTranslation';
+export { callboardWorkProjectsTranslationRef } from '../projects/projectsTranslation';

@@ -7,22 +7,40 @@ import {
 import { createCardExtension } from '@backstage/plugin-home-react';
 import { bridged } from '@callboard/plugin-callboard-react/legacy';
 import { myWorkCard } from '../mine/myWorkCard';
-import { entityWorkRouteRef, myWorkRouteRef } from '../routes';
+import {
+  catalogRouteRef,
+  entityWorkRouteRef,
+  myWorkRouteRef,
+  projectsRouteRef,
+} from '../routes';
 
 const routes = {
   root: convertLegacyRouteRef(myWorkRouteRef),
+  projects: convertLegacyRouteRef(projectsRouteRef),
   entityContent: convertLegacyRouteRef(entityWorkRouteRef),
 };
 
 /**
- * Work items on entity pages, one's own work, and the settings of projects.
+ * The projects of workspaces, work items on entity pages, one's own work, and the settings of projects.
  *
  * @public
  */
 export const callboardWorkPlugin = createPlugin({
   id: 'callboard-work',
   routes,
+  externalRoutes: { catalog: convertLegacyRouteRef(catalogRouteRef) },
 });
+
+/** The projects of a workspace. @public */
+export const ProjectsPage = callboardWorkPlugin.provide(
+  createRoutableExtension({
+    name: 'ProjectsPage',
+    mountPoint: routes.projects,
+    component: bridged(() =>
+      import('./LegacyProjectsPage').then(m => m.LegacyProjectsPage),
+    ),
+  }),
+);
 
 /** The items assigned to the reader. @public */
 export const MyWorkPage = callboardWorkPlugin.provide(

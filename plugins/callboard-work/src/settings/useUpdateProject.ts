@@ -47,7 +47,11 @@ export function useUpdateProject(
     },
     onSettled: () =>
       Promise.all(
-        [endpoints.listProjects, endpoints.getProject].map(endpoint =>
+        [
+          endpoints.listProjects,
+          endpoints.listProjectOverviews,
+          endpoints.getProject,
+        ].map(endpoint =>
           queries.invalidateQueries({ queryKey: queryKeyOf(endpoint) }),
         ),
       ),

@@ -1,0 +1,40 @@
+import type { StateGroup } from '@callboard/plugin-callboard-common';
+import Box from '@mui/material/Box';
+import { useTheme } from '@mui/material/styles';
+import { groupColors } from './groupColors';
+import { legibleColor } from './legibleColor';
+
+/**
+ * A bar of how items are shared among groups of states. It says nothing to
+ * screen readers: the numbers have to stand beside it.
+ */
+export function GroupShares(props: {
+  parts: ReadonlyArray<{ group: StateGroup; count: number }>;
+  /** In px. */
+  height: number;
+}) {
+  const theme = useTheme();
+  return (
+    <Box
+      aria-hidden
+      sx={{
+        display: 'flex',
+        gap: '2px',
+        height: props.height,
+        borderRadius: 1,
+        overflow: 'hidden',
+        bgcolor: 'action.hover',
+      }}
+    >
+      {props.parts.map(({ group, count }) => (
+        <Box
+          key={group}
+          sx={{
+            flex: `${count} 0 4px`,
+            bgcolor: legibleColor(groupColors[group], theme),
+          }}
+        />
+      ))}
+    </Box>
+  );
+}

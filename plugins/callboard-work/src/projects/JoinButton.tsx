@@ -1,0 +1,40 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Project } from '@callboard/plugin-callboard-common';
+import {
+  problemsOf,
+  useJoinProject,
+  useNotice,
+} from '@callboard/plugin-callboard-react';
+import Button from '@mui/material/Button';
+import { callboardWorkProjectsTranslationRef } from './projectsTranslation';
+
+/** Makes the reader a member of an open project. */
+export function JoinButton(props: { workspace: string; project: Project }) {
+  const { t } = useTranslationRef(callboardWorkProjectsTranslationRef);
+  const { workspace, project } = props;
+  const { name } = project;
+  const notify = useNotice();
+  const joining = useJoinProject(workspace, project.id);
+  const join = () =>
+    joining.mutate(undefined, {
+      onSuccess: () =>
+        notify({ title: t('joined', { name }), status: 'success' }),
+      onError: error =>
+        notify({
+          title: t('joinFailed', { name }),
+          description: problemsOf(error).message,
+          status: 'danger',
+        }),
+    });
+  return (
+    <Button
+      size="small"
+      sx={{ minWidth: 0 }}
+      aria-label={t('joinOf', { name })}
+      aria-disabled={joining.isPending}
+      onClick={() => !joining.isPending && join()}
+    >
+      {t('join')}
+    </Button>
+  );
+}

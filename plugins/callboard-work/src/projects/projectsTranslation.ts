@@ -1,0 +1,71 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+
+/**
+ * The texts of the page Projects.
+ *
+ * @public
+ */
+export const callboardWorkProjectsTranslationRef = createTranslationRef({
+  id: 'callboard-work-projects',
+  messages: {
+    label: 'Projects',
+    filters: 'Filters',
+    search: 'Search',
+    searchHint: 'Name, identifier or entity',
+    which: 'Which projects',
+    mine: 'Mine',
+    all: 'All',
+    countOf: '{{which}} {{formatted}}',
+    order: 'Sort by',
+    orders: {
+      '-last_changed_at': 'Recently active',
+      name: 'Name',
+      '-open': 'Most open items',
+      '-overdue': 'Most overdue items',
+    },
+    archived: 'Archived',
+    clear: 'Clear',
+    column: {
+      project: 'Project',
+      work: 'Open work',
+      owner: 'Owner',
+      changed: 'Last change',
+      acts: 'Actions',
+    },
+    groupMine: 'My projects',
+    groupOthers: 'Other projects in {{workspace}}',
+    isMine: 'You are in this project',
+    isSecret: 'Secret: only its members see it',
+    isArchived: 'Archived',
+    open: '{{formatted}} open',
+    started: '{{formatted}} in progress',
+    overdue: '{{formatted}} overdue',
+    noWork: 'No open work',
+    shares: '{{name}}: {{shares}}',
+    share: '{{group}} {{formatted}}',
+    noOwner: 'No owner',
+    members_one: '{{formatted}} member',
+    members_other: '{{formatted}} members',
+    never: 'No items yet',
+    board: 'Board',
+    boardOf: 'Board of {{name}}',
+    join: 'Join',
+    joinOf: 'Join {{name}}',
+    joined: 'You are a member of {{name}} now',
+    joinFailed: 'You were not added to {{name}}.',
+    guest:
+      'As a guest of {{workspace}} you can look at these projects. To join one, ask an admin of the workspace to make you a member.',
+    empty: 'No projects in {{workspace}} yet',
+    emptyHint:
+      'A project is a system or component of the catalog that has work items, a board and members. To make one, open it in the catalog and choose its Work tab.',
+    emptyGuest:
+      'A project is a system or component of the catalog that has work items, a board and members. Members of the workspace make them.',
+    catalog: 'Open the catalog',
+    emptyMine: 'You are in no project of {{workspace}} yet',
+    emptyMineHint:
+      'Join a project, or ask one of its admins to add you. Owners of a system or component are in its project by themselves.',
+    showAll: 'Show all projects',
+    emptyFound: 'Nothing matches',
+    emptyFoundHint: 'Search for something else, or clear the filters.',
+  },
+});

@@ -1,0 +1,50 @@
+import {
+  endpoints,
+  type ProjectOverview,
+} from '@callboard/plugin-callboard-common';
+import {
+  useCallboardQuery,
+  useEndpointPages,
+  type OwnWorkspace,
+  type Pages,
+} from '@callboard/plugin-callboard-react';
+import { useLiveWork } from '../data/useLiveWork';
+import type { ProjectsUrl } from './useProjectsUrl';
+
+const PAGE = 100;
+
+/** The projects of a workspace that the address asks for, and how many there are. */
+export function useProjectOverviews(
+  workspace: OwnWorkspace,
+  url: ProjectsUrl,
+): {
+  list: Pages<ProjectOverview>;
+  /** How many match: of the reader's own, and altogether. */
+  totals: { mine: number | undefined; all: number | undefined };
+} {
+  useLiveWork(workspace.id);
+  const params = { slug: workspace.slug };
+  const wanted = { search: url.search, is_archived: url.isArchived };
+  const onlyMine = (isMine: boolean) => (isMine ? true : undefined);
+  const list = useEndpointPages(endpoints.listProjectOverviews, {
+    params,
+    query: {
+      ...wanted,
+      is_mine: onlyMine(url.isMine),
+      order_by: url.order,
+      limit: PAGE,
+    },
+  });
+  const other = useCallboardQuery(endpoints.listProjectOverviews, {
+    params,
+    query: { ...wanted, is_mine: onlyMine(!url.isMine), limit: 1 },
+  });
+  const shown = list.isStale ? undefined : list.data?.total;
+  const hidden = other.data?.total;
+  return {
+    list,
+    totals: url.isMine
+      ? { mine: shown, all: hidden }
+      : { mine: hidden, all: shown },
+  };
+}

@@ -1,0 +1,44 @@
+import {
+  projectOverviewOrder,
+  type ProjectOverviewOrder,
+} from '@callboard/plugin-callboard-common';
+import { useUrlState } from '@callboard/plugin-callboard-react';
+
+const parameters = ['show', 'q', 'order', 'archived'] as const;
+
+/** The order of the list unless the address says another. */
+const USUAL: ProjectOverviewOrder = '-last_changed_at';
+
+/** What the address says of a list of projects. */
+export interface ProjectsUrl {
+  isMine: boolean;
+  search: string | undefined;
+  order: ProjectOverviewOrder;
+  isArchived: boolean;
+  /** Whether projects are left out that would be shown otherwise. */
+  isFiltered: boolean;
+  setMine: (isMine: boolean) => void;
+  setSearch: (text: string | undefined) => void;
+  setOrder: (order: ProjectOverviewOrder) => void;
+  setArchived: (isArchived: boolean) => void;
+  clear: () => void;
+}
+
+/** Which projects are shown, and in which order. */
+export function useProjectsUrl(): ProjectsUrl {
+  const [{ show, q, order, archived }, set] = useUrlState(parameters);
+  const known = projectOverviewOrder.safeParse(order);
+  return {
+    isMine: show === 'mine',
+    search: q,
+    order: known.success ? known.data : USUAL,
+    isArchived: archived === 'true',
+    isFiltered: q !== undefined || archived === 'true',
+    setMine: isMine => set({ show: isMine ? 'mine' : undefined }),
+    setSearch: text => set({ q: text }),
+    setOrder: value => set({ order: value === USUAL ? undefined : value }),
+    setArchived: isArchived =>
+      set({ archived: isArchived ? 'true' : undefined }),
+    clear: () => set({ q: undefined, archived: undefined }),
+  };
+}
