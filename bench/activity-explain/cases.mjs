@@ -1,5 +1,5 @@
 import { loadBackend } from '../lib/backend.mjs';
-import { workspaces } from './data.mjs';
+import { projects, workspaces } from './data.mjs';
 
 const { listActivity } = loadBackend('features/activity/listActivity');
 const { countActivity } = loadBackend('features/activity/countActivity');
@@ -30,6 +30,20 @@ export const selections = {
     entity_type: 'component',
     entity_id: 'component:default/service-19999',
   }),
+  'about an entity and its project': {
+    ...select({ about: 'component:default/service-0' }),
+    about: {
+      entity_ref: 'component:default/service-0',
+      project_ids: [projects[0]],
+    },
+  },
+  'about an entity, for a member': {
+    ...select({ about: 'component:default/service-0' }, seenBy(quiet)),
+    about: {
+      entity_ref: 'component:default/service-0',
+      project_ids: [projects[0]],
+    },
+  },
   'history with details': select({
     entity_id: 'component:default/service-0',
     details: true,

@@ -23,6 +23,12 @@ export const workspaces = [
   '00000000-0000-7000-8000-000000000003',
 ];
 
+/** The first have most of the work. */
+export const projects = Array.from(
+  { length: 200 },
+  (_, n) => `00000000-0000-7000-9000-${String(n).padStart(12, '0')}`,
+);
+
 const actions = [
   ['page_view', 0.6],
   ['entity_view', 0.25],
@@ -63,6 +69,7 @@ function makeRow(random, at) {
   return {
     id: newId(at),
     workspace_id: workspaceOf(random),
+    project_id: isChange ? projects[skewed(random, 200)] : null,
     user_id: `user:default/person.${person}`,
     user_name: `Person ${person}`,
     user_email: `person.${person}@example.com`,

@@ -200,6 +200,10 @@ exports.up = async function up(knex) {
   await knex.raw(
     'CREATE INDEX activity_entity_idx ON activity (entity_id, id, is_detail)',
   );
+  // What happened in a project: changes only, which are few among all rows.
+  await knex.raw(
+    'CREATE INDEX activity_project_idx ON activity (project_id, id, is_detail) WHERE project_id IS NOT NULL',
+  );
   // What the people of a workspace, or of its projects, share.
   await knex.raw(
     'CREATE INDEX activity_shared_idx ON activity (workspace_id, id, visibility, project_id, entity_type, is_detail) WHERE visibility <= 3',

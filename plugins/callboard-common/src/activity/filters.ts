@@ -27,6 +27,10 @@ export const activityFilterParameters = {
   type: anyAction(filterText(64)).optional(),
   entity_type: anyEntityType(filterText(64)).optional(),
   entity_id: filterText(255).optional(),
+  about: reference.optional().meta({
+    description:
+      'The reference of a catalog entity: what happened to it, to its project, and to the work items and settings of that.',
+  }),
   start: calendarDate.optional(),
   end: calendarDate.optional(),
   tz: timeZone.optional(),
@@ -200,6 +204,8 @@ export interface ActivityFilter {
   action?: string;
   entity_type?: string;
   entity_id?: string;
+  /** An entity, with its project and what is in that. */
+  about?: string;
   start?: string;
   end?: string;
   tz?: string;
@@ -227,6 +233,7 @@ export function activityFilterOf(
     action: query.action ?? query.type,
     entity_type: query.entity_type,
     entity_id: query.entity_id,
+    about: query.about,
     start: query.start,
     end: query.end,
     tz: query.tz,

@@ -2,10 +2,11 @@ import {
   ActivityFilter,
   activityFilterOf,
 } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
 import { Caller, WorkspaceAccess } from '../../access/Caller';
 import { WorkspaceRow } from '../../core/workspaces/WorkspaceRow';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
-import { ActivitySelection } from './selectActivity';
+import { About, ActivitySelection } from './selectActivity';
 
 /** A selection, and the first day of its weeks. */
 export interface Selected {
@@ -17,7 +18,10 @@ const MONDAY = 1;
 
 /** Turns requests in the three scopes into selections. */
 export class Selections {
-  constructor(private readonly workspaces: WorkspaceDirectory) {}
+  constructor(
+    private readonly knex: Knex,
+    private readonly workspaces: WorkspaceDirectory,
+  ) {}
 
   /** All workspaces, or the one that `workspace_id` names. */
   async admin(
@@ -28,7 +32,7 @@ export class Selections {
     const workspace = workspace_id
       ? await this.workspaces.findById(workspace_id)
       : undefined;
-    return select(
+    return this.select(
       query,
       { kind: 'all', workspace_id },
       {
@@ -47,7 +51,7 @@ export class Selections {
     { caller, workspace, role }: WorkspaceAccess & { caller: Caller },
   ) {
     const seenBy = role === 'admin' ? undefined : caller.user_ref;
-    return select(
+    return this.select(
       query,
       { kind: 'workspace', workspace_id: workspace.id, seenBy },
       { workspace, originOnlyOf: seenBy },
@@ -56,28 +60,41 @@ export class Selections {
 
   /** What the caller did, everywhere. */
   async me(query: ActivityFilter, { caller }: { caller: Caller }) {
-    return select(query, { kind: 'person', user_id: caller.user_ref });
+    return this.select(query, { kind: 'person', user_id: caller.user_ref });
   }
-}
 
-function select(
-  query: ActivityFilter,
-  scope: ActivitySelection['scope'],
-  {
-    workspace,
-    originOnlyOf,
-  }: Pick<ActivitySelection, 'originOnlyOf'> & {
-    workspace?: Pick<WorkspaceRow, 'timezone' | 'week_start'>;
-  } = {},
-): Selected {
-  const filter = activityFilterOf(query);
-  return {
-    selection: {
-      scope,
-      filter,
-      zone: filter.tz ?? workspace?.timezone ?? 'UTC',
+  private async select(
+    query: ActivityFilter,
+    scope: ActivitySelection['scope'],
+    {
+      workspace,
       originOnlyOf,
-    },
-    weekStart: workspace?.week_start ?? MONDAY,
-  };
+    }: Pick<ActivitySelection, 'originOnlyOf'> & {
+      workspace?: Pick<WorkspaceRow, 'timezone' | 'week_start'>;
+    } = {},
+  ): Promise<Selected> {
+    const filter = activityFilterOf(query);
+    return {
+      selection: {
+        scope,
+        filter,
+        about: filter.about ? await this.about(filter.about, scope) : undefined,
+        zone: filter.tz ?? workspace?.timezone ?? 'UTC',
+        originOnlyOf,
+      },
+      weekStart: workspace?.week_start ?? MONDAY,
+    };
+  }
+
+  /** Whoever may not see a project sees none of its rows. */
+  private async about(
+    entity_ref: string,
+    scope: ActivitySelection['scope'],
+  ): Promise<About> {
+    const projects = this.knex('projects').where({ entity_ref });
+    if (scope.kind !== 'person' && scope.workspace_id !== undefined) {
+      projects.where('workspace_id', scope.workspace_id);
+    }
+    return { entity_ref, project_ids: await projects.pluck('id') };
+  }
 }

@@ -33,7 +33,7 @@ export async function addActivity(core: Core): Promise<Feature> {
     reader: new ActivityReader(core.reader),
     posting,
     exporter: new ActivityExporter(core.reader),
-    selections: new Selections(core.workspaces),
+    selections: new Selections(knex, core.workspaces),
     projectChanges: new ProjectChanges({ knex: core.reader, clock }),
     counts,
     clock,

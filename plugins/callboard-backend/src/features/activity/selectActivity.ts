@@ -11,10 +11,18 @@ import { whereSharedWith, whereToldTo } from '../../visibility/whereVisible';
 import { ActivityScope } from './ActivityScope';
 import { LogMoment, whereThereAt } from './logMoment';
 
+/** An entity, and its projects: it has one in each workspace at most. */
+export interface About {
+  entity_ref: string;
+  project_ids: readonly string[];
+}
+
 /** Which rows a list, report or export is about. */
 export interface ActivitySelection {
   scope: ActivityScope;
   filter: ActivityFilter;
+  /** What `about` of the filter is about. */
+  about?: About;
   /** The zone that `start`, `end` and days are meant in. */
   zone: string;
   /**
@@ -37,7 +45,38 @@ export function selectActivityParts(
   selection: ActivitySelection,
 ): Knex.QueryBuilder[] {
   const query = selectActivity(knex, selection);
-  const { scope } = selection;
+  return partsAbout(query, selection).flatMap(part =>
+    partsInSight(knex, part, selection),
+  );
+}
+
+/** The rows of an entity itself, and those in each of its projects. */
+function partsAbout(
+  query: Knex.QueryBuilder,
+  { about }: ActivitySelection,
+): Knex.QueryBuilder[] {
+  if (!about) {
+    return [query];
+  }
+  const { entity_ref, project_ids } = about;
+  const isItself = "coalesce(activity.entity_id, '')";
+  return [
+    query.clone().where('activity.entity_id', entity_ref),
+    ...project_ids.map(id =>
+      query
+        .clone()
+        .where('activity.project_id', id)
+        .whereRaw(`${isItself} <> ?`, [entity_ref]),
+    ),
+  ];
+}
+
+/** What is seen as one's own, as shared with many, and as told by name. */
+function partsInSight(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  { scope }: ActivitySelection,
+): Knex.QueryBuilder[] {
   if (scope.kind !== 'workspace' || scope.seenBy === undefined) {
     return [query];
   }

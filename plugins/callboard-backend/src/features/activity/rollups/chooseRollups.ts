@@ -41,6 +41,7 @@ export function chooseRollups(
     filter.id !== undefined ||
     filter.q !== undefined ||
     filter.entity_id !== undefined ||
+    filter.about !== undefined ||
     filter.batch_id !== undefined;
   if (isInLogOnly) {
     return [];
