@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { anyOf } from '../contract/anyOf';
 import { defineEndpoint } from '../contract/endpoint';
 import { slug, uuid } from '../contract/primitives';
+import { stateGroup } from '../work/settings';
 
 /** What has a place of its own in the portal, as the activity log calls it. @public */
 export const thingTypes = [
@@ -10,6 +11,8 @@ export const thingTypes = [
   'department',
   'staff',
   'workspace',
+  'work_state',
+  'label',
 ] as const;
 
 /** @public */
@@ -22,6 +25,8 @@ export const thingParameters = {
   department: 'departments',
   staff: 'staff',
   workspace: 'workspaces',
+  work_state: 'work_states',
+  label: 'labels',
 } as const satisfies Record<ThingType, string>;
 
 /** Something that has a place in the portal. @public */
@@ -33,6 +38,10 @@ export const thing = z
     workspace_slug: slug,
     /** A path within the portal. */
     url: z.string(),
+    /** Of states and labels, as `#` and six hexadecimal digits. */
+    color: z.string().optional(),
+    /** Of states: what they mean. */
+    group: stateGroup.optional(),
   })
   .meta({ id: 'Thing' });
 
@@ -59,6 +68,8 @@ export const thingEndpoints = {
       departments: ids,
       staff: ids,
       workspaces: ids,
+      work_states: ids,
+      labels: ids,
     }),
     response: z.strictObject({
       items: z.array(thing),

@@ -24,6 +24,16 @@ export function workItemPath(entity_ref: string, id: string): string {
   return `${projectPath(entity_ref)}?item=${id}`;
 }
 
+/**
+ * The states, labels and other settings of a project.
+ *
+ * @param entity_ref - of the project
+ * @public
+ */
+export function projectSettingsPath(entity_ref: string): string {
+  return `${projectPath(entity_ref)}?view=settings`;
+}
+
 /** @public */
 export function departmentPath(workspace_slug: string, id: string): string {
   return `/organisation/departments?workspace=${workspace_slug}&department=${id}`;

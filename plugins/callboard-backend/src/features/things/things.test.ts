@@ -85,6 +85,41 @@ describeCallboard('where things are', { entities: landscape }, callboard => {
     ]);
   });
 
+  it('is told of states and labels with what they look like', async () => {
+    const desk = await Desk.open(callboard());
+    const { Done: done } = desk.states;
+    const label = await make(`/projects/${desk.pid}/labels`, {
+      name: 'bug',
+      color: '#d73a4a',
+    });
+    const query = `work_states=${done.id}&labels=${label.id}`;
+    const common = {
+      workspace_slug: 'default',
+      url: '/catalog/default/component/payments-api/work?view=settings',
+    };
+    expect(await ask('guest', query)).toEqual([
+      {
+        ...common,
+        type: 'work_state',
+        id: done.id,
+        title: 'Done',
+        color: done.color,
+        group: 'completed',
+      },
+      {
+        ...common,
+        type: 'label',
+        id: label.id,
+        title: 'bug',
+        color: '#d73a4a',
+      },
+    ]);
+    await boss().delete(`${desk.path}/labels/${label.id}`).expect(204);
+    expect((await answer('guest', query)).gone).toEqual([
+      { type: 'label', id: label.id },
+    ]);
+  });
+
   it('is not told of a secret project to who is not in it', async () => {
     const desk = await Desk.open(callboard(), 'payments_api');
     const item = await desk.make();

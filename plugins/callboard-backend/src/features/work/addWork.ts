@@ -19,6 +19,7 @@ import { ProjectOverviews } from './overview/ProjectOverviews';
 import { bindWork } from './routes';
 import { createWorkSeeding } from './seeding/createWorkSeeding';
 import * as kinds from './settings/kinds';
+import { settingFinder } from './settings/settingFinder';
 import { SettingService } from './settings/SettingService';
 import {
   cycleRules,
@@ -89,7 +90,19 @@ export function addWork(
   bindWork(core.router, services, core.workspaces);
   return {
     data: workData,
-    finders: [workItemFinder],
+    finders: [
+      workItemFinder,
+      settingFinder({
+        type: 'work_state',
+        table: kinds.states.table,
+        look: ['color', 'group'],
+      }),
+      settingFinder({
+        type: 'label',
+        table: kinds.labels.table,
+        look: ['color'],
+      }),
+    ],
     services,
     seeding: createWorkSeeding(core, services),
     start: () => sources.connect(core, services.ingestion),
