@@ -7,6 +7,7 @@ import {
   pageOf,
   pageParameters,
   slug,
+  userRef,
   uuid,
 } from '../contract/primitives';
 import { importOptions, importResult } from '../imports/schemas';
@@ -41,6 +42,8 @@ const filters = {
   /** With the departments beneath `department`. */
   recursive: booleanParameter.optional(),
   status: staffStatus.optional(),
+  /** The one who is this user of the catalog. */
+  user_ref: userRef.optional(),
   /**
    * Part of a name, staff id or mail address, for admins also of a phone
    * number; ignoring case and accents.

@@ -42,13 +42,14 @@ export function useCatalogPeople(search: string): {
           ],
         },
       });
-      return items.map(entity => ({
+      const people = items.map(entity => ({
         user_ref: stringifyEntityRef(entity).toLowerCase(),
         name:
           (entity.spec as Profile | undefined)?.profile?.displayName ??
           entity.metadata.title ??
           entity.metadata.name,
       }));
+      return people.sort((a, b) => a.name.localeCompare(b.name));
     },
   });
   return { people: data ?? [], isLoading: isFetching };

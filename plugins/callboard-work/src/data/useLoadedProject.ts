@@ -55,10 +55,12 @@ export function useLoadedProject(
       labels: labels.data.items,
       cycles: cycles.data.items,
       modules: modules.data.items,
-      people: members.data.items.map(({ user_ref, display_name }) => ({
-        user_ref,
-        name: display_name,
-      })),
+      people: members.data.items
+        .map(({ user_ref, display_name }) => ({
+          user_ref,
+          name: display_name,
+        }))
+        .sort((a, b) => a.name.localeCompare(b.name)),
       me: { user_ref: me.data.user_ref, name: me.data.display_name },
       mayWrite: isAlive && role !== null && roleIncludes(role, 'member'),
       isAdmin: role === 'admin',

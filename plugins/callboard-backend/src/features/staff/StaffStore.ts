@@ -187,7 +187,7 @@ function toColumns(row: StaffRow) {
   const { staff_id, first_name, last_name, email } = row;
   return {
     ...row,
-    sort_name: foldText(`${last_name} ${first_name}`),
+    sort_name: foldText(`${first_name} ${last_name}`),
     // Both orders of the name; a line is a text to be found for itself.
     search_text: foldText(
       [

@@ -10,6 +10,7 @@ export interface StaffQuery {
   department?: string;
   recursive?: boolean;
   status?: StaffStatus;
+  user_ref?: string;
   search?: string;
   order_by?: StaffOrder;
 }
@@ -21,6 +22,7 @@ export interface StaffFilter {
   /** With all departments beneath. */
   recursive?: boolean;
   status?: StaffStatus;
+  user_ref?: string;
   /** Part of a staff id, name or mail address. */
   search?: string;
   /** The search is for phone numbers, too. */
@@ -33,13 +35,14 @@ export interface StaffFilter {
 export function staffFilter(
   workspace_id: string,
   viewer: StaffViewer,
-  { department, recursive, status, search }: StaffQuery,
+  { department, recursive, status, user_ref, search }: StaffQuery,
 ): StaffFilter {
   return {
     workspace_id,
     department,
     recursive,
     status,
+    user_ref,
     search,
     searchesPhones: viewer.role === 'admin',
   };
@@ -61,6 +64,9 @@ export function selectStaff(
   }
   if (status) {
     query.where('staff.employment_status', status);
+  }
+  if (filter.user_ref) {
+    query.where('staff.user_ref', filter.user_ref);
   }
   if (upToId) {
     query.where('staff.id', '<=', upToId);
