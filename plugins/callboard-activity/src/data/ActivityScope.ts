@@ -11,7 +11,7 @@ export interface ActivityScope {
   name: ActivityScopeName;
   endpoints: ScopeEndpoints;
   /** What every request of the scope says besides the filters. */
-  within: { workspace?: string };
+  within: { workspace?: string; about?: string; user_id?: string };
 }
 
 /** The scope of a name, for `workspace` with the workspace's slug. */

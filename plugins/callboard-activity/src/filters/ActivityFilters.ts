@@ -16,5 +16,6 @@ export type TextFilter = (typeof textFilters)[number];
 
 /** What a person chose to see. */
 export type ActivityFilters = { [K in TextFilter]?: string } & {
-  range: ChosenDateRange;
+  /** Absent where the person left it to the view; `rangeOf` tells it then. */
+  range?: ChosenDateRange;
 };

@@ -29,7 +29,7 @@ const isLongEnough = (text = '') => text === '' || text.trim().length >= 2;
 export function FilterBar(
   props: { state: FilterState } & Omit<
     ComponentProps<typeof FilterFields>,
-    'draft' | 'onChange'
+    'draft' | 'defaultRange' | 'onChange'
   >,
 ) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
@@ -47,7 +47,7 @@ export function FilterBar(
   }, [filters]);
 
   const isChanged = JSON.stringify(draft) !== JSON.stringify(filters);
-  const set = Object.keys(filters).length - 1;
+  const set = Object.keys(filters).length;
   const apply = (event: FormEvent) => {
     event.preventDefault();
     setOpen(false);
@@ -67,7 +67,12 @@ export function FilterBar(
   };
   const form = (
     <>
-      <FilterFields {...fields} draft={draft} onChange={choose} />
+      <FilterFields
+        {...fields}
+        draft={draft}
+        defaultRange={state.defaults.range}
+        onChange={choose}
+      />
       <Box sx={{ display: 'flex', gap: 1 }}>
         <Button
           type="submit"

@@ -5,7 +5,6 @@ import {
   useActionWords,
   useDateRangeName,
   useEntityTypeWords,
-  type DateRangePreset,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
@@ -18,7 +17,6 @@ import type { FilterState } from './useActivityFilters';
 /** The filters in force, each of which can be taken away. */
 export function FilterChips(props: {
   state: FilterState;
-  defaultRange: DateRangePreset;
   facets: ReturnType<typeof useActivityFacets>;
   workspaces: WorkspaceName[];
   /** Rows that are shown; they know the names of people and things. */
@@ -27,9 +25,9 @@ export function FilterChips(props: {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const words = useActionWords();
   const typeWords = useEntityTypeWords();
-  const { rows, workspaces, facets, defaultRange } = props;
-  const { filters, change } = props.state;
-  const rangeName = useDateRangeName(filters.range);
+  const { rows, workspaces, facets } = props;
+  const { filters, range, defaults, change } = props.state;
+  const rangeName = useDateRangeName(range);
 
   const personName = (ref: string) =>
     facets.data?.users.find(user => user.user_id === ref)?.user_name ||
@@ -46,7 +44,10 @@ export function FilterChips(props: {
     entity_type: value => [t('filters.entityType'), typeWords(value)],
     entity_id: value => [t('columns.entity'), thingName(value)],
     q: value => [t('filters.search'), value],
-    views: () => [t('filters.views'), t('filters.hidden')],
+    views: value => [
+      t('filters.views'),
+      value === 'false' ? t('filters.hidden') : t('filters.shown'),
+    ],
     workspace_id: value => [
       t('workspace.label'),
       workspaces.find(({ id }) => id === value)?.name ?? value,
@@ -65,11 +66,12 @@ export function FilterChips(props: {
       chips.push({ name, value: shown, off: { [filter]: undefined } });
     }
   }
-  if (filters.range.preset !== defaultRange) {
+  if (filters.range || range.preset !== defaults.range) {
     chips.push({
       name: t('filters.range'),
       value: rangeName,
-      off: { range: { preset: defaultRange } },
+      // What was implied gives way to what the view begins with.
+      off: { range: filters.range ? undefined : { preset: defaults.range } },
     });
   }
   if (chips.length === 0) {

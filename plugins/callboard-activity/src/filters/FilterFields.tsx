@@ -10,6 +10,7 @@ import {
   useActionWords,
   useEntityTypeWords,
   ValuePicker,
+  type DateRangePreset,
 } from '@callboard/plugin-callboard-react';
 import SearchIcon from '@mui/icons-material/Search';
 import Box from '@mui/material/Box';
@@ -20,6 +21,7 @@ import type { useActivityFacets } from '../data/useActivityFacets';
 import type { WorkspaceName } from '../data/useWorkspaceNames';
 import { callboardActivityTranslationRef } from '../translation';
 import type { ActivityFilters } from './ActivityFilters';
+import { rangeOf } from './rangeOf';
 import { valueOptions } from './valueOptions';
 
 const knownActions = [...changeActions, ...portalActions];
@@ -27,6 +29,7 @@ const knownActions = [...changeActions, ...portalActions];
 /** The filters themselves. */
 export function FilterFields(props: {
   draft: ActivityFilters;
+  defaultRange: DateRangePreset;
   onChange: (patch: Partial<ActivityFilters>) => void;
   facets: ReturnType<typeof useActivityFacets>;
   /** Empty where there is nothing to choose from. */
@@ -60,7 +63,7 @@ export function FilterFields(props: {
       )}
       <Box sx={{ flex: '0 1 auto' }}>
         <DateRangePicker
-          value={draft.range}
+          value={rangeOf(draft, props.defaultRange)}
           onChange={range => onChange({ range })}
           fullWidth
         />

@@ -1,6 +1,6 @@
 import { boundsOf, browserZone } from '@callboard/plugin-callboard-react';
 import type { ActivityScope } from '../data/ActivityScope';
-import type { ActivityFilters } from './ActivityFilters';
+import type { FilterState } from './useActivityFilters';
 
 /** The query that lists, summaries, facets and exports of a view share. */
 export interface ActivityQuery {
@@ -9,6 +9,8 @@ export interface ActivityQuery {
   entity_type?: string;
   entity_id?: string;
   batch_id?: string;
+  /** An entity, with its project and what is in that. */
+  about?: string;
   q?: string;
   /** False leaves out what was only looked at. */
   views?: boolean;
@@ -20,16 +22,20 @@ export interface ActivityQuery {
 /** What the filters mean today, as the API takes it. */
 export function activityQueryOf(
   scope: ActivityScope,
-  filters: ActivityFilters,
+  {
+    filters,
+    range,
+    hidesViews,
+  }: Pick<FilterState, 'filters' | 'range' | 'hidesViews'>,
   today: string,
   weekStart?: number,
 ): ActivityQuery {
-  const { range, workspace_id, views, ...text } = filters;
+  const { range: _, views, workspace_id, ...text } = filters;
   return {
+    ...text,
     ...scope.within,
     ...(scope.name === 'admin' && workspace_id ? { workspace_id } : {}),
-    ...text,
-    ...(views === 'false' ? { views: false } : {}),
+    ...(hidesViews ? { views: false } : {}),
     ...boundsOf(range, today, weekStart),
     tz: browserZone(),
   };

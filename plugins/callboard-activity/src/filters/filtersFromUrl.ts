@@ -5,13 +5,14 @@ import {
 import {
   dateRangePresets,
   type ChosenDateRange,
-  type DateRangePreset,
 } from '@callboard/plugin-callboard-react';
 import {
   textFilters,
   type ActivityFilters,
   type TextFilter,
 } from './ActivityFilters';
+import { isInitialRange } from './rangeOf';
+import { initialViews, type ViewDefaults } from './ViewDefaults';
 
 /** The query parameters of the filters. */
 export const filterParameters = [
@@ -34,38 +35,41 @@ function isFilter(name: TextFilter, text: string): boolean {
     case 'workspace_id':
       return true;
     case 'views':
-      // There are views unless they are hidden.
-      return text === 'false';
+      return text === 'true' || text === 'false';
     default:
       return activityFilterParameters[name].safeParse(text).success;
   }
 }
 
 /** Addresses are typed, cut and shared: what makes no sense counts as absent. */
-function rangeFromUrl(
-  state: FilterParameters,
-  otherwise: DateRangePreset,
-): ChosenDateRange {
+function rangeFromUrl(state: FilterParameters): ChosenDateRange | undefined {
   const preset = dateRangePresets.find(known => known === state.range);
   if (preset !== 'custom') {
-    return { preset: preset ?? otherwise };
+    return preset && { preset };
   }
   const { start, end } = state;
   return isDate(start) && isDate(end) && start <= end
     ? { preset, start, end }
-    : { preset: otherwise };
+    : undefined;
 }
 
 /** Reads the filters from the query parameters of the address. */
 export function filtersFromUrl(
   state: FilterParameters,
-  defaultRange: DateRangePreset,
+  defaults: ViewDefaults,
 ): ActivityFilters {
-  const filters: ActivityFilters = { range: rangeFromUrl(state, defaultRange) };
+  const filters: ActivityFilters = {};
   for (const name of textFilters) {
     if (state[name] && isFilter(name, state[name])) {
       filters[name] = state[name];
     }
+  }
+  if (filters.views === initialViews(defaults)) {
+    delete filters.views;
+  }
+  const range = rangeFromUrl(state);
+  if (range && !isInitialRange(range.preset, filters, defaults.range)) {
+    filters.range = range;
   }
   return filters;
 }

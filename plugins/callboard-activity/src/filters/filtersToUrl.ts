@@ -1,20 +1,24 @@
-import type { DateRangePreset } from '@callboard/plugin-callboard-react';
 import { textFilters, type ActivityFilters } from './ActivityFilters';
 import type { FilterParameters } from './filtersFromUrl';
+import { isInitialRange } from './rangeOf';
+import { initialViews, type ViewDefaults } from './ViewDefaults';
 
 /** The query parameters of filters; what is the default stays out of them. */
 export function filtersToUrl(
   filters: ActivityFilters,
-  defaultRange: DateRangePreset,
+  defaults: ViewDefaults,
 ): FilterParameters {
-  const { preset, start, end } = filters.range;
+  const { preset, start, end } = filters.range ?? {};
   const parameters: FilterParameters = {
-    range: preset === defaultRange ? undefined : preset,
+    range: isInitialRange(preset, filters, defaults.range) ? undefined : preset,
     start: preset === 'custom' ? start : undefined,
     end: preset === 'custom' ? end : undefined,
   };
   for (const name of textFilters) {
     parameters[name] = filters[name]?.trim() || undefined;
+  }
+  if (parameters.views === initialViews(defaults)) {
+    parameters.views = undefined;
   }
   return parameters;
 }

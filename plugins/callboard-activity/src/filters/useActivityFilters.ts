@@ -1,15 +1,22 @@
 import {
   useUrlState,
-  type DateRangePreset,
+  type ChosenDateRange,
 } from '@callboard/plugin-callboard-react';
 import { useCallback, useMemo } from 'react';
 import type { ActivityFilters } from './ActivityFilters';
 import { filterParameters, filtersFromUrl } from './filtersFromUrl';
 import { filtersToUrl } from './filtersToUrl';
+import { rangeOf } from './rangeOf';
+import type { ViewDefaults } from './ViewDefaults';
 
 /** The filters of a view and how to change them. */
 export interface FilterState {
   filters: ActivityFilters;
+  /** The range in force, also where the person chose none. */
+  range: ChosenDateRange;
+  /** Whether what was only looked at is left out. */
+  hidesViews: boolean;
+  defaults: ViewDefaults;
   /** Changes some filters and keeps the others; undefined takes one away. */
   change: (patch: Partial<ActivityFilters>) => void;
   clear: () => void;
@@ -20,31 +27,47 @@ export interface FilterState {
 /** With the filters, the open row goes: it is of the list as it was. */
 const parameters = [...filterParameters, 'row'] as const;
 
-/** The filters that are in force: those in the address. */
-export function useActivityFilters(defaultRange: DateRangePreset): FilterState {
+/**
+ * The filters that are in force: those in the address.
+ *
+ * @param defaults - keep them the same between draws
+ */
+export function useActivityFilters(defaults: ViewDefaults): FilterState {
   const [state] = useUrlState(filterParameters);
   const [, setState] = useUrlState(parameters);
   const filters = useMemo(
-    () => filtersFromUrl(state, defaultRange),
-    [state, defaultRange],
+    () => filtersFromUrl(state, defaults),
+    [state, defaults],
   );
   const change = useCallback(
     (patch: Partial<ActivityFilters>) =>
       setState({
-        ...filtersToUrl({ ...filters, ...patch }, defaultRange),
+        ...filtersToUrl({ ...filters, ...patch }, defaults),
         row: undefined,
       }),
-    [filters, setState, defaultRange],
+    [filters, setState, defaults],
   );
   const clear = useCallback(
     () =>
       setState({
-        ...filtersToUrl({ range: { preset: defaultRange } }, defaultRange),
+        ...filtersToUrl({}, defaults),
         row: undefined,
       }),
-    [setState, defaultRange],
+    [setState, defaults],
   );
-  const isFiltered =
-    Object.keys(filters).length > 1 || filters.range.preset !== defaultRange;
-  return { filters, change, clear, isFiltered };
+  const range = useMemo(
+    () => rangeOf(filters, defaults.range),
+    [filters, defaults],
+  );
+  return {
+    filters,
+    range,
+    hidesViews: filters.views
+      ? filters.views === 'false'
+      : Boolean(defaults.hidesViews),
+    defaults,
+    change,
+    clear,
+    isFiltered: Object.keys(filters).length > 0,
+  };
 }

@@ -1,8 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { PageBody } from '@callboard/plugin-callboard-react';
 import { activityScopeOf } from '../data/ActivityScope';
+import type { ViewDefaults } from '../filters/ViewDefaults';
 import { callboardActivityTranslationRef } from '../translation';
 import { ActivityView } from '../view/ActivityView';
+
+const defaults: ViewDefaults = { range: 'last_7_days' };
 
 const scope = activityScopeOf('admin');
 
@@ -18,7 +21,7 @@ export function ActivityTrackerPage() {
     <PageBody>
       <ActivityView
         scope={scope}
-        defaultRange="last_7_days"
+        defaults={defaults}
         whoCanGive={t('tracker.whoCanGive')}
       />
     </PageBody>

@@ -3,9 +3,12 @@ import { PageBody } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { activityScopeOf } from '../data/ActivityScope';
+import type { ViewDefaults } from '../filters/ViewDefaults';
 import { callboardActivityTranslationRef } from '../translation';
 import { ActivityView } from '../view/ActivityView';
 import { CaptureChoice } from './CaptureChoice';
+
+const defaults: ViewDefaults = { range: 'all_time' };
 
 const scope = activityScopeOf('me');
 
@@ -24,7 +27,7 @@ export function MyActivityPage() {
           {t('mine.intro')}
         </Typography>
         <CaptureChoice />
-        <ActivityView scope={scope} defaultRange="all_time" />
+        <ActivityView scope={scope} defaults={defaults} />
       </Stack>
     </PageBody>
   );

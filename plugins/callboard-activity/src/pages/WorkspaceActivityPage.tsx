@@ -10,8 +10,11 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useMemo, type ReactNode } from 'react';
 import { activityScopeOf } from '../data/ActivityScope';
+import type { ViewDefaults } from '../filters/ViewDefaults';
 import { callboardActivityTranslationRef } from '../translation';
 import { ActivityView } from '../view/ActivityView';
+
+const defaults: ViewDefaults = { range: 'last_7_days' };
 
 /** What a role sees of a workspace, where it is not everything. */
 function Limits(props: { role: Role }) {
@@ -40,7 +43,7 @@ function WorkspaceActivity(props: {
       <ActivityView
         key={slug}
         scope={scope}
-        defaultRange="last_7_days"
+        defaults={defaults}
         whoCanGive={t('workspace.whoCanGive')}
         note={isSuperAdmin ? null : <Limits role={role} />}
       />

@@ -9,7 +9,6 @@ import {
   statusOf,
   useShortcut,
   useToday,
-  type DateRangePreset,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -30,6 +29,7 @@ import { activityQueryOf } from '../filters/activityQueryOf';
 import { FilterBar } from '../filters/FilterBar';
 import { FilterChips } from '../filters/FilterChips';
 import { useActivityFilters } from '../filters/useActivityFilters';
+import type { ViewDefaults } from '../filters/ViewDefaults';
 import { callboardActivityTranslationRef } from '../translation';
 import { ActivityExport } from './ActivityExport';
 import { ActivityList } from './ActivityList';
@@ -41,7 +41,8 @@ import { FreshPill } from './FreshPill';
  */
 export function ActivityView(props: {
   scope: ActivityScope;
-  defaultRange: DateRangePreset;
+  /** Keep them the same between draws. */
+  defaults: ViewDefaults;
   /** The first day of the week, 1 for Monday to 7 for Sunday. */
   weekStart?: number;
   whoCanGive?: string;
@@ -49,14 +50,16 @@ export function ActivityView(props: {
   note?: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
-  const { scope, defaultRange, weekStart } = props;
-  const state = useActivityFilters(defaultRange);
+  const { scope, defaults, weekStart } = props;
+  const state = useActivityFilters(defaults);
+  const { filters, range, hidesViews } = state;
   const today = useToday();
   const query = useMemo(
-    () => activityQueryOf(scope, state.filters, today, weekStart),
-    [scope, state.filters, today, weekStart],
+    () =>
+      activityQueryOf(scope, { filters, range, hidesViews }, today, weekStart),
+    [scope, filters, range, hidesViews, today, weekStart],
   );
-  const withPeople = scope.name !== 'me';
+  const withPeople = scope.name !== 'me' && !scope.within.user_id;
   const list = useActivityList(scope, query);
   const summary = useActivitySummary(scope, query, list);
   const facets = useActivityFacets(scope, query);
@@ -88,7 +91,6 @@ export function ActivityView(props: {
       />
       <FilterChips
         state={state}
-        defaultRange={defaultRange}
         facets={facets}
         workspaces={workspaces}
         rows={list.rows}
@@ -105,8 +107,8 @@ export function ActivityView(props: {
       {summary.data && (
         <SummaryCards
           summary={summary.data}
-          filters={state.filters}
-          bounds={boundsOf(state.filters.range, today, weekStart)}
+          filters={filters}
+          bounds={boundsOf(range, today, weekStart)}
           onFilter={state.change}
           withPeople={withPeople}
         />
@@ -137,9 +139,9 @@ export function ActivityView(props: {
           control={
             <Switch
               size="small"
-              checked={state.filters.views === 'false'}
+              checked={hidesViews}
               onChange={(_, isOn) =>
-                state.change({ views: isOn ? 'false' : undefined })
+                state.change({ views: isOn ? 'false' : 'true' })
               }
             />
           }

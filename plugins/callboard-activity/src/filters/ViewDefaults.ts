@@ -1,0 +1,13 @@
+import type { DateRangePreset } from '@callboard/plugin-callboard-react';
+
+/** What a view shows until somebody chooses something else. */
+export interface ViewDefaults {
+  range: DateRangePreset;
+  /** Leaves out what was only looked at. */
+  hidesViews?: boolean;
+}
+
+/** What the filter of views is while nobody sets it. */
+export function initialViews(defaults: ViewDefaults): 'true' | 'false' {
+  return defaults.hidesViews ? 'false' : 'true';
+}
