@@ -22,6 +22,7 @@ export * from './charts/ChartProps';
 export * from './charts/chartPalettes';
 export * from './charts/useChartPalette';
 export * from './dates/ClockTime';
+export * from './dates/DateField';
 export * from './dates/DateRangePicker';
 export * from './dates/RelativeTime';
 export * from './dates/boundsOf';

@@ -6,10 +6,10 @@ import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
 import MenuList from '@mui/material/MenuList';
 import Popover from '@mui/material/Popover';
-import { lazy, Suspense, useId, useState } from 'react';
-import { LoadingState } from '../states/LoadingState';
+import { useId, useState } from 'react';
 import { callboardReactTranslationRef } from '../translation';
 import { boundsOf } from './boundsOf';
+import { CustomDates } from './CustomDates';
 import {
   dateRangePresets,
   type ChosenDateRange,
@@ -17,10 +17,6 @@ import {
 } from './dateRangePresets';
 import { formatDateRange } from './formatDateRange';
 import { useToday } from './useToday';
-
-const CustomDates = lazy(() =>
-  import('./CustomDates').then(module => ({ default: module.CustomDates })),
-);
 
 /**
  * Picks a range of days: by name, or by its two dates.
@@ -120,12 +116,10 @@ export function DateRangePicker(props: {
               borderColor: 'divider',
             }}
           >
-            <Suspense fallback={<LoadingState rows={3} rowHeight={40} />}>
-              <CustomDates
-                bounds={boundsOf(value, today, weekStart)}
-                onChange={bounds => choose({ preset: 'custom', ...bounds })}
-              />
-            </Suspense>
+            <CustomDates
+              bounds={boundsOf(value, today, weekStart)}
+              onChange={bounds => choose({ preset: 'custom', ...bounds })}
+            />
           </Box>
         </Box>
       </Popover>

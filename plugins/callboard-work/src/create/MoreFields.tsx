@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { DateField } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { callboardWorkTranslationRef } from '../translation';
@@ -19,17 +20,11 @@ export function MoreFields(props: NewItemFieldsProps) {
       </Stack>
       <Stack direction="row" spacing={2}>
         {(['start_date', 'target_date'] as const).map(field => (
-          <TextField
+          <DateField
             key={field}
-            fullWidth
-            size="small"
-            type="date"
             label={t(`field.${field}`)}
             value={values[field] ?? ''}
-            onChange={event =>
-              onChange({ [field]: event.target.value || null })
-            }
-            InputLabelProps={{ shrink: true }}
+            onChange={value => onChange({ [field]: value || null })}
           />
         ))}
       </Stack>

@@ -52,7 +52,11 @@ export function DateProperty(props: {
         }
       }}
       inputProps={{ 'aria-label': t(`field.${field}`) }}
-      sx={{ fontSize: 'inherit', height: 30 }}
+      sx={theme => ({
+        fontSize: 'inherit',
+        height: 30,
+        colorScheme: theme.palette.mode,
+      })}
     />
   );
 }

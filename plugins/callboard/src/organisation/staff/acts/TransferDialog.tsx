@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints } from '@callboard/plugin-callboard-common';
 import {
+  DateField,
   FormDialog,
   ifMatch,
   useCallboardClient,
@@ -10,7 +11,6 @@ import Alert from '@mui/material/Alert';
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
-import { DateField } from '../shared/DateField';
 import { DepartmentPicker } from '../shared/DepartmentPicker';
 import { nameOf } from '../shared/nameOf';
 import { useDepartmentEntries } from '../shared/useDepartmentEntries';

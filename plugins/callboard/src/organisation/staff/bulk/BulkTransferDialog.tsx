@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  DateField,
   FormDialog,
   formatCount,
   useToday,
@@ -7,7 +8,6 @@ import {
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
-import { DateField } from '../shared/DateField';
 import { DepartmentPicker } from '../shared/DepartmentPicker';
 import type { BulkDialogProps } from './BulkDialogProps';
 import { BulkState } from './BulkState';

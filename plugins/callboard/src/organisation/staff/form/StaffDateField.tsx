@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { DateField } from '@callboard/plugin-callboard-react';
 import { useController, type Control } from 'react-hook-form';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
-import { DateField } from '../shared/DateField';
 import type { StaffFormValues } from './StaffFormValues';
 import { useFieldProblem } from './useFieldProblem';
 

@@ -4,12 +4,16 @@ import type { ReactNode, Ref } from 'react';
 /**
  * A day of the calendar, typed or picked as the person's browser writes days.
  * It is a text such as `2026-11-20` throughout and never passes a time zone.
+ *
+ * @public
  */
 export function DateField(props: {
   label: ReactNode;
   /** Empty where there is none. */
   value: string;
   onChange: (value: string) => void;
+  /** The first day that can be picked. */
+  min?: string;
   /** The last day that can be picked. */
   max?: string;
   error?: boolean;
@@ -18,7 +22,7 @@ export function DateField(props: {
   inputRef?: Ref<HTMLInputElement>;
   onBlur?: () => void;
 }) {
-  const { onChange, max, ...field } = props;
+  const { onChange, min, max, ...field } = props;
   return (
     <TextField
       {...field}
@@ -27,7 +31,7 @@ export function DateField(props: {
       type="date"
       onChange={event => onChange(event.target.value)}
       InputLabelProps={{ shrink: true }}
-      inputProps={{ max: max ?? '9999-12-31', min: '1970-01-01' }}
+      inputProps={{ max: max ?? '9999-12-31', min: min ?? '1970-01-01' }}
       sx={theme => ({ colorScheme: theme.palette.mode })}
     />
   );
