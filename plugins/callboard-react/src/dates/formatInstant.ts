@@ -6,7 +6,7 @@ export type InstantStyle = 'time' | 'short' | 'full';
 
 const styles: Record<InstantStyle, Intl.DateTimeFormatOptions> = {
   /** "14:02" */
-  time: { hour: '2-digit', minute: '2-digit' },
+  time: { timeStyle: 'short' },
   /** "20 Nov 2026, 14:02" */
   short: { dateStyle: 'medium', timeStyle: 'short' },
   /** To the second, with the zone. */
@@ -15,7 +15,7 @@ const styles: Record<InstantStyle, Intl.DateTimeFormatOptions> = {
     year: 'numeric',
     month: 'long',
     day: 'numeric',
-    hour: '2-digit',
+    hour: 'numeric',
     minute: '2-digit',
     second: '2-digit',
     timeZoneName: 'long',
