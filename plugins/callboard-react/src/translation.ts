@@ -37,6 +37,17 @@ export const callboardReactTranslationRef = createTranslationRef({
         yes: 'yes',
         no: 'no',
       },
+      priority: {
+        urgent: 'urgent',
+        high: 'high',
+        medium: 'medium',
+        low: 'low',
+        none: 'none',
+      },
+      text: {
+        added: 'added: ',
+        removed: 'removed: ',
+      },
       action: {
         add_note: 'added a note',
         approve: 'approved',
@@ -107,6 +118,8 @@ export const callboardReactTranslationRef = createTranslationRef({
     person: {
       label: 'Person',
       none: 'Nobody by that name',
+      left: 'Has left',
+      notOnStaff: 'Not on the staff here',
     },
     picker: {
       none: 'Nothing by that name',

@@ -1,6 +1,6 @@
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { CallboardProvider } from '../query/CallboardProvider';
 import { PersonChip } from './PersonChip';
@@ -10,22 +10,19 @@ const ADA = 'user:default/ada';
 function render(element: JSX.Element) {
   const asked: string[] = [];
   const answers: Record<string, unknown> = {
+    me: { workspaces: [{ slug: 'first' }] },
     staff: {
       items: [
-        { user_ref: null, position: 'Namesake', department_id: null },
-        { user_ref: ADA, position: 'Engineer', department_id: 'payments' },
+        {
+          user_ref: ADA,
+          position: 'Engineer',
+          department_id: 'payments',
+          employment_status: 'resigned',
+        },
       ],
       next_cursor: null,
     },
-    tree: {
-      items: [
-        {
-          id: 'engineering',
-          name: 'Engineering',
-          children: [{ id: 'payments', name: 'Payments', children: [] }],
-        },
-      ],
-    },
+    payments: { id: 'payments', name: 'Payments' },
   };
   renderInTestApp(<CallboardProvider>{element}</CallboardProvider>, {
     mountedRoutes: {
@@ -35,8 +32,8 @@ function render(element: JSX.Element) {
       mockApis.discovery({ baseUrl: 'http://portal' }),
       mockApis.fetch({
         baseImplementation: async input => {
-          const { pathname } = new URL(String(input));
-          asked.push(pathname);
+          const { pathname, search } = new URL(String(input));
+          asked.push(`${pathname}${search}`);
           return Response.json(answers[pathname.split('/').pop()!]);
         },
       }),
@@ -51,7 +48,6 @@ describe('PersonChip', () => {
     expect(
       await screen.findByRole('link', { name: 'Ada Lovelace' }),
     ).toHaveAttribute('href', '/catalog/default/user/ada');
-    await userEvent.hover(screen.getByText('Ada Lovelace'));
     expect(asked).toEqual([]);
   });
 
@@ -59,12 +55,28 @@ describe('PersonChip', () => {
     const asked = render(
       <PersonChip userRef={ADA} name="Ada Lovelace" workspace="default" />,
     );
-    const link = await screen.findByRole('link', { name: 'Ada Lovelace' });
-    expect(asked).toEqual([]);
-    await userEvent.hover(link);
+    await userEvent.hover(
+      await screen.findByRole('link', { name: 'Ada Lovelace' }),
+    );
     const card = await screen.findByRole('tooltip');
+    expect(await screen.findByText('Payments')).toBeVisible();
+    expect(card).toHaveTextContent('Ada LovelaceHas leftEngineerPayments');
+    const staff = '/api/callboard/workspaces/default/staff';
+    expect(asked).toEqual([
+      `${staff}?user_ref=${encodeURIComponent(ADA)}&limit=1`,
+      '/api/callboard/workspaces/default/departments/payments',
+    ]);
+  });
+
+  it("tells it of the reader's own workspace, by keyboard, until Esc", async () => {
+    const asked = render(<PersonChip userRef={ADA} name="Ada Lovelace" />);
+    await screen.findByRole('link', { name: 'Ada Lovelace' });
+    while (document.activeElement?.textContent !== 'Ada Lovelace') {
+      await userEvent.tab();
+    }
     expect(await screen.findByText('Engineer')).toBeVisible();
-    expect(card).toHaveTextContent('Ada LovelaceEngineerPayments');
-    expect(asked).toHaveLength(2);
+    expect(asked.some(path => path.includes('/first/staff'))).toBe(true);
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('tooltip')).toBeNull());
   });
 });

@@ -7,7 +7,8 @@ import { PersonHoverCard } from './PersonHoverCard';
 
 /**
  * The person who did something, as avatar and name, with a link to their page
- * in the catalog. The name is stored with the data, so that it stays readable
+ * in the catalog, and their position and department once the pointer or the focus
+ * rests on it. The name is stored with the data, so that it stays readable
  * when they leave.
  *
  * @public
@@ -19,7 +20,7 @@ export function PersonChip(props: {
   size?: number;
   /** False inside something that is clickable itself. */
   linked?: boolean;
-  /** Whose staff the person may be in: their place is shown on hovering. */
+  /** Whose staff the person may be in; by default, the reader's first. */
   workspace?: string;
 }) {
   const hrefOf = useEntityRefLink();
@@ -41,7 +42,7 @@ export function PersonChip(props: {
       gap={1}
     />
   );
-  return props.workspace && ref?.kind === 'user' ? (
+  return ref?.kind === 'user' ? (
     <PersonHoverCard
       workspace={props.workspace}
       userRef={props.userRef}

@@ -1,57 +1,90 @@
-import { endpoints } from '@callboard/plugin-callboard-common';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  type StaffMember,
+} from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import Tooltip from '@mui/material/Tooltip';
 import type { ReactElement } from 'react';
 import { useCallboardQuery } from '../query/useCallboardQuery';
-import { departmentNameIn } from './departmentNameIn';
+import { useMe } from '../query/useMe';
+import { callboardReactTranslationRef } from '../translation';
 import { PersonAvatar } from './PersonAvatar';
 
 const DELAY = 300;
 const FIVE_MINUTES = 5 * 60_000;
 
 interface Person {
-  workspace: string;
   userRef: string;
   name: string;
+  /** Whose staff they may be in; by default, the reader's first. */
+  workspace?: string;
 }
 
-/** Position and department; found by name, and sure only by the reference. */
-function Place(props: Person) {
-  const params = { slug: props.workspace };
-  const people = useCallboardQuery(
-    endpoints.listStaff,
-    { params, query: { search: props.name, limit: 20 } },
+function DepartmentName(props: { workspace: string; id: string }) {
+  const { data } = useCallboardQuery(
+    endpoints.getDepartment,
+    { params: { slug: props.workspace, id: props.id } },
     { staleTime: FIVE_MINUTES },
   );
-  const tree = useCallboardQuery(
-    endpoints.getDepartmentTree,
-    { params },
-    { staleTime: FIVE_MINUTES },
-  );
-  if (people.isPending || tree.isPending) {
-    return <Skeleton width={120} />;
-  }
-  const person = people.data?.items.find(
-    ({ user_ref }) => user_ref === props.userRef,
-  );
-  const department =
-    person?.department_id &&
-    departmentNameIn(tree.data?.items ?? [], person.department_id);
+  return data ? <>{data.name}</> : <Skeleton width={96} />;
+}
+
+function Employment(props: { workspace: string; person: StaffMember }) {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const { position, department_id, employment_status } = props.person;
   return (
     <>
-      <div>{person?.position}</div>
-      <div>{department}</div>
+      {employment_status === 'resigned' && <div>{t('person.left')}</div>}
+      <div>{position}</div>
+      {department_id && (
+        <div>
+          <DepartmentName workspace={props.workspace} id={department_id} />
+        </div>
+      )}
     </>
   );
 }
 
+/** Who somebody is in a workspace. */
+function Place(props: { workspace: string; userRef: string }) {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const { workspace, userRef } = props;
+  const { data, isPending } = useCallboardQuery(
+    endpoints.listStaff,
+    { params: { slug: workspace }, query: { user_ref: userRef, limit: 1 } },
+    { staleTime: FIVE_MINUTES },
+  );
+  if (isPending) {
+    return <Skeleton width={120} />;
+  }
+  const [person] = data?.items ?? [];
+  return (
+    <Box sx={{ color: 'text.secondary' }}>
+      {person ? (
+        <Employment workspace={workspace} person={person} />
+      ) : (
+        t('person.notOnStaff')
+      )}
+    </Box>
+  );
+}
+
+function PlaceInFirst(props: { userRef: string }) {
+  const { data: me } = useMe();
+  const [first] = me?.workspaces ?? [];
+  return first ? (
+    <Place workspace={first.slug} userRef={props.userRef} />
+  ) : null;
+}
+
 /**
  * Shows a person's position and department once the pointer or the focus has
- * rested on their name. Nothing is asked for before.
+ * rested on their name; Esc closes it. Nothing is asked for before.
  */
 export function PersonHoverCard(props: Person & { children: ReactElement }) {
-  const { children, ...person } = props;
+  const { workspace, userRef, name, children } = props;
   return (
     <Tooltip
       describeChild
@@ -59,10 +92,14 @@ export function PersonHoverCard(props: Person & { children: ReactElement }) {
       enterNextDelay={DELAY}
       title={
         <Box sx={{ display: 'flex', gap: 1.5, p: 0.5, minHeight: 64 }}>
-          <PersonAvatar {...person} size={36} />
+          <PersonAvatar userRef={userRef} name={name} size={36} />
           <Box sx={{ minWidth: 140, typography: 'body2' }}>
-            <Box sx={{ fontWeight: 600 }}>{person.name}</Box>
-            <Place {...person} />
+            <Box sx={{ fontWeight: 600 }}>{name}</Box>
+            {workspace ? (
+              <Place workspace={workspace} userRef={userRef} />
+            ) : (
+              <PlaceInFirst userRef={userRef} />
+            )}
           </Box>
         </Box>
       }
