@@ -32,7 +32,7 @@ describe('access', () => {
 
       await page.getByText('You do not have access to this').waitFor();
       await page.getByText(/Who can give it/).waitFor();
-      expect(await page.getByRole('grid').count()).toBe(0);
+      expect(await page.getByRole('treegrid').count()).toBe(0);
       await screenshot(page, `no-access-${person}`);
     }),
   );

@@ -4,6 +4,7 @@ import { onStage } from './harness/onStage';
 import { rows } from './harness/tracker';
 
 const grid = (page: Page) => page.getByRole('grid').first().waitFor();
+const log = (page: Page) => page.getByRole('treegrid').waitFor();
 
 /** Every page of Callboard, and what shows that it has loaded. */
 const pages: Record<
@@ -13,10 +14,10 @@ const pages: Record<
   admin: ['/callboard', page => page.getByText('All is well').waitFor()],
   workspaces: ['/callboard/workspaces', grid],
   workspace: ['/callboard/workspaces/default', grid],
-  tracker: ['/callboard/activity-tracker', grid],
-  'workspace activity': ['/activity', grid],
-  'my activity': ['/activity/mine', grid],
-  'entity activity': ['/catalog/default/component/web-shop/activity', grid],
+  tracker: ['/callboard/activity-tracker', log],
+  'workspace activity': ['/activity', log],
+  'my activity': ['/activity/mine', log],
+  'entity activity': ['/catalog/default/component/web-shop/activity', log],
   'capture settings': [
     '/settings/activity-capture',
     page => page.getByText('Recording is on.').waitFor(),

@@ -41,7 +41,7 @@ const entityTab = (page, name) =>
 
 const activityRows = page =>
   page
-    .getByRole('grid', { name: /^Activity/ })
+    .getByRole('treegrid', { name: /^Activity/ })
     .locator('[role=row][aria-selected]');
 
 async function signIn(page) {

@@ -29,7 +29,7 @@ export async function apply(page: Page): Promise<void> {
 /** The rows of the list, without its header and the lines between days. */
 export function rows(page: Page) {
   return page
-    .getByRole('grid', { name: /^Activity/ })
+    .getByRole('treegrid', { name: /^Activity/ })
     .locator('[role=row][aria-selected]');
 }
 

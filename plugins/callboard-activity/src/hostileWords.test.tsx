@@ -137,7 +137,7 @@ async function draws(
 
 /** Opens some rows one after the other; answers how many are drawn. */
 async function openRows(): Promise<number> {
-  const grid = await screen.findByRole('grid');
+  const grid = await screen.findByRole('treegrid');
   const drawn = within(grid)
     .getAllByRole('row')
     .filter(each => each.hasAttribute('aria-selected'));

@@ -12,7 +12,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { ActivityScope } from '../data/ActivityScope';
 import { useActivityList } from '../data/useActivityList';
 import { callboardActivityTranslationRef } from '../translation';
@@ -36,6 +36,23 @@ export function BatchItems(props: {
   );
   const list = useActivityList(scope, query, { pageSize: PAGE_SIZE });
   const others = list.rows.filter(row => row.id !== activity.id);
+  const items = useRef<HTMLUListElement>(null);
+  const wanted = useRef<number>();
+  const loadMore = () => {
+    wanted.current = others.length;
+    list.loadMore();
+  };
+  useEffect(() => {
+    const first = wanted.current;
+    if (first === undefined || others.length <= first) {
+      return;
+    }
+    wanted.current = undefined;
+    // With the last page the button goes, and the focus must not go with it.
+    if (!list.hasMore) {
+      (items.current?.children[first] as HTMLElement | undefined)?.focus();
+    }
+  }, [others.length, list.hasMore]);
   const count = Math.max(0, (list.total ?? 0) - 1);
   if (!list.isLoading && !list.error && count === 0) {
     return props.empty ? <>{props.empty}</> : null;
@@ -52,6 +69,7 @@ export function BatchItems(props: {
       {list.error && <ErrorState error={list.error} onRetry={list.retry} />}
       <Box
         component="ul"
+        ref={items}
         aria-label={t('drawer.batchLabel')}
         sx={{ listStyle: 'none', m: 0, p: 0, typography: 'body2' }}
       >
@@ -60,6 +78,7 @@ export function BatchItems(props: {
             <Box
               component="li"
               key={row.id}
+              tabIndex={-1}
               sx={{
                 display: 'flex',
                 flexWrap: 'wrap',
@@ -94,7 +113,7 @@ export function BatchItems(props: {
           sx={{ mt: 1 }}
           // Not `disabled`: that would take the focus away from the button.
           aria-disabled={list.isLoadingMore}
-          onClick={list.isLoadingMore ? undefined : list.loadMore}
+          onClick={list.isLoadingMore ? undefined : loadMore}
         >
           {t('drawer.batchMore')}
         </Button>

@@ -103,7 +103,7 @@ describe('ActivityTrackerPage', () => {
     const server = serverWith(2);
     server.add({ created_at: minutesAgo(1), action: 'delete' });
     renderActivity(`${path}?action=delete&range=last_30_days&q=pay`, server);
-    await screen.findByRole('grid');
+    await screen.findByRole('treegrid');
     expect(rowsShown()).toBe(1);
     const [query] = server.queriesOf('/admin/activity');
     expect(query.get('action')).toBe('delete');
@@ -134,7 +134,7 @@ describe('ActivityTrackerPage', () => {
   it('acts on what is chosen, and on text when that is said', async () => {
     const server = serverWith(12);
     renderActivity(path, server);
-    await screen.findByRole('grid');
+    await screen.findByRole('treegrid');
     await userEvent.keyboard('/');
     const search = screen.getByRole('searchbox');
     expect(search).toHaveFocus();
@@ -170,7 +170,7 @@ describe('ActivityTrackerPage', () => {
     const server = serverWith(2);
     server.add({ created_at: minutesAgo(1), action: 'page_view' });
     renderActivity(path, server);
-    await screen.findByRole('grid');
+    await screen.findByRole('treegrid');
     expect(rowsShown()).toBe(3);
     await userEvent.click(
       screen.getByRole('checkbox', { name: 'Hide page views' }),
@@ -182,7 +182,7 @@ describe('ActivityTrackerPage', () => {
   it('says when there is more, and shows it when asked', async () => {
     const server = serverWith(2);
     const { signal } = renderActivity(path, server);
-    await screen.findByRole('grid');
+    await screen.findByRole('treegrid');
     server.add(
       { created_at: minutesAgo(0) },
       { created_at: minutesAgo(0) },
@@ -216,7 +216,7 @@ describe('ActivityTrackerPage', () => {
     ]) {
       await userEvent.click(button);
     }
-    expect(await screen.findByRole('grid')).toBeInTheDocument();
+    expect(await screen.findByRole('treegrid')).toBeInTheDocument();
   });
 
   it('says what the page is for while there is nothing', async () => {

@@ -10,7 +10,7 @@ describe('MyActivityPage', () => {
     const server = new FakeActivity();
     server.add({ created_at: '2020-01-01T00:00:00.000Z' });
     renderActivity('/activity/mine', server);
-    expect(await screen.findByRole('grid')).toBeInTheDocument();
+    expect(await screen.findByRole('treegrid')).toBeInTheDocument();
     const [query] = server.queriesOf('/me/activity');
     expect(query.get('start')).toBeNull();
     expect(screen.queryByRole('combobox', { name: 'Person' })).toBeNull();

@@ -67,6 +67,9 @@ export function ActivityList(props: {
                 />
               ) : undefined;
             }}
+            isExpanded={entry =>
+              entry.batch_id ? expanded.isExpanded(entry) : undefined
+            }
             openRowId={row?.id}
             total={list.isAtLeast ? undefined : list.total}
             pages={list}

@@ -30,6 +30,8 @@ export interface DataTableProps<Row> {
   openRowId?: string;
   /** What stands open below a row, if anything. */
   detailsOf?: (row: Row) => ReactNode;
+  /** Whether a row that can be opened in place is; undefined for other rows. */
+  isExpanded?: (row: Row) => boolean | undefined;
   /** Puts a checkbox in front of each row; Space ticks the one in focus. */
   selection?: DataTableSelection<Row>;
   /** Makes headings of columns with an `orderBy` order the list. */
@@ -74,7 +76,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       sx={{ containerType: 'inline-size', overflowAnchor: 'none' }}
     >
       <div
-        role="grid"
+        role={props.isExpanded ? 'treegrid' : 'grid'}
         aria-label={props.label}
         aria-colcount={columnCount}
         aria-multiselectable={selection ? true : undefined}
@@ -99,6 +101,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           onRowOpen={props.onRowOpen}
           onRowKeyDown={props.onRowKeyDown}
           detailsOf={props.detailsOf}
+          isExpanded={props.isExpanded}
           selection={selection}
         />
       </div>

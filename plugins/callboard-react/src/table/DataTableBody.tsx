@@ -39,6 +39,7 @@ export function DataTableBody<Row>(props: {
   onRowOpen?: (row: Row) => void;
   onRowKeyDown?: (event: KeyboardEvent<HTMLElement>, row: Row) => void;
   detailsOf?: (row: Row) => ReactNode;
+  isExpanded?: (row: Row) => boolean | undefined;
   selection?: DataTableSelection<Row>;
 }) {
   const { items, selection, rowHeight } = props;
@@ -114,10 +115,15 @@ export function DataTableBody<Row>(props: {
               selected={item.row.id === props.openRowId}
               onOpen={props.onRowOpen}
               onKeyDown={props.onRowKeyDown}
+              expanded={props.isExpanded?.(item.row.original)}
               tick={selection && tickOf(item.row, selection)}
             />
             {details && (
-              <Box role="row" sx={{ borderBottom: 1, borderColor: 'divider' }}>
+              <Box
+                role="row"
+                aria-level={props.isExpanded && 2}
+                sx={{ borderBottom: 1, borderColor: 'divider' }}
+              >
                 <Box
                   role="gridcell"
                   aria-colspan={props.columnCount}

@@ -27,6 +27,8 @@ export function DataTableRow<Row>(props: {
   rowIndex: number;
   onOpen?: (row: Row) => void;
   onKeyDown?: (event: KeyboardEvent<HTMLElement>, row: Row) => void;
+  /** Whether its details stand open below it, where it has any. */
+  expanded?: boolean;
   /** The checkbox of the row, where rows can be ticked. */
   tick?: { label: string; checked: boolean; onToggle: () => void };
 }) {
@@ -39,6 +41,7 @@ export function DataTableRow<Row>(props: {
       data-index={props.rowIndex}
       aria-rowindex={props.rowIndex + 2}
       aria-selected={tick?.checked ?? (onOpen ? props.selected : undefined)}
+      aria-expanded={props.expanded}
       tabIndex={props.active ? 0 : -1}
       onClick={event => {
         if (
