@@ -5,7 +5,6 @@ import {
   ErrorState,
   useShortcut,
 } from '@callboard/plugin-callboard-react';
-import HistoryIcon from '@mui/icons-material/History';
 import PersonSearchOutlinedIcon from '@mui/icons-material/PersonSearchOutlined';
 import Button from '@mui/material/Button';
 import Drawer from '@mui/material/Drawer';
@@ -16,6 +15,7 @@ import { callboardActivityTranslationRef } from '../translation';
 import type { RowProblem } from '../view/useOpenRow';
 import { ActivityDetails } from './ActivityDetails';
 import { DrawerHead } from './DrawerHead';
+import { HistoryButton } from './HistoryButton';
 
 /** One action in full, from the right; Esc closes, j and k go on. */
 export function ActivityDrawer(props: {
@@ -83,27 +83,7 @@ export function ActivityDrawer(props: {
                   name: activity.user_name || activity.user_id,
                 })}
               </Button>
-              {activity.entity_type && activity.entity_id && (
-                <Button
-                  size="small"
-                  variant="outlined"
-                  startIcon={<HistoryIcon />}
-                  onClick={() =>
-                    onFilter({
-                      user_id: undefined,
-                      action: undefined,
-                      q: undefined,
-                      entity_type: activity.entity_type ?? undefined,
-                      entity_id: activity.entity_id ?? undefined,
-                      range: { preset: 'all_time' },
-                    })
-                  }
-                >
-                  {t('drawer.historyOf', {
-                    name: activity.entity_label || activity.entity_id,
-                  })}
-                </Button>
-              )}
+              <HistoryButton activity={activity} onFilter={onFilter} />
             </Stack>
           )}
           <ActivityDetails scope={scope} activity={activity} />

@@ -5,8 +5,11 @@ import type {
   JsonValue,
 } from '@callboard/plugin-callboard-common';
 import {
+  ChangeValue,
   humanize,
+  isLongTextChange,
   tellingChanges,
+  TextDiff,
   useChangeWords,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
@@ -15,9 +18,10 @@ import TableBody from '@mui/material/TableBody';
 import TableCell from '@mui/material/TableCell';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
+import type { ReactNode } from 'react';
 import { callboardActivityTranslationRef } from '../translation';
 
-function Value(props: { value: JsonValue; words: string; now: boolean }) {
+function Value(props: { value: JsonValue; now: boolean; children: ReactNode }) {
   const nothing = props.value === null || props.value === '';
   return (
     <Box
@@ -30,7 +34,7 @@ function Value(props: { value: JsonValue; words: string; now: boolean }) {
         whiteSpace: 'pre-wrap',
       }}
     >
-      {props.words}
+      {props.children}
     </Box>
   );
 }
@@ -44,6 +48,18 @@ function Changes(props: {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const { activity, changes } = props;
   const words = useChangeWords(activity);
+  const cellOf = (field: string, value: JsonValue, now: boolean) => (
+    <TableCell>
+      <Value value={value} now={now}>
+        <ChangeValue
+          activity={activity}
+          field={field}
+          value={value}
+          words={words}
+        />
+      </Value>
+    </TableCell>
+  );
   const hasBefore = changes.some(change => change.old_value !== null);
   const hasAfter = changes.some(change => change.new_value !== null);
   return (
@@ -72,24 +88,20 @@ function Changes(props: {
         </TableRow>
       </TableHead>
       <TableBody>
-        {changes.map(({ field, old_value, new_value }, at) => (
+        {changes.map((change, at) => (
           <TableRow key={at}>
             <TableCell component="th" scope="row">
-              {humanize(field.replace(/_(id|ref)$/, ''))}
+              {humanize(change.field.replace(/_(id|ref)$/, ''))}
             </TableCell>
-            {hasBefore && (
-              <TableCell>
-                <Value
-                  value={old_value}
-                  words={words(field, old_value)}
-                  now={false}
-                />
+            {isLongTextChange(change) ? (
+              <TableCell colSpan={2}>
+                <TextDiff before={change.old_value} after={change.new_value} />
               </TableCell>
-            )}
-            {hasAfter && (
-              <TableCell>
-                <Value value={new_value} words={words(field, new_value)} now />
-              </TableCell>
+            ) : (
+              <>
+                {hasBefore && cellOf(change.field, change.old_value, false)}
+                {hasAfter && cellOf(change.field, change.new_value, true)}
+              </>
             )}
           </TableRow>
         ))}

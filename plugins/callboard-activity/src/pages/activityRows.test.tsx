@@ -35,7 +35,7 @@ describe('the rows of the Activity Tracker', () => {
       ],
     });
     renderActivity(path, server);
-    await screen.findByRole('grid');
+    await screen.findByRole('treegrid');
     const row = screen
       .getAllByRole('row')
       .find(found => found.hasAttribute('aria-selected'))!;
@@ -83,7 +83,7 @@ describe('the rows of the Activity Tracker', () => {
 
   it('gives the focus back to where a row was opened', async () => {
     renderActivity(path, serverWith(2));
-    await screen.findByRole('grid');
+    await screen.findByRole('treegrid');
     const [button] = screen.getAllByRole('button', { name: 'Show details' });
     await userEvent.click(button);
     await screen.findByRole('dialog');
@@ -94,7 +94,7 @@ describe('the rows of the Activity Tracker', () => {
 
   it('keeps what is being typed while a row is opened and closed', async () => {
     renderActivity(path, serverWith(2));
-    await screen.findByRole('grid');
+    await screen.findByRole('treegrid');
     await userEvent.type(screen.getByRole('searchbox'), 'pay');
     await userEvent.click(
       screen.getAllByRole('button', { name: 'Show details' })[0],
@@ -109,11 +109,51 @@ describe('the rows of the Activity Tracker', () => {
     expect(screen.getByRole('searchbox')).toHaveValue('pay');
   });
 
-  it('leads from a row to the history of its thing', async () => {
-    const server = serverWith(2);
-    server.add({ created_at: minutesAgo(1), entity_id: 'component:default/a' });
+  it('leads from a row to the page with the history of its thing', async () => {
+    const server = serverWith(0);
+    const url = '/catalog/default/component/payments-api/work?item=1';
+    const id = '01900000-0000-7000-8000-000000000007';
+    server.answer({
+      listThings: () => ({
+        items: [
+          {
+            type: 'work_item',
+            id,
+            title: 'PAY-7',
+            workspace_slug: 'default',
+            url,
+          },
+        ],
+        gone: [],
+      }),
+    });
+    server.add(
+      { created_at: minutesAgo(2), entity_type: 'work_item', entity_id: id },
+      { created_at: minutesAgo(1) },
+    );
     renderActivity(path, server);
-    await screen.findByRole('grid');
+    await screen.findByRole('treegrid');
+    const openAndFind = async (at: number) => {
+      await userEvent.click(
+        screen.getAllByRole('button', { name: 'Show details' })[at],
+      );
+      const link = await screen.findByRole('link', { name: /^History of/ });
+      const href = link.getAttribute('href');
+      await userEvent.keyboard('{Escape}');
+      await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+      return href;
+    };
+    expect(await openAndFind(0)).toBe(
+      '/catalog/default/component/payments-api/activity',
+    );
+    expect(await openAndFind(1)).toBe(url);
+  });
+
+  it('leads from a row to the history of a thing without a page', async () => {
+    const server = serverWith(2);
+    server.add({ created_at: minutesAgo(1), entity_id: 'pipeline-a' });
+    renderActivity(path, server);
+    await screen.findByRole('treegrid');
     await userEvent.click(
       screen.getAllByRole('button', { name: 'Show details' })[0],
     );
@@ -123,7 +163,7 @@ describe('the rows of the Activity Tracker', () => {
     await waitFor(() => expect(rowsShown()).toBe(1));
     const lists = server.queriesOf('/admin/activity');
     const last = lists[lists.length - 1];
-    expect(last.get('entity_id')).toBe('component:default/a');
+    expect(last.get('entity_id')).toBe('pipeline-a');
     // The API includes what bulk changes did to it.
     expect(last.get('details')).toBeNull();
     expect(last.get('start')).toBeNull();
@@ -144,7 +184,7 @@ describe('the rows of the Activity Tracker', () => {
     server.add({ ...made, entity_type: 'project', entity_label: 'Payments' });
     server.add({ created_at: minutesAgo(0), entity_label: 'Elsewhere' });
     renderActivity(`${path}?entity_type=project`, server);
-    await screen.findByRole('grid');
+    await screen.findByRole('treegrid');
     await userEvent.click(screen.getByRole('button', { name: 'Show details' }));
     const drawer = await screen.findByRole('dialog');
     await within(drawer).findByText('In this bulk change: 12 things');
@@ -157,6 +197,11 @@ describe('the rows of the Activity Tracker', () => {
       within(drawer).getByRole('button', { name: 'Show more' }),
     );
     await waitFor(() => expect(items.children).toHaveLength(12));
+    // The button is gone with the last page; the focus went to what is new.
+    expect(
+      within(drawer).queryByRole('button', { name: 'Show more' }),
+    ).toBeNull();
+    expect(items.children[9]).toHaveFocus();
     expect(items).not.toHaveTextContent('Elsewhere');
   });
 
@@ -167,14 +212,16 @@ describe('the rows of the Activity Tracker', () => {
     server.add({ ...made, entity_type: 'work_item', entity_label: 'PAY-7' });
     server.add({ ...made, entity_type: 'project', entity_label: 'Payments' });
     renderActivity(`${path}?entity_type=project`, server);
-    await screen.findByRole('grid');
+    await screen.findByRole('treegrid');
     const list = () =>
       screen.queryByRole('list', { name: 'In this bulk change' });
     const row = screen
       .getAllByRole('row')
       .find(found => found.hasAttribute('aria-selected'))!;
+    expect(row).toHaveAttribute('aria-expanded', 'false');
     row.focus();
     await userEvent.keyboard('{ArrowRight}');
+    expect(row).toHaveAttribute('aria-expanded', 'true');
     expect(await screen.findByText('PAY-7')).toBeVisible();
     expect(list()?.children).toHaveLength(1);
     expect(screen.queryByRole('dialog')).toBeNull();

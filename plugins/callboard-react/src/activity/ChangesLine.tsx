@@ -8,6 +8,8 @@ import Box from '@mui/material/Box';
 import { Fragment } from 'react';
 import { humanize } from '../things/humanize';
 import { callboardReactTranslationRef } from '../translation';
+import { ChangeValue } from './ChangeValue';
+import { fromTheChangeOn, isLongTextChange } from './longText';
 import { recordedName } from './recordedName';
 import { tellingChanges } from './tellingChanges';
 import { useChangeWords, type NameOfValue } from './useChangeWords';
@@ -57,6 +59,20 @@ function withoutNamedRefs(changes: FieldChange[]): FieldChange[] {
     });
 }
 
+/** What is new is called by its label, which stands beside the line. */
+function withoutLabel(
+  changes: FieldChange[],
+  { entity_label }: Activity,
+): FieldChange[] {
+  const others = changes.filter(
+    ({ new_value }) =>
+      typeof new_value !== 'string' ||
+      new_value === '' ||
+      !entity_label?.includes(new_value),
+  );
+  return others.length > 0 ? others : changes;
+}
+
 /** What is named is no longer an identifier. */
 function fieldWords(change: FieldChange, nameOf?: NameOfValue): string {
   return humanize(
@@ -95,13 +111,18 @@ export function ChangesLine(props: {
     endingActions.has(activity.action) &&
     activity.changes.every(({ new_value }) => new_value === null);
   const sorted = tellingChanges(activity);
-  const changes = withoutNamedRefs(
+  const all = withoutNamedRefs(
     sorted.telling.length > 0 ? sorted.telling : sorted.technical,
   );
+  const changes = isNew ? withoutLabel(all, activity) : all;
   const shown = telling(changes, nameOf).slice(0, FIELDS_SHOWN);
   const more = changes.length - shown.length;
   const text = changes.length === 0 ? eventText(activity) : undefined;
   const say = (field: string, value: JsonValue) => cut(words(field, value));
+  const valuesOf = (change: FieldChange) =>
+    isLongTextChange(change)
+      ? fromTheChangeOn(change.old_value, change.new_value)
+      : [change.old_value, change.new_value];
   if (changes.length === 0 && !text) {
     return null;
   }
@@ -120,11 +141,23 @@ export function ChangesLine(props: {
           <Fragment key={index}>
             {index > 0 && ', '}
             {fieldWords(change, nameOf)}{' '}
-            {!isNew && say(change.field, change.old_value)}
+            {!isNew && (
+              <ChangeValue
+                activity={activity}
+                field={change.field}
+                value={valuesOf(change)[0]}
+                words={say}
+              />
+            )}
             {!isNew && !isGone && ' → '}
             {!isGone && (
               <Box component="span" sx={{ color: 'text.primary' }}>
-                {say(change.field, change.new_value)}
+                <ChangeValue
+                  activity={activity}
+                  field={change.field}
+                  value={valuesOf(change)[1]}
+                  words={say}
+                />
               </Box>
             )}
           </Fragment>

@@ -11,6 +11,7 @@ import { LoadingState } from '../states/LoadingState';
 import { QueryState } from '../states/QueryState';
 import { DataTable } from '../table/DataTable';
 import type { DataTableColumn } from '../table/DataTableColumn';
+import { ThingsProvider } from '../things/ThingsProvider';
 import { callboardReactTranslationRef } from '../translation';
 import { ActionLabel } from './ActionLabel';
 import { ChangesLine } from './ChangesLine';
@@ -114,14 +115,16 @@ export function EntityHistory(props: {
     >
       {({ items, total }) =>
         items.length > 0 ? (
-          <DataTable
-            label={t('history.label')}
-            columns={columns}
-            rows={items}
-            rowId={idOf}
-            total={total}
-            pages={list}
-          />
+          <ThingsProvider rows={items}>
+            <DataTable
+              label={t('history.label')}
+              columns={columns}
+              rows={items}
+              rowId={idOf}
+              total={total}
+              pages={list}
+            />
+          </ThingsProvider>
         ) : (
           <EmptyState title={t('history.empty')}>
             {t('history.emptyHint')}

@@ -16,16 +16,22 @@ import {
   useRef,
   type ReactNode,
 } from 'react';
+import { colouredFields } from '../activity/colouredFields';
 import { useCallboardClient } from '../api/useCallboardClient';
 import { queryKeyOf } from '../query/queryKeyOf';
 
 /** As many as come with a page of a list. */
 const ROWS_AT_ONCE = 50;
 
+/** As many of each type as one request takes. */
+const IDS_AT_ONCE = 50;
+
 /** A minute: what is deleted meanwhile is still a link until then. */
 const STALE_MS = 60_000;
 
-type Mention = Pick<Activity, 'entity_type' | 'entity_id'>;
+/** A row, as far as it speaks of things. */
+type Mention = Pick<Activity, 'entity_type' | 'entity_id'> &
+  Partial<Pick<Activity, 'changes'>>;
 
 /** Where something is, or that it is gone; nothing while that is not known. */
 type Place = Thing | 'gone' | undefined;
@@ -43,26 +49,52 @@ const keyOf = (type: string, id: string) => `${type} ${id}`;
 const isPlaced = (type: string | null): type is ThingType =>
   (thingTypes as readonly (string | null)[]).includes(type);
 
-/** The query that asks for the places of some things; none where there are none. */
-function queryFor(mentions: readonly Mention[]): Query {
-  const query: Query = {};
-  for (const type of thingTypes) {
-    const ids = mentions
-      .filter(({ entity_type }) => entity_type === type)
-      .flatMap(({ entity_id }) => uuid.safeParse(entity_id).data ?? []);
-    if (ids.length > 0) {
-      query[thingParameters[type]] = [...new Set(ids)].sort().join(',');
+/** What a row is about, and what its changes name that has a colour. */
+function* thingsIn(row: Mention): Generator<[type: ThingType, id: string]> {
+  const changes = row.entity_type === 'work_item' ? row.changes ?? [] : [];
+  const named = changes.flatMap(({ field, old_value, new_value }) => {
+    const type = colouredFields.get(field);
+    return type
+      ? [old_value, new_value].flat().map(value => [type, value] as const)
+      : [];
+  });
+  for (const [type, value] of [
+    [row.entity_type, row.entity_id] as const,
+    ...named,
+  ]) {
+    const id = uuid.safeParse(value).data;
+    if (id && isPlaced(type)) {
+      yield [type, id];
     }
   }
-  return query;
+}
+
+/** The queries that ask for the places of what some rows speak of. */
+function queriesOfRows(rows: readonly Mention[]): Query[] {
+  const wanted = new Map<ThingType, Set<string>>();
+  for (const [type, id] of rows.flatMap(row => [...thingsIn(row)])) {
+    wanted.set(type, (wanted.get(type) ?? new Set()).add(id));
+  }
+  const most = Math.max(0, ...[...wanted.values()].map(ids => ids.size));
+  return Array.from({ length: Math.ceil(most / IDS_AT_ONCE) }, (_, part) => {
+    const query: Query = {};
+    for (const type of thingTypes) {
+      const ids = [...(wanted.get(type) ?? [])]
+        .sort()
+        .slice(part * IDS_AT_ONCE, (part + 1) * IDS_AT_ONCE);
+      if (ids.length > 0) {
+        query[thingParameters[type]] = ids.join(',');
+      }
+    }
+    return query;
+  });
 }
 
 /** The queries for rows, a page of them at a time, each query once. */
 function queriesFor(rows: readonly Mention[]): Query[] {
   const queries = new Map<string, Query>();
   for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
-    const query = queryFor(rows.slice(at, at + ROWS_AT_ONCE));
-    if (Object.keys(query).length > 0) {
+    for (const query of queriesOfRows(rows.slice(at, at + ROWS_AT_ONCE))) {
       queries.set(JSON.stringify(query), query);
     }
   }
@@ -89,7 +121,8 @@ function placesIn(results: ReadonlyArray<{ data?: Answer }>): Places {
  */
 export function ThingsProvider(props: {
   /** The rows that speak of things, as they are listed. */
-  rows: readonly Pick<Activity, 'entity_type' | 'entity_id'>[];
+  rows: readonly (Pick<Activity, 'entity_type' | 'entity_id'> &
+    Partial<Pick<Activity, 'changes'>>)[];
   children: ReactNode;
 }) {
   const { rows } = props;

@@ -6,9 +6,11 @@ import AssignmentOutlinedIcon from '@mui/icons-material/AssignmentOutlined';
 import BadgeOutlinedIcon from '@mui/icons-material/BadgeOutlined';
 import CategoryOutlinedIcon from '@mui/icons-material/CategoryOutlined';
 import DashboardOutlinedIcon from '@mui/icons-material/DashboardOutlined';
+import EventRepeatOutlinedIcon from '@mui/icons-material/EventRepeatOutlined';
 import FolderOutlinedIcon from '@mui/icons-material/FolderOutlined';
 import GroupOutlinedIcon from '@mui/icons-material/GroupOutlined';
 import GroupsOutlinedIcon from '@mui/icons-material/GroupsOutlined';
+import LabelOutlinedIcon from '@mui/icons-material/LabelOutlined';
 import LanguageOutlinedIcon from '@mui/icons-material/LanguageOutlined';
 import MemoryOutlinedIcon from '@mui/icons-material/MemoryOutlined';
 import PersonOutlinedIcon from '@mui/icons-material/PersonOutlined';
@@ -18,6 +20,8 @@ import ScheduleOutlinedIcon from '@mui/icons-material/ScheduleOutlined';
 import SearchOutlinedIcon from '@mui/icons-material/SearchOutlined';
 import StorageOutlinedIcon from '@mui/icons-material/StorageOutlined';
 import SyncOutlinedIcon from '@mui/icons-material/SyncOutlined';
+import TrackChangesOutlinedIcon from '@mui/icons-material/TrackChangesOutlined';
+import ViewModuleOutlinedIcon from '@mui/icons-material/ViewModuleOutlined';
 import WebhookOutlinedIcon from '@mui/icons-material/WebhookOutlined';
 import WorkspacesOutlinedIcon from '@mui/icons-material/WorkspacesOutlined';
 import type SvgIcon from '@mui/material/SvgIcon';
@@ -26,14 +30,17 @@ import type SvgIcon from '@mui/material/SvgIcon';
 const entityIcons: ReadonlyMap<string, typeof SvgIcon> = new Map([
   ['api', ApiOutlinedIcon],
   ['component', MemoryOutlinedIcon],
+  ['cycle', EventRepeatOutlinedIcon],
   ['dashboard', DashboardOutlinedIcon],
   ['dashboard_widget', DashboardOutlinedIcon],
   ['department', ApartmentOutlinedIcon],
   ['department_link', AccountTreeOutlinedIcon],
   ['domain', LanguageOutlinedIcon],
   ['group', GroupOutlinedIcon],
+  ['label', LabelOutlinedIcon],
   ['location', PlaceOutlinedIcon],
   ['membership_sync', SyncOutlinedIcon],
+  ['module', ViewModuleOutlinedIcon],
   ['page', ArticleOutlinedIcon],
   ['project', FolderOutlinedIcon],
   ['project_member', GroupsOutlinedIcon],
@@ -45,6 +52,7 @@ const entityIcons: ReadonlyMap<string, typeof SvgIcon> = new Map([
   ['user', PersonOutlinedIcon],
   ['webhook', WebhookOutlinedIcon],
   ['work_item', AssignmentOutlinedIcon],
+  ['work_state', TrackChangesOutlinedIcon],
   ['worklog', ScheduleOutlinedIcon],
   ['workspace', WorkspacesOutlinedIcon],
   ['workspace_member', GroupsOutlinedIcon],

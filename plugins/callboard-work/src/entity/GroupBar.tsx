@@ -4,13 +4,15 @@ import {
   type StateGroup,
   type WorkItemCounts,
 } from '@callboard/plugin-callboard-common';
-import { formatCount } from '@callboard/plugin-callboard-react';
+import {
+  formatCount,
+  GroupIcon,
+  legibleColor,
+} from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
 import { groupColors } from '../marks/groupColors';
-import { GroupIcon } from '../marks/GroupIcon';
 import { GroupShares } from '../marks/GroupShares';
-import { legibleColor } from '../marks/legibleColor';
 import { MarkedWord } from '../marks/MarkedWord';
 import { callboardWorkTranslationRef } from '../translation';
 

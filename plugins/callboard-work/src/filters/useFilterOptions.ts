@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { NONE, stateGroup } from '@callboard/plugin-callboard-common';
+import { GroupIcon } from '@callboard/plugin-callboard-react';
 import { createElement } from 'react';
 import { useWorkProject } from '../data/useWorkProject';
-import { GroupIcon } from '../marks/GroupIcon';
 import type { PickOption } from '../pick/PickOption';
 import { useFieldOptions } from '../pick/useFieldOptions';
 import { callboardWorkTranslationRef } from '../translation';

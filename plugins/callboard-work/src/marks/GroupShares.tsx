@@ -1,8 +1,8 @@
 import type { StateGroup } from '@callboard/plugin-callboard-common';
+import { legibleColor } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
 import { groupColors } from './groupColors';
-import { legibleColor } from './legibleColor';
 
 /**
  * A bar of how items are shared among groups of states. It says nothing to

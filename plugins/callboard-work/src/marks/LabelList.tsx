@@ -1,6 +1,6 @@
 import type { Label } from '@callboard/plugin-callboard-common';
+import { ColorDot } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import { ColorDot } from './ColorDot';
 
 /** Labels as small chips; some of many, with how many more there are. */
 export function LabelList(props: { labels: readonly Label[]; most?: number }) {

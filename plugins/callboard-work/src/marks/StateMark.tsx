@@ -1,5 +1,5 @@
 import type { WorkState } from '@callboard/plugin-callboard-common';
-import { GroupIcon } from './GroupIcon';
+import { GroupIcon } from '@callboard/plugin-callboard-react';
 import { MarkedWord } from './MarkedWord';
 
 /** A state: a shape for what it means, and its name. */

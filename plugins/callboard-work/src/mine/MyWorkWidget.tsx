@@ -10,9 +10,9 @@ import {
   useCardWorkspace,
   useMe,
   type OwnWorkspace,
+  GroupIcon,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import { GroupIcon } from '../marks/GroupIcon';
 import { PriorityMark } from '../marks/PriorityMark';
 import { myWorkRouteRef } from '../routes';
 import { callboardWorkTranslationRef } from '../translation';

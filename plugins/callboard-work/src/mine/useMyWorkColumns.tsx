@@ -1,9 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Project, WorkItem } from '@callboard/plugin-callboard-common';
+import { GroupIcon } from '@callboard/plugin-callboard-react';
 import type { DataTableColumn } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
 import { useItemColumns } from '../list/useItemColumns';
-import { GroupIcon } from '../marks/GroupIcon';
 import { MarkedWord } from '../marks/MarkedWord';
 import { callboardWorkTranslationRef } from '../translation';
 import { ProjectLink } from './ProjectLink';

@@ -3,12 +3,12 @@ import { priority } from '@callboard/plugin-callboard-common';
 import {
   PersonAvatar,
   type PersonOption,
+  ColorDot,
+  GroupIcon,
+  PriorityIcon,
 } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
 import { useWorkProject } from '../data/useWorkProject';
-import { ColorDot } from '../marks/ColorDot';
-import { GroupIcon } from '../marks/GroupIcon';
-import { PriorityIcon } from '../marks/PriorityIcon';
 import { callboardWorkTranslationRef } from '../translation';
 import type { ItemField } from './ItemField';
 import type { PickOption } from './PickOption';

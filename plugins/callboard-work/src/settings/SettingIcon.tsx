@@ -1,5 +1,4 @@
-import { ColorDot } from '../marks/ColorDot';
-import { GroupIcon } from '../marks/GroupIcon';
+import { ColorDot, GroupIcon } from '@callboard/plugin-callboard-react';
 import type { Setting } from './SettingKind';
 
 /** The shape or colour of a thing that items can have, where it has one. */

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 
-/** The colour of a label, beside its name. */
+/** The colour of a label, beside its name. @public */
 export function ColorDot(props: { color: string }) {
   return (
     <Box

@@ -1,0 +1,89 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  priority,
+  type Activity,
+  type JsonValue,
+  type Priority,
+} from '@callboard/plugin-callboard-common';
+import Box from '@mui/material/Box';
+import { ColorDot } from '../marks/ColorDot';
+import { GroupIcon } from '../marks/GroupIcon';
+import { PriorityIcon } from '../marks/PriorityIcon';
+import { usePlace } from '../things/ThingsProvider';
+import { callboardReactTranslationRef } from '../translation';
+import { colouredFields } from './colouredFields';
+import { ValueChip } from './ValueChip';
+
+/** A state or label as it is called now, in its colour; grey where it is gone. */
+function ThingChip(props: {
+  type: 'work_state' | 'label';
+  id: string;
+  name: string;
+}) {
+  const place = usePlace(props.type, props.id);
+  const { color, group } = typeof place === 'object' ? place : { color: '' };
+  let mark = <ColorDot color={color || 'action.disabled'} />;
+  if (group) {
+    mark = <GroupIcon group={group} color={color} />;
+  }
+  return <ValueChip mark={mark} word={props.name} isGone={place === 'gone'} />;
+}
+
+function PriorityChip(props: { value: Priority }) {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  return (
+    <ValueChip
+      mark={<PriorityIcon priority={props.value} />}
+      word={t(`activity.priority.${props.value}`)}
+    />
+  );
+}
+
+/**
+ * A value of a change: states, labels and priorities as they look on the pages of
+ * work, anything else in words. Colours are known below a `ThingsProvider`.
+ *
+ * @public
+ */
+export function ChangeValue(props: {
+  activity: Pick<Activity, 'entity_type'>;
+  field: string;
+  value: JsonValue;
+  /** What `useChangeWords` says of any value. */
+  words: (field: string, value: JsonValue) => string;
+}) {
+  const { activity, field, value, words } = props;
+  if (activity.entity_type !== 'work_item') {
+    return <>{words(field, value)}</>;
+  }
+  const rank = field === 'priority' && priority.safeParse(value).data;
+  if (rank) {
+    return <PriorityChip value={rank} />;
+  }
+  const type = colouredFields.get(field);
+  const ids = [value].flat().filter(one => typeof one === 'string' && one);
+  if (!type || ids.length === 0) {
+    return <>{words(field, value)}</>;
+  }
+  return (
+    <Box
+      component="span"
+      sx={{
+        display: 'inline-flex',
+        flexWrap: 'wrap',
+        verticalAlign: 'middle',
+        gap: 0.5,
+        minWidth: 0,
+      }}
+    >
+      {ids.map((id, at) => (
+        <ThingChip
+          key={at}
+          type={type}
+          id={id as string}
+          name={words(field, id)}
+        />
+      ))}
+    </Box>
+  );
+}

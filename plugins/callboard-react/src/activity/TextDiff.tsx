@@ -1,0 +1,67 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Box from '@mui/material/Box';
+import { alpha } from '@mui/material/styles';
+import { Fragment, useMemo } from 'react';
+import { outOfSight } from '../table/outOfSight';
+import { diffTexts, type TextPiece } from '../text/diffTexts';
+import { callboardReactTranslationRef } from '../translation';
+
+/** How much of what stayed the same is shown around a change. */
+const CONTEXT = 80;
+
+/** The ends of a long piece that stayed the same; those beside a change. */
+function shorten(text: string, isFirst: boolean, isLast: boolean): string {
+  const head = isFirst ? '' : text.slice(0, CONTEXT);
+  const tail = isLast ? '' : text.slice(-CONTEXT);
+  return text.length > head.length + tail.length
+    ? `${head.trimEnd()} … ${tail.trimStart()}`
+    : text;
+}
+
+function Piece(props: { piece: TextPiece }) {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const { kind, text } = props.piece;
+  const isAdded = kind === 'added';
+  return (
+    <Box
+      component={isAdded ? 'ins' : 'del'}
+      sx={({ palette }) => ({
+        textDecoration: isAdded ? 'underline' : 'line-through',
+        bgcolor: alpha(palette[isAdded ? 'success' : 'error'].main, 0.18),
+        borderRadius: 0.5,
+      })}
+    >
+      <Box component="span" sx={outOfSight}>
+        {t(`activity.text.${kind as 'added' | 'removed'}`)}
+      </Box>
+      {text}
+    </Box>
+  );
+}
+
+/**
+ * What became of a longer text: what was removed is struck through, what was
+ * added is underlined, and of the rest only what is beside a change is shown.
+ *
+ * @public
+ */
+export function TextDiff(props: { before: string; after: string }) {
+  const { before, after } = props;
+  const pieces = useMemo(() => diffTexts(before, after), [before, after]);
+  return (
+    <Box
+      component="span"
+      sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
+    >
+      {pieces.map((piece, at) => (
+        <Fragment key={at}>
+          {piece.kind === 'same' ? (
+            shorten(piece.text, at === 0, at === pieces.length - 1)
+          ) : (
+            <Piece piece={piece} />
+          )}
+        </Fragment>
+      ))}
+    </Box>
+  );
+}

@@ -1,0 +1,51 @@
+import type {
+  FieldChange,
+  JsonValue,
+} from '@callboard/plugin-callboard-common';
+
+/** Longer texts are compared word by word. */
+const LONG = 80;
+
+const isText = (value: JsonValue): value is string =>
+  typeof value === 'string' && value !== '';
+
+/**
+ * Whether both values of a change are texts that nobody compares by reading one
+ * after the other.
+ *
+ * @public
+ */
+export function isLongTextChange(
+  change: FieldChange,
+): change is FieldChange & { old_value: string; new_value: string } {
+  const { old_value, new_value } = change;
+  return (
+    isText(old_value) &&
+    isText(new_value) &&
+    [old_value, new_value].some(
+      text => text.length > LONG || text.includes('\n'),
+    )
+  );
+}
+
+/** How much of what stayed the same stands before the change in a line. */
+const LEAD = 12;
+
+/**
+ * Two texts from shortly before where they begin to differ, so that one line of
+ * each shows what changed.
+ */
+export function fromTheChangeOn(
+  before: string,
+  after: string,
+): [before: string, after: string] {
+  const [old, now] = [[...before], [...after]];
+  let same = 0;
+  while (same < old.length && same < now.length && old[same] === now[same]) {
+    same += 1;
+  }
+  const from = Math.max(0, same - LEAD);
+  const rest = (characters: string[]) =>
+    `${from > 0 ? '…' : ''}${characters.slice(from).join('')}`;
+  return [rest(old), rest(now)];
+}

@@ -1,0 +1,15 @@
+/** The part of the library that Callboard uses; version 5 has no types. */
+declare module 'diff' {
+  interface Change {
+    value: string;
+    added?: boolean;
+    removed?: boolean;
+  }
+
+  /** Undefined where the texts differ by more than `maxEditLength` words. */
+  export function diffWordsWithSpace(
+    before: string,
+    after: string,
+    options: { maxEditLength: number },
+  ): Change[] | undefined;
+}
