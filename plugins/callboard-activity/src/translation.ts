@@ -42,6 +42,8 @@ export const callboardActivityTranslationRef = createTranslationRef({
       seeAll: 'See all activity',
       empty: 'No activity yet',
       emptyHint: 'What people do with this entity will show here.',
+      whoLooked: 'Who looked',
+      nobodyLooked: 'Nobody has opened this page yet.',
     },
     widget: {
       seeAll: 'See all',
@@ -65,6 +67,7 @@ export const callboardActivityTranslationRef = createTranslationRef({
       remove: 'Remove the filter {{name}}',
       views: 'Page views',
       hidden: 'hidden',
+      shown: 'shown',
       hideViews: 'Hide page views',
     },
     results: {

@@ -2,11 +2,13 @@ import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import {
+  browserZone,
   CallboardProvider,
   EmptyState,
   LoadingState,
   useEntityTabHref,
 } from '@callboard/plugin-callboard-react';
+import { useMemo } from 'react';
 import { useActivityList } from '../data/useActivityList';
 import { entityActivityRouteRef } from '../routes';
 import { callboardActivityTranslationRef } from '../translation';
@@ -18,7 +20,11 @@ const SHOWN = 6;
 
 function Briefs() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
-  const { scope, query } = useEntityScope();
+  const { scope, isPerson } = useEntityScope();
+  const query = useMemo(
+    () => ({ ...scope.within, views: false, tz: browserZone() }),
+    [scope],
+  );
   const list = useActivityList(scope, query, { pageSize: SHOWN });
   if (list.error) {
     return <ActivityError list={list} error={list.error} />;
@@ -32,7 +38,8 @@ function Briefs() {
     <ActivityBriefs
       label={t('entity.card')}
       rows={list.rows.slice(0, SHOWN)}
-      withEntity={false}
+      withEntity
+      withPerson={!isPerson}
     />
   );
 }

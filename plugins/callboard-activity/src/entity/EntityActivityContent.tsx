@@ -1,68 +1,43 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  CallboardProvider,
-  EmptyState,
-  formatCount,
-  LoadingState,
-} from '@callboard/plugin-callboard-react';
+import { CallboardProvider } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import Stack from '@mui/material/Stack';
-import { useActivityList } from '../data/useActivityList';
-import { useNewActivity } from '../data/useNewActivity';
+import type { ViewDefaults } from '../filters/ViewDefaults';
 import { callboardActivityTranslationRef } from '../translation';
-import { ActivityError } from '../view/ActivityError';
-import { ActivityExport } from '../view/ActivityExport';
-import { ActivityList } from '../view/ActivityList';
-import { FreshPill } from '../view/FreshPill';
+import { ActivityView } from '../view/ActivityView';
 import { useEntityScope } from './useEntityScope';
+import { WhoLooked } from './WhoLooked';
+
+/** What was done comes first; who looked is shown when somebody asks. */
+const defaults: ViewDefaults = { range: 'all_time', hidesViews: true };
 
 function EntityHistory() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
-  const { scope, query } = useEntityScope();
-  const list = useActivityList(scope, query);
-  const fresh = useNewActivity(scope, query, list);
-  if (list.error) {
-    return <ActivityError list={list} error={list.error} />;
-  }
+  const { scope, entityRef, isPerson } = useEntityScope();
   return (
-    <Stack spacing={1}>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
-        <Box
-          role="status"
-          sx={{ typography: 'body2', fontWeight: 600, alignSelf: 'center' }}
-        >
-          {list.total !== undefined &&
-            t('results.count', {
-              count: list.total,
-              formatted: formatCount(list.total),
-            })}
-        </Box>
-        <FreshPill count={fresh} onShow={list.restart} />
-        <Box sx={{ marginInlineStart: 'auto' }}>
-          <ActivityExport scope={scope} query={query} total={list.total} />
-        </Box>
-      </Box>
-      {list.isLoading ? (
-        <LoadingState rows={8} rowHeight={36} />
-      ) : (
-        <ActivityList
+    <Box
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'flex-start',
+        gap: 3,
+      }}
+    >
+      <Box sx={{ flex: '1 1 560px', minWidth: 0 }}>
+        <ActivityView
+          key={entityRef}
           scope={scope}
-          list={list}
-          withPerson
-          withEntity={false}
-          empty={
-            <EmptyState title={t('entity.empty')}>
-              {t('entity.emptyHint')}
-            </EmptyState>
-          }
+          defaults={defaults}
+          whoCanGive={t('workspace.whoCanGive')}
         />
-      )}
-    </Stack>
+      </Box>
+      {isPerson && <WhoLooked entityRef={entityRef} />}
+    </Box>
   );
 }
 
 /**
- * The tab with the history of an entity.
+ * The tab of an entity with what happened to it, its project and its work items;
+ * of a person, with what they did, and who looked at them.
  *
  * @public
  */

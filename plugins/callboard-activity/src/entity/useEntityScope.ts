@@ -1,21 +1,34 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { browserZone } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
-import { activityScopeOf } from '../data/ActivityScope';
-import type { ActivityQuery } from '../filters/activityQueryOf';
+import { activityScopeOf, type ActivityScope } from '../data/ActivityScope';
 
-/** What asks for the history of the entity whose page this is. */
-export function useEntityScope() {
+/** Whose page an entity's activity is on, and what it is. */
+export interface EntityScope {
+  /** The reference of the entity, in lower case. */
+  entityRef: string;
+  isPerson: boolean;
+  /**
+   * Of a person, what they did; of anything else, what happened to it, to its
+   * project and to what is in that.
+   */
+  scope: ActivityScope;
+}
+
+/** The activity of the entity whose page this is. */
+export function useEntityScope(): EntityScope {
   const { entity } = useEntity();
-  const id = stringifyEntityRef(entity).toLowerCase();
-  const type = entity.kind.toLowerCase();
-  return useMemo(() => {
-    const query: ActivityQuery & { workspace?: string } = {
-      entity_type: type,
-      entity_id: id,
-      tz: browserZone(),
-    };
-    return { scope: activityScopeOf('workspace'), query };
-  }, [id, type]);
+  const entityRef = stringifyEntityRef(entity).toLowerCase();
+  const isPerson = entity.kind.toLowerCase() === 'user';
+  return useMemo(
+    () => ({
+      entityRef,
+      isPerson,
+      scope: activityScopeOf(
+        'workspace',
+        isPerson ? { user_id: entityRef } : { about: entityRef },
+      ),
+    }),
+    [entityRef, isPerson],
+  );
 }

@@ -14,6 +14,10 @@ export function ActivityBriefs(props: {
   label: string;
   rows: Activity[];
   withEntity: boolean;
+  /** False where all rows are of one person. */
+  withPerson?: boolean;
+  /** False where all rows are of one action. */
+  withAction?: boolean;
 }) {
   return (
     <Box
@@ -37,12 +41,16 @@ export function ActivityBriefs(props: {
             }}
           >
             <ErrorBoundary resetKey={row}>
-              <PersonChip
-                userRef={row.user_id}
-                name={row.user_name}
-                size={20}
-              />
-              <ActionLabel action={row.action} />
+              {props.withPerson !== false && (
+                <PersonChip
+                  userRef={row.user_id}
+                  name={row.user_name}
+                  size={20}
+                />
+              )}
+              {props.withAction !== false && (
+                <ActionLabel action={row.action} />
+              )}
               {props.withEntity && (
                 <EntityLink
                   type={row.entity_type}
