@@ -14,6 +14,15 @@ import { Session, SessionApis } from './Session';
 
 const ASK_AGAIN_MS = 30_000;
 
+/** What {@link CallboardAnalytics} can be told about the portal. @public */
+export interface CallboardAnalyticsOptions {
+  /**
+   * What the portal calls the page at a path, for example "My work" for
+   * `/my-work`. Pages without a name are recorded by their paths.
+   */
+  nameOfPage?: (path: string) => string | undefined;
+}
+
 /** The APIs of the portal that {@link CallboardAnalytics} uses. @public */
 export type CallboardAnalyticsApis = SessionApis & { configApi: ConfigApi };
 
@@ -29,12 +38,14 @@ export class CallboardAnalytics
   readonly #apis: SessionApis;
   readonly #environment: Environment;
   readonly #titles: EntityTitles;
+  readonly #nameOfPage: CallboardAnalyticsOptions['nameOfPage'];
   #session: Session | undefined;
   #lastPage: { event: PortalEvent; circumstances: Circumstances } | undefined;
 
   /** Makes an instance for a browser, from the portal's APIs. */
   static create(
     apis: CallboardAnalyticsApis,
+    options: CallboardAnalyticsOptions = {},
   ): Pick<CallboardAnalytics, 'captureEvent'> {
     if (!captureEnabled(apis.configApi)) {
       return { captureEvent() {} };
@@ -45,6 +56,7 @@ export class CallboardAnalytics
       apis,
       browserEnvironment(pathname.replace(/\/+$/, '')),
       new CatalogClient(apis),
+      options,
     );
   }
 
@@ -53,9 +65,11 @@ export class CallboardAnalytics
     apis: SessionApis,
     environment: Environment,
     catalog: EntityLookup,
+    options: CallboardAnalyticsOptions = {},
   ) {
     this.#apis = apis;
     this.#environment = environment;
+    this.#nameOfPage = options.nameOfPage;
     this.#titles = new EntityTitles(catalog);
     environment.on('hidden', () => this.#session?.flush());
     environment.on('online', () => this.#session?.networkIsBack());
@@ -70,6 +84,7 @@ export class CallboardAnalytics
       const circumstances = {
         ...this.#environment.location(),
         at: this.#environment.now(),
+        nameOfPage: this.#nameOfPage,
       };
       if (this.#session) {
         this.#session.capture(event, circumstances);

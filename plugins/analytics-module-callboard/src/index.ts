@@ -7,6 +7,7 @@ export { analyticsModuleCallboard as default } from './module';
 export {
   CallboardAnalytics,
   type CallboardAnalyticsApis,
+  type CallboardAnalyticsOptions,
 } from './CallboardAnalytics';
 export { type PortalEvent } from './mapping/PortalEvent';
 export { type SessionApis } from './Session';

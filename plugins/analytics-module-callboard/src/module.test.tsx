@@ -59,7 +59,7 @@ describe('the module', () => {
     window.dispatchEvent(new Event('pagehide'));
     await waitFor(() =>
       expect(posted().map(event => event.entity_label)).toEqual([
-        '/',
+        'Home',
         'Deploy',
       ]),
     );

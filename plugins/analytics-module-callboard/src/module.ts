@@ -1,4 +1,5 @@
 import {
+  appTreeApiRef,
   configApiRef,
   createFrontendModule,
   discoveryApiRef,
@@ -7,6 +8,7 @@ import {
   storageApiRef,
 } from '@backstage/frontend-plugin-api';
 import { AnalyticsImplementationBlueprint } from '@backstage/plugin-app-react';
+import { pageNameOf } from '@callboard/plugin-callboard-react/pageNames';
 import { CallboardAnalytics } from './CallboardAnalytics';
 import { captureSettingsPage } from './settings/captureSettingsPage';
 
@@ -16,13 +18,17 @@ const callboardAnalytics = AnalyticsImplementationBlueprint.make({
   params: define =>
     define({
       deps: {
+        appTreeApi: appTreeApiRef,
         configApi: configApiRef,
         identityApi: identityApiRef,
         storageApi: storageApiRef,
         fetchApi: fetchApiRef,
         discoveryApi: discoveryApiRef,
       },
-      factory: apis => CallboardAnalytics.create(apis),
+      factory: ({ appTreeApi, ...apis }) =>
+        CallboardAnalytics.create(apis, {
+          nameOfPage: path => pageNameOf(appTreeApi.getTree().tree, path),
+        }),
     }),
 });
 

@@ -20,6 +20,8 @@ export interface Circumstances {
   search: string;
   /** When it was captured, in milliseconds; the server knows only when it arrived. */
   at: number;
+  /** What the portal calls the page at a path, where it has a name. */
+  nameOfPage?: (path: string) => string | undefined;
 }
 
 /** The part of an activity that says what was acted upon. */
@@ -68,7 +70,7 @@ function read(event: PortalEvent, circumstances: Circumstances): Reading {
   const here = safeLocation(circumstances.pathname);
   switch (event.action) {
     case 'navigate':
-      return readNavigation(event);
+      return readNavigation(event, circumstances);
     case 'search':
       return {
         action: 'search',
@@ -103,12 +105,15 @@ function read(event: PortalEvent, circumstances: Circumstances): Reading {
   }
 }
 
-function readNavigation(event: PortalEvent): Reading {
+function readNavigation(
+  event: PortalEvent,
+  { nameOfPage }: Circumstances,
+): Reading {
   const path = safeLocation(event.subject) || '/';
   const entity = entityOfPage(event, path);
   return entity
     ? { action: 'entity_view', target: entity, path }
-    : { action: 'page_view', target: page(path), path };
+    : { action: 'page_view', target: page(path, nameOfPage?.(path)), path };
 }
 
 /**
@@ -133,11 +138,11 @@ function readLink(event: PortalEvent): Pick<Reading, 'target' | 'text'> {
       };
 }
 
-function page(path: string): Target {
+function page(path: string, name?: string): Target {
   return {
     entity_type: 'page',
     entity_id: ellipsize(path, MAX_ENTITY_ID) || '/',
-    entity_label: path,
+    entity_label: cleanText(name, MAX_LABEL) || path,
   };
 }
 

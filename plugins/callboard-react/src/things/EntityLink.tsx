@@ -8,6 +8,7 @@ import { EntityTypeIcon } from './EntityTypeIcon';
 import { IconText } from './IconText';
 import { parseRef } from './parseRef';
 import { usePlace } from './ThingsProvider';
+import { usePageName } from './usePageName';
 
 /**
  * Where a thing lives in the portal: an entity's page for an entity reference,
@@ -36,10 +37,15 @@ export function EntityLink(props: {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const ownPage = useHref(props.id);
   const place = usePlace(props.type, props.id);
+  const pageName = usePageName(props.type, props.label);
   const words = useEntityTypeWords();
   const type = props.type ? words(props.type) : undefined;
   const label =
-    props.label || parseRef(props.id)?.name || props.id || (type ?? '');
+    pageName ||
+    props.label ||
+    parseRef(props.id)?.name ||
+    props.id ||
+    (type ?? '');
   return (
     <IconText
       icon={

@@ -1,0 +1,6 @@
+/**
+ * What the pages of a portal are called.
+ *
+ * @packageDocumentation
+ */
+export * from './pageNameOf';

@@ -1,0 +1,56 @@
+import {
+  coreExtensionData,
+  type AppNode,
+  type AppTree,
+} from '@backstage/frontend-plugin-api';
+
+const pathOf = (node: AppNode): string[] | undefined =>
+  node.instance
+    ?.getData(coreExtensionData.routePath)
+    ?.split('/')
+    .filter(Boolean);
+
+const titleOf = ({ instance, spec }: AppNode): string | undefined =>
+  instance?.getData(coreExtensionData.title) ?? spec.plugin.title;
+
+/** The node whose path a path begins with; of several, that with the longest. */
+function longestIn(
+  nodes: readonly AppNode[],
+  path: readonly string[],
+): { node: AppNode; rest: string[] } | undefined {
+  let longest: { node: AppNode; rest: string[] } | undefined;
+  for (const node of nodes) {
+    const own = pathOf(node);
+    const begins = own?.every((part, at) => part === path[at]);
+    const rest = path.slice(own?.length);
+    if (own && begins && !(longest && longest.rest.length <= rest.length)) {
+      longest = { node, rest };
+    }
+  }
+  return longest;
+}
+
+/**
+ * What the portal calls the page at a path: "My work" for `/my-work`, and with
+ * the page around it where it is a tab of one, "General · Settings". Undefined
+ * where no page says.
+ *
+ * @param path - below the portal's base path
+ * @public
+ */
+export function pageNameOf(tree: AppTree, path: string): string | undefined {
+  const parts = path.split(/[?#]/, 1)[0].split('/').filter(Boolean);
+  const routes = tree.nodes.get('app/routes')?.edges.attachments.get('routes');
+  const page = longestIn(routes ?? [], parts);
+  // The page at the root holds every path that no other page has.
+  if (!page || (pathOf(page.node)!.length === 0 && page.rest.length > 0)) {
+    return undefined;
+  }
+  const title = titleOf(page.node);
+  const tabs = page.node.edges.attachments.get('pages') ?? [];
+  const tab = page.rest.length > 0 ? longestIn(tabs, page.rest) : undefined;
+  const tabTitle = tab && titleOf(tab.node);
+  return tabTitle && title && tabTitle !== title
+    ? `${tabTitle} · ${title}`
+    : tabTitle ?? title;
+}
