@@ -200,9 +200,10 @@ exports.up = async function up(knex) {
   await knex.raw(
     'CREATE INDEX activity_entity_idx ON activity (entity_id, id, is_detail)',
   );
-  // What happened in a project: changes only, which are few among all rows.
+  // What happened in a project: changes only, which are few among all rows; with
+  // all that says who sees it.
   await knex.raw(
-    'CREATE INDEX activity_project_idx ON activity (project_id, id, is_detail) WHERE project_id IS NOT NULL',
+    'CREATE INDEX activity_project_idx ON activity (project_id, id, visibility, workspace_id, entity_type, is_detail) WHERE project_id IS NOT NULL',
   );
   // What the people of a workspace, or of its projects, share.
   await knex.raw(

@@ -109,7 +109,7 @@ const IS_ACT = `activity.action NOT IN (${viewActions
 /** What a selection asks of columns that the log's roll-ups have too. */
 export function whereDimensions(
   query: Knex.QueryBuilder,
-  { scope, filter }: ActivitySelection,
+  { scope, filter, about }: ActivitySelection,
 ): void {
   for (const column of ['user_id', 'action', 'entity_type'] as const) {
     const value = filter[column];
@@ -122,6 +122,10 @@ export function whereDimensions(
   }
   if (scope.kind === 'person') {
     query.where('activity.user_id', scope.user_id);
+  } else if (scope.workspace_id !== undefined && about) {
+    // In a form that has no index: one entity or project is much less than its
+    // workspace, and the planners do not always see that.
+    query.whereRaw('(activity.workspace_id = ?) IS TRUE', [scope.workspace_id]);
   } else if (scope.workspace_id !== undefined) {
     query.where('activity.workspace_id', scope.workspace_id);
   }
