@@ -102,6 +102,40 @@ describe('ChangesLine', () => {
     ).toBe('title Fix rounding');
   });
 
+  it('says of a new thing what its label does not', async () => {
+    expect(
+      await lineOf({
+        action: 'create',
+        entity_label: 'PAY-7 Fix rounding',
+        changes: [
+          { field: 'identifier', old_value: null, new_value: 'PAY-7' },
+          { field: 'title', old_value: null, new_value: 'Fix rounding' },
+          {
+            field: 'description',
+            old_value: null,
+            new_value: 'It rounds\nup.',
+          },
+          { field: 'priority', old_value: null, new_value: 'high' },
+        ],
+      }),
+    ).toBe('priority high');
+  });
+
+  it('shows longer texts from where they begin to differ', async () => {
+    const text = 'The total is rounded on each line. '.repeat(4);
+    expect(
+      await lineOf({
+        changes: [
+          {
+            field: 'description',
+            old_value: `${text}Fix it.`,
+            new_value: `${text}Mend it.`,
+          },
+        ],
+      }),
+    ).toBe('description … each line. Fix it. → … each line. Mend it.');
+  });
+
   it('names people and things that lists hold', async () => {
     expect(
       await lineOf({

@@ -9,7 +9,7 @@ import { Fragment } from 'react';
 import { humanize } from '../things/humanize';
 import { callboardReactTranslationRef } from '../translation';
 import { ChangeValue } from './ChangeValue';
-import { fromTheChangeOn, isLongTextChange } from './longText';
+import { fromTheChangeOn, isLongText, isLongTextChange } from './longText';
 import { recordedName } from './recordedName';
 import { tellingChanges } from './tellingChanges';
 import { useChangeWords, type NameOfValue } from './useChangeWords';
@@ -59,16 +59,18 @@ function withoutNamedRefs(changes: FieldChange[]): FieldChange[] {
     });
 }
 
-/** What is new is called by its label, which stands beside the line. */
-function withoutLabel(
+/**
+ * What is new is called by its label, which stands beside the line, and is not
+ * told by the beginning of a long text.
+ */
+function gistOfNew(
   changes: FieldChange[],
   { entity_label }: Activity,
 ): FieldChange[] {
   const others = changes.filter(
     ({ new_value }) =>
       typeof new_value !== 'string' ||
-      new_value === '' ||
-      !entity_label?.includes(new_value),
+      !(entity_label?.includes(new_value) || isLongText(new_value)),
   );
   return others.length > 0 ? others : changes;
 }
@@ -114,7 +116,7 @@ export function ChangesLine(props: {
   const all = withoutNamedRefs(
     sorted.telling.length > 0 ? sorted.telling : sorted.technical,
   );
-  const changes = isNew ? withoutLabel(all, activity) : all;
+  const changes = isNew ? gistOfNew(all, activity) : all;
   const shown = telling(changes, nameOf).slice(0, FIELDS_SHOWN);
   const more = changes.length - shown.length;
   const text = changes.length === 0 ? eventText(activity) : undefined;

@@ -20,23 +20,9 @@ describe('a change of text', () => {
 
   it.each([
     ['Fix it', 'Mend it', 'Fix it', 'Mend it'],
-    [
-      `${long}then stop.`,
-      `${long}then go.`,
-      '…d word then stop.',
-      '…d word then go.',
-    ],
-    [long, `${long}more`, '… word word ', '… word word more'],
-    ['👩‍👩‍👧‍👦'.repeat(9), '👩‍👩‍👧‍👦'.repeat(9), undefined, undefined],
+    [`${long}stop.`, `${long}go.`, '…d word word stop.', '…d word word go.'],
+    [long, `${long}more`, '…d word word ', '…d word word more'],
   ])('%.20j to %.20j begins where it differs', (before, after, old, now) => {
-    const [shownBefore, shownAfter] = fromTheChangeOn(before, after);
-    expect(
-      shownBefore.startsWith('…')
-        ? before.endsWith(shownBefore.slice(1))
-        : shownBefore === before,
-    ).toBe(true);
-    if (old !== undefined) {
-      expect([shownBefore, shownAfter]).toEqual([old, now]);
-    }
+    expect(fromTheChangeOn(before, after)).toEqual([old, now]);
   });
 });

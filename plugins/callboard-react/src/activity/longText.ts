@@ -9,6 +9,11 @@ const LONG = 80;
 const isText = (value: JsonValue): value is string =>
   typeof value === 'string' && value !== '';
 
+/** Whether a text is more than a glance takes in. */
+export function isLongText(text: string): boolean {
+  return text.length > LONG || text.includes('\n');
+}
+
 /**
  * Whether both values of a change are texts that nobody compares by reading one
  * after the other.
@@ -22,9 +27,7 @@ export function isLongTextChange(
   return (
     isText(old_value) &&
     isText(new_value) &&
-    [old_value, new_value].some(
-      text => text.length > LONG || text.includes('\n'),
-    )
+    (isLongText(old_value) || isLongText(new_value))
   );
 }
 
