@@ -16,11 +16,6 @@ function paletteOf({ palette }: Theme): Theme['palette'] {
   return { ...palette, error: augmentColor({ color, name: 'error' }) };
 }
 
-/** Date fields have components of their own, which material does not know. */
-const pickers: object = {
-  MuiPickersInputBase: { styleOverrides: { root: { fontSize: DENSE } } },
-};
-
 /**
  * The portal's theme, a little denser, without capitals on buttons and with
  * errors that can be read in the dark. It is the same in all of Callboard,
@@ -48,7 +43,6 @@ export function calmTheme(portal: Theme): Theme {
             inputSizeSmall: { fontSize: DENSE },
           },
         },
-        ...pickers,
         MuiInputLabel: {
           ...portal.components?.MuiInputLabel,
           styleOverrides: {
