@@ -83,7 +83,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
     await userEvent.click(screen.getByRole('tab', { name: 'Activity' }));
     expect(await screen.findByText('1 action')).toBeVisible();
     const [query] = server.queriesOf('/activity');
-    expect(query.get('entity_id')).toBe('component:default/payments-api');
+    expect(query.get('about')).toBe('component:default/payments-api');
   });
 
   it.each(['/activity', '/history'])(

@@ -1,9 +1,11 @@
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { CallboardProvider } from '../query/CallboardProvider';
 import { PersonChip } from './PersonChip';
+
+jest.setTimeout(60_000);
 
 const ADA = 'user:default/ada';
 
@@ -70,10 +72,9 @@ describe('PersonChip', () => {
 
   it("tells it of the reader's own workspace, by keyboard, until Esc", async () => {
     const asked = render(<PersonChip userRef={ADA} name="Ada Lovelace" />);
-    await screen.findByRole('link', { name: 'Ada Lovelace' });
-    while (document.activeElement?.textContent !== 'Ada Lovelace') {
-      await userEvent.tab();
-    }
+    const link = await screen.findByRole('link', { name: 'Ada Lovelace' });
+    await userEvent.tab();
+    act(() => link.focus());
     expect(await screen.findByText('Engineer')).toBeVisible();
     expect(asked.some(path => path.includes('/first/staff'))).toBe(true);
     await userEvent.keyboard('{Escape}');
