@@ -15,11 +15,14 @@ import { PersonAvatar } from './PersonAvatar';
 const DELAY = 300;
 const FIVE_MINUTES = 5 * 60_000;
 
-interface Person {
+/** @public */
+export interface PersonHoverCardProps {
   userRef: string;
   name: string;
   /** Whose staff they may be in; by default, the reader's first. */
   workspace?: string;
+  /** What opens it; takes a ref and the events of an element. */
+  children: ReactElement;
 }
 
 function DepartmentName(props: { workspace: string; id: string }) {
@@ -82,8 +85,10 @@ function PlaceInFirst(props: { userRef: string }) {
 /**
  * Shows a person's position and department once the pointer or the focus has
  * rested on their name; Esc closes it. Nothing is asked for before.
+ *
+ * @public
  */
-export function PersonHoverCard(props: Person & { children: ReactElement }) {
+export function PersonHoverCard(props: PersonHoverCardProps) {
   const { workspace, userRef, name, children } = props;
   return (
     <Tooltip

@@ -1,6 +1,7 @@
 import {
   outOfSight,
   PersonAvatar,
+  PersonHoverCard,
   parseRef,
   type PersonOption,
 } from '@callboard/plugin-callboard-react';
@@ -28,7 +29,6 @@ export function AssigneeList(props: {
   return (
     <Box
       component="span"
-      title={names}
       sx={{
         display: 'inline-flex',
         alignItems: 'center',
@@ -38,7 +38,11 @@ export function AssigneeList(props: {
       }}
     >
       {named.slice(0, MOST).map(({ user_ref, name }) => (
-        <PersonAvatar key={user_ref} userRef={user_ref} name={name} size={22} />
+        <PersonHoverCard key={user_ref} userRef={user_ref} name={name}>
+          <span>
+            <PersonAvatar userRef={user_ref} name={name} size={22} />
+          </span>
+        </PersonHoverCard>
       ))}
       {more > 0 && <span aria-hidden>+{more}</span>}
       <Box
