@@ -23,7 +23,7 @@ const paths = [
 function Names() {
   const { tree } = useApi(appTreeApiRef).getTree();
   return (
-    <ul>
+    <ul aria-label="names">
       {paths.map(path => (
         <li key={path}>{`${path} ${pageNameOf(tree, path)}`}</li>
       ))}
@@ -61,8 +61,8 @@ describe('pageNameOf', () => {
         ),
       ],
     });
-    const items = await screen.findAllByRole('listitem');
-    expect(items.map(item => item.textContent)).toEqual([
+    const list = await screen.findByRole('list', { name: 'names' });
+    expect([...list.children].map(item => item.textContent)).toEqual([
       '/ Home',
       '/work My work',
       '/work/deep/down?item=1 My work',
