@@ -47,6 +47,7 @@ export function copySources(target) {
       include: [
         'plugins/*/src/index.ts',
         'plugins/*/src/legacy/index.ts',
+        'plugins/*/src/pageNames/index.ts',
         'plugins/*/src/testUtils/index.ts',
         'plugins/*/src/**/*.d.ts',
       ],
