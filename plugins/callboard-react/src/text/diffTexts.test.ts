@@ -33,6 +33,20 @@ describe('diffTexts', () => {
     ]);
   });
 
+  it('tells of phrases that were replaced, and not of each word', () => {
+    expect(
+      diffTexts(
+        'It is rounded on each line, so',
+        'It is rounded once per invoice, so',
+      ),
+    ).toEqual([
+      { kind: 'same', text: 'It is rounded ' },
+      { kind: 'removed', text: 'on each line' },
+      { kind: 'added', text: 'once per invoice' },
+      { kind: 'same', text: ', so' },
+    ]);
+  });
+
   it('gives up on texts that have next to nothing in common', () => {
     const [before, after] = [wordsOf(0, 4000), wordsOf(5000, 4000)];
     expect(diffTexts(before, after)).toEqual([

@@ -13,6 +13,36 @@ export interface TextPiece {
 const MOST_EDITS = 600;
 
 /**
+ * Makes one change of words that were replaced one after the other: "on each
+ * line" by "once per invoice", and not "on" by "once", "each" by "per" …
+ */
+function inPhrases(pieces: readonly TextPiece[]): TextPiece[] {
+  const phrases: TextPiece[] = [];
+  let change = { removed: '', added: '' };
+  const endChange = () => {
+    phrases.push(
+      { kind: 'removed', text: change.removed },
+      { kind: 'added', text: change.added },
+    );
+    change = { removed: '', added: '' };
+  };
+  pieces.forEach(({ kind, text }, at) => {
+    const isBetween = at > 0 && at < pieces.length - 1 && /^ +$/.test(text);
+    if (kind !== 'same') {
+      change[kind] += text;
+    } else if (isBetween) {
+      change.removed += text;
+      change.added += text;
+    } else {
+      endChange();
+      phrases.push({ kind, text });
+    }
+  });
+  endChange();
+  return phrases.filter(({ text }) => text !== '');
+}
+
+/**
  * What became of a text, word by word. Texts that have next to nothing in common
  * are one removed and one added piece.
  */
@@ -20,14 +50,13 @@ export function diffTexts(before: string, after: string): TextPiece[] {
   const found = diffWordsWithSpace(before, after, {
     maxEditLength: MOST_EDITS,
   });
-  const pieces: TextPiece[] = found
-    ? found.map(({ added, removed, value }) => ({
-        kind: (added && 'added') || (removed && 'removed') || 'same',
-        text: value,
-      }))
-    : [
-        { kind: 'removed', text: before },
-        { kind: 'added', text: after },
-      ];
-  return pieces.filter(({ text }) => text !== '');
+  return inPhrases(
+    found?.map(({ added, removed, value }) => ({
+      kind: (added && 'added') || (removed && 'removed') || 'same',
+      text: value,
+    })) ?? [
+      { kind: 'removed', text: before },
+      { kind: 'added', text: after },
+    ],
+  );
 }
