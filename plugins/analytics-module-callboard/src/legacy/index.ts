@@ -6,6 +6,7 @@
 export {
   CallboardAnalytics,
   type CallboardAnalyticsApis,
+  type CallboardAnalyticsOptions,
 } from '../CallboardAnalytics';
 export { type PortalEvent } from '../mapping/PortalEvent';
 export { type SessionApis } from '../Session';

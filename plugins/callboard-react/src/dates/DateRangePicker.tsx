@@ -87,7 +87,7 @@ export function DateRangePicker(props: {
         }}
       >
         <Box sx={{ display: 'flex', flexWrap: 'wrap' }}>
-          <MenuList autoFocusItem sx={{ minWidth: 240, flex: 1 }}>
+          <MenuList autoFocusItem sx={{ minWidth: 272, flex: 1 }}>
             {dateRangePresets
               .filter(preset => preset !== 'custom')
               .map(preset => (
