@@ -213,6 +213,12 @@ exports.up = async function up(knex) {
   });
   if (isPostgres) {
     await indexSearch(knex);
+  } else {
+    // Searches of all projects look at every title, what changed last first: in
+    // here, not in the whole rows.
+    await knex.raw(
+      `CREATE INDEX work_items_search_idx ON work_items (updated_at, id, project_id, search_text) ${live}`,
+    );
   }
 };
 

@@ -14,6 +14,7 @@ import { addDepartments } from './features/departments/addDepartments';
 import { addMe } from './features/me/addMe';
 import { addMemberships } from './features/memberships/addMemberships';
 import { addPublishing } from './features/publishing/addPublishing';
+import { addSearch } from './features/search/addSearch';
 import { addStaff } from './features/staff/addStaff';
 import { addSystem } from './features/system/addSystem';
 import { addThings } from './features/things/addThings';
@@ -63,6 +64,7 @@ export const callboardPlugin = createBackendPlugin({
           await addCatalogSeed(core, { ...organisation, ...staff.services }),
         ];
         addThings(core, features);
+        addSearch(core, features);
         platform.httpRouter.use(core.router.build());
 
         await startSeeding(core, seeders, features);

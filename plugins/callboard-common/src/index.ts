@@ -39,6 +39,7 @@ export * from './permissions';
 export * from './projects/endpoints';
 export * from './projects/settings';
 export * from './roles';
+export * from './search/endpoints';
 export * from './settings/Setting';
 export * from './settings/SettingsSchema';
 export * from './staff/endpoints';

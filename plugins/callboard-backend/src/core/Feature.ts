@@ -1,6 +1,7 @@
 import { SeedServices } from '@callboard/plugin-callboard-node';
 import { StoredData } from '../database/StoredData';
 import { ThingFinder } from './things/ThingFinder';
+import { ThingSearcher } from './things/ThingSearcher';
 
 /** The declaration of a feature that is built and bound. */
 export interface Feature<Services extends object = object> {
@@ -12,6 +13,8 @@ export interface Feature<Services extends object = object> {
   seeding?: Partial<SeedServices>;
   /** Tell where its things are in the portal. */
   finders?: readonly ThingFinder[];
+  /** Search its things. */
+  searchers?: readonly ThingSearcher[];
   /** Begins what has to wait until everything is bound and there are data. */
   start?(): Promise<void>;
 }

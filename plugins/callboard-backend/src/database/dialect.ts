@@ -66,7 +66,12 @@ export function forShare<Q extends Knex.QueryBuilder>(query: Q): Q {
 
 /** The text for `LIKE … ESCAPE '\'` that finds `text` anywhere. */
 export function containsPattern(text: string): string {
-  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+  return `%${startsPattern(text)}`;
+}
+
+/** The text for `LIKE … ESCAPE '\'` that finds what begins with `text`. */
+export function startsPattern(text: string): string {
+  return `${text.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
 /**

@@ -6,6 +6,7 @@ import { memberEndpoints } from '../members/endpoints';
 import { membershipEndpoints } from '../memberships/endpoints';
 import { organisationEndpoints } from '../organisation/endpoints';
 import { projectEndpoints } from '../projects/endpoints';
+import { searchEndpoints } from '../search/endpoints';
 import { staffEndpoints } from '../staff/endpoints';
 import { systemEndpoints } from '../system/endpoints';
 import { thingEndpoints } from '../things/endpoints';
@@ -19,6 +20,7 @@ export const endpoints = {
   ...meEndpoints,
   ...liveEndpoints,
   ...thingEndpoints,
+  ...searchEndpoints,
   ...workspaceEndpoints,
   ...memberEndpoints,
   ...projectEndpoints,

@@ -44,6 +44,17 @@ export function staffPath(workspace_slug: string, id: string): string {
   return `/organisation/people/${id}?workspace=${workspace_slug}`;
 }
 
+/**
+ * Somebody's page in the catalog.
+ *
+ * @param user_ref - a full reference, such as `user:default/jane`
+ * @public
+ */
+export function personPath(user_ref: string): string {
+  const [kind, namespace, name] = user_ref.split(/[:/]/, 3);
+  return `/catalog/${namespace}/${kind}/${name}`;
+}
+
 /** @public */
 export function workspacePath(slug: string): string {
   return `/callboard/workspaces/${slug}`;

@@ -46,6 +46,7 @@ export const accessTable: Record<string, Row> = {
   getMe: { anywhere: '401 403 200 200 200 200 200' },
   getLive: { anywhere: '401 403 200 200 200 200 200' },
   listThings: { anywhere: '401 403 200 200 200 200 200' },
+  search: { anywhere: '401 403 200 200 200 200 200' },
 
   listWorkspaces: { anywhere: '401 403 200 200 200 200 200' },
   createWorkspace: { anywhere: '401 403 403 403 403 403 201' },

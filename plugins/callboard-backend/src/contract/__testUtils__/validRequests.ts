@@ -87,6 +87,7 @@ export const validRequests: Record<string, RequestMaker> = {
   getMe: plain,
   getLive: plain,
   listThings: plain,
+  search: () => ({ query: { q: 'pay' } }),
 
   listWorkspaces: plain,
   createWorkspace: world => ({

@@ -5,6 +5,7 @@ import { DepartmentChanges } from './DepartmentChanges';
 import { departmentData } from './departmentData';
 import { DepartmentDeletion } from './DepartmentDeletion';
 import { departmentFinder } from './departmentFinder';
+import { departmentSearcher } from './departmentSearcher';
 import { DepartmentExporter } from './files/DepartmentExporter';
 import { DepartmentImporter } from './files/DepartmentImporter';
 import { DepartmentLinks } from './links/DepartmentLinks';
@@ -54,5 +55,10 @@ export function addDepartments(
     importer: new DepartmentImporter(deps),
   };
   bindDepartments(core.router, services);
-  return { data: departmentData, services, finders: [departmentFinder] };
+  return {
+    data: departmentData,
+    services,
+    finders: [departmentFinder],
+    searchers: [departmentSearcher],
+  };
 }

@@ -10,6 +10,7 @@ import { StaffChanges } from './StaffChanges';
 import { StaffChecks } from './StaffChecks';
 import { staffData } from './staffData';
 import { staffFinder } from './staffFinder';
+import { staffSearcher } from './staffSearcher';
 import { StaffExporter } from './files/StaffExporter';
 import { StaffImporter } from './files/StaffImporter';
 import { StaffMatcher } from './StaffMatcher';
@@ -64,6 +65,7 @@ export async function addStaff(
   return {
     data: staffData,
     finders: [staffFinder],
+    searchers: [staffSearcher],
     services,
     seeding: createStaffSeeding(core, services),
   };

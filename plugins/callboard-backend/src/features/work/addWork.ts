@@ -7,6 +7,7 @@ import { WorkItemIngestion } from './ingest/WorkItemIngestion';
 import { ItemPatches } from './items/ItemPatches';
 import { SearchableWorkItems } from './items/SearchableWorkItems';
 import { workItemFinder } from './items/workItemFinder';
+import { workItemSearcher } from './items/search/workItemSearcher';
 import { WorkItemBulk } from './items/WorkItemBulk';
 import { WorkItemChanges } from './items/WorkItemChanges';
 import { ReferenceChecks } from './items/WorkItemReferences';
@@ -103,6 +104,7 @@ export function addWork(
         look: ['color'],
       }),
     ],
+    searchers: [workItemSearcher],
     services,
     seeding: createWorkSeeding(core, services),
     start: () => sources.connect(core, services.ingestion),

@@ -1,0 +1,90 @@
+import { Knex } from 'knex';
+import { uniq } from 'lodash';
+import { containsPattern, startsPattern } from '../../database/dialect';
+import { foldText } from '../../database/foldText';
+
+/** How well something matches a text that is searched for; the least is best. */
+export enum Likeness {
+  /** Its identifier is the text. */
+  identifier,
+  /** Its identifier begins with the text, or has its number. */
+  identifierStart,
+  same,
+  start,
+  word,
+  wordStart,
+  part,
+  /** All words are in it, though not as they were typed. */
+  scattered,
+}
+
+/** A letter or digit: what words are made of. */
+const LETTER = /[\p{L}\p{N}]/u;
+
+/** A text that somebody searches for, without case and accents. */
+export class SearchText {
+  /** The folded text. */
+  readonly text: string;
+  /** Its words, each once; none when only accents were typed. */
+  readonly words: readonly string[];
+
+  constructor(typed: string) {
+    this.text = foldText(typed).trim().replace(/\s+/g, ' ');
+    this.words = uniq(this.text.split(' ')).filter(Boolean);
+  }
+
+  /**
+   * Leaves the rows that have all words, anywhere.
+   *
+   * @param column - of folded texts
+   */
+  where<Q extends Knex.QueryBuilder>(query: Q, column: string): Q {
+    for (const word of this.words) {
+      query.whereRaw(`${column} LIKE ? ESCAPE '\\'`, [containsPattern(word)]);
+    }
+    return query;
+  }
+
+  /**
+   * SQL to order rows by, so that few of the first are enough to find the best
+   * in. It is rougher than `likenessOf`: words begin behind a space there.
+   */
+  orderSql(knex: Knex, column: string): Knex.Raw {
+    const start = startsPattern(this.text);
+    const is = `${column} LIKE ? ESCAPE '\\'`;
+    return knex.raw(
+      `CASE WHEN ${is} THEN 0 WHEN ${is} OR ${is} THEN 1 ELSE 2 END`,
+      [start, `% ${start}`, `%\n${start}`],
+    );
+  }
+
+  /**
+   * How well something that has all words matches.
+   *
+   * @param texts - what it can be found by, folded
+   */
+  likenessOf(texts: readonly string[]): Likeness {
+    return Math.min(...texts.map(text => this.#likenessOf(text)));
+  }
+
+  #likenessOf(text: string): Likeness {
+    if (text === this.text) return Likeness.same;
+    if (text.startsWith(this.text)) return Likeness.start;
+    let best = Likeness.scattered;
+    for (
+      let at = text.indexOf(this.text);
+      at >= 0;
+      at = text.indexOf(this.text, at + 1)
+    ) {
+      best = Math.min(best, this.#likenessAt(text, at));
+    }
+    return best;
+  }
+
+  #likenessAt(text: string, at: number): Likeness {
+    if (LETTER.test(text.charAt(at - 1))) return Likeness.part;
+    return LETTER.test(text.charAt(at + this.text.length))
+      ? Likeness.wordStart
+      : Likeness.word;
+  }
+}

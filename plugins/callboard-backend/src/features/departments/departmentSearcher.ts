@@ -1,0 +1,38 @@
+import { departmentPath } from '@callboard/plugin-callboard-common';
+import { matchingRows } from '../../core/things/matchingRows';
+import { ThingSearcher } from '../../core/things/ThingSearcher';
+
+/** Departments by their names and codes. */
+export const departmentSearcher: ThingSearcher = {
+  type: 'department',
+  async search(knex, wanted, sight, limit) {
+    const rows: any[] = await matchingRows(knex, 'departments', wanted, sight)
+      .leftJoin('departments as above', 'above.id', 'departments.parent_id')
+      .select(
+        'departments.id',
+        'departments.name',
+        'departments.search_text',
+        'departments.is_active',
+        'departments.workspace_id',
+        'above.name as parent',
+        knex.raw(
+          'coalesce(departments.code, departments.short_name, departments.dept_code) AS code',
+        ),
+      )
+      .limit(limit);
+    return rows.map(({ id, name, search_text, workspace_id, ...row }) => {
+      const workspace_slug = sight.slugOf(workspace_id)!;
+      return {
+        type: 'department',
+        id,
+        title: name,
+        subtitle: [row.code, row.parent].filter(Boolean).join(' · '),
+        workspace_slug,
+        url: departmentPath(workspace_slug, id),
+        state: null,
+        mark: row.is_active ? null : 'inactive',
+        likeness: wanted.likenessOf(search_text.split('\n')),
+      };
+    });
+  },
+};

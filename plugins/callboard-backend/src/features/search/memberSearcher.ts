@@ -1,0 +1,55 @@
+import { personPath } from '@callboard/plugin-callboard-common';
+import { ThingSearcher } from '../../core/things/ThingSearcher';
+import { isOneOf } from '../../database/bulk';
+
+const COLUMN = 'people.search_text';
+
+/**
+ * Members of workspaces who are on the staff of none of those, by name and
+ * reference: they have no page but the catalog's.
+ */
+export const memberSearcher: ThingSearcher = {
+  type: 'person',
+  async search(knex, wanted, sight, limit) {
+    const within = (column: string) => isOneOf(knex, column, sight.readable);
+    const membership = knex('memberships')
+      .select('memberships.scope_id')
+      .whereRaw('memberships.user_ref = people.user_ref')
+      .where('memberships.scope', 'workspace')
+      .whereNull('memberships.deleted_at')
+      .whereRaw(...within('memberships.scope_id'))
+      .orderBy('memberships.scope_id')
+      .limit(1);
+    const employment = knex('staff')
+      .select('staff.id')
+      .whereRaw('staff.user_ref = people.user_ref')
+      .whereNull('staff.deleted_at')
+      .whereRaw(...within('staff.workspace_id'));
+    const rows: any[] = await wanted
+      .where(knex('people'), COLUMN)
+      .whereExists(membership)
+      .whereNotExists(employment)
+      .select(
+        'people.user_ref',
+        'people.display_name',
+        COLUMN,
+        membership.clone().as('workspace_id'),
+      )
+      .orderByRaw(wanted.orderSql(knex, COLUMN))
+      .orderBy(['people.display_name', 'people.user_ref'])
+      .limit(limit);
+    return rows.map(
+      ({ user_ref, display_name, search_text, workspace_id }) => ({
+        type: 'person',
+        id: user_ref,
+        title: display_name,
+        subtitle: user_ref,
+        workspace_slug: sight.slugOf(workspace_id)!,
+        url: personPath(user_ref),
+        state: null,
+        mark: null,
+        likeness: wanted.likenessOf(search_text.split('\n')),
+      }),
+    );
+  },
+};

@@ -1,0 +1,49 @@
+import {
+  SearchMark,
+  staffPath,
+  StaffStatus,
+} from '@callboard/plugin-callboard-common';
+import { matchingRows } from '../../core/things/matchingRows';
+import { ThingSearcher } from '../../core/things/ThingSearcher';
+
+const markOf: Record<StaffStatus, SearchMark | null> = {
+  active: null,
+  probation: null,
+  suspended: 'inactive',
+  transferred: 'inactive',
+  resigned: 'left',
+};
+
+/** People on the staff by their names, staff ids and mail addresses. */
+export const staffSearcher: ThingSearcher = {
+  type: 'person',
+  async search(knex, wanted, sight, limit) {
+    const rows: any[] = await matchingRows(knex, 'staff', wanted, sight)
+      .leftJoin('departments', 'departments.id', 'staff.department_id')
+      .select(
+        'staff.id',
+        'staff.first_name',
+        'staff.last_name',
+        'staff.search_text',
+        'staff.position',
+        'staff.employment_status',
+        'staff.workspace_id',
+        'departments.name as department',
+      )
+      .limit(limit);
+    return rows.map(({ id, search_text, workspace_id, ...row }) => {
+      const workspace_slug = sight.slugOf(workspace_id)!;
+      return {
+        type: 'person',
+        id,
+        title: `${row.first_name} ${row.last_name}`,
+        subtitle: [row.position, row.department].filter(Boolean).join(' · '),
+        workspace_slug,
+        url: staffPath(workspace_slug, id),
+        state: null,
+        mark: markOf[row.employment_status as StaffStatus],
+        likeness: wanted.likenessOf(search_text.split('\n')),
+      };
+    });
+  },
+};

@@ -1,0 +1,74 @@
+import { Knex } from 'knex';
+import { isOneOf } from '../../../../database/bulk';
+import { Likeness } from '../../../../core/things/SearchText';
+
+/** What somebody types who knows an identifier, or only the number in it. */
+const IDENTIFIER = /^(?:([A-Z0-9]*[A-Z])[ -]?|([A-Z0-9]+)[ -]|#?)(\d{1,9})$/;
+
+/** The widest number that an item can have. */
+const MAX_NUMBER = 2_147_483_647;
+
+/** How many digits may still be missing. */
+const MISSING_DIGITS = 2;
+
+/** The numbers that begin with a number, and have up to two digits more. */
+function numbersFrom(number: number): number[] {
+  const found = [];
+  for (let digits = 0; digits <= MISSING_DIGITS; digits += 1) {
+    const times = 10 ** digits;
+    for (let more = 0; more < times; more += 1) {
+      found.push(number * times + more);
+    }
+  }
+  return found.filter(each => each > 0 && each <= MAX_NUMBER);
+}
+
+/**
+ * Finds live items by what they are called: `PAY-3`, `pay 3` and `PAY3` are
+ * PAY-3, then PAY-30 to PAY-39, then PAY-300 to PAY-399. A number alone is that
+ * of an item in any project.
+ *
+ * @param text - folded
+ * @param project_ids - where to look
+ * @returns how well each matches, by id, the best first
+ */
+export async function itemsByIdentifier(
+  knex: Knex,
+  text: string,
+  project_ids: readonly string[],
+  limit: number,
+): Promise<Map<string, Likeness>> {
+  const [, short, long, digits] = IDENTIFIER.exec(text) ?? [];
+  if (digits === undefined) {
+    return new Map();
+  }
+  const identifier = short ?? long;
+  const number = Number(digits);
+  const query = knex('work_items')
+    .select('work_items.id', 'work_items.number')
+    .whereNull('work_items.deleted_at')
+    .orderBy(['work_items.number', 'work_items.id'])
+    .limit(limit);
+  if (identifier === undefined) {
+    query
+      .where('work_items.number', number)
+      .whereRaw(...isOneOf(knex, 'work_items.project_id', project_ids));
+  } else {
+    query.whereIn('work_items.number', numbersFrom(number)).whereIn(
+      'work_items.project_id',
+      knex('projects')
+        .select('id')
+        .where({ identifier })
+        .whereRaw(...isOneOf(knex, 'id', project_ids)),
+    );
+  }
+  const rows: Array<{ id: string; number: number }> = await query;
+  const isWhole = (row: { number: number }) =>
+    identifier !== undefined && row.number === number;
+  return new Map(
+    rows.map(row => [
+      row.id,
+      isWhole(row) ? Likeness.identifier : Likeness.identifierStart,
+    ]),
+  );
+}

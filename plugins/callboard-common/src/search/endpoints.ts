@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { defineEndpoint } from '../contract/endpoint';
+import { integerParameter, slug } from '../contract/primitives';
+import { stateGroup } from '../work/settings';
+
+/** What can be searched for. @public */
+export const searchTypes = [
+  'work_item',
+  'project',
+  'person',
+  'department',
+] as const;
+
+/** @public */
+export type SearchType = (typeof searchTypes)[number];
+
+/** Why a result comes after all others. @public */
+export const searchMarks = ['archived', 'draft', 'inactive', 'left'] as const;
+
+/** @public */
+export type SearchMark = (typeof searchMarks)[number];
+
+/** Something that was searched for, and where it is in the portal. @public */
+export const searchResult = z
+  .strictObject({
+    type: z.enum(searchTypes),
+    /** A UUID; of a person who is not on the staff, the User reference. */
+    id: z.string(),
+    /** Of a work item, its identifier and title. */
+    title: z.string(),
+    /** What tells it from others of the same title; may be empty. */
+    subtitle: z.string(),
+    workspace_slug: slug,
+    /** A path within the portal. */
+    url: z.string(),
+    /** Of a work item only. */
+    state: z
+      .strictObject({ name: z.string(), color: z.string(), group: stateGroup })
+      .nullable(),
+    /**
+     * Null for what is in use. An archived project marks its work items, too;
+     * `inactive` are departments and suspended people, `left` those who resigned.
+     */
+    mark: z.enum(searchMarks).nullable(),
+  })
+  .meta({ id: 'SearchResult' });
+
+/** @public */
+export type SearchResult = z.output<typeof searchResult>;
+
+/** The fewest characters that are searched for. @public */
+export const MIN_SEARCH_LENGTH = 2;
+
+/** @public */
+export const MAX_SEARCH_LENGTH = 200;
+
+const searchedText = z
+  .string()
+  .trim()
+  .min(MIN_SEARCH_LENGTH, `must have at least ${MIN_SEARCH_LENGTH} characters`)
+  .max(MAX_SEARCH_LENGTH, `must have at most ${MAX_SEARCH_LENGTH} characters`);
+
+/** @public */
+export const searchEndpoints = {
+  search: defineEndpoint({
+    method: 'GET',
+    path: '/search',
+    tag: 'Me',
+    summary:
+      'Work items, projects, people and departments of all workspaces of the caller, best match first. Those that the caller may not see are left out',
+    access: { kind: 'user' },
+    query: z.strictObject({
+      q: searchedText,
+      limit: integerParameter(1, 50).default(20),
+    }),
+    response: z.strictObject({ items: z.array(searchResult) }),
+  }),
+};
