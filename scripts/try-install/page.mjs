@@ -8,18 +8,20 @@ const file = join(root, 'docs/install.md');
 /** A fenced block: its language, its name and its lines. */
 const fence = /^```(\w+) ([\w-]+)\n([^]*?)\n```$/gm;
 
-const LEGACY = 'legacy-';
+/** What the names of blocks begin with that are for one frontend system. */
+const prefixes = { new: 'new-', legacy: 'legacy-' };
 
 /**
  * The named blocks of the page, in its order. Blocks without a name are
  * examples.
  *
- * @param {'new' | 'legacy'} frontend leaves out what is for the legacy system only
+ * @param {'new' | 'legacy'} frontend leaves out what is for the other system only
  * @returns {Array<{language: string, name: string, code: string}>}
  */
 export function readInstallPage(frontend) {
   const page = readFileSync(file, 'utf8');
+  const other = frontend === 'new' ? 'legacy' : 'new';
   return [...page.matchAll(fence)]
     .map(([, language, name, code]) => ({ language, name, code }))
-    .filter(({ name }) => frontend === 'legacy' || !name.startsWith(LEGACY));
+    .filter(({ name }) => !name.startsWith(prefixes[other]));
 }

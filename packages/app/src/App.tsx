@@ -1,9 +1,17 @@
 import { createApp } from '@backstage/frontend-defaults';
+import { callboardHeaderModule } from '@callboard/plugin-callboard';
 import { homeModule } from './home';
 import { navigationModule } from './navigation';
 import { signInModule } from './signIn';
 
 /** The portal; plugins come from the dependencies of this package. */
 export function createPortal() {
-  return createApp({ features: [homeModule, navigationModule, signInModule] });
+  return createApp({
+    features: [
+      callboardHeaderModule,
+      homeModule,
+      navigationModule,
+      signInModule,
+    ],
+  });
 }

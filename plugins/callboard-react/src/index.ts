@@ -80,6 +80,8 @@ export * from './query/useCallboardQuery';
 export * from './query/useEndpointPages';
 export * from './query/useMe';
 export type { ListPage, LoadedList, Pages } from './query/usePages';
+export * from './search/SearchButton';
+export * from './search/useOpenSearch';
 export * from './states/CannotBeShown';
 export * from './states/EmptyState';
 export * from './states/ErrorBoundary';

@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { callboardHeaderModule } from './header/callboardHeaderModule';
 export { callboardPlugin as default } from './plugin';
 export * from './organisation/departments/translation';
 export * from './organisation/imports/importTranslation';

@@ -2,6 +2,7 @@ import { ThemeProvider, useTheme } from '@mui/material/styles';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useMemo, type ReactNode } from 'react';
 import { oncePerPortal } from '../api/oncePerPortal';
+import { SearchHost } from '../search/SearchHost';
 import { calmTheme } from '../theme/calmTheme';
 import { createQueryClient } from './createQueryClient';
 
@@ -10,7 +11,7 @@ const useQueryClientOfPortal = oncePerPortal(createQueryClient);
 /**
  * Wraps each page, tab, card and widget of a Callboard plugin. All of them
  * share one cache, so two cards that show the same thing ask for it once, and
- * one look.
+ * one look. Wherever there is one, a shortcut opens the search.
  *
  * @public
  */
@@ -19,7 +20,10 @@ export function CallboardProvider(props: { children: ReactNode }) {
   const theme = useMemo(() => calmTheme(portalTheme), [portalTheme]);
   return (
     <QueryClientProvider client={useQueryClientOfPortal()}>
-      <ThemeProvider theme={theme}>{props.children}</ThemeProvider>
+      <ThemeProvider theme={theme}>
+        {props.children}
+        <SearchHost />
+      </ThemeProvider>
     </QueryClientProvider>
   );
 }

@@ -11,6 +11,7 @@ export { callboardRoutes } from './callboardRoutes';
 export {
   callboardPlugin,
   CallboardPage,
+  CallboardSearchItem,
   EntityGroupOrganisationCard,
   EntityProjectPeopleCard,
   EntityUserOrganisationCard,

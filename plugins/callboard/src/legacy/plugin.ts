@@ -3,6 +3,7 @@ import {
   createPlugin,
   createRoutableExtension,
 } from '@backstage/core-plugin-api';
+import { bridged } from '@callboard/plugin-callboard-react/legacy';
 import { inLegacyPortal } from './inLegacyPortal';
 import { legacyRoutes } from './legacyRoutes';
 
@@ -40,6 +41,21 @@ export const OrganisationPage = callboardPlugin.provide(
     component: inLegacyPortal(() =>
       import('./OrganisationPage').then(m => m.OrganisationPage),
     ),
+  }),
+);
+
+/**
+ * In the sidebar: opens the search over everything the person may see. Wherever it is,
+ * so is the shortcut.
+ *
+ * @public
+ */
+export const CallboardSearchItem = callboardPlugin.provide(
+  createComponentExtension({
+    name: 'CallboardSearchItem',
+    component: {
+      lazy: bridged(() => import('./SearchItem').then(m => m.SearchItem)),
+    },
   }),
 );
 

@@ -1,3 +1,8 @@
 import { createApp } from '@backstage/frontend-defaults';
+// install: new-header-import
 
-export default createApp();
+export default createApp({
+  features: [
+    // install: new-header-feature
+  ],
+});

@@ -16,6 +16,7 @@ import MenuIcon from '@material-ui/icons/Menu';
 import SearchIcon from '@material-ui/icons/Search';
 import type { PropsWithChildren } from 'react';
 // install: legacy-sidebar-imports
+// install: legacy-search-import
 
 export const Root = ({ children }: PropsWithChildren<{}>) => (
   <SidebarPage>
@@ -27,6 +28,7 @@ export const Root = ({ children }: PropsWithChildren<{}>) => (
       <SidebarGroup label="Menu" icon={<MenuIcon />}>
         <SidebarItem icon={HomeIcon} to="catalog" text="Home" />
         {/* install: legacy-sidebar */}
+        {/* install: legacy-search */}
         {/* install: legacy-admin-sidebar */}
       </SidebarGroup>
       <SidebarSpace />

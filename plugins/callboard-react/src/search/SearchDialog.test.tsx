@@ -1,0 +1,231 @@
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import type { SearchResult } from '@callboard/plugin-callboard-common';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useLocation } from 'react-router-dom';
+import { CallboardProvider } from '../query/CallboardProvider';
+import { FakeServer, Refusal } from '../testUtils';
+import { SearchButton } from './SearchButton';
+
+/** Loading the dialog takes seconds the first time. */
+const TIMEOUT = 20_000;
+jest.setTimeout(3 * TIMEOUT);
+
+const idOf = (n: number) =>
+  `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+
+const result = (
+  n: number,
+  type: SearchResult['type'],
+  title: string,
+  more: Partial<SearchResult> = {},
+): SearchResult => ({
+  type,
+  id: idOf(n),
+  title,
+  subtitle: '',
+  workspace_slug: 'default',
+  url: `/somewhere/${n}`,
+  state: null,
+  mark: null,
+  ...more,
+});
+
+const item = result(1, 'work_item', 'PAY-42 Fix rounding', {
+  subtitle: 'Payments',
+  state: { name: 'In Progress', color: '#9a6700', group: 'started' },
+});
+const project = result(2, 'project', 'Payments', { subtitle: 'PAY' });
+const old = result(3, 'work_item', 'PAY-4 Pay at once', { mark: 'archived' });
+
+/** A server that knows some things, and answers a text with those that have it. */
+function serverOf(known: SearchResult[]) {
+  const workspace = {
+    id: idOf(9),
+    timezone: 'UTC',
+    role: 'member' as const,
+  };
+  return new FakeServer().answer({
+    getMe: () => ({
+      user_ref: 'user:default/max.member',
+      display_name: 'Max Member',
+      email: null,
+      picture: null,
+      is_super_admin: false,
+      workspaces: [
+        { ...workspace, slug: 'default', name: 'Default' },
+        { ...workspace, slug: 'other', name: 'Other' },
+      ],
+    }),
+    search: ({ query }) => ({
+      items: known.filter(({ title }) =>
+        title.toLowerCase().includes(query.get('q')!),
+      ),
+    }),
+    listThings: ({ query }) => ({
+      items: known
+        .filter(({ id }) => [...query.values()].join().includes(id))
+        .map(({ id, title, url, workspace_slug }) => ({
+          type: 'work_item' as const,
+          id,
+          title,
+          url,
+          workspace_slug,
+        })),
+      gone: [],
+    }),
+  });
+}
+
+const Address = () => <p>at {useLocation().pathname}</p>;
+
+function render(server: FakeServer) {
+  renderInTestApp(
+    <>
+      <CallboardProvider>
+        <SearchButton />
+        <input aria-label="A field of the page" />
+        <Address />
+      </CallboardProvider>
+      <CallboardProvider>
+        <p>Another card</p>
+      </CallboardProvider>
+    </>,
+    {
+      apis: [
+        mockApis.fetch({ baseImplementation: server.fetch }),
+        mockApis.discovery({ baseUrl: 'http://portal' }),
+      ],
+    },
+  );
+}
+
+const name = 'Find work items, projects, people and departments';
+const field = () =>
+  screen.findByRole('combobox', { name }, { timeout: TIMEOUT });
+const options = () => screen.queryAllByRole('option');
+
+/** Opens the search with its keys, wherever the focus is. */
+async function press() {
+  await userEvent.keyboard('{Control>}k{/Control}');
+  return field();
+}
+
+describe('the search', () => {
+  beforeEach(() => window.localStorage.clear());
+
+  it('is opened, used and closed with the keyboard', async () => {
+    render(serverOf([item, project, old]));
+    await userEvent.click(await screen.findByLabelText('A field of the page'));
+    await userEvent.type(await press(), 'pay');
+    expect(await screen.findAllByRole('option')).toHaveLength(3);
+    expect(screen.getAllByRole('dialog')).toHaveLength(1);
+    const group = screen.getByRole('group', { name: 'Work items' });
+    expect(
+      within(group)
+        .getAllByRole('option')
+        .map(({ textContent }) => textContent),
+    ).toEqual([
+      'PAY-42 Fix roundingIn Progress · Payments · Default',
+      'PAY-4 Pay at oncearchived · Default',
+    ]);
+    expect(screen.getByText('3 results')).toBeInTheDocument();
+    const active = () =>
+      document.getElementById(
+        screen.getByRole('combobox').getAttribute('aria-activedescendant')!,
+      );
+    expect(active()).toBe(options()[0]);
+    await userEvent.keyboard('{ArrowUp}');
+    expect(active()).toHaveTextContent('Payments');
+    await userEvent.keyboard('{ArrowDown}');
+    expect(active()).toBe(options()[0]);
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(screen.getByLabelText('A field of the page')).toHaveFocus();
+
+    await userEvent.type(await press(), 'round');
+    await screen.findByRole('option');
+    await userEvent.keyboard('{Enter}');
+    expect(await screen.findByText('at /somewhere/1')).toBeInTheDocument();
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  it('opens a result in another tab', async () => {
+    const open = jest.spyOn(window, 'open').mockImplementation();
+    render(serverOf([project]));
+    await userEvent.click(await screen.findByRole('button', { name }));
+    await userEvent.type(await field(), 'pay');
+    expect(await screen.findByRole('option')).toHaveAttribute(
+      'href',
+      '/somewhere/2',
+    );
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
+    expect(open).toHaveBeenCalledWith('/somewhere/2', '_blank');
+    expect(screen.getByRole('dialog')).toBeInTheDocument();
+    open.mockRestore();
+  });
+
+  it('offers what was opened lately, as long as it can be seen', async () => {
+    const known = [item, project];
+    render(serverOf(known));
+    await userEvent.type(await press(), 'pay');
+    await screen.findAllByRole('option');
+    await userEvent.keyboard('{Enter}');
+    await screen.findByText('at /somewhere/1');
+
+    await press();
+    expect(
+      within(
+        await screen.findByRole('group', { name: 'Opened lately' }),
+      ).getByRole('option'),
+    ).toHaveTextContent('PAY-42 Fix roundingPayments · Default');
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+
+    known.shift();
+    await press();
+    expect(
+      await screen.findByText('Type a title, a name or an identifier'),
+    ).toBeVisible();
+  });
+
+  it('never shows what was found for another text', async () => {
+    const answers: Record<string, (items: SearchResult[]) => void> = {};
+    const server = serverOf([]).answer({
+      search: ({ query }) =>
+        new Promise(resolve => {
+          answers[query.get('q')!] = items => resolve({ items });
+        }),
+    });
+    render(server);
+    const input = await press();
+    await userEvent.type(input, 'pay');
+    await waitFor(() => expect(answers.pay).toBeDefined());
+    await userEvent.type(input, 'ments');
+    answers.pay([item]);
+    await waitFor(() => expect(answers.payments).toBeDefined());
+    expect(options()).toHaveLength(0);
+    answers.payments([project]);
+    expect(await screen.findByRole('option')).toHaveTextContent('Payments');
+    fireEvent.change(input, { target: { value: 'paym' } });
+    expect(options()).toHaveLength(0);
+  });
+
+  it('says when nothing is found, and when it could not be asked', async () => {
+    const server = serverOf([project]);
+    render(server);
+    const input = await press();
+    await userEvent.type(input, 'wombat');
+    expect(await screen.findByText('Nothing found for “wombat”')).toBeVisible();
+    server.refuseNext = {
+      method: 'GET',
+      refusal: new Refusal(503, 'The database is away'),
+    };
+    await userEvent.clear(input);
+    await userEvent.type(input, 'pay');
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Try again' }),
+    );
+    expect(await screen.findByRole('option')).toHaveTextContent('Payments');
+  });
+});

@@ -1,0 +1,98 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { SearchResult } from '@callboard/plugin-callboard-common';
+import Box from '@mui/material/Box';
+import { Link } from 'react-router-dom';
+import { EntityTypeIcon } from '../things/EntityTypeIcon';
+import { callboardReactTranslationRef } from '../translation';
+import { GroupIcon } from '../marks/GroupIcon';
+
+const cut = {
+  minWidth: 0,
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+} as const;
+
+/** A result that can be opened, as the option of a list. */
+export function SearchOption(props: {
+  id: string;
+  result: SearchResult;
+  /** The name of its workspace, where it says something. */
+  workspace?: string;
+  isActive: boolean;
+  onActive: () => void;
+  /** Opened in this tab. */
+  onOpen: () => void;
+  /** Opened in another. */
+  onOpenElsewhere: () => void;
+}) {
+  const { id, result, workspace, isActive, onActive } = props;
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const { type, title, subtitle, url, state, mark } = result;
+  const details = [
+    state?.name,
+    mark && t(`find.mark.${mark}`),
+    subtitle,
+    workspace,
+  ].filter(Boolean);
+  return (
+    <Box
+      component={Link}
+      to={url}
+      id={id}
+      role="option"
+      aria-selected={isActive}
+      // The field keeps the focus.
+      tabIndex={-1}
+      onMouseMove={onActive}
+      onClick={(event: React.MouseEvent) => {
+        const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
+        (isElsewhere ? props.onOpenElsewhere : props.onOpen)();
+      }}
+      onAuxClick={props.onOpenElsewhere}
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 1.5,
+        px: 2,
+        py: 0.75,
+        minHeight: 48,
+        color: mark ? 'text.secondary' : 'text.primary',
+        textDecoration: 'none',
+        bgcolor: isActive ? 'action.selected' : undefined,
+        boxShadow: isActive
+          ? theme => `inset 3px 0 ${theme.palette.primary.main}`
+          : undefined,
+      }}
+    >
+      <Box
+        component="span"
+        sx={{ display: 'inline-flex', flexShrink: 0, fontSize: 20 }}
+      >
+        {state ? (
+          <GroupIcon group={state.group} color={state.color} />
+        ) : (
+          <EntityTypeIcon type={type === 'person' ? 'staff' : type} />
+        )}
+      </Box>
+      <Box component="span" sx={{ minWidth: 0, flexGrow: 1 }}>
+        <Box component="span" sx={{ ...cut, display: 'block' }}>
+          {title}
+        </Box>
+        {details.length > 0 && (
+          <Box
+            component="span"
+            sx={{
+              ...cut,
+              display: 'block',
+              typography: 'caption',
+              color: 'text.secondary',
+            }}
+          >
+            {details.join(' · ')}
+          </Box>
+        )}
+      </Box>
+    </Box>
+  );
+}

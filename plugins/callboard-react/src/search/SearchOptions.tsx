@@ -1,0 +1,76 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { SearchResult } from '@callboard/plugin-callboard-common';
+import Box from '@mui/material/Box';
+import { useId } from 'react';
+import { useMe } from '../query/useMe';
+import { callboardReactTranslationRef } from '../translation';
+import type { ResultGroup } from './groupResults';
+import { SearchOption } from './SearchOption';
+
+/** The id of an option, which the field names while it is the active one. */
+export const optionId = (listId: string, at: number) => `${listId}-${at}`;
+
+/** Results in groups, of which one is active. */
+export function SearchOptions(props: {
+  listId: string;
+  groups: readonly ResultGroup[];
+  /** What the groups are together; their types by default. */
+  heading?: string;
+  active: number;
+  onActive: (at: number) => void;
+  onOpen: (result: SearchResult) => void;
+  onOpenElsewhere: (result: SearchResult) => void;
+}) {
+  const { listId, groups, heading, active, onActive } = props;
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const { data: me } = useMe();
+  const workspaces = me?.workspaces ?? [];
+  const headingId = useId();
+  const nameOf = ({ workspace_slug }: SearchResult) =>
+    workspaces.length > 1
+      ? workspaces.find(({ slug }) => slug === workspace_slug)?.name
+      : undefined;
+  return (
+    <Box
+      id={listId}
+      role="listbox"
+      aria-label={t('find.results')}
+      sx={{ overflowY: 'auto', pb: 1 }}
+    >
+      {groups.map(({ type, results, from }) => (
+        <Box
+          key={`${type} ${from}`}
+          role="group"
+          aria-labelledby={`${headingId}-${from}`}
+        >
+          <Box
+            id={`${headingId}-${from}`}
+            role="presentation"
+            sx={{
+              px: 2,
+              pt: 1.5,
+              pb: 0.5,
+              typography: 'caption',
+              fontWeight: 600,
+              color: 'text.secondary',
+            }}
+          >
+            {heading ?? t(`find.type.${type}`)}
+          </Box>
+          {results.map((result, index) => (
+            <SearchOption
+              key={result.id}
+              id={optionId(listId, from + index)}
+              result={result}
+              workspace={nameOf(result)}
+              isActive={from + index === active}
+              onActive={() => onActive(from + index)}
+              onOpen={() => props.onOpen(result)}
+              onOpenElsewhere={() => props.onOpenElsewhere(result)}
+            />
+          ))}
+        </Box>
+      ))}
+    </Box>
+  );
+}

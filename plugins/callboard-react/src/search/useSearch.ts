@@ -1,0 +1,55 @@
+import {
+  endpoints,
+  MIN_SEARCH_LENGTH,
+  type SearchResult,
+} from '@callboard/plugin-callboard-common';
+import { useEffect, useState } from 'react';
+import { useCallboardQuery } from '../query/useCallboardQuery';
+
+/** Long enough that a word is asked for once, too short to be felt. */
+const DEBOUNCE_MS = 150;
+
+/** As many as can be looked through. */
+const LIMIT = 20;
+
+const STALE_MS = 10_000;
+
+/** A text as it was some time ago. */
+function useDebounced(text: string): string {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), DEBOUNCE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return settled;
+}
+
+/**
+ * What is found for a text that somebody types. An answer is only ever shown for
+ * the text it is for; what is no longer wanted is cancelled.
+ */
+export function useSearch(typed: string): {
+  /** Undefined while there is no answer for this text. */
+  results: SearchResult[] | undefined;
+  error: Error | null;
+  retry: () => void;
+} {
+  const text = typed.trim();
+  const settled = useDebounced(text);
+  const { data, error, isFetching, refetch } = useCallboardQuery(
+    endpoints.search,
+    { query: { q: settled, limit: LIMIT } },
+    {
+      enabled: settled.length >= MIN_SEARCH_LENGTH,
+      staleTime: STALE_MS,
+      // Whoever types asks again before a retry would.
+      retry: false,
+    },
+  );
+  const isCurrent = text === settled;
+  return {
+    results: isCurrent ? data?.items : undefined,
+    error: isCurrent && !isFetching ? error : null,
+    retry: refetch,
+  };
+}

@@ -1,0 +1,50 @@
+import {
+  createFrontendPlugin,
+  PageBlueprint,
+  PluginHeaderActionBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { renderTestApp } from '@backstage/frontend-test-utils';
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { callboardHeaderModule } from './callboardHeaderModule';
+
+/** Loading the search takes a second the first time. */
+const TIMEOUT = 20_000;
+jest.setTimeout(2 * TIMEOUT);
+
+const page = (pluginId: string) =>
+  createFrontendPlugin({
+    pluginId,
+    extensions: [
+      PageBlueprint.make({
+        params: {
+          path: `/${pluginId}`,
+          title: pluginId,
+          loader: async () => <p>The page of {pluginId}</p>,
+        },
+      }),
+      PluginHeaderActionBlueprint.make({
+        params: { loader: async () => <button>Act on {pluginId}</button> },
+      }),
+    ],
+  });
+
+const name = 'Find work items, projects, people and departments';
+
+it('puts the search beside the actions of each page', async () => {
+  renderTestApp({
+    features: [page('apples'), page('pears'), callboardHeaderModule],
+    initialRouteEntries: ['/pears'],
+  });
+  const button = await screen.findByRole(
+    'button',
+    { name },
+    { timeout: TIMEOUT },
+  );
+  expect(await screen.findByText('Act on pears')).toBeVisible();
+  expect(screen.queryByText('Act on apples')).toBeNull();
+  await userEvent.click(button);
+  expect(
+    await screen.findByRole('combobox', { name }, { timeout: TIMEOUT }),
+  ).toHaveFocus();
+});

@@ -1,0 +1,54 @@
+import {
+  ApiBlueprint,
+  coreExtensionData,
+  createExtensionInput,
+  createFrontendModule,
+  pluginHeaderActionsApiRef,
+} from '@backstage/frontend-plugin-api';
+import { lazy, Suspense } from 'react';
+import { HeaderActions } from './HeaderActions';
+
+const SearchAction = lazy(() =>
+  import('./SearchAction').then(m => ({ default: m.SearchAction })),
+);
+
+/** As wide as an action, so that the others stay where they are. */
+const place = <span style={{ display: 'inline-block', width: 40 }} />;
+
+const everywhere = [
+  <Suspense key="callboard-search" fallback={place}>
+    <SearchAction />
+  </Suspense>,
+];
+
+/** In place of the portal's own, which shows actions on their own plugin's pages only. */
+const headerActions = ApiBlueprint.makeWithOverrides({
+  name: 'plugin-header-actions',
+  inputs: { actions: createExtensionInput([coreExtensionData.reactElement]) },
+  factory: (originalFactory, { inputs }) =>
+    originalFactory(defineParams =>
+      defineParams({
+        api: pluginHeaderActionsApiRef,
+        deps: {},
+        factory: () =>
+          new HeaderActions(
+            inputs.actions.map(action => ({
+              pluginId: action.node.spec.plugin.pluginId,
+              element: action.get(coreExtensionData.reactElement),
+            })),
+            everywhere,
+          ),
+      }),
+    ),
+});
+
+/**
+ * What Callboard has in the header of every page of the portal: the search over
+ * everything a person may see. Add it to `features` of `createApp`.
+ *
+ * @public
+ */
+export const callboardHeaderModule = createFrontendModule({
+  pluginId: 'app',
+  extensions: [headerActions],
+});

@@ -1,0 +1,20 @@
+import { SidebarItem } from '@backstage/core-components';
+import {
+  CallboardProvider,
+  useOpenSearch,
+} from '@callboard/plugin-callboard-react';
+import SearchOutlinedIcon from '@mui/icons-material/SearchOutlined';
+
+function Item() {
+  const { name, open } = useOpenSearch();
+  return <SidebarItem icon={SearchOutlinedIcon} text={name} onClick={open} />;
+}
+
+/** The search, in the sidebar. */
+export function SearchItem() {
+  return (
+    <CallboardProvider>
+      <Item />
+    </CallboardProvider>
+  );
+}
