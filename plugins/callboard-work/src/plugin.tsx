@@ -16,6 +16,7 @@ import {
   myWorkRouteRef,
   projectsRouteRef,
 } from './routes';
+import { searchExtensions } from './search/searchExtensions';
 
 /** The kinds that can be a project unless a portal says otherwise. */
 const canBeProject = { kind: { $in: ['system', 'component'] } };
@@ -92,5 +93,6 @@ export const callboardWorkPlugin = createFrontendPlugin({
     entityContent,
     entityCard,
     myWorkWidget,
+    ...searchExtensions,
   ],
 });

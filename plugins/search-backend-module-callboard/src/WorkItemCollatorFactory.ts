@@ -7,21 +7,26 @@ import {
   callboardWorkSearchPermission,
   endpoints,
   SearchableWorkItem,
+  WORK_ITEM_SEARCH_TYPE,
   workItemPath,
 } from '@callboard/plugin-callboard-common';
 import { Readable } from 'stream';
+import { plainText } from './plainText';
 
 /** A work item in the index of the portal's search. */
 export interface WorkItemDocument extends IndexableDocument {
   identifier: string;
+  /** The name of the project. */
+  project: string;
   state: string;
   stateGroup: string;
+  stateColor: string;
   entityRef: string;
 }
 
 /** Reads the work items that everybody may find, a page at a time. */
 export class WorkItemCollatorFactory implements DocumentCollatorFactory {
-  readonly type = 'work-item';
+  readonly type = WORK_ITEM_SEARCH_TYPE;
   readonly visibilityPermission = callboardWorkSearchPermission;
 
   constructor(private readonly client: CallboardClient) {}
@@ -45,11 +50,13 @@ export class WorkItemCollatorFactory implements DocumentCollatorFactory {
 function toDocument(item: SearchableWorkItem): WorkItemDocument {
   return {
     title: `${item.identifier} ${item.title}`,
-    text: item.description ?? '',
+    text: plainText(item.description ?? ''),
     location: workItemPath(item.entity_ref, item.id),
     identifier: item.identifier,
+    project: item.project,
     state: item.state,
     stateGroup: item.state_group,
+    stateColor: item.state_color,
     entityRef: item.entity_ref,
   };
 }

@@ -13,7 +13,7 @@ import { WorkItemCollatorFactory } from './WorkItemCollatorFactory';
 const SCHEDULE = 'search.collators.callboard.schedule';
 
 /** What the search plugin makes of the type of the documents. */
-const TASK_ID = 'search_index_work_item';
+const TASK_ID = 'search_index_callboard_work-item';
 
 const defaultSchedule: SchedulerServiceTaskScheduleDefinition = {
   frequency: { minutes: 10 },

@@ -69,7 +69,7 @@ describe("the portal's search", () => {
   }
 
   /** Makes the index anew. */
-  const index = () => scheduler.triggerTask('search_index_work_item');
+  const index = () => scheduler.triggerTask('search_index_callboard_work-item');
 
   async function projectOf(name: string): Promise<string> {
     const path = `${PROJECTS}/by-entity/component/default/${name}`;
@@ -114,10 +114,10 @@ describe("the portal's search", () => {
     const project = await projectOf('payments');
     const item = await make(project, {
       title: 'Round ledger entries',
-      description: 'Half to even',
+      description: '**Half** to [even](https://example.org)',
     });
     await index();
-    const path = '/api/search/query?term=even&types[0]=work-item';
+    const path = '/api/search/query?term=even&types[0]=callboard-work-item';
     const { body } = await send(READER, 'get', path).expect(200);
     expect(body.results.map(({ document }: any) => document)).toEqual([
       {
@@ -125,8 +125,10 @@ describe("the portal's search", () => {
         text: 'Half to even',
         location: `/catalog/default/component/payments/work?item=${item.id}`,
         identifier: item.identifier,
+        project: 'payments',
         state: 'Backlog',
         stateGroup: 'backlog',
+        stateColor: '#6e7781',
         entityRef: 'component:default/payments',
       },
     ]);

@@ -11,7 +11,9 @@ export {
   HomeMyWork,
   MyWorkPage,
   ProjectsPage,
+  WorkItemSearchResultListItem,
 } from './plugin';
+export type { WorkItemSearchResultProps } from '../search/WorkItemSearchResult';
 export * from '../routes';
 export { callboardWorkTranslationRef } from '../translation';
 export { callboardWorkSettingsTranslationRef } from '../settingsTranslation';

@@ -5,6 +5,7 @@ import {
   createRoutableExtension,
 } from '@backstage/core-plugin-api';
 import { createCardExtension } from '@backstage/plugin-home-react';
+import { createSearchResultListItemExtension } from '@backstage/plugin-search-react';
 import { bridged } from '@callboard/plugin-callboard-react/legacy';
 import { myWorkCard } from '../mine/myWorkCard';
 import {
@@ -13,6 +14,8 @@ import {
   myWorkRouteRef,
   projectsRouteRef,
 } from '../routes';
+import { isWorkItem } from '../search/isWorkItem';
+import type { WorkItemSearchResultProps } from '../search/WorkItemSearchResult';
 
 const routes = {
   root: convertLegacyRouteRef(myWorkRouteRef),
@@ -83,5 +86,23 @@ export const HomeMyWork = callboardWorkPlugin.provide(
         import('../mine/MyWorkWidget').then(m => m.MyWorkWidget),
       )(),
     }),
+  }),
+);
+
+/** A work item among the results of the portal's search. @public */
+export const WorkItemSearchResultListItem: (
+  props: WorkItemSearchResultProps,
+) => JSX.Element | null = callboardWorkPlugin.provide(
+  createSearchResultListItemExtension({
+    name: 'WorkItemSearchResultListItem',
+    component: bridged(() =>
+      import('../search/WorkItemSearchResult').then(
+        m =>
+          m.WorkItemSearchResult as (
+            props: WorkItemSearchResultProps,
+          ) => JSX.Element,
+      ),
+    ),
+    predicate: isWorkItem,
   }),
 );

@@ -41,12 +41,14 @@ describeCallboard(
         id: item.id,
         workspace: 'default',
         project_id: open.pid,
+        project: 'Payments API',
         entity_ref: 'component:default/payments-api',
         identifier: item.identifier,
         title: 'Open',
         description: 'Why',
         state: 'Backlog',
         state_group: 'backlog',
+        state_color: '#6e7781',
         updated_at: item.updated_at,
       });
       await boss

@@ -56,8 +56,10 @@ export class SearchableWorkItems {
         'work_items.updated_at',
         'projects.entity_ref',
         'projects.identifier',
+        'projects.name as project',
         'work_states.name as state',
         'work_states.group as state_group',
+        'work_states.color as state_color',
       )
       .orderBy('work_items.id')
       .limit(limit);

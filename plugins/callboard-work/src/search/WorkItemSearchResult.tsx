@@ -1,0 +1,100 @@
+import { Link } from '@backstage/core-components';
+import type {
+  ResultHighlight,
+  SearchDocument,
+} from '@backstage/plugin-search-common';
+import { HighlightedSearchResultText } from '@backstage/plugin-search-react';
+import { stateGroup } from '@callboard/plugin-callboard-common';
+import {
+  CallboardProvider,
+  GroupIcon,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+
+/** A work item as the index of the portal's search has it. */
+interface WorkItemDocument extends SearchDocument {
+  project?: string;
+  state?: string;
+  stateGroup?: string;
+  stateColor?: string;
+}
+
+/** What the portal's search tells a result. @public */
+export interface WorkItemSearchResultProps {
+  result?: SearchDocument;
+  highlight?: ResultHighlight;
+}
+
+/** A text, with what was searched for marked in it. */
+function Marked(props: {
+  text: string;
+  marked?: string;
+  of?: ResultHighlight;
+}) {
+  const { text, marked, of } = props;
+  return marked && of ? (
+    <HighlightedSearchResultText
+      text={marked}
+      preTag={of.preTag}
+      postTag={of.postTag}
+    />
+  ) : (
+    <>{text}</>
+  );
+}
+
+/**
+ * A work item among the results of the portal's search: its state, where it is, and
+ * what it is about.
+ */
+export function WorkItemSearchResult(props: WorkItemSearchResultProps) {
+  const { highlight } = props;
+  const result = props.result as WorkItemDocument | undefined;
+  if (!result) {
+    return null;
+  }
+  const { title, text, location, state, project, stateColor } = result;
+  const group = stateGroup.safeParse(result.stateGroup).data;
+  const where = [state, project].filter(Boolean).join(' · ');
+  return (
+    <CallboardProvider>
+      <Box sx={{ display: 'flex', gap: 2, py: 0.5, minWidth: 0 }}>
+        <Box sx={{ fontSize: 24, lineHeight: 1, pt: 0.5 }}>
+          {group && <GroupIcon group={group} color={stateColor} />}
+        </Box>
+        <Box sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
+          <Box sx={{ typography: 'h6' }}>
+            <Link noTrack to={location}>
+              <Marked
+                text={title}
+                marked={highlight?.fields.title}
+                of={highlight}
+              />
+            </Link>
+          </Box>
+          <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
+            {where}
+          </Box>
+          {text && (
+            <Box
+              sx={{
+                mt: 0.5,
+                typography: 'body2',
+                display: '-webkit-box',
+                WebkitBoxOrient: 'vertical',
+                WebkitLineClamp: 3,
+                overflow: 'hidden',
+              }}
+            >
+              <Marked
+                text={text}
+                marked={highlight?.fields.text}
+                of={highlight}
+              />
+            </Box>
+          )}
+        </Box>
+      </Box>
+    </CallboardProvider>
+  );
+}

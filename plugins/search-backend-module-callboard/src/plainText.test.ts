@@ -1,0 +1,16 @@
+import { plainText } from './plainText';
+
+describe('plainText', () => {
+  it.each([
+    ['# Why\n\nIt **rounds** _down_', 'Why It rounds down'],
+    ['See [the ledger](https://example.org/l) `x < 1`', 'See the ledger x < 1'],
+    ['- one\n- [ ] two\n\n1. three', 'one two three'],
+    ['```ts\nconst a = 1;\n```\nafter', 'const a = 1; after'],
+    ['| a | b |\n|---|---|\n| 1 | 2 |', 'a b 1 2'],
+    ['<!-- Describe the bug -->\n<b>Loud</b>\nlines', 'Loud lines'],
+    ['![a chart](chart.png) of 2 * 3 * 4', 'a chart of 2 * 3 * 4'],
+    ['', ''],
+  ])('leaves of %j only what people read', (markdown, text) => {
+    expect(plainText(markdown)).toBe(text);
+  });
+});
