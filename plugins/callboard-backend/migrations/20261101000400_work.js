@@ -2,7 +2,7 @@
 const { randomUUID } = require('crypto');
 
 /**
- * Work items with what they can have: states, labels, cycles, modules.
+ * Work items with what they can have: states, labels, cycles, modules, comments.
  *
  * Creates tables, and gives every project a counter for its items and the
  * states of a new project. Quick with thousands of projects; safe to run by
@@ -211,6 +211,7 @@ exports.up = async function up(knex) {
     // The items with a label.
     table.index(['label_id', 'work_item_id'], 'work_item_labels_label_idx');
   });
+  await createComments(knex, { inProject, instant, versioned });
   if (isPostgres) {
     await indexSearch(knex);
   } else {
@@ -221,6 +222,78 @@ exports.up = async function up(knex) {
     );
   }
 };
+
+/**
+ * What people say about items, and whom they mention in it.
+ *
+ * @param {import('knex').Knex} knex
+ * @param {Record<'inProject' | 'instant' | 'versioned', Function>} columns
+ */
+async function createComments(knex, { inProject, instant, versioned }) {
+  await knex.schema.createTable('work_item_comments', table => {
+    inProject(table);
+    table
+      .uuid('work_item_id')
+      .notNullable()
+      .references('work_items.id')
+      .onDelete('CASCADE');
+    table
+      .string('author_ref', 255)
+      .nullable()
+      .comment('Null for somebody of a source who is no known User');
+    table
+      .string('author_name', 255)
+      .nullable()
+      .comment('What the source calls them, if one does');
+    table.text('body').notNullable();
+    table.string('source', 32).notNullable();
+    table.string('external_id', 255).nullable();
+    table.string('external_url', 2048).nullable();
+    // The newest state of it that its source has told, and a digest of that.
+    instant(table, 'external_updated_at').nullable();
+    table.string('external_digest', 64).nullable();
+    instant(table, 'edited_at').nullable();
+    versioned(table);
+    table.string('deleted_by', 255).nullable();
+    // The comments on an item, in order; deleted ones have their place in it.
+    table.index(
+      ['work_item_id', 'created_at', 'id'],
+      'work_item_comments_list_idx',
+    );
+  });
+  // What a source calls a comment, for ever: what was deleted stays known.
+  await knex.raw(
+    'CREATE UNIQUE INDEX work_item_comments_external_idx ON work_item_comments (workspace_id, source, external_id) WHERE external_id IS NOT NULL',
+  );
+  await knex.schema.createTable('work_item_comment_mentions', table => {
+    table.comment('The people that comments mention');
+    table
+      .uuid('comment_id')
+      .notNullable()
+      .references('work_item_comments.id')
+      .onDelete('CASCADE');
+    table.string('user_ref', 255).notNullable();
+    table.smallint('place').notNullable().comment('In the order of the text');
+    table.primary(['comment_id', 'user_ref']);
+    // The comments that mention a person.
+    table.index(
+      ['user_ref', 'comment_id'],
+      'work_item_comment_mentions_user_idx',
+    );
+  });
+  await knex.schema.createTable('work_item_comment_tombstones', table => {
+    table.comment('Comments that a source has told to be gone, for ever');
+    table
+      .uuid('workspace_id')
+      .notNullable()
+      .references('workspaces.id')
+      .onDelete('CASCADE');
+    table.string('source', 32).notNullable();
+    table.string('external_id', 255).notNullable();
+    instant(table, 'deleted_at').notNullable();
+    table.primary(['workspace_id', 'source', 'external_id']);
+  });
+}
 
 /** The workflow of a new project, as it was when this table was made. */
 const states = [
@@ -285,6 +358,9 @@ async function indexSearch(knex) {
  */
 exports.down = async function down(knex) {
   const tables = [
+    'work_item_comment_tombstones',
+    'work_item_comment_mentions',
+    'work_item_comments',
     'work_item_labels',
     'work_item_assignees',
     'work_source_marks',

@@ -2,6 +2,7 @@ import { createExtensionPoint } from '@backstage/backend-plugin-api';
 import { JsonValue } from '@backstage/types';
 import {
   IngestedWorkItem,
+  IngestedWorkItemComment,
   IngestionResult,
 } from '@callboard/plugin-callboard-common';
 
@@ -49,6 +50,22 @@ export interface WorkItemSink {
   ingest(
     workspace: string,
     items: readonly IngestedWorkItem[],
+  ): Promise<IngestionResult[]>;
+
+  /**
+   * Takes states of comments on items of this source, in the same way. A comment
+   * on an item that has not been taken yet fails; take the item first. A comment
+   * that is told to be gone stays gone, even if it was never known.
+   *
+   * @param workspace - the slug of the workspace with the items
+   * @param comments - at most 500
+   * @returns what became of each, in the order they were given
+   * @throws NotFoundError without such a workspace
+   * @throws InputError for more than 500
+   */
+  ingestComments(
+    workspace: string,
+    comments: readonly IngestedWorkItemComment[],
   ): Promise<IngestionResult[]>;
 
   /**

@@ -90,6 +90,7 @@ export const callboardReactTranslationRef = createTranslationRef({
         project_member: 'project member',
         staff: 'staff member',
         work_item: 'work item',
+        work_item_comment: 'comment',
         work_state: 'work item state',
         workspace: 'workspace',
         workspace_member: 'workspace member',

@@ -11,6 +11,7 @@ import {
   callboardActivityReadAllPermission,
   DEFAULT_WORKSPACE,
   Endpoint,
+  roleIncludes,
 } from '@callboard/plugin-callboard-common';
 import { randomUUID } from 'crypto';
 import { Request } from 'express';
@@ -25,6 +26,7 @@ import {
   requireRole,
   WorkspaceAccess,
 } from './Caller';
+import { Involvement } from './Involvement';
 import { Ownership } from './Ownership';
 import { Welcome } from './Welcome';
 
@@ -39,6 +41,7 @@ export class Access {
       people: PeopleService;
       workspaces: WorkspaceDirectory;
       projects: ProjectService;
+      involvement: Involvement;
       welcome: Welcome;
     },
   ) {}
@@ -86,7 +89,8 @@ export class Access {
   /**
    * Lets the caller through to an endpoint, or not.
    *
-   * @param named - the workspace and the project the request names, if any
+   * @param named - the workspace and the project the request names, if any, and
+   * what else its path names
    * @returns those, and the caller's roles in them
    * @throws NotFoundError when one of them is absent or invisible
    * @throws NotAllowedError when the caller may see them but not do this
@@ -94,8 +98,9 @@ export class Access {
   async authorize(
     caller: Caller,
     access: Endpoint['access'],
-    { slug, pid }: { slug?: string; pid?: string },
+    named: { slug?: string; pid?: string },
   ): Promise<(WorkspaceAccess & Partial<ProjectAccess>) | undefined> {
+    const { slug, pid } = named;
     const workspace =
       slug === undefined
         ? undefined
@@ -118,10 +123,32 @@ export class Access {
     }
     if (access.kind === 'project') {
       const found = await this.deps.projects.see(caller, workspace!, pid!);
-      requireProjectRole(found, access.role);
-      return { ...workspace!, ...found };
+      const standing = { ...workspace!, ...found };
+      if (!(await this.isInvolved(caller, access, standing, named))) {
+        requireProjectRole(found, access.role);
+      }
+      return standing;
     }
     return workspace;
+  }
+
+  /** Guests only read, whatever they are assigned to or have written. */
+  private async isInvolved(
+    { user_ref }: Caller,
+    access: Extract<Endpoint['access'], { kind: 'project' }>,
+    { project, projectRole, role }: WorkspaceAccess & ProjectAccess,
+    params: Readonly<Record<string, string | undefined>>,
+  ): Promise<boolean> {
+    const isMember =
+      roleIncludes(role, 'member') || roleIncludes(projectRole, 'member');
+    if (!access.or || !isMember || roleIncludes(projectRole, access.role)) {
+      return false;
+    }
+    return this.deps.involvement.includes(access.or, {
+      user_ref,
+      project_id: project.id,
+      params,
+    });
   }
 
   private async workspace(

@@ -1,3 +1,4 @@
+import { Involvement } from '../access/Involvement';
 import { Welcome } from '../access/Welcome';
 import { ContractRouter } from '../http/ContractRouter';
 import { Kernel } from '../kernel/createKernel';
@@ -21,6 +22,8 @@ export interface Core extends Kernel, ProjectServices {
   workspaceService: WorkspaceService;
   live: Live;
   welcome: Welcome;
+  /** Features say in it who is involved without a role. */
+  involvement: Involvement;
   /** Features bind their endpoints to it. */
   router: ContractRouter;
 }

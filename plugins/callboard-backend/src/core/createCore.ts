@@ -1,3 +1,4 @@
+import { Involvement } from '../access/Involvement';
 import { Welcome } from '../access/Welcome';
 import { Subscribers } from '../changes/Subscriber';
 import { createKernel } from '../kernel/createKernel';
@@ -30,10 +31,12 @@ export async function createCore(
     lostSight: live.lostSight,
   });
   const welcome = new Welcome({ config: kernel.config, members, workspaces });
+  const involvement = new Involvement(kernel.knex);
   const router = createRouter(kernel, {
     people,
     workspaces,
     projects: projects.projects,
+    involvement,
     welcome,
     lostSight: live.lostSight,
   });
@@ -52,6 +55,7 @@ export async function createCore(
     workspaces,
     workspaceService,
     welcome,
+    involvement,
     router,
   };
 }

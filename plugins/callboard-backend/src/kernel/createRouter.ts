@@ -1,6 +1,7 @@
 import { durationToMilliseconds } from '@backstage/types';
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { Access } from '../access/Access';
+import { Involvement } from '../access/Involvement';
 import { Ownership } from '../access/Ownership';
 import { OwnershipStore } from '../access/OwnershipStore';
 import { Welcome } from '../access/Welcome';
@@ -24,6 +25,7 @@ export function createRouter(
     people: PeopleService;
     workspaces: WorkspaceDirectory;
     projects: ProjectService;
+    involvement: Involvement;
     welcome: Welcome;
     lostSight: LostSight;
   },

@@ -34,6 +34,7 @@ export const changeVocabulary = {
     'match',
   ],
   work_item: ['create', 'update', 'delete'],
+  work_item_comment: ['create', 'update', 'delete'],
   work_state: ['create', 'update', 'delete'],
   label: ['create', 'update', 'delete'],
   cycle: ['create', 'update', 'delete'],

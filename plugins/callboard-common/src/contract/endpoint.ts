@@ -3,6 +3,17 @@ import { z } from 'zod';
 import { Role } from '../roles';
 
 /**
+ * How somebody can be involved in a project without a role in it.
+ *
+ * - `assignee`: of the work item that the path names; or of any item of the
+ *   project, where it names none.
+ * - `author`: of the comment that the path names.
+ *
+ * @public
+ */
+export type Involvement = 'assignee' | 'author';
+
+/**
  * Who may call an endpoint.
  *
  * - `public`: anyone, without a token.
@@ -14,7 +25,8 @@ import { Role } from '../roles';
  * - `project`: people whose role in the project named by the `pid` path parameter
  *   is at least `role`. A workspace admin is an admin of all its projects, and
  *   everybody in the workspace counts as a guest of its open projects. A project
- *   one cannot see is 404.
+ *   one cannot see is 404. With `or`, people without the role may do it who are
+ *   members of the workspace, or of the project, and involved in this way.
  * - `service`: other plugins of the portal; people get 403.
  * - `superAdmin`: super admins only. Where the path names a workspace that the
  *   caller cannot see, the answer is 404, otherwise 403.
@@ -35,7 +47,11 @@ export type Access =
        */
       readonly permission?: BasicPermission;
     }
-  | { readonly kind: 'project'; readonly role: Role }
+  | {
+      readonly kind: 'project';
+      readonly role: Role;
+      readonly or?: Involvement;
+    }
   | { readonly kind: 'service' }
   | { readonly kind: 'superAdmin' }
   | { readonly kind: 'activityReader' };

@@ -11,6 +11,7 @@ import { staffEndpoints } from '../staff/endpoints';
 import { systemEndpoints } from '../system/endpoints';
 import { thingEndpoints } from '../things/endpoints';
 import { workspaceEndpoints } from '../workspaces/endpoints';
+import { commentEndpoints } from '../work/commentEndpoints';
 import { workEndpoints } from '../work/endpoints';
 import { Endpoint } from './endpoint';
 
@@ -29,6 +30,7 @@ export const endpoints = {
   ...membershipEndpoints,
   ...organisationEndpoints,
   ...workEndpoints,
+  ...commentEndpoints,
   ...activityEndpoints,
 };
 

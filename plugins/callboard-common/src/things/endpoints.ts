@@ -7,6 +7,7 @@ import { stateGroup } from '../work/settings';
 /** What has a place of its own in the portal, as the activity log calls it. @public */
 export const thingTypes = [
   'work_item',
+  'work_item_comment',
   'project',
   'department',
   'staff',
@@ -21,6 +22,7 @@ export type ThingType = (typeof thingTypes)[number];
 /** The parameter that asks for things of a type. @public */
 export const thingParameters = {
   work_item: 'work_items',
+  work_item_comment: 'comments',
   project: 'projects',
   department: 'departments',
   staff: 'staff',
@@ -64,6 +66,7 @@ export const thingEndpoints = {
     access: { kind: 'user' },
     query: z.strictObject({
       work_items: ids,
+      comments: ids,
       projects: ids,
       departments: ids,
       staff: ids,

@@ -34,6 +34,20 @@ export function projectSettingsPath(entity_ref: string): string {
   return `${projectPath(entity_ref)}?view=settings`;
 }
 
+/**
+ * A comment, in the details of its work item.
+ *
+ * @param entity_ref - of the project
+ * @public
+ */
+export function commentPath(
+  entity_ref: string,
+  work_item_id: string,
+  id: string,
+): string {
+  return `${workItemPath(entity_ref, work_item_id)}&comment=${id}`;
+}
+
 /** @public */
 export function departmentPath(workspace_slug: string, id: string): string {
   return `/organisation/departments?workspace=${workspace_slug}&department=${id}`;

@@ -24,6 +24,7 @@ import {
 
 const inWorkspace = z.strictObject({ slug });
 const writes = { kind: 'project', role: 'member' } as const;
+const changes = { ...writes, or: 'assignee' } as const;
 
 const order = { order_by: workItemOrder.optional() };
 
@@ -90,7 +91,7 @@ export const workEndpoints = {
     path: '/workspaces/{slug}/projects/{pid}/work-items/bulk-update',
     tag,
     summary: 'Make the same change to up to 100 items, all or nothing',
-    access: writes,
+    access: changes,
     params: inProject,
     body: workItemBulkUpdate,
     response: z.strictObject({
@@ -112,7 +113,7 @@ export const workEndpoints = {
     path: '/workspaces/{slug}/projects/{pid}/work-items/{id}',
     tag,
     summary: 'Change a work item',
-    access: writes,
+    access: changes,
     params: one,
     body: workItemPatch,
     response: workItem,

@@ -1,3 +1,5 @@
+export * from './commentEndpoints';
+export * from './comments';
 export * from './endpoints';
 export {
   NONE,
@@ -7,7 +9,17 @@ export {
   type WorkItemOrder,
   type WorkItemOrderField,
 } from './filters';
-export * from './ingest';
+export {
+  ingestedWorkItem,
+  ingestionResult,
+  MAX_INGESTED_ITEMS,
+  workItemIngestion,
+  type IngestedWorkItem,
+  type IngestionResult,
+  type WorkItemIngestion,
+} from './ingest';
+export * from './ingestedComments';
+export * from './mentions';
 export * from './projectOverviews';
 export * from './search';
 export * from './settingEndpoints';

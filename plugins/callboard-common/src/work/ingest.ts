@@ -14,7 +14,12 @@ import { stateGroup } from './settings';
 /** No more items than this in one call. @public */
 export const MAX_INGESTED_ITEMS = 500;
 
-const webAddress = z
+/**
+ * An address at the source.
+ *
+ * @internal
+ */
+export const webAddress = z
   .string()
   .max(2_048)
   .refine(
@@ -67,16 +72,23 @@ export const ingestedWorkItem = z
 /** @public */
 export type IngestedWorkItem = z.output<typeof ingestedWorkItem>;
 
+/**
+ * What a source calls itself.
+ *
+ * @internal
+ */
+export const sourceName = z
+  .string()
+  .regex(
+    /^[a-z0-9_-]{1,32}$/,
+    'must be 1 to 32 lower-case letters, digits, hyphens or underscores',
+  )
+  .refine(value => value !== OWN_SOURCE, `must not be ${OWN_SOURCE}`);
+
 /** Up to 500 items of one source. @public */
 export const workItemIngestion = z
   .object({
-    source: z
-      .string()
-      .regex(
-        /^[a-z0-9_-]{1,32}$/,
-        'must be 1 to 32 lower-case letters, digits, hyphens or underscores',
-      )
-      .refine(value => value !== OWN_SOURCE, `must not be ${OWN_SOURCE}`),
+    source: sourceName,
     /** Looked at one by one: what is wrong with one does not touch the others. */
     items: z.array(jsonValue).min(1).max(MAX_INGESTED_ITEMS),
   })
@@ -85,7 +97,7 @@ export const workItemIngestion = z
 /** @public */
 export type WorkItemIngestion = z.output<typeof workItemIngestion>;
 
-/** The result of ingesting one item. @public */
+/** The result of ingesting one item or comment. @public */
 export const ingestionResult = z
   .strictObject({
     external_id: z.string().nullable(),
@@ -99,8 +111,9 @@ export const ingestionResult = z
       'deleted',
       'failed',
     ]),
-    /** The work item, unless there is none. */
+    /** The work item or the comment, unless there is none. */
     id: uuid.nullable(),
+    /** Of the work item. */
     identifier: z.string().nullable(),
     /** Why it failed. */
     reason: z.string().nullable(),

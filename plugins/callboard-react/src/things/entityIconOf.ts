@@ -5,6 +5,7 @@ import ArticleOutlinedIcon from '@mui/icons-material/ArticleOutlined';
 import AssignmentOutlinedIcon from '@mui/icons-material/AssignmentOutlined';
 import BadgeOutlinedIcon from '@mui/icons-material/BadgeOutlined';
 import CategoryOutlinedIcon from '@mui/icons-material/CategoryOutlined';
+import ChatBubbleOutlineIcon from '@mui/icons-material/ChatBubbleOutline';
 import DashboardOutlinedIcon from '@mui/icons-material/DashboardOutlined';
 import EventRepeatOutlinedIcon from '@mui/icons-material/EventRepeatOutlined';
 import FolderOutlinedIcon from '@mui/icons-material/FolderOutlined';
@@ -52,6 +53,7 @@ const entityIcons: ReadonlyMap<string, typeof SvgIcon> = new Map([
   ['user', PersonOutlinedIcon],
   ['webhook', WebhookOutlinedIcon],
   ['work_item', AssignmentOutlinedIcon],
+  ['work_item_comment', ChatBubbleOutlineIcon],
   ['work_state', TrackChangesOutlinedIcon],
   ['worklog', ScheduleOutlinedIcon],
   ['workspace', WorkspacesOutlinedIcon],

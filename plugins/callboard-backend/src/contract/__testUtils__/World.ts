@@ -187,6 +187,20 @@ export class World {
     return { slug, pid, id: made.body.id };
   }
 
+  /** Makes a comment on an item of the project in a place. */
+  async newComment(
+    place: Place,
+  ): Promise<{ slug: string; pid: string; iid: string; id: string }> {
+    const item = await this.newOfProject(place, 'work-items', {
+      title: 'Work',
+    });
+    const { slug, pid, id: iid } = item;
+    const path = `work-items/${iid}/comments`;
+    const body = { body: this.newName('Comment') };
+    const { id } = await this.newOfProject(place, path, body);
+    return { slug, pid, iid, id };
+  }
+
   /** Makes a department in the workspace of a place. */
   async newDepartment(place: Place): Promise<{ slug: string; id: string }> {
     const slug = await this.slug(place);

@@ -155,6 +155,16 @@ export const accessTable: Record<string, Row> = {
   updateWorkItem: projectRow('403 200 200 403 200'),
   deleteWorkItem: projectRow('403 204 204 403 204'),
   listWorkItemsOfWorkspace: readRow,
+  // The comment that requests name is the super admin's.
+  listWorkItemComments: projectRow('200 200 200 200 200'),
+  createWorkItemComment: projectRow('403 201 201 403 201'),
+  getWorkItemComment: projectRow('200 200 200 200 200'),
+  updateWorkItemComment: projectRow('403 403 403 403 200'),
+  deleteWorkItemComment: projectRow('403 403 204 403 204'),
+  ingestWorkItemComments: {
+    own: '401 200 403 403 403 403 403',
+    foreign: '401 200 403 403 403 403 403',
+  },
   listSearchableWorkItems: { anywhere: '401 200 403 403 403 403 403' },
   ingestWorkItems: {
     own: '401 200 403 403 403 403 403',
@@ -209,6 +219,11 @@ export const projectAdminTable: typeof accessTable = {
   getWorkItem: { secret: '200' },
   updateWorkItem: { own: '200', secret: '200' },
   deleteWorkItem: { own: '204', secret: '204' },
+  listWorkItemComments: { secret: '200' },
+  createWorkItemComment: { own: '201', secret: '201' },
+  getWorkItemComment: { secret: '200' },
+  updateWorkItemComment: { secret: '403' },
+  deleteWorkItemComment: { own: '204', secret: '204' },
 };
 
 /**

@@ -45,6 +45,11 @@ const byStaffMember: RequestMaker = async (world, place) => ({
 const newWorkItem = (world: World, place: Place) =>
   world.newOfProject(place, 'work-items', { title: 'Work' });
 
+const byNewWorkItem = async (world: World, place: Place) => {
+  const { id: iid, ...params } = await newWorkItem(world, place);
+  return { params: { ...params, iid } };
+};
+
 /** Requests about one kind of things that work items can have. */
 function settingRequests(
   path: string,
@@ -261,6 +266,25 @@ export const validRequests: Record<string, RequestMaker> = {
   }),
   deleteWorkItem: async (world, place) => ({
     params: await newWorkItem(world, place),
+  }),
+  listWorkItemComments: byNewWorkItem,
+  createWorkItemComment: async (world, place) => ({
+    ...(await byNewWorkItem(world, place)),
+    body: { body: 'Well done' },
+  }),
+  getWorkItemComment: async (world, place) => ({
+    params: await world.newComment(place),
+  }),
+  updateWorkItemComment: async (world, place) => ({
+    params: await world.newComment(place),
+    body: { body: 'Very well done' },
+  }),
+  deleteWorkItemComment: async (world, place) => ({
+    params: await world.newComment(place),
+  }),
+  ingestWorkItemComments: async (world, place) => ({
+    params: { slug: await world.slug(place) },
+    body: { source: 'tests', comments: [{}] },
   }),
   listWorkItemsOfWorkspace: bySlug,
   listSearchableWorkItems: plain,

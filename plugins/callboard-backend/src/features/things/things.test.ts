@@ -36,12 +36,17 @@ describeCallboard('where things are', { entities: landscape }, callboard => {
       last_name: 'Okafor',
       email: 'ursula@example.org',
     });
+    const { id: comment } = await make(
+      `/projects/${desk.pid}/work-items/${item.id}/comments`,
+      { body: 'Soon' },
+    );
     const { body: workspace } = await boss().get(base).expect(200);
     const query = [
       `staff=${person.id}`,
       `work_items=${other.id},${item.id},${other.id}`,
       `departments=${department.id}`,
       `projects=${desk.pid}`,
+      `comments=${comment}`,
       `workspaces=${workspace.id}`,
     ].join('&');
     const found = await ask('superAdmin', query);

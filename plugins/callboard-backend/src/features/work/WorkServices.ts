@@ -1,3 +1,4 @@
+import { CommentServices } from './comments/CommentServices';
 import { WorkItemIngestion } from './ingest/WorkItemIngestion';
 import { SearchableWorkItems } from './items/SearchableWorkItems';
 import { WorkItemBulk } from './items/WorkItemBulk';
@@ -25,4 +26,5 @@ export interface WorkServices {
   searchable: SearchableWorkItems;
   bulk: WorkItemBulk;
   ingestion: WorkItemIngestion;
+  comments: CommentServices;
 }

@@ -1,9 +1,19 @@
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
+import { commentFinder } from './comments/commentFinder';
+import { CommentChanges } from './comments/CommentChanges';
+import { CommentReader } from './comments/CommentReader';
+import { CommentService } from './comments/CommentService';
+import { CommentServices } from './comments/CommentServices';
+import { CommentStore } from './comments/CommentStore';
+import { CommentIngestion } from './comments/ingest/CommentIngestion';
+import { CommentIngestStore } from './comments/ingest/CommentIngestStore';
+import { MentionedPeople } from './comments/MentionedPeople';
 import { foundWork } from './foundWork';
 import { IngestStore } from './ingest/IngestStore';
 import { ProjectSettingsReader } from './ingest/ProjectSettingsReader';
 import { WorkItemIngestion } from './ingest/WorkItemIngestion';
+import { defineInvolvement } from './involvement';
 import { ItemPatches } from './items/ItemPatches';
 import { SearchableWorkItems } from './items/SearchableWorkItems';
 import { workItemFinder } from './items/workItemFinder';
@@ -74,6 +84,7 @@ export function addWork(
     }),
     searchable: new SearchableWorkItems(core),
     bulk: new WorkItemBulk(deps),
+    comments: createComments(core),
     ingestion: new WorkItemIngestion({
       changes,
       people,
@@ -88,11 +99,13 @@ export function addWork(
       }),
     }),
   };
+  defineInvolvement(core.involvement);
   bindWork(core.router, services, core.workspaces);
   return {
     data: workData,
     finders: [
       workItemFinder,
+      commentFinder,
       settingFinder({
         type: 'work_state',
         table: kinds.states.table,
@@ -107,6 +120,28 @@ export function addWork(
     searchers: [workItemSearcher],
     services,
     seeding: createWorkSeeding(core, services),
-    start: () => sources.connect(core, services.ingestion),
+    start: () => sources.connect(core, services),
+  };
+}
+
+function createComments({
+  knex,
+  changes,
+  audience,
+  people,
+}: Core): CommentServices {
+  const store = new CommentStore();
+  const deps = {
+    changes,
+    people,
+    store,
+    commentChanges: new CommentChanges(store),
+    mentioned: new MentionedPeople(audience),
+    ingestStore: new CommentIngestStore(),
+  };
+  return {
+    comments: new CommentService(deps),
+    reader: new CommentReader(knex, store),
+    ingestion: new CommentIngestion(deps),
   };
 }

@@ -2,6 +2,7 @@ import { endpoints } from '@callboard/plugin-callboard-common';
 import { callboardActor } from '../../access/actor';
 import { ContractRouter } from '../../http/ContractRouter';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
+import { bindComments } from './comments/routes';
 import { bindSettings } from './settings/routes';
 import { WorkServices } from './WorkServices';
 
@@ -14,6 +15,7 @@ export function bindWork(
   bindSettings(router, work);
   bindLists(router, work);
   bindItems(router, work);
+  bindComments(router, work.comments, workspaces);
   router.handleService(endpoints.listSearchableWorkItems, ({ query }) =>
     work.searchable.list(query),
   );
@@ -40,8 +42,8 @@ function bindLists(
   router.handle(endpoints.countWorkItems, context =>
     reader.counts(context, context.project.id, context.query),
   );
-  router.handle(endpoints.updateManyWorkItems, ({ caller, project, body }) =>
-    bulk.run(caller, project, body),
+  router.handle(endpoints.updateManyWorkItems, context =>
+    bulk.run(context.caller, context, context.body),
   );
 }
 
@@ -55,7 +57,7 @@ function bindItems(router: ContractRouter, { items }: WorkServices) {
   router.handle(endpoints.updateWorkItem, context =>
     items.update(
       context.caller,
-      context.project,
+      context,
       context.params.id,
       context.body,
       context.precondition,

@@ -5,6 +5,9 @@ const called = ['name', 'sort_name'];
 /** Work items, and what they can have. */
 export const workData: StoredData = {
   tables: [
+    'work_item_comment_tombstones',
+    'work_item_comment_mentions',
+    'work_item_comments',
     'work_item_labels',
     'work_item_assignees',
     'work_source_marks',
@@ -31,6 +34,21 @@ export const workData: StoredData = {
       table: 'work_modules',
       identifiedBy: [{ column: 'lead_ref', holds: 'user_ref' }],
       columns: [],
+    },
+    {
+      table: 'work_item_comments',
+      identifiedBy: [{ column: 'author_ref', holds: 'user_ref' }],
+      columns: ['author_name', 'body'],
+    },
+    {
+      table: 'work_item_comments',
+      identifiedBy: [{ column: 'deleted_by', holds: 'user_ref' }],
+      columns: [],
+    },
+    {
+      table: 'work_item_comment_mentions',
+      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
+      columns: ['comment_id'],
     },
   ],
   impersonal: {

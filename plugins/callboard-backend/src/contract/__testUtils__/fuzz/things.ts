@@ -89,6 +89,14 @@ export const thingMakers: Record<string, ThingMaker> = {
   [`${PROJECT}/work-items/{id}`]: inProject('work-items', world => ({
     title: world.newName('Work'),
   })),
+  [`${PROJECT}/work-items/{iid}`]: async world => {
+    const { id, ...params } = await world.newOfProject('own', 'work-items', {
+      title: world.newName('Work'),
+    });
+    return { params: { ...params, iid: id }, id };
+  },
+  [`${PROJECT}/work-items/{iid}/comments/{id}`]: async world =>
+    named(await world.newComment('own')),
   '/admin/dispatches/{change_id}/{subscriber}': async world => {
     // Each is of a change of its own.
     await world.newMember('own');
@@ -124,6 +132,7 @@ const meanings: Record<string, string> = {
   cycle_id: `${PROJECT}/cycles/{id}`,
   module_id: `${PROJECT}/modules/{id}`,
   work_items: `${PROJECT}/work-items/{id}`,
+  comments: `${PROJECT}/work-items/{iid}/comments/{id}`,
   projects: PROJECT,
   departments: `${WORKSPACE}/departments/{id}`,
   staff: `${WORKSPACE}/staff/{id}`,

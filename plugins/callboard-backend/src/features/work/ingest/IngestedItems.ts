@@ -1,4 +1,7 @@
-import { IngestionResult } from '@callboard/plugin-callboard-common';
+import {
+  IngestedWorkItem,
+  IngestionResult,
+} from '@callboard/plugin-callboard-common';
 import { Change } from '../../../changes/Changes';
 import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { newWorkItem } from '../items/newWorkItem';
@@ -7,8 +10,12 @@ import { WorkItemPair, WorkItemRow } from '../items/WorkItemRow';
 import { isVisiblyChanged } from '../items/workItemTrace';
 import { firstState } from '../settings/firstState';
 import { applySnapshot, ProjectSettings } from './applySnapshot';
+import { compareTexts } from './compareTexts';
 import { KnownItems } from './IngestStore';
 import { Snapshot } from './readSnapshots';
+
+/** A state of an item in a call. */
+export type ItemSnapshot = Snapshot<IngestedWorkItem>;
 
 /** What a project gives to the items that come to it. */
 export interface IngestedProject extends ProjectSettings {
@@ -48,7 +55,7 @@ export class IngestedItems {
    *
    * @param project - the item's, or the one it will be in
    */
-  take(snapshot: Snapshot, project: IngestedProject): Outcome {
+  take(snapshot: ItemSnapshot, project: IngestedProject): Outcome {
     const { item, digest } = snapshot;
     const { external_id, title } = item;
     if (this.#gone.has(external_id)) {
@@ -91,7 +98,7 @@ export class IngestedItems {
   }
 
   /** Whether a state may be newer than what is known. */
-  isNews(snapshot: Snapshot): boolean {
+  isNews(snapshot: ItemSnapshot): boolean {
     const { external_id, is_deleted } = snapshot.item;
     return (
       !is_deleted &&
@@ -126,7 +133,7 @@ export class IngestedItems {
   }
 
   private begin(
-    { title, state_groups, external_id }: Snapshot['item'],
+    { title, state_groups, external_id }: IngestedWorkItem,
     { project, states }: IngestedProject,
   ): WorkItemRow {
     const item = newWorkItem(this.change, project, {
@@ -140,19 +147,11 @@ export class IngestedItems {
 
 /** Above 0 for a state that is newer than the one known of an item. */
 function orderOf(
-  { item, digest }: Snapshot,
+  { item, digest }: ItemSnapshot,
   known: WorkItemRow | undefined,
 ): number {
-  return compare(
+  return compareTexts(
     [item.updated_at, digest],
     [known?.external_updated_at ?? '', known?.external_digest ?? ''],
   );
-}
-
-function compare(one: readonly string[], other: readonly string[]): number {
-  const at = one.findIndex((value, index) => value !== other[index]);
-  if (at < 0) {
-    return 0;
-  }
-  return one[at] < other[at] ? -1 : 1;
 }

@@ -1,4 +1,5 @@
 import {
+  ingestedWorkItem,
   IngestionResult,
   WorkItemIngestion as Ingestion,
 } from '@callboard/plugin-callboard-common';
@@ -18,16 +19,17 @@ import { takeNumbers } from '../lockWork';
 import {
   IngestedItems,
   IngestedProject,
+  ItemSnapshot,
   NO_NUMBER,
   Outcome,
 } from './IngestedItems';
 import { IngestStore, KnownItems } from './IngestStore';
 import { ConcurrentIngestionError } from './ConcurrentIngestionError';
 import { ProjectSettingsReader } from './ProjectSettingsReader';
-import { failed, readSnapshots, Snapshot } from './readSnapshots';
+import { failed, readSnapshots } from './readSnapshots';
 
 /** A state of an item, and the project its entity has. */
-interface Arrival extends Snapshot {
+interface Arrival extends ItemSnapshot {
   project: ProjectRow;
 }
 
@@ -70,7 +72,10 @@ export class WorkItemIngestion {
     workspace_id: string,
     { source, items }: Ingestion,
   ): Promise<IngestionResult[]> {
-    const { snapshots, failures: results } = readSnapshots(items);
+    const { snapshots, failures: results } = readSnapshots(
+      ingestedWorkItem,
+      items,
+    );
     const projects = await this.deps.projects.find(
       workspace_id,
       snapshots.map(({ item }) => item.entity_ref),

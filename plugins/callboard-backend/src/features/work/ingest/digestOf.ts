@@ -1,11 +1,10 @@
-import { IngestedWorkItem } from '@callboard/plugin-callboard-common';
 import { createHash } from 'crypto';
 
 /**
- * Tells two states of an item apart, and puts those that have the same moment
+ * Tells two states of a thing apart, and puts those that have the same moment
  * into one order, the same wherever and whenever they arrive.
  */
-export function digestOf(snapshot: IngestedWorkItem): string {
+export function digestOf(snapshot: object): string {
   const canonical = Object.entries(snapshot)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => [

@@ -1,27 +1,27 @@
-import {
-  IngestedWorkItem,
-  ingestedWorkItem,
-  IngestionResult,
-} from '@callboard/plugin-callboard-common';
+import { IngestionResult } from '@callboard/plugin-callboard-common';
+import { z } from 'zod';
 import { findUnfit } from '../../../http/findUnfit';
 import { digestOf } from './digestOf';
 
-/** An item of a call, and where in it. */
-export interface Snapshot {
+/** The state of something in a call, and where in it. */
+export interface Snapshot<Item> {
   index: number;
-  item: IngestedWorkItem;
+  item: Item;
   digest: string;
 }
 
-/** Reads the items of a call one by one: what is wrong with one fails alone. */
-export function readSnapshots(items: readonly unknown[]): {
-  snapshots: Snapshot[];
+/** Reads the states of a call one by one: what is wrong with one fails alone. */
+export function readSnapshots<Item extends object>(
+  schema: z.ZodType<Item>,
+  items: readonly unknown[],
+): {
+  snapshots: Snapshot<Item>[];
   failures: Map<number, IngestionResult>;
 } {
-  const snapshots: Snapshot[] = [];
+  const snapshots: Snapshot<Item>[] = [];
   const failures = new Map<number, IngestionResult>();
   items.forEach((value, index) => {
-    const { data, error } = ingestedWorkItem.safeParse(value);
+    const { data, error } = schema.safeParse(value);
     const { whole, texts } = findUnfit(value, 1);
     if (data && !whole && texts.length === 0) {
       snapshots.push({ index, item: data, digest: digestOf(data) });
@@ -47,7 +47,7 @@ export function readSnapshots(items: readonly unknown[]): {
   return { snapshots, failures };
 }
 
-/** The result of an item that cannot be taken. */
+/** The result of something that cannot be taken. */
 export function failed(
   external_id: string | null,
   reason: string,

@@ -1,12 +1,13 @@
 import { WorkItemBulkUpdate } from '@callboard/plugin-callboard-common';
 import { intersection } from 'lodash';
 import { Actor } from '../../../access/actor';
+import { ProjectAccess } from '../../../access/Caller';
 import { Changes } from '../../../changes/Changes';
 import { throwIfInvalid } from '../../../http/throwIfInvalid';
-import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { holdForPatch } from './holdForPatch';
 import { patchWorkItem } from './patchWorkItem';
 import { changesDates, problemsOfDates } from './problemsOfDates';
+import { requireAssigned } from './requireAssigned';
 import { WorkItemChanges } from './WorkItemChanges';
 import { ReferenceChecks } from './WorkItemReferences';
 import { WorkItemStore } from './WorkItemStore';
@@ -25,19 +26,23 @@ export class WorkItemBulk {
   /**
    * Makes it; items that would stay as they are, stay.
    *
+   * @throws NotAllowedError when the actor is not in the project, and an item is
+   * not theirs, or the change is for its members only
    * @throws InvalidRequestError naming items that are not there, what they
    * cannot have, or those whose dates would be reversed
    */
   async run(
     actor: Actor,
-    project: ProjectRow,
+    access: ProjectAccess,
     { ids, changes: patch }: WorkItemBulkUpdate,
   ): Promise<{ changed: number; unchanged: number }> {
     const { changes, itemChanges, store } = this.deps;
+    const { project } = access;
     return changes.run(actor, async change => {
       const { tx } = change;
       const held = await holdForPatch(tx, project.id, patch);
       const items = await store.lockMany(tx, project.id, ids);
+      requireAssigned(actor, access, items, patch);
       const known = new Map(items.map(item => [item.id, item]));
       const missing = ids
         .map((id, index) => ({ id, field: `body.ids[${index}]` }))

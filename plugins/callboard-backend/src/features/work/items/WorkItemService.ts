@@ -6,6 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Actor } from '../../../access/actor';
+import { ProjectAccess } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
 import { Precondition } from '../../../http/Precondition';
 import { throwIfInvalid } from '../../../http/throwIfInvalid';
@@ -19,6 +20,7 @@ import { ItemPatches } from './ItemPatches';
 import { newWorkItem } from './newWorkItem';
 import { patchWorkItem } from './patchWorkItem';
 import { changesDates, problemsOfDates } from './problemsOfDates';
+import { requireAssigned } from './requireAssigned';
 import { WorkItemChanges } from './WorkItemChanges';
 import { CheckedReferences, ReferenceChecks } from './WorkItemReferences';
 import { workItemOnWire, WorkItemRow } from './WorkItemRow';
@@ -80,22 +82,26 @@ export class WorkItemService {
    * Changes an item.
    *
    * @throws NotFoundError when it is not there
+   * @throws NotAllowedError when the actor is not in the project, and the item is
+   * not theirs, or the change is for its members only
    * @throws PreconditionFailedError when it is not what the caller read
    * @throws InvalidRequestError naming what is not there, or dates reversed
    * @throws ConflictError when the project is archived
    */
   async update(
     actor: Actor,
-    project: ProjectRow,
+    access: ProjectAccess,
     id: string,
     patch: WorkItemPatch,
     precondition: Precondition,
   ): Promise<WorkItem> {
     const { changes, itemChanges } = this.deps;
+    const { project } = access;
     return changes.run(actor, async change => {
       const { tx } = change;
       const held = await holdForPatch(tx, project.id, patch);
       const before = await this.lock(change, project, id);
+      requireAssigned(actor, access, [before], patch);
       precondition.check(before.version);
       const checked = await this.deps.references.check(tx, held, patch, {
         at: 'body.',

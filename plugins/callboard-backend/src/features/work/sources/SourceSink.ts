@@ -1,13 +1,14 @@
 import { InputError } from '@backstage/errors';
 import {
   IngestedWorkItem,
+  IngestedWorkItemComment,
   IngestionResult,
   MAX_INGESTED_ITEMS,
 } from '@callboard/plugin-callboard-common';
 import { WorkItemMarks, WorkItemSink } from '@callboard/plugin-callboard-node';
 import { callboardActor } from '../../../access/actor';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
-import { WorkItemIngestion } from '../ingest/WorkItemIngestion';
+import { WorkServices } from '../WorkServices';
 import { SourceMarkStore } from './SourceMarkStore';
 
 /** Where the items of one source go. */
@@ -26,8 +27,7 @@ export class SourceSink implements WorkItemSink {
 
   constructor(
     private readonly source: string,
-    private readonly deps: {
-      ingestion: WorkItemIngestion;
+    private readonly deps: Pick<WorkServices, 'ingestion' | 'comments'> & {
       workspaces: WorkspaceDirectory;
       marks: SourceMarkStore;
     },
@@ -38,11 +38,7 @@ export class SourceSink implements WorkItemSink {
     slug: string,
     items: readonly IngestedWorkItem[],
   ): Promise<IngestionResult[]> {
-    if (items.length > MAX_INGESTED_ITEMS) {
-      throw new InputError(
-        `At most ${MAX_INGESTED_ITEMS} work items can be taken at once`,
-      );
-    }
+    requireFew(items);
     const { id } = await this.deps.workspaces.getBySlug(slug);
     return this.deps.ingestion.ingest(callboardActor, id, {
       source: this.source,
@@ -50,9 +46,31 @@ export class SourceSink implements WorkItemSink {
     });
   }
 
+  /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.ingestComments} */
+  async ingestComments(
+    slug: string,
+    comments: readonly IngestedWorkItemComment[],
+  ): Promise<IngestionResult[]> {
+    requireFew(comments);
+    const { id } = await this.deps.workspaces.getBySlug(slug);
+    return this.deps.comments.ingestion.ingest(callboardActor, id, {
+      source: this.source,
+      comments: [...comments],
+    });
+  }
+
   /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.makeSecret} */
   async makeSecret(slug: string, entity_ref: string): Promise<void> {
     const { id } = await this.deps.workspaces.getBySlug(slug);
     await this.deps.ingestion.makeSecret(id, entity_ref);
+  }
+}
+
+/** @throws InputError for more than one call can take */
+function requireFew(things: readonly unknown[]): void {
+  if (things.length > MAX_INGESTED_ITEMS) {
+    throw new InputError(
+      `At most ${MAX_INGESTED_ITEMS} work items or comments can be taken at once`,
+    );
   }
 }

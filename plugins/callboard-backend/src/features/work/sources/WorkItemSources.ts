@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-node';
 import { Knex } from 'knex';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
-import { WorkItemIngestion } from '../ingest/WorkItemIngestion';
+import { WorkServices } from '../WorkServices';
 import { SourceMarkStore } from './SourceMarkStore';
 import { SourceSink } from './SourceSink';
 
@@ -30,12 +30,12 @@ export class WorkItemSources implements WorkItemSourcesExtensionPoint {
   /** Lets all sources begin. */
   async connect(
     { knex, workspaces }: { knex: Knex; workspaces: WorkspaceDirectory },
-    ingestion: WorkItemIngestion,
+    work: Pick<WorkServices, 'ingestion' | 'comments'>,
   ): Promise<void> {
     const marks = new SourceMarkStore(knex);
     for (const source of this.#sources.values()) {
       await source.connect(
-        new SourceSink(source.id, { ingestion, workspaces, marks }),
+        new SourceSink(source.id, { ...work, workspaces, marks }),
       );
     }
   }

@@ -1,0 +1,71 @@
+import {
+  IngestionResult,
+  WorkItem,
+  WorkItemComment,
+} from '@callboard/plugin-callboard-common';
+import {
+  PersonName,
+  TestCallboard,
+} from '../../../__testUtils__/startCallboard';
+import { Desk } from './Desk';
+
+/** The comments on a work item, and what people say there. */
+export class Thread {
+  private constructor(
+    private readonly callboard: TestCallboard,
+    readonly desk: Desk,
+    readonly item: WorkItem,
+  ) {}
+
+  /** Begins with a new item. */
+  static async on(
+    callboard: TestCallboard,
+    desk: Desk,
+    values: Record<string, unknown> = {},
+  ): Promise<Thread> {
+    return new Thread(callboard, desk, await desk.make(values));
+  }
+
+  get path(): string {
+    return `${this.desk.path}/work-items/${this.item.id}/comments`;
+  }
+
+  pathOf({ id }: { id: string }): string {
+    return `${this.path}/${id}`;
+  }
+
+  as(who: PersonName) {
+    return this.callboard.as(who);
+  }
+
+  async say(
+    body: string,
+    who: PersonName = 'superAdmin',
+  ): Promise<WorkItemComment> {
+    const said = await this.as(who).post(this.path, { body }).expect(201);
+    return said.body;
+  }
+
+  /** The comments of a list, in order. */
+  async list(query = ''): Promise<WorkItemComment[]> {
+    const { body } = await this.as('superAdmin')
+      .get(`${this.path}?${query}`)
+      .expect(200);
+    return body.items;
+  }
+
+  /** Brings comments of a source up to date, as another plugin does. */
+  async ingest(
+    source: string,
+    comments: unknown[],
+  ): Promise<IngestionResult[]> {
+    const { body } = await this.callboard
+      .as('service')
+      .post('/workspaces/default/work-items/comments/ingest', {
+        source,
+        comments,
+      })
+      .expect(200);
+    return body.results;
+  }
+}

@@ -1,0 +1,44 @@
+import { partition } from 'lodash';
+import { Change } from '../../../changes/Changes';
+import { namesOfPeople } from '../../../core/people/namesOfPeople';
+import { CommentPair } from './CommentRow';
+import { CommentStore } from './CommentStore';
+import { CommentedItem, commentTrace } from './commentTrace';
+
+/** The one way comments change: their rows and their traces together. */
+export class CommentChanges {
+  constructor(private readonly store: Pick<CommentStore, 'save'>) {}
+
+  /**
+   * Stores changes to comments, within a change that holds their project's work.
+   *
+   * @param itemOf - the item that a comment is on
+   * @param as - `detail`: each is a detail of another change, none by itself
+   * @returns how many comments changed
+   */
+  async apply(
+    change: Change,
+    pairs: readonly CommentPair[],
+    itemOf: (work_item_id: string) => CommentedItem,
+    as: { detail?: boolean } = {},
+  ): Promise<number> {
+    const rows = pairs.flatMap(({ before, after }) => [before, after]);
+    const names = await namesOfPeople(
+      change.tx,
+      rows.flatMap(row => [row?.author_ref ?? [], row?.mentions ?? []].flat()),
+    );
+    const [changed, unchanged] = partition(pairs, pair => {
+      const item = itemOf((pair.after ?? pair.before)!.work_item_id);
+      return change.record({ ...commentTrace(pair, item), ...as, names });
+    });
+    // A source can tell something newer in which nothing differs.
+    const told = unchanged.filter(
+      ({ before, after }) => before?.external_digest !== after?.external_digest,
+    );
+    await this.store.save(change.tx, [...changed, ...told], {
+      now: change.now,
+      deleted_by: change.actor.user_ref,
+    });
+    return changed.length;
+  }
+}

@@ -1,0 +1,109 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  WorkItemComment,
+  WorkItemCommentOrder,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { countRows } from '../../../database/countRows';
+import { isId } from '../../../http/cursor';
+import { readPage } from '../../../http/readPage';
+import { commentOnWire } from './CommentRow';
+import { CommentPath, CommentStore } from './CommentStore';
+import { requireItem } from './requireItem';
+import { readComments, selectComments } from './readComments';
+
+/** Where a list of comments goes on: also under which order it was made. */
+type CommentPosition = [order: string, created_at: string, id: string];
+
+const isInstant = (value: unknown) =>
+  typeof value === 'string' && !Number.isNaN(Date.parse(value));
+
+const positionsIn =
+  (order: WorkItemCommentOrder) =>
+  (position: unknown): position is CommentPosition =>
+    Array.isArray(position) &&
+    position.length === 3 &&
+    position[0] === order &&
+    isInstant(position[1]) &&
+    isId(position[2]);
+
+/** Reads the comments on work items. */
+export class CommentReader {
+  constructor(
+    private readonly knex: Knex,
+    private readonly store: CommentStore,
+  ) {}
+
+  /**
+   * The comments on an item, in the order they were written.
+   *
+   * @throws NotFoundError when there is no such item
+   */
+  async list(
+    { project_id, work_item_id }: Omit<CommentPath, 'id'>,
+    query: {
+      cursor?: string;
+      limit: number;
+      order_by: WorkItemCommentOrder;
+      include_deleted?: boolean;
+    },
+  ) {
+    const { knex } = this;
+    await requireItem(knex, project_id, work_item_id);
+    const { order_by, include_deleted } = query;
+    const found = (comments: Knex.QueryBuilder) => {
+      comments.where('work_item_comments.work_item_id', work_item_id);
+      return include_deleted
+        ? comments
+        : comments.whereNull('work_item_comments.deleted_at');
+    };
+    const page = await readPage(query, positionsIn(order_by), {
+      list: (after, limit) =>
+        this.page(found(selectComments(knex)), { order_by, after, limit }),
+      positionOf: ({ created_at, id }): CommentPosition => [
+        order_by,
+        created_at,
+        id,
+      ],
+    });
+    return {
+      items: page.items.map(commentOnWire),
+      next_cursor: page.next_cursor,
+      total: await countRows(found(knex('work_item_comments'))),
+    };
+  }
+
+  /** @throws NotFoundError when there is no such comment, or no such item */
+  async get(path: CommentPath): Promise<WorkItemComment> {
+    await requireItem(this.knex, path.project_id, path.work_item_id);
+    const found = await this.store.find(this.knex, path);
+    if (!found) {
+      throw new NotFoundError(`There is no comment ${path.id}`);
+    }
+    return commentOnWire(found);
+  }
+
+  private async page(
+    query: Knex.QueryBuilder,
+    paging: {
+      order_by: WorkItemCommentOrder;
+      after?: CommentPosition;
+      limit: number;
+    },
+  ) {
+    const [direction, behind] =
+      paging.order_by === 'created_at' ? ['asc', '>'] : ['desc', '<'];
+    query
+      .orderBy('work_item_comments.created_at', direction)
+      .orderBy('work_item_comments.id', direction)
+      .limit(paging.limit);
+    if (paging.after) {
+      const [, created_at, id] = paging.after;
+      query.whereRaw(
+        `(work_item_comments.created_at, work_item_comments.id) ${behind} (?, ?)`,
+        [new Date(created_at), id],
+      );
+    }
+    return readComments(this.knex, await query);
+  }
+}

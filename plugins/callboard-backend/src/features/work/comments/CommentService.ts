@@ -1,0 +1,150 @@
+import {
+  ConflictError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
+import {
+  NewWorkItemComment,
+  OWN_SOURCE,
+  WorkItemComment,
+  WorkItemCommentPatch,
+} from '@callboard/plugin-callboard-common';
+import { Actor } from '../../../access/actor';
+import { Change, Changes } from '../../../changes/Changes';
+import { ProjectRow } from '../../../core/projects/ProjectRow';
+import { Precondition } from '../../../http/Precondition';
+import { itemIdentifier } from '../items/readWorkItems';
+import { shareWork } from '../lockWork';
+import { CommentChanges } from './CommentChanges';
+import { CommentPair, commentOnWire, CommentRow } from './CommentRow';
+import { CommentPath, CommentStore } from './CommentStore';
+import { CommentedItem } from './commentTrace';
+import { MentionedPeople } from './MentionedPeople';
+import { newComment } from './newComment';
+import { requireItem } from './requireItem';
+
+/** Saying something about work items. */
+export class CommentService {
+  constructor(
+    private readonly deps: {
+      changes: Changes;
+      store: CommentStore;
+      commentChanges: CommentChanges;
+      mentioned: MentionedPeople;
+    },
+  ) {}
+
+  /**
+   * Comments on an item in the name of the actor.
+   *
+   * @throws NotFoundError when there is no such item
+   * @throws ConflictError when the project is archived
+   */
+  async create(
+    actor: Actor,
+    on: Omit<CommentPath, 'id'>,
+    { body }: NewWorkItemComment,
+  ): Promise<WorkItemComment> {
+    return this.deps.changes.run(actor, async change => {
+      const { project, item } = await this.hold(change, on);
+      const mentions = await this.deps.mentioned.of(change.tx, project, body);
+      const after = newComment(change, { project, ...on, body, mentions });
+      await this.store(change, { before: null, after }, item);
+      return commentOnWire(after);
+    });
+  }
+
+  /**
+   * Changes the text of the actor's comment.
+   *
+   * @throws NotFoundError when there is no such comment, or no such item
+   * @throws NotAllowedError when somebody else wrote it
+   * @throws ConflictError when it comes from elsewhere, or the project is
+   * archived
+   * @throws PreconditionFailedError when it is not what the caller read
+   */
+  async update(
+    actor: Actor,
+    path: CommentPath,
+    { body }: WorkItemCommentPatch,
+    precondition: Precondition,
+  ): Promise<WorkItemComment> {
+    return this.deps.changes.run(actor, async change => {
+      const { project, item } = await this.hold(change, path);
+      const before = await this.lock(change, path);
+      if (before.author_ref !== actor.user_ref) {
+        throw new NotAllowedError('Only who wrote a comment can change it');
+      }
+      requireOwn(before);
+      precondition.check(before.version);
+      if (body === undefined || body === before.body) {
+        return commentOnWire(before);
+      }
+      const now = new Date(change.now).toISOString();
+      const after: CommentRow = {
+        ...before,
+        body,
+        mentions: await this.deps.mentioned.of(change.tx, project, body),
+        edited_at: now,
+        version: before.version + 1,
+        updated_at: now,
+      };
+      await this.store(change, { before, after }, item);
+      return commentOnWire(after);
+    });
+  }
+
+  /**
+   * Deletes a comment. Access has let in only its author and admins.
+   *
+   * @throws NotFoundError when there is no such comment, or no such item
+   * @throws ConflictError when it comes from elsewhere, or the project is
+   * archived
+   * @throws PreconditionFailedError when it is not what the caller read
+   */
+  async delete(
+    actor: Actor,
+    path: CommentPath,
+    precondition: Precondition,
+  ): Promise<void> {
+    await this.deps.changes.run(actor, async change => {
+      const { item } = await this.hold(change, path);
+      const before = await this.lock(change, path);
+      requireOwn(before);
+      precondition.check(before.version);
+      await this.store(change, { before, after: null }, item);
+    });
+  }
+
+  /** Holds the work of the project: its items stay while it is held. */
+  private async hold(
+    { tx }: Change,
+    { project_id, work_item_id }: Omit<CommentPath, 'id'>,
+  ): Promise<{ project: ProjectRow; item: CommentedItem }> {
+    const project = await shareWork(tx, project_id);
+    const { number, title } = await requireItem(tx, project_id, work_item_id);
+    const identifier = itemIdentifier(project.identifier, number);
+    return { project, item: { identifier, title } };
+  }
+
+  private async lock({ tx }: Change, path: CommentPath): Promise<CommentRow> {
+    const found = await this.deps.store.lock(tx, path);
+    if (!found) {
+      throw new NotFoundError(`There is no comment ${path.id}`);
+    }
+    return found;
+  }
+
+  private async store(change: Change, pair: CommentPair, item: CommentedItem) {
+    await this.deps.commentChanges.apply(change, [pair], () => item);
+  }
+}
+
+/** @throws ConflictError for a comment of another system */
+function requireOwn({ source }: CommentRow): void {
+  if (source !== OWN_SOURCE) {
+    throw new ConflictError(
+      `The comment comes from ${source} and can only be changed there`,
+    );
+  }
+}

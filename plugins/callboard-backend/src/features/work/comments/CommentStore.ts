@@ -1,0 +1,111 @@
+import { Knex } from 'knex';
+import { isEqual } from 'lodash';
+import {
+  Insertion,
+  insertTogether,
+  isOneOf,
+  updateMany,
+} from '../../../database/bulk';
+import { forUpdate } from '../../../database/dialect';
+import { CommentPair, CommentRow } from './CommentRow';
+import { readComments, selectComments } from './readComments';
+
+/** Which comment: what its path names. */
+export interface CommentPath {
+  project_id: string;
+  work_item_id: string;
+  id: string;
+}
+
+/** The tables of comments; deleted ones are invisible here. */
+export class CommentStore {
+  /** A comment on an item, if it is there. */
+  async find(knex: Knex, path: CommentPath): Promise<CommentRow | undefined> {
+    const rows = await selectComments(knex)
+      .where('work_item_comments.id', path.id)
+      .where('work_item_comments.work_item_id', path.work_item_id)
+      .where('work_item_comments.project_id', path.project_id)
+      .whereNull('work_item_comments.deleted_at');
+    const [found] = await readComments(knex, rows);
+    return found;
+  }
+
+  /** The same, held until the transaction ends. */
+  async lock(
+    tx: Knex.Transaction,
+    path: CommentPath,
+  ): Promise<CommentRow | undefined> {
+    await forUpdate(
+      tx('work_item_comments').select('id').where({ id: path.id }),
+    );
+    return this.find(tx, path);
+  }
+
+  /** Stores comments that were made, changed or deleted: a few statements for all. */
+  async save(
+    tx: Knex.Transaction,
+    pairs: readonly CommentPair[],
+    { now, deleted_by }: { now: number; deleted_by: string },
+  ): Promise<void> {
+    const made = pairs.flatMap(({ before, after }) =>
+      !before && after ? [after] : [],
+    );
+    const changed = pairs.flatMap(({ before, after }) =>
+      before && after ? [{ before, after }] : [],
+    );
+    const gone = pairs.flatMap(({ before, after }) =>
+      before && !after ? [before.id] : [],
+    );
+    await updateMany(
+      tx,
+      'work_item_comments',
+      changed.map(({ after }) => toColumns(after)),
+    );
+    if (gone.length > 0) {
+      await tx('work_item_comments')
+        .whereRaw(...isOneOf(tx, 'id', gone))
+        .update({ deleted_at: new Date(now), deleted_by });
+    }
+    const otherwise = changed.filter(
+      ({ before, after }) => !isEqual(before.mentions, after.mentions),
+    );
+    const stale = otherwise.map(({ before }) => before.id);
+    if (stale.length > 0) {
+      await tx('work_item_comment_mentions')
+        .whereRaw(...isOneOf(tx, 'comment_id', stale))
+        .delete();
+    }
+    const insertions: Insertion[] = [
+      { table: 'work_item_comments', rows: made.map(toColumns) },
+      {
+        table: 'work_item_comment_mentions',
+        rows: [...made, ...otherwise.map(({ after }) => after)].flatMap(
+          ({ id, mentions }) =>
+            mentions.map((user_ref, place) => ({
+              comment_id: id,
+              user_ref,
+              place,
+            })),
+        ),
+      },
+    ];
+    await insertTogether(tx, insertions);
+  }
+}
+
+function instant(value: string | null): Date | null {
+  return value === null ? null : new Date(value);
+}
+
+function toColumns({ mentions: _mentions, author_name, ...row }: CommentRow) {
+  return {
+    ...row,
+    // The names of Users are kept with them, and may change.
+    author_name: row.author_ref === null ? author_name : null,
+    edited_at: instant(row.edited_at),
+    external_updated_at: instant(row.external_updated_at),
+    created_at: new Date(row.created_at),
+    updated_at: new Date(row.updated_at),
+    deleted_at: instant(row.deleted_at),
+  };
+}

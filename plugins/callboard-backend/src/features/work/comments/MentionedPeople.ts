@@ -1,0 +1,26 @@
+import { MAX_MENTIONS, mentionsIn } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { uniq } from 'lodash';
+import { ProjectAudience } from '../../../core/projects/ProjectAudience';
+import { ProjectRow } from '../../../core/projects/ProjectRow';
+
+/** Finds out whom texts mention. */
+export class MentionedPeople {
+  constructor(private readonly audience: ProjectAudience) {}
+
+  /** Those of the people a text mentions who can see the project, in order. */
+  async of(knex: Knex, project: ProjectRow, text: string): Promise<string[]> {
+    const refs = mentionsIn(text).map(({ user_ref }) => user_ref);
+    return this.amongSeers(knex, project, uniq(refs).slice(0, MAX_MENTIONS));
+  }
+
+  /** Those of some people who can see the project, in order. */
+  async amongSeers(
+    knex: Knex,
+    project: ProjectRow,
+    user_refs: readonly string[],
+  ): Promise<string[]> {
+    const seers = await this.audience.whoSees(knex, project, user_refs);
+    return user_refs.filter(ref => seers.has(ref));
+  }
+}

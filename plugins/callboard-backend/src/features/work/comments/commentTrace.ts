@@ -1,0 +1,30 @@
+import { RecordedChange } from '../../../changes/RecordedChange';
+import { CommentPair, commentOnWire } from './CommentRow';
+
+/** They follow from who wrote it, and from what was done and when. */
+const derived = ['author_name', 'edited_at', 'deleted_at', 'deleted_by'];
+
+/** What a trace calls the item of a comment. */
+export interface CommentedItem {
+  identifier: string;
+  title: string;
+}
+
+/** The trace of a comment that was made, changed or deleted. */
+export function commentTrace(
+  { before, after }: CommentPair,
+  { identifier, title }: CommentedItem,
+): RecordedChange {
+  const { id, workspace_id, project_id } = (after ?? before)!;
+  return {
+    workspace_id,
+    project_id,
+    visibility: 'project',
+    entity_type: 'work_item_comment',
+    entity_id: id,
+    entity_label: `${identifier} ${title}`,
+    before: before && commentOnWire(before),
+    after: after && commentOnWire(after),
+    derived,
+  };
+}

@@ -1,0 +1,154 @@
+import {
+  IngestedWorkItemComment,
+  IngestionResult,
+} from '@callboard/plugin-callboard-common';
+import { Change } from '../../../../changes/Changes';
+import { diff } from '../../../../changes/diff';
+import { ProjectRow } from '../../../../core/projects/ProjectRow';
+import { compareTexts } from '../../ingest/compareTexts';
+import { Snapshot } from '../../ingest/readSnapshots';
+import { CommentPair, commentOnWire, CommentRow } from '../CommentRow';
+import { newComment } from '../newComment';
+import { KnownComments } from './CommentIngestStore';
+
+/** A state of a comment in a call. */
+export type CommentSnapshot = Snapshot<IngestedWorkItemComment>;
+
+/** The item that a comment is on, or comes to. */
+export interface CommentTarget {
+  project: ProjectRow;
+  work_item_id: string;
+  /** Whether somebody can see it. */
+  admits(user_ref: string): boolean;
+}
+
+/** What became of one state of a comment. */
+export interface CommentOutcome {
+  status: IngestionResult['status'];
+  reason?: string;
+}
+
+/** The comments of a source while states of them are taken one after another. */
+export class IngestedComments {
+  readonly #before: ReadonlyMap<string, CommentRow>;
+  readonly #current: Map<string, CommentRow>;
+  readonly #gone: Set<string>;
+  readonly #buried = new Set<string>();
+
+  constructor(
+    private readonly change: Change,
+    private readonly source: string,
+    known: KnownComments,
+  ) {
+    this.#before = known.live;
+    this.#current = new Map(known.live);
+    this.#gone = new Set(known.gone);
+  }
+
+  /**
+   * Takes the state of a comment, unless a newer one is known.
+   *
+   * @param target - the item it is on, if that is there
+   */
+  take(
+    snapshot: CommentSnapshot,
+    target: CommentTarget | undefined,
+  ): CommentOutcome {
+    const { external_id, is_deleted, updated_at } = snapshot.item;
+    if (this.#gone.has(external_id)) {
+      return { status: 'deleted' };
+    }
+    if (target && target.project.archived_at !== null) {
+      return failure('its project is archived');
+    }
+    if (is_deleted) {
+      // With its item, a comment is out of sight already.
+      if (target) {
+        this.#current.delete(external_id);
+      }
+      this.#gone.add(external_id);
+      this.#buried.add(external_id);
+      return { status: 'deleted' };
+    }
+    if (!target) {
+      return failure('is no work item of this source');
+    }
+    const known = this.#current.get(external_id);
+    const order = compareTexts(
+      [updated_at, snapshot.digest],
+      [known?.external_updated_at ?? '', known?.external_digest ?? ''],
+    );
+    if (order <= 0) {
+      return { status: order === 0 ? 'unchanged' : 'outdated' };
+    }
+    const after = this.#apply(snapshot, target, known);
+    this.#current.set(external_id, after);
+    if (!known) {
+      return { status: 'created' };
+    }
+    const changes = diff(commentOnWire(known), commentOnWire(after));
+    return { status: changes.length > 0 ? 'updated' : 'unchanged' };
+  }
+
+  /** What has become of the comments that were known, and of the new ones. */
+  pairs(): CommentPair[] {
+    const made = [...this.#current.values()]
+      .filter(({ external_id }) => !this.#before.has(external_id!))
+      .map(after => ({ before: null, after }));
+    const changed = [...this.#before.values()].map(before => ({
+      before,
+      after: this.#current.get(before.external_id!) ?? null,
+    }));
+    return [
+      ...made,
+      ...changed.filter(({ before, after }) => before !== after),
+    ];
+  }
+
+  /** A comment as it is now, if it is there. */
+  find(external_id: string): CommentRow | undefined {
+    return this.#current.get(external_id);
+  }
+
+  /** What comments were told to be gone that were not known to be. */
+  buried(): string[] {
+    return [...this.#buried];
+  }
+
+  #apply(
+    { item, digest }: CommentSnapshot,
+    { project, work_item_id, admits }: CommentTarget,
+    known: CommentRow | undefined,
+  ): CommentRow {
+    const { author_ref, author_name, body, created_at, updated_at } = item;
+    const mentions = [...new Set(item.mentions)].filter(admits);
+    const from =
+      known ??
+      newComment(this.change, {
+        project,
+        work_item_id,
+        body: body!,
+        mentions,
+      });
+    return {
+      ...from,
+      author_ref: author_ref ?? null,
+      author_name: author_name ?? from.author_name,
+      body: body!,
+      mentions,
+      source: this.source,
+      external_id: item.external_id,
+      external_url: item.external_url ?? null,
+      external_updated_at: updated_at,
+      external_digest: digest,
+      edited_at: item.edited_at ?? null,
+      created_at: created_at ?? updated_at,
+      updated_at: new Date(this.change.now).toISOString(),
+      version: (this.#before.get(item.external_id)?.version ?? 0) + 1,
+    };
+  }
+}
+
+function failure(reason: string): CommentOutcome {
+  return { status: 'failed', reason: `work_item_external_id: ${reason}` };
+}

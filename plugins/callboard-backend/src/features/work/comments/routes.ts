@@ -1,0 +1,55 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { callboardActor } from '../../../access/actor';
+import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+import { ContractRouter } from '../../../http/ContractRouter';
+import { CommentPath } from './CommentStore';
+import { CommentServices } from './CommentServices';
+
+/** Binds the endpoints of comments on work items. */
+export function bindComments(
+  router: ContractRouter,
+  { comments, reader, ingestion }: CommentServices,
+  workspaces: WorkspaceDirectory,
+): void {
+  router.handle(endpoints.listWorkItemComments, ({ params, query }) =>
+    reader.list(itemIn(params), query),
+  );
+  router.handle(endpoints.createWorkItemComment, ({ caller, params, body }) =>
+    comments.create(caller, itemIn(params), body),
+  );
+  router.handle(endpoints.getWorkItemComment, ({ params }) =>
+    reader.get(commentIn(params)),
+  );
+  router.handle(endpoints.updateWorkItemComment, context =>
+    comments.update(
+      context.caller,
+      commentIn(context.params),
+      context.body,
+      context.precondition,
+    ),
+  );
+  router.handle(endpoints.deleteWorkItemComment, async context => {
+    const { caller, params, precondition } = context;
+    await comments.delete(caller, commentIn(params), precondition);
+    return undefined;
+  });
+  router.handleService(
+    endpoints.ingestWorkItemComments,
+    async ({ params, body }) => {
+      const { id } = await workspaces.getBySlug(params.slug);
+      return { results: await ingestion.ingest(callboardActor, id, body) };
+    },
+  );
+}
+
+function itemIn({ pid, iid }: { pid: string; iid: string }) {
+  return { project_id: pid, work_item_id: iid };
+}
+
+function commentIn(params: {
+  pid: string;
+  iid: string;
+  id: string;
+}): CommentPath {
+  return { ...itemIn(params), id: params.id };
+}

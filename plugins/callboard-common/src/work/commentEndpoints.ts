@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { defineEndpoint } from '../contract/endpoint';
+import {
+  booleanParameter,
+  pageOf,
+  pageParameters,
+  slug,
+  uuid,
+} from '../contract/primitives';
+import {
+  newWorkItemComment,
+  workItemComment,
+  workItemCommentOrder,
+  workItemCommentPatch,
+} from './comments';
+import { reads, tag } from './common';
+import { ingestionResult } from './ingest';
+import { workItemCommentIngestion } from './ingestedComments';
+
+const path = '/workspaces/{slug}/projects/{pid}/work-items/{iid}/comments';
+const params = z.strictObject({ slug, pid: uuid, iid: uuid });
+const one = params.extend({ id: uuid });
+
+/** The author, and in the end admins of the project. */
+const owns = { kind: 'project', role: 'admin', or: 'author' } as const;
+
+/** @public */
+export const commentEndpoints = {
+  listWorkItemComments: defineEndpoint({
+    method: 'GET',
+    path,
+    tag,
+    summary: 'The comments on a work item, oldest first',
+    access: reads,
+    params,
+    query: z.strictObject({
+      ...pageParameters,
+      order_by: workItemCommentOrder.default('created_at'),
+      include_deleted: booleanParameter.optional(),
+    }),
+    response: pageOf(workItemComment),
+  }),
+  createWorkItemComment: defineEndpoint({
+    method: 'POST',
+    path,
+    tag,
+    summary: 'Comment on a work item',
+    access: { kind: 'project', role: 'member', or: 'assignee' },
+    params,
+    body: newWorkItemComment,
+    status: 201,
+    response: workItemComment,
+  }),
+  getWorkItemComment: defineEndpoint({
+    method: 'GET',
+    path: `${path}/{id}`,
+    tag,
+    summary: 'One comment',
+    access: reads,
+    params: one,
+    response: workItemComment,
+  }),
+  updateWorkItemComment: defineEndpoint({
+    method: 'PATCH',
+    path: `${path}/{id}`,
+    tag,
+    summary: "Change one's own comment",
+    access: owns,
+    params: one,
+    body: workItemCommentPatch,
+    response: workItemComment,
+  }),
+  deleteWorkItemComment: defineEndpoint({
+    method: 'DELETE',
+    path: `${path}/{id}`,
+    tag,
+    summary: "Delete one's own comment, or as an admin of the project any",
+    access: owns,
+    params: one,
+    status: 204,
+  }),
+  ingestWorkItemComments: defineEndpoint({
+    method: 'POST',
+    path: '/workspaces/{slug}/work-items/comments/ingest',
+    tag,
+    summary: 'Bring comments of another system up to date, for plugins',
+    access: { kind: 'service' },
+    params: z.strictObject({ slug }),
+    body: workItemCommentIngestion,
+    response: z.strictObject({ results: z.array(ingestionResult) }),
+  }),
+};

@@ -1,0 +1,52 @@
+import { mentionOf, mentionsIn } from './mentions';
+
+const refs = (text: string) => mentionsIn(text).map(one => one.user_ref);
+
+describe('mentionsIn', () => {
+  it.each([
+    ['@jane', ['user:default/jane']],
+    ['Thanks, @Jane.Doe.', ['user:default/jane.doe']],
+    ['(@jane): and cc:@joe-b', ['user:default/jane', 'user:default/joe-b']],
+    [
+      '@user:default/jane, @user:guests/jane',
+      ['user:default/jane', 'user:guests/jane'],
+    ],
+    ["**@jane**'s\n> @joe", ['user:default/jane', 'user:default/joe']],
+    ['unclosed ` tick @jane', ['user:default/jane']],
+    ['```\ncode\n```\n@jane', ['user:default/jane']],
+    ['> ```\n> code\n\n@jane', ['user:default/jane']],
+    ['``one `@joe` two`` @jane', ['user:default/jane']],
+  ])('finds people in %j', (text, expected) => {
+    expect(refs(text)).toEqual(expected);
+  });
+
+  it.each([
+    'jane@example.org',
+    'https://example.org/@jane',
+    '\\@jane',
+    '@example/team',
+    '@user:default/',
+    '@group:default/team',
+    '@',
+    '`@jane`',
+    '``a ` @jane``',
+    '```ts\n@Component\n```',
+    '~~~\n```\n@jane\n~~~',
+    '- ```\n  @jane\n  ```',
+    `@${'a'.repeat(64)}`,
+  ])('finds nobody in %j', text => {
+    expect(refs(text)).toEqual([]);
+  });
+
+  it('says where they are', () => {
+    expect(mentionsIn('`@x` Hi @jane!')).toEqual([
+      { user_ref: 'user:default/jane', start: 8, end: 13 },
+    ]);
+  });
+
+  it('understands the shortest way to mention somebody', () => {
+    const people = ['user:default/max.member', 'user:guests/jane'];
+    expect(people.map(mentionOf)).toEqual(['@max.member', '@user:guests/jane']);
+    expect(people.flatMap(ref => refs(mentionOf(ref)))).toEqual(people);
+  });
+});
