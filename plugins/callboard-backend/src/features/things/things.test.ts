@@ -70,6 +70,11 @@ describeCallboard('where things are', { entities: landscape }, callboard => {
         `${item.identifier} Fix rounding`,
         `${page}?item=${item.id}`,
       ],
+      [
+        'work_item_comment',
+        `${item.identifier} Fix rounding`,
+        `${page}?item=${item.id}&comment=${comment}`,
+      ],
     ]);
     expect(new Set(found.map(thing => thing.workspace_slug))).toEqual(
       new Set(['default']),
@@ -81,12 +86,13 @@ describeCallboard('where things are', { entities: landscape }, callboard => {
     await boss().delete(`${desk.path}/work-items/${item.id}`).expect(204);
     const after = await answer(
       'guest',
-      `departments=${department.id}&work_items=${item.id},${other.id}`,
+      `departments=${department.id}&work_items=${item.id},${other.id}&comments=${comment}`,
     );
     expect(after.items.map(({ id }: Thing) => id)).toEqual([other.id]);
     expect(after.gone).toEqual([
       { type: 'department', id: department.id },
       { type: 'work_item', id: item.id },
+      { type: 'work_item_comment', id: comment },
     ]);
   });
 
@@ -128,15 +134,21 @@ describeCallboard('where things are', { entities: landscape }, callboard => {
   it('is not told of a secret project to who is not in it', async () => {
     const desk = await Desk.open(callboard(), 'payments_api');
     const item = await desk.make();
-    const query = `work_items=${item.id}&projects=${desk.pid}`;
-    expect(await idsFor('member', query)).toEqual([desk.pid, item.id]);
+    const { id: comment } = await make(
+      `/projects/${desk.pid}/work-items/${item.id}/comments`,
+      { body: 'Soon' },
+    );
+    const query = `work_items=${item.id}&projects=${desk.pid}&comments=${comment}`;
+    const all = [desk.pid, item.id, comment];
+    expect(await idsFor('member', query)).toEqual(all);
     await boss().patch(desk.path, { access: 'secret' }).expect(200);
     expect(await idsFor('member', query)).toEqual([]);
-    expect(await idsFor('admin', query)).toEqual([desk.pid, item.id]);
+    expect(await idsFor('admin', query)).toEqual(all);
     await boss().delete(`${desk.path}/work-items/${item.id}`).expect(204);
     expect(await answer('member', query)).toEqual({ items: [], gone: [] });
     expect((await answer('admin', query)).gone).toEqual([
       { type: 'work_item', id: item.id },
+      { type: 'work_item_comment', id: comment },
     ]);
     await boss()
       .post(`${desk.path}/members`, {
