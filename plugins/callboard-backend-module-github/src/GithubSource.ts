@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { EventParams, EventsService } from '@backstage/plugin-events-node';
 import { WorkItemSink, WorkItemSource } from '@callboard/plugin-callboard-node';
+import { CommentIntake } from './CommentIntake';
 import { Repositories } from './catalog/Repositories';
 import {
   Delivery,
@@ -8,6 +9,7 @@ import {
   readVisibility,
 } from './delivery/readDelivery';
 import {
+  COMMENTS_TOPIC,
   ISSUES_TOPIC,
   PULL_REQUESTS_TOPIC,
   REPOSITORIES_TOPIC,
@@ -28,6 +30,7 @@ export class GithubSource implements WorkItemSource {
       repositories: Repositories;
       privateRepositories: PrivateRepositories;
       intake: IssueIntake;
+      comments: CommentIntake;
       /** Begins the reading through the REST API. */
       scheduleImport: (sink: WorkItemSink) => Promise<void>;
     },
@@ -46,6 +49,7 @@ export class GithubSource implements WorkItemSource {
       id: 'github-work-items',
       topics: [
         ISSUES_TOPIC,
+        COMMENTS_TOPIC,
         REPOSITORIES_TOPIC,
         ...(config.pullRequests ? [PULL_REQUESTS_TOPIC] : []),
       ],
@@ -55,7 +59,7 @@ export class GithubSource implements WorkItemSource {
   }
 
   /**
-   * Takes one delivery, in one transaction. What throws is logged by the
+   * Takes one delivery: an issue in one transaction, a comment in another. What throws is logged by the
    * platform; GitHub does not deliver again by itself, the next import makes up
    * for it.
    */
@@ -63,7 +67,7 @@ export class GithubSource implements WorkItemSource {
     sink: WorkItemSink,
     { topic, eventPayload, metadata }: EventParams,
   ): Promise<void> {
-    const { repositories, privateRepositories, intake, logger } = this.deps;
+    const { repositories, privateRepositories, logger } = this.deps;
     const delivery = readDelivery(topic, eventPayload);
     const visibility = delivery
       ? visibilityOf(delivery)
@@ -84,6 +88,20 @@ export class GithubSource implements WorkItemSource {
       await privateRepositories.note(sink, entity_ref, visibility);
     }
     if (delivery) {
+      await this.hand(sink, entity_ref, delivery);
+    }
+  }
+
+  private async hand(
+    sink: WorkItemSink,
+    entity_ref: string,
+    delivery: Delivery,
+  ): Promise<void> {
+    const { intake, comments } = this.deps;
+    const { comment } = delivery;
+    if (comment) {
+      await comments.take(sink, entity_ref, { ...delivery, comment });
+    } else {
       await intake.take(sink, entity_ref, [delivery]);
     }
   }

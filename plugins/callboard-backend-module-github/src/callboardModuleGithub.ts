@@ -8,6 +8,7 @@ import { workItemSourcesExtensionPoint } from '@callboard/plugin-callboard-node'
 import { AnnotatedEntities } from './catalog/AnnotatedEntities';
 import { GithubPeople } from './catalog/GithubPeople';
 import { Repositories, REPOSITORY_ANNOTATION } from './catalog/Repositories';
+import { CommentIntake } from './CommentIntake';
 import { GithubSource } from './GithubSource';
 import { createImportScheduler } from './import/createImportScheduler';
 import { IssueIntake } from './IssueIntake';
@@ -55,6 +56,12 @@ export const callboardModuleGithub = createBackendModule({
           users: config.users,
         });
         const intake = new IssueIntake({ ...platform, ...config, people });
+        const comments = new CommentIntake({
+          ...platform,
+          ...config,
+          people,
+          issues: intake,
+        });
         sources.addSource(
           new GithubSource({
             ...platform,
@@ -62,6 +69,7 @@ export const callboardModuleGithub = createBackendModule({
             repositories,
             privateRepositories,
             intake,
+            comments,
             scheduleImport: createImportScheduler({
               ...platform,
               config,

@@ -1,4 +1,4 @@
-import { WorkItem } from '@callboard/plugin-callboard-common';
+import { WorkItem, WorkItemComment } from '@callboard/plugin-callboard-common';
 import webhooks from '@octokit/webhooks-examples';
 import { flatMap, omit, shuffle, times } from 'lodash';
 import { describePortal } from './__testUtils__/describePortal';
@@ -60,6 +60,9 @@ const essence = (item: WorkItem) =>
     'updated_at',
   ]);
 
+const saidIn = (comment: WorkItemComment) =>
+  omit(comment, ['id', 'project_id', 'work_item_id', 'version', 'updated_at']);
+
 describePortal("GitHub's recorded deliveries", newDatabase => {
   async function endOf(deliveries: Recorded[]) {
     const portal = await GithubPortal.start(await newDatabase(), {
@@ -71,10 +74,14 @@ describePortal("GitHub's recorded deliveries", newDatabase => {
       }
       expect(portal.problems).toEqual([]);
       const items = await portal.items();
+      const comments = await portal.comments();
       return items.map(item => ({
         ...essence(item),
         labels: item.labels.length,
         has_cycle: item.cycle_id !== null,
+        comments: comments
+          .filter(({ work_item_id }) => work_item_id === item.id)
+          .map(saidIn),
       }));
     } finally {
       await portal.stop();
@@ -119,10 +126,45 @@ describePortal("GitHub's recorded deliveries", newDatabase => {
     });
   });
 
+  it('of comments bring what was said, and the issue it is about', async () => {
+    const said = recorded.filter(({ event }) => event === 'issue_comment');
+    const by = (action: string) =>
+      said.find(({ payload }) => payload.action === action)!;
+    const [created, edited, deleted] = ['created', 'edited', 'deleted'].map(by);
+    const comment = {
+      author_ref: 'user:default/cody',
+      author_name: 'cody',
+      body: "You are totally right! I'll get this fixed today.",
+      source: 'github',
+      external_id: '492700400',
+      external_url:
+        'https://github.com/Codertocat/Hello-World/issues/1#issuecomment-492700400',
+      edited_at: '2019-05-15T15:20:22.000Z',
+      created_at: '2019-05-15T15:20:21.000Z',
+    };
+    for (const order of [
+      [created, edited],
+      [edited, created, edited],
+    ]) {
+      const [item] = await endOf(order);
+      expect(item).toMatchObject({
+        external_id: '444500041',
+        comments: [comment],
+      });
+    }
+    for (const order of [
+      [created, edited, deleted],
+      [deleted, edited, created],
+    ]) {
+      expect(await endOf(order)).toMatchObject([{ comments: [] }]);
+    }
+  });
+
   it('that do not concern us leave nothing behind', async () => {
     const others = recorded.filter(
       ({ event, payload }) =>
-        event !== 'issues' || /pin|lock/.test(payload.action),
+        !/^(issues|issue_comment)$/.test(event) ||
+        /pin|lock/.test(payload.action),
     );
     const knex = await newDatabase();
     const portal = await GithubPortal.start(knex);

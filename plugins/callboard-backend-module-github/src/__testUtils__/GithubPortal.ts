@@ -20,7 +20,11 @@ import { JsonObject } from '@backstage/types';
 // The tests are about the two together.
 // eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import callboardPlugin from '@callboard/plugin-callboard-backend';
-import { Project, WorkItem } from '@callboard/plugin-callboard-common';
+import {
+  Project,
+  WorkItem,
+  WorkItemComment,
+} from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import request from 'supertest';
 import { callboardModuleGithub } from '../callboardModuleGithub';
@@ -161,6 +165,17 @@ export class GithubPortal {
     return items.sort((one, other) =>
       one.external_id! < other.external_id! ? -1 : 1,
     );
+  }
+
+  /** The comments on all of them. */
+  async comments(): Promise<WorkItemComment[]> {
+    const comments: WorkItemComment[] = [];
+    for (const { project_id, id } of await this.items()) {
+      const path = `projects/${project_id}/work-items/${id}/comments`;
+      const { items } = await this.get(`/workspaces/default/${path}`);
+      comments.push(...items);
+    }
+    return comments;
   }
 
   /** The answer to a request of the super admin's. */

@@ -35,6 +35,35 @@ describe('readDelivery', () => {
     expect(issues('labeled')!.moment).toBe(Moment.some);
   });
 
+  it.each([
+    ['created', Moment.opened, false],
+    ['edited', Moment.some, false],
+    ['deleted', Moment.some, true],
+  ])('reads that a comment was %s', (action, moment, is_deleted) => {
+    const comment = {
+      id: 7,
+      body: 'Seen',
+      html_url: 'https://github.com/lantern/payments/issues/42#issuecomment-7',
+      user: { login: 'Octo-Cat' },
+      created_at: '2026-01-02T09:00:00Z',
+      updated_at: '2026-01-02T09:00:00Z',
+    };
+    const issue = githubIssueOf();
+    expect(
+      readDelivery('github.issue_comment', {
+        action,
+        repository,
+        issue,
+        comment,
+      }),
+    ).toMatchObject({
+      issue: { id: 42 },
+      moment: Moment.some,
+      is_deleted: false,
+      comment: { comment, moment, is_deleted },
+    });
+  });
+
   it('reads pull requests from their own deliveries only', () => {
     const merged_at = '2026-01-02T08:00:00Z';
     expect(issues('milestoned', { pull_request: {} })).toBeUndefined();
@@ -47,7 +76,7 @@ describe('readDelivery', () => {
   it.each([
     ['github.issues', { action: 'pinned' }],
     ['github.pull_request', { action: 'synchronize' }],
-    ['github.issue_comment', { action: 'created' }],
+    ['github.issue_comment', { action: 'pinned' }],
     ['github.push', { ref: 'main' }],
     ['github.issues', null],
     ['github.issues', 'nonsense'],

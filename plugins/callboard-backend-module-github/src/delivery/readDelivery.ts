@@ -1,9 +1,12 @@
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
+import { GithubComment, githubComment } from '../mapping/githubComment';
 import { GithubIssue, githubIssue } from '../mapping/githubIssue';
 import { Moment } from '../mapping/Moment';
 import { Visibility } from '../PrivateRepositories';
 import {
+  commentActions,
+  COMMENTS_TOPIC,
   goneActions,
   issueActions,
   ISSUES_TOPIC,
@@ -22,6 +25,15 @@ export interface Delivery {
   issue: GithubIssue;
   moment: Moment;
   is_deleted: boolean;
+  /** What somebody said about it, where the delivery is about that. */
+  comment?: CommentState;
+}
+
+/** A state of a comment on an issue. */
+export interface CommentState {
+  comment: GithubComment;
+  moment: Moment;
+  is_deleted: boolean;
 }
 
 const action = z.object({ action: z.string() });
@@ -32,6 +44,7 @@ const repository = z.object({
 
 const issuesPayload = z.object({ repository, issue: githubIssue });
 
+const commentPayload = issuesPayload.extend({ comment: githubComment });
 const pullRequestPayload = z.object({
   repository,
   pull_request: githubIssue
@@ -68,6 +81,17 @@ export function readDelivery(
       repository: delivery.repository,
       issue: { ...issue, pull_request: { merged_at } },
     });
+  }
+  if (topic === COMMENTS_TOPIC && commentActions.has(data.action)) {
+    const { comment, ...delivery } = parse(commentPayload, payload);
+    return {
+      ...toDelivery('commented', delivery),
+      comment: {
+        comment,
+        moment: data.action === 'created' ? Moment.opened : Moment.some,
+        is_deleted: data.action === 'deleted',
+      },
+    };
   }
   return undefined;
 }

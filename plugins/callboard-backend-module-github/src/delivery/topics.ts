@@ -5,6 +5,7 @@
  * @see https://docs.github.com/en/webhooks/webhook-events-and-payloads
  */
 export const ISSUES_TOPIC = 'github.issues';
+export const COMMENTS_TOPIC = 'github.issue_comment';
 export const PULL_REQUESTS_TOPIC = 'github.pull_request';
 export const REPOSITORIES_TOPIC = 'github.repository';
 
@@ -30,6 +31,13 @@ export const issueActions: ReadonlySet<string> = new Set([
 
 /** The actions on pull requests that change work items. */
 export const pullRequestActions: ReadonlySet<string> = new Set(shared);
+
+/** The actions on comments that change them. */
+export const commentActions: ReadonlySet<string> = new Set([
+  'created',
+  'edited',
+  'deleted',
+]);
 
 /** The actions on repositories that change who can read them. */
 export const visibilityActions: ReadonlySet<string> = new Set([

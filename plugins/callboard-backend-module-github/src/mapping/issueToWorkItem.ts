@@ -5,6 +5,8 @@ import {
 import { externalIdOf } from './externalIdOf';
 import { GithubIssue } from './githubIssue';
 import { Moment } from './Moment';
+import { secondOf } from './secondOf';
+import { textOf } from './textOf';
 
 type StateGroups = NonNullable<IngestedWorkItem['state_groups']>;
 
@@ -39,27 +41,22 @@ export function issueToWorkItem(
     updated_at: new Date(
       secondOf(issue.updated_at).getTime() + moment,
     ).toISOString(),
-    title: text(issue.title, MAX_TITLE) ?? `#${issue.number}`,
-    description: text(issue.body, MAX_DESCRIPTION_LENGTH),
+    title: textOf(issue.title, MAX_TITLE) ?? `#${issue.number}`,
+    description: textOf(issue.body, MAX_DESCRIPTION_LENGTH),
     ...progressOf(issue),
     assignees: (issue.assignees ?? [])
       .flatMap(assignee => refOf(assignee) ?? [])
       .slice(0, MAX_ASSIGNEES),
     labels: (issue.labels ?? [])
       .map(label => (typeof label === 'string' ? label : label.name))
-      .flatMap(name => text(name, MAX_NAME) ?? [])
+      .flatMap(name => textOf(name, MAX_NAME) ?? [])
       .slice(0, MAX_LABELS),
-    cycle: text(issue.milestone?.title, MAX_NAME),
+    cycle: textOf(issue.milestone?.title, MAX_NAME),
     external_url: issue.html_url,
     created_by: (issue.user && refOf(issue.user)) ?? null,
     created_at: secondOf(issue.created_at).toISOString(),
     is_deleted: false,
   };
-}
-
-/** GitHub tells whole seconds; should that change, the rest is dropped. */
-function secondOf(time: string): Date {
-  return new Date(Math.floor(Date.parse(time) / 1_000) * 1_000);
 }
 
 function progressOf(
@@ -87,16 +84,4 @@ function openGroups({ pull_request }: GithubIssue): StateGroups {
   return pull_request
     ? ['started', 'unstarted', 'backlog', 'triage']
     : ['backlog', 'unstarted', 'started', 'triage'];
-}
-
-/**
- * Text as both databases can hold it, without NUL and half characters; null
- * without a visible character.
- */
-function text(value: string | null | undefined, max: number): string | null {
-  const clean = value
-    ?.replace(/\0/g, '')
-    .slice(0, max)
-    .replace(/[\ud800-\udbff]$/, '');
-  return clean?.trim() ? clean : null;
 }

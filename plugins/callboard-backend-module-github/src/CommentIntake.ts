@@ -1,0 +1,75 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { WorkItemSink } from '@callboard/plugin-callboard-node';
+import { GithubPeople } from './catalog/GithubPeople';
+import { CommentState, Delivery } from './delivery/readDelivery';
+import { IssueIntake } from './IssueIntake';
+import { commentToIngest, loginsOfComment } from './mapping/commentToIngest';
+import { externalIdOf } from './mapping/externalIdOf';
+import { GithubIssue } from './mapping/githubIssue';
+
+/** Hands comments on, behind the issues that they are on. */
+export class CommentIntake {
+  constructor(
+    private readonly deps: {
+      /** The slug of the workspace with the items. */
+      workspace: string;
+      people: GithubPeople;
+      issues: IssueIntake;
+      /** Whether pull requests are work items too. */
+      pullRequests: boolean;
+      logger: LoggerService;
+    },
+  ) {}
+
+  /**
+   * Takes the state of a comment. Its delivery holds the whole issue, so that a
+   * comment which arrives before its issue brings that along.
+   *
+   * @param entity_ref - the entity of the repository
+   */
+  async take(
+    sink: WorkItemSink,
+    entity_ref: string,
+    { comment: state, ...delivery }: Delivery & { comment: CommentState },
+  ): Promise<void> {
+    const { issue } = delivery;
+    if (issue.pull_request && !this.deps.pullRequests) {
+      return;
+    }
+    if (tellsProgress(issue)) {
+      const [item] = await this.deps.issues.take(sink, entity_ref, [delivery]);
+      if (item.id === null) {
+        // Deleted, or failed with a warning of its own.
+        return;
+      }
+    }
+    const { comment, moment, is_deleted } = state;
+    const people = await this.deps.people.find(loginsOfComment(comment));
+    const [{ status, reason }] = await sink.ingestComments(
+      this.deps.workspace,
+      [
+        commentToIngest(comment, {
+          work_item_external_id: externalIdOf(issue),
+          people,
+          moment,
+          is_deleted,
+        }),
+      ],
+    );
+    if (status === 'failed') {
+      this.deps.logger.warn(
+        `${comment.html_url} could not be taken: ${reason}`,
+      );
+    }
+  }
+}
+
+/**
+ * Whether an issue says how far it is. Comments on a closed pull request may not
+ * say whether it was merged.
+ */
+function tellsProgress({ state, pull_request }: GithubIssue): boolean {
+  return (
+    !pull_request || state === 'open' || pull_request.merged_at !== undefined
+  );
+}
