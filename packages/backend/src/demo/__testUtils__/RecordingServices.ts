@@ -78,6 +78,13 @@ export class RecordingServices extends RecordingWork implements SeedServices {
       },
     ],
     [
+      endpoints.createWorkItemComment,
+      (actor, call) => {
+        this.sayAbout(actor, call);
+        return {};
+      },
+    ],
+    [
       endpoints.createDepartment,
       (actor, { params: { slug }, body }) => {
         this.#requireWorkspace(slug, actor);

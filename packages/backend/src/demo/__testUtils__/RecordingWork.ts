@@ -5,6 +5,7 @@ import {
   MAX_INGESTED_ITEMS,
   newCycle,
   NewMember,
+  newWorkItemComment,
   Role,
   WorkItem,
   WorkItemIngestion,
@@ -42,6 +43,9 @@ export class RecordingWork
   readonly acts: SeedWorkAct[] = [];
   /** What GitHub told last of each issue. */
   readonly issues = new Map<string, IngestedWorkItem>();
+  /** What people said about items. */
+  readonly remarks: Array<{ user_ref: string; body: string }> = [];
+  readonly #madeAt = new Map<string, number>();
   #made = 0;
 
   protected addProjectMember(
@@ -52,6 +56,15 @@ export class RecordingWork
     insist(this.projects.get(id) === 'secret');
     insist(this.roles.has(`default ${user_ref}`));
     this.record(`let ${user_ref} into ${id} as ${role}`, actor);
+  }
+
+  protected sayAbout(
+    { user_ref, at }: SeedActor,
+    { params, body }: { params: { iid: string }; body: { body: string } },
+  ): void {
+    insist(newWorkItemComment.safeParse(body).success);
+    insist(this.#madeAt.get(params.iid)! <= at.getTime());
+    this.remarks.push({ user_ref, body: body.body });
   }
 
   protected listStates(): Array<Pick<WorkState, 'id' | 'name'>> {
@@ -86,7 +99,13 @@ export class RecordingWork
     insist(times.every((at, index) => index === 0 || at >= times[index - 1]));
     insist(acts.every(act => 'make' in act || act.change.length <= 100));
     this.acts.push(...acts);
-    return new Map();
+    const made = acts.flatMap(act => {
+      if (!('make' in act)) return [];
+      const item = { id: this.newId() } as WorkItem;
+      this.#madeAt.set(item.id, act.at.getTime());
+      return [[act.make, item] as const];
+    });
+    return new Map(made);
   }
 
   async ingestWorkItems(

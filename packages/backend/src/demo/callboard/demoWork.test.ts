@@ -73,6 +73,24 @@ describe('the work of the demo', () => {
       expect(items.filter(item => item.is_draft).length).toBeGreaterThan(10);
     });
 
+    it('is talked about all year, by those who have to do with it', async () => {
+      const comments = await knex('work_item_comments');
+      expect(comments.length).toBeGreaterThan(200);
+      expect(comments.length).toBeLessThan(1_000);
+      const quotes = comments.filter(({ body }) => body.startsWith('> '));
+      expect(quotes.length).toBeGreaterThan(30);
+      const mentions = await knex('work_item_comment_mentions');
+      expect(mentions.length).toBeGreaterThan(100);
+      const months = new Set(
+        comments.map(({ created_at }) => new Date(created_at).getMonth()),
+      );
+      expect(months.size).toBeGreaterThan(10);
+      const early = await knex('work_item_comments as c')
+        .join('work_items as w', 'w.id', 'c.work_item_id')
+        .whereRaw('c.created_at < w.created_at');
+      expect(early).toEqual([]);
+    });
+
     it('numbers the items of each project from 1, without a gap', async () => {
       const rows = await knex('work_items')
         .join('project_counters as c', 'c.project_id', 'work_items.project_id')

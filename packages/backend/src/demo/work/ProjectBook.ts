@@ -36,6 +36,11 @@ export class ProjectBook {
     items.forEach(({ id }, name) => this.#items.set(name, id));
   }
 
+  /** The id of an item that has been made. */
+  itemOf(name: string): string {
+    return this.#items.get(name)!;
+  }
+
   /** A deed as Callboard takes it. */
   actOf(deed: Deed): SeedWorkAct {
     const { user_ref, at } = deed;

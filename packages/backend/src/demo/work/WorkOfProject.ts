@@ -11,6 +11,7 @@ import { Deed } from './Deed';
 import { DemoProject } from './DemoProject';
 import { labels } from './labels';
 import { ProjectBook } from './ProjectBook';
+import { Remark } from './Remark';
 import { Storyteller } from './Storyteller';
 import { vocabulary } from './vocabulary';
 
@@ -40,10 +41,10 @@ export class WorkOfProject {
   }
 
   /** Lists the changes of the year, in no order. */
-  list(entity: Entity, deeds: Deed[]): DatedChange[] {
+  list(entity: Entity, deeds: Deed[], remarks: Remark[]): DatedChange[] {
     this.#found(entity);
     this.#planCycles();
-    this.#writeDown(deeds);
+    this.#writeDown(deeds, remarks);
     return this.#changes;
   }
 
@@ -125,24 +126,35 @@ export class WorkOfProject {
     });
   }
 
-  #writeDown(deeds: Deed[]): void {
-    const chapters = new Map<number, Deed[]>();
+  #writeDown(deeds: Deed[], remarks: Remark[]): void {
     const start = this.calendar.dayAt(0).toMillis();
-    for (const deed of deeds) {
-      const day = (deed.at.getTime() - start) / 86_400_000;
-      const chapter = Math.floor(day / DAYS_PER_CHAPTER);
-      const known = chapters.get(chapter) ?? [];
-      chapters.set(chapter, known);
-      known.push(deed);
-    }
-    for (const chapter of chapters.values()) {
-      this.#plan(chapter[chapter.length - 1].at, async services => {
-        const acts = chapter.map(deed => this.#book.actOf(deed));
+    const chapterOf = ({ at }: SeedActor) =>
+      Math.floor((at.getTime() - start) / 86_400_000 / DAYS_PER_CHAPTER);
+    const all = [...deeds, ...remarks];
+    for (const chapter of new Set(all.map(chapterOf))) {
+      const within = (each: SeedActor) => chapterOf(each) === chapter;
+      const end = Math.max(...all.filter(within).map(({ at }) => at.getTime()));
+      this.#plan(new Date(end), async services => {
+        const acts = deeds.filter(within).map(deed => this.#book.actOf(deed));
         const { id } = this.#book;
         this.#book.addItems(
           await services.recordWork(DEFAULT_WORKSPACE, id, acts),
         );
+        for (const remark of remarks.filter(within)) {
+          await this.#say(services, remark);
+        }
       });
     }
+  }
+
+  async #say(
+    services: SeedServices,
+    { on, body, ...by }: Remark,
+  ): Promise<void> {
+    const { id: pid } = this.#book;
+    await services.as(by).call(endpoints.createWorkItemComment, {
+      params: { slug: DEFAULT_WORKSPACE, pid, iid: this.#book.itemOf(on) },
+      body: { body },
+    });
   }
 }

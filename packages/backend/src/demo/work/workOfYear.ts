@@ -11,6 +11,7 @@ import { CycleCalendar } from './CycleCalendar';
 import { DemoProject } from './DemoProject';
 import { IssueState, issuesOfProject } from './issuesOfProject';
 import { projects } from './projects';
+import { remarksOn } from './remarksOn';
 import { storyOfProject } from './storyOfProject';
 import { Storyteller } from './Storyteller';
 import { syncsOfYear } from './syncsOfYear';
@@ -77,9 +78,10 @@ export function workOfYear(
         ),
       );
     }
+    const deeds = storyOfProject(project, scaled(own), teller);
     return new WorkOfProject(project, calendar, teller, id =>
       onFounded(name, id),
-    ).list(entity, storyOfProject(project, scaled(own), teller));
+    ).list(entity, deeds, remarksOn(project, deeds));
   });
   issues.sort((a, b) => (a.state.updated_at < b.state.updated_at ? -1 : 1));
   return { changes: [...changes, ...syncsOfYear(issues, calendar)], items };
