@@ -79,7 +79,12 @@ export * from './query/statusOf';
 export * from './query/useCallboardQuery';
 export * from './query/useEndpointPages';
 export * from './query/useMe';
-export type { ListPage, LoadedList, Pages } from './query/usePages';
+export {
+  usePages,
+  type ListPage,
+  type LoadedList,
+  type Pages,
+} from './query/usePages';
 export * from './search/SearchButton';
 export * from './search/useOpenSearch';
 export * from './states/CannotBeShown';
@@ -109,6 +114,7 @@ export * from './things/IconText';
 export * from './things/humanize';
 export * from './things/useHistoryHref';
 export * from './things/parseRef';
+export * from './things/useTitlesOf';
 export { ThingsProvider } from './things/ThingsProvider';
 export * from './translation';
 export * from './workspaces/WorkspaceChoice';

@@ -6,6 +6,7 @@
  */
 export { callboardWorkPlugin as default } from './plugin';
 export * from './routes';
+export { callboardWorkCommentsTranslationRef } from './commentsTranslation';
 export { callboardWorkTranslationRef } from './translation';
 export { callboardWorkSettingsTranslationRef } from './settingsTranslation';
 export { callboardWorkViewsTranslationRef } from './viewsTranslation';

@@ -190,7 +190,6 @@ export const callboardWorkTranslationRef = createTranslationRef({
       descriptionHint: 'Markdown. Ctrl+Enter saves, Esc gives up.',
       tooLong: 'Must have at most {{most}} characters',
       titleProblem: 'Must have 1 to 512 characters',
-      history: 'History',
       subItems: 'Sub-items',
       addSubItem: 'Add a sub-item',
       addSubItemHint: 'Title, then Enter',

@@ -11,8 +11,11 @@ const noTitles: Titles = new Map();
  * shows; until it answers, and for those it does not know, there is no title.
  *
  * @param refs - entity references
+ * @public
  */
-export function useTitlesOf(refs: readonly string[]): Titles {
+export function useTitlesOf(
+  refs: readonly string[],
+): ReadonlyMap<string, string> {
   const api = useApiHolder().get(entityPresentationApiRef);
   const [titles, setTitles] = useState(noTitles);
   const wanted = JSON.stringify([...new Set(refs)]);

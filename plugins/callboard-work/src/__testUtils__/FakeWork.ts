@@ -5,6 +5,7 @@ import type {
   Member,
   Project,
   WorkItem,
+  WorkItemComment,
   WorkItemPatch,
   WorkState,
 } from '@callboard/plugin-callboard-common';
@@ -15,6 +16,7 @@ import {
   type FakeCall,
   type FakeHandlers,
 } from '@callboard/plugin-callboard-react/testUtils';
+import { answerComments } from './fakeComments';
 import { answerItemList, countItems } from './fakeLists';
 import { idOf } from './idOf';
 import { newWorkItem } from './newWorkItem';
@@ -32,6 +34,8 @@ const stored = (kind: string, number: number) => ({
 export class FakeWork extends FakeServer {
   items: WorkItem[] = [];
   labels: Label[] = [];
+  /** Oldest first. */
+  readonly comments: WorkItemComment[] = [];
   /** What the log holds about the project; the rest is made up. */
   history: Partial<Activity>[] = [];
   /** Changes are answered when this is over. */
@@ -97,6 +101,7 @@ export class FakeWork extends FakeServer {
       ...this.#aboutProject(),
       ...this.#aboutStates(),
       ...this.#aboutItems(),
+      ...answerComments(this.comments),
     });
   }
 
@@ -190,6 +195,14 @@ export class FakeWork extends FakeServer {
           this.members.map((given, at) => this.#memberOf(given, at)),
           query,
         ),
+      listWorkspaceMembers: ({ query }) => {
+        const search = query.get('search') ?? '';
+        const found = [
+          ...this.members,
+          { user_ref: 'user:default/zoe.zulu', display_name: 'Zoë Zulu' },
+        ].filter(({ user_ref }) => user_ref!.includes(search));
+        return pageOfItems(found.map((given, at) => this.#memberOf(given, at)));
+      },
       listLabels: ({ query }) => pageOfItems(this.labels, query),
       listCycles: () => pageOfItems([]),
       listModules: () => pageOfItems([]),

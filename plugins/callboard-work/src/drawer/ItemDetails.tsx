@@ -6,13 +6,14 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import Stack from '@mui/material/Stack';
+import { ItemThread } from '../comments/ItemThread';
+import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
 import { useWorkProject } from '../data/useWorkProject';
 import { SourceBadge } from '../marks/SourceBadge';
 import { callboardWorkTranslationRef } from '../translation';
 import { ConflictNotice } from './ConflictNotice';
 import { DescriptionField } from './DescriptionField';
 import { DrawerSection } from './DrawerSection';
-import { ItemHistory } from './ItemHistory';
 import { ItemMenu } from './ItemMenu';
 import { Properties } from './Properties';
 import { SubItems } from './SubItems';
@@ -25,6 +26,7 @@ export function ItemDetails(props: {
   onOpen: (id: string | undefined) => void;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { t: say } = useTranslationRef(callboardWorkCommentsTranslationRef);
   const { item, onOpen } = props;
   const { mayWrite, people, workspace } = useWorkProject();
   const edit = useItemEdit(item);
@@ -61,8 +63,8 @@ export function ItemDetails(props: {
       </DrawerSection>
       <DescriptionField {...common} />
       <SubItems item={item} onOpen={onOpen} />
-      <DrawerSection title={t('drawer.history')}>
-        <ItemHistory item={item} />
+      <DrawerSection title={say('title')}>
+        <ItemThread item={item} />
       </DrawerSection>
       <Box
         sx={{

@@ -182,13 +182,11 @@ describe('the details of a work item', () => {
       },
     ];
     const { drawer } = await openItem(server, item.id);
-    const history = await within(drawer).findByRole('grid', {
-      name: 'History, newest first',
-    });
+    const change = await within(drawer).findByRole('listitem');
     await waitFor(() =>
-      expect(history).toHaveTextContent('state Backlog → Done'),
+      expect(change).toHaveTextContent('state Backlog → Done'),
     );
-    expect(history).not.toHaveTextContent('sort order');
+    expect(change).not.toHaveTextContent('sort order');
   });
 
   it('ask before an item is deleted', async () => {

@@ -1,7 +1,8 @@
 import { useUrlState } from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
 
-const parameters = ['item'] as const;
+/** The second is of the first, and goes with it. */
+const parameters = ['item', 'comment'] as const;
 
 /** The item whose details are open: the address says which. */
 export function useOpenItem(): [
@@ -10,7 +11,7 @@ export function useOpenItem(): [
 ] {
   const [{ item }, setState] = useUrlState(parameters);
   const open = useCallback(
-    (id: string | undefined) => setState({ item: id }),
+    (id: string | undefined) => setState({ item: id, comment: undefined }),
     [setState],
   );
   return [item, open];

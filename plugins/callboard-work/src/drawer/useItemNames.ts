@@ -1,19 +1,11 @@
-import type { WorkItem } from '@callboard/plugin-callboard-common';
-import {
-  EntityHistory,
-  type NameOfValue,
-} from '@callboard/plugin-callboard-react';
+import type { NameOfValue } from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
 import { useWorkProject } from '../data/useWorkProject';
 
-/** They say nothing to people, or what others say, too. */
-const quiet = ['id', 'project_id', 'identifier', 'sort_order', 'source'];
-
-/** What became of an item, with the names of what it was set to. */
-export function ItemHistory(props: { item: WorkItem }) {
-  const scope = useWorkProject();
-  const { states, labels, cycles, modules, people } = scope;
-  const nameOf = useCallback<NameOfValue>(
+/** Names what the fields of an item are set to; stays the same between draws. */
+export function useItemNames(): NameOfValue {
+  const { states, labels, cycles, modules, people } = useWorkProject();
+  return useCallback<NameOfValue>(
     (field, value) => {
       const nameIn = (
         things: readonly { id: string; name: string }[],
@@ -41,14 +33,5 @@ export function ItemHistory(props: { item: WorkItem }) {
       }
     },
     [states, labels, cycles, modules, people],
-  );
-  return (
-    <EntityHistory
-      workspace={scope.workspace.slug}
-      entityType="work_item"
-      entityId={props.item.id}
-      nameOf={nameOf}
-      leaveOut={quiet}
-    />
   );
 }

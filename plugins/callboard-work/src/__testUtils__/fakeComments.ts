@@ -1,0 +1,82 @@
+import type { WorkItemComment } from '@callboard/plugin-callboard-common';
+import {
+  checkVersion,
+  pageOfItems,
+  Refusal,
+  type FakeHandlers,
+} from '@callboard/plugin-callboard-react/testUtils';
+import { idOf } from './idOf';
+
+const NOW = '2026-11-20T09:00:00.000Z';
+
+/** A comment by Max on the first item, but for what is said of it. */
+export function newComment(
+  number: number,
+  values: Partial<WorkItemComment> = {},
+): WorkItemComment {
+  return {
+    id: idOf('item', 5_000 + number),
+    project_id: idOf('project', 1),
+    work_item_id: idOf('item', 1),
+    author_ref: 'user:default/max.member',
+    author_name: 'Max Member',
+    body: 'Looks good',
+    mentions: [],
+    source: 'callboard',
+    external_id: null,
+    external_url: null,
+    edited_at: null,
+    version: 1,
+    created_at: NOW,
+    updated_at: NOW,
+    deleted_at: null,
+    deleted_by: null,
+    ...values,
+  };
+}
+
+/** Comments in memory, oldest first. */
+export function answerComments(comments: WorkItemComment[]): FakeHandlers {
+  const find = (id: string) => {
+    const found = comments.find(comment => comment.id === id);
+    if (!found) {
+      throw new Refusal(404, 'There is no such comment');
+    }
+    return found;
+  };
+  return {
+    listWorkItemComments: ({ params, query }) =>
+      pageOfItems(
+        comments
+          .filter(({ work_item_id }) => work_item_id === params.iid)
+          .reverse(),
+        query,
+      ),
+    createWorkItemComment: ({ params, body }) => {
+      const comment = newComment(comments.length + 1, {
+        work_item_id: params.iid,
+        body: body.body,
+      });
+      comments.push(comment);
+      return comment;
+    },
+    updateWorkItemComment: call => {
+      const comment = find(call.params.id);
+      checkVersion(comment, call);
+      return Object.assign(comment, {
+        body: call.body.body,
+        edited_at: NOW,
+        version: comment.version + 1,
+      });
+    },
+    deleteWorkItemComment: call => {
+      const comment = find(call.params.id);
+      checkVersion(comment, call);
+      Object.assign(comment, {
+        body: '',
+        deleted_at: NOW,
+        deleted_by: 'user:default/max.member',
+      });
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import { MarkdownContent } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useEntityRefLink } from '@backstage/plugin-catalog-react';
+import {
+  ErrorBoundary,
+  parseRef,
+  useTitlesOf,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
+import { useWorkProject } from '../data/useWorkProject';
+import { isTooDeep } from './isTooDeep';
+import { mentionLinks } from './mentionLinks';
+
+/** A text as it was written, with its line breaks. */
+function PlainText(props: { text: string }) {
+  const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
+  return (
+    <>
+      <Box sx={{ color: 'text.secondary', mb: 0.5 }}>{t('tooDeep')}</Box>
+      <Box sx={{ whiteSpace: 'pre-wrap' }}>{props.text}</Box>
+    </>
+  );
+}
+
+/** The people that a text mentions, by reference. */
+function usePeople(mentions: readonly string[]) {
+  const { people } = useWorkProject();
+  const titles = useTitlesOf(mentions);
+  const hrefOf = useEntityRefLink();
+  const names = new Map(people.map(({ user_ref, name }) => [user_ref, name]));
+  return new Map(
+    mentions.map(userRef => {
+      const ref = parseRef(userRef);
+      const name =
+        names.get(userRef) ?? titles.get(userRef) ?? ref?.name ?? userRef;
+      return [userRef, { name, href: hrefOf(userRef) }] as const;
+    }),
+  );
+}
+
+/** What somebody wrote, as it reads. */
+export function CommentBody(props: {
+  text: string;
+  /** The people whom it mentions, by reference. */
+  mentions: readonly string[];
+}) {
+  const { text } = props;
+  const people = usePeople(props.mentions);
+  return (
+    <Box
+      sx={{
+        typography: 'body2',
+        overflowWrap: 'anywhere',
+        '& img': { maxWidth: '100%' },
+        '& pre': { overflowX: 'auto' },
+        '& blockquote': {
+          m: 0,
+          my: 1,
+          pl: 1.5,
+          borderLeft: 3,
+          borderColor: 'divider',
+          color: 'text.secondary',
+        },
+        '& > div > :first-of-type': { mt: 0 },
+        '& > div > :last-child': { mb: 0 },
+      }}
+    >
+      {isTooDeep(text) ? (
+        <PlainText text={text} />
+      ) : (
+        <ErrorBoundary resetKey={text} fallback={<PlainText text={text} />}>
+          <MarkdownContent content={mentionLinks(text, people)} dialect="gfm" />
+        </ErrorBoundary>
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,143 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  MAX_COMMENT_LENGTH,
+  mentionsIn,
+} from '@callboard/plugin-callboard-common';
+import { problemsOf } from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import { useState, type KeyboardEvent, type RefObject } from 'react';
+import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
+import { CommentBody } from './CommentBody';
+import { MentionList } from './MentionList';
+import { useMentionPicker } from './useMentionPicker';
+
+const isMac = () => /mac|iphone|ipad/i.test(navigator.platform);
+
+/** Where a comment is written, and looked at before it is sent. */
+export function CommentEditor(props: {
+  label: string;
+  submitLabel: string;
+  text: string;
+  onChange: (text: string) => void;
+  /** The text field, while it is there. */
+  field: RefObject<HTMLTextAreaElement>;
+  isBusy: boolean;
+  error: Error | null;
+  onSubmit: () => void;
+  /** Left out where there is nothing to go back to. */
+  onCancel?: () => void;
+}) {
+  const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
+  const { text, field, onCancel } = props;
+  const [isPreview, setPreview] = useState(false);
+  const picker = useMentionPicker(field, text, props.onChange);
+  const isTooLong = text.length > MAX_COMMENT_LENGTH;
+  const isBlocked = isTooLong || text.trim() === '';
+  const submit = () => !isBlocked && !props.isBusy && props.onSubmit();
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (picker.takesKey(event)) {
+      return;
+    }
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      submit();
+    }
+    if (event.key === 'Escape' && onCancel) {
+      event.stopPropagation();
+      onCancel();
+    }
+  };
+  return (
+    <Stack spacing={1}>
+      <ToggleButtonGroup
+        exclusive
+        size="small"
+        aria-label={t('mode')}
+        value={isPreview ? 'preview' : 'write'}
+        onChange={(_, mode) => mode && setPreview(mode === 'preview')}
+        sx={{ '& button': { py: 0.25, textTransform: 'none' } }}
+      >
+        <ToggleButton value="write">{t('write')}</ToggleButton>
+        <ToggleButton value="preview">{t('preview')}</ToggleButton>
+      </ToggleButtonGroup>
+      {isPreview ? (
+        <Box
+          role="region"
+          aria-label={t('preview')}
+          sx={{ border: 1, borderColor: 'divider', borderRadius: 1, p: 1.5 }}
+        >
+          {text.trim() ? (
+            <CommentBody
+              text={text}
+              mentions={mentionsIn(text).map(({ user_ref }) => user_ref)}
+            />
+          ) : (
+            t('nothingToPreview')
+          )}
+        </Box>
+      ) : (
+        <Box sx={{ position: 'relative' }}>
+          <TextField
+            multiline
+            fullWidth
+            minRows={3}
+            maxRows={16}
+            size="small"
+            inputRef={field}
+            value={text}
+            onChange={event => {
+              props.onChange(event.target.value);
+              picker.look();
+            }}
+            onSelect={picker.look}
+            onBlur={picker.close}
+            onKeyDown={onKeyDown}
+            error={isTooLong}
+            helperText={
+              isTooLong
+                ? t('tooLong', { most: MAX_COMMENT_LENGTH.toLocaleString() })
+                : t('hint', { key: isMac() ? '⌘' : 'Ctrl' })
+            }
+            inputProps={{
+              'aria-label': props.label,
+              'aria-autocomplete': 'list',
+              'aria-controls': picker.isOpen ? picker.id : undefined,
+              'aria-activedescendant':
+                picker.isOpen && picker.people.length > 0
+                  ? `${picker.id}-${picker.active}`
+                  : undefined,
+            }}
+          />
+          <MentionList picker={picker} field={field} />
+        </Box>
+      )}
+      {props.error && (
+        <Alert severity="error">
+          {t('notSent')} {problemsOf(props.error).message}
+        </Alert>
+      )}
+      <Stack direction="row" spacing={1}>
+        <Button
+          size="small"
+          variant="contained"
+          disabled={isBlocked}
+          aria-disabled={props.isBusy}
+          onClick={submit}
+        >
+          {props.submitLabel}
+        </Button>
+        {onCancel && (
+          <Button size="small" onClick={onCancel}>
+            {t('cancel')}
+          </Button>
+        )}
+      </Stack>
+    </Stack>
+  );
+}

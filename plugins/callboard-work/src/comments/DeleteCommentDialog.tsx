@@ -1,0 +1,50 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type {
+  WorkItem,
+  WorkItemComment,
+} from '@callboard/plugin-callboard-common';
+import {
+  FormDialog,
+  problemsOf,
+  useNotice,
+} from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
+import { useCommentActs } from './useCommentActs';
+
+/** Asks before a comment is deleted. */
+export function DeleteCommentDialog(props: {
+  item: WorkItem;
+  comment: WorkItemComment;
+  onDeleted: () => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
+  const { comment } = props;
+  const notify = useNotice();
+  const { deleting } = useCommentActs(props.item);
+  return (
+    <FormDialog
+      title={t('deleteTitle', { name: comment.author_name })}
+      hint={t('deleteHint')}
+      submitLabel={t('delete')}
+      submitColor="error"
+      isBusy={deleting.isPending}
+      onSubmit={() =>
+        deleting.mutate(comment, {
+          onSuccess: () => {
+            notify({ status: 'success', title: t('deleted') });
+            props.onDeleted();
+          },
+        })
+      }
+      onClose={props.onClose}
+    >
+      {deleting.error && (
+        <Alert severity="error">
+          {t('deleteFailed')} {problemsOf(deleting.error).message}
+        </Alert>
+      )}
+    </FormDialog>
+  );
+}

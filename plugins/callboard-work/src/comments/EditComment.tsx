@@ -1,0 +1,47 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type {
+  WorkItem,
+  WorkItemComment,
+} from '@callboard/plugin-callboard-common';
+import { useEffect, useRef } from 'react';
+import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
+import { CommentEditor } from './CommentEditor';
+import { useCommentActs } from './useCommentActs';
+import { useDraft } from './useDraft';
+
+/** Where somebody changes what they said. */
+export function EditComment(props: {
+  item: WorkItem;
+  comment: WorkItemComment;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
+  const { comment, onClose } = props;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const { changing } = useCommentActs(props.item);
+  const [text, setText] = useDraft(`comment.${comment.id}`, comment.body);
+  useEffect(() => {
+    // After the menu has given the focus back to its button.
+    const timer = setTimeout(() => field.current?.focus());
+    return () => clearTimeout(timer);
+  }, []);
+  const close = () => {
+    setText('');
+    onClose();
+  };
+  return (
+    <CommentEditor
+      label={t('editLabel')}
+      submitLabel={t('save')}
+      text={text}
+      onChange={setText}
+      field={field}
+      isBusy={changing.isPending}
+      error={changing.error}
+      onSubmit={() =>
+        changing.mutate({ comment, body: text }, { onSuccess: close })
+      }
+      onCancel={close}
+    />
+  );
+}

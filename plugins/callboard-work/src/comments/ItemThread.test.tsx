@@ -1,0 +1,218 @@
+import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { newComment } from '../__testUtils__/fakeComments';
+import { FakeWork } from '../__testUtils__/FakeWork';
+import { giveSizes } from '../__testUtils__/giveSizes';
+import { idOf } from '../__testUtils__/idOf';
+import { renderWork } from '../__testUtils__/renderWork';
+import { EntityWorkContent } from '../entity/EntityWorkContent';
+
+beforeAll(giveSizes);
+
+async function openThread(server: FakeWork, query = '') {
+  const [item] = server.items;
+  const rendered = renderWork(server, {
+    element: <EntityWorkContent />,
+    path: `/entity?item=${item.id}${query}`,
+  });
+  const thread = await screen.findByRole('region', {
+    name: 'Comments and history',
+  });
+  return { ...rendered, thread: within(thread) };
+}
+
+const newField = () =>
+  screen.findByRole<HTMLTextAreaElement>('textbox', {
+    name: 'Write a comment',
+  });
+
+const choose = async (name: string, act: string) => {
+  await userEvent.click(
+    await screen.findByRole('button', {
+      name: `More for the comment by ${name}`,
+    }),
+  );
+  await userEvent.click(screen.getByRole('menuitem', { name: act }));
+};
+
+describe('comments on a work item', () => {
+  let server: FakeWork;
+
+  beforeEach(() => {
+    server = new FakeWork();
+    server.add({ title: 'Fix rounding' });
+  });
+
+  it('stand between the changes, and name who is mentioned', async () => {
+    const mona = 'user:default/mona.manager';
+    server.history = [
+      {
+        created_at: '2026-11-20T10:00:00.000Z',
+        changes: [{ field: 'title', old_value: 'One', new_value: 'Two' }],
+      },
+      { created_at: '2026-11-20T08:00:00.000Z', action: 'create' },
+    ];
+    server.comments.push(
+      newComment(1, {
+        body: '**Ask** @mona.manager <img src=x onerror=alert(1)>',
+        mentions: [mona],
+      }),
+      newComment(2, {
+        author_ref: null,
+        author_name: 'octocat',
+        source: 'github',
+        external_url: 'https://github.com/a/b/issues/1#issuecomment-2',
+      }),
+    );
+    const { thread } = await openThread(server);
+    const entries = await thread.findAllByRole('listitem');
+    expect(entries).toHaveLength(4);
+    expect(entries[0]).toHaveTextContent('created');
+    expect(within(entries[1]).getByText('Ask').tagName).toBe('STRONG');
+    expect(
+      within(entries[1]).getByRole('link', { name: '@Mona Manager' }),
+    ).toHaveAttribute('href', '/catalog/default/user/mona.manager');
+    expect(entries[1].querySelector('[onerror]')).toBeNull();
+    expect(entries[2]).toHaveTextContent('octocat');
+    expect(
+      within(entries[2]).getByRole('link', { name: /Open in GitHub/ }),
+    ).toHaveAttribute('href', 'https://github.com/a/b/issues/1#issuecomment-2');
+    expect(entries[3]).toHaveTextContent('title One → Two');
+    await choose('octocat', 'Quote');
+    expect(screen.queryByRole('menuitem', { name: 'Delete' })).toBeNull();
+    expect(await newField()).toHaveValue('> Looks good\n\n');
+  });
+
+  it('are written with people picked by keys, previewed and sent', async () => {
+    const { thread } = await openThread(server);
+    const field = await newField();
+    await userEvent.type(field, 'Ask @mo');
+    const people = await screen.findByRole('listbox', {
+      name: 'People to mention',
+    });
+    expect(
+      within(people).getByRole('option', { selected: true }),
+    ).toHaveTextContent('Mona Manager');
+    await userEvent.keyboard('{Enter}');
+    expect(field).toHaveValue('Ask @mona.manager ');
+    await userEvent.type(field, 'or @');
+    await screen.findByRole('option', { name: /Zoë Zulu/ });
+    await userEvent.keyboard('{ArrowUp}{Enter}');
+    expect(field).toHaveValue('Ask @mona.manager or @zoe.zulu ');
+    await userEvent.type(field, '@x');
+    await userEvent.keyboard('{Escape}');
+    expect(screen.queryByRole('listbox')).toBeNull();
+    expect(screen.getByRole('dialog', { name: 'Work item' })).toBeVisible();
+    await userEvent.keyboard('{Backspace}{Backspace}');
+    await userEvent.click(screen.getByRole('button', { name: 'Preview' }));
+    expect(
+      await within(screen.getByRole('region', { name: 'Preview' })).findByRole(
+        'link',
+        { name: '@Mona Manager' },
+      ),
+    ).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Write' }));
+    await userEvent.type(await newField(), '{Control>}{Enter}{/Control}');
+    expect(await thread.findByRole('article')).toHaveTextContent(
+      'Ask @Mona Manager or @zoe.zulu',
+    );
+    await waitFor(async () => expect(await newField()).toHaveValue(''));
+    expect(await newField()).toHaveFocus();
+  });
+
+  it('keep what was written where it could not be sent, or the drawer was closed', async () => {
+    await openThread(server);
+    await userEvent.type(await newField(), 'Not lost');
+    server.refuseNext = {
+      method: 'POST',
+      refusal: new Refusal(403, 'Not today'),
+    };
+    await userEvent.click(screen.getByRole('button', { name: 'Comment' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('Not today');
+    expect(await newField()).toHaveValue('Not lost');
+    await userEvent.click(screen.getByRole('button', { name: 'Close' }));
+    await userEvent.click(await screen.findByText('Fix rounding'));
+    expect(await newField()).toHaveValue('Not lost');
+  });
+
+  it('are changed and deleted by who wrote them, and the focus stays near', async () => {
+    server.comments.push(newComment(1));
+    const { thread } = await openThread(server);
+    await choose('Max Member', 'Edit');
+    const field = screen.getByRole('textbox', { name: 'Change the comment' });
+    await waitFor(() => expect(field).toHaveFocus());
+    await userEvent.clear(field);
+    await userEvent.type(field, 'Looks better');
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await thread.findByText('Looks better')).toBeVisible();
+    expect(thread.getByText('edited')).toBeVisible();
+    expect(server.sent('PATCH', 'comments')[0].ifMatch).toBe('"1"');
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: /^More for/ })).toHaveFocus(),
+    );
+    await choose('Max Member', 'Delete');
+    const dialog = await screen.findByRole('dialog', { name: /^Delete this/ });
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Delete' }),
+    );
+    expect(await thread.findByText('deleted a comment')).toBeVisible();
+    expect(thread.queryByText('Looks better')).toBeNull();
+    await waitFor(async () => expect(await newField()).toHaveFocus());
+  });
+
+  it('are scrolled to where the address names one, however far back', async () => {
+    for (let number = 1; number <= 40; number += 1) {
+      server.comments.push(newComment(number, { body: `Number ${number}` }));
+    }
+    const [{ id }] = server.comments;
+    const { thread } = await openThread(server, `&comment=${id}`);
+    const linked = (await thread.findByText('Number 1')).closest('article');
+    expect(linked).toHaveAttribute('aria-current', 'true');
+    expect(linked).toHaveFocus();
+  });
+
+  it('appear when others write them', async () => {
+    const { thread, signal } = await openThread(server);
+    expect(
+      await thread.findByText('Nobody has said anything yet.'),
+    ).toBeVisible();
+    server.comments.push(newComment(1, { body: 'From afar' }));
+    signal({
+      type: 'change',
+      workspace_id: idOf('workspace', 1),
+      entity_type: 'work_item_comment',
+      entity_id: server.comments[0].id,
+      action: 'create',
+    } as never);
+    expect(await thread.findByText('From afar')).toBeVisible();
+  });
+
+  it('are read only for who is neither a member nor assigned', async () => {
+    server.project = { ...server.project!, role: null };
+    server.comments.push(
+      newComment(1, { author_ref: 'user:default/mona.manager' }),
+    );
+    const { thread } = await openThread(server);
+    expect(
+      await thread.findByText(/^Members of the project can comment/),
+    ).toBeVisible();
+    await userEvent.click(thread.getByRole('button', { name: /^More for/ }));
+    expect(
+      screen.getAllByRole('menuitem').map(({ textContent }) => textContent),
+    ).toEqual(['Copy link']);
+  });
+
+  it('can be written by who is assigned', async () => {
+    server.project = { ...server.project!, role: null };
+    server.items[0].assignees = ['user:default/max.member'];
+    await openThread(server);
+    expect(await newField()).toBeVisible();
+  });
+
+  it('are shown as they are where laying them out would break the page', async () => {
+    server.comments.push(newComment(1, { body: '>'.repeat(2_000) }));
+    const { thread } = await openThread(server);
+    expect(await thread.findByText('>'.repeat(2_000))).toBeVisible();
+  });
+});

@@ -1,0 +1,37 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { WorkItem } from '@callboard/plugin-callboard-common';
+import type { RefObject } from 'react';
+import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
+import { CommentEditor } from './CommentEditor';
+import { useCommentActs } from './useCommentActs';
+
+/** Where somebody comments on an item. */
+export function NewComment(props: {
+  item: WorkItem;
+  text: string;
+  onChange: (text: string) => void;
+  field: RefObject<HTMLTextAreaElement>;
+}) {
+  const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
+  const { text, field } = props;
+  const { adding } = useCommentActs(props.item);
+  return (
+    <CommentEditor
+      label={t('newLabel')}
+      submitLabel={t('send')}
+      text={text}
+      onChange={props.onChange}
+      field={field}
+      isBusy={adding.isPending}
+      error={adding.error}
+      onSubmit={() =>
+        adding.mutate(text, {
+          onSuccess: () => {
+            props.onChange('');
+            field.current?.focus();
+          },
+        })
+      }
+    />
+  );
+}

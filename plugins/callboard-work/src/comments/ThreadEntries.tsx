@@ -1,0 +1,98 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { WorkItem } from '@callboard/plugin-callboard-common';
+import {
+  ActionLabel,
+  ChangesLine,
+  ErrorBoundary,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
+import { useItemNames } from '../drawer/useItemNames';
+import type { ThreadEntry } from './mergeThread';
+import { ThreadComment } from './ThreadComment';
+import { ThreadLine } from './ThreadLine';
+import type { CommentRights } from './useMayComment';
+
+/** They say nothing to people, or what others say, too. */
+const quiet = ['id', 'project_id', 'identifier', 'sort_order', 'source'];
+
+interface EntryProps {
+  item: WorkItem;
+  rights: CommentRights;
+  /** The comment that the address names. */
+  linkedId: string | undefined;
+  onQuote: (text: string) => void;
+  onDeleted: () => void;
+}
+
+function Entry(props: EntryProps & { entry: ThreadEntry }) {
+  const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
+  const { entry, item, rights, linkedId, onQuote, onDeleted } = props;
+  const nameOf = useItemNames();
+  if (entry.kind === 'change') {
+    const { activity } = entry;
+    const changes = activity.changes.filter(
+      ({ field }) => !quiet.includes(field),
+    );
+    return (
+      <ThreadLine
+        userRef={activity.user_id}
+        name={activity.user_name}
+        at={activity.created_at}
+      >
+        <ActionLabel action={activity.action} />
+        <ChangesLine activity={{ ...activity, changes }} nameOf={nameOf} />
+      </ThreadLine>
+    );
+  }
+  const { comment } = entry;
+  if (comment.deleted_at && comment.deleted_by) {
+    return (
+      <ThreadLine userRef={comment.deleted_by} at={comment.deleted_at}>
+        <span>{t('deletedComment')}</span>
+      </ThreadLine>
+    );
+  }
+  return (
+    <ThreadComment
+      item={item}
+      comment={comment}
+      rights={rights}
+      isLinked={comment.id === linkedId}
+      onQuote={() => onQuote(comment.body)}
+      onDeleted={onDeleted}
+    />
+  );
+}
+
+const idOf = (entry: ThreadEntry) =>
+  entry.kind === 'comment' ? entry.comment.id : entry.activity.id;
+
+/** What was said about an item and done to it, oldest first. */
+export function ThreadEntries(
+  props: EntryProps & { entries: readonly ThreadEntry[] },
+) {
+  const { entries, ...common } = props;
+  return (
+    <Box
+      component="ol"
+      role="list"
+      sx={{
+        listStyle: 'none',
+        m: 0,
+        p: 0,
+        display: 'flex',
+        flexDirection: 'column',
+        gap: 1,
+      }}
+    >
+      {entries.map(entry => (
+        <li key={idOf(entry)}>
+          <ErrorBoundary resetKey={entry}>
+            <Entry entry={entry} {...common} />
+          </ErrorBoundary>
+        </li>
+      ))}
+    </Box>
+  );
+}

@@ -1,0 +1,17 @@
+/** What somebody is typing after an `@`. */
+export interface MentionDraft {
+  /** The index of the `@`. */
+  start: number;
+  search: string;
+}
+
+const draft = /(?<![\w/\\.@])@([\p{L}\p{M}\p{N}._-]{0,40})$/u;
+
+/** The mention that the caret stands behind, if one is being typed there. */
+export function mentionAt(
+  text: string,
+  caret: number,
+): MentionDraft | undefined {
+  const match = draft.exec(text.slice(0, caret));
+  return match ? { start: match.index, search: match[1] } : undefined;
+}

@@ -1,0 +1,89 @@
+import {
+  endpoints,
+  type Activity,
+  type WorkItem,
+} from '@callboard/plugin-callboard-common';
+import {
+  queryKeyOf,
+  useCallboardClient,
+  useEndpointPages,
+  useLiveSignal,
+  usePages,
+} from '@callboard/plugin-callboard-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { paramsOf } from '../data/paramsOf';
+import { useWorkProject } from '../data/useWorkProject';
+import { mergeThread, type Thread } from './mergeThread';
+
+const QUIET = 800;
+
+/** How much of a thread is loaded at a time. */
+const PAGE = 30;
+
+/** The comments on an item and the changes to it, from the newest on; live. */
+export function useThread(item: WorkItem) {
+  const scope = useWorkProject();
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const comments = useEndpointPages(endpoints.listWorkItemComments, {
+    params: { ...paramsOf(scope), iid: item.id },
+    query: { order_by: '-created_at', include_deleted: true, limit: PAGE },
+  });
+  const query = {
+    workspace: scope.workspace.slug,
+    entity_type: 'work_item',
+    entity_id: item.id,
+    limit: PAGE,
+    total: false,
+  };
+  const changes = usePages<Activity>({
+    queryKey: queryKeyOf(endpoints.listWorkspaceActivity, { query }),
+    load: async (cursor, signal) => {
+      const { activities, next_cursor } = await client.call(
+        endpoints.listWorkspaceActivity,
+        { query: { ...query, cursor }, signal },
+      );
+      return { items: activities, next_cursor };
+    },
+  });
+  useLiveSignal({
+    quiet: QUIET,
+    wakesOn: signal =>
+      signal.type === 'change' &&
+      signal.workspace_id === scope.workspace.id &&
+      (signal.entity_type === 'work_item_comment' ||
+        signal.entity_id === item.id),
+    act: () => {
+      for (const endpoint of [
+        endpoints.listWorkItemComments,
+        endpoints.listWorkspaceActivity,
+      ]) {
+        queries.invalidateQueries({ queryKey: queryKeyOf(endpoint) });
+      }
+    },
+  });
+  const { data: said, hasMore: hasMoreSaid } = comments;
+  const { data: done, hasMore: hasMoreDone } = changes;
+  const data = useMemo<Thread | undefined>(
+    () =>
+      said &&
+      done &&
+      mergeThread(
+        { items: said.items, hasMore: hasMoreSaid },
+        { items: done.items, hasMore: hasMoreDone },
+      ),
+    [said, done, hasMoreSaid, hasMoreDone],
+  );
+  return {
+    data,
+    error: comments.error ?? changes.error,
+    refetch: () => Promise.all([comments.refetch(), changes.refetch()]),
+    isLoadingMore: comments.isLoadingMore || changes.isLoadingMore,
+    hasMoreFailed: comments.hasMoreFailed || changes.hasMoreFailed,
+    loadEarlier: () =>
+      data?.earlierIn.forEach(kind =>
+        (kind === 'comment' ? comments : changes).loadMore(),
+      ),
+  };
+}
