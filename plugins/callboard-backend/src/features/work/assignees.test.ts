@@ -92,6 +92,7 @@ describeCallboard(
       await me.patch(mine.pathOf(said), { body: 'Was on it' }).expect(200);
       await me.delete(mine.pathOf(said)).expect(204);
       await boss.delete(mine.pathOf(theirs)).expect(204);
+      expect(await mine.list()).toEqual([]);
     });
 
     it('reads only, as a guest of the workspace', async () => {
@@ -99,6 +100,7 @@ describeCallboard(
       await guest.get(mine.path).expect(200);
       await guest.patch(itemPath(mine), { title: 'Mine' }).expect(403);
       await guest.post(mine.path, { body: 'Mine' }).expect(403);
+      expect(await mine.list()).toEqual([]);
     });
 
     it('sees and says nothing where the project is secret', async () => {
@@ -111,6 +113,7 @@ describeCallboard(
       await me.get(mine.pathOf(said)).expect(404);
       await me.post(mine.path, { body: 'Hello' }).expect(404);
       await me.patch(itemPath(mine), { title: 'Mine' }).expect(404);
+      expect(await mine.list()).toEqual([said]);
     });
   },
 );

@@ -159,6 +159,7 @@ describeCallboard('comments', { entities: landscape }, callboard => {
     await boss.get(other.pathOf(said)).expect(404);
     await boss.patch(other.pathOf(said), { body: 'There' }).expect(404);
     await boss.delete(other.pathOf(said)).expect(404);
+    expect(await thread.list()).toEqual([said]);
     await boss.get(`${desk.path}/work-items/${absent}/comments`).expect(404);
     await boss
       .post(`${desk.path}/work-items/${absent}/comments`, { body: 'Lost' })
