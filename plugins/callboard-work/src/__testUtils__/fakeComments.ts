@@ -1,4 +1,7 @@
-import type { WorkItemComment } from '@callboard/plugin-callboard-common';
+import {
+  mentionsIn,
+  type WorkItemComment,
+} from '@callboard/plugin-callboard-common';
 import {
   checkVersion,
   pageOfItems,
@@ -56,6 +59,7 @@ export function answerComments(comments: WorkItemComment[]): FakeHandlers {
       const comment = newComment(comments.length + 1, {
         work_item_id: params.iid,
         body: body.body,
+        mentions: mentionsIn(body.body).map(({ user_ref }) => user_ref),
       });
       comments.push(comment);
       return comment;

@@ -23,6 +23,16 @@ export function DeleteCommentDialog(props: {
   const { comment } = props;
   const notify = useNotice();
   const { deleting } = useCommentActs(props.item);
+  const submit = async () => {
+    try {
+      // Callbacks of `mutate` would be dropped with the comment and this dialog.
+      await deleting.mutateAsync(comment);
+    } catch {
+      return;
+    }
+    notify({ status: 'success', title: t('deleted') });
+    props.onDeleted();
+  };
   return (
     <FormDialog
       title={t('deleteTitle', { name: comment.author_name })}
@@ -30,14 +40,7 @@ export function DeleteCommentDialog(props: {
       submitLabel={t('delete')}
       submitColor="error"
       isBusy={deleting.isPending}
-      onSubmit={() =>
-        deleting.mutate(comment, {
-          onSuccess: () => {
-            notify({ status: 'success', title: t('deleted') });
-            props.onDeleted();
-          },
-        })
-      }
+      onSubmit={submit}
       onClose={props.onClose}
     >
       {deleting.error && (
