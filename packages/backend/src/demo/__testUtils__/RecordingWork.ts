@@ -101,7 +101,8 @@ export class RecordingWork
     this.acts.push(...acts);
     const made = acts.flatMap(act => {
       if (!('make' in act)) return [];
-      const item = { id: this.newId() } as WorkItem;
+      // Names do for ids here.
+      const item = { id: act.make } as WorkItem;
       this.#madeAt.set(item.id, act.at.getTime());
       return [[act.make, item] as const];
     });
