@@ -11,7 +11,7 @@ import {
 import { useLiveWork } from '../data/useLiveWork';
 import type { ProjectsUrl } from './useProjectsUrl';
 
-const PAGE = 100;
+const PAGE = 50;
 
 /** The projects of a workspace that the address asks for, and how many there are. */
 export function useProjectOverviews(

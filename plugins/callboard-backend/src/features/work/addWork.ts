@@ -79,7 +79,8 @@ export function addWork(
     items: new WorkItemService(deps),
     reader: new WorkItemReader(new WorkItemReadModel(knex)),
     overviews: new ProjectOverviews({
-      readModel: new ProjectOverviewReadModel(knex),
+      // Counting may take long where there is very much work.
+      readModel: new ProjectOverviewReadModel(core.reader),
       clock: core.clock,
     }),
     searchable: new SearchableWorkItems(core),

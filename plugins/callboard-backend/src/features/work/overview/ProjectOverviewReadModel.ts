@@ -15,7 +15,7 @@ import { readInstant } from '../../../database/dialect';
 import { isId } from '../../../http/cursor';
 import { OPEN_GROUPS } from './openGroups';
 import { orderOfOverviews } from './orderOfOverviews';
-import { SHOWN_ITEMS } from './shownItems';
+import { shownItems } from './shownItems';
 
 /** Where a list goes on: also under which order it was made. */
 export type OverviewPosition = [
@@ -155,35 +155,28 @@ export class ProjectOverviewReadModel {
 
   private async counts(ids: readonly string[], today: string) {
     const { knex } = this;
-    // Begins with the states, which are few: each is a range of the index that
-    // the board is read from, and only of work ahead.
+    // Counted state by state: each is a range of the index that the board is
+    // read from. Joined and grouped, all of it would be sorted first.
+    const items = `SELECT count(*) ${shownItems('work_states.project_id')}
+      AND work_items.state_id = work_states.id`;
     const rows: any[] = await knex('work_states')
-      .join('work_items', join =>
-        join
-          .on('work_items.project_id', 'work_states.project_id')
-          .andOn('work_items.state_id', 'work_states.id'),
-      )
       .select('work_states.project_id', 'work_states.group')
-      .count({ count: '*' })
+      .select(knex.raw(`(${items}) AS count`))
       .select(
-        knex.raw(
-          'sum(CASE WHEN work_items.target_date < ? THEN 1 ELSE 0 END) AS overdue',
-          [today],
-        ),
+        knex.raw(`(${items} AND work_items.target_date < ?) AS overdue`, [
+          today,
+        ]),
       )
       .whereIn('work_states.project_id', [...ids])
       .whereIn('work_states.group', [...OPEN_GROUPS])
-      .whereNull('work_states.deleted_at')
-      .whereNull('work_items.deleted_at')
-      .whereNull('work_items.archived_at')
-      .whereRaw('NOT work_items.is_draft')
-      .groupBy('work_states.project_id', 'work_states.group');
+      .whereNull('work_states.deleted_at');
     const found = new Map<string, ProjectOverview['counts']>();
-    for (const { project_id, group, count, overdue } of rows) {
+    for (const { project_id, count, overdue, ...row } of rows) {
+      const group: (typeof OPEN_GROUPS)[number] = row.group;
       const sums = found.get(project_id) ?? noCounts;
       found.set(project_id, {
         ...sums,
-        [group]: Number(count),
+        [group]: sums[group] + Number(count),
         open: sums.open + Number(count),
         overdue: sums.overdue + Number(overdue),
       });
@@ -197,7 +190,9 @@ export class ProjectOverviewReadModel {
       .select('projects.id')
       .select(
         knex.raw(
-          `(SELECT max(work_items.updated_at) ${SHOWN_ITEMS}) AS last_changed_at`,
+          `(SELECT max(work_items.updated_at) ${shownItems(
+            'projects.id',
+          )}) AS last_changed_at`,
         ),
       )
       .whereIn('projects.id', [...ids]);

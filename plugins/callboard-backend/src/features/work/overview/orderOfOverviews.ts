@@ -2,7 +2,9 @@ import { ProjectOverviewOrder } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { epochMsSql } from '../../../database/dialect';
 import { OPEN_GROUPS } from './openGroups';
-import { SHOWN_ITEMS } from './shownItems';
+import { shownItems } from './shownItems';
+
+const items = shownItems('projects.id');
 
 /** What a list of projects goes by: a key of each row of `projects`. */
 export interface OverviewKey {
@@ -17,7 +19,7 @@ export function orderOfOverviews(
   order: ProjectOverviewOrder,
   today: string,
 ): OverviewKey {
-  const open = `SELECT count(*) ${SHOWN_ITEMS} AND work_items.state_id IN (
+  const open = `SELECT count(*) ${items} AND work_items.state_id IN (
     SELECT work_states.id FROM work_states
     WHERE work_states.project_id = projects.id
       AND work_states.deleted_at IS NULL
@@ -50,7 +52,7 @@ export function orderOfOverviews(
           `coalesce((SELECT ${epochMsSql(
             knex,
             'max(work_items.updated_at)',
-          )} ${SHOWN_ITEMS}), 0)`,
+          )} ${items}), 0)`,
         ),
         direction: 'desc',
         type: 'number',

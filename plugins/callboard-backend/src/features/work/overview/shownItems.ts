@@ -1,9 +1,11 @@
 /**
- * SQL for the items of a row of `projects` that count as its work, in the words
- * of the indexes that find them.
+ * SQL for the items of a project that count as its work, in the words of the
+ * indexes that find them.
+ *
+ * @param project - the column that has the project
  */
-export const SHOWN_ITEMS = `FROM work_items
-  WHERE work_items.project_id = projects.id
+export const shownItems = (project: string) => `FROM work_items
+  WHERE work_items.project_id = ${project}
     AND work_items.deleted_at IS NULL
     AND work_items.archived_at IS NULL
     AND NOT work_items.is_draft`;
