@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { PageBody } from '@callboard/plugin-callboard-react';
+import { PageBody, StepByVisit } from '@callboard/plugin-callboard-react';
 import { activityScopeOf } from '../data/ActivityScope';
 import type { ViewDefaults } from '../filters/ViewDefaults';
 import { callboardActivityTranslationRef } from '../translation';
@@ -19,6 +19,7 @@ export function ActivityTrackerPage() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   return (
     <PageBody>
+      <StepByVisit step="tracker" />
       <ActivityView
         scope={scope}
         defaults={defaults}

@@ -10,6 +10,7 @@ import Dialog from '@mui/material/Dialog';
 import InputBase from '@mui/material/InputBase';
 import { useEffect, useId, useMemo, useState, type KeyboardEvent } from 'react';
 import { useHref, useNavigate } from 'react-router-dom';
+import { useFirstSteps } from '../firstSteps/useFirstSteps';
 import { EmptyState } from '../states/EmptyState';
 import { ErrorState } from '../states/ErrorState';
 import { LoadingState } from '../states/LoadingState';
@@ -40,6 +41,7 @@ export function SearchDialog(props: { onClose: () => void }) {
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
   const { recent, remember } = useRecentlyOpened();
+  const { note } = useFirstSteps();
   const { results, error, retry } = useSearch(typed);
 
   const text = typed.trim();
@@ -64,6 +66,7 @@ export function SearchDialog(props: { onClose: () => void }) {
 
   const open = (result: SearchResult) => {
     remember(result);
+    note('find');
     onClose();
     navigate(result.url);
   };

@@ -3,7 +3,7 @@ import type {
   WorkItem,
   WorkItemCounts,
 } from '@callboard/plugin-callboard-common';
-import { EmptyState } from '@callboard/plugin-callboard-react';
+import { EmptyState, StepByVisit } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useWorkProject } from '../data/useWorkProject';
@@ -94,6 +94,7 @@ export function Board(props: {
   }
   return (
     <BoardContext.Provider value={board}>
+      <StepByVisit step="board" />
       <DropTargetContext.Provider value={target}>
         <BoardDragArea
           columns={columns}

@@ -7,6 +7,7 @@ import {
   ifMatch,
   queryKeyOf,
   useCallboardClient,
+  useFirstSteps,
 } from '@callboard/plugin-callboard-react';
 import {
   useMutation,
@@ -41,6 +42,7 @@ export function useChangeItem(): UseMutationResult<
   const { states } = scope;
   const client = useCallboardClient();
   const queries = useQueryClient();
+  const { note } = useFirstSteps();
   return useMutation({
     mutationKey: ['callboard', 'work-item'],
     mutationFn: ({ item, patch, base }) =>
@@ -57,7 +59,10 @@ export function useChangeItem(): UseMutationResult<
       ownChanges(queries).note(item.id);
       putItem(queries, optimistic(item, patch, states));
     },
-    onSuccess: saved => putItem(queries, saved),
+    onSuccess: saved => {
+      note('item');
+      putItem(queries, saved);
+    },
     onError: (_error, { item }) => {
       ownChanges(queries).forget(item.id);
       putItem(queries, item);

@@ -3,7 +3,10 @@ import {
   type NewWorkItem,
   type WorkItem,
 } from '@callboard/plugin-callboard-common';
-import { useCallboardClient } from '@callboard/plugin-callboard-react';
+import {
+  useCallboardClient,
+  useFirstSteps,
+} from '@callboard/plugin-callboard-react';
 import {
   useMutation,
   useQueryClient,
@@ -23,10 +26,12 @@ export function useCreateItem(): UseMutationResult<
   const scope = useWorkProject();
   const client = useCallboardClient();
   const queries = useQueryClient();
+  const { note } = useFirstSteps();
   return useMutation({
     mutationFn: body =>
       client.call(endpoints.createWorkItem, { params: paramsOf(scope), body }),
     onSuccess: item => {
+      note('item');
       ownChanges(queries).note(item.id);
       refreshWork(queries, { columns: true });
     },

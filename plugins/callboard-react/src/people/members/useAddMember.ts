@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Member, NewMember } from '@callboard/plugin-callboard-common';
 import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import { useCallboardClient } from '../../api/useCallboardClient';
+import { useFirstSteps } from '../../firstSteps/useFirstSteps';
 import { useNotice } from '../../hooks/useNotice';
 import { memberCallsOf } from './memberCallsOf';
 import type { MemberScope } from './MemberScope';
@@ -16,6 +17,7 @@ export function useAddMember(
   const { t } = useTranslationRef(callboardMembersTranslationRef);
   const client = useCallboardClient();
   const notify = useNotice();
+  const { note } = useFirstSteps();
   const refresh = useRefreshMembers(scope.kind);
   const { add, params } = memberCallsOf(scope);
   return useMutation({
@@ -25,6 +27,7 @@ export function useAddMember(
         title: t('add.added', { name: display_name, role: t(`role.${role}`) }),
         status: 'success',
       });
+      note('invite');
       refresh();
       then.onSuccess();
     },

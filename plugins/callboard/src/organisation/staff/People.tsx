@@ -1,5 +1,6 @@
 import {
   PageBody,
+  StepByVisit,
   WorkspaceChoice,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
@@ -36,6 +37,7 @@ function PeopleOf(props: { workspace: OwnWorkspace; picker: ReactNode }) {
 export function People() {
   return (
     <PageBody>
+      <StepByVisit step="people" />
       <WorkspaceChoice forget={ofWorkspace}>
         {(workspace, picker) => (
           <PeopleOf

@@ -10,6 +10,7 @@ import {
   problemsOf,
   statusOf,
   useCallboardClient,
+  useFirstSteps,
   useNotice,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
@@ -40,6 +41,7 @@ export function LinkDialog(props: {
   const others = useOtherWorkspaces(slug);
   const client = useCallboardClient();
   const notify = useNotice();
+  const { note } = useFirstSteps();
   const refresh = useRefreshOrganisation();
   const problemOf = useDepartmentProblem();
   const [kind, setKind] = useState<Kind>('project');
@@ -51,6 +53,7 @@ export function LinkDialog(props: {
         body,
       }),
     onSuccess: ({ name }) => {
+      note('link');
       notify({
         title: t('link.done', { department: department.name, name }),
         status: 'success',

@@ -1,0 +1,26 @@
+import type { Me } from '@callboard/plugin-callboard-common';
+import type { OwnWorkspace } from '../workspaces/useWorkspaceChoice';
+import type { FirstStep } from './FirstStep';
+
+/**
+ * The three things somebody should try first, by what they may do in the
+ * workspace that the home page is about.
+ *
+ * @public
+ */
+export function firstStepsOf(
+  { is_super_admin }: Pick<Me, 'is_super_admin'>,
+  workspace: Pick<OwnWorkspace, 'role'> | undefined,
+): readonly FirstStep[] {
+  if (is_super_admin) {
+    return ['invite', 'link', 'tracker'];
+  }
+  switch (workspace?.role) {
+    case 'admin':
+      return ['invite', 'link', 'board'];
+    case 'member':
+      return ['board', 'item', 'find'];
+    default:
+      return ['board', 'people', 'access'];
+  }
+}
