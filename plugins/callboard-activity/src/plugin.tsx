@@ -10,11 +10,13 @@ import {
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import { AdminBlockBlueprint } from '@callboard/plugin-callboard-react';
 import HistoryIcon from '@mui/icons-material/History';
+import { projectChangesCard } from './home/projectChangesCard';
 import { recentActivityCard } from './home/recentActivityCard';
 import {
   activityRouteRef,
   activityTrackerRouteRef,
   entityActivityRouteRef,
+  projectsExternalRouteRef,
 } from './routes';
 import { mineSubPage, trackerSubPage, workspaceSubPage } from './subPages';
 import { trackerBlock } from './trackerBlock';
@@ -76,6 +78,17 @@ const recentActivityWidget = HomePageWidgetBlueprint.make({
   },
 });
 
+const projectChangesWidget = HomePageWidgetBlueprint.make({
+  name: 'project-changes',
+  params: {
+    ...projectChangesCard,
+    components: () =>
+      import('./home/ProjectChanges').then(m => ({
+        Content: m.ProjectChanges,
+      })),
+  },
+});
+
 /**
  * Activity Tracker, the activity of workspaces and one's own, and the history
  * on entity pages.
@@ -91,6 +104,7 @@ export const callboardActivityPlugin = createFrontendPlugin({
     tracker: activityTrackerRouteRef,
     entityContent: entityActivityRouteRef,
   },
+  externalRoutes: { projects: projectsExternalRouteRef },
   info: { packageJson: () => import('../package.json') },
   extensions: [
     activityPage,
@@ -101,5 +115,6 @@ export const callboardActivityPlugin = createFrontendPlugin({
     entityContent,
     entityCard,
     recentActivityWidget,
+    projectChangesWidget,
   ],
 });

@@ -1,4 +1,7 @@
-import { createRouteRef } from '@backstage/frontend-plugin-api';
+import {
+  createExternalRouteRef,
+  createRouteRef,
+} from '@backstage/frontend-plugin-api';
 
 /** The page with the person's own activity and that of their workspaces. @public */
 export const activityRouteRef = createRouteRef();
@@ -8,3 +11,8 @@ export const activityTrackerRouteRef = createRouteRef();
 
 /** The tab with the history of an entity. @public */
 export const entityActivityRouteRef = createRouteRef();
+
+/** The page with the projects of a workspace. @public */
+export const projectsExternalRouteRef = createExternalRouteRef({
+  defaultTarget: 'callboard-work.projects',
+});

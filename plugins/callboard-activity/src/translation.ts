@@ -47,6 +47,13 @@ export const callboardActivityTranslationRef = createTranslationRef({
     },
     widget: {
       seeAll: 'See all',
+      changes: 'Changed in my projects',
+      noChanges: 'Nothing changed lately',
+      noChangesHint:
+        'What changes in the projects you are in shows here for 30 days. Join a project to follow what happens in it.',
+      noChangesGuest:
+        'What changes in the projects you are in shows here for 30 days. As a guest you are in none until somebody adds you.',
+      projects: 'Look at the projects',
       empty: 'Nothing yet today or before. Activity will show here.',
     },
     filters: {

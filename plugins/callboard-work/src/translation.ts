@@ -242,6 +242,7 @@ export const callboardWorkTranslationRef = createTranslationRef({
       emptyHint:
         'What others assign to you, or you take yourself, shows here, from all projects you can see.',
       seeAll: 'See all my work',
+      due: 'due',
     },
     card: {
       title: 'Work',

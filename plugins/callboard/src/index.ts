@@ -5,6 +5,7 @@
  */
 export { callboardHeaderModule } from './header/callboardHeaderModule';
 export { callboardPlugin as default } from './plugin';
+export * from './home/homeTranslation';
 export * from './organisation/departments/translation';
 export * from './organisation/imports/importTranslation';
 export * from './organisation/staff/staffImportTranslation';

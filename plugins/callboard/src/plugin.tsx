@@ -10,7 +10,8 @@ import {
   projectCard,
   userCard,
 } from './organisation/cards/organisationCards';
-import { callboardRoutes } from './routes';
+import { homeWidgets } from './home/homeWidgets';
+import { callboardExternalRoutes, callboardRoutes } from './routes';
 import { workspacesPage } from './workspaces/workspacesPage';
 
 /**
@@ -26,6 +27,7 @@ export const callboardPlugin = createFrontendPlugin({
   icon: <AdminPanelSettingsOutlinedIcon fontSize="small" />,
   info: { packageJson: () => import('../package.json') },
   routes: callboardRoutes,
+  externalRoutes: callboardExternalRoutes,
   extensions: [
     adminPage,
     overviewPage,
@@ -36,5 +38,6 @@ export const callboardPlugin = createFrontendPlugin({
     projectCard,
     userCard,
     groupCard,
+    ...homeWidgets,
   ],
 });

@@ -1,4 +1,5 @@
 import {
+  createExternalRouteRef,
   createRouteRef,
   createSubRouteRef,
 } from '@backstage/frontend-plugin-api';
@@ -50,6 +51,28 @@ export const importDepartmentsRouteRef = createSubRouteRef({
   parent: departmentsRouteRef,
   path: '/import',
 });
+
+/** The page with the projects of a workspace. */
+export const projectsExternalRouteRef = createExternalRouteRef({
+  defaultTarget: 'callboard-work.projects',
+});
+
+/** The page with one's own work. */
+export const myWorkExternalRouteRef = createExternalRouteRef({
+  defaultTarget: 'callboard-work.root',
+});
+
+/** The Activity Tracker. */
+export const trackerExternalRouteRef = createExternalRouteRef({
+  defaultTarget: 'callboard-activity.tracker',
+});
+
+/** The routes of other plugins that the first steps lead to, by name. */
+export const callboardExternalRoutes = {
+  projects: projectsExternalRouteRef,
+  myWork: myWorkExternalRouteRef,
+  tracker: trackerExternalRouteRef,
+};
 
 /**
  * The plugin's routes by the names that portals bind. None is called `root`:

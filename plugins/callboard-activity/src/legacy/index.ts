@@ -11,6 +11,7 @@ export {
   callboardActivityPlugin,
   EntityActivityCard,
   EntityActivityContent,
+  HomeProjectChanges,
   HomeRecentActivity,
 } from './plugin';
 export * from '../routes';

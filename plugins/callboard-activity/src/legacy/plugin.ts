@@ -9,11 +9,13 @@ import {
   attachAdminBlock,
   bridged,
 } from '@callboard/plugin-callboard-react/legacy';
+import { projectChangesCard } from '../home/projectChangesCard';
 import { recentActivityCard } from '../home/recentActivityCard';
 import {
   activityRouteRef,
   activityTrackerRouteRef,
   entityActivityRouteRef,
+  projectsExternalRouteRef,
 } from '../routes';
 import { trackerBlock } from '../trackerBlock';
 
@@ -32,6 +34,9 @@ const routes = {
 export const callboardActivityPlugin = createPlugin({
   id: 'callboard-activity',
   routes,
+  externalRoutes: {
+    projects: convertLegacyRouteRef(projectsExternalRouteRef),
+  },
 });
 
 /** The activity of a workspace, and one's own. @public */
@@ -92,6 +97,18 @@ export const HomeRecentActivity = callboardActivityPlugin.provide(
     components: async () => ({
       Content: await bridged(() =>
         import('../home/RecentActivity').then(m => m.RecentActivity),
+      )(),
+    }),
+  }),
+);
+
+/** What changed last in the reader's own projects, on the home page. @public */
+export const HomeProjectChanges = callboardActivityPlugin.provide(
+  createCardExtension({
+    ...projectChangesCard,
+    components: async () => ({
+      Content: await bridged(() =>
+        import('../home/ProjectChanges').then(m => m.ProjectChanges),
       )(),
     }),
   }),

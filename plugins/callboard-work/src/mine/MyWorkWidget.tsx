@@ -5,6 +5,7 @@ import {
   CallboardProvider,
   EmptyState,
   ErrorBoundary,
+  formatCount,
   LoadingState,
   QueryState,
   useCardWorkspace,
@@ -13,15 +14,16 @@ import {
   GroupIcon,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
+import { DueDate } from '../list/DueDate';
 import { PriorityMark } from '../marks/PriorityMark';
 import { myWorkRouteRef } from '../routes';
 import { callboardWorkTranslationRef } from '../translation';
-import { useMyWork } from './useMyWork';
+import { useMyWorkItems } from './useMyWorkItems';
 
 const SHOWN = 8;
 const skeleton = <LoadingState rows={SHOWN} rowHeight={28} />;
 
-function Line(props: { item: WorkItem; project?: string; href?: string }) {
+function Line(props: { item: WorkItem; href?: string }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { item, href } = props;
   const text = `${item.identifier} ${item.title}`;
@@ -59,9 +61,14 @@ function Line(props: { item: WorkItem; project?: string; href?: string }) {
           {href ? <Link to={href}>{text}</Link> : text}
         </Box>
         {item.priority !== 'none' && <PriorityMark priority={item.priority} />}
-        <Box component="span" sx={{ color: 'text.secondary' }}>
-          {props.project}
-        </Box>
+        {item.target_date && (
+          <Box
+            component="span"
+            sx={{ color: 'text.secondary', whiteSpace: 'nowrap' }}
+          >
+            {t('mine.due')} <DueDate item={item} />
+          </Box>
+        )}
       </ErrorBoundary>
     </Box>
   );
@@ -71,13 +78,10 @@ function Lines(props: { workspace: OwnWorkspace }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { workspace } = props;
   const href = useRouteRef(myWorkRouteRef);
-  const { list, projectOf } = useMyWork(workspace, {
-    isOpen: true,
-    limit: SHOWN,
-  });
+  const list = useMyWorkItems(workspace, { isOpen: true, limit: SHOWN });
   return (
     <QueryState query={list} loading={skeleton}>
-      {({ items }) =>
+      {({ items, total = items.length }) =>
         items.length > 0 ? (
           <>
             <Box
@@ -89,7 +93,6 @@ function Lines(props: { workspace: OwnWorkspace }) {
                 <Line
                   key={item.id}
                   item={item}
-                  project={projectOf(item)?.name}
                   href={
                     href &&
                     `${href()}?workspace=${workspace.slug}&project=${
@@ -100,8 +103,20 @@ function Lines(props: { workspace: OwnWorkspace }) {
               ))}
             </Box>
             {href && (
-              <Box sx={{ pt: 1, typography: 'body2' }}>
+              <Box
+                sx={{
+                  display: 'flex',
+                  justifyContent: 'space-between',
+                  pt: 1,
+                  typography: 'body2',
+                  color: 'text.secondary',
+                }}
+              >
                 <Link to={href()}>{t('mine.seeAll')}</Link>
+                {t('results.count', {
+                  count: total,
+                  formatted: formatCount(total),
+                })}
               </Box>
             )}
           </>

@@ -5,18 +5,13 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   useCallboardQuery,
-  useEndpointPages,
-  useMe,
   type OwnWorkspace,
   type Pages,
 } from '@callboard/plugin-callboard-react';
 import { useCallback, useMemo } from 'react';
-import { useLiveWork } from '../data/useLiveWork';
+import { useMyWorkItems } from './useMyWorkItems';
 
-/** The groups of what is not over yet. */
-const OPEN = 'triage,backlog,unstarted,started';
-
-/** What is assigned to the reader in a workspace, most urgent first. */
+/** The same as `useMyWorkItems`, and the projects that the items are in. */
 export function useMyWork(
   workspace: OwnWorkspace,
   options: { isOpen: boolean; limit: number },
@@ -24,23 +19,12 @@ export function useMyWork(
   list: Pages<WorkItem>;
   projectOf: (item: WorkItem) => Project | undefined;
 } {
-  const { data: me } = useMe();
-  useLiveWork(workspace.id);
   const params = { slug: workspace.slug };
   const projects = useCallboardQuery(endpoints.listProjects, {
     params,
     query: { limit: 200 },
   });
-  const list = useEndpointPages(endpoints.listWorkItemsOfWorkspace, {
-    params,
-    query: {
-      // The page is drawn once it is known who looks at it.
-      assignees: me?.user_ref,
-      state_group: options.isOpen ? OPEN : undefined,
-      order_by: 'priority',
-      limit: options.limit,
-    },
-  });
+  const list = useMyWorkItems(workspace, options);
   const byId = useMemo(
     () => new Map(projects.data?.items.map(project => [project.id, project])),
     [projects.data],

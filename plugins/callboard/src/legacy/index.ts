@@ -15,8 +15,11 @@ export {
   EntityGroupOrganisationCard,
   EntityProjectPeopleCard,
   EntityUserOrganisationCard,
+  HomeFirstSteps,
+  HomeMyTeam,
   OrganisationPage,
 } from './plugin';
+export * from '../home/homeTranslation';
 export * from '../organisation/departments/translation';
 export * from '../organisation/imports/importTranslation';
 export * from '../organisation/staff/staffImportTranslation';

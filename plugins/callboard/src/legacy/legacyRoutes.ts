@@ -1,6 +1,10 @@
 import { convertLegacyRouteRef } from '@backstage/core-compat-api';
 import { createSubRouteRef } from '@backstage/core-plugin-api';
-import { organisationRouteRef, rootRouteRef } from '../routes';
+import {
+  callboardExternalRoutes,
+  organisationRouteRef,
+  rootRouteRef,
+} from '../routes';
 
 const admin = convertLegacyRouteRef(rootRouteRef);
 const organisation = convertLegacyRouteRef(organisationRouteRef);
@@ -57,4 +61,11 @@ export const legacyRoutes = {
     parent: organisation,
     path: '/me',
   }),
+};
+
+/** The routes of other plugins that the first steps lead to. */
+export const legacyExternalRoutes = {
+  projects: convertLegacyRouteRef(callboardExternalRoutes.projects),
+  myWork: convertLegacyRouteRef(callboardExternalRoutes.myWork),
+  tracker: convertLegacyRouteRef(callboardExternalRoutes.tracker),
 };

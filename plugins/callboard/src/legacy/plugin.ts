@@ -3,9 +3,11 @@ import {
   createPlugin,
   createRoutableExtension,
 } from '@backstage/core-plugin-api';
+import { createCardExtension } from '@backstage/plugin-home-react';
 import { bridged } from '@callboard/plugin-callboard-react/legacy';
 import { inLegacyPortal } from './inLegacyPortal';
-import { legacyRoutes } from './legacyRoutes';
+import { homeCards } from '../home/homeCards';
+import { legacyExternalRoutes, legacyRoutes } from './legacyRoutes';
 
 /**
  * The organisation, and the admin page of Callboard.
@@ -15,6 +17,7 @@ import { legacyRoutes } from './legacyRoutes';
 export const callboardPlugin = createPlugin({
   id: 'callboard',
   routes: legacyRoutes,
+  externalRoutes: legacyExternalRoutes,
 });
 
 /**
@@ -98,5 +101,29 @@ export const EntityGroupOrganisationCard = callboardPlugin.provide(
         ),
       ),
     },
+  }),
+);
+
+/** What the reader should try first, on the home page. @public */
+export const HomeFirstSteps = callboardPlugin.provide(
+  createCardExtension({
+    ...homeCards.firstSteps,
+    components: async () => ({
+      Content: await inLegacyPortal(() =>
+        import('../home/FirstSteps').then(m => m.FirstSteps),
+      )(),
+    }),
+  }),
+);
+
+/** The people of the reader's department, on the home page. @public */
+export const HomeMyTeam = callboardPlugin.provide(
+  createCardExtension({
+    ...homeCards.myTeam,
+    components: async () => ({
+      Content: await inLegacyPortal(() =>
+        import('../home/MyTeam').then(m => m.MyTeam),
+      )(),
+    }),
   }),
 );

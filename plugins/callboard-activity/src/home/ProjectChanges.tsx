@@ -1,0 +1,89 @@
+import { Link } from '@backstage/core-components';
+import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { endpoints } from '@callboard/plugin-callboard-common';
+import {
+  CallboardProvider,
+  EmptyState,
+  LoadingState,
+  QueryState,
+  useCallboardQuery,
+  useCardWorkspace,
+  useMe,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import { activityRouteRef, projectsExternalRouteRef } from '../routes';
+import { callboardActivityTranslationRef } from '../translation';
+import { ChangeBriefs } from './ChangeBriefs';
+
+const SHOWN = 5;
+const skeleton = <LoadingState rows={SHOWN} rowHeight={44} />;
+
+function OfWorkspace(props: { workspace: OwnWorkspace }) {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  const { slug, role } = props.workspace;
+  const activityHref = useRouteRef(activityRouteRef);
+  const projectsHref = useRouteRef(projectsExternalRouteRef);
+  const changes = useCallboardQuery(endpoints.listMyProjectsActivity, {
+    query: { workspace: slug, limit: SHOWN },
+  });
+  const within = `?workspace=${encodeURIComponent(slug)}`;
+  return (
+    <QueryState query={changes} loading={skeleton}>
+      {({ items }) =>
+        items.length > 0 ? (
+          <>
+            <ChangeBriefs label={t('widget.changes')} rows={items} />
+            {activityHref && (
+              <Box sx={{ pt: 1, typography: 'body2' }}>
+                <Link to={`${activityHref()}/workspace${within}&views=false`}>
+                  {t('widget.seeAll')}
+                </Link>
+              </Box>
+            )}
+          </>
+        ) : (
+          <EmptyState
+            title={t('widget.noChanges')}
+            action={
+              projectsHref && (
+                <Link to={`${projectsHref()}${within}`}>
+                  {t('widget.projects')}
+                </Link>
+              )
+            }
+          >
+            {role === 'guest'
+              ? t('widget.noChangesGuest')
+              : t('widget.noChangesHint')}
+          </EmptyState>
+        )
+      }
+    </QueryState>
+  );
+}
+
+function Content() {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  const { workspace } = useCardWorkspace();
+  return (
+    <QueryState query={useMe()} loading={skeleton}>
+      {() =>
+        workspace ? (
+          <OfWorkspace workspace={workspace} />
+        ) : (
+          <EmptyState title={t('widget.noChanges')} />
+        )
+      }
+    </QueryState>
+  );
+}
+
+/** What changed last in the reader's own projects, for the home page. @public */
+export function ProjectChanges() {
+  return (
+    <CallboardProvider>
+      <Content />
+    </CallboardProvider>
+  );
+}

@@ -1,0 +1,30 @@
+import { endpoints, type WorkItem } from '@callboard/plugin-callboard-common';
+import {
+  useEndpointPages,
+  useMe,
+  type OwnWorkspace,
+  type Pages,
+} from '@callboard/plugin-callboard-react';
+import { useLiveWork } from '../data/useLiveWork';
+
+/** The groups of what is not over yet. */
+const OPEN = 'triage,backlog,unstarted,started';
+
+/** What is assigned to the reader in a workspace, most urgent first. */
+export function useMyWorkItems(
+  workspace: OwnWorkspace,
+  options: { isOpen: boolean; limit: number },
+): Pages<WorkItem> {
+  const { data: me } = useMe();
+  useLiveWork(workspace.id);
+  return useEndpointPages(endpoints.listWorkItemsOfWorkspace, {
+    params: { slug: workspace.slug },
+    query: {
+      // The page is drawn once it is known who looks at it.
+      assignees: me?.user_ref,
+      state_group: options.isOpen ? OPEN : undefined,
+      order_by: 'priority',
+      limit: options.limit,
+    },
+  });
+}

@@ -1,0 +1,147 @@
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  CallboardProvider,
+  EmptyState,
+  firstStepsOf,
+  LoadingState,
+  QueryState,
+  useCardWorkspace,
+  useFirstSteps,
+  useMe,
+  useOpenSearch,
+  type FirstStep,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import AccountTreeOutlinedIcon from '@mui/icons-material/AccountTreeOutlined';
+import EditNoteOutlinedIcon from '@mui/icons-material/EditNoteOutlined';
+import GroupAddOutlinedIcon from '@mui/icons-material/GroupAddOutlined';
+import GroupsOutlinedIcon from '@mui/icons-material/GroupsOutlined';
+import HistoryIcon from '@mui/icons-material/History';
+import KeyOutlinedIcon from '@mui/icons-material/KeyOutlined';
+import SearchIcon from '@mui/icons-material/Search';
+import TaskAltIcon from '@mui/icons-material/TaskAlt';
+import ViewKanbanOutlinedIcon from '@mui/icons-material/ViewKanbanOutlined';
+import Box from '@mui/material/Box';
+import ButtonLink from '@mui/material/Link';
+import { AccessGivers } from './AccessGivers';
+import { Hint } from './Hint';
+import { callboardHomeTranslationRef } from './homeTranslation';
+import { useStepLinks } from './useStepLinks';
+
+const skeleton = <LoadingState rows={1} rowHeight={72} />;
+
+const icons = {
+  board: ViewKanbanOutlinedIcon,
+  item: EditNoteOutlinedIcon,
+  find: SearchIcon,
+  people: GroupsOutlinedIcon,
+  access: KeyOutlinedIcon,
+  invite: GroupAddOutlinedIcon,
+  link: AccountTreeOutlinedIcon,
+  tracker: HistoryIcon,
+} as const;
+
+function Title(props: { step: FirstStep; href: string | null }) {
+  const { t } = useTranslationRef(callboardHomeTranslationRef);
+  const { step, href } = props;
+  const { open, keys } = useOpenSearch();
+  if (step === 'find') {
+    return (
+      <ButtonLink component="button" onClick={open} sx={{ font: 'inherit' }}>
+        {t('steps.find', { keys })}
+      </ButtonLink>
+    );
+  }
+  const title = t(`steps.${step}`);
+  return href === null ? <>{title}</> : <Link to={href}>{title}</Link>;
+}
+
+function Step(props: {
+  step: FirstStep;
+  href: string | null;
+  workspace: OwnWorkspace;
+}) {
+  const { t } = useTranslationRef(callboardHomeTranslationRef);
+  const { step, href, workspace } = props;
+  const Icon = icons[step];
+  return (
+    <Box component="li" sx={{ display: 'flex', gap: 1.5, minWidth: 0 }}>
+      <Icon aria-hidden sx={{ color: 'text.secondary', mt: 0.25 }} />
+      <Box sx={{ minWidth: 0 }}>
+        <Box sx={{ typography: 'body1', fontWeight: 600 }}>
+          <Title step={step} href={href} />
+        </Box>
+        {step === 'access' ? (
+          <AccessGivers workspace={workspace} />
+        ) : (
+          <Hint>{t(`steps.${step}Hint`, { workspace: workspace.name })}</Hint>
+        )}
+      </Box>
+    </Box>
+  );
+}
+
+function Steps(props: {
+  steps: readonly FirstStep[];
+  workspace: OwnWorkspace;
+}) {
+  const { t } = useTranslationRef(callboardHomeTranslationRef);
+  const { steps, workspace } = props;
+  const { done } = useFirstSteps();
+  const links = useStepLinks(workspace.slug);
+  if (!done) {
+    return skeleton;
+  }
+  const open = steps.flatMap(step => {
+    const href = links[step];
+    return done.has(step) || href === undefined ? [] : { step, href };
+  });
+  return open.length > 0 ? (
+    <Box sx={{ containerType: 'inline-size' }}>
+      <Box
+        component="ul"
+        aria-label={t('steps.label')}
+        sx={{
+          display: 'grid',
+          gridTemplateColumns: 'repeat(auto-fit, minmax(200px, 1fr))',
+          columnGap: 2,
+          rowGap: 0.5,
+          m: 0,
+          p: 0,
+          listStyle: 'none',
+        }}
+      >
+        {open.map(({ step, href }) => (
+          <Step key={step} step={step} href={href} workspace={workspace} />
+        ))}
+      </Box>
+    </Box>
+  ) : (
+    <EmptyState icon={<TaskAltIcon />} title={t('steps.over')}>
+      {t('steps.overHint')}
+    </EmptyState>
+  );
+}
+
+function Content() {
+  const { workspace } = useCardWorkspace();
+  return (
+    <QueryState query={useMe()} loading={skeleton}>
+      {me =>
+        workspace && (
+          <Steps steps={firstStepsOf(me, workspace)} workspace={workspace} />
+        )
+      }
+    </QueryState>
+  );
+}
+
+/** What the reader should try first, for the home page. @public */
+export function FirstSteps() {
+  return (
+    <CallboardProvider>
+      <Content />
+    </CallboardProvider>
+  );
+}

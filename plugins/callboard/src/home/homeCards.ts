@@ -1,0 +1,15 @@
+/** What the home page says of the widgets, on either frontend system. */
+export const homeCards = {
+  firstSteps: {
+    name: 'CallboardFirstSteps',
+    title: 'First steps',
+    description: 'The three things to try first; each goes once it is done.',
+    layout: { width: { minColumns: 4 }, height: { minRows: 3 } },
+  },
+  myTeam: {
+    name: 'CallboardMyTeam',
+    title: 'My team',
+    description: 'The people of your department.',
+    layout: { width: { minColumns: 3 }, height: { minRows: 4 } },
+  },
+};

@@ -1,0 +1,21 @@
+import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
+import { homeCards } from './homeCards';
+
+/** The widgets of this plugin for the home page. */
+export const homeWidgets = [
+  HomePageWidgetBlueprint.make({
+    name: 'first-steps',
+    params: {
+      ...homeCards.firstSteps,
+      components: () =>
+        import('./FirstSteps').then(m => ({ Content: m.FirstSteps })),
+    },
+  }),
+  HomePageWidgetBlueprint.make({
+    name: 'my-team',
+    params: {
+      ...homeCards.myTeam,
+      components: () => import('./MyTeam').then(m => ({ Content: m.MyTeam })),
+    },
+  }),
+];

@@ -1,0 +1,37 @@
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import type { FirstStep } from '@callboard/plugin-callboard-react';
+import {
+  departmentsRouteRef,
+  myWorkExternalRouteRef,
+  peopleRouteRef,
+  projectsExternalRouteRef,
+  trackerExternalRouteRef,
+  workspaceRouteRef,
+} from '../routes';
+
+/**
+ * Where each step begins; undefined where the portal lacks the page, null for
+ * what is done on the card itself.
+ */
+export function useStepLinks(
+  slug: string,
+): Record<FirstStep, string | undefined | null> {
+  const projects = useRouteRef(projectsExternalRouteRef);
+  const myWork = useRouteRef(myWorkExternalRouteRef);
+  const tracker = useRouteRef(trackerExternalRouteRef);
+  const people = useRouteRef(peopleRouteRef);
+  const departments = useRouteRef(departmentsRouteRef);
+  const workspace = useRouteRef(workspaceRouteRef);
+  const within = (href: string | undefined) =>
+    href && `${href}?workspace=${encodeURIComponent(slug)}`;
+  return {
+    board: within(projects?.()),
+    item: within(myWork?.()),
+    find: null,
+    people: within(people?.()),
+    access: null,
+    invite: workspace?.({ slug }),
+    link: within(departments?.()),
+    tracker: tracker?.(),
+  };
+}
