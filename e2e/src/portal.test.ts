@@ -57,6 +57,21 @@ describe('the portal', () => {
   );
 
   it(
+    'leads from home to the board of any project with two clicks',
+    onStage(async stage => {
+      const page = await stage.signInAs('max.member');
+
+      await goTo(page, 'Projects');
+      await page.getByRole('link', { name: 'Fulfilment', exact: true }).click();
+
+      await page
+        .getByRole('button', { name: 'Board', pressed: true })
+        .waitFor();
+      await page.getByText('In Progress').first().waitFor();
+    }),
+  );
+
+  it(
     'shows who one is, switches the theme and keeps it',
     onStage(async stage => {
       const page = await stage.signInAs('mona.manager', { path: '/settings' });

@@ -1,0 +1,72 @@
+import { Content } from '@backstage/core-components';
+import { CustomHomepageGrid } from '@backstage/plugin-home';
+import type { HomePageLayoutProps } from '@backstage/plugin-home-react/alpha';
+import {
+  CallboardProvider,
+  firstStepsOf,
+  useCardWorkspace,
+  useFirstSteps,
+  useMe,
+} from '@callboard/plugin-callboard-react';
+import { Fragment, useMemo } from 'react';
+import { greetingAt } from './greetingAt';
+
+/** The usual grid has ten columns on a laptop, which tears a row apart. */
+const columns = { xl: 12, lg: 12, md: 12, sm: 12, xs: 4, xxs: 2 };
+
+/** The widget that goes once everything on it is done. */
+const FIRST_STEPS = 'CallboardFirstSteps';
+
+function Grid({ widgets, defaultConfig }: HomePageLayoutProps) {
+  const { data: me, isPending, failureCount } = useMe();
+  const { workspace } = useCardWorkspace();
+  const { done } = useFirstSteps();
+  const isOver = Boolean(
+    me && done && firstStepsOf(me, workspace).every(step => done.has(step)),
+  );
+  const config = useMemo(
+    () =>
+      defaultConfig
+        ?.filter(({ component }) => !isOver || component !== FIRST_STEPS)
+        .map(({ column, row, ...item }) => ({
+          ...item,
+          x: column,
+          y: row,
+        })),
+    [defaultConfig, isOver],
+  );
+  // Whether the first steps are over is known with who it is: a card that went
+  // once it was drawn would move all others.
+  if (isPending && failureCount === 0) {
+    return null;
+  }
+  const greeting = greetingAt(new Date().getHours());
+  const [firstName] = me?.display_name.trim().split(/\s+/) ?? [];
+  return (
+    <CustomHomepageGrid
+      title={firstName ? `${greeting}, ${firstName}` : greeting}
+      config={config}
+      cols={columns}
+      compactType="vertical"
+      preventCollision={false}
+    >
+      {widgets
+        .filter(({ name }) => !isOver || name !== FIRST_STEPS)
+        .map(widget => (
+          <Fragment key={widget.name}>{widget.component}</Fragment>
+        ))}
+    </CustomHomepageGrid>
+  );
+}
+
+/**
+ * A greeting over the home page's grid, which is twelve columns wide on
+ * everything but a phone.
+ */
+export const HomeLayout = (props: HomePageLayoutProps) => (
+  <Content>
+    <CallboardProvider>
+      <Grid {...props} />
+    </CallboardProvider>
+  </Content>
+);

@@ -1,0 +1,11 @@
+const NOON = 12;
+const EVENING = 18;
+const MORNING = 5;
+
+/** How people are greeted at an hour of the day, 0 to 23. */
+export function greetingAt(hour: number): string {
+  if (hour >= MORNING && hour < NOON) {
+    return 'Good morning';
+  }
+  return hour >= NOON && hour < EVENING ? 'Good afternoon' : 'Good evening';
+}
