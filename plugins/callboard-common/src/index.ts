@@ -49,6 +49,7 @@ export * from './system/subscribers';
 export * from './system/endpoints';
 export * from './things/endpoints';
 export * from './things/paths';
+export * from './time/durationText';
 export * from './utf8';
 export * from './work';
 export * from './workspaces/endpoints';

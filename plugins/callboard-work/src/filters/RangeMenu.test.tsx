@@ -86,7 +86,7 @@ describe('the filters by dates and estimates', () => {
     await userEvent.type(menu.getByLabelText('Points: To'), '0');
     await userEvent.type(menu.getByLabelText('Time: To'), 'soon');
     expect(
-      menu.getByText('Must be a time such as 2h, 2.5 or 90m'),
+      menu.getByText('Must be a time such as 1h 30m, 2.5h or 90'),
     ).toBeVisible();
   });
 });

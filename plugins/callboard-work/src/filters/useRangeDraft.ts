@@ -1,4 +1,4 @@
-import { writeMinutes } from '@callboard/plugin-callboard-react';
+import { writeDuration } from '@callboard/plugin-callboard-common';
 import { useState } from 'react';
 import { minutesIn, pointsIn } from '../pick/readEstimate';
 import { isReversed, type End, type Range } from './Range';
@@ -11,7 +11,7 @@ const readers = { points: pointsIn, time: minutesIn } as const;
 /** An end as people write it. */
 function shownEnd(name: RangeFilter, end: string | undefined): string {
   const minutes = name === 'time' && end ? Number(end) : NaN;
-  return Number.isNaN(minutes) ? end ?? '' : writeMinutes(minutes);
+  return Number.isNaN(minutes) ? end ?? '' : writeDuration(minutes);
 }
 
 /** An end as the address has it; null where it cannot be read. */

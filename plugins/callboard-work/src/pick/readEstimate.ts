@@ -1,4 +1,4 @@
-import { parseMinutes } from '@callboard/plugin-callboard-react';
+import { readDuration } from '@callboard/plugin-callboard-common';
 
 /** More than anybody estimates; the API takes no more. */
 export const MOST_POINTS = 1e6;
@@ -30,6 +30,6 @@ export function minutesIn(text: string): number | null | undefined {
   if (!text.trim()) {
     return null;
   }
-  const minutes = parseMinutes(text);
+  const minutes = readDuration(text);
   return minutes !== undefined && minutes <= MOST_MINUTES ? minutes : undefined;
 }

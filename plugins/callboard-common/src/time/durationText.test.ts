@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { readDuration, writeDuration } from './durationText';
+
+describe('durations as people type them', () => {
+  it.each([
+    ['2h 30m', 150],
+    ['2h30m', 150],
+    ['2.5h', 150],
+    ['2,5 h', 150],
+    ['2.5', 150],
+    ['2,5', 150],
+    ['150', 150],
+    ['1h30', 90],
+    ['1h 30', 90],
+    ['1:30', 90],
+    ['0:05', 5],
+    ['90m', 90],
+    ['45 min', 45],
+    ['2 Hours', 120],
+    ['1d', 480],
+    ['1.5d', 720],
+    ['1d 2h 30m', 630],
+    ['  0 ', 0],
+  ])('reads %s as %i minutes', (typed, minutes) => {
+    expect(readDuration(typed)).toBe(minutes);
+  });
+
+  it.each([
+    '',
+    'soon',
+    '-2h',
+    '2h 3x',
+    '1:60',
+    '1:5',
+    ':30',
+    '1d 30',
+    '30m 2h',
+    'h',
+    '1.2.3',
+    '2h 2h',
+  ])('does not read "%s"', typed => {
+    expect(readDuration(typed)).toBeUndefined();
+  });
+
+  it('takes a working day as long as the workspace says', () => {
+    expect(readDuration('2d', 450)).toBe(900);
+  });
+
+  it('reads what it writes', () => {
+    fc.assert(
+      fc.property(fc.nat(10_000_000), minutes => {
+        expect(readDuration(writeDuration(minutes))).toBe(minutes);
+      }),
+    );
+    expect(writeDuration(0)).toBe('0m');
+    expect(writeDuration(60_030)).toBe('1000h 30m');
+  });
+
+  it('reads any text without failing', () => {
+    fc.assert(
+      fc.property(fc.string(), text => {
+        const minutes = readDuration(text);
+        expect(minutes === undefined || minutes >= 0).toBe(true);
+      }),
+    );
+  });
+});

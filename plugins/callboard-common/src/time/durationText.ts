@@ -1,0 +1,67 @@
+/** A working day of somebody whose workspace says nothing else, in minutes. */
+const MINUTES_PER_DAY = 480;
+
+const NUMBER = String.raw`\d+(?:[.,]\d+)?`;
+const clock = /^(\d+):([0-5]\d)$/;
+const wholeNumber = /^\d+$/;
+const decimalNumber = /^\d+[.,]\d+$/;
+const withUnits = new RegExp(
+  String.raw`^(?:(${NUMBER})\s*d(?:ays?)?)?\s*` +
+    String.raw`(?:(${NUMBER})\s*h(?:(?:ou)?rs?)?)?\s*` +
+    String.raw`(?:(\d+)\s*(m(?:in(?:ute)?s?)?)?)?$`,
+);
+
+const numberIn = (text: string) => Number(text.replace(',', '.'));
+
+/**
+ * Reads a duration as people type it: `2h 30m`, `2.5h`, `2,5 h`, `1h30`, `1:30`,
+ * `90m` or `1d`. A whole number alone is minutes (`150`); a decimal number alone
+ * is hours (`2.5`).
+ *
+ * @param minutesPerDay - how long a working day is
+ * @returns whole minutes; undefined where the text is no duration
+ * @public
+ */
+export function readDuration(
+  text: string,
+  minutesPerDay: number = MINUTES_PER_DAY,
+): number | undefined {
+  const typed = text.trim().toLowerCase();
+  const [, clockHours, clockMinutes] = clock.exec(typed) ?? [];
+  if (clockHours) {
+    return Number(clockHours) * 60 + Number(clockMinutes);
+  }
+  if (wholeNumber.test(typed)) {
+    return Number(typed);
+  }
+  if (decimalNumber.test(typed)) {
+    return Math.round(numberIn(typed) * 60);
+  }
+  const [, days, hours, minutes, unit] = withUnits.exec(typed) ?? [];
+  // Behind hours, minutes need no unit; behind days they could be hours.
+  const isComplete = days || hours || minutes;
+  if (!isComplete || (minutes && !unit && !hours)) {
+    return undefined;
+  }
+  return (
+    Math.round(numberIn(days ?? '0') * minutesPerDay) +
+    Math.round(numberIn(hours ?? '0') * 60) +
+    Number(minutes ?? 0)
+  );
+}
+
+/**
+ * Writes a duration as `readDuration` reads it, whatever the length of a day:
+ * `2h 30m`, `45m`, `1000h`.
+ *
+ * @param minutes - whole and not negative
+ * @public
+ */
+export function writeDuration(minutes: number): string {
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  return [
+    ...(hours > 0 ? [`${hours}h`] : []),
+    ...(rest > 0 || hours === 0 ? [`${rest}m`] : []),
+  ].join(' ');
+}
