@@ -17,9 +17,12 @@ import { workSettingEndpoints } from './settingEndpoints';
 import {
   newWorkItem,
   workItem,
+  workItemBulkResult,
   workItemBulkUpdate,
   workItemCounts,
   workItemPatch,
+  workItemPatches,
+  workItemPatchesResult,
 } from './workItems';
 
 const inWorkspace = z.strictObject({ slug });
@@ -94,10 +97,18 @@ export const workEndpoints = {
     access: changes,
     params: inProject,
     body: workItemBulkUpdate,
-    response: z.strictObject({
-      changed: z.int().min(0),
-      unchanged: z.int().min(0),
-    }),
+    response: workItemBulkResult,
+  }),
+  patchManyWorkItems: defineEndpoint({
+    method: 'POST',
+    path: '/workspaces/{slug}/projects/{pid}/work-items/bulk-patch',
+    tag,
+    summary:
+      'Change each of up to 100 items in its own way, but for those that have changed since',
+    access: changes,
+    params: inProject,
+    body: workItemPatches,
+    response: workItemPatchesResult,
   }),
   getWorkItem: defineEndpoint({
     method: 'GET',

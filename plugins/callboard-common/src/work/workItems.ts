@@ -75,18 +75,26 @@ const title = requiredText(512);
 const unique = (values: readonly string[]) =>
   new Set(values).size === values.length;
 
+/** How many people an item can be assigned to. @public */
+export const MAX_ASSIGNEES = 50;
+
+/** How many labels an item can have. @public */
+export const MAX_LABELS = 100;
+
+const someAssignees = z
+  .array(userRef)
+  .max(MAX_ASSIGNEES)
+  .refine(unique, 'must not name anybody twice');
+
+const someLabels = z
+  .array(uuid)
+  .max(MAX_LABELS)
+  .refine(unique, 'must not name a label twice');
+
 const fields = {
   description: z.string().max(MAX_DESCRIPTION_LENGTH).nullish(),
-  assignees: z
-    .array(userRef)
-    .max(50)
-    .refine(unique, 'must not name anybody twice')
-    .nullish(),
-  labels: z
-    .array(uuid)
-    .max(100)
-    .refine(unique, 'must not name a label twice')
-    .nullish(),
+  assignees: someAssignees.nullish(),
+  labels: someLabels.nullish(),
   estimate_points: z.number().min(0).max(1e6).nullish(),
   estimate_time: z.int().min(0).max(10_000_000).nullish(),
   cycle_id: uuid.nullish(),
@@ -134,16 +142,89 @@ export const workItemPatch = inOrder(
 /** @public */
 export type WorkItemPatch = z.output<typeof workItemPatch>;
 
+/** How many items can be changed in one request. @public */
+export const MAX_BULK = 100;
+
 /** The same change to many items, all or nothing. @public */
 export const workItemBulkUpdate = z
   .object({
-    ids: z.array(uuid).min(1).max(100).refine(unique, 'must not repeat an id'),
-    changes: inOrder(z.object(patchFields), 'target_date'),
+    ids: z
+      .array(uuid)
+      .min(1)
+      .max(MAX_BULK)
+      .refine(unique, 'must not repeat an id'),
+    changes: inOrder(
+      z.object({
+        ...patchFields,
+        /** Added to those that each item has, after `assignees` is set. */
+        add_assignees: someAssignees.nullish(),
+        remove_assignees: someAssignees.nullish(),
+        /** Added to those that each item has, after `labels` is set. */
+        add_labels: someLabels.nullish(),
+        remove_labels: someLabels.nullish(),
+      }),
+      'target_date',
+    ),
   })
   .meta({ id: 'WorkItemBulkUpdate' });
 
 /** @public */
 export type WorkItemBulkUpdate = z.output<typeof workItemBulkUpdate>;
+
+/** What became of the same change to many items. @public */
+export const workItemBulkResult = z
+  .strictObject({
+    changed: z.int().min(0),
+    unchanged: z.int().min(0),
+    /** All of them as they are now, in the order of the request. */
+    items: z.array(z.strictObject({ id: uuid, version: z.int() })),
+  })
+  .meta({ id: 'WorkItemBulkResult' });
+
+/** @public */
+export type WorkItemBulkResult = z.output<typeof workItemBulkResult>;
+
+/**
+ * A change of its own to each of many items, such as one that takes a bulk
+ * update back.
+ *
+ * @public
+ */
+export const workItemPatches = z
+  .object({
+    patches: z
+      .array(
+        z.object({
+          id: uuid,
+          /** Changed only while it is at this version. */
+          version: z.int(),
+          changes: inOrder(z.object(patchFields), 'target_date'),
+        }),
+      )
+      .min(1)
+      .max(MAX_BULK)
+      .refine(
+        patches => unique(patches.map(({ id }) => id)),
+        'must not repeat an id',
+      ),
+  })
+  .meta({ id: 'WorkItemPatches' });
+
+/** @public */
+export type WorkItemPatches = z.output<typeof workItemPatches>;
+
+/** What became of changes to each of many items. @public */
+export const workItemPatchesResult = z
+  .strictObject({
+    changed: z.int().min(0),
+    unchanged: z.int().min(0),
+    /** Left alone: changed or deleted since their version. */
+    conflicts: z.array(uuid),
+  })
+  .meta({ id: 'WorkItemPatchesResult' });
+
+/** @public */
+export type WorkItemPatchesResult = z.output<typeof workItemPatchesResult>;
 
 /** How many items stand where. @public */
 export const workItemCounts = z

@@ -5,6 +5,7 @@ import type {
   Member,
   Project,
   WorkItem,
+  WorkItemBulkUpdate,
   WorkItemComment,
   WorkItemPatch,
   WorkState,
@@ -29,6 +30,33 @@ const stored = (kind: string, number: number) => ({
   created_at: NOW,
   updated_at: NOW,
 });
+
+/** What a bulk update changes of one item. */
+function bulkPatchOf(
+  item: WorkItem,
+  changes: WorkItemBulkUpdate['changes'],
+): WorkItemPatch {
+  const {
+    add_assignees,
+    remove_assignees,
+    add_labels,
+    remove_labels,
+    ...patch
+  } = changes;
+  const merge = (
+    list: readonly string[],
+    added: readonly string[] | null | undefined,
+    removed: readonly string[] | null | undefined,
+  ) =>
+    [...new Set([...list, ...(added ?? [])])].filter(
+      value => !removed?.includes(value),
+    );
+  return {
+    assignees: merge(item.assignees, add_assignees, remove_assignees),
+    labels: merge(item.labels, add_labels, remove_labels),
+    ...patch,
+  };
+}
 
 /** One project in memory, with its items, states, labels and members. */
 export class FakeWork extends FakeServer {
@@ -256,13 +284,26 @@ export class FakeWork extends FakeServer {
       listWorkItemsOfWorkspace: list,
       countWorkItems: ({ query }) => countItems(this.items, this.states, query),
       createWorkItem: ({ body }) => this.add(body as Partial<WorkItem>),
-      updateManyWorkItems: ({ body }) => {
-        for (const item of this.items) {
-          if (body.ids.includes(item.id)) {
-            this.change(item, body.changes);
-          }
+      updateManyWorkItems: ({ body: { ids, changes } }) => {
+        const items = ids.map(id => this.#itemOf({ params: { id } }));
+        for (const item of items) {
+          this.change(item, bulkPatchOf(item, changes));
         }
-        return { changed: body.ids.length, unchanged: 0 };
+        return {
+          changed: ids.length,
+          unchanged: 0,
+          items: items.map(({ id, version }) => ({ id, version })),
+        };
+      },
+      patchManyWorkItems: ({ body }) => {
+        const isStale = ({ id, version }: { id: string; version: number }) =>
+          this.items.find(item => item.id === id)?.version !== version;
+        const conflicts = body.patches.filter(isStale).map(({ id }) => id);
+        const current = body.patches.filter(wish => !isStale(wish));
+        for (const { id, changes } of current) {
+          this.change(this.#itemOf({ params: { id } }), changes);
+        }
+        return { changed: current.length, unchanged: 0, conflicts };
       },
       getWorkItem: call => this.#itemOf(call),
       updateWorkItem: async call => {
@@ -292,7 +333,7 @@ export class FakeWork extends FakeServer {
     ifMatch,
   }: {
     params: { id: string };
-    ifMatch: string | null;
+    ifMatch?: string | null;
   }): WorkItem {
     const item = this.items.find(({ id }) => id === params.id);
     if (!item) {

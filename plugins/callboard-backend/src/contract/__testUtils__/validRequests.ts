@@ -257,6 +257,11 @@ export const validRequests: Record<string, RequestMaker> = {
     const { id, ...params } = await newWorkItem(world, place);
     return { params, body: { ids: [id], changes: { priority: 'low' } } };
   },
+  patchManyWorkItems: async (world, place) => {
+    const { id, ...params } = await newWorkItem(world, place);
+    const changes = { priority: 'low' };
+    return { params, body: { patches: [{ id, version: 1, changes }] } };
+  },
   getWorkItem: async (world, place) => ({
     params: await newWorkItem(world, place),
   }),

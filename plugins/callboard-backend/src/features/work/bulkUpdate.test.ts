@@ -28,7 +28,11 @@ describeCallboard('a bulk update', { entities: landscape }, callboard => {
     const ids = items.map(({ id }) => id);
     const changes = { state_id: desk.states.Done.id };
     const { body } = await update({ ids, changes }).expect(200);
-    expect(body).toEqual({ changed: 2, unchanged: 1 });
+    expect(body).toEqual({
+      changed: 2,
+      unchanged: 1,
+      items: items.map(({ id }, at) => ({ id, version: at < 2 ? 2 : 1 })),
+    });
     expect((await desk.read(items[0])).completed_at).not.toBeNull();
 
     const { body: log } = await boss()
@@ -108,4 +112,131 @@ describeCallboard('a bulk update', { entities: landscape }, callboard => {
     await update({ ids, changes: { assignees: null } }).expect(200);
     expect((await desk.read(items[1])).assignees).toEqual([]);
   });
+
+  it('adds and takes away people and labels, and leaves the others', async () => {
+    const [bug, urgent] = await Promise.all(
+      ['Bug', 'Urgent'].map(
+        async name =>
+          (
+            await boss().post(`${desk.path}/labels`, { name }).expect(201)
+          ).body.id,
+      ),
+    );
+    const items = [
+      await desk.make({ labels: [bug] }),
+      await desk.make({ labels: [urgent], assignees: [people.member] }),
+    ];
+    await update({
+      ids: items.map(({ id }) => id),
+      changes: {
+        add_labels: [urgent],
+        remove_labels: [bug],
+        add_assignees: [people.member],
+      },
+    }).expect(200);
+    for (const item of items) {
+      expect(await desk.read(item)).toMatchObject({
+        labels: [urgent],
+        assignees: [people.member],
+      });
+    }
+    const refused = await update({
+      ids: [items[0].id],
+      changes: { add_labels: [absent], add_assignees: ['user:default/nobody'] },
+    }).expect(400);
+    expect(refused.body.error.message).toBe(
+      'body.changes.add_labels[0]: is not a label of this project; body.changes.add_assignees[0]: is nobody who can see this project',
+    );
+    await update({
+      ids: [items[0].id],
+      changes: { remove_assignees: [people.member], remove_labels: [absent] },
+    }).expect(200);
+    expect((await desk.read(items[0])).assignees).toEqual([]);
+  });
 });
+
+describeCallboard(
+  'patches of many items',
+  { entities: landscape },
+  callboard => {
+    let desk: Desk;
+    const boss = () => callboard().as('superAdmin');
+    const patch = (patches: object[]) =>
+      boss().post(`${desk.path}/work-items/bulk-patch`, { patches });
+
+    beforeAll(async () => {
+      desk = await Desk.open(callboard());
+    });
+
+    it('give each item its own values back, but for what others changed since', async () => {
+      const items = [
+        await desk.make({ priority: 'low' }),
+        await desk.make({ priority: 'urgent' }),
+        await desk.make(),
+        await desk.make(),
+      ];
+      const ids = items.map(({ id }) => id);
+      const { body: done } = await boss()
+        .post(`${desk.path}/work-items/bulk-update`, {
+          ids,
+          changes: { priority: 'high' },
+        })
+        .expect(200);
+      const itemPath = (at: number) => `${desk.path}/work-items/${ids[at]}`;
+      await boss().patch(itemPath(2), { priority: 'medium' }).expect(200);
+      await boss().delete(itemPath(3)).expect(204);
+
+      const { body } = await patch(
+        done.items.map(({ id, version }: { id: string; version: number }) => ({
+          id,
+          version,
+          changes: {
+            priority: items.find(item => item.id === id)!.priority,
+          },
+        })),
+      ).expect(200);
+      expect(body).toEqual({
+        changed: 2,
+        unchanged: 0,
+        conflicts: [ids[2], ids[3]],
+      });
+      expect((await desk.read(items[0])).priority).toBe('low');
+      expect((await desk.read(items[1])).priority).toBe('urgent');
+      expect((await desk.read(items[2])).priority).toBe('medium');
+    });
+
+    it('are all refused where one cannot be, and say which', async () => {
+      const [one, other] = [await desk.make(), await desk.make()];
+      const at = (item: { id: string }, changes: object) => ({
+        id: item.id,
+        version: 1,
+        changes,
+      });
+      const refused = await patch([
+        at(one, { priority: 'high' }),
+        at(other, { cycle_id: absent }),
+      ]).expect(400);
+      expect(refused.body.error.message).toBe(
+        'body.patches[1].changes.cycle_id: is not a cycle of this project',
+      );
+      expect((await desk.read(one)).priority).toBe('none');
+    });
+
+    it('do not close a circle of parents together', async () => {
+      const [one, other] = [await desk.make(), await desk.make()];
+      const beneath = (item: { id: string }, parent: { id: string }) => ({
+        id: item.id,
+        version: 1,
+        changes: { parent_id: parent.id },
+      });
+      const refused = await patch([
+        beneath(one, other),
+        beneath(other, one),
+      ]).expect(400);
+      expect(refused.body.error.message).toMatch(
+        /^body\.patches\[0\]\.changes\.parent_id: must not be/,
+      );
+      await patch([beneath(one, other)]).expect(200);
+    });
+  },
+);

@@ -45,6 +45,9 @@ function bindLists(
   router.handle(endpoints.updateManyWorkItems, context =>
     bulk.run(context.caller, context, context.body),
   );
+  router.handle(endpoints.patchManyWorkItems, context =>
+    bulk.runEach(context.caller, context, context.body),
+  );
 }
 
 function bindItems(router: ContractRouter, { items }: WorkServices) {

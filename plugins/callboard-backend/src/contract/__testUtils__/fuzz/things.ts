@@ -129,6 +129,8 @@ const meanings: Record<string, string> = {
   project_id: PROJECT,
   state_id: `${PROJECT}/states/{id}`,
   labels: `${PROJECT}/labels/{id}`,
+  add_labels: `${PROJECT}/labels/{id}`,
+  remove_labels: `${PROJECT}/labels/{id}`,
   cycle_id: `${PROJECT}/cycles/{id}`,
   module_id: `${PROJECT}/modules/{id}`,
   work_items: `${PROJECT}/work-items/{id}`,

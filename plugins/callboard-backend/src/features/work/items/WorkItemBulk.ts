@@ -1,18 +1,34 @@
-import { WorkItemBulkUpdate } from '@callboard/plugin-callboard-common';
-import { intersection } from 'lodash';
+import {
+  WorkItemBulkResult,
+  WorkItemBulkUpdate,
+  WorkItemPatches,
+  WorkItemPatchesResult,
+} from '@callboard/plugin-callboard-common';
+import { intersection, partition } from 'lodash';
 import { Actor } from '../../../access/actor';
 import { ProjectAccess } from '../../../access/Caller';
-import { Changes } from '../../../changes/Changes';
+import { Change, Changes } from '../../../changes/Changes';
 import { throwIfInvalid } from '../../../http/throwIfInvalid';
+import { ProjectRow } from '../../../core/projects/ProjectRow';
+import { bulkPatchOf, problemsOfLists } from './bulkPatchOf';
 import { holdForPatch } from './holdForPatch';
 import { patchWorkItem } from './patchWorkItem';
 import { changesDates, problemsOfDates } from './problemsOfDates';
 import { requireAssigned } from './requireAssigned';
 import { WorkItemChanges } from './WorkItemChanges';
 import { ReferenceChecks } from './WorkItemReferences';
+import { WorkItemRow } from './WorkItemRow';
 import { WorkItemStore } from './WorkItemStore';
 
-/** The same change to many work items: all of them, or none. */
+/** A change of an item, and where the request has it. */
+interface Pair {
+  before: WorkItemRow;
+  after: WorkItemRow;
+  field: string;
+  isAboutDates: boolean;
+}
+
+/** Changes to many work items of a project in one act. */
 export class WorkItemBulk {
   constructor(
     private readonly deps: {
@@ -24,7 +40,8 @@ export class WorkItemBulk {
   ) {}
 
   /**
-   * Makes it; items that would stay as they are, stay.
+   * Makes the same change to all of them, or to none; items that would stay as
+   * they are, stay.
    *
    * @throws NotAllowedError when the actor is not in the project, and an item is
    * not theirs, or the change is for its members only
@@ -35,12 +52,12 @@ export class WorkItemBulk {
     actor: Actor,
     access: ProjectAccess,
     { ids, changes: patch }: WorkItemBulkUpdate,
-  ): Promise<{ changed: number; unchanged: number }> {
-    const { changes, itemChanges, store } = this.deps;
+  ): Promise<WorkItemBulkResult> {
+    const { changes, references, store } = this.deps;
     const { project } = access;
     return changes.run(actor, async change => {
       const { tx } = change;
-      const held = await holdForPatch(tx, project.id, patch);
+      const held = await holdForPatch(tx, project.id, [patch]);
       const items = await store.lockMany(tx, project.id, ids);
       requireAssigned(actor, access, items, patch);
       const known = new Map(items.map(item => [item.id, item]));
@@ -48,30 +65,119 @@ export class WorkItemBulk {
         .map((id, index) => ({ id, field: `body.ids[${index}]` }))
         .filter(({ id }) => !known.has(id))
         .map(({ field }) => ({ field, reason: 'there is no such work item' }));
-      const checked = await this.deps.references.check(tx, held, patch, {
+      const checked = await references.check(tx, held, patch, {
         at: 'body.changes.',
         ids,
         assigned: intersection(...items.map(({ assignees }) => assignees)),
       });
-      const { problems, groupOf, names } = checked;
-      throwIfInvalid([...missing, ...problems]);
+      throwIfInvalid([...missing, ...checked.problems]);
       const pairs = items.map(before => ({
         before,
-        after: patchWorkItem(before, patch, groupOf, change.now),
+        after: patchWorkItem(
+          before,
+          bulkPatchOf(before, patch),
+          checked.groupOf,
+          change.now,
+        ),
+        field: `body.ids[${ids.indexOf(before.id)}]`,
+        isAboutDates: changesDates(patch),
       }));
-      if (changesDates(patch)) {
-        throwIfInvalid(
-          pairs.flatMap(({ after }) =>
-            problemsOfDates(after, `body.ids[${ids.indexOf(after.id)}]`),
-          ),
-        );
-      }
-      const changed = await itemChanges.applyTogether(change, pairs, {
-        project: held,
-        action: 'bulk_update',
-        names,
-      });
-      return { changed, unchanged: items.length - changed };
+      const changed = await this.apply(change, held, pairs, checked.names);
+      const now = await store.findMany(tx, project.id, ids);
+      const versions = new Map(now.map(({ id, version }) => [id, version]));
+      return {
+        changed,
+        unchanged: items.length - changed,
+        items: ids.map(id => ({ id, version: versions.get(id)! })),
+      };
     });
+  }
+
+  /**
+   * Changes each of them in its own way. Those that have changed since the
+   * caller read them, or are gone, are left alone and named.
+   *
+   * @throws NotAllowedError when the actor is not in the project, and another item
+   * is not theirs, or its change is for members only
+   * @throws InvalidRequestError naming what the others cannot have
+   */
+  async runEach(
+    actor: Actor,
+    access: ProjectAccess,
+    { patches: wishes }: WorkItemPatches,
+  ): Promise<WorkItemPatchesResult> {
+    const { changes, references, store } = this.deps;
+    const { project } = access;
+    return changes.run(actor, async change => {
+      const { tx } = change;
+      const held = await holdForPatch(
+        tx,
+        project.id,
+        wishes.map(wish => wish.changes),
+      );
+      const rows = await store.lockMany(
+        tx,
+        project.id,
+        wishes.map(({ id }) => id),
+      );
+      const known = new Map(rows.map(row => [row.id, row]));
+      const [current, stale] = partition(
+        wishes.map((wish, index) => ({
+          ...wish,
+          at: `body.patches[${index}]`,
+        })),
+        ({ id, version }) => known.get(id)?.version === version,
+      );
+      current.forEach(({ id, changes: patch }) =>
+        requireAssigned(actor, access, [known.get(id)!], patch),
+      );
+      const checked = await references.checkEach(
+        tx,
+        held,
+        current.map(({ id, changes: wanted, at }) => ({
+          wanted,
+          at: `${at}.changes.`,
+          ids: [id],
+          assigned: known.get(id)!.assignees,
+        })),
+      );
+      throwIfInvalid(checked.problems);
+      const pairs = current.map(({ id, changes: patch, at }) => {
+        const before = known.get(id)!;
+        return {
+          before,
+          after: patchWorkItem(before, patch, checked.groupOf, change.now),
+          field: at,
+          isAboutDates: changesDates(patch),
+        };
+      });
+      const changed = await this.apply(change, held, pairs, checked.names);
+      return {
+        changed,
+        unchanged: pairs.length - changed,
+        conflicts: stale.map(({ id }) => id),
+      };
+    });
+  }
+
+  private async apply(
+    change: Change,
+    project: ProjectRow,
+    pairs: readonly Pair[],
+    names: ReadonlyMap<string, string>,
+  ): Promise<number> {
+    throwIfInvalid(
+      pairs.flatMap(({ after, field, isAboutDates }) => [
+        ...problemsOfLists(after, field),
+        ...(isAboutDates ? problemsOfDates(after, field) : []),
+      ]),
+    );
+    return pairs.length === 0
+      ? 0
+      : this.deps.itemChanges.applyTogether(change, pairs, {
+          project,
+          action: 'bulk_update',
+          names,
+        });
   }
 }

@@ -1,5 +1,6 @@
 import { StateGroup } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { uniq } from 'lodash';
 import { FieldProblem } from '../../../http/errors';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { ProjectRow } from '../../../core/projects/ProjectRow';
@@ -11,10 +12,23 @@ export interface WorkItemReferences {
   module_id?: string | null;
   parent_id?: string | null;
   labels?: readonly string[] | null;
+  add_labels?: readonly string[] | null;
   assignees?: readonly string[] | null;
+  add_assignees?: readonly string[] | null;
 }
 
-/** What is known of the things that an item refers to. */
+/** What some items are to refer to. */
+export interface ReferenceWish {
+  wanted: WorkItemReferences;
+  /** What the fields are in, such as `body.` */
+  at: string;
+  /** The items: none can be beneath itself. */
+  ids: readonly string[];
+  /** Who is assigned already, and may stay so. */
+  assigned?: readonly string[];
+}
+
+/** What is known of the things that items refer to. */
 export interface CheckedReferences {
   groupOf(state_id: string): StateGroup;
   /** What they are called, by id. */
@@ -29,6 +43,9 @@ const single = [
   ['parent_id', 'work_items', 'is not a work item of this project'],
 ] as const;
 
+const labelLists = ['labels', 'add_labels'] as const;
+const assigneeLists = ['assignees', 'add_assignees'] as const;
+
 /** Looks whether what items are to refer to is there for them. */
 export class ReferenceChecks {
   constructor(private readonly audience: ProjectAudience) {}
@@ -36,53 +53,53 @@ export class ReferenceChecks {
   /**
    * Looks whether it is there, in their project; people have to be able to see
    * that.
-   *
-   * @param at - what the fields are in, such as `body.`
-   * @param ids - the items: none can be beneath itself
-   * @param assigned - who is assigned already, and may stay so
    */
   async check(
     tx: Knex,
     project: ProjectRow,
     wanted: WorkItemReferences,
-    {
-      at,
-      ids,
-      assigned = [],
-    }: { at: string; ids: readonly string[]; assigned?: readonly string[] },
+    about: Omit<ReferenceWish, 'wanted'>,
   ): Promise<CheckedReferences> {
-    const found: Found = { problems: [], groups: new Map(), names: new Map() };
-    const addProblem = (field: string, reason: string) =>
-      found.problems.push({ field: `${at}${field}`, reason });
-    await findThings(tx, project, wanted, found, addProblem);
-    if (wanted.parent_id && found.problems.length === 0) {
-      const above = await listAbove(tx, wanted.parent_id);
-      if (ids.some(id => above.includes(id))) {
-        addProblem(
-          'parent_id',
-          'must not be the item itself or lie beneath it',
-        );
-      }
-    }
-    if (wanted.assignees?.length) {
-      const seers = await this.audience.whoSees(tx, project, wanted.assignees);
-      wanted.assignees.forEach((user_ref, index) => {
-        if (!seers.has(user_ref) && !assigned.includes(user_ref)) {
-          addProblem(
-            `assignees[${index}]`,
-            'is nobody who can see this project',
-          );
-        }
-      });
-    }
-    const { problems, names, groups } = found;
-    return { problems, names, groupOf: state_id => groups.get(state_id)! };
+    return this.checkEach(tx, project, [{ wanted, ...about }]);
+  }
+
+  /** The same for items that are to refer to different things. */
+  async checkEach(
+    tx: Knex,
+    project: ProjectRow,
+    wishes: readonly ReferenceWish[],
+  ): Promise<CheckedReferences> {
+    const things = await findThings(tx, project, wishes);
+    const parents = await findParents(tx, wishes);
+    const people = wishes.flatMap(({ wanted }) =>
+      assigneeLists.flatMap(field => wanted[field] ?? []),
+    );
+    const seers =
+      people.length > 0
+        ? await this.audience.whoSees(tx, project, uniq(people))
+        : new Set<string>();
+    return {
+      names: things.names,
+      groupOf: state_id => things.groups.get(state_id)!,
+      problems: wishes.flatMap(wish => {
+        const missing = missingThings(wish, things.names);
+        const isCircle =
+          missing.length === 0 && liesBeneath(wish, parents)
+            ? [
+                {
+                  field: `${wish.at}parent_id`,
+                  reason: 'must not be the item itself or lie beneath it',
+                },
+              ]
+            : [];
+        return [...missing, ...isCircle, ...strangers(wish, seers)];
+      }),
+    };
   }
 }
 
 /** What was found of what items are to refer to. */
 interface Found {
-  problems: FieldProblem[];
   groups: Map<string, StateGroup>;
   names: Map<string, string>;
 }
@@ -91,44 +108,99 @@ interface Found {
 async function findThings(
   tx: Knex,
   project: ProjectRow,
-  wanted: WorkItemReferences,
-  { groups, names }: Found,
-  addProblem: (field: string, reason: string) => void,
-): Promise<void> {
-  for (const [field, table, reason] of single) {
-    const id = wanted[field];
-    if (id) {
-      const row = await live(tx, table, project.id).where({ id }).first();
-      if (!row) addProblem(field, reason);
-      if (row) names.set(id, row.title ?? row.name);
-      if (row && field === 'state_id') groups.set(id, row.group);
-    }
-  }
-  if (wanted.labels?.length) {
-    const known = await live(tx, 'work_labels', project.id)
-      .select('id', 'name')
-      .whereIn('id', [...wanted.labels]);
-    known.forEach(({ id, name }: any) => names.set(id, name));
-    wanted.labels.forEach((id, index) => {
-      if (!names.has(id)) {
-        addProblem(`labels[${index}]`, 'is not a label of this project');
+  wishes: readonly ReferenceWish[],
+): Promise<Found> {
+  const found: Found = { groups: new Map(), names: new Map() };
+  const find = async (table: string, ids: readonly string[]) => {
+    if (ids.length > 0) {
+      const rows = await tx(table)
+        .where({ project_id: project.id })
+        .whereNull('deleted_at')
+        .whereIn('id', uniq(ids));
+      for (const row of rows) {
+        found.names.set(row.id, row.title ?? row.name);
+        if (row.group) found.groups.set(row.id, row.group);
       }
-    });
+    }
+  };
+  for (const [field, table] of single) {
+    await find(
+      table,
+      wishes.flatMap(({ wanted }) => wanted[field] ?? []),
+    );
   }
+  await find(
+    'work_labels',
+    wishes.flatMap(({ wanted }) =>
+      labelLists.flatMap(field => wanted[field] ?? []),
+    ),
+  );
+  return found;
 }
 
-function live(tx: Knex, table: string, project_id: string): Knex.QueryBuilder {
-  return tx(table).where({ project_id }).whereNull('deleted_at');
+function missingThings(
+  { wanted, at }: ReferenceWish,
+  names: ReadonlyMap<string, string>,
+): FieldProblem[] {
+  return [
+    ...single.flatMap(([field, , reason]) => {
+      const id = wanted[field];
+      return id && !names.has(id) ? [{ field: `${at}${field}`, reason }] : [];
+    }),
+    ...labelLists.flatMap(field =>
+      (wanted[field] ?? []).flatMap((id, index) =>
+        names.has(id)
+          ? []
+          : [
+              {
+                field: `${at}${field}[${index}]`,
+                reason: 'is not a label of this project',
+              },
+            ],
+      ),
+    ),
+  ];
 }
 
-/** An item and all above it; ends also where the data go in a circle. */
-async function listAbove(tx: Knex, id: string): Promise<string[]> {
-  return tx
+function strangers(
+  { wanted, at, assigned = [] }: ReferenceWish,
+  seers: ReadonlySet<string>,
+): FieldProblem[] {
+  return assigneeLists.flatMap(field =>
+    (wanted[field] ?? []).flatMap((user_ref, index) =>
+      seers.has(user_ref) || assigned.includes(user_ref)
+        ? []
+        : [
+            {
+              field: `${at}${field}[${index}]`,
+              reason: 'is nobody who can see this project',
+            },
+          ],
+    ),
+  );
+}
+
+/** The parent of each item above those that items are to lie beneath. */
+type Parents = ReadonlyMap<string, string | null | undefined>;
+
+/**
+ * The parents above those wanted, as they will be once all wishes are granted;
+ * ends also where the data go in a circle.
+ */
+async function findParents(
+  tx: Knex,
+  wishes: readonly ReferenceWish[],
+): Promise<Parents> {
+  const wanted = wishes.flatMap(({ wanted: { parent_id } }) => parent_id ?? []);
+  if (wanted.length === 0) {
+    return new Map();
+  }
+  const rows: { id: string; parent_id: string | null }[] = await tx
     .withRecursive('above', ['id', 'parent_id'], query =>
       query
         .select('id', 'parent_id')
         .from('work_items')
-        .where({ id })
+        .whereIn('id', uniq(wanted))
         .union(
           tx
             .select('work_items.id', 'work_items.parent_id')
@@ -136,6 +208,29 @@ async function listAbove(tx: Knex, id: string): Promise<string[]> {
             .join('above', 'above.parent_id', 'work_items.id'),
         ),
     )
-    .from('above')
-    .pluck('id');
+    .select('id', 'parent_id')
+    .from('above');
+  return new Map([
+    ...rows.map(row => [row.id, row.parent_id] as const),
+    ...wishes.flatMap(({ ids, wanted: { parent_id } }) =>
+      parent_id === undefined ? [] : ids.map(id => [id, parent_id] as const),
+    ),
+  ]);
+}
+
+/** Whether items would come to lie beneath themselves. */
+function liesBeneath(
+  { ids, wanted: { parent_id } }: ReferenceWish,
+  parents: Parents,
+): boolean {
+  const passed = new Set<string>();
+  let at = parent_id;
+  while (at && !passed.has(at)) {
+    if (ids.includes(at)) {
+      return true;
+    }
+    passed.add(at);
+    at = parents.get(at);
+  }
+  return false;
 }

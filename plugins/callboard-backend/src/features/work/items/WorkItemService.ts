@@ -99,7 +99,7 @@ export class WorkItemService {
     const { project } = access;
     return changes.run(actor, async change => {
       const { tx } = change;
-      const held = await holdForPatch(tx, project.id, patch);
+      const held = await holdForPatch(tx, project.id, [patch]);
       const before = await this.lock(change, project, id);
       requireAssigned(actor, access, [before], patch);
       precondition.check(before.version);

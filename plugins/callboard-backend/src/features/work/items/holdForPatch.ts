@@ -5,7 +5,7 @@ import { lockWork, shareWork } from '../lockWork';
 
 /**
  * Holds the work of a project as far as changing its items takes it: alone where
- * they get a parent, for two who move items beneath each other's must not close
+ * any gets a parent, for two who move items beneath each other's must not close
  * a circle; else beside others.
  *
  * @returns the project as it is now
@@ -15,7 +15,9 @@ import { lockWork, shareWork } from '../lockWork';
 export function holdForPatch(
   tx: Knex.Transaction,
   project_id: string,
-  { parent_id }: WorkItemPatch,
+  patches: readonly Pick<WorkItemPatch, 'parent_id'>[],
 ): Promise<ProjectRow> {
-  return parent_id ? lockWork(tx, project_id) : shareWork(tx, project_id);
+  return patches.some(({ parent_id }) => parent_id)
+    ? lockWork(tx, project_id)
+    : shareWork(tx, project_id);
 }

@@ -1,0 +1,52 @@
+import {
+  MAX_ASSIGNEES,
+  MAX_LABELS,
+  WorkItemBulkUpdate,
+  WorkItemPatch,
+} from '@callboard/plugin-callboard-common';
+import { difference, omit, union } from 'lodash';
+import { FieldProblem } from '../../../http/errors';
+import { WorkItemRow } from './WorkItemRow';
+
+const lists = [
+  ['assignees', 'add_assignees', 'remove_assignees'],
+  ['labels', 'add_labels', 'remove_labels'],
+] as const;
+
+const most = { assignees: MAX_ASSIGNEES, labels: MAX_LABELS } as const;
+
+/** What a bulk update changes of one item: its own people and labels, too. */
+export function bulkPatchOf(
+  item: Pick<WorkItemRow, 'assignees' | 'labels'>,
+  changes: WorkItemBulkUpdate['changes'],
+): WorkItemPatch {
+  const patch: WorkItemPatch = omit(changes, [
+    'add_assignees',
+    'remove_assignees',
+    'add_labels',
+    'remove_labels',
+  ]);
+  for (const [field, add, remove] of lists) {
+    if (changes[add] || changes[remove]) {
+      const set = changes[field] === undefined ? item[field] : changes[field];
+      patch[field] = difference(
+        union(set, changes[add]),
+        changes[remove] ?? [],
+      );
+    }
+  }
+  return patch;
+}
+
+/** What is wrong with how many people and labels an item would have. */
+export function problemsOfLists(
+  item: Pick<WorkItemRow, 'assignees' | 'labels'>,
+  field: string,
+): FieldProblem[] {
+  return (['assignees', 'labels'] as const)
+    .filter(list => item[list].length > most[list])
+    .map(list => ({
+      field,
+      reason: `must have at most ${most[list]} ${list}`,
+    }));
+}
