@@ -19,6 +19,7 @@ export const callboardWorkViewsTranslationRef = createTranslationRef({
     copyLink: 'Copy the link',
     rename: 'Rename',
     update: 'Replace with what is shown',
+    added: '{{name}} is saved',
     updated: '{{name}} is what is shown now',
     delete: 'Delete',
     deleted: '{{name}} is deleted',

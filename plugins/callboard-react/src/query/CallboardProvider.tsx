@@ -4,6 +4,7 @@ import { useMemo, type ReactNode } from 'react';
 import { oncePerPortal } from '../api/oncePerPortal';
 import { SearchHost } from '../search/SearchHost';
 import { calmTheme } from '../theme/calmTheme';
+import { ToastHost } from '../toasts/ToastHost';
 import { createQueryClient } from './createQueryClient';
 
 const useQueryClientOfPortal = oncePerPortal(createQueryClient);
@@ -23,6 +24,7 @@ export function CallboardProvider(props: { children: ReactNode }) {
       <ThemeProvider theme={theme}>
         {props.children}
         <SearchHost />
+        <ToastHost />
       </ThemeProvider>
     </QueryClientProvider>
   );

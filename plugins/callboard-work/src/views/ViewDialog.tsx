@@ -15,22 +15,31 @@ export function ViewDialog(props: {
   name?: string;
   /** The names of the other views. */
   others: readonly string[];
-  onSave: (name: string) => void;
+  /** Tells whether it is kept; where it is not, the dialog stays. */
+  onSave: (name: string) => Promise<boolean>;
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(callboardWorkViewsTranslationRef);
   const [name, setName] = useState(props.name ?? '');
+  const [isBusy, setBusy] = useState(false);
   const isTaken = props.others.some(other => folded(other) === folded(name));
+  async function save() {
+    setBusy(true);
+    const isKept = await props.onSave(name.trim());
+    setBusy(false);
+    if (isKept) {
+      props.onClose();
+    }
+  }
+
   return (
     <FormDialog
       title={props.title}
       hint={props.hint}
       submitLabel={t('submit')}
       isBlocked={!name.trim() || isTaken}
-      onSubmit={() => {
-        props.onClose();
-        props.onSave(name.trim());
-      }}
+      isBusy={isBusy}
+      onSubmit={save}
       onClose={props.onClose}
     >
       <TextField

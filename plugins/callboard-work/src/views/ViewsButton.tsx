@@ -1,5 +1,4 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { UndoSnackbar } from '@callboard/plugin-callboard-react';
 import BookmarkIcon from '@mui/icons-material/Bookmark';
 import BookmarkBorderIcon from '@mui/icons-material/BookmarkBorder';
 import { useState } from 'react';
@@ -15,7 +14,7 @@ import { ViewsMenu } from './ViewsMenu';
 export function ViewsButton() {
   const { t } = useTranslationRef(callboardWorkViewsTranslationRef);
   const saved = useViewActs();
-  const { views, current, done } = saved;
+  const { views, current } = saved;
   const [anchor, setAnchor] = useState<Element | null>(null);
   const [isSaving, setSaving] = useState(false);
   const [renamed, setRenamed] = useState<SavedView>();
@@ -70,14 +69,6 @@ export function ViewsButton() {
           others={names.filter(name => name !== renamed.name)}
           onSave={name => saved.rename(renamed, name)}
           onClose={() => setRenamed(undefined)}
-        />
-      )}
-      {done && (
-        <UndoSnackbar
-          key={done.number}
-          message={done.message}
-          onUndo={saved.undo}
-          onClose={saved.forget}
         />
       )}
     </>

@@ -21,10 +21,7 @@ export type ViewChange = (views: readonly SavedView[]) => readonly SavedView[];
 export function useSavedViews(projectId: string): {
   /** In the order they were saved; undefined while they are loaded. */
   views: readonly SavedView[] | undefined;
-  /**
-   * Shows at once, and takes it back where it could not be kept; tells whether
-   * it was.
-   */
+  /** Shows once it is kept; tells whether it could be. */
   changeViews: (change: ViewChange) => Promise<boolean>;
 } {
   const { t } = useTranslationRef(callboardWorkViewsTranslationRef);
@@ -32,11 +29,12 @@ export function useSavedViews(projectId: string): {
   const notify = useNotice();
   const bucket = useMemo(() => storage.forBucket(BUCKET), [storage]);
   const [views, setViews] = useState<readonly SavedView[]>();
-  /** What is shown, also to acts that were offered before it was. */
-  const shown = useRef<readonly SavedView[]>();
+  /** What is kept, also for acts that were offered before it was. */
   const kept = useRef<readonly SavedView[]>();
-  const show = useCallback((next: readonly SavedView[] | undefined) => {
-    shown.current = next;
+  /** One change after the other: each goes by what the one before has kept. */
+  const changes = useRef<Promise<unknown>>(Promise.resolve());
+  const show = useCallback((next: readonly SavedView[]) => {
+    kept.current = next;
     setViews(next);
   }, []);
 
@@ -44,8 +42,7 @@ export function useSavedViews(projectId: string): {
     const take = (snapshot: { presence: string; value?: unknown }) => {
       if (snapshot.presence !== 'unknown') {
         const { value } = snapshot;
-        kept.current = Array.isArray(value) ? value.filter(isSavedView) : [];
-        show(kept.current);
+        show(Array.isArray(value) ? value.filter(isSavedView) : []);
       }
     };
     take(bucket.snapshot(projectId));
@@ -54,25 +51,28 @@ export function useSavedViews(projectId: string): {
   }, [bucket, projectId, show]);
 
   const changeViews = useCallback(
-    async (change: ViewChange) => {
-      if (!shown.current) {
-        return false;
-      }
-      const next = change(shown.current);
-      show(next);
-      try {
-        await bucket.set(projectId, [...next]);
-        kept.current = next;
+    (change: ViewChange) => {
+      const keep = async () => {
+        if (!kept.current) {
+          return false;
+        }
+        const next = change(kept.current);
+        try {
+          await bucket.set(projectId, [...next]);
+        } catch {
+          notify({
+            status: 'danger',
+            title: t('failed'),
+            description: t('failedHint'),
+          });
+          return false;
+        }
+        show(next);
         return true;
-      } catch {
-        show(kept.current);
-        notify({
-          status: 'danger',
-          title: t('failed'),
-          description: t('failedHint'),
-        });
-        return false;
-      }
+      };
+      const done = changes.current.then(keep);
+      changes.current = done;
+      return done;
     },
     [t, bucket, projectId, show, notify],
   );

@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useRef, useState } from 'react';
+import { useNotice } from '@callboard/plugin-callboard-react';
+import { useRef } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { useWorkProject } from '../data/useWorkProject';
 import { useCopyLink } from '../shell/useCopyLink';
@@ -16,12 +17,10 @@ import {
 } from './viewChanges';
 import { viewQueryOf, withView } from './viewQuery';
 
-/** What was done to the views, and what takes just that back. */
-interface Done {
-  /** No two acts have the same. */
-  number: number;
+/** What is said of an act, and what takes just that back. */
+interface Offer {
   message: string;
-  inverse: ViewChange;
+  inverse?: ViewChange;
 }
 
 /** The saved views of the project, and what can be done with them. */
@@ -30,30 +29,34 @@ export function useViewActs(): {
   /** The view that is shown now, where it is a saved one. */
   current: SavedView | undefined;
   acts: Omit<ViewActs, 'rename'>;
-  add: (name: string) => void;
-  rename: (view: SavedView, name: string) => void;
-  /** What was done last, while it can be taken back. */
-  done: Done | undefined;
-  undo: () => void;
-  forget: () => void;
+  /** Tells whether the view is kept. */
+  add: (name: string) => Promise<boolean>;
+  /** Tells whether the name is kept. */
+  rename: (view: SavedView, name: string) => Promise<boolean>;
 } {
   const { t } = useTranslationRef(callboardWorkViewsTranslationRef);
   const { project } = useWorkProject();
   const { views, changeViews } = useSavedViews(project.id);
   const [address, setAddress] = useSearchParams();
-  const [done, setDone] = useState<Done>();
   const count = useRef(0);
   const copyLink = useCopyLink();
+  const notify = useNotice();
   const query = viewQueryOf(address);
 
-  /** Offers to take it back once it is kept, if nothing was done meanwhile. */
-  async function act(change: ViewChange, offer?: Omit<Done, 'number'>) {
+  /** Says that it is kept, and not before; if nothing was done meanwhile. */
+  async function act(change: ViewChange, offer?: Offer): Promise<boolean> {
     count.current += 1;
     const number = count.current;
-    setDone(undefined);
-    if ((await changeViews(change)) && offer && number === count.current) {
-      setDone({ number, ...offer });
+    const isKept = await changeViews(change);
+    if (isKept && offer && number === count.current) {
+      const { message, inverse } = offer;
+      notify({
+        status: 'success',
+        title: message,
+        onUndo: inverse && (() => void act(inverse)),
+      });
     }
+    return isKept;
   }
 
   return {
@@ -77,10 +80,8 @@ export function useViewActs(): {
           inverse: puttingBack(view, views?.indexOf(view) ?? 0),
         }),
     },
-    add: name => act(adding({ name, query })),
+    add: name =>
+      act(adding({ name, query }), { message: t('added', { name }) }),
     rename: (view, name) => act(changing(view, { name })),
-    done,
-    undo: () => done && act(done.inverse),
-    forget: () => setDone(undefined),
   };
 }

@@ -12,8 +12,8 @@ describe('what of an address is a view', () => {
   });
 
   it('is the same in whatever order the filters were set', () => {
-    expect(of('q=a&priority=low,high&group=started')).toBe(
-      of('group=started&priority=high,low&q=a'),
+    expect(of('q=a&priority=low,high&show=all&state=a')).toBe(
+      of('state=a&priority=high,low&q=a&show=all'),
     );
     expect(of('order=title')).not.toBe(of('order=priority'));
   });

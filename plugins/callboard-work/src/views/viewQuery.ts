@@ -1,7 +1,7 @@
 import { filterParameters, listFilters } from '../filters/WorkFilters';
 
 /** What of the address is part of a view; the item that is open is not. */
-const parameters = [...filterParameters, 'order', 'view'] as const;
+const parameters = [...filterParameters, 'show', 'order', 'view'] as const;
 
 const isList = (name: string) => listFilters.some(other => other === name);
 

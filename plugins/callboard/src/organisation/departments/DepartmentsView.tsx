@@ -104,7 +104,6 @@ export function DepartmentsView(props: {
             onClose={() => setAsking(undefined)}
           />
         )}
-        {moves.undo}
       </Stack>
     </DepartmentsContext.Provider>
   );

@@ -1,0 +1,130 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import CloseIcon from '@mui/icons-material/Close';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
+import Portal from '@mui/material/Portal';
+import Snackbar from '@mui/material/Snackbar';
+import {
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type FocusEvent,
+} from 'react';
+import { callboardReactTranslationRef } from '../translation';
+import type { Toast } from './ToastCenter';
+import { useToastCenter } from './useToastCenter';
+import { useUndoKey } from './useUndoKey';
+
+const SHOWN_FOR = 6_000;
+
+/** What went wrong takes longer to read, and there is more to decide. */
+const PROBLEM_SHOWN_FOR = 12_000;
+
+/** What lies at the bottom of a page says so with this attribute. */
+const ABOVE_BOTTOM_BAR = 'body:has([data-bottom-bar]) &';
+
+function ToastView(props: { toast: Toast; onClose: () => void }) {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const { toast, onClose } = props;
+  const { status, actions = [], onUndo } = toast;
+  /** What had the focus before a button of the message did. */
+  const before = useRef<HTMLElement>();
+  const close = () => {
+    onClose();
+    before.current?.focus();
+  };
+  const then = (act: () => void) => () => {
+    close();
+    act();
+  };
+  const undo = onUndo && then(onUndo);
+  useUndoKey(undo);
+  const button = (label: string, onClick: () => void, keys?: string) => (
+    <Button
+      key={label}
+      size="small"
+      color="inherit"
+      aria-keyshortcuts={keys}
+      // A click leaves the focus where it was.
+      onMouseDown={event => event.preventDefault()}
+      onClick={onClick}
+      sx={{ fontWeight: 600 }}
+    >
+      {label}
+    </Button>
+  );
+  return (
+    <Snackbar
+      open
+      // At its start, the sidebar of the portal would lie beneath it.
+      anchorOrigin={{ vertical: 'bottom', horizontal: 'center' }}
+      autoHideDuration={status === 'danger' ? PROBLEM_SHOWN_FOR : SHOWN_FOR}
+      // A click elsewhere says nothing about what was done.
+      onClose={(_, reason) => reason === 'timeout' && onClose()}
+      message={
+        <>
+          <Box sx={{ overflowWrap: 'anywhere' }}>{toast.title}</Box>
+          {toast.description && (
+            <Box sx={{ overflowWrap: 'anywhere', opacity: 0.85 }}>
+              {toast.description}
+            </Box>
+          )}
+        </>
+      }
+      ContentProps={{
+        role: status === 'danger' ? 'alert' : 'status',
+        onFocus: ({ relatedTarget, currentTarget }: FocusEvent) => {
+          if (
+            relatedTarget instanceof HTMLElement &&
+            !currentTarget.contains(relatedTarget)
+          ) {
+            before.current = relatedTarget;
+          }
+        },
+      }}
+      action={
+        <>
+          {actions.map(({ label, onClick }) => button(label, then(onClick)))}
+          {undo && button(t('undo'), undo, 'Control+Z Meta+Z')}
+          <IconButton
+            size="small"
+            color="inherit"
+            aria-label={t('toast.close')}
+            onMouseDown={event => event.preventDefault()}
+            onClick={close}
+          >
+            <CloseIcon fontSize="small" />
+          </IconButton>
+        </>
+      }
+      sx={{
+        maxWidth: 'min(640px, calc(100vw - 16px))',
+        // Over drawers and dialogs.
+        zIndex: theme => theme.zIndex.tooltip,
+        [ABOVE_BOTTOM_BAR]: { bottom: 96 },
+      }}
+    />
+  );
+}
+
+/** Draws the messages of Callboard's pages; of several, one does. */
+export function ToastHost() {
+  const center = useToastCenter();
+  const [host] = useState(() => ({}));
+  useEffect(() => center.addHost(host), [center, host]);
+  const toast = useSyncExternalStore(center.subscribe, () =>
+    center.toastFor(host),
+  );
+  return toast ? (
+    // Not in the page: what opens over that would lie over the message, too.
+    <Portal>
+      <ToastView
+        key={toast.id}
+        toast={toast}
+        onClose={() => center.close(toast.id)}
+      />
+    </Portal>
+  ) : null;
+}

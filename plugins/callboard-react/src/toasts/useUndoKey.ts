@@ -1,0 +1,29 @@
+import { useEffect, useRef } from 'react';
+
+function isUndo(event: KeyboardEvent): boolean {
+  const typing = (event.target as HTMLElement | null)?.closest?.(
+    'input:not([type=checkbox]), textarea, [contenteditable=true]',
+  );
+  return (
+    (event.ctrlKey || event.metaKey) &&
+    !event.shiftKey &&
+    event.key.toLowerCase() === 'z' &&
+    !typing
+  );
+}
+
+/** Calls `undo`, if there is one, when Ctrl+Z is not meant for a text field. */
+export function useUndoKey(undo: (() => void) | undefined): void {
+  const latest = useRef(undo);
+  latest.current = undo;
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => {
+      if (latest.current && isUndo(event)) {
+        event.preventDefault();
+        latest.current();
+      }
+    };
+    document.addEventListener('keydown', listener);
+    return () => document.removeEventListener('keydown', listener);
+  }, []);
+}
