@@ -25,6 +25,7 @@ export const callboardReactTranslationRef = createTranslationRef({
       details: 'Details',
     },
     loading: 'Loading',
+    skipToList: 'Skip to the list',
     cannotBeShown: 'This cannot be shown.',
     activity: {
       more_one: '+{{count}} more',
@@ -108,6 +109,7 @@ export const callboardReactTranslationRef = createTranslationRef({
       whoCanGive: 'an admin of the workspace.',
     },
     undo: 'Undo',
+    toast: { close: 'Close the message' },
     workspace: {
       label: 'Workspace',
       none: 'You are not in a workspace yet',

@@ -10,12 +10,14 @@ import {
   type Ref,
 } from 'react';
 import { useShortcut } from '../hooks/useShortcut';
+import { focusMainList } from '../table/mainList';
 
 const TYPING_PAUSE = 250;
 
 /**
- * A search over a list. `/` jumps to it; what is typed takes effect after a
- * short pause, or at once when the field is cleared.
+ * A search over a list. `/` jumps to it, and Esc back to where the focus was, else
+ * to the list. What is typed takes effect after a short pause, or at once when
+ * the field is cleared.
  *
  * @public
  */
@@ -34,7 +36,25 @@ export function SearchField(props: {
   const onChange = useRef(props.onChange);
   onChange.current = props.onChange;
   const told = useRef(value);
-  useShortcut('/', () => field.current?.querySelector('input')?.focus());
+  /** What had the focus before the search did. */
+  const before = useRef<HTMLElement>();
+  useShortcut('/', () => {
+    const { activeElement } = document;
+    before.current =
+      activeElement instanceof HTMLElement && activeElement !== document.body
+        ? activeElement
+        : undefined;
+    field.current?.querySelector('input')?.focus();
+  });
+  const leave = (event: KeyboardEvent) => {
+    // Browsers would empty the field.
+    event.preventDefault();
+    if (before.current?.isConnected) {
+      before.current.focus();
+    } else if (!focusMainList()) {
+      (event.target as HTMLElement).blur();
+    }
+  };
 
   const tell = useCallback((text: string) => {
     if (text !== told.current) {
@@ -73,6 +93,9 @@ export function SearchField(props: {
         if (event.key === 'Enter') {
           tell(typed.trim());
         }
+        if (event.key === 'Escape') {
+          leave(event);
+        }
         props.onKeyDown?.(event);
       }}
       inputRef={props.inputRef}
@@ -84,7 +107,7 @@ export function SearchField(props: {
           </InputAdornment>
         ),
       }}
-      sx={{ flex: '1 1 200px', maxWidth: 320 }}
+      sx={{ flex: '1 1 168px', maxWidth: 320 }}
     />
   );
 }

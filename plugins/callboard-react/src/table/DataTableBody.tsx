@@ -1,10 +1,19 @@
 import Box from '@mui/material/Box';
 import type { SystemStyleObject } from '@mui/system';
 import type { Row as TableRow } from '@tanstack/react-table';
-import { useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  useEffect,
+  useMemo,
+  useRef,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
+import type { DataTableArrival } from './DataTableArrival';
+import type { DataTableCollapse } from './DataTableCollapse';
 import { DataTableGroupRow, GROUP_HEIGHT } from './DataTableGroupRow';
 import { DataTableRow } from './DataTableRow';
 import type { DataTableSelection } from './DataTableSelection';
+import { MAIN_LIST } from './mainList';
 import type { TableItem } from './tableItems';
 import { usePageVirtualizer } from './usePageVirtualizer';
 import { useRowFocus } from './useRowFocus';
@@ -41,8 +50,11 @@ export function DataTableBody<Row>(props: {
   detailsOf?: (row: Row) => ReactNode;
   isExpanded?: (row: Row) => boolean | undefined;
   selection?: DataTableSelection<Row>;
+  onToggleGroup?: DataTableCollapse['onToggle'];
+  arrival?: DataTableArrival;
+  isMain?: boolean;
 }) {
-  const { items, selection, rowHeight } = props;
+  const { items, selection, rowHeight, onToggleGroup, arrival } = props;
   const list = useRef<HTMLDivElement>(null);
   const focus = useRowFocus(list, items);
   const headings = useMemo(
@@ -60,6 +72,19 @@ export function DataTableBody<Row>(props: {
     estimateSize: index =>
       items[index].kind === 'row' ? rowHeight : GROUP_HEIGHT,
   });
+  const arriving = arrival
+    ? items.findIndex(
+        item => item.kind === 'row' && item.row.id === arrival.rowId,
+      )
+    : -1;
+  useEffect(() => {
+    if (arriving >= 0) {
+      focus.focus(arriving, virtualizer);
+      arrival?.onArrive();
+    }
+    // Once for each row that comes to be there.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [arriving]);
   const height = virtualizer.getTotalSize();
   const topOf = (index: number) =>
     index < items.length
@@ -70,6 +95,7 @@ export function DataTableBody<Row>(props: {
     <Box
       ref={list}
       role="rowgroup"
+      {...(props.isMain && { [MAIN_LIST]: '' })}
       onKeyDown={event => focus.onKeyDown(event, virtualizer)}
       sx={{ position: 'relative', height }}
     >
@@ -87,6 +113,14 @@ export function DataTableBody<Row>(props: {
               top={top}
               height={topOf(next) - top}
               measure={virtualizer.measureElement}
+              toggle={
+                onToggleGroup && {
+                  isClosed: item.isClosed ?? false,
+                  isActive: index === focus.activeIndex,
+                  onToggle: () => onToggleGroup(item.group.key),
+                  onFocus: () => focus.setActive(index),
+                }
+              }
             />
           );
         }

@@ -14,7 +14,7 @@ export function DataTableFoot(props: {
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { shown, total } = props;
-  const { hasMore, isLoadingMore: loading, loadMore } = props.pages;
+  const { hasMore, isLoadingMore: loading, loadMore, isStale } = props.pages;
   const failed = props.pages.hasMoreFailed && !loading;
   const shownText =
     total === undefined
@@ -35,7 +35,7 @@ export function DataTableFoot(props: {
         minHeight: 60,
       }}
     >
-      {hasMore && (
+      {hasMore && !isStale && (
         <Button
           variant="outlined"
           // Not `disabled`: that would take the focus away from the button.
@@ -51,7 +51,7 @@ export function DataTableFoot(props: {
         </Button>
       )}
       <Box role="status" sx={{ color: 'text.secondary', typography: 'body2' }}>
-        {shownText}
+        {isStale ? t('loading') : shownText}
       </Box>
       {failed && (
         <Box role="alert" sx={{ color: 'error.main', typography: 'body2' }}>

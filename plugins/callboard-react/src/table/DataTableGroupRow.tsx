@@ -1,4 +1,6 @@
+import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
 import Box from '@mui/material/Box';
+import ButtonBase from '@mui/material/ButtonBase';
 import type { DataTableGroup } from './tableItems';
 
 /** How high the heading of a group is, in px. */
@@ -17,8 +19,16 @@ export function DataTableGroupRow(props: {
   /** How high the group is, with its rows. */
   height: number;
   measure: (heading: HTMLElement | null) => void;
+  /** Where the group can be closed. */
+  toggle?: {
+    isClosed: boolean;
+    /** Whether Tab leads to it. */
+    isActive: boolean;
+    onToggle: () => void;
+    onFocus: () => void;
+  };
 }) {
-  const { group, top, height } = props;
+  const { group, top, height, toggle } = props;
   return (
     <div
       role="presentation"
@@ -51,7 +61,14 @@ export function DataTableGroupRow(props: {
         <Box
           role="gridcell"
           aria-colspan={props.columns}
+          // For the pointer, the whole heading is the button; but for its links.
+          onClick={event => {
+            if (!(event.target as HTMLElement).closest('a')) {
+              toggle?.onToggle();
+            }
+          }}
           sx={{
+            cursor: toggle ? 'pointer' : undefined,
             display: 'flex',
             justifyContent: 'space-between',
             alignItems: 'center',
@@ -62,8 +79,55 @@ export function DataTableGroupRow(props: {
             fontWeight: 600,
           }}
         >
-          <Box component="span" sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
-            {group.content ?? group.label}
+          <Box sx={{ display: 'flex', alignItems: 'center', minWidth: 0 }}>
+            {toggle && (
+              <ButtonBase
+                data-heading
+                aria-label={group.label}
+                aria-expanded={!toggle.isClosed}
+                tabIndex={toggle.isActive ? 0 : -1}
+                onClick={event => {
+                  event.stopPropagation();
+                  toggle.onToggle();
+                }}
+                onFocus={toggle.onFocus}
+                onKeyDown={event => {
+                  const closes = { ArrowLeft: true, ArrowRight: false }[
+                    event.key
+                  ];
+                  if (closes !== undefined) {
+                    event.preventDefault();
+                    if (closes !== toggle.isClosed) {
+                      toggle.onToggle();
+                    }
+                  }
+                }}
+                sx={theme => ({
+                  minWidth: 28,
+                  minHeight: 28,
+                  ml: -0.75,
+                  mr: 0.5,
+                  borderRadius: 1,
+                  '&:focus-visible': {
+                    outline: `2px solid ${theme.palette.primary.main}`,
+                  },
+                })}
+              >
+                <ExpandMoreIcon
+                  fontSize="small"
+                  aria-hidden
+                  sx={{
+                    transform: toggle.isClosed ? 'rotate(-90deg)' : 'none',
+                  }}
+                />
+              </ButtonBase>
+            )}
+            <Box
+              component="span"
+              sx={{ minWidth: 0, overflowWrap: 'anywhere' }}
+            >
+              {group.content ?? group.label}
+            </Box>
           </Box>
           <Box
             component="span"

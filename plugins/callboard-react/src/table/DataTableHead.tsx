@@ -1,7 +1,8 @@
 import Box from '@mui/material/Box';
 import type { SystemStyleObject } from '@mui/system';
 import { flexRender, type Header, type Table } from '@tanstack/react-table';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
+import { useRovingFocus } from '../keyboard/useRovingFocus';
 import { columnStyle } from './columnStyles';
 import type { DataTableColumn } from './DataTableColumn';
 import type { DataTableOrder } from './DataTableOrder';
@@ -69,8 +70,10 @@ export function DataTableHead<Row>(props: {
   select?: ReactNode;
 }) {
   const before = props.select ? 1 : 0;
+  const headings = useRef<HTMLDivElement>(null);
+  const roving = useRovingFocus(headings);
   return (
-    <div role="rowgroup">
+    <Box role="rowgroup" ref={headings} onKeyDown={roving.onKeyDown}>
       {props.table.getHeaderGroups().map(group => (
         <Box
           key={group.id}
@@ -102,6 +105,6 @@ export function DataTableHead<Row>(props: {
           ))}
         </Box>
       ))}
-    </div>
+    </Box>
   );
 }

@@ -4,4 +4,5 @@ import type { Pages } from '../query/usePages';
 export type DataTablePages = Pick<
   Pages<unknown>,
   'hasMore' | 'isLoadingMore' | 'hasMoreFailed' | 'loadMore'
->;
+> &
+  Partial<Pick<Pages<unknown>, 'isStale'>>;

@@ -1,5 +1,6 @@
 import type { Row as TableRow } from '@tanstack/react-table';
 import type { ReactNode } from 'react';
+import type { DataTableCollapse } from './DataTableCollapse';
 
 /** A heading above rows that belong together. @public */
 export interface DataTableGroup {
@@ -13,14 +14,18 @@ export interface DataTableGroup {
 
 /** The headings and rows of a table, from top to bottom. */
 export type TableItem<Row> =
-  | { kind: 'group'; group: DataTableGroup }
+  | { kind: 'group'; group: DataTableGroup; isClosed?: boolean }
   | { kind: 'row'; row: TableRow<Row> };
 
 /** Puts a heading wherever the group of the rows changes. */
 export function tableItems<Row>(
   rows: TableRow<Row>[],
   groupOf?: (row: Row) => DataTableGroup,
+  collapse?: Pick<DataTableCollapse, 'groups' | 'closed'>,
 ): TableItem<Row>[] {
+  if (groupOf && collapse) {
+    return collapsibleItems(rows, groupOf, collapse);
+  }
   const items: TableItem<Row>[] = [];
   let current: string | undefined;
   for (const row of rows) {
@@ -32,4 +37,34 @@ export function tableItems<Row>(
     items.push({ kind: 'row', row });
   }
   return items;
+}
+
+/** A closed group is its heading alone, whether or not its rows are loaded. */
+function collapsibleItems<Row>(
+  rows: TableRow<Row>[],
+  groupOf: (row: Row) => DataTableGroup,
+  { groups, closed }: Pick<DataTableCollapse, 'groups' | 'closed'>,
+): TableItem<Row>[] {
+  const rowsOf = new Map<string, TableItem<Row>[]>();
+  const known = new Map(groups.map(group => [group.key, group]));
+  for (const row of rows) {
+    const group = groupOf(row.original);
+    const { key } = group;
+    if (!known.has(key)) {
+      known.set(key, group);
+    }
+    const below = rowsOf.get(key) ?? [];
+    below.push({ kind: 'row', row });
+    rowsOf.set(key, below);
+  }
+  return [...known.values()].flatMap((group): TableItem<Row>[] => {
+    const isClosed = closed.has(group.key);
+    const below = rowsOf.get(group.key) ?? [];
+    if (isClosed) {
+      return [{ kind: 'group', group, isClosed }];
+    }
+    return below.length > 0
+      ? [{ kind: 'group', group, isClosed }, ...below]
+      : [];
+  });
 }

@@ -1,6 +1,10 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
 import {
   useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
   useState,
   type KeyboardEvent,
   type RefObject,
@@ -9,9 +13,25 @@ import type { TableItem } from './tableItems';
 
 const PAGE = 10;
 
+/** What can have the focus: rows, and headings of groups that can be closed. */
+const idOf = <Row>(item: TableItem<Row>): string | undefined => {
+  if (item.kind === 'row') {
+    return item.row.id;
+  }
+  return item.isClosed === undefined ? undefined : `group:${item.group.key}`;
+};
+
+function elementAt(list: HTMLElement | null, index: number) {
+  const row = list?.querySelector<HTMLElement>(
+    `[data-index="${index}"][role="row"]`,
+  );
+  return row?.querySelector<HTMLElement>('[data-heading]') ?? row;
+}
+
 /**
  * Moves the focus over rows with the arrow keys, Page Up and Down, Home and
- * End. One row at a time can be reached with Tab.
+ * End, and over the headings of groups that can be closed. One of them at a time
+ * can be reached with Tab. A row that is drawn elsewhere keeps the focus.
  */
 export function useRowFocus<Row>(
   list: RefObject<HTMLElement>,
@@ -19,60 +39,105 @@ export function useRowFocus<Row>(
 ): {
   activeIndex: number;
   setActive: (index: number) => void;
+  /** Brings a row into view and gives it the focus. */
+  focus: (index: number, virtualizer: Virtualizer<Element, Element>) => void;
   onKeyDown: (
     event: KeyboardEvent,
     virtualizer: Virtualizer<Element, Element>,
   ) => void;
 } {
   const [activeId, setActiveId] = useState<string>();
-  const known = items.findIndex(
-    item => item.kind === 'row' && item.row.id === activeId,
+  const stops = useMemo(
+    () =>
+      items.flatMap((item, index) => {
+        const id = idOf(item);
+        return id === undefined ? [] : [{ id, index, kind: item.kind }];
+      }),
+    [items],
   );
-  const activeIndex =
-    known >= 0 ? known : items.findIndex(item => item.kind === 'row');
+  const activeIndex = (
+    stops.find(({ id }) => id === activeId) ??
+    stops.find(({ kind }) => kind === 'row') ??
+    stops[0] ?? { index: -1 }
+  ).index;
 
   const setActive = useCallback(
     (index: number) => {
-      const item = items[index];
-      if (item?.kind === 'row') {
-        setActiveId(item.row.id);
+      const id = items[index] && idOf(items[index]);
+      if (id !== undefined) {
+        setActiveId(id);
       }
     },
     [items],
   );
 
+  const focus = useCallback(
+    (index: number, virtualizer: Virtualizer<Element, Element>) => {
+      setActive(index);
+      virtualizer.scrollToIndex(index, { align: 'auto' });
+      // The row may only be drawn once it has been scrolled to.
+      requestAnimationFrame(() =>
+        elementAt(list.current, index)?.focus({ preventScroll: true }),
+      );
+    },
+    [list, setActive],
+  );
+
   const onKeyDown = useCallback(
     (event: KeyboardEvent, virtualizer: Virtualizer<Element, Element>) => {
       const target = event.target as HTMLElement;
-      if (target.getAttribute('role') !== 'row') {
+      const isStop =
+        target.getAttribute('role') === 'row' ||
+        target.hasAttribute('data-heading');
+      if (!isStop || event.shiftKey || event.ctrlKey || event.metaKey) {
         return;
       }
-      const rows = items.flatMap((item, at) => (item.kind === 'row' ? at : []));
-      const at = rows.indexOf(activeIndex);
+      const at = stops.findIndex(({ index }) => index === activeIndex);
       const goal = {
         ArrowDown: at + 1,
         ArrowUp: at - 1,
         PageDown: at + PAGE,
         PageUp: at - PAGE,
         Home: 0,
-        End: rows.length - 1,
+        End: stops.length - 1,
       }[event.key];
       if (goal === undefined) {
         return;
       }
       event.preventDefault();
-      const next = rows[Math.min(rows.length - 1, Math.max(0, goal))];
-      setActive(next);
-      virtualizer.scrollToIndex(next, { align: 'auto' });
-      // The row may only be drawn once it has been scrolled to.
-      requestAnimationFrame(() =>
-        list.current
-          ?.querySelector<HTMLElement>(`[data-index="${next}"][role="row"]`)
-          ?.focus({ preventScroll: true }),
-      );
+      const next = Math.min(stops.length - 1, Math.max(0, goal));
+      focus(stops[next].index, virtualizer);
     },
-    [activeIndex, items, list, setActive],
+    [activeIndex, stops, focus],
   );
 
-  return { activeIndex, setActive, onKeyDown };
+  useKeptFocus(list, items, activeIndex);
+  return { activeIndex, setActive, focus, onKeyDown };
+}
+
+/** Gives the focus back to a row that lost it by being drawn elsewhere. */
+function useKeptFocus(
+  list: RefObject<HTMLElement>,
+  items: unknown,
+  activeIndex: number,
+): void {
+  const isHere = useRef(false);
+  useEffect(() => {
+    const note = ({ target }: Event) => {
+      isHere.current = Boolean(list.current?.contains(target as Node));
+    };
+    document.addEventListener('focusin', note);
+    document.addEventListener('pointerdown', note);
+    return () => {
+      document.removeEventListener('focusin', note);
+      document.removeEventListener('pointerdown', note);
+    };
+  }, [list]);
+  useLayoutEffect(() => {
+    if (isHere.current && document.activeElement === document.body) {
+      elementAt(list.current, activeIndex)?.focus({ preventScroll: true });
+    }
+    // Only where rows were drawn anew can one have lost it.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [items]);
 }

@@ -1,0 +1,54 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
+import { Toolbar } from './Toolbar';
+
+function Example() {
+  const [hasMore, setMore] = useState(false);
+  return (
+    <>
+      <Toolbar label="Filters">
+        <button type="button">State</button>
+        <input aria-label="Search" />
+        <button type="button" onClick={() => setMore(true)}>
+          More
+        </button>
+        {hasMore && <button type="button">Clear</button>}
+      </Toolbar>
+      <button type="button">After</button>
+    </>
+  );
+}
+
+const focused = () => document.activeElement;
+const button = (name: string) => screen.getByRole('button', { name });
+
+describe('Toolbar', () => {
+  it('is one stop for Tab, and arrows go through it', async () => {
+    renderInTestApp(<Example />);
+    (await screen.findByRole('button', { name: 'State' })).focus();
+    await userEvent.keyboard('{ArrowRight}');
+    expect(focused()).toBe(button('More'));
+    await userEvent.keyboard('{ArrowRight}');
+    expect(focused()).toBe(button('State'));
+    await userEvent.keyboard('{End}');
+    expect(focused()).toBe(button('More'));
+    await userEvent.tab();
+    expect(focused()).toBe(button('After'));
+    await userEvent.tab({ shift: true });
+    expect(focused()).toBe(button('More'));
+    // A field that is typed in keeps its own arrows, and its place.
+    await userEvent.tab({ shift: true });
+    expect(focused()).toBe(screen.getByLabelText('Search'));
+  });
+
+  it('takes in what is drawn later', async () => {
+    renderInTestApp(<Example />);
+    await userEvent.click(await screen.findByRole('button', { name: 'More' }));
+    await userEvent.keyboard('{ArrowRight}');
+    expect(focused()).toBe(button('Clear'));
+    await userEvent.tab();
+    expect(focused()).toBe(button('After'));
+  });
+});

@@ -1,0 +1,77 @@
+import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
+
+const CONTROLS =
+  'button:not(:disabled), a[href], [role=combobox]:not(input), input[type=checkbox]';
+
+const isDrawn = (element: HTMLElement) =>
+  getComputedStyle(element).visibility !== 'hidden';
+
+/**
+ * Makes the controls in an element one stop for Tab: arrows, Home and End go
+ * from one to the next. Fields that are typed in stay stops of their own.
+ */
+export function useRovingFocus(container: RefObject<HTMLElement>): {
+  onKeyDown: (event: KeyboardEvent) => void;
+} {
+  const current = useRef<HTMLElement>();
+  useEffect(() => {
+    const element = container.current;
+    if (!element) {
+      return undefined;
+    }
+    const arrange = () => {
+      const all = controlsIn(element);
+      if (!current.current || !all.includes(current.current)) {
+        current.current = all[0];
+      }
+      all.forEach(control => {
+        const tabIndex = control === current.current ? 0 : -1;
+        if (control.tabIndex !== tabIndex) {
+          control.tabIndex = tabIndex;
+        }
+      });
+    };
+    const follow = ({ target }: FocusEvent) => {
+      if (controlsIn(element).includes(target as HTMLElement)) {
+        current.current = target as HTMLElement;
+        arrange();
+      }
+    };
+    arrange();
+    // What draws the controls gives them a place in the order of Tab again.
+    const observer = new MutationObserver(arrange);
+    observer.observe(element, {
+      childList: true,
+      subtree: true,
+      attributeFilter: ['disabled', 'tabindex'],
+    });
+    element.addEventListener('focusin', follow);
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('focusin', follow);
+    };
+  }, [container]);
+
+  return {
+    onKeyDown: event => {
+      const element = container.current;
+      const all = element ? controlsIn(element).filter(isDrawn) : [];
+      const at = all.indexOf(event.target as HTMLElement);
+      const goal = {
+        ArrowRight: at + 1,
+        ArrowLeft: at - 1,
+        Home: 0,
+        End: all.length - 1,
+      }[event.key];
+      if (at < 0 || goal === undefined || event.defaultPrevented) {
+        return;
+      }
+      event.preventDefault();
+      all[(goal + all.length) % all.length].focus();
+    },
+  };
+}
+
+function controlsIn(element: HTMLElement): HTMLElement[] {
+  return [...element.querySelectorAll<HTMLElement>(CONTROLS)];
+}
