@@ -136,7 +136,7 @@ const content = { element: <EntityWorkContent /> };
 describe('words in work items', () => {
   it('are drawn in the list', async () => {
     await draws(async server => {
-      renderWork(server, content);
+      renderWork(server, { ...content, path: '/entity?show=all' });
       await screen.findByText('PAY-4');
       expect(screen.getAllByText(/^PAY-\d$/)).toHaveLength(ITEMS);
     });
@@ -183,7 +183,7 @@ describe('words in work items', () => {
           </>
         ),
       });
-      await screen.findByRole('list', { name: 'Items by state' });
+      await screen.findByRole('list', { name: 'Items by state group' });
       expect(await screen.findAllByText(/^PAY-\d/)).not.toHaveLength(0);
     });
   });

@@ -3,10 +3,16 @@ import type {
   WorkItem,
   WorkItemCounts,
 } from '@callboard/plugin-callboard-common';
-import { EmptyState, StepByVisit } from '@callboard/plugin-callboard-react';
+import {
+  EmptyState,
+  MAIN_LIST,
+  StepByVisit,
+  type DataTableArrival,
+} from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useWorkProject } from '../data/useWorkProject';
+import type { ItemSequence } from '../drawer/ItemSequence';
 import type { WorkQuery } from '../filters/workQueryOf';
 import { useFieldMenu } from '../list/useFieldMenu';
 import { PickMenu } from '../pick/PickMenu';
@@ -28,7 +34,10 @@ const isSame = (a: Place | undefined, b: Place | undefined) =>
 export function Board(props: {
   query: WorkQuery;
   counts: WorkItemCounts | undefined;
-  onOpen: (item: WorkItem) => void;
+  /** Is told what stands beside each other, too. */
+  onOpen: (item: WorkItem, sequence: ItemSequence) => void;
+  /** A card that takes the focus, once it is there. */
+  arrival: DataTableArrival | undefined;
   onAdd: (stateId: string) => void;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
@@ -42,17 +51,21 @@ export function Board(props: {
   const { move, said } = useMoveCard(columns);
   const menus = useFieldMenu();
   const shown = useMemo(() => {
+    const chosen = query.state_id?.split(',');
     const groups = query.state_group?.split(',');
     const isEmpty = (id: string) =>
       counts !== undefined &&
       !counts.by_state.some(part => part.state_id === id && part.count > 0);
-    return states.filter(({ id, group }) =>
-      groups
+    return states.filter(({ id, group }) => {
+      if (chosen) {
+        return chosen.includes(id);
+      }
+      return groups
         ? groups.includes(group)
         : // What nobody has accepted yet is mostly nothing, and would be first.
-          group !== 'triage' || !isEmpty(id),
-    );
-  }, [states, query.state_group, counts]);
+          group !== 'triage' || !isEmpty(id);
+    });
+  }, [states, query.state_id, query.state_group, counts]);
   const beside = useCallback(
     (stateId: string, step: 1 | -1) =>
       shown[shown.findIndex(({ id }) => id === stateId) + step]?.id,
@@ -76,6 +89,14 @@ export function Board(props: {
     (item: WorkItem, anchor: Element) => setMoving({ item, anchor }),
     [],
   );
+  const openItem = useCallback(
+    (item: WorkItem) =>
+      onOpen(item, {
+        items: shown.flatMap(({ id }) => columns.current.get(id)?.items ?? []),
+      }),
+    [onOpen, shown],
+  );
+  const { arrival } = props;
   const board = useMemo<BoardContextValue>(
     () => ({
       columns,
@@ -83,11 +104,12 @@ export function Board(props: {
       move,
       beside,
       focusBeside,
-      openItem: onOpen,
+      openItem,
+      arrival,
       edit: menus.edit,
       chooseState,
     }),
-    [move, beside, focusBeside, onOpen, menus.edit, chooseState],
+    [move, beside, focusBeside, openItem, arrival, menus.edit, chooseState],
   );
   if (states.length === 0) {
     return <EmptyState title={t('board.noStates')} />;
@@ -107,6 +129,7 @@ export function Board(props: {
             role="region"
             aria-label={t('board.label')}
             tabIndex={0}
+            {...{ [MAIN_LIST]: '' }}
             sx={{
               display: 'flex',
               gap: 1.5,

@@ -1,5 +1,6 @@
 import type { WorkItem } from '@callboard/plugin-callboard-common';
 import { createContext, type MutableRefObject } from 'react';
+import type { DataTableArrival } from '@callboard/plugin-callboard-react';
 import type { EditField } from '../list/InlineField';
 import type { ColumnHandle } from './ColumnHandle';
 import type { Place } from './Place';
@@ -15,6 +16,8 @@ export interface BoardContextValue {
   /** The column beside, if there is one. */
   beside: (stateId: string, step: 1 | -1) => string | undefined;
   openItem: (item: WorkItem) => void;
+  /** The card that takes the focus, once it is there. */
+  arrival: DataTableArrival | undefined;
   edit: EditField;
   chooseState: (item: WorkItem, anchor: Element) => void;
 }

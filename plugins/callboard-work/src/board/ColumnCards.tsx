@@ -7,6 +7,7 @@ import { useEffect, useRef, useState } from 'react';
 import { callboardWorkTranslationRef } from '../translation';
 import { BoardCard } from './BoardCard';
 import { DropLine } from './DropLine';
+import { useBoard } from './useBoard';
 import { useColumnHandle } from './useColumnHandle';
 import { useColumnVirtualizer } from './useColumnVirtualizer';
 
@@ -31,6 +32,18 @@ export function ColumnCards(props: {
   );
   const virtualizer = useColumnVirtualizer(scroller, items, active);
   useColumnHandle(state.id, items, scroller, virtualizer);
+  const { arrival, columns } = useBoard();
+  const arriving = arrival
+    ? items.findIndex(({ id }) => id === arrival.rowId)
+    : -1;
+  useEffect(() => {
+    if (arriving >= 0) {
+      columns.current.get(state.id)?.focus(arriving);
+      arrival?.onArrive();
+    }
+    // Once for each card that comes to be there.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [arriving]);
   const drawn = virtualizer.getVirtualItems();
   const last = drawn.at(-1)?.index ?? -1;
   const { hasMore, isLoadingMore, hasMoreFailed, loadMore } = list;
@@ -50,7 +63,16 @@ export function ColumnCards(props: {
       tabIndex={items.length === 0 ? 0 : undefined}
       aria-label={items.length === 0 ? state.name : undefined}
       role={items.length === 0 ? 'group' : undefined}
-      sx={{ flex: 1, minHeight: 120, overflowY: 'auto', px: 1, pb: 1 }}
+      aria-busy={list.isStale || undefined}
+      sx={{
+        flex: 1,
+        minHeight: 120,
+        overflowY: 'auto',
+        px: 1,
+        pb: 1,
+        // They answer an earlier question.
+        ...(list.isStale && { opacity: 0.4, pointerEvents: 'none' }),
+      }}
     >
       <Box
         role={items.length > 0 ? 'list' : undefined}

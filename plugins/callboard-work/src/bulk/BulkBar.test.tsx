@@ -79,4 +79,85 @@ describe('acts on the items that are selected', () => {
       expect(server.items.map(({ assignees }) => assignees)).toEqual([[], []]),
     );
   });
+
+  it('give some of them a label or take it away, and leave the others', async () => {
+    const server = new FakeWork();
+    const [bug, ui] = [server.addLabel('Bug'), server.addLabel('UI')];
+    server.add({ title: 'One', labels: [bug.id] });
+    server.add({ title: 'Two', labels: [ui.id] });
+    renderWork(server, { element: <EntityWorkContent /> });
+    await userEvent.click(
+      await screen.findByRole('checkbox', { name: 'Select all rows shown' }),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Set Labels' }));
+    // It is on one of two: first all of them get it.
+    const option = screen.getByRole('option', { name: /Bug/ });
+    expect(option).toHaveTextContent('some of them');
+    await userEvent.click(option);
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() =>
+      expect(server.items.map(({ labels }) => labels)).toEqual([
+        [bug.id],
+        [ui.id, bug.id],
+      ]),
+    );
+    expect(server.sent('POST', 'bulk-update')[0].body).toMatchObject({
+      changes: { add_labels: [bug.id] },
+    });
+  });
+
+  it('are taken back for each item, but for what others changed since', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'One', priority: 'low' });
+    server.add({ title: 'Two', priority: 'urgent' });
+    server.add({ title: 'Three' });
+    renderWork(server, { element: <EntityWorkContent /> });
+    await userEvent.click(
+      await screen.findByRole('checkbox', { name: 'Select all rows shown' }),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Set Priority' }));
+    await userEvent.click(screen.getByRole('option', { name: 'High' }));
+    await screen.findByText('3 items changed');
+    server.change(server.items[2], { priority: 'medium' });
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(await screen.findByText('2 items are as they were')).toBeVisible();
+    expect(
+      screen.getByText(
+        '1 item stays as it is: somebody else has changed it since.',
+      ),
+    ).toBeVisible();
+    expect(server.items.map(({ priority }) => priority)).toEqual([
+      'low',
+      'urgent',
+      'medium',
+    ]);
+    expect(server.sent('POST', 'bulk-patch')).toHaveLength(1);
+  });
+
+  it('set only what was typed of an estimate', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'One', estimate_points: 3 });
+    server.add({ title: 'Two', estimate_points: 5 });
+    renderWork(server, { element: <EntityWorkContent /> });
+    await userEvent.click(
+      await screen.findByRole('checkbox', { name: 'Select all rows shown' }),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Set more' }));
+    await userEvent.click(screen.getByRole('menuitem', { name: 'Estimate' }));
+    await userEvent.type(
+      await screen.findByRole('textbox', { name: 'Time' }),
+      '2h{Enter}',
+    );
+    await waitFor(() =>
+      expect(
+        server.items.map(({ estimate_points, estimate_time }) => [
+          estimate_points,
+          estimate_time,
+        ]),
+      ).toEqual([
+        [3, 120],
+        [5, 120],
+      ]),
+    );
+  });
 });

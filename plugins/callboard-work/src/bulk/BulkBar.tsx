@@ -1,17 +1,21 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkItem } from '@callboard/plugin-callboard-common';
 import { formatCount } from '@callboard/plugin-callboard-react';
+import ArrowDropDownIcon from '@mui/icons-material/ArrowDropDown';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import Divider from '@mui/material/Divider';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
 import Paper from '@mui/material/Paper';
 import { useState } from 'react';
-import { FieldMenu } from '../pick/FieldMenu';
-import type { ItemField } from '../pick/ItemField';
 import { callboardWorkTranslationRef } from '../translation';
-import { sharedValues } from './sharedValues';
+import { bulkFields, type BulkField } from './BulkField';
+import { BulkFieldMenu } from './BulkFieldMenu';
 import { useBulkChange } from './useBulkChange';
 
-const fields = ['state', 'assignees', 'priority'] as const;
+/** How many fields have a button of their own, where there is room. */
+const WITH_BUTTONS = 4;
 
 /** What can be done to the items that are selected; it stays in view. */
 export function BulkBar(props: {
@@ -21,13 +25,15 @@ export function BulkBar(props: {
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { items, onLeft } = props;
-  const [open, setOpen] = useState<{ field: ItemField; anchor: Element }>();
+  const [open, setOpen] = useState<{ field: BulkField; anchor: Element }>();
+  const [more, setMore] = useState<Element | null>(null);
   const bulk = useBulkChange(items, onLeft);
   const count = items.length;
   return (
     <Paper
       component="section"
       aria-label={t('bulk.region')}
+      data-bottom-bar
       elevation={6}
       sx={{
         position: 'sticky',
@@ -50,7 +56,7 @@ export function BulkBar(props: {
             })
           : t('bulk.selected', { count, formatted: formatCount(count) })}
       </Box>
-      {fields.map(field => (
+      {bulkFields.slice(0, WITH_BUTTONS).map((field, at) => (
         <Button
           key={field}
           size="small"
@@ -60,18 +66,59 @@ export function BulkBar(props: {
           onClick={event =>
             !bulk.isBusy && setOpen({ field, anchor: event.currentTarget })
           }
+          sx={{ display: at > 0 ? { xs: 'none', sm: 'inline-flex' } : {} }}
         >
           {t('pick.set', { field: t(`field.${field}`) })}
         </Button>
       ))}
+      <Button
+        size="small"
+        variant="outlined"
+        aria-haspopup="menu"
+        aria-expanded={more !== null}
+        aria-disabled={bulk.isBusy}
+        endIcon={<ArrowDropDownIcon />}
+        onClick={event => !bulk.isBusy && setMore(event.currentTarget)}
+      >
+        {t('bulk.more')}
+      </Button>
       <Button size="small" onClick={() => onLeft([])}>
         {t('bulk.clear')}
       </Button>
+      <Menu
+        open={more !== null}
+        anchorEl={more}
+        onClose={() => setMore(null)}
+        anchorOrigin={{ vertical: 'top', horizontal: 'left' }}
+        transformOrigin={{ vertical: 'bottom', horizontal: 'left' }}
+      >
+        {bulkFields.slice(1).map((field, at) => (
+          <MenuItem
+            key={field}
+            onClick={() => {
+              setMore(null);
+              setOpen(more ? { field, anchor: more } : undefined);
+            }}
+            sx={{ display: at + 1 < WITH_BUTTONS ? { sm: 'none' } : {} }}
+          >
+            {t(`field.${field}`)}
+          </MenuItem>
+        ))}
+        <Divider />
+        <MenuItem
+          onClick={() => {
+            setMore(null);
+            bulk.act({ archived_at: new Date().toISOString() });
+          }}
+        >
+          {t('bulk.archive')}
+        </MenuItem>
+      </Menu>
       {open && (
-        <FieldMenu
+        <BulkFieldMenu
           field={open.field}
+          items={items}
           anchor={open.anchor}
-          values={sharedValues(items)}
           onChange={bulk.act}
           onClose={() => setOpen(undefined)}
         />

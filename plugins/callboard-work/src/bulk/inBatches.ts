@@ -1,11 +1,11 @@
-/** What the server takes at once. */
-export const MOST = 100;
+import { MAX_BULK } from '@callboard/plugin-callboard-common';
 
 /** What became of a change to many items. */
-export interface BatchOutcome {
-  changed: number;
+export interface BatchOutcome<Item, Answer> {
+  /** What the server said of each step. */
+  answers: readonly Answer[];
   /** Those that were not reached; none when all went well. */
-  left: readonly string[];
+  left: readonly Item[];
   /** Why it ended before its end. */
   error?: unknown;
 }
@@ -14,21 +14,22 @@ export interface BatchOutcome {
  * Does something to any number of items, as many at once as the server takes.
  * A step is done to all in it or to none; the first one that fails is the last.
  */
-export async function inBatches(
-  ids: readonly string[],
-  send: (ids: string[]) => Promise<{ changed: number }>,
+export async function inBatches<Item, Answer>(
+  items: readonly Item[],
+  send: (batch: Item[]) => Promise<Answer>,
   onProgress: (done: number) => void,
-): Promise<BatchOutcome> {
-  let [changed, done] = [0, 0];
-  while (done < ids.length) {
+): Promise<BatchOutcome<Item, Answer>> {
+  const answers: Answer[] = [];
+  let done = 0;
+  while (done < items.length) {
     onProgress(done);
-    const batch = ids.slice(done, done + MOST);
+    const batch = items.slice(done, done + MAX_BULK);
     try {
-      changed += (await send(batch)).changed;
+      answers.push(await send(batch));
     } catch (error) {
-      return { changed, left: ids.slice(done), error };
+      return { answers, left: items.slice(done), error };
     }
     done += batch.length;
   }
-  return { changed, left: [] };
+  return { answers, left: [] };
 }

@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   endpoints,
   type WorkItem,
+  type WorkItemBulkResult,
   type WorkItemBulkUpdate,
 } from '@callboard/plugin-callboard-common';
 import {
@@ -18,11 +19,15 @@ import { refreshWork } from '../data/refreshWork';
 import { useWorkProject } from '../data/useWorkProject';
 import { callboardWorkTranslationRef } from '../translation';
 import { inBatches, type BatchOutcome } from './inBatches';
+import { inverseOfBulk } from './inverseOfBulk';
+import { useUndoBulk } from './useUndoBulk';
 
 type Changes = WorkItemBulkUpdate['changes'];
+type Outcome = BatchOutcome<WorkItem, WorkItemBulkResult>;
 
 /**
- * Changes many items the same way, and says what became of it.
+ * Changes many items the same way, says what became of it, and offers to take it
+ * back.
  *
  * @param onDone - is told which items were not reached; none when all went well
  */
@@ -40,17 +45,26 @@ export function useBulkChange(
   const client = useCallboardClient();
   const queries = useQueryClient();
   const notify = useNotice();
+  const undo = useUndoBulk();
   const [done, setDone] = useState(0);
   const total = items.length;
 
-  function tell({ changed, left, error }: BatchOutcome) {
+  function tell({ answers, left, error }: Outcome, changes: Changes) {
+    const inverse = inverseOfBulk(
+      items,
+      changes,
+      answers.flatMap(answer => answer.items),
+    );
+    const onUndo = inverse.length > 0 ? () => void undo(inverse) : undefined;
     if (left.length === 0) {
+      const changed = answers.reduce((sum, answer) => sum + answer.changed, 0);
       notify({
         status: 'success',
         title: t('bulk.done', {
           count: changed,
           formatted: formatCount(changed),
         }),
+        onUndo,
       });
       return;
     }
@@ -65,14 +79,16 @@ export function useBulkChange(
             })
           : t('bulk.failed'),
       description: problemsOf(error).message,
+      onUndo,
     });
   }
 
   const acting = useMutation({
     mutationFn: (changes: Changes) =>
       inBatches(
-        items.map(({ id }) => id),
-        ids => {
+        items,
+        batch => {
+          const ids = batch.map(({ id }) => id);
           ids.forEach(ownChanges(queries).note);
           return client.call(endpoints.updateManyWorkItems, {
             params: paramsOf(scope),
@@ -81,10 +97,10 @@ export function useBulkChange(
         },
         setDone,
       ),
-    onSuccess: outcome => {
-      tell(outcome);
+    onSuccess: (outcome, changes) => {
+      tell(outcome, changes);
       refreshWork(queries, { columns: true });
-      onDone(outcome.left);
+      onDone(outcome.left.map(({ id }) => id));
     },
   });
   return {

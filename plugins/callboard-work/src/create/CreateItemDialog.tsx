@@ -1,10 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { NewWorkItem } from '@callboard/plugin-callboard-common';
-import {
-  FormDialog,
-  problemsOf,
-  useNotice,
-} from '@callboard/plugin-callboard-react';
+import type { NewWorkItem, WorkItem } from '@callboard/plugin-callboard-common';
+import { FormDialog, problemsOf } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
@@ -23,16 +19,17 @@ const LONGEST = 512;
 export function CreateItemDialog(props: {
   /** What it begins with, such as the state of a column. */
   start: Partial<NewWorkItem>;
+  /** Is told of each that is made, and whether another one follows. */
+  onMade: (item: WorkItem, isLast: boolean) => void;
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const { start, onClose } = props;
+  const { start, onMade, onClose } = props;
   const [values, setValues] = useState<NewWorkItem>({ title: '', ...start });
   const [hasMore, setMore] = useState(false);
   const [another, setAnother] = useState(false);
   const titleField = useRef<HTMLInputElement>(null);
   const creating = useCreateItem();
-  const notify = useNotice();
   const problems = creating.error && problemsOf(creating.error);
   const change = (patch: Partial<NewWorkItem>) =>
     setValues(current => ({ ...current, ...patch }));
@@ -42,12 +39,6 @@ export function CreateItemDialog(props: {
       { ...values, title: values.title.trim() },
       {
         onSuccess: item => {
-          notify({
-            status: 'success',
-            title: t('change.created', {
-              item: `${item.identifier} ${item.title}`,
-            }),
-          });
           if (another) {
             // The next one is often much like it.
             change({ title: '', description: null });
@@ -55,6 +46,7 @@ export function CreateItemDialog(props: {
           } else {
             onClose();
           }
+          onMade(item, !another);
         },
       },
     );

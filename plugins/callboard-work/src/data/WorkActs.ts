@@ -10,4 +10,11 @@ export interface WorkActs {
    * as it was where the server refuses.
    */
   change: (item: WorkItem, patch: WorkItemPatch, message: string) => void;
+  /**
+   * Says that an item was changed, and offers to take it back.
+   *
+   * @param saved - the item as the server has it now
+   * @param inverse - the change that makes it again what it was
+   */
+  offerUndo: (saved: WorkItem, inverse: WorkItemPatch, message: string) => void;
 }

@@ -5,28 +5,20 @@ import type {
 } from '@callboard/plugin-callboard-common';
 import {
   problemsOf,
-  UndoSnackbar,
+  statusOf,
   useNotice,
 } from '@callboard/plugin-callboard-react';
-import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useMemo, type ReactNode } from 'react';
 import { callboardWorkTranslationRef } from '../translation';
 import { inverseOf } from './inverseOf';
 import { useChangeItem } from './useChangeItem';
 import { WorkActsContext } from './WorkActsContext';
-
-/** A change that can be taken back. */
-interface Done {
-  item: WorkItem;
-  inverse: WorkItemPatch;
-  message: string;
-}
 
 /** Lets what is in it change items, and offers to take the last change back. */
 export function WorkActsProvider(props: { children: ReactNode }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { mutateAsync } = useChangeItem();
   const notify = useNotice();
-  const [done, setDone] = useState<Done>();
 
   const complain = useCallback(
     (item: WorkItem, error: Error) =>
@@ -37,33 +29,50 @@ export function WorkActsProvider(props: { children: ReactNode }) {
       }),
     [notify, t],
   );
+  const undo = useCallback(
+    async (saved: WorkItem, inverse: WorkItemPatch) => {
+      try {
+        await mutateAsync({ item: saved, patch: inverse, base: saved });
+        notify({
+          status: 'info',
+          title: t('change.undone', { item: saved.identifier }),
+        });
+      } catch (error) {
+        if (statusOf(error) === 412) {
+          notify({
+            status: 'danger',
+            title: t('change.notUndone', { item: saved.identifier }),
+            description: t('change.changedSince'),
+          });
+        } else {
+          complain(saved, error as Error);
+        }
+      }
+    },
+    [mutateAsync, notify, t, complain],
+  );
+  const offerUndo = useCallback(
+    (saved: WorkItem, inverse: WorkItemPatch, message: string) =>
+      notify({
+        status: 'success',
+        title: message,
+        onUndo: () => undo(saved, inverse),
+      }),
+    [notify, undo],
+  );
   const change = useCallback(
     (item: WorkItem, patch: WorkItemPatch, message: string) => {
-      setDone(undefined);
       mutateAsync({ item, patch }).then(
-        saved =>
-          setDone({ item: saved, inverse: inverseOf(item, patch), message }),
+        saved => offerUndo(saved, inverseOf(item, patch), message),
         error => complain(item, error),
       );
     },
-    [mutateAsync, complain],
+    [mutateAsync, complain, offerUndo],
   );
-  const acts = useMemo(() => ({ change }), [change]);
+  const acts = useMemo(() => ({ change, offerUndo }), [change, offerUndo]);
   return (
     <WorkActsContext.Provider value={acts}>
       {props.children}
-      {done && (
-        <UndoSnackbar
-          key={`${done.item.id} ${done.item.version}`}
-          message={done.message}
-          onUndo={() =>
-            mutateAsync({ item: done.item, patch: done.inverse }).catch(error =>
-              complain(done.item, error),
-            )
-          }
-          onClose={() => setDone(undefined)}
-        />
-      )}
     </WorkActsContext.Provider>
   );
 }

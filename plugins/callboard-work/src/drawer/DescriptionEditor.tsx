@@ -10,7 +10,11 @@ export function DescriptionEditor(props: {
   text: string;
   longest: number;
   isBusy: boolean;
+  onChange: (text: string) => void;
   onSave: (text: string) => void;
+  /** Throws away what was written. */
+  onDiscard: () => void;
+  /** Leaves it as it is. */
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
@@ -29,7 +33,10 @@ export function DescriptionEditor(props: {
         size="small"
         inputRef={field}
         value={text}
-        onChange={event => setText(event.target.value)}
+        onChange={event => {
+          setText(event.target.value);
+          props.onChange(event.target.value);
+        }}
         error={isTooLong}
         helperText={
           isTooLong
@@ -58,7 +65,7 @@ export function DescriptionEditor(props: {
         >
           {t('drawer.save')}
         </Button>
-        <Button size="small" onClick={props.onClose}>
+        <Button size="small" onClick={props.onDiscard}>
           {t('drawer.cancel')}
         </Button>
       </Stack>

@@ -4,6 +4,8 @@ import {
   MAX_DESCRIPTION_LENGTH,
   type WorkItem,
 } from '@callboard/plugin-callboard-common';
+import { useNotice } from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
@@ -11,8 +13,12 @@ import { callboardWorkTranslationRef } from '../translation';
 import { DescriptionEditor } from './DescriptionEditor';
 import { DrawerSection } from './DrawerSection';
 import type { ItemEdit } from './useItemEdit';
+import { useStoredDraft } from './useStoredDraft';
 
-/** The description as it reads, and where it is written. */
+/**
+ * The description as it reads, and where it is written. What is not saved is kept
+ * when the editor, the drawer or the page is left.
+ */
 export function DescriptionField(props: {
   item: WorkItem;
   edit: ItemEdit;
@@ -20,33 +26,80 @@ export function DescriptionField(props: {
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { item, edit, mayWrite } = props;
-  const [base, setBase] = useState<WorkItem>();
   const { description } = item;
+  const notify = useNotice();
+  const [draft, setDraft] = useStoredDraft(item.id);
+  const [isEditing, setEditing] = useState(false);
+  const isKept = mayWrite && draft !== undefined && !isEditing;
+
+  function discard() {
+    setEditing(false);
+    setDraft(undefined);
+    if (draft && draft.text !== (description ?? '')) {
+      notify({
+        status: 'info',
+        title: t('drawer.discarded'),
+        onUndo: () => setDraft(draft),
+      });
+    }
+  }
+
   return (
     <DrawerSection
       title={t('field.description')}
       action={
         mayWrite &&
-        !base && (
-          <Button size="small" onClick={() => setBase(item)}>
+        !isEditing &&
+        !draft && (
+          <Button size="small" onClick={() => setEditing(true)}>
             {description ? t('drawer.edit') : t('drawer.addDescription')}
           </Button>
         )
       }
     >
-      {base ? (
+      {isKept && (
+        <Alert
+          severity="info"
+          sx={{ mb: 1 }}
+          action={
+            <>
+              <Button
+                size="small"
+                color="inherit"
+                onClick={() => setEditing(true)}
+              >
+                {t('drawer.goOnWriting')}
+              </Button>
+              <Button size="small" color="inherit" onClick={discard}>
+                {t('drawer.discard')}
+              </Button>
+            </>
+          }
+        >
+          {t('drawer.draftKept')}
+        </Alert>
+      )}
+      {isEditing ? (
         <DescriptionEditor
-          text={base.description ?? ''}
+          text={draft?.text ?? description ?? ''}
           longest={MAX_DESCRIPTION_LENGTH}
           isBusy={edit.isBusy}
+          onChange={text =>
+            setDraft({ text, version: draft?.version ?? item.version })
+          }
           onSave={async text => {
-            const saved = await edit.save({ description: text || null }, base);
+            const saved = await edit.save(
+              { description: text || null },
+              draft ?? item,
+            );
             // What lost against somebody else is kept with the conflict.
             if (saved !== 'failed') {
-              setBase(undefined);
+              setEditing(false);
+              setDraft(undefined);
             }
           }}
-          onClose={() => setBase(undefined)}
+          onDiscard={discard}
+          onClose={() => setEditing(false)}
         />
       ) : (
         <Box

@@ -1,10 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkItem } from '@callboard/plugin-callboard-common';
 import { PersonChip, RelativeTime } from '@callboard/plugin-callboard-react';
+import LinkIcon from '@mui/icons-material/Link';
 import CloseIcon from '@mui/icons-material/Close';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
+import Tooltip from '@mui/material/Tooltip';
 import Stack from '@mui/material/Stack';
 import { ItemThread } from '../comments/ItemThread';
 import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
@@ -13,16 +15,20 @@ import { SourceBadge } from '../marks/SourceBadge';
 import { callboardWorkTranslationRef } from '../translation';
 import { ConflictNotice } from './ConflictNotice';
 import { DescriptionField } from './DescriptionField';
+import { useCopyLink } from '../shell/useCopyLink';
+import { DrawerNav } from './DrawerNav';
 import { DrawerSection } from './DrawerSection';
 import { ItemMenu } from './ItemMenu';
 import { Properties } from './Properties';
 import { SubItems } from './SubItems';
 import { TitleField } from './TitleField';
 import { useItemEdit } from './useItemEdit';
+import type { Neighbours } from './useNeighbours';
 
 /** All there is to an item, to be read and changed. */
 export function ItemDetails(props: {
   item: WorkItem;
+  neighbours: Neighbours;
   onOpen: (id: string | undefined) => void;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
@@ -30,6 +36,7 @@ export function ItemDetails(props: {
   const { item, onOpen } = props;
   const { mayWrite, people, workspace } = useWorkProject();
   const edit = useItemEdit(item);
+  const copyLink = useCopyLink();
   const maker = people.find(({ user_ref }) => user_ref === item.created_by);
   const common = { item, edit, mayWrite };
   return (
@@ -44,6 +51,15 @@ export function ItemDetails(props: {
           </Box>
           <SourceBadge item={item} />
           <Box sx={{ flex: 1 }} />
+          <DrawerNav neighbours={props.neighbours} />
+          <Tooltip title={t('link.copy')}>
+            <IconButton
+              aria-label={t('link.copy')}
+              onClick={() => copyLink(window.location.href)}
+            >
+              <LinkIcon />
+            </IconButton>
+          </Tooltip>
           <ItemMenu {...common} onDeleted={() => onOpen(undefined)} />
           <IconButton
             aria-label={t('drawer.close')}

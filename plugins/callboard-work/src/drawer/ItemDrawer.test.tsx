@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeWork } from '../__testUtils__/FakeWork';
 import { giveSizes } from '../__testUtils__/giveSizes';
@@ -8,6 +8,7 @@ import { renderWork } from '../__testUtils__/renderWork';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
 
 beforeAll(giveSizes);
+afterEach(() => localStorage.clear());
 
 async function openItem(server: FakeWork, id: string) {
   const rendered = renderWork(server, {
@@ -18,6 +19,7 @@ async function openItem(server: FakeWork, id: string) {
   return { ...rendered, drawer };
 }
 
+const focused = () => document.activeElement as HTMLElement | null;
 const titleIn = (drawer: HTMLElement) =>
   within(drawer).findByRole<HTMLTextAreaElement>('textbox', { name: 'Title' });
 
@@ -231,5 +233,100 @@ describe('the details of a work item', () => {
     expect(
       within(drawer).queryByRole('button', { name: 'Backlog' }),
     ).toBeNull();
+  });
+
+  it('lead to the next and the previous item by key, and back to its row', async () => {
+    const server = new FakeWork();
+    ['One', 'Two', 'Three'].forEach(title => server.add({ title }));
+    renderWork(server, { element: <EntityWorkContent /> });
+    await userEvent.click(await screen.findByText('One'));
+    const drawer = await screen.findByRole('dialog', { name: 'Work item' });
+    await titleIn(drawer);
+    const shows = (title: string) =>
+      waitFor(async () => expect(await titleIn(drawer)).toHaveValue(title));
+    within(drawer).getByRole('button', { name: 'Next item' }).focus();
+    await userEvent.keyboard('j');
+    await shows('Two');
+    await userEvent.keyboard('j');
+    await shows('Three');
+    await userEvent.keyboard('k');
+    await shows('Two');
+    // The drawer takes it back from the button that was drawn anew.
+    await waitFor(() => expect(drawer).toContainElement(focused()));
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(drawer).not.toBeInTheDocument());
+    await waitFor(() =>
+      expect(screen.getByText('Two').closest('[role=row]')).toBe(focused()),
+    );
+  });
+
+  it('take back what was changed there', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'Fix rounding' });
+    const { drawer } = await openItem(server, item.id);
+    const title = await titleIn(drawer);
+    await userEvent.clear(title);
+    await userEvent.type(title, 'Spoilt{Enter}');
+    await screen.findByText('PAY-1 changed: Title');
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(item.title).toBe('Fix rounding'));
+    await waitFor(() => expect(title).toHaveValue('Fix rounding'));
+  });
+
+  it('keep a description that was not saved, and throw it away when told', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'Fix rounding', description: 'Old' });
+    const first = await openItem(server, item.id);
+    await userEvent.click(
+      await within(first.drawer).findByRole('button', { name: 'Edit' }),
+    );
+    const field = () => screen.getByRole('textbox', { name: 'Description' });
+    await userEvent.type(field(), ' and new');
+    cleanup();
+
+    // The page was left and opened again; somebody else has saved meanwhile.
+    server.change(item, { description: 'Theirs' });
+    const { drawer } = await openItem(server, item.id);
+    await userEvent.click(
+      await within(drawer).findByRole('button', { name: 'Go on writing' }),
+    );
+    expect(field()).toHaveValue('Old and new');
+    await userEvent.keyboard('{Escape}');
+    expect(
+      await within(drawer).findByText('What you wrote here is not saved yet.'),
+    ).toBeVisible();
+    await userEvent.click(
+      within(drawer).getByRole('button', { name: 'Go on writing' }),
+    );
+    await userEvent.click(within(drawer).getByRole('button', { name: 'Save' }));
+    expect(
+      await within(drawer).findByText(
+        'Somebody else changed this item in the meantime',
+      ),
+    ).toBeVisible();
+    expect(item.description).toBe('Theirs');
+  });
+
+  it('make a label where it is picked, for admins of the project', async () => {
+    const server = new FakeWork();
+    server.project!.role = 'admin';
+    server.answer({
+      createLabel: ({ body }) => server.addLabel(body.name),
+    });
+    const item = server.add({ title: 'Fix rounding' });
+    const { drawer } = await openItem(server, item.id);
+    await userEvent.click(
+      await within(drawer).findByRole('button', { name: 'No labels' }),
+    );
+    await userEvent.keyboard('Ledger');
+    await userEvent.click(
+      screen.getByRole('option', { name: 'Create label “Ledger”' }),
+    );
+    const dialog = await screen.findByRole('dialog', { name: 'Add a label' });
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Add' }));
+    await waitFor(() => expect(server.labels).toHaveLength(1));
+    await waitFor(() => expect(dialog).not.toBeInTheDocument());
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(item.labels).toEqual([server.labels[0].id]));
   });
 });

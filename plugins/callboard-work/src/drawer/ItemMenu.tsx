@@ -5,7 +5,6 @@ import IconButton from '@mui/material/IconButton';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useState } from 'react';
-import { useCopyLink } from '../shell/useCopyLink';
 import { callboardWorkTranslationRef } from '../translation';
 import { DeleteItemDialog } from './DeleteItemDialog';
 import type { ItemEdit } from './useItemEdit';
@@ -21,11 +20,13 @@ export function ItemMenu(props: {
   const { item, edit, mayWrite } = props;
   const [anchor, setAnchor] = useState<Element | null>(null);
   const [isDeleting, setDeleting] = useState(false);
-  const copyLink = useCopyLink();
   const act = (todo: () => void) => () => {
     setAnchor(null);
     todo();
   };
+  if (!mayWrite) {
+    return null;
+  }
   return (
     <>
       <IconButton
@@ -40,28 +41,21 @@ export function ItemMenu(props: {
         anchorEl={anchor}
         onClose={() => setAnchor(null)}
       >
-        <MenuItem onClick={act(() => copyLink(window.location.href))}>
-          {t('link.copy')}
+        <MenuItem
+          onClick={act(() =>
+            edit.save({
+              archived_at: item.archived_at ? null : new Date().toISOString(),
+            }),
+          )}
+        >
+          {item.archived_at ? t('drawer.unarchive') : t('drawer.archive')}
         </MenuItem>
-        {mayWrite && (
-          <MenuItem
-            onClick={act(() =>
-              edit.save({
-                archived_at: item.archived_at ? null : new Date().toISOString(),
-              }),
-            )}
-          >
-            {item.archived_at ? t('drawer.unarchive') : t('drawer.archive')}
-          </MenuItem>
-        )}
-        {mayWrite && (
-          <MenuItem
-            onClick={act(() => setDeleting(true))}
-            sx={{ color: 'error.main' }}
-          >
-            {t('drawer.delete')}
-          </MenuItem>
-        )}
+        <MenuItem
+          onClick={act(() => setDeleting(true))}
+          sx={{ color: 'error.main' }}
+        >
+          {t('drawer.delete')}
+        </MenuItem>
       </Menu>
       {isDeleting && (
         <DeleteItemDialog

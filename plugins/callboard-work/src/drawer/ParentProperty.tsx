@@ -3,58 +3,13 @@ import { endpoints, type WorkItem } from '@callboard/plugin-callboard-common';
 import { useCallboardQuery } from '@callboard/plugin-callboard-react';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
-import { keepPreviousData } from '@tanstack/react-query';
 import { useState } from 'react';
 import { paramsOf } from '../data/paramsOf';
 import { useWorkProject } from '../data/useWorkProject';
-import { PickMenu } from '../pick/PickMenu';
+import { ParentMenu } from '../pick/ParentMenu';
 import { callboardWorkTranslationRef } from '../translation';
 import { useOpenItem } from './useOpenItem';
 import type { ItemEdit } from './useItemEdit';
-
-const MOST_FOUND = 20;
-
-function ParentMenu(props: {
-  item: WorkItem;
-  anchor: Element;
-  onPick: (id: string | null) => void;
-  onClose: () => void;
-}) {
-  const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const { item } = props;
-  const [search, setSearch] = useState('');
-  const { data, isFetching } = useCallboardQuery(
-    endpoints.listWorkItems,
-    {
-      params: paramsOf(useWorkProject()),
-      query: {
-        limit: MOST_FOUND,
-        order_by: '-updated_at',
-        search: search || undefined,
-      },
-    },
-    { placeholderData: keepPreviousData },
-  );
-  const found = data?.items.filter(({ id }) => id !== item.id) ?? [];
-  return (
-    <PickMenu
-      label={t('pick.set', { field: t('field.parent') })}
-      anchor={props.anchor}
-      options={[
-        ...(search ? [] : [{ value: '', label: t('none.parent') }]),
-        ...found.map(({ id, identifier, title }) => ({
-          value: id,
-          label: `${identifier} ${title}`,
-        })),
-      ]}
-      selected={[item.parent_id ?? '']}
-      onSearch={setSearch}
-      isLoading={isFetching}
-      onPick={value => props.onPick(value || null)}
-      onClose={props.onClose}
-    />
-  );
-}
 
 /** What an item is part of: the way there, and another. */
 export function ParentProperty(props: {
@@ -108,7 +63,8 @@ export function ParentProperty(props: {
       )}
       {anchor && (
         <ParentMenu
-          item={item}
+          items={[item]}
+          value={item.parent_id}
           anchor={anchor}
           onPick={id => id !== item.parent_id && edit.save({ parent_id: id })}
           onClose={() => setAnchor(null)}

@@ -7,7 +7,10 @@ import { queryKeyOf, statusOf } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { paramsOf } from '../data/paramsOf';
+import { inverseOf } from '../data/inverseOf';
 import { useChangeItem } from '../data/useChangeItem';
+import { useChangeWords } from '../data/useChangeWords';
+import { useWorkActs } from '../data/useWorkActs';
 import { useWorkProject } from '../data/useWorkProject';
 
 /** What became of saving something. */
@@ -16,7 +19,7 @@ export type Saved = 'saved' | 'conflict' | 'failed';
 /** Changes of the item whose details are open. */
 export interface ItemEdit {
   /** Saves; what somebody else was faster with is kept to be decided. */
-  save: (patch: WorkItemPatch, base?: WorkItem) => Promise<Saved>;
+  save: (patch: WorkItemPatch, base?: { version: number }) => Promise<Saved>;
   isBusy: boolean;
   /** What was not saved because somebody else was first. */
   conflict: WorkItemPatch | undefined;
@@ -33,6 +36,8 @@ export function useItemEdit(item: WorkItem): ItemEdit {
   const scope = useWorkProject();
   const queries = useQueryClient();
   const { mutateAsync, isPending } = useChangeItem();
+  const { offerUndo } = useWorkActs();
+  const wordsOf = useChangeWords();
   const [conflict, setConflict] = useState<WorkItemPatch>();
   const [error, setError] = useState<Error | null>(null);
   const params = { ...paramsOf(scope), id: item.id };
@@ -40,14 +45,22 @@ export function useItemEdit(item: WorkItem): ItemEdit {
   const name = JSON.stringify(queryKey);
 
   const save = useCallback(
-    async (patch: WorkItemPatch, base?: WorkItem): Promise<Saved> => {
+    async (
+      patch: WorkItemPatch,
+      base?: { version: number },
+    ): Promise<Saved> => {
       const key: readonly unknown[] = JSON.parse(name);
       // What came back from the last change is newer than what is drawn.
       const current = queries.getQueryData<WorkItem>(key) ?? item;
       setError(null);
       try {
-        await mutateAsync({ item: current, patch, base: base ?? current });
+        const saved = await mutateAsync({
+          item: current,
+          patch,
+          base: base ?? current,
+        });
         setConflict(undefined);
+        offerUndo(saved, inverseOf(current, patch), wordsOf(saved, patch));
         return 'saved';
       } catch (failure) {
         const isConflict = statusOf(failure) === 412;
@@ -60,7 +73,7 @@ export function useItemEdit(item: WorkItem): ItemEdit {
         return isConflict ? 'conflict' : 'failed';
       }
     },
-    [item, mutateAsync, queries, name],
+    [item, mutateAsync, queries, name, offerUndo, wordsOf],
   );
   return {
     save,

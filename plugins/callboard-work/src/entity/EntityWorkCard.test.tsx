@@ -10,12 +10,20 @@ describe('the card on projects', () => {
     server.add({ state: 'Done' });
     server.add({ state: 'Done' });
     renderWork(server, { element: <EntityWorkCard /> });
-    const parts = await screen.findByRole('list', { name: 'Items by state' });
+    const parts = await screen.findByRole('list', {
+      name: 'Items by state group',
+    });
     expect(
       within(parts)
         .getAllByRole('listitem')
         .map(({ textContent }) => textContent),
     ).toEqual(['Not started 1', 'Completed 2']);
+    expect(
+      within(parts).getByRole('link', { name: 'Completed 2' }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/component/payments-api/work?group=completed',
+    );
     expect(screen.getByText('3 items')).toBeVisible();
     expect(
       screen.getByRole('link', { name: 'Open the work items' }),

@@ -29,6 +29,7 @@ function Note(props: { children: string }) {
 }
 
 function Counts(props: { slug: string; project: Project }) {
+  const href = useEntityTabHref(entityWorkRouteRef, '/work');
   const { slug, project } = props;
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const counts = useCallboardQuery(endpoints.countWorkItems, {
@@ -39,7 +40,7 @@ function Counts(props: { slug: string; project: Project }) {
     <QueryState query={counts} loading={skeleton}>
       {({ total, by_state_group: groups }) =>
         total > 0 ? (
-          <GroupBar total={total} groups={groups} />
+          <GroupBar total={total} groups={groups} href={href} />
         ) : (
           <Note>{t('empty.title')}</Note>
         )

@@ -1,3 +1,4 @@
+import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   stateGroup,
@@ -16,10 +17,15 @@ import { GroupShares } from '../marks/GroupShares';
 import { MarkedWord } from '../marks/MarkedWord';
 import { callboardWorkTranslationRef } from '../translation';
 
-/** A bar of how items are shared among the groups of states, with words. */
+/**
+ * A bar of how items are shared among the groups of states, with words that lead
+ * to the items of each.
+ */
 export function GroupBar(props: {
   total: number;
   groups: WorkItemCounts['by_state_group'];
+  /** Where the items are. */
+  href: string;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const theme = useTheme();
@@ -53,13 +59,15 @@ export function GroupBar(props: {
       >
         {parts.map(({ group, count }) => (
           <li key={group}>
-            <MarkedWord
-              mark={<GroupIcon group={group} color={colorOf(group)} />}
-              word={t('card.part', {
-                state: t(`group.${group}`),
-                number: formatCount(count),
-              })}
-            />
+            <Link to={`${props.href}?group=${group}`} color="inherit">
+              <MarkedWord
+                mark={<GroupIcon group={group} color={colorOf(group)} />}
+                word={t('card.part', {
+                  state: t(`group.${group}`),
+                  number: formatCount(count),
+                })}
+              />
+            </Link>
           </li>
         ))}
       </Box>

@@ -1,5 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { formatCount, SearchField } from '@callboard/plugin-callboard-react';
+import {
+  formatCount,
+  SearchField,
+  Toolbar,
+} from '@callboard/plugin-callboard-react';
 import FilterListIcon from '@mui/icons-material/FilterList';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -10,6 +14,7 @@ import useMediaQuery from '@mui/material/useMediaQuery';
 import { useState, type ReactNode } from 'react';
 import { callboardWorkTranslationRef } from '../translation';
 import { FilterButton } from './FilterButton';
+import { OpenOnlyToggle } from './OpenOnlyToggle';
 import { RangeButton } from './RangeButton';
 import { useFilterOptions } from './useFilterOptions';
 import type { WorkFilterState } from './useWorkFilters';
@@ -20,16 +25,21 @@ export function FilterBar(props: {
   state: WorkFilterState;
   /** How many items there are with them; unknown while they are counted. */
   total: number | undefined;
-  /** Stands at the end of the row. */
+  /** Stands below the filters where they are behind a button. */
   children?: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const isNarrow = useMediaQuery(useTheme().breakpoints.down('sm'));
   const [open, setOpen] = useState(false);
   const { filters, set, setSearch, clear, count } = props.state;
+  const { isOpenOnly, setOpenOnly } = props.state;
   const fields = useFilterOptions();
+  // Groups of states come with addresses only: within a project there are states.
+  const offered = listFilters.filter(
+    name => name !== 'group' || filters.group.length > 0,
+  );
   const buttons = [
-    ...listFilters.map(name => (
+    ...offered.map(name => (
       <FilterButton
         key={name}
         {...fields[name]}
@@ -41,69 +51,64 @@ export function FilterBar(props: {
     <RangeButton key="ranges" state={props.state} fullWidth={isNarrow} />,
   ];
   return (
-    <Box
-      role="search"
-      aria-label={t('filters.region')}
-      sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        gap: 1,
-        rowGap: 1.5,
-        alignItems: 'center',
-      }}
-    >
-      <SearchField
-        label={t('filters.search')}
-        placeholder={t('filters.searchHint')}
-        value={filters.search}
-        onChange={setSearch}
-      />
-      {isNarrow ? (
-        <>
-          <Button
-            variant="outlined"
-            startIcon={<FilterListIcon />}
-            onClick={() => setOpen(true)}
-            sx={{ minHeight: 37 }}
-          >
-            {count > 0
-              ? t('filters.openCount', { number: String(count) })
-              : t('filters.open')}
-          </Button>
-          <Drawer
-            anchor="bottom"
-            open={open}
-            onClose={() => setOpen(false)}
-            PaperProps={{
-              role: 'dialog',
-              'aria-modal': true,
-              'aria-label': t('filters.region'),
-            }}
-          >
-            <Stack spacing={1.5} sx={{ p: 2 }}>
-              {buttons}
-              <Button variant="contained" onClick={() => setOpen(false)}>
-                {t('filters.done')}
-              </Button>
-            </Stack>
-          </Drawer>
-        </>
-      ) : (
-        buttons
-      )}
-      {count > 0 && <Button onClick={clear}>{t('filters.clear')}</Button>}
-      <Box role="status" sx={{ typography: 'body2', fontWeight: 600, px: 1 }}>
-        {props.total !== undefined &&
-          t('results.count', {
-            count: props.total,
-            formatted: formatCount(props.total),
-          })}
-      </Box>
-      {props.children && (
-        <Box sx={{ marginInlineStart: 'auto', display: 'flex', gap: 1 }}>
-          {props.children}
+    <Box role="search" aria-label={t('filters.region')}>
+      <Toolbar label={t('filters.region')}>
+        <SearchField
+          label={t('filters.search')}
+          placeholder={t('filters.searchHint')}
+          value={filters.search}
+          onChange={setSearch}
+        />
+        <OpenOnlyToggle isOn={isOpenOnly} onChange={setOpenOnly} />
+        {isNarrow ? (
+          <>
+            <Button
+              variant="outlined"
+              startIcon={<FilterListIcon />}
+              aria-haspopup="dialog"
+              onClick={() => setOpen(true)}
+              sx={{ minHeight: 37 }}
+            >
+              {count > 0
+                ? t('filters.openCount', { number: String(count) })
+                : t('filters.open')}
+            </Button>
+            <Drawer
+              anchor="bottom"
+              open={open}
+              onClose={() => setOpen(false)}
+              PaperProps={{
+                role: 'dialog',
+                'aria-modal': true,
+                'aria-label': t('filters.region'),
+              }}
+            >
+              <Stack spacing={1.5} sx={{ p: 2 }}>
+                {buttons}
+                {props.children}
+                <Button variant="contained" onClick={() => setOpen(false)}>
+                  {t('filters.done')}
+                </Button>
+              </Stack>
+            </Drawer>
+          </>
+        ) : (
+          buttons
+        )}
+        {count > 0 && (
+          <Button onClick={() => clear()}>{t('filters.clear')}</Button>
+        )}
+        <Box
+          role="status"
+          sx={{ typography: 'body2', fontWeight: 600, px: 1, minHeight: 20 }}
+        >
+          {props.total !== undefined &&
+            t('results.count', {
+              count: props.total,
+              formatted: formatCount(props.total),
+            })}
         </Box>
-      )}
+      </Toolbar>
     </Box>
   );
 }

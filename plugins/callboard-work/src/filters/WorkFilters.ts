@@ -5,6 +5,8 @@ import type { Range } from './Range';
  * ranges, all between their ends, which belong to them.
  */
 export interface WorkFilters extends Record<RangeFilter, Range> {
+  state: readonly string[];
+  /** Groups of states, from addresses of pages over several projects. */
   group: readonly string[];
   priority: readonly string[];
   assignee: readonly string[];
@@ -12,10 +14,13 @@ export interface WorkFilters extends Record<RangeFilter, Range> {
   cycle: readonly string[];
   module: readonly string[];
   search: string | undefined;
+  /** Only what is not over yet; unless states or groups are chosen. */
+  isOpenOnly: boolean;
 }
 
 /** The filters that are lists of values, by their names in the address. */
 export const listFilters = [
+  'state',
   'group',
   'priority',
   'assignee',

@@ -19,8 +19,9 @@ export function useFilterOptions(): Record<
   const { me } = useWorkProject();
   const none = (label: string): PickOption => ({ value: NONE, label });
   return {
+    state: { name: t('field.state'), options: fields.state },
     group: {
-      name: t('filters.group'),
+      name: t('field.state_group'),
       options: stateGroup.options.map(group => ({
         value: group,
         label: t(`group.${group}`),

@@ -1,6 +1,7 @@
 import { useUrlState } from '@callboard/plugin-callboard-react';
 import { useCallback, useMemo } from 'react';
 import { useWorkProject } from '../data/useWorkProject';
+import { useWorkView } from '../shell/useWorkView';
 import { rangeOf, rangeText, type Range } from './Range';
 import {
   filterParameters,
@@ -10,7 +11,17 @@ import {
   type RangeFilter,
   type WorkFilters,
 } from './WorkFilters';
-import { workQueryOf, type WorkQuery } from './workQueryOf';
+import { OPEN_GROUPS, workQueryOf, type WorkQuery } from './workQueryOf';
+
+const parameters = [...filterParameters, 'show'] as const;
+
+/** How the address says it, where it has to. */
+function showFor(isOpen: boolean, isDefault: boolean): string | undefined {
+  if (isOpen === isDefault) {
+    return undefined;
+  }
+  return isOpen ? 'open' : 'all';
+}
 
 /** The filters in force, and the ways to others. */
 export interface WorkFilterState {
@@ -19,15 +30,22 @@ export interface WorkFilterState {
   set: (name: ListFilter, values: readonly string[]) => void;
   setRanges: (ranges: Record<RangeFilter, Range>) => void;
   setSearch: (text: string | undefined) => void;
-  clear: () => void;
+  /** Whether only what is not over yet is shown. */
+  isOpenOnly: boolean;
+  setOpenOnly: (isOpenOnly: boolean) => void;
+  /** Takes all filters away; and shows only what is open, or not, where told. */
+  clear: (options?: { isOpenOnly: boolean }) => void;
   /** How many filters are set. */
   count: number;
 }
 
 /** The filters in the address. */
 export function useWorkFilters(): WorkFilterState {
-  const { me, labels, cycles, modules } = useWorkProject();
-  const [state, setState] = useUrlState(filterParameters);
+  const { me, states, labels, cycles, modules } = useWorkProject();
+  const [view] = useWorkView();
+  const [state, setState] = useUrlState(parameters);
+  const isOpenByDefault = view !== 'board';
+  const isOpenOnly = state.show ? state.show === 'open' : isOpenByDefault;
   const filters = useMemo<WorkFilters>(() => {
     const lists = Object.fromEntries(
       listFilters.map(name => [name, state[name]?.split(',') ?? []]),
@@ -35,11 +53,18 @@ export function useWorkFilters(): WorkFilterState {
     const ranges = Object.fromEntries(
       rangeFilters.map(name => [name, rangeOf(state[name])]),
     ) as Record<RangeFilter, Range>;
-    return { ...lists, ...ranges, search: state.q };
-  }, [state]);
+    return { ...lists, ...ranges, search: state.q, isOpenOnly };
+  }, [state, isOpenOnly]);
   const query = useMemo(
-    () => workQueryOf(filters, { me: me.user_ref, labels, cycles, modules }),
-    [filters, me, labels, cycles, modules],
+    () =>
+      workQueryOf(filters, {
+        me: me.user_ref,
+        states,
+        labels,
+        cycles,
+        modules,
+      }),
+    [filters, me, states, labels, cycles, modules],
   );
   const set = useCallback(
     (name: ListFilter, values: readonly string[]) =>
@@ -59,12 +84,22 @@ export function useWorkFilters(): WorkFilterState {
     (text: string | undefined) => setState({ q: text }, { replace: true }),
     [setState],
   );
+  const setOpenOnly = useCallback(
+    (isOpen: boolean) =>
+      setState({
+        show: showFor(isOpen, isOpenByDefault),
+        // What is chosen there says otherwise.
+        ...(isOpen && { state: undefined, group: undefined }),
+      }),
+    [setState, isOpenByDefault],
+  );
   const clear = useCallback(
-    () =>
-      setState(
-        Object.fromEntries(filterParameters.map(name => [name, undefined])),
-      ),
-    [setState],
+    (options?: { isOpenOnly: boolean }) =>
+      setState({
+        ...Object.fromEntries(filterParameters.map(name => [name, undefined])),
+        ...(options && { show: showFor(options.isOpenOnly, isOpenByDefault) }),
+      }),
+    [setState, isOpenByDefault],
   );
   return {
     filters,
@@ -72,6 +107,8 @@ export function useWorkFilters(): WorkFilterState {
     set,
     setRanges,
     setSearch,
+    isOpenOnly: query.state_group === OPEN_GROUPS.join(','),
+    setOpenOnly,
     clear,
     count: filterParameters.filter(name => state[name]).length,
   };

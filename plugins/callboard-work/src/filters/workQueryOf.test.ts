@@ -3,6 +3,7 @@ import { workQueryOf } from './workQueryOf';
 import type { WorkFilters } from './WorkFilters';
 
 const nothing: WorkFilters = {
+  state: [],
   group: [],
   priority: [],
   assignee: [],
@@ -14,9 +15,11 @@ const nothing: WorkFilters = {
   points: {},
   time: {},
   search: undefined,
+  isOpenOnly: false,
 };
 const known = {
   me: 'user:default/max.member',
+  states: [{ id: 'todo' }, { id: 'done' }],
   labels: [{ id: 'bug' }],
   cycles: [],
   modules: [],
@@ -27,6 +30,19 @@ const asked = (filters: Partial<WorkFilters>) =>
 describe('what a list is asked for', () => {
   it('is nothing in particular without filters', () => {
     expect(asked({})).toEqual({});
+  });
+
+  it('is what is open, unless states or their groups are chosen', () => {
+    const open = { state_group: 'triage,backlog,unstarted,started' };
+    expect(asked({ isOpenOnly: true })).toEqual(open);
+    expect(asked({ isOpenOnly: true, state: ['done', 'gone'] })).toEqual({
+      state_id: 'done',
+    });
+    expect(asked({ isOpenOnly: true, group: ['completed'] })).toEqual({
+      state_group: 'completed',
+    });
+    // Of an old address, whose state is no longer there.
+    expect(asked({ isOpenOnly: true, state: ['gone'] })).toEqual(open);
   });
 
   it('has what is set to none, whatever can be none', () => {

@@ -6,6 +6,7 @@ import {
   stateGroup,
   userRef,
   type QueryInputOf,
+  type StateGroup,
 } from '@callboard/plugin-callboard-common';
 import { isMinutes, isPoints } from '../pick/readEstimate';
 import { isReversed, type Range } from './Range';
@@ -13,6 +14,14 @@ import type { WorkFilters } from './WorkFilters';
 
 /** What a list of work items is asked with. */
 export type WorkQuery = Partial<QueryInputOf<typeof endpoints.countWorkItems>>;
+
+/** The groups of what is not over yet. */
+export const OPEN_GROUPS = [
+  'triage',
+  'backlog',
+  'unstarted',
+  'started',
+] as const satisfies readonly StateGroup[];
 
 /** The word for oneself in an address that others open, too. */
 export const ME = 'me';
@@ -36,6 +45,7 @@ export function workQueryOf(
   filters: WorkFilters,
   known: {
     me: string;
+    states: readonly { id: string }[];
     labels: readonly { id: string }[];
     cycles: readonly { id: string }[];
     modules: readonly { id: string }[];
@@ -55,11 +65,17 @@ export function workQueryOf(
   const points = endsOf(filters.points, isPoints);
   const time = endsOf(filters.time, isMinutes);
   const none = ({ isNone }: Range) => (isNone ? NONE : undefined);
+  const state_id = anyOf(filters.state, value =>
+    known.states.some(({ id }) => id === value),
+  );
+  const groups = anyOf(
+    filters.group,
+    value => stateGroup.safeParse(value).success,
+  );
+  const openGroups = filters.isOpenOnly ? OPEN_GROUPS.join(',') : undefined;
   const query: WorkQuery = {
-    state_group: anyOf(
-      filters.group,
-      value => stateGroup.safeParse(value).success,
-    ),
+    state_id,
+    state_group: state_id || groups ? groups : openGroups,
     priority: anyOf(
       filters.priority,
       value => priority.safeParse(value).success,

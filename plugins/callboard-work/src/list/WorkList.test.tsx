@@ -1,7 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { mockApis } from '@backstage/frontend-test-utils';
 import { FakeWork } from '../__testUtils__/FakeWork';
+import { answerItemList } from '../__testUtils__/fakeLists';
 import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import { idOf } from '../__testUtils__/idOf';
 import { renderWork } from '../__testUtils__/renderWork';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
 
@@ -16,11 +19,17 @@ const rowOf = async (title: string) => {
   const cell = await screen.findByText(title);
   return cell.closest<HTMLElement>('[role=row]')!;
 };
+const filter = (name: string) =>
+  within(screen.getByRole('search')).getByRole('button', { name });
 const rowTexts = () =>
   screen
     .getAllByRole('row')
     .slice(1)
     .map(row => row.textContent);
+const itemsPath = `/workspaces/default/projects/${idOf(
+  'project',
+  1,
+)}/work-items`;
 /** What was sent to change items. */
 const patches = (server: FakeWork) =>
   server.sent('PATCH', '/work-items/').map(({ body }) => body);
@@ -31,7 +40,7 @@ describe('the list of work items', () => {
     server.add({ title: 'Later', state: 'Done' });
     server.add({ title: 'Now', state: 'In Progress', priority: 'urgent' });
     server.add({ title: 'Also now', state: 'In Progress' });
-    open(server);
+    open(server, '?show=all');
     await rowOf('Later');
     await waitFor(() => expect(rowTexts()[0]).toBe('In Progress2 items'));
     expect(rowTexts()[1]).toContain('PAY-2NowIn ProgressUrgent');
@@ -42,22 +51,154 @@ describe('the list of work items', () => {
   it('sets the state of the row in focus by key, and takes it back', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding', state: 'Todo' });
-    const [todo, done] = [
+    const [todo, doing] = [
       server.stateCalled('Todo'),
-      server.stateCalled('Done'),
+      server.stateCalled('In Progress'),
     ];
     open(server);
     const row = await rowOf('Fix rounding');
     row.focus();
     await userEvent.keyboard('s');
     expect(screen.getByRole('dialog', { name: 'Set State' })).toBeVisible();
-    await userEvent.keyboard('Done{Enter}');
+    await userEvent.keyboard('In Pro{Enter}');
     expect(await screen.findByText('PAY-1 changed: State')).toBeVisible();
-    expect(patches(server)).toEqual([{ state_id: done.id }]);
-    expect(item.state_id).toBe(done.id);
-    await waitFor(() => expect(rowTexts()[0]).toMatch(/^Done/));
+    expect(patches(server)).toEqual([{ state_id: doing.id }]);
+    expect(item.state_id).toBe(doing.id);
+    await waitFor(() => expect(rowTexts()[0]).toMatch(/^In Progress/));
     await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
     await waitFor(() => expect(item.state_id).toBe(todo.id));
+    expect(await rowOf('Fix rounding')).toHaveFocus();
+  });
+
+  it('takes back nothing that somebody else has changed since', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'Fix rounding' });
+    open(server);
+    (await rowOf('Fix rounding')).focus();
+    await userEvent.keyboard('p');
+    await userEvent.keyboard('High{Enter}');
+    await screen.findByText('PAY-1 changed: Priority');
+    server.change(item, { priority: 'urgent' });
+    await userEvent.keyboard('{Control>}z{/Control}');
+    expect(await screen.findByText('PAY-1 stays as it is')).toBeVisible();
+    expect(item.priority).toBe('urgent');
+  });
+
+  it('has what is open, and all of it by one click, which the address keeps', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'Now', state: 'In Progress' });
+    server.add({ title: 'Over', state: 'Done' });
+    open(server);
+    await rowOf('Now');
+    expect(screen.queryByText('Over')).toBeNull();
+    const openOnly = screen.getByRole('button', { name: 'Open only' });
+    expect(openOnly).toHaveAttribute('aria-pressed', 'true');
+    await userEvent.click(openOnly);
+    await rowOf('Over');
+    expect(openOnly).toHaveAttribute('aria-pressed', 'false');
+    // A state that is chosen is shown, whatever it means.
+    await userEvent.click(openOnly);
+    await userEvent.click(filter('State'));
+    await userEvent.click(screen.getByRole('option', { name: 'Done' }));
+    await userEvent.keyboard('{Escape}');
+    await rowOf('Over');
+    await waitFor(() => expect(screen.queryByText('Now')).toBeNull());
+    expect(server.queriesOf(itemsPath).at(-1)!.get('state_id')).toBe(
+      server.stateCalled('Done').id,
+    );
+  });
+
+  it('says so where nothing is open, and shows what is over', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'Over', state: 'Done' });
+    open(server);
+    expect(await screen.findByText('Nothing is open')).toBeVisible();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show all items' }),
+    );
+    expect(await rowOf('Over')).toBeVisible();
+  });
+
+  it('closes a state, asks for the others only, and remembers it', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'Later' });
+    server.add({ title: 'Now', state: 'In Progress' });
+    const storage = mockApis.storage();
+    renderWork(server, { element: <EntityWorkContent />, storage });
+    await rowOf('Later');
+    const heading = await screen.findByRole('button', { name: 'Backlog' });
+    heading.focus();
+    await userEvent.keyboard('{ArrowLeft}');
+    await waitFor(() =>
+      expect(server.queriesOf(itemsPath).at(-1)!.get('state_id')).toBe(
+        ['Todo', 'In Progress'].map(name => server.stateCalled(name).id).join(),
+      ),
+    );
+    expect(rowTexts()).toEqual([
+      'Backlog1 item',
+      'In Progress1 item',
+      expect.stringContaining('Now'),
+    ]);
+    expect(heading).toHaveAttribute('aria-expanded', 'false');
+    expect(
+      storage
+        .forBucket('callboard-work-closed-groups')
+        .snapshot(server.project!.id).value,
+    ).toEqual([server.stateCalled('Backlog').id]);
+    await userEvent.click(heading);
+    await rowOf('Later');
+  });
+
+  it('never shows rows of an old filter as if they were of the new one', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'Low one', priority: 'low' });
+    server.add({ title: 'High one', priority: 'high' });
+    open(server);
+    await rowOf('Low one');
+    let letGo = () => {};
+    const wait = new Promise<void>(resolve => {
+      letGo = resolve;
+    });
+    const { answer } = server;
+    answer.call(server, {
+      listWorkItems: async ({ query }) => {
+        await wait;
+        return answerItemList(server.items, server.states, query);
+      },
+    });
+    await userEvent.click(filter('Priority'));
+    await userEvent.click(screen.getByRole('option', { name: 'High' }));
+    await userEvent.keyboard('{Escape}');
+    const grid = screen.getByRole('grid');
+    await waitFor(() => expect(grid).toHaveAttribute('aria-busy', 'true'));
+    expect(screen.getAllByText('Loading').length).toBeGreaterThan(0);
+    expect(screen.queryByText('2 of 2 shown')).toBeNull();
+    letGo();
+    await waitFor(() => expect(screen.queryByText('Low one')).toBeNull());
+    expect(grid).not.toHaveAttribute('aria-busy');
+  });
+
+  it('has few stops before its rows, and takes the first arrow', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'One' });
+    server.add({ title: 'Two' });
+    open(server);
+    const one = await rowOf('One');
+    await userEvent.keyboard('{ArrowDown}');
+    expect(one).toHaveFocus();
+    await userEvent.keyboard('/');
+    expect(screen.getByRole('searchbox', { name: 'Search' })).toHaveFocus();
+    await userEvent.keyboard('{Escape}');
+    expect(one).toHaveFocus();
+
+    screen.getByRole('button', { name: 'Skip to the list' }).focus();
+    const stops: (string | null)[] = [];
+    while (document.activeElement !== one && stops.length < 20) {
+      await userEvent.tab();
+      stops.push(document.activeElement!.textContent);
+    }
+    // The views, the search, the filters, and the headings of the columns.
+    expect(stops.length).toBeLessThanOrEqual(6);
   });
 
   it('shows a change before the server has it, and the old value where it refuses', async () => {
@@ -118,12 +259,15 @@ describe('the list of work items', () => {
     (await rowOf('Fix rounding')).focus();
     await userEvent.keyboard('e');
     const time = screen.getByRole('textbox', { name: 'Time' });
-    await userEvent.type(time, 'soon');
+    expect(time).toHaveFocus();
+    await userEvent.keyboard('soon');
     expect(
-      screen.getByText('Must be a time such as 2h, 2.5 or 90m'),
+      screen.getByText('Must be a time such as 1h 30m, 2.5h or 90'),
     ).toBeVisible();
     await userEvent.clear(time);
-    await userEvent.type(time, '1h30{Enter}');
+    await userEvent.type(time, '1h30');
+    expect(screen.getByText('That is 1h 30m')).toBeVisible();
+    await userEvent.keyboard('{Enter}');
     await waitFor(() =>
       expect(patches(server)).toEqual([
         { estimate_points: null, estimate_time: 90 },
@@ -217,8 +361,36 @@ describe('the list of work items', () => {
       within(dialog).getByRole('textbox', { name: 'Title' }),
       'Write it down{Enter}',
     );
-    expect(await rowOf('Write it down')).toBeVisible();
     expect(server.items).toHaveLength(1);
+    expect(await rowOf('Write it down')).toBeVisible();
+    await userEvent.click(await screen.findByRole('button', { name: 'Open' }));
+    expect(
+      await screen.findByRole('dialog', { name: 'Work item' }),
+    ).toBeVisible();
+  });
+
+  it('leads to an item that was made, far down as it may be', async () => {
+    const server = new FakeWork();
+    for (let number = 0; number < 130; number++) {
+      server.add();
+    }
+    open(server);
+    await rowOf('Item 1');
+    await userEvent.keyboard('c');
+    await userEvent.keyboard('The newest{Enter}');
+    await waitFor(async () => expect(await rowOf('The newest')).toHaveFocus());
+  });
+
+  it('says so where the filters hide an item that was made, and shows it', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'Urgent one', priority: 'urgent' });
+    open(server, '?priority=urgent');
+    await rowOf('Urgent one');
+    await userEvent.keyboard('c');
+    await userEvent.keyboard('A calm one{Enter}');
+    expect(await screen.findByText('Your filters hide it.')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Show it' }));
+    await waitFor(async () => expect(await rowOf('A calm one')).toHaveFocus());
   });
 
   it('can only be read by guests of the project, who may join as members', async () => {

@@ -6,21 +6,27 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   DataTable,
+  focusMainList,
   LoadingState,
   QueryState,
   useEndpointPages,
+  type DataTableArrival,
 } from '@callboard/plugin-callboard-react';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { BulkBar } from '../bulk/BulkBar';
 import { paramsOf } from '../data/paramsOf';
 import { useWorkProject } from '../data/useWorkProject';
+import type { ItemSequence } from '../drawer/ItemSequence';
 import type { WorkQuery } from '../filters/workQueryOf';
 import { callboardWorkTranslationRef } from '../translation';
 import { inStateOrder } from './inStateOrder';
+import { useArrivalInPages } from './useArrivalInPages';
+import { useClosedGroups } from './useClosedGroups';
 import { useFieldMenu } from './useFieldMenu';
 import { useStateGroups } from './useStateGroups';
 import { useWorkColumns } from './useWorkColumns';
 import { GROUPED, useWorkOrder } from './useWorkOrder';
+import { withoutClosed } from './withoutClosed';
 
 const PAGE = 100;
 const idOf = ({ id }: WorkItem) => id;
@@ -29,36 +35,65 @@ const nobody: ReadonlySet<string> = new Set();
 /** The items of a project under their states, or in another order. */
 export function WorkList(props: {
   query: WorkQuery;
+  /** Of the same request; undefined while they are not known. */
   counts: WorkItemCounts | undefined;
   openId: string | undefined;
   onOpen: (item: WorkItem) => void;
+  /** Is told what stands in the list whenever that changes. */
+  onSequence: (sequence: ItemSequence) => void;
+  /** An item that takes the focus, once it is there. */
+  arrival: DataTableArrival | undefined;
   /** Stands in place of the rows where there are none. */
   empty: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const scope = useWorkProject();
   const { states, mayWrite } = scope;
+  const { query, onSequence, arrival } = props;
   const [order, setOrder] = useWorkOrder();
+  const isGrouped = order === GROUPED;
+  const { groups, groupOf, countOf } = useStateGroups(props.counts);
+  const [allClosed, toggleGroup] = useClosedGroups(scope.project.id);
+  const closed = useMemo(
+    // A state without items needs no heading.
+    () => new Set([...allClosed].filter(id => countOf(id) > 0)),
+    [allClosed, countOf],
+  );
   const list = useEndpointPages(endpoints.listWorkItems, {
     params: paramsOf(scope),
-    query: { ...props.query, order_by: order, limit: PAGE },
+    query: {
+      ...(isGrouped ? withoutClosed(query, states, closed) : query),
+      order_by: order,
+      limit: PAGE,
+    },
   });
   const [selected, setSelected] = useState(nobody);
   // What is selected is what can be seen.
-  const listed = JSON.stringify([props.query, order]);
+  const listed = JSON.stringify([query, order]);
   useEffect(() => setSelected(nobody), [listed]);
   const menus = useFieldMenu();
-  const isGrouped = order === GROUPED;
-  const columns = useWorkColumns({
-    isGrouped,
-    onEdit: mayWrite ? menus.edit : undefined,
-  });
-  const groupOf = useStateGroups(props.counts);
   const loaded = list.data?.items;
   const rows = useMemo(
     () => (isGrouped && loaded ? inStateOrder(loaded, states) : loaded ?? []),
     [isGrouped, loaded, states],
   );
+  const columns = useWorkColumns({
+    isGrouped,
+    rows,
+    onEdit: mayWrite ? menus.edit : undefined,
+  });
+  const { hasMore, loadMore } = list;
+  useEffect(() => {
+    onSequence({ items: rows, loadMore: hasMore ? loadMore : undefined });
+    // `loadMore` is another one each time.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [rows, hasMore, onSequence]);
+  useArrivalInPages(arrival?.rowId, rows, list);
+  const collapse = useMemo(
+    () => ({ groups, closed, onToggle: toggleGroup }),
+    [groups, closed, toggleGroup],
+  );
+  const isNothing = rows.length === 0 && !(isGrouped && closed.size > 0);
   return (
     <QueryState
       query={list}
@@ -66,19 +101,22 @@ export function WorkList(props: {
       whoCanGive={t('tab.whoCanGive')}
     >
       {({ total }) =>
-        rows.length === 0 ? (
+        isNothing && !list.isStale ? (
           props.empty
         ) : (
           <>
             <DataTable
+              isMain
               label={t('list.label')}
               columns={columns}
               rows={rows}
               rowId={idOf}
               groupOf={isGrouped ? groupOf : undefined}
+              collapse={isGrouped ? collapse : undefined}
               onRowOpen={props.onOpen}
               onRowKeyDown={mayWrite ? menus.onKeyDown : undefined}
               openRowId={props.openId}
+              arrival={arrival}
               order={{ value: order, onChange: setOrder }}
               selection={
                 mayWrite
@@ -97,7 +135,13 @@ export function WorkList(props: {
             {selected.size > 0 && (
               <BulkBar
                 items={rows.filter(({ id }) => selected.has(id))}
-                onLeft={left => setSelected(new Set(left))}
+                onLeft={left => {
+                  setSelected(new Set(left));
+                  if (left.length === 0) {
+                    // The bar goes, and what had the focus in it.
+                    requestAnimationFrame(() => focusMainList());
+                  }
+                }}
               />
             )}
           </>

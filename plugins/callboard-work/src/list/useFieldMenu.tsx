@@ -8,9 +8,10 @@ import {
 } from 'react';
 import { useWorkActs } from '../data/useWorkActs';
 import { FieldMenu } from '../pick/FieldMenu';
-import { fieldKeys, type ItemField } from '../pick/ItemField';
+import type { ItemField } from '../pick/ItemField';
 import { callboardWorkTranslationRef } from '../translation';
 import type { EditField } from './InlineField';
+import { useFieldKeys } from './useFieldKeys';
 
 /** The menus that change fields of items where they stand, by click or key. */
 export function useFieldMenu(): {
@@ -29,22 +30,7 @@ export function useFieldMenu(): {
     (item, field, anchor) => setOpen({ item, field, anchor }),
     [],
   );
-  const onKeyDown = useCallback(
-    (event: KeyboardEvent<HTMLElement>, item: WorkItem) => {
-      const field = Object.hasOwn(fieldKeys, event.key) && fieldKeys[event.key];
-      if (!field || event.ctrlKey || event.metaKey || event.altKey) {
-        return;
-      }
-      event.preventDefault();
-      const row = event.currentTarget;
-      // Its column may be hidden, or have no place where rows are stacked.
-      const drawn = [...row.querySelectorAll(`[data-field="${field}"]`)].find(
-        element => element.getClientRects().length > 0,
-      );
-      edit(item, field, drawn ?? row);
-    },
-    [edit],
-  );
+  const onKeyDown = useFieldKeys(edit);
   return {
     edit,
     onKeyDown,

@@ -12,7 +12,7 @@ import { TitleText } from './TitleText';
 import { Unset } from './Unset';
 
 /** A table that is narrower, in px, leaves out what is looked at least. */
-const ROOM_FOR_ESTIMATES = 860;
+const ROOM_FOR_ESTIMATES = 960;
 
 const LETTER = 8.5;
 

@@ -14,10 +14,14 @@ import { InlineField, type EditField } from './InlineField';
 import { Unset } from './Unset';
 import { useItemColumns } from './useItemColumns';
 
-/** Narrower tables, in px, leave out or shorten what is looked at less. */
-const ROOM_FOR_WORDS = 1_320;
-const ROOM_FOR_LABELS = 1_000;
-const ROOM_FOR_STATES = 960;
+/**
+ * Narrower tables, in px, leave out or shorten what is looked at less, so that
+ * the title keeps 40 % of them.
+ */
+const ROOM_FOR_WORDS = 1_560;
+const ROOM_FOR_LABELS = 1_280;
+const ROOM_FOR_STATES = 1_160;
+const ROOM_FOR_STATES_TWICE = 1_080;
 
 /** Room for a dash and four digits. */
 const DIGITS = 5;
@@ -27,9 +31,16 @@ export function useWorkColumns(options: {
   /** The state stands above the rows already. */
   isGrouped: boolean;
   onEdit: EditField | undefined;
+  /** What is listed: a column that none of it fills is left out. */
+  rows: readonly WorkItem[];
 }): DataTableColumn<WorkItem>[] {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const { isGrouped, onEdit } = options;
+  const { isGrouped, onEdit, rows } = options;
+  const hasLabels = rows.some(item => item.labels.length > 0);
+  const hasEstimates = rows.some(
+    item => item.estimate_points !== null || item.estimate_time !== null,
+  );
+  const hasDates = rows.some(item => item.target_date !== null);
   const { project, states, labels, people } = useWorkProject();
   const common = useItemColumns({
     longest: project.identifier.length + DIGITS,
@@ -41,6 +52,18 @@ export function useWorkColumns(options: {
       people.find(({ user_ref }) => user_ref === ref)?.name ??
       parseRef(ref)?.name ??
       ref;
+    const labelColumn: DataTableColumn<WorkItem> = {
+      id: 'labels',
+        header: t('field.labels'),
+        width: '100px',
+        leftOutBelow: ROOM_FOR_LABELS,
+        cell: ({ row }) => {
+          const own = labels.filter(({ id }) =>
+            row.original.labels.includes(id),
+          );
+          return own.length > 0 ? <LabelList labels={own} most={1} /> : null;
+        },
+    };
     return [
       common.identifier,
       common.title,
@@ -52,6 +75,8 @@ export function useWorkColumns(options: {
           below: isGrouped ? ROOM_FOR_WORDS : ROOM_FOR_STATES,
           width: '52px',
         },
+        // It stands above the rows already.
+        leftOutBelow: isGrouped ? ROOM_FOR_STATES_TWICE : undefined,
         orderBy: 'state',
         cell: ({ row: { original: item } }) => {
           const state = states.find(({ id }) => id === item.state_id);
@@ -72,7 +97,7 @@ export function useWorkColumns(options: {
         id: 'assignees',
         header: t('field.assignees'),
         width: '136px',
-        brief: { below: ROOM_FOR_WORDS, width: '96px' },
+        brief: { below: ROOM_FOR_WORDS, width: '72px' },
         cell: ({ row: { original: item } }) => (
           <InlineField
             item={item}
@@ -89,20 +114,20 @@ export function useWorkColumns(options: {
           </InlineField>
         ),
       },
-      {
-        id: 'labels',
-        header: t('field.labels'),
-        width: '100px',
-        leftOutBelow: ROOM_FOR_LABELS,
-        cell: ({ row }) => {
-          const own = labels.filter(({ id }) =>
-            row.original.labels.includes(id),
-          );
-          return own.length > 0 ? <LabelList labels={own} most={1} /> : null;
-        },
-      },
-      common.estimate,
-      common.target_date,
+      ...(hasLabels ? [labelColumn] : []),
+      ...(hasEstimates ? [common.estimate] : []),
+      ...(hasDates ? [common.target_date] : []),
     ];
-  }, [t, common, states, labels, people, isGrouped, onEdit]);
+  }, [
+    t,
+    common,
+    states,
+    labels,
+    people,
+    isGrouped,
+    onEdit,
+    hasLabels,
+    hasEstimates,
+    hasDates,
+  ]);
 }

@@ -17,12 +17,13 @@ describe('my work', () => {
     await screen.findByText('Urgent one');
     const rows = screen.getAllByRole('row').slice(1);
     expect(rows.map(({ textContent }) => textContent)).toEqual([
-      'payments-api',
+      'payments-api2 items',
       expect.stringContaining('Urgent one'),
       expect.stringContaining('Low one'),
     ]);
-    await userEvent.click(screen.getByRole('combobox', { name: 'Show' }));
-    await userEvent.click(screen.getByRole('option', { name: 'All' }));
+    const openOnly = screen.getByRole('button', { name: 'Open only' });
+    expect(openOnly).toHaveAttribute('aria-pressed', 'true');
+    await userEvent.click(openOnly);
     expect(await screen.findByText('Done one')).toBeVisible();
     expect(screen.queryByText('Of somebody else')).toBeNull();
   });
@@ -39,11 +40,25 @@ describe('my work', () => {
         .slice(1)
         .map(({ textContent }) => textContent),
     ).toEqual([
-      'Not started',
+      'Not started1 item',
       expect.stringContaining('Not yet'),
-      'Started',
+      'Started1 item',
       expect.stringContaining('Started'),
     ]);
+  });
+
+  it('sets a field of the row in focus by key, with what its project has', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'Fix rounding', ...me });
+    renderWork(server, { path: '/my-work' });
+    const title = await screen.findByText('Fix rounding');
+    title.closest<HTMLElement>('[role=row]')!.focus();
+    await userEvent.keyboard('s');
+    await screen.findByRole('dialog', { name: 'Set State' });
+    await userEvent.keyboard('Todo{Enter}');
+    await waitFor(() => expect(item.state_group).toBe('unstarted'));
+    await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(item.state_group).toBe('backlog'));
   });
 
   it('opens the details of an item, to be changed there', async () => {

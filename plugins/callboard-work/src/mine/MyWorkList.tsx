@@ -3,14 +3,20 @@ import { stateGroup, type WorkItem } from '@callboard/plugin-callboard-common';
 import {
   DataTable,
   EmptyState,
+  formatCount,
   LoadingState,
   QueryState,
   type DataTableGroup,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
-import { useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
+import type { EditField } from '../list/InlineField';
+import { useClosedGroups } from '../list/useClosedGroups';
+import { useFieldKeys } from '../list/useFieldKeys';
+import { useArrival } from '../shell/useArrival';
 import { callboardWorkTranslationRef } from '../translation';
 import { MyWorkDrawer } from './MyWorkDrawer';
+import { MyWorkFieldMenu, type EditedField } from './MyWorkFieldMenu';
 import { ProjectLink } from './ProjectLink';
 import { useMyWork } from './useMyWork';
 import { useMyWorkColumns } from './useMyWorkColumns';
@@ -36,6 +42,14 @@ export function MyWorkList(props: {
   });
   const { isByState } = url;
   const loaded = list.data?.items;
+  const [edited, setEdited] = useState<EditedField>();
+  const edit = useCallback<EditField>(
+    (item, field, anchor) => setEdited({ item, field, anchor }),
+    [],
+  );
+  const onRowKeyDown = useFieldKeys(edit);
+  const { arrival, arriveAt } = useArrival();
+  const [closed, toggleGroup] = useClosedGroups('my-work');
   const columns = useMyWorkColumns({
     longest: Math.max(
       SHORTEST,
@@ -43,6 +57,7 @@ export function MyWorkList(props: {
     ),
     isByState,
     projectOf,
+    onEdit: edit,
   });
   const groupOf = useMemo(
     () =>
@@ -67,6 +82,39 @@ export function MyWorkList(props: {
       rankOf(a).localeCompare(rankOf(b)),
     );
   }, [loaded, isByState, groupOf]);
+  const { hasMore, loadMore } = list;
+  const collapse = useMemo(() => {
+    const counts = new Map<string, number>();
+    const groups = new Map<string, DataTableGroup>();
+    for (const item of rows) {
+      const group = groupOf(item);
+      groups.set(group.key, group);
+      counts.set(group.key, (counts.get(group.key) ?? 0) + 1);
+    }
+    return {
+      closed,
+      onToggle: toggleGroup,
+      groups: [...groups.values()].map(group => {
+        const count = counts.get(group.key) ?? 0;
+        // A part of a list says nothing about how many there are.
+        return hasMore
+          ? group
+          : {
+              ...group,
+              note: t('results.count', {
+                count,
+                formatted: formatCount(count),
+              }),
+            };
+      }),
+    };
+  }, [t, rows, groupOf, closed, toggleGroup, hasMore]);
+  const openItem = (id: string | undefined) => {
+    if (!id && url.item) {
+      arriveAt(url.item);
+    }
+    url.open(id, rows.find(row => row.id === id)?.project_id);
+  };
   return (
     <>
       <QueryState
@@ -77,7 +125,11 @@ export function MyWorkList(props: {
         {({ total }) =>
           rows.length > 0 ? (
             <DataTable
+              isMain
               label={t('mine.label')}
+              collapse={collapse}
+              onRowKeyDown={onRowKeyDown}
+              arrival={arrival}
               columns={columns}
               rows={rows}
               rowId={idOf}
@@ -94,12 +146,20 @@ export function MyWorkList(props: {
           )
         }
       </QueryState>
+      {edited && (
+        <MyWorkFieldMenu
+          workspace={workspace}
+          edited={edited}
+          onClose={() => setEdited(undefined)}
+        />
+      )}
       {url.item && url.project && (
         <MyWorkDrawer
           workspace={workspace}
           project={url.project}
           item={url.item}
-          onOpen={id => url.open(id)}
+          sequence={{ items: rows, loadMore: hasMore ? loadMore : undefined }}
+          onOpen={openItem}
         />
       )}
     </>

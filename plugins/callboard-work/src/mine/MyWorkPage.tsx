@@ -3,15 +3,17 @@ import {
   LoadingState,
   PageBody,
   QueryState,
-  ShortcutsHelp,
+  SkipToList,
+  Toolbar,
   useMe,
   WorkspaceChoice,
 } from '@callboard/plugin-callboard-react';
-import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
+import { OpenOnlyToggle } from '../filters/OpenOnlyToggle';
 import { SelectField } from '../shell/SelectField';
 import { callboardWorkTranslationRef } from '../translation';
 import { MyWorkList } from './MyWorkList';
+import { MyWorkShortcuts } from './MyWorkShortcuts';
 import { useMyWorkUrl } from './useMyWorkUrl';
 
 const forget = ['item', 'project'] as const;
@@ -25,16 +27,12 @@ function Content() {
     <WorkspaceChoice forget={forget} loading={skeleton}>
       {(workspace, picker) => (
         <Stack spacing={2}>
-          <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5 }}>
+          <SkipToList />
+          <Toolbar label={t('filters.region')}>
             {picker}
-            <SelectField
-              label={t('mine.show')}
-              value={url.isAll ? 'all' : 'open'}
-              options={[
-                { value: 'open', label: t('mine.open') },
-                { value: 'all', label: t('mine.all') },
-              ]}
-              onChange={value => url.setAll(value === 'all')}
+            <OpenOnlyToggle
+              isOn={!url.isAll}
+              onChange={isOn => url.setAll(!isOn)}
             />
             <SelectField
               label={t('mine.group')}
@@ -45,9 +43,9 @@ function Content() {
               ]}
               onChange={value => url.setByState(value === 'state')}
             />
-          </Box>
+          </Toolbar>
           <MyWorkList workspace={workspace} url={url} />
-          <ShortcutsHelp usual={['move', 'open']} />
+          <MyWorkShortcuts />
         </Stack>
       )}
     </WorkspaceChoice>

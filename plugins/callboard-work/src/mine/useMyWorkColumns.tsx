@@ -3,6 +3,7 @@ import type { Project, WorkItem } from '@callboard/plugin-callboard-common';
 import { GroupIcon } from '@callboard/plugin-callboard-react';
 import type { DataTableColumn } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
+import { InlineField, type EditField } from '../list/InlineField';
 import { useItemColumns } from '../list/useItemColumns';
 import { MarkedWord } from '../marks/MarkedWord';
 import { callboardWorkTranslationRef } from '../translation';
@@ -17,10 +18,15 @@ export function useMyWorkColumns(options: {
   longest: number;
   isByState: boolean;
   projectOf: (item: WorkItem) => Project | undefined;
+  onEdit: EditField;
 }): DataTableColumn<WorkItem>[] {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const { longest, isByState, projectOf } = options;
-  const common = useItemColumns({ longest, roomForWords: ROOM_FOR_WORDS });
+  const { longest, isByState, projectOf, onEdit } = options;
+  const common = useItemColumns({
+    longest,
+    roomForWords: ROOM_FOR_WORDS,
+    onEdit,
+  });
   return useMemo<DataTableColumn<WorkItem>[]>(() => {
     const project: DataTableColumn<WorkItem> = {
       id: 'project',
@@ -30,13 +36,20 @@ export function useMyWorkColumns(options: {
     };
     const state: DataTableColumn<WorkItem> = {
       id: 'state',
-      header: t('field.state'),
+      header: t('field.state_group'),
       width: '116px',
       cell: ({ row: { original } }) => (
-        <MarkedWord
-          mark={<GroupIcon group={original.state_group} />}
-          word={t(`group.${original.state_group}`)}
-        />
+        <InlineField
+          item={original}
+          field="state"
+          text={t(`group.${original.state_group}`)}
+          onEdit={onEdit}
+        >
+          <MarkedWord
+            mark={<GroupIcon group={original.state_group} />}
+            word={t(`group.${original.state_group}`)}
+          />
+        </InlineField>
       ),
     };
     return [
@@ -47,5 +60,5 @@ export function useMyWorkColumns(options: {
       common.estimate,
       common.target_date,
     ];
-  }, [t, common, isByState, projectOf]);
+  }, [t, common, isByState, projectOf, onEdit]);
 }

@@ -5,6 +5,7 @@ import type { FieldMenuProps } from './FieldMenuProps';
 import { PickMenu } from './PickMenu';
 import type { PickOption } from './PickOption';
 import { useFieldOptions } from './useFieldOptions';
+import { useNewSetting } from './useNewSetting';
 
 /** Sets a field that has one value. */
 export function ChoiceMenu(
@@ -36,14 +37,22 @@ export function ChoiceMenu(
       props.onChange({ [`${field}_id`]: value || null });
     }
   };
+  const { create, dialog } = useNewSetting('cycles', id => {
+    props.onChange({ cycle_id: id });
+    props.onClose();
+  });
   return (
-    <PickMenu
-      label={t('pick.set', { field: t(`field.${field}`) })}
-      anchor={props.anchor}
-      options={[...none, ...useFieldOptions()[field]]}
-      selected={[current ?? '']}
-      onPick={pick}
-      onClose={props.onClose}
-    />
+    <>
+      <PickMenu
+        label={t('pick.set', { field: t(`field.${field}`) })}
+        anchor={props.anchor}
+        options={[...none, ...useFieldOptions()[field]]}
+        selected={[current ?? '']}
+        onPick={pick}
+        create={field === 'cycle' ? create : undefined}
+        onClose={props.onClose}
+      />
+      {dialog}
+    </>
   );
 }

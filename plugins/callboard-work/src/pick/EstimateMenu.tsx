@@ -1,4 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { formatMinutes } from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
@@ -10,8 +12,17 @@ import { useEstimateDraft } from './useEstimateDraft';
 
 /** Sets what an item is estimated at, in points and as a time. */
 export function EstimateMenu(props: FieldMenuProps) {
+  const { isOfSeveral } = props;
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const draft = useEstimateDraft(props.values);
+  let timeHint: string = t('pick.time');
+  if (draft.isTimeWrong) {
+    timeHint = t('pick.timeProblem');
+  } else if (draft.understood) {
+    timeHint = t('pick.timeUnderstood', {
+      time: formatMinutes(draft.understood),
+    });
+  }
   const save = (event: FormEvent) => {
     event.preventDefault();
     event.stopPropagation();
@@ -19,7 +30,9 @@ export function EstimateMenu(props: FieldMenuProps) {
       return;
     }
     props.onClose();
-    if (draft.isChanged) {
+    if (isOfSeveral && Object.keys(draft.touched).length > 0) {
+      props.onChange(draft.touched);
+    } else if (!isOfSeveral && draft.isChanged) {
       props.onChange(draft.patch);
     }
   };
@@ -39,6 +52,16 @@ export function EstimateMenu(props: FieldMenuProps) {
       >
         <TextField
           size="small"
+          label={t('field.estimate_time')}
+          value={draft.time}
+          onChange={event => draft.setTime(event.target.value)}
+          inputProps={{ maxLength: 20 }}
+          error={draft.isTimeWrong}
+          helperText={timeHint}
+          FormHelperTextProps={{ role: 'status' }}
+        />
+        <TextField
+          size="small"
           label={t('field.estimate_points')}
           value={draft.points}
           onChange={event => draft.setPoints(event.target.value)}
@@ -46,17 +69,11 @@ export function EstimateMenu(props: FieldMenuProps) {
           error={draft.isPointsWrong}
           helperText={draft.isPointsWrong ? t('pick.pointsProblem') : undefined}
         />
-        <TextField
-          size="small"
-          label={t('field.estimate_time')}
-          value={draft.time}
-          onChange={event => draft.setTime(event.target.value)}
-          inputProps={{ maxLength: 20 }}
-          error={draft.isTimeWrong}
-          helperText={
-            draft.isTimeWrong ? t('pick.timeProblem') : t('pick.time')
-          }
-        />
+        {isOfSeveral && (
+          <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
+            {t('bulk.mixed')}
+          </Box>
+        )}
         <Button
           type="submit"
           size="small"

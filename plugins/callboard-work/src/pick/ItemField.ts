@@ -15,6 +15,7 @@ export const fieldKeys: Readonly<Record<string, ItemField>> = {
   s: 'state',
   a: 'assignees',
   p: 'priority',
+  l: 'labels',
   e: 'estimate',
 };
 

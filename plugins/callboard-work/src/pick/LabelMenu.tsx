@@ -4,25 +4,31 @@ import type { FieldMenuProps } from './FieldMenuProps';
 import { PickMenu } from './PickMenu';
 import { useDraftList } from './useDraftList';
 import { useFieldOptions } from './useFieldOptions';
+import { useNewSetting } from './useNewSetting';
 
 /** Sets the labels of an item; they are taken over when the menu closes. */
 export function LabelMenu(props: FieldMenuProps) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { draft, toggle, isChanged } = useDraftList(props.values.labels);
+  const { create, dialog } = useNewSetting('labels', toggle);
   return (
-    <PickMenu
-      multiple
-      label={t('pick.set', { field: t('field.labels') })}
-      anchor={props.anchor}
-      options={useFieldOptions().labels}
-      selected={draft}
-      onPick={toggle}
-      onClose={() => {
-        props.onClose();
-        if (isChanged) {
-          props.onChange({ labels: [...draft] });
-        }
-      }}
-    />
+    <>
+      <PickMenu
+        multiple
+        label={t('pick.set', { field: t('field.labels') })}
+        anchor={props.anchor}
+        options={useFieldOptions().labels}
+        selected={draft}
+        onPick={toggle}
+        create={create}
+        onClose={() => {
+          props.onClose();
+          if (isChanged) {
+            props.onChange({ labels: [...draft] });
+          }
+        }}
+      />
+      {dialog}
+    </>
   );
 }

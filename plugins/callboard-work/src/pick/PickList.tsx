@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import CheckIcon from '@mui/icons-material/Check';
+import RemoveIcon from '@mui/icons-material/Remove';
 import Box from '@mui/material/Box';
 import { useEffect, useRef } from 'react';
 import { callboardWorkTranslationRef } from '../translation';
@@ -78,6 +79,15 @@ export function PickList(props: {
             <Box component="span" sx={{ flex: 1, overflowWrap: 'anywhere' }}>
               {option.label}
             </Box>
+            {option.note && (
+              <Box
+                component="span"
+                sx={{ color: 'text.secondary', typography: 'caption' }}
+              >
+                {option.note}
+              </Box>
+            )}
+            {option.isPartly && <RemoveIcon fontSize="small" aria-hidden />}
             {isSelected && <CheckIcon fontSize="small" aria-hidden />}
           </Box>
         );

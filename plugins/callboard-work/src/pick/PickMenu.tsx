@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import AddIcon from '@mui/icons-material/Add';
 import Box from '@mui/material/Box';
 import InputBase from '@mui/material/InputBase';
 import { useId, useState } from 'react';
@@ -7,6 +8,9 @@ import { MenuFrame } from './MenuFrame';
 import { PickList } from './PickList';
 import type { PickOption } from './PickOption';
 import { usePickKeys } from './usePickKeys';
+
+/** Stands for what is not among the options yet; no value is like it. */
+const NEW = '\u0000new';
 
 const matches = (typed: string) => (option: PickOption) =>
   option.label.toLocaleLowerCase().includes(typed.toLocaleLowerCase());
@@ -24,36 +28,55 @@ export function PickMenu(props: {
   /** Called with what is typed, where the options come from a search. */
   onSearch?: (text: string) => void;
   isLoading?: boolean;
+  /** Makes an option that is not there yet, for those who may. */
+  create?: {
+    /** What it says for what is typed, which may be nothing. */
+    labelOf: (typed: string) => string;
+    onCreate: (typed: string) => void;
+  };
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const { label, selected, onSearch, multiple = false } = props;
+  const { label, selected, onSearch, create, multiple = false } = props;
   const id = useId();
-  const [typed, setTyped] = useState('');
-  const options = onSearch
-    ? props.options
-    : props.options.filter(matches(typed.trim()));
+  const [text, setText] = useState('');
+  const typed = text.trim();
+  const found = onSearch ? props.options : props.options.filter(matches(typed));
+  const isThere = props.options.some(
+    option => option.label.toLocaleLowerCase() === typed.toLocaleLowerCase(),
+  );
+  const options =
+    create && !isThere
+      ? [
+          ...found,
+          { value: NEW, label: create.labelOf(typed), icon: <AddIcon /> },
+        ]
+      : found;
   const choose = ({ value }: PickOption) => {
+    if (value === NEW) {
+      create?.onCreate(typed);
+      return;
+    }
     props.onPick(value);
     if (!multiple) {
       props.onClose();
     }
   };
   const keys = usePickKeys(options, choose, selected[0]);
-  const search = (text: string) => {
-    setTyped(text);
-    onSearch?.(text.trim());
+  const search = (next: string) => {
+    setText(next);
+    onSearch?.(next.trim());
   };
   return (
     <MenuFrame
       label={label}
       anchor={props.anchor}
-      width={260}
+      width={280}
       onClose={props.onClose}
     >
       <Box sx={{ borderBottom: 1, borderColor: 'divider', px: 1.5, py: 0.5 }}>
         <InputBase
           fullWidth
-          value={typed}
+          value={text}
           placeholder={t('pick.filter')}
           onChange={event => search(event.target.value)}
           onKeyDown={keys.onKeyDown}

@@ -6,4 +6,8 @@ export interface PickOption {
   value: string;
   label: string;
   icon?: ReactNode;
+  /** Stands behind the label, quietly. */
+  note?: string;
+  /** Some of several items have it. */
+  isPartly?: boolean;
 }

@@ -1,5 +1,7 @@
-import type { WorkItem } from '@callboard/plugin-callboard-common';
-import { writeMinutes } from '@callboard/plugin-callboard-react';
+import {
+  writeDuration,
+  type WorkItem,
+} from '@callboard/plugin-callboard-common';
 import { useState } from 'react';
 import { minutesIn, pointsIn } from './readEstimate';
 
@@ -11,7 +13,11 @@ export function useEstimateDraft(values: Estimate) {
   const [startPoints] = useState(points);
   const startText = startPoints?.toString() ?? '';
   const [pointsText, setPoints] = useState(startText);
-  const [timeText, setTime] = useState(time === null ? '' : writeMinutes(time));
+  const [timeText, setTime] = useState(
+    time === null ? '' : writeDuration(time),
+  );
+  const [pointsTouched, setPointsTouched] = useState(false);
+  const [timeTouched, setTimeTouched] = useState(false);
   // Other systems may have set what nobody can type; it can stay as it is.
   const newPoints =
     pointsText === startText ? startPoints : pointsIn(pointsText);
@@ -22,13 +28,29 @@ export function useEstimateDraft(values: Estimate) {
       : { estimate_points: newPoints, estimate_time: newTime };
   return {
     points: pointsText,
-    setPoints,
+    setPoints: (text: string) => {
+      setPointsTouched(true);
+      setPoints(text);
+    },
     time: timeText,
-    setTime,
+    setTime: (text: string) => {
+      setTimeTouched(true);
+      setTime(text);
+    },
     isPointsWrong: newPoints === undefined,
     isTimeWrong: newTime === undefined,
+    /** The time as it was understood, where the text says it otherwise. */
+    understood:
+      newTime && timeText.trim() !== writeDuration(newTime)
+        ? newTime
+        : undefined,
     /** Both as they would be; undefined while one cannot be read. */
     patch,
+    /** What somebody has typed of both, also to empty it again. */
+    touched: {
+      ...(pointsTouched && { estimate_points: newPoints }),
+      ...(timeTouched && { estimate_time: newTime }),
+    } as Partial<Estimate>,
     isChanged: newPoints !== points || newTime !== time,
   };
 }

@@ -1,7 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { priority } from '@callboard/plugin-callboard-common';
 import {
+  formatDateRange,
   PersonAvatar,
+  useToday,
   type PersonOption,
   ColorDot,
   GroupIcon,
@@ -10,6 +12,7 @@ import {
 import { useMemo } from 'react';
 import { useWorkProject } from '../data/useWorkProject';
 import { callboardWorkTranslationRef } from '../translation';
+import { cyclesNewestFirst, isCurrentCycle } from './cycles';
 import type { ItemField } from './ItemField';
 import type { PickOption } from './PickOption';
 
@@ -24,6 +27,7 @@ const plain = ({ id, name }: { id: string; name: string }): PickOption => ({
 export function useFieldOptions(): Record<Picked, PickOption[]> {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { states, labels, cycles, modules, people, me } = useWorkProject();
+  const today = useToday();
   return useMemo(() => {
     const personOption = ({ user_ref, name }: PersonOption): PickOption => ({
       value: user_ref,
@@ -47,8 +51,22 @@ export function useFieldOptions(): Record<Picked, PickOption[]> {
         ...plain(label),
         icon: <ColorDot color={label.color} />,
       })),
-      cycle: cycles.map(plain),
+      cycle: cyclesNewestFirst(cycles).map(cycle => ({
+        ...plain(cycle),
+        note: [
+          formatDateRange(
+            {
+              start: cycle.start_date ?? undefined,
+              end: cycle.end_date ?? undefined,
+            },
+            today,
+          ),
+          isCurrentCycle(cycle, today) && t('pick.currentCycle'),
+        ]
+          .filter(Boolean)
+          .join(' · '),
+      })),
       module: modules.map(plain),
     };
-  }, [t, states, labels, cycles, modules, people, me]);
+  }, [t, states, labels, cycles, modules, people, me, today]);
 }

@@ -16,11 +16,18 @@ export function SettingDialog(props: {
   kind: SettingKind;
   /** The one to change; left out for a new one. */
   thing?: Setting;
+  /** The name that a new one begins with. */
+  name?: string;
+  /** Is told of a new one, before the dialog closes. */
+  onMade?: (made: Setting) => void;
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
-  const { kind, thing, onClose } = props;
-  const [values, setValues] = useState(() => settingValuesOf(thing));
+  const { kind, thing, onMade, onClose } = props;
+  const [values, setValues] = useState(() => ({
+    ...settingValuesOf(thing),
+    ...(props.name && { name: props.name }),
+  }));
   const { create, update } = useSettingActs(kind);
   const problemOf = useSettingProblem();
   const error = create.error ?? update.error;
@@ -32,7 +39,12 @@ export function SettingDialog(props: {
     const body = settingBodyOf(kind, values, thing);
     const options = { onSuccess: onClose };
     if (!thing) {
-      create.mutate(body, options);
+      create.mutate(body, {
+        onSuccess: made => {
+          onMade?.(made);
+          onClose();
+        },
+      });
     } else if (Object.keys(body).length > 0) {
       update.mutate({ thing, body }, options);
     } else {

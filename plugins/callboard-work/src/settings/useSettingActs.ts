@@ -22,7 +22,7 @@ type Body = Record<string, string | number | null>;
 
 /** What can be done to the things of a kind. */
 export interface SettingActs {
-  create: UseMutationResult<unknown, Error, Body>;
+  create: UseMutationResult<Setting, Error, Body>;
   update: UseMutationResult<unknown, Error, { thing: Setting; body: Body }>;
   remove: UseMutationResult<
     unknown,
@@ -49,7 +49,8 @@ export function useSettingActs(kind: SettingKind): SettingActs {
   };
   return {
     create: useMutation({
-      mutationFn: (body: Body) => client.call(calls.create, { params, body }),
+      mutationFn: (body: Body) =>
+        client.call(calls.create, { params, body }) as Promise<Setting>,
       onSettled,
     }),
     update: useMutation({

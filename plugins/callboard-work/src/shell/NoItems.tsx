@@ -1,42 +1,50 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EmptyState } from '@callboard/plugin-callboard-react';
 import Button from '@mui/material/Button';
+import type { ReactNode } from 'react';
+import type { WorkFilterState } from '../filters/useWorkFilters';
 import { callboardWorkTranslationRef } from '../translation';
+import { useHasItems } from './useHasItems';
 
 /** Stands where items will be, or where none matches. */
 export function NoItems(props: {
-  isFiltered: boolean;
-  onClear: () => void;
+  filters: WorkFilterState;
   /** Left out where the reader may not. */
   onCreate?: () => void;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
-  if (props.isFiltered) {
-    return (
-      <EmptyState
-        title={t('empty.filtered')}
-        action={
-          <Button variant="outlined" onClick={props.onClear}>
-            {t('filters.clear')}
-          </Button>
-        }
-      >
-        {t('empty.filteredHint')}
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState
-      title={t('empty.title')}
-      action={
-        props.onCreate && (
-          <Button variant="contained" onClick={props.onCreate}>
-            {t('empty.create')}
-          </Button>
-        )
-      }
-    >
-      {t('empty.hint')}
+  const { filters, onCreate } = props;
+  const isFiltered = filters.count > 0;
+  const hasItems = useHasItems({
+    isAsked: !isFiltered && filters.isOpenOnly,
+  });
+  const create = onCreate && (
+    <Button variant="contained" onClick={onCreate}>
+      {t('empty.create')}
+    </Button>
+  );
+  const state = (title: string, hint: string, action: ReactNode) => (
+    <EmptyState title={title} action={action}>
+      {hint}
     </EmptyState>
   );
+  if (isFiltered) {
+    return state(
+      t('empty.filtered'),
+      t('empty.filteredHint'),
+      <Button variant="outlined" onClick={() => filters.clear()}>
+        {t('filters.clear')}
+      </Button>,
+    );
+  }
+  if (hasItems) {
+    return state(
+      t('empty.open'),
+      t('empty.openHint'),
+      <Button variant="outlined" onClick={() => filters.setOpenOnly(false)}>
+        {t('empty.showAll')}
+      </Button>,
+    );
+  }
+  return state(t('empty.title'), t('empty.hint'), create);
 }

@@ -5,6 +5,8 @@ import {
   type WorkItem,
 } from '@callboard/plugin-callboard-common';
 import {
+  SkipToList,
+  Toolbar,
   useCallboardQuery,
   useShortcut,
 } from '@callboard/plugin-callboard-react';
@@ -15,6 +17,8 @@ import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Stack from '@mui/material/Stack';
 import Tooltip from '@mui/material/Tooltip';
+import { useTheme } from '@mui/material/styles';
+import useMediaQuery from '@mui/material/useMediaQuery';
 import { keepPreviousData } from '@tanstack/react-query';
 import { useCallback, useState, type ReactNode } from 'react';
 import { Board } from '../board/Board';
@@ -22,6 +26,7 @@ import { CreateItemDialog } from '../create/CreateItemDialog';
 import { paramsOf } from '../data/paramsOf';
 import { useWorkProject } from '../data/useWorkProject';
 import { ItemDrawer } from '../drawer/ItemDrawer';
+import type { ItemSequence } from '../drawer/ItemSequence';
 import { useOpenItem } from '../drawer/useOpenItem';
 import { FilterBar } from '../filters/FilterBar';
 import { useWorkFilters } from '../filters/useWorkFilters';
@@ -31,6 +36,8 @@ import { callboardWorkTranslationRef } from '../translation';
 import { ViewsButton } from '../views/ViewsButton';
 import { AccessNote } from './AccessNote';
 import { NoItems } from './NoItems';
+import { useArrival } from './useArrival';
+import { useTellMade } from './useTellMade';
 import { useWorkView } from './useWorkView';
 import { ViewToggle } from './ViewToggle';
 import { WorkShortcuts } from './WorkShortcuts';
@@ -43,13 +50,35 @@ export function WorkItems(props: { picker: ReactNode }) {
   const filters = useWorkFilters();
   const [view, setView] = useWorkView();
   const [openId, open] = useOpenItem();
+  const [sequence, setSequence] = useState<ItemSequence>();
   const [creating, setCreating] = useState<Partial<NewWorkItem>>();
-  const counts = useCallboardQuery(
+  const { arrival, arriveAt } = useArrival();
+  const tellMade = useTellMade(filters, open, arriveAt);
+  const { data, isPlaceholderData } = useCallboardQuery(
     endpoints.countWorkItems,
     { params: paramsOf(scope), query: filters.query },
     { placeholderData: keepPreviousData },
   );
+  // Those of other filters are none of these.
+  const counts = isPlaceholderData ? undefined : data;
   const openItem = useCallback(({ id }: WorkItem) => open(id), [open]);
+  const openCard = useCallback(
+    (item: WorkItem, beside: ItemSequence) => {
+      setSequence(beside);
+      open(item.id);
+    },
+    [open],
+  );
+  const openOrClose = useCallback(
+    (id: string | undefined) => {
+      open(id);
+      if (!id && openId) {
+        // Where the way from one to the next has led.
+        arriveAt(openId);
+      }
+    },
+    [open, openId, arriveAt],
+  );
   const addTo = useCallback(
     (state_id: string) => setCreating({ state_id }),
     [],
@@ -57,27 +86,18 @@ export function WorkItems(props: { picker: ReactNode }) {
   const create = () => setCreating({});
   useShortcut('c', () => mayWrite && !openId && !creating && create());
   const isBoard = view === 'board';
+  const isNarrow = useMediaQuery(useTheme().breakpoints.down('sm'));
   const none = (
-    <NoItems
-      isFiltered={filters.count > 0}
-      onClear={filters.clear}
-      onCreate={mayWrite ? create : undefined}
-    />
+    <NoItems filters={filters} onCreate={mayWrite ? create : undefined} />
   );
   return (
-    <Stack spacing={2}>
-      <Box
-        sx={{
-          display: 'flex',
-          flexWrap: 'wrap',
-          gap: 1,
-          rowGap: 1.5,
-          alignItems: 'center',
-        }}
-      >
+    <Stack spacing={{ xs: 1, sm: 2 }}>
+      <SkipToList />
+      <Toolbar label={t('tab.view')}>
         <ViewToggle value={view} onChange={setView} />
         <ViewsButton />
         {props.picker}
+        {!isBoard && !isNarrow && <OrderSelect />}
         <Box sx={{ flex: 1 }} />
         {isAdmin && (
           <Tooltip title={t('tab.settings')}>
@@ -99,33 +119,37 @@ export function WorkItems(props: { picker: ReactNode }) {
             {t('tab.create')}
           </Button>
         )}
-      </Box>
+      </Toolbar>
       <AccessNote />
-      <FilterBar state={filters} total={counts.data?.total}>
-        {!isBoard && <OrderSelect />}
+      <FilterBar state={filters} total={counts?.total}>
+        {!isBoard && isNarrow && <OrderSelect />}
       </FilterBar>
-      {isBoard && counts.data?.total === 0 && none}
-      {isBoard && counts.data?.total !== 0 && (
+      {isBoard && counts?.total === 0 && none}
+      {isBoard && counts?.total !== 0 && (
         <Board
           query={filters.query}
-          counts={counts.data}
-          onOpen={openItem}
+          counts={counts}
+          onOpen={openCard}
           onAdd={addTo}
+          arrival={arrival}
         />
       )}
       {!isBoard && (
         <WorkList
           query={filters.query}
-          counts={counts.data}
+          counts={counts}
           openId={openId}
           onOpen={openItem}
+          onSequence={setSequence}
+          arrival={arrival}
           empty={none}
         />
       )}
-      <ItemDrawer id={openId} onOpen={open} />
+      <ItemDrawer id={openId} sequence={sequence} onOpen={openOrClose} />
       {creating && (
         <CreateItemDialog
           start={creating}
+          onMade={tellMade}
           onClose={() => setCreating(undefined)}
         />
       )}

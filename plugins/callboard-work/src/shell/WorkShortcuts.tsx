@@ -1,16 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ShortcutsHelp } from '@callboard/plugin-callboard-react';
 import { callboardWorkShortcutsTranslationRef } from '../shortcutsTranslation';
+import { useFieldShortcuts } from './useFieldShortcuts';
 
 /** The keys of the list or the board, which `?` shows. */
 export function WorkShortcuts(props: { isBoard: boolean; mayWrite: boolean }) {
   const { t } = useTranslationRef(callboardWorkShortcutsTranslationRef);
-  const ofFields = [
-    ['s', t('state')],
-    ['a', t('assignee')],
-    ['p', t('priority')],
-    ['e', t('estimate')],
-  ] as const;
+  const ofFields = useFieldShortcuts();
   const ofCards = [
     ['m', t('move')],
     ['Shift ← →', t('moveSide')],
@@ -24,6 +20,9 @@ export function WorkShortcuts(props: { isBoard: boolean; mayWrite: boolean }) {
         ...(props.mayWrite ? [['c', t('create')] as const] : []),
         ...(props.mayWrite ? ofFields : []),
         ...(props.mayWrite && props.isBoard ? ofCards : []),
+        ...(props.isBoard ? [] : [['← →', t('fold')] as const]),
+        ['j k', t('nextPrevious')],
+        ...(props.mayWrite ? [['Ctrl+Z', t('undo')] as const] : []),
       ]}
     />
   );

@@ -1,0 +1,16 @@
+/** What can be set of many items at once, most used first. */
+export const bulkFields = [
+  'state',
+  'assignees',
+  'priority',
+  'labels',
+  'estimate',
+  'cycle',
+  'module',
+  'start_date',
+  'target_date',
+  'parent',
+] as const;
+
+/** @see bulkFields */
+export type BulkField = (typeof bulkFields)[number];

@@ -1,0 +1,104 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type {
+  WorkItem,
+  WorkItemBulkUpdate,
+} from '@callboard/plugin-callboard-common';
+import { useState } from 'react';
+import { PickMenu } from '../pick/PickMenu';
+import type { PickOption } from '../pick/PickOption';
+import { useAssigneeOptions } from '../pick/useAssigneeOptions';
+import { NOTHING } from '../pick/useDraftList';
+import { useFieldOptions } from '../pick/useFieldOptions';
+import { useNewSetting } from '../pick/useNewSetting';
+import { callboardWorkTranslationRef } from '../translation';
+import { howManyHave } from './howManyHave';
+
+type Wish = 'add' | 'remove';
+
+interface Props {
+  field: 'assignees' | 'labels';
+  items: readonly WorkItem[];
+  anchor: Element;
+  onChange: (changes: WorkItemBulkUpdate['changes']) => void;
+  onClose: () => void;
+}
+
+/**
+ * Gives many items people or labels, or takes them away; what is left alone
+ * stays with each item as it is. It is done when the menu closes.
+ */
+export function BulkListMenu(props: Props) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { field, items } = props;
+  const [wishes, setWishes] = useState<ReadonlyMap<string, Wish>>(new Map());
+  const [isCleared, setCleared] = useState(false);
+  const [search, setSearch] = useState('');
+  const values = items.map(item => item[field]);
+  const found = useAssigneeOptions(search, [
+    ...new Set([...values.flat(), ...wishes.keys()]),
+  ]);
+  const labels = useFieldOptions().labels;
+  const isOfAll = (value: string) =>
+    wishes.has(value)
+      ? wishes.get(value) === 'add'
+      : !isCleared && howManyHave(values, value) === 'all';
+
+  function toggle(value: string) {
+    if (value === NOTHING) {
+      setCleared(true);
+      setWishes(new Map());
+      return;
+    }
+    const wish: Wish = isOfAll(value) ? 'remove' : 'add';
+    setWishes(new Map([...wishes, [value, wish]]));
+  }
+
+  const { create, dialog } = useNewSetting('labels', toggle);
+  const offered = field === 'labels' ? labels : found.options;
+  const options: PickOption[] = [
+    ...(search ? [] : [{ value: NOTHING, label: t(`none.${field}`) }]),
+    ...offered.map(option => {
+      const isPartly =
+        !isCleared &&
+        !wishes.has(option.value) &&
+        howManyHave(values, option.value) === 'some';
+      return isPartly ? { ...option, isPartly, note: t('bulk.some') } : option;
+    }),
+  ];
+  const wished = (wish: Wish) =>
+    [...wishes].filter(([, its]) => its === wish).map(([value]) => value);
+
+  function close() {
+    props.onClose();
+    const [added, removed] = [wished('add'), wished('remove')];
+    if (isCleared) {
+      props.onChange({ [field]: added });
+    } else if (wishes.size > 0) {
+      props.onChange({
+        ...(added.length > 0 && { [`add_${field}`]: added }),
+        ...(removed.length > 0 && { [`remove_${field}`]: removed }),
+      });
+    }
+  }
+
+  return (
+    <>
+      <PickMenu
+        multiple
+        label={t('pick.set', { field: t(`field.${field}`) })}
+        anchor={props.anchor}
+        options={options}
+        selected={[
+          ...(isCleared && wishes.size === 0 ? [NOTHING] : []),
+          ...offered.map(({ value }) => value).filter(isOfAll),
+        ]}
+        onPick={toggle}
+        {...(field === 'assignees'
+          ? { onSearch: setSearch, isLoading: found.isLoading }
+          : { create })}
+        onClose={close}
+      />
+      {dialog}
+    </>
+  );
+}

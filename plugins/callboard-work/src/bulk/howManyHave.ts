@@ -1,0 +1,11 @@
+/** Whether all of several items have a value in their lists, some, or none. */
+export function howManyHave(
+  lists: readonly (readonly string[])[],
+  value: string,
+): 'all' | 'some' | 'none' {
+  const having = lists.filter(list => list.includes(value)).length;
+  if (having === 0) {
+    return 'none';
+  }
+  return having === lists.length ? 'all' : 'some';
+}

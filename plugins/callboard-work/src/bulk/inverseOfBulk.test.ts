@@ -1,0 +1,22 @@
+import { newWorkItem } from '../__testUtils__/newWorkItem';
+import { inverseOfBulk } from './inverseOfBulk';
+
+describe('the inverse of a bulk update', () => {
+  it('gives each item what it had of what was changed', () => {
+    const one = newWorkItem(1, { priority: 'low', labels: ['a'] });
+    const two = newWorkItem(2, { priority: 'high', labels: [] });
+    expect(
+      inverseOfBulk(
+        [one, two],
+        { priority: 'urgent', add_labels: ['b'], remove_labels: ['a'] },
+        [
+          { id: two.id, version: 7 },
+          { id: one.id, version: 3 },
+        ],
+      ),
+    ).toEqual([
+      { id: two.id, version: 7, changes: { priority: 'high', labels: [] } },
+      { id: one.id, version: 3, changes: { priority: 'low', labels: ['a'] } },
+    ]);
+  });
+});

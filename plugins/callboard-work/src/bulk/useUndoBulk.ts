@@ -1,0 +1,68 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  type WorkItemPatches,
+} from '@callboard/plugin-callboard-common';
+import {
+  formatCount,
+  problemsOf,
+  useCallboardClient,
+  useNotice,
+} from '@callboard/plugin-callboard-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { ownChanges } from '../data/ownChanges';
+import { paramsOf } from '../data/paramsOf';
+import { refreshWork } from '../data/refreshWork';
+import { useWorkProject } from '../data/useWorkProject';
+import { callboardWorkTranslationRef } from '../translation';
+import { inBatches } from './inBatches';
+
+/** Gives many items back what they had, and says which stay as they are. */
+export function useUndoBulk(): (
+  wishes: WorkItemPatches['patches'],
+) => Promise<void> {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const scope = useWorkProject();
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const notify = useNotice();
+  return async wishes => {
+    const { answers, error } = await inBatches(
+      wishes,
+      patches => {
+        patches.forEach(({ id }) => ownChanges(queries).note(id));
+        return client.call(endpoints.patchManyWorkItems, {
+          params: paramsOf(scope),
+          body: { patches },
+        });
+      },
+      () => {},
+    );
+    refreshWork(queries, { columns: true });
+    const kept = answers.flatMap(({ conflicts }) => conflicts).length;
+    const undone = answers.reduce(
+      (sum, { changed, unchanged }) => sum + changed + unchanged,
+      0,
+    );
+    const undoneText = t('bulk.undone', {
+      count: undone,
+      formatted: formatCount(undone),
+    });
+    if (error) {
+      notify({
+        status: 'danger',
+        title: undone > 0 ? undoneText : t('bulk.undoFailed'),
+        description: problemsOf(error).message,
+      });
+      return;
+    }
+    notify({
+      status: kept > 0 ? 'danger' : 'info',
+      title: undoneText,
+      description:
+        kept > 0
+          ? t('bulk.conflicts', { count: kept, formatted: formatCount(kept) })
+          : undefined,
+    });
+  };
+}

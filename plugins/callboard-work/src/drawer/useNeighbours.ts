@@ -1,0 +1,60 @@
+import { useEffect, useRef, useState } from 'react';
+import type { ItemSequence } from './ItemSequence';
+
+/** The ways from an open item to those beside it; undefined where it is the end. */
+export interface Neighbours {
+  previous: (() => void) | undefined;
+  next: (() => void) | undefined;
+}
+
+/**
+ * Finds what stands beside the open item. One that has left the list meanwhile,
+ * such as by being done, still has the neighbours it had. At the end of what is
+ * loaded, the way leads on once more of it is.
+ */
+export function useNeighbours(
+  id: string | undefined,
+  sequence: ItemSequence | undefined,
+  open: (id: string) => void,
+): Neighbours {
+  const { items = [], loadMore } = sequence ?? {};
+  const [isWaiting, setWaiting] = useState(false);
+  const at = items.findIndex(item => item.id === id);
+  const last = useRef<{ id: string | undefined; at: number }>();
+  if (at >= 0) {
+    last.current = { id, at };
+  }
+  const wasHere = last.current?.id === id ? last.current?.at : undefined;
+  let before: number | undefined;
+  let after: number | undefined;
+  if (at >= 0) {
+    [before, after] = [at - 1, at + 1];
+  } else if (wasHere !== undefined) {
+    // What was behind it has moved up.
+    [before, after] = [wasHere - 1, wasHere];
+  }
+  const idAt = (place: number | undefined) =>
+    place === undefined ? undefined : items[place]?.id;
+  const [previousId, nextId] = [idAt(before), idAt(after)];
+
+  useEffect(() => setWaiting(false), [id]);
+  useEffect(() => {
+    if (isWaiting && nextId) {
+      open(nextId);
+    }
+  }, [isWaiting, nextId, open]);
+
+  let next: Neighbours['next'];
+  if (nextId) {
+    next = () => open(nextId);
+  } else if (after !== undefined && loadMore) {
+    next = () => {
+      setWaiting(true);
+      loadMore();
+    };
+  }
+  return {
+    previous: previousId ? () => open(previousId) : undefined,
+    next,
+  };
+}

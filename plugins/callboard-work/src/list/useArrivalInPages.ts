@@ -1,0 +1,31 @@
+import type { Pages } from '@callboard/plugin-callboard-react';
+import { useEffect, useRef } from 'react';
+
+/** Further than that, nobody waits for it. */
+const MOST_PAGES = 10;
+
+/** Loads more of a list until an item is there that is to have the focus. */
+export function useArrivalInPages(
+  id: string | undefined,
+  items: readonly { id: string }[],
+  pages: Pick<
+    Pages<unknown>,
+    'hasMore' | 'hasMoreFailed' | 'isLoadingMore' | 'isStale' | 'loadMore'
+  >,
+): void {
+  const loaded = useRef(0);
+  const { hasMore, hasMoreFailed, isLoadingMore, isStale, loadMore } = pages;
+  useEffect(() => {
+    loaded.current = 0;
+  }, [id]);
+  const isMissing = id !== undefined && !items.some(item => item.id === id);
+  useEffect(() => {
+    const mayLoad = hasMore && !hasMoreFailed && !isLoadingMore && !isStale;
+    if (isMissing && mayLoad && loaded.current < MOST_PAGES) {
+      loaded.current += 1;
+      loadMore();
+    }
+    // `loadMore` is another one each time.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [isMissing, items, hasMore, hasMoreFailed, isLoadingMore, isStale]);
+}

@@ -1,0 +1,42 @@
+import { storageApiRef, useApi } from '@backstage/frontend-plugin-api';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+
+const BUCKET = 'callboard-work-closed-groups';
+
+const keysIn = (value: unknown): string[] =>
+  Array.isArray(value)
+    ? value.filter((key): key is string => typeof key === 'string')
+    : [];
+
+/**
+ * The groups of a list that the reader has closed, kept with their settings of
+ * the portal.
+ *
+ * @param list - the id of the project, or the name of the page
+ */
+export function useClosedGroups(
+  list: string,
+): [ReadonlySet<string>, (key: string) => void] {
+  const storage = useApi(storageApiRef);
+  const bucket = useMemo(() => storage.forBucket(BUCKET), [storage]);
+  const [keys, setKeys] = useState(() => keysIn(bucket.snapshot(list).value));
+  useEffect(() => {
+    setKeys(keysIn(bucket.snapshot(list).value));
+    const subscription = bucket
+      .observe$(list)
+      .subscribe(({ value }) => setKeys(keysIn(value)));
+    return () => subscription.unsubscribe();
+  }, [bucket, list]);
+  const toggle = useCallback(
+    (key: string) => {
+      const next = keys.includes(key)
+        ? keys.filter(other => other !== key)
+        : [...keys, key];
+      setKeys(next);
+      // It is closed for now, also where that could not be kept.
+      bucket.set(list, next).catch(() => {});
+    },
+    [bucket, list, keys],
+  );
+  return [useMemo(() => new Set(keys), [keys]), toggle];
+}

@@ -1,0 +1,26 @@
+import type { WorkItem } from '@callboard/plugin-callboard-common';
+import { useCallback, type KeyboardEvent } from 'react';
+import { fieldKeys } from '../pick/ItemField';
+import type { EditField } from './InlineField';
+
+/** Sets fields of the row in focus by letters, beside where they are drawn. */
+export function useFieldKeys(
+  edit: EditField,
+): (event: KeyboardEvent<HTMLElement>, item: WorkItem) => void {
+  return useCallback(
+    (event, item) => {
+      const field = Object.hasOwn(fieldKeys, event.key) && fieldKeys[event.key];
+      if (!field || event.ctrlKey || event.metaKey || event.altKey) {
+        return;
+      }
+      event.preventDefault();
+      const row = event.currentTarget;
+      // Its column may be hidden, or have no place where rows are stacked.
+      const drawn = [...row.querySelectorAll(`[data-field="${field}"]`)].find(
+        element => element.getClientRects().length > 0,
+      );
+      edit(item, field, drawn ?? row);
+    },
+    [edit],
+  );
+}

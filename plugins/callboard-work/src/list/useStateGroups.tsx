@@ -1,0 +1,52 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type {
+  WorkItem,
+  WorkItemCounts,
+  WorkState,
+} from '@callboard/plugin-callboard-common';
+import {
+  formatCount,
+  type DataTableGroup,
+} from '@callboard/plugin-callboard-react';
+import { useCallback, useMemo } from 'react';
+import { useWorkProject } from '../data/useWorkProject';
+import { StateMark } from '../marks/StateMark';
+import { callboardWorkTranslationRef } from '../translation';
+
+/** The states that items stand under, with how many are in each. */
+export function useStateGroups(counts: WorkItemCounts | undefined): {
+  /** In the order of the workflow. */
+  groups: DataTableGroup[];
+  groupOf: (item: WorkItem) => DataTableGroup;
+  /** The server's count, not that of what is loaded; 0 while it is unknown. */
+  countOf: (stateId: string) => number;
+} {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { states } = useWorkProject();
+  const countOf = useMemo(() => {
+    const known = new Map(
+      counts?.by_state.map(part => [part.state_id, part.count]),
+    );
+    return (stateId: string) => known.get(stateId) ?? 0;
+  }, [counts]);
+  const byId = useMemo(() => {
+    const groupFor = (state: WorkState): DataTableGroup => {
+      const count = countOf(state.id);
+      return {
+        key: state.id,
+        label: state.name,
+        content: <StateMark state={state} />,
+        note: counts
+          ? t('results.count', { count, formatted: formatCount(count) })
+          : undefined,
+      };
+    };
+    return new Map(states.map(state => [state.id, groupFor(state)]));
+  }, [t, states, counts, countOf]);
+  const groupOf = useCallback(
+    ({ state_id: id }: WorkItem) => byId.get(id) ?? { key: id, label: '' },
+    [byId],
+  );
+  const groups = useMemo(() => [...byId.values()], [byId]);
+  return { groups, groupOf, countOf };
+}

@@ -1,0 +1,59 @@
+import { endpoints, type WorkItem } from '@callboard/plugin-callboard-common';
+import {
+  useCallboardQuery,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import { useChangeWords } from '../data/useChangeWords';
+import { useWorkActs } from '../data/useWorkActs';
+import { WorkProjectProvider } from '../data/WorkProjectProvider';
+import { FieldMenu } from '../pick/FieldMenu';
+import type { ItemField } from '../pick/ItemField';
+
+/** A field of an item that is being set, and what its menu stands beside. */
+export interface EditedField {
+  item: WorkItem;
+  field: ItemField;
+  anchor: Element;
+}
+
+function Menu(props: { edited: EditedField; onClose: () => void }) {
+  const { item, field, anchor } = props.edited;
+  const { change } = useWorkActs();
+  const wordsOf = useChangeWords();
+  return (
+    <FieldMenu
+      field={field}
+      anchor={anchor}
+      values={item}
+      onChange={patch => change(item, patch, wordsOf(item, patch))}
+      onClose={props.onClose}
+    />
+  );
+}
+
+/** Sets a field of an item with what its project has for it. */
+export function MyWorkFieldMenu(props: {
+  workspace: OwnWorkspace;
+  edited: EditedField;
+  onClose: () => void;
+}) {
+  const { workspace, edited } = props;
+  const pid = edited.item.project_id;
+  const { data: project } = useCallboardQuery(endpoints.getProject, {
+    params: { slug: workspace.slug, pid },
+  });
+  return project ? (
+    <WorkProjectProvider
+      key={pid}
+      workspace={workspace}
+      project={project}
+      loading={<></>}
+    >
+      <Menu
+        key={`${edited.item.id} ${edited.field}`}
+        edited={edited}
+        onClose={props.onClose}
+      />
+    </WorkProjectProvider>
+  ) : null;
+}

@@ -1,0 +1,7 @@
+import { ShortcutsHelp } from '@callboard/plugin-callboard-react';
+import { useFieldShortcuts } from '../shell/useFieldShortcuts';
+
+/** The keys of the page, which `?` shows. */
+export function MyWorkShortcuts() {
+  return <ShortcutsHelp usual={['move', 'open']} more={useFieldShortcuts()} />;
+}

@@ -1,0 +1,58 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { endpoints, type WorkItem } from '@callboard/plugin-callboard-common';
+import { useCallboardQuery } from '@callboard/plugin-callboard-react';
+import { keepPreviousData } from '@tanstack/react-query';
+import { useState } from 'react';
+import { paramsOf } from '../data/paramsOf';
+import { useWorkProject } from '../data/useWorkProject';
+import { callboardWorkTranslationRef } from '../translation';
+import { PickMenu } from './PickMenu';
+
+const MOST_FOUND = 20;
+
+/** Chooses what items are part of: another item of the project, or nothing. */
+export function ParentMenu(props: {
+  /** They cannot be part of themselves. */
+  items: readonly Pick<WorkItem, 'id'>[];
+  /** What they are part of; undefined where they differ. */
+  value: string | null | undefined;
+  anchor: Element;
+  onPick: (id: string | null) => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { items, value } = props;
+  const [search, setSearch] = useState('');
+  const { data, isFetching } = useCallboardQuery(
+    endpoints.listWorkItems,
+    {
+      params: paramsOf(useWorkProject()),
+      query: {
+        limit: MOST_FOUND,
+        order_by: '-updated_at',
+        search: search || undefined,
+      },
+    },
+    { placeholderData: keepPreviousData },
+  );
+  const found =
+    data?.items.filter(({ id }) => !items.some(item => item.id === id)) ?? [];
+  return (
+    <PickMenu
+      label={t('pick.set', { field: t('field.parent') })}
+      anchor={props.anchor}
+      options={[
+        ...(search ? [] : [{ value: '', label: t('none.parent') }]),
+        ...found.map(({ id, identifier, title }) => ({
+          value: id,
+          label: `${identifier} ${title}`,
+        })),
+      ]}
+      selected={value === undefined ? [] : [value ?? '']}
+      onSearch={setSearch}
+      isLoading={isFetching}
+      onPick={picked => props.onPick(picked || null)}
+      onClose={props.onClose}
+    />
+  );
+}

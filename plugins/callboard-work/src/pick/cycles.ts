@@ -1,0 +1,24 @@
+import type { Cycle } from '@callboard/plugin-callboard-common';
+
+type Dated = Pick<Cycle, 'name' | 'start_date' | 'end_date'>;
+
+/** Whether a cycle runs today; one with an open end does from its start on. */
+export function isCurrentCycle(
+  { start_date, end_date }: Dated,
+  today: string,
+): boolean {
+  return (
+    start_date !== null &&
+    start_date <= today &&
+    (end_date === null || today <= end_date)
+  );
+}
+
+/** Cycles by their first day, the last one first; those without one at the end. */
+export function cyclesNewestFirst<C extends Dated>(cycles: readonly C[]): C[] {
+  const keyOf = ({ start_date, end_date }: Dated) =>
+    start_date ?? end_date ?? '';
+  return [...cycles].sort(
+    (a, b) => keyOf(b).localeCompare(keyOf(a)) || a.name.localeCompare(b.name),
+  );
+}

@@ -1,0 +1,49 @@
+import {
+  parseRef,
+  PersonAvatar,
+  useCatalogPeople,
+} from '@callboard/plugin-callboard-react';
+import type { PickOption } from './PickOption';
+import { useFieldOptions } from './useFieldOptions';
+
+/**
+ * Who can be assigned. Members come first; who types finds others who can see the
+ * project, too.
+ *
+ * @param picked - who is offered in any case
+ */
+export function useAssigneeOptions(
+  search: string,
+  picked: readonly string[],
+): { options: PickOption[]; isLoading: boolean } {
+  const members = useFieldOptions().assignees;
+  const { people, isLoading } = useCatalogPeople(search);
+  const typed = search.toLocaleLowerCase();
+  const known = new Set(members.map(({ value }) => value));
+  const avatar = (value: string, name: string) => (
+    <PersonAvatar userRef={value} name={name} size={20} />
+  );
+  const strangers: PickOption[] = picked
+    .filter(value => !known.has(value))
+    .map(value => {
+      const name = parseRef(value)?.name ?? value;
+      return { value, label: name, icon: avatar(value, name) };
+    });
+  const others: PickOption[] = people
+    .filter(
+      ({ user_ref }) => !known.has(user_ref) && !picked.includes(user_ref),
+    )
+    .map(({ user_ref, name }) => ({
+      value: user_ref,
+      label: name,
+      icon: avatar(user_ref, name),
+    }));
+  const options = [
+    ...[...members, ...strangers].filter(
+      ({ label, value }) =>
+        label.toLocaleLowerCase().includes(typed) || value.includes(typed),
+    ),
+    ...(search ? others : []),
+  ];
+  return { options, isLoading };
+}

@@ -1,0 +1,49 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useState, type ReactNode } from 'react';
+import { useWorkProject } from '../data/useWorkProject';
+import { SettingDialog } from '../settings/SettingDialog';
+import { callboardWorkTranslationRef } from '../translation';
+
+/**
+ * Lets admins of the project make a label or a cycle where one is picked.
+ *
+ * @param onMade - is told its id
+ */
+export function useNewSetting(
+  kind: 'labels' | 'cycles',
+  onMade: (id: string) => void,
+): {
+  /** For the menu; undefined for those who may not. */
+  create:
+    | {
+        labelOf: (typed: string) => string;
+        onCreate: (typed: string) => void;
+      }
+    | undefined;
+  /** Asks for what else there is to say about it. */
+  dialog: ReactNode;
+} {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { isAdmin, mayWrite } = useWorkProject();
+  const [name, setName] = useState<string>();
+  return {
+    create:
+      isAdmin && mayWrite
+        ? {
+            labelOf: typed =>
+              typed
+                ? t(`pick.create.${kind}`, { name: typed })
+                : t(`pick.new.${kind}`),
+            onCreate: setName,
+          }
+        : undefined,
+    dialog: name !== undefined && (
+      <SettingDialog
+        kind={kind}
+        name={name}
+        onMade={({ id }) => onMade(id)}
+        onClose={() => setName(undefined)}
+      />
+    ),
+  };
+}

@@ -1,0 +1,14 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { useCallboardQuery } from '@callboard/plugin-callboard-react';
+import { paramsOf } from '../data/paramsOf';
+import { useWorkProject } from '../data/useWorkProject';
+
+/** Whether the project has any items; false as long as it is not asked. */
+export function useHasItems(options: { isAsked: boolean }): boolean {
+  const { data } = useCallboardQuery(
+    endpoints.countWorkItems,
+    { params: paramsOf(useWorkProject()), query: {} },
+    { enabled: options.isAsked },
+  );
+  return (data?.total ?? 0) > 0;
+}

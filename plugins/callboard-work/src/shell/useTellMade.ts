@@ -1,0 +1,47 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { WorkItem } from '@callboard/plugin-callboard-common';
+import { useNotice } from '@callboard/plugin-callboard-react';
+import { matchesQuery } from '../filters/matchesQuery';
+import type { WorkFilterState } from '../filters/useWorkFilters';
+import { OPEN_GROUPS } from '../filters/workQueryOf';
+import { callboardWorkTranslationRef } from '../translation';
+
+/**
+ * Says that an item was made, leads to it, and says so where the filters hide it.
+ *
+ * @param arriveAt - gives its row the focus
+ */
+export function useTellMade(
+  filters: WorkFilterState,
+  open: (id: string) => void,
+  arriveAt: (id: string) => void,
+): (item: WorkItem, isLast: boolean) => void {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const notify = useNotice();
+  return (item, isLast) => {
+    const isHidden = !matchesQuery(item, filters.query);
+    const isOpen = OPEN_GROUPS.some(group => group === item.state_group);
+    notify({
+      status: 'success',
+      title: t('change.created', { item: `${item.identifier} ${item.title}` }),
+      description: isHidden ? t('change.createdHidden') : undefined,
+      actions: [
+        ...(isHidden
+          ? [
+              {
+                label: t('change.showCreated'),
+                onClick: () => {
+                  filters.clear({ isOpenOnly: isOpen });
+                  arriveAt(item.id);
+                },
+              },
+            ]
+          : []),
+        { label: t('change.openCreated'), onClick: () => open(item.id) },
+      ],
+    });
+    if (isLast && !isHidden) {
+      arriveAt(item.id);
+    }
+  };
+}
