@@ -25,7 +25,8 @@ describe('acts on the items that are selected', () => {
       within(bar).getByRole('button', { name: 'Set Priority' }),
     );
     await userEvent.click(screen.getByRole('option', { name: 'High' }));
-    expect(await screen.findByText('130 items changed')).toBeInTheDocument();
+    // On a slow machine the message is gone before more can be said of it.
+    await screen.findByText('130 items changed');
     expect(
       server
         .sent('POST', 'bulk-update')

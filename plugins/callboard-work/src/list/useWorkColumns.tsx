@@ -54,15 +54,13 @@ export function useWorkColumns(options: {
       ref;
     const labelColumn: DataTableColumn<WorkItem> = {
       id: 'labels',
-        header: t('field.labels'),
-        width: '100px',
-        leftOutBelow: ROOM_FOR_LABELS,
-        cell: ({ row }) => {
-          const own = labels.filter(({ id }) =>
-            row.original.labels.includes(id),
-          );
-          return own.length > 0 ? <LabelList labels={own} most={1} /> : null;
-        },
+      header: t('field.labels'),
+      width: '100px',
+      leftOutBelow: ROOM_FOR_LABELS,
+      cell: ({ row }) => {
+        const own = labels.filter(({ id }) => row.original.labels.includes(id));
+        return own.length > 0 ? <LabelList labels={own} most={1} /> : null;
+      },
     };
     return [
       common.identifier,

@@ -91,7 +91,7 @@ export function WorkItems(props: { picker: ReactNode }) {
     <NoItems filters={filters} onCreate={mayWrite ? create : undefined} />
   );
   return (
-    <Stack spacing={{ xs: 1, sm: 2 }}>
+    <Stack spacing={{ xs: 1.5, sm: 2 }}>
       <SkipToList />
       <Toolbar label={t('tab.view')}>
         <ViewToggle value={view} onChange={setView} />
