@@ -150,6 +150,8 @@ export const callboardActivityTranslationRef = createTranslationRef({
       batchNothing: 'It changed nothing else that you may see.',
       batchMoreFailed: 'More could not be loaded.',
       batchMore: 'Show more',
+      partOf: 'Part of a bulk change',
+      openWhole: 'Show all of it',
       moreBy: 'More by {{name}}',
       historyOf: 'History of {{name}}',
     },

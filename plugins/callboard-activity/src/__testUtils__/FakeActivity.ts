@@ -19,6 +19,10 @@ type FakeRow = Partial<Activity> & { created_at: string };
 const isView = ({ action }: Activity) =>
   (viewActions as readonly string[]).includes(action);
 
+/** Bulk changes in tests are of work items. */
+const isDetail = ({ batch_id, entity_type }: Activity) =>
+  batch_id !== null && entity_type === 'work_item';
+
 /** A log in memory, listed, counted and exported in every scope. */
 export class FakeActivity extends FakeServer {
   rows: Activity[] = [];
@@ -118,6 +122,7 @@ export class FakeActivity extends FakeServer {
       return (
         same.every(name => !query.get(name) || query.get(name) === row[name]) &&
         (query.get('views') !== 'false' || !isView(row)) &&
+        (query.get('details') !== 'false' || !isDetail(row)) &&
         text.includes(query.get('q')?.toLowerCase() ?? '') &&
         day >= (query.get('start') ?? '') &&
         day <= (query.get('end') ?? '9')

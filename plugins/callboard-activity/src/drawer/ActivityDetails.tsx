@@ -5,7 +5,7 @@ import Stack from '@mui/material/Stack';
 import type { ActivityScope } from '../data/ActivityScope';
 import { useWorkspaceNames } from '../data/useWorkspaceNames';
 import { callboardActivityTranslationRef } from '../translation';
-import { BatchItems } from './BatchItems';
+import { BatchSection } from './BatchSection';
 import { ChangesTable } from './ChangesTable';
 import { DrawerSection } from './DrawerSection';
 import { Facts } from './Facts';
@@ -14,6 +14,7 @@ import { Facts } from './Facts';
 export function ActivityDetails(props: {
   scope: ActivityScope;
   activity: Activity;
+  onOpen: (activity: Activity) => void;
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const words = useValueWords();
@@ -31,10 +32,11 @@ export function ActivityDetails(props: {
         </DrawerSection>
       )}
       {activity.batch_id && (
-        <BatchItems
+        <BatchSection
           scope={scope}
           activity={activity}
           batchId={activity.batch_id}
+          onOpen={props.onOpen}
         />
       )}
       {metadata.length > 0 && (

@@ -86,7 +86,7 @@ export function ActivityDrawer(props: {
               <HistoryButton activity={activity} onFilter={onFilter} />
             </Stack>
           )}
-          <ActivityDetails scope={scope} activity={activity} />
+          <ActivityDetails scope={scope} activity={activity} onOpen={onOpen} />
         </Stack>
       )}
     </Drawer>

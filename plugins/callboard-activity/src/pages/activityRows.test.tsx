@@ -205,6 +205,34 @@ describe('the rows of the Activity Tracker', () => {
     expect(items).not.toHaveTextContent('Elsewhere');
   });
 
+  it('says of what a bulk change did that it is part of it', async () => {
+    const server = serverWith(0);
+    const batch_id = '01900000-0000-7000-a000-000000000001';
+    const made = { created_at: minutesAgo(1), batch_id };
+    server.add(
+      {
+        ...made,
+        action: 'bulk_update',
+        entity_type: 'project',
+        entity_label: 'Payments',
+        metadata: { text: '2 work items' },
+      },
+      { ...made, entity_type: 'work_item', entity_label: 'PAY-1' },
+      { ...made, entity_type: 'work_item', entity_label: 'PAY-2' },
+    );
+    renderActivity(`${path}?q=PAY-2`, server);
+    await screen.findByRole('treegrid');
+    await userEvent.click(screen.getByRole('button', { name: 'Show details' }));
+    const drawer = await screen.findByRole('dialog');
+    await within(drawer).findByText('Part of a bulk change');
+    expect(within(drawer).getByText('2 work items')).toBeVisible();
+    await userEvent.click(
+      within(drawer).getByRole('button', { name: 'Show all of it' }),
+    );
+    await within(drawer).findByText('In this bulk change: 2 things');
+    expect(within(drawer).getByText('PAY-1')).toBeVisible();
+  });
+
   it('opens a bulk change in place, by key and by click', async () => {
     const server = serverWith(0);
     const batch_id = '01900000-0000-7000-a000-000000000001';

@@ -1,0 +1,83 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Activity } from '@callboard/plugin-callboard-common';
+import {
+  ActionLabel,
+  browserZone,
+  ChangesLine,
+  EntityLink,
+  ThingsProvider,
+  useCallboardQuery,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useMemo } from 'react';
+import type { ActivityScope } from '../data/ActivityScope';
+import { callboardActivityTranslationRef } from '../translation';
+import { BatchItems } from './BatchItems';
+import { DrawerSection } from './DrawerSection';
+
+/** The bulk change that an action is a detail of, and the way to it. */
+function PartOf(props: { whole: Activity; onOpen: () => void }) {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  const { whole } = props;
+  const rows = useMemo(() => [whole], [whole]);
+  return (
+    <DrawerSection title={t('drawer.partOf')}>
+      <ThingsProvider rows={rows}>
+        <Box
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            alignItems: 'center',
+            columnGap: 1.5,
+            typography: 'body2',
+          }}
+        >
+          <ActionLabel action={whole.action} />
+          <EntityLink
+            type={whole.entity_type}
+            id={whole.entity_id}
+            label={whole.entity_label}
+          />
+          <ChangesLine activity={whole} />
+          <Button size="small" onClick={props.onOpen}>
+            {t('drawer.openWhole')}
+          </Button>
+        </Box>
+      </ThingsProvider>
+    </DrawerSection>
+  );
+}
+
+/** Of a bulk change what it did, and of one of its details what it is part of. */
+export function BatchSection(props: {
+  scope: ActivityScope;
+  activity: Activity;
+  batchId: string;
+  onOpen: (activity: Activity) => void;
+}) {
+  const { scope, activity, batchId, onOpen } = props;
+  const { data, isPending } = useCallboardQuery(
+    scope.endpoints.list,
+    {
+      query: {
+        ...scope.within,
+        batch_id: batchId,
+        details: false,
+        tz: browserZone(),
+        limit: 1,
+        total: false,
+      },
+    },
+    { staleTime: Infinity },
+  );
+  if (isPending) {
+    return null;
+  }
+  const whole = data?.activities[0];
+  return whole && whole.id !== activity.id ? (
+    <PartOf whole={whole} onOpen={() => onOpen(whole)} />
+  ) : (
+    <BatchItems scope={scope} activity={activity} batchId={batchId} />
+  );
+}
