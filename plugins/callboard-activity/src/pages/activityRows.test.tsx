@@ -123,11 +123,19 @@ describe('the rows of the Activity Tracker', () => {
             workspace_slug: 'default',
             url,
           },
+          {
+            type: 'department',
+            id,
+            title: 'Sales',
+            workspace_slug: 'default',
+            url: '/organisation/departments?department=7',
+          },
         ],
         gone: [],
       }),
     });
     server.add(
+      { created_at: minutesAgo(3), entity_type: 'department', entity_id: id },
       { created_at: minutesAgo(2), entity_type: 'work_item', entity_id: id },
       { created_at: minutesAgo(1) },
     );
@@ -147,6 +155,9 @@ describe('the rows of the Activity Tracker', () => {
       '/catalog/default/component/payments-api/activity',
     );
     expect(await openAndFind(1)).toBe(url);
+    expect(await openAndFind(2)).toBe(
+      '/organisation/departments?department=7&part=history',
+    );
   });
 
   it('leads from a row to the history of a thing without a page', async () => {

@@ -2,12 +2,17 @@ import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import { parseRef } from './parseRef';
 import { usePlace } from './ThingsProvider';
 
-/** The pages of these tell what became of them. */
-const withHistory: ReadonlySet<string> = new Set(['work_item']);
+/** The pages of these tell what became of them, and where on the page. */
+const withHistory: ReadonlyMap<string, string> = new Map([
+  ['department', '&part=history'],
+  ['staff', ''],
+  ['work_item', ''],
+]);
 
 /**
- * Where the history of a thing is: with a work item, and in the tab Activity of a
- * catalog entity. Undefined for things whose pages have none.
+ * Where the history of a thing is: with a work item, a department or somebody on
+ * the staff, and in the tab Activity of a catalog entity. Undefined for things whose
+ * pages have none.
  *
  * @public
  */
@@ -21,7 +26,8 @@ export function useHistoryHref(
   if (ref) {
     return `${hrefOf(ref)}/activity`;
   }
-  return type && withHistory.has(type) && typeof place === 'object'
-    ? place.url
+  const part = withHistory.get(type ?? '');
+  return part !== undefined && typeof place === 'object'
+    ? `${place.url}${part}`
     : undefined;
 }
