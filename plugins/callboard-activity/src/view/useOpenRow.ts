@@ -28,7 +28,9 @@ export type RowProblem = 'missing' | { error: Error; retry: () => void };
  */
 export function useOpenRow(scope: ActivityScope, rows: Activity[]): OpenRow {
   const [{ row: id }, setState] = useUrlState(ROW);
-  const listed = rows.find(row => row.id === id);
+  // One that was opened from another row need not be listed.
+  const opened = useRef<Activity>();
+  const listed = [opened.current, ...rows].find(row => row?.id === id);
   const { data, error, refetch } = useCallboardQuery(
     scope.endpoints.list,
     {
@@ -43,10 +45,10 @@ export function useOpenRow(scope: ActivityScope, rows: Activity[]): OpenRow {
   useEffect(() => {
     latest.current = show;
   });
-  const open = useCallback(
-    (row: Activity | undefined) => latest.current(row),
-    [],
-  );
+  const open = useCallback((row: Activity | undefined) => {
+    opened.current = row;
+    latest.current(row);
+  }, []);
   const row = id ? listed ?? data?.activities[0] : undefined;
   let problem: RowProblem | undefined;
   // A text that is no id is refused.
