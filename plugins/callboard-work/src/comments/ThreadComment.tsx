@@ -63,6 +63,7 @@ export function ThreadComment(props: {
       aria-label={t('by', { name })}
       aria-current={isLinked || undefined}
       sx={{
+        position: 'relative',
         border: 1,
         borderColor: isLinked ? 'primary.main' : 'divider',
         borderRadius: 1,
@@ -78,6 +79,8 @@ export function ThreadComment(props: {
           flexWrap: 'wrap',
           alignItems: 'center',
           columnGap: 1,
+          // Room for the menu, which stays in its corner.
+          pr: 4,
           typography: 'body2',
           color: 'text.secondary',
         }}
@@ -104,19 +107,20 @@ export function ThreadComment(props: {
           </span>
         )}
         <SourceBadge item={comment} />
-        <Box sx={{ flex: 1 }} />
-        <CommentMenu
-          name={name}
-          button={button}
-          acts={{
-            quote: rights.whyNot ? undefined : props.onQuote,
-            copyLink: () => copyLink(addressOf(comment.id)),
-            edit: rights.mayEdit(comment) ? () => setMode('edit') : undefined,
-            delete: rights.mayDelete(comment)
-              ? () => setMode('delete')
-              : undefined,
-          }}
-        />
+        <Box sx={{ position: 'absolute', top: 4, right: 4 }}>
+          <CommentMenu
+            name={name}
+            button={button}
+            acts={{
+              quote: rights.whyNot ? undefined : props.onQuote,
+              copyLink: () => copyLink(addressOf(comment.id)),
+              edit: rights.mayEdit(comment) ? () => setMode('edit') : undefined,
+              delete: rights.mayDelete(comment)
+                ? () => setMode('delete')
+                : undefined,
+            }}
+          />
+        </Box>
       </Box>
       {mode === 'edit' ? (
         <EditComment item={item} comment={comment} onClose={read} />

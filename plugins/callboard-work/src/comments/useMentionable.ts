@@ -43,7 +43,16 @@ export function useMentionable(search: string | undefined): PersonOption[] {
   const others = (isOpen ? data?.items ?? [] : [])
     .filter(({ user_ref }) => !known.has(user_ref))
     .map(({ user_ref, display_name }) => ({ user_ref, name: display_name }));
-  return search === undefined
-    ? []
-    : [...members, ...others].slice(0, MOST_FOUND);
+  // Who is called so comes before those in whose name it only occurs.
+  const isMeant = ({ name }: PersonOption) =>
+    name
+      .toLocaleLowerCase()
+      .split(/[\s-]/)
+      .some(word => word.startsWith(typed));
+  const found = [...members, ...others];
+  const inOrder = [
+    ...found.filter(isMeant),
+    ...found.filter(person => !isMeant(person)),
+  ];
+  return search === undefined ? [] : inOrder.slice(0, MOST_FOUND);
 }

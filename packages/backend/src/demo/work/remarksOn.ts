@@ -44,16 +44,33 @@ const quoteOf = (body: string) =>
     .map(line => `> ${line}`)
     .join('\n');
 
+/** A moment of that day on which people work, within bounds if possible. */
+function atWork(
+  chance: Faker,
+  moment: number,
+  { from, to }: { from: number; to: number },
+): number {
+  const date = new Date(moment);
+  date.setUTCHours(chance.number.int({ min: 8, max: 17 }));
+  const daysOff = [2, 0, 0, 0, 0, 0, 1][date.getUTCDay()];
+  const wanted = date.getTime() - daysOff * 24 * HOUR_MS;
+  return Math.min(to, Math.max(from, wanted));
+}
+
 /** What two or three people say about an item, between two moments. */
 function talk(
   chance: Faker,
   name: string,
-  { people, from, to }: { people: string[]; from: number; to: number },
+  { people, ...bounds }: { people: string[]; from: number; to: number },
   topic: Omit<Topic, 'who'>,
 ): Remark[] {
   const count = chance.number.int({ min: 1, max: 4 });
   const moments = Array.from({ length: count }, () =>
-    chance.number.int({ min: from, max: to }),
+    atWork(
+      chance,
+      chance.number.int({ min: bounds.from, max: bounds.to }),
+      bounds,
+    ),
   ).sort((a, b) => a - b);
   const remarks: Remark[] = [];
   moments.forEach((moment, index) => {
