@@ -52,6 +52,8 @@ export function CommentBody(props: {
       sx={{
         typography: 'body2',
         overflowWrap: 'anywhere',
+        // In a text, colour alone would not tell a link.
+        '& a': { textDecoration: 'underline' },
         '& img': { maxWidth: '100%' },
         '& pre': { overflowX: 'auto' },
         '& blockquote': {
