@@ -175,6 +175,26 @@ describe('the work of the demo', () => {
       expect(body.items.length > 0).toBe(expected);
     });
 
+    it('has Max in every project where he has something to do', async () => {
+      const open = await knex('work_item_assignees as a')
+        .join('work_items as w', 'w.id', 'a.work_item_id')
+        .join('work_states as s', 's.id', 'w.state_id')
+        .where('a.user_ref', 'user:default/max.member')
+        .whereIn('s.group', ['backlog', 'unstarted', 'started'])
+        .whereNull('w.archived_at')
+        .distinct('w.project_id')
+        .pluck('w.project_id');
+      expect(open.length).toBeGreaterThan(1);
+      const { body } = await get(
+        'max.member',
+        '/api/callboard/workspaces/default/projects',
+      ).expect(200);
+      const roles = new Map(body.items.map((one: any) => [one.id, one.role]));
+      expect(open.map(id => roles.get(id))).toEqual(open.map(() => 'member'));
+      // And there are others, which he can join.
+      expect([...roles.values()]).toContain(null);
+    });
+
     it('hides that of the secret project from the guest', async () => {
       const [{ id }] = await knex('projects').where({ access: 'secret' });
       const ofSecret = `${WORK}?project_id=${id}`;
