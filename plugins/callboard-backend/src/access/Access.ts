@@ -3,10 +3,7 @@ import {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
-import {
-  AuthorizeResult,
-  BasicPermission,
-} from '@backstage/plugin-permission-common';
+import { BasicPermission } from '@backstage/plugin-permission-common';
 import {
   callboardActivityReadAllPermission,
   DEFAULT_WORKSPACE,
@@ -27,6 +24,7 @@ import {
   WorkspaceAccess,
 } from './Caller';
 import { Involvement } from './Involvement';
+import { isPermitted } from './isPermitted';
 import { Ownership } from './Ownership';
 import { Welcome } from './Welcome';
 
@@ -180,10 +178,7 @@ export class Access {
     caller: Caller,
     permission: BasicPermission,
   ): Promise<void> {
-    const [decision] = await this.deps.permissions.authorize([{ permission }], {
-      credentials: caller.credentials,
-    });
-    if (decision.result !== AuthorizeResult.ALLOW) {
+    if (!(await isPermitted(this.deps.permissions, caller, permission))) {
       throw new NotAllowedError("The portal's policy does not allow this");
     }
   }

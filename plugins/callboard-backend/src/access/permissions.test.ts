@@ -51,6 +51,11 @@ describeCallboard(
       },
     );
 
+    it('has them told so', async () => {
+      const { body } = await callboard().as('reader').get('/me/access');
+      expect(body.may_read_all_activity).toBe(false);
+    });
+
     it('takes nothing else away', async () => {
       const superAdmin = callboard().as('superAdmin');
       const statuses = [];

@@ -53,6 +53,20 @@ describeCallboard(
       expect(await isSuperAdmin('superAdmin')).toBe(false);
     });
 
+    it('are named to everybody once they have called', async () => {
+      await isSuperAdmin('admin');
+      const { body } = await callboard().as('guest').get('/me/access');
+      expect(body).toEqual({
+        may_administrate: false,
+        may_read_all_activity: false,
+        super_admins: [{ user_ref: people.admin, display_name: 'Ada Admin' }],
+        super_admin_groups: ['group:default/platform'],
+      });
+      const reader = await callboard().as('member').get('/me/access');
+      expect(reader.body.may_read_all_activity).toBe(true);
+      expect(reader.body.may_administrate).toBe(false);
+    });
+
     it('may do what their group may', async () => {
       const asked = async (who: keyof typeof people, path: string) =>
         (await callboard().as(who).get(path)).status;

@@ -26,6 +26,36 @@ export const me = z
 /** @public */
 export type Me = z.output<typeof me>;
 
+/** Somebody by name. @public */
+export const namedPerson = z
+  .strictObject({ user_ref: z.string(), display_name: z.string() })
+  .meta({ id: 'NamedPerson' });
+
+/** @public */
+export type NamedPerson = z.output<typeof namedPerson>;
+
+/**
+ * What the caller may use that is not about one workspace, and who decides on
+ * it.
+ *
+ * @public
+ */
+export const myAccess = z
+  .strictObject({
+    /** Whether there is anything for them on the admin page. */
+    may_administrate: z.boolean(),
+    /** Whether they may read the activity of all workspaces. */
+    may_read_all_activity: z.boolean(),
+    /** By name; at most 20. */
+    super_admins: z.array(namedPerson),
+    /** The Groups whose members are super admins. */
+    super_admin_groups: z.array(z.string()),
+  })
+  .meta({ id: 'MyAccess' });
+
+/** @public */
+export type MyAccess = z.output<typeof myAccess>;
+
 /** @public */
 export const meEndpoints = {
   getMe: defineEndpoint({
@@ -35,5 +65,14 @@ export const meEndpoints = {
     summary: 'The caller and the workspaces they can see',
     access: { kind: 'user' },
     response: me,
+  }),
+  getMyAccess: defineEndpoint({
+    method: 'GET',
+    path: '/me/access',
+    tag: 'Me',
+    summary:
+      'What the caller may use beyond their workspaces, and who can give it',
+    access: { kind: 'user' },
+    response: myAccess,
   }),
 };

@@ -44,6 +44,7 @@ export const accessTable: Record<string, Row> = {
   listSubscribers: { anywhere: '401 403 403 403 403 403 200' },
   forgetSubscriber: { anywhere: '401 403 403 403 403 403 204' },
   getMe: { anywhere: '401 403 200 200 200 200 200' },
+  getMyAccess: { anywhere: '401 403 200 200 200 200 200' },
   getLive: { anywhere: '401 403 200 200 200 200 200' },
   listThings: { anywhere: '401 403 200 200 200 200 200' },
   search: { anywhere: '401 403 200 200 200 200 200' },

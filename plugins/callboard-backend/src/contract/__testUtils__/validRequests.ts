@@ -90,6 +90,7 @@ export const validRequests: Record<string, RequestMaker> = {
     params: await world.newGoneSubscriber(),
   }),
   getMe: plain,
+  getMyAccess: plain,
   getLive: plain,
   listThings: plain,
   search: () => ({ query: { q: 'pay' } }),

@@ -1,4 +1,5 @@
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
+import { people } from '../../__testUtils__/startCallboard';
 
 jest.setTimeout(60_000);
 
@@ -82,6 +83,26 @@ describeCallboard('GET /me', {}, callboard => {
       picture: null,
       is_super_admin: false,
     });
+  });
+
+  it('tells who can open what to them', async () => {
+    const of = async (who: 'superAdmin' | 'member' | 'stranger') =>
+      (await callboard().as(who).get('/me/access').expect(200)).body;
+    expect(await of('superAdmin')).toMatchObject({
+      may_administrate: true,
+      may_read_all_activity: true,
+      super_admin_groups: [],
+    });
+    // An admin of one workspace.
+    expect(await of('member')).toMatchObject({
+      may_administrate: true,
+      may_read_all_activity: false,
+    });
+    const { super_admins, may_administrate } = await of('stranger');
+    expect(may_administrate).toBe(false);
+    expect(super_admins.map((one: any) => one.user_ref)).toEqual([
+      people.superAdmin,
+    ]);
   });
 
   it('is for signed-in people only', async () => {

@@ -1,12 +1,23 @@
-import { endpoints } from '@callboard/plugin-callboard-common';
+import { PermissionsService } from '@backstage/backend-plugin-api';
+import {
+  callboardActivityReadAllPermission,
+  endpoints,
+} from '@callboard/plugin-callboard-common';
+import { isPermitted } from '../../access/isPermitted';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { ContractRouter } from '../../http/ContractRouter';
+import { SuperAdmins } from './SuperAdmins';
 
-/** Binds the endpoint that tells callers who they are. */
+/** Binds the endpoints that tell callers who they are, and what is open to them. */
 export function bindMe(
   router: ContractRouter,
-  workspaces: WorkspaceDirectory,
+  deps: {
+    workspaces: WorkspaceDirectory;
+    permissions: PermissionsService;
+    superAdmins: SuperAdmins;
+  },
 ): void {
+  const { workspaces, permissions, superAdmins } = deps;
   router.handle(endpoints.getMe, async ({ caller }) => {
     const seen = await workspaces.seeAll(caller);
     return {
@@ -24,6 +35,21 @@ export function bindMe(
           role,
         }),
       ),
+    };
+  });
+  router.handle(endpoints.getMyAccess, async ({ caller }) => {
+    const [seen, mayReadAll, people] = await Promise.all([
+      workspaces.seeAll(caller),
+      caller.is_activity_reader &&
+        isPermitted(permissions, caller, callboardActivityReadAllPermission),
+      superAdmins.list(),
+    ]);
+    return {
+      may_administrate:
+        caller.is_super_admin || seen.some(({ role }) => role === 'admin'),
+      may_read_all_activity: mayReadAll,
+      super_admins: people,
+      super_admin_groups: superAdmins.groups,
     };
   });
 }

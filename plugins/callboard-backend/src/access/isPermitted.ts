@@ -1,0 +1,18 @@
+import { PermissionsService } from '@backstage/backend-plugin-api';
+import {
+  AuthorizeResult,
+  BasicPermission,
+} from '@backstage/plugin-permission-common';
+import { Caller } from './Caller';
+
+/** Whether the portal's policy lets somebody do what their roles allow. */
+export async function isPermitted(
+  permissions: PermissionsService,
+  { credentials }: Caller,
+  permission: BasicPermission,
+): Promise<boolean> {
+  const [decision] = await permissions.authorize([{ permission }], {
+    credentials,
+  });
+  return decision.result === AuthorizeResult.ALLOW;
+}
