@@ -69,13 +69,13 @@ function pagesOf(size: Size, { team, person }: Shown) {
   const pages: Record<string, [string, (page: Page) => Promise<void>]> = {
     departments: [
       of('departments', department),
-      none ? text('No departments yet') : grid,
+      none ? text('No departments in') : grid,
     ],
     chart: [
       of('departments', `${department}&view=chart`),
-      text(none ? 'No departments yet' : 'Platform'),
+      text(none ? 'No departments in' : 'Platform'),
     ],
-    people: [of('people'), text(none ? 'No people yet' : `${count} people`)],
+    people: [of('people'), text(none ? 'No people in' : `${count} people`)],
     profile: [
       // A person of no workspace.
       of(`people/${person ?? '01920000-0000-7000-8000-000000000000'}`),

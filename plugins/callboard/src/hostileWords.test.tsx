@@ -145,7 +145,7 @@ describe('words in an organisation', () => {
       }
       renderAdmin('/callboard', backend);
       const list = await screen.findByRole('list', {
-        name: 'Changes that were set aside',
+        name: 'Changes that could not be delivered',
       });
       expect(list.children).toHaveLength(4);
     });

@@ -10,9 +10,8 @@ export const callboardTranslationRef = createTranslationRef({
   messages: {
     admin: {
       areas: 'Areas',
-      forOthers: 'You may have been let in to these without being an admin:',
-      whoCanGive:
-        'a super admin of this portal; or an admin of your workspace, by making you an admin too.',
+      whatItTakes:
+        'This page is for admins. An admin of your workspace can make you one, too.',
     },
     system: {
       title: 'System',
@@ -23,9 +22,9 @@ export const callboardTranslationRef = createTranslationRef({
         'Changes are saved, but other plugins and open pages hear of them later than usual.',
       broken: 'Needs attention',
       brokenHint_one:
-        '{{formatted}} change was set aside after failing again and again. It is saved, but not everybody has heard of it.',
+        '{{formatted}} change could not be delivered after several tries. It is saved, but not everybody has heard of it.',
       brokenHint_other:
-        '{{formatted}} changes were set aside after failing again and again. They are saved, but not everybody has heard of them.',
+        '{{formatted}} changes could not be delivered after several tries. They are saved, but not everybody has heard of them.',
       brokenRetry:
         'Below is why. Try them again once the cause is mended: nothing is lost until then.',
       brokenWho: 'A super admin sees why, and can try them again.',
@@ -33,7 +32,7 @@ export const callboardTranslationRef = createTranslationRef({
       pausedHint:
         'What hears of changes is away. Changes are saved, and follow in order by themselves when it is back.',
       waiting: 'Waiting',
-      parked: 'Set aside',
+      parked: 'Not delivered',
       lag: 'Longest wait',
       noLag: 'none',
       failed: 'The state of the system could not be read',
@@ -49,20 +48,20 @@ export const callboardTranslationRef = createTranslationRef({
       waiting_other: '{{formatted}} changes wait',
     },
     dispatches: {
-      title: 'Changes that were set aside',
+      title: 'Changes that could not be delivered',
       retry: 'Try again',
       retryAll: 'Try all again',
       retried_one: '{{formatted}} change is being tried again',
       retried_other: '{{formatted}} changes are being tried again',
       retriedHint: 'What keeps failing comes back to the list.',
-      retryFailed: 'It could not be tried again. It is still set aside.',
-      gone: 'It is not set aside any more.',
+      retryFailed: 'It could not be tried again. It is still not delivered.',
+      gone: 'It is no longer in this list.',
       missedBy: 'Missed by {{who}}',
       attempts_one: 'tried once',
       attempts_other: 'tried {{formatted}} times',
       more: 'Show the whole error',
       less: 'Show less',
-      empty: 'Nothing is set aside',
+      empty: 'Everything is delivered',
       emptyHint: 'What keeps failing after some minutes comes back here.',
       to: {
         events: 'other plugins',

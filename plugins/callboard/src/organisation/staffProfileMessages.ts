@@ -9,7 +9,7 @@ export const staffProfileMessages = {
     more: 'More',
     transferTitle: 'Transfer {{name}}',
     transferHint:
-      'Access that follows from the department changes with it; the way so far is kept.',
+      'Access that follows from the department changes with it. The history keeps the departments before.',
     transferred: '{{name}} is now in {{department}}',
     sameDepartment: '{{name}} is there already',
     deactivateTitle: 'Deactivate {{name}}?',

@@ -63,7 +63,6 @@ export const callboardStaffTranslationRef = createTranslationRef({
     },
     directory: {
       label: 'People',
-      whoCanGive: 'an admin of the workspace.',
       search: 'Search',
       searchHint: 'Name, staff id or mail',
       searchHintAdmin: 'Name, staff id, mail or phone',
@@ -83,7 +82,7 @@ export const callboardStaffTranslationRef = createTranslationRef({
       import: 'Import',
       importFile: 'Import a file',
       select: 'Select {{name}}',
-      empty: 'No people yet',
+      empty: 'No people in {{workspace}} yet',
       emptyHint:
         'Add the people who work here, or import them from a spreadsheet: their department then gives them access to its projects.',
       emptyMember: 'The admins of this workspace have not added anybody yet.',
@@ -160,7 +159,7 @@ export const callboardStaffTranslationRef = createTranslationRef({
       organisation: 'Organisation',
       nothing: 'Nothing is shared with you here.',
       noProject:
-        'Not a project yet. As one, departments can be given access to it.',
+        'No project that you can see. As a project, departments can be given access to it.',
       start: 'Make it a project',
       departments: 'Departments',
       noDepartments: 'None is linked.',

@@ -8,7 +8,7 @@ import {
 } from '@callboard/plugin-callboard-react/testUtils';
 import { renderAdmin } from '../__testUtils__/renderAdmin';
 
-const TITLE = 'Changes that were set aside';
+const TITLE = 'Changes that could not be delivered';
 
 function setAside(...labels: string[]) {
   const backend = new FakeBackend();
@@ -89,7 +89,7 @@ describe('ParkedDispatches', () => {
   it('says so when the last one is gone', async () => {
     renderAdmin('/callboard', setAside('payments-api').backend);
     await userEvent.click(await retryButtonOf('payments-api'));
-    expect(await screen.findByText('Nothing is set aside')).toBeVisible();
+    expect(await screen.findByText('Everything is delivered')).toBeVisible();
     expect(screen.getByRole('heading', { name: TITLE })).toHaveFocus();
     expect(await screen.findByText('All is well')).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: 'Try all again' })).toBeNull();
@@ -108,7 +108,7 @@ describe('ParkedDispatches', () => {
     expect(
       await screen.findByText('3 changes are being tried again'),
     ).toBeInTheDocument();
-    expect(await screen.findByText('Nothing is set aside')).toBeVisible();
+    expect(await screen.findByText('Everything is delivered')).toBeVisible();
     expect(backend.requests).toContain('POST /admin/dispatches/retry');
     expect(dispatches.all).toEqual([]);
   });
@@ -124,7 +124,7 @@ describe('ParkedDispatches', () => {
     await userEvent.click(button);
     expect(
       await screen.findByText(
-        'It could not be tried again. It is still set aside.',
+        'It could not be tried again. It is still not delivered.',
       ),
     ).toBeInTheDocument();
     expect(screen.getByText('The database is away')).toBeInTheDocument();
@@ -140,7 +140,7 @@ describe('ParkedDispatches', () => {
     dispatches.all.pop();
     await userEvent.click(button);
     expect(
-      await screen.findByText('It is not set aside any more.'),
+      await screen.findByText('It is no longer in this list.'),
     ).toBeInTheDocument();
     expect(await labels()).toEqual(['payments-api']);
   });

@@ -24,7 +24,7 @@ describe('the form of a department', () => {
       'Payments',
     );
     await userEvent.type(field(dialog, /^Name/), 'Refunds');
-    await userEvent.type(field(dialog, /^Short name/), 'ref');
+    await userEvent.type(field(dialog, /^Abbreviation/), 'ref');
     await userEvent.click(dialog.getByRole('button', { name: 'Create' }));
     expect(
       await screen.findByRole('heading', { name: 'Refunds' }),
@@ -45,16 +45,16 @@ describe('the form of a department', () => {
       screen.getByRole('button', { name: 'New department' }),
     );
     const dialog = await findDialog('New department');
-    await userEvent.type(field(dialog, /^Number/), '12');
+    await userEvent.type(field(dialog, /^Department number/), '12');
     await userEvent.click(dialog.getByRole('button', { name: 'Create' }));
     expect(await dialog.findByText('Four digits, such as 0911.')).toBeVisible();
     expect(dialog.getByText(/Give it a name/)).toBeVisible();
-    await userEvent.type(field(dialog, /^Number/), '34');
+    await userEvent.type(field(dialog, /^Department number/), '34');
     await userEvent.type(field(dialog, /^Name/), 'Support');
-    await userEvent.type(field(dialog, /^Code/), 'S');
+    await userEvent.type(field(dialog, /^Code in files/), 'S');
     await userEvent.click(dialog.getByRole('button', { name: 'Create' }));
     expect(await dialog.findByText('S is taken by Sales')).toBeVisible();
-    expect(field(dialog, /^Code/)).toBeInvalid();
+    expect(field(dialog, /^Code in files/)).toBeInvalid();
     expect(all.fake.departments).toHaveLength(4);
   });
 
@@ -74,7 +74,9 @@ describe('the form of a department', () => {
     await userEvent.click(
       dialog.getByRole('button', { name: 'Add my changes to theirs' }),
     );
-    await waitFor(() => expect(field(dialog, /^Code/)).toHaveValue('PAY'));
+    await waitFor(() =>
+      expect(field(dialog, /^Code in files/)).toHaveValue('PAY'),
+    );
     expect(name).toHaveValue('Money');
     await userEvent.click(dialog.getByRole('button', { name: 'Save' }));
     expect(await screen.findByRole('heading', { name: 'Money' })).toBeVisible();

@@ -11,11 +11,11 @@ import { callboardDepartmentsTranslationRef } from './translation';
 /** Stands where the tree will be: what it is for, and the first step. */
 export function NoDepartments() {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
-  const { mayEdit, ask } = useDepartments();
+  const { mayEdit, ask, workspace } = useDepartments();
   return (
     <EmptyState
       icon={<ApartmentOutlinedIcon />}
-      title={t('empty.title')}
+      title={t('empty.title', { workspace: workspace.name })}
       action={
         mayEdit && (
           <Stack direction="row" spacing={1.5}>

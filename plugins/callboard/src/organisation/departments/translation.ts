@@ -8,7 +8,6 @@ import { createTranslationRef } from '@backstage/frontend-plugin-api';
 export const callboardDepartmentsTranslationRef = createTranslationRef({
   id: 'callboard-departments',
   messages: {
-    whoCanGive: 'an admin of the workspace.',
     inactive: 'inactive',
     topLevel: 'top level',
     count: {
@@ -33,7 +32,7 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
       clear: 'Clear search',
     },
     empty: {
-      title: 'No departments yet',
+      title: 'No departments in {{workspace}} yet',
       hint: 'Departments say who belongs where, and give their people access to projects by themselves. Create the first one, or import all of them from a file.',
       hintReader:
         'Departments say who belongs where. An admin of this workspace can create them.',
@@ -83,9 +82,12 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
     },
     field: {
       name: 'Name',
-      code: 'Code',
-      shortName: 'Short name',
-      deptCode: 'Number',
+      code: 'Code in files',
+      shortName: 'Abbreviation',
+      deptCode: 'Department number',
+      codeHelp: 'Names the department in files that you import.',
+      shortNameHelp: 'Stands for the name where there is little room.',
+      deptCodeHelp: 'Four digits, such as 0911. Files can use it, too.',
       type: 'Type',
       description: 'Description',
       manager: 'Manager',
@@ -226,6 +228,7 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
     import: {
       open: 'Import',
       title: 'Import departments',
+      adminsOnly: 'Only admins of the workspace can import departments.',
       back: 'Departments',
       code: 'Finds a department that is there already; up to 20 characters',
       name: 'What it is called',

@@ -11,8 +11,9 @@ export function BlockFacts(props: {
   const { Facts } = props;
   const { data: me } = useMe();
   const { isAdminOf } = useRights();
-  const own = me?.workspaces.filter(({ slug }) => isAdminOf(slug)) ?? [];
-  return own.length > 0 ? (
+  const all = me?.workspaces ?? [];
+  const own = all.find(({ slug }) => isAdminOf(slug));
+  return own ? (
     <Typography
       component="span"
       variant="body2"
@@ -21,8 +22,9 @@ export function BlockFacts(props: {
       sx={{ minHeight: '1.5em', mt: 0.5 }}
     >
       <Facts
-        slug={own[0].slug}
-        name={own.length > 1 ? own[0].name : undefined}
+        slug={own.slug}
+        // None of several is the one that goes without saying.
+        name={all.length > 1 ? own.name : undefined}
       />
     </Typography>
   ) : null;

@@ -37,7 +37,7 @@ export function DepartmentFields(props: {
       <Box
         sx={{
           display: 'grid',
-          gridTemplateColumns: 'repeat(auto-fit, minmax(110px, 1fr))',
+          gridTemplateColumns: 'repeat(auto-fit, minmax(150px, 1fr))',
           gap: 2,
         }}
       >
@@ -45,17 +45,20 @@ export function DepartmentFields(props: {
           control={control}
           name="code"
           label={t('field.code')}
+          helperText={t('field.codeHelp')}
         />
         <DepartmentTextField
           control={control}
           name="short_name"
           label={t('field.shortName')}
+          helperText={t('field.shortNameHelp')}
           format={toShortName}
         />
         <DepartmentTextField
           control={control}
           name="dept_code"
           label={t('field.deptCode')}
+          helperText={t('field.deptCodeHelp')}
           inputProps={{ inputMode: 'numeric' }}
         />
       </Box>

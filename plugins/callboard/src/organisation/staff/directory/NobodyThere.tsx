@@ -1,6 +1,6 @@
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { EmptyState } from '@callboard/plugin-callboard-react';
+import { EmptyState, useMe } from '@callboard/plugin-callboard-react';
 import GroupOutlinedIcon from '@mui/icons-material/GroupOutlined';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
@@ -18,6 +18,9 @@ export function NobodyThere(props: {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace, state, onAdd } = props;
   const links = useStaffLinks(workspace);
+  const { data: me } = useMe();
+  const own = me?.workspaces.find(({ slug }) => slug === workspace);
+  const name = own?.name ?? workspace;
   if (state.isFiltered) {
     return (
       <EmptyState
@@ -35,7 +38,7 @@ export function NobodyThere(props: {
   return (
     <EmptyState
       icon={<GroupOutlinedIcon />}
-      title={t('directory.empty')}
+      title={t('directory.empty', { workspace: name })}
       action={
         onAdd && (
           <Stack direction="row" spacing={1}>

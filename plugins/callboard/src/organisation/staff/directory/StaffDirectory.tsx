@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints } from '@callboard/plugin-callboard-common';
 import {
   ErrorState,
@@ -9,7 +8,6 @@ import {
 import Stack from '@mui/material/Stack';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useRights } from '../../../workspaces/useRights';
-import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { BulkBar } from '../bulk/BulkBar';
 import { CreateStaffDialog } from '../form/CreateStaffDialog';
 import { NobodyThere } from './NobodyThere';
@@ -28,7 +26,6 @@ export function StaffDirectory(props: {
   workspace: string;
   picker: ReactNode;
 }) {
-  const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace } = props;
   const isAdmin = useRights().isAdminOf(workspace);
   const state = useStaffFilter();
@@ -69,7 +66,7 @@ export function StaffDirectory(props: {
         <ErrorState
           error={list.error}
           onRetry={() => list.refetch()}
-          whoCanGive={t('directory.whoCanGive')}
+          givers={{ workspace }}
         />
       )}
       {loaded?.items.length === 0 && (
