@@ -20,6 +20,7 @@ export {
 } from './ingest';
 export * from './ingestedComments';
 export * from './mentions';
+export * from './mayChange';
 export * from './projectOverviews';
 export * from './search';
 export * from './settingEndpoints';

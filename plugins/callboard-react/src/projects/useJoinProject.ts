@@ -8,6 +8,7 @@ import { useCallboardClient } from '../api/useCallboardClient';
 import { queryKeyOf } from '../query/queryKeyOf';
 
 const touched = [
+  endpoints.getProject,
   endpoints.listProjects,
   endpoints.listProjectOverviews,
   endpoints.listProjectMembers,

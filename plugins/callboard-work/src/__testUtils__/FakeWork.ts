@@ -121,6 +121,11 @@ export class FakeWork extends FakeServer {
     { user_ref: 'user:default/mona.manager', display_name: 'Mona Manager' },
   ];
 
+  /** The admins of the workspace. */
+  admins: Partial<Member>[] = [
+    { user_ref: 'user:default/ada.admin', display_name: 'Ada Admin' },
+  ];
+
   constructor() {
     super();
     this.answer({
@@ -220,7 +225,14 @@ export class FakeWork extends FakeServer {
       },
       listProjectMembers: ({ query }) =>
         pageOfItems(
-          this.members.map((given, at) => this.#memberOf(given, at)),
+          this.members
+            .map((given, at) => this.#memberOf(given, at))
+            .filter(({ role }) => role === (query.get('role') ?? role)),
+          query,
+        ),
+      listWorkspaceMembers: ({ query }) =>
+        pageOfItems(
+          this.admins.map((given, at) => this.#memberOf(given, at)),
           query,
         ),
       listWorkspaceMembers: ({ query }) => {

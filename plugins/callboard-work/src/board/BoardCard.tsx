@@ -23,7 +23,7 @@ export function BoardCard(props: {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { item, index, isActive } = props;
   const board = useBoard();
-  const { mayWrite } = useWorkProject();
+  const mayWrite = useWorkProject().mayChange(item);
   const drag = useDraggable({
     id: item.id,
     data: { item },

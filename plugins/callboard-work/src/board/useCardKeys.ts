@@ -13,7 +13,7 @@ export function useCardKeys(
   index: number,
 ): (event: KeyboardEvent<HTMLElement>) => void {
   const board = useBoard();
-  const { mayWrite } = useWorkProject();
+  const mayWrite = useWorkProject().mayChange(item);
   const stateId = item.state_id;
 
   function walk(key: string): (() => void) | undefined {

@@ -15,7 +15,7 @@ export function useMoveCard(columns: RefObject<Map<string, ColumnHandle>>): {
   said: string;
 } {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const { states } = useWorkProject();
+  const { states, mayChange } = useWorkProject();
   const { change } = useWorkActs();
   const [said, setSaid] = useState('');
   const move = useCallback(
@@ -31,9 +31,16 @@ export function useMoveCard(columns: RefObject<Map<string, ColumnHandle>>): {
       const others = items.filter(({ id }) => id !== item.id);
       const sort_order = sortOrderAt(others, place);
       const isSame = item.state_id === stateId;
+      const mayOrder = mayChange(item, 'sort_order');
+      if (isSame && !mayOrder) {
+        return;
+      }
       change(
         item,
-        isSame ? { sort_order } : { state_id: stateId, sort_order },
+        {
+          ...(!isSame && { state_id: stateId }),
+          ...(mayOrder && { sort_order }),
+        },
         t('change.moved', { item: item.identifier, state: state.name }),
       );
       setSaid(
@@ -45,7 +52,7 @@ export function useMoveCard(columns: RefObject<Map<string, ColumnHandle>>): {
         }),
       );
     },
-    [t, columns, states, change],
+    [t, columns, states, mayChange, change],
   );
   return { move, said };
 }

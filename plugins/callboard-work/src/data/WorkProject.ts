@@ -2,6 +2,8 @@ import type {
   Cycle,
   Label,
   Project,
+  WorkItem,
+  WorkItemPatch,
   WorkModule,
   WorkState,
 } from '@callboard/plugin-callboard-common';
@@ -23,6 +25,9 @@ export interface WorkProject {
   people: readonly PersonOption[];
   /** The reader. */
   me: PersonOption;
+  /** Whether the reader may make items, and change all of them. */
   mayWrite: boolean;
+  /** Whether the reader may change an item, or one of its fields. */
+  mayChange: (item: WorkItem, field?: keyof WorkItemPatch) => boolean;
   isAdmin: boolean;
 }

@@ -1,11 +1,9 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Project } from '@callboard/plugin-callboard-common';
 import {
   QueryState,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import type { ReactNode } from 'react';
-import { callboardWorkTranslationRef } from '../translation';
 import { useLiveWork } from './useLiveWork';
 import { useLoadedProject } from './useLoadedProject';
 import { WorkActsProvider } from './WorkActsProvider';
@@ -18,14 +16,13 @@ export function WorkProjectProvider(props: {
   loading?: ReactNode;
   children: ReactNode;
 }) {
-  const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { workspace, project } = props;
   useLiveWork(workspace.id);
   return (
     <QueryState
       query={useLoadedProject(workspace, project)}
       loading={props.loading}
-      whoCanGive={t('tab.whoCanGive')}
+      givers={{ workspace: workspace.slug, project: project.id }}
     >
       {loaded => (
         <WorkProjectContext.Provider value={loaded}>

@@ -1,5 +1,6 @@
 import {
   endpoints,
+  mayChange,
   roleIncludes,
   type Project,
 } from '@callboard/plugin-callboard-common';
@@ -47,7 +48,13 @@ export function useLoadedProject(
       return undefined;
     }
     const { role, archived_at } = project;
-    const isAlive = archived_at === null;
+    const isArchived = archived_at !== null;
+    const reader = {
+      user_ref: me.data.user_ref,
+      workspaceRole: workspace.role,
+      projectRole: role,
+      isArchived,
+    };
     return {
       workspace,
       project,
@@ -62,7 +69,8 @@ export function useLoadedProject(
         }))
         .sort((a, b) => a.name.localeCompare(b.name)),
       me: { user_ref: me.data.user_ref, name: me.data.display_name },
-      mayWrite: isAlive && role !== null && roleIncludes(role, 'member'),
+      mayWrite: !isArchived && role !== null && roleIncludes(role, 'member'),
+      mayChange: (item, field) => mayChange(item, reader, field),
       isAdmin: role === 'admin',
     };
   }, [

@@ -12,6 +12,7 @@ import { ItemThread } from '../comments/ItemThread';
 import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
 import { useWorkProject } from '../data/useWorkProject';
 import { SourceBadge } from '../marks/SourceBadge';
+import { AccessNote } from '../shell/AccessNote';
 import { callboardWorkTranslationRef } from '../translation';
 import { ConflictNotice } from './ConflictNotice';
 import { DescriptionField } from './DescriptionField';
@@ -34,11 +35,11 @@ export function ItemDetails(props: {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { t: say } = useTranslationRef(callboardWorkCommentsTranslationRef);
   const { item, onOpen } = props;
-  const { mayWrite, people, workspace } = useWorkProject();
+  const { mayWrite, mayChange, people, workspace } = useWorkProject();
   const edit = useItemEdit(item);
   const copyLink = useCopyLink();
   const maker = people.find(({ user_ref }) => user_ref === item.created_by);
-  const common = { item, edit, mayWrite };
+  const common = { item, edit, mayWrite: mayChange(item) };
   return (
     <Stack spacing={2.5}>
       <Box component="header">
@@ -60,7 +61,11 @@ export function ItemDetails(props: {
               <LinkIcon />
             </IconButton>
           </Tooltip>
-          <ItemMenu {...common} onDeleted={() => onOpen(undefined)} />
+          <ItemMenu
+            {...common}
+            mayWrite={mayWrite}
+            onDeleted={() => onOpen(undefined)}
+          />
           <IconButton
             aria-label={t('drawer.close')}
             onClick={() => onOpen(undefined)}
@@ -70,6 +75,7 @@ export function ItemDetails(props: {
         </Box>
         <TitleField {...common} />
       </Box>
+      <AccessNote item={item} />
       <ConflictNotice edit={edit} />
       {item.archived_at && (
         <Alert severity="info">{t('drawer.archivedHint')}</Alert>

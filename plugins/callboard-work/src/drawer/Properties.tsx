@@ -20,7 +20,7 @@ export function Properties(props: { item: WorkItem; edit: ItemEdit }) {
   const { item, edit } = props;
   const scope = useWorkProject();
   const { states, labels, cycles, modules, people } = scope;
-  const mayWrite = scope.mayWrite;
+  const mayWrite = scope.mayChange(item);
   const estimateText = useEstimateText();
   const state = states.find(({ id }) => id === item.state_id);
   const ownLabels = labels.filter(({ id }) => item.labels.includes(id));
@@ -86,7 +86,10 @@ export function Properties(props: { item: WorkItem; edit: ItemEdit }) {
         <DateProperty {...common} field="target_date" />
       </PropertyRow>
       <PropertyRow name={t('field.parent')}>
-        <ParentProperty {...common} />
+        <ParentProperty
+          {...common}
+          mayWrite={scope.mayChange(item, 'parent_id')}
+        />
       </PropertyRow>
     </Box>
   );

@@ -2,7 +2,8 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkItem } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
-import type { ReactNode } from 'react';
+import { useContext, type ReactNode } from 'react';
+import { WorkProjectContext } from '../data/WorkProjectContext';
 import type { ItemField } from '../pick/ItemField';
 import { callboardWorkTranslationRef } from '../translation';
 
@@ -28,7 +29,10 @@ export function InlineField(props: {
   children: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const { item, field, text, isUnset, onEdit } = props;
+  const { item, field, text, isUnset } = props;
+  // Items that are drawn without their project are the reader's own.
+  const scope = useContext(WorkProjectContext);
+  const onEdit = !scope || scope.mayChange(item) ? props.onEdit : undefined;
   const style = {
     display: 'inline-flex',
     alignItems: 'center',

@@ -401,9 +401,7 @@ describe('the list of work items', () => {
     const row = await rowOf('Fix rounding');
     expect(within(row).queryByRole('button')).toBeNull();
     expect(screen.queryByRole('button', { name: 'New item' })).toBeNull();
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Join the project' }),
-    );
+    await userEvent.click(screen.getByRole('button', { name: 'Join' }));
     expect(
       await screen.findByRole('button', { name: 'New item' }),
     ).toBeVisible();

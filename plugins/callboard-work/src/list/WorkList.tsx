@@ -80,7 +80,7 @@ export function WorkList(props: {
   const columns = useWorkColumns({
     isGrouped,
     rows,
-    onEdit: mayWrite ? menus.edit : undefined,
+    onEdit: menus.edit,
   });
   const { hasMore, loadMore } = list;
   useEffect(() => {
@@ -98,7 +98,7 @@ export function WorkList(props: {
     <QueryState
       query={list}
       loading={<LoadingState rows={12} rowHeight={36} />}
-      whoCanGive={t('tab.whoCanGive')}
+      givers={{ workspace: scope.workspace.slug, project: scope.project.id }}
     >
       {({ total }) =>
         isNothing && !list.isStale ? (
@@ -114,7 +114,7 @@ export function WorkList(props: {
               groupOf={isGrouped ? groupOf : undefined}
               collapse={isGrouped ? collapse : undefined}
               onRowOpen={props.onOpen}
-              onRowKeyDown={mayWrite ? menus.onKeyDown : undefined}
+              onRowKeyDown={menus.onKeyDown}
               openRowId={props.openId}
               arrival={arrival}
               order={{ value: order, onChange: setOrder }}

@@ -7,6 +7,7 @@ import {
   type ReactNode,
 } from 'react';
 import { useWorkActs } from '../data/useWorkActs';
+import { useWorkProject } from '../data/useWorkProject';
 import { FieldMenu } from '../pick/FieldMenu';
 import type { ItemField } from '../pick/ItemField';
 import { callboardWorkTranslationRef } from '../translation';
@@ -21,14 +22,19 @@ export function useFieldMenu(): {
 } {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { change } = useWorkActs();
+  const { mayChange } = useWorkProject();
   const [open, setOpen] = useState<{
     item: WorkItem;
     field: ItemField;
     anchor: Element;
   }>();
   const edit = useCallback<EditField>(
-    (item, field, anchor) => setOpen({ item, field, anchor }),
-    [],
+    (item, field, anchor) => {
+      if (mayChange(item)) {
+        setOpen({ item, field, anchor });
+      }
+    },
+    [mayChange],
   );
   const onKeyDown = useFieldKeys(edit);
   return {
