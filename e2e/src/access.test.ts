@@ -26,14 +26,55 @@ describe('access', () => {
         expect((await stage.api(person, path)).status).toBe(403);
       }
 
-      stage.console.expect(/status of 403/);
       const page = await stage.signInAs(person);
       await page.goto('/callboard/activity-tracker');
 
       await page.getByText('You do not have access to this').waitFor();
-      await page.getByText(/Who can give it/).waitFor();
+      const givers = page.getByRole('list', {
+        name: 'People who can give access',
+      });
+      await givers.getByRole('link', { name: 'Alex Admin' }).waitFor();
       expect(await page.getByRole('treegrid').count()).toBe(0);
       await screenshot(page, `no-access-${person}`);
+    }),
+  );
+
+  it.each<[Person, boolean]>([
+    ['alex.admin', true],
+    ['mona.manager', true],
+    ['max.member', false],
+    ['gina.guest', false],
+  ])(
+    'to the admin page has an entry in the sidebar of %s: %p',
+    onStage(async (stage, person, isOpen) => {
+      const page = await stage.signInAs(person);
+      // Who is told everything before has seen whether it comes.
+      await Promise.all([
+        page.waitForResponse(/\/api\/callboard\/me\/access$/),
+        page.goto('/organisation'),
+      ]);
+      await page.getByRole('tab', { name: 'My profile' }).waitFor();
+      const entry = page.getByRole('link', {
+        name: 'Callboard admin',
+        exact: true,
+      });
+      await eventually(async () =>
+        expect(await entry.count()).toBe(isOpen ? 1 : 0),
+      );
+    }),
+  );
+
+  it.each<Person>(['max.member', 'gina.guest'])(
+    'to the admin page is for nobody else, here %s, who learns who lets in',
+    onStage(async (stage, person) => {
+      const page = await stage.signInAs(person);
+      for (const path of ['/callboard', '/callboard/workspaces/operations']) {
+        await page.goto(path);
+        await page
+          .getByRole('list', { name: 'People who can give access' })
+          .getByRole('link', { name: 'Alex Admin' })
+          .waitFor();
+      }
     }),
   );
 

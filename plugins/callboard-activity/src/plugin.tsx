@@ -1,6 +1,6 @@
 import {
+  coreExtensionData,
   createFrontendPlugin,
-  PageBlueprint,
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import {
@@ -8,7 +8,12 @@ import {
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
-import { AdminBlockBlueprint } from '@callboard/plugin-callboard-react';
+import {
+  AdminBlockBlueprint,
+  mayReadAllActivity,
+  subPageAccessDataRef,
+  TabbedPageBlueprint,
+} from '@callboard/plugin-callboard-react';
 import HistoryIcon from '@mui/icons-material/History';
 import { projectChangesCard } from './home/projectChangesCard';
 import { recentActivityCard } from './home/recentActivityCard';
@@ -21,10 +26,21 @@ import {
 import { mineSubPage, trackerSubPage, workspaceSubPage } from './subPages';
 import { trackerBlock } from './trackerBlock';
 
-const trackerPage = SubPageBlueprint.make({
+const trackerPage = SubPageBlueprint.makeWithOverrides({
   name: 'activity-tracker',
   attachTo: { id: 'page:callboard', input: 'pages' },
-  params: trackerSubPage,
+  output: [
+    coreExtensionData.routePath,
+    coreExtensionData.title,
+    coreExtensionData.reactElement,
+    coreExtensionData.routeRef.optional(),
+    coreExtensionData.icon.optional(),
+    subPageAccessDataRef,
+  ],
+  *factory(originalFactory) {
+    yield* originalFactory(trackerSubPage);
+    yield subPageAccessDataRef(mayReadAllActivity);
+  },
 });
 
 const trackerBlockExtension = AdminBlockBlueprint.make({
@@ -32,7 +48,7 @@ const trackerBlockExtension = AdminBlockBlueprint.make({
   params: { ...trackerBlock, to: '/callboard/activity-tracker' },
 });
 
-const activityPage = PageBlueprint.make({
+const activityPage = TabbedPageBlueprint.make({
   params: {
     path: '/activity',
     title: 'Activity',

@@ -1,3 +1,4 @@
+import { mayReadAllActivity } from '@callboard/plugin-callboard-react';
 import ManageSearchIcon from '@mui/icons-material/ManageSearch';
 
 /** The overview's way to the Activity Tracker. */
@@ -6,5 +7,5 @@ export const trackerBlock = {
   description: 'Who did what, when and to what, with before and after.',
   icon: <ManageSearchIcon />,
   order: 10,
-  forOthers: true,
+  isOpen: mayReadAllActivity,
 };

@@ -10,8 +10,8 @@ export const callboardActivityTranslationRef = createTranslationRef({
   messages: {
     tracker: {
       title: 'Activity Tracker',
-      whoCanGive:
-        'whoever runs this portal, by naming you in callboard.superAdmins or callboard.activity.readers.',
+      whatItTakes:
+        'The Activity Tracker shows what everybody does in all workspaces. It is open to super admins, and to the readers whom the portal’s configuration names.',
     },
     workspace: {
       title: 'Workspace activity',
@@ -19,7 +19,6 @@ export const callboardActivityTranslationRef = createTranslationRef({
       all: 'All workspaces',
       partial:
         'You see your own actions and changes to what you may read. Workspace admins see everything.',
-      whoCanGive: 'an admin of the workspace.',
     },
     mine: {
       title: 'My activity',

@@ -3,6 +3,11 @@
  *
  * @packageDocumentation
  */
+export * from './access/AccessGivers';
+export * from './access/AccessTest';
+export * from './access/GiversList';
+export * from './access/WhereOpen';
+export * from './access/useMyAccess';
 export * from './activity/ActionLabel';
 export * from './activity/ChangesLine';
 export * from './activity/ChangeValue';
@@ -60,7 +65,10 @@ export * from './marks/ColorDot';
 export * from './marks/GroupIcon';
 export * from './marks/PriorityIcon';
 export * from './marks/legibleColor';
+export * from './page/OnlyHere';
 export * from './page/PageBody';
+export * from './page/TabbedPageBlueprint';
+export * from './page/subPageAccessDataRef';
 export * from './page/ShortcutsHelp';
 export * from './people/PersonAvatar';
 export * from './people/PersonChip';
@@ -99,6 +107,7 @@ export * from './states/ErrorState';
 export * from './states/LoadingState';
 export * from './states/NoAccess';
 export * from './states/QueryState';
+export * from './states/UnknownAddress';
 export * from './table/DataTable';
 export * from './table/DataTableArrival';
 export * from './table/DataTableCollapse';

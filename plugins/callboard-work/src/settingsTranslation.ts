@@ -11,7 +11,6 @@ export const callboardWorkSettingsTranslationRef = createTranslationRef({
     title: 'Settings of {{project}}',
     noSettings: {
       title: 'The settings are for admins of the project',
-      whoCanGive: 'an admin of the project, or of the workspace.',
     },
     back: 'Back to the work items',
     onPage: 'On this page',

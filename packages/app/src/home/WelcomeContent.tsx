@@ -13,7 +13,7 @@ This is the portal of **Lantern**, a company that sells lamps. It runs
 - Look around the [catalog](/catalog): its systems, its teams, its people.
 - Open any page, then find it noted down in [your own activity](/activity/mine).
 - Sign out in the [settings](/settings) to be somebody else: an admin has
-  [more to look at](/callboard) than a guest.
+  more to look at than a guest.
 `;
 
 /** The text of the welcome widget. */

@@ -6,6 +6,7 @@ import {
   SidebarScrollWrapper,
   SidebarSpace,
 } from '@backstage/core-components';
+import { mayOpenAdminPage, WhereOpen } from '@callboard/plugin-callboard-react';
 import { NavContentBlueprint } from '@backstage/plugin-app-react';
 import { SidebarSearchModal } from '@backstage/plugin-search';
 import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
@@ -14,18 +15,21 @@ import SearchIcon from '@material-ui/icons/Search';
 import { Fragment } from 'react';
 import { SidebarLogo } from './SidebarLogo';
 
-/** The pages of Callboard, in the order in which people need them. */
+/**
+ * Callboard's pages, in the order in which people need them. The admin page
+ * follows them: it is not for everybody, and moves no other entry when it appears.
+ */
 const callboardPages = [
   'page:callboard-work/projects',
   'page:callboard-work',
   'page:callboard-activity',
   'page:callboard/organisation',
-  'page:callboard',
 ];
+const adminPage = 'page:callboard';
 
 /**
- * Search, home and catalog, the pages of Callboard, then whatever pages other
- * plugins bring, settings.
+ * Search, home, catalog, whatever pages other plugins bring, Callboard's pages,
+ * settings.
  */
 export const portalNavigation = NavContentBlueprint.make({
   params: {
@@ -41,6 +45,7 @@ export const portalNavigation = NavContentBlueprint.make({
       const callboard = callboardPages.map(id => (
         <Fragment key={id}>{items.take(id)}</Fragment>
       ));
+      const admin = items.take(adminPage);
 
       return (
         <Sidebar>
@@ -54,8 +59,10 @@ export const portalNavigation = NavContentBlueprint.make({
             {catalog}
             <SidebarDivider />
             <SidebarScrollWrapper>
-              {callboard}
               {items.rest({ sortBy: 'title' })}
+              <SidebarDivider />
+              {callboard}
+              <WhereOpen to={mayOpenAdminPage}>{admin}</WhereOpen>
             </SidebarScrollWrapper>
           </SidebarGroup>
           <SidebarSpace />

@@ -1,6 +1,6 @@
 import {
   createFrontendPlugin,
-  PageBlueprint,
+  createRouteRef,
   type StorageApi,
 } from '@backstage/frontend-plugin-api';
 import {
@@ -11,6 +11,8 @@ import {
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import type { CallboardSignal } from '@callboard/plugin-callboard-common';
+import { TabbedPageBlueprint } from '@callboard/plugin-callboard-react';
+import { pathsPlugin } from '@callboard/plugin-callboard-react/testUtils';
 import plugin from '..';
 import type { FakeActivity } from './FakeActivity';
 
@@ -18,7 +20,14 @@ import type { FakeActivity } from './FakeActivity';
 const adminPlugin = createFrontendPlugin({
   pluginId: 'callboard',
   extensions: [
-    PageBlueprint.make({ params: { path: '/callboard', title: 'Callboard' } }),
+    TabbedPageBlueprint.make({
+      params: {
+        path: '/callboard',
+        title: 'Callboard',
+        icon: <svg />,
+        routeRef: createRouteRef(),
+      },
+    }),
   ],
 });
 
@@ -32,7 +41,7 @@ export function renderActivity(
   const storage = mockApis.storage();
   renderTestApp({
     config,
-    features: [adminPlugin, plugin],
+    features: [adminPlugin, plugin, pathsPlugin],
     initialRouteEntries: [path],
     mountedRoutes: {
       '/catalog/:namespace/:kind/:name': entityRouteRef as never,

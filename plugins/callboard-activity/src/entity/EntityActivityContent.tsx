@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { CallboardProvider } from '@callboard/plugin-callboard-react';
+import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
+import { CallboardProvider, OnlyHere } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import type { ViewDefaults } from '../filters/ViewDefaults';
 import { callboardActivityTranslationRef } from '../translation';
@@ -11,7 +12,6 @@ import { WhoLooked } from './WhoLooked';
 const defaults: ViewDefaults = { range: 'all_time', hidesViews: true };
 
 function EntityHistory() {
-  const { t } = useTranslationRef(callboardActivityTranslationRef);
   const { scope, entityRef, isPerson } = useEntityScope();
   return (
     <Box
@@ -27,7 +27,7 @@ function EntityHistory() {
           key={entityRef}
           scope={scope}
           defaults={defaults}
-          whoCanGive={t('workspace.whoCanGive')}
+          givers={{ workspace: DEFAULT_WORKSPACE }}
         />
       </Box>
       {isPerson && <WhoLooked entityRef={entityRef} />}
@@ -42,9 +42,12 @@ function EntityHistory() {
  * @public
  */
 export function EntityActivityContent() {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
   return (
     <CallboardProvider>
-      <EntityHistory />
+      <OnlyHere page={t('entity.title')}>
+        <EntityHistory />
+      </OnlyHere>
     </CallboardProvider>
   );
 }

@@ -44,6 +44,17 @@ describe('the plugin in a portal on the legacy frontend system', () => {
     expect(screen.getAllByRole('main')).toHaveLength(1);
   });
 
+  it.each(['/activity', '/activity/workspace', '/activity/mine'])(
+    'says of addresses beneath %s that nothing is there',
+    async path => {
+      renderLegacyActivity(`${path}/no-such-page`, busyServer(), {
+        routes: callboardActivityRoutes(),
+      });
+      const back = await screen.findByRole('link', { name: /^Back to/ });
+      expect(back).toHaveAttribute('href', path);
+    },
+  );
+
   it('has the Activity Tracker as a page of its own', async () => {
     const server = busyServer();
     renderLegacyActivity('/audit', server, {
@@ -61,7 +72,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
   it('has a block for the Activity Tracker where it is a tab of the admin page', () => {
     expect(adminBlockOf(activityTrackerTab.element)).toMatchObject({
       title: 'Activity Tracker',
-      forOthers: true,
+      isOpen: expect.any(Function),
     });
   });
 

@@ -24,15 +24,16 @@ const rowsShown = () =>
 describe('ActivityTrackerPage', () => {
   it('says who gives access to whom may not read it', async () => {
     const server = new FakeActivity();
-    server.refuse = { scope: '/admin/activity', status: 403 };
+    server.me.is_super_admin = false;
     renderActivity(path, server);
     expect(
       await screen.findByText('You do not have access to this'),
-    ).toBeInTheDocument();
-    expect(
-      screen.getByText(/callboard\.activity\.readers/),
-    ).toBeInTheDocument();
+    ).toBeVisible();
+    expect(await screen.findByText('Sue Super')).toBeVisible();
+    // Nothing that would be refused.
+    expect(server.sent('GET', '/admin/')).toEqual([]);
     expect(screen.queryByRole('search')).toBeNull();
+    expect(screen.queryByRole('tab')).toBeNull();
   });
 
   it('offers the words of changes, and those that were posted', async () => {
@@ -53,7 +54,7 @@ describe('ActivityTrackerPage', () => {
     expect(actions).toEqual(
       expect.arrayContaining([
         'deploy finished1',
-        'seeded from the catalog',
+        'brought in from the catalog',
         'visited',
       ]),
     );

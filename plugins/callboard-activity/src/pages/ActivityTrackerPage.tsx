@@ -1,5 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { PageBody, StepByVisit } from '@callboard/plugin-callboard-react';
+import {
+  mayReadAllActivity,
+  NoAccess,
+  OnlyHere,
+  PageBody,
+  QueryState,
+  StepByVisit,
+  useMyAccess,
+} from '@callboard/plugin-callboard-react';
 import { activityScopeOf } from '../data/ActivityScope';
 import type { ViewDefaults } from '../filters/ViewDefaults';
 import { callboardActivityTranslationRef } from '../translation';
@@ -9,6 +17,21 @@ const defaults: ViewDefaults = { range: 'last_7_days' };
 
 const scope = activityScopeOf('admin');
 
+function Tracker() {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  return (
+    <QueryState query={useMyAccess()}>
+      {access =>
+        mayReadAllActivity(access) ? (
+          <ActivityView scope={scope} defaults={defaults} />
+        ) : (
+          <NoAccess>{t('tracker.whatItTakes')}</NoAccess>
+        )
+      }
+    </QueryState>
+  );
+}
+
 /**
  * The activity of all workspaces, for super admins and the readers that are
  * configured.
@@ -16,15 +39,12 @@ const scope = activityScopeOf('admin');
  * @public
  */
 export function ActivityTrackerPage() {
-  const { t } = useTranslationRef(callboardActivityTranslationRef);
   return (
     <PageBody>
       <StepByVisit step="tracker" />
-      <ActivityView
-        scope={scope}
-        defaults={defaults}
-        whoCanGive={t('tracker.whoCanGive')}
-      />
+      <OnlyHere>
+        <Tracker />
+      </OnlyHere>
     </PageBody>
   );
 }

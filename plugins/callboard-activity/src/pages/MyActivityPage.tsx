@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { PageBody } from '@callboard/plugin-callboard-react';
+import { OnlyHere, PageBody } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { activityScopeOf } from '../data/ActivityScope';
@@ -22,13 +22,15 @@ export function MyActivityPage() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   return (
     <PageBody>
-      <Stack spacing={2}>
-        <Typography variant="body2" color="text.secondary">
-          {t('mine.intro')}
-        </Typography>
-        <CaptureChoice />
-        <ActivityView scope={scope} defaults={defaults} />
-      </Stack>
+      <OnlyHere>
+        <Stack spacing={2}>
+          <Typography variant="body2" color="text.secondary">
+            {t('mine.intro')}
+          </Typography>
+          <CaptureChoice />
+          <ActivityView scope={scope} defaults={defaults} />
+        </Stack>
+      </OnlyHere>
     </PageBody>
   );
 }

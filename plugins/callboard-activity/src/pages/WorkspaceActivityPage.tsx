@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Role } from '@callboard/plugin-callboard-common';
 import {
+  OnlyHere,
   PageBody,
   useMe,
   WorkspaceChoice,
@@ -30,7 +31,6 @@ function WorkspaceActivity(props: {
   workspace: OwnWorkspace;
   picker: ReactNode;
 }) {
-  const { t } = useTranslationRef(callboardActivityTranslationRef);
   const { slug, role } = props.workspace;
   const isSuperAdmin = useMe().data?.is_super_admin;
   const scope = useMemo(
@@ -44,7 +44,7 @@ function WorkspaceActivity(props: {
         key={slug}
         scope={scope}
         defaults={defaults}
-        whoCanGive={t('workspace.whoCanGive')}
+        givers={{ workspace: slug }}
         note={isSuperAdmin ? null : <Limits role={role} />}
       />
     </Stack>
@@ -59,11 +59,13 @@ function WorkspaceActivity(props: {
 export function WorkspaceActivityPage() {
   return (
     <PageBody>
-      <WorkspaceChoice>
-        {(workspace, picker) => (
-          <WorkspaceActivity workspace={workspace} picker={picker} />
-        )}
-      </WorkspaceChoice>
+      <OnlyHere>
+        <WorkspaceChoice>
+          {(workspace, picker) => (
+            <WorkspaceActivity workspace={workspace} picker={picker} />
+          )}
+        </WorkspaceChoice>
+      </OnlyHere>
     </PageBody>
   );
 }

@@ -9,6 +9,7 @@ import {
   statusOf,
   useShortcut,
   useToday,
+  type AccessGivers,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -45,7 +46,8 @@ export function ActivityView(props: {
   defaults: ViewDefaults;
   /** The first day of the week, 1 for Monday to 7 for Sunday. */
   weekStart?: number;
-  whoCanGive?: string;
+  /** Who can give access, where the reader has none. */
+  givers?: AccessGivers;
   /** Stands between the filters and the numbers. */
   note?: ReactNode;
 }) {
@@ -71,7 +73,7 @@ export function ActivityView(props: {
   useShortcut('/', () => searchField.current?.focus());
 
   if (statusOf(list.error) === 403 || statusOf(list.error) === 404) {
-    return <ErrorState error={list.error!} whoCanGive={props.whoCanGive} />;
+    return <ErrorState error={list.error!} givers={props.givers} />;
   }
   const showFresh = () => {
     list.restart();

@@ -111,7 +111,7 @@ export function EntityHistory(props: {
     <QueryState
       query={list}
       loading={<LoadingState rows={4} rowHeight={36} />}
-      whoCanGive={t('history.whoCanGive')}
+      givers={{ workspace }}
     >
       {({ items, total }) =>
         items.length > 0 ? (

@@ -43,7 +43,7 @@ export const AdminBlockBlueprint = createExtensionBlueprint({
       icon: params.icon,
       to: config.to ?? params.to,
       order: config.order ?? params.order ?? LAST,
-      forOthers: params.forOthers,
+      isOpen: params.isOpen,
     });
   },
 });

@@ -1,5 +1,6 @@
 import { createExtensionDataRef } from '@backstage/frontend-plugin-api';
 import type { ReactElement } from 'react';
+import type { AccessTest } from '../access/AccessTest';
 
 /**
  * A block of the admin page's overview: a link with a description of its
@@ -19,8 +20,8 @@ export interface AdminBlock {
   to: string;
   /** Blocks are drawn in this order, then by title. */
   order: number;
-  /** Whether people who are not admins may have access to its target. */
-  forOthers?: boolean;
+  /** To whom its target is open; by default to admins of any workspace. */
+  isOpen?: AccessTest;
 }
 
 /** How a block reaches the admin page. @public */

@@ -1,7 +1,38 @@
 import { Content, Header, Page, RoutedTabs } from '@backstage/core-components';
+import type { MyAccess } from '@callboard/plugin-callboard-common';
 import { useContext, type ReactNode } from 'react';
+import { matchPath, useParams } from 'react-router-dom';
+import { useMyAccess } from '../access/useMyAccess';
 import { PageFrame } from '../page/PageFrame';
+import { CallboardProvider } from '../query/CallboardProvider';
+import { UnknownAddress } from '../states/UnknownAddress';
 import type { LegacyTab } from './legacyTab';
+
+function Tabs(props: { tabs: readonly LegacyTab[]; access?: MyAccess }) {
+  const { tabs, access } = props;
+  const address = `/${useParams()['*'] ?? ''}`;
+  const isAt = ({ path }: LegacyTab) => matchPath(`${path}/*`, address);
+  const isUnknown = address !== '/' && !tabs.some(isAt);
+  // Who comes by address to a tab that is not open reads there who opens it.
+  const shown = tabs.filter(
+    tab => !tab.isOpen || isAt(tab) || (access && tab.isOpen(access)),
+  );
+  return (
+    <RoutedTabs
+      routes={shown.map(({ path, title, element }, index) => ({
+        path,
+        title,
+        // The first one is drawn at addresses that no tab has.
+        children: isUnknown && index === 0 ? <UnknownAddress /> : element,
+      }))}
+    />
+  );
+}
+
+/** The tabs of a page of which some are not open to everybody. */
+function OpenTabs(props: { tabs: readonly LegacyTab[] }) {
+  return <Tabs tabs={props.tabs} access={useMyAccess().data} />;
+}
 
 /**
  * The header and tabs of a page in portals on the legacy frontend system.
@@ -23,17 +54,15 @@ export function LegacyPage(
     <Page themeId="tool">
       <Header title={props.title} />
       <PageFrame.Provider value>
-        {'tabs' in props ? (
-          <RoutedTabs
-            routes={props.tabs.map(({ path, title, element }) => ({
-              path,
-              title,
-              children: element,
-            }))}
-          />
-        ) : (
-          <Content>{props.children}</Content>
-        )}
+        {'children' in props && <Content>{props.children}</Content>}
+        {'tabs' in props &&
+          (props.tabs.some(({ isOpen }) => isOpen) ? (
+            <CallboardProvider>
+              <OpenTabs tabs={props.tabs} />
+            </CallboardProvider>
+          ) : (
+            <Tabs tabs={props.tabs} />
+          ))}
       </PageFrame.Provider>
     </Page>
   );

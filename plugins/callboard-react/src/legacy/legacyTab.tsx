@@ -1,5 +1,6 @@
 import { Progress } from '@backstage/core-components';
 import { lazy, Suspense } from 'react';
+import type { AccessTest } from '../access/AccessTest';
 
 /** A tab of a page of the legacy frontend system. @public */
 export interface LegacyTab {
@@ -7,6 +8,8 @@ export interface LegacyTab {
   path: string;
   title: string;
   element: JSX.Element;
+  /** To whom it is open; to everybody by default. */
+  isOpen?: AccessTest;
 }
 
 /**

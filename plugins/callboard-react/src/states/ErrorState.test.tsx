@@ -22,18 +22,4 @@ describe('ErrorState', () => {
     expect(await screen.findByText(/did not answer/)).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
   });
-
-  it('becomes the no-access state for a 403', async () => {
-    renderInTestApp(
-      <ErrorState
-        error={failure(403)}
-        onRetry={() => {}}
-        whoCanGive="a super admin."
-      />,
-    );
-    expect(
-      await screen.findByText('Who can give it: a super admin.'),
-    ).toBeInTheDocument();
-    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
-  });
 });

@@ -3,6 +3,7 @@ import ErrorOutlineIcon from '@mui/icons-material/ErrorOutline';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import type { ReactNode } from 'react';
+import type { AccessGivers } from '../access/AccessGivers';
 import { statusOf } from '../query/statusOf';
 import { callboardReactTranslationRef } from '../translation';
 import { NoAccess } from './NoAccess';
@@ -27,12 +28,12 @@ export function ErrorState(props: {
   /** What is safe; "Nothing was changed or lost." by default. */
   safe?: ReactNode;
   /** Who can give access, if the person has none. */
-  whoCanGive?: string;
+  givers?: AccessGivers;
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const status = statusOf(props.error);
   if (status === 403) {
-    return <NoAccess whoCanGive={props.whoCanGive} />;
+    return <NoAccess givers={props.givers} />;
   }
   let happened: string = t('error.unexpected');
   if (status === undefined) {

@@ -1,18 +1,24 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import LockOutlinedIcon from '@mui/icons-material/LockOutlined';
+import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
+import type { AccessGivers } from '../access/AccessGivers';
+import { GiversList } from '../access/GiversList';
 import { callboardReactTranslationRef } from '../translation';
 import { StateLayout } from './StateLayout';
 
 /**
- * Tells the person that they may not see this, and who can give them access.
+ * Tells the person that they may not see this, and who, by name, can give them
+ * access.
  *
  * @public
  */
 export function NoAccess(props: {
   title?: ReactNode;
-  /** Completes "Who can give it: …", for example "a super admin.". */
-  whoCanGive?: string;
+  /** What this takes, in a sentence. */
+  children?: ReactNode;
+  /** The super admins, unless it names a workspace. */
+  givers?: AccessGivers;
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   return (
@@ -21,9 +27,21 @@ export function NoAccess(props: {
       icon={<LockOutlinedIcon />}
       title={props.title ?? t('noAccess.title')}
     >
-      {t('noAccess.whoCanGive', {
-        who: props.whoCanGive ?? t('noAccess.defaultWho'),
-      })}
+      {props.children}
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          justifyContent: 'center',
+          alignItems: 'center',
+          columnGap: 1.5,
+          rowGap: 0.5,
+          mt: 1,
+        }}
+      >
+        <span>{t('noAccess.whoCanGive')}</span>
+        <GiversList givers={props.givers ?? {}} />
+      </Box>
     </StateLayout>
   );
 }

@@ -1,5 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import type { AccessGivers } from '../access/AccessGivers';
 import { ErrorState } from './ErrorState';
 import { LoadingState } from './LoadingState';
 
@@ -15,7 +16,8 @@ export function QueryState<T>(props: {
   };
   children: (data: T) => ReactNode;
   loading?: ReactNode;
-  whoCanGive?: string;
+  /** Who can give access, if the person has none. */
+  givers?: AccessGivers;
 }) {
   const { data, error, refetch } = props.query;
   if (data !== undefined) {
@@ -26,7 +28,7 @@ export function QueryState<T>(props: {
       <ErrorState
         error={error}
         onRetry={() => refetch()}
-        whoCanGive={props.whoCanGive}
+        givers={props.givers}
       />
     );
   }

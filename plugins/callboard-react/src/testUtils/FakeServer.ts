@@ -1,5 +1,6 @@
-import type { Endpoint } from '@callboard/plugin-callboard-common';
+import type { Endpoint, Me } from '@callboard/plugin-callboard-common';
 import type { z } from 'zod';
+import { accessOf } from './accessOf';
 import { noteBrokenContract } from './brokenContract';
 import type { EndpointId, FakeCall, FakeHandlers } from './FakeCall';
 import { matchEndpoint } from './matchEndpoint';
@@ -39,6 +40,8 @@ export class FakeServer {
     getLive: () => ({ channels: [{ name: 'live', topics: ['change'] }] }),
     // Lists ask where their things are; here nobody knows.
     listThings: () => ({ items: [], gone: [] }),
+    getMyAccess: async call =>
+      accessOf((await this.#handlers.getMe?.(call)) as Me),
   };
 
   /** Lets the server answer more, or otherwise than before. */

@@ -4,6 +4,7 @@
  *
  * @packageDocumentation
  */
+export * from './accessOf';
 export * from './brokenContract';
 export * from './checkVersion';
 export * from './FakeCall';
@@ -11,5 +12,6 @@ export * from './FakeServer';
 export * from './hostileValues';
 export * from './hostileWords';
 export * from './pageOfItems';
+export * from './pathsPlugin';
 export * from './reactComplaints';
 export * from './Refusal';

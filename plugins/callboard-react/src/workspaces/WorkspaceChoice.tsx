@@ -1,5 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Button from '@mui/material/Button';
 import type { ReactNode } from 'react';
+import { useUrlState } from '../hooks/useUrlState';
 import { useMe } from '../query/useMe';
 import { EmptyState } from '../states/EmptyState';
 import { QueryState } from '../states/QueryState';
@@ -16,11 +18,30 @@ export interface WorkspaceChoiceProps {
   loading?: ReactNode;
 }
 
+const parameters = ['workspace'] as const;
+
 function Chosen(
   props: WorkspaceChoiceProps & { workspaces: readonly OwnWorkspace[] },
 ) {
   const { workspaces } = props;
+  const { t } = useTranslationRef(callboardReactTranslationRef);
   const [workspace, choose] = useWorkspaceChoice(workspaces, props.forget);
+  const [{ workspace: asked }] = useUrlState(parameters);
+  // What is another workspace's would be taken for the one that was asked for.
+  if (asked && asked !== workspace.slug) {
+    return (
+      <EmptyState
+        title={t('workspace.unknown', { workspace: asked })}
+        action={
+          <Button variant="outlined" onClick={() => choose(workspace.slug)}>
+            {t('workspace.open', { workspace: workspace.name })}
+          </Button>
+        }
+      >
+        {t('workspace.unknownHint')}
+      </EmptyState>
+    );
+  }
   const picker = workspaces.length > 1 && (
     <WorkspacePicker
       workspaces={workspaces}

@@ -12,6 +12,7 @@ import {
 } from '@backstage/plugin-catalog-react';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import type { CallboardSignal } from '@callboard/plugin-callboard-common';
+import { pathsPlugin } from '@callboard/plugin-callboard-react/testUtils';
 import plugin from '..';
 import type { FakeWork } from './FakeWork';
 
@@ -46,6 +47,7 @@ export function renderWork(
   renderTestApp({
     features: [
       plugin,
+      pathsPlugin,
       createFrontendModule({ pluginId: 'callboard-work', extensions: [page] }),
     ],
     initialRouteEntries: [path],

@@ -9,7 +9,6 @@ import {
   statusOf,
   useCallboardQuery,
 } from '@callboard/plugin-callboard-react';
-import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Drawer from '@mui/material/Drawer';
 import { useEffect, useRef } from 'react';
@@ -18,6 +17,7 @@ import { useWorkProject } from '../data/useWorkProject';
 import { callboardWorkTranslationRef } from '../translation';
 import { ItemDetails } from './ItemDetails';
 import type { ItemSequence } from './ItemSequence';
+import { MissingItem } from './MissingItem';
 import { useNeighbours, type Neighbours } from './useNeighbours';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -41,11 +41,7 @@ function Content(props: {
     </Button>
   );
   if (!isId || statusOf(query.error) === 404) {
-    return (
-      <EmptyState title={t('drawer.missing')} action={close}>
-        {t('drawer.missingHint')}
-      </EmptyState>
-    );
+    return <MissingItem onClose={() => onOpen(undefined)} />;
   }
   return (
     <QueryState query={query} loading={<LoadingState rows={10} />}>

@@ -1,6 +1,8 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   CallboardProvider,
   LoadingState,
+  OnlyHere,
   QueryState,
   useEntityProject,
   WorkspaceChoice,
@@ -9,6 +11,7 @@ import {
 import type { ReactNode } from 'react';
 import { WorkTab } from '../shell/WorkTab';
 import { StartProject } from './StartProject';
+import { callboardWorkTranslationRef } from '../translation';
 
 /** They mean nothing in another workspace. */
 const forget = ['item', 'assignee', 'label', 'cycle', 'module'] as const;
@@ -40,13 +43,16 @@ function WorkOfEntity(props: { workspace: OwnWorkspace; picker: ReactNode }) {
  * @public
  */
 export function EntityWorkContent() {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
   return (
     <CallboardProvider>
-      <WorkspaceChoice forget={forget} loading={skeleton}>
-        {(workspace, picker) => (
-          <WorkOfEntity workspace={workspace} picker={picker} />
-        )}
-      </WorkspaceChoice>
+      <OnlyHere page={t('card.title')}>
+        <WorkspaceChoice forget={forget} loading={skeleton}>
+          {(workspace, picker) => (
+            <WorkOfEntity workspace={workspace} picker={picker} />
+          )}
+        </WorkspaceChoice>
+      </OnlyHere>
     </CallboardProvider>
   );
 }

@@ -38,6 +38,17 @@ describe('the plugin in a portal on the legacy frontend system', () => {
     await waitFor(() => expect(item.state_group).toBe('unstarted'));
   });
 
+  it.each(['/my-work', '/projects'])(
+    'says of addresses beneath %s that nothing is there',
+    async path => {
+      renderLegacyWork(`${path}/no-such-page`, new FakeWork(), {
+        routes: callboardWorkRoutes(),
+      });
+      const back = await screen.findByRole('link', { name: /^Back to/ });
+      expect(back).toHaveAttribute('href', path);
+    },
+  );
+
   it('has a tab on the pages of entities, with list and board', async () => {
     const server = new FakeWork();
     server.add({ title: 'Fix rounding' });

@@ -1,6 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
 import { FakeWork } from '../__testUtils__/FakeWork';
+import { idOf } from '../__testUtils__/idOf';
 import { renderWork } from '../__testUtils__/renderWork';
 import { MyWorkWidget } from './MyWorkWidget';
 
@@ -26,6 +28,24 @@ describe('my work', () => {
     await userEvent.click(openOnly);
     expect(await screen.findByText('Done one')).toBeVisible();
     expect(screen.queryByText('Of somebody else')).toBeNull();
+  });
+
+  it('says so where the address names an item of a project that is not there', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'Urgent one', ...me });
+    server.answer({
+      getProject: () => {
+        throw new Refusal(404, 'There is no such project');
+      },
+    });
+    renderWork(server, {
+      path: `/my-work?project=${idOf('project', 9)}&item=${idOf('item', 9)}`,
+    });
+    const drawer = await screen.findByRole('dialog', { name: 'Work item' });
+    await within(drawer).findByText('This item is not there');
+    await userEvent.click(within(drawer).getByRole('button'));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(await screen.findByText('Urgent one')).toBeVisible();
   });
 
   it('can stand by how far it is', async () => {

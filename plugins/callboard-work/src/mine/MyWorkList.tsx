@@ -120,7 +120,7 @@ export function MyWorkList(props: {
       <QueryState
         query={list}
         loading={<LoadingState rows={10} rowHeight={36} />}
-        whoCanGive={t('tab.whoCanGive')}
+        givers={{ workspace: workspace.slug }}
       >
         {({ total }) =>
           rows.length > 0 ? (

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   LoadingState,
+  OnlyHere,
   PageBody,
   QueryState,
   SkipToList,
@@ -56,7 +57,9 @@ function Content() {
 export function MyWorkPage() {
   return (
     <PageBody>
-      <Known />
+      <OnlyHere>
+        <Known />
+      </OnlyHere>
     </PageBody>
   );
 }

@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  OnlyHere,
   PageBody,
   ShortcutsHelp,
   WorkspaceChoice,
@@ -51,15 +52,17 @@ function OfWorkspace(props: { workspace: OwnWorkspace; picker: ReactNode }) {
 export function ProjectsPage() {
   return (
     <PageBody>
-      <WorkspaceChoice loading={projectsSkeleton}>
-        {(workspace, picker) => (
-          <OfWorkspace
-            key={workspace.slug}
-            workspace={workspace}
-            picker={picker}
-          />
-        )}
-      </WorkspaceChoice>
+      <OnlyHere>
+        <WorkspaceChoice loading={projectsSkeleton}>
+          {(workspace, picker) => (
+            <OfWorkspace
+              key={workspace.slug}
+              workspace={workspace}
+              picker={picker}
+            />
+          )}
+        </WorkspaceChoice>
+      </OnlyHere>
     </PageBody>
   );
 }

@@ -1,17 +1,19 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { NoAccess } from '@callboard/plugin-callboard-react';
+import { useWorkProject } from '../data/useWorkProject';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
 import { BackToItems } from './BackToItems';
 
 /** Says to who is no admin of the project that the settings are not theirs. */
 export function NoSettings(props: { onBack: () => void }) {
+  const { workspace, project } = useWorkProject();
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   return (
     <>
       <BackToItems onClick={props.onBack} />
       <NoAccess
         title={t('noSettings.title')}
-        whoCanGive={t('noSettings.whoCanGive')}
+        givers={{ workspace: workspace.slug, project: project.id }}
       />
     </>
   );

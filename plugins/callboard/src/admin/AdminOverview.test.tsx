@@ -4,7 +4,7 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeBackend } from '../__testUtils__/FakeBackend';
 import { FakeOrganisation } from '../__testUtils__/FakeOrganisation';
-import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import { accessOf, Refusal } from '@callboard/plugin-callboard-react/testUtils';
 import { renderAdmin } from '../__testUtils__/renderAdmin';
 
 const webhooks = createFrontendModule({
@@ -57,6 +57,16 @@ describe('AdminOverview', () => {
     ).toBeVisible();
   });
 
+  it('names the workspace it is about to people of several', async () => {
+    const backend = new FakeBackend();
+    backend.addWorkspace({});
+    backend.addWorkspace({ slug: 'operations', name: 'Operations' });
+    backend.demote('member');
+    backend.me.workspaces[1].role = 'admin';
+    renderAdmin('/callboard', backend);
+    expect(await screen.findByText(/^Operations · 0 people/)).toBeVisible();
+  });
+
   it('says that all is well', async () => {
     renderAdmin('/callboard', new FakeBackend());
     expect(await screen.findByText('All is well')).toBeInTheDocument();
@@ -67,8 +77,10 @@ describe('AdminOverview', () => {
     backend.health.relay = { lag_ms: 90_000, pending: 4, parked: 2, paused: 0 };
     renderAdmin('/callboard', backend);
     const alarm = await screen.findByRole('alert');
-    expect(alarm).toHaveTextContent(/Needs attention2 changes were set aside/);
-    expect(alarm).toHaveTextContent(/Waiting4Set aside2Longest wait1 min/);
+    expect(alarm).toHaveTextContent(
+      /Needs attention2 changes could not be delivered/,
+    );
+    expect(alarm).toHaveTextContent(/Waiting4Not delivered2Longest wait1 min/);
   });
 
   it('says when changes arrive late', async () => {
@@ -98,10 +110,18 @@ describe('AdminOverview', () => {
       const backend = new FakeBackend();
       backend.addWorkspace({});
       backend.demote('member');
+      backend.addMember({ display_name: 'Ada Admin', role: 'admin' });
       renderAdmin(path, backend);
+      const givers = await screen.findByRole('list', {
+        name: 'People who can give access',
+      });
+      expect(within(givers).getByRole('link')).toHaveTextContent('Ada Admin');
+      // Nothing was asked for that could be refused.
       expect(
-        await screen.findByText(/Who can give it: a super admin/),
-      ).toBeInTheDocument();
+        backend.calls.filter(({ path: asked }) =>
+          /^.(health|workspaces$|admin)/.test(asked),
+        ),
+      ).toEqual([]);
       expect(screen.queryByRole('list', { name: 'Areas' })).toBeNull();
       expect(screen.queryByRole('grid')).toBeNull();
     },
@@ -121,7 +141,7 @@ describe('AdminOverview', () => {
             description: 'Read, whoever you are.',
             icon: <svg />,
             to: '/callboard/audit',
-            forOthers: true,
+            isOpen: () => true,
           },
         }),
       ],
@@ -130,16 +150,23 @@ describe('AdminOverview', () => {
     const links = await findBlocks();
     expect(links).toHaveLength(1);
     expect(links[0]).toHaveTextContent('Audit');
-    expect(screen.getByText(/Who can give it/)).toBeInTheDocument();
   });
 
   it('offers to try again when it is not known who somebody is', async () => {
     const backend = new FakeBackend();
-    backend.refuseNext = { method: 'GET', refusal: new Refusal(400, 'No') };
+    let isKnown = false;
+    backend.answer({
+      getMyAccess: () => {
+        if (!isKnown) {
+          throw new Refusal(400, 'No');
+        }
+        return accessOf(backend.me);
+      },
+    });
     renderAdmin('/callboard', backend);
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Try again' }),
-    );
+    const again = await screen.findByRole('button', { name: 'Try again' });
+    isKnown = true;
+    await userEvent.click(again);
     expect(await findBlocks()).not.toHaveLength(0);
   });
 });

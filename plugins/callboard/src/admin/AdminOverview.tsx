@@ -1,30 +1,45 @@
 import {
   LoadingState,
+  OnlyHere,
   type AdminBlock,
 } from '@callboard/plugin-callboard-react';
+import type { MyAccess } from '@callboard/plugin-callboard-common';
 import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
 import { SystemStatus } from '../system/SystemStatus';
 import { AdminBlockGrid } from './AdminBlockGrid';
 import { AdminTab } from './AdminTab';
-import { BlocksForOthers } from './BlocksForOthers';
 
-/** The state of the system, and the way to everything an admin can do. */
+function openBlocks(
+  blocks: readonly AdminBlock[],
+  access: MyAccess,
+): AdminBlock[] {
+  return blocks.filter(({ isOpen }) =>
+    isOpen ? isOpen(access) : access.may_administrate,
+  );
+}
+
+/** The state of the system, and the way to everything that the reader may do. */
 export function AdminOverview(props: { blocks: AdminBlock[] }) {
+  const { blocks } = props;
   return (
     <AdminTab
-      others={<BlocksForOthers blocks={props.blocks} />}
+      isOpen={access => openBlocks(blocks, access).length > 0}
       loading={
         <LoadingState>
           <Skeleton variant="rounded" height={88} sx={{ mb: 3 }} />
-          <AdminBlockGrid.Skeleton count={props.blocks.length} />
+          <AdminBlockGrid.Skeleton count={blocks.length} />
         </LoadingState>
       }
     >
-      <Stack spacing={3}>
-        <SystemStatus />
-        <AdminBlockGrid blocks={props.blocks} />
-      </Stack>
+      {access => (
+        <OnlyHere>
+          <Stack spacing={3}>
+            {access.may_administrate && <SystemStatus />}
+            <AdminBlockGrid blocks={openBlocks(blocks, access)} />
+          </Stack>
+        </OnlyHere>
+      )}
     </AdminTab>
   );
 }

@@ -1,29 +1,26 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { MyAccess } from '@callboard/plugin-callboard-common';
 import {
   NoAccess,
   PageBody,
   QueryState,
-  useMe,
+  useCardWorkspace,
+  useMyAccess,
+  type AccessTest,
 } from '@callboard/plugin-callboard-react';
-import type { ComponentProps, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { callboardTranslationRef } from '../translation';
 
-function AdminsOnly(props: ComponentProps<typeof AdminTab>) {
+const mayAdministrate: AccessTest = access => access.may_administrate;
+
+/** What the admin page takes, and who can make somebody an admin. */
+function NoAdmin() {
   const { t } = useTranslationRef(callboardTranslationRef);
-  return (
-    <QueryState query={useMe()} loading={props.loading}>
-      {me =>
-        me.is_super_admin ||
-        me.workspaces.some(workspace => workspace.role === 'admin') ? (
-          props.children
-        ) : (
-          <>
-            <NoAccess whoCanGive={t('admin.whoCanGive')} />
-            {props.others}
-          </>
-        )
-      }
-    </QueryState>
+  const { workspace, isLoading } = useCardWorkspace();
+  return isLoading ? null : (
+    <NoAccess givers={{ workspace: workspace?.slug }}>
+      {t('admin.whatItTakes')}
+    </NoAccess>
   );
 }
 
@@ -32,15 +29,34 @@ function AdminsOnly(props: ComponentProps<typeof AdminTab>) {
  * whoever is an admin of at least one workspace.
  */
 export function AdminTab(props: {
+  /** Whether there is something for the reader; for admins by default. */
+  isOpen?: AccessTest;
   /** A skeleton in the shape of the tab. */
   loading?: ReactNode;
-  /** What there is for people who are no admins. */
-  others?: ReactNode;
-  children: ReactNode;
+  children: ReactNode | ((access: MyAccess) => ReactNode);
 }) {
+  const { isOpen = mayAdministrate, children } = props;
   return (
     <PageBody>
-      <AdminsOnly {...props} />
+      <Known loading={props.loading}>
+        {access => {
+          if (!isOpen(access)) {
+            return <NoAdmin />;
+          }
+          return typeof children === 'function' ? children(access) : children;
+        }}
+      </Known>
     </PageBody>
+  );
+}
+
+function Known(props: {
+  loading?: ReactNode;
+  children: (access: MyAccess) => ReactNode;
+}) {
+  return (
+    <QueryState query={useMyAccess()} loading={props.loading}>
+      {props.children}
+    </QueryState>
   );
 }

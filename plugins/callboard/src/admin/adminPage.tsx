@@ -1,9 +1,9 @@
-import { PageBlueprint } from '@backstage/frontend-plugin-api';
+import { TabbedPageBlueprint } from '@callboard/plugin-callboard-react';
 import AdminPanelSettingsOutlinedIcon from '@mui/icons-material/AdminPanelSettingsOutlined';
 import { rootRouteRef } from '../routes';
 
 /** The frame of the admin page; its tabs are the sub-pages attached to it. */
-export const adminPage = PageBlueprint.make({
+export const adminPage = TabbedPageBlueprint.make({
   params: {
     path: '/callboard',
     title: 'Callboard admin',

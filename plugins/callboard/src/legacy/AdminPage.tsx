@@ -1,4 +1,5 @@
 import {
+  adminBlockOf,
   LegacyPage,
   legacyTab,
 } from '@callboard/plugin-callboard-react/legacy';
@@ -27,6 +28,7 @@ export function AdminPage(props: { title?: string }) {
           path,
           title,
           element: children,
+          isOpen: adminBlockOf(children)?.isOpen,
         })),
       ]}
     />

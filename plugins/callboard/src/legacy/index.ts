@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { AdminPageEntry } from './AdminPageEntry';
 export {
   CallboardLayout,
   type CallboardLayoutRouteProps,

@@ -64,6 +64,27 @@ const openTab = async (name: string) =>
 
 const shownPath = () => window.location.pathname;
 
+it.each([
+  ['/callboard/no-such-tab', '/callboard'],
+  ['/callboard/workspaces/default/no-such-part', '/callboard/workspaces'],
+  ['/callboard/overview/more', '/callboard/overview'],
+  ['/organisation/no-such-tab', '/organisation'],
+  ['/organisation/departments/more', '/organisation/departments'],
+  ['/organisation/people/some/body', '/organisation/people'],
+  ['/organisation/me/more', '/organisation/me'],
+])('%s says that nothing is there, and leads back', async (path, back) => {
+  renderLegacyPortal(path, smallOrganisation().backend, {
+    routes: usualPages(),
+  });
+  expect(
+    await screen.findByText('There is no page at this address'),
+  ).toBeVisible();
+  expect(screen.getByRole('link', { name: /^Back to/ })).toHaveAttribute(
+    'href',
+    back,
+  );
+});
+
 describe('the admin page in a portal on the legacy frontend system', () => {
   it('has the state of the system, and ways to everything there is', async () => {
     renderLegacyPortal('/callboard', smallOrganisation().backend, {

@@ -1,9 +1,9 @@
-import { PageBlueprint } from '@backstage/frontend-plugin-api';
+import { TabbedPageBlueprint } from '@callboard/plugin-callboard-react';
 import ApartmentOutlinedIcon from '@mui/icons-material/ApartmentOutlined';
 import { organisationRouteRef } from '../routes';
 
 /** The frame of the organisation; its tabs are the sub-pages attached to it. */
-export const organisationPage = PageBlueprint.make({
+export const organisationPage = TabbedPageBlueprint.make({
   name: 'organisation',
   params: {
     path: '/organisation',

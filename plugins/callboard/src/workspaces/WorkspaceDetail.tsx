@@ -10,6 +10,7 @@ import {
   QueryState,
   statusOf,
   useCallboardQuery,
+  useMe,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
@@ -77,12 +78,18 @@ function Found(props: { workspace: Workspace; part: WorkspacePart }) {
 /** The workspace in the address: its members or its settings. */
 export function WorkspaceDetail(props: { part: WorkspacePart }) {
   const { slug = '' } = useParams();
-  const workspace = useCallboardQuery(endpoints.getWorkspace, {
-    params: { slug },
-  });
+  const { data: me } = useMe();
+  // Super admins see those, too, that have come into being since.
+  const maySee =
+    me?.is_super_admin || me?.workspaces.some(own => own.slug === slug);
+  const workspace = useCallboardQuery(
+    endpoints.getWorkspace,
+    { params: { slug } },
+    { enabled: maySee === true },
+  );
   const status = statusOf(workspace.error);
   // A slug that cannot be one is refused rather than not found.
-  if (status === 404 || status === 400) {
+  if (maySee === false || status === 404 || status === 400) {
     return <Missing />;
   }
   return (

@@ -1,3 +1,4 @@
+import { UnknownAddress } from '@callboard/plugin-callboard-react';
 import { Route, Routes } from 'react-router-dom';
 import { AdminTab } from '../admin/AdminTab';
 import { WorkspaceDetail } from './WorkspaceDetail';
@@ -9,6 +10,7 @@ export function Workspaces() {
     <AdminTab>
       <Routes>
         <Route index element={<WorkspaceList />} />
+        <Route path="*" element={<UnknownAddress />} />
         <Route path=":slug" element={<WorkspaceDetail part="members" />} />
         <Route
           path=":slug/settings"

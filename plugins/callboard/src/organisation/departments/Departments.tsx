@@ -1,4 +1,8 @@
-import { PageBody, WorkspaceChoice } from '@callboard/plugin-callboard-react';
+import {
+  PageBody,
+  UnknownAddress,
+  WorkspaceChoice,
+} from '@callboard/plugin-callboard-react';
 import { Route, Routes } from 'react-router-dom';
 import { DepartmentsSkeleton } from './DepartmentsSkeleton';
 import { DepartmentsImport } from './importing/DepartmentsImport';
@@ -27,6 +31,7 @@ export function Departments() {
               path="import"
               element={<DepartmentsImport workspace={workspace.slug} />}
             />
+            <Route path="*" element={<UnknownAddress />} />
           </Routes>
         )}
       </WorkspaceChoice>

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   QueryState,
   type OwnWorkspace,
@@ -7,20 +6,18 @@ import type { ReactNode } from 'react';
 import { DepartmentsSkeleton } from './DepartmentsSkeleton';
 import { DepartmentsView } from './DepartmentsView';
 import { useDepartmentTree } from './data/useDepartmentTree';
-import { callboardDepartmentsTranslationRef } from './translation';
 
 /** The departments of a workspace, once they are there. */
 export function WorkspaceDepartments(props: {
   workspace: OwnWorkspace;
   picker: ReactNode;
 }) {
-  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const tree = useDepartmentTree(props.workspace.slug);
   return (
     <QueryState
       query={tree}
       loading={<DepartmentsSkeleton />}
-      whoCanGive={t('whoCanGive')}
+      givers={{ workspace: props.workspace.slug }}
     >
       {index => <DepartmentsView {...props} index={index} />}
     </QueryState>

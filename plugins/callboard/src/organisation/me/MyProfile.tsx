@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints } from '@callboard/plugin-callboard-common';
 import {
   EmptyState,
+  OnlyHere,
   PageBody,
   QueryState,
   statusOf,
@@ -53,11 +54,13 @@ function Mine(props: { workspace: OwnWorkspace; picker: ReactNode }) {
 export function MyProfile() {
   return (
     <PageBody>
-      <WorkspaceChoice loading={<ProfileSkeleton />}>
-        {(workspace, picker) => (
-          <Mine key={workspace.slug} workspace={workspace} picker={picker} />
-        )}
-      </WorkspaceChoice>
+      <OnlyHere>
+        <WorkspaceChoice loading={<ProfileSkeleton />}>
+          {(workspace, picker) => (
+            <Mine key={workspace.slug} workspace={workspace} picker={picker} />
+          )}
+        </WorkspaceChoice>
+      </OnlyHere>
     </PageBody>
   );
 }

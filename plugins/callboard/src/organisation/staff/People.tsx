@@ -1,6 +1,7 @@
 import {
   PageBody,
   StepByVisit,
+  UnknownAddress,
   WorkspaceChoice,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
@@ -29,6 +30,7 @@ function PeopleOf(props: { workspace: OwnWorkspace; picker: ReactNode }) {
         element={<StaffImport workspace={slug} picker={picker} />}
       />
       <Route path=":id" element={<StaffProfile workspace={slug} />} />
+      <Route path="*" element={<UnknownAddress />} />
     </Routes>
   );
 }

@@ -10,7 +10,6 @@ import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import { useRights } from '../../workspaces/useRights';
 import { ImportWizard } from '../imports/ImportWizard';
-import { callboardStaffTranslationRef } from '../staffTranslation';
 import { useRefreshOrganisation } from '../shared/useRefreshOrganisation';
 import { useStaffLinks } from './shared/useStaffLinks';
 import { callboardStaffImportTranslationRef } from './staffImportTranslation';
@@ -19,7 +18,6 @@ import { useStaffImportKind } from './useStaffImportKind';
 /** Imports people from a file. */
 export function StaffImport(props: { workspace: string; picker: ReactNode }) {
   const { t } = useTranslationRef(callboardStaffImportTranslationRef);
-  const { t: staffText } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace } = props;
   const kind = useStaffImportKind();
   const links = useStaffLinks(workspace);
@@ -55,7 +53,7 @@ export function StaffImport(props: { workspace: string; picker: ReactNode }) {
                 onImported={refresh}
               />
             ) : (
-              <NoAccess whoCanGive={staffText('directory.whoCanGive')} />
+              <NoAccess givers={{ workspace }}>{t('adminsOnly')}</NoAccess>
             )
           }
         </QueryState>

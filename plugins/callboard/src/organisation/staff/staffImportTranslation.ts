@@ -9,6 +9,7 @@ export const callboardStaffImportTranslationRef = createTranslationRef({
   id: 'callboard-staff-import',
   messages: {
     title: 'Import people',
+    adminsOnly: 'Only admins of the workspace can import people.',
     back: 'People',
     staff_id: 'Tells people apart; one that exists is the same person.',
     first_name: 'Needed for new people.',

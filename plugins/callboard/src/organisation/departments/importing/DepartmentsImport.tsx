@@ -50,7 +50,7 @@ export function DepartmentsImport(props: { workspace: string }) {
             onImported={refresh}
           />
         ) : (
-          <NoAccess whoCanGive={t('whoCanGive')} />
+          <NoAccess givers={{ workspace }}>{t('import.adminsOnly')}</NoAccess>
         )}
       </Stack>
     </BreadcrumbEntry>

@@ -17,6 +17,7 @@ import SearchIcon from '@material-ui/icons/Search';
 import type { PropsWithChildren } from 'react';
 // install: legacy-sidebar-imports
 // install: legacy-search-import
+// install: legacy-admin-sidebar-imports
 
 export const Root = ({ children }: PropsWithChildren<{}>) => (
   <SidebarPage>

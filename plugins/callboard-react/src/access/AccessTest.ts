@@ -1,0 +1,17 @@
+import type { MyAccess } from '@callboard/plugin-callboard-common';
+
+/** Whether something is open to a person. @public */
+export type AccessTest = (access: MyAccess) => boolean;
+
+/**
+ * Whether the admin page is open: to admins of any workspace, and to people who
+ * may read all activity.
+ *
+ * @public
+ */
+export const mayOpenAdminPage: AccessTest = access =>
+  access.may_administrate || access.may_read_all_activity;
+
+/** Whether the Activity Tracker is open. @public */
+export const mayReadAllActivity: AccessTest = access =>
+  access.may_read_all_activity;

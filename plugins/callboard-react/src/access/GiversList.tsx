@@ -1,0 +1,71 @@
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Box from '@mui/material/Box';
+import Skeleton from '@mui/material/Skeleton';
+import { PersonChip } from '../people/PersonChip';
+import { callboardReactTranslationRef } from '../translation';
+import type { AccessGivers } from './AccessGivers';
+import { useAccessGivers } from './useAccessGivers';
+
+/** More than anybody asks. */
+const MOST = 4;
+
+/**
+ * The people who can give access, by name and with links to their pages.
+ *
+ * @public
+ */
+export function GiversList(props: { givers: AccessGivers }) {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const { people, groups, isLoading } = useAccessGivers(props.givers);
+  if (isLoading) {
+    return (
+      <Skeleton
+        component="span"
+        width={180}
+        height={24}
+        sx={{ display: 'inline-block' }}
+      />
+    );
+  }
+  if (people.length === 0 && groups.length === 0) {
+    return <>{t('noAccess.nobody')}</>;
+  }
+  return (
+    <Box
+      component="ul"
+      aria-label={t('noAccess.givers')}
+      sx={{
+        display: 'inline-flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        columnGap: 2,
+        rowGap: 0.5,
+        maxWidth: '100%',
+        m: 0,
+        p: 0,
+        listStyle: 'none',
+        '& > li': { display: 'inline-flex', minWidth: 0 },
+      }}
+    >
+      {people.slice(0, MOST).map(({ user_ref, display_name }) => (
+        <li key={user_ref}>
+          <PersonChip
+            userRef={user_ref}
+            name={display_name}
+            workspace={props.givers.workspace}
+          />
+        </li>
+      ))}
+      {people.length > MOST && (
+        <li>{t('noAccess.more', { count: people.length - MOST })}</li>
+      )}
+      {people.length === 0 &&
+        groups.map(ref => (
+          <li key={ref}>
+            <EntityRefLink entityRef={ref} defaultKind="group" />
+          </li>
+        ))}
+    </Box>
+  );
+}

@@ -1,0 +1,43 @@
+import { Link } from '@backstage/core-components';
+import {
+  useBreadcrumbEntries,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
+import ExploreOffOutlinedIcon from '@mui/icons-material/ExploreOffOutlined';
+import Box from '@mui/material/Box';
+import { useLocation } from 'react-router-dom';
+import { callboardReactTranslationRef } from '../translation';
+import { StateLayout } from './StateLayout';
+
+/**
+ * Says that nothing is at the address, and leads back to the page or tab that
+ * it is beneath.
+ *
+ * @public
+ */
+export function UnknownAddress(props: {
+  /** What it is called, where the breadcrumbs do not say it. */
+  page?: string;
+}) {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const { items } = useBreadcrumbEntries();
+  const { pathname } = useLocation();
+  const page = props.page ?? items[items.length - 1]?.label;
+  return (
+    <StateLayout
+      role="status"
+      icon={<ExploreOffOutlinedIcon />}
+      title={t('unknown.title')}
+      action={
+        <Link to=".">
+          {page ? t('unknown.backTo', { page }) : t('unknown.back')}
+        </Link>
+      }
+    >
+      {t('unknown.hint')}
+      <Box component="p" sx={{ mt: 1, mb: 0 }}>
+        <code>{pathname}</code>
+      </Box>
+    </StateLayout>
+  );
+}

@@ -1,0 +1,14 @@
+import type { Me, MyAccess } from '@callboard/plugin-callboard-common';
+
+/** What is open to somebody in a portal without other readers of activity. */
+export function accessOf({ is_super_admin, workspaces }: Me): MyAccess {
+  return {
+    may_administrate:
+      is_super_admin || workspaces.some(({ role }) => role === 'admin'),
+    may_read_all_activity: is_super_admin,
+    super_admins: [
+      { user_ref: 'user:default/sue.super', display_name: 'Sue Super' },
+    ],
+    super_admin_groups: [],
+  };
+}

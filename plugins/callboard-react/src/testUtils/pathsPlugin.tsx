@@ -1,0 +1,50 @@
+import {
+  appTreeApiRef,
+  coreExtensionData,
+  createFrontendPlugin,
+  PageBlueprint,
+  useApi,
+  type AppNode,
+} from '@backstage/frontend-plugin-api';
+
+/** Where `pathsPlugin` lists the paths. */
+export const ALL_PATHS = '/all-paths';
+
+function pathsBelow(node: AppNode, input: string, parent: string): string[] {
+  return (node.edges.attachments.get(input) ?? []).flatMap(child => {
+    const path = child.instance?.getData(coreExtensionData.routePath);
+    if (path === undefined || path === ALL_PATHS) {
+      return [];
+    }
+    const whole = `${parent}/${path.replace(/^\//, '')}`;
+    return [whole, ...pathsBelow(child, 'pages', whole)];
+  });
+}
+
+function AllPaths() {
+  const routes = useApi(appTreeApiRef).getTree().tree.nodes.get('app/routes')!;
+  return (
+    <ul aria-label="All paths">
+      {pathsBelow(routes, 'routes', '')
+        // Those with parameters are mounted by tests, for links to lead to.
+        .filter(path => path !== '/' && !path.includes(':'))
+        .map(path => (
+          <li key={path}>{path}</li>
+        ))}
+    </ul>
+  );
+}
+
+/** Lists, for tests, the paths of all pages and sub-pages that a portal has. */
+export const pathsPlugin = createFrontendPlugin({
+  pluginId: 'all-paths',
+  extensions: [
+    PageBlueprint.make({
+      params: {
+        path: ALL_PATHS,
+        title: 'All paths',
+        loader: async () => <AllPaths />,
+      },
+    }),
+  ],
+});

@@ -1,0 +1,22 @@
+import { compatWrapper } from '@backstage/core-compat-api';
+import { mayOpenAdminPage, WhereOpen } from '@callboard/plugin-callboard-react';
+import type { ReactNode } from 'react';
+
+/**
+ * Draws the sidebar's entry of the admin page only for people to whom that page
+ * is open.
+ *
+ * @example
+ * ```tsx
+ * <AdminPageEntry>
+ *   <SidebarItem icon={DashboardIcon} to="callboard" text="Callboard admin" />
+ * </AdminPageEntry>
+ * ```
+ *
+ * @public
+ */
+export function AdminPageEntry(props: { children: ReactNode }): JSX.Element {
+  return compatWrapper(
+    <WhereOpen to={mayOpenAdminPage}>{props.children}</WhereOpen>,
+  );
+}
