@@ -1,7 +1,7 @@
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import type { MyAccess } from '@callboard/plugin-callboard-common';
-import { screen, within } from '@testing-library/react';
+import { configure, screen, within } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { CallboardProvider } from '../query/CallboardProvider';
 import { ErrorState } from '../states/ErrorState';
@@ -9,6 +9,9 @@ import { NoAccess } from '../states/NoAccess';
 import { FakeServer, pageOfItems } from '../testUtils';
 import { mayOpenAdminPage } from './AccessTest';
 import { WhereOpen } from './WhereOpen';
+
+jest.setTimeout(60_000);
+configure({ asyncUtilTimeout: 15_000 });
 
 const PROJECT = '00000000-0000-7000-8000-000000000001';
 

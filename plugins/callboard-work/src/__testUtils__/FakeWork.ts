@@ -230,12 +230,13 @@ export class FakeWork extends FakeServer {
             .filter(({ role }) => role === (query.get('role') ?? role)),
           query,
         ),
-      listWorkspaceMembers: ({ query }) =>
-        pageOfItems(
-          this.admins.map((given, at) => this.#memberOf(given, at)),
-          query,
-        ),
       listWorkspaceMembers: ({ query }) => {
+        if (query.get('role') === 'admin') {
+          return pageOfItems(
+            this.admins.map((given, at) => this.#memberOf(given, at)),
+            query,
+          );
+        }
         const search = query.get('search') ?? '';
         const found = [
           ...this.members,

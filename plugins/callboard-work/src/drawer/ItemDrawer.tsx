@@ -9,6 +9,7 @@ import {
   statusOf,
   useCallboardQuery,
 } from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Drawer from '@mui/material/Drawer';
 import { useEffect, useRef } from 'react';

@@ -39,6 +39,8 @@ describe('the card on projects', () => {
     const server = new FakeWork();
     server.project = undefined;
     renderWork(server, { element: <EntityWorkCard /> });
-    expect(await screen.findByText('No project that you can see')).toBeVisible();
+    expect(
+      await screen.findByText('No project that you can see'),
+    ).toBeVisible();
   });
 });
