@@ -11,7 +11,7 @@ import {
 } from '../lib/measure.mjs';
 import { loadItems, loadWork } from './data.mjs';
 
-const { startCallboardOn, authorizationOf, people } = loadBackend(
+const { startCallboardOn, authorizationOf } = loadBackend(
   '__testUtils__/startCallboard',
 );
 const { foldText } = loadBackend('database/foldText');
@@ -35,6 +35,8 @@ export const texts = [
   ['okafor', 'a name'],
 ];
 
+const isPostgres = ({ name }) => name.startsWith('PostgreSQL');
+
 /** Loads a workspace full of work and searches it, a line at a time. */
 export async function* casesOf(engine, sizes) {
   const { knex } = engine;
@@ -51,8 +53,6 @@ export async function* casesOf(engine, sizes) {
     await callboard.stop();
   }
 }
-
-const isPostgres = ({ name }) => name.startsWith('PostgreSQL');
 
 /** Searches as somebody who sees every project, and as a member of the workspace. */
 export async function* searchCases(engine, callboard) {

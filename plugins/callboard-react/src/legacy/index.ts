@@ -4,6 +4,7 @@
  *
  * @packageDocumentation
  */
+export type { AccessTest } from '../access/AccessTest';
 export type { AdminBlock } from '../admin/adminBlockDataRef';
 export * from './adminBlock';
 export * from './bridged';

@@ -1,6 +1,10 @@
 import type { Me, MyAccess } from '@callboard/plugin-callboard-common';
 
-/** What is open to somebody in a portal without other readers of activity. */
+/**
+ * What is open to somebody in a portal without other readers of activity.
+ *
+ * @public
+ */
 export function accessOf({ is_super_admin, workspaces }: Me): MyAccess {
   return {
     may_administrate:

@@ -7,7 +7,7 @@ import {
   type AppNode,
 } from '@backstage/frontend-plugin-api';
 
-/** Where `pathsPlugin` lists the paths. */
+/** Where `pathsPlugin` lists the paths. @public */
 export const ALL_PATHS = '/all-paths';
 
 function pathsBelow(node: AppNode, input: string, parent: string): string[] {
@@ -35,7 +35,11 @@ function AllPaths() {
   );
 }
 
-/** Lists, for tests, the paths of all pages and sub-pages that a portal has. */
+/**
+ * Lists, for tests, the paths of all pages and sub-pages that a portal has.
+ *
+ * @public
+ */
 export const pathsPlugin = createFrontendPlugin({
   pluginId: 'all-paths',
   extensions: [
