@@ -159,8 +159,10 @@ describe('words in work items', () => {
         name: 'Title',
       });
       expect(field).toHaveValue(title.replace(/\r\n?/g, '\n'));
-      const history = await within(drawer).findByRole('grid');
-      expect(within(history).getAllByRole('row')).toHaveLength(ITEMS + 1);
+      const thread = await within(
+        within(drawer).getByRole('region', { name: 'Comments and history' }),
+      ).findByRole('list');
+      expect(within(thread).getAllByRole('listitem')).toHaveLength(ITEMS);
     });
   });
 

@@ -77,7 +77,9 @@ describe('WorkspaceMembers', () => {
     await userEvent.keyboard('?');
     expect(
       await screen.findByRole('dialog', { name: 'Keyboard shortcuts' }),
-    ).toHaveTextContent('/Search↑ ↓Move over rowsEscClose?This list');
+    ).toHaveTextContent(
+      '/Search↑ ↓Move over rowsCtrl+KFind anything you may seeEscClose?This list',
+    );
   });
 
   it('filters by role and name, and clears', async () => {

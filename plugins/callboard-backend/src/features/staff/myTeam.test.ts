@@ -37,13 +37,13 @@ describeCallboard('my team', {}, callboard => {
       },
       people: [
         expect.objectContaining({
+          display_name: 'Max Member',
+          user_ref: people.member,
+        }),
+        expect.objectContaining({
           display_name: 'Zoe Adams',
           position: 'Engineer',
           user_ref: null,
-        }),
-        expect.objectContaining({
-          display_name: 'Max Member',
-          user_ref: people.member,
         }),
       ],
       total: 2,

@@ -228,7 +228,8 @@ describe('ImportWizard', () => {
   it('is for admins', async () => {
     await open('member');
     expect(
-      await screen.findByText(/Who can give it: an admin of the workspace/),
+      await screen.findByRole('list', { name: 'People who can give access' }),
     ).toBeVisible();
+    expect(screen.queryByLabelText('File to import')).toBeNull();
   });
 });

@@ -44,6 +44,15 @@ export const knownSchemas = new Map<unknown, fc.Arbitrary<unknown>>([
   ],
 ]);
 
+/** Mostly those who see every project. */
+const somePeople = fc.oneof(
+  {
+    arbitrary: fc.subarray<string>([people.superAdmin, people.admin]),
+    weight: 5,
+  },
+  { arbitrary: fc.subarray<string>(Object.values(people)), weight: 1 },
+);
+
 /** And by the name of the field. */
 export const knownFields: Record<string, fc.Arbitrary<unknown>> = {
   group_by: fc
@@ -58,6 +67,9 @@ export const knownFields: Record<string, fc.Arbitrary<unknown>> = {
   staff_id: fc.stringMatching(/^[A-Z0-9]{8}$/),
   email: fc.stringMatching(/^[a-z]{1,8}@[a-z]{1,8}\.org$/),
   external_url: fc.webUrl(),
+  assignees: somePeople,
+  add_assignees: somePeople,
+  remove_assignees: somePeople,
   entity_ref: fc.constant('user:default/max.member'),
   // Days that have been, in their order.
   date_of_joining: fc.constant('1999-12-31'),

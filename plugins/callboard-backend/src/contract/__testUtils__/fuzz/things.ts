@@ -128,6 +128,7 @@ const meanings: Record<string, string> = {
   project: PROJECT,
   project_id: PROJECT,
   state_id: `${PROJECT}/states/{id}`,
+  work_states: `${PROJECT}/states/{id}`,
   labels: `${PROJECT}/labels/{id}`,
   add_labels: `${PROJECT}/labels/{id}`,
   remove_labels: `${PROJECT}/labels/{id}`,
