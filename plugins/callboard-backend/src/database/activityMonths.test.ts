@@ -111,7 +111,7 @@ describe.each(onPostgres)('months of the log on %s', id => {
         )
         .sort();
     const expected = indexesOf('activity');
-    expect(expected).toHaveLength(11);
+    expect(expected).toHaveLength(12);
     for (const month of await monthsOf(knex)) {
       expect([month, indexesOf(month)]).toEqual([month, expected]);
     }

@@ -13,8 +13,8 @@ import { DataTable } from '../table/DataTable';
 import type { DataTableColumn } from '../table/DataTableColumn';
 import { ThingsProvider } from '../things/ThingsProvider';
 import { callboardReactTranslationRef } from '../translation';
-import { ActionLabel } from './ActionLabel';
 import { ChangesLine } from './ChangesLine';
+import { WholeActionLabel } from './WholeActionLabel';
 import type { NameOfValue } from './useChangeWords';
 
 const idOf = (row: Activity) => row.id;
@@ -54,7 +54,9 @@ function useColumns(
         id: 'action',
         header: t('history.action'),
         width: 'minmax(104px, 0.7fr)',
-        cell: ({ row }) => <ActionLabel action={row.original.action} />,
+        cell: ({ row }) => (
+          <WholeActionLabel workspace={workspace} activity={row.original} />
+        ),
       },
       {
         id: 'changes',

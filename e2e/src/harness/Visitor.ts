@@ -1,0 +1,39 @@
+import { Locator, Page } from 'playwright-core';
+import { Person } from './signIn';
+import { Stage } from './Stage';
+
+/** Somebody on the home page with a question; every click, and every Enter, is counted. */
+export class Visitor {
+  /** How often they had to click so far. */
+  clicks = 0;
+
+  private constructor(readonly page: Page) {}
+
+  static async atHome(stage: Stage, person: Person): Promise<Visitor> {
+    const page = await stage.signInAs(person);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    return new Visitor(page);
+  }
+
+  async click(target: Locator): Promise<void> {
+    await target.first().click();
+    this.clicks += 1;
+  }
+
+  /** Follows a link of the sidebar. */
+  async goTo(name: string): Promise<void> {
+    await this.click(this.page.getByRole('link', { name, exact: true }));
+  }
+
+  /** Types a name into the search that Ctrl+K opens, and opens the first thing found. */
+  async open(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+k');
+    await this.page.getByRole('combobox', { name: /^Find/ }).fill(name);
+    await this.page
+      .getByRole('option', { name: new RegExp(name, 'i') })
+      .first()
+      .waitFor();
+    await this.page.keyboard.press('Enter');
+    this.clicks += 1;
+  }
+}

@@ -1,0 +1,234 @@
+import { Locator } from 'playwright-core';
+import { listActivity } from './harness/activity';
+import { eventually } from './harness/eventually';
+import { onStage } from './harness/onStage';
+import { read, type List } from './harness/organisation';
+import { Person } from './harness/signIn';
+import { Stage } from './harness/Stage';
+import { Visitor } from './harness/Visitor';
+import { makeItem, pathOf, projectWith, WORKSPACE } from './harness/work';
+
+interface Named {
+  id: string;
+  name: string;
+}
+
+async function send(
+  stage: Stage,
+  person: Person,
+  method: string,
+  path: string,
+  body: object,
+): Promise<void> {
+  const response = await stage.api(person, path, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  expect(response.status).toBe(200);
+}
+
+const inMain = ({ page }: Visitor) => page.locator('main, article').first();
+
+/** A link of the page itself, beside those of the sidebar. */
+const inPage = (visitor: Visitor, name: string) =>
+  inMain(visitor).getByRole('link', { name, exact: true });
+
+/** Waits until what somebody looks at says all of this. */
+async function says(place: Locator, ...answers: RegExp[]): Promise<void> {
+  await eventually(async () => {
+    const text = (await place.innerText()).replace(/\s+/g, ' ');
+    for (const answer of answers) {
+      expect(text).toMatch(answer);
+    }
+  });
+}
+
+/** The last Tuesday before today on which somebody changed something. */
+async function tuesdayOf(stage: Stage, person: string) {
+  const day = new Date();
+  for (let week = 0; week < 6; week += 1) {
+    do {
+      day.setUTCDate(day.getUTCDate() - 1);
+    } while (day.getUTCDay() !== 2);
+    const date = day.toISOString().slice(0, 10);
+    const rows = await listActivity(
+      stage,
+      `user_id=${person}&views=false&start=${date}&end=${date}`,
+    );
+    if (rows.length > 0) return { day, rows };
+  }
+  throw new Error(`${person} changes nothing on Tuesdays`);
+}
+
+describe('from the home page', () => {
+  it(
+    'two clicks tell who changed an item, when, and from what to what, in bulk too',
+    onStage(async stage => {
+      const project = pathOf(await projectWith(stage, 'search=Payments'));
+      const { items: states } = await read<List<Named>>(
+        stage,
+        'alex.admin',
+        `${project}/states`,
+      );
+      const stateOf = (name: string) =>
+        states.find(state => state.name === name)!.id;
+      const { id, identifier } = await makeItem(stage, project, {
+        title: 'Who changed this',
+        state_id: stateOf('Todo'),
+      });
+      await send(
+        stage,
+        'mona.manager',
+        'PATCH',
+        `${project}/work-items/${id}`,
+        {
+          state_id: stateOf('In Progress'),
+        },
+      );
+      await send(
+        stage,
+        'alex.admin',
+        'POST',
+        `${project}/work-items/bulk-update`,
+        { ids: [id], changes: { state_id: stateOf('Done') } },
+      );
+
+      const visitor = await Visitor.atHome(stage, 'max.member');
+      await visitor.open(identifier);
+
+      await says(
+        visitor.page.getByRole('dialog'),
+        /Mona Manager.*Todo → In Progress.*now/,
+        /Alex Admin.*In Progress → Done/,
+      );
+      expect(visitor.clicks).toBeLessThanOrEqual(2);
+    }),
+  );
+
+  it(
+    'three clicks tell what somebody did last Tuesday',
+    onStage(async stage => {
+      const { day, rows } = await tuesdayOf(stage, 'user:default/mona.manager');
+      const visitor = await Visitor.atHome(stage, 'alex.admin');
+      await visitor.open('Mona Manager');
+      await visitor.click(inPage(visitor, 'mona.manager'));
+      await visitor.click(inPage(visitor, 'Activity'));
+
+      const heading = day.toLocaleDateString('en-GB', {
+        weekday: 'long',
+        day: 'numeric',
+        month: 'long',
+        timeZone: 'UTC',
+      });
+      await visitor.page.getByText(heading).scrollIntoViewIfNeeded();
+      await says(
+        visitor.page
+          .getByRole('treegrid')
+          .or(visitor.page.getByRole('grid'))
+          .first(),
+        new RegExp(rows[0].entity_label!.split(' ')[0]),
+      );
+      expect(visitor.clicks).toBeLessThanOrEqual(3);
+    }),
+  );
+
+  it(
+    'two clicks tell what changed in a project, without who looked',
+    onStage(async stage => {
+      const project = await projectWith(stage, 'search=Payments');
+      const { identifier } = await makeItem(stage, pathOf(project), {
+        title: 'Changed this week',
+      });
+      const visitor = await Visitor.atHome(stage, 'mona.manager');
+      await visitor.open('Payments');
+      await visitor.click(inPage(visitor, 'Activity'));
+
+      await says(
+        visitor.page
+          .getByRole('treegrid')
+          .or(visitor.page.getByRole('grid'))
+          .first(),
+        /Today/,
+        new RegExp(`created ${identifier}`),
+      );
+      expect(await visitor.page.getByText('viewed').count()).toBe(0);
+      expect(visitor.clicks).toBeLessThanOrEqual(2);
+    }),
+  );
+
+  it(
+    'two clicks lead to the board of a project',
+    onStage(async stage => {
+      const visitor = await Visitor.atHome(stage, 'max.member');
+      await visitor.goTo('Projects');
+      await visitor.click(
+        visitor.page.getByRole('link', { name: 'Shop', exact: true }),
+      );
+
+      await visitor.page
+        .getByRole('region', { name: /^In Progress/ })
+        .waitFor();
+      expect(visitor.clicks).toBeLessThanOrEqual(2);
+    }),
+  );
+
+  it(
+    'one click tells what to do next',
+    onStage(async stage => {
+      const visitor = await Visitor.atHome(stage, 'max.member');
+      await visitor.goTo('My work');
+
+      await says(
+        visitor.page
+          .getByRole('treegrid')
+          .or(visitor.page.getByRole('grid'))
+          .first(),
+        /[A-Z]+-\d+/,
+      );
+      expect(visitor.clicks).toBeLessThanOrEqual(1);
+    }),
+  );
+
+  it(
+    'one click on an item tells a guest why they cannot change it, and who lets them',
+    onStage(async stage => {
+      const project = await projectWith(stage, 'search=Payments');
+      const { identifier } = await makeItem(stage, pathOf(project), {
+        title: 'Not for guests to change',
+      });
+      const visitor = await Visitor.atHome(stage, 'gina.guest');
+      await visitor.open(identifier);
+
+      await says(visitor.page.getByRole('dialog'), /guest/i, /Alex Admin/);
+      expect(visitor.clicks).toBeLessThanOrEqual(1);
+    }),
+  );
+
+  it(
+    'two clicks tell who imported somebody',
+    onStage(async stage => {
+      const file = new FormData();
+      file.append(
+        'file',
+        new Blob([
+          'staff_id,first_name,last_name,email\nURS1,Ursula,Unterberg,ursula.unterberg@example.com\n',
+        ]),
+        'people.csv',
+      );
+      file.append('skip_existing', 'true');
+      const response = await stage.api(
+        'alex.admin',
+        `${WORKSPACE}/staff/bulk-import`,
+        { method: 'POST', body: file },
+      );
+      expect(response.status).toBe(200);
+
+      const visitor = await Visitor.atHome(stage, 'alex.admin');
+      await visitor.open('Ursula Unterberg');
+
+      await says(inMain(visitor), /Alex Admin imported/);
+      expect(visitor.clicks).toBeLessThanOrEqual(2);
+    }),
+  );
+});

@@ -1,0 +1,47 @@
+import { endpoints, type Activity } from '@callboard/plugin-callboard-common';
+import { useCallboardQuery } from '../query/useCallboardQuery';
+import { ActionLabel } from './ActionLabel';
+
+function ActionOfBatch(props: {
+  workspace: string;
+  activity: Activity;
+  batchId: string;
+}) {
+  const { workspace, activity, batchId } = props;
+  const { data } = useCallboardQuery(
+    endpoints.listWorkspaceActivity,
+    {
+      query: {
+        workspace,
+        batch_id: batchId,
+        details: false,
+        limit: 1,
+        total: false,
+      },
+    },
+    { staleTime: Infinity },
+  );
+  return (
+    <ActionLabel action={data?.activities[0]?.action ?? activity.action} />
+  );
+}
+
+/**
+ * What somebody did. Of the detail of a bulk change that is the whole of it: who
+ * reads the history of a person wants to know that they were imported.
+ */
+export function WholeActionLabel(props: {
+  workspace: string;
+  activity: Activity;
+}) {
+  const { workspace, activity } = props;
+  return activity.batch_id ? (
+    <ActionOfBatch
+      workspace={workspace}
+      activity={activity}
+      batchId={activity.batch_id}
+    />
+  ) : (
+    <ActionLabel action={activity.action} />
+  );
+}
