@@ -157,7 +157,9 @@ describe('the organisation', () => {
     onStage(async stage => {
       const mine = await stage.signInAs('max.member');
       await openOrganisation(mine, 'My profile');
-      await access(mine).getByText('You are in no project yet').waitFor();
+      await access(mine).getByText('Department Checkout').first().waitFor();
+      const given = access(mine).getByRole('link', { name: 'Fulfilment' });
+      expect(await given.count()).toBe(0);
 
       const page = await stage.signInAs('alex.admin');
       await openOrganisation(page, 'Departments');
@@ -165,17 +167,18 @@ describe('the organisation', () => {
       await page.getByRole('tab', { name: 'Access' }).click();
       await page.getByRole('button', { name: 'Give access' }).click();
       const linking = page.getByRole('dialog');
-      await linking.getByRole('combobox', { name: 'Project' }).fill('Pay');
-      await page.getByRole('option', { name: 'Payments', exact: true }).click();
+      await linking.getByRole('combobox', { name: 'Project' }).fill('Ful');
+      await page
+        .getByRole('option', { name: 'Fulfilment', exact: true })
+        .click();
       await linking.getByRole('button', { name: 'Give access' }).click();
       await page
         .getByRole('grid', { name: 'What Checkout gives access to' })
-        .getByRole('link', { name: 'Payments' })
+        .getByRole('link', { name: 'Fulfilment' })
         .waitFor();
 
       await mine.reload();
-      await access(mine).getByRole('link', { name: 'Payments' }).waitFor();
-      await access(mine).getByText('Department Checkout').waitFor();
+      await given.waitFor();
       await screenshot(mine, 'my-profile');
 
       await page.getByRole('tab', { name: /^People \(/ }).click();
@@ -191,6 +194,7 @@ describe('the organisation', () => {
 
       await mine.reload();
       await access(mine).getByText('You are in no project yet').waitFor();
+      expect(await given.count()).toBe(0);
 
       await openTracker(page);
       await choose(page, 'Entity type', 'department link');
@@ -198,9 +202,9 @@ describe('the organisation', () => {
       await eventually(async () => {
         expect((await column(page, 'Action'))[0]).toContain('linked');
         expect((await column(page, 'Entity'))[0]).toContain(
-          'Checkout → Payments',
+          'Checkout → Fulfilment',
         );
-        expect((await column(page, 'Details'))[0]).toContain('name Payments');
+        expect((await column(page, 'Details'))[0]).toContain('Fulfilment');
       });
       await page.getByRole('button', { name: 'Clear', exact: true }).click();
       await choose(page, 'Action', 'transferred');
