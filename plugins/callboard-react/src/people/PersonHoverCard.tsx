@@ -54,13 +54,16 @@ function Employment(props: { workspace: string; person: StaffMember }) {
 function Place(props: { workspace: string; userRef: string }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { workspace, userRef } = props;
-  const { data, isPending } = useCallboardQuery(
+  const { data, isPending, isError } = useCallboardQuery(
     endpoints.listStaff,
     { params: { slug: workspace }, query: { user_ref: userRef, limit: 1 } },
     { staleTime: FIVE_MINUTES },
   );
   if (isPending) {
     return <Skeleton width={120} />;
+  }
+  if (isError) {
+    return null;
   }
   const [person] = data?.items ?? [];
   return (

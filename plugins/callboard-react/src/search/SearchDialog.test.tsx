@@ -2,7 +2,7 @@ import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import type { SearchResult } from '@callboard/plugin-callboard-common';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { useLocation } from 'react-router-dom';
+import { useLocation, useNavigate } from 'react-router-dom';
 import { CallboardProvider } from '../query/CallboardProvider';
 import { FakeServer, Refusal } from '../testUtils';
 import { SearchButton } from './SearchButton';
@@ -77,7 +77,16 @@ function serverOf(known: SearchResult[]) {
   });
 }
 
-const Address = () => <p>at {useLocation().pathname}</p>;
+function Address() {
+  const { pathname } = useLocation();
+  const navigate = useNavigate();
+  return (
+    <>
+      <p>at {pathname}</p>
+      <button onClick={() => navigate(-1)}>Back</button>
+    </>
+  );
+}
 
 function render(server: FakeServer) {
   renderInTestApp(
@@ -162,7 +171,28 @@ describe('the search', () => {
     await userEvent.keyboard('{Control>}{Enter}{/Control}');
     expect(open).toHaveBeenCalledWith('/somewhere/2', '_blank');
     expect(screen.getByRole('dialog')).toBeInTheDocument();
+    const aside = (button: number) =>
+      fireEvent(
+        screen.getByRole('option'),
+        new MouseEvent('auxclick', { button, bubbles: true }),
+      );
+    const [middle, right] = [1, 2];
+    aside(right);
+    expect(open).toHaveBeenCalledTimes(1);
+    aside(middle);
+    expect(open).toHaveBeenCalledTimes(2);
     open.mockRestore();
+  });
+
+  it('opens a result that is clicked once: back leads to the page before', async () => {
+    render(serverOf([project]));
+    await userEvent.click(await screen.findByRole('button', { name }));
+    await userEvent.type(await field(), 'pay');
+    await userEvent.click(await screen.findByRole('option'));
+    await screen.findByText('at /somewhere/2');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await userEvent.click(screen.getByRole('button', { name: 'Back' }));
+    expect(await screen.findByText('at /')).toBeInTheDocument();
   });
 
   it('offers what was opened lately, as long as it can be seen', async () => {

@@ -6,6 +6,8 @@ import { EntityTypeIcon } from '../things/EntityTypeIcon';
 import { callboardReactTranslationRef } from '../translation';
 import { GroupIcon } from '../marks/GroupIcon';
 
+const MIDDLE_BUTTON = 1;
+
 const cut = {
   minWidth: 0,
   overflow: 'hidden',
@@ -46,10 +48,17 @@ export function SearchOption(props: {
       tabIndex={-1}
       onMouseMove={onActive}
       onClick={(event: React.MouseEvent) => {
+        // The link is there for the browser's menu; what opens is remembered.
+        event.preventDefault();
         const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
         (isElsewhere ? props.onOpenElsewhere : props.onOpen)();
       }}
-      onAuxClick={props.onOpenElsewhere}
+      onAuxClick={(event: React.MouseEvent) => {
+        if (event.button === MIDDLE_BUTTON) {
+          event.preventDefault();
+          props.onOpenElsewhere();
+        }
+      }}
       sx={{
         display: 'flex',
         alignItems: 'center',

@@ -13,7 +13,8 @@ export function searchShortcutName(): string {
 export function isSearchShortcut(event: KeyboardEvent): boolean {
   const { target } = event;
   return (
-    event.key.toLowerCase() === 'k' &&
+    // What a browser fills in by itself comes as an event without a key.
+    event.key?.toLowerCase() === 'k' &&
     (isApple() ? event.metaKey && !event.ctrlKey : event.ctrlKey) &&
     !event.altKey &&
     !event.shiftKey &&
