@@ -16,6 +16,7 @@ describe('mentionsIn', () => {
     ['```\ncode\n```\n@jane', ['user:default/jane']],
     ['> ```\n> code\n\n@jane', ['user:default/jane']],
     ['``one `@joe` two`` @jane', ['user:default/jane']],
+    ['one ` tick\r\n\r\n@jane and ` another', ['user:default/jane']],
   ])('finds people in %j', (text, expected) => {
     expect(refs(text)).toEqual(expected);
   });
@@ -33,6 +34,7 @@ describe('mentionsIn', () => {
     '```ts\n@Component\n```',
     '~~~\n```\n@jane\n~~~',
     '- ```\n  @jane\n  ```',
+    '~~~\r\n@jane\r\n~~~\r\n',
     `@${'a'.repeat(64)}`,
   ])('finds nobody in %j', text => {
     expect(refs(text)).toEqual([]);

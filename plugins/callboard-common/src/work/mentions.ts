@@ -52,7 +52,10 @@ function blankCode(markdown: string): string {
   return blankSpans(blankBlocks(markdown));
 }
 
-const fenceLine = /^([\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(`{3,}|~{3,})(.*)$/;
+// With `s`, the end matches whatever it is: without, the run of marks would be
+// tried at each of its lengths.
+const fenceLine =
+  /^([\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(`{3,}|~{3,})(.*)$/s;
 
 /** Without the blocks between ``` or ~~~. */
 function blankBlocks(markdown: string): string {
@@ -84,7 +87,7 @@ function blankBlocks(markdown: string): string {
 /** Without what is between two runs of as many backticks in a paragraph. */
 function blankSpans(markdown: string): string {
   return markdown
-    .split(/(\n[ \t]*\n)/)
+    .split(/(\n[ \t\r]*\n)/)
     .map(paragraph => {
       const runs = [...paragraph.matchAll(/`+/g)];
       const closing = closingRuns(runs.map(([run]) => run.length));

@@ -15,8 +15,11 @@ import { readComments, selectComments } from './readComments';
 /** Where a list of comments goes on: also under which order it was made. */
 type CommentPosition = [order: string, created_at: string, id: string];
 
+/** As it was answered: databases know fewer years than JavaScript does. */
 const isInstant = (value: unknown) =>
-  typeof value === 'string' && !Number.isNaN(Date.parse(value));
+  typeof value === 'string' &&
+  /^\d{4}-[\d:.T-]+Z$/.test(value) &&
+  !Number.isNaN(Date.parse(value));
 
 const positionsIn =
   (order: WorkItemCommentOrder) =>

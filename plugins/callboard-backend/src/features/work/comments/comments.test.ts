@@ -2,6 +2,7 @@ import { changesIn, tracesOf } from '../../../__testUtils__/tracesOf';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { people } from '../../../__testUtils__/startCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
+import { encodeCursor } from '../../../http/cursor';
 import { Desk } from '../__testUtils__/Desk';
 import { Thread } from '../__testUtils__/Thread';
 
@@ -127,6 +128,15 @@ describeCallboard('comments', { entities: landscape }, callboard => {
     await thread
       .as('superAdmin')
       .get(`${thread.path}?order_by=-created_at&cursor=${body.next_cursor}`)
+      .expect(400);
+    const farBack = encodeCursor([
+      'created_at',
+      '-271821-04-20T00:00:00.000Z',
+      body.items[0].id,
+    ]);
+    await thread
+      .as('superAdmin')
+      .get(`${thread.path}?cursor=${farBack}`)
       .expect(400);
   });
 

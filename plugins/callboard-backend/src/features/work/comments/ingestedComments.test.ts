@@ -135,6 +135,17 @@ describeCallboard(
       ]);
     });
 
+    it('stay where they are in time when their source does not say it again', async () => {
+      const { source, list } = await newSource();
+      await thread.ingest(source, [said()]);
+      await thread.ingest(source, [
+        said({ updated_at: at(4), created_at: undefined, body: 'Later' }),
+      ]);
+      expect(await list()).toMatchObject([
+        { body: 'Later', created_at: at(1) },
+      ]);
+    });
+
     it('stay deleted, also when that is told first', async () => {
       const { source, list } = await newSource();
       const gone = said({ updated_at: at(5), is_deleted: true });

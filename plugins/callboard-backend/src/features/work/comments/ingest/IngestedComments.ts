@@ -142,7 +142,7 @@ export class IngestedComments {
       external_updated_at: updated_at,
       external_digest: digest,
       edited_at: item.edited_at ?? null,
-      created_at: created_at ?? updated_at,
+      created_at: created_at ?? known?.created_at ?? updated_at,
       updated_at: new Date(this.change.now).toISOString(),
       version: (this.#before.get(item.external_id)?.version ?? 0) + 1,
     };
