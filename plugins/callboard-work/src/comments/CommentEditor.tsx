@@ -105,6 +105,8 @@ export function CommentEditor(props: {
                 : t('hint', { key: isMac() ? '⌘' : 'Ctrl' })
             }
             inputProps={{
+              // What would be typed while it is sent would be lost.
+              readOnly: props.isBusy,
               'aria-label': props.label,
               'aria-autocomplete': 'list',
               'aria-controls': picker.isOpen ? picker.id : undefined,

@@ -29,6 +29,15 @@ export function EditComment(props: {
     setText('');
     onClose();
   };
+  const submit = async () => {
+    try {
+      // Callbacks of `mutate` would be dropped when the drawer closes meanwhile.
+      await changing.mutateAsync({ comment, body: text });
+    } catch {
+      return;
+    }
+    close();
+  };
   return (
     <CommentEditor
       label={t('editLabel')}
@@ -38,9 +47,7 @@ export function EditComment(props: {
       field={field}
       isBusy={changing.isPending}
       error={changing.error}
-      onSubmit={() =>
-        changing.mutate({ comment, body: text }, { onSuccess: close })
-      }
+      onSubmit={submit}
       onCancel={close}
     />
   );

@@ -136,6 +136,32 @@ describe('comments on a work item', () => {
     expect(await newField()).toHaveValue('Not lost');
   });
 
+  it('are no drafts any more once they were sent, also when the drawer was closed meanwhile', async () => {
+    let send = () => {};
+    const sending = new Promise<void>(resolve => {
+      send = resolve;
+    });
+    const { fetch } = server;
+    Object.assign(server, {
+      fetch: async (input: string, init?: RequestInit) => {
+        if (init?.method === 'POST') await sending;
+        return fetch(input, init);
+      },
+    });
+    await openThread(server);
+    await userEvent.type(await newField(), 'Said once');
+    await userEvent.click(screen.getByRole('button', { name: 'Comment' }));
+    await waitFor(async () =>
+      expect(await newField()).toHaveAttribute('readonly'),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Close' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    send();
+    await waitFor(() => expect(server.comments).toHaveLength(1));
+    await userEvent.click(await screen.findByText('Fix rounding'));
+    await waitFor(async () => expect(await newField()).toHaveValue(''));
+  });
+
   it('are changed and deleted by who wrote them, and the focus stays near', async () => {
     server.comments.push(newComment(1));
     const { thread } = await openThread(server);

@@ -15,6 +15,17 @@ export function NewComment(props: {
   const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
   const { text, field } = props;
   const { adding } = useCommentActs(props.item);
+  const submit = async () => {
+    try {
+      // Callbacks of `mutate` would be dropped when the drawer closes meanwhile,
+      // and what was sent would come back as a draft.
+      await adding.mutateAsync(text);
+    } catch {
+      return;
+    }
+    props.onChange('');
+    field.current?.focus();
+  };
   return (
     <CommentEditor
       label={t('newLabel')}
@@ -24,14 +35,7 @@ export function NewComment(props: {
       field={field}
       isBusy={adding.isPending}
       error={adding.error}
-      onSubmit={() =>
-        adding.mutate(text, {
-          onSuccess: () => {
-            props.onChange('');
-            field.current?.focus();
-          },
-        })
-      }
+      onSubmit={submit}
     />
   );
 }
