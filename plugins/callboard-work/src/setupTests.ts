@@ -10,8 +10,11 @@ jest.setTimeout(60_000);
 // jsdom has no layout and only complains when the tables scroll.
 window.scrollTo = () => {};
 
-// A browser tab remembers the workspace; a test starts with a new one.
-afterEach(() => window.sessionStorage.clear());
+// A browser remembers the workspace and drafts; a test starts with a new one.
+afterEach(() => {
+  window.sessionStorage.clear();
+  window.localStorage.clear();
+});
 
 // Requests and answers must be those of the contract.
 afterEach(expectContractKept);

@@ -3,7 +3,7 @@ import {
   MAX_COMMENT_LENGTH,
   mentionsIn,
 } from '@callboard/plugin-callboard-common';
-import { problemsOf } from '@callboard/plugin-callboard-react';
+import { modifierKeyName, problemsOf } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -16,8 +16,6 @@ import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
 import { CommentBody } from './CommentBody';
 import { MentionList } from './MentionList';
 import { useMentionPicker } from './useMentionPicker';
-
-const isMac = () => /mac|iphone|ipad/i.test(navigator.platform);
 
 /** Where a comment is written, and looked at before it is sent. */
 export function CommentEditor(props: {
@@ -102,7 +100,7 @@ export function CommentEditor(props: {
             helperText={
               isTooLong
                 ? t('tooLong', { most: MAX_COMMENT_LENGTH.toLocaleString() })
-                : t('hint', { key: isMac() ? '⌘' : 'Ctrl' })
+                : t('hint', { key: modifierKeyName() })
             }
             inputProps={{
               // What would be typed while it is sent would be lost.

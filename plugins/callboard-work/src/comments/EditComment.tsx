@@ -5,9 +5,10 @@ import type {
 } from '@callboard/plugin-callboard-common';
 import { useEffect, useRef } from 'react';
 import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
+import { useDraft } from '../data/useDraft';
 import { CommentEditor } from './CommentEditor';
+import { isText } from './isText';
 import { useCommentActs } from './useCommentActs';
-import { useDraft } from './useDraft';
 
 /** Where somebody changes what they said. */
 export function EditComment(props: {
@@ -19,14 +20,15 @@ export function EditComment(props: {
   const { comment, onClose } = props;
   const field = useRef<HTMLTextAreaElement>(null);
   const { changing } = useCommentActs(props.item);
-  const [text, setText] = useDraft(`comment.${comment.id}`, comment.body);
+  const [draft, setDraft] = useDraft(`comment.${comment.id}`, isText);
+  const text = draft ?? comment.body;
   useEffect(() => {
     // After the menu has given the focus back to its button.
     const timer = setTimeout(() => field.current?.focus());
     return () => clearTimeout(timer);
   }, []);
   const close = () => {
-    setText('');
+    setDraft(undefined);
     onClose();
   };
   const submit = async () => {
@@ -43,7 +45,7 @@ export function EditComment(props: {
       label={t('editLabel')}
       submitLabel={t('save')}
       text={text}
-      onChange={setText}
+      onChange={setDraft}
       field={field}
       isBusy={changing.isPending}
       error={changing.error}

@@ -10,11 +10,12 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { useEffect, useRef } from 'react';
 import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
+import { useDraft } from '../data/useDraft';
+import { isText } from './isText';
 import type { Thread } from './mergeThread';
 import { NewComment } from './NewComment';
 import { quoteOf } from './quoteOf';
 import { ThreadEntries } from './ThreadEntries';
-import { useDraft } from './useDraft';
 import { useMayComment } from './useMayComment';
 import { useThread } from './useThread';
 
@@ -28,7 +29,8 @@ export function ItemThread(props: { item: WorkItem }) {
   const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
   const { item } = props;
   const [{ comment: linkedId }] = useUrlState(parameters);
-  const [text, setText] = useDraft(`comments.${item.id}`);
+  const [text = '', setDraft] = useDraft(`comments.${item.id}`, isText);
+  const setText = (next: string) => setDraft(next || undefined);
   const field = useRef<HTMLTextAreaElement>(null);
   const whyNot = useRef<HTMLDivElement>(null);
   const thread = useThread(item);

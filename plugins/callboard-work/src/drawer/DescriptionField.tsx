@@ -9,11 +9,21 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
+import { useDraft } from '../data/useDraft';
 import { callboardWorkTranslationRef } from '../translation';
 import { DescriptionEditor } from './DescriptionEditor';
 import { DrawerSection } from './DrawerSection';
 import type { ItemEdit } from './useItemEdit';
-import { useStoredDraft } from './useStoredDraft';
+
+/** A text that is not saved yet, and the version of the item it was begun on. */
+interface DescriptionDraft {
+  text: string;
+  version: number;
+}
+
+function isDescriptionDraft(kept: any): kept is DescriptionDraft {
+  return typeof kept?.text === 'string' && Number.isInteger(kept.version);
+}
 
 /**
  * The description as it reads, and where it is written. What is not saved is kept
@@ -28,7 +38,10 @@ export function DescriptionField(props: {
   const { item, edit, mayWrite } = props;
   const { description } = item;
   const notify = useNotice();
-  const [draft, setDraft] = useStoredDraft(item.id);
+  const [draft, setDraft] = useDraft(
+    `description.${item.id}`,
+    isDescriptionDraft,
+  );
   const [isEditing, setEditing] = useState(false);
   const isKept = mayWrite && draft !== undefined && !isEditing;
 

@@ -8,7 +8,6 @@ import { renderWork } from '../__testUtils__/renderWork';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
 
 beforeAll(giveSizes);
-afterEach(() => localStorage.clear());
 
 async function openItem(server: FakeWork, id: string) {
   const rendered = renderWork(server, {

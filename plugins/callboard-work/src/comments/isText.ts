@@ -1,0 +1,3 @@
+/** Whether a value is a text. */
+export const isText = (value: unknown): value is string =>
+  typeof value === 'string';
