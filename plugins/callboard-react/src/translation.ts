@@ -176,7 +176,7 @@ export const callboardReactTranslationRef = createTranslationRef({
       placeholder: 'Find anything you may see',
       results: 'Results',
       recent: 'Opened lately',
-      keys: '↑ ↓ to choose · Enter to open · Ctrl+Enter for a new tab · Esc to close',
+      keys: '↑ ↓ to choose · Enter to open · {{key}}+Enter for a new tab · Esc to close',
       found_one: '{{count}} result',
       found_other: '{{count}} results',
       nothing: 'Nothing found for “{{text}}”',

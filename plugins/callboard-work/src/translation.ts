@@ -225,7 +225,7 @@ export const callboardWorkTranslationRef = createTranslationRef({
       noDescription: 'No description',
       addDescription: 'Add a description',
       descriptionHint:
-        'Markdown. Ctrl+Enter saves; Esc leaves and keeps what you wrote.',
+        'Markdown. {{key}}+Enter saves; Esc leaves and keeps what you wrote.',
       draftKept: 'What you wrote here is not saved yet.',
       goOnWriting: 'Go on writing',
       discard: 'Discard',

@@ -3,12 +3,11 @@ import {
   ActionLabel,
   ChangesLine,
   EntityLink,
-  ErrorBoundary,
   PersonAvatar,
   RelativeTime,
-  ThingsProvider,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
+import { BriefList } from '../view/BriefList';
 
 function Brief(props: { row: Activity }) {
   const { row } = props;
@@ -54,33 +53,13 @@ function Brief(props: { row: Activity }) {
   );
 }
 
+const rowStyle = { alignItems: 'flex-start', gap: 1, py: 0.75 };
+
 /** A few changes for a card: who did what to what, and from what to what. */
 export function ChangeBriefs(props: { label: string; rows: Activity[] }) {
   return (
-    <Box
-      component="ul"
-      aria-label={props.label}
-      sx={{ listStyle: 'none', m: 0, p: 0, typography: 'body2' }}
-    >
-      <ThingsProvider rows={props.rows}>
-        {props.rows.map(row => (
-          <Box
-            component="li"
-            key={row.id}
-            sx={{
-              display: 'flex',
-              alignItems: 'flex-start',
-              gap: 1,
-              py: 0.75,
-              '& + li': { borderTop: 1, borderColor: 'divider' },
-            }}
-          >
-            <ErrorBoundary resetKey={row}>
-              <Brief row={row} />
-            </ErrorBoundary>
-          </Box>
-        ))}
-      </ThingsProvider>
-    </Box>
+    <BriefList label={props.label} rows={props.rows} rowStyle={rowStyle}>
+      {row => <Brief row={row} />}
+    </BriefList>
   );
 }

@@ -2,13 +2,11 @@ import { Link } from '@backstage/core-components';
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints } from '@callboard/plugin-callboard-common';
 import {
-  CallboardProvider,
   EmptyState,
   LoadingState,
   QueryState,
   useCallboardQuery,
-  useCardWorkspace,
-  useMe,
+  WorkspaceCard,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
@@ -63,27 +61,15 @@ function OfWorkspace(props: { workspace: OwnWorkspace }) {
   );
 }
 
-function Content() {
-  const { t } = useTranslationRef(callboardActivityTranslationRef);
-  const { workspace } = useCardWorkspace();
-  return (
-    <QueryState query={useMe()} loading={skeleton}>
-      {() =>
-        workspace ? (
-          <OfWorkspace workspace={workspace} />
-        ) : (
-          <EmptyState title={t('widget.noChanges')} />
-        )
-      }
-    </QueryState>
-  );
-}
-
 /** What changed last in the reader's own projects, for the home page. @public */
 export function ProjectChanges() {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
   return (
-    <CallboardProvider>
-      <Content />
-    </CallboardProvider>
+    <WorkspaceCard
+      skeleton={skeleton}
+      nowhere={<EmptyState title={t('widget.noChanges')} />}
+    >
+      {workspace => <OfWorkspace workspace={workspace} />}
+    </WorkspaceCard>
   );
 }

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
+import { MarkedWord } from '../marks/MarkedWord';
 
 /** A word with its mark, in a frame of its own. */
 export function ValueChip(props: {
@@ -10,12 +11,9 @@ export function ValueChip(props: {
   return (
     <Box
       component="span"
-      title={props.word}
       sx={{
         display: 'inline-flex',
-        alignItems: 'center',
         verticalAlign: 'middle',
-        gap: 0.5,
         minWidth: 0,
         maxWidth: '100%',
         px: 0.75,
@@ -27,24 +25,7 @@ export function ValueChip(props: {
         color: props.isGone ? 'text.secondary' : 'text.primary',
       }}
     >
-      <Box
-        component="span"
-        aria-hidden
-        sx={{ display: 'inline-flex', flexShrink: 0, fontSize: 16 }}
-      >
-        {props.mark}
-      </Box>
-      <Box
-        component="span"
-        sx={{
-          minWidth: 0,
-          overflow: 'hidden',
-          textOverflow: 'ellipsis',
-          whiteSpace: 'nowrap',
-        }}
-      >
-        {props.word}
-      </Box>
+      <MarkedWord mark={props.mark} word={props.word} />
     </Box>
   );
 }

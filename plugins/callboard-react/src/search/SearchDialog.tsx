@@ -11,6 +11,7 @@ import InputBase from '@mui/material/InputBase';
 import { useEffect, useId, useMemo, useState, type KeyboardEvent } from 'react';
 import { useHref, useNavigate } from 'react-router-dom';
 import { useFirstSteps } from '../firstSteps/useFirstSteps';
+import { modifierKeyName } from '../page/modifierKey';
 import { EmptyState } from '../states/EmptyState';
 import { ErrorState } from '../states/ErrorState';
 import { LoadingState } from '../states/LoadingState';
@@ -168,7 +169,7 @@ export function SearchDialog(props: { onClose: () => void }) {
           color: 'text.secondary',
         }}
       >
-        {t('find.keys')}
+        {t('find.keys', { key: modifierKeyName() })}
       </Box>
     </Dialog>
   );

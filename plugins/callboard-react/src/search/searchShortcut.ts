@@ -1,8 +1,8 @@
-const isApple = () => /Mac|iPhone|iPad/.test(navigator.platform);
+import { isApplePlatform } from '../page/modifierKey';
 
 /** The keys that open the search, as keyboards name them. */
 export function searchShortcutName(): string {
-  return isApple() ? '⌘K' : 'Ctrl+K';
+  return isApplePlatform() ? '⌘K' : 'Ctrl+K';
 }
 
 /**
@@ -15,7 +15,7 @@ export function isSearchShortcut(event: KeyboardEvent): boolean {
   return (
     // What a browser fills in by itself comes as an event without a key.
     event.key?.toLowerCase() === 'k' &&
-    (isApple() ? event.metaKey && !event.ctrlKey : event.ctrlKey) &&
+    (isApplePlatform() ? event.metaKey && !event.ctrlKey : event.ctrlKey) &&
     !event.altKey &&
     !event.shiftKey &&
     !event.defaultPrevented &&

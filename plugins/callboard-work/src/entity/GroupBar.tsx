@@ -9,12 +9,12 @@ import {
   formatCount,
   GroupIcon,
   legibleColor,
+  MarkedWord,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
 import { groupColors } from '../marks/groupColors';
 import { GroupShares } from '../marks/GroupShares';
-import { MarkedWord } from '../marks/MarkedWord';
 import { callboardWorkTranslationRef } from '../translation';
 
 /**

@@ -1,8 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Priority } from '@callboard/plugin-callboard-common';
-import { PriorityIcon } from '@callboard/plugin-callboard-react';
+import { MarkedWord, PriorityIcon } from '@callboard/plugin-callboard-react';
 import { callboardWorkTranslationRef } from '../translation';
-import { MarkedWord } from './MarkedWord';
 
 /** A priority: its shape and its word. */
 export function PriorityMark(props: { priority: Priority }) {

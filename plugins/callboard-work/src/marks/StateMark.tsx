@@ -1,6 +1,5 @@
 import type { WorkState } from '@callboard/plugin-callboard-common';
-import { GroupIcon } from '@callboard/plugin-callboard-react';
-import { MarkedWord } from './MarkedWord';
+import { GroupIcon, MarkedWord } from '@callboard/plugin-callboard-react';
 
 /** A state: a shape for what it means, and its name. */
 export function StateMark(props: {

@@ -2,16 +2,14 @@ import { Link } from '@backstage/core-components';
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkItem } from '@callboard/plugin-callboard-common';
 import {
-  CallboardProvider,
   EmptyState,
   ErrorBoundary,
   formatCount,
+  GroupIcon,
   LoadingState,
   QueryState,
-  useCardWorkspace,
-  useMe,
+  WorkspaceCard,
   type OwnWorkspace,
-  GroupIcon,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { DueDate } from '../list/DueDate';
@@ -128,27 +126,15 @@ function Lines(props: { workspace: OwnWorkspace }) {
   );
 }
 
-function Content() {
-  const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const { workspace } = useCardWorkspace();
-  return (
-    <QueryState query={useMe()} loading={skeleton}>
-      {() =>
-        workspace ? (
-          <Lines workspace={workspace} />
-        ) : (
-          <EmptyState title={t('mine.empty')} />
-        )
-      }
-    </QueryState>
-  );
-}
-
 /** The open items assigned to the reader, for the home page. @public */
 export function MyWorkWidget() {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
   return (
-    <CallboardProvider>
-      <Content />
-    </CallboardProvider>
+    <WorkspaceCard
+      skeleton={skeleton}
+      nowhere={<EmptyState title={t('mine.empty')} />}
+    >
+      {workspace => <Lines workspace={workspace} />}
+    </WorkspaceCard>
   );
 }

@@ -1,11 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Project, WorkItem } from '@callboard/plugin-callboard-common';
-import { GroupIcon } from '@callboard/plugin-callboard-react';
-import type { DataTableColumn } from '@callboard/plugin-callboard-react';
+import {
+  GroupIcon,
+  MarkedWord,
+  type DataTableColumn,
+} from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
 import { InlineField, type EditField } from '../list/InlineField';
 import { useItemColumns } from '../list/useItemColumns';
-import { MarkedWord } from '../marks/MarkedWord';
 import { callboardWorkTranslationRef } from '../translation';
 import { ProjectLink } from './ProjectLink';
 

@@ -6,9 +6,7 @@ import {
   type Pages,
 } from '@callboard/plugin-callboard-react';
 import { useLiveWork } from '../data/useLiveWork';
-
-/** The groups of what is not over yet. */
-const OPEN = 'triage,backlog,unstarted,started';
+import { OPEN_GROUPS } from '../filters/workQueryOf';
 
 /** What is assigned to the reader in a workspace, most urgent first. */
 export function useMyWorkItems(
@@ -22,7 +20,7 @@ export function useMyWorkItems(
     query: {
       // The page is drawn once it is known who looks at it.
       assignees: me?.user_ref,
-      state_group: options.isOpen ? OPEN : undefined,
+      state_group: options.isOpen ? OPEN_GROUPS.join(',') : undefined,
       order_by: 'priority',
       limit: options.limit,
     },

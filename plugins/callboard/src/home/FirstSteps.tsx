@@ -1,15 +1,12 @@
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  CallboardProvider,
   EmptyState,
   firstStepsOf,
   LoadingState,
-  QueryState,
-  useCardWorkspace,
   useFirstSteps,
-  useMe,
   useOpenSearch,
+  WorkspaceCard,
   type FirstStep,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
@@ -24,7 +21,7 @@ import TaskAltIcon from '@mui/icons-material/TaskAlt';
 import ViewKanbanOutlinedIcon from '@mui/icons-material/ViewKanbanOutlined';
 import Box from '@mui/material/Box';
 import ButtonLink from '@mui/material/Link';
-import { AccessGivers } from './AccessGivers';
+import { AskForAccess } from './AskForAccess';
 import { Hint } from './Hint';
 import { callboardHomeTranslationRef } from './homeTranslation';
 import { useStepLinks } from './useStepLinks';
@@ -73,7 +70,7 @@ function Step(props: {
           <Title step={step} href={href} />
         </Box>
         {step === 'access' ? (
-          <AccessGivers workspace={workspace} />
+          <AskForAccess workspace={workspace} />
         ) : (
           <Hint>{t(`steps.${step}Hint`, { workspace: workspace.name })}</Hint>
         )}
@@ -124,24 +121,13 @@ function Steps(props: {
   );
 }
 
-function Content() {
-  const { workspace } = useCardWorkspace();
-  return (
-    <QueryState query={useMe()} loading={skeleton}>
-      {me =>
-        workspace && (
-          <Steps steps={firstStepsOf(me, workspace)} workspace={workspace} />
-        )
-      }
-    </QueryState>
-  );
-}
-
 /** What the reader should try first, for the home page. @public */
 export function FirstSteps() {
   return (
-    <CallboardProvider>
-      <Content />
-    </CallboardProvider>
+    <WorkspaceCard skeleton={skeleton}>
+      {(workspace, me) => (
+        <Steps steps={firstStepsOf(me, workspace)} workspace={workspace} />
+      )}
+    </WorkspaceCard>
   );
 }

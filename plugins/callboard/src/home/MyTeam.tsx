@@ -2,7 +2,6 @@ import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints, type Team } from '@callboard/plugin-callboard-common';
 import {
-  CallboardProvider,
   EmptyState,
   ErrorBoundary,
   formatCount,
@@ -10,8 +9,8 @@ import {
   PersonChip,
   QueryState,
   useCallboardQuery,
-  useCardWorkspace,
   useMe,
+  WorkspaceCard,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import GroupsOutlinedIcon from '@mui/icons-material/GroupsOutlined';
@@ -153,27 +152,15 @@ function OfWorkspace(props: { workspace: OwnWorkspace }) {
   );
 }
 
-function Content() {
-  const { t } = useTranslationRef(callboardHomeTranslationRef);
-  const { workspace } = useCardWorkspace();
-  return (
-    <QueryState query={useMe()} loading={skeleton}>
-      {() =>
-        workspace ? (
-          <OfWorkspace workspace={workspace} />
-        ) : (
-          <EmptyState title={t('team.none')} />
-        )
-      }
-    </QueryState>
-  );
-}
-
 /** The people of the reader's department, for the home page. @public */
 export function MyTeam() {
+  const { t } = useTranslationRef(callboardHomeTranslationRef);
   return (
-    <CallboardProvider>
-      <Content />
-    </CallboardProvider>
+    <WorkspaceCard
+      skeleton={skeleton}
+      nowhere={<EmptyState title={t('team.none')} />}
+    >
+      {workspace => <OfWorkspace workspace={workspace} />}
+    </WorkspaceCard>
   );
 }

@@ -23,12 +23,10 @@ export const callboardHomeTranslationRef = createTranslationRef({
       access: 'Ask for more access',
       accessHint:
         'As a guest you can look. These people can make you a member:',
-      accessNobody:
-        'As a guest you can look. A super admin of this portal can make you a member.',
       invite: 'Invite people',
       inviteHint: 'Add colleagues to the workspace {{workspace}}.',
       link: 'Link a department to a project',
-      linkHint: 'Its people become members by themselves, and stay up to date.',
+      linkHint: 'Its people become members automatically, and stay up to date.',
       tracker: 'Look at the Activity Tracker',
       trackerHint: 'Who changed what and when, before and after.',
     },

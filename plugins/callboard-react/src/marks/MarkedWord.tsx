@@ -4,6 +4,8 @@ import type { ReactNode } from 'react';
 /**
  * A shape and the word for it, on one line; where a table has no room for the
  * word, it is the tooltip of the shape.
+ *
+ * @public
  */
 export function MarkedWord(props: { mark: ReactNode; word: string }) {
   return (
