@@ -48,7 +48,7 @@ describe('access', () => {
     'to the admin page has an entry in the sidebar of %s: %p',
     onStage(async (stage, person, isOpen) => {
       const page = await stage.signInAs(person);
-      // Who is told everything before has seen whether it comes.
+      // Only this answer decides whether the entry is shown.
       await Promise.all([
         page.waitForResponse(/\/api\/callboard\/me\/access$/),
         page.goto('/organisation'),
@@ -65,7 +65,7 @@ describe('access', () => {
   );
 
   it.each<Person>(['max.member', 'gina.guest'])(
-    'to the admin page is for nobody else, here %s, who learns who lets in',
+    'to the admin page is for admins only: %s reads who can give it',
     onStage(async (stage, person) => {
       const page = await stage.signInAs(person);
       for (const path of ['/callboard', '/callboard/workspaces/operations']) {

@@ -8,7 +8,7 @@ import { ActivityView } from '../view/ActivityView';
 import { useEntityScope } from './useEntityScope';
 import { WhoLooked } from './WhoLooked';
 
-/** What was done comes first; who looked is shown when somebody asks. */
+/** Shows what people did first; the switch adds who looked. */
 const defaults: ViewDefaults = { range: 'all_time', hidesViews: true };
 
 function EntityHistory() {

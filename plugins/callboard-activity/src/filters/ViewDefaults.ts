@@ -7,7 +7,7 @@ export interface ViewDefaults {
   hidesViews?: boolean;
 }
 
-/** What the filter of views is while nobody sets it. */
+/** Whether page views are hidden until the reader says otherwise. */
 export function initialViews(defaults: ViewDefaults): 'true' | 'false' {
   return defaults.hidesViews ? 'false' : 'true';
 }

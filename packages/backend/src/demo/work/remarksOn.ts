@@ -11,7 +11,7 @@ const HOUR_MS = 3_600_000;
 /** How many of the items people talk about. */
 const TALKED_ABOUT = 0.13;
 
-/** What a remark is made of: who is asked, and what the item is about. */
+/** The words that fill a remark: whom it asks, and what the item is about. */
 interface Topic {
   who: string;
   thing: string;

@@ -14,7 +14,7 @@ import { activityColumns, activityOnWire } from './listActivity';
 const DAYS = 30;
 const DAY_MS = 86_400_000;
 
-/** What changes in the projects that somebody is in. */
+/** Reads the latest changes in somebody's own projects. */
 export class ProjectChanges {
   constructor(private readonly deps: { knex: Knex; clock: Clock }) {}
 

@@ -53,7 +53,7 @@ describeCallboard('my team', {}, callboard => {
   });
 
   it.each(['guest', 'admin'] as const)(
-    'is nobody for a %s, who is in no department',
+    'is empty for the %s, who is in no department',
     async who => {
       expect(await teamOf(who)).toEqual({
         department: null,
