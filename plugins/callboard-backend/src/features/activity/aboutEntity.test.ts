@@ -1,8 +1,10 @@
 import { people, PersonName } from '../../__testUtils__/startCallboard';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { landscape } from '../../core/projects/__testUtils__/landscape';
+import { insertMany } from '../../database/bulk';
+import { newId } from '../../database/ids';
 import { Desk } from '../work/__testUtils__/Desk';
-import { readAll } from './__testUtils__/activityRows';
+import { addRows, readAll } from './__testUtils__/activityRows';
 import { countAll } from './__testUtils__/countAll';
 import { downloadRows } from './__testUtils__/download';
 
@@ -129,6 +131,40 @@ describeCallboard(
             await downloadRows(agent, `/activity/export.jsonl?${query}`),
           ).toEqual(rows);
         }
+      }
+    });
+
+    it('is the same where the entity has had very many projects', async () => {
+      const { knex } = callboard();
+      const mine = await list('member', '', '/me/activity');
+      const all = await list('superAdmin', 'details=true', '/admin/activity');
+      const { id: _id, ...project } = await knex('projects')
+        .where({ id: desk.pid })
+        .first();
+      const deleted_at = new Date();
+      const former = Array.from({ length: 600 }, () => ({
+        ...project,
+        id: newId(Date.now()),
+        deleted_at,
+      }));
+      await insertMany(knex, 'projects', former);
+      const [row] = await addRows(knex, project.workspace_id, [
+        { project_id: former[300].id, user_id: people.member },
+      ]);
+      const idsOf = (rows: Array<{ id: string }>) => rows.map(({ id }) => id);
+      expect(idsOf(await list('member', '', '/me/activity'))).toEqual([
+        row.id,
+        ...idsOf(mine),
+      ]);
+      expect(
+        idsOf(await list('superAdmin', 'details=true', '/admin/activity')),
+      ).toEqual([row.id, ...idsOf(all)]);
+      for (const who of ['superAdmin', 'member', 'guest'] as const) {
+        const { body } = await callboard()
+          .as(who)
+          .get(`/activity?about=${ref}`)
+          .expect(200);
+        expect(body.total).toBe((await list(who)).length);
       }
     });
 

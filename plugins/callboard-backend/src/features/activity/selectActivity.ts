@@ -3,6 +3,7 @@ import {
   viewActions,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { isOneOf } from '../../database/bulk';
 import { containsPattern } from '../../database/dialect';
 import { foldCase } from '../../database/foldCase';
 import { lowestId } from '../../database/ids';
@@ -11,7 +12,7 @@ import { whereSharedWith, whereToldTo } from '../../visibility/whereVisible';
 import { ActivityScope } from './ActivityScope';
 import { LogMoment, whereThereAt } from './logMoment';
 
-/** An entity, and its projects: it has one in each workspace at most. */
+/** An entity, and its projects, deleted ones too: at most one in each workspace is live. */
 export interface About {
   entity_ref: string;
   project_ids: readonly string[];
@@ -45,13 +46,22 @@ export function selectActivityParts(
   selection: ActivitySelection,
 ): Knex.QueryBuilder[] {
   const query = selectActivity(knex, selection);
-  return partsAbout(query, selection).flatMap(part =>
+  return partsAbout(knex, query, selection).flatMap(part =>
     partsInSight(knex, part, selection),
   );
 }
 
-/** The rows of an entity itself, and those in each of its projects. */
+/**
+ * So many projects of an entity are parts of their own. Each walks the index of
+ * its project in the order of the log. Rows of more projects are gathered and
+ * sorted, which takes longer; but the size of a query has a bound, and hardly any
+ * entity has had so many projects.
+ */
+const MOST_PROJECT_PARTS = 16;
+
+/** The rows of an entity itself, and those in its projects. */
 function partsAbout(
+  knex: Knex,
   query: Knex.QueryBuilder,
   { about }: ActivitySelection,
 ): Knex.QueryBuilder[] {
@@ -59,15 +69,19 @@ function partsAbout(
     return [query];
   }
   const { entity_ref, project_ids } = about;
-  const isItself = "coalesce(activity.entity_id, '')";
+  const inProjects = (): Knex.QueryBuilder =>
+    query
+      .clone()
+      .whereRaw("coalesce(activity.entity_id, '') <> ?", [entity_ref]);
   return [
     query.clone().where('activity.entity_id', entity_ref),
-    ...project_ids.map(id =>
-      query
-        .clone()
-        .where('activity.project_id', id)
-        .whereRaw(`${isItself} <> ?`, [entity_ref]),
-    ),
+    ...(project_ids.length > MOST_PROJECT_PARTS
+      ? [
+          inProjects().whereRaw(
+            ...isOneOf(knex, 'activity.project_id', project_ids),
+          ),
+        ]
+      : project_ids.map(id => inProjects().where('activity.project_id', id))),
   ];
 }
 
