@@ -1,8 +1,6 @@
 import { RecordedChange } from '../../../changes/RecordedChange';
+import { commentFieldRules } from './commentFieldRules';
 import { CommentPair, commentOnWire } from './CommentRow';
-
-/** They follow from who wrote it, and from what was done and when. */
-const derived = ['author_name', 'edited_at', 'deleted_at', 'deleted_by'];
 
 /** What a trace calls the item of a comment. */
 export interface CommentedItem {
@@ -25,6 +23,6 @@ export function commentTrace(
     entity_label: `${identifier} ${title}`,
     before: before && commentOnWire(before),
     after: after && commentOnWire(after),
-    derived,
+    ...commentFieldRules({ before, after }),
   };
 }

@@ -2,7 +2,7 @@ import { WorkItemComment } from '@callboard/plugin-callboard-common';
 import { shuffle } from 'lodash';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { people } from '../../../__testUtils__/startCallboard';
-import { tracesOf } from '../../../__testUtils__/tracesOf';
+import { changesIn, tracesOf } from '../../../__testUtils__/tracesOf';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { at, Desk } from '../__testUtils__/Desk';
 import { Thread } from '../__testUtils__/Thread';
@@ -99,12 +99,31 @@ describeCallboard(
 
     it('may be by somebody whom only the source knows', async () => {
       const { source, list } = await newSource();
-      await thread.ingest(source, [
-        said({ author_ref: null, author_name: 'octocat' }),
-      ]);
-      expect(await list()).toMatchObject([
-        { author_ref: null, author_name: 'octocat' },
-      ]);
+      const unknown = { author_ref: null, author_name: 'octocat' };
+      const [{ id }] = await thread.ingest(source, [said(unknown)]);
+      expect(await list()).toMatchObject([unknown]);
+      const renamed = { ...unknown, author_name: 'hubot' };
+      expect(
+        await statuses(source, [said({ ...renamed, updated_at: at(2) })]),
+      ).toEqual(['updated']);
+      expect(await list()).toMatchObject([renamed]);
+      const [made, changed] = await tracesOf(callboard(), id!);
+      expect(changesIn(made)).toMatchObject({ author_name: [null, 'octocat'] });
+      expect(changesIn(changed)).toEqual({ author_name: ['octocat', 'hubot'] });
+    });
+
+    it('are unchanged where no trace would tell a difference', async () => {
+      const { source } = await newSource();
+      const [{ id }] = await thread.ingest(source, [said()]);
+      expect(
+        await statuses(source, [
+          said({ updated_at: at(2), edited_at: at(2) }),
+          said({ updated_at: at(3), author_name: 'maximilian' }),
+        ]),
+      ).toEqual(['unchanged', 'unchanged']);
+      const traces = await tracesOf(callboard(), id!);
+      expect(traces.map(({ action }) => action)).toEqual(['create']);
+      expect(changesIn(traces[0])).not.toHaveProperty('author_name');
     });
 
     it('mention those of whom the source says it, if they can see the item', async () => {

@@ -7,6 +7,7 @@ import { diff } from '../../../../changes/diff';
 import { ProjectRow } from '../../../../core/projects/ProjectRow';
 import { compareTexts } from '../../ingest/compareTexts';
 import { Snapshot } from '../../ingest/readSnapshots';
+import { commentFieldRules } from '../commentFieldRules';
 import { CommentPair, commentOnWire, CommentRow } from '../CommentRow';
 import { newComment } from '../newComment';
 import { KnownComments } from './CommentIngestStore';
@@ -86,7 +87,11 @@ export class IngestedComments {
     if (!known) {
       return { status: 'created' };
     }
-    const changes = diff(commentOnWire(known), commentOnWire(after));
+    const changes = diff(
+      commentOnWire(known),
+      commentOnWire(after),
+      commentFieldRules({ before: known, after }),
+    );
     return { status: changes.length > 0 ? 'updated' : 'unchanged' };
   }
 
