@@ -6,10 +6,12 @@ import {
 import {
   NewWorkItemComment,
   OWN_SOURCE,
+  roleIncludes,
   WorkItemComment,
   WorkItemCommentPatch,
 } from '@callboard/plugin-callboard-common';
 import { Actor } from '../../../access/actor';
+import { ProjectAccess } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
 import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { Precondition } from '../../../http/Precondition';
@@ -38,15 +40,22 @@ export class CommentService {
    * Comments on an item in the name of the actor.
    *
    * @throws NotFoundError when there is no such item
+   * @throws NotAllowedError when the actor is not in the project, and the item is
+   * not theirs
    * @throws ConflictError when the project is archived
    */
   async create(
     actor: Actor,
-    on: Omit<CommentPath, 'id'>,
+    access: ProjectAccess,
+    work_item_id: string,
     { body }: NewWorkItemComment,
   ): Promise<WorkItemComment> {
+    const on = { project_id: access.project.id, work_item_id };
     return this.deps.changes.run(actor, async change => {
       const { project, item } = await this.hold(change, on);
+      if (!roleIncludes(access.projectRole, 'member')) {
+        await this.requireAssigned(change, work_item_id, item);
+      }
       const mentions = await this.deps.mentioned.of(change.tx, project, body);
       const after = newComment(change, { project, ...on, body, mentions });
       await this.store(change, { before: null, after }, item);
@@ -125,6 +134,21 @@ export class CommentService {
     const { number, title } = await requireItem(tx, project_id, work_item_id);
     const identifier = itemIdentifier(project.identifier, number);
     return { project, item: { identifier, title } };
+  }
+
+  /**
+   * The item may have been taken from the actor since access was asked, and is
+   * not taken from them before the change ends.
+   */
+  private async requireAssigned(
+    { tx, actor }: Change,
+    work_item_id: string,
+    { identifier }: CommentedItem,
+  ): Promise<void> {
+    const { store } = this.deps;
+    if (!(await store.holdAssignees(tx, work_item_id)).has(actor.user_ref)) {
+      throw new NotAllowedError(`${identifier} is not assigned to you`);
+    }
   }
 
   private async lock({ tx }: Change, path: CommentPath): Promise<CommentRow> {

@@ -6,7 +6,7 @@ import {
   isOneOf,
   updateMany,
 } from '../../../database/bulk';
-import { forUpdate } from '../../../database/dialect';
+import { forShare, forUpdate } from '../../../database/dialect';
 import { CommentPair, CommentRow } from './CommentRow';
 import { readComments, selectComments } from './readComments';
 
@@ -39,6 +39,18 @@ export class CommentStore {
       tx('work_item_comments').select('id').where({ id: path.id }),
     );
     return this.find(tx, path);
+  }
+
+  /** Whom an item is assigned to, until the transaction ends. */
+  async holdAssignees(
+    tx: Knex.Transaction,
+    work_item_id: string,
+  ): Promise<ReadonlySet<string>> {
+    // Whoever changes the assignees holds the item.
+    await forShare(tx('work_items').select('id').where({ id: work_item_id }));
+    return new Set(
+      await tx('work_item_assignees').where({ work_item_id }).pluck('user_ref'),
+    );
   }
 
   /** Stores comments that were made, changed or deleted: a few statements for all. */

@@ -14,8 +14,8 @@ export function bindComments(
   router.handle(endpoints.listWorkItemComments, ({ params, query }) =>
     reader.list(itemIn(params), query),
   );
-  router.handle(endpoints.createWorkItemComment, ({ caller, params, body }) =>
-    comments.create(caller, itemIn(params), body),
+  router.handle(endpoints.createWorkItemComment, context =>
+    comments.create(context.caller, context, context.params.iid, context.body),
   );
   router.handle(endpoints.getWorkItemComment, ({ params }) =>
     reader.get(commentIn(params)),
