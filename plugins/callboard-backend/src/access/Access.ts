@@ -8,6 +8,7 @@ import {
   callboardActivityReadAllPermission,
   DEFAULT_WORKSPACE,
   Endpoint,
+  Involvement as Kind,
   roleIncludes,
 } from '@callboard/plugin-callboard-common';
 import { randomUUID } from 'crypto';
@@ -23,7 +24,7 @@ import {
   requireRole,
   WorkspaceAccess,
 } from './Caller';
-import { Involvement } from './Involvement';
+import { Involvement, InvolvementQuestion } from './Involvement';
 import { isPermitted } from './isPermitted';
 import { Ownership } from './Ownership';
 import { Welcome } from './Welcome';
@@ -122,7 +123,9 @@ export class Access {
     if (access.kind === 'project') {
       const found = await this.deps.projects.see(caller, workspace!, pid!);
       const standing = { ...workspace!, ...found };
-      if (!(await this.isInvolved(caller, access, standing, named))) {
+      if (access.only) {
+        await this.requireInvolved(caller, access.only, standing, named);
+      } else if (!(await this.isAdmitted(caller, access, standing, named))) {
         requireProjectRole(found, access.role);
       }
       return standing;
@@ -130,23 +133,48 @@ export class Access {
     return workspace;
   }
 
+  /** Whether it takes no role, because the caller is involved. */
+  private async isAdmitted(
+    caller: Caller,
+    { role, or }: Extract<Endpoint['access'], { kind: 'project' }>,
+    standing: WorkspaceAccess & ProjectAccess,
+    params: InvolvementQuestion['params'],
+  ): Promise<boolean> {
+    return (
+      or !== undefined &&
+      !roleIncludes(standing.projectRole, role) &&
+      this.isInvolved(caller, or, standing, params)
+    );
+  }
+
+  private async requireInvolved(
+    caller: Caller,
+    kind: Kind,
+    standing: WorkspaceAccess & ProjectAccess,
+    params: InvolvementQuestion['params'],
+  ): Promise<void> {
+    if (!(await this.isInvolved(caller, kind, standing, params))) {
+      throw new NotAllowedError(`Only the ${kind} can do this`);
+    }
+  }
+
   /** Guests only read, whatever they are assigned to or have written. */
   private async isInvolved(
     { user_ref }: Caller,
-    access: Extract<Endpoint['access'], { kind: 'project' }>,
+    kind: Kind,
     { project, projectRole, role }: WorkspaceAccess & ProjectAccess,
-    params: Readonly<Record<string, string | undefined>>,
+    params: InvolvementQuestion['params'],
   ): Promise<boolean> {
     const isMember =
       roleIncludes(role, 'member') || roleIncludes(projectRole, 'member');
-    if (!access.or || !isMember || roleIncludes(projectRole, access.role)) {
-      return false;
-    }
-    return this.deps.involvement.includes(access.or, {
-      user_ref,
-      project_id: project.id,
-      params,
-    });
+    return (
+      isMember &&
+      this.deps.involvement.includes(kind, {
+        user_ref,
+        project_id: project.id,
+        params,
+      })
+    );
   }
 
   private async workspace(

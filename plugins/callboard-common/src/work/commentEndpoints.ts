@@ -21,9 +21,6 @@ const path = '/workspaces/{slug}/projects/{pid}/work-items/{iid}/comments';
 const params = z.strictObject({ slug, pid: uuid, iid: uuid });
 const one = params.extend({ id: uuid });
 
-/** The author, and in the end admins of the project. */
-const owns = { kind: 'project', role: 'admin', or: 'author' } as const;
-
 /** @public */
 export const commentEndpoints = {
   listWorkItemComments: defineEndpoint({
@@ -65,7 +62,7 @@ export const commentEndpoints = {
     path: `${path}/{id}`,
     tag,
     summary: "Change one's own comment",
-    access: owns,
+    access: { kind: 'project', role: 'guest', only: 'author' },
     params: one,
     body: workItemCommentPatch,
     response: workItemComment,
@@ -75,7 +72,7 @@ export const commentEndpoints = {
     path: `${path}/{id}`,
     tag,
     summary: "Delete one's own comment, or as an admin of the project any",
-    access: owns,
+    access: { kind: 'project', role: 'admin', or: 'author' },
     params: one,
     status: 204,
   }),
