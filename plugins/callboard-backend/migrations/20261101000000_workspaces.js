@@ -44,6 +44,8 @@ exports.up = async function up(knex) {
     table.string('user_ref', 255).notNullable();
     table.string('owner_ref', 255).notNullable();
     table.primary(['user_ref', 'owner_ref']);
+    // Who sees a project is also asked of all who own it.
+    table.index(['owner_ref'], 'ownership_refs_owner_idx');
   });
 
   await knex.schema.createTable('workspaces', table => {

@@ -22,20 +22,24 @@ export const callboardOrganisationWritePermission = createPermission({
   attributes: { action: 'update' },
 });
 
+/** The type of work items as resources of the permission framework. @public */
+export const RESOURCE_TYPE_WORK_ITEM = 'callboard-work-item';
+
 /**
- * Finding work items in the portal's search, which has only those that everybody
- * in the default workspace may read.
+ * Finding a work item in the portal's search. Callboard's own pages and endpoints
+ * do not ask for it: there its roles decide.
  *
  * @public
  */
-export const callboardWorkSearchPermission = createPermission({
-  name: 'callboard.work.search',
+export const callboardWorkItemReadPermission = createPermission({
+  name: 'callboard.work-item.read',
   attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_WORK_ITEM,
 });
 
 /** Every permission of Callboard. @public */
 export const callboardPermissions = [
   callboardActivityReadAllPermission,
   callboardOrganisationWritePermission,
-  callboardWorkSearchPermission,
+  callboardWorkItemReadPermission,
 ];

@@ -4,5 +4,6 @@
  * @packageDocumentation
  */
 export * from './createServiceClient';
+export * from './permissions';
 export * from './seeding';
 export * from './workItemSources';

@@ -4,7 +4,7 @@ import {
 } from '@backstage/plugin-search-common';
 import {
   CallboardClient,
-  callboardWorkSearchPermission,
+  callboardWorkItemReadPermission,
   endpoints,
   SearchableWorkItem,
   WORK_ITEM_SEARCH_TYPE,
@@ -24,12 +24,19 @@ export interface WorkItemDocument extends IndexableDocument {
   entityRef: string;
 }
 
-/** Reads the work items that everybody may find, a page at a time. */
+/** Reads the work items that may be in the index, a page at a time. */
 export class WorkItemCollatorFactory implements DocumentCollatorFactory {
   readonly type = WORK_ITEM_SEARCH_TYPE;
-  readonly visibilityPermission = callboardWorkSearchPermission;
+  readonly visibilityPermission = callboardWorkItemReadPermission;
 
-  constructor(private readonly client: CallboardClient) {}
+  /**
+   * @param isFiltered - whether the portal's policy filters what is found, so that
+   *   the index may hold what only some people may see
+   */
+  constructor(
+    private readonly client: CallboardClient,
+    private readonly isFiltered: boolean,
+  ) {}
 
   async getCollator(): Promise<Readable> {
     return Readable.from(this.documents());
@@ -39,7 +46,7 @@ export class WorkItemCollatorFactory implements DocumentCollatorFactory {
     let cursor: string | undefined;
     do {
       const page = await this.client.call(endpoints.listSearchableWorkItems, {
-        query: { cursor },
+        query: { cursor, restricted: this.isFiltered },
       });
       yield* page.items.map(toDocument);
       cursor = page.next_cursor ?? undefined;
@@ -58,5 +65,6 @@ function toDocument(item: SearchableWorkItem): WorkItemDocument {
     stateGroup: item.state_group,
     stateColor: item.state_color,
     entityRef: item.entity_ref,
+    authorization: { resourceRef: item.id },
   };
 }

@@ -7,6 +7,7 @@ import {
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { searchIndexRegistryExtensionPoint } from '@backstage/plugin-search-backend-node/alpha';
 import { createServiceClient } from '@callboard/plugin-callboard-node';
+import { doesPolicyFilter } from './doesPolicyFilter';
 import { IndexRefresher } from './IndexRefresher';
 import { WorkItemCollatorFactory } from './WorkItemCollatorFactory';
 
@@ -50,7 +51,10 @@ export const searchModuleCallboard = createBackendModule({
           : defaultSchedule;
         indexRegistry.addCollator({
           schedule: deps.scheduler.createScheduledTaskRunner(schedule),
-          factory: new WorkItemCollatorFactory(createServiceClient(deps)),
+          factory: new WorkItemCollatorFactory(
+            createServiceClient(deps),
+            doesPolicyFilter(config, deps.logger),
+          ),
         });
         const refresher = new IndexRefresher({ ...deps, taskId: TASK_ID });
         await refresher.start();

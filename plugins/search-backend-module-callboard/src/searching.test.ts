@@ -1,35 +1,8 @@
-import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
-import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-  TestBackend,
-} from '@backstage/backend-test-utils';
-import { Entity } from '@backstage/catalog-model';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { eventsServiceFactory } from '@backstage/plugin-events-node';
-import searchPlugin from '@backstage/plugin-search-backend';
-// The tests are about the two plugins together.
-// eslint-disable-next-line @backstage/no-mixed-plugin-imports
-import callboardPlugin from '@callboard/plugin-callboard-backend';
-import request from 'supertest';
-import { searchModuleCallboard } from './searchModuleCallboard';
+import { ADMIN, SearchedPortal } from './__testUtils__/SearchedPortal';
 
 jest.setTimeout(60_000);
 
-const ADMIN = 'user:default/boss';
 const READER = 'user:default/reader';
-const PROJECTS = '/api/callboard/workspaces/default/projects';
-
-const component = (name: string): Entity => ({
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'Component',
-  metadata: { name, namespace: 'default' },
-  spec: {},
-});
 
 /** Waits until expectations hold, as long as things may stay in the index. */
 async function soon(expectations: () => Promise<void>): Promise<void> {
@@ -48,78 +21,26 @@ async function soon(expectations: () => Promise<void>): Promise<void> {
 }
 
 describe("the portal's search", () => {
-  let backend: TestBackend;
-  const scheduler = mockServices.scheduler();
-
-  const send = (
-    ref: string,
-    method: 'get' | 'put' | 'patch' | 'post' | 'delete',
-    path: string,
-  ) =>
-    request(backend.server)
-      [method](path)
-      .set('authorization', mockCredentials.user.header(ref));
-
-  async function titlesOf(term: string): Promise<string[]> {
-    const path = `/api/search/query?term=${term}`;
-    const { body } = await send(READER, 'get', path).expect(200);
-    return body.results.map(
-      ({ document }: { document: { title: string } }) => document.title,
-    );
-  }
-
-  /** Makes the index anew. */
-  const index = () => scheduler.triggerTask('search_index_callboard_work-item');
-
-  async function projectOf(name: string): Promise<string> {
-    const path = `${PROJECTS}/by-entity/component/default/${name}`;
-    const { body } = await send(ADMIN, 'put', path).expect(200);
-    return `${PROJECTS}/${body.id}`;
-  }
-
-  async function make(project: string, values: object) {
-    const { body } = await send(ADMIN, 'post', `${project}/work-items`)
-      .send(values)
-      .expect(201);
-    return body;
-  }
+  let portal: SearchedPortal;
+  const titlesOf = (term: string) => portal.titlesOf(READER, term);
 
   beforeAll(async () => {
-    backend = await startTestBackend({
-      features: [
-        callboardPlugin,
-        searchPlugin,
-        searchModuleCallboard,
-        eventsServiceFactory,
-        createServiceFactory({
-          service: coreServices.scheduler,
-          deps: {},
-          factory: () => scheduler,
-        }),
-        catalogServiceMock.factory({
-          entities: ['payments', 'vault', 'ledger'].map(component),
-        }),
-        mockServices.rootConfig.factory({
-          data: { callboard: { superAdmins: [ADMIN] } },
-        }),
-      ],
+    portal = await SearchedPortal.start({
+      components: ['payments', 'vault', 'ledger'],
     });
   });
 
-  afterAll(async () => {
-    await backend.stop();
-  });
+  afterAll(() => portal.stop());
 
   it('finds work items, and leads to the page they are on', async () => {
-    const project = await projectOf('payments');
-    const item = await make(project, {
+    const project = await portal.projectOf('payments');
+    const item = await portal.make(project, {
       title: 'Round ledger entries',
       description: '**Half** to [even](https://example.org)',
     });
-    await index();
-    const path = '/api/search/query?term=even&types[0]=callboard-work-item';
-    const { body } = await send(READER, 'get', path).expect(200);
-    expect(body.results.map(({ document }: any) => document)).toEqual([
+    await portal.index();
+    const query = 'term=even&types[0]=callboard-work-item';
+    expect(await portal.find(READER, query)).toEqual([
       {
         title: `${item.identifier} Round ledger entries`,
         text: 'Half to even',
@@ -135,27 +56,34 @@ describe("the portal's search", () => {
   });
 
   it('finds nothing of a secret project', async () => {
-    const project = await projectOf('vault');
-    await make(project, { title: 'Rotate the sesame' });
-    await index();
+    const project = await portal.projectOf('vault');
+    await portal.make(project, { title: 'Rotate the sesame' });
+    await portal.index();
     expect(await titlesOf('sesame')).toHaveLength(1);
-    await send(ADMIN, 'patch', project).send({ access: 'secret' }).expect(200);
-    await index();
+    await portal
+      .send(ADMIN, 'patch', project)
+      .send({ access: 'secret' })
+      .expect(200);
+    await portal.index();
     expect(await titlesOf('sesame')).toEqual([]);
   });
 
   it('forgets by itself what must not be found any more', async () => {
-    const project = await projectOf('ledger');
-    const item = await make(project, { title: 'Ephemeral' });
-    await make(project, { title: 'Clandestine' });
-    await index();
+    const project = await portal.projectOf('ledger');
+    const item = await portal.make(project, { title: 'Ephemeral' });
+    await portal.make(project, { title: 'Clandestine' });
+    await portal.index();
     expect(await titlesOf('ephemeral')).toHaveLength(1);
-    await send(ADMIN, 'delete', `${project}/work-items/${item.id}`).expect(204);
+    const path = `${project}/work-items/${item.id}`;
+    await portal.send(ADMIN, 'delete', path).expect(204);
     await soon(async () => {
       expect(await titlesOf('ephemeral')).toEqual([]);
     });
     expect(await titlesOf('clandestine')).toHaveLength(1);
-    await send(ADMIN, 'patch', project).send({ access: 'secret' }).expect(200);
+    await portal
+      .send(ADMIN, 'patch', project)
+      .send({ access: 'secret' })
+      .expect(200);
     await soon(async () => {
       expect(await titlesOf('clandestine')).toEqual([]);
     });

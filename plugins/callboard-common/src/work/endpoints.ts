@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import {
+  booleanParameter,
   cursorParameter,
   integerParameter,
   pageOf,
@@ -159,6 +160,10 @@ export const workEndpoints = {
     summary: 'The work items that everybody may find, for plugins',
     access: { kind: 'service' },
     query: z.strictObject({
+      restricted: booleanParameter.default(false).meta({
+        description:
+          'Also the items that only some people may see. Whoever asks for them has to filter them by the permission `callboard.work-item.read`.',
+      }),
       cursor: cursorParameter.optional(),
       limit: integerParameter(1, 500).default(500),
     }),

@@ -1,7 +1,5 @@
 import {
   DEFAULT_WORKSPACE,
-  Role,
-  roleOfRank,
   roleRanks,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
@@ -10,7 +8,7 @@ import { rowsGiven } from '../../database/bulk';
 import { wasGivenByHand } from '../members/wasGivenByHand';
 import { existsSql, membershipOf, ownershipOf } from './inProject';
 import { ProjectRow } from './ProjectRow';
-import { noRoles, ProjectRoles, seesProject } from './ProjectRoles';
+import { noRoles, ProjectRoles, rolesFrom, seesProject } from './ProjectRoles';
 
 /**
  * Who sees a project: the same answer as `whereProjectVisible` gives, asked from
@@ -91,18 +89,13 @@ export class ProjectAudience {
     const { autoJoin } = this.config.workspaces.default;
     const isWelcome =
       row.slug === DEFAULT_WORKSPACE && autoJoin !== 'none' && row.is_new === 1;
-    const workspace = highest([
-      row.workspace_rank,
-      isWelcome ? roleRanks[autoJoin] : null,
-      row.is_super_admin === 1 ? roleRanks.admin : null,
-    ]);
-    const owns = row.is_owner === 1;
-    const isAdmin = workspace === 'admin' || owns;
-    return {
-      workspace,
-      project: highest([row.project_rank, isAdmin ? roleRanks.admin : null]),
-      owns,
-    };
+    return rolesFrom({
+      workspace_rank: row.workspace_rank,
+      welcome_rank: isWelcome ? roleRanks[autoJoin] : null,
+      project_rank: row.project_rank,
+      is_owner: row.is_owner === 1,
+      is_super_admin: row.is_super_admin === 1,
+    });
   }
 
   /** What makes a person a super admin; nothing for who is none. */
@@ -141,9 +134,4 @@ function unwelcomed(user: Knex.Raw) {
           .where('given.user_ref', user)
           .where(wasGivenByHand('given')),
       );
-}
-
-function highest(ranks: Array<number | null>): Role | null {
-  const held = ranks.filter(rank => rank !== null);
-  return held.length > 0 ? roleOfRank(Math.max(...held)) : null;
 }

@@ -13,10 +13,12 @@ import { ProjectRefresh } from './ProjectRefresh';
 import { ProjectService } from './ProjectService';
 import { ProjectsOfEntities } from './ProjectsOfEntities';
 import { ProjectStore } from './ProjectStore';
+import { ProjectVisibility } from './ProjectVisibility';
 
 /** What other features need of projects. */
 export interface ProjectServices {
   audience: ProjectAudience;
+  visibility: ProjectVisibility;
   projects: ProjectService;
   founder: ProjectFounder;
   ofEntities: ProjectsOfEntities;
@@ -69,6 +71,7 @@ export async function addProjects(
   });
   return {
     audience: new ProjectAudience(config),
+    visibility: new ProjectVisibility({ knex, config }),
     founder,
     ofEntities: new ProjectsOfEntities({
       knex,

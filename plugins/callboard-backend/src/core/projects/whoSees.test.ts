@@ -6,6 +6,7 @@ import {
 import { chunk, without } from 'lodash';
 import { Entity } from '@backstage/catalog-model';
 import { roleRanks } from '@callboard/plugin-callboard-common';
+import { workItemConditions } from '@callboard/plugin-callboard-node';
 
 jest.setTimeout(120_000);
 
@@ -206,6 +207,31 @@ describeCallboard(
           ).toEqual(blind);
           await assign(without(some, ...blind)).expect(201);
         }
+      });
+
+      it("is told the same to the portal's policy, for the items in it", async () => {
+        const { body: item } = await boss()
+          .post(`${path()}/work-items`, { title: 'Found by some' })
+          .expect(201);
+        const { body } = await callboard()
+          .as('service')
+          .post('/.well-known/backstage/permissions/apply-conditions', {
+            items: everybody.map(({ ref }) => ({
+              id: ref,
+              resourceRef: item.id,
+              resourceType: 'callboard-work-item',
+              conditions: workItemConditions.isVisibleTo({ userRef: ref }),
+            })),
+          })
+          .expect(200);
+        expect(
+          body.items.map(({ result }: { result: string }, at: number) => [
+            everybody[at],
+            result,
+          ]),
+        ).toEqual(
+          those.map(({ person, sees }) => [person, sees ? 'ALLOW' : 'DENY']),
+        );
       });
 
       it('is explained by it', async () => {

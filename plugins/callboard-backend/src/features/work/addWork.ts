@@ -1,3 +1,8 @@
+import { callboardWorkItemReadPermission } from '@callboard/plugin-callboard-common';
+import {
+  workItemResourceRef,
+  workItemRules,
+} from '@callboard/plugin-callboard-node';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { commentFinder } from './comments/commentFinder';
@@ -23,6 +28,7 @@ import { WorkItemChanges } from './items/WorkItemChanges';
 import { ReferenceChecks } from './items/WorkItemReferences';
 import { WorkItemReader } from './items/WorkItemReader';
 import { WorkItemReadModel } from './items/WorkItemReadModel';
+import { WorkItemResources } from './items/WorkItemResources';
 import { WorkItemService } from './items/WorkItemService';
 import { WorkItemStore } from './items/WorkItemStore';
 import { ProjectOverviewReadModel } from './overview/ProjectOverviewReadModel';
@@ -101,6 +107,7 @@ export function addWork(
     }),
   };
   defineInvolvement(core.involvement);
+  addWorkItemPermissions(core);
   bindWork(core.router, services, core.workspaces);
   return {
     data: workData,
@@ -123,6 +130,17 @@ export function addWork(
     seeding: createWorkSeeding(core, services),
     start: () => sources.connect(core, services),
   };
+}
+
+/** Lets a policy of the portal ask who may see an item. */
+function addWorkItemPermissions({ knex, visibility, platform }: Core): void {
+  const resources = new WorkItemResources({ knex, visibility });
+  platform.permissionsRegistry.addResourceType({
+    resourceRef: workItemResourceRef,
+    permissions: [callboardWorkItemReadPermission],
+    rules: Object.values(workItemRules),
+    getResources: ids => resources.list(ids),
+  });
 }
 
 function createComments({

@@ -1,5 +1,7 @@
 import { SearchableWorkItem } from '@callboard/plugin-callboard-common';
+import { workItemConditions } from '@callboard/plugin-callboard-node';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
+import { people } from '../../__testUtils__/startCallboard';
 import { landscape } from '../../core/projects/__testUtils__/landscape';
 import { Desk } from './__testUtils__/Desk';
 
@@ -9,13 +11,17 @@ describeCallboard(
   'what everybody may find',
   { entities: landscape },
   callboard => {
-    const found = async (): Promise<SearchableWorkItem[]> => {
+    const found = async (query = ''): Promise<SearchableWorkItem[]> => {
       const items: SearchableWorkItem[] = [];
       let cursor = '';
       do {
         const { body } = await callboard()
           .as('service')
-          .get(`/search/work-items?limit=2${cursor && `&cursor=${cursor}`}`)
+          .get(
+            `/search/work-items?limit=2${query}${
+              cursor && `&cursor=${cursor}`
+            }`,
+          )
           .expect(200);
         items.push(...body.items);
         cursor = body.next_cursor;
@@ -37,6 +43,13 @@ describeCallboard(
       expect(await titles()).toContain('Secret');
       await boss.patch(secret.path, { access: 'secret' }).expect(200);
       expect(await titles()).toEqual(['Open', 'Second', 'Third']);
+      const restricted = await found('&restricted=true');
+      expect(restricted.map(({ title }) => title)).toEqual([
+        'Open',
+        'Second',
+        'Third',
+        'Secret',
+      ]);
       expect((await found())[0]).toEqual({
         id: item.id,
         workspace: 'default',
@@ -55,6 +68,68 @@ describeCallboard(
         .patch(open.path, { archived_at: '2026-01-01T00:00:00.000Z' })
         .expect(200);
       expect(await titles()).toEqual([]);
+    });
+  },
+);
+
+describeCallboard(
+  "what the portal's policy may ask about an item",
+  { entities: landscape },
+  callboard => {
+    /** Whether each of some people may see items, as the policy is told. */
+    const seen = async (ids: string[], userRefs: string[]) => {
+      const { body } = await callboard()
+        .as('service')
+        .post('/.well-known/backstage/permissions/apply-conditions', {
+          items: userRefs.map(userRef => ({
+            id: userRef,
+            resourceRef: ids,
+            resourceType: 'callboard-work-item',
+            conditions: workItemConditions.isVisibleTo({ userRef }),
+          })),
+        })
+        .expect(200);
+      return body.items.map(({ result }: { result: string[] }) => result);
+    };
+    const newcomer = 'user:default/new.comer';
+
+    it('is who is welcome, until somebody removes them', async () => {
+      const desk = await Desk.open(callboard());
+      const { id } = await desk.make();
+      expect(await seen([id], [people.guest, newcomer])).toEqual([
+        ['ALLOW'],
+        ['ALLOW'],
+      ]);
+      const guest = callboard().as('guest');
+      await guest.get('/me').expect(200);
+      const boss = callboard().as('superAdmin');
+      const members = '/workspaces/default/members';
+      const { body } = await boss
+        .get(`${members}?search=gus.guest`)
+        .expect(200);
+      await boss.delete(`${members}/${body.items[0].id}`).expect(204);
+      await guest.get(desk.path).expect(404);
+      expect(await seen([id], [people.guest, newcomer])).toEqual([
+        ['DENY'],
+        ['ALLOW'],
+      ]);
+    });
+
+    it('is nobody where an item is gone, hidden or none at all', async () => {
+      const desk = await Desk.open(callboard());
+      const live = await desk.make();
+      const draft = await desk.make({ is_draft: true });
+      const old = await desk.make();
+      await desk.patch(old, { archived_at: '2026-01-01T00:00:00.000Z' });
+      const gone = await desk.make();
+      await callboard()
+        .as('superAdmin')
+        .delete(`${desk.path}/work-items/${gone.id}`)
+        .expect(204);
+      const ids = [live, draft, old, gone].map(({ id }) => id);
+      expect(await seen([...ids, 'no id'], [newcomer])).toEqual([
+        ['ALLOW', 'DENY', 'DENY', 'DENY', 'DENY'],
+      ]);
     });
   },
 );

@@ -9,10 +9,20 @@ import { isId } from '../../../http/cursor';
 import { readPage } from '../../../http/readPage';
 import { itemIdentifier } from './readWorkItems';
 
+/** What the portal's search can find of work: neither drafts nor what is archived. */
+export function whereSearchable(query: Knex.QueryBuilder): void {
+  query
+    .whereNull('projects.deleted_at')
+    .whereNull('projects.archived_at')
+    .whereNull('work_items.deleted_at')
+    .whereNull('work_items.archived_at')
+    .where('work_items.is_draft', false);
+}
+
 /**
- * The work items that everybody who signs in may find. The portal's search
- * cannot ask Callboard who may see what, so it gets the open projects of the
- * workspace that everybody joins, and nothing else.
+ * The work items for the portal's search. Unless it filters what it finds, it gets
+ * what everybody who signs in may find, and nothing else: the open projects of the
+ * workspace that everybody joins.
  */
 export class SearchableWorkItems {
   constructor(private readonly deps: { knex: Knex; config: CallboardConfig }) {}
@@ -21,35 +31,34 @@ export class SearchableWorkItems {
   async list(query: {
     cursor?: string;
     limit: number;
+    /** Also those that only some may see. */
+    restricted: boolean;
   }): Promise<{ items: SearchableWorkItem[]; next_cursor: string | null }> {
     return readPage(query, isId, {
-      list: (afterId, limit) => this.read(afterId, limit),
+      list: (afterId, limit) => this.read(query, afterId, limit),
       positionOf: ({ id }) => id,
     });
   }
 
   private async read(
+    { restricted }: { restricted: boolean },
     afterId: string | undefined,
     limit: number,
   ): Promise<SearchableWorkItem[]> {
     const { knex, config } = this.deps;
-    if (config.workspaces.default.autoJoin === 'none') {
+    if (!restricted && config.workspaces.default.autoJoin === 'none') {
       return [];
     }
     const query = knex('work_items')
       .join('projects', 'projects.id', 'work_items.project_id')
       .join('workspaces', 'workspaces.id', 'work_items.workspace_id')
       .join('work_states', 'work_states.id', 'work_items.state_id')
-      .where('workspaces.slug', DEFAULT_WORKSPACE)
-      .where('projects.access', 'open')
-      .whereNull('projects.deleted_at')
-      .whereNull('projects.archived_at')
-      .whereNull('work_items.deleted_at')
-      .whereNull('work_items.archived_at')
-      .where('work_items.is_draft', false)
+      .whereNull('workspaces.deleted_at')
+      .modify(whereSearchable)
       .select(
         'work_items.id',
         'work_items.project_id',
+        'workspaces.slug as workspace',
         'work_items.number',
         'work_items.title',
         'work_items.description',
@@ -63,13 +72,17 @@ export class SearchableWorkItems {
       )
       .orderBy('work_items.id')
       .limit(limit);
+    if (!restricted) {
+      query
+        .where('workspaces.slug', DEFAULT_WORKSPACE)
+        .where('projects.access', 'open');
+    }
     if (afterId) {
       query.where('work_items.id', '>', afterId);
     }
     return (await query).map(
       ({ number, identifier, updated_at, ...row }: any) => ({
         ...row,
-        workspace: DEFAULT_WORKSPACE,
         identifier: itemIdentifier(identifier, number),
         updated_at: readInstant(updated_at),
       }),

@@ -1,0 +1,41 @@
+import { WorkItemResource } from '@callboard/plugin-callboard-node';
+import { Knex } from 'knex';
+import { ProjectVisibility } from '../../../core/projects/ProjectVisibility';
+import { isOneOf } from '../../../database/bulk';
+import { isId } from '../../../http/cursor';
+import { whereSearchable } from './SearchableWorkItems';
+
+/** Work items as the permission framework asks about them. */
+export class WorkItemResources {
+  constructor(
+    private readonly deps: { knex: Knex; visibility: ProjectVisibility },
+  ) {}
+
+  /**
+   * Items by id, in the order of the ids. Undefined, so that nobody finds it,
+   * stands for what is no item, and for what has been deleted, archived or made a
+   * draft since it came into the index.
+   */
+  async list(
+    ids: readonly string[],
+  ): Promise<Array<WorkItemResource | undefined>> {
+    const { knex, visibility } = this.deps;
+    const items: Array<{ id: string; project_id: string }> = await knex(
+      'work_items',
+    )
+      .join('projects', 'projects.id', 'work_items.project_id')
+      .whereRaw(...isOneOf(knex, 'work_items.id', ids.filter(isId)))
+      .modify(whereSearchable)
+      .select('work_items.id', 'work_items.project_id');
+    const projects = await visibility.of([
+      ...new Set(items.map(({ project_id }) => project_id)),
+    ]);
+    const found = new Map(
+      items.map(({ id, project_id }) => [id, projects.get(project_id)]),
+    );
+    return ids.map(id => {
+      const isVisibleTo = found.get(id);
+      return isVisibleTo && { isVisibleTo };
+    });
+  }
+}

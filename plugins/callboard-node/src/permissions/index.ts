@@ -1,0 +1,3 @@
+export * from './workItemConditions';
+export * from './workItemResourceRef';
+export * from './workItemRules';

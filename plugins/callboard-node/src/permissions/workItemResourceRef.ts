@@ -1,0 +1,18 @@
+import { createPermissionResourceRef } from '@backstage/plugin-permission-node';
+import { RESOURCE_TYPE_WORK_ITEM } from '@callboard/plugin-callboard-common';
+
+/** A work item, as rules of the permission framework see it. @public */
+export interface WorkItemResource {
+  /**
+   * Whether somebody may see the item.
+   *
+   * @param userRef - the reference of a User
+   */
+  isVisibleTo(userRef: string): boolean;
+}
+
+/** Work items as resources. A resource's reference is the item's id. @public */
+export const workItemResourceRef = createPermissionResourceRef<
+  WorkItemResource,
+  never
+>().with({ pluginId: 'callboard', resourceType: RESOURCE_TYPE_WORK_ITEM });

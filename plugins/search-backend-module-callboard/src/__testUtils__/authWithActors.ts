@@ -1,0 +1,31 @@
+import {
+  AuthService,
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+
+/**
+ * Tells, as a real portal does, when a plugin calls for a person. The permission
+ * backend answers for resources that nobody names only then.
+ */
+export const authWithActors = createServiceFactory({
+  service: coreServices.auth,
+  deps: { plugin: coreServices.pluginMetadata },
+  factory({ plugin }): AuthService {
+    const auth = mockServices.auth({
+      pluginId: plugin.getId(),
+      disableDefaultAuthPolicy: false,
+    });
+    const authenticate: AuthService['authenticate'] = async (...args) => {
+      const credentials = await auth.authenticate(...args);
+      const isByPlugin = args[0].startsWith('mock-service-token');
+      return isByPlugin && auth.isPrincipal(credentials, 'user')
+        ? mockCredentials.user(credentials.principal.userEntityRef, {
+            actor: { subject: 'plugin:another' },
+          })
+        : credentials;
+    };
+    return Object.assign(Object.create(auth), { authenticate });
+  },
+});

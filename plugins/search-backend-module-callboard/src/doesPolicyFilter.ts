@@ -1,0 +1,22 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Config } from '@backstage/config';
+
+const SWITCH = 'search.collators.callboard.policyFilters';
+
+/**
+ * Whether the portal's policy decides who finds which item. The search asks no
+ * policy while the permission framework is off, whatever the switch says.
+ */
+export function doesPolicyFilter(
+  config: Config,
+  logger: LoggerService,
+): boolean {
+  const isWanted = config.getOptionalBoolean(SWITCH) ?? false;
+  const isPossible = config.getOptionalBoolean('permission.enabled') ?? false;
+  if (isWanted && !isPossible) {
+    logger.warn(
+      `${SWITCH} is on, but permission.enabled is not: the index holds only what everybody may find`,
+    );
+  }
+  return isWanted && isPossible;
+}
