@@ -187,6 +187,7 @@ export async function fillProjects(knex, members) {
         scope: 'project',
         scope_id,
         user_ref,
+        sort_name: user_ref.toUpperCase(),
         rank: 15,
         ...dated,
       })),

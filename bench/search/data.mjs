@@ -79,12 +79,13 @@ async function loadPeople(knex, workspace_id, count) {
   await insertMany(
     knex,
     'memberships',
-    refs.map(user_ref => ({
+    refs.map((user_ref, n) => ({
       id: newId(now.getTime()),
       workspace_id,
       scope: 'workspace',
       scope_id: workspace_id,
       user_ref,
+      sort_name: foldText(`Person ${n}\n${user_ref}`),
       rank: 15,
       version: 1,
       created_at: now,

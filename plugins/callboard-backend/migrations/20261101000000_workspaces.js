@@ -17,6 +17,9 @@ exports.up = async function up(knex) {
   const instant = (table, name) =>
     table.timestamp(name, { useTz: true, precision: 3 });
   const json = isPostgres ? 'jsonb' : 'text';
+  // Texts that lists are ordered by: one order everywhere, whatever the
+  // database's locale.
+  const ordered = isPostgres ? 'text COLLATE "C"' : 'text';
 
   await knex.schema.createTable('people', table => {
     table.comment('What is known of a person, kept beside the catalog');
@@ -79,6 +82,10 @@ exports.up = async function up(knex) {
     table.string('scope', 16).notNullable().comment('workspace or project');
     table.uuid('scope_id').notNullable().comment('Of the one it is in');
     table.string('user_ref', 255).notNullable();
+    table
+      .specificType('sort_name', ordered)
+      .notNullable()
+      .comment('The beginning of the search_text of the person');
     table.integer('rank').notNullable().comment('The highest of its sources');
     table.integer('version').notNullable();
     instant(table, 'created_at').notNullable();
@@ -87,15 +94,18 @@ exports.up = async function up(knex) {
     instant(table, 'taken_back_at')
       .nullable()
       .comment('When somebody last took back what was given by hand');
-    // Every request looks up the caller's role; the member list is ordered by
-    // reference. Memberships that ended stay: who was removed is not let in
-    // again at their next first request.
+    // Every request looks up the caller's role. Memberships that ended stay:
+    // who was removed is not let in again at their next first request.
     table.index(['scope_id', 'user_ref'], 'memberships_person_idx');
     // The workspaces of one person, for `GET /me`.
     table.index(['user_ref', 'scope'], 'memberships_user_idx');
   });
   await knex.raw(
     'CREATE UNIQUE INDEX memberships_live_idx ON memberships (scope_id, user_ref) WHERE deleted_at IS NULL',
+  );
+  // The member list is ordered by name.
+  await knex.raw(
+    'CREATE INDEX memberships_list_idx ON memberships (scope_id, sort_name, user_ref) WHERE deleted_at IS NULL',
   );
 
   await knex.schema.createTable('membership_sources', table => {

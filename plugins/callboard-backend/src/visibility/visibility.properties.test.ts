@@ -104,6 +104,7 @@ async function build(knex: Knex, { standings, secret }: World) {
             scope: at === 0 ? 'workspace' : 'project',
             scope_id: [workspace_id, ...ids][at],
             user_ref: persons[person],
+            sort_name: persons[person],
             rank: held,
             ...dated,
           },

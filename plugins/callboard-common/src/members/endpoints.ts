@@ -13,7 +13,7 @@ export const memberEndpoints = {
     method: 'GET',
     path: '/workspaces/{slug}/members',
     tag,
-    summary: 'The members of a workspace, by user reference',
+    summary: 'The members of a workspace, by name',
     access: { kind: 'workspace', role: 'guest' },
     params,
     query: memberListQuery,

@@ -157,7 +157,7 @@ export const projectEndpoints = {
     method: 'GET',
     path: '/workspaces/{slug}/projects/{pid}/members',
     tag,
-    summary: 'The members of a project, by user reference',
+    summary: 'The members of a project, by name',
     access: { kind: 'project', role: 'guest' },
     params,
     query: memberListQuery,

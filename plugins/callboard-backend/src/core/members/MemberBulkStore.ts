@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { insertMany, isOneOf } from '../../database/bulk';
 import { attachSources } from './attachSources';
 import { MemberRow } from './MemberRow';
+import { sortByName, sortNameOfRef } from './sortByName';
 
 /** A membership before and after; without sources it ends. */
 export interface MemberPair {
@@ -35,22 +36,32 @@ export class MemberBulkStore {
     pairs: readonly MemberPair[],
     now: number,
   ): Promise<void> {
+    const founded = pairs
+      .filter(({ before }) => !before)
+      .map(({ after }) => after);
     await insertMany(
       tx,
       'memberships',
-      pairs
-        .filter(({ before }) => !before)
-        .map(({ after }) => ({
-          id: after.id,
-          workspace_id: after.workspace_id,
-          scope: after.scope,
-          scope_id: after.scope_id,
-          user_ref: after.user_ref,
-          rank: after.rank,
-          version: after.version,
-          created_at: new Date(after.created_at),
-          updated_at: new Date(after.updated_at),
-        })),
+      founded.map(member => ({
+        id: member.id,
+        workspace_id: member.workspace_id,
+        scope: member.scope,
+        scope_id: member.scope_id,
+        user_ref: member.user_ref,
+        sort_name: sortNameOfRef(member.user_ref),
+        rank: member.rank,
+        version: member.version,
+        created_at: new Date(member.created_at),
+        updated_at: new Date(member.updated_at),
+      })),
+    );
+    await sortByName(
+      tx,
+      isOneOf(
+        tx,
+        'memberships.id',
+        founded.map(({ id }) => id),
+      ),
     );
     await this.saveSources(tx, pairs);
     await this.touch(tx, pairs, now);

@@ -23,13 +23,16 @@ import {
   withoutManual,
 } from './manualSource';
 import { MemberRow, memberOnWire } from './MemberRow';
-import { MemberStore } from './MemberStore';
+import { MemberPosition, MemberStore } from './MemberStore';
 import { alreadyMember, requireManual } from './memberErrors';
 import { MemberScope } from './MemberScope';
 import { MemberWriter } from './MemberWriter';
 
-const isRef = (position: unknown): position is string =>
-  typeof position === 'string' && /^[^:/]+:[^:/]+\/[^:/]+$/.test(position);
+const isPosition = (position: unknown): position is MemberPosition =>
+  Array.isArray(position) &&
+  position.length === 2 &&
+  position.every(part => typeof part === 'string') &&
+  /^[^:/]+:[^:/]+\/[^:/]+$/.test(position[1]);
 
 /** The rules of memberships in workspaces and projects. */
 export class MemberService {
@@ -43,7 +46,7 @@ export class MemberService {
     },
   ) {}
 
-  /** The members of a workspace or project, by user reference. */
+  /** The members of a workspace or project, by name. */
   async list(
     scope: MemberScope,
     query: { cursor?: string; limit: number; role?: Role; search?: string },
@@ -54,12 +57,12 @@ export class MemberService {
       rank: query.role && roleRanks[query.role],
       search: query.search,
     };
-    const { items, next_cursor } = await readPage(query, isRef, {
-      list: (afterRef, limit) => store.list(filter, { afterRef, limit }),
-      positionOf: ({ user_ref }) => user_ref,
+    const { items, next_cursor } = await readPage(query, isPosition, {
+      list: (after, limit) => store.list(filter, { after, limit }),
+      positionOf: ({ position }) => position,
     });
     return {
-      items: items.map(memberOnWire),
+      items: items.map(({ row }) => memberOnWire(row)),
       next_cursor,
       total: await store.count(filter),
     };

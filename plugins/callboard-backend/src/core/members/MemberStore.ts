@@ -1,10 +1,21 @@
 import { Knex } from 'knex';
+import { isOneOf } from '../../database/bulk';
 import { countRows } from '../../database/countRows';
 import { containsPattern } from '../../database/dialect';
 import { foldText } from '../../database/foldText';
 import { attachSources } from './attachSources';
 import { MemberRow } from './MemberRow';
+import { sortByName, sortNameOfRef } from './sortByName';
 import { wasGivenByHand } from './wasGivenByHand';
+
+/** Where a list of members goes on. */
+export type MemberPosition = [sort_name: string, user_ref: string];
+
+/** A member in a list. */
+export interface ListedMember {
+  row: MemberRow;
+  position: MemberPosition;
+}
 
 /** Which members a list is about. */
 export interface MemberFilter {
@@ -18,19 +29,35 @@ export interface MemberFilter {
 export class MemberStore {
   constructor(private readonly knex: Knex) {}
 
-  /** Members by user reference. */
+  /** Members by name, ignoring case and accents, then by reference. */
   async list(
     filter: MemberFilter,
-    options: { afterRef?: string; limit: number },
-  ): Promise<MemberRow[]> {
+    options: { after?: MemberPosition; limit: number },
+  ): Promise<ListedMember[]> {
     const query = this.filtered(this.knex, filter)
       .select('memberships.*', 'people.display_name')
-      .orderBy('memberships.user_ref')
+      .orderBy(['memberships.sort_name', 'memberships.user_ref'])
       .limit(options.limit);
-    if (options.afterRef !== undefined) {
-      query.where('memberships.user_ref', '>', options.afterRef);
+    if (options.after) {
+      query.whereRaw(
+        '(memberships.sort_name, memberships.user_ref) > (?, ?)',
+        options.after,
+      );
     }
-    return attachSources(this.knex, await query);
+    const rows: any[] = await query;
+    const members = await attachSources(this.knex, rows);
+    return members.map((row, index) => ({
+      row,
+      position: [rows[index].sort_name, row.user_ref],
+    }));
+  }
+
+  /** Sorts the memberships of people by what they are called now. */
+  async sortByName(user_refs: readonly string[]): Promise<void> {
+    await sortByName(
+      this.knex,
+      isOneOf(this.knex, 'memberships.user_ref', user_refs, 'text'),
+    );
   }
 
   /** How many members `list` goes through. */
@@ -83,6 +110,7 @@ export class MemberStore {
       scope: member.scope,
       scope_id: member.scope_id,
       user_ref: member.user_ref,
+      sort_name: sortNameOfRef(member.user_ref),
       rank: member.rank,
       version: member.version,
       created_at: new Date(member.created_at),
@@ -92,6 +120,7 @@ export class MemberStore {
       .insert(row)
       .onConflict('id')
       .merge(['rank', 'version', 'updated_at']);
+    await sortByName(tx, ['memberships.id = ?', [member.id]]);
     await tx('membership_sources').where({ member_id: member.id }).delete();
     if (member.sources.length > 0) {
       await tx('membership_sources').insert(member.sources);

@@ -10,6 +10,7 @@ export const memberData: StoredData = {
       table: 'memberships',
       identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
       columns: [
+        'sort_name',
         'scope',
         'scope_id',
         'rank',

@@ -19,6 +19,7 @@ const REFRESH_BATCH = 500;
  */
 export class PeopleService {
   readonly #cache: LRUCache<string, Person>;
+  readonly #listeners: Array<(user_refs: string[]) => Promise<void>> = [];
 
   constructor(
     private readonly deps: {
@@ -34,6 +35,11 @@ export class PeopleService {
       ttl: CACHE_MS,
       fetchMethod: async user_ref => (await this.getMany([user_ref]))[0],
     });
+  }
+
+  /** Calls a listener after the names of people were stored. */
+  onNamed(listener: (user_refs: string[]) => Promise<void>): void {
+    this.#listeners.push(listener);
   }
 
   /**
@@ -70,7 +76,7 @@ export class PeopleService {
     const named = new Map(found?.map(person => [person.user_ref, person]));
     const people = missing.map(ref => named.get(ref) ?? unknownPerson(ref));
     // What the catalog could not say is stale at once: the next refresh asks.
-    await store.upsert(people, found ? clock.now() : 0);
+    await this.store(people, found ? clock.now() : 0);
     return [...known, ...people];
   }
 
@@ -81,7 +87,7 @@ export class PeopleService {
       ...person,
       is_in_catalog: false,
     }));
-    await this.deps.store.upsert(remembered, 0);
+    await this.store(remembered, 0);
     remembered.forEach(person => this.#cache.set(person.user_ref, person));
   }
 
@@ -96,7 +102,7 @@ export class PeopleService {
       }
       const found = await this.lookUp(refs);
       const isFound = new Set(found.map(({ user_ref }) => user_ref));
-      await store.upsert(found, clock.now());
+      await this.store(found, clock.now());
       await store.noteGone(
         refs.filter(ref => !isFound.has(ref)),
         clock.now(),
@@ -108,6 +114,14 @@ export class PeopleService {
   /** Forgets what is cached, when the table was changed underneath. */
   clearCache(): void {
     this.#cache.clear();
+  }
+
+  private async store(people: Person[], now: number): Promise<void> {
+    await this.deps.store.upsert(people, now);
+    const user_refs = people.map(({ user_ref }) => user_ref);
+    for (const listener of this.#listeners) {
+      await listener(user_refs);
+    }
   }
 
   private async lookUp(user_refs: string[]): Promise<Person[]> {

@@ -87,6 +87,17 @@ describe.each(databases.eachSupportedId())(
       );
     });
 
+    it('is told to those who sort by it, whenever it is stored', async () => {
+      const told = jest.fn(async () => {});
+      people.onNamed(told);
+      await people.get(jane);
+      expect(told).toHaveBeenCalledWith([jane]);
+      entities = [user('Jane Roe')];
+      now += HOUR + 1;
+      await people.refreshStale();
+      expect(told).toHaveBeenCalledTimes(2);
+    });
+
     it('outlives the entity', async () => {
       expect(await people.get(jane)).toMatchObject({ is_in_catalog: true });
       entities = [];

@@ -1,0 +1,26 @@
+import { Knex } from 'knex';
+import { foldText } from '../../database/foldText';
+
+/** Short enough for an index and a cursor. */
+const LENGTH = 200;
+
+/** What somebody is sorted by as long as only their reference is known. */
+export function sortNameOfRef(user_ref: string): string {
+  return foldText(user_ref).slice(0, LENGTH);
+}
+
+/** Sorts memberships by what people are called now; leaves those that are. */
+export async function sortByName(
+  knex: Knex,
+  [condition, bindings]: readonly [sql: string, bindings: Knex.RawBinding[]],
+): Promise<void> {
+  await knex.raw(
+    `UPDATE memberships
+     SET sort_name = substr(people.search_text, 1, ${LENGTH})
+     FROM people
+     WHERE people.user_ref = memberships.user_ref
+       AND memberships.sort_name <> substr(people.search_text, 1, ${LENGTH})
+       AND ${condition}`,
+    bindings,
+  );
+}
