@@ -21,6 +21,8 @@ export interface PersonHoverCardProps {
   name: string;
   /** Whose staff they may be in; by default, the reader's first. */
   workspace?: string;
+  /** What is known of them already; otherwise it is asked for. */
+  person?: StaffMember;
   /** What opens it; takes a ref and the events of an element. */
   children: ReactElement;
 }
@@ -38,7 +40,7 @@ function Employment(props: { workspace: string; person: StaffMember }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { position, department_id, employment_status } = props.person;
   return (
-    <>
+    <Box sx={{ color: 'text.secondary' }}>
       {employment_status === 'resigned' && <div>{t('person.left')}</div>}
       <div>{position}</div>
       {department_id && (
@@ -46,7 +48,7 @@ function Employment(props: { workspace: string; person: StaffMember }) {
           <DepartmentName workspace={props.workspace} id={department_id} />
         </div>
       )}
-    </>
+    </Box>
   );
 }
 
@@ -66,14 +68,10 @@ function Place(props: { workspace: string; userRef: string }) {
     return null;
   }
   const [person] = data?.items ?? [];
-  return (
-    <Box sx={{ color: 'text.secondary' }}>
-      {person ? (
-        <Employment workspace={workspace} person={person} />
-      ) : (
-        t('person.notOnStaff')
-      )}
-    </Box>
+  return person ? (
+    <Employment workspace={workspace} person={person} />
+  ) : (
+    <Box sx={{ color: 'text.secondary' }}>{t('person.notOnStaff')}</Box>
   );
 }
 
@@ -85,6 +83,19 @@ function PlaceInFirst(props: { userRef: string }) {
   ) : null;
 }
 
+/** Who somebody is where the card was asked to look. */
+function PlaceOf(props: Omit<PersonHoverCardProps, 'children'>) {
+  const { workspace, userRef, person } = props;
+  if (!workspace) {
+    return <PlaceInFirst userRef={userRef} />;
+  }
+  return person ? (
+    <Employment workspace={workspace} person={person} />
+  ) : (
+    <Place workspace={workspace} userRef={userRef} />
+  );
+}
+
 /**
  * Shows a person's position and department once the pointer or the focus has
  * rested on their name; Esc closes it. Nothing is asked for before.
@@ -92,7 +103,8 @@ function PlaceInFirst(props: { userRef: string }) {
  * @public
  */
 export function PersonHoverCard(props: PersonHoverCardProps) {
-  const { workspace, userRef, name, children } = props;
+  const { children, ...known } = props;
+  const { userRef, name } = known;
   return (
     <Tooltip
       describeChild
@@ -103,11 +115,7 @@ export function PersonHoverCard(props: PersonHoverCardProps) {
           <PersonAvatar userRef={userRef} name={name} size={36} />
           <Box sx={{ minWidth: 140, typography: 'body2' }}>
             <Box sx={{ fontWeight: 600 }}>{name}</Box>
-            {workspace ? (
-              <Place workspace={workspace} userRef={userRef} />
-            ) : (
-              <PlaceInFirst userRef={userRef} />
-            )}
+            <PlaceOf {...known} />
           </Box>
         </Box>
       }

@@ -104,6 +104,11 @@ export class FakeStaff {
         }
         return own;
       },
+      getDepartment: ({ params }) => {
+        const { staff_count, staff_count_recursive, children, ...department } =
+          this.#departmentOf(params.id);
+        return department;
+      },
       getDepartmentTree: () => ({
         items: this.departments,
       }),
@@ -124,6 +129,16 @@ export class FakeStaff {
           missing: [],
         },
     };
+  }
+
+  #departmentOf(id: string): DepartmentNode {
+    const all = (nodes: DepartmentNode[]): DepartmentNode[] =>
+      nodes.flatMap(node => [node, ...all(node.children)]);
+    const found = all(this.departments).find(node => node.id === id);
+    if (!found) {
+      throw new Refusal(404, 'There is no such department');
+    }
+    return found;
   }
 
   #writes(): FakeHandlers {

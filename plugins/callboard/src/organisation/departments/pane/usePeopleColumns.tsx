@@ -26,6 +26,7 @@ export function usePeopleColumns(
         cell: ({ row: { original } }) => (
           <StaffChip
             person={original}
+            workspace={workspace.slug}
             href={links.person(original.id)}
             size={28}
           />
@@ -60,5 +61,5 @@ export function usePeopleColumns(
       },
     ];
     return columns.filter(column => column !== false);
-  }, [t, withDepartment, index, links]);
+  }, [t, workspace.slug, withDepartment, index, links]);
 }

@@ -85,6 +85,20 @@ describe('StaffDirectory', () => {
     expect(screen.getByText('3 people')).toBeVisible();
   });
 
+  it('tells position and department once one rests on a name', async () => {
+    const { backend } = organisation();
+    renderAdmin(PATH, backend);
+    const ada = await rowOf('Ada Lovelace');
+    const asked = backend.queriesOf(LIST).length;
+    await userEvent.hover(ada.getByRole('link', { name: 'Ada Lovelace' }));
+    const card = await screen.findByRole('tooltip');
+    await waitFor(() =>
+      expect(card).toHaveTextContent('Ada LovelaceEngineerPayments'),
+    );
+    // The row knew it all but the department's name.
+    expect(backend.queriesOf(LIST)).toHaveLength(asked);
+  });
+
   it('asks for what the filters in the address say', async () => {
     const { backend, engineering } = organisation();
     renderAdmin(

@@ -47,7 +47,11 @@ export function useStaffColumns(
         narrow: 'line',
         orderBy: 'name',
         cell: ({ row: { original } }) => (
-          <StaffChip person={original} href={links.person(original.id)} />
+          <StaffChip
+            person={original}
+            workspace={workspace}
+            href={links.person(original.id)}
+          />
         ),
       },
       {
@@ -115,6 +119,6 @@ export function useStaffColumns(
           ),
       },
     ],
-    [t, links, departments],
+    [t, workspace, links, departments],
   );
 }
