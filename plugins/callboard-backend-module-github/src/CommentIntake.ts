@@ -1,4 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { IngestionResult } from '@callboard/plugin-callboard-common';
 import { WorkItemSink } from '@callboard/plugin-callboard-node';
 import { GithubPeople } from './catalog/GithubPeople';
 import { CommentState, Delivery } from './delivery/readDelivery';
@@ -43,24 +44,38 @@ export class CommentIntake {
         return;
       }
     }
-    const { comment, moment, is_deleted } = state;
-    const people = await this.deps.people.find(loginsOfComment(comment));
-    const [{ status, reason }] = await sink.ingestComments(
-      this.deps.workspace,
-      [
+    await this.takeAll(sink, [
+      { ...state, work_item_external_id: externalIdOf(issue) },
+    ]);
+  }
+
+  /** Takes states of comments on issues that have been taken, in one transaction. */
+  async takeAll(
+    sink: WorkItemSink,
+    states: ReadonlyArray<CommentState & { work_item_external_id: string }>,
+  ): Promise<IngestionResult[]> {
+    const { workspace, logger } = this.deps;
+    const people = await this.deps.people.find(
+      states.flatMap(({ comment }) => loginsOfComment(comment)),
+    );
+    const results = await sink.ingestComments(
+      workspace,
+      states.map(({ comment, moment, is_deleted, work_item_external_id }) =>
         commentToIngest(comment, {
-          work_item_external_id: externalIdOf(issue),
+          work_item_external_id,
           people,
           moment,
           is_deleted,
         }),
-      ],
+      ),
     );
-    if (status === 'failed') {
-      this.deps.logger.warn(
-        `${comment.html_url} could not be taken: ${reason}`,
-      );
-    }
+    results.forEach(({ status, reason }, index) => {
+      if (status === 'failed') {
+        const { html_url } = states[index].comment;
+        logger.warn(`${html_url} could not be taken: ${reason}`);
+      }
+    });
+    return results;
   }
 }
 

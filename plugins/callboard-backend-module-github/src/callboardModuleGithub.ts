@@ -76,6 +76,7 @@ export const callboardModuleGithub = createBackendModule({
               repositories,
               privateRepositories,
               intake,
+              comments,
             }),
           }),
         );

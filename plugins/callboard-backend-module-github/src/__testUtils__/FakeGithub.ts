@@ -1,10 +1,16 @@
 import webhooks from '@octokit/webhooks-examples';
-import { createHash } from 'crypto';
 import { http, HttpResponse } from 'msw';
+import { FakeList } from './FakeList';
 
-const [recorded]: any[] = webhooks
-  .find(({ name }) => name === 'issues')!
-  .examples.filter(({ action }: any) => action === 'opened');
+const recordedAs = (event: string, action: string): any =>
+  webhooks
+    .find(({ name }) => name === event)!
+    .examples.find((example: any) => example.action === action);
+
+const recorded = recordedAs('issues', 'opened');
+const { comment } = recordedAs('issue_comment', 'created');
+
+const REPOSITORY = 'https://api.github.com/repos/:owner/:repo';
 
 /** A moment of the year 2026 as GitHub writes it. */
 export const second = (count: number) =>
@@ -13,78 +19,69 @@ export const second = (count: number) =>
     .replace('.000Z', 'Z');
 
 /**
- * GitHub's list of issues, as it documents it, with what it has recorded.
+ * GitHub's lists of issues and of comments, as it documents them, with what it has
+ * recorded.
  *
  * @see https://docs.github.com/en/rest/issues/issues#list-repository-issues
+ * @see https://docs.github.com/en/rest/issues/comments#list-issue-comments-for-a-repository
  */
 export class FakeGithub {
-  readonly issues = new Map<number, any>();
-  /** What was asked for, in short. */
-  readonly asked: string[] = [];
-  /** Called before each answer; what it returns is answered instead. */
-  intervene: (asked: string) => Response | undefined = () => undefined;
+  readonly issues = new FakeList();
+  readonly comments = new FakeList();
+  /** The numbers of the issues that were asked for alone. */
+  readonly askedAlone: number[] = [];
   /** By its own clock. */
   now = second(1_000_000);
 
   isPrivate = false;
 
   readonly handlers = [
-    http.get(
-      'https://api.github.com/repos/:owner/:repo/issues',
-      ({ request, params }) => this.answer(request, String(params.repo)),
+    http.get(`${REPOSITORY}/issues`, ({ request, params }) =>
+      this.issues.answer(request, String(params.repo), this.now),
     ),
-    http.get('https://api.github.com/repos/:owner/:repo', () =>
+    http.get(`${REPOSITORY}/issues/comments`, ({ request, params }) =>
+      this.comments.answer(request, String(params.repo), this.now),
+    ),
+    http.get(`${REPOSITORY}/issues/:number`, ({ params }) => {
+      this.askedAlone.push(Number(params.number));
+      const issue = this.issues.entries.get(Number(params.number));
+      return issue
+        ? HttpResponse.json(issue)
+        : HttpResponse.json({ message: 'Not Found' }, { status: 404 });
+    }),
+    http.get(REPOSITORY, () =>
       HttpResponse.json({ ...recorded.repository, private: this.isPrivate }),
     ),
   ];
 
   /** Makes or changes an issue. */
-  put(id: number, updated_at: string, fields: object = {}): void {
-    this.issues.set(id, {
+  put(id: number, updated_at: string, fields: { [name: string]: any } = {}) {
+    const kind = fields.pull_request ? 'pull' : 'issues';
+    this.issues.entries.set(id, {
       ...recorded.issue,
       id,
       node_id: `I_${id}`,
       number: id,
       title: `Issue ${id}`,
-      ...this.issues.get(id),
+      html_url: `https://github.com/Codertocat/Hello-World/${kind}/${id}`,
+      ...this.issues.entries.get(id),
       updated_at,
       ...fields,
     });
   }
 
-  private answer(request: Request, repo: string): Response {
-    const url = new URL(request.url);
-    const since = url.searchParams.get('since') ?? '';
-    const page = Number(url.searchParams.get('page') ?? 1);
-    const size = Number(url.searchParams.get('per_page') ?? 30);
-    const asked = `${repo} since ${since || 'ever'} page ${page}`;
-    this.asked.push(asked);
-    const other = this.intervene(asked);
-    if (other) {
-      return other;
-    }
-    const all = (repo === 'hello-world' ? [...this.issues.values()] : [])
-      .filter(({ updated_at }) => updated_at >= since)
-      .sort((one, another) =>
-        `${one.updated_at} ${one.id}` < `${another.updated_at} ${another.id}`
-          ? -1
-          : 1,
-      );
-    const items = all.slice((page - 1) * size, page * size);
-    const etag = `"${createHash('sha1')
-      .update(JSON.stringify(items))
-      .digest('hex')}"`;
-    if (request.headers.get('if-none-match') === etag) {
-      return new HttpResponse(null, { status: 304, headers: { etag } });
-    }
-    return HttpResponse.json(items, {
-      headers: {
-        etag,
-        date: new Date(this.now).toUTCString(),
-        ...(all.length > page * size && {
-          link: `<${request.url}&page=${page + 1}>; rel="next"`,
-        }),
-      },
+  /** Makes a comment on an issue that is there, or changes it. */
+  say(id: number, issue: number, updated_at: string, body = `Said ${id}`) {
+    const page = this.issues.entries.get(issue)?.html_url;
+    this.comments.entries.set(id, {
+      ...comment,
+      id,
+      html_url: `${page}#issuecomment-${id}`,
+      issue_url: `https://api.github.com/repos/Codertocat/Hello-World/issues/${issue}`,
+      created_at: updated_at,
+      ...this.comments.entries.get(id),
+      updated_at,
+      body,
     });
   }
 }

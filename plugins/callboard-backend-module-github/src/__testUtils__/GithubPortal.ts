@@ -171,7 +171,7 @@ export class GithubPortal {
   async comments(): Promise<WorkItemComment[]> {
     const comments: WorkItemComment[] = [];
     for (const { project_id, id } of await this.items()) {
-      const path = `projects/${project_id}/work-items/${id}/comments`;
+      const path = `projects/${project_id}/work-items/${id}/comments?limit=200`;
       const { items } = await this.get(`/workspaces/default/${path}`);
       comments.push(...items);
     }

@@ -12,9 +12,9 @@ const position = z.object({
 
 const pause = z.object({ until: z.iso.datetime() });
 
-/** Where in the issues of a repository the next request begins. */
+/** Where in what is read of a repository the next request begins. */
 export interface Position {
-  /** Only issues that changed at this time or later; null for all. */
+  /** Only what changed at this time or later; null for all. */
   since: string | null;
   /** What that request answered last, in short. */
   etag: string | null;
@@ -28,23 +28,23 @@ export class ImportMarks {
   ) {}
 
   /**
-   * Where to go on in a repository. It begins anew once pull requests are
-   * wanted or not any more: those read before were passed over.
+   * Where to go on. It begins anew once pull requests are wanted or not any more:
+   * those read before were passed over.
+   *
+   * @param name - what is read; has the name of a repository in it
    */
-  async positionIn(full_name: string): Promise<Position> {
+  async positionIn(name: string): Promise<Position> {
     const { workspace, pullRequests } = this.config;
-    const { data } = position.safeParse(
-      await this.marks.read(workspace, full_name),
-    );
+    const { data } = position.safeParse(await this.marks.read(workspace, name));
     return data?.pull_requests === pullRequests
       ? { since: data.since, etag: data.etag }
       : { since: null, etag: null };
   }
 
   /** Remembers where to go on. */
-  async reach(full_name: string, { since, etag }: Position): Promise<void> {
+  async reach(name: string, { since, etag }: Position): Promise<void> {
     const { workspace, pullRequests } = this.config;
-    await this.marks.write(workspace, full_name, {
+    await this.marks.write(workspace, name, {
       since,
       etag,
       pull_requests: pullRequests,

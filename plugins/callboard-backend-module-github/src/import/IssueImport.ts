@@ -1,15 +1,20 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import { WorkItemSink } from '@callboard/plugin-callboard-node';
+import { once } from 'lodash';
 import { Repositories } from '../catalog/Repositories';
 import { IssueIntake, IssueState } from '../IssueIntake';
 import { githubIssue } from '../mapping/githubIssue';
-import { Moment } from '../mapping/Moment';
 import { PrivateRepositories } from '../PrivateRepositories';
+import { CommentImport } from './CommentImport';
 import { ImportMarks } from './ImportMarks';
 import { isRequestError } from './isRequestError';
-import { IssuePage, IssuesApi } from './IssuesApi';
+import { ChangedPage, IssuesApi, PagePosition } from './IssuesApi';
+import { KnownIssues } from './KnownIssues';
+import { momentOf } from './momentOf';
 import { RateLimitError } from './RateLimitError';
+import { readChanges } from './readChanges';
+import { Visit } from './Visit';
 
 /** The repository is gone, has no issues, or is not for these credentials. */
 const NOT_THERE = [403, 404, 410, 451];
@@ -20,8 +25,9 @@ interface Repository {
 }
 
 /**
- * Reads the issues of all repositories that the catalog knows: all at first,
- * then those that changed, so that what a webhook failed to tell is made up for.
+ * Reads the issues of all repositories that the catalog knows, and the comments
+ * on them: all at first, then those that changed, so that what a webhook failed to
+ * tell is made up for.
  */
 export class IssueImport {
   constructor(
@@ -31,6 +37,8 @@ export class IssueImport {
       repositories: Repositories;
       privateRepositories: PrivateRepositories;
       intake: IssueIntake;
+      comments: CommentImport;
+      knownIssues: KnownIssues;
       sink: WorkItemSink;
       logger: LoggerService;
       pullRequests: boolean;
@@ -70,52 +78,62 @@ export class IssueImport {
     }
   }
 
-  /**
-   * Reads a repository to its end. Each page begins at the time the one before
-   * ended with: pages by number would shift, and leave issues out, as issues
-   * change while they are read.
-   */
+  /** Comments come behind their issues, and only where those are taken. */
   private async read(
-    { full_name, entity_ref }: Repository,
+    repository: Repository,
     signal: AbortSignal,
   ): Promise<void> {
-    const { api, marks, intake, sink, privateRepositories } = this.deps;
-    let position = { ...(await marks.positionIn(full_name)), page: 1 };
-    let isNoted = false;
-    for (;;) {
-      const page = await api.page(full_name, position, signal);
-      if (!page) {
-        return;
-      }
-      const states = this.statesOf(full_name, page);
-      if (states.length > 0) {
-        if (!isNoted) {
-          const is_private = await api.isPrivate(full_name, signal);
-          await privateRepositories.note(sink, entity_ref, {
-            full_name,
-            is_private,
-          });
-          isNoted = true;
-        }
-        const results = await intake.take(sink, entity_ref, states);
-        if (results.every(({ status }) => status === 'failed')) {
-          // The project takes none, as an archived one: it may do so again.
-          return;
-        }
-      }
-      if (page.isLast) {
-        // The same request next time: its ETag tells whether anything changed.
-        const etag = position.page === 1 ? page.etag : null;
-        await marks.reach(full_name, { since: position.since, etag });
-        return;
-      }
-      position = next(position, page);
-      await marks.reach(full_name, position);
-      signal.throwIfAborted();
+    const guard = once(() => this.guard(repository, signal));
+    const visit = { ...repository, signal, guard };
+    if (await this.readIssues(visit)) {
+      await this.deps.comments.read(visit);
     }
   }
 
-  private statesOf(full_name: string, { items, at }: IssuePage): IssueState[] {
+  private async guard(
+    { full_name, entity_ref }: Repository,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { api, sink, privateRepositories } = this.deps;
+    const is_private = await api.isPrivate(full_name, signal);
+    await privateRepositories.note(sink, entity_ref, { full_name, is_private });
+  }
+
+  private async readIssues(visit: Visit): Promise<boolean> {
+    const { api, marks } = this.deps;
+    const { full_name, signal } = visit;
+    const reading = {
+      name: full_name,
+      page: (position: PagePosition) => api.issues(full_name, position, signal),
+      take: (page: ChangedPage) => this.take(visit, page),
+    };
+    return readChanges(reading, marks, signal);
+  }
+
+  /** A project that takes no issues, as an archived one, may do so again. */
+  private async take(
+    { full_name, entity_ref, guard }: Visit,
+    page: ChangedPage,
+  ): Promise<boolean> {
+    const { intake, knownIssues, sink } = this.deps;
+    const states = this.statesOf(full_name, page);
+    if (states.length === 0) {
+      return true;
+    }
+    await guard();
+    const results = await intake.take(sink, entity_ref, states);
+    results.forEach(({ id }, index) => {
+      if (id !== null) {
+        knownIssues.add(states[index].issue);
+      }
+    });
+    return results.some(({ status }) => status !== 'failed');
+  }
+
+  private statesOf(
+    full_name: string,
+    { items, at }: ChangedPage,
+  ): IssueState[] {
     return items.flatMap(item => {
       const { data: issue, error } = githubIssue.safeParse(item);
       if (!issue) {
@@ -130,10 +148,7 @@ export class IssueImport {
       if (issue.pull_request && !this.deps.pullRequests) {
         return [];
       }
-      // It may change again within the second it was read in.
-      const isOver = at >= Date.parse(issue.updated_at) + 1_000;
-      const moment = isOver ? Moment.last : Moment.some;
-      return [{ issue, moment, is_deleted: false }];
+      return [{ issue, moment: momentOf(issue, at), is_deleted: false }];
     });
   }
 
@@ -141,25 +156,13 @@ export class IssueImport {
     const { logger } = this.deps;
     if (isRequestError(error) && NOT_THERE.includes(error.status)) {
       logger.warn(
-        `The issues of ${full_name} cannot be read: GitHub answers ${error.status}`,
+        `Issues or comments of ${full_name} cannot be read: GitHub answers ${error.status}`,
       );
     } else {
       logger.error(
-        `The issues of ${full_name} could not be read; the next run tries again`,
+        `Issues or comments of ${full_name} could not be read; the next run tries again`,
         toError(error),
       );
     }
   }
-}
-
-/** Where the page after another begins. */
-function next(
-  { since, page }: { since: string | null; page: number },
-  { items }: IssuePage,
-) {
-  const { updated_at } = items[items.length - 1] as { updated_at: string };
-  return since === null || updated_at > since
-    ? { since: updated_at, etag: null, page: 1 }
-    : // A hundred issues and more changed in one second.
-      { since, etag: null, page: page + 1 };
 }

@@ -10,8 +10,8 @@ const PER_PAGE = 100;
 
 const RETRY_DELAYS_MS = [1_000, 4_000, 16_000];
 
-/** One page of a repository's issues. */
-export interface IssuePage {
+/** One page of what changed in a repository. */
+export interface ChangedPage {
   /** The least recently changed first. */
   items: unknown[];
   etag: string | null;
@@ -19,6 +19,9 @@ export interface IssuePage {
   /** When it was read, by GitHub's clock. */
   at: number;
 }
+
+/** Where a page begins. */
+export type PagePosition = Position & { page: number };
 
 /** What each request about a repository has. */
 interface RequestOptions {
@@ -28,10 +31,26 @@ interface RequestOptions {
   request: { signal: AbortSignal };
 }
 
+/** What asks for the changes since a position, the least recent first. */
+interface ChangesOptions extends RequestOptions {
+  sort: 'updated';
+  direction: 'asc';
+  per_page: number;
+  page: number;
+  since?: string;
+}
+
+interface Answer {
+  data: unknown[];
+  headers: { etag?: string; link?: string; date?: string };
+}
+
 /**
- * Reads issues through GitHub's REST API, one request after the other.
+ * Reads issues and comments through GitHub's REST API, one request after the
+ * other.
  *
  * @see https://docs.github.com/en/rest/issues/issues#list-repository-issues
+ * @see https://docs.github.com/en/rest/issues/comments#list-issue-comments-for-a-repository
  * @see https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api
  */
 export class IssuesApi {
@@ -61,16 +80,86 @@ export class IssuesApi {
    * @throws RequestError when it answers otherwise than it should; repeatedly,
    *   where trying again may help
    */
-  async page(
+  async issues(
     full_name: string,
-    { since, etag, page }: Position & { page: number },
+    position: PagePosition,
     signal: AbortSignal,
-  ): Promise<IssuePage | undefined> {
+  ): Promise<ChangedPage | undefined> {
+    return this.changes(full_name, position, signal, options =>
+      this.#octokit.request('GET /repos/{owner}/{repo}/issues', {
+        ...options,
+        state: 'all',
+      }),
+    );
+  }
+
+  /**
+   * Comments on issues and pull requests of a repository that changed lately.
+   *
+   * @returns and throws as `issues` does
+   */
+  async comments(
+    full_name: string,
+    position: PagePosition,
+    signal: AbortSignal,
+  ): Promise<ChangedPage | undefined> {
+    return this.changes(full_name, position, signal, options =>
+      this.#octokit.request('GET /repos/{owner}/{repo}/issues/comments', {
+        ...options,
+      }),
+    );
+  }
+
+  /**
+   * One issue or pull request.
+   *
+   * @returns undefined when it is gone
+   * @throws RateLimitError and RequestError as `issues` does
+   */
+  async issue(
+    full_name: string,
+    issue_number: number,
+    signal: AbortSignal,
+  ): Promise<unknown> {
     try {
-      const response = await this.ask(full_name, signal, options =>
-        this.#octokit.request('GET /repos/{owner}/{repo}/issues', {
+      const { data } = await this.ask(full_name, signal, options =>
+        this.#octokit.request(
+          'GET /repos/{owner}/{repo}/issues/{issue_number}',
+          { ...options, issue_number },
+        ),
+      );
+      return data;
+    } catch (error) {
+      if (isRequestError(error) && [404, 410].includes(error.status)) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  /**
+   * Whether only some can read a repository.
+   *
+   * @param full_name - `owner/name`
+   * @throws RateLimitError and RequestError as `issues` does
+   */
+  async isPrivate(full_name: string, signal: AbortSignal): Promise<boolean> {
+    const { data } = await this.ask(full_name, signal, options =>
+      this.#octokit.request('GET /repos/{owner}/{repo}', { ...options }),
+    );
+    return data.private;
+  }
+
+  private async changes(
+    full_name: string,
+    { since, etag, page }: PagePosition,
+    signal: AbortSignal,
+    send: (options: ChangesOptions) => Promise<Answer>,
+  ): Promise<ChangedPage | undefined> {
+    try {
+      const { data, headers } = await this.ask(full_name, signal, options =>
+        send({
           ...options,
-          state: 'all',
           sort: 'updated',
           direction: 'asc',
           per_page: PER_PAGE,
@@ -83,12 +172,10 @@ export class IssuesApi {
         }),
       );
       return {
-        items: response.data,
-        etag: response.headers.etag ?? null,
-        isLast:
-          response.data.length === 0 ||
-          !/rel="next"/.test(response.headers.link ?? ''),
-        at: Date.parse(response.headers.date ?? ''),
+        items: data,
+        etag: headers.etag ?? null,
+        isLast: data.length === 0 || !/rel="next"/.test(headers.link ?? ''),
+        at: Date.parse(headers.date ?? ''),
       };
     } catch (error) {
       if (isRequestError(error) && error.status === 304) {
@@ -96,19 +183,6 @@ export class IssuesApi {
       }
       throw error;
     }
-  }
-
-  /**
-   * Whether only some can read a repository.
-   *
-   * @param full_name - `owner/name`
-   * @throws RateLimitError and RequestError as `page` does
-   */
-  async isPrivate(full_name: string, signal: AbortSignal): Promise<boolean> {
-    const { data } = await this.ask(full_name, signal, options =>
-      this.#octokit.request('GET /repos/{owner}/{repo}', { ...options }),
-    );
-    return data.private;
   }
 
   /** Makes a request about a repository, again where that may help. */

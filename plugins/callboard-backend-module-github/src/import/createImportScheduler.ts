@@ -9,12 +9,15 @@ import {
 } from '@backstage/integration';
 import { WorkItemSink } from '@callboard/plugin-callboard-node';
 import { Repositories } from '../catalog/Repositories';
+import { CommentIntake } from '../CommentIntake';
 import { IssueIntake } from '../IssueIntake';
 import { PrivateRepositories } from '../PrivateRepositories';
 import { GithubConfig } from '../readGithubConfig';
+import { CommentImport } from './CommentImport';
 import { ImportMarks } from './ImportMarks';
 import { IssueImport } from './IssueImport';
 import { IssuesApi } from './IssuesApi';
+import { KnownIssues } from './KnownIssues';
 
 /** Answers what schedules the import, or does nothing where it is off. */
 export function createImportScheduler(deps: {
@@ -25,6 +28,7 @@ export function createImportScheduler(deps: {
   repositories: Repositories;
   privateRepositories: PrivateRepositories;
   intake: IssueIntake;
+  comments: CommentIntake;
 }): (sink: WorkItemSink) => Promise<void> {
   const { config, scheduler } = deps;
   return async sink => {
@@ -33,16 +37,25 @@ export function createImportScheduler(deps: {
     }
     const { host, schedule } = config.import;
     const integrations = ScmIntegrations.fromConfig(deps.rootConfig);
-    const issueImport = new IssueImport({
+    const shared = {
       ...deps,
       sink,
       pullRequests: config.pullRequests,
       marks: new ImportMarks(sink.marks, config),
+      knownIssues: new KnownIssues(),
       api: new IssuesApi({
         baseUrl: integrations.github.byHost(host)!.config.apiBaseUrl,
         host,
         credentials:
           DefaultGithubCredentialsProvider.fromIntegrations(integrations),
+      }),
+    };
+    const issueImport = new IssueImport({
+      ...shared,
+      comments: new CommentImport({
+        ...shared,
+        issues: deps.intake,
+        intake: deps.comments,
       }),
     });
     await scheduler.scheduleTask({

@@ -40,9 +40,9 @@ describePortal('the import', newDatabase => {
 
   /** The titles after a run, and what it asked GitHub for. */
   const run = async () => {
-    github.asked.length = 0;
+    github.issues.asked.length = 0;
     await portal.import();
-    return [...github.asked];
+    return [...github.issues.asked];
   };
 
   beforeEach(async () => {
@@ -112,7 +112,8 @@ describePortal('the import', newDatabase => {
     });
     await run();
     server.events.removeAllListeners();
-    expect(notModified).toBe(2);
+    // The issues and the comments of both repositories.
+    expect(notModified).toBe(4);
     expect(await portal.items()).toEqual([before]);
   });
 
@@ -120,7 +121,7 @@ describePortal('the import', newDatabase => {
     for (let id = 1; id <= 150; id += 1) {
       github.put(id, second(id));
     }
-    github.intervene = asked => {
+    github.issues.intervene = asked => {
       if (asked.includes(second(100))) {
         // By page numbers, 101 would be on the first one now.
         github.put(1, second(900), { title: 'Moved' });
@@ -149,7 +150,7 @@ describePortal('the import', newDatabase => {
     for (let id = 1; id <= 150; id += 1) {
       github.put(id, second(id));
     }
-    github.intervene = asked =>
+    github.issues.intervene = asked =>
       asked.includes(second(100))
         ? answerWith(403, { 'retry-after': '1' })
         : undefined;
@@ -157,7 +158,7 @@ describePortal('the import', newDatabase => {
     expect(await titles()).toHaveLength(100);
     // Not before the time has come.
     expect(await run()).toEqual([]);
-    github.intervene = () => undefined;
+    github.issues.intervene = () => undefined;
     await new Promise(resolve => setTimeout(resolve, 1_100));
     expect((await run())[0]).toBe(`hello-world since ${second(100)} page 1`);
     expect(await titles()).toHaveLength(150);
@@ -166,8 +167,8 @@ describePortal('the import', newDatabase => {
 
   it('gets over a bad gateway', async () => {
     github.put(1, second(1));
-    github.intervene = () => {
-      github.intervene = () => undefined;
+    github.issues.intervene = () => {
+      github.issues.intervene = () => undefined;
       return answerWith(502);
     };
     await run();
@@ -177,12 +178,12 @@ describePortal('the import', newDatabase => {
 
   it.each([404, 410, 403])('passes over what answers %d', async status => {
     github.put(1, second(1));
-    github.intervene = asked =>
+    github.issues.intervene = asked =>
       asked.startsWith('hello-world') ? answerWith(status) : undefined;
     expect(await run()).toHaveLength(2);
     expect(portal.problems).toHaveLength(1);
     expect(portal.problems[0]).toMatch(/codertocat\/hello-world/);
-    github.intervene = () => undefined;
+    github.issues.intervene = () => undefined;
     await run();
     expect(await titles()).toEqual(['Issue 1']);
   });
@@ -191,11 +192,11 @@ describePortal('the import', newDatabase => {
     for (let id = 1; id <= 150; id += 1) {
       github.put(id, second(id));
     }
-    github.intervene = asked =>
+    github.issues.intervene = asked =>
       asked.includes(second(100)) ? answerWith(404) : undefined;
     await run();
     expect(await titles()).toHaveLength(100);
-    github.intervene = () => undefined;
+    github.issues.intervene = () => undefined;
     expect((await run())[0]).toBe(`hello-world since ${second(100)} page 1`);
     expect(await titles()).toHaveLength(150);
   });

@@ -1,0 +1,51 @@
+import { createHash } from 'crypto';
+import { HttpResponse } from 'msw';
+
+/** One of GitHub's lists of what changed, the least recent first. */
+export class FakeList {
+  readonly entries = new Map<number, any>();
+  /** What was asked for, in short. */
+  readonly asked: string[] = [];
+  /** Called before each answer; what it returns is answered instead. */
+  intervene: (asked: string) => Response | undefined = () => undefined;
+
+  /**
+   * @param repo - where it was asked for; only one has any
+   * @param now - by GitHub's own clock
+   */
+  answer(request: Request, repo: string, now: string): Response {
+    const url = new URL(request.url);
+    const since = url.searchParams.get('since') ?? '';
+    const page = Number(url.searchParams.get('page') ?? 1);
+    const size = Number(url.searchParams.get('per_page') ?? 30);
+    const asked = `${repo} since ${since || 'ever'} page ${page}`;
+    this.asked.push(asked);
+    const other = this.intervene(asked);
+    if (other) {
+      return other;
+    }
+    const all = (repo === 'hello-world' ? [...this.entries.values()] : [])
+      .filter(({ updated_at }) => updated_at >= since)
+      .sort((one, another) =>
+        `${one.updated_at} ${one.id}` < `${another.updated_at} ${another.id}`
+          ? -1
+          : 1,
+      );
+    const items = all.slice((page - 1) * size, page * size);
+    const etag = `"${createHash('sha1')
+      .update(JSON.stringify(items))
+      .digest('hex')}"`;
+    if (request.headers.get('if-none-match') === etag) {
+      return new HttpResponse(null, { status: 304, headers: { etag } });
+    }
+    return HttpResponse.json(items, {
+      headers: {
+        etag,
+        date: new Date(now).toUTCString(),
+        ...(all.length > page * size && {
+          link: `<${request.url}&page=${page + 1}>; rel="next"`,
+        }),
+      },
+    });
+  }
+}

@@ -1,0 +1,25 @@
+import { LRUCache } from 'lru-cache';
+import { externalIdOf } from '../mapping/externalIdOf';
+import { GithubIssue } from '../mapping/githubIssue';
+
+/**
+ * What issues that have been taken lately go by, by their address. GitHub's list
+ * of comments has the addresses of issues and not their ids. This only saves
+ * asking for the issue.
+ */
+export class KnownIssues {
+  readonly #ids = new LRUCache<string, string>({ max: 50_000 });
+
+  add(issue: GithubIssue): void {
+    this.#ids.set(issue.html_url, externalIdOf(issue));
+  }
+
+  /** The external id of an issue, if it is known. */
+  find(html_url: string): string | undefined {
+    return this.#ids.get(html_url);
+  }
+
+  forget(html_url: string): void {
+    this.#ids.delete(html_url);
+  }
+}

@@ -1,0 +1,210 @@
+import { registerMswTestHooks } from '@backstage/backend-test-utils';
+import webhooks from '@octokit/webhooks-examples';
+import { Knex } from 'knex';
+import { HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import { describePortal } from '../__testUtils__/describePortal';
+import { FakeGithub, second } from '../__testUtils__/FakeGithub';
+import { GithubPortal } from '../__testUtils__/GithubPortal';
+
+jest.setTimeout(60_000);
+
+const integrations = { github: [{ host: 'github.com', token: 't' }] };
+
+const [delivery]: any[] = webhooks.find(
+  ({ name }) => name === 'issue_comment',
+)!.examples;
+
+const server = setupServer();
+
+describePortal('the import of comments', newDatabase => {
+  let knex: Knex;
+  let portal: GithubPortal;
+  let github: FakeGithub;
+
+  // Only GitHub is not there: the tests' own requests go to the portal.
+  registerMswTestHooks({
+    listen: () => server.listen({ onUnhandledRequest: 'bypass' }),
+    close: () => server.close(),
+    resetHandlers: () => server.resetHandlers(),
+  });
+
+  const start = async (pullRequests = false) => {
+    portal = await GithubPortal.start(knex, {
+      integrations,
+      github: { pullRequests },
+    });
+  };
+
+  /** The pages of comments that a run asked for. */
+  const run = async () => {
+    github.comments.asked.length = 0;
+    await portal.import();
+    return github.comments.asked.filter(asked => /^hello/.test(asked));
+  };
+
+  const bodies = async () => (await portal.comments()).map(({ body }) => body);
+
+  /** GitHub's webhook tells of a comment as it is listed, or as it was. */
+  const tell = (action: string, id: number, fields = {}) => {
+    const comment = { ...github.comments.entries.get(id), ...fields };
+    const number = Number(comment.issue_url.split('/').pop());
+    const issue = github.issues.entries.get(number);
+    return portal.deliver('issue_comment', {
+      ...delivery,
+      action,
+      issue,
+      comment,
+    });
+  };
+
+  beforeEach(async () => {
+    knex = await newDatabase();
+    github = new FakeGithub();
+    server.use(...github.handlers);
+    await start();
+  });
+
+  afterEach(async () => {
+    portal.mustHaveNoProblems();
+    await portal.stop();
+  });
+
+  it('reads all page by page, then what changed', async () => {
+    github.put(1, second(1));
+    github.put(2, second(2));
+    for (let id = 1; id <= 150; id += 1) {
+      github.say(id, 1 + (id % 2), second(id));
+    }
+    const pages = ['ever', second(100)].map(
+      since => `hello-world since ${since} page 1`,
+    );
+    expect(await run()).toEqual(pages);
+    const all = await portal.comments();
+    expect(all).toHaveLength(150);
+    expect(all.find(({ external_id }) => external_id === '7')).toMatchObject({
+      author_ref: 'user:default/cody',
+      body: 'Said 7',
+      source: 'github',
+      external_url:
+        'https://github.com/Codertocat/Hello-World/issues/2#issuecomment-7',
+      created_at: second(7).replace('Z', '.000Z'),
+      edited_at: null,
+    });
+    github.say(7, 2, second(500), 'Edited');
+    expect(await run()).toEqual(pages.slice(1));
+    expect(await bodies()).toContain('Edited');
+    // The issues were in hand all the time.
+    expect(github.askedAlone).toEqual([]);
+  });
+
+  it('makes up for deliveries that failed, and ends as they would have', async () => {
+    github.put(1, second(1));
+    github.say(1, 1, second(1), 'First');
+    await tell('created', 1);
+    github.say(1, 1, second(2), 'Second');
+    github.say(2, 1, second(2), 'Missed');
+    github.say(3, 1, second(3), 'Deleted');
+    await tell('deleted', 3);
+    await run();
+    const end = await portal.comments();
+    expect(end.map(({ body, edited_at }) => [body, edited_at])).toEqual([
+      ['Second', second(2).replace('Z', '.000Z')],
+      ['Missed', null],
+    ]);
+    // What is late, or repeated, changes nothing.
+    await tell('created', 1, { body: 'First', updated_at: second(1) });
+    for (const body of ['a', 'b', 'c', 'd', 'e', 'f']) {
+      // Of the same second, which the import has read the end of.
+      await tell('edited', 1, { body });
+    }
+    await tell('created', 2);
+    await run();
+    expect(await portal.comments()).toEqual(end);
+  });
+
+  it('asks for issues that it has not read lately, and passes over those that are gone', async () => {
+    const ids = [1, 2, 3, 4];
+    for (const id of ids) {
+      github.put(id, second(1));
+      github.say(id, id, second(id));
+    }
+    await run();
+    await portal.deliver('issues', {
+      action: 'deleted',
+      issue: github.issues.entries.get(2),
+      repository: { full_name: 'Codertocat/Hello-World' },
+    });
+    github.issues.entries.delete(3);
+    // GitHub leads to where it was transferred.
+    const elsewhere = 'https://github.com/somebody/else/issues/9';
+    github.put(4, second(1), { html_url: elsewhere, id: 99 });
+    await portal.stop();
+    await start();
+    github.issues.intervene = () => new HttpResponse(null, { status: 304 });
+    for (const id of ids) {
+      github.say(id, id, second(10), 'Later');
+    }
+    await run();
+    expect(github.askedAlone.sort()).toEqual(ids);
+    expect((await bodies()).sort()).toEqual(['Later', 'Said 3', 'Said 4']);
+    await run();
+    expect(github.askedAlone).toHaveLength(ids.length);
+  });
+
+  it('reads those on pull requests only where they are wanted', async () => {
+    github.put(1, second(1), { pull_request: { merged_at: null } });
+    github.say(1, 1, second(1), 'Nice');
+    await run();
+    expect(await portal.items()).toEqual([]);
+    await portal.stop();
+    await start(true);
+    await run();
+    expect(await bodies()).toEqual(['Nice']);
+  });
+
+  it('makes up for what was said while a project was archived', async () => {
+    github.put(1, second(1));
+    await run();
+    await portal.archive(new Date().toISOString());
+    github.say(1, 1, second(2), 'Meanwhile');
+    await run();
+    expect(portal.problems).toHaveLength(1);
+    portal.problems.length = 0;
+    await portal.archive(null);
+    await run();
+    expect(await bodies()).toEqual(['Meanwhile']);
+  });
+
+  it('stops at a rate limit, and goes on where it was', async () => {
+    github.put(1, second(1));
+    for (let id = 1; id <= 120; id += 1) {
+      github.say(id, 1, second(id));
+    }
+    github.comments.intervene = asked =>
+      asked.includes(second(100))
+        ? HttpResponse.json(
+            { message: 'No' },
+            { status: 403, headers: { 'retry-after': '1' } },
+          )
+        : undefined;
+    await run();
+    expect(await bodies()).toHaveLength(100);
+    expect(await run()).toEqual([]);
+    github.comments.intervene = () => undefined;
+    await new Promise(resolve => setTimeout(resolve, 1_100));
+    expect(await run()).toEqual([`hello-world since ${second(100)} page 1`]);
+    expect(await bodies()).toHaveLength(120);
+  });
+
+  it('takes none into an open project once the repository is private', async () => {
+    github.put(1, second(1));
+    await run();
+    expect(await portal.accessOf('hello')).toBe('open');
+    github.isPrivate = true;
+    github.say(1, 1, second(2), 'Between us');
+    await run();
+    expect(await portal.accessOf('hello')).toBe('secret');
+    expect(await bodies()).toEqual(['Between us']);
+  });
+});

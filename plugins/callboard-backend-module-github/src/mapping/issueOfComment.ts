@@ -1,0 +1,20 @@
+import { GithubComment } from './githubComment';
+
+/** The issue or pull request that a comment is on. */
+export interface CommentedIssue {
+  /** As the issue itself has it. */
+  html_url: string;
+  number: number;
+  is_pull_request: boolean;
+}
+
+/** Reads in the address of a comment what it is on; undefined for neither. */
+export function issueOfComment({
+  html_url: address,
+}: GithubComment): CommentedIssue | undefined {
+  const [html_url] = address.split('#');
+  const [, kind, number] = /\/(issues|pull)\/(\d+)$/.exec(html_url) ?? [];
+  return number === undefined
+    ? undefined
+    : { html_url, number: Number(number), is_pull_request: kind === 'pull' };
+}
