@@ -43,6 +43,26 @@ describe('Toolbar', () => {
     expect(focused()).toBe(screen.getByLabelText('Search'));
   });
 
+  it('passes over what is not drawn', async () => {
+    renderInTestApp(
+      <>
+        <Toolbar label="Filters">
+          <div style={{ display: 'none' }}>
+            <button type="button">Hidden</button>
+          </div>
+          <button type="button">State</button>
+          <button type="button">More</button>
+        </Toolbar>
+        <button type="button">After</button>
+      </>,
+    );
+    (await screen.findByRole('button', { name: 'After' })).focus();
+    await userEvent.tab({ shift: true });
+    expect(focused()).toBe(button('State'));
+    await userEvent.keyboard('{ArrowLeft}');
+    expect(focused()).toBe(button('More'));
+  });
+
   it('takes in what is drawn later', async () => {
     renderInTestApp(<Example />);
     await userEvent.click(await screen.findByRole('button', { name: 'More' }));

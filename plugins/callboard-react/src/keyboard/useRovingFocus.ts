@@ -3,8 +3,21 @@ import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
 const CONTROLS =
   'button:not(:disabled), a[href], [role=combobox]:not(input), input[type=checkbox]';
 
-const isDrawn = (element: HTMLElement) =>
-  getComputedStyle(element).visibility !== 'hidden';
+/** Whether a control in a container is drawn, if the container is. */
+const isDrawnIn = (container: HTMLElement) => (control: HTMLElement) => {
+  if (getComputedStyle(control).visibility === 'hidden') {
+    return false;
+  }
+  let part: HTMLElement | null = control;
+  while (part && part !== container) {
+    // It is not inherited.
+    if (getComputedStyle(part).display === 'none') {
+      return false;
+    }
+    part = part.parentElement;
+  }
+  return true;
+};
 
 /**
  * Makes the controls in an element one stop for Tab: arrows, Home and End go
@@ -19,10 +32,16 @@ export function useRovingFocus(container: RefObject<HTMLElement>): {
     if (!element) {
       return undefined;
     }
+    const isDrawn = isDrawnIn(element);
     const arrange = () => {
       const all = controlsIn(element);
-      if (!current.current || !all.includes(current.current)) {
-        current.current = all[0];
+      if (
+        !current.current ||
+        !all.includes(current.current) ||
+        !isDrawn(current.current)
+      ) {
+        // Where nothing is drawn yet, the first of them will be.
+        current.current = all.find(isDrawn) ?? all[0];
       }
       all.forEach(control => {
         const tabIndex = control === current.current ? 0 : -1;
@@ -46,8 +65,11 @@ export function useRovingFocus(container: RefObject<HTMLElement>): {
       attributeFilter: ['disabled', 'tabindex'],
     });
     element.addEventListener('focusin', follow);
+    // Another width can hide the control that is the stop.
+    window.addEventListener('resize', arrange);
     return () => {
       observer.disconnect();
+      window.removeEventListener('resize', arrange);
       element.removeEventListener('focusin', follow);
     };
   }, [container]);
@@ -55,7 +77,7 @@ export function useRovingFocus(container: RefObject<HTMLElement>): {
   return {
     onKeyDown: event => {
       const element = container.current;
-      const all = element ? controlsIn(element).filter(isDrawn) : [];
+      const all = element ? controlsIn(element).filter(isDrawnIn(element)) : [];
       const at = all.indexOf(event.target as HTMLElement);
       const goal = {
         ArrowRight: at + 1,
