@@ -193,7 +193,7 @@ describe('the organisation', () => {
       await page.getByText('Max Member is now in Legal and audit').waitFor();
 
       await mine.reload();
-      await access(mine).getByText('You are in no project yet').waitFor();
+      await access(mine).getByText('You are not in a project yet').waitFor();
       expect(await given.count()).toBe(0);
 
       await openTracker(page);

@@ -40,7 +40,7 @@ export const callboardCaptureTranslationRef = createTranslationRef({
         'You can always see what is stored about you. The administrators of your workspace can see it too, and whoever the operators of this portal have named for it.',
       effectTitle: 'When you turn it off',
       effect:
-        'Recording stops at once, and what has not been sent yet is thrown away. What is already stored stays. Changes you make, for example to a work item, are still part of the change history.',
+        'Recording stops at once, and what has not been sent yet is discarded. What is already stored stays. Changes you make, for example to a work item, are still part of the change history.',
     },
   },
 });

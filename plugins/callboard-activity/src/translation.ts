@@ -18,7 +18,7 @@ export const callboardActivityTranslationRef = createTranslationRef({
       label: 'Workspace',
       all: 'All workspaces',
       partial:
-        'You see your own actions and changes to what you may read. Workspace admins see everything.',
+        'You see your own actions and changes to what you can read. Workspace admins see everything.',
     },
     mine: {
       title: 'My activity',
@@ -53,7 +53,7 @@ export const callboardActivityTranslationRef = createTranslationRef({
       noChangesGuest:
         'What changes in the projects you are in shows here for 30 days. As a guest you are in none until somebody adds you.',
       projects: 'Look at the projects',
-      empty: 'Nothing yet today or before. Activity will show here.',
+      empty: 'No activity yet. It will show here.',
     },
     filters: {
       region: 'Filters',
@@ -84,7 +84,7 @@ export const callboardActivityTranslationRef = createTranslationRef({
     },
     empty: {
       filtered: 'Nothing matches these filters',
-      filteredHint: 'Try a longer range, or take a filter away.',
+      filteredHint: 'Try a longer range, or remove a filter.',
       title: 'Nothing here yet',
       hint: 'What people do in this portal and change in Callboard will show here, newest first.',
     },
@@ -100,7 +100,7 @@ export const callboardActivityTranslationRef = createTranslationRef({
       others: '{{number}} others',
       fewer: 'Show fewer',
       none: 'No data',
-      chartHint: 'Arrow keys move over the bars, Enter filters by one.',
+      chartHint: 'Arrow keys move between the bars. Enter filters by one.',
       bar: '{{when}}: {{total}}',
       failed: 'The numbers could not be loaded.',
     },
@@ -125,7 +125,7 @@ export const callboardActivityTranslationRef = createTranslationRef({
       older: 'Older',
       missing: 'This action is not here',
       missingHint:
-        'It may be about something that you may not see. The address may also be cut off.',
+        'It may be about something you do not have access to, or the address may be incomplete.',
       changes: 'What changed',
       technical: 'Technical details',
       field: 'Field',
@@ -146,7 +146,7 @@ export const callboardActivityTranslationRef = createTranslationRef({
       batch_one: 'In this bulk change: one thing',
       batch_other: 'In this bulk change: {{formatted}} things',
       batchLabel: 'In this bulk change',
-      batchNothing: 'It changed nothing else that you may see.',
+      batchNothing: 'It changed nothing else that you can see.',
       batchMoreFailed: 'More could not be loaded.',
       batchMore: 'Show more',
       partOf: 'Part of a bulk change',

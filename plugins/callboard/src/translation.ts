@@ -16,21 +16,21 @@ export const callboardTranslationRef = createTranslationRef({
     system: {
       title: 'System',
       well: 'All is well',
-      wellHint: 'Other plugins and open pages hear of changes within seconds.',
+      wellHint: 'Other plugins and open pages learn of changes within seconds.',
       behind: 'Catching up',
       behindHint:
-        'Changes are saved, but other plugins and open pages hear of them later than usual.',
+        'Changes are saved, but other plugins and open pages learn of them later than usual.',
       broken: 'Needs attention',
       brokenHint_one:
-        '{{formatted}} change could not be delivered after several tries. It is saved, but not everybody has heard of it.',
+        '{{formatted}} change could not be delivered after several tries. It is saved, but some plugins or pages have not received it.',
       brokenHint_other:
-        '{{formatted}} changes could not be delivered after several tries. They are saved, but not everybody has heard of them.',
+        '{{formatted}} changes could not be delivered after several tries. They are saved, but some plugins or pages have not received them.',
       brokenRetry:
-        'Below is why. Try them again once the cause is mended: nothing is lost until then.',
+        'The reasons are below. Try again once the cause is fixed; nothing is lost until then.',
       brokenWho: 'A super admin sees why, and can try them again.',
       paused: 'Waiting for others',
       pausedHint:
-        'What hears of changes is away. Changes are saved, and follow in order by themselves when it is back.',
+        'A receiver of changes is not available. Changes are saved, and are delivered automatically and in order once it is back.',
       waiting: 'Waiting',
       parked: 'Not delivered',
       lag: 'Longest wait',
@@ -42,10 +42,10 @@ export const callboardTranslationRef = createTranslationRef({
     },
     paused: {
       title: 'Paused',
-      who: 'Changes for {{who}} wait',
+      who: 'Changes for {{who}} are waiting',
       since: 'Since',
-      waiting_one: '{{formatted}} change waits',
-      waiting_other: '{{formatted}} changes wait',
+      waiting_one: '{{formatted}} change is waiting',
+      waiting_other: '{{formatted}} changes are waiting',
     },
     dispatches: {
       title: 'Changes that could not be delivered',
@@ -70,7 +70,7 @@ export const callboardTranslationRef = createTranslationRef({
     },
     workspaces: {
       intro:
-        'A workspace holds people, projects and their numbers apart from those of other workspaces.',
+        'A workspace keeps its people, projects and numbers separate from those of other workspaces.',
       create: 'Create workspace',
       label: 'Workspaces',
       empty: 'No workspaces',
@@ -95,7 +95,7 @@ export const callboardTranslationRef = createTranslationRef({
       namePlaceholder: 'Research and development',
       nameProblem: 'Give it a name of at most 255 characters.',
       slug: 'Short name',
-      slugHint: 'Stands in addresses and in the API. It cannot be changed.',
+      slugHint: 'Used in addresses and in the API. It cannot be changed.',
       slugProblem:
         'Use 1 to 63 lower-case letters, digits, hyphens or underscores, beginning and ending with a letter or digit.',
       slugTaken: 'This short name is taken. Choose another one.',
@@ -123,13 +123,13 @@ export const callboardTranslationRef = createTranslationRef({
       readOnly: 'Only admins of this workspace can change its settings.',
       conflict: 'Someone else has changed these settings in the meantime',
       conflictHint:
-        'Nothing of yours has been saved. Reload to see their version, or keep your changes on top of it and look at them once more before you save.',
+        'Your changes have not been saved. Reload to see the other version, or keep your changes on top of it and check them before you save.',
       reload: 'Reload',
       keep: 'Keep my changes',
     },
     remove: {
       title: 'Delete this workspace',
-      hint: 'Everybody in it loses sight of it and of everything in it. This cannot be undone here.',
+      hint: 'Nobody will be able to see it or anything in it. This cannot be undone here.',
       isDefault:
         'This is the workspace everybody starts in. It cannot be deleted.',
       open: 'Delete workspace',

@@ -206,7 +206,7 @@ describe('the search', () => {
     await press();
     expect(
       within(
-        await screen.findByRole('group', { name: 'Opened lately' }),
+        await screen.findByRole('group', { name: 'Recently opened' }),
       ).getByRole('option'),
     ).toHaveTextContent('PAY-42 Fix roundingPayments · Default');
     await userEvent.keyboard('{Escape}');

@@ -178,6 +178,8 @@ describe('the widget My team', () => {
     const { backend } = office('guest');
     backend.answer({ getMyTeam: () => nobody });
     render(<MyTeam />, backend);
-    expect(await screen.findByText('You are in no department')).toBeVisible();
+    expect(
+      await screen.findByText('You are not in a department'),
+    ).toBeVisible();
   });
 });

@@ -10,8 +10,8 @@ export const callboardHomeTranslationRef = createTranslationRef({
   messages: {
     steps: {
       label: 'Things to try first',
-      over: 'You have done all of it',
-      overHint: 'This card can go: choose Edit, and remove it.',
+      over: 'You have done all of them',
+      overHint: 'You no longer need this card. To remove it, choose Edit.',
       board: 'Open a board',
       boardHint: 'Choose a project, and see who is on what.',
       item: 'Comment on an item, or change it',
@@ -38,7 +38,7 @@ export const callboardHomeTranslationRef = createTranslationRef({
       count_one: '{{formatted}} person',
       count_other: '{{formatted}} people',
       seeAll: 'See all',
-      none: 'You are in no department',
+      none: 'You are not in a department',
       noneHint:
         'An admin of the workspace {{workspace}} can add you to the staff.',
       organisation: 'See who is who',

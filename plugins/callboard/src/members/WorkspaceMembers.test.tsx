@@ -78,7 +78,7 @@ describe('WorkspaceMembers', () => {
     expect(
       await screen.findByRole('dialog', { name: 'Keyboard shortcuts' }),
     ).toHaveTextContent(
-      '/Search↑ ↓Move over rowsCtrl+KFind anything you may seeEscClose?This list',
+      '/Search↑ ↓Move between rowsCtrl+KFind anything you may seeEscClose?This list',
     );
   });
 

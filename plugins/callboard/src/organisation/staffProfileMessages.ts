@@ -9,12 +9,12 @@ export const staffProfileMessages = {
     more: 'More',
     transferTitle: 'Transfer {{name}}',
     transferHint:
-      'Access that follows from the department changes with it. The history keeps the departments before.',
+      'Access that comes from the department changes with it. Earlier departments stay in the history.',
     transferred: '{{name}} is now in {{department}}',
     sameDepartment: '{{name}} is there already',
     deactivateTitle: 'Deactivate {{name}}?',
     deactivateHint:
-      'Notes that {{name}} has left. Access through departments ends at once; what they have done stays. They can be brought back.',
+      'Records that {{name}} has left. Access through departments ends at once; what they have done stays. They can be brought back.',
     deactivated: '{{name}} is deactivated',
     reactivateTitle: 'Reactivate {{name}}?',
     reactivateHint:
@@ -22,7 +22,7 @@ export const staffProfileMessages = {
     reactivated: '{{name}} is active again',
     deleteTitle: 'Delete {{name}}?',
     deleteHint:
-      'Their record goes, and with it the access through departments. What they have done stays. This cannot be undone here.',
+      'Their record is deleted, and with it their access through departments. What they have done stays. This cannot be undone here.',
     deleted: '{{name}} is deleted',
     failed: 'Nothing was changed.',
   },
@@ -52,9 +52,9 @@ export const staffProfileMessages = {
     none_one: 'Not in the only project there is.',
     none_other: 'In none of the {{formatted}} projects.',
     noneYet: 'In none of the first {{formatted}} projects.',
-    noneMine: 'You are in no project yet.',
+    noneMine: 'You are not in a project yet.',
     noneMineHint:
-      'Projects come with your department, or join an open one on its page.',
+      'Your department can give you access to projects, or you can join an open one on its page.',
     notIn_one: 'Not in {{formatted}} other project',
     notIn_other: 'Not in {{formatted}} other projects',
     more: 'Look at more projects',

@@ -37,10 +37,10 @@ export const callboardStaffTranslationRef = createTranslationRef({
     },
     hint: {
       user_ref:
-        'Found by mail by itself; choose it here only where the mail differs.',
+        'Found automatically by mail address. Choose it here only if the address differs.',
       private: 'Only admins and the person can see this.',
-      effective_date: 'Left empty, it is today.',
-      date_of_leaving: 'Left empty, it is today.',
+      effective_date: 'If left empty, today.',
+      date_of_leaving: 'If left empty, today.',
     },
     problem: {
       staff_id: 'Give an id.',
@@ -52,12 +52,12 @@ export const callboardStaffTranslationRef = createTranslationRef({
       position: 'At most 255 characters.',
       job_grade: 'At most 50 characters.',
       phone: 'At most 50 characters.',
-      date: 'Give a day of the calendar.',
+      date: 'Enter a valid date.',
       taken: 'This belongs to somebody else already.',
       future: 'This day is still to come.',
       notes: 'At most 4,000 characters.',
       conflict:
-        'Somebody else has changed this person in the meantime. Nothing of yours has been saved.',
+        'Somebody else has changed this person in the meantime. Your changes have not been saved.',
       gone: 'This person has been deleted in the meantime.',
       unreachable: 'The server did not answer.',
     },
@@ -74,7 +74,7 @@ export const callboardStaffTranslationRef = createTranslationRef({
       done: 'Done',
       clear: 'Clear',
       chip: '{{name}}: {{value}}',
-      remove: 'Take away the filter {{name}}',
+      remove: 'Remove the filter {{name}}',
       onlyDirect: '{{name}}, without those beneath',
       count_one: '{{formatted}} person',
       count_other: '{{formatted}} people',
@@ -87,17 +87,17 @@ export const callboardStaffTranslationRef = createTranslationRef({
         'Add the people who work here, or import them from a spreadsheet: their department then gives them access to its projects.',
       emptyMember: 'The admins of this workspace have not added anybody yet.',
       noMatch: 'Nobody matches',
-      noMatchHint: 'Try another name, or take a filter away.',
+      noMatchHint: 'Try another name, or remove a filter.',
     },
     order: {
       name: 'Name',
-      '-name': 'Name, from the end',
+      '-name': 'Name, Z to A',
       staff_id: 'Staff id',
-      '-staff_id': 'Staff id, from the end',
+      '-staff_id': 'Staff id, descending',
       email: 'Mail',
-      '-email': 'Mail, from the end',
+      '-email': 'Mail, Z to A',
       position: 'Position',
-      '-position': 'Position, from the end',
+      '-position': 'Position, Z to A',
       date_of_joining: 'Joined first',
       '-date_of_joining': 'Joined last',
       created_at: 'Added first',
@@ -131,7 +131,8 @@ export const callboardStaffTranslationRef = createTranslationRef({
         'Their access through departments ends at once. What they have done stays. This cannot be undone here.',
       leavesHint:
         'Suspended people and people who left lose the access that their department gives.',
-      nothing: 'Nothing was changed: it is done for all of them or for nobody.',
+      nothing:
+        'Nothing was changed, because the change is made for all of them or for nobody.',
       partly_one:
         'Done for {{done}} of {{total}} people. The other one stays selected.',
       partly_other:
@@ -141,8 +142,8 @@ export const callboardStaffTranslationRef = createTranslationRef({
       done_other: '{{formatted}} people changed',
       deleted_one: '{{formatted}} person deleted',
       deleted_other: '{{formatted}} people deleted',
-      unchanged_one: '{{formatted}} was like that already.',
-      unchanged_other: '{{formatted}} were like that already.',
+      unchanged_one: '{{formatted}} was already like that.',
+      unchanged_other: '{{formatted}} were already like that.',
     },
     form: {
       createTitle: 'Add a person',

@@ -44,7 +44,9 @@ describe('ParkedDispatches', () => {
       /web-shop.*Missed by other plugins · tried once/,
     );
     expect(screen.getByText('2 of 2 shown')).toBeInTheDocument();
-    expect(screen.getByRole('alert')).toHaveTextContent('Below is why.');
+    expect(screen.getByRole('alert')).toHaveTextContent(
+      'The reasons are below.',
+    );
   });
 
   it('shows nothing of it while nothing is set aside', async () => {

@@ -43,7 +43,7 @@ describe('PausedSubscribers', () => {
     const [only, ...others] = within(list).getAllByRole('listitem');
     expect(others).toEqual([]);
     expect(only).toHaveTextContent(
-      /Changes for other plugins wait.*Since .* · 1,200 changes wait.*TypeError: fetch failed/,
+      /Changes for other plugins are waiting.*Since .* · 1,200 changes are waiting.*TypeError: fetch failed/,
     );
   });
 

@@ -22,7 +22,7 @@ export const callboardMembersTranslationRef = createTranslationRef({
       roleOf: 'Role of {{name}}',
       effective: 'In effect: {{role}}',
       derived:
-        'This role follows from elsewhere. Add the person by hand to give them a higher one.',
+        'This role comes from elsewhere. Add the person by hand to give them a higher one.',
       remove: 'Remove',
       removeName: 'Remove {{name}}',
       why: 'Why this is not changed here',
@@ -33,10 +33,10 @@ export const callboardMembersTranslationRef = createTranslationRef({
       changed: '{{name}} is now {{role}}',
       notChanged: 'The role of {{name}} was not changed.',
       conflict:
-        'Someone else has changed this membership in the meantime. The list now shows how it is: look at it and try again.',
+        'Someone else has changed this membership in the meantime. The list now shows the current state: check it and try again.',
       gone: 'This membership has ended in the meantime.',
       forbidden:
-        'Only its admins may change who is a member, and you are none.',
+        'Only its admins can change who is a member, and you are not one.',
       ownRoleTitle: 'Give up being an admin?',
       ownRole:
         'You will no longer be able to change {{name}}. Only another admin can give you the role back.',
@@ -45,18 +45,18 @@ export const callboardMembersTranslationRef = createTranslationRef({
     workspace: {
       emptyHint: 'Add the people who work in this workspace.',
       lastAdmin:
-        'A workspace keeps at least one admin. Make somebody else an admin first.',
+        'A workspace needs at least one admin. Make somebody else an admin first.',
       adminHint: 'Changes settings and members, sees everything',
       memberHint: 'Works in open projects',
-      guestHint: 'Reads open projects',
+      guestHint: 'Views open projects',
     },
     project: {
       emptyHint: 'Add the people who work on its items.',
       lastAdmin:
-        'A project keeps at least one admin. Make somebody else an admin first.',
+        'A project needs at least one admin. Make somebody else an admin first.',
       adminHint: 'Changes settings and members too',
       memberHint: 'Creates and changes its items',
-      guestHint: 'Reads it, also when it is secret',
+      guestHint: 'Views it, even when it is secret',
     },
     add: {
       title: 'Add a member to {{name}}',
@@ -84,7 +84,7 @@ export const callboardMembersTranslationRef = createTranslationRef({
         'This is you. As an admin of the workspace you keep access to it.',
       submit: 'Remove',
       done: '{{name}} is removed',
-      doneByHand: '{{name}} has only the role that follows from elsewhere now',
+      doneByHand: '{{name}} now has only the role that comes from elsewhere',
       failed: 'Nobody was removed.',
     },
     derived: {

@@ -33,7 +33,7 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
     },
     empty: {
       title: 'No departments in {{workspace}} yet',
-      hint: 'Departments say who belongs where, and give their people access to projects by themselves. Create the first one, or import all of them from a file.',
+      hint: 'Departments say who belongs where, and automatically give their people access to projects. Create the first one, or import all of them from a file.',
       hintReader:
         'Departments say who belongs where. An admin of this workspace can create them.',
     },
@@ -85,9 +85,9 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
       code: 'Code in files',
       shortName: 'Abbreviation',
       deptCode: 'Department number',
-      codeHelp: 'Names the department in files that you import.',
-      shortNameHelp: 'Stands for the name where there is little room.',
-      deptCodeHelp: 'Four digits, such as 0911. Files can use it, too.',
+      codeHelp: 'Identifies the department in files that you import.',
+      shortNameHelp: 'Shown instead of the name where there is little room.',
+      deptCodeHelp: 'Four digits, such as 0911. Files can use it too.',
       type: 'Type',
       description: 'Description',
       manager: 'Manager',
@@ -111,7 +111,7 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
     },
     problem: {
       conflict:
-        'Somebody else has changed it in the meantime. What you see now is how it is.',
+        'Somebody else has changed it in the meantime. You now see its current state.',
       gone: 'It has been deleted in the meantime.',
       denied: 'Only admins of the workspace can do this.',
       unreachable:
@@ -131,7 +131,7 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
     access: {
       label: 'What {{name}} gives access to',
       intro:
-        'People who are directly in this department become members, who manages it becomes an admin. Managers of the departments above become members, too.',
+        'People who are directly in this department become members, and its manager becomes an admin. Managers of the departments above become members too.',
       to: 'Access to',
       kind: 'Kind',
       since: 'Since',
@@ -141,13 +141,13 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
       add: 'Give access',
       empty: 'This department gives access to nothing yet',
       emptyHint:
-        'Link it to a project: its people become members by themselves, and stop being members when they leave.',
+        'Link it to a project: its people become members automatically, and stop being members when they leave.',
       emptyHintReader:
-        'Once an admin of the workspace links it to a project, its people are members there by themselves.',
+        'Once an admin of the workspace links it to a project, its people become members there automatically.',
     },
     link: {
       title: 'What should the people of {{name}} get access to?',
-      hint: 'People directly in the department become members, who manages it becomes an admin.',
+      hint: 'People directly in the department become members, and its manager becomes an admin.',
       kind: 'Kind',
       noProject: 'No project by that name',
       submit: 'Give access',
@@ -159,7 +159,7 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
       open: 'End access',
       openName: 'End access to {{name}}',
       title: 'Stop giving access to {{name}}?',
-      people: 'What becomes of the people of {{department}}?',
+      people: 'What happens to the people of {{department}}?',
       take: 'They lose the access, unless they have it for another reason',
       keep: 'They stay members, as if they had been added by hand',
       submit: 'End access',
@@ -210,13 +210,13 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
     remove: {
       open: 'Delete {{name}}',
       title: 'Delete {{name}}?',
-      hint: 'What it gave access to ends. This cannot be undone.',
+      hint: 'The access it gave ends. This cannot be undone.',
       hintFull:
-        'Say where its people and the departments in it go. What it gave access to ends. This cannot be undone.',
+        'Choose where its people and the departments in it go. The access it gave ends. This cannot be undone.',
       heir: 'They go to',
       size: 'Goes there: {{size}}',
       hasLeft:
-        'There are still people in it, such as some who have left. Say where they go.',
+        'There are still people in it, such as some who have left. Choose where they go.',
       submit: 'Delete {{name}}',
       done: '{{name}} is deleted',
       failed: 'The department was not deleted.',

@@ -109,7 +109,7 @@ describe('ImportWizard', () => {
       update_existing: 'true',
     });
     const chips = within(
-      screen.getByRole('group', { name: 'Rows by what becomes of them' }),
+      screen.getByRole('group', { name: 'Rows by outcome' }),
     );
     expect(
       chips.getAllByRole('button').map(({ textContent }) => textContent),
@@ -205,7 +205,7 @@ describe('ImportWizard', () => {
     const { fake } = await open();
     await choose(csv('x', 'people.pdf'));
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      /Take one of these: CSV, XLSX/,
+      /Use one of these: CSV, XLSX/,
     );
     await choose(csv(''));
     await waitFor(() =>

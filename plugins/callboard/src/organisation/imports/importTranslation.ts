@@ -48,7 +48,7 @@ export const callboardImportTranslationRef = createTranslationRef({
     preview: {
       title: 'What would happen',
       hint: 'Nothing has been changed yet.',
-      outcomes: 'Rows by what becomes of them',
+      outcomes: 'Rows by outcome',
       table: 'Rows of the file',
       row: 'Row',
       outcome: 'Outcome',
@@ -97,7 +97,7 @@ export const callboardImportTranslationRef = createTranslationRef({
       tooLarge:
         'The file is larger than {{size}}. Divide it into smaller ones, or leave out what is not needed.',
       empty: 'The file is empty.',
-      type: 'This is not a file that can be read here. Take one of these: {{types}}.',
+      type: 'Files of this type cannot be read here. Use one of these: {{types}}.',
       unreadable: 'The file could not be read.',
       refused: 'The file {{reason}}.',
       noAccess: 'Only admins of the workspace can import.',

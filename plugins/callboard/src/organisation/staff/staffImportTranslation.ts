@@ -11,7 +11,7 @@ export const callboardStaffImportTranslationRef = createTranslationRef({
     title: 'Import people',
     adminsOnly: 'Only admins of the workspace can import people.',
     back: 'People',
-    staff_id: 'Tells people apart; one that exists is the same person.',
+    staff_id: 'Identifies a person. The same id means the same person.',
     first_name: 'Needed for new people.',
     last_name: 'Needed for new people.',
     email: 'Needed for new people; finds their portal user.',

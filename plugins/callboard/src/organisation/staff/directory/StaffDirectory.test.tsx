@@ -217,7 +217,7 @@ describe('StaffDirectory', () => {
     };
     await user.click(dialog.getByRole('button', { name: 'Delete' }));
     expect(await dialog.findByRole('alert')).toHaveTextContent(
-      'Nothing was changed: it is done for all of them or for nobody. Ada Lovelace is the last admin',
+      'Nothing was changed, because the change is made for all of them or for nobody. Ada Lovelace is the last admin',
     );
     await user.click(dialog.getByRole('button', { name: 'Cancel' }));
     expect(screen.getByText('1 person selected')).toBeVisible();
