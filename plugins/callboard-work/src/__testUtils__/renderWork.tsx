@@ -55,7 +55,10 @@ export function renderWork(
       '/catalog/:namespace/:kind/:name': entityRouteRef as never,
     },
     apis: [
-      mockApis.fetch({ baseImplementation: server.fetch }),
+      mockApis.fetch({
+        // Tests may put another in its place later.
+        baseImplementation: (...request) => server.fetch(...request),
+      }),
       mockApis.discovery({ baseUrl: 'http://portal' }),
       [storageApiRef, options.storage ?? mockApis.storage()],
       [

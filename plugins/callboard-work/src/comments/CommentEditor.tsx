@@ -21,6 +21,8 @@ import { useMentionPicker } from './useMentionPicker';
 export function CommentEditor(props: {
   label: string;
   submitLabel: string;
+  /** What it says where the comment was not taken. */
+  failedText: string;
   text: string;
   onChange: (text: string) => void;
   /** The text field, while it is there. */
@@ -119,7 +121,7 @@ export function CommentEditor(props: {
       )}
       {props.error && (
         <Alert severity="error">
-          {t('notSent')} {problemsOf(props.error).message}
+          {props.failedText} {problemsOf(props.error).message}
         </Alert>
       )}
       <Stack direction="row" spacing={1}>

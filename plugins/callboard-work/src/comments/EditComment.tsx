@@ -44,6 +44,7 @@ export function EditComment(props: {
     <CommentEditor
       label={t('editLabel')}
       submitLabel={t('save')}
+      failedText={t('notSaved')}
       text={text}
       onChange={setDraft}
       field={field}

@@ -1,8 +1,11 @@
+import type { StorageApi } from '@backstage/frontend-plugin-api';
+import { mockApis } from '@backstage/frontend-test-utils';
 import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { newComment } from '../__testUtils__/fakeComments';
 import { FakeWork } from '../__testUtils__/FakeWork';
+import { firstStepsIn } from '../__testUtils__/firstStepsIn';
 import { giveSizes } from '../__testUtils__/giveSizes';
 import { idOf } from '../__testUtils__/idOf';
 import { renderWork } from '../__testUtils__/renderWork';
@@ -10,11 +13,12 @@ import { EntityWorkContent } from '../entity/EntityWorkContent';
 
 beforeAll(giveSizes);
 
-async function openThread(server: FakeWork, query = '') {
+async function openThread(server: FakeWork, query = '', storage?: StorageApi) {
   const [item] = server.items;
   const rendered = renderWork(server, {
     element: <EntityWorkContent />,
     path: `/entity?item=${item.id}${query}`,
+    storage,
   });
   const thread = await screen.findByRole('region', {
     name: 'Comments and history',
@@ -85,7 +89,8 @@ describe('comments on a work item', () => {
   });
 
   it('are written with people picked by keys, previewed and sent', async () => {
-    const { thread } = await openThread(server);
+    const storage = mockApis.storage();
+    const { thread } = await openThread(server, '', storage);
     const field = await newField();
     await userEvent.type(field, 'Ask @mo');
     const people = await screen.findByRole('listbox', {
@@ -119,6 +124,7 @@ describe('comments on a work item', () => {
     );
     await waitFor(async () => expect(await newField()).toHaveValue(''));
     expect(await newField()).toHaveFocus();
+    expect(firstStepsIn(storage)).toEqual(['item']);
   });
 
   it('keep what was written where it could not be sent, or the drawer was closed', async () => {
@@ -170,6 +176,14 @@ describe('comments on a work item', () => {
     await waitFor(() => expect(field).toHaveFocus());
     await userEvent.clear(field);
     await userEvent.type(field, 'Looks better');
+    server.refuseNext = {
+      method: 'PATCH',
+      refusal: new Refusal(403, 'Not today'),
+    };
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await thread.findByRole('alert')).toHaveTextContent(
+      'Your changes were not saved. Not today',
+    );
     await userEvent.click(screen.getByRole('button', { name: 'Save' }));
     expect(await thread.findByText('Looks better')).toBeVisible();
     expect(thread.getByText('edited')).toBeVisible();
@@ -198,6 +212,15 @@ describe('comments on a work item', () => {
     expect(linked).toHaveFocus();
   });
 
+  it('say so where the address names one that is not there', async () => {
+    server.comments.push(newComment(1));
+    const { thread } = await openThread(server, '&comment=garbage');
+    expect(
+      await thread.findByText(/^The comment that this link leads to was not/),
+    ).toBeVisible();
+    await thread.findByRole('article');
+  });
+
   it('appear when others write them', async () => {
     const { thread, signal } = await openThread(server);
     expect(
@@ -221,7 +244,7 @@ describe('comments on a work item', () => {
     );
     const { thread } = await openThread(server);
     expect(
-      await thread.findByText(/^Members of the project can comment/),
+      await thread.findByText(/^Only members of the project and people/),
     ).toBeVisible();
     await userEvent.click(thread.getByRole('button', { name: /^More for/ }));
     expect(

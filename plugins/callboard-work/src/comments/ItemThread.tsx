@@ -8,21 +8,19 @@ import {
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
 import { useDraft } from '../data/useDraft';
 import { isText } from './isText';
-import type { Thread } from './mergeThread';
+import { LinkNotice } from './LinkNotice';
 import { NewComment } from './NewComment';
 import { quoteOf } from './quoteOf';
 import { ThreadEntries } from './ThreadEntries';
+import { useLinkedComment } from './useLinkedComment';
 import { useMayComment } from './useMayComment';
 import { useThread } from './useThread';
 
 const parameters = ['comment'] as const;
-
-const holds = ({ entries }: Thread, id: string) =>
-  entries.some(entry => entry.kind === 'comment' && entry.comment.id === id);
 
 /** The comments on an item between the changes to it, and room for one more. */
 export function ItemThread(props: { item: WorkItem }) {
@@ -35,19 +33,8 @@ export function ItemThread(props: { item: WorkItem }) {
   const whyNot = useRef<HTMLDivElement>(null);
   const thread = useThread(item);
   const rights = useMayComment(item);
-  const { data, isLoadingMore, loadEarlier } = thread;
-  const isFarther =
-    linkedId !== undefined &&
-    data !== undefined &&
-    data.earlierIn.length > 0 &&
-    !isLoadingMore &&
-    !thread.hasMoreFailed &&
-    !holds(data, linkedId);
-  useEffect(() => {
-    if (isFarther) {
-      loadEarlier();
-    }
-  }, [isFarther, loadEarlier]);
+  const { isLoadingMore, loadEarlier } = thread;
+  const linkProblem = useLinkedComment(linkedId, thread);
   const focusEnd = () => {
     // After a menu or a dialog has given the focus back.
     setTimeout(() => (field.current ?? whyNot.current)?.focus());
@@ -57,6 +44,7 @@ export function ItemThread(props: { item: WorkItem }) {
       <QueryState query={thread} loading={<LoadingState rows={4} />}>
         {({ entries, earlierIn }) => (
           <>
+            {linkProblem && <LinkNotice key={linkedId} problem={linkProblem} />}
             {earlierIn.length > 0 && (
               <Box>
                 <Button

@@ -30,6 +30,7 @@ export function NewComment(props: {
     <CommentEditor
       label={t('newLabel')}
       submitLabel={t('send')}
+      failedText={t('notSent')}
       text={text}
       onChange={props.onChange}
       field={field}

@@ -7,6 +7,7 @@ import {
   ifMatch,
   queryKeyOf,
   useCallboardClient,
+  useFirstSteps,
 } from '@callboard/plugin-callboard-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { paramsOf } from '../data/paramsOf';
@@ -17,6 +18,7 @@ export function useCommentActs(item: WorkItem) {
   const scope = useWorkProject();
   const client = useCallboardClient();
   const queries = useQueryClient();
+  const { note } = useFirstSteps();
   const params = { ...paramsOf(scope), iid: item.id };
   // An act is done when its result is shown.
   const onSuccess = () =>
@@ -26,7 +28,10 @@ export function useCommentActs(item: WorkItem) {
   const adding = useMutation({
     mutationFn: (body: string) =>
       client.call(endpoints.createWorkItemComment, { params, body: { body } }),
-    onSuccess,
+    onSuccess: () => {
+      note('item');
+      return onSuccess();
+    },
   });
   const changing = useMutation({
     mutationFn: (change: { comment: WorkItemComment; body: string }) =>

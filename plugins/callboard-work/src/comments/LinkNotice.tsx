@@ -1,0 +1,19 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Alert from '@mui/material/Alert';
+import { useEffect, useRef } from 'react';
+import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
+import type { LinkProblem } from './useLinkedComment';
+
+/** Says why the comment that the address names is not shown. */
+export function LinkNotice(props: { problem: LinkProblem }) {
+  const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
+  const notice = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    notice.current?.scrollIntoView?.({ block: 'center' });
+  }, []);
+  return (
+    <Alert ref={notice} severity="info">
+      {t(`link.${props.problem}`)}
+    </Alert>
+  );
+}
