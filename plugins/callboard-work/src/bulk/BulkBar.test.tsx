@@ -1,7 +1,10 @@
 import type { WorkItemBulkUpdate } from '@callboard/plugin-callboard-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { mockApis } from '@backstage/frontend-test-utils';
 import { FakeWork } from '../__testUtils__/FakeWork';
+import { firstStepsIn } from '../__testUtils__/firstStepsIn';
+import { holdAnswers } from '../__testUtils__/holdAnswers';
 import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
 import { renderWork } from '../__testUtils__/renderWork';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
@@ -107,6 +110,31 @@ describe('acts on the items that are selected', () => {
     });
   });
 
+  it('lead back from a field to the others, and set nothing then', async () => {
+    const server = new FakeWork();
+    server.addLabel('Bug');
+    server.add({ title: 'One' });
+    const storage = mockApis.storage();
+    renderWork(server, { element: <EntityWorkContent />, storage });
+    await userEvent.click(
+      await screen.findByRole('checkbox', { name: 'Select all rows shown' }),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'More fields' }));
+    await userEvent.click(screen.getByRole('menuitem', { name: 'Labels' }));
+    const labels = screen.getByRole('dialog', { name: 'Set Labels' });
+    expect(within(labels).getByRole('combobox')).toHaveFocus();
+    await userEvent.click(within(labels).getByRole('option', { name: 'Bug' }));
+    await userEvent.click(
+      within(labels).getByRole('button', { name: 'All fields' }),
+    );
+    await waitFor(() => expect(labels).not.toBeInTheDocument());
+    await userEvent.click(screen.getByRole('menuitem', { name: 'Priority' }));
+    await userEvent.click(screen.getByRole('option', { name: 'High' }));
+    await screen.findByText('1 item changed');
+    expect(server.items[0]).toMatchObject({ labels: [], priority: 'high' });
+    expect(firstStepsIn(storage)).toEqual(['item']);
+  });
+
   it('are taken back for each item, but for what others changed since', async () => {
     const server = new FakeWork();
     server.add({ title: 'One', priority: 'low' });
@@ -135,6 +163,56 @@ describe('acts on the items that are selected', () => {
     expect(server.sent('POST', 'bulk-patch')).toHaveLength(1);
   });
 
+  it('are taken back as they were chosen, whatever is selected meanwhile', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'One', priority: 'low' });
+    server.add({ title: 'Two', priority: 'urgent' });
+    const letGo = holdAnswers(server, /bulk-update/);
+    renderWork(server, { element: <EntityWorkContent /> });
+    await userEvent.click(
+      await screen.findByRole('checkbox', { name: 'Select all rows shown' }),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Set Priority' }));
+    await userEvent.click(screen.getByRole('option', { name: 'High' }));
+    await userEvent.click(
+      screen.getByRole('checkbox', { name: 'Select PAY-1' }),
+    );
+    letGo();
+    await screen.findByText('2 items changed');
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await screen.findByText('2 items are as they were');
+    expect(server.items.map(({ priority }) => priority)).toEqual([
+      'low',
+      'urgent',
+    ]);
+  });
+
+  it('leave what others changed just before, and say so', async () => {
+    const server = new FakeWork();
+    const [bug, ui] = [server.addLabel('Bug'), server.addLabel('UI')];
+    server.add({ title: 'One' });
+    server.add({ title: 'Two' });
+    renderWork(server, { element: <EntityWorkContent /> });
+    await userEvent.click(
+      await screen.findByRole('checkbox', { name: 'Select all rows shown' }),
+    );
+    server.change(server.items[1], { labels: [ui.id] });
+    await userEvent.click(screen.getByRole('button', { name: 'Set Labels' }));
+    await userEvent.click(screen.getByRole('option', { name: 'Bug' }));
+    await userEvent.keyboard('{Escape}');
+    expect(
+      await screen.findByText(
+        '1 item cannot be undone: somebody else changed it just before you.',
+      ),
+    ).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await screen.findByText('1 item is as it was');
+    expect(server.items.map(({ labels }) => labels)).toEqual([
+      [],
+      [ui.id, bug.id],
+    ]);
+  });
+
   it('set only what was typed of an estimate', async () => {
     const server = new FakeWork();
     server.add({ title: 'One', estimate_points: 3 });
@@ -143,7 +221,7 @@ describe('acts on the items that are selected', () => {
     await userEvent.click(
       await screen.findByRole('checkbox', { name: 'Select all rows shown' }),
     );
-    await userEvent.click(screen.getByRole('button', { name: 'Set more' }));
+    await userEvent.click(screen.getByRole('button', { name: 'More fields' }));
     await userEvent.click(screen.getByRole('menuitem', { name: 'Estimate' }));
     await userEvent.type(
       await screen.findByRole('textbox', { name: 'Time' }),

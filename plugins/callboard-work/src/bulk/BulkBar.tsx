@@ -9,6 +9,7 @@ import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import Paper from '@mui/material/Paper';
 import { useState } from 'react';
+import { MenuBackContext } from '../pick/MenuBackContext';
 import { callboardWorkTranslationRef } from '../translation';
 import { bulkFields, type BulkField } from './BulkField';
 import { BulkFieldMenu } from './BulkFieldMenu';
@@ -16,6 +17,13 @@ import { useBulkChange } from './useBulkChange';
 
 /** How many fields have a button of their own, where there is room. */
 const WITH_BUTTONS = 4;
+
+interface OpenField {
+  field: BulkField;
+  anchor: Element;
+  /** It was chosen from the menu of fields. */
+  isFromMore?: boolean;
+}
 
 /** What can be done to the items that are selected; it stays in view. */
 export function BulkBar(props: {
@@ -25,10 +33,14 @@ export function BulkBar(props: {
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { items, onLeft } = props;
-  const [open, setOpen] = useState<{ field: BulkField; anchor: Element }>();
+  const [open, setOpen] = useState<OpenField>();
   const [more, setMore] = useState<Element | null>(null);
   const bulk = useBulkChange(items, onLeft);
   const count = items.length;
+  const backToMore = () => {
+    setMore(open?.anchor ?? null);
+    setOpen(undefined);
+  };
   return (
     <Paper
       component="section"
@@ -97,7 +109,9 @@ export function BulkBar(props: {
             key={field}
             onClick={() => {
               setMore(null);
-              setOpen(more ? { field, anchor: more } : undefined);
+              setOpen(
+                more ? { field, anchor: more, isFromMore: true } : undefined,
+              );
             }}
             sx={{ display: at + 1 < WITH_BUTTONS ? { sm: 'none' } : {} }}
           >
@@ -115,13 +129,17 @@ export function BulkBar(props: {
         </MenuItem>
       </Menu>
       {open && (
-        <BulkFieldMenu
-          field={open.field}
-          items={items}
-          anchor={open.anchor}
-          onChange={bulk.act}
-          onClose={() => setOpen(undefined)}
-        />
+        <MenuBackContext.Provider
+          value={open.isFromMore ? backToMore : undefined}
+        >
+          <BulkFieldMenu
+            field={open.field}
+            items={items}
+            anchor={open.anchor}
+            onChange={bulk.act}
+            onClose={() => setOpen(undefined)}
+          />
+        </MenuBackContext.Provider>
       )}
     </Paper>
   );

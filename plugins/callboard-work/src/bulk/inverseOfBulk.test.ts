@@ -3,8 +3,16 @@ import { inverseOfBulk } from './inverseOfBulk';
 
 describe('the inverse of a bulk update', () => {
   it('gives each item what it had of what was changed', () => {
-    const one = newWorkItem(1, { priority: 'low', labels: ['a'] });
-    const two = newWorkItem(2, { priority: 'high', labels: [] });
+    const one = newWorkItem(1, {
+      priority: 'low',
+      labels: ['a'],
+      version: 2,
+    });
+    const two = newWorkItem(2, {
+      priority: 'high',
+      labels: [],
+      version: 6,
+    });
     expect(
       inverseOfBulk(
         [one, two],
@@ -18,5 +26,13 @@ describe('the inverse of a bulk update', () => {
       { id: two.id, version: 7, changes: { priority: 'high', labels: [] } },
       { id: one.id, version: 3, changes: { priority: 'low', labels: ['a'] } },
     ]);
+  });
+
+  it('leaves items that others changed since they were read', () => {
+    const item = newWorkItem(1, { labels: ['a'], version: 3 });
+    const inverse = (version: number) =>
+      inverseOfBulk([item], { add_labels: ['b'] }, [{ id: item.id, version }]);
+    expect(inverse(4)).toHaveLength(1);
+    expect(inverse(5)).toEqual([]);
   });
 });

@@ -9,6 +9,7 @@ import {
   formatCount,
   problemsOf,
   useCallboardClient,
+  useFirstSteps,
   useNotice,
 } from '@callboard/plugin-callboard-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -24,6 +25,12 @@ import { useUndoBulk } from './useUndoBulk';
 
 type Changes = WorkItemBulkUpdate['changes'];
 type Outcome = BatchOutcome<WorkItem, WorkItemBulkResult>;
+
+/** A change to make, and the items as they were when it was asked for. */
+interface Wish {
+  items: readonly WorkItem[];
+  changes: Changes;
+}
 
 /**
  * Changes many items the same way, says what became of it, and offers to take it
@@ -46,15 +53,21 @@ export function useBulkChange(
   const queries = useQueryClient();
   const notify = useNotice();
   const undo = useUndoBulk();
+  const { note } = useFirstSteps();
   const [done, setDone] = useState(0);
-  const total = items.length;
 
-  function tell({ answers, left, error }: Outcome, changes: Changes) {
-    const inverse = inverseOfBulk(
-      items,
-      changes,
-      answers.flatMap(answer => answer.items),
-    );
+  function tell({ answers, left, error }: Outcome, wish: Wish) {
+    const total = wish.items.length;
+    const reachedItems = answers.flatMap(answer => answer.items);
+    const inverse = inverseOfBulk(wish.items, wish.changes, reachedItems);
+    const overtaken = reachedItems.length - inverse.length;
+    const notUndoable =
+      overtaken > 0
+        ? t('bulk.overtaken', {
+            count: overtaken,
+            formatted: formatCount(overtaken),
+          })
+        : undefined;
     const onUndo = inverse.length > 0 ? () => void undo(inverse) : undefined;
     if (left.length === 0) {
       const changed = answers.reduce((sum, answer) => sum + answer.changed, 0);
@@ -64,6 +77,7 @@ export function useBulkChange(
           count: changed,
           formatted: formatCount(changed),
         }),
+        description: notUndoable,
         onUndo,
       });
       return;
@@ -78,33 +92,39 @@ export function useBulkChange(
               total: formatCount(total),
             })
           : t('bulk.failed'),
-      description: problemsOf(error).message,
+      description: [problemsOf(error).message, notUndoable]
+        .filter(Boolean)
+        .join(' '),
       onUndo,
     });
   }
 
   const acting = useMutation({
-    mutationFn: (changes: Changes) =>
+    mutationFn: (wish: Wish) =>
       inBatches(
-        items,
+        wish.items,
         batch => {
           const ids = batch.map(({ id }) => id);
           ids.forEach(ownChanges(queries).note);
           return client.call(endpoints.updateManyWorkItems, {
             params: paramsOf(scope),
-            body: { ids, changes },
+            body: { ids, changes: wish.changes },
           });
         },
         setDone,
       ),
-    onSuccess: (outcome, changes) => {
-      tell(outcome, changes);
+    onSuccess: (outcome, wish) => {
+      if (outcome.answers.length > 0) {
+        note('item');
+      }
+      tell(outcome, wish);
       refreshWork(queries, { columns: true });
       onDone(outcome.left.map(({ id }) => id));
     },
   });
   return {
-    act: changes => !acting.isPending && acting.mutate(changes),
+    // Meanwhile the list may be loaded again, with what has just been changed.
+    act: changes => !acting.isPending && acting.mutate({ items, changes }),
     isBusy: acting.isPending,
     done,
   };

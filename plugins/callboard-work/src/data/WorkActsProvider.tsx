@@ -12,6 +12,8 @@ import { useCallback, useMemo, type ReactNode } from 'react';
 import { callboardWorkTranslationRef } from '../translation';
 import { inverseOf } from './inverseOf';
 import { useChangeItem } from './useChangeItem';
+import { wasOvertaken } from './wasOvertaken';
+import type { MadeChange } from './WorkActs';
 import { WorkActsContext } from './WorkActsContext';
 
 /** Lets what is in it change items, and offers to take the last change back. */
@@ -52,18 +54,20 @@ export function WorkActsProvider(props: { children: ReactNode }) {
     [mutateAsync, notify, t, complain],
   );
   const offerUndo = useCallback(
-    (saved: WorkItem, inverse: WorkItemPatch, message: string) =>
+    ({ before, patch, saved }: MadeChange, message: string) =>
       notify({
         status: 'success',
         title: message,
-        onUndo: () => undo(saved, inverse),
+        ...(wasOvertaken(before, saved)
+          ? { description: t('change.overtaken') }
+          : { onUndo: () => undo(saved, inverseOf(before, patch)) }),
       }),
-    [notify, undo],
+    [notify, t, undo],
   );
   const change = useCallback(
     (item: WorkItem, patch: WorkItemPatch, message: string) => {
       mutateAsync({ item, patch }).then(
-        saved => offerUndo(saved, inverseOf(item, patch), message),
+        saved => offerUndo({ before: item, patch, saved }, message),
         error => complain(item, error),
       );
     },

@@ -4,7 +4,7 @@ import type {
   WorkState,
 } from '@callboard/plugin-callboard-common';
 
-/** An item as it will be once the server has taken a change. */
+/** An item as it will be once the server has taken a change, which makes a version. */
 export function optimistic(
   item: WorkItem,
   patch: WorkItemPatch,
@@ -17,6 +17,7 @@ export function optimistic(
   const group = states.find(({ id }) => id === after.state_id)?.group;
   return {
     ...after,
+    version: item.version + 1,
     assignees: after.assignees ?? [],
     labels: after.labels ?? [],
     state_group: group ?? item.state_group,

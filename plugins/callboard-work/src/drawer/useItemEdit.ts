@@ -7,7 +7,6 @@ import { queryKeyOf, statusOf } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { paramsOf } from '../data/paramsOf';
-import { inverseOf } from '../data/inverseOf';
 import { useChangeItem } from '../data/useChangeItem';
 import { useChangeWords } from '../data/useChangeWords';
 import { useWorkActs } from '../data/useWorkActs';
@@ -60,7 +59,7 @@ export function useItemEdit(item: WorkItem): ItemEdit {
           base: base ?? current,
         });
         setConflict(undefined);
-        offerUndo(saved, inverseOf(current, patch), wordsOf(saved, patch));
+        offerUndo({ before: current, patch, saved }, wordsOf(saved, patch));
         return 'saved';
       } catch (failure) {
         const isConflict = statusOf(failure) === 412;

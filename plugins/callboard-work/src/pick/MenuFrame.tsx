@@ -1,13 +1,22 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import ArrowBackIcon from '@mui/icons-material/ArrowBack';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import Popover from '@mui/material/Popover';
-import type { ReactNode } from 'react';
+import { useContext, type ReactNode } from 'react';
+import { callboardWorkTranslationRef } from '../translation';
+import { MenuBackContext } from './MenuBackContext';
+
+const CONTENT = 'data-menu-content';
 
 function focusFirst(menu: HTMLElement) {
-  menu.querySelector<HTMLElement>('input, button')?.focus();
+  menu.querySelector<HTMLElement>(`[${CONTENT}] :is(input, button)`)?.focus();
 }
 
 /**
  * What opens beside a value or a button to set something. Its first field has
- * the focus, which goes back to where it was when it closes.
+ * the focus, which goes back to where it was when it closes. A way back to the menu
+ * that it was opened from sets nothing.
  */
 export function MenuFrame(props: {
   label: string;
@@ -16,6 +25,8 @@ export function MenuFrame(props: {
   onClose: () => void;
   children: ReactNode;
 }) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const back = useContext(MenuBackContext);
   return (
     <Popover
       open
@@ -34,7 +45,14 @@ export function MenuFrame(props: {
         },
       }}
     >
-      {props.children}
+      {back && (
+        <Box sx={{ borderBottom: 1, borderColor: 'divider', p: 0.5 }}>
+          <Button size="small" startIcon={<ArrowBackIcon />} onClick={back}>
+            {t('pick.back')}
+          </Button>
+        </Box>
+      )}
+      <div {...{ [CONTENT]: '' }}>{props.children}</div>
     </Popover>
   );
 }
