@@ -1,26 +1,37 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@mui/material/Box';
 import Drawer from '@mui/material/Drawer';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { callboardWorkTranslationRef } from '../translation';
 
 /** What the details of an item stand in, from the right; Esc closes. */
 export function DrawerFrame(props: {
-  open: boolean;
+  /** The item that is open, if one is. */
+  id: string | undefined;
   onClose: () => void;
   children: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { id } = props;
+  const paper = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // What led to another item has gone with the one before.
+    if (id && document.activeElement === document.body) {
+      paper.current?.focus();
+    }
+  }, [id]);
   return (
     <Drawer
       anchor="right"
-      open={props.open}
+      open={id !== undefined}
       onClose={props.onClose}
       PaperProps={{
+        ref: paper,
+        tabIndex: -1,
         role: 'dialog',
         'aria-modal': true,
         'aria-label': t('drawer.label'),
-        sx: { width: 'min(620px, 100vw)' },
+        sx: { width: 'min(620px, 100vw)', outline: 0 },
       }}
     >
       <Box sx={{ p: { xs: 2, sm: 3 }, pt: { xs: 1, sm: 1.5 } }}>

@@ -3,7 +3,10 @@ import userEvent from '@testing-library/user-event';
 import { FakeWork } from '../__testUtils__/FakeWork';
 import { giveSizes } from '../__testUtils__/giveSizes';
 import { idOf } from '../__testUtils__/idOf';
-import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import {
+  pageOfItems,
+  Refusal,
+} from '@callboard/plugin-callboard-react/testUtils';
 import { renderWork } from '../__testUtils__/renderWork';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
 
@@ -215,10 +218,40 @@ describe('the details of a work item', () => {
       server.add({});
       const { drawer } = await openItem(server, id);
       expect(
-        await within(drawer).findByText('This item is not there'),
+        await within(drawer).findByText('This item was not found'),
       ).toBeVisible();
     },
   );
+
+  it('link to who has it, with their place in the workspace of the project', async () => {
+    const server = new FakeWork();
+    const [everybody] = server.me.workspaces;
+    server.me.workspaces.unshift({ ...everybody, slug: 'first' });
+    server.answer({
+      listStaff: ({ params }) => {
+        expect(params.slug).toBe('default');
+        return pageOfItems([]);
+      },
+    });
+    const item = server.add({
+      title: 'Fix rounding',
+      assignees: ['user:default/mona.manager'],
+    });
+    const { drawer } = await openItem(server, item.id);
+    const link = await within(drawer).findByRole('link', {
+      name: 'Mona Manager',
+    });
+    await userEvent.hover(link);
+    expect(await screen.findByText('Not on the staff here')).toBeVisible();
+    await userEvent.click(
+      within(drawer).getByRole('button', { name: 'Set Assignees' }),
+    );
+    await userEvent.click(screen.getByRole('option', { name: 'Nobody' }));
+    await userEvent.keyboard('{Escape}');
+    expect(
+      await within(drawer).findByRole('button', { name: 'Nobody' }),
+    ).toBeVisible();
+  });
 
   it('can only be read by who may not change it', async () => {
     const server = new FakeWork();
@@ -257,6 +290,27 @@ describe('the details of a work item', () => {
     await waitFor(() =>
       expect(screen.getByText('Two').closest('[role=row]')).toBe(focused()),
     );
+  });
+
+  it('leave the list alone when an item closes that is not in it', async () => {
+    const server = new FakeWork();
+    for (let number = 0; number < 230; number += 1) {
+      server.add();
+    }
+    const { drawer } = await openItem(server, server.items[150].id);
+    await titleIn(drawer);
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(drawer).not.toBeInTheDocument());
+    const more = screen.getByRole('button', { name: 'Load more' });
+    await userEvent.click(more);
+    await screen.findByText('200 of 230 shown');
+    // Only the click has loaded more, and what it loads takes nothing away.
+    expect(more).toHaveFocus();
+    expect(
+      server
+        .sent('GET', '/work-items')
+        .filter(({ query }) => query.has('cursor')),
+    ).toHaveLength(1);
   });
 
   it('take back what was changed there', async () => {

@@ -2,12 +2,12 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkItem } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import { useWorkProject } from '../data/useWorkProject';
-import { AssigneeList } from '../marks/AssigneeList';
 import { LabelList } from '../marks/LabelList';
 import { PriorityMark } from '../marks/PriorityMark';
 import { StateMark } from '../marks/StateMark';
 import { useEstimateText } from '../marks/useEstimateText';
 import { callboardWorkTranslationRef } from '../translation';
+import { AssigneesProperty } from './AssigneesProperty';
 import { DateProperty } from './DateProperty';
 import { ParentProperty } from './ParentProperty';
 import { PropertyButton } from './PropertyButton';
@@ -19,7 +19,7 @@ export function Properties(props: { item: WorkItem; edit: ItemEdit }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { item, edit } = props;
   const scope = useWorkProject();
-  const { states, labels, cycles, modules, people } = scope;
+  const { states, labels, cycles, modules } = scope;
   const mayWrite = scope.mayChange(item);
   const estimateText = useEstimateText();
   const state = states.find(({ id }) => id === item.state_id);
@@ -53,11 +53,7 @@ export function Properties(props: { item: WorkItem; edit: ItemEdit }) {
         </PropertyButton>
       </PropertyRow>
       <PropertyRow name={t('field.assignees')}>
-        <PropertyButton {...common} field="assignees">
-          {item.assignees.length > 0 && (
-            <AssigneeList assignees={item.assignees} people={people} />
-          )}
-        </PropertyButton>
+        <AssigneesProperty {...common} />
       </PropertyRow>
       <PropertyRow name={t('field.labels')}>
         <PropertyButton {...common} field="labels">

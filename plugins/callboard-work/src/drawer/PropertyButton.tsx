@@ -13,11 +13,13 @@ export function PropertyButton(props: {
   field: ItemField;
   edit: ItemEdit;
   mayWrite: boolean;
+  /** What the button is called, where it does not hold the value. */
+  label?: string;
   /** What it is; where there is nothing, the word for that is shown. */
-  children: ReactNode;
+  children?: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const { item, field, edit } = props;
+  const { item, field, edit, label } = props;
   const [anchor, setAnchor] = useState<Element | null>(null);
   const shown = props.children || t(`none.${field}`);
   if (!props.mayWrite) {
@@ -28,7 +30,8 @@ export function PropertyButton(props: {
       <ButtonBase
         aria-haspopup="dialog"
         aria-expanded={anchor !== null}
-        aria-describedby={`property-${field}`}
+        aria-label={label}
+        aria-describedby={label ? undefined : `property-${field}`}
         onClick={event => setAnchor(event.currentTarget)}
         sx={theme => ({
           font: 'inherit',

@@ -6,6 +6,7 @@ import {
   type PersonOption,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
+import { useWorkProject } from '../data/useWorkProject';
 
 const MOST = 3;
 
@@ -17,6 +18,7 @@ export function AssigneeList(props: {
   small?: boolean;
 }) {
   const { assignees, people, small } = props;
+  const { workspace } = useWorkProject();
   const named = assignees.map(user_ref => ({
     user_ref,
     name:
@@ -38,7 +40,12 @@ export function AssigneeList(props: {
       }}
     >
       {named.slice(0, MOST).map(({ user_ref, name }) => (
-        <PersonHoverCard key={user_ref} userRef={user_ref} name={name}>
+        <PersonHoverCard
+          key={user_ref}
+          userRef={user_ref}
+          name={name}
+          workspace={workspace.slug}
+        >
           <span>
             <PersonAvatar userRef={user_ref} name={name} size={22} />
           </span>

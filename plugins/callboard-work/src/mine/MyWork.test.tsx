@@ -1,7 +1,11 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import {
+  pageOfItems,
+  Refusal,
+} from '@callboard/plugin-callboard-react/testUtils';
 import { FakeWork } from '../__testUtils__/FakeWork';
+import { holdAnswers } from '../__testUtils__/holdAnswers';
 import { idOf } from '../__testUtils__/idOf';
 import { renderWork } from '../__testUtils__/renderWork';
 import { MyWorkWidget } from './MyWorkWidget';
@@ -42,7 +46,7 @@ describe('my work', () => {
       path: `/my-work?project=${idOf('project', 9)}&item=${idOf('item', 9)}`,
     });
     const drawer = await screen.findByRole('dialog', { name: 'Work item' });
-    await within(drawer).findByText('This item is not there');
+    await within(drawer).findByText('This item was not found');
     await userEvent.click(within(drawer).getByRole('button'));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(await screen.findByText('Urgent one')).toBeVisible();
@@ -65,6 +69,20 @@ describe('my work', () => {
       'Started1 item',
       expect.stringContaining('Started'),
     ]);
+  });
+
+  it('counts what is not loaded yet, too', async () => {
+    const server = new FakeWork();
+    for (let number = 0; number < 201; number += 1) {
+      server.add({ state: 'Todo', ...me });
+    }
+    renderWork(server, { path: '/my-work?group=state' });
+    await screen.findByText('200 of 201 shown');
+    await waitFor(() =>
+      expect(screen.getAllByRole('row')[1]).toHaveTextContent(
+        'Not started201 items',
+      ),
+    );
   });
 
   it('sets a field of the row in focus by key, with what its project has', async () => {
@@ -96,6 +114,50 @@ describe('my work', () => {
     await waitFor(() =>
       expect(screen.queryByRole('dialog', { name: 'Work item' })).toBeNull(),
     );
+  });
+
+  it('keeps the drawer on the way from one project to the next', async () => {
+    const server = new FakeWork();
+    const other = { ...server.project!, id: idOf('project', 2), name: 'shop' };
+    server.answer({
+      listProjects: () => pageOfItems([server.project!, other]),
+      getProject: ({ params }) =>
+        params.pid === other.id ? other : server.project!,
+    });
+    server.add({ title: 'Here', ...me });
+    server.add({ title: 'There', project_id: other.id, ...me });
+    renderWork(server, { path: '/my-work' });
+    await userEvent.click(await screen.findByText('Here'));
+    const drawer = await screen.findByRole('dialog', { name: 'Work item' });
+    const shows = (title: string) =>
+      waitFor(() =>
+        expect(
+          within(drawer).getByRole('textbox', { name: 'Title' }),
+        ).toHaveValue(title),
+      );
+    await shows('Here');
+    const letGo = holdAnswers(server, new RegExp(other.id));
+    await userEvent.click(
+      within(drawer).getByRole('button', { name: 'Next item' }),
+    );
+    await waitFor(() =>
+      expect(within(drawer).queryByRole('textbox')).toBeNull(),
+    );
+    expect(drawer).toContainElement(document.activeElement as HTMLElement);
+    letGo();
+    await shows('There');
+  });
+
+  it('does not call nothing what is not known yet', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'Done one', state: 'Done', ...me });
+    renderWork(server, { path: '/my-work' });
+    await screen.findByText('Nothing is assigned to you');
+    const letGo = holdAnswers(server, /work-items/);
+    await userEvent.click(screen.getByRole('button', { name: 'Open only' }));
+    expect(screen.queryByText('Nothing is assigned to you')).toBeNull();
+    letGo();
+    expect(await screen.findByText('Done one')).toBeVisible();
   });
 
   it('says so where there is none', async () => {

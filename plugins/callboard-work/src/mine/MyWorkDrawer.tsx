@@ -1,16 +1,22 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import {
+  QueryState,
   statusOf,
   useCallboardQuery,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import { WorkProjectProvider } from '../data/WorkProjectProvider';
 import { DrawerFrame } from '../drawer/DrawerFrame';
-import { ItemDrawer } from '../drawer/ItemDrawer';
+import { drawerSkeleton } from '../drawer/drawerSkeleton';
 import type { ItemSequence } from '../drawer/ItemSequence';
 import { MissingItem } from '../drawer/MissingItem';
+import { OpenItem } from '../drawer/OpenItem';
+import { useNeighbours } from '../drawer/useNeighbours';
 
-/** The details of an item, in the project it is in. */
+/**
+ * The details of an item, in the project it is in. The drawer stays while the
+ * way from one item to the next leads into another project.
+ */
 export function MyWorkDrawer(props: {
   workspace: OwnWorkspace;
   project: string;
@@ -19,22 +25,31 @@ export function MyWorkDrawer(props: {
   onOpen: (id: string | undefined) => void;
 }) {
   const { workspace, project: pid, item, sequence, onOpen } = props;
-  const { data: project, error } = useCallboardQuery(endpoints.getProject, {
+  const query = useCallboardQuery(endpoints.getProject, {
     params: { slug: workspace.slug, pid },
   });
-  const status = statusOf(error);
+  const neighbours = useNeighbours(item, sequence, onOpen);
+  const close = () => onOpen(undefined);
+  const status = statusOf(query.error);
   // An id that cannot be one is refused rather than not found.
-  if (status === 404 || status === 400) {
-    const close = () => onOpen(undefined);
-    return (
-      <DrawerFrame open onClose={close}>
+  const isMissing = status === 404 || status === 400;
+  return (
+    <DrawerFrame id={item} onClose={close}>
+      {isMissing ? (
         <MissingItem onClose={close} />
-      </DrawerFrame>
-    );
-  }
-  return project ? (
-    <WorkProjectProvider workspace={workspace} project={project}>
-      <ItemDrawer id={item} sequence={sequence} onOpen={onOpen} />
-    </WorkProjectProvider>
-  ) : null;
+      ) : (
+        <QueryState query={query} loading={drawerSkeleton}>
+          {project => (
+            <WorkProjectProvider
+              workspace={workspace}
+              project={project}
+              loading={drawerSkeleton}
+            >
+              <OpenItem id={item} neighbours={neighbours} onOpen={onOpen} />
+            </WorkProjectProvider>
+          )}
+        </QueryState>
+      )}
+    </DrawerFrame>
+  );
 }

@@ -20,12 +20,15 @@ import { MyWorkFieldMenu, type EditedField } from './MyWorkFieldMenu';
 import { ProjectLink } from './ProjectLink';
 import { useMyWork } from './useMyWork';
 import { useMyWorkColumns } from './useMyWorkColumns';
+import { useMyWorkTotals } from './useMyWorkTotals';
 import type { useMyWorkUrl } from './useMyWorkUrl';
 
 const PAGE = 200;
 
 /** No identifier is shorter, in letters, than its column's heading. */
 const SHORTEST = 6;
+
+const skeleton = <LoadingState rows={10} rowHeight={36} />;
 
 const idOf = ({ id }: WorkItem) => id;
 
@@ -48,7 +51,7 @@ export function MyWorkList(props: {
     [],
   );
   const onRowKeyDown = useFieldKeys(edit);
-  const { arrival, arriveAt } = useArrival();
+  const { arrival, returnTo } = useArrival();
   const [closed, toggleGroup] = useClosedGroups('my-work');
   const columns = useMyWorkColumns({
     longest: Math.max(
@@ -83,21 +86,29 @@ export function MyWorkList(props: {
     );
   }, [loaded, isByState, groupOf]);
   const { hasMore, loadMore } = list;
-  const collapse = useMemo(() => {
-    const counts = new Map<string, number>();
-    const groups = new Map<string, DataTableGroup>();
+  const { groups, counts } = useMemo(() => {
+    const byKey = new Map<string, DataTableGroup>();
+    const loadedOf = new Map<string, number>();
     for (const item of rows) {
       const group = groupOf(item);
-      groups.set(group.key, group);
-      counts.set(group.key, (counts.get(group.key) ?? 0) + 1);
+      byKey.set(group.key, group);
+      loadedOf.set(group.key, (loadedOf.get(group.key) ?? 0) + 1);
     }
+    return { groups: [...byKey.values()], counts: loadedOf };
+  }, [rows, groupOf]);
+  const totals = useMyWorkTotals(
+    workspace,
+    { isOpen: !url.isAll, isByState },
+    // A part of a list says nothing about how many there are.
+    hasMore ? groups.map(({ key }) => key) : [],
+  );
+  const collapse = useMemo(() => {
     return {
       closed,
       onToggle: toggleGroup,
-      groups: [...groups.values()].map(group => {
-        const count = counts.get(group.key) ?? 0;
-        // A part of a list says nothing about how many there are.
-        return hasMore
+      groups: groups.map(group => {
+        const count = hasMore ? totals[group.key] : counts.get(group.key);
+        return count === undefined
           ? group
           : {
               ...group,
@@ -108,18 +119,24 @@ export function MyWorkList(props: {
             };
       }),
     };
-  }, [t, rows, groupOf, closed, toggleGroup, hasMore]);
+  }, [t, groups, counts, totals, closed, toggleGroup, hasMore]);
   const openItem = (id: string | undefined) => {
     if (!id && url.item) {
-      arriveAt(url.item);
+      returnTo(url.item);
     }
     url.open(id, rows.find(row => row.id === id)?.project_id);
   };
+  // None of an earlier question does not mean none.
+  const none = list.isStale ? (
+    skeleton
+  ) : (
+    <EmptyState title={t('mine.empty')}>{t('mine.emptyHint')}</EmptyState>
+  );
   return (
     <>
       <QueryState
         query={list}
-        loading={<LoadingState rows={10} rowHeight={36} />}
+        loading={skeleton}
         givers={{ workspace: workspace.slug }}
       >
         {({ total }) =>
@@ -140,9 +157,7 @@ export function MyWorkList(props: {
               pages={list}
             />
           ) : (
-            <EmptyState title={t('mine.empty')}>
-              {t('mine.emptyHint')}
-            </EmptyState>
+            none
           )
         }
       </QueryState>

@@ -17,7 +17,7 @@ import { MyWorkList } from './MyWorkList';
 import { MyWorkShortcuts } from './MyWorkShortcuts';
 import { useMyWorkUrl } from './useMyWorkUrl';
 
-const forget = ['item', 'project'] as const;
+const forget = ['item', 'project', 'comment'] as const;
 
 const skeleton = <LoadingState rows={10} rowHeight={36} />;
 

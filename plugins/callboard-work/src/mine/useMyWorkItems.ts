@@ -6,7 +6,7 @@ import {
   type Pages,
 } from '@callboard/plugin-callboard-react';
 import { useLiveWork } from '../data/useLiveWork';
-import { OPEN_GROUPS } from '../filters/workQueryOf';
+import { myWorkQueryOf } from './myWorkQueryOf';
 
 /** What is assigned to the reader in a workspace, most urgent first. */
 export function useMyWorkItems(
@@ -18,9 +18,7 @@ export function useMyWorkItems(
   return useEndpointPages(endpoints.listWorkItemsOfWorkspace, {
     params: { slug: workspace.slug },
     query: {
-      // The page is drawn once it is known who looks at it.
-      assignees: me?.user_ref,
-      state_group: options.isOpen ? OPEN_GROUPS.join(',') : undefined,
+      ...myWorkQueryOf(me, options),
       order_by: 'priority',
       limit: options.limit,
     },

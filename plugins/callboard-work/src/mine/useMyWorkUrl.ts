@@ -1,15 +1,19 @@
 import { useUrlState } from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
 
-const parameters = ['item', 'project', 'group', 'show'] as const;
+const parameters = ['item', 'project', 'comment', 'group', 'show'] as const;
 
 /** What of one's own work is shown, as the address says. */
 export function useMyWorkUrl() {
   const [state, set] = useUrlState(parameters);
   const open = useCallback(
     (item: string | undefined, project?: string) =>
-      // What is part of an item, or above it, is in the same project.
-      set(item && !project ? { item } : { item, project }),
+      set({
+        item,
+        comment: undefined,
+        // What is part of an item, or above it, is in the same project.
+        ...((!item || project) && { project }),
+      }),
     [set],
   );
   return {

@@ -46,6 +46,12 @@ export function ProjectList(props: {
       },
     [t, workspace.name, mine, all],
   );
+  // None of an earlier question does not mean none.
+  const none = list.isStale ? (
+    projectsSkeleton
+  ) : (
+    <NoProjects workspace={workspace} url={url} />
+  );
   return (
     <QueryState query={list} loading={projectsSkeleton}>
       {({ items, total }) =>
@@ -62,7 +68,7 @@ export function ProjectList(props: {
             pages={list}
           />
         ) : (
-          <NoProjects workspace={workspace} url={url} />
+          none
         )
       }
     </QueryState>

@@ -7,6 +7,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeWork } from '../__testUtils__/FakeWork';
 import { giveSizes } from '../__testUtils__/giveSizes';
+import { holdAnswers } from '../__testUtils__/holdAnswers';
 import { idOf } from '../__testUtils__/idOf';
 import { renderWork } from '../__testUtils__/renderWork';
 
@@ -149,6 +150,20 @@ describe('the page Projects', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Archived' }));
     expect(await screen.findByRole('link', { name: 'Old' })).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Clear' }));
+    expect(await screen.findByRole('link', { name: 'Checkout' })).toBeVisible();
+  });
+
+  it('does not call nothing what is not known yet', async () => {
+    const server = new FakeProjects();
+    server.addProject('Checkout');
+    open(server, '?show=mine');
+    await screen.findByText('You are not in a project of Everybody yet');
+    const letGo = holdAnswers(server, /overview/);
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show all projects' }),
+    );
+    expect(screen.queryByText('No projects in Everybody yet')).toBeNull();
+    letGo();
     expect(await screen.findByRole('link', { name: 'Checkout' })).toBeVisible();
   });
 

@@ -57,13 +57,13 @@ export const callboardWorkProjectsTranslationRef = createTranslationRef({
       'As a guest of {{workspace}} you can look at these projects. To join one, ask an admin of the workspace to make you a member.',
     empty: 'No projects in {{workspace}} yet',
     emptyHint:
-      'A project is a system or component of the catalog that has work items, a board and members. To make one, open it in the catalog and choose its Work tab.',
+      'A project is a system or component of the catalog that has work items, a board and members. To create one, open the system or component in the catalog and choose its Work tab.',
     emptyGuest:
-      'A project is a system or component of the catalog that has work items, a board and members. Members of the workspace make them.',
+      'A project is a system or component of the catalog that has work items, a board and members. Members of the workspace can create them.',
     catalog: 'Open the catalog',
-    emptyMine: 'You are in no project of {{workspace}} yet',
+    emptyMine: 'You are not in a project of {{workspace}} yet',
     emptyMineHint:
-      'Join a project, or ask one of its admins to add you. Owners of a system or component are in its project by themselves.',
+      'Join a project, or ask one of its admins to add you. Owners of a system or component are added to its project automatically.',
     showAll: 'Show all projects',
     emptyFound: 'Nothing matches',
     emptyFoundHint: 'Search for something else, or clear the filters.',

@@ -1,0 +1,59 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { endpoints, uuid } from '@callboard/plugin-callboard-common';
+import {
+  CannotBeShown,
+  EmptyState,
+  ErrorBoundary,
+  QueryState,
+  statusOf,
+  useCallboardQuery,
+} from '@callboard/plugin-callboard-react';
+import Button from '@mui/material/Button';
+import { paramsOf } from '../data/paramsOf';
+import { useWorkProject } from '../data/useWorkProject';
+import { callboardWorkTranslationRef } from '../translation';
+import { drawerSkeleton } from './drawerSkeleton';
+import { ItemDetails } from './ItemDetails';
+import { MissingItem } from './MissingItem';
+import type { Neighbours } from './useNeighbours';
+
+/** The details of an item of the project, once they are loaded. */
+export function OpenItem(props: {
+  id: string;
+  neighbours: Neighbours;
+  onOpen: (id: string | undefined) => void;
+}) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { id, onOpen } = props;
+  const isId = uuid.safeParse(id).success;
+  const query = useCallboardQuery(
+    endpoints.getWorkItem,
+    { params: { ...paramsOf(useWorkProject()), id } },
+    { enabled: isId },
+  );
+  const close = (
+    <Button variant="outlined" onClick={() => onOpen(undefined)}>
+      {t('drawer.close')}
+    </Button>
+  );
+  if (!isId || statusOf(query.error) === 404) {
+    return <MissingItem onClose={() => onOpen(undefined)} />;
+  }
+  return (
+    <QueryState query={query} loading={drawerSkeleton}>
+      {item => (
+        <ErrorBoundary
+          resetKey={item}
+          fallback={<EmptyState title={<CannotBeShown />} action={close} />}
+        >
+          <ItemDetails
+            key={item.id}
+            item={item}
+            neighbours={props.neighbours}
+            onOpen={onOpen}
+          />
+        </ErrorBoundary>
+      )}
+    </QueryState>
+  );
+}
