@@ -26,30 +26,31 @@ export const callboardWorkSettingsTranslationRef = createTranslationRef({
       nameProblem: 'Give it a name of at most 255 characters.',
       identifier: 'Identifier',
       identifierHint:
-        'Items are called by it: {{identifier}}-1, {{identifier}}-2 and so on.',
+        'Items are numbered with it: {{identifier}}-1, {{identifier}}-2 and so on.',
       renames:
-        'All items get the new name at once: {{before}}-42 becomes {{after}}-42. Links to items keep working. The old names are no longer found, and another project may take {{before}}; where people wrote them down they stay.',
+        'All items are renamed at once: {{before}}-42 becomes {{after}}-42. Links to items keep working. The old names can no longer be searched for, and another project may take {{before}}. Texts that mention the old names stay as they are.',
       identifierProblem:
         'Use 1 to 12 letters from A to Z and digits, beginning with a letter.',
-      taken: 'Another project has {{identifier}} already. Choose another one.',
+      taken:
+        'Another project already uses {{identifier}}. Choose a different one.',
       discard: 'Discard',
       conflict:
-        'Somebody else has changed the project in the meantime. Your changes are not saved but still here: look at them once more, and save again.',
+        'Somebody else has changed the project in the meantime. Your changes are not saved, but they are still here: check them, then save again.',
       access: 'Who can see it',
       open: 'Open',
-      openHint: 'Everybody in the workspace reads it, and may join it.',
+      openHint: 'Everybody in the workspace can view it and join it.',
       secret: 'Secret',
       secretHint:
         'Only its members and the admins of the workspace know that it exists.',
       tracking: 'Time can be logged on its items',
       toSecretTitle: 'Make {{project}} secret?',
       toSecretHint:
-        'Who is not a member will no longer see it, its items, nor anything about them.',
+        'People who are not members will no longer see it, its items or anything about them.',
       toSecret: 'Make it secret',
     },
     members: {
       title: 'Members',
-      hint: 'Admins of the workspace are admins here, too, without standing in this list.',
+      hint: 'Admins of the workspace are admins here too, without being on this list.',
     },
     archive: {
       title: 'Archive',
@@ -57,7 +58,7 @@ export const callboardWorkSettingsTranslationRef = createTranslationRef({
       open: 'Archive project',
       ask: 'Archive {{project}}?',
       means:
-        'Everything can still be read, but until the project is restored nobody can make or change items, states, labels, cycles or modules, and nothing flows in from elsewhere.',
+        'Everything can still be read, but until the project is restored nobody can make or change items, states, labels, cycles or modules, and nothing is imported from other systems.',
       submit: 'Archive',
       done: '{{project}} is archived',
       isArchived: 'Archived',
@@ -66,28 +67,28 @@ export const callboardWorkSettingsTranslationRef = createTranslationRef({
     },
     sources: {
       title: 'Sources',
-      hint: 'Where items come from. Nothing is set here: what flows in follows from the catalog.',
+      hint: 'Where items come from. There is nothing to set here: the catalog decides what is imported.',
       source: 'Source',
-      items: 'Items, with archived ones',
+      items: 'Items, including archived ones',
       own: 'Made here',
       others: 'Other systems',
     },
     github: {
       title: 'GitHub issues',
-      none: 'Nothing flows in from GitHub, because the catalog does not say which repository this is. Who looks after the entity can add it to its catalog-info.yaml:',
+      none: 'Nothing is imported from GitHub, because the catalog does not say which repository this is. Whoever maintains the entity can add it to its catalog-info.yaml:',
       repository: 'The catalog names the repository {{slug}}.',
       flows: 'Its issues become items of this project.',
       waits:
-        'Its issues are to become items of this project, but none has come so far. If there should be some, ask who runs this portal whether it takes issues from this repository.',
-      archived: 'Its issues stay away as long as this project is archived.',
+        'Its issues can become items of this project, but none has arrived so far. If there should be some, ask whoever runs this portal whether it receives issues from this repository.',
+      archived: 'Its issues are not imported while this project is archived.',
       contested:
-        'Nothing is taken from it, because the catalog names the same repository for other entities, too. Only one of them may name it:',
+        'Nothing is imported from it, because the catalog names the same repository for other entities too. Only one of them may name it:',
       otherWorkspace:
-        'GitHub fills one workspace only: the default one, unless the portal is set up otherwise.',
+        'GitHub issues go to one workspace only: the default one, unless the portal is set up otherwise.',
       mapping:
         'Title, description, labels, milestone (as cycle), assignees and whether it is closed come from GitHub, and are changed there. State while it is open, priority, estimates, dates and modules are changed here.',
       people:
-        'An assignee is whoever has the login in the annotation {{annotation}} of their user in the catalog; others are left out.',
+        'Assignees are found by their GitHub login, in the annotation {{annotation}} of their user in the catalog. Others are left out.',
       allKnown: 'All members have one.',
       unknown: 'These members have none:',
       more: 'and {{number}} more',
@@ -98,26 +99,26 @@ export const callboardWorkSettingsTranslationRef = createTranslationRef({
       add: 'Add a state',
       edit: 'Change the state',
       delete: 'Delete the state {{name}}?',
-      deleteHint: 'Its items have to go somewhere.',
+      deleteHint: 'Choose where its items go.',
       moveTo: 'Move items to',
       empty: 'No states yet.',
     },
     labels: {
       title: 'Labels',
-      hint: 'Words that items are marked with.',
+      hint: 'Words to mark items with.',
       add: 'Add a label',
       edit: 'Change the label',
       delete: 'Delete the label {{name}}?',
-      deleteHint: 'Items that have it go without.',
+      deleteHint: 'It is removed from the items that have it.',
       empty: 'No labels yet.',
     },
     cycles: {
       title: 'Cycles',
-      hint: 'Stretches of time in which items are to be done, such as sprints.',
+      hint: 'Periods in which items should be done, such as sprints.',
       add: 'Add a cycle',
       edit: 'Change the cycle',
       delete: 'Delete the cycle {{name}}?',
-      deleteHint: 'Items that have it go without.',
+      deleteHint: 'It is removed from the items that have it.',
       empty: 'No cycles yet.',
     },
     modules: {
@@ -126,7 +127,7 @@ export const callboardWorkSettingsTranslationRef = createTranslationRef({
       add: 'Add a module',
       edit: 'Change the module',
       delete: 'Delete the module {{name}}?',
-      deleteHint: 'Items that have it go without.',
+      deleteHint: 'It is removed from the items that have it.',
       empty: 'No modules yet.',
     },
     row: {

@@ -20,14 +20,14 @@ export const callboardWorkViewsTranslationRef = createTranslationRef({
     rename: 'Rename',
     update: 'Replace with what is shown',
     added: '{{name}} is saved',
-    updated: '{{name}} is what is shown now',
+    updated: '{{name}} is updated',
     delete: 'Delete',
     deleted: '{{name}} is deleted',
-    taken: 'There is a view by that name',
+    taken: 'There is already a view with that name',
     empty: 'No saved views yet',
     emptyHint:
       'Give a name to the filters, order and layout that you come back to, and find them here.',
     failed: 'Your views were not saved',
-    failedHint: 'They are as they were before; you can try again.',
+    failedHint: 'Nothing has changed. You can try again.',
   },
 });

@@ -7,6 +7,7 @@ import {
 } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeWork } from '../__testUtils__/FakeWork';
+import { holdAnswers } from '../__testUtils__/holdAnswers';
 import { giveSizes } from '../__testUtils__/giveSizes';
 import { idOf } from '../__testUtils__/idOf';
 import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
@@ -222,6 +223,35 @@ describe('the board', () => {
     });
     await card('PAY-2 Two');
     expect(cardsIn('Triage, 1')).toEqual(['Two']);
+  });
+
+  it('keeps its columns while the items are counted', async () => {
+    const server = new FakeWork();
+    Object.assign(server.stateCalled('Backlog'), {
+      name: 'Triage',
+      group: 'triage',
+    });
+    server.add({ title: 'One', state: 'Todo', priority: 'high' });
+    server.add({ title: 'Two', state: 'Triage', priority: 'high' });
+    const triage = () => screen.queryByRole('region', { name: /^Triage/ });
+    const countFirst = holdAnswers(server, /counts/);
+    open(server);
+    await card('PAY-1 One');
+    expect(triage()).toBeNull();
+    countFirst();
+    await waitFor(() => expect(triage()).toBeVisible());
+    const countAgain = holdAnswers(server, /counts/);
+    await userEvent.click(
+      within(screen.getByRole('search')).getByRole('button', {
+        name: 'Priority',
+      }),
+    );
+    await userEvent.click(screen.getByRole('option', { name: 'High' }));
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(column('Todo,')).toBeVisible());
+    expect(triage()).toBeVisible();
+    countAgain();
+    await waitFor(() => expect(column('Triage, 1')).toBeVisible());
   });
 
   it('has no column for groups that are filtered out', async () => {

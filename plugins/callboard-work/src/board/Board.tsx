@@ -14,6 +14,7 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import { useWorkProject } from '../data/useWorkProject';
 import type { ItemSequence } from '../drawer/ItemSequence';
 import type { WorkQuery } from '../filters/workQueryOf';
+import { hasItemsIn } from '../list/hasItemsIn';
 import { useFieldMenu } from '../list/useFieldMenu';
 import { PickMenu } from '../pick/PickMenu';
 import { useFieldOptions } from '../pick/useFieldOptions';
@@ -33,7 +34,10 @@ const isSame = (a: Place | undefined, b: Place | undefined) =>
 /** The states of a project beside each other, with their items as cards. */
 export function Board(props: {
   query: WorkQuery;
+  /** Of the same request; undefined while they are not known. */
   counts: WorkItemCounts | undefined;
+  /** Those of the request before, until they are. */
+  lastCounts: WorkItemCounts | undefined;
   /** Is told what stands beside each other, too. */
   onOpen: (item: WorkItem, sequence: ItemSequence) => void;
   /** A card that takes the focus, once it is there. */
@@ -41,7 +45,7 @@ export function Board(props: {
   onAdd: (stateId: string) => void;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const { query, counts, onOpen } = props;
+  const { query, counts, lastCounts, onOpen } = props;
   const { states } = useWorkProject();
   const options = useFieldOptions().state;
   const columns = useRef(new Map<string, ColumnHandle>());
@@ -53,9 +57,6 @@ export function Board(props: {
   const shown = useMemo(() => {
     const chosen = query.state_id?.split(',');
     const groups = query.state_group?.split(',');
-    const isEmpty = (id: string) =>
-      counts !== undefined &&
-      !counts.by_state.some(part => part.state_id === id && part.count > 0);
     return states.filter(({ id, group }) => {
       if (chosen) {
         return chosen.includes(id);
@@ -63,9 +64,10 @@ export function Board(props: {
       return groups
         ? groups.includes(group)
         : // What nobody has accepted yet is mostly nothing, and would be first.
-          group !== 'triage' || !isEmpty(id);
+          group !== 'triage' ||
+            (lastCounts !== undefined && hasItemsIn(lastCounts, id));
     });
-  }, [states, query.state_id, query.state_group, counts]);
+  }, [states, query.state_id, query.state_group, lastCounts]);
   const beside = useCallback(
     (stateId: string, step: 1 | -1) =>
       shown[shown.findIndex(({ id }) => id === stateId) + step]?.id,

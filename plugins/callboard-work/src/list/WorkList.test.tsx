@@ -84,6 +84,23 @@ describe('the list of work items', () => {
     expect(item.priority).toBe('urgent');
   });
 
+  it('offers no way back over what somebody else did just before', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'Fix rounding' });
+    open(server);
+    (await rowOf('Fix rounding')).focus();
+    server.change(item, { priority: 'urgent' });
+    await userEvent.keyboard('p');
+    await userEvent.keyboard('High{Enter}');
+    await screen.findByText('PAY-1 changed: Priority');
+    expect(
+      screen.getByText(
+        'This cannot be undone: somebody else changed the item just before you.',
+      ),
+    ).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+  });
+
   it('has what is open, and all of it by one click, which the address keeps', async () => {
     const server = new FakeWork();
     server.add({ title: 'Now', state: 'In Progress' });
@@ -147,6 +164,29 @@ describe('the list of work items', () => {
     ).toEqual([server.stateCalled('Backlog').id]);
     await userEvent.click(heading);
     await rowOf('Later');
+  });
+
+  it('is asked for once, whatever the counts say of closed states', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'Later' });
+    server.add({ title: 'Now', state: 'In Progress', priority: 'high' });
+    const storage = mockApis.storage();
+    await storage.forBucket('callboard-work-closed-groups').set(
+      server.project!.id,
+      ['Backlog', 'Todo'].map(name => server.stateCalled(name).id),
+    );
+    renderWork(server, { element: <EntityWorkContent />, storage });
+    await rowOf('Now');
+    const now = expect.stringContaining('Now');
+    await waitFor(() =>
+      expect(rowTexts()).toEqual(['Backlog1 item', 'In Progress1 item', now]),
+    );
+    expect(server.queriesOf(itemsPath)).toHaveLength(1);
+    await userEvent.click(filter('Priority'));
+    await userEvent.click(screen.getByRole('option', { name: 'High' }));
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(rowTexts()).toEqual(['In Progress1 item', now]));
+    expect(server.queriesOf(itemsPath)).toHaveLength(2);
   });
 
   it('never shows rows of an old filter as if they were of the new one', async () => {

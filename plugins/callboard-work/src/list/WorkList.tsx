@@ -10,7 +10,6 @@ import {
   LoadingState,
   QueryState,
   useEndpointPages,
-  type DataTableArrival,
 } from '@callboard/plugin-callboard-react';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { BulkBar } from '../bulk/BulkBar';
@@ -18,7 +17,9 @@ import { paramsOf } from '../data/paramsOf';
 import { useWorkProject } from '../data/useWorkProject';
 import type { ItemSequence } from '../drawer/ItemSequence';
 import type { WorkQuery } from '../filters/workQueryOf';
+import type { Arrival } from '../shell/useArrival';
 import { callboardWorkTranslationRef } from '../translation';
+import { hasItemsIn } from './hasItemsIn';
 import { inStateOrder } from './inStateOrder';
 import { useArrivalInPages } from './useArrivalInPages';
 import { useClosedGroups } from './useClosedGroups';
@@ -37,32 +38,38 @@ export function WorkList(props: {
   query: WorkQuery;
   /** Of the same request; undefined while they are not known. */
   counts: WorkItemCounts | undefined;
+  /** Those of the request before, until they are. */
+  lastCounts: WorkItemCounts | undefined;
   openId: string | undefined;
   onOpen: (item: WorkItem) => void;
   /** Is told what stands in the list whenever that changes. */
   onSequence: (sequence: ItemSequence) => void;
   /** An item that takes the focus, once it is there. */
-  arrival: DataTableArrival | undefined;
+  arrival: Arrival | undefined;
   /** Stands in place of the rows where there are none. */
   empty: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const scope = useWorkProject();
   const { states, mayWrite } = scope;
-  const { query, onSequence, arrival } = props;
+  const { query, counts, lastCounts, onSequence, arrival } = props;
   const [order, setOrder] = useWorkOrder();
   const isGrouped = order === GROUPED;
-  const { groups, groupOf, countOf } = useStateGroups(props.counts);
+  const { groups, groupOf } = useStateGroups(counts);
   const [allClosed, toggleGroup] = useClosedGroups(scope.project.id);
   const closed = useMemo(
     // A state without items needs no heading.
-    () => new Set([...allClosed].filter(id => countOf(id) > 0)),
-    [allClosed, countOf],
+    () =>
+      lastCounts
+        ? new Set([...allClosed].filter(id => hasItemsIn(lastCounts, id)))
+        : allClosed,
+    [allClosed, lastCounts],
   );
   const list = useEndpointPages(endpoints.listWorkItems, {
     params: paramsOf(scope),
     query: {
-      ...(isGrouped ? withoutClosed(query, states, closed) : query),
+      // Whatever the counts say, or it would be asked for again once they do.
+      ...(isGrouped ? withoutClosed(query, states, allClosed) : query),
       order_by: order,
       limit: PAGE,
     },
@@ -88,12 +95,15 @@ export function WorkList(props: {
     // `loadMore` is another one each time.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [rows, hasMore, onSequence]);
-  useArrivalInPages(arrival?.rowId, rows, list);
+  useArrivalInPages(arrival, rows, list);
   const collapse = useMemo(
     () => ({ groups, closed, onToggle: toggleGroup }),
     [groups, closed, toggleGroup],
   );
-  const isNothing = rows.length === 0 && !(isGrouped && closed.size > 0);
+  // What closed states have is not among the rows.
+  const mayHaveMore =
+    isGrouped && (counts ? closed.size > 0 : allClosed.size > 0);
+  const isNothing = rows.length === 0 && !mayHaveMore;
   return (
     <QueryState
       query={list}

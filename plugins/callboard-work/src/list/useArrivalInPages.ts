@@ -1,12 +1,13 @@
 import type { Pages } from '@callboard/plugin-callboard-react';
 import { useEffect, useRef } from 'react';
+import type { Arrival } from '../shell/useArrival';
 
 /** Further than that, nobody waits for it. */
 const MOST_PAGES = 10;
 
 /** Loads more of a list until an item is there that is to have the focus. */
 export function useArrivalInPages(
-  id: string | undefined,
+  arrival: Arrival | undefined,
   items: readonly { id: string }[],
   pages: Pick<
     Pages<unknown>,
@@ -14,6 +15,7 @@ export function useArrivalInPages(
   >,
 ): void {
   const loaded = useRef(0);
+  const id = arrival?.mayLoad ? arrival.rowId : undefined;
   const { hasMore, hasMoreFailed, isLoadingMore, isStale, loadMore } = pages;
   useEffect(() => {
     loaded.current = 0;

@@ -18,20 +18,16 @@ export function useStateGroups(counts: WorkItemCounts | undefined): {
   /** In the order of the workflow. */
   groups: DataTableGroup[];
   groupOf: (item: WorkItem) => DataTableGroup;
-  /** The server's count, not that of what is loaded; 0 while it is unknown. */
-  countOf: (stateId: string) => number;
 } {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { states } = useWorkProject();
-  const countOf = useMemo(() => {
+  const byId = useMemo(() => {
     const known = new Map(
       counts?.by_state.map(part => [part.state_id, part.count]),
     );
-    return (stateId: string) => known.get(stateId) ?? 0;
-  }, [counts]);
-  const byId = useMemo(() => {
     const groupFor = (state: WorkState): DataTableGroup => {
-      const count = countOf(state.id);
+      // The server's count, not that of what is loaded.
+      const count = known.get(state.id) ?? 0;
       return {
         key: state.id,
         label: state.name,
@@ -42,11 +38,11 @@ export function useStateGroups(counts: WorkItemCounts | undefined): {
       };
     };
     return new Map(states.map(state => [state.id, groupFor(state)]));
-  }, [t, states, counts, countOf]);
+  }, [t, states, counts]);
   const groupOf = useCallback(
     ({ state_id: id }: WorkItem) => byId.get(id) ?? { key: id, label: '' },
     [byId],
   );
   const groups = useMemo(() => [...byId.values()], [byId]);
-  return { groups, groupOf, countOf };
+  return { groups, groupOf };
 }

@@ -79,7 +79,7 @@ describe('the general settings of a project', () => {
     await userEvent.keyboard('{Enter}');
     await waitFor(() =>
       expect(field).toHaveAccessibleDescription(
-        'Another project has SHOP already. Choose another one.',
+        'Another project already uses SHOP. Choose a different one.',
       ),
     );
     expect(field).toHaveValue('SHOP');

@@ -152,7 +152,7 @@ describe('the members in the settings of a project', () => {
     };
     await chooseRole('Both Ways', /^Admin/);
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      /Only its admins may change who is a member/,
+      /Only its admins can change who is a member/,
     );
   });
 

@@ -106,7 +106,9 @@ describe('people who only read', () => {
     const { server } = serverOfOthers();
     openList(server);
     const drawer = await openDrawer('Nobody’s');
-    within(drawer).getByText('You read this project. Join to change it.');
+    within(drawer).getByText(
+      'You can view this project. Join it to make changes.',
+    );
     await userEvent.click(within(drawer).getByRole('button', { name: 'Join' }));
     expect(
       await within(drawer).findByRole('textbox', { name: 'Title' }),
@@ -119,7 +121,7 @@ describe('people who only read', () => {
     server.me.workspaces[0].role = 'guest';
     openList(server);
     const drawer = await openDrawer('Mine');
-    within(drawer).getByText(/Guests read, and change nothing/);
+    within(drawer).getByText(/Guests can view items/);
     expect(await giversIn(drawer)).toEqual([
       expect.stringContaining('Mona Manager'),
       expect.stringContaining('Ada Admin'),

@@ -52,7 +52,7 @@ export function WorkItems(props: { picker: ReactNode }) {
   const [openId, open] = useOpenItem();
   const [sequence, setSequence] = useState<ItemSequence>();
   const [creating, setCreating] = useState<Partial<NewWorkItem>>();
-  const { arrival, arriveAt } = useArrival();
+  const { arrival, arriveAt, returnTo } = useArrival();
   const tellMade = useTellMade(filters, open, arriveAt);
   const { data, isPlaceholderData } = useCallboardQuery(
     endpoints.countWorkItems,
@@ -74,10 +74,10 @@ export function WorkItems(props: { picker: ReactNode }) {
       open(id);
       if (!id && openId) {
         // Where the way from one to the next has led.
-        arriveAt(openId);
+        returnTo(openId);
       }
     },
-    [open, openId, arriveAt],
+    [open, openId, returnTo],
   );
   const addTo = useCallback(
     (state_id: string) => setCreating({ state_id }),
@@ -129,6 +129,7 @@ export function WorkItems(props: { picker: ReactNode }) {
         <Board
           query={filters.query}
           counts={counts}
+          lastCounts={data}
           onOpen={openCard}
           onAdd={addTo}
           arrival={arrival}
@@ -138,6 +139,7 @@ export function WorkItems(props: { picker: ReactNode }) {
         <WorkList
           query={filters.query}
           counts={counts}
+          lastCounts={data}
           openId={openId}
           onOpen={openItem}
           onSequence={setSequence}

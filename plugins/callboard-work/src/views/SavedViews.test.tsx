@@ -81,7 +81,9 @@ describe('saved views', () => {
     const { stored } = await open({ views: [urgent, mine] });
     await choose('Urgent', 'Rename');
     const save = await typeName('Rename', 'mine');
-    expect(screen.getByText('There is a view by that name')).toBeVisible();
+    expect(
+      screen.getByText('There is already a view with that name'),
+    ).toBeVisible();
     expect(save).toBeDisabled();
     await userEvent.click(await typeName('Rename', 'Fires'));
     await waitFor(() =>
@@ -122,7 +124,7 @@ describe('saved views', () => {
       views: [urgent, mine],
     });
     await choose('Urgent', 'Replace with what is shown');
-    await screen.findByText('Urgent is what is shown now');
+    await screen.findByText('Urgent is updated');
     const renamed = { ...mine, name: 'My own' };
     await act(() => bucket.set(key, [{ ...urgent, query: 'q=Fix' }, renamed]));
     await userEvent.click(screen.getByRole('button', { name: 'Undo' }));

@@ -30,7 +30,7 @@ describe('the sources in the settings of a project', () => {
     project.server.add({ source: 'tracker' });
     openSettings(project);
     expect(rows(await section())).toEqual([
-      'SourceItems, with archived ones',
+      'SourceItems, including archived ones',
       'Made here1',
       'GitHub2',
       'Other systems1',
@@ -50,13 +50,13 @@ describe('the sources in the settings of a project', () => {
       'GitHub1',
       'Other systems1',
     ]);
-    expect(region).not.toHaveTextContent(/none has come so far/);
+    expect(region).not.toHaveTextContent(/none has arrived so far/);
   });
 
   it('show zero as zero', async () => {
     openSettings(new FakeProject());
     expect(rows(await section())).toEqual([
-      'SourceItems, with archived ones',
+      'SourceItems, including archived ones',
       'Made here0',
       'GitHub0',
     ]);
@@ -65,7 +65,7 @@ describe('the sources in the settings of a project', () => {
   it('tell how to name a repository where the catalog names none', async () => {
     openSettings(new FakeProject());
     const region = await section();
-    expect(region).toHaveTextContent(/Nothing flows in from GitHub/);
+    expect(region).toHaveTextContent(/Nothing is imported from GitHub/);
     expect(region).toHaveTextContent(
       'github.com/project-slug: owner/repository',
     );
@@ -87,7 +87,7 @@ describe('the sources in the settings of a project', () => {
   it('claim nothing where none has come yet', async () => {
     openSettings(new FakeProject(), { annotations });
     const region = await section();
-    expect(region).toHaveTextContent(/none has come so far/);
+    expect(region).toHaveTextContent(/none has arrived so far/);
     expect(region).not.toHaveTextContent(/Its issues become items/);
   });
 
@@ -103,7 +103,7 @@ describe('the sources in the settings of a project', () => {
       await within(region).findByRole('link', { name: 'ledger' }),
     ).toHaveAttribute('href', '/catalog/default/component/ledger');
     expect(within(region).getByRole('link', { name: 'shop' })).toBeVisible();
-    expect(region).toHaveTextContent(/Nothing is taken from it/);
+    expect(region).toHaveTextContent(/Nothing is imported from it/);
     expect(region).not.toHaveTextContent(/Its issues become items/);
   });
 
