@@ -52,9 +52,9 @@ export function selectActivityParts(
 }
 
 /**
- * So many projects of an entity are parts of their own. Each walks the index of
- * its project in the order of the log. Rows of more projects are gathered and
- * sorted, which takes longer; but the size of a query has a bound, and hardly any
+ * So many projects of an entity are parts of their own, each of which walks the
+ * index of its project in the order of the log. More are one part together, which
+ * the database may have to sort: the size of a query has a bound, and hardly any
  * entity has had so many projects.
  */
 const MOST_PROJECT_PARTS = 16;
