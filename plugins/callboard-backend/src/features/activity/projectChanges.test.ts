@@ -16,6 +16,13 @@ describeCallboard(
     let mine: Desk;
 
     beforeAll(async () => {
+      await callboard()
+        .as('superAdmin')
+        .post('/workspaces/default/members', {
+          user_ref: people.reader,
+          role: 'guest',
+        })
+        .expect(201);
       for (const who of ['member', 'guest'] as const) {
         await callboard().as(who).get('/me').expect(200);
       }
@@ -23,6 +30,7 @@ describeCallboard(
       for (const [user_ref, role] of [
         [people.member, 'member'],
         [people.guest, 'guest'],
+        [people.reader, 'member'],
       ]) {
         await callboard()
           .as('superAdmin')
@@ -84,6 +92,27 @@ describeCallboard(
       expect(await labels('member')).toEqual([members, ...changed]);
       expect(await labels('guest')).toEqual(changed);
       expect(await labels('superAdmin')).toEqual([]);
+    });
+
+    it('takes a role in the project, whatever the role in the workspace', async () => {
+      // A guest of the workspace who is a member of the project.
+      const reader = await labels('reader');
+      expect(reader).toEqual(await labels('member'));
+      for (const who of ['reader', 'guest'] as const) {
+        const { body } = await callboard()
+          .as(who)
+          .get('/activity?about=component:default/payments-api&limit=200')
+          .expect(200);
+        const seen = body.activities.map(({ id }: Activity) => id);
+        const { items } = await list(who, 'limit=200');
+        expect(seen).toEqual(expect.arrayContaining(items.map(({ id }) => id)));
+        expect(body.total).toBe(seen.length);
+        expect(
+          body.activities.some((row: Activity) =>
+            /For members/.test(row.entity_label ?? ''),
+          ),
+        ).toBe(who === 'reader');
+      }
     });
 
     it('comes in pages', async () => {
