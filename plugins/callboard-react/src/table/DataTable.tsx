@@ -124,6 +124,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         >
           <DataTableBody
             items={items}
+            columns={columns}
             tracks={tracks}
             columnCount={columnCount}
             rowHeight={rowHeight}

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
+import { useEventCallback } from '@mui/material/utils';
 import type { SystemStyleObject } from '@mui/system';
-import type { Row as TableRow } from '@tanstack/react-table';
 import {
   useEffect,
   useMemo,
@@ -10,6 +10,7 @@ import {
 } from 'react';
 import type { DataTableArrival } from './DataTableArrival';
 import type { DataTableCollapse } from './DataTableCollapse';
+import type { DataTableColumn } from './DataTableColumn';
 import { DataTableGroupRow, GROUP_HEIGHT } from './DataTableGroupRow';
 import { DataTableRow } from './DataTableRow';
 import type { DataTableSelection } from './DataTableSelection';
@@ -17,23 +18,7 @@ import { MAIN_LIST } from './mainList';
 import type { TableItem } from './tableItems';
 import { usePageVirtualizer } from './usePageVirtualizer';
 import { useRowFocus } from './useRowFocus';
-
-function tickOf<Row>(
-  { id, original }: TableRow<Row>,
-  { selected, onChange, labelOf }: DataTableSelection<Row>,
-) {
-  return {
-    label: labelOf(original),
-    checked: selected.has(id),
-    onToggle: () => {
-      const next = new Set(selected);
-      if (!next.delete(id)) {
-        next.add(id);
-      }
-      onChange(next);
-    },
-  };
-}
+import { useRowTick } from './useRowTick';
 
 /**
  * The rows and headings that are in view. The heading of a group stays at the
@@ -41,6 +26,7 @@ function tickOf<Row>(
  */
 export function DataTableBody<Row>(props: {
   items: TableItem<Row>[];
+  columns: DataTableColumn<Row>[];
   tracks: SystemStyleObject;
   columnCount: number;
   rowHeight: number;
@@ -55,6 +41,13 @@ export function DataTableBody<Row>(props: {
   isMain?: boolean;
 }) {
   const { items, selection, rowHeight, onToggleGroup, arrival } = props;
+  const { onRowOpen, onRowKeyDown } = props;
+  // The same functions at every draw, or each would draw all rows again.
+  const tick = useRowTick(selection);
+  const open = useEventCallback((row: Row) => onRowOpen?.(row));
+  const keyDown = useEventCallback(
+    (event: KeyboardEvent<HTMLElement>, row: Row) => onRowKeyDown?.(event, row),
+  );
   const list = useRef<HTMLDivElement>(null);
   const focus = useRowFocus(list, items);
   const headings = useMemo(
@@ -141,16 +134,18 @@ export function DataTableBody<Row>(props: {
           >
             <DataTableRow
               row={item.row}
+              columns={props.columns}
               tracks={props.tracks}
               covered={headings.length > 0 ? GROUP_HEIGHT : 0}
               minHeight={rowHeight}
               rowIndex={index}
               active={index === focus.activeIndex}
               selected={item.row.id === props.openRowId}
-              onOpen={props.onRowOpen}
-              onKeyDown={props.onRowKeyDown}
+              onOpen={onRowOpen && open}
+              onKeyDown={onRowKeyDown && keyDown}
               expanded={props.isExpanded?.(item.row.original)}
-              tick={selection && tickOf(item.row, selection)}
+              tick={tick}
+              ticked={selection?.selected.has(item.row.id) ?? false}
             />
             {details && (
               <Box

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import type { SystemStyleObject } from '@mui/system';
 import { flexRender, type Row as TableRow } from '@tanstack/react-table';
-import type { KeyboardEvent, MouseEvent } from 'react';
+import { memo, type KeyboardEvent, type MouseEvent } from 'react';
 import { CannotBeShown } from '../states/CannotBeShown';
 import { ErrorBoundary } from '../states/ErrorBoundary';
 import { cellStyle } from './columnStyles';
@@ -15,9 +15,16 @@ function isForContent(event: MouseEvent | KeyboardEvent): boolean {
   return inner !== null && inner !== event.currentTarget;
 }
 
-/** One row: a grid, or a few wrapped lines where the table is narrow. */
-export function DataTableRow<Row>(props: {
+/** What the checkbox of a row is called, and what it does. */
+export interface RowTick<Row> {
+  labelOf: (row: Row) => string;
+  onToggle: (id: string) => void;
+}
+
+interface DataTableRowProps<Row> {
   row: TableRow<Row>;
+  /** Those of the table: with others, the row has other cells. */
+  columns: DataTableColumn<Row>[];
   tracks: SystemStyleObject;
   /** The height of what lies over the top of the page it scrolls in. */
   covered: number;
@@ -29,18 +36,21 @@ export function DataTableRow<Row>(props: {
   onKeyDown?: (event: KeyboardEvent<HTMLElement>, row: Row) => void;
   /** Whether its details stand open below it, where it has any. */
   expanded?: boolean;
-  /** The checkbox of the row, where rows can be ticked. */
-  tick?: { label: string; checked: boolean; onToggle: () => void };
-}) {
-  const { row, onOpen, tick } = props;
+  /** How the row is ticked, where rows can be. */
+  tick?: RowTick<Row>;
+  ticked: boolean;
+}
+
+function GridRow<Row>(props: DataTableRowProps<Row>) {
+  const { row, onOpen, tick, ticked } = props;
   const before = tick ? 1 : 0;
-  const isMarked = props.selected || tick?.checked;
+  const isMarked = props.selected || ticked;
   return (
     <Box
       role="row"
       data-index={props.rowIndex}
       aria-rowindex={props.rowIndex + 2}
-      aria-selected={tick?.checked ?? (onOpen ? props.selected : undefined)}
+      aria-selected={tick ? ticked : onOpen && props.selected}
       aria-expanded={props.expanded}
       tabIndex={props.active ? 0 : -1}
       onClick={event => {
@@ -61,7 +71,7 @@ export function DataTableRow<Row>(props: {
         }
         if (event.key === ' ' && tick) {
           event.preventDefault();
-          tick.onToggle();
+          tick.onToggle(row.id);
         }
         props.onKeyDown?.(event, row.original);
       }}
@@ -98,7 +108,9 @@ export function DataTableRow<Row>(props: {
         <SelectCell
           role="gridcell"
           tabIndex={props.active ? 0 : -1}
-          {...tick}
+          label={tick.labelOf(row.original)}
+          checked={ticked}
+          onToggle={() => tick.onToggle(row.id)}
         />
       )}
       <ErrorBoundary
@@ -130,3 +142,22 @@ export function DataTableRow<Row>(props: {
     </Box>
   );
 }
+
+/** A page that comes to the list makes new rows of all, from the same data. */
+function isSame<Row>(
+  before: DataTableRowProps<Row>,
+  { row, ...after }: DataTableRowProps<Row>,
+): boolean {
+  return (
+    before.row.original === row.original &&
+    Object.entries(after).every(
+      ([name, value]) => before[name as keyof typeof after] === value,
+    )
+  );
+}
+
+/**
+ * One row: a grid, or a few wrapped lines where the table is narrow. It is drawn
+ * again only when something about it changes, not whenever the page is scrolled.
+ */
+export const DataTableRow = memo(GridRow, isSame) as typeof GridRow;

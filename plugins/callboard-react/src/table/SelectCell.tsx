@@ -29,6 +29,8 @@ export function SelectCell(props: {
     >
       <Checkbox
         size="small"
+        // Thousands of rows are drawn: each ripple would cost more than its row.
+        disableRipple
         checked={props.checked}
         indeterminate={props.indeterminate}
         onChange={props.onToggle}

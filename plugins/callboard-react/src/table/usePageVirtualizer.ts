@@ -1,6 +1,7 @@
 import {
   defaultRangeExtractor,
   elementScroll,
+  measureElement,
   observeElementOffset,
   observeElementRect,
   observeWindowOffset,
@@ -30,6 +31,21 @@ const forWindow = {
   observeElementOffset: observeWindowOffset,
   scrollToFn: windowScroll,
 } as unknown as typeof forElements;
+
+/**
+ * Reading the height of a new item would lay out the page in the middle of a draw.
+ * Where heights are observed, the browser tells them before it paints.
+ */
+const measureLater: typeof measureElement = (element, entry, instance) => {
+  if (entry || typeof ResizeObserver === 'undefined') {
+    return measureElement(element, entry, instance);
+  }
+  const index = instance.indexFromElement(element);
+  const key = instance.options.getItemKey(index);
+  return (
+    instance.itemSizeCache.get(key) ?? instance.options.estimateSize(index)
+  );
+};
 
 /**
  * Draws only the items that are in view, of a list that scrolls with its page:
@@ -97,6 +113,7 @@ export function usePageVirtualizer(
     getScrollElement: () => scroller as Element | null,
     getItemKey: options.keyOf,
     estimateSize,
+    measureElement: measureLater,
     scrollMargin: margin,
     scrollPaddingStart: headings.length > 0 ? estimateSize(headings[0]) : 0,
     overscan: OVERSCAN,

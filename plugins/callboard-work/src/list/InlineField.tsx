@@ -1,7 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkItem } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
-import ButtonBase from '@mui/material/ButtonBase';
 import { useContext, type ReactNode } from 'react';
 import { WorkProjectContext } from '../data/WorkProjectContext';
 import type { ItemField } from '../pick/ItemField';
@@ -51,7 +50,10 @@ export function InlineField(props: {
     );
   }
   return (
-    <ButtonBase
+    <Box
+      // Thousands of them are drawn: MUI's button would be drawn twice each.
+      component="button"
+      type="button"
       tabIndex={-1}
       data-field={field}
       data-unset={isUnset || undefined}
@@ -63,6 +65,11 @@ export function InlineField(props: {
       onClick={event => onEdit(item, field, event.currentTarget)}
       sx={{
         ...style,
+        border: 0,
+        py: 0,
+        background: 'none',
+        color: 'inherit',
+        cursor: 'pointer',
         minHeight: 28,
         minWidth: 28,
         // Its value stands in line with those that cannot be clicked.
@@ -74,6 +81,6 @@ export function InlineField(props: {
       }}
     >
       {props.children}
-    </ButtonBase>
+    </Box>
   );
 }

@@ -1,0 +1,26 @@
+import { useEventCallback } from '@mui/material/utils';
+import { useMemo } from 'react';
+import type { RowTick } from './DataTableRow';
+import type { DataTableSelection } from './DataTableSelection';
+
+/**
+ * How rows are ticked, where they can be: the same object at every draw, whatever
+ * is ticked.
+ */
+export function useRowTick<Row>(
+  selection: DataTableSelection<Row> | undefined,
+): RowTick<Row> | undefined {
+  const isSelectable = selection !== undefined;
+  const labelOf = useEventCallback((row: Row) => selection?.labelOf(row) ?? '');
+  const onToggle = useEventCallback((id: string) => {
+    const next = new Set(selection?.selected);
+    if (!next.delete(id)) {
+      next.add(id);
+    }
+    selection?.onChange(next);
+  });
+  return useMemo(
+    () => (isSelectable ? { labelOf, onToggle } : undefined),
+    [isSelectable, labelOf, onToggle],
+  );
+}
