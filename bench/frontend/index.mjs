@@ -10,9 +10,9 @@ import { isPortFree, wantedPort } from '../../scripts/lib/port.mjs';
 import { fail } from '../../scripts/lib/say.mjs';
 import { writeReport } from '../lib/report.mjs';
 import { buildPortalApp } from './buildPortalApp.mjs';
-import { boardLines, lateLines, timeLines, weightLines } from './lines.mjs';
+import { lateLines, projectLines, timeLines, weightLines } from './lines.mjs';
 import { servePortal } from './servePortal.mjs';
-import { timeBoard } from './timeBoard.mjs';
+import { timeProject } from './timeProject.mjs';
 import { timeTracker } from './timeTracker.mjs';
 import { foreignPages, trackerPage, weigh } from './weigh.mjs';
 
@@ -54,7 +54,7 @@ async function measureAll() {
       pages: { ...foreignPages, ...trackerPage },
     }),
     loads: await timeTracker({ url, folder }),
-    board: await timeBoard({ url, folder }),
+    project: await timeProject({ url, folder }),
   }));
   const { lines, wrong } = lateLines({
     app,
@@ -72,7 +72,7 @@ async function measureAll() {
         'The Activity Tracker, from the navigation on',
         [...timeLines(found.loads)],
       ],
-      ['A board of 1,000 cards', [...boardLines(found.board)]],
+      ['A project of 1,000 items', [...projectLines(found.project)]],
     ],
     wrong,
   };

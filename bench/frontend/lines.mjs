@@ -123,15 +123,17 @@ export function* timeLines(loads) {
   }
 }
 
-/** How a board of 1,000 cards is found and used. */
-export function* boardLines({ loads, scrolling, dragging, others }) {
+/** How a project of 1,000 items is found and used. */
+export function* projectLines(found) {
+  const { loads, scrolling, dragging, scrollingList, rows, others } = found;
   const ascending = values => [...values].sort((a, b) => a - b);
   const half = values => percentile(ascending(values), 0.5);
   yield line('the first cards are shown', half(loads), INTERACTIVE_MS);
   yield line('– the slowest', Math.max(...loads), INTERACTIVE_MS);
   for (const [what, frames] of [
-    ['a frame while scrolling', scrolling],
+    ['a frame while scrolling a column', scrolling],
     ['a frame while dragging', dragging],
+    [`a frame while ${rows} rows of the list go by`, scrollingList],
   ]) {
     const seconds = frames.reduce((total, ms) => total + ms, 0) / 1_000;
     const rate = `${Math.round(frames.length / seconds)} frames a second`;

@@ -1,56 +1,63 @@
-import { mkdtempSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PortalClient } from '../../scripts/lib/PortalClient.mjs';
-import { openBrowser } from './openBrowser.mjs';
+import {
+  framesDuring,
+  GESTURE_MS,
+  openShown,
+  openWatched,
+  scroll,
+  STEP_MS,
+} from './browserSteps.mjs';
 
 const CARDS = 1_000;
 const ENTITY = 'component/default/search-index';
-const PATH = `/catalog/default/component/search-index/work?view=board`;
+const LIST = '/catalog/default/component/search-index/work';
+const BOARD = `${LIST}?view=board`;
 const API = '/api/callboard/workspaces/default';
 
 /** Before the caches of server and browser hold everything. */
 const WARM_UPS = 3;
 const RUNS = 7;
 
-/** For how long a hand scrolls or drags, and how often it moves; milliseconds. */
-const GESTURE_MS = 2_000;
-const STEP_MS = 16;
+/** Long enough for a thousand rows to go by. */
+const LIST_MS = 11_000;
 
 const CARD = '[data-card]';
+const ROW = '[role=grid] [role=row][aria-selected]';
 
 /**
- * A board of 1,000 cards in four columns, as somebody finds and uses it.
+ * A project of 1,000 items, as somebody finds and uses its board of four columns
+ * and its list.
  *
  * @param options.url - of a portal with the demo data
  * @param options.folder - for the profiles of browsers
  * @returns in milliseconds: `loads`, from the navigation to the first cards;
- *   `scrolling` and `dragging`, how long each frame took meanwhile; `others`,
- *   from a drop until the card is in its new column in another browser
+ *   `scrolling`, `dragging` and `scrollingList`, how long each frame took
+ *   meanwhile; `rows`, how many rows of the list went by; `others`, from a drop
+ *   until the card is in its new column in another browser
  */
-export async function timeBoard({ url, folder }) {
+export async function timeProject({ url, folder }) {
   const columns = await fillBoard(new PortalClient(url));
-  const browser = async person => {
-    const profile = mkdtempSync(join(folder, 'profile-'));
-    const context = await openBrowser({ url, profile, person });
-    await context.addInitScript(noteFrames, CARD);
-    return context;
-  };
+  const browser = person =>
+    openWatched({ url, folder, person, selector: `${CARD}, ${ROW}` });
   const own = await browser('alex.admin');
   const other = await browser('mona.manager');
   try {
     const loads = [];
     for (let n = 0; n < WARM_UPS + RUNS; n += 1) {
-      const page = await openBoard(own);
+      const page = await openShown(own, BOARD);
       loads.push(await page.evaluate(() => window.firstShown));
       await page.close();
     }
-    const page = await openBoard(own);
-    const scrolling = await framesDuring(page, () => scroll(page, columns[0]));
+    const page = await openShown(own, BOARD);
+    const scrolling = await framesDuring(page, () =>
+      scrollColumn(page, columns[0]),
+    );
     await page.reload();
     await page.locator(CARD).first().waitFor();
     const dragging = await framesDuring(page, () => drag(page, columns));
-    const onlooker = await openBoard(other);
+    const list = await scrollList(own);
+    const onlooker = await openShown(other, BOARD);
     const others = [];
     for (let n = 0; n < WARM_UPS + RUNS; n += 1) {
       others.push(await timeDrop(page, onlooker, columns));
@@ -59,6 +66,7 @@ export async function timeBoard({ url, folder }) {
       loads: loads.slice(WARM_UPS),
       scrolling,
       dragging,
+      ...list,
       others: others.slice(WARM_UPS),
     };
   } finally {
@@ -86,30 +94,34 @@ async function fillBoard(client) {
   return columns.map(({ name }) => name);
 }
 
-async function openBoard(context) {
-  const page = await context.newPage();
-  await page.goto(PATH, { waitUntil: 'commit' });
-  await page.waitForFunction(() => window.firstShown);
-  return page;
-}
-
 const columnOf = (page, name) =>
   page.getByRole('region', { name: new RegExp(`^${name}\\b`) });
 
-/** Does something for a while, and answers how long each frame took meanwhile. */
-async function framesDuring(page, act) {
-  await sleep(1_000);
-  await page.evaluate(() => window.frames.splice(0));
-  await act();
-  return page.evaluate(() => window.frames);
+async function scrollColumn(page, name) {
+  await columnOf(page, name).hover();
+  await scroll(page, GESTURE_MS);
 }
 
-async function scroll(page, name) {
-  await columnOf(page, name).hover();
-  for (let past = 0; past < GESTURE_MS; past += STEP_MS) {
-    await page.mouse.wheel(0, 60);
-    await sleep(STEP_MS);
+/** Scrolls through the list, once all of it is loaded. */
+async function scrollList(context) {
+  const page = await openShown(context, LIST);
+  const more = page.getByRole('button', { name: 'Load more' });
+  await more.waitFor();
+  while (await more.isVisible()) {
+    // It takes no clicks while a page is on its way.
+    await more.click();
+    await sleep(100);
   }
+  const list = page.getByRole('grid');
+  await list.evaluate(element => element.scrollIntoView());
+  const { x, width } = await list.boundingBox();
+  await page.mouse.move(x + width / 2, 400);
+  const scrollingList = await framesDuring(page, () => scroll(page, LIST_MS));
+  const rows = await page
+    .locator(ROW)
+    .last()
+    .evaluate(row => Number(row.getAttribute('aria-rowindex')));
+  return { scrollingList, rows };
 }
 
 /** Takes a card through all columns and back, and drops it where it was. */
@@ -149,19 +161,4 @@ async function timeDrop(page, onlooker, [from, to]) {
 async function middleOf(locator) {
   const { x, y, width, height } = await locator.boundingBox();
   return { x: x + width / 2, y: y + height / 2 };
-}
-
-/** Runs in the page: notes when a selector first finds something, and frames. */
-function noteFrames(selector) {
-  window.frames = [];
-  let last;
-  const look = now => {
-    if (!window.firstShown && document.querySelector(selector)) {
-      window.firstShown = performance.now();
-    }
-    if (last !== undefined) window.frames.push(now - last);
-    last = now;
-    window.requestAnimationFrame(look);
-  };
-  window.requestAnimationFrame(look);
 }
