@@ -112,7 +112,6 @@ describe('acts on the items that are selected', () => {
 
   it('lead back from a field to the others, and set nothing then', async () => {
     const server = new FakeWork();
-    server.addLabel('Bug');
     server.add({ title: 'One' });
     const storage = mockApis.storage();
     renderWork(server, { element: <EntityWorkContent />, storage });
@@ -120,18 +119,24 @@ describe('acts on the items that are selected', () => {
       await screen.findByRole('checkbox', { name: 'Select all rows shown' }),
     );
     await userEvent.click(screen.getByRole('button', { name: 'More fields' }));
-    await userEvent.click(screen.getByRole('menuitem', { name: 'Labels' }));
-    const labels = screen.getByRole('dialog', { name: 'Set Labels' });
-    expect(within(labels).getByRole('combobox')).toHaveFocus();
-    await userEvent.click(within(labels).getByRole('option', { name: 'Bug' }));
+    // What has a button of its own is not among them.
+    expect(screen.queryByRole('menuitem', { name: 'Labels' })).toBeNull();
+    await userEvent.click(screen.getByRole('menuitem', { name: 'Cycle' }));
+    const cycles = screen.getByRole('dialog', { name: 'Set Cycle' });
+    expect(within(cycles).getByRole('combobox')).toHaveFocus();
     await userEvent.click(
-      within(labels).getByRole('button', { name: 'All fields' }),
+      within(cycles).getByRole('button', { name: 'All fields' }),
     );
-    await waitFor(() => expect(labels).not.toBeInTheDocument());
-    await userEvent.click(screen.getByRole('menuitem', { name: 'Priority' }));
-    await userEvent.click(screen.getByRole('option', { name: 'High' }));
+    await waitFor(() => expect(cycles).not.toBeInTheDocument());
+    await userEvent.click(screen.getByRole('menuitem', { name: 'Estimate' }));
+    await userEvent.type(
+      await screen.findByRole('textbox', { name: 'Points' }),
+      '3{Enter}',
+    );
     await screen.findByText('1 item changed');
-    expect(server.items[0]).toMatchObject({ labels: [], priority: 'high' });
+    expect(server.sent('POST', 'bulk-update').map(({ body }) => body)).toEqual([
+      { ids: [server.items[0].id], changes: { estimate_points: 3 } },
+    ]);
     expect(firstStepsIn(storage)).toEqual(['item']);
   });
 

@@ -8,6 +8,8 @@ import Divider from '@mui/material/Divider';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import Paper from '@mui/material/Paper';
+import { useTheme } from '@mui/material/styles';
+import useMediaQuery from '@mui/material/useMediaQuery';
 import { useState } from 'react';
 import { MenuBackContext } from '../pick/MenuBackContext';
 import { callboardWorkTranslationRef } from '../translation';
@@ -15,6 +17,7 @@ import { bulkFields, type BulkField } from './BulkField';
 import { BulkFieldMenu } from './BulkFieldMenu';
 import { useBulkChange } from './useBulkChange';
 
+/** How many fields have a button of their own, where there is room. */
 /** How many fields have a button of their own, where there is room. */
 const WITH_BUTTONS = 4;
 
@@ -37,6 +40,8 @@ export function BulkBar(props: {
   const [more, setMore] = useState<Element | null>(null);
   const bulk = useBulkChange(items, onLeft);
   const count = items.length;
+  const isNarrow = useMediaQuery(useTheme().breakpoints.down('sm'));
+  const withButtons = isNarrow ? 1 : WITH_BUTTONS;
   const backToMore = () => {
     setMore(open?.anchor ?? null);
     setOpen(undefined);
@@ -68,7 +73,7 @@ export function BulkBar(props: {
             })
           : t('bulk.selected', { count, formatted: formatCount(count) })}
       </Box>
-      {bulkFields.slice(0, WITH_BUTTONS).map((field, at) => (
+      {bulkFields.slice(0, withButtons).map(field => (
         <Button
           key={field}
           size="small"
@@ -78,7 +83,6 @@ export function BulkBar(props: {
           onClick={event =>
             !bulk.isBusy && setOpen({ field, anchor: event.currentTarget })
           }
-          sx={{ display: at > 0 ? { xs: 'none', sm: 'inline-flex' } : {} }}
         >
           {t('pick.set', { field: t(`field.${field}`) })}
         </Button>
@@ -104,7 +108,7 @@ export function BulkBar(props: {
         anchorOrigin={{ vertical: 'top', horizontal: 'left' }}
         transformOrigin={{ vertical: 'bottom', horizontal: 'left' }}
       >
-        {bulkFields.slice(1).map((field, at) => (
+        {bulkFields.slice(withButtons).map(field => (
           <MenuItem
             key={field}
             onClick={() => {
@@ -113,7 +117,6 @@ export function BulkBar(props: {
                 more ? { field, anchor: more, isFromMore: true } : undefined,
               );
             }}
-            sx={{ display: at + 1 < WITH_BUTTONS ? { sm: 'none' } : {} }}
           >
             {t(`field.${field}`)}
           </MenuItem>

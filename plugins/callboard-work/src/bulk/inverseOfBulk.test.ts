@@ -22,17 +22,21 @@ describe('the inverse of a bulk update', () => {
           { id: one.id, version: 3 },
         ],
       ),
-    ).toEqual([
-      { id: two.id, version: 7, changes: { priority: 'high', labels: [] } },
-      { id: one.id, version: 3, changes: { priority: 'low', labels: ['a'] } },
-    ]);
+    ).toEqual({
+      overtaken: 0,
+      patches: [
+        { id: two.id, version: 7, changes: { priority: 'high', labels: [] } },
+        { id: one.id, version: 3, changes: { priority: 'low', labels: ['a'] } },
+      ],
+    });
   });
 
-  it('leaves items that others changed since they were read', () => {
+  it('leaves items that were not changed, or by others since they were read', () => {
     const item = newWorkItem(1, { labels: ['a'], version: 3 });
     const inverse = (version: number) =>
       inverseOfBulk([item], { add_labels: ['b'] }, [{ id: item.id, version }]);
-    expect(inverse(4)).toHaveLength(1);
-    expect(inverse(5)).toEqual([]);
+    expect(inverse(3)).toEqual({ patches: [], overtaken: 0 });
+    expect(inverse(4).patches).toHaveLength(1);
+    expect(inverse(5)).toEqual({ patches: [], overtaken: 1 });
   });
 });

@@ -58,9 +58,11 @@ export function useBulkChange(
 
   function tell({ answers, left, error }: Outcome, wish: Wish) {
     const total = wish.items.length;
-    const reachedItems = answers.flatMap(answer => answer.items);
-    const inverse = inverseOfBulk(wish.items, wish.changes, reachedItems);
-    const overtaken = reachedItems.length - inverse.length;
+    const { patches, overtaken } = inverseOfBulk(
+      wish.items,
+      wish.changes,
+      answers.flatMap(answer => answer.items),
+    );
     const notUndoable =
       overtaken > 0
         ? t('bulk.overtaken', {
@@ -68,7 +70,7 @@ export function useBulkChange(
             formatted: formatCount(overtaken),
           })
         : undefined;
-    const onUndo = inverse.length > 0 ? () => void undo(inverse) : undefined;
+    const onUndo = patches.length > 0 ? () => void undo(patches) : undefined;
     if (left.length === 0) {
       const changed = answers.reduce((sum, answer) => sum + answer.changed, 0);
       notify({
