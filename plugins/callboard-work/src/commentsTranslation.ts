@@ -9,7 +9,7 @@ export const callboardWorkCommentsTranslationRef = createTranslationRef({
   id: 'callboard-work-comments',
   messages: {
     title: 'Comments and history',
-    empty: 'Nobody has said anything yet.',
+    empty: 'No comments yet.',
     earlier: 'Show earlier',
     earlierFailed: 'Earlier entries could not be loaded',
     by: 'Comment by {{name}}',

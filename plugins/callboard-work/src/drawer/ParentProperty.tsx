@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints, type WorkItem } from '@callboard/plugin-callboard-common';
 import { useCallboardQuery } from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
@@ -59,7 +60,7 @@ export function ParentProperty(props: {
           {hasParent ? t('drawer.otherParent') : t('drawer.chooseParent')}
         </Button>
       ) : (
-        !hasParent && t('none.parent')
+        !hasParent && <Box sx={{ px: 1 }}>{t('none.parent')}</Box>
       )}
       {anchor && (
         <ParentMenu
