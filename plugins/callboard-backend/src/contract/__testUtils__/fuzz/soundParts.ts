@@ -1,9 +1,11 @@
 import {
   Endpoint,
   ingestedWorkItem,
+  ingestedWorkItemComment,
   uuid,
 } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
+import { z } from 'zod';
 import { FormFile, multipart } from '../../../http/__testUtils__/multipart';
 import { importableFile } from '../importableFile';
 import { arbitraryOf, References } from './arbitraryOf';
@@ -40,21 +42,24 @@ export function soundParts(
   });
 }
 
+/** Lists that the contract looks at one by one, by the field they are in. */
+const ingestedIn = new Map<string, z.ZodType>([
+  ['items', ingestedWorkItem],
+  ['comments', ingestedWorkItemComment],
+]);
+
 /** Fields that name something name what is there at that moment, mostly. */
 function referencesIn(endpoint: Endpoint, supply: Supply): References {
   return (field, schema) => {
     if (field === 'workspace') {
       return fc.nat().map(() => supply.slugFor(endpoint));
     }
-    if (field === 'items') {
-      // The contract looks at them one by one.
-      return fc.array(
-        arbitraryOf(ingestedWorkItem, referencesIn(endpoint, supply)),
-        {
-          minLength: 1,
-          maxLength: 3,
-        },
-      );
+    const ingested = ingestedIn.get(field);
+    if (ingested) {
+      return fc.array(arbitraryOf(ingested, referencesIn(endpoint, supply)), {
+        minLength: 1,
+        maxLength: 3,
+      });
     }
     const kind = schema === uuid ? kindMeantBy(endpoint, field) : undefined;
     return kind === undefined
