@@ -50,7 +50,8 @@ function isThere(habits: Habits, calendar: Calendar, day: number): boolean {
   }
   return (
     (from === 0 || day > Math.floor(from * calendar.days)) &&
-    (until === undefined || day < Math.floor(until * calendar.days))
+    (until === undefined ||
+      calendar.dayAt(day).toJSDate() < calendar.momentAt(until, 0))
   );
 }
 
