@@ -11,6 +11,7 @@ import {
   Project,
   ResponseOf,
   WorkItem,
+  WorkItemCommentIngestion,
   WorkItemIngestion,
 } from '@callboard/plugin-callboard-common';
 import { SeedActor } from './SeedActor';
@@ -104,6 +105,12 @@ export interface SeedServices {
     at: Date,
     slug: string,
     input: WorkItemIngestion,
+  ): Promise<IngestionResult[]>;
+  /** Takes states of comments from a source, as of a moment. */
+  ingestWorkItemComments(
+    at: Date,
+    slug: string,
+    input: WorkItemCommentIngestion,
   ): Promise<IngestionResult[]>;
   /** Stores any number of events, each under its own person and moment. */
   recordEvents(events: SeedEvent[]): Promise<void>;

@@ -1,6 +1,8 @@
 import {
   IngestedWorkItem,
   ingestedWorkItem,
+  IngestedWorkItemComment,
+  ingestedWorkItemComment,
   IngestionResult,
   MAX_INGESTED_ITEMS,
   newCycle,
@@ -8,6 +10,7 @@ import {
   newWorkItemComment,
   Role,
   WorkItem,
+  WorkItemCommentIngestion,
   WorkItemIngestion,
   WorkState,
 } from '@callboard/plugin-callboard-common';
@@ -32,7 +35,11 @@ const states = 'Triage,Backlog,Todo,In Progress,In Review,Done,Cancelled'.split(
 
 /** Keeps what a seeder does to projects and their items. */
 export class RecordingWork
-  implements Pick<SeedServices, 'planWork' | 'recordWork' | 'ingestWorkItems'>
+  implements
+    Pick<
+      SeedServices,
+      'planWork' | 'recordWork' | 'ingestWorkItems' | 'ingestWorkItemComments'
+    >
 {
   /** Everything the demo did, in the order it did it. */
   readonly changes: Recorded[] = [];
@@ -43,6 +50,8 @@ export class RecordingWork
   readonly acts: SeedWorkAct[] = [];
   /** What GitHub told last of each issue. */
   readonly issues = new Map<string, IngestedWorkItem>();
+  /** What people said about them there. */
+  readonly comments: IngestedWorkItemComment[] = [];
   /** What people said about items. */
   readonly remarks: Array<{ user_ref: string; body: string }> = [];
   readonly #madeAt = new Map<string, number>();
@@ -119,6 +128,25 @@ export class RecordingWork
       const issue = ingestedWorkItem.parse(item);
       insist(Date.parse(issue.updated_at) < at.getTime());
       this.issues.set(issue.external_id, issue);
+      this.#madeAt.set(issue.external_id, at.getTime());
+    }
+    // Here, too, names do for ids.
+    return items.map(
+      item =>
+        ({ id: ingestedWorkItem.parse(item).external_id } as IngestionResult),
+    );
+  }
+
+  async ingestWorkItemComments(
+    at: Date,
+    _slug: string,
+    { comments }: WorkItemCommentIngestion,
+  ): Promise<IngestionResult[]> {
+    for (const given of comments) {
+      const comment = ingestedWorkItemComment.parse(given);
+      insist(this.issues.has(comment.work_item_external_id));
+      insist(Date.parse(comment.updated_at) < at.getTime());
+      this.comments.push(comment);
     }
     return [];
   }

@@ -53,12 +53,12 @@ describe('the work of the demo', () => {
           mockCredentials.user.header(`user:default/${name}`),
         );
 
-    it('is 3 000 items in 12 projects, 30 % of them from GitHub', async () => {
-      expect(await knex('projects')).toHaveLength(12);
+    it('is 3 000 items in 13 projects, 30 % of them from GitHub', async () => {
+      expect(await knex('projects')).toHaveLength(13);
       const items = await knex('work_items');
       expect(items.length).toBe(3_000);
       const issues = items.filter(({ source }) => source === 'github');
-      expect(issues.length).toBe(900);
+      expect(issues.length).toBe(901);
       for (const { external_url } of issues) {
         expect(external_url).toMatch(
           /^https:\/\/github\.com\/.+\/issues\/\d+$/,
@@ -91,6 +91,48 @@ describe('the work of the demo', () => {
       expect(early).toEqual([]);
     });
 
+    it('has an item that changed in all ways, PAY-311', async () => {
+      const { body } = await get(
+        'max.member',
+        '/api/callboard/search?q=PAY-311',
+      ).expect(200);
+      const [{ id, title }] = body.items;
+      expect(title).toContain('A refund in several parts loses cents');
+      const { body: log } = await get(
+        'max.member',
+        `/api/callboard/activity?entity_type=work_item&entity_id=${id}&limit=50`,
+      ).expect(200);
+      const told = log.activities.map(
+        ({ user_id, action, batch_id }: any) =>
+          `${user_id} ${action}${batch_id ? ' with others' : ''}`,
+      );
+      expect(told.slice(0, -1)).toEqual([
+        'user:default/mona.manager update',
+        'system:callboard/callboard update',
+        'user:default/mona.manager update',
+        'user:default/alex.admin update with others',
+        'user:default/max.member update',
+        'user:default/mona.manager update',
+        'user:default/mona.manager update',
+      ]);
+      const comments = await knex('work_item_comments')
+        .where({ work_item_id: id })
+        .select('source', 'author_ref');
+      expect(comments).toHaveLength(4);
+    });
+
+    it('has comments from GitHub, by people with and without a User', async () => {
+      const comments = await knex('work_item_comments').where({
+        source: 'github',
+      });
+      expect(comments.length).toBeGreaterThan(100);
+      const strangers = comments.filter(
+        ({ author_ref }) => author_ref === null,
+      );
+      expect(strangers.length).toBeGreaterThan(20);
+      expect(strangers.length).toBeLessThan(comments.length);
+    });
+
     it('numbers the items of each project from 1, without a gap', async () => {
       const rows = await knex('work_items')
         .join('project_counters as c', 'c.project_id', 'work_items.project_id')
@@ -99,7 +141,7 @@ describe('the work of the demo', () => {
         .countDistinct({ numbers: 'number' })
         .min({ first: 'number' })
         .max({ last: 'number' });
-      expect(rows).toHaveLength(12);
+      expect(rows).toHaveLength(13);
       for (const { last_number, numbers, first, last } of rows as any[]) {
         expect(number(first)).toBe(1);
         expect(number(numbers)).toBe(number(last));

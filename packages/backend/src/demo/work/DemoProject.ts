@@ -21,4 +21,6 @@ export interface DemoProject {
   own: number;
   /** How many came from GitHub. */
   github?: number;
+  /** Whether it has the item that the documentation shows. */
+  hasExample?: true;
 }

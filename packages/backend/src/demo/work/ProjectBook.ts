@@ -32,7 +32,7 @@ export class ProjectBook {
     modules.forEach(({ id, name }) => this.#modules.set(name, id));
   }
 
-  addItems(items: ReadonlyMap<string, WorkItem>): void {
+  addItems(items: ReadonlyMap<string, Pick<WorkItem, 'id'>>): void {
     items.forEach(({ id }, name) => this.#items.set(name, id));
   }
 

@@ -7,8 +7,8 @@ import { Entity } from '@backstage/catalog-model';
 import { demoPeople, userRefOf } from '../demoPeople';
 import { Calendar } from '../year/Calendar';
 import { DatedChange } from '../year/changes';
-import { Deed } from './Deed';
 import { DemoProject } from './DemoProject';
+import { Arrival, WorkStory } from './exampleItem';
 import { labels } from './labels';
 import { ProjectBook } from './ProjectBook';
 import { Remark } from './Remark';
@@ -41,10 +41,11 @@ export class WorkOfProject {
   }
 
   /** Lists the changes of the year, in no order. */
-  list(entity: Entity, deeds: Deed[], remarks: Remark[]): DatedChange[] {
+  list(entity: Entity, story: WorkStory): DatedChange[] {
     this.#found(entity);
     this.#planCycles();
-    this.#writeDown(deeds, remarks);
+    this.#writeDown(story);
+    story.arrivals.forEach(arrival => this.#receive(arrival));
     return this.#changes;
   }
 
@@ -126,10 +127,16 @@ export class WorkOfProject {
     });
   }
 
-  #writeDown(deeds: Deed[], remarks: Remark[]): void {
+  #writeDown({ deeds, remarks, arrivals }: WorkStory): void {
     const start = this.calendar.dayAt(0).toMillis();
-    const chapterOf = ({ at }: SeedActor) =>
-      Math.floor((at.getTime() - start) / 86_400_000 / DAYS_PER_CHAPTER);
+    const chapterOf = ({ at }: SeedActor) => {
+      const month = Math.floor(
+        (at.getTime() - start) / 86_400_000 / DAYS_PER_CHAPTER,
+      );
+      // What arrives comes between what was done before and after.
+      const part = arrivals.filter(arrival => arrival.at <= at).length;
+      return `${month}.${part}`;
+    };
     const all = [...deeds, ...remarks];
     for (const chapter of new Set(all.map(chapterOf))) {
       const within = (each: SeedActor) => chapterOf(each) === chapter;
@@ -145,6 +152,23 @@ export class WorkOfProject {
         }
       });
     }
+  }
+
+  #receive({ at, name, item, comments }: Arrival): void {
+    const source = 'github';
+    this.#plan(at, async services => {
+      const [{ id }] = await services.ingestWorkItems(at, DEFAULT_WORKSPACE, {
+        source,
+        items: [item],
+      });
+      this.#book.addItems(new Map([[name, { id: id! }]]));
+      if (comments.length > 0) {
+        await services.ingestWorkItemComments(at, DEFAULT_WORKSPACE, {
+          source,
+          comments,
+        });
+      }
+    });
   }
 
   async #say(

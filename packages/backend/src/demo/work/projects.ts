@@ -1,6 +1,6 @@
 import { DemoProject } from './DemoProject';
 
-/** The projects of the demo company: four systems and eight components. */
+/** The projects of the demo company: four systems and nine components. */
 export const projects: readonly DemoProject[] = [
   {
     kind: 'System',
@@ -12,6 +12,7 @@ export const projects: readonly DemoProject[] = [
     guests: ['mona.manager'],
     domain: 'payments',
     own: 340,
+    hasExample: true,
   },
   {
     kind: 'System',
@@ -22,7 +23,7 @@ export const projects: readonly DemoProject[] = [
     teams: ['storefront', 'checkout'],
     guests: ['mona.manager'],
     domain: 'shop',
-    own: 330,
+    own: 250,
   },
   {
     kind: 'System',
@@ -68,6 +69,17 @@ export const projects: readonly DemoProject[] = [
     domain: 'shop',
     own: 60,
     github: 220,
+  },
+  {
+    kind: 'Component',
+    name: 'checkout',
+    identifier: 'CHK',
+    from: 0.03,
+    linked: ['CHK', 'BSK', 'ORD'],
+    teams: ['checkout', 'storefront'],
+    guests: ['mona.manager'],
+    domain: 'shop',
+    own: 80,
   },
   {
     kind: 'Component',

@@ -1,10 +1,13 @@
 import {
   DEFAULT_WORKSPACE,
   IngestedWorkItem,
+  IngestedWorkItemComment,
   MAX_INGESTED_ITEMS,
 } from '@callboard/plugin-callboard-common';
+import { SeedServices } from '@callboard/plugin-callboard-node';
 import { Calendar } from '../year/Calendar';
 import { DatedChange } from '../year/changes';
+import { IssueComment } from './commentsOnIssues';
 import { IssueState } from './issuesOfProject';
 
 /** When GitHub was connected, as a fraction of the year. */
@@ -18,37 +21,60 @@ function newest(states: IngestedWorkItem[]): IngestedWorkItem[] {
   return [...new Map(states.map(state => [state.external_id, state])).values()];
 }
 
+/** What comes in one night. */
+interface Night {
+  items: IngestedWorkItem[];
+  comments: IngestedWorkItemComment[];
+}
+
 /**
- * The nights on which the states of issues arrive from GitHub: those from
- * before it was connected on the first, others at the end of their day.
+ * The nights on which the states of issues and their comments arrive from GitHub:
+ * those from before it was connected on the first, others at the end of their day.
  *
  * @param issues - in order of time
  */
 export function syncsOfYear(
-  issues: IssueState[],
+  issues: readonly IssueState[],
+  comments: readonly IssueComment[],
   calendar: Calendar,
 ): DatedChange[] {
   const connected = Math.floor(CONNECTED * calendar.days);
-  const nights = new Map<number, IngestedWorkItem[]>();
-  for (const { day, state } of issues) {
-    const night = Math.max(day, connected);
-    const known = nights.get(night) ?? [];
-    nights.set(night, known);
-    known.push(state);
-  }
-  return [...nights].map(([night, states]) => {
-    const at = calendar.dayAt(night).plus({ hours: HOUR }).toJSDate();
-    const items = newest(states);
-    return {
-      at,
-      async apply(services) {
-        for (let n = 0; n < items.length; n += MAX_INGESTED_ITEMS) {
-          await services.ingestWorkItems(at, DEFAULT_WORKSPACE, {
-            source: 'github',
-            items: items.slice(n, n + MAX_INGESTED_ITEMS),
-          });
-        }
-      },
-    };
+  const nights = new Map<number, Night>();
+  const nightOf = (day: number): Night => {
+    const index = Math.max(day, connected);
+    const night = nights.get(index) ?? { items: [], comments: [] };
+    nights.set(index, night);
+    return night;
+  };
+  issues.forEach(({ day, state }) => nightOf(day).items.push(state));
+  comments.forEach(({ day, comment }) => nightOf(day).comments.push(comment));
+  return [...nights].map(([index, night]) => {
+    const at = calendar.dayAt(index).plus({ hours: HOUR }).toJSDate();
+    return { at, apply: services => receive(services, at, night) };
   });
+}
+
+/** As many at a time as one call takes. */
+function inCalls<T>(all: readonly T[]): T[][] {
+  const calls = Math.ceil(all.length / MAX_INGESTED_ITEMS);
+  return Array.from({ length: calls }, (_, n) =>
+    all.slice(n * MAX_INGESTED_ITEMS, (n + 1) * MAX_INGESTED_ITEMS),
+  );
+}
+
+async function receive(
+  services: SeedServices,
+  at: Date,
+  night: Night,
+): Promise<void> {
+  const source = 'github';
+  for (const items of inCalls(newest(night.items))) {
+    await services.ingestWorkItems(at, DEFAULT_WORKSPACE, { source, items });
+  }
+  for (const comments of inCalls(night.comments)) {
+    await services.ingestWorkItemComments(at, DEFAULT_WORKSPACE, {
+      source,
+      comments,
+    });
+  }
 }

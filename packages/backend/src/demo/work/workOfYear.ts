@@ -6,9 +6,11 @@ import { DemoWorld } from '../world/DemoWorld';
 import { Calendar } from '../year/Calendar';
 import { DatedChange } from '../year/changes';
 import { Tenure } from '../year/tenures';
+import { commentsOnIssues, IssueComment } from './commentsOnIssues';
 import { Crew } from './Crew';
 import { CycleCalendar } from './CycleCalendar';
 import { DemoProject } from './DemoProject';
+import { withExampleItem, WorkStory } from './exampleItem';
 import { IssueState, issuesOfProject } from './issuesOfProject';
 import { projects } from './projects';
 import { remarksOn } from './remarksOn';
@@ -36,6 +38,29 @@ function tellerOf(
   };
 }
 
+/** What people do and say in a project, and what comes to it from elsewhere. */
+function storyOf(
+  project: DemoProject,
+  count: number,
+  entity: Entity,
+  teller: Storyteller,
+): WorkStory {
+  const told = storyOfProject(project, count, teller);
+  const example = project.hasExample
+    ? withExampleItem(told, stringifyEntityRef(entity), teller)
+    : undefined;
+  const { deeds, remarks, arrivals } = example ?? {
+    deeds: told,
+    remarks: [],
+    arrivals: [],
+  };
+  // Who follows the example finds in it only what it tells.
+  const talk = remarksOn(project, deeds).filter(({ on }) =>
+    arrivals.every(({ name }) => name !== on),
+  );
+  return { deeds, remarks: [...talk, ...remarks], arrivals };
+}
+
 /**
  * The work of the year: projects that are founded, the items that people make
  * and change in them, and those that flow in from GitHub.
@@ -54,6 +79,7 @@ export function workOfYear(
   const scaled = (count: number) => Math.max(1, Math.round(count * scale));
   const entities = toEntities(world);
   const issues: IssueState[] = [];
+  const comments: IssueComment[] = [];
   let items = 0;
   const changes = projects.flatMap((project, index) => {
     const { kind, name, own, github } = project;
@@ -65,24 +91,26 @@ export function workOfYear(
     items += scaled(own);
     if (github) {
       items += scaled(github);
-      issues.push(
-        ...issuesOfProject(
-          project,
-          scaled(github),
-          {
-            entity_ref: stringifyEntityRef(entity),
-            slug: entity.metadata.annotations?.[SLUG] ?? `acme/${name}`,
-            index,
-          },
-          tellerOf(project, crew, calendar, 'issues'),
-        ),
+      const states = issuesOfProject(
+        project,
+        scaled(github),
+        {
+          entity_ref: stringifyEntityRef(entity),
+          slug: entity.metadata.annotations?.[SLUG] ?? `acme/${name}`,
+          index,
+        },
+        tellerOf(project, crew, calendar, 'issues'),
       );
+      issues.push(...states);
+      comments.push(...commentsOnIssues(project, states, teller));
     }
-    const deeds = storyOfProject(project, scaled(own), teller);
     return new WorkOfProject(project, calendar, teller, id =>
       onFounded(name, id),
-    ).list(entity, deeds, remarksOn(project, deeds));
+    ).list(entity, storyOf(project, scaled(own), entity, teller));
   });
   issues.sort((a, b) => (a.state.updated_at < b.state.updated_at ? -1 : 1));
-  return { changes: [...changes, ...syncsOfYear(issues, calendar)], items };
+  return {
+    changes: [...changes, ...syncsOfYear(issues, comments, calendar)],
+    items,
+  };
 }

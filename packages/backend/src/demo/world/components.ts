@@ -13,6 +13,17 @@ export const components: Thing[] = [
     consumes: ['catalogue-api', 'checkout-api'],
   },
   {
+    name: 'checkout',
+    title: 'Checkout',
+    description: 'From a full basket to an order that is paid',
+    within: 'shop',
+    owner: 'storefront',
+    tags: ['typescript'],
+    provides: ['checkout-api'],
+    consumes: ['payments-v2'],
+    dependsOn: ['resource:basket-cache'],
+  },
+  {
     name: 'product-catalogue',
     description: 'Products, pictures and prices',
     within: 'shop',

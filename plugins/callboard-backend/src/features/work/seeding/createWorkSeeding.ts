@@ -13,7 +13,10 @@ import { recordWork } from './recordWork';
 export function createWorkSeeding(
   core: Core,
   work: WorkServices,
-): Pick<SeedServices, 'planWork' | 'recordWork' | 'ingestWorkItems'> {
+): Pick<
+  SeedServices,
+  'planWork' | 'recordWork' | 'ingestWorkItems' | 'ingestWorkItemComments'
+> {
   const { knex, changes, projects, workspaces } = core;
   const actors = new DatedActors(core);
   const projectOf = async (slug: string, id: string): Promise<ProjectRow> => {
@@ -21,6 +24,11 @@ export function createWorkSeeding(
     const caller = await actors.caller({ user_ref, at: new Date() });
     const access = await workspaces.see(caller, slug);
     return (await projects.see(caller, access, id)).project;
+  };
+  const sourceAt = async (at: Date, slug: string) => {
+    const { id } = await workspaces.getBySlug(slug);
+    await ensureActivityMonths(knex, at.getTime(), at.getTime());
+    return { id, source: { ...callboardActor, at: at.getTime() } };
   };
 
   return {
@@ -45,10 +53,12 @@ export function createWorkSeeding(
       return recordWork(changes, project, dated, work);
     },
     async ingestWorkItems(at, slug, input) {
-      const { id } = await workspaces.getBySlug(slug);
-      await ensureActivityMonths(knex, at.getTime(), at.getTime());
-      const source = { ...callboardActor, at: at.getTime() };
+      const { id, source } = await sourceAt(at, slug);
       return work.ingestion.ingest(source, id, input);
+    },
+    async ingestWorkItemComments(at, slug, input) {
+      const { id, source } = await sourceAt(at, slug);
+      return work.comments.ingestion.ingest(source, id, input);
     },
   };
 }
