@@ -28,7 +28,6 @@ export const callboardActivityTranslationRef = createTranslationRef({
       label: 'Record what I look at',
       on: 'Recorded: pages and entities you open, searches, and links you follow in this portal, each with your name and the time.',
       off: 'Not recorded: what you look at, search and follow in this portal.',
-      unknown: 'Your choice is being loaded.',
       offForAll:
         'What people look at is not recorded in this portal: whoever runs it has turned that off.',
       always:

@@ -2,7 +2,6 @@ import {
   Sidebar,
   SidebarDivider,
   SidebarGroup,
-  SidebarItem,
   SidebarScrollWrapper,
   SidebarSpace,
 } from '@backstage/core-components';
@@ -13,6 +12,7 @@ import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
 import MenuIcon from '@material-ui/icons/Menu';
 import SearchIcon from '@material-ui/icons/Search';
 import { Fragment } from 'react';
+import { PortalItem } from './PortalItem';
 import { SidebarLogo } from './SidebarLogo';
 
 /**
@@ -35,7 +35,7 @@ export const portalNavigation = NavContentBlueprint.make({
   params: {
     component: ({ navItems }) => {
       const items = navItems.withComponent(item => (
-        <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />
+        <PortalItem icon={() => item.icon} to={item.href} text={item.title} />
       ));
       // The search modal leads there.
       items.take('page:search');

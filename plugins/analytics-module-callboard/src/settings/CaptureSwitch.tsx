@@ -22,7 +22,11 @@ export function CaptureSwitch() {
         {t('settings.loadFailed')}
       </Alert>
     ) : (
-      <Skeleton variant="rounded" width={320} height={38} />
+      <Skeleton
+        variant="rounded"
+        width={320}
+        sx={{ height: { xs: 68, sm: 58 } }}
+      />
     );
   }
   return (

@@ -28,11 +28,13 @@ export function CaptureChoice() {
       setFailed(true);
     }
   };
-  let state: string = t('capture.unknown');
+  const isKnown = !enabled || optOut !== undefined;
+  // What is said of most people keeps the place until it is known.
+  let state: string = t('capture.on');
   if (!enabled) {
     state = t('capture.offForAll');
-  } else if (optOut !== undefined) {
-    state = optOut ? t('capture.off') : t('capture.on');
+  } else if (optOut) {
+    state = t('capture.off');
   }
   return (
     <Paper
@@ -51,7 +53,7 @@ export function CaptureChoice() {
         label={t('capture.label')}
         sx={{ flexShrink: 0 }}
         slotProps={{ typography: { variant: 'body2', fontWeight: 600 } }}
-        disabled={!enabled || optOut === undefined}
+        disabled={!enabled || !isKnown}
         control={
           <Switch
             checked={enabled && optOut === false}
@@ -62,8 +64,12 @@ export function CaptureChoice() {
       />
       <Typography
         id={id}
-        variant="body2"
-        sx={{ color: 'text.secondary', maxWidth: '80ch' }}
+        sx={{
+          color: 'text.secondary',
+          maxWidth: '80ch',
+          visibility: isKnown ? 'visible' : 'hidden',
+          typography: { xs: 'caption', sm: 'body2' },
+        }}
       >
         {state} {t('capture.always')}
       </Typography>

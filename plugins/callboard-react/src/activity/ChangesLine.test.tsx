@@ -53,6 +53,26 @@ describe('ChangesLine', () => {
     ).toBe('parent Platform → Shop, level 2 → 3');
   });
 
+  it('says why somebody is a member, each reason once', async () => {
+    const byDepartment = { source: 'department', role: 'member' };
+    expect(
+      await lineOf({
+        entity_type: 'project_member',
+        changes: [
+          {
+            field: 'sources',
+            old_value: [],
+            new_value: [
+              { source: 'manual', role: 'admin' },
+              byDepartment,
+              byDepartment,
+            ],
+          },
+        ],
+      }),
+    ).toBe('sources none → Added by hand, Department');
+  });
+
   it('says names in place of the references beside them', async () => {
     expect(
       await lineOf({

@@ -1,11 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   calendarDate,
+  memberSource,
   type Activity,
   type JsonValue,
 } from '@callboard/plugin-callboard-common';
 import { useCallback } from 'react';
 import { formatCalendarDate } from '../dates/formatCalendarDate';
+import { callboardMembersTranslationRef } from '../people/members/membersTranslation';
 import { formatMinutes } from '../text/formatMinutes';
 import { parseRef } from '../things/parseRef';
 import { useTitlesOf } from '../things/useTitlesOf';
@@ -46,6 +48,7 @@ export function useChangeWords(
   nameOf?: NameOfValue,
 ): (field: string, value: JsonValue) => string {
   const { t } = useTranslationRef(callboardReactTranslationRef);
+  const { t: inMembers } = useTranslationRef(callboardMembersTranslationRef);
   const words = useValueWords();
   const titles = useTitlesOf(unnamedRefs(activity));
   return useCallback(
@@ -64,6 +67,10 @@ export function useChangeWords(
         if (typeof one === 'number' && OF_MINUTES.test(field)) {
           return formatMinutes(one);
         }
+        const source = memberSource.safeParse(one).data?.source;
+        if (source) {
+          return inMembers(`source.${source}`);
+        }
         if (typeof one !== 'string') {
           return words(one);
         }
@@ -73,12 +80,13 @@ export function useChangeWords(
         return parseRef(one)?.name ?? words(one);
       };
       if (Array.isArray(value)) {
-        return value.length > 0 ? value.map(say).join(', ') : nothing;
+        // Several links may give the same reason.
+        return [...new Set(value.map(say))].join(', ') || nothing;
       }
       return value === null || value === ''
         ? nameOf?.(field, value) ?? nothing
         : say(value);
     },
-    [t, words, activity, nameOf, titles],
+    [t, inMembers, words, activity, nameOf, titles],
   );
 }

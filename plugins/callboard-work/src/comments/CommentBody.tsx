@@ -9,6 +9,8 @@ import {
 import Box from '@mui/material/Box';
 import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
 import { useWorkProject } from '../data/useWorkProject';
+import { taskLists } from '../marks/taskLists';
+import { useNamedTasks } from '../marks/useNamedTasks';
 import { isTooDeep } from './isTooDeep';
 import { mentionLinks } from './mentionLinks';
 
@@ -47,9 +49,12 @@ export function CommentBody(props: {
 }) {
   const { text } = props;
   const people = usePeople(props.mentions);
+  const tasks = useNamedTasks();
   return (
     <Box
+      ref={tasks}
       sx={{
+        ...taskLists,
         typography: 'body2',
         overflowWrap: 'anywhere',
         // In a text, colour alone would not tell a link.

@@ -10,6 +10,8 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { useDraft } from '../data/useDraft';
+import { taskLists } from '../marks/taskLists';
+import { useNamedTasks } from '../marks/useNamedTasks';
 import { callboardWorkTranslationRef } from '../translation';
 import { DescriptionEditor } from './DescriptionEditor';
 import { DrawerSection } from './DrawerSection';
@@ -38,6 +40,7 @@ export function DescriptionField(props: {
   const { item, edit, mayWrite } = props;
   const { description } = item;
   const notify = useNotice();
+  const tasks = useNamedTasks();
   const [draft, setDraft] = useDraft(
     `description.${item.id}`,
     isDescriptionDraft,
@@ -116,7 +119,9 @@ export function DescriptionField(props: {
         />
       ) : (
         <Box
+          ref={tasks}
           sx={{
+            ...taskLists,
             typography: 'body2',
             overflowWrap: 'anywhere',
             '& img': { maxWidth: '100%' },

@@ -7,6 +7,7 @@ import {
   formatCount,
   GroupIcon,
   LoadingState,
+  outOfSight,
   QueryState,
   WorkspaceCard,
   type OwnWorkspace,
@@ -19,6 +20,10 @@ import { callboardWorkTranslationRef } from '../translation';
 import { useMyWorkItems } from './useMyWorkItems';
 
 const SHOWN = 8;
+
+/** As wide as a card is, in px, that has room for them beside titles. */
+const ROOM_FOR_WORDS = 480;
+
 const skeleton = <LoadingState rows={SHOWN} rowHeight={28} />;
 
 function Line(props: { item: WorkItem; href?: string }) {
@@ -34,6 +39,10 @@ function Line(props: { item: WorkItem; href?: string }) {
         gap: 1,
         minHeight: 32,
         typography: 'body2',
+        // Titles are worth more than words for priorities.
+        [`@container (max-width: ${ROOM_FOR_WORDS}px)`]: {
+          '& [data-word]': outOfSight,
+        },
       }}
     >
       <ErrorBoundary resetKey={item}>
@@ -58,7 +67,6 @@ function Line(props: { item: WorkItem; href?: string }) {
         >
           {href ? <Link to={href}>{text}</Link> : text}
         </Box>
-        {item.priority !== 'none' && <PriorityMark priority={item.priority} />}
         {item.target_date && (
           <Box
             component="span"
@@ -67,6 +75,7 @@ function Line(props: { item: WorkItem; href?: string }) {
             {t('mine.due')} <DueDate item={item} />
           </Box>
         )}
+        {item.priority !== 'none' && <PriorityMark priority={item.priority} />}
       </ErrorBoundary>
     </Box>
   );
@@ -85,7 +94,12 @@ function Lines(props: { workspace: OwnWorkspace }) {
             <Box
               component="ul"
               aria-label={t('mine.title')}
-              sx={{ m: 0, p: 0, listStyle: 'none' }}
+              sx={{
+                m: 0,
+                p: 0,
+                listStyle: 'none',
+                containerType: 'inline-size',
+              }}
             >
               {items.slice(0, SHOWN).map(item => (
                 <Line

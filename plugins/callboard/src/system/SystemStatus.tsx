@@ -65,7 +65,7 @@ export function SystemStatus() {
       </>
     ) : (
       <LoadingState>
-        <Skeleton variant="rounded" height={72} />
+        <Skeleton variant="rounded" sx={{ height: { xs: 149, sm: 94 } }} />
       </LoadingState>
     );
   }

@@ -27,7 +27,7 @@ export function WorkspaceList() {
   const { t } = useTranslationRef(callboardTranslationRef);
   const list = useEndpointPages(endpoints.listWorkspaces, {});
   const columns = useWorkspaceColumns();
-  const { isSuperAdmin } = useRights();
+  const { isSuperAdmin, isKnown } = useRights();
   const navigate = useNavigate();
   const hrefOf = useRouteRef(workspaceRouteRef);
   const [isCreating, setCreating] = useState(false);
@@ -47,10 +47,12 @@ export function WorkspaceList() {
         <Typography color="text.secondary" sx={{ flex: '1 1 240px' }}>
           {t('workspaces.intro')}
         </Typography>
-        {isSuperAdmin && (
+        {(isSuperAdmin || !isKnown) && (
           <Button
             variant="contained"
             startIcon={<AddIcon />}
+            // Its place is taken before it is known whether it is for the reader.
+            sx={{ visibility: isSuperAdmin ? 'visible' : 'hidden' }}
             onClick={() => setCreating(true)}
           >
             {t('workspaces.create')}

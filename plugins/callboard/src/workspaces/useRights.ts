@@ -5,6 +5,8 @@ import { useMemo } from 'react';
 /** What the signed-in person may do with workspaces. */
 interface Rights {
   userRef: string | undefined;
+  /** False until it is known. */
+  isKnown: boolean;
   isSuperAdmin: boolean;
   roleIn: (slug: string) => Role | undefined;
   isAdminOf: (slug: string) => boolean;
@@ -20,6 +22,7 @@ export function useRights(): Rights {
     );
     return {
       userRef: me?.user_ref,
+      isKnown: me !== undefined,
       isSuperAdmin,
       roleIn: slug => known.get(slug),
       isAdminOf: slug => isSuperAdmin || known.get(slug) === 'admin',

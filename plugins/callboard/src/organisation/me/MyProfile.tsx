@@ -13,6 +13,7 @@ import {
 import BadgeOutlinedIcon from '@mui/icons-material/BadgeOutlined';
 import Stack from '@mui/material/Stack';
 import type { ReactNode } from 'react';
+import { Placed } from '../staff/profile/Placed';
 import { ProfileBody } from '../staff/profile/ProfileBody';
 import { ProfileHead } from '../staff/profile/ProfileHead';
 import { ProfileSkeleton } from '../staff/profile/ProfileSkeleton';
@@ -39,10 +40,10 @@ function Mine(props: { workspace: OwnWorkspace; picker: ReactNode }) {
       ) : (
         <QueryState query={profile} loading={<ProfileSkeleton />}>
           {person => (
-            <>
+            <Placed workspace={slug}>
               <ProfileHead workspace={slug} person={person} />
               <ProfileBody workspace={slug} person={person} isMine />
-            </>
+            </Placed>
           )}
         </QueryState>
       )}

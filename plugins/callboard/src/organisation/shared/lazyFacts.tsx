@@ -1,4 +1,6 @@
+import Box from '@mui/material/Box';
 import { lazy, Suspense, type ComponentType } from 'react';
+import { factsRoom } from './factsRoom';
 
 /**
  * The facts of a block, loaded when it is first shown: blocks themselves are
@@ -7,7 +9,7 @@ import { lazy, Suspense, type ComponentType } from 'react';
 export function lazyFacts(load: () => Promise<ComponentType>): JSX.Element {
   const Facts = lazy(async () => ({ default: await load() }));
   return (
-    <Suspense fallback={null}>
+    <Suspense fallback={<Box component="span" sx={factsRoom} />}>
       <Facts />
     </Suspense>
   );

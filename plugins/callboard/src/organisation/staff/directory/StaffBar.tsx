@@ -5,6 +5,7 @@ import PersonAddOutlinedIcon from '@mui/icons-material/PersonAddOutlined';
 import FileUploadOutlinedIcon from '@mui/icons-material/FileUploadOutlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import Skeleton from '@mui/material/Skeleton';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { useStaffLinks } from '../shared/useStaffLinks';
 import { StaffExport } from './StaffExport';
@@ -38,8 +39,11 @@ export function StaffBar(props: {
         role="status"
         sx={{ typography: 'body2', fontWeight: 600, marginInlineEnd: 1 }}
       >
-        {total !== undefined &&
-          t('directory.count', { count: total, formatted: formatCount(total) })}
+        {total === undefined ? (
+          <Skeleton width="10ch" />
+        ) : (
+          t('directory.count', { count: total, formatted: formatCount(total) })
+        )}
       </Box>
       <StaffFilterChips workspace={workspace} state={state} />
       <Box sx={{ flex: 1 }} />

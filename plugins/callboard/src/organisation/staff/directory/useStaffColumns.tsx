@@ -31,6 +31,9 @@ function OneLine(props: { title?: string; children: ReactNode }) {
   );
 }
 
+/** A narrower table, in px, leaves out since when people are there. */
+const ROOM_FOR_DATES = 900;
+
 /** The columns of the directory. */
 export function useStaffColumns(
   workspace: string,
@@ -106,6 +109,7 @@ export function useStaffColumns(
         width: '104px',
         align: 'end',
         narrow: 'hide',
+        leftOutBelow: ROOM_FOR_DATES,
         orderBy: 'date_of_joining',
         cell: ({ row: { original } }) =>
           original.date_of_joining && (

@@ -23,6 +23,7 @@ import { ProfileActs } from '../acts/ProfileActs';
 import { nameOf } from '../shared/nameOf';
 import { useDepartmentEntries } from '../shared/useDepartmentEntries';
 import { useStaffLinks } from '../shared/useStaffLinks';
+import { Placed } from './Placed';
 import { ProfileBody } from './ProfileBody';
 import { ProfileHead } from './ProfileHead';
 import { ProfileSection } from './ProfileSection';
@@ -99,7 +100,9 @@ export function StaffProfile(props: { workspace: string }) {
   return (
     <QueryState query={person} loading={<ProfileSkeleton />}>
       {found => (
-        <Found key={found.id} workspace={props.workspace} person={found} />
+        <Placed workspace={props.workspace}>
+          <Found key={found.id} workspace={props.workspace} person={found} />
+        </Placed>
       )}
     </QueryState>
   );

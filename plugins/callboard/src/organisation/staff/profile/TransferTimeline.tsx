@@ -68,7 +68,7 @@ export function TransferTimeline(props: { workspace: string; id: string }) {
     query: { limit: PAGE },
   });
   return (
-    <QueryState query={list} loading={<LoadingState rows={2} rowHeight={56} />}>
+    <QueryState query={list} loading={<LoadingState rows={1} rowHeight={24} />}>
       {({ items }) =>
         items.length === 0 ? (
           <Typography variant="body2" color="text.secondary">

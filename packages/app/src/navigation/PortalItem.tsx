@@ -1,0 +1,15 @@
+import { SidebarItem } from '@backstage/core-components';
+import { makeStyles } from '@material-ui/core/styles';
+import type { ComponentProps } from 'react';
+
+const useStyles = makeStyles({
+  item: {
+    // The usual label is cut long before the sidebar ends.
+    '& .MuiTypography-root': { minWidth: 140 },
+  },
+});
+
+/** An entry of the sidebar that shows the whole title of a page. */
+export const PortalItem = (props: ComponentProps<typeof SidebarItem>) => (
+  <SidebarItem {...props} className={useStyles().item} />
+);
