@@ -1,7 +1,7 @@
 import { Page } from 'playwright-core';
 import { postActivity } from './harness/activity';
 import { eventually } from './harness/eventually';
-import { screenshot } from './harness/looks';
+import { axeFindings, screenshot } from './harness/looks';
 import { onStage } from './harness/onStage';
 import { goTo } from './harness/sidebar';
 import { Person } from './harness/signIn';
@@ -36,6 +36,7 @@ describe('access', () => {
       await givers.getByRole('link', { name: 'Alex Admin' }).waitFor();
       expect(await page.getByRole('treegrid').count()).toBe(0);
       await screenshot(page, `no-access-${person}`);
+      expect(await axeFindings(page)).toEqual([]);
     }),
   );
 

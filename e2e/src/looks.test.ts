@@ -6,11 +6,19 @@ import { rows } from './harness/tracker';
 const grid = (page: Page) => page.getByRole('grid').first().waitFor();
 const log = (page: Page) => page.getByRole('treegrid').waitFor();
 
+const list = (name: string) => (page: Page) =>
+  page.getByRole('list', { name }).getByRole('listitem').first().waitFor();
+
 /** Every page of Callboard, and what shows that it has loaded. */
 const pages: Record<
   string,
   [path: string, loaded: (page: Page) => Promise<void>]
 > = {
+  home: ['/', list('My work')],
+  projects: [
+    '/projects',
+    page => page.getByRole('link', { name: 'Board' }).first().waitFor(),
+  ],
   admin: ['/callboard', page => page.getByText('All is well').waitFor()],
   workspaces: ['/callboard/workspaces', grid],
   workspace: ['/callboard/workspaces/default', grid],
@@ -41,6 +49,31 @@ describe('the page', () => {
         title: 'sign-in',
         path: '/',
         loaded: () => page.getByRole('button').first().waitFor(),
+      };
+      expect(await flawsOf(page, look)).toEqual([]);
+    }),
+  );
+
+  it(
+    'to find anything on is well in light, dark and narrow',
+    onStage(async stage => {
+      const page = await stage.signInAs('alex.admin');
+      const look = {
+        title: 'find anything',
+        path: '/projects',
+        loaded: async () => {
+          const field = page.getByRole('combobox', { name: /^Find/ });
+          // A page listens once it is there, and is hidden behind the search.
+          const board = page.getByRole('link', { name: 'Board' });
+          await field.or(board).first().waitFor();
+          if (!(await field.isVisible())) {
+            await page.keyboard.press('Control+k');
+          }
+          await field.fill('pay');
+          await page.getByRole('option').first().waitFor();
+        },
+        within: '[role=dialog]',
+        fullPage: false,
       };
       expect(await flawsOf(page, look)).toEqual([]);
     }),

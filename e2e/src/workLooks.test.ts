@@ -8,7 +8,7 @@ describe("a component's work", () => {
     onStage(async stage => {
       const item = await makeItem(stage, await projectPath(stage), {
         title: 'Keep the receipts of refunds',
-        description: '## Why\n\nAccountants ask for them.',
+        description: '## Why\n\nAccountants ask for them.\n\n- [ ] Ask them',
       });
       const page = await stage.signInAs('alex.admin');
       const pages: Record<string, [string, string]> = {
