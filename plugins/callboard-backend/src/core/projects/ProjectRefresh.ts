@@ -45,6 +45,11 @@ export class ProjectRefresh {
   private async refresh(projects: ProjectRow[]): Promise<void> {
     const { logger, projectOwners } = this.deps;
     const wanted = await this.ownersOf(projects);
+    // A catalog that knows none of several was started just now, and has yet to
+    // read them.
+    if (wanted.size === 0 && projects.length > 1) {
+      return;
+    }
     const differing = await projectOwners.differing(wanted);
     const stale = projects.filter(
       ({ id, entity_missing_since }) =>

@@ -46,7 +46,7 @@ const refreshNow = () => scheduler.triggerTask('callboard-refresh-projects');
 describeCallboard('refreshing projects', options, callboard => {
   const boss = () => callboard().as('superAdmin');
   const become = (...entities: Entity[]) =>
-    catalog.become([...testEntities, zoeEntity, ...entities]);
+    catalog.become([...testEntities, zoeEntity, owned('lasting'), ...entities]);
 
   async function make(name: string, slug = 'default') {
     const { body } = await boss()
@@ -66,6 +66,11 @@ describeCallboard('refreshing projects', options, callboard => {
   /** What went wrong; the mocks of the platform warn of themselves. */
   const failures = () =>
     logger.warn.mock.calls.filter(([message]) => /refreshed/.test(message));
+
+  beforeAll(async () => {
+    become();
+    await make('lasting');
+  });
 
   beforeEach(() => logger.warn.mockClear());
 
@@ -102,6 +107,15 @@ describeCallboard('refreshing projects', options, callboard => {
     become(owned('leaving', people.member));
     // Whoever opens the entity's page does not have to wait for the next run.
     expect((await make('leaving')).entity_missing_since).toBeNull();
+  });
+
+  it('marks none while the catalog knows none of them', async () => {
+    become(owned('waiting', people.member));
+    const project = await make('waiting');
+    catalog.become(testEntities);
+    await refreshNow();
+    const { body } = await boss().get(project.path).expect(200);
+    expect(body.entity_missing_since).toBeNull();
   });
 
   it('goes on behind a project that fails, and says which', async () => {
