@@ -37,6 +37,8 @@ export function SearchOption(props: {
     subtitle,
     workspace,
   ].filter(Boolean);
+  // In the dark, grey has too little contrast on what is selected.
+  const grey = isActive ? 'text.primary' : 'text.secondary';
   return (
     <Box
       component={Link}
@@ -66,7 +68,7 @@ export function SearchOption(props: {
         px: 2,
         py: 0.75,
         minHeight: 48,
-        color: mark ? 'text.secondary' : 'text.primary',
+        color: mark ? grey : 'text.primary',
         textDecoration: 'none',
         bgcolor: isActive ? 'action.selected' : undefined,
         boxShadow: isActive
@@ -95,7 +97,7 @@ export function SearchOption(props: {
               ...cut,
               display: 'block',
               typography: 'caption',
-              color: 'text.secondary',
+              color: grey,
             }}
           >
             {details.join(' · ')}
