@@ -4,7 +4,7 @@ import { eventually } from './harness/eventually';
 import { onStage } from './harness/onStage';
 import { Stage } from './harness/Stage';
 import { Visitor } from './harness/Visitor';
-import { makeItem, pathOf, projectWith, WORKSPACE } from './harness/work';
+import { makeItem, pathOf, projectWith } from './harness/work';
 
 const inMain = ({ page }: Visitor) => page.locator('main, article').first();
 
@@ -158,22 +158,6 @@ describe('from the home page', () => {
   it(
     'two clicks tell who imported somebody',
     onStage(async stage => {
-      const file = new FormData();
-      file.append(
-        'file',
-        new Blob([
-          'staff_id,first_name,last_name,email\nURS1,Ursula,Unterberg,ursula.unterberg@example.com\n',
-        ]),
-        'people.csv',
-      );
-      file.append('skip_existing', 'true');
-      const response = await stage.api(
-        'alex.admin',
-        `${WORKSPACE}/staff/bulk-import`,
-        { method: 'POST', body: file },
-      );
-      expect(response.status).toBe(200);
-
       const visitor = await Visitor.atHome(stage, 'alex.admin');
       await visitor.open('Ursula Unterberg');
 

@@ -18,6 +18,7 @@ export { actionStyleOf, type ActionStyle } from './activity/actionStyles';
 export * from './activity/tellingChanges';
 export * from './activity/useActionWords';
 export * from './activity/useChangeWords';
+export * from './activity/useFieldWords';
 export * from './activity/useEntityTypeWords';
 export * from './activity/useValueWords';
 export * from './admin/AdminBlockBlueprint';

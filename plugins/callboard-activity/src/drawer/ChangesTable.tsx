@@ -6,11 +6,11 @@ import type {
 } from '@callboard/plugin-callboard-common';
 import {
   ChangeValue,
-  humanize,
   isLongTextChange,
   tellingChanges,
   TextDiff,
   useChangeWords,
+  useFieldWords,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Table from '@mui/material/Table';
@@ -48,6 +48,7 @@ function Changes(props: {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const { activity, changes } = props;
   const words = useChangeWords(activity);
+  const fieldWords = useFieldWords();
   const cellOf = (field: string, value: JsonValue, now: boolean) => (
     <TableCell>
       <Value value={value} now={now}>
@@ -91,7 +92,7 @@ function Changes(props: {
         {changes.map((change, at) => (
           <TableRow key={at}>
             <TableCell component="th" scope="row">
-              {humanize(change.field.replace(/_(id|ref)$/, ''))}
+              {fieldWords(change.field)}
             </TableCell>
             {isLongTextChange(change) ? (
               <TableCell colSpan={2}>

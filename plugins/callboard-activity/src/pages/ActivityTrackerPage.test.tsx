@@ -54,7 +54,7 @@ describe('ActivityTrackerPage', () => {
     expect(actions).toEqual(
       expect.arrayContaining([
         'deploy finished1',
-        'brought in from the catalog',
+        'imported from the catalog',
         'visited',
       ]),
     );

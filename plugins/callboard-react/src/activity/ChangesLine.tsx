@@ -6,13 +6,13 @@ import type {
 } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import { Fragment } from 'react';
-import { humanize } from '../things/humanize';
 import { callboardReactTranslationRef } from '../translation';
 import { ChangeValue } from './ChangeValue';
 import { fromTheChangeOn, isLongText, isLongTextChange } from './longText';
 import { recordedName } from './recordedName';
 import { tellingChanges } from './tellingChanges';
 import { useChangeWords, type NameOfValue } from './useChangeWords';
+import { useFieldWords } from './useFieldWords';
 
 const FIELDS_SHOWN = 2;
 const VALUE_LENGTH = 32;
@@ -75,15 +75,6 @@ function gistOfNew(
   return others.length > 0 ? others : changes;
 }
 
-/** What is named is no longer an identifier. */
-function fieldWords(change: FieldChange, nameOf?: NameOfValue): string {
-  return humanize(
-    isNamed(change, nameOf)
-      ? change.field.replace(/_id$/, '')
-      : change.field.replace(/_ref$/, ''),
-  );
-}
-
 /** The changes that tell the reader something, those that can be read first. */
 function telling(changes: FieldChange[], nameOf?: NameOfValue): FieldChange[] {
   const readable = changes.filter(
@@ -104,6 +95,7 @@ export function ChangesLine(props: {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { activity } = props;
   const words = useChangeWords(activity, props.nameOf);
+  const fieldWords = useFieldWords();
   const nameOf: NameOfValue = (field, value) =>
     props.nameOf?.(field, value) ?? recordedName(activity, value);
   const isNew =
@@ -142,7 +134,7 @@ export function ChangesLine(props: {
         {shown.map((change, index) => (
           <Fragment key={index}>
             {index > 0 && ', '}
-            {fieldWords(change, nameOf)}{' '}
+            {fieldWords(change.field)}{' '}
             {!isNew && (
               <ChangeValue
                 activity={activity}

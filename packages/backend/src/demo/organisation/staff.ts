@@ -21,6 +21,9 @@ export type ImportedPerson = Record<
 
 const FIRST_IMPORTED_ID = 20_001;
 
+/** Somebody by a name that no other has, whom a newcomer can be sent to look for. */
+const askedFor = ['Ursula', 'Unterberg'];
+
 const positions: Record<string, string[]> = {
   TEC: ['Software engineer', 'Senior software engineer', 'Test engineer'],
   OPS: ['Shift lead', 'Picker', 'Customer agent', 'Buyer'],
@@ -59,10 +62,10 @@ export function makeImportedPeople(
       ? departments[index]
       : chance.helpers.arrayElement(offices);
     const names = index % 3 === 0 ? german : english;
-    const [first_name, last_name] = [
-      names.person.firstName(),
-      names.person.lastName(),
-    ];
+    const [first_name, last_name] =
+      index === 0
+        ? askedFor
+        : [names.person.firstName(), names.person.lastName()];
     const staff_id = String(FIRST_IMPORTED_ID + index);
     const division = divisionOf(department, byShortName);
     return {

@@ -26,7 +26,7 @@ export interface Arrival {
   comments: IngestedWorkItemComment[];
 }
 
-/** What is done, said and brought in. */
+/** What people do and say, and what comes from GitHub. */
 export interface WorkStory {
   deeds: Deed[];
   remarks: Remark[];

@@ -4,18 +4,34 @@ import Typography from '@mui/material/Typography';
 import { useId, type ReactNode } from 'react';
 
 /** A part of a profile under its heading. */
-export function ProfileSection(props: { title: string; children: ReactNode }) {
+export function ProfileSection(props: {
+  title: string;
+  /** Stands beside the title. */
+  aside?: ReactNode;
+  children: ReactNode;
+}) {
   const id = useId();
   return (
     <Box component="section" aria-labelledby={id} sx={{ minWidth: 0 }}>
-      <Typography
-        id={id}
-        variant="subtitle1"
-        component="h3"
-        sx={{ fontWeight: 600, m: 0, mb: 1 }}
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          alignItems: 'baseline',
+          columnGap: 2,
+          mb: 1,
+        }}
       >
-        {props.title}
-      </Typography>
+        <Typography
+          id={id}
+          variant="subtitle1"
+          component="h3"
+          sx={{ fontWeight: 600, m: 0 }}
+        >
+          {props.title}
+        </Typography>
+        {props.aside}
+      </Box>
       <ErrorBoundary resetKey={props.children}>{props.children}</ErrorBoundary>
     </Box>
   );

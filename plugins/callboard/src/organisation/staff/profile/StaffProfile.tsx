@@ -14,6 +14,7 @@ import {
   statusOf,
   useCallboardQuery,
 } from '@callboard/plugin-callboard-react';
+import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import Stack from '@mui/material/Stack';
 import { useCallback } from 'react';
 import { useParams } from 'react-router-dom';
@@ -55,6 +56,7 @@ function Found(props: { workspace: string; person: StaffMember }) {
         : undefined,
     [departments],
   );
+  const userHref = useEntityRefLink();
   const name = nameOf(person);
   return (
     <BreadcrumbEntry entry={{ label: name, href: links.person(person.id) }}>
@@ -73,7 +75,16 @@ function Found(props: { workspace: string; person: StaffMember }) {
           person={person}
           isMine={userRef !== undefined && person.user_ref === userRef}
         />
-        <ProfileSection title={t('profile.history')}>
+        <ProfileSection
+          title={t('profile.history')}
+          aside={
+            person.user_ref && (
+              <Link to={`${userHref(person.user_ref)}/activity`}>
+                {t('profile.deeds', { name })}
+              </Link>
+            )
+          }
+        >
           <EntityHistory
             workspace={workspace}
             entityType="staff"

@@ -1,0 +1,21 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useCallback } from 'react';
+import { humanize } from '../things/humanize';
+import { callboardReactTranslationRef } from '../translation';
+
+/**
+ * Puts the name of a field into words: "assignees" for `assignees`, "author" for
+ * `author_ref`. What forms call otherwise is called so here, too.
+ *
+ * @public
+ */
+export function useFieldWords(): (field: string) => string {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  return useCallback(
+    field =>
+      field === 'target_date'
+        ? t('activity.field.target_date')
+        : humanize(field.replace(/_(id|ref)$/, '')),
+    [t],
+  );
+}
