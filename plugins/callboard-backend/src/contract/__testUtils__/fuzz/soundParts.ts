@@ -55,7 +55,8 @@ function referencesIn(endpoint: Endpoint, supply: Supply): References {
       return fc.nat().map(() => supply.slugFor(endpoint));
     }
     const ingested = ingestedIn.get(field);
-    if (ingested) {
+    // A query may name ids by the same word.
+    if (ingested && schema instanceof z.ZodArray) {
       return fc.array(arbitraryOf(ingested, referencesIn(endpoint, supply)), {
         minLength: 1,
         maxLength: 3,
