@@ -8,14 +8,12 @@ export interface WorkspaceName {
   name: string;
 }
 
-/** The workspaces the person can see, by name. */
-export function useWorkspaceNames(): WorkspaceName[] {
+/** The workspaces the person can see, by name; undefined until they are known. */
+export function useWorkspaceNames(): WorkspaceName[] | undefined {
   const { data } = useMe();
   return useMemo(
     () =>
-      [...(data?.workspaces ?? [])].sort((a, b) =>
-        a.name.localeCompare(b.name),
-      ),
+      data && [...data.workspaces].sort((a, b) => a.name.localeCompare(b.name)),
     [data],
   );
 }

@@ -56,7 +56,8 @@ export function ActivityDetails(props: {
           facts={[
             {
               name: t('drawer.workspace'),
-              value: workspaces.find(w => w.id === activity.workspace_id)?.name,
+              value: workspaces?.find(w => w.id === activity.workspace_id)
+                ?.name,
             },
             { name: t('drawer.source'), value: t(`source.${activity.source}`) },
             { name: t('drawer.email'), value: activity.user_email },

@@ -18,7 +18,7 @@ import type { FilterState } from './useActivityFilters';
 export function FilterChips(props: {
   state: FilterState;
   facets: ReturnType<typeof useActivityFacets>;
-  workspaces: WorkspaceName[];
+  workspaces: WorkspaceName[] | undefined;
   /** Rows that are shown; they know the names of people and things. */
   rows: Activity[];
 }) {
@@ -50,7 +50,7 @@ export function FilterChips(props: {
     ],
     workspace_id: value => [
       t('workspace.label'),
-      workspaces.find(({ id }) => id === value)?.name ?? value,
+      workspaces?.find(({ id }) => id === value)?.name ?? value,
     ],
   };
 

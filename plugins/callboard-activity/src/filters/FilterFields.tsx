@@ -32,8 +32,11 @@ export function FilterFields(props: {
   defaultRange: DateRangePreset;
   onChange: (patch: Partial<ActivityFilters>) => void;
   facets: ReturnType<typeof useActivityFacets>;
-  /** Empty where there is nothing to choose from. */
-  workspaces: WorkspaceName[];
+  /**
+   * Empty where there is nothing to choose from; undefined until it is known, and
+   * their field has its place already.
+   */
+  workspaces: WorkspaceName[] | undefined;
   /** False where all rows are of one person. */
   withPerson: boolean;
   /** False where all rows are about one thing. */
@@ -104,17 +107,18 @@ export function FilterFields(props: {
           />
         </Box>
       )}
-      {workspaces.length > 1 && (
+      {(!workspaces || workspaces.length > 1) && (
         <Box sx={{ flex: { sm: '1 1 120px' }, maxWidth: { sm: 200 } }}>
           <ValuePicker
             label={t('workspace.label')}
             value={draft.workspace_id}
             onChange={workspace_id => onChange({ workspace_id })}
-            options={workspaces.map(({ id, name }) => ({
+            loading={!workspaces}
+            options={(workspaces ?? []).map(({ id, name }) => ({
               value: id,
               label: name,
             }))}
-            labelOf={id => workspaces.find(w => w.id === id)?.name ?? id}
+            labelOf={id => workspaces?.find(w => w.id === id)?.name ?? id}
           />
         </Box>
       )}

@@ -25,7 +25,10 @@ import { useActivityFacets } from '../data/useActivityFacets';
 import { useActivityList } from '../data/useActivityList';
 import { useActivitySummary } from '../data/useActivitySummary';
 import { useNewActivity } from '../data/useNewActivity';
-import { useWorkspaceNames } from '../data/useWorkspaceNames';
+import {
+  useWorkspaceNames,
+  type WorkspaceName,
+} from '../data/useWorkspaceNames';
 import { activityQueryOf } from '../filters/activityQueryOf';
 import { FilterBar } from '../filters/FilterBar';
 import { FilterChips } from '../filters/FilterChips';
@@ -35,6 +38,8 @@ import { callboardActivityTranslationRef } from '../translation';
 import { ActivityExport } from './ActivityExport';
 import { ActivityList } from './ActivityList';
 import { FreshPill } from './FreshPill';
+
+const noWorkspaces: WorkspaceName[] = [];
 
 /**
  * Filters, numbers and rows of a scope: the Activity Tracker, the activity of a
@@ -67,7 +72,7 @@ export function ActivityView(props: {
   const facets = useActivityFacets(scope, query);
   const fresh = useNewActivity(scope, query, list);
   const names = useWorkspaceNames();
-  const workspaces = scope.name === 'admin' ? names : [];
+  const workspaces = scope.name === 'admin' ? names : noWorkspaces;
   const queries = useQueryClient();
   const searchField = useRef<HTMLInputElement>(null);
   useShortcut('/', () => searchField.current?.focus());
