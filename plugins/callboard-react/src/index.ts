@@ -135,7 +135,7 @@ export * from './things/humanize';
 export * from './things/useHistoryHref';
 export * from './things/parseRef';
 export * from './things/useTitlesOf';
-export { ThingsProvider } from './things/ThingsProvider';
+export { ThingsProvider, type Mention } from './things/ThingsProvider';
 export type { Notice, NoticeAction } from './toasts/ToastCenter';
 export * from './translation';
 export * from './workspaces/WorkspaceChoice';

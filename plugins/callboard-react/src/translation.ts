@@ -135,6 +135,7 @@ export const callboardReactTranslationRef = createTranslationRef({
       label: 'Person',
       none: 'Nobody by that name',
       left: 'Has left',
+      missing: 'not in the catalog',
       notOnStaff: 'Not on the staff here',
     },
     picker: {

@@ -1,15 +1,17 @@
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
-import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { CallboardProvider } from '../query/CallboardProvider';
+import { ThingsProvider } from '../things/ThingsProvider';
 import { PersonChip } from './PersonChip';
 
 jest.setTimeout(60_000);
 
 const ADA = 'user:default/ada';
 
-function render(element: JSX.Element) {
+function render(element: JSX.Element, catalog = catalogApiMock()) {
   const asked: string[] = [];
   const answers: Record<string, unknown> = {
     me: { workspaces: [{ slug: 'first' }] },
@@ -31,6 +33,7 @@ function render(element: JSX.Element) {
       '/catalog/:namespace/:kind/:name': entityRouteRef as never,
     },
     apis: [
+      [catalogApiRef, catalog],
       mockApis.discovery({ baseUrl: 'http://portal' }),
       mockApis.fetch({
         baseImplementation: async input => {
@@ -79,5 +82,37 @@ describe('PersonChip', () => {
     expect(asked.some(path => path.includes('/first/staff'))).toBe(true);
     await userEvent.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('tooltip')).toBeNull());
+  });
+
+  it('is grey in a list where the catalog does not know the person', async () => {
+    const bob = 'user:default/bob';
+    const catalog = catalogApiMock({
+      entities: [
+        {
+          apiVersion: 'backstage.io/v1alpha1',
+          kind: 'User',
+          metadata: { name: 'ada', namespace: 'default' },
+          spec: {},
+        },
+      ],
+    });
+    const asks = jest.spyOn(catalog, 'getEntitiesByRefs');
+    const rows = [ADA, bob, ADA, 'plugin:callboard'].map(user_id => ({
+      user_id,
+      entity_type: null,
+      entity_id: null,
+    }));
+    render(
+      <ThingsProvider rows={rows}>
+        <PersonChip userRef={ADA} name="Ada" />
+        <PersonChip userRef={bob} name="Bob" />
+      </ThingsProvider>,
+      catalog,
+    );
+    expect(await screen.findByText('(not in the catalog)')).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Ada' })).toBeVisible();
+    expect(screen.queryByRole('link', { name: 'Bob' })).toBeNull();
+    expect(asks).toHaveBeenCalledTimes(1);
+    expect(asks.mock.calls[0][0].entityRefs).toEqual([ADA, bob]);
   });
 });

@@ -1,7 +1,10 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import Box from '@mui/material/Box';
 import { IconText } from '../things/IconText';
 import { parseRef } from '../things/parseRef';
+import { callboardReactTranslationRef } from '../translation';
+import { useIsMissing } from './MissingPeople';
 import { PersonAvatar } from './PersonAvatar';
 import { PersonHoverCard } from './PersonHoverCard';
 
@@ -9,7 +12,7 @@ import { PersonHoverCard } from './PersonHoverCard';
  * The person who did something, as avatar and name, with a link to their page
  * in the catalog, and their position and department once the pointer or the focus
  * rests on it. The name is stored with the data, so that it stays readable
- * when they leave.
+ * when they leave; below a `ThingsProvider`, it is grey then, and says so.
  *
  * @public
  */
@@ -23,10 +26,12 @@ export function PersonChip(props: {
   /** Whose staff the person may be in; by default, the reader's first. */
   workspace?: string;
 }) {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
   const hrefOf = useEntityRefLink();
   const ref = parseRef(props.userRef);
   const name = props.name || ref?.name || props.userRef;
-  const isLinked = ref?.kind === 'user' && props.linked !== false;
+  const isMissing = useIsMissing(props.userRef);
+  const isLinked = ref?.kind === 'user' && props.linked !== false && !isMissing;
   const chip = (
     <IconText
       icon={
@@ -39,6 +44,7 @@ export function PersonChip(props: {
       }
       text={name}
       href={isLinked ? hrefOf(ref) : undefined}
+      note={isMissing ? t('person.missing') : undefined}
       gap={1}
     />
   );

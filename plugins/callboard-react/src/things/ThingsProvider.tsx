@@ -18,6 +18,7 @@ import {
 } from 'react';
 import { colouredFields } from '../activity/colouredFields';
 import { useCallboardClient } from '../api/useCallboardClient';
+import { MissingPeople } from '../people/MissingPeople';
 import { queryKeyOf } from '../query/queryKeyOf';
 
 /** As many as come with a page of a list. */
@@ -29,9 +30,9 @@ const IDS_AT_ONCE = 50;
 /** A minute: what is deleted meanwhile is still a link until then. */
 const STALE_MS = 60_000;
 
-/** A row, as far as it speaks of things. */
-type Mention = Pick<Activity, 'entity_type' | 'entity_id'> &
-  Partial<Pick<Activity, 'changes'>>;
+/** A row, as far as it speaks of things and people. @public */
+export type Mention = Pick<Activity, 'entity_type' | 'entity_id'> &
+  Partial<Pick<Activity, 'changes' | 'user_id'>>;
 
 /** Where something is, or that it is gone; nothing while that is not known. */
 type Place = Thing | 'gone' | undefined;
@@ -114,20 +115,23 @@ function placesIn(results: ReadonlyArray<{ data?: Answer }>): Places {
 
 /**
  * Lets every `EntityLink` within lead to where its thing is in the portal, and
- * say of those that are gone that they are. They are asked for together, once
- * for each page of rows.
+ * say of those that are gone that they are; and every `PersonChip` say whom the
+ * catalog does not know. They are asked for together, once for each page of rows.
  *
  * @public
  */
 export function ThingsProvider(props: {
   /** The rows that speak of things, as they are listed. */
-  rows: readonly (Pick<Activity, 'entity_type' | 'entity_id'> &
-    Partial<Pick<Activity, 'changes'>>)[];
+  rows: readonly Mention[];
   children: ReactNode;
 }) {
   const { rows } = props;
   const client = useCallboardClient();
   const queries = useMemo(() => queriesFor(rows), [rows]);
+  const people = useMemo(
+    () => rows.flatMap(({ user_id }) => user_id ?? []),
+    [rows],
+  );
   const answered = useQueries({
     queries: queries.map(query => ({
       queryKey: queryKeyOf(endpoints.listThings, { query }),
@@ -145,7 +149,7 @@ export function ThingsProvider(props: {
   }, [answered]);
   return (
     <ThingsContext.Provider value={places}>
-      {props.children}
+      <MissingPeople refs={people}>{props.children}</MissingPeople>
     </ThingsContext.Provider>
   );
 }
