@@ -157,7 +157,7 @@ export const workEndpoints = {
     method: 'GET',
     path: '/search/work-items',
     tag,
-    summary: 'The work items that everybody may find, for plugins',
+    summary: "The work items for the portal's search, for plugins",
     access: { kind: 'service' },
     query: z.strictObject({
       restricted: booleanParameter.default(false).meta({
