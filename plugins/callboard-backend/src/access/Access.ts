@@ -9,6 +9,7 @@ import {
   DEFAULT_WORKSPACE,
   Endpoint,
   Involvement as Kind,
+  Role,
   roleIncludes,
 } from '@callboard/plugin-callboard-common';
 import { randomUUID } from 'crypto';
@@ -123,7 +124,7 @@ export class Access {
     if (access.kind === 'project') {
       const found = await this.deps.projects.see(caller, workspace!, pid!);
       const standing = { ...workspace!, ...found };
-      if (access.only) {
+      if ('only' in access) {
         await this.requireInvolved(caller, access.only, standing, named);
       } else if (!(await this.isAdmitted(caller, access, standing, named))) {
         requireProjectRole(found, access.role);
@@ -136,7 +137,7 @@ export class Access {
   /** Whether it takes no role, because the caller is involved. */
   private async isAdmitted(
     caller: Caller,
-    { role, or }: Extract<Endpoint['access'], { kind: 'project' }>,
+    { role, or }: Extract<Endpoint['access'], { kind: 'project'; role: Role }>,
     standing: WorkspaceAccess & ProjectAccess,
     params: InvolvementQuestion['params'],
   ): Promise<boolean> {

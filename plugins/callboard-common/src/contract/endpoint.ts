@@ -27,7 +27,7 @@ export type Involvement = 'assignee' | 'author';
  *   everybody in the workspace counts as a guest of its open projects. A project
  *   one cannot see is 404. With `or`, people without the role may do it who are
  *   members of the workspace, or of the project, and involved in this way. With
- *   `only`, the same people may do it and nobody else, whatever their role.
+ *   `only`, it takes no role: only members who are involved in this way may do it.
  * - `service`: other plugins of the portal; people get 403.
  * - `superAdmin`: super admins only. Where the path names a workspace that the
  *   caller cannot see, the answer is 404, otherwise 403.
@@ -52,8 +52,8 @@ export type Access =
       readonly kind: 'project';
       readonly role: Role;
       readonly or?: Involvement;
-      readonly only?: Involvement;
     }
+  | { readonly kind: 'project'; readonly only: Involvement }
   | { readonly kind: 'service' }
   | { readonly kind: 'superAdmin' }
   | { readonly kind: 'activityReader' };

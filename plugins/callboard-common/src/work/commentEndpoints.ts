@@ -62,7 +62,7 @@ export const commentEndpoints = {
     path: `${path}/{id}`,
     tag,
     summary: "Change one's own comment",
-    access: { kind: 'project', role: 'guest', only: 'author' },
+    access: { kind: 'project', only: 'author' },
     params: one,
     body: workItemCommentPatch,
     response: workItemComment,
