@@ -30,36 +30,58 @@ export class ProjectRefresh {
    * stay as they are, and are marked; one that fails holds nothing up.
    */
   async run(): Promise<void> {
+    const gone: ProjectRow[] = [];
+    let isAnyFound = false;
     let afterId = NO_ID;
     for (;;) {
       const projects = await this.deps.store.listAll(afterId, BATCH);
       if (projects.length === 0) {
-        return;
+        break;
       }
       afterId = projects[projects.length - 1].id;
-      await this.refresh(projects);
+      const wanted = await this.ownersOf(projects);
+      isAnyFound ||= wanted.size > 0;
+      await this.settleAll(await this.stale(projects, wanted), wanted);
+      gone.push(
+        ...projects.filter(
+          ({ id, entity_missing_since }) =>
+            !wanted.has(id) && entity_missing_since === null,
+        ),
+      );
+    }
+    // A catalog that knows none of several projects was started just now, and has
+    // yet to read their entities. Of a single project, that cannot be told. It is
+    // marked, or the only project of a portal never would be; if that was wrong,
+    // the next run takes the mark away.
+    if (isAnyFound || gone.length === 1) {
+      await this.settleAll(gone, new Map());
     }
   }
 
-  /** Only what differs takes more than the queries for all of them. */
-  private async refresh(projects: ProjectRow[]): Promise<void> {
-    const { logger, projectOwners } = this.deps;
-    const wanted = await this.ownersOf(projects);
-    // A catalog that knows none of several was started just now, and has yet to
-    // read them.
-    if (wanted.size === 0 && projects.length > 1) {
-      return;
-    }
-    const differing = await projectOwners.differing(wanted);
-    const stale = projects.filter(
+  /**
+   * Those that differ from what there is in the catalog: only they take more than
+   * the queries for all of them.
+   */
+  private async stale(
+    projects: ProjectRow[],
+    wanted: Map<string, Owners>,
+  ): Promise<ProjectRow[]> {
+    const differing = await this.deps.projectOwners.differing(wanted);
+    return projects.filter(
       ({ id, entity_missing_since }) =>
-        differing.has(id) || (entity_missing_since === null) !== wanted.has(id),
+        differing.has(id) || (wanted.has(id) && entity_missing_since !== null),
     );
-    for (const project of stale) {
+  }
+
+  private async settleAll(
+    projects: ProjectRow[],
+    wanted: Map<string, Owners>,
+  ): Promise<void> {
+    for (const project of projects) {
       try {
         await this.settle(project, wanted.get(project.id));
       } catch (error) {
-        logger.warn(
+        this.deps.logger.warn(
           `The project of ${project.entity_ref} could not be refreshed`,
           error as Error,
         );

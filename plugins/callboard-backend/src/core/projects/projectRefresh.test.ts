@@ -4,9 +4,11 @@ import {
 } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
+import { range } from 'lodash';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { people, testEntities } from '../../__testUtils__/startCallboard';
 import { untilRelayed } from '../../__testUtils__/untilRelayed';
+import { insertMany } from '../../database/bulk';
 import { isPostgres } from '../../database/dialect';
 import { ChangingCatalog } from '../../features/catalogSeed/__testUtils__/ChangingCatalog';
 import { thing } from './__testUtils__/landscape';
@@ -214,6 +216,44 @@ describeCallboard('refreshing projects', options, callboard => {
     become();
     await refreshNow();
     expect(await refsOf(project)).toEqual([people.member]);
+  });
+
+  it('marks those that are gone behind all others', async () => {
+    become(owned('pattern'));
+    const { id } = await make('pattern');
+    const { knex } = callboard();
+    const pattern = await knex('projects').where({ id }).first();
+    const copy = (at: number, entity_missing_since: Date | null) => ({
+      ...pattern,
+      id: `ffffffff-ffff-7fff-8fff-${String(at).padStart(12, '0')}`,
+      entity_ref: `component:default/copy-${at}`,
+      identifier: `COPY${at}`,
+      entity_missing_since,
+    });
+    const marked = range(250).map(at => copy(at, new Date()));
+    await insertMany(knex, 'projects', [
+      ...marked,
+      copy(250, null),
+      copy(251, null),
+    ]);
+    await refreshNow();
+    const unmarked = knex('projects')
+      .whereLike('entity_ref', '%/copy-%')
+      .whereNull('entity_missing_since');
+    expect(await unmarked.pluck('identifier')).toEqual([]);
+  });
+
+  it('marks the last one that has no mark, though it finds nothing at all', async () => {
+    become(owned('alone'));
+    const project = await make('alone');
+    const { knex } = callboard();
+    await knex('projects')
+      .whereNot({ id: project.id })
+      .update({ entity_missing_since: new Date() });
+    catalog.become(testEntities);
+    await refreshNow();
+    const { body } = await boss().get(project.path).expect(200);
+    expect(body.entity_missing_since).not.toBeNull();
   });
 
   it.each(['founding', 'refreshing'])(
