@@ -1,4 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { IngestionResult } from '@callboard/plugin-callboard-common';
 import { WorkItemSink } from '@callboard/plugin-callboard-node';
 import { uniqBy } from 'lodash';
 import { CommentIntake } from '../CommentIntake';
@@ -11,6 +12,7 @@ import { CommentedIssue, issueOfComment } from '../mapping/issueOfComment';
 import { Moment } from '../mapping/Moment';
 import { ImportMarks } from './ImportMarks';
 import { ChangedPage, IssuesApi, PagePosition } from './IssuesApi';
+import { isClosed } from './isClosed';
 import { KnownIssues } from './KnownIssues';
 import { momentOf } from './momentOf';
 import { readChanges } from './readChanges';
@@ -21,8 +23,13 @@ interface ReadComment extends CommentState {
   on: CommentedIssue;
 }
 
-/** What the issue of a comment goes by, or why it has no item. */
-type Target = { id: string } | 'gone' | 'failed';
+/** The issue of a comment. */
+interface Target {
+  /** What it goes by; missing if it has no item. */
+  id?: string;
+  /** What came of asking for it, if that was needed and it was there. */
+  result?: IngestionResult;
+}
 
 /** Reads the comments on the issues of a repository, as the issues are read. */
 export class CommentImport {
@@ -53,7 +60,10 @@ export class CommentImport {
     await readChanges(reading, marks, signal);
   }
 
-  /** Comments on issues that are gone are passed over. */
+  /**
+   * Comments on issues that are gone, or that fail by themselves, are passed over:
+   * they would fail again, and hold up what comes behind them.
+   */
   private async take(visit: Visit, page: ChangedPage): Promise<boolean> {
     const { intake, knownIssues, sink } = this.deps;
     const comments = this.commentsOn(visit, page);
@@ -63,10 +73,10 @@ export class CommentImport {
     await visit.guard();
     const targets = await this.targetsOf(visit, comments);
     const states = comments.flatMap(({ on, ...state }) => {
-      const target = targets.get(on.html_url)!;
-      return typeof target === 'string'
+      const { id } = targets.get(on.html_url)!;
+      return id === undefined
         ? []
-        : [{ ...state, on, work_item_external_id: target.id }];
+        : [{ ...state, on, work_item_external_id: id }];
     });
     const results = states.length > 0 ? await intake.takeAll(sink, states) : [];
     results.forEach(({ status }, index) => {
@@ -75,10 +85,10 @@ export class CommentImport {
         knownIssues.forget(states[index].on.html_url);
       }
     });
-    const hasFailed =
-      [...targets.values()].includes('failed') ||
-      results.some(({ status }) => status === 'failed');
-    return !hasFailed || results.some(({ status }) => status !== 'failed');
+    const ofIssues = [...targets.values()].flatMap(
+      ({ result }) => result ?? [],
+    );
+    return !isClosed([...ofIssues, ...results]);
   }
 
   private commentsOn(
@@ -132,15 +142,15 @@ export class CommentImport {
     );
     // GitHub redirects to another repository where an issue was transferred.
     if (!issue || issue.html_url !== html_url) {
-      return 'gone';
+      return {};
     }
-    const [{ id, status }] = await issues.take(sink, entity_ref, [
+    const [result] = await issues.take(sink, entity_ref, [
       { issue, moment: Moment.some, is_deleted: false },
     ]);
-    if (id === null) {
-      return status === 'failed' ? 'failed' : 'gone';
+    if (result.id === null) {
+      return { result };
     }
     knownIssues.add(issue);
-    return { id: externalIdOf(issue) };
+    return { id: externalIdOf(issue), result };
   }
 }

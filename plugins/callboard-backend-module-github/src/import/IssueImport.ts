@@ -8,6 +8,7 @@ import { githubIssue } from '../mapping/githubIssue';
 import { PrivateRepositories } from '../PrivateRepositories';
 import { CommentImport } from './CommentImport';
 import { ImportMarks } from './ImportMarks';
+import { isClosed } from './isClosed';
 import { isRequestError } from './isRequestError';
 import { ChangedPage, IssuesApi, PagePosition } from './IssuesApi';
 import { KnownIssues } from './KnownIssues';
@@ -127,7 +128,7 @@ export class IssueImport {
         knownIssues.add(states[index].issue);
       }
     });
-    return results.some(({ status }) => status !== 'failed');
+    return !isClosed(results);
   }
 
   private statesOf(

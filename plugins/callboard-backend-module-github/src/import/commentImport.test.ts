@@ -15,6 +15,10 @@ const [delivery]: any[] = webhooks.find(
   ({ name }) => name === 'issue_comment',
 )!.examples;
 
+/** An address that no work item can have. */
+const insecure = (number: number) =>
+  `http://github.com/Codertocat/Hello-World/issues/${number}`;
+
 const server = setupServer();
 
 describePortal('the import of comments', newDatabase => {
@@ -174,6 +178,36 @@ describePortal('the import of comments', newDatabase => {
     await portal.archive(null);
     await run();
     expect(await bodies()).toEqual(['Meanwhile']);
+  });
+
+  it('passes over comments on an issue that fails, alone on a page or among others', async () => {
+    github.put(1, second(1));
+    github.put(2, second(1), { html_url: insecure(2) });
+    github.say(1, 2, second(1));
+    await run();
+    await run();
+    expect(github.askedAlone).toEqual([2]);
+    github.say(2, 1, second(2));
+    github.say(3, 2, second(3));
+    await run();
+    await run();
+    expect(github.askedAlone).toEqual([2, 2]);
+    expect(await bodies()).toEqual(['Said 2']);
+    const warning = /issues\/2 could not be taken: external_url: /;
+    expect(portal.problems).toEqual(
+      Array(3).fill(expect.stringMatching(warning)),
+    );
+    portal.problems.length = 0;
+  });
+
+  it('goes on where no issue of a page can be taken', async () => {
+    github.put(1, second(1), { html_url: insecure(1) });
+    github.say(1, 1, second(1));
+    expect(await run()).toHaveLength(1);
+    expect(portal.problems).toHaveLength(2);
+    await run();
+    expect(portal.problems).toHaveLength(2);
+    portal.problems.length = 0;
   });
 
   it('stops at a rate limit, and goes on where it was', async () => {

@@ -10,7 +10,7 @@ export interface Reading {
   /**
    * Takes what is on a page.
    *
-   * @returns false when none of it was taken: then it is read again next time
+   * @returns false when it may all be taken later: then it is read again next time
    */
   take(page: ChangedPage): Promise<boolean>;
 }
