@@ -37,6 +37,7 @@ class FilteringPolicy implements PermissionPolicy {
             permission,
             workItemConditions.isVisibleTo({
               userRef: user.info.userEntityRef,
+              ownershipRefs: user.info.ownershipEntityRefs,
             }),
           )
         : deny;

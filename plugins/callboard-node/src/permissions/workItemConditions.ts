@@ -17,7 +17,10 @@ export const workItemConditions = conditions;
  * ```ts
  * createWorkItemConditionalDecision(
  *   permission,
- *   workItemConditions.isVisibleTo({ userRef: user.info.userEntityRef }),
+ *   workItemConditions.isVisibleTo({
+ *     userRef: user.info.userEntityRef,
+ *     ownershipRefs: user.info.ownershipEntityRefs,
+ *   }),
  * );
  * ```
  *

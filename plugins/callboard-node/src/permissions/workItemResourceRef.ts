@@ -7,8 +7,10 @@ export interface WorkItemResource {
    * Whether somebody may see the item.
    *
    * @param userRef - the reference of a User
+   * @param ownershipRefs - the references of what they own things as, such as
+   *   their Groups, as the portal knows them now
    */
-  isVisibleTo(userRef: string): boolean;
+  isVisibleTo(userRef: string, ownershipRefs: readonly string[]): boolean;
 }
 
 /** Work items as resources. A resource's reference is the item's id. @public */

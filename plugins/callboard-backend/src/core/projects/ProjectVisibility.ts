@@ -5,14 +5,14 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { groupBy, uniq } from 'lodash';
+import { Caller } from '../../access/Caller';
 import { CallboardConfig } from '../../config';
 import { isOneOf } from '../../database/bulk';
-import { wasGivenByHand } from '../members/wasGivenByHand';
-import { isAwaySql } from './isAwaySql';
 import { rolesFrom, seesProject } from './ProjectRoles';
+import { PeopleOfWorkspace, WorkspacePeople } from './WorkspacePeople';
 
-/** Tells whether somebody sees a project, by their reference. */
-export type SeenBy = (user_ref: string) => boolean;
+/** Tells whether somebody who is signed in sees a project. */
+export type SeenBy = (person: Pick<Caller, 'user_ref' | 'refs'>) => boolean;
 
 interface Project {
   id: string;
@@ -21,56 +21,65 @@ interface Project {
   access: ProjectAccess;
 }
 
-/** What is known of everybody in a workspace or a project. */
-interface Members {
+/** What people are in a secret project, and who owns its entity. */
+interface Insiders {
   ranks: ReadonlyMap<string, number>;
-  /** Who was a member and is none, because somebody took that back. */
-  removed: ReadonlySet<string>;
+  owner_refs: readonly string[];
 }
 
-const nobody: ReadonlySet<string> = new Set();
-const noMembers: Members = { ranks: new Map(), removed: nobody };
+const noInsiders: Insiders = { ranks: new Map(), owner_refs: [] };
 
 /**
  * Who sees projects, when it is not known yet about whom it will be asked: the same
- * answer as `ProjectAudience` gives. A few queries read all members and owners.
+ * answer as their own requests to Callboard get. They are signed in, so the catalog
+ * need not know them to be welcome; see `Welcome`.
  */
 export class ProjectVisibility {
   constructor(
     private readonly deps: {
       knex: Knex;
       config: Pick<CallboardConfig, 'superAdmins' | 'workspaces'>;
+      people: WorkspacePeople;
     },
   ) {}
 
   /** Who sees each of some projects, by its id. Nobody sees deleted ones. */
   async of(ids: readonly string[]): Promise<ReadonlyMap<string, SeenBy>> {
     const projects = await this.projects(ids);
-    const workspaces = uniq(projects.map(({ workspace_id }) => workspace_id));
-    const found = projects.map(({ id }) => id);
-    const members = await this.members([...workspaces, ...found]);
-    const owners = await this.owners(found);
-    const superAdmins = await this.superAdmins();
+    const people = await this.deps.people.of(
+      uniq(projects.map(({ workspace_id }) => workspace_id)),
+    );
+    const insiders = await this.insiders(
+      projects.filter(({ access }) => access === 'secret').map(({ id }) => id),
+    );
     return new Map(
       projects.map(project => {
-        const { ranks, removed } =
-          members.get(project.workspace_id) ?? noMembers;
-        const own = members.get(project.id) ?? noMembers;
-        const welcome = this.welcomeRank(project);
-        const seenBy = (user_ref: string) =>
-          seesProject(
-            rolesFrom({
-              workspace_rank: ranks.get(user_ref) ?? null,
-              welcome_rank: removed.has(user_ref) ? null : welcome,
-              project_rank: own.ranks.get(user_ref) ?? null,
-              is_owner: (owners.get(project.id) ?? nobody).has(user_ref),
-              is_super_admin: superAdmins.has(user_ref),
-            }),
-            project,
-          );
-        return [project.id, seenBy];
+        const { id, workspace_id } = project;
+        const inside = insiders.get(id) ?? noInsiders;
+        return [id, this.seenBy(project, people.get(workspace_id)!, inside)];
       }),
     );
+  }
+
+  private seenBy(
+    project: Project,
+    people: PeopleOfWorkspace,
+    { ranks, owner_refs }: Insiders,
+  ): SeenBy {
+    const welcome = this.welcomeRank(project);
+    const { superAdmins } = this.deps.config;
+    return ({ user_ref, refs }) =>
+      seesProject(
+        rolesFrom({
+          workspace_rank: people.ranks.get(user_ref) ?? null,
+          welcome_rank: people.removed.has(user_ref) ? null : welcome,
+          project_rank: ranks.get(user_ref) ?? null,
+          is_owner:
+            !people.away.has(user_ref) && owner_refs.some(ref => refs.has(ref)),
+          is_super_admin: superAdmins.some(ref => refs.has(ref)),
+        }),
+        project,
+      );
   }
 
   private async projects(ids: readonly string[]): Promise<Project[]> {
@@ -95,64 +104,32 @@ export class ProjectVisibility {
       : null;
   }
 
-  private async members(
-    scopes: readonly string[],
-  ): Promise<ReadonlyMap<string, Members>> {
-    const { knex } = this.deps;
-    const rows: any[] = await knex('memberships')
-      .whereRaw(...isOneOf(knex, 'memberships.scope_id', scopes))
-      .where(either =>
-        either
-          .whereNull('memberships.deleted_at')
-          .orWhere(wasGivenByHand('memberships')),
-      )
-      .select('scope_id', 'user_ref', 'rank', 'deleted_at');
-    return new Map(
-      Object.entries(groupBy(rows, 'scope_id')).map(([scope, all]) => {
-        const live = all.filter(({ deleted_at }) => deleted_at === null);
-        const ended = all.filter(({ deleted_at }) => deleted_at !== null);
-        return [
-          scope,
-          {
-            ranks: new Map(live.map(({ user_ref, rank }) => [user_ref, rank])),
-            removed: new Set(ended.map(({ user_ref }) => user_ref)),
-          },
-        ];
-      }),
-    );
-  }
-
-  /** Who owns the entity of each project, alone or through a Group. */
-  private async owners(
+  private async insiders(
     ids: readonly string[],
-  ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  ): Promise<ReadonlyMap<string, Insiders>> {
     const { knex } = this.deps;
-    const owner = knex.raw(
-      'coalesce(ownership_refs.user_ref, project_owners.owner_ref)',
-    );
-    const rows: any[] = await knex('project_owners')
-      .join('projects', 'projects.id', 'project_owners.project_id')
-      .leftJoin(
-        'ownership_refs',
-        'ownership_refs.owner_ref',
-        'project_owners.owner_ref',
-      )
-      .whereRaw(...isOneOf(knex, 'projects.id', ids))
-      .whereRaw(`NOT ${isAwaySql(owner.toString())}`)
-      .select('projects.id', { user_ref: owner });
+    if (ids.length === 0) {
+      return new Map();
+    }
+    const members: any[] = await knex('memberships')
+      .whereRaw(...isOneOf(knex, 'scope_id', ids))
+      .whereNull('deleted_at')
+      .select('scope_id', 'user_ref', 'rank');
+    const owners: any[] = await knex('project_owners')
+      .whereRaw(...isOneOf(knex, 'project_id', ids))
+      .select('project_id', 'owner_ref');
+    const membersOf = groupBy(members, 'scope_id');
+    const ownersOf = groupBy(owners, 'project_id');
     return new Map(
-      Object.entries(groupBy(rows, 'id')).map(([id, all]) => [
+      ids.map(id => [
         id,
-        new Set(all.map(({ user_ref }) => user_ref)),
+        {
+          ranks: new Map(
+            (membersOf[id] ?? []).map(({ user_ref, rank }) => [user_ref, rank]),
+          ),
+          owner_refs: (ownersOf[id] ?? []).map(({ owner_ref }) => owner_ref),
+        },
       ]),
     );
-  }
-
-  private async superAdmins(): Promise<ReadonlySet<string>> {
-    const { knex, config } = this.deps;
-    const groups = await knex('ownership_refs')
-      .whereIn('owner_ref', config.superAdmins)
-      .pluck('user_ref');
-    return new Set([...config.superAdmins, ...groups]);
   }
 }

@@ -14,6 +14,7 @@ import { ProjectService } from './ProjectService';
 import { ProjectsOfEntities } from './ProjectsOfEntities';
 import { ProjectStore } from './ProjectStore';
 import { ProjectVisibility } from './ProjectVisibility';
+import { WorkspacePeople } from './WorkspacePeople';
 
 /** What other features need of projects. */
 export interface ProjectServices {
@@ -71,7 +72,11 @@ export async function addProjects(
   });
   return {
     audience: new ProjectAudience(config),
-    visibility: new ProjectVisibility({ knex, config }),
+    visibility: new ProjectVisibility({
+      knex,
+      config,
+      people: new WorkspacePeople(knex),
+    }),
     founder,
     ofEntities: new ProjectsOfEntities({
       knex,

@@ -72,6 +72,19 @@ const system = (name: string): Entity => ({
   ],
 });
 
+/** What the portal says that somebody owns things as. */
+const ownershipRefsOf = ({ ref, ownsAs, isSuperAdmin }: Person): string[] => [
+  ref,
+  ...(ownsAs === 'group' ? ['group:default/owners'] : []),
+  ...(isSuperAdmin ? ['group:default/super'] : []),
+];
+
+const withoutGroups = (person: Person): Person => ({
+  ...person,
+  ownsAs: person.ownsAs === 'group' ? 'nobody' : person.ownsAs,
+  isSuperAdmin: false,
+});
+
 /** The portal knows who belongs to the group; the Group itself names nobody. */
 const groups = createServiceFactory({
   service: coreServices.userInfo,
@@ -82,11 +95,7 @@ const groups = createServiceFactory({
       const person = everybody.find(({ ref }) => ref === userEntityRef);
       return {
         userEntityRef,
-        ownershipEntityRefs: [
-          userEntityRef,
-          ...(person?.ownsAs === 'group' ? ['group:default/owners'] : []),
-          ...(person?.isSuperAdmin ? ['group:default/super'] : []),
-        ],
+        ownershipEntityRefs: person ? ownershipRefsOf(person) : [userEntityRef],
       };
     },
   }),
@@ -209,18 +218,24 @@ describeCallboard(
         }
       });
 
-      it("is told the same to the portal's policy, for the items in it", async () => {
+      it.each([
+        ['with the Groups they are in', (person: Person) => person],
+        ['with none, as they have left them', withoutGroups],
+      ])("is told the same to the portal's policy, %s", async (_, now) => {
         const { body: item } = await boss()
           .post(`${path()}/work-items`, { title: 'Found by some' })
           .expect(201);
         const { body } = await callboard()
           .as('service')
           .post('/.well-known/backstage/permissions/apply-conditions', {
-            items: everybody.map(({ ref }) => ({
-              id: ref,
+            items: everybody.map(person => ({
+              id: person.ref,
               resourceRef: item.id,
               resourceType: 'callboard-work-item',
-              conditions: workItemConditions.isVisibleTo({ userRef: ref }),
+              conditions: workItemConditions.isVisibleTo({
+                userRef: person.ref,
+                ownershipRefs: ownershipRefsOf(now(person)),
+              }),
             })),
           })
           .expect(200);
@@ -230,7 +245,10 @@ describeCallboard(
             result,
           ]),
         ).toEqual(
-          those.map(({ person, sees }) => [person, sees ? 'ALLOW' : 'DENY']),
+          everybody.map(person => [
+            person,
+            expected(now(person), access).sees ? 'ALLOW' : 'DENY',
+          ]),
         );
       });
 

@@ -1,5 +1,6 @@
 import { SearchableWorkItem } from '@callboard/plugin-callboard-common';
 import { workItemConditions } from '@callboard/plugin-callboard-node';
+import { range } from 'lodash';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { people } from '../../__testUtils__/startCallboard';
 import { landscape } from '../../core/projects/__testUtils__/landscape';
@@ -76,19 +77,34 @@ describeCallboard(
   "what the portal's policy may ask about an item",
   { entities: landscape },
   callboard => {
-    /** Whether each of some people may see items, as the policy is told. */
-    const seen = async (ids: string[], userRefs: string[]) => {
-      const { body } = await callboard()
+    const ask = (
+      ids: string[],
+      askers: Array<{ userRef: string; ownershipRefs: string[] }>,
+    ) =>
+      callboard()
         .as('service')
         .post('/.well-known/backstage/permissions/apply-conditions', {
-          items: userRefs.map(userRef => ({
-            id: userRef,
+          items: askers.map(asker => ({
+            id: asker.userRef,
             resourceRef: ids,
             resourceType: 'callboard-work-item',
-            conditions: workItemConditions.isVisibleTo({ userRef }),
+            conditions: workItemConditions.isVisibleTo(asker),
           })),
-        })
-        .expect(200);
+        });
+
+    /** Whether each of some people may see items, as the policy is told. */
+    const seen = async (
+      ids: string[],
+      userRefs: string[],
+      groups: string[] = [],
+    ) => {
+      const { body } = await ask(
+        ids,
+        userRefs.map(userRef => ({
+          userRef,
+          ownershipRefs: [userRef, ...groups],
+        })),
+      ).expect(200);
       return body.items.map(({ result }: { result: string[] }) => result);
     };
     const newcomer = 'user:default/new.comer';
@@ -96,10 +112,6 @@ describeCallboard(
     it('is who is welcome, until somebody removes them', async () => {
       const desk = await Desk.open(callboard());
       const { id } = await desk.make();
-      expect(await seen([id], [people.guest, newcomer])).toEqual([
-        ['ALLOW'],
-        ['ALLOW'],
-      ]);
       const guest = callboard().as('guest');
       await guest.get('/me').expect(200);
       const boss = callboard().as('superAdmin');
@@ -113,6 +125,36 @@ describeCallboard(
         ['DENY'],
         ['ALLOW'],
       ]);
+    });
+
+    it('is the same however references are written', async () => {
+      const desk = await Desk.open(callboard());
+      const boss = callboard().as('superAdmin');
+      await boss.patch(desk.path, { access: 'secret' }).expect(200);
+      const { id } = await desk.make();
+      const member = 'User:Default/Max.Member';
+      await boss
+        .post(`${desk.path}/members`, {
+          user_ref: people.member,
+          role: 'guest',
+        })
+        .expect(201);
+      expect(await seen([id], [member, newcomer])).toEqual([
+        ['ALLOW'],
+        ['DENY'],
+      ]);
+      const team = ['Group:Default/Team-A'];
+      expect(await seen([id], [newcomer], team)).toEqual([['ALLOW']]);
+      await boss.patch(desk.path, { access: 'open' }).expect(200);
+    });
+
+    it('takes a thousand references of somebody, and no more', async () => {
+      const { id } = await (await Desk.open(callboard())).make();
+      const refs = range(1_001).map(at => `group:default/g${at}`);
+      const asker = { userRef: newcomer, ownershipRefs: refs };
+      await ask([id], [asker]).expect(400);
+      const most = { ...asker, ownershipRefs: refs.slice(1) };
+      await ask([id], [most]).expect(200);
     });
 
     it('is nobody where an item is gone, hidden or none at all', async () => {

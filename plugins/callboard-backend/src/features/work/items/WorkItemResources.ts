@@ -1,6 +1,9 @@
 import { WorkItemResource } from '@callboard/plugin-callboard-node';
 import { Knex } from 'knex';
-import { ProjectVisibility } from '../../../core/projects/ProjectVisibility';
+import {
+  ProjectVisibility,
+  SeenBy,
+} from '../../../core/projects/ProjectVisibility';
 import { isOneOf } from '../../../database/bulk';
 import { isId } from '../../../http/cursor';
 import { whereSearchable } from './SearchableWorkItems';
@@ -34,8 +37,19 @@ export class WorkItemResources {
       items.map(({ id, project_id }) => [id, projects.get(project_id)]),
     );
     return ids.map(id => {
-      const isVisibleTo = found.get(id);
-      return isVisibleTo && { isVisibleTo };
+      const seenBy = found.get(id);
+      return seenBy && asResource(seenBy);
     });
   }
+}
+
+/** All references are stored in lower case, however the policy writes them. */
+function asResource(seenBy: SeenBy): WorkItemResource {
+  return {
+    isVisibleTo(userRef, ownershipRefs) {
+      const user_ref = userRef.toLowerCase();
+      const refs = ownershipRefs.map(ref => ref.toLowerCase());
+      return seenBy({ user_ref, refs: new Set([user_ref, ...refs]) });
+    },
+  };
 }

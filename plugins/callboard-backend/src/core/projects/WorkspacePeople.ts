@@ -1,0 +1,50 @@
+import { Knex } from 'knex';
+import { wasGivenByHand } from '../members/wasGivenByHand';
+import { AWAY, isAwaySql } from './isAwaySql';
+
+/** What everybody is in a workspace, by their reference. */
+export interface PeopleOfWorkspace {
+  /** Of the members. */
+  ranks: ReadonlyMap<string, number>;
+  /** Who was a member and is none, because somebody took that back. */
+  removed: ReadonlySet<string>;
+  /** Who is suspended or has resigned, and so owns nothing here. */
+  away: ReadonlySet<string>;
+}
+
+/** What everybody is in workspaces. */
+export class WorkspacePeople {
+  constructor(private readonly knex: Knex) {}
+
+  /** What everybody is in some workspaces, by the id of the workspace. */
+  async of(
+    workspace_ids: readonly string[],
+  ): Promise<ReadonlyMap<string, PeopleOfWorkspace>> {
+    const people = await Promise.all(workspace_ids.map(id => this.read(id)));
+    return new Map(workspace_ids.map((id, at) => [id, people[at]]));
+  }
+
+  private async read(workspace_id: string): Promise<PeopleOfWorkspace> {
+    const { knex } = this;
+    const members: any[] = await knex('memberships')
+      .where('memberships.scope_id', workspace_id)
+      .where(either =>
+        either
+          .whereNull('memberships.deleted_at')
+          .orWhere(wasGivenByHand('memberships')),
+      )
+      .select('user_ref', 'rank', 'deleted_at');
+    const live = members.filter(({ deleted_at }) => deleted_at === null);
+    const ended = members.filter(({ deleted_at }) => deleted_at !== null);
+    const away: string[] = await knex('staff')
+      .where('staff.workspace_id', workspace_id)
+      .whereIn('staff.employment_status', [...AWAY])
+      .whereRaw(isAwaySql('staff.user_ref', 'staff.workspace_id'))
+      .pluck('staff.user_ref');
+    return {
+      ranks: new Map(live.map(({ user_ref, rank }) => [user_ref, rank])),
+      removed: new Set(ended.map(({ user_ref }) => user_ref)),
+      away: new Set(away),
+    };
+  }
+}
