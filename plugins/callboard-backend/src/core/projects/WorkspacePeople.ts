@@ -1,6 +1,12 @@
 import { Knex } from 'knex';
+import { LRUCache } from 'lru-cache';
 import { wasGivenByHand } from '../members/wasGivenByHand';
 import { AWAY, isAwaySql } from './isAwaySql';
+
+const TTL_MS = 10_000;
+
+/** How many people are remembered, of all workspaces: some 20 MB. */
+const MOST_PEOPLE = 200_000;
 
 /** What everybody is in a workspace, by their reference. */
 export interface PeopleOfWorkspace {
@@ -12,15 +18,32 @@ export interface PeopleOfWorkspace {
   away: ReadonlySet<string>;
 }
 
-/** What everybody is in workspaces. */
+/**
+ * What everybody is in workspaces. It may be ten seconds old: a search asks about
+ * the same workspaces for each of its pages, and they can have very many people.
+ */
 export class WorkspacePeople {
-  constructor(private readonly knex: Knex) {}
+  readonly #cache: LRUCache<string, PeopleOfWorkspace>;
+
+  constructor(private readonly knex: Knex) {
+    this.#cache = new LRUCache({
+      maxSize: MOST_PEOPLE,
+      sizeCalculation: ({ ranks, removed, away }) =>
+        1 + ranks.size + removed.size + away.size,
+      ttl: TTL_MS,
+      // Whoever waits for people that there is no room for gets them all the same.
+      ignoreFetchAbort: true,
+      fetchMethod: id => this.read(id),
+    });
+  }
 
   /** What everybody is in some workspaces, by the id of the workspace. */
   async of(
     workspace_ids: readonly string[],
   ): Promise<ReadonlyMap<string, PeopleOfWorkspace>> {
-    const people = await Promise.all(workspace_ids.map(id => this.read(id)));
+    const people = await Promise.all(
+      workspace_ids.map(id => this.#cache.forceFetch(id)),
+    );
     return new Map(workspace_ids.map((id, at) => [id, people[at]]));
   }
 

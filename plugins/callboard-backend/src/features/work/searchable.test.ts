@@ -3,6 +3,7 @@ import { workItemConditions } from '@callboard/plugin-callboard-node';
 import { range } from 'lodash';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { people } from '../../__testUtils__/startCallboard';
+import { untilRelayed } from '../../__testUtils__/untilRelayed';
 import { landscape } from '../../core/projects/__testUtils__/landscape';
 import { Desk } from './__testUtils__/Desk';
 
@@ -121,6 +122,7 @@ describeCallboard(
         .expect(200);
       await boss.delete(`${members}/${body.items[0].id}`).expect(204);
       await guest.get(desk.path).expect(404);
+      // Nobody has been asked about before: people are remembered for seconds.
       expect(await seen([id], [people.guest, newcomer])).toEqual([
         ['DENY'],
         ['ALLOW'],
@@ -155,6 +157,22 @@ describeCallboard(
       await ask([id], [asker]).expect(400);
       const most = { ...asker, ownershipRefs: refs.slice(1) };
       await ask([id], [most]).expect(200);
+    });
+
+    it('reads the people of a workspace once for several pages', async () => {
+      const { id } = await (await Desk.open(callboard())).make();
+      await seen([id], [newcomer]);
+      // The relay asks about people as well.
+      await untilRelayed(callboard().knex);
+      const queries: string[] = [];
+      const note = ({ sql }: { sql: string }) => queries.push(sql);
+      callboard().knex.on('query', note);
+      await seen([id], [newcomer]);
+      callboard().knex.off('query', note);
+      expect(queries.some(sql => /work_items/.test(sql))).toBe(true);
+      expect(
+        queries.filter(sql => /from .(memberships|staff)\W/.test(sql)),
+      ).toEqual([]);
     });
 
     it('is nobody where an item is gone, hidden or none at all', async () => {
