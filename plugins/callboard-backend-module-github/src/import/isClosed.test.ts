@@ -1,0 +1,21 @@
+import { IngestionResult } from '@callboard/plugin-callboard-common';
+import { isClosed } from './isClosed';
+
+const failed = (reason: string) => ({ status: 'failed' as const, reason });
+const came = (status: IngestionResult['status']) => ({ status, reason: null });
+
+const archived = failed('work_item_external_id: its project is archived');
+
+describe('whether a project takes nothing', () => {
+  it.each([
+    ['is archived', [archived, archived], true],
+    ['has no entity', [failed('entity_ref: is no entity')], true],
+    // What is deleted for good is answered so in an archived project, too.
+    ['is archived, with something deleted', [archived, came('deleted')], true],
+    ['is another one', [archived, came('unchanged')], false],
+    ['is open, and something fails', [failed('title: too long')], false],
+    ['gets nothing', [], false],
+  ])('where it %s', (_, results, expected) => {
+    expect(isClosed(results)).toBe(expected);
+  });
+});
