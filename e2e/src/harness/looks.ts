@@ -28,6 +28,7 @@ export async function flawsOf(page: Page, look: Look): Promise<string[]> {
   const settle = async () => {
     await look.loaded(page);
     await page.waitForLoadState('networkidle');
+    await untilStill(page);
   };
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize({ width: WIDE, height: HEIGHT });
@@ -53,6 +54,19 @@ export async function flawsOf(page: Page, look: Look): Promise<string[]> {
     axe.disableRules('color-contrast'),
   );
   return [...light, ...dark, ...narrow];
+}
+
+/** Waits for what glides to its place; what goes on forever is not waited for. */
+async function untilStill(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        ({ playState, effect }) =>
+          playState !== 'running' ||
+          effect?.getTiming().iterations === Infinity,
+      ),
+  );
 }
 
 async function flawsNow(
