@@ -93,6 +93,21 @@ describe('ChangesLine', () => {
     ).toBe('manager nobody → Mona Manager, user max → nobody');
   });
 
+  it('keeps the names of identifiers that people know', async () => {
+    expect(
+      await lineOf({
+        changes: [
+          { field: 'staff_id', old_value: 'A1', new_value: 'A2' },
+          {
+            field: 'target_date',
+            old_value: null,
+            new_value: '2026-03-01',
+          },
+        ],
+      }),
+    ).toMatch(/^staff id A1 → A2, due date none → /);
+  });
+
   it.each(['create', 'link'])(
     'shows only what is new after %s, and cuts what is long',
     async action => {

@@ -8,6 +8,7 @@ import Box from '@mui/material/Box';
 import { Fragment } from 'react';
 import { callboardReactTranslationRef } from '../translation';
 import { ChangeValue } from './ChangeValue';
+import { holdsId } from './holdsId';
 import { fromTheChangeOn, isLongText, isLongTextChange } from './longText';
 import { recordedName } from './recordedName';
 import { tellingChanges } from './tellingChanges';
@@ -27,9 +28,6 @@ function cut(text: string): string {
 /** Actions before which there was nothing, and those after which there is nothing. */
 const makingActions: ReadonlySet<string> = new Set(['create', 'link', 'join']);
 const endingActions: ReadonlySet<string> = new Set(['delete', 'unlink']);
-
-/** Identifiers say nothing in a line that is glanced at. */
-const isIdentifier = (field: string) => field === 'id' || /_id$/.test(field);
 
 /** The subject of a portal event whose label does not name it. */
 function eventText(activity: Activity): string | undefined {
@@ -78,7 +76,7 @@ function gistOfNew(
 /** The changes that tell the reader something, those that can be read first. */
 function telling(changes: FieldChange[], nameOf?: NameOfValue): FieldChange[] {
   const readable = changes.filter(
-    change => !isIdentifier(change.field) || isNamed(change, nameOf),
+    change => !holdsId(change.field) || isNamed(change, nameOf),
   );
   return readable.length > 0 ? readable : changes;
 }

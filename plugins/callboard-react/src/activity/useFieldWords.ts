@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useCallback } from 'react';
 import { humanize } from '../things/humanize';
 import { callboardReactTranslationRef } from '../translation';
+import { holdsId } from './holdsId';
 
 /**
  * Puts the name of a field into words: "assignees" for `assignees`, "author" for
@@ -15,7 +16,11 @@ export function useFieldWords(): (field: string) => string {
     field =>
       field === 'target_date'
         ? t('activity.field.target_date')
-        : humanize(field.replace(/_(id|ref)$/, '')),
+        : humanize(
+            holdsId(field)
+              ? field.replace(/_id$/, '')
+              : field.replace(/_ref$/, ''),
+          ),
     [t],
   );
 }
