@@ -1,19 +1,17 @@
 import { useApiHolder } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { useQueries } from '@tanstack/react-query';
-import {
-  createContext,
-  useContext,
-  useMemo,
-  useRef,
-  type ReactNode,
-} from 'react';
+import { createContext, useContext, useMemo, type ReactNode } from 'react';
+import { useAccumulated } from '../query/useAccumulated';
 import { parseRef } from '../things/parseRef';
 
 const REFS_AT_ONCE = 100;
 const FIVE_MINUTES = 5 * 60_000;
 
-const MissingContext = createContext<ReadonlySet<string>>(new Set());
+/** Whether the catalog has people, by their references. */
+type Known = ReadonlyMap<string, boolean>;
+
+const KnownContext = createContext<Known>(new Map());
 
 /** The people among some references, in parts that stay the same as more come. */
 function partsOf(refs: readonly string[]): string[][] {
@@ -26,8 +24,9 @@ function partsOf(refs: readonly string[]): string[][] {
   );
 }
 
-const allOf = (results: ReadonlyArray<{ data?: string[] }>) =>
-  new Set(results.flatMap(({ data = [] }) => data));
+const allOf = (
+  results: ReadonlyArray<{ data?: Array<[ref: string, isKnown: boolean]> }>,
+): Known => new Map(results.flatMap(({ data = [] }) => data));
 
 /**
  * Lets every `PersonChip` within say of people that the catalog has no page of
@@ -50,27 +49,25 @@ export function MissingPeople(props: {
           entityRefs,
           fields: ['kind'],
         });
-        return entityRefs.filter((_, at) => !found.items[at]);
+        return entityRefs.map((ref, at): [string, boolean] => [
+          ref,
+          Boolean(found.items[at]),
+        ]);
       },
       enabled: catalog !== undefined,
       staleTime: FIVE_MINUTES,
     })),
     combine: allOf,
   });
-  // A part that grows is asked for anew; who was missing stays so meanwhile.
-  const known = useRef(answered);
-  const missing = useMemo(() => {
-    known.current = new Set([...known.current, ...answered]);
-    return known.current;
-  }, [answered]);
+  const known = useAccumulated(answered);
   return (
-    <MissingContext.Provider value={missing}>
+    <KnownContext.Provider value={known}>
       {props.children}
-    </MissingContext.Provider>
+    </KnownContext.Provider>
   );
 }
 
 /** Whether the catalog is known to have no page of somebody for the reader. */
 export function useIsMissing(userRef: string): boolean {
-  return useContext(MissingContext).has(userRef);
+  return useContext(KnownContext).get(userRef) === false;
 }

@@ -3,6 +3,7 @@ import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { useMemo, useState } from 'react';
 import { CallboardProvider } from '../query/CallboardProvider';
 import { ThingsProvider } from '../things/ThingsProvider';
 import { PersonChip } from './PersonChip';
@@ -114,5 +115,35 @@ describe('PersonChip', () => {
     expect(screen.queryByRole('link', { name: 'Bob' })).toBeNull();
     expect(asks).toHaveBeenCalledTimes(1);
     expect(asks.mock.calls[0][0].entityRefs).toEqual([ADA, bob]);
+  });
+
+  it('is a link again as soon as the catalog knows the person', async () => {
+    const catalog = catalogApiMock();
+    const asks = jest
+      .spyOn(catalog, 'getEntitiesByRefs')
+      .mockResolvedValueOnce({ items: [undefined] });
+    const rowOf = (user_id: string) => ({
+      user_id,
+      entity_type: null,
+      entity_id: null,
+    });
+    function Growing() {
+      const [people, setPeople] = useState([ADA]);
+      const rows = useMemo(() => people.map(rowOf), [people]);
+      return (
+        <ThingsProvider rows={rows}>
+          <PersonChip userRef={ADA} name="Ada" />
+          <button onClick={() => setPeople([ADA, 'user:default/bob'])}>
+            More
+          </button>
+        </ThingsProvider>
+      );
+    }
+    render(<Growing />, catalog);
+    await screen.findByText('(not in the catalog)');
+    asks.mockResolvedValue({ items: [{} as never, undefined] });
+    await userEvent.click(screen.getByRole('button', { name: 'More' }));
+    expect(await screen.findByRole('link', { name: 'Ada' })).toBeVisible();
+    expect(screen.queryByText('(not in the catalog)')).toBeNull();
   });
 });

@@ -10,8 +10,7 @@ import type { DataTableSelection } from './DataTableSelection';
 export function useRowTick<Row>(
   selection: DataTableSelection<Row> | undefined,
 ): RowTick<Row> | undefined {
-  const isSelectable = selection !== undefined;
-  const labelOf = useEventCallback((row: Row) => selection?.labelOf(row) ?? '');
+  const labelOf = selection?.labelOf;
   const onToggle = useEventCallback((id: string) => {
     const next = new Set(selection?.selected);
     if (!next.delete(id)) {
@@ -19,8 +18,5 @@ export function useRowTick<Row>(
     }
     selection?.onChange(next);
   });
-  return useMemo(
-    () => (isSelectable ? { labelOf, onToggle } : undefined),
-    [isSelectable, labelOf, onToggle],
-  );
+  return useMemo(() => labelOf && { labelOf, onToggle }, [labelOf, onToggle]);
 }

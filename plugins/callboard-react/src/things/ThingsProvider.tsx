@@ -9,17 +9,12 @@ import {
   type ThingType,
 } from '@callboard/plugin-callboard-common';
 import { useQueries } from '@tanstack/react-query';
-import {
-  createContext,
-  useContext,
-  useMemo,
-  useRef,
-  type ReactNode,
-} from 'react';
+import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import { colouredFields } from '../activity/colouredFields';
 import { useCallboardClient } from '../api/useCallboardClient';
 import { MissingPeople } from '../people/MissingPeople';
 import { queryKeyOf } from '../query/queryKeyOf';
+import { useAccumulated } from '../query/useAccumulated';
 
 /** As many as come with a page of a list. */
 const ROWS_AT_ONCE = 50;
@@ -141,12 +136,7 @@ export function ThingsProvider(props: {
     })),
     combine: placesIn,
   });
-  // A page that grows is asked for anew; its links stay links meanwhile.
-  const known = useRef(answered);
-  const places = useMemo(() => {
-    known.current = new Map([...known.current, ...answered]);
-    return known.current;
-  }, [answered]);
+  const places = useAccumulated(answered);
   return (
     <ThingsContext.Provider value={places}>
       <MissingPeople refs={people}>{props.children}</MissingPeople>

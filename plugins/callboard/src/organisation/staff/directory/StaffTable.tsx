@@ -9,7 +9,7 @@ import {
   type Pages,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { nameOf } from '../shared/nameOf';
@@ -35,15 +35,18 @@ export function StaffTable(props: {
   const columns = useStaffColumns(workspace);
   const links = useStaffLinks(workspace);
   const navigate = useNavigate();
+  const labelOf = useCallback(
+    (person: StaffMember) => t('directory.select', { name: nameOf(person) }),
+    [t],
+  );
   const selection = useMemo(
     () =>
       selected && {
         selected,
         onChange: onSelect,
-        labelOf: (person: StaffMember) =>
-          t('directory.select', { name: nameOf(person) }),
+        labelOf,
       },
-    [selected, onSelect, t],
+    [selected, onSelect, labelOf],
   );
   return (
     <Box sx={{ position: 'relative', opacity: list.isStale ? 0.6 : 1 }}>
