@@ -184,9 +184,9 @@ export const callboardWorkTranslationRef = createTranslationRef({
       conflicts_other:
         '{{formatted}} items stay as they are: somebody else has changed them since.',
       overtaken_one:
-        '{{formatted}} item cannot be undone: somebody else changed it just before you.',
+        '{{formatted}} item cannot be undone: it was changed in between.',
       overtaken_other:
-        '{{formatted}} items cannot be undone: somebody else changed them just before you.',
+        '{{formatted}} items cannot be undone: they were changed in between.',
       more: 'More fields',
       archive: 'Archive',
       mixed: 'The items differ. Fields you leave empty stay as they are.',
@@ -202,8 +202,7 @@ export const callboardWorkTranslationRef = createTranslationRef({
       undone: '{{item}} is as it was',
       notUndone: '{{item}} stays as it is',
       changedSince: 'Somebody else has changed it since.',
-      overtaken:
-        'This cannot be undone: somebody else changed the item just before you.',
+      overtaken: 'This cannot be undone: the item was changed in between.',
       created: '{{item}} was created',
       createdHidden: 'Your filters hide it.',
       openCreated: 'Open',

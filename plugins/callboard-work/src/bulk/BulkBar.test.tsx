@@ -207,7 +207,7 @@ describe('acts on the items that are selected', () => {
     await userEvent.keyboard('{Escape}');
     expect(
       await screen.findByText(
-        '1 item cannot be undone: somebody else changed it just before you.',
+        '1 item cannot be undone: it was changed in between.',
       ),
     ).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Undo' }));

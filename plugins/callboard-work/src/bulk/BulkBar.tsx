@@ -18,7 +18,6 @@ import { BulkFieldMenu } from './BulkFieldMenu';
 import { useBulkChange } from './useBulkChange';
 
 /** How many fields have a button of their own, where there is room. */
-/** How many fields have a button of their own, where there is room. */
 const WITH_BUTTONS = 4;
 
 interface OpenField {

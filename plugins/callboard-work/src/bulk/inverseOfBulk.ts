@@ -23,7 +23,7 @@ export function inverseOfBulk(
   after: WorkItemBulkResult['items'],
 ): {
   patches: Patch[];
-  /** How many items somebody else has changed since they were read. */
+  /** How many items were changed between being read and the update. */
   overtaken: number;
 } {
   const fields = Object.keys(changes).map(field =>

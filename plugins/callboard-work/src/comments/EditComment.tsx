@@ -3,11 +3,12 @@ import type {
   WorkItem,
   WorkItemComment,
 } from '@callboard/plugin-callboard-common';
+import { statusOf } from '@callboard/plugin-callboard-react';
 import { useEffect, useRef } from 'react';
 import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
+import { isTextDraft } from '../data/TextDraft';
 import { useDraft } from '../data/useDraft';
 import { CommentEditor } from './CommentEditor';
-import { isText } from './isText';
 import { useCommentActs } from './useCommentActs';
 
 /** Where somebody changes what they said. */
@@ -20,8 +21,11 @@ export function EditComment(props: {
   const { comment, onClose } = props;
   const field = useRef<HTMLTextAreaElement>(null);
   const { changing } = useCommentActs(props.item);
-  const [draft, setDraft] = useDraft(`comment.${comment.id}`, isText);
-  const text = draft ?? comment.body;
+  const [draft, setDraft] = useDraft(`comment.${comment.id}`, isTextDraft);
+  const { text, version } = draft ?? {
+    text: comment.body,
+    version: comment.version,
+  };
   useEffect(() => {
     // After the menu has given the focus back to its button.
     const timer = setTimeout(() => field.current?.focus());
@@ -34,8 +38,12 @@ export function EditComment(props: {
   const submit = async () => {
     try {
       // Callbacks of `mutate` would be dropped when the drawer closes meanwhile.
-      await changing.mutateAsync({ comment, body: text });
-    } catch {
+      await changing.mutateAsync({ id: comment.id, version, body: text });
+    } catch (error) {
+      if (statusOf(error) === 412) {
+        // The newer text stands in the thread now; saving again replaces it.
+        setDraft({ text, version: comment.version });
+      }
       return;
     }
     close();
@@ -46,7 +54,7 @@ export function EditComment(props: {
       submitLabel={t('save')}
       failedText={t('notSaved')}
       text={text}
-      onChange={setDraft}
+      onChange={next => setDraft({ text: next, version })}
       field={field}
       isBusy={changing.isPending}
       error={changing.error}

@@ -201,6 +201,28 @@ describe('comments on a work item', () => {
     await waitFor(async () => expect(await newField()).toHaveFocus());
   });
 
+  it('are not replaced by an old draft, unless the reader has seen them', async () => {
+    const comment = newComment(1, { body: 'Newer', version: 2 });
+    server.comments.push(comment);
+    window.localStorage.setItem(
+      `callboard-work.draft.user:default/max.member.comment.${comment.id}`,
+      JSON.stringify({ text: 'Begun long ago', version: 1 }),
+    );
+    const { thread } = await openThread(server);
+    await choose('Max Member', 'Edit');
+    const save = screen.getByRole('button', { name: 'Save' });
+    await userEvent.click(save);
+    expect(await thread.findByRole('alert')).toHaveTextContent(
+      'Your changes were not saved.',
+    );
+    expect(server.comments[0].body).toBe('Newer');
+    await userEvent.click(save);
+    expect(await thread.findByText('Begun long ago')).toBeVisible();
+    expect(
+      server.sent('PATCH', 'comments').map(({ ifMatch }) => ifMatch),
+    ).toEqual(['"1"', '"2"']);
+  });
+
   it('are scrolled to where the address names one, however far back', async () => {
     for (let number = 1; number <= 40; number += 1) {
       server.comments.push(newComment(number, { body: `Number ${number}` }));

@@ -34,13 +34,14 @@ export function useCommentActs(item: WorkItem) {
     },
   });
   const changing = useMutation({
-    mutationFn: (change: { comment: WorkItemComment; body: string }) =>
+    mutationFn: (change: { id: string; version: number; body: string }) =>
       client.call(endpoints.updateWorkItemComment, {
-        params: { ...params, id: change.comment.id },
+        params: { ...params, id: change.id },
         body: { body: change.body },
-        headers: ifMatch(change.comment),
+        headers: ifMatch(change),
       }),
-    onSuccess,
+    // Where it lost against a newer text, that should be seen.
+    onSettled: onSuccess,
   });
   const deleting = useMutation({
     mutationFn: (comment: WorkItemComment) =>

@@ -9,6 +9,7 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
+import { isTextDraft } from '../data/TextDraft';
 import { useDraft } from '../data/useDraft';
 import { taskLists } from '../marks/taskLists';
 import { useNamedTasks } from '../marks/useNamedTasks';
@@ -16,16 +17,6 @@ import { callboardWorkTranslationRef } from '../translation';
 import { DescriptionEditor } from './DescriptionEditor';
 import { DrawerSection } from './DrawerSection';
 import type { ItemEdit } from './useItemEdit';
-
-/** A text that is not saved yet, and the version of the item it was begun on. */
-interface DescriptionDraft {
-  text: string;
-  version: number;
-}
-
-function isDescriptionDraft(kept: any): kept is DescriptionDraft {
-  return typeof kept?.text === 'string' && Number.isInteger(kept.version);
-}
 
 /**
  * The description as it reads, and where it is written. What is not saved is kept
@@ -41,10 +32,7 @@ export function DescriptionField(props: {
   const { description } = item;
   const notify = useNotice();
   const tasks = useNamedTasks();
-  const [draft, setDraft] = useDraft(
-    `description.${item.id}`,
-    isDescriptionDraft,
-  );
+  const [draft, setDraft] = useDraft(`description.${item.id}`, isTextDraft);
   const [isEditing, setEditing] = useState(false);
   const isKept = mayWrite && draft !== undefined && !isEditing;
 

@@ -95,7 +95,7 @@ describe('the list of work items', () => {
     await screen.findByText('PAY-1 changed: Priority');
     expect(
       screen.getByText(
-        'This cannot be undone: somebody else changed the item just before you.',
+        'This cannot be undone: the item was changed in between.',
       ),
     ).toBeVisible();
     expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();

@@ -11,7 +11,13 @@ import {
   QueryState,
   useEndpointPages,
 } from '@callboard/plugin-callboard-react';
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+  type ReactNode,
+} from 'react';
 import { BulkBar } from '../bulk/BulkBar';
 import { paramsOf } from '../data/paramsOf';
 import { useWorkProject } from '../data/useWorkProject';
@@ -75,6 +81,10 @@ export function WorkList(props: {
     },
   });
   const [selected, setSelected] = useState(nobody);
+  const labelOf = useCallback(
+    ({ identifier }: WorkItem) => t('list.select', { item: identifier }),
+    [t],
+  );
   // What is selected is what can be seen.
   const listed = JSON.stringify([query, order]);
   useEffect(() => setSelected(nobody), [listed]);
@@ -133,8 +143,7 @@ export function WorkList(props: {
                   ? {
                       selected,
                       onChange: setSelected,
-                      labelOf: ({ identifier }) =>
-                        t('list.select', { item: identifier }),
+                      labelOf,
                     }
                   : undefined
               }

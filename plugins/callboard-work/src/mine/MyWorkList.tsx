@@ -25,6 +25,9 @@ import type { useMyWorkUrl } from './useMyWorkUrl';
 
 const PAGE = 200;
 
+/** Each of them is a request of its own; the groups after them show no number. */
+const MOST_COUNTED = 12;
+
 /** No identifier is shorter, in letters, than its column's heading. */
 const SHORTEST = 6;
 
@@ -100,7 +103,7 @@ export function MyWorkList(props: {
     workspace,
     { isOpen: !url.isAll, isByState },
     // A part of a list says nothing about how many there are.
-    hasMore ? groups.map(({ key }) => key) : [],
+    hasMore ? groups.slice(0, MOST_COUNTED).map(({ key }) => key) : [],
   );
   const collapse = useMemo(() => {
     return {
