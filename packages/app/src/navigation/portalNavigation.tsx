@@ -7,13 +7,13 @@ import {
 } from '@backstage/core-components';
 import { mayOpenAdminPage, WhereOpen } from '@callboard/plugin-callboard-react';
 import { NavContentBlueprint } from '@backstage/plugin-app-react';
-import { SidebarSearchModal } from '@backstage/plugin-search';
 import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
 import MenuIcon from '@material-ui/icons/Menu';
 import SearchIcon from '@material-ui/icons/Search';
 import { Fragment } from 'react';
 import { PortalItem } from './PortalItem';
 import { SidebarLogo } from './SidebarLogo';
+import { SidebarSearch } from './SidebarSearch';
 
 /**
  * Callboard's pages, in the order in which people need them. The admin page
@@ -51,7 +51,7 @@ export const portalNavigation = NavContentBlueprint.make({
         <Sidebar>
           <SidebarLogo />
           <SidebarGroup label="Search" icon={<SearchIcon />} to="/search">
-            <SidebarSearchModal />
+            <SidebarSearch />
           </SidebarGroup>
           <SidebarDivider />
           <SidebarGroup label="Menu" icon={<MenuIcon />}>

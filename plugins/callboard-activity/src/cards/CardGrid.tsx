@@ -1,6 +1,9 @@
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 
+/** Enough for the longest ranking, in px. */
+export const CARD_HEIGHT = 264;
+
 /** Cards of one size, in one row where that leaves them wide enough to read. */
 export function CardGrid(props: { children: ReactNode }) {
   return (
@@ -17,7 +20,7 @@ export function CardGrid(props: { children: ReactNode }) {
         overflowX: { xs: 'auto', sm: 'visible' },
         scrollSnapType: { xs: 'x proximity', sm: 'none' },
         // One height whatever the numbers, so that filtering does not move the list.
-        '& > *': { scrollSnapAlign: 'start', minHeight: 244 },
+        '& > *': { scrollSnapAlign: 'start', minHeight: CARD_HEIGHT },
       }}
     >
       {props.children}

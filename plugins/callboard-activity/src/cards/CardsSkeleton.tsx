@@ -1,8 +1,6 @@
 import { LoadingState } from '@callboard/plugin-callboard-react';
 import Skeleton from '@mui/material/Skeleton';
-import { CardGrid } from './CardGrid';
-
-const HEIGHT = 244;
+import { CARD_HEIGHT, CardGrid } from './CardGrid';
 
 /** The place of the cards while their numbers are counted. */
 export function CardsSkeleton(props: { cards: number }) {
@@ -10,7 +8,7 @@ export function CardsSkeleton(props: { cards: number }) {
     <LoadingState>
       <CardGrid>
         {Array.from({ length: props.cards }, (_, card) => (
-          <Skeleton key={card} variant="rounded" height={HEIGHT} />
+          <Skeleton key={card} variant="rounded" height={CARD_HEIGHT} />
         ))}
       </CardGrid>
     </LoadingState>
