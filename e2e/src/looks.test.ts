@@ -6,15 +6,11 @@ import { rows } from './harness/tracker';
 const grid = (page: Page) => page.getByRole('grid').first().waitFor();
 const log = (page: Page) => page.getByRole('treegrid').waitFor();
 
-const list = (name: string) => (page: Page) =>
-  page.getByRole('list', { name }).getByRole('listitem').first().waitFor();
-
 /** Every page of Callboard, and what shows that it has loaded. */
 const pages: Record<
   string,
   [path: string, loaded: (page: Page) => Promise<void>]
 > = {
-  home: ['/', list('My work')],
   projects: [
     '/projects',
     page => page.getByRole('link', { name: 'Board' }).first().waitFor(),
