@@ -22,12 +22,12 @@ export const callboardOrganisationWritePermission = createPermission({
   attributes: { action: 'update' },
 });
 
-/** The type of work items as resources of the permission framework. @public */
+/** The resource type of work items in the permission framework. @public */
 export const RESOURCE_TYPE_WORK_ITEM = 'callboard-work-item';
 
 /**
- * Finding a work item in the portal's search. Callboard's own pages and endpoints
- * do not ask for it: there its roles decide.
+ * Permission to find a work item in the portal's search. Callboard's own pages and
+ * endpoints do not use it: there, Callboard's roles decide.
  *
  * @public
  */

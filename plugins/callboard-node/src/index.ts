@@ -4,6 +4,10 @@
  * @packageDocumentation
  */
 export * from './createServiceClient';
+export * from './localNotifications';
+export * from './notifications';
+export * from './NotificationsService';
 export * from './permissions';
 export * from './seeding';
+export * from './verifyWebhook';
 export * from './workItemSources';

@@ -8,8 +8,10 @@ import {
   Member,
   NewActivity,
   NewMember,
+  NewWebhook,
   Project,
   ResponseOf,
+  Webhook,
   WorkItem,
   WorkItemCommentIngestion,
   WorkItemIngestion,
@@ -106,12 +108,22 @@ export interface SeedServices {
     slug: string,
     input: WorkItemIngestion,
   ): Promise<IngestionResult[]>;
-  /** Takes states of comments from a source, as of a moment. */
+  /** Stores comments from another system, as of a point in time. */
   ingestWorkItemComments(
     at: Date,
     slug: string,
     input: WorkItemCommentIngestion,
   ): Promise<IngestionResult[]>;
+  /**
+   * Makes a webhook, and the log of all it would have been sent since: one
+   * delivery failed for good, its receiver took the others at once. In the end it
+   * is not active, so nothing is sent to anybody.
+   */
+  recordWebhook(
+    actor: SeedActor,
+    slug: string,
+    input: NewWebhook,
+  ): Promise<Webhook>;
   /** Stores any number of events, each under its own person and moment. */
   recordEvents(events: SeedEvent[]): Promise<void>;
 }

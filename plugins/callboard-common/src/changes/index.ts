@@ -42,6 +42,12 @@ export interface ChangeEvent {
   entity_label: string | null;
   changes: FieldChange[];
   /**
+   * What the log says besides: what was counted in a bulk operation, and as
+   * `names`, by id, what the things are called whose ids are among the values of
+   * `changes`.
+   */
+  metadata: JsonObject | null;
+  /**
    * The resource as the API shows it to an admin of the workspace: after the
    * change, or before it where it was deleted. Sensitive values are masked as in
    * `changes`. Null for an act that is about no single resource, and where it

@@ -39,6 +39,16 @@ export const changeVocabulary = {
   label: ['create', 'update', 'delete'],
   cycle: ['create', 'update', 'delete'],
   module: ['create', 'update', 'delete'],
+  webhook: [
+    'create',
+    'update',
+    'delete',
+    'deactivate',
+    'rotate_secret',
+    'test',
+    'replay',
+  ],
+  announcement: ['create'],
 } as const;
 
 /** The type of an entity that can change. @public */

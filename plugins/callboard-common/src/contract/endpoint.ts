@@ -27,7 +27,8 @@ export type Involvement = 'assignee' | 'author';
  *   everybody in the workspace counts as a guest of its open projects. A project
  *   one cannot see is 404. With `or`, people without the role may do it who are
  *   members of the workspace, or of the project, and involved in this way. With
- *   `only`, it takes no role: only members who are involved in this way may do it.
+ *   `only`, the role does not matter: only members who are involved in this way may
+ *   do it.
  * - `service`: other plugins of the portal; people get 403.
  * - `superAdmin`: super admins only. Where the path names a workspace that the
  *   caller cannot see, the answer is 404, otherwise 403.
@@ -98,7 +99,7 @@ export interface Endpoint<
    * the body then describes the form's other fields.
    */
   readonly upload?: { readonly maxBytes: number };
-  readonly status: 200 | 201 | 204;
+  readonly status: 200 | 201 | 202 | 204;
   /** The JSON answer; absent for downloads and 204. */
   readonly response?: Response;
   /**
@@ -123,7 +124,7 @@ export type EndpointInput<
 > & {
   params?: Params;
   query?: Query;
-  status?: 200 | 201 | 204;
+  status?: 200 | 201 | 202 | 204;
 };
 
 /**

@@ -1,15 +1,20 @@
 import { activityEndpoints } from '../activity/endpoints';
 import { departmentEndpoints } from '../departments/endpoints';
 import { liveEndpoints } from '../live/endpoints';
+import { mailEndpoints } from '../mail/endpoints';
 import { meEndpoints } from '../me/endpoints';
 import { memberEndpoints } from '../members/endpoints';
 import { membershipEndpoints } from '../memberships/endpoints';
+import { announcementEndpoints } from '../notifications/announcementEndpoints';
+import { notificationEndpoints } from '../notifications/endpoints';
+import { subscriptionEndpoints } from '../notifications/subscriptionEndpoints';
 import { organisationEndpoints } from '../organisation/endpoints';
 import { projectEndpoints } from '../projects/endpoints';
 import { searchEndpoints } from '../search/endpoints';
 import { staffEndpoints } from '../staff/endpoints';
 import { systemEndpoints } from '../system/endpoints';
 import { thingEndpoints } from '../things/endpoints';
+import { webhookEndpoints } from '../webhooks/endpoints';
 import { workspaceEndpoints } from '../workspaces/endpoints';
 import { commentEndpoints } from '../work/commentEndpoints';
 import { workEndpoints } from '../work/endpoints';
@@ -18,6 +23,7 @@ import { Endpoint } from './endpoint';
 /** Every endpoint of the API, by operation id. @public */
 export const endpoints = {
   ...systemEndpoints,
+  ...mailEndpoints,
   ...meEndpoints,
   ...liveEndpoints,
   ...thingEndpoints,
@@ -32,6 +38,10 @@ export const endpoints = {
   ...workEndpoints,
   ...commentEndpoints,
   ...activityEndpoints,
+  ...webhookEndpoints,
+  ...notificationEndpoints,
+  ...subscriptionEndpoints,
+  ...announcementEndpoints,
 };
 
 /** The same, for code that walks over all of them. @public */

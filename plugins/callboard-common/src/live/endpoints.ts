@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 
 /** The type of a message on a live-update channel. @public */
-export const liveTopic = z.enum(['change', 'activity']);
+export const liveTopic = z.enum(['change', 'activity', 'notifications']);
 
 /** @public */
 export const liveChannels = z

@@ -9,5 +9,7 @@ export type CallboardSignal =
       entity_id: string;
     }
   | { type: 'activity'; workspace_id: string }
+  /** What the person has been told, or their marks on it, is not what it was. */
+  | { type: 'notifications' }
   /** The channels of whoever hears this are others now: ask for them again. */
   | { type: 'renew' };

@@ -42,6 +42,7 @@ export type NamedPerson = z.output<typeof namedPerson>;
  */
 export const myAccess = z
   .strictObject({
+    is_super_admin: z.boolean(),
     /** Whether there is anything for them on the admin page. */
     may_administrate: z.boolean(),
     /** Whether they may read the activity of all workspaces. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import { dispatchEndpoints } from './dispatches';
+import { queueEndpoints } from './queues';
 import { subscriberEndpoints } from './subscribers';
 
 const tag = 'System';
@@ -20,6 +21,12 @@ export const health = z
       parked: z.int().min(0),
       /** Subscribers that get nothing since what they lead to is away. */
       paused: z.int().min(0),
+    }),
+    jobs: z.strictObject({
+      /** For how long the oldest job is due that has not begun, in milliseconds. */
+      lag_ms: z.int().min(0),
+      /** Jobs that failed until they were set aside, counted up to 10,000. */
+      parked: z.int().min(0),
     }),
   })
   .meta({ id: 'Health' });
@@ -47,4 +54,5 @@ export const systemEndpoints = {
   }),
   ...dispatchEndpoints,
   ...subscriberEndpoints,
+  ...queueEndpoints,
 };

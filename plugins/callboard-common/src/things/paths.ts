@@ -73,3 +73,8 @@ export function personPath(user_ref: string): string {
 export function workspacePath(slug: string): string {
   return `/callboard/workspaces/${slug}`;
 }
+
+/** A webhook with what it sent, for admins of its workspace. @public */
+export function webhookPath(workspace_slug: string, id: string): string {
+  return `/callboard/webhooks/${id}?workspace=${workspace_slug}`;
+}

@@ -52,8 +52,8 @@ function blankCode(markdown: string): string {
   return blankSpans(blankBlocks(markdown));
 }
 
-// With `s`, the end matches whatever it is: without, the run of marks would be
-// tried at each of its lengths.
+// The flag `s` lets the rest of the line match anything. Without it, a failing match
+// would try every length of the run of marks.
 const fenceLine =
   /^([\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(`{3,}|~{3,})(.*)$/s;
 

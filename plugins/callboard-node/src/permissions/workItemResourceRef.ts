@@ -7,8 +7,8 @@ export interface WorkItemResource {
    * Whether somebody may see the item.
    *
    * @param userRef - the reference of a User
-   * @param ownershipRefs - the references of what they own things as, such as
-   *   their Groups, as the portal knows them now
+   * @param ownershipRefs - the references through which they own things, such as
+   *   their Groups
    */
   isVisibleTo(userRef: string, ownershipRefs: readonly string[]): boolean;
 }

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { defineEndpoint } from '../contract/endpoint';
+import { pageOf, pageParameters, slug, uuid } from '../contract/primitives';
+import { announcement, newAnnouncement } from './announcements';
+import { tag } from './common';
+
+const path = '/workspaces/{slug}/announcements';
+const params = z.strictObject({ slug });
+const access = { kind: 'workspace', role: 'admin' } as const;
+
+/** @public */
+export const announcementEndpoints = {
+  listAnnouncements: defineEndpoint({
+    method: 'GET',
+    path,
+    tag,
+    summary: 'What has been announced, the latest first',
+    access,
+    params,
+    query: z.strictObject(pageParameters),
+    response: pageOf(announcement),
+  }),
+  createAnnouncement: defineEndpoint({
+    method: 'POST',
+    path,
+    tag,
+    summary: 'Tell something to many people of a workspace',
+    access,
+    params,
+    body: newAnnouncement,
+    status: 202,
+    response: announcement,
+  }),
+  getAnnouncement: defineEndpoint({
+    method: 'GET',
+    path: `${path}/{id}`,
+    tag,
+    summary: 'One announcement: whom it has reached and how many have read it',
+    access,
+    params: params.extend({ id: uuid }),
+    response: announcement,
+  }),
+};

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { defineEndpoint } from '../contract/endpoint';
+import {
+  booleanParameter,
+  cursorParameter,
+  instantInput,
+  integerParameter,
+  slug,
+  uuid,
+} from '../contract/primitives';
+import { tag } from './common';
+import {
+  notificationPreferences,
+  wantedNotificationPreferences,
+} from './preferences';
+import {
+  MAX_NOTIFICATIONS_AT_ONCE,
+  newNotification,
+  notification,
+  notificationPatch,
+  notificationSeverity,
+  notificationsPatch,
+  notificationType,
+} from './schemas';
+
+const access = { kind: 'user' } as const;
+
+/** @public */
+export const notificationEndpoints = {
+  listNotifications: defineEndpoint({
+    method: 'GET',
+    path: '/notifications',
+    tag,
+    summary:
+      "The caller's notifications, the latest first; snoozed and archived ones only where they are asked for",
+    access,
+    query: z.strictObject({
+      only_unread: booleanParameter.optional(),
+      /** Only archived ones. */
+      archived: booleanParameter.optional(),
+      /** Only snoozed ones. */
+      snoozed: booleanParameter.optional(),
+      type: notificationType.optional(),
+      severity: notificationSeverity.optional(),
+      workspace: slug.optional(),
+      limit: integerParameter(1, MAX_NOTIFICATIONS_AT_ONCE).default(20),
+      cursor: cursorParameter.optional(),
+    }),
+    response: z.strictObject({
+      items: z.array(notification),
+      /** Of all workspaces, whatever the filters are. */
+      unread_count: z.int().min(0),
+      next_cursor: z.string().nullable(),
+    }),
+  }),
+  getUnreadCount: defineEndpoint({
+    method: 'GET',
+    path: '/notifications/unread-count',
+    tag,
+    summary: 'How many notifications the caller has not read',
+    access,
+    response: z.strictObject({ unread_count: z.int().min(0) }),
+  }),
+  updateNotification: defineEndpoint({
+    method: 'PATCH',
+    path: '/notifications/{id}',
+    tag,
+    summary: 'Mark a notification as read, archive it or snooze it',
+    access,
+    params: z.strictObject({ id: uuid }),
+    body: notificationPatch,
+    response: notification,
+  }),
+  updateManyNotifications: defineEndpoint({
+    method: 'PATCH',
+    path: '/notifications',
+    tag,
+    summary: 'The same of many; those that are not the caller’s are left out',
+    access,
+    body: notificationsPatch,
+    response: z.strictObject({ updated: z.int().min(0) }),
+  }),
+  markAllNotificationsRead: defineEndpoint({
+    method: 'POST',
+    path: '/notifications/mark-all-read',
+    tag,
+    summary:
+      'Mark as read what there was when it was asked for; neither archived nor snoozed ones',
+    access,
+    body: z
+      .object({
+        /** Only what was told before. */
+        before: instantInput.nullish(),
+        type: notificationType.nullish(),
+      })
+      .meta({ id: 'MarkAllRead' }),
+    status: 200,
+    response: z.strictObject({ updated: z.int().min(0) }),
+  }),
+  createNotification: defineEndpoint({
+    method: 'POST',
+    path: '/notifications',
+    tag,
+    summary: 'Tell people something, as a plugin of the portal',
+    access: { kind: 'service' },
+    body: newNotification,
+    status: 202,
+    response: z.strictObject({ id: uuid }),
+  }),
+  getNotificationPreferences: defineEndpoint({
+    method: 'GET',
+    path: '/notifications/preferences',
+    tag,
+    summary: 'How the caller wants to be told of what',
+    access,
+    response: notificationPreferences,
+  }),
+  putNotificationPreferences: defineEndpoint({
+    method: 'PUT',
+    path: '/notifications/preferences',
+    tag,
+    summary: 'Change that; takes what its GET answers',
+    access,
+    body: wantedNotificationPreferences,
+    response: notificationPreferences,
+  }),
+};

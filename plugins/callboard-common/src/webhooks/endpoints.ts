@@ -1,0 +1,167 @@
+import { z } from 'zod';
+import { defineEndpoint } from '../contract/endpoint';
+import { pageOf, pageParameters, slug, uuid } from '../contract/primitives';
+import {
+  newWebhook,
+  webhook,
+  webhookDelivery,
+  webhookDeliveryDetail,
+  webhookDeliveryStatus,
+  webhookEvent,
+  webhookHour,
+  webhookPatch,
+  webhookReplay,
+  webhookSecretRotation,
+  webhookWithSecret,
+} from './schemas';
+
+const tag = 'Webhooks';
+const path = '/workspaces/{slug}/webhooks';
+const inWorkspace = z.strictObject({ slug });
+const params = z.strictObject({ slug, id: uuid });
+const ofDelivery = params.extend({ did: uuid });
+const access = { kind: 'workspace', role: 'admin' } as const;
+
+/** @public */
+export const webhookEndpoints = {
+  listWebhookEvents: defineEndpoint({
+    method: 'GET',
+    path: '/workspaces/{slug}/webhook-events',
+    tag,
+    summary: 'The types of events, each with an example of its body',
+    access,
+    params: inWorkspace,
+    response: z.strictObject({ items: z.array(webhookEvent) }),
+  }),
+  listWebhooks: defineEndpoint({
+    method: 'GET',
+    path,
+    tag,
+    summary: 'The webhooks of a workspace, newest first',
+    access,
+    params: inWorkspace,
+    query: z.strictObject(pageParameters),
+    response: pageOf(webhook),
+  }),
+  createWebhook: defineEndpoint({
+    method: 'POST',
+    path,
+    tag,
+    summary: 'Create a webhook; only this answer and a rotation have a secret',
+    access,
+    params: inWorkspace,
+    body: newWebhook,
+    status: 201,
+    response: webhookWithSecret,
+  }),
+  getWebhook: defineEndpoint({
+    method: 'GET',
+    path: `${path}/{id}`,
+    tag,
+    summary: 'One webhook',
+    access,
+    params,
+    response: webhook,
+  }),
+  updateWebhook: defineEndpoint({
+    method: 'PATCH',
+    path: `${path}/{id}`,
+    tag,
+    summary:
+      'Change a webhook; without being active it gets nothing, and what waits fails',
+    access,
+    params,
+    body: webhookPatch,
+    response: webhook,
+  }),
+  deleteWebhook: defineEndpoint({
+    method: 'DELETE',
+    path: `${path}/{id}`,
+    tag,
+    summary: 'Delete a webhook and all that waits for it',
+    access,
+    params,
+    status: 204,
+  }),
+  rotateWebhookSecret: defineEndpoint({
+    method: 'POST',
+    path: `${path}/{id}/rotate-secret`,
+    tag,
+    summary:
+      'Make a new secret; for some hours requests are signed with both of them',
+    access,
+    params,
+    body: webhookSecretRotation,
+    response: webhookWithSecret,
+  }),
+  testWebhook: defineEndpoint({
+    method: 'POST',
+    path: `${path}/{id}/test`,
+    tag,
+    summary: 'Send a webhook.test event to an active webhook',
+    access,
+    params,
+    body: z.object({}).optional(),
+    status: 201,
+    response: webhookDelivery,
+  }),
+  getWebhookHealth: defineEndpoint({
+    method: 'GET',
+    path: `${path}/{id}/health`,
+    tag,
+    summary: 'How the deliveries of each of the last 24 hours have gone',
+    access,
+    params,
+    response: z.strictObject({
+      /** Oldest first, the last of them not over yet. */
+      hours: z.array(webhookHour),
+      /** Of all deliveries there are. */
+      pending: z.int().min(0),
+      failed: z.int().min(0),
+    }),
+  }),
+  listWebhookDeliveries: defineEndpoint({
+    method: 'GET',
+    path: `${path}/{id}/deliveries`,
+    tag,
+    summary: 'The deliveries of a webhook, newest first',
+    access,
+    params,
+    query: z.strictObject({
+      ...pageParameters,
+      status: webhookDeliveryStatus.optional(),
+      /** Of events: `work_item.update`. */
+      type: z.string().min(1).max(128).optional(),
+    }),
+    response: pageOf(webhookDelivery),
+  }),
+  getWebhookDelivery: defineEndpoint({
+    method: 'GET',
+    path: `${path}/{id}/deliveries/{did}`,
+    tag,
+    summary: 'One delivery with its request, and all that came of it',
+    access,
+    params: ofDelivery,
+    response: webhookDeliveryDetail,
+  }),
+  replayWebhookDelivery: defineEndpoint({
+    method: 'POST',
+    path: `${path}/{id}/deliveries/{did}/replay`,
+    tag,
+    summary: 'Send a delivery again, under the same webhook-id',
+    access,
+    params: ofDelivery,
+    body: z.object({}).optional(),
+    response: webhookDelivery,
+  }),
+  replayWebhookDeliveries: defineEndpoint({
+    method: 'POST',
+    path: `${path}/{id}/replay`,
+    tag,
+    summary: 'Send all deliveries of a range of time again',
+    access,
+    params,
+    body: webhookReplay,
+    response: z.strictObject({ queued: z.int().min(0) }),
+  }),
+};

@@ -1,0 +1,3 @@
+export * from './NotificationRule';
+export * from './NotificationTypeDeclaration';
+export * from './notificationRulesExtensionPoint';

@@ -1,0 +1,46 @@
+import { Webhook } from 'standardwebhooks';
+import { verifyWebhook, WebhookVerificationError } from './verifyWebhook';
+
+const SECRET = `whsec_${Buffer.alloc(32, 'a').toString('base64')}`;
+const OTHER = `whsec_${Buffer.alloc(32, 'b').toString('base64')}`;
+const body = JSON.stringify({ type: 'work_item.create', data: { id: 'ü' } });
+
+function headersAt(date: Date): Record<string, string> {
+  return {
+    'webhook-id': 'msg-1',
+    'webhook-timestamp': String(Math.floor(date.getTime() / 1_000)),
+    'webhook-signature': new Webhook(SECRET).sign('msg-1', date, body),
+  };
+}
+
+describe('verifyWebhook', () => {
+  const headers = headersAt(new Date());
+
+  it.each([
+    ['a text', body],
+    ['a buffer', Buffer.from(body)],
+  ])('reads what was signed, as %s', (_kind, given) => {
+    expect(verifyWebhook({ secret: SECRET, headers, body: given })).toEqual({
+      id: 'msg-1',
+      payload: JSON.parse(body),
+    });
+  });
+
+  it('takes any of several secrets', () => {
+    const { id } = verifyWebhook({ secret: [OTHER, SECRET], headers, body });
+    expect(id).toBe('msg-1');
+  });
+
+  it.each([
+    ['another secret', { secret: OTHER }],
+    ['no secret', { secret: [] }],
+    ['another body', { body: `${body} ` }],
+    ['another id', { headers: { ...headers, 'webhook-id': 'msg-2' } }],
+    ['no signature', { headers: { 'webhook-id': 'msg-1' } }],
+    ['an old request', { headers: headersAt(new Date(Date.now() - 600_000)) }],
+  ])('refuses %s', (_what, given) => {
+    expect(() =>
+      verifyWebhook({ secret: SECRET, headers, body, ...given }),
+    ).toThrow(WebhookVerificationError);
+  });
+});
