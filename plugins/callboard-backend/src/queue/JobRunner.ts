@@ -1,0 +1,158 @@
+import { Knex } from 'knex';
+import { isUnavailable } from '../database/dialect';
+import { inSavepoint, TransactionLostError } from '../database/inSavepoint';
+import { mortalTransaction } from '../database/mortalTransaction';
+import { ClaimedJob } from './claimJobs';
+import { Job, Outcome, QueueOptions } from './Job';
+import { isOwn, JobEndings, Result, toJob } from './JobEndings';
+import { requireShort } from './requireShort';
+import {
+  JobTimeoutError,
+  LeaseLostError,
+  RunningJob,
+  ShutdownError,
+} from './RunningJob';
+
+const TIMEOUT_MS = 300_000;
+
+/** When a job comes again that did not get as far as to fail. */
+const AGAIN_MS = 1_000;
+
+/** Has the jobs of a queue done by its handler. */
+export class JobRunner<Payload, Prepared = unknown> {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      options: QueueOptions<Payload, Prepared>;
+      endings: JobEndings<Payload>;
+      /** How long a transaction may be silent. */
+      leaseMs: number;
+    },
+  ) {}
+
+  /** @returns nothing when it is written down what became of the job */
+  async run(running: RunningJob): Promise<Result | undefined> {
+    const { options } = this.deps;
+    const { job } = running;
+    const payload = options.payload.safeParse(job.payload);
+    if (!payload.success) {
+      return { kind: 'refused', error: payload.error };
+    }
+    const shown = toJob(job, payload.data);
+    if (this.hasWornOut(job, shown)) {
+      return { kind: 'failed', error: new Error(job.last_error!) };
+    }
+    const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
+    const timeout = setTimeout(
+      () => running.abort(new JobTimeoutError(timeoutMs)),
+      timeoutMs,
+    );
+    try {
+      return options.kind === 'transactional'
+        ? await this.runInside(running, shown, options)
+        : await this.runOutside(running, shown, options);
+    } finally {
+      clearTimeout(timeout);
+    }
+  }
+
+  /**
+   * Whether each attempt that was allowed has taken its process with it. Other
+   * failures are given up when they happen.
+   */
+  private hasWornOut(job: ClaimedJob, shown: Job<Payload>): boolean {
+    return (
+      job.attempts > 1 &&
+      job.last_error !== null &&
+      this.deps.endings.laterOf(
+        { ...shown, attempts: job.attempts - 1 },
+        job.last_error,
+      ) === 'give up'
+    );
+  }
+
+  private async runOutside(
+    { job, signal }: RunningJob,
+    shown: Job<Payload>,
+    options: QueueOptions<Payload, Prepared> & { kind: 'external' },
+  ): Promise<Result> {
+    // A handler that does not listen to the signal must not keep its place.
+    const aborted = new Promise<never>((_, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason), {
+        once: true,
+      });
+    });
+    aborted.catch(() => {});
+    return resultOf(signal, async () => {
+      const outcome = await Promise.race([
+        options.run(shown, { signal }),
+        aborted,
+      ]);
+      requireFit(job, outcome);
+      return outcome;
+    });
+  }
+
+  private async runInside(
+    { job, signal }: RunningJob,
+    shown: Job<Payload>,
+    options: QueueOptions<Payload, Prepared> & { kind: 'transactional' },
+  ): Promise<Result | undefined> {
+    const { knex, leaseMs, endings } = this.deps;
+    let prepared: Prepared;
+    const preparation = await resultOf(signal, async () => {
+      prepared = (await options.prepare?.(shown, { signal })) as Prepared;
+    });
+    if (preparation.kind !== 'returned') {
+      return preparation;
+    }
+    try {
+      await mortalTransaction(knex, leaseMs, async tx => {
+        if (!(await isOwn(tx, job))) {
+          return;
+        }
+        let outcome: Outcome;
+        const result = await resultOf(signal, async () => {
+          await inSavepoint(tx, async () => {
+            outcome = await options.run(shown, { signal, tx, prepared });
+            requireFit(job, outcome);
+          });
+          return outcome;
+        });
+        await endings.settle(tx, [{ job, result }]);
+      });
+      return undefined;
+    } catch (error) {
+      return error instanceof TransactionLostError || isUnavailable(error)
+        ? { kind: 'interrupted', after_ms: AGAIN_MS }
+        : { kind: 'failed', error };
+    }
+  }
+}
+
+/** @throws InputError when a job goes on with a payload that is too long */
+function requireFit({ queue }: ClaimedJob, outcome: Outcome): void {
+  if (outcome && 'again' in outcome) {
+    requireShort(queue, outcome.again);
+  }
+}
+
+/** What comes of a handler, which may be interrupted. */
+async function resultOf(
+  signal: AbortSignal,
+  work: () => Promise<Outcome>,
+): Promise<Result> {
+  try {
+    return { kind: 'returned', outcome: await work() };
+  } catch (error) {
+    if (error instanceof TransactionLostError) {
+      throw error;
+    }
+    const isInterrupted =
+      signal.reason instanceof ShutdownError ||
+      signal.reason instanceof LeaseLostError;
+    return isInterrupted
+      ? { kind: 'interrupted', after_ms: 0 }
+      : { kind: 'failed', error };
+  }
+}

@@ -1,0 +1,412 @@
+import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
+import { Job } from './Job';
+import {
+  gate,
+  Named,
+  nameOf,
+  QueueBench,
+  until,
+} from './__testUtils__/QueueBench';
+
+jest.setTimeout(60_000);
+
+const MINUTE = 60_000;
+
+describe('a queue', () => {
+  const databases = MigratedDatabases.create();
+
+  describe.each(databases.eachSupportedId())('on %p', databaseId => {
+    let bench: QueueBench;
+    let seen: string[];
+
+    beforeEach(async () => {
+      bench = new QueueBench(await databases.init(databaseId));
+      seen = [];
+    });
+
+    afterEach(async () => {
+      await bench.stop();
+      await bench.knex.destroy();
+    });
+
+    /** Fails so many times, then does it. */
+    const failing = (times: number) => async (job: Job<Named>) => {
+      seen.push(`${nameOf(job)} ${job.attempts}`);
+      if (job.attempts <= times) {
+        throw new Error(`failure ${job.attempts}`);
+      }
+    };
+
+    it('does what was added and forgets it, also what was added before', async () => {
+      await bench.add(['a']);
+      const queue = bench.work(failing(0));
+      await bench.add(['b', 'c'], {}, queue);
+      await bench.untilDone();
+      expect(seen.sort()).toEqual(['a 1', 'b 1', 'c 1']);
+      expect(await bench.jobs()).toEqual([]);
+    });
+
+    it('has nothing of what was rolled back', async () => {
+      const queue = bench.newQueue();
+      const adding = bench.knex.transaction(async tx => {
+        await queue.add(tx, [
+          { queue: 'q', payload: { name: 'a' }, lane: 'l', key: 'k' },
+        ]);
+        throw new Error('no');
+      });
+      await expect(adding).rejects.toThrow('no');
+      expect(await bench.jobs()).toEqual([]);
+      expect(await bench.knex('job_lanes')).toEqual([]);
+    });
+
+    it('refuses a payload that is too long', async () => {
+      await expect(bench.add(['x'.repeat(16_400)])).rejects.toThrow(
+        /payload of 16\d{3} characters; at most 16384/,
+      );
+    });
+
+    it('keeps the order in a lane, also when one fails, and lets others by', async () => {
+      await bench.add(['a', 'b', 'c'], { lane: 'one' });
+      await bench.add(['z'], { lane: 'two' });
+      bench.work(
+        async job => {
+          seen.push(nameOf(job));
+          if (nameOf(job) === 'a' && job.attempts < 3) {
+            throw new Error('not yet');
+          }
+        },
+        { retry: () => ({ after_ms: 0 }) },
+      );
+      await bench.untilDone();
+      expect(seen.filter(name => name !== 'z')).toEqual([
+        ...['a', 'a', 'a', 'b', 'c'],
+      ]);
+      expect(seen).toContain('z');
+    });
+
+    it('lets a lane go on while one that left it waits for its retry', async () => {
+      await bench.add(['a', 'b'], { lane: 'l' });
+      bench.work(failing(1), {
+        retry: () => ({ after_ms: MINUTE, leaves_lane: true }),
+      });
+      await until(async () => {
+        const jobs = await bench.jobs();
+        return jobs.every(({ failed_at }) => failed_at !== null);
+      });
+      expect(seen).toEqual(['a 1', 'b 1']);
+      bench.now += MINUTE;
+      await bench.untilDone();
+      expect(seen.slice(2).sort()).toEqual(['a 2', 'b 2']);
+    });
+
+    it('runs nothing before it is due', async () => {
+      await bench.add(['later'], { due_at: bench.now + MINUTE });
+      await bench.add(['now']);
+      bench.work(failing(0));
+      await until(() => seen.length > 0);
+      expect(seen).toEqual(['now 1']);
+      bench.now += MINUTE;
+      await bench.untilDone();
+      expect(seen).toEqual(['now 1', 'later 1']);
+    });
+
+    it('sets aside what always fails, and its lane goes on', async () => {
+      await bench.add(['bad', 'good'], { lane: 'l' });
+      bench.work(
+        async job => {
+          seen.push(`${nameOf(job)} ${job.attempts}`);
+          if (nameOf(job) === 'bad') throw new Error('never');
+        },
+        {
+          retry: ({ attempts }) => (attempts < 3 ? { after_ms: 0 } : 'give up'),
+        },
+      );
+      await bench.untilDone();
+      expect(seen).toEqual(['bad 1', 'bad 2', 'bad 3', 'good 1']);
+      expect(await bench.jobs()).toMatchObject([
+        { state: 'parked', attempts: 3, last_error: 'Error: never' },
+      ]);
+    });
+
+    it('gives up in one transaction with what that means to others', async () => {
+      await bench.add(['a']);
+      bench.work(failing(9), {
+        retry: () => 'give up',
+        gaveUp: async (job, error, tx) => {
+          seen.push(`gave up ${nameOf(job)}: ${(error as Error).message}`);
+          await tx('job_lanes').insert({ queue: 'told', lane: 'x' });
+        },
+      });
+      await bench.untilDone();
+      expect(seen).toEqual(['a 1', 'gave up a: failure 1']);
+      expect(await bench.jobs()).toEqual([]);
+      expect(await bench.knex('job_lanes')).toMatchObject([{ queue: 'told' }]);
+    });
+
+    it('sets aside a payload that it does not understand, and goes on', async () => {
+      await bench.add(['a'], { payload: { other: 1 } });
+      await bench.add(['b']);
+      bench.work(failing(0));
+      await bench.untilDone();
+      expect(seen).toEqual(['b 1']);
+      expect(await bench.jobs()).toMatchObject([
+        { state: 'parked', last_error: expect.stringContaining('other') },
+      ]);
+    });
+
+    it('undoes what goes on with a payload that is too long', async () => {
+      await bench.add(['a']);
+      bench.workInside(
+        async (_, { tx }) => {
+          await tx('job_lanes').insert({ queue: 'written', lane: 'x' });
+          return { again: { name: 'x'.repeat(16_400) } };
+        },
+        { retry: () => 'give up' },
+      );
+      await bench.untilDone();
+      expect(await bench.jobs()).toMatchObject([
+        { state: 'parked', last_error: expect.stringContaining('16384') },
+      ]);
+      expect(await bench.knex('job_lanes')).toEqual([]);
+    });
+
+    it('sets aside what cannot say when it comes again', async () => {
+      await bench.add(['a']);
+      bench.work(failing(1), {
+        retry: () => {
+          throw new Error('no idea');
+        },
+      });
+      await bench.untilDone();
+      expect(await bench.jobs()).toMatchObject([
+        { state: 'parked', last_error: 'Error: no idea' },
+      ]);
+    });
+
+    it('forgets what was set aside more than thirty days ago', async () => {
+      await bench.add(['old', 'new', 'waits']);
+      const [old, young] = await bench.jobs();
+      const parked = { state: 'parked', last_error: 'Error: no' };
+      const setAside = ({ id }: { id: string }, failed_at: number) =>
+        bench
+          .knex('jobs')
+          .where({ id })
+          .update({ ...parked, failed_at: new Date(failed_at) });
+      await setAside(old, bench.now - 31 * 86_400_000);
+      await setAside(young, bench.now - 29 * 86_400_000);
+      bench.work(failing(0));
+      await bench.untilDone();
+      expect(await bench.jobs()).toMatchObject([{ id: young.id }]);
+    });
+
+    it('leaves the jobs of other queues alone', async () => {
+      await bench.add(['a'], { queue: 'newer' });
+      await bench.add(['b']);
+      bench.work(failing(0));
+      await until(() => seen.length > 0);
+      expect(seen).toEqual(['b 1']);
+      await until(async () => (await bench.jobs()).length === 1);
+      expect(await bench.jobs()).toMatchObject([
+        { queue: 'newer', state: 'ready', attempts: 0 },
+      ]);
+    });
+
+    it('postpones without counting, and comes again with what is left', async () => {
+      await bench.add(['3']);
+      let isBusy = true;
+      bench.work(async job => {
+        seen.push(`${nameOf(job)} ${job.attempts}`);
+        if (isBusy) {
+          isBusy = false;
+          return { postpone: { after_ms: 0 } };
+        }
+        const left = Number(nameOf(job)) - 1;
+        return left > 0 ? { again: { name: String(left) } } : undefined;
+      });
+      await bench.untilDone();
+      expect(seen).toEqual(['3 1', '3 1', '2 1', '1 1']);
+    });
+
+    it('adds a key once while one waits, due at the earlier time', async () => {
+      await bench.add(['a', 'b'], { key: 'k', due_at: bench.now + MINUTE });
+      await bench.add(['c'], { key: 'k' });
+      await bench.add(['d'], { key: 'other' });
+      await bench.add(['e'], { key: 'k', queue: 'newer' });
+      const { opened, open } = gate();
+      const queue = bench.work(async job => {
+        seen.push(nameOf(job));
+        await opened;
+      });
+      await until(() => seen.length === 2);
+      // What runs has read what it is about: that may have changed since.
+      await bench.add(['f', 'g'], { key: 'k' }, queue);
+      await until(() => seen.length === 3);
+      open();
+      await until(async () => (await bench.jobs()).length === 1);
+      expect(seen.sort()).toEqual(['a', 'd', 'f']);
+    });
+
+    it('forgets one that failed when another waits with its key', async () => {
+      await bench.add(['a'], { key: 'k', lane: 'l' });
+      const queue = bench.work(
+        async job => {
+          seen.push(`${nameOf(job)} ${job.attempts}`);
+          if (nameOf(job) === 'a') {
+            await bench.add(['b'], { key: 'k', lane: 'l' }, queue);
+            throw new Error('no');
+          }
+        },
+        { retry: () => ({ after_ms: 0 }) },
+      );
+      await bench.untilDone();
+      expect(seen).toEqual(['a 1', 'b 1']);
+    });
+
+    it('runs as many at a time as it may, and of a group', async () => {
+      await bench.add(['a', 'a', 'a', 'a'], { group: 'a' });
+      await bench.add(['b', 'b'], { group: 'b' });
+      await bench.add(['c'], { group: 'c' });
+      const { opened, open } = gate();
+      const running: string[] = [];
+      let most = 0;
+      bench.work(
+        async job => {
+          running.push(nameOf(job));
+          most = Math.max(most, running.filter(name => name === 'a').length);
+          seen.push(nameOf(job));
+          await opened;
+          running.splice(running.indexOf(nameOf(job)), 1);
+        },
+        { concurrency: 3, groupConcurrency: 2, busyGroups: () => ['c'] },
+      );
+      await until(() => seen.length === 3);
+      expect([...seen].sort()).toEqual(['a', 'a', 'b']);
+      open();
+      await until(async () => (await bench.jobs()).length === 1);
+      expect(most).toBe(2);
+      expect(await bench.jobs()).toMatchObject([{ job_group: 'c' }]);
+    });
+
+    it('writes with the mark that it is done, or not at all', async () => {
+      await bench.add(['a', 'b']);
+      bench.workInside(
+        async (job, { tx }) => {
+          await tx('job_lanes').insert({
+            queue: 'written',
+            lane: `${nameOf(job)} ${job.attempts}`,
+          });
+          if (nameOf(job) === 'a' && job.attempts === 1) {
+            throw new Error('after the write');
+          }
+        },
+        { retry: () => ({ after_ms: 0 }) },
+      );
+      await bench.untilDone();
+      const written = await bench
+        .knex('job_lanes')
+        .where({ queue: 'written' })
+        .pluck('lane');
+      expect(written.sort()).toEqual(['a 2', 'b 1']);
+    });
+
+    it('prepares before there is a transaction, which SQLite has only one of', async () => {
+      await bench.add(['a']);
+      bench.workInside(
+        async (job, { prepared }) => {
+          seen.push(`${nameOf(job)} ${job.attempts} ${prepared}`);
+        },
+        {
+          retry: () => ({ after_ms: 0 }),
+          async prepare({ attempts }) {
+            if (attempts === 1) {
+              throw new Error('not now');
+            }
+            return (await bench.knex('jobs')).length;
+          },
+        },
+      );
+      await bench.untilDone();
+      expect(seen).toEqual(['a 2 1']);
+    });
+
+    it('gives back what does not end when it stops, as if it had not begun', async () => {
+      await bench.add(['a', 'b', 'c'], { lane: 'l' });
+      const queue = bench.work(async (job, { signal }) => {
+        seen.push(nameOf(job));
+        if (nameOf(job) === 'b') {
+          await new Promise((_, reject) => {
+            signal.addEventListener('abort', () => reject(signal.reason));
+          });
+        }
+      });
+      await until(() => seen.includes('b'));
+      await queue.stop();
+      expect(seen).toEqual(['a', 'b']);
+      expect(await bench.jobs()).toMatchObject([
+        { payload: expect.anything(), state: 'ready', attempts: 0 },
+        { state: 'behind' },
+      ]);
+      bench.work(async job => void seen.push(nameOf(job)));
+      await bench.untilDone();
+      expect(seen).toEqual(['a', 'b', 'b', 'c']);
+    });
+
+    it('fails one that takes too long, and goes on', async () => {
+      await bench.add(['a']);
+      bench.work(
+        async job => {
+          seen.push(`${nameOf(job)} ${job.attempts}`);
+          await new Promise(() => {});
+        },
+        {
+          timeoutMs: 20,
+          retry: ({ attempts }) => (attempts < 2 ? { after_ms: 0 } : 'give up'),
+        },
+      );
+      await bench.untilDone();
+      expect(seen).toEqual(['a 1', 'a 2']);
+      expect(await bench.jobs()).toMatchObject([
+        { last_error: 'JobTimeoutError: It was not done within 20 ms' },
+      ]);
+    });
+
+    /** A job of a process that died while it was at it. */
+    const orphan = (name: string, attempts: number) =>
+      bench.knex('jobs').insert({
+        queue: 'q',
+        job_group: '',
+        lane: 'l',
+        unique_key: 'k',
+        payload: JSON.stringify({ name }),
+        state: 'running',
+        added_at: new Date(bench.now),
+        due_at: new Date(bench.now),
+        leased_until: new Date(bench.now - 1),
+        ...{ attempts, claims: 1 },
+      });
+
+    it('takes over what nobody shows signs of life for', async () => {
+      await orphan('a', 1);
+      await bench.add(['b'], { lane: 'l', key: 'k' });
+      bench.work(failing(0));
+      await bench.untilDone();
+      expect(seen).toEqual(['a 2', 'b 1']);
+    });
+
+    it('gives up what has taken a process with it each time', async () => {
+      await orphan('a', 3);
+      await bench.add(['b'], { lane: 'l' });
+      bench.work(failing(0), {
+        retry: ({ attempts }) => (attempts < 3 ? { after_ms: 0 } : 'give up'),
+      });
+      await bench.untilDone();
+      expect(seen).toEqual(['b 1']);
+      expect(await bench.jobs()).toMatchObject([
+        {
+          state: 'parked',
+          last_error: 'Error: The process that had it ended, or stood still',
+        },
+      ]);
+    });
+  });
+});

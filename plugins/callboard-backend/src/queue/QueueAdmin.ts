@@ -1,0 +1,212 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Health, QueueStatus } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { sumBy, uniqBy } from 'lodash';
+import { setImmediate } from 'timers/promises';
+import { Clock } from '../clock';
+import { insertMany, isOneOf, rowsGiven } from '../database/bulk';
+import { readInstant } from '../database/dialect';
+import { hopGroups } from './groups';
+
+/** The most jobs that are counted: who is told so many knows enough. */
+const MOST_COUNTED = 10_000;
+
+/** As many groups are looked at for what is due. */
+const MOST_GROUPS = 1_000;
+
+/** How many jobs are made ready together. */
+const RETRIED_AT_ONCE = 1_000;
+
+/** The queues there are, for an operator. Asked often, also while millions wait. */
+export class QueueAdmin {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      logger: LoggerService;
+      queue: {
+        /** Those that this process works on. */
+        readonly names: readonly string[];
+        wake(queue: string): void;
+      };
+    },
+  ) {}
+
+  /** All of them, by name: those worked on here, and those with jobs. */
+  async list(): Promise<{ items: QueueStatus[] }> {
+    const { queue } = this.deps;
+    const names = new Set([...queue.names, ...(await this.namesInUse())]);
+    return {
+      items: await Promise.all([...names].sort().map(name => this.read(name))),
+    };
+  }
+
+  /** All of them together. */
+  async health(): Promise<Health['jobs']> {
+    const { items } = await this.list();
+    const oldest = items.flatMap(({ oldest_due_at }) =>
+      oldest_due_at === null ? [] : Date.parse(oldest_due_at),
+    );
+    const now = this.deps.clock.now();
+    return {
+      lag_ms: Math.max(0, ...oldest.map(due => now - due)),
+      parked: Math.min(sumBy(items, 'parked'), MOST_COUNTED),
+    };
+  }
+
+  /**
+   * Has all jobs of a queue tried again that were set aside, from their first
+   * attempt, in the order of their lanes.
+   *
+   * @param by - who asks for it, as an entity reference
+   * @returns how many will be tried
+   */
+  async retry(queue: string, by: string): Promise<number> {
+    const { knex, logger } = this.deps;
+    let count = 0;
+    for (;;) {
+      const retried = await knex.transaction(tx => this.retrySome(tx, queue));
+      count += retried;
+      if (retried < RETRIED_AT_ONCE) {
+        break;
+      }
+      await setImmediate();
+    }
+    if (count > 0) {
+      logger.info(`${by} has ${count} jobs of ${queue} tried again`);
+      this.deps.queue.wake(queue);
+    }
+    return count;
+  }
+
+  private async retrySome(
+    tx: Knex.Transaction,
+    queue: string,
+  ): Promise<number> {
+    const parked: Array<{ id: string; lane: string | null }> = await tx('jobs')
+      .select('id', 'lane')
+      .where({ queue, state: 'parked' })
+      .orderBy('id')
+      .limit(RETRIED_AT_ONCE);
+    if (parked.length === 0) {
+      return 0;
+    }
+    const [isParked, ids] = isOneOf(
+      tx,
+      'id',
+      parked.map(({ id }) => id),
+      'bigint',
+    );
+    await tx('jobs')
+      .whereRaw(isParked, ids)
+      .where({ state: 'parked' })
+      .update({
+        state: tx.raw("CASE WHEN lane IS NULL THEN 'ready' ELSE 'behind' END"),
+        due_at: new Date(this.deps.clock.now()),
+        attempts: 0,
+        // Another may have come with the same key.
+        unique_key: null,
+        failed_at: null,
+        last_error: null,
+      });
+    const lanes = parked.flatMap(({ lane }) =>
+      lane === null ? [] : [{ queue, lane }],
+    );
+    await insertMany(
+      tx,
+      'job_lanes',
+      uniqBy(lanes, ({ lane }) => lane),
+    );
+    return parked.length;
+  }
+
+  /** The queues that have jobs, by hopping from one to the next. */
+  private async namesInUse(): Promise<string[]> {
+    const { knex } = this.deps;
+    const names = new Set<string>();
+    for (const state of ['ready', 'behind', 'running', 'parked']) {
+      let last = '';
+      for (;;) {
+        const [next] = await knex('jobs')
+          .select('queue')
+          // As the indexes have it, whose conditions must not be bindings.
+          .whereRaw(`state = '${state}'`)
+          .where('queue', '>', last)
+          .orderBy('queue')
+          .limit(1);
+        if (!next) {
+          break;
+        }
+        last = next.queue;
+        names.add(last);
+      }
+    }
+    return [...names];
+  }
+
+  private async read(name: string): Promise<QueueStatus> {
+    const [ready, behind, running, parked, retrying] = await Promise.all([
+      this.count(name, "state = 'ready'"),
+      this.count(name, "state = 'behind'"),
+      this.count(name, "state = 'running'"),
+      this.count(name, "state = 'parked'"),
+      this.count(name, "failed_at IS NOT NULL AND state = 'ready'"),
+    ]);
+    const [failed] = await this.deps
+      .knex('jobs')
+      .select('last_error')
+      .where({ queue: name })
+      .whereNotNull('failed_at')
+      .orderBy('failed_at', 'desc')
+      .limit(1);
+    return {
+      name,
+      waiting: Math.min(ready + behind, MOST_COUNTED),
+      running,
+      retrying,
+      parked,
+      oldest_due_at: await this.oldestDue(name),
+      last_error: failed?.last_error ?? null,
+    };
+  }
+
+  private async count(queue: string, condition: string): Promise<number> {
+    const { knex } = this.deps;
+    const counted = knex('jobs')
+      .select('id')
+      .where({ queue })
+      .whereRaw(condition)
+      .limit(MOST_COUNTED)
+      .as('counted');
+    const [{ count }] = await knex.from(counted).count({ count: '*' });
+    return Number(count);
+  }
+
+  /** The first that is due of any group. */
+  private async oldestDue(queue: string): Promise<string | null> {
+    const { knex, clock } = this.deps;
+    const groups = await hopGroups(knex, queue, '', MOST_GROUPS);
+    if (groups.length === 0) {
+      return null;
+    }
+    const given = rowsGiven(
+      knex,
+      'given',
+      groups.map(job_group => ({ job_group })),
+      ['job_group'],
+    );
+    const first = knex('jobs')
+      .select('due_at')
+      .where({ queue })
+      .whereRaw("state = 'ready' AND jobs.job_group = given.job_group")
+      .orderBy('due_at')
+      .limit(1);
+    const firsts: Array<{ due_at: Date | number }> = await knex
+      .from(given)
+      .select({ due_at: first });
+    const due = Math.min(
+      ...firsts.map(({ due_at }) => Date.parse(readInstant(due_at))),
+    );
+    return due <= clock.now() ? readInstant(due) : null;
+  }
+}

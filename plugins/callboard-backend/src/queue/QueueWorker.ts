@@ -1,0 +1,267 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Knex } from 'knex';
+import { setImmediate } from 'timers/promises';
+import { Clock } from '../clock';
+import { isUnavailable } from '../database/dialect';
+import { withoutStatementTimeout } from '../database/statementTimeout';
+import { Drainable } from '../turns/Runner';
+import { Claimed, claimJobs } from './claimJobs';
+import { QueueOptions } from './Job';
+import { Finished, JobEndings, Result } from './JobEndings';
+import { JobRunner } from './JobRunner';
+import { prolongLeases } from './leases';
+import { forgetParked } from './settleJobs';
+import { LeaseLostError, RunningJob, ShutdownError } from './RunningJob';
+
+const LEASE_MS = 30_000;
+
+/** How often it is looked for jobs of processes that are gone. */
+const TAKE_OVER_EVERY_MS = 1_000;
+
+/** For how long jobs that were set aside can be tried again: 30 days. */
+const KEEP_PARKED_MS = 30 * 86_400_000;
+
+const FORGET_EVERY_MS = 3_600_000;
+
+/** How often it is looked for more where there was nothing. */
+const MOST_LOOKS = 16;
+
+const nothing = { jobs: [], isMore: false };
+
+/** Does the jobs of one queue in this process. */
+export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
+  readonly #running = new Map<string, RunningJob>();
+  readonly #endings: JobEndings<Payload>;
+  readonly #runner: JobRunner<Payload, Prepared>;
+  #finished: Finished[] = [];
+  #from = '';
+  #takesOverAt = 0;
+  #forgetsAt = 0;
+  #heartbeat: NodeJS.Timeout | undefined;
+  #isIdle: () => void = () => {};
+
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      logger: LoggerService;
+      queue: string;
+      options: QueueOptions<Payload, Prepared>;
+      /** Called when a job has ended, so that the next can begin. */
+      wake: () => void;
+    },
+  ) {
+    const { knex, options } = deps;
+    const endings = new JobEndings(deps);
+    this.#endings = endings;
+    this.#runner = new JobRunner({
+      ...{ knex, options, endings },
+      leaseMs: this.leaseMs,
+    });
+  }
+
+  /** Begins to show signs of life. */
+  start(): void {
+    this.#heartbeat = setInterval(
+      () => this.prolong(),
+      Math.ceil(this.leaseMs / 3),
+    );
+  }
+
+  /**
+   * Writes down what has ended, and begins what is due, until there is nothing
+   * more or no room.
+   *
+   * @throws when the database is away; call again later
+   */
+  async drain(signal?: AbortSignal): Promise<boolean> {
+    return withoutStatementTimeout(async () => {
+      await this.forgetOldOnes();
+      let looks = 0;
+      let isMore = true;
+      while (isMore) {
+        const hasSettled = await this.settleFinished();
+        const claimed = signal?.aborted ? nothing : await this.claimSome();
+        const hasBegun = claimed.jobs.length > 0;
+        looks = hasBegun ? 0 : looks + 1;
+        isMore =
+          hasBegun || hasSettled || (claimed.isMore && looks < MOST_LOOKS);
+        // SQLite works in this thread: requests get their turn in between.
+        await setImmediate();
+      }
+      return true;
+    });
+  }
+
+  /** Does nothing when it was done within the hour. */
+  private async forgetOldOnes(): Promise<void> {
+    const { knex, clock, queue } = this.deps;
+    if (performance.now() >= this.#forgetsAt) {
+      await forgetParked(knex, queue, clock.now() - KEEP_PARKED_MS);
+      this.#forgetsAt = performance.now() + FORGET_EVERY_MS;
+    }
+  }
+
+  /**
+   * Lets running jobs end, aborts those that do not, and gives back the rest.
+   *
+   * @param graceMs - how long they may take to end by themselves, and once more
+   * when they are aborted
+   */
+  async stop(graceMs: number): Promise<void> {
+    if (!(await this.isIdleWithin(graceMs))) {
+      this.#running.forEach(running => running.abort(new ShutdownError()));
+      await this.isIdleWithin(graceMs);
+    }
+    clearInterval(this.#heartbeat);
+    for (const { job } of this.#running.values()) {
+      this.#finished.push({
+        job,
+        result: { kind: 'interrupted', after_ms: 0 },
+      });
+    }
+    this.#running.clear();
+    await this.settleFinished();
+  }
+
+  private get leaseMs(): number {
+    return this.deps.options.leaseMs ?? LEASE_MS;
+  }
+
+  private async claimSome(): Promise<Pick<Claimed, 'jobs' | 'isMore'>> {
+    const { knex, clock, queue, options } = this.deps;
+    const { concurrency, groupConcurrency = concurrency } = options;
+    const limit = concurrency - this.#running.size;
+    if (limit <= 0) {
+      return nothing;
+    }
+    const asked = performance.now();
+    const claimed = await claimJobs(knex, {
+      queue,
+      now: clock.now(),
+      limit,
+      perGroup: groupConcurrency,
+      room: this.roomOfGroups(groupConcurrency),
+      from: this.#from,
+      leaseMs: this.leaseMs,
+      running: [...this.#running.keys()],
+      takesOver: asked >= this.#takesOverAt,
+    });
+    this.#from = claimed.from;
+    if (asked >= this.#takesOverAt) {
+      this.#takesOverAt = asked + TAKE_OVER_EVERY_MS;
+    }
+    for (const job of claimed.jobs) {
+      const running = new RunningJob(job, asked + this.leaseMs);
+      this.#running.set(job.id, running);
+      this.begin(running);
+    }
+    return claimed;
+  }
+
+  /** How many more jobs may start of the groups that are not idle. */
+  private roomOfGroups(most: number): Map<string, number> {
+    const room = new Map<string, number>();
+    for (const { job } of this.#running.values()) {
+      room.set(job.group, (room.get(job.group) ?? most) - 1);
+    }
+    for (const group of this.deps.options.busyGroups?.() ?? []) {
+      room.set(group, 0);
+    }
+    return room;
+  }
+
+  /** Runs a job and notes what came of it. */
+  private begin(running: RunningJob): void {
+    const { job } = running;
+    this.#runner
+      .run(running)
+      .catch((error): Result => ({ kind: 'failed', error }))
+      .then(result => {
+        // One that was given back is nobody's business here.
+        if (this.#running.get(job.id) !== running) {
+          return;
+        }
+        this.#running.delete(job.id);
+        if (result) {
+          this.#finished.push({ job, result });
+        }
+        if (this.#running.size === 0) {
+          this.#isIdle();
+        }
+        this.deps.wake();
+      });
+  }
+
+  /** @returns whether there was anything to write down */
+  private async settleFinished(): Promise<boolean> {
+    const { knex, logger, queue } = this.deps;
+    const finished = [...this.#finished];
+    if (finished.length === 0) {
+      return false;
+    }
+    try {
+      await knex.transaction(tx => this.#endings.settle(tx, finished));
+    } catch (error) {
+      if (isUnavailable(error)) {
+        throw error;
+      }
+      // Something is wrong with one of them: it must not hold up the others.
+      for (const each of finished) {
+        await knex
+          .transaction(tx => this.#endings.settle(tx, [each]))
+          .catch(cause => {
+            if (isUnavailable(cause)) {
+              throw cause;
+            }
+            logger.warn(
+              `What became of job ${each.job.id} of ${queue} cannot be stored; it is repeated`,
+              cause,
+            );
+          });
+      }
+    }
+    this.#finished = this.#finished.slice(finished.length);
+    return true;
+  }
+
+  /** Shows that the worker is still at its jobs, and aborts what it has lost. */
+  private async prolong(): Promise<void> {
+    const { knex, clock, options } = this.deps;
+    const running = [...this.#running.values()];
+    if (running.length === 0) {
+      return;
+    }
+    const asked = performance.now();
+    const jobs = running.map(({ job }) => job);
+    const held = await prolongLeases(knex, jobs, clock.now(), this.leaseMs)
+      // The database is away: the jobs are still there when it comes back.
+      .catch(() => undefined);
+    for (const each of running) {
+      if (held?.has(each.job.id)) {
+        each.prolong(asked + this.leaseMs);
+      } else if (held || each.isOverdue(performance.now())) {
+        // One inside the database has its row locked instead.
+        if (options.kind === 'external') {
+          each.abort(new LeaseLostError());
+        }
+      }
+    }
+  }
+
+  private async isIdleWithin(ms: number): Promise<boolean> {
+    if (this.#running.size > 0) {
+      let timer: NodeJS.Timeout | undefined;
+      await Promise.race([
+        new Promise<void>(resolve => {
+          this.#isIdle = resolve;
+        }),
+        new Promise<void>(resolve => {
+          timer = setTimeout(resolve, ms);
+        }),
+      ]);
+      clearTimeout(timer);
+    }
+    return this.#running.size === 0;
+  }
+}

@@ -1,0 +1,53 @@
+import { ClaimedJob } from './claimJobs';
+
+/** A job that a worker is at. */
+export class RunningJob {
+  readonly #abort = new AbortController();
+  #leaseEnd: number;
+
+  /** @param leaseEnd - when the lease ends if it is not prolonged */
+  constructor(readonly job: ClaimedJob, leaseEnd: number) {
+    this.#leaseEnd = leaseEnd;
+  }
+
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  abort(reason: Error): void {
+    this.#abort.abort(reason);
+  }
+
+  /** The lease lasts longer. */
+  prolong(leaseEnd: number): void {
+    this.#leaseEnd = leaseEnd;
+  }
+
+  isOverdue(now: number): boolean {
+    return now >= this.#leaseEnd;
+  }
+}
+
+/** The process is about to end. */
+export class ShutdownError extends Error {
+  constructor() {
+    super('The process is about to end');
+    this.name = 'ShutdownError';
+  }
+}
+
+/** Another worker may have the job by now. */
+export class LeaseLostError extends Error {
+  constructor() {
+    super('The lease could not be prolonged in time');
+    this.name = 'LeaseLostError';
+  }
+}
+
+/** A handler has taken too long. */
+export class JobTimeoutError extends Error {
+  constructor(ms: number) {
+    super(`It was not done within ${ms} ms`);
+    this.name = 'JobTimeoutError';
+  }
+}

@@ -1,0 +1,129 @@
+import { Knex } from 'knex';
+import { setTimeout as sleep } from 'timers/promises';
+import { z } from 'zod';
+import { silent } from '../../__testUtils__/spine';
+import { Job, NewJob, QueueOptions } from '../Job';
+import { Queue } from '../Queue';
+
+const payload = z.strictObject({ name: z.string() });
+
+/** What the jobs of tests hold. */
+export type Named = z.output<typeof payload>;
+
+type Options = Partial<Omit<QueueOptions<Named>, 'kind' | 'run'>>;
+
+type Prepare = Extract<
+  QueueOptions<Named>,
+  { kind: 'transactional' }
+>['prepare'];
+
+type Run<Kind> = Extract<QueueOptions<Named>, { kind: Kind }>['run'];
+
+/** Queues on a database, with a clock that tests set. */
+export class QueueBench {
+  now = Date.parse('2026-05-01T10:00:00Z');
+  readonly #queues: Queue[] = [];
+  readonly #adder: Queue;
+
+  constructor(readonly knex: Knex) {
+    this.#adder = this.newQueue();
+  }
+
+  /** A replica's queue that has no worker and is not started. */
+  newQueue(knex = this.knex): Queue {
+    const clock = { now: () => this.now };
+    const queue = new Queue({
+      knex,
+      clock,
+      logger: silent,
+      graceMs: 50,
+    });
+    this.#queues.push(queue);
+    return queue;
+  }
+
+  /** Begins to do the jobs of the queue `q` outside the database. */
+  work(run: Run<'external'>, options: Options = {}, knex = this.knex): Queue {
+    const queue = this.newQueue(knex);
+    queue.work('q', {
+      payload,
+      concurrency: 4,
+      ...options,
+      kind: 'external',
+      run,
+    });
+    queue.start();
+    return queue;
+  }
+
+  /** The same, inside it. */
+  workInside(
+    run: Run<'transactional'>,
+    options: Options & { prepare?: Prepare } = {},
+    knex = this.knex,
+  ): Queue {
+    const queue = this.newQueue(knex);
+    queue.work('q', {
+      payload,
+      concurrency: 2,
+      ...options,
+      kind: 'transactional',
+      run,
+    });
+    queue.start();
+    return queue;
+  }
+
+  /** Adds jobs to the queue `q`, each with its name. */
+  async add(
+    names: readonly string[],
+    rest: Partial<NewJob> = {},
+    queue = this.#adder,
+  ): Promise<void> {
+    await this.knex.transaction(tx =>
+      queue.add(
+        tx,
+        names.map(name => ({ queue: 'q', payload: { name }, ...rest })),
+      ),
+    );
+  }
+
+  /** All jobs there are, oldest first. */
+  jobs(): Promise<any[]> {
+    return this.knex('jobs').orderBy('id');
+  }
+
+  /** Until there is no job left that is not set aside. */
+  async untilDone(): Promise<void> {
+    await until(async () => {
+      const left = await this.knex('jobs').whereNot({ state: 'parked' });
+      return left.length === 0;
+    });
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#queues.map(queue => queue.stop()));
+  }
+}
+
+/** The name of a job. */
+export const nameOf = (job: Job<Named>) => job.payload.name;
+
+/** Waits until something is so, for ten seconds at most. */
+export async function until(check: () => Promise<boolean> | boolean) {
+  for (let tries = 0; !(await check()); tries += 1) {
+    if (tries > 1_000) {
+      throw new Error('It never came to pass');
+    }
+    await sleep(10);
+  }
+}
+
+/** A place where handlers wait until a test lets them go on. */
+export function gate() {
+  let open: () => void;
+  const opened = new Promise<void>(resolve => {
+    open = resolve;
+  });
+  return { opened, open: () => open() };
+}

@@ -1,0 +1,42 @@
+/**
+ * A process of its own that hangs in the middle of a job of each kind, so that a
+ * test can kill it there.
+ *
+ * Reads knex's configuration as JSON from its first argument; prints `running`
+ * once it hangs in both.
+ */
+import createKnex from 'knex';
+import { z } from 'zod';
+import { silent } from '../../__testUtils__/spine';
+import { Queue } from '../Queue';
+
+/** Short, so that a test need not wait for long. */
+const LEASE_MS = 1_000;
+
+const knex = createKnex(JSON.parse(process.argv[2]));
+const queue = new Queue({
+  knex,
+  clock: { now: () => Date.now() },
+  logger: silent,
+});
+const common = { payload: z.unknown(), concurrency: 1, leaseMs: LEASE_MS };
+let running = 0;
+
+async function hang() {
+  running += 1;
+  if (running === 2) {
+    process.stdout.write('running\n');
+  }
+  await new Promise(() => setInterval(() => {}, 1_000));
+}
+
+queue.work('outside', { ...common, kind: 'external', run: hang });
+queue.work('inside', {
+  ...common,
+  kind: 'transactional',
+  async run(_, { tx }) {
+    await tx('test_tally').insert({ name: 'inside' });
+    await hang();
+  },
+});
+queue.start();

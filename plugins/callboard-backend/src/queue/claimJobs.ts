@@ -1,0 +1,181 @@
+import { JsonObject } from '@backstage/types';
+import { Knex } from 'knex';
+import { isOneOf, rowsGiven } from '../database/bulk';
+import { isPostgres, readInstant, readJson } from '../database/dialect';
+import { findGroups, GROUPS_AT_ONCE } from './groups';
+import { Lease, leaseEnd, takeLostOnes } from './leases';
+import { lockQueue } from './lockQueue';
+import { LANES_AT_ONCE, openLanes } from './openLanes';
+import { rowsOf } from './rowsOf';
+
+/** A job that belongs to a worker for as long as its lease lasts. */
+export interface ClaimedJob extends Lease {
+  queue: string;
+  lane: string | null;
+  group: string;
+  key: string | null;
+  payload: JsonObject;
+  /** With this one, from 1. */
+  attempts: number;
+  added_at: number;
+  /** When it failed last, and why. */
+  failed_at: Date | number | string | null;
+  last_error: string | null;
+}
+
+/** What a worker asks for. */
+export interface Wanted {
+  queue: string;
+  /** Milliseconds since 1970. */
+  now: number;
+  /** The most jobs. */
+  limit: number;
+  /** The most jobs of each group. */
+  perGroup: number;
+  /** How many jobs of a group are wanted instead, where it differs. */
+  room: ReadonlyMap<string, number>;
+  /** The first group to look at, so that all have their turn. */
+  from: string;
+  leaseMs: number;
+  /** What the worker is at, whatever its lease says. */
+  running: readonly string[];
+  /** Whether to look for what belongs to processes that are gone. */
+  takesOver: boolean;
+}
+
+export interface Claimed {
+  jobs: ClaimedJob[];
+  /** The group to begin with when it is looked again. */
+  from: string;
+  /** Whether there was more than was looked at. */
+  isMore: boolean;
+}
+
+/**
+ * Claims jobs that are due: few of each group, before more of any. Whoever has a
+ * job of a lane has the only one.
+ */
+export async function claimJobs(knex: Knex, wanted: Wanted): Promise<Claimed> {
+  return lockQueue(knex, wanted.queue, async tx => {
+    if (wanted.takesOver) {
+      await takeLostOnes(tx, wanted);
+    }
+    const moved = await openLanes(tx, wanted.queue);
+    const groups = await findGroups(tx, wanted.queue, wanted.from);
+    const found = await findDue(tx, wanted, groups);
+    const chosen = choose(found, wanted);
+    return {
+      jobs: chosen.length === 0 ? [] : await take(tx, wanted, chosen),
+      from: groups[groups.length - 1] ?? '',
+      isMore: moved === LANES_AT_ONCE || groups.length === GROUPS_AT_ONCE,
+    };
+  });
+}
+
+interface Due {
+  id: number | string;
+  job_group: string;
+  /** Which of its group it is, from 1. */
+  nth: number | string;
+}
+
+/** Finds what is due in groups that have room. */
+async function findDue(
+  tx: Knex.Transaction,
+  { queue, now, limit, perGroup, room }: Wanted,
+  groups: readonly string[],
+): Promise<Due[]> {
+  const open = groups.filter(group => (room.get(group) ?? perGroup) > 0);
+  if (open.length === 0) {
+    return [];
+  }
+  const given = rowsGiven(
+    tx,
+    'given',
+    open.map(job_group => ({ job_group })),
+    ['job_group'],
+  );
+  const due = (columns: string) => `
+    SELECT ${columns} FROM jobs AS due
+    WHERE due.queue = ? AND due.state = 'ready' AND due.job_group = given.job_group
+      AND due.due_at <= ?
+    ORDER BY due.due_at, due.id LIMIT ?`;
+  const joined = isPostgres(tx)
+    ? `? CROSS JOIN LATERAL (${due('id, due_at')}) AS found`
+    : `? CROSS JOIN jobs AS found ON found.id IN (${due('id')})`;
+  const most = Math.min(limit, perGroup);
+  return rowsOf(
+    tx,
+    `SELECT * FROM (
+       SELECT found.id, found.due_at, given.job_group, row_number() OVER (
+         PARTITION BY given.job_group ORDER BY found.due_at, found.id
+       ) AS nth
+       FROM ${joined}
+     ) AS numbered
+     ORDER BY nth, due_at, id`,
+    [given, queue, new Date(now), most],
+  );
+}
+
+/** Of each group no more than it has room for, in turns. */
+function choose(found: readonly Due[], { limit, room }: Wanted): string[] {
+  return found
+    .filter(
+      ({ job_group, nth }) => Number(nth) <= (room.get(job_group) ?? Infinity),
+    )
+    .slice(0, limit)
+    .map(({ id }) => String(id));
+}
+
+/** Takes jobs that were found: nobody else takes any meanwhile. */
+async function take(
+  tx: Knex.Transaction,
+  { now, leaseMs }: Wanted,
+  ids: readonly string[],
+): Promise<ClaimedJob[]> {
+  const free = tx('jobs')
+    .select('id')
+    .whereRaw(...isOneOf(tx, 'id', ids, 'bigint'));
+  const rows: any[] = await tx('jobs')
+    // Somebody may just be adding another one with the key of one of these.
+    .whereIn('id', isPostgres(tx) ? free.forUpdate().skipLocked() : free)
+    .update({
+      state: 'running',
+      attempts: tx.raw('attempts + 1'),
+      claims: tx.raw('claims + 1'),
+      leased_until: leaseEnd(tx, now, leaseMs),
+    })
+    .returning([
+      'id',
+      'queue',
+      'lane',
+      'job_group',
+      'unique_key',
+      'payload',
+      'attempts',
+      'claims',
+      'added_at',
+      'failed_at',
+      'last_error',
+    ]);
+  const places = new Map(ids.map((id, place) => [id, place]));
+  return rows
+    .map(toJob)
+    .sort((one, other) => places.get(one.id)! - places.get(other.id)!);
+}
+
+function toJob(row: any): ClaimedJob {
+  return {
+    id: String(row.id),
+    queue: row.queue,
+    lane: row.lane,
+    group: row.job_group,
+    key: row.unique_key,
+    payload: readJson<JsonObject>(row.payload),
+    attempts: row.attempts,
+    claims: row.claims,
+    added_at: Date.parse(readInstant(row.added_at)),
+    failed_at: row.failed_at,
+    last_error: row.last_error,
+  };
+}

@@ -1,0 +1,57 @@
+import { Knex } from 'knex';
+import { rowsOf } from './rowsOf';
+
+/** How many groups are looked at together. */
+export const GROUPS_AT_ONCE = 256;
+
+/**
+ * The next groups of a queue with jobs that are ready, in turns.
+ *
+ * @param from - the group to begin with; the empty one is the first
+ */
+export async function findGroups(
+  tx: Knex.Transaction,
+  queue: string,
+  from: string,
+): Promise<string[]> {
+  const after = await hopGroups(tx, queue, from, GROUPS_AT_ONCE);
+  if (from === '' || after.length === GROUPS_AT_ONCE) {
+    return after;
+  }
+  const seen = new Set(after);
+  const before = await hopGroups(tx, queue, '', GROUPS_AT_ONCE - after.length);
+  return [...after, ...before.filter(group => !seen.has(group))];
+}
+
+/**
+ * Hops from one group to the next, past all that waits in them.
+ *
+ * @param most - how many are enough
+ */
+export async function hopGroups(
+  knex: Knex,
+  queue: string,
+  from: string,
+  most: number,
+): Promise<string[]> {
+  const rows = await rowsOf(
+    knex,
+    `WITH RECURSIVE hops (job_group, nth) AS (
+       SELECT * FROM (
+         SELECT job_group, 1 FROM jobs
+         WHERE queue = ? AND state = 'ready' AND job_group >= ?
+         ORDER BY job_group LIMIT 1
+       ) AS first
+       UNION ALL
+       SELECT (
+         SELECT jobs.job_group FROM jobs
+         WHERE queue = ? AND state = 'ready' AND jobs.job_group > hops.job_group
+         ORDER BY jobs.job_group LIMIT 1
+       ), nth + 1 FROM hops
+       WHERE hops.job_group IS NOT NULL AND nth < ?
+     )
+     SELECT job_group FROM hops WHERE job_group IS NOT NULL`,
+    [queue, from, queue, most],
+  );
+  return rows.map(({ job_group }) => job_group);
+}

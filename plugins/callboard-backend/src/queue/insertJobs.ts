@@ -1,0 +1,65 @@
+import { Knex } from 'knex';
+import { uniqBy } from 'lodash';
+import { insertReturning, insertTogether } from '../database/bulk';
+import { NewJob } from './Job';
+import { requireShort } from './requireShort';
+
+/**
+ * A job that waits already is due at the earlier of both times, unless it has
+ * failed: then it keeps the time of its next attempt. In any case it cannot be
+ * claimed before this transaction has ended, whose changes it has to see.
+ */
+const WAITS_ALREADY = `
+  ON CONFLICT (queue, unique_key)
+    WHERE unique_key IS NOT NULL AND state IN ('ready', 'behind')
+  DO UPDATE SET due_at = CASE
+    WHEN jobs.attempts = 0 AND excluded.due_at < jobs.due_at THEN excluded.due_at
+    ELSE jobs.due_at END`;
+
+/**
+ * Inserts jobs, and marks their lanes to be looked at.
+ *
+ * @param now - milliseconds since 1970
+ * @throws InputError when a payload is too long
+ */
+export async function insertJobs(
+  tx: Knex,
+  jobs: readonly NewJob[],
+  now: number,
+): Promise<void> {
+  // Of those with one key the first counts: a statement changes a row once.
+  const rows = uniqBy(
+    jobs.map(job => toRow(job, now)),
+    ({ queue, unique_key }) =>
+      unique_key === null ? {} : `${queue} ${unique_key}`,
+  );
+  const lanes = uniqBy(
+    rows.flatMap(({ queue, lane }) => (lane === null ? [] : [{ queue, lane }])),
+    ({ queue, lane }) => `${queue} ${lane}`,
+  );
+  const marks = { table: 'job_lanes', rows: lanes };
+  const insertion = { table: 'jobs', rows };
+  if (rows.some(({ unique_key }) => unique_key !== null)) {
+    await insertReturning(tx, insertion, `${WAITS_ALREADY} RETURNING id`);
+    await insertTogether(tx, [marks]);
+  } else {
+    await insertTogether(tx, [insertion, marks]);
+  }
+}
+
+function toRow(job: NewJob, now: number) {
+  const { queue, payload, lane = null, group = '', key = null } = job;
+  requireShort(queue, payload);
+  return {
+    queue,
+    lane,
+    job_group: group,
+    unique_key: key,
+    payload,
+    state: lane === null ? 'ready' : 'behind',
+    added_at: new Date(now),
+    due_at: new Date(job.due_at ?? now),
+    attempts: 0,
+    claims: 0,
+  };
+}

@@ -1,0 +1,93 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import createKnex, { Knex } from 'knex';
+import { mkdtemp, rm } from 'fs/promises';
+import { tmpdir } from 'os';
+import { join, resolve } from 'path';
+import { z } from 'zod';
+import { configOf } from '../__testUtils__/anotherClient';
+import { databaseIds } from '../__testUtils__/databases';
+import { startProcess } from '../__testUtils__/startProcess';
+import { silent } from '../__testUtils__/spine';
+import { applyMigrations } from '../database/applyMigrations';
+import { until } from './__testUtils__/QueueBench';
+import { Queue } from './Queue';
+
+jest.setTimeout(60_000);
+
+describe('a process killed in the middle of jobs', () => {
+  const databases = TestDatabases.create({ ids: databaseIds });
+  let folder: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'callboard-kill-'));
+  });
+
+  afterEach(async () => {
+    await rm(folder, { recursive: true });
+  });
+
+  /** A database that another process can open as well. */
+  async function sharedDatabase(databaseId: string): Promise<Knex.Config> {
+    if (databaseId === 'SQLITE_3') {
+      return {
+        client: 'better-sqlite3',
+        connection: { filename: join(folder, 'callboard.sqlite') },
+        useNullAsDefault: true,
+      };
+    }
+    return configOf(await databases.init('POSTGRES_18'));
+  }
+
+  it.each(databases.eachSupportedId())(
+    'leaves them to another, and nothing half done inside the database, on %p',
+    async databaseId => {
+      const config = await sharedDatabase(databaseId);
+      const knex = createKnex(config);
+      await applyMigrations(knex);
+      await knex.schema.createTable('test_tally', table => {
+        table.string('name');
+      });
+      const clock = { now: () => Date.now() };
+      const queue = new Queue({ knex, clock, logger: silent });
+      await knex.transaction(tx =>
+        queue.add(
+          tx,
+          // Outside first: on SQLite the one inside then keeps the connection.
+          ['outside', 'inside'].map(name => ({
+            queue: name,
+            payload: {},
+            lane: 'l',
+          })),
+        ),
+      );
+
+      const child = await startProcess(
+        resolve(__dirname, '__testUtils__/workerProcess.ts'),
+        [JSON.stringify(config)],
+        'running',
+      );
+      await child.kill();
+
+      const attempts: number[] = [];
+      const common = { payload: z.unknown(), concurrency: 1 };
+      queue.work('outside', {
+        ...common,
+        kind: 'external',
+        run: async job => void attempts.push(job.attempts),
+      });
+      queue.work('inside', {
+        ...common,
+        kind: 'transactional',
+        async run(job, { tx }) {
+          await tx('test_tally').insert({ name: `inside ${job.attempts}` });
+        },
+      });
+      queue.start();
+      await until(async () => (await knex('jobs')).length === 0);
+      await queue.stop();
+      expect(attempts).toEqual([2]);
+      expect(await knex('test_tally').pluck('name')).toEqual(['inside 2']);
+      await knex.destroy();
+    },
+  );
+});

@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { anotherClient } from '../__testUtils__/anotherClient';
+import { dailySeed } from '../__testUtils__/dailySeed';
+import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
+import { isPostgres } from '../database/dialect';
+import { nameOf, QueueBench } from './__testUtils__/QueueBench';
+
+jest.setTimeout(60_000);
+
+/** What comes of the attempts of a job, before it is done or given up. */
+const attempts = fc.array(fc.constantFrom('fails', 'is postponed', 'goes on'), {
+  maxLength: 3,
+});
+
+/** Jobs in the order they are added, in transactions of some. */
+const transactions = fc.array(
+  fc.array(
+    fc.record({
+      lane: fc.constantFrom('one', 'two', 'three'),
+      attempts,
+      ending: fc.constantFrom('is done', 'is given up'),
+    }),
+    { minLength: 1, maxLength: 4 },
+  ),
+  { minLength: 1, maxLength: 5 },
+);
+
+describe('the jobs of a lane', () => {
+  const databases = MigratedDatabases.create();
+
+  it.each(databases.eachSupportedId())(
+    'come one after the other whatever comes of them, on %p',
+    async databaseId => {
+      const knex = await databases.init(databaseId);
+      // SQLite has one process.
+      const other = isPostgres(knex) ? anotherClient(knex) : undefined;
+      await fc.assert(
+        fc.asyncProperty(transactions, async added => {
+          const bench = new QueueBench(knex);
+          const script = new Map<string, string[]>();
+          const expected = new Map<string, string[]>();
+          const seen = new Map<string, string[]>();
+          const busy = new Set<string>();
+          const run = async (job: Parameters<typeof nameOf>[0]) => {
+            const lane = job.lane!;
+            expect(busy).not.toContain(lane);
+            busy.add(lane);
+            seen.set(lane, [...(seen.get(lane) ?? []), nameOf(job)]);
+            // Others would have the chance to come in between.
+            await new Promise(resolve => setTimeout(resolve, 1));
+            busy.delete(lane);
+            switch (script.get(nameOf(job))!.shift()) {
+              case 'fails':
+              case 'is given up':
+                throw new Error('no');
+              case 'is postponed':
+                return { postpone: { after_ms: 0 } };
+              case 'goes on':
+                return { again: job.payload };
+              default:
+                return undefined;
+            }
+          };
+          const retry = ({ payload }: { payload: { name: string } }) =>
+            script.get(payload.name)!.length === 0
+              ? ('give up' as const)
+              : { after_ms: 0 };
+          const gaveUp = async () => {};
+          bench.work(run, { retry, gaveUp });
+          if (other) {
+            bench.work(run, { retry, gaveUp }, other);
+          }
+          for (const [place, jobs] of added.entries()) {
+            for (const [index, job] of jobs.entries()) {
+              const name = `${place}.${index}`;
+              const { lane, ending } = job;
+              // What fails last would be tried again for nothing.
+              const outcomes = [...job.attempts, ending];
+              script.set(name, outcomes);
+              const times = outcomes.map(() => name);
+              expected.set(lane, [...(expected.get(lane) ?? []), ...times]);
+            }
+            await knex.transaction(tx =>
+              bench.newQueue().add(
+                tx,
+                jobs.map(({ lane }, index) => ({
+                  queue: 'q',
+                  payload: { name: `${place}.${index}` },
+                  lane,
+                })),
+              ),
+            );
+          }
+          await bench.untilDone();
+          await bench.stop();
+          expect(seen).toEqual(expected);
+        }),
+        { seed: dailySeed, numRuns: 10 },
+      );
+      await other?.destroy();
+      await knex.destroy();
+    },
+  );
+});

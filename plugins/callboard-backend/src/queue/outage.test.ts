@@ -1,0 +1,79 @@
+import createKnex, { Knex } from 'knex';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- what starts the tests' server is no package
+import {
+  Postgres,
+  startPostgres,
+} from '../../../../scripts/testing/postgres.cjs';
+import { applyMigrations } from '../database/applyMigrations';
+import { nameOf, QueueBench } from './__testUtils__/QueueBench';
+
+jest.setTimeout(60_000);
+
+describe('when PostgreSQL goes away while jobs run', () => {
+  let postgres: Postgres;
+  let knex: Knex;
+
+  beforeAll(async () => {
+    postgres = await startPostgres({ durable: true });
+    knex = createKnex({
+      client: 'pg',
+      connection: postgres.connectionString,
+      // Every failed connection would be printed.
+      log: { warn() {}, error() {}, debug() {}, deprecate() {} },
+    });
+    await applyMigrations(knex);
+    await knex.schema.createTable('test_tally', table => {
+      table.string('name');
+    });
+  });
+
+  afterAll(async () => {
+    await knex.destroy();
+    await postgres.stop();
+  });
+
+  // What was claimed in the moment it went away comes again after that.
+  const leaseMs = 4_000;
+  const names = Array.from({ length: 300 }, (_, index) => String(index));
+
+  it('what ended meanwhile is written down when it is back, and nothing is lost', async () => {
+    const bench = new QueueBench(knex);
+    await bench.add(names);
+    const done: string[] = [];
+    bench.work(
+      async job => {
+        done.push(nameOf(job));
+        await new Promise(resolve => setTimeout(resolve, 20));
+      },
+      { concurrency: 10, leaseMs },
+    );
+    await new Promise(resolve => setTimeout(resolve, 200));
+    expect(done.length).toBeGreaterThan(0);
+    await postgres.restart({ mode: 'immediate', awayMs: 700 });
+    await bench.untilDone();
+    await bench.stop();
+    // They were the worker's all the time: not one had to be repeated.
+    expect(done.sort()).toEqual([...names].sort());
+  });
+
+  it('what is written inside it is written once', async () => {
+    const bench = new QueueBench(knex);
+    await bench.add(names);
+    bench.workInside(
+      async (job, { tx }) => {
+        await tx('test_tally').insert({ name: nameOf(job) });
+      },
+      { leaseMs },
+    );
+    await new Promise(resolve => setTimeout(resolve, 200));
+    await postgres.restart({ mode: 'immediate', awayMs: 700 });
+    const clock = setInterval(() => {
+      bench.now += 60_000;
+    }, 100);
+    await bench.untilDone();
+    clearInterval(clock);
+    await bench.stop();
+    const written = await knex('test_tally').pluck('name');
+    expect(written.sort()).toEqual([...names].sort());
+  });
+});

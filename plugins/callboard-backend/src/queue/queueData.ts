@@ -1,0 +1,11 @@
+import { StoredData } from '../database/StoredData';
+
+/**
+ * Work that waits or is under way. Payloads hold ids: of whom they are about,
+ * the tables of the features tell.
+ */
+export const queueData: StoredData = {
+  tables: ['jobs', 'job_lanes'],
+  personal: [],
+  impersonal: {},
+};

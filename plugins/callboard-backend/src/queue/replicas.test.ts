@@ -1,0 +1,178 @@
+import createKnex, { Knex } from 'knex';
+import { setTimeout as sleep } from 'timers/promises';
+import { z } from 'zod';
+import { anotherClient, configOf } from '../__testUtils__/anotherClient';
+import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
+import {
+  gate,
+  Named,
+  nameOf,
+  QueueBench,
+  until,
+} from './__testUtils__/QueueBench';
+
+jest.setTimeout(60_000);
+
+const JOBS = 200;
+const LEASE_MS = 300;
+
+describe('two replicas at one queue', () => {
+  const databases = MigratedDatabases.create();
+  const onPostgres = databases
+    .eachSupportedId()
+    .filter(([id]) => id !== 'SQLITE_3');
+
+  describe.each(onPostgres)('on %p', databaseId => {
+    let bench: QueueBench;
+    let other: Knex;
+    let seen: string[];
+
+    beforeEach(async () => {
+      const knex = await databases.init(databaseId);
+      bench = new QueueBench(knex);
+      other = anotherClient(knex);
+      seen = [];
+      await knex.schema.createTable('test_tally', table => {
+        table.string('name');
+        table.string('replica');
+      });
+    });
+
+    afterEach(async () => {
+      await bench.stop();
+      await other.destroy();
+      await bench.knex.destroy();
+    });
+
+    const names = Array.from({ length: JOBS }, (_, index) => String(index));
+
+    it('do each job once, and both do some', async () => {
+      const done: string[] = [];
+      bench.work(async job => void done.push(`${nameOf(job)} one`));
+      bench.work(async job => void done.push(`${nameOf(job)} two`), {}, other);
+      for (const name of names) {
+        await bench.add([name]);
+      }
+      await bench.untilDone();
+      const once = done.map(text => text.split(' ')[0]);
+      expect(once.sort()).toEqual([...names].sort());
+      expect(new Set(done.map(text => text.split(' ')[1])).size).toBe(2);
+    });
+
+    it('write each of them once, though connections break', async () => {
+      const tally =
+        (replica: string) =>
+        async (job: any, { tx }: any) => {
+          await tx('test_tally').insert({ name: nameOf(job), replica });
+        };
+      const quickly = { retry: () => ({ after_ms: 0 }) };
+      await bench.add(names);
+      bench.workInside(tally('one'), quickly);
+      bench.workInside(tally('two'), quickly, other);
+      for (let round = 0; round < 5; round += 1) {
+        await sleep(50);
+        await bench.knex.raw(
+          'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND state IS NOT NULL',
+        );
+        bench.now += 60_000;
+      }
+      const clock = setInterval(() => {
+        bench.now += 60_000;
+      }, 50);
+      await bench.untilDone();
+      clearInterval(clock);
+      const written = await bench.knex('test_tally').pluck('name');
+      expect(written.sort()).toEqual([...names].sort());
+    });
+
+    it('leave a job to the one that shows signs of life', async () => {
+      await bench.add(['a']);
+      const { opened, open } = gate();
+      const run = async (job: any) => {
+        seen.push(nameOf(job));
+        await opened;
+      };
+      bench.work(run, { leaseMs: LEASE_MS });
+      await until(() => seen.length === 1);
+      bench.work(run, { leaseMs: LEASE_MS }, other);
+      await sleep(3 * LEASE_MS + 1_000);
+      open();
+      await bench.untilDone();
+      expect(seen).toEqual(['a']);
+    });
+
+    it('abort what another may have, and do not undo what that does', async () => {
+      await bench.add(['a']);
+      const { opened, open } = gate();
+      const reasons: string[] = [];
+      bench.work(
+        async (job, { signal }) => {
+          seen.push(nameOf(job));
+          signal.addEventListener('abort', () =>
+            reasons.push(signal.reason.name),
+          );
+          await opened;
+        },
+        { leaseMs: LEASE_MS },
+      );
+      await until(() => seen.length === 1);
+      // As if it had stood still.
+      await bench.knex('jobs').update({ state: 'running', claims: 7 });
+      await until(() => reasons.length === 1);
+      open();
+      await sleep(100);
+      expect(reasons).toEqual(['LeaseLostError']);
+      expect(await bench.jobs()).toMatchObject([
+        { state: 'running', claims: 7 },
+      ]);
+      await bench.knex('jobs').delete();
+    });
+
+    it('do not begin inside the database what another has by then', async () => {
+      await bench.add(['a']);
+      const alone = createKnex({
+        ...configOf(bench.knex),
+        pool: { min: 0, max: 1 },
+      });
+      let taken: Promise<unknown> | undefined;
+      bench.workInside(
+        async job => void seen.push(nameOf(job)),
+        {
+          // Between its claim and its transaction, which gets the connection next.
+          payload: z.custom<Named>(() => {
+            taken ??= alone('jobs').update({ claims: 7 });
+            taken.catch(() => {});
+            return true;
+          }),
+        },
+        alone,
+      );
+      await until(() => taken !== undefined);
+      await taken;
+      await sleep(100);
+      expect(seen).toEqual([]);
+      expect(await bench.jobs()).toMatchObject([{ claims: 7 }]);
+      await bench.stop();
+      await alone.destroy();
+    });
+
+    it('wait with a job for whoever is just adding another one like it', async () => {
+      await bench.add(['a'], { key: 'k' });
+      const adding = await bench.knex.transaction();
+      await bench
+        .newQueue()
+        .add(adding, [{ queue: 'q', payload: { name: 'b' }, key: 'k' }]);
+      await adding('test_tally').insert({ name: 'what it is about' });
+      const found: number[] = [];
+      bench.work(
+        async () => void found.push((await other('test_tally')).length),
+      );
+      await bench.add(['c']);
+      await until(async () => (await bench.jobs()).length === 1);
+      expect(found).toHaveLength(1);
+      await adding.commit();
+      await bench.untilDone();
+      expect(found).toEqual([0, 1]);
+    });
+  });
+});

@@ -1,0 +1,13 @@
+import { JsonObject } from '@backstage/types';
+import { InputError } from '@backstage/errors';
+import { MAX_PAYLOAD_LENGTH } from './Job';
+
+/** @throws InputError when a payload is too long to be stored */
+export function requireShort(queue: string, payload: JsonObject): void {
+  const { length } = JSON.stringify(payload);
+  if (length > MAX_PAYLOAD_LENGTH) {
+    throw new InputError(
+      `A job of ${queue} has a payload of ${length} characters; at most ${MAX_PAYLOAD_LENGTH} are possible`,
+    );
+  }
+}

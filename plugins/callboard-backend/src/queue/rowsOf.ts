@@ -1,0 +1,12 @@
+import { Knex } from 'knex';
+import { isPostgres } from '../database/dialect';
+
+/** The rows that a statement answers with. */
+export async function rowsOf(
+  tx: Knex,
+  sql: string,
+  bindings: readonly Knex.RawBinding[],
+): Promise<any[]> {
+  const answer = await tx.raw(sql, bindings);
+  return isPostgres(tx) ? answer.rows : answer;
+}

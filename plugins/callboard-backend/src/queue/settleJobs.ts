@@ -1,0 +1,172 @@
+import { JsonObject } from '@backstage/types';
+import { Knex } from 'knex';
+import { setImmediate } from 'timers/promises';
+import { insertMany, isOneOf, updateMany } from '../database/bulk';
+import { forUpdate } from '../database/dialect';
+import { ClaimedJob } from './claimJobs';
+import { ownJobs } from './leases';
+
+/** How many jobs are forgotten together. */
+const FORGOTTEN_AT_ONCE = 1_000;
+
+/** What becomes of a job that was claimed. */
+export type Settlement =
+  | { kind: 'done' }
+  | {
+      kind: 'waits';
+      /** Milliseconds since 1970. */
+      due_at: number;
+      /** How many attempts count so far. */
+      attempts: number;
+      payload: JsonObject;
+      leavesLane: boolean;
+      /** Why it comes again, if it failed. */
+      error: string | null;
+    }
+  | { kind: 'parked'; error: string };
+
+export interface Settled {
+  job: ClaimedJob;
+  settlement: Settlement;
+}
+
+/**
+ * Writes down what becomes of jobs. Those whose lease has gone to somebody else
+ * stay as they are.
+ *
+ * @param now - milliseconds since 1970
+ */
+export async function settleJobs(
+  tx: Knex.Transaction,
+  settled: readonly Settled[],
+  now: number,
+): Promise<void> {
+  const held = new Set<string>(
+    (
+      await forUpdate(
+        ownJobs(
+          tx,
+          settled.map(({ job }) => job),
+        ).select('id'),
+      )
+    ).map(({ id }: { id: number | string }) => String(id)),
+  );
+  const own = settled.filter(({ job }) => held.has(job.id));
+  const superseded = await supersededAmong(tx, own);
+  const isGone = ({ job, settlement }: Settled) =>
+    settlement.kind === 'done' || superseded.has(job.id);
+  const gone = own.filter(isGone);
+  const kept = own.filter(each => !isGone(each));
+  if (gone.length > 0) {
+    const ids = gone.map(({ job }) => job.id);
+    await tx('jobs')
+      .whereRaw(...isOneOf(tx, 'id', ids, 'bigint'))
+      .delete();
+  }
+  await updateMany(
+    tx,
+    'jobs',
+    kept.map(each => toRow(each, now)),
+  );
+  const freed = own.filter(
+    each =>
+      each.job.lane !== null &&
+      (isGone(each) ||
+        each.settlement.kind === 'parked' ||
+        (each.settlement.kind === 'waits' && each.settlement.leavesLane)),
+  );
+  await insertMany(
+    tx,
+    'job_lanes',
+    freed.map(({ job }) => ({ queue: job.queue, lane: job.lane })),
+  );
+}
+
+/**
+ * Forgets jobs that were set aside long ago.
+ *
+ * @param before - milliseconds since 1970
+ */
+export async function forgetParked(
+  knex: Knex,
+  queue: string,
+  before: number,
+): Promise<void> {
+  let forgotten = FORGOTTEN_AT_ONCE;
+  while (forgotten === FORGOTTEN_AT_ONCE) {
+    const old = knex('jobs')
+      .select('id')
+      .where({ queue, state: 'parked' })
+      .where('failed_at', '<', new Date(before))
+      .limit(FORGOTTEN_AT_ONCE);
+    forgotten = await knex('jobs').whereIn('id', old).delete();
+    await setImmediate();
+  }
+}
+
+/** Those that would wait while another waits with the same key. */
+async function supersededAmong(
+  tx: Knex,
+  settled: readonly Settled[],
+): Promise<Set<string>> {
+  const keyed = settled.flatMap(({ job, settlement }) =>
+    settlement.kind === 'waits' && job.key !== null
+      ? [{ id: job.id, queue: job.queue, key: job.key }]
+      : [],
+  );
+  if (keyed.length === 0) {
+    return new Set();
+  }
+  const waiting: Array<{ queue: string; unique_key: string }> = await tx('jobs')
+    .select('queue', 'unique_key')
+    .whereIn('queue', [...new Set(keyed.map(({ queue }) => queue))])
+    .whereRaw(
+      ...isOneOf(
+        tx,
+        'unique_key',
+        keyed.map(({ key }) => key),
+        'text',
+      ),
+    )
+    .whereRaw("state IN ('ready', 'behind')");
+  const taken = new Set(
+    waiting.map(({ queue, unique_key }) => `${queue} ${unique_key}`),
+  );
+  return new Set(
+    keyed.flatMap(({ id, queue, key }) =>
+      taken.has(`${queue} ${key}`) ? [id] : [],
+    ),
+  );
+}
+
+function toRow({ job, settlement }: Settled, now: number) {
+  const common = { id: job.id, claims: job.claims + 1, leased_until: null };
+  if (settlement.kind !== 'waits') {
+    const error = settlement.kind === 'parked' ? settlement.error : null;
+    return {
+      ...common,
+      state: 'parked',
+      unique_key: null,
+      lane: job.lane,
+      due_at: new Date(now),
+      attempts: job.attempts,
+      payload: job.payload,
+      failed_at: new Date(now),
+      last_error: error,
+    };
+  }
+  const { leavesLane, due_at, attempts, payload, error } = settlement;
+  // One that is postponed has failed before all the same.
+  const before = attempts === 0 ? null : job;
+  return {
+    ...common,
+    state: 'ready',
+    unique_key: job.key,
+    lane: leavesLane ? null : job.lane,
+    due_at: new Date(due_at),
+    attempts,
+    payload,
+    failed_at: error === null ? before?.failed_at ?? null : new Date(now),
+    last_error: error ?? before?.last_error ?? null,
+  };
+}
