@@ -1,0 +1,253 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { SubscriptionLevel } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { silent } from '../../../__testUtils__/spine';
+import { PeopleService } from '../../../core/people/PeopleService';
+import { PeopleStore } from '../../../core/people/PeopleStore';
+import { ProjectAudience } from '../../../core/projects/ProjectAudience';
+import { insertMany } from '../../../database/bulk';
+import { newId } from '../../../database/ids';
+import { defaultChannels } from '../rules/NotificationTypes';
+import { AudienceReader } from '../telling/AudienceReader';
+import { CopyStore } from '../telling/CopyStore';
+import { FanOut } from '../telling/FanOut';
+import { FanOutJob } from '../telling/FanOutJob';
+import { GroupMembers } from '../telling/GroupMembers';
+import { NoticeToTell } from '../telling/NoticeToTell';
+import { Telling } from '../telling/Telling';
+
+const config = {
+  superAdmins: [],
+  workspaces: { default: { autoJoin: 'none' } },
+} as any;
+
+/** Fan-out on a database with one workspace, without a queue. */
+export class FanOutBench {
+  readonly fanOut: FanOut;
+  readonly telling: Telling;
+  readonly jobs: FanOutJob[] = [];
+  #isAway = false;
+
+  private constructor(
+    readonly knex: Knex,
+    readonly workspace_id: string,
+    entities: Entity[],
+  ) {
+    const known = catalogServiceMock({ entities });
+    const catalog = {
+      getEntitiesByRefs: async (...args) => {
+        if (this.#isAway) {
+          throw new Error('away');
+        }
+        return known.getEntitiesByRefs(...args);
+      },
+    } as Pick<CatalogService, 'getEntitiesByRefs'> as CatalogService;
+    const auth = mockServices.auth();
+    this.fanOut = new FanOut({
+      knex,
+      people: new PeopleService({
+        store: new PeopleStore(knex),
+        catalog,
+        auth,
+        logger: silent,
+        clock: { now: () => Date.now() },
+      }),
+      audience: new ProjectAudience(config),
+      audiences: new AudienceReader({
+        knex,
+        config,
+        groups: new GroupMembers({ catalog, auth }),
+      }),
+      copies: new CopyStore(),
+      usualChannels: () => defaultChannels,
+    });
+    this.telling = new Telling({
+      isMandatory: () => false,
+      enqueue: async (_tx, jobs) => {
+        this.jobs.push(...jobs);
+      },
+    });
+  }
+
+  static async create(
+    knex: Knex,
+    entities: Entity[] = [],
+  ): Promise<FanOutBench> {
+    const workspace_id = newId(Date.now());
+    await knex('workspaces').insert({
+      id: workspace_id,
+      slug: 'w',
+      name: 'Workspace',
+      timezone: 'UTC',
+      week_start: 1,
+      settings: '{}',
+      ...versioned(),
+    });
+    return new FanOutBench(knex, workspace_id, entities);
+  }
+
+  /** On a database that another process has filled. */
+  static attach(knex: Knex): FanOutBench {
+    return new FanOutBench(knex, '', []);
+  }
+
+  breakCatalog(isAway: boolean): void {
+    this.#isAway = isAway;
+  }
+
+  /** Makes people members of the workspace, or of a project. */
+  async join(
+    people: readonly string[],
+    rank: number,
+    project_id?: string,
+  ): Promise<void> {
+    const { knex, workspace_id } = this;
+    await insertMany(
+      knex,
+      'memberships',
+      people.map(user_ref => ({
+        id: newId(Date.now()),
+        workspace_id,
+        scope: project_id ? 'project' : 'workspace',
+        scope_id: project_id ?? workspace_id,
+        user_ref,
+        sort_name: user_ref,
+        rank,
+        ...versioned(),
+      })),
+    );
+  }
+
+  /** A secret project with one work item. */
+  async secretWork(
+    created_by = 'user:default/author',
+    assignees: readonly string[] = [],
+  ): Promise<{ project_id: string; work_item_id: string }> {
+    const { knex, workspace_id } = this;
+    const [project_id, state_id, work_item_id] = [0, 1, 2].map(() =>
+      newId(Date.now()),
+    );
+    await knex('projects').insert({
+      id: project_id,
+      workspace_id,
+      entity_ref: 'system:default/pay',
+      name: 'Pay',
+      sort_name: 'pay',
+      identifier: 'PAY',
+      access: 'secret',
+      is_time_tracking_enabled: true,
+      settings: '{}',
+      ...versioned(),
+    });
+    await knex('work_states').insert({
+      id: state_id,
+      workspace_id,
+      project_id,
+      name: 'Doing',
+      sort_name: 'doing',
+      color: '#123456',
+      group: 'started',
+      sequence: 1,
+      ...versioned(),
+    });
+    await knex('work_items').insert({
+      id: work_item_id,
+      workspace_id,
+      project_id,
+      number: 1,
+      title: 'Work',
+      search_text: 'work',
+      state_id,
+      priority: 4,
+      sort_order: 1,
+      created_by,
+      is_draft: false,
+      source: 'callboard',
+      ...versioned(),
+    });
+    if (assignees.length > 0) {
+      await knex('work_item_assignees').insert(
+        assignees.map(user_ref => ({ work_item_id, user_ref })),
+      );
+    }
+    return { project_id, work_item_id };
+  }
+
+  async follow(
+    user_ref: string,
+    project_id: string,
+    thread_id: string,
+    level: SubscriptionLevel,
+  ): Promise<void> {
+    await this.knex('subscriptions').insert({
+      user_ref,
+      project_id,
+      thread_id,
+      level,
+    });
+  }
+
+  /** @returns the ids of the notices */
+  async tell(notice: Partial<NoticeToTell>): Promise<string[]> {
+    return this.knex.transaction(tx =>
+      this.telling.tell(tx, [
+        {
+          workspace_id: this.workspace_id,
+          project_id: null,
+          visibility: 'people',
+          type: 'tests.told',
+          title: 'Told',
+          body: null,
+          target_url: null,
+          severity: 'normal',
+          meta: {},
+          actor_ref: null,
+          rule: 'test',
+          reason: 'A test tells it.',
+          dedupe_key: null,
+          at: Date.now(),
+          about: null,
+          is_mention: false,
+          to: {},
+          except: [],
+          ...notice,
+        },
+      ]),
+    );
+  }
+
+  /** Does one job; answers who was told, and what is left of it. */
+  async turn(job: FanOutJob) {
+    const turn = await this.fanOut.nextTurn(job);
+    const told = turn
+      ? await this.knex.transaction(tx => this.fanOut.write(tx, turn))
+      : [];
+    return { told, next: turn?.next };
+  }
+
+  /** Does all jobs, and answers who was told in each turn. */
+  async handOut(jobs: FanOutJob[] = this.jobs): Promise<string[][]> {
+    const turns: string[][] = [];
+    for (let job = jobs.shift(); job; job = jobs.shift()) {
+      const { told, next } = await this.turn(job);
+      turns.push(told);
+      if (next) {
+        jobs.unshift(next);
+      }
+    }
+    return turns;
+  }
+
+  /** The same, with several at a time. */
+  async handOutTogether(lanes: number): Promise<void> {
+    await Promise.all(Array.from({ length: lanes }, () => this.handOut()));
+  }
+}
+
+function versioned() {
+  const now = new Date();
+  return { version: 1, created_at: now, updated_at: now };
+}

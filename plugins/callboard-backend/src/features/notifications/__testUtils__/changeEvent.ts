@@ -1,0 +1,57 @@
+import { ChangeEvent, FieldChange } from '@callboard/plugin-callboard-common';
+import { ChangePlace } from '@callboard/plugin-callboard-node';
+import { newId } from '../../../database/ids';
+
+/** Ada, who makes the changes of the tests. */
+export const ada = {
+  user_ref: 'user:default/ada',
+  display_name: 'Ada Admin',
+};
+
+/** The project and workspace in which they happen. */
+export const place: ChangePlace = {
+  workspace: { id: newId(0), slug: 'acme', name: 'Acme' },
+  project: {
+    id: newId(0),
+    name: 'Payments',
+    entity_ref: 'system:default/payments',
+    access: 'open',
+  },
+};
+
+/** A change by Ada to something of the project. */
+export function changeEvent(
+  type: string,
+  {
+    fields = {},
+    ...given
+  }: Partial<ChangeEvent> & {
+    /** What changed: from the first to the second value. */
+    fields?: Record<string, [before: unknown, after: unknown]>;
+  } = {},
+): ChangeEvent {
+  const [entity_type, action] = type.split('.');
+  return {
+    id: newId(0),
+    workspace_id: place.workspace.id,
+    project_id: place.project!.id,
+    actor: ada,
+    visibility: 'project',
+    people: [],
+    action: action as ChangeEvent['action'],
+    entity_type: entity_type as ChangeEvent['entity_type'],
+    entity_id: newId(0),
+    entity_label: 'PAY-42 Fix rounding',
+    changes: Object.entries(fields).map(
+      ([field, [old_value, new_value]]) =>
+        ({ field, old_value, new_value } as FieldChange),
+    ),
+    metadata: null,
+    resource: null,
+    is_resource_left_out: false,
+    batch_id: null,
+    is_detail: false,
+    created_at: '2026-11-20T10:00:00.000Z',
+    ...given,
+  };
+}

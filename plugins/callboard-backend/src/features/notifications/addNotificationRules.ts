@@ -1,0 +1,14 @@
+import { Core } from '../../core/Core';
+import { NotificationRules } from './rules/NotificationRules';
+import { NotificationsSubscriber } from './rules/NotificationsSubscriber';
+import { Telling } from './telling/Telling';
+
+/** Has rules run on every change. */
+export function addNotificationRules(
+  { subscribers, logger }: Pick<Core, 'subscribers' | 'logger'>,
+  { rules, telling }: { rules: NotificationRules; telling: Telling },
+): void {
+  subscribers.transactional.push(
+    new NotificationsSubscriber({ logger, rules, telling }),
+  );
+}

@@ -1,0 +1,102 @@
+import { Core } from '../../core/Core';
+import { Feature } from '../../core/Feature';
+import { Announcements } from './announcements/Announcements';
+import { AnnouncementStore } from './announcements/AnnouncementStore';
+import { countAnnounced } from './announcements/countAnnounced';
+import { forwardCopies, workOnBridge } from './bridge/bridgeQueue';
+import { PortalBridge } from './bridge/PortalBridge';
+import { deleteOldNotifications } from './deleteOldNotifications';
+import { FAN_OUT_QUEUE, workOnFanOut } from './fanOutQueue';
+import { Following } from './following/Following';
+import { SubscriptionStore } from './following/SubscriptionStore';
+import { NotificationMarks } from './marks/NotificationMarks';
+import { notificationData } from './notificationData';
+import { NotificationTypes } from './rules/NotificationTypes';
+import { Preferences } from './preferences/Preferences';
+import { PreferenceStore } from './preferences/PreferenceStore';
+import { NotificationReader } from './reading/NotificationReader';
+import { bindNotifications, NotificationServices } from './routes';
+import { wakeAt, workOnSnoozes } from './snoozeQueue';
+import { AdminNotices } from './telling/AdminNotices';
+import { AudienceReader } from './telling/AudienceReader';
+import { CopyStore } from './telling/CopyStore';
+import { FanOut } from './telling/FanOut';
+import { GroupMembers } from './telling/GroupMembers';
+import { PluginNotices } from './telling/PluginNotices';
+import { Telling } from './telling/Telling';
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** What others need of notifications. */
+export type NotificationsFeature = Feature<
+  NotificationServices & { telling: Telling; fanOut: FanOut }
+>;
+
+/** What people are told, how they want to be told, and what they follow. */
+export async function addNotifications(
+  core: Core,
+  types: NotificationTypes,
+): Promise<NotificationsFeature> {
+  const { knex, clock, config, queue, live, platform, workspaces } = core;
+  const retentionMs = config.notifications.retentionDays * DAY_MS;
+  const preferences = new Preferences({
+    knex,
+    types,
+    workspaces,
+    store: new PreferenceStore(),
+  });
+  const copies = new CopyStore();
+  const fanOut = new FanOut({
+    ...core,
+    copies,
+    audiences: new AudienceReader({
+      knex,
+      config,
+      groups: new GroupMembers(platform),
+    }),
+    usualChannels: type => preferences.usualChannels(type),
+  });
+  const telling = new Telling({
+    isMandatory: type => preferences.isMandatory(type),
+    enqueue: (tx, jobs) =>
+      queue.add(
+        tx,
+        jobs.map(job => ({ queue: FAN_OUT_QUEUE, payload: { ...job } })),
+      ),
+  });
+  if (config.notifications.bridge.enabled) {
+    const portal = platform.notifications;
+    workOnBridge(queue, new PortalBridge({ ...core, portal }));
+    fanOut.onCopies(forwardCopies(queue));
+  }
+  const announced = new AnnouncementStore();
+  fanOut.onCopies(countAnnounced(announced));
+  const services: NotificationServices = {
+    workspaces,
+    preferences,
+    reader: new NotificationReader({ knex, clock }),
+    marks: new NotificationMarks({
+      knex,
+      clock,
+      onMarked: ref => live.signals.raiseNotifications([ref]),
+      wakeAt: (tx, user_ref, at) => wakeAt(queue, tx, { user_ref, at }),
+    }),
+    adminNotices: new AdminNotices({ knex, clock, copies, retentionMs }),
+    pluginNotices: new PluginNotices({ knex, clock, telling }),
+    following: new Following({ knex, store: new SubscriptionStore() }),
+    announcements: new Announcements({ ...core, telling, store: announced }),
+  };
+  workOnFanOut(queue, { fanOut, signals: live.signals });
+  workOnSnoozes(queue, live.signals);
+  bindNotifications(core.router, services);
+  platform.localNotifications.provide(services.pluginNotices.createLocally);
+  await platform.scheduler.scheduleTask({
+    id: 'callboard-notifications-retention',
+    frequency: { hours: 24 },
+    initialDelay: { minutes: 10 },
+    timeout: { hours: 1 },
+    fn: signal =>
+      deleteOldNotifications(knex, clock.now() - retentionMs, signal),
+  });
+  return { data: notificationData, services: { ...services, telling, fanOut } };
+}

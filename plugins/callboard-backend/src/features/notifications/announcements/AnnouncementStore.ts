@@ -1,0 +1,112 @@
+import {
+  Announcement,
+  notificationSeverities,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { isOneOf } from '../../../database/bulk';
+import { readInstant, readJson } from '../../../database/dialect';
+import { ANNOUNCEMENT_TYPE } from './announcementType';
+
+/** The table of announcements; what they say is in their notices. */
+export class AnnouncementStore {
+  async insert(tx: Knex, id: string, workspace_id: string): Promise<void> {
+    await tx('announcements').insert({
+      notice_id: id,
+      workspace_id,
+      is_sent: false,
+      recipient_count: 0,
+      former_read_count: 0,
+    });
+  }
+
+  /** Counts people who have been told. */
+  async countTold(
+    tx: Knex,
+    notice_id: string,
+    { told, isLast }: { told: number; isLast: boolean },
+  ): Promise<void> {
+    await tx('announcements')
+      .where({ notice_id })
+      .increment('recipient_count', told)
+      .update(isLast ? { is_sent: true } : {});
+  }
+
+  /** Those of a workspace, the latest first, from behind one on. */
+  async list(
+    knex: Knex,
+    workspace_id: string,
+    { after, limit }: { after?: string; limit: number },
+  ): Promise<Announcement[]> {
+    const query = selectAnnouncements(knex)
+      .where('announcements.workspace_id', workspace_id)
+      .orderBy('announcements.notice_id', 'desc')
+      .limit(limit);
+    if (after !== undefined) {
+      query.where('announcements.notice_id', '<', after);
+    }
+    return this.withReads(knex, await query);
+  }
+
+  async find(
+    knex: Knex,
+    workspace_id: string,
+    id: string,
+  ): Promise<Announcement | undefined> {
+    const rows = await selectAnnouncements(knex)
+      .where('announcements.workspace_id', workspace_id)
+      .where('announcements.notice_id', id);
+    const [found] = await this.withReads(knex, rows);
+    return found;
+  }
+
+  /** One count for all of them. */
+  private async withReads(knex: Knex, rows: any[]): Promise<Announcement[]> {
+    const counts: any[] =
+      rows.length === 0
+        ? []
+        : await knex('notifications')
+            .select('notice_id')
+            .count({ count: '*' })
+            .whereRaw(
+              ...isOneOf(
+                knex,
+                'notice_id',
+                rows.map(({ id }) => id),
+              ),
+            )
+            // Not a binding: the index is about those alone.
+            .whereRaw(`is_read AND type = '${ANNOUNCEMENT_TYPE}'`)
+            .groupBy('notice_id');
+    const reads = new Map(
+      counts.map(({ notice_id, count }) => [notice_id, Number(count)]),
+    );
+    return rows.map(row => toAnnouncement(row, reads.get(row.id) ?? 0));
+  }
+}
+
+function selectAnnouncements(knex: Knex): Knex.QueryBuilder {
+  return knex('announcements')
+    .join('notices', 'notices.id', 'announcements.notice_id')
+    .select(
+      'notices.*',
+      'announcements.is_sent',
+      'announcements.recipient_count',
+      'announcements.former_read_count',
+    );
+}
+
+function toAnnouncement(row: any, reads: number): Announcement {
+  return {
+    id: row.id,
+    title: row.title,
+    body: row.body,
+    target_url: row.target_url,
+    severity: notificationSeverities[row.severity],
+    to: readJson<any>(row.meta).to,
+    actor_ref: row.actor_ref,
+    status: row.is_sent ? 'sent' : 'sending',
+    recipient_count: row.recipient_count,
+    read_count: row.former_read_count + reads,
+    created_at: readInstant(row.created_at),
+  };
+}

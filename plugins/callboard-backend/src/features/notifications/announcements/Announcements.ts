@@ -1,0 +1,178 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  Announcement,
+  AnnouncementAudience,
+  endpoints,
+  NewAnnouncement,
+  QueryOf,
+  ResponseOf,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { Caller } from '../../../access/Caller';
+import { Change, Changes } from '../../../changes/Changes';
+import { RecordedChange } from '../../../changes/RecordedChange';
+import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
+import { isId } from '../../../http/cursor';
+import { InvalidRequestError } from '../../../http/errors';
+import { readPage } from '../../../http/readPage';
+import { NoticeAudience, NoticeToTell } from '../telling/NoticeToTell';
+import { Telling } from '../telling/Telling';
+import { AnnouncementStore } from './AnnouncementStore';
+import { ANNOUNCEMENT_TYPE } from './announcementType';
+
+/** What the admins of workspaces tell many people. */
+export class Announcements {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      changes: Changes;
+      telling: Telling;
+      store: AnnouncementStore;
+    },
+  ) {}
+
+  /** The latest first. */
+  async list(
+    workspace: WorkspaceRow,
+    query: QueryOf<typeof endpoints.listAnnouncements>,
+  ): Promise<ResponseOf<typeof endpoints.listAnnouncements>> {
+    const { knex, store } = this.deps;
+    return readPage(query, isId, {
+      list: (after, limit) => store.list(knex, workspace.id, { after, limit }),
+      positionOf: ({ id }) => id,
+    });
+  }
+
+  /** @throws NotFoundError for one that is not there */
+  async get(workspace: WorkspaceRow, id: string): Promise<Announcement> {
+    const { knex, store } = this.deps;
+    const found = await store.find(knex, workspace.id, id);
+    if (!found) {
+      throw new NotFoundError(`There is no announcement ${id}`);
+    }
+    return found;
+  }
+
+  /**
+   * Tells people something, after the answer.
+   *
+   * @throws InvalidRequestError for a department or project that is not there
+   */
+  async publish(
+    caller: Caller,
+    workspace: WorkspaceRow,
+    announcement: NewAnnouncement,
+  ): Promise<Announcement> {
+    const { changes, telling, store } = this.deps;
+    const id = await changes.run(caller, async change => {
+      await requireAudience(change.tx, workspace.id, announcement.to);
+      const notice = noticeOf(change, workspace, announcement);
+      const [notice_id] = await telling.tell(change.tx, [notice]);
+      await store.insert(change.tx, notice_id, workspace.id);
+      const after = await store.find(change.tx, workspace.id, notice_id);
+      change.record({
+        ...seenBy(notice),
+        workspace_id: workspace.id,
+        entity_type: 'announcement',
+        entity_id: notice_id,
+        entity_label: notice.title,
+        before: null,
+        after: after!,
+      });
+      return notice_id;
+    });
+    return this.get(workspace, id);
+  }
+}
+
+function noticeOf(
+  { actor, now }: Change,
+  { id, name }: WorkspaceRow,
+  { title, body, target_url, severity, to }: NewAnnouncement,
+): NoticeToTell {
+  const project_id = 'project_id' in to ? to.project_id : null;
+  return {
+    workspace_id: id,
+    project_id,
+    // Who leaves the project reads no longer what was announced in it.
+    visibility: project_id === null ? 'people' : 'project',
+    type: ANNOUNCEMENT_TYPE,
+    title,
+    body: body ?? null,
+    target_url: target_url ?? null,
+    severity,
+    meta: { to },
+    actor_ref: actor.user_ref,
+    rule: 'announcement',
+    reason: `An admin of ${name} announced this to ${wordsFor(to)}.`,
+    dedupe_key: null,
+    at: now,
+    about: null,
+    is_mention: false,
+    to: audienceOf(to),
+    except: [],
+  };
+}
+
+function audienceOf(to: AnnouncementAudience): NoticeAudience {
+  if ('everyone' in to) {
+    return { everyone: true };
+  }
+  if ('department_id' in to) {
+    return { department: { id: to.department_id, recursive: to.recursive } };
+  }
+  return 'project_id' in to
+    ? { project_members: to.project_id }
+    : { refs: to.refs };
+}
+
+function wordsFor(to: AnnouncementAudience): string {
+  if ('everyone' in to) {
+    return 'everybody in the workspace';
+  }
+  if ('department_id' in to) {
+    return 'your department';
+  }
+  return 'project_id' in to
+    ? 'the members of a project'
+    : 'you or a group you are in';
+}
+
+/** The log tells of it to those who may read it. */
+function seenBy({
+  project_id,
+  to,
+}: NoticeToTell): Pick<RecordedChange, 'visibility' | 'project_id'> &
+  (
+    | { visibility: 'workspace' | 'admins' }
+    | { visibility: 'project'; project_id: string }
+  ) {
+  if (project_id !== null) {
+    return { visibility: 'project', project_id };
+  }
+  return { visibility: to.everyone ? 'workspace' : 'admins' };
+}
+
+async function requireAudience(
+  tx: Knex,
+  workspace_id: string,
+  to: AnnouncementAudience,
+): Promise<void> {
+  const [table, id, field] =
+    'department_id' in to
+      ? ['departments', to.department_id, 'department_id']
+      : ['projects', 'project_id' in to ? to.project_id : null, 'project_id'];
+  if (id === null) {
+    return;
+  }
+  const found = await tx(table)
+    .select('id')
+    .where({ id, workspace_id })
+    .whereNull('deleted_at')
+    .first();
+  if (!found) {
+    throw new InvalidRequestError([
+      { field: `body.to.${field}`, reason: 'is not in this workspace' },
+    ]);
+  }
+}

@@ -1,0 +1,76 @@
+import { NotificationService } from '@backstage/plugin-notifications-node';
+import { Knex } from 'knex';
+import { ProjectAudience } from '../../../core/projects/ProjectAudience';
+import { noticeVisibilityCodes } from '../noticeVisibility';
+import { findNotice, NoticeRow } from '../telling/NoticeRow';
+import { whoMaySee } from '../telling/whoMaySee';
+
+/** The copies of a notice that are to be forwarded: those of a span of people. */
+export interface BridgeJob {
+  notice_id: string;
+  first: string;
+  last: string;
+}
+
+/**
+ * Forwards what people have been told to the portal's own notifications plugin,
+ * and with it to its processors. One way: what people do with it there does not
+ * come back.
+ */
+export class PortalBridge {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      audience: ProjectAudience;
+      portal: NotificationService;
+    },
+  ) {}
+
+  /**
+   * Forwards some copies, at least once. The portal takes a repetition for the
+   * same notification, by its scope.
+   */
+  async forward({ notice_id, first, last }: BridgeJob): Promise<void> {
+    const { knex, portal } = this.deps;
+    const notice = await findNotice(knex, notice_id);
+    const people = notice ? await this.peopleOf(notice, { first, last }) : [];
+    if (!notice || people.length === 0) {
+      return;
+    }
+    await portal.send({
+      recipients: { type: 'entity', entityRef: people },
+      payload: {
+        title: notice.title,
+        description: notice.body ?? undefined,
+        link: notice.target_url ?? undefined,
+        severity: notice.severity,
+        topic: notice.type,
+        scope: `callboard:${notice.id}`,
+      },
+    });
+  }
+
+  /** Those who have not read it yet, and may see it at this moment. */
+  private async peopleOf(
+    notice: NoticeRow,
+    { first, last }: Omit<BridgeJob, 'notice_id'>,
+  ): Promise<string[]> {
+    const { knex, audience } = this.deps;
+    const copies: Array<{ user_ref: string; visibility: number }> = await knex(
+      'notifications',
+    )
+      .select('user_ref', 'visibility')
+      .where({ notice_id: notice.id, is_read: false, is_archived: false })
+      .where('user_ref', '>=', first)
+      .where('user_ref', '<=', last);
+    const admins = copies.filter(
+      ({ visibility }) => visibility === noticeVisibilityCodes.admins,
+    );
+    return whoMaySee(
+      knex,
+      { audience, notice },
+      copies.map(({ user_ref }) => user_ref),
+      new Set(admins.map(({ user_ref }) => user_ref)),
+    );
+  }
+}

@@ -1,0 +1,135 @@
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { eventsServiceFactory } from '@backstage/plugin-events-node';
+import notificationsPlugin from '@backstage/plugin-notifications-backend';
+import { Knex } from 'knex';
+import request from 'supertest';
+import { setTimeout as sleep } from 'timers/promises';
+import { oneDatabase } from '../../../__testUtils__/databases';
+import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
+import { people, testEntities } from '../../../__testUtils__/startCallboard';
+import { callboardPlugin } from '../../../plugin';
+
+jest.setTimeout(60_000);
+
+const migrated = MigratedDatabases.create(oneDatabase);
+const empty = TestDatabases.create({ ids: oneDatabase });
+
+/** A portal with both plugins, each on a database of its own. */
+async function startPortal(knex: Knex, enabled: boolean) {
+  const portal = await empty.init('SQLITE_3');
+  const backend = await startTestBackend({
+    features: [
+      callboardPlugin,
+      notificationsPlugin,
+      mockServices.rootConfig.factory({
+        data: {
+          app: { baseUrl: 'http://localhost:3000' },
+          callboard: { notifications: { bridge: { enabled } } },
+        },
+      }),
+      createServiceFactory({
+        service: coreServices.database,
+        deps: { plugin: coreServices.pluginMetadata },
+        factory: ({ plugin }) => ({
+          getClient: async () =>
+            plugin.getId() === 'callboard' ? knex : portal,
+        }),
+      }),
+      catalogServiceMock.factory({ entities: testEntities }),
+      eventsServiceFactory,
+    ],
+  });
+  return {
+    backend,
+    send: (title: string) =>
+      request(backend.server)
+        .post('/api/callboard/notifications')
+        .set('Authorization', mockCredentials.service.header())
+        .send({
+          workspace: 'default',
+          recipients: [people.member, people.guest],
+          type: 'catalog.broken',
+          title,
+          body: 'Look',
+          target_url: '/catalog',
+          severity: 'high',
+        })
+        .expect(202),
+    /** What the portal's own page shows somebody. */
+    shown: async (user_ref: string) =>
+      (
+        await request(backend.server)
+          .get('/api/notifications')
+          .set('Authorization', mockCredentials.user.header(user_ref))
+          .expect(200)
+      ).body.notifications,
+  };
+}
+
+async function untilIdle(knex: Knex) {
+  while ((await knex('jobs')).length > 0) {
+    await sleep(10);
+  }
+}
+
+describe('the bridge to the notifications of the portal', () => {
+  it('forwards what people were told, once each', async () => {
+    const knex = await migrated.init('SQLITE_3');
+    const { backend, send, shown } = await startPortal(knex, true);
+    await send('It broke');
+    await untilIdle(knex);
+    expect(await shown(people.member)).toMatchObject([
+      {
+        payload: {
+          title: 'It broke',
+          description: 'Look',
+          link: '/catalog',
+          severity: 'high',
+          topic: 'catalog.broken',
+        },
+      },
+    ]);
+    expect(await shown(people.guest)).toHaveLength(1);
+    expect(await shown(people.stranger)).toEqual([]);
+
+    // A job that is done again, as after a crash.
+    const [{ id: notice_id }] = await knex('notices');
+    await knex('jobs').insert({
+      queue: 'portal-notifications',
+      job_group: '',
+      payload: JSON.stringify({
+        notice_id,
+        first: people.guest,
+        last: people.member,
+      }),
+      state: 'ready',
+      added_at: new Date(),
+      due_at: new Date(),
+      attempts: 0,
+      claims: 0,
+    });
+    await untilIdle(knex);
+    expect(await shown(people.member)).toHaveLength(1);
+    await backend.stop();
+  });
+
+  it('is not there unless the configuration says so', async () => {
+    const knex = await migrated.init('SQLITE_3');
+    const { backend, send, shown } = await startPortal(knex, false);
+    await send('It broke');
+    await untilIdle(knex);
+    expect(await knex('notifications')).toHaveLength(2);
+    expect(await shown(people.member)).toEqual([]);
+    await backend.stop();
+  });
+});

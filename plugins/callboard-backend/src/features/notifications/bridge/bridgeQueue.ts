@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { MAX_ATTEMPTS, retryDelay } from '../../../changes/backoff';
+import { Queue } from '../../../queue/Queue';
+import { CopiesListener } from '../telling/FanOut';
+import { PortalBridge } from './PortalBridge';
+
+const QUEUE = 'portal-notifications';
+
+/** The portal's plugin stores one row after another. */
+const AT_ONCE = 2;
+
+const payload = z.object({
+  notice_id: z.string(),
+  first: z.string(),
+  last: z.string(),
+});
+
+/** Forwards as jobs: a plugin that is away holds nobody up. */
+export function workOnBridge(queue: Queue, bridge: PortalBridge): void {
+  queue.work(QUEUE, {
+    kind: 'external',
+    payload,
+    concurrency: AT_ONCE,
+    // Longer than a plugin takes to be upgraded: about a quarter of an hour.
+    retry: ({ attempts }) =>
+      attempts < MAX_ATTEMPTS * 3
+        ? { after_ms: retryDelay(attempts) }
+        : 'give up',
+    run: job => bridge.forward(job.payload),
+  });
+}
+
+/** Has the copies of notices forwarded, in the transaction that writes them. */
+export function forwardCopies(queue: Queue): CopiesListener {
+  return async (tx, notice, copies) => {
+    if (copies.length > 0) {
+      const refs = copies.map(({ user_ref }) => user_ref).sort();
+      await queue.add(tx, [
+        {
+          queue: QUEUE,
+          payload: {
+            notice_id: notice.id,
+            first: refs[0],
+            last: refs[refs.length - 1],
+          },
+        },
+      ]);
+    }
+  };
+}

@@ -1,0 +1,312 @@
+import {
+  createBackendModule,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { NotificationPreferences } from '@callboard/plugin-callboard-common';
+import {
+  NotificationsService,
+  notificationsServiceRef,
+} from '@callboard/plugin-callboard-node';
+import { setTimeout as sleep } from 'timers/promises';
+import { describeCallboard } from '../../__testUtils__/describeCallboard';
+import { people, PersonName } from '../../__testUtils__/startCallboard';
+import { landscape } from '../../core/projects/__testUtils__/landscape';
+import { Desk } from '../work/__testUtils__/Desk';
+import { untilRelayed } from '../../__testUtils__/untilRelayed';
+import { untilTold } from './__testUtils__/untilTold';
+import { deleteOldNotifications } from './deleteOldNotifications';
+
+jest.setTimeout(60_000);
+
+const day = 86_400_000;
+const heard: string[] = [];
+
+const signals = createServiceFactory({
+  service: signalsServiceRef,
+  deps: {},
+  factory: () => ({
+    async publish({ channel, message }: any) {
+      if (message.type === 'notifications') {
+        heard.push(channel);
+      }
+    },
+  }),
+});
+
+let service: NotificationsService;
+
+/** Another plugin of the portal, in the same process. */
+const sender = createBackendModule({
+  pluginId: 'callboard',
+  moduleId: 'tests',
+  register(env) {
+    env.registerInit({
+      deps: { notifications: notificationsServiceRef },
+      async init({ notifications }) {
+        service = notifications;
+      },
+    });
+  },
+});
+
+describeCallboard(
+  'what people choose to hear',
+  { entities: landscape, modules: [sender], services: [signals] },
+  callboard => {
+    const as = (who: PersonName) => callboard().as(who);
+    const titles = async (who: PersonName, query = '') =>
+      (await as(who).get(`/notifications${query}`).expect(200)).body.items.map(
+        ({ title }: { title: string }) => title,
+      );
+    const announce = async (body: object) => {
+      const { body: made } = await as('admin')
+        .post('/workspaces/default/announcements', { title: 'Hear', ...body })
+        .expect(202);
+      await untilTold(callboard().knex);
+      return made;
+    };
+
+    beforeAll(async () => {
+      for (const role of ['admin', 'member', 'guest'] as const) {
+        await as('superAdmin')
+          .post('/workspaces/default/members', { user_ref: people[role], role })
+          .expect(201);
+      }
+    });
+
+    beforeEach(async () => {
+      const { knex } = callboard();
+      // Changes that were made just now are told, too.
+      await untilRelayed(knex);
+      await untilTold(knex);
+      await knex('notices').delete();
+    });
+
+    describe('preferences', () => {
+      const path = '/notifications/preferences';
+
+      it('take what they answer, and keep it', async () => {
+        const { body } = await as('member').get(path).expect(200);
+        const usual = body as NotificationPreferences;
+        expect(usual).toMatchObject({
+          digest: { frequency: 'off' },
+          timezone: 'UTC',
+          quiet_hours: null,
+        });
+        expect(usual.types).toContainEqual({
+          type: 'announcement.published',
+          label: expect.any(String),
+          is_mandatory: false,
+          channels: { bell: true, email: true, browser: false, digest: true },
+        });
+        expect((await as('member').put(path, usual).expect(200)).body).toEqual(
+          usual,
+        );
+        const wanted = {
+          ...usual,
+          digest: { frequency: 'weekly', at: '07:15', weekday: 5 },
+          timezone: 'Europe/Berlin',
+          quiet_hours: { from: '22:00', to: '06:30' },
+        };
+        await as('member').put(path, wanted).expect(200);
+        expect((await as('member').get(path)).body).toEqual(wanted);
+        expect((await as('guest').get(path)).body).toEqual(usual);
+        await as('member').put(path, usual).expect(200);
+      });
+
+      it('mute a type, and refuse one that nobody knows or that is there twice', async () => {
+        const { body } = await as('member').get(path);
+        const types = body.types as NotificationPreferences['types'];
+        const muted = types.map(type =>
+          type.type === 'announcement.published'
+            ? { ...type, channels: { ...type.channels, bell: false } }
+            : type,
+        );
+        await as('member')
+          .put(path, { ...body, types: muted })
+          .expect(200);
+        await announce({ to: { everyone: true } });
+        expect(await titles('member')).toEqual([]);
+        expect(await titles('guest')).toEqual(['Hear']);
+        await as('member').put(path, body).expect(200);
+
+        const refused = async (more: object[]) =>
+          (
+            await as('member')
+              .put(path, { ...body, types: [...types, ...more] })
+              .expect(400)
+          ).body.error.message;
+        expect(await refused([types[0]])).toMatch(/is there twice/);
+        expect(await refused([{ ...types[0], type: 'no.such' }])).toMatch(
+          /there is no no\.such/,
+        );
+      });
+    });
+
+    it('follow and mute what they say, and by themselves what is theirs', async () => {
+      const desk = await Desk.open(callboard());
+      await as('superAdmin')
+        .post(`${desk.path}/members`, {
+          user_ref: people.member,
+          role: 'member',
+        })
+        .expect(201);
+      const item = await desk.make({ assignees: [people.member] });
+      const thread = `${desk.path}/work-items/${item.id}/subscription`;
+      const project = `${desk.path}/subscription`;
+      const of = async (who: PersonName, path: string) =>
+        (await as(who).get(path).expect(200)).body;
+      expect(await of('member', thread)).toEqual({
+        level: 'all',
+        source: 'assignee',
+      });
+      expect(await of('superAdmin', thread)).toEqual({
+        level: 'all',
+        source: 'author',
+      });
+      expect(await of('guest', thread)).toEqual({
+        level: 'none',
+        source: 'none',
+      });
+      await as('guest').put(project, { level: 'mentions' }).expect(200);
+      expect(await of('guest', thread)).toEqual({
+        level: 'mentions',
+        source: 'project',
+      });
+      await as('member').put(project, { level: 'none' }).expect(200);
+      expect(await of('member', thread)).toEqual({
+        level: 'none',
+        source: 'project',
+      });
+      const put = await as('member').put(thread, { level: 'all' }).expect(200);
+      expect(put.body).toEqual({ level: 'all', source: 'own' });
+      expect(await of('member', thread)).toEqual(put.body);
+      await as('member').delete(thread).expect(204);
+      await as('member').delete(project).expect(204);
+      expect(await of('member', thread)).toMatchObject({ source: 'assignee' });
+      await as('member')
+        .get(`${desk.path}/work-items/${desk.pid}/subscription`)
+        .expect(404);
+    });
+
+    it('announcements reach who they are for, and know who has read them', async () => {
+      const made = await announce({
+        title: 'For all',
+        severity: 'high',
+        to: { everyone: true },
+      });
+      expect(made).toMatchObject({ recipient_count: 0, status: 'sending' });
+      const { body: list } = await as('guest').get('/notifications');
+      await as('guest')
+        .patch(`/notifications/${list.items[0].id}`, { is_read: true })
+        .expect(200);
+      const path = `/workspaces/default/announcements`;
+      const found = await as('admin').get(`${path}/${made.id}`).expect(200);
+      const { length } = await callboard().knex('notifications');
+      expect(found.body).toEqual({
+        ...made,
+        status: 'sent',
+        recipient_count: length,
+        read_count: 1,
+      });
+      expect(length).toBeGreaterThan(1);
+      // Who announced it is not told.
+      expect(await titles('admin')).toEqual([]);
+
+      await announce({ title: 'For some', to: { refs: [people.guest] } });
+      expect(await titles('guest')).toEqual(['For some', 'For all']);
+      expect(await titles('member')).toEqual(['For all']);
+      const page = await as('admin').get(`${path}?limit=1`).expect(200);
+      expect(page.body.items).toMatchObject([{ title: 'For some' }]);
+      const next = await as('admin').get(
+        `${path}?limit=1&cursor=${page.body.next_cursor}`,
+      );
+      expect(next.body.items).toEqual([found.body]);
+
+      // What has been read is counted, also when the copies are gone.
+      await callboard()
+        .knex('notifications')
+        .where({ is_read: true })
+        .update({
+          id: '01900000-0000-7000-8000-000000000001',
+          updated_at: new Date(Date.now() - 91 * day),
+        });
+      await deleteOldNotifications(callboard().knex, Date.now() - 90 * day);
+      expect(await titles('guest')).toEqual(['For some']);
+      expect((await as('admin').get(`${path}/${made.id}`)).body).toEqual(
+        found.body,
+      );
+      await as('admin')
+        .post(path, { title: 'T', to: { department_id: made.id } })
+        .expect(400);
+    });
+
+    it('are kept while they are unread, and their notices as long', async () => {
+      const { knex } = callboard();
+      await announce({ title: 'unread', to: { refs: [people.guest] } });
+      await knex('announcements').delete();
+      const old = '01900000-0000-7000-8000-000000000002';
+      await knex('notifications').update({
+        id: old,
+        updated_at: new Date(Date.now() - 100 * day),
+      });
+      await deleteOldNotifications(knex, Date.now() - 90 * day);
+      expect(await titles('guest')).toEqual(['unread']);
+      await knex('notifications').update({ is_archived: true });
+      await deleteOldNotifications(knex, Date.now() + day);
+      expect(await knex('notices')).toEqual([]);
+    });
+
+    it('are told live on the channel of the person: of new ones, marks and ended snoozes', async () => {
+      const { body } = await as('member').get('/live').expect(200);
+      const own = body.channels.find(({ topics }: { topics: string[] }) =>
+        topics.includes('notifications'),
+      ).name;
+      const untilHeard = async () => {
+        while (!heard.includes(own)) {
+          await sleep(10);
+        }
+        heard.length = 0;
+      };
+      heard.length = 0;
+      await announce({ to: { refs: [people.member] } });
+      await untilHeard();
+      const { items } = (await as('member').get('/notifications')).body;
+      const marked = as('member').patch(`/notifications/${items[0].id}`, {
+        snoozed_until: new Date(Date.now() + 500).toISOString(),
+      });
+      await marked.expect(200);
+      await untilHeard();
+      expect(await titles('member')).toEqual([]);
+      await untilHeard();
+      expect(await titles('member')).toEqual(['Hear']);
+    });
+
+    it('are sent by other plugins, if their transaction commits', async () => {
+      const { knex } = callboard();
+      const told = {
+        workspace: 'default',
+        recipients: [people.guest],
+        type: 'tests.told',
+        title: 'From a module',
+      };
+      const failing = knex.transaction(async transaction => {
+        await service.createNotification(told, { transaction });
+        throw new Error('no');
+      });
+      await expect(failing).rejects.toThrow('no');
+      expect(await knex('notices')).toEqual([]);
+      const { id } = await knex.transaction(transaction =>
+        service.createNotification(told, { transaction }),
+      );
+      expect(await knex('notices').pluck('id')).toEqual([id]);
+      await service.createNotification({ ...told, title: 'Without' });
+      await untilTold(knex);
+      expect(await titles('guest')).toEqual(['Without', 'From a module']);
+      await expect(
+        service.createNotification({ ...told, title: '' }),
+      ).rejects.toThrow(/title/);
+    });
+  },
+);

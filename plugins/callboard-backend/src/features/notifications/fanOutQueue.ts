@@ -1,0 +1,50 @@
+import { ServiceUnavailableError } from '@backstage/errors';
+import { z } from 'zod';
+import { MAX_ATTEMPTS, retryDelay } from '../../changes/backoff';
+import { LiveSignals } from '../../live/LiveSignals';
+import { Queue } from '../../queue/Queue';
+import { FanOut } from './telling/FanOut';
+
+/** The queue of notices that are being handed out. */
+export const FAN_OUT_QUEUE = 'fan-out';
+
+/** How many notices a process hands out at the same time. */
+const NOTICES_AT_ONCE = 4;
+
+const payload = z.object({
+  notice_id: z.string(),
+  after: z.string().nullable(),
+});
+
+/** Hands notices out as jobs, and tells browsers after each commit. */
+export function workOnFanOut(
+  queue: Queue,
+  { fanOut, signals }: { fanOut: FanOut; signals: LiveSignals },
+): void {
+  queue.work(FAN_OUT_QUEUE, {
+    kind: 'transactional',
+    payload,
+    concurrency: NOTICES_AT_ONCE,
+    // While the catalog is away, what waits for it is no worse than before.
+    retry: ({ attempts }, error) =>
+      attempts < MAX_ATTEMPTS || isServiceUnavailable(error)
+        ? { after_ms: retryDelay(attempts) }
+        : 'give up',
+    prepare: job => fanOut.nextTurn(job.payload),
+    async run(_job, { tx, prepared: turn }) {
+      if (!turn) {
+        return undefined;
+      }
+      const told = await fanOut.write(tx, turn);
+      tx.executionPromise.then(
+        () => signals.raiseNotifications(told),
+        () => {},
+      );
+      return turn.next && { again: { ...turn.next } };
+    },
+  });
+}
+
+function isServiceUnavailable(error: unknown): boolean {
+  return error instanceof ServiceUnavailableError;
+}

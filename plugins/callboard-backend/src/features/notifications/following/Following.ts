@@ -1,0 +1,91 @@
+import {
+  Subscription,
+  SubscriptionLevel,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { requireItem } from '../../work/comments/requireItem';
+import { SubscriptionStore, Thread } from './SubscriptionStore';
+
+/** What people follow and what they have muted. */
+export class Following {
+  constructor(
+    private readonly deps: { knex: Knex; store: SubscriptionStore },
+  ) {}
+
+  /**
+   * What somebody hears of a thread, and why: what they said of it; that they
+   * have muted its project; that it is theirs; or what they said of its project.
+   *
+   * @throws NotFoundError when there is no such work item
+   */
+  async of(user_ref: string, thread: Thread): Promise<Subscription> {
+    const { knex, store } = this.deps;
+    await this.require(thread);
+    const { project_id, work_item_id } = thread;
+    const ofProject = await store.find(knex, user_ref, project_id);
+    if (work_item_id === undefined) {
+      return ofProject
+        ? { level: ofProject, source: 'own' }
+        : { level: 'none', source: 'none' };
+    }
+    const own = await store.find(knex, user_ref, work_item_id);
+    if (own) {
+      return { level: own, source: 'own' };
+    }
+    const involved =
+      ofProject === 'none'
+        ? undefined
+        : await involvementIn(knex, user_ref, work_item_id);
+    if (involved) {
+      return { level: 'all', source: involved };
+    }
+    return ofProject
+      ? { level: ofProject, source: 'project' }
+      : { level: 'none', source: 'none' };
+  }
+
+  /** @throws NotFoundError when there is no such work item */
+  async follow(
+    user_ref: string,
+    thread: Thread,
+    level: SubscriptionLevel,
+  ): Promise<Subscription> {
+    const { knex, store } = this.deps;
+    await this.require(thread);
+    await store.put(knex, user_ref, thread, level);
+    return { level, source: 'own' };
+  }
+
+  /** @throws NotFoundError when there is no such work item */
+  async forget(user_ref: string, thread: Thread): Promise<void> {
+    const { knex, store } = this.deps;
+    await this.require(thread);
+    await store.delete(knex, user_ref, thread);
+  }
+
+  private async require({ project_id, work_item_id }: Thread): Promise<void> {
+    if (work_item_id !== undefined) {
+      await requireItem(this.deps.knex, project_id, work_item_id);
+    }
+  }
+}
+
+/** As what somebody follows an item by themselves. */
+async function involvementIn(
+  knex: Knex,
+  user_ref: string,
+  work_item_id: string,
+): Promise<'assignee' | 'author' | undefined> {
+  const assigned = await knex('work_item_assignees')
+    .select('user_ref')
+    .where({ work_item_id, user_ref })
+    .first();
+  if (assigned) {
+    return 'assignee';
+  }
+  const written = await knex('work_items')
+    .select('id')
+    .where({ id: work_item_id, created_by: user_ref })
+    .first();
+  return written && 'author';
+}

@@ -1,0 +1,113 @@
+import { Knex } from 'knex';
+import { isKnownSuperAdmin } from '../../../access/isKnownSuperAdmin';
+import { Clock } from '../../../clock';
+import { CallboardConfig } from '../../../config';
+import { ProjectAudience } from '../../../core/projects/ProjectAudience';
+import { Sight } from '../../../core/things/Sight';
+import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+import { countRows } from '../../../database/countRows';
+import {
+  DigestContent,
+  MailedNotification,
+  MailPreferences,
+  MailSource,
+} from '../../mail/MailSource';
+import { noticeVisibilityCodes } from '../noticeVisibility';
+import { Preferences } from '../preferences/Preferences';
+import { unreadOf } from '../reading/unread';
+import { whereSeenNow } from '../reading/whereSeenNow';
+import { findNotice } from '../telling/NoticeRow';
+import { whoMaySee } from '../telling/whoMaySee';
+import { readMailed, selectMailed } from './selectMailed';
+
+/** What mails tell of notifications, at the moment they are sent. */
+export class NotificationMails implements MailSource {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      config: Pick<CallboardConfig, 'superAdmins'>;
+      audience: ProjectAudience;
+      workspaces: WorkspaceDirectory;
+      preferences: Preferences;
+    },
+  ) {}
+
+  async notification(
+    user_ref: string,
+    id: string,
+  ): Promise<MailedNotification | undefined> {
+    const { knex, clock, preferences } = this.deps;
+    const [row] = await selectMailed(
+      unreadOf(knex, user_ref, clock.now()).where('notifications.id', id),
+    ).select('notifications.notice_id', 'notifications.visibility');
+    if (!row || !(await this.mayStillSee(user_ref, row))) {
+      return undefined;
+    }
+    const { email } = await preferences.channelsOf(user_ref, row.type);
+    return email ? readMailed(row, preferences.labelOf(row.type)) : undefined;
+  }
+
+  async digest(
+    user_ref: string,
+    { since, until }: { since: string; until: string },
+    limit: number,
+  ): Promise<DigestContent> {
+    const { knex, clock, config, workspaces, preferences } = this.deps;
+    const is_super_admin = await isKnownSuperAdmin(
+      knex,
+      config.superAdmins,
+      user_ref,
+    );
+    const seen = await workspaces.seeAll({ user_ref, is_super_admin });
+    const rows = unreadOf(knex, user_ref, clock.now())
+      .where('notifications.updated_at', '>=', new Date(since))
+      .where('notifications.updated_at', '<', new Date(until));
+    whereSeenNow(knex, rows, new Sight(user_ref, seen));
+    const types: string[] = await rows
+      .clone()
+      .distinct('notifications.type as type')
+      .pluck('type');
+    const wanted = await preferences.typesInDigest(user_ref, types);
+    rows.whereIn('notifications.type', wanted);
+    const found: any[] = await selectMailed(rows.clone())
+      .orderBy('notifications.updated_at', 'desc')
+      .limit(limit);
+    return {
+      items: found.map(row => readMailed(row, preferences.labelOf(row.type))),
+      total: await countRows(rows),
+    };
+  }
+
+  preferencesOf(user_ref: string): Promise<MailPreferences> {
+    return this.deps.preferences.timesOf(user_ref);
+  }
+
+  unsubscribe(user_ref: string, from: string): Promise<void> {
+    return this.deps.preferences.unsubscribe(user_ref, from);
+  }
+
+  labelOf(type: string): string {
+    return this.deps.preferences.labelOf(type);
+  }
+
+  /** Also of somebody who has not opened the portal yet, and would be let in. */
+  private async mayStillSee(
+    user_ref: string,
+    copy: { notice_id: string; visibility: number },
+  ): Promise<boolean> {
+    const { knex, audience } = this.deps;
+    const notice = await findNotice(knex, copy.notice_id);
+    if (!notice) {
+      return false;
+    }
+    const isAdmins = copy.visibility === noticeVisibilityCodes.admins;
+    const seeing = await whoMaySee(
+      knex,
+      { audience, notice },
+      [user_ref],
+      new Set(isAdmins ? [user_ref] : []),
+    );
+    return seeing.length > 0;
+  }
+}

@@ -1,0 +1,55 @@
+import { notificationSeverities } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { readInstant } from '../../../database/dialect';
+import { MailedNotification } from '../../mail/MailSource';
+import { ANNOUNCEMENT_TYPE } from '../announcements/announcementType';
+
+/** What mails say of notifications. */
+export function selectMailed(rows: Knex.QueryBuilder): Knex.QueryBuilder {
+  return rows
+    .innerJoin('notices', 'notices.id', 'notifications.notice_id')
+    .innerJoin('workspaces', 'workspaces.id', 'notifications.workspace_id')
+    .leftJoin('projects', 'projects.id', 'notifications.project_id')
+    .leftJoin('people', 'people.user_ref', 'notices.actor_ref')
+    .select(
+      'notifications.id',
+      'notifications.type',
+      'notifications.severity',
+      'notifications.count',
+      'notifications.workspace_id',
+      'notifications.updated_at',
+      'notices.title',
+      'notices.body',
+      'notices.target_url',
+      'notices.reason',
+      'notices.actor_ref',
+      'people.display_name as actor_name',
+      'workspaces.name as workspace_name',
+      'projects.name as project_name',
+    );
+}
+
+/**
+ * What `selectMailed` has found.
+ *
+ * @param label - what people call its type
+ */
+export function readMailed(row: any, label: string): MailedNotification {
+  return {
+    id: row.id,
+    type: row.type,
+    label,
+    title: row.title,
+    body: row.body,
+    target_url: row.target_url,
+    severity: notificationSeverities[row.severity],
+    count: row.count,
+    reason: row.reason,
+    actor_name: row.actor_name ?? row.actor_ref,
+    workspace_id: row.workspace_id,
+    workspace_name: row.workspace_name,
+    project_name: row.project_name,
+    created_at: readInstant(row.updated_at),
+    is_announcement: row.type === ANNOUNCEMENT_TYPE,
+  };
+}

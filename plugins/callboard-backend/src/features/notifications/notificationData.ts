@@ -1,0 +1,57 @@
+import { StoredData } from '../../database/StoredData';
+
+const person = [{ column: 'user_ref', holds: 'user_ref' as const }];
+
+/** What people were told, how they want to be told, and what they follow. */
+export const notificationData: StoredData = {
+  tables: [
+    'announcements',
+    'subscriptions',
+    'notification_settings',
+    'notification_preferences',
+    'notifications',
+    'notices',
+  ],
+  personal: [
+    {
+      table: 'notices',
+      identifiedBy: [{ column: 'actor_ref', holds: 'user_ref' }],
+      columns: ['title', 'body', 'meta', 'reason'],
+    },
+    {
+      table: 'notifications',
+      identifiedBy: person,
+      columns: [
+        'notice_id',
+        'type',
+        'is_read',
+        'is_archived',
+        'snoozed_until',
+        'dedupe_key',
+      ],
+    },
+    {
+      table: 'notification_preferences',
+      identifiedBy: person,
+      columns: ['type', 'bell', 'email', 'browser', 'digest'],
+    },
+    {
+      table: 'notification_settings',
+      identifiedBy: person,
+      columns: [
+        'digest_frequency',
+        'digest_at',
+        'digest_weekday',
+        'timezone',
+        'quiet_from',
+        'quiet_to',
+      ],
+    },
+    {
+      table: 'subscriptions',
+      identifiedBy: person,
+      columns: ['thread_id', 'project_id', 'level'],
+    },
+  ],
+  impersonal: {},
+};

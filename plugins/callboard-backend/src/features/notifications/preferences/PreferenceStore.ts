@@ -1,0 +1,110 @@
+import {
+  notificationChannels,
+  NotificationPreferences,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { insertMany, isOneOf } from '../../../database/bulk';
+import { Channels, readChannels } from './channels';
+
+/** When somebody wants to be told. */
+export type Settings = Pick<
+  NotificationPreferences,
+  'digest' | 'quiet_hours'
+> & {
+  /** Null for the zone of the default workspace. */
+  timezone: string | null;
+};
+
+/** The tables of how people want to be told. */
+export class PreferenceStore {
+  /** What somebody has said of types, by type. */
+  async channels(
+    knex: Knex,
+    user_ref: string,
+  ): Promise<ReadonlyMap<string, Channels>> {
+    const rows = await knex('notification_preferences').where({ user_ref });
+    return new Map(rows.map((row: any) => [row.type, readChannels(row)]));
+  }
+
+  /** What people have said of when; undefined for those who have not. */
+  async settings(
+    knex: Knex,
+    user_refs: readonly string[],
+  ): Promise<ReadonlyMap<string, Settings>> {
+    const rows = await knex('notification_settings').whereRaw(
+      ...isOneOf(knex, 'user_ref', user_refs, 'text'),
+    );
+    return new Map(
+      rows.map((row: any): [string, Settings] => [
+        row.user_ref,
+        {
+          digest: {
+            frequency: row.digest_frequency,
+            at: row.digest_at,
+            weekday: row.digest_weekday,
+          },
+          timezone: row.timezone,
+          quiet_hours:
+            row.quiet_from === null
+              ? null
+              : { from: row.quiet_from, to: row.quiet_to },
+        },
+      ]),
+    );
+  }
+
+  /** Stores what somebody says of types, and of some nothing any more. */
+  async replaceChannels(
+    tx: Knex,
+    user_ref: string,
+    {
+      said,
+      forgotten,
+    }: {
+      said: ReadonlyMap<string, Channels>;
+      forgotten: readonly string[];
+    },
+  ): Promise<void> {
+    await tx('notification_preferences')
+      .where({ user_ref })
+      .whereRaw(...isOneOf(tx, 'type', [...said.keys(), ...forgotten], 'text'))
+      .delete();
+    await insertMany(
+      tx,
+      'notification_preferences',
+      [...said].map(([type, channels]) => ({ user_ref, type, ...channels })),
+    );
+  }
+
+  /** Changes some channels of one type. */
+  async mergeChannels(
+    tx: Knex,
+    user_ref: string,
+    type: string,
+    channels: Channels,
+  ): Promise<void> {
+    await tx('notification_preferences')
+      .insert({ user_ref, type, ...channels })
+      .onConflict(['user_ref', 'type'])
+      .merge([...notificationChannels]);
+  }
+
+  async putSettings(
+    tx: Knex,
+    user_ref: string,
+    { digest, timezone, quiet_hours }: Settings,
+  ): Promise<void> {
+    await tx('notification_settings')
+      .insert({
+        user_ref,
+        digest_frequency: digest.frequency,
+        digest_at: digest.at,
+        digest_weekday: digest.weekday,
+        timezone,
+        quiet_from: quiet_hours?.from ?? null,
+        quiet_to: quiet_hours?.to ?? null,
+      })
+      .onConflict('user_ref')
+      .merge();
+  }
+}

@@ -1,0 +1,177 @@
+import { NotificationPreferences } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { isEqual } from 'lodash';
+import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+import { FieldProblem } from '../../../http/errors';
+import { throwIfInvalid } from '../../../http/throwIfInvalid';
+import { defaultChannels, NotificationTypes } from '../rules/NotificationTypes';
+import { Channels } from './channels';
+import { PreferenceStore, Settings } from './PreferenceStore';
+
+/** Those of who has said nothing. */
+const usualSettings: Settings = {
+  digest: { frequency: 'off', at: '08:00', weekday: 1 },
+  timezone: null,
+  quiet_hours: null,
+};
+
+/** Hears of what somebody wants, in the transaction that stores it. */
+export type PreferencesListener = (
+  tx: Knex.Transaction,
+  user_ref: string,
+  preferences: NotificationPreferences,
+) => Promise<void>;
+
+/** How people want to be told of things. */
+export class Preferences {
+  readonly #listeners: PreferencesListener[] = [];
+
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      store: PreferenceStore;
+      types: NotificationTypes;
+      workspaces: WorkspaceDirectory;
+    },
+  ) {}
+
+  /** Calls a listener in the transactions that store preferences. */
+  onSaved(listener: PreferencesListener): void {
+    this.#listeners.push(listener);
+  }
+
+  /** How people are told of a type who have said nothing of it. */
+  usualChannels(type: string): Channels {
+    return this.deps.types.find(type)?.channels ?? defaultChannels;
+  }
+
+  /** Whether nobody can mute a type. */
+  isMandatory(type: string): boolean {
+    return this.deps.types.find(type)?.is_mandatory ?? false;
+  }
+
+  /** What people read instead of the name of a type. */
+  labelOf(type: string): string {
+    return this.deps.types.find(type)?.label ?? type;
+  }
+
+  /** How somebody is told of a type. */
+  async channelsOf(user_ref: string, type: string): Promise<Channels> {
+    const { knex, store } = this.deps;
+    const said = await store.channels(knex, user_ref);
+    return said.get(type) ?? this.usualChannels(type);
+  }
+
+  /** Those of some types that somebody wants in their digest. */
+  async typesInDigest(
+    user_ref: string,
+    types: readonly string[],
+  ): Promise<string[]> {
+    const { knex, store } = this.deps;
+    const said = await store.channels(knex, user_ref);
+    return types.filter(
+      type => (said.get(type) ?? this.usualChannels(type)).digest,
+    );
+  }
+
+  /** What somebody wants, of every type there is. */
+  async of(user_ref: string): Promise<NotificationPreferences> {
+    const { knex, store, types } = this.deps;
+    const said = await store.channels(knex, user_ref);
+    return {
+      types: types.list().map(({ type, label, is_mandatory, channels }) => ({
+        type,
+        label,
+        is_mandatory,
+        channels: said.get(type) ?? channels,
+      })),
+      ...(await this.timesOf(user_ref)),
+    };
+  }
+
+  /** When somebody wants to be told. */
+  async timesOf(
+    user_ref: string,
+  ): Promise<Omit<NotificationPreferences, 'types'>> {
+    const { knex, store, workspaces } = this.deps;
+    const said = (await store.settings(knex, [user_ref])).get(user_ref);
+    const { timezone, ...times } = said ?? usualSettings;
+    const workspace = timezone ? undefined : await workspaces.findDefault();
+    return { ...times, timezone: timezone ?? workspace?.timezone ?? 'UTC' };
+  }
+
+  /**
+   * Stores what somebody wants. Of types that are left out they say nothing any
+   * more; labels and which types are mandatory are not theirs to say.
+   *
+   * @throws InvalidRequestError for types that nobody knows, or twice the same,
+   * and when it mutes a mandatory one
+   */
+  async put(user_ref: string, wanted: NotificationPreferences): Promise<void> {
+    const { knex, store, types } = this.deps;
+    this.check(wanted);
+    const said = new Map(
+      wanted.types
+        .filter(
+          ({ type, channels }) => !isEqual(channels, this.usualChannels(type)),
+        )
+        .map(({ type, channels }) => [type, channels]),
+    );
+    await knex.transaction(async tx => {
+      // The one row of a person comes first: who puts at the same time waits.
+      await store.putSettings(tx, user_ref, wanted);
+      await store.replaceChannels(tx, user_ref, {
+        said,
+        forgotten: types.list().map(({ type }) => type),
+      });
+      for (const listener of this.#listeners) {
+        await listener(tx, user_ref, wanted);
+      }
+    });
+  }
+
+  /** Has somebody get no more mails of a type, or no more digests. */
+  async unsubscribe(user_ref: string, from: string): Promise<void> {
+    const { knex, store } = this.deps;
+    if (from === 'digest') {
+      const wanted = await this.of(user_ref);
+      await this.put(user_ref, {
+        ...wanted,
+        digest: { ...wanted.digest, frequency: 'off' },
+      });
+      return;
+    }
+    await knex.transaction(async tx => {
+      const said = (await store.channels(tx, user_ref)).get(from);
+      await store.mergeChannels(tx, user_ref, from, {
+        ...(said ?? this.usualChannels(from)),
+        email: false,
+      });
+    });
+  }
+
+  private check({ types }: NotificationPreferences): void {
+    const seen = new Set<string>();
+    throwIfInvalid(
+      types.flatMap(({ type, channels }, index): FieldProblem[] => {
+        const field = `body.types.${index}`;
+        const isTwice = seen.has(type);
+        seen.add(type);
+        if (!this.deps.types.find(type)) {
+          return [{ field: `${field}.type`, reason: `there is no ${type}` }];
+        }
+        if (isTwice) {
+          return [{ field: `${field}.type`, reason: 'is there twice' }];
+        }
+        return this.isMandatory(type) && !channels.bell
+          ? [
+              {
+                field: `${field}.channels.bell`,
+                reason: `nobody can mute ${type}`,
+              },
+            ]
+          : [];
+      }),
+    );
+  }
+}

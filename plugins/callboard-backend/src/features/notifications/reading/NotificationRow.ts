@@ -1,0 +1,49 @@
+import {
+  notificationSeverities,
+  Notification,
+} from '@callboard/plugin-callboard-common';
+import {
+  readInstant,
+  readJson,
+  readOptionalInstant,
+} from '../../../database/dialect';
+
+/** Somebody's copy of a notice, with what the notice says. */
+export type NotificationRow = Notification & {
+  /** When it was told last; of a snoozed one, when it comes back. */
+  sort_at: string;
+};
+
+/** What `selectNotifications` has found. */
+export function readNotification(row: any): NotificationRow {
+  return {
+    id: row.id,
+    workspace_id: row.workspace_id,
+    workspace_slug: row.slug,
+    type: row.type,
+    title: row.title,
+    body: row.body,
+    target_url: row.target_url,
+    severity: notificationSeverities[row.severity],
+    meta: readJson<any>(row.meta),
+    actor_ref: row.actor_ref,
+    is_read: Boolean(row.is_read),
+    is_archived: Boolean(row.is_archived),
+    snoozed_until: readOptionalInstant(row.snoozed_until),
+    count: row.count,
+    reason: { rule: row.rule, text: row.reason },
+    created_at: readInstant(row.created_at),
+    updated_at: readInstant(row.updated_at),
+    sort_at: readInstant(row.sort_at),
+  };
+}
+
+/** A notification as the API answers it: a snooze that has ended is none. */
+export function notificationOnWire(
+  { sort_at: _, ...row }: NotificationRow,
+  now: number,
+): Notification {
+  const { snoozed_until } = row;
+  const isSnoozed = snoozed_until !== null && Date.parse(snoozed_until) > now;
+  return { ...row, snoozed_until: isSnoozed ? snoozed_until : null };
+}

@@ -1,0 +1,149 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { Caller } from '../../access/Caller';
+import { Sight } from '../../core/things/Sight';
+import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
+import { ContractRouter } from '../../http/ContractRouter';
+import { Announcements } from './announcements/Announcements';
+import { Following } from './following/Following';
+import { NotificationMarks } from './marks/NotificationMarks';
+import { Preferences } from './preferences/Preferences';
+import { NotificationReader } from './reading/NotificationReader';
+import { AdminNotices } from './telling/AdminNotices';
+import { PluginNotices } from './telling/PluginNotices';
+
+/** What the endpoints of notifications are answered with. */
+export interface NotificationServices {
+  workspaces: WorkspaceDirectory;
+  reader: NotificationReader;
+  marks: NotificationMarks;
+  adminNotices: AdminNotices;
+  pluginNotices: PluginNotices;
+  preferences: Preferences;
+  following: Following;
+  announcements: Announcements;
+}
+
+/** Binds the endpoints of notifications, following and announcements. */
+export function bindNotifications(
+  router: ContractRouter,
+  services: NotificationServices,
+): void {
+  bindOwn(router, services);
+  bindPreferences(router, services);
+  bindFollowing(router, services);
+  bindAnnouncements(router, services);
+  router.handleService(endpoints.createNotification, ({ body, service }) =>
+    services.pluginNotices.create(body, { sender: service }),
+  );
+}
+
+function bindOwn(
+  router: ContractRouter,
+  { workspaces, reader, marks, adminNotices }: NotificationServices,
+): void {
+  const sightOf = async (caller: Caller) =>
+    new Sight(caller.user_ref, await workspaces.seeAll(caller));
+  /** The same, with what they have been told as an admin before they were one. */
+  const caughtUp = async (caller: Caller) => {
+    const sight = await sightOf(caller);
+    await adminNotices.catchUp(sight);
+    return sight;
+  };
+  router.handle(endpoints.listNotifications, async ({ caller, query }) =>
+    reader.list(await caughtUp(caller), query),
+  );
+  router.handle(endpoints.getUnreadCount, async ({ caller }) => ({
+    unread_count: await reader.countUnread(await caughtUp(caller)),
+  }));
+  router.handle(
+    endpoints.updateNotification,
+    async ({ caller, params, body }) => {
+      const sight = await sightOf(caller);
+      await marks.mark(sight, params.id, body);
+      return reader.get(sight, params.id);
+    },
+  );
+  router.handle(
+    endpoints.updateManyNotifications,
+    async ({ caller, body: { ids, ...patch } }) => ({
+      updated: await marks.markMany(await sightOf(caller), ids, patch),
+    }),
+  );
+  router.handle(
+    endpoints.markAllNotificationsRead,
+    async ({ caller, body }) => ({
+      updated: await marks.markAllRead(await sightOf(caller), {
+        before: body.before ? Date.parse(body.before) : undefined,
+        type: body.type ?? undefined,
+      }),
+    }),
+  );
+}
+
+function bindPreferences(
+  router: ContractRouter,
+  { preferences }: NotificationServices,
+): void {
+  router.handle(endpoints.getNotificationPreferences, ({ caller }) =>
+    preferences.of(caller.user_ref),
+  );
+  router.handle(
+    endpoints.putNotificationPreferences,
+    async ({ caller, body }) => {
+      await preferences.put(caller.user_ref, body);
+      return preferences.of(caller.user_ref);
+    },
+  );
+}
+
+function bindFollowing(
+  router: ContractRouter,
+  { following }: NotificationServices,
+): void {
+  const project = ({ pid }: { pid: string }) => ({ project_id: pid });
+  const workItem = ({ pid, iid }: { pid: string; iid: string }) => ({
+    project_id: pid,
+    work_item_id: iid,
+  });
+  router.handle(endpoints.getProjectSubscription, ({ caller, params }) =>
+    following.of(caller.user_ref, project(params)),
+  );
+  router.handle(endpoints.putProjectSubscription, ({ caller, params, body }) =>
+    following.follow(caller.user_ref, project(params), body.level),
+  );
+  router.handle(
+    endpoints.deleteProjectSubscription,
+    async ({ caller, params }) => {
+      await following.forget(caller.user_ref, project(params));
+      return undefined;
+    },
+  );
+  router.handle(endpoints.getWorkItemSubscription, ({ caller, params }) =>
+    following.of(caller.user_ref, workItem(params)),
+  );
+  router.handle(endpoints.putWorkItemSubscription, ({ caller, params, body }) =>
+    following.follow(caller.user_ref, workItem(params), body.level),
+  );
+  router.handle(
+    endpoints.deleteWorkItemSubscription,
+    async ({ caller, params }) => {
+      await following.forget(caller.user_ref, workItem(params));
+      return undefined;
+    },
+  );
+}
+
+function bindAnnouncements(
+  router: ContractRouter,
+  { announcements }: NotificationServices,
+): void {
+  router.handle(endpoints.listAnnouncements, ({ workspace, query }) =>
+    announcements.list(workspace, query),
+  );
+  router.handle(endpoints.createAnnouncement, ({ caller, workspace, body }) =>
+    announcements.publish(caller, workspace, body),
+  );
+  router.handle(endpoints.getAnnouncement, ({ workspace, params }) =>
+    announcements.get(workspace, params.id),
+  );
+}

@@ -1,0 +1,57 @@
+import {
+  NotificationChannels,
+  NotificationTypeDeclaration,
+} from '@callboard/plugin-callboard-node';
+import { sortBy } from 'lodash';
+
+/** A declared type, with everything said. */
+export type NotificationType = Required<NotificationTypeDeclaration> & {
+  channels: NotificationChannels;
+};
+
+const WELL_FORMED = /^[a-z0-9_.-]{1,64}$/;
+
+/** How people are told of what nobody has declared otherwise. */
+export const defaultChannels: NotificationChannels = {
+  bell: true,
+  email: true,
+  browser: false,
+  digest: true,
+};
+
+/** The types of notifications that people can have preferences about. */
+export class NotificationTypes {
+  readonly #types: ReadonlyMap<string, NotificationType>;
+
+  /** @throws Error for two of one name, or a name that is not well formed */
+  constructor(declarations: readonly NotificationTypeDeclaration[]) {
+    const types = new Map<string, NotificationType>();
+    for (const declared of declarations) {
+      const { type } = declared;
+      if (!WELL_FORMED.test(type)) {
+        throw new Error(`'${type}' cannot be a type of notifications`);
+      }
+      if (types.has(type)) {
+        throw new Error(
+          `The type of notifications '${type}' is declared twice`,
+        );
+      }
+      types.set(type, {
+        is_mandatory: false,
+        description: '',
+        ...declared,
+        channels: { ...defaultChannels, ...declared.channels },
+      });
+    }
+    this.#types = new Map(sortBy([...types], ([type]) => type));
+  }
+
+  /** All of them, by name. */
+  list(): NotificationType[] {
+    return [...this.#types.values()];
+  }
+
+  find(type: string): NotificationType | undefined {
+    return this.#types.get(type);
+  }
+}

@@ -1,0 +1,37 @@
+import { ChangeEvent } from '@callboard/plugin-callboard-common';
+import { ChangePlace } from '@callboard/plugin-callboard-node';
+import { Knex } from 'knex';
+import { uniq } from 'lodash';
+import { isOneOf } from '../../../database/bulk';
+
+/**
+ * Where changes happened, as it is called now: two queries, however many they
+ * are.
+ *
+ * @returns by a change; undefined for one in a workspace that is gone
+ */
+export async function readPlaces(
+  knex: Knex,
+  changes: readonly ChangeEvent[],
+): Promise<(change: ChangeEvent) => ChangePlace | undefined> {
+  const idsOf = (column: 'workspace_id' | 'project_id') =>
+    uniq(changes.flatMap(change => change[column] ?? []));
+  const workspaces: Array<ChangePlace['workspace']> = await knex('workspaces')
+    .select('id', 'slug', 'name')
+    .whereRaw(...isOneOf(knex, 'id', idsOf('workspace_id')))
+    .whereNull('deleted_at');
+  const ids = idsOf('project_id');
+  const projects: Array<NonNullable<ChangePlace['project']>> =
+    ids.length === 0
+      ? []
+      : await knex('projects')
+          .select('id', 'name', 'entity_ref', 'access')
+          .whereRaw(...isOneOf(knex, 'id', ids));
+  const workspaceOf = new Map(workspaces.map(each => [each.id, each]));
+  const projectOf = new Map(projects.map(each => [each.id, each]));
+  return ({ workspace_id, project_id }) => {
+    const workspace = workspaceOf.get(workspace_id);
+    const project = project_id ? projectOf.get(project_id) ?? null : null;
+    return workspace && { workspace, project };
+  };
+}

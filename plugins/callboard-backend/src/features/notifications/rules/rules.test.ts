@@ -1,0 +1,316 @@
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import { mockServices } from '@backstage/backend-test-utils';
+import { notificationRulesExtensionPoint } from '@callboard/plugin-callboard-node';
+import { describeCallboard } from '../../../__testUtils__/describeCallboard';
+import { people, PersonName } from '../../../__testUtils__/startCallboard';
+import { untilRelayed } from '../../../__testUtils__/untilRelayed';
+import { TransactionalSubscriber } from '../../../changes/Subscriber';
+import { subscribersExtensionPoint } from '../../../changes/subscribersExtensionPoint';
+import {
+  landscape,
+  thing,
+} from '../../../core/projects/__testUtils__/landscape';
+import { Office } from '../../staff/__testUtils__/Office';
+import { Desk } from '../../work/__testUtils__/Desk';
+import { untilTold } from '../__testUtils__/untilTold';
+import { callboardModuleUrgentWork } from './__testUtils__/exampleModule';
+
+jest.setTimeout(120_000);
+
+/** Done in the relay's transaction, before anybody is told of a change. */
+let meanwhile: TransactionalSubscriber['handle'] = async () => {};
+
+const moduleMeanwhile = createBackendModule({
+  pluginId: 'callboard',
+  moduleId: 'meanwhile',
+  register(env) {
+    env.registerInit({
+      deps: { subscribers: subscribersExtensionPoint },
+      async init({ subscribers }) {
+        subscribers.transactional.push({
+          name: 'meanwhile',
+          handle: (changes, tx) => meanwhile(changes, tx),
+        });
+      },
+    });
+  },
+});
+
+const moduleBadRule = createBackendModule({
+  pluginId: 'callboard',
+  moduleId: 'bad-rule',
+  register(env) {
+    env.registerInit({
+      deps: { notifications: notificationRulesExtensionPoint },
+      async init({ notifications }) {
+        notifications.addRules({
+          rules: [
+            {
+              name: 'bad',
+              on: ['work_item.create'],
+              tell: () => {
+                throw new Error('a bad rule');
+              },
+            },
+          ],
+        });
+      },
+    });
+  },
+});
+
+const logger = mockServices.logger.mock();
+logger.child.mockReturnValue(logger);
+
+const entities = [
+  ...landscape,
+  thing('Group', 'on-call', {
+    relations: [{ type: 'hasMember', targetRef: people.guest }],
+  }),
+];
+
+const modules = [moduleMeanwhile, moduleBadRule, callboardModuleUrgentWork];
+
+describeCallboard(
+  'rules',
+  { entities, modules, services: [logger.factory] },
+  callboard => {
+    /** Who has been told what by now, in the order of their references. */
+    const told = async () => {
+      const { knex } = callboard();
+      await untilRelayed(knex);
+      await untilTold(knex);
+      const rows = await knex('notifications')
+        .join('notices', 'notices.id', 'notifications.notice_id')
+        .orderBy(['user_ref', 'notices.title'])
+        .select('user_ref', 'notices.title');
+      return rows.map(({ user_ref, title }) => [user_ref, title]);
+    };
+    /** What somebody reads now. */
+    const titles = async (who: PersonName): Promise<string[]> => {
+      const { body } = await callboard().as(who).get('/notifications');
+      return body.items.map(({ title }: { title: string }) => title);
+    };
+    let desk: Desk;
+
+    beforeAll(async () => {
+      for (const role of ['admin', 'member', 'guest'] as const) {
+        await callboard()
+          .as('superAdmin')
+          .post('/workspaces/default/members', { user_ref: people[role], role })
+          .expect(201);
+      }
+      desk = await Desk.open(callboard(), 'payments_api');
+      await desk.set('members', { user_ref: people.member, role: 'member' });
+    });
+
+    beforeEach(async () => {
+      meanwhile = async () => {};
+      await told();
+      await callboard().knex('notices').delete();
+    });
+
+    const setAccess = (access: string) =>
+      desk.as('superAdmin').patch(desk.path, { access }).expect(200);
+
+    it('tell who is assigned, and nobody else', async () => {
+      const { identifier } = await desk.make({
+        title: 'Fix rounding',
+        assignees: [people.member],
+      });
+      expect(await told()).toEqual([
+        [people.member, `Assigned to you: ${identifier} Fix rounding`],
+      ]);
+    });
+
+    it('tell the author and assignees of a new state, but not who made it', async () => {
+      const item = await desk.make({ assignees: [people.member] });
+      await told();
+      await callboard().knex('notices').delete();
+      await desk
+        .as('member')
+        .patch(`${desk.path}/work-items/${item.id}`, {
+          state_id: desk.states.Done.id,
+        })
+        .expect(200);
+      expect(await told()).toEqual([
+        [people.superAdmin, `Moved to Done: ${item.identifier} Fix rounding`],
+      ]);
+    });
+
+    it('tell each person once of a bulk operation', async () => {
+      const ids: string[] = [];
+      for (let made = 0; made < 12; made += 1) {
+        ids.push((await desk.make()).id);
+      }
+      await desk
+        .as('superAdmin')
+        .post(`${desk.path}/work-items/bulk-update`, {
+          ids,
+          changes: { add_assignees: [people.member] },
+        })
+        .expect(200);
+      expect(await told()).toEqual([
+        [people.member, '12 work items were assigned to you'],
+      ]);
+    });
+
+    it('tell who is mentioned, if they may see it', async () => {
+      await setAccess('secret');
+      const description = '@max.member @gus.guest @sam.stranger @nobody';
+      const item = await desk.make({ description });
+      await desk
+        .as('superAdmin')
+        .post(`${desk.path}/work-items/${item.id}/comments`, {
+          body: description,
+        })
+        .expect(201);
+      expect(await told()).toEqual([
+        [
+          people.member,
+          `Sue Super mentioned you in ${item.identifier} Fix rounding`,
+        ],
+      ]);
+      // The comment counts: he had not read of the description.
+      const { body } = await desk.as('member').get('/notifications');
+      expect(body.items[0]).toMatchObject({ count: 2, body: description });
+      await setAccess('open');
+    });
+
+    it('tell no follower what they cannot see any more', async () => {
+      const item = await desk.make();
+      for (const who of ['member', 'guest'] as const) {
+        await desk
+          .as(who)
+          .put(`${desk.path}/subscription`, { level: 'all' })
+          .expect(200);
+      }
+      const move = (state: string) =>
+        desk.patch(item, { state_id: desk.states[state].id });
+      await move('Done');
+      expect((await told()).map(([ref]) => ref)).toEqual([
+        people.guest,
+        people.member,
+      ]);
+      await callboard().knex('notices').delete();
+      await setAccess('secret');
+      await move('In Progress');
+      expect((await told()).map(([ref]) => ref)).toEqual([people.member]);
+      expect(await titles('guest')).toEqual([]);
+      await setAccess('open');
+      for (const who of ['member', 'guest'] as const) {
+        await desk.as(who).delete(`${desk.path}/subscription`).expect(204);
+      }
+    });
+
+    it('tell nobody who loses access between the change and the fan-out', async () => {
+      await setAccess('secret');
+      await told();
+      meanwhile = async (changes, tx) => {
+        if (changes.some(({ entity_type }) => entity_type === 'work_item')) {
+          await tx('memberships')
+            .where({ scope_id: desk.pid, user_ref: people.member })
+            .update({ deleted_at: new Date() });
+        }
+      };
+      await desk.make({
+        title: 'Secret plan',
+        assignees: [people.member],
+        description: '@max.member',
+      });
+      expect(await told()).toEqual([]);
+      expect(await callboard().knex('notices')).toHaveLength(1);
+      await callboard()
+        .knex('memberships')
+        .where({ scope_id: desk.pid, user_ref: people.member })
+        .update({ deleted_at: null });
+      await setAccess('open');
+    });
+
+    it('tell people of their memberships, and once of what a transfer does', async () => {
+      const office = await Office.open(callboard());
+      const { slug } = office;
+      expect(await told()).toEqual(
+        (['admin', 'guest', 'member'] as const).map(role => [
+          people[role],
+          `You are now ${
+            role === 'admin' ? 'an' : 'a'
+          } ${role} of the workspace ${slug}`,
+        ]),
+      );
+      await callboard().knex('notices').delete();
+
+      const department = async (name: string, entity: string) => {
+        const { body } = await office.admin
+          .post('/departments', { name })
+          .expect(201);
+        const { body: project } = await office
+          .as('superAdmin')
+          .put(`/projects/by-entity/${entity}`)
+          .expect(200);
+        await office.admin
+          .post(`/departments/${body.id}/links`, { project_id: project.id })
+          .expect(201);
+        return body.id;
+      };
+      const from = await department('From', 'system/default/shop');
+      const to = await department('To', 'component/default/payments-api');
+      const { body: staff } = await office.admin
+        .post('/staff', {
+          staff_id: 'S1',
+          first_name: 'Gus',
+          last_name: 'Guest',
+          email: 'gus@example.com',
+          user_ref: people.guest,
+          department_id: from,
+        })
+        .expect(201);
+      const ofGuest = async () =>
+        (await told()).filter(([ref]) => ref === people.guest);
+      expect(await ofGuest()).toEqual([
+        [people.guest, 'You are now a member of shop'],
+      ]);
+      await callboard().knex('notices').delete();
+      await office.admin
+        .post(`/staff/${staff.id}/transfer`, { department_id: to })
+        .expect(200);
+      expect(await ofGuest()).toEqual([
+        [people.guest, 'You were transferred to To'],
+      ]);
+    });
+
+    it('tell who has lost a workspace, who cannot see it any more', async () => {
+      const office = await Office.open(callboard());
+      const { body } = await office.admin.get('/members').expect(200);
+      const guest = body.items.find(
+        ({ user_ref }: any) => user_ref === people.guest,
+      );
+      await told();
+      await callboard().knex('notices').delete();
+      await office.admin.delete(`/members/${guest.id}`).expect(204);
+      await told();
+      expect(await titles('guest')).toEqual([
+        `You are no longer a member of the workspace ${office.slug}`,
+      ]);
+    });
+
+    it('of a module tell what it says, and a bad one keeps nobody from it', async () => {
+      const { identifier } = await desk.make({
+        priority: 'urgent',
+        assignees: [people.member],
+      });
+      expect(await told()).toEqual([
+        [people.guest, `Urgent: ${identifier} Fix rounding`],
+        [people.member, `Assigned to you: ${identifier} Fix rounding`],
+      ]);
+      expect(logger.error).toHaveBeenCalledWith(
+        expect.stringContaining("The notification rule 'bad' failed"),
+        expect.objectContaining({ message: 'a bad rule' }),
+      );
+      const { body } = await desk.as('guest').get('/notifications/preferences');
+      expect(body.types.map(({ type }: any) => type)).toContain(
+        'work_item.urgent',
+      );
+    });
+  },
+);

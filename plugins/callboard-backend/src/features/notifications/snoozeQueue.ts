@@ -1,0 +1,39 @@
+import { Knex } from 'knex';
+import { z } from 'zod';
+import { LiveSignals } from '../../live/LiveSignals';
+import { Queue } from '../../queue/Queue';
+
+const QUEUE = 'snoozes';
+
+const AT_ONCE = 8;
+
+/** Clocks differ a little: by now it is back, whoever is asked. */
+const MARGIN_MS = 250;
+
+/** Tells browsers that snoozes have ended: the notifications are back already. */
+export function workOnSnoozes(queue: Queue, signals: LiveSignals): void {
+  queue.work(QUEUE, {
+    kind: 'external',
+    payload: z.object({ user_ref: z.string() }),
+    concurrency: AT_ONCE,
+    async run({ payload: { user_ref } }) {
+      signals.raiseNotifications([user_ref]);
+    },
+  });
+}
+
+/** Has a browser told when a snooze ends. */
+export async function wakeAt(
+  queue: Queue,
+  tx: Knex.Transaction,
+  { user_ref, at }: { user_ref: string; at: number },
+): Promise<void> {
+  await queue.add(tx, [
+    {
+      queue: QUEUE,
+      payload: { user_ref },
+      key: `${user_ref} ${at}`,
+      due_at: at + MARGIN_MS,
+    },
+  ]);
+}

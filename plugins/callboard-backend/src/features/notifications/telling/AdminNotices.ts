@@ -1,0 +1,95 @@
+import { Knex } from 'knex';
+import { LRUCache } from 'lru-cache';
+import { Clock } from '../../../clock';
+import { Sight } from '../../../core/things/Sight';
+import { isOneOf } from '../../../database/bulk';
+import { CopyStore } from './CopyStore';
+import { findNotices } from './NoticeRow';
+
+/** For how long somebody who is an admin of the same workspaces is not looked at. */
+const CAUGHT_UP_MS = 60_000;
+
+/** How many notices somebody gets who becomes an admin: the latest. */
+const MOST_NOTICES = 200;
+
+/**
+ * Gives the admins of a workspace the notices for them that were told before they
+ * became admins. It is the request of an admin that shows that somebody is one:
+ * members become it by a change, others by the configuration or by a Group of the
+ * catalog, which nothing announces.
+ */
+export class AdminNotices {
+  readonly #caughtUp = new LRUCache<string, string>({
+    max: 10_000,
+    ttl: CAUGHT_UP_MS,
+  });
+
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      copies: CopyStore;
+      /** How old the oldest are, in milliseconds. */
+      retentionMs: number;
+    },
+  ) {}
+
+  /** Gives somebody what they have missed. */
+  async catchUp({ user_ref, administered }: Sight): Promise<void> {
+    const workspaces = administered.join();
+    if (
+      administered.length === 0 ||
+      this.#caughtUp.get(user_ref) === workspaces
+    ) {
+      return;
+    }
+    const { knex, copies } = this.deps;
+    const missed = await this.missedBy(user_ref, administered);
+    if (missed.length > 0) {
+      const notices = await findNotices(knex, missed);
+      await knex.transaction(async tx => {
+        for (const notice of notices) {
+          await copies.add(tx, notice, [user_ref], new Set([user_ref]));
+        }
+      });
+    }
+    this.#caughtUp.set(user_ref, workspaces);
+  }
+
+  /** Of those with the same key only the latest, which stands for all. */
+  private async missedBy(
+    user_ref: string,
+    workspaces: readonly string[],
+  ): Promise<string[]> {
+    const { knex, clock, retentionMs } = this.deps;
+    return (
+      knex('notices')
+        .whereRaw(...isOneOf(knex, 'notices.workspace_id', workspaces))
+        // Not a binding: the index is about those alone.
+        .whereRaw('notices.is_for_admins')
+        .where('notices.created_at', '>', new Date(clock.now() - retentionMs))
+        .where(other =>
+          other
+            .whereNull('notices.actor_ref')
+            .orWhereNot('notices.actor_ref', user_ref),
+        )
+        .whereNotExists(
+          knex('notices as later')
+            .select(knex.raw('1'))
+            .whereRaw('later.is_for_admins AND later.dedupe_key IS NOT NULL')
+            .whereRaw('later.workspace_id = notices.workspace_id')
+            .whereRaw('later.dedupe_key = notices.dedupe_key')
+            .whereRaw('later.id > notices.id'),
+        )
+        .whereNotExists(
+          knex('notifications')
+            .select(knex.raw('1'))
+            .whereRaw('notifications.notice_id = notices.id')
+            .where('notifications.user_ref', user_ref),
+        )
+        .orderBy('notices.created_at', 'desc')
+        .limit(MOST_NOTICES)
+        .pluck('notices.id')
+    );
+  }
+}

@@ -1,0 +1,106 @@
+import { AuthService } from '@backstage/backend-plugin-api';
+import {
+  Entity,
+  RELATION_HAS_MEMBER,
+  RELATION_PARENT_OF,
+} from '@backstage/catalog-model';
+import { ServiceUnavailableError } from '@backstage/errors';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { chunk } from 'lodash';
+import { LRUCache } from 'lru-cache';
+
+const TTL_MS = 60_000;
+
+/** How many members are remembered, of all Groups: some 20 MB. */
+const MOST_MEMBERS = 200_000;
+
+/** How many Groups the catalog is asked for at once. */
+const GROUPS_AT_ONCE = 500;
+
+/** What a Group of the catalog names. */
+interface Related {
+  members: string[];
+  children: string[];
+}
+
+/**
+ * The people in Groups of the catalog: its members, and those of the Groups
+ * beneath it. They may be a minute old.
+ */
+export class GroupMembers {
+  readonly #cache: LRUCache<string, ReadonlySet<string>>;
+
+  constructor(
+    private readonly deps: { catalog: CatalogService; auth: AuthService },
+  ) {
+    this.#cache = new LRUCache({
+      maxSize: MOST_MEMBERS,
+      sizeCalculation: members => 1 + members.size,
+      ttl: TTL_MS,
+      // Whoever waits for more members than there is room for gets them all the
+      // same.
+      ignoreFetchAbort: true,
+      fetchMethod: group => this.read(group),
+    });
+  }
+
+  /**
+   * Everybody in a Group; nobody in one that the catalog does not know.
+   *
+   * @throws ServiceUnavailableError when the catalog does not answer
+   */
+  async of(group_ref: string): Promise<ReadonlySet<string>> {
+    return this.#cache.forceFetch(group_ref);
+  }
+
+  /** One question for each level of the tree. */
+  private async read(group_ref: string): Promise<ReadonlySet<string>> {
+    const people = new Set<string>();
+    // The catalog does not keep Groups from lying beneath each other.
+    const seen = new Set([group_ref]);
+    let level = [group_ref];
+    while (level.length > 0) {
+      const groups = await this.lookUp(level);
+      groups.forEach(({ members }) =>
+        members.forEach(member => people.add(member)),
+      );
+      level = [...new Set(groups.flatMap(({ children }) => children))].filter(
+        child => !seen.has(child),
+      );
+      level.forEach(child => seen.add(child));
+    }
+    return people;
+  }
+
+  private async lookUp(refs: readonly string[]): Promise<Related[]> {
+    const { catalog, auth } = this.deps;
+    const found: Related[] = [];
+    try {
+      const credentials = await auth.getOwnServiceCredentials();
+      for (const entityRefs of chunk(refs, GROUPS_AT_ONCE)) {
+        const { items } = await catalog.getEntitiesByRefs(
+          { entityRefs, fields: ['kind', 'metadata', 'relations'] },
+          { credentials },
+        );
+        found.push(
+          ...items.flatMap(group => (group ? [relatedTo(group)] : [])),
+        );
+      }
+    } catch (error) {
+      throw new ServiceUnavailableError('The catalog does not answer', error);
+    }
+    return found;
+  }
+}
+
+function relatedTo({ relations = [] }: Entity): Related {
+  const targets = (type: string, kind: string) =>
+    relations
+      .filter(relation => relation.type === type)
+      .map(({ targetRef }) => targetRef.toLowerCase())
+      .filter(ref => ref.startsWith(`${kind}:`));
+  return {
+    members: targets(RELATION_HAS_MEMBER, 'user'),
+    children: targets(RELATION_PARENT_OF, 'group'),
+  };
+}

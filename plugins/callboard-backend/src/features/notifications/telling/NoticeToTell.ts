@@ -1,0 +1,57 @@
+import { NotificationSeverity } from '@callboard/plugin-callboard-common';
+import { JsonObject } from '@backstage/types';
+import { Followed } from '../following/followersOf';
+import { NoticeVisibility } from '../noticeVisibility';
+
+/** Who is told: everybody whom any of these names, once each. */
+export interface NoticeAudience {
+  /** Users, and Groups with everybody in them; lower case, at most 1,000. */
+  refs?: string[];
+  /** Whoever follows a project, or at least one of some work items. */
+  followers?: Followed;
+  /** The admins of the workspace, also those who become it later. */
+  admins?: true;
+  /** Everybody in the workspace. */
+  everyone?: true;
+  /** The staff of a department; with `recursive` also of those below it. */
+  department?: { id: string; recursive: boolean };
+  /** The members of a project, by its id. */
+  project_members?: string;
+}
+
+/** Something to tell people. */
+export interface NoticeToTell {
+  workspace_id: string;
+  /** The project it is about, where it is about one. */
+  project_id: string | null;
+  /** Asked when it is delivered, and whenever it is read. */
+  visibility: NoticeVisibility;
+  type: string;
+  /** At most 255 characters. */
+  title: string;
+  /** Plain text. */
+  body: string | null;
+  /** A path of the portal, or an https address. */
+  target_url: string | null;
+  severity: NotificationSeverity;
+  meta: JsonObject;
+  /** Who did what is told: they are not told of it. */
+  actor_ref: string | null;
+  /** The name of the rule that tells it. */
+  rule: string;
+  /** What the person reads who asks why they are told. */
+  reason: string;
+  /** While somebody has not read it, the same key counts instead of adding. */
+  dedupe_key: string | null;
+  /** When it happened, milliseconds since 1970. */
+  at: number;
+  /** Its thread, where that is more than its project. */
+  about: { work_item_id: string } | null;
+  /** Whether it mentions those whom it is for. */
+  is_mention: boolean;
+  /** Whether nobody can mute it; by default what its type says. */
+  is_mandatory?: boolean;
+  to: NoticeAudience;
+  /** People who are told of the same by another notice. */
+  except: readonly string[];
+}
