@@ -1,0 +1,93 @@
+import { NotFoundError } from '@backstage/errors';
+import { FolderMail, OpenedMail } from '@callboard/plugin-callboard-common';
+import { readdir, readFile } from 'fs/promises';
+import { AddressObject, ParsedMail, simpleParser } from 'mailparser';
+import { join } from 'path';
+
+const MOST_LISTED = 100;
+
+/** `.eml` files are named by the ids of their mails, which begin with the time. */
+const FILE = /^([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})\.eml$/;
+
+/** Reads the folder that mails are written into. */
+export class MailFolder {
+  constructor(
+    /** Undefined where mails are not written into one. */
+    private readonly folder: string | undefined,
+  ) {}
+
+  /**
+   * The latest mails, the last one first.
+   *
+   * @throws NotFoundError where mails are not written into a folder
+   */
+  async list(): Promise<FolderMail[]> {
+    const files = await readdir(this.path()).catch(ifThere([]));
+    const ids = files.flatMap(file => FILE.exec(file)?.[1] ?? []);
+    const latest = ids.sort().reverse().slice(0, MOST_LISTED);
+    return Promise.all(
+      latest.map(async id => summaryOf(id, await this.parse(id))),
+    );
+  }
+
+  /** @throws NotFoundError for one that is not there */
+  async open(id: string): Promise<OpenedMail> {
+    const mail = await this.parse(id);
+    return {
+      ...summaryOf(id, mail),
+      from: addresses(mail.from),
+      text: mail.text ?? '',
+      html: mail.html || '',
+      unsubscribe_url: unsubscribeUrlOf(mail),
+    };
+  }
+
+  private async parse(id: string): Promise<ParsedMail> {
+    const file = join(this.path(), `${id}.eml`);
+    const source = await readFile(file).catch(ifThere(undefined));
+    if (!source) {
+      throw new NotFoundError(`There is no mail ${id}`);
+    }
+    return simpleParser(source, { skipTextLinks: true });
+  }
+
+  private path(): string {
+    if (this.folder === undefined) {
+      throw new NotFoundError('Mails are not written into a folder');
+    }
+    return this.folder;
+  }
+}
+
+function summaryOf(id: string, mail: ParsedMail): FolderMail {
+  return {
+    id,
+    to: addresses(mail.to),
+    subject: mail.subject ?? '',
+    date: (mail.date ?? new Date(0)).toISOString(),
+  };
+}
+
+function addresses(header?: AddressObject | AddressObject[]): string {
+  return [header ?? []]
+    .flat()
+    .map(({ text }) => text)
+    .join(', ');
+}
+
+function unsubscribeUrlOf(mail: ParsedMail): string | null {
+  const list = mail.headers.get('list') as
+    | { unsubscribe?: { url?: string } }
+    | undefined;
+  return list?.unsubscribe?.url ?? null;
+}
+
+/** Takes a missing file or folder for something empty. */
+function ifThere<Value>(empty: Value) {
+  return (error: NodeJS.ErrnoException): Value => {
+    if (error.code === 'ENOENT') {
+      return empty;
+    }
+    throw error;
+  };
+}

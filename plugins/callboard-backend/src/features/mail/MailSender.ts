@@ -1,0 +1,145 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { setTimeout as sleep } from 'timers/promises';
+import { Clock } from '../../clock';
+import { MailRow } from './MailRow';
+import { MailServer } from './MailServer';
+import { MailSource } from './MailSource';
+import { MailStore } from './MailStore';
+import { MailWriter } from './MailWriter';
+import { Pace } from './Pace';
+import { endOfQuietHours } from './schedule/quietHours';
+import { MailFailure } from './transports/MailFailure';
+import { MailTransport, OutgoingMail } from './transports/MailTransport';
+
+/** How long to try to write down that a mail was taken. */
+const NOTE_ATTEMPTS = 60;
+const NOTE_PAUSE_MS = 1_000;
+
+/** Another process has begun to send the mail. */
+class MailTakenError extends Error {}
+
+/** What became of the attempt to send a mail. */
+export type Sending = 'done' | { postponeMs: number };
+
+/**
+ * Sends one mail at most once, however often and by however many processes it is
+ * asked to. The row of the mail decides: whoever turns it from `waiting` to
+ * `sending` sends it, right before the first byte of the message leaves. A process
+ * that lives to see the server fail turns it back. One that was killed cannot, and
+ * nobody then knows whether the server has the mail: it is not sent again.
+ */
+export class MailSender {
+  constructor(
+    private readonly deps: {
+      store: MailStore;
+      server: MailServer;
+      transport: MailTransport;
+      writer: MailWriter;
+      pace: Pace;
+      clock: Clock;
+      logger: LoggerService;
+      source: () => MailSource;
+    },
+  ) {}
+
+  /**
+   * @throws MailFailure when the server does not take this one now
+   * @throws whatever says that the database is away, or that the signal has ended it
+   */
+  async send(id: string, signal: AbortSignal): Promise<Sending> {
+    const { store, server, writer, pace, clock } = this.deps;
+    const mail = await store.find(id);
+    if (mail?.status === 'sending') {
+      await store.finish(id, 'unknown', {
+        last_error: 'The process ended while the server was taking the mail',
+      });
+    }
+    if (mail?.status !== 'waiting') {
+      return 'done';
+    }
+    const source = this.deps.source();
+    const preferences = await source.preferencesOf(mail.user_ref);
+    const now = clock.now();
+    const quietMs = endOfQuietHours(now, preferences) - now;
+    const postponeMs = Math.max(quietMs, server.pauseMs);
+    if (postponeMs > 0) {
+      return { postponeMs };
+    }
+    await pace.turn(signal);
+    const written = await writer.write(mail, source, preferences);
+    if (typeof written === 'string') {
+      await store.finish(id, written);
+      return 'done';
+    }
+    return this.handOver(mail, written, signal);
+  }
+
+  private async handOver(
+    { id }: MailRow,
+    mail: OutgoingMail,
+    signal: AbortSignal,
+  ): Promise<Sending> {
+    const { store, server, transport } = this.deps;
+    const email = mail.envelope.to;
+    const begin = async () => {
+      if (!(await store.begin(id, email))) {
+        throw new MailTakenError();
+      }
+    };
+    try {
+      await transport.send(mail, { begin, signal });
+    } catch (error) {
+      if (error instanceof MailTakenError) {
+        return 'done';
+      }
+      return this.afterFailure(id, email, error);
+    }
+    await this.untilNoted(() => store.finish(id, 'sent', { email }));
+    await server.succeeded();
+    return 'done';
+  }
+
+  private async afterFailure(
+    id: string,
+    email: string,
+    error: unknown,
+  ): Promise<Sending> {
+    const { store, server } = this.deps;
+    const last_error = error instanceof Error ? error.message : String(error);
+    const kind = error instanceof MailFailure ? error.kind : undefined;
+    if (kind === 'never') {
+      await this.untilNoted(() =>
+        store.finish(id, 'bounced', { email, last_error }),
+      );
+      return 'done';
+    }
+    await this.untilNoted(() => store.release(id, last_error));
+    if (kind !== 'server') {
+      throw error;
+    }
+    await server.failed(last_error);
+    return { postponeMs: server.pauseMs };
+  }
+
+  /**
+   * What the server did is known here alone: it is worth waiting for a database
+   * that is away.
+   */
+  private async untilNoted(note: () => Promise<void>): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await note();
+        return;
+      } catch (error) {
+        if (attempt === NOTE_ATTEMPTS) {
+          throw error;
+        }
+        this.deps.logger.warn(
+          'What became of a mail cannot be stored; trying again',
+          error as Error,
+        );
+        await sleep(NOTE_PAUSE_MS);
+      }
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import { randomBytes } from 'crypto';
+import { Knex } from 'knex';
+import { Clock } from '../../clock';
+import { readOptionalInstant } from '../../database/dialect';
+
+const THE_ONE = { id: 1 };
+const SECRET_BYTES = 32;
+
+const FIRST_PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 5 * 60_000;
+
+/** How the server that takes mails is doing. */
+export interface MailServerState {
+  /** ISO 8601; null while it takes mails. */
+  failing_since: string | null;
+  failed_at: string | null;
+  /** What it, or the way to it, said last when it failed. */
+  last_error: string | null;
+}
+
+/**
+ * What is known of the server that takes mails. While it takes none at all, no
+ * mail is tried but some after growing pauses, so that an outage counts against
+ * none of them. Each replica pauses by itself: they may not all reach it.
+ */
+export class MailServer {
+  #failures = 0;
+  #pausedUntil = 0;
+  #secret: Buffer | undefined;
+
+  constructor(private readonly deps: { knex: Knex; clock: Clock }) {}
+
+  /** How long no mail is to be tried, in milliseconds. */
+  get pauseMs(): number {
+    return Math.max(0, this.#pausedUntil - this.deps.clock.now());
+  }
+
+  /** Notes that it takes no mail, and why. */
+  async failed(last_error: string): Promise<void> {
+    const { knex, clock } = this.deps;
+    const now = clock.now();
+    const pause = Math.min(
+      LONGEST_PAUSE_MS,
+      FIRST_PAUSE_MS * 2 ** this.#failures,
+    );
+    this.#failures += 1;
+    this.#pausedUntil = now + pause;
+    const failed_at = new Date(now);
+    await this.ensure();
+    await knex('mail_server')
+      .where(THE_ONE)
+      .update({
+        failing_since: knex.raw('coalesce(failing_since, ?)', [failed_at]),
+        failed_at,
+        last_error,
+      });
+  }
+
+  /** Notes that it has taken a mail. */
+  async succeeded(): Promise<void> {
+    this.#failures = 0;
+    this.#pausedUntil = 0;
+    await this.deps
+      .knex('mail_server')
+      .where(THE_ONE)
+      .whereNotNull('failing_since')
+      .update({ failing_since: null });
+  }
+
+  async state(): Promise<MailServerState> {
+    const row = await this.deps.knex('mail_server').where(THE_ONE).first();
+    return {
+      failing_since: readOptionalInstant(row?.failing_since ?? null),
+      failed_at: readOptionalInstant(row?.failed_at ?? null),
+      last_error: row?.last_error ?? null,
+    };
+  }
+
+  /** What signs the links in mails: one secret for all replicas. */
+  async secret(): Promise<Buffer> {
+    if (!this.#secret) {
+      await this.ensure();
+      const { unsubscribe_secret } = await this.deps
+        .knex('mail_server')
+        .where(THE_ONE)
+        .first('unsubscribe_secret');
+      this.#secret = Buffer.from(unsubscribe_secret, 'base64');
+    }
+    return this.#secret;
+  }
+
+  private async ensure(): Promise<void> {
+    await this.deps
+      .knex('mail_server')
+      .insert({
+        ...THE_ONE,
+        unsubscribe_secret: randomBytes(SECRET_BYTES).toString('base64'),
+      })
+      .onConflict('id')
+      .ignore();
+  }
+}

@@ -1,0 +1,88 @@
+import { DigestSchedule } from './schedule/nextDigestAt';
+import { QuietHours } from './schedule/quietHours';
+
+/** What a mail says of a notification. All texts are plain. */
+export interface MailedNotification {
+  id: string;
+  /** Such as `work_item.assigned`. */
+  type: string;
+  /** What people call the type. */
+  label: string;
+  title: string;
+  body: string | null;
+  /** A path of the portal, or an https address. */
+  target_url: string | null;
+  severity: 'low' | 'normal' | 'high' | 'critical';
+  /** How many times it was told since it was read. */
+  count: number;
+  /** Why the person is told. */
+  reason: string;
+  /** Who did what is told; null where nobody did. */
+  actor_name: string | null;
+  workspace_id: string;
+  workspace_name: string;
+  project_name: string | null;
+  /** ISO 8601. */
+  created_at: string;
+  /** Whether an admin wrote it to many. */
+  is_announcement: boolean;
+}
+
+/** How somebody wants their mails. */
+export interface MailPreferences {
+  timezone: string;
+  quiet_hours: QuietHours | null;
+  digest: DigestSchedule;
+}
+
+/** What is left of a digest's notifications. */
+export interface DigestContent {
+  /** The latest first. */
+  items: MailedNotification[];
+  /** How many there are, beyond those. */
+  total: number;
+}
+
+/** What a person unsubscribes from beside types of notifications. */
+export const DIGEST = 'digest';
+
+/**
+ * Who knows what mails are about. It is asked when a mail is sent, not when it is
+ * ordered: what somebody may not see any more, or has read already, is not mailed.
+ */
+export interface MailSource {
+  /**
+   * @returns undefined when the person shall not be mailed it any more: it is
+   *   gone, out of their sight, read, archived or snoozed, or they turned mails of
+   *   its type off
+   */
+  notification(
+    user_ref: string,
+    id: string,
+  ): Promise<MailedNotification | undefined>;
+
+  /**
+   * What the person has not read of the types in their digest, told in a span of
+   * time.
+   *
+   * @param span - ISO 8601, `until` excluded
+   * @param limit - how many items at most
+   */
+  digest(
+    user_ref: string,
+    span: { since: string; until: string },
+    limit: number,
+  ): Promise<DigestContent>;
+
+  preferencesOf(user_ref: string): Promise<MailPreferences>;
+
+  /**
+   * Ends mails of one kind to a person, whether or not they got any.
+   *
+   * @param from - a type, or `DIGEST`
+   */
+  unsubscribe(user_ref: string, from: string): Promise<void>;
+
+  /** What people call a type, whether or not it is known. */
+  labelOf(type: string): string;
+}

@@ -1,0 +1,103 @@
+import { Knex } from 'knex';
+import { sortBy } from 'lodash';
+import { Clock } from '../../clock';
+import { insertReturning } from '../../database/bulk';
+import { newId } from '../../database/ids';
+import { MailRow, MailStatus, readMail } from './MailRow';
+
+/** A mail to be sent. */
+export type NewMail = Pick<MailRow, 'user_ref' | 'kind' | 'about'>;
+
+const PRUNED_AT_ONCE = 1_000;
+
+/** The table of mails. */
+export class MailStore {
+  constructor(private readonly deps: { knex: Knex; clock: Clock }) {}
+
+  /**
+   * Stores mails that wait to be sent. Somebody who has one about the same gets no
+   * other.
+   *
+   * @returns the ids of the new ones
+   */
+  async add(tx: Knex, mails: readonly NewMail[]): Promise<string[]> {
+    const now = this.deps.clock.now();
+    const at = new Date(now);
+    // Two who store the same in another order would wait for each other.
+    const sorted = sortBy(mails, ['user_ref', 'about']);
+    const rows = sorted.map(mail => ({
+      id: newId(now),
+      ...mail,
+      status: 'waiting',
+      created_at: at,
+      updated_at: at,
+    }));
+    const added = await insertReturning<{ id: string }>(
+      tx,
+      { table: 'mails', rows },
+      'ON CONFLICT (user_ref, kind, about) DO NOTHING RETURNING id',
+    );
+    return added.map(({ id }) => id);
+  }
+
+  async find(id: string): Promise<MailRow | undefined> {
+    const row = await this.deps.knex('mails').where({ id }).first();
+    return row && readMail(row);
+  }
+
+  /**
+   * Notes that the server begins to take a mail.
+   *
+   * @returns false if another process has begun before
+   */
+  async begin(id: string, email: string): Promise<boolean> {
+    const begun = await this.deps
+      .knex('mails')
+      .where({ id, status: 'waiting' })
+      .update({ status: 'sending', email, updated_at: this.now() });
+    return begun > 0;
+  }
+
+  /** Notes that the server has not taken a mail, and that it waits again. */
+  async release(id: string, last_error: string): Promise<void> {
+    await this.deps
+      .knex('mails')
+      .where({ id })
+      .whereIn('status', ['waiting', 'sending'])
+      .update({ status: 'waiting', last_error, updated_at: this.now() });
+  }
+
+  /** Notes what became of a mail. */
+  async finish(
+    id: string,
+    status: Exclude<MailStatus, 'waiting' | 'sending'>,
+    details: Partial<Pick<MailRow, 'email' | 'last_error'>> = {},
+    tx: Knex = this.deps.knex,
+  ): Promise<void> {
+    await tx('mails')
+      .where({ id })
+      .update({ status, ...details, updated_at: this.now() });
+  }
+
+  /** Forgets what became of mails before an instant, in short steps. */
+  async prune(before: number): Promise<void> {
+    const { knex } = this.deps;
+    let forgotten: number;
+    do {
+      forgotten = await knex('mails')
+        .whereIn(
+          'id',
+          knex('mails')
+            .select('id')
+            .where('updated_at', '<', new Date(before))
+            .whereNotIn('status', ['waiting', 'sending'])
+            .limit(PRUNED_AT_ONCE),
+        )
+        .delete();
+    } while (forgotten === PRUNED_AT_ONCE);
+  }
+
+  private now(): Date {
+    return new Date(this.deps.clock.now());
+  }
+}

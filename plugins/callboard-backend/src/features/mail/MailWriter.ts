@@ -1,0 +1,104 @@
+import { Mailbox, MailConfig } from '../../mailConfig';
+import { MailAddresses } from './MailAddresses';
+import { MailRow } from './MailRow';
+import { DIGEST, MailPreferences, MailSource } from './MailSource';
+import { composeMail } from './messages/composeMail';
+import { DIGEST_ITEMS, digestMail } from './messages/digestMail';
+import { MailLinks } from './messages/links';
+import { MailContent } from './messages/MailContent';
+import { notificationMail } from './messages/notificationMail';
+import { OutgoingMail } from './transports/MailTransport';
+import { UNSUBSCRIBE_PATH } from './unsubscribing/unsubscribeRouter';
+import { UnsubscribeTokens } from './unsubscribing/UnsubscribeTokens';
+
+/** What somebody is to be told, and in which workspace it happened. */
+interface Told {
+  content: MailContent;
+  workspace_id?: string;
+}
+
+/** Writes a mail when it is about to be sent, from what is so at that moment. */
+export class MailWriter {
+  constructor(
+    private readonly deps: {
+      config: Pick<MailConfig, 'from' | 'replyTo'>;
+      addresses: MailAddresses;
+      tokens: UnsubscribeTokens;
+      /** Of the portal, without a slash at the end. */
+      portalUrl: string;
+      /** Of this plugin's API, without a slash at the end. */
+      apiUrl: string;
+    },
+  ) {}
+
+  /** @returns the mail, or why there is none to send */
+  async write(
+    mail: MailRow,
+    source: MailSource,
+    preferences: MailPreferences,
+  ): Promise<OutgoingMail | 'skipped' | 'no_address'> {
+    const told = await this.read(mail, source, preferences);
+    if (!told) {
+      return 'skipped';
+    }
+    const { addresses, config } = this.deps;
+    const to = await addresses.of(mail.user_ref, told.workspace_id);
+    if (!to) {
+      return 'no_address';
+    }
+    return this.compose(mail, told.content, to, config);
+  }
+
+  private async compose(
+    { id, created_at }: MailRow,
+    content: MailContent,
+    to: Mailbox,
+    config: Pick<MailConfig, 'from' | 'replyTo'>,
+  ): Promise<OutgoingMail> {
+    return composeMail(content, {
+      id,
+      to,
+      date: Date.parse(created_at),
+      config,
+    });
+  }
+
+  private async read(
+    mail: MailRow,
+    source: MailSource,
+    { timezone, digest }: MailPreferences,
+  ): Promise<Told | undefined> {
+    const { user_ref, kind, about } = mail;
+    if (kind === 'notification') {
+      const found = await source.notification(user_ref, about);
+      return (
+        found && {
+          content: notificationMail(found, {
+            links: await this.links(user_ref, found.type),
+            timezone,
+          }),
+          workspace_id: found.workspace_id,
+        }
+      );
+    }
+    const [since, until] = about.split('/');
+    const { frequency } = digest;
+    if (frequency === 'off') {
+      return undefined;
+    }
+    const found = await source.digest(user_ref, { since, until }, DIGEST_ITEMS);
+    const links = await this.links(user_ref, DIGEST);
+    return found.total > 0
+      ? { content: digestMail(found, { links, timezone, frequency }) }
+      : undefined;
+  }
+
+  private async links(user_ref: string, from: string): Promise<MailLinks> {
+    const { tokens, apiUrl, portalUrl } = this.deps;
+    const token = await tokens.create({ user_ref, from });
+    return {
+      portalUrl,
+      unsubscribeUrl: `${apiUrl}${UNSUBSCRIBE_PATH}?token=${token}`,
+    };
+  }
+}

@@ -1,0 +1,72 @@
+import { Knex } from 'knex';
+import { Queue } from '../../queue/Queue';
+import { MAIL_QUEUE, SERVER_GROUP } from './mailWork';
+import { MailSource } from './MailSource';
+import { MailStore, NewMail } from './MailStore';
+
+/** Orders mails to people, which are then sent outside of the transaction. */
+export class Mails {
+  #source: MailSource | undefined;
+
+  constructor(
+    private readonly deps: {
+      queue: Queue;
+      store: MailStore;
+      /** Whether there is anywhere to send mails to. */
+      isOn: boolean;
+    },
+  ) {}
+
+  /** Whether mails are sent at all. */
+  get isOn(): boolean {
+    return this.deps.isOn;
+  }
+
+  /** Says who knows what mails are about. To be called once, before any is sent. */
+  readFrom(source: MailSource): void {
+    this.#source = source;
+  }
+
+  /** @throws Error before `readFrom` */
+  get source(): MailSource {
+    if (!this.#source) {
+      throw new Error('Nobody knows what mails are about');
+    }
+    return this.#source;
+  }
+
+  /**
+   * Has people mailed about notifications, if the transaction commits: at most one
+   * mail a person and notification. Does nothing where no mails are sent.
+   */
+  async add(
+    tx: Knex.Transaction,
+    notifications: ReadonlyArray<{ notification_id: string; user_ref: string }>,
+  ): Promise<void> {
+    await this.order(
+      tx,
+      notifications.map(({ notification_id, user_ref }) => ({
+        user_ref,
+        kind: 'notification' as const,
+        about: notification_id,
+      })),
+    );
+  }
+
+  /** The same of any mails. */
+  async order(tx: Knex.Transaction, mails: readonly NewMail[]): Promise<void> {
+    const { isOn, store, queue } = this.deps;
+    if (!isOn || mails.length === 0) {
+      return;
+    }
+    const ids = await store.add(tx, mails);
+    await queue.add(
+      tx,
+      ids.map(mail_id => ({
+        queue: MAIL_QUEUE,
+        group: SERVER_GROUP,
+        payload: { mail_id },
+      })),
+    );
+  }
+}

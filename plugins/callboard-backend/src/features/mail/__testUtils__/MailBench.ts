@@ -1,0 +1,200 @@
+import { Knex } from 'knex';
+import { silent } from '../../../__testUtils__/spine';
+import { MailConfig } from '../../../mailConfig';
+import { Queue } from '../../../queue/Queue';
+import { Digests } from '../Digests';
+import { MailAddresses } from '../MailAddresses';
+import { MailRow, readMail } from '../MailRow';
+import { Mails } from '../Mails';
+import { MailSender } from '../MailSender';
+import { MailServer } from '../MailServer';
+import { MailPreferences, MailedNotification, MailSource } from '../MailSource';
+import { MailStore } from '../MailStore';
+import { mailWork } from '../mailWork';
+import { MailWriter } from '../MailWriter';
+import { Pace } from '../Pace';
+import { MailTransport } from '../transports/MailTransport';
+import { SmtpTransport } from '../transports/SmtpTransport';
+import { UnsubscribeTokens } from '../unsubscribing/UnsubscribeTokens';
+import { newNotification } from './newNotification';
+import { until } from './until';
+
+const config: Pick<MailConfig, 'from'> = {
+  from: { name: 'Callboard', address: 'callboard@example.com' },
+};
+
+/** Knows a notification by its id, and what people want. */
+export class FakeSource implements MailSource {
+  readonly unsubscribed: string[] = [];
+  /** Notifications that are not to be mailed any more. */
+  readonly hidden = new Set<string>();
+  readonly inDigests: MailedNotification[] = [];
+  preferences: MailPreferences = {
+    timezone: 'UTC',
+    quiet_hours: null,
+    digest: { frequency: 'daily', at: '08:00', weekday: 1 },
+  };
+
+  async notification(_user_ref: string, id: string) {
+    return this.hidden.has(id) ? undefined : newNotification({ id, title: id });
+  }
+
+  async digest(
+    _user_ref: string,
+    span: { since: string; until: string },
+    limit: number,
+  ) {
+    const items = this.inDigests.filter(
+      ({ created_at }) => created_at >= span.since && created_at < span.until,
+    );
+    return { items: items.slice(0, limit), total: items.length };
+  }
+
+  async preferencesOf() {
+    return this.preferences;
+  }
+
+  async unsubscribe(user_ref: string, from: string) {
+    this.unsubscribed.push(`${user_ref} ${from}`);
+  }
+
+  labelOf(type: string) {
+    return type;
+  }
+}
+
+/** A replica that sends mails, with a clock that tests set. */
+export class MailBench {
+  now = Date.parse('2026-05-01T10:00:00Z');
+  readonly source = new FakeSource();
+  readonly mails: Mails;
+  readonly digests: Digests;
+  readonly store: MailStore;
+  readonly server: MailServer;
+  readonly tokens: UnsubscribeTokens;
+  readonly #queue: Queue;
+  readonly #transport: MailTransport;
+
+  constructor(
+    readonly knex: Knex,
+    {
+      transport,
+      addressOf = ref => `${ref.split('/')[1]}@example.com`,
+    }: {
+      transport: MailTransport;
+      addressOf?: (user_ref: string) => string | null;
+    },
+  ) {
+    const clock = { now: () => this.now };
+    const deps = { knex, clock, logger: silent };
+    this.#transport = transport;
+    this.#queue = new Queue({ ...deps, graceMs: 100 });
+    this.store = new MailStore(deps);
+    this.server = new MailServer(deps);
+    this.tokens = new UnsubscribeTokens({
+      clock,
+      secret: () => this.server.secret(),
+    });
+    this.mails = new Mails({
+      queue: this.#queue,
+      store: this.store,
+      isOn: true,
+    });
+    this.mails.readFrom(this.source);
+    this.digests = new Digests({ ...deps, mails: this.mails });
+    const people = {
+      get: async (user_ref: string) => ({
+        display_name: user_ref,
+        email: addressOf(user_ref),
+      }),
+    };
+    const sender = new MailSender({
+      ...deps,
+      store: this.store,
+      server: this.server,
+      transport,
+      writer: new MailWriter({
+        config,
+        addresses: new MailAddresses({
+          people: people as never,
+          addressOfStaff: async () => undefined,
+        }),
+        tokens: this.tokens,
+        portalUrl: 'https://portal.example.com',
+        apiUrl: 'https://portal.example.com/api/callboard',
+      }),
+      pace: new Pace(60_000),
+      source: () => this.mails.source,
+    });
+    this.#queue.work(
+      ...mailWork({
+        sender,
+        server: this.server,
+        store: this.store,
+        concurrency: 5,
+      }),
+    );
+  }
+
+  /** A replica whose server listens on a port of this machine. */
+  static over(
+    knex: Knex,
+    port: number,
+    rest: { addressOf?: (user_ref: string) => string | null } = {},
+  ): MailBench {
+    const transport = new SmtpTransport(
+      { host: '127.0.0.1', port, security: 'none' },
+      { silence: 500, greeting: 500 },
+    );
+    return new MailBench(knex, { ...rest, transport });
+  }
+
+  start(): this {
+    this.#queue.start();
+    return this;
+  }
+
+  async stop(): Promise<void> {
+    await this.#queue.stop();
+    this.#transport.close();
+  }
+
+  /** Has people mailed about notifications named so. */
+  async add(
+    ids: readonly string[],
+    user_ref = 'user:default/jane',
+  ): Promise<void> {
+    await this.knex.transaction(tx =>
+      this.mails.add(
+        tx,
+        ids.map(notification_id => ({ notification_id, user_ref })),
+      ),
+    );
+  }
+
+  /** Goes to the next moment at which something is to be done. */
+  wait(ms: number): void {
+    this.now += ms;
+    this.#queue.wake('mails');
+  }
+
+  /** All mails, by what they are about. */
+  async rows(): Promise<MailRow[]> {
+    return (await this.knex('mails').orderBy('about')).map(readMail);
+  }
+
+  /** What became of the mails. */
+  async statuses(): Promise<string[]> {
+    return (await this.rows()).map(({ about, status }) => `${about} ${status}`);
+  }
+
+  /** Whether nothing is being sent. */
+  async isIdle(): Promise<boolean> {
+    return (await this.knex('jobs').where({ state: 'running' })).length === 0;
+  }
+
+  /** Until nothing is left to be sent. */
+  async untilSent(): Promise<void> {
+    await until(async () => (await this.knex('jobs')).length === 0);
+  }
+}

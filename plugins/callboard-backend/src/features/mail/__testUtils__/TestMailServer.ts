@@ -1,0 +1,151 @@
+import { AddressObject, ParsedMail, simpleParser } from 'mailparser';
+import { AddressInfo, createServer, Server, Socket } from 'net';
+import { generate } from 'selfsigned';
+import { SMTPServer, SMTPServerOptions } from 'smtp-server';
+
+/** What a server says instead of taking a mail. */
+export function refusal(responseCode: number, message: string): Error {
+  return Object.assign(new Error(message), { responseCode });
+}
+
+/** A certificate for `localhost` that nobody else trusts. */
+export function newCertificate(): { key: string; cert: string } {
+  const { private: key, cert } = generate(
+    [{ name: 'commonName', value: 'localhost' }],
+    {
+      keySize: 2048,
+      algorithm: 'sha256',
+      extensions: [
+        { name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }] },
+      ],
+    },
+  );
+  return { key, cert };
+}
+
+/** A real SMTP server that keeps what it takes. */
+export class TestMailServer {
+  /** The mails it took, as they came. */
+  readonly taken: string[] = [];
+  /** How many connections it was opened. */
+  connections = 0;
+  readonly #server: SMTPServer;
+
+  private constructor(options: SMTPServerOptions) {
+    this.#server = new SMTPServer({
+      disabledCommands: ['STARTTLS', 'AUTH'],
+      closeTimeout: 100,
+      onData: (stream, _session, callback) => {
+        const chunks: Buffer[] = [];
+        stream.on('data', chunk => chunks.push(chunk));
+        stream.on('end', () => {
+          this.taken.push(Buffer.concat(chunks).toString());
+          callback();
+        });
+      },
+      ...options,
+      onConnect: (session, callback) => {
+        this.connections += 1;
+        (options.onConnect ?? ((_session, done) => done()))(session, callback);
+      },
+    });
+    // Connections that clients drop are what some tests are about.
+    this.#server.on('error', () => {});
+  }
+
+  static async start(options: SMTPServerOptions = {}): Promise<TestMailServer> {
+    const server = new TestMailServer(options);
+    await new Promise<void>(resolve =>
+      server.#server.listen(0, '127.0.0.1', resolve),
+    );
+    return server;
+  }
+
+  get port(): number {
+    return (this.#server.server.address() as AddressInfo).port;
+  }
+
+  /** The mails, taken apart. */
+  parsed(): Promise<ParsedMail[]> {
+    return Promise.all(this.taken.map(mail => simpleParser(mail)));
+  }
+
+  /** Ends all connections, as a server does that is restarted. */
+  hangUp(): void {
+    this.#server.connections.forEach((connection: any) => connection.close());
+  }
+
+  async stop(): Promise<void> {
+    await new Promise<void>(resolve => this.#server.close(resolve));
+  }
+}
+
+/** The addresses in a header. */
+export function addressesIn(
+  header: AddressObject | AddressObject[] | undefined,
+): string[] {
+  return [header ?? []]
+    .flat()
+    .flatMap(({ value }) => value.map(({ address }) => address ?? ''));
+}
+
+/** A server that answers as it is told, line by line, or not at all. */
+export class ScriptedServer {
+  readonly #server: Server;
+  readonly #sockets = new Set<Socket>();
+  /** What it was told, line by line. */
+  readonly heard: string[] = [];
+
+  private constructor(
+    greet: (socket: Socket) => void,
+    answer: (line: string, socket: Socket) => void,
+  ) {
+    this.#server = createServer(socket => {
+      this.#sockets.add(socket);
+      socket.on('error', () => {});
+      greet(socket);
+      let rest = '';
+      socket.on('data', chunk => {
+        const lines = (rest + chunk).split('\r\n');
+        rest = lines.pop()!;
+        for (const line of lines) {
+          this.heard.push(line);
+          answer(line, socket);
+        }
+      });
+    });
+  }
+
+  /**
+   * @param answer - what it does about a line; nothing, for one
+   */
+  static async start(
+    greet: (socket: Socket) => void,
+    answer: (line: string, socket: Socket) => void = () => {},
+    port = 0,
+  ): Promise<ScriptedServer> {
+    const server = new ScriptedServer(greet, answer);
+    await new Promise<void>(resolve =>
+      server.#server.listen(port, '127.0.0.1', resolve),
+    );
+    return server;
+  }
+
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  async stop(): Promise<void> {
+    this.#sockets.forEach(socket => socket.destroy());
+    await new Promise(resolve => this.#server.close(resolve));
+  }
+}
+
+/** Answers as any server does, up to the message. */
+export function politely(line: string, socket: Socket): void {
+  if (line === 'DATA') {
+    socket.write('354 go on\r\n');
+  } else if (/^(EHLO|MAIL|RCPT|RSET)/.test(line)) {
+    socket.write('250 ok\r\n');
+  }
+}

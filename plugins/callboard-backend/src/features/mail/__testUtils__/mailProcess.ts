@@ -1,0 +1,12 @@
+/**
+ * A process of its own that sends mails, so that a test can kill it in the middle.
+ *
+ * Reads knex's configuration as JSON from its first argument, and the port of the
+ * mail server from its second.
+ */
+import createKnex from 'knex';
+import { MailBench } from './MailBench';
+
+const [config, port] = process.argv.slice(2);
+const bench = MailBench.over(createKnex(JSON.parse(config)), Number(port));
+bench.start();

@@ -1,0 +1,11 @@
+/** Waits until something is so, for ten seconds at most. */
+export async function until(
+  check: () => Promise<boolean> | boolean,
+): Promise<void> {
+  for (let tries = 0; !(await check()); tries += 1) {
+    if (tries > 1_000) {
+      throw new Error('It never came to pass');
+    }
+    await new Promise(resolve => setTimeout(resolve, 10));
+  }
+}

@@ -1,0 +1,154 @@
+import { Core } from '../../core/Core';
+import { Feature } from '../../core/Feature';
+import { MailConfig } from '../../mailConfig';
+import { StaffServices } from '../staff/StaffServices';
+import { createMailTransport } from './createMailTransport';
+import { Digests } from './Digests';
+import { MailAddresses } from './MailAddresses';
+import { mailData } from './mailData';
+import { MailFolder } from './MailFolder';
+import { Mails } from './Mails';
+import { MailSender } from './MailSender';
+import { MailServer } from './MailServer';
+import { MailStore } from './MailStore';
+import { mailWork } from './mailWork';
+import { MailWriter } from './MailWriter';
+import { preferencesUrl } from './messages/links';
+import { Pace } from './Pace';
+import { bindMail } from './routes';
+import { MailTransport } from './transports/MailTransport';
+import {
+  unsubscribeRouter,
+  UNSUBSCRIBE_PATH,
+} from './unsubscribing/unsubscribeRouter';
+import { UnsubscribeTokens } from './unsubscribing/UnsubscribeTokens';
+
+const MOST_AT_ONCE = 5;
+const DAY_MS = 86_400_000;
+
+/** For how long it is kept what became of mails. */
+const KEPT_MS = 90 * DAY_MS;
+
+/** What other features may call. */
+export interface MailServices {
+  mails: Mails;
+  digests: Digests;
+}
+
+/** Mails, and the links in them. */
+export async function addMail(
+  core: Core,
+  staff: Pick<StaffServices, 'mailOf'>,
+): Promise<Feature<MailServices>> {
+  const { config, knex, clock, platform } = core;
+  const transport = config.mail && createMailTransport(config.mail);
+  const store = new MailStore(core);
+  const server = new MailServer(core);
+  const tokens = new UnsubscribeTokens({
+    clock,
+    secret: () => server.secret(),
+  });
+  const mails = new Mails({
+    queue: core.queue,
+    store,
+    isOn: transport !== undefined,
+  });
+  const digests = new Digests({ knex, clock, mails });
+  const apiUrl = await platform.discovery.getExternalBaseUrl('callboard');
+  const portalUrl = portalUrlOf(core, apiUrl);
+
+  bindMail(core.router, {
+    knex,
+    clock,
+    server,
+    folder: new MailFolder(config.mail?.smtp ? undefined : config.mail?.folder),
+    transport: transportName(config.mail),
+  });
+  platform.httpRouter.addAuthPolicy({
+    path: UNSUBSCRIBE_PATH,
+    allow: 'unauthenticated',
+  });
+  platform.httpRouter.use(
+    unsubscribeRouter({
+      tokens,
+      source: () => mails.source,
+      preferencesUrl: preferencesUrl({ portalUrl }),
+    }),
+  );
+  if (config.mail && transport) {
+    const writer = new MailWriter({
+      config: config.mail,
+      addresses: new MailAddresses({
+        people: core.people,
+        addressOfStaff: staff.mailOf,
+      }),
+      tokens,
+      portalUrl,
+      apiUrl,
+    });
+    await beginSending(core, config.mail, {
+      ...{ transport, store, server, writer, mails, digests },
+    });
+  }
+  return { data: mailData, services: { mails, digests } };
+}
+
+async function beginSending(
+  { platform, queue, clock, logger }: Core,
+  { perMinute }: MailConfig,
+  {
+    mails,
+    digests,
+    ...deps
+  }: MailServices & {
+    transport: MailTransport;
+    store: MailStore;
+    server: MailServer;
+    writer: MailWriter;
+  },
+): Promise<void> {
+  const sender = new MailSender({
+    ...deps,
+    pace: new Pace(perMinute),
+    clock,
+    logger,
+    source: () => mails.source,
+  });
+  queue.work(
+    ...mailWork({
+      ...deps,
+      sender,
+      // Those that wait for their turn must not wait for minutes.
+      concurrency: Math.min(MOST_AT_ONCE, Math.ceil(perMinute / 12)),
+    }),
+  );
+  platform.lifecycle.addShutdownHook(() => deps.transport.close());
+  await platform.scheduler.scheduleTask({
+    id: 'callboard-digests',
+    frequency: { minutes: 1 },
+    timeout: { minutes: 10 },
+    fn: () => digests.orderDue(),
+  });
+  await platform.scheduler.scheduleTask({
+    id: 'callboard-mail-upkeep',
+    frequency: { hours: 6 },
+    timeout: { minutes: 10 },
+    fn: () => deps.store.prune(clock.now() - KEPT_MS),
+  });
+}
+
+function transportName(mail: MailConfig | undefined) {
+  if (mail?.smtp) {
+    return 'smtp';
+  }
+  return mail?.folder === undefined ? null : 'folder';
+}
+
+/**
+ * Where people open the portal, without a slash at the end: where the API is, if
+ * the configuration does not say.
+ */
+function portalUrlOf({ platform }: Core, apiUrl: string): string {
+  const url = platform.rootConfig.getOptionalString('app.baseUrl');
+  return (url ?? new URL(apiUrl).origin).replace(/\/+$/, '');
+}

@@ -1,0 +1,24 @@
+import { StoredData } from '../../database/StoredData';
+
+/** The mails that people get. */
+export const mailData: StoredData = {
+  tables: ['mails', 'digests'],
+  // Links in mails that were sent shall go on working.
+  keptTables: ['mail_server'],
+  personal: [
+    {
+      table: 'mails',
+      identifiedBy: [
+        { column: 'user_ref', holds: 'user_ref' },
+        { column: 'email', holds: 'email' },
+      ],
+      columns: ['kind', 'about', 'last_error'],
+    },
+    {
+      table: 'digests',
+      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
+      columns: ['frequency', 'at', 'weekday', 'timezone'],
+    },
+  ],
+  impersonal: {},
+};

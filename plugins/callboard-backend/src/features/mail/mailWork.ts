@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { Job, Later, QueueOptions } from '../../queue/Job';
+import { MailSender } from './MailSender';
+import { MailServer } from './MailServer';
+import { MailStore } from './MailStore';
+
+/** Where mails wait. */
+export const MAIL_QUEUE = 'mails';
+
+/** All of them lead to one server. */
+export const SERVER_GROUP = 'server';
+
+const MINUTE_MS = 60_000;
+
+/**
+ * How long to wait after each failure of one mail: greylisting ends after minutes,
+ * a full mailbox after days. In all about two days.
+ */
+const RETRY_MINUTES = [1, 5, 15, 30, 60, 120, 240, 480, 480, 480, 480, 480];
+
+const payload = z.object({ mail_id: z.string() });
+
+type Payload = z.output<typeof payload>;
+
+/** How this process sends mails. */
+export function mailWork({
+  sender,
+  server,
+  store,
+  concurrency,
+}: {
+  sender: MailSender;
+  server: MailServer;
+  store: MailStore;
+  concurrency: number;
+}): [queue: string, options: QueueOptions<Payload>] {
+  const options: QueueOptions<Payload> = {
+    kind: 'external',
+    payload,
+    concurrency,
+    busyGroups: () => (server.pauseMs > 0 ? [SERVER_GROUP] : []),
+    run: async (job, { signal }) => {
+      const sending = await sender.send(job.payload.mail_id, signal);
+      return sending === 'done'
+        ? undefined
+        : { postpone: { after_ms: sending.postponeMs } };
+    },
+    retry: retryLater,
+    gaveUp: async (job, error, tx) => {
+      const last_error = error instanceof Error ? error.message : String(error);
+      await store.finish(job.payload.mail_id, 'failed', { last_error }, tx);
+    },
+  };
+  return [MAIL_QUEUE, options];
+}
+
+function retryLater({ attempts }: Job<Payload>): Later | 'give up' {
+  const minutes = RETRY_MINUTES[attempts - 1];
+  return minutes === undefined ? 'give up' : { after_ms: minutes * MINUTE_MS };
+}

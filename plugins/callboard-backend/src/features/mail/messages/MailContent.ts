@@ -1,0 +1,10 @@
+import { Html } from './html';
+
+/** What a mail says, before it has an address. */
+export interface MailContent {
+  subject: string;
+  text: string;
+  html: Html;
+  /** Ends mails like this one, without signing in. */
+  unsubscribeUrl: string;
+}

@@ -1,0 +1,63 @@
+import MailComposer from 'nodemailer/lib/mail-composer';
+import { Mailbox, MailConfig } from '../../../mailConfig';
+import { OutgoingMail } from '../transports/MailTransport';
+import { MailContent } from './MailContent';
+import { plainLine } from './plainText';
+
+const MAX_NAME = 100;
+
+/**
+ * The whole message. It says that a machine wrote it, so that nobody's answering
+ * machine answers, and how mail programs unsubscribe with one click.
+ *
+ * @param id - of the mail: however often it is sent, its Message-ID is the same
+ * @param date - milliseconds since 1970
+ */
+export async function composeMail(
+  content: MailContent,
+  {
+    id,
+    to,
+    date,
+    config: { from, replyTo },
+  }: {
+    id: string;
+    to: Mailbox;
+    date: number;
+    config: Pick<MailConfig, 'from' | 'replyTo'>;
+  },
+): Promise<OutgoingMail> {
+  const composer = new MailComposer({
+    messageId: `<${id}@${from.address.split('@')[1]}>`,
+    date: new Date(date),
+    from: named(from),
+    to: named(to),
+    replyTo: replyTo && named(replyTo),
+    subject: content.subject,
+    text: content.text,
+    html: content.html.toString(),
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      Precedence: 'bulk',
+      'X-Auto-Response-Suppress': 'All',
+      'List-Unsubscribe': {
+        prepared: true,
+        value: `<${content.unsubscribeUrl}>`,
+      },
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    },
+    newline: 'windows',
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return {
+    id,
+    envelope: { from: from.address, to: to.address },
+    message: await composer.compile().build(),
+  };
+}
+
+/** Names come from the catalog, where anybody may have written them. */
+function named({ name, address }: Mailbox): Mailbox {
+  return { name: plainLine(name, MAX_NAME), address };
+}

@@ -1,0 +1,55 @@
+import { DateTime } from 'luxon';
+import { MailedNotification } from '../MailSource';
+import { plainLine } from './plainText';
+
+/** Names are as long in the API; mails show what fits into a line or two. */
+const MAX_NAME = 100;
+const MAX_TITLE = 255;
+
+const severityLabels: Partial<Record<MailedNotification['severity'], string>> =
+  {
+    high: 'High',
+    critical: 'Critical',
+  };
+
+/** Says how urgent it is, where that says something. */
+export function severityLabel({
+  severity,
+}: MailedNotification): string | undefined {
+  return severityLabels[severity];
+}
+
+/** The title in one line, with how often it was told. */
+export function titleOf({ title, count }: MailedNotification): string {
+  const text = plainLine(title, MAX_TITLE) || '(no title)';
+  return count > 1 ? `${text} (${count} times)` : text;
+}
+
+/** Where it happened. */
+export function placeOf({
+  workspace_name,
+  project_name,
+}: Pick<MailedNotification, 'workspace_name' | 'project_name'>): string {
+  const workspace = plainLine(workspace_name, MAX_NAME);
+  return project_name === null
+    ? workspace
+    : `${plainLine(project_name, MAX_NAME)} · ${workspace}`;
+}
+
+/** Who did it, and when by the clock of the reader's zone. */
+export function byWhomAndWhen(
+  { actor_name, created_at }: MailedNotification,
+  zone: string,
+): string {
+  const when = DateTime.fromISO(created_at, { zone, locale: 'en-GB' }).toFormat(
+    'd MMM yyyy, HH:mm',
+  );
+  return actor_name === null
+    ? when
+    : `${plainLine(actor_name, MAX_NAME)} · ${when}`;
+}
+
+/** Says which clock the times in a mail are by. */
+export function whichClock(zone: string): string {
+  return `Times are in ${zone}.`;
+}

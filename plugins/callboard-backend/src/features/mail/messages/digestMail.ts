@@ -1,0 +1,131 @@
+import { groupBy } from 'lodash';
+import { DigestContent, MailedNotification } from '../MailSource';
+import {
+  byWhomAndWhen,
+  placeOf,
+  severityLabel,
+  titleOf,
+  whichClock,
+} from './describe';
+import { html, Html } from './html';
+import { button, layout, link, small, styles } from './layout';
+import {
+  MailLinks,
+  notificationsUrl,
+  preferencesUrl,
+  targetUrl,
+} from './links';
+import { MailContent } from './MailContent';
+
+/** How many notifications a digest tells of by title. */
+export const DIGEST_ITEMS = 50;
+
+/** The mail about everything that somebody was told in a day or a week. */
+export function digestMail(
+  { items, total }: DigestContent,
+  {
+    links,
+    timezone,
+    frequency,
+  }: { links: MailLinks; timezone: string; frequency: 'daily' | 'weekly' },
+): MailContent {
+  const shown = items.slice(0, DIGEST_ITEMS);
+  const more = total - shown.length;
+  const name = frequency === 'daily' ? 'Your day' : 'Your week';
+  const count = total === 1 ? '1 notification' : `${total} notifications`;
+  const subject = `${name} in Callboard: ${count}`;
+  const moreText = more > 0 ? `And ${more} more.` : undefined;
+  const why = `You chose a ${frequency} digest of what you have not read. ${whichClock(
+    timezone,
+  )}`;
+  const groups = Object.entries(groupBy(shown, placeOf));
+  return {
+    subject,
+    unsubscribeUrl: links.unsubscribeUrl,
+    text: [
+      subject,
+      ...groups.map(([place, some]) =>
+        [
+          `${place}\n${'-'.repeat(Math.min(place.length, 72))}`,
+          ...some.map(item => itemText(item, links, timezone)),
+        ].join('\n\n'),
+      ),
+      moreText,
+      `All of them: ${notificationsUrl(links)}`,
+      '--',
+      `Why did I get this? ${why}`,
+      `No more digests: ${links.unsubscribeUrl}`,
+      `Choose what you are told: ${preferencesUrl(links)}`,
+    ]
+      .filter(Boolean)
+      .join('\n\n'),
+    html: layout({
+      title: subject,
+      preview: shown.map(titleOf).slice(0, 3).join(' · '),
+      content: html` <h1 style="${styles.title}">${subject}</h1>
+        ${groups.map(([place, some]) =>
+          groupHtml(place, some, links, timezone),
+        )}
+        ${moreText && small(moreText)}
+        ${button(notificationsUrl(links), 'See all')}`,
+      footer: html` ${small(html`<strong>Why did I get this?</strong> ${why}`)}
+      ${small(
+        html`${link(links.unsubscribeUrl, 'No more digests')} ·
+        ${link(preferencesUrl(links), 'Choose what you are told')}`,
+      )}`,
+    }),
+  };
+}
+
+function itemText(
+  item: MailedNotification,
+  links: MailLinks,
+  timezone: string,
+): string {
+  const urgency = severityLabel(item);
+  const target = targetUrl(links, item.target_url);
+  return [
+    `* ${urgency ? `[${urgency}] ` : ''}${titleOf(item)}`,
+    `  ${byWhomAndWhen(item, timezone)}`,
+    target && `  ${target}`,
+  ]
+    .filter(Boolean)
+    .join('\n');
+}
+
+function groupHtml(
+  place: string,
+  items: readonly MailedNotification[],
+  links: MailLinks,
+  timezone: string,
+): Html {
+  return html` <h2
+      style="margin:20px 0 8px;font-size:15px;line-height:22px;font-weight:600"
+    >
+      ${place}
+    </h2>
+    <ul style="margin:0;padding:0;list-style:none">
+      ${items.map(item => itemHtml(item, links, timezone))}
+    </ul>`;
+}
+
+function itemHtml(
+  item: MailedNotification,
+  links: MailLinks,
+  timezone: string,
+): Html {
+  const target = targetUrl(links, item.target_url);
+  const title = titleOf(item);
+  const urgency = severityLabel(item);
+  return html` <li
+    dir="auto"
+    style="margin:0 0 4px;font-size:15px;line-height:22px"
+  >
+    ${urgency &&
+    html`<strong class="mark" style="color:#b3261e"
+      >${urgency}</strong
+    > `}${target ? link(target, title) : title}${small(
+      byWhomAndWhen(item, timezone),
+    )}
+  </li>`;
+}

@@ -1,0 +1,209 @@
+import fc from 'fast-check';
+import { simpleParser } from 'mailparser';
+import { newNotification } from '../__testUtils__/newNotification';
+import { MailedNotification } from '../MailSource';
+import { composeMail } from './composeMail';
+import { DIGEST_ITEMS, digestMail } from './digestMail';
+import { MailContent } from './MailContent';
+import { notificationMail } from './notificationMail';
+
+const links = {
+  portalUrl: 'https://portal.example.com',
+  unsubscribeUrl:
+    'https://portal.example.com/api/callboard/mail/unsubscribe?token=a.b',
+};
+const reader = { links, timezone: 'Europe/Berlin' };
+
+const told = (rest?: Partial<MailedNotification>) =>
+  notificationMail(newNotification(rest), reader);
+
+const compose = (content: MailContent, name = 'Jane Doe') =>
+  composeMail(content, {
+    id: '01900000-0000-7000-8000-0000000000ff',
+    to: { name, address: 'jane@example.com' },
+    date: Date.parse('2026-11-22T13:05:00Z'),
+    config: {
+      from: { name: 'Callboard', address: 'callboard@mail.example.com' },
+    },
+  });
+
+/** The lines before the first empty one, unfolded. */
+async function headersOf(content: MailContent, name?: string) {
+  const { message } = await compose(content, name);
+  const [head] = message.toString().split('\r\n\r\n');
+  return head.replace(/\r\n[ \t]+/g, ' ').split('\r\n');
+}
+
+const namesOf = (headers: string[]) =>
+  headers.map(header => header.split(':')[0]).sort();
+
+describe('the mail about a notification', () => {
+  it('says what, where, who, when and why, with and without HTML', async () => {
+    const { message } = await compose(told());
+    const mail = await simpleParser(message);
+    expect(mail.subject).toBe('PAY-42 was assigned to you: Fix rounding');
+    const html = String(mail.html).replace(/\s+/g, ' ');
+    for (const fact of [
+      'PAY-42 was assigned to you: Fix rounding',
+      'Payments · Default',
+      'Mona Manager assigned this to you.',
+      'Mona Manager · 22 Nov 2026, 14:02',
+      'You are an assignee of PAY-42. Times are in Europe/Berlin.',
+      'https://portal.example.com/catalog/default/system/payments/work?item=1',
+      'No more mails of the kind “Assigned to a work item”',
+      links.unsubscribeUrl,
+      'https://portal.example.com/notifications/preferences',
+    ]) {
+      expect(mail.text).toContain(fact);
+      expect(html).toContain(fact);
+    }
+  });
+
+  it('has the headers of a mail that a machine sends and people can stop', async () => {
+    const headers = await headersOf(told());
+    expect(headers).toEqual(
+      expect.arrayContaining([
+        'From: Callboard <callboard@mail.example.com>',
+        'To: Jane Doe <jane@example.com>',
+        'Message-ID: <01900000-0000-7000-8000-0000000000ff@mail.example.com>',
+        'Date: Sun, 22 Nov 2026 13:05:00 +0000',
+        'Auto-Submitted: auto-generated',
+        'Precedence: bulk',
+        `List-Unsubscribe: <${links.unsubscribeUrl}>`,
+        'List-Unsubscribe-Post: List-Unsubscribe=One-Click',
+      ]),
+    );
+  });
+
+  it('says how urgent it is and how often it was told', () => {
+    const { subject, text } = told({ severity: 'critical', count: 3 });
+    expect(subject).toBe(
+      '[Critical] PAY-42 was assigned to you: Fix rounding (3 times)',
+    );
+    expect(text).toMatch(/^Payments · Default · Critical\n/);
+  });
+
+  it('says that it is an announcement', () => {
+    const { text, html } = told({ is_announcement: true, project_name: null });
+    expect(text).toMatch(/^Announcement · Default\n/);
+    expect(String(html)).toContain('Read more');
+  });
+
+  it.each([
+    'javascript:alert(1)', // eslint-disable-line no-script-url
+    '//evil.example',
+    '/\\evil.example',
+    'https://user:secret@evil.example',
+    'http://evil.example',
+    null,
+  ])('leads nowhere for %j', target_url => {
+    const { text, html } = told({ target_url });
+    expect(text).not.toContain('Open:');
+    expect(String(html)).not.toContain('Open in the portal');
+  });
+
+  it('cuts what is too long', () => {
+    const title = 'x'.repeat(40_000);
+    const { subject, text } = told({ title, body: title });
+    expect(subject).toBe(`${'x'.repeat(149)}…`);
+    expect(text.length).toBeLessThan(5_500);
+  });
+
+  it('shows HTML in every text as text', () => {
+    const evil = '</h1></style><img src=x onerror="alert(1)">\'"&';
+    const { html } = told({
+      title: evil,
+      body: evil,
+      label: evil,
+      reason: evil,
+      actor_name: evil,
+      workspace_name: evil,
+      project_name: evil,
+    });
+    expect(String(html)).not.toMatch(/<img|onerror="/);
+    expect(String(html).match(/&lt;img src=x/g)).toHaveLength(9);
+  });
+
+  it('lets nobody turn texts around, or add headers', async () => {
+    const evil = 'a\u202Egpj.exe\r\nBcc: eve@evil.example\u0000\u0085\u2028b';
+    const content = told({
+      title: evil,
+      label: evil,
+      reason: evil,
+      actor_name: evil,
+    });
+    const { message } = await compose(content, evil);
+    const mail = await simpleParser(message);
+    expect(mail.subject).toBe('agpj.exe Bcc: eve@evil.example b');
+    expect(mail.bcc).toBeUndefined();
+    expect(content.text + content.html).not.toMatch(
+      /[\u202e\u2028]|(?!\n)\p{Cc}/u,
+    );
+    expect(namesOf(await headersOf(content, evil))).toEqual(
+      namesOf(await headersOf(told())),
+    );
+  });
+
+  it('has the same headers and recipients, whatever the texts are', async () => {
+    const usual = namesOf(await headersOf(told()));
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 300 }),
+      fc
+        .array(
+          fc.constantFrom(
+            '\r\n',
+            '\n',
+            'Bcc: e@e.e',
+            ',',
+            '<e@e.e>',
+            '"',
+            '=?',
+          ),
+        )
+        .map(parts => parts.join('')),
+    );
+    await fc.assert(
+      fc.asyncProperty(text, text, async (title, name) => {
+        const content = told({ title, body: title });
+        expect(namesOf(await headersOf(content, name))).toEqual(usual);
+        const { message } = await compose(content, name);
+        const { to, bcc, cc } = await simpleParser(message);
+        expect([bcc, cc]).toEqual([undefined, undefined]);
+        expect([to].flat().flatMap(each => each!.value)).toEqual([
+          expect.objectContaining({ address: 'jane@example.com' }),
+        ]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('a digest', () => {
+  const items = Array.from({ length: DIGEST_ITEMS + 9 }, (_, index) =>
+    newNotification({
+      title: `Title ${index}`,
+      project_name: index % 2 ? 'Payments' : null,
+    }),
+  );
+  const digest = (some: MailedNotification[], total: number) =>
+    digestMail({ items: some, total }, { ...reader, frequency: 'daily' });
+
+  it('groups what happened by where, and says how much more there is', () => {
+    const { subject, text, html } = digest(items, 312);
+    expect(subject).toBe('Your day in Callboard: 312 notifications');
+    expect(text.match(/^\* Title \d+$/gm)).toHaveLength(DIGEST_ITEMS);
+    expect(text).toContain(`And ${312 - DIGEST_ITEMS} more.`);
+    expect(text.match(/^(?:Payments · )?Default$/gm)).toEqual([
+      'Default',
+      'Payments · Default',
+    ]);
+    expect(String(html).match(/<h2/g)).toHaveLength(2);
+  });
+
+  it('of one says so', () => {
+    const { subject, text } = digest(items.slice(0, 1), 1);
+    expect(subject).toBe('Your day in Callboard: 1 notification');
+    expect(text).not.toContain('more.');
+    expect(text).toContain('No more digests');
+  });
+});

@@ -1,0 +1,53 @@
+import {
+  mailProblems,
+  MailStatus,
+  UndeliveredMail,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { countRows } from '../../database/countRows';
+import { readInstant } from '../../database/dialect';
+import { MailServerState } from './MailServer';
+
+const DAY_MS = 86_400_000;
+const MOST_UNDELIVERED = 20;
+
+/** What became of mails lately, and what waits. */
+export async function readMailStatus(
+  knex: Knex,
+  now: number,
+  server: Pick<MailStatus, 'transport'> & MailServerState,
+): Promise<MailStatus> {
+  const counts: Array<{ status: string; count: number | string }> = await knex(
+    'mails',
+  )
+    .select('status')
+    .count('* as count')
+    .where('updated_at', '>', new Date(now - DAY_MS))
+    .groupBy('status');
+  const countOf = (status: string) =>
+    Number(counts.find(row => row.status === status)?.count ?? 0);
+  const undelivered: UndeliveredMail[] = await knex('mails')
+    .select('id', 'user_ref', 'status', 'email', 'last_error', 'updated_at')
+    .whereIn('status', mailProblems)
+    .orderBy('updated_at', 'desc')
+    .limit(MOST_UNDELIVERED);
+  return {
+    ...server,
+    waiting: await countRows(
+      // As the index has it, which holds nothing else.
+      knex('mails').whereRaw("status IN ('waiting', 'sending')"),
+    ),
+    last_day: {
+      sent: countOf('sent'),
+      skipped: countOf('skipped'),
+      no_address: countOf('no_address'),
+      bounced: countOf('bounced'),
+      failed: countOf('failed'),
+      unknown: countOf('unknown'),
+    },
+    undelivered: undelivered.map(row => ({
+      ...row,
+      updated_at: readInstant(row.updated_at),
+    })),
+  };
+}

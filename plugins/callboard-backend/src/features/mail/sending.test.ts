@@ -1,0 +1,328 @@
+import { simpleParser } from 'mailparser';
+import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
+import { MailBench } from './__testUtils__/MailBench';
+import { until } from './__testUtils__/until';
+import { newNotification } from './__testUtils__/newNotification';
+import {
+  politely,
+  refusal,
+  ScriptedServer,
+  TestMailServer,
+} from './__testUtils__/TestMailServer';
+
+jest.setTimeout(60_000);
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+describe('sending mails', () => {
+  const databases = MigratedDatabases.create();
+
+  describe.each(databases.eachSupportedId())('on %p', databaseId => {
+    const stops: Array<() => Promise<void>> = [];
+
+    afterEach(async () => {
+      for (const stop of stops.splice(0).reverse()) {
+        await stop();
+      }
+    });
+
+    async function smtpServer(
+      options?: Parameters<typeof TestMailServer.start>[0],
+    ) {
+      const server = await TestMailServer.start(options);
+      stops.push(() => server.stop());
+      return server;
+    }
+
+    async function benchOver(
+      port: number,
+      rest?: Parameters<typeof MailBench.over>[2],
+    ) {
+      const knex = await databases.init(databaseId);
+      const bench = MailBench.over(knex, port, rest);
+      stops.push(async () => {
+        await bench.stop();
+        await knex.destroy();
+      });
+      return bench;
+    }
+
+    const onRcptTo =
+      (refused: (address: string) => Error | undefined) =>
+      (
+        { address }: { address: string },
+        _session: unknown,
+        callback: (error?: Error) => void,
+      ) =>
+        callback(refused(address));
+
+    it('mails each person once about each notification, however often it is asked for', async () => {
+      const server = await smtpServer();
+      const bench = (await benchOver(server.port)).start();
+      await Promise.all([bench.add(['a', 'b']), bench.add(['b', 'a'])]);
+      await bench.add(['a'], 'user:default/max');
+      await bench.untilSent();
+      await bench.add(['a']);
+      await bench.untilSent();
+      const mails = await server.parsed();
+      expect(
+        mails.map(
+          ({ subject, to }: any) => `${to.value[0].address} ${subject}`,
+        ),
+      ).toHaveLength(3);
+      expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(3);
+      const links = mails.map(
+        ({ headers }: any) => headers.get('list').unsubscribe.url,
+      );
+      const token = new URL(links[0]).searchParams.get('token')!;
+      expect(await bench.tokens.read(token)).toMatchObject({
+        from: 'work_item.assigned',
+      });
+    });
+
+    it('is begun by one of two that are at the same mail', async () => {
+      const bench = await benchOver(1);
+      await bench.add(['a']);
+      const [{ id }] = await bench.rows();
+      const begun = await Promise.all(
+        ['a@e.org', 'b@e.org'].map(email => bench.store.begin(id, email)),
+      );
+      expect(begun.sort()).toEqual([false, true]);
+    });
+
+    it('sends nothing of what was rolled back', async () => {
+      const server = await smtpServer();
+      const bench = (await benchOver(server.port)).start();
+      const adding = bench.knex.transaction(async tx => {
+        await bench.mails.add(tx, [
+          { notification_id: 'a', user_ref: 'user:default/jane' },
+        ]);
+        throw new Error('no');
+      });
+      await expect(adding).rejects.toThrow('no');
+      await bench.add(['b']);
+      await bench.untilSent();
+      expect(await bench.statuses()).toEqual(['b sent']);
+    });
+
+    it('tells nothing that is not to be told any more, and says who has no address', async () => {
+      const server = await smtpServer();
+      const bench = await benchOver(server.port, {
+        addressOf: ref => (ref.endsWith('nobody') ? 'no address' : 'j@e.org'),
+      });
+      await bench.add(['a', 'b']);
+      await bench.add(['c'], 'user:default/nobody');
+      bench.source.hidden.add('a');
+      bench.start();
+      await bench.untilSent();
+      expect(await bench.statuses()).toEqual([
+        'a skipped',
+        'b sent',
+        'c no_address',
+      ]);
+      expect(server.taken).toHaveLength(1);
+    });
+
+    it('waits until quiet hours end, and asks again then', async () => {
+      const server = await smtpServer();
+      const bench = await benchOver(server.port);
+      bench.source.preferences.quiet_hours = { from: '09:00', to: '11:00' };
+      await bench.add(['a', 'b']);
+      bench.start();
+      await until(async () =>
+        (
+          await bench.knex('jobs')
+        ).every(job => new Date(job.due_at).getTime() > bench.now),
+      );
+      expect(server.taken).toEqual([]);
+      bench.source.hidden.add('b');
+      bench.wait(HOUR);
+      await bench.untilSent();
+      expect(await bench.statuses()).toEqual(['a sent', 'b skipped']);
+    });
+
+    it('does not try again what the server refuses for good', async () => {
+      const server = await smtpServer({
+        onRcptTo: onRcptTo(address =>
+          address.startsWith('gone') ? refusal(550, 'no such user') : undefined,
+        ),
+      });
+      const bench = (await benchOver(server.port)).start();
+      await bench.add(['a'], 'user:default/gone');
+      await bench.add(['b']);
+      await bench.untilSent();
+      expect(await bench.rows()).toMatchObject([
+        {
+          about: 'a',
+          status: 'bounced',
+          email: 'gone@example.com',
+          last_error: expect.stringContaining('550 no such user'),
+        },
+        { about: 'b', status: 'sent' },
+      ]);
+      expect(await bench.server.state()).toMatchObject({ failing_since: null });
+    });
+
+    it('comes again after greylisting, and gives up after two days', async () => {
+      let isGrey = true;
+      let tries = 0;
+      const server = await smtpServer({
+        onRcptTo: onRcptTo(address => {
+          tries += Number(address.startsWith('full'));
+          return isGrey || address.startsWith('full')
+            ? refusal(451, 'try later')
+            : undefined;
+        }),
+      });
+      const bench = (await benchOver(server.port)).start();
+      await bench.add(['a']);
+      await bench.add(['b'], 'user:default/full');
+      await until(async () =>
+        (await bench.rows()).every(row => row.last_error !== null),
+      );
+      await until(() => bench.isIdle());
+      isGrey = false;
+      bench.wait(MINUTE);
+      await until(async () => (await bench.statuses()).includes('a sent'));
+      for (let hours = 0; (await bench.knex('jobs')).length > 0; hours += 8) {
+        expect(hours).toBeLessThan(240);
+        bench.wait(8 * HOUR);
+        await until(async () =>
+          (
+            await bench.knex('jobs')
+          ).every(job => new Date(job.due_at).getTime() > bench.now),
+        );
+      }
+      expect(await bench.rows()).toMatchObject([
+        { status: 'sent', last_error: expect.stringContaining('451') },
+        { status: 'failed', last_error: expect.stringContaining('451') },
+      ]);
+      expect(tries).toBe(13);
+      expect(server.taken).toHaveLength(1);
+    });
+
+    it('waits for a server that is away, and counts that against no mail', async () => {
+      const gone = await TestMailServer.start();
+      const { port } = gone;
+      await gone.stop();
+      const bench = (await benchOver(port)).start();
+      await bench.add(Array.from({ length: 30 }, (_, n) => `n${n}`));
+      for (let failures = 0; failures < 12; failures += 1) {
+        await until(() => bench.server.pauseMs > 0);
+        bench.wait(5 * MINUTE);
+      }
+      // While one is tried it has an attempt, which is then taken back.
+      await until(async () =>
+        (await bench.knex('jobs')).every(({ attempts }) => attempts === 0),
+      );
+      const { failing_since } = await bench.server.state();
+      expect(failing_since).toBe('2026-05-01T10:00:00.000Z');
+      expect(await bench.knex('jobs')).toHaveLength(30);
+
+      const server = await ScriptedServer.start(
+        socket => void socket.write('220 hello\r\n'),
+        (line, socket) =>
+          line === '.'
+            ? void socket.write('250 ok\r\n')
+            : politely(line, socket),
+        port,
+      );
+      stops.push(() => server.stop());
+      await until(async () => {
+        bench.wait(5 * MINUTE);
+        return (await bench.knex('jobs')).length === 0;
+      });
+      expect(server.heard.filter(line => line === '.')).toHaveLength(30);
+      expect(await bench.server.state()).toMatchObject({
+        failing_since: null,
+        last_error: expect.stringContaining('ECONNREFUSED'),
+      });
+    });
+
+    it('sends the same again when the server dies after the message', async () => {
+      let deaths = 2;
+      const ids: string[] = [];
+      const server = await ScriptedServer.start(
+        socket => void socket.write('220 hello\r\n'),
+        (line, socket) => {
+          if (/^Message-ID:/i.test(line)) ids.push(line);
+          if (line !== '.') {
+            politely(line, socket);
+          } else if (deaths > 0) {
+            deaths -= 1;
+            socket.destroy();
+          } else {
+            socket.write('250 ok\r\n');
+          }
+        },
+      );
+      stops.push(() => server.stop());
+      const bench = (await benchOver(server.port)).start();
+      await bench.add(['a']);
+      await until(async () => {
+        bench.wait(5 * MINUTE);
+        return (await bench.statuses())[0] === 'a sent';
+      });
+      expect(ids).toHaveLength(3);
+      expect(new Set(ids).size).toBe(1);
+    });
+
+    it('sends a digest once for each span, of what was told in it', async () => {
+      const server = await smtpServer();
+      const bench = (await benchOver(server.port)).start();
+      const preferences = bench.source.preferences;
+      for (const name of ['jane', 'max', 'quiet']) {
+        await bench.knex.transaction(tx =>
+          bench.digests.plan(tx, `user:default/${name}`, preferences),
+        );
+      }
+      await bench.knex.transaction(tx =>
+        bench.digests.plan(tx, 'user:default/quiet', {
+          ...preferences,
+          digest: { ...preferences.digest, frequency: 'off' },
+        }),
+      );
+      bench.source.inDigests.push(
+        newNotification({
+          title: 'before',
+          created_at: '2026-05-01T09:59:59Z',
+        }),
+        newNotification({ title: 'first', created_at: '2026-05-01T12:00:00Z' }),
+        newNotification({
+          title: 'second',
+          created_at: '2026-05-02T08:00:00Z',
+        }),
+      );
+      for (const day of [1, 2, 3]) {
+        bench.now = Date.parse(`2026-05-0${day + 1}T08:00:30Z`);
+        await Promise.all([bench.digests.orderDue(), bench.digests.orderDue()]);
+        await bench.untilSent();
+      }
+      const texts = (await server.parsed()).map(({ text = '' }) =>
+        text.match(/^\* \w+/gm)!.join(),
+      );
+      expect(texts.sort()).toEqual([
+        '* first',
+        '* first',
+        '* second',
+        '* second',
+      ]);
+      expect((await bench.statuses()).sort()).toEqual([
+        ...Array(2).fill(
+          '2026-05-01T10:00:00.000Z/2026-05-02T08:00:00.000Z sent',
+        ),
+        ...Array(2).fill(
+          '2026-05-02T08:00:00.000Z/2026-05-03T08:00:00.000Z sent',
+        ),
+        ...Array(2).fill(
+          '2026-05-03T08:00:00.000Z/2026-05-04T08:00:00.000Z skipped',
+        ),
+      ]);
+      const { headers } = await simpleParser(server.taken[0]);
+      const { url } = (headers.get('list') as any).unsubscribe;
+      const token = new URL(url).searchParams.get('token')!;
+      expect(await bench.tokens.read(token)).toMatchObject({ from: 'digest' });
+    });
+  });
+});

@@ -1,0 +1,103 @@
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { Readable } from 'stream';
+import { Handover, OutgoingMail } from './MailTransport';
+
+/** Who signs in to the server. */
+export interface SmtpCredentials {
+  username: string;
+  password: string;
+}
+
+/** One connection to a server, for one mail at a time. */
+export class SmtpSession {
+  readonly #connection: SMTPConnection;
+  #end?: Error;
+  #interrupt: (error: Error) => void = () => {};
+  #hasBegun = false;
+  #sent = 0;
+
+  constructor(options: SMTPConnection.Options) {
+    this.#connection = new SMTPConnection(options);
+    this.#connection.on('error', error => this.endWith(error));
+    this.#connection.on('end', () =>
+      this.endWith(new Error('The server closed the connection')),
+    );
+  }
+
+  get isClosed(): boolean {
+    return this.#end !== undefined;
+  }
+
+  /** How many mails it has handed over. */
+  get sent(): number {
+    return this.#sent;
+  }
+
+  /** Whether the message that failed was on its way already. */
+  get hasBegun(): boolean {
+    return this.#hasBegun;
+  }
+
+  /** Connects, encrypts and signs in. */
+  async open(credentials: SmtpCredentials | undefined): Promise<void> {
+    await this.whileOpen<void>(done => this.#connection.connect(done));
+    if (credentials) {
+      const { username: user, password: pass } = credentials;
+      await this.whileOpen(done =>
+        this.#connection.login(
+          { user, pass, credentials: { user, pass } },
+          done,
+        ),
+      );
+    }
+  }
+
+  /** Hands a mail over. After an error the session must be closed. */
+  async send(mail: OutgoingMail, begin: Handover['begin']): Promise<void> {
+    this.#hasBegun = false;
+    const message = Readable.from(this.read(mail.message, begin), {
+      objectMode: false,
+    });
+    await this.whileOpen(done =>
+      this.#connection.send(mail.envelope, message, done),
+    );
+    this.#sent += 1;
+  }
+
+  /** Ends the connection, and with an error whatever waits for it. */
+  close(reason = new Error('The connection was closed')): void {
+    this.endWith(reason);
+    this.#connection.close();
+  }
+
+  /** The message, once the server waits for it. */
+  private async *read(
+    message: Buffer,
+    begin: Handover['begin'],
+  ): AsyncGenerator<Buffer> {
+    // After a refusal, nodemailer reads messages to throw them away.
+    if (!/^[23]/.test(String(this.#connection.lastServerResponse))) {
+      return;
+    }
+    await begin();
+    this.#hasBegun = true;
+    yield message;
+  }
+
+  private async whileOpen<Result>(
+    start: (done: (error?: Error | null, result?: Result) => void) => void,
+  ): Promise<Result | undefined> {
+    if (this.#end) {
+      throw this.#end;
+    }
+    return new Promise((resolve, reject) => {
+      this.#interrupt = reject;
+      start((error, result) => (error ? reject(error) : resolve(result)));
+    });
+  }
+
+  private endWith(error: Error): void {
+    this.#end ??= error;
+    this.#interrupt(error);
+  }
+}

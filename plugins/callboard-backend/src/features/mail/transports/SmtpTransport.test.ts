@@ -1,0 +1,299 @@
+import { Socket } from 'net';
+import {
+  newCertificate,
+  politely,
+  refusal,
+  ScriptedServer,
+  TestMailServer,
+} from '../__testUtils__/TestMailServer';
+import { MailFailure } from './MailFailure';
+import { OutgoingMail } from './MailTransport';
+import { SmtpTimeouts, SmtpTransport } from './SmtpTransport';
+
+jest.setTimeout(30_000);
+
+const mail: OutgoingMail = {
+  id: 'm-1',
+  envelope: { from: 'callboard@example.com', to: 'jane@example.com' },
+  message: Buffer.from('Subject: Hello\r\n\r\n.Hello\r\n'),
+};
+
+const { key, cert } = newCertificate();
+const secure = { key, cert, disabledCommands: [] };
+
+describe('handing a mail over by SMTP', () => {
+  const stops: Array<() => unknown> = [];
+  let begun: number;
+
+  beforeEach(() => {
+    begun = 0;
+  });
+  afterEach(async () => {
+    for (const stop of stops.splice(0).reverse()) {
+      await stop();
+    }
+  });
+
+  async function smtpServer(
+    options?: Parameters<typeof TestMailServer.start>[0],
+  ) {
+    const server = await TestMailServer.start(options);
+    stops.push(() => server.stop());
+    return server;
+  }
+
+  async function scripted(...script: Parameters<typeof ScriptedServer.start>) {
+    const server = await ScriptedServer.start(...script);
+    stops.push(() => server.stop());
+    return server;
+  }
+
+  function transportTo(
+    port: number,
+    {
+      timeouts,
+      ...rest
+    }: Partial<ConstructorParameters<typeof SmtpTransport>[0]> & {
+      timeouts?: Partial<SmtpTimeouts>;
+    } = {},
+  ) {
+    const transport = new SmtpTransport(
+      { host: 'localhost', port, security: 'none', ...rest },
+      timeouts,
+    );
+    stops.push(() => transport.close());
+    return transport;
+  }
+
+  const send = (
+    transport: SmtpTransport,
+    signal = new AbortController().signal,
+  ) =>
+    transport.send(mail, {
+      begin: async () => {
+        begun += 1;
+      },
+      signal,
+    });
+
+  const failureOf = async (sending: Promise<void>): Promise<MailFailure> => {
+    const error = await sending.then(
+      () => undefined,
+      failure => failure,
+    );
+    expect(error).toBeInstanceOf(MailFailure);
+    return error;
+  };
+
+  it.each(['starttls', 'tls'] as const)(
+    'encrypts with %s and signs in',
+    async security => {
+      const users: unknown[] = [];
+      const server = await smtpServer({
+        ...secure,
+        secure: security === 'tls',
+        onAuth: (auth, session, callback) => {
+          users.push([auth.username, auth.password, session.secure]);
+          callback(null, { user: auth.username });
+        },
+      });
+      const transport = transportTo(server.port, {
+        security,
+        ca: cert,
+        username: 'portal',
+        password: 'pässword',
+      });
+      await send(transport);
+      expect(users).toEqual([['portal', 'pässword', true]]);
+      expect(server.taken).toEqual([mail.message.toString()]);
+      expect(begun).toBe(1);
+    },
+  );
+
+  it('goes over the same connection again, and over a new one when that has ended', async () => {
+    const server = await smtpServer();
+    const transport = transportTo(server.port);
+    await send(transport);
+    await send(transport);
+    expect(server.connections).toBe(1);
+    server.hangUp();
+    await send(transport);
+    expect(server.connections).toBe(2);
+    expect(server.taken).toHaveLength(3);
+  });
+
+  it.each([
+    ['has no STARTTLS', {}, { security: 'starttls' as const }],
+    [
+      'has a certificate that nobody knows',
+      secure,
+      { security: 'starttls' as const },
+    ],
+    [
+      'refuses who signs in',
+      {
+        ...secure,
+        onAuth: (_auth: unknown, _session: unknown, callback: any) =>
+          callback(refusal(535, 'no')),
+      },
+      { security: 'starttls' as const, ca: cert, username: 'a', password: 'b' },
+    ],
+    [
+      'wants somebody to sign in',
+      { ...secure, authOptional: false, disabledCommands: [] },
+      { security: 'starttls' as const, ca: cert },
+    ],
+    [
+      'refuses the sender',
+      {
+        onMailFrom: (_a: unknown, _s: unknown, callback: any) =>
+          callback(refusal(550, 'no')),
+      },
+      {},
+    ],
+    [
+      'wants somebody to sign in, and says so late',
+      {
+        onRcptTo: (_a: unknown, _s: unknown, callback: any) =>
+          callback(refusal(530, 'sign in first')),
+      },
+      {},
+    ],
+    [
+      'is about to close',
+      {
+        onRcptTo: (_a: unknown, _s: unknown, callback: any) =>
+          callback(refusal(421, 'bye')),
+      },
+      {},
+    ],
+    [
+      'takes no connections',
+      {
+        onConnect: (_s: unknown, callback: any) => callback(refusal(554, 'no')),
+      },
+      {},
+    ],
+  ])('blames the server that %s', async (_name, options, settings) => {
+    const server = await smtpServer(options as object);
+    const failure = await failureOf(send(transportTo(server.port, settings)));
+    expect(failure.kind).toBe('server');
+    expect([begun, server.taken]).toEqual([0, []]);
+  });
+
+  it.each([
+    ['never', 'RCPT', 550],
+    ['later', 'RCPT', 451],
+    ['never', 'DATA', 554],
+    ['later', 'DATA', 452],
+  ] as const)(
+    'tries %s again after %s is answered with %d',
+    async (kind, when, code) => {
+      const refuse = (_a: unknown, _s: unknown, callback: any) =>
+        callback(refusal(code, 'because'));
+      const server = await smtpServer(
+        when === 'RCPT'
+          ? { onRcptTo: refuse }
+          : {
+              onData: (stream, session, callback) => {
+                stream.resume();
+                stream.on('end', () => refuse(stream, session, callback));
+              },
+            },
+      );
+      const transport = transportTo(server.port);
+      const failure = await failureOf(send(transport));
+      expect(failure).toMatchObject({
+        kind,
+        message: expect.stringContaining(`${code} because`),
+      });
+      expect(begun).toBe(when === 'DATA' ? 1 : 0);
+    },
+  );
+
+  it('blames a server that is not there', async () => {
+    const server = await smtpServer();
+    const { port } = server;
+    await server.stop();
+    stops.pop();
+    expect((await failureOf(send(transportTo(port)))).kind).toBe('server');
+  });
+
+  const greet = (socket: Socket) => void socket.write('220 hello\r\n');
+  const drip = (socket: Socket) => {
+    const timer = setInterval(() => socket.write('2'), 10);
+    socket.on('close', () => clearInterval(timer));
+  };
+
+  it.each([
+    ['says nothing', () => {}, undefined, { greeting: 50 }],
+    ['greets, and says nothing more', greet, undefined, { silence: 50 }],
+    ['drips', drip, undefined, { mail: 100, greeting: 60_000 }],
+    [
+      'hangs up',
+      greet,
+      (_line: string, socket: Socket) => socket.destroy(),
+      {},
+    ],
+  ] as const)(
+    'waits for no server that %s, and blames it',
+    async (_name, hello, answer, timeouts) => {
+      const server = await scripted(hello, answer);
+      const sending = send(transportTo(server.port, { timeouts }));
+      expect((await failureOf(sending)).kind).toBe('server');
+      expect(begun).toBe(0);
+    },
+  );
+
+  it.each([
+    ['dies', (socket: Socket) => socket.destroy(), {}],
+    ['says nothing more', () => {}, { silence: 50 }],
+  ] as const)(
+    'leaves it open what a server did that %s after the message',
+    async (_name, end, timeouts) => {
+      const server = await scripted(greet, (line, socket) =>
+        line === '.' ? end(socket) : politely(line, socket),
+      );
+      const sending = send(transportTo(server.port, { timeouts }));
+      expect((await failureOf(sending)).kind).toBe('later');
+      expect(begun).toBe(1);
+    },
+  );
+
+  it('sends nothing when it cannot be noted that it begins', async () => {
+    const server = await scripted(greet, politely);
+    const reason = new Error('the database is away');
+    await expect(
+      transportTo(server.port).send(mail, {
+        begin: () => Promise.reject(reason),
+        signal: new AbortController().signal,
+      }),
+    ).rejects.toBe(reason);
+    expect(server.heard).not.toContain('.');
+  });
+
+  it('gives up when it is told to, and blames nobody', async () => {
+    const server = await scripted(greet);
+    const controller = new AbortController();
+    const sending = send(transportTo(server.port), controller.signal);
+    while (server.heard.length === 0) {
+      await new Promise(resolve => setTimeout(resolve, 5));
+    }
+    controller.abort(new Error('the end'));
+    await expect(sending).rejects.toThrow('the end');
+  });
+
+  it.each([
+    'jane@example.com>\r\nRCPT TO:<eve@example.com',
+    'jane@example.com\r\nDATA',
+  ])('says nothing of an address like %j to the server', async to => {
+    const server = await scripted(greet, politely);
+    const transport = transportTo(server.port);
+    const sending = transport.send(
+      { ...mail, envelope: { ...mail.envelope, to } },
+      { begin: async () => {}, signal: new AbortController().signal },
+    );
+    expect((await failureOf(sending)).kind).toBe('never');
+    expect(server.heard.filter(line => /RCPT|DATA/.test(line))).toEqual([]);
+  });
+});

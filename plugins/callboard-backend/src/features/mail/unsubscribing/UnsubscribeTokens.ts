@@ -1,0 +1,65 @@
+import { createHmac, timingSafeEqual } from 'crypto';
+import { z } from 'zod';
+import { Clock } from '../../../clock';
+
+const DAY_MS = 86_400_000;
+
+/** Mails lie in a mailbox for a while before somebody has had enough. */
+const LIFETIME_MS = 90 * DAY_MS;
+
+/** Longer ones are none of ours, and not worth computing anything about. */
+const MAX_LENGTH = 1_024;
+
+/** Whose mails of which kind a link ends. */
+export interface Unsubscription {
+  user_ref: string;
+  /** A type of notifications, or `DIGEST`. */
+  from: string;
+}
+
+const claims = z.tuple([z.string(), z.string(), z.int()]);
+
+/**
+ * Makes and reads what a link proves: that Callboard mailed it to a person about
+ * one kind of mails. It takes no session and lasts 90 days. Using it twice does
+ * nothing more.
+ */
+export class UnsubscribeTokens {
+  constructor(
+    private readonly deps: {
+      clock: Clock;
+      /** The secret that all replicas share. */
+      secret: () => Promise<Buffer>;
+    },
+  ) {}
+
+  async create({ user_ref, from }: Unsubscription): Promise<string> {
+    const expiry = this.deps.clock.now() + LIFETIME_MS;
+    const payload = Buffer.from(
+      JSON.stringify([user_ref, from, expiry]),
+    ).toString('base64url');
+    return `${payload}.${await this.sign(payload)}`;
+  }
+
+  /** @returns undefined for one that is not ours, was changed, or has expired */
+  async read(token: string): Promise<Unsubscription | undefined> {
+    const [payload, signature, ...rest] = token.split('.');
+    if (token.length > MAX_LENGTH || !signature || rest.length > 0) {
+      return undefined;
+    }
+    const expected = Buffer.from(await this.sign(payload));
+    const given = Buffer.from(signature);
+    if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
+      return undefined;
+    }
+    const json = Buffer.from(payload, 'base64url').toString();
+    const [user_ref, from, expiry] = claims.parse(JSON.parse(json));
+    return expiry > this.deps.clock.now() ? { user_ref, from } : undefined;
+  }
+
+  private async sign(payload: string): Promise<string> {
+    return createHmac('sha256', await this.deps.secret())
+      .update(payload)
+      .digest('base64url');
+  }
+}

@@ -1,0 +1,95 @@
+import { html, Html } from '../messages/html';
+import { plainLine } from '../messages/plainText';
+
+const MAX_NAME = 150;
+
+const STYLE = `
+:root { color-scheme: light dark; }
+body { margin: 0; padding: 48px 16px; background: #f3f4f6; color: #1d2127;
+  font: 16px/24px -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif; }
+main { max-width: 480px; margin: 0 auto; padding: 24px; background: #fff;
+  border: 1px solid #d9dde3; border-radius: 8px; overflow-wrap: anywhere; }
+h1 { margin: 0 0 12px; font-size: 20px; line-height: 28px; }
+p { margin: 0 0 16px; }
+button { padding: 10px 18px; border: 0; border-radius: 6px; background: #1f5493;
+  color: #fff; font: inherit; font-weight: 600; cursor: pointer; }
+button:focus-visible, a:focus-visible { outline: 3px solid #6ea3de; outline-offset: 2px; }
+a { color: #1f5493; }
+@media (prefers-color-scheme: dark) {
+  body { background: #16181c; color: #e8eaed; }
+  main { background: #1f2227; border-color: #3a3f47; }
+  button { background: #9cc3f5; color: #10151c; }
+  a { color: #9cc3f5; }
+}`;
+
+/** What the pages may do: show themselves, and send their form back. */
+export const PAGE_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+/** What somebody unsubscribes from, in words. */
+export interface UnsubscribeWords {
+  /** What people call the type; undefined for digests. */
+  label: string | undefined;
+  preferencesUrl: string;
+}
+
+function mailsOf({ label }: UnsubscribeWords): string {
+  return label === undefined
+    ? 'digests'
+    : `mails of the kind “${plainLine(label, MAX_NAME)}”`;
+}
+
+/** Asks whether to end these mails; its one button posts to where it is. */
+export function askPage(words: UnsubscribeWords): Html {
+  return page(
+    `Stop ${mailsOf(words)}?`,
+    html`<p>You go on seeing the same in Callboard itself.</p>
+      <form method="post">
+        <input type="hidden" name="List-Unsubscribe" value="One-Click" />
+        <button type="submit">Stop these mails</button>
+      </form>`,
+  );
+}
+
+/** Says that it is done, and how to undo it. */
+export function donePage(words: UnsubscribeWords): Html {
+  return page(
+    `You get no more ${mailsOf(words)}`,
+    html`<p>
+      You can change that at any time:
+      <a href="${words.preferencesUrl}">choose what you are told</a>.
+    </p>`,
+  );
+}
+
+/** Says that the link is no good, and what is. */
+export function invalidPage(preferencesUrl: string): Html {
+  return page(
+    'This link has expired, or is not complete',
+    html`<p>
+      Sign in and
+      <a href="${preferencesUrl}">choose what you are told</a>.
+    </p>`,
+  );
+}
+
+function page(title: string, content: Html): Html {
+  return html`<!DOCTYPE html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>${title}</title>
+        <style>
+          ${new Html(STYLE)}
+        </style>
+      </head>
+      <body>
+        <main>
+          <h1>${title}</h1>
+          ${content}
+        </main>
+      </body>
+    </html>`;
+}

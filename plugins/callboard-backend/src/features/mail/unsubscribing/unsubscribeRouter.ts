@@ -1,0 +1,75 @@
+import express from 'express';
+import Router from 'express-promise-router';
+import { DIGEST, MailSource } from '../MailSource';
+import { Html } from '../messages/html';
+import {
+  askPage,
+  donePage,
+  invalidPage,
+  PAGE_POLICY,
+  UnsubscribeWords,
+} from './unsubscribePages';
+import { Unsubscription, UnsubscribeTokens } from './UnsubscribeTokens';
+
+/** Below the plugin's base path. */
+export const UNSUBSCRIBE_PATH = '/mail/unsubscribe';
+
+/**
+ * Answers the links in mails, without a session: a GET asks and changes nothing,
+ * because programs that look into mails follow links; a POST does it, from the page
+ * or from a mail program's own button (RFC 8058). The body says nothing that the
+ * link does not, so it is not read.
+ */
+export function unsubscribeRouter({
+  tokens,
+  source,
+  preferencesUrl,
+}: {
+  tokens: UnsubscribeTokens;
+  source: () => Pick<MailSource, 'unsubscribe' | 'labelOf'>;
+  preferencesUrl: string;
+}): express.Router {
+  async function read(
+    req: express.Request,
+    res: express.Response,
+  ): Promise<(Unsubscription & UnsubscribeWords) | undefined> {
+    const { token } = req.query;
+    const found =
+      typeof token === 'string' ? await tokens.read(token) : undefined;
+    if (!found) {
+      send(res, 404, invalidPage(preferencesUrl));
+      return undefined;
+    }
+    const label =
+      found.from === DIGEST ? undefined : source().labelOf(found.from);
+    return { ...found, label, preferencesUrl };
+  }
+
+  const router = Router();
+  router.get(UNSUBSCRIBE_PATH, async (req, res) => {
+    const found = await read(req, res);
+    if (found) {
+      send(res, 200, askPage(found));
+    }
+  });
+  router.post(UNSUBSCRIBE_PATH, async (req, res) => {
+    const found = await read(req, res);
+    if (found) {
+      await source().unsubscribe(found.user_ref, found.from);
+      send(res, 200, donePage(found));
+    }
+  });
+  return router;
+}
+
+function send(res: express.Response, status: number, page: Html): void {
+  res
+    .status(status)
+    .set({
+      'Content-Security-Policy': PAGE_POLICY,
+      'Cache-Control': 'no-store',
+      'Referrer-Policy': 'no-referrer',
+    })
+    .type('html')
+    .send(page.toString());
+}

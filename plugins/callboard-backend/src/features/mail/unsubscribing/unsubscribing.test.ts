@@ -1,0 +1,131 @@
+import express from 'express';
+import request from 'supertest';
+import { DIGEST } from '../MailSource';
+import { unsubscribeRouter } from './unsubscribeRouter';
+import { Unsubscription, UnsubscribeTokens } from './UnsubscribeTokens';
+
+const DAY_MS = 86_400_000;
+const jane: Unsubscription = {
+  user_ref: 'user:default/jane',
+  from: 'work_item.assigned',
+};
+
+describe('the link that ends mails', () => {
+  let now: number;
+  let ended: Unsubscription[];
+  let tokens: UnsubscribeTokens;
+
+  const tokensWith = (secret: string) =>
+    new UnsubscribeTokens({
+      clock: { now: () => now },
+      secret: async () => Buffer.from(secret),
+    });
+
+  beforeEach(() => {
+    now = Date.parse('2026-11-22T10:00:00Z');
+    ended = [];
+    tokens = tokensWith('secret');
+  });
+
+  function portal() {
+    return request(
+      express().use(
+        unsubscribeRouter({
+          tokens,
+          source: () => ({
+            labelOf: type => (type === jane.from ? 'Assigned <i>' : type),
+            unsubscribe: async (user_ref, from) => {
+              ended.push({ user_ref, from });
+            },
+          }),
+          preferencesUrl: 'https://portal.example.com/preferences',
+        }),
+      ),
+    );
+  }
+
+  const pathOf = (token: string) =>
+    `/mail/unsubscribe?token=${encodeURIComponent(token)}`;
+
+  it('asks first, in a page that runs nothing and is in no frame', async () => {
+    const { text, headers } = await portal()
+      .get(pathOf(await tokens.create(jane)))
+      .expect(200)
+      .expect('Content-Type', /^text\/html/);
+    expect(text).toContain('mails of the kind “Assigned &lt;i&gt;”?');
+    expect(text).toMatch(/<form method="post">/);
+    expect(text).not.toMatch(/<script|https?:/);
+    expect(headers['content-security-policy']).toMatch(
+      /default-src 'none'.*frame-ancestors 'none'/,
+    );
+    expect(headers).toMatchObject({
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+    });
+    expect(ended).toEqual([]);
+  });
+
+  it.each([
+    ['a mail program, by RFC 8058', 'List-Unsubscribe=One-Click'],
+    ['the button of the page', 'List-Unsubscribe=One-Click&more='],
+    ['a program that sends nothing', ''],
+  ])('does it for %s, twice as well as once', async (_name, body) => {
+    const path = pathOf(await tokens.create(jane));
+    for (let time = 0; time < 2; time += 1) {
+      const { text } = await portal()
+        .post(path)
+        .type('application/x-www-form-urlencoded')
+        .send(body)
+        .expect(200);
+      expect(text).toContain('You get no more mails of the kind');
+    }
+    expect(ended).toEqual([jane, jane]);
+  });
+
+  it('ends digests alone', async () => {
+    const token = await tokens.create({ ...jane, from: DIGEST });
+    const { text } = await portal().post(pathOf(token)).expect(200);
+    expect(text).toContain('You get no more digests');
+    expect(ended).toEqual([{ ...jane, from: DIGEST }]);
+  });
+
+  it('lasts for 90 days', async () => {
+    const path = pathOf(await tokens.create(jane));
+    now += 90 * DAY_MS - 1;
+    await portal().get(path).expect(200);
+    now += 1;
+    await portal().get(path).expect(404);
+    await portal().post(path).expect(404);
+    expect(ended).toEqual([]);
+  });
+
+  it('is no good when it is forged, changed or cut', async () => {
+    const good = await tokens.create(jane);
+    const [payload, signature] = good.split('.');
+    const other = Buffer.from(
+      JSON.stringify(['user:default/eve', jane.from, now + DAY_MS]),
+    ).toString('base64url');
+    const forged = await tokensWith('guess').create(jane);
+    for (const token of [
+      forged,
+      `${other}.${signature}`,
+      `${payload}.`,
+      payload,
+      `${payload}.${signature.slice(1)}`,
+      `${payload}.${signature}.${signature}`,
+      `${payload}.${signature}x`,
+      `${payload}.${'é'.repeat(signature.length)}`,
+      '',
+      '.',
+      'x'.repeat(100_000 / 10),
+    ]) {
+      const { text } = await portal().post(pathOf(token)).expect(404);
+      expect(text).toContain('expired, or is not complete');
+    }
+    await portal().post('/mail/unsubscribe').expect(404);
+    await portal()
+      .post(`${pathOf(good)}&token=x`)
+      .expect(404);
+    expect(ended).toEqual([]);
+  });
+});

@@ -1,0 +1,51 @@
+import addressparser from 'nodemailer/lib/addressparser';
+import { z } from 'zod';
+import { isMailAddress } from './isMailAddress';
+
+const text = z.string().min(1);
+
+/** `jane@example.com` or `Jane Doe <jane@example.com>`. */
+const mailbox = z.string().transform((value, context) => {
+  const [first, ...others] = addressparser(value, { flatten: true });
+  const { name = '', address = '' } = first ?? {};
+  if (others.length > 0 || !isMailAddress(address)) {
+    context.addIssue(
+      'must be one mail address, such as Callboard <callboard@example.com>',
+    );
+    return z.NEVER;
+  }
+  return { name, address };
+});
+
+const smtp = z
+  .strictObject({
+    host: text,
+    port: z.int().min(1).max(65_535).optional(),
+    security: z.enum(['starttls', 'tls', 'none']).default('starttls'),
+    username: text.optional(),
+    password: text.optional(),
+    caFile: text.optional(),
+  })
+  .refine(
+    ({ username, password }) =>
+      (username === undefined) === (password === undefined),
+    'must have both username and password, or neither',
+  );
+
+/** The `callboard.mail` section of app-config. */
+export const mailConfig = z.strictObject({
+  from: mailbox,
+  replyTo: mailbox.optional(),
+  smtp: smtp.optional(),
+  folder: text.optional(),
+  perMinute: z.int().min(1).max(1_000_000).default(120),
+});
+
+/** The same, read. */
+export type MailConfig = z.output<typeof mailConfig>;
+
+/** A name and an address. */
+export type Mailbox = MailConfig['from'];
+
+/** The server that takes mails. */
+export type SmtpConfig = NonNullable<MailConfig['smtp']>;
