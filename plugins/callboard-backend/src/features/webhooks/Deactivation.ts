@@ -1,0 +1,38 @@
+import { WebhookDisabledReason } from '@callboard/plugin-callboard-common';
+import { Change } from '../../changes/Changes';
+import { DeliveryStore } from './deliveries/DeliveryStore';
+import { WebhookRow } from './WebhookRow';
+import { WebhookStore } from './WebhookStore';
+import { webhookTrace } from './webhookTrace';
+
+/** Turns off webhooks whose receivers take nothing. */
+export class Deactivation {
+  constructor(
+    private readonly deps: {
+      webhooks: WebhookStore;
+      deliveries: DeliveryStore;
+    },
+  ) {}
+
+  /**
+   * Deactivates a webhook that the change holds; what waits for it fails. The
+   * admins of its workspace hear of it from the change.
+   */
+  async deactivate(
+    change: Change,
+    before: WebhookRow,
+    reason: WebhookDisabledReason,
+  ): Promise<void> {
+    const { webhooks, deliveries } = this.deps;
+    const after: WebhookRow = {
+      ...before,
+      is_active: false,
+      disabled_reason: reason,
+      version: before.version + 1,
+      updated_at: new Date(change.now).toISOString(),
+    };
+    change.record({ ...webhookTrace(before, after), action: 'deactivate' });
+    await webhooks.update(change.tx, after);
+    await deliveries.failPending(change.tx, before.id, 'deactivated');
+  }
+}

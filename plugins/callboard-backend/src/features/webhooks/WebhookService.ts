@@ -1,0 +1,208 @@
+import {
+  NewWebhook,
+  Webhook,
+  WebhookPatch,
+  WebhookWithSecret,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { isUndefined, omitBy, uniq } from 'lodash';
+import { Actor } from '../../access/actor';
+import { Changes } from '../../changes/Changes';
+import { InvalidRequestError } from '../../http/errors';
+import { isId } from '../../http/cursor';
+import { Precondition } from '../../http/Precondition';
+import { readPage } from '../../http/readPage';
+import { DeliveryStore } from './deliveries/DeliveryStore';
+import { ReceiverRules } from './receivers/ReceiverRules';
+import { newSecret } from './secrets/newSecret';
+import { SecretBox } from './secrets/SecretBox';
+import { toWebhook, webhookOnWire, WebhookRow } from './WebhookRow';
+import { WebhookStore } from './WebhookStore';
+import { webhookTrace } from './webhookTrace';
+
+const HOUR_MS = 60 * 60 * 1_000;
+
+/** Makes, changes and deletes webhooks. */
+export class WebhookService {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      changes: Changes;
+      store: WebhookStore;
+      deliveries: DeliveryStore;
+      rules: ReceiverRules;
+      secrets: SecretBox;
+    },
+  ) {}
+
+  /** The webhooks of a workspace, newest first. */
+  async list(workspace_id: string, query: { cursor?: string; limit: number }) {
+    const { knex, store } = this.deps;
+    const page = await readPage(query, isId, {
+      list: (after, limit) => store.list(knex, workspace_id, { after, limit }),
+      positionOf: ({ id }) => id,
+    });
+    return { ...page, items: page.items.map(webhookOnWire) };
+  }
+
+  /**
+   * One webhook.
+   *
+   * @throws NotFoundError when it is not there
+   */
+  async get(workspace_id: string, id: string): Promise<Webhook> {
+    const { knex, store } = this.deps;
+    return webhookOnWire(await store.require(knex, workspace_id, id));
+  }
+
+  /**
+   * Makes a webhook.
+   *
+   * @throws InvalidRequestError when nothing may be sent to its URL
+   */
+  async create(
+    actor: Actor,
+    workspace_id: string,
+    input: NewWebhook,
+  ): Promise<WebhookWithSecret> {
+    const { changes, store, secrets } = this.deps;
+    await this.checkUrl(input.url);
+    return changes.run(actor, async change => {
+      const secret = newSecret();
+      const made = toWebhook(workspace_id, input, change.now);
+      const row = { ...made, secret: secrets.seal(secret, made.id) };
+      await store.insert(change.tx, row);
+      change.record(webhookTrace(null, row));
+      return { ...webhookOnWire(row), secret };
+    });
+  }
+
+  /**
+   * Changes a webhook. What waits for one that is deactivated fails; one that is
+   * activated begins anew.
+   *
+   * @throws NotFoundError when it is not there
+   * @throws PreconditionFailedError when it is not what the caller read
+   * @throws InvalidRequestError when nothing may be sent to its URL
+   */
+  async update(
+    actor: Actor,
+    workspace_id: string,
+    id: string,
+    patch: WebhookPatch,
+    precondition = Precondition.none,
+  ): Promise<Webhook> {
+    const { changes, store, deliveries } = this.deps;
+    if (patch.url !== undefined) {
+      await this.checkUrl(patch.url);
+    }
+    return changes.run(actor, async change => {
+      const before = await store.lock(change.tx, workspace_id, id);
+      precondition.check(before.version);
+      const after: WebhookRow = {
+        ...before,
+        ...omitBy(patch, isUndefined),
+        version: before.version + 1,
+        updated_at: new Date(change.now).toISOString(),
+      };
+      after.event_types = uniq(after.event_types);
+      if (after.is_active && !before.is_active) {
+        after.disabled_reason = null;
+        after.consecutive_failures = 0;
+      }
+      if (!change.record(webhookTrace(before, after))) {
+        return webhookOnWire(before);
+      }
+      await store.update(change.tx, after);
+      if (!before.is_active && after.is_active) {
+        await store.forgetFailures(change.tx, id);
+      }
+      if (!after.is_active && before.is_active) {
+        await deliveries.failPending(change.tx, id, 'deactivated');
+      }
+      return webhookOnWire(after);
+    });
+  }
+
+  /**
+   * Deletes a webhook, and sends it nothing more.
+   *
+   * @throws NotFoundError when it is not there
+   * @throws PreconditionFailedError when it is not what the caller read
+   */
+  async delete(
+    actor: Actor,
+    workspace_id: string,
+    id: string,
+    precondition = Precondition.none,
+  ): Promise<void> {
+    const { changes, store, deliveries } = this.deps;
+    await changes.run(actor, async change => {
+      const before = await store.lock(change.tx, workspace_id, id);
+      precondition.check(before.version);
+      await store.softDelete(change.tx, id, change.now);
+      await deliveries.failPending(change.tx, id, 'deleted');
+      change.record(webhookTrace(before, null));
+    });
+  }
+
+  /**
+   * Makes a new secret. Requests are signed with the one so far, too, for a time;
+   * one that was before that is not used any more.
+   *
+   * @throws NotFoundError when the webhook is not there
+   * @throws PreconditionFailedError when it is not what the caller read
+   */
+  async rotateSecret(
+    actor: Actor,
+    workspace_id: string,
+    id: string,
+    overlap_hours: number,
+    precondition = Precondition.none,
+  ): Promise<WebhookWithSecret> {
+    const { changes, store, secrets } = this.deps;
+    return changes.run(actor, async change => {
+      const before = await store.lock(change.tx, workspace_id, id);
+      precondition.check(before.version);
+      const secret = newSecret();
+      const isKept = overlap_hours > 0;
+      const expiry = change.now + overlap_hours * HOUR_MS;
+      const after: WebhookRow = {
+        ...before,
+        secret: secrets.seal(secret, id),
+        former_secret: isKept ? before.secret : null,
+        former_secret_expires_at: isKept
+          ? new Date(expiry).toISOString()
+          : null,
+        version: before.version + 1,
+        updated_at: new Date(change.now).toISOString(),
+      };
+      change.record({
+        ...webhookTrace(before, after),
+        action: 'rotate_secret',
+      });
+      await store.update(change.tx, after);
+      return { ...webhookOnWire(after), secret };
+    });
+  }
+
+  /** Encrypts with the current key what was encrypted with a former one. */
+  async reseal(): Promise<void> {
+    const { knex, store, secrets } = this.deps;
+    await knex.transaction(tx =>
+      store.reseal(tx, (sealed, owner) =>
+        secrets.isCurrent(sealed)
+          ? sealed
+          : secrets.seal(secrets.open(sealed, owner), owner),
+      ),
+    );
+  }
+
+  /** Before any transaction, which must not wait for name servers. */
+  private async checkUrl(url: string): Promise<void> {
+    const reason = await this.deps.rules.problemOf(url);
+    if (reason) {
+      throw new InvalidRequestError([{ field: 'body.url', reason }]);
+    }
+  }
+}

@@ -1,0 +1,231 @@
+import { NotFoundError } from '@backstage/errors';
+import { Knex } from 'knex';
+import { pick } from 'lodash';
+import {
+  forUpdate,
+  readInstant,
+  readJson,
+  readOptionalInstant,
+  writeJson,
+} from '../../database/dialect';
+import { WebhookRow } from './WebhookRow';
+
+/** What changes of a webhook write, and deliveries do not. */
+const changedFields = [
+  'name',
+  'url',
+  'event_types',
+  'is_active',
+  'description',
+  'disabled_reason',
+  'secret',
+  'former_secret',
+  'former_secret_expires_at',
+  'version',
+  'updated_at',
+] as const;
+
+/** The table of webhooks; deleted ones are invisible here. */
+export class WebhookStore {
+  /**
+   * One webhook of a workspace.
+   *
+   * @throws NotFoundError when it is not there
+   */
+  async require(
+    knex: Knex,
+    workspace_id: string,
+    id: string,
+  ): Promise<WebhookRow> {
+    const row = await live(knex).where({ workspace_id, id }).first();
+    if (!row) {
+      throw new NotFoundError(`There is no webhook ${id}`);
+    }
+    return readWebhook(row);
+  }
+
+  /**
+   * The same, held until the transaction ends.
+   *
+   * @throws NotFoundError when it is not there
+   */
+  async lock(
+    tx: Knex.Transaction,
+    workspace_id: string,
+    id: string,
+  ): Promise<WebhookRow> {
+    await forUpdate(tx('webhooks').select('id').where({ id }));
+    return this.require(tx, workspace_id, id);
+  }
+
+  /** A webhook of any workspace, if it is there, held until the transaction ends. */
+  async lockAny(
+    tx: Knex.Transaction,
+    id: string,
+  ): Promise<WebhookRow | undefined> {
+    await forUpdate(tx('webhooks').select('id').where({ id }));
+    return this.find(tx, id);
+  }
+
+  /** A webhook of any workspace, if it is there. */
+  async find(knex: Knex, id: string): Promise<WebhookRow | undefined> {
+    const row = await live(knex).where({ id }).first();
+    return row && readWebhook(row);
+  }
+
+  /** The webhooks of a workspace, newest first, from behind one on. */
+  async list(
+    knex: Knex,
+    workspace_id: string,
+    { after, limit }: { after?: string; limit: number },
+  ): Promise<WebhookRow[]> {
+    const query = live(knex)
+      .where({ workspace_id })
+      .orderBy('id', 'desc')
+      .limit(limit);
+    if (after) {
+      query.where('id', '<', after);
+    }
+    return (await query).map(readWebhook);
+  }
+
+  /** All webhooks of some workspaces. */
+  async listOfWorkspaces(
+    knex: Knex,
+    workspace_ids: readonly string[],
+  ): Promise<WebhookRow[]> {
+    const rows = await live(knex).whereIn('workspace_id', workspace_ids);
+    return rows.map(readWebhook);
+  }
+
+  /** Adds a webhook. */
+  async insert(tx: Knex.Transaction, row: WebhookRow): Promise<void> {
+    await tx('webhooks').insert(toColumns(row));
+  }
+
+  /** Overwrites a webhook, but not how its deliveries go. */
+  async update(tx: Knex.Transaction, row: WebhookRow): Promise<void> {
+    await tx('webhooks')
+      .where({ id: row.id })
+      .update(toColumns(pick(row, changedFields)));
+  }
+
+  /** Takes note of how the deliveries of a webhook go. */
+  async saveHealth(
+    tx: Knex.Transaction,
+    id: string,
+    health: {
+      last_delivery_at: number;
+      last_success_at: number | undefined;
+      /** How many tries have failed since that success, or in a row. */
+      failures: number;
+    },
+  ): Promise<void> {
+    const { last_delivery_at, last_success_at, failures } = health;
+    await tx('webhooks')
+      .where({ id })
+      .update({
+        last_delivery_at: new Date(last_delivery_at),
+        ...(last_success_at === undefined
+          ? {
+              consecutive_failures: tx.raw('consecutive_failures + ?', [
+                failures,
+              ]),
+            }
+          : {
+              last_success_at: new Date(last_success_at),
+              consecutive_failures: failures,
+            }),
+      });
+  }
+
+  /** Forgets the failures of a webhook that begins anew. */
+  async forgetFailures(tx: Knex.Transaction, id: string): Promise<void> {
+    await tx('webhooks').where({ id }).update({ consecutive_failures: 0 });
+  }
+
+  /** Makes a webhook invisible. */
+  async softDelete(
+    tx: Knex.Transaction,
+    id: string,
+    now: number,
+  ): Promise<void> {
+    await tx('webhooks')
+      .where({ id })
+      .update({ deleted_at: new Date(now) });
+  }
+
+  /** Replaces the encrypted secrets of all webhooks where `seal` says so. */
+  async reseal(
+    tx: Knex.Transaction,
+    seal: (sealed: string, owner: string) => string,
+  ): Promise<void> {
+    const rows: WebhookRow[] = await live(tx).select(
+      'id',
+      'secret',
+      'former_secret',
+    );
+    for (const { id, ...secrets } of rows) {
+      const secret = seal(secrets.secret, id);
+      const former_secret =
+        secrets.former_secret && seal(secrets.former_secret, id);
+      if (
+        secret !== secrets.secret ||
+        former_secret !== secrets.former_secret
+      ) {
+        await tx('webhooks')
+          .where({ id, secret: secrets.secret })
+          .update({ secret, former_secret });
+      }
+    }
+  }
+}
+
+function live(knex: Knex): Knex.QueryBuilder {
+  return knex('webhooks').whereNull('deleted_at');
+}
+
+function readWebhook(row: any): WebhookRow {
+  return {
+    id: row.id,
+    workspace_id: row.workspace_id,
+    name: row.name,
+    url: row.url,
+    event_types: readJson<string[]>(row.event_types),
+    is_active: Boolean(row.is_active),
+    description: row.description,
+    consecutive_failures: row.consecutive_failures,
+    disabled_reason: row.disabled_reason,
+    last_delivery_at: readOptionalInstant(row.last_delivery_at),
+    last_success_at: readOptionalInstant(row.last_success_at),
+    secret: row.secret,
+    former_secret: row.former_secret,
+    former_secret_expires_at: readOptionalInstant(row.former_secret_expires_at),
+    version: row.version,
+    created_at: readInstant(row.created_at),
+    updated_at: readInstant(row.updated_at),
+  };
+}
+
+const instants = [
+  'former_secret_expires_at',
+  'last_delivery_at',
+  'last_success_at',
+  'created_at',
+  'updated_at',
+] as const;
+
+/** Of what there is of a webhook. */
+function toColumns(row: Partial<WebhookRow>): Record<string, unknown> {
+  const columns: Record<string, unknown> = { ...row };
+  if (row.event_types) {
+    columns.event_types = writeJson(row.event_types);
+  }
+  for (const column of instants) {
+    const value = row[column];
+    if (value) {
+      columns[column] = new Date(value);
+    }
+  }
+  return columns;
+}

@@ -1,0 +1,91 @@
+import { readFileSync } from 'fs';
+import { createServer, IncomingMessage, ServerResponse } from 'http';
+import { createServer as createTlsServer } from 'https';
+import { AddressInfo } from 'net';
+import { join } from 'path';
+
+/** A certificate for `receiver.test` and 127.0.0.1, by itself alone. */
+export const certificate = {
+  cert: readFileSync(join(__dirname, 'certificate', 'certificate.pem')),
+  key: readFileSync(join(__dirname, 'certificate', 'key.pem')),
+};
+
+/** What a receiver got. */
+export interface Received {
+  headers: Record<string, string>;
+  text: string;
+  body: any;
+}
+
+/** Answers a request; by default with 204. */
+export type Answer = (
+  res: ServerResponse,
+  received: Received,
+) => void | Promise<void>;
+
+/** A real server that requests are sent to. */
+export class Receiver {
+  readonly received: Received[] = [];
+  readonly #server;
+  #answer: Answer = res => {
+    res.writeHead(204).end();
+  };
+
+  private constructor(private readonly scheme: 'http' | 'https') {
+    const handle = (req: IncomingMessage, res: ServerResponse) => {
+      let text = '';
+      req.setEncoding('utf8');
+      req.on('data', chunk => {
+        text += chunk;
+      });
+      req.on('end', () => {
+        const received = {
+          headers: req.headers as Record<string, string>,
+          text,
+          body: text ? JSON.parse(text) : undefined,
+        };
+        this.received.push(received);
+        void this.#answer(res, received);
+      });
+    };
+    this.#server =
+      scheme === 'https'
+        ? createTlsServer(certificate, handle)
+        : createServer(handle);
+  }
+
+  /** Starts one on a free port. */
+  static async start(
+    scheme: 'http' | 'https' = 'http',
+    host = '127.0.0.1',
+  ): Promise<Receiver> {
+    const receiver = new Receiver(scheme);
+    await new Promise<void>(resolve =>
+      receiver.#server.listen(0, host, resolve),
+    );
+    return receiver;
+  }
+
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  get url(): string {
+    return `${this.scheme}://127.0.0.1:${this.port}/hook`;
+  }
+
+  /** Says what to answer from now on. */
+  answerWith(answer: Answer | number): void {
+    this.#answer =
+      typeof answer === 'number'
+        ? res => {
+            res.writeHead(answer).end();
+          }
+        : answer;
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise(resolve => this.#server.close(resolve));
+  }
+}

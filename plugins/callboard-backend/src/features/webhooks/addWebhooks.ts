@@ -1,0 +1,95 @@
+import { Core } from '../../core/Core';
+import { Feature } from '../../core/Feature';
+import { createWebhookSeeding } from './createWebhookSeeding';
+import { Deactivation } from './Deactivation';
+import { DeliveryQueue } from './deliveries/DeliveryQueue';
+import { DeliveryReadModel } from './deliveries/DeliveryReadModel';
+import { DeliveryRun } from './deliveries/DeliveryRun';
+import { DeliveryStore } from './deliveries/DeliveryStore';
+import { Replays } from './deliveries/Replays';
+import { Signing } from './deliveries/Signing';
+import { webhookSubscriber } from './deliveries/webhookSubscriber';
+import { webhookNotifications } from './notificationRules';
+import { ReceiverRules } from './receivers/ReceiverRules';
+import { Sender } from './receivers/Sender';
+import { bindWebhooks } from './routes';
+import { createSecretBox } from './secrets/createSecretBox';
+import { webhookData } from './webhookData';
+import { WebhookService } from './WebhookService';
+import { WebhookStore } from './WebhookStore';
+
+/** How long deliveries are kept. */
+const KEPT_MS = 30 * 24 * 60 * 60 * 1_000;
+
+/** Tells receivers of changes, signed. */
+export async function addWebhooks(core: Core): Promise<Feature> {
+  const { knex, logger, platform, clock } = core;
+  const config = core.config.webhooks;
+  const store = new WebhookStore();
+  const deliveries = new DeliveryStore();
+  const secrets = await createSecretBox({
+    knex,
+    logger,
+    encryptionKeys: config.encryptionKeys,
+    rootConfig: platform.rootConfig,
+  });
+  const rules = new ReceiverRules(config);
+  const webhooks = new WebhookService({
+    ...core,
+    store,
+    deliveries,
+    rules,
+    secrets,
+  });
+  const readModel = new DeliveryReadModel({
+    knex,
+    maxAttempts: config.retrySeconds.length + 1,
+  });
+  const queue = new DeliveryQueue(core.queue);
+  const sender = new Sender(rules);
+  const signing = new Signing(secrets);
+  const run = new DeliveryRun({
+    ...core,
+    webhooks: store,
+    deliveries,
+    deactivation: new Deactivation({ webhooks: store, deliveries }),
+    sender,
+    signing,
+    queue,
+    retrySeconds: config.retrySeconds,
+  });
+  queue.work((webhook_id, signal) => run.send(webhook_id, signal));
+  core.subscribers.transactional.push(
+    webhookSubscriber({ clock, webhooks: store, deliveries, queue }),
+  );
+  await platform.scheduler.scheduleTask({
+    id: 'callboard-webhooks-upkeep',
+    frequency: { hours: 1 },
+    timeout: { minutes: 30 },
+    fn: () => deliveries.prune(knex, clock.now() - KEPT_MS),
+  });
+  bindWebhooks(core.router, {
+    clock,
+    webhooks,
+    readModel,
+    replays: new Replays({
+      ...core,
+      webhooks: store,
+      deliveries,
+      readModel,
+      queue,
+    }),
+  });
+  return {
+    data: webhookData,
+    services: {},
+    notifications: webhookNotifications,
+    seeding: createWebhookSeeding(core, {
+      webhooks,
+      store,
+      deliveries,
+      signing,
+    }),
+    start: () => webhooks.reseal(),
+  };
+}

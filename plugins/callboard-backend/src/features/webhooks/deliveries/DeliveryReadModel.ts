@@ -1,0 +1,156 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  WebhookDelivery,
+  WebhookDeliveryDetail,
+  WebhookDeliveryStatus,
+  WebhookHour,
+  WebhookTry,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { countRows } from '../../../database/countRows';
+import {
+  divideSql,
+  epochMsSql,
+  readInstant,
+  readJson,
+} from '../../../database/dialect';
+import { lowestId } from '../../../database/ids';
+import { isId } from '../../../http/cursor';
+import { readPage } from '../../../http/readPage';
+import { readDelivery } from './DeliveryRow';
+
+const HOUR_MS = 60 * 60 * 1_000;
+const HOURS = 24;
+
+/** Replayed time and again, a delivery can have very many. */
+const MAX_TRIES_SHOWN = 50;
+
+/** Deliveries as the admins of a workspace see them. */
+export class DeliveryReadModel {
+  /** @param deps.maxAttempts - how often a delivery is tried */
+  constructor(private readonly deps: { knex: Knex; maxAttempts: number }) {}
+
+  /** The deliveries of a webhook, newest first. */
+  async list(
+    webhook_id: string,
+    query: {
+      cursor?: string;
+      limit: number;
+      status?: WebhookDeliveryStatus;
+      type?: string;
+    },
+  ) {
+    const { knex, maxAttempts } = this.deps;
+    const { status, type } = query;
+    return readPage(query, isId, {
+      list: async (after, limit): Promise<WebhookDelivery[]> => {
+        const rows = knex('webhook_deliveries')
+          .where({
+            webhook_id,
+            ...(status && { status }),
+            ...(type && { type }),
+          })
+          .orderBy('id', 'desc')
+          .limit(limit);
+        if (after) {
+          rows.where('id', '<', after);
+        }
+        return (await rows).map(row => readDelivery(row, maxAttempts));
+      },
+      positionOf: ({ id }) => id,
+    });
+  }
+
+  /**
+   * One delivery.
+   *
+   * @throws NotFoundError when it is not there
+   */
+  async get(
+    knex: Knex,
+    webhook_id: string,
+    id: string,
+  ): Promise<WebhookDelivery> {
+    const row = await knex('webhook_deliveries')
+      .where({ webhook_id, id })
+      .first();
+    if (!row) {
+      throw new NotFoundError(`There is no delivery ${id}`);
+    }
+    return readDelivery(row, this.deps.maxAttempts);
+  }
+
+  /**
+   * One delivery with its request, and all that came of it.
+   *
+   * @throws NotFoundError when it is not there
+   */
+  async getDetail(
+    webhook_id: string,
+    id: string,
+  ): Promise<WebhookDeliveryDetail> {
+    const { knex } = this.deps;
+    const delivery = await this.get(knex, webhook_id, id);
+    const { body } = await knex('webhook_events')
+      .where({ id: delivery.activity_id })
+      .first('body');
+    const tries = await knex('webhook_tries')
+      .where({ delivery_id: id })
+      .orderBy('number', 'desc')
+      .limit(MAX_TRIES_SHOWN);
+    return { ...delivery, request_body: body, tries: tries.map(readTry) };
+  }
+
+  /** How the deliveries of each of the last hours have gone. */
+  async health(webhook_id: string, now: number) {
+    const { knex } = this.deps;
+    const thisHour = Math.floor(now / HOUR_MS);
+    const firstHour = thisHour - HOURS + 1;
+    const hour = divideSql(epochMsSql(knex, 'created_at'), HOUR_MS);
+    const counts: Array<{ hour: number; status: string; count: number }> =
+      await knex('webhook_deliveries')
+        .where({ webhook_id })
+        .where('id', '>=', lowestId(firstHour * HOUR_MS))
+        .groupByRaw(`${hour}, status`)
+        .select('status', knex.raw(`${hour} AS hour, count(*) AS count`));
+    const hours = Array.from({ length: HOURS }, (_, index): WebhookHour => {
+      const countOf = (status: WebhookDeliveryStatus) =>
+        Number(
+          counts.find(
+            row =>
+              Number(row.hour) === firstHour + index && row.status === status,
+          )?.count ?? 0,
+        );
+      return {
+        start: new Date((firstHour + index) * HOUR_MS).toISOString(),
+        delivered: countOf('delivered'),
+        failed: countOf('failed'),
+        pending: countOf('pending'),
+      };
+    });
+    const countAll = (status: WebhookDeliveryStatus) =>
+      countRows(knex('webhook_deliveries').where({ webhook_id, status }));
+    return {
+      hours,
+      pending: await countAll('pending'),
+      failed: await countAll('failed'),
+    };
+  }
+}
+
+function readTry(row: any): WebhookTry {
+  return {
+    number: row.number,
+    started_at: readInstant(row.started_at),
+    duration_ms: row.duration_ms,
+    url: row.url,
+    request_headers: readJson<Record<string, string>>(row.request_headers),
+    status_code: row.status_code,
+    response_headers:
+      row.response_headers === null
+        ? null
+        : readJson<Record<string, string>>(row.response_headers),
+    response_body: row.response_body,
+    error: row.error,
+  };
+}

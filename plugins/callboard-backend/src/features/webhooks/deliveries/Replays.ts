@@ -1,0 +1,174 @@
+import { ConflictError } from '@backstage/errors';
+import {
+  JsonValue,
+  WebhookDelivery,
+  WebhookReplay,
+} from '@callboard/plugin-callboard-common';
+import { JsonObject } from '@backstage/types';
+import { Actor } from '../../../access/actor';
+import { Change, Changes } from '../../../changes/Changes';
+import { newId } from '../../../database/ids';
+import { eventBody } from '../events/eventBody';
+import { webhookOnWire, WebhookRow } from '../WebhookRow';
+import { WebhookStore } from '../WebhookStore';
+import { aboutWebhook } from '../webhookTrace';
+import { DeliveryQueue } from './DeliveryQueue';
+import { DeliveryReadModel } from './DeliveryReadModel';
+import { DeliveryStore } from './DeliveryStore';
+
+/** What admins have sent by hand: tests, and deliveries again. */
+export class Replays {
+  constructor(
+    private readonly deps: {
+      changes: Changes;
+      webhooks: WebhookStore;
+      deliveries: DeliveryStore;
+      readModel: DeliveryReadModel;
+      queue: DeliveryQueue;
+    },
+  ) {}
+
+  /**
+   * Sends an event to a webhook whatever it subscribes to. The trace of it is the
+   * change that the event tells of.
+   *
+   * @throws NotFoundError when the webhook is not there
+   * @throws ConflictError when it is not active
+   */
+  async test(
+    actor: Actor,
+    workspace_id: string,
+    id: string,
+  ): Promise<WebhookDelivery> {
+    const { deliveries, readModel, queue } = this.deps;
+    return this.withActive(actor, workspace_id, id, async (change, webhook) => {
+      const { tx, now } = change;
+      const type = 'webhook.test' as const;
+      const activity_id = newId(now);
+      const delivery_id = newId(now);
+      change.record({
+        ...aboutWebhook(webhook),
+        id: activity_id,
+        action: 'test',
+        before: null,
+        after: null,
+      });
+      const event = {
+        id: activity_id,
+        body: eventBody({
+          ...aboutWebhook(webhook),
+          id: activity_id,
+          action: 'test',
+          project_id: null,
+          people: [],
+          actor: {
+            user_ref: actor.user_ref,
+            display_name: actor.display_name,
+          },
+          changes: [],
+          metadata: null,
+          resource: webhookOnWire(webhook) as JsonObject,
+          is_resource_left_out: false,
+          batch_id: null,
+          is_detail: false,
+          created_at: new Date(now).toISOString(),
+        }),
+      };
+      const delivery = {
+        id: delivery_id,
+        webhook_id: id,
+        event_id: activity_id,
+        type,
+        entity_id: id,
+        entity_label: webhook.name,
+        status: 'pending' as const,
+        last_error: null,
+        created_at: new Date(now),
+      };
+      await deliveries.insert(tx, [event], [delivery], now);
+      await queue.wake(tx, [id], now);
+      return readModel.get(tx, id, delivery_id);
+    });
+  }
+
+  /**
+   * Sends one delivery again.
+   *
+   * @throws NotFoundError when the webhook or the delivery is not there
+   * @throws ConflictError when the webhook is not active
+   */
+  async replay(
+    actor: Actor,
+    workspace_id: string,
+    id: string,
+    delivery_id: string,
+  ): Promise<WebhookDelivery> {
+    const { deliveries, readModel } = this.deps;
+    return this.withActive(actor, workspace_id, id, async (change, webhook) => {
+      await deliveries.replay(change.tx, id, delivery_id, change.now);
+      await this.leaveTrace(change, webhook, { queued: 1, delivery_id });
+      return readModel.get(change.tx, id, delivery_id);
+    });
+  }
+
+  /**
+   * Sends all deliveries of changes of a time again.
+   *
+   * @throws NotFoundError when the webhook is not there
+   * @throws ConflictError when it is not active
+   */
+  async replayRange(
+    actor: Actor,
+    workspace_id: string,
+    id: string,
+    { start, end, status }: WebhookReplay,
+  ): Promise<{ queued: number }> {
+    return this.withActive(actor, workspace_id, id, async (change, webhook) => {
+      const queued = await this.deps.deliveries.replayRange(
+        change.tx,
+        id,
+        {
+          start: Date.parse(start),
+          end: Date.parse(end),
+          status: status ?? undefined,
+        },
+        change.now,
+      );
+      if (queued > 0) {
+        await this.leaveTrace(change, webhook, { queued, start, end });
+      }
+      return { queued };
+    });
+  }
+
+  private async leaveTrace(
+    change: Change,
+    webhook: WebhookRow,
+    metadata: Record<string, JsonValue>,
+  ): Promise<void> {
+    change.record({
+      ...aboutWebhook(webhook),
+      action: 'replay',
+      before: null,
+      after: null,
+      metadata,
+    });
+    await this.deps.queue.wake(change.tx, [webhook.id], change.now);
+  }
+
+  private async withActive<T>(
+    actor: Actor,
+    workspace_id: string,
+    id: string,
+    work: (change: Change, webhook: WebhookRow) => Promise<T>,
+  ): Promise<T> {
+    const { changes, webhooks } = this.deps;
+    return changes.run(actor, async change => {
+      const webhook = await webhooks.lock(change.tx, workspace_id, id);
+      if (!webhook.is_active) {
+        throw new ConflictError('The webhook is not active');
+      }
+      return work(change, webhook);
+    });
+  }
+}

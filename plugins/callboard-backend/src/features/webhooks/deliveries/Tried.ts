@@ -1,0 +1,70 @@
+import { isSuccess, Outcome } from '../receivers/Sender';
+import { DueDelivery, TriedDelivery, TryRow } from './DeliveryStore';
+import { progressAfter } from './retrySchedule';
+
+/** A delivery that was sent, and what came of it. */
+export interface Tried {
+  delivery: DueDelivery;
+  url: string;
+  headers: Record<string, string>;
+  outcome: Outcome;
+}
+
+/** A try as it is logged. */
+export function toTry({ delivery, url, headers, outcome }: Tried): TryRow {
+  const { started_at, ...came } = outcome;
+  return {
+    ...came,
+    delivery_id: delivery.id,
+    number: delivery.try_count + 1,
+    started_at: new Date(started_at),
+    url,
+    request_headers: headers,
+  };
+}
+
+/** What a try makes of its delivery. */
+export function afterTry(
+  { delivery, outcome }: Tried,
+  retrySeconds: readonly number[],
+  now: number,
+): TriedDelivery {
+  const attempts = delivery.attempts + 1;
+  const started_at = new Date(outcome.started_at);
+  const { status, next_attempt_at } = progressAfter(
+    outcome,
+    attempts,
+    retrySeconds,
+    { now, random: Math.random() },
+  );
+  return {
+    id: delivery.id,
+    status,
+    attempts,
+    try_count: delivery.try_count + 1,
+    next_attempt_at:
+      next_attempt_at === null ? null : new Date(next_attempt_at),
+    first_attempt_at:
+      delivery.first_attempt_at === null
+        ? started_at
+        : new Date(delivery.first_attempt_at),
+    last_attempt_at: started_at,
+    last_status_code: outcome.status_code,
+    last_error: outcome.error,
+    last_duration_ms: outcome.duration_ms,
+  };
+}
+
+/** How some tries, in the order they ended, leave a webhook. */
+export function healthAfter(tried: readonly Tried[]) {
+  const ends = tried.map(
+    ({ outcome }) => outcome.started_at + outcome.duration_ms,
+  );
+  const lastSuccess = tried.findLastIndex(({ outcome }) => isSuccess(outcome));
+  return {
+    last_delivery_at: Math.max(...ends),
+    last_success_at: lastSuccess >= 0 ? ends[lastSuccess] : undefined,
+    /** Since that success, or in a row. */
+    failures: tried.length - 1 - lastSuccess,
+  };
+}

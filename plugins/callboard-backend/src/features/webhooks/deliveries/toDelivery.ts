@@ -1,0 +1,23 @@
+import { ChangeEvent } from '@callboard/plugin-callboard-common';
+import { newId } from '../../../database/ids';
+import { WebhookRow } from '../WebhookRow';
+import { NewDelivery } from './DeliveryStore';
+
+/** The delivery of a change to a webhook; it fails where that is not active. */
+export function toDelivery(
+  { id: webhook_id, is_active }: WebhookRow,
+  change: ChangeEvent,
+): NewDelivery {
+  const at = Date.parse(change.created_at);
+  return {
+    id: newId(at),
+    webhook_id,
+    event_id: change.id,
+    type: `${change.entity_type}.${change.action}`,
+    entity_id: change.entity_id,
+    entity_label: change.entity_label,
+    status: is_active ? 'pending' : 'failed',
+    last_error: is_active ? null : 'The webhook was deactivated',
+    created_at: new Date(at),
+  };
+}

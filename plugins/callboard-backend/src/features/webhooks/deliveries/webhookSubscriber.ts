@@ -1,0 +1,76 @@
+import {
+  ChangeEvent,
+  coversEventType,
+} from '@callboard/plugin-callboard-common';
+import { uniq } from 'lodash';
+import { TransactionalSubscriber } from '../../../changes/Subscriber';
+import { Clock } from '../../../clock';
+import { eventBody } from '../events/eventBody';
+import { WebhookRow } from '../WebhookRow';
+import { WebhookStore } from '../WebhookStore';
+import { DeliveryQueue } from './DeliveryQueue';
+import { DeliveryStore } from './DeliveryStore';
+import { toDelivery } from './toDelivery';
+
+/** How far apart the clocks of replicas may be. */
+const SKEW_MS = 1_000;
+
+/**
+ * Makes a delivery of each change for each webhook that wants it. Admins of the
+ * workspace own its webhooks, and they see every change in it.
+ */
+export function webhookSubscriber(deps: {
+  clock: Clock;
+  webhooks: WebhookStore;
+  deliveries: DeliveryStore;
+  queue: DeliveryQueue;
+}): TransactionalSubscriber {
+  const { clock, webhooks, deliveries, queue } = deps;
+  return {
+    name: 'webhooks',
+    async handle(changes, tx) {
+      const workspaces = uniq(changes.map(({ workspace_id }) => workspace_id));
+      const listening = await webhooks.listOfWorkspaces(tx, workspaces);
+      if (listening.length === 0) {
+        return;
+      }
+      const wanted = changes.flatMap(change => {
+        const rows = listening
+          .filter(webhook => wants(webhook, change))
+          .map(webhook => toDelivery(webhook, change));
+        return rows.length > 0 ? [{ change, rows }] : [];
+      });
+      if (wanted.length === 0) {
+        return;
+      }
+      const now = clock.now();
+      const waiting = await deliveries.insert(
+        tx,
+        wanted.map(({ change }) => ({
+          id: change.id,
+          body: eventBody(change),
+        })),
+        wanted.flatMap(({ rows }) => rows),
+        now,
+      );
+      await queue.wake(tx, [...waiting], now);
+    },
+  };
+}
+
+/**
+ * Whether a change is for a webhook. One that Callboard has deactivated because it
+ * failed misses nothing: its deliveries can be replayed.
+ */
+function wants(webhook: WebhookRow, change: ChangeEvent): boolean {
+  return (
+    webhook.workspace_id === change.workspace_id &&
+    (webhook.is_active || webhook.disabled_reason === 'failing') &&
+    coversEventType(
+      webhook.event_types,
+      `${change.entity_type}.${change.action}`,
+    ) &&
+    // What was before it is not for it, however late it is handed on.
+    Date.parse(change.created_at) >= Date.parse(webhook.created_at) - SKEW_MS
+  );
+}

@@ -1,0 +1,54 @@
+import {
+  ChangeEvent,
+  MAX_WEBHOOK_BODY_BYTES,
+  WebhookPayload,
+} from '@callboard/plugin-callboard-common';
+
+/** The body that tells receivers of a change: the text that is signed. */
+export function eventBody(change: ChangeEvent): string {
+  const payload = payloadOf(change);
+  const smaller = [
+    () => payload,
+    () => withoutData(payload),
+    () => withoutValues(withoutData(payload)),
+  ];
+  for (const make of smaller) {
+    const body = JSON.stringify(make());
+    if (Buffer.byteLength(body) <= MAX_WEBHOOK_BODY_BYTES) {
+      return body;
+    }
+  }
+  // So many fields that even their names are too much; no resource has.
+  return JSON.stringify({
+    ...withoutData(payload),
+    activity: { ...payload.activity, changes: [] },
+  });
+}
+
+function payloadOf(change: ChangeEvent): WebhookPayload {
+  const { id, actor, action, changes, entity_id } = change;
+  return {
+    type: `${change.entity_type}.${action}`,
+    timestamp: change.created_at,
+    data: change.is_resource_left_out
+      ? { id: entity_id, truncated: true }
+      : (change.resource as WebhookPayload['data']),
+    workspace_id: change.workspace_id,
+    activity: { id, actor, action, changes },
+  };
+}
+
+function withoutData(payload: WebhookPayload): WebhookPayload {
+  const { data } = payload;
+  return { ...payload, data: data && { id: data.id, truncated: true } };
+}
+
+function withoutValues(payload: WebhookPayload): WebhookPayload {
+  const changes = payload.activity.changes.map(({ field }) => ({
+    field,
+    old_value: null,
+    new_value: null,
+    truncated: true as const,
+  }));
+  return { ...payload, activity: { ...payload.activity, changes } };
+}

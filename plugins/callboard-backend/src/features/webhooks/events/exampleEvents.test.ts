@@ -1,0 +1,64 @@
+import {
+  announcement,
+  changeTypes,
+  EntityType,
+  cycle,
+  department,
+  departmentLink,
+  label,
+  member,
+  project,
+  staffMember,
+  webhook,
+  webhookPayload,
+  workItem,
+  workItemComment,
+  workModule,
+  workspace,
+  workState,
+} from '@callboard/plugin-callboard-common';
+import { z } from 'zod';
+import { exampleEvents } from './exampleEvents';
+
+const schemas: Partial<Record<EntityType, z.ZodType>> = {
+  workspace,
+  workspace_member: member,
+  project,
+  project_member: member,
+  department,
+  department_link: departmentLink,
+  staff: staffMember,
+  work_item: workItem,
+  work_item_comment: workItemComment,
+  work_state: workState,
+  label,
+  cycle,
+  module: workModule,
+  webhook,
+  announcement,
+};
+
+describe('the examples of events', () => {
+  const events = exampleEvents('01900000-0000-7000-8000-000000000099');
+
+  it('are one of each type', () => {
+    expect(events.map(({ type }) => type)).toEqual(changeTypes);
+  });
+
+  it.each(changeTypes)('have a body of %s as it is sent', type => {
+    const { example } = events.find(event => event.type === type)!;
+    webhookPayload.parse(example);
+    expect(example.type).toBe(type);
+    const [entityType] = type.split('.') as [EntityType];
+    if (example.data) {
+      schemas[entityType]!.parse(example.data);
+    }
+  });
+
+  it('have changes where something was updated', () => {
+    const updates = events.filter(({ type }) => type.endsWith('.update'));
+    expect(
+      updates.filter(({ example }) => example.activity.changes.length === 0),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,85 @@
+import {
+  ChangeAction,
+  ChangeEvent,
+  changeVocabulary,
+  EntityType,
+  entityTypes,
+  WebhookEvent,
+} from '@callboard/plugin-callboard-common';
+import { diff, WireResource } from '../../../changes/diff';
+import { eventBody } from './eventBody';
+import { exampleResources } from './exampleResources';
+
+/** Acts by which something comes into being, or ends. */
+const begins = ['create', 'join', 'link'];
+const ends = ['delete', 'unlink'];
+
+/** Acts on no single resource. */
+const withoutResource =
+  /^(workspace\.(bulk_\w+|catalog_seed|match)|project\.(bulk_update|ingest)|membership_sync\.sync|department\.(un)?link|webhook\.replay)$/;
+
+/** What the acts change that are no updates. */
+const changedBy: Record<string, object> = {
+  'staff.deactivate': { employment_status: 'probation' },
+  'staff.match': { user_ref: null },
+  'staff.reactivate': { employment_status: 'resigned' },
+  'webhook.deactivate': { is_active: true, disabled_reason: null },
+};
+
+const resultOf: Record<string, object> = {
+  'staff.deactivate': { employment_status: 'resigned' },
+  'webhook.deactivate': { is_active: false, disabled_reason: 'failing' },
+};
+
+/** All types of events, each with an example of its body. */
+export function exampleEvents(workspace_id: string): WebhookEvent[] {
+  return entityTypes.flatMap(entity_type =>
+    changeVocabulary[entity_type].map(action => ({
+      type: `${entity_type}.${action}`,
+      example: JSON.parse(
+        eventBody(exampleOf(workspace_id, entity_type, action)),
+      ),
+    })),
+  );
+}
+
+function exampleOf(
+  workspace_id: string,
+  entity_type: EntityType,
+  action: ChangeAction,
+): ChangeEvent {
+  const type = `${entity_type}.${action}`;
+  const { resource, label, before } = exampleResources[entity_type];
+  const is: WireResource = { ...resource, ...resultOf[type] };
+  const was: WireResource = { ...is, ...(changedBy[type] ?? before) };
+  const hasResource = !withoutResource.test(type);
+  const changes =
+    hasResource && action !== 'test'
+      ? diff(
+          begins.includes(action) ? null : was,
+          ends.includes(action) ? null : is,
+        )
+      : [];
+  return {
+    id: '01900000-0000-7000-8000-00000000ffff',
+    workspace_id,
+    project_id: null,
+    actor: {
+      user_ref: 'user:default/mona.manager',
+      display_name: 'Mona Manager',
+    },
+    visibility: 'admins',
+    people: [],
+    action,
+    entity_type,
+    entity_id: resource.id,
+    entity_label: label,
+    changes,
+    metadata: null,
+    resource: hasResource ? (is as ChangeEvent['resource']) : null,
+    is_resource_left_out: false,
+    batch_id: null,
+    is_detail: false,
+    created_at: '2026-05-05T09:15:00.000Z',
+  };
+}

@@ -1,0 +1,300 @@
+import {
+  Announcement,
+  Cycle,
+  Department,
+  DepartmentLink,
+  EntityType,
+  Label,
+  Member,
+  Project,
+  StaffMember,
+  Webhook,
+  WorkItem,
+  WorkItemComment,
+  WorkModule,
+  WorkState,
+  Workspace,
+} from '@callboard/plugin-callboard-common';
+import { HIDDEN_VALUE } from '../../../changes/diff';
+import { projectSettings } from '../../../core/projects/projectSettings';
+import { workspaceSettings } from '../../../core/workspaces/workspaceSettings';
+
+/** The ids of the examples: things that there are not. */
+const idOf = (number: number) =>
+  `01900000-0000-7000-8000-${String(number).padStart(12, '0')}`;
+
+const stamped = {
+  version: 2,
+  created_at: '2026-05-04T07:30:00.000Z',
+  updated_at: '2026-05-05T09:15:00.000Z',
+};
+
+const projectId = idOf(2);
+
+const workspace: Workspace = {
+  id: idOf(1),
+  slug: 'default',
+  name: 'Default',
+  timezone: 'Europe/Berlin',
+  week_start: 1,
+  settings: workspaceSettings.shownTo('admin', {}),
+  ...stamped,
+};
+
+const project: Project = {
+  id: projectId,
+  entity_ref: 'system:default/payments',
+  name: 'Payments',
+  identifier: 'PAY',
+  access: 'open',
+  is_time_tracking_enabled: true,
+  archived_at: null,
+  entity_missing_since: null,
+  settings: projectSettings.shownTo('admin', {}),
+  role: 'admin',
+  ...stamped,
+};
+
+const member: Member = {
+  id: idOf(3),
+  user_ref: 'user:default/max.member',
+  display_name: 'Max Member',
+  role: 'member',
+  sources: [{ source: 'manual', role: 'member' }],
+  ...stamped,
+};
+
+const department: Department = {
+  id: idOf(4),
+  name: 'Payments',
+  code: 'PAY',
+  short_name: 'PAY',
+  dept_code: '0911',
+  description: null,
+  dept_type: 'Team',
+  parent_id: null,
+  level: 1,
+  manager_ref: 'user:default/mona.manager',
+  manager_name: 'Mona Manager',
+  sort_order: 65_535,
+  is_active: true,
+  ...stamped,
+};
+
+const departmentLink: DepartmentLink = {
+  id: idOf(5),
+  department_id: department.id,
+  project_id: projectId,
+  workspace_id: null,
+  name: 'Payments',
+  entity_ref: project.entity_ref,
+  created_at: stamped.created_at,
+};
+
+const staff: StaffMember = {
+  id: idOf(6),
+  staff_id: 'S0000042',
+  user_ref: 'user:default/max.member',
+  first_name: 'Max',
+  last_name: 'Member',
+  email: 'max.member@example.com',
+  department_id: department.id,
+  position: 'Engineer',
+  job_grade: null,
+  phone: HIDDEN_VALUE,
+  date_of_joining: '2024-03-01',
+  date_of_leaving: null,
+  employment_status: 'active',
+  is_department_manager: false,
+  notes: HIDDEN_VALUE,
+  ...stamped,
+};
+
+const state: WorkState = {
+  id: idOf(7),
+  project_id: projectId,
+  name: 'In progress',
+  color: '#0b6bcb',
+  group: 'started',
+  sequence: 3,
+  ...stamped,
+};
+
+const label: Label = {
+  id: idOf(8),
+  project_id: projectId,
+  name: 'regression',
+  color: '#b42318',
+  ...stamped,
+};
+
+const cycle: Cycle = {
+  id: idOf(9),
+  project_id: projectId,
+  name: 'Sprint 12',
+  description: null,
+  start_date: '2026-05-04',
+  end_date: '2026-05-17',
+  ...stamped,
+};
+
+const workModule: WorkModule = {
+  id: idOf(10),
+  project_id: projectId,
+  name: 'Refunds',
+  description: null,
+  start_date: null,
+  target_date: '2026-06-30',
+  lead_ref: 'user:default/mona.manager',
+  ...stamped,
+};
+
+const workItem: WorkItem = {
+  id: idOf(11),
+  project_id: projectId,
+  identifier: 'PAY-42',
+  title: 'Fix rounding',
+  description: 'Totals differ by a cent.',
+  state_id: state.id,
+  state_group: 'started',
+  priority: 'high',
+  assignees: ['user:default/max.member'],
+  labels: [label.id],
+  estimate_points: 3,
+  estimate_time: 120,
+  cycle_id: cycle.id,
+  module_id: workModule.id,
+  start_date: '2026-05-04',
+  target_date: '2026-05-08',
+  parent_id: null,
+  sort_order: 65_535,
+  created_by: 'user:default/mona.manager',
+  completed_at: null,
+  archived_at: null,
+  is_draft: false,
+  source: 'callboard',
+  external_id: null,
+  external_url: null,
+  ...stamped,
+};
+
+const workItemComment: WorkItemComment = {
+  id: idOf(12),
+  project_id: projectId,
+  work_item_id: workItem.id,
+  author_ref: 'user:default/max.member',
+  author_name: 'Max Member',
+  body: 'Half-even rounding, @mona.manager.',
+  mentions: ['user:default/mona.manager'],
+  source: 'callboard',
+  external_id: null,
+  external_url: null,
+  edited_at: null,
+  deleted_at: null,
+  deleted_by: null,
+  ...stamped,
+};
+
+const webhook: Webhook = {
+  id: idOf(13),
+  name: 'Build bot',
+  url: 'https://ci.example.com/callboard',
+  event_types: ['work_item.*'],
+  is_active: true,
+  description: null,
+  consecutive_failures: 0,
+  disabled_reason: null,
+  last_delivery_at: '2026-05-05T09:14:00.000Z',
+  last_success_at: '2026-05-05T09:14:00.000Z',
+  former_secret_expires_at: null,
+  ...stamped,
+};
+
+const announcement: Announcement = {
+  id: idOf(15),
+  title: 'The office is closed on Friday',
+  body: null,
+  target_url: null,
+  severity: 'normal',
+  to: { everyone: true },
+  actor_ref: 'user:default/alex.admin',
+  status: 'sending',
+  recipient_count: 0,
+  read_count: 0,
+  created_at: '2026-05-04T08:00:00.000Z',
+};
+
+/** A thing of each type, and what an update of it could have changed. */
+export const exampleResources: Record<
+  EntityType,
+  { resource: object & { id: string }; label: string; before: object }
+> = {
+  workspace: {
+    resource: workspace,
+    label: workspace.name,
+    before: { timezone: 'UTC' },
+  },
+  workspace_member: {
+    resource: member,
+    label: member.display_name,
+    before: { role: 'guest' },
+  },
+  membership_sync: { resource: { id: idOf(14) }, label: '', before: {} },
+  project: {
+    resource: project,
+    label: project.name,
+    before: { name: 'Payment' },
+  },
+  project_member: {
+    resource: member,
+    label: member.display_name,
+    before: { role: 'guest' },
+  },
+  department: {
+    resource: department,
+    label: department.name,
+    before: { manager_ref: null, manager_name: null },
+  },
+  department_link: {
+    resource: departmentLink,
+    label: 'Payments → Payments',
+    before: {},
+  },
+  staff: {
+    resource: staff,
+    label: 'Max Member',
+    before: { department_id: null },
+  },
+  work_item: {
+    resource: workItem,
+    label: 'PAY-42 Fix rounding',
+    before: { priority: 'medium' },
+  },
+  work_item_comment: {
+    resource: workItemComment,
+    label: 'PAY-42 Fix rounding',
+    before: { body: 'Half-even rounding.' },
+  },
+  work_state: { resource: state, label: state.name, before: { name: 'Doing' } },
+  label: { resource: label, label: label.name, before: { color: '#888888' } },
+  cycle: {
+    resource: cycle,
+    label: cycle.name,
+    before: { end_date: '2026-05-15' },
+  },
+  module: {
+    resource: workModule,
+    label: workModule.name,
+    before: { target_date: null },
+  },
+  webhook: {
+    resource: webhook,
+    label: webhook.name,
+    before: { event_types: ['work_item.create'] },
+  },
+  announcement: {
+    resource: announcement,
+    label: announcement.title,
+    before: {},
+  },
+};

@@ -1,0 +1,21 @@
+import { ChangeEvent } from '@callboard/plugin-callboard-common';
+import { webhookNotifications } from './notificationRules';
+
+it('admins are told of a webhook that Callboard deactivates, and why', () => {
+  const [rule] = webhookNotifications.rules;
+  const change = {
+    entity_id: 'w-1',
+    entity_label: 'Build bot',
+    changes: [
+      { field: 'is_active', old_value: true, new_value: false },
+      { field: 'disabled_reason', old_value: null, new_value: 'failing' },
+    ],
+  } as unknown as ChangeEvent;
+  expect(rule.on).toEqual(['webhook.deactivate']);
+  expect(rule.tell(change, {} as never)).toMatchObject({
+    type: webhookNotifications.types[0].type,
+    to: { admins: true },
+    title: 'Callboard has deactivated the webhook Build bot',
+    body: expect.stringContaining('no other succeeded'),
+  });
+});

@@ -1,0 +1,124 @@
+import { lookup as systemLookup, LookupAddress } from 'dns';
+import { isIP, LookupFunction } from 'net';
+import { isPublicAddress } from './isPublicAddress';
+
+/** How long saving waits for the names of a receiver. */
+const LOOKUP_MS = 2_000;
+
+/** The receiver is where nothing may be sent. */
+export class RefusedReceiverError extends Error {
+  constructor(host: string) {
+    super(`${host} has no public address`);
+    this.name = 'RefusedReceiverError';
+  }
+}
+
+/** The receiver takes no HTTPS, and is not exempt. */
+export class PlainReceiverError extends Error {
+  name = 'PlainReceiverError';
+}
+
+/** Where webhooks may send to. */
+export class ReceiverRules {
+  readonly #exempt: ReadonlySet<string>;
+
+  /**
+   * @param options.allow - receivers inside the house, as `host` or `host:port`
+   * @param options.lookup - finds the addresses of a name; by default the system
+   */
+  constructor(
+    private readonly options: {
+      allow: readonly string[];
+      lookup?: LookupFunction;
+    },
+  ) {
+    this.#exempt = new Set(
+      options.allow.map(entry => {
+        const { hostname } = new URL(`http://${entry}`);
+        const [, port] = /:(\d+)$/.exec(entry.replace(/\[.*\]/, '')) ?? [];
+        return port ? `${hostname}:${port}` : hostname;
+      }),
+    );
+  }
+
+  /** Whether the configuration exempts a receiver. */
+  isExempt({ hostname, port, protocol }: UrlPlace): boolean {
+    const defaultPort = protocol === 'http:' ? '80' : '443';
+    return (
+      this.#exempt.has(hostname) ||
+      this.#exempt.has(`${hostname}:${port || defaultPort}`)
+    );
+  }
+
+  /**
+   * Why requests may not go to a URL; undefined where they may. A name that
+   * nobody knows now may be known when something is sent.
+   */
+  async problemOf(text: string): Promise<string | undefined> {
+    const url = new URL(text);
+    if (this.isExempt(url)) {
+      return undefined;
+    }
+    if (url.protocol !== 'https:') {
+      return 'must begin with https://';
+    }
+    const addresses = isOfThisHost(url.hostname)
+      ? ['127.0.0.1']
+      : await this.addressesOf(url.hostname);
+    return addresses.length > 0 && !addresses.some(isPublicAddress)
+      ? 'must be a public address; callboard.webhooks.allow can exempt receivers inside the house'
+      : undefined;
+  }
+
+  /**
+   * Finds the public addresses of a name, to connect to one of them: what it
+   * finds is what is connected to.
+   */
+  readonly lookupPublic: LookupFunction = (hostname, options, callback) => {
+    const lookup = this.options.lookup ?? (systemLookup as LookupFunction);
+    lookup(hostname, { ...options, all: true }, (error, found) => {
+      if (error) {
+        callback(error, '', 0);
+        return;
+      }
+      const addresses = found as unknown as LookupAddress[];
+      const open = addresses.filter(({ address }) => isPublicAddress(address));
+      if (open.length === 0) {
+        callback(new RefusedReceiverError(hostname), '', 0);
+      } else if (options.all) {
+        callback(null, open);
+      } else {
+        callback(null, open[0].address, open[0].family);
+      }
+    });
+  };
+
+  /** Without an answer in time there are none. */
+  private async addressesOf(hostname: string): Promise<string[]> {
+    const host = withoutBrackets(hostname);
+    if (isIP(host)) {
+      return [host];
+    }
+    const lookup = this.options.lookup ?? (systemLookup as LookupFunction);
+    return new Promise(resolve => {
+      const timer = setTimeout(() => resolve([]), LOOKUP_MS);
+      lookup(host, { all: true }, (error, found) => {
+        clearTimeout(timer);
+        const addresses = found as unknown as LookupAddress[];
+        resolve(error ? [] : addresses.map(({ address }) => address));
+      });
+    });
+  }
+}
+
+type UrlPlace = Pick<URL, 'hostname' | 'port' | 'protocol'>;
+
+/** The address in an IPv6 host, or the host. */
+export function withoutBrackets(hostname: string): string {
+  return hostname.replace(/^\[(.*)\]$/, '$1');
+}
+
+/** Names that mean the host itself, whatever name servers say. */
+function isOfThisHost(hostname: string): boolean {
+  return /(^|\.)localhost\.?$/.test(hostname);
+}

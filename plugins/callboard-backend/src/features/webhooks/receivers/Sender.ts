@@ -1,0 +1,160 @@
+import { ConnectionOptions } from 'tls';
+import { MAX_WEBHOOK_RESPONSE_BYTES } from '@callboard/plugin-callboard-common';
+import { Agent, Dispatcher, request } from 'undici';
+import { explainFailure } from './explainFailure';
+import { guardedConnector } from './guardedConnector';
+import { HostSlots } from './HostSlots';
+import { ReceiverRules } from './ReceiverRules';
+
+/** How long a request may take, from connecting to the end of the answer. */
+const TIMEOUT_MS = 10_000;
+
+/** How many requests to one host are under way at once. */
+const AT_ONCE_PER_HOST = 64;
+
+/** More headers than these are of no use to who looks for a fault. */
+const MAX_HEADER_CHARACTERS = 4_096;
+
+/** A request to a receiver. */
+export interface OutgoingRequest {
+  url: string;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** What came of a request. */
+export interface Outcome {
+  started_at: number;
+  duration_ms: number;
+  /** Null when there was no answer. */
+  status_code: number | null;
+  response_headers: Record<string, string> | null;
+  /** The beginning of it. */
+  response_body: string | null;
+  /** In words, unless the status says it. */
+  error: string | null;
+}
+
+/**
+ * Sends requests to receivers that nobody vouches for: within a time, to public
+ * addresses, without following redirects, and reading little of the answer.
+ */
+export class Sender {
+  readonly #agent: Agent;
+  readonly #slots = new HostSlots(AT_ONCE_PER_HOST);
+
+  constructor(
+    rules: ReceiverRules,
+    private readonly options: {
+      timeoutMs?: number;
+      tls?: Pick<ConnectionOptions, 'ca'>;
+    } = {},
+  ) {
+    this.#agent = new Agent({
+      connect: guardedConnector(rules, this.timeoutMs, options.tls),
+      maxHeaderSize: 16 * 1024,
+    });
+  }
+
+  /** Sends a request; whatever happens is an outcome. */
+  async send(outgoing: OutgoingRequest): Promise<Outcome> {
+    return this.#slots.run(new URL(outgoing.url).hostname, () =>
+      this.sendNow(outgoing),
+    );
+  }
+
+  /** Ends all connections; requests under way fail. */
+  async close(): Promise<void> {
+    await this.#agent.destroy();
+  }
+
+  private async sendNow({
+    url,
+    headers,
+    body,
+  }: OutgoingRequest): Promise<Outcome> {
+    const started_at = Date.now();
+    const outcome: Outcome = {
+      started_at,
+      duration_ms: 0,
+      status_code: null,
+      response_headers: null,
+      response_body: null,
+      error: null,
+    };
+    // Of all of it together: a receiver that drips keeps no other limit from running.
+    const timeout = AbortSignal.timeout(this.timeoutMs);
+    try {
+      const answer = await request(url, {
+        method: 'POST',
+        headers,
+        body,
+        signal: timeout,
+        dispatcher: this.#agent,
+      });
+      outcome.status_code = answer.statusCode;
+      outcome.response_headers = headersOf(answer.headers);
+      outcome.response_body = await beginningOf(answer.body);
+      outcome.error =
+        Math.floor(answer.statusCode / 100) === 3
+          ? 'Callboard does not follow redirects'
+          : null;
+    } catch (error) {
+      outcome.error = timeout.aborted
+        ? `No complete answer within ${this.timeoutMs / 1_000} s`
+        : explainFailure(error);
+    }
+    outcome.duration_ms = Date.now() - started_at;
+    return outcome;
+  }
+
+  private get timeoutMs(): number {
+    return this.options.timeoutMs ?? TIMEOUT_MS;
+  }
+}
+
+/** Whether a request was taken. */
+export function isSuccess({ status_code, error }: Outcome): boolean {
+  return (
+    error === null &&
+    status_code !== null &&
+    status_code >= 200 &&
+    status_code < 300
+  );
+}
+
+/** Reads no more than is kept; the rest is never read. */
+async function beginningOf(
+  body: Dispatcher.ResponseData['body'],
+): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size >= MAX_WEBHOOK_RESPONSE_BYTES) {
+      break;
+    }
+  }
+  const text = Buffer.concat(chunks)
+    .subarray(0, MAX_WEBHOOK_RESPONSE_BYTES)
+    .toString('utf8');
+  // PostgreSQL keeps no such character.
+  return text.replaceAll('\u0000', '\ufffd');
+}
+
+function headersOf(
+  headers: Dispatcher.ResponseData['headers'],
+): Record<string, string> {
+  const kept: Record<string, string> = {};
+  let left = MAX_HEADER_CHARACTERS;
+  for (const [name, value] of Object.entries(headers)) {
+    const text = String(value ?? '');
+    left -= name.length + text.length;
+    if (left < 0) {
+      break;
+    }
+    kept[name] = text;
+  }
+  return kept;
+}

@@ -1,0 +1,50 @@
+import { PlainReceiverError, RefusedReceiverError } from './ReceiverRules';
+
+/** What Node.js says of connections that fail, in words. */
+const reasons: Record<string, string> = {
+  ECONNREFUSED: 'The receiver refused the connection',
+  ECONNRESET: 'The receiver closed the connection',
+  UND_ERR_SOCKET: 'The receiver closed the connection',
+  EPIPE: 'The receiver closed the connection',
+  EHOSTUNREACH: 'There is no way to the receiver',
+  ENETUNREACH: 'There is no way to the receiver',
+  ENOTFOUND: 'Nobody knows the name of the receiver',
+  EAI_AGAIN: 'The name of the receiver could not be looked up',
+  ETIMEDOUT: 'The receiver did not take the connection in time',
+  UND_ERR_CONNECT_TIMEOUT: 'The receiver did not take the connection in time',
+  UND_ERR_HEADERS_OVERFLOW: 'The answer has too many headers',
+};
+
+/**
+ * What went wrong with a request, for who looks after the receiver. It tells
+ * nothing of addresses inside the house.
+ */
+export function explainFailure(error: unknown): string {
+  if (error instanceof RefusedReceiverError) {
+    return 'The receiver has no public address';
+  }
+  if (error instanceof PlainReceiverError) {
+    return 'The receiver has to be reached by HTTPS';
+  }
+  const { code, cause, errors } = error as {
+    code?: string;
+    cause?: unknown;
+    errors?: unknown[];
+  };
+  if (code && reasons[code]) {
+    return reasons[code];
+  }
+  if (
+    code &&
+    /^(CERT_|DEPTH_|ERR_TLS_|ERR_SSL_|SELF_SIGNED|UNABLE_TO_)|_CERT/.test(code)
+  ) {
+    return `The receiver's certificate was not accepted (${code})`;
+  }
+  if (code?.startsWith('HPE_')) {
+    return 'The answer is not HTTP';
+  }
+  const deeper = cause ?? errors?.[0];
+  return deeper
+    ? explainFailure(deeper)
+    : `The request failed${code ? ` (${code})` : ''}`;
+}

@@ -1,0 +1,92 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  hkdfSync,
+  randomBytes,
+} from 'crypto';
+
+const ALGORITHM = 'aes-256-gcm';
+const IV_BYTES = 12;
+
+/** Names the way in which a secret is sealed. */
+const VERSION = 'v1';
+
+interface Key {
+  /** Tells keys apart in what they have sealed; says nothing of the key. */
+  id: string;
+  bytes: Buffer;
+}
+
+/** Encrypts secrets for the database: AES-256-GCM, with keys that can change. */
+export class SecretBox {
+  readonly #keys: readonly Key[];
+
+  /**
+   * @param passphrases - the first encrypts, all decrypt
+   * @throws Error when there is none
+   */
+  constructor(passphrases: readonly string[]) {
+    if (passphrases.length === 0) {
+      throw new Error('There is no key to encrypt secrets with');
+    }
+    this.#keys = passphrases.map(keyOf);
+  }
+
+  /**
+   * Encrypts a secret.
+   *
+   * @param owner - the id of the row it is for; no other row can use it
+   */
+  seal(secret: string, owner: string): string {
+    const [{ id, bytes }] = this.#keys;
+    const iv = randomBytes(IV_BYTES);
+    const cipher = createCipheriv(ALGORITHM, bytes, iv).setAAD(
+      Buffer.from(owner),
+    );
+    const sealed = Buffer.concat([
+      cipher.update(secret, 'utf8'),
+      cipher.final(),
+    ]);
+    return [
+      VERSION,
+      id,
+      ...[iv, cipher.getAuthTag(), sealed].map(part =>
+        part.toString('base64url'),
+      ),
+    ].join('.');
+  }
+
+  /**
+   * Decrypts what `seal` made.
+   *
+   * @throws Error when its key is not among the known ones, or it was tampered with
+   */
+  open(text: string, owner: string): string {
+    const [version, id, ...parts] = text.split('.');
+    const key = this.#keys.find(known => known.id === id);
+    if (version !== VERSION || !key) {
+      throw new Error(
+        'The secret was encrypted with a key that callboard.webhooks.encryptionKeys does not have',
+      );
+    }
+    const [iv, tag, sealed] = parts.map(part => Buffer.from(part, 'base64url'));
+    const decipher = createDecipheriv(ALGORITHM, key.bytes, iv)
+      .setAAD(Buffer.from(owner))
+      .setAuthTag(tag);
+    return decipher.update(sealed, undefined, 'utf8') + decipher.final('utf8');
+  }
+
+  /** Whether a secret is encrypted with the first key. */
+  isCurrent(text: string): boolean {
+    return text.startsWith(`${VERSION}.${this.#keys[0].id}.`);
+  }
+}
+
+function keyOf(passphrase: string): Key {
+  const bytes = Buffer.from(
+    hkdfSync('sha256', passphrase, '', 'callboard webhook secrets', 32),
+  );
+  const id = createHash('sha256').update(bytes).digest('hex').slice(0, 8);
+  return { id, bytes };
+}
