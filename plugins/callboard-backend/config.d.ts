@@ -45,6 +45,78 @@ export interface Config {
       timeout?: HumanDuration;
     };
 
+    notifications?: {
+      /**
+       * How many days Callboard keeps notifications after they were read or
+       * archived. Unread ones stay. Default: 90.
+       */
+      retentionDays?: number;
+
+      /**
+       * Forwards what people are told to the portal's own notifications plugin,
+       * so that its processors, such as the one for Slack, work on it as well.
+       * What people do with it there does not come back.
+       */
+      bridge?: {
+        /** Default: false. */
+        enabled?: boolean;
+      };
+    };
+
+    /**
+     * Sends notifications and digests as mail. Without `smtp` and `folder`
+     * Callboard sends none.
+     */
+    mail?: {
+      /**
+       * The sender of every mail, such as
+       * `Callboard <callboard@example.com>`.
+       */
+      from: string;
+
+      /** Where answers go. Default: nowhere, people are told not to answer. */
+      replyTo?: string;
+
+      /** The server that takes the mails. */
+      smtp?: {
+        host: string;
+
+        /** Default: 465 with `security: tls`, otherwise 587. */
+        port?: number;
+
+        /**
+         * How the connection is encrypted: `starttls` (a server that does not
+         * offer it is refused), `tls` from the first byte, or `none` for a server
+         * on the same machine. Default: `starttls`.
+         */
+        security?: 'starttls' | 'tls' | 'none';
+
+        /** Who signs in to the server. Default: nobody. */
+        username?: string;
+
+        /** @visibility secret */
+        password?: string;
+
+        /**
+         * A file with the certificates to trust in place of the well-known
+         * ones, in PEM. Default: none.
+         */
+        caFile?: string;
+      };
+
+      /**
+       * A folder to write mails into as `.eml` files where there is no `smtp`:
+       * to try Callboard out. The admin page shows what is in it.
+       */
+      folder?: string;
+
+      /**
+       * How many mails each backend replica hands over in a minute at most.
+       * Default: 120.
+       */
+      perMinute?: number;
+    };
+
     projects?: {
       /**
        * The kinds of entities that can have a project. Default: `System` and
@@ -100,6 +172,32 @@ export interface Config {
          */
         autoJoin?: 'member' | 'guest' | 'none';
       };
+    };
+
+    webhooks?: {
+      /**
+       * Receivers inside the house, as `host` or `host:port`. For them Callboard
+       * takes `http`, and addresses that are not public. Default: none.
+       */
+      allow?: string[];
+
+      /**
+       * How many seconds after a try that failed the next one follows, and so how
+       * many there are. Callboard adds up to a fifth at random. Default: 5, 30,
+       * 300, 1800, 7200, 21600, 43200, 86400.
+       */
+      retrySeconds?: number[];
+
+      /**
+       * What the secrets of webhooks are encrypted with, at least 16 characters
+       * each. The first encrypts; the others are former ones, which are needed
+       * until the backend has started once with the first. Default: derived from
+       * `backend.auth.keys`; without those, a key in the same database, which
+       * protects nothing.
+       *
+       * @deepVisibility secret
+       */
+      encryptionKeys?: string[];
     };
   };
 }

@@ -49,7 +49,7 @@ export class CommentIntake {
     ]);
   }
 
-  /** Takes states of comments on issues that have been taken, in one transaction. */
+  /** Stores comments in one transaction. Their issues must have been stored before. */
   async takeAll(
     sink: WorkItemSink,
     states: ReadonlyArray<CommentState & { work_item_external_id: string }>,

@@ -25,6 +25,12 @@ describe('the configuration', () => {
       workspaces: {
         default: { name: 'Default', timezone: 'UTC', autoJoin: 'member' },
       },
+      webhooks: {
+        allow: [],
+        retrySeconds: [5, 30, 300, 1_800, 7_200, 21_600, 43_200, 86_400],
+        encryptionKeys: [],
+      },
+      notifications: { retentionDays: 90, bridge: { enabled: false } },
     });
   });
 
@@ -34,7 +40,36 @@ describe('the configuration', () => {
     ]);
   });
 
+  it('reads the sender of mails, and the server that takes them', () => {
+    const { mail } = read({
+      mail: {
+        from: 'Callboard <callboard@example.com>',
+        replyTo: 'help@example.com',
+        smtp: { host: 'smtp.example.com' },
+      },
+    });
+    expect(mail).toEqual({
+      from: { name: 'Callboard', address: 'callboard@example.com' },
+      replyTo: { name: '', address: 'help@example.com' },
+      smtp: { host: 'smtp.example.com', security: 'starttls' },
+      perMinute: 120,
+    });
+  });
+
   it.each([
+    [{ mail: {} }, 'callboard.mail.from'],
+    [{ mail: { from: 'Callboard' } }, 'callboard.mail.from'],
+    [{ mail: { from: 'a@b.c, d@e.f' } }, 'callboard.mail.from'],
+    [{ mail: { from: 'a@b.c', smtp: {} } }, 'callboard.mail.smtp.host'],
+    [
+      { mail: { from: 'a@b.c', smtp: { host: 'h', username: 'u' } } },
+      'callboard.mail.smtp',
+    ],
+    [
+      { mail: { from: 'a@b.c', smtp: { host: 'h', security: 'ssl' } } },
+      'callboard.mail.smtp.security',
+    ],
+    [{ mail: { from: 'a@b.c', perMinute: 0 } }, 'callboard.mail.perMinute'],
     [{ superAdmins: 'user:default/jane' }, 'callboard.superAdmins'],
     [{ superAdmins: ['jane'] }, 'callboard.superAdmins.0'],
     [{ activity: { readers: [7] } }, 'callboard.activity.readers.0'],
@@ -48,6 +83,13 @@ describe('the configuration', () => {
     ],
     [{ activity: { captureIp: 'yes' } }, 'callboard.activity.captureIp'],
     [{ exports: { maxConcurrent: 0 } }, 'callboard.exports.maxConcurrent'],
+    [{ webhooks: { allow: ['https://ci'] } }, 'callboard.webhooks.allow.0'],
+    [{ webhooks: { allow: ['ci/'] } }, 'callboard.webhooks.allow.0'],
+    [
+      { webhooks: { encryptionKeys: ['short'] } },
+      'callboard.webhooks.encryptionKeys.0',
+    ],
+    [{ webhooks: { retrySeconds: [-1] } }, 'callboard.webhooks.retrySeconds.0'],
     [
       { exports: { maxConcurrentPerPerson: 1.5 } },
       'callboard.exports.maxConcurrentPerPerson',

@@ -7,6 +7,7 @@ import {
   timeZone,
 } from '@callboard/plugin-callboard-common';
 import { z } from 'zod';
+import { mailConfig } from './mailConfig';
 
 const refs = z
   .array(
@@ -39,6 +40,15 @@ const duration = z
     'must be a duration such as { hours: 1 }',
   );
 
+/** A receiver inside the house: a host, or a host and a port. */
+const receiver = z
+  .string()
+  .max(300)
+  .refine(
+    text => URL.canParse(`http://${text}`) && /^[^/?#@\\\s]+$/.test(text),
+    'must be a host, or a host and a port such as ci.example.com:8080',
+  );
+
 const schema = z.object({
   superAdmins: refs,
   activity: z
@@ -55,6 +65,13 @@ const schema = z.object({
     })
     .prefault({}),
   reads: z.object({ timeout: duration.default({ seconds: 15 }) }).prefault({}),
+  notifications: z
+    .object({
+      retentionDays: z.int().min(1).max(36_500).default(90),
+      bridge: z.object({ enabled: z.boolean().default(false) }).prefault({}),
+    })
+    .prefault({}),
+  mail: mailConfig.optional(),
   projects: z
     .object({
       kinds: z
@@ -93,6 +110,23 @@ const schema = z.object({
             .default('member'),
         })
         .prefault({}),
+    })
+    .prefault({}),
+  webhooks: z
+    .object({
+      allow: z.array(receiver).default([]),
+      retrySeconds: z
+        .array(
+          z
+            .number()
+            .min(0)
+            .max(7 * 24 * 60 * 60),
+        )
+        .max(20)
+        .default([5, 30, 300, 1_800, 7_200, 21_600, 43_200, 86_400]),
+      encryptionKeys: z
+        .array(z.string().min(16, 'must have at least 16 characters'))
+        .default([]),
     })
     .prefault({}),
 });

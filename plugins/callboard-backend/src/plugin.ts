@@ -1,6 +1,7 @@
 import { createBackendPlugin } from '@backstage/backend-plugin-api';
 import { callboardPermissions } from '@callboard/plugin-callboard-common';
 import {
+  notificationRulesExtensionPoint,
   seedersExtensionPoint,
   workItemSourcesExtensionPoint,
 } from '@callboard/plugin-callboard-node';
@@ -11,14 +12,22 @@ import { Feature } from './core/Feature';
 import { addActivity } from './features/activity/addActivity';
 import { addCatalogSeed } from './features/catalogSeed/addCatalogSeed';
 import { addDepartments } from './features/departments/addDepartments';
+import { addMail } from './features/mail/addMail';
 import { addMe } from './features/me/addMe';
 import { addMemberships } from './features/memberships/addMemberships';
+import { announcementType } from './features/notifications/announcements/announcementType';
+import { addNotificationRules } from './features/notifications/addNotificationRules';
+import { addNotifications } from './features/notifications/addNotifications';
+import { tellByMail } from './features/notifications/mail/tellByMail';
+import { AddedRules } from './features/notifications/rules/AddedRules';
 import { addPublishing } from './features/publishing/addPublishing';
 import { addSearch } from './features/search/addSearch';
 import { addStaff } from './features/staff/addStaff';
 import { addSystem } from './features/system/addSystem';
 import { addThings } from './features/things/addThings';
+import { addWebhooks } from './features/webhooks/addWebhooks';
 import { addWork } from './features/work/addWork';
+import { addDueReminders } from './features/work/reminders/addDueReminders';
 import { WorkItemSources } from './features/work/sources/WorkItemSources';
 import { platformServices } from './kernel/Platform';
 import { Seeders } from './seeding/Seeders';
@@ -36,6 +45,8 @@ export const callboardPlugin = createBackendPlugin({
     env.registerExtensionPoint(seedersExtensionPoint, seeders);
     const sources = new WorkItemSources();
     env.registerExtensionPoint(workItemSourcesExtensionPoint, sources);
+    const addedRules = new AddedRules();
+    env.registerExtensionPoint(notificationRulesExtensionPoint, addedRules);
     const subscribers: Subscribers = { transactional: [], external: [] };
     env.registerExtensionPoint(subscribersExtensionPoint, subscribers);
 
@@ -52,17 +63,29 @@ export const callboardPlugin = createBackendPlugin({
           ...departments.services,
         };
         const staff = await addStaff(core, organisation);
+        const mail = await addMail(core, staff.services);
         const features: Feature[] = [
           memberships,
           departments,
           staff,
+          mail,
           addWork(core, sources),
           await addActivity(core),
+          await addWebhooks(core),
           addMe(core),
           addPublishing(core),
           addSystem(core),
           await addCatalogSeed(core, { ...organisation, ...staff.services }),
         ];
+        const { types, rules } = addedRules.with([
+          ...features,
+          { notifications: { types: [announcementType], rules: [] } },
+        ]);
+        const notifications = await addNotifications(core, types);
+        tellByMail(core, notifications.services, mail.services);
+        const { telling } = notifications.services;
+        addNotificationRules(core, { rules, telling });
+        features.push(notifications, await addDueReminders(core, telling));
         addThings(core, features);
         addSearch(core, features);
         platform.httpRouter.use(core.router.build());
@@ -73,6 +96,8 @@ export const callboardPlugin = createBackendPlugin({
         }
         core.relayRunner.start();
         platform.lifecycle.addShutdownHook(() => core.relayRunner.stop());
+        core.queue.start();
+        platform.lifecycle.addShutdownHook(() => core.queue.stop());
       },
     });
   },

@@ -24,14 +24,14 @@ export interface WorkItemDocument extends IndexableDocument {
   entityRef: string;
 }
 
-/** Reads the work items that may be in the index, a page at a time. */
+/** Reads the work items for the index, a page at a time. */
 export class WorkItemCollatorFactory implements DocumentCollatorFactory {
   readonly type = WORK_ITEM_SEARCH_TYPE;
   readonly visibilityPermission = callboardWorkItemReadPermission;
 
   /**
-   * @param isFiltered - whether the portal's policy filters what is found, so that
-   *   the index may hold what only some people may see
+   * @param isFiltered - whether the portal's policy filters the results, so that
+   *   the index may hold items that only some people may see
    */
   constructor(
     private readonly client: CallboardClient,

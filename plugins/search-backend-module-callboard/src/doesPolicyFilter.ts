@@ -4,8 +4,8 @@ import { Config } from '@backstage/config';
 const SWITCH = 'search.collators.callboard.policyFilters';
 
 /**
- * Whether the portal's policy decides who finds which item. The search asks no
- * policy while the permission framework is off, whatever the switch says.
+ * Whether the portal's policy decides who finds which item. While the permission
+ * framework is off, the search asks no policy, whatever `policyFilters` says.
  */
 export function doesPolicyFilter(
   config: Config,

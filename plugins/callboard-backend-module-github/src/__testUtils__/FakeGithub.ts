@@ -19,8 +19,8 @@ export const second = (count: number) =>
     .replace('.000Z', 'Z');
 
 /**
- * GitHub's lists of issues and of comments, as it documents them, with what it has
- * recorded.
+ * GitHub's lists of issues and comments, as GitHub documents them. The entries come
+ * from the examples that GitHub records of its webhooks.
  *
  * @see https://docs.github.com/en/rest/issues/issues#list-repository-issues
  * @see https://docs.github.com/en/rest/issues/comments#list-issue-comments-for-a-repository
@@ -28,7 +28,7 @@ export const second = (count: number) =>
 export class FakeGithub {
   readonly issues = new FakeList();
   readonly comments = new FakeList();
-  /** The numbers of the issues that were asked for alone. */
+  /** The numbers of the issues that were requested one by one. */
   readonly askedAlone: number[] = [];
   /** By its own clock. */
   now = second(1_000_000);
@@ -70,7 +70,7 @@ export class FakeGithub {
     });
   }
 
-  /** Makes a comment on an issue that is there, or changes it. */
+  /** Creates or changes a comment on an existing issue. */
   say(id: number, issue: number, updated_at: string, body = `Said ${id}`) {
     const page = this.issues.entries.get(issue)?.html_url;
     this.comments.entries.set(id, {

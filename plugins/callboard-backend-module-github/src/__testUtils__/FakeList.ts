@@ -1,16 +1,16 @@
 import { createHash } from 'crypto';
 import { HttpResponse } from 'msw';
 
-/** One of GitHub's lists of what changed, the least recent first. */
+/** One of GitHub's lists of changed things, the least recently changed first. */
 export class FakeList {
   readonly entries = new Map<number, any>();
-  /** What was asked for, in short. */
+  /** The requests so far, abbreviated. */
   readonly asked: string[] = [];
-  /** Called before each answer; what it returns is answered instead. */
+  /** Called before each answer. If it returns one, that is sent instead. */
   intervene: (asked: string) => Response | undefined = () => undefined;
 
   /**
-   * @param repo - where it was asked for; only one has any
+   * @param repo - the repository of the request; only one has any things
    * @param now - by GitHub's own clock
    */
   answer(request: Request, repo: string, now: string): Response {

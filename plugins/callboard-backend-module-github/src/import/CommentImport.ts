@@ -18,20 +18,20 @@ import { momentOf } from './momentOf';
 import { readChanges } from './readChanges';
 import { Visit } from './Visit';
 
-/** A state of a comment that was read, and what it is on. */
+/** A comment as GitHub lists it, and the issue that it is on. */
 interface ReadComment extends CommentState {
   on: CommentedIssue;
 }
 
-/** The issue of a comment. */
+/** The issue that comments are on. */
 interface Target {
-  /** What it goes by; missing if it has no item. */
+  /** The external id of its work item; missing if it has no work item. */
   id?: string;
-  /** What came of asking for it, if that was needed and it was there. */
+  /** The outcome of storing the issue, if it had to be fetched and exists. */
   result?: IngestionResult;
 }
 
-/** Reads the comments on the issues of a repository, as the issues are read. */
+/** Imports the comments on the issues of a repository. */
 export class CommentImport {
   constructor(
     private readonly deps: {
@@ -47,7 +47,7 @@ export class CommentImport {
     },
   ) {}
 
-  /** Goes on where the last run stopped. */
+  /** Continues where the last run stopped. */
   async read(visit: Visit): Promise<void> {
     const { api, marks } = this.deps;
     const { full_name, signal } = visit;
@@ -61,8 +61,8 @@ export class CommentImport {
   }
 
   /**
-   * Comments on issues that are gone, or that fail by themselves, are passed over:
-   * they would fail again, and hold up what comes behind them.
+   * Skips comments whose issue is gone, or which fail for a reason of their own.
+   * They would fail again, and block the comments after them.
    */
   private async take(visit: Visit, page: ChangedPage): Promise<boolean> {
     const { intake, knownIssues, sink } = this.deps;
@@ -81,7 +81,8 @@ export class CommentImport {
     const results = states.length > 0 ? await intake.takeAll(sink, states) : [];
     results.forEach(({ status }, index) => {
       if (status === 'failed') {
-        // Its item may have been deleted here: then asking for it says so.
+        // Its item may have been deleted from Callboard. Fetching the issue next time
+        // will tell.
         knownIssues.forget(states[index].on.html_url);
       }
     });
@@ -130,7 +131,7 @@ export class CommentImport {
     return targets;
   }
 
-  /** Asks for an issue, and takes it as if it had been read with the others. */
+  /** Fetches an issue from GitHub, and stores it as the import of issues does. */
   private async fetch(
     { full_name, entity_ref, signal }: Visit,
     { html_url, number }: CommentedIssue,
@@ -140,7 +141,7 @@ export class CommentImport {
     const { data: issue } = githubIssue.safeParse(
       await api.issue(full_name, number, signal),
     );
-    // GitHub redirects to another repository where an issue was transferred.
+    // GitHub redirects to the new repository if an issue was transferred.
     if (!issue || issue.html_url !== html_url) {
       return {};
     }

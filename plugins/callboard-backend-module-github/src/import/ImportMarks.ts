@@ -12,11 +12,11 @@ const position = z.object({
 
 const pause = z.object({ until: z.iso.datetime() });
 
-/** Where in what is read of a repository the next request begins. */
+/** Where in a repository's list of issues or comments the next request begins. */
 export interface Position {
-  /** Only what changed at this time or later; null for all. */
+  /** Read only changes at this time or later; null to read all. */
   since: string | null;
-  /** What that request answered last, in short. */
+  /** The ETag of GitHub's last answer to that request. */
   etag: string | null;
 }
 
@@ -28,10 +28,10 @@ export class ImportMarks {
   ) {}
 
   /**
-   * Where to go on. It begins anew once pull requests are wanted or not any more:
-   * those read before were passed over.
+   * Where to continue. Starts again from the beginning when the setting for pull
+   * requests has changed, because earlier runs may have skipped them.
    *
-   * @param name - what is read; has the name of a repository in it
+   * @param name - names the list; contains the name of the repository
    */
   async positionIn(name: string): Promise<Position> {
     const { workspace, pullRequests } = this.config;

@@ -26,9 +26,9 @@ interface Repository {
 }
 
 /**
- * Reads the issues of all repositories that the catalog knows, and the comments
- * on them: all at first, then those that changed, so that what a webhook failed to
- * tell is made up for.
+ * Imports the issues, and the comments on them, of all repositories that the
+ * catalog names: first all of them, then those that changed. This makes up for
+ * webhooks that were missed.
  */
 export class IssueImport {
   constructor(
@@ -79,7 +79,10 @@ export class IssueImport {
     }
   }
 
-  /** Comments come behind their issues, and only where those are taken. */
+  /**
+   * Reads issues before their comments, and skips the comments if the project
+   * refuses issues.
+   */
   private async read(
     repository: Repository,
     signal: AbortSignal,
@@ -111,7 +114,10 @@ export class IssueImport {
     return readChanges(reading, marks, signal);
   }
 
-  /** A project that takes no issues, as an archived one, may do so again. */
+  /**
+   * A project that refuses issues, such as an archived one, may accept them again
+   * later.
+   */
   private async take(
     { full_name, entity_ref, guard }: Visit,
     page: ChangedPage,

@@ -10,7 +10,7 @@ const PER_PAGE = 100;
 
 const RETRY_DELAYS_MS = [1_000, 4_000, 16_000];
 
-/** One page of what changed in a repository. */
+/** One page of a repository's changed issues or comments. */
 export interface ChangedPage {
   /** The least recently changed first. */
   items: unknown[];
@@ -31,7 +31,7 @@ interface RequestOptions {
   request: { signal: AbortSignal };
 }
 
-/** What asks for the changes since a position, the least recent first. */
+/** The query for changes since a position, the least recent first. */
 interface ChangesOptions extends RequestOptions {
   sort: 'updated';
   direction: 'asc';
@@ -94,9 +94,9 @@ export class IssuesApi {
   }
 
   /**
-   * Comments on issues and pull requests of a repository that changed lately.
+   * The changed comments on issues and pull requests of a repository.
    *
-   * @returns and throws as `issues` does
+   * @returns and throws the same as `issues`
    */
   async comments(
     full_name: string,
@@ -114,7 +114,7 @@ export class IssuesApi {
    * One issue or pull request.
    *
    * @returns undefined when it is gone
-   * @throws RateLimitError and RequestError as `issues` does
+   * @throws RateLimitError and RequestError, as `issues` does
    */
   async issue(
     full_name: string,
@@ -138,7 +138,7 @@ export class IssuesApi {
   }
 
   /**
-   * Whether only some can read a repository.
+   * Whether a repository is private.
    *
    * @param full_name - `owner/name`
    * @throws RateLimitError and RequestError as `issues` does

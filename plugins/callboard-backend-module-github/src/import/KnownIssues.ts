@@ -3,9 +3,9 @@ import { externalIdOf } from '../mapping/externalIdOf';
 import { GithubIssue } from '../mapping/githubIssue';
 
 /**
- * What issues that have been taken lately go by, by their address. GitHub's list
- * of comments has the addresses of issues and not their ids. This only saves
- * asking for the issue.
+ * The external ids of recently stored issues, by their URL. GitHub's list of
+ * comments has the URLs of issues but not their ids. This cache saves fetching each
+ * issue.
  */
 export class KnownIssues {
   readonly #ids = new LRUCache<string, string>({ max: 50_000 });

@@ -1,12 +1,12 @@
-/** A repository while a run of the import reads it. */
+/** One run of the import in one repository. */
 export interface Visit {
   full_name: string;
   /** The entity that it belongs to. */
   entity_ref: string;
   signal: AbortSignal;
   /**
-   * Asks who can read the repository, once, and makes its project secret if it
-   * has to be. Call this before taking anything.
+   * Makes the project secret if the repository is private. Asks GitHub only once.
+   * Call this before storing anything.
    */
   guard(): Promise<void>;
 }

@@ -15,7 +15,7 @@ const [delivery]: any[] = webhooks.find(
   ({ name }) => name === 'issue_comment',
 )!.examples;
 
-/** An address that no work item can have. */
+/** A URL that no work item can have. */
 const insecure = (number: number) =>
   `http://github.com/Codertocat/Hello-World/issues/${number}`;
 
@@ -26,7 +26,7 @@ describePortal('the import of comments', newDatabase => {
   let portal: GithubPortal;
   let github: FakeGithub;
 
-  // Only GitHub is not there: the tests' own requests go to the portal.
+  // Only GitHub is faked: the tests' requests to the portal are real.
   registerMswTestHooks({
     listen: () => server.listen({ onUnhandledRequest: 'bypass' }),
     close: () => server.close(),
@@ -40,7 +40,7 @@ describePortal('the import of comments', newDatabase => {
     });
   };
 
-  /** The pages of comments that a run asked for. */
+  /** The pages of comments that a run requested. */
   const run = async () => {
     github.comments.asked.length = 0;
     await portal.import();
@@ -49,7 +49,7 @@ describePortal('the import of comments', newDatabase => {
 
   const bodies = async () => (await portal.comments()).map(({ body }) => body);
 
-  /** GitHub's webhook tells of a comment as it is listed, or as it was. */
+  /** Delivers the webhook event for a comment, in its current or an earlier state. */
   const tell = (action: string, id: number, fields = {}) => {
     const comment = { ...github.comments.entries.get(id), ...fields };
     const number = Number(comment.issue_url.split('/').pop());
@@ -98,7 +98,7 @@ describePortal('the import of comments', newDatabase => {
     github.say(7, 2, second(500), 'Edited');
     expect(await run()).toEqual(pages.slice(1));
     expect(await bodies()).toContain('Edited');
-    // The issues were in hand all the time.
+    // No issue was fetched, because the import had just read them.
     expect(github.askedAlone).toEqual([]);
   });
 
@@ -116,10 +116,10 @@ describePortal('the import of comments', newDatabase => {
       ['Second', second(2).replace('Z', '.000Z')],
       ['Missed', null],
     ]);
-    // What is late, or repeated, changes nothing.
+    // Late and repeated deliveries change nothing.
     await tell('created', 1, { body: 'First', updated_at: second(1) });
     for (const body of ['a', 'b', 'c', 'd', 'e', 'f']) {
-      // Of the same second, which the import has read the end of.
+      // An event of the same second, whose final state the import has read.
       await tell('edited', 1, { body });
     }
     await tell('created', 2);
@@ -127,7 +127,7 @@ describePortal('the import of comments', newDatabase => {
     expect(await portal.comments()).toEqual(end);
   });
 
-  it('asks for issues that it has not read lately, and passes over those that are gone', async () => {
+  it('fetches issues that it has not read lately, and skips those that are gone', async () => {
     const ids = [1, 2, 3, 4];
     for (const id of ids) {
       github.put(id, second(1));
@@ -140,7 +140,7 @@ describePortal('the import of comments', newDatabase => {
       repository: { full_name: 'Codertocat/Hello-World' },
     });
     github.issues.entries.delete(3);
-    // GitHub leads to where it was transferred.
+    // GitHub redirects to where it was transferred.
     const elsewhere = 'https://github.com/somebody/else/issues/9';
     github.put(4, second(1), { html_url: elsewhere, id: 99 });
     await portal.stop();
@@ -167,7 +167,7 @@ describePortal('the import of comments', newDatabase => {
     expect(await bodies()).toEqual(['Nice']);
   });
 
-  it('makes up for what was said while a project was archived', async () => {
+  it('makes up for comments written while a project was archived', async () => {
     github.put(1, second(1));
     await run();
     await portal.archive(new Date().toISOString());
@@ -180,7 +180,7 @@ describePortal('the import of comments', newDatabase => {
     expect(await bodies()).toEqual(['Meanwhile']);
   });
 
-  it('passes over comments on an issue that fails, alone on a page or among others', async () => {
+  it('skips comments on an issue that fails, alone on a page or among others', async () => {
     github.put(1, second(1));
     github.put(2, second(1), { html_url: insecure(2) });
     github.say(1, 2, second(1));
@@ -200,7 +200,7 @@ describePortal('the import of comments', newDatabase => {
     portal.problems.length = 0;
   });
 
-  it('goes on where no issue of a page can be taken', async () => {
+  it('continues if no issue of a page can be stored', async () => {
     github.put(1, second(1), { html_url: insecure(1) });
     github.say(1, 1, second(1));
     expect(await run()).toHaveLength(1);
@@ -231,7 +231,7 @@ describePortal('the import of comments', newDatabase => {
     expect(await bodies()).toHaveLength(120);
   });
 
-  it('takes none into an open project once the repository is private', async () => {
+  it('stores none in an open project once the repository is private', async () => {
     github.put(1, second(1));
     await run();
     expect(await portal.accessOf('hello')).toBe('open');

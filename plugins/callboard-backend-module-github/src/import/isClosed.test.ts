@@ -6,16 +6,20 @@ const came = (status: IngestionResult['status']) => ({ status, reason: null });
 
 const archived = failed('work_item_external_id: its project is archived');
 
-describe('whether a project takes nothing', () => {
+describe('whether a project refuses everything', () => {
   it.each([
     ['is archived', [archived, archived], true],
     ['has no entity', [failed('entity_ref: is no entity')], true],
-    // What is deleted for good is answered so in an archived project, too.
+    // Deleted things are reported as deleted even if the project is archived.
     ['is archived, with something deleted', [archived, came('deleted')], true],
-    ['is another one', [archived, came('unchanged')], false],
+    [
+      'accepts something, while an item is in an archived one',
+      [archived, came('unchanged')],
+      false,
+    ],
     ['is open, and something fails', [failed('title: too long')], false],
     ['gets nothing', [], false],
-  ])('where it %s', (_, results, expected) => {
+  ])('that %s', (_, results, expected) => {
     expect(isClosed(results)).toBe(expected);
   });
 });

@@ -1,16 +1,16 @@
 import { IngestionResult } from '@callboard/plugin-callboard-common';
 
-/** The reasons of failures that are about a project, and so about all of a page. */
+/** Matches the reasons of failures that concern the project, and so the whole page. */
 const OF_PROJECT = /^entity_ref: |: its project is archived$/;
 
-/** Statuses that only what is in a project which takes things comes to. */
+/** The statuses that only a project which accepts changes can give. */
 const TAKEN = ['created', 'updated', 'unchanged', 'outdated'];
 
 /**
- * Whether the project of a repository took nothing of a page, and may take all of
- * it later: an archived one can be restored. Things can be in another project than
- * their repository's, and that one alone may be archived; so what was taken shows
- * that the repository goes on.
+ * Whether the repository's project refuses everything for now, as an archived one
+ * does until it is restored. An item may be in a different project than its
+ * repository's, and only that one may be archived. So a single success shows that
+ * the import can continue.
  */
 export function isClosed(
   results: readonly Pick<IngestionResult, 'status' | 'reason'>[],

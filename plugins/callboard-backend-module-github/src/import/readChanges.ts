@@ -1,26 +1,27 @@
 import { ImportMarks } from './ImportMarks';
 import { ChangedPage, PagePosition } from './IssuesApi';
 
-/** One kind of things in a repository, read in the order in which they change. */
+/** How to read the issues, or the comments, of a repository in the order they changed. */
 export interface Reading {
-  /** What its position is remembered by. */
+  /** The name under which `ImportMarks` stores the position. */
   name: string;
-  /** Reads a page; undefined when nothing changed since its ETag. */
+  /** Reads a page; undefined if nothing has changed since the position's ETag. */
   page(position: PagePosition): Promise<ChangedPage | undefined>;
   /**
-   * Takes what is on a page.
+   * Stores what is on a page.
    *
-   * @returns false when it may all be taken later: then it is read again next time
+   * @returns false if the page should be read again next time, because the project
+   *   refuses changes for now
    */
   take(page: ChangedPage): Promise<boolean>;
 }
 
 /**
- * Reads what changed since the last time to its end. Each page begins at the time
- * the one before ended with: pages by number would shift, and leave things out,
- * as things change while they are read.
+ * Reads all changes since the last run. Each page begins at the time at which the
+ * previous one ended. Page numbers would shift when things change during the run,
+ * and the import would miss some.
  *
- * @returns false when a page was not taken
+ * @returns false if `take` refused a page
  */
 export async function readChanges(
   { name, page: read, take }: Reading,
@@ -37,7 +38,7 @@ export async function readChanges(
       return false;
     }
     if (page.isLast) {
-      // The same request next time: its ETag tells whether anything changed.
+      // The next run repeats this request. Its ETag tells whether anything has changed.
       const etag = position.page === 1 ? page.etag : null;
       await marks.reach(name, { since: position.since, etag });
       return true;
@@ -53,6 +54,6 @@ function next({ since, page }: PagePosition, { items }: ChangedPage) {
   const { updated_at } = items[items.length - 1] as { updated_at: string };
   return since === null || updated_at > since
     ? { since: updated_at, etag: null, page: 1 }
-    : // A hundred and more changed in one second.
+    : // The whole page changed in the same second.
       { since, etag: null, page: page + 1 };
 }

@@ -13,7 +13,7 @@ const GHOST = 'ghost';
 
 /** What GitHub does not tell of a comment itself. */
 interface CommentContext {
-  /** The external id of the item that was commented on. */
+  /** The external id of the item that the comment is on. */
   work_item_external_id: string;
   /** The Users of people, by their login in lower case. */
   people: ReadonlyMap<string, string>;

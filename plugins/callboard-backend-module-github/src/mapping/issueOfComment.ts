@@ -2,13 +2,16 @@ import { GithubComment } from './githubComment';
 
 /** The issue or pull request that a comment is on. */
 export interface CommentedIssue {
-  /** As the issue itself has it. */
+  /** The same URL as in the issue. */
   html_url: string;
   number: number;
   is_pull_request: boolean;
 }
 
-/** Reads in the address of a comment what it is on; undefined for neither. */
+/**
+ * Reads from a comment's URL which issue or pull request it is on; undefined if
+ * neither.
+ */
 export function issueOfComment({
   html_url: address,
 }: GithubComment): CommentedIssue | undefined {

@@ -77,13 +77,16 @@ export class Access {
   }
 
   /**
-   * Another plugin of the portal.
+   * The name of another plugin of the portal that calls, such as `plugin:catalog`.
    *
    * @throws AuthenticationError without valid credentials
    * @throws NotAllowedError for a person
    */
-  async requireService(req: Request): Promise<void> {
-    await this.deps.httpAuth.credentials(req, { allow: ['service'] });
+  async service(req: Request): Promise<string> {
+    const { principal } = await this.deps.httpAuth.credentials(req, {
+      allow: ['service'],
+    });
+    return principal.subject;
   }
 
   /**
@@ -134,7 +137,7 @@ export class Access {
     return workspace;
   }
 
-  /** Whether it takes no role, because the caller is involved. */
+  /** Whether no role is needed, because the caller is involved. */
   private async isAdmitted(
     caller: Caller,
     { role, or }: Extract<Endpoint['access'], { kind: 'project'; role: Role }>,

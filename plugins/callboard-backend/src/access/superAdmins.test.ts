@@ -57,6 +57,7 @@ describeCallboard(
       await isSuperAdmin('admin');
       const { body } = await callboard().as('guest').get('/me/access');
       expect(body).toEqual({
+        is_super_admin: false,
         may_administrate: false,
         may_read_all_activity: false,
         super_admins: [{ user_ref: people.admin, display_name: 'Ada Admin' }],

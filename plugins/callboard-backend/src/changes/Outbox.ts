@@ -1,10 +1,8 @@
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
-import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
 import { partition } from 'lodash';
 import { Insertion, isOneOf } from '../database/bulk';
-import { readInstant, readJson } from '../database/dialect';
-import { readVisibility } from '../visibility/visibilityCodes';
+import { toEvent, toldColumns } from './changeEvents';
 import { Trace } from './traceOf';
 
 /** How large the resources of what is read together are, about, as JSON. */
@@ -108,24 +106,6 @@ export class Outbox {
   }
 }
 
-/** What of a trace is told. */
-const toldColumns = [
-  'id',
-  'workspace_id',
-  'project_id',
-  'visibility',
-  'user_id',
-  'user_name',
-  'action',
-  'entity_type',
-  'entity_id',
-  'entity_label',
-  'changes',
-  'batch_id',
-  'is_detail',
-  'created_at',
-] as const;
-
 /**
  * Adds what changed, as the log has it: two queries, for it has partitions. What
  * somebody has removed from the log can be told to nobody any more: its entry is
@@ -163,27 +143,4 @@ async function withChanges(
     change: toEvent(byId.get(entry.activity_id), entry),
     created_at: entry.created_at,
   }));
-}
-
-function toEvent(trace: any, entry: any): ChangeEvent {
-  const resource =
-    entry.resource === null ? null : readJson<JsonObject>(entry.resource);
-  return {
-    id: trace.id,
-    workspace_id: trace.workspace_id,
-    project_id: trace.project_id,
-    actor: { user_ref: trace.user_id, display_name: trace.user_name },
-    visibility: readVisibility(trace.visibility),
-    people: entry.people === null ? [] : readJson<string[]>(entry.people),
-    action: trace.action,
-    entity_type: trace.entity_type,
-    entity_id: trace.entity_id,
-    entity_label: trace.entity_label,
-    changes: readJson<any>(trace.changes),
-    resource,
-    is_resource_left_out: resource === null && entry.resource_bytes > 0,
-    batch_id: trace.batch_id,
-    is_detail: Boolean(trace.is_detail),
-    created_at: readInstant(trace.created_at),
-  };
 }

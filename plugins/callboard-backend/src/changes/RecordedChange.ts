@@ -27,6 +27,8 @@ type ChangeSeenBy =
     };
 
 interface ChangeDetails extends FieldRules {
+  /** The id of its trace, for who has to know it beforehand. */
+  id?: string;
   workspace_id: string;
   /** The UUID of the resource. */
   entity_id: string;

@@ -46,6 +46,7 @@ describe('a committed change', () => {
         entity_id: shop.id,
         entity_label: 'The shop',
         changes: [{ field: 'name', old_value: 'Shop', new_value: 'The shop' }],
+        metadata: null,
         resource: {
           ...shop,
           name: 'The shop',
@@ -68,6 +69,7 @@ describe('a committed change', () => {
     actor: { user_ref: 'user:default/jane', display_name: 'Jane' },
     visibility: 'workspace',
     people: [],
+    metadata: null,
     resource: null,
     is_resource_left_out: false,
     action: 'update',

@@ -1,48 +1,15 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import { ChildProcess, spawn } from 'child_process';
 import createKnex, { Knex } from 'knex';
 import { mkdtemp, rm } from 'fs/promises';
 import { tmpdir } from 'os';
 import { join, resolve } from 'path';
 import { configOf } from '../__testUtils__/anotherClient';
 import { databaseIds } from '../__testUtils__/databases';
+import { startProcess } from '../__testUtils__/startProcess';
 import { assembleSpine, createNotes, ledger } from '../__testUtils__/spine';
 import { applyMigrations } from '../database/applyMigrations';
 
 jest.setTimeout(60_000);
-
-/** Starts the process that hangs in the middle of handing on. */
-async function startAndWaitForDispatch(config: Knex.Config) {
-  const child = spawn(
-    process.execPath,
-    [
-      '--require',
-      require.resolve('@backstage/cli/config/nodeTransform.cjs'),
-      resolve(__dirname, '../__testUtils__/relayProcess.ts'),
-      JSON.stringify(config),
-    ],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
-  );
-  let errors = '';
-  child.stderr.on('data', chunk => {
-    errors += chunk;
-  });
-  await new Promise<void>((dispatching, failed) => {
-    child.stdout.on('data', chunk => {
-      if (String(chunk).includes('dispatching')) dispatching();
-    });
-    child.on('exit', code =>
-      failed(new Error(`exited with ${code}: ${errors}`)),
-    );
-  });
-  return child;
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  const gone = new Promise(done => child.on('exit', done));
-  child.kill('SIGKILL');
-  await gone;
-}
 
 describe('a process killed between commit and dispatch', () => {
   const databases = TestDatabases.create({ ids: databaseIds });
@@ -76,8 +43,12 @@ describe('a process killed between commit and dispatch', () => {
       await applyMigrations(knex);
       await createNotes(knex);
 
-      const child = await startAndWaitForDispatch(config);
-      await kill(child);
+      const child = await startProcess(
+        resolve(__dirname, '../__testUtils__/relayProcess.ts'),
+        [JSON.stringify(config)],
+        'dispatching',
+      );
+      await child.kill();
 
       expect(await knex('activity')).toHaveLength(10);
       expect(await knex('test_ledger')).toHaveLength(10);

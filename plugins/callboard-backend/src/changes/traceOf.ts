@@ -37,7 +37,7 @@ export function traceOf(
   return {
     ...resourceOf(change),
     row: {
-      id: newId(now),
+      id: change.id ?? newId(now),
       workspace_id: change.workspace_id,
       project_id: change.project_id ?? null,
       visibility: change.visibility,

@@ -1,4 +1,7 @@
-import { SeedServices } from '@callboard/plugin-callboard-node';
+import {
+  NotificationDeclarations,
+  SeedServices,
+} from '@callboard/plugin-callboard-node';
 import { StoredData } from '../database/StoredData';
 import { ThingFinder } from './things/ThingFinder';
 import { ThingSearcher } from './things/ThingSearcher';
@@ -15,6 +18,8 @@ export interface Feature<Services extends object = object> {
   finders?: readonly ThingFinder[];
   /** Search its things. */
   searchers?: readonly ThingSearcher[];
+  /** What people are told of it: types of notifications, and rules. */
+  notifications?: NotificationDeclarations;
   /** Begins what has to wait until everything is bound and there are data. */
   start?(): Promise<void>;
 }

@@ -2,6 +2,7 @@ import { accessData } from '../access/accessData';
 import { outboxData } from '../changes/outboxData';
 import { StoredData } from '../database/StoredData';
 import { liveData } from '../live/liveData';
+import { queueData } from '../queue/queueData';
 import { memberData } from './members/memberData';
 import { peopleData } from './people/peopleData';
 import { projectData } from './projects/projectData';
@@ -15,5 +16,6 @@ export const coreData: readonly StoredData[] = [
   outboxData,
   peopleData,
   projectData,
+  queueData,
   workspaceData,
 ];

@@ -24,22 +24,23 @@ export function instantsOfDays(
   zone: string,
 ): InstantRange {
   return {
-    from: start ? startOfDay(Date.parse(start), zone) : undefined,
-    to: end ? startOfDay(Date.parse(end) + DAY_MS, zone) : undefined,
+    from: start ? firstInstantOf(Date.parse(start), zone) : undefined,
+    to: end ? firstInstantOf(Date.parse(end) + DAY_MS, zone) : undefined,
   };
 }
 
 /**
- * The first instant that has a zone's date. Midnight may come twice, or not at
- * all, and Luxon would then choose another one.
+ * The first instant at which the clocks of a zone show a time or have passed it.
+ * A time may come twice, or not at all, and Luxon would then choose another one.
  *
- * @param midnight - the date's midnight in UTC
+ * @param local - the time on the clock, as milliseconds as if it were in UTC
+ * @returns milliseconds since 1970
  */
-function startOfDay(midnight: number, zone: string): number {
+export function firstInstantOf(local: number, zone: string): number {
   // No zone is further from UTC than this.
-  const segments = offsetSegments(zone, midnight - DAY_MS, midnight + DAY_MS);
+  const segments = offsetSegments(zone, local - DAY_MS, local + DAY_MS);
   const candidates = segments.map(({ from, offset }) =>
-    Math.max(from, midnight - offset),
+    Math.max(from, local - offset),
   );
   const first = candidates.findIndex(
     (candidate, index) =>

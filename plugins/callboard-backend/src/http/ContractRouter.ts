@@ -112,11 +112,11 @@ export class ContractRouter {
     handler: ServiceHandler<E>,
   ): void {
     this.bind(endpoint, async (req, res) => {
-      await this.deps.access.requireService(req);
+      const service = await this.deps.access.service(req);
       const parts = [pathPart(endpoint, req), queryPart(endpoint, req)];
       if (endpoint.body) parts.push(await bodyPart(endpoint.body, req, res));
       const [params, query, body] = parseParts(parts);
-      const request = { params, query, body } as ServiceRequest<E>;
+      const request = { service, params, query, body } as ServiceRequest<E>;
       const result = await this.deps.reads.answer(endpoint, request, () =>
         handler(request),
       );

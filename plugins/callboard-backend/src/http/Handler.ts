@@ -32,6 +32,8 @@ export type ServiceHandler<E extends Endpoint> = (
 
 /** What another plugin asks. */
 export interface ServiceRequest<E extends Endpoint> {
+  /** Which one asks, such as `plugin:catalog`. */
+  service: string;
   params: ParamsOf<E>;
   query: QueryOf<E>;
   body: BodyOf<E>;

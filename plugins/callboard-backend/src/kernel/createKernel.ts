@@ -16,6 +16,8 @@ import { isPostgres } from '../database/dialect';
 import { readerBeside } from '../database/readerBeside';
 import { applyStatementTimeouts } from '../database/statementTimeout';
 import { ActivityLog } from '../changes/log/ActivityLog';
+import { Queue } from '../queue/Queue';
+import { QueueAdmin } from '../queue/QueueAdmin';
 import { Platform } from './Platform';
 import { reportMetrics } from './reportMetrics';
 
@@ -35,6 +37,9 @@ export interface Kernel {
   relayRunner: RelayRunner;
   relayStatus: RelayStatus;
   log: ActivityLog;
+  /** Work that is done later. Features name their workers before it starts. */
+  queue: Queue;
+  queueAdmin: QueueAdmin;
 }
 
 /** Brings the database up to date and puts the kernel together. */
@@ -74,7 +79,9 @@ export async function createKernel(
     outbox,
     onCommit: () => relayRunner.wake(),
   });
-  reportMetrics(platform.metrics, relayStatus);
+  const queue = new Queue({ knex, clock, logger });
+  const queueAdmin = new QueueAdmin({ knex, clock, logger, queue });
+  reportMetrics(platform.metrics, relayStatus, queueAdmin);
   return {
     platform,
     logger,
@@ -87,5 +94,7 @@ export async function createKernel(
     relayRunner,
     relayStatus,
     log,
+    queue,
+    queueAdmin,
   };
 }

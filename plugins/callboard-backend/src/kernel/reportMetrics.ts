@@ -1,12 +1,17 @@
 import { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import { RelayStatus } from '../changes/RelayStatus';
+import { QueueAdmin } from '../queue/QueueAdmin';
 
-/** Reports how far handing on changes is behind, whenever metrics are read. */
+/**
+ * Reports how far handing on changes is behind, and the work that waits,
+ * whenever metrics are read.
+ */
 export function reportMetrics(
   metrics: MetricsService,
   relayStatus: RelayStatus,
+  queueAdmin: QueueAdmin,
 ): void {
-  const gauges = {
+  const ofRelay = {
     lag_ms: metrics.createObservableGauge('callboard.relay.lag', {
       description: 'Age of the oldest change not yet handed on',
       unit: 'ms',
@@ -21,10 +26,25 @@ export function reportMetrics(
       description: 'Subscribers paused because what they lead to is away',
     }),
   };
-  for (const [name, gauge] of Object.entries(gauges)) {
+  for (const [name, gauge] of Object.entries(ofRelay)) {
     gauge.addCallback(async result => {
       const status = await relayStatus.read();
-      result.observe(status[name as keyof typeof gauges]);
+      result.observe(status[name as keyof typeof ofRelay]);
+    });
+  }
+  const ofJobs = {
+    lag_ms: metrics.createObservableGauge('callboard.jobs.lag', {
+      description: 'For how long the oldest job is due that has not begun',
+      unit: 'ms',
+    }),
+    parked: metrics.createObservableGauge('callboard.jobs.parked', {
+      description: 'Jobs set aside because they keep failing',
+    }),
+  };
+  for (const [name, gauge] of Object.entries(ofJobs)) {
+    gauge.addCallback(async result => {
+      const status = await queueAdmin.health();
+      result.observe(status[name as keyof typeof ofJobs]);
     });
   }
 }

@@ -29,10 +29,7 @@ export class LiveChannels {
     return {
       channels: keys.map(key => ({
         name: names.get(textOf(key))!,
-        topics:
-          key.kind === 'admins' || key.kind === 'person'
-            ? ['change', 'activity']
-            : ['change'],
+        topics: topicsOf(key),
       })),
     };
   }
@@ -101,6 +98,18 @@ export class LiveChannels {
       ...secret.map(row => keyOf('project', row.id, row.workspace_id)),
       ...joined.map(row => keyOf('members', row.id, row.workspace_id)),
     ];
+  }
+}
+
+/** What can be heard on a channel. */
+function topicsOf({ kind }: ChannelKey): Answer['channels'][number]['topics'] {
+  switch (kind) {
+    case 'person':
+      return ['change', 'activity', 'notifications'];
+    case 'admins':
+      return ['change', 'activity'];
+    default:
+      return ['change'];
   }
 }
 

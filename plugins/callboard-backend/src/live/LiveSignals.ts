@@ -8,6 +8,9 @@ import { ChannelStore } from './ChannelStore';
 
 const QUIET_MS = 1_000;
 
+/** Of how many people the channels are looked up together. */
+const PEOPLE_AT_ONCE = 1_000;
+
 /**
  * Says things on live-update channels, through the signals of the portal. These
  * reach any socket that knows the name of a channel, signed in or not: the name
@@ -15,6 +18,8 @@ const QUIET_MS = 1_000;
  */
 export class LiveSignals {
   readonly #waiting = new Set<string>();
+  readonly #notified = new Set<string>();
+  #isSaying = false;
 
   constructor(
     private readonly deps: {
@@ -55,6 +60,39 @@ export class LiveSignals {
   raiseActivity(workspace_id: string, user_ref: string): void {
     this.raise({ kind: 'admins', scope: workspace_id }, workspace_id);
     this.raise({ kind: 'person', scope: user_ref }, workspace_id);
+  }
+
+  /**
+   * Tells people that what they were told, or their marks on it, is not what it
+   * was. Whoever is named again while it is said hears of it once more. Never
+   * waits, never throws.
+   */
+  raiseNotifications(user_refs: readonly string[]): void {
+    user_refs.forEach(ref => this.#notified.add(ref));
+    if (!this.#isSaying) {
+      this.#isSaying = true;
+      this.sayNotifications()
+        .catch(error => this.deps.logger.debug('A signal was lost', error))
+        .finally(() => {
+          this.#isSaying = false;
+        });
+    }
+  }
+
+  private async sayNotifications(): Promise<void> {
+    const { knex, store } = this.deps;
+    while (this.#notified.size > 0) {
+      const scopes = [...this.#notified].slice(0, PEOPLE_AT_ONCE);
+      scopes.forEach(ref => this.#notified.delete(ref));
+      // Nobody listens to a channel that has no name.
+      const names = await store.find(
+        knex,
+        scopes.map(scope => ({ kind: 'person', scope })),
+      );
+      await inLanes([...names.values()], name =>
+        this.publish(name, { type: 'notifications' }),
+      );
+    }
   }
 
   private raise(key: ChannelKey, workspace_id: string): void {

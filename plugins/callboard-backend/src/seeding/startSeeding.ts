@@ -21,8 +21,8 @@ export async function startSeeding(
   seeders: Seeders,
   features: readonly Feature[],
 ): Promise<void> {
-  const { knex, people, relayRunner, welcome, workspaces, workspaceService } =
-    core;
+  const { knex, people, relayRunner, queue, welcome } = core;
+  const { workspaces, workspaceService } = core;
   const stored = [...coreData, ...features.map(({ data }) => data)];
   const tables = [...stored, seedingData].flatMap(data => data.tables);
   const target: SeedingTarget = {
@@ -39,7 +39,9 @@ export async function startSeeding(
       await workspaceService.ensureDefault();
     },
     whileQuiet: work =>
-      relayRunner.whileStopped(() => whileNobodyRelays(knex, work)),
+      relayRunner.whileStopped(() =>
+        queue.whileStopped(() => whileNobodyRelays(knex, work)),
+      ),
   };
   await whileLocked(knex, SEEDING_LOCK, async () => {
     const isFresh = await workspaceService.ensureDefault();

@@ -34,14 +34,14 @@ const component = (name: string): Entity => ({
   spec: {},
 });
 
-/** A portal with Callboard and a search, whose index is made when a test wants it. */
+/** A portal with Callboard and a search, whose index a test builds when it wants to. */
 export class SearchedPortal {
   private constructor(
     private readonly backend: TestBackend,
     private readonly scheduler: ReturnType<typeof mockServices.scheduler>,
   ) {}
 
-  /** @param features - beside the plugins and what they need */
+  /** @param features - in addition to the two plugins and what they need */
   static async start({
     components,
     config = {},
@@ -88,12 +88,12 @@ export class SearchedPortal {
       .set('authorization', mockCredentials.user.header(ref));
   }
 
-  /** Makes the index anew. */
+  /** Rebuilds the index. */
   async index(): Promise<void> {
     await this.scheduler.triggerTask('search_index_callboard_work-item');
   }
 
-  /** What somebody finds. */
+  /** The results that a person finds. */
   async find(ref: string, query: string): Promise<IndexableDocument[]> {
     const path = `/api/search/query?${query}`;
     const { body } = await this.send(ref, 'get', path).expect(200);
@@ -102,7 +102,7 @@ export class SearchedPortal {
     );
   }
 
-  /** The titles of what somebody finds by a word. */
+  /** The titles of the results that a person finds for a word. */
   async titlesOf(ref: string, term: string): Promise<string[]> {
     const documents = await this.find(ref, `term=${term}`);
     return documents.map(({ title }) => title);
@@ -115,7 +115,7 @@ export class SearchedPortal {
     return `${PROJECTS}/${body.id}`;
   }
 
-  /** Makes a work item. */
+  /** Creates a work item. */
   async make(
     project: string,
     values: object,

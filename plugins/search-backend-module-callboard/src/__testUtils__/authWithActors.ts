@@ -6,8 +6,8 @@ import {
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 
 /**
- * Tells, as a real portal does, when a plugin calls for a person. The permission
- * backend answers for resources that nobody names only then.
+ * Reports, as a real portal does, when a plugin calls on behalf of a person. Only
+ * then does the permission backend answer questions about resources in general.
  */
 export const authWithActors = createServiceFactory({
   service: coreServices.auth,

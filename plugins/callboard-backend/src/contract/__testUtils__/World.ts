@@ -1,4 +1,12 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
 import { TestCallboard, people } from '../../__testUtils__/startCallboard';
+import { untilTold } from '../../features/notifications/__testUtils__/untilTold';
+import { newId } from '../../database/ids';
+
+const mailFolder = mkdtempSync(join(tmpdir(), 'callboard-mails-'));
+process.on('exit', () => rmSync(mailFolder, { recursive: true }));
 
 /**
  * Which workspace a request names: one the roles are held in, one that only
@@ -10,11 +18,14 @@ export type Place = 'own' | 'secret' | 'foreign' | 'default';
 /** The configuration of the world: nobody joins anything by themselves. */
 export const worldConfig = {
   workspaces: { default: { autoJoin: 'none' } },
+  mail: { from: 'callboard@example.com', folder: mailFolder },
   activity: { readers: [people.reader], eventsPerMinute: 1_000_000 },
   // People are in every test's catalog: they stand in for software.
   projects: { kinds: ['user'] },
   // The name of the first workspace that is made.
   organisation: { catalogSeed: { enabled: true, workspace: 'own-1' } },
+  // Nothing listens there: what is sent fails at once.
+  webhooks: { allow: ['127.0.0.1:9'] },
 };
 
 const membersOf = {
@@ -276,6 +287,14 @@ export class World {
     return this.newSubscriber(new Date('2026-01-01'));
   }
 
+  /** Writes a mail into the folder of mails. */
+  async newFolderMail(): Promise<{ id: string }> {
+    const id = newId(Date.now());
+    const mail = 'From: a@example.com\r\nTo: b@example.com\r\n\r\nHello\r\n';
+    writeFileSync(join(mailFolder, `${id}.eml`), mail);
+    return { id };
+  }
+
   /** Sets a dispatch of the latest change aside. */
   async newParkedDispatch(
     subscriber = 'tests',
@@ -305,6 +324,69 @@ export class World {
       last_error: 'Error: never',
     });
     return { change_id, subscriber };
+  }
+
+  /** A webhook that can be made, and gets nothing but tests. */
+  newReceiver() {
+    return {
+      name: this.newName('Webhook'),
+      url: 'http://127.0.0.1:9/',
+      event_types: ['webhook.test'],
+    };
+  }
+
+  /** Makes a webhook of the workspace in a place. */
+  async newWebhook(place: Place): Promise<{ slug: string; id: string }> {
+    const slug = await this.slug(place);
+    const made = await this.callboard
+      .as('superAdmin')
+      .post(`/workspaces/${slug}/webhooks`, this.newReceiver())
+      .expect(201);
+    return { slug, id: made.body.id };
+  }
+
+  /** Makes a delivery of a new webhook. */
+  async newDelivery(
+    place: Place,
+  ): Promise<{ slug: string; id: string; did: string }> {
+    const { slug, id } = await this.newWebhook(place);
+    const sent = await this.callboard
+      .as('superAdmin')
+      .post(`/workspaces/${slug}/webhooks/${id}/test`)
+      .expect(201);
+    return { slug, id, did: sent.body.id };
+  }
+
+  /** Tells the super admin something, and answers the id of their copy. */
+  async newNotification(): Promise<string> {
+    const { knex } = this.callboard;
+    const told = await this.callboard
+      .as('service')
+      .post('/notifications', {
+        workspace: await this.slug('own'),
+        recipients: [people.superAdmin],
+        type: 'tests.told',
+        title: this.newName('Told'),
+      })
+      .expect(202);
+    await untilTold(knex);
+    const copy = await knex('notifications')
+      .where({ notice_id: told.body.id })
+      .first();
+    return copy.id;
+  }
+
+  /** Announces something in the workspace in a place. */
+  async newAnnouncement(place: Place): Promise<{ slug: string; id: string }> {
+    const slug = await this.slug(place);
+    const made = await this.callboard
+      .as('superAdmin')
+      .post(`/workspaces/${slug}/announcements`, {
+        title: this.newName('Announced'),
+        to: { everyone: true },
+      })
+      .expect(202);
+    return { slug, id: made.body.id };
   }
 
   /** Somebody who can be added to a staff. */

@@ -50,6 +50,14 @@ const byNewWorkItem = async (world: World, place: Place) => {
   return { params: { ...params, iid } };
 };
 
+const byWebhook = async (world: World, place: Place) => ({
+  params: await world.newWebhook(place),
+});
+
+const byDelivery = async (world: World, place: Place) => ({
+  params: await world.newDelivery(place),
+});
+
 /** Requests about one kind of things that work items can have. */
 function settingRequests(
   path: string,
@@ -89,6 +97,11 @@ export const validRequests: Record<string, RequestMaker> = {
   forgetSubscriber: async world => ({
     params: await world.newGoneSubscriber(),
   }),
+  listQueues: plain,
+  retryParkedJobs: () => ({ body: { queue: 'mails' } }),
+  getMailStatus: plain,
+  listFolderMails: plain,
+  getFolderMail: async world => ({ params: await world.newFolderMail() }),
   getMe: plain,
   getMyAccess: plain,
   getLive: plain,
@@ -297,6 +310,80 @@ export const validRequests: Record<string, RequestMaker> = {
   ingestWorkItems: async (world, place) => ({
     params: { slug: await world.slug(place) },
     body: { source: 'tests', items: [{}] },
+  }),
+
+  listWebhookEvents: bySlug,
+  listWebhooks: bySlug,
+  createWebhook: async (world, place) => ({
+    params: { slug: await world.slug(place) },
+    body: world.newReceiver(),
+  }),
+  getWebhook: byWebhook,
+  updateWebhook: async (world, place) => ({
+    ...(await byWebhook(world, place)),
+    body: { name: world.newName('Webhook') },
+  }),
+  deleteWebhook: byWebhook,
+  rotateWebhookSecret: async (world, place) => ({
+    ...(await byWebhook(world, place)),
+    body: {},
+  }),
+  testWebhook: byWebhook,
+  getWebhookHealth: byWebhook,
+  listWebhookDeliveries: byWebhook,
+  getWebhookDelivery: byDelivery,
+  replayWebhookDelivery: byDelivery,
+  replayWebhookDeliveries: async (world, place) => ({
+    ...(await byWebhook(world, place)),
+    body: { start: '2026-01-01T00:00:00Z', end: '2026-01-02T00:00:00Z' },
+  }),
+
+  listNotifications: byWorkspace,
+  getUnreadCount: plain,
+  updateNotification: async world => ({
+    params: { id: await world.newNotification() },
+    body: { is_read: true },
+  }),
+  updateManyNotifications: async world => ({
+    body: { ids: [await world.newNotification()], is_archived: true },
+  }),
+  markAllNotificationsRead: () => ({ body: {} }),
+  getNotificationPreferences: plain,
+  putNotificationPreferences: () => ({
+    body: {
+      types: [],
+      digest: { frequency: 'daily', at: '08:30', weekday: 1 },
+      timezone: 'Europe/Berlin',
+      quiet_hours: { from: '22:00', to: '07:00' },
+    },
+  }),
+  createNotification: async world => ({
+    body: {
+      workspace: await world.slug('own'),
+      recipients: null,
+      type: 'tests.said',
+      title: 'Said',
+    },
+  }),
+  getProjectSubscription: byProject,
+  putProjectSubscription: async (world, place) => ({
+    ...(await byProject(world, place)),
+    body: { level: 'all' },
+  }),
+  deleteProjectSubscription: byProject,
+  getWorkItemSubscription: byNewWorkItem,
+  putWorkItemSubscription: async (world, place) => ({
+    ...(await byNewWorkItem(world, place)),
+    body: { level: 'none' },
+  }),
+  deleteWorkItemSubscription: byNewWorkItem,
+  listAnnouncements: bySlug,
+  createAnnouncement: async (world, place) => ({
+    ...(await bySlug(world, place)),
+    body: { title: 'Said', to: { everyone: true } },
+  }),
+  getAnnouncement: async (world, place) => ({
+    params: await world.newAnnouncement(place),
   }),
 
   postActivity: async (world, place) => ({

@@ -1,8 +1,9 @@
 import { Knex } from 'knex';
 import { insertMany, isOneOf } from '../../database/bulk';
 import { attachSources } from './attachSources';
+import { columnsOf } from './columnsOf';
 import { MemberRow } from './MemberRow';
-import { sortByName, sortNameOfRef } from './sortByName';
+import { sortByName } from './sortByName';
 
 /** A membership before and after; without sources it ends. */
 export interface MemberPair {
@@ -39,22 +40,7 @@ export class MemberBulkStore {
     const founded = pairs
       .filter(({ before }) => !before)
       .map(({ after }) => after);
-    await insertMany(
-      tx,
-      'memberships',
-      founded.map(member => ({
-        id: member.id,
-        workspace_id: member.workspace_id,
-        scope: member.scope,
-        scope_id: member.scope_id,
-        user_ref: member.user_ref,
-        sort_name: sortNameOfRef(member.user_ref),
-        rank: member.rank,
-        version: member.version,
-        created_at: new Date(member.created_at),
-        updated_at: new Date(member.updated_at),
-      })),
-    );
+    await insertMany(tx, 'memberships', founded.map(columnsOf));
     await sortByName(
       tx,
       isOneOf(

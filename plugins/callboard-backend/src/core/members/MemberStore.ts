@@ -4,11 +4,12 @@ import { countRows } from '../../database/countRows';
 import { containsPattern } from '../../database/dialect';
 import { foldText } from '../../database/foldText';
 import { attachSources } from './attachSources';
+import { columnsOf } from './columnsOf';
 import { MemberRow } from './MemberRow';
-import { sortByName, sortNameOfRef } from './sortByName';
+import { sortByName } from './sortByName';
 import { wasGivenByHand } from './wasGivenByHand';
 
-/** Where a list of members goes on. */
+/** Where the next page of a list of members begins. */
 export type MemberPosition = [sort_name: string, user_ref: string];
 
 /** A member in a list. */
@@ -52,7 +53,7 @@ export class MemberStore {
     }));
   }
 
-  /** Sorts the memberships of people by what they are called now. */
+  /** Updates the sort names of people's memberships to their current names. */
   async sortByName(user_refs: readonly string[]): Promise<void> {
     await sortByName(
       this.knex,
@@ -104,20 +105,8 @@ export class MemberStore {
 
   /** Inserts or overwrites a membership together with its sources. */
   async save(tx: Knex.Transaction, member: MemberRow): Promise<void> {
-    const row = {
-      id: member.id,
-      workspace_id: member.workspace_id,
-      scope: member.scope,
-      scope_id: member.scope_id,
-      user_ref: member.user_ref,
-      sort_name: sortNameOfRef(member.user_ref),
-      rank: member.rank,
-      version: member.version,
-      created_at: new Date(member.created_at),
-      updated_at: new Date(member.updated_at),
-    };
     await tx('memberships')
-      .insert(row)
+      .insert(columnsOf(member))
       .onConflict('id')
       .merge(['rank', 'version', 'updated_at']);
     await sortByName(tx, ['memberships.id = ?', [member.id]]);

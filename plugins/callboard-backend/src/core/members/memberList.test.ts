@@ -1,3 +1,4 @@
+import { Member } from '@callboard/plugin-callboard-common';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { testEntities } from '../../__testUtils__/startCallboard';
 import { MemberStore } from './MemberStore';
@@ -39,7 +40,7 @@ describeCallboard('the list of members', { entities }, callboard => {
   async function names(query: string): Promise<string[]> {
     const { body } = await superAdmin().get(`${path}?${query}`).expect(200);
     expect(body.total).toBe(body.items.length);
-    return body.items.map((item: any) => item.user_ref.split('/')[1]);
+    return body.items.map((item: Member) => item.user_ref.split('/')[1]);
   }
 
   it.each(['', 'search='])(
@@ -89,7 +90,7 @@ describeCallboard('the list of members', { entities }, callboard => {
         .get(`${path}?limit=4${next && `&cursor=${next}`}`)
         .expect(200);
       expect(page.body.total).toBe(6);
-      found.push(...page.body.items.map((item: any) => item.display_name));
+      found.push(...page.body.items.map((item: Member) => item.display_name));
       next = page.body.next_cursor;
       pages += 1;
     }
@@ -104,7 +105,7 @@ describeCallboard('the list of members', { entities }, callboard => {
     ]);
   });
 
-  it('follows what people are called', async () => {
+  it('follows changes of names', async () => {
     const { knex } = callboard();
     const user_ref = 'user:default/zoe';
     const call = async (search_text: string) => {
@@ -118,7 +119,7 @@ describeCallboard('the list of members', { entities }, callboard => {
     expect((await names('')).indexOf('zoe')).toBe(2);
   });
 
-  it('takes no cursor of the list of workspaces, nor gives that one its own', async () => {
+  it('refuses cursors of the list of workspaces, and the other way round', async () => {
     const cursorOf = async (list: string) =>
       (await superAdmin().get(`${list}?limit=1`).expect(200)).body.next_cursor;
     const [members, workspaces] = [
@@ -146,7 +147,7 @@ describeCallboard('the list of members', { entities }, callboard => {
     },
   );
 
-  it('finds by reference whom nobody has looked up yet', async () => {
+  it('finds people by reference before their names are known', async () => {
     const user_ref = 'user:default/unseen';
     await superAdmin().post(path, { user_ref, role: 'guest' }).expect(201);
     await callboard().knex('people').where({ user_ref }).delete();

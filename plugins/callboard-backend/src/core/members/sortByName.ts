@@ -4,12 +4,12 @@ import { foldText } from '../../database/foldText';
 /** Short enough for an index and a cursor. */
 const LENGTH = 200;
 
-/** What somebody is sorted by as long as only their reference is known. */
+/** The sort name of somebody whose name is not known yet. */
 export function sortNameOfRef(user_ref: string): string {
   return foldText(user_ref).slice(0, LENGTH);
 }
 
-/** Sorts memberships by what people are called now; leaves those that are. */
+/** Sets the sort names of memberships to people's current names, where they differ. */
 export async function sortByName(
   knex: Knex,
   [condition, bindings]: readonly [sql: string, bindings: Knex.RawBinding[]],

@@ -37,7 +37,7 @@ export class PeopleService {
     });
   }
 
-  /** Calls a listener after the names of people were stored. */
+  /** Registers a listener that is called after people's names have been stored. */
   onNamed(listener: (user_refs: string[]) => Promise<void>): void {
     this.#listeners.push(listener);
   }

@@ -87,7 +87,7 @@ describe.each(databases.eachSupportedId())(
       );
     });
 
-    it('is told to those who sort by it, whenever it is stored', async () => {
+    it('is passed to listeners whenever it is stored', async () => {
       const told = jest.fn(async () => {});
       people.onNamed(told);
       await people.get(jane);

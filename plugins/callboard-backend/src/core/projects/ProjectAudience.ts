@@ -48,25 +48,9 @@ export class ProjectAudience {
       return new Map();
     }
     const user = knex.raw('asked.user_ref');
-    const asked = rowsGiven(
-      knex,
-      'asked',
-      user_refs.map(user_ref => ({ user_ref })),
-      ['user_ref'],
-    );
-    const rows: any[] = await knex('projects')
-      .crossJoin(asked as any)
-      .join('workspaces', 'workspaces.id', 'projects.workspace_id')
-      .leftJoin('memberships as inside', join =>
-        join
-          .on('inside.scope_id', 'projects.workspace_id')
-          .andOn('inside.user_ref', user)
-          .andOnNull('inside.deleted_at'),
-      )
+    const rows: any[] = await this.standings(knex, user_refs)
+      .join('projects', 'projects.workspace_id', 'workspaces.id')
       .select(
-        'asked.user_ref',
-        'workspaces.slug',
-        'inside.rank as workspace_rank',
         knex.raw('? AS project_rank', [
           knex
             .queryBuilder()
@@ -75,14 +59,56 @@ export class ProjectAudience {
             .select('rank'),
         ]),
         knex.raw('? AS is_owner', [existsSql(knex, ownershipOf(user))]),
+      )
+      .where('projects.id', project_id);
+    return new Map(rows.map(row => [row.user_ref, this.toRoles(row)]));
+  }
+
+  /** What people are in a workspace, beside its projects; asked in the same way. */
+  async rolesInWorkspace(
+    knex: Knex,
+    workspace_id: string,
+    user_refs: readonly string[],
+  ): Promise<ReadonlyMap<string, ProjectRoles>> {
+    if (user_refs.length === 0) {
+      return new Map();
+    }
+    const rows: any[] = await this.standings(knex, user_refs)
+      .select(knex.raw('NULL AS project_rank'), knex.raw('0 AS is_owner'))
+      .where('workspaces.id', workspace_id);
+    return new Map(rows.map(row => [row.user_ref, this.toRoles(row)]));
+  }
+
+  /** How each of some people stands in each workspace. */
+  private standings(
+    knex: Knex,
+    user_refs: readonly string[],
+  ): Knex.QueryBuilder {
+    const user = knex.raw('asked.user_ref');
+    const asked = rowsGiven(
+      knex,
+      'asked',
+      user_refs.map(user_ref => ({ user_ref })),
+      ['user_ref'],
+    );
+    return knex('workspaces')
+      .crossJoin(asked as any)
+      .leftJoin('memberships as inside', join =>
+        join
+          .on('inside.scope_id', 'workspaces.id')
+          .andOn('inside.user_ref', user)
+          .andOnNull('inside.deleted_at'),
+      )
+      .select(
+        'asked.user_ref',
+        'workspaces.slug',
+        'inside.rank as workspace_rank',
         knex.raw('? AS is_super_admin', [
           existsSql(knex, this.superAdminOf(user)),
         ]),
         knex.raw('? AS is_new', [existsSql(knex, unwelcomed(user))]),
       )
-      .where('projects.id', project_id)
       .whereNull('workspaces.deleted_at');
-    return new Map(rows.map(row => [row.user_ref, this.toRoles(row)]));
   }
 
   private toRoles(row: any): ProjectRoles {
@@ -116,8 +142,8 @@ export class ProjectAudience {
 }
 
 /**
- * Who is in the catalog and was never made a member of the workspace of a
- * project by hand, so that nobody has taken that back.
+ * Who is in the catalog and was never made a member of a workspace by hand, so
+ * that nobody has taken that back.
  */
 function unwelcomed(user: Knex.Raw) {
   return (query: Knex.QueryBuilder) =>
@@ -130,7 +156,7 @@ function unwelcomed(user: Knex.Raw) {
         given
           .select('given.id')
           .from('memberships as given')
-          .whereRaw('given.scope_id = projects.workspace_id')
+          .whereRaw('given.scope_id = workspaces.id')
           .where('given.user_ref', user)
           .where(wasGivenByHand('given')),
       );

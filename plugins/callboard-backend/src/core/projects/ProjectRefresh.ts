@@ -49,18 +49,18 @@ export class ProjectRefresh {
         ),
       );
     }
-    // A catalog that knows none of several projects was started just now, and has
-    // yet to read their entities. Of a single project, that cannot be told. It is
-    // marked, or the only project of a portal never would be; if that was wrong,
-    // the next run takes the mark away.
+    // If the catalog knows none of several projects, it has probably just started and not
+    // read their entities yet. With a single project there is no way to tell. That
+    // project is marked: otherwise the only project of a portal would never be. If this
+    // was wrong, the next run removes the mark.
     if (isAnyFound || gone.length === 1) {
       await this.settleAll(gone, new Map());
     }
   }
 
   /**
-   * Those that differ from what there is in the catalog: only they take more than
-   * the queries for all of them.
+   * The projects that differ from the catalog. Only these need queries of their
+   * own.
    */
   private async stale(
     projects: ProjectRow[],

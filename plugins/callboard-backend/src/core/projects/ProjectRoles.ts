@@ -5,38 +5,39 @@ import {
   roleRanks,
 } from '@callboard/plugin-callboard-common';
 
-/** What a person is in a workspace and in one of its projects. */
+/** A person's roles in a workspace and in one of its projects. */
 export interface ProjectRoles {
-  /** Null for who is not in the workspace: they see nothing of it. */
+  /** Null if they are not in the workspace, and so see nothing of it. */
   workspace: Role | null;
   /**
-   * The highest of what membership, ownership of the entity and the role in the
-   * workspace give; null for who has no more of it than its openness gives.
+   * The highest role that they get from their membership, from owning the entity,
+   * and from their role in the workspace; null if nothing gives them a role, so
+   * that they see the project only if it is open.
    */
   project: Role | null;
   /** Whether they own its entity, themselves or through a Group. */
   owns: boolean;
 }
 
-/** Of somebody who is in neither. */
+/** The roles of somebody who is in neither. */
 export const noRoles: ProjectRoles = {
   workspace: null,
   project: null,
   owns: false,
 };
 
-/** What somebody's roles in a project follow from. */
+/** The facts from which somebody's roles in a project follow. */
 export interface ProjectGrounds {
   workspace_rank: number | null;
-  /** What the workspace would give them at their first request. */
+  /** The role that they would get in the workspace with their first request. */
   welcome_rank: number | null;
   project_rank: number | null;
-  /** Of the entity, and neither suspended nor resigned. */
+  /** Whether they own the entity, and are neither suspended nor resigned. */
   is_owner: boolean;
   is_super_admin: boolean;
 }
 
-/** The roles that follow. */
+/** The roles that follow from the facts. */
 export function rolesFrom(grounds: ProjectGrounds): ProjectRoles {
   const { is_owner: owns } = grounds;
   const workspace = highest([
@@ -57,7 +58,7 @@ function highest(ranks: Array<number | null>): Role | null {
   return held.length > 0 ? roleOfRank(Math.max(...held)) : null;
 }
 
-/** Whether who has these roles may see the project. */
+/** Whether somebody with these roles may see the project. */
 export function seesProject(
   { workspace, project }: ProjectRoles,
   { access }: { access: ProjectAccess },

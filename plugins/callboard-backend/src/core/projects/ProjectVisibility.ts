@@ -21,7 +21,7 @@ interface Project {
   access: ProjectAccess;
 }
 
-/** What people are in a secret project, and who owns its entity. */
+/** The roles of the members of a secret project, and the owners of its entity. */
 interface Insiders {
   ranks: ReadonlyMap<string, number>;
   owner_refs: readonly string[];
@@ -30,9 +30,9 @@ interface Insiders {
 const noInsiders: Insiders = { ranks: new Map(), owner_refs: [] };
 
 /**
- * Who sees projects, when it is not known yet about whom it will be asked: the same
- * answer as their own requests to Callboard get. They are signed in, so the catalog
- * need not know them to be welcome; see `Welcome`.
+ * Loads what decides who sees projects, before it is known which people to check.
+ * The answers are the same as those to people's own requests. The people are signed
+ * in, so they are welcome even if the catalog does not know them; see `Welcome`.
  */
 export class ProjectVisibility {
   constructor(
@@ -43,7 +43,10 @@ export class ProjectVisibility {
     },
   ) {}
 
-  /** Who sees each of some projects, by its id. Nobody sees deleted ones. */
+  /**
+   * For each project id, a function that tells who sees the project. Deleted
+   * projects are missing.
+   */
   async of(ids: readonly string[]): Promise<ReadonlyMap<string, SeenBy>> {
     const projects = await this.projects(ids);
     const people = await this.deps.people.of(

@@ -5,22 +5,22 @@ import { AWAY, isAwaySql } from './isAwaySql';
 
 const TTL_MS = 10_000;
 
-/** How many people are remembered, of all workspaces: some 20 MB. */
+/** How many people to keep in memory, across all workspaces; this takes about 20 MB. */
 const MOST_PEOPLE = 200_000;
 
-/** What everybody is in a workspace, by their reference. */
+/** The roles and standing of people in a workspace, by User reference. */
 export interface PeopleOfWorkspace {
-  /** Of the members. */
+  /** The ranks of the members' roles. */
   ranks: ReadonlyMap<string, number>;
-  /** Who was a member and is none, because somebody took that back. */
+  /** People whom somebody removed from the workspace. */
   removed: ReadonlySet<string>;
-  /** Who is suspended or has resigned, and so owns nothing here. */
+  /** People who are suspended or have resigned, and so do not count as owners here. */
   away: ReadonlySet<string>;
 }
 
 /**
- * What everybody is in workspaces. It may be ten seconds old: a search asks about
- * the same workspaces for each of its pages, and they can have very many people.
+ * Caches the people of workspaces for ten seconds. A search asks about the same
+ * workspaces for each of its pages, and they can have very many people.
  */
 export class WorkspacePeople {
   readonly #cache: LRUCache<string, PeopleOfWorkspace>;
@@ -31,13 +31,13 @@ export class WorkspacePeople {
       sizeCalculation: ({ ranks, removed, away }) =>
         1 + ranks.size + removed.size + away.size,
       ttl: TTL_MS,
-      // Whoever waits for people that there is no room for gets them all the same.
+      // Callers still get their answer when the cache has no room for it.
       ignoreFetchAbort: true,
       fetchMethod: id => this.read(id),
     });
   }
 
-  /** What everybody is in some workspaces, by the id of the workspace. */
+  /** The people of some workspaces, by the id of the workspace. */
   async of(
     workspace_ids: readonly string[],
   ): Promise<ReadonlyMap<string, PeopleOfWorkspace>> {

@@ -1,15 +1,15 @@
 import { standingSql } from '../members/standingSql';
 
-/** The statuses of those who own nothing where they have them. */
+/** Owners with these statuses in a workspace are ignored there. */
 export const AWAY = ['suspended', 'resigned'] as const;
 
 /**
- * SQL for whether somebody is suspended or has resigned in a workspace: then the
- * catalog may still name them as an owner, but they are none here.
+ * SQL for whether somebody is suspended or has resigned in a workspace. Callboard
+ * then ignores that the catalog may still name them as an owner.
  *
  * @param user - SQL for the reference of the person
- * @param workspace - SQL for the id of the workspace: that of a row of `projects`,
- *   if nothing is said
+ * @param workspace - SQL for the id of the workspace; by default that of the row of
+ *   `projects`
  */
 export function isAwaySql(
   user: string,

@@ -111,7 +111,7 @@ describeCallboard('refreshing projects', options, callboard => {
     expect((await make('leaving')).entity_missing_since).toBeNull();
   });
 
-  it('marks none while the catalog knows none of them', async () => {
+  it('marks none of several projects while the catalog knows none of them', async () => {
     become(owned('waiting', people.member));
     const project = await make('waiting');
     catalog.become(testEntities);
@@ -243,7 +243,7 @@ describeCallboard('refreshing projects', options, callboard => {
     expect(await unmarked.pluck('identifier')).toEqual([]);
   });
 
-  it('marks the last one that has no mark, though it finds nothing at all', async () => {
+  it('marks the last unmarked project, although it finds no entity at all', async () => {
     become(owned('alone'));
     const project = await make('alone');
     const { knex } = callboard();

@@ -72,7 +72,7 @@ const system = (name: string): Entity => ({
   ],
 });
 
-/** What the portal says that somebody owns things as. */
+/** The references through which somebody owns things, according to the portal. */
 const ownershipRefsOf = ({ ref, ownsAs, isSuperAdmin }: Person): string[] => [
   ref,
   ...(ownsAs === 'group' ? ['group:default/owners'] : []),

@@ -52,9 +52,9 @@ export function selectActivityParts(
 }
 
 /**
- * So many projects of an entity are parts of their own, each of which walks the
- * index of its project in the order of the log. More are one part together, which
- * the database may have to sort: the size of a query has a bound, and hardly any
+ * Up to this many projects of an entity get a part of the query each, which walks
+ * the project's index in the order of the log. More projects share one part, which
+ * the database may have to sort. This bounds the size of the query; hardly any
  * entity has had so many projects.
  */
 const MOST_PROJECT_PARTS = 16;

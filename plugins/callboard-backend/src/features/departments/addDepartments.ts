@@ -5,6 +5,7 @@ import { DepartmentChanges } from './DepartmentChanges';
 import { departmentData } from './departmentData';
 import { DepartmentDeletion } from './DepartmentDeletion';
 import { departmentFinder } from './departmentFinder';
+import { departmentNotifications } from './departmentNotifications';
 import { departmentSearcher } from './departmentSearcher';
 import { DepartmentExporter } from './files/DepartmentExporter';
 import { DepartmentImporter } from './files/DepartmentImporter';
@@ -60,5 +61,6 @@ export function addDepartments(
     services,
     finders: [departmentFinder],
     searchers: [departmentSearcher],
+    notifications: departmentNotifications,
   };
 }

@@ -89,12 +89,14 @@ describeCallboard('GET /me', {}, callboard => {
     const of = async (who: 'superAdmin' | 'member' | 'stranger') =>
       (await callboard().as(who).get('/me/access').expect(200)).body;
     expect(await of('superAdmin')).toMatchObject({
+      is_super_admin: true,
       may_administrate: true,
       may_read_all_activity: true,
       super_admin_groups: [],
     });
     // An admin of one workspace.
     expect(await of('member')).toMatchObject({
+      is_super_admin: false,
       may_administrate: true,
       may_read_all_activity: false,
     });

@@ -45,6 +45,7 @@ export function bindMe(
       superAdmins.list(),
     ]);
     return {
+      is_super_admin: caller.is_super_admin,
       may_administrate:
         caller.is_super_admin || seen.some(({ role }) => role === 'admin'),
       may_read_all_activity: mayReadAll,

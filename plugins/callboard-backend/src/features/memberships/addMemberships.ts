@@ -1,6 +1,7 @@
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { noData } from '../../database/StoredData';
+import { membershipNotifications } from './membershipNotifications';
 import { MembershipService } from './MembershipService';
 import { bindMemberships } from './routes';
 
@@ -17,5 +18,6 @@ export function addMemberships(core: Core): Feature<MembershipServices> {
     // The core stores them with the members that were added by hand.
     data: noData,
     services: { memberships },
+    notifications: membershipNotifications,
   };
 }

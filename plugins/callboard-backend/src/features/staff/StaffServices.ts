@@ -15,4 +15,6 @@ export interface StaffServices {
   bulkActions: StaffBulkActions;
   exporter: StaffExporter;
   importer: StaffImporter;
+  /** The mail address of a person on the staff of a workspace. */
+  mailOf(workspace_id: string, user_ref: string): Promise<string | undefined>;
 }

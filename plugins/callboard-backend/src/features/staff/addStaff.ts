@@ -4,12 +4,14 @@ import { DepartmentServices } from '../departments/DepartmentServices';
 import { MembershipServices } from '../memberships/addMemberships';
 import { CatalogUsers } from './CatalogUsers';
 import { createStaffSeeding } from './createStaffSeeding';
+import { mailOfStaff } from './mailOfStaff';
 import { bindStaff } from './routes';
 import { StaffBulkActions } from './StaffBulkActions';
 import { StaffChanges } from './StaffChanges';
 import { StaffChecks } from './StaffChecks';
 import { staffData } from './staffData';
 import { staffFinder } from './staffFinder';
+import { staffNotifications } from './staffNotifications';
 import { staffSearcher } from './staffSearcher';
 import { StaffExporter } from './files/StaffExporter';
 import { StaffImporter } from './files/StaffImporter';
@@ -60,6 +62,8 @@ export async function addStaff(
     bulkActions: new StaffBulkActions(deps),
     exporter: new StaffExporter(deps),
     importer: new StaffImporter(deps),
+    mailOf: (workspace_id, user_ref) =>
+      mailOfStaff(core.knex, workspace_id, user_ref),
   };
   bindStaff(core.router, services);
   return {
@@ -67,6 +71,7 @@ export async function addStaff(
     finders: [staffFinder],
     searchers: [staffSearcher],
     services,
+    notifications: staffNotifications,
     seeding: createStaffSeeding(core, services),
   };
 }

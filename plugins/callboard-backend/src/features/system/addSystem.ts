@@ -11,6 +11,7 @@ export function addSystem(core: Core): Feature {
     relayStatus: core.relayStatus,
     dispatches: new ParkedDispatches(core),
     subscribers: new SubscriberAdmin(core),
+    queues: core.queueAdmin,
   });
   return { data: noData, services: {} };
 }

@@ -4,6 +4,7 @@ import { RelayStatus } from '../../changes/RelayStatus';
 import { SubscriberAdmin } from '../../changes/SubscriberAdmin';
 import { ContractRouter } from '../../http/ContractRouter';
 import { openApiDocument } from '../../http/openApiDocument';
+import { QueueAdmin } from '../../queue/QueueAdmin';
 
 /** Binds the endpoints about the API itself, and how it is doing. */
 export function bindSystem(
@@ -12,15 +13,18 @@ export function bindSystem(
     relayStatus,
     dispatches,
     subscribers,
+    queues,
   }: {
     relayStatus: RelayStatus;
     dispatches: ParkedDispatches;
     subscribers: SubscriberAdmin;
+    queues: QueueAdmin;
   },
 ): void {
   router.handlePublic(endpoints.getHealth, async () => ({
     status: 'ok' as const,
     relay: await relayStatus.read(),
+    jobs: await queues.health(),
   }));
   router.handlePublic(endpoints.getOpenApi, async () => openApiDocument());
   router.handle(endpoints.listParkedDispatches, ({ query }) =>
@@ -37,4 +41,8 @@ export function bindSystem(
     await subscribers.forget(params.subscriber, caller.user_ref);
     return undefined;
   });
+  router.handle(endpoints.listQueues, () => queues.list());
+  router.handle(endpoints.retryParkedJobs, async ({ caller, body }) => ({
+    retried: await queues.retry(body.queue, caller.user_ref),
+  }));
 }

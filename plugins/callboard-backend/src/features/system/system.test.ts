@@ -14,6 +14,7 @@ describeCallboard('the API about itself', {}, callboard => {
           parked: 0,
           paused: 0,
         },
+        jobs: { lag_ms: expect.any(Number), parked: 0 },
       });
     }
   });

@@ -33,6 +33,7 @@ import { WorkItemService } from './items/WorkItemService';
 import { WorkItemStore } from './items/WorkItemStore';
 import { ProjectOverviewReadModel } from './overview/ProjectOverviewReadModel';
 import { ProjectOverviews } from './overview/ProjectOverviews';
+import { workNotifications } from './notifications/workNotifications';
 import { bindWork } from './routes';
 import { createWorkSeeding } from './seeding/createWorkSeeding';
 import * as kinds from './settings/kinds';
@@ -126,13 +127,14 @@ export function addWork(
       }),
     ],
     searchers: [workItemSearcher],
+    notifications: workNotifications,
     services,
     seeding: createWorkSeeding(core, services),
     start: () => sources.connect(core, services),
   };
 }
 
-/** Lets a policy of the portal ask who may see an item. */
+/** Lets the portal's permission policy decide by who may see an item. */
 function addWorkItemPermissions({ knex, visibility, platform }: Core): void {
   const resources = new WorkItemResources({ knex, visibility });
   platform.permissionsRegistry.addResourceType({

@@ -93,7 +93,7 @@ describeCallboard(
           })),
         });
 
-    /** Whether each of some people may see items, as the policy is told. */
+    /** Who of some people may see items, according to the permission rule. */
     const seen = async (
       ids: string[],
       userRefs: string[],
@@ -122,7 +122,7 @@ describeCallboard(
         .expect(200);
       await boss.delete(`${members}/${body.items[0].id}`).expect(204);
       await guest.get(desk.path).expect(404);
-      // Nobody has been asked about before: people are remembered for seconds.
+      // Nobody has asked about this workspace before, so its people are not cached yet.
       expect(await seen([id], [people.guest, newcomer])).toEqual([
         ['DENY'],
         ['ALLOW'],
@@ -175,7 +175,7 @@ describeCallboard(
       ).toEqual([]);
     });
 
-    it('is nobody where an item is gone, hidden or none at all', async () => {
+    it('is nobody if an item is deleted, hidden or does not exist', async () => {
       const desk = await Desk.open(callboard());
       const live = await desk.make();
       const draft = await desk.make({ is_draft: true });

@@ -67,6 +67,30 @@ export const knownFields: Record<string, fc.Arbitrary<unknown>> = {
   staff_id: fc.stringMatching(/^[A-Z0-9]{8}$/),
   email: fc.stringMatching(/^[a-z]{1,8}@[a-z]{1,8}\.org$/),
   external_url: fc.webUrl(),
+  // Where the test's configuration lets them go.
+  url: fc.constant('https://127.0.0.1:9/hook'),
+  // Of changes that hardly anything makes.
+  event_types: fc.subarray(['webhook.test', 'webhook.replay', 'cycle.*'], {
+    minLength: 1,
+  }),
+  target_url: fc.constantFrom('/catalog', 'https://example.org/a?b#c'),
+  // The one type that there is for certain.
+  types: fc.constantFrom(
+    [],
+    [
+      {
+        type: 'announcement.published',
+        label: 'Announcements',
+        is_mandatory: false,
+        channels: { bell: false, email: true, browser: false, digest: true },
+      },
+    ],
+  ),
+  snoozed_until: fc.option(fc.constant('2099-12-31T12:00:00+01:00')),
+  to: fc.oneof(
+    fc.constant({ everyone: true }),
+    fc.record({ refs: fc.subarray(Object.values(people), { minLength: 1 }) }),
+  ),
   assignees: somePeople,
   add_assignees: somePeople,
   remove_assignees: somePeople,

@@ -42,7 +42,7 @@ export function soundParts(
   });
 }
 
-/** Lists that the contract looks at one by one, by the field they are in. */
+/** Lists whose entries the endpoint validates one by one, by the name of their field. */
 const ingestedIn = new Map<string, z.ZodType>([
   ['items', ingestedWorkItem],
   ['comments', ingestedWorkItemComment],
@@ -55,7 +55,7 @@ function referencesIn(endpoint: Endpoint, supply: Supply): References {
       return fc.nat().map(() => supply.slugFor(endpoint));
     }
     const ingested = ingestedIn.get(field);
-    // A query may name ids by the same word.
+    // A query parameter of the same name may hold ids.
     if (ingested && schema instanceof z.ZodArray) {
       return fc.array(arbitraryOf(ingested, referencesIn(endpoint, supply)), {
         minLength: 1,

@@ -97,12 +97,23 @@ export const thingMakers: Record<string, ThingMaker> = {
   },
   [`${PROJECT}/work-items/{iid}/comments/{id}`]: async world =>
     named(await world.newComment('own')),
+  [`${WORKSPACE}/webhooks/{id}`]: async world =>
+    named(await world.newWebhook('own')),
+  [`${WORKSPACE}/webhooks/{id}/deliveries/{did}`]: async world => {
+    const params = await world.newDelivery('own');
+    return { params, id: params.did };
+  },
+  [`${WORKSPACE}/announcements/{id}`]: async world =>
+    named(await world.newAnnouncement('own')),
+  '/notifications/{id}': async world =>
+    named({ id: await world.newNotification() }),
   '/admin/dispatches/{change_id}/{subscriber}': async world => {
     // Each is of a change of its own.
     await world.newMember('own');
     const params = await world.newParkedDispatch();
     return { params, id: params.change_id };
   },
+  '/admin/mail/folder/{id}': async world => named(await world.newFolderMail()),
   '/admin/subscribers/{subscriber}': async world => {
     const params = await world.newGoneSubscriber();
     return { params, id: params.subscriber };

@@ -12,10 +12,13 @@ import { CommentPath, CommentStore } from './CommentStore';
 import { requireItem } from './requireItem';
 import { readComments, selectComments } from './readComments';
 
-/** Where a list of comments goes on: also under which order it was made. */
+/** Where the next page of a list of comments begins, and in which order. */
 type CommentPosition = [order: string, created_at: string, id: string];
 
-/** As it was answered: databases know fewer years than JavaScript does. */
+/**
+ * Accepts times only as this API writes them: databases support fewer years than
+ * JavaScript.
+ */
 const isInstant = (value: unknown) =>
   typeof value === 'string' &&
   /^\d{4}-[\d:.T-]+Z$/.test(value) &&

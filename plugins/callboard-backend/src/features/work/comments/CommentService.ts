@@ -137,8 +137,8 @@ export class CommentService {
   }
 
   /**
-   * The item may have been taken from the actor since access was asked, and is
-   * not taken from them before the change ends.
+   * Checks again that the item is assigned to the actor: this may have changed
+   * since their access was checked. Until the transaction ends, it cannot change.
    */
   private async requireAssigned(
     { tx, actor }: Change,

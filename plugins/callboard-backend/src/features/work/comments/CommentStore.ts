@@ -41,12 +41,12 @@ export class CommentStore {
     return this.find(tx, path);
   }
 
-  /** Whom an item is assigned to, until the transaction ends. */
+  /** The assignees of an item, which cannot change until the transaction ends. */
   async holdAssignees(
     tx: Knex.Transaction,
     work_item_id: string,
   ): Promise<ReadonlySet<string>> {
-    // Whoever changes the assignees holds the item.
+    // Changing the assignees locks the item, too.
     await forShare(tx('work_items').select('id').where({ id: work_item_id }));
     return new Set(
       await tx('work_item_assignees').where({ work_item_id }).pluck('user_ref'),

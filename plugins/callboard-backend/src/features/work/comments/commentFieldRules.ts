@@ -1,12 +1,13 @@
 import { FieldRules } from '../../../changes/diff';
 import { CommentPair, CommentRow } from './CommentRow';
 
-/** They follow from what was done, and when. */
+/** These fields follow from the action and its time. */
 const derived = ['edited_at', 'deleted_at', 'deleted_by'];
 
 /**
- * Which fields of a comment a trace shows. The name of a User follows from who
- * they are; of somebody whom only the source knows, there is no more than a name.
+ * Which fields of a comment its history shows. An author who is a User is shown by
+ * their reference, and their name is left out. An author known only to the source
+ * has nothing but a name.
  */
 export function commentFieldRules({ before, after }: CommentPair): FieldRules {
   const hasUser = (row: CommentRow | null) => row?.author_ref !== null;

@@ -38,7 +38,7 @@ describeCallboard(
   },
 );
 
-/** Until a statement about work items waits for another transaction. */
+/** Waits until a statement on work items is blocked by another transaction. */
 async function untilSomebodyWaits(knex: Knex): Promise<void> {
   for (;;) {
     const { rows } = await knex.raw(

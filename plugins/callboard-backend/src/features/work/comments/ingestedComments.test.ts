@@ -112,7 +112,7 @@ describeCallboard(
       expect(changesIn(changed)).toEqual({ author_name: ['octocat', 'hubot'] });
     });
 
-    it('are unchanged where no trace would tell a difference', async () => {
+    it('are unchanged if the history would show no difference', async () => {
       const { source } = await newSource();
       const [{ id }] = await thread.ingest(source, [said()]);
       expect(
@@ -154,7 +154,7 @@ describeCallboard(
       ]);
     });
 
-    it('stay where they are in time when their source does not say it again', async () => {
+    it('keep their time if their source does not repeat it', async () => {
       const { source, list } = await newSource();
       await thread.ingest(source, [said()]);
       await thread.ingest(source, [

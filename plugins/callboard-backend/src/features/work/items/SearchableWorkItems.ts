@@ -9,7 +9,7 @@ import { isId } from '../../../http/cursor';
 import { readPage } from '../../../http/readPage';
 import { itemIdentifier } from './readWorkItems';
 
-/** What the portal's search can find of work: neither drafts nor what is archived. */
+/** The work items that the portal's search can find: no drafts, and nothing archived. */
 export function whereSearchable(query: Knex.QueryBuilder): void {
   query
     .whereNull('projects.deleted_at')
@@ -20,8 +20,8 @@ export function whereSearchable(query: Knex.QueryBuilder): void {
 }
 
 /**
- * The work items for the portal's search. Unless it filters what it finds, it gets
- * what everybody who signs in may find, and nothing else: the open projects of the
+ * The work items for the portal's search. A search that does not filter its results
+ * gets only what everybody who signs in may find: the items of open projects in the
  * workspace that everybody joins.
  */
 export class SearchableWorkItems {
@@ -31,7 +31,7 @@ export class SearchableWorkItems {
   async list(query: {
     cursor?: string;
     limit: number;
-    /** Also those that only some may see. */
+    /** Whether to include items that only some people may see. */
     restricted: boolean;
   }): Promise<{ items: SearchableWorkItem[]; next_cursor: string | null }> {
     return readPage(query, isId, {

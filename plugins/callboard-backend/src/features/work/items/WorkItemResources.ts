@@ -15,9 +15,9 @@ export class WorkItemResources {
   ) {}
 
   /**
-   * Items by id, in the order of the ids. Undefined, so that nobody finds it,
-   * stands for what is no item, and for what has been deleted, archived or made a
-   * draft since it came into the index.
+   * Loads items by id, in the order of the ids. An item is undefined, so that
+   * nobody finds it, if there is none with the id, or if somebody has deleted or
+   * archived it, or made it a draft, since it was indexed.
    */
   async list(
     ids: readonly string[],
@@ -43,7 +43,7 @@ export class WorkItemResources {
   }
 }
 
-/** All references are stored in lower case, however the policy writes them. */
+/** Callboard stores references in lower case; the policy may pass them in any case. */
 function asResource(seenBy: SeenBy): WorkItemResource {
   return {
     isVisibleTo(userRef, ownershipRefs) {

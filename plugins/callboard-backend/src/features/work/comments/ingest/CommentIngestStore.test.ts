@@ -57,7 +57,7 @@ describeCallboard(
       await knex.raw('ANALYZE');
     });
 
-    /** What is found, and by which plan. */
+    /** The rows found, and the query plan. */
     async function findItems() {
       const { knex } = callboard();
       const { workspace_id } = items[0] as any;
@@ -96,7 +96,7 @@ describeCallboard(
   },
 );
 
-/** Adds copies of what a source has told. */
+/** Adds copies of ingested comments. */
 async function addOthers(knex: Knex, table: string, source: string) {
   const row = await knex(table).where({ source }).first();
   await insertMany(
@@ -117,7 +117,7 @@ async function planOf(
   bindings: Knex.Value[],
 ): Promise<string> {
   if (isPostgres(knex)) {
-    // The driver numbers its placeholders before it tells of the query.
+    // The driver has numbered the placeholders by the time it reports the query.
     const explained = `EXPLAIN ${sql.replace(/\$\d+/g, '?')}`;
     const { rows } = await knex.raw(explained, bindings);
     return rows.map((row: object) => Object.values(row)[0]).join('\n');

@@ -36,7 +36,7 @@ export class CommentIngestStore {
       .select('work_item_id')
       .where({ workspace_id, source })
       .whereIn('external_id', [...called.comments]);
-    // Two parts and no OR: each has an index of its own.
+    // A union instead of OR, so that each part uses its own index.
     return items()
       .whereIn('external_id', [...called.items])
       .union(items().whereIn('id', commented));

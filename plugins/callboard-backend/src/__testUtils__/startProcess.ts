@@ -1,0 +1,48 @@
+import { spawn } from 'child_process';
+
+/** A process that a test has started. */
+export interface TestProcess {
+  /** Ends it without a word, and waits until it is gone. */
+  kill(): Promise<void>;
+}
+
+/**
+ * Starts a file of TypeScript as a process of its own.
+ *
+ * @param word - is waited for in what it prints
+ */
+export async function startProcess(
+  file: string,
+  args: readonly string[],
+  word: string,
+): Promise<TestProcess> {
+  const child = spawn(
+    process.execPath,
+    [
+      '--require',
+      require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+      file,
+      ...args,
+    ],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let errors = '';
+  child.stderr.on('data', chunk => {
+    errors += chunk;
+  });
+  await new Promise<void>((said, failed) => {
+    child.stdout.on('data', chunk => {
+      if (String(chunk).includes(word)) said();
+    });
+    child.on('exit', code =>
+      failed(new Error(`exited with ${code}: ${errors}`)),
+    );
+  });
+  return {
+    async kill() {
+      const gone = new Promise(done => child.on('exit', done));
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import { Knex } from 'knex';
+
+/**
+ * Whether somebody who is not calling is a super admin, by what they owned things
+ * as when they called last.
+ *
+ * @param superAdmins - references of users and groups
+ */
+export async function isKnownSuperAdmin(
+  knex: Knex,
+  superAdmins: readonly string[],
+  user_ref: string,
+): Promise<boolean> {
+  if (superAdmins.includes(user_ref)) {
+    return true;
+  }
+  const found = await knex('ownership_refs')
+    .where({ user_ref })
+    .whereIn('owner_ref', [...superAdmins])
+    .first('owner_ref');
+  return found !== undefined;
+}

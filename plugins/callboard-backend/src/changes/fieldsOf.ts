@@ -1,0 +1,51 @@
+import { JsonValue } from '@backstage/types';
+import { ChangeEvent } from '@callboard/plugin-callboard-common';
+
+/** What a change has made of a field; undefined if it has not touched it. */
+export function changeOf(
+  { changes }: Pick<ChangeEvent, 'changes'>,
+  field: string,
+): { before: JsonValue; after: JsonValue } | undefined {
+  const found = changes.find(one => one.field === field);
+  return found && { before: found.old_value, after: found.new_value };
+}
+
+/**
+ * A field after a change, or before a deletion; undefined if neither the change
+ * nor the resource tells.
+ */
+export function valueOf(change: ChangeEvent, field: string): unknown {
+  const changed = changeOf(change, field);
+  const value = changed?.after ?? changed?.before;
+  return changed ? value : change.resource?.[field];
+}
+
+/** The texts that a change has added to a list, and those it has taken away. */
+export function listChange(
+  change: Pick<ChangeEvent, 'changes'>,
+  field: string,
+): { added: string[]; removed: string[] } {
+  const changed = changeOf(change, field);
+  const before = textsIn(changed?.before);
+  const after = textsIn(changed?.after);
+  return {
+    added: after.filter(text => !before.includes(text)),
+    removed: before.filter(text => !after.includes(text)),
+  };
+}
+
+/** What a thing was called whose id is among the values of a change. */
+export function nameIn(
+  { metadata }: Pick<ChangeEvent, 'metadata'>,
+  id: unknown,
+): string | undefined {
+  const names = metadata?.names as Record<string, unknown> | undefined;
+  const name = typeof id === 'string' ? names?.[id] : undefined;
+  return typeof name === 'string' ? name : undefined;
+}
+
+function textsIn(value: JsonValue | undefined): string[] {
+  return Array.isArray(value)
+    ? value.filter(one => typeof one === 'string')
+    : [];
+}

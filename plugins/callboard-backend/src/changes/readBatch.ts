@@ -1,0 +1,73 @@
+import { ChangeEvent } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { isOneOf, rowsGiven } from '../database/bulk';
+import { isPostgres } from '../database/dialect';
+import { toEvent, toldColumns } from './changeEvents';
+
+/** How many changes of a batch are read at once: some megabytes at most. */
+const CHANGES_AT_ONCE = 1_000;
+
+/**
+ * Those of some changes that are the first of their batch. All of a batch are
+ * committed together, so who handles the whole batch with its first change handles
+ * it once.
+ */
+export async function firstOfBatches(
+  knex: Knex,
+  changes: readonly ChangeEvent[],
+): Promise<ChangeEvent[]> {
+  const ids = new Set(changes.flatMap(({ batch_id }) => batch_id ?? []));
+  if (ids.size === 0) {
+    return [];
+  }
+  const batches = [...ids].map(batch_id => ({ batch_id }));
+  const uuid = isPostgres(knex) ? 'uuid' : 'text';
+  const first = knex('activity')
+    .select('id')
+    .whereRaw(`batch_id = CAST(batches.batch_id AS ${uuid})`)
+    .orderBy('id')
+    .limit(1);
+  const found: Array<{ id: string }> = await knex
+    .from(rowsGiven(knex, 'batches', batches, ['batch_id']))
+    .select({ id: first });
+  const firsts = new Set(found.map(({ id }) => id));
+  return changes.filter(({ id }) => firsts.has(id));
+}
+
+/**
+ * All changes of a batch, some at a time. One whose entry has left the outbox
+ * comes without its resource.
+ *
+ * @param known - changes that are known already, by id
+ */
+export async function* readBatch(
+  knex: Knex,
+  batch_id: string,
+  known: ReadonlyMap<string, ChangeEvent>,
+): AsyncGenerator<ChangeEvent[]> {
+  const rows = knex('activity')
+    .select(toldColumns)
+    .where({ batch_id })
+    .orderBy('id')
+    .limit(CHANGES_AT_ONCE);
+  // Before all others.
+  let last = '00000000-0000-0000-0000-000000000000';
+  for (;;) {
+    const traces: any[] = await rows.clone().where('id', '>', last);
+    if (traces.length === 0) {
+      return;
+    }
+    last = traces[traces.length - 1].id;
+    const missing = traces.map(({ id }) => id).filter(id => !known.has(id));
+    const entries: any[] =
+      missing.length === 0
+        ? []
+        : await knex('outbox')
+            .select('activity_id', 'resource', 'resource_bytes', 'people')
+            .whereRaw(...isOneOf(knex, 'activity_id', missing));
+    const entryOf = new Map(entries.map(entry => [entry.activity_id, entry]));
+    yield traces.map(
+      trace => known.get(trace.id) ?? toEvent(trace, entryOf.get(trace.id)),
+    );
+  }
+}

@@ -1,0 +1,21 @@
+import { NotificationDeclarations } from '@callboard/plugin-callboard-node';
+import { importFinishedRule } from '../../imports/importFinishedRule';
+
+/** What people are told of departments. */
+export const departmentNotifications: NotificationDeclarations = {
+  types: [
+    {
+      type: 'department.imported',
+      label: 'Your import of departments is finished',
+      channels: { email: false },
+    },
+  ],
+  rules: [
+    importFinishedRule({
+      of: 'department',
+      type: 'department.imported',
+      title: 'Your import of departments is finished',
+      pathIn: slug => `/organisation/departments?workspace=${slug}`,
+    }),
+  ],
+};

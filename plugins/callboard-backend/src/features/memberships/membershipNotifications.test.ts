@@ -1,0 +1,136 @@
+import { newId } from '../../database/ids';
+import { changeEvent, place } from '../notifications/__testUtils__/changeEvent';
+import { noticesOf } from '../notifications/__testUtils__/noticesOf';
+import { membershipNotifications } from './membershipNotifications';
+
+const max = 'user:default/max';
+const secret = {
+  ...place,
+  project: { ...place.project!, access: 'secret' as const },
+};
+const ofWorkspace = { ...place, project: null };
+
+const member = (
+  type: string,
+  role: [string | null, string | null],
+  user_ref = max,
+) =>
+  changeEvent(type, {
+    entity_label: 'Max Member',
+    fields: role[0] === role[1] ? {} : { role },
+    resource: { user_ref },
+  });
+
+describe('the rule of memberships', () => {
+  it.each([
+    [
+      'a project',
+      member('project_member.create', [null, 'member']),
+      place,
+      'project_member.granted',
+      'You are now a member of Payments',
+      'project',
+      '/catalog/default/system/payments/work',
+    ],
+    [
+      'a secret project',
+      member('project_member.create', [null, 'admin']),
+      secret,
+      'project_member.granted',
+      'You are now an admin of Payments',
+      'project',
+      '/catalog/default/system/payments/work',
+    ],
+    [
+      'another role',
+      member('project_member.update', ['member', 'guest']),
+      place,
+      'project_member.role_changed',
+      'You are now a guest of Payments',
+      'project',
+      '/catalog/default/system/payments/work',
+    ],
+    [
+      'an open project that is lost',
+      member('project_member.delete', ['member', null]),
+      place,
+      'project_member.lost',
+      'You are no longer a member of Payments',
+      'recipients',
+      null,
+    ],
+    [
+      'a secret project that is lost, without its name',
+      member('project_member.delete', ['member', null]),
+      secret,
+      'project_member.lost',
+      'You are no longer a member of a secret project',
+      'recipients',
+      null,
+    ],
+    [
+      'a workspace',
+      member('workspace_member.create', [null, 'guest']),
+      ofWorkspace,
+      'workspace_member.granted',
+      'You are now a guest of the workspace Acme',
+      'project',
+      '/callboard/workspaces/acme',
+    ],
+    [
+      'a workspace that is lost',
+      member('workspace_member.delete', ['guest', null]),
+      ofWorkspace,
+      'workspace_member.lost',
+      'You are no longer a member of the workspace Acme',
+      'recipients',
+      null,
+    ],
+  ])('tells of %s', (_, change, at, type, title, visibility, target_url) => {
+    expect(noticesOf(membershipNotifications, [change], at)).toMatchObject([
+      { type, title, visibility, target_url, to: { refs: [max] } },
+    ]);
+  });
+
+  it('does not tell of another reason for the same role, or of joining', () => {
+    const joins = member(
+      'project_member.join',
+      [null, 'member'],
+      'user:default/ada',
+    );
+    const same = member('project_member.update', ['member', 'member']);
+    expect([
+      ...noticesOf(membershipNotifications, [same]),
+      ...noticesOf(membershipNotifications, [joins]),
+    ]).toEqual([]);
+  });
+
+  it('tells once of all that one act did, without the names of projects', () => {
+    const changes = [
+      member('project_member.create', [null, 'member']),
+      member('project_member.create', [null, 'member']),
+      member('project_member.delete', ['member', null]),
+      member('workspace_member.update', ['member', 'admin']),
+      member('project_member.delete', ['member', null], 'user:default/mia'),
+    ].map((change, index) => ({
+      ...change,
+      project_id: index < 2 ? newId(index) : change.project_id,
+    }));
+    const notices = noticesOf(membershipNotifications, changes, secret);
+    expect(notices).toMatchObject([
+      {
+        type: 'membership_sync.changed',
+        to: { refs: [max] },
+        title: 'Your memberships in Acme have changed',
+        body: '2 memberships added, 1 membership removed, 1 membership with another role.',
+        project_id: null,
+        visibility: 'recipients',
+      },
+      {
+        to: { refs: ['user:default/mia'] },
+        title: 'You are no longer a member of a secret project',
+      },
+    ]);
+    expect(JSON.stringify(notices)).not.toContain('Payments');
+  });
+});

@@ -1,0 +1,161 @@
+import {
+  ChangeEvent,
+  projectPath,
+  Role,
+  workspacePath,
+} from '@callboard/plugin-callboard-common';
+import {
+  ChangePlace,
+  NoticesOfAct,
+  NotificationDeclarations,
+  NotificationRule,
+  RuleNotice,
+} from '@callboard/plugin-callboard-node';
+import { countText } from '../../changes/countText';
+import { changeOf, valueOf } from '../../changes/fieldsOf';
+
+const SUMMARY = 'membership_sync.changed';
+
+const roleText: Record<Role, string> = {
+  admin: 'an admin',
+  member: 'a member',
+  guest: 'a guest',
+};
+
+const reason =
+  'It is about your own membership, which was changed by an admin or follows from your department or from what you own.';
+
+/**
+ * Tells people what they have become a member of, or have ceased to be: of all
+ * that one act did to somebody, once.
+ */
+const membershipRule: NotificationRule = {
+  name: 'memberships',
+  on: [
+    'workspace_member.create',
+    'workspace_member.update',
+    'workspace_member.delete',
+    'project_member.create',
+    'project_member.update',
+    'project_member.delete',
+  ],
+  tell(change, place) {
+    const user_ref = valueOf(change, 'user_ref');
+    const told = noticeOf(change, place);
+    return typeof user_ref === 'string' && told
+      ? { ...told, to: { people: [user_ref] }, reason }
+      : undefined;
+  },
+  together: {
+    within: 'workspace',
+    tell: (notices, { workspace }) => ({
+      type: SUMMARY,
+      reason,
+      title: `Your memberships in ${workspace.name} have changed`,
+      body: countsOf(notices),
+      target_url: workspacePath(workspace.slug),
+    }),
+  },
+};
+
+/** What people are told of their memberships. */
+export const membershipNotifications: NotificationDeclarations = {
+  types: [
+    {
+      type: 'workspace_member.granted',
+      label: 'Added to a workspace',
+    },
+    {
+      type: 'workspace_member.role_changed',
+      label: 'New role in a workspace',
+    },
+    {
+      type: 'workspace_member.lost',
+      label: 'Removed from a workspace',
+    },
+    {
+      type: 'project_member.granted',
+      label: 'Added to a project',
+    },
+    {
+      type: 'project_member.role_changed',
+      label: 'New role in a project',
+    },
+    {
+      type: 'project_member.lost',
+      label: 'Removed from a project',
+    },
+    {
+      type: SUMMARY,
+      label: 'Several of your memberships have changed',
+    },
+  ],
+  rules: [membershipRule],
+};
+
+function noticeOf(
+  change: ChangeEvent,
+  place: ChangePlace,
+): Omit<RuleNotice, 'to' | 'reason'> | undefined {
+  const { action, entity_type } = change;
+  const role = changeOf(change, 'role');
+  const text = roleText[role?.after as Role];
+  const { name, target_url } = targetOf(place);
+  if (action === 'delete') {
+    return {
+      type: `${entity_type}.lost`,
+      title: `You are no longer a member of ${lostName(place)}`,
+      visibility: 'recipients',
+    };
+  }
+  if (!text) {
+    return undefined;
+  }
+  return action === 'update'
+    ? {
+        type: `${entity_type}.role_changed`,
+        title: `You are now ${text} of ${name}`,
+        target_url,
+      }
+    : {
+        type: `${entity_type}.granted`,
+        title: `You are now ${text} of ${name}`,
+        target_url,
+      };
+}
+
+function targetOf({ workspace, project }: ChangePlace) {
+  return project
+    ? { name: project.name, target_url: projectPath(project.entity_ref) }
+    : {
+        name: `the workspace ${workspace.name}`,
+        target_url: workspacePath(workspace.slug),
+      };
+}
+
+/** Who is no member any more may not know what a secret project is called. */
+function lostName({ workspace, project }: ChangePlace): string {
+  if (!project) {
+    return `the workspace ${workspace.name}`;
+  }
+  return project.access === 'secret' ? 'a secret project' : project.name;
+}
+
+function countsOf({ counts }: NoticesOfAct): string {
+  const of = (what: string) =>
+    ['workspace_member', 'project_member']
+      .map(type => counts.get(`${type}.${what}`) ?? 0)
+      .reduce((sum, count) => sum + count);
+  const lines = (
+    [
+      ['granted', 'added'],
+      ['lost', 'removed'],
+      ['role_changed', 'with another role'],
+    ] as const
+  ).flatMap(([what, text]) =>
+    of(what) > 0
+      ? `${countText(of(what), 'membership', 'memberships')} ${text}`
+      : [],
+  );
+  return `${lines.join(', ')}.`;
+}

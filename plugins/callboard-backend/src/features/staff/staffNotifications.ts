@@ -1,0 +1,63 @@
+import { departmentPath } from '@callboard/plugin-callboard-common';
+import { NotificationDeclarations } from '@callboard/plugin-callboard-node';
+import { changeOf, nameIn, valueOf } from '../../changes/fieldsOf';
+import { importFinishedRule } from '../../imports/importFinishedRule';
+
+const reason = 'It is about your own place in the organisation.';
+
+/** What people are told of staff. */
+export const staffNotifications: NotificationDeclarations = {
+  types: [
+    {
+      type: 'staff.transferred',
+      label: 'Transferred to another department',
+    },
+    {
+      type: 'staff.imported',
+      label: 'Your import of staff is finished',
+      channels: { email: false },
+    },
+  ],
+  rules: [
+    {
+      name: 'staff.transferred',
+      on: ['staff.transfer'],
+      tell(change, { workspace }) {
+        const user_ref = valueOf(change, 'user_ref');
+        const id = changeOf(change, 'department_id')?.after;
+        if (typeof user_ref !== 'string') {
+          return undefined;
+        }
+        return {
+          type: 'staff.transferred',
+          to: { people: [user_ref] },
+          title:
+            typeof id === 'string'
+              ? `You were transferred to ${
+                  nameIn(change, id) ?? 'another department'
+                }`
+              : 'You no longer belong to a department',
+          body: 'What you are a member of through your department has followed.',
+          target_url:
+            typeof id === 'string' ? departmentPath(workspace.slug, id) : null,
+          reason,
+        };
+      },
+      covers: ['memberships'],
+      together: {
+        within: 'workspace',
+        tell: () => ({
+          type: 'staff.transferred',
+          title: 'You were transferred to another department',
+          reason,
+        }),
+      },
+    },
+    importFinishedRule({
+      of: 'staff',
+      type: 'staff.imported',
+      title: 'Your import of staff is finished',
+      pathIn: slug => `/organisation/people?workspace=${slug}`,
+    }),
+  ],
+};

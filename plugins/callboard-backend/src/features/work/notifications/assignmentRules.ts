@@ -1,0 +1,53 @@
+import { NotificationRule } from '@callboard/plugin-callboard-node';
+import { listChange, valueOf } from '../../../changes/fieldsOf';
+import { itemNotice } from './itemNotice';
+import { manyItems } from './manyItems';
+import { byWhom } from './wording';
+
+/** Tell people what is assigned to them, and what is no longer. */
+export const assignmentRules: readonly NotificationRule[] = [
+  {
+    name: 'work_item.assigned',
+    on: ['work_item.create', 'work_item.update'],
+    tell(change, place) {
+      const { added } = listChange(change, 'assignees');
+      // The history of a source brings much that was done long ago.
+      const isDone = Boolean(valueOf(change, 'completed_at'));
+      return added.length === 0 || isDone
+        ? undefined
+        : {
+            ...itemNotice('work_item.assigned', change, place),
+            to: { people: added },
+            title: `Assigned to you: ${change.entity_label}`,
+            body: byWhom(change, 'assigned it to you'),
+            reason: 'The work item was assigned to you.',
+          };
+    },
+    together: manyItems(
+      'work_item.assigned',
+      'The work items were assigned to you.',
+      count => `${count} work items were assigned to you`,
+    ),
+  },
+  {
+    name: 'work_item.unassigned',
+    on: ['work_item.update'],
+    tell(change, place) {
+      const { removed } = listChange(change, 'assignees');
+      return removed.length === 0
+        ? undefined
+        : {
+            ...itemNotice('work_item.unassigned', change, place),
+            to: { people: removed },
+            title: `No longer assigned to you: ${change.entity_label}`,
+            body: byWhom(change, 'took you off it'),
+            reason: 'The work item was assigned to you before.',
+          };
+    },
+    together: manyItems(
+      'work_item.unassigned',
+      'The work items were assigned to you before.',
+      count => `${count} work items are no longer assigned to you`,
+    ),
+  },
+];

@@ -1,0 +1,120 @@
+import { ChangeEvent } from '@callboard/plugin-callboard-common';
+import {
+  NoticeWords,
+  NotificationRule,
+} from '@callboard/plugin-callboard-node';
+import { changeOf, nameIn, valueOf } from '../../../changes/fieldsOf';
+import { commentNotice } from './commentNotice';
+import { itemNotice } from './itemNotice';
+import { manyItems } from './manyItems';
+import { byWhom, dateText, quote } from './wording';
+
+/** What a source tells of longer ago than this is history, and no news. */
+const NEWS_FOR_MS = 86_400_000;
+
+const reason =
+  'You are assigned to the work item, wrote it, or follow it or its project.';
+const reasonOfMany =
+  'You are assigned to some of the work items, wrote them, or follow them or their project.';
+
+/** Tell followers of work items what becomes of them. */
+export const followerRules: readonly NotificationRule[] = [
+  {
+    name: 'work_item.commented',
+    on: ['work_item_comment.create'],
+    tell(change, place) {
+      const notice = commentNotice('work_item.commented', change, place);
+      const author = valueOf(change, 'author_ref');
+      return isHistory(change)
+        ? undefined
+        : {
+            ...notice,
+            to: {
+              followers_of: notice.about,
+              except: typeof author === 'string' ? [author] : [],
+            },
+            title: `${valueOf(change, 'author_name')} commented on ${
+              change.entity_label
+            }`,
+            body: quote(valueOf(change, 'body')),
+            reason,
+          };
+    },
+    together: manyItems(
+      'work_item.commented',
+      reasonOfMany,
+      (count, project) => `${count} new comments in ${project}`,
+    ),
+  },
+  {
+    name: 'work_item.state_changed',
+    on: ['work_item.update'],
+    tell(change, place) {
+      const state = changeOf(change, 'state_id');
+      const [from, to] = [state?.before, state?.after].map(id =>
+        nameIn(change, id),
+      );
+      const notice = itemNotice('work_item.state_changed', change, place);
+      return state === undefined
+        ? undefined
+        : {
+            ...notice,
+            to: { followers_of: notice.about },
+            title: `${to ? `Moved to ${to}` : 'Moved'}: ${change.entity_label}`,
+            body: byWhom(change, from ? `moved it from ${from}` : 'moved it'),
+            reason,
+          };
+    },
+    together: manyItems(
+      'work_item.state_changed',
+      reasonOfMany,
+      (count, project) => `${count} work items of ${project} changed state`,
+    ),
+  },
+  {
+    name: 'work_item.due_date_changed',
+    on: ['work_item.update'],
+    tell(change, place) {
+      const date = changeOf(change, 'target_date');
+      const notice = itemNotice('work_item.due_date_changed', change, place);
+      return date === undefined
+        ? undefined
+        : {
+            ...notice,
+            to: { followers_of: notice.about },
+            ...wordsOfDueDate(change, date),
+            reason,
+          };
+    },
+    together: manyItems(
+      'work_item.due_date_changed',
+      reasonOfMany,
+      (count, project) => `${count} work items of ${project} changed due date`,
+    ),
+  },
+];
+
+function wordsOfDueDate(
+  change: ChangeEvent,
+  { before, after }: { before: unknown; after: unknown },
+): NoticeWords {
+  const { entity_label } = change;
+  const was = typeof before === 'string' ? dateText(before) : undefined;
+  return typeof after === 'string'
+    ? {
+        title: `Due on ${dateText(after)}: ${entity_label}`,
+        body: byWhom(
+          change,
+          was ? `moved the due date from ${was}` : 'set the due date',
+        ),
+      }
+    : {
+        title: `Due date removed: ${entity_label}`,
+        body: byWhom(change, was ? `removed ${was}` : 'removed it'),
+      };
+}
+
+function isHistory(change: ChangeEvent): boolean {
+  const written = Date.parse(String(valueOf(change, 'created_at')));
+  return Date.parse(change.created_at) - written > NEWS_FOR_MS;
+}

@@ -1,0 +1,43 @@
+import { ChangeEvent } from '@callboard/plugin-callboard-common';
+import { NoticesOfAct } from '@callboard/plugin-callboard-node';
+import { DateTime } from 'luxon';
+import { uniq } from 'lodash';
+import { cutText } from '../../../database/cutText';
+
+/** How much of a text a notification quotes. */
+const MOST_QUOTED = 300;
+
+/** Who made a change, if a person did. */
+export function personOf({ actor }: ChangeEvent): string | undefined {
+  return actor.user_ref.startsWith('user:') ? actor.display_name : undefined;
+}
+
+/** A sentence that says who made a change, if a person did. */
+export function byWhom(change: ChangeEvent, did: string): string | null {
+  const person = personOf(change);
+  return person ? `${person} ${did}.` : null;
+}
+
+/** The beginning of a text, in one line. */
+export function quote(text: unknown): string | null {
+  if (typeof text !== 'string' || text.trim() === '') {
+    return null;
+  }
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > MOST_QUOTED
+    ? `${cutText(line, MOST_QUOTED - 1)}…`
+    : line;
+}
+
+/** A calendar date in words, such as "24 November 2026". */
+export function dateText(date: string): string {
+  return DateTime.fromISO(date).setLocale('en-GB').toFormat('d MMMM yyyy');
+}
+
+/** The things an act was about: the first of them, and how many more. */
+export function listOf({ first, count }: NoticesOfAct): string | null {
+  const labels = uniq(first.flatMap(({ entity_label }) => entity_label ?? []));
+  const more = count - first.length;
+  const lines = more > 0 ? [...labels, `and ${more} more`] : labels;
+  return lines.length > 0 ? lines.join('\n') : null;
+}

@@ -1,0 +1,253 @@
+import { newId } from '../../../database/ids';
+import { changeEvent } from '../../notifications/__testUtils__/changeEvent';
+import { noticesOf } from '../../notifications/__testUtils__/noticesOf';
+import { workNotifications } from './workNotifications';
+
+const max = 'user:default/max';
+const mia = 'user:default/mia';
+const ada = 'user:default/ada';
+const item = newId(0);
+const comment = newId(0);
+
+const itemPath = `/catalog/default/system/payments/work?item=${item}`;
+
+const create = (fields: Record<string, unknown>) =>
+  changeEvent('work_item.create', {
+    entity_id: item,
+    fields: Object.fromEntries(
+      Object.entries({ source: 'callboard', ...fields }).map(
+        ([field, value]) => [field, [null, value]],
+      ),
+    ),
+  });
+
+const update = (
+  fields: Record<string, [unknown, unknown]>,
+  names: Record<string, string> = {},
+) =>
+  changeEvent('work_item.update', {
+    entity_id: item,
+    fields,
+    metadata: { names },
+    resource: { source: 'callboard' },
+  });
+
+const say = (
+  fields: Record<string, [unknown, unknown]>,
+  type = 'work_item_comment.create',
+) =>
+  changeEvent(type, {
+    entity_id: comment,
+    fields,
+    resource: {
+      work_item_id: item,
+      author_ref: ada,
+      author_name: 'Ada Admin',
+      body: 'Look,\n@max',
+      created_at: '2026-11-20T10:00:00.000Z',
+    },
+  });
+
+describe('the rules of work', () => {
+  const label = 'PAY-42 Fix rounding';
+  const followers = (...except: string[]) => ({
+    to: { followers: { work_item_ids: [item] } },
+    except,
+  });
+
+  it.each([
+    [
+      'being assigned to a new item',
+      create({ assignees: [max, mia] }),
+      {
+        type: 'work_item.assigned',
+        to: { refs: [max, mia] },
+        title: `Assigned to you: ${label}`,
+        body: 'Ada Admin assigned it to you.',
+      },
+    ],
+    [
+      'being assigned beside somebody',
+      update({ assignees: [[max], [max, mia]] }),
+      { type: 'work_item.assigned', to: { refs: [mia] } },
+    ],
+    [
+      'being assigned, and others of the state that changed with it',
+      update({ assignees: [[], [max]], state_id: ['1', '2'] }),
+      { type: 'work_item.assigned', to: { refs: [max] } },
+      {
+        type: 'work_item.state_changed',
+        ...followers(max),
+        title: `Moved: ${label}`,
+      },
+    ],
+    [
+      'being taken off an item',
+      update({ assignees: [[max], []] }),
+      {
+        type: 'work_item.unassigned',
+        to: { refs: [max] },
+        title: `No longer assigned to you: ${label}`,
+        body: 'Ada Admin took you off it.',
+      },
+    ],
+    [
+      'a new state',
+      update({ state_id: ['1', '2'] }, { 1: 'To do', 2: 'Done' }),
+      {
+        type: 'work_item.state_changed',
+        ...followers(),
+        title: `Moved to Done: ${label}`,
+        body: 'Ada Admin moved it from To do.',
+      },
+    ],
+    [
+      'a first due date',
+      update({ target_date: [null, '2026-11-24'] }),
+      {
+        type: 'work_item.due_date_changed',
+        ...followers(),
+        title: `Due on 24 November 2026: ${label}`,
+        body: 'Ada Admin set the due date.',
+      },
+    ],
+    [
+      'another due date',
+      update({ target_date: ['2026-11-24', '2026-12-01'] }),
+      {
+        title: `Due on 1 December 2026: ${label}`,
+        body: 'Ada Admin moved the due date from 24 November 2026.',
+      },
+    ],
+    [
+      'a due date that is removed',
+      update({ target_date: ['2026-11-24', null] }),
+      {
+        title: `Due date removed: ${label}`,
+        body: 'Ada Admin removed 24 November 2026.',
+      },
+    ],
+    [
+      'being mentioned in a description, and not also of being assigned',
+      create({ assignees: [max], description: 'Ask @max or `@mia`' }),
+      {
+        type: 'work_item.mentioned',
+        to: { refs: [max] },
+        title: `Ada Admin mentioned you in ${label}`,
+        body: 'Ask @max or `@mia`',
+      },
+    ],
+    [
+      'being mentioned anew, but not once more',
+      update({ description: ['Ask @max', 'Ask @max and @mia'] }),
+      { type: 'work_item.mentioned', to: { refs: [mia] } },
+    ],
+    [
+      'a comment, or being mentioned in it',
+      say({ mentions: [null, [max]] }),
+      {
+        type: 'work_item.mentioned',
+        to: { refs: [max] },
+        title: `Ada Admin mentioned you in ${label}`,
+        body: 'Look, @max',
+      },
+      {
+        type: 'work_item.commented',
+        ...followers(max, ada),
+        title: `Ada Admin commented on ${label}`,
+        body: 'Look, @max',
+      },
+    ],
+    [
+      'being mentioned in a comment that was edited',
+      say({ mentions: [[max], [max, mia]] }, 'work_item_comment.update'),
+      { type: 'work_item.mentioned', to: { refs: [mia] } },
+    ],
+  ])('tell of %s', (_, change, ...expected) => {
+    expect(noticesOf(workNotifications, [change])).toMatchObject(expected);
+  });
+
+  it.each([
+    ['what people assign to themselves', update({ assignees: [[], [ada]] })],
+    [
+      'assignments that a source brings after the work was completed',
+      create({ assignees: [max], completed_at: '2020-01-01T00:00:00.000Z' }),
+    ],
+    [
+      'a deletion',
+      changeEvent('work_item.delete', { fields: { assignees: [[max], null] } }),
+    ],
+    ['another title', update({ title: ['a', 'b'] })],
+    [
+      'names in a description from elsewhere',
+      create({ source: 'github', description: 'Ask @max' }),
+    ],
+    [
+      'an old comment from elsewhere',
+      say({ created_at: [null, '2026-11-01T10:00:00.000Z'] }),
+    ],
+    [
+      'a deleted comment',
+      say({ deleted_at: [null, 'now'] }, 'work_item_comment.delete'),
+    ],
+  ])('do not tell of %s', (_, change) => {
+    expect(noticesOf(workNotifications, [change])).toEqual([]);
+  });
+
+  it('lead to the item or the comment, in the thread of the item', () => {
+    const [assigned] = noticesOf(workNotifications, [
+      create({ assignees: [max] }),
+    ]);
+    const [mentioned] = noticesOf(workNotifications, [
+      say({ mentions: [null, [max]] }),
+    ]);
+    expect(assigned).toMatchObject({
+      target_url: itemPath,
+      about: { work_item_id: item },
+      dedupe_key: `work_item.assigned:${item}`,
+      visibility: 'project',
+      is_mention: false,
+      body: 'Ada Admin assigned it to you.',
+    });
+    expect(mentioned).toMatchObject({
+      target_url: `${itemPath}&comment=${comment}`,
+      about: { work_item_id: item },
+      is_mention: true,
+    });
+  });
+
+  it('tell each person once what one act did to many items', () => {
+    const changes = Array.from({ length: 12 }, (__, index) =>
+      changeEvent('work_item.update', {
+        entity_label: `PAY-${index + 1} Item`,
+        fields: {
+          assignees: [[], index === 0 ? [max, mia] : [max]],
+          state_id: ['1', '2'],
+        },
+      }),
+    );
+    expect(
+      noticesOf(workNotifications, changes).map(({ to, title, body }) => ({
+        to: to.refs ?? (to.followers as any).work_item_ids.length,
+        title,
+        body,
+      })),
+    ).toEqual([
+      {
+        to: [max],
+        title: '12 work items were assigned to you',
+        body: 'PAY-1 Item\nPAY-2 Item\nPAY-3 Item\nPAY-4 Item\nPAY-5 Item\nand 7 more',
+      },
+      {
+        to: [mia],
+        title: 'Assigned to you: PAY-1 Item',
+        body: 'Ada Admin assigned it to you.',
+      },
+      {
+        to: 12,
+        title: '12 work items of Payments changed state',
+        body: 'PAY-1 Item\nPAY-2 Item\nPAY-3 Item\nPAY-4 Item\nPAY-5 Item\nand 7 more',
+      },
+    ]);
+  });
+});

@@ -1,0 +1,33 @@
+import { Core } from '../../../core/Core';
+import { Feature } from '../../../core/Feature';
+import { Telling } from '../../notifications/telling/Telling';
+import { DueReminders } from './DueReminders';
+
+/** Reminders of the due dates of work items. */
+export async function addDueReminders(
+  core: Core,
+  telling: Telling,
+): Promise<Feature<{ dueReminders: DueReminders }>> {
+  const dueReminders = new DueReminders({ ...core, telling });
+  await core.platform.scheduler.scheduleTask({
+    id: 'callboard-due-reminders',
+    frequency: { minutes: 15 },
+    initialDelay: { minutes: 1 },
+    timeout: { minutes: 10 },
+    fn: signal => dueReminders.run(signal),
+  });
+  return {
+    data: {
+      tables: ['work_reminders'],
+      personal: [
+        {
+          table: 'work_reminders',
+          identifiedBy: [{ column: 'after_ref', holds: 'user_ref' }],
+          columns: [],
+        },
+      ],
+      impersonal: {},
+    },
+    services: { dueReminders },
+  };
+}

@@ -1,0 +1,145 @@
+import { Knex } from 'knex';
+import { isOneOf } from '../../../database/bulk';
+import { whereNotMuted } from '../../notifications/following/whereNotMuted';
+import { OPEN_GROUPS } from '../overview/openGroups';
+
+/** How many items a reminder lists. */
+export const LISTED_ITEMS = 5;
+
+/** The days that reminders are about, in a workspace. */
+export interface ReminderDays {
+  /** What is due on it is due tomorrow. */
+  tomorrow: string;
+  /** What was due from this day… */
+  overdueFrom: string;
+  /** …to this one has become overdue since people were reminded last. */
+  overdueTo: string;
+}
+
+/** An item that somebody is reminded of. */
+export interface DueItem {
+  user_ref: string;
+  project_id: string;
+  project_name: string;
+  entity_ref: string;
+  is_overdue: boolean;
+  work_item_id: string;
+  /** Of the project, and its number in it. */
+  identifier: string;
+  number: number;
+  title: string;
+  /** How many items of the project the person is reminded of alike. */
+  count: number;
+}
+
+/**
+ * Open items that are due, each with everybody who is to be reminded of it: its
+ * assignees, or its author where there are none.
+ */
+function remindedOf(knex: Knex, workspace_id: string, days: ReminderDays) {
+  const due = knex('work_items')
+    .join('projects', 'projects.id', 'work_items.project_id')
+    .join('work_states', 'work_states.id', 'work_items.state_id')
+    .where('work_items.workspace_id', workspace_id)
+    .whereNull('work_items.deleted_at')
+    .whereNull('work_items.archived_at')
+    .whereRaw('NOT work_items.is_draft')
+    .whereNull('work_items.completed_at')
+    .whereNull('projects.deleted_at')
+    .whereNull('projects.archived_at')
+    .whereIn('work_states.group', OPEN_GROUPS)
+    .where(dates =>
+      dates
+        .where('work_items.target_date', days.tomorrow)
+        .orWhereBetween('work_items.target_date', [
+          days.overdueFrom,
+          days.overdueTo,
+        ]),
+    );
+  const columns = [
+    'work_items.id as work_item_id',
+    'work_items.project_id',
+    'work_items.number',
+    'work_items.title',
+    'work_items.target_date',
+    'projects.identifier',
+    'projects.name as project_name',
+    'projects.entity_ref',
+  ];
+  const assigned = due
+    .clone()
+    .join('work_item_assignees', {
+      'work_item_assignees.work_item_id': 'work_items.id',
+    })
+    .select('work_item_assignees.user_ref', ...columns);
+  const written = due
+    .clone()
+    .whereLike('work_items.created_by', 'user:%')
+    .whereNotExists(
+      knex('work_item_assignees')
+        .select(knex.raw('1'))
+        .whereRaw('work_item_assignees.work_item_id = work_items.id'),
+    )
+    .select('work_items.created_by as user_ref', ...columns);
+  const reminded = knex
+    .from(knex.unionAll([assigned, written]).as('reminded'))
+    .select('reminded.*');
+  whereNotMuted(knex, reminded, {
+    user: 'reminded.user_ref',
+    work_item: 'reminded.work_item_id',
+    project: 'reminded.project_id',
+  });
+  return reminded;
+}
+
+/** The next people who are to be reminded of something, by reference. */
+export async function nextReminded(
+  knex: Knex,
+  workspace_id: string,
+  days: ReminderDays,
+  { after, limit }: { after: string; limit: number },
+): Promise<string[]> {
+  return knex
+    .from(remindedOf(knex, workspace_id, days).as('due'))
+    .where('user_ref', '>', after)
+    .groupBy('user_ref')
+    .orderBy('user_ref')
+    .limit(limit)
+    .pluck('user_ref');
+}
+
+/**
+ * What some people are to be reminded of, by person, project, and whether it is
+ * overdue: the first items of each, and how many there are.
+ */
+export async function listDueItems(
+  knex: Knex,
+  workspace_id: string,
+  days: ReminderDays,
+  people: readonly string[],
+): Promise<DueItem[]> {
+  const alike = 'user_ref, project_id, target_date < ?';
+  const numbered = knex
+    .from(remindedOf(knex, workspace_id, days).as('due'))
+    .whereRaw(...isOneOf(knex, 'user_ref', people, 'text'))
+    .select(
+      'due.*',
+      knex.raw('target_date < ? AS is_overdue', [days.tomorrow]),
+      knex.raw(`count(*) OVER (PARTITION BY ${alike}) AS count`, [
+        days.tomorrow,
+      ]),
+      knex.raw(
+        `row_number() OVER (PARTITION BY ${alike} ORDER BY target_date, number) AS place`,
+        [days.tomorrow],
+      ),
+    );
+  const rows: any[] = await knex
+    .from(numbered.as('numbered'))
+    .where('place', '<=', LISTED_ITEMS)
+    .orderBy(['user_ref', 'project_name', 'project_id', 'is_overdue', 'place']);
+  return rows.map(({ is_overdue, count, ...row }) => ({
+    ...row,
+    is_overdue: Boolean(is_overdue),
+    count: Number(count),
+  }));
+}

@@ -1,0 +1,168 @@
+import { describeCallboard } from '../../../__testUtils__/describeCallboard';
+import { silent } from '../../../__testUtils__/spine';
+import { people } from '../../../__testUtils__/startCallboard';
+import { landscape } from '../../../core/projects/__testUtils__/landscape';
+import { NoticeToTell } from '../../notifications/telling/NoticeToTell';
+import { Desk } from '../__testUtils__/Desk';
+import { DueReminders } from './DueReminders';
+
+jest.setTimeout(60_000);
+
+describeCallboard(
+  'reminders of due dates',
+  { entities: landscape },
+  callboard => {
+    let desk: Desk;
+    let now: number;
+    let told: NoticeToTell[];
+    /** After how many notices telling fails. */
+    let failure: { after: number } | undefined;
+
+    const replica = () =>
+      new DueReminders({
+        knex: callboard().knex,
+        clock: { now: () => now },
+        logger: silent,
+        peopleAtOnce: 1,
+        telling: {
+          async tell(_tx, notices) {
+            if (told.length === failure?.after) {
+              throw new Error('away');
+            }
+            told.push(...notices);
+          },
+        },
+      });
+    /** Runs at a moment of UTC, and answers what was told. */
+    const remindAt = async (moment: string) => {
+      now = Date.parse(moment);
+      told = [];
+      await replica().run();
+      return told
+        .map(({ to, title }) => [to.refs![0], title])
+        .sort((a, b) => a.join().localeCompare(b.join()));
+    };
+    const due = (target_date: string, values = {}) =>
+      desk.make({ title: target_date, target_date, ...values });
+
+    beforeAll(async () => {
+      for (const who of ['admin', 'member', 'guest'] as const) {
+        await callboard()
+          .as('superAdmin')
+          .post('/workspaces/default/members', {
+            user_ref: people[who],
+            role: who,
+          })
+          .expect(201);
+      }
+    });
+
+    beforeEach(async () => {
+      failure = undefined;
+      const { knex } = callboard();
+      await knex('work_reminders').delete();
+      await knex('work_items').update({ deleted_at: new Date() });
+      await callboard()
+        .as('superAdmin')
+        .patch('/workspaces/default', { timezone: 'UTC' })
+        .expect(200);
+      desk = await Desk.open(callboard(), 'payments_api');
+    });
+
+    it('name what is due tomorrow, and what has become overdue, to assignees', async () => {
+      const assignees = [people.member, people.guest];
+      const tomorrow = await due('2026-11-21', { assignees });
+      const overdue = await due('2026-11-19', { assignees: [people.member] });
+      await due('2026-11-20', { assignees });
+      await due('2026-11-01', { assignees });
+      await due('2026-11-21', { assignees, state_id: desk.states.Done.id });
+      await due('2026-11-21', { assignees, is_draft: true });
+      expect(await remindAt('2026-11-20T07:00:00Z')).toEqual([
+        [people.guest, `Due tomorrow: ${tomorrow.identifier} 2026-11-21`],
+        [people.member, `Due tomorrow: ${tomorrow.identifier} 2026-11-21`],
+        [people.member, `Overdue: ${overdue.identifier} 2026-11-19`],
+      ]);
+      expect(told[0]).toMatchObject({
+        visibility: 'project',
+        project_id: desk.pid,
+        about: { work_item_id: expect.any(String) },
+        target_url: expect.stringContaining('?item='),
+        actor_ref: null,
+      });
+    });
+
+    it('go to the author of what nobody is assigned to', async () => {
+      const { identifier } = await due('2026-11-21');
+      expect(await remindAt('2026-11-20T07:00:00Z')).toEqual([
+        [people.superAdmin, `Due tomorrow: ${identifier} 2026-11-21`],
+      ]);
+    });
+
+    it('are one notification for many items of a project', async () => {
+      const made = [];
+      for (let index = 0; index < 7; index += 1) {
+        made.push(await due('2026-11-19', { assignees: [people.member] }));
+      }
+      expect(await remindAt('2026-11-20T07:00:00Z')).toEqual([
+        [people.member, '7 work items of payments_api are overdue'],
+      ]);
+      expect(told[0].body!.split('\n')).toEqual([
+        ...made.slice(0, 5).map(({ identifier }) => `${identifier} 2026-11-19`),
+        'and 2 more',
+      ]);
+    });
+
+    it('come in the morning of the zone of the workspace, once a day', async () => {
+      await callboard()
+        .as('superAdmin')
+        .patch('/workspaces/default', { timezone: 'Pacific/Auckland' })
+        .expect(200);
+      await due('2026-11-21', { assignees: [people.member] });
+      // It is seven hours and 13 hours later there.
+      expect(await remindAt('2026-11-19T17:59:00Z')).toEqual([]);
+      expect(await remindAt('2026-11-19T18:00:00Z')).toHaveLength(1);
+      expect(await remindAt('2026-11-20T10:00:00Z')).toEqual([]);
+      expect(await remindAt('2026-11-20T18:00:00Z')).toEqual([]);
+    });
+
+    it('tell of all that has become overdue since the last of them, once', async () => {
+      await remindAt('2026-11-17T07:00:00Z');
+      for (const date of ['2026-11-17', '2026-11-18', '2026-11-19']) {
+        await due(date, { assignees: [people.member] });
+      }
+      expect(await remindAt('2026-11-20T07:00:00Z')).toEqual([
+        [people.member, '3 work items of payments_api are overdue'],
+      ]);
+      expect(await remindAt('2026-11-21T07:00:00Z')).toEqual([]);
+    });
+
+    it('go on where a run ended, and are told once by two replicas', async () => {
+      await due('2026-11-21', {
+        assignees: [people.guest, people.member, people.admin],
+      });
+      failure = { after: 1 };
+      expect(await remindAt('2026-11-20T07:00:00Z')).toHaveLength(1);
+      failure = undefined;
+      await Promise.all([replica().run(), replica().run()]);
+      expect(told.map(({ to }) => to.refs![0])).toEqual([
+        people.admin,
+        people.guest,
+        people.member,
+      ]);
+    });
+
+    it('leave out who has muted the work item or its project', async () => {
+      const item = await due('2026-11-21', {
+        assignees: [people.member, people.guest],
+      });
+      const mute = async (who: 'member' | 'guest', path: string) =>
+        callboard()
+          .as(who)
+          .put(`${path}/subscription`, { level: 'none' })
+          .expect(200);
+      await mute('member', `${desk.path}/work-items/${item.id}`);
+      await mute('guest', desk.path);
+      expect(await remindAt('2026-11-20T07:00:00Z')).toEqual([]);
+    });
+  },
+);

@@ -1,0 +1,45 @@
+import { EntityType } from '@callboard/plugin-callboard-common';
+import { NotificationRule } from '@callboard/plugin-callboard-node';
+
+/**
+ * Tells who has started an import of a workspace what has come of it: they may
+ * have turned to something else meanwhile.
+ *
+ * @param rule - `of`: the type of what is imported; `pathIn`: where that is in a
+ * workspace
+ */
+export function importFinishedRule(rule: {
+  of: EntityType;
+  type: string;
+  title: string;
+  pathIn: (workspace_slug: string) => string;
+}): NotificationRule {
+  return {
+    name: rule.type,
+    on: ['workspace.bulk_import'],
+    tell({ actor, metadata }, { workspace }) {
+      if (metadata?.entity_type !== rule.of) {
+        return undefined;
+      }
+      return {
+        type: rule.type,
+        to: { people: [actor.user_ref] },
+        tells_actor: true,
+        title: rule.title,
+        body: outcomeText(metadata),
+        severity: Number(metadata.failed) > 0 ? 'high' : 'normal',
+        target_url: rule.pathIn(workspace.slug),
+        reason: 'You started the import.',
+      };
+    },
+  };
+}
+
+/** What became of the rows: "480 created, 20 failed." */
+function outcomeText(counts: Record<string, unknown>): string {
+  const outcomes = ['created', 'updated', 'skipped', 'failed'] as const;
+  const told = outcomes.flatMap(outcome =>
+    Number(counts[outcome]) > 0 ? `${counts[outcome]} ${outcome}` : [],
+  );
+  return `${told.join(', ')}.`;
+}
