@@ -7,15 +7,22 @@ import { callboardReactTranslationRef } from '../translation';
 import type { AccessGivers } from './AccessGivers';
 import { useAccessGivers } from './useAccessGivers';
 
-/** More than anybody asks. */
+/** Nobody asks more people than these. */
 const MOST = 4;
+
+/** As many as fit a card on every screen. */
+const MOST_IN_CARD = 2;
 
 /**
  * The people who can give access, by name and with links to their pages.
  *
  * @public
  */
-export function GiversList(props: { givers: AccessGivers }) {
+export function GiversList(props: {
+  givers: AccessGivers;
+  /** Lists only two people, without saying how many more there are. */
+  isBrief?: boolean;
+}) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { people, groups, isLoading } = useAccessGivers(props.givers);
   if (isLoading) {
@@ -28,6 +35,7 @@ export function GiversList(props: { givers: AccessGivers }) {
       />
     );
   }
+  const most = props.isBrief ? MOST_IN_CARD : MOST;
   if (people.length === 0 && groups.length === 0) {
     return <>{t('noAccess.nobody')}</>;
   }
@@ -48,7 +56,7 @@ export function GiversList(props: { givers: AccessGivers }) {
         '& > li': { display: 'inline-flex', minWidth: 0 },
       }}
     >
-      {people.slice(0, MOST).map(({ user_ref, display_name }) => (
+      {people.slice(0, most).map(({ user_ref, display_name }) => (
         <li key={user_ref}>
           <PersonChip
             userRef={user_ref}
@@ -57,8 +65,8 @@ export function GiversList(props: { givers: AccessGivers }) {
           />
         </li>
       ))}
-      {people.length > MOST && (
-        <li>{t('noAccess.more', { count: people.length - MOST })}</li>
+      {people.length > most && !props.isBrief && (
+        <li>{t('noAccess.more', { count: people.length - most })}</li>
       )}
       {people.length === 0 &&
         groups.map(ref => (

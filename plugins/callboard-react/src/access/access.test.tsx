@@ -16,6 +16,7 @@ configure({ asyncUtilTimeout: 15_000 });
 const PROJECT = '00000000-0000-7000-8000-000000000001';
 
 const nobody: MyAccess = {
+  is_super_admin: false,
   may_administrate: false,
   may_read_all_activity: false,
   super_admins: [],

@@ -93,7 +93,7 @@ describe('ChangesLine', () => {
     ).toBe('manager nobody → Mona Manager, user max → nobody');
   });
 
-  it('keeps the names of identifiers that people know', async () => {
+  it('keeps identifiers that people recognise', async () => {
     expect(
       await lineOf({
         changes: [

@@ -27,8 +27,9 @@ function ActionOfBatch(props: {
 }
 
 /**
- * What somebody did. Of the detail of a bulk change that is the whole of it: who
- * reads the history of a person wants to know that they were imported.
+ * The action that somebody took. For a detail of a bulk change, this is the action
+ * of the whole change: the history of a person should say that an import created
+ * them.
  */
 export function WholeActionLabel(props: {
   workspace: string;

@@ -6,7 +6,7 @@ import { holdsId } from './holdsId';
 
 /**
  * Puts the name of a field into words: "assignees" for `assignees`, "author" for
- * `author_ref`. What forms call otherwise is called so here, too.
+ * `author_ref`. Uses the same words as the forms.
  *
  * @public
  */

@@ -11,6 +11,8 @@ import {
  * The portal's fetch API stands for the portal: it lives as long as the signed-in
  * session does, and each app rendered in a test has its own. So plugins share
  * what they should share, without a provider above all of them.
+ *
+ * @public
  */
 export function oncePerPortal<T>(create: () => T): () => T {
   const made = new WeakMap<FetchApi, T>();

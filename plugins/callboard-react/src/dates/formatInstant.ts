@@ -2,13 +2,15 @@ import { DateTime } from 'luxon';
 import { browserZone } from './browserZone';
 
 /** How much of an instant is said. @public */
-export type InstantStyle = 'time' | 'short' | 'full';
+export type InstantStyle = 'time' | 'short' | 'seconds' | 'full';
 
 const styles: Record<InstantStyle, Intl.DateTimeFormatOptions> = {
   /** "14:02" */
   time: { timeStyle: 'short' },
   /** "20 Nov 2026, 14:02" */
   short: { dateStyle: 'medium', timeStyle: 'short' },
+  /** "20 Nov 2026, 14:02:11" */
+  seconds: { dateStyle: 'medium', timeStyle: 'medium' },
   /** To the second, with the zone. */
   full: {
     weekday: 'long',

@@ -206,7 +206,7 @@ describe('ExportButton', () => {
     await start();
     act(() => answer.fail());
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      /Nothing was saved.*It stopped before everything had arrived/,
+      /Nothing was saved.*The export stopped before everything had arrived/,
     );
     expect(saved).not.toHaveBeenCalled();
     expect(post).not.toHaveBeenCalled();
@@ -221,7 +221,7 @@ describe('ExportButton', () => {
     await waitFor(() =>
       expect(post.mock.calls[0][0]).toMatchObject({
         status: 'danger',
-        description: 'It stopped before everything had arrived.',
+        description: 'The export stopped before everything had arrived.',
       }),
     );
   });

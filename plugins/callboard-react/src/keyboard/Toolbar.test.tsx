@@ -43,7 +43,7 @@ describe('Toolbar', () => {
     expect(focused()).toBe(screen.getByLabelText('Search'));
   });
 
-  it('passes over what is not drawn', async () => {
+  it('skips controls that are not visible', async () => {
     renderInTestApp(
       <>
         <Toolbar label="Filters">

@@ -3,14 +3,14 @@ import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
 const CONTROLS =
   'button:not(:disabled), a[href], [role=combobox]:not(input), input[type=checkbox]';
 
-/** Whether a control in a container is drawn, if the container is. */
+/** Whether a control is visible, provided that its container is. */
 const isDrawnIn = (container: HTMLElement) => (control: HTMLElement) => {
   if (getComputedStyle(control).visibility === 'hidden') {
     return false;
   }
   let part: HTMLElement | null = control;
   while (part && part !== container) {
-    // It is not inherited.
+    // Children do not inherit `display`, so each ancestor counts.
     if (getComputedStyle(part).display === 'none') {
       return false;
     }
@@ -40,7 +40,7 @@ export function useRovingFocus(container: RefObject<HTMLElement>): {
         !all.includes(current.current) ||
         !isDrawn(current.current)
       ) {
-        // Where nothing is drawn yet, the first of them will be.
+        // While nothing is visible yet, the first control is the stop.
         current.current = all.find(isDrawn) ?? all[0];
       }
       all.forEach(control => {
@@ -57,7 +57,7 @@ export function useRovingFocus(container: RefObject<HTMLElement>): {
       }
     };
     arrange();
-    // What draws the controls gives them a place in the order of Tab again.
+    // Rendering the controls again resets their tabindex.
     const observer = new MutationObserver(arrange);
     observer.observe(element, {
       childList: true,
@@ -65,7 +65,7 @@ export function useRovingFocus(container: RefObject<HTMLElement>): {
       attributeFilter: ['disabled', 'tabindex'],
     });
     element.addEventListener('focusin', follow);
-    // Another width can hide the control that is the stop.
+    // A different window width can hide the current stop.
     window.addEventListener('resize', arrange);
     return () => {
       observer.disconnect();

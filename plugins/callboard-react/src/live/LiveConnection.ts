@@ -3,9 +3,14 @@ import {
   endpoints,
   type CallboardClient,
   type CallboardSignal,
+  type LiveChannels,
 } from '@callboard/plugin-callboard-common';
 
+type Topic = LiveChannels['channels'][number]['topics'][number];
+
 interface Listener {
+  /** What it listens to; everything by default. */
+  topic?: Topic;
   hear: (signal: CallboardSignal) => void;
   /** Messages sent while the channels had other names are lost. */
   missed: () => void;
@@ -30,6 +35,7 @@ const SPREAD = 500;
 export class LiveConnection {
   readonly #listeners = new Set<Listener>();
   readonly #subscriptions = new Map<string, { unsubscribe: () => void }>();
+  #channels: LiveChannels['channels'] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asked = 0;
 
@@ -43,12 +49,16 @@ export class LiveConnection {
     this.#listeners.add(listener);
     if (this.#listeners.size === 1) {
       void this.renew();
+    } else {
+      this.subscribe();
     }
     return {
       unsubscribe: () => {
         this.#listeners.delete(listener);
         if (this.#listeners.size === 0) {
           this.end();
+        } else {
+          this.subscribe();
         }
       },
     };
@@ -63,7 +73,8 @@ export class LiveConnection {
       const { channels } = await this.client.call(endpoints.getLive, {});
       if (turn === this.#asked) {
         const wasListening = this.#subscriptions.size > 0;
-        const hasOthers = this.subscribe(channels.map(({ name }) => name));
+        this.#channels = channels;
+        const hasOthers = this.subscribe();
         if (wasListening && hasOthers) {
           this.#listeners.forEach(({ missed }) => missed());
         }
@@ -82,9 +93,21 @@ export class LiveConnection {
     this.#timer = setTimeout(() => this.renew(), delay);
   }
 
+  /** The channels on which something comes that somebody listens to. */
+  private wanted(): Set<string> {
+    const listeners = [...this.#listeners];
+    return new Set(
+      this.#channels
+        .filter(({ topics }) =>
+          listeners.some(({ topic }) => !topic || topics.includes(topic)),
+        )
+        .map(({ name }) => name),
+    );
+  }
+
   /** @returns whether there are channels that were not there before */
-  private subscribe(names: readonly string[]): boolean {
-    const wanted = new Set(names);
+  private subscribe(): boolean {
+    const wanted = this.wanted();
     let hasOthers = false;
     for (const name of wanted) {
       if (!this.#subscriptions.has(name)) {
@@ -117,6 +140,7 @@ export class LiveConnection {
   private end(): void {
     this.#asked += 1;
     clearTimeout(this.#timer);
-    this.subscribe([]);
+    this.#channels = [];
+    this.subscribe();
   }
 }

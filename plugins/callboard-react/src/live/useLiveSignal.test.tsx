@@ -22,7 +22,10 @@ class Signals {
   };
 
   call = jest.fn(async () => ({
-    channels: this.channels.map(name => ({ name, topics: ['change'] })),
+    channels: this.channels.map(name => ({
+      name,
+      topics: name === 'mine' ? ['notifications'] : ['change'],
+    })),
   }));
 
   /** The channels that are listened to. */
@@ -39,10 +42,20 @@ class Signals {
   }
 }
 
-async function listen(act: () => unknown) {
+interface ListenOptions {
+  channels?: string[];
+  topic?: 'notifications';
+}
+
+async function listen(
+  act: () => unknown,
+  { channels = ['one', 'two'], topic }: ListenOptions = {},
+) {
   const signals = new Signals();
+  signals.channels = channels;
   function Page() {
     useLiveSignal({
+      topic,
       wakesOn: signal =>
         signal.type === 'change' && signal.entity_type === 'work_item',
       act,
@@ -61,7 +74,7 @@ async function listen(act: () => unknown) {
     </TestApiProvider>,
   );
   await screen.findByText('Here');
-  await waitFor(() => expect(signals.heard).toEqual(['one', 'two']));
+  await waitFor(() => expect(signals.heard).not.toHaveLength(0));
   return Object.assign(signals, { unmount });
 }
 
@@ -130,6 +143,15 @@ describe('a signal of the server', () => {
     signals.call.mockRejectedValue(new Error('away'));
     await pass(61_000);
     expect(act).toHaveBeenCalledTimes(1);
+  });
+
+  it('is listened to on the channels that it comes on', async () => {
+    const channels = ['one', 'two', 'mine'];
+    const signals = await listen(jest.fn(), {
+      channels,
+      topic: 'notifications',
+    });
+    expect(signals.heard).toEqual(['mine']);
   });
 
   it('is listened to only while somebody does', async () => {

@@ -1,4 +1,7 @@
-import type { CallboardSignal } from '@callboard/plugin-callboard-common';
+import type {
+  CallboardSignal,
+  LiveChannels,
+} from '@callboard/plugin-callboard-common';
 import { useEffect, useRef } from 'react';
 import { useLiveConnection } from './useLiveConnection';
 
@@ -17,6 +20,8 @@ const POLL = 60_000;
  * @public
  */
 export function useLiveSignal(options: {
+  /** The one type of signals to listen to; all by default. Must not change. */
+  topic?: LiveChannels['channels'][number]['topics'][number];
   /** Whether there is something to do about a signal. */
   wakesOn: (signal: CallboardSignal) => boolean;
   /** False when it could not be done now: it is tried again after the pause. */
@@ -46,6 +51,7 @@ export function useLiveSignal(options: {
       }
     };
     const subscription = connection?.listen({
+      topic: current.current.topic,
       hear: signal => {
         if (current.current.wakesOn(signal)) {
           actSoon();

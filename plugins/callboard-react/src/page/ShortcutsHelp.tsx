@@ -13,7 +13,7 @@ export type UsualShortcut = 'search' | 'move' | 'open';
 
 const keysOf: Record<UsualShortcut, string> = {
   search: '/',
-  move: '↑ ↓',
+  move: '↑ ↓  J K',
   open: 'Enter',
 };
 

@@ -1,9 +1,9 @@
-/** Whether the keyboard is an Apple one, with ⌘ where others have Ctrl. */
+/** Whether this is an Apple computer, where shortcuts use ⌘ instead of Ctrl. */
 export const isApplePlatform = (): boolean =>
   /Mac|iPhone|iPad/.test(navigator.platform);
 
 /**
- * The name of the key that shortcuts are pressed with on this computer.
+ * The name of the modifier key of shortcuts on this computer.
  *
  * @public
  */

@@ -13,7 +13,7 @@ type Known = ReadonlyMap<string, boolean>;
 
 const KnownContext = createContext<Known>(new Map());
 
-/** The people among some references, in parts that stay the same as more come. */
+/** The references of people, in chunks that stay the same as a list grows. */
 function partsOf(refs: readonly string[]): string[][] {
   const people = [...new Set(refs)].filter(
     ref => parseRef(ref)?.kind === 'user',
@@ -29,9 +29,9 @@ const allOf = (
 ): Known => new Map(results.flatMap(({ data = [] }) => data));
 
 /**
- * Lets every `PersonChip` within say of people that the catalog has no page of
- * them for the reader, as it is when they have left. While the catalog does not
- * answer, all of them are links.
+ * Lets every `PersonChip` within mark the people who have no catalog page that the
+ * reader can see, for example because they have left. Until the catalog answers,
+ * all of them are links.
  *
  * @param props.refs - the references of the people, in the order they are listed
  */
@@ -67,7 +67,10 @@ export function MissingPeople(props: {
   );
 }
 
-/** Whether the catalog is known to have no page of somebody for the reader. */
+/**
+ * Whether the catalog is known to have no page about somebody that the reader can
+ * see.
+ */
 export function useIsMissing(userRef: string): boolean {
   return useContext(KnownContext).get(userRef) === false;
 }

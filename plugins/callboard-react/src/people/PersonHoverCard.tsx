@@ -21,7 +21,7 @@ export interface PersonHoverCardProps {
   name: string;
   /** Whose staff they may be in; by default, the reader's first. */
   workspace?: string;
-  /** What is known of them already; otherwise it is asked for. */
+  /** The person, if already loaded; otherwise the card loads them. */
   person?: StaffMember;
   /** What opens it; takes a ref and the events of an element. */
   children: ReactElement;
@@ -83,7 +83,7 @@ function PlaceInFirst(props: { userRef: string }) {
   ) : null;
 }
 
-/** Who somebody is where the card was asked to look. */
+/** The position and department of somebody, in the given workspace if there is one. */
 function PlaceOf(props: Omit<PersonHoverCardProps, 'children'>) {
   const { workspace, userRef, person } = props;
   if (!workspace) {

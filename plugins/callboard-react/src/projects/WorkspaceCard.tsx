@@ -8,9 +8,9 @@ import { useCardWorkspace } from './useCardWorkspace';
 
 /** @public */
 export interface WorkspaceCardProps {
-  /** What is shown until it is known who reads. */
+  /** Shown until the reader's workspaces are loaded. */
   skeleton: ReactNode;
-  /** What somebody reads who is in no workspace. */
+  /** Shown to people who are in no workspace. */
   nowhere?: ReactNode;
   children: (workspace: OwnWorkspace, me: Me) => ReactNode;
 }
@@ -25,7 +25,7 @@ function Content(props: WorkspaceCardProps) {
 }
 
 /**
- * The content of a card that is about the workspace `useCardWorkspace` names.
+ * The content of a card about the workspace that `useCardWorkspace` chooses.
  *
  * @public
  */

@@ -1,13 +1,9 @@
 import { ThemeProvider, useTheme } from '@mui/material/styles';
-import { QueryClientProvider } from '@tanstack/react-query';
 import { useMemo, type ReactNode } from 'react';
-import { oncePerPortal } from '../api/oncePerPortal';
 import { SearchHost } from '../search/SearchHost';
 import { calmTheme } from '../theme/calmTheme';
 import { ToastHost } from '../toasts/ToastHost';
-import { createQueryClient } from './createQueryClient';
-
-const useQueryClientOfPortal = oncePerPortal(createQueryClient);
+import { CallboardCache } from './CallboardCache';
 
 /**
  * Wraps each page, tab, card and widget of a Callboard plugin. All of them
@@ -20,12 +16,12 @@ export function CallboardProvider(props: { children: ReactNode }) {
   const portalTheme = useTheme();
   const theme = useMemo(() => calmTheme(portalTheme), [portalTheme]);
   return (
-    <QueryClientProvider client={useQueryClientOfPortal()}>
+    <CallboardCache>
       <ThemeProvider theme={theme}>
         {props.children}
         <SearchHost />
         <ToastHost />
       </ThemeProvider>
-    </QueryClientProvider>
+    </CallboardCache>
   );
 }

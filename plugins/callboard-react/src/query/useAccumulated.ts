@@ -1,11 +1,11 @@
 import { useMemo, useRef } from 'react';
 
 /**
- * What has been answered so far: where a list grows, its last part is asked for
- * anew, and what was known of it stays known meanwhile. A later answer replaces an
- * earlier one.
+ * Merges all answers so far. When a list grows, its last chunk is requested again,
+ * and the earlier answer stays in use meanwhile. Later answers replace earlier
+ * ones.
  *
- * @param answered - the current answers; another map whenever there are others
+ * @param answered - the current answers; a new map whenever they change
  */
 export function useAccumulated<Value>(
   answered: ReadonlyMap<string, Value>,

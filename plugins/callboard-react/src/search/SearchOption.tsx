@@ -37,7 +37,7 @@ export function SearchOption(props: {
     subtitle,
     workspace,
   ].filter(Boolean);
-  // In the dark, grey has too little contrast on what is selected.
+  // In dark mode, grey has too little contrast on the selected option.
   const grey = isActive ? 'text.primary' : 'text.secondary';
   return (
     <Box
@@ -50,7 +50,8 @@ export function SearchOption(props: {
       tabIndex={-1}
       onMouseMove={onActive}
       onClick={(event: React.MouseEvent) => {
-        // The link is there for the browser's menu; what opens is remembered.
+        // The link exists for the browser's context menu. Clicks go through the dialog,
+        // which remembers what was opened.
         event.preventDefault();
         const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
         (isElsewhere ? props.onOpenElsewhere : props.onOpen)();

@@ -13,7 +13,7 @@ export function searchShortcutName(): string {
 export function isSearchShortcut(event: KeyboardEvent): boolean {
   const { target } = event;
   return (
-    // What a browser fills in by itself comes as an event without a key.
+    // When a browser fills in a field by itself, the event has no key.
     event.key?.toLowerCase() === 'k' &&
     (isApplePlatform() ? event.metaKey && !event.ctrlKey : event.ctrlKey) &&
     !event.altKey &&

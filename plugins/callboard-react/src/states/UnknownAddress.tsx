@@ -8,6 +8,10 @@ import Box from '@mui/material/Box';
 import { useLocation } from 'react-router-dom';
 import { callboardReactTranslationRef } from '../translation';
 import { StateLayout } from './StateLayout';
+import { useDelay } from './useDelay';
+
+/** The portal draws the tabs of a page's header a moment after the page. */
+const UNTIL_TABS = 50;
 
 /**
  * Says that nothing is at the address, and leads back to the page or tab that
@@ -22,22 +26,25 @@ export function UnknownAddress(props: {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { items } = useBreadcrumbEntries();
   const { pathname } = useLocation();
+  const visible = useDelay(UNTIL_TABS);
   const page = props.page ?? items[items.length - 1]?.label;
   return (
-    <StateLayout
-      role="status"
-      icon={<ExploreOffOutlinedIcon />}
-      title={t('unknown.title')}
-      action={
-        <Link to=".">
-          {page ? t('unknown.backTo', { page }) : t('unknown.back')}
-        </Link>
-      }
-    >
-      {t('unknown.hint')}
-      <Box component="p" sx={{ mt: 1, mb: 0 }}>
-        <code>{pathname}</code>
-      </Box>
-    </StateLayout>
+    <Box sx={{ visibility: visible ? 'visible' : 'hidden' }}>
+      <StateLayout
+        role="status"
+        icon={<ExploreOffOutlinedIcon />}
+        title={t('unknown.title')}
+        action={
+          <Link to=".">
+            {page ? t('unknown.backTo', { page }) : t('unknown.back')}
+          </Link>
+        }
+      >
+        {t('unknown.hint')}
+        <Box component="p" sx={{ mt: 1, mb: 0 }}>
+          <code>{pathname}</code>
+        </Box>
+      </StateLayout>
+    </Box>
   );
 }

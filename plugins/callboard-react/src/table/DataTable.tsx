@@ -63,7 +63,7 @@ export interface DataTableProps<Row> {
 /**
  * The list of Callboard: any number of rows in the page's own scrolling, under
  * headings that stay in view where they are grouped, moved over with the arrow
- * keys. Rows that answer an earlier question are dimmed until the answer is there. More rows appear where the reader is, without a jump. Below 720 px of
+ * keys, and with J and K while no row is open. Rows that answer an earlier question are dimmed until the answer is there. More rows appear where the reader is, without a jump. Below 720 px of
  * its own width, rows are stacked.
  *
  * @public
@@ -89,7 +89,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     () => trackStyles(columns, isSelectable),
     [columns, isSelectable],
   );
-  useArrowsToMainList(isMain);
+  useArrowsToMainList(isMain, props.openRowId === undefined);
   const columnCount = columns.length + (selection ? 1 : 0);
   return (
     <Paper

@@ -42,14 +42,17 @@ export function DataTableBody<Row>(props: {
 }) {
   const { items, selection, rowHeight, onToggleGroup, arrival } = props;
   const { onRowOpen, onRowKeyDown } = props;
-  // The same functions at every draw, or each would draw all rows again.
+  // These functions must stay the same between renders, or all rows would render again.
   const tick = useRowTick(selection);
   const open = useEventCallback((row: Row) => onRowOpen?.(row));
   const keyDown = useEventCallback(
     (event: KeyboardEvent<HTMLElement>, row: Row) => onRowKeyDown?.(event, row),
   );
   const list = useRef<HTMLDivElement>(null);
-  const focus = useRowFocus(list, items);
+  // While a row is open, the letters lead from one open row to the next.
+  const focus = useRowFocus(list, items, {
+    byLetters: props.openRowId === undefined,
+  });
   const headings = useMemo(
     () => items.flatMap(({ kind }, index) => (kind === 'group' ? index : [])),
     [items],

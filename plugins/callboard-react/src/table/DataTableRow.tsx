@@ -15,7 +15,7 @@ function isForContent(event: MouseEvent | KeyboardEvent): boolean {
   return inner !== null && inner !== event.currentTarget;
 }
 
-/** What the checkbox of a row is called, and what it does. */
+/** The label of a row's checkbox, and what it does. */
 export interface RowTick<Row> {
   labelOf: (row: Row) => string;
   onToggle: (id: string) => void;
@@ -23,7 +23,7 @@ export interface RowTick<Row> {
 
 interface DataTableRowProps<Row> {
   row: TableRow<Row>;
-  /** Those of the table: with others, the row has other cells. */
+  /** The columns of the table; a change to them renders the row again. */
   columns: DataTableColumn<Row>[];
   tracks: SystemStyleObject;
   /** The height of what lies over the top of the page it scrolls in. */
@@ -36,7 +36,7 @@ interface DataTableRowProps<Row> {
   onKeyDown?: (event: KeyboardEvent<HTMLElement>, row: Row) => void;
   /** Whether its details stand open below it, where it has any. */
   expanded?: boolean;
-  /** How the row is ticked, where rows can be. */
+  /** How to tick the row; missing if rows cannot be ticked. */
   tick?: RowTick<Row>;
   ticked: boolean;
 }
@@ -143,7 +143,7 @@ function GridRow<Row>(props: DataTableRowProps<Row>) {
   );
 }
 
-/** A page that comes to the list makes new rows of all, from the same data. */
+/** When another page is loaded, the table makes new row objects for the same data. */
 function isSame<Row>(
   before: DataTableRowProps<Row>,
   { row, ...after }: DataTableRowProps<Row>,
@@ -157,7 +157,7 @@ function isSame<Row>(
 }
 
 /**
- * One row: a grid, or a few wrapped lines where the table is narrow. It is drawn
- * again only when something about it changes, not whenever the page is scrolled.
+ * One row: a grid, or a few wrapped lines where the table is narrow. It renders
+ * again only when its own data change, not whenever the page is scrolled.
  */
 export const DataTableRow = memo(GridRow, isSame) as typeof GridRow;

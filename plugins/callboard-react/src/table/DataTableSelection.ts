@@ -3,6 +3,6 @@ export interface DataTableSelection<Row> {
   /** The ids of the rows that are ticked. */
   selected: ReadonlySet<string>;
   onChange: (selected: ReadonlySet<string>) => void;
-  /** The name of a row, for screen readers. Keep it the same between draws. */
+  /** The name of a row, for screen readers. Pass the same function at every render. */
   labelOf: (row: Row) => string;
 }

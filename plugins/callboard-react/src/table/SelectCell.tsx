@@ -29,7 +29,7 @@ export function SelectCell(props: {
     >
       <Checkbox
         size="small"
-        // Thousands of rows are drawn: each ripple would cost more than its row.
+        // There can be thousands of rows, and a ripple would cost more than its row.
         disableRipple
         checked={props.checked}
         indeterminate={props.indeterminate}

@@ -2,16 +2,20 @@ import { useEffect } from 'react';
 import { focusMainList } from './mainList';
 
 /** Leads to the main list by the first arrow key, while nothing has the focus. */
-export function useArrowsToMainList(isOn: boolean): void {
+export function useArrowsToMainList(
+  isOn: boolean,
+  /** Whether J and K lead there, too. */
+  byLetters: boolean,
+): void {
   useEffect(() => {
     if (!isOn) {
       return undefined;
     }
     const listener = (event: KeyboardEvent) => {
-      const isArrow = event.key === 'ArrowDown' || event.key === 'ArrowUp';
+      const leads = ['ArrowDown', 'ArrowUp', ...(byLetters ? ['j', 'k'] : [])];
       const isPlain = !event.altKey && !event.ctrlKey && !event.metaKey;
       if (
-        isArrow &&
+        leads.includes(event.key) &&
         isPlain &&
         !event.shiftKey &&
         !event.defaultPrevented &&
@@ -23,5 +27,5 @@ export function useArrowsToMainList(isOn: boolean): void {
     };
     document.addEventListener('keydown', listener);
     return () => document.removeEventListener('keydown', listener);
-  }, [isOn]);
+  }, [isOn, byLetters]);
 }

@@ -33,8 +33,8 @@ const forWindow = {
 } as unknown as typeof forElements;
 
 /**
- * Reading the height of a new item would lay out the page in the middle of a draw.
- * Where heights are observed, the browser tells them before it paints.
+ * Reading the height of a new item would force a layout in the middle of a render.
+ * A ResizeObserver reports it before the browser paints.
  */
 const measureLater: typeof measureElement = (element, entry, instance) => {
   if (entry || typeof ResizeObserver === 'undefined') {

@@ -32,10 +32,13 @@ function elementAt(list: HTMLElement | null, index: number) {
  * Moves the focus over rows with the arrow keys, Page Up and Down, Home and
  * End, and over the headings of groups that can be closed. One of them at a time
  * can be reached with Tab. A row that is drawn elsewhere keeps the focus.
+ *
+ * @param options.byLetters - whether J and K move it, too
  */
 export function useRowFocus<Row>(
   list: RefObject<HTMLElement>,
   items: TableItem<Row>[],
+  options: { byLetters: boolean },
 ): {
   activeIndex: number;
   setActive: (index: number) => void;
@@ -46,6 +49,7 @@ export function useRowFocus<Row>(
     virtualizer: Virtualizer<Element, Element>,
   ) => void;
 } {
+  const { byLetters } = options;
   const [activeId, setActiveId] = useState<string>();
   const stops = useMemo(
     () =>
@@ -96,6 +100,7 @@ export function useRowFocus<Row>(
       const goal = {
         ArrowDown: at + 1,
         ArrowUp: at - 1,
+        ...(byLetters && { j: at + 1, k: at - 1 }),
         PageDown: at + PAGE,
         PageUp: at - PAGE,
         Home: 0,
@@ -108,7 +113,7 @@ export function useRowFocus<Row>(
       const next = Math.min(stops.length - 1, Math.max(0, goal));
       focus(stops[next].index, virtualizer);
     },
-    [activeIndex, stops, focus],
+    [activeIndex, stops, focus, byLetters],
   );
 
   useKeptFocus(list, items, activeIndex);

@@ -4,8 +4,8 @@ import type { RowTick } from './DataTableRow';
 import type { DataTableSelection } from './DataTableSelection';
 
 /**
- * How rows are ticked, where they can be: the same object at every draw, whatever
- * is ticked.
+ * How to tick rows; undefined if they cannot be ticked. Returns the same object at
+ * every render, whichever rows are ticked.
  */
 export function useRowTick<Row>(
   selection: DataTableSelection<Row> | undefined,

@@ -40,6 +40,9 @@ export class FakeServer {
     getLive: () => ({ channels: [{ name: 'live', topics: ['change'] }] }),
     // Lists ask where their things are; here nobody knows.
     listThings: () => ({ items: [], gone: [] }),
+    // Pages of projects and work items can be followed; here nobody does.
+    getProjectSubscription: () => ({ level: 'mentions', source: 'none' }),
+    getWorkItemSubscription: () => ({ level: 'mentions', source: 'none' }),
     getMyAccess: async call =>
       accessOf((await this.#handlers.getMe?.(call)) as Me),
   };

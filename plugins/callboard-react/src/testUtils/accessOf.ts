@@ -7,6 +7,7 @@ import type { Me, MyAccess } from '@callboard/plugin-callboard-common';
  */
 export function accessOf({ is_super_admin, workspaces }: Me): MyAccess {
   return {
+    is_super_admin,
     may_administrate:
       is_super_admin || workspaces.some(({ role }) => role === 'admin'),
     may_read_all_activity: is_super_admin,

@@ -25,7 +25,7 @@ const IDS_AT_ONCE = 50;
 /** A minute: what is deleted meanwhile is still a link until then. */
 const STALE_MS = 60_000;
 
-/** A row, as far as it speaks of things and people. @public */
+/** The things and people that a row mentions. @public */
 export type Mention = Pick<Activity, 'entity_type' | 'entity_id'> &
   Partial<Pick<Activity, 'changes' | 'user_id'>>;
 
@@ -109,9 +109,9 @@ function placesIn(results: ReadonlyArray<{ data?: Answer }>): Places {
 }
 
 /**
- * Lets every `EntityLink` within lead to where its thing is in the portal, and
- * say of those that are gone that they are; and every `PersonChip` say whom the
- * catalog does not know. They are asked for together, once for each page of rows.
+ * Lets every `EntityLink` within link to its thing's place in the portal, or say
+ * that it is gone. Lets every `PersonChip` within mark people whom the catalog does
+ * not know. All are looked up together, once for each page of rows.
  *
  * @public
  */

@@ -4,6 +4,7 @@ import ApiOutlinedIcon from '@mui/icons-material/ApiOutlined';
 import ArticleOutlinedIcon from '@mui/icons-material/ArticleOutlined';
 import AssignmentOutlinedIcon from '@mui/icons-material/AssignmentOutlined';
 import BadgeOutlinedIcon from '@mui/icons-material/BadgeOutlined';
+import CampaignOutlinedIcon from '@mui/icons-material/CampaignOutlined';
 import CategoryOutlinedIcon from '@mui/icons-material/CategoryOutlined';
 import ChatBubbleOutlineIcon from '@mui/icons-material/ChatBubbleOutline';
 import DashboardOutlinedIcon from '@mui/icons-material/DashboardOutlined';
@@ -29,6 +30,7 @@ import type SvgIcon from '@mui/material/SvgIcon';
 
 /** The icons of the types of things that are known. */
 const entityIcons: ReadonlyMap<string, typeof SvgIcon> = new Map([
+  ['announcement', CampaignOutlinedIcon],
   ['api', ApiOutlinedIcon],
   ['component', MemoryOutlinedIcon],
   ['cycle', EventRepeatOutlinedIcon],

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useUrlState } from '../hooks/useUrlState';
 import { useMe } from '../query/useMe';
 import { EmptyState } from '../states/EmptyState';
+import { NoAccess } from '../states/NoAccess';
 import { QueryState } from '../states/QueryState';
 import { callboardReactTranslationRef } from '../translation';
 import { useWorkspaceChoice, type OwnWorkspace } from './useWorkspaceChoice';
@@ -15,6 +16,10 @@ export interface WorkspaceChoiceProps {
   children: (workspace: OwnWorkspace, picker: ReactNode) => ReactNode;
   /** Query parameters that mean nothing in another workspace. */
   forget?: readonly string[];
+  /** To which workspaces the page is open; to all by default. */
+  isOpen?: (workspace: OwnWorkspace) => boolean;
+  /** What it takes for the page to be open, in a sentence. */
+  whatItTakes?: ReactNode;
   loading?: ReactNode;
 }
 
@@ -23,10 +28,16 @@ const parameters = ['workspace'] as const;
 function Chosen(
   props: WorkspaceChoiceProps & { workspaces: readonly OwnWorkspace[] },
 ) {
-  const { workspaces } = props;
+  const { isOpen = () => true } = props;
   const { t } = useTranslationRef(callboardReactTranslationRef);
-  const [workspace, choose] = useWorkspaceChoice(workspaces, props.forget);
   const [{ workspace: asked }] = useUrlState(parameters);
+  const open = props.workspaces.filter(isOpen);
+  // One that is asked for is not another: it says that it is closed.
+  const workspaces =
+    open.length === 0 || props.workspaces.some(({ slug }) => slug === asked)
+      ? props.workspaces
+      : open;
+  const [workspace, choose] = useWorkspaceChoice(workspaces, props.forget);
   // What is another workspace's would be taken for the one that was asked for.
   if (asked && asked !== workspace.slug) {
     return (
@@ -42,12 +53,15 @@ function Chosen(
       </EmptyState>
     );
   }
-  const picker = workspaces.length > 1 && (
-    <WorkspacePicker
-      workspaces={workspaces}
-      value={workspace}
-      onChange={choose}
-    />
+  if (!isOpen(workspace)) {
+    return (
+      <NoAccess givers={{ workspace: workspace.slug }}>
+        {props.whatItTakes}
+      </NoAccess>
+    );
+  }
+  const picker = open.length > 1 && (
+    <WorkspacePicker workspaces={open} value={workspace} onChange={choose} />
   );
   return <>{props.children(workspace, picker)}</>;
 }

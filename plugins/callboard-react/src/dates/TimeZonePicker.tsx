@@ -1,0 +1,63 @@
+import Autocomplete from '@mui/material/Autocomplete';
+import TextField, { type TextFieldProps } from '@mui/material/TextField';
+import { useMemo, type ReactNode } from 'react';
+import { timeZones } from './timeZones';
+import { zoneText } from './zoneText';
+
+/** More than a person reads; typing narrows it down. */
+const MOST_SHOWN = 80;
+
+const plain = (text: string) => text.toLowerCase().replace(/[_/\s]+/g, ' ');
+
+function matching(zones: string[], typed: string): string[] {
+  const wanted = plain(typed).trim();
+  return zones
+    .filter(zone => plain(zone).includes(wanted))
+    .slice(0, MOST_SHOWN);
+}
+
+/**
+ * Picks an IANA time zone by any part of its name.
+ *
+ * @public
+ */
+export function TimeZonePicker(props: {
+  value: string;
+  onChange: (zone: string) => void;
+  onBlur?: () => void;
+  disabled?: boolean;
+  /** What is said where typing finds nothing. */
+  noOptionsText: ReactNode;
+  /** Of the text field: its label, and what is wrong. */
+  field: TextFieldProps;
+}) {
+  const { value } = props;
+  const zones = useMemo(() => timeZones(value), [value]);
+  return (
+    <Autocomplete
+      disableClearable
+      autoHighlight
+      disabled={props.disabled}
+      size={props.field.size === 'small' ? 'small' : 'medium'}
+      options={zones}
+      value={value}
+      filterOptions={(options, { inputValue, getOptionLabel }) =>
+        // Opened without having typed: all of them, not just the current one.
+        matching(
+          options,
+          inputValue === getOptionLabel(value) ? '' : inputValue,
+        )
+      }
+      getOptionLabel={zone => zone.replace(/_/g, ' ')}
+      renderOption={({ key, ...item }, zone) => (
+        <li key={key} {...item}>
+          {zoneText(zone)}
+        </li>
+      )}
+      noOptionsText={props.noOptionsText}
+      onChange={(_, zone) => props.onChange(zone)}
+      onBlur={props.onBlur}
+      renderInput={params => <TextField {...params} {...props.field} />}
+    />
+  );
+}

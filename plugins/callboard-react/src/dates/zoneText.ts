@@ -1,0 +1,10 @@
+import { DateTime } from 'luxon';
+
+/** A zone as people read it, with its offset now: "Europe/Berlin (UTC+01:00)". @public */
+export function zoneText(zone: string): string {
+  const now = DateTime.now().setZone(zone);
+  if (!now.isValid || zone === 'UTC') {
+    return zone;
+  }
+  return `${zone.replace(/_/g, ' ')} (UTC${now.toFormat('ZZ')})`;
+}

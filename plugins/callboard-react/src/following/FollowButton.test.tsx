@@ -1,0 +1,92 @@
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import type { Subscription } from '@callboard/plugin-callboard-common';
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { CallboardProvider } from '../query/CallboardProvider';
+import { FakeServer } from '../testUtils/FakeServer';
+import { Refusal } from '../testUtils/Refusal';
+import { FollowButton } from './FollowButton';
+
+const PROJECT = '01900000-0000-7000-8000-00000000000a';
+const ITEM = '01900000-0000-7000-8000-00000000000b';
+
+/** Somebody who has been assigned an item, and has said nothing of it. */
+class FakeFollowing extends FakeServer {
+  chosen: Subscription['level'] | undefined;
+
+  constructor() {
+    super();
+    this.answer({
+      getWorkItemSubscription: () => this.#now,
+      putWorkItemSubscription: ({ body }) => {
+        this.chosen = body.level;
+        return this.#now;
+      },
+      deleteWorkItemSubscription: () => {
+        this.chosen = undefined;
+      },
+    });
+  }
+
+  get #now(): Subscription {
+    return this.chosen
+      ? { level: this.chosen, source: 'own' }
+      : { level: 'all', source: 'assignee' };
+  }
+}
+
+function render(server: FakeServer) {
+  renderInTestApp(
+    <CallboardProvider>
+      <FollowButton followed={{ slug: 'default', pid: PROJECT, iid: ITEM }} />
+    </CallboardProvider>,
+    {
+      apis: [
+        mockApis.fetch({ baseImplementation: server.fetch }),
+        mockApis.discovery({ baseUrl: 'http://portal' }),
+      ],
+    },
+  );
+}
+
+describe('the button that follows a work item', () => {
+  it('mutes it, and forgets that again', async () => {
+    const server = new FakeFollowing();
+    render(server);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Following' }),
+    );
+    expect(
+      screen.getByRole('menuitemradio', { name: /^Everything/ }),
+    ).toBeChecked();
+    await userEvent.click(
+      screen.getByRole('menuitemradio', { name: /^Nothing/ }),
+    );
+    await userEvent.click(await screen.findByRole('button', { name: 'Muted' }));
+    await waitFor(() => expect(server.chosen).toBe('none'));
+    await userEvent.click(
+      screen.getByRole('menuitem', { name: 'Forget my choice' }),
+    );
+    expect(
+      await screen.findByRole('button', { name: 'Following' }),
+    ).toBeVisible();
+    expect(server.chosen).toBeUndefined();
+  });
+
+  it('is as it was where the choice could not be saved', async () => {
+    const server = new FakeFollowing();
+    render(server);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Following' }),
+    );
+    const refusal = new Refusal(403, 'Not today');
+    server.refuseNext = { method: 'PUT', refusal };
+    await userEvent.click(
+      screen.getByRole('menuitemradio', { name: /^Nothing/ }),
+    );
+    expect(await screen.findByText('Not today')).toBeInTheDocument();
+    expect(
+      await screen.findByRole('button', { name: 'Following' }),
+    ).toBeVisible();
+  });
+});

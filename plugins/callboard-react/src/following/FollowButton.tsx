@@ -1,0 +1,98 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type {
+  Subscription,
+  SubscriptionLevel,
+} from '@callboard/plugin-callboard-common';
+import NotificationsActiveOutlinedIcon from '@mui/icons-material/NotificationsActiveOutlined';
+import NotificationsNoneOutlinedIcon from '@mui/icons-material/NotificationsNoneOutlined';
+import NotificationsOffOutlinedIcon from '@mui/icons-material/NotificationsOffOutlined';
+import Box from '@mui/material/Box';
+import Divider from '@mui/material/Divider';
+import IconButton from '@mui/material/IconButton';
+import ListItemText from '@mui/material/ListItemText';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import Tooltip from '@mui/material/Tooltip';
+import { useState } from 'react';
+import { callboardFollowingTranslationRef } from './followingTranslation';
+import { useSubscription, type Followed } from './useSubscription';
+
+const levels = ['all', 'mentions', 'none'] as const;
+
+/** How it looks; what is not followed is no choice of anybody. */
+function lookOf({ level, source }: Subscription) {
+  if (source === 'none') {
+    return ['off', NotificationsNoneOutlinedIcon] as const;
+  }
+  const Icon =
+    level === 'none'
+      ? NotificationsOffOutlinedIcon
+      : NotificationsActiveOutlinedIcon;
+  return [level, Icon] as const;
+}
+
+/**
+ * Follows or mutes a project or work item, and says why the person follows it. It
+ * is left out until the server says what they hear, and where it cannot.
+ *
+ * @public
+ */
+export function FollowButton(props: { followed: Followed }) {
+  const { t } = useTranslationRef(callboardFollowingTranslationRef);
+  const { query, choose } = useSubscription(props.followed);
+  const [anchor, setAnchor] = useState<Element>();
+  const { data } = query;
+  if (!data) {
+    return <Box sx={{ width: 40, height: 40, flexShrink: 0 }} />;
+  }
+  const [look, Icon] = lookOf(data);
+  const close = () => setAnchor(undefined);
+  const then = (level: SubscriptionLevel | null) => () => {
+    close();
+    choose(level);
+  };
+  return (
+    <>
+      <Tooltip title={`${t(`button.${look}`)}. ${t(`source.${data.source}`)}`}>
+        <IconButton
+          aria-label={t(`button.${look}`)}
+          aria-haspopup="menu"
+          aria-expanded={anchor !== undefined}
+          onClick={event => setAnchor(event.currentTarget)}
+        >
+          <Icon />
+        </IconButton>
+      </Tooltip>
+      <Menu
+        open={anchor !== undefined}
+        anchorEl={anchor}
+        onClose={close}
+        MenuListProps={{ 'aria-label': t('hint') }}
+      >
+        {levels.map(level => {
+          const isChosen = look !== 'off' && data.level === level;
+          return (
+            <MenuItem
+              key={level}
+              role="menuitemradio"
+              aria-checked={isChosen}
+              selected={isChosen}
+              onClick={then(level)}
+            >
+              <ListItemText
+                primary={t(`level.${level}`)}
+                secondary={t(`level.${level}Hint`)}
+              />
+            </MenuItem>
+          );
+        })}
+        {data.source === 'own' && [
+          <Divider key="divider" />,
+          <MenuItem key="reset" onClick={then(null)}>
+            {t('reset')}
+          </MenuItem>,
+        ]}
+      </Menu>
+    </>
+  );
+}
