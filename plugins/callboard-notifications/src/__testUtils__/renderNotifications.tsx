@@ -1,0 +1,108 @@
+import {
+  ApiBlueprint,
+  coreExtensionData,
+  createExtensionInput,
+  createFrontendModule,
+  createFrontendPlugin,
+  PageBlueprint,
+  pluginHeaderActionsApiRef,
+} from '@backstage/frontend-plugin-api';
+import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
+import { signalApiRef } from '@backstage/plugin-signals-react';
+import type { CallboardSignal } from '@callboard/plugin-callboard-common';
+import { everyPageDataRef } from '@callboard/plugin-callboard-react';
+import { pathsPlugin } from '@callboard/plugin-callboard-react/testUtils';
+import { act } from '@testing-library/react';
+import { Route, Routes, useLocation } from 'react-router-dom';
+import plugin from '..';
+import type { FakeNotifications } from './FakeNotifications';
+
+/** Puts the bell on every page, as a portal's header does. */
+const header = createFrontendModule({
+  pluginId: 'app',
+  extensions: [
+    ApiBlueprint.makeWithOverrides({
+      name: 'plugin-header-actions',
+      inputs: {
+        actions: createExtensionInput([
+          coreExtensionData.reactElement,
+          everyPageDataRef.optional(),
+        ]),
+      },
+      factory: (originalFactory, { inputs }) =>
+        originalFactory(defineParams =>
+          defineParams({
+            api: pluginHeaderActionsApiRef,
+            deps: {},
+            factory: () => {
+              const elements = inputs.actions
+                .filter(action => action.get(everyPageDataRef))
+                .map(action => action.get(coreExtensionData.reactElement));
+              return { getPluginHeaderActions: () => elements };
+            },
+          }),
+        ),
+    }),
+  ],
+});
+
+function Address() {
+  const { pathname, search } = useLocation();
+  return <p>At {`${pathname}${search}`}</p>;
+}
+
+/** Pages of the portal that notifications lead to. */
+const otherPages = createFrontendPlugin({
+  pluginId: 'other',
+  extensions: [
+    PageBlueprint.make({
+      params: {
+        path: '/other',
+        title: 'Other',
+        loader: async () => (
+          <Routes>
+            <Route path="*" element={<Address />} />
+          </Routes>
+        ),
+      },
+    }),
+  ],
+});
+
+/** Draws a page of a portal with the plugin, against a fake server. */
+export function renderNotifications(
+  path: string,
+  server: FakeNotifications,
+  options: { token?: string } = { token: 'signed-in' },
+): {
+  /** Lets the server say that something has changed. */
+  signal: () => Promise<void>;
+} {
+  const listeners = new Set<(message: never) => void>();
+  renderTestApp({
+    features: [plugin, header, otherPages, pathsPlugin],
+    initialRouteEntries: [path],
+    apis: [
+      mockApis.fetch({ baseImplementation: server.fetch }),
+      mockApis.discovery({ baseUrl: 'http://portal' }),
+      mockApis.identity(options),
+      mockApis.storage(),
+      [
+        signalApiRef,
+        {
+          subscribe(_channel: string, listener: (message: never) => void) {
+            listeners.add(listener);
+            return { unsubscribe: () => listeners.delete(listener) };
+          },
+        },
+      ],
+    ],
+  });
+  const message: CallboardSignal = { type: 'notifications' };
+  return {
+    signal: async () =>
+      act(async () =>
+        listeners.forEach(listener => listener(message as never)),
+      ),
+  };
+}

@@ -1,0 +1,121 @@
+import { Link } from '@backstage/core-components';
+import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  EmptyState,
+  LoadingState,
+  QueryState,
+} from '@callboard/plugin-callboard-react';
+import NotificationsNoneOutlinedIcon from '@mui/icons-material/NotificationsNoneOutlined';
+import SettingsOutlinedIcon from '@mui/icons-material/SettingsOutlined';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
+import Tooltip from '@mui/material/Tooltip';
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { NotificationList } from '../data/useLatest';
+import { useMarks } from '../data/useMarks';
+import { NotificationItems } from '../item/NotificationItems';
+import {
+  notificationPreferencesRouteRef,
+  notificationsRouteRef,
+} from '../routes';
+import { callboardNotificationsTranslationRef } from '../translation';
+
+/** The latest notifications, and the ways to all of them and to the preferences. */
+export function BellPanel(props: {
+  latest: UseQueryResult<NotificationList, Error>;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardNotificationsTranslationRef);
+  const pageHref = useRouteRef(notificationsRouteRef);
+  const preferencesHref = useRouteRef(notificationPreferencesRouteRef);
+  const acts = useMarks();
+  const { latest, onClose } = props;
+  const unread = latest.data?.unread_count ?? 0;
+  return (
+    <>
+      <Box
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          gap: 1,
+          pl: 2,
+          pr: 1,
+          py: 1,
+          borderBottom: 1,
+          borderColor: 'divider',
+        }}
+      >
+        <Box
+          component="h2"
+          sx={{ flex: 1, m: 0, typography: 'subtitle1', fontWeight: 600 }}
+        >
+          {t('bell.name')}
+        </Box>
+        <Button
+          size="small"
+          disabled={unread === 0}
+          onClick={() => acts.markAllRead()}
+        >
+          {t('bell.markAllRead')}
+        </Button>
+        {preferencesHref && (
+          <Tooltip title={t('preferences.title')}>
+            <IconButton
+              size="small"
+              component={Link}
+              to={preferencesHref()}
+              aria-label={t('preferences.title')}
+              onClick={onClose}
+            >
+              <SettingsOutlinedIcon fontSize="small" />
+            </IconButton>
+          </Tooltip>
+        )}
+      </Box>
+      <Box sx={{ flex: 1, minHeight: 0, overflowY: 'auto' }}>
+        <QueryState
+          query={latest}
+          loading={
+            <Box sx={{ p: 2 }}>
+              <LoadingState rows={5} rowHeight={64} />
+            </Box>
+          }
+        >
+          {({ items }) =>
+            items.length > 0 ? (
+              <NotificationItems
+                label={t('bell.latest')}
+                items={items}
+                acts={acts}
+                onLeave={onClose}
+              />
+            ) : (
+              <EmptyState
+                icon={<NotificationsNoneOutlinedIcon />}
+                title={t('empty.inbox')}
+              >
+                {t('empty.inboxHint')}
+              </EmptyState>
+            )
+          }
+        </QueryState>
+      </Box>
+      {pageHref && (
+        <Box
+          sx={{
+            px: 2,
+            py: 1.25,
+            borderTop: 1,
+            borderColor: 'divider',
+            typography: 'body2',
+          }}
+        >
+          <Link to={pageHref()} onClick={onClose}>
+            {t('bell.seeAll')}
+          </Link>
+        </Box>
+      )}
+    </>
+  );
+}

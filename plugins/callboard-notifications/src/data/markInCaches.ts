@@ -1,0 +1,151 @@
+import {
+  endpoints,
+  type Notification,
+} from '@callboard/plugin-callboard-common';
+import { queryKeyOf } from '@callboard/plugin-callboard-react';
+import type {
+  InfiniteData,
+  QueryClient,
+  QueryKey,
+} from '@tanstack/react-query';
+import { placeIn } from './placeIn';
+import {
+  unreadChange,
+  viewOf,
+  withMarks,
+  type Marks,
+  type View,
+} from './marks';
+import type { ListQuery } from './useNotificationPages';
+import type { NotificationList } from './useLatest';
+
+/** The key of the short lists, such as the bell's. */
+export const listsKey = queryKeyOf(endpoints.listNotifications);
+
+/**
+ * The key of lists that are loaded page by page. It is apart from the others:
+ * whatever reloads those would load each page anew.
+ */
+export const pagesKey = ['callboard', 'notification-pages'] as const;
+
+type Loaded = NotificationList | InfiniteData<NotificationList>;
+
+const isPaged = (loaded: Loaded): loaded is InfiniteData<NotificationList> =>
+  'pages' in loaded;
+
+function queryOf(key: QueryKey, prefix: readonly unknown[]): ListQuery {
+  return ((key[prefix.length] ?? {}) as { query?: ListQuery }).query ?? {};
+}
+
+function viewAsked({ archived, snoozed }: ListQuery): View {
+  if (archived) {
+    return 'archived';
+  }
+  return snoozed ? 'snoozed' : 'inbox';
+}
+
+/** Whether a list is one that a notification is in. */
+function isIn(query: ListQuery, item: Notification): boolean {
+  return (
+    viewOf(item) === viewAsked(query) &&
+    (!query.type || query.type === item.type) &&
+    (!query.severity || query.severity === item.severity) &&
+    (!query.workspace || query.workspace === item.workspace_slug)
+  );
+}
+
+/** Changes all lists that are loaded. */
+function changeLists(
+  queries: QueryClient,
+  change: (pages: NotificationList[], query: ListQuery) => NotificationList[],
+): void {
+  for (const prefix of [listsKey, pagesKey]) {
+    for (const [key, loaded] of queries.getQueriesData<Loaded>({
+      queryKey: prefix,
+    })) {
+      if (loaded) {
+        const query = queryOf(key, prefix);
+        queries.setQueryData(
+          key,
+          isPaged(loaded)
+            ? { ...loaded, pages: change(loaded.pages, query) }
+            : change([loaded], query)[0],
+        );
+      }
+    }
+  }
+}
+
+/**
+ * Shows marks on all lists at once, before the server has them. What is read
+ * stays where it is, so that nothing moves under the reader's eyes; what belongs
+ * to another list leaves, and is in that.
+ */
+export function markInCaches(
+  queries: QueryClient,
+  items: readonly Notification[],
+  marks: Marks,
+): void {
+  const change = unreadChange(items, marks);
+  const marked = new Map(
+    items.map(item => [item.id, withMarks(item, marks)] as const),
+  );
+  changeLists(queries, (pages, query) => {
+    const there = new Set<string>();
+    const kept = pages.map(page => ({
+      ...page,
+      unread_count: Math.max(0, page.unread_count + change),
+      items: page.items.flatMap(item => {
+        const now = marked.get(item.id) ?? item;
+        there.add(item.id);
+        return now === item || isIn(query, now) ? now : [];
+      }),
+    }));
+    const missing = [...marked.values()].filter(
+      item => !there.has(item.id) && isIn(query, item),
+    );
+    return missing.reduce(placeIn, kept);
+  });
+}
+
+/** Shows that all are read, or all of one type. */
+export function markAllInCaches(queries: QueryClient, type?: string): void {
+  changeLists(queries, (pages, query) =>
+    pages.map(page => ({
+      ...page,
+      unread_count: type ? page.unread_count : 0,
+      items:
+        viewAsked(query) === 'inbox'
+          ? page.items.map(item =>
+              type === undefined || item.type === type
+                ? { ...item, is_read: true }
+                : item,
+            )
+          : page.items,
+    })),
+  );
+}
+
+/** Loads the lists anew, of long ones their beginning. */
+export async function reloadLists(queries: QueryClient): Promise<void> {
+  queries.setQueriesData<InfiniteData<NotificationList>>(
+    { queryKey: pagesKey },
+    old =>
+      old && {
+        pages: old.pages.slice(0, 1),
+        pageParams: old.pageParams.slice(0, 1),
+      },
+  );
+  await Promise.all([
+    queries.invalidateQueries({ queryKey: listsKey }),
+    queries.invalidateQueries({ queryKey: pagesKey }),
+  ]);
+}
+
+/** Gives up loading lists: what comes would be from before. */
+export async function cancelLists(queries: QueryClient): Promise<void> {
+  await Promise.all([
+    queries.cancelQueries({ queryKey: listsKey }),
+    queries.cancelQueries({ queryKey: pagesKey }),
+  ]);
+}

@@ -1,0 +1,37 @@
+import type { Notification } from '@callboard/plugin-callboard-common';
+import { toldAt } from '../item/toldAt';
+import type { NotificationList } from './useLatest';
+
+/** By what a list is ordered, the latest first. */
+const orderOf = (item: Notification) =>
+  (!item.is_archived && item.snoozed_until) || toldAt(item);
+
+/**
+ * Puts a notification into the loaded pages of a list, where it belongs by its time.
+ * It is left out where that is further down than the list is loaded.
+ */
+export function placeIn(
+  pages: NotificationList[],
+  item: Notification,
+): NotificationList[] {
+  const isBefore = (other: Notification) => orderOf(other) <= orderOf(item);
+  let at = pages.findIndex(page => page.items.some(isBefore));
+  if (at < 0) {
+    const last = pages.length - 1;
+    if (last < 0 || pages[last].next_cursor !== null) {
+      return pages;
+    }
+    at = last;
+  }
+  return pages.map((page, index) => {
+    if (index !== at) {
+      return page;
+    }
+    const before = page.items.findIndex(isBefore);
+    const place = before < 0 ? page.items.length : before;
+    return {
+      ...page,
+      items: [...page.items.slice(0, place), item, ...page.items.slice(place)],
+    };
+  });
+}

@@ -1,0 +1,41 @@
+import { endpoints, type ResponseOf } from '@callboard/plugin-callboard-common';
+import { statusOf, useCallboardQuery } from '@callboard/plugin-callboard-react';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { useIsSignedIn } from './useIsSignedIn';
+
+/** How many the bell shows. */
+const SHOWN = 20;
+
+const FIVE_MINUTES = 5 * 60_000;
+
+/** What the backend answers that has no notifications, or does not know the person. */
+const ABSENT = [401, 404];
+
+/** A page of notifications, and how many are unread. */
+export type NotificationList = ResponseOf<typeof endpoints.listNotifications>;
+
+/**
+ * The latest notifications, with how many are unread. All of the portal that
+ * shows or announces them shares this one request.
+ *
+ * @returns `isAbsent`: there are no notifications to ask for, and nothing asks
+ */
+export function useLatest(): UseQueryResult<NotificationList, Error> & {
+  isAbsent: boolean;
+} {
+  const isSignedIn = useIsSignedIn();
+  const latest = useCallboardQuery(
+    endpoints.listNotifications,
+    { query: { limit: SHOWN } },
+    {
+      enabled: ({ state }) =>
+        isSignedIn && !ABSENT.includes(statusOf(state.error) ?? 0),
+      // Whoever listens asks for it anew when something has changed.
+      staleTime: FIVE_MINUTES,
+    },
+  );
+  return {
+    ...latest,
+    isAbsent: !isSignedIn || ABSENT.includes(statusOf(latest.error) ?? 0),
+  };
+}

@@ -1,0 +1,131 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  MAX_NOTIFICATIONS_AT_ONCE,
+  type Notification,
+} from '@callboard/plugin-callboard-common';
+import {
+  formatCount,
+  problemsOf,
+  useCallboardClient,
+  useNotice,
+} from '@callboard/plugin-callboard-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { snoozeText } from '../item/snoozeText';
+import { callboardNotificationsTranslationRef } from '../translation';
+import {
+  cancelLists,
+  listsKey,
+  markAllInCaches,
+  reloadLists,
+} from './markInCaches';
+import { inverseOf, type Marks } from './marks';
+import { useSendMarks } from './useSendMarks';
+
+/** What a person can do with their notifications. */
+export interface MarkActs {
+  setRead: (items: readonly Notification[], isRead: boolean) => void;
+  setArchived: (items: readonly Notification[], isArchived: boolean) => void;
+  /** Until when they stay away, in ISO 8601; null lets them come back. */
+  snooze: (items: readonly Notification[], until: string | null) => void;
+  /** All there are now, or all of one type. */
+  markAllRead: (type?: string) => void;
+}
+
+/** Acts that show at once, say what they did, and can be taken back. */
+export function useMarks(): MarkActs {
+  const { t } = useTranslationRef(callboardNotificationsTranslationRef);
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const send = useSendMarks();
+  const notify = useNotice();
+  return useMemo(() => {
+    const fail = (error: unknown) =>
+      notify({
+        status: 'danger',
+        title: t('act.failed'),
+        description: problemsOf(error).message,
+      });
+    const undo = async (items: readonly Notification[], marks: Marks) => {
+      for (const step of inverseOf(items, marks)) {
+        await send(step.items, step.marks);
+      }
+    };
+    const act = (
+      items: readonly Notification[],
+      marks: Marks,
+      title?: string,
+    ) => {
+      send(items, marks).catch(fail);
+      if (title) {
+        notify({
+          status: 'success',
+          title,
+          onUndo: () => undo(items, marks).catch(fail),
+        });
+      }
+    };
+    const words = (items: readonly unknown[]) => ({
+      count: items.length,
+      formatted: formatCount(items.length),
+    });
+
+    const markAllRead = async (type?: string) => {
+      // As many as one step can take back.
+      const unread = await client.call(endpoints.listNotifications, {
+        query: { only_unread: true, type, limit: MAX_NOTIFICATIONS_AT_ONCE },
+      });
+      await cancelLists(queries);
+      markAllInCaches(queries, type);
+      const { updated } = await client.call(
+        endpoints.markAllNotificationsRead,
+        { body: { type } },
+      );
+      await queries.invalidateQueries({ queryKey: listsKey });
+      const isAll = unread.next_cursor === null;
+      notify({
+        status: 'success',
+        title: t('act.allRead', {
+          count: updated,
+          formatted: formatCount(updated),
+        }),
+        onUndo:
+          isAll && unread.items.length > 0
+            ? () => undo(unread.items, { is_read: true }).catch(fail)
+            : undefined,
+      });
+    };
+
+    return {
+      setRead: (items, isRead) =>
+        act(
+          items,
+          { is_read: isRead },
+          // Of one the row says it.
+          items.length > 1
+            ? t(isRead ? 'act.read' : 'act.unread', words(items))
+            : undefined,
+        ),
+      setArchived: (items, isArchived) =>
+        act(
+          items,
+          { is_archived: isArchived },
+          t(isArchived ? 'act.archived' : 'act.restored', words(items)),
+        ),
+      snooze: (items, until) =>
+        act(
+          items,
+          { snoozed_until: until },
+          until
+            ? t('act.snoozed', { ...words(items), when: snoozeText(until) })
+            : t('act.woken', words(items)),
+        ),
+      markAllRead: type =>
+        void markAllRead(type).catch(error => {
+          void reloadLists(queries);
+          fail(error);
+        }),
+    };
+  }, [client, queries, send, notify, t]);
+}

@@ -1,0 +1,111 @@
+import {
+  endpoints,
+  MAX_NOTIFICATIONS_AT_ONCE,
+  type Notification,
+  type QueryOf,
+} from '@callboard/plugin-callboard-common';
+import { useCallboardClient } from '@callboard/plugin-callboard-react';
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useQueryClient,
+  type InfiniteData,
+} from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
+import { pagesKey } from './markInCaches';
+import type { NotificationList } from './useLatest';
+
+/** Which notifications a page lists. */
+export type ListQuery = Omit<
+  QueryOf<typeof endpoints.listNotifications>,
+  'limit' | 'cursor'
+>;
+
+/** A list that is loaded a page at a time. */
+export interface NotificationPages {
+  items: Notification[] | undefined;
+  unread: number;
+  error: Error | null;
+  hasMore: boolean;
+  isLoadingMore: boolean;
+  hasMoreFailed: boolean;
+  loadMore: () => void;
+  /** Whether what is shown answers an earlier question. */
+  isStale: boolean;
+  /** How many pages are loaded. */
+  pages: number;
+  /** The first page as it is now; nothing that is shown changes. */
+  peek: () => Promise<NotificationList>;
+  /** Loads the first page anew and lets go of the others. */
+  restart: () => void;
+}
+
+/** What came on two pages, because others came in between, is listed once. */
+function itemsOf(pages: readonly NotificationList[]): Notification[] {
+  const items = new Map<string, Notification>();
+  for (const item of pages.flatMap(page => page.items)) {
+    if (!items.has(item.id)) {
+      items.set(item.id, item);
+    }
+  }
+  return [...items.values()];
+}
+
+/** The notifications that match, the latest first. */
+export function useNotificationPages(query: ListQuery): NotificationPages {
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const name = JSON.stringify(query);
+  const queryKey = useMemo(
+    () => [...pagesKey, { query: JSON.parse(name) }],
+    [name],
+  );
+  const load = useCallback(
+    (cursor?: string, signal?: AbortSignal) =>
+      client.call(endpoints.listNotifications, {
+        query: {
+          ...JSON.parse(name),
+          limit: MAX_NOTIFICATIONS_AT_ONCE,
+          cursor,
+        },
+        signal,
+      }),
+    [client, name],
+  );
+  const list = useInfiniteQuery({
+    queryKey,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) => load(pageParam, signal),
+    getNextPageParam: (page: NotificationList) => page.next_cursor ?? undefined,
+    placeholderData: keepPreviousData,
+    // All pages would be asked for again; `restart` asks for the first.
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+  const { data, refetch, fetchNextPage } = list;
+  const items = useMemo(() => data && itemsOf(data.pages), [data]);
+  const restart = useCallback(() => {
+    queries.setQueryData<InfiniteData<NotificationList>>(
+      queryKey,
+      old =>
+        old && {
+          pages: old.pages.slice(0, 1),
+          pageParams: old.pageParams.slice(0, 1),
+        },
+    );
+    void refetch();
+  }, [queries, queryKey, refetch]);
+  return {
+    items,
+    unread: data?.pages[0]?.unread_count ?? 0,
+    error: data ? null : list.error,
+    hasMore: list.hasNextPage,
+    isLoadingMore: list.isFetchingNextPage,
+    hasMoreFailed: list.isFetchNextPageError,
+    loadMore: () => void fetchNextPage(),
+    isStale: list.isPlaceholderData,
+    pages: data?.pages.length ?? 0,
+    peek: useCallback(() => load(), [load]),
+    restart,
+  };
+}

@@ -1,0 +1,52 @@
+import {
+  endpoints,
+  MAX_NOTIFICATIONS_AT_ONCE,
+  type Notification,
+} from '@callboard/plugin-callboard-common';
+import {
+  inBatches,
+  useCallboardClient,
+} from '@callboard/plugin-callboard-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { cancelLists, markInCaches, reloadLists } from './markInCaches';
+import type { Marks } from './marks';
+
+/**
+ * Marks notifications: on the lists at once, then on the server.
+ *
+ * @returns fails as the server does; the lists are then loaded anew
+ */
+export function useSendMarks(): (
+  items: readonly Notification[],
+  marks: Marks,
+) => Promise<void> {
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  return useCallback(
+    async (items, marks) => {
+      // An answer from before would take the marks away again.
+      await cancelLists(queries);
+      markInCaches(queries, items, marks);
+      const { error } = await inBatches<string, unknown>(
+        items.map(({ id }) => id),
+        ids =>
+          ids.length === 1
+            ? client.call(endpoints.updateNotification, {
+                params: { id: ids[0] },
+                body: marks,
+              })
+            : client.call(endpoints.updateManyNotifications, {
+                body: { ids, ...marks },
+              }),
+        () => {},
+        MAX_NOTIFICATIONS_AT_ONCE,
+      );
+      if (error) {
+        await reloadLists(queries);
+        throw error;
+      }
+    },
+    [client, queries],
+  );
+}

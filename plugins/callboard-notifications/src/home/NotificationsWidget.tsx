@@ -1,0 +1,70 @@
+import { Link } from '@backstage/core-components';
+import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  CallboardProvider,
+  EmptyState,
+  LoadingState,
+  QueryState,
+} from '@callboard/plugin-callboard-react';
+import NotificationsNoneOutlinedIcon from '@mui/icons-material/NotificationsNoneOutlined';
+import Box from '@mui/material/Box';
+import { useLatest } from '../data/useLatest';
+import { useMarks } from '../data/useMarks';
+import { NotificationItems } from '../item/NotificationItems';
+import { notificationsRouteRef } from '../routes';
+import { callboardNotificationsTranslationRef } from '../translation';
+
+const SHOWN = 5;
+
+function Content() {
+  const { t } = useTranslationRef(callboardNotificationsTranslationRef);
+  const href = useRouteRef(notificationsRouteRef);
+  const latest = useLatest();
+  const acts = useMarks();
+  return (
+    <QueryState
+      query={latest}
+      loading={<LoadingState rows={SHOWN} rowHeight={64} />}
+    >
+      {({ items }) => {
+        const unread = items.filter(({ is_read }) => !is_read);
+        return (
+          <>
+            {unread.length > 0 ? (
+              <NotificationItems
+                label={t('widget.title')}
+                items={unread.slice(0, SHOWN)}
+                acts={acts}
+              />
+            ) : (
+              <EmptyState
+                icon={<NotificationsNoneOutlinedIcon />}
+                title={t('empty.inbox')}
+              >
+                {t('empty.inboxHint')}
+              </EmptyState>
+            )}
+            {href && (
+              <Box sx={{ pt: 1, typography: 'body2' }}>
+                <Link to={href()}>{t('widget.seeAll')}</Link>
+              </Box>
+            )}
+          </>
+        );
+      }}
+    </QueryState>
+  );
+}
+
+/**
+ * What the person has been told last and has not read, for the home page.
+ *
+ * @public
+ */
+export function NotificationsWidget() {
+  return (
+    <CallboardProvider>
+      <Content />
+    </CallboardProvider>
+  );
+}

@@ -1,0 +1,8 @@
+/**
+ * Notifications: the bell in the header of every page, the page with all of them, and the preferences.
+ *
+ * @packageDocumentation
+ */
+export { callboardNotificationsPlugin as default } from './plugin';
+export * from './routes';
+export { callboardNotificationsTranslationRef } from './translation';

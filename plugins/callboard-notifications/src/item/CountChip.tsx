@@ -1,0 +1,29 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { formatCount } from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import Tooltip from '@mui/material/Tooltip';
+import { callboardNotificationsTranslationRef } from '../translation';
+
+/** How many times the same has been told; nothing of what was told once. */
+export function CountChip(props: { count: number }) {
+  const { t } = useTranslationRef(callboardNotificationsTranslationRef);
+  const { count } = props;
+  return count > 1 ? (
+    <Tooltip title={t('item.count', { formatted: formatCount(count) })}>
+      <Box
+        component="span"
+        sx={{
+          ml: 0.75,
+          px: 0.75,
+          borderRadius: 2,
+          bgcolor: 'action.selected',
+          typography: 'caption',
+          fontVariantNumeric: 'tabular-nums',
+          whiteSpace: 'nowrap',
+        }}
+      >
+        {formatCount(count)}×
+      </Box>
+    </Tooltip>
+  ) : null;
+}

@@ -1,0 +1,139 @@
+import {
+  linkKind,
+  type Notification,
+} from '@callboard/plugin-callboard-common';
+import { ErrorBoundary, RelativeTime } from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import { useState } from 'react';
+import type { MarkActs } from '../data/useMarks';
+import { CountChip } from './CountChip';
+import { NotificationActs } from './NotificationActs';
+import { NotificationMark } from './NotificationMark';
+import { NotificationTitle } from './NotificationTitle';
+import { SeverityMark } from './SeverityMark';
+import { toldAt } from './toldAt';
+import { UnreadDot } from './UnreadDot';
+import { WhyPanel } from './WhyPanel';
+
+const cut = (lines: number) => ({
+  display: '-webkit-box',
+  WebkitLineClamp: lines,
+  WebkitBoxOrient: 'vertical',
+  overflow: 'hidden',
+});
+
+export interface NotificationItemProps {
+  item: Notification;
+  nameOf: (ref: string) => string;
+  acts: MarkActs;
+  /** Called where a link leads to another page. */
+  onLeave?: () => void;
+}
+
+function Item(props: NotificationItemProps) {
+  const { item, nameOf, acts, onLeave } = props;
+  const [isOpen, setOpen] = useState(false);
+  const open = () => {
+    if (!item.is_read) {
+      acts.setRead([item], true);
+    }
+    if (linkKind(item.target_url)) {
+      onLeave?.();
+    } else {
+      setOpen(!isOpen);
+    }
+  };
+  return (
+    <Box
+      sx={{
+        display: 'flex',
+        alignItems: 'flex-start',
+        gap: 1.25,
+        px: 2,
+        py: 1.25,
+        '&:hover': { bgcolor: 'action.hover' },
+      }}
+    >
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, height: 28 }}>
+        <UnreadDot isRead={item.is_read} />
+        <NotificationMark item={item} nameOf={nameOf} size={28} />
+      </Box>
+      <Box sx={{ flex: 1, minWidth: 0, typography: 'body2' }}>
+        <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 1 }}>
+          <Box sx={{ flex: 1, minWidth: 0, ...(!isOpen && cut(2)) }}>
+            <SeverityMark severity={item.severity} />
+            <NotificationTitle item={item} onOpen={open} />
+            <CountChip count={item.count} />
+          </Box>
+          <Box
+            sx={{
+              flexShrink: 0,
+              color: 'text.secondary',
+              typography: 'caption',
+            }}
+          >
+            <RelativeTime instant={toldAt(item)} />
+          </Box>
+        </Box>
+        {item.body && (
+          <Box
+            component="bdi"
+            sx={{
+              color: 'text.secondary',
+              overflowWrap: 'anywhere',
+              ...(isOpen
+                ? { display: 'block', whiteSpace: 'pre-wrap' }
+                : cut(2)),
+            }}
+          >
+            {item.body}
+          </Box>
+        )}
+        <Box
+          sx={{
+            display: 'flex',
+            alignItems: 'center',
+            justifyContent: 'space-between',
+            gap: 1,
+            minHeight: 30,
+            ml: 0,
+          }}
+        >
+          <Box
+            component="span"
+            sx={{
+              minWidth: 0,
+              overflow: 'hidden',
+              textOverflow: 'ellipsis',
+              whiteSpace: 'nowrap',
+              typography: 'caption',
+              color: 'text.secondary',
+            }}
+          >
+            {item.actor_ref && nameOf(item.actor_ref)}
+          </Box>
+          <NotificationActs
+            item={item}
+            acts={acts}
+            isWhyOpen={isOpen}
+            onWhy={() => setOpen(!isOpen)}
+          />
+        </Box>
+        {isOpen && (
+          <Box sx={{ pt: 0.5, pb: 1 }}>
+            <WhyPanel item={item} onLeave={onLeave} />
+          </Box>
+        )}
+      </Box>
+    </Box>
+  );
+}
+
+/** One notification in a narrow list, with what can be done with it. */
+export function NotificationItem(props: NotificationItemProps) {
+  return (
+    <ErrorBoundary resetKey={props.item}>
+      <Item {...props} />
+    </ErrorBoundary>
+  );
+}

@@ -1,0 +1,60 @@
+import { Link } from '@backstage/core-components';
+import {
+  linkKind,
+  type Notification,
+} from '@callboard/plugin-callboard-common';
+import ButtonBase from '@mui/material/ButtonBase';
+import type { SystemStyleObject } from '@mui/system';
+import Box from '@mui/material/Box';
+
+/**
+ * The title of a notification: a link to what it is about, or a button where that
+ * is nothing. Titles come from people and other systems; only addresses that are
+ * safe to open are links.
+ */
+export function NotificationTitle(props: {
+  item: Notification;
+  onOpen: (item: Notification) => void;
+  /** How long texts are laid out. */
+  sx?: SystemStyleObject;
+}) {
+  const { item, onOpen } = props;
+  const target = linkKind(item.target_url) && item.target_url;
+  const text = (
+    // What is written from right to left must not turn what stands around it.
+    <Box
+      component="bdi"
+      sx={{
+        fontWeight: item.is_read ? 400 : 600,
+        color: 'text.primary',
+        overflowWrap: 'anywhere',
+        ...props.sx,
+      }}
+    >
+      {item.title}
+    </Box>
+  );
+  const open = () => onOpen(item);
+  return target ? (
+    <Link to={target} onClick={open} data-notification={item.id}>
+      {text}
+    </Link>
+  ) : (
+    <ButtonBase
+      // A `button` is never inline, and would break the line.
+      component="span"
+      disableRipple
+      onClick={open}
+      data-notification={item.id}
+      // Like a link, it flows with what stands around it.
+      sx={{
+        display: 'inline',
+        font: 'inherit',
+        textAlign: 'start',
+        verticalAlign: 'baseline',
+      }}
+    >
+      {text}
+    </ButtonBase>
+  );
+}

@@ -1,0 +1,109 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Divider from '@mui/material/Divider';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import Popover from '@mui/material/Popover';
+import TextField from '@mui/material/TextField';
+import { useState, type FormEvent } from 'react';
+import { callboardNotificationsTranslationRef } from '../translation';
+import { snoozeChoices } from './snoozeChoices';
+import { snoozeText } from './snoozeText';
+
+const HOUR_MS = 3_600_000;
+
+/** A moment as fields for a date and a time hold it: local, to the minute. */
+function localText(at: Date): string {
+  const local = new Date(at.getTime() - at.getTimezoneOffset() * 60_000);
+  return local.toISOString().slice(0, 16);
+}
+
+function OwnTime(props: { onSnooze: (until: string) => void }) {
+  const { t } = useTranslationRef(callboardNotificationsTranslationRef);
+  const [text, setText] = useState(() =>
+    localText(new Date(Date.now() + 24 * HOUR_MS)),
+  );
+  const at = new Date(text);
+  const isFuture = at.getTime() > Date.now();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (isFuture) {
+      props.onSnooze(at.toISOString());
+    }
+  };
+  return (
+    <Box
+      component="form"
+      onSubmit={submit}
+      sx={{ display: 'flex', alignItems: 'flex-start', gap: 1, p: 2 }}
+    >
+      <TextField
+        size="small"
+        type="datetime-local"
+        label={t('snooze.until')}
+        value={text}
+        onChange={event => setText(event.target.value)}
+        error={!isFuture}
+        helperText={isFuture ? undefined : t('snooze.past')}
+        InputLabelProps={{ shrink: true }}
+      />
+      <Button type="submit" variant="contained" disabled={!isFuture}>
+        {t('snooze.snooze')}
+      </Button>
+    </Box>
+  );
+}
+
+/** Until when to put something off: in one click, or at a time of one's own. */
+export function SnoozeMenu(props: {
+  anchor: Element;
+  onSnooze: (until: string) => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardNotificationsTranslationRef);
+  const [isOwn, setOwn] = useState(false);
+  const { anchor, onClose } = props;
+  const snooze = (until: string) => {
+    onClose();
+    props.onSnooze(until);
+  };
+  return isOwn ? (
+    <Popover
+      open
+      anchorEl={anchor}
+      onClose={onClose}
+      anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
+      transformOrigin={{ vertical: 'top', horizontal: 'right' }}
+      slotProps={{
+        paper: { role: 'dialog', 'aria-label': t('snooze.own') },
+      }}
+    >
+      <OwnTime onSnooze={snooze} />
+    </Popover>
+  ) : (
+    <Menu
+      open
+      anchorEl={anchor}
+      onClose={onClose}
+      anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
+      transformOrigin={{ vertical: 'top', horizontal: 'right' }}
+      MenuListProps={{ 'aria-label': t('snooze.label'), dense: true }}
+    >
+      {snoozeChoices(new Date()).map(({ name, until }) => (
+        <MenuItem
+          key={name}
+          onClick={() => snooze(until.toISOString())}
+          sx={{ justifyContent: 'space-between', gap: 4 }}
+        >
+          {t(`snooze.${name}`)}
+          <Box component="span" sx={{ color: 'text.secondary' }}>
+            {snoozeText(until.toISOString())}
+          </Box>
+        </MenuItem>
+      ))}
+      <Divider />
+      <MenuItem onClick={() => setOwn(true)}>{t('snooze.own')}</MenuItem>
+    </Menu>
+  );
+}

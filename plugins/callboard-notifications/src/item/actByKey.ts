@@ -1,0 +1,28 @@
+import type { Notification } from '@callboard/plugin-callboard-common';
+import type { KeyboardEvent } from 'react';
+import type { MarkActs } from '../data/useMarks';
+
+/**
+ * What keys do to the notification in focus: E archives it or takes it back, U
+ * marks it as unread or read.
+ *
+ * @returns whether the key was one of them
+ */
+export function actByKey(
+  event: KeyboardEvent,
+  item: Notification,
+  acts: MarkActs,
+): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) {
+    return false;
+  }
+  if (event.key === 'e') {
+    acts.setArchived([item], !item.is_archived);
+  } else if (event.key === 'u') {
+    acts.setRead([item], !item.is_read);
+  } else {
+    return false;
+  }
+  event.preventDefault();
+  return true;
+}

@@ -1,0 +1,35 @@
+const LATER_MS = 3 * 3_600_000;
+const MORNING = 9;
+const MONDAY = 1;
+const WEEK = 7;
+
+/** Until when a notification can be put off with one click. */
+export interface SnoozeChoice {
+  name: 'later' | 'tomorrow' | 'nextWeek';
+  until: Date;
+}
+
+function morningIn(days: number, now: Date): Date {
+  const until = new Date(now);
+  until.setDate(until.getDate() + days);
+  until.setHours(MORNING, 0, 0, 0);
+  return until;
+}
+
+/**
+ * Later today, tomorrow morning and next Monday, by the clock of the browser.
+ * Late in the evening, later today is left out: it would be in the night.
+ */
+export function snoozeChoices(now: Date): SnoozeChoice[] {
+  const later = new Date(now.getTime() + LATER_MS);
+  const toMonday = (MONDAY - now.getDay() + WEEK) % WEEK || WEEK;
+  const choices: SnoozeChoice[] = [
+    { name: 'later', until: later },
+    { name: 'tomorrow', until: morningIn(1, now) },
+    // On a Sunday, tomorrow is next Monday.
+    ...(toMonday > 1
+      ? [{ name: 'nextWeek' as const, until: morningIn(toMonday, now) }]
+      : []),
+  ];
+  return later.getDate() === now.getDate() ? choices : choices.slice(1);
+}

@@ -1,0 +1,38 @@
+import { SidebarItem } from '@backstage/core-components';
+import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { CallboardProvider } from '@callboard/plugin-callboard-react';
+import { BellIcon } from '../bell/BellIcon';
+import { useBellName } from '../bell/useBellName';
+import { useLatest } from '../data/useLatest';
+import { Listener } from '../listener/Listener';
+import { notificationsRouteRef } from '../routes';
+import { callboardNotificationsTranslationRef } from '../translation';
+
+function Item() {
+  const { t } = useTranslationRef(callboardNotificationsTranslationRef);
+  const latest = useLatest();
+  const href = useRouteRef(notificationsRouteRef);
+  const unread = latest.data?.unread_count ?? 0;
+  const name = useBellName(unread);
+  if ((latest.isAbsent && !latest.data) || !href) {
+    return null;
+  }
+  return (
+    <SidebarItem
+      icon={() => <BellIcon unread={unread} />}
+      to={href()}
+      text={t('bell.name')}
+      aria-label={name}
+    />
+  );
+}
+
+/** The bell, in the sidebar: portals on the legacy system have no common header. */
+export function BellItem() {
+  return (
+    <CallboardProvider>
+      <Listener />
+      <Item />
+    </CallboardProvider>
+  );
+}

@@ -1,0 +1,12 @@
+import {
+  LegacyPage,
+  legacyTab,
+} from '@callboard/plugin-callboard-react/legacy';
+import { inboxSubPage, preferencesSubPage } from '../subPages';
+
+const tabs = [inboxSubPage, preferencesSubPage].map(legacyTab);
+
+/** The page Notifications with its tabs. */
+export function NotificationsPage(props: { title?: string }) {
+  return <LegacyPage title={props.title ?? 'Notifications'} tabs={tabs} />;
+}

@@ -1,0 +1,97 @@
+import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Notification } from '@callboard/plugin-callboard-common';
+import {
+  CallboardCache,
+  formatCount,
+  outOfSight,
+  useLiveSignal,
+  useShortcut,
+} from '@callboard/plugin-callboard-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { listsKey } from '../data/markInCaches';
+import { useLatest, type NotificationList } from '../data/useLatest';
+import { notificationsRouteRef } from '../routes';
+import { callboardNotificationsTranslationRef } from '../translation';
+import { useNewsCenter } from './NewsCenter';
+import { useSpeaker } from '../speaking/useSpeaker';
+
+/** The pause after the lists have been loaded anew: much can change at once. */
+const QUIET_MS = 400;
+
+/** Loads what is shown anew when the server says that it is another. */
+function useLiveNotifications(): void {
+  const queries = useQueryClient();
+  useLiveSignal({
+    topic: 'notifications',
+    wakesOn: ({ type }) => type === 'notifications',
+    act: () => queries.invalidateQueries({ queryKey: listsKey }),
+    quiet: QUIET_MS,
+  });
+}
+
+/** Says what is new, once: aloud to screen readers, and as the person wishes. */
+function Announcer(props: { list: NotificationList }) {
+  const { t } = useTranslationRef(callboardNotificationsTranslationRef);
+  const { items } = props.list;
+  const center = useNewsCenter();
+  const speak = useSpeaker();
+  const [said, setSaid] = useState('');
+  const latest = useRef({ t, speak });
+  latest.current = { t, speak };
+  useEffect(() => {
+    const news: Notification[] = center.take(items);
+    if (news.length > 0) {
+      setSaid(
+        latest.current.t('bell.news', {
+          count: news.length,
+          formatted: formatCount(news.length),
+          title: news[0].title,
+        }),
+      );
+      latest.current.speak(news);
+    }
+  }, [center, items]);
+  return (
+    <div role="status" style={outOfSight}>
+      {said}
+    </div>
+  );
+}
+
+function Live(props: { list: NotificationList | undefined }) {
+  useLiveNotifications();
+  return props.list ? <Announcer list={props.list} /> : null;
+}
+
+function Shortcut() {
+  const navigate = useNavigate();
+  const href = useRouteRef(notificationsRouteRef);
+  useShortcut('g n', () => href && navigate(href()));
+  return null;
+}
+
+function Listening() {
+  const latest = useLatest();
+  // Until it has answered, it is not known that there is anything to hear.
+  return latest.isAbsent || latest.isPending ? null : (
+    <>
+      <Shortcut />
+      <Live list={latest.data} />
+    </>
+  );
+}
+
+/**
+ * Keeps the bell up to date on all pages of the portal, and announces what is new.
+ * It asks for nothing while nobody is signed in, or the backend has no
+ * notifications.
+ */
+export function Listener() {
+  return (
+    <CallboardCache>
+      <Listening />
+    </CallboardCache>
+  );
+}

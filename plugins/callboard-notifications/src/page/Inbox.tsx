@@ -1,0 +1,191 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  linkKind,
+  type Notification,
+} from '@callboard/plugin-callboard-common';
+import {
+  DataTable,
+  ErrorState,
+  formatCount,
+  LoadingState,
+  ShortcutsHelp,
+  SkipToList,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { openTarget } from '../data/openTarget';
+import { useMarks } from '../data/useMarks';
+import { useNotificationPages } from '../data/useNotificationPages';
+import { actByKey } from '../item/actByKey';
+import { calmActs } from '../item/calmActs';
+import { useActorNames } from '../item/useActorNames';
+import { WhyPanel } from '../item/WhyPanel';
+import { callboardNotificationsTranslationRef } from '../translation';
+import { InboxBar } from './InboxBar';
+import { InboxFilters } from './InboxFilters';
+import { NothingHere } from './NothingHere';
+import { useFresh } from './useFresh';
+import { useInboxColumns } from './useInboxColumns';
+import { useInboxUrl } from './useInboxUrl';
+
+const ROW_HEIGHT = 56;
+const idOf = ({ id }: Notification) => id;
+const nothing: ReadonlySet<string> = new Set();
+const noItems: Notification[] = [];
+
+/** One's notifications: which they are, and what can be done with them. */
+export function Inbox() {
+  const { t } = useTranslationRef(callboardNotificationsTranslationRef);
+  const url = useInboxUrl();
+  const pages = useNotificationPages(url.query);
+  const fresh = useFresh(pages);
+  const acts = useMarks();
+  const navigate = useNavigate();
+  const [ticked, setTicked] = useState(nothing);
+  const [openId, setOpenId] = useState<string>();
+  const { items = noItems } = pages;
+  const nameOf = useActorNames(items);
+  const { view, query } = url;
+  useEffect(() => {
+    setTicked(nothing);
+    setOpenId(undefined);
+  }, [query]);
+
+  const toggleWhy = useCallback(
+    ({ id }: Notification) =>
+      setOpenId(current => (current === id ? undefined : id)),
+    [],
+  );
+  /** Marks it as read; what leads nowhere is read where it is. */
+  const note = useCallback(
+    (item: Notification) => {
+      if (!item.is_read) {
+        acts.setRead([item], true);
+      }
+      if (!linkKind(item.target_url)) {
+        toggleWhy(item);
+      }
+    },
+    [acts, toggleWhy],
+  );
+  const open = (item: Notification) => {
+    note(item);
+    openTarget(item.target_url, navigate);
+  };
+  const columns = useInboxColumns({
+    view,
+    acts,
+    nameOf,
+    openId,
+    onOpen: note,
+    onWhy: toggleWhy,
+  });
+  const selected = useMemo(
+    () => items.filter(({ id }) => ticked.has(id)),
+    [items, ticked],
+  );
+  const labelOf = useCallback(
+    ({ title }: Notification) => t('bulk.select', { title }),
+    [t],
+  );
+  const selection = useMemo(
+    () => ({ selected: ticked, onChange: setTicked, labelOf }),
+    [ticked, labelOf],
+  );
+
+  const list = () => {
+    if (pages.error) {
+      return <ErrorState error={pages.error} onRetry={pages.restart} />;
+    }
+    if (!pages.items) {
+      return <LoadingState rows={8} rowHeight={ROW_HEIGHT} />;
+    }
+    if (items.length === 0 && !pages.isStale && !pages.hasMore) {
+      return <NothingHere url={url} />;
+    }
+    return (
+      <DataTable
+        isMain
+        label={t('page.list')}
+        columns={columns}
+        rows={items}
+        rowId={idOf}
+        rowHeight={ROW_HEIGHT}
+        onRowOpen={open}
+        onRowKeyDown={(event, item) => actByKey(event, item, acts)}
+        detailsOf={item =>
+          item.id === openId ? <WhyPanel item={item} /> : undefined
+        }
+        isExpanded={item => item.id === openId}
+        selection={selection}
+        pages={pages}
+      />
+    );
+  };
+  const { unread } = pages;
+  const mayMarkAll = view === 'inbox' && !url.severity && !url.workspace;
+  return (
+    <Stack spacing={2}>
+      <SkipToList />
+      <InboxFilters url={url}>
+        <Box
+          role="status"
+          sx={{ typography: 'body2', fontWeight: 600, px: 1, minHeight: 20 }}
+        >
+          {pages.items &&
+            t('page.unreadCount', {
+              count: unread,
+              formatted: formatCount(unread),
+            })}
+        </Box>
+        {mayMarkAll && (
+          <Button
+            disabled={unread === 0}
+            onClick={() => acts.markAllRead(url.type)}
+          >
+            {t(url.type ? 'page.markTypeRead' : 'bell.markAllRead')}
+          </Button>
+        )}
+      </InboxFilters>
+      {fresh.count > 0 && (
+        <Box role="status">
+          <Button
+            size="small"
+            variant="contained"
+            disableElevation
+            onClick={fresh.show}
+            sx={{ borderRadius: 4 }}
+          >
+            {t('page.fresh', {
+              count: fresh.count,
+              formatted: formatCount(fresh.count),
+            })}
+          </Button>
+        </Box>
+      )}
+      <Box sx={calmActs}>
+        {list()}
+        {selected.length > 0 && (
+          <InboxBar
+            view={view}
+            items={selected}
+            acts={acts}
+            onClear={() => setTicked(nothing)}
+          />
+        )}
+      </Box>
+      <ShortcutsHelp
+        usual={['move', 'open']}
+        more={[
+          ['G N', t('shortcuts.go')],
+          ['E', t('shortcuts.archive')],
+          ['U', t('shortcuts.unread')],
+          [t('shortcuts.space'), t('shortcuts.tick')],
+        ]}
+      />
+    </Stack>
+  );
+}

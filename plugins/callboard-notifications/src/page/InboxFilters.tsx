@@ -1,0 +1,147 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { notificationSeverities } from '@callboard/plugin-callboard-common';
+import { Toolbar, useMe, ValuePicker } from '@callboard/plugin-callboard-react';
+import FilterListIcon from '@mui/icons-material/FilterList';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Drawer from '@mui/material/Drawer';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import Stack from '@mui/material/Stack';
+import { useTheme } from '@mui/material/styles';
+import Switch from '@mui/material/Switch';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import { useState, type ReactNode } from 'react';
+import { views, type View } from '../data/marks';
+import { typeLabel } from '../data/typeLabel';
+import { usePreferences } from '../data/usePreferences';
+import { callboardNotificationsTranslationRef } from '../translation';
+import type { InboxUrl } from './useInboxUrl';
+
+/** The view and the filters above the list: in one row, or behind a button. */
+export function InboxFilters(props: { url: InboxUrl; children?: ReactNode }) {
+  const { t } = useTranslationRef(callboardNotificationsTranslationRef);
+  const isNarrow = useMediaQuery(useTheme().breakpoints.down('sm'));
+  const [open, setOpen] = useState(false);
+  const { data: preferences, isLoading } = usePreferences();
+  const workspaces = useMe().data?.workspaces ?? [];
+  const { url } = props;
+  const width = isNarrow ? undefined : { flex: '1 1 160px', maxWidth: 240 };
+  const fields = (
+    <>
+      <FormControlLabel
+        control={
+          <Switch
+            size="small"
+            checked={url.unread}
+            onChange={(_, unread) => url.set({ unread })}
+          />
+        }
+        label={t('filters.unread')}
+        slotProps={{ typography: { variant: 'body2' } }}
+        sx={{ ml: 0.5, mr: 1 }}
+      />
+      <Box sx={width}>
+        <ValuePicker
+          label={t('filters.type')}
+          value={url.type}
+          onChange={type => url.set({ type })}
+          loading={isLoading}
+          options={(preferences?.types ?? []).map(({ type, label }) => ({
+            value: type,
+            label,
+          }))}
+          labelOf={type => typeLabel(type, preferences)}
+        />
+      </Box>
+      <Box sx={width}>
+        <ValuePicker
+          label={t('severity.label')}
+          value={url.severity}
+          onChange={severity => url.set({ severity })}
+          options={[...notificationSeverities].reverse().map(value => ({
+            value,
+            label: t(`severity.${value}`),
+          }))}
+          labelOf={value => value}
+        />
+      </Box>
+      {(workspaces.length > 1 || url.workspace) && (
+        <Box sx={width}>
+          <ValuePicker
+            label={t('filters.workspace')}
+            value={url.workspace}
+            onChange={workspace => url.set({ workspace })}
+            options={workspaces.map(({ slug, name }) => ({
+              value: slug,
+              label: name,
+            }))}
+            labelOf={slug => slug}
+          />
+        </Box>
+      )}
+    </>
+  );
+  return (
+    <Box role="search" aria-label={t('filters.region')}>
+      <Toolbar label={t('filters.region')}>
+        <ToggleButtonGroup
+          exclusive
+          size="small"
+          value={url.view}
+          aria-label={t('page.view')}
+          onChange={(_, view: View | null) => view && url.set({ view })}
+        >
+          {views.map(view => (
+            <ToggleButton
+              key={view}
+              value={view}
+              sx={{ textTransform: 'none', px: 1.5 }}
+            >
+              {t(`page.${view}`)}
+            </ToggleButton>
+          ))}
+        </ToggleButtonGroup>
+        {isNarrow ? (
+          <>
+            <Button
+              variant="outlined"
+              startIcon={<FilterListIcon />}
+              aria-haspopup="dialog"
+              onClick={() => setOpen(true)}
+              sx={{ minHeight: 37 }}
+            >
+              {url.count > 0
+                ? t('filters.openCount', { number: String(url.count) })
+                : t('filters.open')}
+            </Button>
+            <Drawer
+              anchor="bottom"
+              open={open}
+              onClose={() => setOpen(false)}
+              PaperProps={{
+                role: 'dialog',
+                'aria-modal': true,
+                'aria-label': t('filters.region'),
+              }}
+            >
+              <Stack spacing={2} sx={{ p: 2, pt: 3 }}>
+                {fields}
+                <Button variant="contained" onClick={() => setOpen(false)}>
+                  {t('filters.done')}
+                </Button>
+              </Stack>
+            </Drawer>
+          </>
+        ) : (
+          fields
+        )}
+        {url.count > 0 && (
+          <Button onClick={url.clear}>{t('filters.clear')}</Button>
+        )}
+        {props.children}
+      </Toolbar>
+    </Box>
+  );
+}

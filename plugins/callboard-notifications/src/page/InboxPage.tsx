@@ -1,0 +1,17 @@
+import { OnlyHere, PageBody } from '@callboard/plugin-callboard-react';
+import { Inbox } from './Inbox';
+
+/**
+ * The page with one's notifications.
+ *
+ * @public
+ */
+export function InboxPage() {
+  return (
+    <PageBody>
+      <OnlyHere>
+        <Inbox />
+      </OnlyHere>
+    </PageBody>
+  );
+}

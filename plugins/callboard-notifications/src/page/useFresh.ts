@@ -1,0 +1,48 @@
+import { useLiveSignal } from '@callboard/plugin-callboard-react';
+import { useCallback, useEffect, useState } from 'react';
+import type { NotificationPages } from '../data/useNotificationPages';
+import { newsIn, nowKnown } from '../listener/newsIn';
+
+/** A busy portal tells much; one look in this time is enough, in milliseconds. */
+const QUIET_MS = 1_000;
+
+/**
+ * Keeps a list up to date. While one page of it is loaded, that is loaded anew.
+ * Someone who has gone further down would lose their place: they are told how
+ * many are new, and can have them shown.
+ */
+export function useFresh(pages: NotificationPages): {
+  count: number;
+  show: () => void;
+} {
+  const [count, setCount] = useState(0);
+  const { items, restart, peek } = pages;
+  useEffect(() => {
+    if (pages.pages === 1) {
+      setCount(0);
+    }
+  }, [pages.pages]);
+  const look = async () => {
+    const known = nowKnown(new Map(), items ?? []);
+    const first = await peek();
+    setCount(newsIn(known, first.items).length);
+  };
+  useLiveSignal({
+    topic: 'notifications',
+    wakesOn: ({ type }) => type === 'notifications',
+    act: () => {
+      if (pages.pages > 1) {
+        look().catch(() => {});
+      } else {
+        restart();
+      }
+    },
+    quiet: QUIET_MS,
+  });
+  const show = useCallback(() => {
+    setCount(0);
+    restart();
+    document.querySelector('main, [role=main]')?.scrollIntoView?.();
+  }, [restart]);
+  return { count, show };
+}

@@ -1,0 +1,149 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Notification } from '@callboard/plugin-callboard-common';
+import {
+  RelativeTime,
+  type DataTableColumn,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import { useMemo } from 'react';
+import type { View } from '../data/marks';
+import type { MarkActs } from '../data/useMarks';
+import { CountChip } from '../item/CountChip';
+import { NotificationActs } from '../item/NotificationActs';
+import { NotificationMark } from '../item/NotificationMark';
+import { NotificationTitle } from '../item/NotificationTitle';
+import { SeverityMark } from '../item/SeverityMark';
+import { snoozeText } from '../item/snoozeText';
+import { toldAt } from '../item/toldAt';
+import { UnreadDot } from '../item/UnreadDot';
+import { callboardNotificationsTranslationRef } from '../translation';
+
+const cut = {
+  display: '-webkit-box',
+  WebkitLineClamp: 2,
+  WebkitBoxOrient: 'vertical',
+  overflow: 'hidden',
+} as const;
+
+interface Deps {
+  view: View;
+  acts: MarkActs;
+  nameOf: (ref: string) => string;
+  /** The id of the row below which it says why. */
+  openId: string | undefined;
+  onOpen: (item: Notification) => void;
+  onWhy: (item: Notification) => void;
+}
+
+function What(props: { item: Notification } & Deps) {
+  const { item, nameOf, onOpen, openId } = props;
+  const isOpen = openId === item.id;
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 1.25, py: 1 }}>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, height: 28 }}>
+        <UnreadDot isRead={item.is_read} />
+        <NotificationMark item={item} nameOf={nameOf} size={28} />
+      </Box>
+      <Box sx={{ minWidth: 0, pt: 0.25 }}>
+        <Box sx={isOpen ? undefined : cut}>
+          <SeverityMark severity={item.severity} />
+          <NotificationTitle item={item} onOpen={onOpen} />
+          <CountChip count={item.count} />
+        </Box>
+        {item.body && (
+          <Box
+            component="bdi"
+            sx={{
+              color: 'text.secondary',
+              overflowWrap: 'anywhere',
+              ...(isOpen
+                ? { display: 'block', whiteSpace: 'pre-wrap' }
+                : { ...cut, WebkitLineClamp: 1 }),
+            }}
+          >
+            {item.body}
+          </Box>
+        )}
+      </Box>
+    </Box>
+  );
+}
+
+/** The columns of the page with all notifications. */
+export function useInboxColumns(deps: Deps): DataTableColumn<Notification>[] {
+  const { t } = useTranslationRef(callboardNotificationsTranslationRef);
+  const { view, acts, nameOf, openId, onOpen, onWhy } = deps;
+  return useMemo(
+    () => [
+      {
+        id: 'what',
+        header: t('columns.what'),
+        width: 'minmax(240px, 1fr)',
+        narrow: 'first',
+        cell: ({ row }) => (
+          <What
+            item={row.original}
+            {...{ view, acts, nameOf, openId, onOpen, onWhy }}
+          />
+        ),
+      },
+      {
+        id: 'who',
+        header: t('columns.who'),
+        width: 'minmax(96px, 160px)',
+        leftOutBelow: 900,
+        narrow: 'hide',
+        cell: ({ row }) => {
+          const { actor_ref } = row.original;
+          return actor_ref ? (
+            <Box
+              component="span"
+              sx={{
+                display: 'block',
+                color: 'text.secondary',
+                overflow: 'hidden',
+                textOverflow: 'ellipsis',
+                whiteSpace: 'nowrap',
+              }}
+            >
+              {nameOf(actor_ref)}
+            </Box>
+          ) : null;
+        },
+      },
+      {
+        id: 'when',
+        header: t(view === 'snoozed' ? 'columns.until' : 'columns.when'),
+        width: '120px',
+        cell: ({ row: { original: item } }) => (
+          <Box component="span" sx={{ color: 'text.secondary' }}>
+            {view === 'snoozed' && item.snoozed_until ? (
+              <time dateTime={item.snoozed_until}>
+                {snoozeText(item.snoozed_until)}
+              </time>
+            ) : (
+              <RelativeTime instant={toldAt(item)} />
+            )}
+          </Box>
+        ),
+      },
+      {
+        id: 'acts',
+        header: t('columns.acts'),
+        width: '128px',
+        align: 'end',
+        cell: ({ row: { original: item } }) => (
+          <Box sx={{ display: 'inline-flex' }}>
+            <NotificationActs
+              item={item}
+              acts={acts}
+              isWhyOpen={openId === item.id}
+              onWhy={() => onWhy(item)}
+            />
+          </Box>
+        ),
+      },
+    ],
+    [t, view, acts, nameOf, openId, onOpen, onWhy],
+  );
+}

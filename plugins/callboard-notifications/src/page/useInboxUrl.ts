@@ -1,0 +1,83 @@
+import {
+  notificationSeverities,
+  notificationType,
+  slug,
+  type NotificationSeverity,
+} from '@callboard/plugin-callboard-common';
+import { useUrlState } from '@callboard/plugin-callboard-react';
+import { useMemo } from 'react';
+import { views, type View } from '../data/marks';
+import type { ListQuery } from '../data/useNotificationPages';
+
+const parameters = ['view', 'unread', 'type', 'severity', 'workspace'] as const;
+
+/** What the address of the page says is shown. */
+export interface InboxUrl {
+  view: View;
+  unread: boolean;
+  type?: string;
+  severity?: NotificationSeverity;
+  workspace?: string;
+  /** How many filters are set; the view is none of them. */
+  count: number;
+  query: ListQuery;
+  set: (patch: {
+    view?: View;
+    unread?: boolean;
+    type?: string;
+    severity?: string;
+    workspace?: string;
+  }) => void;
+  clear: () => void;
+}
+
+const oneOf = <Name extends string>(
+  names: readonly Name[],
+  text: string | undefined,
+): Name | undefined => names.find(name => name === text);
+
+/** The filters, in the address; what is malformed there is left out. */
+export function useInboxUrl(): InboxUrl {
+  const [state, setState] = useUrlState(parameters);
+  return useMemo(() => {
+    const view = oneOf(views, state.view) ?? 'inbox';
+    const unread = state.unread === 'true';
+    const type = notificationType.safeParse(state.type).data;
+    const severity = oneOf(notificationSeverities, state.severity);
+    const workspace = slug.safeParse(state.workspace).data;
+    return {
+      view,
+      unread,
+      type,
+      severity,
+      workspace,
+      count: [unread || undefined, type, severity, workspace].filter(Boolean)
+        .length,
+      query: {
+        archived: view === 'archived' || undefined,
+        snoozed: view === 'snoozed' || undefined,
+        only_unread: unread || undefined,
+        type,
+        severity,
+        workspace,
+      },
+      set: patch =>
+        setState({
+          ...patch,
+          ...('view' in patch && {
+            view: patch.view === 'inbox' ? undefined : patch.view,
+          }),
+          ...('unread' in patch && {
+            unread: patch.unread ? 'true' : undefined,
+          }),
+        } as Parameters<typeof setState>[0]),
+      clear: () =>
+        setState({
+          unread: undefined,
+          type: undefined,
+          severity: undefined,
+          workspace: undefined,
+        }),
+    };
+  }, [state, setState]);
+}

@@ -1,0 +1,99 @@
+import {
+  AppRootElementBlueprint,
+  coreExtensionData,
+  createFrontendPlugin,
+  PluginHeaderActionBlueprint,
+  SubPageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
+import {
+  everyPageDataRef,
+  TabbedPageBlueprint,
+} from '@callboard/plugin-callboard-react';
+import NotificationsNoneOutlinedIcon from '@mui/icons-material/NotificationsNoneOutlined';
+import { lazy, Suspense } from 'react';
+import { notificationsCard } from './home/notificationsCard';
+import {
+  notificationPreferencesRouteRef,
+  notificationsRouteRef,
+} from './routes';
+import { inboxSubPage, preferencesSubPage } from './subPages';
+
+const notificationsPage = TabbedPageBlueprint.make({
+  params: {
+    path: '/notifications',
+    title: 'Notifications',
+    icon: <NotificationsNoneOutlinedIcon fontSize="inherit" />,
+    routeRef: notificationsRouteRef,
+  },
+});
+
+const inboxPage = SubPageBlueprint.make({
+  name: 'inbox',
+  params: inboxSubPage,
+});
+
+const preferencesPage = SubPageBlueprint.make({
+  name: 'preferences',
+  params: preferencesSubPage,
+});
+
+const bell = PluginHeaderActionBlueprint.makeWithOverrides({
+  name: 'bell',
+  output: [coreExtensionData.reactElement, everyPageDataRef],
+  *factory(originalFactory) {
+    yield* originalFactory({
+      loader: () => import('./bell/Bell').then(m => <m.Bell />),
+    });
+    yield everyPageDataRef(true);
+  },
+});
+
+const Listener = lazy(() =>
+  import('./listener/Listener').then(m => ({ default: m.Listener })),
+);
+
+const listener = AppRootElementBlueprint.make({
+  name: 'listener',
+  params: {
+    element: (
+      <Suspense fallback={null}>
+        <Listener />
+      </Suspense>
+    ),
+  },
+});
+
+const widget = HomePageWidgetBlueprint.make({
+  params: {
+    ...notificationsCard,
+    components: () =>
+      import('./home/NotificationsWidget').then(m => ({
+        Content: m.NotificationsWidget,
+      })),
+  },
+});
+
+/**
+ * What people are told: the bell, the page with all notifications, and the preferences.
+ *
+ * @public
+ */
+export const callboardNotificationsPlugin = createFrontendPlugin({
+  pluginId: 'callboard-notifications',
+  title: 'Notifications',
+  icon: <NotificationsNoneOutlinedIcon fontSize="inherit" />,
+  routes: {
+    root: notificationsRouteRef,
+    preferences: notificationPreferencesRouteRef,
+  },
+  info: { packageJson: () => import('../package.json') },
+  extensions: [
+    notificationsPage,
+    inboxPage,
+    preferencesPage,
+    bell,
+    listener,
+    widget,
+  ],
+});

@@ -1,0 +1,63 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { NotificationPreferences } from '@callboard/plugin-callboard-common';
+import { TimeZonePicker } from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import Stack from '@mui/material/Stack';
+import Switch from '@mui/material/Switch';
+import { callboardNotificationsTranslationRef } from '../translation';
+import { TimeField } from './TimeField';
+
+const usualHours = { from: '19:00', to: '07:00' };
+
+/** When the person wants to be left alone, and in which zone they live. */
+export function QuietFields(props: {
+  preferences: NotificationPreferences;
+  onChange: (
+    patch: Partial<Pick<NotificationPreferences, 'quiet_hours' | 'timezone'>>,
+  ) => void;
+}) {
+  const { t } = useTranslationRef(callboardNotificationsTranslationRef);
+  const { onChange } = props;
+  const { quiet_hours: hours, timezone } = props.preferences;
+  return (
+    <Stack spacing={1.5}>
+      <FormControlLabel
+        control={
+          <Switch
+            checked={hours !== null}
+            onChange={(_, isOn) =>
+              onChange({ quiet_hours: isOn ? usualHours : null })
+            }
+          />
+        }
+        label={t('preferences.hoursOn')}
+        slotProps={{ typography: { variant: 'body2' } }}
+      />
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5 }}>
+        {hours && (
+          <>
+            <TimeField
+              label={t('preferences.from')}
+              value={hours.from}
+              onChange={from => onChange({ quiet_hours: { ...hours, from } })}
+            />
+            <TimeField
+              label={t('preferences.to')}
+              value={hours.to}
+              onChange={to => onChange({ quiet_hours: { ...hours, to } })}
+            />
+          </>
+        )}
+        <Box sx={{ flex: '0 1 280px', minWidth: 200 }}>
+          <TimeZonePicker
+            value={timezone}
+            onChange={zone => onChange({ timezone: zone })}
+            noOptionsText={t('preferences.timezoneNone')}
+            field={{ label: t('preferences.timezone'), size: 'small' }}
+          />
+        </Box>
+      </Box>
+    </Stack>
+  );
+}

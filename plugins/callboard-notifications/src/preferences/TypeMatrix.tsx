@@ -1,0 +1,212 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  notificationChannels,
+  type NotificationChannel,
+  type NotificationPreferences,
+} from '@callboard/plugin-callboard-common';
+import LockOutlinedIcon from '@mui/icons-material/LockOutlined';
+import Box from '@mui/material/Box';
+import Checkbox from '@mui/material/Checkbox';
+import Tooltip from '@mui/material/Tooltip';
+import type { ReactNode } from 'react';
+import { callboardNotificationsTranslationRef } from '../translation';
+import { groupsOf, type TypePreference } from './groupsOf';
+import { useGroupName } from './useGroupName';
+
+export type SetChannel = (
+  types: readonly string[],
+  channel: NotificationChannel,
+  isOn: boolean,
+) => void;
+
+const cell = { textAlign: 'center', p: 0, width: 84 } as const;
+
+/** With `bell: false` nothing is told at all, so there is nothing to send either. */
+const isLocked = (
+  { is_mandatory, channels }: TypePreference,
+  channel: NotificationChannel,
+) => (channel === 'bell' ? is_mandatory : !channels.bell);
+
+function Cell(props: {
+  type: TypePreference;
+  channel: NotificationChannel;
+  onSet: SetChannel;
+}) {
+  const { t } = useTranslationRef(callboardNotificationsTranslationRef);
+  const { type, channel, onSet } = props;
+  const locked = isLocked(type, channel);
+  const why = locked
+    ? t(channel === 'bell' ? 'preferences.mandatory' : 'preferences.needsBell')
+    : '';
+  return (
+    <Box component="td" sx={cell}>
+      <Tooltip title={why} describeChild>
+        <span>
+          <Checkbox
+            size="small"
+            checked={type.channels[channel] && (channel === 'bell' || !locked)}
+            disabled={locked}
+            inputProps={{
+              'aria-label': t('preferences.cell', {
+                type: type.label,
+                channel: t(`preferences.channel.${channel}`),
+              }),
+            }}
+            onChange={(_, isOn) => onSet([type.type], channel, isOn)}
+          />
+        </span>
+      </Tooltip>
+    </Box>
+  );
+}
+
+function AllCell(props: {
+  types: readonly TypePreference[];
+  channel: NotificationChannel;
+  onSet: SetChannel;
+}) {
+  const { t } = useTranslationRef(callboardNotificationsTranslationRef);
+  const { channel, onSet } = props;
+  const types = props.types.filter(type => !isLocked(type, channel));
+  const on = types.filter(({ channels }) => channels[channel]).length;
+  return (
+    <Box component="td" sx={cell}>
+      <Checkbox
+        size="small"
+        checked={types.length > 0 && on === types.length}
+        indeterminate={on > 0 && on < types.length}
+        disabled={types.length === 0}
+        inputProps={{
+          'aria-label': t('preferences.cell', {
+            type: t('preferences.all'),
+            channel: t(`preferences.channel.${channel}`),
+          }),
+        }}
+        onChange={() =>
+          onSet(
+            types.map(({ type }) => type),
+            channel,
+            on < types.length,
+          )
+        }
+      />
+    </Box>
+  );
+}
+
+function Heading(props: { children: ReactNode; scope: 'row' | 'rowgroup' }) {
+  const isGroup = props.scope === 'rowgroup';
+  return (
+    <Box
+      component="th"
+      scope={props.scope}
+      sx={{
+        textAlign: 'start',
+        fontWeight: isGroup ? 600 : 400,
+        px: 2,
+        py: isGroup ? 1 : 0.75,
+        overflowWrap: 'anywhere',
+      }}
+    >
+      {props.children}
+    </Box>
+  );
+}
+
+/** What the person hears of, and how: a row for each type. */
+export function TypeMatrix(props: {
+  preferences: NotificationPreferences;
+  onSet: SetChannel;
+}) {
+  const { t } = useTranslationRef(callboardNotificationsTranslationRef);
+  const groupName = useGroupName();
+  const { onSet } = props;
+  const { types } = props.preferences;
+  return (
+    <Box
+      component="table"
+      aria-label={t('preferences.types')}
+      sx={{
+        width: '100%',
+        borderCollapse: 'collapse',
+        typography: 'body2',
+        '& tr': { borderBottom: 1, borderColor: 'divider' },
+        '& tbody:last-of-type tr:last-of-type': { borderBottom: 0 },
+      }}
+    >
+      <thead>
+        <tr>
+          <Box
+            component="th"
+            scope="col"
+            sx={{ textAlign: 'start', px: 2, py: 1, fontWeight: 600 }}
+          >
+            {t('preferences.type')}
+          </Box>
+          {notificationChannels.map(channel => (
+            <Tooltip
+              key={channel}
+              title={t(`preferences.channelHint.${channel}`)}
+              describeChild
+            >
+              <Box component="th" scope="col" sx={{ ...cell, fontWeight: 600 }}>
+                {t(`preferences.channel.${channel}`)}
+              </Box>
+            </Tooltip>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <Heading scope="row">
+            <em>{t('preferences.all')}</em>
+          </Heading>
+          {notificationChannels.map(channel => (
+            <AllCell
+              key={channel}
+              types={types}
+              channel={channel}
+              onSet={onSet}
+            />
+          ))}
+        </tr>
+      </tbody>
+      {groupsOf(types).map(group => (
+        <tbody key={group.name}>
+          <Box component="tr" sx={{ bgcolor: 'action.hover' }}>
+            <Heading scope="rowgroup">{groupName(group.name)}</Heading>
+            <td colSpan={notificationChannels.length} />
+          </Box>
+          {group.types.map(type => (
+            <tr key={type.type}>
+              <Heading scope="row">
+                {type.label}
+                {type.is_mandatory && (
+                  <Tooltip title={t('preferences.mandatory')}>
+                    <LockOutlinedIcon
+                      titleAccess={t('preferences.mandatory')}
+                      sx={{
+                        ml: 0.75,
+                        fontSize: 16,
+                        color: 'text.secondary',
+                        verticalAlign: 'text-bottom',
+                      }}
+                    />
+                  </Tooltip>
+                )}
+              </Heading>
+              {notificationChannels.map(channel => (
+                <Cell
+                  key={channel}
+                  type={type}
+                  channel={channel}
+                  onSet={onSet}
+                />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      ))}
+    </Box>
+  );
+}

@@ -1,0 +1,37 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { callboardNotificationsTranslationRef } from '../translation';
+
+const named = [
+  'announcement',
+  'comment',
+  'department',
+  'import',
+  'period',
+  'project',
+  'project_member',
+  'staff',
+  'system',
+  'timer',
+  'timesheet',
+  'webhook',
+  'work_item',
+  'work_item_comment',
+  'worklog',
+  'workspace',
+  'workspace_member',
+] as const;
+
+/** What to call the types that are about one kind of thing. */
+export function useGroupName(): (name: string) => string {
+  const { t } = useTranslationRef(callboardNotificationsTranslationRef);
+  return name => {
+    const known = named.find(each => each === name);
+    if (known) {
+      return t(`preferences.group.${known}`);
+    }
+    const words = name.replace(/[_-]+/g, ' ').trim();
+    return words
+      ? words[0].toLocaleUpperCase() + words.slice(1)
+      : t('preferences.group.other');
+  };
+}

@@ -1,0 +1,41 @@
+import type { Browser } from './Browser';
+import { playChime } from './playChime';
+
+/** The browser that the portal runs in. */
+export const realBrowser: Browser = {
+  now: () => Date.now(),
+  random: () => Math.random(),
+  after(milliseconds, run) {
+    const timer = setTimeout(run, milliseconds);
+    return () => clearTimeout(timer);
+  },
+  get locks() {
+    return navigator.locks;
+  },
+  get openChannel() {
+    return typeof BroadcastChannel === 'undefined'
+      ? undefined
+      : (name: string) => new BroadcastChannel(name);
+  },
+  permission: () =>
+    typeof window.Notification === 'undefined'
+      ? 'unsupported'
+      : window.Notification.permission,
+  async askPermission() {
+    await window.Notification?.requestPermission();
+  },
+  show({ title, body, tag, onClick }) {
+    try {
+      // The portal has a sound of its own, for those who want one.
+      const shown = new window.Notification(title, { body, tag, silent: true });
+      shown.onclick = () => {
+        window.focus();
+        shown.close();
+        onClick();
+      };
+    } catch {
+      // Browsers of phones show notifications of service workers only.
+    }
+  },
+  playSound: playChime,
+};
