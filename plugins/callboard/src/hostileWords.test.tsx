@@ -8,6 +8,7 @@ import { FakeBackend } from './__testUtils__/FakeBackend';
 import { FakeDispatches } from './__testUtils__/FakeDispatches';
 import { FakeOrganisation } from './__testUtils__/FakeOrganisation';
 import { FakeStaff } from './__testUtils__/FakeStaff';
+import { FakeWebhooks } from './__testUtils__/FakeWebhooks';
 import { giveSizes } from './__testUtils__/giveSizes';
 import { renderAdmin } from './__testUtils__/renderAdmin';
 
@@ -148,6 +149,42 @@ describe('words in an organisation', () => {
         name: 'Changes that could not be delivered',
       });
       expect(list.children).toHaveLength(4);
+    });
+  });
+});
+
+describe('words of webhooks', () => {
+  it('are drawn in the list', async () => {
+    await draws(async (words, backend) => {
+      const webhooks = new FakeWebhooks(backend);
+      for (const name of words) {
+        webhooks.add({ name, url: `https://example.com/${name}` });
+      }
+      renderAdmin('/callboard/webhooks', backend);
+      await screen.findByRole('grid');
+      expect(screen.getAllByRole('row')).toHaveLength(5);
+    });
+  });
+
+  it('are drawn in requests and answers', async () => {
+    await draws(async ([name, label, header, body], backend) => {
+      const webhooks = new FakeWebhooks(backend);
+      const webhook = webhooks.add({ name, description: label });
+      const { id } = webhooks.addDelivery(webhook, {
+        entity_label: label,
+        status: 'failed',
+        request_body: JSON.stringify({ [header]: body }),
+        tries: [
+          webhooks.newTry({
+            response_headers: { [header]: body },
+            response_body: `${body}.`,
+            error: label,
+          }),
+        ],
+      });
+      renderAdmin(`/callboard/webhooks/${webhook.id}?delivery=${id}`, backend);
+      const answer = await screen.findByRole('region', { name: 'Response' });
+      expect(answer.textContent).toContain(`${body}.`);
     });
   });
 });

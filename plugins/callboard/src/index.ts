@@ -5,9 +5,11 @@
  */
 export { callboardHeaderModule } from './header/callboardHeaderModule';
 export { callboardPlugin as default } from './plugin';
+export * from './announcements/announcementsTranslation';
 export * from './home/homeTranslation';
 export * from './organisation/departments/translation';
 export * from './organisation/imports/importTranslation';
 export * from './organisation/staff/staffImportTranslation';
 export * from './organisation/staffTranslation';
 export * from './translation';
+export * from './webhooks/translation';

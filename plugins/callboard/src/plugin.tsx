@@ -12,6 +12,8 @@ import {
 } from './organisation/cards/organisationCards';
 import { homeWidgets } from './home/homeWidgets';
 import { callboardExternalRoutes, callboardRoutes } from './routes';
+import { mailPage } from './mail/mailPage';
+import { webhooksPage } from './webhooks/webhooksPage';
 import { workspacesPage } from './workspaces/workspacesPage';
 
 /**
@@ -32,6 +34,8 @@ export const callboardPlugin = createFrontendPlugin({
     adminPage,
     overviewPage,
     workspacesPage,
+    webhooksPage,
+    mailPage,
     organisationPage,
     ...organisationTabs,
     ...ownBlocks,

@@ -22,6 +22,33 @@ export const workspaceSettingsRouteRef = createSubRouteRef({
   path: '/:slug/settings',
 });
 
+/** The webhooks of a workspace, which stands in the query. */
+export const webhooksRouteRef = createRouteRef();
+
+/** Where a webhook is created. */
+export const createWebhookRouteRef = createSubRouteRef({
+  parent: webhooksRouteRef,
+  path: '/create',
+});
+
+/** One webhook. */
+export const webhookRouteRef = createSubRouteRef({
+  parent: webhooksRouteRef,
+  path: '/:id',
+});
+
+/** Where a webhook is changed. */
+export const editWebhookRouteRef = createSubRouteRef({
+  parent: webhooksRouteRef,
+  path: '/:id/edit',
+});
+
+/** One workspace: what its admins have announced. */
+export const workspaceAnnouncementsRouteRef = createSubRouteRef({
+  parent: workspacesRouteRef,
+  path: '/:slug/announcements',
+});
+
 /** The organisation: departments and people. */
 export const organisationRouteRef = createRouteRef();
 
@@ -83,6 +110,11 @@ export const callboardRoutes = {
   workspaces: workspacesRouteRef,
   workspace: workspaceRouteRef,
   workspaceSettings: workspaceSettingsRouteRef,
+  webhooks: webhooksRouteRef,
+  createWebhook: createWebhookRouteRef,
+  webhook: webhookRouteRef,
+  editWebhook: editWebhookRouteRef,
+  workspaceAnnouncements: workspaceAnnouncementsRouteRef,
   organisation: organisationRouteRef,
   departments: departmentsRouteRef,
   importDepartments: importDepartmentsRouteRef,

@@ -28,6 +28,11 @@ export const callboardTranslationRef = createTranslationRef({
       brokenRetry:
         'The reasons are below. Try again once the cause is fixed; nothing is lost until then.',
       brokenWho: 'A super admin sees why, and can try them again.',
+      stuck: 'Needs attention',
+      stuckHint_one:
+        '{{formatted}} background task failed after several tries, such as a mail or a webhook call.',
+      stuckHint_other:
+        '{{formatted}} background tasks failed after several tries, such as mails or webhook calls.',
       paused: 'Waiting for others',
       pausedHint:
         'A receiver of changes is not available. Changes are saved, and are delivered automatically and in order once it is back.',
@@ -46,6 +51,26 @@ export const callboardTranslationRef = createTranslationRef({
       since: 'Since',
       waiting_one: '{{formatted}} change is waiting',
       waiting_other: '{{formatted}} changes are waiting',
+    },
+    queues: {
+      title: 'Background tasks',
+      parked_one: '{{formatted}} failed',
+      parked_other: '{{formatted}} failed',
+      retrying_one: '{{formatted}} is tried again later',
+      retrying_other: '{{formatted}} are tried again later',
+      waiting_one: '{{formatted}} is waiting',
+      waiting_other: '{{formatted}} are waiting',
+      since: 'oldest from',
+      retry: 'Try again',
+      retried_one: '{{formatted}} background task is being tried again',
+      retried_other: '{{formatted}} background tasks are being tried again',
+      retryFailed: 'They could not be tried again. They are still set aside.',
+      empty: 'All tasks are getting on',
+      of: {
+        notifications: 'Notifications',
+        mails: 'Mails',
+        webhooks: 'Webhooks',
+      },
     },
     dispatches: {
       title: 'Changes that could not be delivered',
@@ -67,6 +92,49 @@ export const callboardTranslationRef = createTranslationRef({
         events: 'other plugins',
         signals: 'open pages',
       },
+    },
+    mail: {
+      off: 'Callboard sends no mail',
+      offHint:
+        'Notifications are shown in the portal only. To send them as mail, too, name a mail server in the configuration.',
+      failing: 'The mail server takes no mail',
+      failingHint:
+        'No mail is lost: those that wait are sent once it does. It is tried again every few minutes.',
+      since: 'Since',
+      well: 'Mail is being sent',
+      wellHint: 'The mail server took what it was given last.',
+      folder: 'Mails are written into a folder',
+      folderHint:
+        'Nobody gets them by mail. They are listed below, as they would be sent.',
+      sent: 'Sent in 24 hours',
+      waiting: 'Waiting',
+      notDelivered: 'Not delivered in 24 hours',
+      undelivered: 'Mails that did not arrive',
+      undeliveredEmpty: 'Every mail was taken',
+      undeliveredHint: 'What the mail server refuses is listed here.',
+      person: 'Person',
+      address: 'Address',
+      problem: 'Problem',
+      when: 'When',
+      problems: {
+        no_address: 'No mail address is known',
+        bounced: 'Refused by the mail server',
+        failed: 'Given up after two days',
+        unknown: 'May have been sent: Callboard ended meanwhile',
+      },
+      mails: 'Mails in the folder',
+      mailsEmpty: 'No mails yet',
+      mailsHint: 'What Callboard writes is listed here, the latest first.',
+      to: 'To',
+      from: 'From',
+      subject: 'Subject',
+      date: 'Date',
+      back: 'All mails',
+      asHtml: 'As HTML',
+      asText: 'As plain text',
+      form: 'How to show the mail',
+      unsubscribe: 'Unsubscribe',
+      missing: 'There is no such mail',
     },
     workspaces: {
       intro:

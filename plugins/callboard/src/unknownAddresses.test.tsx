@@ -6,7 +6,12 @@ import { cleanup, screen, within } from '@testing-library/react';
 import { renderAdmin } from './__testUtils__/renderAdmin';
 import { smallOrganisation } from './__testUtils__/smallOrganisation';
 
-const backend = () => smallOrganisation().backend;
+/** Every page is open to a super admin. */
+function backend() {
+  const { backend: all } = smallOrganisation();
+  all.me = { ...all.me, is_super_admin: true };
+  return all;
+}
 
 jest.setTimeout(60_000);
 

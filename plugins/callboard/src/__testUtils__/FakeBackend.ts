@@ -1,5 +1,6 @@
 import type {
   Health,
+  MailStatus,
   Me,
   Member,
   Workspace,
@@ -40,6 +41,24 @@ export class FakeBackend extends FakeServer {
   health: Health = {
     status: 'ok',
     relay: { lag_ms: 0, pending: 0, parked: 0, paused: 0 },
+    jobs: { lag_ms: 0, parked: 0 },
+  };
+
+  mail: MailStatus = {
+    transport: 'smtp',
+    failing_since: null,
+    failed_at: null,
+    last_error: null,
+    waiting: 0,
+    last_day: {
+      sent: 0,
+      skipped: 0,
+      no_address: 0,
+      bounced: 0,
+      failed: 0,
+      unknown: 0,
+    },
+    undelivered: [],
   };
 
   workspaces: Workspace[] = [];
@@ -56,6 +75,8 @@ export class FakeBackend extends FakeServer {
       getMe: () => this.me,
       getHealth: () => this.health,
       listParkedDispatches: () => pageOfItems([]),
+      getMailStatus: () => this.mail,
+      listWebhooks: () => pageOfItems([]),
       getDepartmentTree: () => ({ items: [] }),
       getStaffStats: () => ({
         total: 0,

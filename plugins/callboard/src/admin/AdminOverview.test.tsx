@@ -7,16 +7,16 @@ import { FakeOrganisation } from '../__testUtils__/FakeOrganisation';
 import { accessOf, Refusal } from '@callboard/plugin-callboard-react/testUtils';
 import { renderAdmin } from '../__testUtils__/renderAdmin';
 
-const webhooks = createFrontendModule({
+const dashboards = createFrontendModule({
   pluginId: 'callboard',
   extensions: [
     AdminBlockBlueprint.make({
-      name: 'webhooks',
+      name: 'dashboards',
       params: {
-        title: 'Webhooks',
-        description: 'Send every change to your other systems.',
+        title: 'Dashboards',
+        description: 'Numbers that many look at.',
         icon: <svg />,
-        to: '/callboard/webhooks',
+        to: '/dashboards',
         order: 5,
       },
     }),
@@ -30,16 +30,16 @@ async function findBlocks() {
 
 describe('AdminOverview', () => {
   it('shows the blocks of every plugin, in their order', async () => {
-    renderAdmin('/callboard', new FakeBackend(), [webhooks]);
+    renderAdmin('/callboard', new FakeBackend(), [dashboards]);
     const links = await findBlocks();
-    expect(links[0]).toHaveTextContent(
-      'WebhooksSend every change to your other systems.',
-    );
-    expect(links[0]).toHaveAttribute('href', '/callboard/webhooks');
+    expect(links[0]).toHaveTextContent('DashboardsNumbers that many look at.');
+    expect(links[0]).toHaveAttribute('href', '/dashboards');
     expect(links.slice(1).map(link => link.getAttribute('href'))).toEqual([
       '/organisation/departments',
       '/organisation/people',
+      '/callboard/webhooks',
       '/callboard/workspaces',
+      '/callboard/mail',
     ]);
   });
 
@@ -146,7 +146,7 @@ describe('AdminOverview', () => {
         }),
       ],
     });
-    renderAdmin('/callboard', backend, [webhooks, audit]);
+    renderAdmin('/callboard', backend, [dashboards, audit]);
     const links = await findBlocks();
     expect(links).toHaveLength(1);
     expect(links[0]).toHaveTextContent('Audit');

@@ -1,6 +1,8 @@
 import { AdminBlockBlueprint } from '@callboard/plugin-callboard-react';
 import { departmentsBlock } from '../organisation/departments/departmentsBlock';
 import { peopleBlock } from '../organisation/staff/peopleBlock';
+import { mailBlock } from '../mail/mailBlock';
+import { webhooksBlock } from '../webhooks/webhooksBlock';
 import { workspacesBlock } from '../workspaces/workspacesBlock';
 
 /** The blocks of the overview that this plugin brings itself. */
@@ -8,6 +10,14 @@ export const ownBlocks = [
   AdminBlockBlueprint.make({
     name: 'workspaces',
     params: { ...workspacesBlock, to: '/callboard/workspaces' },
+  }),
+  AdminBlockBlueprint.make({
+    name: 'webhooks',
+    params: { ...webhooksBlock, to: '/callboard/webhooks' },
+  }),
+  AdminBlockBlueprint.make({
+    name: 'mail',
+    params: { ...mailBlock, to: '/callboard/mail' },
   }),
   AdminBlockBlueprint.make({
     name: 'departments',

@@ -2,11 +2,26 @@ import {
   CallboardProvider,
   SearchButton,
 } from '@callboard/plugin-callboard-react';
+import GlobalStyles from '@mui/material/GlobalStyles';
+
+/** The portal's tabs are as wide as their words, wider than a phone. */
+const tabsScroll = (
+  <GlobalStyles
+    styles={{
+      '.bui-PluginHeaderTabsWrapper': {
+        overflowX: 'auto',
+        overflowY: 'hidden',
+        scrollbarWidth: 'none',
+      },
+    }}
+  />
+);
 
 /** The search, in the header of a page. */
 export function SearchAction() {
   return (
     <CallboardProvider>
+      {tabsScroll}
       <SearchButton />
     </CallboardProvider>
   );

@@ -5,8 +5,10 @@ import {
   createFrontendModule,
   pluginHeaderActionsApiRef,
 } from '@backstage/frontend-plugin-api';
+import { everyPageDataRef } from '@callboard/plugin-callboard-react';
 import { lazy, Suspense } from 'react';
 import { HeaderActions } from './HeaderActions';
+import { pageLayout } from './pageLayout';
 
 const SearchAction = lazy(() =>
   import('./SearchAction').then(m => ({ default: m.SearchAction })),
@@ -15,16 +17,21 @@ const SearchAction = lazy(() =>
 /** As wide as an action, so that the others stay where they are. */
 const place = <span style={{ display: 'inline-block', width: 40 }} />;
 
-const everywhere = [
+const search = (
   <Suspense key="callboard-search" fallback={place}>
     <SearchAction />
-  </Suspense>,
-];
+  </Suspense>
+);
 
 /** In place of the portal's own, which shows actions on their own plugin's pages only. */
 const headerActions = ApiBlueprint.makeWithOverrides({
   name: 'plugin-header-actions',
-  inputs: { actions: createExtensionInput([coreExtensionData.reactElement]) },
+  inputs: {
+    actions: createExtensionInput([
+      coreExtensionData.reactElement,
+      everyPageDataRef.optional(),
+    ]),
+  },
   factory: (originalFactory, { inputs }) =>
     originalFactory(defineParams =>
       defineParams({
@@ -35,8 +42,9 @@ const headerActions = ApiBlueprint.makeWithOverrides({
             inputs.actions.map(action => ({
               pluginId: action.node.spec.plugin.pluginId,
               element: action.get(coreExtensionData.reactElement),
+              isOnEveryPage: action.get(everyPageDataRef) ?? false,
             })),
-            everywhere,
+            search,
           ),
       }),
     ),
@@ -44,11 +52,12 @@ const headerActions = ApiBlueprint.makeWithOverrides({
 
 /**
  * What Callboard has in the header of every page of the portal: the search over
- * everything a person may see. Add it to `features` of `createApp`.
+ * everything a person may see, and what plugins mark with `everyPageDataRef`, such
+ * as the bell. Pages without a header get one. Add it to `features` of `createApp`.
  *
  * @public
  */
 export const callboardHeaderModule = createFrontendModule({
   pluginId: 'app',
-  extensions: [headerActions],
+  extensions: [headerActions, pageLayout],
 });

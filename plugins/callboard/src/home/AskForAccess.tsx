@@ -8,7 +8,10 @@ import Box from '@mui/material/Box';
 import { Hint } from './Hint';
 import { callboardHomeTranslationRef } from './homeTranslation';
 
-/** Who can give more access to a workspace; choosing one of them is asking. */
+/**
+ * Lists who can give more access to a workspace. Following a link to one of them
+ * counts as having asked.
+ */
 export function AskForAccess(props: { workspace: OwnWorkspace }) {
   const { t } = useTranslationRef(callboardHomeTranslationRef);
   const { note } = useFirstSteps();
@@ -21,7 +24,7 @@ export function AskForAccess(props: { workspace: OwnWorkspace }) {
         }
         sx={{ minHeight: 28, mt: 0.5, typography: 'body2' }}
       >
-        <GiversList givers={{ workspace: props.workspace.slug }} />
+        <GiversList givers={{ workspace: props.workspace.slug }} isBrief />
       </Box>
     </>
   );

@@ -45,7 +45,11 @@ function Title(props: { step: FirstStep; href: string | null }) {
   const { open, keys } = useOpenSearch();
   if (step === 'find') {
     return (
-      <ButtonLink component="button" onClick={open} sx={{ font: 'inherit' }}>
+      <ButtonLink
+        component="button"
+        onClick={open}
+        sx={{ font: 'inherit', textAlign: 'start' }}
+      >
         {t('steps.find', { keys })}
       </ButtonLink>
     );

@@ -104,21 +104,27 @@ describe('the widget First steps', () => {
     ).toHaveAttribute('href', '/projects?workspace=default');
     await userEvent.click(screen.getByRole('button', { name: 'Done' }));
     await waitFor(() => expect(screen.queryByText('Open a board')).toBeNull());
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Find something with Ctrl+K' }),
-    );
+    const find = screen.getByRole('button', {
+      name: 'Find something with Ctrl+K',
+    });
+    expect(find).toHaveStyle({ textAlign: 'start' });
+    await userEvent.click(find);
     expect(await screen.findByRole('dialog')).toBeVisible();
   });
 
-  it('tells guests who can give them access', async () => {
+  it('names two people who can give guests access', async () => {
     const { backend } = office('guest');
-    backend.addMember({
-      user_ref: 'user:default/ada',
-      display_name: 'Ada Admin',
-      role: 'admin',
-    });
+    for (const name of ['Ada', 'Bea', 'Cleo']) {
+      backend.addMember({
+        user_ref: `user:default/${name.toLowerCase()}`,
+        display_name: `${name} Admin`,
+        role: 'admin',
+      });
+    }
     render(<FirstSteps />, backend);
     const ada = await screen.findByRole('link', { name: /Ada Admin/ });
+    expect(screen.getByText('Bea Admin')).toBeVisible();
+    expect(screen.queryByText(/Cleo|more$/)).toBeNull();
     expect(screen.getByText('See who is who')).toBeVisible();
     expect(screen.queryByText(/Invite people/)).toBeNull();
     await userEvent.click(ada);

@@ -21,12 +21,12 @@ export const callboardHomeTranslationRef = createTranslationRef({
       people: 'See who is who',
       peopleHint: 'Departments, their managers, and everybody in them.',
       access: 'Ask for more access',
-      accessHint:
-        'As a guest you can look. These people can make you a member:',
+      accessHint: 'These people can give it:',
       invite: 'Invite people',
       inviteHint: 'Add colleagues to the workspace {{workspace}}.',
       link: 'Link a department to a project',
-      linkHint: 'Its people become members automatically, and stay up to date.',
+      linkHint:
+        'Its people become members automatically, and the list stays up to date.',
       tracker: 'Look at the Activity Tracker',
       trackerHint: 'Who changed what and when, before and after.',
     },

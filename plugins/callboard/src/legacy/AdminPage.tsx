@@ -1,14 +1,23 @@
+import { isSuperAdmin } from '@callboard/plugin-callboard-react';
 import {
   adminBlockOf,
   LegacyPage,
   legacyTab,
+  type LegacyTab,
 } from '@callboard/plugin-callboard-react/legacy';
 import { AdminOverview } from '../admin/AdminOverview';
+import { mailSubPage } from '../mail/mailSubPage';
+import { webhooksSubPage } from '../webhooks/webhooksSubPage';
 import { workspacesSubPage } from '../workspaces/workspacesSubPage';
 import { useAddedTabs } from './useAddedTabs';
 import { useBlocks } from './useBlocks';
 
 const workspacesTab = legacyTab(workspacesSubPage);
+const webhooksTab: LegacyTab = {
+  ...legacyTab(webhooksSubPage),
+  isOpen: access => access.may_administrate,
+};
+const mailTab = { ...legacyTab(mailSubPage), isOpen: isSuperAdmin };
 
 /** The admin page with its tabs and those that the portal adds. */
 export function AdminPage(props: { title?: string }) {
@@ -24,6 +33,8 @@ export function AdminPage(props: { title?: string }) {
           element: <AdminOverview blocks={blocks} />,
         },
         workspacesTab,
+        webhooksTab,
+        mailTab,
         ...added.map(({ path, title, children }) => ({
           path,
           title,

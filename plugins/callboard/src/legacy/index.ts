@@ -26,3 +26,4 @@ export * from '../organisation/imports/importTranslation';
 export * from '../organisation/staff/staffImportTranslation';
 export * from '../organisation/staffTranslation';
 export * from '../translation';
+export * from '../webhooks/translation';

@@ -30,6 +30,31 @@ export const legacyRoutes = {
     parent: admin,
     path: '/workspaces/:slug/settings',
   }),
+  webhooks: createSubRouteRef({
+    id: 'callboard/webhooks',
+    parent: admin,
+    path: '/webhooks',
+  }),
+  createWebhook: createSubRouteRef({
+    id: 'callboard/create-webhook',
+    parent: admin,
+    path: '/webhooks/create',
+  }),
+  webhook: createSubRouteRef({
+    id: 'callboard/webhook',
+    parent: admin,
+    path: '/webhooks/:id',
+  }),
+  editWebhook: createSubRouteRef({
+    id: 'callboard/edit-webhook',
+    parent: admin,
+    path: '/webhooks/:id/edit',
+  }),
+  workspaceAnnouncements: createSubRouteRef({
+    id: 'callboard/workspace-announcements',
+    parent: admin,
+    path: '/workspaces/:slug/announcements',
+  }),
   organisation,
   departments: createSubRouteRef({
     id: 'callboard/departments',

@@ -4,7 +4,7 @@ import {
   createRouteRef,
 } from '@backstage/core-plugin-api';
 import { attachAdminBlock } from '@callboard/plugin-callboard-react/legacy';
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route } from 'react-router-dom';
 import { giveSizes } from '../__testUtils__/giveSizes';
@@ -76,9 +76,8 @@ it.each([
   renderLegacyPortal(path, smallOrganisation().backend, {
     routes: usualPages(),
   });
-  expect(
-    await screen.findByText('There is no page at this address'),
-  ).toBeVisible();
+  const title = await screen.findByText('There is no page at this address');
+  await waitFor(() => expect(title).toBeVisible());
   expect(screen.getByRole('link', { name: /^Back to/ })).toHaveAttribute(
     'href',
     back,
@@ -98,6 +97,7 @@ describe('the admin page in a portal on the legacy frontend system', () => {
       '/callboard/audit',
       '/organisation/departments',
       '/organisation/people',
+      '/callboard/webhooks',
       '/callboard/workspaces',
     ]);
     expect(screen.getAllByRole('main')).toHaveLength(1);
@@ -107,7 +107,10 @@ describe('the admin page in a portal on the legacy frontend system', () => {
     renderLegacyPortal('/callboard', smallOrganisation().backend, {
       routes: <Route path="/callboard" element={<CallboardPage />} />,
     });
-    expect(await findBlocks()).toEqual(['/callboard/workspaces']);
+    expect(await findBlocks()).toEqual([
+      '/callboard/webhooks',
+      '/callboard/workspaces',
+    ]);
     expect(screen.queryByRole('tab', { name: 'Audit log' })).toBeNull();
   });
 
@@ -119,6 +122,7 @@ describe('the admin page in a portal on the legacy frontend system', () => {
       '/tools/admin/audit',
       '/people-and-teams/departments',
       '/people-and-teams/people',
+      '/tools/admin/webhooks',
       '/tools/admin/workspaces',
     ]);
   });

@@ -10,8 +10,11 @@ import {
   departmentsRouteRef,
   peopleRouteRef,
   rootRouteRef,
+  webhooksRouteRef,
   workspacesRouteRef,
 } from '../routes';
+import { mailBlock } from '../mail/mailBlock';
+import { webhooksBlock } from '../webhooks/webhooksBlock';
 import { workspacesBlock } from '../workspaces/workspacesBlock';
 import type { CallboardLayoutRouteProps } from './CallboardLayout';
 
@@ -26,10 +29,13 @@ export function useBlocks(
   const departments = useRouteRef(departmentsRouteRef);
   const people = useRouteRef(peopleRouteRef);
   const workspaces = useRouteRef(workspacesRouteRef);
+  const webhooks = useRouteRef(webhooksRouteRef);
   const blocks: Array<[UnplacedAdminBlock | undefined, string | undefined]> = [
     [departmentsBlock, departments?.()],
     [peopleBlock, people?.()],
     [workspacesBlock, workspaces?.()],
+    [webhooksBlock, webhooks?.()],
+    [mailBlock, page && `${page()}/mail`],
     ...added.map(({ path, children }): (typeof blocks)[number] => [
       adminBlockOf(children),
       page && `${page()}${path}`,

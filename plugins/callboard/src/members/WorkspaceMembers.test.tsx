@@ -78,7 +78,7 @@ describe('WorkspaceMembers', () => {
     expect(
       await screen.findByRole('dialog', { name: 'Keyboard shortcuts' }),
     ).toHaveTextContent(
-      '/Search↑ ↓Move between rowsCtrl+KFind anything you may seeEscClose?This list',
+      '/Search↑ ↓ J KMove between rowsCtrl+KFind anything you may seeEscClose?This list',
     );
   });
 

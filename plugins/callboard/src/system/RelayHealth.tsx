@@ -8,20 +8,24 @@ import { callboardTranslationRef } from '../translation';
 import { formatWait } from './formatWait';
 
 /** People notice when something they wait for takes longer than this. */
-const USUAL_LAG = 60_000;
+export const USUAL_LAG = 60_000;
 
-function stateOf({ parked, paused, lag_ms }: Health['relay']) {
-  if (parked > 0) {
+function stateOf({ relay, jobs }: Pick<Health, 'relay' | 'jobs'>) {
+  if (relay.parked > 0) {
     return 'broken';
   }
-  if (paused > 0) {
+  if (jobs.parked > 0) {
+    return 'stuck';
+  }
+  if (relay.paused > 0) {
     return 'paused';
   }
-  return lag_ms > USUAL_LAG ? 'behind' : 'well';
+  return Math.max(relay.lag_ms, jobs.lag_ms) > USUAL_LAG ? 'behind' : 'well';
 }
 
 const severities: Record<ReturnType<typeof stateOf>, AlertColor> = {
   broken: 'error',
+  stuck: 'error',
   paused: 'warning',
   behind: 'warning',
   well: 'success',
@@ -29,13 +33,15 @@ const severities: Record<ReturnType<typeof stateOf>, AlertColor> = {
 
 /** Whether changes reach everything that follows from them, and how fast. */
 export function RelayHealth(props: {
-  relay: Health['relay'];
+  health: Pick<Health, 'relay' | 'jobs'>;
   /** Whether the person can have what was set aside tried again. */
   mayRetry: boolean;
 }) {
   const { t } = useTranslationRef(callboardTranslationRef);
-  const { pending, parked, lag_ms } = props.relay;
-  const state = stateOf(props.relay);
+  const { relay, jobs } = props.health;
+  const { pending, parked, lag_ms } = relay;
+  const state = stateOf(props.health);
+  const isBad = severities[state] === 'error';
   const parkedText = formatCount(parked);
   const facts = [
     { name: t('system.waiting'), value: formatCount(pending) },
@@ -49,18 +55,25 @@ export function RelayHealth(props: {
       value: lag_ms > 0 ? formatWait(lag_ms) : t('system.noLag'),
     },
   ];
+  const help = props.mayRetry ? t('system.brokenRetry') : t('system.brokenWho');
+  const broken = t('system.brokenHint', {
+    count: parked,
+    formatted: parkedText,
+  });
+  const stuck = t('system.stuckHint', {
+    count: jobs.parked,
+    formatted: formatCount(jobs.parked),
+  });
   const hints = {
-    broken: [
-      t('system.brokenHint', { count: parked, formatted: parkedText }),
-      props.mayRetry ? t('system.brokenRetry') : t('system.brokenWho'),
-    ].join(' '),
+    broken: `${broken} ${help}`,
+    stuck: `${stuck} ${help}`,
     paused: t('system.pausedHint'),
     behind: t('system.behindHint'),
     well: t('system.wellHint'),
   };
   return (
     <Alert
-      role={state === 'broken' ? 'alert' : 'status'}
+      role={isBad ? 'alert' : 'status'}
       severity={severities[state]}
       variant="outlined"
       sx={{

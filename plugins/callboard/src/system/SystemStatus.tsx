@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { endpoints } from '@callboard/plugin-callboard-common';
+import { endpoints, type Health } from '@callboard/plugin-callboard-common';
 import {
   LoadingState,
   statusOf,
@@ -16,10 +16,16 @@ import { useState } from 'react';
 import { callboardTranslationRef } from '../translation';
 import { ParkedDispatches } from './ParkedDispatches';
 import { PausedSubscribers } from './PausedSubscribers';
-import { RelayHealth } from './RelayHealth';
+import { RelayHealth, USUAL_LAG } from './RelayHealth';
+import { TroubledQueues } from './TroubledQueues';
 
 const POLL = 15_000;
 const TITLE_ID = 'callboard-system';
+
+/** Whether background tasks are worth a look. */
+function isTroubled({ parked, lag_ms }: Health['jobs']): boolean {
+  return parked > 0 || lag_ms > USUAL_LAG;
+}
 
 /** How the backend is doing, in plain words. */
 export function SystemStatus() {
@@ -31,10 +37,14 @@ export function SystemStatus() {
   );
   const { data: me } = useMe();
   const mayRetry = me?.is_super_admin ?? false;
-  // The list stays when its last one is tried again, and says that it is empty.
+  // The lists stay when their last one is tried again, and say that they are empty.
   const [wasParked, setWasParked] = useState(false);
   if (!wasParked && data && data.relay.parked > 0) {
     setWasParked(true);
+  }
+  const [wasTroubled, setWasTroubled] = useState(false);
+  if (!wasTroubled && data && isTroubled(data.jobs)) {
+    setWasTroubled(true);
   }
 
   function content() {
@@ -57,11 +67,12 @@ export function SystemStatus() {
     }
     return data ? (
       <>
-        <RelayHealth relay={data.relay} mayRetry={mayRetry} />
+        <RelayHealth health={data} mayRetry={mayRetry} />
         {mayRetry && data.relay.paused > 0 && <PausedSubscribers />}
         {mayRetry && wasParked && (
           <ParkedDispatches count={data.relay.parked} />
         )}
+        {mayRetry && wasTroubled && <TroubledQueues />}
       </>
     ) : (
       <LoadingState>

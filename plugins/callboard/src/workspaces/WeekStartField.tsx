@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { weekdayName } from '@callboard/plugin-callboard-react';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import {
@@ -9,7 +10,6 @@ import {
 } from 'react-hook-form';
 import { callboardTranslationRef } from '../translation';
 import { useProblemText } from './useProblemText';
-import { weekdayName } from './weekdayName';
 
 const DAYS = [1, 2, 3, 4, 5, 6, 7];
 

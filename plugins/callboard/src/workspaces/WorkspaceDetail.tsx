@@ -15,7 +15,9 @@ import {
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
+import type { ComponentType } from 'react';
 import { useParams } from 'react-router-dom';
+import { WorkspaceAnnouncements } from '../announcements/WorkspaceAnnouncements';
 import { WorkspaceMembers } from '../members/WorkspaceMembers';
 import { workspaceRouteRef, workspacesRouteRef } from '../routes';
 import { WorkspaceSettings } from '../settings/WorkspaceSettings';
@@ -36,8 +38,18 @@ function Missing() {
   );
 }
 
+const contents: Record<
+  WorkspacePart,
+  ComponentType<{ workspace: Workspace }>
+> = {
+  members: WorkspaceMembers,
+  settings: WorkspaceSettings,
+  announcements: WorkspaceAnnouncements,
+};
+
 function Found(props: { workspace: Workspace; part: WorkspacePart }) {
   const { workspace, part } = props;
+  const Content = contents[part];
   const hrefOf = useRouteRef(workspaceRouteRef);
   const { slug, name } = workspace;
   return (
@@ -65,17 +77,13 @@ function Found(props: { workspace: Workspace; part: WorkspacePart }) {
           </Box>
           <WorkspaceTabs slug={slug} part={part} />
         </div>
-        {part === 'members' ? (
-          <WorkspaceMembers workspace={workspace} />
-        ) : (
-          <WorkspaceSettings workspace={workspace} />
-        )}
+        <Content workspace={workspace} />
       </Stack>
     </BreadcrumbEntry>
   );
 }
 
-/** The workspace in the address: its members or its settings. */
+/** The workspace in the address: its members, its settings or its announcements. */
 export function WorkspaceDetail(props: { part: WorkspacePart }) {
   const { slug = '' } = useParams();
   const { data: me } = useMe();

@@ -51,7 +51,8 @@ export function WorkspaceList() {
           <Button
             variant="contained"
             startIcon={<AddIcon />}
-            // Its place is taken before it is known whether it is for the reader.
+            // The button takes its place before it is known whether the reader may see
+            // it.
             sx={{ visibility: isSuperAdmin ? 'visible' : 'hidden' }}
             onClick={() => setCreating(true)}
           >

@@ -2,8 +2,14 @@ import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import { Link as RouterLink } from 'react-router-dom';
-import { workspaceRouteRef, workspaceSettingsRouteRef } from '../routes';
+import { callboardAnnouncementsTranslationRef } from '../announcements/announcementsTranslation';
+import {
+  workspaceAnnouncementsRouteRef,
+  workspaceRouteRef,
+  workspaceSettingsRouteRef,
+} from '../routes';
 import { callboardTranslationRef } from '../translation';
+import { useRights } from './useRights';
 import type { WorkspacePart } from './WorkspacePart';
 
 /** The way between the parts of a workspace; each has its own address. */
@@ -11,10 +17,13 @@ export function WorkspaceTabs(props: { slug: string; part: WorkspacePart }) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const { slug, part } = props;
   const membersHref = useRouteRef(workspaceRouteRef);
+  const { t: say } = useTranslationRef(callboardAnnouncementsTranslationRef);
+  const { isAdminOf } = useRights();
+  const announcementsHref = useRouteRef(workspaceAnnouncementsRouteRef);
   const settingsHref = useRouteRef(workspaceSettingsRouteRef);
   return (
     <Tabs
-      value={part}
+      value={part === 'announcements' && !isAdminOf(slug) ? false : part}
       aria-label={t('workspaces.tabs')}
       sx={{ borderBottom: 1, borderColor: 'divider' }}
     >
@@ -30,6 +39,14 @@ export function WorkspaceTabs(props: { slug: string; part: WorkspacePart }) {
         component={RouterLink}
         to={settingsHref?.({ slug }) ?? 'settings'}
       />
+      {isAdminOf(slug) && (
+        <Tab
+          value="announcements"
+          label={say('tab')}
+          component={RouterLink}
+          to={announcementsHref?.({ slug }) ?? 'announcements'}
+        />
+      )}
     </Tabs>
   );
 }

@@ -16,6 +16,10 @@ export function Workspaces() {
           path=":slug/settings"
           element={<WorkspaceDetail part="settings" />}
         />
+        <Route
+          path=":slug/announcements"
+          element={<WorkspaceDetail part="announcements" />}
+        />
       </Routes>
     </AdminTab>
   );

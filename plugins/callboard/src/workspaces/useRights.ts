@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 /** What the signed-in person may do with workspaces. */
 interface Rights {
   userRef: string | undefined;
-  /** False until it is known. */
+  /** False while the rights load. */
   isKnown: boolean;
   isSuperAdmin: boolean;
   roleIn: (slug: string) => Role | undefined;

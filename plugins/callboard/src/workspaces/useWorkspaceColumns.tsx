@@ -1,14 +1,16 @@
 import { Link } from '@backstage/core-components';
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Workspace } from '@callboard/plugin-callboard-common';
-import type { DataTableColumn } from '@callboard/plugin-callboard-react';
+import {
+  weekdayName,
+  type DataTableColumn,
+} from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import { workspaceRouteRef } from '../routes';
 import { callboardTranslationRef } from '../translation';
 import { MemberCount } from './MemberCount';
 import { useRights } from './useRights';
-import { weekdayName } from './weekdayName';
 
 /** The columns of the list of workspaces. */
 export function useWorkspaceColumns(): DataTableColumn<Workspace>[] {

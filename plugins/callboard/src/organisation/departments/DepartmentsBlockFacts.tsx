@@ -1,4 +1,4 @@
-import { BlockFacts } from '../shared/BlockFacts';
+import { BlockFacts } from '../../admin/BlockFacts';
 import { useDepartmentTree } from './data/useDepartmentTree';
 import { factsOf } from './model/factsOf';
 import { useFactWords } from './useFactWords';

@@ -1,5 +1,5 @@
 import ApartmentOutlinedIcon from '@mui/icons-material/ApartmentOutlined';
-import { lazyFacts } from '../shared/lazyFacts';
+import { lazyFacts } from '../../admin/lazyFacts';
 
 /** The overview's way to the departments. */
 export const departmentsBlock = {

@@ -216,7 +216,7 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
       heir: 'They go to',
       size: 'Goes there: {{size}}',
       hasLeft:
-        'There are still people in it, such as some who have left. Choose where they go.',
+        'There are still people in it, possibly only some who have left. Choose where they go.',
       submit: 'Delete {{name}}',
       done: '{{name}} is deleted',
       failed: 'The department was not deleted.',

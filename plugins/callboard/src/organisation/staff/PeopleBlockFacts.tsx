@@ -4,7 +4,7 @@ import {
   formatCount,
   useCallboardQuery,
 } from '@callboard/plugin-callboard-react';
-import { BlockFacts } from '../shared/BlockFacts';
+import { BlockFacts } from '../../admin/BlockFacts';
 import { callboardStaffTranslationRef } from '../staffTranslation';
 
 function Facts(props: { slug: string; name?: string }) {

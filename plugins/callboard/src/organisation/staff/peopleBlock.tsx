@@ -1,5 +1,5 @@
 import BadgeOutlinedIcon from '@mui/icons-material/BadgeOutlined';
-import { lazyFacts } from '../shared/lazyFacts';
+import { lazyFacts } from '../../admin/lazyFacts';
 
 /** The overview's way to the people. */
 export const peopleBlock = {

@@ -1,6 +1,6 @@
 import type { Resolver } from 'react-hook-form';
 import type { z } from 'zod';
-import { formResolver } from '../../shared/formResolver';
+import { formResolver } from '../../../data/formResolver';
 import type { DepartmentFormValues } from './DepartmentFormValues';
 
 /** Checks the form of a department. */

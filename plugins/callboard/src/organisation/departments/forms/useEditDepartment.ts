@@ -7,7 +7,8 @@ import {
 import { useCallboardClient } from '@callboard/plugin-callboard-react';
 import { useForm } from 'react-hook-form';
 import { useFieldErrors } from '../../../data/useFieldErrors';
-import { useEditForm, type EditForm } from '../../shared/useEditForm';
+import { useEditForm, type EditForm } from '../../../data/useEditForm';
+import { useRefreshOrganisation } from '../../shared/useRefreshOrganisation';
 import { departmentFormResolver } from './departmentFormResolver';
 import {
   departmentFields,
@@ -38,6 +39,7 @@ export function useEditDepartment(
     update: (body, headers) =>
       client.call(endpoints.updateDepartment, { params, body, headers }),
     showFieldErrors: useFieldErrors(form.setError, departmentFields),
+    refresh: useRefreshOrganisation(),
     onSaved,
     // The button that was clicked is gone.
     onRebased: () => form.setFocus('name'),

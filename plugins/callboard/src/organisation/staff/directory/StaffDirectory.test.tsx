@@ -85,7 +85,7 @@ describe('StaffDirectory', () => {
     expect(screen.getByText('3 people')).toBeVisible();
   });
 
-  it('tells position and department once one rests on a name', async () => {
+  it('shows position and department when the pointer rests on a name', async () => {
     const { backend } = organisation();
     renderAdmin(PATH, backend);
     const ada = await rowOf('Ada Lovelace');
@@ -95,7 +95,7 @@ describe('StaffDirectory', () => {
     await waitFor(() =>
       expect(card).toHaveTextContent('Ada LovelaceEngineerPayments'),
     );
-    // The row knew it all but the department's name.
+    // The row already had everything but the department's name.
     expect(backend.queriesOf(LIST)).toHaveLength(asked);
   });
 

@@ -31,7 +31,7 @@ function OneLine(props: { title?: string; children: ReactNode }) {
   );
 }
 
-/** A narrower table, in px, leaves out since when people are there. */
+/** Tables narrower than this, in px, leave out people's joining dates. */
 const ROOM_FOR_DATES = 900;
 
 /** The columns of the directory. */

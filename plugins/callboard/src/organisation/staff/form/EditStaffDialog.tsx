@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { StaffMember } from '@callboard/plugin-callboard-common';
 import { FormDialog, useNotice } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
-import { EditProblem } from '../../shared/EditProblem';
+import { EditProblem } from '../../../data/EditProblem';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { nameOf } from '../shared/nameOf';
 import { useStaffProblem } from '../shared/useStaffProblem';

@@ -1,6 +1,6 @@
 import type { Resolver } from 'react-hook-form';
 import type { z } from 'zod';
-import { formResolver } from '../../shared/formResolver';
+import { formResolver } from '../../../data/formResolver';
 import type { StaffFormValues } from './StaffFormValues';
 
 /** Checks the form of a person. */

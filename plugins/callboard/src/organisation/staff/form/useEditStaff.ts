@@ -6,7 +6,8 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { useCallboardClient } from '@callboard/plugin-callboard-react';
 import { useForm } from 'react-hook-form';
-import { useEditForm, type EditForm } from '../../shared/useEditForm';
+import { useEditForm, type EditForm } from '../../../data/useEditForm';
+import { useRefreshOrganisation } from '../../shared/useRefreshOrganisation';
 import { staffFormResolver } from './staffFormResolver';
 import type { StaffFormValues } from './StaffFormValues';
 import { staffFormValuesOf } from './staffFormValuesOf';
@@ -35,6 +36,7 @@ export function useEditStaff(
     update: (body, headers) =>
       client.call(endpoints.updateStaffMember, { params, body, headers }),
     showFieldErrors: useFormErrors(form.setError),
+    refresh: useRefreshOrganisation(),
     onSaved,
   });
 }

@@ -8,12 +8,12 @@ import Box from '@mui/material/Box';
 import { nameOf } from './nameOf';
 
 /**
- * A person of the staff as avatar and name, with their position and department
- * once the pointer or the focus rests on it; grey once they have left.
+ * A staff member as avatar and name. Hovering or focusing it shows their position
+ * and department. It is grey for people who have left.
  */
 export function StaffChip(props: {
   person: StaffMember;
-  /** Whose staff they are on. */
+  /** The workspace whose staff they belong to. */
   workspace: string;
   /** Their profile, where the name is to lead there. */
   href?: string;

@@ -1,4 +1,4 @@
-/** Room for facts that are on their way: as many lines as they mostly take. */
+/** Reserves room for facts while they load: as many lines as they usually take. */
 export const factsRoom = {
   display: 'block',
   typography: 'body2',

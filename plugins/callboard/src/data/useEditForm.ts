@@ -2,7 +2,6 @@ import { ifMatch, statusOf } from '@callboard/plugin-callboard-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Control, FieldValues, UseFormReturn } from 'react-hook-form';
-import { useRefreshOrganisation } from './useRefreshOrganisation';
 
 /** The form of something that is stored, and what became of saving it. */
 export interface EditForm<Values extends FieldValues> {
@@ -18,8 +17,7 @@ export interface EditForm<Values extends FieldValues> {
 }
 
 /**
- * Edits something of the organisation; only the fields that were changed are
- * sent.
+ * Edits something that is stored; only the fields that were changed are sent.
  */
 export function useEditForm<
   Thing extends { version: number },
@@ -34,11 +32,12 @@ export function useEditForm<
   update: (body: Patch, headers: Record<string, string>) => Promise<Thing>;
   /** Tells whether every problem found a field. */
   showFieldErrors: (error: unknown) => boolean;
+  /** Lets go of what is known about it. */
+  refresh: () => void;
   onSaved: (thing: Thing) => void;
   onRebased?: () => void;
 }): EditForm<Values> {
-  const { form, valuesOf, onSaved } = options;
-  const refresh = useRefreshOrganisation();
+  const { form, valuesOf, refresh, onSaved } = options;
   const [base, setBase] = useState(options.thing);
   const [error, setError] = useState<Error | null>(null);
   const { dirtyFields, isDirty } = form.formState;

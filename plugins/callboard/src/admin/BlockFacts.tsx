@@ -1,7 +1,7 @@
 import { useMe } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import type { ComponentType } from 'react';
-import { useRights } from '../../workspaces/useRights';
+import { useRights } from '../workspaces/useRights';
 import { factsRoom } from './factsRoom';
 
 /** The facts of a block of the overview, about the first workspace the person administers. */
@@ -19,7 +19,7 @@ export function BlockFacts(props: {
       {own && (
         <Facts
           slug={own.slug}
-          // None of several is the one that goes without saying.
+          // With several workspaces, the reader must see which one is meant.
           name={all.length > 1 ? own.name : undefined}
         />
       )}

@@ -1,0 +1,128 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  linkKind,
+  MAX_NOTIFICATION_BODY,
+  MAX_NOTIFICATION_TITLE,
+  notificationSeverities,
+  type AnnouncementAudience,
+  type NotificationSeverity,
+} from '@callboard/plugin-callboard-common';
+import {
+  FormDialog,
+  problemsOf,
+  queryKeyOf,
+  useCallboardClient,
+  useNotice,
+} from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import MenuItem from '@mui/material/MenuItem';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { callboardAnnouncementsTranslationRef } from './announcementsTranslation';
+import { AudienceFields } from './AudienceFields';
+
+/** Asks what to tell whom, and tells it. */
+export function AnnounceDialog(props: { slug: string; onClose: () => void }) {
+  const { t } = useTranslationRef(callboardAnnouncementsTranslationRef);
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const notify = useNotice();
+  const { slug, onClose } = props;
+  const [title, setTitle] = useState('');
+  const [body, setBody] = useState('');
+  const [target, setTarget] = useState('');
+  const [isTargetLeft, setTargetLeft] = useState(false);
+  const [severity, setSeverity] = useState<NotificationSeverity>('normal');
+  const [to, setTo] = useState<AnnouncementAudience | undefined>({
+    everyone: true,
+  });
+  const link = target.trim();
+  const isTargetWrong = link !== '' && !linkKind(link);
+  const sending = useMutation({
+    mutationFn: (audience: AnnouncementAudience) =>
+      client.call(endpoints.createAnnouncement, {
+        params: { slug },
+        body: {
+          title: title.trim(),
+          body: body.trim() || null,
+          target_url: link || null,
+          severity,
+          to: audience,
+        },
+      }),
+    onSuccess: () => {
+      notify({ status: 'success', title: t('sent') });
+      void queries.invalidateQueries({
+        queryKey: queryKeyOf(endpoints.listAnnouncements),
+      });
+      onClose();
+    },
+  });
+  return (
+    <FormDialog
+      title={t('form.title')}
+      hint={t('form.hint')}
+      submitLabel={t('form.send')}
+      maxWidth="sm"
+      isBlocked={!title.trim() || isTargetWrong || !to}
+      isBusy={sending.isPending}
+      onSubmit={() => to && sending.mutate(to)}
+      onClose={onClose}
+    >
+      <Stack spacing={2}>
+        {sending.error && (
+          <Alert severity="error">
+            {t('failed')} {problemsOf(sending.error).message}
+          </Alert>
+        )}
+        <TextField
+          required
+          label={t('form.titleField')}
+          value={title}
+          onChange={event => setTitle(event.target.value)}
+          inputProps={{ maxLength: MAX_NOTIFICATION_TITLE }}
+        />
+        <TextField
+          multiline
+          minRows={3}
+          maxRows={10}
+          label={t('form.body')}
+          helperText={t('form.bodyHint')}
+          value={body}
+          onChange={event => setBody(event.target.value)}
+          inputProps={{ maxLength: MAX_NOTIFICATION_BODY }}
+        />
+        <TextField
+          label={t('form.target')}
+          value={target}
+          onChange={event => setTarget(event.target.value)}
+          onBlur={() => setTargetLeft(true)}
+          error={isTargetLeft && isTargetWrong}
+          helperText={
+            isTargetLeft && isTargetWrong
+              ? t('form.targetWrong')
+              : t('form.targetHint')
+          }
+        />
+        <TextField
+          select
+          label={t('form.severity')}
+          value={severity}
+          onChange={event =>
+            setSeverity(event.target.value as NotificationSeverity)
+          }
+        >
+          {notificationSeverities.map(each => (
+            <MenuItem key={each} value={each}>
+              {t(`severity.${each}`)}
+            </MenuItem>
+          ))}
+        </TextField>
+        <AudienceFields slug={slug} onChange={setTo} />
+      </Stack>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,116 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  type Announcement,
+  type Workspace,
+} from '@callboard/plugin-callboard-common';
+import {
+  DataTable,
+  EmptyState,
+  LoadingState,
+  NoAccess,
+  QueryState,
+  useEndpointPages,
+} from '@callboard/plugin-callboard-react';
+import CampaignOutlinedIcon from '@mui/icons-material/CampaignOutlined';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useEffect, useState } from 'react';
+import { useRights } from '../workspaces/useRights';
+import { AnnounceDialog } from './AnnounceDialog';
+import { callboardAnnouncementsTranslationRef } from './announcementsTranslation';
+import { useAnnouncementColumns } from './useAnnouncementColumns';
+
+const idOf = ({ id }: Announcement) => id;
+
+/** While one is being sent, and once it is, how far it has come changes. */
+const WHILE_SENDING_MS = 1_500;
+const OTHERWISE_MS = 20_000;
+
+function List(props: { slug: string; onCreate: () => void }) {
+  const { t } = useTranslationRef(callboardAnnouncementsTranslationRef);
+  const list = useEndpointPages(endpoints.listAnnouncements, {
+    params: { slug: props.slug },
+    query: {},
+  });
+  const columns = useAnnouncementColumns();
+  const { data, refetch } = list;
+  const isSending = data?.items.some(({ status }) => status === 'sending');
+  useEffect(() => {
+    const timer = setInterval(
+      () => document.visibilityState === 'visible' && refetch(),
+      isSending ? WHILE_SENDING_MS : OTHERWISE_MS,
+    );
+    return () => clearInterval(timer);
+  }, [isSending, refetch]);
+  return (
+    <QueryState query={list} loading={<LoadingState rows={4} rowHeight={56} />}>
+      {({ items }) =>
+        items.length > 0 ? (
+          <DataTable
+            isMain
+            label={t('list')}
+            columns={columns}
+            rows={items}
+            rowId={idOf}
+            rowHeight={56}
+            pages={list}
+          />
+        ) : (
+          <EmptyState
+            icon={<CampaignOutlinedIcon />}
+            title={t('empty')}
+            action={
+              <Button variant="outlined" onClick={props.onCreate}>
+                {t('create')}
+              </Button>
+            }
+          >
+            {t('emptyHint')}
+          </EmptyState>
+        )
+      }
+    </QueryState>
+  );
+}
+
+/** What the admins of a workspace have told its people, and how many have read it. */
+export function WorkspaceAnnouncements(props: { workspace: Workspace }) {
+  const { t } = useTranslationRef(callboardAnnouncementsTranslationRef);
+  const { slug } = props.workspace;
+  const { isKnown, isAdminOf } = useRights();
+  const [isOpen, setOpen] = useState(false);
+  if (!isKnown) {
+    return null;
+  }
+  if (!isAdminOf(slug)) {
+    return <NoAccess givers={{ workspace: slug }}>{t('whatItTakes')}</NoAccess>;
+  }
+  return (
+    <Stack spacing={2}>
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          alignItems: 'center',
+          gap: 2,
+        }}
+      >
+        <Typography
+          variant="body2"
+          color="text.secondary"
+          sx={{ flex: '1 1 320px' }}
+        >
+          {t('intro')}
+        </Typography>
+        <Button variant="contained" onClick={() => setOpen(true)}>
+          {t('create')}
+        </Button>
+      </Box>
+      <List slug={slug} onCreate={() => setOpen(true)} />
+      {isOpen && <AnnounceDialog slug={slug} onClose={() => setOpen(false)} />}
+    </Stack>
+  );
+}

@@ -1,0 +1,96 @@
+import type { Announcement } from '@callboard/plugin-callboard-common';
+import { pageOfItems } from '@callboard/plugin-callboard-react/testUtils';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeBackend } from '../__testUtils__/FakeBackend';
+import { renderAdmin } from '../__testUtils__/renderAdmin';
+
+const PATH = '/callboard/workspaces/default/announcements';
+
+function backendWithAnnouncements() {
+  const backend = new FakeBackend();
+  backend.addWorkspace({});
+  const sent: Announcement[] = [];
+  backend.answer({
+    listAnnouncements: ({ query }) => {
+      const page = pageOfItems(sent, query);
+      return { items: page.items, next_cursor: page.next_cursor };
+    },
+    createAnnouncement: ({ body }) => {
+      sent.unshift({
+        ...body,
+        id: '01900000-0000-7000-9000-000000000001',
+        body: body.body ?? null,
+        target_url: body.target_url ?? null,
+        severity: body.severity ?? 'normal',
+        to: body.to as Announcement['to'],
+        actor_ref: 'user:default/alex.admin',
+        status: 'sent',
+        recipient_count: 1_200,
+        read_count: 300,
+        created_at: new Date().toISOString(),
+      });
+      return sent[0];
+    },
+  });
+  return { backend, sent };
+}
+
+describe('the announcements of a workspace', () => {
+  it('are made by a form, and show how many have read them', async () => {
+    const { backend, sent } = backendWithAnnouncements();
+    renderAdmin(PATH, backend);
+    expect(
+      await screen.findByText('Nothing has been announced yet'),
+    ).toBeVisible();
+    const [button] = screen.getAllByRole('button', {
+      name: 'New announcement',
+    });
+    await userEvent.click(button);
+    const form = await screen.findByRole('dialog');
+    const send = within(form).getByRole('button', { name: 'Announce' });
+    await userEvent.type(
+      within(form).getByRole('textbox', { name: /^Title/ }),
+      'All hands',
+    );
+    const link = within(form).getByRole('textbox', { name: 'Link' });
+    await userEvent.type(link, '//evil.example');
+    await userEvent.tab();
+    expect(
+      within(form).getByText('Must begin with / or https://'),
+    ).toBeVisible();
+    expect(send).toBeDisabled();
+    await userEvent.clear(link);
+    await userEvent.type(link, '/projects');
+    await userEvent.click(send);
+    const list = await screen.findByRole('grid', {
+      name: 'Announcements, the latest first',
+    });
+    expect(within(list).getByText('Everybody in the workspace')).toBeVisible();
+    expect(within(list).getByText('300 (25 %)')).toBeVisible();
+    expect(sent[0]).toMatchObject({
+      title: 'All hands',
+      target_url: '/projects',
+      to: { everyone: true },
+    });
+  });
+
+  it('are for admins only', async () => {
+    const { backend } = backendWithAnnouncements();
+    backend.me = {
+      ...backend.me,
+      is_super_admin: false,
+      workspaces: backend.me.workspaces.map(own => ({
+        ...own,
+        role: 'member',
+      })),
+    };
+    renderAdmin(PATH, backend);
+    expect(
+      await screen.findByText('You do not have access to this'),
+    ).toBeVisible();
+    expect(
+      screen.queryByRole('button', { name: 'New announcement' }),
+    ).toBeNull();
+  });
+});

@@ -1,0 +1,72 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { endpoints, type FolderMail } from '@callboard/plugin-callboard-common';
+import {
+  DataTable,
+  EmptyState,
+  QueryState,
+  RelativeTime,
+  useCallboardQuery,
+  type DataTableColumn,
+} from '@callboard/plugin-callboard-react';
+import MailOutlineIcon from '@mui/icons-material/MailOutline';
+import { useMemo } from 'react';
+import { callboardTranslationRef } from '../translation';
+import { MailSection } from './MailSection';
+
+const POLL = 15_000;
+const idOf = ({ id }: FolderMail) => id;
+
+/** The mails that are written into a folder, to be looked at. */
+export function FolderMails(props: { onOpen: (mail: FolderMail) => void }) {
+  const { t } = useTranslationRef(callboardTranslationRef);
+  const list = useCallboardQuery(
+    endpoints.listFolderMails,
+    {},
+    { refetchInterval: POLL, staleTime: 0 },
+  );
+  const columns = useMemo<DataTableColumn<FolderMail>[]>(
+    () => [
+      {
+        id: 'subject',
+        header: t('mail.subject'),
+        cell: ({ row }) => row.original.subject,
+        width: 'minmax(200px, 3fr)',
+        narrow: 'first',
+      },
+      {
+        id: 'to',
+        header: t('mail.to'),
+        cell: ({ row }) => row.original.to,
+        width: 'minmax(160px, 2fr)',
+      },
+      {
+        id: 'date',
+        header: t('mail.date'),
+        cell: ({ row }) => <RelativeTime instant={row.original.date} />,
+        width: '140px',
+      },
+    ],
+    [t],
+  );
+  return (
+    <MailSection title={t('mail.mails')}>
+      <QueryState query={list}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <EmptyState icon={<MailOutlineIcon />} title={t('mail.mailsEmpty')}>
+              {t('mail.mailsHint')}
+            </EmptyState>
+          ) : (
+            <DataTable
+              label={t('mail.mails')}
+              columns={columns}
+              rows={items}
+              rowId={idOf}
+              onRowOpen={props.onOpen}
+            />
+          )
+        }
+      </QueryState>
+    </MailSection>
+  );
+}

@@ -1,0 +1,34 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { formatCount } from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import { factsRoom } from '../admin/factsRoom';
+import { callboardTranslationRef } from '../translation';
+import { undeliveredIn } from './undeliveredIn';
+import { useMailStatus } from './useMailStatus';
+
+/** How sending mails is going, in a line. */
+export function MailBlockFacts() {
+  const { t } = useTranslationRef(callboardTranslationRef);
+  const { data } = useMailStatus();
+  function text() {
+    if (!data) {
+      return undefined;
+    }
+    if (data.transport === null) {
+      return t('mail.off');
+    }
+    if (data.failing_since !== null) {
+      return t('mail.failing');
+    }
+    return [
+      `${t('mail.sent')}: ${formatCount(data.last_day.sent)}`,
+      `${t('mail.waiting')}: ${formatCount(data.waiting)}`,
+      `${t('mail.notDelivered')}: ${formatCount(undeliveredIn(data))}`,
+    ].join(' · ');
+  }
+  return (
+    <Box component="span" sx={factsRoom}>
+      {text()}
+    </Box>
+  );
+}

@@ -1,0 +1,15 @@
+import { isSuperAdmin } from '@callboard/plugin-callboard-react';
+import MailOutlineIcon from '@mui/icons-material/MailOutline';
+import { lazyFacts } from '../admin/lazyFacts';
+
+/** The overview's way to the mails. */
+export const mailBlock = {
+  title: 'Mail',
+  description: 'Whether mails are sent, and which did not arrive.',
+  icon: <MailOutlineIcon />,
+  facts: lazyFacts(() =>
+    import('./MailBlockFacts').then(m => m.MailBlockFacts),
+  ),
+  order: 750,
+  isOpen: isSuperAdmin,
+};

@@ -1,0 +1,23 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useCallback } from 'react';
+import { callboardTranslationRef } from '../translation';
+
+/** Puts what a queue does into words; what is unknown has its name. */
+export function useQueueWords(): (queue: string) => string {
+  const { t } = useTranslationRef(callboardTranslationRef);
+  return useCallback(
+    queue => {
+      switch (queue) {
+        case 'fan-out':
+          return t('queues.of.notifications');
+        case 'mails':
+          return t('queues.of.mails');
+        case 'webhooks':
+          return t('queues.of.webhooks');
+        default:
+          return queue;
+      }
+    },
+    [t],
+  );
+}

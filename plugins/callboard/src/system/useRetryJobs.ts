@@ -1,0 +1,49 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  type JobsRetried,
+} from '@callboard/plugin-callboard-common';
+import {
+  formatCount,
+  problemsOf,
+  queryKeyOf,
+  useCallboardClient,
+  useNotice,
+} from '@callboard/plugin-callboard-react';
+import {
+  useMutation,
+  useQueryClient,
+  type UseMutationResult,
+} from '@tanstack/react-query';
+import { callboardTranslationRef } from '../translation';
+
+/** Has all jobs of a queue tried again that were set aside. */
+export function useRetryJobs(): UseMutationResult<JobsRetried, Error, string> {
+  const { t } = useTranslationRef(callboardTranslationRef);
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const notify = useNotice();
+  return useMutation<JobsRetried, Error, string>({
+    mutationFn: queue =>
+      client.call(endpoints.retryParkedJobs, { body: { queue } }),
+    onSuccess: ({ retried }) =>
+      notify({
+        status: 'success',
+        title: t('queues.retried', {
+          count: retried,
+          formatted: formatCount(retried),
+        }),
+        description: t('dispatches.retriedHint'),
+      }),
+    onError: error =>
+      notify({
+        status: 'danger',
+        title: t('queues.retryFailed'),
+        description: problemsOf(error).message,
+      }),
+    onSettled: () => {
+      queries.invalidateQueries({ queryKey: queryKeyOf(endpoints.listQueues) });
+      queries.invalidateQueries({ queryKey: queryKeyOf(endpoints.getHealth) });
+    },
+  });
+}

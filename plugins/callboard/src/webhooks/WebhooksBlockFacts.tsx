@@ -1,0 +1,41 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { endpoints, type Webhook } from '@callboard/plugin-callboard-common';
+import {
+  formatCount,
+  useCallboardQuery,
+} from '@callboard/plugin-callboard-react';
+import { BlockFacts } from '../admin/BlockFacts';
+import { webhookStateOf } from './shared/webhookStateOf';
+import { callboardWebhooksTranslationRef } from './translation';
+
+function Facts(props: { slug: string; name?: string }) {
+  const { t } = useTranslationRef(callboardWebhooksTranslationRef);
+  const { data } = useCallboardQuery(endpoints.listWebhooks, {
+    params: { slug: props.slug },
+    query: {},
+  });
+  const words = (items: Webhook[]) => {
+    const numberOf = (...states: string[]) =>
+      items.filter(webhook => states.includes(webhookStateOf(webhook))).length;
+    const failing = numberOf('failing');
+    const deactivated = numberOf('gone', 'stopped');
+    return [
+      props.name,
+      items.length > 0
+        ? t('block.count', {
+            count: items.length,
+            formatted: formatCount(items.length),
+          })
+        : t('block.none'),
+      failing > 0 && t('block.failing', { formatted: formatCount(failing) }),
+      deactivated > 0 &&
+        t('block.deactivated', { formatted: formatCount(deactivated) }),
+    ];
+  };
+  return <>{data && words(data.items).filter(Boolean).join(' · ')}</>;
+}
+
+/** How the webhooks stand, in the first workspace the person administers. */
+export function WebhooksBlockFacts() {
+  return <BlockFacts Facts={Facts} />;
+}

@@ -1,0 +1,156 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  type Webhook,
+  type WebhookDeliveryDetail,
+} from '@callboard/plugin-callboard-common';
+import {
+  EntityLink,
+  formatInstant,
+  ThingsProvider,
+  useCallboardClient,
+  useNotice,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useMemo, useState } from 'react';
+import { CopyButton } from '../shared/CopyButton';
+import { useWebhookAct } from '../shared/useWebhookAct';
+import { callboardWebhooksTranslationRef } from '../translation';
+import { DeliveryStatus } from './DeliveryStatus';
+import { Exchange } from './Exchange';
+import { TryList } from './TryList';
+import { useTryWords } from './useTryWords';
+
+function ReplayButton(props: {
+  workspace: string;
+  webhook: Webhook;
+  delivery: WebhookDeliveryDetail;
+}) {
+  const { t } = useTranslationRef(callboardWebhooksTranslationRef);
+  const { webhook, delivery } = props;
+  const client = useCallboardClient();
+  const notify = useNotice();
+  const replay = useWebhookAct({
+    act: () =>
+      client.call(endpoints.replayWebhookDelivery, {
+        params: { slug: props.workspace, id: webhook.id, did: delivery.id },
+      }),
+    onDone: () => notify({ title: t('delivery.queued'), status: 'success' }),
+    failed: t('delivery.failed'),
+  });
+  return webhook.is_active ? (
+    <Button
+      variant="outlined"
+      aria-disabled={replay.isPending}
+      onClick={() => !replay.isPending && replay.mutate(undefined)}
+    >
+      {t('delivery.again')}
+    </Button>
+  ) : (
+    <Typography variant="body2" color="text.secondary">
+      {t('delivery.againHint')}
+    </Typography>
+  );
+}
+
+/** A delivery: what it is about, and what was sent and answered at each try. */
+export function DeliveryDetails(props: {
+  workspace: string;
+  webhook: Webhook;
+  delivery: WebhookDeliveryDetail;
+}) {
+  const { t } = useTranslationRef(callboardWebhooksTranslationRef);
+  const { delivery } = props;
+  const { type, entity_id, entity_label, tries } = delivery;
+  const [entity_type] = type.split('.');
+  const [chosen, setChosen] = useState<number>();
+  const tryWords = useTryWords();
+  const rows = useMemo(
+    () => [{ entity_type, entity_id }],
+    [entity_type, entity_id],
+  );
+  // The latest one, and the next one once it is there, until one is chosen.
+  const shown = tries.find(({ number }) => number === chosen) ?? tries[0];
+  return (
+    <Stack spacing={3}>
+      <Box component="header">
+        <Typography
+          variant="h6"
+          component="h2"
+          sx={{ m: 0, pr: 5, overflowWrap: 'anywhere' }}
+        >
+          <code>{type}</code>
+        </Typography>
+        <Box
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            alignItems: 'center',
+            columnGap: 3,
+            rowGap: 1,
+            mt: 1,
+            typography: 'body2',
+          }}
+        >
+          <ThingsProvider rows={rows}>
+            <EntityLink
+              type={entity_type}
+              id={entity_id}
+              label={entity_label}
+            />
+          </ThingsProvider>
+          <Box
+            role="status"
+            sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5 }}
+          >
+            <DeliveryStatus delivery={delivery} />
+            <Box component="span" sx={{ color: 'text.secondary' }}>
+              {tryWords(delivery)}
+            </Box>
+            {/* What a try says itself stands with it. */}
+            {delivery.last_error !== tries[0]?.error && (
+              <span>{delivery.last_error}</span>
+            )}
+          </Box>
+        </Box>
+        <Box
+          component="dl"
+          sx={{
+            display: 'grid',
+            gridTemplateColumns: 'auto 1fr',
+            alignItems: 'center',
+            columnGap: 2,
+            rowGap: 0.5,
+            m: 0,
+            mt: 2,
+            typography: 'body2',
+            '& dt': { color: 'text.secondary' },
+            '& dd': { m: 0, overflowWrap: 'anywhere' },
+          }}
+        >
+          <dt>{t('delivery.made')}</dt>
+          <dd>{formatInstant(delivery.created_at, 'full')}</dd>
+          <dt>{t('delivery.id')}</dt>
+          <dd>
+            <code>{delivery.id}</code>{' '}
+            <CopyButton name={t('delivery.id')} text={delivery.id} />
+          </dd>
+        </Box>
+        <Box sx={{ mt: 2 }}>
+          <ReplayButton {...props} />
+        </Box>
+      </Box>
+      {tries.length > 0 && (
+        <TryList tries={tries} shown={shown.number} onShow={setChosen} />
+      )}
+      <Exchange
+        url={props.webhook.url}
+        body={delivery.request_body}
+        attempt={shown}
+      />
+    </Stack>
+  );
+}

@@ -1,0 +1,97 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  webhookDeliveryStatus,
+  webhookEventTypes,
+  type ResponseOf,
+  type endpoints,
+  type WebhookDeliveryStatus,
+} from '@callboard/plugin-callboard-common';
+import { formatCount, ValuePicker } from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import { callboardWebhooksTranslationRef } from '../translation';
+
+/** Which deliveries are listed. */
+export interface DeliveryFilter {
+  status?: WebhookDeliveryStatus;
+  type?: string;
+}
+
+const typeOptions = webhookEventTypes.map(type => ({
+  value: type,
+  label: type,
+}));
+
+const ALL = 'all';
+const choices = [ALL, ...webhookDeliveryStatus.options] as const;
+
+/** The filters over the log of deliveries. */
+export function DeliveryFilters(props: {
+  filter: DeliveryFilter;
+  onChange: (patch: DeliveryFilter) => void;
+  health: ResponseOf<typeof endpoints.getWebhookHealth> | undefined;
+}) {
+  const { t } = useTranslationRef(callboardWebhooksTranslationRef);
+  const { filter, onChange, health } = props;
+  const nameOf = (choice: (typeof choices)[number]) => {
+    const name = t(`deliveries.${choice}`);
+    const count =
+      choice === 'failed' || choice === 'pending' ? health?.[choice] : 0;
+    return count
+      ? t('deliveries.counted', { name, formatted: formatCount(count) })
+      : name;
+  };
+  return (
+    <Box
+      role="search"
+      aria-label={t('deliveries.filters')}
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        gap: 1,
+        rowGap: 1.5,
+        mb: 1.5,
+      }}
+    >
+      <ToggleButtonGroup
+        exclusive
+        size="small"
+        aria-label={t('deliveries.statusFilter')}
+        value={filter.status ?? ALL}
+        onChange={(_event, value: (typeof choices)[number] | null) =>
+          value && onChange({ status: value === ALL ? undefined : value })
+        }
+      >
+        {choices.map(choice => (
+          <ToggleButton
+            key={choice}
+            value={choice}
+            sx={{ textTransform: 'none', px: 1.5, whiteSpace: 'nowrap' }}
+          >
+            {nameOf(choice)}
+          </ToggleButton>
+        ))}
+      </ToggleButtonGroup>
+      <Box sx={{ width: 240 }}>
+        <ValuePicker
+          fullWidth
+          label={t('deliveries.type')}
+          value={filter.type}
+          onChange={type => onChange({ type })}
+          options={typeOptions}
+          labelOf={type => type}
+        />
+      </Box>
+      {(filter.status || filter.type) && (
+        <Button
+          onClick={() => onChange({ status: undefined, type: undefined })}
+        >
+          {t('deliveries.clear')}
+        </Button>
+      )}
+    </Box>
+  );
+}

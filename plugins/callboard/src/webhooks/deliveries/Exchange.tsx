@@ -1,0 +1,143 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  MAX_WEBHOOK_RESPONSE_BYTES,
+  utf8Length,
+  type WebhookTry,
+} from '@callboard/plugin-callboard-common';
+import { formatBytes, formatCount } from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useId, type ReactNode } from 'react';
+import { CodeBlock } from '../shared/CodeBlock';
+import { UrlText } from '../shared/UrlText';
+import { callboardWebhooksTranslationRef } from '../translation';
+import { prettyJson } from './prettyJson';
+
+function Side(props: { title: string; line: ReactNode; children: ReactNode }) {
+  const id = useId();
+  return (
+    <Stack
+      component="section"
+      aria-labelledby={id}
+      spacing={1.5}
+      sx={{ minWidth: 0 }}
+    >
+      <div>
+        <Typography
+          id={id}
+          variant="subtitle1"
+          component="h3"
+          sx={{ fontWeight: 600, m: 0 }}
+        >
+          {props.title}
+        </Typography>
+        <Box
+          sx={{ typography: 'body2', overflowWrap: 'anywhere', minHeight: 28 }}
+        >
+          {props.line}
+        </Box>
+      </div>
+      {props.children}
+    </Stack>
+  );
+}
+
+const headerLines = (headers: Record<string, string>) =>
+  Object.entries(headers)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('\n');
+
+/** What was sent, and what was answered, side by side. */
+export function Exchange(props: {
+  /** Where it is going to be sent, where it was not yet. */
+  url: string;
+  /** The text that is signed. */
+  body: string;
+  attempt: WebhookTry | undefined;
+}) {
+  const { t } = useTranslationRef(callboardWebhooksTranslationRef);
+  const { attempt, body } = props;
+  const answered = attempt?.status_code ?? null;
+  const answer = attempt?.response_body;
+  const response = () => {
+    if (!attempt) {
+      return t('delivery.nothingYet');
+    }
+    return (
+      <>
+        {answered !== null && (
+          <>
+            <strong>{answered}</strong>{' '}
+            {t('delivery.took', {
+              formatted: formatCount(attempt.duration_ms),
+            })}
+          </>
+        )}
+        {attempt.error !== null && <Box>{attempt.error}</Box>}
+        {answered === null && <Box>{t('delivery.none')}</Box>}
+      </>
+    );
+  };
+  return (
+    <Box
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: {
+          xs: 'minmax(0, 1fr)',
+          md: 'repeat(2, minmax(0, 1fr))',
+        },
+        gap: 3,
+        alignItems: 'start',
+      }}
+    >
+      <Side
+        title={t('delivery.request')}
+        line={<UrlText prefix="POST" url={attempt?.url ?? props.url} />}
+      >
+        {attempt && (
+          <CodeBlock
+            label={t('delivery.headers')}
+            text={headerLines(attempt.request_headers)}
+          />
+        )}
+        <CodeBlock
+          label={t('delivery.body')}
+          text={prettyJson(body)}
+          original={body}
+          maxHeight={480}
+        />
+      </Side>
+      <Side title={t('delivery.response')} line={response()}>
+        {attempt?.response_headers && (
+          <CodeBlock
+            label={t('delivery.headers')}
+            text={
+              headerLines(attempt.response_headers) || t('delivery.noHeaders')
+            }
+          />
+        )}
+        {answer && (
+          <CodeBlock
+            label={t('delivery.body')}
+            text={prettyJson(answer)}
+            original={answer}
+            maxHeight={480}
+          />
+        )}
+        {answered !== null && !answer && (
+          <Typography variant="body2" color="text.secondary">
+            {t('delivery.emptyBody')}
+          </Typography>
+        )}
+        {answer && utf8Length(answer) >= MAX_WEBHOOK_RESPONSE_BYTES - 3 && (
+          <Typography variant="body2" color="text.secondary">
+            {t('delivery.cut', {
+              size: formatBytes(MAX_WEBHOOK_RESPONSE_BYTES),
+            })}
+          </Typography>
+        )}
+      </Side>
+    </Box>
+  );
+}

@@ -1,0 +1,168 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  webhookDeliveryStatus,
+  type Webhook,
+  type WebhookDeliveryStatus,
+} from '@callboard/plugin-callboard-common';
+import {
+  FormDialog,
+  formatCount,
+  problemsOf,
+  useCallboardClient,
+  useNotice,
+} from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Chip from '@mui/material/Chip';
+import MenuItem from '@mui/material/MenuItem';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useRefreshWebhooks } from '../shared/useRefreshWebhooks';
+import { callboardWebhooksTranslationRef } from '../translation';
+import { InstantField } from './InstantField';
+import { instantOf, localTextOf } from './localTexts';
+
+const HOUR = 3_600_000;
+const ALL = 'all';
+
+const choices = ['failed', 'delivered', 'pending', ALL] as const;
+
+/** Sends the deliveries of a range of time again. */
+export function ReplayDialog(props: {
+  workspace: string;
+  webhook: Webhook;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardWebhooksTranslationRef);
+  const { workspace: slug, webhook } = props;
+  const client = useCallboardClient();
+  const notify = useNotice();
+  const refresh = useRefreshWebhooks();
+  const [now] = useState(() => Date.now());
+  const [start, setStart] = useState(() => localTextOf(now - 24 * HOUR));
+  const [end, setEnd] = useState(() => localTextOf(now + 60_000));
+  const [status, setStatus] = useState<WebhookDeliveryStatus | typeof ALL>(
+    'failed',
+  );
+  const from = instantOf(start);
+  const until = instantOf(end);
+  const isReversed = from !== undefined && until !== undefined && until <= from;
+  const replay = useMutation({
+    mutationFn: () =>
+      client.call(endpoints.replayWebhookDeliveries, {
+        params: { slug, id: webhook.id },
+        body: {
+          start: new Date(from!).toISOString(),
+          end: new Date(until!).toISOString(),
+          status: webhookDeliveryStatus.safeParse(status).data,
+        },
+      }),
+    onSuccess: ({ queued }) => {
+      if (queued > 0) {
+        notify({
+          title: t('replay.done', {
+            count: queued,
+            formatted: formatCount(queued),
+          }),
+          status: 'success',
+        });
+        props.onClose();
+      }
+    },
+    onSettled: refresh,
+  });
+  const { last_success_at } = webhook;
+  const presets: Array<[name: string, start: number] | false> = [
+    [t('replay.hour'), now - HOUR],
+    [t('replay.day'), now - 24 * HOUR],
+    last_success_at !== null && [
+      t('replay.sinceSuccess'),
+      Date.parse(last_success_at),
+    ],
+  ];
+  return (
+    <FormDialog
+      title={t('replay.title', { name: webhook.name })}
+      hint={t('replay.hint')}
+      submitLabel={t('replay.submit')}
+      maxWidth="sm"
+      isBlocked={from === undefined || until === undefined || isReversed}
+      isBusy={replay.isPending}
+      onSubmit={() => replay.mutate()}
+      onClose={props.onClose}
+    >
+      <Stack spacing={2}>
+        {replay.error && (
+          <Alert severity="error">
+            {t('replay.problem')} {problemsOf(replay.error).message}
+          </Alert>
+        )}
+        {replay.data?.queued === 0 && (
+          <Alert severity="info">{t('replay.none')}</Alert>
+        )}
+        <Box
+          role="group"
+          aria-label={t('replay.presets')}
+          sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}
+        >
+          {presets
+            .filter(preset => preset !== false)
+            .map(([name, at]) => (
+              <Chip
+                key={name}
+                label={name}
+                variant={start === localTextOf(at) ? 'filled' : 'outlined'}
+                aria-pressed={start === localTextOf(at)}
+                onClick={() => {
+                  setStart(localTextOf(at));
+                  setEnd(localTextOf(now + 60_000));
+                }}
+              />
+            ))}
+        </Box>
+        <Box
+          sx={{
+            display: 'grid',
+            gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' },
+            gap: 2,
+          }}
+        >
+          <InstantField
+            label={t('replay.start')}
+            value={start}
+            onChange={setStart}
+            problem={from === undefined ? t('replay.missing') : undefined}
+          />
+          <InstantField
+            label={t('replay.end')}
+            value={end}
+            onChange={setEnd}
+            problem={
+              until === undefined
+                ? t('replay.missing')
+                : isReversed && t('replay.order')
+            }
+          />
+        </Box>
+        <TextField
+          select
+          fullWidth
+          size="small"
+          id="callboard-replay-status"
+          label={t('replay.status')}
+          value={status}
+          onChange={event => setStatus(event.target.value as typeof status)}
+        >
+          {choices.map(choice => (
+            <MenuItem key={choice} value={choice}>
+              {t(`replay.${choice}`)}
+            </MenuItem>
+          ))}
+        </TextField>
+      </Stack>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,22 @@
+import { webhookDeliveryStatus } from '@callboard/plugin-callboard-common';
+import { useUrlState } from '@callboard/plugin-callboard-react';
+import { useMemo } from 'react';
+import type { DeliveryFilter } from './DeliveryFilters';
+
+const parameters = ['status', 'type'] as const;
+
+/** Which deliveries are listed, as the address says; what is no status is none. */
+export function useDeliveryFilter(): [
+  DeliveryFilter,
+  (patch: DeliveryFilter) => void,
+] {
+  const [{ status, type }, setState] = useUrlState(parameters);
+  const filter = useMemo(
+    () => ({
+      status: webhookDeliveryStatus.safeParse(status).data,
+      type: type?.slice(0, 128),
+    }),
+    [status, type],
+  );
+  return [filter, setState];
+}

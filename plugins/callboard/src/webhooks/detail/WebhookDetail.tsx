@@ -1,0 +1,49 @@
+import { endpoints, type Webhook } from '@callboard/plugin-callboard-common';
+import {
+  QueryState,
+  ShortcutsHelp,
+  useCallboardQuery,
+} from '@callboard/plugin-callboard-react';
+import Stack from '@mui/material/Stack';
+import { Deliveries } from '../deliveries/Deliveries';
+import { WebhookInAddress } from '../shared/WebhookInAddress';
+import { HealthSection } from './HealthSection';
+import { InactiveAlert } from './InactiveAlert';
+import { WebhookFacts } from './WebhookFacts';
+import { WebhookHead } from './WebhookHead';
+
+/** Deliveries change without anybody's doing, and no signal tells of them. */
+const POLL = 5_000;
+
+function Found(props: { workspace: string; webhook: Webhook }) {
+  const { workspace: slug, webhook } = props;
+  const health = useCallboardQuery(
+    endpoints.getWebhookHealth,
+    { params: { slug, id: webhook.id } },
+    { refetchInterval: POLL, staleTime: 0 },
+  );
+  return (
+    <Stack spacing={3}>
+      <WebhookHead workspace={slug} webhook={webhook} />
+      {!webhook.is_active && (
+        <InactiveAlert workspace={slug} webhook={webhook} />
+      )}
+      <WebhookFacts webhook={webhook} />
+      <QueryState query={health}>
+        {found => <HealthSection hours={found.hours} />}
+      </QueryState>
+      <Deliveries workspace={slug} webhook={webhook} health={health.data} />
+      <ShortcutsHelp usual={['move', 'open']} />
+    </Stack>
+  );
+}
+
+/** The webhook in the address: whether it delivers, and everything it sent. */
+export function WebhookDetail(props: { workspace: string }) {
+  const { workspace } = props;
+  return (
+    <WebhookInAddress workspace={workspace} refetchInterval={POLL}>
+      {webhook => <Found workspace={workspace} webhook={webhook} />}
+    </WebhookInAddress>
+  );
+}

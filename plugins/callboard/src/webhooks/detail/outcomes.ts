@@ -1,0 +1,9 @@
+/** What can become of deliveries, in the order in which bars are stacked. */
+export const outcomes = ['delivered', 'failed', 'pending'] as const;
+
+/** The places of their colours in the palette of charts: green, red and grey. */
+export const outcomeColours: Record<(typeof outcomes)[number], number> = {
+  delivered: 2,
+  failed: 3,
+  pending: 7,
+};

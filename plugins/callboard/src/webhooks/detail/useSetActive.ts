@@ -1,0 +1,33 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { endpoints, type Webhook } from '@callboard/plugin-callboard-common';
+import {
+  useCallboardClient,
+  useNotice,
+} from '@callboard/plugin-callboard-react';
+import type { UseMutationResult } from '@tanstack/react-query';
+import { useWebhookAct } from '../shared/useWebhookAct';
+import { callboardWebhooksTranslationRef } from '../translation';
+
+/** Activates a webhook, or turns it off. */
+export function useSetActive(
+  slug: string,
+  { id }: Webhook,
+): UseMutationResult<Webhook, Error, boolean> {
+  const { t } = useTranslationRef(callboardWebhooksTranslationRef);
+  const client = useCallboardClient();
+  const notify = useNotice();
+  return useWebhookAct({
+    act: (is_active: boolean) =>
+      client.call(endpoints.updateWebhook, {
+        params: { slug, id },
+        body: { is_active },
+      }),
+    onDone: ({ name, is_active }) =>
+      notify({
+        title: is_active
+          ? t('detail.activated', { name })
+          : t('detail.turnedOff', { name }),
+        status: 'success',
+      }),
+  });
+}

@@ -1,0 +1,102 @@
+import {
+  BreadcrumbEntry,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  newWebhook,
+  type NewWebhook,
+  type WebhookWithSecret,
+} from '@callboard/plugin-callboard-common';
+import {
+  problemsOf,
+  useCallboardClient,
+  useNotice,
+} from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useForm, type Control } from 'react-hook-form';
+import { useNavigate } from 'react-router-dom';
+import { useFieldErrors } from '../../data/useFieldErrors';
+import { SecretDialog } from '../shared/SecretDialog';
+import { useRefreshWebhooks } from '../shared/useRefreshWebhooks';
+import { useWebhookLinks } from '../shared/useWebhookLinks';
+import { callboardWebhooksTranslationRef } from '../translation';
+import { WebhookForm } from './WebhookForm';
+import { webhookFormResolver } from './webhookFormResolver';
+import {
+  webhookFields,
+  webhookFormValuesOf,
+  type WebhookFormValues,
+} from './WebhookFormValues';
+
+const resolver = webhookFormResolver(newWebhook);
+
+/** Creates a webhook, and shows its secret before it leads to it. */
+export function CreateWebhook(props: { workspace: string }) {
+  const { t } = useTranslationRef(callboardWebhooksTranslationRef);
+  const { workspace: slug } = props;
+  const client = useCallboardClient();
+  const notify = useNotice();
+  const navigate = useNavigate();
+  const refresh = useRefreshWebhooks();
+  const links = useWebhookLinks(slug);
+  const [created, setCreated] = useState<WebhookWithSecret>();
+  const [problem, setProblem] = useState<string>();
+  const form = useForm<WebhookFormValues, unknown, NewWebhook>({
+    resolver,
+    mode: 'onTouched',
+    defaultValues: webhookFormValuesOf({}),
+  });
+  const showFieldErrors = useFieldErrors(form.setError, webhookFields);
+  const creation = useMutation({
+    mutationFn: (body: NewWebhook) =>
+      client.call(endpoints.createWebhook, { params: { slug }, body }),
+    onMutate: () => setProblem(undefined),
+    onSuccess: webhook => {
+      refresh();
+      setCreated(webhook);
+    },
+    onError: error => {
+      if (!showFieldErrors(error)) {
+        setProblem(problemsOf(error).message);
+      }
+    },
+  });
+  return (
+    <BreadcrumbEntry
+      entry={{ label: t('form.createTitle'), href: links.create }}
+    >
+      <WebhookForm
+        workspace={slug}
+        title={t('form.createTitle')}
+        control={form.control as unknown as Control<WebhookFormValues>}
+        problem={
+          problem !== undefined && (
+            <Alert severity="error">
+              {t('form.createFailed')} {problem}
+            </Alert>
+          )
+        }
+        submitLabel={t('form.create')}
+        isBusy={creation.isPending || created !== undefined}
+        onSubmit={form.handleSubmit(body => creation.mutate(body))}
+        cancelHref={links.list}
+      />
+      {created && (
+        <SecretDialog
+          name={created.name}
+          secret={created.secret}
+          onClose={() => {
+            navigate(links.webhook(created.id), { replace: true });
+            notify({
+              title: t('form.created', { name: created.name }),
+              status: 'success',
+            });
+          }}
+        />
+      )}
+    </BreadcrumbEntry>
+  );
+}

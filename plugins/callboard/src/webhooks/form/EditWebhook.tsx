@@ -1,0 +1,101 @@
+import {
+  BreadcrumbEntry,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  webhookPatch,
+  type Webhook,
+  type WebhookPatch,
+} from '@callboard/plugin-callboard-common';
+import {
+  problemsOf,
+  useCallboardClient,
+  useNotice,
+} from '@callboard/plugin-callboard-react';
+import { useForm } from 'react-hook-form';
+import { useNavigate } from 'react-router-dom';
+import { EditProblem } from '../../data/EditProblem';
+import { useEditForm } from '../../data/useEditForm';
+import { useFieldErrors } from '../../data/useFieldErrors';
+import { useRefreshWebhooks } from '../shared/useRefreshWebhooks';
+import { useWebhookLinks } from '../shared/useWebhookLinks';
+import { WebhookInAddress } from '../shared/WebhookInAddress';
+import { callboardWebhooksTranslationRef } from '../translation';
+import { WebhookForm } from './WebhookForm';
+import { webhookFormResolver } from './webhookFormResolver';
+import {
+  webhookFields,
+  webhookFormValuesOf,
+  type WebhookFormValues,
+} from './WebhookFormValues';
+
+const resolver = webhookFormResolver(webhookPatch);
+
+function Editing(props: { workspace: string; webhook: Webhook }) {
+  const { t } = useTranslationRef(callboardWebhooksTranslationRef);
+  const { workspace: slug, webhook } = props;
+  const client = useCallboardClient();
+  const notify = useNotice();
+  const navigate = useNavigate();
+  const links = useWebhookLinks(slug);
+  const params = { slug, id: webhook.id };
+  const form = useForm<WebhookFormValues, unknown, WebhookPatch>({
+    resolver,
+    mode: 'onTouched',
+    defaultValues: webhookFormValuesOf(webhook),
+  });
+  const edit = useEditForm({
+    form,
+    thing: webhook,
+    valuesOf: webhookFormValuesOf,
+    read: () => client.call(endpoints.getWebhook, { params }),
+    update: (body, headers) =>
+      client.call(endpoints.updateWebhook, { params, body, headers }),
+    showFieldErrors: useFieldErrors(form.setError, webhookFields),
+    refresh: useRefreshWebhooks(),
+    onSaved: ({ name }) => {
+      notify({ title: t('form.saved', { name }), status: 'success' });
+      navigate(links.webhook(webhook.id));
+    },
+    onRebased: () => form.setFocus('name'),
+  });
+  const title = t('form.editTitle', { name: webhook.name });
+  return (
+    <BreadcrumbEntry
+      entry={{ label: t('detail.edit'), href: links.edit(webhook.id) }}
+    >
+      <WebhookForm
+        workspace={slug}
+        title={title}
+        control={edit.control}
+        problem={
+          edit.error && (
+            <EditProblem
+              edit={edit}
+              conflict={t('form.conflict')}
+              rebaseLabel={t('form.rebase')}
+              failureOf={error =>
+                `${t('form.saveFailed')} ${problemsOf(error).message}`
+              }
+            />
+          )
+        }
+        submitLabel={t('form.save')}
+        isBusy={edit.isBusy}
+        isBlocked={!edit.isDirty || edit.isConflict}
+        onSubmit={edit.save}
+        cancelHref={links.webhook(webhook.id)}
+      />
+    </BreadcrumbEntry>
+  );
+}
+
+/** Changes the webhook in the address. */
+export function EditWebhook(props: { workspace: string }) {
+  return (
+    <WebhookInAddress workspace={props.workspace}>
+      {webhook => <Editing workspace={props.workspace} webhook={webhook} />}
+    </WebhookInAddress>
+  );
+}

@@ -1,0 +1,98 @@
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { endpoints, type Webhook } from '@callboard/plugin-callboard-common';
+import {
+  DataTable,
+  EmptyState,
+  QueryState,
+  ShortcutsHelp,
+  useEndpointPages,
+} from '@callboard/plugin-callboard-react';
+import AddIcon from '@mui/icons-material/Add';
+import WebhookIcon from '@mui/icons-material/Webhook';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import type { ReactNode } from 'react';
+import { Link as RouterLink, useNavigate } from 'react-router-dom';
+import { useWebhookLinks } from '../shared/useWebhookLinks';
+import { callboardWebhooksTranslationRef } from '../translation';
+import { useWebhookColumns } from './useWebhookColumns';
+
+const STANDARD = 'https://www.standardwebhooks.com';
+
+const idOf = (webhook: Webhook) => webhook.id;
+
+/** The webhooks of a workspace, and the way to a new one. */
+export function WebhookList(props: { workspace: string; picker: ReactNode }) {
+  const { t } = useTranslationRef(callboardWebhooksTranslationRef);
+  const { workspace: slug } = props;
+  const links = useWebhookLinks(slug);
+  const navigate = useNavigate();
+  const columns = useWebhookColumns(slug);
+  const list = useEndpointPages(endpoints.listWebhooks, { params: { slug } });
+  const create = (
+    <Button
+      variant="contained"
+      startIcon={<AddIcon />}
+      component={RouterLink}
+      to={links.create}
+    >
+      {t('list.create')}
+    </Button>
+  );
+  return (
+    <Stack spacing={2}>
+      {props.picker}
+      <QueryState query={list}>
+        {({ items, total }) =>
+          items.length === 0 ? (
+            <EmptyState
+              icon={<WebhookIcon />}
+              title={t('list.empty')}
+              action={create}
+            >
+              {t('list.emptyHint')}
+              <Box component="p" sx={{ mt: 1, mb: 0 }}>
+                <Link to={STANDARD}>{t('list.standard')}</Link>
+              </Box>
+            </EmptyState>
+          ) : (
+            <Stack spacing={2}>
+              <Box
+                sx={{
+                  display: 'flex',
+                  flexWrap: 'wrap',
+                  alignItems: 'center',
+                  justifyContent: 'space-between',
+                  gap: 2,
+                }}
+              >
+                <Typography color="text.secondary" sx={{ flex: '1 1 240px' }}>
+                  {t('list.intro')}{' '}
+                  <Link to={STANDARD} underline="always">
+                    {t('list.standard')}
+                  </Link>
+                </Typography>
+                {create}
+              </Box>
+              <DataTable
+                label={t('list.label')}
+                columns={columns}
+                rows={items}
+                rowId={idOf}
+                rowHeight={64}
+                onRowOpen={({ id }) => navigate(links.webhook(id))}
+                total={total}
+                pages={list}
+                isMain
+              />
+            </Stack>
+          )
+        }
+      </QueryState>
+      <ShortcutsHelp usual={['move', 'open']} />
+    </Stack>
+  );
+}

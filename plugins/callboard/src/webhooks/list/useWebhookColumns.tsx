@@ -1,0 +1,91 @@
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Webhook } from '@callboard/plugin-callboard-common';
+import {
+  RelativeTime,
+  type DataTableColumn,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import { useMemo } from 'react';
+import { useSubscriptionWords } from '../shared/useEventWords';
+import { useWebhookLinks } from '../shared/useWebhookLinks';
+import { WebhookStateLabel } from '../shared/WebhookStateLabel';
+import { callboardWebhooksTranslationRef } from '../translation';
+
+/** Two lines of what can be much longer; the whole of it is in the tooltip. */
+const twoLines = {
+  display: '-webkit-box',
+  WebkitBoxOrient: 'vertical',
+  WebkitLineClamp: 2,
+  overflow: 'hidden',
+  overflowWrap: 'anywhere',
+} as const;
+
+/** The columns of the list of webhooks. */
+export function useWebhookColumns(slug: string): DataTableColumn<Webhook>[] {
+  const { t } = useTranslationRef(callboardWebhooksTranslationRef);
+  const links = useWebhookLinks(slug);
+  const subscriptionWords = useSubscriptionWords();
+  return useMemo(
+    () => [
+      {
+        id: 'name',
+        header: t('list.name'),
+        width: 'minmax(160px, 2fr)',
+        narrow: 'line',
+        cell: ({ row: { original } }) => (
+          <>
+            <Link to={links.webhook(original.id)}>
+              <Box component="span" sx={{ ...twoLines, fontWeight: 600 }}>
+                {original.name}
+              </Box>
+            </Link>
+            <Box
+              component="code"
+              title={original.url}
+              sx={{ ...twoLines, color: 'text.secondary', fontSize: 12 }}
+            >
+              {original.url}
+            </Box>
+          </>
+        ),
+      },
+      {
+        id: 'events',
+        header: t('list.events'),
+        width: 'minmax(140px, 1.5fr)',
+        narrow: 'line',
+        cell: ({ row: { original } }) => {
+          const words = subscriptionWords(original.event_types).join(' · ');
+          return (
+            <Box component="span" title={words} sx={twoLines}>
+              {words}
+            </Box>
+          );
+        },
+      },
+      {
+        id: 'state',
+        header: t('list.state'),
+        width: 'minmax(160px, 1.2fr)',
+        narrow: 'line',
+        cell: ({ row }) => <WebhookStateLabel webhook={row.original} />,
+      },
+      {
+        id: 'last',
+        header: t('list.lastDelivery'),
+        width: '112px',
+        narrow: 'hide',
+        cell: ({ row: { original } }) =>
+          original.last_delivery_at ? (
+            <RelativeTime instant={original.last_delivery_at} />
+          ) : (
+            <Box component="span" sx={{ color: 'text.secondary' }}>
+              {t('list.never')}
+            </Box>
+          ),
+      },
+    ],
+    [t, links, subscriptionWords],
+  );
+}

@@ -1,0 +1,62 @@
+import Box from '@mui/material/Box';
+import { useId } from 'react';
+import { CopyButton } from './CopyButton';
+
+/** Text as it was sent, never anything else than text; long lines wrap. */
+export function CodeBlock(props: {
+  label: string;
+  text: string;
+  /** What copying gives, where it is not the text as it is laid out. */
+  original?: string;
+  /** In pixels; it scrolls beyond. */
+  maxHeight?: number;
+}) {
+  const { label, text, original = text } = props;
+  const id = useId();
+  return (
+    <Box sx={{ minWidth: 0 }}>
+      <Box
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          justifyContent: 'space-between',
+          minHeight: 32,
+        }}
+      >
+        <Box id={id} sx={{ typography: 'body2', fontWeight: 600 }}>
+          {label}
+        </Box>
+        <CopyButton name={label} text={original} />
+      </Box>
+      <Box
+        component="pre"
+        role="group"
+        aria-labelledby={id}
+        tabIndex={0}
+        dir="ltr"
+        sx={theme => ({
+          m: 0,
+          p: 1.5,
+          maxHeight: props.maxHeight,
+          overflow: 'auto',
+          borderRadius: 1,
+          border: 1,
+          borderColor: 'divider',
+          bgcolor: 'action.hover',
+          color: 'text.primary',
+          fontSize: 12,
+          lineHeight: 1.5,
+          fontFamily: 'monospace',
+          whiteSpace: 'pre-wrap',
+          overflowWrap: 'anywhere',
+          unicodeBidi: 'isolate',
+          '&:focus-visible': {
+            outline: `2px solid ${theme.palette.primary.main}`,
+          },
+        })}
+      >
+        {text}
+      </Box>
+    </Box>
+  );
+}

@@ -1,0 +1,71 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import Typography from '@mui/material/Typography';
+import { useId } from 'react';
+import { callboardWebhooksTranslationRef } from '../translation';
+import { CopyButton } from './CopyButton';
+
+/**
+ * Shows a new secret, the only time that it is known here. A click beside the
+ * dialog does not close it.
+ */
+export function SecretDialog(props: {
+  name: string;
+  secret: string;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardWebhooksTranslationRef);
+  const { name, secret, onClose } = props;
+  const id = useId();
+  return (
+    <Dialog
+      open
+      fullWidth
+      maxWidth="sm"
+      onClose={(_event, reason) => reason !== 'backdropClick' && onClose()}
+      aria-labelledby={id}
+    >
+      <DialogTitle id={id} sx={{ overflowWrap: 'anywhere' }}>
+        {t('secret.title', { name })}
+      </DialogTitle>
+      <DialogContent>
+        <Alert severity="warning">{t('secret.once')}</Alert>
+        <Box
+          sx={{
+            display: 'flex',
+            alignItems: 'center',
+            gap: 1,
+            my: 2,
+            p: 1.5,
+            borderRadius: 1,
+            border: 1,
+            borderColor: 'divider',
+            bgcolor: 'action.hover',
+          }}
+        >
+          <Box
+            component="code"
+            sx={{ flex: 1, overflowWrap: 'anywhere', userSelect: 'all' }}
+          >
+            {secret}
+          </Box>
+          <CopyButton name={t('secret.name')} text={secret} />
+        </Box>
+        <Typography variant="body2" color="text.secondary">
+          {t('secret.use')}
+        </Typography>
+      </DialogContent>
+      <DialogActions sx={{ px: 3, pb: 2 }}>
+        <Button variant="contained" onClick={onClose}>
+          {t('secret.done')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

@@ -1,0 +1,45 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Webhook } from '@callboard/plugin-callboard-common';
+import { formatCount } from '@callboard/plugin-callboard-react';
+import CheckCircleIcon from '@mui/icons-material/CheckCircle';
+import ErrorIcon from '@mui/icons-material/Error';
+import HourglassEmptyIcon from '@mui/icons-material/HourglassEmpty';
+import PauseCircleIcon from '@mui/icons-material/PauseCircle';
+import WarningAmberIcon from '@mui/icons-material/WarningAmber';
+import Box from '@mui/material/Box';
+import type SvgIcon from '@mui/material/SvgIcon';
+import { callboardWebhooksTranslationRef } from '../translation';
+import { webhookStateOf, type WebhookState } from './webhookStateOf';
+
+const styles: Record<
+  WebhookState,
+  { icon: typeof SvgIcon; colour: 'success' | 'warning' | 'error' | 'disabled' }
+> = {
+  healthy: { icon: CheckCircleIcon, colour: 'success' },
+  failing: { icon: WarningAmberIcon, colour: 'warning' },
+  unused: { icon: HourglassEmptyIcon, colour: 'disabled' },
+  off: { icon: PauseCircleIcon, colour: 'disabled' },
+  gone: { icon: ErrorIcon, colour: 'error' },
+  stopped: { icon: ErrorIcon, colour: 'error' },
+};
+
+/** How a webhook does, as shape, colour and words. */
+export function WebhookStateLabel(props: { webhook: Webhook }) {
+  const { t } = useTranslationRef(callboardWebhooksTranslationRef);
+  const state = webhookStateOf(props.webhook);
+  const { icon: Icon, colour } = styles[state];
+  const count = props.webhook.consecutive_failures;
+  return (
+    <Box
+      component="span"
+      sx={{ display: 'inline-flex', alignItems: 'flex-start', gap: 0.75 }}
+    >
+      <Icon aria-hidden color={colour} sx={{ fontSize: 18, mt: '1px' }} />
+      <span>
+        {state === 'failing'
+          ? t('state.failing', { count, formatted: formatCount(count) })
+          : t(`state.${state}`)}
+      </span>
+    </Box>
+  );
+}

@@ -1,0 +1,69 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  useActionWords,
+  useEntityTypeWords,
+} from '@callboard/plugin-callboard-react';
+import { useCallback } from 'react';
+import { callboardWebhooksTranslationRef } from '../translation';
+
+/** Puts a type of entities into words that begin a line: "Work item". */
+export function useEventGroupWords(): (entityType: string) => string {
+  const words = useEntityTypeWords();
+  return useCallback(
+    entityType => {
+      const text = words(entityType);
+      return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+    },
+    [words],
+  );
+}
+
+/** Puts the action of an event into words: "created" for `work_item.create`. */
+export function useEventActionWords(): (action: string) => string {
+  const { t } = useTranslationRef(callboardWebhooksTranslationRef);
+  const words = useActionWords();
+  return useCallback(
+    action => {
+      switch (action) {
+        // In the log, the webhook's name follows.
+        case 'replay':
+          return t('events.replayed');
+        case 'rotate_secret':
+          return t('events.secretRotated');
+        default:
+          return words(action);
+      }
+    },
+    [t, words],
+  );
+}
+
+/** Puts what a webhook subscribes to into words: "Work item: created, deleted". */
+export function useSubscriptionWords(): (
+  subscriptions: readonly string[],
+) => string[] {
+  const { t } = useTranslationRef(callboardWebhooksTranslationRef);
+  const groupWords = useEventGroupWords();
+  const actionWords = useEventActionWords();
+  return useCallback(
+    subscriptions => {
+      if (subscriptions.includes('*')) {
+        return [t('events.all')];
+      }
+      const actions = new Map<string, string[]>();
+      for (const subscription of subscriptions) {
+        const [group, action] = subscription.split('.');
+        actions.set(group, [...(actions.get(group) ?? []), action]);
+      }
+      return [...actions].map(([group, chosen]) =>
+        chosen.includes('*')
+          ? t('events.ofType', { type: groupWords(group) })
+          : t('events.some', {
+              type: groupWords(group),
+              actions: chosen.map(actionWords).join(', '),
+            }),
+      );
+    },
+    [t, groupWords, actionWords],
+  );
+}

@@ -1,0 +1,34 @@
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { useMemo } from 'react';
+import {
+  createWebhookRouteRef,
+  editWebhookRouteRef,
+  webhookRouteRef,
+  webhooksRouteRef,
+} from '../../routes';
+
+/** Where the webhooks of a workspace are shown. */
+interface WebhookLinks {
+  list: string;
+  create: string;
+  webhook: (id: string) => string;
+  edit: (id: string) => string;
+}
+
+/** The ways between the pages of webhooks, which stay in the workspace. */
+export function useWebhookLinks(slug: string): WebhookLinks {
+  const list = useRouteRef(webhooksRouteRef);
+  const create = useRouteRef(createWebhookRouteRef);
+  const webhook = useRouteRef(webhookRouteRef);
+  const edit = useRouteRef(editWebhookRouteRef);
+  return useMemo(() => {
+    const within = (path: string | undefined) =>
+      `${path ?? ''}?${new URLSearchParams({ workspace: slug })}`;
+    return {
+      list: within(list?.()),
+      create: within(create?.()),
+      webhook: id => within(webhook?.({ id })),
+      edit: id => within(edit?.({ id })),
+    };
+  }, [slug, list, create, webhook, edit]);
+}

@@ -1,0 +1,13 @@
+import WebhookIcon from '@mui/icons-material/Webhook';
+import { lazyFacts } from '../admin/lazyFacts';
+
+/** The overview's way to the webhooks. */
+export const webhooksBlock = {
+  title: 'Webhooks',
+  description: 'Tell services of yours what happens in a workspace.',
+  icon: <WebhookIcon />,
+  facts: lazyFacts(() =>
+    import('./WebhooksBlockFacts').then(m => m.WebhooksBlockFacts),
+  ),
+  order: 500,
+};

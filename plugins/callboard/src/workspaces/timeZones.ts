@@ -1,8 +1,0 @@
-/**
- * The zones a person can choose from. Browsers leave UTC out of their list,
- * and may not know the older name a workspace has been given.
- */
-export function timeZones(current?: string): string[] {
-  const known = Intl.supportedValuesOf('timeZone');
-  return [...new Set(['UTC', ...(current ? [current] : []), ...known])];
-}
