@@ -99,7 +99,8 @@ export const callboardActivityTranslationRef = createTranslationRef({
       others: '{{number}} others',
       fewer: 'Show fewer',
       none: 'No data',
-      chartHint: 'Arrow keys move between the bars. Enter filters by one.',
+      chartHint:
+        'Arrow keys move between the bars. Enter filters by the current one.',
       bar: '{{when}}: {{total}}',
       failed: 'The numbers could not be loaded.',
     },

@@ -8,7 +8,7 @@ export interface WorkspaceName {
   name: string;
 }
 
-/** The workspaces the person can see, by name; undefined until they are known. */
+/** The workspaces the person can see, sorted by name; undefined while they load. */
 export function useWorkspaceNames(): WorkspaceName[] | undefined {
   const { data } = useMe();
   return useMemo(

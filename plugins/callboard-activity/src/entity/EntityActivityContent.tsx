@@ -8,7 +8,7 @@ import { ActivityView } from '../view/ActivityView';
 import { useEntityScope } from './useEntityScope';
 import { WhoLooked } from './WhoLooked';
 
-/** Shows what people did first; the switch adds who looked. */
+/** Page views are hidden at first; a switch shows them. */
 const defaults: ViewDefaults = { range: 'all_time', hidesViews: true };
 
 function EntityHistory() {

@@ -33,8 +33,8 @@ export function FilterFields(props: {
   onChange: (patch: Partial<ActivityFilters>) => void;
   facets: ReturnType<typeof useActivityFacets>;
   /**
-   * Empty where there is nothing to choose from; undefined until it is known, and
-   * their field has its place already.
+   * Empty if there is no choice. Undefined while they load: the field is shown then
+   * too, so that nothing moves later.
    */
   workspaces: WorkspaceName[] | undefined;
   /** False where all rows are of one person. */

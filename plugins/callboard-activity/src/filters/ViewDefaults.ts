@@ -7,7 +7,7 @@ export interface ViewDefaults {
   hidesViews?: boolean;
 }
 
-/** Whether page views are hidden until the reader says otherwise. */
+/** Whether page views are hidden unless the reader shows them. */
 export function initialViews(defaults: ViewDefaults): 'true' | 'false' {
   return defaults.hidesViews ? 'false' : 'true';
 }

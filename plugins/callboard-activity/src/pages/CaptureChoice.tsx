@@ -29,7 +29,7 @@ export function CaptureChoice() {
     }
   };
   const isKnown = !enabled || optOut !== undefined;
-  // What is said of most people keeps the place until it is known.
+  // While the choice loads, the most common text reserves the space, invisibly.
   let state: string = t('capture.on');
   if (!enabled) {
     state = t('capture.offForAll');

@@ -6,7 +6,7 @@ import {
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 
-/** A few rows of the log in a card, with a line between each two. */
+/** A few rows of the log in a card, separated by lines. */
 export function BriefList(props: {
   label: string;
   rows: Activity[];

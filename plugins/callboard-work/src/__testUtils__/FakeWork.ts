@@ -5,7 +5,6 @@ import type {
   Member,
   Project,
   WorkItem,
-  WorkItemBulkUpdate,
   WorkItemComment,
   WorkItemPatch,
   WorkState,
@@ -17,46 +16,15 @@ import {
   type FakeCall,
   type FakeHandlers,
 } from '@callboard/plugin-callboard-react/testUtils';
+import { answerHistory } from './fakeHistory';
+import { bulkPatchOf } from './bulkPatchOf';
 import { answerComments } from './fakeComments';
 import { answerItemList, countItems } from './fakeLists';
+import { fakeMember } from './fakeMember';
+import { answerStates } from './fakeStates';
 import { idOf } from './idOf';
 import { newWorkItem } from './newWorkItem';
-
-const NOW = '2026-11-20T08:00:00.000Z';
-const stored = (kind: string, number: number) => ({
-  id: idOf(kind, number),
-  project_id: idOf('project', 1),
-  version: 1,
-  created_at: NOW,
-  updated_at: NOW,
-});
-
-/** What a bulk update changes of one item. */
-function bulkPatchOf(
-  item: WorkItem,
-  changes: WorkItemBulkUpdate['changes'],
-): WorkItemPatch {
-  const {
-    add_assignees,
-    remove_assignees,
-    add_labels,
-    remove_labels,
-    ...patch
-  } = changes;
-  const merge = (
-    list: readonly string[],
-    added: readonly string[] | null | undefined,
-    removed: readonly string[] | null | undefined,
-  ) =>
-    [...new Set([...list, ...(added ?? [])])].filter(
-      value => !removed?.includes(value),
-    );
-  return {
-    assignees: merge(item.assignees, add_assignees, remove_assignees),
-    labels: merge(item.labels, add_labels, remove_labels),
-    ...patch,
-  };
-}
+import { NOW, stored } from './stored';
 
 /** One project in memory, with its items, states, labels and members. */
 export class FakeWork extends FakeServer {
@@ -130,9 +98,9 @@ export class FakeWork extends FakeServer {
     super();
     this.answer({
       getMe: () => this.me,
-      listWorkspaceActivity: () => this.#answerHistory(),
+      listWorkspaceActivity: () => answerHistory(this.history),
       ...this.#aboutProject(),
-      ...this.#aboutStates(),
+      ...answerStates(this),
       ...this.#aboutItems(),
       ...answerComments(this.comments),
     });
@@ -161,51 +129,6 @@ export class FakeWork extends FakeServer {
     return label;
   }
 
-  #answerHistory() {
-    return {
-      success: true as const,
-      activities: this.history.map(
-        (row, at): Activity => ({
-          id: idOf('item', 1_000 + at),
-          workspace_id: idOf('workspace', 1),
-          user_id: 'user:default/max.member',
-          user_name: 'Max Member',
-          user_email: null,
-          action: 'update',
-          entity_type: 'work_item',
-          entity_id: idOf('item', 1),
-          entity_label: null,
-          metadata: null,
-          changes: [],
-          created_at: NOW,
-          batch_id: null,
-          source: 'backend',
-          ip: null,
-          request_id: null,
-          ...row,
-        }),
-      ),
-      total: this.history.length,
-      page: null,
-      limit: 50,
-      next_cursor: null,
-    };
-  }
-
-  #memberOf(given: Partial<Member>, at: number): Member {
-    return {
-      id: idOf('item', 100 + at),
-      user_ref: 'user:default/max.member',
-      display_name: 'Max Member',
-      role: 'member',
-      sources: [{ source: 'manual', role: 'member' }],
-      version: 1,
-      created_at: NOW,
-      updated_at: NOW,
-      ...given,
-    };
-  }
-
   #theProject(): Project {
     if (!this.project) {
       throw new Refusal(404, 'There is no such project');
@@ -221,19 +144,19 @@ export class FakeWork extends FakeServer {
       updateProject: ({ body }) => Object.assign(this.#theProject(), body),
       joinProject: () => {
         this.project = { ...this.#theProject(), role: 'member' };
-        return this.#memberOf(this.members[0], 0);
+        return fakeMember(this.members[0], 0);
       },
       listProjectMembers: ({ query }) =>
         pageOfItems(
           this.members
-            .map((given, at) => this.#memberOf(given, at))
+            .map((given, at) => fakeMember(given, at))
             .filter(({ role }) => role === (query.get('role') ?? role)),
           query,
         ),
       listWorkspaceMembers: ({ query }) => {
         if (query.get('role') === 'admin') {
           return pageOfItems(
-            this.admins.map((given, at) => this.#memberOf(given, at)),
+            this.admins.map((given, at) => fakeMember(given, at)),
             query,
           );
         }
@@ -242,50 +165,11 @@ export class FakeWork extends FakeServer {
           ...this.members,
           { user_ref: 'user:default/zoe.zulu', display_name: 'Zoë Zulu' },
         ].filter(({ user_ref }) => user_ref!.includes(search));
-        return pageOfItems(found.map((given, at) => this.#memberOf(given, at)));
+        return pageOfItems(found.map((given, at) => fakeMember(given, at)));
       },
       listLabels: ({ query }) => pageOfItems(this.labels, query),
       listCycles: () => pageOfItems([]),
       listModules: () => pageOfItems([]),
-    };
-  }
-
-  #aboutStates(): FakeHandlers {
-    const stateOf = (id: string) => {
-      const found = this.states.find(state => state.id === id);
-      if (!found) {
-        throw new Refusal(404, 'There is no such state');
-      }
-      return found;
-    };
-    return {
-      listStates: () => pageOfItems(this.states),
-      createState: ({ body }) => {
-        const number = this.states.length + 1;
-        const state: WorkState = {
-          ...stored('state', number),
-          name: body.name,
-          group: body.group,
-          sequence: body.sequence ?? number * 1_000,
-          color: body.color ?? '#57606a',
-        };
-        this.states.push(state);
-        return state;
-      },
-      updateState: ({ params, body }) => {
-        const state = Object.assign(stateOf(params.id), body);
-        this.states.sort((a, b) => a.sequence - b.sequence);
-        return state;
-      },
-      deleteState: ({ params, query }) => {
-        const gone = stateOf(params.id);
-        this.states = this.states.filter(other => other !== gone);
-        for (const item of this.items) {
-          if (item.state_id === gone.id) {
-            item.state_id = query.get('reassign_to')!;
-          }
-        }
-      },
     };
   }
 

@@ -12,7 +12,7 @@ import { idOf } from './idOf';
 
 const NOW = '2026-11-20T09:00:00.000Z';
 
-/** A comment by Max on the first item, but for what is said of it. */
+/** A comment by Max on the first item, with the given values. */
 export function newComment(
   number: number,
   values: Partial<WorkItemComment> = {},

@@ -1,10 +1,9 @@
 import type { FakeServer } from '@callboard/plugin-callboard-react/testUtils';
 
 /**
- * Lets the server take requests to a path from now on, and answer them only when
- * told.
+ * Makes the server hold its answers to requests to a path from now on.
  *
- * @returns what lets the answers go
+ * @returns a function that releases the answers
  */
 export function holdAnswers(server: FakeServer, path: RegExp): () => void {
   let letGo = () => {};

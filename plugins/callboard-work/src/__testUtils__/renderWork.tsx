@@ -56,7 +56,7 @@ export function renderWork(
     },
     apis: [
       mockApis.fetch({
-        // Tests may put another in its place later.
+        // Looked up at each call, because tests may replace `server.fetch` later.
         baseImplementation: (...request) => server.fetch(...request),
       }),
       mockApis.discovery({ baseUrl: 'http://portal' }),

@@ -34,13 +34,13 @@ const isSame = (a: Place | undefined, b: Place | undefined) =>
 /** The states of a project beside each other, with their items as cards. */
 export function Board(props: {
   query: WorkQuery;
-  /** Of the same request; undefined while they are not known. */
+  /** The counts for `query`; undefined while they load. */
   counts: WorkItemCounts | undefined;
-  /** Those of the request before, until they are. */
+  /** The counts for `query`, or those for the previous query while they load. */
   lastCounts: WorkItemCounts | undefined;
-  /** Is told what stands beside each other, too. */
+  /** Called with the order of the items in the column, too. */
   onOpen: (item: WorkItem, sequence: ItemSequence) => void;
-  /** A card that takes the focus, once it is there. */
+  /** A card that takes the focus once it is loaded. */
   arrival: DataTableArrival | undefined;
   onAdd: (stateId: string) => void;
 }) {

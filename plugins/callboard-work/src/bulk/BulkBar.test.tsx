@@ -110,7 +110,7 @@ describe('acts on the items that are selected', () => {
     });
   });
 
-  it('lead back from a field to the others, and set nothing then', async () => {
+  it('lead back from a field to the menu without setting anything', async () => {
     const server = new FakeWork();
     server.add({ title: 'One' });
     const storage = mockApis.storage();
@@ -119,7 +119,7 @@ describe('acts on the items that are selected', () => {
       await screen.findByRole('checkbox', { name: 'Select all rows shown' }),
     );
     await userEvent.click(screen.getByRole('button', { name: 'More fields' }));
-    // What has a button of its own is not among them.
+    // Fields with their own button are not in the menu.
     expect(screen.queryByRole('menuitem', { name: 'Labels' })).toBeNull();
     await userEvent.click(screen.getByRole('menuitem', { name: 'Cycle' }));
     const cycles = screen.getByRole('dialog', { name: 'Set Cycle' });
@@ -168,7 +168,7 @@ describe('acts on the items that are selected', () => {
     expect(server.sent('POST', 'bulk-patch')).toHaveLength(1);
   });
 
-  it('are taken back as they were chosen, whatever is selected meanwhile', async () => {
+  it('are undone for the items they were made to, whatever is selected meanwhile', async () => {
     const server = new FakeWork();
     server.add({ title: 'One', priority: 'low' });
     server.add({ title: 'Two', priority: 'urgent' });

@@ -1,13 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkItem } from '@callboard/plugin-callboard-common';
-import { formatCount } from '@callboard/plugin-callboard-react';
+import { formatCount, SelectionBar } from '@callboard/plugin-callboard-react';
 import ArrowDropDownIcon from '@mui/icons-material/ArrowDropDown';
-import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Divider from '@mui/material/Divider';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
-import Paper from '@mui/material/Paper';
 import { useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { useState } from 'react';
@@ -23,7 +21,7 @@ const WITH_BUTTONS = 4;
 interface OpenField {
   field: BulkField;
   anchor: Element;
-  /** It was chosen from the menu of fields. */
+  /** Whether the field was chosen from the menu of more fields. */
   isFromMore?: boolean;
 }
 
@@ -46,32 +44,17 @@ export function BulkBar(props: {
     setOpen(undefined);
   };
   return (
-    <Paper
-      component="section"
-      aria-label={t('bulk.region')}
-      data-bottom-bar
-      elevation={6}
-      sx={{
-        position: 'sticky',
-        bottom: 16,
-        zIndex: 2,
-        mt: 2,
-        px: 2,
-        py: 1,
-        display: 'flex',
-        flexWrap: 'wrap',
-        alignItems: 'center',
-        gap: 1,
-      }}
-    >
-      <Box role="status" sx={{ typography: 'body2', fontWeight: 600, mr: 1 }}>
-        {bulk.isBusy
+    <SelectionBar
+      label={t('bulk.region')}
+      status={
+        bulk.isBusy
           ? t('bulk.progress', {
               done: formatCount(bulk.done),
               total: formatCount(count),
             })
-          : t('bulk.selected', { count, formatted: formatCount(count) })}
-      </Box>
+          : t('bulk.selected', { count, formatted: formatCount(count) })
+      }
+    >
       {bulkFields.slice(0, withButtons).map(field => (
         <Button
           key={field}
@@ -143,6 +126,6 @@ export function BulkBar(props: {
           />
         </MenuBackContext.Provider>
       )}
-    </Paper>
+    </SelectionBar>
   );
 }

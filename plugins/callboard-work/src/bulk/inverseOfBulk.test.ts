@@ -31,7 +31,7 @@ describe('the inverse of a bulk update', () => {
     });
   });
 
-  it('leaves items that were not changed, or by others since they were read', () => {
+  it('leaves out items that did not change, and those that others changed', () => {
     const item = newWorkItem(1, { labels: ['a'], version: 3 });
     const inverse = (version: number) =>
       inverseOfBulk([item], { add_labels: ['b'] }, [{ id: item.id, version }]);

@@ -10,9 +10,8 @@ import { wasOvertaken } from '../data/wasOvertaken';
 type Patch = WorkItemPatches['patches'][number];
 
 /**
- * The changes that make items again what they were before a bulk update, each in
- * its own way. Of items that somebody else has changed in between, nothing comes
- * back, neither of those changed since they were read nor of those changed later.
+ * The patches that undo a bulk update, item by item. Leaves out items that somebody
+ * else has changed, whether before or after the update.
  *
  * @param before - the items as they were read
  * @param after - the items as the update has left them
@@ -23,7 +22,7 @@ export function inverseOfBulk(
   after: WorkItemBulkResult['items'],
 ): {
   patches: Patch[];
-  /** How many items were changed between being read and the update. */
+  /** How many items somebody else changed between the reading and the update. */
   overtaken: number;
 } {
   const fields = Object.keys(changes).map(field =>

@@ -7,10 +7,12 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   formatCount,
+  inBatches,
   problemsOf,
   useCallboardClient,
   useFirstSteps,
   useNotice,
+  type BatchOutcome,
 } from '@callboard/plugin-callboard-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -19,14 +21,13 @@ import { paramsOf } from '../data/paramsOf';
 import { refreshWork } from '../data/refreshWork';
 import { useWorkProject } from '../data/useWorkProject';
 import { callboardWorkTranslationRef } from '../translation';
-import { inBatches, type BatchOutcome } from './inBatches';
 import { inverseOfBulk } from './inverseOfBulk';
 import { useUndoBulk } from './useUndoBulk';
 
 type Changes = WorkItemBulkUpdate['changes'];
 type Outcome = BatchOutcome<WorkItem, WorkItemBulkResult>;
 
-/** A change to make, and the items as they were when it was asked for. */
+/** A change to make, and the items as they were when the reader asked for it. */
 interface Wish {
   items: readonly WorkItem[];
   changes: Changes;
@@ -125,7 +126,7 @@ export function useBulkChange(
     },
   });
   return {
-    // Meanwhile the list may be loaded again, with what has just been changed.
+    // The list may already have loaded again, with the changed items.
     act: changes => !acting.isPending && acting.mutate({ items, changes }),
     isBusy: acting.isPending,
     done,

@@ -5,6 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   formatCount,
+  inBatches,
   problemsOf,
   useCallboardClient,
   useNotice,
@@ -15,7 +16,6 @@ import { paramsOf } from '../data/paramsOf';
 import { refreshWork } from '../data/refreshWork';
 import { useWorkProject } from '../data/useWorkProject';
 import { callboardWorkTranslationRef } from '../translation';
-import { inBatches } from './inBatches';
 
 /** Gives many items back what they had, and says which stay as they are. */
 export function useUndoBulk(): (

@@ -21,7 +21,7 @@ import { useMentionPicker } from './useMentionPicker';
 export function CommentEditor(props: {
   label: string;
   submitLabel: string;
-  /** What it says where the comment was not taken. */
+  /** The message if the comment could not be saved. */
   failedText: string;
   text: string;
   onChange: (text: string) => void;
@@ -105,7 +105,7 @@ export function CommentEditor(props: {
                 : t('hint', { key: modifierKeyName() })
             }
             inputProps={{
-              // What would be typed while it is sent would be lost.
+              // Text typed while the comment is being sent would be lost.
               readOnly: props.isBusy,
               'aria-label': props.label,
               'aria-autocomplete': 'list',

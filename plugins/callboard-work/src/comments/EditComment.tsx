@@ -37,11 +37,11 @@ export function EditComment(props: {
   };
   const submit = async () => {
     try {
-      // Callbacks of `mutate` would be dropped when the drawer closes meanwhile.
+      // `mutate` would drop its callbacks if the drawer closed meanwhile.
       await changing.mutateAsync({ id: comment.id, version, body: text });
     } catch (error) {
       if (statusOf(error) === 412) {
-        // The newer text stands in the thread now; saving again replaces it.
+        // The thread now shows the newer text. Saving again replaces it.
         setDraft({ text, version: comment.version });
       }
       return;

@@ -142,7 +142,7 @@ describe('comments on a work item', () => {
     expect(await newField()).toHaveValue('Not lost');
   });
 
-  it('are no drafts any more once they were sent, also when the drawer was closed meanwhile', async () => {
+  it('leave no draft once sent, even if the drawer was closed meanwhile', async () => {
     let send = () => {};
     const sending = new Promise<void>(resolve => {
       send = resolve;
@@ -234,7 +234,7 @@ describe('comments on a work item', () => {
     expect(linked).toHaveFocus();
   });
 
-  it('say so where the address names one that is not there', async () => {
+  it('say so if the address names one that does not exist', async () => {
     server.comments.push(newComment(1));
     const { thread } = await openThread(server, '&comment=garbage');
     expect(

@@ -17,8 +17,8 @@ export function NewComment(props: {
   const { adding } = useCommentActs(props.item);
   const submit = async () => {
     try {
-      // Callbacks of `mutate` would be dropped when the drawer closes meanwhile,
-      // and what was sent would come back as a draft.
+      // `mutate` would drop its callbacks if the drawer closed meanwhile, and the sent
+      // comment would come back as a draft.
       await adding.mutateAsync(text);
     } catch {
       return;

@@ -1,3 +1,3 @@
-/** Whether a value is a text. */
+/** Whether a value is a string. */
 export const isText = (value: unknown): value is string =>
   typeof value === 'string';

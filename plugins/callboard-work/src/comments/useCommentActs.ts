@@ -40,7 +40,7 @@ export function useCommentActs(item: WorkItem) {
         body: { body: change.body },
         headers: ifMatch(change),
       }),
-    // Where it lost against a newer text, that should be seen.
+    // After a conflict, the reader should see the newer text.
     onSettled: onSuccess,
   });
   const deleting = useMutation({

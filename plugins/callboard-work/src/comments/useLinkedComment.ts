@@ -2,12 +2,12 @@ import { uuid } from '@callboard/plugin-callboard-common';
 import { useEffect, useState } from 'react';
 import type { Thread } from './mergeThread';
 
-/** Further back than that, nobody waits for it. */
+/** Loading more pages would take longer than people wait. */
 const MOST_PAGES = 10;
 
 /**
- * What became of the comment that the address names: it is deleted, not there,
- * or not among what was loaded to find it.
+ * Why a linked comment is not shown: it was deleted, it does not exist, or it is
+ * further back than the pages loaded to find it.
  */
 export type LinkProblem = 'deleted' | 'missing' | 'farther';
 
@@ -17,10 +17,10 @@ const commentIn = ({ entries }: Thread, id: string) =>
   )[0];
 
 /**
- * Loads more of a thread until the comment is there that the address names.
+ * Loads more of a thread until it has the comment that the URL names.
  *
- * @param id - as the address has it, which people can change
- * @returns why it is not shown; undefined while it is, or is looked for
+ * @param id - the id in the URL, which may be anything that people typed
+ * @returns why it is not shown; undefined if it is shown or still being looked for
  */
 export function useLinkedComment(
   id: string | undefined,
@@ -35,7 +35,7 @@ export function useLinkedComment(
   const [search, setSearch] = useState<{
     id: string | undefined;
     pages: number;
-    /** What it was not in. */
+    /** The thread that was searched last, without finding it. */
     thread?: Thread;
   }>({ id, pages: 0 });
   const pages = search.id === id ? search.pages : 0;

@@ -1,10 +1,11 @@
-/** A text that is not saved yet, and the version of what it was begun on. */
+/** An unsaved text, and the version of the item or comment that it was based on. */
 export interface TextDraft {
   text: string;
   version: number;
 }
 
-/** Whether a value is such a draft. */
-export function isTextDraft(value: any): value is TextDraft {
-  return typeof value?.text === 'string' && Number.isInteger(value.version);
+/** Whether a value is a text draft. */
+export function isTextDraft(value: unknown): value is TextDraft {
+  const draft = value as Partial<TextDraft> | null | undefined;
+  return typeof draft?.text === 'string' && Number.isInteger(draft.version);
 }

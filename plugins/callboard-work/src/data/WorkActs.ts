@@ -3,22 +3,22 @@ import type {
   WorkItemPatch,
 } from '@callboard/plugin-callboard-common';
 
-/** A change that the server has taken. */
+/** A change that the server has saved. */
 export interface MadeChange {
-  /** What the reader saw when they changed it. */
+  /** The item as the reader saw it when they changed it. */
   before: WorkItem;
   patch: WorkItemPatch;
   /** The item as the server has it now. */
   saved: WorkItem;
 }
 
-/** What can be done to work items at once, and taken back. */
+/** Changes to work items that show at once and have Undo. */
 export interface WorkActs {
   /**
-   * Changes an item: it shows at once, can be taken back for a while, and is
-   * as it was where the server refuses.
+   * Changes an item. The change shows at once, and the reader can undo it for a
+   * while. If the server refuses it, the item goes back to how it was.
    */
   change: (item: WorkItem, patch: WorkItemPatch, message: string) => void;
-  /** Says that an item was changed, and offers to take it back where that is safe. */
+  /** Says that an item was changed, and offers Undo where that is safe. */
   offerUndo: (change: MadeChange, message: string) => void;
 }

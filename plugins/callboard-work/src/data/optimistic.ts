@@ -4,7 +4,7 @@ import type {
   WorkState,
 } from '@callboard/plugin-callboard-common';
 
-/** An item as it will be once the server has taken a change, which makes a version. */
+/** An item as it will be once the server has saved a change, with the next version. */
 export function optimistic(
   item: WorkItem,
   patch: WorkItemPatch,

@@ -17,16 +17,16 @@ function keep(key: string, draft: unknown): void {
       window.localStorage.setItem(key, JSON.stringify(draft));
     }
   } catch {
-    // Full or forbidden: the draft still lives as long as its field.
+    // The browser's storage is full or forbidden: the draft lasts as long as its field.
   }
 }
 
 /**
- * What the reader has written and not saved yet. It outlives the page: this browser
- * keeps it for them until it is saved or discarded.
+ * Text that the reader has written and not saved yet. The browser keeps it, even
+ * when they leave the page, until they save or discard it.
  *
- * @param name - what the draft is of, unique among all drafts; must not change
- * @param isDraft - whether what the browser has kept is such a draft
+ * @param name - a name unique among all drafts; must not change
+ * @param isDraft - whether a stored value is such a draft
  */
 export function useDraft<Draft>(
   name: string,

@@ -3,9 +3,9 @@ interface Versioned {
 }
 
 /**
- * Whether an item was changed, by whomever, between the version that was read and
- * an own change of it, which makes one version. What it had just before the
- * own change is not known then.
+ * Whether anybody changed an item between `before`, which the reader saw, and their
+ * own change, which gave `after`. The values just before their own change are then
+ * unknown.
  */
 export const wasOvertaken = (before: Versioned, after: Versioned): boolean =>
   after.version > before.version + 1;

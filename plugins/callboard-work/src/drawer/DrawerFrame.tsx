@@ -6,7 +6,7 @@ import { callboardWorkTranslationRef } from '../translation';
 
 /** What the details of an item stand in, from the right; Esc closes. */
 export function DrawerFrame(props: {
-  /** The item that is open, if one is. */
+  /** The id of the open item, if there is one. */
   id: string | undefined;
   onClose: () => void;
   children: ReactNode;
@@ -15,7 +15,8 @@ export function DrawerFrame(props: {
   const { id } = props;
   const paper = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // What led to another item has gone with the one before.
+    // The link or button that opened this item was in the previous one, and had the
+    // focus.
     if (id && document.activeElement === document.body) {
       paper.current?.focus();
     }

@@ -1,6 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkItem } from '@callboard/plugin-callboard-common';
-import { PersonChip, RelativeTime } from '@callboard/plugin-callboard-react';
+import {
+  FollowButton,
+  PersonChip,
+  RelativeTime,
+} from '@callboard/plugin-callboard-react';
 import LinkIcon from '@mui/icons-material/Link';
 import CloseIcon from '@mui/icons-material/Close';
 import Alert from '@mui/material/Alert';
@@ -35,7 +39,7 @@ export function ItemDetails(props: {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { t: say } = useTranslationRef(callboardWorkCommentsTranslationRef);
   const { item, onOpen } = props;
-  const { mayWrite, mayChange, people, workspace } = useWorkProject();
+  const { mayWrite, mayChange, people, workspace, project } = useWorkProject();
   const edit = useItemEdit(item);
   const copyLink = useCopyLink();
   const maker = people.find(({ user_ref }) => user_ref === item.created_by);
@@ -53,6 +57,9 @@ export function ItemDetails(props: {
           <SourceBadge item={item} />
           <Box sx={{ flex: 1 }} />
           <DrawerNav neighbours={props.neighbours} />
+          <FollowButton
+            followed={{ slug: workspace.slug, pid: project.id, iid: item.id }}
+          />
           <Tooltip title={t('link.copy')}>
             <IconButton
               aria-label={t('link.copy')}

@@ -17,7 +17,7 @@ import { ItemDetails } from './ItemDetails';
 import { MissingItem } from './MissingItem';
 import type { Neighbours } from './useNeighbours';
 
-/** The details of an item of the project, once they are loaded. */
+/** Loads and shows the details of an item. */
 export function OpenItem(props: {
   id: string;
   neighbours: Neighbours;

@@ -13,7 +13,7 @@ export function PropertyButton(props: {
   field: ItemField;
   edit: ItemEdit;
   mayWrite: boolean;
-  /** What the button is called, where it does not hold the value. */
+  /** The button's name; missing if it contains the value. */
   label?: string;
   /** What it is; where there is nothing, the word for that is shown. */
   children?: ReactNode;

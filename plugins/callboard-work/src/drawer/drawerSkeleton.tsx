@@ -1,4 +1,4 @@
 import { LoadingState } from '@callboard/plugin-callboard-react';
 
-/** Stands where the details of an item will be. */
+/** Placeholder for the details of an item while they load. */
 export const drawerSkeleton = <LoadingState rows={10} />;

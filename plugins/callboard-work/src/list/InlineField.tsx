@@ -51,7 +51,7 @@ export function InlineField(props: {
   }
   return (
     <Box
-      // Thousands of them are drawn: MUI's button would be drawn twice each.
+      // There can be thousands of these, and MUI's button would render twice each.
       component="button"
       type="button"
       tabIndex={-1}

@@ -6,19 +6,9 @@ import { answerItemList } from '../__testUtils__/fakeLists';
 import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
 import { idOf } from '../__testUtils__/idOf';
 import { renderWork } from '../__testUtils__/renderWork';
+import { openList, rowOf } from '../__testUtils__/workList';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
 
-function open(server: FakeWork, query = '') {
-  return renderWork(server, {
-    element: <EntityWorkContent />,
-    path: `/entity${query}`,
-  });
-}
-
-const rowOf = async (title: string) => {
-  const cell = await screen.findByText(title);
-  return cell.closest<HTMLElement>('[role=row]')!;
-};
 const filter = (name: string) =>
   within(screen.getByRole('search')).getByRole('button', { name });
 const rowTexts = () =>
@@ -30,9 +20,6 @@ const itemsPath = `/workspaces/default/projects/${idOf(
   'project',
   1,
 )}/work-items`;
-/** What was sent to change items. */
-const patches = (server: FakeWork) =>
-  server.sent('PATCH', '/work-items/').map(({ body }) => body);
 
 describe('the list of work items', () => {
   it('stands under the states, in their order, with their counts', async () => {
@@ -40,7 +27,7 @@ describe('the list of work items', () => {
     server.add({ title: 'Later', state: 'Done' });
     server.add({ title: 'Now', state: 'In Progress', priority: 'urgent' });
     server.add({ title: 'Also now', state: 'In Progress' });
-    open(server, '?show=all');
+    openList(server, '?show=all');
     await rowOf('Later');
     await waitFor(() => expect(rowTexts()[0]).toBe('In Progress2 items'));
     expect(rowTexts()[1]).toContain('PAY-2NowIn ProgressUrgent');
@@ -48,64 +35,11 @@ describe('the list of work items', () => {
     expect(screen.getByText('3 items')).toBeVisible();
   });
 
-  it('sets the state of the row in focus by key, and takes it back', async () => {
-    const server = new FakeWork();
-    const item = server.add({ title: 'Fix rounding', state: 'Todo' });
-    const [todo, doing] = [
-      server.stateCalled('Todo'),
-      server.stateCalled('In Progress'),
-    ];
-    open(server);
-    const row = await rowOf('Fix rounding');
-    row.focus();
-    await userEvent.keyboard('s');
-    expect(screen.getByRole('dialog', { name: 'Set State' })).toBeVisible();
-    await userEvent.keyboard('In Pro{Enter}');
-    expect(await screen.findByText('PAY-1 changed: State')).toBeVisible();
-    expect(patches(server)).toEqual([{ state_id: doing.id }]);
-    expect(item.state_id).toBe(doing.id);
-    await waitFor(() => expect(rowTexts()[0]).toMatch(/^In Progress/));
-    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
-    await waitFor(() => expect(item.state_id).toBe(todo.id));
-    expect(await rowOf('Fix rounding')).toHaveFocus();
-  });
-
-  it('takes back nothing that somebody else has changed since', async () => {
-    const server = new FakeWork();
-    const item = server.add({ title: 'Fix rounding' });
-    open(server);
-    (await rowOf('Fix rounding')).focus();
-    await userEvent.keyboard('p');
-    await userEvent.keyboard('High{Enter}');
-    await screen.findByText('PAY-1 changed: Priority');
-    server.change(item, { priority: 'urgent' });
-    await userEvent.keyboard('{Control>}z{/Control}');
-    expect(await screen.findByText('PAY-1 stays as it is')).toBeVisible();
-    expect(item.priority).toBe('urgent');
-  });
-
-  it('offers no way back over what somebody else did just before', async () => {
-    const server = new FakeWork();
-    const item = server.add({ title: 'Fix rounding' });
-    open(server);
-    (await rowOf('Fix rounding')).focus();
-    server.change(item, { priority: 'urgent' });
-    await userEvent.keyboard('p');
-    await userEvent.keyboard('High{Enter}');
-    await screen.findByText('PAY-1 changed: Priority');
-    expect(
-      screen.getByText(
-        'This cannot be undone: the item was changed in between.',
-      ),
-    ).toBeVisible();
-    expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
-  });
-
   it('has what is open, and all of it by one click, which the address keeps', async () => {
     const server = new FakeWork();
     server.add({ title: 'Now', state: 'In Progress' });
     server.add({ title: 'Over', state: 'Done' });
-    open(server);
+    openList(server);
     await rowOf('Now');
     expect(screen.queryByText('Over')).toBeNull();
     const openOnly = screen.getByRole('button', { name: 'Open only' });
@@ -128,7 +62,7 @@ describe('the list of work items', () => {
   it('says so where nothing is open, and shows what is over', async () => {
     const server = new FakeWork();
     server.add({ title: 'Over', state: 'Done' });
-    open(server);
+    openList(server);
     expect(await screen.findByText('Nothing is open')).toBeVisible();
     await userEvent.click(
       screen.getByRole('button', { name: 'Show all items' }),
@@ -166,7 +100,7 @@ describe('the list of work items', () => {
     await rowOf('Later');
   });
 
-  it('is asked for once, whatever the counts say of closed states', async () => {
+  it('is requested once, whatever the counts of collapsed states', async () => {
     const server = new FakeWork();
     server.add({ title: 'Later' });
     server.add({ title: 'Now', state: 'In Progress', priority: 'high' });
@@ -193,7 +127,7 @@ describe('the list of work items', () => {
     const server = new FakeWork();
     server.add({ title: 'Low one', priority: 'low' });
     server.add({ title: 'High one', priority: 'high' });
-    open(server);
+    openList(server);
     await rowOf('Low one');
     let letGo = () => {};
     const wait = new Promise<void>(resolve => {
@@ -222,7 +156,7 @@ describe('the list of work items', () => {
     const server = new FakeWork();
     server.add({ title: 'One' });
     server.add({ title: 'Two' });
-    open(server);
+    openList(server);
     const one = await rowOf('One');
     await userEvent.keyboard('{ArrowDown}');
     expect(one).toHaveFocus();
@@ -241,146 +175,11 @@ describe('the list of work items', () => {
     expect(stops.length).toBeLessThanOrEqual(6);
   });
 
-  it('shows a change before the server has it, and the old value where it refuses', async () => {
-    const server = new FakeWork();
-    server.add({ title: 'Fix rounding' });
-    open(server);
-    const row = await rowOf('Fix rounding');
-    let letGo: (value?: unknown) => void = () => {};
-    jest.spyOn(server, 'change').mockImplementation(() => {
-      throw new Refusal(409, 'The project is closed');
-    });
-    server.patchesWait = new Promise(resolve => {
-      letGo = resolve;
-    });
-    await userEvent.click(
-      within(row).getByRole('button', { name: 'Priority of PAY-1: None' }),
-    );
-    await userEvent.click(screen.getByRole('option', { name: 'High' }));
-    expect(
-      await screen.findByRole('button', { name: 'Priority of PAY-1: High' }),
-    ).toBeVisible();
-    letGo();
-    expect(
-      await screen.findByText('PAY-1 was not changed'),
-    ).toBeInTheDocument();
-    expect(
-      await screen.findByRole('button', { name: 'Priority of PAY-1: None' }),
-    ).toBeVisible();
-  });
-
-  it('assigns several people at once, when the menu closes', async () => {
-    const server = new FakeWork();
-    server.add({ title: 'Fix rounding' });
-    open(server);
-    (await rowOf('Fix rounding')).focus();
-    await userEvent.keyboard('a');
-    await userEvent.click(
-      await screen.findByRole('option', { name: 'Mona Manager' }),
-    );
-    await userEvent.click(
-      screen.getByRole('option', { name: 'Max Member (you)' }),
-    );
-    expect(patches(server)).toEqual([]);
-    await userEvent.keyboard('{Escape}');
-    await waitFor(() =>
-      expect(patches(server)).toEqual([
-        {
-          assignees: ['user:default/mona.manager', 'user:default/max.member'],
-        },
-      ]),
-    );
-  });
-
-  it('takes an estimate as a time that people write', async () => {
-    const server = new FakeWork();
-    server.add({ title: 'Fix rounding' });
-    open(server);
-    (await rowOf('Fix rounding')).focus();
-    await userEvent.keyboard('e');
-    const time = screen.getByRole('textbox', { name: 'Time' });
-    expect(time).toHaveFocus();
-    await userEvent.keyboard('soon');
-    expect(
-      screen.getByText('Must be a time such as 1h 30m, 2.5h or 90'),
-    ).toBeVisible();
-    await userEvent.clear(time);
-    await userEvent.type(time, '1h30');
-    expect(screen.getByText('That is 1h 30m')).toBeVisible();
-    await userEvent.keyboard('{Enter}');
-    await waitFor(() =>
-      expect(patches(server)).toEqual([
-        { estimate_points: null, estimate_time: 90 },
-      ]),
-    );
-  });
-
-  it('keeps an estimate of many hours when only the points change', async () => {
-    const server = new FakeWork();
-    server.add({ title: 'Fix rounding', estimate_time: 60_000 });
-    open(server);
-    (await rowOf('Fix rounding')).focus();
-    await userEvent.keyboard('e');
-    await userEvent.type(
-      screen.getByRole('textbox', { name: 'Points' }),
-      '3{Enter}',
-    );
-    await waitFor(() =>
-      expect(patches(server)).toEqual([
-        { estimate_points: 3, estimate_time: 60_000 },
-      ]),
-    );
-  });
-
-  it('keeps points that nobody can type when only the time changes', async () => {
-    const server = new FakeWork();
-    server.add({ title: 'Fix rounding', estimate_points: 1 / 3 });
-    open(server);
-    (await rowOf('Fix rounding')).focus();
-    await userEvent.keyboard('e');
-    await userEvent.type(
-      screen.getByRole('textbox', { name: 'Time' }),
-      '2h{Enter}',
-    );
-    await waitFor(() =>
-      expect(patches(server)).toEqual([
-        { estimate_points: 1 / 3, estimate_time: 120 },
-      ]),
-    );
-  });
-
-  it('opens the menu of a key beside the field, or the row where it is hidden', async () => {
-    const server = new FakeWork();
-    server.add({ title: 'Fix rounding' });
-    open(server);
-    const row = await rowOf('Fix rounding');
-    const field = within(row).getByRole('button', { name: /^Priority of/ });
-    const besideRow = jest.spyOn(row, 'getBoundingClientRect');
-    const besideField = jest.spyOn(field, 'getBoundingClientRect');
-    const drawn = jest.spyOn(field, 'getClientRects');
-    const openByKey = async () => {
-      row.focus();
-      besideRow.mockClear();
-      besideField.mockClear();
-      await userEvent.keyboard('p');
-      await screen.findByRole('dialog', { name: 'Set Priority' });
-    };
-    drawn.mockReturnValue([new DOMRect()] as never);
-    await openByKey();
-    expect(besideField).toHaveBeenCalled();
-    await userEvent.keyboard('{Escape}');
-    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    drawn.mockReturnValue([] as never);
-    await openByKey();
-    expect(besideField).not.toHaveBeenCalled();
-    expect(besideRow).toHaveBeenCalled();
-  });
-
   it('asks for what the address filters by, and clears it', async () => {
     const server = new FakeWork();
     server.add({ title: 'Mine', assignees: ['user:default/max.member'] });
     server.add({ title: 'Nobody does it' });
-    open(server, '?assignee=none&priority=none,bogus&label=unknown');
+    openList(server, '?assignee=none&priority=none,bogus&label=unknown');
     await rowOf('Nobody does it');
     expect(screen.queryByText('Mine')).toBeNull();
     const [{ query }] = server.sent('GET', '/work-items');
@@ -393,7 +192,7 @@ describe('the list of work items', () => {
 
   it('offers the first step where there is nothing, and takes it by key', async () => {
     const server = new FakeWork();
-    open(server);
+    openList(server);
     expect(await screen.findByText('No work items yet')).toBeVisible();
     await userEvent.keyboard('c');
     const dialog = await screen.findByRole('dialog', { name: 'New work item' });
@@ -414,7 +213,7 @@ describe('the list of work items', () => {
     for (let number = 0; number < 130; number++) {
       server.add();
     }
-    open(server);
+    openList(server);
     await rowOf('Item 1');
     await userEvent.keyboard('c');
     await userEvent.keyboard('The newest{Enter}');
@@ -424,7 +223,7 @@ describe('the list of work items', () => {
   it('says so where the filters hide an item that was made, and shows it', async () => {
     const server = new FakeWork();
     server.add({ title: 'Urgent one', priority: 'urgent' });
-    open(server, '?priority=urgent');
+    openList(server, '?priority=urgent');
     await rowOf('Urgent one');
     await userEvent.keyboard('c');
     await userEvent.keyboard('A calm one{Enter}');
@@ -437,7 +236,7 @@ describe('the list of work items', () => {
     const server = new FakeWork();
     server.project!.role = null;
     server.add({ title: 'Fix rounding' });
-    open(server);
+    openList(server);
     const row = await rowOf('Fix rounding');
     expect(within(row).queryByRole('button')).toBeNull();
     expect(screen.queryByRole('button', { name: 'New item' })).toBeNull();
@@ -450,7 +249,7 @@ describe('the list of work items', () => {
   it('shows what others change', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Old title' });
-    const { signal } = open(server);
+    const { signal } = openList(server);
     await rowOf('Old title');
     server.change(item, { title: 'New title' });
     signal({
@@ -466,7 +265,7 @@ describe('the list of work items', () => {
     const server = new FakeWork();
     const { project } = server;
     server.project = undefined;
-    open(server);
+    openList(server);
     const start = await screen.findByRole('button', {
       name: 'Make it a project',
     });
@@ -486,7 +285,7 @@ describe('the list of work items', () => {
           ? new Refusal(400, 'Broken').toResponse()
           : fetch(input, init),
     });
-    open(server);
+    openList(server);
     const again = await screen.findByRole('button', { name: 'Try again' });
     isDown = false;
     await userEvent.click(again);

@@ -42,17 +42,17 @@ const nobody: ReadonlySet<string> = new Set();
 /** The items of a project under their states, or in another order. */
 export function WorkList(props: {
   query: WorkQuery;
-  /** Of the same request; undefined while they are not known. */
+  /** The counts for `query`; undefined while they load. */
   counts: WorkItemCounts | undefined;
-  /** Those of the request before, until they are. */
+  /** The counts for `query`, or those for the previous query while they load. */
   lastCounts: WorkItemCounts | undefined;
   openId: string | undefined;
   onOpen: (item: WorkItem) => void;
-  /** Is told what stands in the list whenever that changes. */
+  /** Called with the items in the list whenever they change. */
   onSequence: (sequence: ItemSequence) => void;
-  /** An item that takes the focus, once it is there. */
+  /** An item that takes the focus once it is loaded. */
   arrival: Arrival | undefined;
-  /** Stands in place of the rows where there are none. */
+  /** Shown if there are no rows. */
   empty: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
@@ -74,7 +74,8 @@ export function WorkList(props: {
   const list = useEndpointPages(endpoints.listWorkItems, {
     params: paramsOf(scope),
     query: {
-      // Whatever the counts say, or it would be asked for again once they do.
+      // This must not depend on the counts, or the list would load again once they
+      // arrive.
       ...(isGrouped ? withoutClosed(query, states, allClosed) : query),
       order_by: order,
       limit: PAGE,
@@ -85,7 +86,7 @@ export function WorkList(props: {
     ({ identifier }: WorkItem) => t('list.select', { item: identifier }),
     [t],
   );
-  // What is selected is what can be seen.
+  // Only items that the reader can see stay selected.
   const listed = JSON.stringify([query, order]);
   useEffect(() => setSelected(nobody), [listed]);
   const menus = useFieldMenu();
@@ -110,7 +111,7 @@ export function WorkList(props: {
     () => ({ groups, closed, onToggle: toggleGroup }),
     [groups, closed, toggleGroup],
   );
-  // What closed states have is not among the rows.
+  // Items in collapsed states are not among the rows.
   const mayHaveMore =
     isGrouped && (counts ? closed.size > 0 : allClosed.size > 0);
   const isNothing = rows.length === 0 && !mayHaveMore;

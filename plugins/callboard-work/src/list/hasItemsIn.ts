@@ -1,6 +1,6 @@
 import type { WorkItemCounts } from '@callboard/plugin-callboard-common';
 
-/** Whether any of the items that were counted are in a state. */
+/** Whether any counted item is in the state. */
 export const hasItemsIn = (
   { by_state }: WorkItemCounts,
   stateId: string,

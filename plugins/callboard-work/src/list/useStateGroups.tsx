@@ -26,7 +26,7 @@ export function useStateGroups(counts: WorkItemCounts | undefined): {
       counts?.by_state.map(part => [part.state_id, part.count]),
     );
     const groupFor = (state: WorkState): DataTableGroup => {
-      // The server's count, not that of what is loaded.
+      // The server's count, because not all items may be loaded.
       const count = known.get(state.id) ?? 0;
       return {
         key: state.id,

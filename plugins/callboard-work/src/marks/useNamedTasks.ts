@@ -1,8 +1,9 @@
 import { useEffect, useRef, type RefObject } from 'react';
 
 /**
- * Names the boxes of task lists in the Markdown below the element with the ref:
- * each is called as the first line of its task. The portal leaves them unnamed.
+ * Gives the checkboxes of task lists in Markdown accessible names, which the portal
+ * does not: the first line of each task. Put the ref on an element around the
+ * Markdown.
  */
 export function useNamedTasks(): RefObject<HTMLDivElement> {
   const ref = useRef<HTMLDivElement>(null);

@@ -71,7 +71,7 @@ describe('my work', () => {
     ]);
   });
 
-  it('counts what is not loaded yet, too', async () => {
+  it('counts items that are not loaded yet, too', async () => {
     const server = new FakeWork();
     for (let number = 0; number < 201; number += 1) {
       server.add({ state: 'Todo', ...me });
@@ -148,7 +148,7 @@ describe('my work', () => {
     await shows('There');
   });
 
-  it('does not call nothing what is not known yet', async () => {
+  it('does not say that there is nothing while it loads', async () => {
     const server = new FakeWork();
     server.add({ title: 'Done one', state: 'Done', ...me });
     renderWork(server, { path: '/my-work' });

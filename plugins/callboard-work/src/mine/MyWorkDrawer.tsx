@@ -14,8 +14,8 @@ import { OpenItem } from '../drawer/OpenItem';
 import { useNeighbours } from '../drawer/useNeighbours';
 
 /**
- * The details of an item, in the project it is in. The drawer stays while the
- * way from one item to the next leads into another project.
+ * The details of an item, within its project. The drawer stays open when the reader
+ * goes to the next item and that is in another project.
  */
 export function MyWorkDrawer(props: {
   workspace: OwnWorkspace;

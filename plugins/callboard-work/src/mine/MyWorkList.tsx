@@ -25,7 +25,7 @@ import type { useMyWorkUrl } from './useMyWorkUrl';
 
 const PAGE = 200;
 
-/** Each of them is a request of its own; the groups after them show no number. */
+/** Each count is a request of its own. Groups after these show no count. */
 const MOST_COUNTED = 12;
 
 /** No identifier is shorter, in letters, than its column's heading. */
@@ -102,7 +102,7 @@ export function MyWorkList(props: {
   const totals = useMyWorkTotals(
     workspace,
     { isOpen: !url.isAll, isByState },
-    // A part of a list says nothing about how many there are.
+    // A list that is not fully loaded cannot be counted here.
     hasMore ? groups.slice(0, MOST_COUNTED).map(({ key }) => key) : [],
   );
   const collapse = useMemo(() => {
@@ -129,7 +129,7 @@ export function MyWorkList(props: {
     }
     url.open(id, rows.find(row => row.id === id)?.project_id);
   };
-  // None of an earlier question does not mean none.
+  // An empty answer to the previous query does not mean that this one is empty.
   const none = list.isStale ? (
     skeleton
   ) : (

@@ -21,7 +21,7 @@ import { useMyWorkItems } from './useMyWorkItems';
 
 const SHOWN = 8;
 
-/** As wide as a card is, in px, that has room for them beside titles. */
+/** The width of a card, in px, from which words for priorities fit beside titles. */
 const ROOM_FOR_WORDS = 480;
 
 const skeleton = <LoadingState rows={SHOWN} rowHeight={28} />;
@@ -39,7 +39,7 @@ function Line(props: { item: WorkItem; href?: string }) {
         gap: 1,
         minHeight: 32,
         typography: 'body2',
-        // Titles are worth more than words for priorities.
+        // Titles matter more than words for priorities.
         [`@container (max-width: ${ROOM_FOR_WORDS}px)`]: {
           '& [data-word]': outOfSight,
         },

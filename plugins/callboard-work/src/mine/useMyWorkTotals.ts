@@ -9,10 +9,10 @@ import { useQueries } from '@tanstack/react-query';
 import { myWorkQueryOf } from './myWorkQueryOf';
 
 /**
- * How many items of one's own work are in each of some groups, as the server
- * counts them, for lists that are not loaded to their end.
+ * Counts the reader's items in each of some groups on the server, for lists that
+ * are not fully loaded.
  *
- * @param keys - ids of projects or groups of states; none where nothing is asked
+ * @param keys - ids of projects, or state groups; empty to request nothing
  * @returns the totals that are known, by key
  */
 export function useMyWorkTotals(

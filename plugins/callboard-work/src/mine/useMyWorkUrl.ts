@@ -11,7 +11,7 @@ export function useMyWorkUrl() {
       set({
         item,
         comment: undefined,
-        // What is part of an item, or above it, is in the same project.
+        // Sub-items and parents of an item are in the same project.
         ...((!item || project) && { project }),
       }),
     [set],

@@ -1,6 +1,6 @@
 import { createContext } from 'react';
 
-/** Leads from a menu back to the one it was opened from, where there is one. */
+/** Goes back from a menu to the menu that opened it, if there is one. */
 export const MenuBackContext = createContext<(() => void) | undefined>(
   undefined,
 );

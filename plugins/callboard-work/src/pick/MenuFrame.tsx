@@ -14,9 +14,9 @@ function focusFirst(menu: HTMLElement) {
 }
 
 /**
- * What opens beside a value or a button to set something. Its first field has
- * the focus, which goes back to where it was when it closes. A way back to the menu
- * that it was opened from sets nothing.
+ * A menu that opens beside a value or a button to set something. Its first field
+ * takes the focus; when the menu closes, the focus returns to where it was. If
+ * another menu opened this one, a button leads back to it without setting anything.
  */
 export function MenuFrame(props: {
   label: string;

@@ -46,7 +46,7 @@ export function ProjectList(props: {
       },
     [t, workspace.name, mine, all],
   );
-  // None of an earlier question does not mean none.
+  // An empty answer to the previous query does not mean that this one is empty.
   const none = list.isStale ? (
     projectsSkeleton
   ) : (

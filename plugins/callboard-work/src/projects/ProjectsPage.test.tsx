@@ -153,7 +153,7 @@ describe('the page Projects', () => {
     expect(await screen.findByRole('link', { name: 'Checkout' })).toBeVisible();
   });
 
-  it('does not call nothing what is not known yet', async () => {
+  it('does not say that there is nothing while it loads', async () => {
     const server = new FakeProjects();
     server.addProject('Checkout');
     open(server, '?show=mine');

@@ -5,6 +5,7 @@ import {
   type WorkItem,
 } from '@callboard/plugin-callboard-common';
 import {
+  FollowButton,
   SkipToList,
   Toolbar,
   useCallboardQuery,
@@ -99,6 +100,7 @@ export function WorkItems(props: { picker: ReactNode }) {
         {props.picker}
         {!isBoard && !isNarrow && <OrderSelect />}
         <Box sx={{ flex: 1 }} />
+        <FollowButton followed={paramsOf(scope)} />
         {isAdmin && (
           <Tooltip title={t('tab.settings')}>
             <IconButton

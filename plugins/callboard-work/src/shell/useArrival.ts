@@ -1,18 +1,18 @@
 import type { DataTableArrival } from '@callboard/plugin-callboard-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 
-/** An item that is to take the focus. */
+/** An item that should take the focus. */
 export interface Arrival extends DataTableArrival {
-  /** Whether more of a list is worth loading to find it. */
+  /** Whether the list may load more pages to find it. */
   mayLoad: boolean;
 }
 
-/** Remembers which item is to take the focus, until it has it. */
+/** Remembers which item should take the focus, until it has it. */
 export function useArrival(): {
   arrival: Arrival | undefined;
-  /** Gives an item the focus as soon as it is there. */
+  /** Gives an item the focus as soon as it is loaded. */
   arriveAt: (id: string) => void;
-  /** Gives an item the focus where it is there now, else leaves the focus. */
+  /** Gives an item the focus if it is already loaded; otherwise does nothing. */
   returnTo: (id: string) => void;
 } {
   const [wanted, setWanted] = useState<{ rowId: string; mayLoad: boolean }>();
@@ -21,7 +21,8 @@ export function useArrival(): {
     [wanted],
   );
   useEffect(() => {
-    // By now, the lists beneath have given it the focus if they have it.
+    // Effects of the lists inside have already run: they have focused the item if they
+    // have it.
     if (wanted && !wanted.mayLoad) {
       setWanted(undefined);
     }

@@ -1,0 +1,18 @@
+import type { Member } from '@callboard/plugin-callboard-common';
+import { idOf } from './idOf';
+import { NOW } from './stored';
+
+/** A member of the project or workspace. Makes up what is not given. */
+export function fakeMember(given: Partial<Member>, at: number): Member {
+  return {
+    id: idOf('item', 100 + at),
+    user_ref: 'user:default/max.member',
+    display_name: 'Max Member',
+    role: 'member',
+    sources: [{ source: 'manual', role: 'member' }],
+    version: 1,
+    created_at: NOW,
+    updated_at: NOW,
+    ...given,
+  };
+}

@@ -1,0 +1,18 @@
+import { screen, within } from '@testing-library/react';
+import { EntityWorkContent } from '../entity/EntityWorkContent';
+import type { FakeWork } from './FakeWork';
+import { renderWork } from './renderWork';
+
+/** Opens the details of a work item in the list of its entity. */
+export async function openItem(server: FakeWork, id: string) {
+  const rendered = renderWork(server, {
+    element: <EntityWorkContent />,
+    path: `/entity?item=${id}`,
+  });
+  const drawer = await screen.findByRole('dialog', { name: 'Work item' });
+  return { ...rendered, drawer };
+}
+
+/** The field with the title of the item, once it is loaded. */
+export const titleIn = (drawer: HTMLElement) =>
+  within(drawer).findByRole<HTMLTextAreaElement>('textbox', { name: 'Title' });

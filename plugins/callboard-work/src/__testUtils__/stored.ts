@@ -1,0 +1,12 @@
+import { idOf } from './idOf';
+
+export const NOW = '2026-11-20T08:00:00.000Z';
+
+/** The fields that all stored things of the project have. */
+export const stored = (kind: string, number: number) => ({
+  id: idOf(kind, number),
+  project_id: idOf('project', 1),
+  version: 1,
+  created_at: NOW,
+  updated_at: NOW,
+});

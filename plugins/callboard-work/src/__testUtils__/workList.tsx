@@ -1,0 +1,18 @@
+import { screen } from '@testing-library/react';
+import { EntityWorkContent } from '../entity/EntityWorkContent';
+import type { FakeWork } from './FakeWork';
+import { renderWork } from './renderWork';
+
+/** Opens the list of work items of an entity. */
+export function openList(server: FakeWork, query = '') {
+  return renderWork(server, {
+    element: <EntityWorkContent />,
+    path: `/entity${query}`,
+  });
+}
+
+/** The row of the item with a title, once it is loaded. */
+export async function rowOf(title: string): Promise<HTMLElement> {
+  const cell = await screen.findByText(title);
+  return cell.closest<HTMLElement>('[role=row]')!;
+}
