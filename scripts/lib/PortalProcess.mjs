@@ -4,6 +4,7 @@ import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { demoMails } from './demoMails.mjs';
 import { backendFolder, dataFolder, logFile, root } from './paths.mjs';
 import { tail } from './run.mjs';
 
@@ -21,10 +22,11 @@ const colours = /\u001b\[[0-9;]*m/g;
 /** An error in the backend's log, as its text and its JSON format write it. */
 const errorLine = /^(?:\S+ )?\S+ error |"level":"error"/;
 
-/** The embedded database, and the size of the demo beside it. */
+/** The embedded database, and the size and the mails of the demo beside it. */
 const embedded = {
   APP_CONFIG_backend_database_connection_directory: dataFolder,
   APP_CONFIG_demo_directory: dataFolder,
+  ...demoMails(),
 };
 
 function environment(port, url, settings) {

@@ -7,11 +7,21 @@ const root = resolve(__dirname, '../../..');
 const base = join(root, 'app-config.yaml');
 const production = join(root, 'app-config.production.yaml');
 
+/** What the examples read from the environment. */
+const variables: Record<string, string | undefined> = {
+  POSTGRES_HOST: 'db',
+  POSTGRES_USER: 'portal',
+  MAIL_FROM: 'callboard@example.com',
+  SMTP_HOST: 'smtp.example.com',
+  SMTP_USER: 'portal',
+  SMTP_PASSWORD: 'secret',
+};
+
 async function load(...files: string[]) {
   return ConfigSources.toConfig(
     ConfigSources.default({
       argv: files.flatMap(file => ['--config', file]),
-      env: { POSTGRES_HOST: 'db', POSTGRES_USER: 'portal' },
+      substitutionFunc: async name => variables[name],
     }),
   );
 }
@@ -63,6 +73,10 @@ describe('the configuration of the portal', () => {
       const all = await load(base, production, ...files);
       expect(all.getString('backend.database.client')).toBe('pg');
       expect(all.getString('backend.database.connection.port')).toBe('5432');
+      expect(all.get('callboard.mail')).toMatchObject({
+        from: 'Callboard <callboard@example.com>',
+        smtp: { host: 'smtp.example.com', security: 'starttls' },
+      });
     } finally {
       await rm(folder, { recursive: true });
     }

@@ -10,6 +10,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { Fragment, useMemo } from 'react';
 import { greetingAt } from './greetingAt';
+import { MeasuredAgain } from './MeasuredAgain';
 
 /** The usual grid has ten columns on a laptop, which tears a row apart. */
 const columns = { xl: 12, lg: 12, md: 12, sm: 12, xs: 4, xxs: 2 };
@@ -66,7 +67,9 @@ function Grid({ widgets, defaultConfig }: HomePageLayoutProps) {
 export const HomeLayout = (props: HomePageLayoutProps) => (
   <Content>
     <CallboardProvider>
-      <Grid {...props} />
+      <MeasuredAgain>
+        <Grid {...props} />
+      </MeasuredAgain>
     </CallboardProvider>
   </Content>
 );

@@ -1,10 +1,9 @@
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
-import { homePage } from './homePage';
 import { portalHomeLayout } from './portalHomeLayout';
 import { welcomeWidget } from './welcomeWidget';
 
 /** What this portal adds to the home page. */
 export const homeModule = createFrontendModule({
   pluginId: 'home',
-  extensions: [homePage, portalHomeLayout, welcomeWidget],
+  extensions: [portalHomeLayout, welcomeWidget],
 });

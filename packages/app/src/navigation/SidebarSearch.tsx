@@ -2,7 +2,7 @@ import { SidebarSearchModal } from '@backstage/plugin-search';
 import { makeStyles } from '@material-ui/core/styles';
 
 const useStyles = makeStyles({
-  // As high as an entry: what stands beneath must not move when it has loaded.
+  // As high as an entry, so that the entries below do not move once it has loaded.
   place: { minHeight: 48 },
 });
 

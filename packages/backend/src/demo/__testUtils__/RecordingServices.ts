@@ -7,7 +7,10 @@ import {
   newDepartment,
   NewMember,
   newStaffMember,
+  NewWebhook,
+  newWebhook,
   Project,
+  Webhook,
 } from '@callboard/plugin-callboard-common';
 import {
   SeedActor,
@@ -205,6 +208,17 @@ export class RecordingServices extends RecordingWork implements SeedServices {
     this.projects.set(metadata.name, 'open');
     this.record(`project ${metadata.name}`, actor);
     return { id: metadata.name } as Project;
+  }
+
+  async recordWebhook(
+    actor: SeedActor,
+    slug: string,
+    input: NewWebhook,
+  ): Promise<Webhook> {
+    this.#requireWorkspace(slug, actor);
+    insist(newWebhook.safeParse(input).success);
+    this.record(`webhook ${input.name}`, actor);
+    return input as Webhook;
   }
 
   async recordEvents(events: SeedEvent[]): Promise<void> {

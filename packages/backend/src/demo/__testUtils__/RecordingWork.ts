@@ -48,9 +48,9 @@ export class RecordingWork
   readonly projects = new Map<string, string>();
   /** What people did to the items of all projects. */
   readonly acts: SeedWorkAct[] = [];
-  /** What GitHub told last of each issue. */
+  /** The latest state of each issue from GitHub. */
   readonly issues = new Map<string, IngestedWorkItem>();
-  /** What people said about them there. */
+  /** The comments on those issues. */
   readonly comments: IngestedWorkItemComment[] = [];
   /** What people said about items. */
   readonly remarks: Array<{ user_ref: string; body: string }> = [];
@@ -130,7 +130,7 @@ export class RecordingWork
       this.issues.set(issue.external_id, issue);
       this.#madeAt.set(issue.external_id, at.getTime());
     }
-    // Here, too, names do for ids.
+    // As elsewhere in this class, names serve as ids.
     return items.map(
       item =>
         ({ id: ingestedWorkItem.parse(item).external_id } as IngestionResult),

@@ -73,6 +73,20 @@ describe('the work of the demo', () => {
       expect(items.filter(item => item.is_draft).length).toBeGreaterThan(10);
     });
 
+    it('has been sent to a webhook for a week', async () => {
+      const [webhook] = await knex('webhooks');
+      expect(webhook).toMatchObject({ name: 'Build bot', is_active: 0 });
+      const deliveries = await knex('webhook_deliveries');
+      const failed = deliveries.filter(({ status }) => status === 'failed');
+      expect(failed).toMatchObject([{ try_count: 9, last_status_code: 503 }]);
+      const delivered = deliveries.filter(
+        ({ status }) => status === 'delivered',
+      );
+      expect(delivered.length).toBeGreaterThan(10);
+      expect(delivered.length + failed.length).toBe(deliveries.length);
+      expect(await knex('webhook_tries')).toHaveLength(delivered.length + 9);
+    });
+
     it('is talked about all year, by those who have to do with it', async () => {
       const comments = await knex('work_item_comments');
       expect(comments.length).toBeGreaterThan(200);
@@ -91,7 +105,7 @@ describe('the work of the demo', () => {
       expect(early).toEqual([]);
     });
 
-    it('has an item that changed in all ways, PAY-311', async () => {
+    it('has an item with every kind of change, PAY-311', async () => {
       const { body } = await get(
         'max.member',
         '/api/callboard/search?q=PAY-311',

@@ -21,7 +21,7 @@ export type ImportedPerson = Record<
 
 const FIRST_IMPORTED_ID = 20_001;
 
-/** Somebody by a name that no other has, whom a newcomer can be sent to look for. */
+/** A person with a unique name, so that instructions for newcomers can name her. */
 const askedFor = ['Ursula', 'Unterberg'];
 
 const positions: Record<string, string[]> = {

@@ -133,7 +133,8 @@ export class WorkOfProject {
       const month = Math.floor(
         (at.getTime() - start) / 86_400_000 / DAYS_PER_CHAPTER,
       );
-      // What arrives comes between what was done before and after.
+      // An import splits its month: people's changes before it and after it are stored
+      // apart.
       const part = arrivals.filter(arrival => arrival.at <= at).length;
       return `${month}.${part}`;
     };

@@ -8,7 +8,7 @@ import { DemoProject } from './DemoProject';
 import { Storyteller } from './Storyteller';
 import { vocabulary } from './vocabulary';
 
-/** How many of the issues people talk about. */
+/** The share of issues that have comments. */
 const TALKED_ABOUT = 0.08;
 
 /** People on GitHub whom the portal does not know. */
@@ -20,7 +20,7 @@ export interface IssueComment {
   comment: IngestedWorkItemComment;
 }
 
-/** What people say on GitHub about the issues of a repository, in order of time. */
+/** The comments on the issues of a repository, in order of time. */
 export function commentsOnIssues(
   { name, domain }: DemoProject,
   states: readonly IssueState[],
@@ -55,7 +55,7 @@ export function commentsOnIssues(
   });
 }
 
-/** A comment from the moment when an issue changed. */
+/** A comment written when the issue changed. */
 function commentOn(
   { external_id, external_url, updated_at }: IngestedWorkItem,
   index: number,

@@ -10,23 +10,23 @@ import { Storyteller } from './Storyteller';
 
 const [ALEX, MONA, MAX] = demoPeople.map(userRefOf);
 
-/** The number that it has in its project, PAY-311. */
+/** The item's number in its project, as in PAY-311. */
 const NUMBER = 311;
 
 const URL = 'https://github.com/lantern/payments/issues/128';
 const EXTERNAL_ID = '2990000128';
 const WEEK_MS = 7 * 24 * 3_600_000;
 
-/** A state of an issue that comes in, and the moment it does. */
+/** A state of an issue, and when Callboard receives it. */
 export interface Arrival {
   at: Date;
-  /** What deeds call the item. */
+  /** The item's name in the deeds. */
   name: string;
   item: IngestedWorkItem;
   comments: IngestedWorkItemComment[];
 }
 
-/** What people do and say, and what comes from GitHub. */
+/** People's changes and comments, and the issues from GitHub. */
 export interface WorkStory {
   deeds: Deed[];
   remarks: Remark[];
@@ -34,12 +34,12 @@ export interface WorkStory {
 }
 
 /**
- * Makes PAY-311 an item whose history has everything that can change an item: it
- * comes from GitHub, people change it alone and with others, and GitHub changes it
- * again. The documentation shows it.
+ * Gives PAY-311 a history with every kind of change: GitHub creates it, people
+ * change it alone and in bulk, and GitHub changes it again. The documentation shows
+ * this item.
  *
  * @param deeds - of the project, in order of time
- * @returns undefined in a company with fewer items
+ * @returns undefined if the project has fewer items
  */
 export function withExampleItem(
   deeds: readonly Deed[],
@@ -65,7 +65,10 @@ export function withExampleItem(
   if (last <= first) {
     return undefined;
   }
-  /** The moment when a part of the working time until today has passed. */
+  /**
+   * The moment when the given part (0 to 1) of the working time until today has
+   * passed.
+   */
   const after = (part: number) => clock.momentOf(first + part * (last - first));
   const by = (user_ref: string, part: number) => ({
     user_ref,
@@ -151,7 +154,7 @@ export function withExampleItem(
   };
 }
 
-/** The deeds that are left when nobody has made an item. */
+/** The deeds without those about one item. */
 function withoutItem(deeds: readonly Deed[], name: string): Deed[] {
   return deeds.flatMap((deed): Deed[] => {
     if ('make' in deed) {

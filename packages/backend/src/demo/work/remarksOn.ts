@@ -8,10 +8,10 @@ import { vocabulary } from './vocabulary';
 
 const HOUR_MS = 3_600_000;
 
-/** How many of the items people talk about. */
+/** The share of items that have comments. */
 const TALKED_ABOUT = 0.13;
 
-/** The words that fill a remark: whom it asks, and what the item is about. */
+/** The words that fill in a remark: the person it addresses, and the item's subject. */
 interface Topic {
   who: string;
   thing: string;

@@ -21,15 +21,16 @@ function newest(states: IngestedWorkItem[]): IngestedWorkItem[] {
   return [...new Map(states.map(state => [state.external_id, state])).values()];
 }
 
-/** What comes in one night. */
+/** The issues and comments that arrive in one night. */
 interface Night {
   items: IngestedWorkItem[];
   comments: IngestedWorkItemComment[];
 }
 
 /**
- * The nights on which the states of issues and their comments arrive from GitHub:
- * those from before it was connected on the first, others at the end of their day.
+ * The nights on which issues and their comments arrive from GitHub. All from before
+ * GitHub was connected arrive on the first night, later ones at the end of their
+ * day.
  *
  * @param issues - in order of time
  */
@@ -54,7 +55,7 @@ export function syncsOfYear(
   });
 }
 
-/** As many at a time as one call takes. */
+/** Splits a list into parts that fit one call each. */
 function inCalls<T>(all: readonly T[]): T[][] {
   const calls = Math.ceil(all.length / MAX_INGESTED_ITEMS);
   return Array.from({ length: calls }, (_, n) =>

@@ -38,7 +38,7 @@ function tellerOf(
   };
 }
 
-/** What people do and say in a project, and what comes to it from elsewhere. */
+/** People's changes and comments in a project, and what it imports. */
 function storyOf(
   project: DemoProject,
   count: number,
@@ -54,7 +54,7 @@ function storyOf(
     remarks: [],
     arrivals: [],
   };
-  // Who follows the example finds in it only what it tells.
+  // The example has its own comments. Random ones would only confuse its readers.
   const talk = remarksOn(project, deeds).filter(({ on }) =>
     arrivals.every(({ name }) => name !== on),
   );

@@ -91,7 +91,7 @@ describe('seedYear', () => {
     const { acts, issues } = services;
     expect(counts).toMatchObject({ projects: 13, items: 3_000 });
     const made = acts.filter(act => 'make' in act);
-    // One that people would have made comes from GitHub, as an example.
+    // The example item comes from GitHub instead of being made by people.
     expect(made).toHaveLength(2_099);
     expect(issues.size).toBe(901);
     for (const { input } of made) {
@@ -114,7 +114,7 @@ describe('seedYear', () => {
     }
   });
 
-  it('has people talk about issues on GitHub, whom the portal knows or not', async () => {
+  it('has comments on GitHub issues, by people whom the portal knows and by others', async () => {
     const { comments } = (await live(40, 365)).services;
     expect(comments.length).toBeGreaterThan(100);
     const known = comments.filter(({ author_ref }) => author_ref);

@@ -10,6 +10,7 @@ import { OrganisationOfYear } from '../organisation/OrganisationOfYear';
 import { ChangesOfYear } from './changes';
 import { eventsOfDay } from './eventsOfDay';
 import { Habits, makeHabits } from './habits';
+import { seedWebhook } from './seedWebhook';
 import { makeTenures } from './tenures';
 import { demoWorkspaces, joinsWorkspace } from './workspaces';
 
@@ -107,6 +108,7 @@ export async function seedYear(
     }
   }
   await flush();
+  await seedWebhook(services, now);
   return counts;
 }
 
