@@ -4,33 +4,37 @@
  * that was acknowledged must be there, once, and everybody must have been told.
  *
  *   npm run chaos                                  all of it, some minutes
- *   npm run chaos -- --kills 50 --changes 10000    how many, as by default
+ *   npm run chaos -- --kills 20 --changes 3000     how many, as by default
  *   npm run chaos -- --seed 7                      the same chance again
  *   npm run chaos -- --phases kills,outages        only these; also: freezes,
- *                                                  readOnly, fullDisk
+ *                                                  rollingRestart, readOnly,
+ *                                                  fullDisk
  *
  * Ends with code 1 when anything is violated. A whole run that succeeds is
  * written to bench/CHAOS.md.
  */
 import { parseArgs } from 'node:util';
 import { lagSince, verify } from './chaos/checks/verify.mjs';
+import { Audience } from './chaos/Audience.mjs';
 import { Fleet } from './chaos/Fleet.mjs';
 import { Load } from './chaos/Load.mjs';
+import { Receivers } from './chaos/Receivers.mjs';
 import * as freezes from './chaos/phases/freezes.mjs';
 import * as fullDisk from './chaos/phases/fullDisk.mjs';
 import * as kills from './chaos/phases/kills.mjs';
 import * as outages from './chaos/phases/outages.mjs';
 import * as readOnly from './chaos/phases/readOnly.mjs';
+import * as rollingRestart from './chaos/phases/rollingRestart.mjs';
 import { seededRandom } from './chaos/random.mjs';
 import { printSummary, writeRecord } from './chaos/report.mjs';
 import { fail, say, step } from './lib/say.mjs';
 
-const all = { kills, freezes, outages, readOnly, fullDisk };
+const all = { kills, freezes, rollingRestart, outages, readOnly, fullDisk };
 
 const { values } = parseArgs({
   options: {
-    kills: { type: 'string', default: '50' },
-    changes: { type: 'string', default: '10000' },
+    kills: { type: 'string', default: '20' },
+    changes: { type: 'string', default: '3000' },
     // More than the replicas have connections.
     clients: { type: 'string', default: '24' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
@@ -61,7 +65,7 @@ const options = { kills: killCount, changes };
 let fleet;
 const phases = [];
 
-async function runPhase(load, name) {
+async function runPhase(load, listeners, name) {
   const { title, run } = all[name];
   const since = Date.now();
   const before = load.journal.counts();
@@ -91,7 +95,7 @@ async function runPhase(load, name) {
   if (skipped) {
     say(`    SKIPPED: ${skipped}`);
   }
-  const verified = await step('Checking', () => verify(fleet, load));
+  const verified = await step('Checking', () => verify(fleet, load, listeners));
   const after = load.journal.counts();
   phases.push({
     title: title(options),
@@ -118,19 +122,34 @@ process.on('SIGTERM', () => stop(false).then(() => process.exit(1)));
 let isRight = false;
 try {
   say(`Seed ${seed}`);
+  const receivers = await Receivers.listen(makeRandom(998));
   await step('Starting PostgreSQL and two backends', async () => {
-    fleet = await Fleet.start();
+    fleet = await Fleet.start({ receivers: receivers.host });
   });
   const load = await Load.prepare(fleet, { clients, makeRandom });
+  await receivers.subscribe(load.caller);
+  const audience = await Audience.gather(fleet, load);
   load.begin();
   for (const name of names) {
-    await runPhase(load, name);
+    await runPhase(load, { audience, receivers }, name);
   }
   await load.end();
+  audience.close();
+  receivers.close();
   load.caller.close();
-  isRight = printSummary(phases);
+  const observed = {
+    acts: load.journal.endings,
+    watched: audience.counts(),
+    slowest: load.caller.slowest,
+  };
+  isRight = printSummary(phases, observed);
   if (isRight && names.length === Object.keys(all).length) {
-    await writeRecord(phases, { ...options, clients, seed }, fleet.knex);
+    await writeRecord(
+      phases,
+      { ...options, clients, seed },
+      fleet.knex,
+      observed,
+    );
   }
 } catch (error) {
   process.stderr.write(`\n${error.stack}\n`);

@@ -5,9 +5,12 @@ import { loadBackend } from '../../bench/lib/backend.mjs';
 
 const { authorizationOf } = loadBackend('__testUtils__/startCallboard');
 
-/** Longer than anything should take, a frozen replica excepted. */
-const TIMEOUT_MS = 20_000;
+/** Longer than anything may take; while its replica is frozen, nobody counts. */
+const HANGS_MS = 20_000;
 const PAUSE_MS = 50;
+
+/** What the platform answers while a backend ends, before Callboard is asked. */
+const SHUTTING_DOWN = '"message":"Service is shutting down"';
 
 /**
  * How a request ended.
@@ -25,6 +28,10 @@ export class Caller {
   endings = new Map();
   /** Server errors that are not a clear "try again later". */
   unclear = [];
+  /** Requests that nobody answered, though their replica was there. */
+  hanging = [];
+  /** How long the slowest answer took, in milliseconds. */
+  slowest = 0;
 
   constructor(fleet, random) {
     this.fleet = fleet;
@@ -33,7 +40,7 @@ export class Caller {
 
   /**
    * Sends a request to a random replica that is ready, and to the next when
-   * that one does not even listen.
+   * that one does not even listen, or not any more.
    *
    * @returns {Promise<Answer>}
    */
@@ -44,14 +51,11 @@ export class Caller {
         await sleep(PAUSE_MS);
         continue;
       }
-      const { port } = this.random.pick(ready);
-      const { error, status, headers, text } = await this.#once(port, {
-        who,
-        method,
-        path,
-        body,
-      });
-      if (error === 'ECONNREFUSED') {
+      const { error, status, headers, text } = await this.#once(
+        this.random.pick(ready),
+        { who, method, path, body: await encode(body) },
+      );
+      if (error === 'ECONNREFUSED' || text?.includes(SHUTTING_DOWN)) {
         await sleep(PAUSE_MS);
         continue;
       }
@@ -61,7 +65,11 @@ export class Caller {
         return { outcome: 'unknown' };
       }
       if (status < 400) {
-        return { outcome: 'done', status, body: text && JSON.parse(text) };
+        return {
+          outcome: 'done',
+          status,
+          body: text ? JSON.parse(text) : undefined,
+        };
       }
       if (status < 500) {
         return { outcome: 'refused', status, body: text };
@@ -71,6 +79,11 @@ export class Caller {
       }
       return { outcome: 'unknown', status };
     }
+  }
+
+  /** How many requests have ended. */
+  get answered() {
+    return [...this.endings.values()].reduce((sum, count) => sum + count, 0);
   }
 
   /** How many answers had a status so far. */
@@ -87,15 +100,16 @@ export class Caller {
     return body;
   }
 
-  /** The same of a GET to one replica. */
-  async mustOf(port, who, path) {
-    const { error, status, text } = await this.#once(port, {
+  /** The same of a request to one replica. */
+  async mustOf(member, who, method, path, body) {
+    const { error, status, text } = await this.#once(member, {
       who,
-      method: 'GET',
+      method,
       path,
+      body: await encode(body),
     });
-    if (status !== 200) {
-      throw new Error(`GET ${path}: ${error ?? status} ${text ?? ''}`);
+    if (error || status >= 400) {
+      throw new Error(`${method} ${path}: ${error ?? status} ${text ?? ''}`);
     }
     return JSON.parse(text);
   }
@@ -104,25 +118,37 @@ export class Caller {
     this.#agent.destroy();
   }
 
-  #once(port, { who, method, path, body }) {
+  #once(member, { who, method, path, body }) {
+    const since = Date.now();
+    const { frozenMs } = member;
     return new Promise(resolve => {
-      const payload = body && JSON.stringify(body);
       const sent = request({
         agent: this.#agent,
         host: '127.0.0.1',
-        port,
+        port: member.port,
         method,
         path: `/api/callboard${path}`,
-        timeout: TIMEOUT_MS,
-        headers: {
-          authorization: authorizationOf(who),
-          ...(payload && {
-            'content-type': 'application/json',
-            'content-length': Buffer.byteLength(payload),
-          }),
-        },
+        headers: { authorization: authorizationOf(who), ...body?.headers },
       });
-      const fail = error => resolve({ error: error.code ?? 'broken' });
+      let timer;
+      const end = result => {
+        clearTimeout(timer);
+        resolve(result);
+      };
+      const waited = () => Date.now() - since - (member.frozenMs - frozenMs);
+      const waitOn = ms => {
+        timer = setTimeout(() => {
+          const left = HANGS_MS - waited();
+          if (left > 0 || member.isFrozen) {
+            waitOn(Math.max(left, PAUSE_MS));
+            return;
+          }
+          this.hanging.push(`${method} ${path}: ${member.name}`);
+          sent.destroy(Object.assign(new Error(), { code: 'HANGS' }));
+        }, ms);
+      };
+      waitOn(HANGS_MS);
+      const fail = error => end({ error: error.code ?? 'broken' });
       sent.on('response', answer => {
         let text = '';
         answer.setEncoding('utf8');
@@ -131,13 +157,30 @@ export class Caller {
         });
         answer.on('error', fail);
         answer.on('end', () => {
+          this.slowest = Math.max(this.slowest, waited());
           const { statusCode: status, headers } = answer;
-          resolve({ status, headers, text });
+          end({ status, headers, text });
         });
       });
-      sent.on('timeout', () => sent.destroy(new Error('timeout')));
       sent.on('error', fail);
-      sent.end(payload);
+      sent.end(body?.bytes);
     });
   }
+}
+
+/** A body as it is sent: a form, or JSON. */
+async function encode(body) {
+  if (body === undefined) {
+    return undefined;
+  }
+  const response =
+    body instanceof FormData ? new Response(body) : Response.json(body);
+  const bytes = Buffer.from(await response.arrayBuffer());
+  return {
+    bytes,
+    headers: {
+      'content-type': response.headers.get('content-type'),
+      'content-length': bytes.length,
+    },
+  };
 }

@@ -19,7 +19,13 @@ const FIRST_PORT = 17_007;
 const POLL_MS = 50;
 const PATIENCE_MS = 120_000;
 
-/** The tables that the probe writes to. */
+/** Longer than a backlog may take. */
+const QUEUE_PATIENCE_MS = 180_000;
+
+/** Longer than a replica may take to end in peace. */
+const SHUTDOWN_MS = 30_000;
+
+/** The tables that the replicas write to besides their own. */
 const probeTables = `
   CREATE TABLE chaos_seen (
     position bigserial PRIMARY KEY,
@@ -29,11 +35,13 @@ const probeTables = `
     replica text NOT NULL,
     seen_at timestamptz NOT NULL DEFAULT clock_timestamp()
   );
-  CREATE TABLE chaos_ticks (
+  CREATE TABLE chaos_runs (
     id bigserial PRIMARY KEY,
+    task text NOT NULL,
     replica text NOT NULL,
     began_at timestamptz NOT NULL DEFAULT clock_timestamp(),
-    ended_at timestamptz
+    ended_at timestamptz,
+    error text
   )`;
 
 async function freePort(from) {
@@ -47,11 +55,14 @@ async function freePort(from) {
 /** One process, and the next when it has been killed. */
 class Member {
   isReady = false;
+  isFrozen = false;
   starts = 0;
   #child;
+  #frozenMs = 0;
+  #frozenAt;
 
-  constructor({ name, port, connection, folder }) {
-    Object.assign(this, { name, port });
+  constructor({ name, port, connection, folder, settings }) {
+    Object.assign(this, { name, port, settings });
     this.told = join(folder, `${name}.told`);
     this.log = join(folder, `${name}.log`);
     this.connection = connection;
@@ -61,9 +72,14 @@ class Member {
     return this.#child.pid;
   }
 
+  /** How long it has stood still, in all. */
+  get frozenMs() {
+    return this.#frozenMs + (this.isFrozen ? Date.now() - this.#frozenAt : 0);
+  }
+
   async start() {
     this.starts += 1;
-    const { name, port, connection, told } = this;
+    const { name, port, connection, told, settings } = this;
     const log = openSync(this.log, 'a');
     const child = spawn(
       process.execPath,
@@ -71,7 +87,7 @@ class Member {
         '--require',
         fileURLToPath(new URL('../lib/endWithParent.cjs', import.meta.url)),
         fileURLToPath(new URL('replica.mjs', import.meta.url)),
-        JSON.stringify({ name, port, connection, told }),
+        JSON.stringify({ name, port, connection, told, ...settings }),
       ],
       {
         stdio: ['ignore', log, log, 'ipc'],
@@ -100,14 +116,41 @@ class Member {
     await this.ended;
   }
 
+  /**
+   * SIGTERM: it ends what it is doing. Requests go on coming until it says that
+   * it is not ready any more, as from a load balancer.
+   *
+   * @returns how long it took, in milliseconds
+   */
+  async shutDown() {
+    const since = Date.now();
+    const child = this.#child;
+    child.kill('SIGTERM');
+    const timer = setTimeout(() => child.kill('SIGKILL'), SHUTDOWN_MS);
+    while (await this.#answers()) {
+      await sleep(POLL_MS);
+    }
+    this.isReady = false;
+    await this.ended;
+    clearTimeout(timer);
+    if (child.signalCode === 'SIGKILL') {
+      throw new Error(`${this.name} does not shut down; see ${this.log}`);
+    }
+    return Date.now() - since;
+  }
+
   /** It stands still, with all its connections and locks. */
   freeze() {
     this.isReady = false;
+    this.isFrozen = true;
+    this.#frozenAt = Date.now();
     this.#child.kill('SIGSTOP');
   }
 
   thaw() {
     this.#child.kill('SIGCONT');
+    this.#frozenMs = this.frozenMs;
+    this.isFrozen = false;
     this.isReady = true;
   }
 
@@ -124,20 +167,25 @@ class Member {
 }
 
 export class Fleet {
-  /** Starts two replicas on a new PostgreSQL that writes durably. */
-  static async start() {
+  /**
+   * Starts two replicas on a new PostgreSQL that writes durably.
+   *
+   * @param settings what they get to know besides, as JSON
+   */
+  static async start(settings) {
     const postgres = await startPostgres({
       durable: true,
       // Says when a change was committed, so that its way can be timed.
       settings: { track_commit_timestamp: 'on' },
     });
-    const fleet = new Fleet(postgres);
+    const fleet = new Fleet(postgres, settings);
     await fleet.#begin();
     return fleet;
   }
 
-  constructor(postgres) {
+  constructor(postgres, settings) {
     this.postgres = postgres;
+    this.settings = settings;
     this.folder = mkdtempSync(join(tmpdir(), 'callboard-chaos-'));
   }
 
@@ -164,6 +212,7 @@ export class Fleet {
           name,
         )}`,
         folder: this.folder,
+        settings: this.settings,
       });
       this.members.push(member);
       // One after the other: the platform's own tables cannot be made by two
@@ -197,17 +246,25 @@ export class Fleet {
     }
   }
 
-  /** Waits until every change has been handed on; false when it takes too long. */
-  async untilHandedOn(patienceMs = 60_000) {
-    const deadline = Date.now() + patienceMs;
+  /** Waits until every change has been handed on, or too long. */
+  async untilHandedOn() {
+    await this.#untilEmpty('outbox');
+  }
+
+  /** Waits until all work on the queue has been done, or too long. */
+  async untilNoJobs() {
+    await this.#untilEmpty('jobs');
+  }
+
+  async #untilEmpty(table) {
+    const deadline = Date.now() + QUEUE_PATIENCE_MS;
     while (Date.now() < deadline) {
-      const [{ count }] = await this.knex('outbox').count({ count: '*' });
+      const [{ count }] = await this.knex(table).count({ count: '*' });
       if (Number(count) === 0) {
-        return true;
+        return;
       }
       await sleep(POLL_MS);
     }
-    return false;
   }
 
   /** @param keepLogs whether somebody may want to read them */

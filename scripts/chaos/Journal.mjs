@@ -1,19 +1,46 @@
 /**
  * What clients asked for, and whether it was acknowledged. Each act leaves a
- * word behind that no other does, by which it is found in the database.
+ * word, an id or a day behind that no other does, by which it is found in the
+ * database.
  */
 export class Journal {
-  /** Items and departments: `{kind, word, outcome, id}`. */
+  /** Things: `{kind, word, outcome, id}`. */
   creations = [];
   /** Changes of one or many: `{kind, word, outcome, ids, field}`. */
   changes = [];
-  /** Events, each post a list: `{words, outcome, ids, hasKeys}`. */
+  /** `{kind, id, outcome}`. */
+  deletions = [];
+  /** Of people to departments: `{staff, department, date, outcome}`. */
+  transfers = [];
+  /** Of departments to projects: `{id, outcome}`. */
+  links = [];
+  unlinks = [];
+  /** Files of new things: `{kind, words, outcome}`. */
+  imports = [];
+  /** `{word, outcome, recipients, key}`; recipients are people or 'everyone'. */
+  notices = [];
+  /** Events, each post a list: `{words, outcome, ids}`. */
   posts = [];
+  /** How many acts have been begun. */
   acts = 0;
+  /** How many days transfers were dated. */
+  days = 0;
+  /** How acts ended: `{done, refused, unknown}` by name. */
+  endings = new Map();
+
+  tally(name, outcome) {
+    const counts = this.endings.get(name) ?? {
+      done: 0,
+      refused: 0,
+      unknown: 0,
+    };
+    counts[outcome] += 1;
+    this.endings.set(name, counts);
+  }
 
   counts() {
-    const all = [...this.creations, ...this.changes, ...this.posts];
-    const of = outcome => all.filter(act => act.outcome === outcome).length;
+    const of = outcome =>
+      [...this.endings.values()].reduce((sum, act) => sum + act[outcome], 0);
     return {
       acts: this.acts,
       acknowledged: of('done'),

@@ -7,6 +7,9 @@ import { Journal } from './Journal.mjs';
 const PROJECTS = 4;
 const POLL_MS = 10;
 
+/** More than one step of an announcement reaches. */
+const CROWD = 1_500;
+
 export class Load {
   journal = new Journal();
   #allowed = 0;
@@ -23,13 +26,23 @@ export class Load {
       const path = `/workspaces/default/projects/by-entity/component/default/chaos-${n}`;
       projects.push((await load.caller.must('superAdmin', 'PUT', path)).id);
     }
-    const known = { items: [], departments: [] };
+    load.projects = projects;
+    const users = Array.from(
+      { length: clients },
+      (_, n) => `user:default/chaos-${n}`,
+    );
+    load.members = [
+      ...users,
+      ...(await gatherCrowd(load.caller, fleet, users)),
+    ];
+    const known = { items: [], departments: [], staff: [], links: [] };
     load.clients = Array.from(
       { length: clients },
       (_, index) =>
         new Client({
-          number: index + 1,
+          number: index,
           random: makeRandom(index + 1),
+          users,
           caller: load.caller,
           journal: load.journal,
           projects,
@@ -92,4 +105,33 @@ export class Load {
       this.#busy -= 1;
     }
   }
+}
+
+/**
+ * Makes users members of the workspace, and many others who never come: so
+ * many that announcements take several steps to reach them.
+ *
+ * @returns who they are
+ */
+async function gatherCrowd(caller, fleet, users) {
+  for (const user_ref of users) {
+    const member = { user_ref, role: 'member' };
+    const path = '/workspaces/default/members';
+    await caller.must('superAdmin', 'POST', path, member);
+  }
+  const { rows } = await fleet.knex.raw(
+    `WITH crowd AS (
+       INSERT INTO memberships (id, workspace_id, scope, scope_id, user_ref, sort_name, rank, version, created_at, updated_at)
+       SELECT gen_random_uuid(), workspace_id, scope, scope_id, 'user:default/crowd-' || n, 'crowd', rank, 1, now(), now()
+       FROM memberships, generate_series(1, ?) AS n
+       WHERE user_ref = ? AND scope = 'workspace'
+       RETURNING id, user_ref, rank
+     ), sources AS (
+       INSERT INTO membership_sources (id, member_id, source, rank)
+       SELECT gen_random_uuid(), id, 'manual', rank FROM crowd
+     )
+     SELECT user_ref FROM crowd`,
+    [CROWD, users[0]],
+  );
+  return rows.map(({ user_ref }) => user_ref);
 }

@@ -1,9 +1,8 @@
-/** What the chaos listens with: a subscriber of each kind, and a schedule. */
+/** What the chaos listens with: a subscriber of each kind. */
 import { appendFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { loadBackend, requireOfBackend } from '../../bench/lib/backend.mjs';
 
-const { coreServices, createBackendModule } = requireOfBackend(
+const { createBackendModule } = requireOfBackend(
   '@backstage/backend-plugin-api',
 );
 const { eventsServiceRef } = requireOfBackend('@backstage/plugin-events-node');
@@ -13,12 +12,6 @@ const { CHANGES_TOPIC } = requireOfBackend(
 const { subscribersExtensionPoint } = loadBackend(
   'changes/subscribersExtensionPoint',
 );
-
-/** How often the schedule of the chaos runs, on whichever replica. */
-const TICK_SECONDS = 1;
-
-/** How long it takes. */
-const TICK_MS = 200;
 
 const keyOf = ({ entity_type, entity_id }) => `${entity_type}:${entity_id}`;
 
@@ -33,12 +26,10 @@ export const createProbe = ({ name, told }) =>
     register: env =>
       env.registerInit({
         deps: {
-          database: coreServices.database,
           events: eventsServiceRef,
-          scheduler: coreServices.scheduler,
           subscribers: subscribersExtensionPoint,
         },
-        async init({ database, events, scheduler, subscribers }) {
+        async init({ events, subscribers }) {
           subscribers.transactional.push({
             name: 'chaos',
             handle: (changes, tx) =>
@@ -57,21 +48,6 @@ export const createProbe = ({ name, told }) =>
             topics: [CHANGES_TOPIC],
             onEvent: async ({ eventPayload: change }) => {
               appendFileSync(told, `${Date.now()} ${change.id}\n`);
-            },
-          });
-          const knex = await database.getClient();
-          await scheduler.scheduleTask({
-            id: 'chaos-tick',
-            frequency: { seconds: TICK_SECONDS },
-            timeout: { seconds: 30 },
-            fn: async () => {
-              const [{ id }] = await knex('chaos_ticks')
-                .insert({ replica: name })
-                .returning('id');
-              await sleep(TICK_MS);
-              await knex('chaos_ticks')
-                .where({ id })
-                .update({ ended_at: knex.raw('clock_timestamp()') });
             },
           });
         },

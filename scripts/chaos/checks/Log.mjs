@@ -1,8 +1,12 @@
 /** What the database holds after it all, read once and looked at from all sides. */
 import { readFileSync } from 'node:fs';
 
-/** The things that have traces, by their type. */
-const tables = { work_item: 'work_items', department: 'departments' };
+/** The things that have traces: their tables, and the field that names them. */
+export const kinds = {
+  work_item: { table: 'work_items', nameField: 'title' },
+  department: { table: 'departments', nameField: 'name' },
+  staff: { table: 'staff', nameField: 'last_name' },
+};
 
 const groupBy = (rows, keyOf) => {
   const groups = new Map();
@@ -29,7 +33,7 @@ export class Log {
       'is_detail',
     );
     log.shown = rows.filter(({ is_detail }) => !is_detail).length;
-    log.traces = rows.filter(({ source }) => source === 'backend');
+    log.traces = rows.filter(({ source }) => source !== 'frontend');
     log.traceById = new Map(log.traces.map(trace => [trace.id, trace]));
     log.events = groupBy(
       rows.filter(({ action }) => action === 'chaos_post'),
@@ -54,23 +58,89 @@ export class Log {
       .sort(([a], [b]) => Number(a) - Number(b))
       .map(([, id]) => id);
     log.things = {};
-    for (const [type, table] of Object.entries(tables)) {
-      const name = type === 'work_item' ? 'title' : 'name';
+    for (const [kind, { table, nameField }] of Object.entries(kinds)) {
       const found = await knex(table).select(
         'id',
         'version',
-        `${name} as name`,
+        `${nameField} as name`,
+        'deleted_at',
       );
-      log.things[type] = new Map(found.map(row => [row.id, row]));
+      log.things[kind] = new Map(found.map(row => [row.id, row]));
     }
+    log.transfers = await knex('staff_transfers').select(
+      'staff_member_id',
+      'to_department_id',
+      'effective_date',
+    );
+    log.links = await knex('department_links').select('id', 'deleted_at');
+    await log.#readTelling(knex);
     const [{ count }] = await knex('outbox').count({ count: '*' });
     log.waiting = Number(count);
-    log.ticks = await knex('chaos_ticks').orderBy('began_at');
+    log.runs = await knex('chaos_runs').orderBy('began_at');
+    const { rows: tasks } = await knex.raw(
+      "SELECT id FROM backstage_backend_tasks__tasks WHERE id LIKE 'callboard-%'",
+    );
+    log.tasks = tasks.map(({ id }) => id);
+    const now = await knex.raw('SELECT clock_timestamp() AS now');
+    log.now = now.rows[0].now;
     return log;
   }
 
-  /** The traces that gave a field of a type of things this value. */
-  tracesOf(type, field, word) {
-    return this.byWord.get(`${type}.${field}=${word}`) ?? [];
+  async #readTelling(knex) {
+    this.notices = groupBy(
+      await knex('notices').select('id', 'title'),
+      ({ title }) => title,
+    );
+    const rows = await knex('notifications').select(
+      'notice_id',
+      'user_ref',
+      'dedupe_key',
+      'count',
+    );
+    this.copies = new Map();
+    this.counted = new Map();
+    for (const { notice_id, user_ref, dedupe_key, count } of rows) {
+      const copies = this.copies.get(notice_id) ?? new Map();
+      copies.set(user_ref, (copies.get(user_ref) ?? 0) + 1);
+      this.copies.set(notice_id, copies);
+      if (dedupe_key !== null) {
+        const pair = `${user_ref} ${dedupe_key}`;
+        this.counted.set(pair, (this.counted.get(pair) ?? 0) + count);
+      }
+    }
+    this.jobs = await knex('jobs')
+      .select('queue', 'state')
+      .count({ count: '*' })
+      .groupBy('queue', 'state');
+    this.deliveries = await knex('webhook_deliveries')
+      .select('status')
+      .count({ count: '*' })
+      .groupBy('status');
+  }
+
+  /** The traces that gave a field of a kind of things this value. */
+  tracesOf(kind, field, word) {
+    return this.byWord.get(`${kind}.${field}=${word}`) ?? [];
+  }
+
+  /** The traces that made things of a kind by this name. */
+  makingOf(kind, word) {
+    return this.tracesOf(kind, kinds[kind].nameField, word).filter(
+      ({ action }) => action === 'create',
+    );
+  }
+
+  /** The traces of one thing by what was done to it. */
+  tracesAbout(id, action) {
+    return (this.byEntity.get(id) ?? []).filter(
+      trace => trace.action === action,
+    );
+  }
+
+  /** The things of a kind that are there. */
+  live(kind) {
+    return [...this.things[kind].values()].filter(
+      ({ deleted_at }) => deleted_at === null,
+    );
   }
 }

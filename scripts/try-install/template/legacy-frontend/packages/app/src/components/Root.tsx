@@ -17,6 +17,7 @@ import SearchIcon from '@material-ui/icons/Search';
 import type { PropsWithChildren } from 'react';
 // install: legacy-sidebar-imports
 // install: legacy-search-import
+// install: legacy-bell-import
 // install: legacy-admin-sidebar-imports
 
 export const Root = ({ children }: PropsWithChildren<{}>) => (
@@ -30,6 +31,7 @@ export const Root = ({ children }: PropsWithChildren<{}>) => (
         <SidebarItem icon={HomeIcon} to="catalog" text="Home" />
         {/* install: legacy-sidebar */}
         {/* install: legacy-search */}
+        {/* install: legacy-bell */}
         {/* install: legacy-admin-sidebar */}
       </SidebarGroup>
       <SidebarSpace />
