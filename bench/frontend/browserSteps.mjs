@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openBrowser } from './openBrowser.mjs';
 
-/** For how long a hand scrolls or drags, and how often it moves; milliseconds. */
+/** How long a gesture lasts, and the time between two of its movements; milliseconds. */
 export const GESTURE_MS = 2_000;
 export const STEP_MS = 16;
 
-/** A browser whose pages note their frames, and when a selector finds something. */
+/** A browser whose pages record their frames, and when the selector first matches. */
 export async function openWatched({ url, folder, person, selector }) {
   const profile = mkdtempSync(join(folder, 'profile-'));
   const context = await openBrowser({ url, profile, person });
@@ -15,7 +15,7 @@ export async function openWatched({ url, folder, person, selector }) {
   return context;
 }
 
-/** Opens a page, and waits until it shows what is looked for. */
+/** Opens a page, and waits until the watched selector matches. */
 export async function openShown(context, path) {
   const page = await context.newPage();
   await page.goto(path, { waitUntil: 'commit' });
@@ -23,7 +23,7 @@ export async function openShown(context, path) {
   return page;
 }
 
-/** Does something for a while, and answers how long each frame took meanwhile. */
+/** Runs `act`, and returns how long each frame took meanwhile, in ms. */
 export async function framesDuring(page, act) {
   await sleep(1_000);
   await page.evaluate(() => window.frames.splice(0));
@@ -31,7 +31,7 @@ export async function framesDuring(page, act) {
   return page.evaluate(() => window.frames);
 }
 
-/** Turns the wheel over what the pointer is on, for so many milliseconds. */
+/** Turns the wheel at the pointer for `duration` milliseconds. */
 export async function scroll(page, duration) {
   for (let past = 0; past < duration; past += STEP_MS) {
     await page.mouse.wheel(0, 60);
@@ -39,7 +39,7 @@ export async function scroll(page, duration) {
   }
 }
 
-/** Runs in the page: notes when a selector first finds something, and frames. */
+/** Runs in the page: records the frames, and when the selector first matches. */
 function noteFrames(selector) {
   window.frames = [];
   let last;

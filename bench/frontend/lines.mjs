@@ -123,7 +123,7 @@ export function* timeLines(loads) {
   }
 }
 
-/** How a project of 1,000 items is found and used. */
+/** Loading, scrolling and dragging in a project of 1,000 items. */
 export function* projectLines(found) {
   const { loads, scrolling, dragging, scrollingList, rows, others } = found;
   const ascending = values => [...values].sort((a, b) => a - b);

@@ -26,8 +26,7 @@ const CARD = '[data-card]';
 const ROW = '[role=grid] [role=row][aria-selected]';
 
 /**
- * A project of 1,000 items, as somebody finds and uses its board of four columns
- * and its list.
+ * Measures the board (four columns) and the list of a project with 1,000 items.
  *
  * @param options.url - of a portal with the demo data
  * @param options.folder - for the profiles of browsers

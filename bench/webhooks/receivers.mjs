@@ -1,0 +1,41 @@
+/**
+ * Receivers of webhooks, in a process of their own: `/quick` answers in 20 ms,
+ * `/hang` never. Tells what `/quick` got, and how old it was.
+ */
+import { createServer } from 'node:http';
+
+const ANSWER_MS = 20;
+
+let ages = [];
+let received = 0;
+
+function handle(req, res) {
+  let text = '';
+  req.setEncoding('utf8');
+  req.on('data', chunk => {
+    text += chunk;
+  });
+  req.on('end', () => {
+    if (req.url === '/hang') return;
+    received += 1;
+    ages.push(Date.now() - Date.parse(JSON.parse(text).timestamp));
+    setTimeout(() => res.writeHead(204).end(), ANSWER_MS);
+  });
+}
+
+/** A server on a host, on a free port. */
+async function listen(host) {
+  const server = createServer({ keepAliveTimeout: 30_000 }, handle);
+  await new Promise(resolve => server.listen(0, host, resolve));
+  return `http://${host}:${server.address().port}`;
+}
+
+process.on('message', async ({ ask, hosts }) => {
+  if (ask === 'listen') {
+    process.send(await Promise.all(hosts.map(listen)));
+  } else {
+    process.send({ received, ages });
+    ages = [];
+    received = 0;
+  }
+});
