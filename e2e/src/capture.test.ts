@@ -32,8 +32,8 @@ describe('what people look at', () => {
   it(
     'is in the Activity Tracker, by person, also after a restart',
     onStage(async stage => {
-      // The portal's search counts work items, and has no index of them in the
-      // first seconds.
+      // The portal's search finds no work items in the first seconds, because its index
+      // is not built yet.
       stage.console.expect(/500.*search\/query.*callboard-work-item/);
       const since = new Date().toISOString();
       const page = await stage.signInAs('alex.admin');

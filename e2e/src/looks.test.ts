@@ -5,12 +5,15 @@ import { rows } from './harness/tracker';
 
 const grid = (page: Page) => page.getByRole('grid').first().waitFor();
 const log = (page: Page) => page.getByRole('treegrid').waitFor();
+const list = (name: string) => (page: Page) =>
+  page.getByRole('list', { name }).getByRole('listitem').first().waitFor();
 
 /** Every page of Callboard, and what shows that it has loaded. */
 const pages: Record<
   string,
   [path: string, loaded: (page: Page) => Promise<void>]
 > = {
+  home: ['/', list('My work')],
   projects: [
     '/projects',
     page => page.getByRole('link', { name: 'Board' }).first().waitFor(),
@@ -18,10 +21,26 @@ const pages: Record<
   admin: ['/callboard', page => page.getByText('All is well').waitFor()],
   workspaces: ['/callboard/workspaces', grid],
   workspace: ['/callboard/workspaces/default', grid],
+  webhooks: [
+    '/callboard/webhooks',
+    page => page.getByRole('link', { name: 'Create webhook' }).waitFor(),
+  ],
+  'new webhook': [
+    '/callboard/webhooks/create',
+    page => page.getByText('"work_item.create"').waitFor(),
+  ],
   tracker: ['/callboard/activity-tracker', log],
   'workspace activity': ['/activity', log],
   'my activity': ['/activity/mine', log],
   'entity activity': ['/catalog/default/component/web-shop/activity', log],
+  notifications: [
+    '/notifications',
+    page => page.getByRole('search', { name: 'Filters' }).waitFor(),
+  ],
+  'notification preferences': [
+    '/notifications/preferences',
+    page => page.getByRole('table').waitFor(),
+  ],
   'capture settings': [
     '/settings/activity-capture',
     page => page.getByText('Recording is on.').waitFor(),
@@ -67,6 +86,30 @@ describe('the page', () => {
           }
           await field.fill('pay');
           await page.getByRole('option').first().waitFor();
+        },
+        within: '[role=dialog]',
+        fullPage: false,
+      };
+      expect(await flawsOf(page, look)).toEqual([]);
+    }),
+  );
+
+  it(
+    'with the bell open is well in light, dark and narrow',
+    onStage(async stage => {
+      const page = await stage.signInAs('alex.admin');
+      const look = {
+        title: 'bell',
+        path: '/projects',
+        loaded: async () => {
+          await page.getByRole('link', { name: 'Board' }).first().waitFor();
+          const panel = page.getByRole('dialog', { name: 'Notifications' });
+          if (!(await panel.isVisible())) {
+            await page
+              .getByRole('button', { name: /^Notifications/ })
+              .click({ timeout: 10_000 });
+          }
+          await panel.getByRole('link', { name: 'See all' }).waitFor();
         },
         within: '[role=dialog]',
         fullPage: false,

@@ -8,11 +8,15 @@ import { makeItem, pathOf, projectWith } from './harness/work';
 
 const inMain = ({ page }: Visitor) => page.locator('main, article').first();
 
-/** A link of the page itself, beside those of the sidebar. */
+/** A link in the page's content, not in the sidebar. */
 const inPage = (visitor: Visitor, name: string) =>
   inMain(visitor).getByRole('link', { name, exact: true });
 
-/** Waits until what somebody looks at says all of this. */
+/** The list or log on the page. */
+const table = ({ page }: Visitor) =>
+  page.getByRole('treegrid').or(page.getByRole('grid')).first();
+
+/** Waits until the element contains all of these texts. */
 async function says(place: Locator, ...answers: RegExp[]): Promise<void> {
   await eventually(async () => {
     const text = (await place.innerText()).replace(/\s+/g, ' ');
@@ -73,10 +77,7 @@ describe('from the home page', () => {
       });
       await visitor.page.getByText(heading).scrollIntoViewIfNeeded();
       await says(
-        visitor.page
-          .getByRole('treegrid')
-          .or(visitor.page.getByRole('grid'))
-          .first(),
+        table(visitor),
         new RegExp(rows[0].entity_label!.split(' ')[0]),
       );
       expect(visitor.clicks).toBeLessThanOrEqual(3);
@@ -94,14 +95,7 @@ describe('from the home page', () => {
       await visitor.open('Payments');
       await visitor.click(inPage(visitor, 'Activity'));
 
-      await says(
-        visitor.page
-          .getByRole('treegrid')
-          .or(visitor.page.getByRole('grid'))
-          .first(),
-        /Today/,
-        new RegExp(`created ${identifier}`),
-      );
+      await says(table(visitor), /Today/, new RegExp(`created ${identifier}`));
       expect(await visitor.page.getByText('viewed').count()).toBe(0);
       expect(visitor.clicks).toBeLessThanOrEqual(2);
     }),
@@ -129,13 +123,7 @@ describe('from the home page', () => {
       const visitor = await Visitor.atHome(stage, 'max.member');
       await visitor.goTo('My work');
 
-      await says(
-        visitor.page
-          .getByRole('treegrid')
-          .or(visitor.page.getByRole('grid'))
-          .first(),
-        /[A-Z]+-\d+/,
-      );
+      await says(table(visitor), /[A-Z]+-\d+/);
       expect(visitor.clicks).toBeLessThanOrEqual(1);
     }),
   );

@@ -1,0 +1,81 @@
+import { Page } from 'playwright-core';
+import { eventually } from './harness/eventually';
+import { onStage } from './harness/onStage';
+import { Stage } from './harness/Stage';
+import { makeItem, pathOf, projectWith, WORK, WORKSPACE } from './harness/work';
+
+/** After the portal has started, the first browser waits so long for a socket. */
+const SOCKET_MS = 30_000;
+
+const bell = (page: Page) =>
+  page.getByRole('button', { name: /^Notifications/ });
+
+/** How many are unread, as the bell says. */
+async function unreadOf(page: Page): Promise<number> {
+  const name = await bell(page).getAttribute('aria-label');
+  return Number(/\d[\d,]*/.exec(name ?? '')?.[0].replace(/,/g, '') ?? 0);
+}
+
+/** Announces something to the members of the workspace, as alex. */
+async function announce(
+  stage: Stage,
+  title: string,
+  target_url?: string,
+): Promise<void> {
+  const response = await stage.api('alex.admin', `${WORKSPACE}/announcements`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      title,
+      target_url,
+      to: { refs: ['user:default/max.member'] },
+    }),
+  });
+  expect(response.status).toBe(202);
+}
+
+describe('the bell', () => {
+  it(
+    'shows in every tab, without a reload, what somebody else has done, and leads to it',
+    onStage(async stage => {
+      const project = await projectWith(stage, 'search=payments-api');
+      const title = `Refunds of ${Date.now()} lose cents`;
+      const item = await makeItem(stage, pathOf(project), { title });
+      const page = await stage.signInAs('max.member', { path: '/catalog' });
+      // The catalog is not ours: the bell is on every page of the portal.
+      await bell(page).waitFor();
+      expect(await bell(page).count()).toBe(1);
+      const other = await page.context().newPage();
+      await other.goto('/my-work');
+      await bell(other).waitFor();
+      // What is told before a socket is open comes with the next look.
+      let told = 0;
+      await eventually(async () => {
+        told += 1;
+        await announce(stage, `Wake up ${told}`);
+        await page.waitForTimeout(1_000);
+        expect(await unreadOf(page)).toBeGreaterThan(0);
+        expect(await unreadOf(other)).toBeGreaterThan(0);
+      }, SOCKET_MS);
+      const before = await unreadOf(page);
+      await announce(stage, `Look at ${title}`, `${WORK}?item=${item.id}`);
+      await eventually(async () => {
+        expect(await unreadOf(page)).toBe(before + 1);
+        expect(await unreadOf(other)).toBe(before + 1);
+      }, 5_000);
+      await bell(page).click();
+      await page.getByRole('link', { name: `Look at ${title}` }).click();
+      await page.getByRole('dialog', { name: 'Work item' }).waitFor();
+      expect(page.url()).toContain(`item=${item.id}`);
+      // It counts as read in the other tab, too.
+      await eventually(async () => expect(await unreadOf(other)).toBe(before));
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('g');
+      await page.keyboard.press('n');
+      await page
+        .getByRole('row')
+        .filter({ hasText: `Look at ${title}` })
+        .waitFor();
+    }),
+  );
+});
