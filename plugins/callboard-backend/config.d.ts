@@ -189,7 +189,7 @@ export interface Config {
       retrySeconds?: number[];
 
       /**
-       * What the secrets of webhooks are encrypted with, at least 16 characters
+       * The keys that encrypt the secrets of webhooks, of at least 16 characters
        * each. The first encrypts; the others are former ones, which are needed
        * until the backend has started once with the first. Default: derived from
        * `backend.auth.keys`; without those, a key in the same database, which
