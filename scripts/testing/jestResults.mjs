@@ -10,6 +10,9 @@ import { tool } from './run.mjs';
  */
 const LARGER_YOUNG_GENERATION = '--max-semi-space-size=64';
 
+/** Ends a test that hangs, in milliseconds: on a busy machine an honest one may take long. */
+const TEST_TIMEOUT = 60_000;
+
 /**
  * Leaves out what tests write to the console: jest finds out where each line came from, which is a
  * quarter of the work in front-end tests. A run of one file by hand shows it.
@@ -25,7 +28,14 @@ export async function runJest(args, { env, ...options } = {}) {
   const file = path.join(folder, 'results.json');
   const code = await tool(
     'backstage-cli',
-    [...args, '--watchAll=false', '--silent', '--json', `--outputFile=${file}`],
+    [
+      ...args,
+      '--watchAll=false',
+      '--silent',
+      '--json',
+      `--outputFile=${file}`,
+      `--testTimeout=${TEST_TIMEOUT}`,
+    ],
     {
       ...options,
       env: {

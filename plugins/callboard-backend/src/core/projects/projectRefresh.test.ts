@@ -145,9 +145,8 @@ describeCallboard('refreshing projects', options, callboard => {
   });
 
   it('takes as many queries for many projects as for one when nothing differs', async () => {
-    const queriesOfRefresh = async () => {
+    const queriesOfOneRefresh = async () => {
       let count = 0;
-      // The relay asks about projects as well.
       await untilRelayed(callboard().knex);
       const note = ({ sql }: { sql: string }) => {
         count += /projects|project_owners|memberships|staff/.test(sql) ? 1 : 0;
@@ -156,6 +155,14 @@ describeCallboard('refreshing projects', options, callboard => {
       await refreshNow();
       callboard().knex.off('query', note);
       return count;
+    };
+    // Jobs ask about projects as well, now and then; they can only add to it.
+    const queriesOfRefresh = async () => {
+      const counts = [];
+      for (let nth = 0; nth < 5; nth += 1) {
+        counts.push(await queriesOfOneRefresh());
+      }
+      return Math.min(...counts);
     };
     const names = Array.from({ length: 6 }, (_, index) => `same-${index}`);
     become(...names.map(name => owned(name, people.member)));
