@@ -55,6 +55,7 @@ export type { Download, DownloadRequest } from './exports/DownloadCenter';
 export * from './exports/ExportButton';
 export * from './exports/saveFile';
 export * from './exports/useDownload';
+export * from './filters/FilterDrawer';
 export * from './filters/SearchField';
 export * from './firstSteps/FirstStep';
 export * from './firstSteps/StepByVisit';

@@ -1,8 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import FilterListIcon from '@mui/icons-material/FilterList';
+import { FilterDrawer } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Drawer from '@mui/material/Drawer';
 import Stack from '@mui/material/Stack';
 import { useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
@@ -37,7 +36,6 @@ export function FilterBar(
   const { state, ...fields } = props;
   const { filters, change, clear, isFiltered } = state;
   const [draft, setDraft] = useState(filters);
-  const [open, setOpen] = useState(false);
   const applied = useRef(filters.q);
   useEffect(() => {
     // A change of another filter keeps the text that somebody is typing.
@@ -50,7 +48,6 @@ export function FilterBar(
   const set = Object.keys(filters).length;
   const apply = (event: FormEvent) => {
     event.preventDefault();
-    setOpen(false);
     change(draft);
   };
   const choose = (patch: Partial<ActivityFilters>) => {
@@ -61,11 +58,10 @@ export function FilterBar(
     }
   };
   const clearAll = () => {
-    setOpen(false);
     setDraft(filters);
     clear();
   };
-  const form = (
+  const form = (close?: () => void) => (
     <>
       <FilterFields
         {...fields}
@@ -83,7 +79,10 @@ export function FilterBar(
           {narrow ? t('filters.done') : t('filters.apply')}
         </Button>
         <Button
-          onClick={clearAll}
+          onClick={() => {
+            clearAll();
+            close?.();
+          }}
           disabled={!isFiltered && !isChanged}
           sx={{ minHeight: 37 }}
         >
@@ -101,44 +100,36 @@ export function FilterBar(
         onSubmit={apply}
         sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, rowGap: 1.5 }}
       >
-        {form}
+        {form()}
       </Box>
     );
   }
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-      <Button
-        variant="outlined"
-        startIcon={<FilterListIcon />}
-        onClick={() => setOpen(true)}
-        sx={{ minHeight: 37 }}
+      <FilterDrawer
+        label={t('filters.region')}
+        button={
+          set > 0
+            ? t('filters.openCount', { number: String(set) })
+            : t('filters.open')
+        }
       >
-        {set > 0
-          ? t('filters.openCount', { number: String(set) })
-          : t('filters.open')}
-      </Button>
+        {close => (
+          <Stack
+            component="form"
+            role="search"
+            aria-label={t('filters.region')}
+            onSubmit={(event: FormEvent) => {
+              apply(event);
+              close();
+            }}
+            spacing={2}
+          >
+            {form(close)}
+          </Stack>
+        )}
+      </FilterDrawer>
       {isFiltered && <Button onClick={clearAll}>{t('filters.clear')}</Button>}
-      <Drawer
-        anchor="bottom"
-        open={open}
-        onClose={() => setOpen(false)}
-        PaperProps={{
-          role: 'dialog',
-          'aria-modal': true,
-          'aria-label': t('filters.region'),
-        }}
-      >
-        <Stack
-          component="form"
-          role="search"
-          aria-label={t('filters.region')}
-          onSubmit={apply}
-          spacing={2}
-          sx={{ p: 2, pt: 3 }}
-        >
-          {form}
-        </Stack>
-      </Drawer>
     </Box>
   );
 }

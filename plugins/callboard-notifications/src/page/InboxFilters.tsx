@@ -1,10 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { notificationSeverities } from '@callboard/plugin-callboard-common';
-import { Toolbar, useMe, ValuePicker } from '@callboard/plugin-callboard-react';
-import FilterListIcon from '@mui/icons-material/FilterList';
+import {
+  FilterDrawer,
+  Toolbar,
+  useMe,
+  ValuePicker,
+} from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Drawer from '@mui/material/Drawer';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Stack from '@mui/material/Stack';
 import { useTheme } from '@mui/material/styles';
@@ -12,7 +15,7 @@ import Switch from '@mui/material/Switch';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { views, type View } from '../data/marks';
 import { typeLabel } from '../data/typeLabel';
 import { usePreferences } from '../data/usePreferences';
@@ -23,7 +26,6 @@ import type { InboxUrl } from './useInboxUrl';
 export function InboxFilters(props: { url: InboxUrl; children?: ReactNode }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const isNarrow = useMediaQuery(useTheme().breakpoints.down('sm'));
-  const [open, setOpen] = useState(false);
   const { data: preferences, isLoading } = usePreferences();
   const workspaces = useMe().data?.workspaces ?? [];
   const { url } = props;
@@ -104,36 +106,23 @@ export function InboxFilters(props: { url: InboxUrl; children?: ReactNode }) {
           ))}
         </ToggleButtonGroup>
         {isNarrow ? (
-          <>
-            <Button
-              variant="outlined"
-              startIcon={<FilterListIcon />}
-              aria-haspopup="dialog"
-              onClick={() => setOpen(true)}
-              sx={{ minHeight: 37 }}
-            >
-              {url.count > 0
+          <FilterDrawer
+            label={t('filters.region')}
+            button={
+              url.count > 0
                 ? t('filters.openCount', { number: String(url.count) })
-                : t('filters.open')}
-            </Button>
-            <Drawer
-              anchor="bottom"
-              open={open}
-              onClose={() => setOpen(false)}
-              PaperProps={{
-                role: 'dialog',
-                'aria-modal': true,
-                'aria-label': t('filters.region'),
-              }}
-            >
-              <Stack spacing={2} sx={{ p: 2, pt: 3 }}>
+                : t('filters.open')
+            }
+          >
+            {close => (
+              <Stack spacing={2}>
                 {fields}
-                <Button variant="contained" onClick={() => setOpen(false)}>
+                <Button variant="contained" onClick={close}>
                   {t('filters.done')}
                 </Button>
               </Stack>
-            </Drawer>
-          </>
+            )}
+          </FilterDrawer>
         ) : (
           fields
         )}

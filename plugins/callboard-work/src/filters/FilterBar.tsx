@@ -1,17 +1,16 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  FilterDrawer,
   formatCount,
   SearchField,
   Toolbar,
 } from '@callboard/plugin-callboard-react';
-import FilterListIcon from '@mui/icons-material/FilterList';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Drawer from '@mui/material/Drawer';
 import Stack from '@mui/material/Stack';
 import { useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { callboardWorkTranslationRef } from '../translation';
 import { FilterButton } from './FilterButton';
 import { OpenOnlyToggle } from './OpenOnlyToggle';
@@ -30,7 +29,6 @@ export function FilterBar(props: {
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const isNarrow = useMediaQuery(useTheme().breakpoints.down('sm'));
-  const [open, setOpen] = useState(false);
   const { filters, set, setSearch, clear, count } = props.state;
   const { isOpenOnly, setOpenOnly } = props.state;
   const fields = useFilterOptions();
@@ -61,37 +59,24 @@ export function FilterBar(props: {
         />
         <OpenOnlyToggle isOn={isOpenOnly} onChange={setOpenOnly} />
         {isNarrow ? (
-          <>
-            <Button
-              variant="outlined"
-              startIcon={<FilterListIcon />}
-              aria-haspopup="dialog"
-              onClick={() => setOpen(true)}
-              sx={{ minHeight: 37 }}
-            >
-              {count > 0
+          <FilterDrawer
+            label={t('filters.region')}
+            button={
+              count > 0
                 ? t('filters.openCount', { number: String(count) })
-                : t('filters.open')}
-            </Button>
-            <Drawer
-              anchor="bottom"
-              open={open}
-              onClose={() => setOpen(false)}
-              PaperProps={{
-                role: 'dialog',
-                'aria-modal': true,
-                'aria-label': t('filters.region'),
-              }}
-            >
-              <Stack spacing={1.5} sx={{ p: 2 }}>
+                : t('filters.open')
+            }
+          >
+            {close => (
+              <Stack spacing={1.5}>
                 {buttons}
                 {props.children}
-                <Button variant="contained" onClick={() => setOpen(false)}>
+                <Button variant="contained" onClick={close}>
                   {t('filters.done')}
                 </Button>
               </Stack>
-            </Drawer>
-          </>
+            )}
+          </FilterDrawer>
         ) : (
           buttons
         )}

@@ -1,9 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { MailStatus } from '@callboard/plugin-callboard-common';
 import { formatCount, RelativeTime } from '@callboard/plugin-callboard-react';
-import Alert, { type AlertColor } from '@mui/material/Alert';
-import AlertTitle from '@mui/material/AlertTitle';
+import type { AlertColor } from '@mui/material/Alert';
 import Box from '@mui/material/Box';
+import { HealthAlert } from '../shared/HealthAlert';
 import { callboardTranslationRef } from '../translation';
 import { undeliveredIn } from './undeliveredIn';
 
@@ -30,62 +30,26 @@ export function MailHealth(props: { status: MailStatus }) {
   const { status } = props;
   const state = stateOf(status);
   const facts = [
-    { name: t('mail.sent'), value: status.last_day.sent },
-    { name: t('mail.waiting'), value: status.waiting },
-    { name: t('mail.notDelivered'), value: undeliveredIn(status) },
+    { name: t('mail.sent'), value: formatCount(status.last_day.sent) },
+    { name: t('mail.waiting'), value: formatCount(status.waiting) },
+    {
+      name: t('mail.notDelivered'),
+      value: formatCount(undeliveredIn(status)),
+    },
   ];
   return (
-    <Alert
-      role={state === 'failing' ? 'alert' : 'status'}
+    <HealthAlert
       severity={severities[state]}
-      variant="outlined"
-      sx={{
-        '& > [class*="MuiAlert-message"]': {
-          flex: 1,
-          minWidth: 0,
-          display: 'flex',
-          flexWrap: 'wrap',
-          justifyContent: 'space-between',
-          columnGap: 4,
-          rowGap: 1,
-        },
-      }}
+      title={t(`mail.${state}`)}
+      facts={state === 'off' ? [] : facts}
     >
-      <Box sx={{ flex: '1 1 280px', maxWidth: '72ch', minWidth: 0 }}>
-        <AlertTitle sx={{ mb: 0.25 }}>{t(`mail.${state}`)}</AlertTitle>
-        {t(`mail.${state}Hint`)}
-        {status.failing_since !== null && (
-          <Box sx={{ mt: 1, overflowWrap: 'anywhere' }}>
-            {t('mail.since')} <RelativeTime instant={status.failing_since} />:{' '}
-            {status.last_error}
-          </Box>
-        )}
-      </Box>
-      {state !== 'off' && (
-        <Box component="dl" sx={{ display: 'flex', gap: 3, m: 0 }}>
-          {facts.map(({ name, value }) => (
-            <Box key={name}>
-              <Box
-                component="dt"
-                sx={{ typography: 'caption', color: 'text.secondary' }}
-              >
-                {name}
-              </Box>
-              <Box
-                component="dd"
-                sx={{
-                  m: 0,
-                  typography: 'subtitle1',
-                  fontVariantNumeric: 'tabular-nums',
-                  color: 'text.primary',
-                }}
-              >
-                {formatCount(value)}
-              </Box>
-            </Box>
-          ))}
+      {t(`mail.${state}Hint`)}
+      {status.failing_since !== null && (
+        <Box sx={{ mt: 1, overflowWrap: 'anywhere' }}>
+          {t('mail.since')} <RelativeTime instant={status.failing_since} />:{' '}
+          {status.last_error}
         </Box>
       )}
-    </Alert>
+    </HealthAlert>
   );
 }

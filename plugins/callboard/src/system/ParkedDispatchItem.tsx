@@ -8,12 +8,12 @@ import {
   PersonChip,
   RelativeTime,
 } from '@callboard/plugin-callboard-react';
-import ReplayIcon from '@mui/icons-material/Replay';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import { useId } from 'react';
 import { callboardTranslationRef } from '../translation';
 import { DispatchError } from './DispatchError';
+import { RetryButton } from './RetryButton';
+import { SystemListItem } from './SystemList';
 import { useSubscriberWords } from './useSubscriberWords';
 
 /** A change that was set aside: what it was, who missed it, and why. */
@@ -27,67 +27,51 @@ export function ParkedDispatchItem(props: {
   const { change, subscriber, attempts, parked_at, last_error } =
     props.dispatch;
   return (
-    <Box
-      component="li"
-      sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        alignItems: 'flex-start',
-        columnGap: 2,
-        rowGap: 1,
-        px: 2,
-        py: 1.5,
-        '& + &': { borderTop: 1, borderColor: 'divider' },
-      }}
+    <SystemListItem
+      action={
+        <RetryButton
+          label={t('dispatches.retry')}
+          describedBy={id}
+          onClick={props.onRetry}
+        />
+      }
     >
-      <Box sx={{ flex: '1 1 320px', minWidth: 0 }}>
-        <Box
-          id={id}
-          sx={{
-            display: 'flex',
-            flexWrap: 'wrap',
-            alignItems: 'center',
-            columnGap: 2,
-            rowGap: 0.5,
-            '& > *': { minWidth: 0, maxWidth: '100%' },
-          }}
-        >
-          <ErrorBoundary resetKey={change}>
-            <EntityLink
-              type={change.entity_type}
-              id={change.entity_id}
-              label={change.entity_label}
-            />
-            <ActionLabel action={change.action} />
-            <PersonChip
-              userRef={change.actor}
-              name={change.actor_name}
-              size={20}
-            />
-          </ErrorBoundary>
-        </Box>
-        <Box sx={{ typography: 'body2', color: 'text.secondary', mt: 0.5 }}>
-          {t('dispatches.missedBy', { who: wordsOf(subscriber) })}
-          {' · '}
-          {t('dispatches.attempts', {
-            count: attempts,
-            formatted: formatCount(attempts),
-          })}
-          {' · '}
-          <RelativeTime instant={parked_at} />
-        </Box>
-        <DispatchError text={last_error} />
-      </Box>
-      <Button
-        size="small"
-        variant="outlined"
-        startIcon={<ReplayIcon />}
-        aria-describedby={id}
-        data-retry
-        onClick={props.onRetry}
+      <Box
+        id={id}
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          alignItems: 'center',
+          columnGap: 2,
+          rowGap: 0.5,
+          '& > *': { minWidth: 0, maxWidth: '100%' },
+        }}
       >
-        {t('dispatches.retry')}
-      </Button>
-    </Box>
+        <ErrorBoundary resetKey={change}>
+          <EntityLink
+            type={change.entity_type}
+            id={change.entity_id}
+            label={change.entity_label}
+          />
+          <ActionLabel action={change.action} />
+          <PersonChip
+            userRef={change.actor}
+            name={change.actor_name}
+            size={20}
+          />
+        </ErrorBoundary>
+      </Box>
+      <Box sx={{ typography: 'body2', color: 'text.secondary', mt: 0.5 }}>
+        {t('dispatches.missedBy', { who: wordsOf(subscriber) })}
+        {' · '}
+        {t('dispatches.attempts', {
+          count: attempts,
+          formatted: formatCount(attempts),
+        })}
+        {' · '}
+        <RelativeTime instant={parked_at} />
+      </Box>
+      <DispatchError text={last_error} />
+    </SystemListItem>
   );
 }

@@ -6,6 +6,7 @@ import {
 import Box from '@mui/material/Box';
 import { useLayoutEffect, useRef } from 'react';
 import { ParkedDispatchItem } from './ParkedDispatchItem';
+import { SystemList } from './SystemList';
 
 const keyOf = ({ change, subscriber }: ParkedDispatch) =>
   `${change.id} ${subscriber}`;
@@ -18,7 +19,7 @@ export function ParkedDispatchList(props: {
   items: ParkedDispatch[];
   total?: number;
   pages: DataTablePages;
-  labelId: string;
+  titleId: string;
   onRetry: (dispatch: ParkedDispatch) => void;
 }) {
   const { items, total, onRetry } = props;
@@ -35,14 +36,7 @@ export function ParkedDispatchList(props: {
   }, [items]);
   return (
     <>
-      <Box
-        component="ul"
-        ref={list}
-        // Safari takes the role away from lists without bullets.
-        role="list"
-        aria-labelledby={props.labelId}
-        sx={{ listStyle: 'none', m: 0, p: 0 }}
-      >
+      <SystemList ref={list} titleId={props.titleId}>
         {items.map((dispatch, index) => (
           <ParkedDispatchItem
             key={keyOf(dispatch)}
@@ -53,7 +47,7 @@ export function ParkedDispatchList(props: {
             }}
           />
         ))}
-      </Box>
+      </SystemList>
       <Box sx={{ borderTop: 1, borderColor: 'divider' }}>
         <DataTableFoot shown={items.length} total={total} pages={props.pages} />
       </Box>

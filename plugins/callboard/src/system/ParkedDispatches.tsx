@@ -7,14 +7,12 @@ import {
   useEndpointPages,
 } from '@callboard/plugin-callboard-react';
 import CheckCircleOutlineIcon from '@mui/icons-material/CheckCircleOutline';
-import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Paper from '@mui/material/Paper';
-import Typography from '@mui/material/Typography';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useId, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { callboardTranslationRef } from '../translation';
 import { ParkedDispatchList } from './ParkedDispatchList';
+import { SystemSection } from './SystemSection';
 import { useRetryDispatches } from './useRetryDispatches';
 
 const PAGE = 20;
@@ -29,7 +27,6 @@ export function ParkedDispatches(props: {
 }) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const { count } = props;
-  const titleId = useId();
   const title = useRef<HTMLHeadingElement>(null);
   const queries = useQueryClient();
   const list = useEndpointPages(endpoints.listParkedDispatches, {
@@ -54,33 +51,19 @@ export function ParkedDispatches(props: {
     focusTitle();
   };
   return (
-    <Box component="section" aria-labelledby={titleId} sx={{ mt: 2 }}>
-      <Box
-        sx={{
-          display: 'flex',
-          flexWrap: 'wrap',
-          alignItems: 'center',
-          justifyContent: 'space-between',
-          gap: 1,
-          mb: 1,
-        }}
-      >
-        <Typography
-          id={titleId}
-          ref={title}
-          tabIndex={-1}
-          variant="subtitle2"
-          component="h3"
-        >
-          {t('dispatches.title')}
-        </Typography>
-        {list.data && list.data.items.length > 0 && (
+    <SystemSection
+      title={t('dispatches.title')}
+      titleRef={title}
+      action={
+        list.data &&
+        list.data.items.length > 0 && (
           <Button size="small" onClick={retryAll}>
             {t('dispatches.retryAll')}
           </Button>
-        )}
-      </Box>
-      <Paper variant="outlined">
+        )
+      }
+    >
+      {titleId => (
         <QueryState query={list}>
           {({ items, total }) =>
             items.length > 0 ? (
@@ -88,7 +71,7 @@ export function ParkedDispatches(props: {
                 items={items}
                 total={total}
                 pages={list}
-                labelId={titleId}
+                titleId={titleId}
                 onRetry={dispatch => {
                   retry.mutate(dispatch);
                   if (items.length === 1) {
@@ -106,7 +89,7 @@ export function ParkedDispatches(props: {
             )
           }
         </QueryState>
-      </Paper>
-    </Box>
+      )}
+    </SystemSection>
   );
 }

@@ -6,12 +6,11 @@ import {
   RelativeTime,
   useCallboardQuery,
 } from '@callboard/plugin-callboard-react';
-import Box from '@mui/material/Box';
-import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
-import { useId } from 'react';
 import { callboardTranslationRef } from '../translation';
 import { DispatchError } from './DispatchError';
+import { SystemList, SystemListItem } from './SystemList';
+import { SystemSection } from './SystemSection';
 import { useSubscriberWords } from './useSubscriberWords';
 
 const POLL = 15_000;
@@ -20,44 +19,21 @@ const POLL = 15_000;
 export function PausedSubscribers() {
   const { t } = useTranslationRef(callboardTranslationRef);
   const wordsOf = useSubscriberWords();
-  const titleId = useId();
   const subscribers = useCallboardQuery(
     endpoints.listSubscribers,
     {},
     { refetchInterval: POLL, staleTime: 0 },
   );
   return (
-    <Box component="section" aria-labelledby={titleId} sx={{ mt: 2 }}>
-      <Typography
-        id={titleId}
-        variant="subtitle2"
-        component="h3"
-        sx={{ mb: 1 }}
-      >
-        {t('paused.title')}
-      </Typography>
-      <Paper variant="outlined">
+    <SystemSection title={t('paused.title')}>
+      {titleId => (
         <QueryState query={subscribers}>
           {({ items }) => (
-            <Box
-              component="ul"
-              // Safari takes the role away from lists without bullets.
-              role="list"
-              aria-labelledby={titleId}
-              sx={{ listStyle: 'none', m: 0, p: 0 }}
-            >
+            <SystemList titleId={titleId}>
               {items
                 .filter(({ paused_at }) => paused_at !== null)
                 .map(({ name, paused_at, waiting, last_error }) => (
-                  <Box
-                    component="li"
-                    key={name}
-                    sx={{
-                      px: 2,
-                      py: 1.5,
-                      '& + &': { borderTop: 1, borderColor: 'divider' },
-                    }}
-                  >
+                  <SystemListItem key={name}>
                     <Typography variant="body2">
                       {t('paused.who', { who: wordsOf(name) })}
                     </Typography>
@@ -70,12 +46,12 @@ export function PausedSubscribers() {
                       })}
                     </Typography>
                     {last_error !== null && <DispatchError text={last_error} />}
-                  </Box>
+                  </SystemListItem>
                 ))}
-            </Box>
+            </SystemList>
           )}
         </QueryState>
-      </Paper>
-    </Box>
+      )}
+    </SystemSection>
   );
 }

@@ -1,9 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Health } from '@callboard/plugin-callboard-common';
 import { formatCount } from '@callboard/plugin-callboard-react';
-import Alert, { type AlertColor } from '@mui/material/Alert';
-import AlertTitle from '@mui/material/AlertTitle';
-import Box from '@mui/material/Box';
+import type { AlertColor } from '@mui/material/Alert';
+import { HealthAlert } from '../shared/HealthAlert';
 import { callboardTranslationRef } from '../translation';
 import { formatWait } from './formatWait';
 
@@ -41,7 +40,6 @@ export function RelayHealth(props: {
   const { relay, jobs } = props.health;
   const { pending, parked, lag_ms } = relay;
   const state = stateOf(props.health);
-  const isBad = severities[state] === 'error';
   const parkedText = formatCount(parked);
   const facts = [
     { name: t('system.waiting'), value: formatCount(pending) },
@@ -72,48 +70,12 @@ export function RelayHealth(props: {
     well: t('system.wellHint'),
   };
   return (
-    <Alert
-      role={isBad ? 'alert' : 'status'}
+    <HealthAlert
       severity={severities[state]}
-      variant="outlined"
-      sx={{
-        '& > [class*="MuiAlert-message"]': {
-          flex: 1,
-          display: 'flex',
-          flexWrap: 'wrap',
-          justifyContent: 'space-between',
-          columnGap: 4,
-          rowGap: 1,
-        },
-      }}
+      title={t(`system.${state}`)}
+      facts={facts}
     >
-      <Box sx={{ flex: '1 1 280px', maxWidth: '72ch' }}>
-        <AlertTitle sx={{ mb: 0.25 }}>{t(`system.${state}`)}</AlertTitle>
-        {hints[state]}
-      </Box>
-      <Box component="dl" sx={{ display: 'flex', gap: 3, m: 0 }}>
-        {facts.map(({ name, value, color }) => (
-          <Box key={name}>
-            <Box
-              component="dt"
-              sx={{ typography: 'caption', color: 'text.secondary' }}
-            >
-              {name}
-            </Box>
-            <Box
-              component="dd"
-              sx={{
-                m: 0,
-                typography: 'subtitle1',
-                fontVariantNumeric: 'tabular-nums',
-                color: color ?? 'text.primary',
-              }}
-            >
-              {value}
-            </Box>
-          </Box>
-        ))}
-      </Box>
-    </Alert>
+      {hints[state]}
+    </HealthAlert>
   );
 }

@@ -11,15 +11,14 @@ import {
   useCallboardQuery,
 } from '@callboard/plugin-callboard-react';
 import CheckCircleOutlineIcon from '@mui/icons-material/CheckCircleOutline';
-import ReplayIcon from '@mui/icons-material/Replay';
-import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
-import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
-import { Fragment, useId, useRef } from 'react';
+import { Fragment, useRef } from 'react';
 import { callboardTranslationRef } from '../translation';
 import { DispatchError } from './DispatchError';
 import { USUAL_LAG } from './RelayHealth';
+import { RetryButton } from './RetryButton';
+import { SystemList, SystemListItem } from './SystemList';
+import { SystemSection } from './SystemSection';
 import { useQueueWords } from './useQueueWords';
 import { useRetryJobs } from './useRetryJobs';
 
@@ -36,7 +35,6 @@ function isTroubled({ parked, retrying, oldest_due_at }: QueueStatus): boolean {
 export function TroubledQueues() {
   const { t } = useTranslationRef(callboardTranslationRef);
   const wordsOf = useQueueWords();
-  const titleId = useId();
   const title = useRef<HTMLHeadingElement>(null);
   const retry = useRetryJobs();
   const queues = useCallboardQuery(
@@ -63,81 +61,47 @@ export function TroubledQueues() {
     ].filter(fact => fact !== false);
   }
 
-  return (
-    <Box component="section" aria-labelledby={titleId} sx={{ mt: 2 }}>
-      <Typography
-        id={titleId}
-        ref={title}
-        tabIndex={-1}
-        variant="subtitle2"
-        component="h3"
-        sx={{ mb: 1 }}
-      >
-        {t('queues.title')}
+  const item = (queue: QueueStatus, id: string) => (
+    <SystemListItem
+      key={queue.name}
+      action={
+        queue.parked > 0 && (
+          <RetryButton
+            label={t('queues.retry')}
+            describedBy={id}
+            onClick={() => {
+              retry.mutate(queue.name);
+              title.current?.focus();
+            }}
+          />
+        )
+      }
+    >
+      <Typography id={id} variant="body2">
+        {wordsOf(queue.name)}
       </Typography>
-      <Paper variant="outlined">
+      <Typography variant="body2" color="text.secondary">
+        {factsOf(queue).map((fact, index) => (
+          <Fragment key={index}>
+            {index > 0 && ' · '}
+            {fact}
+          </Fragment>
+        ))}
+      </Typography>
+      {queue.last_error !== null && <DispatchError text={queue.last_error} />}
+    </SystemListItem>
+  );
+
+  return (
+    <SystemSection title={t('queues.title')} titleRef={title}>
+      {titleId => (
         <QueryState query={queues}>
           {({ items }) => {
             const troubled = items.filter(isTroubled);
             return troubled.length > 0 ? (
-              <Box
-                component="ul"
-                // Safari takes the role away from lists without bullets.
-                role="list"
-                aria-labelledby={titleId}
-                sx={{ listStyle: 'none', m: 0, p: 0 }}
-              >
-                {troubled.map(queue => (
-                  <Box
-                    component="li"
-                    key={queue.name}
-                    sx={{
-                      display: 'flex',
-                      flexWrap: 'wrap',
-                      alignItems: 'flex-start',
-                      columnGap: 2,
-                      rowGap: 1,
-                      px: 2,
-                      py: 1.5,
-                      '& + &': { borderTop: 1, borderColor: 'divider' },
-                    }}
-                  >
-                    <Box sx={{ flex: '1 1 320px', minWidth: 0 }}>
-                      <Typography
-                        id={`${titleId}-${queue.name}`}
-                        variant="body2"
-                      >
-                        {wordsOf(queue.name)}
-                      </Typography>
-                      <Typography variant="body2" color="text.secondary">
-                        {factsOf(queue).map((fact, index) => (
-                          <Fragment key={index}>
-                            {index > 0 && ' · '}
-                            {fact}
-                          </Fragment>
-                        ))}
-                      </Typography>
-                      {queue.last_error !== null && (
-                        <DispatchError text={queue.last_error} />
-                      )}
-                    </Box>
-                    {queue.parked > 0 && (
-                      <Button
-                        size="small"
-                        variant="outlined"
-                        startIcon={<ReplayIcon />}
-                        aria-describedby={`${titleId}-${queue.name}`}
-                        onClick={() => {
-                          retry.mutate(queue.name);
-                          title.current?.focus();
-                        }}
-                      >
-                        {t('queues.retry')}
-                      </Button>
-                    )}
-                  </Box>
-                ))}
-              </Box>
+              <SystemList titleId={titleId}>
+                {troubled.map(queue => item(queue, `${titleId}-${queue.name}`))}
+              </SystemList>
             ) : (
               <EmptyState
                 icon={<CheckCircleOutlineIcon />}
@@ -148,7 +112,7 @@ export function TroubledQueues() {
             );
           }}
         </QueryState>
-      </Paper>
-    </Box>
+      )}
+    </SystemSection>
   );
 }
