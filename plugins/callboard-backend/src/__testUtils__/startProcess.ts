@@ -2,7 +2,7 @@ import { spawn } from 'child_process';
 
 /** A process that a test has started. */
 export interface TestProcess {
-  /** Ends it without a word, and waits until it is gone. */
+  /** Ends it without a word, if it is still there, and waits until it is gone. */
   kill(): Promise<void>;
 }
 
@@ -26,6 +26,7 @@ export async function startProcess(
     ],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
+  const gone = new Promise(done => child.once('exit', done));
   let errors = '';
   child.stderr.on('data', chunk => {
     errors += chunk;
@@ -40,7 +41,6 @@ export async function startProcess(
   });
   return {
     async kill() {
-      const gone = new Promise(done => child.on('exit', done));
       child.kill('SIGKILL');
       await gone;
     },

@@ -1,10 +1,6 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
-import createKnex, { Knex } from 'knex';
-import { mkdtemp, rm } from 'fs/promises';
-import { tmpdir } from 'os';
-import { join, resolve } from 'path';
-import { configOf } from '../__testUtils__/anotherClient';
-import { databaseIds } from '../__testUtils__/databases';
+import createKnex from 'knex';
+import { resolve } from 'path';
+import { SharedDatabases } from '../__testUtils__/SharedDatabases';
 import { startProcess } from '../__testUtils__/startProcess';
 import { assembleSpine, createNotes, ledger } from '../__testUtils__/spine';
 import { applyMigrations } from '../database/applyMigrations';
@@ -12,33 +8,11 @@ import { applyMigrations } from '../database/applyMigrations';
 jest.setTimeout(60_000);
 
 describe('a process killed between commit and dispatch', () => {
-  const databases = TestDatabases.create({ ids: databaseIds });
-  let folder: string;
-
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'callboard-kill-'));
-  });
-
-  afterEach(async () => {
-    await rm(folder, { recursive: true });
-  });
-
-  /** A database that another process can open as well. */
-  async function sharedDatabase(databaseId: string): Promise<Knex.Config> {
-    if (databaseId === 'SQLITE_3') {
-      return {
-        client: 'better-sqlite3',
-        connection: { filename: join(folder, 'callboard.sqlite') },
-        useNullAsDefault: true,
-      };
-    }
-    return configOf(await databases.init('POSTGRES_18'));
-  }
-
+  const databases = SharedDatabases.create();
   it.each(databases.eachSupportedId())(
     'loses nothing and repeats nothing inside the database, on %p',
     async databaseId => {
-      const config = await sharedDatabase(databaseId);
+      const config = await databases.init(databaseId);
       const knex = createKnex(config);
       await applyMigrations(knex);
       await createNotes(knex);

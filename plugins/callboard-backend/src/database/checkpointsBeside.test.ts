@@ -5,7 +5,7 @@ import {
 import { renameSync, statSync } from 'fs';
 import createKnex, { Knex } from 'knex';
 import { setImmediate, setTimeout as sleep } from 'timers/promises';
-import { eventually } from '../__testUtils__/eventually';
+import { until } from '../__testUtils__/until';
 import { checkpointsBeside } from './checkpointsBeside';
 import { readerBeside } from './readerBeside';
 
@@ -57,7 +57,7 @@ describe('checkpoints beside everything else', () => {
   it('come by themselves soon after', async () => {
     await open({ every: 20 });
     await write(20);
-    await eventually(() => size() > 20 * MEGABYTE);
+    await until(() => size() > 20 * MEGABYTE);
     expect(logger.warn).not.toHaveBeenCalled();
   });
 
@@ -86,17 +86,17 @@ describe('checkpoints beside everything else', () => {
       }
       expect(await snapshot('files')).toEqual([]);
     });
-    await eventually(() => size() > 10 * MEGABYTE);
+    await until(() => size() > 10 * MEGABYTE);
   });
 
   it('are told of once while they fail, and go on afterwards', async () => {
     await open({ every: 20 });
     renameSync(directory.resolve('data'), directory.resolve('elsewhere'));
-    await eventually(() => logger.warn.mock.calls.length > 0);
+    await until(() => logger.warn.mock.calls.length > 0);
     await sleep(200);
     renameSync(directory.resolve('elsewhere'), directory.resolve('data'));
     await write(5);
-    await eventually(() => size() > 5 * MEGABYTE);
+    await until(() => size() > 5 * MEGABYTE);
     expect(logger.warn).toHaveBeenCalledTimes(1);
     expect(logger.warn).toHaveBeenCalledWith(
       expect.stringMatching(/fail/),

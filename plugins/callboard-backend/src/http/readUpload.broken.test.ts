@@ -3,7 +3,7 @@ import { Socket } from 'net';
 import os from 'os';
 import { join } from 'path';
 import { Writable } from 'stream';
-import { eventually } from '../__testUtils__/eventually';
+import { until } from '../__testUtils__/until';
 import { FormFile, multipart } from './__testUtils__/multipart';
 import { UploadServer } from './__testUtils__/UploadServer';
 
@@ -128,10 +128,10 @@ describe('readUpload, when a form does not arrive as it should', () => {
         { ...headers, ...length },
         body.subarray(0, sent),
       );
-      await eventually(() => server.files.length === 1);
+      await until(() => server.files.length === 1);
       await new Promise(resolve => setTimeout(resolve, 30));
       socket.destroy();
-      await eventually(() => server.finished === finished);
+      await until(() => server.finished === finished);
       expect(server.files).toEqual([]);
     },
   );

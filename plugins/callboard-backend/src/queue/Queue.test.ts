@@ -1,12 +1,7 @@
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
+import { until } from '../__testUtils__/until';
 import { Job } from './Job';
-import {
-  gate,
-  Named,
-  nameOf,
-  QueueBench,
-  until,
-} from './__testUtils__/QueueBench';
+import { gate, Named, nameOf, QueueBench } from './__testUtils__/QueueBench';
 
 jest.setTimeout(60_000);
 

@@ -1,47 +1,21 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
-import createKnex, { Knex } from 'knex';
-import { mkdtemp, rm } from 'fs/promises';
-import { tmpdir } from 'os';
-import { join, resolve } from 'path';
+import createKnex from 'knex';
+import { resolve } from 'path';
 import { z } from 'zod';
-import { configOf } from '../__testUtils__/anotherClient';
-import { databaseIds } from '../__testUtils__/databases';
+import { SharedDatabases } from '../__testUtils__/SharedDatabases';
 import { startProcess } from '../__testUtils__/startProcess';
 import { silent } from '../__testUtils__/spine';
+import { until } from '../__testUtils__/until';
 import { applyMigrations } from '../database/applyMigrations';
-import { until } from './__testUtils__/QueueBench';
 import { Queue } from './Queue';
 
 jest.setTimeout(60_000);
 
 describe('a process killed in the middle of jobs', () => {
-  const databases = TestDatabases.create({ ids: databaseIds });
-  let folder: string;
-
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'callboard-kill-'));
-  });
-
-  afterEach(async () => {
-    await rm(folder, { recursive: true });
-  });
-
-  /** A database that another process can open as well. */
-  async function sharedDatabase(databaseId: string): Promise<Knex.Config> {
-    if (databaseId === 'SQLITE_3') {
-      return {
-        client: 'better-sqlite3',
-        connection: { filename: join(folder, 'callboard.sqlite') },
-        useNullAsDefault: true,
-      };
-    }
-    return configOf(await databases.init('POSTGRES_18'));
-  }
-
+  const databases = SharedDatabases.create();
   it.each(databases.eachSupportedId())(
     'leaves them to another, and nothing half done inside the database, on %p',
     async databaseId => {
-      const config = await sharedDatabase(databaseId);
+      const config = await databases.init(databaseId);
       const knex = createKnex(config);
       await applyMigrations(knex);
       await knex.schema.createTable('test_tally', table => {

@@ -3,13 +3,8 @@ import { setTimeout as sleep } from 'timers/promises';
 import { z } from 'zod';
 import { anotherClient, configOf } from '../__testUtils__/anotherClient';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
-import {
-  gate,
-  Named,
-  nameOf,
-  QueueBench,
-  until,
-} from './__testUtils__/QueueBench';
+import { until } from '../__testUtils__/until';
+import { gate, Named, nameOf, QueueBench } from './__testUtils__/QueueBench';
 
 jest.setTimeout(60_000);
 

@@ -1,14 +1,10 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
-import { ChildProcess, spawn } from 'child_process';
-import { mkdtemp, rm } from 'fs/promises';
 import createKnex, { Knex } from 'knex';
-import { tmpdir } from 'os';
-import { join, resolve } from 'path';
-import { configOf } from '../../__testUtils__/anotherClient';
-import { databaseIds } from '../../__testUtils__/databases';
+import { resolve } from 'path';
+import { SharedDatabases } from '../../__testUtils__/SharedDatabases';
+import { startProcess, TestProcess } from '../../__testUtils__/startProcess';
+import { until } from '../../__testUtils__/until';
 import { applyMigrations } from '../../database/applyMigrations';
 import { MailBench } from './__testUtils__/MailBench';
-import { until } from './__testUtils__/until';
 import { politely, ScriptedServer } from './__testUtils__/TestMailServer';
 
 jest.setTimeout(60_000);
@@ -24,54 +20,25 @@ const moments = {
 } as const;
 
 describe('a process that sends mails and is killed', () => {
-  const databases = TestDatabases.create({ ids: databaseIds });
+  const databases = SharedDatabases.create();
   const stops: Array<() => Promise<unknown>> = [];
-  let folder: string;
-
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'callboard-kill-'));
-  });
   afterEach(async () => {
     for (const stop of stops.splice(0).reverse()) {
       await stop();
     }
-    await rm(folder, { recursive: true });
   });
 
-  /** A database that another process can open as well. */
-  async function sharedDatabase(databaseId: string): Promise<Knex.Config> {
-    if (databaseId === 'SQLITE_3') {
-      return {
-        client: 'better-sqlite3',
-        connection: { filename: join(folder, 'callboard.sqlite') },
-        useNullAsDefault: true,
-      };
-    }
-    return configOf(await databases.init('POSTGRES_18'));
-  }
-
-  function startProcess(config: Knex.Config, port: number): ChildProcess {
-    const child = spawn(
-      process.execPath,
-      [
-        '--require',
-        require.resolve('@backstage/cli/config/nodeTransform.cjs'),
-        resolve(__dirname, '__testUtils__/mailProcess.ts'),
-        JSON.stringify(config),
-        String(port),
-      ],
-      { stdio: 'inherit' },
+  async function startMailing(
+    config: Knex.Config,
+    port: number,
+  ): Promise<TestProcess> {
+    const child = await startProcess(
+      resolve(__dirname, '__testUtils__/mailProcess.ts'),
+      [JSON.stringify(config), String(port)],
+      'mailing',
     );
-    stops.push(() => kill(child));
+    stops.push(() => child.kill());
     return child;
-  }
-
-  async function kill(child: ChildProcess): Promise<void> {
-    if (child.exitCode === null && child.signalCode === null) {
-      const gone = new Promise(done => child.on('exit', done));
-      child.kill('SIGKILL');
-      await gone;
-    }
   }
 
   const cases = databases
@@ -85,7 +52,7 @@ describe('a process that sends mails and is killed', () => {
   it.each(cases)(
     '%s mails nobody twice, on %p',
     async (_name, databaseId, { line: last, becomes, times }) => {
-      const config = await sharedDatabase(databaseId);
+      const config = await databases.init(databaseId);
       const knex = createKnex(config);
       stops.push(() => knex.destroy());
       await applyMigrations(knex);
@@ -112,9 +79,9 @@ describe('a process that sends mails and is killed', () => {
       stops.push(() => survivor.stop());
       await survivor.add(['a']);
 
-      const child = startProcess(config, server.port);
+      const child = await startMailing(config, server.port);
       await inTheMiddle;
-      await kill(child);
+      await child.kill();
       isKilled = true;
       expect(await survivor.statuses()).toEqual([
         last === '.' ? 'a sending' : 'a waiting',
@@ -135,25 +102,20 @@ describe('a process that sends mails and is killed', () => {
   it.each(databases.eachSupportedId())(
     'shares its work with another, and mails nobody twice, on %p',
     async databaseId => {
-      const config = await sharedDatabase(databaseId);
+      const config = await databases.init(databaseId);
       const knex = createKnex(config);
       stops.push(() => knex.destroy());
       await applyMigrations(knex);
       const mailed: string[] = [];
-      let kills: () => void;
-      const some = new Promise<void>(done => {
-        kills = done;
-      });
       const server = await ScriptedServer.start(
         socket => void socket.write('220 hello\r\n'),
         (line, socket) => {
           const subject = /^Subject: (\w+)/.exec(line)?.[1];
           if (subject) {
             mailed.push(subject);
-            if (mailed.length === 40) kills();
           }
           if (line === '.') {
-            setTimeout(() => socket.write('250 ok\r\n'), 5);
+            setTimeout(() => socket.write('250 ok\r\n'), 20);
           } else {
             politely(line, socket);
           }
@@ -163,14 +125,15 @@ describe('a process that sends mails and is killed', () => {
       const survivor = MailBench.over(knex, server.port);
       stops.push(() => survivor.stop());
       await survivor.add(Array.from({ length: 120 }, (_, n) => `n${n}`));
-      const child = startProcess(config, server.port);
+      const child = await startMailing(config, server.port);
+      await until(() => mailed.length >= 10);
       survivor.start();
-      await some;
-      await kill(child);
+      await until(() => mailed.length >= 40);
+      await child.kill();
       await until(async () => {
+        // The leases of the other run out; nobody takes their own from the survivor.
         await knex('jobs')
           .where({ state: 'running' })
-          .where('leased_until', '<', new Date(survivor.now))
           .update({ leased_until: new Date(0) });
         survivor.wait(60_000);
         return (await knex('jobs')).length === 0;

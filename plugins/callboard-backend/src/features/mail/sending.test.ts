@@ -1,7 +1,7 @@
 import { simpleParser } from 'mailparser';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
+import { until } from '../../__testUtils__/until';
 import { MailBench } from './__testUtils__/MailBench';
-import { until } from './__testUtils__/until';
 import { newNotification } from './__testUtils__/newNotification';
 import {
   politely,

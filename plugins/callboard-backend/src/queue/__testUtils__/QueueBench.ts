@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
-import { setTimeout as sleep } from 'timers/promises';
 import { z } from 'zod';
 import { silent } from '../../__testUtils__/spine';
+import { until } from '../../__testUtils__/until';
 import { Job, NewJob, QueueOptions } from '../Job';
 import { Queue } from '../Queue';
 
@@ -108,16 +108,6 @@ export class QueueBench {
 
 /** The name of a job. */
 export const nameOf = (job: Job<Named>) => job.payload.name;
-
-/** Waits until something is so, for ten seconds at most. */
-export async function until(check: () => Promise<boolean> | boolean) {
-  for (let tries = 0; !(await check()); tries += 1) {
-    if (tries > 1_000) {
-      throw new Error('It never came to pass');
-    }
-    await sleep(10);
-  }
-}
 
 /** A place where handlers wait until a test lets them go on. */
 export function gate() {

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { silent } from '../../../__testUtils__/spine';
+import { until } from '../../../__testUtils__/until';
 import { MailConfig } from '../../../mailConfig';
 import { Queue } from '../../../queue/Queue';
 import { Digests } from '../Digests';
@@ -17,7 +18,6 @@ import { MailTransport } from '../transports/MailTransport';
 import { SmtpTransport } from '../transports/SmtpTransport';
 import { UnsubscribeTokens } from '../unsubscribing/UnsubscribeTokens';
 import { newNotification } from './newNotification';
-import { until } from './until';
 
 const config: Pick<MailConfig, 'from'> = {
   from: { name: 'Callboard', address: 'callboard@example.com' },

@@ -2,7 +2,7 @@
  * A process of its own that sends mails, so that a test can kill it in the middle.
  *
  * Reads knex's configuration as JSON from its first argument, and the port of the
- * mail server from its second.
+ * mail server from its second; prints `mailing` once it has begun.
  */
 import createKnex from 'knex';
 import { MailBench } from './MailBench';
@@ -10,3 +10,4 @@ import { MailBench } from './MailBench';
 const [config, port] = process.argv.slice(2);
 const bench = MailBench.over(createKnex(JSON.parse(config)), Number(port));
 bench.start();
+process.stdout.write('mailing\n');

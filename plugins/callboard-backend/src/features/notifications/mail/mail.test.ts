@@ -11,7 +11,7 @@ import {
   addressesIn,
   TestMailServer,
 } from '../../mail/__testUtils__/TestMailServer';
-import { until } from '../../mail/__testUtils__/until';
+import { until } from '../../../__testUtils__/until';
 import { untilTold } from '../__testUtils__/untilTold';
 
 jest.setTimeout(60_000);

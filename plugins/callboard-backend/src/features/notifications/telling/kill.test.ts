@@ -1,13 +1,9 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { roleRanks } from '@callboard/plugin-callboard-common';
-import { spawn } from 'child_process';
-import { mkdtemp, rm } from 'fs/promises';
-import createKnex, { Knex } from 'knex';
-import { tmpdir } from 'os';
-import { join, resolve } from 'path';
-import { configOf } from '../../../__testUtils__/anotherClient';
-import { databaseIds } from '../../../__testUtils__/databases';
+import createKnex from 'knex';
+import { resolve } from 'path';
+import { SharedDatabases } from '../../../__testUtils__/SharedDatabases';
 import { silent } from '../../../__testUtils__/spine';
+import { startProcess } from '../../../__testUtils__/startProcess';
 import { applyMigrations } from '../../../database/applyMigrations';
 import { LiveSignals } from '../../../live/LiveSignals';
 import { Queue } from '../../../queue/Queue';
@@ -22,58 +18,12 @@ const people = Array.from(
   (_, nth) => `user:default/p${nth}`,
 );
 
-/** Starts the process that hangs, and kills it there. */
-async function runUntilKilled(config: Knex.Config): Promise<void> {
-  const child = spawn(
-    process.execPath,
-    [
-      '--require',
-      require.resolve('@backstage/cli/config/nodeTransform.cjs'),
-      resolve(__dirname, '../__testUtils__/fanOutProcess.ts'),
-      JSON.stringify(config),
-    ],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
-  );
-  let errors = '';
-  child.stderr.on('data', chunk => {
-    errors += chunk;
-  });
-  await new Promise<void>((hangs, failed) => {
-    child.stdout.on('data', chunk => {
-      if (String(chunk).includes('hanging')) hangs();
-    });
-    child.on('exit', code =>
-      failed(new Error(`exited with ${code}: ${errors}`)),
-    );
-  });
-  const gone = new Promise(done => child.on('exit', done));
-  child.kill('SIGKILL');
-  await gone;
-}
-
 describe('a process killed while it hands a notice out', () => {
-  const databases = TestDatabases.create({ ids: databaseIds });
-  let folder: string;
-
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'callboard-fan-out-'));
-  });
-
-  afterEach(async () => {
-    await rm(folder, { recursive: true });
-  });
-
+  const databases = SharedDatabases.create();
   it.each(databases.eachSupportedId())(
     'leaves nobody out and tells nobody twice, on %p',
     async databaseId => {
-      const config: Knex.Config =
-        databaseId === 'SQLITE_3'
-          ? {
-              client: 'better-sqlite3',
-              connection: { filename: join(folder, 'callboard.sqlite') },
-              useNullAsDefault: true,
-            }
-          : configOf(await databases.init('POSTGRES_18'));
+      const config = await databases.init(databaseId);
       const knex = createKnex(config);
       await applyMigrations(knex);
       const bench = await FanOutBench.create(knex);
@@ -90,7 +40,12 @@ describe('a process killed while it hands a notice out', () => {
         ]),
       );
 
-      await runUntilKilled(config);
+      const child = await startProcess(
+        resolve(__dirname, '../__testUtils__/fanOutProcess.ts'),
+        [JSON.stringify(config)],
+        'hanging',
+      );
+      await child.kill();
       expect(await knex('notifications')).toHaveLength(3_000);
       // Its lease runs out.
       await knex('jobs').update({ leased_until: new Date(0) });

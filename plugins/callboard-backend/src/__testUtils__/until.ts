@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'timers/promises';
+
 /** Waits until something is so, for ten seconds at most. */
 export async function until(
   check: () => Promise<boolean> | boolean,
@@ -6,6 +8,6 @@ export async function until(
     if (tries > 1_000) {
       throw new Error('It never came to pass');
     }
-    await new Promise(resolve => setTimeout(resolve, 10));
+    await sleep(10);
   }
 }

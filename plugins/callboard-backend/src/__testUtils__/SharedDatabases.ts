@@ -1,0 +1,46 @@
+import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
+import { mkdtemp, rm } from 'fs/promises';
+import { Knex } from 'knex';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { configOf } from './anotherClient';
+import { databaseIds } from './databases';
+
+/** Empty databases that other processes can open as well. */
+export class SharedDatabases {
+  readonly #databases = TestDatabases.create({ ids: databaseIds });
+  readonly #folders: string[] = [];
+
+  private constructor() {}
+
+  /** To be called where tests are described: it cleans up after them. */
+  static create(): SharedDatabases {
+    const databases = new SharedDatabases();
+    afterAll(() => databases.#removeFolders());
+    return databases;
+  }
+
+  eachSupportedId(): [TestDatabaseId][] {
+    return this.#databases.eachSupportedId();
+  }
+
+  /** @returns what a process needs to open a new one */
+  async init(id: TestDatabaseId): Promise<Knex.Config> {
+    if (id !== 'SQLITE_3') {
+      return configOf(await this.#databases.init(id));
+    }
+    const folder = await mkdtemp(join(tmpdir(), 'callboard-shared-'));
+    this.#folders.push(folder);
+    return {
+      client: 'better-sqlite3',
+      connection: { filename: join(folder, 'callboard.sqlite') },
+      useNullAsDefault: true,
+    };
+  }
+
+  async #removeFolders(): Promise<void> {
+    await Promise.all(
+      this.#folders.map(folder => rm(folder, { recursive: true })),
+    );
+  }
+}
