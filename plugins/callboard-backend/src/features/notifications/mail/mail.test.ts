@@ -6,7 +6,11 @@ import { join } from 'path';
 import request from 'supertest';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { untilRelayed } from '../../../__testUtils__/untilRelayed';
-import { people, PersonName } from '../../../__testUtils__/startCallboard';
+import {
+  people,
+  PersonName,
+  testEntities,
+} from '../../../__testUtils__/startCallboard';
 import {
   addressesIn,
   TestMailServer,
@@ -17,6 +21,12 @@ import { untilTold } from '../__testUtils__/untilTold';
 jest.setTimeout(60_000);
 
 const TYPE = 'catalog.broken';
+
+const vault = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name: 'vault', namespace: 'default' },
+};
 
 describe('mails about notifications', () => {
   let server: TestMailServer;
@@ -34,7 +44,12 @@ describe('mails about notifications', () => {
   });
   afterAll(() => server.stop());
 
-  describeCallboard('over SMTP', { config: config as never }, callboard => {
+  const options = {
+    config: config as never,
+    entities: [...testEntities, vault],
+  };
+
+  describeCallboard('over SMTP', options, callboard => {
     const untilMailed = () =>
       until(
         async () =>
@@ -265,6 +280,29 @@ describe('mails about notifications', () => {
           role: 'member',
         })
         .expect(201);
+    });
+
+    it('do not name a secret project to who is no member any more', async () => {
+      const admin = callboard().as('superAdmin');
+      const projects = '/workspaces/default/projects';
+      const { body: project } = await admin
+        .put(`${projects}/by-entity/component/default/vault`)
+        .expect(200);
+      const path = `${projects}/${project.id}`;
+      await admin.patch(path, { access: 'secret' }).expect(200);
+      const { body: member } = await admin
+        .post(`${path}/members`, { user_ref: people.guest, role: 'member' })
+        .expect(201);
+      await admin.delete(`${path}/members/${member.id}`).expect(204);
+      await untilRelayed(callboard().knex);
+      await untilTold(callboard().knex);
+      await untilMailed();
+      const lost = (await server.parsed()).filter(({ subject }) =>
+        subject?.includes('no longer a member'),
+      );
+      expect(lost).toHaveLength(1);
+      expect(lost[0].text).not.toMatch(/vault/i);
+      expect(lost[0].html).not.toMatch(/vault/i);
     });
 
     it('are a digest for those who want one, of what is in it', async () => {

@@ -2,6 +2,7 @@ import { notificationSeverities } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { readInstant } from '../../../database/dialect';
 import { MailedNotification } from '../../mail/MailSource';
+import { noticeVisibilityCodes } from '../noticeVisibility';
 import { ANNOUNCEMENT_TYPE } from '../announcements/announcementType';
 
 /** What mails say of notifications. */
@@ -9,7 +10,16 @@ export function selectMailed(rows: Knex.QueryBuilder): Knex.QueryBuilder {
   return rows
     .innerJoin('notices', 'notices.id', 'notifications.notice_id')
     .innerJoin('workspaces', 'workspaces.id', 'notifications.workspace_id')
-    .leftJoin('projects', 'projects.id', 'notifications.project_id')
+    .leftJoin('projects', join =>
+      join
+        .on('projects.id', 'notifications.project_id')
+        // These are told whether or not the person may see the project.
+        .andOnVal(
+          'notifications.visibility',
+          '<>',
+          noticeVisibilityCodes.recipients,
+        ),
+    )
     .leftJoin('people', 'people.user_ref', 'notices.actor_ref')
     .select(
       'notifications.id',
