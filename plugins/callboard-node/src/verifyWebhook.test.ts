@@ -26,6 +26,14 @@ describe('verifyWebhook', () => {
     });
   });
 
+  it('reads headers however their names are written', () => {
+    const written = Object.fromEntries(
+      Object.entries(headers).map(([key, value]) => [key.toUpperCase(), value]),
+    );
+    const { id } = verifyWebhook({ secret: SECRET, headers: written, body });
+    expect(id).toBe('msg-1');
+  });
+
   it('takes any of several secrets', () => {
     const { id } = verifyWebhook({ secret: [OTHER, SECRET], headers, body });
     expect(id).toBe('msg-1');
@@ -34,6 +42,8 @@ describe('verifyWebhook', () => {
   it.each([
     ['another secret', { secret: OTHER }],
     ['no secret', { secret: [] }],
+    ['what is no secret', { secret: '' }],
+    ['what is no Base64', { secret: 'whsec_?' }],
     ['another body', { body: `${body} ` }],
     ['another id', { headers: { ...headers, 'webhook-id': 'msg-2' } }],
     ['no signature', { headers: { 'webhook-id': 'msg-1' } }],

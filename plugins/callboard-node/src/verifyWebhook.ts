@@ -7,7 +7,7 @@ export { WebhookVerificationError } from 'standardwebhooks';
 export interface ReceivedWebhook {
   /** The secret of the webhook; several while it is rotated. */
   secret: string | readonly string[];
-  /** The headers of the request, with names in lower case. */
+  /** The headers of the request. */
   headers: Readonly<Record<string, string | string[] | undefined>>;
   /** The body as it came in, before anything parsed it. */
   body: string | Buffer;
@@ -30,7 +30,7 @@ export function verifyWebhook(received: ReceivedWebhook): VerifiedWebhook {
   const { secret, headers, body } = received;
   const sent: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
-    sent[name] = String(value ?? '');
+    sent[name.toLowerCase()] = String(value ?? '');
   }
   const secrets = typeof secret === 'string' ? [secret] : secret;
   let failure: unknown = new WebhookVerificationError('There is no secret');
@@ -39,7 +39,11 @@ export function verifyWebhook(received: ReceivedWebhook): VerifiedWebhook {
       const payload = new Webhook(each).verify(body, sent);
       return { id: sent['webhook-id'], payload: payload as WebhookPayload };
     } catch (error) {
-      failure = error;
+      // The library throws others for what is no secret at all.
+      failure =
+        error instanceof WebhookVerificationError
+          ? error
+          : new WebhookVerificationError((error as Error).message);
     }
   }
   throw failure;
