@@ -51,6 +51,8 @@ export async function createKernel(
   const config = readCallboardConfig(platform.rootConfig);
   const knex = await database.getClient();
   limitLocks(knex);
+  // What goes wrong is logged and stored: statements have values about people.
+  knex.client.config.compileSqlOnError = false;
   if (isPostgres(knex)) {
     applyStatementTimeouts(knex);
   }
