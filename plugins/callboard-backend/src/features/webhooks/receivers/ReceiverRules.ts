@@ -1,6 +1,7 @@
-import { lookup as systemLookup, LookupAddress } from 'dns';
-import { isIP, LookupFunction } from 'net';
+import { LookupAddress } from 'dns';
+import { isIP, isIPv6, LookupFunction } from 'net';
 import { isPublicAddress } from './isPublicAddress';
+import { PublicNames } from './PublicNames';
 
 /** How long saving waits for the names of a receiver. */
 const LOOKUP_MS = 2_000;
@@ -21,17 +22,15 @@ export class PlainReceiverError extends Error {
 /** Where webhooks may send to. */
 export class ReceiverRules {
   readonly #exempt: ReadonlySet<string>;
+  readonly #lookup: LookupFunction;
 
   /**
    * @param options.allow - receivers inside the house, as `host` or `host:port`
-   * @param options.lookup - finds the addresses of a name; by default the system
+   * @param options.lookup - finds the addresses of a name that is not exempt; by
+   * default name servers do
    */
-  constructor(
-    private readonly options: {
-      allow: readonly string[];
-      lookup?: LookupFunction;
-    },
-  ) {
+  constructor(options: { allow: readonly string[]; lookup?: LookupFunction }) {
+    this.#lookup = options.lookup ?? new PublicNames().lookup;
     this.#exempt = new Set(
       options.allow.map(entry => {
         const { hostname } = new URL(`http://${entry}`);
@@ -42,7 +41,10 @@ export class ReceiverRules {
   }
 
   /** Whether the configuration exempts a receiver. */
-  isExempt({ hostname, port, protocol }: UrlPlace): boolean {
+  isExempt({ hostname: given, port, protocol }: UrlPlace): boolean {
+    const address = withoutBrackets(given);
+    // Connectors are given addresses without them.
+    const hostname = isIPv6(address) ? `[${address}]` : address;
     const defaultPort = protocol === 'http:' ? '80' : '443';
     return (
       this.#exempt.has(hostname) ||
@@ -51,8 +53,9 @@ export class ReceiverRules {
   }
 
   /**
-   * Why requests may not go to a URL; undefined where they may. A name that
-   * nobody knows now may be known when something is sent.
+   * Why requests may not go to a URL; undefined where they may. A name that nobody
+   * knows is refused as one inside is: which names there are inside is nobody's
+   * business.
    */
   async problemOf(text: string): Promise<string | undefined> {
     const url = new URL(text);
@@ -65,9 +68,9 @@ export class ReceiverRules {
     const addresses = isOfThisHost(url.hostname)
       ? ['127.0.0.1']
       : await this.addressesOf(url.hostname);
-    return addresses.length > 0 && !addresses.some(isPublicAddress)
-      ? 'must be a public address; callboard.webhooks.allow can exempt receivers inside the house'
-      : undefined;
+    return addresses.some(isPublicAddress)
+      ? undefined
+      : 'must lead to a public address; callboard.webhooks.allow can exempt receivers inside the house';
   }
 
   /**
@@ -75,8 +78,7 @@ export class ReceiverRules {
    * finds is what is connected to.
    */
   readonly lookupPublic: LookupFunction = (hostname, options, callback) => {
-    const lookup = this.options.lookup ?? (systemLookup as LookupFunction);
-    lookup(hostname, { ...options, all: true }, (error, found) => {
+    this.#lookup(hostname, { ...options, all: true }, (error, found) => {
       if (error) {
         callback(error, '', 0);
         return;
@@ -99,10 +101,9 @@ export class ReceiverRules {
     if (isIP(host)) {
       return [host];
     }
-    const lookup = this.options.lookup ?? (systemLookup as LookupFunction);
     return new Promise(resolve => {
       const timer = setTimeout(() => resolve([]), LOOKUP_MS);
-      lookup(host, { all: true }, (error, found) => {
+      this.#lookup(host, { all: true }, (error, found) => {
         clearTimeout(timer);
         const addresses = found as unknown as LookupAddress[];
         resolve(error ? [] : addresses.map(({ address }) => address));

@@ -1,5 +1,8 @@
 import { PlainReceiverError, RefusedReceiverError } from './ReceiverRules';
 
+/** Also of a name that nobody knows: nobody learns which names there are inside. */
+const NO_PUBLIC_ADDRESS = 'The receiver has no public address';
+
 /** What Node.js says of connections that fail, in words. */
 const reasons: Record<string, string> = {
   ECONNREFUSED: 'The receiver refused the connection',
@@ -8,8 +11,11 @@ const reasons: Record<string, string> = {
   EPIPE: 'The receiver closed the connection',
   EHOSTUNREACH: 'There is no way to the receiver',
   ENETUNREACH: 'There is no way to the receiver',
-  ENOTFOUND: 'Nobody knows the name of the receiver',
+  ENOTFOUND: NO_PUBLIC_ADDRESS,
+  ENODATA: NO_PUBLIC_ADDRESS,
   EAI_AGAIN: 'The name of the receiver could not be looked up',
+  ESERVFAIL: 'The name of the receiver could not be looked up',
+  ETIMEOUT: 'The name of the receiver could not be looked up',
   ETIMEDOUT: 'The receiver did not take the connection in time',
   UND_ERR_CONNECT_TIMEOUT: 'The receiver did not take the connection in time',
   UND_ERR_HEADERS_OVERFLOW: 'The answer has too many headers',
@@ -21,7 +27,7 @@ const reasons: Record<string, string> = {
  */
 export function explainFailure(error: unknown): string {
   if (error instanceof RefusedReceiverError) {
-    return 'The receiver has no public address';
+    return NO_PUBLIC_ADDRESS;
   }
   if (error instanceof PlainReceiverError) {
     return 'The receiver has to be reached by HTTPS';
