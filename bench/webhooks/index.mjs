@@ -28,6 +28,9 @@ const { Sender } = loadBackend('features/webhooks/receivers/Sender');
 const { WebhookStore } = loadBackend('features/webhooks/WebhookStore');
 const { toWebhook } = loadBackend('features/webhooks/WebhookRow');
 const { Deactivation } = loadBackend('features/webhooks/Deactivation');
+const { Cancellation } = loadBackend(
+  'features/webhooks/deliveries/Cancellation',
+);
 const { DeliveryQueue } = loadBackend(
   'features/webhooks/deliveries/DeliveryQueue',
 );
@@ -71,19 +74,27 @@ function createSending(knex) {
     onCommit: () => {},
   });
   const hosts = ['127.0.0.1', ...range(HANGING).map(hostOfHanging)];
+  const cancellation = new Cancellation({
+    knex,
+    clock,
+    webhooks,
+    deliveries,
+    queue,
+  });
   const run = new DeliveryRun({
     knex,
     clock,
     changes,
     webhooks,
     deliveries,
-    deactivation: new Deactivation({ webhooks, deliveries }),
+    deactivation: new Deactivation({ webhooks, cancellation }),
+    cancellation,
     sender: new Sender(new ReceiverRules({ allow: hosts })),
     signing: new Signing(secrets),
     queue,
     retrySeconds: [5, 30, 300, 1_800, 7_200, 21_600, 43_200, 86_400],
   });
-  queue.work((id, signal) => run.send(id, signal));
+  queue.work((webhook, signal) => run.send(webhook, signal));
   const subscriber = webhookSubscriber({ clock, webhooks, deliveries, queue });
   return { jobs, subscriber };
 }

@@ -338,6 +338,17 @@ export class World {
   /** Makes a webhook of the workspace in a place. */
   async newWebhook(place: Place): Promise<{ slug: string; id: string }> {
     const slug = await this.slug(place);
+    // A workspace has room for a hundred.
+    const { knex } = this.callboard;
+    const old = await knex('webhooks')
+      .whereNull('deleted_at')
+      .orderBy('id', 'desc')
+      .offset(50)
+      .limit(1_000)
+      .pluck('id');
+    await knex('webhooks')
+      .whereIn('id', old)
+      .update({ deleted_at: new Date() });
     const made = await this.callboard
       .as('superAdmin')
       .post(`/workspaces/${slug}/webhooks`, this.newReceiver())

@@ -1,6 +1,6 @@
 import { WebhookDisabledReason } from '@callboard/plugin-callboard-common';
 import { Change } from '../../changes/Changes';
-import { DeliveryStore } from './deliveries/DeliveryStore';
+import { Cancellation } from './deliveries/Cancellation';
 import { WebhookRow } from './WebhookRow';
 import { WebhookStore } from './WebhookStore';
 import { webhookTrace } from './webhookTrace';
@@ -10,7 +10,7 @@ export class Deactivation {
   constructor(
     private readonly deps: {
       webhooks: WebhookStore;
-      deliveries: DeliveryStore;
+      cancellation: Cancellation;
     },
   ) {}
 
@@ -23,7 +23,7 @@ export class Deactivation {
     before: WebhookRow,
     reason: WebhookDisabledReason,
   ): Promise<void> {
-    const { webhooks, deliveries } = this.deps;
+    const { webhooks, cancellation } = this.deps;
     const after: WebhookRow = {
       ...before,
       is_active: false,
@@ -33,6 +33,6 @@ export class Deactivation {
     };
     change.record({ ...webhookTrace(before, after), action: 'deactivate' });
     await webhooks.update(change.tx, after);
-    await deliveries.failPending(change.tx, before.id, 'deactivated');
+    await cancellation.begin(change.tx, before, 'deactivated');
   }
 }

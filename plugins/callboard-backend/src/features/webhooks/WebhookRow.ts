@@ -11,6 +11,9 @@ export type WebhookRow = Webhook & {
   former_secret: string | null;
 };
 
+/** Which webhook, of which workspace. */
+export type WebhookKey = Pick<WebhookRow, 'id' | 'workspace_id'>;
+
 /** A webhook as it looks on the wire. */
 export function webhookOnWire({
   workspace_id: _,

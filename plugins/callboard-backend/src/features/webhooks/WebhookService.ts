@@ -1,18 +1,23 @@
+import { ConflictError } from '@backstage/errors';
 import {
+  MAX_WEBHOOKS_PER_WORKSPACE,
   NewWebhook,
   Webhook,
   WebhookPatch,
   WebhookWithSecret,
 } from '@callboard/plugin-callboard-common';
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { isUndefined, omitBy, uniq } from 'lodash';
 import { Actor } from '../../access/actor';
 import { Changes } from '../../changes/Changes';
+import { Clock } from '../../clock';
+import { lockWorkspaces } from '../../database/lockWorkspaces';
 import { InvalidRequestError } from '../../http/errors';
 import { isId } from '../../http/cursor';
 import { Precondition } from '../../http/Precondition';
 import { readPage } from '../../http/readPage';
-import { DeliveryStore } from './deliveries/DeliveryStore';
+import { Cancellation } from './deliveries/Cancellation';
 import { ReceiverRules } from './receivers/ReceiverRules';
 import { newSecret } from './secrets/newSecret';
 import { SecretBox } from './secrets/SecretBox';
@@ -27,9 +32,11 @@ export class WebhookService {
   constructor(
     private readonly deps: {
       knex: Knex;
+      clock: Clock;
+      logger: LoggerService;
       changes: Changes;
       store: WebhookStore;
-      deliveries: DeliveryStore;
+      cancellation: Cancellation;
       rules: ReceiverRules;
       secrets: SecretBox;
     },
@@ -59,6 +66,7 @@ export class WebhookService {
    * Makes a webhook.
    *
    * @throws InvalidRequestError when nothing may be sent to its URL
+   * @throws ConflictError when the workspace has as many as it may have
    */
   async create(
     actor: Actor,
@@ -68,6 +76,14 @@ export class WebhookService {
     const { changes, store, secrets } = this.deps;
     await this.checkUrl(input.url);
     return changes.run(actor, async change => {
+      // Who makes one waits for others who do: none is made beyond the limit.
+      await lockWorkspaces(change.tx, [workspace_id]);
+      const count = await store.countIn(change.tx, workspace_id);
+      if (count >= MAX_WEBHOOKS_PER_WORKSPACE) {
+        throw new ConflictError(
+          `A workspace has at most ${MAX_WEBHOOKS_PER_WORKSPACE} webhooks`,
+        );
+      }
       const secret = newSecret();
       const made = toWebhook(workspace_id, input, change.now);
       const row = { ...made, secret: secrets.seal(secret, made.id) };
@@ -92,7 +108,7 @@ export class WebhookService {
     patch: WebhookPatch,
     precondition = Precondition.none,
   ): Promise<Webhook> {
-    const { changes, store, deliveries } = this.deps;
+    const { changes, store, cancellation } = this.deps;
     if (patch.url !== undefined) {
       await this.checkUrl(patch.url);
     }
@@ -118,7 +134,7 @@ export class WebhookService {
         await store.forgetFailures(change.tx, id);
       }
       if (!after.is_active && before.is_active) {
-        await deliveries.failPending(change.tx, id, 'deactivated');
+        await cancellation.begin(change.tx, after, 'deactivated');
       }
       return webhookOnWire(after);
     });
@@ -136,12 +152,12 @@ export class WebhookService {
     id: string,
     precondition = Precondition.none,
   ): Promise<void> {
-    const { changes, store, deliveries } = this.deps;
+    const { changes, store, cancellation } = this.deps;
     await changes.run(actor, async change => {
       const before = await store.lock(change.tx, workspace_id, id);
       precondition.check(before.version);
       await store.softDelete(change.tx, id, change.now);
-      await deliveries.failPending(change.tx, id, 'deleted');
+      await cancellation.begin(change.tx, before, 'deleted');
       change.record(webhookTrace(before, null));
     });
   }
@@ -165,7 +181,8 @@ export class WebhookService {
       const before = await store.lock(change.tx, workspace_id, id);
       precondition.check(before.version);
       const secret = newSecret();
-      const isKept = overlap_hours > 0;
+      // Nothing can be signed with one that cannot be decrypted.
+      const isKept = overlap_hours > 0 && secrets.canOpen(before.secret, id);
       const expiry = change.now + overlap_hours * HOUR_MS;
       const after: WebhookRow = {
         ...before,
@@ -186,16 +203,33 @@ export class WebhookService {
     });
   }
 
-  /** Encrypts with the current key what was encrypted with a former one. */
+  /**
+   * Encrypts with the current key what was encrypted with a former one. What no
+   * key opens stays as it is: its key may come back.
+   */
   async reseal(): Promise<void> {
-    const { knex, store, secrets } = this.deps;
+    const { knex, logger, store, secrets } = this.deps;
+    await this.forgetFormerSecrets();
     await knex.transaction(tx =>
-      store.reseal(tx, (sealed, owner) =>
-        secrets.isCurrent(sealed)
-          ? sealed
-          : secrets.seal(secrets.open(sealed, owner), owner),
-      ),
+      store.reseal(tx, (sealed, owner) => {
+        if (secrets.isCurrent(sealed)) {
+          return sealed;
+        }
+        if (!secrets.canOpen(sealed, owner)) {
+          logger.warn(
+            `A secret of the webhook ${owner} cannot be decrypted; its deliveries fail until callboard.webhooks.encryptionKeys has the key again, or the secret is rotated`,
+          );
+          return sealed;
+        }
+        return secrets.seal(secrets.open(sealed, owner), owner);
+      }),
     );
+  }
+
+  /** Forgets former secrets that are not used any more. */
+  async forgetFormerSecrets(): Promise<void> {
+    const { knex, clock, store } = this.deps;
+    await store.forgetFormerSecrets(knex, clock.now());
   }
 
   /** Before any transaction, which must not wait for name servers. */

@@ -1,8 +1,10 @@
 import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
-import { pick } from 'lodash';
+import { partition, pick } from 'lodash';
+import { countRows } from '../../database/countRows';
 import {
-  forUpdate,
+  forNoKeyUpdate,
+  forShare,
   readInstant,
   readJson,
   readOptionalInstant,
@@ -45,7 +47,8 @@ export class WebhookStore {
   }
 
   /**
-   * The same, held until the transaction ends.
+   * The same, held until the transaction ends. Deliveries can be added to it
+   * meanwhile.
    *
    * @throws NotFoundError when it is not there
    */
@@ -54,7 +57,7 @@ export class WebhookStore {
     workspace_id: string,
     id: string,
   ): Promise<WebhookRow> {
-    await forUpdate(tx('webhooks').select('id').where({ id }));
+    await forNoKeyUpdate(tx('webhooks').select('id').where({ id }));
     return this.require(tx, workspace_id, id);
   }
 
@@ -63,8 +66,8 @@ export class WebhookStore {
     tx: Knex.Transaction,
     id: string,
   ): Promise<WebhookRow | undefined> {
-    await forUpdate(tx('webhooks').select('id').where({ id }));
-    return this.find(tx, id);
+    const [row] = await forNoKeyUpdate(live(tx).where({ id }));
+    return row && readWebhook(row);
   }
 
   /** A webhook of any workspace, if it is there. */
@@ -89,13 +92,37 @@ export class WebhookStore {
     return (await query).map(readWebhook);
   }
 
-  /** All webhooks of some workspaces. */
-  async listOfWorkspaces(
-    knex: Knex,
+  /**
+   * The webhooks of some workspaces for which deliveries are made. Those that are
+   * not active stay so until the transaction ends: a delivery that is made for
+   * one fails, and would be missed by who has just activated it.
+   */
+  async listListening(
+    tx: Knex.Transaction,
     workspace_ids: readonly string[],
   ): Promise<WebhookRow[]> {
-    const rows = await live(knex).whereIn('workspace_id', workspace_ids);
-    return rows.map(readWebhook);
+    const rows = await live(tx).whereIn('workspace_id', workspace_ids);
+    const [active, others] = partition(rows.map(readWebhook), 'is_active');
+    const failing = others.filter(
+      ({ disabled_reason }) => disabled_reason === 'failing',
+    );
+    if (failing.length === 0) {
+      return active;
+    }
+    const held = await forShare(
+      live(tx)
+        .whereIn(
+          'id',
+          failing.map(({ id }) => id),
+        )
+        .orderBy('id'),
+    );
+    return [...active, ...held.map(readWebhook)];
+  }
+
+  /** How many webhooks a workspace has. */
+  async countIn(tx: Knex.Transaction, workspace_id: string): Promise<number> {
+    return countRows(live(tx).where({ workspace_id }));
   }
 
   /** Adds a webhook. */
@@ -144,7 +171,7 @@ export class WebhookStore {
     await tx('webhooks').where({ id }).update({ consecutive_failures: 0 });
   }
 
-  /** Makes a webhook invisible. */
+  /** Makes a webhook invisible, and forgets its secrets. */
   async softDelete(
     tx: Knex.Transaction,
     id: string,
@@ -152,7 +179,15 @@ export class WebhookStore {
   ): Promise<void> {
     await tx('webhooks')
       .where({ id })
-      .update({ deleted_at: new Date(now) });
+      .update({ deleted_at: new Date(now), secret: '', former_secret: null });
+  }
+
+  /** Forgets the former secrets whose time is over. */
+  async forgetFormerSecrets(knex: Knex, now: number): Promise<void> {
+    await live(knex)
+      .whereNotNull('former_secret')
+      .where('former_secret_expires_at', '<=', new Date(now))
+      .update({ former_secret: null });
   }
 
   /** Replaces the encrypted secrets of all webhooks where `seal` says so. */

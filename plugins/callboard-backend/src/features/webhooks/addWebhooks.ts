@@ -2,10 +2,12 @@ import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { createWebhookSeeding } from './createWebhookSeeding';
 import { Deactivation } from './Deactivation';
+import { Cancellation } from './deliveries/Cancellation';
 import { DeliveryQueue } from './deliveries/DeliveryQueue';
 import { DeliveryReadModel } from './deliveries/DeliveryReadModel';
 import { DeliveryRun } from './deliveries/DeliveryRun';
 import { DeliveryStore } from './deliveries/DeliveryStore';
+import { RangeReplays } from './deliveries/RangeReplays';
 import { Replays } from './deliveries/Replays';
 import { Signing } from './deliveries/Signing';
 import { webhookSubscriber } from './deliveries/webhookSubscriber';
@@ -34,10 +36,13 @@ export async function addWebhooks(core: Core): Promise<Feature> {
     rootConfig: platform.rootConfig,
   });
   const rules = new ReceiverRules(config);
+  const queue = new DeliveryQueue(core.queue);
+  const sending = { ...core, webhooks: store, deliveries, queue };
+  const cancellation = new Cancellation(sending);
   const webhooks = new WebhookService({
     ...core,
     store,
-    deliveries,
+    cancellation,
     rules,
     secrets,
   });
@@ -45,20 +50,19 @@ export async function addWebhooks(core: Core): Promise<Feature> {
     knex,
     maxAttempts: config.retrySeconds.length + 1,
   });
-  const queue = new DeliveryQueue(core.queue);
   const sender = new Sender(rules);
   const signing = new Signing(secrets);
   const run = new DeliveryRun({
-    ...core,
-    webhooks: store,
-    deliveries,
-    deactivation: new Deactivation({ webhooks: store, deliveries }),
+    ...sending,
+    deactivation: new Deactivation({ webhooks: store, cancellation }),
+    cancellation,
     sender,
     signing,
-    queue,
     retrySeconds: config.retrySeconds,
   });
-  queue.work((webhook_id, signal) => run.send(webhook_id, signal));
+  queue.work((webhook, signal) => run.send(webhook, signal));
+  const ranges = new RangeReplays({ ...sending, jobs: core.queue });
+  ranges.work();
   core.subscribers.transactional.push(
     webhookSubscriber({ clock, webhooks: store, deliveries, queue }),
   );
@@ -66,18 +70,19 @@ export async function addWebhooks(core: Core): Promise<Feature> {
     id: 'callboard-webhooks-upkeep',
     frequency: { hours: 1 },
     timeout: { minutes: 30 },
-    fn: () => deliveries.prune(knex, clock.now() - KEPT_MS),
+    fn: async () => {
+      await webhooks.forgetFormerSecrets();
+      await deliveries.prune(knex, clock.now() - KEPT_MS);
+    },
   });
   bindWebhooks(core.router, {
     clock,
     webhooks,
     readModel,
     replays: new Replays({
-      ...core,
-      webhooks: store,
-      deliveries,
+      ...sending,
       readModel,
-      queue,
+      ranges,
     }),
   });
   return {

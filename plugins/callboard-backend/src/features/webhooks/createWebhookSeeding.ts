@@ -63,7 +63,7 @@ export function createWebhookSeeding(
   /** All tries of a delivery, as they would have gone. */
   function triesOf(
     webhook: WebhookRow,
-    delivery: DueDelivery,
+    delivery: DueDelivery & { body: string },
     { at, nth }: { at: number; nth: number },
   ): Tried[] {
     const pauses = nth === FAILING ? [0, ...retrySeconds] : [0];
@@ -89,22 +89,26 @@ export function createWebhookSeeding(
       const changes = await listChanges(workspace_id, input, from);
       const tried = changes.map((change, nth) => {
         const made = toDelivery(webhook, change);
+        const body = eventBody(change);
         const due = {
           id: made.id,
-          body: eventBody(change),
+          event_id: made.event_id,
+          body,
+          body_bytes: Buffer.byteLength(body),
           attempts: 0,
           try_count: 0,
           first_attempt_at: null,
+          next_attempt_at: new Date(from),
         };
         const at = Date.parse(change.created_at);
-        return { change, made, tries: triesOf(webhook, due, { at, nth }) };
+        return { due, made, tries: triesOf(webhook, due, { at, nth }) };
       });
       await knex.transaction(async tx => {
         await deliveries.insert(
           tx,
-          tried.map(({ change, tries: [{ delivery }] }) => ({
-            id: change.id,
-            body: delivery.body,
+          tried.map(({ due: { event_id: id, body: text } }) => ({
+            id,
+            body: text,
           })),
           tried.map(({ made }) => made),
           from,
@@ -115,7 +119,7 @@ export function createWebhookSeeding(
             tx,
             all.map(toTry),
             tried.map(({ tries }) =>
-              afterTry(last(tries)!, retrySeconds, clock.now()),
+              afterTry(last(tries)!, retrySeconds, { now: clock.now() }),
             ),
           );
           await store.saveHealth(tx, id, healthAfter(all));

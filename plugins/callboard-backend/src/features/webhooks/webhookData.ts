@@ -14,9 +14,22 @@ export const webhookData: StoredData = {
           path: '$.activity.actor.user_ref',
           holds: 'user_ref',
         },
+        // Of who is in the organisation, what happens to them.
+        { column: 'body', path: '$.data.user_ref', holds: 'user_ref' },
+        { column: 'body', path: '$.data.id', holds: 'staff.id' },
       ],
       columns: [],
-      jsonPaths: { body: ['$.activity.actor.display_name', '$.data'] },
+      jsonPaths: {
+        body: ['$.activity.actor.display_name', '$.activity.changes', '$.data'],
+      },
+    },
+    {
+      table: 'webhook_deliveries',
+      identifiedBy: [
+        { column: 'entity_id', holds: 'staff.id' },
+        { column: 'entity_id', holds: 'memberships.id' },
+      ],
+      columns: ['entity_label'],
     },
   ],
   impersonal: { webhooks: ['name'] },

@@ -4,16 +4,32 @@ import { webhookOnWire, WebhookRow } from './WebhookRow';
 /** Fields that tell how deliveries go: they change without being changed. */
 const derived = ['consecutive_failures', 'last_delivery_at', 'last_success_at'];
 
-/** The trace of a webhook that was made, changed or deleted. */
+/**
+ * The trace of a webhook that was made, changed or deleted. Of its address it has
+ * the host alone: what comes after that is a secret of many receivers, and all
+ * other webhooks of the workspace hear of it.
+ */
 export function webhookTrace(
   before: WebhookRow | null,
   after: WebhookRow | null,
 ): RecordedChange<'webhook'> {
+  const rows = [before, after].flatMap(row => row ?? []);
+  const isMoved = new Set(rows.map(({ url }) => url)).size > 1;
+  const hosts = new Set(rows.map(({ url }) => hostOf(url)));
+  // That the rest of the address is another is seen, too.
+  const sensitive =
+    isMoved && hosts.size === 1 ? ['secret', 'url'] : ['secret'];
+  const shown = (row: WebhookRow | null) =>
+    row && {
+      ...webhookOnWire(row),
+      url: sensitive.includes('url') ? row.url : hostOf(row.url),
+      secret: row.secret,
+    };
   return {
     ...aboutWebhook((after ?? before)!),
-    before: before && withSecret(before),
-    after: after && withSecret(after),
-    sensitive: ['secret'],
+    before: shown(before),
+    after: shown(after),
+    sensitive,
     derived,
   };
 }
@@ -29,7 +45,8 @@ export function aboutWebhook({ id, workspace_id, name }: WebhookRow) {
   };
 }
 
-/** That the secret is another is seen; which it is, is not. */
-function withSecret(row: WebhookRow) {
-  return { ...webhookOnWire(row), secret: row.secret };
+/** The beginning of an address, with a sign that there is more. */
+function hostOf(url: string): string {
+  const { origin, href } = new URL(url);
+  return href === `${origin}/` ? href : `${origin}/…`;
 }

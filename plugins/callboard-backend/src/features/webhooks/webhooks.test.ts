@@ -1,6 +1,7 @@
 import { people } from '../../__testUtils__/startCallboard';
 import { oneDatabase } from '../../__testUtils__/databases';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
+import { newId } from '../../database/ids';
 import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
 
 jest.setTimeout(60_000);
@@ -58,7 +59,10 @@ describeCallboard('webhooks', { config }, callboard => {
       expect(stored).not.toContain(newKey);
     }
     const [made, changed] = await tracesOf(callboard(), body.id);
-    expect(changesIn(made).secret).toEqual([null, '[hidden]']);
+    expect(changesIn(made)).toMatchObject({
+      secret: [null, '[hidden]'],
+      url: [null, 'https://93.184.216.34/…'],
+    });
     expect(changed.action).toBe('rotate_secret');
     expect(changesIn(changed)).toEqual({
       secret: ['[hidden]', '[hidden]'],
@@ -94,6 +98,49 @@ describeCallboard('webhooks', { config }, callboard => {
       event_types: [input.event_types, ['*']],
       description: [null, 'For CI'],
     });
+  });
+
+  it('tell others of no more than the host of their address', async () => {
+    const { body } = await boss().post(path, input).expect(201);
+    const urls = ['https://93.184.216.34/other', 'https://93.184.216.35/third'];
+    for (const url of urls) {
+      await boss().patch(`${path}/${body.id}`, { url }).expect(200);
+    }
+    const [, within, away] = await tracesOf(callboard(), body.id);
+    expect(changesIn(within)).toEqual({ url: ['[hidden]', '[hidden]'] });
+    expect(changesIn(away)).toEqual({
+      url: ['https://93.184.216.34/…', 'https://93.184.216.35/…'],
+    });
+    const { knex } = callboard();
+    for (const table of ['activity', 'outbox', 'webhook_events']) {
+      const stored = JSON.stringify(await knex(table));
+      expect(stored).not.toMatch(/team=pay|other"|third/);
+    }
+  });
+
+  it('are at most a hundred in a workspace', async () => {
+    await boss().post('/workspaces', { slug: 'full', name: 'Full' });
+    const full = '/workspaces/full/webhooks';
+    const first = await boss().post(full, input).expect(201);
+    const { knex } = callboard();
+    const { id: _, ...row } = await knex('webhooks')
+      .where({ id: first.body.id })
+      .first();
+    await knex('webhooks').insert(
+      Array.from({ length: 98 }, (__, nth) => ({
+        ...row,
+        id: newId(nth),
+        event_types: JSON.stringify(input.event_types),
+      })),
+    );
+    const answers = await Promise.all(
+      Array.from({ length: 4 }, () => boss().post(full, input)),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([
+      201, 409, 409, 409,
+    ]);
+    await boss().delete(`${full}/${first.body.id}`).expect(204);
+    await boss().post(full, input).expect(201);
   });
 
   it('are gone when they are deleted', async () => {
@@ -166,6 +213,7 @@ describeCallboard(
       ['url', 'https://169.254.169.254/latest/meta-data'],
       ['url', 'https://100.64.0.1/'],
       ['url', 'https://localhost/'],
+      ['url', 'https://nobody-has-this-name.invalid/'],
       ['url', 'https://localhost.:8080/'],
       ['url', 'http://localhost:8081/'],
       ['event_types', undefined],

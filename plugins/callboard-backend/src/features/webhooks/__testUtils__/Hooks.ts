@@ -25,6 +25,11 @@ export class Hooks {
     return new Hooks(callboard, `/workspaces/${slug}`);
   }
 
+  /** The same after a restart. */
+  on(callboard: TestCallboard): Hooks {
+    return new Hooks(callboard, this.workspace);
+  }
+
   private get boss() {
     return this.callboard.as('superAdmin');
   }

@@ -1,6 +1,8 @@
 import { Knex } from 'knex';
 import { z } from 'zod';
+import { MAX_WEBHOOKS_PER_WORKSPACE } from '@callboard/plugin-callboard-common';
 import { Queue } from '../../../queue/Queue';
+import { WebhookKey } from '../WebhookRow';
 
 const QUEUE = 'webhooks';
 
@@ -10,12 +12,16 @@ const QUEUE = 'webhooks';
  */
 const WEBHOOKS_AT_ONCE = 500;
 
-const payload = z.strictObject({ webhook_id: z.string() });
+const payload = z.strictObject({
+  webhook_id: z.string(),
+  workspace_id: z.string(),
+});
 
 /**
  * Has deliveries sent, on any replica. There is one job for a webhook, not for a
  * delivery, and one of a webhook runs at a time: so its bounds hold for all
- * replicas together, and a long backlog costs the others nothing.
+ * replicas together, and a long backlog costs the others nothing. Workspaces take
+ * turns.
  */
 export class DeliveryQueue {
   constructor(private readonly queue: Queue) {}
@@ -25,14 +31,18 @@ export class DeliveryQueue {
    *
    * @param send - sends what is due for a webhook
    */
-  work(send: (webhook_id: string, signal: AbortSignal) => Promise<void>): void {
+  work(
+    send: (webhook: WebhookKey, signal: AbortSignal) => Promise<void>,
+  ): void {
     this.queue.work(QUEUE, {
       kind: 'external',
       payload,
       concurrency: WEBHOOKS_AT_ONCE,
+      groupConcurrency: MAX_WEBHOOKS_PER_WORKSPACE,
       // Whatever fails here is the database: deliveries keep count of their own.
       retry: ({ attempts }) => ({ after_ms: Math.min(attempts, 30) * 1_000 }),
-      run: (job, { signal }) => send(job.payload.webhook_id, signal),
+      run: ({ payload: { webhook_id, workspace_id } }, { signal }) =>
+        send({ id: webhook_id, workspace_id }, signal),
     });
   }
 
@@ -44,16 +54,17 @@ export class DeliveryQueue {
    */
   async wake(
     tx: Knex.Transaction,
-    webhook_ids: readonly string[],
+    webhooks: readonly WebhookKey[],
     due_at: number,
   ): Promise<void> {
     await this.queue.add(
       tx,
-      webhook_ids.map(webhook_id => ({
+      webhooks.map(({ id, workspace_id }) => ({
         queue: QUEUE,
-        payload: { webhook_id },
-        lane: webhook_id,
-        key: webhook_id,
+        payload: { webhook_id: id, workspace_id },
+        lane: id,
+        group: workspace_id,
+        key: id,
         due_at,
       })),
     );

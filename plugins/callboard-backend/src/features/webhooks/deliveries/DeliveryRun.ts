@@ -1,14 +1,19 @@
 import { WebhookDisabledReason } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { partition } from 'lodash';
 import { callboardActor } from '../../../access/actor';
-import { Changes } from '../../../changes/Changes';
+import { Change, Changes } from '../../../changes/Changes';
 import { Clock } from '../../../clock';
+import { isDatabaseError, isUnavailable } from '../../../database/dialect';
 import { Deactivation } from '../Deactivation';
+import { NoRoomError, Room } from '../receivers/Room';
 import { Outcome, Sender } from '../receivers/Sender';
-import { WebhookRow } from '../WebhookRow';
+import { WebhookKey, WebhookRow } from '../WebhookRow';
 import { WebhookStore } from '../WebhookStore';
+import { Cancellation } from './Cancellation';
+import { CurrentWebhook } from './CurrentWebhook';
 import { DeliveryQueue } from './DeliveryQueue';
-import { DeliveryStore, DueDelivery, TriedDelivery } from './DeliveryStore';
+import { Attempt, DeliveryStore, DueDelivery } from './DeliveryStore';
 import { Round } from './Round';
 import { Signing } from './Signing';
 import { afterTry, healthAfter, toTry, Tried } from './Tried';
@@ -16,18 +21,29 @@ import { afterTry, healthAfter, toTry, Tried } from './Tried';
 /** How many deliveries of a webhook are under way at once. */
 const AT_ONCE = 8;
 
-/** How many are read together: their bodies are in memory. */
+/** How many are read together, with their bodies unless these are long. */
 const READ_AT_ONCE = 24;
 
 /** How long until more is looked for while receivers are waited for. */
 const FIRST_LOOK_MS = 250;
 const LAST_LOOK_MS = 2_000;
 
+/** How much of long bodies a process has in memory, in bytes. */
+const BODIES_AT_ONCE = 64 * 1024 * 1024;
+
+/** How long a delivery waits for room for its body. */
+const ROOM_WAIT_MS = 5_000;
+
+/** When a delivery has its next turn that was not sent for want of room. */
+const POSTPONED_MS = 2_000;
+
 /** After that long, others get their turn. */
 const MOST_MS = 20_000;
 
 /** Sends what is due for a webhook. */
 export class DeliveryRun {
+  readonly #bodies = new Room({ size: BODIES_AT_ONCE, waitMs: ROOM_WAIT_MS });
+
   constructor(
     private readonly deps: {
       knex: Knex;
@@ -36,6 +52,7 @@ export class DeliveryRun {
       webhooks: WebhookStore;
       deliveries: DeliveryStore;
       deactivation: Deactivation;
+      cancellation: Cancellation;
       sender: Pick<Sender, 'send'>;
       signing: Signing;
       queue: DeliveryQueue;
@@ -49,8 +66,10 @@ export class DeliveryRun {
    *
    * @param signal - ends it early; what is under way comes to its end
    */
-  async send(webhook_id: string, signal: AbortSignal): Promise<void> {
-    const { knex, clock, deliveries, queue } = this.deps;
+  async send(webhook: WebhookKey, signal: AbortSignal): Promise<void> {
+    const { knex, clock, webhooks, deliveries, queue } = this.deps;
+    const { id } = webhook;
+    const current = new CurrentWebhook(() => webhooks.find(knex, id));
     const round = new Round(AT_ONCE);
     const end = clock.now() + MOST_MS;
     let goesOn = true;
@@ -58,14 +77,14 @@ export class DeliveryRun {
     while (goesOn || !round.isIdle) {
       goesOn &&= !signal.aborted && clock.now() < end;
       if (goesOn && round.needsMore) {
-        goesOn = await this.readMore(webhook_id, round);
+        goesOn = await this.readMore(id, round, current);
       }
       if (goesOn) {
         round.begin();
       }
       const tried = round.takeTried();
       if (tried.length > 0) {
-        const isActive = await this.settle(webhook_id, tried);
+        const isActive = await this.settle(id, tried, current);
         tried.forEach(({ delivery }) => round.forget(delivery));
         goesOn &&= isActive;
         lookMs = FIRST_LOOK_MS;
@@ -76,46 +95,80 @@ export class DeliveryRun {
         lookMs = Math.min(lookMs * 2, LAST_LOOK_MS);
       }
     }
-    const next = await deliveries.nextDue(knex, webhook_id);
+    const next = await deliveries.nextDue(knex, id);
     if (next !== undefined) {
-      await knex.transaction(tx => queue.wake(tx, [webhook_id], next));
+      await knex.transaction(tx => queue.wake(tx, [webhook], next));
     }
   }
 
   /** @returns false when nothing may be sent any more */
-  private async readMore(webhook_id: string, round: Round): Promise<boolean> {
-    const { knex, clock, webhooks, deliveries } = this.deps;
-    const webhook = await webhooks.find(knex, webhook_id);
-    if (!webhook?.is_active) {
+  private async readMore(
+    id: string,
+    round: Round,
+    current: CurrentWebhook,
+  ): Promise<boolean> {
+    const { knex, clock, deliveries, cancellation } = this.deps;
+    if (!(await current.get())?.is_active) {
       // What came in while that happened would wait for ever.
-      const reason = webhook ? 'deactivated' : 'deleted';
-      await deliveries.failPending(knex, webhook_id, reason);
+      await cancellation.finish(id);
       return false;
     }
-    const due = await deliveries.listDue(knex, webhook_id, {
+    const due = await deliveries.listDue(knex, id, {
       now: clock.now(),
       limit: READ_AT_ONCE,
       except: round.held,
     });
-    round.add(due, delivery => this.try(webhook, delivery));
+    round.add(due, delivery => this.try(current, delivery));
     return true;
   }
 
+  /** Sends a delivery where its webhook is now. */
   private async try(
+    current: CurrentWebhook,
+    delivery: DueDelivery,
+  ): Promise<Tried> {
+    const { clock } = this.deps;
+    let webhook: WebhookRow | undefined;
+    try {
+      webhook = await current.get();
+      return webhook?.is_active
+        ? await this.tryNow(webhook, delivery)
+        : notSent(delivery, clock.now(), { why: 'The webhook is not active' });
+    } catch (error) {
+      const now = clock.now();
+      const isOurs =
+        error instanceof NoRoomError ||
+        isDatabaseError(error) ||
+        isUnavailable(error);
+      return isOurs
+        ? notSent(delivery, now + POSTPONED_MS, {
+            why: 'Callboard was too busy to send it; it is sent soon',
+          })
+        : failed(delivery, now, { url: webhook?.url ?? '', error });
+    }
+  }
+
+  private async tryNow(
     webhook: WebhookRow,
     delivery: DueDelivery,
   ): Promise<Tried> {
-    const { clock, sender, signing } = this.deps;
-    const { url } = webhook;
-    try {
-      const headers = signing.headersFor(webhook, delivery, clock.now());
-      const { body } = delivery;
-      const outcome = await sender.send({ url, headers, body });
-      return { delivery, url, headers, outcome };
-    } catch (error) {
-      const outcome = notSent(clock.now(), error as Error);
-      return { delivery, url, headers: {}, outcome };
-    }
+    const { knex, clock, deliveries, sender, signing } = this.deps;
+    const { url, version } = webhook;
+    const { id, event_id } = delivery;
+    let headers: Record<string, string> = {};
+    const sendBody = async (body: string) => {
+      // It may have waited for others until now.
+      const outcome = await sender.send(url, () => {
+        headers = signing.headersFor(webhook, { id, body }, clock.now());
+        return { headers, body };
+      });
+      return { delivery, url, headers, outcome, version };
+    };
+    return delivery.body === null
+      ? this.#bodies.run(delivery.body_bytes, async () =>
+          sendBody(await deliveries.readBody(knex, event_id)),
+        )
+      : sendBody(delivery.body);
   }
 
   /**
@@ -126,28 +179,61 @@ export class DeliveryRun {
   private async settle(
     webhook_id: string,
     tried: readonly Tried[],
+    current: CurrentWebhook,
   ): Promise<boolean> {
-    const { changes, webhooks, deliveries, retrySeconds } = this.deps;
-    return changes.run(callboardActor, async change => {
-      const { tx, now } = change;
+    const { changes, webhooks, deactivation } = this.deps;
+    const after = await changes.run(callboardActor, async change => {
       // Before its deliveries, as whoever changes it does.
-      const webhook = await webhooks.lockAny(tx, webhook_id);
-      const after = tried.map(each => afterTry(each, retrySeconds, now));
-      await deliveries.saveTries(tx, tried.map(toTry), after);
-      if (!webhook) {
-        return false;
+      const webhook = await webhooks.lockAny(change.tx, webhook_id);
+      const reason = await this.store(change, tried, webhook);
+      if (reason && webhook?.is_active) {
+        await deactivation.deactivate(change, webhook, reason);
       }
-      const health = healthAfter(tried);
-      await webhooks.saveHealth(tx, webhook_id, health);
-      const reason = reasonToStop(tried, after, {
+      return reason ? undefined : webhook;
+    });
+    current.learn(after);
+    return Boolean(after?.is_active);
+  }
+
+  /** @returns why the webhook is to be deactivated, if it is */
+  private async store(
+    { tx, now }: Change,
+    all: readonly Tried[],
+    webhook: WebhookRow | undefined,
+  ): Promise<WebhookDisabledReason | undefined> {
+    const { webhooks, deliveries, retrySeconds } = this.deps;
+    const [postponed, tried] = partition(all, isPostponed);
+    await deliveries.postpone(
+      tx,
+      postponed.map(({ delivery, outcome, postponed_until }) => ({
+        was: delivery,
+        until: postponed_until!,
+        why: outcome.error!,
+      })),
+    );
+    if (tried.length === 0) {
+      return undefined;
+    }
+    const isFormer = ({ version }: Tried) =>
+      version !== undefined && version !== webhook?.version;
+    const after = tried.map(each =>
+      afterTry(each, retrySeconds, { now, isFormer: isFormer(each) }),
+    );
+    const counting = await deliveries.saveTries(tx, tried.map(toTry), after);
+    if (!webhook) {
+      return undefined;
+    }
+    const health = healthAfter(tried);
+    await webhooks.saveHealth(tx, webhook.id, health);
+    const isDecisive = (_: unknown, index: number) => !isFormer(tried[index]);
+    return reasonToStop(
+      tried.filter(isDecisive),
+      after.filter(isDecisive).filter(({ is }) => counting.has(is.id)),
+      {
         lastSuccess:
           health.last_success_at ?? Date.parse(webhook.last_success_at ?? ''),
-      });
-      if (reason && webhook.is_active) {
-        await this.deps.deactivation.deactivate(change, webhook, reason);
-      }
-      return webhook.is_active && !reason;
-    });
+      },
+    );
   }
 }
 
@@ -159,27 +245,50 @@ export class DeliveryRun {
  */
 function reasonToStop(
   tried: readonly Tried[],
-  after: readonly TriedDelivery[],
+  after: readonly Attempt[],
   { lastSuccess }: { lastSuccess: number },
 ): WebhookDisabledReason | undefined {
   if (tried.some(({ outcome }) => outcome.status_code === 410)) {
     return 'gone';
   }
   const isHopeless = after.some(
-    ({ status, first_attempt_at }) =>
+    ({ is: { status, first_attempt_at } }) =>
       status === 'failed' && !(lastSuccess >= first_attempt_at.getTime()),
   );
   return isHopeless ? 'failing' : undefined;
 }
 
-/** The outcome of a request that could not even be made. */
-function notSent(now: number, { message }: Error): Outcome {
+function isPostponed({ postponed_until }: Tried): boolean {
+  return postponed_until !== undefined;
+}
+
+/** A delivery that has its turn again at a moment, as if it had not been tried. */
+function notSent(
+  delivery: DueDelivery,
+  postponed_until: number,
+  { why }: { why: string },
+): Tried {
+  const outcome = noAnswer(postponed_until, why);
+  return { delivery, url: '', headers: {}, outcome, postponed_until };
+}
+
+/** A delivery for which no request could be made. */
+function failed(
+  delivery: DueDelivery,
+  now: number,
+  { url, error }: { url: string; error: unknown },
+): Tried {
+  const outcome = noAnswer(now, (error as Error).message);
+  return { delivery, url, headers: {}, outcome };
+}
+
+function noAnswer(started_at: number, error: string): Outcome {
   return {
-    started_at: now,
+    started_at,
     duration_ms: 0,
     status_code: null,
     response_headers: null,
     response_body: null,
-    error: message,
+    error,
   };
 }

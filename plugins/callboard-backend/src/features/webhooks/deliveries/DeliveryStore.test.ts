@@ -1,10 +1,17 @@
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { setTimeout as sleep } from 'timers/promises';
 import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
-import { newId } from '../../../database/ids';
+import { silent } from '../../../__testUtils__/spine';
+import { countRows } from '../../../database/countRows';
+import { isPostgres } from '../../../database/dialect';
+import { lowestId, newId } from '../../../database/ids';
+import { Queue } from '../../../queue/Queue';
 import { WebhookStore } from '../WebhookStore';
+import { Cancellation } from './Cancellation';
 import { DeliveryQueue } from './DeliveryQueue';
 import { DeliveryStore, NewDelivery } from './DeliveryStore';
+import { RangeReplays } from './RangeReplays';
 import { webhookSubscriber } from './webhookSubscriber';
 
 jest.setTimeout(60_000);
@@ -46,22 +53,58 @@ describe.each(databases.eachSupportedId())('deliveries in %p', databaseId => {
     });
   });
 
+  const newDelivery = (at: number, event_id: string): NewDelivery => ({
+    id: newId(at),
+    webhook_id,
+    event_id,
+    type: 'label.create',
+    entity_id: newId(at),
+    entity_label: null,
+    status: 'pending',
+    last_error: null,
+    created_at: new Date(at),
+  });
+
   /** Adds a delivery of a change at a moment. */
   async function add(at: number, event_id = newId(at)): Promise<Set<string>> {
-    const delivery: NewDelivery = {
-      id: newId(at),
-      webhook_id,
-      event_id,
-      type: 'label.create',
-      entity_id: newId(at),
-      entity_label: null,
-      status: 'pending',
-      last_error: null,
-      created_at: new Date(at),
-    };
+    const delivery = newDelivery(at, event_id);
     const events = [{ id: event_id, body: '{}' }];
     return knex.transaction(tx => store.insert(tx, events, [delivery], at));
   }
+
+  /** Adds so many deliveries, each of a change of its own. */
+  async function addMany(length: number): Promise<void> {
+    const rows = Array.from({ length }, () => newDelivery(NOW, newId(NOW)));
+    await knex.transaction(tx =>
+      store.insert(
+        tx,
+        rows.map(({ event_id }) => ({ id: event_id, body: '{}' })),
+        rows,
+        NOW,
+      ),
+    );
+  }
+
+  const changeIn = (workspace: string) =>
+    ({
+      id: newId(NOW),
+      workspace_id: workspace,
+      actor: { user_ref: 'user:default/jane', display_name: 'Jane' },
+      action: 'create',
+      entity_type: 'label',
+      entity_id: newId(NOW),
+      changes: [],
+      resource: null,
+      created_at: new Date(NOW).toISOString(),
+    } as unknown as ChangeEvent);
+
+  const subscriber = () =>
+    webhookSubscriber({
+      clock: { now: () => NOW },
+      webhooks: new WebhookStore(),
+      deliveries: store,
+      queue: { wake: async () => {} } as unknown as DeliveryQueue,
+    });
 
   async function count(table: string): Promise<number> {
     return (await knex(table)).length;
@@ -77,27 +120,9 @@ describe.each(databases.eachSupportedId())('deliveries in %p', databaseId => {
 
   it('are of changes in the workspace of the webhook alone', async () => {
     const { workspace_id } = await knex('webhooks').first();
-    const changeIn = (workspace: string) =>
-      ({
-        id: newId(NOW),
-        workspace_id: workspace,
-        actor: { user_ref: 'user:default/jane', display_name: 'Jane' },
-        action: 'create',
-        entity_type: 'label',
-        entity_id: newId(NOW),
-        changes: [],
-        resource: null,
-        created_at: new Date(NOW).toISOString(),
-      } as unknown as ChangeEvent);
-    const subscriber = webhookSubscriber({
-      clock: { now: () => NOW },
-      webhooks: new WebhookStore(),
-      deliveries: store,
-      queue: { wake: async () => {} } as unknown as DeliveryQueue,
-    });
     const own = changeIn(workspace_id);
     await knex.transaction(tx =>
-      subscriber.handle([changeIn(newId(NOW)), own], tx),
+      subscriber().handle([changeIn(newId(NOW)), own], tx),
     );
     expect(await knex('webhook_deliveries').pluck('event_id')).toEqual([
       own.id,
@@ -107,6 +132,7 @@ describe.each(databases.eachSupportedId())('deliveries in %p', databaseId => {
   it('are forgotten with their tries when they are old', async () => {
     await add(NOW - 31 * DAY_MS);
     await add(NOW - 29 * DAY_MS);
+    await knex('webhook_deliveries').update({ status: 'delivered' });
     const ids = await knex('webhook_deliveries').orderBy('id').pluck('id');
     for (const delivery_id of ids) {
       await knex('webhook_tries').insert({
@@ -124,19 +150,121 @@ describe.each(databases.eachSupportedId())('deliveries in %p', databaseId => {
     expect(await count('webhook_events')).toBe(1);
   });
 
-  it('are replayed from a moment until before another, however many', async () => {
+  it('are kept however old while they are to be sent', async () => {
+    await add(NOW - 31 * DAY_MS);
+    await store.prune(knex, NOW - 30 * DAY_MS);
+    expect(await count('webhook_deliveries')).toBe(1);
+    expect(await count('webhook_events')).toBe(1);
+  });
+
+  it('are replayed from a moment until before another', async () => {
     for (const at of [NOW - 2, NOW - 1, NOW, NOW + 1]) {
       await add(at);
     }
     await knex('webhook_deliveries').update({ status: 'delivered' });
-    const range = { start: NOW - 1, end: NOW + 1 };
-    const queued = await knex.transaction(tx =>
-      store.replayRange(tx, webhook_id, range, NOW + 5),
-    );
-    expect(queued).toBe(2);
+    const range = { from: lowestId(NOW - 1), until: lowestId(NOW + 1) };
+    expect(
+      await knex.transaction(tx =>
+        store.replaySome(tx, webhook_id, range, NOW + 5),
+      ),
+    ).toEqual({ queued: 2 });
     const statuses = await knex('webhook_deliveries')
       .orderBy('id')
       .pluck('status');
     expect(statuses).toEqual(['delivered', 'pending', 'pending', 'delivered']);
+  });
+
+  it('come to a webhook that somebody holds', async () => {
+    if (!isPostgres(knex)) {
+      // It has one writer at a time.
+      return;
+    }
+    const { workspace_id } = await knex('webhooks').first();
+    await knex.transaction(async tx => {
+      await new WebhookStore().lock(tx, workspace_id, webhook_id);
+      await add(NOW);
+    });
+    expect(await count('webhook_deliveries')).toBe(1);
+  });
+
+  it('wait for who is just activating the webhook', async () => {
+    const { workspace_id } = await knex('webhooks').first();
+    await knex('webhooks').update({
+      is_active: false,
+      disabled_reason: 'failing',
+    });
+    const webhooks = new WebhookStore();
+    let handled: Promise<void>;
+    await knex.transaction(async tx => {
+      const row = await webhooks.lock(tx, workspace_id, webhook_id);
+      await webhooks.update(tx, {
+        ...row,
+        is_active: true,
+        disabled_reason: null,
+      });
+      handled = knex.transaction(other =>
+        subscriber().handle([changeIn(workspace_id)], other),
+      );
+      // It has read what there is by then.
+      await sleep(200);
+    });
+    await handled!;
+    expect(await knex('webhook_deliveries').pluck('status')).toEqual([
+      'pending',
+    ]);
+  });
+
+  it('are cancelled in steps, unless the webhook is active', async () => {
+    await addMany(1_500);
+    const queue = { wake: jest.fn() } as unknown as DeliveryQueue;
+    const cancellation = new Cancellation({
+      knex,
+      clock: { now: () => NOW },
+      webhooks: new WebhookStore(),
+      deliveries: store,
+      queue,
+    });
+    const pending = () =>
+      countRows(knex('webhook_deliveries').where({ status: 'pending' }));
+    await cancellation.finish(webhook_id);
+    expect(await pending()).toBe(1_500);
+
+    const webhook = await knex('webhooks').first();
+    await knex.transaction(tx =>
+      cancellation.begin(tx, webhook, 'deactivated'),
+    );
+    expect(await pending()).toBe(500);
+    expect(queue.wake).toHaveBeenCalledTimes(1);
+    await knex('webhooks').update({ is_active: false });
+    await cancellation.finish(webhook_id);
+    expect(await pending()).toBe(0);
+  });
+
+  it('are replayed in steps, however many', async () => {
+    await addMany(2_300);
+    await knex('webhook_deliveries').update({ status: 'failed' });
+    const jobs = new Queue({ knex, clock: { now: () => NOW }, logger: silent });
+    const ranges = new RangeReplays({
+      clock: { now: () => NOW },
+      webhooks: new WebhookStore(),
+      deliveries: store,
+      queue: new DeliveryQueue(jobs),
+      jobs,
+    });
+    ranges.work();
+    const webhook = await knex('webhooks').first();
+    const range = { from: lowestId(0), until: lowestId(NOW + DAY_MS) };
+    const failed = () =>
+      countRows(knex('webhook_deliveries').where({ status: 'failed' }));
+    const queued = await knex.transaction(tx =>
+      ranges.begin(tx, webhook, { ...range, status: 'failed' }),
+    );
+    expect(queued).toBe(2_300);
+    expect(await failed()).toBe(1_300);
+    jobs.start();
+    while ((await failed()) > 0) {
+      await sleep(20);
+    }
+    await jobs.stop();
   });
 });

@@ -5,6 +5,7 @@ import { Knex } from 'knex';
 import { partition } from 'lodash';
 import { setImmediate as nextTurn } from 'timers/promises';
 import { insertReturning, isOneOf, updateMany } from '../../../database/bulk';
+import { countRows } from '../../../database/countRows';
 import { forUpdate } from '../../../database/dialect';
 import { lowestId } from '../../../database/ids';
 
@@ -14,11 +15,17 @@ const ROWS_AT_ONCE = 1_000;
 /** After so many failures a delivery holds up later ones no more. */
 const FAILURES_UNTIL_PASSED = 2;
 
+/** Longer bodies are read one by one, when they are sent. */
+const MAX_BODY_LISTED = 4_096;
+
 /** Why deliveries fail that were not even tried. */
 const reasons = {
   deactivated: 'The webhook was deactivated',
   deleted: 'The webhook was deleted',
 };
+
+/** Why what waits for a webhook is not sent any more. */
+export type CancelReason = keyof typeof reasons;
 
 /** A delivery that is to be made. */
 export interface NewDelivery {
@@ -42,10 +49,15 @@ export interface NewEvent {
 /** A delivery that is to be sent now. */
 export interface DueDelivery {
   id: string;
-  body: string;
+  event_id: string;
+  /** Null for one that is not read with others: `readBody` does. */
+  body: string | null;
+  body_bytes: number;
   attempts: number;
   try_count: number;
   first_attempt_at: Date | number | string | null;
+  /** When it was due: another one says that it was queued anew meanwhile. */
+  next_attempt_at: Date | number | string;
 }
 
 /** A request that was made, as it is logged. */
@@ -75,6 +87,21 @@ export type TriedDelivery = {
   last_error: string | null;
   last_duration_ms: number;
 };
+
+/** A delivery as it was when it was read, and what has become of it. */
+export interface Attempt {
+  was: DueDelivery;
+  is: TriedDelivery;
+}
+
+/** Some deliveries of a webhook, by their ids. */
+export interface DeliveryRange {
+  /** The first id. */
+  from: string;
+  /** The id behind the last. */
+  until: string;
+  status?: WebhookDeliveryStatus;
+}
 
 /** The tables of events and deliveries, and of the tries of these. */
 export class DeliveryStore {
@@ -126,18 +153,32 @@ export class DeliveryStore {
     options: { now: number; limit: number; except: ReadonlySet<string> },
   ): Promise<DueDelivery[]> {
     const { now, limit, except } = options;
-    const rows: DueDelivery[] = await nextOf(knex, webhook_id)
+    const [isHeld, held] = isOneOf(knex, 'due.id', [...except]);
+    return nextOf(knex, webhook_id)
       .join('webhook_events', 'webhook_events.id', 'due.event_id')
       .where('due.next_attempt_at', '<=', new Date(now))
-      .limit(limit + except.size)
+      .whereRaw(`NOT (${isHeld})`, held)
+      .limit(limit)
       .select(
         'due.id',
+        'due.event_id',
         'due.attempts',
         'due.try_count',
         'due.first_attempt_at',
-        'webhook_events.body',
+        'due.next_attempt_at',
+        knex.raw(
+          `CASE WHEN octet_length(body) <= ${MAX_BODY_LISTED} THEN body END AS body`,
+        ),
+        knex.raw('octet_length(body) AS body_bytes'),
       );
-    return rows.filter(({ id }) => !except.has(id)).slice(0, limit);
+  }
+
+  /** The body of an event. */
+  async readBody(knex: Knex, event_id: string): Promise<string> {
+    const { body } = await knex('webhook_events')
+      .where({ id: event_id })
+      .first('body');
+    return body;
   }
 
   /** When the next delivery of a webhook is due, if one is pending. */
@@ -147,22 +188,21 @@ export class DeliveryStore {
   }
 
   /**
-   * Stores what has come of tries. A failure changes nothing about a delivery that
-   * is not pending any more: somebody has deactivated the webhook meanwhile.
+   * Stores what has come of tries. It changes nothing about a delivery that was
+   * queued anew meanwhile, and a failure nothing about one that is not pending any
+   * more.
+   *
+   * @returns the ids of the deliveries for which they count
    */
   async saveTries(
     tx: Knex.Transaction,
     tries: readonly TryRow[],
-    tried: readonly TriedDelivery[],
-  ): Promise<void> {
-    const ids = tried.map(({ id }) => id);
-    const known: Array<{ id: string; status: string }> = await forUpdate(
-      tx('webhook_deliveries')
-        .whereRaw(...isOneOf(tx, 'id', ids))
-        .orderBy('id')
-        .select('id', 'status'),
+    attempts: readonly Attempt[],
+  ): Promise<Set<string>> {
+    const byId = await lockStates(
+      tx,
+      attempts.map(({ is }) => is.id),
     );
-    const byId = new Map(known.map(row => [row.id, row]));
     await insertReturning(
       tx,
       // Whoever lost their lease may have sent the same in the meantime.
@@ -172,30 +212,71 @@ export class DeliveryStore {
       },
       'ON CONFLICT (delivery_id, number) DO NOTHING RETURNING number',
     );
-    const isStale = ({ id, status }: TriedDelivery) =>
-      status !== 'delivered' && byId.get(id)?.status !== 'pending';
-    const [stale, current] = partition(tried, isStale);
-    await updateMany(tx, 'webhook_deliveries', current);
+    const [current, stale] = partition(attempts, ({ was, is }) => {
+      const now = byId.get(is.id);
+      return (
+        isAsRead(now, was) ||
+        (is.status === 'delivered' && now?.status === 'failed')
+      );
+    });
     await updateMany(
       tx,
       'webhook_deliveries',
-      stale.map(({ id, try_count }) => ({ id, try_count })),
+      current.map(({ is }) => is),
+    );
+    await updateMany(
+      tx,
+      'webhook_deliveries',
+      stale.map(({ is: { id, try_count } }) => ({ id, try_count })),
+    );
+    return new Set(current.map(({ is }) => is.id));
+  }
+
+  /**
+   * Puts deliveries off that were not sent, unless something else has become of
+   * them meanwhile.
+   */
+  async postpone(
+    tx: Knex.Transaction,
+    postponed: ReadonlyArray<{ was: DueDelivery; until: number; why: string }>,
+  ): Promise<void> {
+    const byId = await lockStates(
+      tx,
+      postponed.map(({ was }) => was.id),
+    );
+    await updateMany(
+      tx,
+      'webhook_deliveries',
+      postponed
+        .filter(({ was }) => isAsRead(byId.get(was.id), was))
+        .map(({ was: { id }, until, why }) => ({
+          id,
+          next_attempt_at: new Date(until),
+          last_error: why,
+        })),
     );
   }
 
-  /** Lets fail what waits for a webhook that gets nothing more. */
-  async failPending(
+  /**
+   * Lets some of what waits for a webhook fail that gets nothing more.
+   *
+   * @returns whether there may be more
+   */
+  async failSomePending(
     tx: Knex,
     webhook_id: string,
-    reason: keyof typeof reasons,
-  ): Promise<void> {
-    await tx('webhook_deliveries')
+    reason: CancelReason,
+  ): Promise<boolean> {
+    const some = tx('webhook_deliveries')
+      .select('id')
       .where({ webhook_id, status: 'pending' })
-      .update({
-        status: 'failed',
-        next_attempt_at: null,
-        last_error: reasons[reason],
-      });
+      .limit(ROWS_AT_ONCE);
+    const count = await tx('webhook_deliveries').whereIn('id', some).update({
+      status: 'failed',
+      next_attempt_at: null,
+      last_error: reasons[reason],
+    });
+    return count === ROWS_AT_ONCE;
   }
 
   /**
@@ -218,44 +299,43 @@ export class DeliveryStore {
   }
 
   /**
-   * Lets all deliveries of changes of a time be sent again, in short steps.
+   * Lets some deliveries be sent again, from the first on.
    *
-   * @returns how many there are
+   * @returns how many there are, and the range of what is left, if there may be more
    */
-  async replayRange(
+  async replaySome(
     tx: Knex.Transaction,
     webhook_id: string,
-    range: { start: number; end: number; status?: WebhookDeliveryStatus },
+    range: DeliveryRange,
     now: number,
+  ): Promise<{ queued: number; rest?: DeliveryRange }> {
+    const ids: string[] = await inRange(tx, webhook_id, range)
+      .orderBy('id')
+      .limit(ROWS_AT_ONCE + 1)
+      .pluck('id');
+    const some = ids.slice(0, ROWS_AT_ONCE);
+    await tx('webhook_deliveries')
+      .whereRaw(...isOneOf(tx, 'id', some))
+      .update(asNew(now));
+    const next = ids[ROWS_AT_ONCE];
+    return {
+      queued: some.length,
+      ...(next && { rest: { ...range, from: next } }),
+    };
+  }
+
+  /** How many deliveries there are in a range. */
+  async countRange(
+    knex: Knex,
+    webhook_id: string,
+    range: DeliveryRange,
   ): Promise<number> {
-    let queued = 0;
-    let after = lowestId(range.start);
-    for (;;) {
-      const ids: string[] = await tx('webhook_deliveries')
-        .where({ webhook_id })
-        .where('id', queued === 0 ? '>=' : '>', after)
-        .where('id', '<', lowestId(range.end))
-        .modify(query => {
-          if (range.status) query.where({ status: range.status });
-        })
-        .orderBy('id')
-        .limit(ROWS_AT_ONCE)
-        .pluck('id');
-      await tx('webhook_deliveries')
-        .whereRaw(...isOneOf(tx, 'id', ids))
-        .update(asNew(now));
-      queued += ids.length;
-      if (ids.length < ROWS_AT_ONCE) {
-        return queued;
-      }
-      after = ids[ids.length - 1];
-      await nextTurn();
-    }
+    return countRows(inRange(knex, webhook_id, range));
   }
 
   /**
    * Forgets deliveries of changes before a moment, in short steps with room for
-   * others.
+   * others; not those that are still to be sent.
    */
   async prune(knex: Knex, before: number): Promise<void> {
     const old = { deliveries: lowestId(before), events: lowestId(before) };
@@ -263,6 +343,7 @@ export class DeliveryStore {
     do {
       found = await knex('webhook_deliveries')
         .where('id', '<', old.deliveries)
+        .whereNot({ status: 'pending' })
         .orderBy('id')
         .limit(ROWS_AT_ONCE)
         .pluck('id');
@@ -311,6 +392,42 @@ function nextOf(knex: Knex, webhook_id: string): Knex.QueryBuilder {
         ),
     )
     .orderBy(['due.next_attempt_at', 'due.seq']);
+}
+
+function inRange(
+  knex: Knex,
+  webhook_id: string,
+  { from, until, status }: DeliveryRange,
+): Knex.QueryBuilder {
+  return knex('webhook_deliveries')
+    .where({ webhook_id, ...(status && { status }) })
+    .where('id', '>=', from)
+    .where('id', '<', until);
+}
+
+type State = { id: string; status: string; next_attempt_at: unknown };
+
+/** What has become of deliveries, which stay so until the transaction ends. */
+async function lockStates(
+  tx: Knex.Transaction,
+  ids: readonly string[],
+): Promise<Map<string, State>> {
+  const rows: State[] = await forUpdate(
+    tx('webhook_deliveries')
+      .whereRaw(...isOneOf(tx, 'id', ids))
+      .orderBy('id')
+      .select('id', 'status', 'next_attempt_at'),
+  );
+  return new Map(rows.map(row => [row.id, row]));
+}
+
+/** Whether a delivery waits as it did when it was read. */
+function isAsRead(now: State | undefined, was: DueDelivery): boolean {
+  return (
+    now?.status === 'pending' &&
+    Number(new Date(now.next_attempt_at as Date)) ===
+      Number(new Date(was.next_attempt_at))
+  );
 }
 
 /** A delivery as it is before its first try. */

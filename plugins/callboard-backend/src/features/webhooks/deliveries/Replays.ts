@@ -7,7 +7,7 @@ import {
 import { JsonObject } from '@backstage/types';
 import { Actor } from '../../../access/actor';
 import { Change, Changes } from '../../../changes/Changes';
-import { newId } from '../../../database/ids';
+import { lowestId, newId } from '../../../database/ids';
 import { eventBody } from '../events/eventBody';
 import { webhookOnWire, WebhookRow } from '../WebhookRow';
 import { WebhookStore } from '../WebhookStore';
@@ -15,6 +15,7 @@ import { aboutWebhook } from '../webhookTrace';
 import { DeliveryQueue } from './DeliveryQueue';
 import { DeliveryReadModel } from './DeliveryReadModel';
 import { DeliveryStore } from './DeliveryStore';
+import { RangeReplays } from './RangeReplays';
 
 /** What admins have sent by hand: tests, and deliveries again. */
 export class Replays {
@@ -25,6 +26,7 @@ export class Replays {
       deliveries: DeliveryStore;
       readModel: DeliveryReadModel;
       queue: DeliveryQueue;
+      ranges: RangeReplays;
     },
   ) {}
 
@@ -86,7 +88,7 @@ export class Replays {
         created_at: new Date(now),
       };
       await deliveries.insert(tx, [event], [delivery], now);
-      await queue.wake(tx, [id], now);
+      await queue.wake(tx, [webhook], now);
       return readModel.get(tx, id, delivery_id);
     });
   }
@@ -124,16 +126,11 @@ export class Replays {
     { start, end, status }: WebhookReplay,
   ): Promise<{ queued: number }> {
     return this.withActive(actor, workspace_id, id, async (change, webhook) => {
-      const queued = await this.deps.deliveries.replayRange(
-        change.tx,
-        id,
-        {
-          start: Date.parse(start),
-          end: Date.parse(end),
-          status: status ?? undefined,
-        },
-        change.now,
-      );
+      const queued = await this.deps.ranges.begin(change.tx, webhook, {
+        from: lowestId(Date.parse(start)),
+        until: lowestId(Date.parse(end)),
+        ...(status && { status }),
+      });
       if (queued > 0) {
         await this.leaveTrace(change, webhook, { queued, start, end });
       }
@@ -153,7 +150,7 @@ export class Replays {
       after: null,
       metadata,
     });
-    await this.deps.queue.wake(change.tx, [webhook.id], change.now);
+    await this.deps.queue.wake(change.tx, [webhook], change.now);
   }
 
   private async withActive<T>(

@@ -10,7 +10,7 @@ export class Signing {
    * The headers of a request, after the Standard Webhooks convention.
    *
    * @param now - milliseconds since 1970
-   * @throws Error when the secret cannot be decrypted
+   * @throws Error when the secret cannot be decrypted; a former one is left out then
    */
   headersFor(
     webhook: WebhookRow,
@@ -35,8 +35,10 @@ export class Signing {
     const isRotating =
       former_secret !== null &&
       Date.parse(former_secret_expires_at ?? '') > now;
-    return [secret, ...(isRotating ? [former_secret] : [])].map(sealed =>
-      this.secrets.open(sealed, id),
-    );
+    const former =
+      isRotating && this.secrets.canOpen(former_secret, id)
+        ? [former_secret]
+        : [];
+    return [secret, ...former].map(sealed => this.secrets.open(sealed, id));
   }
 }

@@ -1,5 +1,5 @@
 import { isSuccess, Outcome } from '../receivers/Sender';
-import { DueDelivery, TriedDelivery, TryRow } from './DeliveryStore';
+import { Attempt, DueDelivery, TriedDelivery, TryRow } from './DeliveryStore';
 import { progressAfter } from './retrySchedule';
 
 /** A delivery that was sent, and what came of it. */
@@ -8,6 +8,13 @@ export interface Tried {
   url: string;
   headers: Record<string, string>;
   outcome: Outcome;
+  /** The version of the webhook that it was sent to; none if it was not sent. */
+  version?: number;
+  /**
+   * Until when it is put off, in milliseconds since 1970, if nothing was sent and
+   * that is nobody's failure.
+   */
+  postponed_until?: number;
 }
 
 /** A try as it is logged. */
@@ -23,21 +30,25 @@ export function toTry({ delivery, url, headers, outcome }: Tried): TryRow {
   };
 }
 
-/** What a try makes of its delivery. */
+/**
+ * What a try makes of its delivery.
+ *
+ * @param at.isFormer - whether it went where nothing is sent any more
+ */
 export function afterTry(
   { delivery, outcome }: Tried,
   retrySeconds: readonly number[],
-  now: number,
-): TriedDelivery {
+  { now, isFormer }: { now: number; isFormer?: boolean },
+): Attempt {
   const attempts = delivery.attempts + 1;
   const started_at = new Date(outcome.started_at);
   const { status, next_attempt_at } = progressAfter(
     outcome,
     attempts,
     retrySeconds,
-    { now, random: Math.random() },
+    { now, random: Math.random(), isFormer },
   );
-  return {
+  const is: TriedDelivery = {
     id: delivery.id,
     status,
     attempts,
@@ -53,6 +64,7 @@ export function afterTry(
     last_error: outcome.error,
     last_duration_ms: outcome.duration_ms,
   };
+  return { was: delivery, is };
 }
 
 /** How some tries, in the order they ended, leave a webhook. */

@@ -1,7 +1,9 @@
 import { webhookPayload } from '@callboard/plugin-callboard-common';
 import { Webhook as StandardWebhook } from 'standardwebhooks';
+import { setTimeout as sleep } from 'timers/promises';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { changesIn, tracesOf } from '../../../__testUtils__/tracesOf';
+import { eventually } from '../../../__testUtils__/eventually';
 import { untilRelayed } from '../../../__testUtils__/untilRelayed';
 import { Hooks, namesIn } from '../__testUtils__/Hooks';
 import { Receiver } from '../__testUtils__/Receiver';
@@ -244,6 +246,91 @@ describeCallboard(
         is_active: false,
         disabled_reason: 'gone',
       });
+    });
+
+    /** Answers one request only when it is told to. */
+    function hold(nth: number, status: number) {
+      let release = () => {};
+      const isHeld = () => receiver.received.length >= nth;
+      receiver.answerWith(res => {
+        const answer = () => res.writeHead(status).end();
+        if (receiver.received.length === nth) {
+          release = answer;
+        } else {
+          answer();
+        }
+      });
+      return { isHeld, release: () => release() };
+    }
+
+    it('that are replayed during their last try are sent again', async () => {
+      const last = hold(4, 500);
+      const { path } = await hooks.make(receiver);
+      await hooks.makeDepartment();
+      const [{ id }] = await hooks.deliveries(path);
+      await eventually(last.isHeld);
+      await boss().post(`${path}/deliveries/${id}/replay`).expect(200);
+      receiver.answerWith(204);
+      last.release();
+      const [delivery] = await hooks.settled(path);
+      expect(delivery).toMatchObject({
+        status: 'delivered',
+        attempts: 1,
+        try_count: 5,
+      });
+      expect((await hooks.read(path)).is_active).toBe(true);
+    });
+
+    it('go on when who is gone is not the receiver any more', async () => {
+      const gone = hold(1, 410);
+      const { path } = await hooks.make(receiver);
+      await hooks.makeDepartment();
+      await eventually(gone.isHeld);
+      const other = await newReceiver();
+      await boss().patch(path, { url: other.url }).expect(200);
+      gone.release();
+      const [delivery] = await hooks.settled(path);
+      expect(delivery.status).toBe('delivered');
+      expect(other.received).toHaveLength(1);
+      expect((await hooks.read(path)).is_active).toBe(true);
+    });
+
+    it('that have not begun go to the new address, with the new secret', async () => {
+      const held: Array<() => void> = [];
+      receiver.answerWith(res => {
+        held.push(() => res.writeHead(204).end());
+      });
+      const { path } = await hooks.make(receiver);
+      for (let made = 0; made < 12; made += 1) {
+        await hooks.makeDepartment(`D${made}`);
+      }
+      await eventually(() => held.length === 8);
+      const other = await newReceiver();
+      await boss().patch(path, { url: other.url }).expect(200);
+      const { body } = await boss()
+        .post(`${path}/rotate-secret`, { overlap_hours: 0 })
+        .expect(200);
+      // What is known of a webhook may be a moment old.
+      await sleep(150);
+      held.forEach(answer => answer());
+      await hooks.settled(path);
+      expect(receiver.received).toHaveLength(8);
+      expect(other.received).toHaveLength(4);
+      for (const { text, headers } of other.received) {
+        new StandardWebhook(body.secret).verify(text, headers);
+      }
+    });
+
+    it('with long bodies are sent whole', async () => {
+      const { path } = await hooks.make(receiver);
+      const { body } = await boss()
+        .post(`${hooks.workspace}/departments`, {
+          name: 'Long',
+          description: 'ü'.repeat(4_000),
+        })
+        .expect(201);
+      await hooks.settled(path);
+      expect(receiver.received[0].body.data.description).toBe(body.description);
     });
 
     it('of a webhook that is turned off fail', async () => {

@@ -21,18 +21,21 @@ export interface Progress {
  * What becomes of a delivery after a try.
  *
  * @param attempts - how many tries there have been, this one included
+ * @param at.isFormer - whether it went where nothing is sent any more
  * @param random - from 0 up to 1
  */
 export function progressAfter(
   outcome: Outcome,
   attempts: number,
   retrySeconds: readonly number[],
-  { now, random }: { now: number; random: number },
+  at: { now: number; random: number; isFormer?: boolean },
 ): Progress {
   if (isSuccess(outcome)) {
     return { status: 'delivered', next_attempt_at: null };
   }
-  if (outcome.status_code === 410 || attempts > retrySeconds.length) {
+  const { now, random, isFormer = false } = at;
+  const isGone = outcome.status_code === 410 && !isFormer;
+  if (isGone || attempts > retrySeconds.length) {
     return { status: 'failed', next_attempt_at: null };
   }
   const planned = retrySeconds[attempts - 1] * 1_000 * (1 + JITTER * random);

@@ -30,7 +30,7 @@ export function webhookSubscriber(deps: {
     name: 'webhooks',
     async handle(changes, tx) {
       const workspaces = uniq(changes.map(({ workspace_id }) => workspace_id));
-      const listening = await webhooks.listOfWorkspaces(tx, workspaces);
+      const listening = await webhooks.listListening(tx, workspaces);
       if (listening.length === 0) {
         return;
       }
@@ -53,7 +53,11 @@ export function webhookSubscriber(deps: {
         wanted.flatMap(({ rows }) => rows),
         now,
       );
-      await queue.wake(tx, [...waiting], now);
+      await queue.wake(
+        tx,
+        listening.filter(({ id }) => waiting.has(id)),
+        now,
+      );
     },
   };
 }

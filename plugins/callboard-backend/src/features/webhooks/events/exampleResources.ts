@@ -198,7 +198,7 @@ const workItemComment: WorkItemComment = {
 const webhook: Webhook = {
   id: idOf(13),
   name: 'Build bot',
-  url: 'https://ci.example.com/callboard',
+  url: 'https://ci.example.com/…',
   event_types: ['work_item.*'],
   is_active: true,
   description: null,

@@ -42,11 +42,10 @@ describe('sending to receivers', () => {
   }
 
   const sendTo = (sender: Sender, url: string) =>
-    sender.send({
-      url,
+    sender.send(url, () => ({
       headers: { 'content-type': 'application/json', 'webhook-id': '1' },
       body: '{"type":"a"}',
-    });
+    }));
 
   it('gets through, and tells of the answer', async () => {
     receiver.answerWith(res => {
@@ -203,8 +202,9 @@ describe('sending to receivers', () => {
     expect((await sendTo(sender, url)).error).toBe(
       'The receiver refused the connection',
     );
+    // As of one inside: which names there are is nobody's business.
     expect((await sendTo(sender, 'https://nobody.test/')).error).toBe(
-      'Nobody knows the name of the receiver',
+      'The receiver has no public address',
     );
   });
 
@@ -217,6 +217,18 @@ describe('sending to receivers', () => {
 
     const trusting = senderWith({ ca: certificate.cert });
     expect(await sendTo(trusting, secure.url)).toMatchObject({
+      status_code: 204,
+      error: null,
+    });
+  });
+
+  it('sends to an address of IPv6 that is exempt', async () => {
+    const six = await Receiver.start('http', '::1');
+    stops.push(() => six.stop());
+    const url = `http://[::1]:${six.port}/`;
+    const allow = [`[::1]:${six.port}`];
+    expect(await new ReceiverRules({ allow }).problemOf(url)).toBeUndefined();
+    expect(await sendTo(senderWith({ allow }), url)).toMatchObject({
       status_code: 204,
       error: null,
     });

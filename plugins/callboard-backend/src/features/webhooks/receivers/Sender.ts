@@ -15,9 +15,11 @@ const AT_ONCE_PER_HOST = 64;
 /** More headers than these are of no use to who looks for a fault. */
 const MAX_HEADER_CHARACTERS = 4_096;
 
+/** How long a request waits for others to the same host. */
+const SLOT_WAIT_MS = 5_000;
+
 /** A request to a receiver. */
 export interface OutgoingRequest {
-  url: string;
   headers: Record<string, string>;
   body: string;
 }
@@ -41,7 +43,10 @@ export interface Outcome {
  */
 export class Sender {
   readonly #agent: Agent;
-  readonly #slots = new HostSlots(AT_ONCE_PER_HOST);
+  readonly #slots = new HostSlots({
+    perHost: AT_ONCE_PER_HOST,
+    waitMs: SLOT_WAIT_MS,
+  });
 
   constructor(
     rules: ReceiverRules,
@@ -56,10 +61,15 @@ export class Sender {
     });
   }
 
-  /** Sends a request; whatever happens is an outcome. */
-  async send(outgoing: OutgoingRequest): Promise<Outcome> {
-    return this.#slots.run(new URL(outgoing.url).hostname, () =>
-      this.sendNow(outgoing),
+  /**
+   * Sends a request; whatever happens to it is an outcome.
+   *
+   * @param make - makes it when it is its turn
+   * @throws NoRoomError when too many others to the host are under way
+   */
+  async send(url: string, make: () => OutgoingRequest): Promise<Outcome> {
+    return this.#slots.run(new URL(url).hostname, async () =>
+      this.sendNow(url, make()),
     );
   }
 
@@ -68,11 +78,10 @@ export class Sender {
     await this.#agent.destroy();
   }
 
-  private async sendNow({
-    url,
-    headers,
-    body,
-  }: OutgoingRequest): Promise<Outcome> {
+  private async sendNow(
+    url: string,
+    { headers, body }: OutgoingRequest,
+  ): Promise<Outcome> {
     const started_at = Date.now();
     const outcome: Outcome = {
       started_at,

@@ -77,6 +77,16 @@ export class SecretBox {
     return decipher.update(sealed, undefined, 'utf8') + decipher.final('utf8');
   }
 
+  /** Whether a secret can be decrypted. */
+  canOpen(text: string, owner: string): boolean {
+    try {
+      this.open(text, owner);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   /** Whether a secret is encrypted with the first key. */
   isCurrent(text: string): boolean {
     return text.startsWith(`${VERSION}.${this.#keys[0].id}.`);

@@ -1,0 +1,51 @@
+import { Knex } from 'knex';
+import { Clock } from '../../../clock';
+import { WebhookKey } from '../WebhookRow';
+import { WebhookStore } from '../WebhookStore';
+import { DeliveryQueue } from './DeliveryQueue';
+import { CancelReason, DeliveryStore } from './DeliveryStore';
+
+/**
+ * Lets fail what waits for a webhook that gets nothing more: some at once, and a
+ * long backlog in short steps after that, since the relay and the webhook's own
+ * runs wait for nobody for long.
+ */
+export class Cancellation {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      webhooks: WebhookStore;
+      deliveries: DeliveryStore;
+      queue: DeliveryQueue;
+    },
+  ) {}
+
+  /** Begins, in the transaction that stops the webhook. */
+  async begin(
+    tx: Knex.Transaction,
+    webhook: WebhookKey,
+    reason: CancelReason,
+  ): Promise<void> {
+    const { clock, deliveries, queue } = this.deps;
+    if (await deliveries.failSomePending(tx, webhook.id, reason)) {
+      await queue.wake(tx, [webhook], clock.now());
+    }
+  }
+
+  /** Comes to the end, unless the webhook is active again. */
+  async finish(webhook_id: string): Promise<void> {
+    const { knex, webhooks, deliveries } = this.deps;
+    let isMore = true;
+    while (isMore) {
+      isMore = await knex.transaction(async tx => {
+        // Who activates it may have something sent again in the same breath.
+        const webhook = await webhooks.lockAny(tx, webhook_id);
+        const reason = webhook ? 'deactivated' : 'deleted';
+        return webhook?.is_active
+          ? false
+          : deliveries.failSomePending(tx, webhook_id, reason);
+      });
+    }
+  }
+}

@@ -1,0 +1,61 @@
+/** There was no room in time. */
+export class NoRoomError extends Error {
+  name = 'NoRoomError';
+}
+
+/** Bounds how much is under way at once; who waits has their turn in order. */
+export class Room {
+  #free: number;
+  readonly #waiting: Array<{ amount: number; enter: () => void }> = [];
+
+  constructor(private readonly options: { size: number; waitMs: number }) {
+    this.#free = options.size;
+  }
+
+  /** Whether nothing is under way, and nobody waits. */
+  get isEmpty(): boolean {
+    return this.#free === this.options.size && this.#waiting.length === 0;
+  }
+
+  /**
+   * Does some work once there is room for it.
+   *
+   * @param amount - of the room that it takes; all of it, if it is more
+   * @throws NoRoomError when that takes too long
+   */
+  async run<T>(amount: number, work: () => Promise<T>): Promise<T> {
+    const taken = Math.min(amount, this.options.size);
+    await this.enter(taken);
+    try {
+      return await work();
+    } finally {
+      this.#free += taken;
+      this.admit();
+    }
+  }
+
+  private async enter(amount: number): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
+        this.admit();
+        reject(new NoRoomError());
+      }, this.options.waitMs);
+      const enter = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      const waiting = { amount, enter };
+      this.#waiting.push(waiting);
+      this.admit();
+    });
+  }
+
+  private admit(): void {
+    while (this.#waiting.length > 0 && this.#waiting[0].amount <= this.#free) {
+      const { amount, enter } = this.#waiting.shift()!;
+      this.#free -= amount;
+      enter();
+    }
+  }
+}
