@@ -13,6 +13,7 @@ export function useQueueWords(): (queue: string) => string {
         case 'mails':
           return t('queues.of.mails');
         case 'webhooks':
+        case 'webhook-replays':
           return t('queues.of.webhooks');
         default:
           return queue;

@@ -240,6 +240,9 @@ export class DeliveryStore {
     tx: Knex.Transaction,
     postponed: ReadonlyArray<{ was: DueDelivery; until: number; why: string }>,
   ): Promise<void> {
+    if (postponed.length === 0) {
+      return;
+    }
     const byId = await lockStates(
       tx,
       postponed.map(({ was }) => was.id),
