@@ -38,6 +38,7 @@ const { DeliveryRun } = loadBackend('features/webhooks/deliveries/DeliveryRun');
 const { DeliveryStore } = loadBackend(
   'features/webhooks/deliveries/DeliveryStore',
 );
+const { Settlement } = loadBackend('features/webhooks/deliveries/Settlement');
 const { Signing } = loadBackend('features/webhooks/deliveries/Signing');
 const { webhookSubscriber } = loadBackend(
   'features/webhooks/deliveries/webhookSubscriber',
@@ -53,6 +54,8 @@ const LAG_RATE = 100;
 const RELAYED_TOGETHER = 1_000;
 /** What memory may grow by while a backlog is sent: it does not depend on it. */
 const MOST_GROWTH_MB = 100;
+
+const RETRY_SECONDS = [5, 30, 300, 1_800, 7_200, 21_600, 43_200, 86_400];
 
 const clock = { now: () => Date.now() };
 const secrets = new SecretBox(['a key for nothing but this']);
@@ -84,15 +87,19 @@ function createSending(knex) {
   const run = new DeliveryRun({
     knex,
     clock,
-    changes,
     webhooks,
     deliveries,
-    deactivation: new Deactivation({ webhooks, cancellation }),
     cancellation,
+    settlement: new Settlement({
+      changes,
+      webhooks,
+      deliveries,
+      deactivation: new Deactivation({ webhooks, cancellation }),
+      retrySeconds: RETRY_SECONDS,
+    }),
     sender: new Sender(new ReceiverRules({ allow: hosts })),
     signing: new Signing(secrets),
     queue,
-    retrySeconds: [5, 30, 300, 1_800, 7_200, 21_600, 43_200, 86_400],
   });
   queue.work((webhook, signal) => run.send(webhook, signal));
   const subscriber = webhookSubscriber({ clock, webhooks, deliveries, queue });

@@ -8,7 +8,9 @@ import { DeliveryReadModel } from './deliveries/DeliveryReadModel';
 import { DeliveryRun } from './deliveries/DeliveryRun';
 import { DeliveryStore } from './deliveries/DeliveryStore';
 import { RangeReplays } from './deliveries/RangeReplays';
+import { pruneDeliveries } from './deliveries/pruneDeliveries';
 import { Replays } from './deliveries/Replays';
+import { Settlement } from './deliveries/Settlement';
 import { Signing } from './deliveries/Signing';
 import { webhookSubscriber } from './deliveries/webhookSubscriber';
 import { webhookNotifications } from './notificationRules';
@@ -54,11 +56,14 @@ export async function addWebhooks(core: Core): Promise<Feature> {
   const signing = new Signing(secrets);
   const run = new DeliveryRun({
     ...sending,
-    deactivation: new Deactivation({ webhooks: store, cancellation }),
     cancellation,
+    settlement: new Settlement({
+      ...sending,
+      deactivation: new Deactivation({ webhooks: store, cancellation }),
+      retrySeconds: config.retrySeconds,
+    }),
     sender,
     signing,
-    retrySeconds: config.retrySeconds,
   });
   queue.work((webhook, signal) => run.send(webhook, signal));
   const ranges = new RangeReplays({ ...sending, jobs: core.queue });
@@ -72,7 +77,7 @@ export async function addWebhooks(core: Core): Promise<Feature> {
     timeout: { minutes: 30 },
     fn: async () => {
       await webhooks.forgetFormerSecrets();
-      await deliveries.prune(knex, clock.now() - KEPT_MS);
+      await pruneDeliveries(knex, clock.now() - KEPT_MS);
     },
   });
   bindWebhooks(core.router, {

@@ -1,11 +1,6 @@
-import { WebhookDisabledReason } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { partition } from 'lodash';
-import { callboardActor } from '../../../access/actor';
-import { Change, Changes } from '../../../changes/Changes';
 import { Clock } from '../../../clock';
 import { isDatabaseError, isUnavailable } from '../../../database/dialect';
-import { Deactivation } from '../Deactivation';
 import { NoRoomError, Room } from '../receivers/Room';
 import { Outcome, Sender } from '../receivers/Sender';
 import { WebhookKey, WebhookRow } from '../WebhookRow';
@@ -13,10 +8,11 @@ import { WebhookStore } from '../WebhookStore';
 import { Cancellation } from './Cancellation';
 import { CurrentWebhook } from './CurrentWebhook';
 import { DeliveryQueue } from './DeliveryQueue';
-import { Attempt, DeliveryStore, DueDelivery } from './DeliveryStore';
+import { DeliveryStore, DueDelivery } from './DeliveryStore';
 import { Round } from './Round';
+import { Settlement } from './Settlement';
 import { Signing } from './Signing';
-import { afterTry, healthAfter, toTry, Tried } from './Tried';
+import { Tried } from './Tried';
 
 /** How many deliveries of a webhook are under way at once. */
 const AT_ONCE = 8;
@@ -48,15 +44,13 @@ export class DeliveryRun {
     private readonly deps: {
       knex: Knex;
       clock: Clock;
-      changes: Changes;
       webhooks: WebhookStore;
       deliveries: DeliveryStore;
-      deactivation: Deactivation;
       cancellation: Cancellation;
+      settlement: Settlement;
       sender: Pick<Sender, 'send'>;
       signing: Signing;
       queue: DeliveryQueue;
-      retrySeconds: readonly number[];
     },
   ) {}
 
@@ -67,7 +61,7 @@ export class DeliveryRun {
    * @param signal - ends it early; what is under way comes to its end
    */
   async send(webhook: WebhookKey, signal: AbortSignal): Promise<void> {
-    const { knex, clock, webhooks, deliveries, queue } = this.deps;
+    const { knex, clock, webhooks, deliveries, queue, settlement } = this.deps;
     const { id } = webhook;
     const current = new CurrentWebhook(() => webhooks.find(knex, id));
     const round = new Round(AT_ONCE);
@@ -84,9 +78,9 @@ export class DeliveryRun {
       }
       const tried = round.takeTried();
       if (tried.length > 0) {
-        const isActive = await this.settle(id, tried, current);
+        current.learn(await settlement.settle(id, tried));
         tried.forEach(({ delivery }) => round.forget(delivery));
-        goesOn &&= isActive;
+        goesOn &&= Boolean((await current.get())?.is_active);
         lookMs = FIRST_LOOK_MS;
       } else if (round.isIdle) {
         goesOn = false;
@@ -170,96 +164,6 @@ export class DeliveryRun {
         )
       : sendBody(delivery.body);
   }
-
-  /**
-   * Stores what has come of tries, and deactivates the webhook where they say so.
-   *
-   * @returns whether the webhook goes on getting deliveries
-   */
-  private async settle(
-    webhook_id: string,
-    tried: readonly Tried[],
-    current: CurrentWebhook,
-  ): Promise<boolean> {
-    const { changes, webhooks, deactivation } = this.deps;
-    const after = await changes.run(callboardActor, async change => {
-      // Before its deliveries, as whoever changes it does.
-      const webhook = await webhooks.lockAny(change.tx, webhook_id);
-      const reason = await this.store(change, tried, webhook);
-      if (reason && webhook?.is_active) {
-        await deactivation.deactivate(change, webhook, reason);
-      }
-      return reason ? undefined : webhook;
-    });
-    current.learn(after);
-    return Boolean(after?.is_active);
-  }
-
-  /** @returns why the webhook is to be deactivated, if it is */
-  private async store(
-    { tx, now }: Change,
-    all: readonly Tried[],
-    webhook: WebhookRow | undefined,
-  ): Promise<WebhookDisabledReason | undefined> {
-    const { webhooks, deliveries, retrySeconds } = this.deps;
-    const [postponed, tried] = partition(all, isPostponed);
-    await deliveries.postpone(
-      tx,
-      postponed.map(({ delivery, outcome, postponed_until }) => ({
-        was: delivery,
-        until: postponed_until!,
-        why: outcome.error!,
-      })),
-    );
-    if (tried.length === 0) {
-      return undefined;
-    }
-    const isFormer = ({ version }: Tried) =>
-      version !== undefined && version !== webhook?.version;
-    const after = tried.map(each =>
-      afterTry(each, retrySeconds, { now, isFormer: isFormer(each) }),
-    );
-    const counting = await deliveries.saveTries(tx, tried.map(toTry), after);
-    if (!webhook) {
-      return undefined;
-    }
-    const health = healthAfter(tried);
-    await webhooks.saveHealth(tx, webhook.id, health);
-    const isDecisive = (_: unknown, index: number) => !isFormer(tried[index]);
-    return reasonToStop(
-      tried.filter(isDecisive),
-      after.filter(isDecisive).filter(({ is }) => counting.has(is.id)),
-      {
-        lastSuccess:
-          health.last_success_at ?? Date.parse(webhook.last_success_at ?? ''),
-      },
-    );
-  }
-}
-
-/**
- * Why a webhook is to be deactivated after some tries: its receiver says so, or a
- * delivery was given up, and none has succeeded since it was tried first.
- *
- * @param lastSuccess - of the webhook; not a number where there was none
- */
-function reasonToStop(
-  tried: readonly Tried[],
-  after: readonly Attempt[],
-  { lastSuccess }: { lastSuccess: number },
-): WebhookDisabledReason | undefined {
-  if (tried.some(({ outcome }) => outcome.status_code === 410)) {
-    return 'gone';
-  }
-  const isHopeless = after.some(
-    ({ is: { status, first_attempt_at } }) =>
-      status === 'failed' && !(lastSuccess >= first_attempt_at.getTime()),
-  );
-  return isHopeless ? 'failing' : undefined;
-}
-
-function isPostponed({ postponed_until }: Tried): boolean {
-  return postponed_until !== undefined;
 }
 
 /** A delivery that has its turn again at a moment, as if it had not been tried. */

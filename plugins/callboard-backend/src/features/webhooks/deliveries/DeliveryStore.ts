@@ -3,11 +3,9 @@ import { JsonObject } from '@backstage/types';
 import { WebhookDeliveryStatus } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { partition } from 'lodash';
-import { setImmediate as nextTurn } from 'timers/promises';
 import { insertReturning, isOneOf, updateMany } from '../../../database/bulk';
 import { countRows } from '../../../database/countRows';
 import { forUpdate } from '../../../database/dialect';
-import { lowestId } from '../../../database/ids';
 
 /** SQLite answers nobody meanwhile. */
 const ROWS_AT_ONCE = 1_000;
@@ -334,46 +332,6 @@ export class DeliveryStore {
     range: DeliveryRange,
   ): Promise<number> {
     return countRows(inRange(knex, webhook_id, range));
-  }
-
-  /**
-   * Forgets deliveries of changes before a moment, in short steps with room for
-   * others; not those that are still to be sent.
-   */
-  async prune(knex: Knex, before: number): Promise<void> {
-    const old = { deliveries: lowestId(before), events: lowestId(before) };
-    let found: string[];
-    do {
-      found = await knex('webhook_deliveries')
-        .where('id', '<', old.deliveries)
-        .whereNot({ status: 'pending' })
-        .orderBy('id')
-        .limit(ROWS_AT_ONCE)
-        .pluck('id');
-      await knex('webhook_tries')
-        .whereRaw(...isOneOf(knex, 'delivery_id', found))
-        .delete();
-      await knex('webhook_deliveries')
-        .whereRaw(...isOneOf(knex, 'id', found))
-        .delete();
-      await nextTurn();
-    } while (found.length === ROWS_AT_ONCE);
-    do {
-      found = await knex('webhook_events')
-        .where('id', '<', old.events)
-        .whereNotExists(
-          knex('webhook_deliveries')
-            .select(knex.raw('1'))
-            .whereRaw('webhook_deliveries.event_id = webhook_events.id'),
-        )
-        .orderBy('id')
-        .limit(ROWS_AT_ONCE)
-        .pluck('id');
-      await knex('webhook_events')
-        .whereRaw(...isOneOf(knex, 'id', found))
-        .delete();
-      await nextTurn();
-    } while (found.length === ROWS_AT_ONCE);
   }
 }
 

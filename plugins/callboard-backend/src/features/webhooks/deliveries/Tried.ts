@@ -17,6 +17,11 @@ export interface Tried {
   postponed_until?: number;
 }
 
+/** Whether nothing was sent, and that is nobody's failure. */
+export function isPostponed({ postponed_until }: Tried): boolean {
+  return postponed_until !== undefined;
+}
+
 /** A try as it is logged. */
 export function toTry({ delivery, url, headers, outcome }: Tried): TryRow {
   const { started_at, ...came } = outcome;

@@ -1,0 +1,105 @@
+import { WebhookDisabledReason } from '@callboard/plugin-callboard-common';
+import { partition } from 'lodash';
+import { callboardActor } from '../../../access/actor';
+import { Change, Changes } from '../../../changes/Changes';
+import { Deactivation } from '../Deactivation';
+import { WebhookRow } from '../WebhookRow';
+import { WebhookStore } from '../WebhookStore';
+import { Attempt, DeliveryStore } from './DeliveryStore';
+import { afterTry, healthAfter, isPostponed, toTry, Tried } from './Tried';
+
+/** Writes down what has come of tries, and what follows for the webhook. */
+export class Settlement {
+  constructor(
+    private readonly deps: {
+      changes: Changes;
+      webhooks: WebhookStore;
+      deliveries: DeliveryStore;
+      deactivation: Deactivation;
+      retrySeconds: readonly number[];
+    },
+  ) {}
+
+  /**
+   * Stores what has come of tries, and deactivates the webhook where they say so.
+   *
+   * @returns the webhook as it is now; nothing when it gets nothing more
+   */
+  async settle(
+    webhook_id: string,
+    tried: readonly Tried[],
+  ): Promise<WebhookRow | undefined> {
+    const { changes, webhooks, deactivation } = this.deps;
+    return changes.run(callboardActor, async change => {
+      // Before its deliveries, as whoever changes it does.
+      const webhook = await webhooks.lockAny(change.tx, webhook_id);
+      const reason = await this.store(change, tried, webhook);
+      if (reason && webhook?.is_active) {
+        await deactivation.deactivate(change, webhook, reason);
+      }
+      return reason ? undefined : webhook;
+    });
+  }
+
+  /** @returns why the webhook is to be deactivated, if it is */
+  private async store(
+    { tx, now }: Change,
+    all: readonly Tried[],
+    webhook: WebhookRow | undefined,
+  ): Promise<WebhookDisabledReason | undefined> {
+    const { webhooks, deliveries, retrySeconds } = this.deps;
+    const [postponed, tried] = partition(all, isPostponed);
+    await deliveries.postpone(
+      tx,
+      postponed.map(({ delivery, outcome, postponed_until }) => ({
+        was: delivery,
+        until: postponed_until!,
+        why: outcome.error!,
+      })),
+    );
+    if (tried.length === 0) {
+      return undefined;
+    }
+    const isFormer = ({ version }: Tried) =>
+      version !== undefined && version !== webhook?.version;
+    const after = tried.map(each =>
+      afterTry(each, retrySeconds, { now, isFormer: isFormer(each) }),
+    );
+    const counting = await deliveries.saveTries(tx, tried.map(toTry), after);
+    if (!webhook) {
+      return undefined;
+    }
+    const health = healthAfter(tried);
+    await webhooks.saveHealth(tx, webhook.id, health);
+    const isDecisive = (_: unknown, index: number) => !isFormer(tried[index]);
+    return reasonToStop(
+      tried.filter(isDecisive),
+      after.filter(isDecisive).filter(({ is }) => counting.has(is.id)),
+      {
+        lastSuccess:
+          health.last_success_at ?? Date.parse(webhook.last_success_at ?? ''),
+      },
+    );
+  }
+}
+
+/**
+ * Why a webhook is to be deactivated after some tries: its receiver says so, or a
+ * delivery was given up, and none has succeeded since it was tried first.
+ *
+ * @param lastSuccess - of the webhook; not a number where there was none
+ */
+function reasonToStop(
+  tried: readonly Tried[],
+  after: readonly Attempt[],
+  { lastSuccess }: { lastSuccess: number },
+): WebhookDisabledReason | undefined {
+  if (tried.some(({ outcome }) => outcome.status_code === 410)) {
+    return 'gone';
+  }
+  const isHopeless = after.some(
+    ({ is: { status, first_attempt_at } }) =>
+      status === 'failed' && !(lastSuccess >= first_attempt_at.getTime()),
+  );
+  return isHopeless ? 'failing' : undefined;
+}
