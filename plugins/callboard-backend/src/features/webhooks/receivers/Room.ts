@@ -36,16 +36,16 @@ export class Room {
 
   private async enter(amount: number): Promise<void> {
     await new Promise<void>((resolve, reject) => {
+      const waiting = { amount, enter: resolve };
       const timer = setTimeout(() => {
         this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
         this.admit();
         reject(new NoRoomError());
       }, this.options.waitMs);
-      const enter = () => {
+      waiting.enter = () => {
         clearTimeout(timer);
         resolve();
       };
-      const waiting = { amount, enter };
       this.#waiting.push(waiting);
       this.admit();
     });
