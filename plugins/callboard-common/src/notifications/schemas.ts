@@ -90,6 +90,7 @@ export const notification = z
       text: z.string(),
     }),
     created_at: instant,
+    /** When it was told last; marks do not change it. */
     updated_at: instant,
   })
   .meta({ id: 'Notification' });

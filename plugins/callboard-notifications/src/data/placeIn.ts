@@ -1,10 +1,9 @@
 import type { Notification } from '@callboard/plugin-callboard-common';
-import { toldAt } from '../item/toldAt';
 import type { NotificationList } from './useLatest';
 
 /** By what a list is ordered, the latest first. */
 const orderOf = (item: Notification) =>
-  (!item.is_archived && item.snoozed_until) || toldAt(item);
+  (!item.is_archived && item.snoozed_until) || item.updated_at;
 
 /**
  * Puts a notification into the loaded pages of a list, where it belongs by its time.

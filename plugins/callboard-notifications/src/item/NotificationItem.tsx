@@ -11,7 +11,6 @@ import { NotificationActs } from './NotificationActs';
 import { NotificationMark } from './NotificationMark';
 import { NotificationTitle } from './NotificationTitle';
 import { SeverityMark } from './SeverityMark';
-import { toldAt } from './toldAt';
 import { UnreadDot } from './UnreadDot';
 import { WhyPanel } from './WhyPanel';
 
@@ -72,7 +71,7 @@ function Item(props: NotificationItemProps) {
               typography: 'caption',
             }}
           >
-            <RelativeTime instant={toldAt(item)} />
+            <RelativeTime instant={item.updated_at} />
           </Box>
         </Box>
         {item.body && (

@@ -14,7 +14,6 @@ import { NotificationMark } from '../item/NotificationMark';
 import { NotificationTitle } from '../item/NotificationTitle';
 import { SeverityMark } from '../item/SeverityMark';
 import { snoozeText } from '../item/snoozeText';
-import { toldAt } from '../item/toldAt';
 import { UnreadDot } from '../item/UnreadDot';
 import { callboardNotificationsTranslationRef } from '../translation';
 
@@ -122,7 +121,7 @@ export function useInboxColumns(deps: Deps): DataTableColumn<Notification>[] {
                 {snoozeText(item.snoozed_until)}
               </time>
             ) : (
-              <RelativeTime instant={toldAt(item)} />
+              <RelativeTime instant={item.updated_at} />
             )}
           </Box>
         ),

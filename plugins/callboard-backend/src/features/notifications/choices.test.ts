@@ -230,7 +230,7 @@ describeCallboard(
         .where({ is_read: true })
         .update({
           id: '01900000-0000-7000-8000-000000000001',
-          updated_at: new Date(Date.now() - 91 * day),
+          marked_at: new Date(Date.now() - 91 * day),
         });
       await deleteOldNotifications(callboard().knex, Date.now() - 90 * day);
       expect(await titles('guest')).toEqual(['For some']);
@@ -249,7 +249,7 @@ describeCallboard(
       const old = '01900000-0000-7000-8000-000000000002';
       await knex('notifications').update({
         id: old,
-        updated_at: new Date(Date.now() - 100 * day),
+        marked_at: new Date(Date.now() - 100 * day),
       });
       await deleteOldNotifications(knex, Date.now() - 90 * day);
       expect(await titles('guest')).toEqual(['unread']);

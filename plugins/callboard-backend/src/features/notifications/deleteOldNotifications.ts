@@ -39,15 +39,15 @@ async function deleteCopies(
   after: string,
 ): Promise<string | undefined> {
   const old: any[] = await knex('notifications')
-    .select('id', 'is_read', 'is_archived', 'updated_at')
+    .select('id', 'is_read', 'is_archived', 'marked_at')
     .where('id', '>', after)
     .where('id', '<', lowestId(before))
     .orderBy('id')
     .limit(ROWS_AT_ONCE);
   const done = old
     .filter(
-      ({ is_read, is_archived, updated_at }) =>
-        (is_read || is_archived) && new Date(updated_at).getTime() < before,
+      ({ is_read, is_archived, marked_at }) =>
+        (is_read || is_archived) && new Date(marked_at).getTime() < before,
     )
     .map(({ id }) => id);
   if (done.length > 0) {
@@ -55,7 +55,7 @@ async function deleteCopies(
       const rows = () =>
         tx('notifications')
           .whereRaw(...isOneOf(tx, 'id', done))
-          .where('updated_at', '<', new Date(before));
+          .where('marked_at', '<', new Date(before));
       await keepReadCounts(tx, rows());
       await rows().delete();
     });

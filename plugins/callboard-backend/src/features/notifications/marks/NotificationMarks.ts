@@ -63,7 +63,7 @@ export class NotificationMarks {
       whereSeenNow(tx, query, sight);
       const count = await query.update({
         ...columns,
-        updated_at: new Date(now),
+        marked_at: new Date(now),
       });
       if (patch.snoozed_until && count > 0) {
         await wakeAt(tx, sight.user_ref, Date.parse(patch.snoozed_until));
@@ -103,7 +103,7 @@ export class NotificationMarks {
     const answer = await knex.raw(
       `WITH asked AS MATERIALIZED ?
        UPDATE notifications
-       SET is_read = ?, dedupe_key = NULL, updated_at = ?
+       SET is_read = ?, dedupe_key = NULL, marked_at = ?
        FROM asked
        WHERE notifications.id = asked.id
          AND notifications.count = asked.count
