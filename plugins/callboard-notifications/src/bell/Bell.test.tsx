@@ -56,6 +56,17 @@ describe('the bell', () => {
     await waitFor(() => expect(server.titled('Evil').is_read).toBe(true));
   });
 
+  it('calls Callboard by its name, where it did something itself', async () => {
+    const server = new FakeNotifications();
+    server.tell({
+      title: 'The webhook Chat is deactivated',
+      actor_ref: 'system:callboard/callboard',
+    });
+    renderNotifications('/other', server);
+    const panel = await openBell(1);
+    expect(await within(panel).findByText('Callboard')).toBeVisible();
+  });
+
   it('marks all as read, and takes that back', async () => {
     const server = new FakeNotifications();
     server.tell({ title: 'One' }, { title: 'Two' }, { is_read: true });

@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 
-/** Who did it, or, where nobody did, what it is about. */
+/** Who did it, or, where no person did, what it is about. */
 export function NotificationMark(props: {
   item: Notification;
   nameOf: (ref: string) => string;
@@ -13,7 +13,7 @@ export function NotificationMark(props: {
 }) {
   const { item, nameOf, size } = props;
   const { actor_ref } = item;
-  return actor_ref ? (
+  return actor_ref?.startsWith('user:') ? (
     <PersonAvatar userRef={actor_ref} name={nameOf(actor_ref)} size={size} />
   ) : (
     <Box

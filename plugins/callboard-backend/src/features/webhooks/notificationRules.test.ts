@@ -1,4 +1,5 @@
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
+import { ChangePlace } from '@callboard/plugin-callboard-node';
 import { webhookNotifications } from './notificationRules';
 
 it('admins are told of a webhook that Callboard deactivates, and why', () => {
@@ -12,10 +13,12 @@ it('admins are told of a webhook that Callboard deactivates, and why', () => {
     ],
   } as unknown as ChangeEvent;
   expect(rule.on).toEqual(['webhook.deactivate']);
-  expect(rule.tell(change, {} as never)).toMatchObject({
+  const place = { workspace: { slug: 'ops' } } as ChangePlace;
+  expect(rule.tell(change, place)).toMatchObject({
     type: webhookNotifications.types[0].type,
     to: { admins: true },
     title: 'Callboard has deactivated the webhook Build bot',
     body: expect.stringContaining('no other succeeded'),
+    target_url: '/callboard/webhooks/w-1?workspace=ops',
   });
 });

@@ -1,4 +1,7 @@
-import { WebhookDisabledReason } from '@callboard/plugin-callboard-common';
+import {
+  WebhookDisabledReason,
+  webhookPath,
+} from '@callboard/plugin-callboard-common';
 import {
   NotificationDeclarations,
   NotificationRule,
@@ -12,7 +15,7 @@ const explanations: Record<WebhookDisabledReason, string> = {
 const deactivated: NotificationRule = {
   name: 'webhook.deactivated',
   on: ['webhook.deactivate'],
-  tell({ entity_label, changes, entity_id }) {
+  tell({ entity_label, changes, entity_id }, { workspace }) {
     const reason = changes.find(({ field }) => field === 'disabled_reason')
       ?.new_value as WebhookDisabledReason;
     return {
@@ -20,6 +23,7 @@ const deactivated: NotificationRule = {
       to: { admins: true },
       title: `Callboard has deactivated the webhook ${entity_label}`,
       body: `${explanations[reason]} Activate it once the receiver works, and replay what it has missed.`,
+      target_url: webhookPath(workspace.slug, entity_id),
       reason: 'You are an admin of this workspace.',
       severity: 'high',
       meta: { webhook_id: entity_id },

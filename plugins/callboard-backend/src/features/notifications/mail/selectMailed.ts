@@ -1,5 +1,6 @@
 import { notificationSeverities } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { callboardActor } from '../../../access/actor';
 import { readInstant } from '../../../database/dialect';
 import { MailedNotification } from '../../mail/MailSource';
 import { noticeVisibilityCodes } from '../noticeVisibility';
@@ -55,7 +56,10 @@ export function readMailed(row: any, label: string): MailedNotification {
     severity: notificationSeverities[row.severity],
     count: row.count,
     reason: row.reason,
-    actor_name: row.actor_name ?? row.actor_ref,
+    actor_name:
+      row.actor_ref === callboardActor.user_ref
+        ? callboardActor.display_name
+        : row.actor_name ?? row.actor_ref,
     workspace_id: row.workspace_id,
     workspace_name: row.workspace_name,
     project_name: row.project_name,

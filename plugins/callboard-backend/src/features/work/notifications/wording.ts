@@ -18,12 +18,13 @@ export function byWhom(change: ChangeEvent, did: string): string | null {
   return person ? `${person} ${did}.` : null;
 }
 
-/** The beginning of a text, in one line. */
+/** The beginning of what a text says itself, not of what it quotes; in one line. */
 export function quote(text: unknown): string | null {
   if (typeof text !== 'string' || text.trim() === '') {
     return null;
   }
-  const line = text.replace(/\s+/g, ' ').trim();
+  const own = text.replace(/^[ \t]*>.*$/gm, '').trim() || text;
+  const line = own.replace(/\s+/g, ' ').trim();
   return line.length > MOST_QUOTED
     ? `${cutText(line, MOST_QUOTED - 1)}…`
     : line;

@@ -43,7 +43,7 @@ const say = (
       work_item_id: item,
       author_ref: ada,
       author_name: 'Ada Admin',
-      body: 'Look,\n@max',
+      body: '> Who knows?\n> I do.\n\nLook,\n@max',
       created_at: '2026-11-20T10:00:00.000Z',
     },
   });
