@@ -81,7 +81,7 @@ export const callboardPlugin = createBackendPlugin({
           ...features,
           { notifications: { types: [announcementType], rules: [] } },
         ]);
-        const notifications = await addNotifications(core, types);
+        const notifications = await addNotifications(core, { types, rules });
         tellByMail(core, notifications.services, mail.services);
         const { telling } = notifications.services;
         addNotificationRules(core, { rules, telling });

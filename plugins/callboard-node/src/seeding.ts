@@ -1,14 +1,18 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
 import { Entity } from '@backstage/catalog-model';
 import {
+  Announcement,
   CallParts,
   Endpoint,
   ImportResult,
   IngestionResult,
   Member,
   NewActivity,
+  NewAnnouncement,
   NewMember,
   NewWebhook,
+  Notification,
+  NotificationPatch,
   Project,
   ResponseOf,
   Webhook,
@@ -36,6 +40,14 @@ export interface SeedPerson {
   email: string | null;
   picture: string | null;
 }
+
+/**
+ * How a seeded webhook ends: its author has paused it, and one delivery has failed
+ * before; or Callboard has deactivated it, because its receiver is gone.
+ *
+ * @public
+ */
+export type SeedWebhookEnd = 'paused' | 'gone';
 
 /** The API, as somebody calls it at a moment. @public */
 export interface SeedClient {
@@ -115,15 +127,35 @@ export interface SeedServices {
     input: WorkItemCommentIngestion,
   ): Promise<IngestionResult[]>;
   /**
-   * Makes a webhook, and the log of all it would have been sent since: one
-   * delivery failed for good, its receiver took the others at once. In the end it
-   * is not active, so nothing is sent to anybody.
+   * Makes a webhook, and the log of all it would have been sent since. Its receiver
+   * took each delivery at once but for one. In the end it is not active, so nothing
+   * is sent to anybody.
    */
   recordWebhook(
     actor: SeedActor,
     slug: string,
     input: NewWebhook,
+    end: SeedWebhookEnd,
   ): Promise<Webhook>;
+  /** Announces something, as of a moment, to those who are there now. */
+  announce(
+    actor: SeedActor,
+    slug: string,
+    input: NewAnnouncement,
+  ): Promise<Announcement>;
+  /**
+   * Has the rules tell people of what was seeded and happened from one moment up to
+   * another. Their bells have it; nobody is mailed.
+   */
+  notifyPeople(from: Date, to: Date): Promise<void>;
+  /** The latest 100 that somebody has been told and may see. */
+  listNotifications(user_ref: string): Promise<Notification[]>;
+  /** Marks notifications of somebody, as if they did so now. */
+  markNotifications(
+    user_ref: string,
+    ids: string[],
+    patch: NotificationPatch,
+  ): Promise<void>;
   /** Stores any number of events, each under its own person and moment. */
   recordEvents(events: SeedEvent[]): Promise<void>;
 }

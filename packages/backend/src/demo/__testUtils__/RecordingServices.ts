@@ -1,14 +1,18 @@
 import { Entity } from '@backstage/catalog-model';
 import {
+  Announcement,
   Endpoint,
   endpoints,
   ImportResult,
   Member,
+  NewAnnouncement,
+  newAnnouncement,
   newDepartment,
   NewMember,
   newStaffMember,
   NewWebhook,
   newWebhook,
+  Notification,
   Project,
   Webhook,
 } from '@callboard/plugin-callboard-common';
@@ -159,6 +163,7 @@ export class RecordingServices extends RecordingWork implements SeedServices {
       (actor, { params: { pid }, body }) =>
         this.addProjectMember(actor, pid, body),
     ],
+    [endpoints.listWorkItemsOfWorkspace, () => ({ items: [] })],
     [endpoints.listStates, () => ({ items: this.listStates() })],
   ]);
 
@@ -220,6 +225,27 @@ export class RecordingServices extends RecordingWork implements SeedServices {
     this.record(`webhook ${input.name}`, actor);
     return input as Webhook;
   }
+
+  async announce(
+    actor: SeedActor,
+    slug: string,
+    input: NewAnnouncement,
+  ): Promise<Announcement> {
+    this.#requireWorkspace(slug, actor);
+    insist(newAnnouncement.safeParse(input).success);
+    this.record(`announce ${input.title}`, actor);
+    return input as Announcement;
+  }
+
+  async notifyPeople(from: Date, to: Date): Promise<void> {
+    insist(from < to);
+  }
+
+  async listNotifications(): Promise<Notification[]> {
+    return [];
+  }
+
+  async markNotifications(): Promise<void> {}
 
   async recordEvents(events: SeedEvent[]): Promise<void> {
     for (const { workspace, user_ref, at } of events) {

@@ -73,18 +73,83 @@ describe('the work of the demo', () => {
       expect(items.filter(item => item.is_draft).length).toBeGreaterThan(10);
     });
 
-    it('has been sent to a webhook for a week', async () => {
-      const [webhook] = await knex('webhooks');
-      expect(webhook).toMatchObject({ name: 'Build bot', is_active: 0 });
-      const deliveries = await knex('webhook_deliveries');
-      const failed = deliveries.filter(({ status }) => status === 'failed');
-      expect(failed).toMatchObject([{ try_count: 9, last_status_code: 503 }]);
-      const delivered = deliveries.filter(
-        ({ status }) => status === 'delivered',
-      );
-      expect(delivered.length).toBeGreaterThan(10);
-      expect(delivered.length + failed.length).toBe(deliveries.length);
-      expect(await knex('webhook_tries')).toHaveLength(delivered.length + 9);
+    it.each([
+      ['Build bot', null, { try_count: 9, last_status_code: 503 }],
+      ['Team chat', 'gone', { try_count: 1, last_status_code: 410 }],
+    ])(
+      'has been sent to %s for a week, but for one delivery',
+      async (name, disabled_reason, failure) => {
+        const [webhook] = await knex('webhooks').where({ name });
+        expect(webhook).toMatchObject({ is_active: 0, disabled_reason });
+        const deliveries = await knex('webhook_deliveries').where({
+          webhook_id: webhook.id,
+        });
+        const failed = deliveries.filter(({ status }) => status === 'failed');
+        expect(failed).toMatchObject([failure]);
+        const delivered = deliveries.filter(
+          ({ status }) => status === 'delivered',
+        );
+        expect(delivered.length).toBeGreaterThan(1);
+        expect(delivered.length + failed.length).toBe(deliveries.length);
+        const tries = await knex('webhook_tries').whereIn(
+          'delivery_id',
+          deliveries.map(({ id }) => id),
+        );
+        expect(tries).toHaveLength(delivered.length + failure.try_count);
+      },
+    );
+
+    it.each(['alex.admin', 'mona.manager', 'max.member', 'gina.guest'])(
+      'has told %s of it, who has read some',
+      async name => {
+        const list = async (query: string) => {
+          const path = `/api/callboard/notifications?limit=100&${query}`;
+          const { body } = await get(name, path).expect(200);
+          return body.items;
+        };
+        const inbox = await list('');
+        const marks = inbox.map(({ is_read }: any) => is_read);
+        expect(marks).toContain(true);
+        expect(marks).toContain(false);
+        expect(await list('only_unread=true')).toHaveLength(
+          marks.filter((isRead: boolean) => !isRead).length,
+        );
+        const counts = inbox.map(({ count }: any) => count);
+        expect(Math.max(...counts)).toBeGreaterThan(1);
+        const snoozed = await list('snoozed=true');
+        const archived = await list('archived=true');
+        expect(snoozed).toHaveLength(1);
+        expect(archived).not.toEqual([]);
+        for (const { updated_at, target_url, type } of [
+          ...inbox,
+          ...snoozed,
+          ...archived,
+        ]) {
+          expect(Date.parse(updated_at)).toBeLessThan(Date.now());
+          if (type !== 'announcement.published') {
+            expect(target_url).toMatch(/^\/(catalog|callboard)\//);
+          }
+        }
+      },
+    );
+
+    it('tells the admins, and nobody else, that a receiver is gone', async () => {
+      const told = await knex('notifications')
+        .where({ type: 'webhook.deactivated', is_read: false })
+        .pluck('user_ref');
+      expect(told).toContain('user:default/alex.admin');
+      expect(told).not.toContain('user:default/max.member');
+    });
+
+    it('has announcements that some have read, and mails nobody of the past', async () => {
+      const { body } = await get(
+        'alex.admin',
+        '/api/callboard/workspaces/default/announcements',
+      ).expect(200);
+      const [latest] = body.items;
+      expect(latest.read_count).toBeGreaterThan(5);
+      expect(latest.recipient_count).toBeGreaterThan(latest.read_count);
+      expect(await knex('mails')).toEqual([]);
     });
 
     it('is talked about all year, by those who have to do with it', async () => {

@@ -34,4 +34,9 @@ export class Calendar {
     const weekend = Math.max(0, day.weekday - 5);
     return day.minus({ days: weekend }).plus({ hours: hour }).toJSDate();
   }
+
+  /** A moment of the last office day before today, as in `momentAt`. */
+  lastDayAt(hour: number): Date {
+    return this.momentAt((this.days - 0.5) / this.days, hour);
+  }
 }

@@ -10,7 +10,9 @@ import { OrganisationOfYear } from '../organisation/OrganisationOfYear';
 import { ChangesOfYear } from './changes';
 import { eventsOfDay } from './eventsOfDay';
 import { Habits, makeHabits } from './habits';
-import { seedWebhook } from './seedWebhook';
+import { seedBells } from './seedBells';
+import { seedNews } from './seedNews';
+import { seedWebhooks } from './seedWebhooks';
 import { makeTenures } from './tenures';
 import { demoWorkspaces, joinsWorkspace } from './workspaces';
 
@@ -108,7 +110,14 @@ export async function seedYear(
     }
   }
   await flush();
-  await seedWebhook(services, now);
+  const open = projects.filter(({ isSecret }) => !isSecret);
+  await seedNews(
+    services,
+    calendar,
+    new Set(open.flatMap(({ name }) => projectIds.get(name) ?? [])),
+  );
+  await seedWebhooks(services, calendar);
+  await seedBells(services, world, calendar);
   return counts;
 }
 

@@ -11,11 +11,14 @@ import { Following } from './following/Following';
 import { SubscriptionStore } from './following/SubscriptionStore';
 import { NotificationMarks } from './marks/NotificationMarks';
 import { notificationData } from './notificationData';
+import { NotificationRules } from './rules/NotificationRules';
 import { NotificationTypes } from './rules/NotificationTypes';
 import { Preferences } from './preferences/Preferences';
 import { PreferenceStore } from './preferences/PreferenceStore';
 import { NotificationReader } from './reading/NotificationReader';
 import { bindNotifications, NotificationServices } from './routes';
+import { createNotificationSeeding } from './seeding/createNotificationSeeding';
+import { PastNotices } from './seeding/PastNotices';
 import { wakeAt, workOnSnoozes } from './snoozeQueue';
 import { AdminNotices } from './telling/AdminNotices';
 import { AudienceReader } from './telling/AudienceReader';
@@ -35,7 +38,7 @@ export type NotificationsFeature = Feature<
 /** What people are told, how they want to be told, and what they follow. */
 export async function addNotifications(
   core: Core,
-  types: NotificationTypes,
+  { types, rules }: { types: NotificationTypes; rules: NotificationRules },
 ): Promise<NotificationsFeature> {
   const { knex, clock, config, queue, live, platform, workspaces } = core;
   const retentionMs = config.notifications.retentionDays * DAY_MS;
@@ -46,7 +49,7 @@ export async function addNotifications(
     store: new PreferenceStore(),
   });
   const copies = new CopyStore();
-  const fanOut = new FanOut({
+  const handingOut = {
     ...core,
     copies,
     audiences: new AudienceReader({
@@ -54,10 +57,14 @@ export async function addNotifications(
       config,
       groups: new GroupMembers(platform),
     }),
-    usualChannels: type => preferences.usualChannels(type),
-  });
+    usualChannels: (type: string) => preferences.usualChannels(type),
+  };
+  const fanOut = new FanOut(handingOut);
+  // Neither mails nor the portal hear of what is told of the past.
+  const fanOutOfPast = new FanOut(handingOut);
+  const isMandatory = (type: string) => preferences.isMandatory(type);
   const telling = new Telling({
-    isMandatory: type => preferences.isMandatory(type),
+    isMandatory,
     enqueue: (tx, jobs) =>
       queue.add(
         tx,
@@ -71,6 +78,7 @@ export async function addNotifications(
   }
   const announced = new AnnouncementStore();
   fanOut.onCopies(countAnnounced(announced));
+  fanOutOfPast.onCopies(countAnnounced(announced));
   const services: NotificationServices = {
     workspaces,
     preferences,
@@ -98,5 +106,14 @@ export async function addNotifications(
     fn: signal =>
       deleteOldNotifications(knex, clock.now() - retentionMs, signal),
   });
-  return { data: notificationData, services: { ...services, telling, fanOut } };
+  return {
+    data: notificationData,
+    services: { ...services, telling, fanOut },
+    seeding: createNotificationSeeding(core, {
+      ...services,
+      rules,
+      announced,
+      past: new PastNotices({ knex, fanOut: fanOutOfPast, isMandatory }),
+    }),
+  };
 }

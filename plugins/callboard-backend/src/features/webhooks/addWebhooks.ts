@@ -54,12 +54,13 @@ export async function addWebhooks(core: Core): Promise<Feature> {
   });
   const sender = new Sender(rules);
   const signing = new Signing(secrets);
+  const deactivation = new Deactivation({ webhooks: store, cancellation });
   const run = new DeliveryRun({
     ...sending,
     cancellation,
     settlement: new Settlement({
       ...sending,
-      deactivation: new Deactivation({ webhooks: store, cancellation }),
+      deactivation,
       retrySeconds: config.retrySeconds,
     }),
     sender,
@@ -99,6 +100,7 @@ export async function addWebhooks(core: Core): Promise<Feature> {
       store,
       deliveries,
       signing,
+      deactivation,
     }),
     start: () => webhooks.reseal(),
   };

@@ -3,12 +3,13 @@ import {
   coversEventType,
   NewWebhook,
 } from '@callboard/plugin-callboard-common';
-import { SeedServices } from '@callboard/plugin-callboard-node';
+import { SeedServices, SeedWebhookEnd } from '@callboard/plugin-callboard-node';
 import { last } from 'lodash';
-import { Outbox } from '../../changes/Outbox';
+import { callboardActor } from '../../access/actor';
+import { untoldChanges } from '../../changes/untoldChanges';
 import { Core } from '../../core/Core';
 import { DatedActors } from '../../core/DatedActors';
-import { lowestId } from '../../database/ids';
+import { Deactivation } from './Deactivation';
 import { DeliveryStore, DueDelivery } from './deliveries/DeliveryStore';
 import { Signing } from './deliveries/Signing';
 import { toDelivery } from './deliveries/toDelivery';
@@ -19,8 +20,21 @@ import { WebhookRow } from './WebhookRow';
 import { WebhookService } from './WebhookService';
 import { WebhookStore } from './WebhookStore';
 
-/** Which delivery fails for good, from the oldest. */
+/** Which delivery to a webhook that is paused in the end fails, from the oldest. */
 const FAILING = 2;
+
+/** What becomes of a delivery. */
+type Fate = 'taken' | 'refused' | 'gone';
+
+/** What the receiver answers. */
+const answers: Record<Fate, { status_code: number; body: string }> = {
+  taken: { status_code: 204, body: '' },
+  refused: { status_code: 503, body: 'Service Unavailable' },
+  gone: { status_code: 410, body: 'Gone' },
+};
+
+/** How long after the last delivery a webhook is paused. */
+const PAUSED_AFTER_MS = 60_000;
 
 /** How long the receiver takes, in turns. */
 const DURATIONS_MS = [38, 41, 35, 62, 44, 39, 120, 40];
@@ -33,40 +47,39 @@ export function createWebhookSeeding(
     store: WebhookStore;
     deliveries: DeliveryStore;
     signing: Signing;
+    deactivation: Deactivation;
   },
 ): Pick<SeedServices, 'recordWebhook'> {
   const { clock, knex, workspaces } = core;
-  const { webhooks, store, deliveries, signing } = deps;
+  const { webhooks, store, deliveries, signing, deactivation } = deps;
   const { retrySeconds } = core.config.webhooks;
   const actors = new DatedActors(core);
 
-  /** The changes that nobody has been told of yet, and the webhook wants. */
+  /** The changes that the webhook would have been sent. */
   async function listChanges(
     workspace_id: string,
     { event_types }: NewWebhook,
     from: number,
   ): Promise<ChangeEvent[]> {
-    const seqs = await knex('outbox')
-      .join('activity', 'activity.id', 'outbox.activity_id')
-      .where('activity.workspace_id', workspace_id)
-      .where('activity.id', '>=', lowestId(from))
-      .orderBy('outbox.seq')
-      .pluck('outbox.seq');
-    const entries = await new Outbox().readBySeq(knex, seqs.map(Number));
-    return entries
-      .map(({ change }) => change)
-      .filter(({ entity_type, action }) =>
-        coversEventType(event_types, `${entity_type}.${action}`),
+    const time = { from, to: clock.now(), workspace_id };
+    const wanted: ChangeEvent[] = [];
+    for await (const changes of untoldChanges(knex, time)) {
+      wanted.push(
+        ...changes.filter(({ entity_type, action }) =>
+          coversEventType(event_types, `${entity_type}.${action}`),
+        ),
       );
+    }
+    return wanted;
   }
 
   /** All tries of a delivery, as they would have gone. */
   function triesOf(
     webhook: WebhookRow,
     delivery: DueDelivery & { body: string },
-    { at, nth }: { at: number; nth: number },
+    { at, nth, fate }: { at: number; nth: number; fate: Fate },
   ): Tried[] {
-    const pauses = nth === FAILING ? [0, ...retrySeconds] : [0];
+    const pauses = fate === 'refused' ? [0, ...retrySeconds] : [0];
     let started_at = at + 1_000;
     return pauses.map((seconds, attempts) => {
       started_at += seconds * 1_000;
@@ -74,13 +87,13 @@ export function createWebhookSeeding(
         delivery: { ...delivery, attempts, try_count: attempts },
         url: webhook.url,
         headers: signing.headersFor(webhook, delivery, started_at),
-        outcome: outcomeOf(started_at, nth),
+        outcome: outcomeOf(fate, started_at, nth),
       };
     });
   }
 
   return {
-    async recordWebhook(actor, slug, input) {
+    async recordWebhook(actor, slug, input, end) {
       const { id: workspace_id } = await workspaces.getBySlug(slug);
       const author = await actors.author(actor);
       const { id } = await webhooks.create(author, workspace_id, input);
@@ -101,7 +114,9 @@ export function createWebhookSeeding(
           next_attempt_at: new Date(from),
         };
         const at = Date.parse(change.created_at);
-        return { due, made, tries: triesOf(webhook, due, { at, nth }) };
+        const isLast = nth === changes.length - 1;
+        const fate = fateOf(end, nth, isLast);
+        return { due, made, tries: triesOf(webhook, due, { at, nth, fate }) };
       });
       await knex.transaction(async tx => {
         await deliveries.insert(
@@ -125,21 +140,38 @@ export function createWebhookSeeding(
           await store.saveHealth(tx, id, healthAfter(all));
         }
       });
-      const pausing = { ...actor, at: new Date(clock.now()) };
-      const pauser = await actors.author(pausing);
-      return webhooks.update(pauser, workspace_id, id, { is_active: false });
+      const lastTry = last(tried)?.tries[0].outcome.started_at ?? from;
+      if (end === 'gone') {
+        const at = lastTry;
+        await core.changes.run({ ...callboardActor, at }, async change => {
+          const before = await store.lock(change.tx, workspace_id, id);
+          await deactivation.deactivate(change, before, 'gone');
+        });
+      } else {
+        const pausing = { ...actor, at: new Date(lastTry + PAUSED_AFTER_MS) };
+        const pauser = await actors.author(pausing);
+        await webhooks.update(pauser, workspace_id, id, { is_active: false });
+      }
+      return webhooks.get(workspace_id, id);
     },
   };
 }
 
-function outcomeOf(started_at: number, nth: number): Outcome {
-  const isFailing = nth === FAILING;
+function fateOf(end: SeedWebhookEnd, nth: number, isLast: boolean): Fate {
+  if (end === 'gone') {
+    return isLast ? 'gone' : 'taken';
+  }
+  return nth === FAILING ? 'refused' : 'taken';
+}
+
+function outcomeOf(fate: Fate, started_at: number, nth: number): Outcome {
+  const { status_code, body } = answers[fate];
   return {
     started_at,
     duration_ms: DURATIONS_MS[nth % DURATIONS_MS.length],
-    status_code: isFailing ? 503 : 204,
-    response_headers: { 'content-length': isFailing ? '19' : '0' },
-    response_body: isFailing ? 'Service Unavailable' : '',
+    status_code,
+    response_headers: { 'content-length': String(body.length) },
+    response_body: body,
     error: null,
   };
 }

@@ -1,9 +1,7 @@
 import { Knex } from 'knex';
-import { isKnownSuperAdmin } from '../../../access/isKnownSuperAdmin';
 import { Clock } from '../../../clock';
 import { CallboardConfig } from '../../../config';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
-import { Sight } from '../../../core/things/Sight';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { countRows } from '../../../database/countRows';
 import {
@@ -14,6 +12,7 @@ import {
 } from '../../mail/MailSource';
 import { noticeVisibilityCodes } from '../noticeVisibility';
 import { Preferences } from '../preferences/Preferences';
+import { sightOf } from '../reading/sightOf';
 import { unreadOf } from '../reading/unread';
 import { whereSeenNow } from '../reading/whereSeenNow';
 import { findNotice } from '../telling/NoticeRow';
@@ -53,17 +52,11 @@ export class NotificationMails implements MailSource {
     { since, until }: { since: string; until: string },
     limit: number,
   ): Promise<DigestContent> {
-    const { knex, clock, config, workspaces, preferences } = this.deps;
-    const is_super_admin = await isKnownSuperAdmin(
-      knex,
-      config.superAdmins,
-      user_ref,
-    );
-    const seen = await workspaces.seeAll({ user_ref, is_super_admin });
+    const { knex, clock, preferences } = this.deps;
     const rows = unreadOf(knex, user_ref, clock.now())
       .where('notifications.updated_at', '>=', new Date(since))
       .where('notifications.updated_at', '<', new Date(until));
-    whereSeenNow(knex, rows, new Sight(user_ref, seen));
+    whereSeenNow(knex, rows, await sightOf(this.deps, user_ref));
     const types: string[] = await rows
       .clone()
       .distinct('notifications.type as type')
