@@ -7,7 +7,7 @@ export class MailAddresses {
   constructor(
     private readonly deps: {
       people: PeopleService;
-      /** The address of a person among the staff of a workspace. */
+      /** The address of a person on the staff of a workspace. */
       addressOfStaff(
         workspace_id: string,
         user_ref: string,
@@ -16,9 +16,10 @@ export class MailAddresses {
   ) {}
 
   /**
-   * For what happened in a workspace, the address that its staff list has; else the
-   * one in the catalog. What is about several workspaces goes to the latter: the
-   * admins of one may not choose who reads what happens in the others.
+   * The address in the catalog. Where it has none, and for what happened in one
+   * workspace, the one on that workspace's staff list. Its admins write that list:
+   * they may say where somebody is reached whom the catalog does not know, but not
+   * have another's mails come to themselves.
    *
    * @returns undefined where there is none, or none that mail can be sent to
    */
@@ -28,13 +29,15 @@ export class MailAddresses {
   ): Promise<Mailbox | undefined> {
     const { people, addressOfStaff } = this.deps;
     const { display_name: name, email } = await people.get(user_ref);
+    if (email !== null && isMailAddress(email)) {
+      return { name, address: email };
+    }
     const ofStaff =
       workspace_id === undefined
         ? undefined
         : await addressOfStaff(workspace_id, user_ref);
-    const address = [ofStaff, email].find(
-      found => typeof found === 'string' && isMailAddress(found),
-    );
-    return address ? { name, address } : undefined;
+    return ofStaff !== undefined && isMailAddress(ofStaff)
+      ? { name, address: ofStaff }
+      : undefined;
   }
 }

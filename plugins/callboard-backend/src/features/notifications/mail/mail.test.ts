@@ -140,21 +140,11 @@ describe('mails about notifications', () => {
       await untilMailed();
     }
 
-    it('reach those who are told, at the address in the catalog or of the staff', async () => {
-      await callboard()
-        .as('superAdmin')
-        .post('/workspaces/default/staff', {
-          staff_id: '1',
-          first_name: 'Gus',
-          last_name: 'Guest',
-          email: 'gus@work.example.com',
-          user_ref: people.guest,
-          ...(await newDepartment()),
-        })
-        .expect(201);
+    it('reach those who are told at the address in the catalog, whatever the staff list says', async () => {
+      await newStaff('1', { first_name: 'Gus', user_ref: people.guest });
       await tell({ recipients: [people.member, people.guest] });
       expect(await recipients()).toEqual([
-        'gus@work.example.com',
+        'gus.guest@example.com',
         'max.member@example.com',
       ]);
       const [mail] = await mails();
@@ -162,10 +152,45 @@ describe('mails about notifications', () => {
       expect(mail.text).toContain('Why did I get this? The plugin');
     });
 
-    async function newDepartment() {
+    it('reach those of the staff whom the catalog does not know, until they resign', async () => {
+      const user_ref = 'user:default/nia.new';
+      await callboard()
+        .as('superAdmin')
+        .post('/workspaces/default/members', { user_ref, role: 'member' })
+        .expect(201);
+      const id = await newStaff('2', { first_name: 'Nia', user_ref });
+      await tell({ recipients: [user_ref] });
+      expect(await recipients()).toEqual(['nia@work.example.com']);
+      await callboard()
+        .as('superAdmin')
+        .post(`/workspaces/default/staff/${id}/deactivate`, {})
+        .expect(200);
+      await tell({ recipients: [user_ref], title: 'Still' });
+      expect(await recipients()).toEqual(['nia@work.example.com']);
+    });
+
+    async function newStaff(
+      staff_id: string,
+      { first_name, user_ref }: { first_name: string; user_ref: string },
+    ): Promise<string> {
       const { body } = await callboard()
         .as('superAdmin')
-        .post('/workspaces/default/departments', { name: 'All' })
+        .post('/workspaces/default/staff', {
+          staff_id,
+          first_name,
+          last_name: 'Staff',
+          email: `${first_name.toLowerCase()}@work.example.com`,
+          user_ref,
+          ...(await newDepartment(`Department ${staff_id}`)),
+        })
+        .expect(201);
+      return body.id;
+    }
+
+    async function newDepartment(name: string) {
+      const { body } = await callboard()
+        .as('superAdmin')
+        .post('/workspaces/default/departments', { name })
         .expect(201);
       return { department_id: body.id };
     }
@@ -271,7 +296,7 @@ describe('mails about notifications', () => {
         .expect(204);
       await letGo();
       const told = await recipients();
-      expect(told).toContain('gus@work.example.com');
+      expect(told).toContain('gus.guest@example.com');
       expect(told.join()).not.toContain('max.member');
       await callboard()
         .as('superAdmin')
