@@ -31,6 +31,10 @@ exports.up = async function up(knex) {
       .nullable()
       .comment('Where it was sent to, once that was tried');
     table.text('last_error').nullable();
+    table
+      .boolean('was_unanswered')
+      .notNullable()
+      .comment('A server may have taken it, and did not say so');
     instant(table, 'created_at').notNullable();
     instant(table, 'updated_at').notNullable();
     // Nobody is mailed twice about the same.

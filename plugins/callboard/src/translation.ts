@@ -120,7 +120,7 @@ export const callboardTranslationRef = createTranslationRef({
         no_address: 'No mail address is known',
         bounced: 'Refused by the mail server',
         failed: 'Given up after two days',
-        unknown: 'May have been sent: Callboard ended meanwhile',
+        unknown: 'May have been sent: the answer was not heard',
       },
       mails: 'Mails in the folder',
       mailsEmpty: 'No mails yet',

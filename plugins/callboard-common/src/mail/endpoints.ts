@@ -20,8 +20,8 @@ export const undeliveredMail = z
     user_ref: z.string(),
     /**
      * `no_address`: nobody knows where to send it. `bounced`: the server refuses
-     * it. `failed`: it was tried for two days. `unknown`: a process ended while
-     * the server was taking it.
+     * it. `failed`: it was tried for two days. `unknown`: the server may have taken
+     * it: the process ended meanwhile, or twice there was no answer.
      */
     status: z.enum(mailProblems),
     email: z.string().nullable(),

@@ -10,8 +10,9 @@ import { readInstant } from '../../database/dialect';
  * - `no_address`: nobody knows where to send it.
  * - `bounced`: the server refuses it, or its recipient, for good.
  * - `failed`: it was tried for days.
- * - `unknown`: the process ended while the server was taking it. It is not sent
- *   again, so that nobody gets it twice.
+ * - `unknown`: the process ended while the server was taking it, or the server
+ *   did not answer for the second time. It is not sent again, so that nobody gets
+ *   it over and over.
  */
 export const mailStatuses = [
   'waiting',
@@ -39,6 +40,8 @@ export interface MailRow {
   status: MailStatus;
   email: string | null;
   last_error: string | null;
+  /** Whether a server may have taken it before, and did not say so. */
+  was_unanswered: boolean;
   /** ISO 8601. */
   created_at: string;
   updated_at: string;
@@ -47,6 +50,7 @@ export interface MailRow {
 export function readMail(row: any): MailRow {
   return {
     ...row,
+    was_unanswered: Boolean(row.was_unanswered),
     created_at: readInstant(row.created_at),
     updated_at: readInstant(row.updated_at),
   };

@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { setTimeout as sleep } from 'timers/promises';
 import { Clock } from '../../clock';
+import { mailErrorText } from './mailErrorText';
 import { MailRow } from './MailRow';
 import { MailServer } from './MailServer';
 import { MailSource } from './MailSource';
@@ -26,7 +27,8 @@ export type Sending = 'done' | { postponeMs: number };
  * asked to. The row of the mail decides: whoever turns it from `waiting` to
  * `sending` sends it, right before the first byte of the message leaves. A process
  * that lives to see the server fail turns it back. One that was killed cannot, and
- * nobody then knows whether the server has the mail: it is not sent again.
+ * nobody then knows whether the server has the mail: it is not sent again. Where
+ * it is the server that does not say, the mail is sent once more.
  */
 export class MailSender {
   constructor(
@@ -75,14 +77,19 @@ export class MailSender {
   }
 
   private async handOver(
-    { id }: MailRow,
+    row: MailRow,
     mail: OutgoingMail,
     signal: AbortSignal,
   ): Promise<Sending> {
     const { store, server, transport } = this.deps;
+    const { id } = row;
     const email = mail.envelope.to;
+    let hasBegun = false;
     const begin = async () => {
-      if (!(await store.begin(id, email))) {
+      // Also when the database takes the word and does not say so.
+      hasBegun = true;
+      hasBegun = await store.begin(id, email);
+      if (!hasBegun) {
         throw new MailTakenError();
       }
     };
@@ -92,7 +99,7 @@ export class MailSender {
       if (error instanceof MailTakenError) {
         return 'done';
       }
-      return this.afterFailure(id, email, error);
+      return this.afterFailure(row, email, { error, hasBegun });
     }
     await this.untilNoted(() => store.finish(id, 'sent', { email }));
     await server.succeeded();
@@ -100,21 +107,29 @@ export class MailSender {
   }
 
   private async afterFailure(
-    id: string,
+    row: MailRow,
     email: string,
-    error: unknown,
+    { error, hasBegun }: { error: unknown; hasBegun: boolean },
   ): Promise<Sending> {
     const { store, server } = this.deps;
-    const last_error = error instanceof Error ? error.message : String(error);
+    const { id } = row;
+    const last_error = mailErrorText(error);
     const kind = error instanceof MailFailure ? error.kind : undefined;
-    if (kind === 'never') {
+    const isUnanswered = kind === 'unanswered';
+    if (kind === 'never' || (isUnanswered && row.was_unanswered)) {
+      const status = isUnanswered ? 'unknown' : 'bounced';
       await this.untilNoted(() =>
-        store.finish(id, 'bounced', { email, last_error }),
+        store.finish(id, status, { email, last_error }),
       );
       return 'done';
     }
-    await this.untilNoted(() => store.release(id, last_error));
-    if (kind !== 'server') {
+    const was_unanswered = isUnanswered || row.was_unanswered;
+    await this.untilNoted(() =>
+      hasBegun
+        ? store.release(id, { last_error, was_unanswered })
+        : store.noteFailure(id, last_error),
+    );
+    if (kind !== 'server' || server.tookOthersSince(row)) {
       throw error;
     }
     await server.failed(last_error);

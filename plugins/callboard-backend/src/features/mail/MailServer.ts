@@ -2,6 +2,7 @@ import { randomBytes } from 'crypto';
 import { Knex } from 'knex';
 import { Clock } from '../../clock';
 import { readOptionalInstant } from '../../database/dialect';
+import { MailRow } from './MailRow';
 
 const THE_ONE = { id: 1 };
 const SECRET_BYTES = 32;
@@ -26,6 +27,7 @@ export interface MailServerState {
 export class MailServer {
   #failures = 0;
   #pausedUntil = 0;
+  #tookAt = 0;
   #secret: Buffer | undefined;
 
   constructor(private readonly deps: { knex: Knex; clock: Clock }) {}
@@ -33,6 +35,17 @@ export class MailServer {
   /** How long no mail is to be tried, in milliseconds. */
   get pauseMs(): number {
     return Math.max(0, this.#pausedUntil - this.deps.clock.now());
+  }
+
+  /**
+   * Whether it has taken other mails since it failed with this one: then it is this
+   * one that it does not take, and no reason to hold up the others.
+   */
+  tookOthersSince({
+    last_error,
+    updated_at,
+  }: Pick<MailRow, 'last_error' | 'updated_at'>): boolean {
+    return last_error !== null && this.#tookAt >= Date.parse(updated_at);
   }
 
   /** Notes that it takes no mail, and why. */
@@ -60,6 +73,7 @@ export class MailServer {
   async succeeded(): Promise<void> {
     this.#failures = 0;
     this.#pausedUntil = 0;
+    this.#tookAt = this.deps.clock.now();
     await this.deps
       .knex('mail_server')
       .where(THE_ONE)

@@ -29,6 +29,7 @@ export class MailStore {
       id: newId(now),
       ...mail,
       status: 'waiting',
+      was_unanswered: false,
       created_at: at,
       updated_at: at,
     }));
@@ -58,13 +59,27 @@ export class MailStore {
     return begun > 0;
   }
 
-  /** Notes that the server has not taken a mail, and that it waits again. */
-  async release(id: string, last_error: string): Promise<void> {
+  /** Notes that a mail did not get as far as to be begun. */
+  async noteFailure(id: string, last_error: string): Promise<void> {
     await this.deps
       .knex('mails')
-      .where({ id })
-      .whereIn('status', ['waiting', 'sending'])
-      .update({ status: 'waiting', last_error, updated_at: this.now() });
+      .where({ id, status: 'waiting' })
+      .update({ last_error, updated_at: this.now() });
+  }
+
+  /**
+   * Has a mail wait again that the server has not taken, or has not said so.
+   *
+   * @param id - of a mail that this process began
+   */
+  async release(
+    id: string,
+    failure: Pick<MailRow, 'last_error' | 'was_unanswered'>,
+  ): Promise<void> {
+    await this.deps
+      .knex('mails')
+      .where({ id, status: 'sending' })
+      .update({ ...failure, status: 'waiting', updated_at: this.now() });
   }
 
   /** Notes what became of a mail. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Job, Later, QueueOptions } from '../../queue/Job';
+import { mailErrorText } from './mailErrorText';
 import { MailSender } from './MailSender';
 import { MailServer } from './MailServer';
 import { MailStore } from './MailStore';
@@ -11,6 +12,9 @@ export const MAIL_QUEUE = 'mails';
 export const SERVER_GROUP = 'server';
 
 const MINUTE_MS = 60_000;
+
+/** Longer than a server may take to answer, with what comes before and after. */
+const TIMEOUT_MS = 15 * MINUTE_MS;
 
 /**
  * How long to wait after each failure of one mail: greylisting ends after minutes,
@@ -38,6 +42,7 @@ export function mailWork({
     kind: 'external',
     payload,
     concurrency,
+    timeoutMs: TIMEOUT_MS,
     busyGroups: () => (server.pauseMs > 0 ? [SERVER_GROUP] : []),
     run: async (job, { signal }) => {
       const sending = await sender.send(job.payload.mail_id, signal);
@@ -47,7 +52,7 @@ export function mailWork({
     },
     retry: retryLater,
     gaveUp: async (job, error, tx) => {
-      const last_error = error instanceof Error ? error.message : String(error);
+      const last_error = mailErrorText(error);
       await store.finish(job.payload.mail_id, 'failed', { last_error }, tx);
     },
   };

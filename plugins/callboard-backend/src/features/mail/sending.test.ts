@@ -9,6 +9,7 @@ import {
   ScriptedServer,
   TestMailServer,
 } from './__testUtils__/TestMailServer';
+import { MailFailure } from './transports/MailFailure';
 
 jest.setTimeout(60_000);
 
@@ -240,33 +241,111 @@ describe('sending mails', () => {
       });
     });
 
-    it('sends the same again when the server dies after the message', async () => {
-      let deaths = 2;
-      const ids: string[] = [];
+    it('bears a server that answers with characters which are none', async () => {
       const server = await ScriptedServer.start(
         socket => void socket.write('220 hello\r\n'),
-        (line, socket) => {
-          if (/^Message-ID:/i.test(line)) ids.push(line);
-          if (line !== '.') {
-            politely(line, socket);
-          } else if (deaths > 0) {
-            deaths -= 1;
-            socket.destroy();
-          } else {
-            socket.write('250 ok\r\n');
-          }
-        },
+        (line, socket) =>
+          line.startsWith('RCPT')
+            ? void socket.write('550 no\0 such user\r\n')
+            : politely(line, socket),
       );
       stops.push(() => server.stop());
       const bench = (await benchOver(server.port)).start();
       await bench.add(['a']);
-      await until(async () => {
-        bench.wait(5 * MINUTE);
-        return (await bench.statuses())[0] === 'a sent';
-      });
-      expect(ids).toHaveLength(3);
-      expect(new Set(ids).size).toBe(1);
+      await bench.untilSent();
+      expect(await bench.rows()).toMatchObject([
+        {
+          status: 'bounced',
+          last_error: expect.stringContaining('550 no such user'),
+        },
+      ]);
     });
+
+    it('holds up no other mails for one that the server drops, and gives that up', async () => {
+      const server = await smtpServer({
+        onRcptTo: onRcptTo(address =>
+          address.startsWith('bad') ? refusal(421, 'go away') : undefined,
+        ),
+      });
+      const bench = (await benchOver(server.port)).start();
+      await bench.add(['bad'], 'user:default/bad');
+      await until(() => bench.server.pauseMs > 0);
+      const good: string[] = [];
+      for (;;) {
+        bench.wait(8 * HOUR);
+        const statuses = await bench.statuses();
+        if (statuses.includes('bad failed')) {
+          break;
+        }
+        expect(good.length).toBeLessThan(30);
+        good.push(`n${good.length}`);
+        await bench.add(good.slice(-1));
+        await until(async () =>
+          (
+            await bench.knex('jobs')
+          ).every(job => new Date(job.due_at).getTime() > bench.now),
+        );
+      }
+      await bench.untilSent();
+      expect(server.taken).toHaveLength(good.length);
+      expect(await bench.server.state()).toMatchObject({ failing_since: null });
+    });
+
+    it('leaves a mail alone that another process is sending by now', async () => {
+      const knex = await databases.init(databaseId);
+      const bench = new MailBench(knex, {
+        transport: {
+          send: async ({ id, envelope }) => {
+            await bench.store.begin(id, envelope.to);
+            throw new MailFailure('later', 'not now');
+          },
+          close: () => {},
+        },
+      });
+      stops.push(async () => {
+        await bench.stop();
+        await knex.destroy();
+      });
+      await bench.add(['a']);
+      bench.start();
+      await until(async () => (await knex('jobs').first()).last_error !== null);
+      expect(await bench.statuses()).toEqual(['a sending']);
+    });
+
+    it.each([
+      [1, 'sent'],
+      [2, 'unknown'],
+    ])(
+      'sends the same once more when the server dies after the message %d times',
+      async (times, becomes) => {
+        let deaths = times;
+        const ids: string[] = [];
+        const server = await ScriptedServer.start(
+          socket => void socket.write('220 hello\r\n'),
+          (line, socket) => {
+            if (/^Message-ID:/i.test(line)) ids.push(line);
+            if (line !== '.') {
+              politely(line, socket);
+            } else if (deaths > 0) {
+              deaths -= 1;
+              socket.destroy();
+            } else {
+              socket.write('250 ok\r\n');
+            }
+          },
+        );
+        stops.push(() => server.stop());
+        const bench = (await benchOver(server.port)).start();
+        await bench.add(['a']);
+        await until(async () => {
+          bench.wait(5 * MINUTE);
+          return (await bench.knex('jobs')).length === 0;
+        });
+        expect(await bench.statuses()).toEqual([`a ${becomes}`]);
+        expect(ids).toHaveLength(2);
+        expect(new Set(ids).size).toBe(1);
+      },
+    );
 
     it('sends a digest once for each span, of what was told in it', async () => {
       const server = await smtpServer();

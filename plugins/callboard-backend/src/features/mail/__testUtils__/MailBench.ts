@@ -144,7 +144,7 @@ export class MailBench {
   ): MailBench {
     const transport = new SmtpTransport(
       { host: '127.0.0.1', port, security: 'none' },
-      { silence: 500, greeting: 500 },
+      { talk: 5_000, message: 5_000 },
     );
     return new MailBench(knex, { ...rest, transport });
   }

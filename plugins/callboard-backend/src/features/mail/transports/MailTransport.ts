@@ -24,7 +24,8 @@ export interface MailTransport {
   /**
    * Hands a mail over.
    *
-   * @throws MailFailure when the mail was not taken, or when nobody knows
+   * @throws MailFailure when the mail was not taken, or when nobody knows; never
+   *   while `begin` is still at work
    */
   send(mail: OutgoingMail, handover: Handover): Promise<void>;
   /** Lets go of what it holds open. */

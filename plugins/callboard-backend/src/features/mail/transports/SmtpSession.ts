@@ -13,7 +13,6 @@ export class SmtpSession {
   readonly #connection: SMTPConnection;
   #end?: Error;
   #interrupt: (error: Error) => void = () => {};
-  #hasBegun = false;
   #sent = 0;
 
   constructor(options: SMTPConnection.Options) {
@@ -33,11 +32,6 @@ export class SmtpSession {
     return this.#sent;
   }
 
-  /** Whether the message that failed was on its way already. */
-  get hasBegun(): boolean {
-    return this.#hasBegun;
-  }
-
   /** Connects, encrypts and signs in. */
   async open(credentials: SmtpCredentials | undefined): Promise<void> {
     await this.whileOpen<void>(done => this.#connection.connect(done));
@@ -54,7 +48,6 @@ export class SmtpSession {
 
   /** Hands a mail over. After an error the session must be closed. */
   async send(mail: OutgoingMail, begin: Handover['begin']): Promise<void> {
-    this.#hasBegun = false;
     const message = Readable.from(this.read(mail.message, begin), {
       objectMode: false,
     });
@@ -80,7 +73,6 @@ export class SmtpSession {
       return;
     }
     await begin();
-    this.#hasBegun = true;
     yield message;
   }
 

@@ -227,8 +227,8 @@ describe('handing a mail over by SMTP', () => {
 
   it.each([
     ['says nothing', () => {}, undefined, { greeting: 50 }],
-    ['greets, and says nothing more', greet, undefined, { silence: 50 }],
-    ['drips', drip, undefined, { mail: 100, greeting: 60_000 }],
+    ['greets, and says nothing more', greet, undefined, { talk: 50 }],
+    ['drips', drip, undefined, { talk: 100, greeting: 60_000 }],
     [
       'hangs up',
       greet,
@@ -247,7 +247,7 @@ describe('handing a mail over by SMTP', () => {
 
   it.each([
     ['dies', (socket: Socket) => socket.destroy(), {}],
-    ['says nothing more', () => {}, { silence: 50 }],
+    ['says nothing more', () => {}, { message: 50 }],
   ] as const)(
     'leaves it open what a server did that %s after the message',
     async (_name, end, timeouts) => {
@@ -255,10 +255,39 @@ describe('handing a mail over by SMTP', () => {
         line === '.' ? end(socket) : politely(line, socket),
       );
       const sending = send(transportTo(server.port, { timeouts }));
-      expect((await failureOf(sending)).kind).toBe('later');
+      expect((await failureOf(sending)).kind).toBe('unanswered');
       expect(begun).toBe(1);
     },
   );
+
+  it('waits longer for the answer to a message than for any other', async () => {
+    const server = await scripted(greet, (line, socket) => {
+      if (line === '.') {
+        setTimeout(() => socket.write('250 ok\r\n'), 3_000);
+      } else {
+        politely(line, socket);
+      }
+    });
+    await send(transportTo(server.port, { timeouts: { talk: 2_000 } }));
+    expect(begun).toBe(1);
+  });
+
+  it('begins once, also when the connection ends meanwhile', async () => {
+    const server = await smtpServer();
+    const transport = transportTo(server.port);
+    await send(transport);
+    const sending = transport.send(mail, {
+      begin: async () => {
+        begun += 1;
+        server.hangUp();
+        await new Promise(resolve => setTimeout(resolve, 200));
+      },
+      signal: new AbortController().signal,
+    });
+    expect((await failureOf(sending)).kind).toBe('unanswered');
+    expect(begun).toBe(2);
+    expect(server.taken).toHaveLength(1);
+  });
 
   it('sends nothing when it cannot be noted that it begins', async () => {
     const server = await scripted(greet, politely);

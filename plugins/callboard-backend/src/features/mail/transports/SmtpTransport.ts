@@ -1,4 +1,5 @@
 import { SmtpConfig } from '../../../mailConfig';
+import { Deadline } from './Deadline';
 import { mailFailureOf } from './mailFailureOf';
 import { Handover, MailTransport, OutgoingMail } from './MailTransport';
 import { SmtpSession } from './SmtpSession';
@@ -11,10 +12,10 @@ export interface SmtpTimeouts {
   connect: number;
   /** For the server's first word. */
   greeting: number;
-  /** For any further word. */
-  silence: number;
-  /** For a whole mail, however busily the server talks. */
-  mail: number;
+  /** For all that is said until the server waits for the message. */
+  talk: number;
+  /** For the message, and the answer to it: servers look for viruses and spam. */
+  message: number;
   /** Until a connection without mails is closed. */
   idle: number;
 }
@@ -23,8 +24,9 @@ const defaultTimeouts: SmtpTimeouts = {
   lookUp: 10_000,
   connect: 15_000,
   greeting: 15_000,
-  silence: 60_000,
-  mail: 120_000,
+  talk: 120_000,
+  // RFC 5321, 4.5.3.2.6: who gives up sooner sends twice what was taken.
+  message: 600_000,
   idle: 5_000,
 };
 
@@ -73,39 +75,34 @@ export class SmtpTransport implements MailTransport {
   ): Promise<boolean> {
     signal.throwIfAborted();
     const isKept = session.sent > 0;
-    const timer = setTimeout(
-      () => session.close(new Error('The mail took too long')),
-      this.#timeouts.mail,
-    );
+    const deadline = new Deadline(error => session.close(error));
+    deadline.set(this.#timeouts.talk);
+    let beginning: Promise<void> | undefined;
     // What the server may have taken already is worth waiting for.
-    const stop = () => session.hasBegun || session.close();
+    const stop = () => beginning || session.close();
     signal.addEventListener('abort', stop);
-    let ownError: unknown;
     try {
       if (!isKept) {
         await session.open(this.credentials());
       }
-      await session.send(mail, () =>
-        begin().catch(error => {
-          ownError = error;
-          throw error;
-        }),
-      );
+      await session.send(mail, () => {
+        deadline.set(this.#timeouts.message);
+        beginning = begin();
+        return beginning;
+      });
     } catch (error) {
       const wasClosed = session.isClosed;
       session.close();
-      if (ownError !== undefined) {
-        throw ownError;
-      }
-      if (!session.hasBegun) {
+      await beginning;
+      if (!beginning) {
         signal.throwIfAborted();
         if (isKept && wasClosed) {
           return false;
         }
       }
-      throw mailFailureOf(error, session.hasBegun);
+      throw mailFailureOf(error, beginning !== undefined);
     } finally {
-      clearTimeout(timer);
+      deadline.clear();
       signal.removeEventListener('abort', stop);
     }
     this.keep(session);
@@ -124,7 +121,8 @@ export class SmtpTransport implements MailTransport {
       dnsTimeout: this.#timeouts.lookUp,
       connectionTimeout: this.#timeouts.connect,
       greetingTimeout: this.#timeouts.greeting,
-      socketTimeout: this.#timeouts.silence,
+      // The deadlines come first.
+      socketTimeout: this.#timeouts.talk + this.#timeouts.message,
     });
   }
 

@@ -1,3 +1,4 @@
+import { errorText } from '../../../changes/errorText';
 import { MailFailure, MailFailureKind } from './MailFailure';
 
 /** What nodemailer adds to its errors. */
@@ -25,7 +26,7 @@ export function mailFailureOf(error: unknown, hasBegun: boolean): MailFailure {
   const { message } = error as SmtpError;
   return new MailFailure(
     kindOf(error as SmtpError, hasBegun),
-    message.slice(0, MAX_TEXT),
+    errorText(message.slice(0, MAX_TEXT)),
   );
 }
 
@@ -44,7 +45,6 @@ function kindOf(
   if (!responseCode && (code === 'EENVELOPE' || code === 'EMESSAGE')) {
     return 'never';
   }
-  // A connection that breaks with the message on its way may be about the
-  // message; before that it is about all mails.
-  return hasBegun ? 'later' : 'server';
+  // Before the message, this is taken to be about all mails.
+  return hasBegun ? 'unanswered' : 'server';
 }

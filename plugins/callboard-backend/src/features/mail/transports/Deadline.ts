@@ -1,0 +1,19 @@
+/** Ends what takes too long. */
+export class Deadline {
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly end: (error: Error) => void) {}
+
+  /** It ends so many milliseconds from now, instead of when it would have before. */
+  set(ms: number): void {
+    this.clear();
+    this.#timer = setTimeout(
+      () => this.end(new Error(`The server did not answer within ${ms} ms`)),
+      ms,
+    );
+  }
+
+  clear(): void {
+    clearTimeout(this.#timer);
+  }
+}
