@@ -43,9 +43,6 @@ export interface DigestContent {
   total: number;
 }
 
-/** What a person unsubscribes from beside types of notifications. */
-export const DIGEST = 'digest';
-
 /**
  * Who knows what mails are about. It is asked when a mail is sent, not when it is
  * ordered: what somebody may not see any more, or has read already, is not mailed.
@@ -79,9 +76,9 @@ export interface MailSource {
   /**
    * Ends mails of one kind to a person, whether or not they got any.
    *
-   * @param from - a type, or `DIGEST`
+   * @param type - null for digests
    */
-  unsubscribe(user_ref: string, from: string): Promise<void>;
+  unsubscribe(user_ref: string, type: string | null): Promise<void>;
 
   /** What people call a type, whether or not it is known. */
   labelOf(type: string): string;

@@ -1,7 +1,7 @@
 import { Mailbox, MailConfig } from '../../mailConfig';
 import { MailAddresses } from './MailAddresses';
 import { MailRow } from './MailRow';
-import { DIGEST, MailPreferences, MailSource } from './MailSource';
+import { MailPreferences, MailSource } from './MailSource';
 import { composeMail } from './messages/composeMail';
 import { DIGEST_ITEMS, digestMail } from './messages/digestMail';
 import { MailLinks } from './messages/links';
@@ -87,15 +87,18 @@ export class MailWriter {
       return undefined;
     }
     const found = await source.digest(user_ref, { since, until }, DIGEST_ITEMS);
-    const links = await this.links(user_ref, DIGEST);
+    const links = await this.links(user_ref, null);
     return found.total > 0
       ? { content: digestMail(found, { links, timezone, frequency }) }
       : undefined;
   }
 
-  private async links(user_ref: string, from: string): Promise<MailLinks> {
+  private async links(
+    user_ref: string,
+    type: string | null,
+  ): Promise<MailLinks> {
     const { tokens, apiUrl, portalUrl } = this.deps;
-    const token = await tokens.create({ user_ref, from });
+    const token = await tokens.create({ user_ref, type });
     return {
       portalUrl,
       unsubscribeUrl: `${apiUrl}${UNSUBSCRIBE_PATH}?token=${token}`,

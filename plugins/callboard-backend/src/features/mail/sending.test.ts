@@ -78,7 +78,7 @@ describe('sending mails', () => {
       );
       const token = new URL(links[0]).searchParams.get('token')!;
       expect(await bench.tokens.read(token)).toMatchObject({
-        from: 'work_item.assigned',
+        type: 'work_item.assigned',
       });
     });
 
@@ -401,7 +401,7 @@ describe('sending mails', () => {
       const { headers } = await simpleParser(server.taken[0]);
       const { url } = (headers.get('list') as any).unsubscribe;
       const token = new URL(url).searchParams.get('token')!;
-      expect(await bench.tokens.read(token)).toMatchObject({ from: 'digest' });
+      expect(await bench.tokens.read(token)).toMatchObject({ type: null });
     });
   });
 });

@@ -54,8 +54,8 @@ export class FakeSource implements MailSource {
     return this.preferences;
   }
 
-  async unsubscribe(user_ref: string, from: string) {
-    this.unsubscribed.push(`${user_ref} ${from}`);
+  async unsubscribe(user_ref: string, type: string | null) {
+    this.unsubscribed.push(`${user_ref} ${type}`);
   }
 
   labelOf(type: string) {

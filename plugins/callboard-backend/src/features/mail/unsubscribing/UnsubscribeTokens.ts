@@ -13,11 +13,11 @@ const MAX_LENGTH = 1_024;
 /** Whose mails of which kind a link ends. */
 export interface Unsubscription {
   user_ref: string;
-  /** A type of notifications, or `DIGEST`. */
-  from: string;
+  /** Of notifications; null for digests. */
+  type: string | null;
 }
 
-const claims = z.tuple([z.string(), z.string(), z.int()]);
+const claims = z.tuple([z.string(), z.string().nullable(), z.int()]);
 
 /**
  * Makes and reads what a link proves: that Callboard mailed it to a person about
@@ -33,10 +33,10 @@ export class UnsubscribeTokens {
     },
   ) {}
 
-  async create({ user_ref, from }: Unsubscription): Promise<string> {
+  async create({ user_ref, type }: Unsubscription): Promise<string> {
     const expiry = this.deps.clock.now() + LIFETIME_MS;
     const payload = Buffer.from(
-      JSON.stringify([user_ref, from, expiry]),
+      JSON.stringify([user_ref, type, expiry]),
     ).toString('base64url');
     return `${payload}.${await this.sign(payload)}`;
   }
@@ -53,8 +53,8 @@ export class UnsubscribeTokens {
       return undefined;
     }
     const json = Buffer.from(payload, 'base64url').toString();
-    const [user_ref, from, expiry] = claims.parse(JSON.parse(json));
-    return expiry > this.deps.clock.now() ? { user_ref, from } : undefined;
+    const [user_ref, type, expiry] = claims.parse(JSON.parse(json));
+    return expiry > this.deps.clock.now() ? { user_ref, type } : undefined;
   }
 
   private async sign(payload: string): Promise<string> {

@@ -1,6 +1,7 @@
 import express from 'express';
 import Router from 'express-promise-router';
-import { DIGEST, MailSource } from '../MailSource';
+import { translateErrors } from '../../../http/translateErrors';
+import { MailSource } from '../MailSource';
 import { Html } from '../messages/html';
 import {
   askPage,
@@ -41,7 +42,7 @@ export function unsubscribeRouter({
       return undefined;
     }
     const label =
-      found.from === DIGEST ? undefined : source().labelOf(found.from);
+      found.type === null ? undefined : source().labelOf(found.type);
     return { ...found, label, preferencesUrl };
   }
 
@@ -55,10 +56,11 @@ export function unsubscribeRouter({
   router.post(UNSUBSCRIBE_PATH, async (req, res) => {
     const found = await read(req, res);
     if (found) {
-      await source().unsubscribe(found.user_ref, found.from);
+      await source().unsubscribe(found.user_ref, found.type);
       send(res, 200, donePage(found));
     }
   });
+  router.use(translateErrors);
   return router;
 }
 

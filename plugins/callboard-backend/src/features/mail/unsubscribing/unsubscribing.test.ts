@@ -1,13 +1,17 @@
+import { MiddlewareFactory } from '@backstage/backend-defaults/rootHttpRouter';
+import { mockServices } from '@backstage/backend-test-utils';
 import express from 'express';
+import createKnex from 'knex';
 import request from 'supertest';
-import { DIGEST } from '../MailSource';
+import { silent } from '../../../__testUtils__/spine';
+import { MailServer } from '../MailServer';
 import { unsubscribeRouter } from './unsubscribeRouter';
 import { Unsubscription, UnsubscribeTokens } from './UnsubscribeTokens';
 
 const DAY_MS = 86_400_000;
 const jane: Unsubscription = {
   user_ref: 'user:default/jane',
-  from: 'work_item.assigned',
+  type: 'work_item.assigned',
 };
 
 describe('the link that ends mails', () => {
@@ -27,19 +31,24 @@ describe('the link that ends mails', () => {
     tokens = tokensWith('secret');
   });
 
-  function portal() {
+  function portal(reading = tokens) {
     return request(
       express().use(
         unsubscribeRouter({
-          tokens,
+          tokens: reading,
           source: () => ({
-            labelOf: type => (type === jane.from ? 'Assigned <i>' : type),
-            unsubscribe: async (user_ref, from) => {
-              ended.push({ user_ref, from });
+            labelOf: type => (type === jane.type ? 'Assigned <i>' : type),
+            unsubscribe: async (user_ref, type) => {
+              ended.push({ user_ref, type });
             },
           }),
           preferencesUrl: 'https://portal.example.com/preferences',
         }),
+        // As the portal answers errors.
+        MiddlewareFactory.create({
+          config: mockServices.rootConfig(),
+          logger: silent,
+        }).error(),
       ),
     );
   }
@@ -83,10 +92,32 @@ describe('the link that ends mails', () => {
   });
 
   it('ends digests alone', async () => {
-    const token = await tokens.create({ ...jane, from: DIGEST });
+    const token = await tokens.create({ ...jane, type: null });
     const { text } = await portal().post(pathOf(token)).expect(200);
     expect(text).toContain('You get no more digests');
-    expect(ended).toEqual([{ ...jane, from: DIGEST }]);
+    expect(ended).toEqual([{ ...jane, type: null }]);
+  });
+
+  it('ends no digests for a type that is called so', async () => {
+    const token = await tokens.create({ ...jane, type: 'digest' });
+    const { text } = await portal().post(pathOf(token)).expect(200);
+    expect(text).toContain('mails of the kind “digest”');
+    expect(ended).toEqual([{ ...jane, type: 'digest' }]);
+  });
+
+  it('says nothing of a database that is away but that it is', async () => {
+    const knex = createKnex({
+      client: 'pg',
+      connection: { host: '127.0.0.1', port: 1 },
+    });
+    const away = new UnsubscribeTokens({
+      clock: { now: () => now },
+      secret: () => new MailServer({ knex, clock: Date }).secret(),
+    });
+    const path = pathOf(await tokens.create(jane));
+    const { text } = await portal(away).post(path).expect(503);
+    expect(text).not.toMatch(/127\.0\.0\.1|mail_server|insert/);
+    await knex.destroy();
   });
 
   it('lasts for 90 days', async () => {
@@ -103,7 +134,7 @@ describe('the link that ends mails', () => {
     const good = await tokens.create(jane);
     const [payload, signature] = good.split('.');
     const other = Buffer.from(
-      JSON.stringify(['user:default/eve', jane.from, now + DAY_MS]),
+      JSON.stringify(['user:default/eve', jane.type, now + DAY_MS]),
     ).toString('base64url');
     const forged = await tokensWith('guess').create(jane);
     for (const token of [

@@ -76,8 +76,11 @@ export class NotificationMails implements MailSource {
     return this.deps.preferences.timesOf(user_ref);
   }
 
-  unsubscribe(user_ref: string, from: string): Promise<void> {
-    return this.deps.preferences.unsubscribe(user_ref, from);
+  unsubscribe(user_ref: string, type: string | null): Promise<void> {
+    const { preferences } = this.deps;
+    return type === null
+      ? preferences.endDigests(user_ref)
+      : preferences.endMails(user_ref, type);
   }
 
   labelOf(type: string): string {

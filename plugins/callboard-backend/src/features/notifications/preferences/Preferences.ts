@@ -130,21 +130,22 @@ export class Preferences {
     });
   }
 
-  /** Has somebody get no more mails of a type, or no more digests. */
-  async unsubscribe(user_ref: string, from: string): Promise<void> {
+  /** Has somebody get no more digests. */
+  async endDigests(user_ref: string): Promise<void> {
+    const wanted = await this.of(user_ref);
+    await this.put(user_ref, {
+      ...wanted,
+      digest: { ...wanted.digest, frequency: 'off' },
+    });
+  }
+
+  /** Has somebody get no more mails of a type. */
+  async endMails(user_ref: string, type: string): Promise<void> {
     const { knex, store } = this.deps;
-    if (from === 'digest') {
-      const wanted = await this.of(user_ref);
-      await this.put(user_ref, {
-        ...wanted,
-        digest: { ...wanted.digest, frequency: 'off' },
-      });
-      return;
-    }
     await knex.transaction(async tx => {
-      const said = (await store.channels(tx, user_ref)).get(from);
-      await store.mergeChannels(tx, user_ref, from, {
-        ...(said ?? this.usualChannels(from)),
+      const said = (await store.channels(tx, user_ref)).get(type);
+      await store.mergeChannels(tx, user_ref, type, {
+        ...(said ?? this.usualChannels(type)),
         email: false,
       });
     });
