@@ -1,10 +1,11 @@
 import { NotFoundError } from '@backstage/errors';
 import { FolderMail, OpenedMail } from '@callboard/plugin-callboard-common';
-import { readdir, readFile } from 'fs/promises';
+import { readdir, readFile, unlink } from 'fs/promises';
 import { AddressObject, ParsedMail, simpleParser } from 'mailparser';
 import { join } from 'path';
 
 const MOST_LISTED = 100;
+const MOST_KEPT = 10_000;
 
 /** `.eml` files are named by the ids of their mails, which begin with the time. */
 const FILE = /^([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})\.eml$/;
@@ -22,12 +23,29 @@ export class MailFolder {
    * @throws NotFoundError where mails are not written into a folder
    */
   async list(): Promise<FolderMail[]> {
-    const files = await readdir(this.path()).catch(ifThere([]));
-    const ids = files.flatMap(file => FILE.exec(file)?.[1] ?? []);
-    const latest = ids.sort().reverse().slice(0, MOST_LISTED);
+    const latest = (await this.ids()).slice(0, MOST_LISTED);
     return Promise.all(
       latest.map(async id => summaryOf(id, await this.parse(id))),
     );
+  }
+
+  /** Deletes the oldest mails. Does nothing where there is no folder. */
+  async prune(kept = MOST_KEPT): Promise<void> {
+    if (this.folder === undefined) {
+      return;
+    }
+    for (const id of (await this.ids()).slice(kept)) {
+      await unlink(join(this.folder, `${id}.eml`)).catch(ifThere(undefined));
+    }
+  }
+
+  /** The last mail first. */
+  private async ids(): Promise<string[]> {
+    const files = await readdir(this.path()).catch(ifThere([]));
+    return files
+      .flatMap(file => FILE.exec(file)?.[1] ?? [])
+      .sort()
+      .reverse();
   }
 
   /** @throws NotFoundError for one that is not there */

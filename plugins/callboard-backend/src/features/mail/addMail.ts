@@ -56,12 +56,15 @@ export async function addMail(
   const digests = new Digests({ knex, clock, mails });
   const apiUrl = await platform.discovery.getExternalBaseUrl('callboard');
   const portalUrl = portalUrlOf(core, apiUrl);
+  const folder = new MailFolder(
+    config.mail?.smtp ? undefined : config.mail?.folder,
+  );
 
   bindMail(core.router, {
     knex,
     clock,
     server,
-    folder: new MailFolder(config.mail?.smtp ? undefined : config.mail?.folder),
+    folder,
     transport: transportName(config.mail),
   });
   platform.httpRouter.addAuthPolicy({
@@ -87,7 +90,7 @@ export async function addMail(
       apiUrl,
     });
     await beginSending(core, config.mail, {
-      ...{ transport, store, server, writer, mails, digests },
+      ...{ transport, store, server, writer, folder, mails, digests },
     });
   }
   return { data: mailData, services: { mails, digests } };
@@ -99,12 +102,14 @@ async function beginSending(
   {
     mails,
     digests,
+    folder,
     ...deps
   }: MailServices & {
     transport: MailTransport;
     store: MailStore;
     server: MailServer;
     writer: MailWriter;
+    folder: MailFolder;
   },
 ): Promise<void> {
   const sender = new MailSender({
@@ -133,7 +138,10 @@ async function beginSending(
     id: 'callboard-mail-upkeep',
     frequency: { hours: 6 },
     timeout: { minutes: 10 },
-    fn: () => deps.store.prune(clock.now() - KEPT_MS),
+    fn: async () => {
+      await deps.store.prune(clock.now() - KEPT_MS);
+      await folder.prune();
+    },
   });
 }
 
