@@ -63,6 +63,16 @@ exports.up = async function up(knex) {
     table.index(['next_at'], 'digests_due_idx');
   });
 
+  await knex.schema.createTable('digest_latecomers', table => {
+    table.comment('What was told after the digest about its time was ordered');
+    table.string('user_ref', 255).notNullable();
+    instant(table, 'since')
+      .notNullable()
+      .comment('The beginning of the span of the digest that tells it');
+    table.uuid('notification_id').notNullable();
+    table.primary(['user_ref', 'since', 'notification_id']);
+  });
+
   await knex.schema.createTable('mail_server', table => {
     table.smallint('id').primary().comment('There is one');
     table
@@ -80,6 +90,7 @@ exports.up = async function up(knex) {
  */
 exports.down = async function down(knex) {
   await knex.schema.dropTable('mail_server');
+  await knex.schema.dropTable('digest_latecomers');
   await knex.schema.dropTable('digests');
   await knex.schema.dropTable('mails');
 };

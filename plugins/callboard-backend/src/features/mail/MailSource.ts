@@ -35,6 +35,18 @@ export interface MailPreferences {
   digest: DigestSchedule;
 }
 
+/** What a digest is to tell. */
+export interface DigestSpan {
+  /** ISO 8601: what was told, or came back, from then on … */
+  since: string;
+  /** … and before. */
+  until: string;
+  /** The ids of notifications from before that no other digest has told. */
+  latecomers: readonly string[];
+  /** The ids of those that a later digest tells. */
+  later: readonly string[];
+}
+
 /** What is left of a digest's notifications. */
 export interface DigestContent {
   /** The latest first. */
@@ -59,15 +71,13 @@ export interface MailSource {
   ): Promise<MailedNotification | undefined>;
 
   /**
-   * What the person has not read of the types in their digest, told in a span of
-   * time.
+   * What the person has not read of the types in their digest.
    *
-   * @param span - ISO 8601, `until` excluded
    * @param limit - how many items at most
    */
   digest(
     user_ref: string,
-    span: { since: string; until: string },
+    span: DigestSpan,
     limit: number,
   ): Promise<DigestContent>;
 

@@ -1,4 +1,6 @@
+import { Knex } from 'knex';
 import { Mailbox, MailConfig } from '../../mailConfig';
+import { Latecomers } from './Latecomers';
 import { MailAddresses } from './MailAddresses';
 import { MailRow } from './MailRow';
 import { MailPreferences, MailSource } from './MailSource';
@@ -22,7 +24,9 @@ export class MailWriter {
   constructor(
     private readonly deps: {
       config: Pick<MailConfig, 'from' | 'replyTo'>;
+      knex: Knex;
       addresses: MailAddresses;
+      latecomers: Latecomers;
       tokens: UnsubscribeTokens;
       /** Of the portal, without a slash at the end. */
       portalUrl: string;
@@ -86,7 +90,12 @@ export class MailWriter {
     if (frequency === 'off') {
       return undefined;
     }
-    const found = await source.digest(user_ref, { since, until }, DIGEST_ITEMS);
+    const { knex, latecomers } = this.deps;
+    const span = {
+      ...{ since, until },
+      ...(await latecomers.of(knex, user_ref, since)),
+    };
+    const found = await source.digest(user_ref, span, DIGEST_ITEMS);
     const links = await this.links(user_ref, null);
     return found.total > 0
       ? { content: digestMail(found, { links, timezone, frequency }) }

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { Queue } from '../../queue/Queue';
+import { ToldCopy } from './Latecomers';
 import { MAIL_QUEUE, SERVER_GROUP } from './mailWork';
 import { MailSource } from './MailSource';
 import { MailStore, NewMail } from './MailStore';
@@ -41,7 +42,7 @@ export class Mails {
    */
   async add(
     tx: Knex.Transaction,
-    notifications: ReadonlyArray<{ notification_id: string; user_ref: string }>,
+    notifications: readonly ToldCopy[],
   ): Promise<void> {
     await this.order(
       tx,

@@ -4,6 +4,7 @@ import { MailConfig } from '../../mailConfig';
 import { StaffServices } from '../staff/StaffServices';
 import { createMailTransport } from './createMailTransport';
 import { Digests } from './Digests';
+import { Latecomers } from './Latecomers';
 import { MailAddresses } from './MailAddresses';
 import { mailData } from './mailData';
 import { MailFolder } from './MailFolder';
@@ -33,6 +34,7 @@ const KEPT_MS = 90 * DAY_MS;
 export interface MailServices {
   mails: Mails;
   digests: Digests;
+  latecomers: Latecomers;
 }
 
 /** Mails, and the links in them. */
@@ -54,11 +56,12 @@ export async function addMail(
     isOn: transport !== undefined,
   });
   const digests = new Digests({ knex, clock, mails });
-  const apiUrl = await platform.discovery.getExternalBaseUrl('callboard');
-  const portalUrl = portalUrlOf(core, apiUrl);
+  const latecomers = new Latecomers();
   const folder = new MailFolder(
     config.mail?.smtp ? undefined : config.mail?.folder,
   );
+  const apiUrl = await platform.discovery.getExternalBaseUrl('callboard');
+  const portalUrl = portalUrlOf(core, apiUrl);
 
   bindMail(core.router, {
     knex,
@@ -81,6 +84,8 @@ export async function addMail(
   if (config.mail && transport) {
     const writer = new MailWriter({
       config: config.mail,
+      knex,
+      latecomers,
       addresses: new MailAddresses({
         people: core.people,
         addressOfStaff: staff.mailOf,
@@ -90,18 +95,20 @@ export async function addMail(
       apiUrl,
     });
     await beginSending(core, config.mail, {
-      ...{ transport, store, server, writer, folder, mails, digests },
+      ...{ transport, store, server, writer, folder },
+      ...{ mails, digests, latecomers },
     });
   }
-  return { data: mailData, services: { mails, digests } };
+  return { data: mailData, services: { mails, digests, latecomers } };
 }
 
 async function beginSending(
-  { platform, queue, clock, logger }: Core,
+  { knex, platform, queue, clock, logger }: Core,
   { perMinute }: MailConfig,
   {
     mails,
     digests,
+    latecomers,
     folder,
     ...deps
   }: MailServices & {
@@ -139,7 +146,9 @@ async function beginSending(
     frequency: { hours: 6 },
     timeout: { minutes: 10 },
     fn: async () => {
-      await deps.store.prune(clock.now() - KEPT_MS);
+      const before = clock.now() - KEPT_MS;
+      await deps.store.prune(before);
+      await latecomers.prune(knex, before);
       await folder.prune();
     },
   });

@@ -2,7 +2,7 @@ import { StoredData } from '../../database/StoredData';
 
 /** The mails that people get. */
 export const mailData: StoredData = {
-  tables: ['mails', 'digests'],
+  tables: ['mails', 'digests', 'digest_latecomers'],
   // Links in mails that were sent shall go on working.
   keptTables: ['mail_server'],
   personal: [
@@ -18,6 +18,11 @@ export const mailData: StoredData = {
       table: 'digests',
       identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
       columns: ['frequency', 'at', 'weekday', 'timezone'],
+    },
+    {
+      table: 'digest_latecomers',
+      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
+      columns: ['notification_id', 'since'],
     },
   ],
   impersonal: {},

@@ -4,12 +4,18 @@ import { until } from '../../../__testUtils__/until';
 import { MailConfig } from '../../../mailConfig';
 import { Queue } from '../../../queue/Queue';
 import { Digests } from '../Digests';
+import { Latecomers } from '../Latecomers';
 import { MailAddresses } from '../MailAddresses';
 import { MailRow, readMail } from '../MailRow';
 import { Mails } from '../Mails';
 import { MailSender } from '../MailSender';
 import { MailServer } from '../MailServer';
-import { MailPreferences, MailedNotification, MailSource } from '../MailSource';
+import {
+  DigestSpan,
+  MailPreferences,
+  MailedNotification,
+  MailSource,
+} from '../MailSource';
 import { MailStore } from '../MailStore';
 import { mailWork } from '../mailWork';
 import { MailWriter } from '../MailWriter';
@@ -39,11 +45,7 @@ export class FakeSource implements MailSource {
     return this.hidden.has(id) ? undefined : newNotification({ id, title: id });
   }
 
-  async digest(
-    _user_ref: string,
-    span: { since: string; until: string },
-    limit: number,
-  ) {
+  async digest(_user_ref: string, span: DigestSpan, limit: number) {
     const items = this.inDigests.filter(
       ({ created_at }) => created_at >= span.since && created_at < span.until,
     );
@@ -115,6 +117,8 @@ export class MailBench {
       transport,
       writer: new MailWriter({
         config,
+        knex,
+        latecomers: new Latecomers(),
         addresses: new MailAddresses({
           people: people as never,
           addressOfStaff: async () => undefined,

@@ -3,9 +3,11 @@ import { Clock } from '../../../clock';
 import { CallboardConfig } from '../../../config';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+import { isOneOf } from '../../../database/bulk';
 import { countRows } from '../../../database/countRows';
 import {
   DigestContent,
+  DigestSpan,
   MailedNotification,
   MailPreferences,
   MailSource,
@@ -49,13 +51,21 @@ export class NotificationMails implements MailSource {
 
   async digest(
     user_ref: string,
-    { since, until }: { since: string; until: string },
+    { since, until, latecomers, later }: DigestSpan,
     limit: number,
   ): Promise<DigestContent> {
     const { knex, clock, preferences } = this.deps;
     const rows = unreadOf(knex, user_ref, clock.now())
-      .where('notifications.updated_at', '>=', new Date(since))
-      .where('notifications.updated_at', '<', new Date(until));
+      .where('notifications.sort_at', '<', new Date(until))
+      .where(told =>
+        told
+          .where('notifications.sort_at', '>=', new Date(since))
+          .orWhereRaw(...isOneOf(knex, 'notifications.id', latecomers)),
+      );
+    if (later.length > 0) {
+      const [isLater, ids] = isOneOf(knex, 'notifications.id', later);
+      rows.whereRaw(`NOT (${isLater})`, ids);
+    }
     whereSeenNow(knex, rows, await sightOf(this.deps, user_ref));
     const types: string[] = await rows
       .clone()
@@ -64,7 +74,7 @@ export class NotificationMails implements MailSource {
     const wanted = await preferences.typesInDigest(user_ref, types);
     rows.whereIn('notifications.type', wanted);
     const found: any[] = await selectMailed(rows.clone())
-      .orderBy('notifications.updated_at', 'desc')
+      .orderBy('notifications.sort_at', 'desc')
       .limit(limit);
     return {
       items: found.map(row => readMailed(row, preferences.labelOf(row.type))),
