@@ -5,6 +5,7 @@ import { mortalTransaction } from '../database/mortalTransaction';
 import { ClaimedJob } from './claimJobs';
 import { Job, Outcome, QueueOptions } from './Job';
 import { isOwn, JobEndings, Result, toJob } from './JobEndings';
+import { PROCESS_ENDED } from './leases';
 import { requireShort } from './requireShort';
 import {
   JobTimeoutError,
@@ -40,7 +41,7 @@ export class JobRunner<Payload, Prepared = unknown> {
     }
     const shown = toJob(job, payload.data);
     if (this.hasWornOut(job, shown)) {
-      return { kind: 'failed', error: new Error(job.last_error!) };
+      return { kind: 'failed', error: new Error(PROCESS_ENDED) };
     }
     const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
     const timeout = setTimeout(
@@ -63,10 +64,10 @@ export class JobRunner<Payload, Prepared = unknown> {
   private hasWornOut(job: ClaimedJob, shown: Job<Payload>): boolean {
     return (
       job.attempts > 1 &&
-      job.last_error !== null &&
+      job.last_error === PROCESS_ENDED &&
       this.deps.endings.laterOf(
         { ...shown, attempts: job.attempts - 1 },
-        job.last_error,
+        new Error(PROCESS_ENDED),
       ) === 'give up'
     );
   }
@@ -76,18 +77,11 @@ export class JobRunner<Payload, Prepared = unknown> {
     shown: Job<Payload>,
     options: QueueOptions<Payload, Prepared> & { kind: 'external' },
   ): Promise<Result> {
-    // A handler that does not listen to the signal must not keep its place.
-    const aborted = new Promise<never>((_, reject) => {
-      signal.addEventListener('abort', () => reject(signal.reason), {
-        once: true,
-      });
-    });
-    aborted.catch(() => {});
     return resultOf(signal, async () => {
-      const outcome = await Promise.race([
+      const outcome = await unlessAborted(
+        signal,
         options.run(shown, { signal }),
-        aborted,
-      ]);
+      );
       requireFit(job, outcome);
       return outcome;
     });
@@ -101,7 +95,8 @@ export class JobRunner<Payload, Prepared = unknown> {
     const { knex, leaseMs, endings } = this.deps;
     let prepared: Prepared;
     const preparation = await resultOf(signal, async () => {
-      prepared = (await options.prepare?.(shown, { signal })) as Prepared;
+      const preparing = Promise.resolve(options.prepare?.(shown, { signal }));
+      prepared = (await unlessAborted(signal, preparing)) as Prepared;
     });
     if (preparation.kind !== 'returned') {
       return preparation;
@@ -135,6 +130,19 @@ function requireFit({ queue }: ClaimedJob, outcome: Outcome): void {
   if (outcome && 'again' in outcome) {
     requireShort(queue, outcome.again);
   }
+}
+
+/** A handler that does not listen to the signal must not keep its place. */
+async function unlessAborted<T>(
+  signal: AbortSignal,
+  work: Promise<T>,
+): Promise<T> {
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), {
+      once: true,
+    });
+  });
+  return Promise.race([work, aborted]);
 }
 
 /** What comes of a handler, which may be interrupted. */

@@ -365,6 +365,19 @@ describe('a queue', () => {
       ]);
     });
 
+    it('gives up preparing what takes too long', async () => {
+      await bench.add(['a']);
+      bench.workInside(async () => {}, {
+        prepare: () => new Promise(() => {}),
+        timeoutMs: 20,
+        retry: () => 'give up',
+      });
+      await bench.untilDone();
+      expect(await bench.jobs()).toMatchObject([
+        { last_error: 'JobTimeoutError: It was not done within 20 ms' },
+      ]);
+    });
+
     /** A job of a process that died while it was at it. */
     const orphan = (name: string, attempts: number) =>
       bench.knex('jobs').insert({
@@ -386,6 +399,27 @@ describe('a queue', () => {
       bench.work(failing(0));
       await bench.untilDone();
       expect(seen).toEqual(['a 2', 'b 1']);
+    });
+
+    it('asks once about a failure, and does not count it as a lost process', async () => {
+      const away = new Error('away');
+      let failures = 0;
+      bench.work(
+        async () => {
+          failures += 1;
+          if (failures < 5) {
+            throw away;
+          }
+        },
+        {
+          retry: ({ attempts }, error) =>
+            attempts < 2 || error === away ? { after_ms: 0 } : 'give up',
+        },
+      );
+      await bench.add(['a']);
+      await bench.untilDone();
+      expect(failures).toBe(5);
+      expect(await bench.jobs()).toEqual([]);
     });
 
     it('gives up what has taken a process with it each time', async () => {

@@ -6,6 +6,9 @@ import { isPostgres } from '../database/dialect';
 /** How many leases that ran out are taken together. */
 const LEASES_AT_ONCE = 1_000;
 
+/** The failure of a job that was taken over from somebody. */
+export const PROCESS_ENDED = 'The process that had it ended, or stood still';
+
 /** Whose a job is: as long as nobody has claimed it since. */
 export interface Lease {
   id: string;
@@ -41,7 +44,7 @@ export async function takeLostOnes(
       // Another may have come with the same key.
       unique_key: null,
       failed_at: new Date(now),
-      last_error: 'The process that had it ended, or stood still',
+      last_error: PROCESS_ENDED,
     });
 }
 
