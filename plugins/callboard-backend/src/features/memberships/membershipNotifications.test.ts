@@ -56,7 +56,7 @@ describe('the rule of memberships', () => {
       place,
       'project_member.lost',
       'You are no longer a member of Payments',
-      'recipients',
+      'project',
       null,
     ],
     [
@@ -90,6 +90,12 @@ describe('the rule of memberships', () => {
     expect(noticesOf(membershipNotifications, [change], at)).toMatchObject([
       { type, title, visibility, target_url, to: { refs: [max] } },
     ]);
+  });
+
+  it('tells of a lost secret project apart from it, so that nothing names it', () => {
+    const lost = member('project_member.delete', ['member', null]);
+    const [notice] = noticesOf(membershipNotifications, [lost], secret);
+    expect(notice).toMatchObject({ project_id: null, target_url: null });
   });
 
   it('does not tell of another reason for the same role, or of joining', () => {

@@ -102,11 +102,7 @@ function noticeOf(
   const text = roleText[role?.after as Role];
   const { name, target_url } = targetOf(place);
   if (action === 'delete') {
-    return {
-      type: `${entity_type}.lost`,
-      title: `You are no longer a member of ${lostName(place)}`,
-      visibility: 'recipients',
-    };
+    return { type: `${entity_type}.lost`, ...wordsOfLoss(place) };
   }
   if (!text) {
     return undefined;
@@ -133,12 +129,22 @@ function targetOf({ workspace, project }: ChangePlace) {
       };
 }
 
-/** Who is no member any more may not know what a secret project is called. */
-function lostName({ workspace, project }: ChangePlace): string {
-  if (!project) {
-    return `the workspace ${workspace.name}`;
+/**
+ * Who has lost a secret project or a workspace sees neither. An open project may
+ * become secret later, so its name is told to those who see it.
+ */
+function wordsOfLoss({
+  workspace,
+  project,
+}: ChangePlace): Pick<RuleNotice, 'title' | 'visibility'> {
+  if (project?.access === 'open') {
+    return { title: `You are no longer a member of ${project.name}` };
   }
-  return project.access === 'secret' ? 'a secret project' : project.name;
+  const lost = project ? 'a secret project' : `the workspace ${workspace.name}`;
+  return {
+    title: `You are no longer a member of ${lost}`,
+    visibility: 'recipients',
+  };
 }
 
 function countsOf({ counts }: NoticesOfAct): string {

@@ -22,9 +22,9 @@ function noticeOfOne(
   return {
     ...common(change),
     ...checkedWords(notice),
-    project_id: change.project_id,
-    visibility:
-      notice.visibility === 'recipients' ? 'recipients' : change.visibility,
+    ...(notice.visibility === 'recipients'
+      ? { visibility: 'recipients', project_id: null }
+      : { visibility: change.visibility, project_id: change.project_id }),
     type: notice.type,
     severity: notice.severity ?? 'normal',
     actor_ref: notice.tells_actor ? null : change.actor.user_ref,
