@@ -1,5 +1,6 @@
 import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { parseEntityRef, UserEntity } from '@backstage/catalog-model';
+import { ServiceUnavailableError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { LRUCache } from 'lru-cache';
 import { Clock } from '../../clock';
@@ -78,6 +79,34 @@ export class PeopleService {
     // What the catalog could not say is stale at once: the next refresh asks.
     await this.store(people, found ? clock.now() : 0);
     return [...known, ...people];
+  }
+
+  /**
+   * Makes sure that the catalog has been asked about people.
+   *
+   * @throws ServiceUnavailableError when it does not answer
+   */
+  async ask(user_refs: readonly string[]): Promise<void> {
+    const { store, clock } = this.deps;
+    const asked = new Set(await store.findAsked(user_refs));
+    const missing = user_refs.filter(ref => !asked.has(ref));
+    if (missing.length === 0) {
+      return;
+    }
+    const found = await this.lookUp(missing).catch(error => {
+      throw new ServiceUnavailableError('The catalog does not answer', error);
+    });
+    const isFound = new Set(found.map(({ user_ref }) => user_ref));
+    const isKnown = new Set(
+      (await store.findMany(missing)).map(({ user_ref }) => user_ref),
+    );
+    const gone = missing.filter(ref => !isFound.has(ref));
+    const strange = gone.filter(ref => !isKnown.has(ref)).map(unknownPerson);
+    await this.store([...found, ...strange], clock.now());
+    await store.noteGone(
+      gone.filter(ref => isKnown.has(ref)),
+      clock.now(),
+    );
   }
 
   /** Stores what is known of people from elsewhere. */

@@ -37,6 +37,14 @@ export class PeopleStore {
     }));
   }
 
+  /** Those of some people whom the catalog has been asked about. */
+  async findAsked(user_refs: readonly string[]): Promise<string[]> {
+    return this.knex('people')
+      .whereRaw(...isOneOf(this.knex, 'user_ref', user_refs, 'text'))
+      .where('updated_at', '>', new Date(0))
+      .pluck('user_ref');
+  }
+
   /** The references looked up longest ago, before an instant. */
   async staleRefs(before: number, limit: number): Promise<string[]> {
     return this.knex('people')

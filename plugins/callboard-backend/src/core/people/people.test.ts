@@ -150,5 +150,19 @@ describe.each(databases.eachSupportedId())(
       await people.refreshStale();
       expect(lookUps).toBe(3);
     });
+
+    it('are asked about until the catalog answers, by who has to know', async () => {
+      isCatalogAway = true;
+      await people.getMany([jane]);
+      await expect(people.ask([jane])).rejects.toThrow(/does not answer/);
+      isCatalogAway = false;
+      await people.ask([jane, 'user:default/nobody']);
+      expect(await newProcess().getMany([jane])).toMatchObject([
+        { display_name: 'Jane Doe', is_in_catalog: true },
+      ]);
+      const before = lookUps;
+      await people.ask([jane, 'user:default/nobody']);
+      expect(lookUps).toBe(before);
+    });
   },
 );
