@@ -5,6 +5,7 @@ import {
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { NotificationPreferences } from '@callboard/plugin-callboard-common';
 import {
+  notificationRulesExtensionPoint,
   NotificationsService,
   notificationsServiceRef,
 } from '@callboard/plugin-callboard-node';
@@ -42,8 +43,14 @@ const sender = createBackendModule({
   moduleId: 'tests',
   register(env) {
     env.registerInit({
-      deps: { notifications: notificationsServiceRef },
-      async init({ notifications }) {
+      deps: {
+        notifications: notificationsServiceRef,
+        declared: notificationRulesExtensionPoint,
+      },
+      async init({ notifications, declared }) {
+        declared.addRules({
+          types: [{ type: 'tests.alarm', label: 'Alarm', is_mandatory: true }],
+        });
         service = notifications;
       },
     });
@@ -141,6 +148,64 @@ describeCallboard(
         expect(await refused([{ ...types[0], type: 'no.such' }])).toMatch(
           /there is no no\.such/,
         );
+      });
+    });
+
+    describe('preferences', () => {
+      const path = '/notifications/preferences';
+      const said = { bell: false, email: true, browser: false, digest: true };
+      const channelsOf = async (wanted: string) => {
+        const { body } = await as('guest').get(path).expect(200);
+        return body.types.find(({ type }: any) => type === wanted)?.channels;
+      };
+
+      afterEach(() => callboard().knex('notification_preferences').delete());
+
+      it('cannot mute what is mandatory, also if they did before it was', async () => {
+        await callboard()
+          .knex('notification_preferences')
+          .insert({ user_ref: people.guest, type: 'tests.alarm', ...said });
+        const { body } = await as('guest').get(path).expect(200);
+        expect(await channelsOf('tests.alarm')).toMatchObject({ bell: true });
+        await as('guest').put(path, body).expect(200);
+        const types = body.types.map((type: any) => ({
+          ...type,
+          channels: said,
+        }));
+        const refused = await as('guest')
+          .put(path, { ...body, types })
+          .expect(400);
+        expect(refused.body.error.message).toMatch(
+          /nobody can mute tests\.alarm/,
+        );
+      });
+
+      it('mute what nobody has declared, and take that back', async () => {
+        const told = {
+          workspace: 'default',
+          recipients: [people.guest],
+          type: 'tests.undeclared',
+          title: 'Undeclared',
+        };
+        expect(await channelsOf(told.type)).toBeUndefined();
+        await service.createNotification(told);
+        await untilTold(callboard().knex);
+        const { body } = await as('guest').get(path).expect(200);
+        const types = body.types.map((type: any) =>
+          type.type === told.type ? { ...type, channels: said } : type,
+        );
+        await as('guest')
+          .put(path, { ...body, types })
+          .expect(200);
+        await service.createNotification(told);
+        await untilTold(callboard().knex);
+        expect(await titles('guest')).toEqual(['Undeclared']);
+        await callboard().knex('notices').delete();
+        expect(await channelsOf(told.type)).toEqual(said);
+        await as('guest').put(path, body).expect(200);
+        await service.createNotification(told);
+        await untilTold(callboard().knex);
+        expect(await titles('guest')).toEqual(['Undeclared']);
       });
     });
 

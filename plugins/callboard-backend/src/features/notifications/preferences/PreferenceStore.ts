@@ -53,22 +53,13 @@ export class PreferenceStore {
     );
   }
 
-  /** Stores what somebody says of types, and of some nothing any more. */
+  /** Stores what somebody says of types; of all others they say nothing any more. */
   async replaceChannels(
     tx: Knex,
     user_ref: string,
-    {
-      said,
-      forgotten,
-    }: {
-      said: ReadonlyMap<string, Channels>;
-      forgotten: readonly string[];
-    },
+    said: ReadonlyMap<string, Channels>,
   ): Promise<void> {
-    await tx('notification_preferences')
-      .where({ user_ref })
-      .whereRaw(...isOneOf(tx, 'type', [...said.keys(), ...forgotten], 'text'))
-      .delete();
+    await tx('notification_preferences').where({ user_ref }).delete();
     await insertMany(
       tx,
       'notification_preferences',
@@ -87,6 +78,13 @@ export class PreferenceStore {
       .insert({ user_ref, type, ...channels })
       .onConflict(['user_ref', 'type'])
       .merge([...notificationChannels]);
+  }
+
+  /** Ends somebody's digests, if they get any. */
+  async endDigests(tx: Knex, user_ref: string): Promise<void> {
+    await tx('notification_settings')
+      .where({ user_ref })
+      .update({ digest_frequency: 'off' });
   }
 
   async putSettings(

@@ -1,10 +1,10 @@
 import { NotificationPreferences } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { isEqual } from 'lodash';
+import { isEqual, uniq } from 'lodash';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { FieldProblem } from '../../../http/errors';
 import { throwIfInvalid } from '../../../http/throwIfInvalid';
-import { defaultChannels, NotificationTypes } from '../rules/NotificationTypes';
+import { NotificationTypes } from '../rules/NotificationTypes';
 import { Channels } from './channels';
 import { PreferenceStore, Settings } from './PreferenceStore';
 
@@ -15,11 +15,14 @@ const usualSettings: Settings = {
   quiet_hours: null,
 };
 
-/** Hears of what somebody wants, in the transaction that stores it. */
+/** When somebody wants to be told. */
+type Times = Omit<NotificationPreferences, 'types'>;
+
+/** Hears of when somebody wants to be told, in the transaction that stores it. */
 export type PreferencesListener = (
   tx: Knex.Transaction,
   user_ref: string,
-  preferences: NotificationPreferences,
+  times: Times,
 ) => Promise<void>;
 
 /** How people want to be told of things. */
@@ -42,12 +45,12 @@ export class Preferences {
 
   /** How people are told of a type who have said nothing of it. */
   usualChannels(type: string): Channels {
-    return this.deps.types.find(type)?.channels ?? defaultChannels;
+    return this.deps.types.usualChannels(type);
   }
 
   /** Whether nobody can mute a type. */
   isMandatory(type: string): boolean {
-    return this.deps.types.find(type)?.is_mandatory ?? false;
+    return this.deps.types.isMandatory(type);
   }
 
   /** What people read instead of the name of a type. */
@@ -76,23 +79,26 @@ export class Preferences {
 
   /** What somebody wants, of every type there is. */
   async of(user_ref: string): Promise<NotificationPreferences> {
-    const { knex, store, types } = this.deps;
-    const said = await store.channels(knex, user_ref);
+    const said = await this.deps.store.channels(this.deps.knex, user_ref);
+    const types = await this.typesFor(user_ref, said);
     return {
-      types: types.list().map(({ type, label, is_mandatory, channels }) => ({
-        type,
-        label,
-        is_mandatory,
-        channels: said.get(type) ?? channels,
-      })),
+      types: types.map(type => {
+        const is_mandatory = this.isMandatory(type);
+        const channels = said.get(type) ?? this.usualChannels(type);
+        return {
+          type,
+          label: this.labelOf(type),
+          is_mandatory,
+          // It may have become mandatory after they muted it.
+          channels: { ...channels, bell: channels.bell || is_mandatory },
+        };
+      }),
       ...(await this.timesOf(user_ref)),
     };
   }
 
   /** When somebody wants to be told. */
-  async timesOf(
-    user_ref: string,
-  ): Promise<Omit<NotificationPreferences, 'types'>> {
+  async timesOf(user_ref: string): Promise<Times> {
     const { knex, store, workspaces } = this.deps;
     const said = (await store.settings(knex, [user_ref])).get(user_ref);
     const { timezone, ...times } = said ?? usualSettings;
@@ -108,8 +114,12 @@ export class Preferences {
    * and when it mutes a mandatory one
    */
   async put(user_ref: string, wanted: NotificationPreferences): Promise<void> {
-    const { knex, store, types } = this.deps;
-    this.check(wanted);
+    const { knex, store } = this.deps;
+    const types = await this.typesFor(
+      user_ref,
+      await store.channels(knex, user_ref),
+    );
+    this.check(wanted, new Set(types));
     const said = new Map(
       wanted.types
         .filter(
@@ -120,22 +130,19 @@ export class Preferences {
     await knex.transaction(async tx => {
       // The one row of a person comes first: who puts at the same time waits.
       await store.putSettings(tx, user_ref, wanted);
-      await store.replaceChannels(tx, user_ref, {
-        said,
-        forgotten: types.list().map(({ type }) => type),
-      });
-      for (const listener of this.#listeners) {
-        await listener(tx, user_ref, wanted);
-      }
+      await store.replaceChannels(tx, user_ref, said);
+      await this.tellListeners(tx, user_ref, wanted);
     });
   }
 
   /** Has somebody get no more digests. */
   async endDigests(user_ref: string): Promise<void> {
-    const wanted = await this.of(user_ref);
-    await this.put(user_ref, {
-      ...wanted,
-      digest: { ...wanted.digest, frequency: 'off' },
+    const { knex, store } = this.deps;
+    const times = await this.timesOf(user_ref);
+    const digest = { ...times.digest, frequency: 'off' as const };
+    await knex.transaction(async tx => {
+      await store.endDigests(tx, user_ref);
+      await this.tellListeners(tx, user_ref, { ...times, digest });
     });
   }
 
@@ -151,14 +158,44 @@ export class Preferences {
     });
   }
 
-  private check({ types }: NotificationPreferences): void {
+  private async tellListeners(
+    tx: Knex.Transaction,
+    user_ref: string,
+    times: Times,
+  ): Promise<void> {
+    for (const listener of this.#listeners) {
+      await listener(tx, user_ref, times);
+    }
+  }
+
+  /**
+   * Types that somebody can say something of: those that are declared, and others
+   * that they have been told or have said something of.
+   */
+  private async typesFor(
+    user_ref: string,
+    said: ReadonlyMap<string, Channels>,
+  ): Promise<string[]> {
+    const { knex, types } = this.deps;
+    const told: string[] = await knex('notifications')
+      .where({ user_ref })
+      .distinct('type')
+      .pluck('type');
+    const declared = types.list().map(({ type }) => type);
+    return uniq([...declared, ...told, ...said.keys()]).sort();
+  }
+
+  private check(
+    { types }: NotificationPreferences,
+    known: ReadonlySet<string>,
+  ): void {
     const seen = new Set<string>();
     throwIfInvalid(
       types.flatMap(({ type, channels }, index): FieldProblem[] => {
         const field = `body.types.${index}`;
         const isTwice = seen.has(type);
         seen.add(type);
-        if (!this.deps.types.find(type)) {
+        if (!known.has(type)) {
           return [{ field: `${field}.type`, reason: `there is no ${type}` }];
         }
         if (isTwice) {
