@@ -44,10 +44,20 @@ exports.up = async function up(knex) {
     table
       .boolean('is_for_admins')
       .notNullable()
-      .comment('Also told to whoever becomes an admin of the workspace');
+      .comment(
+        'Told to all admins of the workspace, so also to whoever becomes one',
+      );
+    table
+      .uuid('act_id')
+      .nullable()
+      .comment('What it tells of, where several notices do');
     table.specificType('audience', json).notNullable().comment('Who is told');
     instant(table, 'created_at').notNullable();
   });
+  // Who was told of an act.
+  await knex.raw(
+    'CREATE INDEX notices_act_idx ON notices (act_id) WHERE act_id IS NOT NULL',
+  );
   // What somebody gets who becomes an admin, and whether it was told again.
   await knex.raw(
     'CREATE INDEX notices_admins_idx ON notices (workspace_id, created_at, id) WHERE is_for_admins',

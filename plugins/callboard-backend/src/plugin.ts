@@ -84,7 +84,7 @@ export const callboardPlugin = createBackendPlugin({
         const notifications = await addNotifications(core, { types, rules });
         tellByMail(core, notifications.services, mail.services);
         const { telling } = notifications.services;
-        addNotificationRules(core, { rules, telling });
+        addNotificationRules(core, { rules, types, telling });
         features.push(notifications, await addDueReminders(core, telling));
         addThings(core, features);
         addSearch(core, features);

@@ -55,7 +55,7 @@ export interface NoticeWords {
  * @public
  */
 export interface RuleNotice extends NoticeWords {
-  /** A declared type. */
+  /** A declared type: at most 64 of `a-z`, `0-9`, `_`, `.` and `-`. */
   type: string;
   to: RuleAudience;
   /** Why they are told, as a sentence: "You are assigned to this work item." */
@@ -76,7 +76,7 @@ export interface RuleNotice extends NoticeWords {
   tells_actor?: boolean;
   /**
    * While somebody has not read it, the same key takes the new words and counts
-   * instead of adding a notification.
+   * instead of adding a notification. At most 255 characters.
    */
   dedupe_key?: string | null;
   /** Data for whoever reads the API. */
@@ -84,12 +84,14 @@ export interface RuleNotice extends NoticeWords {
 }
 
 /**
- * What the same people are told of several changes that were made in one act.
+ * What somebody is told of several changes that were made in one act: of those
+ * alone that concern them, that they have not muted, and that no rule before this
+ * one tells them.
  *
  * @public
  */
 export interface NoticesOfAct {
-  /** How many notices they would have got otherwise. */
+  /** How many of them concern the person. */
   count: number;
   /** How many of each type. */
   counts: ReadonlyMap<string, number>;
@@ -101,13 +103,16 @@ export interface NoticesOfAct {
  * Turns changes into notifications. A rule is pure: it looks at the change and
  * nothing else, and says who is told, and in which words.
  *
- * Whom several rules name for one change is told by the first of them. Callboard's
- * own rules come first, then those of modules.
+ * Whom several rules name for one change is told by the first whose type they want
+ * and that they may see. Callboard's own rules come first, then those of modules.
  *
  * @public
  */
 export interface NotificationRule {
-  /** Unique and stable: a notification says which rule has made it. */
+  /**
+   * Unique and stable, at most 64 characters: a notification says which rule has
+   * made it.
+   */
   name: string;
   /** The changes it looks at, such as `work_item.update`. */
   on: readonly ChangeType[];

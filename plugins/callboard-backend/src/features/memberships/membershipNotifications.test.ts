@@ -86,19 +86,23 @@ describe('the rule of memberships', () => {
       'recipients',
       null,
     ],
-  ])('tells of %s', (_, change, at, type, title, visibility, target_url) => {
-    expect(noticesOf(membershipNotifications, [change], at)).toMatchObject([
+  ])('tells of %s', async (_, change, at, ...expected) => {
+    const [type, title, visibility, target_url] = expected;
+    const told = await noticesOf(membershipNotifications, [change], { at });
+    expect(told).toMatchObject([
       { type, title, visibility, target_url, to: { refs: [max] } },
     ]);
   });
 
-  it('tells of a lost secret project apart from it, so that nothing names it', () => {
+  it('tells of a lost secret project apart from it, so that nothing names it', async () => {
     const lost = member('project_member.delete', ['member', null]);
-    const [notice] = noticesOf(membershipNotifications, [lost], secret);
+    const [notice] = await noticesOf(membershipNotifications, [lost], {
+      at: secret,
+    });
     expect(notice).toMatchObject({ project_id: null, target_url: null });
   });
 
-  it('does not tell of another reason for the same role, or of joining', () => {
+  it('does not tell of another reason for the same role, or of joining', async () => {
     const joins = member(
       'project_member.join',
       [null, 'member'],
@@ -106,12 +110,12 @@ describe('the rule of memberships', () => {
     );
     const same = member('project_member.update', ['member', 'member']);
     expect([
-      ...noticesOf(membershipNotifications, [same]),
-      ...noticesOf(membershipNotifications, [joins]),
+      ...(await noticesOf(membershipNotifications, [same])),
+      ...(await noticesOf(membershipNotifications, [joins])),
     ]).toEqual([]);
   });
 
-  it('tells once of all that one act did, without the names of projects', () => {
+  it('tells once of all that one act did, without the names of projects', async () => {
     const changes = [
       member('project_member.create', [null, 'member']),
       member('project_member.create', [null, 'member']),
@@ -122,7 +126,9 @@ describe('the rule of memberships', () => {
       ...change,
       project_id: index < 2 ? newId(index) : change.project_id,
     }));
-    const notices = noticesOf(membershipNotifications, changes, secret);
+    const notices = await noticesOf(membershipNotifications, changes, {
+      at: secret,
+    });
     expect(notices).toMatchObject([
       {
         type: 'membership_sync.changed',

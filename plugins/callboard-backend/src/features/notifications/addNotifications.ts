@@ -48,6 +48,7 @@ export async function addNotifications(
     workspaces,
     store: new PreferenceStore(),
   });
+  const usualChannels = (type: string) => preferences.usualChannels(type);
   const copies = new CopyStore();
   const handingOut = {
     ...core,
@@ -57,7 +58,7 @@ export async function addNotifications(
       config,
       groups: new GroupMembers(platform),
     }),
-    usualChannels: (type: string) => preferences.usualChannels(type),
+    usualChannels,
   };
   const fanOut = new FanOut(handingOut);
   // Neither mails nor the portal hear of what is told of the past.
@@ -68,7 +69,11 @@ export async function addNotifications(
     enqueue: (tx, jobs) =>
       queue.add(
         tx,
-        jobs.map(job => ({ queue: FAN_OUT_QUEUE, payload: { ...job } })),
+        jobs.map(({ act_id, ...job }) => ({
+          queue: FAN_OUT_QUEUE,
+          payload: job,
+          lane: act_id ?? undefined,
+        })),
       ),
   });
   if (config.notifications.bridge.enabled) {
@@ -89,7 +94,13 @@ export async function addNotifications(
       onMarked: ref => live.signals.raiseNotifications([ref]),
       wakeAt: (tx, user_ref, at) => wakeAt(queue, tx, { user_ref, at }),
     }),
-    adminNotices: new AdminNotices({ knex, clock, copies, retentionMs }),
+    adminNotices: new AdminNotices({
+      knex,
+      clock,
+      copies,
+      usualChannels,
+      retentionMs,
+    }),
     pluginNotices: new PluginNotices({ knex, clock, telling }),
     following: new Following({ knex, store: new SubscriptionStore() }),
     announcements: new Announcements({ ...core, telling, store: announced }),

@@ -26,26 +26,25 @@ describe('the rules of staff', () => {
       `/organisation/departments?workspace=acme&department=${checkout}`,
     ],
     [transfer(null), 'You no longer belong to a department', null],
-  ])('tell who is transferred', (change, title, target_url) => {
-    expect(noticesOf(staffNotifications, [change])).toMatchObject([
+  ])('tell who is transferred', async (change, title, target_url) => {
+    expect(await noticesOf(staffNotifications, [change])).toMatchObject([
       { type: 'staff.transferred', to: { refs: [max] }, title, target_url },
     ]);
   });
 
-  it('tell nobody where there is no User to tell', () => {
-    expect(noticesOf(staffNotifications, [transfer(checkout, null)])).toEqual(
-      [],
-    );
+  it('tell nobody where there is no User to tell', async () => {
+    const change = transfer(checkout, null);
+    expect(await noticesOf(staffNotifications, [change])).toEqual([]);
   });
 
-  it('tell who is transferred that, and not what follows from it', () => {
+  it('tell who is transferred that, and not what follows from it', async () => {
     const { types, rules } = membershipNotifications;
     const granted = (user_ref: string) =>
       changeEvent('project_member.create', {
         fields: { role: [null, 'member'] },
         resource: { user_ref },
       });
-    const notices = noticesOf(
+    const notices = await noticesOf(
       {
         types: [...types, ...staffNotifications.types],
         rules: [...rules, ...staffNotifications.rules],
@@ -58,8 +57,8 @@ describe('the rules of staff', () => {
     ]);
   });
 
-  it('tell who started an import what has come of it', () => {
-    const [notice] = noticesOf(staffNotifications, [
+  it('tell who started an import what has come of it', async () => {
+    const [notice] = await noticesOf(staffNotifications, [
       imported({ entity_type: 'staff', created: 480, updated: 0, failed: 20 }),
     ]);
     expect(notice).toMatchObject({
@@ -72,8 +71,8 @@ describe('the rules of staff', () => {
     });
   });
 
-  it('tell of no import of something else', () => {
+  it('tell of no import of something else', async () => {
     const change = imported({ entity_type: 'department', created: 1 });
-    expect(noticesOf(staffNotifications, [change])).toEqual([]);
+    expect(await noticesOf(staffNotifications, [change])).toEqual([]);
   });
 });

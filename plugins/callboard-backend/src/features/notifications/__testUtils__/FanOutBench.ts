@@ -24,6 +24,9 @@ const config = {
   workspaces: { default: { autoJoin: 'none' } },
 } as any;
 
+/** A type that nobody can mute. */
+export const MANDATORY = 'tests.mandatory';
+
 /** Fan-out on a database with one workspace, without a queue. */
 export class FanOutBench {
   readonly fanOut: FanOut;
@@ -65,9 +68,11 @@ export class FanOutBench {
       usualChannels: () => defaultChannels,
     });
     this.telling = new Telling({
-      isMandatory: () => false,
+      isMandatory: type => type === MANDATORY,
       enqueue: async (_tx, jobs) => {
-        this.jobs.push(...jobs);
+        this.jobs.push(
+          ...jobs.map(({ notice_id, after }) => ({ notice_id, after })),
+        );
       },
     });
   }

@@ -5,12 +5,15 @@ import { NotificationRule } from '@callboard/plugin-callboard-node';
 export class NotificationRules {
   readonly #byChange = new Map<string, NotificationRule[]>();
 
-  /** @throws Error for two of one name */
+  /** @throws Error for two of one name, or a name that cannot be stored */
   constructor(rules: readonly NotificationRule[]) {
     const names = new Set<string>();
     for (const rule of rules) {
       if (names.has(rule.name)) {
         throw new Error(`There are two notification rules '${rule.name}'`);
+      }
+      if (!/^\P{C}{1,64}$/u.test(rule.name)) {
+        throw new Error(`'${rule.name}' cannot be the name of a rule`);
       }
       names.add(rule.name);
       new Set<string>(rule.on).forEach(type =>

@@ -11,6 +11,11 @@ export type NotificationType = Required<NotificationTypeDeclaration> & {
 
 const WELL_FORMED = /^[a-z0-9_.-]{1,64}$/;
 
+/** Whether a type of notifications can have a name. */
+export function isTypeName(name: unknown): boolean {
+  return typeof name === 'string' && WELL_FORMED.test(name);
+}
+
 /** How people are told of what nobody has declared otherwise. */
 export const defaultChannels: NotificationChannels = {
   bell: true,
@@ -28,7 +33,7 @@ export class NotificationTypes {
     const types = new Map<string, NotificationType>();
     for (const declared of declarations) {
       const { type } = declared;
-      if (!WELL_FORMED.test(type)) {
+      if (!isTypeName(type)) {
         throw new Error(`'${type}' cannot be a type of notifications`);
       }
       if (types.has(type)) {
@@ -53,5 +58,15 @@ export class NotificationTypes {
 
   find(type: string): NotificationType | undefined {
     return this.#types.get(type);
+  }
+
+  /** How people are told of a type who have said nothing of it. */
+  usualChannels(type: string): NotificationChannels {
+    return this.find(type)?.channels ?? defaultChannels;
+  }
+
+  /** Whether nobody can mute a type. */
+  isMandatory(type: string): boolean {
+    return this.find(type)?.is_mandatory ?? false;
   }
 }

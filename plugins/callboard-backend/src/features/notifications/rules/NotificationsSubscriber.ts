@@ -1,13 +1,17 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
-import { ChangePlace } from '@callboard/plugin-callboard-node';
 import { Knex } from 'knex';
+import { groupBy } from 'lodash';
 import { setImmediate } from 'timers/promises';
 import { firstOfBatches, readBatch } from '../../../changes/readBatch';
 import { TransactionalSubscriber } from '../../../changes/Subscriber';
 import { NoticeToTell } from '../telling/NoticeToTell';
-import { ActNotices, RuleFailure } from './ActNotices';
+import { ActNotices } from './ActNotices';
+import { Finding, findingsOf, RuleFailure } from './Finding';
+import { noticesOfChange } from './noticesOfChange';
 import { NotificationRules } from './NotificationRules';
+import { NotificationTypes } from './NotificationTypes';
+import { readInterest } from './readInterest';
 import { readPlaces } from './readPlaces';
 import { RuleFailures } from './RuleFailures';
 
@@ -31,6 +35,7 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
     private readonly deps: {
       logger: LoggerService;
       rules: NotificationRules;
+      types: NotificationTypes;
       telling: Teller;
     },
   ) {}
@@ -53,12 +58,10 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
     onFailure: RuleFailure,
   ): Promise<NoticeToTell[]> {
     const singles = changes.filter(({ batch_id }) => batch_id === null);
-    const heard = await this.heard(tx, singles);
-    return heard.flatMap(({ change, place }) => {
-      const act = new ActNotices(this.deps.rules, onFailure);
-      act.add(change, place);
-      return act.finish();
-    });
+    const found = await this.findings(tx, singles, onFailure);
+    return Object.values(groupBy(found, ({ change }) => change.id)).flatMap(
+      noticesOfChange,
+    );
   }
 
   /** What follows from acts of many changes, with the first of each. */
@@ -70,32 +73,35 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
     const known = new Map(changes.map(change => [change.id, change]));
     const notices: NoticeToTell[] = [];
     for (const { batch_id } of await firstOfBatches(tx, changes)) {
-      const act = new ActNotices(this.deps.rules, onFailure);
+      const found: Finding[] = [];
       for await (const some of readBatch(tx, batch_id!, known)) {
-        const heard = await this.heard(tx, some);
-        heard.forEach(({ change, place }) => act.add(change, place));
+        found.push(...(await this.findings(tx, some, onFailure)));
         await setImmediate();
       }
-      notices.push(...act.finish());
+      if (found.length > 0) {
+        const interest = await readInterest(tx, found, this.deps.types);
+        const act = new ActNotices(found, interest, onFailure);
+        notices.push(...(await act.notices()));
+      }
     }
     return notices;
   }
 
-  /** The changes that a rule asks for, and where they happened. */
-  private async heard(
+  /** What rules have to tell of changes, in the order of these. */
+  private async findings(
     tx: Knex.Transaction,
     changes: readonly ChangeEvent[],
-  ): Promise<Array<{ change: ChangeEvent; place: ChangePlace }>> {
-    const heard = changes.filter(
-      change => this.deps.rules.for(change).length > 0,
-    );
+    onFailure: RuleFailure,
+  ): Promise<Finding[]> {
+    const { rules } = this.deps;
+    const heard = changes.filter(change => rules.for(change).length > 0);
     if (heard.length === 0) {
       return [];
     }
     const placeOf = await readPlaces(tx, heard);
     return heard.flatMap(change => {
       const place = placeOf(change);
-      return place ? [{ change, place }] : [];
+      return place ? findingsOf(rules, { change, place }, onFailure) : [];
     });
   }
 }

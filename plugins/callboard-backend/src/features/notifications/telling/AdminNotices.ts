@@ -1,10 +1,14 @@
 import { Knex } from 'knex';
+import { groupBy } from 'lodash';
 import { LRUCache } from 'lru-cache';
 import { Clock } from '../../../clock';
 import { Sight } from '../../../core/things/Sight';
 import { isOneOf } from '../../../database/bulk';
+import { lockName } from '../../../database/lockName';
+import { Channels } from '../preferences/channels';
 import { CopyStore } from './CopyStore';
-import { findNotices } from './NoticeRow';
+import { findNotices, NoticeRow } from './NoticeRow';
+import { whoWantsIt } from './whoWantsIt';
 
 /** For how long somebody who is an admin of the same workspaces is not looked at. */
 const CAUGHT_UP_MS = 60_000;
@@ -29,6 +33,8 @@ export class AdminNotices {
       knex: Knex;
       clock: Clock;
       copies: CopyStore;
+      /** How people are told of a type who have not said otherwise. */
+      usualChannels: (type: string) => Channels;
       /** How old the oldest are, in milliseconds. */
       retentionMs: number;
     },
@@ -44,11 +50,13 @@ export class AdminNotices {
       return;
     }
     const { knex, copies } = this.deps;
-    const missed = await this.missedBy(user_ref, administered);
-    if (missed.length > 0) {
-      const notices = await findNotices(knex, missed);
+    if ((await this.missedBy(knex, user_ref, administered)).length > 0) {
       await knex.transaction(async tx => {
-        for (const notice of notices) {
+        // Their other requests are about to do the same.
+        await lockName(tx, `admin notices ${user_ref}`);
+        const missed = await this.missedBy(tx, user_ref, administered);
+        const notices = await findNotices(tx, missed);
+        for (const notice of await this.wanted(tx, user_ref, notices)) {
           await copies.add(tx, notice, [user_ref], new Set([user_ref]));
         }
       });
@@ -56,12 +64,31 @@ export class AdminNotices {
     this.#caughtUp.set(user_ref, workspaces);
   }
 
+  /** Those of some notices that somebody has not muted. */
+  private async wanted(
+    tx: Knex,
+    user_ref: string,
+    notices: readonly NoticeRow[],
+  ): Promise<NoticeRow[]> {
+    const alike = groupBy(notices, notice =>
+      [notice.type, notice.project_id, notice.work_item_id].join(' '),
+    );
+    const wanted: NoticeRow[] = [];
+    for (const some of Object.values(alike)) {
+      const usual = this.deps.usualChannels(some[0].type);
+      const willing = await whoWantsIt(tx, some[0], [user_ref], usual);
+      wanted.push(...(willing.length > 0 ? some : []));
+    }
+    return wanted;
+  }
+
   /** Of those with the same key only the latest, which stands for all. */
   private async missedBy(
+    knex: Knex,
     user_ref: string,
     workspaces: readonly string[],
   ): Promise<string[]> {
-    const { knex, clock, retentionMs } = this.deps;
+    const { clock, retentionMs } = this.deps;
     return (
       knex('notices')
         .whereRaw(...isOneOf(knex, 'notices.workspace_id', workspaces))
@@ -85,6 +112,13 @@ export class AdminNotices {
           knex('notifications')
             .select(knex.raw('1'))
             .whereRaw('notifications.notice_id = notices.id')
+            .where('notifications.user_ref', user_ref),
+        )
+        .whereNotExists(
+          knex('notices as others')
+            .select(knex.raw('1'))
+            .join('notifications', 'notifications.notice_id', 'others.id')
+            .whereRaw('others.act_id = notices.act_id')
             .where('notifications.user_ref', user_ref),
         )
         .orderBy('notices.created_at', 'desc')

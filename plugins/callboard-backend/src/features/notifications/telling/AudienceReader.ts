@@ -53,8 +53,7 @@ export class AudienceReader {
 
   private async read({
     workspace_id,
-    to,
-    except,
+    audience: { to, except },
     actor_ref,
   }: NoticeRow): Promise<Audience> {
     const { knex } = this.deps;

@@ -7,6 +7,7 @@ import { Audience, AudienceReader } from './AudienceReader';
 import { Copy, CopyStore } from './CopyStore';
 import { FanOutJob } from './FanOutJob';
 import { findNotice, NoticeRow } from './NoticeRow';
+import { whoIsUntold } from './whoIsUntold';
 import { whoMaySee } from './whoMaySee';
 import { whoWantsIt } from './whoWantsIt';
 
@@ -80,7 +81,7 @@ export class FanOut {
     const people = all.slice(start, start + PEOPLE_AT_ONCE);
     const hasMore = start + people.length < all.length;
     // Whether somebody would be let into the workspace depends on the catalog.
-    await known.getMany(people);
+    await known.ask(people);
     return {
       notice,
       people,
@@ -99,7 +100,8 @@ export class FanOut {
   async write(tx: Knex.Transaction, turn: Turn): Promise<string[]> {
     const { audience, copies, usualChannels } = this.deps;
     const { notice, people, admins, next } = turn;
-    const seeing = await whoMaySee(tx, { audience, notice }, people, admins);
+    const untold = await whoIsUntold(tx, notice, people);
+    const seeing = await whoMaySee(tx, { audience, notice }, untold, admins);
     const willing = await whoWantsIt(
       tx,
       notice,
@@ -114,6 +116,11 @@ export class FanOut {
       ...copy,
       channels: channelsOf.get(copy.user_ref)!,
     }));
+    if (notice.audience.to.admins && next === undefined) {
+      await tx('notices')
+        .where({ id: notice.id })
+        .update({ is_for_admins: true });
+    }
     for (const listener of this.#listeners) {
       await listener(tx, notice, withChannels, next === undefined);
     }

@@ -7,7 +7,7 @@ import {
   noticeVisibilityCodes,
   readNoticeVisibility,
 } from '../noticeVisibility';
-import { NoticeAudience, NoticeToTell } from './NoticeToTell';
+import { NoticeToTell } from './NoticeToTell';
 
 /** A notice that is stored. */
 export interface NoticeRow
@@ -28,24 +28,34 @@ export interface NoticeRow
   id: string;
   work_item_id: string | null;
   is_mandatory: boolean;
-  to: NoticeAudience;
-  except: readonly string[];
+  act_id: string | null;
+  audience: StoredAudience;
   created_at: string;
 }
+
+/** Who is told, as it is stored. */
+export type StoredAudience = Pick<
+  NoticeToTell,
+  'to' | 'except' | 'unless_told' | 'is_chosen'
+>;
 
 /** The columns of a new notice. */
 export function noticeColumns(
   notice: NoticeToTell & { id: string; is_mandatory: boolean },
 ) {
-  const { visibility, severity, about, at, to, except, ...columns } = notice;
+  const { visibility, severity, about, at, ...more } = notice;
+  const { to, except, unless_told, is_chosen, act_id, ...columns } = more;
+  const audience: StoredAudience = { to, except, unless_told, is_chosen };
   return {
     ...columns,
     meta: columns.meta as Record<string, JsonValue>,
     visibility: noticeVisibilityCodes[visibility],
     severity: notificationSeverities.indexOf(severity),
     work_item_id: about?.work_item_id ?? null,
-    is_for_admins: to.admins === true,
-    audience: { to, except } as unknown as JsonValue,
+    // Whoever becomes one gets it once those have it who are.
+    is_for_admins: false,
+    act_id: act_id ?? null,
+    audience: audience as unknown as JsonValue,
     created_at: new Date(at),
   };
 }
@@ -71,7 +81,6 @@ export async function findNotices(
 }
 
 function readNotice(row: any): NoticeRow {
-  const { to, except } = readJson<any>(row.audience);
   return {
     id: row.id,
     workspace_id: row.workspace_id,
@@ -87,8 +96,8 @@ function readNotice(row: any): NoticeRow {
     dedupe_key: row.dedupe_key,
     is_mention: Boolean(row.is_mention),
     is_mandatory: Boolean(row.is_mandatory),
-    to,
-    except,
+    act_id: row.act_id,
+    audience: readJson<any>(row.audience),
     created_at: readInstant(row.created_at),
   };
 }

@@ -1,14 +1,14 @@
 import { NotificationSeverity } from '@callboard/plugin-callboard-common';
 import { JsonObject } from '@backstage/types';
-import { Followed } from '../following/followersOf';
+import { Thread } from '../following/SubscriptionStore';
 import { NoticeVisibility } from '../noticeVisibility';
 
 /** Who is told: everybody whom any of these names, once each. */
 export interface NoticeAudience {
   /** Users, and Groups with everybody in them; lower case, at most 1,000. */
   refs?: string[];
-  /** Whoever follows a project, or at least one of some work items. */
-  followers?: Followed;
+  /** Whoever follows a work item. */
+  followers?: Required<Thread>;
   /** The admins of the workspace, also those who become it later. */
   admins?: true;
   /** Everybody in the workspace. */
@@ -49,9 +49,13 @@ export interface NoticeToTell {
   about: { work_item_id: string } | null;
   /** Whether it mentions those whom it is for. */
   is_mention: boolean;
-  /** Whether nobody can mute it; by default what its type says. */
-  is_mandatory?: boolean;
   to: NoticeAudience;
-  /** People who are told of the same by another notice. */
+  /** People who are not told. */
   except: readonly string[];
+  /** The act it tells of, where several notices do: they are handed out in order. */
+  act_id?: string;
+  /** Leaves out those who were told of the act by another notice. */
+  unless_told?: boolean;
+  /** Whether it is for those who have not muted what it is about. */
+  is_chosen?: boolean;
 }

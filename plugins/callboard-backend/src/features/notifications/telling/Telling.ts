@@ -11,10 +11,10 @@ export class Telling {
     private readonly deps: {
       /** Whether nobody can mute a type. */
       isMandatory: (type: string) => boolean;
-      /** Has a notice handed out after the commit. */
+      /** Has notices handed out after the commit: those of one act in order. */
       enqueue: (
         tx: Knex.Transaction,
-        jobs: readonly FanOutJob[],
+        jobs: ReadonlyArray<FanOutJob & { act_id: string | null }>,
       ) => Promise<void>;
     },
   ) {}
@@ -37,15 +37,14 @@ export class Telling {
       noticeColumns({
         ...notice,
         id: newId(notice.at),
-        is_mandatory: notice.is_mandatory ?? isMandatory(notice.type),
+        is_mandatory: isMandatory(notice.type),
       }),
     );
-    const ids = rows.map(({ id }) => id);
     await insertMany(tx, 'notices', rows);
     await enqueue(
       tx,
-      ids.map(notice_id => ({ notice_id, after: null })),
+      rows.map(({ id, act_id }) => ({ notice_id: id, after: null, act_id })),
     );
-    return ids;
+    return rows.map(({ id }) => id);
   }
 }

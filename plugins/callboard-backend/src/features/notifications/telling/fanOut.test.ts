@@ -3,7 +3,8 @@ import { Entity } from '@backstage/catalog-model';
 import { roleRanks } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
-import { FanOutBench } from '../__testUtils__/FanOutBench';
+import { newId } from '../../../database/ids';
+import { FanOutBench, MANDATORY } from '../__testUtils__/FanOutBench';
 
 jest.setTimeout(120_000);
 
@@ -115,12 +116,36 @@ describe.each(databases.eachSupportedId())('fan-out, on %p', databaseId => {
     expect(await reached({ is_mention: true })).toEqual(
       [member, mentions].sort(),
     );
-    expect(await reached({ is_mandatory: true })).toEqual(
+    expect(await reached({ type: MANDATORY })).toEqual(
       [member, muted, muting, mentions].sort(),
     );
     expect(await reached({ visibility: 'recipients' })).toEqual(
       [member, guest, outside].sort(),
     );
+  });
+
+  it('tells who has not been told of the act, and would have been but for a choice', async () => {
+    const [both, grouped, muting, gone] = manyPeople(4);
+    await start([group('some', [both, grouped, muting, gone], [])]);
+    await bench.join([both, grouped, muting], roleRanks.admin);
+    await bench.knex('notification_preferences').insert({
+      user_ref: muting,
+      type: 'work_item.assigned',
+      ...{ bell: false, email: true, browser: false, digest: true },
+    });
+    const act = { act_id: newId(0), unless_told: true };
+    await bench.tell({
+      ...act,
+      type: 'work_item.assigned',
+      to: { refs: [both, muting, gone] },
+    });
+    await bench.tell({ ...act, to: { refs: ['group:default/some'] } });
+    await bench.tell({ ...act, to: { admins: true } });
+    expect(await bench.handOut()).toEqual([
+      [both],
+      [grouped, muting].sort(),
+      [],
+    ]);
   });
 
   it('counts 500 identical sends that are handed out at the same time', async () => {
@@ -159,7 +184,7 @@ describe.each(databases.eachSupportedId())('fan-out, on %p', databaseId => {
       project_id,
       visibility: 'project',
       about: { work_item_id },
-      to: { followers: { work_item_ids: [work_item_id] } },
+      to: { followers: { project_id, work_item_id } },
     });
     expect((await bench.handOut()).flat().sort()).toEqual(
       [assignee, author, ofProject, ofItem].sort(),

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { isOneOf } from '../../../database/bulk';
-import { isMuted, Said } from '../following/isMuted';
+import { ThreadLevels } from '../following/ThreadLevels';
 import { Channels, readChannels } from '../preferences/channels';
 import { NoticeRow } from './NoticeRow';
 
@@ -32,9 +32,10 @@ export async function whoWantsIt(
       readChannels(row),
     ]),
   );
-  const listening = notice.is_mandatory
-    ? new Set(people)
-    : await whoHasNotMuted(knex, notice, people);
+  const listening =
+    notice.is_mandatory || notice.audience.is_chosen
+      ? new Set(people)
+      : await whoHasNotMuted(knex, notice, people);
   return people
     .filter(ref => listening.has(ref))
     .map(user_ref => ({
@@ -53,16 +54,14 @@ async function whoHasNotMuted(
   if (project_id === null) {
     return new Set(people);
   }
-  const rows: any[] = await knex('subscriptions')
-    .select('user_ref', 'thread_id', 'level')
-    .whereIn('thread_id', [project_id, work_item_id ?? project_id])
-    .whereRaw(...isOneOf(knex, 'user_ref', people, 'text'));
-  const said = new Map<string, Said>();
-  for (const { user_ref, thread_id, level } of rows) {
-    const thread = thread_id === project_id ? 'project' : 'item';
-    said.set(user_ref, { ...said.get(user_ref), [thread]: level });
-  }
+  const levels = await ThreadLevels.read(
+    knex('subscriptions')
+      .whereIn('thread_id', [project_id, work_item_id ?? project_id])
+      .whereRaw(...isOneOf(knex, 'user_ref', people, 'text')),
+  );
   return new Set(
-    people.filter(ref => !isMuted(said.get(ref) ?? {}, is_mention)),
+    people.filter(ref =>
+      levels.isHeardBy(ref, { project_id, work_item_id }, is_mention),
+    ),
   );
 }

@@ -1,5 +1,6 @@
 import { NotificationRule } from '@callboard/plugin-callboard-node';
-import { listChange, valueOf } from '../../../changes/fieldsOf';
+import { listChange } from '../../../changes/fieldsOf';
+import { isOldWork } from './isHistory';
 import { itemNotice } from './itemNotice';
 import { manyItems } from './manyItems';
 import { byWhom } from './wording';
@@ -11,9 +12,7 @@ export const assignmentRules: readonly NotificationRule[] = [
     on: ['work_item.create', 'work_item.update'],
     tell(change, place) {
       const { added } = listChange(change, 'assignees');
-      // The history of a source brings much that was done long ago.
-      const isDone = Boolean(valueOf(change, 'completed_at'));
-      return added.length === 0 || isDone
+      return added.length === 0 || isOldWork(change)
         ? undefined
         : {
             ...itemNotice('work_item.assigned', change, place),

@@ -5,12 +5,10 @@ import {
 } from '@callboard/plugin-callboard-node';
 import { changeOf, nameIn, valueOf } from '../../../changes/fieldsOf';
 import { commentNotice } from './commentNotice';
+import { isOldComment } from './isHistory';
 import { itemNotice } from './itemNotice';
 import { manyItems } from './manyItems';
 import { byWhom, dateText, quote } from './wording';
-
-/** What a source tells of longer ago than this is history, and no news. */
-const NEWS_FOR_MS = 86_400_000;
 
 const reason =
   'You are assigned to the work item, wrote it, or follow it or its project.';
@@ -25,7 +23,7 @@ export const followerRules: readonly NotificationRule[] = [
     tell(change, place) {
       const notice = commentNotice('work_item.commented', change, place);
       const author = valueOf(change, 'author_ref');
-      return isHistory(change)
+      return isOldComment(change)
         ? undefined
         : {
             ...notice,
@@ -112,9 +110,4 @@ function wordsOfDueDate(
         title: `Due date removed: ${entity_label}`,
         body: byWhom(change, was ? `removed ${was}` : 'removed it'),
       };
-}
-
-function isHistory(change: ChangeEvent): boolean {
-  const written = Date.parse(String(valueOf(change, 'created_at')));
-  return Date.parse(change.created_at) - written > NEWS_FOR_MS;
 }

@@ -8,6 +8,7 @@ import { NotificationRule } from '@callboard/plugin-callboard-node';
 import { uniq } from 'lodash';
 import { changeOf, listChange, valueOf } from '../../../changes/fieldsOf';
 import { commentNotice } from './commentNotice';
+import { isOldComment } from './isHistory';
 import { itemNotice } from './itemNotice';
 import { manyItems } from './manyItems';
 import { personOf, quote } from './wording';
@@ -52,7 +53,7 @@ export const mentionRules: readonly NotificationRule[] = [
     on: ['work_item_comment.create', 'work_item_comment.update'],
     tell(change, place) {
       const { added } = listChange(change, 'mentions');
-      return added.length === 0
+      return added.length === 0 || isOldComment(change)
         ? undefined
         : {
             ...commentNotice(type, change, place),

@@ -1,5 +1,12 @@
+import {
+  ChangeEvent,
+  SubscriptionLevel,
+} from '@callboard/plugin-callboard-common';
 import { newId } from '../../../database/ids';
-import { changeEvent } from '../../notifications/__testUtils__/changeEvent';
+import {
+  changeEvent,
+  place,
+} from '../../notifications/__testUtils__/changeEvent';
 import { noticesOf } from '../../notifications/__testUtils__/noticesOf';
 import { workNotifications } from './workNotifications';
 
@@ -51,7 +58,7 @@ const say = (
 describe('the rules of work', () => {
   const label = 'PAY-42 Fix rounding';
   const followers = (...except: string[]) => ({
-    to: { followers: { work_item_ids: [item] } },
+    to: { followers: { project_id: place.project!.id, work_item_id: item } },
     except,
   });
 
@@ -67,6 +74,14 @@ describe('the rules of work', () => {
       },
     ],
     [
+      'being assigned to what is done',
+      {
+        ...update({ assignees: [[], [max]] }),
+        resource: { source: 'github', completed_at: '2020-01-01T00:00:00Z' },
+      },
+      { type: 'work_item.assigned', to: { refs: [max] } },
+    ],
+    [
       'being assigned beside somebody',
       update({ assignees: [[max], [max, mia]] }),
       { type: 'work_item.assigned', to: { refs: [mia] } },
@@ -77,7 +92,7 @@ describe('the rules of work', () => {
       { type: 'work_item.assigned', to: { refs: [max] } },
       {
         type: 'work_item.state_changed',
-        ...followers(max),
+        ...followers(),
         title: `Moved: ${label}`,
       },
     ],
@@ -128,13 +143,18 @@ describe('the rules of work', () => {
       },
     ],
     [
-      'being mentioned in a description, and not also of being assigned',
+      'being mentioned in a description, or else of being assigned',
       create({ assignees: [max], description: 'Ask @max or `@mia`' }),
       {
         type: 'work_item.mentioned',
         to: { refs: [max] },
         title: `Ada Admin mentioned you in ${label}`,
         body: 'Ask @max or `@mia`',
+      },
+      {
+        type: 'work_item.assigned',
+        to: { refs: [max] },
+        unless_told: true,
       },
     ],
     [
@@ -153,7 +173,7 @@ describe('the rules of work', () => {
       },
       {
         type: 'work_item.commented',
-        ...followers(max, ada),
+        ...followers(ada),
         title: `Ada Admin commented on ${label}`,
         body: 'Look, @max',
       },
@@ -163,15 +183,21 @@ describe('the rules of work', () => {
       say({ mentions: [[max], [max, mia]] }, 'work_item_comment.update'),
       { type: 'work_item.mentioned', to: { refs: [mia] } },
     ],
-  ])('tell of %s', (_, change, ...expected) => {
-    expect(noticesOf(workNotifications, [change])).toMatchObject(expected);
+  ])('tell of %s', async (_, change, ...expected) => {
+    expect(await noticesOf(workNotifications, [change])).toMatchObject(
+      expected,
+    );
   });
 
   it.each([
     ['what people assign to themselves', update({ assignees: [[], [ada]] })],
     [
       'assignments that a source brings after the work was completed',
-      create({ assignees: [max], completed_at: '2020-01-01T00:00:00.000Z' }),
+      create({
+        assignees: [max],
+        completed_at: '2020-01-01T00:00:00.000Z',
+        source: 'github',
+      }),
     ],
     [
       'a deletion',
@@ -183,22 +209,25 @@ describe('the rules of work', () => {
       create({ source: 'github', description: 'Ask @max' }),
     ],
     [
-      'an old comment from elsewhere',
-      say({ created_at: [null, '2026-11-01T10:00:00.000Z'] }),
+      'an old comment from elsewhere, and whom it mentions',
+      say({
+        created_at: [null, '2026-11-01T10:00:00.000Z'],
+        mentions: [null, [max]],
+      }),
     ],
     [
       'a deleted comment',
       say({ deleted_at: [null, 'now'] }, 'work_item_comment.delete'),
     ],
-  ])('do not tell of %s', (_, change) => {
-    expect(noticesOf(workNotifications, [change])).toEqual([]);
+  ])('do not tell of %s', async (_, change) => {
+    expect(await noticesOf(workNotifications, [change])).toEqual([]);
   });
 
-  it('lead to the item or the comment, in the thread of the item', () => {
-    const [assigned] = noticesOf(workNotifications, [
+  it('lead to the item or the comment, in the thread of the item', async () => {
+    const [assigned] = await noticesOf(workNotifications, [
       create({ assignees: [max] }),
     ]);
-    const [mentioned] = noticesOf(workNotifications, [
+    const [mentioned] = await noticesOf(workNotifications, [
       say({ mentions: [null, [max]] }),
     ]);
     expect(assigned).toMatchObject({
@@ -216,38 +245,114 @@ describe('the rules of work', () => {
     });
   });
 
-  it('tell each person once what one act did to many items', () => {
-    const changes = Array.from({ length: 12 }, (__, index) =>
+  describe('tell of what one act did to many items', () => {
+    const ben = 'user:default/ben';
+    const items = Array.from({ length: 12 }, () => newId(0));
+    const changes = items.map((entity_id, index) =>
       changeEvent('work_item.update', {
+        entity_id,
         entity_label: `PAY-${index + 1} Item`,
+        batch_id: newId(0),
         fields: {
           assignees: [[], index === 0 ? [max, mia] : [max]],
           state_id: ['1', '2'],
         },
       }),
     );
-    expect(
-      noticesOf(workNotifications, changes).map(({ to, title, body }) => ({
-        to: to.refs ?? (to.followers as any).work_item_ids.length,
-        title,
-        body,
-      })),
-    ).toEqual([
-      {
-        to: [max],
-        title: '12 work items were assigned to you',
-        body: 'PAY-1 Item\nPAY-2 Item\nPAY-3 Item\nPAY-4 Item\nPAY-5 Item\nand 7 more',
-      },
-      {
-        to: [mia],
-        title: 'Assigned to you: PAY-1 Item',
-        body: 'Ada Admin assigned it to you.',
-      },
-      {
-        to: 12,
-        title: '12 work items of Payments changed state',
-        body: 'PAY-1 Item\nPAY-2 Item\nPAY-3 Item\nPAY-4 Item\nPAY-5 Item\nand 7 more',
-      },
-    ]);
+    const said = (
+      user_ref: string,
+      level: SubscriptionLevel,
+      thread_id = place.project!.id,
+    ) => ({ user_ref, level, thread_id });
+    const told = async (
+      act: readonly ChangeEvent[],
+      circumstances: Parameters<typeof noticesOf>[2],
+    ) =>
+      (await noticesOf(workNotifications, act, circumstances)).map(
+        ({ to, title, body }) => [to.refs, title, body],
+      );
+
+    it('each person once, and of what concerns them', async () => {
+      expect(
+        await told(changes, {
+          involved: { [items[1]]: [ben, mia, ada] },
+          said: [said(max, 'all')],
+        }),
+      ).toEqual([
+        [
+          [max],
+          '12 work items were assigned to you',
+          'PAY-1 Item\nPAY-2 Item\nPAY-3 Item\nPAY-4 Item\nPAY-5 Item\nand 7 more',
+        ],
+        [
+          [mia],
+          'Assigned to you: PAY-1 Item',
+          'Ada Admin assigned it to you.\nAlso: Moved: PAY-2 Item',
+        ],
+        [[ben], 'Moved: PAY-2 Item', 'Ada Admin moved it.'],
+      ]);
+    });
+
+    it('all who follow the project alike, but not of what they muted', async () => {
+      const fans = ['user:default/f1', 'user:default/f2'];
+      const act = changes.map(change => ({
+        ...change,
+        changes: change.changes.filter(({ field }) => field === 'state_id'),
+      }));
+      const title = (count: number) =>
+        `${count} work items of Payments changed state`;
+      expect(
+        (
+          await told(act, {
+            involved: { [items[0]]: [mia] },
+            said: [
+              ...[...fans, max, ada].map(ref => said(ref, 'all')),
+              said(max, 'none', items[0]),
+              said(max, 'mentions', items[1]),
+              said(mia, 'none'),
+              said(ben, 'none'),
+              said(ben, 'all', items[2]),
+            ],
+          })
+        ).map(([refs, text]) => [refs, text]),
+      ).toEqual([
+        [[ben], 'Moved: PAY-3 Item'],
+        [fans, title(12)],
+        [[max], title(10)],
+      ]);
+    });
+
+    it('by the first rule whose type they want', async () => {
+      const muted = {
+        [max]: ['work_item.assigned'],
+        [mia]: ['work_item.assigned', 'work_item.state_changed'],
+      };
+      const involved = { [items[0]]: [max, mia] };
+      expect(await told(changes, { involved, muted })).toEqual([
+        [[max], 'Moved: PAY-1 Item', 'Ada Admin moved it.'],
+      ]);
+    });
+
+    it('who wrote some of many comments of the others alone', async () => {
+      const comments = [max, mia, ada].map((author, index) =>
+        say({
+          author_ref: [null, author],
+          author_name: [null, `Author ${index}`],
+          work_item_id: [null, item],
+        }),
+      );
+      const act = comments.map(change => ({
+        ...change,
+        actor: { user_ref: 'service:github', display_name: 'GitHub' },
+      }));
+      const involved = { [item]: [max, mia, ben] };
+      expect(
+        (await told(act, { involved })).map(([refs, title]) => [refs, title]),
+      ).toEqual([
+        [[max], '2 new comments in Payments'],
+        [[mia], '2 new comments in Payments'],
+        [[ben], '3 new comments in Payments'],
+      ]);
+    });
   });
 });

@@ -1,0 +1,60 @@
+import { SubscriptionLevel } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { isMuted } from './isMuted';
+
+/** What somebody has said of a thread. */
+export interface SaidOfThread {
+  user_ref: string;
+  thread_id: string;
+  level: SubscriptionLevel;
+}
+
+/** What people have said of projects and work items. */
+export class ThreadLevels {
+  readonly #byThread = new Map<string, Map<string, SubscriptionLevel>>();
+
+  constructor(said: readonly SaidOfThread[]) {
+    for (const { user_ref, thread_id, level } of said) {
+      const levels = this.#byThread.get(thread_id) ?? new Map();
+      this.#byThread.set(thread_id, levels.set(user_ref, level));
+    }
+  }
+
+  /** @param query - of the table of subscriptions, by the threads in question */
+  static async read(query: Knex.QueryBuilder): Promise<ThreadLevels> {
+    return new ThreadLevels(
+      await query.select('user_ref', 'thread_id', 'level'),
+    );
+  }
+
+  /** Whoever has said something of a thread, and what. */
+  of(thread_id: string): ReadonlyMap<string, SubscriptionLevel> {
+    return this.#byThread.get(thread_id) ?? new Map();
+  }
+
+  /** Those who want to hear everything of a thread. */
+  followersOf(thread_id: string): string[] {
+    return [...this.of(thread_id)].flatMap(([user_ref, level]) =>
+      level === 'all' ? [user_ref] : [],
+    );
+  }
+
+  /** Those who want to hear everything of any of the threads. */
+  followers(): string[] {
+    return [...this.#byThread.keys()].flatMap(id => this.followersOf(id));
+  }
+
+  /** Whether somebody wants to hear of something that is addressed to them. */
+  isHeardBy(
+    user_ref: string,
+    thread: { project_id: string | null; work_item_id: string | null },
+    is_mention: boolean,
+  ): boolean {
+    const { project_id, work_item_id } = thread;
+    const said = {
+      item: work_item_id ? this.of(work_item_id).get(user_ref) : undefined,
+      project: project_id ? this.of(project_id).get(user_ref) : undefined,
+    };
+    return !isMuted(said, is_mention);
+  }
+}

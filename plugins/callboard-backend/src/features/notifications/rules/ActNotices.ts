@@ -1,0 +1,208 @@
+import { chunk } from 'lodash';
+import { inChunks } from '../../../turns/inChunks';
+import { NoticeAudience, NoticeToTell } from '../telling/NoticeToTell';
+import { Finding, isFor, RuleFailure } from './Finding';
+import { Draft, merged, noticeOfTally } from './noticeOf';
+import { NAMED_AT_ONCE } from './noticesOfChange';
+import { Interest } from './readInterest';
+import { tally, Tally } from './Tally';
+
+/** How many people are looked at before others have a turn. */
+const PEOPLE_AT_ONCE = 1_000;
+
+/**
+ * What people are told of an act of many changes: each once, of what concerns
+ * them. Of each change they are told by the first finding whose type they want
+ * and whose thread they have not muted; what the rules have to tell them then is
+ * added up. Whoever follows a project alone is told the same as others who do.
+ *
+ * Who is in a Group, or an admin, is known only when it is handed out: they are
+ * told last, unless they have been told of the act by then.
+ */
+export class ActNotices {
+  /** Places of findings, by person. */
+  readonly #named = new Map<string, Set<number>>();
+  /** Places of findings for who follows a project, by project. */
+  readonly #ofProject = new Map<string, number[]>();
+  /** People who are not told the same as all others who follow a project. */
+  readonly #special = new Set<string>();
+  readonly #shared = new Map<string, Tally[]>();
+  readonly #types: ReadonlySet<string>;
+
+  constructor(
+    private readonly findings: readonly Finding[],
+    private readonly interest: Interest,
+    private readonly onFailure: RuleFailure,
+  ) {
+    this.#types = new Set(findings.map(({ notice }) => notice.type));
+    findings.forEach((finding, place) => this.address(finding, place));
+  }
+
+  /** What is to be told. */
+  async notices(): Promise<NoticeToTell[]> {
+    const personal = await this.toPeople();
+    const others = this.toOthers();
+    return others.length === 0
+      ? personal
+      : [...personal, ...others].map(notice => ({
+          ...notice,
+          act_id: this.findings[0].change.batch_id!,
+        }));
+  }
+
+  private address({ notice, change }: Finding, place: number): void {
+    const { involved, levels } = this.interest;
+    const { to, about } = notice;
+    if ('people' in to) {
+      to.people.forEach(ref => this.name(ref, place));
+    } else if ('followers_of' in to) {
+      const { work_item_id } = to.followers_of;
+      const people = [
+        ...(involved.get(work_item_id) ?? []),
+        ...levels.followersOf(work_item_id),
+      ];
+      people.forEach(ref => this.name(ref, place));
+      if (change.project_id !== null) {
+        const known = this.#ofProject.get(change.project_id) ?? [];
+        this.#ofProject.set(change.project_id, known);
+        known.push(place);
+      }
+      const special = [
+        change.actor.user_ref,
+        ...(to.except ?? []),
+        ...change.people,
+        ...(about ? levels.of(about.work_item_id).keys() : []),
+      ];
+      special.forEach(ref => this.#special.add(ref));
+    }
+  }
+
+  private name(ref: string, place: number): void {
+    if (ref.startsWith('user:')) {
+      const known = this.#named.get(ref) ?? new Set();
+      this.#named.set(ref, known.add(place));
+      this.#special.add(ref);
+    }
+  }
+
+  /** One notice for all who are told the same. */
+  private async toPeople(): Promise<NoticeToTell[]> {
+    const told = new Map<string, { tallies: Tally[]; refs: string[] }>();
+    const followers = [...this.#ofProject.keys()].flatMap(id =>
+      this.interest.levels.followersOf(id),
+    );
+    const people = [...new Set([...this.#named.keys(), ...followers])];
+    for await (const some of inChunks(people, PEOPLE_AT_ONCE)) {
+      for (const ref of some) {
+        const tallies = this.talliesFor(ref);
+        const key = tallies.map(each => each.key).join('\n');
+        const same = told.get(key) ?? { tallies, refs: [] };
+        told.set(key, same);
+        same.refs.push(ref);
+      }
+    }
+    return [...told.values()].flatMap(({ tallies, refs }) =>
+      this.words(tallies).flatMap(draft =>
+        chunk(refs, NAMED_AT_ONCE).map(some => ({
+          ...draft,
+          to: { refs: some },
+          is_chosen: true,
+        })),
+      ),
+    );
+  }
+
+  /** What somebody is told, by all rules. */
+  private talliesFor(ref: string): Tally[] {
+    const projects = [...this.#ofProject.keys()].filter(
+      id => this.interest.levels.of(id).get(ref) === 'all',
+    );
+    const choose = () => this.choose(ref, projects);
+    if (this.#special.has(ref)) {
+      return choose();
+    }
+    const wanted = [...this.#types].filter(type =>
+      this.interest.wants(ref, type),
+    );
+    const key = [...projects, ...wanted].join(' ');
+    const shared = this.#shared.get(key) ?? choose();
+    this.#shared.set(key, shared);
+    return shared;
+  }
+
+  private choose(ref: string, projects: readonly string[]): Tally[] {
+    const places = new Set(this.#named.get(ref));
+    for (const project of projects) {
+      this.#ofProject.get(project)!.forEach(place => places.add(place));
+    }
+    const heard = [...places]
+      .sort((one, other) => one - other)
+      .map(place => this.findings[place])
+      .filter(finding => this.isHeardBy(ref, finding));
+    const first = heard.filter(
+      ({ change }, index) => change.id !== heard[index - 1]?.change.id,
+    );
+    return withoutCovered(tally(first));
+  }
+
+  private isHeardBy(ref: string, finding: Finding): boolean {
+    const { wants, isMandatory, levels } = this.interest;
+    const { type, about, is_mention = false } = finding.notice;
+    const { project_id } = finding.change;
+    const thread = { project_id, work_item_id: about?.work_item_id ?? null };
+    return (
+      isFor(ref, finding) &&
+      wants(ref, type) &&
+      (isMandatory(type) || levels.isHeardBy(ref, thread, is_mention))
+    );
+  }
+
+  /** What is for Groups and admins. */
+  private toOthers(): NoticeToTell[] {
+    const byAudience = new Map<string, { to: NoticeAudience; of: Finding[] }>();
+    const add = (key: string, to: NoticeAudience, finding: Finding) => {
+      const known = byAudience.get(key) ?? { to, of: [] };
+      byAudience.set(key, known);
+      known.of.push(finding);
+    };
+    for (const finding of this.findings) {
+      const { to } = finding.notice;
+      if ('people' in to) {
+        to.people
+          .filter(ref => !ref.startsWith('user:') && isFor(ref, finding))
+          .forEach(ref => add(ref, { refs: [ref] }, finding));
+      } else if ('admins' in to) {
+        add('', { admins: true }, finding);
+      }
+    }
+    return [...byAudience.values()].flatMap(({ to, of }) =>
+      this.words(tally(of)).map(draft => ({
+        ...draft,
+        to,
+        unless_told: true,
+      })),
+    );
+  }
+
+  /** One notice for each project, and one for what is about none. */
+  private words(tallies: readonly Tally[]): Draft[] {
+    const drafts = new Map<string, Draft[]>();
+    for (const each of tallies) {
+      try {
+        const draft = noticeOfTally(each);
+        const key = `${draft.project_id} ${draft.visibility}`;
+        drafts.set(key, [...(drafts.get(key) ?? []), draft]);
+      } catch (error) {
+        this.onFailure(each.made.rule, each.made.change, error);
+      }
+    }
+    return [...drafts.values()].map(merged);
+  }
+}
+
+function withoutCovered(tallies: readonly Tally[]): Tally[] {
+  const covered = new Set(
+    tallies.flatMap(({ made: { rule } }) => rule.covers ?? []),
+  );
+  return tallies.filter(({ made: { rule } }) => !covered.has(rule.name));
+}

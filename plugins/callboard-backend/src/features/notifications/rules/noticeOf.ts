@@ -1,0 +1,87 @@
+import { notificationSeverities } from '@callboard/plugin-callboard-common';
+import { maxBy } from 'lodash';
+import { NoticeToTell } from '../telling/NoticeToTell';
+import { checkedWords } from './checkedWords';
+import { Finding } from './Finding';
+import { Tally } from './Tally';
+
+/** What is told, before it is known to whom. */
+export type Draft = Omit<NoticeToTell, 'to'>;
+
+/** What a rule has to tell of one change. */
+export function noticeOfOne({ rule, notice, change }: Finding): Draft {
+  return {
+    ...common({ rule, notice, change }),
+    ...checkedWords(notice),
+    ...(notice.visibility === 'recipients'
+      ? { visibility: 'recipients', project_id: null }
+      : { visibility: change.visibility, project_id: change.project_id }),
+    about: notice.about ?? null,
+    is_mention: notice.is_mention ?? false,
+  };
+}
+
+/**
+ * What a rule has to tell of an act: of one change in the words for it, of several
+ * in those that sum them up.
+ *
+ * @throws Error where the rule has words for it that cannot be told
+ */
+export function noticeOfTally(tally: Tally): Draft {
+  const { rule, notice, change, place } = tally.made;
+  if (tally.count === 1 || !rule.together) {
+    return noticeOfOne(tally.made);
+  }
+  const { within, tell } = rule.together;
+  const isOfProject = within === 'project' && !tally.isForRecipients;
+  const project = within === 'project' ? place.project : null;
+  return {
+    ...common({ rule, notice, change }),
+    ...checkedWords(tell(tally, { ...place, project })),
+    // Words for a whole workspace name no project, so that nothing is secret.
+    ...(isOfProject
+      ? { visibility: change.visibility, project_id: change.project_id }
+      : {
+          visibility: tally.isForRecipients ? 'recipients' : 'workspace',
+          project_id: null,
+        }),
+    about: null,
+    is_mention: false,
+  };
+}
+
+/**
+ * One notice for what several have to tell the same people of the same act: the
+ * first says what else there is.
+ */
+export function merged([first, ...others]: readonly Draft[]): Draft {
+  if (others.length === 0) {
+    return first;
+  }
+  const also = others.map(({ title }) => `Also: ${title}`);
+  const severities = [first, ...others].map(({ severity }) => severity);
+  return {
+    ...first,
+    body: checkedWords({
+      ...first,
+      body: [...(first.body ? [first.body] : []), ...also].join('\n'),
+    }).body,
+    severity: maxBy(severities, each => notificationSeverities.indexOf(each))!,
+    about: null,
+    dedupe_key: null,
+  };
+}
+
+function common({
+  rule,
+  notice,
+  change,
+}: Pick<Finding, 'rule' | 'notice' | 'change'>) {
+  return {
+    workspace_id: change.workspace_id,
+    at: Date.parse(change.created_at),
+    actor_ref: notice.tells_actor ? null : change.actor.user_ref,
+    rule: rule.name,
+    except: [],
+  };
+}

@@ -1,0 +1,94 @@
+import { Knex } from 'knex';
+import { groupBy, mapValues, uniq } from 'lodash';
+import { isOneOf } from '../../../database/bulk';
+import { involvedIn } from '../following/followersOf';
+import { ThreadLevels } from '../following/ThreadLevels';
+import { Finding } from './Finding';
+import { NotificationTypes } from './NotificationTypes';
+
+/** Who hears of what by themselves, and what people want to hear. */
+export interface Interest {
+  /** Assignees and authors, by work item. */
+  involved: ReadonlyMap<string, readonly string[]>;
+  /** What people have said of the projects and work items in question. */
+  levels: ThreadLevels;
+  /** Whether somebody wants to be told of a type, as far as anybody has a say. */
+  wants: (user_ref: string, type: string) => boolean;
+  isMandatory: (type: string) => boolean;
+}
+
+/** Three queries, however many findings there are. */
+export async function readInterest(
+  knex: Knex,
+  findings: readonly Finding[],
+  types: Pick<NotificationTypes, 'usualChannels' | 'isMandatory'>,
+): Promise<Interest> {
+  const followed = findings.flatMap(({ notice: { to } }) =>
+    'followers_of' in to ? to.followers_of.work_item_id : [],
+  );
+  const involved = groupBy(
+    followed.length > 0 ? await involvedIn(knex, uniq(followed)) : [],
+    ({ work_item_id }) => work_item_id,
+  );
+  const levels = await readLevels(knex, findings);
+  const people = [
+    ...findings.flatMap(({ notice: { to } }) =>
+      'people' in to ? to.people : [],
+    ),
+    ...Object.values(involved).flatMap(some =>
+      some.map(({ user_ref }) => user_ref),
+    ),
+    ...levels.followers(),
+  ];
+  const said = await knex('notification_preferences')
+    .select('user_ref', 'type', 'bell')
+    .whereRaw(...isOneOf(knex, 'user_ref', uniq(people), 'text'))
+    .whereIn('type', uniq(findings.map(({ notice }) => notice.type)));
+  const bells = new Map<string, boolean>(
+    said.map(({ user_ref, type, bell }) => [
+      `${user_ref} ${type}`,
+      Boolean(bell),
+    ]),
+  );
+  return {
+    involved: new Map(
+      Object.entries(
+        mapValues(involved, some => some.map(({ user_ref }) => user_ref)),
+      ),
+    ),
+    levels,
+    wants: (user_ref, type) =>
+      types.isMandatory(type) ||
+      (bells.get(`${user_ref} ${type}`) ?? types.usualChannels(type).bell),
+    isMandatory: type => types.isMandatory(type),
+  };
+}
+
+/**
+ * All that was said of work items, and of projects whose followers are told; of
+ * other projects, that they were muted.
+ */
+function readLevels(
+  knex: Knex,
+  findings: readonly Finding[],
+): Promise<ThreadLevels> {
+  const items = findings.flatMap(
+    ({ notice: { about } }) => about?.work_item_id ?? [],
+  );
+  const projectsOf = (some: readonly Finding[]) =>
+    some.flatMap(({ change }) => change.project_id ?? []);
+  const followed = projectsOf(
+    findings.filter(({ notice }) => 'followers_of' in notice.to),
+  );
+  const isThread = (threads: readonly string[]) =>
+    isOneOf(knex, 'thread_id', uniq(threads));
+  return ThreadLevels.read(
+    knex('subscriptions')
+      .whereRaw(...isThread([...items, ...followed]))
+      .orWhere(muted =>
+        muted
+          .where('level', 'none')
+          .whereRaw(...isThread(projectsOf(findings))),
+      ),
+  );
+}
