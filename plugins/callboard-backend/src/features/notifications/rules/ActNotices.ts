@@ -1,4 +1,4 @@
-import { chunk } from 'lodash';
+import { chunk, sortedUniq } from 'lodash';
 import { inChunks } from '../../../turns/inChunks';
 import { NoticeAudience, NoticeToTell } from '../telling/NoticeToTell';
 import { Finding, isFor, RuleFailure } from './Finding';
@@ -117,28 +117,34 @@ export class ActNotices {
     const projects = [...this.#ofProject.keys()].filter(
       id => this.interest.levels.of(id).get(ref) === 'all',
     );
-    const choose = () => this.choose(ref, projects);
-    if (this.#special.has(ref)) {
-      return choose();
-    }
     const wanted = [...this.#types].filter(type =>
       this.interest.wants(ref, type),
     );
+    const choose = () => this.choose(ref, projects, new Set(wanted));
+    if (this.#special.has(ref)) {
+      return choose();
+    }
     const key = [...projects, ...wanted].join(' ');
     const shared = this.#shared.get(key) ?? choose();
     this.#shared.set(key, shared);
     return shared;
   }
 
-  private choose(ref: string, projects: readonly string[]): Tally[] {
-    const places = new Set(this.#named.get(ref));
-    for (const project of projects) {
-      this.#ofProject.get(project)!.forEach(place => places.add(place));
-    }
-    const heard = [...places]
-      .sort((one, other) => one - other)
+  private choose(
+    ref: string,
+    projects: readonly string[],
+    wanted: ReadonlySet<string>,
+  ): Tally[] {
+    const places = [
+      ...(this.#named.get(ref) ?? []),
+      ...projects.flatMap(project => this.#ofProject.get(project)!),
+    ];
+    const heard = sortedUniq(places.sort((one, other) => one - other))
       .map(place => this.findings[place])
-      .filter(finding => this.isHeardBy(ref, finding));
+      .filter(
+        finding =>
+          wanted.has(finding.notice.type) && this.isHeardBy(ref, finding),
+      );
     const first = heard.filter(
       ({ change }, index) => change.id !== heard[index - 1]?.change.id,
     );
@@ -146,13 +152,12 @@ export class ActNotices {
   }
 
   private isHeardBy(ref: string, finding: Finding): boolean {
-    const { wants, isMandatory, levels } = this.interest;
+    const { isMandatory, levels } = this.interest;
     const { type, about, is_mention = false } = finding.notice;
     const { project_id } = finding.change;
     const thread = { project_id, work_item_id: about?.work_item_id ?? null };
     return (
       isFor(ref, finding) &&
-      wants(ref, type) &&
       (isMandatory(type) || levels.isHeardBy(ref, thread, is_mention))
     );
   }
