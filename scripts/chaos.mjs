@@ -6,7 +6,8 @@
  *   npm run chaos                                  all of it, some minutes
  *   npm run chaos -- --kills 20 --changes 3000     how many, as by default
  *   npm run chaos -- --seed 7                      the same chance again
- *   npm run chaos -- --phases kills,outages        only these; also: freezes,
+ *   npm run chaos -- --phases kills,outages        only these; also: fanOut,
+ *                                                  exchanges, freezes,
  *                                                  rollingRestart, readOnly,
  *                                                  fullDisk
  *
@@ -18,7 +19,10 @@ import { lagSince, verify } from './chaos/checks/verify.mjs';
 import { Audience } from './chaos/Audience.mjs';
 import { Fleet } from './chaos/Fleet.mjs';
 import { Load } from './chaos/Load.mjs';
+import { MailSink } from './chaos/MailSink.mjs';
 import { Receivers } from './chaos/Receivers.mjs';
+import * as exchanges from './chaos/phases/exchanges.mjs';
+import * as fanOut from './chaos/phases/fanOut.mjs';
 import * as freezes from './chaos/phases/freezes.mjs';
 import * as fullDisk from './chaos/phases/fullDisk.mjs';
 import * as kills from './chaos/phases/kills.mjs';
@@ -26,10 +30,13 @@ import * as outages from './chaos/phases/outages.mjs';
 import * as readOnly from './chaos/phases/readOnly.mjs';
 import * as rollingRestart from './chaos/phases/rollingRestart.mjs';
 import { seededRandom } from './chaos/random.mjs';
-import { printSummary, writeRecord } from './chaos/report.mjs';
+import { printPhase, printSummary, writeRecord } from './chaos/report.mjs';
 import { fail, say, step } from './lib/say.mjs';
 
-const all = { kills, freezes, rollingRestart, outages, readOnly, fullDisk };
+const all = {
+  ...{ kills, fanOut, exchanges, freezes },
+  ...{ rollingRestart, outages, readOnly, fullDisk },
+};
 
 const { values } = parseArgs({
   options: {
@@ -80,6 +87,7 @@ async function runPhase(load, listeners, name) {
       notes = await run({
         fleet,
         load,
+        ...listeners,
         random: makeRandom(999),
         ...options,
         onStep: text => {
@@ -92,12 +100,9 @@ async function runPhase(load, listeners, name) {
       await load.rest();
     },
   );
-  if (skipped) {
-    say(`    SKIPPED: ${skipped}`);
-  }
   const verified = await step('Checking', () => verify(fleet, load, listeners));
   const after = load.journal.counts();
-  phases.push({
+  const phase = {
     title: title(options),
     skipped,
     notes,
@@ -110,7 +115,9 @@ async function runPhase(load, listeners, name) {
       .filter(([, count]) => count > 0),
     lag: await lagSince(fleet.knex, position),
     ...verified,
-  });
+  };
+  printPhase(phase);
+  phases.push(phase);
 }
 
 async function stop(keepLogs) {
@@ -123,19 +130,21 @@ let isRight = false;
 try {
   say(`Seed ${seed}`);
   const receivers = await Receivers.listen(makeRandom(998));
+  const sink = await MailSink.listen();
   await step('Starting PostgreSQL and two backends', async () => {
-    fleet = await Fleet.start({ receivers: receivers.host });
+    fleet = await Fleet.start({ receivers: receivers.host, smtp: sink.port });
   });
   const load = await Load.prepare(fleet, { clients, makeRandom });
   await receivers.subscribe(load.caller);
   const audience = await Audience.gather(fleet, load);
   load.begin();
   for (const name of names) {
-    await runPhase(load, { audience, receivers }, name);
+    await runPhase(load, { audience, receivers, sink }, name);
   }
   await load.end();
   audience.close();
   receivers.close();
+  sink.close();
   load.caller.close();
   const observed = {
     acts: load.journal.endings,

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { notices } from './acts/notices.mjs';
 import { organisation } from './acts/organisation.mjs';
 import { posts } from './acts/posts.mjs';
+import { talks } from './acts/talks.mjs';
 import { workItems } from './acts/workItems.mjs';
 
 const WORKSPACE = '/workspaces/default';
@@ -13,7 +14,13 @@ const PAUSE_MS = 100;
 /** Who changes things; posts come from many people. */
 const ADMIN = 'superAdmin';
 
-const acts = { ...workItems, ...organisation, ...posts, ...notices };
+const acts = {
+  ...workItems,
+  ...organisation,
+  ...posts,
+  ...notices,
+  ...talks,
+};
 
 /** How often each act comes. */
 const weights = Object.fromEntries(
@@ -29,13 +36,12 @@ export class Client {
 
   /**
    * @param options.number which of the clients it is
-   * @param options.projects the ids of the projects, which clients share
-   * @param options.users the users that clients are
+   * @param options.place the projects, and the users that clients are
    * @param options.known what all clients know of, in lists by kind
    */
   constructor(options) {
     Object.assign(this, options);
-    this.user = this.users[this.number];
+    this.user = this.place.users[this.number];
   }
 
   /** Does one thing. */

@@ -1,13 +1,12 @@
 /** The replicas and their PostgreSQL, and what is done to them. */
-import { spawn } from 'node:child_process';
-import { mkdtempSync, openSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { requireOfBackend } from '../../bench/lib/backend.mjs';
 import { isPortFree } from '../lib/port.mjs';
+import { Member } from './Member.mjs';
 
 const { startPostgres } = createRequire(import.meta.url)(
   '../testing/postgres.cjs',
@@ -21,9 +20,6 @@ const PATIENCE_MS = 120_000;
 
 /** Longer than a backlog may take. */
 const QUEUE_PATIENCE_MS = 180_000;
-
-/** Longer than a replica may take to end in peace. */
-const SHUTDOWN_MS = 30_000;
 
 /** The tables that the replicas write to besides their own. */
 const probeTables = `
@@ -50,120 +46,6 @@ async function freePort(from) {
     port += 1;
   }
   return port;
-}
-
-/** One process, and the next when it has been killed. */
-class Member {
-  isReady = false;
-  isFrozen = false;
-  starts = 0;
-  #child;
-  #frozenMs = 0;
-  #frozenAt;
-
-  constructor({ name, port, connection, folder, settings }) {
-    Object.assign(this, { name, port, settings });
-    this.told = join(folder, `${name}.told`);
-    this.log = join(folder, `${name}.log`);
-    this.connection = connection;
-  }
-
-  get pid() {
-    return this.#child.pid;
-  }
-
-  /** How long it has stood still, in all. */
-  get frozenMs() {
-    return this.#frozenMs + (this.isFrozen ? Date.now() - this.#frozenAt : 0);
-  }
-
-  async start() {
-    this.starts += 1;
-    const { name, port, connection, told, settings } = this;
-    const log = openSync(this.log, 'a');
-    const child = spawn(
-      process.execPath,
-      [
-        '--require',
-        fileURLToPath(new URL('../lib/endWithParent.cjs', import.meta.url)),
-        fileURLToPath(new URL('replica.mjs', import.meta.url)),
-        JSON.stringify({ name, port, connection, told, ...settings }),
-      ],
-      {
-        stdio: ['ignore', log, log, 'ipc'],
-        env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'warn' },
-      },
-    );
-    this.#child = child;
-    this.ended = new Promise(resolve => child.once('exit', resolve));
-    const deadline = Date.now() + PATIENCE_MS;
-    while (!(await this.#answers())) {
-      if (child.exitCode !== null || child.signalCode !== null) {
-        return;
-      }
-      if (Date.now() > deadline) {
-        throw new Error(`${name} does not become ready; see ${this.log}`);
-      }
-      await sleep(POLL_MS);
-    }
-    this.isReady = child === this.#child && child.signalCode === null;
-  }
-
-  /** SIGKILL: it ends at once, whatever it is doing. */
-  async kill() {
-    this.isReady = false;
-    this.#child.kill('SIGKILL');
-    await this.ended;
-  }
-
-  /**
-   * SIGTERM: it ends what it is doing. Requests go on coming until it says that
-   * it is not ready any more, as from a load balancer.
-   *
-   * @returns how long it took, in milliseconds
-   */
-  async shutDown() {
-    const since = Date.now();
-    const child = this.#child;
-    child.kill('SIGTERM');
-    const timer = setTimeout(() => child.kill('SIGKILL'), SHUTDOWN_MS);
-    while (await this.#answers()) {
-      await sleep(POLL_MS);
-    }
-    this.isReady = false;
-    await this.ended;
-    clearTimeout(timer);
-    if (child.signalCode === 'SIGKILL') {
-      throw new Error(`${this.name} does not shut down; see ${this.log}`);
-    }
-    return Date.now() - since;
-  }
-
-  /** It stands still, with all its connections and locks. */
-  freeze() {
-    this.isReady = false;
-    this.isFrozen = true;
-    this.#frozenAt = Date.now();
-    this.#child.kill('SIGSTOP');
-  }
-
-  thaw() {
-    this.#child.kill('SIGCONT');
-    this.#frozenMs = this.frozenMs;
-    this.isFrozen = false;
-    this.isReady = true;
-  }
-
-  async #answers() {
-    const url = `http://127.0.0.1:${this.port}/.backstage/health/v1/readiness`;
-    return fetch(url).then(
-      async answer => {
-        await answer.arrayBuffer();
-        return answer.ok;
-      },
-      () => false,
-    );
-  }
 }
 
 export class Fleet {
@@ -232,6 +114,11 @@ export class Fleet {
     return Number(last);
   }
 
+  /** How many replicas have been killed. */
+  get kills() {
+    return this.members.reduce((sum, { kills }) => sum + kills, 0);
+  }
+
   get ready() {
     return this.members.filter(({ isReady }) => isReady);
   }
@@ -248,18 +135,18 @@ export class Fleet {
 
   /** Waits until every change has been handed on, or too long. */
   async untilHandedOn() {
-    await this.#untilEmpty('outbox');
+    await this.#untilEmpty(this.knex('outbox'));
   }
 
-  /** Waits until all work on the queue has been done, or too long. */
-  async untilNoJobs() {
-    await this.#untilEmpty('jobs');
+  /** Waits until all work has been done, or that of one queue; or too long. */
+  async untilNoJobs(queue) {
+    await this.#untilEmpty(this.knex('jobs').where(queue ? { queue } : {}));
   }
 
-  async #untilEmpty(table) {
+  async #untilEmpty(rows) {
     const deadline = Date.now() + QUEUE_PATIENCE_MS;
     while (Date.now() < deadline) {
-      const [{ count }] = await this.knex(table).count({ count: '*' });
+      const [{ count }] = await rows.clone().count({ count: '*' });
       if (Number(count) === 0) {
         return;
       }

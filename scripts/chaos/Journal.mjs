@@ -19,6 +19,15 @@ export class Journal {
   imports = [];
   /** `{word, outcome, recipients, key}`; recipients are people or 'everyone'. */
   notices = [];
+  /** Work items of which people are told: `{word, isSecret, assignees}`. */
+  threads = [];
+  /** What is said about them: `{thread, body, mentioned, outcome}`. */
+  comments = [];
+  /**
+   * From when until when people may see the secret project who come and go:
+   * `{user, from, to}`.
+   */
+  sights = [];
   /** Events, each post a list: `{words, outcome, ids}`. */
   posts = [];
   /** How many acts have been begun. */

@@ -3,12 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Caller } from './Caller.mjs';
 import { Client } from './Client.mjs';
 import { Journal } from './Journal.mjs';
+import { Place } from './Place.mjs';
 
-const PROJECTS = 4;
 const POLL_MS = 10;
-
-/** More than one step of an announcement reaches. */
-const CROWD = 1_500;
 
 export class Load {
   journal = new Journal();
@@ -21,31 +18,27 @@ export class Load {
   static async prepare(fleet, { clients, makeRandom }) {
     const load = new Load();
     load.caller = new Caller(fleet, makeRandom(0));
-    const projects = [];
-    for (let n = 0; n < PROJECTS; n += 1) {
-      const path = `/workspaces/default/projects/by-entity/component/default/chaos-${n}`;
-      projects.push((await load.caller.must('superAdmin', 'PUT', path)).id);
-    }
-    load.projects = projects;
-    const users = Array.from(
-      { length: clients },
-      (_, n) => `user:default/chaos-${n}`,
-    );
-    load.members = [
-      ...users,
-      ...(await gatherCrowd(load.caller, fleet, users)),
-    ];
-    const known = { items: [], departments: [], staff: [], links: [] };
+    const place = await Place.prepare(fleet, load.caller, clients);
+    load.place = place;
+    const known = {
+      items: [],
+      departments: [],
+      staff: [],
+      links: [],
+      threads: [],
+      comers: place.users
+        .filter(user => place.kindOf(user) === 'comer')
+        .map(user => ({ user })),
+    };
     load.clients = Array.from(
       { length: clients },
       (_, index) =>
         new Client({
           number: index,
           random: makeRandom(index + 1),
-          users,
+          place,
           caller: load.caller,
           journal: load.journal,
-          projects,
           known,
         }),
     );
@@ -70,9 +63,7 @@ export class Load {
   /** Waits until so many acts have been begun. */
   async until(acts) {
     while (this.journal.acts < acts) {
-      if (this.#failure) {
-        throw this.#failure;
-      }
+      this.#throwFailure();
       await sleep(POLL_MS);
     }
   }
@@ -82,12 +73,17 @@ export class Load {
     while (this.#busy > 0) {
       await sleep(POLL_MS);
     }
+    this.#throwFailure();
   }
 
   /** Lets each finish what it is at. */
   async end() {
     this.#going = false;
     await this.running;
+    this.#throwFailure();
+  }
+
+  #throwFailure() {
     if (this.#failure) {
       throw this.#failure;
     }
@@ -101,37 +97,11 @@ export class Load {
       }
       this.journal.acts += 1;
       this.#busy += 1;
-      await client.act();
-      this.#busy -= 1;
+      try {
+        await client.act();
+      } finally {
+        this.#busy -= 1;
+      }
     }
   }
-}
-
-/**
- * Makes users members of the workspace, and many others who never come: so
- * many that announcements take several steps to reach them.
- *
- * @returns who they are
- */
-async function gatherCrowd(caller, fleet, users) {
-  for (const user_ref of users) {
-    const member = { user_ref, role: 'member' };
-    const path = '/workspaces/default/members';
-    await caller.must('superAdmin', 'POST', path, member);
-  }
-  const { rows } = await fleet.knex.raw(
-    `WITH crowd AS (
-       INSERT INTO memberships (id, workspace_id, scope, scope_id, user_ref, sort_name, rank, version, created_at, updated_at)
-       SELECT gen_random_uuid(), workspace_id, scope, scope_id, 'user:default/crowd-' || n, 'crowd', rank, 1, now(), now()
-       FROM memberships, generate_series(1, ?) AS n
-       WHERE user_ref = ? AND scope = 'workspace'
-       RETURNING id, user_ref, rank
-     ), sources AS (
-       INSERT INTO membership_sources (id, member_id, source, rank)
-       SELECT gen_random_uuid(), id, 'manual', rank FROM crowd
-     )
-     SELECT user_ref FROM crowd`,
-    [CROWD, users[0]],
-  );
-  return rows.map(({ user_ref }) => user_ref);
 }

@@ -1,5 +1,6 @@
 /** The platform's scheduler, with what it ran written down. */
 import { requireOfBackend } from '../../bench/lib/backend.mjs';
+import { TASK_TIMEOUT_MS } from './taskTimeout.mjs';
 
 const { coreServices, createServiceFactory } = requireOfBackend(
   '@backstage/backend-plugin-api',
@@ -15,7 +16,7 @@ const { DefaultSchedulerService } = requireOfBackend(
 const often = {
   frequency: { seconds: 2 },
   initialDelay: { seconds: 1 },
-  timeout: { seconds: 10 },
+  timeout: { milliseconds: TASK_TIMEOUT_MS },
 };
 
 /**

@@ -3,15 +3,16 @@
  * shared PostgreSQL, without the rest of a portal, so that it starts quickly.
  * Whoever calls is believed to be who they say they are.
  *
- * Its first argument is JSON: `{name, port, connection, told, receivers}`.
+ * Its first argument is JSON: `{name, port, connection, told, receivers, smtp}`.
  * `told` is the file that what leaves the database is written to, `receivers`
- * the host that webhooks lead to.
+ * the host that webhooks lead to, `smtp` the port that mails go to.
  */
 import {
   loadBackend,
   requireOfBackend,
   requireOfPortal,
 } from '../../bench/lib/backend.mjs';
+import { SECRET_WORD } from './Place.mjs';
 import { createProbe } from './probe.mjs';
 import { createRecordedScheduler } from './recordedScheduler.mjs';
 
@@ -23,9 +24,11 @@ const { catalogServiceMock } = requireOfBackend(
 const { callboardPlugin } = loadBackend('plugin');
 const { people, testEntities } = loadBackend('__testUtils__/startCallboard');
 
-const { name, port, connection, told, receivers } = JSON.parse(process.argv[2]);
+const { name, port, connection, told, receivers, smtp } = JSON.parse(
+  process.argv[2],
+);
 /** What the chaos has projects of. */
-const components = Array.from({ length: 4 }, (_, n) => ({
+const components = [0, 1, 2, 3, SECRET_WORD].map(n => ({
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'Component',
   metadata: { name: `chaos-${n}`, namespace: 'default' },
@@ -37,7 +40,10 @@ const workers = Array.from({ length: 100 }, (_, n) => ({
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'User',
   metadata: { name: `chaos-${n}`, namespace: 'default' },
-  spec: { memberOf: [] },
+  spec: {
+    profile: { email: `chaos-${n}@example.org` },
+    memberOf: [],
+  },
 }));
 
 const url = `http://127.0.0.1:${port}`;
@@ -63,6 +69,11 @@ backend.add(
         activity: { eventsPerMinute: 1_000_000 },
         // Receivers fail now and then, and the run is over in minutes.
         webhooks: { allow: [receivers], retrySeconds: Array(20).fill(1) },
+        mail: {
+          from: 'Callboard <callboard@example.org>',
+          smtp: { host: '127.0.0.1', port: smtp, security: 'none' },
+          perMinute: 1_000_000,
+        },
       },
     },
   }),

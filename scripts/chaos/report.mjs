@@ -1,9 +1,10 @@
 /** What came of it, on the terminal and for the record. */
 import { writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import prettier from 'prettier';
 import { say } from '../lib/say.mjs';
+import { leastOf } from './checks/least.mjs';
 
 const file = fileURLToPath(new URL('../../bench/CHAOS.md', import.meta.url));
 
@@ -28,7 +29,7 @@ function describeEndings(endings) {
  *
  * @yields what was missing, in words
  */
-function* shortfalls(phases, acts) {
+function* shortfalls(phases, { acts, watched }) {
   for (const [name, { done, refused, unknown }] of acts) {
     const count = done + refused + unknown;
     const share = done / count;
@@ -36,12 +37,30 @@ function* shortfalls(phases, acts) {
       yield `only ${percent(share)} of the acts "${name}" were acknowledged`;
     }
   }
+  const count = [...acts.values()].reduce((sum, { done }) => sum + done, 0);
   for (const { name, reached } of totals(phases)) {
-    if (reached === 0) {
-      yield `there was nothing to look at whether ${name}`;
+    const least = leastOf(name, count);
+    if (reached < least) {
+      yield `there were only ${reached} cases, not ${least}, to see whether ${name}`;
+    }
+  }
+  for (const [what, heard] of Object.entries(watched)) {
+    if (heard === 0) {
+      yield `those who watched have no ${what}`;
     }
   }
 }
+
+/** What those who watched heard, in words. */
+const describeWatched = ({ connections, changes, notifications }) =>
+  `Those who watched connected ${connections} times and heard ${number(
+    changes,
+  )} signals of work items and ${number(notifications)} of notifications`;
+
+const describeMails = ({ mails, unknownMails }) =>
+  `Of ${number(mails)} mails, ${number(
+    unknownMails,
+  )} were being taken when a replica was killed, and are not sent again`;
 
 /** The violations of each check in all phases, and the cases it saw in the last. */
 function totals(phases) {
@@ -66,60 +85,66 @@ const describeActs = acts =>
     )
     .join(', ');
 
-function describeLive({ upToDate, back, seen }) {
+function describeTimes({ back, seen }) {
   const shown = [...seen].sort((one, other) => one - other);
-  return `${upToDate} of those who watched showed the newest; live updates were back after ${back.join(
-    ' and ',
-  )} ms, then took ${shown[Math.floor(shown.length / 2)]} ms in the middle, ${
-    shown[shown.length - 1]
-  } ms at the longest`;
+  return `back after ${back.join(' and ')} ms, then ${
+    shown[Math.floor(shown.length / 2)]
+  } ms in the middle, ${shown[shown.length - 1]} ms at the longest`;
+}
+
+function describeLive({ upToDate, watching, changes, badges }) {
+  return `${upToDate} of ${watching} who watched showed the newest; lists: ${describeTimes(
+    changes,
+  )}; badges: ${describeTimes(badges)}`;
+}
+
+/** Prints what was done in a phase, and what was found after it. */
+export function printPhase(phase) {
+  const { title, skipped, counts, endings, lag, results, seconds } = phase;
+  say(`\n${title} (${seconds.toFixed(0)} s)`);
+  if (skipped) {
+    say(`  SKIPPED: ${skipped}`);
+    return;
+  }
+  say(
+    `  ${number(counts.acts)} acts: ${number(
+      counts.acknowledged,
+    )} acknowledged, ${number(counts.unknown)} without an answer, ${number(
+      counts.refused,
+    )} refused; ${number(counts.events)} events in posts`,
+  );
+  say(`  answers: ${describeEndings(endings)}`);
+  say(
+    `  relay, from commit: p50 ${lag[0]} ms, p95 ${lag[1]} ms, max ${lag[2]} ms`,
+  );
+  say(`  ${describeLive(phase.live)}`);
+  phase.notes.forEach(note => say(`  ${note}`));
+  for (const { name, count, reached, shown } of results) {
+    say(
+      `  ${count === 0 ? '✓' : '✗'} ${name} (${number(reached)})${
+        count ? `: ${count}` : ''
+      }`,
+    );
+    shown.forEach(text => say(`      ${text}`));
+  }
 }
 
 /**
- * Prints what was done and what was found.
+ * Prints what came of all phases.
  *
  * @returns whether nothing was violated, and enough was done to say so
  */
 export function printSummary(phases, { acts, watched, slowest }) {
-  let isRight = true;
-  for (const phase of phases) {
-    const { title, skipped, counts, endings, lag, results, seconds } = phase;
-    say(`\n${title} (${seconds.toFixed(0)} s)`);
-    if (skipped) {
-      say(`  SKIPPED: ${skipped}`);
-      continue;
-    }
-    say(
-      `  ${number(counts.acts)} acts: ${number(
-        counts.acknowledged,
-      )} acknowledged, ${number(counts.unknown)} without an answer, ${number(
-        counts.refused,
-      )} refused; ${number(counts.events)} events in posts`,
-    );
-    say(`  answers: ${describeEndings(endings)}`);
-    say(
-      `  relay, from commit: p50 ${lag[0]} ms, p95 ${lag[1]} ms, max ${lag[2]} ms`,
-    );
-    say(`  ${describeLive(phase.live)}`);
-    phase.notes.forEach(note => say(`  ${note}`));
-    for (const { name, count, reached, shown } of results) {
-      say(
-        `  ${count === 0 ? '✓' : '✗'} ${name} (${number(reached)})${
-          count ? `: ${count}` : ''
-        }`,
-      );
-      shown.forEach(text => say(`      ${text}`));
-      isRight &&= count === 0;
-    }
-  }
+  let isRight = totals(phases).every(({ count }) => count === 0);
   const last = phases[phases.length - 1];
   say(`\nacknowledged, of each act: ${describeActs(acts)}`);
   say(
-    `who watched connected ${watched.connections} times and heard ${number(
-      watched.heard,
-    )} signals; the slowest answer took ${number(slowest)} ms`,
+    `${describeWatched(watched)}; the slowest answer took ${number(
+      slowest,
+    )} ms`,
   );
-  for (const text of shortfalls(phases, acts)) {
+  say(describeMails(last.found));
+  for (const text of shortfalls(phases, { acts, watched })) {
     say(`✗ ${text}`);
     isRight = false;
   }
@@ -145,7 +170,7 @@ ${new Date().toISOString().slice(0, 10)} · Node ${
     process.version
   } · PostgreSQL ${rows[0].server_version}, fsync on · ${
     cpus().length
-  } × ${model.trim()}, ${gigabytes} GB
+  } × ${model.trim()}, ${gigabytes} GB · load average ${loadavg()[2].toFixed(1)}
 
 Made by \`npm run chaos -- --kills ${options.kills} --changes ${
     options.changes
@@ -153,7 +178,12 @@ Made by \`npm run chaos -- --kills ${options.kills} --changes ${
     options.seed
   }\`: two backends on one PostgreSQL, ${
     options.clients
-  } people at work through both, and faults meanwhile.
+  } people at work through both, and faults meanwhile. They change, delete,
+transfer, link, import and ingest; they assign, comment and announce, some of it
+in a secret project. Mails go to an SMTP server, and webhooks to two receivers of
+which one refuses requests and cuts connections. On each replica a browser's
+socket shows a list, and another a badge. What is checked is in
+[Operations](../docs/operations.md#fault-tests).
 
 | fault | acts | acknowledged | without an answer | refused | events posted | relay p50, p95, longest |
 |---|---:|---:|---:|---:|---:|---:|
@@ -198,11 +228,9 @@ In all ${number(
     last.found.tasks
   } schedules, made to run every two seconds, ran ${number(
     last.found.runs,
-  )} times. Those who watched connected ${
-    watched.connections
-  } times and heard ${number(
-    watched.heard,
-  )} signals. The slowest answer took ${number(slowest)} ms.
+  )} times. ${describeWatched(watched)}. ${describeMails(
+    last.found,
+  )}. The slowest answer took ${number(slowest)} ms.
 `;
   writeFileSync(file, prettier.format(text, { parser: 'markdown' }));
 }

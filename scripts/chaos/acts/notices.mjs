@@ -18,7 +18,7 @@ async function announce(client) {
 async function notify(client) {
   const { random, caller, journal } = client;
   const word = client.word();
-  const recipients = random.sample(client.users, RECIPIENTS);
+  const recipients = random.sample(client.place.users, RECIPIENTS);
   const key = random.next() < 0.5 ? `key-${random.below(3)}` : undefined;
   const { outcome } = await caller.send('service', 'POST', '/notifications', {
     workspace: 'default',

@@ -117,7 +117,7 @@ async function link(client) {
   const { outcome, body } = await client.change(
     'POST',
     `/departments/${department.id}/links`,
-    { project_id: random.pick(client.projects) },
+    { project_id: random.pick(client.place.projects) },
   );
   const id = body?.id;
   journal.links.push({ id, outcome });

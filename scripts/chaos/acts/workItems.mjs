@@ -13,7 +13,7 @@ const entityOf = number => `component:default/chaos-${number}`;
 const pathOf = ({ project, id }) => `/projects/${project}/work-items/${id}`;
 
 async function createItem(client) {
-  const project = client.random.pick(client.projects);
+  const project = client.random.pick(client.place.projects);
   const word = client.word();
   const { outcome, body } = await client.change(
     'POST',
@@ -43,7 +43,7 @@ async function patchItem(client) {
 }
 
 async function updateMany(client) {
-  const project = client.random.pick(client.projects);
+  const project = client.random.pick(client.place.projects);
   const items = client.known.items.filter(item => item.project === project);
   if (items.length < 2) {
     return createItem(client);
@@ -102,7 +102,7 @@ async function ingest(client) {
   const { random, ingested, journal } = client;
   const made = Array.from({ length: 1 + random.below(8) }, () => {
     const word = client.word();
-    const project = random.below(client.projects.length);
+    const project = random.below(client.place.projects.length);
     return { word, external_id: word, project };
   });
   const [gone, ...changed] = random

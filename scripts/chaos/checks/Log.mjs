@@ -31,6 +31,8 @@ export class Log {
       'entity_id',
       'changes',
       'is_detail',
+      'project_id',
+      'workspace_id',
     );
     log.shown = rows.filter(({ is_detail }) => !is_detail).length;
     log.traces = rows.filter(({ source }) => source !== 'frontend');
@@ -74,6 +76,9 @@ export class Log {
     );
     log.links = await knex('department_links').select('id', 'deleted_at');
     await log.#readTelling(knex);
+    log.mails = await knex('mails').select(
+      ...['id', 'user_ref', 'kind', 'about', 'status', 'last_error'],
+    );
     const [{ count }] = await knex('outbox').count({ count: '*' });
     log.waiting = Number(count);
     log.runs = await knex('chaos_runs').orderBy('began_at');
@@ -92,11 +97,10 @@ export class Log {
       ({ title }) => title,
     );
     const rows = await knex('notifications').select(
-      'notice_id',
-      'user_ref',
-      'dedupe_key',
-      'count',
+      ...['id', 'notice_id', 'user_ref', 'type', 'dedupe_key', 'count'],
+      'project_id',
     );
+    this.notifications = groupBy(rows, ({ user_ref }) => user_ref);
     this.copies = new Map();
     this.counted = new Map();
     for (const { notice_id, user_ref, dedupe_key, count } of rows) {

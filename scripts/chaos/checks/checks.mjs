@@ -1,6 +1,9 @@
 import { acts } from './acts.mjs';
 import { handingOn } from './handingOn.mjs';
+import { mailing } from './mails.mjs';
 import { organisation } from './organisation.mjs';
+import { rules } from './rules.mjs';
+import { secrets } from './secrets.mjs';
 import { service } from './service.mjs';
 import { telling } from './telling.mjs';
 
@@ -14,5 +17,8 @@ export const checks = {
   ...organisation,
   ...handingOn,
   ...telling,
+  ...rules,
+  ...mailing,
+  ...secrets,
   ...service,
 };

@@ -1,13 +1,5 @@
 /** What must hold of people, where they are, and what that gives them. */
-
-const countBy = (list, keyOf) => {
-  const counts = new Map();
-  for (const item of list) {
-    const key = keyOf(item);
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  return counts;
-};
+import { countBy } from './countBy.mjs';
 
 export const organisation = {
   'transfers are recorded once, unless the person was there already':

@@ -1,7 +1,18 @@
 /** How the replicas must have served whoever asked, and watched. */
+import { TASK_TIMEOUT_MS } from '../taskTimeout.mjs';
 
 /** A task that was lost with its replica is found within a minute. */
 const SILENCE_MS = 90_000;
+
+/** How often something was not seen. */
+function* missed({ back, seen }, reach) {
+  const times = [...back, ...seen];
+  const misses = times.filter(ms => ms === undefined).length;
+  reach(times.length - misses);
+  if (misses > 0) {
+    yield `${misses} of ${times.length} times it was not seen`;
+  }
+}
 
 export const service = {
   'the API tells what the database holds, on each replica': function* check(
@@ -44,13 +55,13 @@ export const service = {
     { live },
     reach,
   ) {
-    const seen = [...live.back, ...live.seen];
-    reach(seen.filter(Boolean).length);
-    const missed = seen.filter(ms => ms === undefined).length;
-    if (missed > 0) {
-      yield `${missed} of ${seen.length} times it was not seen`;
-    }
+    yield* missed(live.changes, reach);
   },
+
+  'each badge counts what its person is told soon, on each replica':
+    function* check({ live }, reach) {
+      yield* missed(live.badges, reach);
+    },
 
   "Callboard's schedules run on one replica at a time": function* check(
     { log },
@@ -58,9 +69,9 @@ export const service = {
   ) {
     for (const task of log.tasks) {
       const runs = log.runs.filter(run => run.task === task);
-      for (const [index, { replica, ended_at }] of runs.entries()) {
+      for (const [index, { replica, began_at, ended_at }] of runs.entries()) {
         const next = runs[index + 1];
-        if (next) {
+        if (next && next.began_at - began_at < TASK_TIMEOUT_MS) {
           reach();
           if (ended_at > next.began_at) {
             yield `${task}: ${replica} was not done when ${next.replica} began`;

@@ -6,12 +6,15 @@ const { coversEventType } = requireOfBackend(
   '@callboard/plugin-callboard-common',
 );
 
+/** After so many failures of one, later ones go on. */
+const MOST_IN_ORDER = 2;
+
 /** When an id was made, in milliseconds since 1970: it is a UUIDv7. */
 const momentOf = id => Number.parseInt(id.replace('-', '').slice(0, 12), 16);
 
 export const telling = {
   'each receiver has each change once, by the webhook-id': function* check(
-    { log, receivers },
+    { log, receivers, place },
     reach,
   ) {
     for (const { name, since, event_types, events } of receivers) {
@@ -19,8 +22,9 @@ export const telling = {
       for (const { activity } of events.values()) {
         counts.set(activity.id, (counts.get(activity.id) ?? 0) + 1);
       }
-      for (const { id, entity_type, action } of log.traces) {
+      for (const { id, entity_type, action, workspace_id } of log.traces) {
         const isWanted =
+          workspace_id === place.workspace &&
           coversEventType(event_types, `${entity_type}.${action}`) &&
           momentOf(id) > since;
         const count = counts.get(id) ?? 0;
@@ -37,16 +41,19 @@ export const telling = {
     }
   },
 
-  'a receiver that takes everything has it in order, repetitions aside':
+  'each receiver has them in order per thing, but after two failures':
     function* check({ receivers }, reach) {
-      for (const { refuses, events } of receivers) {
-        if (refuses === 0) {
-          const changes = [...events.values()].map(({ activity, data }) => ({
-            key: data.id,
-            changes: activity.changes,
-          }));
-          yield* brokenChains(changes, ({ key }) => key, reach);
-        }
+      for (const { events, failures } of receivers) {
+        const all = [...events].map(([id, { activity, data }]) => ({
+          key: data?.id,
+          hasFailed: (failures.get(id) ?? 0) >= MOST_IN_ORDER,
+          changes: activity.changes,
+        }));
+        const passed = new Set(
+          all.filter(({ hasFailed }) => hasFailed).map(({ key }) => key),
+        );
+        const inOrder = all.filter(({ key }) => key && !passed.has(key));
+        yield* brokenChains(inOrder, ({ key }) => key, reach);
       }
     },
 
@@ -63,7 +70,7 @@ export const telling = {
   },
 
   'each notice is told once, to each of its people once': function* check(
-    { log, journal, members },
+    { log, journal, place },
     reach,
   ) {
     for (const { word, outcome, recipients, key } of journal.notices) {
@@ -77,7 +84,9 @@ export const telling = {
       }
       if (found.length > 0 && key === undefined) {
         const copies = log.copies.get(found[0].id) ?? new Map();
-        for (const user of recipients === 'everyone' ? members : recipients) {
+        for (const user of recipients === 'everyone'
+          ? place.members
+          : recipients) {
           reach();
           if (copies.get(user) !== 1) {
             yield `${word} (${outcome}): ${copies.get(user) ?? 0} to ${user}`;

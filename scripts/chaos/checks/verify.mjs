@@ -1,27 +1,9 @@
 /** Looks whether all that must hold does. */
+import { askForBells, askForMailedTypes, askForWork } from './ask.mjs';
 import { checks } from './checks.mjs';
 import { Log } from './Log.mjs';
 
 const MOST_SHOWN = 5;
-
-/** What a replica answers about everything there is. */
-async function ask(caller, member) {
-  const get = path => caller.mustOf(member, 'superAdmin', 'GET', path);
-  const { total } = await get('/admin/activity?limit=1');
-  const { total: counted } = await get('/admin/activity/summary');
-  const items = [];
-  let cursor;
-  do {
-    const page = await get(
-      `/workspaces/default/work-items?limit=200${
-        cursor ? `&cursor=${cursor}` : ''
-      }`,
-    );
-    items.push(...page.items);
-    cursor = page.next_cursor;
-  } while (cursor);
-  return { name: member.name, total, counted, items };
-}
 
 /** Derives all memberships again, which changes nothing if they are right. */
 async function deriveMemberships(fleet, caller) {
@@ -37,33 +19,29 @@ async function deriveMemberships(fleet, caller) {
   return { sync, memberships: Number(count) };
 }
 
-/**
- * @returns each check with the number of its violations and of the cases it
- * looked at, and the first violations in words
- */
-export async function verify(fleet, load, { audience, receivers }) {
-  const { journal, caller, members } = load;
+/** The mails that were taken, each with whose address it went to. */
+function readMails({ taken }) {
+  return taken.map(mail => {
+    // The catalog has one, and the staff list of the workspace another.
+    const [, nth] = /^(?:chaos-|c)(\d+)[-@]/.exec(mail.to) ?? [];
+    return { ...mail, user: nth && `user:default/chaos-${nth}` };
+  });
+}
+
+/** Waits until nothing is under way any more. */
+async function settle(fleet, load, audience) {
   await fleet.untilHandedOn();
+  await fleet.untilNoJobs('fan-out');
   const live = await audience.test();
-  const derived = await deriveMemberships(fleet, caller);
+  const derived = await deriveMemberships(fleet, load.caller);
   await fleet.untilHandedOn();
   await fleet.untilNoJobs();
-  const log = await Log.read(fleet);
-  const answers = [];
-  for (const member of fleet.members) {
-    answers.push(await ask(caller, member));
-  }
-  const found = {
-    log,
-    journal,
-    caller,
-    members,
-    answers,
-    live,
-    receivers: receivers.list,
-    ...derived,
-  };
-  const results = Object.entries(checks).map(([name, check]) => {
+  return { live, ...derived };
+}
+
+/** Runs each check, and counts what it reached. */
+function runChecks(found) {
+  return Object.entries(checks).map(([name, check]) => {
     let reached = 0;
     const reach = (count = 1) => {
       reached += count;
@@ -76,14 +54,41 @@ export async function verify(fleet, load, { audience, receivers }) {
       shown: violations.slice(0, MOST_SHOWN),
     };
   });
+}
+
+/**
+ * @returns each check with the number of its violations and of the cases it
+ * looked at, and the first violations in words
+ */
+export async function verify(fleet, load, { audience, receivers, sink }) {
+  const { journal, caller, place } = load;
+  const settled = await settle(fleet, load, audience);
+  const log = await Log.read(fleet);
+  const answers = [];
+  const bells = [];
+  for (const member of fleet.members) {
+    answers.push(await askForWork(caller, member));
+    bells.push(...(await askForBells(load, member)));
+  }
+  const results = runChecks({
+    ...{ fleet, log, journal, caller, place, answers, bells, sink },
+    ...settled,
+    receivers: receivers.list,
+    mails: readMails(sink),
+    mailedTypes: await askForMailedTypes(load),
+    overheard: audience.overheard(),
+  });
+  const statuses = log.mails.map(({ status }) => status);
   return {
     results,
-    live,
+    live: settled.live,
     found: {
       changes: log.traces.length,
       repeated: log.told.length - new Set(log.told).size,
       runs: log.runs.length,
       tasks: log.tasks.length,
+      mails: statuses.length,
+      unknownMails: statuses.filter(status => status === 'unknown').length,
     },
   };
 }

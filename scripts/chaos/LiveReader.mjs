@@ -1,15 +1,12 @@
-/** Somebody who looks at the newest work items, as a browser shows them. */
+/** Somebody's browser: it hears of changes by the signals of one replica. */
 import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isDeepStrictEqual } from 'node:util';
 import { requireOfPortal } from '../../bench/lib/backend.mjs';
 
 // The one that the other end speaks with.
 const { WebSocket } = createRequire(
   requireOfPortal.resolve('@backstage/plugin-signals-backend'),
 )('ws');
-
-const LIST = '/workspaces/default/work-items?limit=20&order_by=-updated_at';
 
 /** Before it connects again, or asks again what could not be told. */
 const PAUSE_MS = 250;
@@ -20,40 +17,42 @@ const PAUSE_MS = 250;
  */
 const HANDSHAKE_MS = 1_000;
 
-/** How soon a list that changes all the time is read again. */
+/** How soon is read again what changes all the time. */
 const REFRESH_MS = 200;
 
 /**
- * It hears of changes by the signals of one replica and reads the list when it
- * hears of one, or after it lost its connection. It never looks by itself.
+ * It reads what it shows when it hears of news, or after it lost its connection.
+ * It never looks by itself.
  */
-export class Watcher {
-  /** How many signals of changes it heard. */
+export class LiveReader {
+  /** How many signals it heard of what it shows. */
   heard = 0;
   /** How often it connected. */
   connections = 0;
-  /** What it shows: the newest items. */
-  items = [];
+  /** The things it heard of, of whatever kind. */
+  told = new Set();
+  /** What it shows. */
+  shown;
   isLive = false;
   #going = true;
   #socket;
   #reading;
   #isStale = false;
 
-  constructor({ member, caller }) {
-    Object.assign(this, { member, caller, name: member.name });
+  /**
+   * @param options.member the replica
+   * @param options.who whose browser it is
+   * @param options.path what it reads
+   * @param options.concerns whether a signal is about that
+   */
+  constructor(options) {
+    Object.assign(this, options, { name: options.member.name });
     this.#connect();
   }
 
-  /** What it shows of an item, if that is among the newest. */
-  titleOf(id) {
-    return this.items.find(item => item.id === id)?.title;
-  }
-
-  /** Whether it shows what it would read now. */
-  async isUpToDate() {
-    const list = await this.#read(this.#socket, LIST);
-    return isDeepStrictEqual(list?.items, this.items);
+  /** What it would show if it read it now. */
+  read() {
+    return this.#get(this.#socket, this.path);
   }
 
   close() {
@@ -86,7 +85,7 @@ export class Watcher {
 
   /** Listens to the channels that there are now. */
   async #listen(socket) {
-    const { channels } = (await this.#read(socket, '/live')) ?? {};
+    const { channels } = (await this.#get(socket, '/live')) ?? {};
     for (const { name } of channels ?? []) {
       socket.send(JSON.stringify({ action: 'subscribe', channel: name }));
     }
@@ -94,36 +93,38 @@ export class Watcher {
   }
 
   #hear(socket, { message }) {
+    if (message.entity_id) {
+      this.told.add(message.entity_id);
+    }
     if (message.type === 'renew') {
       this.#listen(socket);
-    } else if (message.entity_type === 'work_item') {
+    } else if (this.concerns(message)) {
       this.heard += 1;
       this.#refresh();
     }
   }
 
-  /** Reads the list; once more, when there was news meanwhile. */
+  /** Reads it; once more, when there was news meanwhile. */
   #refresh() {
     this.#isStale = true;
-    this.#reading ??= this.#readList().finally(() => {
+    this.#reading ??= this.#readAll().finally(() => {
       this.#reading = undefined;
     });
   }
 
-  async #readList() {
+  async #readAll() {
     while (this.#isStale) {
       this.#isStale = false;
-      const list = await this.#read(this.#socket, LIST);
-      this.items = list?.items ?? this.items;
+      this.shown = (await this.read()) ?? this.shown;
       await sleep(REFRESH_MS);
     }
   }
 
   /** An answer of its replica, as often as it takes while it is connected. */
-  async #read(socket, path) {
+  async #get(socket, path) {
     while (socket.readyState === WebSocket.OPEN) {
       try {
-        return await this.caller.mustOf(this.member, 'superAdmin', 'GET', path);
+        return await this.caller.mustOf(this.member, this.who, 'GET', path);
       } catch {
         await sleep(PAUSE_MS);
       }
