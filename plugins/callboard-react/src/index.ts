@@ -82,6 +82,7 @@ export * from './marks/legibleColor';
 export { modifierKeyName } from './page/modifierKey';
 export * from './page/OnlyHere';
 export * from './page/PageBody';
+export * from './page/Section';
 export * from './page/TabbedPageBlueprint';
 export * from './page/subPageAccessDataRef';
 export * from './page/ShortcutsHelp';

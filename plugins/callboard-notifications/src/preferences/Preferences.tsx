@@ -1,6 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { NotificationPreferences } from '@callboard/plugin-callboard-common';
-import { LoadingState, QueryState } from '@callboard/plugin-callboard-react';
+import {
+  LoadingState,
+  QueryState,
+  Section,
+} from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
@@ -12,7 +16,6 @@ import { callboardNotificationsTranslationRef } from '../translation';
 import { BrowserFields } from './BrowserFields';
 import { DigestFields } from './DigestFields';
 import { QuietFields } from './QuietFields';
-import { Section } from './Section';
 import { TypeMatrix } from './TypeMatrix';
 
 /** What the person hears of, how, and when not. */
@@ -52,7 +55,7 @@ export function Preferences() {
               {isSaved && t('preferences.saved')}
             </Box>
           </Box>
-          <Section title={t('preferences.types')}>
+          <Section level={2} title={t('preferences.types')}>
             <Paper variant="outlined" sx={{ overflowX: 'auto', mt: 1 }}>
               <TypeMatrix
                 preferences={preferences}
@@ -63,8 +66,13 @@ export function Preferences() {
             </Paper>
           </Section>
           <Section
+            level={2}
             title={t('preferences.digest')}
-            hint={t('preferences.digestHint')}
+            hint={t(
+              preferences.digest.frequency === 'off'
+                ? 'preferences.digestOff'
+                : 'preferences.digestHint',
+            )}
           >
             <DigestFields
               digest={preferences.digest}
@@ -77,6 +85,7 @@ export function Preferences() {
             />
           </Section>
           <Section
+            level={2}
             title={t('preferences.hours')}
             hint={t('preferences.hoursHint')}
           >
@@ -86,6 +95,7 @@ export function Preferences() {
             />
           </Section>
           <Section
+            level={2}
             title={t('preferences.browser')}
             hint={t('preferences.browserHint')}
           >

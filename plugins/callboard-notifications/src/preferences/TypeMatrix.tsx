@@ -19,7 +19,11 @@ export type SetChannel = (
   isOn: boolean,
 ) => void;
 
-const cell = { textAlign: 'center', p: 0, width: 84 } as const;
+const cell = {
+  textAlign: 'center',
+  p: 0,
+  width: { xs: 52, sm: 84 },
+} as const;
 
 /** With `bell: false` nothing is told at all, so there is nothing to send either. */
 const isLocked = (
@@ -96,14 +100,16 @@ function AllCell(props: {
 
 function Heading(props: { children: ReactNode; scope: 'row' | 'rowgroup' }) {
   const isGroup = props.scope === 'rowgroup';
+  const columns = 1 + notificationChannels.length;
   return (
     <Box
       component="th"
       scope={props.scope}
+      colSpan={isGroup ? columns : undefined}
       sx={{
         textAlign: 'start',
         fontWeight: isGroup ? 600 : 400,
-        px: 2,
+        px: { xs: 1.5, sm: 2 },
         py: isGroup ? 1 : 0.75,
         overflowWrap: 'anywhere',
       }}
@@ -139,7 +145,12 @@ export function TypeMatrix(props: {
           <Box
             component="th"
             scope="col"
-            sx={{ textAlign: 'start', px: 2, py: 1, fontWeight: 600 }}
+            sx={{
+              textAlign: 'start',
+              px: { xs: 1.5, sm: 2 },
+              py: 1,
+              fontWeight: 600,
+            }}
           >
             {t('preferences.type')}
           </Box>
@@ -149,7 +160,15 @@ export function TypeMatrix(props: {
               title={t(`preferences.channelHint.${channel}`)}
               describeChild
             >
-              <Box component="th" scope="col" sx={{ ...cell, fontWeight: 600 }}>
+              <Box
+                component="th"
+                scope="col"
+                sx={{
+                  ...cell,
+                  fontWeight: 600,
+                  fontSize: { xs: 11, sm: 'inherit' },
+                }}
+              >
                 {t(`preferences.channel.${channel}`)}
               </Box>
             </Tooltip>
@@ -175,7 +194,6 @@ export function TypeMatrix(props: {
         <tbody key={group.name}>
           <Box component="tr" sx={{ bgcolor: 'action.hover' }}>
             <Heading scope="rowgroup">{groupName(group.name)}</Heading>
-            <td colSpan={notificationChannels.length} />
           </Box>
           {group.types.map(type => (
             <tr key={type.type}>

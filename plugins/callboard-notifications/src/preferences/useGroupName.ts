@@ -3,21 +3,12 @@ import { callboardNotificationsTranslationRef } from '../translation';
 
 const named = [
   'announcement',
-  'comment',
   'department',
-  'import',
-  'period',
-  'project',
+  'membership_sync',
   'project_member',
   'staff',
-  'system',
-  'timer',
-  'timesheet',
   'webhook',
   'work_item',
-  'work_item_comment',
-  'worklog',
-  'workspace',
   'workspace_member',
 ] as const;
 

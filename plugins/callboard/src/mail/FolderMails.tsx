@@ -7,11 +7,11 @@ import {
   RelativeTime,
   useCallboardQuery,
   type DataTableColumn,
+  Section,
 } from '@callboard/plugin-callboard-react';
 import MailOutlineIcon from '@mui/icons-material/MailOutline';
 import { useMemo } from 'react';
 import { callboardTranslationRef } from '../translation';
-import { MailSection } from './MailSection';
 
 const POLL = 15_000;
 const idOf = ({ id }: FolderMail) => id;
@@ -49,7 +49,7 @@ export function FolderMails(props: { onOpen: (mail: FolderMail) => void }) {
     [t],
   );
   return (
-    <MailSection title={t('mail.mails')}>
+    <Section level={2} title={t('mail.mails')}>
       <QueryState query={list}>
         {({ items }) =>
           items.length === 0 ? (
@@ -67,6 +67,6 @@ export function FolderMails(props: { onOpen: (mail: FolderMail) => void }) {
           )
         }
       </QueryState>
-    </MailSection>
+    </Section>
   );
 }

@@ -6,12 +6,12 @@ import {
   PersonChip,
   RelativeTime,
   type DataTableColumn,
+  Section,
 } from '@callboard/plugin-callboard-react';
 import CheckCircleOutlineIcon from '@mui/icons-material/CheckCircleOutline';
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import { callboardTranslationRef } from '../translation';
-import { MailSection } from './MailSection';
 
 const idOf = ({ id }: UndeliveredMail) => id;
 
@@ -59,7 +59,7 @@ export function UndeliveredMails(props: { mails: UndeliveredMail[] }) {
     [t],
   );
   return (
-    <MailSection title={t('mail.undelivered')}>
+    <Section level={2} title={t('mail.undelivered')}>
       {props.mails.length === 0 ? (
         <EmptyState
           icon={<CheckCircleOutlineIcon />}
@@ -75,6 +75,6 @@ export function UndeliveredMails(props: { mails: UndeliveredMail[] }) {
           rowId={idOf}
         />
       )}
-    </MailSection>
+    </Section>
   );
 }

@@ -10,6 +10,7 @@ import {
   EmptyState,
   QueryState,
   useEndpointPages,
+  Section,
 } from '@callboard/plugin-callboard-react';
 import RefreshIcon from '@mui/icons-material/Refresh';
 import Box from '@mui/material/Box';
@@ -17,7 +18,6 @@ import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import { useState } from 'react';
-import { Section } from '../shared/Section';
 import { useRefreshWebhooks } from '../shared/useRefreshWebhooks';
 import { callboardWebhooksTranslationRef } from '../translation';
 import { DeliveryDrawer } from './DeliveryDrawer';

@@ -3,12 +3,12 @@ import type { WebhookHour } from '@callboard/plugin-callboard-common';
 import {
   formatCount,
   useChartPalette,
+  Section,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
-import { Section } from '../shared/Section';
 import { callboardWebhooksTranslationRef } from '../translation';
 import { HealthChart } from './HealthChart';
 import { HealthTable } from './HealthTable';

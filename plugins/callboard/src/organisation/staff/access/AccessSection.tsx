@@ -1,10 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Section } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
-import { ProfileSection } from '../profile/ProfileSection';
 import { AccessList } from './AccessList';
 import { useProjects } from './useProjects';
 
@@ -24,7 +24,7 @@ export function AccessSection(props: {
   const [isAsked, setAsked] = useState(false);
   const { total = 0 } = useProjects(props.workspace).data ?? {};
   return (
-    <ProfileSection title={t('profile.access')}>
+    <Section title={t('profile.access')}>
       <Typography variant="body2" color="text.secondary">
         {props.isMine ? t('access.introMine') : t('access.intro')}
       </Typography>
@@ -37,6 +37,6 @@ export function AccessSection(props: {
           </Button>
         )}
       </Box>
-    </ProfileSection>
+    </Section>
   );
 }

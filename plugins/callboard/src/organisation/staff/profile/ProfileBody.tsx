@@ -1,11 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { StaffMember } from '@callboard/plugin-callboard-common';
+import { Section } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { AccessSection } from '../access/AccessSection';
 import { ProfileDetails } from './ProfileDetails';
-import { ProfileSection } from './ProfileSection';
 import { TransferTimeline } from './TransferTimeline';
 
 /** What there is to know about somebody, under their head. */
@@ -28,12 +28,12 @@ export function ProfileBody(props: {
       }}
     >
       <Stack spacing={4}>
-        <ProfileSection title={t('profile.details')}>
+        <Section title={t('profile.details')}>
           <ProfileDetails person={person} />
-        </ProfileSection>
-        <ProfileSection title={t('profile.transfers')}>
+        </Section>
+        <Section title={t('profile.transfers')}>
           <TransferTimeline workspace={workspace} id={person.id} />
-        </ProfileSection>
+        </Section>
       </Stack>
       {person.user_ref && (
         <AccessSection

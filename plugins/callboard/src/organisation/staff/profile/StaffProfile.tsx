@@ -13,6 +13,7 @@ import {
   QueryState,
   statusOf,
   useCallboardQuery,
+  Section,
 } from '@callboard/plugin-callboard-react';
 import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import Stack from '@mui/material/Stack';
@@ -27,7 +28,6 @@ import { useStaffLinks } from '../shared/useStaffLinks';
 import { Placed } from './Placed';
 import { ProfileBody } from './ProfileBody';
 import { ProfileHead } from './ProfileHead';
-import { ProfileSection } from './ProfileSection';
 import { ProfileSkeleton } from './ProfileSkeleton';
 
 function Missing(props: { workspace: string }) {
@@ -75,7 +75,7 @@ function Found(props: { workspace: string; person: StaffMember }) {
           person={person}
           isMine={userRef !== undefined && person.user_ref === userRef}
         />
-        <ProfileSection
+        <Section
           title={t('profile.history')}
           aside={
             person.user_ref && (
@@ -91,7 +91,7 @@ function Found(props: { workspace: string; person: StaffMember }) {
             entityId={person.id}
             nameOf={nameOfValue}
           />
-        </ProfileSection>
+        </Section>
       </Stack>
     </BreadcrumbEntry>
   );
