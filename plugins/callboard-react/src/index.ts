@@ -62,6 +62,7 @@ export * from './firstSteps/StepByVisit';
 export * from './firstSteps/firstStepsOf';
 export * from './firstSteps/useFirstSteps';
 export * from './following/FollowButton';
+export * from './following/MuteButton';
 export * from './following/followingTranslation';
 export { type Followed } from './following/useSubscription';
 export * from './header/everyPageDataRef';
@@ -149,7 +150,12 @@ export * from './things/humanize';
 export * from './things/useHistoryHref';
 export * from './things/parseRef';
 export * from './things/useTitlesOf';
-export { ThingsProvider, type Mention } from './things/ThingsProvider';
+export {
+  ThingsProvider,
+  usePlace,
+  type Mention,
+  type Place,
+} from './things/ThingsProvider';
 export type { Notice, NoticeAction } from './toasts/ToastCenter';
 export * from './translation';
 export * from './workspaces/WorkspaceChoice';

@@ -89,6 +89,13 @@ export const notification = z
       rule: z.string(),
       text: z.string(),
     }),
+    /**
+     * What the person can follow or mute to change that: a work item, or, without
+     * one, a project; null where it is about neither.
+     */
+    thread: z
+      .strictObject({ project_id: uuid, work_item_id: uuid.nullable() })
+      .nullable(),
     created_at: instant,
     /** When it was told last; marks do not change it. */
     updated_at: instant,

@@ -3,12 +3,14 @@ import type {
   Notification,
   NotificationPatch,
   NotificationPreferences,
+  Subscription,
+  SubscriptionLevel,
 } from '@callboard/plugin-callboard-common';
 import {
   FakeServer,
   Refusal,
 } from '@callboard/plugin-callboard-react/testUtils';
-import { isCounted, viewOf } from '../data/marks';
+import { isCounted, viewOf, withMarks } from '../data/marks';
 import { newNotification, WORKSPACE } from './newNotification';
 
 const typeOf = (type: string, label: string, is_mandatory = false) => ({
@@ -33,6 +35,8 @@ export class FakeNotifications extends FakeServer {
     timezone: 'Europe/Berlin',
     quiet_hours: null,
   };
+  /** What the person has said of work items, by id. */
+  readonly chosen = new Map<string, SubscriptionLevel>();
   me: Me = {
     user_ref: 'user:default/max.member',
     display_name: 'Max Member',
@@ -82,6 +86,14 @@ export class FakeNotifications extends FakeServer {
         this.preferences = body;
         return body;
       },
+      getWorkItemSubscription: ({ params }) => this.#heardOf(params.iid),
+      putWorkItemSubscription: ({ params, body }) => {
+        this.chosen.set(params.iid, body.level);
+        return this.#heardOf(params.iid);
+      },
+      deleteWorkItemSubscription: ({ params }) => {
+        this.chosen.delete(params.iid);
+      },
     });
   }
 
@@ -95,6 +107,13 @@ export class FakeNotifications extends FakeServer {
   /** The notifications by their titles. */
   titled(title: string): Notification {
     return this.items.find(item => item.title === title)!;
+  }
+
+  #heardOf(id: string): Subscription {
+    const level = this.chosen.get(id);
+    return level
+      ? { level, source: 'own' }
+      : { level: 'all', source: 'assignee' };
   }
 
   get #unread(): number {
@@ -127,7 +146,7 @@ export class FakeNotifications extends FakeServer {
   #mark(ids: readonly string[], marks: NotificationPatch): Notification[] {
     const isMarked = ({ id }: Notification) => ids.includes(id);
     this.items = this.items.map(item =>
-      isMarked(item) ? { ...item, ...marks } : item,
+      isMarked(item) ? withMarks(item, marks) : item,
     );
     return this.items.filter(isMarked);
   }

@@ -25,6 +25,7 @@ export function newNotification(
     is_archived: false,
     snoozed_until: null,
     count: 1,
+    thread: null,
     reason: { rule: 'test', text: 'You follow this work item.' },
     created_at,
     updated_at: created_at,

@@ -1,7 +1,7 @@
 import { Link } from '@backstage/core-components';
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Notification } from '@callboard/plugin-callboard-common';
-import { useNotice } from '@callboard/plugin-callboard-react';
+import { MuteButton, useNotice } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { typeLabel } from '../data/typeLabel';
@@ -10,7 +10,7 @@ import { withChannel } from '../data/withChannel';
 import { notificationPreferencesRouteRef } from '../routes';
 import { callboardNotificationsTranslationRef } from '../translation';
 
-/** Turns the type of a notification off in the bell, or back on. */
+/** Turns the type of a notification off, or back on. */
 function TypeSwitch(props: { type: string }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const { type } = props;
@@ -22,9 +22,6 @@ function TypeSwitch(props: { type: string }) {
     return null;
   }
   const name = typeLabel(type, data);
-  if (known.is_mandatory) {
-    return <span>{t('why.mandatory')}</span>;
-  }
   const set = (isOn: boolean) =>
     change(before => withChannel(before, [type], 'bell', isOn));
   const { bell } = known.channels;
@@ -43,6 +40,33 @@ function TypeSwitch(props: { type: string }) {
     >
       {t(bell ? 'why.mute' : 'why.unmute', { type: name })}
     </Button>
+  );
+}
+
+/** What the person can do so that such a notification does not come again. */
+function Remedies(props: { item: Notification }) {
+  const { t } = useTranslationRef(callboardNotificationsTranslationRef);
+  const { type, thread, workspace_slug: slug } = props.item;
+  const { data } = usePreferences();
+  if (!data) {
+    return null;
+  }
+  if (data.types.find(each => each.type === type)?.is_mandatory) {
+    return <span>{t('why.mandatory')}</span>;
+  }
+  return (
+    <>
+      {thread && (
+        <MuteButton
+          followed={{
+            slug,
+            pid: thread.project_id,
+            iid: thread.work_item_id ?? undefined,
+          }}
+        />
+      )}
+      <TypeSwitch type={type} />
+    </>
   );
 }
 
@@ -74,7 +98,7 @@ export function WhyPanel(props: {
           gap: 1.5,
         }}
       >
-        <TypeSwitch type={item.type} />
+        <Remedies item={item} />
         {href && (
           <Link to={href()} onClick={props.onLeave}>
             {t('why.preferences')}

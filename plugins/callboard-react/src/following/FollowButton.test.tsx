@@ -7,6 +7,8 @@ import { FakeServer } from '../testUtils/FakeServer';
 import { Refusal } from '../testUtils/Refusal';
 import { FollowButton } from './FollowButton';
 
+jest.setTimeout(60_000);
+
 const PROJECT = '01900000-0000-7000-8000-00000000000a';
 const ITEM = '01900000-0000-7000-8000-00000000000b';
 

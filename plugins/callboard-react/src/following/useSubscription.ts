@@ -30,7 +30,7 @@ export interface Followed {
 export function useSubscription(followed: Followed): {
   query: UseQueryResult<Subscription, Error>;
   /** Null forgets what they have chosen. */
-  choose: (level: SubscriptionLevel | null) => void;
+  choose: (level: SubscriptionLevel | null, onDone?: () => void) => void;
 } {
   const { t } = useTranslationRef(callboardFollowingTranslationRef);
   const client = useCallboardClient();
@@ -53,6 +53,8 @@ export function useSubscription(followed: Followed): {
     ? queryKeyOf(endpoints.getWorkItemSubscription, { params: ofItem })
     : queryKeyOf(endpoints.getProjectSubscription, { params: ofProject });
   const { mutate } = useMutation({
+    // Two choices on their way together could arrive in the wrong order.
+    scope: { id: `callboard-subscription-${iid ?? pid}` },
     mutationFn: async (level: SubscriptionLevel | null) => {
       if (level === null) {
         await (iid
@@ -75,7 +77,9 @@ export function useSubscription(followed: Followed): {
             body,
           }));
     },
-    onMutate: level => {
+    onMutate: async level => {
+      // An answer from before would show the former choice again.
+      await queries.cancelQueries({ queryKey: key });
       if (level !== null) {
         queries.setQueryData<Subscription>(key, { level, source: 'own' });
       }
@@ -96,5 +100,8 @@ export function useSubscription(followed: Followed): {
           }),
       ]),
   });
-  return { query: iid ? itemQuery : projectQuery, choose: mutate };
+  return {
+    query: iid ? itemQuery : projectQuery,
+    choose: (level, onDone) => mutate(level, { onSuccess: onDone }),
+  };
 }

@@ -29,8 +29,8 @@ const STALE_MS = 60_000;
 export type Mention = Pick<Activity, 'entity_type' | 'entity_id'> &
   Partial<Pick<Activity, 'changes' | 'user_id'>>;
 
-/** Where something is, or that it is gone; nothing while that is not known. */
-type Place = Thing | 'gone' | undefined;
+/** Where something is, or that it is gone; nothing while that is not known. @public */
+export type Place = Thing | 'gone' | undefined;
 
 type Places = ReadonlyMap<string, Place>;
 
@@ -144,7 +144,7 @@ export function ThingsProvider(props: {
   );
 }
 
-/** Where a thing is, if a `ThingsProvider` above has asked for it. */
+/** Where a thing is, if a `ThingsProvider` above has asked for it. @public */
 export function usePlace(
   type: string | null | undefined,
   id: string | null | undefined,

@@ -103,6 +103,7 @@ describeCallboard('notifications', {}, callboard => {
             rule: 'plugin',
             text: expect.stringMatching(/^The plugin \S+ sent this to you/),
           },
+          thread: null,
           created_at: expect.any(String),
           updated_at: expect.any(String),
         },

@@ -7,6 +7,7 @@ import {
   readJson,
   readOptionalInstant,
 } from '../../../database/dialect';
+import { noticeVisibilityCodes } from '../noticeVisibility';
 
 /** Somebody's copy of a notice, with what the notice says. */
 export type NotificationRow = Notification & {
@@ -32,10 +33,22 @@ export function readNotification(row: any): NotificationRow {
     snoozed_until: readOptionalInstant(row.snoozed_until),
     count: row.count,
     reason: { rule: row.rule, text: row.reason },
+    thread: threadOf(row),
     created_at: readInstant(row.created_at),
     updated_at: readInstant(row.updated_at),
     sort_at: readInstant(row.sort_at),
   };
+}
+
+/** Of what was told without asking for access, nothing is named. */
+function threadOf({
+  project_id,
+  work_item_id,
+  visibility,
+}: any): Notification['thread'] {
+  return project_id === null || visibility === noticeVisibilityCodes.recipients
+    ? null
+    : { project_id, work_item_id };
 }
 
 /** A notification as the API answers it: a snooze that has ended is none. */

@@ -15,5 +15,6 @@ export function selectNotifications(knex: Knex): Knex.QueryBuilder {
       'notices.actor_ref',
       'notices.rule',
       'notices.reason',
+      'notices.work_item_id',
     );
 }

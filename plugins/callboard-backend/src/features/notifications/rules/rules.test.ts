@@ -133,6 +133,32 @@ describeCallboard(
       ]);
     });
 
+    it('say what can be muted, but not of what may be secret by now', async () => {
+      const threads = async (who: PersonName) => {
+        await told();
+        const { body } = await callboard().as(who).get('/notifications');
+        return body.items.map(({ type, thread }: any) => [type, thread]);
+      };
+      const { id, project_id } = await desk.make({
+        assignees: [people.member],
+      });
+      expect(await threads('member')).toEqual([
+        ['work_item.assigned', { project_id, work_item_id: id }],
+      ]);
+      const { body: guest } = await desk
+        .as('superAdmin')
+        .post(`${desk.path}/members`, { user_ref: people.guest, role: 'guest' })
+        .expect(201);
+      await desk
+        .as('superAdmin')
+        .delete(`${desk.path}/members/${guest.id}`)
+        .expect(204);
+      expect(await threads('guest')).toEqual([
+        ['project_member.lost', null],
+        ['project_member.granted', { project_id, work_item_id: null }],
+      ]);
+    });
+
     it('tell the author and assignees of a new state, but not who made it', async () => {
       const item = await desk.make({ assignees: [people.member] });
       await told();
