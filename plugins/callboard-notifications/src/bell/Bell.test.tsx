@@ -4,6 +4,11 @@ import userEvent from '@testing-library/user-event';
 import { FakeNotifications } from '../__testUtils__/FakeNotifications';
 import { renderNotifications } from '../__testUtils__/renderNotifications';
 
+const THREAD = {
+  project_id: '01900000-0000-7000-8000-00000000000a',
+  work_item_id: '01900000-0000-7000-8000-00000000000b',
+};
+
 const bell = (unread: number) =>
   screen.findByRole('button', {
     name: unread > 0 ? `Notifications, ${unread} unread` : 'Notifications',
@@ -151,6 +156,88 @@ describe('the bell', () => {
     );
   });
 
+  it('mutes what one is about, and takes that back', async () => {
+    const server = new FakeNotifications();
+    server.tell(
+      { title: 'All hands', type: 'announcement.sent', thread: THREAD },
+      { title: 'Moved', thread: THREAD },
+    );
+    renderNotifications('/other', server);
+    const panel = await openBell(2);
+    const [moved, announcement] = await within(panel).findAllByRole('button', {
+      name: 'Why did I get this?',
+    });
+    await userEvent.click(announcement);
+    await within(panel).findByText(/cannot be turned off/);
+    const mute = { name: 'Mute this work item' };
+    expect(within(panel).queryByRole('button', mute)).toBeNull();
+    await userEvent.click(moved);
+    await userEvent.click(await within(panel).findByRole('button', mute));
+    await within(panel).findByRole('button', { name: 'Unmute this work item' });
+    await waitFor(() =>
+      expect([...server.chosen]).toEqual([[THREAD.work_item_id, 'none']]),
+    );
+    await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    await within(panel).findByRole('button', mute);
+    await waitFor(() => expect([...server.chosen]).toEqual([]));
+  });
+
+  it('is entered by J, and keeps the focus where one leaves it', async () => {
+    const server = new FakeNotifications();
+    server.tell({ title: 'Third' }, { title: 'Second' }, { title: 'First' });
+    renderNotifications('/other', server);
+    const panel = await openBell(3);
+    await within(panel).findByRole('button', { name: 'First' });
+    // With a modifier, it belongs to the portal or the browser.
+    await userEvent.keyboard('{Control>}j{/Control}');
+    expect(panel).toHaveFocus();
+    await userEvent.keyboard('j');
+    expect(within(panel).getByRole('button', { name: 'First' })).toHaveFocus();
+    within(panel).getAllByRole('button', { name: 'Archive' })[1].focus();
+    await userEvent.keyboard('{Enter}');
+    await waitFor(() =>
+      expect(
+        within(panel).getByRole('button', { name: 'Third' }),
+      ).toHaveFocus(),
+    );
+  });
+
+  it('gives a snooze of what was read back as it was', async () => {
+    const server = new FakeNotifications();
+    server.tell({ title: 'Known', is_read: true });
+    renderNotifications('/other', server);
+    const panel = await openBell(0);
+    await userEvent.click(
+      await within(panel).findByRole('button', { name: 'Snooze' }),
+    );
+    await userEvent.click(
+      await screen.findByRole('menuitem', { name: /^Tomorrow morning/ }),
+    );
+    await waitFor(() => expect(server.titled('Known').is_read).toBe(false));
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(() =>
+      expect(server.titled('Known')).toMatchObject({
+        is_read: true,
+        snoozed_until: null,
+      }),
+    );
+  });
+
+  it('says the same words again when they are told again', async () => {
+    const server = new FakeNotifications();
+    const { signal } = renderNotifications('/other', server);
+    await bell(0);
+    server.tell({ title: 'Ping' });
+    await signal();
+    const first = await screen.findByText('New notification: Ping');
+    server.tell({ title: 'Ping' });
+    await signal();
+    await bell(2);
+    // Screen readers say what is added.
+    expect(first).not.toBeInTheDocument();
+    expect(screen.getByText('New notification: Ping')).toBeInTheDocument();
+  });
+
   it('shows what comes at once, and says it once', async () => {
     const server = new FakeNotifications();
     server.tell({ title: 'Old' });
@@ -159,10 +246,8 @@ describe('the bell', () => {
     server.tell({ title: 'Fresh' });
     await signal();
     expect(await bell(2)).toBeVisible();
-    expect(await screen.findByText('New notification: Fresh')).toHaveAttribute(
-      'role',
-      'status',
-    );
+    const said = await screen.findByText('New notification: Fresh');
+    expect(said.parentElement).toHaveAttribute('role', 'status');
     await signal();
     expect(screen.getAllByText(/New notification/)).toHaveLength(1);
   });

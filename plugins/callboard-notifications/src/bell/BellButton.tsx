@@ -5,6 +5,7 @@ import Tooltip from '@mui/material/Tooltip';
 import { useCallback, useId, useState } from 'react';
 import { useLatest } from '../data/useLatest';
 import { callboardNotificationsTranslationRef } from '../translation';
+import { enterItems } from '../item/NotificationItems';
 import { BellIcon } from './BellIcon';
 import { BellPanel } from './BellPanel';
 import { useBellName } from './useBellName';
@@ -49,6 +50,7 @@ export function BellButton() {
             id: panelId,
             role: 'dialog',
             'aria-label': t('bell.name'),
+            onKeyDown: enterItems,
             sx: {
               display: 'flex',
               flexDirection: 'column',

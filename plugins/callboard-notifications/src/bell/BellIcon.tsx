@@ -10,9 +10,19 @@ export function BellIcon(props: { unread: number }) {
     <Badge
       badgeContent={props.unread}
       max={MOST}
+      overlap="circular"
       color="error"
       aria-hidden
-      sx={{ '& .MuiBadge-badge, & [class*=Badge-badge]': { fontWeight: 600 } }}
+      // Three characters of the usual size would hide the bell.
+      sx={{
+        '& .MuiBadge-badge, & [class*=Badge-badge]': {
+          height: 16,
+          minWidth: 16,
+          px: 0.5,
+          fontSize: 10,
+          fontWeight: 700,
+        },
+      }}
     >
       <NotificationsNoneOutlinedIcon />
     </Badge>

@@ -102,7 +102,10 @@ export function markInCaches(
       }),
     }));
     const missing = [...marked.values()].filter(
-      item => !there.has(item.id) && isIn(query, item),
+      item =>
+        !there.has(item.id) &&
+        isIn(query, item) &&
+        !(query.only_unread && item.is_read),
     );
     return missing.reduce(placeIn, kept);
   });

@@ -23,9 +23,30 @@ export function viewOf(item: Notification): View {
 export const isCounted = (item: Notification): boolean =>
   !item.is_read && viewOf(item) === 'inbox';
 
-/** A notification with other marks. */
+/**
+ * A notification with other marks, as the server makes them: what is snoozed comes
+ * back unread, and reading or archiving ends a snooze.
+ */
 export function withMarks(item: Notification, marks: Marks): Notification {
-  return { ...item, ...marks };
+  const after = { ...item, ...marks };
+  if (marks.is_archived) {
+    return { ...after, snoozed_until: null };
+  }
+  if (marks.snoozed_until) {
+    return { ...after, is_read: false, is_archived: false };
+  }
+  return marks.is_read ? { ...after, snoozed_until: null } : after;
+}
+
+const names = ['is_read', 'is_archived', 'snoozed_until'] as const;
+
+/** What has to be said for a notification to be as it was. */
+function marksBack(before: Notification, after: Notification): Marks {
+  return Object.fromEntries(
+    names
+      .filter(name => before[name] !== after[name])
+      .map(name => [name, before[name]]),
+  );
 }
 
 /** By how much marks change the number of unread ones. */
@@ -50,14 +71,12 @@ export function inverseOf(
 ): Array<{ items: Notification[]; marks: Marks }> {
   const steps = new Map<string, { items: Notification[]; marks: Marks }>();
   for (const item of items) {
-    const before: Marks = {};
-    for (const name of Object.keys(marks) as Array<keyof Marks>) {
-      Object.assign(before, { [name]: item[name] });
-    }
-    const key = JSON.stringify(before);
-    const step = steps.get(key) ?? { items: [], marks: before };
-    step.items.push(withMarks(item, marks));
+    const after = withMarks(item, marks);
+    const back = marksBack(item, after);
+    const key = JSON.stringify(back);
+    const step = steps.get(key) ?? { items: [], marks: back };
+    step.items.push(after);
     steps.set(key, step);
   }
-  return [...steps.values()];
+  return [...steps.values()].filter(step => Object.keys(step.marks).length > 0);
 }

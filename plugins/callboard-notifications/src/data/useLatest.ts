@@ -4,7 +4,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { useIsSignedIn } from './useIsSignedIn';
 
 /** How many the bell shows. */
-const SHOWN = 20;
+export const SHOWN = 20;
 
 const FIVE_MINUTES = 5 * 60_000;
 
@@ -14,19 +14,16 @@ const ABSENT = [401, 404];
 /** A page of notifications, and how many are unread. */
 export type NotificationList = ResponseOf<typeof endpoints.listNotifications>;
 
-/**
- * The latest notifications, with how many are unread. All of the portal that
- * shows or announces them shares this one request.
- *
- * @returns `isAbsent`: there are no notifications to ask for, and nothing asks
- */
-export function useLatest(): UseQueryResult<NotificationList, Error> & {
+type Latest = UseQueryResult<NotificationList, Error> & {
+  /** There are no notifications to ask for, and nothing asks. */
   isAbsent: boolean;
-} {
+};
+
+function useLatestOf(query: { only_unread?: boolean }): Latest {
   const isSignedIn = useIsSignedIn();
   const latest = useCallboardQuery(
     endpoints.listNotifications,
-    { query: { limit: SHOWN } },
+    { query: { ...query, limit: SHOWN } },
     {
       enabled: ({ state }) =>
         isSignedIn && !ABSENT.includes(statusOf(state.error) ?? 0),
@@ -38,4 +35,17 @@ export function useLatest(): UseQueryResult<NotificationList, Error> & {
     ...latest,
     isAbsent: !isSignedIn || ABSENT.includes(statusOf(latest.error) ?? 0),
   };
+}
+
+/**
+ * The latest notifications, with how many are unread. All of the portal that
+ * shows or announces them shares this one request.
+ */
+export function useLatest(): Latest {
+  return useLatestOf({});
+}
+
+/** The latest of those that have not been read, however old they are. */
+export function useLatestUnread(): Latest {
+  return useLatestOf({ only_unread: true });
 }

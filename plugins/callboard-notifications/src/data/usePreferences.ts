@@ -18,13 +18,42 @@ import {
 import { useCallback } from 'react';
 import { callboardNotificationsTranslationRef } from '../translation';
 
+/** What one tab knows, another may have changed meanwhile. */
+const CURRENT_MS = 5_000;
+
 const preferencesKey = queryKeyOf(endpoints.getNotificationPreferences, {});
 
 /** How the person wants to be told. */
-export function usePreferences(
-  options: { enabled?: boolean } = {},
-): UseQueryResult<NotificationPreferences, Error> {
-  return useCallboardQuery(endpoints.getNotificationPreferences, {}, options);
+export function usePreferences(): UseQueryResult<
+  NotificationPreferences,
+  Error
+> {
+  return useCallboardQuery(endpoints.getNotificationPreferences, {});
+}
+
+/**
+ * Asks how the person wants to be told at this moment, for what nobody looks at.
+ * What was answered in the last seconds does.
+ *
+ * @returns what was last known where the server does not answer
+ */
+export function useCurrentPreferences(): () => Promise<
+  NotificationPreferences | undefined
+> {
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  return useCallback(async () => {
+    try {
+      return await queries.fetchQuery({
+        queryKey: preferencesKey,
+        queryFn: ({ signal }) =>
+          client.call(endpoints.getNotificationPreferences, { signal }),
+        staleTime: CURRENT_MS,
+      });
+    } catch {
+      return queries.getQueryData<NotificationPreferences>(preferencesKey);
+    }
+  }, [client, queries]);
 }
 
 /**

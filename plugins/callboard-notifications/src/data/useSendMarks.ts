@@ -7,13 +7,14 @@ import {
   inBatches,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { cancelLists, markInCaches, reloadLists } from './markInCaches';
 import type { Marks } from './marks';
 
 /**
- * Marks notifications: on the lists at once, then on the server.
+ * Marks notifications: on the lists at once, then on the server, one change after
+ * the other. Two that are on their way together could arrive in the wrong order.
  *
  * @returns fails as the server does; the lists are then loaded anew
  */
@@ -23,13 +24,17 @@ export function useSendMarks(): (
 ) => Promise<void> {
   const client = useCallboardClient();
   const queries = useQueryClient();
-  return useCallback(
-    async (items, marks) => {
-      // An answer from before would take the marks away again.
-      await cancelLists(queries);
-      markInCaches(queries, items, marks);
+  const { mutateAsync } = useMutation({
+    scope: { id: 'callboard-notification-marks' },
+    mutationFn: async ({
+      ids: all,
+      marks,
+    }: {
+      ids: string[];
+      marks: Marks;
+    }) => {
       const { error } = await inBatches<string, unknown>(
-        items.map(({ id }) => id),
+        all,
         ids =>
           ids.length === 1
             ? client.call(endpoints.updateNotification, {
@@ -43,10 +48,22 @@ export function useSendMarks(): (
         MAX_NOTIFICATIONS_AT_ONCE,
       );
       if (error) {
+        throw error;
+      }
+    },
+  });
+  return useCallback(
+    async (items, marks) => {
+      // An answer from before would take the marks away again.
+      await cancelLists(queries);
+      markInCaches(queries, items, marks);
+      try {
+        await mutateAsync({ ids: items.map(({ id }) => id), marks });
+      } catch (error) {
         await reloadLists(queries);
         throw error;
       }
     },
-    [client, queries],
+    [queries, mutateAsync],
   );
 }

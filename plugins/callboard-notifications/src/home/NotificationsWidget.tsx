@@ -8,7 +8,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import NotificationsNoneOutlinedIcon from '@mui/icons-material/NotificationsNoneOutlined';
 import Box from '@mui/material/Box';
-import { useLatest } from '../data/useLatest';
+import { useLatestUnread } from '../data/useLatest';
 import { useMarks } from '../data/useMarks';
 import { NotificationItems } from '../item/NotificationItems';
 import { notificationsRouteRef } from '../routes';
@@ -19,21 +19,21 @@ const SHOWN = 5;
 function Content() {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const href = useRouteRef(notificationsRouteRef);
-  const latest = useLatest();
+  const unread = useLatestUnread();
   const acts = useMarks();
   return (
     <QueryState
-      query={latest}
+      query={unread}
       loading={<LoadingState rows={SHOWN} rowHeight={64} />}
     >
       {({ items }) => {
-        const unread = items.filter(({ is_read }) => !is_read);
+        const left = items.filter(({ is_read }) => !is_read);
         return (
           <>
-            {unread.length > 0 ? (
+            {left.length > 0 ? (
               <NotificationItems
                 label={t('widget.title')}
-                items={unread.slice(0, SHOWN)}
+                items={left.slice(0, SHOWN)}
                 acts={acts}
               />
             ) : (

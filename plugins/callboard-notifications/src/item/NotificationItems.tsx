@@ -1,6 +1,6 @@
 import type { Notification } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useRef, type FocusEvent, type KeyboardEvent } from 'react';
 import type { MarkActs } from '../data/useMarks';
 import { actByKey } from './actByKey';
 import { calmActs } from './calmActs';
@@ -14,9 +14,31 @@ const steps = new Map([
   ['k', -1],
 ]);
 
+/** How many rows a key leads on; undefined for others, and with a modifier. */
+function stepOf(event: KeyboardEvent): number | undefined {
+  const { ctrlKey, metaKey, altKey, shiftKey } = event;
+  return ctrlKey || metaKey || altKey || shiftKey
+    ? undefined
+    : steps.get(event.key);
+}
+
 const titlesIn = (list: HTMLElement | null) => [
   ...(list?.querySelectorAll<HTMLElement>('[data-notification]') ?? []),
 ];
+
+/** Leads from what stands around a list into it, by the keys that move in it. */
+export function enterItems(event: KeyboardEvent<HTMLElement>): void {
+  const { currentTarget: around } = event;
+  if (
+    !event.defaultPrevented &&
+    // A menu that was opened from here is drawn elsewhere.
+    around.contains(event.target as Node) &&
+    stepOf(event) !== undefined
+  ) {
+    event.preventDefault();
+    titlesIn(around)[0]?.focus();
+  }
+}
 
 /**
  * A narrow list of notifications. Arrows, J and K lead from one to the next; E
@@ -31,18 +53,24 @@ export function NotificationItems(props: {
   const { items, acts } = props;
   const list = useRef<HTMLUListElement>(null);
   const nameOf = useActorNames(items);
-  /** Where the focus was, when what had it left. */
-  const left = useRef<number>();
+  /** The place of the focus; what has it may leave the list. */
+  const focused = useRef<number>();
   useEffect(() => {
     if (
-      left.current !== undefined &&
-      !list.current?.contains(document.activeElement)
+      focused.current !== undefined &&
+      document.activeElement === document.body
     ) {
       const titles = titlesIn(list.current);
-      titles[Math.min(left.current, titles.length - 1)]?.focus();
+      titles[Math.min(focused.current, titles.length - 1)]?.focus();
     }
-    left.current = undefined;
   }, [items]);
+
+  const placeOf = (row: Element | null) =>
+    titlesIn(list.current).findIndex(title => row?.contains(title));
+  const onFocus = ({ target }: FocusEvent) => {
+    const at = placeOf(target.closest('li'));
+    focused.current = at < 0 ? undefined : at;
+  };
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const target = event.target as HTMLElement;
@@ -51,8 +79,8 @@ export function NotificationItems(props: {
       return;
     }
     const titles = titlesIn(list.current);
-    const at = titles.findIndex(title => row.contains(title));
-    const step = steps.get(event.key);
+    const at = placeOf(row);
+    const step = stepOf(event);
     if (step !== undefined) {
       event.preventDefault();
       titles[Math.min(titles.length - 1, Math.max(0, at + step))]?.focus();
@@ -61,8 +89,8 @@ export function NotificationItems(props: {
     const item = items.find(
       ({ id }) => id === titles[at]?.dataset.notification,
     );
-    if (item && actByKey(event, item, acts)) {
-      left.current = at;
+    if (item) {
+      actByKey(event, item, acts);
     }
   };
   return (
@@ -70,6 +98,10 @@ export function NotificationItems(props: {
       component="ul"
       ref={list}
       aria-label={props.label}
+      onFocus={onFocus}
+      onBlur={() => {
+        focused.current = undefined;
+      }}
       onKeyDown={onKeyDown}
       sx={{ listStyle: 'none', m: 0, p: 0, ...calmActs }}
     >

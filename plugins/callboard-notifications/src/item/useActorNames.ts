@@ -1,23 +1,25 @@
 import type { Notification } from '@callboard/plugin-callboard-common';
 import { parseRef, useTitlesOf } from '@callboard/plugin-callboard-react';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 
-/** What Callboard does itself, nobody in the catalog has done. */
-const OWN_REF = 'system:callboard/callboard';
-const OWN_NAME = 'Callboard';
+function nameOf(ref: string, titles: ReadonlyMap<string, string>): string {
+  const { kind, name = ref } = parseRef(ref) ?? {};
+  // What is no person, such as Callboard itself, is in no catalog.
+  return kind === 'user'
+    ? titles.get(ref) ?? name
+    : name.charAt(0).toLocaleUpperCase() + name.slice(1);
+}
+
+const isPerson = (ref: string) => parseRef(ref)?.kind === 'user';
 
 /** What to call those who did what notifications tell. */
 export function useActorNames(
   items: readonly Notification[],
 ): (actorRef: string) => string {
   const refs = useMemo(
-    () =>
-      items.flatMap(({ actor_ref }) =>
-        actor_ref && actor_ref !== OWN_REF ? actor_ref : [],
-      ),
+    () => items.flatMap(({ actor_ref }) => actor_ref ?? []).filter(isPerson),
     [items],
   );
   const titles = useTitlesOf(refs);
-  return ref =>
-    ref === OWN_REF ? OWN_NAME : titles.get(ref) ?? parseRef(ref)?.name ?? ref;
+  return useCallback(ref => nameOf(ref, titles), [titles]);
 }

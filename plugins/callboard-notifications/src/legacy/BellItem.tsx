@@ -5,6 +5,7 @@ import { BellIcon } from '../bell/BellIcon';
 import { useBellName } from '../bell/useBellName';
 import { useLatest } from '../data/useLatest';
 import { Listener } from '../listener/Listener';
+import { useCallback } from 'react';
 import { notificationsRouteRef } from '../routes';
 import { callboardNotificationsTranslationRef } from '../translation';
 
@@ -14,12 +15,14 @@ function Item() {
   const href = useRouteRef(notificationsRouteRef);
   const unread = latest.data?.unread_count ?? 0;
   const name = useBellName(unread);
+  // Another component each time would draw the badge anew.
+  const Icon = useCallback(() => <BellIcon unread={unread} />, [unread]);
   if ((latest.isAbsent && !latest.data) || !href) {
     return null;
   }
   return (
     <SidebarItem
-      icon={() => <BellIcon unread={unread} />}
+      icon={Icon}
       to={href()}
       text={t('bell.name')}
       aria-label={name}

@@ -41,7 +41,9 @@ describe('the plugin in a portal on the legacy frontend system', () => {
 
   it('has a widget for the home page with what is unread', async () => {
     const server = new FakeNotifications();
-    server.tell({ title: 'Fresh' }, { title: 'Read', is_read: true });
+    // However much has come and been read since.
+    const read = Array.from({ length: 25 }, () => ({ is_read: true }));
+    server.tell({ title: 'Fresh' }, ...read, { title: 'Read', is_read: true });
     renderLegacyNotifications('/', server, {
       sidebar: <></>,
       routes: (

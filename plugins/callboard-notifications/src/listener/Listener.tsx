@@ -1,5 +1,4 @@
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Notification } from '@callboard/plugin-callboard-common';
 import {
   CallboardCache,
   formatCount,
@@ -34,28 +33,28 @@ function useLiveNotifications(): void {
 /** Says what is new, once: aloud to screen readers, and as the person wishes. */
 function Announcer(props: { list: NotificationList }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
-  const { items } = props.list;
+  const { list } = props;
   const center = useNewsCenter();
   const speak = useSpeaker();
-  const [said, setSaid] = useState('');
+  const [said, setSaid] = useState({ text: '', times: 0 });
   const latest = useRef({ t, speak });
   latest.current = { t, speak };
   useEffect(() => {
-    const news: Notification[] = center.take(items);
+    const news = center.take(list, Date.now());
     if (news.length > 0) {
-      setSaid(
-        latest.current.t('bell.news', {
-          count: news.length,
-          formatted: formatCount(news.length),
-          title: news[0].title,
-        }),
-      );
+      const text = latest.current.t('bell.news', {
+        count: news.length,
+        formatted: formatCount(news.length),
+        title: news[0].title,
+      });
+      setSaid(({ times }) => ({ text, times: times + 1 }));
       latest.current.speak(news);
     }
-  }, [center, items]);
+  }, [center, list]);
   return (
     <div role="status" style={outOfSight}>
-      {said}
+      {/* The same words once more are said only where they are another element. */}
+      <span key={said.times}>{said.text}</span>
     </div>
   );
 }

@@ -76,7 +76,10 @@ describe('the preferences', () => {
         shown.push(title);
       }
     }
-    Object.assign(window, { Notification: FakeNotification });
+    Object.assign(window, {
+      Notification: FakeNotification,
+      isSecureContext: true,
+    });
     const server = new FakeNotifications();
     for (const { channels } of server.preferences.types) {
       channels.browser = false;

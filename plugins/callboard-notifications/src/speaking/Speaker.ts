@@ -13,7 +13,8 @@ export const PAUSE = 10_000;
 /** How the person wants to hear of what is new. */
 export interface Wishes {
   choice: BrowserChoice;
-  preferences: NotificationPreferences | undefined;
+  /** As they are now: another tab may have changed them. */
+  preferences: () => Promise<NotificationPreferences | undefined>;
   /** What is said of several at once. */
   severalText: (count: number) => string;
   /** Opens one of them, or the page with all. */
@@ -28,52 +29,66 @@ export interface Wishes {
 export class Speaker {
   readonly #browser: Browser;
   readonly #tab: Pick<OneTab, 'speaks'>;
+  readonly #wishes: () => Wishes;
   #waiting: Notification[] = [];
   #quietUntil = -Infinity;
   #cancel: (() => void) | undefined;
+  #isStopped = false;
 
-  constructor(browser: Browser, tab: Pick<OneTab, 'speaks'>) {
+  /** @param wishes - those of the moment: they change while something waits */
+  constructor(
+    browser: Browser,
+    tab: Pick<OneTab, 'speaks'>,
+    wishes: () => Wishes,
+  ) {
     this.#browser = browser;
     this.#tab = tab;
+    this.#wishes = wishes;
   }
 
   /** Lets the person know of what is new. */
-  async hear(news: readonly Notification[], wishes: Wishes): Promise<void> {
-    const { choice, preferences } = wishes;
+  async hear(news: readonly Notification[]): Promise<void> {
+    const [first] = news;
+    if (!first || !(await this.#tab.speaks(`${first.id} ${first.count}`))) {
+      return;
+    }
+    const preferences = await this.#wishes().preferences();
     if (
-      (!choice.notifications && !choice.sound) ||
+      this.#isStopped ||
       !preferences ||
       isQuiet(preferences, new Date(this.#browser.now()))
     ) {
       return;
     }
-    const wanted = news.filter(
-      ({ type }) =>
-        preferences.types.find(known => known.type === type)?.channels
-          .browser ?? true,
+    const spoken = new Set(
+      preferences.types
+        .filter(({ channels }) => channels.browser)
+        .map(({ type }) => type),
     );
-    const [first] = wanted;
-    if (first && (await this.#tab.speaks(`${first.id} ${first.count}`))) {
+    const wanted = news.filter(({ type }) => spoken.has(type));
+    if (wanted.length > 0) {
       this.#waiting.push(...wanted);
-      this.#speakSoon(wishes);
+      this.#speakSoon();
     }
   }
 
   /** Forgets what has not been told yet. */
   stop(): void {
+    this.#isStopped = true;
     this.#cancel?.();
     this.#cancel = undefined;
     this.#waiting = [];
   }
 
-  #speakSoon(wishes: Wishes): void {
+  #speakSoon(): void {
     if (!this.#cancel) {
       const wait = Math.max(0, this.#quietUntil - this.#browser.now());
-      this.#cancel = this.#browser.after(wait, () => this.#speak(wishes));
+      this.#cancel = this.#browser.after(wait, () => this.#speak());
     }
   }
 
-  #speak({ choice, severalText, open }: Wishes): void {
+  #speak(): void {
+    const { choice, severalText, open } = this.#wishes();
     const items = this.#waiting;
     this.#waiting = [];
     this.#cancel = undefined;

@@ -18,7 +18,7 @@ export const realBrowser: Browser = {
       : (name: string) => new BroadcastChannel(name);
   },
   permission: () =>
-    typeof window.Notification === 'undefined'
+    typeof window.Notification === 'undefined' || !window.isSecureContext
       ? 'unsupported'
       : window.Notification.permission,
   async askPermission() {

@@ -1,0 +1,191 @@
+import { linkKind } from '@callboard/plugin-callboard-common';
+import {
+  hostileValues,
+  hostileWords,
+  reactComplaints,
+} from '@callboard/plugin-callboard-react/testUtils';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import fc from 'fast-check';
+import { FakeNotifications } from './__testUtils__/FakeNotifications';
+import { renderNotifications } from './__testUtils__/renderNotifications';
+import { openTarget } from './data/openTarget';
+import type { Spoken } from './speaking/Browser';
+import { realBrowser } from './speaking/realBrowser';
+
+jest.setTimeout(180_000);
+
+const AT_ONCE = 4;
+
+const word = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(...hostileWords) },
+  { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 255 }) },
+);
+
+/** What rules, plugins and admins can put into a notification, and more. */
+const words = fc.record({
+  title: word,
+  body: fc.option(
+    fc.oneof(
+      word,
+      fc.array(word).map(w => w.join('\n')),
+    ),
+  ),
+  target_url: fc.option(word),
+  type: fc.oneof(
+    word,
+    fc.constantFrom('constructor', '__proto__', '.', '..', 'a.__proto__'),
+  ),
+  actor_ref: fc.option(
+    fc.oneof(
+      word,
+      fc.constantFrom('user:default/constructor', 'system:callboard/tostring'),
+    ),
+  ),
+  reason: word,
+  label: word,
+  meta: fc.constantFrom(...hostileValues).map(value => ({ value })),
+});
+
+type Words = typeof words extends fc.Arbitrary<infer W> ? W : never;
+
+const known = [
+  'constructor',
+  '\u202egro.live//:sptth\u202c \u0000\u0007',
+  '<img src=x onerror=alert(1)>',
+  '😀'.repeat(20_000),
+].map(
+  (each): Words => ({
+    title: each,
+    body: each,
+    target_url: each,
+    type: each,
+    actor_ref: each,
+    reason: each,
+    label: each,
+    meta: { value: each },
+  }),
+);
+
+function serverWith(given: readonly Words[]): FakeNotifications {
+  const server = new FakeNotifications();
+  server.preferences.types = given.map(({ type, label }) => ({
+    type,
+    label,
+    is_mandatory: false,
+    channels: { bell: true, email: true, browser: true, digest: true },
+  }));
+  server.tell(
+    ...given.map(({ reason, label: _, ...each }) => ({
+      ...each,
+      severity: 'critical' as const,
+      reason: { rule: reason, text: reason },
+    })),
+  );
+  return server;
+}
+
+/** Draws something from what fast-check makes up. */
+async function draws(page: (server: FakeNotifications) => Promise<void>) {
+  await fc.assert(
+    fc
+      .asyncProperty(
+        fc.array(words, { minLength: AT_ONCE, maxLength: AT_ONCE }),
+        async given => {
+          const errors = jest.spyOn(console, 'error').mockImplementation();
+          await page(serverWith(given));
+          expect(screen.queryByText('This cannot be shown.')).toBeNull();
+          for (const link of document.querySelectorAll('a')) {
+            expect(linkKind(link.getAttribute('href'))).toBeDefined();
+          }
+          expect(document.querySelector('img[src=x], script')).toBeNull();
+          expect(reactComplaints(errors.mock.calls)).toEqual([]);
+        },
+      )
+      .afterEach(cleanup),
+    { numRuns: 2, endOnFailure: true, examples: [[known]] },
+  );
+}
+
+describe('words in notifications', () => {
+  it('are drawn in the bell, with why', async () => {
+    await draws(async server => {
+      renderNotifications('/other', server);
+      await userEvent.click(
+        await screen.findByRole('button', { name: /unread$/ }),
+      );
+      const panel = await screen.findByRole('dialog');
+      const whys = await within(panel).findAllByRole('button', {
+        name: 'Why did I get this?',
+      });
+      expect(whys).toHaveLength(AT_ONCE);
+      await userEvent.click(whys[0]);
+      await within(panel).findByRole('note');
+    });
+  });
+
+  it('are drawn on the page', async () => {
+    await draws(async server => {
+      renderNotifications('/notifications/inbox', server);
+      await screen.findByText(`${AT_ONCE} shown`);
+    });
+  });
+
+  it('are drawn in the preferences', async () => {
+    await draws(async server => {
+      renderNotifications('/notifications/preferences', server);
+      await screen.findByRole('table');
+    });
+  });
+
+  it('are spoken by the browser, and lead nowhere that is not safe', async () => {
+    const shown: Spoken[] = [];
+    const show = jest
+      .spyOn(realBrowser, 'show')
+      .mockImplementation(spoken => shown.push(spoken));
+    jest.spyOn(realBrowser, 'permission').mockReturnValue('granted');
+    window.localStorage.setItem(
+      'callboard.notifications.browser',
+      JSON.stringify({ notifications: true }),
+    );
+    const opened = jest.spyOn(window, 'open').mockReturnValue(null);
+    const server = new FakeNotifications();
+    server.preferences.types = [
+      {
+        type: 'constructor',
+        label: 'constructor',
+        is_mandatory: false,
+        channels: { bell: true, email: true, browser: true, digest: true },
+      },
+    ];
+    const { signal } = renderNotifications('/other', server);
+    await screen.findByRole('button', { name: 'Notifications' });
+    server.tell({
+      type: 'constructor',
+      title: known[1].title,
+      body: known[2].body,
+      // eslint-disable-next-line no-script-url
+      target_url: 'javascript:alert(1)',
+    });
+    await signal();
+    await waitFor(() => expect(show).toHaveBeenCalledTimes(1));
+    expect(shown[0]).toMatchObject({
+      title: known[1].title,
+      body: known[2].body,
+    });
+    shown[0].onClick();
+    expect(opened).not.toHaveBeenCalled();
+    // All of them are shown in place of the one that leads nowhere.
+    await screen.findByRole('search', { name: 'Filters' });
+  });
+
+  it('are no addresses to go to', () => {
+    const went: string[] = [];
+    const opened = jest.spyOn(window, 'open').mockReturnValue(null);
+    for (const each of hostileWords.filter(text => !/^https:/.test(text))) {
+      expect(openTarget(each, path => went.push(path))).toBe(false);
+    }
+    expect(went).toEqual([]);
+    expect(opened).not.toHaveBeenCalled();
+  });
+});
