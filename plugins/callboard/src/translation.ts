@@ -135,6 +135,7 @@ export const callboardTranslationRef = createTranslationRef({
       form: 'How to show the mail',
       unsubscribe: 'Unsubscribe',
       missing: 'There is no such mail',
+      missingHint: 'It is not in the folder any more.',
     },
     workspaces: {
       intro:

@@ -10,6 +10,7 @@ import {
   LoadingState,
   NoAccess,
   QueryState,
+  ThingsProvider,
   useEndpointPages,
 } from '@callboard/plugin-callboard-react';
 import CampaignOutlinedIcon from '@mui/icons-material/CampaignOutlined';
@@ -17,9 +18,10 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useRights } from '../workspaces/useRights';
 import { AnnounceDialog } from './AnnounceDialog';
+import { thingsIn } from './AudienceName';
 import { callboardAnnouncementsTranslationRef } from './announcementsTranslation';
 import { useAnnouncementColumns } from './useAnnouncementColumns';
 
@@ -29,6 +31,31 @@ const idOf = ({ id }: Announcement) => id;
 const WHILE_SENDING_MS = 1_500;
 const OTHERWISE_MS = 20_000;
 
+function Intro(props: { onCreate: () => void }) {
+  const { t } = useTranslationRef(callboardAnnouncementsTranslationRef);
+  return (
+    <Box
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        gap: 2,
+      }}
+    >
+      <Typography
+        variant="body2"
+        color="text.secondary"
+        sx={{ flex: '1 1 320px' }}
+      >
+        {t('intro')}
+      </Typography>
+      <Button variant="contained" onClick={props.onCreate}>
+        {t('create')}
+      </Button>
+    </Box>
+  );
+}
+
 function List(props: { slug: string; onCreate: () => void }) {
   const { t } = useTranslationRef(callboardAnnouncementsTranslationRef);
   const list = useEndpointPages(endpoints.listAnnouncements, {
@@ -37,6 +64,7 @@ function List(props: { slug: string; onCreate: () => void }) {
   });
   const columns = useAnnouncementColumns();
   const { data, refetch } = list;
+  const things = useMemo(() => thingsIn(data?.items ?? []), [data]);
   const isSending = data?.items.some(({ status }) => status === 'sending');
   useEffect(() => {
     const timer = setInterval(
@@ -49,26 +77,31 @@ function List(props: { slug: string; onCreate: () => void }) {
     <QueryState query={list} loading={<LoadingState rows={4} rowHeight={56} />}>
       {({ items }) =>
         items.length > 0 ? (
-          <DataTable
-            isMain
-            label={t('list')}
-            columns={columns}
-            rows={items}
-            rowId={idOf}
-            rowHeight={56}
-            pages={list}
-          />
+          <Stack spacing={2}>
+            <Intro onCreate={props.onCreate} />
+            <ThingsProvider rows={things}>
+              <DataTable
+                isMain
+                label={t('list')}
+                columns={columns}
+                rows={items}
+                rowId={idOf}
+                rowHeight={56}
+                pages={list}
+              />
+            </ThingsProvider>
+          </Stack>
         ) : (
           <EmptyState
             icon={<CampaignOutlinedIcon />}
             title={t('empty')}
             action={
-              <Button variant="outlined" onClick={props.onCreate}>
+              <Button variant="contained" onClick={props.onCreate}>
                 {t('create')}
               </Button>
             }
           >
-            {t('emptyHint')}
+            {t('intro')}
           </EmptyState>
         )
       }
@@ -90,25 +123,6 @@ export function WorkspaceAnnouncements(props: { workspace: Workspace }) {
   }
   return (
     <Stack spacing={2}>
-      <Box
-        sx={{
-          display: 'flex',
-          flexWrap: 'wrap',
-          alignItems: 'center',
-          gap: 2,
-        }}
-      >
-        <Typography
-          variant="body2"
-          color="text.secondary"
-          sx={{ flex: '1 1 320px' }}
-        >
-          {t('intro')}
-        </Typography>
-        <Button variant="contained" onClick={() => setOpen(true)}>
-          {t('create')}
-        </Button>
-      </Box>
       <List slug={slug} onCreate={() => setOpen(true)} />
       {isOpen && <AnnounceDialog slug={slug} onClose={() => setOpen(false)} />}
     </Stack>

@@ -75,6 +75,42 @@ describe('the announcements of a workspace', () => {
     });
   });
 
+  it('name the project that they are for', async () => {
+    const { backend, sent } = backendWithAnnouncements();
+    const project_id = '01900000-0000-7000-8000-00000000000a';
+    sent.push({
+      id: '01900000-0000-7000-9000-000000000002',
+      title: 'Freeze on Friday',
+      body: null,
+      target_url: null,
+      severity: 'normal',
+      to: { project_id },
+      actor_ref: 'user:default/alex.admin',
+      status: 'sent',
+      recipient_count: 3,
+      read_count: 0,
+      created_at: new Date().toISOString(),
+    });
+    backend.answer({
+      listThings: () => ({
+        items: [
+          {
+            type: 'project',
+            id: project_id,
+            title: 'Payments',
+            workspace_slug: 'default',
+            url: '/projects/payments',
+          },
+        ],
+        gone: [],
+      }),
+    });
+    renderAdmin(PATH, backend);
+    expect(
+      await screen.findByRole('link', { name: /Payments/ }),
+    ).toHaveAttribute('href', '/projects/payments');
+  });
+
   it('are for admins only', async () => {
     const { backend } = backendWithAnnouncements();
     backend.me = {

@@ -14,7 +14,6 @@ export const callboardAnnouncementsTranslationRef = createTranslationRef({
     create: 'New announcement',
     list: 'Announcements, the latest first',
     empty: 'Nothing has been announced yet',
-    emptyHint: 'An announcement reaches everybody it is for within seconds.',
     whatItTakes: 'Announcements are for the admins of this workspace.',
     columns: {
       what: 'What',

@@ -3,27 +3,35 @@ import type { Announcement } from '@callboard/plugin-callboard-common';
 import {
   formatCount,
   RelativeTime,
+  STACKED,
   type DataTableColumn,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import LinearProgress from '@mui/material/LinearProgress';
 import { useMemo } from 'react';
+import { AudienceName } from './AudienceName';
 import { callboardAnnouncementsTranslationRef } from './announcementsTranslation';
+
+/** Says what a number is where no heading of a column does. */
+function InlineHeader(props: { text: string }) {
+  return (
+    <Box
+      component="span"
+      sx={{
+        display: 'none',
+        [STACKED]: { display: 'inline', color: 'text.secondary' },
+      }}
+    >
+      {props.text}{' '}
+    </Box>
+  );
+}
 
 /** The columns of the list of announcements. */
 export function useAnnouncementColumns(): DataTableColumn<Announcement>[] {
   const { t } = useTranslationRef(callboardAnnouncementsTranslationRef);
-  return useMemo(() => {
-    const audience = ({ to }: Announcement) => {
-      if ('everyone' in to) {
-        return t('to.everyone');
-      }
-      if ('refs' in to) {
-        return t('to.refs', { count: to.refs.length });
-      }
-      return t('project_id' in to ? 'to.project' : 'to.department');
-    };
-    return [
+  return useMemo(
+    () => [
       {
         id: 'what',
         header: t('columns.what'),
@@ -55,7 +63,7 @@ export function useAnnouncementColumns(): DataTableColumn<Announcement>[] {
         id: 'to',
         header: t('columns.to'),
         width: '200px',
-        cell: ({ row }) => audience(row.original),
+        cell: ({ row }) => <AudienceName to={row.original.to} />,
       },
       {
         id: 'when',
@@ -76,7 +84,10 @@ export function useAnnouncementColumns(): DataTableColumn<Announcement>[] {
               <LinearProgress aria-hidden />
             </>
           ) : (
-            formatted
+            <>
+              <InlineHeader text={t('columns.reached')} />
+              {formatted}
+            </>
           );
         },
       },
@@ -88,16 +99,22 @@ export function useAnnouncementColumns(): DataTableColumn<Announcement>[] {
         cell: ({ row: { original } }) => {
           const { read_count, recipient_count } = original;
           const formatted = formatCount(read_count);
-          return recipient_count > 0
-            ? t('readOf', {
-                formatted,
-                percent: String(
-                  Math.floor((100 * read_count) / recipient_count),
-                ),
-              })
-            : formatted;
+          return (
+            <>
+              <InlineHeader text={t('columns.read')} />
+              {recipient_count > 0
+                ? t('readOf', {
+                    formatted,
+                    percent: String(
+                      Math.floor((100 * read_count) / recipient_count),
+                    ),
+                  })
+                : formatted}
+            </>
+          );
         },
       },
-    ];
-  }, [t]);
+    ],
+    [t],
+  );
 }

@@ -80,6 +80,23 @@ describe('the mails', () => {
     ).toBeVisible();
   });
 
+  it('lead back from one that is not there any more', async () => {
+    const backend = new FakeBackend();
+    backend.mail.transport = 'folder';
+    backend.answer({
+      listFolderMails: () => ({ items: [] }),
+      getFolderMail: () => {
+        throw new Refusal(404, 'No such mail');
+      },
+    });
+    renderAdmin(`/callboard/mail?mail=${ID}`, backend);
+    expect(await screen.findByText('There is no such mail')).toBeVisible();
+    const back = screen.getByRole('button', { name: 'All mails' });
+    expect(back).toHaveFocus();
+    await userEvent.click(back);
+    expect(await screen.findByText('No mails yet')).toBeVisible();
+  });
+
   it('are for super admins alone', async () => {
     const backend = new FakeBackend();
     backend.addWorkspace({});

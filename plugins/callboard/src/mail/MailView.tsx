@@ -1,8 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints, type OpenedMail } from '@callboard/plugin-callboard-common';
 import {
+  EmptyState,
   QueryState,
   RelativeTime,
+  statusOf,
   useCallboardQuery,
 } from '@callboard/plugin-callboard-react';
 import ArrowBackIcon from '@mui/icons-material/ArrowBack';
@@ -22,13 +24,23 @@ export function MailView(props: { id: string; onClose: () => void }) {
   const mail = useCallboardQuery(endpoints.getFolderMail, {
     params: { id: props.id },
   });
+  const status = statusOf(mail.error);
+  // An id that cannot be one is refused rather than not found.
+  const isMissing = status === 404 || status === 400;
   return (
     <Stack spacing={2} alignItems="flex-start">
-      <Button startIcon={<ArrowBackIcon />} onClick={props.onClose}>
+      {/* What was focused to open the mail is gone from the page. */}
+      <Button autoFocus startIcon={<ArrowBackIcon />} onClick={props.onClose}>
         {t('mail.back')}
       </Button>
       <Box sx={{ width: '100%' }}>
-        <QueryState query={mail}>{data => <Opened mail={data} />}</QueryState>
+        {isMissing ? (
+          <EmptyState title={t('mail.missing')}>
+            {t('mail.missingHint')}
+          </EmptyState>
+        ) : (
+          <QueryState query={mail}>{data => <Opened mail={data} />}</QueryState>
+        )}
       </Box>
     </Stack>
   );
@@ -54,7 +66,9 @@ function Opened(props: { mail: OpenedMail }) {
           display: 'grid',
           gridTemplateColumns: 'auto 1fr',
           columnGap: 2,
+          rowGap: 0.5,
           m: 0,
+          typography: 'body2',
         }}
       >
         {facts.map(({ name, value }) => (

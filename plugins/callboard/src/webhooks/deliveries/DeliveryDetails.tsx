@@ -22,7 +22,7 @@ import { callboardWebhooksTranslationRef } from '../translation';
 import { DeliveryStatus } from './DeliveryStatus';
 import { Exchange } from './Exchange';
 import { TryList } from './TryList';
-import { useTryWords } from './useTryWords';
+import { TryWords } from './TryWords';
 
 function ReplayButton(props: {
   workspace: string;
@@ -67,7 +67,6 @@ export function DeliveryDetails(props: {
   const { type, entity_id, entity_label, tries } = delivery;
   const [entity_type] = type.split('.');
   const [chosen, setChosen] = useState<number>();
-  const tryWords = useTryWords();
   const rows = useMemo(
     () => [{ entity_type, entity_id }],
     [entity_type, entity_id],
@@ -102,13 +101,13 @@ export function DeliveryDetails(props: {
               label={entity_label}
             />
           </ThingsProvider>
-          <Box
-            role="status"
-            sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5 }}
-          >
-            <DeliveryStatus delivery={delivery} />
+          <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5 }}>
+            <Box role="status">
+              <DeliveryStatus delivery={delivery} />
+            </Box>
+            {/* It counts down, which nobody wants to be told each second. */}
             <Box component="span" sx={{ color: 'text.secondary' }}>
-              {tryWords(delivery)}
+              <TryWords delivery={delivery} />
             </Box>
             {/* What a try says itself stands with it. */}
             {delivery.last_error !== tries[0]?.error && (

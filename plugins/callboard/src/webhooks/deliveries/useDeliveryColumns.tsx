@@ -9,7 +9,7 @@ import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import { callboardWebhooksTranslationRef } from '../translation';
 import { DeliveryStatus } from './DeliveryStatus';
-import { useTryWords } from './useTryWords';
+import { TryWords } from './TryWords';
 
 const oneLine = {
   display: 'block',
@@ -21,7 +21,6 @@ const oneLine = {
 /** The columns of the log of deliveries. */
 export function useDeliveryColumns(): DataTableColumn<WebhookDelivery>[] {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
-  const tryWords = useTryWords();
   return useMemo(
     () => [
       {
@@ -80,16 +79,13 @@ export function useDeliveryColumns(): DataTableColumn<WebhookDelivery>[] {
         id: 'tries',
         header: t('deliveries.tries'),
         width: 'minmax(112px, 200px)',
-        cell: ({ row: { original } }) => {
-          const words = tryWords(original);
-          return (
-            <Box component="span" title={words} sx={oneLine}>
-              {words}
-            </Box>
-          );
-        },
+        cell: ({ row }) => (
+          <Box component="span" sx={oneLine}>
+            <TryWords delivery={row.original} />
+          </Box>
+        ),
       },
     ],
-    [t, tryWords],
+    [t],
   );
 }

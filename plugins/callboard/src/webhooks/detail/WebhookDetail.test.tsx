@@ -132,9 +132,8 @@ describe('the page of a webhook', () => {
     expect(
       await drawer.findByRole('heading', { name: 'webhook.test' }),
     ).toBeVisible();
-    expect(drawer.getByRole('status')).toHaveTextContent(
-      'Waitingnext try now (1 of 9)',
-    );
+    expect(drawer.getByRole('status')).toHaveTextContent(/^Waiting$/);
+    expect(drawer.getByText('next try now (1 of 9)')).toBeVisible();
     const [delivery] = webhooks.deliveries;
     const [done] = [webhooks.newTry({})];
     Object.assign(delivery, {
@@ -146,7 +145,7 @@ describe('the page of a webhook', () => {
     await waitFor(
       () =>
         expect(drawer.getByRole('status')).toHaveTextContent(
-          'Delivered · 2001 try',
+          /^Delivered · 200$/,
         ),
       { timeout: 10_000 },
     );

@@ -8,7 +8,10 @@ import { callboardWebhooksTranslationRef } from '../translation';
 
 const SAID_FOR = 2_000;
 
-/** Copies a text, and says so for a moment. */
+/**
+ * Copies a text, and says so for a moment. Over plain http browsers copy nothing,
+ * and there is no button.
+ */
 export function CopyButton(props: {
   /** The text in a word, such as "secret". */
   name: string;
@@ -20,6 +23,9 @@ export function CopyButton(props: {
     const timer = isCopied && setTimeout(() => setCopied(false), SAID_FOR);
     return () => clearTimeout(timer || undefined);
   }, [isCopied]);
+  if (window.isSecureContext === false) {
+    return null;
+  }
   const label = isCopied ? t('copied') : t('copy', { name: props.name });
   return (
     <Tooltip title={label}>

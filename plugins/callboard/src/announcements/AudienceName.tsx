@@ -1,0 +1,53 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type {
+  Announcement,
+  AnnouncementAudience,
+} from '@callboard/plugin-callboard-common';
+import {
+  EntityLink,
+  usePlace,
+  type Mention,
+} from '@callboard/plugin-callboard-react';
+import { callboardAnnouncementsTranslationRef } from './announcementsTranslation';
+
+/** The one thing whose people an announcement is for, if it is for those. */
+function thingOf(to: AnnouncementAudience): Mention | undefined {
+  if ('project_id' in to) {
+    return { entity_type: 'project', entity_id: to.project_id };
+  }
+  return 'department_id' in to
+    ? { entity_type: 'department', entity_id: to.department_id }
+    : undefined;
+}
+
+/** The projects and departments that announcements are for. */
+export const thingsIn = (items: readonly Announcement[]): Mention[] =>
+  items.flatMap(({ to }) => thingOf(to) ?? []);
+
+/** Whom an announcement is for. */
+export function AudienceName(props: { to: AnnouncementAudience }) {
+  const { t } = useTranslationRef(callboardAnnouncementsTranslationRef);
+  const { to } = props;
+  const thing = thingOf(to);
+  const place = usePlace(thing?.entity_type, thing?.entity_id);
+  if (!thing) {
+    return (
+      <>
+        {'refs' in to
+          ? t('to.refs', { count: to.refs.length })
+          : t('to.everyone')}
+      </>
+    );
+  }
+  return (
+    <EntityLink
+      type={thing.entity_type}
+      id={thing.entity_id}
+      label={
+        typeof place === 'object'
+          ? place.title
+          : t('project_id' in to ? 'to.project' : 'to.department')
+      }
+    />
+  );
+}
