@@ -26,13 +26,30 @@ const { readerBeside } = loadBackend('database/readerBeside');
  * @property {() => Promise<void>} stop
  */
 
-/** @returns {Promise<Engine>} */
-export async function openPostgres(from, to) {
+/**
+ * @param {object} [options]
+ * @param {number} [options.from] - since when there is activity; from now on by
+ *   default
+ * @param {number} [options.to]
+ * @param {boolean} [options.vacuums] - whether the server clears away what is
+ *   gone, as it does where rows come and go; not by default, so that no load is
+ *   measured with it
+ * @returns {Promise<Engine>}
+ */
+export async function openPostgres({
+  from = Date.now(),
+  to = Date.now(),
+  vacuums = false,
+} = {}) {
   const server = await startPostgres({
     durable: true,
-    settings: { shared_buffers: '256MB', autovacuum: 'off' },
+    settings: { shared_buffers: '256MB', autovacuum: vacuums ? 'on' : 'off' },
   });
-  const knex = Knex({ client: 'pg', connection: server.connectionString });
+  const knex = Knex({
+    client: 'pg',
+    connection: server.connectionString,
+    pool: { min: 0, max: 20 },
+  });
   await knex.migrate.latest({ directory: migrations });
   await ensureActivityMonths(knex, from, to);
   const { rows } = await knex.raw('SHOW server_version');

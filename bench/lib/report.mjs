@@ -11,14 +11,22 @@ import { writePage } from './writePage.mjs';
  * @param options.engines - their names, by commas; all of them by default
  * @param options.casesOf - yields the lines of a table, for an engine
  * @param options.from - since when there is activity; from now on by default
- * @param options.file - a URL
+ * @param options.vacuums - whether PostgreSQL clears away what is gone
+ * @param options.file - a URL; without one nothing is written
  */
-export async function report({ title, intro, engines, casesOf, from, file }) {
+export async function report({
+  title,
+  intro,
+  engines,
+  casesOf,
+  from,
+  vacuums,
+  file,
+}) {
   const known = { postgres: openPostgres, sqlite: openSqlite };
   const sections = [];
   for (const name of engines?.split(',') ?? Object.keys(known)) {
-    const now = Date.now();
-    const engine = await known[name](from ?? now, now);
+    const engine = await known[name]({ from, vacuums });
     try {
       const lines = [];
       for await (const found of casesOf(engine)) {
@@ -30,7 +38,9 @@ export async function report({ title, intro, engines, casesOf, from, file }) {
       await engine.stop();
     }
   }
-  await writeReport({ title, intro, sections, file });
+  if (file) {
+    await writeReport({ title, intro, sections, file });
+  }
 }
 
 /**

@@ -33,7 +33,7 @@ const { DatabaseNotificationsStore } = requireOfBackend(
   ),
 );
 
-const engine = await openPostgres(Date.now(), Date.now());
+const engine = await openPostgres();
 const { knex } = engine;
 await knex.raw('CREATE DATABASE portal');
 const peerKnex = requireOfBackend('knex')({

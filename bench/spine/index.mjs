@@ -3,23 +3,15 @@
  * PostgreSQL: `node bench/spine/index.mjs`.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startPostgres } from '../../scripts/testing/postgres.cjs';
-import { loadBackend, migrations, requireOfBackend } from '../lib/backend.mjs';
+import { loadBackend, requireOfBackend } from '../lib/backend.mjs';
 import { line, percentile, timed } from '../lib/measure.mjs';
-import { writeReport } from '../lib/report.mjs';
+import { insertWorkspace } from '../lib/insertWorkspace.mjs';
+import { report } from '../lib/report.mjs';
+import { startEverybody } from './everybody.mjs';
+import { createSpine, insertRecorded, kinds, WORKSPACE } from './spine.mjs';
 
-const Knex = requireOfBackend('knex');
 const { zip } = requireOfBackend('lodash');
-const { Changes } = loadBackend('changes/Changes');
-const { Outbox } = loadBackend('changes/Outbox');
-const { Relay } = loadBackend('changes/Relay');
-const { RelayRunner } = loadBackend('changes/RelayRunner');
-const { ActivityLog } = loadBackend('changes/log/ActivityLog');
-const { DepartmentStore } = loadBackend('features/departments/DepartmentStore');
-const { newId } = loadBackend('database/ids');
-const { createNotes, jane, noteId, noteTable, silent } = loadBackend(
-  '__testUtils__/spine',
-);
+const { createNotes } = loadBackend('__testUtils__/spine');
 
 const ROUNDS = 15;
 const CHANGES_A_ROUND = 300;
@@ -32,83 +24,6 @@ const READ_BATCH = 1_000;
  * both until the outbox kept the resource for those who are told of it.
  */
 const MOST_TIMES = { note: 2.5, department: 1.6 };
-
-const WORKSPACE = '01900000-0000-7000-8000-000000000000';
-
-const departments = new DepartmentStore();
-const clock = { now: () => Date.now() };
-let notes = 1;
-
-/** A spine with its own subscribers, awake or not. */
-function createSpine(knex, subscribers) {
-  const outbox = new Outbox();
-  const relay = new Relay({
-    knex,
-    clock,
-    logger: silent,
-    outbox,
-    subscribers: { transactional: [], external: subscribers },
-  });
-  const runner = new RelayRunner(relay, silent);
-  const changes = new Changes({
-    knex,
-    clock,
-    log: new ActivityLog(),
-    outbox,
-    onCommit: () => runner.wake(),
-  });
-  return { relay, runner, changes };
-}
-
-/**
- * What is created: a row of two columns and one index, and a department as its
- * own store inserts it.
- */
-const kinds = {
-  note: async tx => {
-    notes += 1;
-    await tx(noteTable).insert({ id: notes, name: 'a note' });
-    return { id: noteId(notes), name: 'a note' };
-  },
-  department: async tx => {
-    const now = clock.now();
-    const department = {
-      id: newId(now),
-      workspace_id: WORKSPACE,
-      name: 'Platform',
-      code: null,
-      short_name: null,
-      dept_code: null,
-      description: 'Runs what the others build on',
-      dept_type: 'team',
-      parent_id: null,
-      level: 0,
-      manager_ref: 'user:default/jane',
-      sort_order: now,
-      is_active: true,
-      entity_ref: null,
-      version: 1,
-      created_at: now,
-      updated_at: now,
-    };
-    await departments.insertMany(tx, [department]);
-    return department;
-  },
-};
-
-const insertRecorded = (changes, kind) =>
-  changes.run(jane, async change => {
-    const { workspace_id: _, ...after } = await kinds[kind](change.tx);
-    change.record({
-      workspace_id: WORKSPACE,
-      entity_type: kind,
-      entity_id: after.id,
-      entity_label: after.name,
-      visibility: 'workspace',
-      before: null,
-      after,
-    });
-  });
 
 /** What a second statement alone adds: the round trip of it. */
 const insertAndAsk = (knex, kind) =>
@@ -129,8 +44,10 @@ async function pace(concurrency, run) {
   return ms / CHANGES_A_ROUND;
 }
 
+const nobody = { transactional: [], external: [] };
+
 async function* createCases(knex) {
-  const { changes } = createSpine(knex, []);
+  const { changes } = createSpine(knex, nobody);
   for (const kind of Object.keys(kinds)) {
     for (const concurrency of [1, 10]) {
       const turns = [];
@@ -165,19 +82,25 @@ async function* createCases(knex) {
   await knex('outbox').delete();
 }
 
-async function* lagCase(knex) {
-  const lags = [];
-  const { runner, changes } = createSpine(knex, [
-    {
-      name: 'listener',
-      handle: async batch => {
-        const now = Date.now();
-        for (const { created_at } of batch) {
-          lags.push(now - Date.parse(created_at));
-        }
-      },
+/** A subscriber outside the database that does nothing but look at the clock. */
+function listenerTo(lags) {
+  return {
+    name: 'listener',
+    handle: async batch => {
+      const now = Date.now();
+      for (const { created_at } of batch) {
+        lags.push(now - Date.parse(created_at));
+      }
     },
-  ]);
+  };
+}
+
+/**
+ * How long changes take to their subscribers while many are made a second.
+ *
+ * @param make - makes a change
+ */
+async function lagsOf({ runner, lags, make }) {
   runner.start();
   const began = performance.now();
   const running = [];
@@ -185,42 +108,62 @@ async function* lagCase(knex) {
   while (running.length < wanted) {
     const due = Math.floor(((performance.now() - began) / 1_000) * RATE);
     while (running.length < Math.min(due, wanted)) {
-      running.push(insertRecorded(changes, 'note'));
+      running.push(make(running.length));
     }
     await sleep(2);
   }
   await Promise.all(running);
-  const seconds = (performance.now() - began) / 1_000;
+  const rate = wanted / ((performance.now() - began) / 1_000);
   while (lags.length < wanted) await sleep(10);
   await runner.stop();
-  lags.sort((a, b) => a - b);
-  yield line(
-    `from the change to its subscriber, p95 at ${Math.round(
-      wanted / seconds,
-    )} changes/s`,
+  return { rate, lags: lags.sort((a, b) => a - b) };
+}
+
+function lagLine(to, { rate, lags }) {
+  return line(
+    `from the change to ${to}, p95 at ${Math.round(rate)} changes/s`,
     percentile(lags, 0.95),
     250,
-    `median ${percentile(lags, 0.5)} ms, ${wanted.toLocaleString(
+    `median ${percentile(lags, 0.5)} ms, ${lags.length.toLocaleString(
       'en',
     )} changes`,
   );
 }
 
+async function* lagCase(knex) {
+  const lags = [];
+  const { runner, changes } = createSpine(knex, {
+    transactional: [],
+    external: [listenerTo(lags)],
+  });
+  yield lagLine(
+    'its subscriber',
+    await lagsOf({
+      runner,
+      lags,
+      make: () => insertRecorded(changes, 'note'),
+    }),
+  );
+}
+
+/** Makes a thousand changes that nobody is told of yet. */
+async function makeBacklog(make) {
+  for (let n = 0; n < READ_BATCH; n += 50) {
+    await Promise.all(Array.from({ length: 50 }, (_, nth) => make(n + nth)));
+  }
+}
+
 async function* readCase(knex) {
   const found = {};
   for (const count of [1, 10]) {
-    const { relay, changes } = createSpine(
-      knex,
-      Array.from({ length: count }, (_, n) => ({
+    const { relay, changes } = createSpine(knex, {
+      transactional: [],
+      external: Array.from({ length: count }, (_, n) => ({
         name: `listener-${n}`,
         handle: async () => {},
       })),
-    );
-    for (let n = 0; n < READ_BATCH; n += 50) {
-      await Promise.all(
-        Array.from({ length: 50 }, () => insertRecorded(changes, 'note')),
-      );
-    }
+    });
+    await makeBacklog(() => insertRecorded(changes, 'note'));
     const reads = [];
     const note = ({ sql }) => {
       if (/from "(outbox|activity)"/.test(sql) && /^select/i.test(sql)) {
@@ -242,48 +185,42 @@ async function* readCase(knex) {
   )} ms; to one ${Math.round(one.ms)} ms |`;
 }
 
-process.on('unhandledRejection', error => {
-  process.stderr.write(`${error.stack}\n`);
-  process.exit(1);
-});
-
-const server = await startPostgres({
-  durable: true,
-  settings: { shared_buffers: '256MB' },
-});
-const knex = Knex({
-  client: 'pg',
-  connection: server.connectionString,
-  pool: { min: 0, max: 20 },
-});
-await knex.migrate.latest({ directory: migrations });
-await createNotes(knex);
-await knex('workspaces').insert({
-  id: WORKSPACE,
-  slug: 'bench',
-  name: 'Bench',
-  timezone: 'UTC',
-  week_start: 1,
-  settings: '{}',
-  version: 1,
-  created_at: new Date(),
-  updated_at: new Date(),
-});
-const { rows } = await knex.raw('SHOW server_version');
-const lines = [];
-for (const cases of [createCases(knex), lagCase(knex), readCase(knex)]) {
-  for await (const found of cases) {
-    process.stdout.write(`${found}\n`);
-    lines.push(found);
-  }
+/** The same with all subscribers that Callboard has, and what they lead to. */
+async function* everybodyCases(knex) {
+  await knex('outbox_subscribers').delete();
+  const lags = [];
+  const everybody = await startEverybody(knex, listenerTo(lags));
+  const { changes, relay, runner, names } = everybody;
+  const make = nth => everybody.changeItem(changes, nth);
+  yield lagLine('the last of all subscribers', {
+    ...(await lagsOf({ runner, lags, make })),
+  });
+  await everybody.untilIdle();
+  await makeBacklog(make);
+  const { ms } = await timed(() => relay.drain());
+  yield line(
+    `handing ${READ_BATCH.toLocaleString('en')} changes to all subscribers`,
+    ms,
+    undefined,
+    names.join(', '),
+  );
+  await everybody.stop();
 }
-await knex.destroy();
-await server.stop();
-await writeReport({
+
+await report({
   title: 'The way of a change',
   intro:
-    'Made by `node bench/spine/index.mjs`. Every commit is on disk before it is answered; medians of turns, one after the other.',
-  sections: [[`PostgreSQL ${rows[0].server_version}`, lines]],
+    'Made by `node bench/spine/index.mjs`. Every commit is on disk before it is answered; medians of turns, one after the other. All subscribers are those of a started Callboard, whose queue works meanwhile in the same process: changes are of work items, a webhook to a receiver in another process wants each of them, and of every tenth an assignee is told.',
+  engines: 'postgres',
+  vacuums: true,
+  async *casesOf({ knex }) {
+    await createNotes(knex);
+    await insertWorkspace(knex, WORKSPACE);
+    yield* createCases(knex);
+    yield* lagCase(knex);
+    yield* readCase(knex);
+    yield* everybodyCases(knex);
+  },
   file: new URL('RESULTS.md', import.meta.url),
 });
 process.exit(0);

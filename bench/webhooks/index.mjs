@@ -3,15 +3,13 @@
  * `node bench/webhooks/index.mjs`. With `--small` it only shows that it works,
  * and writes no report.
  */
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startPostgres } from '../../scripts/testing/postgres.cjs';
-import { loadBackend, migrations, requireOfBackend } from '../lib/backend.mjs';
+import { loadBackend, requireOfBackend } from '../lib/backend.mjs';
 import { line, percentile, rateLine, timed } from '../lib/measure.mjs';
-import { writeReport } from '../lib/report.mjs';
+import { insertWorkspace } from '../lib/insertWorkspace.mjs';
+import { report } from '../lib/report.mjs';
+import { startWorker } from '../lib/startWorker.mjs';
 
-const Knex = requireOfBackend('knex');
 const { chunk, range } = requireOfBackend('lodash');
 const { Changes } = loadBackend('changes/Changes');
 const { Outbox } = loadBackend('changes/Outbox');
@@ -106,33 +104,11 @@ function createSending(knex) {
   return { jobs, subscriber };
 }
 
-const receivers = fork(new URL('receivers.mjs', import.meta.url));
-
-async function ask(question) {
-  receivers.send(question);
-  const [answer] = await once(receivers, 'message');
-  return answer;
-}
-
-async function newWorkspace(knex) {
-  const id = newId(clock.now());
-  await knex('workspaces').insert({
-    id,
-    slug: id,
-    name: 'Bench',
-    timezone: 'UTC',
-    week_start: 1,
-    settings: '{}',
-    version: 1,
-    created_at: new Date(),
-    updated_at: new Date(),
-  });
-  return id;
-}
+const receivers = await startWorker(new URL('receivers.mjs', import.meta.url));
 
 /** A workspace with a webhook for each URL. */
 async function workspaceWith(knex, urls) {
-  const workspace_id = await newWorkspace(knex);
+  const workspace_id = await insertWorkspace(knex);
   await knex.transaction(async tx => {
     for (const url of urls) {
       const input = { name: 'Hook', url, event_types: ['*'] };
@@ -197,7 +173,7 @@ async function drain(knex, quick, count) {
   const { jobs, subscriber } = createSending(knex);
   const workspace_id = await workspaceWith(knex, urls);
   await relay(knex, subscriber, workspace_id, count / WEBHOOKS);
-  await ask({ ask: 'report' });
+  await receivers.call({ ask: 'report' });
   global.gc?.();
   const before = process.memoryUsage().rss;
   let most = before;
@@ -210,7 +186,7 @@ async function drain(knex, quick, count) {
   });
   clearInterval(watch);
   await jobs.stop();
-  const { received } = await ask({ ask: 'report' });
+  const { received } = await receivers.call({ ask: 'report' });
   if (received !== count) {
     throw new Error(`${received} requests for ${count} deliveries`);
   }
@@ -249,7 +225,7 @@ async function* lagCase(knex, quick, hanging) {
   await relay(knex, subscriber, dead, 50);
   jobs.start();
   await sleep(2_000);
-  await ask({ ask: 'report' });
+  await receivers.call({ ask: 'report' });
   const began = performance.now();
   let made = 0;
   while (performance.now() - began < SIZES.lagSeconds * 1_000) {
@@ -264,7 +240,7 @@ async function* lagCase(knex, quick, hanging) {
     await sleep(5);
   }
   await untilDelivered(knex, alive);
-  const { ages } = await ask({ ask: 'report' });
+  const { ages } = await receivers.call({ ask: 'report' });
   await jobs.stop();
   ages.sort((a, b) => a - b);
   yield line(
@@ -278,45 +254,20 @@ async function* lagCase(knex, quick, hanging) {
   );
 }
 
-process.on('unhandledRejection', error => {
-  process.stderr.write(`${error.stack}\n`);
-  process.exit(1);
-});
-
-const server = await startPostgres({
-  durable: true,
-  settings: { shared_buffers: '256MB' },
-});
-const knex = Knex({
-  client: 'pg',
-  connection: server.connectionString,
-  pool: { min: 0, max: 20 },
-});
-await knex.migrate.latest({ directory: migrations });
 const hosts = ['127.0.0.1', ...range(HANGING).map(hostOfHanging)];
-const [quick, ...hanging] = await ask({ ask: 'listen', hosts });
-const { rows } = await knex.raw('SHOW server_version');
-const lines = [];
-for (const cases of [
-  rateCase(knex, quick),
-  lagCase(knex, quick, hanging),
-  backlogCase(knex, quick),
-]) {
-  for await (const found of cases) {
-    process.stdout.write(`${found}\n`);
-    lines.push(found);
-  }
-}
-receivers.kill();
-await knex.destroy();
-await server.stop();
-if (!isSmall) {
-  await writeReport({
-    title: 'Webhooks',
-    intro:
-      'Made by `node bench/webhooks/index.mjs`. Every commit is on disk before it is answered. The receivers are a process of their own on the same machine; each webhook that hangs has a host of its own.',
-    sections: [[`PostgreSQL ${rows[0].server_version}`, lines]],
-    file: new URL('RESULTS.md', import.meta.url),
-  });
-}
+const [quick, ...hanging] = await receivers.call({ ask: 'listen', hosts });
+
+await report({
+  title: 'Webhooks',
+  intro:
+    'Made by `node bench/webhooks/index.mjs`. Every commit is on disk before it is answered. The receivers are a process of their own on the same machine; each webhook that hangs has a host of its own.',
+  engines: 'postgres',
+  vacuums: true,
+  async *casesOf({ knex }) {
+    yield* rateCase(knex, quick);
+    yield* lagCase(knex, quick, hanging);
+    yield* backlogCase(knex, quick);
+  },
+  file: isSmall ? undefined : new URL('RESULTS.md', import.meta.url),
+});
 process.exit(0);

@@ -3,6 +3,7 @@
  * `/hang` never. Tells what `/quick` got, and how old it was.
  */
 import { createServer } from 'node:http';
+import { serve } from '../lib/serve.mjs';
 
 const ANSWER_MS = 20;
 
@@ -30,12 +31,12 @@ async function listen(host) {
   return `http://${host}:${server.address().port}`;
 }
 
-process.on('message', async ({ ask, hosts }) => {
+serve(async ({ ask, hosts }) => {
   if (ask === 'listen') {
-    process.send(await Promise.all(hosts.map(listen)));
-  } else {
-    process.send({ received, ages });
-    ages = [];
-    received = 0;
+    return Promise.all(hosts.map(listen));
   }
+  const report = { received, ages };
+  ages = [];
+  received = 0;
+  return report;
 });
