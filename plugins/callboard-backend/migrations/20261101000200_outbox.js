@@ -14,8 +14,8 @@ const LEAVE_TRACES = `
     blank.arrival := pg_current_xact_id();
     INSERT INTO activity SELECT * FROM json_populate_recordset(blank, traces);
     INSERT INTO outbox
-      (activity_id, entity_key, stage, resource, resource_bytes, people, created_at)
-      SELECT activity_id, entity_key, stage, resource, resource_bytes, people, created_at
+      (activity_id, batch_id, entity_key, stage, resource, resource_bytes, people, created_at)
+      SELECT activity_id, batch_id, entity_key, stage, resource, resource_bytes, people, created_at
       FROM json_populate_recordset(NULL::outbox, entries);
   END
   $$`;
@@ -42,6 +42,9 @@ exports.up = async function up(knex) {
     // What changed is in the log. What is not in it: the resource as it was
     // then, and for whom the change is.
     table.uuid('activity_id').notNullable();
+    table
+      .uuid('batch_id')
+      .comment('Its entries stay until all of them are done for everybody');
     table.specificType('resource', json).nullable();
     table.integer('resource_bytes').notNullable().defaultTo(0);
     table.specificType('people', json).nullable();
@@ -84,6 +87,8 @@ exports.up = async function up(knex) {
       .onDelete('CASCADE');
     // The entry's own, for who looks for what a change has to wait behind.
     table.string('entity_key', 512).notNullable();
+    // The entry's own, too.
+    table.uuid('batch_id');
     table.integer('attempts').notNullable();
     table.timestamp('first_failed_at', { useTz: true, precision: 3 });
     // None when it is parked.
@@ -105,12 +110,19 @@ exports.up = async function up(knex) {
     ['failing', 'subscriber, first_failed_at', 'first_failed_at IS NOT NULL'],
     // The list of what is parked.
     ['parked', 'seq, subscriber', 'parked_at IS NOT NULL'],
+    // What the entries of a batch stay for.
+    ['batch', 'batch_id', 'batch_id IS NOT NULL'],
   ];
   for (const [name, columns, condition] of partialIndexes) {
     await knex.raw(
       `CREATE INDEX outbox_dispatches_${name}_idx ON outbox_dispatches (${columns}) WHERE ${condition}`,
     );
   }
+
+  // Those that stayed for others of their batch.
+  await knex.raw(
+    "CREATE INDEX outbox_batch_idx ON outbox (batch_id, seq) WHERE batch_id IS NOT NULL AND stage = 'retrying'",
+  );
 
   if (isPostgres) {
     // Rows come and go, many times as many as there are at a time. By default

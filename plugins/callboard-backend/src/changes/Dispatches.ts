@@ -22,6 +22,7 @@ export interface DueDispatch extends DispatchHistory {
 export interface PendingDispatch {
   seq: number;
   entity_key: string;
+  batch_id: string | null;
   /** Absent when it was not tried. */
   error?: unknown;
 }
@@ -77,7 +78,7 @@ export class Dispatches {
       return [];
     }
     const { histories = new Map(), isCounted = true } = options;
-    const rows = pending.map(({ seq, entity_key, error }) => {
+    const rows = pending.map(({ seq, entity_key, batch_id, error }) => {
       const before: DispatchHistory | undefined = histories.get(seq);
       const hasFailed = error !== undefined;
       const attempts = isCounted
@@ -90,6 +91,7 @@ export class Dispatches {
         seq,
         subscriber,
         entity_key,
+        batch_id,
         attempts,
         first_failed_at: first === null ? null : new Date(first),
         next_attempt_at: isParked ? null : new Date(now + delay),

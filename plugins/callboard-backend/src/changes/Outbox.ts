@@ -1,12 +1,17 @@
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { partition } from 'lodash';
+import { partition, uniq } from 'lodash';
+import { setImmediate } from 'timers/promises';
 import { Insertion, isOneOf } from '../database/bulk';
+import { rowsOf } from '../database/rowsOf';
 import { toEvent, toldColumns } from './changeEvents';
 import { Trace } from './traceOf';
 
 /** How large the resources of what is read together are, about, as JSON. */
 const MOST_BYTES = 8 * 1024 * 1024;
+
+/** SQLite answers nobody while it removes so many. */
+const REMOVED_AT_ONCE = 1_000;
 
 /** How far an entry has come. */
 export type OutboxStage =
@@ -34,6 +39,7 @@ export class Outbox {
       table: 'outbox',
       rows: traces.map(({ row, resource, resource_bytes }) => ({
         activity_id: row.id,
+        batch_id: row.batch_id,
         entity_key: `${row.entity_type}:${row.entity_id}`,
         resource,
         resource_bytes,
@@ -93,17 +99,45 @@ export class Outbox {
       .update({ stage: to });
   }
 
-  /** Removes the entries that no failed dispatch needs any more. */
+  /**
+   * Removes the entries that no failed dispatch needs any more. Those of a batch
+   * stay until all of it is done: who has yet to get one of them may want to read
+   * the others, too.
+   */
   async removeDone(tx: Knex, seqs: number[]): Promise<void> {
-    await tx('outbox')
+    const done = needless(tx)
       .whereRaw(...isOneOf(tx, 'seq', seqs, 'bigint'))
-      .whereNotExists(
-        tx('outbox_dispatches')
-          .select(tx.raw('1'))
-          .whereRaw('outbox_dispatches.seq = outbox.seq'),
-      )
       .delete();
+    await removeStayed(tx, await rowsOf(tx, '? RETURNING batch_id', [done]));
   }
+}
+
+/** Removes what has stayed only for others of its batch, when these are gone. */
+async function removeStayed(
+  knex: Knex,
+  gone: ReadonlyArray<{ batch_id: string | null }>,
+): Promise<void> {
+  const batches = uniq(gone.flatMap(({ batch_id }) => batch_id ?? []));
+  let removed = batches.length === 0 ? 0 : REMOVED_AT_ONCE;
+  while (removed === REMOVED_AT_ONCE) {
+    const some = needless(knex)
+      .select('seq')
+      .whereRaw(...isOneOf(knex, 'batch_id', batches))
+      .whereRaw("stage = 'retrying'")
+      .limit(REMOVED_AT_ONCE);
+    removed = await knex('outbox').whereIn('seq', some).delete();
+    await setImmediate();
+  }
+}
+
+/** Entries that neither a dispatch of their own needs, nor one of their batch. */
+function needless(tx: Knex): Knex.QueryBuilder {
+  const dispatches = () => tx('outbox_dispatches').select(tx.raw('1'));
+  return tx('outbox')
+    .whereNotExists(dispatches().whereRaw('outbox_dispatches.seq = outbox.seq'))
+    .whereNotExists(
+      dispatches().whereRaw('outbox_dispatches.batch_id = outbox.batch_id'),
+    );
 }
 
 /**
@@ -136,6 +170,7 @@ async function withChanges(
     await knex('outbox')
       .whereRaw(...isOneOf(knex, 'seq', seqs, 'bigint'))
       .delete();
+    await removeStayed(knex, lost);
   }
   return told.map(entry => ({
     seq: Number(entry.seq),

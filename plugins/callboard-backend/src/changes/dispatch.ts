@@ -73,9 +73,9 @@ export function letWait(
   entries: readonly OutboxEntry[],
   blocked: Set<string>,
 ): PendingDispatch[] {
-  return entries.map(({ seq, entity_key }) => {
-    blocked.add(entity_key);
-    return { seq, entity_key };
+  return entries.map(entry => {
+    blocked.add(entry.entity_key);
+    return pendingOf(entry);
   });
 }
 
@@ -85,9 +85,13 @@ function letFail(
   blocked: Set<string>,
   error: unknown,
 ): PendingDispatch[] {
-  return entries.map(({ seq, entity_key }) => {
-    const isBehind = blocked.has(entity_key);
-    blocked.add(entity_key);
-    return isBehind ? { seq, entity_key } : { seq, entity_key, error };
+  return entries.map(entry => {
+    const isBehind = blocked.has(entry.entity_key);
+    blocked.add(entry.entity_key);
+    return isBehind ? pendingOf(entry) : { ...pendingOf(entry), error };
   });
+}
+
+function pendingOf({ seq, entity_key, change }: OutboxEntry): PendingDispatch {
+  return { seq, entity_key, batch_id: change.batch_id };
 }

@@ -35,8 +35,8 @@ export async function firstOfBatches(
 }
 
 /**
- * All changes of a batch, some at a time. One whose entry has left the outbox
- * comes without its resource.
+ * All changes of a batch, some at a time, for who has yet to handle one of them:
+ * until then their entries stay in the outbox.
  *
  * @param known - changes that are known already, by id
  */

@@ -6,7 +6,7 @@ import { findGroups, GROUPS_AT_ONCE } from './groups';
 import { Lease, leaseEnd, takeLostOnes } from './leases';
 import { lockQueue } from './lockQueue';
 import { LANES_AT_ONCE, openLanes } from './openLanes';
-import { rowsOf } from './rowsOf';
+import { rowsOf } from '../database/rowsOf';
 
 /** A job that belongs to a worker for as long as its lease lasts. */
 export interface ClaimedJob extends Lease {

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { rowsOf } from './rowsOf';
+import { rowsOf } from '../database/rowsOf';
 
 /** How many groups are looked at together. */
 export const GROUPS_AT_ONCE = 256;

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { rowsGiven } from '../database/bulk';
-import { rowsOf } from './rowsOf';
+import { rowsOf } from '../database/rowsOf';
 
 /** How many marks are looked at together. */
 export const LANES_AT_ONCE = 1_000;

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isPostgres } from '../database/dialect';
+import { isPostgres } from './dialect';
 
 /** The rows that a statement answers with. */
 export async function rowsOf(

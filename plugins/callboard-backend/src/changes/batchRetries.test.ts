@@ -1,0 +1,84 @@
+import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
+import { createSpine, jane, noteId, Spine } from '../__testUtils__/spine';
+import { firstOfBatches, readBatch } from './readBatch';
+import { TransactionalSubscriber } from './Subscriber';
+
+jest.setTimeout(60_000);
+
+const WORKSPACE = '01900000-0000-7000-8000-000000000001';
+const LONG = 10 * 60_000;
+
+/** Three notes that are renamed in one act, which the people of each may see. */
+async function renameThree({ changes }: Spine): Promise<void> {
+  await changes.run(jane, async change => {
+    for (const nth of [1, 2, 3]) {
+      change.record({
+        workspace_id: WORKSPACE,
+        visibility: 'people',
+        people: [`user:default/reader-${nth}`],
+        entity_type: 'label',
+        entity_id: noteId(nth),
+        entity_label: 'b',
+        detail: true,
+        before: { name: 'a', author: `author ${nth}` },
+        after: { name: 'b', author: `author ${nth}` },
+      });
+    }
+  });
+}
+
+/** Reads whole batches with the first of their changes, some time. */
+function reader() {
+  const state = { isAway: true, authors: [] as unknown[], people: [] as any[] };
+  const subscriber: TransactionalSubscriber = {
+    name: 'reader',
+    async handle(changes, tx) {
+      for (const { batch_id } of await firstOfBatches(tx, changes)) {
+        if (state.isAway) {
+          throw new Error('not now');
+        }
+        const known = new Map(changes.map(change => [change.id, change]));
+        for await (const some of readBatch(tx, batch_id!, known)) {
+          state.authors.push(...some.map(({ resource }) => resource?.author));
+          state.people.push(...some.flatMap(({ people }) => people));
+        }
+      }
+    },
+  };
+  return { state, subscriber };
+}
+
+describe('a batch whose first change is tried again', () => {
+  const databases = MigratedDatabases.create();
+
+  describe.each(databases.eachSupportedId())('on %p', databaseId => {
+    it('is as it was, and leaves nothing behind', async () => {
+      const spine = await createSpine(databases, databaseId);
+      const { state, subscriber } = reader();
+      spine.subscribers.transactional.push(subscriber);
+      await renameThree(spine);
+      await spine.relay.drain();
+      expect(await spine.knex('outbox_dispatches')).toHaveLength(1);
+      state.isAway = false;
+      spine.wait(LONG);
+      await spine.relay.drain();
+      expect(state.authors).toEqual(['author 1', 'author 2', 'author 3']);
+      expect(state.people).toEqual(
+        [1, 2, 3].map(nth => `user:default/reader-${nth}`),
+      );
+      expect(await spine.knex('outbox')).toEqual([]);
+    });
+
+    it('leaves nothing behind either when the log has lost its change', async () => {
+      const spine = await createSpine(databases, databaseId);
+      spine.subscribers.transactional.push(reader().subscriber);
+      await renameThree(spine);
+      await spine.relay.drain();
+      expect(await spine.knex('outbox')).toHaveLength(3);
+      await spine.knex('activity').delete();
+      spine.wait(LONG);
+      await spine.relay.drain();
+      expect(await spine.knex('outbox')).toEqual([]);
+    });
+  });
+});
