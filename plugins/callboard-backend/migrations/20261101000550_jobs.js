@@ -48,8 +48,10 @@ exports.up = async function up(knex) {
     ['leases', 'queue, leased_until', "state = 'running'"],
     // The list of what is set aside, and how many of a queue.
     ['parked', 'queue, id', "state = 'parked'"],
-    // How a queue fails.
+    // How a queue fails, and what has been set aside for long.
     ['failed', 'queue, failed_at', 'failed_at IS NOT NULL'],
+    // How many are tried again, beside all that wait or are set aside.
+    ['retrying', 'queue, id', "failed_at IS NOT NULL AND state = 'ready'"],
   ];
   for (const [name, columns, condition] of indexes) {
     await knex.raw(

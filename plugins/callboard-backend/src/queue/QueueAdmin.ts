@@ -146,11 +146,11 @@ export class QueueAdmin {
 
   private async read(name: string): Promise<QueueStatus> {
     const [ready, behind, running, parked, retrying] = await Promise.all([
-      this.count(name, "state = 'ready'"),
-      this.count(name, "state = 'behind'"),
-      this.count(name, "state = 'running'"),
-      this.count(name, "state = 'parked'"),
-      this.count(name, "failed_at IS NOT NULL AND state = 'ready'"),
+      this.count(name, "state = 'ready'", ['job_group', 'due_at', 'id']),
+      this.count(name, "state = 'behind'", ['lane', 'id']),
+      this.count(name, "state = 'running'", ['leased_until']),
+      this.count(name, "state = 'parked'", ['id']),
+      this.count(name, "failed_at IS NOT NULL AND state = 'ready'", ['id']),
     ]);
     const [failed] = await this.deps
       .knex('jobs')
@@ -170,12 +170,18 @@ export class QueueAdmin {
     };
   }
 
-  private async count(queue: string, condition: string): Promise<number> {
+  /** @param order - of the index that has them: so none but these are read */
+  private async count(
+    queue: string,
+    condition: string,
+    order: string[],
+  ): Promise<number> {
     const { knex } = this.deps;
     const counted = knex('jobs')
       .select('id')
       .where({ queue })
       .whereRaw(condition)
+      .orderBy(order)
       .limit(MOST_COUNTED)
       .as('counted');
     const [{ count }] = await knex.from(counted).count({ count: '*' });

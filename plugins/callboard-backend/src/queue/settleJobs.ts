@@ -94,12 +94,17 @@ export async function forgetParked(
 ): Promise<void> {
   let forgotten = FORGOTTEN_AT_ONCE;
   while (forgotten === FORGOTTEN_AT_ONCE) {
-    const old = knex('jobs')
-      .select('id')
+    const old: string[] = await knex('jobs')
       .where({ queue, state: 'parked' })
       .where('failed_at', '<', new Date(before))
-      .limit(FORGOTTEN_AT_ONCE);
-    forgotten = await knex('jobs').whereIn('id', old).delete();
+      // From the oldest on: there may be very many that are newer.
+      .orderBy('failed_at')
+      .limit(FORGOTTEN_AT_ONCE)
+      .pluck('id');
+    forgotten = await knex('jobs')
+      .whereRaw(...isOneOf(knex, 'id', old, 'bigint'))
+      .where({ state: 'parked' })
+      .delete();
     await setImmediate();
   }
 }

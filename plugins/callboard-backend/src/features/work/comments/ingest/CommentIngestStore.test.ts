@@ -1,8 +1,8 @@
 import { Knex } from 'knex';
 import { describeCallboard } from '../../../../__testUtils__/describeCallboard';
+import { plansOf } from '../../../../__testUtils__/plans';
 import { landscape } from '../../../../core/projects/__testUtils__/landscape';
 import { insertMany } from '../../../../database/bulk';
-import { isPostgres } from '../../../../database/dialect';
 import { newId } from '../../../../database/ids';
 import { at, Desk } from '../../__testUtils__/Desk';
 import { Thread } from '../../__testUtils__/Thread';
@@ -62,22 +62,20 @@ describeCallboard(
       const { knex } = callboard();
       const { workspace_id } = items[0] as any;
       return knex.transaction(async tx => {
-        const queries: Array<{ sql: string; bindings: Knex.Value[] }> = [];
-        tx.on('query', query => queries.push(query));
-        const found = await new CommentIngestStore().findItems(
-          tx,
-          workspace_id,
-          source,
-          {
-            items: ['called', 'both', 'gone', 'unknown'],
-            comments: ['on-commented', 'on-both', 'on-gone', 'unknown'],
-          },
-        );
-        const plans = [];
-        for (const { sql, bindings } of [...queries]) {
-          plans.push(await planOf(tx, sql, bindings));
-        }
-        return { found, plan: plans.join('\n') };
+        let found: Awaited<ReturnType<CommentIngestStore['findItems']>>;
+        const plans = await plansOf(tx, async () => {
+          found = await new CommentIngestStore().findItems(
+            tx,
+            workspace_id,
+            source,
+            {
+              items: ['called', 'both', 'gone', 'unknown'],
+              comments: ['on-commented', 'on-both', 'on-gone', 'unknown'],
+            },
+          );
+        });
+        const plan = plans.map(each => each.plan).join('\n');
+        return { found: found!, plan };
       });
     }
 
@@ -109,19 +107,4 @@ async function addOthers(knex: Knex, table: string, source: string) {
       ...(table === 'work_items' ? { number: 1_000 + index } : {}),
     })),
   );
-}
-
-async function planOf(
-  knex: Knex,
-  sql: string,
-  bindings: Knex.Value[],
-): Promise<string> {
-  if (isPostgres(knex)) {
-    // The driver has numbered the placeholders by the time it reports the query.
-    const explained = `EXPLAIN ${sql.replace(/\$\d+/g, '?')}`;
-    const { rows } = await knex.raw(explained, bindings);
-    return rows.map((row: object) => Object.values(row)[0]).join('\n');
-  }
-  const steps = await knex.raw(`EXPLAIN QUERY PLAN ${sql}`, bindings);
-  return steps.map(({ detail }: { detail: string }) => detail).join('\n');
 }

@@ -1,0 +1,90 @@
+import { Knex } from 'knex';
+import { isPostgres } from '../database/dialect';
+
+/** A statement as the driver got it. */
+interface Statement {
+  sql: string;
+  bindings: Knex.Value[];
+}
+
+/** The statements about tables that something makes, and how they are answered. */
+export async function plansOf(
+  knex: Knex,
+  run: () => Promise<unknown>,
+): Promise<Array<{ sql: string; plan: string }>> {
+  const statements: Statement[] = [];
+  const note = ({ sql, bindings }: Statement) => {
+    if (/^\s*(select|with|insert|update|delete)\b/i.test(sql)) {
+      statements.push({ sql, bindings });
+    }
+  };
+  knex.on('query', note);
+  await run();
+  knex.off('query', note);
+  const plans = [];
+  for (const statement of statements) {
+    plans.push({ sql: statement.sql, plan: await planOf(knex, statement) });
+  }
+  return plans;
+}
+
+/**
+ * How the rows of a table are come by in some plans: the indexes that are
+ * searched, `id` for the primary key, and `scan` for what reads all of a table or
+ * of an index.
+ */
+export function accessesIn(
+  plans: ReadonlyArray<{ sql: string; plan: string }>,
+  table: string,
+): string[] {
+  const found = plans.flatMap(({ sql, plan }) => {
+    const names = aliasesIn(sql, table).join('|');
+    const step = new RegExp(
+      `(?:Scan(?: Backward)? using (\\w+) on (?:${table})\\b` +
+        `|Bitmap Index Scan on (${table}_\\w+)` +
+        `|(Seq Scan) on (?:${table})\\b` +
+        `|SEARCH (?:${names}) USING (?:COVERING )?(?:INDEX (\\w+)|(INTEGER PRIMARY KEY))` +
+        `|(SCAN) (?:${names})\\b)`,
+      'g',
+    );
+    return [...plan.matchAll(step)].map(([, ...parts]) =>
+      nameOf(parts.find(Boolean)!, table),
+    );
+  });
+  return [...new Set(found)].sort();
+}
+
+function nameOf(part: string, table: string): string {
+  if (/^scan$|^seq scan$/i.test(part)) {
+    return 'scan';
+  }
+  return part === 'INTEGER PRIMARY KEY' || part === `${table}_pkey`
+    ? 'id'
+    : part;
+}
+
+/** What a statement calls a table. */
+function aliasesIn(sql: string, table: string): string[] {
+  const named = new RegExp(
+    `(?:from|join|update|into)\\s+["\`]?${table}["\`]?(?:\\s+as\\s+["\`]?(\\w+))?`,
+    'gi',
+  );
+  return [
+    table,
+    ...[...sql.matchAll(named)].flatMap(([, alias]) => alias ?? []),
+  ];
+}
+
+async function planOf(
+  knex: Knex,
+  { sql, bindings }: Statement,
+): Promise<string> {
+  if (isPostgres(knex)) {
+    // The driver has numbered the placeholders by the time it reports the query.
+    const explained = `EXPLAIN ${sql.replace(/\$\d+/g, '?')}`;
+    const { rows } = await knex.raw(explained, bindings);
+    return rows.map((row: object) => Object.values(row)[0]).join('\n');
+  }
+  const steps = await knex.raw(`EXPLAIN QUERY PLAN ${sql}`, bindings);
+  return steps.map(({ detail }: { detail: string }) => detail).join('\n');
+}

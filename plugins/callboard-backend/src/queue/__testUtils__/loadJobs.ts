@@ -1,0 +1,63 @@
+import { Knex } from 'knex';
+import { range } from 'lodash';
+import { insertMany } from '../../database/bulk';
+
+/** When the jobs were added; milliseconds since 1970. */
+export const LOADED_AT = Date.parse('2026-05-01T10:00:00Z');
+
+const JOBS_AT_ONCE = 20_000;
+const LANES = 1_000;
+/** Of lanes of another queue that nobody works on. */
+const MARKS = 5_000;
+const GROUPS = 50;
+
+/** What there is of each, in turns: most wait, and few run. */
+const kinds = ['ready', 'behind', 'parked', 'retrying', 'keyed'] as const;
+
+type Kind = (typeof kinds)[number];
+
+/** Fills the tables with jobs of the queues `q` and `r`. */
+export async function loadJobs(knex: Knex, count: number): Promise<void> {
+  for (let from = 0; from < count; from += JOBS_AT_ONCE) {
+    await insertMany(
+      knex,
+      'jobs',
+      range(from, Math.min(from + JOBS_AT_ONCE, count)).map(nth =>
+        jobOf(kinds[nth % kinds.length], nth),
+      ),
+    );
+  }
+  await insertMany(
+    knex,
+    'jobs',
+    range(20).map(nth => ({
+      ...jobOf('ready', nth),
+      state: 'running',
+      leased_until: new Date(LOADED_AT + 30_000),
+    })),
+  );
+  await insertMany(
+    knex,
+    'job_lanes',
+    range(MARKS).map(nth => ({ queue: 's', lane: `lane-${nth}` })),
+  );
+}
+
+function jobOf(kind: Kind, nth: number) {
+  const failed = kind === 'parked' || (kind === 'retrying' && nth % 100 === 3);
+  return {
+    queue: nth % 2 === 0 ? 'q' : 'r',
+    lane: kind === 'behind' ? `lane-${nth % LANES}` : null,
+    job_group: `group-${nth % GROUPS}`,
+    unique_key: kind === 'keyed' ? `key-${nth}` : null,
+    payload: {},
+    state: kind === 'behind' || kind === 'parked' ? kind : 'ready',
+    added_at: new Date(LOADED_AT),
+    due_at: new Date(LOADED_AT - nth),
+    attempts: failed ? 8 : 0,
+    claims: 0,
+    leased_until: null,
+    failed_at: failed ? new Date(LOADED_AT - nth * 1_000) : null,
+    last_error: failed ? 'Nobody answered' : null,
+  };
+}

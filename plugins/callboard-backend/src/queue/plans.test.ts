@@ -1,0 +1,156 @@
+import { Knex } from 'knex';
+import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
+import { accessesIn, plansOf } from '../__testUtils__/plans';
+import { silent } from '../__testUtils__/spine';
+import { isPostgres } from '../database/dialect';
+import { refreshStatistics } from '../database/refreshStatistics';
+import { loadJobs, LOADED_AT } from './__testUtils__/loadJobs';
+import { ClaimedJob, claimJobs } from './claimJobs';
+import { insertJobs } from './insertJobs';
+import { prolongLeases } from './leases';
+import { QueueAdmin } from './QueueAdmin';
+import { forgetParked, settleJobs, Settlement } from './settleJobs';
+
+jest.setTimeout(120_000);
+
+const JOBS = 30_000;
+
+/** So many that it would not rather read all of them than look a thousand up. */
+const JOBS_ON_POSTGRES = 300_000;
+
+describe('with many jobs', () => {
+  const databases = MigratedDatabases.create();
+
+  describe.each(databases.eachSupportedId())('on %p', databaseId => {
+    let knex: Knex;
+
+    beforeAll(async () => {
+      knex = await databases.init(databaseId);
+      if (isPostgres(knex)) {
+        await loadJobs(knex, JOBS_ON_POSTGRES);
+        // As the server does by itself.
+        await knex.raw('VACUUM (ANALYZE) jobs, job_lanes');
+      } else {
+        await loadJobs(knex, JOBS);
+        await refreshStatistics(knex);
+      }
+    });
+
+    afterAll(() => knex.destroy());
+
+    const claim = (queue: string, limit = 20) =>
+      claimJobs(knex, {
+        queue,
+        now: LOADED_AT,
+        limit,
+        perGroup: limit,
+        room: new Map(),
+        from: '',
+        leaseMs: 30_000,
+        running: [],
+        takesOver: true,
+      });
+
+    const settle = (jobs: readonly ClaimedJob[], settlement: Settlement) =>
+      knex.transaction(tx =>
+        settleJobs(
+          tx,
+          jobs.map(job => ({ job, settlement })),
+          LOADED_AT,
+        ),
+      );
+
+    const waits = {
+      kind: 'waits' as const,
+      due_at: LOADED_AT,
+      attempts: 1,
+      payload: {},
+      leavesLane: false,
+      error: 'Nobody answered',
+    };
+
+    const add = (jobs: object) =>
+      knex.transaction(tx =>
+        insertJobs(tx, [{ queue: 'q', payload: {}, ...jobs }], LOADED_AT),
+      );
+
+    const admin = () =>
+      new QueueAdmin({
+        knex,
+        clock: { now: () => LOADED_AT },
+        logger: silent,
+        queue: { names: ['q'], wake: () => {} },
+      });
+
+    /** By which indexes the jobs are come by when something is done. */
+    const accesses = async (table: string, run: () => Promise<unknown>) =>
+      accessesIn(await plansOf(knex, run), table);
+
+    it('claiming some reads no others', async () => {
+      await add({ lane: 'of-its-own' });
+      const found = await plansOf(knex, () => claim('q'));
+      expect(accessesIn(found, 'jobs')).toEqual([
+        'id',
+        'jobs_behind_idx',
+        'jobs_lane_idx',
+        'jobs_leases_idx',
+        'jobs_ready_idx',
+      ]);
+      expect(accessesIn(found, 'job_lanes')).toEqual([
+        'id',
+        'job_lanes_queue_idx',
+      ]);
+    });
+
+    it('settling some reads no others', async () => {
+      await add({ key: 'again' });
+      const { jobs } = await claim('q', 100);
+      expect(jobs.some(({ key }) => key !== null)).toBe(true);
+      expect(await accesses('jobs', () => settle(jobs, waits))).toEqual([
+        'id',
+        'jobs_key_idx',
+      ]);
+      const again = await claim('q', 100);
+      expect(
+        await accesses('jobs', () => settle(again.jobs, { kind: 'done' })),
+      ).toEqual(['id']);
+    });
+
+    it('prolonging leases reads no other jobs', async () => {
+      const { jobs } = await claim('q');
+      expect(
+        await accesses('jobs', () =>
+          prolongLeases(knex, jobs, LOADED_AT, 30_000),
+        ),
+      ).toEqual(['id']);
+    });
+
+    it('telling how queues are does not read all jobs', async () => {
+      expect(await accesses('jobs', () => admin().health())).toEqual([
+        'jobs_behind_idx',
+        'jobs_failed_idx',
+        'jobs_leases_idx',
+        'jobs_parked_idx',
+        'jobs_ready_idx',
+        'jobs_retrying_idx',
+      ]);
+    });
+
+    it('forgetting what was set aside long ago reads nothing newer', async () => {
+      const [{ oldest }] = await knex('jobs').min({ oldest: 'failed_at' });
+      const before = Number(new Date(oldest)) + 60_000;
+      const count = () => knex('jobs').count({ count: '*' });
+      const [all] = await count();
+      expect(
+        await accesses('jobs', () => forgetParked(knex, 'q', before)),
+      ).toEqual(['id', 'jobs_failed_idx']);
+      expect(await count()).not.toEqual([all]);
+    });
+
+    it('trying again what was set aside reads nothing else', async () => {
+      expect(
+        await accesses('jobs', () => admin().retry('q', 'user:default/jane')),
+      ).toEqual(['id', 'jobs_parked_idx']);
+    });
+  });
+});
