@@ -61,37 +61,53 @@ export class DeliveryRun {
    * @param signal - ends it early; what is under way comes to its end
    */
   async send(webhook: WebhookKey, signal: AbortSignal): Promise<void> {
-    const { knex, clock, webhooks, deliveries, queue, settlement } = this.deps;
-    const { id } = webhook;
+    const { knex, deliveries, queue } = this.deps;
+    const round = new Round({ atOnce: AT_ONCE, readAtOnce: READ_AT_ONCE });
+    try {
+      await this.sendDue(webhook.id, round, signal);
+    } finally {
+      // Whatever failed: who comes next sends the rest.
+      round.halt();
+    }
+    const next = await deliveries.nextDue(knex, webhook.id);
+    if (next !== undefined) {
+      await knex.transaction(tx => queue.wake(tx, [webhook], next));
+    }
+  }
+
+  private async sendDue(
+    id: string,
+    round: Round,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { knex, clock, webhooks, settlement } = this.deps;
     const current = new CurrentWebhook(() => webhooks.find(knex, id));
-    const round = new Round(AT_ONCE);
     const end = clock.now() + MOST_MS;
     let goesOn = true;
     let lookMs = FIRST_LOOK_MS;
     while (goesOn || !round.isIdle) {
+      if (round.isRipe) {
+        const tried = round.takeTried();
+        current.learn(await settlement.settle(id, tried));
+        goesOn &&= Boolean((await current.get())?.is_active);
+        tried.forEach(({ delivery }) => round.forget(delivery));
+        lookMs = FIRST_LOOK_MS;
+      }
       goesOn &&= !signal.aborted && clock.now() < end;
       if (goesOn && round.needsMore) {
         goesOn = await this.readMore(id, round, current);
       }
       if (goesOn) {
         round.begin();
+      } else {
+        round.halt();
       }
-      const tried = round.takeTried();
-      if (tried.length > 0) {
-        current.learn(await settlement.settle(id, tried));
-        tried.forEach(({ delivery }) => round.forget(delivery));
-        goesOn &&= Boolean((await current.get())?.is_active);
-        lookMs = FIRST_LOOK_MS;
-      } else if (round.isIdle) {
+      if (round.isIdle) {
         goesOn = false;
       } else {
-        await round.nextTried(lookMs);
+        await round.untilRipe(lookMs);
         lookMs = Math.min(lookMs * 2, LAST_LOOK_MS);
       }
-    }
-    const next = await deliveries.nextDue(knex, id);
-    if (next !== undefined) {
-      await knex.transaction(tx => queue.wake(tx, [webhook], next));
     }
   }
 

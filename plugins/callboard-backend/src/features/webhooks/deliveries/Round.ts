@@ -1,5 +1,15 @@
+import { isSuccess } from '../receivers/Sender';
 import { DueDelivery } from './DeliveryStore';
 import { Tried } from './Tried';
+
+/**
+ * For how long what was tried is gathered while more is sent: each time it is
+ * stored costs a transaction.
+ */
+const GATHER_MS = 100;
+
+/** How many tries are enough to be stored. */
+const ENOUGH = 16;
 
 /** The deliveries of a webhook that are about to be sent, or are under way. */
 export class Round {
@@ -8,19 +18,43 @@ export class Round {
   #ready: Array<() => Promise<Tried>> = [];
   #underWay = 0;
   #tried: Tried[] = [];
+  #mayBegin = false;
+  /** Whether there was nothing more when it was looked last. */
+  #isDry = false;
+  #isGathered = false;
+  #gathering: NodeJS.Timeout | undefined;
   #tell: () => void = () => {};
 
-  /** @param atOnce - how many are under way at once */
-  constructor(private readonly atOnce: number) {}
+  /**
+   * @param options - `atOnce`: how many are under way at once; `readAtOnce`: how
+   * many are added together, if there are so many
+   */
+  constructor(
+    private readonly options: { atOnce: number; readAtOnce: number },
+  ) {}
 
   /** Whether there is room for more than is ready. */
   get needsMore(): boolean {
-    return this.#ready.length === 0 && this.#underWay < this.atOnce;
+    return this.#ready.length === 0 && this.#underWay < this.options.atOnce;
   }
 
   /** Whether nothing is under way, and nothing has come of anything. */
   get isIdle(): boolean {
     return this.#underWay === 0 && this.#tried.length === 0;
+  }
+
+  /**
+   * Whether what was tried is to be stored: it is much or has waited, or nothing
+   * is sent before.
+   */
+  get isRipe(): boolean {
+    return (
+      this.#tried.length > 0 &&
+      (this.#isGathered ||
+        this.#tried.length >= ENOUGH ||
+        !this.#mayBegin ||
+        this.#underWay === 0)
+    );
   }
 
   /**
@@ -32,35 +66,39 @@ export class Round {
     due: readonly DueDelivery[],
     send: (delivery: DueDelivery) => Promise<Tried>,
   ): void {
+    this.#isDry = due.length < this.options.readAtOnce;
     for (const delivery of due) {
       this.held.add(delivery.id);
       this.#ready.push(() => send(delivery));
     }
   }
 
-  /** Begins as many as there is room for. */
+  /**
+   * Begins as many as there is room for, and others as these end: until one
+   * fails, which may end it for all.
+   */
   begin(): void {
-    while (this.#ready.length > 0 && this.#underWay < this.atOnce) {
-      this.#underWay += 1;
-      const send = this.#ready.shift()!;
-      void send().then(tried => {
-        this.#underWay -= 1;
-        this.#tried.push(tried);
-        this.#tell();
-      });
-    }
+    this.#mayBegin = true;
+    this.beginSome();
+  }
+
+  /** Begins nothing more. */
+  halt(): void {
+    this.#mayBegin = false;
   }
 
   /** What has been tried since it was asked last. */
   takeTried(): Tried[] {
     const taken = this.#tried;
     this.#tried = [];
+    this.#isGathered = false;
+    clearTimeout(this.#gathering);
     return taken;
   }
 
-  /** Resolves when something has been tried, or after a time. */
-  async nextTried(mostMs: number): Promise<void> {
-    if (this.#tried.length > 0) {
+  /** Resolves when something is to be stored, or after a time. */
+  async untilRipe(mostMs: number): Promise<void> {
+    if (this.isRipe) {
       return;
     }
     await new Promise<void>(resolve => {
@@ -75,5 +113,31 @@ export class Round {
   /** Forgets a delivery, which may be taken again. */
   forget({ id }: DueDelivery): void {
     this.held.delete(id);
+  }
+
+  private beginSome(): void {
+    while (this.#ready.length > 0 && this.#underWay < this.options.atOnce) {
+      this.#underWay += 1;
+      const send = this.#ready.shift()!;
+      void send().then(tried => this.end(tried));
+    }
+  }
+
+  private end(tried: Tried): void {
+    this.#underWay -= 1;
+    this.#tried.push(tried);
+    if (this.#tried.length === 1) {
+      this.#gathering = setTimeout(() => {
+        this.#isGathered = true;
+        this.#tell();
+      }, GATHER_MS);
+    }
+    this.#mayBegin &&= isSuccess(tried.outcome);
+    if (this.#mayBegin) {
+      this.beginSome();
+    }
+    if (this.isRipe || (this.needsMore && !this.#isDry)) {
+      this.#tell();
+    }
   }
 }
