@@ -28,7 +28,7 @@ export function selectMailed(rows: Knex.QueryBuilder): Knex.QueryBuilder {
       'notifications.severity',
       'notifications.count',
       'notifications.workspace_id',
-      'notifications.sort_at',
+      'notifications.updated_at',
       'notices.title',
       'notices.body',
       'notices.target_url',
@@ -63,7 +63,7 @@ export function readMailed(row: any, label: string): MailedNotification {
     workspace_id: row.workspace_id,
     workspace_name: row.workspace_name,
     project_name: row.project_name,
-    created_at: readInstant(row.sort_at),
+    created_at: readInstant(row.updated_at),
     is_announcement: row.type === ANNOUNCEMENT_TYPE,
   };
 }
