@@ -3,7 +3,7 @@ import { Webhook as StandardWebhook } from 'standardwebhooks';
 import { setTimeout as sleep } from 'timers/promises';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { changesIn, tracesOf } from '../../../__testUtils__/tracesOf';
-import { eventually } from '../../../__testUtils__/eventually';
+import { until } from '../../../__testUtils__/until';
 import { untilRelayed } from '../../../__testUtils__/untilRelayed';
 import { Hooks, namesIn } from '../__testUtils__/Hooks';
 import { Receiver } from '../__testUtils__/Receiver';
@@ -268,7 +268,7 @@ describeCallboard(
       const { path } = await hooks.make(receiver);
       await hooks.makeDepartment();
       const [{ id }] = await hooks.deliveries(path);
-      await eventually(last.isHeld);
+      await until(last.isHeld);
       await boss().post(`${path}/deliveries/${id}/replay`).expect(200);
       receiver.answerWith(204);
       last.release();
@@ -285,7 +285,7 @@ describeCallboard(
       const gone = hold(1, 410);
       const { path } = await hooks.make(receiver);
       await hooks.makeDepartment();
-      await eventually(gone.isHeld);
+      await until(gone.isHeld);
       const other = await newReceiver();
       await boss().patch(path, { url: other.url }).expect(200);
       gone.release();
@@ -304,7 +304,7 @@ describeCallboard(
       for (let made = 0; made < 12; made += 1) {
         await hooks.makeDepartment(`D${made}`);
       }
-      await eventually(() => held.length === 8);
+      await until(() => held.length === 8);
       const other = await newReceiver();
       await boss().patch(path, { url: other.url }).expect(200);
       const { body } = await boss()
