@@ -13,7 +13,8 @@ export function CountChip(props: { count: number }) {
       <Box
         component="span"
         sx={{
-          ml: 0.75,
+          mx: 0.75,
+          flexShrink: 0,
           px: 0.75,
           borderRadius: 2,
           bgcolor: 'action.selected',

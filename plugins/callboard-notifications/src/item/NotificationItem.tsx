@@ -62,7 +62,6 @@ function Item(props: NotificationItemProps) {
           <Box sx={{ flex: 1, minWidth: 0, ...(!isOpen && cut(2)) }}>
             <SeverityMark severity={item.severity} />
             <NotificationTitle item={item} onOpen={open} />
-            <CountChip count={item.count} />
           </Box>
           <Box
             sx={{
@@ -71,6 +70,8 @@ function Item(props: NotificationItemProps) {
               typography: 'caption',
             }}
           >
+            {/* Beside a title it would be cut with it. */}
+            <CountChip count={item.count} />
             <RelativeTime instant={item.updated_at} />
           </Box>
         </Box>

@@ -44,9 +44,12 @@ function What(props: { item: Notification } & Deps) {
         <NotificationMark item={item} nameOf={nameOf} size={28} />
       </Box>
       <Box sx={{ minWidth: 0, pt: 0.25 }}>
-        <Box sx={isOpen ? undefined : cut}>
-          <SeverityMark severity={item.severity} />
-          <NotificationTitle item={item} onOpen={onOpen} />
+        <Box sx={{ display: 'flex', alignItems: 'flex-start' }}>
+          <Box sx={isOpen ? undefined : cut}>
+            <SeverityMark severity={item.severity} />
+            <NotificationTitle item={item} onOpen={onOpen} />
+          </Box>
+          {/* Within, it would be cut with a long title. */}
           <CountChip count={item.count} />
         </Box>
         {item.body && (
