@@ -196,6 +196,7 @@ export const callboardReactTranslationRef = createTranslationRef({
         project: 'Projects',
         person: 'People',
         department: 'Departments',
+        page: 'Pages',
       },
       mark: {
         archived: 'archived',

@@ -1,17 +1,5 @@
-import {
-  coreExtensionData,
-  type AppNode,
-  type AppTree,
-} from '@backstage/frontend-plugin-api';
-
-const pathOf = (node: AppNode): string[] | undefined =>
-  node.instance
-    ?.getData(coreExtensionData.routePath)
-    ?.split('/')
-    .filter(Boolean);
-
-const titleOf = ({ instance, spec }: AppNode): string | undefined =>
-  instance?.getData(coreExtensionData.title) ?? spec.plugin.title;
+import type { AppNode, AppTree } from '@backstage/frontend-plugin-api';
+import { pathOf, titleOf } from './pageNodes';
 
 /** The node whose path a path begins with; of several, that with the longest. */
 function longestIn(

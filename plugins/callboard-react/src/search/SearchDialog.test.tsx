@@ -1,4 +1,13 @@
-import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import {
+  createFrontendPlugin,
+  PageBlueprint,
+  type FrontendFeature,
+} from '@backstage/frontend-plugin-api';
+import {
+  mockApis,
+  renderInTestApp,
+  renderTestApp,
+} from '@backstage/frontend-test-utils';
 import type { SearchResult } from '@callboard/plugin-callboard-common';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -88,6 +97,12 @@ function Address() {
   );
 }
 
+const apisOf = (server: FakeServer) =>
+  [
+    mockApis.fetch({ baseImplementation: server.fetch }),
+    mockApis.discovery({ baseUrl: 'http://portal' }),
+  ] as const;
+
 function render(server: FakeServer) {
   renderInTestApp(
     <>
@@ -100,13 +115,25 @@ function render(server: FakeServer) {
         <p>Another card</p>
       </CallboardProvider>
     </>,
-    {
-      apis: [
-        mockApis.fetch({ baseImplementation: server.fetch }),
-        mockApis.discovery({ baseUrl: 'http://portal' }),
-      ],
-    },
+    { apis: apisOf(server) },
   );
+}
+
+/** A portal with the search on its home page, and other pages. */
+function renderPortal(server: FakeServer, features: FrontendFeature[]) {
+  const home = PageBlueprint.make({
+    name: 'home',
+    params: {
+      path: '/',
+      title: 'Home',
+      loader: async () => (
+        <CallboardProvider>
+          <SearchButton />
+        </CallboardProvider>
+      ),
+    },
+  });
+  renderTestApp({ extensions: [home], features, apis: apisOf(server) });
 }
 
 const name = 'Find work items, projects, people and departments';
@@ -239,6 +266,52 @@ describe('the search', () => {
     expect(await screen.findByRole('option')).toHaveTextContent('Payments');
     fireEvent.change(input, { target: { value: 'paym' } });
     expect(options()).toHaveLength(0);
+  });
+
+  it('finds pages by their names, those of admins for admins only', async () => {
+    const server = serverOf([item]);
+    const page = (pluginId: string, title: string) =>
+      createFrontendPlugin({
+        pluginId,
+        extensions: [
+          PageBlueprint.make({
+            params: {
+              path: `/${pluginId}`,
+              title,
+              loader: async () => <p>This is {title}</p>,
+            },
+          }),
+        ],
+      });
+    server.answer({ getMyAccess: () => ({ may_administrate: false }) });
+    renderPortal(server, [
+      page('inbox', 'Your rounds'),
+      page('callboard', 'Rounds of admins'),
+    ]);
+    await screen.findByRole('button', { name }, { timeout: TIMEOUT });
+    await userEvent.type(await press(), 'rounds');
+    const option = await screen.findByRole('option');
+    expect(option).toHaveTextContent('Your rounds');
+    expect(screen.getByRole('group', { name: 'Pages' })).toContainElement(
+      option,
+    );
+    await userEvent.keyboard('{Enter}');
+    expect(await screen.findByText('This is Your rounds')).toBeVisible();
+  });
+
+  it('shows a page of that name before anything else', async () => {
+    const server = serverOf([item]);
+    server.answer({ getMyAccess: () => ({ may_administrate: false }) });
+    const roundup = PageBlueprint.make({
+      params: { path: '/roundup', title: 'Roundup', loader: async () => <p /> },
+    });
+    renderPortal(server, [
+      createFrontendPlugin({ pluginId: 'roundup', extensions: [roundup] }),
+    ]);
+    await screen.findByRole('button', { name }, { timeout: TIMEOUT });
+    await userEvent.type(await press(), 'round');
+    await waitFor(() => expect(options()).toHaveLength(2));
+    expect(options()[0]).toHaveTextContent('Roundup');
   });
 
   it('says when nothing is found, and when it could not be asked', async () => {

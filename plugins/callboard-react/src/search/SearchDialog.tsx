@@ -17,8 +17,14 @@ import { ErrorState } from '../states/ErrorState';
 import { LoadingState } from '../states/LoadingState';
 import { outOfSight } from '../table/outOfSight';
 import { callboardReactTranslationRef } from '../translation';
-import { groupResults, type ResultGroup } from './groupResults';
+import {
+  groupResults,
+  withPages,
+  type Found,
+  type ResultGroup,
+} from './groupResults';
 import { optionId, SearchOptions } from './SearchOptions';
+import { usePagesNamed } from './usePagesNamed';
 import { useRecentlyOpened } from './useRecentlyOpened';
 import { useSearch } from './useSearch';
 
@@ -30,7 +36,7 @@ const focus = (field: HTMLElement | null) => field?.focus();
 
 /**
  * Finds work items, projects, people and departments that the person may see, and
- * opens them. Before anything is typed, it offers what was opened from it lately.
+ * pages of the portal, and opens them. Before anything is typed, it offers what was opened from it lately.
  */
 export function SearchDialog(props: { onClose: () => void }) {
   const { onClose } = props;
@@ -44,17 +50,18 @@ export function SearchDialog(props: { onClose: () => void }) {
   const { recent, remember } = useRecentlyOpened();
   const { note } = useFirstSteps();
   const { results, error, retry } = useSearch(typed);
+  const pages = usePagesNamed(typed);
 
   const text = typed.trim();
   const isSearch = text.length >= MIN_SEARCH_LENGTH;
   const groups = useMemo((): readonly ResultGroup[] => {
     if (isSearch) {
-      return groupResults(results ?? []);
+      return results ? groupResults(withPages(results, pages, text)) : [];
     }
     return text === '' && recent?.length
       ? [{ type: recent[0].type, results: recent, from: 0 }]
       : [];
-  }, [isSearch, results, text, recent]);
+  }, [isSearch, results, pages, text, recent]);
   const options = groups.flatMap(group => group.results);
   const activeId = options[active] && optionId(listId, active);
 
@@ -65,14 +72,16 @@ export function SearchDialog(props: { onClose: () => void }) {
     }
   }, [activeId]);
 
-  const open = (result: SearchResult) => {
-    remember(result);
+  const keep = (result: Found) =>
+    result.type === 'page' ? undefined : remember(result);
+  const open = (result: Found) => {
+    keep(result);
     note('find');
     onClose();
     navigate(result.url);
   };
-  const openElsewhere = (result: SearchResult) => {
-    remember(result);
+  const openElsewhere = (result: Found) => {
+    keep(result);
     window.open(base.replace(/\/$/, '') + result.url, '_blank');
   };
 

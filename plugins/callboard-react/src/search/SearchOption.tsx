@@ -1,10 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { SearchResult } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import { Link } from 'react-router-dom';
 import { EntityTypeIcon } from '../things/EntityTypeIcon';
 import { callboardReactTranslationRef } from '../translation';
 import { GroupIcon } from '../marks/GroupIcon';
+import type { Found } from './groupResults';
 
 const MIDDLE_BUTTON = 1;
 
@@ -18,7 +18,7 @@ const cut = {
 /** A result that can be opened, as the option of a list. */
 export function SearchOption(props: {
   id: string;
-  result: SearchResult;
+  result: Found;
   /** The name of its workspace, where it says something. */
   workspace?: string;
   isActive: boolean;

@@ -1,10 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { SearchResult } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import { useId } from 'react';
 import { useMe } from '../query/useMe';
 import { callboardReactTranslationRef } from '../translation';
-import type { ResultGroup } from './groupResults';
+import type { Found, ResultGroup } from './groupResults';
 import { SearchOption } from './SearchOption';
 
 /** The id of an option, which the field names while it is the active one. */
@@ -18,15 +17,15 @@ export function SearchOptions(props: {
   heading?: string;
   active: number;
   onActive: (at: number) => void;
-  onOpen: (result: SearchResult) => void;
-  onOpenElsewhere: (result: SearchResult) => void;
+  onOpen: (result: Found) => void;
+  onOpenElsewhere: (result: Found) => void;
 }) {
   const { listId, groups, heading, active, onActive } = props;
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { data: me } = useMe();
   const workspaces = me?.workspaces ?? [];
   const headingId = useId();
-  const nameOf = ({ workspace_slug }: SearchResult) =>
+  const nameOf = ({ workspace_slug }: Found) =>
     workspaces.length > 1
       ? workspaces.find(({ slug }) => slug === workspace_slug)?.name
       : undefined;
