@@ -1,0 +1,87 @@
+/**
+ * `npm run docs:images [NAME …]`: takes pictures of a running portal for
+ * `docs/images`, light and dark, all of them or those that are named. Begin with
+ * fresh demo data: the pictures of mails have a mail made. `PORT` says where the
+ * portal listens.
+ */
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { views } from './docs-images/views.mjs';
+import { PortalClient } from './lib/PortalClient.mjs';
+import { root } from './lib/paths.mjs';
+import { fail, say } from './lib/say.mjs';
+import { findChromium } from './testing/chromium.mjs';
+
+const SIZE = { width: 1440, height: 900 };
+const NARROW = { width: 400, height: 900 };
+
+const { chromium } = createRequire(path.join(root, 'e2e/package.json'))(
+  'playwright-core',
+);
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter(name => !views[name]);
+if (unknown.length > 0) {
+  fail(
+    `There is no picture ${unknown.join(', ')}`,
+    `There are ${Object.keys(views).join(', ')}`,
+  );
+}
+
+const client = PortalClient.find();
+const { executable, env } = await findChromium();
+const browser = await chromium.launch({
+  executablePath: executable,
+  env: { ...process.env, ...env },
+  args: ['--no-sandbox', '--disable-gpu'],
+});
+
+/** A page in which somebody is signed in; `person` is `Max Member` or the like. */
+async function signIn(person, theme, viewport) {
+  const context = await browser.newContext({
+    baseURL: client.url,
+    colorScheme: theme,
+    viewport,
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  await page.goto('/');
+  await page.getByRole('button', { name: person }).click();
+  await page.getByRole('button', { name: /^Notifications/ }).waitFor();
+  // Over the sidebar, it would open it.
+  await page.mouse.move(viewport.width - 1, viewport.height - 1);
+  return page;
+}
+
+async function take(name, theme, isNarrow) {
+  const { as, path: address, show, clip } = views[name];
+  const page = await signIn(as, theme, isNarrow ? NARROW : SIZE);
+  const open = typeof address === 'function' ? await address(client) : address;
+  await page.goto(open);
+  await show(page);
+  await page.waitForLoadState('networkidle');
+  // What fades in has not its colours yet.
+  await sleep(500);
+  const file = [name, ...(isNarrow ? ['narrow'] : []), theme].join('-');
+  await page.screenshot({
+    path: path.join(root, `docs/images/${file}.png`),
+    clip: isNarrow ? undefined : clip,
+  });
+  await page.context().close();
+  say(`docs/images/${file}.png`);
+}
+
+try {
+  for (const name of wanted.length > 0 ? wanted : Object.keys(views)) {
+    await take(name, 'light', false);
+    await take(name, 'dark', false);
+    if (views[name].isNarrow) {
+      await take(name, 'light', true);
+    }
+  }
+} finally {
+  await browser.close();
+}
