@@ -13,7 +13,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useLocation, useNavigate } from 'react-router-dom';
 import { CallboardProvider } from '../query/CallboardProvider';
-import { FakeServer, Refusal } from '../testUtils';
+import { accessOf, FakeServer, Refusal } from '../testUtils';
 import { SearchButton } from './SearchButton';
 
 /** Loading the dialog takes seconds the first time. */
@@ -46,6 +46,15 @@ const item = result(1, 'work_item', 'PAY-42 Fix rounding', {
 });
 const project = result(2, 'project', 'Payments', { subtitle: 'PAY' });
 const old = result(3, 'work_item', 'PAY-4 Pay at once', { mark: 'archived' });
+
+const membersAccess = accessOf({
+  user_ref: 'user:default/max.member',
+  display_name: 'Max Member',
+  email: null,
+  picture: null,
+  is_super_admin: false,
+  workspaces: [],
+});
 
 /** A server that knows some things, and answers a text with those that have it. */
 function serverOf(known: SearchResult[]) {
@@ -283,7 +292,7 @@ describe('the search', () => {
           }),
         ],
       });
-    server.answer({ getMyAccess: () => ({ may_administrate: false }) });
+    server.answer({ getMyAccess: () => membersAccess });
     renderPortal(server, [
       page('inbox', 'Your rounds'),
       page('callboard', 'Rounds of admins'),
@@ -301,7 +310,7 @@ describe('the search', () => {
 
   it('shows a page of that name before anything else', async () => {
     const server = serverOf([item]);
-    server.answer({ getMyAccess: () => ({ may_administrate: false }) });
+    server.answer({ getMyAccess: () => membersAccess });
     const roundup = PageBlueprint.make({
       params: { path: '/roundup', title: 'Roundup', loader: async () => <p /> },
     });

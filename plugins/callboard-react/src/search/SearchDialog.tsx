@@ -2,7 +2,6 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   MAX_SEARCH_LENGTH,
   MIN_SEARCH_LENGTH,
-  type SearchResult,
 } from '@callboard/plugin-callboard-common';
 import SearchOutlinedIcon from '@mui/icons-material/SearchOutlined';
 import Box from '@mui/material/Box';

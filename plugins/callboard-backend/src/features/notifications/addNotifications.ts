@@ -123,6 +123,7 @@ export async function addNotifications(
     seeding: createNotificationSeeding(core, {
       ...services,
       rules,
+      types,
       announced,
       past: new PastNotices({ knex, fanOut: fanOutOfPast, isMandatory }),
     }),

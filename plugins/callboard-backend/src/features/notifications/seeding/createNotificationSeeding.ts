@@ -8,6 +8,7 @@ import { NotificationMarks } from '../marks/NotificationMarks';
 import { NotificationReader } from '../reading/NotificationReader';
 import { sightOf } from '../reading/sightOf';
 import { NotificationRules } from '../rules/NotificationRules';
+import { NotificationTypes } from '../rules/NotificationTypes';
 import { NotificationsSubscriber } from '../rules/NotificationsSubscriber';
 import { PastNotices } from './PastNotices';
 
@@ -19,6 +20,7 @@ export function createNotificationSeeding(
   core: Core,
   deps: {
     rules: NotificationRules;
+    types: NotificationTypes;
     past: PastNotices;
     announced: AnnouncementStore;
     reader: NotificationReader;
