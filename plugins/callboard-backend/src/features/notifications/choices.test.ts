@@ -151,7 +151,7 @@ describeCallboard(
       });
     });
 
-    describe('preferences', () => {
+    describe('preferences of some types', () => {
       const path = '/notifications/preferences';
       const said = { bell: false, email: true, browser: false, digest: true };
       const channelsOf = async (wanted: string) => {

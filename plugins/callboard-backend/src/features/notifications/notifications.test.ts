@@ -287,7 +287,7 @@ describeCallboard('notifications', {}, callboard => {
     });
   });
 
-  describe('for admins', () => {
+  describe('for admins, by preference,', () => {
     afterEach(() => callboard().knex('notification_preferences').delete());
 
     it('are kept from those who have muted them', async () => {

@@ -12,9 +12,9 @@ export const NAMED_AT_ONCE = 1_000;
  */
 export function noticesOfChange(findings: readonly Finding[]): NoticeToTell[] {
   const notices = findings.flatMap(finding =>
-    audiencesOf(finding).map(audience => ({
+    audiencesOf(finding).map(addressed => ({
       ...noticeOfOne(finding),
-      ...audience,
+      ...addressed,
     })),
   );
   return notices.length > 1
