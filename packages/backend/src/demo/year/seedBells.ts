@@ -1,5 +1,4 @@
 import { SeedServices } from '@callboard/plugin-callboard-node';
-import { partition } from 'lodash';
 import { demoPeople, userRefOf } from '../demoPeople';
 import { DemoWorld } from '../world/DemoWorld';
 import { Calendar } from './Calendar';
@@ -20,6 +19,10 @@ const ARCHIVED = 3;
 
 /** So many of the others open the portal. */
 const READERS = 100;
+
+/** Some of so many, always the same ones. */
+const isOften = (some: number, of: number) => (_: string, index: number) =>
+  index % of < some;
 
 /**
  * Fills the bells with the last two weeks: everybody is told by the rules, most have
@@ -54,10 +57,6 @@ export async function seedBells(
   }
 }
 
-/** Some of so many, always the same ones. */
-const isOften = (some: number, of: number) => (_: string, index: number) =>
-  index % of < some;
-
 async function readAll(
   services: SeedServices,
   ref: string,
@@ -86,11 +85,12 @@ async function leaveMarks(
       some.map(({ id }) => id),
       patch,
     );
-  const [read, unread] = partition(items, ({ is_read }) => is_read);
-  const [important, usual] = partition(
-    unread,
+  const read = items.filter(({ is_read }) => is_read);
+  const unread = items.filter(({ is_read }) => !is_read);
+  const important = unread.filter(
     ({ count, severity }) => count > 1 || severity === 'high',
   );
+  const usual = unread.filter(item => !important.includes(item));
   const [putOff, ...rest] = usual.slice().reverse();
   await mark(read.slice(1).slice(-ARCHIVED), { is_archived: true });
   await mark(rest.slice(0, -Math.max(1, UNREAD - important.length)), {
