@@ -90,9 +90,7 @@ exports.up = async function up(knex) {
       .nullable()
       .comment('Until it is read or archived');
     instant(table, 'created_at').notNullable();
-    instant(table, 'updated_at')
-      .notNullable()
-      .comment('When it was told last');
+    instant(table, 'updated_at').notNullable().comment('When it was told last');
     instant(table, 'marked_at')
       .nullable()
       .comment('When the person marked it last');

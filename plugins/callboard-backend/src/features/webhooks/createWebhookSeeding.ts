@@ -96,7 +96,7 @@ export function createWebhookSeeding(
     async recordWebhook(actor, slug, input, end) {
       const { id: workspace_id } = await workspaces.getBySlug(slug);
       const author = await actors.author(actor);
-      const { id } = await webhooks.create(author, workspace_id, input);
+      const { id } = await webhooks.record(author, workspace_id, input);
       const webhook = await store.require(knex, workspace_id, id);
       const from = actor.at.getTime();
       const changes = await listChanges(workspace_id, input, from);

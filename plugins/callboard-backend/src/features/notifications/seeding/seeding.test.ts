@@ -220,7 +220,7 @@ describe('bells that are seeded', () => {
           slug,
           {
             name: 'Chat',
-            url: 'https://93.184.216.34/hook',
+            url: 'https://chat.invalid/hook',
             event_types: ['work_item_comment.create'],
           },
           'gone',
