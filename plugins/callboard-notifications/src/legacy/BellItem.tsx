@@ -1,11 +1,11 @@
 import { SidebarItem } from '@backstage/core-components';
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { CallboardProvider } from '@callboard/plugin-callboard-react';
+import { useCallback } from 'react';
 import { BellIcon } from '../bell/BellIcon';
 import { useBellName } from '../bell/useBellName';
 import { useLatest } from '../data/useLatest';
 import { Listener } from '../listener/Listener';
-import { useCallback } from 'react';
 import { notificationsRouteRef } from '../routes';
 import { callboardNotificationsTranslationRef } from '../translation';
 

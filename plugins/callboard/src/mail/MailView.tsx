@@ -15,7 +15,7 @@ import Stack from '@mui/material/Stack';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Typography from '@mui/material/Typography';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { callboardTranslationRef } from '../translation';
 
 /** One mail of the folder, as its recipient would see it. */
@@ -24,13 +24,15 @@ export function MailView(props: { id: string; onClose: () => void }) {
   const mail = useCallboardQuery(endpoints.getFolderMail, {
     params: { id: props.id },
   });
+  const back = useRef<HTMLButtonElement>(null);
+  // What had the focus when the mail was opened is gone from the page.
+  useEffect(() => back.current?.focus(), []);
   const status = statusOf(mail.error);
   // An id that cannot be one is refused rather than not found.
   const isMissing = status === 404 || status === 400;
   return (
     <Stack spacing={2} alignItems="flex-start">
-      {/* What was focused to open the mail is gone from the page. */}
-      <Button autoFocus startIcon={<ArrowBackIcon />} onClick={props.onClose}>
+      <Button ref={back} startIcon={<ArrowBackIcon />} onClick={props.onClose}>
         {t('mail.back')}
       </Button>
       <Box sx={{ width: '100%' }}>

@@ -33,7 +33,10 @@ export function HealthAlert(props: {
         {children}
       </Box>
       {facts.length > 0 && (
-        <Box component="dl" sx={{ display: 'flex', alignItems: 'flex-end', gap: 3, m: 0 }}>
+        <Box
+          component="dl"
+          sx={{ display: 'flex', alignItems: 'flex-end', gap: 3, m: 0 }}
+        >
           {facts.map(({ name, value, color }) => (
             <Box key={name}>
               <Box
