@@ -121,10 +121,7 @@ export function createWebhookSeeding(
       await knex.transaction(async tx => {
         await deliveries.insert(
           tx,
-          tried.map(({ due: { event_id: id, body: text } }) => ({
-            id,
-            body: text,
-          })),
+          tried.map(({ due }) => ({ id: due.event_id, body: due.body })),
           tried.map(({ made }) => made),
           from,
         );
