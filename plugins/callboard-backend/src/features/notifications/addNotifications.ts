@@ -61,8 +61,12 @@ export async function addNotifications(
     usualChannels,
   };
   const fanOut = new FanOut(handingOut);
-  // Neither mails nor the portal hear of what is told of the past.
-  const fanOutOfPast = new FanOut(handingOut);
+  // Neither mails nor the portal hear of what is told of the past, and the catalog,
+  // which may be starting, too, is not asked about people that seeders know.
+  const fanOutOfPast = new FanOut({
+    ...handingOut,
+    people: { ask: async () => {} },
+  });
   const isMandatory = (type: string) => preferences.isMandatory(type);
   const telling = new Telling({
     isMandatory,

@@ -49,7 +49,7 @@ export class FanOut {
   constructor(
     private readonly deps: {
       knex: Knex;
-      people: PeopleService;
+      people: Pick<PeopleService, 'ask'>;
       audience: ProjectAudience;
       audiences: AudienceReader;
       copies: CopyStore;
