@@ -9,7 +9,7 @@ import {
 import { webhookSubscriptions } from './eventTypes';
 
 /** How many webhooks a workspace can have. @public */
-export const MAX_WEBHOOKS_PER_WORKSPACE = 100;
+export const MAX_WEBHOOKS_PER_WORKSPACE = 500;
 
 /** How many hours a former secret can go on being used beside the new one. @public */
 export const MAX_SECRET_OVERLAP_HOURS = 168;

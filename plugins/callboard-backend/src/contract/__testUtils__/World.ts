@@ -338,7 +338,7 @@ export class World {
   /** Makes a webhook of the workspace in a place. */
   async newWebhook(place: Place): Promise<{ slug: string; id: string }> {
     const slug = await this.slug(place);
-    // A workspace has room for a hundred.
+    // A workspace has room for some hundreds only.
     const { knex } = this.callboard;
     const old = await knex('webhooks')
       .whereNull('deleted_at')

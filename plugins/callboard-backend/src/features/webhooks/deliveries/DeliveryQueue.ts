@@ -1,6 +1,5 @@
 import { Knex } from 'knex';
 import { z } from 'zod';
-import { MAX_WEBHOOKS_PER_WORKSPACE } from '@callboard/plugin-callboard-common';
 import { Queue } from '../../../queue/Queue';
 import { WebhookKey } from '../WebhookRow';
 
@@ -11,6 +10,9 @@ const QUEUE = 'webhooks';
  * nothing, so dead ones leave room for the others.
  */
 const WEBHOOKS_AT_ONCE = 500;
+
+/** Of one workspace, so that it leaves room for others. */
+const WORKSPACE_AT_ONCE = 100;
 
 const payload = z.strictObject({
   webhook_id: z.string(),
@@ -38,7 +40,7 @@ export class DeliveryQueue {
       kind: 'external',
       payload,
       concurrency: WEBHOOKS_AT_ONCE,
-      groupConcurrency: MAX_WEBHOOKS_PER_WORKSPACE,
+      groupConcurrency: WORKSPACE_AT_ONCE,
       // Whatever fails here is the database: deliveries keep count of their own.
       retry: ({ attempts }) => ({ after_ms: Math.min(attempts, 30) * 1_000 }),
       run: ({ payload: { webhook_id, workspace_id } }, { signal }) =>

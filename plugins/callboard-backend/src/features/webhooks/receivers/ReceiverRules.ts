@@ -54,8 +54,7 @@ export class ReceiverRules {
 
   /**
    * Why requests may not go to a URL; undefined where they may. A name that nobody
-   * knows is refused as one inside is: which names there are inside is nobody's
-   * business.
+   * knows yet may get an address later, which is checked whenever something is sent.
    */
   async problemOf(text: string): Promise<string | undefined> {
     const url = new URL(text);
@@ -68,7 +67,7 @@ export class ReceiverRules {
     const addresses = isOfThisHost(url.hostname)
       ? ['127.0.0.1']
       : await this.addressesOf(url.hostname);
-    return addresses.some(isPublicAddress)
+    return addresses.length === 0 || addresses.some(isPublicAddress)
       ? undefined
       : 'must lead to a public address; callboard.webhooks.allow can exempt receivers inside the house';
   }
