@@ -127,14 +127,14 @@ describe('words in notifications', () => {
   it('are drawn on the page', async () => {
     await draws(async server => {
       renderNotifications('/notifications/inbox', server);
-      await screen.findByText(`${AT_ONCE} shown`);
+      expect(await screen.findByText(`${AT_ONCE} shown`)).toBeVisible();
     });
   });
 
   it('are drawn in the preferences', async () => {
     await draws(async server => {
       renderNotifications('/notifications/preferences', server);
-      await screen.findByRole('table');
+      expect(await screen.findByRole('table')).toBeVisible();
     });
   });
 
