@@ -133,7 +133,7 @@ describeCallboard(
       ]);
     });
 
-    it('say what can be muted, but not of what may be secret by now', async () => {
+    it('say what can be muted, but not of a secret project that is lost', async () => {
       const threads = async (who: PersonName) => {
         await told();
         const { body } = await callboard().as(who).get('/notifications');
@@ -149,14 +149,16 @@ describeCallboard(
         .as('superAdmin')
         .post(`${desk.path}/members`, { user_ref: people.guest, role: 'guest' })
         .expect(201);
+      expect(await threads('guest')).toEqual([
+        ['project_member.granted', { project_id, work_item_id: null }],
+      ]);
+      await setAccess('secret');
       await desk
         .as('superAdmin')
         .delete(`${desk.path}/members/${guest.id}`)
         .expect(204);
-      expect(await threads('guest')).toEqual([
-        ['project_member.lost', null],
-        ['project_member.granted', { project_id, work_item_id: null }],
-      ]);
+      expect(await threads('guest')).toEqual([['project_member.lost', null]]);
+      await setAccess('open');
     });
 
     it('tell the author and assignees of a new state, but not who made it', async () => {
