@@ -14,6 +14,23 @@ exports.up = async function up(knex) {
   /** @param {import('knex').Knex.TableBuilder} table @param {string} name */
   const instant = (table, name) =>
     table.timestamp(name, { useTz: true, precision: 3 });
+  /**
+   * What lists and counts ask for, so that they find it without the notice.
+   *
+   * @param {import('knex').Knex.TableBuilder} table
+   */
+  const ofNotice = table => {
+    table.uuid('workspace_id').notNullable();
+    table.uuid('project_id').nullable();
+    table.smallint('visibility').notNullable();
+    table.string('type', 64).notNullable();
+    table.boolean('is_archived').notNullable();
+    instant(table, 'snoozed_until').nullable();
+    instant(table, 'sort_at')
+      .notNullable()
+      .comment('When it was told last; of a snoozed one, when it comes back');
+    table.integer('count').notNullable();
+  };
 
   await knex.schema.createTable('notices', table => {
     table.comment('What was told, once, however many are told');
@@ -67,7 +84,7 @@ exports.up = async function up(knex) {
   );
 
   await knex.schema.createTable('notifications', table => {
-    table.comment('Copies of notices, each with the marks of one person');
+    table.comment('Copies of notices, each of one person');
     table.uuid('id').primary();
     table.string('user_ref', 255).notNullable();
     table
@@ -75,54 +92,79 @@ exports.up = async function up(knex) {
       .notNullable()
       .references('notices.id')
       .onDelete('CASCADE');
-    // Of the notice: so that a person's are found and counted without it.
-    table.uuid('workspace_id').notNullable();
-    table.uuid('project_id').nullable();
-    table.smallint('visibility').notNullable();
-    table.string('type', 64).notNullable();
+    ofNotice(table);
     table.smallint('severity').notNullable().comment('0 low to 3 critical');
-    table.boolean('is_read').notNullable();
-    table.boolean('is_archived').notNullable();
-    instant(table, 'snoozed_until').nullable();
-    table.integer('count').notNullable();
-    table
-      .string('dedupe_key', 255)
-      .nullable()
-      .comment('Until it is read or archived');
     instant(table, 'created_at').notNullable();
     instant(table, 'updated_at').notNullable().comment('When it was told last');
     instant(table, 'marked_at')
       .nullable()
-      .comment('When the person marked it last');
-    instant(table, 'sort_at')
-      .notNullable()
-      .comment('When it was told last; of a snoozed one, when it comes back');
+      .comment('When the person marked it last, but for all at once');
     // Nobody gets the same notice twice; and the copies of a notice.
     table.unique(['notice_id', 'user_ref'], {
       indexName: 'notifications_copy_idx',
     });
   });
-  // What decides whether a person may see it comes along in the index of the
-  // unread ones, so that the badge is counted without reading rows.
-  const counted = 'workspace_id, project_id, visibility, snoozed_until';
-  const unread = isPostgres
-    ? `(user_ref, sort_at, id) INCLUDE (${counted})`
-    : `(user_ref, sort_at, id, ${counted}, is_read, is_archived)`;
-  for (const [name, columns, condition] of [
-    ['list', '(user_ref, sort_at, id)', 'NOT is_archived'],
-    ['unread', unread, 'NOT is_read AND NOT is_archived'],
-    ['archived', '(user_ref, sort_at, id)', 'is_archived'],
-    // How many have read an announcement.
-    ['announced', '(notice_id)', "is_read AND type = 'announcement.published'"],
+  // A person's list, and that of what they have archived.
+  for (const [name, condition] of [
+    ['list', 'NOT is_archived'],
+    ['archived', 'is_archived'],
   ]) {
     await knex.raw(
-      `CREATE INDEX notifications_${name}_idx ON notifications ${columns} WHERE ${condition}`,
+      `CREATE INDEX notifications_${name}_idx ON notifications (user_ref, sort_at, id) WHERE ${condition}`,
     );
   }
+
+  await knex.schema.createTable('unread_notifications', table => {
+    table.comment(
+      'What decides about the unread ones: with no row here, a notification is read',
+    );
+    // Deferred: whether a copy is new or counts with another is found out here.
+    table
+      .specificType(
+        'id',
+        `${
+          isPostgres ? 'uuid' : 'char(36)'
+        } NOT NULL PRIMARY KEY REFERENCES notifications (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED`,
+      )
+      .comment('Of the notification');
+    table.string('user_ref', 255).notNullable();
+    table.uuid('notice_id').notNullable();
+    ofNotice(table);
+    table
+      .string('dedupe_key', 255)
+      .nullable()
+      .comment('Until it is read or archived');
+  });
+  // A person's list of unread ones. What decides whether they may see them comes
+  // along, so that the badge is counted without reading rows.
+  const counted = 'workspace_id, project_id, visibility, snoozed_until';
+  await knex.raw(
+    `CREATE INDEX unread_notifications_list_idx ON unread_notifications ${
+      isPostgres
+        ? `(user_ref, sort_at, id) INCLUDE (${counted})`
+        : `(user_ref, sort_at, id, ${counted}, is_archived)`
+    } WHERE NOT is_archived`,
+  );
   // While it is unread, the same key counts instead of adding a row.
   await knex.raw(
-    'CREATE UNIQUE INDEX notifications_dedupe_idx ON notifications (user_ref, workspace_id, dedupe_key) WHERE dedupe_key IS NOT NULL',
+    'CREATE UNIQUE INDEX unread_notifications_dedupe_idx ON unread_notifications (user_ref, workspace_id, dedupe_key) WHERE dedupe_key IS NOT NULL',
   );
+  // How many have not read an announcement.
+  await knex.raw(
+    "CREATE INDEX unread_notifications_announced_idx ON unread_notifications (notice_id) WHERE type = 'announcement.published'",
+  );
+
+  await knex.schema.createTable('notification_readings', table => {
+    table.comment('When people marked all of theirs as read');
+    table.string('user_ref', 255).notNullable();
+    instant(table, 'read_at').notNullable();
+    instant(table, 'told_before').notNullable().comment('What it was about');
+    table.string('type', 64).nullable().comment('If it was about that alone');
+    // Since when a notification is read.
+    table.index(['user_ref', 'read_at'], 'notification_readings_person_idx');
+    // What retention takes.
+    table.index(['read_at'], 'notification_readings_age_idx');
+  });
 
   await knex.schema.createTable('notification_preferences', table => {
     table.comment('How people want to be told of a type, if they said so');
@@ -173,9 +215,9 @@ exports.up = async function up(knex) {
     table.boolean('is_sent').notNullable();
     table.integer('recipient_count').notNullable();
     table
-      .integer('former_read_count')
+      .integer('former_unread_count')
       .notNullable()
-      .comment('Of those whose copies were deleted since');
+      .comment('Of those who archived it unread, and whose copies are deleted');
     // The list of a workspace, the latest first.
     table.index(['workspace_id', 'notice_id'], 'announcements_list_idx');
   });
@@ -190,6 +232,8 @@ exports.down = async function down(knex) {
     'subscriptions',
     'notification_settings',
     'notification_preferences',
+    'notification_readings',
+    'unread_notifications',
     'notifications',
     'notices',
   ]) {

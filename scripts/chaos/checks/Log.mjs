@@ -96,10 +96,18 @@ export class Log {
       await knex('notices').select('id', 'title'),
       ({ title }) => title,
     );
-    const rows = await knex('notifications').select(
-      ...['id', 'notice_id', 'user_ref', 'type', 'dedupe_key', 'count'],
-      'project_id',
-    );
+    const rows = await knex('notifications')
+      .leftJoin(
+        'unread_notifications',
+        'unread_notifications.id',
+        'notifications.id',
+      )
+      .select(
+        ...['id', 'notice_id', 'user_ref', 'type', 'count', 'project_id'].map(
+          column => `notifications.${column}`,
+        ),
+        'unread_notifications.dedupe_key',
+      );
     this.notifications = groupBy(rows, ({ user_ref }) => user_ref);
     this.copies = new Map();
     this.counted = new Map();

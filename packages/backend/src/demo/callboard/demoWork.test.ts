@@ -133,8 +133,8 @@ describe('the work of the demo', () => {
     );
 
     it('tells the admins, and nobody else, that a receiver is gone', async () => {
-      const told = await knex('notifications')
-        .where({ type: 'webhook.deactivated', is_read: false })
+      const told = await knex('unread_notifications')
+        .where({ type: 'webhook.deactivated' })
         .pluck('user_ref');
       expect(told).toContain('user:default/alex.admin');
       expect(told).not.toContain('user:default/max.member');

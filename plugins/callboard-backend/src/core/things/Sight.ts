@@ -28,11 +28,14 @@ export class Sight {
   }
 }
 
+/** Whose eyes it is, and what they see. */
+export type Seeing = Pick<Sight, 'user_ref' | 'readable' | 'administered'>;
+
 /** Leaves the projects that somebody may see, or might if they were not deleted. */
 export function whereProjectInSight<Q extends Knex.QueryBuilder>(
   knex: Knex,
   query: Q,
-  { user_ref, readable, administered }: Sight,
+  { user_ref, readable, administered }: Seeing,
 ): Q {
   const within = (ids: readonly string[]) =>
     isOneOf(knex, 'projects.workspace_id', ids);

@@ -74,6 +74,15 @@ describeCallboard(
       return made;
     };
 
+    /** As if everything had been told, and left alone since, 100 days ago. */
+    const makeOld = () =>
+      callboard().knex.transaction(async tx => {
+        const at = new Date(Date.now() - 100 * day);
+        const id = '01900000-0000-7000-8000-000000000002';
+        await tx('unread_notifications').update({ id, sort_at: at });
+        await tx('notifications').update({ id, updated_at: at, sort_at: at });
+      });
+
     beforeAll(async () => {
       for (const role of ['admin', 'member', 'guest'] as const) {
         await as('superAdmin')
@@ -290,14 +299,14 @@ describeCallboard(
       expect(next.body.items).toEqual([found.body]);
 
       // What has been read is counted, also when the copies are gone.
-      await callboard()
-        .knex('notifications')
-        .where({ is_read: true })
+      const { knex } = callboard();
+      await knex('notifications')
+        .whereNotIn('id', knex('unread_notifications').select('id'))
         .update({
           id: '01900000-0000-7000-8000-000000000001',
           marked_at: new Date(Date.now() - 91 * day),
         });
-      await deleteOldNotifications(callboard().knex, Date.now() - 90 * day);
+      await deleteOldNotifications(knex, Date.now() - 90 * day);
       expect(await titles('guest')).toEqual(['For some']);
       expect((await as('admin').get(`${path}/${made.id}`)).body).toEqual(
         found.body,
@@ -311,17 +320,67 @@ describeCallboard(
       const { knex } = callboard();
       await announce({ title: 'unread', to: { refs: [people.guest] } });
       await knex('announcements').delete();
-      const old = '01900000-0000-7000-8000-000000000002';
-      await knex('notifications').update({
-        id: old,
-        marked_at: new Date(Date.now() - 100 * day),
-      });
+      await makeOld();
       await deleteOldNotifications(knex, Date.now() - 90 * day);
       expect(await titles('guest')).toEqual(['unread']);
-      await knex('notifications').update({ is_archived: true });
+      await knex('notifications').update({
+        is_archived: true,
+        marked_at: new Date(Date.now() - 91 * day),
+      });
       await deleteOldNotifications(knex, Date.now() + day);
       expect(await knex('notices')).toEqual([]);
     });
+
+    it('are kept for 90 days after they were read together', async () => {
+      const { knex } = callboard();
+      await announce({ title: 'old', to: { refs: [people.guest] } });
+      await makeOld();
+      await as('guest')
+        .post('/notifications/mark-all-read', {})
+        .expect(200, { updated: 1 });
+      await deleteOldNotifications(knex, Date.now() - day);
+      expect(await titles('guest')).toEqual(['old']);
+      await deleteOldNotifications(knex, Date.now() + day);
+      expect(await titles('guest')).toEqual([]);
+      expect(await knex('notification_readings')).toEqual([]);
+    });
+
+    it.each([
+      ['alone', { marked: 95 }, false],
+      ['alone, and lately', { marked: 85 }, true],
+      [
+        'alone, after others were read together',
+        { marked: 95, all: 97 },
+        false,
+      ],
+      ['with all', { all: 95 }, false],
+      ['with all, and lately', { all: 85 }, true],
+      ['with all of before', { all: 85, told_before: 101 }, false],
+      ['with all, after a mark', { marked: 95, all: 85 }, true],
+      ['longer ago than is kept', {}, false],
+    ] as Array<[string, { marked?: number; all?: number; told_before?: number }, boolean]>)(
+      'that were read %s: %j',
+      async (_, read, isKept) => {
+        const { knex } = callboard();
+        const ago = (days: number) => new Date(Date.now() - days * day);
+        await announce({ title: 'read', to: { refs: [people.guest] } });
+        await makeOld();
+        await knex('unread_notifications').delete();
+        if (read.marked) {
+          await knex('notifications').update({ marked_at: ago(read.marked) });
+        }
+        if (read.all) {
+          await knex('notification_readings').insert({
+            user_ref: people.guest,
+            read_at: ago(read.all),
+            told_before: ago(read.told_before ?? read.all),
+          });
+        }
+        await deleteOldNotifications(knex, Date.now() - 90 * day);
+        expect(await titles('guest')).toEqual(isKept ? ['read'] : []);
+        await knex('notification_readings').delete();
+      },
+    );
 
     it('are told live on the channel of the person: of new ones, marks and ended snoozes', async () => {
       const { body } = await as('member').get('/live').expect(200);

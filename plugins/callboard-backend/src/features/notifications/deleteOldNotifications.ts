@@ -1,8 +1,10 @@
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
 import { isOneOf } from '../../database/bulk';
+import { forUpdate } from '../../database/dialect';
 import { lowestId, NO_ID } from '../../database/ids';
 import { ANNOUNCEMENT_TYPE } from './announcements/announcementType';
+import { UnreadStore } from './unread/UnreadStore';
 
 /** So that nobody waits long for the rows, and SQLite answers others in between. */
 const ROWS_AT_ONCE = 1_000;
@@ -25,6 +27,11 @@ export async function deleteOldNotifications(
       await setImmediate();
     }
   }
+  if (!signal?.aborted) {
+    await knex('notification_readings')
+      .where('read_at', '<', new Date(before))
+      .delete();
+  }
 }
 
 /**
@@ -38,45 +45,87 @@ async function deleteCopies(
   before: number,
   after: string,
 ): Promise<string | undefined> {
-  const old: any[] = await knex('notifications')
-    .select('id', 'is_read', 'is_archived', 'marked_at')
+  const old: string[] = await knex('notifications')
     .where('id', '>', after)
     .where('id', '<', lowestId(before))
     .orderBy('id')
-    .limit(ROWS_AT_ONCE);
-  const done = old
-    .filter(
-      ({ is_read, is_archived, marked_at }) =>
-        (is_read || is_archived) && new Date(marked_at).getTime() < before,
-    )
-    .map(({ id }) => id);
-  if (done.length > 0) {
-    await knex.transaction(async tx => {
-      const rows = () =>
-        tx('notifications')
-          .whereRaw(...isOneOf(tx, 'id', done))
-          .where('marked_at', '<', new Date(before));
-      await keepReadCounts(tx, rows());
-      await rows().delete();
-    });
-  }
-  return old.length < ROWS_AT_ONCE ? undefined : old[old.length - 1].id;
+    .limit(ROWS_AT_ONCE)
+    .pluck('id');
+  await knex.transaction(async tx => {
+    const unread = new UnreadStore();
+    await unread.lock(tx, old);
+    const done: string[] = await forUpdate(
+      tx('notifications')
+        .whereRaw(...isOneOf(tx, 'notifications.id', old))
+        .modify(whereDone, tx, new Date(before))
+        .pluck('notifications.id'),
+    );
+    if (done.length > 0) {
+      await keepUnreadCounts(tx, done);
+      await unread.delete(tx, done);
+      await tx('notifications')
+        .whereRaw(...isOneOf(tx, 'id', done))
+        .delete();
+    }
+  });
+  return old.length < ROWS_AT_ONCE ? undefined : old[old.length - 1];
 }
 
-/** Who has read an announcement has read it, though the copy is deleted. */
-async function keepReadCounts(
+/** When somebody was the last to do something about theirs alone, or was told. */
+const LEFT_ALONE_SINCE =
+  'coalesce(notifications.marked_at, notifications.updated_at)';
+
+/**
+ * Leaves what was archived or read before an instant. Reading all at once leaves
+ * the row of a notification as it is, so it is read since the first time after.
+ * Where no such time is kept, that was before the instant, too.
+ */
+function whereDone(copies: Knex.QueryBuilder, knex: Knex, before: Date): void {
+  const readWithAll = knex('notification_readings')
+    .min('read_at')
+    .whereRaw('notification_readings.user_ref = notifications.user_ref')
+    .whereRaw('notification_readings.read_at >= notifications.updated_at')
+    .whereRaw(`notification_readings.read_at >= ${LEFT_ALONE_SINCE}`)
+    .whereRaw('notification_readings.told_before > notifications.sort_at')
+    .where(about =>
+      about
+        .whereNull('notification_readings.type')
+        .orWhereRaw('notification_readings.type = notifications.type'),
+    );
+  const isUnread = knex('unread_notifications')
+    .select(knex.raw('1'))
+    .whereRaw('unread_notifications.id = notifications.id');
+  copies
+    .whereRaw(`${LEFT_ALONE_SINCE} < ?`, [before])
+    .where(done =>
+      done
+        .where('notifications.is_archived', true)
+        .orWhere(read =>
+          read
+            .whereNotExists(isUnread)
+            .whereRaw(`coalesce(?, ${LEFT_ALONE_SINCE}) < ?`, [
+              readWithAll,
+              before,
+            ]),
+        ),
+    );
+}
+
+/** Who has not read an announcement has not read it, though the copy is deleted. */
+async function keepUnreadCounts(
   tx: Knex,
-  copies: Knex.QueryBuilder,
+  copies: readonly string[],
 ): Promise<void> {
-  const counts: any[] = await copies
-    .where({ type: ANNOUNCEMENT_TYPE, is_read: true })
+  const counts: any[] = await tx('unread_notifications')
+    .whereRaw(...isOneOf(tx, 'id', copies))
+    .where({ type: ANNOUNCEMENT_TYPE })
     .select('notice_id')
     .count({ count: '*' })
     .groupBy('notice_id');
   for (const { notice_id, count } of counts) {
     await tx('announcements')
       .where({ notice_id })
-      .increment('former_read_count', Number(count));
+      .increment('former_unread_count', Number(count));
   }
 }
 

@@ -9,6 +9,8 @@ export const notificationData: StoredData = {
     'subscriptions',
     'notification_settings',
     'notification_preferences',
+    'notification_readings',
+    'unread_notifications',
     'notifications',
     'notices',
   ],
@@ -21,14 +23,23 @@ export const notificationData: StoredData = {
     {
       table: 'notifications',
       identifiedBy: person,
+      columns: ['notice_id', 'type', 'is_archived', 'snoozed_until'],
+    },
+    {
+      table: 'unread_notifications',
+      identifiedBy: person,
       columns: [
         'notice_id',
         'type',
-        'is_read',
         'is_archived',
         'snoozed_until',
         'dedupe_key',
       ],
+    },
+    {
+      table: 'notification_readings',
+      identifiedBy: person,
+      columns: ['read_at', 'type'],
     },
     {
       table: 'notification_preferences',

@@ -145,10 +145,12 @@ describeCallboard('notifications', {}, callboard => {
     expect(await titles('member')).toEqual(['second']);
 
     const past = new Date(Date.now() - 1);
-    await callboard()
-      .knex('notifications')
-      .where({ id })
-      .update({ snoozed_until: past, sort_at: past });
+    for (const table of ['notifications', 'unread_notifications']) {
+      await callboard()
+        .knex(table)
+        .where({ id })
+        .update({ snoozed_until: past, sort_at: past });
+    }
     expect(await titles('member')).toEqual(['first', 'second']);
     expect(await only('member')).toMatchObject({
       snoozed_until: null,

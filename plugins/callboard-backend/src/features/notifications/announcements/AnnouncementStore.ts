@@ -15,7 +15,7 @@ export class AnnouncementStore {
       workspace_id,
       is_sent: false,
       recipient_count: 0,
-      former_read_count: 0,
+      former_unread_count: 0,
     });
   }
 
@@ -59,12 +59,12 @@ export class AnnouncementStore {
     return found;
   }
 
-  /** One count for all of them. */
+  /** One count for all of them: of those who have not read them. */
   private async withReads(knex: Knex, rows: any[]): Promise<Announcement[]> {
     const counts: any[] =
       rows.length === 0
         ? []
-        : await knex('notifications')
+        : await knex('unread_notifications')
             .select('notice_id')
             .count({ count: '*' })
             .whereRaw(
@@ -75,12 +75,19 @@ export class AnnouncementStore {
               ),
             )
             // Not a binding: the index is about those alone.
-            .whereRaw(`is_read AND type = '${ANNOUNCEMENT_TYPE}'`)
+            .whereRaw(`type = '${ANNOUNCEMENT_TYPE}'`)
             .groupBy('notice_id');
-    const reads = new Map(
+    const unread = new Map(
       counts.map(({ notice_id, count }) => [notice_id, Number(count)]),
     );
-    return rows.map(row => toAnnouncement(row, reads.get(row.id) ?? 0));
+    return rows.map(row =>
+      toAnnouncement(
+        row,
+        row.recipient_count -
+          row.former_unread_count -
+          (unread.get(row.id) ?? 0),
+      ),
+    );
   }
 }
 
@@ -91,11 +98,11 @@ function selectAnnouncements(knex: Knex): Knex.QueryBuilder {
       'notices.*',
       'announcements.is_sent',
       'announcements.recipient_count',
-      'announcements.former_read_count',
+      'announcements.former_unread_count',
     );
 }
 
-function toAnnouncement(row: any, reads: number): Announcement {
+function toAnnouncement(row: any, read_count: number): Announcement {
   return {
     id: row.id,
     title: row.title,
@@ -106,7 +113,7 @@ function toAnnouncement(row: any, reads: number): Announcement {
     actor_ref: row.actor_ref,
     status: row.is_sent ? 'sent' : 'sending',
     recipient_count: row.recipient_count,
-    read_count: row.former_read_count + reads,
+    read_count,
     created_at: readInstant(row.created_at),
   };
 }

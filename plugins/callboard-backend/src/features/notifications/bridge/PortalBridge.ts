@@ -59,10 +59,18 @@ export class PortalBridge {
     const copies: Array<{ user_ref: string; visibility: number }> = await knex(
       'notifications',
     )
-      .select('user_ref', 'visibility')
-      .where({ notice_id: notice.id, is_read: false, is_archived: false })
-      .where('user_ref', '>=', first)
-      .where('user_ref', '<=', last);
+      .innerJoin(
+        'unread_notifications',
+        'unread_notifications.id',
+        'notifications.id',
+      )
+      .select('notifications.user_ref', 'notifications.visibility')
+      .where({
+        'notifications.notice_id': notice.id,
+        'notifications.is_archived': false,
+      })
+      .where('notifications.user_ref', '>=', first)
+      .where('notifications.user_ref', '<=', last);
     const admins = copies.filter(
       ({ visibility }) => visibility === noticeVisibilityCodes.admins,
     );

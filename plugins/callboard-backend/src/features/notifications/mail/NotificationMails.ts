@@ -38,9 +38,9 @@ export class NotificationMails implements MailSource {
     user_ref: string,
     id: string,
   ): Promise<MailedNotification | undefined> {
-    const { knex, clock, preferences } = this.deps;
+    const { preferences } = this.deps;
     const [row] = await selectMailed(
-      unreadOf(knex, user_ref, clock.now()).where('notifications.id', id),
+      this.unreadOf(user_ref).where('notifications.id', id),
     ).select('notifications.notice_id', 'notifications.visibility');
     if (!row || !(await this.mayStillSee(user_ref, row))) {
       return undefined;
@@ -54,23 +54,23 @@ export class NotificationMails implements MailSource {
     { since, until, latecomers, later }: DigestSpan,
     limit: number,
   ): Promise<DigestContent> {
-    const { knex, clock, preferences } = this.deps;
-    const rows = unreadOf(knex, user_ref, clock.now())
-      .where('notifications.sort_at', '<', new Date(until))
+    const { knex, preferences } = this.deps;
+    const rows = this.unreadOf(user_ref)
+      .where('unread_notifications.sort_at', '<', new Date(until))
       .where(told =>
         told
-          .where('notifications.sort_at', '>=', new Date(since))
-          .orWhereRaw(...isOneOf(knex, 'notifications.id', latecomers)),
+          .where('unread_notifications.sort_at', '>=', new Date(since))
+          .orWhereRaw(...isOneOf(knex, 'unread_notifications.id', latecomers)),
       );
     if (later.length > 0) {
-      const [isLater, ids] = isOneOf(knex, 'notifications.id', later);
+      const [isLater, ids] = isOneOf(knex, 'unread_notifications.id', later);
       rows.whereRaw(`NOT (${isLater})`, ids);
     }
     whereSeenNow(knex, rows, await sightOf(this.deps, user_ref));
     const types: string[] = await rows
       .clone()
-      .distinct('notifications.type as type')
-      .pluck('type');
+      .distinct('notifications.type')
+      .pluck('notifications.type');
     const wanted = await preferences.typesInDigest(user_ref, types);
     rows.whereIn('notifications.type', wanted);
     const found: any[] = await selectMailed(rows.clone())
@@ -95,6 +95,15 @@ export class NotificationMails implements MailSource {
 
   labelOf(type: string): string {
     return this.deps.preferences.labelOf(type);
+  }
+
+  private unreadOf(user_ref: string): Knex.QueryBuilder {
+    const { knex, clock } = this.deps;
+    return unreadOf(knex, user_ref, new Date(clock.now())).innerJoin(
+      'notifications',
+      'notifications.id',
+      'unread_notifications.id',
+    );
   }
 
   /** Also of somebody who has not opened the portal yet, and would be let in. */

@@ -4,13 +4,15 @@ import { Knex } from 'knex';
 import { Clock } from '../../../clock';
 import { Sight } from '../../../core/things/Sight';
 import { isOneOf } from '../../../database/bulk';
-import { isPostgres } from '../../../database/dialect';
 import { InvalidRequestError } from '../../../http/errors';
 import { unreadOf, whereGroupSeenNow } from '../reading/unread';
 import { whereSeenNow } from '../reading/whereSeenNow';
+import { UnreadStore } from '../unread/UnreadStore';
 
 /** People's marks on their notifications. */
 export class NotificationMarks {
+  private readonly unread = new UnreadStore();
+
   constructor(
     private readonly deps: {
       knex: Knex;
@@ -57,18 +59,26 @@ export class NotificationMarks {
     const now = clock.now();
     const columns = columnsOf(knex, patch, now);
     const marked = await knex.transaction(async tx => {
+      await this.unread.lock(tx, ids);
       const query = tx('notifications')
         .where('notifications.user_ref', sight.user_ref)
         .whereRaw(...isOneOf(tx, 'notifications.id', ids));
       whereSeenNow(tx, query, sight);
-      const count = await query.update({
-        ...columns,
-        marked_at: new Date(now),
-      });
-      if (patch.snoozed_until && count > 0) {
-        await wakeAt(tx, sight.user_ref, Date.parse(patch.snoozed_until));
+      const rows = await query.update(
+        { ...columns, marked_at: new Date(now) },
+        ['id'],
+      );
+      if (rows.length > 0) {
+        await this.markUnread(
+          tx,
+          rows.map(({ id }) => id),
+          patch,
+        );
+        if (patch.snoozed_until) {
+          await wakeAt(tx, sight.user_ref, Date.parse(patch.snoozed_until));
+        }
       }
-      return count;
+      return rows.length;
     });
     if (marked > 0) {
       onMarked(sight.user_ref);
@@ -88,35 +98,70 @@ export class NotificationMarks {
     { before, type }: { before?: number; type?: string },
   ): Promise<number> {
     const { knex, clock, onMarked } = this.deps;
-    const now = clock.now();
-    const asked = unreadOf(knex, sight.user_ref, now);
-    if (before !== undefined) {
-      asked.where('notifications.sort_at', '<', new Date(before));
-    }
-    if (type !== undefined) {
-      asked.where('notifications.type', type);
-    }
-    whereGroupSeenNow(knex, asked, sight);
-    asked.select('notifications.id', 'notifications.count');
-    // A row that somebody else is changing is looked at again once they are done:
-    // then it has another count than it had when this was asked for.
-    const answer = await knex.raw(
-      `WITH asked AS MATERIALIZED ?
-       UPDATE notifications
-       SET is_read = ?, dedupe_key = NULL, marked_at = ?
-       FROM asked
-       WHERE notifications.id = asked.id
-         AND notifications.count = asked.count
-         AND NOT notifications.is_read
-       RETURNING notifications.id`,
-      [asked, true, new Date(now)],
-    );
-    const { length } = isPostgres(knex) ? answer.rows : answer;
-    if (length > 0) {
+    const now = new Date(clock.now());
+    const told_before = before === undefined ? now : new Date(before);
+    const marked = await knex.transaction(async tx => {
+      const asked = unreadOf(tx, sight.user_ref, now);
+      if (before !== undefined) {
+        asked.where('unread_notifications.sort_at', '<', told_before);
+      }
+      if (type !== undefined) {
+        asked.where('unread_notifications.type', type);
+      }
+      whereGroupSeenNow(tx, asked, sight);
+      whereUnchanged(tx, asked, sight.user_ref);
+      const count = await asked.delete();
+      if (count > 0) {
+        await tx('notification_readings').insert({
+          user_ref: sight.user_ref,
+          read_at: now,
+          told_before,
+          type: type ?? null,
+        });
+      }
+      return count;
+    });
+    if (marked > 0) {
       onMarked(sight.user_ref);
     }
-    return length;
+    return marked;
   }
+
+  private async markUnread(
+    tx: Knex.Transaction,
+    ids: readonly string[],
+    { is_read, snoozed_until }: NotificationPatch,
+  ): Promise<void> {
+    // What is snoozed comes back unread, wherever it was.
+    if (is_read && !snoozed_until) {
+      await this.unread.delete(tx, ids);
+      return;
+    }
+    if (is_read === false || snoozed_until) {
+      await this.unread.add(tx, ids);
+    }
+    await this.unread.move(tx, ids);
+  }
+}
+
+/**
+ * Leaves what counts as often as when this was asked. PostgreSQL looks at a row
+ * that somebody else is changing again once they are done, and at the others as
+ * they were: most have never counted again, and need no second look.
+ */
+function whereUnchanged(
+  tx: Knex.Transaction,
+  unread: Knex.QueryBuilder,
+  user_ref: string,
+): void {
+  const repeated = tx('unread_notifications as repeated')
+    .select('repeated.id', 'repeated.count')
+    .where('repeated.user_ref', user_ref)
+    .whereRaw('NOT repeated.is_archived AND repeated.count > 1');
+  unread.whereRaw(
+    '(unread_notifications.count = 1 OR (unread_notifications.id, unread_notifications.count) IN ?)',
+    [repeated],
+  );
 }
 
 /** What changes with a mark. */
@@ -136,17 +181,14 @@ function columnsOf(knex: Knex, patch: NotificationPatch, now: number) {
     ]),
   };
   return {
-    ...(is_read !== undefined && { is_read }),
-    ...(is_read && { dedupe_key: null, ...ended }),
+    ...(is_read && ended),
     ...(is_archived !== undefined && { is_archived }),
     ...(snoozed_until === null && ended),
     ...(snoozed_until && {
       snoozed_until: new Date(snoozed_until),
       sort_at: new Date(snoozed_until),
-      // It comes back unread, wherever it was.
-      is_read: false,
       is_archived: false,
     }),
-    ...(is_archived && { is_archived, dedupe_key: null, ...ended }),
+    ...(is_archived && { is_archived, ...ended }),
   };
 }

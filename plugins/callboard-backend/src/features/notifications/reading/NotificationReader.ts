@@ -8,16 +8,18 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Clock } from '../../../clock';
-import { Sight } from '../../../core/things/Sight';
+import { Seeing, Sight } from '../../../core/things/Sight';
+import { preparedQuery } from '../../../database/preparedQuery';
 import { isId } from '../../../http/cursor';
 import { readPage } from '../../../http/readPage';
+import { listNotifications, START } from './listNotifications';
 import {
   notificationOnWire,
   NotificationRow,
   readNotification,
 } from './NotificationRow';
 import { selectNotifications } from './selectNotifications';
-import { countUnread, whereAwake } from './unread';
+import { selectUnreadCount } from './unread';
 import { whereSeenNow } from './whereSeenNow';
 
 type Query = QueryOf<typeof endpoints.listNotifications>;
@@ -33,6 +35,12 @@ const isPosition = (position: unknown): position is Position =>
   !Number.isNaN(Date.parse(position[0])) &&
   isId(position[1]);
 
+const askForCount = preparedQuery<Seeing & { now: Date }>(
+  'callboard unread count',
+  ['user_ref', 'readable', 'administered', 'now'],
+  (knex, { now, ...sight }) => selectUnreadCount(knex, sight, now),
+);
+
 /** Reads what somebody was told, as far as they may still see it. */
 export class NotificationReader {
   constructor(private readonly deps: { knex: Knex; clock: Clock }) {}
@@ -44,37 +52,38 @@ export class NotificationReader {
   ): Promise<ResponseOf<typeof endpoints.listNotifications>> {
     const { knex, clock } = this.deps;
     const now = clock.now();
+    let unread_count = 0;
     const page = await readPage(query, isPosition, {
       list: async (after, limit) => {
-        const rows = selectNotifications(knex)
-          .where('notifications.user_ref', sight.user_ref)
-          .orderBy([
-            { column: 'notifications.sort_at', order: 'desc' },
-            { column: 'notifications.id', order: 'desc' },
-          ])
-          .limit(limit);
-        whereSeenNow(knex, rows, sight);
-        whereWanted(rows, query, now);
-        if (after) {
-          rows.whereRaw('(notifications.sort_at, notifications.id) < (?, ?)', [
-            new Date(after[0]),
-            after[1],
-          ]);
-        }
-        return (await rows).map(readNotification);
+        const found = await listNotifications(knex, query, {
+          ...sight,
+          now: new Date(now),
+          type: query.type ?? null,
+          severity: query.severity
+            ? notificationSeverities.indexOf(query.severity)
+            : null,
+          workspace: query.workspace ?? null,
+          ...(after ? { sort_at: new Date(after[0]), id: after[1] } : START),
+          limit,
+        });
+        unread_count = found.unread_count;
+        return found.rows.map(readNotification);
       },
       positionOf: ({ sort_at, id }: NotificationRow): Position => [sort_at, id],
     });
     return {
       items: page.items.map(row => notificationOnWire(row, now)),
-      unread_count: await this.countUnread(sight),
+      unread_count,
       next_cursor: page.next_cursor,
     };
   }
 
   /** How many they have not read: neither archived nor snoozed ones. */
   async countUnread(sight: Sight): Promise<number> {
-    return countUnread(this.deps.knex, sight, this.deps.clock.now());
+    const { knex, clock } = this.deps;
+    const now = new Date(clock.now());
+    const [{ unread }] = await askForCount(knex, { ...sight, now });
+    return Number(unread ?? 0);
   }
 
   /** @throws NotFoundError for one that is not theirs, or that they may not see */
@@ -89,38 +98,5 @@ export class NotificationReader {
       throw new NotFoundError(`There is no notification ${id}`);
     }
     return notificationOnWire(readNotification(row), clock.now());
-  }
-}
-
-function whereWanted(rows: Knex.QueryBuilder, query: Query, now: number): void {
-  // Not bindings: they decide which index is used.
-  rows.whereRaw(
-    query.archived
-      ? 'notifications.is_archived'
-      : 'NOT notifications.is_archived',
-  );
-  if (query.only_unread) {
-    rows.whereRaw('NOT notifications.is_read');
-  }
-  if (query.snoozed) {
-    // Those that are come back then; the index finds them by that.
-    rows
-      .where('notifications.sort_at', '>', new Date(now))
-      .where('notifications.snoozed_until', '>', new Date(now));
-  } else {
-    whereAwake(rows, now);
-  }
-  if (query.type) {
-    rows.where('notifications.type', query.type);
-  }
-  if (query.severity) {
-    rows.where(
-      'notifications.severity',
-      notificationSeverities.indexOf(query.severity),
-    );
-  }
-  if (query.workspace) {
-    rows.where('workspaces.slug', query.workspace);
-    rows.whereNull('workspaces.deleted_at');
   }
 }

@@ -1,12 +1,28 @@
 import { Knex } from 'knex';
 
-/** Notifications with what their notices say. */
+/** Notifications with what their notices say, and whether they are read. */
 export function selectNotifications(knex: Knex): Knex.QueryBuilder {
   return knex('notifications')
     .innerJoin('notices', 'notices.id', 'notifications.notice_id')
     .innerJoin('workspaces', 'workspaces.id', 'notifications.workspace_id')
+    .leftJoin(
+      'unread_notifications',
+      'unread_notifications.id',
+      'notifications.id',
+    )
     .select(
-      'notifications.*',
+      'notifications.id',
+      'notifications.workspace_id',
+      'notifications.project_id',
+      'notifications.visibility',
+      'notifications.type',
+      'notifications.severity',
+      'notifications.is_archived',
+      'notifications.snoozed_until',
+      'notifications.count',
+      'notifications.created_at',
+      'notifications.updated_at',
+      'notifications.sort_at',
       'workspaces.slug',
       'notices.title',
       'notices.body',
@@ -16,5 +32,6 @@ export function selectNotifications(knex: Knex): Knex.QueryBuilder {
       'notices.rule',
       'notices.reason',
       'notices.work_item_id',
+      knex.raw('unread_notifications.id IS NULL AS is_read'),
     );
 }

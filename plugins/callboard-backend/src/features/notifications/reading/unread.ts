@@ -1,73 +1,77 @@
 import { Knex } from 'knex';
-import { Sight } from '../../../core/things/Sight';
+import { Seeing } from '../../../core/things/Sight';
 import { whereSeenNow } from './whereSeenNow';
+
+const TABLE = 'unread_notifications';
 
 /** What decides whether a person may see a notification. */
 const GROUP = ['workspace_id', 'project_id', 'visibility'].map(
-  column => `notifications.${column}`,
+  column => `${TABLE}.${column}`,
 );
 
 /** The same, without nulls, which are never equal. */
-const GROUP_KEY =
-  'notifications.workspace_id, coalesce(notifications.project_id, notifications.workspace_id), notifications.visibility';
+const GROUP_KEY = `${TABLE}.workspace_id, coalesce(${TABLE}.project_id, ${TABLE}.workspace_id), ${TABLE}.visibility`;
 
-/** What somebody has not read: neither archived nor snoozed ones. */
+/** Rows about what somebody has not read: neither archived nor snoozed ones. */
 export function unreadOf(
   knex: Knex,
   user_ref: string,
-  now: number,
+  now: Date,
 ): Knex.QueryBuilder {
   return (
-    knex('notifications')
-      .where('notifications.user_ref', user_ref)
-      // Not bindings: they decide which index is used.
-      .whereRaw('NOT notifications.is_read AND NOT notifications.is_archived')
-      .modify(whereAwake, now)
+    knex(TABLE)
+      .where(`${TABLE}.user_ref`, user_ref)
+      // Not a binding: it decides which index is used.
+      .whereRaw(`NOT ${TABLE}.is_archived`)
+      .modify(whereAwake, TABLE, now)
   );
 }
 
 /** Leaves those that are not snoozed. */
-export function whereAwake(query: Knex.QueryBuilder, now: number): void {
+export function whereAwake(
+  query: Knex.QueryBuilder,
+  table: 'notifications' | 'unread_notifications',
+  now: Date,
+): void {
   query.where(awake =>
     awake
-      .whereNull('notifications.snoozed_until')
-      .orWhere('notifications.snoozed_until', '<=', new Date(now)),
+      .whereNull(`${table}.snoozed_until`)
+      .orWhere(`${table}.snoozed_until`, '<=', now),
   );
 }
 
 /**
- * How many somebody has not read and may see now. What may be seen is asked once
- * for all that are alike, which are few.
+ * How many somebody has not read and may see now, as `unread`. What may be seen
+ * is asked once for all that are alike, which are few.
  */
-export async function countUnread(
+export function selectUnreadCount(
   knex: Knex,
-  sight: Sight,
-  now: number,
-): Promise<number> {
+  sight: Seeing,
+  now: Date,
+): Knex.QueryBuilder {
   const groups = unreadOf(knex, sight.user_ref, now)
     .select(GROUP)
     .count({ of_group: '*' })
     .groupBy(GROUP)
-    .as('notifications');
+    .as(TABLE);
   const query = knex.from(groups).sum({ unread: 'of_group' });
-  whereSeenNow(knex, query, sight);
-  const [{ unread }] = await query;
-  return Number(unread ?? 0);
+  whereSeenNow(knex, query, sight, TABLE);
+  return query;
 }
 
 /**
  * Leaves those that somebody may see now, asking once for all that are alike:
  * for changes of very many.
  *
- * @param rows - notifications of the person
+ * @param rows - from `unreadOf` the person
  */
 export function whereGroupSeenNow(
   knex: Knex,
   rows: Knex.QueryBuilder,
-  sight: Sight,
+  sight: Seeing,
 ): void {
-  const groups = rows.clone().clearSelect().distinct(GROUP).as('notifications');
+  const groups = rows.clone().clearSelect().distinct(GROUP).as(TABLE);
   const seen = knex.from(groups).select(knex.raw(GROUP_KEY));
-  whereSeenNow(knex, seen, sight);
+  whereSeenNow(knex, seen, sight, TABLE);
   rows.whereRaw(`(${GROUP_KEY}) IN ?`, [seen]);
 }

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { whereJoined } from '../../../core/projects/inProject';
-import { Sight, whereProjectInSight } from '../../../core/things/Sight';
+import { Seeing, whereProjectInSight } from '../../../core/things/Sight';
 import { isOneOf } from '../../../database/bulk';
 import { noticeVisibilityCodes } from '../noticeVisibility';
 
@@ -11,21 +11,26 @@ import { noticeVisibilityCodes } from '../noticeVisibility';
  *
  * @param query - of notifications that are all the person's, or of groups of
  *   them that have the same workspace, project and visibility
+ * @param table - what has these columns
  */
 export function whereSeenNow(
   knex: Knex,
   query: Knex.QueryBuilder,
-  sight: Sight,
+  sight: Seeing,
+  table: 'notifications' | 'unread_notifications' = 'notifications',
 ): void {
   const { recipients, workspace, people, project, project_members } =
     noticeVisibilityCodes;
-  const is = (code: number) => `notifications.visibility = ${code}`;
+  const is = (code: number) => `${table}.visibility = ${code}`;
   const within = (ids: readonly string[]) =>
-    isOneOf(knex, 'notifications.workspace_id', ids);
+    isOneOf(knex, `${table}.workspace_id`, ids);
   const itsProject = () =>
     knex('projects')
       .select(knex.raw('1'))
-      .whereRaw('projects.id = notifications.project_id');
+      .whereRaw(`projects.id = ${table}.project_id`);
+  // Not EXISTS, for which PostgreSQL may look at all projects before the first.
+  const isFound = (found: Knex.QueryBuilder) =>
+    knex.raw('? IS NOT NULL', [found]);
   query.where(seen =>
     seen
       .whereRaw(is(recipients))
@@ -37,12 +42,16 @@ export function whereSeenNow(
             .orWhere(open =>
               open
                 .whereRaw(is(project))
-                .whereExists(whereProjectInSight(knex, itsProject(), sight)),
+                .whereRaw(
+                  isFound(whereProjectInSight(knex, itsProject(), sight)),
+                ),
             )
             .orWhere(members =>
               members
                 .whereRaw(is(project_members))
-                .whereExists(itsProject().where(whereJoined(sight.user_ref))),
+                .whereRaw(
+                  isFound(itsProject().where(whereJoined(sight.user_ref))),
+                ),
             ),
         ),
       ),

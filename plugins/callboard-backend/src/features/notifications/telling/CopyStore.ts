@@ -1,9 +1,10 @@
-import { notificationSeverities } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { insertReturning, isOneOf } from '../../../database/bulk';
+import { isOneOf } from '../../../database/bulk';
 import { newId } from '../../../database/ids';
 import { noticeVisibilityCodes } from '../noticeVisibility';
+import { UnreadStore } from '../unread/UnreadStore';
 import { Audience } from './AudienceReader';
+import { Draft, insertCopies } from './insertCopies';
 import { NoticeRow } from './NoticeRow';
 
 /** Somebody's copy of a notice. */
@@ -14,37 +15,10 @@ export interface Copy {
   is_new: boolean;
 }
 
-/** What an unread copy takes of a later notice with the same key. */
-const TAKEN = [
-  'notice_id',
-  'project_id',
-  'visibility',
-  'type',
-  'severity',
-  'updated_at',
-];
-
-/** Ids of notices are in the order in which things happened. */
-const IS_LATER = 'excluded.notice_id > notifications.notice_id';
-
-/**
- * What follows the rows of copies: those that somebody has not read yet take the
- * new text and count. A snoozed one stays away until it comes back.
- */
-const COUNT_INSTEAD = `
-  ON CONFLICT (user_ref, workspace_id, dedupe_key) WHERE dedupe_key IS NOT NULL
-  DO UPDATE SET
-    count = notifications.count + 1,
-    ${TAKEN.map(
-      column =>
-        `${column} = CASE WHEN ${IS_LATER} THEN excluded.${column} ELSE notifications.${column} END`,
-    ).join(', ')},
-    sort_at = CASE WHEN notifications.sort_at > excluded.sort_at
-      THEN notifications.sort_at ELSE excluded.sort_at END
-  RETURNING id, user_ref, count`;
-
-/** The table of people's copies. */
+/** The tables of people's copies. */
 export class CopyStore {
+  private readonly unread = new UnreadStore();
+
   /**
    * Gives people their copies of a notice; those who have one keep it as it is.
    *
@@ -57,43 +31,87 @@ export class CopyStore {
     people: readonly string[],
     admins: Audience['admins'],
   ): Promise<Copy[]> {
-    const told = await this.whoHas(tx, notice.id, people);
     const at = Date.parse(notice.created_at);
-    const moment = new Date(at);
-    const codeOf = (user_ref: string) =>
-      noticeVisibilityCodes[
-        admins.has(user_ref) ? 'admins' : notice.visibility
-      ];
-    const rows = people
-      .filter(ref => !told.has(ref))
-      .map(user_ref => ({
-        id: newId(at),
-        user_ref,
-        notice_id: notice.id,
-        workspace_id: notice.workspace_id,
-        project_id: notice.project_id,
-        visibility: codeOf(user_ref),
-        type: notice.type,
-        severity: notificationSeverities.indexOf(notice.severity),
-        is_read: false,
-        is_archived: false,
-        snoozed_until: null,
-        count: 1,
-        dedupe_key: notice.dedupe_key,
-        created_at: moment,
-        updated_at: moment,
-        sort_at: moment,
-      }));
-    const added = await insertReturning<{
-      id: string;
-      user_ref: string;
-      count: number;
-    }>(tx, { table: 'notifications', rows }, COUNT_INSTEAD);
-    return added.map(({ id, user_ref, count }) => ({
+    const drafts = people.map(user_ref => ({
+      id: newId(at),
+      user_ref,
+      visibility:
+        noticeVisibilityCodes[
+          admins.has(user_ref) ? 'admins' : notice.visibility
+        ],
+    }));
+    return notice.dedupe_key === null
+      ? this.addNew(tx, notice.id, drafts)
+      : this.addOrCount(tx, notice.id, drafts);
+  }
+
+  private async addNew(
+    tx: Knex,
+    notice_id: string,
+    drafts: readonly Draft[],
+  ): Promise<Copy[]> {
+    const added = await insertCopies(tx, notice_id, drafts);
+    await this.unread.add(
+      tx,
+      added.map(({ id }) => id),
+    );
+    return added.map(({ id, user_ref }) => ({ id, user_ref, is_new: true }));
+  }
+
+  /** What is unread decides whether a copy is new, so it comes first. */
+  private async addOrCount(
+    tx: Knex,
+    notice_id: string,
+    drafts: readonly Draft[],
+  ): Promise<Copy[]> {
+    const told = await this.whoHas(
+      tx,
+      notice_id,
+      drafts.map(({ user_ref }) => user_ref),
+    );
+    const due = drafts.filter(({ user_ref }) => !told.has(user_ref));
+    const unread = await this.unread.addOrCount(tx, notice_id, due);
+    const copies = unread.map(({ id, user_ref, count }) => ({
       id,
       user_ref,
       is_new: count === 1,
     }));
+    const isNew = new Set(
+      copies.filter(({ is_new }) => is_new).map(({ id }) => id),
+    );
+    await insertCopies(
+      tx,
+      notice_id,
+      due.filter(({ id }) => isNew.has(id)),
+    );
+    await this.takeOn(
+      tx,
+      copies.filter(({ is_new }) => !is_new).map(({ id }) => id),
+    );
+    return copies;
+  }
+
+  /** Gives copies the notices that have counted with them. */
+  private async takeOn(tx: Knex, ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) {
+      return;
+    }
+    const [condition, bindings] = isOneOf(tx, 'notifications.id', ids);
+    await tx.raw(
+      `UPDATE notifications SET
+         notice_id = unread.notice_id,
+         project_id = unread.project_id,
+         visibility = unread.visibility,
+         type = unread.type,
+         sort_at = unread.sort_at,
+         count = unread.count,
+         severity = notices.severity,
+         updated_at = notices.created_at
+       FROM unread_notifications AS unread
+       JOIN notices ON notices.id = unread.notice_id
+       WHERE unread.id = notifications.id AND ${condition}`,
+      bindings,
+    );
   }
 
   /** Those of some people who have a copy of a notice. */

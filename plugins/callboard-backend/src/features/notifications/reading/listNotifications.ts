@@ -1,0 +1,137 @@
+import { Knex } from 'knex';
+import { Seeing } from '../../../core/things/Sight';
+import { preparedQuery } from '../../../database/preparedQuery';
+import { selectNotifications } from './selectNotifications';
+import { selectUnreadCount, whereAwake } from './unread';
+import { whereSeenNow } from './whereSeenNow';
+
+/** What a page of somebody's notifications is asked for with. */
+export interface Asked extends Seeing {
+  now: Date;
+  /** Null for all; the same of the others. */
+  type: string | null;
+  severity: number | null;
+  /** A slug. */
+  workspace: string | null;
+  /** The page is of what comes behind this place. */
+  sort_at: Date;
+  id: string;
+  limit: number;
+}
+
+/** The place that everything comes behind. */
+export const START = {
+  sort_at: new Date(8.64e15),
+  id: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+};
+
+/** Which list; with nothing, that of all that are neither archived nor snoozed. */
+interface List {
+  archived?: boolean;
+  snoozed?: boolean;
+  only_unread?: boolean;
+}
+
+const prepared = new Map<string, ReturnType<typeof prepare>>();
+
+/**
+ * A page of somebody's notifications, the latest first, and with the same
+ * statement how many they have not read.
+ */
+export async function listNotifications(
+  knex: Knex,
+  { archived, snoozed, only_unread }: List,
+  asked: Asked,
+): Promise<{ rows: any[]; unread_count: number }> {
+  const name = [
+    'callboard',
+    archived && 'archived',
+    snoozed && 'snoozed',
+    only_unread && 'unread',
+    'notifications',
+  ]
+    .filter(Boolean)
+    .join(' ');
+  const list =
+    prepared.get(name) ?? prepare(name, { archived, snoozed, only_unread });
+  prepared.set(name, list);
+  const found = await list(knex, asked);
+  return {
+    // One without a notification where there is none.
+    rows: found.filter(({ id }) => id !== null),
+    unread_count: Number(found[0].unread ?? 0),
+  };
+}
+
+function prepare(name: string, { archived, snoozed, only_unread }: List) {
+  // The one of which an index has the list in its order.
+  const table =
+    only_unread && !archived ? 'unread_notifications' : 'notifications';
+  return preparedQuery<Asked>(
+    name,
+    [
+      'user_ref',
+      'readable',
+      'administered',
+      'now',
+      'type',
+      'severity',
+      'workspace',
+      'sort_at',
+      'id',
+      'limit',
+    ],
+    (knex, { now, sort_at, id, limit, ...asked }) => {
+      const rows = selectNotifications(knex)
+        .where(`${table}.user_ref`, asked.user_ref)
+        // Not bindings: they decide which index is used.
+        .whereRaw(`${archived ? '' : 'NOT '}${table}.is_archived`)
+        .whereRaw(`(${table}.sort_at, ${table}.id) < (?, ?)`, [sort_at, id])
+        .orderBy([
+          { column: `${table}.sort_at`, order: 'desc' },
+          { column: `${table}.id`, order: 'desc' },
+        ]);
+      if (only_unread) {
+        rows.whereNotNull('unread_notifications.id');
+      }
+      if (snoozed) {
+        // Those that are come back then; the index finds them by that.
+        rows
+          .where(`${table}.sort_at`, '>', now)
+          .where(`${table}.snoozed_until`, '>', now);
+      } else {
+        whereAwake(rows, table, now);
+      }
+      whereWanted(rows, asked);
+      whereSeenNow(knex, rows, asked);
+      // As a binding: the builder would write the number into the text.
+      const { sql, bindings } = rows.toSQL();
+      const page = knex.raw(`(${sql} LIMIT ?)`, [...bindings, limit]);
+      return knex.raw(
+        `SELECT counted.unread, page.* FROM ? AS counted LEFT JOIN ? AS page ON true
+         ORDER BY page.sort_at DESC, page.id DESC`,
+        [selectUnreadCount(knex, asked, now), page],
+      );
+    },
+  );
+}
+
+/** Values that are null are asked for in the same text, to plan it but once. */
+function whereWanted(
+  rows: Knex.QueryBuilder,
+  { type, severity, workspace }: Pick<Asked, 'type' | 'severity' | 'workspace'>,
+): void {
+  const isAny = (kind: 'text' | 'integer') => `CAST(? AS ${kind}) IS NULL`;
+  rows
+    .whereRaw(`(${isAny('text')} OR notifications.type = ?)`, [type, type])
+    .whereRaw(`(${isAny('integer')} OR notifications.severity = ?)`, [
+      severity,
+      severity,
+    ])
+    .whereRaw(
+      `(${isAny(
+        'text',
+      )} OR (workspaces.slug = ? AND workspaces.deleted_at IS NULL))`,
+      [workspace, workspace],
+    );
+}
