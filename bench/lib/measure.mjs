@@ -182,3 +182,14 @@ export function rateLine(what, rate, bound, note = '') {
     bound === undefined ? '' : `≥ ${bound.toLocaleString('en')}/s`
   } | ${note} |`;
 }
+
+/** The same for how many times as fast, or as slow, something is as another. */
+export function ratioLine(what, ratio, { atLeast, atMost }, note = '') {
+  const isMissed = ratio < atLeast || ratio > atMost;
+  const [miss, bound] = atLeast
+    ? [' **under**', `≥ ${atLeast} ×`]
+    : [' **over**', `≤ ${atMost} ×`];
+  return `| ${what} | ${ratio.toFixed(1)} ×${
+    isMissed ? miss : ''
+  } | ${bound} | ${note} |`;
+}
