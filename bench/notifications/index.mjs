@@ -80,7 +80,7 @@ sections.push([
     ),
   ],
 ]);
-sections.push(['Over HTTP', await httpLines({ knex, peerKnex }, shares)]);
+sections.push(['Over HTTP', await httpLines(knex, shares)]);
 
 const [busiest, middle] = [shares[0], shares[Math.floor(people / 2)]].map(
   share => share.toLocaleString('en'),

@@ -1,4 +1,4 @@
-import { loadBackend, requireOfBackend } from '../lib/backend.mjs';
+import { loadBackend } from '../lib/backend.mjs';
 import {
   disconnect,
   line,
@@ -11,49 +11,31 @@ import { askers } from './data.mjs';
 const { startCallboardOn, authorizationOf } = loadBackend(
   '__testUtils__/startCallboard',
 );
-const { mockServices, startTestBackend } = requireOfBackend(
-  '@backstage/backend-test-utils',
-);
-const { catalogServiceMock } = requireOfBackend(
-  '@backstage/plugin-catalog-node/testUtils',
-);
 
 const CALLS = 200;
 
-/** The same over HTTP, by the people who ask: Callboard's, then the portal's. */
-export async function httpLines({ knex, peerKnex }, shares) {
+const PATHS = {
+  'first page and count': '/notifications?limit=20',
+  'unread ones, first page and count':
+    '/notifications?limit=20&only_unread=true',
+  'unread count': '/notifications/unread-count',
+};
+
+/** The same over HTTP, by the people who ask, one request after another. */
+export async function httpLines(knex, shares) {
   const users = askers(CALLS, shares);
   const callboard = await startCallboardOn(knex);
-  const portal = await startTestBackend({
-    features: [
-      requireOfBackend('@backstage/plugin-notifications-backend').default,
-      mockServices.database.factory({ knex: peerKnex }),
-      catalogServiceMock.factory({ entities: [] }),
-    ],
-  });
-  const ours = { port: callboard.port, base: callboard.base };
-  const theirs = { port: portal.server.port(), base: '/api/notifications' };
-  const cases = [
-    ['Callboard, first page and count', ours, '/notifications?limit=20'],
-    ['Callboard, unread count', ours, '/notifications/unread-count'],
-    [
-      'the portal’s plugin, first page and count',
-      theirs,
-      '/notifications?limit=20&orderField=created,desc',
-    ],
-    ['the portal’s plugin, status', theirs, '/status'],
-  ];
   const lines = [];
-  for (const [name, server, path] of cases) {
+  for (const [what, path] of Object.entries(PATHS)) {
     const get = nth => {
       const authorization = authorizationOf(users[(nth * 7) % CALLS]);
-      return requesterOf(server, authorization, server.base)('GET', path);
+      return requesterOf(callboard, authorization, callboard.base)('GET', path);
     };
     await times(CALLS, get);
     const found = await times(CALLS, get);
     lines.push(
       line(
-        `over HTTP: ${name}`,
+        `over HTTP: ${what}`,
         percentile(found, 0.5),
         undefined,
         `p95 ${percentile(found, 0.95).toFixed(1)} ms`,
@@ -61,6 +43,6 @@ export async function httpLines({ knex, peerKnex }, shares) {
     );
   }
   disconnect();
-  await Promise.all([callboard.stop(), portal.stop()]);
+  await callboard.stop();
   return lines;
 }
