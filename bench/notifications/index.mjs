@@ -4,6 +4,7 @@
  * `node bench/notifications/index.mjs [notifications] [people] [recipients]`.
  */
 import { loadavg } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { loadBackend } from '../lib/backend.mjs';
 import { openPostgres } from '../lib/engines.mjs';
 import { line, percentile, rateLine } from '../lib/measure.mjs';
@@ -25,6 +26,7 @@ const { FanOutBench } = loadBackend(
 );
 
 const SENDS = 7;
+const SETTLING_MS = 5_000;
 
 const engine = await openPostgres();
 const { knex } = engine;
@@ -36,6 +38,10 @@ for (const client of [knex, peerKnex]) {
   await client.raw('CHECKPOINT');
 }
 
+process.stdout.write('loaded\n');
+// Until the server has written what it was given.
+await sleep(SETTLING_MS);
+
 const load = () => loadavg()[0].toFixed(1);
 const loadBefore = load();
 const shares = sharesOf(count, people);
@@ -45,11 +51,14 @@ const sides = {
   portal: portalSide(store),
   hand: await handSide(knex, bench.workspace_id),
 };
-const sections = [
-  [engine.name, await readingLines(sides, shares)],
-  ['One person at a time', await personLines(sides, shares)],
-  ['Marking', await markingLines({ knex, peerKnex, callboard, store })],
-];
+const sections = [];
+const add = (name, lines) => {
+  process.stdout.write(`${lines.join('\n')}\n`);
+  sections.push([name, lines]);
+};
+add(engine.name, await readingLines(sides, shares));
+add('One person at a time', await personLines(sides, shares));
+add('Marking', await markingLines({ knex, peerKnex, callboard, store }));
 
 const audience = await addAudience(bench, recipients);
 const sent = [];
@@ -62,25 +71,22 @@ const medianOf = name =>
     0.5,
   );
 const told = `telling ${recipients.toLocaleString('en')} people`;
-sections.push([
-  'Sending',
-  [
-    line(`${told}: the request`, medianOf('ms'), 50, `${SENDS} times`),
-    rateLine(
-      `${told}: handing it out, people`,
-      medianOf('rate'),
-      20_000,
-      `slowest ${Math.round(
-        Math.min(...sent.map(({ rate }) => rate)),
-      ).toLocaleString('en')}/s`,
-    ),
-    rateLine(
-      'the same by the portal’s store, which its plugin calls for each person',
-      await tellByPeer(store, audience),
-    ),
-  ],
+add('Sending', [
+  line(`${told}: the request`, medianOf('ms'), 50, `${SENDS} times`),
+  rateLine(
+    `${told}: handing it out, people`,
+    medianOf('rate'),
+    20_000,
+    `slowest ${Math.round(
+      Math.min(...sent.map(({ rate }) => rate)),
+    ).toLocaleString('en')}/s`,
+  ),
+  rateLine(
+    'the same by the portal’s store, which its plugin calls for each person',
+    await tellByPeer(store, audience),
+  ),
 ]);
-sections.push(['Over HTTP', await httpLines(knex, shares)]);
+add('Over HTTP', await httpLines(knex, shares));
 
 const [busiest, middle] = [shares[0], shares[Math.floor(people / 2)]].map(
   share => share.toLocaleString('en'),

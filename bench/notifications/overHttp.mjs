@@ -12,7 +12,7 @@ const { startCallboardOn, authorizationOf } = loadBackend(
   '__testUtils__/startCallboard',
 );
 
-const CALLS = 200;
+const CALLS = 60;
 
 const PATHS = {
   'first page and count': '/notifications?limit=20',
