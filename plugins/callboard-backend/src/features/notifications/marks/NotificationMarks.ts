@@ -59,7 +59,7 @@ export class NotificationMarks {
     const now = clock.now();
     const columns = columnsOf(knex, patch, now);
     const marked = await knex.transaction(async tx => {
-      await this.unread.lock(tx, ids);
+      await this.unread.lock(tx, ids, sight.user_ref);
       const query = tx('notifications')
         .where('notifications.user_ref', sight.user_ref)
         .whereRaw(...isOneOf(tx, 'notifications.id', ids));

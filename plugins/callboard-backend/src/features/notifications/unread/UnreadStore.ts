@@ -46,14 +46,24 @@ const COUNT_INSTEAD = `
  * changes both tables comes here first, so that nobody waits for each other.
  */
 export class UnreadStore {
-  /** Has others wait who are about to read, mark or count these. */
-  async lock(tx: Knex, ids: readonly string[]): Promise<void> {
-    await forUpdate(
-      tx(TABLE)
-        .select('id')
-        .whereRaw(...isOneOf(tx, 'id', ids))
-        .orderBy('id'),
-    );
+  /**
+   * Has others wait who are about to read, mark or count these.
+   *
+   * @param user_ref - leaves alone what is of anybody else
+   */
+  async lock(
+    tx: Knex,
+    ids: readonly string[],
+    user_ref?: string,
+  ): Promise<void> {
+    const rows = tx(TABLE)
+      .select('id')
+      .whereRaw(...isOneOf(tx, 'id', ids))
+      .orderBy('id');
+    if (user_ref !== undefined) {
+      rows.where({ user_ref });
+    }
+    await forUpdate(rows);
   }
 
   /** Makes notifications unread. */
