@@ -87,6 +87,11 @@ describe('quiet hours', () => {
       fc.property(moment, zone, time, time, (now, timezone, from, to) => {
         const hours = { quiet_hours: { from, to }, timezone };
         const end = endOfQuietHours(now, hours);
+        const shown = DateTime.fromMillis(end, { zone: timezone }).toFormat(
+          'HH:mm',
+        );
+        // Unless the clock jumps over the end and the next beginning at once.
+        fc.pre(shown === to || from < to || shown < from);
         waits += Number(end > now);
         expect(end).toBeGreaterThanOrEqual(now);
         expect(end - now).toBeLessThanOrEqual(25 * 3_600_000);
