@@ -43,8 +43,8 @@ export function sharesOf(count, people) {
 }
 
 /**
- * Who asks, in a number of calls: each notification is as likely as any other to
- * be of the person who does.
+ * The people who make a number of calls: somebody with twice as many notifications
+ * calls twice as often.
  */
 export function askers(calls, shares) {
   const count = shares.reduce((all, share) => all + share, 0);

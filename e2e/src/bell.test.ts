@@ -68,7 +68,7 @@ describe('the bell', () => {
       const other = await page.context().newPage();
       await other.goto('/my-work');
       await bell(other).waitFor();
-      // What is told before a socket is open comes with the next look.
+      // Until its socket is open, a page hears of news only when it asks.
       let told = 0;
       await eventually(async () => {
         told += 1;

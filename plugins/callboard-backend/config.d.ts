@@ -55,7 +55,7 @@ export interface Config {
       /**
        * Forwards what people are told to the portal's own notifications plugin,
        * so that its processors, such as the one for Slack, work on it as well.
-       * What people do with it there does not come back.
+       * Marks that people make there are not copied back.
        */
       bridge?: {
         /** Default: false. */

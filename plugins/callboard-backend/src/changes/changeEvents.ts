@@ -3,7 +3,7 @@ import { JsonObject } from '@backstage/types';
 import { readInstant, readJson } from '../database/dialect';
 import { readVisibility } from '../visibility/visibilityCodes';
 
-/** What of a trace is told. */
+/** The columns of a trace that subscribers get. */
 export const toldColumns = [
   'id',
   'workspace_id',

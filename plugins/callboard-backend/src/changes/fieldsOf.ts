@@ -1,7 +1,7 @@
 import { JsonValue } from '@backstage/types';
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
 
-/** What a change has made of a field; undefined if it has not touched it. */
+/** A field before and after a change; undefined if the change did not touch it. */
 export function changeOf(
   { changes }: Pick<ChangeEvent, 'changes'>,
   field: string,
@@ -34,7 +34,7 @@ export function listChange(
   };
 }
 
-/** What a thing was called whose id is among the values of a change. */
+/** The name, at the time of a change, of a thing whose id the change mentions. */
 export function nameIn(
   { metadata }: Pick<ChangeEvent, 'metadata'>,
   id: unknown,

@@ -100,7 +100,7 @@ describe('the work of the demo', () => {
     );
 
     it.each(['alex.admin', 'mona.manager', 'max.member', 'gina.guest'])(
-      'has told %s of it, who has read some',
+      'fills the bell of %s, read and unread',
       async name => {
         const list = async (query: string) => {
           const path = `/api/callboard/notifications?limit=100&${query}`;

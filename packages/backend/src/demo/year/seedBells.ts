@@ -69,7 +69,7 @@ async function readAll(
   await services.markNotifications(ref, ids, { is_read: true });
 }
 
-/** What a demo person has read, put away, and put off until tomorrow. */
+/** Marks some of a demo person's notifications: read, archived, snoozed until tomorrow. */
 async function leaveMarks(
   services: SeedServices,
   ref: string,

@@ -14,8 +14,8 @@ export interface BridgeJob {
 
 /**
  * Forwards what people have been told to the portal's own notifications plugin,
- * and with it to its processors. One way: what people do with it there does not
- * come back.
+ * and with it to its processors. One way: marks that people make there are not
+ * copied back.
  */
 export class PortalBridge {
   constructor(
