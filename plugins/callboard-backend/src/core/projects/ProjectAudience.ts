@@ -101,41 +101,53 @@ export class ProjectAudience {
       )
       .select(
         'asked.user_ref',
-        'workspaces.slug',
         'inside.rank as workspace_rank',
         knex.raw('? AS is_super_admin', [
           existsSql(knex, this.superAdminOf(user)),
         ]),
-        knex.raw('? AS is_new', [existsSql(knex, unwelcomed(user))]),
+        this.welcomeRank(knex, user),
       )
       .whereNull('workspaces.deleted_at');
   }
 
-  private toRoles(row: any): ProjectRoles {
+  /** What the default workspace would make of them, if that is more than they are. */
+  private welcomeRank(knex: Knex, user: Knex.Raw): Knex.Raw {
     const { autoJoin } = this.config.workspaces.default;
-    const isWelcome =
-      row.slug === DEFAULT_WORKSPACE && autoJoin !== 'none' && row.is_new === 1;
+    if (autoJoin === 'none') {
+      return knex.raw('NULL AS welcome_rank');
+    }
+    const rank = roleRanks[autoJoin];
+    return knex.raw(
+      `CASE WHEN workspaces.slug = ? AND coalesce(inside.rank, 0) < ${rank}
+         AND EXISTS ? THEN ${rank} END AS welcome_rank`,
+      [DEFAULT_WORKSPACE, knex.queryBuilder().modify(unwelcomed(user))],
+    );
+  }
+
+  private toRoles(row: any): ProjectRoles {
     return rolesFrom({
       workspace_rank: row.workspace_rank,
-      welcome_rank: isWelcome ? roleRanks[autoJoin] : null,
+      welcome_rank: row.welcome_rank,
       project_rank: row.project_rank,
       is_owner: row.is_owner === 1,
       is_super_admin: row.is_super_admin === 1,
     });
   }
 
-  /** What makes a person a super admin; nothing for who is none. */
+  /**
+   * What makes a person a super admin; nothing for who is none. The people of
+   * their Groups are looked up once for all who are asked.
+   */
   private superAdminOf(user: Knex.Raw) {
     const { superAdmins } = this.config;
     return (query: Knex.QueryBuilder) =>
       query
         .select('asked.user_ref')
         .whereIn(user as any, [...superAdmins])
-        .orWhereExists(group =>
-          group
-            .select('ownership_refs.owner_ref')
+        .orWhereIn(user as any, people =>
+          people
+            .select('ownership_refs.user_ref')
             .from('ownership_refs')
-            .where('ownership_refs.user_ref', user)
             .whereIn('ownership_refs.owner_ref', [...superAdmins]),
         );
   }

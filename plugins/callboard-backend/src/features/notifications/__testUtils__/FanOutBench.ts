@@ -27,6 +27,13 @@ const config = {
 /** A type that nobody can mute. */
 export const MANDATORY = 'tests.mandatory';
 
+interface FanOutBenchOptions {
+  /** What the catalog has. */
+  entities?: Entity[];
+  /** As the product tells them by default. */
+  peopleAtOnce?: number;
+}
+
 /** Fan-out on a database with one workspace, without a queue. */
 export class FanOutBench {
   readonly fanOut: FanOut;
@@ -37,7 +44,7 @@ export class FanOutBench {
   private constructor(
     readonly knex: Knex,
     readonly workspace_id: string,
-    entities: Entity[],
+    { entities = [], peopleAtOnce }: FanOutBenchOptions,
   ) {
     const known = catalogServiceMock({ entities });
     const catalog = {
@@ -66,6 +73,7 @@ export class FanOutBench {
       }),
       copies: new CopyStore(),
       usualChannels: () => defaultChannels,
+      peopleAtOnce,
     });
     this.telling = new Telling({
       isMandatory: type => type === MANDATORY,
@@ -79,7 +87,7 @@ export class FanOutBench {
 
   static async create(
     knex: Knex,
-    entities: Entity[] = [],
+    options: FanOutBenchOptions = {},
   ): Promise<FanOutBench> {
     const workspace_id = newId(Date.now());
     await knex('workspaces').insert({
@@ -91,12 +99,12 @@ export class FanOutBench {
       settings: '{}',
       ...versioned(),
     });
-    return new FanOutBench(knex, workspace_id, entities);
+    return new FanOutBench(knex, workspace_id, options);
   }
 
   /** On a database that another process has filled. */
-  static attach(knex: Knex): FanOutBench {
-    return new FanOutBench(knex, '', []);
+  static attach(knex: Knex, options: FanOutBenchOptions): FanOutBench {
+    return new FanOutBench(knex, '', options);
   }
 
   breakCatalog(isAway: boolean): void {

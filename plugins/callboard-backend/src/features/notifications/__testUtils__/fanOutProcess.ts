@@ -16,7 +16,7 @@ const TURNS = 3;
 
 async function main() {
   const knex = createKnex(JSON.parse(process.argv[2]));
-  const { fanOut } = FanOutBench.attach(knex);
+  const { fanOut } = FanOutBench.attach(knex, { peopleAtOnce: 1_000 });
   let turns = 0;
   fanOut.onCopies(async () => {
     turns += 1;

@@ -42,7 +42,10 @@ describe.each(databases.eachSupportedId())('fan-out, on %p', databaseId => {
     entities: Entity[] = [],
     id: TestDatabaseId = databaseId,
   ) => {
-    bench = await FanOutBench.create(await databases.init(id), entities);
+    bench = await FanOutBench.create(await databases.init(id), {
+      entities,
+      peopleAtOnce: 1_000,
+    });
     return bench;
   };
 
