@@ -54,10 +54,12 @@ const STATEMENTS = {
 /**
  * The same as Callboard's reads, as one prepared statement each with the same rule
  * of who may see what, and nothing made of the answer.
+ *
+ * @returns the reads, and `release`, which gives their connection back
  */
 export async function handSide(knex, workspace_id) {
   const client = await knex.client.acquireConnection();
-  return Object.fromEntries(
+  const reads = Object.fromEntries(
     Object.entries(STATEMENTS).map(([name, text]) => [
       name,
       user =>
@@ -68,4 +70,5 @@ export async function handSide(knex, workspace_id) {
         }),
     ]),
   );
+  return { reads, release: () => knex.client.releaseConnection(client) };
 }

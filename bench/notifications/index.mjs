@@ -46,10 +46,11 @@ const load = () => loadavg()[0].toFixed(1);
 const loadBefore = load();
 const shares = sharesOf(count, people);
 const callboard = callboardSide(knex, bench.workspace_id);
+const hand = await handSide(knex, bench.workspace_id);
 const sides = {
   callboard,
   portal: portalSide(store),
-  hand: await handSide(knex, bench.workspace_id),
+  hand: hand.reads,
 };
 const sections = [];
 const add = (name, lines) => {
@@ -101,6 +102,7 @@ await writeReport({
   sections,
   file: new URL('RESULTS.md', import.meta.url),
 });
+await hand.release();
 await peerKnex.destroy();
 await engine.stop();
 process.exit(0);

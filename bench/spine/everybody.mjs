@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { loadBackend, requireOfBackend } from '../lib/backend.mjs';
 import { startWorker } from '../lib/startWorker.mjs';
 import { createSpine } from './spine.mjs';
@@ -76,12 +75,6 @@ export async function startEverybody(knex, listener) {
         { workspace_id: workspace.id, project_id: project.id },
         nth,
       ),
-    /** Until nobody has anything left to do. */
-    async untilIdle() {
-      for (const table of ['outbox', 'jobs']) {
-        while (await knex(table).first(knex.raw('1'))) await sleep(100);
-      }
-    },
     async stop() {
       await callboard.stop();
       await receivers.stop();
