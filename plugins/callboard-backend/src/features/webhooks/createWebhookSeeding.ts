@@ -10,10 +10,12 @@ import { untoldChanges } from '../../changes/untoldChanges';
 import { Core } from '../../core/Core';
 import { DatedActors } from '../../core/DatedActors';
 import { Deactivation } from './Deactivation';
-import { DeliveryStore, DueDelivery } from './deliveries/DeliveryStore';
+import { DueDelivery } from './deliveries/deliveryData';
+import { DeliveryStore } from './deliveries/DeliveryStore';
 import { Signing } from './deliveries/Signing';
 import { toDelivery } from './deliveries/toDelivery';
 import { afterTry, healthAfter, toTry, Tried } from './deliveries/Tried';
+import { TryStore } from './deliveries/TryStore';
 import { eventBody } from './events/eventBody';
 import { Outcome } from './receivers/Sender';
 import { WebhookRow } from './WebhookRow';
@@ -52,6 +54,7 @@ export function createWebhookSeeding(
 ): Pick<SeedServices, 'recordWebhook'> {
   const { clock, knex, workspaces } = core;
   const { webhooks, store, deliveries, signing, deactivation } = deps;
+  const tryStore = new TryStore();
   const { retrySeconds } = core.config.webhooks;
   const actors = new DatedActors(core);
 
@@ -127,7 +130,7 @@ export function createWebhookSeeding(
         );
         const all = tried.flatMap(({ tries }) => tries);
         if (all.length > 0) {
-          await deliveries.saveTries(
+          await tryStore.saveTries(
             tx,
             all.map(toTry),
             tried.map(({ tries }) =>

@@ -8,7 +8,8 @@ import { WebhookStore } from '../WebhookStore';
 import { Cancellation } from './Cancellation';
 import { CurrentWebhook } from './CurrentWebhook';
 import { DeliveryQueue } from './DeliveryQueue';
-import { DeliveryStore, DueDelivery } from './DeliveryStore';
+import { DueDelivery } from './deliveryData';
+import { DueDeliveries } from './DueDeliveries';
 import { Round } from './Round';
 import { Settlement } from './Settlement';
 import { Signing } from './Signing';
@@ -38,6 +39,7 @@ const MOST_MS = 20_000;
 
 /** Sends what is due for a webhook. */
 export class DeliveryRun {
+  readonly #due = new DueDeliveries();
   readonly #bodies = new Room({ size: BODIES_AT_ONCE, waitMs: ROOM_WAIT_MS });
 
   constructor(
@@ -45,7 +47,6 @@ export class DeliveryRun {
       knex: Knex;
       clock: Clock;
       webhooks: WebhookStore;
-      deliveries: DeliveryStore;
       cancellation: Cancellation;
       settlement: Settlement;
       sender: Pick<Sender, 'send'>;
@@ -61,7 +62,7 @@ export class DeliveryRun {
    * @param signal - ends it early; what is under way comes to its end
    */
   async send(webhook: WebhookKey, signal: AbortSignal): Promise<void> {
-    const { knex, deliveries, queue } = this.deps;
+    const { knex, queue } = this.deps;
     const round = new Round({ atOnce: AT_ONCE, readAtOnce: READ_AT_ONCE });
     try {
       await this.sendDue(webhook.id, round, signal);
@@ -69,7 +70,7 @@ export class DeliveryRun {
       // Whatever failed: who comes next sends the rest.
       round.halt();
     }
-    const next = await deliveries.nextDue(knex, webhook.id);
+    const next = await this.#due.nextDue(knex, webhook.id);
     if (next !== undefined) {
       await knex.transaction(tx => queue.wake(tx, [webhook], next));
     }
@@ -117,13 +118,13 @@ export class DeliveryRun {
     round: Round,
     current: CurrentWebhook,
   ): Promise<boolean> {
-    const { knex, clock, deliveries, cancellation } = this.deps;
+    const { knex, clock, cancellation } = this.deps;
     if (!(await current.get())?.is_active) {
       // What came in while that happened would wait for ever.
       await cancellation.finish(id);
       return false;
     }
-    const due = await deliveries.listDue(knex, id, {
+    const due = await this.#due.listDue(knex, id, {
       now: clock.now(),
       limit: READ_AT_ONCE,
       except: round.held,
@@ -162,7 +163,7 @@ export class DeliveryRun {
     webhook: WebhookRow,
     delivery: DueDelivery,
   ): Promise<Tried> {
-    const { knex, clock, deliveries, sender, signing } = this.deps;
+    const { knex, clock, sender, signing } = this.deps;
     const { url, version } = webhook;
     const { id, event_id } = delivery;
     let headers: Record<string, string> = {};
@@ -176,7 +177,7 @@ export class DeliveryRun {
     };
     return delivery.body === null
       ? this.#bodies.run(delivery.body_bytes, async () =>
-          sendBody(await deliveries.readBody(knex, event_id)),
+          sendBody(await this.#due.readBody(knex, event_id)),
         )
       : sendBody(delivery.body);
   }

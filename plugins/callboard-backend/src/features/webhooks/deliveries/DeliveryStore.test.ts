@@ -10,9 +10,11 @@ import { Queue } from '../../../queue/Queue';
 import { WebhookStore } from '../WebhookStore';
 import { Cancellation } from './Cancellation';
 import { DeliveryQueue } from './DeliveryQueue';
-import { DeliveryStore, NewDelivery } from './DeliveryStore';
+import { NewDelivery } from './deliveryData';
+import { DeliveryStore } from './DeliveryStore';
 import { pruneDeliveries } from './pruneDeliveries';
 import { RangeReplays } from './RangeReplays';
+import { ReplayStore } from './ReplayStore';
 import { webhookSubscriber } from './webhookSubscriber';
 
 jest.setTimeout(60_000);
@@ -166,7 +168,7 @@ describe.each(databases.eachSupportedId())('deliveries in %p', databaseId => {
     const range = { from: lowestId(NOW - 1), until: lowestId(NOW + 1) };
     expect(
       await knex.transaction(tx =>
-        store.replaySome(tx, webhook_id, range, NOW + 5),
+        new ReplayStore().replaySome(tx, webhook_id, range, NOW + 5),
       ),
     ).toEqual({ queued: 2 });
     const statuses = await knex('webhook_deliveries')
@@ -248,7 +250,6 @@ describe.each(databases.eachSupportedId())('deliveries in %p', databaseId => {
     const ranges = new RangeReplays({
       clock: { now: () => NOW },
       webhooks: new WebhookStore(),
-      deliveries: store,
       queue: new DeliveryQueue(jobs),
       jobs,
     });

@@ -6,7 +6,7 @@ import { Queue } from '../../../queue/Queue';
 import { WebhookKey } from '../WebhookRow';
 import { WebhookStore } from '../WebhookStore';
 import { DeliveryQueue } from './DeliveryQueue';
-import { DeliveryRange, DeliveryStore } from './DeliveryStore';
+import { DeliveryRange, ReplayStore } from './ReplayStore';
 
 const QUEUE = 'webhook-replays';
 
@@ -25,11 +25,12 @@ const payload = z.strictObject({
  * after that, as what is under way for the webhook waits meanwhile.
  */
 export class RangeReplays {
+  readonly #store = new ReplayStore();
+
   constructor(
     private readonly deps: {
       clock: Clock;
       webhooks: WebhookStore;
-      deliveries: DeliveryStore;
       queue: DeliveryQueue;
       jobs: Queue;
     },
@@ -62,7 +63,7 @@ export class RangeReplays {
     webhook: WebhookKey,
     range: DeliveryRange,
   ): Promise<number> {
-    const { deliveries, jobs } = this.deps;
+    const { jobs } = this.deps;
     const { queued, rest } = await this.step(tx, webhook, range);
     if (!rest) {
       return queued;
@@ -76,7 +77,7 @@ export class RangeReplays {
         group,
       },
     ]);
-    return queued + (await deliveries.countRange(tx, webhook_id, rest));
+    return queued + (await this.#store.countRange(tx, webhook_id, rest));
   }
 
   private async step(
@@ -84,9 +85,9 @@ export class RangeReplays {
     webhook: WebhookKey,
     range: DeliveryRange,
   ) {
-    const { clock, deliveries, queue } = this.deps;
+    const { clock, queue } = this.deps;
     const now = clock.now();
-    const done = await deliveries.replaySome(tx, webhook.id, range, now);
+    const done = await this.#store.replaySome(tx, webhook.id, range, now);
     if (done.queued > 0) {
       await queue.wake(tx, [webhook], now);
     }

@@ -15,10 +15,13 @@ import { aboutWebhook } from '../webhookTrace';
 import { DeliveryQueue } from './DeliveryQueue';
 import { DeliveryReadModel } from './DeliveryReadModel';
 import { DeliveryStore } from './DeliveryStore';
+import { ReplayStore } from './ReplayStore';
 import { RangeReplays } from './RangeReplays';
 
 /** What admins have sent by hand: tests, and deliveries again. */
 export class Replays {
+  readonly #store = new ReplayStore();
+
   constructor(
     private readonly deps: {
       changes: Changes;
@@ -105,9 +108,9 @@ export class Replays {
     id: string,
     delivery_id: string,
   ): Promise<WebhookDelivery> {
-    const { deliveries, readModel } = this.deps;
+    const { readModel } = this.deps;
     return this.withActive(actor, workspace_id, id, async (change, webhook) => {
-      await deliveries.replay(change.tx, id, delivery_id, change.now);
+      await this.#store.replay(change.tx, id, delivery_id, change.now);
       await this.leaveTrace(change, webhook, { queued: 1, delivery_id });
       return readModel.get(change.tx, id, delivery_id);
     });

@@ -1,4 +1,4 @@
-import { DueDelivery } from './DeliveryStore';
+import { DueDelivery } from './deliveryData';
 import { Round } from './Round';
 import { Tried } from './Tried';
 

@@ -1,5 +1,5 @@
 import { isSuccess } from '../receivers/Sender';
-import { DueDelivery } from './DeliveryStore';
+import { DueDelivery } from './deliveryData';
 import { Tried } from './Tried';
 
 /**

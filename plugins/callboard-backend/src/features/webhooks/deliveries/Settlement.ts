@@ -5,16 +5,18 @@ import { Change, Changes } from '../../../changes/Changes';
 import { Deactivation } from '../Deactivation';
 import { WebhookRow } from '../WebhookRow';
 import { WebhookStore } from '../WebhookStore';
-import { Attempt, DeliveryStore } from './DeliveryStore';
+import { Attempt } from './deliveryData';
 import { afterTry, healthAfter, isPostponed, toTry, Tried } from './Tried';
+import { TryStore } from './TryStore';
 
 /** Writes down what has come of tries, and what follows for the webhook. */
 export class Settlement {
+  readonly #tries = new TryStore();
+
   constructor(
     private readonly deps: {
       changes: Changes;
       webhooks: WebhookStore;
-      deliveries: DeliveryStore;
       deactivation: Deactivation;
       retrySeconds: readonly number[];
     },
@@ -47,9 +49,9 @@ export class Settlement {
     all: readonly Tried[],
     webhook: WebhookRow | undefined,
   ): Promise<WebhookDisabledReason | undefined> {
-    const { webhooks, deliveries, retrySeconds } = this.deps;
+    const { webhooks, retrySeconds } = this.deps;
     const [postponed, tried] = partition(all, isPostponed);
-    await deliveries.postpone(
+    await this.#tries.postpone(
       tx,
       postponed.map(({ delivery, outcome, postponed_until }) => ({
         was: delivery,
@@ -65,7 +67,7 @@ export class Settlement {
     const after = tried.map(each =>
       afterTry(each, retrySeconds, { now, isFormer: isFormer(each) }),
     );
-    const counting = await deliveries.saveTries(tx, tried.map(toTry), after);
+    const counting = await this.#tries.saveTries(tx, tried.map(toTry), after);
     if (!webhook) {
       return undefined;
     }

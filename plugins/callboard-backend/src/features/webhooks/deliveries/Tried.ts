@@ -1,5 +1,5 @@
 import { isSuccess, Outcome } from '../receivers/Sender';
-import { Attempt, DueDelivery, TriedDelivery, TryRow } from './DeliveryStore';
+import { Attempt, DueDelivery, TriedDelivery, TryRow } from './deliveryData';
 import { progressAfter } from './retrySchedule';
 
 /** A delivery that was sent, and what came of it. */

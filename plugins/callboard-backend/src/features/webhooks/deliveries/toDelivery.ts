@@ -1,7 +1,7 @@
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { newId } from '../../../database/ids';
 import { WebhookRow } from '../WebhookRow';
-import { NewDelivery } from './DeliveryStore';
+import { NewDelivery } from './deliveryData';
 
 /** The delivery of a change to a webhook; it fails where that is not active. */
 export function toDelivery(

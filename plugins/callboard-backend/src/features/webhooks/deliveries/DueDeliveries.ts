@@ -1,0 +1,78 @@
+import { Knex } from 'knex';
+import { isOneOf } from '../../../database/bulk';
+import { DueDelivery } from './deliveryData';
+
+/** After so many failures a delivery holds up later ones no more. */
+const FAILURES_UNTIL_PASSED = 2;
+
+/** Longer bodies are read one by one, when they are sent. */
+const MAX_BODY_LISTED = 4_096;
+
+/** Reads what is to be sent. */
+export class DueDeliveries {
+  /**
+   * What is to be sent to a webhook now, in order. Of one entity only the first
+   * is, until it has failed twice.
+   *
+   * @param except - ids of those that are being sent
+   */
+  async listDue(
+    knex: Knex,
+    webhook_id: string,
+    options: { now: number; limit: number; except: ReadonlySet<string> },
+  ): Promise<DueDelivery[]> {
+    const { now, limit, except } = options;
+    const [isHeld, held] = isOneOf(knex, 'due.id', [...except]);
+    return nextOf(knex, webhook_id)
+      .join('webhook_events', 'webhook_events.id', 'due.event_id')
+      .where('due.next_attempt_at', '<=', new Date(now))
+      .whereRaw(`NOT (${isHeld})`, held)
+      .limit(limit)
+      .select(
+        'due.id',
+        'due.event_id',
+        'due.attempts',
+        'due.try_count',
+        'due.first_attempt_at',
+        'due.next_attempt_at',
+        knex.raw(
+          `CASE WHEN octet_length(body) <= ${MAX_BODY_LISTED} THEN body END AS body`,
+        ),
+        knex.raw('octet_length(body) AS body_bytes'),
+      );
+  }
+
+  /** The body of an event. */
+  async readBody(knex: Knex, event_id: string): Promise<string> {
+    const { body } = await knex('webhook_events')
+      .where({ id: event_id })
+      .first('body');
+    return body;
+  }
+
+  /** When the next delivery of a webhook is due, if one is pending. */
+  async nextDue(knex: Knex, webhook_id: string): Promise<number | undefined> {
+    const row = await nextOf(knex, webhook_id).first('due.next_attempt_at');
+    return row && new Date(row.next_attempt_at).getTime();
+  }
+}
+
+/**
+ * What is pending for a webhook and has not to wait for another, by the time at
+ * which it is due.
+ */
+function nextOf(knex: Knex, webhook_id: string): Knex.QueryBuilder {
+  return knex('webhook_deliveries as due')
+    .where({ 'due.webhook_id': webhook_id, 'due.status': 'pending' })
+    .whereNotExists(
+      knex('webhook_deliveries as ahead')
+        .select(knex.raw('1'))
+        .whereRaw('ahead.webhook_id = due.webhook_id')
+        .whereRaw('ahead.entity_id = due.entity_id')
+        .whereRaw('ahead.seq < due.seq')
+        .whereRaw(
+          `ahead.status = 'pending' AND ahead.attempts < ${FAILURES_UNTIL_PASSED}`,
+        ),
+    )
+    .orderBy(['due.next_attempt_at', 'due.seq']);
+}

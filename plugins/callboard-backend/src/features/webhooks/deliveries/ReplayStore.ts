@@ -1,0 +1,95 @@
+import { NotFoundError } from '@backstage/errors';
+import { WebhookDeliveryStatus } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { isOneOf } from '../../../database/bulk';
+import { countRows } from '../../../database/countRows';
+
+/** SQLite answers nobody meanwhile. */
+const ROWS_AT_ONCE = 1_000;
+
+/** Some deliveries of a webhook, by their ids. */
+export interface DeliveryRange {
+  /** The first id. */
+  from: string;
+  /** The id behind the last. */
+  until: string;
+  status?: WebhookDeliveryStatus;
+}
+
+/** Has deliveries made once more. */
+export class ReplayStore {
+  /**
+   * Lets a delivery be sent again.
+   *
+   * @throws NotFoundError when it is not there
+   */
+  async replay(
+    tx: Knex.Transaction,
+    webhook_id: string,
+    id: string,
+    now: number,
+  ): Promise<void> {
+    const found = await tx('webhook_deliveries')
+      .where({ webhook_id, id })
+      .update(asNew(now));
+    if (found === 0) {
+      throw new NotFoundError(`There is no delivery ${id}`);
+    }
+  }
+
+  /**
+   * Lets some deliveries be sent again, from the first on.
+   *
+   * @returns how many there are, and the range of what is left, if there may be more
+   */
+  async replaySome(
+    tx: Knex.Transaction,
+    webhook_id: string,
+    range: DeliveryRange,
+    now: number,
+  ): Promise<{ queued: number; rest?: DeliveryRange }> {
+    const ids: string[] = await inRange(tx, webhook_id, range)
+      .orderBy('id')
+      .limit(ROWS_AT_ONCE + 1)
+      .pluck('id');
+    const some = ids.slice(0, ROWS_AT_ONCE);
+    await tx('webhook_deliveries')
+      .whereRaw(...isOneOf(tx, 'id', some))
+      .update(asNew(now));
+    const next = ids[ROWS_AT_ONCE];
+    return {
+      queued: some.length,
+      ...(next && { rest: { ...range, from: next } }),
+    };
+  }
+
+  /** How many deliveries there are in a range. */
+  async countRange(
+    knex: Knex,
+    webhook_id: string,
+    range: DeliveryRange,
+  ): Promise<number> {
+    return countRows(inRange(knex, webhook_id, range));
+  }
+}
+
+function inRange(
+  knex: Knex,
+  webhook_id: string,
+  { from, until, status }: DeliveryRange,
+): Knex.QueryBuilder {
+  return knex('webhook_deliveries')
+    .where({ webhook_id, ...(status && { status }) })
+    .where('id', '>=', from)
+    .where('id', '<', until);
+}
+
+/** A delivery as it is before its first try. */
+function asNew(now: number) {
+  return {
+    status: 'pending',
+    attempts: 0,
+    first_attempt_at: null,
+    next_attempt_at: new Date(now),
+  };
+}
