@@ -103,12 +103,16 @@ export class Outbox {
    * Removes the entries that no failed dispatch needs any more. Those of a batch
    * stay until all of it is done: who has yet to get one of them may want to read
    * the others, too.
+   *
+   * @returns how many of these were removed
    */
-  async removeDone(tx: Knex, seqs: number[]): Promise<void> {
+  async removeDone(tx: Knex, seqs: number[]): Promise<number> {
     const done = needless(tx)
       .whereRaw(...isOneOf(tx, 'seq', seqs, 'bigint'))
       .delete();
-    await removeStayed(tx, await rowsOf(tx, '? RETURNING batch_id', [done]));
+    const removed = await rowsOf(tx, '? RETURNING batch_id', [done]);
+    await removeStayed(tx, removed);
+    return removed.length;
   }
 }
 

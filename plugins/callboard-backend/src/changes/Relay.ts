@@ -165,22 +165,27 @@ export class Relay {
         await this.settle(tx, state, entries, pending);
       }
       // In this order: most are done, and need not be written once more.
-      await outbox.removeDone(tx, seqs);
-      await outbox.advance(tx, seqs, stage, 'retrying');
+      if ((await outbox.removeDone(tx, seqs)) < seqs.length) {
+        await outbox.advance(tx, seqs, stage, 'retrying');
+      }
     });
   }
 
-  /** Which entities have to wait, by subscriber. */
+  /** Which entities have to wait, by subscriber; usually none. */
   private async blockedKeys(
     knex: Knex,
     entries: readonly OutboxEntry[],
     subscribers: readonly RegisteredSubscriber[],
   ): Promise<Map<string, Set<string>>> {
+    const behind = subscribers.filter(({ is_waited_for }) => is_waited_for);
+    if (behind.length === 0) {
+      return new Map();
+    }
     const keys = new Set(entries.map(({ entity_key }) => entity_key));
     return this.#dispatches.blockedKeys(
       knex,
       [...keys],
-      subscribers.map(({ name }) => name),
+      behind.map(({ name }) => name),
     );
   }
 

@@ -39,12 +39,14 @@ export class Retries {
       .names()
       .filter(name => !known.isOverdue(name))
       .flatMap(name => registered.get(name) ?? []);
-    const running = states.filter(({ paused_at }) => paused_at === null);
+    const behind = states.filter(
+      ({ paused_at, is_waited_for }) => paused_at === null && is_waited_for,
+    );
     const due = await dispatches.due(
       knex,
       clock.now(),
       BATCH_SIZE,
-      running.map(({ name }) => name),
+      behind.map(({ name }) => name),
     );
     const bySubscriber = groupBy(due, ({ subscriber }) => subscriber);
     for (const [name, ofSubscriber] of Object.entries(bySubscriber)) {

@@ -19,6 +19,8 @@ export interface RegisteredSubscriber {
   /** How often it was tried since then. */
   probes: number;
   next_probe_at: number | null;
+  /** Whether there are dispatches that it has yet to get, of earlier changes. */
+  is_waited_for: boolean;
 }
 
 /**
@@ -67,7 +69,13 @@ export class SubscriberRegistry {
 
   /** All of them, by name. */
   async read(knex: Knex): Promise<Map<string, RegisteredSubscriber>> {
-    const rows = await knex('outbox_subscribers').orderBy('name');
+    const waiting = knex('outbox_dispatches')
+      .select(knex.raw('1'))
+      .whereRaw('outbox_dispatches.subscriber = outbox_subscribers.name')
+      .whereNotNull('next_attempt_at');
+    const rows = await knex('outbox_subscribers')
+      .select('*', knex.raw('EXISTS ? AS is_waited_for', [waiting]))
+      .orderBy('name');
     return new Map(rows.map(row => [row.name, toSubscriber(row)]));
   }
 
@@ -128,6 +136,7 @@ function toSubscriber(row: any): RegisteredSubscriber {
     paused_at: toMs(row.paused_at),
     probes: row.probes,
     next_probe_at: toMs(row.next_probe_at),
+    is_waited_for: Boolean(row.is_waited_for),
   };
 }
 

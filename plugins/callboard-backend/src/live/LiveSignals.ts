@@ -2,11 +2,15 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { CallboardSignal } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { setTimeout as sleep } from 'timers/promises';
 import { inLanes } from '../changes/inLanes';
 import { ChannelKey, textOf } from './ChannelKey';
 import { ChannelStore } from './ChannelStore';
 
 const QUIET_MS = 1_000;
+
+/** Who is told many things at once hears of them this often. */
+const NOTIFIED_EVERY_MS = 100;
 
 /** Of how many people the channels are looked up together. */
 const PEOPLE_AT_ONCE = 1_000;
@@ -92,6 +96,9 @@ export class LiveSignals {
       await inLanes([...names.values()], name =>
         this.publish(name, { type: 'notifications' }),
       );
+      if (this.#notified.size === 0) {
+        await sleep(NOTIFIED_EVERY_MS, undefined, { ref: false });
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 import {
   DEFAULT_WORKSPACE,
+  ProjectAccess,
   roleRanks,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
@@ -44,13 +45,27 @@ export class ProjectAudience {
     project_id: string,
     user_refs: readonly string[],
   ): Promise<ReadonlyMap<string, ProjectRoles>> {
+    return (await this.standingsIn(knex, project_id, user_refs)).roles;
+  }
+
+  /** The same, and whether others see the project, too. */
+  async standingsIn(
+    knex: Knex,
+    project_id: string,
+    user_refs: readonly string[],
+  ): Promise<{
+    roles: ReadonlyMap<string, ProjectRoles>;
+    /** Undefined where nobody is asked about, or the project is not there. */
+    access?: ProjectAccess;
+  }> {
     if (user_refs.length === 0) {
-      return new Map();
+      return { roles: new Map() };
     }
     const user = knex.raw('asked.user_ref');
     const rows: any[] = await this.standings(knex, user_refs)
       .join('projects', 'projects.workspace_id', 'workspaces.id')
       .select(
+        'projects.access',
         knex.raw('? AS project_rank', [
           knex
             .queryBuilder()
@@ -61,7 +76,10 @@ export class ProjectAudience {
         knex.raw('? AS is_owner', [existsSql(knex, ownershipOf(user))]),
       )
       .where('projects.id', project_id);
-    return new Map(rows.map(row => [row.user_ref, this.toRoles(row)]));
+    return {
+      roles: new Map(rows.map(row => [row.user_ref, this.toRoles(row)])),
+      access: rows[0]?.access,
+    };
   }
 
   /** What people are in a workspace, beside its projects; asked in the same way. */

@@ -21,13 +21,13 @@ export async function whoMaySee(
   if (visibility === 'recipients') {
     return [...people];
   }
-  const [roles, access] =
+  const { roles, access } =
     project_id === null
-      ? [await audience.rolesInWorkspace(knex, workspace_id, people), undefined]
-      : await Promise.all([
-          audience.rolesIn(knex, project_id, people),
-          accessOf(knex, project_id),
-        ]);
+      ? {
+          roles: await audience.rolesInWorkspace(knex, workspace_id, people),
+          access: undefined,
+        }
+      : await audience.standingsIn(knex, project_id, people);
   return people.filter(user_ref =>
     maySee(
       { user_ref, roles: roles.get(user_ref) ?? noRoles },
@@ -40,12 +40,4 @@ export async function whoMaySee(
       },
     ),
   );
-}
-
-async function accessOf(knex: Knex, project_id: string) {
-  const project = await knex('projects')
-    .select('access')
-    .where({ id: project_id })
-    .first();
-  return project?.access;
 }
