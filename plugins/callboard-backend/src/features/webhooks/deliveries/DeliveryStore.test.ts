@@ -12,6 +12,7 @@ import { Cancellation } from './Cancellation';
 import { DeliveryQueue } from './DeliveryQueue';
 import { NewDelivery } from './deliveryData';
 import { DeliveryStore } from './DeliveryStore';
+import { DueDeliveries } from './DueDeliveries';
 import { pruneDeliveries } from './pruneDeliveries';
 import { RangeReplays } from './RangeReplays';
 import { ReplayStore } from './ReplayStore';
@@ -130,6 +131,31 @@ describe.each(databases.eachSupportedId())('deliveries in %p', databaseId => {
     expect(await knex('webhook_deliveries').pluck('event_id')).toEqual([
       own.id,
     ]);
+  });
+
+  it('are looked for behind earlier ones of the same thing alone', async () => {
+    await addMany(300);
+    const asked: Array<{ sql: string; bindings: Knex.RawBinding[] }> = [];
+    const remember = (query: any) => asked.push(query);
+    knex.on('query', remember);
+    const due = await new DueDeliveries().listDue(knex, webhook_id, {
+      now: NOW,
+      limit: 50,
+      except: new Set(),
+    });
+    knex.off('query', remember);
+    expect(due).toHaveLength(50);
+    const [{ sql, bindings }] = asked;
+    const plan = await knex.raw(
+      `EXPLAIN ${isPostgres(knex) ? '' : 'QUERY PLAN '}${sql.replace(
+        /\$\d+/g,
+        '?',
+      )}`,
+      bindings,
+    );
+    expect(JSON.stringify(plan.rows ?? plan)).toMatch(
+      /webhook_deliveries_ahead_idx[^]*(entity_id = due.entity_id\) AND \(seq < due.seq|entity_id=\? AND seq<\?)/,
+    );
   });
 
   it('are forgotten with their tries when they are old', async () => {

@@ -62,17 +62,20 @@ export class DueDeliveries {
  * which it is due.
  */
 function nextOf(knex: Knex, webhook_id: string): Knex.QueryBuilder {
-  return knex('webhook_deliveries as due')
-    .where({ 'due.webhook_id': webhook_id, 'due.status': 'pending' })
-    .whereNotExists(
-      knex('webhook_deliveries as ahead')
-        .select(knex.raw('1'))
-        .whereRaw('ahead.webhook_id = due.webhook_id')
-        .whereRaw('ahead.entity_id = due.entity_id')
-        .whereRaw('ahead.seq < due.seq')
-        .whereRaw(
-          `ahead.status = 'pending' AND ahead.attempts < ${FAILURES_UNTIL_PASSED}`,
-        ),
+  const ahead = knex('webhook_deliveries as ahead')
+    .select(knex.raw('1'))
+    .whereRaw('ahead.webhook_id = due.webhook_id')
+    .whereRaw('ahead.entity_id = due.entity_id')
+    .whereRaw('ahead.seq < due.seq')
+    .whereRaw(
+      `ahead.status = 'pending' AND ahead.attempts < ${FAILURES_UNTIL_PASSED}`,
     )
-    .orderBy(['due.next_attempt_at', 'due.seq']);
+    .limit(1);
+  return (
+    knex('webhook_deliveries as due')
+      .where({ 'due.webhook_id': webhook_id, 'due.status': 'pending' })
+      // Not NOT EXISTS, for which PostgreSQL may read all that is pending each time.
+      .whereRaw('? IS NULL', [ahead])
+      .orderBy(['due.next_attempt_at', 'due.seq'])
+  );
 }
