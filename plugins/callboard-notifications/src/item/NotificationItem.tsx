@@ -32,6 +32,9 @@ export interface NotificationItemProps {
 function Item(props: NotificationItemProps) {
   const { item, nameOf, acts, onLeave } = props;
   const [isOpen, setOpen] = useState(false);
+  const actor = item.actor_ref && nameOf(item.actor_ref);
+  const isSaid = (name: string) =>
+    [item.title, item.body].some(text => text?.includes(name));
   const open = () => {
     if (!item.is_read) {
       acts.setRead([item], true);
@@ -110,7 +113,7 @@ function Item(props: NotificationItemProps) {
               color: 'text.secondary',
             }}
           >
-            {item.actor_ref && nameOf(item.actor_ref)}
+            {actor && !isSaid(actor) && actor}
           </Box>
           <NotificationActs
             item={item}

@@ -15,21 +15,26 @@ interface Profile {
  * The catalog's users whose name, reference or mail contains a text, for a
  * `PersonPicker` that is not limited to people who already occur somewhere.
  *
+ * @param options - `kinds`: Users alone by default; Groups are found in the same way
  * @public
  */
-export function useCatalogPeople(search: string): {
+export function useCatalogPeople(
+  search: string,
+  options: { kinds?: ReadonlyArray<'User' | 'Group'> } = {},
+): {
   people: PersonOption[];
   isLoading: boolean;
 } {
+  const { kinds = ['User'] } = options;
   const catalog = useApi(catalogApiRef);
   const term = useDeferredValue(search.trim());
   const { data, isFetching } = useQuery({
-    queryKey: ['callboard', 'catalog-people', term],
+    queryKey: ['callboard', 'catalog-people', term, kinds],
     placeholderData: keepPreviousData,
     staleTime: 60_000,
     queryFn: async () => {
       const { items } = await catalog.queryEntities({
-        filter: { kind: 'User' },
+        filter: { kind: [...kinds] },
         fields: ['kind', 'metadata', 'spec.profile'],
         limit: MOST_FOUND,
         orderFields: { field: 'metadata.name', order: 'asc' },

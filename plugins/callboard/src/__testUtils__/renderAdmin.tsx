@@ -11,6 +11,20 @@ const max = {
   spec: { profile: { displayName: 'Max Member' } },
 };
 
+const platform = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Group',
+  metadata: { namespace: 'default', name: 'platform' },
+  spec: { profile: { displayName: 'Platform' } },
+};
+
+/** Those of the kinds that are asked for. */
+async function queryEntities({ filter }: { filter?: { kind?: unknown } }) {
+  const kinds = [filter?.kind ?? 'User'].flat();
+  const items = [max, platform].filter(({ kind }) => kinds.includes(kind));
+  return { items, totalItems: items.length };
+}
+
 /** Draws a page of the plugin in a portal, against a fake backend. */
 export function renderAdmin(
   path: string,
@@ -26,10 +40,7 @@ export function renderAdmin(
     apis: [
       mockApis.fetch({ baseImplementation: backend.fetch }),
       mockApis.discovery({ baseUrl: 'http://portal' }),
-      [
-        catalogApiRef,
-        { queryEntities: async () => ({ items: [max], totalItems: 1 }) },
-      ] as never,
+      [catalogApiRef, { queryEntities }] as never,
     ],
   });
 }

@@ -10,8 +10,9 @@ import { useId, useState } from 'react';
 import { ProjectPicker } from '../organisation/departments/access/ProjectPicker';
 import { DepartmentPicker } from '../organisation/staff/shared/DepartmentPicker';
 import { callboardAnnouncementsTranslationRef } from './announcementsTranslation';
+import { RecipientsField } from './RecipientsField';
 
-const kinds = ['everyone', 'department', 'project'] as const;
+const kinds = ['everyone', 'department', 'project', 'people'] as const;
 
 /** Whom an announcement is for; undefined until that is chosen. */
 export function AudienceFields(props: {
@@ -81,6 +82,11 @@ export function AudienceFields(props: {
             label={t('form.recursive')}
           />
         </>
+      )}
+      {kind === 'people' && (
+        <RecipientsField
+          onChange={refs => onChange(refs.length > 0 ? { refs } : undefined)}
+        />
       )}
       {kind === 'project' && (
         <ProjectPicker

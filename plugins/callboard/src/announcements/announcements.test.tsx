@@ -75,6 +75,39 @@ describe('the announcements of a workspace', () => {
     });
   });
 
+  it('go to people and groups who are picked from the catalog', async () => {
+    const { backend, sent } = backendWithAnnouncements();
+    renderAdmin(PATH, backend);
+    const [button] = await screen.findAllByRole('button', {
+      name: 'New announcement',
+    });
+    await userEvent.click(button);
+    const form = await screen.findByRole('dialog');
+    const send = within(form).getByRole('button', { name: 'Announce' });
+    await userEvent.type(
+      within(form).getByRole('textbox', { name: /^Title/ }),
+      'Lunch',
+    );
+    await userEvent.click(
+      within(form).getByRole('radio', { name: 'Some people or groups' }),
+    );
+    expect(send).toBeDisabled();
+    const field = within(form).getByRole('combobox', {
+      name: /People and groups/,
+    });
+    await userEvent.click(field);
+    await userEvent.click(await screen.findByRole('option', { name: /Max/ }));
+    await userEvent.click(field);
+    await userEvent.click(
+      await screen.findByRole('option', { name: /\(group\)/ }),
+    );
+    await userEvent.click(send);
+    expect(await screen.findByText('2 people or groups')).toBeVisible();
+    expect(sent[0].to).toEqual({
+      refs: [expect.stringMatching(/^user:/), expect.stringMatching(/^group:/)],
+    });
+  });
+
   it('name the project that they are for', async () => {
     const { backend, sent } = backendWithAnnouncements();
     const project_id = '01900000-0000-7000-8000-00000000000a';
