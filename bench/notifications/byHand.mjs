@@ -49,17 +49,22 @@ const STATEMENTS = {
     'told',
   ),
   count: COUNT,
+  markAll: `
+  DELETE FROM unread_notifications WHERE id IN (
+    SELECT told.id FROM unread_notifications told ${standing('told')}
+    WHERE told.user_ref = $1 AND ${awake('told')} AND ${seen('told')}
+  )`,
 };
 
 /**
- * The same as Callboard's reads, as one prepared statement each with the same rule
+ * The same as Callboard's reads and marking, as one prepared statement each with the same rule
  * of who may see what, and nothing made of the answer.
  *
- * @returns the reads, and `release`, which gives their connection back
+ * @returns the statements, and `release`, which gives their connection back
  */
 export async function handSide(knex, workspace_id) {
   const client = await knex.client.acquireConnection();
-  const reads = Object.fromEntries(
+  const statements = Object.fromEntries(
     Object.entries(STATEMENTS).map(([name, text]) => [
       name,
       user =>
@@ -70,5 +75,5 @@ export async function handSide(knex, workspace_id) {
         }),
     ]),
   );
-  return { reads, release: () => knex.client.releaseConnection(client) };
+  return { statements, release: () => knex.client.releaseConnection(client) };
 }

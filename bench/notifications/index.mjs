@@ -52,7 +52,7 @@ const hand = await handSide(knex, bench.workspace_id);
 const sides = {
   callboard,
   portal: portalSide(store),
-  hand: hand.reads,
+  hand: hand.statements,
 };
 const sections = [];
 const add = (name, lines) => {
@@ -61,7 +61,7 @@ const add = (name, lines) => {
 };
 add(engine.name, await readingLines(sides, shares));
 add('One person at a time', await personLines(sides, shares));
-add('Marking', await markingLines({ knex, peerKnex, callboard, store }));
+add('Marking', await markingLines({ ...sides, knex, peerKnex, store }));
 
 const audience = await addAudience(bench, recipients);
 const sent = [];
@@ -101,7 +101,7 @@ await writeReport({
     'en',
   )} notifications of ${people.toLocaleString(
     'en',
-  )} people, one in eight unread, as calls of the stores on one PostgreSQL that writes durably. How many somebody has is distributed log-normally (σ = 1.6), as what people get and do usually is: the busiest has ${busiest}, the middle one ${middle}. Each notification is as likely as any other to be of the person who asks; all sides take turns with the same people, after 100 calls each that are not counted. Everybody is told nine times, of which the first two are not counted. Beside Callboard, with the same notifications, the store of \`@backstage/plugin-notifications-backend\`: its page comes with a count, too, as its endpoint asks for it, and alone. By hand there is one prepared statement for each, with Callboard's rule of who may see what; nothing is made of its answer. Four in five notifications tell of one of 60 projects, a tenth of which are secret; everybody is a member of a third of them. The load of the machine (2 cores) was ${loadBefore} before and ${load()} in the end.`,
+  )} people, one in eight unread, as calls of the stores on one PostgreSQL that writes durably. How many somebody has is distributed log-normally (σ = 1.6), as what people get and do usually is: the busiest has ${busiest}, the middle one ${middle}. Each notification is as likely as any other to be of the person who asks; all sides take turns with the same people, after 100 calls each that are not counted. Everybody is told nine times, of which the first two are not counted. Beside Callboard, with the same notifications, the store of \`@backstage/plugin-notifications-backend\`: its page comes with a count, too, as its endpoint asks for it, and alone. By hand there is one prepared statement for each, with Callboard's rule of who may see what; nothing is made of its answer. Where it takes a third of the portal's time itself, five times as fast is out of reach: what is left then is the way to the server and back, and rows of twenty columns. Four in five notifications tell of one of 60 projects, a tenth of which are secret; everybody is a member of a third of them. The load of the machine (2 cores) was ${loadBefore} before and ${load()} in the end.`,
   sections,
   file: new URL('RESULTS.md', import.meta.url),
 });
