@@ -69,12 +69,16 @@ export class SubscriberRegistry {
 
   /** All of them, by name. */
   async read(knex: Knex): Promise<Map<string, RegisteredSubscriber>> {
-    const waiting = knex('outbox_dispatches')
-      .select(knex.raw('1'))
-      .whereRaw('outbox_dispatches.subscriber = outbox_subscribers.name')
-      .whereNotNull('next_attempt_at');
+    // In this order there is one index; for EXISTS, PostgreSQL may read the whole
+    // backlog of another subscriber.
+    const firstOrLater = knex('outbox_dispatches')
+      .select('subscriber')
+      .whereNotNull('next_attempt_at')
+      .whereRaw('subscriber >= outbox_subscribers.name')
+      .orderBy(['subscriber', 'seq'])
+      .limit(1);
     const rows = await knex('outbox_subscribers')
-      .select('*', knex.raw('EXISTS ? AS is_waited_for', [waiting]))
+      .select('*', knex.raw('? = name AS is_waited_for', [firstOrLater]))
       .orderBy('name');
     return new Map(rows.map(row => [row.name, toSubscriber(row)]));
   }

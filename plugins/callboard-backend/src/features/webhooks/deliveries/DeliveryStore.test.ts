@@ -133,8 +133,8 @@ describe.each(databases.eachSupportedId())('deliveries in %p', databaseId => {
     ]);
   });
 
-  it('are looked for behind earlier ones of the same thing alone', async () => {
-    await addMany(300);
+  /** How the database looks for what is due. */
+  async function planOfDue(): Promise<string> {
     const asked: Array<{ sql: string; bindings: Knex.RawBinding[] }> = [];
     const remember = (query: any) => asked.push(query);
     knex.on('query', remember);
@@ -144,7 +144,7 @@ describe.each(databases.eachSupportedId())('deliveries in %p', databaseId => {
       except: new Set(),
     });
     knex.off('query', remember);
-    expect(due).toHaveLength(50);
+    expect(due.length).toBeGreaterThan(0);
     const [{ sql, bindings }] = asked;
     const plan = await knex.raw(
       `EXPLAIN ${isPostgres(knex) ? '' : 'QUERY PLAN '}${sql.replace(
@@ -153,9 +153,24 @@ describe.each(databases.eachSupportedId())('deliveries in %p', databaseId => {
       )}`,
       bindings,
     );
-    expect(JSON.stringify(plan.rows ?? plan)).toMatch(
-      /webhook_deliveries_ahead_idx[^]*(entity_id = due.entity_id\) AND \(seq < due.seq|entity_id=\? AND seq<\?)/,
-    );
+    return JSON.stringify(plan.rows ?? plan);
+  }
+
+  it('are looked for behind earlier ones of the same thing alone', async () => {
+    const behind =
+      /webhook_deliveries_ahead_idx[^]*(entity_id = due.entity_id\) AND \(seq < due.seq|entity_id=\? AND seq<\?)/;
+    await addMany(300);
+    // The database does not know yet how many there are.
+    expect(await planOfDue()).toMatch(behind);
+    // And here it knows that most are of the same thing, and delivered.
+    await addMany(2_000);
+    const [entity_id] = await knex('webhook_deliveries').pluck('entity_id');
+    await knex('webhook_deliveries').update({ entity_id });
+    await knex('webhook_deliveries')
+      .whereIn('seq', knex('webhook_deliveries').select('seq').limit(1_000))
+      .update({ status: 'delivered' });
+    await knex.raw('ANALYZE');
+    expect(await planOfDue()).toMatch(behind);
   });
 
   it('are forgotten with their tries when they are old', async () => {

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { isOneOf } from '../../../database/bulk';
+import { isPostgres } from '../../../database/dialect';
 import { DueDelivery } from './deliveryData';
 
 /** After so many failures a delivery holds up later ones no more. */
@@ -62,7 +63,8 @@ export class DueDeliveries {
  * which it is due.
  */
 function nextOf(knex: Knex, webhook_id: string): Knex.QueryBuilder {
-  const ahead = knex('webhook_deliveries as ahead')
+  const ahead = knex
+    .from(aheadByIndex(knex))
     .select(knex.raw('1'))
     .whereRaw('ahead.webhook_id = due.webhook_id')
     .whereRaw('ahead.entity_id = due.entity_id')
@@ -70,6 +72,7 @@ function nextOf(knex: Knex, webhook_id: string): Knex.QueryBuilder {
     .whereRaw(
       `ahead.status = 'pending' AND ahead.attempts < ${FAILURES_UNTIL_PASSED}`,
     )
+    .orderBy('ahead.seq')
     .limit(1);
   return (
     knex('webhook_deliveries as due')
@@ -78,4 +81,16 @@ function nextOf(knex: Knex, webhook_id: string): Knex.QueryBuilder {
       .whereRaw('? IS NULL', [ahead])
       .orderBy(['due.next_attempt_at', 'due.seq'])
   );
+}
+
+/**
+ * Where most deliveries are about few things, either database may take reading
+ * the table for the faster way to the first. The order keeps PostgreSQL from it,
+ * and SQLite is told.
+ */
+function aheadByIndex(knex: Knex): Knex.Raw {
+  const index = isPostgres(knex)
+    ? ''
+    : 'INDEXED BY webhook_deliveries_ahead_idx';
+  return knex.raw(`webhook_deliveries AS ahead ${index}`);
 }

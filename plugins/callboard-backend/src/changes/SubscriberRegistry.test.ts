@@ -1,0 +1,78 @@
+import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
+import { insertMany } from '../database/bulk';
+import { isPostgres } from '../database/dialect';
+import { newId } from '../database/ids';
+import { SubscriberRegistry } from './SubscriberRegistry';
+
+jest.setTimeout(60_000);
+
+const BACKLOG = 5_000;
+const NOW = Date.parse('2026-05-31T10:00:00Z');
+const names = ['events', 'mail', 'notifications', 'signals', 'webhooks'];
+
+describe('the registry of subscribers', () => {
+  const databases = MigratedDatabases.create();
+
+  it.each(databases.eachSupportedId())(
+    'says who is waited for without reading the backlog, on %p',
+    async databaseId => {
+      const knex = await databases.init(databaseId);
+      const registry = new SubscriberRegistry();
+      const subscribers = names.map(name => ({ name, handle: async () => {} }));
+      await registry.show(
+        knex,
+        { transactional: [], external: subscribers },
+        NOW,
+      );
+      const waiting = async () =>
+        [...(await registry.read(knex)).values()]
+          .filter(({ is_waited_for }) => is_waited_for)
+          .map(({ name }) => name);
+      expect(await waiting()).toEqual([]);
+
+      const created_at = new Date(NOW);
+      await insertMany(
+        knex,
+        'outbox',
+        Array.from({ length: BACKLOG }, () => ({
+          activity_id: newId(NOW),
+          entity_key: 'note:1',
+          stage: 'retrying',
+          created_at,
+        })),
+      );
+      const seqs: number[] = await knex('outbox').pluck('seq');
+      const dispatchTo = (subscriber: string, isParked: boolean) =>
+        insertMany(
+          knex,
+          'outbox_dispatches',
+          seqs.map(seq => ({
+            seq: Number(seq),
+            subscriber,
+            entity_key: 'note:1',
+            attempts: 1,
+            next_attempt_at: isParked ? null : created_at,
+            parked_at: isParked ? created_at : null,
+            last_error: 'away',
+          })),
+        );
+      await dispatchTo('mail', false);
+      await dispatchTo('signals', true);
+      await knex.raw('ANALYZE');
+      expect(await waiting()).toEqual(['mail']);
+
+      const asked: string[] = [];
+      knex.on('query', ({ sql }) => asked.push(sql));
+      await registry.read(knex);
+      const plan = await knex.raw(
+        `EXPLAIN ${isPostgres(knex) ? '' : 'QUERY PLAN '}${asked[0].replace(
+          /\$1|limit \?/,
+          match => match.replace(/\$1|\?/, '1'),
+        )}`,
+      );
+      const text = JSON.stringify(plan.rows ?? plan);
+      expect(text).toContain('outbox_dispatches_next_idx');
+      expect(text).not.toMatch(/(Seq Scan on|SCAN) outbox_dispatches/);
+    },
+  );
+});
