@@ -1,9 +1,14 @@
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { Knex } from 'knex';
+import { chunk } from 'lodash';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
+import { isPostgres } from '../../../database/dialect';
 import { noticeVisibilityCodes } from '../noticeVisibility';
 import { findNotice, NoticeRow } from '../telling/NoticeRow';
 import { whoMaySee } from '../telling/whoMaySee';
+
+/** The portal takes requests of up to 100 KB, and ten people every 50 ms. */
+const PEOPLE_AT_ONCE = 500;
 
 /** The copies of a notice that are to be forwarded: those of a span of people. */
 export interface BridgeJob {
@@ -37,17 +42,19 @@ export class PortalBridge {
     if (!notice || people.length === 0) {
       return;
     }
-    await portal.send({
-      recipients: { type: 'entity', entityRef: people },
-      payload: {
-        title: notice.title,
-        description: notice.body ?? undefined,
-        link: notice.target_url ?? undefined,
-        severity: notice.severity,
-        topic: notice.type,
-        scope: `callboard:${notice.id}`,
-      },
-    });
+    for (const some of chunk(people, PEOPLE_AT_ONCE)) {
+      await portal.send({
+        recipients: { type: 'entity', entityRef: some },
+        payload: {
+          title: notice.title,
+          description: notice.body ?? undefined,
+          link: notice.target_url ?? undefined,
+          severity: notice.severity,
+          topic: notice.type,
+          scope: `callboard:${notice.id}`,
+        },
+      });
+    }
   }
 
   /** Those who have not read it yet, and may see it at this moment. */
@@ -69,8 +76,13 @@ export class PortalBridge {
         'notifications.notice_id': notice.id,
         'notifications.is_archived': false,
       })
-      .where('notifications.user_ref', '>=', first)
-      .where('notifications.user_ref', '<=', last);
+      // In the order in which the job's first and last were found.
+      .whereRaw(
+        `notifications.user_ref ${
+          isPostgres(knex) ? 'COLLATE "C"' : ''
+        } BETWEEN ? AND ?`,
+        [first, last],
+      );
     const admins = copies.filter(
       ({ visibility }) => visibility === noticeVisibilityCodes.admins,
     );
