@@ -11,9 +11,6 @@ const CACHE_MS = 5 * 60_000;
 /** After how long a snapshot is compared with the catalog again. */
 const STALE_MS = 60 * 60_000;
 
-/** For how long whoever the catalog was asked about is not looked up again. */
-const ASKED_MS = 60_000;
-
 const REFRESH_BATCH = 500;
 
 /**
@@ -23,8 +20,6 @@ const REFRESH_BATCH = 500;
  */
 export class PeopleService {
   readonly #cache: LRUCache<string, Person>;
-  /** Those of whom it was made sure lately that the catalog has been asked. */
-  readonly #asked = new LRUCache<string, true>({ max: 10_000, ttl: ASKED_MS });
   readonly #listeners: Array<(user_refs: string[]) => Promise<void>> = [];
 
   constructor(
@@ -92,20 +87,12 @@ export class PeopleService {
    * @throws ServiceUnavailableError when it does not answer
    */
   async ask(user_refs: readonly string[]): Promise<void> {
-    const others = user_refs.filter(ref => !this.#asked.has(ref));
-    if (others.length === 0) {
+    const { store, clock } = this.deps;
+    const asked = new Set(await store.findAsked(user_refs));
+    const missing = user_refs.filter(ref => !asked.has(ref));
+    if (missing.length === 0) {
       return;
     }
-    const asked = new Set(await this.deps.store.findAsked(others));
-    const missing = others.filter(ref => !asked.has(ref));
-    if (missing.length > 0) {
-      await this.askNow(missing);
-    }
-    others.forEach(ref => this.#asked.set(ref, true));
-  }
-
-  private async askNow(missing: string[]): Promise<void> {
-    const { store, clock } = this.deps;
     const found = await this.lookUp(missing).catch(error => {
       throw new ServiceUnavailableError('The catalog does not answer', error);
     });
@@ -130,10 +117,7 @@ export class PeopleService {
       is_in_catalog: false,
     }));
     await this.store(remembered, 0);
-    remembered.forEach(person => {
-      this.#cache.set(person.user_ref, person);
-      this.#asked.delete(person.user_ref);
-    });
+    remembered.forEach(person => this.#cache.set(person.user_ref, person));
   }
 
   /** Compares snapshots that are an hour old with the catalog. */
@@ -159,7 +143,6 @@ export class PeopleService {
   /** Forgets what is cached, when the table was changed underneath. */
   clearCache(): void {
     this.#cache.clear();
-    this.#asked.clear();
   }
 
   private async store(people: Person[], now: number): Promise<void> {

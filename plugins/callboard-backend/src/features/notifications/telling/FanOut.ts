@@ -43,8 +43,9 @@ export interface Turn {
 }
 
 /**
- * Hands notices out: to some people at a time, in the order of their references. The transaction that writes their copies also notes who is next,
- * so that nobody is left out or told twice when a process dies in between.
+ * Hands notices out to a part of the people at a time, in the order of their
+ * references. The transaction that writes their copies also notes who is next, so
+ * that nobody is left out or told twice when a process dies in between.
  */
 export class FanOut {
   readonly #listeners: CopiesListener[] = [];
