@@ -72,6 +72,20 @@ describe('the bell', () => {
     expect(await within(panel).findByText('Callboard')).toBeVisible();
   });
 
+  it('names who did it, unless the text begins with that', async () => {
+    const server = new FakeNotifications();
+    const actor_ref = 'system:callboard/callboard';
+    server.tell(
+      { title: 'Callboard commented on PAY-1', actor_ref },
+      { title: 'Moved: PAY-2', body: 'Callboard moved it.', actor_ref },
+      { title: 'Callboards are great', body: 'So is Callboard.', actor_ref },
+    );
+    renderNotifications('/other', server);
+    const panel = await openBell(3);
+    await within(panel).findByRole('button', { name: 'Callboards are great' });
+    expect(within(panel).getAllByText('Callboard')).toHaveLength(1);
+  });
+
   it('marks all as read, and takes that back', async () => {
     const server = new FakeNotifications();
     server.tell({ title: 'One' }, { title: 'Two' }, { is_read: true });

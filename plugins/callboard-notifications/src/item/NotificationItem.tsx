@@ -33,8 +33,9 @@ function Item(props: NotificationItemProps) {
   const { item, nameOf, acts, onLeave } = props;
   const [isOpen, setOpen] = useState(false);
   const actor = item.actor_ref && nameOf(item.actor_ref);
+  // As the rules put it; elsewhere in a text it may be anybody's word.
   const isSaid = (name: string) =>
-    [item.title, item.body].some(text => text?.includes(name));
+    [item.title, item.body].some(text => text?.startsWith(`${name} `));
   const open = () => {
     if (!item.is_read) {
       acts.setRead([item], true);

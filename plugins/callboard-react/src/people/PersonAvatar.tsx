@@ -1,3 +1,4 @@
+import GroupsOutlinedIcon from '@mui/icons-material/GroupsOutlined';
 import SmartToyOutlinedIcon from '@mui/icons-material/SmartToyOutlined';
 import Avatar from '@mui/material/Avatar';
 import { getContrastRatio } from '@mui/material/styles';
@@ -18,7 +19,7 @@ function hashOf(text: string): number {
 
 /**
  * A person's picture, or their initials in a colour that is always the same;
- * a robot for what is not a person.
+ * several people for a Group, and a robot for what is neither.
  *
  * @public
  */
@@ -30,7 +31,9 @@ export function PersonAvatar(props: {
 }) {
   const palette = useChartPalette();
   const size = props.size ?? 24;
-  const isPerson = (parseRef(props.userRef)?.kind ?? 'user') === 'user';
+  const kind = parseRef(props.userRef)?.kind ?? 'user';
+  const isPerson = kind === 'user';
+  const Icon = kind === 'group' ? GroupsOutlinedIcon : SmartToyOutlinedIcon;
   const colour = palette[hashOf(props.userRef) % palette.length];
   return (
     <Avatar
@@ -45,11 +48,7 @@ export function PersonAvatar(props: {
         color: getContrastRatio('#fff', colour) >= LEGIBLE ? '#fff' : '#000',
       }}
     >
-      {isPerson ? (
-        initialsOf(props.name)
-      ) : (
-        <SmartToyOutlinedIcon fontSize="inherit" />
-      )}
+      {isPerson ? initialsOf(props.name) : <Icon fontSize="inherit" />}
     </Avatar>
   );
 }

@@ -4,7 +4,7 @@ import { parseRef } from '../things/parseRef';
 import { callboardReactTranslationRef } from '../translation';
 import { PersonAvatar } from './PersonAvatar';
 
-/** A person that can be picked. @public */
+/** A person that can be picked; in some pickers, also a Group. @public */
 export interface PersonOption {
   user_ref: string;
   name: string;

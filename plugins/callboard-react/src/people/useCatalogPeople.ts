@@ -12,8 +12,8 @@ interface Profile {
 }
 
 /**
- * The catalog's users whose name, reference or mail contains a text, for a
- * `PersonPicker` that is not limited to people who already occur somewhere.
+ * Whoever in the catalog has a name, reference or mail that contains a text, for a
+ * picker that is not limited to people who already occur somewhere.
  *
  * @param options - `kinds`: Users alone by default; Groups are found in the same way
  * @public

@@ -5,13 +5,11 @@ import {
   type PersonOption,
 } from '@callboard/plugin-callboard-react';
 import Autocomplete from '@mui/material/Autocomplete';
-import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
+import ListItemText from '@mui/material/ListItemText';
 import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { callboardAnnouncementsTranslationRef } from './announcementsTranslation';
-
-const LIST_ICON = 24;
 
 const kinds = ['User', 'Group'] as const;
 
@@ -27,7 +25,8 @@ export function RecipientsField(props: { onChange: (refs: string[]) => void }) {
     <Autocomplete
       multiple
       size="small"
-      autoHighlight
+      // Not what was found for less of the text.
+      autoHighlight={!isLoading}
       filterSelectedOptions
       value={chosen}
       options={people}
@@ -36,39 +35,57 @@ export function RecipientsField(props: { onChange: (refs: string[]) => void }) {
       filterOptions={found => found}
       isOptionEqualToValue={(a, b) => a.user_ref === b.user_ref}
       getOptionLabel={nameOf}
-      getOptionKey={({ user_ref }) => user_ref}
       inputValue={search}
       onInputChange={(_, text) => setSearch(text)}
       onChange={(_, picked) => {
         setChosen(picked);
         props.onChange(picked.map(({ user_ref }) => user_ref));
       }}
+      // It picks; what cannot be taken back is not sent by a key too many.
+      onKeyDown={event => {
+        if (event.key === 'Enter') {
+          event.preventDefault();
+        }
+      }}
+      loadingText={t('form.searching')}
       noOptionsText={t('form.nobodyFound')}
-      renderOption={({ key, ...optionProps }, option) => (
-        <Box
-          component="li"
-          key={key}
-          {...optionProps}
-          sx={{ display: 'flex', gap: 1 }}
-        >
+      // Names can be the same; references cannot.
+      renderOption={({ key: _name, ...item }, option) => (
+        <li key={option.user_ref} {...item} style={{ gap: 12 }}>
           <PersonAvatar
             userRef={option.user_ref}
             name={option.name}
-            size={LIST_ICON}
+            size={28}
           />
-          {nameOf(option)}
-        </Box>
+          <ListItemText
+            sx={{ my: 0, overflowWrap: 'anywhere' }}
+            primary={nameOf(option)}
+            secondary={option.user_ref}
+            secondaryTypographyProps={{ variant: 'caption' }}
+          />
+        </li>
       )}
       renderTags={(picked, tagProps) =>
         picked.map((option, index) => {
-          const { key, ...chip } = tagProps({ index });
+          const { key: _name, ...chip } = tagProps({ index });
           return (
-            <Chip key={key} {...chip} size="small" label={nameOf(option)} />
+            <Chip
+              key={option.user_ref}
+              {...chip}
+              size="small"
+              title={option.user_ref}
+              label={nameOf(option)}
+            />
           );
         })
       }
       renderInput={params => (
-        <TextField {...params} required label={t('form.people')} />
+        <TextField
+          {...params}
+          required
+          label={t('form.people')}
+          helperText={t('form.peopleHint')}
+        />
       )}
     />
   );

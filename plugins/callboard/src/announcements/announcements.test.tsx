@@ -101,6 +101,10 @@ describe('the announcements of a workspace', () => {
     await userEvent.click(
       await screen.findByRole('option', { name: /\(group\)/ }),
     );
+    // One too many: the list is closed, and nothing is picked.
+    await userEvent.type(field, 'nobody{Escape}{Enter}');
+    expect(sent).toEqual([]);
+    expect(form).toBeVisible();
     await userEvent.click(send);
     expect(await screen.findByText('2 people or groups')).toBeVisible();
     expect(sent[0].to).toEqual({

@@ -45,6 +45,8 @@ export const callboardAnnouncementsTranslationRef = createTranslationRef({
       severity: 'Urgency',
       department: 'Department',
       people: 'People and groups',
+      peopleHint: 'Those who are not in this workspace are not told.',
+      searching: 'Searching…',
       group: '{{name}} (group)',
       nobodyFound: 'Nobody is found in the catalog',
       recursive: 'With the departments below it',
