@@ -81,6 +81,24 @@ async function openPages(page) {
   }
 }
 
+/** In the header of the new frontend system, in the sidebar of the legacy one. */
+async function openNotifications(page) {
+  const panel = page.getByRole('dialog', { name: /^Notifications/ });
+  const bell = page.getByRole('button', { name: /^Notifications/ });
+  const link = page.getByRole('link', { name: /^Notifications/ });
+  await bell.or(link).first().waitFor();
+  await ((await bell.count()) > 0 ? bell : link).first().click();
+  await panel
+    .getByRole('link', { name: 'See all' })
+    .or(page.getByRole('button', { name: 'Archived' }))
+    .first()
+    .waitFor();
+  if (await panel.isVisible()) {
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'hidden' });
+  }
+}
+
 async function openSettings(page) {
   await goTo(page, 'Settings');
   await page.getByRole('tab', { name: 'Activity capture' }).click();
@@ -131,6 +149,7 @@ const actions = [
   ['an entity page has the tab Activity', lookAtComponent],
   ['a work item can be created on the tab Work', createWorkItem],
   ['the other pages open', openPages],
+  ['the bell leads to the notifications', openNotifications],
   ['the settings have the opt-out', openSettings],
   ['the admin page opens, and all is well', openAdminPage],
   ['the Activity Tracker shows this session', findThisSession],
