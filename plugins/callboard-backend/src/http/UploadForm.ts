@@ -95,6 +95,11 @@ export class UploadForm {
   }
 
   #addFile(name: string, content: Readable, filename: string): void {
+    if (this.#parser.destroyed) {
+      // It still comes to the end of a chunk, and of this nobody ends the content.
+      content.on('error', () => {}).destroy();
+      return;
+    }
     if (name === 'file' && !this.#file) {
       this.#file = { path: this.path, name: filename };
       this.#stored = this.#store(content);

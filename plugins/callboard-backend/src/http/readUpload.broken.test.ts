@@ -136,6 +136,15 @@ describe('readUpload, when a form does not arrive as it should', () => {
     },
   );
 
+  it('answers when a file breaks off behind a part that is malformed', async () => {
+    const { headers, body } = multipart([['a\0b', 'c']], [['file', csv]]);
+    const reply = await server.send({ headers, body: body.subarray(0, -30) });
+    expect(reply).toMatchObject({
+      status: 200,
+      body: { problems: [{ field: 'body.file' }] },
+    });
+  });
+
   it('fails when the disk does, and leaves nothing behind', async () => {
     const missing = join(server.directory, 'not', 'there');
     jest.spyOn(os, 'tmpdir').mockReturnValue(missing);
