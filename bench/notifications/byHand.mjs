@@ -1,15 +1,16 @@
-/** Where somebody stands in the project of a row, and whether they may see it. */
-const standing = told => `
-  LEFT JOIN projects p ON p.id = ${told}.project_id
-  LEFT JOIN memberships m ON m.scope_id = ${told}.project_id AND m.user_ref = $1
-    AND m.deleted_at IS NULL
-  LEFT JOIN project_owners o ON o.project_id = ${told}.project_id AND o.owner_ref = $1`;
-
-const seen =
-  told => `(${told}.visibility = 6 OR ${told}.workspace_id = ANY ($2::uuid[]) AND (
+/** Whether somebody may see a row, by where they stand in its project. */
+const seen = told => {
+  const member = rank => `EXISTS (SELECT 1 FROM memberships m
+      WHERE m.scope_id = ${told}.project_id AND m.user_ref = $1
+        AND m.deleted_at IS NULL AND m.rank >= ${rank})`;
+  const owner = `EXISTS (SELECT 1 FROM project_owners o
+      WHERE o.project_id = ${told}.project_id AND o.owner_ref = $1)`;
+  const open = `(SELECT p.access FROM projects p WHERE p.id = ${told}.project_id) = 'open'`;
+  return `(${told}.visibility = 6 OR ${told}.workspace_id = ANY ($2::uuid[]) AND (
     ${told}.visibility IN (1, 4)
-    OR ${told}.visibility = 2 AND (p.access = 'open' OR m.id IS NOT NULL OR o.owner_ref IS NOT NULL)
-    OR ${told}.visibility = 3 AND (m.rank >= 15 OR o.owner_ref IS NOT NULL)))`;
+    OR ${told}.visibility = 2 AND (${open} OR ${member(0)} OR ${owner})
+    OR ${told}.visibility = 3 AND (${member(15)} OR ${owner})))`;
+};
 const awake = told => `NOT ${told}.is_archived
   AND (${told}.snoozed_until IS NULL OR ${told}.snoozed_until <= now())`;
 
@@ -19,7 +20,7 @@ const COUNT = `
     FROM unread_notifications told WHERE user_ref = $1 AND ${awake(
       'told',
     )} GROUP BY 1, 2, 3
-  ) told ${standing('told')} WHERE ${seen('told')}`;
+  ) told WHERE ${seen('told')}`;
 
 const COLUMNS = `copy.id, copy.workspace_id, copy.type, copy.severity,
   copy.is_archived, copy.snoozed_until, copy.count, copy.created_at,
@@ -32,7 +33,6 @@ const pageOf = (from, isRead, told) => `
     FROM ${from}
     JOIN notices n ON n.id = copy.notice_id
     JOIN workspaces w ON w.id = copy.workspace_id
-    ${standing(told)}
     WHERE ${told}.user_ref = $1 AND ${awake(told)} AND ${seen(told)}
     ORDER BY ${told}.sort_at DESC, ${told}.id DESC LIMIT 21
   ) page ON true`;
@@ -51,14 +51,14 @@ const STATEMENTS = {
   count: COUNT,
   markAll: `
   DELETE FROM unread_notifications WHERE id IN (
-    SELECT told.id FROM unread_notifications told ${standing('told')}
+    SELECT told.id FROM unread_notifications told
     WHERE told.user_ref = $1 AND ${awake('told')} AND ${seen('told')}
   )`,
 };
 
 /**
- * The same as Callboard's reads and marking, as one prepared statement each with the same rule
- * of who may see what, and nothing made of the answer.
+ * The same as Callboard's reads and marking, as one prepared statement each with
+ * the same rule of who may see what, and nothing made of the answer.
  *
  * @returns the statements, and `release`, which gives their connection back
  */

@@ -22,7 +22,7 @@ const TOLD_OF = 10;
 /**
  * Starts Callboard, and a spine with the subscribers that it has.
  *
- * @param listener - another subscriber, outside the database, told last
+ * @param listener - another subscriber, outside the database, told at the same time as those
  */
 export async function startEverybody(knex, listener) {
   const receivers = await startWorker(
@@ -66,9 +66,9 @@ export async function startEverybody(knex, listener) {
   });
   return {
     ...createSpine(knex, subscribers),
-    names: [...subscribers.transactional, ...subscribers.external].map(
-      ({ name }) => name,
-    ),
+    others: [...subscribers.transactional, ...subscribers.external]
+      .map(({ name }) => name)
+      .filter(name => name !== listener.name),
     changeItem: (changes, nth) =>
       recordItem(
         changes,

@@ -197,15 +197,15 @@ async function* readCase(knex) {
 
 /** The same with all subscribers that Callboard has, and what they lead to. */
 async function* everybodyCases(knex) {
-  // What waits for subscribers of before waits for nobody now.
+  // The cases before have left changes for subscribers that are gone.
   await knex('outbox').delete();
   await knex('outbox_subscribers').delete();
   const lags = [];
   const everybody = await startEverybody(knex, listenerTo(lags));
-  const { changes, runner, names } = everybody;
+  const { changes, runner, others } = everybody;
   const make = nth => everybody.changeItem(changes, nth);
   yield lagLine(
-    `the last of ${names.length} subscribers (${names.join(', ')})`,
+    `its subscriber, beside all that Callboard has (${others.join(', ')})`,
     await lagsOf({ runner, lags, make }),
   );
   await everybody.stop();

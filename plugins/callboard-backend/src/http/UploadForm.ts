@@ -96,7 +96,8 @@ export class UploadForm {
 
   #addFile(name: string, content: Readable, filename: string): void {
     if (this.#parser.destroyed) {
-      // It still comes to the end of a chunk, and of this nobody ends the content.
+      // A parser that has failed reads on to the end of its chunk; nothing would
+      // ever end a file that begins there.
       content.on('error', () => {}).destroy();
       return;
     }

@@ -9,7 +9,7 @@ import { ChannelStore } from './ChannelStore';
 
 const QUIET_MS = 1_000;
 
-/** Who is told many things at once hears of them this often. */
+/** How often people hear of news while many things are told at once. */
 const NOTIFIED_EVERY_MS = 100;
 
 /** Of how many people the channels are looked up together. */

@@ -12,10 +12,10 @@ interface Profile {
 }
 
 /**
- * Whoever in the catalog has a name, reference or mail that contains a text, for a
- * picker that is not limited to people who already occur somewhere.
+ * Finds people in the catalog whose name, reference or mail address contains a
+ * text: for pickers that offer more than the people who already occur somewhere.
  *
- * @param options - `kinds`: Users alone by default; Groups are found in the same way
+ * @param options - `kinds`: only Users by default; Groups can be found as well
  * @public
  */
 export function useCatalogPeople(

@@ -25,7 +25,7 @@ export function RecipientsField(props: { onChange: (refs: string[]) => void }) {
     <Autocomplete
       multiple
       size="small"
-      // Not what was found for less of the text.
+      // Enter must not pick what was found for an earlier text.
       autoHighlight={!isLoading}
       filterSelectedOptions
       value={chosen}
@@ -41,7 +41,7 @@ export function RecipientsField(props: { onChange: (refs: string[]) => void }) {
         setChosen(picked);
         props.onChange(picked.map(({ user_ref }) => user_ref));
       }}
-      // It picks; what cannot be taken back is not sent by a key too many.
+      // Enter picks, and never sends the form: an announcement cannot be taken back.
       onKeyDown={event => {
         if (event.key === 'Enter') {
           event.preventDefault();

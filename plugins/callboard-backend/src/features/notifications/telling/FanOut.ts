@@ -12,7 +12,7 @@ import { whoIsUntold } from './whoIsUntold';
 import { whoMaySee } from './whoMaySee';
 import { whoWantsIt } from './whoWantsIt';
 
-/** How many people are told in one transaction; larger ones are hardly faster. */
+/** How many people one transaction tells; with more it is hardly faster. */
 const PEOPLE_AT_ONCE = 5_000;
 
 /** SQLite answers nobody while it writes so many rows: some tens of milliseconds. */

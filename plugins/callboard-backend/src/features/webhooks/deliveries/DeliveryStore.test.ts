@@ -2,6 +2,7 @@ import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { setTimeout as sleep } from 'timers/promises';
 import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
+import { plansOf } from '../../../__testUtils__/plans';
 import { silent } from '../../../__testUtils__/spine';
 import { countRows } from '../../../database/countRows';
 import { isPostgres } from '../../../database/dialect';
@@ -134,27 +135,18 @@ describe.each(databases.eachSupportedId())('deliveries in %p', databaseId => {
   });
 
   /** How the database looks for what is due. */
-  async function planOfDue(): Promise<string> {
-    const asked: Array<{ sql: string; bindings: Knex.RawBinding[] }> = [];
-    const remember = (query: any) => asked.push(query);
-    knex.on('query', remember);
-    const due = await new DueDeliveries().listDue(knex, webhook_id, {
-      now: NOW,
-      limit: 50,
-      except: new Set(),
+  const planOfDue = async () => {
+    const plans = await plansOf(knex, async () => {
+      const due = await new DueDeliveries().listDue(knex, webhook_id, {
+        now: NOW,
+        limit: 50,
+        except: new Set(),
+      });
+      expect(due.length).toBeGreaterThan(0);
     });
-    knex.off('query', remember);
-    expect(due.length).toBeGreaterThan(0);
-    const [{ sql, bindings }] = asked;
-    const plan = await knex.raw(
-      `EXPLAIN ${isPostgres(knex) ? '' : 'QUERY PLAN '}${sql.replace(
-        /\$\d+/g,
-        '?',
-      )}`,
-      bindings,
-    );
-    return JSON.stringify(plan.rows ?? plan);
-  }
+    expect(plans).toHaveLength(1);
+    return plans[0].plan;
+  };
 
   it('are looked for behind earlier ones of the same thing alone', async () => {
     const behind =

@@ -59,7 +59,7 @@ export class DueDeliveries {
 }
 
 /**
- * What is pending for a webhook and has not to wait for another, by the time at
+ * What is pending for a webhook and waits for no other delivery, in the order in
  * which it is due.
  */
 function nextOf(knex: Knex, webhook_id: string): Knex.QueryBuilder {
@@ -84,9 +84,9 @@ function nextOf(knex: Knex, webhook_id: string): Knex.QueryBuilder {
 }
 
 /**
- * Where most deliveries are about few things, either database may take reading
- * the table for the faster way to the first. The order keeps PostgreSQL from it,
- * and SQLite is told.
+ * When most deliveries are about a few things, both databases would rather read
+ * the whole table than this index. The order of the query keeps PostgreSQL on the
+ * index; SQLite has to be told which one to take.
  */
 function aheadByIndex(knex: Knex): Knex.Raw {
   const index = isPostgres(knex)

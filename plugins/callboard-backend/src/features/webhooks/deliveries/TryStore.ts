@@ -24,7 +24,7 @@ export class TryStore {
     );
     await insertReturning(
       tx,
-      // Whoever lost their lease may have sent the same in the meantime.
+      // A worker that lost its lease may have sent the same try meanwhile.
       {
         table: 'webhook_tries',
         rows: tries.filter(({ delivery_id }) => byId.has(delivery_id)),
