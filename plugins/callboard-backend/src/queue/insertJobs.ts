@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { uniqBy } from 'lodash';
+import { sortBy, uniqBy } from 'lodash';
 import { insertReturning, insertTogether } from '../database/bulk';
 import { NewJob } from './Job';
 import { requireShort } from './requireShort';
@@ -38,12 +38,15 @@ export async function insertJobs(
     ({ queue, lane }) => `${queue} ${lane}`,
   );
   const marks = { table: 'job_lanes', rows: lanes };
-  const insertion = { table: 'jobs', rows };
   if (rows.some(({ unique_key }) => unique_key !== null)) {
+    // Each waits for whoever is adding the same: in one order, or two who add
+    // several would wait for one another.
+    const inOrder = sortBy(rows, ['queue', 'unique_key']);
+    const insertion = { table: 'jobs', rows: inOrder };
     await insertReturning(tx, insertion, `${WAITS_ALREADY} RETURNING id`);
     await insertTogether(tx, [marks]);
   } else {
-    await insertTogether(tx, [insertion, marks]);
+    await insertTogether(tx, [{ table: 'jobs', rows }, marks]);
   }
 }
 
