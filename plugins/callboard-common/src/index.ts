@@ -52,7 +52,7 @@ export * from './system/subscribers';
 export * from './system/endpoints';
 export * from './things/endpoints';
 export * from './things/paths';
-export * from './time/durationText';
+export * from './time';
 export * from './utf8';
 export * from './webhooks';
 export * from './work';

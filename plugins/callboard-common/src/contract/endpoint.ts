@@ -8,10 +8,11 @@ import { Role } from '../roles';
  * - `assignee`: of the work item that the path names; or of any item of the
  *   project, where it names none.
  * - `author`: of the comment that the path names.
+ * - `logger`: whose time the entry is that the path names.
  *
  * @public
  */
-export type Involvement = 'assignee' | 'author';
+export type Involvement = 'assignee' | 'author' | 'logger';
 
 /**
  * Who may call an endpoint.
@@ -87,6 +88,8 @@ export interface Endpoint<
   readonly method: HttpMethod;
   /** Relative to the plugin's base path, parameters in braces. */
   readonly path: string;
+  /** Another path to the same, with the same parameters. */
+  readonly alias?: string;
   readonly summary: string;
   readonly tag: string;
   readonly access: Who;

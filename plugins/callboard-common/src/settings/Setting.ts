@@ -13,8 +13,8 @@ export interface Setting<
   /** What the setting is for, in one sentence without a full stop. */
   readonly summary: string;
   /**
-   * The values it can have. It must bound their size, and cannot include null: in
-   * a request, null means the default.
+   * The values it can have. It must bound their size. In a request, null means the
+   * default, so null can be one of them only where it is the default.
    */
   readonly schema: Schema;
   /** The value where nobody has set one. */

@@ -42,6 +42,10 @@ export interface SettingsSchema<
   readonly declared: Declared;
   readonly shown: ShownSettings<Declared>;
   readonly patch: SettingsPatch<Declared>;
+  /** The value of each where nobody has set one. */
+  readonly defaults: {
+    readonly [Key in keyof Declared]: z.output<Declared[Key]['schema']>;
+  };
   /** The lowest role that may change any of them, or `otherwise` if that is lower. */
   lowestWriter(otherwise: Role): Role;
 }
@@ -85,6 +89,9 @@ export function settingsSchema<
     patch: z.strictObject(
       shapeOf(({ schema }) => schema.nullable().optional()),
     ) as unknown as SettingsPatch<Declared>,
+    defaults: Object.fromEntries(
+      settings.map(([key, setting]) => [key, setting.default]),
+    ) as SettingsSchema<Declared>['defaults'],
     lowestWriter: otherwise =>
       roles.find(
         role =>
@@ -109,7 +116,9 @@ function checkDeclaration(
     (!/^[a-z][a-z0-9_]*$/.test(key) && 'its key is not snake_case') ||
     (settings.findIndex(([other]) => other === key) < index &&
       'two domains declare it') ||
-    (schema.safeParse(null).success && 'null is one of its values') ||
+    (setting.default !== null &&
+      schema.safeParse(null).success &&
+      'null is one of its values, and not its default') ||
     (!schema.safeParse(setting.default).success &&
       'its default is none of its values') ||
     (!roleIncludes(write, read) && 'some may change it who cannot read it');

@@ -1,13 +1,14 @@
-import type {
-  Activity,
-  Label,
-  Me,
-  Member,
-  Project,
-  WorkItem,
-  WorkItemComment,
-  WorkItemPatch,
-  WorkState,
+import {
+  projectSettings,
+  type Activity,
+  type Label,
+  type Me,
+  type Member,
+  type Project,
+  type WorkItem,
+  type WorkItemComment,
+  type WorkItemPatch,
+  type WorkState,
 } from '@callboard/plugin-callboard-common';
 import {
   FakeServer,
@@ -62,7 +63,7 @@ export class FakeWork extends FakeServer {
     is_time_tracking_enabled: true,
     archived_at: null,
     entity_missing_since: null,
-    settings: {},
+    settings: projectSettings.defaults,
     role: 'member',
     version: 1,
     created_at: NOW,

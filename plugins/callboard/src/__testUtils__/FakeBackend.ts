@@ -1,9 +1,10 @@
-import type {
-  Health,
-  MailStatus,
-  Me,
-  Member,
-  Workspace,
+import {
+  workspaceSettings,
+  type Health,
+  type MailStatus,
+  type Me,
+  type Member,
+  type Workspace,
 } from '@callboard/plugin-callboard-common';
 import {
   checkVersion,
@@ -144,12 +145,12 @@ export class FakeBackend extends FakeServer {
     if (this.workspaces.some(({ slug }) => slug === values.slug)) {
       throw new Refusal(409, `The slug ${values.slug} is taken`);
     }
-    const workspace = {
+    const workspace: Workspace = {
       slug: 'default',
       name: 'Everybody',
       timezone: 'UTC',
       week_start: 1,
-      settings: {},
+      settings: workspaceSettings.defaults,
       ...this.newThing(),
       ...values,
     };

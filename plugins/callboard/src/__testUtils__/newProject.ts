@@ -1,4 +1,7 @@
-import type { Project } from '@callboard/plugin-callboard-common';
+import {
+  projectSettings,
+  type Project,
+} from '@callboard/plugin-callboard-common';
 import type { FakeBackend } from './FakeBackend';
 
 /** A project, open to everybody unless told. */
@@ -14,7 +17,7 @@ export function newProject(
     is_time_tracking_enabled: true,
     archived_at: null,
     entity_missing_since: null,
-    settings: {},
+    settings: projectSettings.defaults,
     role: null,
     ...backend.newThing(),
     ...values,

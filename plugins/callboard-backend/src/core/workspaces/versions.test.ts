@@ -1,3 +1,4 @@
+import { workspaceSettings } from '@callboard/plugin-callboard-common';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { tracesOf } from '../../__testUtils__/tracesOf';
 
@@ -26,7 +27,12 @@ describeCallboard('versions of workspaces', {}, callboard => {
     const made = await make('idle');
     for (const patch of [
       {},
-      { name: 'idle', timezone: 'UTC', week_start: 1, settings: {} },
+      {
+        name: 'idle',
+        timezone: 'UTC',
+        week_start: 1,
+        settings: workspaceSettings.defaults,
+      },
       { slug: 'ignored' },
     ]) {
       const same = await superAdmin()

@@ -1,3 +1,4 @@
+import { workspaceSettings } from '@callboard/plugin-callboard-common';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 
 jest.setTimeout(60_000);
@@ -19,7 +20,7 @@ describeCallboard('workspaces', {}, callboard => {
       name: 'Operations',
       timezone: 'UTC',
       week_start: 1,
-      settings: {},
+      settings: workspaceSettings.defaults,
       version: 1,
       created_at: expect.stringMatching(instant),
       updated_at: made.body.created_at,
@@ -41,7 +42,7 @@ describeCallboard('workspaces', {}, callboard => {
     expect(made.body).toMatchObject({
       timezone: 'UTC',
       week_start: 1,
-      settings: {},
+      settings: workspaceSettings.defaults,
     });
   });
 

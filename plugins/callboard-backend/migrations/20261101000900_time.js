@@ -1,0 +1,283 @@
+// @ts-check
+
+/**
+ * What people spend time on: entries, their approval, timers, and when people
+ * work.
+ *
+ * New tables only: instant on both engines, and safe to run by hand before
+ * deploying.
+ *
+ * On PostgreSQL searching descriptions wants the extension pg_trgm, as searching
+ * staff does; without it, search works without its index.
+ *
+ * @param {import('knex').Knex} knex
+ */
+exports.up = async function up(knex) {
+  const isPostgres = knex.client.config.client.startsWith('pg');
+  const json = isPostgres ? 'jsonb' : 'text';
+  /**
+   * @param {import('knex').Knex.TableBuilder} table
+   * @param {string} name
+   */
+  const instant = (table, name) =>
+    table.timestamp(name, { useTz: true, precision: 3 });
+  /** @param {import('knex').Knex.TableBuilder} table */
+  const inWorkspace = table =>
+    table
+      .uuid('workspace_id')
+      .notNullable()
+      .references('workspaces.id')
+      .onDelete('CASCADE');
+  /** @param {import('knex').Knex.TableBuilder} table */
+  const versioned = table => {
+    table.integer('version').notNullable();
+    instant(table, 'created_at').notNullable();
+    instant(table, 'updated_at').notNullable();
+  };
+
+  await knex.schema.createTable('worklogs', table => {
+    table.comment('Time that people spent on work items');
+    table.uuid('id').primary();
+    inWorkspace(table);
+    table.uuid('project_id').notNullable().references('projects.id');
+    table.uuid('work_item_id').notNullable().references('work_items.id');
+    table.string('logged_by', 255).notNullable();
+    table
+      .uuid('department_id')
+      .nullable()
+      .comment('The one that its person was in on the day');
+    table.integer('duration_minutes').notNullable();
+    table.text('description').nullable();
+    table.text('search_text').notNullable().comment('The description, folded');
+    table.string('logged_at', 10).notNullable();
+    instant(table, 'started_at').nullable();
+    table.boolean('is_billable').notNullable();
+    table.string('activity_type', 32).nullable();
+    table.string('source', 16).notNullable();
+    table
+      .string('external_digest', 64)
+      .nullable()
+      .comment('The row of a file that it was read from');
+    versioned(table);
+    instant(table, 'deleted_at').nullable();
+  });
+  // Sums are read from the indexes alone: each has what summaries group by.
+  const summed =
+    'logged_by, work_item_id, duration_minutes, is_billable, activity_type, department_id';
+  /** @type {Record<string, [keys: string, covered: string]>} */
+  const indexes = {
+    // What is logged on an item, and how much it took.
+    item: ['work_item_id, logged_at, id', 'logged_by, duration_minutes'],
+    // Lists and summaries of a project.
+    project: ['project_id, logged_at, id', summed],
+    // Those of a workspace.
+    workspace: ['workspace_id, logged_at, id', `project_id, ${summed}`],
+    // Weeks of people, what they have logged on a day, and their capacity.
+    member: [
+      'workspace_id, logged_by, logged_at, id',
+      'project_id, work_item_id, duration_minutes',
+    ],
+    // Lists in the order that entries were made in.
+    made: ['workspace_id, id', 'project_id, logged_by'],
+  };
+  for (const [name, [keys, covered]] of Object.entries(indexes)) {
+    await knex.raw(
+      `CREATE INDEX worklogs_${name}_idx ON worklogs ${
+        isPostgres ? `(${keys}) INCLUDE (${covered})` : `(${keys}, ${covered})`
+      } WHERE deleted_at IS NULL`,
+    );
+  }
+  // Whether a row of a file was read before.
+  await knex.raw(
+    'CREATE INDEX worklogs_digest_idx ON worklogs (workspace_id, external_digest) WHERE deleted_at IS NULL AND external_digest IS NOT NULL',
+  );
+  if (isPostgres) {
+    await indexSearch(knex);
+  }
+
+  await knex.schema.createTable('time_people', table => {
+    table.comment(
+      'People who log time in a workspace; the row is locked by whatever changes their time',
+    );
+    inWorkspace(table);
+    table.string('user_ref', 255).notNullable();
+    table
+      .specificType('minutes_per_weekday', json)
+      .nullable()
+      .comment('Monday first; null where it is the workspace’s');
+    table.uuid('id').notNullable();
+    versioned(table);
+    table.primary(['workspace_id', 'user_ref']);
+  });
+
+  await knex.schema.createTable('time_periods', table => {
+    table.comment('Weeks or months of people that were submitted once');
+    table.uuid('id').primary();
+    inWorkspace(table);
+    table.string('member_id', 255).notNullable();
+    table.string('week_start', 10).notNullable();
+    table.string('week_end', 10).notNullable();
+    table.string('status', 16).notNullable();
+    instant(table, 'submitted_at').nullable();
+    table.string('decided_by', 255).nullable();
+    instant(table, 'decided_at').nullable();
+    table.text('reason').nullable();
+    versioned(table);
+    // The period of a day, and one's own newest first.
+    table.unique(['workspace_id', 'member_id', 'week_start'], {
+      indexName: 'time_periods_member_idx',
+    });
+    // What waits for approval.
+    table.index(
+      ['workspace_id', 'status', 'week_start', 'id'],
+      'time_periods_status_idx',
+    );
+  });
+  await knex.schema.createTable('time_period_steps', table => {
+    table.comment('What happened to periods');
+    table.uuid('id').primary();
+    table
+      .uuid('period_id')
+      .notNullable()
+      .references('time_periods.id')
+      .onDelete('CASCADE');
+    table.string('action', 16).notNullable();
+    table.string('actor_ref', 255).notNullable();
+    table.text('reason').nullable();
+    table.integer('total_minutes').notNullable();
+    table
+      .specificType('content', json)
+      .notNullable()
+      .comment('What was in it then: item, day, minutes');
+    instant(table, 'created_at').notNullable();
+    table.index(['period_id', 'id'], 'time_period_steps_period_idx');
+  });
+
+  await knex.schema.createTable('holidays', table => {
+    table.comment('Days on which a workspace expects something else');
+    table.uuid('id').primary();
+    inWorkspace(table);
+    table.string('date', 10).notNullable();
+    table.string('name', 255).notNullable();
+    table.integer('minutes').notNullable();
+    instant(table, 'created_at').notNullable();
+    instant(table, 'deleted_at').nullable();
+  });
+  await knex.raw(
+    'CREATE UNIQUE INDEX holidays_live_date_idx ON holidays (workspace_id, date, name) WHERE deleted_at IS NULL',
+  );
+  await knex.schema.createTable('time_off', table => {
+    table.comment('Days on which people do not work, or less');
+    table.uuid('id').primary();
+    inWorkspace(table);
+    table.string('member_id', 255).notNullable();
+    table.string('date_from', 10).notNullable();
+    table.string('date_to', 10).notNullable();
+    table.integer('minutes_per_day').nullable();
+    table.string('kind', 32).notNullable();
+    table.string('created_by', 255).notNullable();
+    instant(table, 'created_at').notNullable();
+    instant(table, 'deleted_at').nullable();
+  });
+  // Somebody's, and who is off: it ends after the first day that is asked about.
+  await knex.raw(
+    'CREATE INDEX time_off_member_idx ON time_off (workspace_id, member_id, date_to) WHERE deleted_at IS NULL',
+  );
+  await knex.raw(
+    'CREATE INDEX time_off_list_idx ON time_off (workspace_id, date_from, id) WHERE deleted_at IS NULL',
+  );
+
+  await knex.schema.createTable('timers', table => {
+    table.comment('What people work on just now, at most one each');
+    table.string('user_ref', 255).primary();
+    table.uuid('id').notNullable();
+    inWorkspace(table);
+    table.uuid('project_id').notNullable().references('projects.id');
+    table.uuid('work_item_id').notNullable().references('work_items.id');
+    instant(table, 'started_at').notNullable();
+    table.text('description').nullable();
+    table.boolean('is_billable').notNullable();
+    versioned(table);
+    // Those that were forgotten.
+    table.index(['started_at'], 'timers_started_idx');
+  });
+  await knex.schema.createTable('kept_times', table => {
+    table.comment('Time of timers that stopped and could not be logged');
+    table.uuid('id').primary();
+    table.string('user_ref', 255).notNullable();
+    inWorkspace(table);
+    table.uuid('project_id').notNullable().references('projects.id');
+    table.uuid('work_item_id').notNullable().references('work_items.id');
+    table.string('date', 10).notNullable();
+    instant(table, 'started_at').notNullable();
+    instant(table, 'ended_at').notNullable();
+    table.integer('minutes').notNullable();
+    table.text('description').nullable();
+    table.boolean('is_billable').notNullable();
+    table.text('reason').notNullable();
+    instant(table, 'created_at').notNullable();
+    table.index(['user_ref', 'date'], 'kept_times_user_idx');
+  });
+  await knex.schema.createTable('time_dismissals', table => {
+    table.comment('What is suggested to somebody no more');
+    table.string('user_ref', 255).notNullable();
+    table.string('date', 10).notNullable();
+    table.string('suggestion_id', 64).notNullable();
+    table.primary(['user_ref', 'date', 'suggestion_id']);
+  });
+  await knex.schema.createTable('calendar_feeds', table => {
+    table.comment('Addresses at which calendars read the time of people');
+    table.string('user_ref', 255).primary();
+    table.uuid('id').notNullable();
+    table.string('token_hash', 64).notNullable().unique();
+    instant(table, 'created_at').notNullable();
+  });
+  await knex.schema.createTable('time_reminders', table => {
+    table.comment('Who was reminded on which day to log time');
+    inWorkspace(table);
+    table.string('user_ref', 255).notNullable();
+    table.string('date', 10).notNullable();
+    table.primary(['workspace_id', 'user_ref', 'date']);
+  });
+};
+
+/**
+ * Lets `LIKE '%part%'` of a description use an index.
+ *
+ * @param {import('knex').Knex} knex
+ */
+async function indexSearch(knex) {
+  try {
+    // A savepoint: a refusal must not end the migration.
+    await knex.transaction(async tx => {
+      await tx.raw('CREATE EXTENSION IF NOT EXISTS pg_trgm');
+    });
+  } catch {
+    return;
+  }
+  await knex.raw(
+    "CREATE INDEX worklogs_search_idx ON worklogs USING gin (search_text gin_trgm_ops) WHERE deleted_at IS NULL AND search_text <> ''",
+  );
+}
+
+/**
+ * @param {import('knex').Knex} knex
+ */
+exports.down = async function down(knex) {
+  const tables = [
+    'time_reminders',
+    'calendar_feeds',
+    'time_dismissals',
+    'kept_times',
+    'timers',
+    'time_off',
+    'holidays',
+    'time_period_steps',
+    'time_periods',
+    'time_people',
+    'worklogs',
+  ];
+  for (const table of tables) {
+    await knex.schema.dropTable(table);
+  }
+};

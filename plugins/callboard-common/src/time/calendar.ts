@@ -1,0 +1,248 @@
+import { z } from 'zod';
+import { anyOf } from '../contract/anyOf';
+import { defineEndpoint } from '../contract/endpoint';
+import {
+  calendarDate,
+  instant,
+  pageOf,
+  pageParameters,
+  requiredText,
+  userRef,
+  uuid,
+} from '../contract/primitives';
+import { settingsSchema } from '../settings/SettingsSchema';
+import {
+  admins,
+  dateRange,
+  everyRole,
+  inWorkspace,
+  members,
+  minutesOfDay,
+  oneOfWorkspace,
+  rangeInOrder,
+  tag,
+} from './common';
+import { timeSettings } from './settings';
+
+/** A day on which a workspace expects something else than usual. @public */
+export const holiday = z
+  .strictObject({
+    id: uuid,
+    date: z.string(),
+    name: z.string(),
+    /** What the day expects of everybody who would work. */
+    minutes: z.int(),
+    created_at: instant,
+  })
+  .meta({ id: 'Holiday' });
+
+/** @public */
+export type Holiday = z.output<typeof holiday>;
+
+/** @public */
+export const newHoliday = z
+  .object({
+    date: calendarDate,
+    name: requiredText(255),
+    minutes: minutesOfDay.nullish(),
+  })
+  .meta({ id: 'NewHoliday' });
+
+/** @public */
+export type NewHoliday = z.output<typeof newHoliday>;
+
+/** Days on which somebody does not work, or less. @public */
+export const timeOff = z
+  .strictObject({
+    id: uuid,
+    /** A User reference. */
+    member_id: z.string(),
+    display_name: z.string(),
+    date_from: z.string(),
+    date_to: z.string(),
+    /** How much of each day is off; null for all of it. */
+    minutes_per_day: z.int().nullable(),
+    kind: z.string(),
+    created_by: z.string(),
+    created_at: instant,
+  })
+  .meta({ id: 'TimeOff' });
+
+/** @public */
+export type TimeOff = z.output<typeof timeOff>;
+
+/** The kinds of time off that pages offer. @public */
+export const timeOffKinds = [
+  'vacation',
+  'sick',
+  'parental',
+  'training',
+  'other',
+] as const;
+
+/** How many days one time off has at most. @public */
+export const MAX_DAYS_OFF = 731;
+
+/** @public */
+export const newTimeOff = rangeInOrder(
+  z.object({
+    date_from: calendarDate,
+    date_to: calendarDate,
+    minutes_per_day: minutesOfDay.min(1, 'must be at least 1').nullish(),
+    kind: z
+      .string()
+      .regex(
+        /^[a-z][a-z0-9_-]{0,31}$/,
+        'must be 1 to 32 lower-case letters, digits, hyphens or underscores',
+      ),
+    /** Left out, the caller; others for managers and admins. */
+    member_id: userRef.nullish(),
+  }),
+)
+  .refine(
+    ({ date_from, date_to }) =>
+      Date.parse(date_to) - Date.parse(date_from) < MAX_DAYS_OFF * 86_400_000,
+    { path: ['date_to'], message: `must be within ${MAX_DAYS_OFF} days` },
+  )
+  .meta({ id: 'NewTimeOff' });
+
+/** @public */
+export type NewTimeOff = z.output<typeof newTimeOff>;
+
+/** A workspace's settings about time, as one resource. */
+const settings = settingsSchema(timeSettings);
+
+/** @public */
+export const shownTimeSettings = settings.shown
+  .extend({ version: z.int() })
+  .meta({ id: 'TimeSettings' });
+
+/** @public */
+export type TimeSettings = z.output<typeof shownTimeSettings>;
+
+/** @public */
+export const timeSettingsPatch = settings.patch.meta({
+  id: 'TimeSettingsPatch',
+});
+
+/** @public */
+export type TimeSettingsPatch = z.output<typeof timeSettingsPatch>;
+
+/** @public */
+export const timeSettingEndpoints = {
+  getTimeSettings: defineEndpoint({
+    method: 'GET',
+    path: '/workspaces/{slug}/time-settings',
+    tag,
+    summary: 'What a workspace has settled about time',
+    access: everyRole,
+    params: inWorkspace,
+    response: shownTimeSettings,
+  }),
+  updateTimeSettings: defineEndpoint({
+    method: 'PATCH',
+    path: '/workspaces/{slug}/time-settings',
+    tag,
+    summary: 'Change the settings about time',
+    access: admins,
+    params: inWorkspace,
+    body: timeSettingsPatch,
+    response: shownTimeSettings,
+  }),
+};
+
+/** @public */
+export const holidayEndpoints = {
+  listHolidays: defineEndpoint({
+    method: 'GET',
+    path: '/workspaces/{slug}/holidays',
+    tag,
+    summary: 'The holidays of a workspace, by date',
+    access: everyRole,
+    params: inWorkspace,
+    query: rangeInOrder(z.strictObject({ ...pageParameters, ...dateRange })),
+    response: pageOf(holiday),
+  }),
+  createHoliday: defineEndpoint({
+    method: 'POST',
+    path: '/workspaces/{slug}/holidays',
+    tag,
+    summary: 'Add a holiday',
+    access: admins,
+    params: inWorkspace,
+    body: newHoliday,
+    status: 201,
+    response: holiday,
+  }),
+  deleteHoliday: defineEndpoint({
+    method: 'DELETE',
+    path: '/workspaces/{slug}/holidays/{id}',
+    tag,
+    summary: 'Delete a holiday',
+    access: admins,
+    params: oneOfWorkspace,
+    status: 204,
+  }),
+  importHolidays: defineEndpoint({
+    method: 'POST',
+    path: '/workspaces/{slug}/holidays/import',
+    tag,
+    summary: 'Add the public holidays of a country in a year',
+    access: admins,
+    params: inWorkspace,
+    body: z.object({
+      /** ISO 3166-1, two letters. */
+      country: z
+        .string()
+        .regex(/^[A-Za-z]{2}$/, 'must be a country such as DE'),
+      /** A state or region of it, as `date-holidays` names it. */
+      region: z.string().min(1).max(16).nullish(),
+      year: z.int().min(1970).max(2200),
+    }),
+    response: z.strictObject({
+      created: z.int().min(0),
+      /** Days that had a holiday of the same name before. */
+      skipped: z.int().min(0),
+    }),
+  }),
+};
+
+/** @public */
+export const timeOffEndpoints = {
+  listTimeOff: defineEndpoint({
+    method: 'GET',
+    path: '/workspaces/{slug}/time-off',
+    tag,
+    summary: "One's own time off, and that of the people one manages",
+    access: everyRole,
+    params: inWorkspace,
+    query: rangeInOrder(
+      z.strictObject({
+        ...pageParameters,
+        ...dateRange,
+        member_id: anyOf(userRef).optional(),
+      }),
+    ),
+    response: pageOf(timeOff),
+  }),
+  createTimeOff: defineEndpoint({
+    method: 'POST',
+    path: '/workspaces/{slug}/time-off',
+    tag,
+    summary: 'Note that oneself, or somebody one manages, does not work',
+    access: members,
+    params: inWorkspace,
+    body: newTimeOff,
+    status: 201,
+    response: timeOff,
+  }),
+  deleteTimeOff: defineEndpoint({
+    method: 'DELETE',
+    path: '/workspaces/{slug}/time-off/{id}',
+    tag,
+    summary: 'Take time off back',
+    access: members,
+    params: oneOfWorkspace,
+    status: 204,
+  }),
+};

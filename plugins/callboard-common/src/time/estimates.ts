@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { defineEndpoint } from '../contract/endpoint';
+import { pageOf, pageParameters, slug, uuid } from '../contract/primitives';
+import { tag } from './common';
+
+const minutes = z.int().min(0);
+
+/** What was estimated, and what was logged. */
+const sums = {
+  /** Null without an estimate. */
+  estimate_minutes: minutes.nullable(),
+  logged_minutes: minutes,
+  remaining_minutes: minutes,
+  over_minutes: minutes,
+};
+
+/** What was estimated and logged of an item, a cycle or a module. @public */
+export const estimate = z
+  .strictObject({
+    work_item_id: uuid.optional(),
+    cycle_id: uuid.nullable().optional(),
+    module_id: uuid.nullable().optional(),
+    /** The item's own; absent for cycles and modules. */
+    identifier: z.string().optional(),
+    /** Null for items in no cycle, or in no module. */
+    name: z.string().nullable(),
+    ...sums,
+    /** What was logged on items without an estimate. */
+    unestimated_minutes: minutes,
+  })
+  .meta({ id: 'Estimate' });
+
+/** @public */
+export type Estimate = z.output<typeof estimate>;
+
+/** The sums of all items with an estimate, and the time of the others. @public */
+export const estimateTotals = z
+  .strictObject({
+    estimate_minutes: minutes,
+    logged_minutes: minutes,
+    remaining_minutes: minutes,
+    over_minutes: minutes,
+    unestimated_minutes: minutes,
+  })
+  .meta({ id: 'EstimateTotals' });
+
+/** @public */
+export type EstimateTotals = z.output<typeof estimateTotals>;
+
+/** What estimates are listed by. @public */
+export const estimateGrouping = z.enum(['work_item', 'cycle', 'module']);
+
+/** @public */
+export type EstimateGrouping = z.output<typeof estimateGrouping>;
+
+/** @public */
+export const estimateEndpoints = {
+  listEstimates: defineEndpoint({
+    method: 'GET',
+    path: '/workspaces/{slug}/projects/{pid}/estimates',
+    tag,
+    summary: 'What was estimated and what it took, newest first',
+    access: { kind: 'project', role: 'member' },
+    params: z.strictObject({ slug, pid: uuid }),
+    query: z.strictObject({
+      ...pageParameters,
+      by: estimateGrouping.default('work_item'),
+    }),
+    response: pageOf(estimate).extend({ totals: estimateTotals }),
+  }),
+};

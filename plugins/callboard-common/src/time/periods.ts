@@ -1,0 +1,192 @@
+import { z } from 'zod';
+import { anyOf } from '../contract/anyOf';
+import { defineEndpoint } from '../contract/endpoint';
+import {
+  booleanParameter,
+  calendarDate,
+  instant,
+  pageOf,
+  pageParameters,
+  requiredText,
+  userRef,
+  uuid,
+} from '../contract/primitives';
+import { everyRole, inWorkspace, members, oneOfWorkspace, tag } from './common';
+import { periodStatus } from './worklogs';
+
+/** How long a reason is at most. @public */
+export const MAX_REASON_LENGTH = 1_000;
+
+/** What can happen to a period. @public */
+export const periodAct = z.enum(['submit', 'approve', 'reject', 'reopen']);
+
+/** @public */
+export type PeriodAct = z.output<typeof periodAct>;
+
+/** A person's week, or month, as it is submitted and approved. @public */
+export const period = z
+  .strictObject({
+    id: uuid,
+    /** A User reference. */
+    member_id: z.string(),
+    display_name: z.string(),
+    week_start: z.string(),
+    week_end: z.string(),
+    status: periodStatus,
+    /** What was logged; where it is submitted or approved, also what counts. */
+    total_minutes: z.int().min(0),
+    expected_minutes: z.int().min(0),
+    submitted_at: instant.nullable(),
+    /** Who approved, rejected or reopened it last. */
+    decided_by: z.string().nullable(),
+    decided_by_name: z.string().nullable(),
+    decided_at: instant.nullable(),
+    /** Why it was rejected or reopened. */
+    reason: z.string().nullable(),
+    /** Whether the caller can approve or reject it now. */
+    can_decide: z.boolean(),
+    version: z.int(),
+    created_at: instant,
+    updated_at: instant,
+  })
+  .meta({ id: 'Period' });
+
+/** @public */
+export type Period = z.output<typeof period>;
+
+/** One thing that happened to a period. @public */
+export const periodStep = z
+  .strictObject({
+    id: uuid,
+    action: periodAct,
+    actor_ref: z.string(),
+    actor_name: z.string(),
+    reason: z.string().nullable(),
+    total_minutes: z.int().min(0),
+    created_at: instant,
+  })
+  .meta({ id: 'PeriodStep' });
+
+/** @public */
+export type PeriodStep = z.output<typeof periodStep>;
+
+/** What is otherwise in a period since it was decided on. @public */
+export const periodChanges = z
+  .strictObject({
+    /** The decision; null where there was none, and everything is new. */
+    since: periodStep.nullable(),
+    items: z.array(
+      z.strictObject({
+        issue_id: uuid.nullable(),
+        identifier: z.string().nullable(),
+        issue_name: z.string().nullable(),
+        date: z.string(),
+        before_minutes: z.int().min(0),
+        after_minutes: z.int().min(0),
+      }),
+    ),
+  })
+  .meta({ id: 'PeriodChanges' });
+
+/** @public */
+export type PeriodChanges = z.output<typeof periodChanges>;
+
+const reason = z.object({ reason: requiredText(MAX_REASON_LENGTH) });
+const path = '/workspaces/{slug}/periods';
+const one = `${path}/{id}`;
+
+/** @public */
+export const periodEndpoints = {
+  listPeriods: defineEndpoint({
+    method: 'GET',
+    path,
+    tag,
+    summary: "One's own periods, and those of people whose time one approves",
+    access: everyRole,
+    params: inWorkspace,
+    query: z.strictObject({
+      ...pageParameters,
+      status: anyOf(periodStatus).optional(),
+      member_id: anyOf(userRef).optional(),
+      /** Any day of the period. */
+      week: calendarDate.optional(),
+      /** Those that wait for the caller. */
+      to_approve: booleanParameter.optional(),
+    }),
+    response: pageOf(period),
+  }),
+  submitPeriod: defineEndpoint({
+    method: 'POST',
+    path,
+    tag,
+    summary: "Submit one's own week for approval",
+    access: members,
+    params: inWorkspace,
+    body: z.object({
+      /** Any day of the period. */
+      week: calendarDate,
+      /** Nobody but oneself. */
+      member_id: userRef.nullish(),
+    }),
+    status: 201,
+    response: period,
+  }),
+  getPeriod: defineEndpoint({
+    method: 'GET',
+    path: one,
+    tag,
+    summary: 'One period',
+    access: everyRole,
+    params: oneOfWorkspace,
+    response: period,
+  }),
+  approvePeriod: defineEndpoint({
+    method: 'POST',
+    path: `${one}/approve`,
+    tag,
+    summary: "Approve somebody else's period",
+    access: everyRole,
+    params: oneOfWorkspace,
+    body: z.object({}).optional(),
+    response: period,
+  }),
+  rejectPeriod: defineEndpoint({
+    method: 'POST',
+    path: `${one}/reject`,
+    tag,
+    summary: "Give somebody else's period back, and say why",
+    access: everyRole,
+    params: oneOfWorkspace,
+    body: reason,
+    response: period,
+  }),
+  reopenPeriod: defineEndpoint({
+    method: 'POST',
+    path: `${one}/reopen`,
+    tag,
+    summary: 'Let a submitted or approved period be changed again',
+    access: everyRole,
+    params: oneOfWorkspace,
+    body: reason,
+    response: period,
+  }),
+  getPeriodHistory: defineEndpoint({
+    method: 'GET',
+    path: `${one}/history`,
+    tag,
+    summary: 'What happened to a period, newest first',
+    access: everyRole,
+    params: oneOfWorkspace,
+    query: z.strictObject(pageParameters),
+    response: pageOf(periodStep),
+  }),
+  getPeriodChanges: defineEndpoint({
+    method: 'GET',
+    path: `${one}/changes`,
+    tag,
+    summary: 'What is otherwise in a period since it was decided on last',
+    access: everyRole,
+    params: oneOfWorkspace,
+    response: periodChanges,
+  }),
+};

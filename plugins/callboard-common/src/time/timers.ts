@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { defineEndpoint } from '../contract/endpoint';
+import { instant, instantInput, slug, uuid } from '../contract/primitives';
+import { tag } from './common';
+import { worklog, worklogDescription } from './worklogs';
+
+/** What somebody works on just now. @public */
+export const timer = z
+  .strictObject({
+    work_item: z.strictObject({
+      id: uuid,
+      identifier: z.string(),
+      title: z.string(),
+    }),
+    project: z.strictObject({
+      id: uuid,
+      name: z.string(),
+      identifier: z.string(),
+    }),
+    workspace_slug: slug,
+    started_at: instant,
+    description: z.string().nullable(),
+    is_billable: z.boolean(),
+  })
+  .meta({ id: 'Timer' });
+
+/** @public */
+export type Timer = z.output<typeof timer>;
+
+const user = { kind: 'user' } as const;
+const running = z.strictObject({ timer: timer.nullable() });
+const path = '/me/timer';
+
+/** @public */
+export const newTimer = z
+  .object({
+    work_item_id: uuid,
+    description: worklogDescription.nullish(),
+    /** Not in the future; left out, now. */
+    started_at: instantInput.nullish(),
+    /** Left out, as the project's settings say. */
+    is_billable: z.boolean().nullish(),
+  })
+  .meta({ id: 'NewTimer' });
+
+/** @public */
+export const timerPatch = z
+  .object({
+    work_item_id: uuid.optional(),
+    description: worklogDescription.nullish(),
+    started_at: instantInput.optional(),
+    is_billable: z.boolean().optional(),
+  })
+  .meta({ id: 'TimerPatch' });
+
+/** @public */
+export const timerEndpoints = {
+  getTimer: defineEndpoint({
+    method: 'GET',
+    path,
+    tag,
+    summary: "The caller's running timer",
+    access: user,
+    response: running,
+  }),
+  startTimer: defineEndpoint({
+    method: 'PUT',
+    path,
+    tag,
+    summary: 'Start a timer; a running one is stopped and logged first',
+    access: user,
+    body: newTimer,
+    response: running.extend({
+      /** What the timer that ran before became. */
+      worklogs: z.array(worklog),
+    }),
+  }),
+  updateTimer: defineEndpoint({
+    method: 'PATCH',
+    path,
+    tag,
+    summary: 'Change the running timer',
+    access: user,
+    body: timerPatch,
+    response: running,
+  }),
+  stopTimer: defineEndpoint({
+    method: 'POST',
+    path: `${path}/stop`,
+    tag,
+    summary: 'Stop the timer and log its time, an entry a day',
+    access: user,
+    body: z.object({ description: worklogDescription.nullish() }).optional(),
+    response: z.strictObject({ worklogs: z.array(worklog) }),
+  }),
+  discardTimer: defineEndpoint({
+    method: 'DELETE',
+    path,
+    tag,
+    summary: 'Stop the timer and log nothing',
+    access: user,
+    status: 204,
+  }),
+};

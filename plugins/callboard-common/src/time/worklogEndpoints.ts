@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import { anyOf } from '../contract/anyOf';
+import { defineEndpoint } from '../contract/endpoint';
+import { pageOf, pageParameters, slug, uuid } from '../contract/primitives';
+import { CSV_MEDIA_TYPE, XLSX_MEDIA_TYPE } from '../mediaTypes';
+import { everyRole, inWorkspace, rangeInOrder, tag } from './common';
+import {
+  newWorklog,
+  summaryParts,
+  worklog,
+  worklogFilters,
+  worklogListFilters,
+  worklogOrder,
+  worklogPatch,
+  worklogReplacement,
+  worklogSummary,
+} from './worklogs';
+
+const onItem = (name: 'work-items' | 'issues') =>
+  `/workspaces/{slug}/projects/{pid}/${name}/{iid}/worklogs`;
+const path = onItem('work-items');
+const alias = onItem('issues');
+const item = z.strictObject({ slug, pid: uuid, iid: uuid });
+const one = item.extend({ id: uuid });
+
+const reads = { kind: 'project', role: 'member', or: 'assignee' } as const;
+const logs = { kind: 'project', role: 'member', or: 'assignee' } as const;
+const changes = { kind: 'project', role: 'member', or: 'logger' } as const;
+
+const order_by = worklogOrder.default('-logged_at');
+const include = anyOf(
+  z.enum(summaryParts, {
+    error: `must be a comma-separated list of ${summaryParts.join(', ')}`,
+  }),
+).optional();
+
+const exported = rangeInOrder(
+  z.strictObject({ ...worklogListFilters, order_by }),
+);
+const { project_id: _project, ...filtersOfProject } = worklogFilters;
+
+/** @public */
+export const worklogEndpoints = {
+  listWorklogsOfItem: defineEndpoint({
+    method: 'GET',
+    path,
+    alias,
+    tag,
+    summary: 'The time logged on a work item, newest day first',
+    access: reads,
+    params: item,
+    query: z.strictObject({ ...pageParameters, order_by }),
+    response: pageOf(worklog),
+  }),
+  createWorklog: defineEndpoint({
+    method: 'POST',
+    path,
+    alias,
+    tag,
+    summary: 'Log time on a work item',
+    access: logs,
+    params: item,
+    body: newWorklog,
+    status: 201,
+    response: worklog,
+  }),
+  getWorklog: defineEndpoint({
+    method: 'GET',
+    path: `${path}/{id}`,
+    alias: `${alias}/{id}`,
+    tag,
+    summary: 'One entry',
+    access: changes,
+    params: one,
+    response: worklog,
+  }),
+  replaceWorklog: defineEndpoint({
+    method: 'PUT',
+    path: `${path}/{id}`,
+    alias: `${alias}/{id}`,
+    tag,
+    summary: "Say the whole of one's own entry again; project admins, of any",
+    access: changes,
+    params: one,
+    body: worklogReplacement,
+    response: worklog,
+  }),
+  updateWorklog: defineEndpoint({
+    method: 'PATCH',
+    path: `${path}/{id}`,
+    alias: `${alias}/{id}`,
+    tag,
+    summary: "Change one's own entry; project admins, any",
+    access: changes,
+    params: one,
+    body: worklogPatch,
+    response: worklog,
+  }),
+  deleteWorklog: defineEndpoint({
+    method: 'DELETE',
+    path: `${path}/{id}`,
+    alias: `${alias}/{id}`,
+    tag,
+    summary: "Delete one's own entry; project admins, any",
+    access: changes,
+    params: one,
+    status: 204,
+  }),
+  listWorklogs: defineEndpoint({
+    method: 'GET',
+    path: '/workspaces/{slug}/worklogs',
+    tag,
+    summary: 'All time of a workspace that the caller may read',
+    access: everyRole,
+    params: inWorkspace,
+    query: rangeInOrder(
+      z.strictObject({ ...pageParameters, ...worklogListFilters, order_by }),
+    ),
+    response: pageOf(worklog).extend({
+      total_minutes: z.int().min(0).optional(),
+    }),
+  }),
+  exportWorklogsCsv: defineEndpoint({
+    method: 'GET',
+    path: '/workspaces/{slug}/worklogs/export.csv',
+    tag,
+    summary: 'The entries of a list as CSV, as the import takes it',
+    access: everyRole,
+    params: inWorkspace,
+    query: exported,
+    download: CSV_MEDIA_TYPE,
+  }),
+  exportWorklogsXlsx: defineEndpoint({
+    method: 'GET',
+    path: '/workspaces/{slug}/worklogs/export.xlsx',
+    tag,
+    summary: 'The entries of a list as a spreadsheet, as the import takes it',
+    access: everyRole,
+    params: inWorkspace,
+    query: exported,
+    download: XLSX_MEDIA_TYPE,
+  }),
+  getProjectTimeSummary: defineEndpoint({
+    method: 'GET',
+    path: '/workspaces/{slug}/projects/{pid}/worklogs/summary',
+    tag,
+    summary: 'How much time a project took, by whom and on what',
+    access: { kind: 'project', role: 'member' },
+    params: z.strictObject({ slug, pid: uuid }),
+    query: rangeInOrder(z.strictObject({ ...filtersOfProject, include })),
+    response: worklogSummary,
+  }),
+  getTimeSummary: defineEndpoint({
+    method: 'GET',
+    path: '/workspaces/{slug}/time-tracking/summary',
+    tag,
+    summary: 'How much time the projects took that the caller may read',
+    access: everyRole,
+    params: inWorkspace,
+    query: rangeInOrder(z.strictObject({ ...worklogFilters, include })),
+    response: worklogSummary,
+  }),
+};

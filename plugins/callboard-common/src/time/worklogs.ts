@@ -1,0 +1,254 @@
+import { z } from 'zod';
+import { anyOf } from '../contract/anyOf';
+import {
+  booleanParameter,
+  calendarDate,
+  instant,
+  instantInput,
+  userRef,
+  uuid,
+} from '../contract/primitives';
+import {
+  activityType,
+  dateRange,
+  MAX_MINUTES_PER_DAY,
+  whoseTime,
+} from './common';
+
+/** How many characters the description of an entry has at most. @public */
+export const MAX_WORKLOG_DESCRIPTION = 1_000;
+
+/** How an entry came about. @public */
+export const worklogSource = z.enum([
+  'manual',
+  'timer',
+  'timesheet',
+  'suggestion',
+  'ingest',
+]);
+
+/** @public */
+export type WorklogSource = z.output<typeof worklogSource>;
+
+/**
+ * Where a stretch of somebody's time stands: entries of one that is submitted or
+ * approved do not change.
+ *
+ * @public
+ */
+export const periodStatus = z.enum([
+  'open',
+  'submitted',
+  'approved',
+  'rejected',
+]);
+
+/** @public */
+export type PeriodStatus = z.output<typeof periodStatus>;
+
+/** Time that somebody has spent on a work item. @public */
+export const worklog = z
+  .strictObject({
+    id: uuid,
+    project_id: uuid,
+    work_item_id: uuid,
+    work_item: z.strictObject({
+      id: uuid,
+      identifier: z.string(),
+      title: z.string(),
+    }),
+    /** A User reference. */
+    logged_by: z.string(),
+    logged_by_name: z.string(),
+    duration_minutes: z.int(),
+    description: z.string().nullable(),
+    /** The day the work was done, in no zone. */
+    logged_at: z.string(),
+    started_at: instant.nullable(),
+    is_billable: z.boolean(),
+    activity_type: z.string().nullable(),
+    source: worklogSource,
+    period_status: periodStatus,
+    version: z.int(),
+    created_at: instant,
+    updated_at: instant,
+  })
+  .meta({ id: 'Worklog' });
+
+/** @public */
+export type Worklog = z.output<typeof worklog>;
+
+/** What one entry can have, in minutes. @public */
+export const durationMinutes = z
+  .int('must be a whole number of minutes')
+  .min(1, 'must be at least 1')
+  .max(MAX_MINUTES_PER_DAY, `must be at most ${MAX_MINUTES_PER_DAY}`);
+
+/** @public */
+export const worklogDescription = z
+  .string()
+  .max(
+    MAX_WORKLOG_DESCRIPTION,
+    `must have at most ${MAX_WORKLOG_DESCRIPTION} characters`,
+  );
+
+const fields = {
+  description: worklogDescription.nullish(),
+  started_at: instantInput.nullish(),
+  activity_type: activityType.nullish(),
+};
+
+const values = {
+  ...fields,
+  duration_minutes: durationMinutes,
+  /** Left out, today in the workspace's zone. */
+  logged_at: calendarDate.nullish(),
+  /** Left out, as the project's settings say. */
+  is_billable: z.boolean().nullish(),
+};
+
+/** @public */
+export const newWorklog = z
+  .object({
+    ...values,
+    /** For whom an admin of the project logs; left out, for oneself. */
+    on_behalf_of: userRef.nullish(),
+  })
+  .meta({ id: 'NewWorklog' });
+
+/** @public */
+export type NewWorklog = z.output<typeof newWorklog>;
+
+/** The whole of an entry again; what is left out is what it is for a new one. @public */
+export const worklogReplacement = z
+  .object({ ...values, work_item_id: uuid.optional() })
+  .meta({ id: 'WorklogReplacement' });
+
+/** @public */
+export type WorklogReplacement = z.output<typeof worklogReplacement>;
+
+/** @public */
+export const worklogPatch = z
+  .object({
+    ...fields,
+    duration_minutes: durationMinutes.optional(),
+    logged_at: calendarDate.optional(),
+    is_billable: z.boolean().optional(),
+    /** Another item that the caller may log on, of this project or another. */
+    work_item_id: uuid.optional(),
+  })
+  .meta({ id: 'WorklogPatch' });
+
+/** @public */
+export type WorklogPatch = z.output<typeof worklogPatch>;
+
+/** The order of a list of entries; `-` in front means descending. @public */
+export const worklogOrder = z.enum([
+  'logged_at',
+  '-logged_at',
+  'created_at',
+  '-created_at',
+]);
+
+/** @public */
+export type WorklogOrder = z.output<typeof worklogOrder>;
+
+/** The filters that lists, exports and summaries of time share. @public */
+export const worklogFilters = {
+  project_id: anyOf(uuid).optional(),
+  ...whoseTime,
+  ...dateRange,
+  billable: booleanParameter.optional(),
+  activity_type: anyOf(activityType).optional(),
+};
+
+/** The filters of lists and exports alone. @public */
+export const worklogListFilters = {
+  ...worklogFilters,
+  work_item_id: anyOf(uuid).optional(),
+  /** Part of a description, or of the title or identifier of the item. */
+  q: z.string().min(1).max(200).optional(),
+};
+
+/** Which entries are meant. @public */
+export type WorklogFilters = z.output<
+  z.ZodObject<typeof worklogListFilters, z.core.$strict>
+>;
+
+/** What a summary can have beside people and items. @public */
+export const summaryParts = [
+  'day',
+  'week',
+  'month',
+  'project',
+  'department',
+  'activity_type',
+  'billable',
+] as const;
+
+/** @public */
+export type SummaryPart = (typeof summaryParts)[number];
+
+const total = { total_minutes: z.int().min(0) };
+
+/** How much time there is, by whom and on what; most first. @public */
+export const worklogSummary = z
+  .strictObject({
+    total_duration_minutes: z.int().min(0),
+    by_member: z.array(
+      z.strictObject({
+        member_id: z.string(),
+        display_name: z.string(),
+        ...total,
+      }),
+    ),
+    by_issue: z.array(
+      z.strictObject({
+        issue_id: uuid,
+        issue_name: z.string(),
+        identifier: z.string(),
+        estimate_time: z.int().nullable(),
+        ...total,
+      }),
+    ),
+    /** Every day of the range, also those without time. */
+    by_day: z.array(z.strictObject({ date: z.string(), ...total })).optional(),
+    /** By the first day of the week. */
+    by_week: z.array(z.strictObject({ week: z.string(), ...total })).optional(),
+    /** By `YYYY-MM`. */
+    by_month: z
+      .array(z.strictObject({ month: z.string(), ...total }))
+      .optional(),
+    by_project: z
+      .array(
+        z.strictObject({
+          project_id: uuid,
+          name: z.string(),
+          identifier: z.string(),
+          ...total,
+        }),
+      )
+      .optional(),
+    /** By the department that each person was in on the day. */
+    by_department: z
+      .array(
+        z.strictObject({
+          department_id: uuid.nullable(),
+          name: z.string().nullable(),
+          ...total,
+        }),
+      )
+      .optional(),
+    by_activity_type: z
+      .array(z.strictObject({ activity_type: z.string().nullable(), ...total }))
+      .optional(),
+    by_billable: z
+      .array(z.strictObject({ is_billable: z.boolean(), ...total }))
+      .optional(),
+    /** Present where a list had more than 1 000 entries and was cut. */
+    truncated: z.literal(true).optional(),
+  })
+  .meta({ id: 'WorklogSummary' });
+
+/** @public */
+export type WorklogSummary = z.output<typeof worklogSummary>;
