@@ -25,6 +25,7 @@ import { addSearch } from './features/search/addSearch';
 import { addStaff } from './features/staff/addStaff';
 import { addSystem } from './features/system/addSystem';
 import { addThings } from './features/things/addThings';
+import { addTime } from './features/time/addTime';
 import { addWebhooks } from './features/webhooks/addWebhooks';
 import { addWork } from './features/work/addWork';
 import { addDueReminders } from './features/work/reminders/addDueReminders';
@@ -70,6 +71,7 @@ export const callboardPlugin = createBackendPlugin({
           staff,
           mail,
           addWork(core, sources),
+          addTime(core, staff.services),
           await addActivity(core),
           await addWebhooks(core),
           addMe(core),

@@ -169,10 +169,16 @@ export class ContractRouter {
       throw new Error(`No handler for ${missing.join(', ')}`);
     }
     const router = Router();
-    for (const endpoint of [...this.#bound.keys()].sort(byPath)) {
-      const method = endpoint.method.toLowerCase() as 'get';
-      const path = endpoint.path.replace(/\{(\w+)\}/g, ':$1');
-      router[method](path, this.#bound.get(endpoint)!);
+    const routes = [...this.#bound].flatMap(
+      ([{ method, path, alias }, answer]) =>
+        [path, ...(alias ? [alias] : [])].map(each => ({
+          method: method.toLowerCase() as 'get',
+          path: each,
+          answer,
+        })),
+    );
+    for (const { method, path, answer } of routes.sort(byPath)) {
+      router[method](path.replace(/\{(\w+)\}/g, ':$1'), answer);
     }
     router.use((req, _res, next) =>
       next(new NotFoundError(`There is no ${req.method} ${req.path}`)),

@@ -31,10 +31,17 @@ const failures: Readonly<Record<string, string>> = {
 export const openApiDocument = memoize((): Record<string, unknown> => {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const [operationId, endpoint] of Object.entries(allEndpoints)) {
-    paths[endpoint.path] = {
-      ...paths[endpoint.path],
-      [endpoint.method.toLowerCase()]: operation(operationId, endpoint),
+    const { method, path, alias } = endpoint;
+    const described = {
+      [path]: operationId,
+      ...(alias ? { [alias]: `${operationId}ByAlias` } : {}),
     };
+    for (const [each, id] of Object.entries(described)) {
+      paths[each] = {
+        ...paths[each],
+        [method.toLowerCase()]: operation(id, endpoint),
+      };
+    }
   }
   return createDocument({
     openapi: '3.1.0',

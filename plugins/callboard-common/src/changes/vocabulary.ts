@@ -15,6 +15,7 @@ export const changeVocabulary = {
     'bulk_transfer',
     'bulk_status',
     'bulk_delete',
+    'bulk_log',
     'catalog_seed',
     'match',
   ],
@@ -49,6 +50,7 @@ export const changeVocabulary = {
     'replay',
   ],
   announcement: ['create'],
+  worklog: ['create', 'update', 'delete'],
 } as const;
 
 /** The type of an entity that can change. @public */

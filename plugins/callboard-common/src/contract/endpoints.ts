@@ -14,6 +14,7 @@ import { searchEndpoints } from '../search/endpoints';
 import { staffEndpoints } from '../staff/endpoints';
 import { systemEndpoints } from '../system/endpoints';
 import { thingEndpoints } from '../things/endpoints';
+import { worklogEndpoints } from '../time/worklogEndpoints';
 import { webhookEndpoints } from '../webhooks/endpoints';
 import { workspaceEndpoints } from '../workspaces/endpoints';
 import { commentEndpoints } from '../work/commentEndpoints';
@@ -37,6 +38,7 @@ export const endpoints = {
   ...organisationEndpoints,
   ...workEndpoints,
   ...commentEndpoints,
+  ...worklogEndpoints,
   ...activityEndpoints,
   ...webhookEndpoints,
   ...notificationEndpoints,

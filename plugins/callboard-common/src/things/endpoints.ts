@@ -14,6 +14,7 @@ export const thingTypes = [
   'workspace',
   'work_state',
   'label',
+  'worklog',
 ] as const;
 
 /** @public */
@@ -29,6 +30,7 @@ export const thingParameters = {
   workspace: 'workspaces',
   work_state: 'work_states',
   label: 'labels',
+  worklog: 'worklogs',
 } as const satisfies Record<ThingType, string>;
 
 /** Something that has a place in the portal. @public */
@@ -73,6 +75,7 @@ export const thingEndpoints = {
       workspaces: ids,
       work_states: ids,
       labels: ids,
+      worklogs: ids,
     }),
     response: z.strictObject({
       items: z.array(thing),

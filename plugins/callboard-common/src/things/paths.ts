@@ -48,6 +48,20 @@ export function commentPath(
   return `${workItemPath(entity_ref, work_item_id)}&comment=${id}`;
 }
 
+/**
+ * An entry of time, in the details of its work item.
+ *
+ * @param entity_ref - of the project
+ * @public
+ */
+export function worklogPath(
+  entity_ref: string,
+  work_item_id: string,
+  id: string,
+): string {
+  return `${workItemPath(entity_ref, work_item_id)}&worklog=${id}`;
+}
+
 /** @public */
 export function departmentPath(workspace_slug: string, id: string): string {
   return `/organisation/departments?workspace=${workspace_slug}&department=${id}`;

@@ -4,6 +4,7 @@ import { join } from 'path';
 import { TestCallboard, people } from '../../__testUtils__/startCallboard';
 import { untilTold } from '../../features/notifications/__testUtils__/untilTold';
 import { newId } from '../../database/ids';
+import { addDays } from '../../features/time/rules/workingDays';
 
 const mailFolder = mkdtempSync(join(tmpdir(), 'callboard-mails-'));
 process.on('exit', () => rmSync(mailFolder, { recursive: true }));
@@ -209,6 +210,27 @@ export class World {
     const path = `work-items/${iid}/comments`;
     const body = { body: this.newName('Comment') };
     const { id } = await this.newOfProject(place, path, body);
+    return { slug, pid, iid, id };
+  }
+
+  /** Logs a minute of the super admin's on an item of the project in a place. */
+  async newWorklog(
+    place: Place,
+  ): Promise<{ slug: string; pid: string; iid: string; id: string }> {
+    const item = await this.newOfProject(place, 'work-items', {
+      title: 'Work',
+    });
+    const { slug, pid, id: iid } = item;
+    // A day has room for so many only, and requests fill it.
+    this.#made += 1;
+    const { id } = await this.newOfProject(
+      place,
+      `work-items/${iid}/worklogs`,
+      {
+        duration_minutes: 1,
+        logged_at: addDays('2020-01-01', this.#made % 2_000),
+      },
+    );
     return { slug, pid, iid, id };
   }
 

@@ -50,6 +50,10 @@ const byNewWorkItem = async (world: World, place: Place) => {
   return { params: { ...params, iid } };
 };
 
+const byWorklog = async (world: World, place: Place) => ({
+  params: await world.newWorklog(place),
+});
+
 const byWebhook = async (world: World, place: Place) => ({
   params: await world.newWebhook(place),
 });
@@ -311,6 +315,27 @@ export const validRequests: Record<string, RequestMaker> = {
     params: { slug: await world.slug(place) },
     body: { source: 'tests', items: [{}] },
   }),
+
+  listWorklogsOfItem: byNewWorkItem,
+  createWorklog: async (world, place) => ({
+    ...(await byNewWorkItem(world, place)),
+    body: { duration_minutes: 30 },
+  }),
+  getWorklog: byWorklog,
+  replaceWorklog: async (world, place) => ({
+    ...(await byWorklog(world, place)),
+    body: { duration_minutes: 20 },
+  }),
+  updateWorklog: async (world, place) => ({
+    ...(await byWorklog(world, place)),
+    body: { duration_minutes: 25 },
+  }),
+  deleteWorklog: byWorklog,
+  getProjectTimeSummary: byProject,
+  listWorklogs: bySlug,
+  exportWorklogsCsv: bySlug,
+  exportWorklogsXlsx: bySlug,
+  getTimeSummary: bySlug,
 
   listWebhookEvents: bySlug,
   listWebhooks: bySlug,

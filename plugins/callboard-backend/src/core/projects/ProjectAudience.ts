@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { CallboardConfig } from '../../config';
-import { rowsGiven } from '../../database/bulk';
+import { isOneOf, rowsGiven } from '../../database/bulk';
 import { wasGivenByHand } from '../members/wasGivenByHand';
 import { existsSql, membershipOf, ownershipOf } from './inProject';
 import { ProjectRow } from './ProjectRow';
@@ -58,13 +58,36 @@ export class ProjectAudience {
     /** Undefined where nobody is asked about, or the project is not there. */
     access?: ProjectAccess;
   }> {
-    if (user_refs.length === 0) {
-      return { roles: new Map() };
+    const rows = await this.standingsAt(knex, [project_id], user_refs);
+    return {
+      roles: new Map(rows.map(row => [row.user_ref, this.toRoles(row)])),
+      access: rows[0]?.access,
+    };
+  }
+
+  /** What a person is in each of some projects, by id: one query. */
+  async rolesOf(
+    knex: Knex,
+    user_ref: string,
+    project_ids: readonly string[],
+  ): Promise<ReadonlyMap<string, ProjectRoles>> {
+    const rows = await this.standingsAt(knex, project_ids, [user_ref]);
+    return new Map(rows.map(row => [row.project_id, this.toRoles(row)]));
+  }
+
+  private async standingsAt(
+    knex: Knex,
+    project_ids: readonly string[],
+    user_refs: readonly string[],
+  ): Promise<any[]> {
+    if (user_refs.length === 0 || project_ids.length === 0) {
+      return [];
     }
     const user = knex.raw('asked.user_ref');
-    const rows: any[] = await this.standings(knex, user_refs)
+    return this.standings(knex, user_refs)
       .join('projects', 'projects.workspace_id', 'workspaces.id')
       .select(
+        'projects.id as project_id',
         'projects.access',
         knex.raw('? AS project_rank', [
           knex
@@ -75,11 +98,7 @@ export class ProjectAudience {
         ]),
         knex.raw('? AS is_owner', [existsSql(knex, ownershipOf(user))]),
       )
-      .where('projects.id', project_id);
-    return {
-      roles: new Map(rows.map(row => [row.user_ref, this.toRoles(row)])),
-      access: rows[0]?.access,
-    };
+      .whereRaw(...isOneOf(knex, 'projects.id', project_ids));
   }
 
   /** What people are in a workspace, beside its projects; asked in the same way. */

@@ -10,6 +10,7 @@ import { namesOfDepartments } from '../departments/namesOfDepartments';
 import { MembershipService } from '../memberships/MembershipService';
 import { momentOf, StaffWorkspace } from './momentOf';
 import { isTransfer, StaffPair, TransferPair } from './StaffPair';
+import { StaffMove, StaffMoveListener } from './StaffMove';
 import { staffTrace } from './staffTrace';
 import { StaffStore, TransferRow } from './StaffStore';
 
@@ -31,12 +32,19 @@ const decisive = [
  * follow, and the traces of both, within a change that has been begun.
  */
 export class StaffChanges {
+  readonly #moveListeners: StaffMoveListener[] = [];
+
   constructor(
     private readonly deps: {
       store: StaffStore;
       memberships: MembershipService;
     },
   ) {}
+
+  /** Has somebody hear of people who come to other departments. */
+  onMoved(listener: StaffMoveListener): void {
+    this.#moveListeners.push(listener);
+  }
 
   /** Makes a change to one person. */
   async applyOne(
@@ -125,6 +133,10 @@ export class StaffChanges {
         .filter(isTransfer)
         .map(pair => transferOf(change, pair, names, day)),
     );
+    const moves = movesIn(pairs, day);
+    for (const listener of moves.length > 0 ? this.#moveListeners : []) {
+      await listener(change, workspace.id, moves);
+    }
     const user_refs = refsConcerned(pairs);
     if (user_refs.length === 0) {
       return { counts: {}, names };
@@ -184,6 +196,25 @@ function transferOf(
     transferred_by_name: actor.display_name,
     created_at: new Date(now).toISOString(),
   };
+}
+
+/**
+ * Who is in another department than before.
+ *
+ * @param day - the first day there of those who come from another one
+ */
+function movesIn(pairs: readonly StaffPair[], day: string): StaffMove[] {
+  return pairs.flatMap(pair => {
+    const { before, after } = pair;
+    const isSame =
+      before?.user_ref === after?.user_ref &&
+      before?.department_id === after?.department_id;
+    if (isSame || !after?.user_ref) {
+      return [];
+    }
+    const since = isTransfer(pair) ? day : after.date_of_joining ?? day;
+    return [{ user_ref: after.user_ref, since }];
+  });
 }
 
 /** The departments that people come to or leave. */

@@ -97,6 +97,8 @@ export const thingMakers: Record<string, ThingMaker> = {
   },
   [`${PROJECT}/work-items/{iid}/comments/{id}`]: async world =>
     named(await world.newComment('own')),
+  [`${PROJECT}/work-items/{iid}/worklogs/{id}`]: async world =>
+    named(await world.newWorklog('own')),
   [`${WORKSPACE}/webhooks/{id}`]: async world =>
     named(await world.newWebhook('own')),
   [`${WORKSPACE}/webhooks/{id}/deliveries/{did}`]: async world => {
@@ -146,6 +148,8 @@ const meanings: Record<string, string> = {
   cycle_id: `${PROJECT}/cycles/{id}`,
   module_id: `${PROJECT}/modules/{id}`,
   work_items: `${PROJECT}/work-items/{id}`,
+  worklogs: `${PROJECT}/work-items/{iid}/worklogs/{id}`,
+  work_item_id: `${PROJECT}/work-items/{id}`,
   comments: `${PROJECT}/work-items/{iid}/comments/{id}`,
   projects: PROJECT,
   departments: `${WORKSPACE}/departments/{id}`,

@@ -11,6 +11,7 @@ import {
   Webhook,
   WorkItem,
   WorkItemComment,
+  Worklog,
   WorkModule,
   WorkState,
   Workspace,
@@ -195,6 +196,28 @@ const workItemComment: WorkItemComment = {
   ...stamped,
 };
 
+const worklog: Worklog = {
+  id: idOf(16),
+  project_id: projectId,
+  work_item_id: workItem.id,
+  work_item: {
+    id: workItem.id,
+    identifier: workItem.identifier,
+    title: workItem.title,
+  },
+  logged_by: 'user:default/max.member',
+  logged_by_name: 'Max Member',
+  duration_minutes: 90,
+  description: 'Found where it rounds twice',
+  logged_at: '2026-05-05',
+  started_at: null,
+  is_billable: false,
+  activity_type: 'development',
+  source: 'manual',
+  period_status: 'open',
+  ...stamped,
+};
+
 const webhook: Webhook = {
   id: idOf(13),
   name: 'Build bot',
@@ -274,6 +297,11 @@ export const exampleResources: Record<
     resource: workItemComment,
     label: 'PAY-42 Fix rounding',
     before: { body: 'Half-even rounding.' },
+  },
+  worklog: {
+    resource: worklog,
+    label: 'PAY-42 Fix rounding',
+    before: { duration_minutes: 60 },
   },
   work_state: { resource: state, label: state.name, before: { name: 'Doing' } },
   label: { resource: label, label: label.name, before: { color: '#888888' } },

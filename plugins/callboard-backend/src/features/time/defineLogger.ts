@@ -1,0 +1,20 @@
+import { NotFoundError } from '@backstage/errors';
+import { Involvement } from '../../access/Involvement';
+
+/** Says whose time an entry is: they need no role in its project. */
+export function defineLogger(involvement: Involvement): void {
+  involvement.define(
+    'logger',
+    async (knex, { user_ref, project_id, params: { iid, id } }) => {
+      const entry = await knex('worklogs')
+        .select('logged_by')
+        .where({ id, work_item_id: iid, project_id })
+        .whereNull('deleted_at')
+        .first();
+      if (!entry) {
+        throw new NotFoundError(`There is no entry ${id}`);
+      }
+      return entry.logged_by === user_ref;
+    },
+  );
+}

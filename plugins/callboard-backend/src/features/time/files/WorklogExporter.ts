@@ -1,0 +1,71 @@
+import {
+  WorklogFilters,
+  WorklogOrder,
+} from '@callboard/plugin-callboard-common';
+import { Writable } from 'stream';
+import { Asker } from '../../../access/Caller';
+import { Clock } from '../../../clock';
+import { lowestId } from '../../../database/ids';
+import { Row, TableFormat, writeTable } from '../../../exports';
+import { timeViewerOf } from '../worklogs/whereTimeVisible';
+import {
+  WorklogPosition,
+  WorklogReadModel,
+} from '../worklogs/WorklogReadModel';
+import { worklogCells, worklogColumns } from './worklogColumns';
+
+const BATCH = 1_000;
+
+/**
+ * Streams lists of entries as files that the import reads again. Every query goes
+ * on from where the last one ended, so that a slow reader holds no connection.
+ */
+export class WorklogExporter {
+  constructor(
+    private readonly deps: { clock: Clock; readModel: WorklogReadModel },
+  ) {}
+
+  /**
+   * Writes what a list holds as a file and ends the output. What is logged
+   * meanwhile is left out.
+   *
+   * @throws ExportAborted when the reader goes away; all is given back then
+   */
+  async write(
+    format: TableFormat,
+    asker: Asker,
+    query: WorklogFilters & { order_by: WorklogOrder },
+    output: Writable,
+  ): Promise<void> {
+    const sheet = { name: 'Worklogs', columns: worklogColumns };
+    await writeTable(format, output, sheet, this.rows(asker, query));
+  }
+
+  private async *rows(
+    asker: Asker,
+    { order_by, ...filters }: WorklogFilters & { order_by: WorklogOrder },
+  ): AsyncGenerator<Row> {
+    const { clock, readModel } = this.deps;
+    const filter = {
+      ...filters,
+      viewer: timeViewerOf(asker),
+      upToId: lowestId(clock.now() + 1),
+    };
+    let after: WorklogPosition | undefined;
+    for (;;) {
+      const batch = await readModel.list(filter, {
+        order_by,
+        after,
+        limit: BATCH,
+      });
+      for (const { row } of batch) {
+        const cells = worklogCells(row);
+        yield worklogColumns.map(({ header }) => cells[header]);
+      }
+      if (batch.length < BATCH) {
+        return;
+      }
+      after = batch[batch.length - 1].position;
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import { Knex } from 'knex';
+import { Change } from '../../../changes/Changes';
+import { isOneOf, rowsGiven } from '../../../database/bulk';
+import { forNoKeyUpdate, isPostgres } from '../../../database/dialect';
+import { StaffMove } from '../../staff/StaffMove';
+import { departmentHistories } from './departmentHistories';
+import { DepartmentHistory, departmentOn } from './departmentOn';
+
+/** Keeps with entries the department that their person was in on the day. */
+export class EntryDepartments {
+  /**
+   * Follows people who came to another department: a few statements, however many.
+   * What they logged for days before stays where it is.
+   */
+  async follow(
+    { tx }: Change,
+    workspace_id: string,
+    moves: readonly StaffMove[],
+  ): Promise<void> {
+    const refs = moves.map(({ user_ref }) => user_ref);
+    // Entries that are being made have their department from before.
+    await forNoKeyUpdate(
+      tx('time_people')
+        .select('user_ref')
+        .where({ workspace_id })
+        .whereRaw(...isOneOf(tx, 'user_ref', refs, 'text'))
+        .orderBy('user_ref'),
+    );
+    const histories = await departmentHistories(tx, workspace_id, refs);
+    const spans = moves.flatMap(({ user_ref, since }) => {
+      const history = histories.get(user_ref);
+      return history ? spansSince(user_ref, since, history) : [];
+    });
+    if (spans.length > 0) {
+      await update(tx, workspace_id, spans);
+    }
+  }
+}
+
+/** Days of somebody in a department. */
+interface Span {
+  user_ref: string;
+  first: string;
+  /** The day after the last. */
+  until: string;
+  /** Empty for none. */
+  department_id: string;
+}
+
+const FOR_EVER = '9999-12-31';
+
+/** Somebody's days in departments, from one day on. */
+function spansSince(
+  user_ref: string,
+  since: string,
+  history: DepartmentHistory,
+): Span[] {
+  const later = history.transfers
+    .map(({ effective_date }) => effective_date)
+    .filter(date => date > since);
+  const starts = [since, ...[...new Set(later)].sort()];
+  return starts.map((first, index) => ({
+    user_ref,
+    first,
+    until: starts[index + 1] ?? FOR_EVER,
+    department_id: departmentOn(history, first) ?? '',
+  }));
+}
+
+async function update(
+  tx: Knex.Transaction,
+  workspace_id: string,
+  spans: readonly Span[],
+): Promise<void> {
+  const given = rowsGiven(tx, 'spans', spans, [
+    'user_ref',
+    'first',
+    'until',
+    'department_id',
+  ]);
+  const department = `nullif(spans.department_id, '')${
+    isPostgres(tx) ? '::uuid' : ''
+  }`;
+  await tx.raw(
+    `UPDATE worklogs SET department_id = ${department} FROM ?
+     WHERE worklogs.workspace_id = ? AND worklogs.logged_by = spans.user_ref
+       AND worklogs.logged_at >= spans.first AND worklogs.logged_at < spans.until
+       AND worklogs.deleted_at IS NULL
+       AND worklogs.department_id IS DISTINCT FROM ${department}`,
+    [given, workspace_id],
+  );
+}

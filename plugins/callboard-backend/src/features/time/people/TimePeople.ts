@@ -1,0 +1,69 @@
+import { Knex } from 'knex';
+import { uniq } from 'lodash';
+import { Change } from '../../../changes/Changes';
+import { insertReturning, isOneOf } from '../../../database/bulk';
+import { forNoKeyUpdate } from '../../../database/dialect';
+import { newId } from '../../../database/ids';
+
+/**
+ * The people who log time in workspaces. Whatever changes somebody's time holds
+ * them first, before projects: so what a day has, and whether a week is submitted,
+ * stays as it was read.
+ */
+export class TimePeople {
+  /**
+   * Holds people until the transaction ends, always in the same order. Their rows
+   * are made where there are none.
+   */
+  async hold(
+    change: Change,
+    workspace_id: string,
+    user_refs: readonly string[],
+  ): Promise<void> {
+    const wanted = uniq(user_refs).sort();
+    const held = await this.lock(change.tx, workspace_id, wanted);
+    const missing = wanted.filter(ref => !held.has(ref));
+    if (missing.length > 0) {
+      await this.add(change.tx, workspace_id, missing);
+      await this.lock(change.tx, workspace_id, missing);
+    }
+  }
+
+  private async lock(
+    tx: Knex.Transaction,
+    workspace_id: string,
+    user_refs: readonly string[],
+  ): Promise<ReadonlySet<string>> {
+    const rows = await forNoKeyUpdate(
+      tx('time_people')
+        .select('user_ref')
+        .where({ workspace_id })
+        .whereRaw(...isOneOf(tx, 'user_ref', user_refs, 'text'))
+        .orderBy('user_ref'),
+    );
+    return new Set(rows.map(({ user_ref }: any) => user_ref));
+  }
+
+  /** Not at the moment of the change: that is only known once they are held. */
+  private async add(
+    tx: Knex.Transaction,
+    workspace_id: string,
+    user_refs: readonly string[],
+  ): Promise<void> {
+    const now = Date.now();
+    const rows = user_refs.map(user_ref => ({
+      workspace_id,
+      user_ref,
+      id: newId(now),
+      minutes_per_weekday: null,
+      version: 1,
+      created_at: new Date(now),
+      updated_at: new Date(now),
+    }));
+    await insertReturning(
+      tx,
+      { table: 'time_people', rows },
+      'ON CONFLICT (workspace_id, user_ref) DO NOTHING RETURNING user_ref',
+    );
+  }
+}

@@ -1,0 +1,45 @@
+import { Knex } from 'knex';
+import { groupBy, uniq } from 'lodash';
+import { isOneOf } from '../../../database/bulk';
+import { DepartmentHistory } from './departmentOn';
+
+/**
+ * The ways of people through the departments of a workspace, by User reference:
+ * two queries, however many. Who is not on the staff is missing.
+ */
+export async function departmentHistories(
+  knex: Knex,
+  workspace_id: string,
+  user_refs: readonly string[],
+): Promise<ReadonlyMap<string, DepartmentHistory>> {
+  const staff: any[] = await knex('staff')
+    .select('id', 'user_ref', 'department_id')
+    .where({ workspace_id })
+    .whereRaw(...isOneOf(knex, 'user_ref', uniq(user_refs), 'text'))
+    .whereNull('deleted_at');
+  const transfers: any[] =
+    staff.length === 0
+      ? []
+      : await knex('staff_transfers')
+          .select(
+            'staff_member_id',
+            'from_department_id',
+            'to_department_id',
+            'effective_date',
+          )
+          .whereRaw(
+            ...isOneOf(
+              knex,
+              'staff_member_id',
+              staff.map(({ id }) => id),
+            ),
+          )
+          .orderBy('id');
+  const byPerson = groupBy(transfers, 'staff_member_id');
+  return new Map(
+    staff.map(({ id, user_ref, department_id }) => [
+      user_ref,
+      { department_id, transfers: byPerson[id] ?? [] },
+    ]),
+  );
+}

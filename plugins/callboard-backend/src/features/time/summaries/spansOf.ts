@@ -1,0 +1,64 @@
+import { firstOfWeek, monthOf, nextMonth } from '../rules/weeks';
+import { addDays } from '../rules/workingDays';
+import { AxisSum } from './SummaryReadModel';
+
+/** The minutes of a day, week or month. */
+export interface SpanSum {
+  /** The day, the first day of the week, or `YYYY-MM`. */
+  span: string;
+  total_minutes: number;
+}
+
+/** Into what days are put together. */
+export type SpanKind = 'day' | 'week' | 'month';
+
+/**
+ * The sums of all spans of a range in their order, also of those without time;
+ * without a range, from the first day with time to the last.
+ *
+ * @param days - those with time, in order
+ * @param range - `weekStart`: 1 for Monday; `most`: no more spans than these
+ */
+export function spansOf(
+  kind: SpanKind,
+  days: readonly AxisSum[],
+  range: {
+    date_from?: string;
+    date_to?: string;
+    weekStart: number;
+    most: number;
+  },
+): SpanSum[] {
+  const { spanOf, next } = spanning(kind, range.weekStart);
+  const sums = new Map<string, number>();
+  for (const { key, minutes } of days) {
+    const span = spanOf(key!);
+    sums.set(span, (sums.get(span) ?? 0) + minutes);
+  }
+  const first = range.date_from ?? days[0]?.key ?? range.date_to;
+  const last = range.date_to ?? days[days.length - 1]?.key ?? first;
+  const spans: SpanSum[] = [];
+  for (
+    let span = first ? spanOf(first) : undefined;
+    span && span <= spanOf(last!) && spans.length < range.most;
+    span = next(span)
+  ) {
+    spans.push({ span, total_minutes: sums.get(span) ?? 0 });
+  }
+  return spans;
+}
+
+function spanning(kind: SpanKind, weekStart: number) {
+  const kinds = {
+    day: {
+      spanOf: (date: string) => date,
+      next: (day: string) => addDays(day, 1),
+    },
+    week: {
+      spanOf: (date: string) => firstOfWeek(date, weekStart),
+      next: (week: string) => addDays(week, 7),
+    },
+    month: { spanOf: monthOf, next: nextMonth },
+  };
+  return kinds[kind];
+}

@@ -1,0 +1,113 @@
+import { roleIncludes } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { ProjectAudience } from '../../../core/projects/ProjectAudience';
+import {
+  noRoles,
+  ProjectRoles,
+  seesProject,
+} from '../../../core/projects/ProjectRoles';
+import { ProjectRow } from '../../../core/projects/ProjectRow';
+import { readProject } from '../../../core/projects/readProject';
+import { isOneOf } from '../../../database/bulk';
+import { forShare } from '../../../database/dialect';
+import { itemIdentifier } from '../../work/items/readWorkItems';
+
+/** An item, and what somebody may do about time on it. */
+export interface LoggableItem {
+  id: string;
+  identifier: string;
+  title: string;
+  project: ProjectRow;
+  /** Time on it stays, and no more is logged. */
+  isDeleted: boolean;
+  /** Whether they see its project. */
+  isSeen: boolean;
+  /** Whether they may log: a member of the project, or an assignee of the item. */
+  mayLog: boolean;
+  /** Whether they are an admin of the project. */
+  isAdmin: boolean;
+}
+
+/** The items that people log time on. */
+export class LoggableItems {
+  constructor(private readonly audience: ProjectAudience) {}
+
+  /**
+   * Some items of a workspace, by id, as they stand to a person: a few queries,
+   * however many. What never was is missing.
+   *
+   * The projects stay as they are until the transaction ends: neither can their
+   * tracking be switched off meanwhile nor can they be archived.
+   */
+  async hold(
+    tx: Knex.Transaction,
+    workspace_id: string,
+    user_ref: string,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, LoggableItem>> {
+    const items: any[] = await tx('work_items')
+      .select('id', 'project_id', 'number', 'title', 'deleted_at')
+      .where({ workspace_id })
+      .whereRaw(...isOneOf(tx, 'id', ids));
+    const projects = await this.share(
+      tx,
+      items.map(({ project_id }) => project_id),
+    );
+    const roles = await this.audience.rolesOf(tx, user_ref, [
+      ...projects.keys(),
+    ]);
+    const assigned = new Set<string>(
+      await tx('work_item_assignees')
+        .where({ user_ref })
+        .whereRaw(...isOneOf(tx, 'work_item_id', ids))
+        .pluck('work_item_id'),
+    );
+    return new Map(
+      items.flatMap(({ id, project_id, number, title, deleted_at }) => {
+        const project = projects.get(project_id);
+        if (!project) {
+          return [];
+        }
+        const held = roles.get(project_id) ?? noRoles;
+        const item: LoggableItem = {
+          id,
+          identifier: itemIdentifier(project.identifier, number),
+          title,
+          project,
+          isDeleted: deleted_at !== null,
+          ...standing(held, project, assigned.has(id)),
+        };
+        return [[id, item] as const];
+      }),
+    );
+  }
+
+  private async share(
+    tx: Knex.Transaction,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, ProjectRow>> {
+    const rows: any[] = await forShare(
+      tx('projects')
+        .whereRaw(...isOneOf(tx, 'id', [...new Set(ids)]))
+        .whereNull('deleted_at')
+        .orderBy('id'),
+    );
+    return new Map(rows.map(row => [row.id, readProject(row)]));
+  }
+}
+
+function standing(
+  roles: ProjectRoles,
+  project: ProjectRow,
+  isAssigned: boolean,
+) {
+  const isSeen = seesProject(roles, project);
+  const isMember = roles.project && roleIncludes(roles.project, 'member');
+  const isMemberSomewhere =
+    isMember || (roles.workspace && roleIncludes(roles.workspace, 'member'));
+  return {
+    isSeen,
+    mayLog: isSeen && Boolean(isMember || (isAssigned && isMemberSomewhere)),
+    isAdmin: isSeen && roles.project === 'admin',
+  };
+}

@@ -1,0 +1,126 @@
+import { ConflictError } from '@backstage/errors';
+import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
+import { Change } from '../../../changes/Changes';
+import { countText } from '../../../changes/countText';
+import { dateInZone } from '../../../database/zones';
+import { InvalidRequestError } from '../../../http/errors';
+import { inSteps } from '../../../turns/inSteps';
+import { periodLocks } from '../people/periodLocks';
+import { timeSettingsOf } from '../timeSettingsOf';
+import { WorklogProblem, worklogProblems } from './worklogProblems';
+import { WorklogPair, WorklogRow } from './WorklogRow';
+import { WorklogStore } from './WorklogStore';
+import { worklogTrace } from './worklogTrace';
+
+/**
+ * The one way entries change, whichever way they came: what may not be, their
+ * rows, and their traces. The people whose time it is are held before.
+ */
+export class WorklogChanges {
+  constructor(private readonly store: WorklogStore) {}
+
+  /** Why some of the changes cannot be made; a few queries, however many. */
+  async problemsOf(
+    change: Change,
+    workspace: WorkspaceRow,
+    pairs: readonly WorklogPair[],
+  ): Promise<WorklogProblem[]> {
+    const { tx, now } = change;
+    const days = pairs.flatMap(({ before, after }) =>
+      [before, after].filter((row): row is WorklogRow => row !== null),
+    );
+    return worklogProblems(pairs, {
+      settings: timeSettingsOf(workspace),
+      today: dateInZone(now, workspace.timezone),
+      lockOf: await periodLocks(tx, workspace.id, days),
+      minutesOn: await this.store.minutesOn(tx, workspace.id, days),
+    });
+  }
+
+  /**
+   * Requires that all the changes can be made.
+   *
+   * @param at - what the fields of a pair are in, such as `body.`
+   * @throws ConflictError for a day that is submitted or approved
+   * @throws InvalidRequestError with everything else that is wrong
+   */
+  async require(
+    change: Change,
+    workspace: WorkspaceRow,
+    pairs: readonly WorklogPair[],
+    at: (index: number) => string,
+  ): Promise<void> {
+    const problems = await this.problemsOf(change, workspace, pairs);
+    const locked = problems.find(({ isLocked }) => isLocked);
+    if (locked) {
+      throw new ConflictError(
+        `${at(locked.index)}${locked.field}: ${locked.reason}`,
+      );
+    }
+    if (problems.length > 0) {
+      throw new InvalidRequestError(
+        problems.map(({ index, field, reason }) => ({
+          field: `${at(index)}${field}`,
+          reason,
+        })),
+      );
+    }
+  }
+
+  /**
+   * Stores changes to entries that can be made.
+   *
+   * @param as - `detail`: each is a detail of another change, none by itself
+   * @returns those in which something differed
+   */
+  async apply(
+    change: Change,
+    pairs: readonly WorklogPair[],
+    as: { detail?: boolean } = {},
+  ): Promise<WorklogPair[]> {
+    const changed: WorklogPair[] = [];
+    for await (const pair of inSteps(pairs)) {
+      if (change.record({ ...worklogTrace(pair, change.actor), ...as })) {
+        changed.push(pair);
+      }
+    }
+    await this.store.save(change.tx, changed, change.now);
+    return changed;
+  }
+
+  /**
+   * The same as one act of the actor's: a summary with a count, and a detail for
+   * each entry; or nothing but the change itself where it is only one.
+   */
+  async applyTogether(
+    change: Change,
+    workspace: WorkspaceRow,
+    pairs: readonly WorklogPair[],
+    action: 'bulk_log' | 'bulk_import',
+  ): Promise<WorklogPair[]> {
+    if (pairs.length === 1) {
+      return this.apply(change, pairs);
+    }
+    const changed = await this.apply(change, pairs, { detail: true });
+    if (changed.length > 0) {
+      change.record({
+        workspace_id: workspace.id,
+        // The details are for the members of each project.
+        visibility: 'people',
+        people: [change.actor.user_ref],
+        entity_type: 'workspace',
+        entity_id: workspace.id,
+        entity_label: workspace.name,
+        action,
+        before: null,
+        after: null,
+        metadata: {
+          text: countText(changed.length, 'entry', 'entries'),
+          entity_type: 'worklog',
+          changed: changed.length,
+        },
+      });
+    }
+    return changed;
+  }
+}

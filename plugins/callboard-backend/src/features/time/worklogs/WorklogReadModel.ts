@@ -1,0 +1,96 @@
+import { WorklogOrder } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { isId } from '../../../http/cursor';
+import { selectFiltered, WorklogFilter } from './selectFiltered';
+import { readWorklog, withNames } from './selectWorklogs';
+import { WorklogRow } from './WorklogRow';
+
+/** Nobody pages through more, and counting them would take longer than reading. */
+const MOST_COUNTED = 10_000;
+
+/** Where a list of entries goes on: the id alone tells when one was made. */
+export type WorklogPosition =
+  | [order: WorklogOrder, day: string, id: string]
+  | [order: WorklogOrder, id: string];
+
+/** An entry in a list. */
+export interface ListedWorklog {
+  row: WorklogRow;
+  position: WorklogPosition;
+}
+
+const byDay = (order: WorklogOrder) => order.endsWith('logged_at');
+
+/** Lists of entries, and how much they are. */
+export class WorklogReadModel {
+  constructor(private readonly knex: Knex) {}
+
+  /** Entries in order, from behind a position on. */
+  async list(
+    filter: WorklogFilter,
+    paging: { order_by: WorklogOrder; after?: WorklogPosition; limit: number },
+  ): Promise<ListedWorklog[]> {
+    const { order_by, after, limit } = paging;
+    const columns = byDay(order_by)
+      ? ['worklogs.logged_at', 'worklogs.id']
+      : ['worklogs.id'];
+    const direction = order_by.startsWith('-') ? 'desc' : 'asc';
+    const page = selectFiltered(this.knex, filter)
+      .select('worklogs.*')
+      .orderBy(columns.map(column => ({ column, order: direction })))
+      .limit(limit);
+    if (after) {
+      const [, ...values] = after;
+      const behind = direction === 'asc' ? '>' : '<';
+      page.whereRaw(
+        `(${columns.join(', ')}) ${behind} (${values
+          .map(() => '?')
+          .join(', ')})`,
+        values,
+      );
+    }
+    // What entries are called is asked for those of the page alone.
+    const rows: any[] = await withNames(
+      this.knex.from(page.as('worklogs')),
+    ).orderBy(columns.map(column => ({ column, order: direction })));
+    return rows.map(readWorklog).map(row => ({
+      row,
+      position: byDay(order_by)
+        ? [order_by, row.logged_at, row.id]
+        : [order_by, row.id],
+    }));
+  }
+
+  /** What is a position of a list: it goes on in the order it was made in. */
+  positionsIn(order: WorklogOrder) {
+    return (position: unknown): position is WorklogPosition => {
+      if (!Array.isArray(position) || position[0] !== order) {
+        return false;
+      }
+      const [, ...values] = position;
+      const isDay = (day: unknown) =>
+        typeof day === 'string' && /^\d{4}-\d\d-\d\d$/.test(day);
+      return byDay(order)
+        ? values.length === 2 && isDay(values[0]) && isId(values[1])
+        : values.length === 1 && isId(values[0]);
+    };
+  }
+
+  /** How many entries `list` goes through, and their minutes; nothing for very many. */
+  async totals(
+    filter: WorklogFilter,
+  ): Promise<{ total?: number; total_minutes?: number }> {
+    const some = selectFiltered(this.knex, filter)
+      .select('worklogs.duration_minutes')
+      .limit(MOST_COUNTED + 1)
+      .as('some');
+    const [row]: any[] = await this.knex
+      .from(some)
+      .count({ count: '*' })
+      .sum({ minutes: 'duration_minutes' });
+    const total = Number(row.count);
+    return total > MOST_COUNTED
+      ? {}
+      : { total, total_minutes: Number(row.minutes ?? 0) };
+  }
+}

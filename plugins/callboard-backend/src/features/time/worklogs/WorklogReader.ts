@@ -1,0 +1,98 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  roleIncludes,
+  Worklog,
+  WorklogFilters,
+  WorklogOrder,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { Asker, ProjectAccess } from '../../../access/Caller';
+import { readPage } from '../../../http/readPage';
+import { TimeViewer, timeViewerOf } from './whereTimeVisible';
+import { WorklogReadModel } from './WorklogReadModel';
+import { worklogOnWire } from './WorklogRow';
+import { WorklogPath, WorklogStore } from './WorklogStore';
+
+/** A page of entries. */
+interface PageQuery {
+  cursor?: string;
+  limit: number;
+  order_by: WorklogOrder;
+}
+
+/** Entries as people see them. */
+export class WorklogReader {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      store: WorklogStore;
+      readModel: WorklogReadModel;
+    },
+  ) {}
+
+  /**
+   * The entries on an item; who is only assigned to it sees their own.
+   *
+   * @throws NotFoundError when the item is not of the project
+   */
+  async listOfItem(
+    asker: Asker & ProjectAccess,
+    work_item_id: string,
+    query: PageQuery,
+  ) {
+    const item = await this.deps
+      .knex('work_items')
+      .where({ id: work_item_id, project_id: asker.project.id })
+      .first('id');
+    if (!item) {
+      throw new NotFoundError(`There is no work item ${work_item_id}`);
+    }
+    const isMember = roleIncludes(asker.projectRole, 'member');
+    return this.page(
+      timeViewerOf(asker),
+      {
+        project_id: [asker.project.id],
+        work_item_id: [work_item_id],
+        ...(isMember ? {} : { member_id: [asker.caller.user_ref] }),
+      },
+      query,
+    );
+  }
+
+  /** The entries of a workspace that the caller may read. */
+  async list(
+    asker: Asker,
+    { cursor, limit, order_by, ...filters }: WorklogFilters & PageQuery,
+  ) {
+    return this.page(timeViewerOf(asker), filters, { cursor, limit, order_by });
+  }
+
+  /** @throws NotFoundError when there is no such entry */
+  async get(path: WorklogPath): Promise<Worklog> {
+    const { knex, store } = this.deps;
+    const found = await store.find(knex, path);
+    if (!found) {
+      throw new NotFoundError(`There is no entry ${path.id}`);
+    }
+    return worklogOnWire(found);
+  }
+
+  private async page(
+    viewer: TimeViewer,
+    filters: WorklogFilters,
+    { order_by, ...query }: PageQuery,
+  ) {
+    const { readModel } = this.deps;
+    const filter = { viewer, ...filters };
+    const page = await readPage(query, readModel.positionsIn(order_by), {
+      list: (after, limit) =>
+        readModel.list(filter, { order_by, after, limit }),
+      positionOf: ({ position }) => position,
+    });
+    return {
+      items: page.items.map(({ row }) => worklogOnWire(row)),
+      next_cursor: page.next_cursor,
+      ...(await readModel.totals(filter)),
+    };
+  }
+}

@@ -1,0 +1,33 @@
+import { Worklog } from '@callboard/plugin-callboard-common';
+
+/** An entry as it is stored, with what its item and its person are called. */
+export type WorklogRow = Omit<Worklog, 'work_item'> & {
+  workspace_id: string;
+  identifier: string;
+  title: string;
+  /** The department its person was in on the day. */
+  department_id: string | null;
+  /** A digest of the row of a file that it was read from. */
+  external_digest: string | null;
+};
+
+/** An entry before and after a change: null where there was or is none. */
+export interface WorklogPair {
+  before: WorklogRow | null;
+  after: WorklogRow | null;
+}
+
+/** An entry as it looks on the wire. */
+export function worklogOnWire({
+  workspace_id: _workspace,
+  identifier,
+  title,
+  department_id: _department,
+  external_digest: _digest,
+  ...worklog
+}: WorklogRow): Worklog {
+  return {
+    ...worklog,
+    work_item: { id: worklog.work_item_id, identifier, title },
+  };
+}

@@ -1,0 +1,303 @@
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import {
+  NewWorklog,
+  Worklog,
+  WorklogPatch,
+  WorklogReplacement,
+} from '@callboard/plugin-callboard-common';
+import { Asker, ProjectAccess, WorkspaceAccess } from '../../../access/Caller';
+import { Change, Changes } from '../../../changes/Changes';
+import { namesOfPeople } from '../../../core/people/namesOfPeople';
+import { InvalidRequestError } from '../../../http/errors';
+import { Precondition } from '../../../http/Precondition';
+import { departmentHistories } from '../people/departmentHistories';
+import { departmentOn } from '../people/departmentOn';
+import { TimePeople } from '../people/TimePeople';
+import { LoggableItem, LoggableItems } from './LoggableItems';
+import { newWorklog, withDefaults } from './newWorklog';
+import { requireTracked, whyUntracked } from './requireTracked';
+import { WorklogChanges } from './WorklogChanges';
+import { WorklogPath, WorklogStore } from './WorklogStore';
+import { worklogOnWire, WorklogRow } from './WorklogRow';
+
+/** Who asks, and where. */
+type ProjectAsker = Asker & WorkspaceAccess & ProjectAccess;
+
+/** Entries one by one. */
+export class WorklogService {
+  constructor(
+    private readonly deps: {
+      changes: Changes;
+      store: WorklogStore;
+      worklogChanges: WorklogChanges;
+      people: TimePeople;
+      items: LoggableItems;
+    },
+  ) {}
+
+  /**
+   * Logs time on an item, for the caller or on behalf of somebody.
+   *
+   * @throws NotFoundError when there is no such item
+   * @throws NotAllowedError when the caller may not log on it, or not for others
+   * @throws ConflictError when the day is submitted or approved
+   * @throws InvalidRequestError for a project without tracking, a day that is full
+   *   or too far, and whatever else the workspace's settings do not allow
+   */
+  async create(
+    asker: ProjectAsker,
+    work_item_id: string,
+    { on_behalf_of, ...values }: NewWorklog,
+  ): Promise<Worklog> {
+    const { caller, workspace, project } = asker;
+    const logged_by = on_behalf_of ?? caller.user_ref;
+    const isOwn = logged_by === caller.user_ref;
+    if (!isOwn && asker.projectRole !== 'admin') {
+      throw new NotAllowedError('Only admins of the project log for others');
+    }
+    const { changes, people, worklogChanges } = this.deps;
+    return changes.run(caller, async change => {
+      await people.hold(change, workspace.id, [logged_by]);
+      const item = await this.hold(change, workspace.id, logged_by, {
+        project_id: project.id,
+        work_item_id,
+      });
+      if (!item.mayLog) {
+        throw isOwn
+          ? new NotAllowedError(`You cannot log time on ${item.identifier}`)
+          : new InvalidRequestError([
+              {
+                field: 'body.on_behalf_of',
+                reason: `cannot log time on ${item.identifier}`,
+              },
+            ]);
+      }
+      requireTracked(item.project);
+      const names = await namesOfPeople(change.tx, [logged_by]);
+      const histories = await departmentHistories(change.tx, workspace.id, [
+        logged_by,
+      ]);
+      const after = newWorklog(
+        change,
+        {
+          workspace,
+          item,
+          logged_by,
+          logged_by_name: names.get(logged_by) ?? logged_by.split('/')[1],
+          departments: histories.get(logged_by),
+          source: 'manual',
+        },
+        values,
+      );
+      const pairs = [{ before: null, after }];
+      await worklogChanges.require(change, workspace, pairs, () => 'body.');
+      await worklogChanges.apply(change, pairs);
+      return worklogOnWire(after);
+    });
+  }
+
+  /** Says the whole of an entry again. Throws what `update` throws. */
+  async replace(
+    asker: ProjectAsker,
+    path: WorklogPath,
+    { work_item_id, ...values }: WorklogReplacement,
+    precondition: Precondition,
+  ): Promise<Worklog> {
+    return this.change(asker, path, precondition, (_, change, item) => ({
+      ...withDefaults(change, { workspace: asker.workspace, item }, values),
+      work_item_id,
+    }));
+  }
+
+  /**
+   * Changes an entry, or moves it to another item. It stays its person's.
+   *
+   * @throws NotFoundError when there is no such entry
+   * @throws NotAllowedError for somebody else's, unless the caller is an admin
+   * @throws ConflictError when the day is, or would be, submitted or approved
+   * @throws InvalidRequestError for a project without tracking, an item that the
+   *   caller may not log on, and whatever the workspace's settings do not allow
+   * @throws PreconditionFailedError when it is not what the caller read
+   */
+  async update(
+    asker: ProjectAsker,
+    path: WorklogPath,
+    patch: WorklogPatch,
+    precondition: Precondition,
+  ): Promise<Worklog> {
+    return this.change(asker, path, precondition, () => patch);
+  }
+
+  /**
+   * Deletes an entry.
+   *
+   * @throws NotFoundError when there is no such entry
+   * @throws NotAllowedError for somebody else's, unless the caller is an admin
+   * @throws ConflictError when its day is submitted or approved
+   * @throws InvalidRequestError for a project without tracking, unless the caller
+   *   is an admin
+   * @throws PreconditionFailedError when it is not what the caller read
+   */
+  async delete(
+    asker: ProjectAsker,
+    path: WorklogPath,
+    precondition: Precondition,
+  ): Promise<void> {
+    const { changes, worklogChanges } = this.deps;
+    const { caller, workspace } = asker;
+    await changes.run(caller, async change => {
+      const { before } = await this.holdEntry(change, asker, path);
+      precondition.check(before.version);
+      const pairs = [{ before, after: null }];
+      await worklogChanges.require(change, workspace, pairs, () => 'path.');
+      await worklogChanges.apply(change, pairs);
+    });
+  }
+
+  private async change(
+    asker: ProjectAsker,
+    path: WorklogPath,
+    precondition: Precondition,
+    patchOf: (
+      before: WorklogRow,
+      change: Change,
+      item: LoggableItem,
+    ) => WorklogPatch,
+  ): Promise<Worklog> {
+    const { changes, worklogChanges } = this.deps;
+    const { caller, workspace } = asker;
+    return changes.run(caller, async change => {
+      const { before, item } = await this.holdEntry(change, asker, path);
+      precondition.check(before.version);
+      const { work_item_id, ...patch } = patchOf(before, change, item);
+      const target =
+        work_item_id === undefined || work_item_id === path.work_item_id
+          ? item
+          : await this.requireTarget(change, asker, work_item_id);
+      const after = await this.moved(change, patched(before, patch), target);
+      const pairs = [{ before, after }];
+      await worklogChanges.require(change, workspace, pairs, () => 'body.');
+      const [changed] = await worklogChanges.apply(change, pairs);
+      return worklogOnWire(changed?.after ?? before);
+    });
+  }
+
+  /** Holds an entry that the caller may change, and the item it is on. */
+  private async holdEntry(
+    change: Change,
+    { caller, workspace }: ProjectAsker,
+    path: WorklogPath,
+  ): Promise<{ before: WorklogRow; item: LoggableItem }> {
+    const { people, store } = this.deps;
+    const found = await store.find(change.tx, path);
+    if (found) {
+      await people.hold(change, workspace.id, [found.logged_by]);
+    }
+    const before = found && (await store.find(change.tx, path));
+    if (!before) {
+      throw new NotFoundError(`There is no entry ${path.id}`);
+    }
+    const item = await this.holdAny(
+      change,
+      workspace.id,
+      caller.user_ref,
+      path,
+    );
+    if (!item.isAdmin) {
+      if (before.logged_by !== caller.user_ref) {
+        throw new NotAllowedError('Only whose time it is can change an entry');
+      }
+      requireTracked(item.project);
+    }
+    return { before, item };
+  }
+
+  /** An item to move to, which may be of another project. */
+  private async requireTarget(
+    { tx }: Change,
+    { caller, workspace }: ProjectAsker,
+    work_item_id: string,
+  ): Promise<LoggableItem> {
+    const items = await this.deps.items.hold(
+      tx,
+      workspace.id,
+      caller.user_ref,
+      [work_item_id],
+    );
+    const item = items.get(work_item_id);
+    const reason =
+      item && !item.isDeleted && item.mayLog
+        ? whyUntracked(item.project)
+        : 'is not a work item that you can log time on';
+    if (!item || reason !== undefined) {
+      throw new InvalidRequestError([
+        { field: 'body.work_item_id', reason: reason! },
+      ]);
+    }
+    return item;
+  }
+
+  /** The entry on an item, and in the department its person was in on the day. */
+  private async moved(
+    { tx, now }: Change,
+    row: WorklogRow,
+    item: LoggableItem,
+  ): Promise<WorklogRow> {
+    const histories = await departmentHistories(tx, row.workspace_id, [
+      row.logged_by,
+    ]);
+    const departments = histories.get(row.logged_by);
+    return {
+      ...row,
+      project_id: item.project.id,
+      work_item_id: item.id,
+      identifier: item.identifier,
+      title: item.title,
+      department_id: departments
+        ? departmentOn(departments, row.logged_at)
+        : row.department_id,
+      version: row.version + 1,
+      updated_at: new Date(now).toISOString(),
+    };
+  }
+
+  /** @throws NotFoundError when there is no such item any more */
+  private async hold(
+    change: Change,
+    workspace_id: string,
+    user_ref: string,
+    path: Omit<WorklogPath, 'id'>,
+  ): Promise<LoggableItem> {
+    const item = await this.holdAny(change, workspace_id, user_ref, path);
+    if (item.isDeleted) {
+      throw new NotFoundError(`There is no work item ${path.work_item_id}`);
+    }
+    return item;
+  }
+
+  /** The same of an item that may be deleted. */
+  private async holdAny(
+    { tx }: Change,
+    workspace_id: string,
+    user_ref: string,
+    { project_id, work_item_id }: Omit<WorklogPath, 'id'>,
+  ): Promise<LoggableItem> {
+    const items = await this.deps.items.hold(tx, workspace_id, user_ref, [
+      work_item_id,
+    ]);
+    const item = items.get(work_item_id);
+    if (item?.project.id !== project_id) {
+      throw new NotFoundError(`There is no work item ${work_item_id}`);
+    }
+    return item;
+  }
+}
+
+/** An entry with what a patch says of it; null empties, absent leaves. */
+function patched(
+  before: WorklogRow,
+  patch: Omit<WorklogPatch, 'work_item_id'>,
+): WorklogRow {
+  const said = Object.entries(patch).filter(([, value]) => value !== undefined);
+  return { ...before, ...Object.fromEntries(said) };
+}

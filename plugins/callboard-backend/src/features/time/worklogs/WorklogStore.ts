@@ -1,0 +1,116 @@
+import { Knex } from 'knex';
+import { insertMany, isOneOf, updateMany } from '../../../database/bulk';
+import { foldText } from '../../../database/foldText';
+import { readWorklog, selectWorklogs } from './selectWorklogs';
+import { WorklogPair, WorklogRow } from './WorklogRow';
+
+/** Which entry: what its path names. */
+export interface WorklogPath {
+  project_id: string;
+  work_item_id: string;
+  id: string;
+}
+
+/** The table of entries; deleted ones are invisible here. */
+export class WorklogStore {
+  /** An entry, if it is there. */
+  async find(knex: Knex, path: WorklogPath): Promise<WorklogRow | undefined> {
+    const row = await selectWorklogs(knex)
+      .where('worklogs.id', path.id)
+      .where('worklogs.work_item_id', path.work_item_id)
+      .where('worklogs.project_id', path.project_id)
+      .first();
+    return row && readWorklog(row);
+  }
+
+  /** Somebody's entries on some days, or on a range of them, oldest first. */
+  async listOfPerson(
+    knex: Knex,
+    workspace_id: string,
+    logged_by: string,
+    range: { from: string; to: string },
+  ): Promise<WorklogRow[]> {
+    const rows = await selectWorklogs(knex)
+      .where('worklogs.workspace_id', workspace_id)
+      .where('worklogs.logged_by', logged_by)
+      .whereBetween('worklogs.logged_at', [range.from, range.to])
+      .orderBy(['worklogs.logged_at', 'worklogs.id']);
+    return rows.map(readWorklog);
+  }
+
+  /** How many minutes people have on days, by `dayKey`. */
+  async minutesOn(
+    knex: Knex,
+    workspace_id: string,
+    days: ReadonlyArray<{ logged_by: string; logged_at: string }>,
+  ): Promise<ReadonlyMap<string, number>> {
+    const rows: any[] = await knex('worklogs')
+      .select('logged_by', 'logged_at')
+      .sum({ minutes: 'duration_minutes' })
+      .where({ workspace_id })
+      .whereNull('deleted_at')
+      .whereRaw(
+        ...isOneOf(
+          knex,
+          'logged_by',
+          [...new Set(days.map(({ logged_by }) => logged_by))],
+          'text',
+        ),
+      )
+      .whereRaw(
+        ...isOneOf(
+          knex,
+          'logged_at',
+          [...new Set(days.map(({ logged_at }) => logged_at))],
+          'text',
+        ),
+      )
+      .groupBy('logged_by', 'logged_at');
+    return new Map(rows.map(row => [dayKey(row), Number(row.minutes)]));
+  }
+
+  /** Stores entries that were made, changed or deleted: a statement each way. */
+  async save(
+    tx: Knex.Transaction,
+    pairs: readonly WorklogPair[],
+    now: number,
+  ): Promise<void> {
+    const made = pairs.flatMap(({ before, after }) =>
+      !before && after ? [after] : [],
+    );
+    const changed = pairs.flatMap(({ before, after }) =>
+      before && after ? [after] : [],
+    );
+    const gone = pairs.flatMap(({ before, after }) =>
+      before && !after ? [before.id] : [],
+    );
+    await updateMany(tx, 'worklogs', changed.map(toColumns));
+    if (gone.length > 0) {
+      await tx('worklogs')
+        .whereRaw(...isOneOf(tx, 'id', gone))
+        .update({ deleted_at: new Date(now) });
+    }
+    await insertMany(tx, 'worklogs', made.map(toColumns));
+  }
+}
+
+/** What tells the days of people apart. */
+export function dayKey(day: { logged_by: string; logged_at: string }): string {
+  return `${day.logged_at} ${day.logged_by}`;
+}
+
+function toColumns({
+  identifier: _identifier,
+  title: _title,
+  logged_by_name: _name,
+  period_status: _status,
+  ...row
+}: WorklogRow) {
+  return {
+    ...row,
+    search_text: foldText(row.description ?? ''),
+    started_at: row.started_at === null ? null : new Date(row.started_at),
+    created_at: new Date(row.created_at),
+    updated_at: new Date(row.updated_at),
+  };
+}

@@ -1,0 +1,81 @@
+import { WorklogSource } from '@callboard/plugin-callboard-common';
+import { projectSettings } from '../../../core/projects/projectSettings';
+import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
+import { Change } from '../../../changes/Changes';
+import { newId } from '../../../database/ids';
+import { dateInZone } from '../../../database/zones';
+import { DepartmentHistory, departmentOn } from '../people/departmentOn';
+import { LoggableItem } from './LoggableItems';
+import { WorklogRow } from './WorklogRow';
+
+/** What is said about an entry; what is left out has a default. */
+export interface WorklogValues {
+  duration_minutes: number;
+  description?: string | null;
+  logged_at?: string | null;
+  started_at?: string | null;
+  is_billable?: boolean | null;
+  activity_type?: string | null;
+}
+
+/** Whose entry it is, on what, and how it came about. */
+export interface WorklogOrigin {
+  workspace: WorkspaceRow;
+  item: Pick<LoggableItem, 'id' | 'identifier' | 'title' | 'project'>;
+  logged_by: string;
+  logged_by_name: string;
+  /** Undefined for who is not on the staff. */
+  departments: DepartmentHistory | undefined;
+  source: WorklogSource;
+  external_digest?: string | null;
+}
+
+/** An entry that is to be. */
+export function newWorklog(
+  change: Change,
+  origin: WorklogOrigin,
+  values: WorklogValues,
+): WorklogRow {
+  const { workspace, item, departments } = origin;
+  const now = new Date(change.now).toISOString();
+  const said = withDefaults(change, origin, values);
+  return {
+    id: newId(change.now),
+    workspace_id: workspace.id,
+    project_id: item.project.id,
+    work_item_id: item.id,
+    identifier: item.identifier,
+    title: item.title,
+    logged_by: origin.logged_by,
+    logged_by_name: origin.logged_by_name,
+    department_id: departments
+      ? departmentOn(departments, said.logged_at)
+      : null,
+    ...said,
+    source: origin.source,
+    external_digest: origin.external_digest ?? null,
+    period_status: 'open',
+    version: 1,
+    created_at: now,
+    updated_at: now,
+  };
+}
+
+/** The whole of what is said about an entry. */
+export function withDefaults(
+  { now }: Pick<Change, 'now'>,
+  { workspace, item }: Pick<WorklogOrigin, 'workspace' | 'item'>,
+  values: WorklogValues,
+) {
+  const { is_billable_by_default } = projectSettings.valuesOf(
+    item.project.settings,
+  );
+  return {
+    duration_minutes: values.duration_minutes,
+    description: values.description ?? null,
+    logged_at: values.logged_at ?? dateInZone(now, workspace.timezone),
+    started_at: values.started_at ?? null,
+    is_billable: values.is_billable ?? is_billable_by_default,
+    activity_type: values.activity_type ?? null,
+  };
+}

@@ -1,0 +1,24 @@
+import { ProjectRow } from '../../../core/projects/ProjectRow';
+import { InvalidRequestError } from '../../../http/errors';
+
+/** Why no time can be logged in a project; undefined where it can. */
+export function whyUntracked({
+  name,
+  archived_at,
+  is_time_tracking_enabled,
+}: ProjectRow): string | undefined {
+  if (archived_at !== null) {
+    return `the project ${name} is archived`;
+  }
+  return is_time_tracking_enabled
+    ? undefined
+    : `time tracking is switched off in the project ${name}`;
+}
+
+/** @throws InvalidRequestError for a project in which no time can be logged */
+export function requireTracked(project: ProjectRow, field = 'path.pid'): void {
+  const reason = whyUntracked(project);
+  if (reason !== undefined) {
+    throw new InvalidRequestError([{ field, reason }]);
+  }
+}

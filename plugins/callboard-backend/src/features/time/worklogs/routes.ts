@@ -1,0 +1,86 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { bindTableDownloads } from '../../../http/bindTableDownloads';
+import { ContractRouter } from '../../../http/ContractRouter';
+import { TimeServices } from '../TimeServices';
+import { WorklogPath } from './WorklogStore';
+
+/** Binds the endpoints of entries, and of their sums and files. */
+export function bindWorklogs(
+  router: ContractRouter,
+  services: TimeServices,
+): void {
+  bindEntries(router, services);
+  bindSums(router, services);
+  const { clock, exporter } = services;
+  bindTableDownloads(router, clock, {
+    title: 'Worklogs',
+    endpoints: {
+      csv: endpoints.exportWorklogsCsv,
+      xlsx: endpoints.exportWorklogsXlsx,
+    },
+    write: (format, context, output) =>
+      exporter.write(format, context, context.query, output),
+  });
+}
+
+function bindEntries(
+  router: ContractRouter,
+  { worklogs, reader }: TimeServices,
+) {
+  router.handle(endpoints.listWorklogsOfItem, context =>
+    reader.listOfItem(context, context.params.iid, context.query),
+  );
+  router.handle(endpoints.createWorklog, context =>
+    worklogs.create(context, context.params.iid, context.body),
+  );
+  router.handle(endpoints.getWorklog, ({ params }) =>
+    reader.get(worklogIn(params)),
+  );
+  router.handle(endpoints.replaceWorklog, context =>
+    worklogs.replace(
+      context,
+      worklogIn(context.params),
+      context.body,
+      context.precondition,
+    ),
+  );
+  router.handle(endpoints.updateWorklog, context =>
+    worklogs.update(
+      context,
+      worklogIn(context.params),
+      context.body,
+      context.precondition,
+    ),
+  );
+  router.handle(endpoints.deleteWorklog, async context => {
+    await worklogs.delete(
+      context,
+      worklogIn(context.params),
+      context.precondition,
+    );
+    return undefined;
+  });
+}
+
+function bindSums(router: ContractRouter, { reader, summaries }: TimeServices) {
+  router.handle(endpoints.listWorklogs, context =>
+    reader.list(context, context.query),
+  );
+  router.handle(endpoints.getProjectTimeSummary, context => {
+    const { include, ...filters } = context.query;
+    const project_id = [context.project.id];
+    return summaries.summarise(context, { ...filters, project_id }, include);
+  });
+  router.handle(endpoints.getTimeSummary, context => {
+    const { include, ...filters } = context.query;
+    return summaries.summarise(context, filters, include);
+  });
+}
+
+function worklogIn(params: {
+  pid: string;
+  iid: string;
+  id: string;
+}): WorklogPath {
+  return { project_id: params.pid, work_item_id: params.iid, id: params.id };
+}

@@ -1,0 +1,90 @@
+import { WorklogFilters } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { isOneOf } from '../../../database/bulk';
+import { containsPattern } from '../../../database/dialect';
+import { foldText } from '../../../database/foldText';
+import { beneath } from '../../departments/tree/beneath';
+import { TimeViewer, whereTimeVisible } from './whereTimeVisible';
+
+/** Which entries a list, a sum or a file is about, and who asks. */
+export type WorklogFilter = WorklogFilters & {
+  viewer: TimeViewer;
+  /** Leaves out what was added later. */
+  upToId?: string;
+};
+
+/** The live entries that a filter leaves, of those that its viewer may read. */
+export function selectFiltered(
+  knex: Knex,
+  filter: WorklogFilter,
+): Knex.QueryBuilder {
+  const query = knex('worklogs').whereNull('worklogs.deleted_at');
+  whereTimeVisible(knex, query, filter.viewer);
+  const { department, date_from, date_to, billable, upToId } = filter;
+  whereAnyOf(knex, query, 'project_id', filter.project_id, 'uuid');
+  whereAnyOf(knex, query, 'work_item_id', filter.work_item_id, 'uuid');
+  whereAnyOf(knex, query, 'logged_by', filter.member_id, 'text');
+  whereAnyOf(knex, query, 'activity_type', filter.activity_type, 'text');
+  if (department && filter.recursive) {
+    query.whereIn('worklogs.department_id', beneath(knex, [department]));
+  } else if (department) {
+    query.where('worklogs.department_id', department);
+  }
+  if (date_from) query.where('worklogs.logged_at', '>=', date_from);
+  if (date_to) query.where('worklogs.logged_at', '<=', date_to);
+  if (billable !== undefined) {
+    query.whereRaw(`${billable ? '' : 'NOT '}worklogs.is_billable`);
+  }
+  if (upToId) query.where('worklogs.id', '<=', upToId);
+  return whereFound(knex, query, filter.q);
+}
+
+function whereAnyOf(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  column: string,
+  values: readonly string[] | undefined,
+  type: 'uuid' | 'text',
+): void {
+  if (values?.length === 1) {
+    query.where(`worklogs.${column}`, values[0]);
+  } else if (values) {
+    query.whereRaw(...isOneOf(knex, `worklogs.${column}`, values, type));
+  }
+}
+
+const identifier = /^([A-Z0-9]{1,12})-(\d{1,9})$/i;
+
+/** Leaves those that a text occurs in, or in the title or name of their item. */
+function whereFound(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  text: string | undefined,
+): Knex.QueryBuilder {
+  const wanted = foldText(text ?? '').trim();
+  if (!wanted) {
+    return query;
+  }
+  const pattern = containsPattern(wanted);
+  const [, project, number] = identifier.exec(wanted) ?? [];
+  return query.where(any => {
+    any
+      .whereRaw("worklogs.search_text LIKE ? ESCAPE '\\'", [pattern])
+      .orWhereIn(
+        'worklogs.work_item_id',
+        knex('work_items')
+          .select('work_items.id')
+          .whereRaw("work_items.search_text LIKE ? ESCAPE '\\'", [pattern]),
+      );
+    if (number !== undefined) {
+      any.orWhereIn(
+        'worklogs.work_item_id',
+        knex('work_items')
+          .join('projects', 'projects.id', 'work_items.project_id')
+          .select('work_items.id')
+          .where('projects.identifier', project.toUpperCase())
+          .where('work_items.number', Number(number)),
+      );
+    }
+  });
+}

@@ -1,0 +1,75 @@
+import { Knex } from 'knex';
+import { parseEntityRef } from '@backstage/catalog-model';
+import { readInstant, readOptionalInstant } from '../../../database/dialect';
+import { itemIdentifier } from '../../work/items/readWorkItems';
+import { WorklogRow } from './WorklogRow';
+
+/**
+ * SQL for the status of the period that a day of somebody lies in; null where
+ * nothing was submitted. Weeks and months can overlap once a workspace has gone
+ * from one to the other: then what is submitted or approved counts.
+ */
+export const periodStatusSql = (member: string, day: string) => `(
+  SELECT time_periods.status FROM time_periods
+  WHERE time_periods.workspace_id = worklogs.workspace_id
+    AND time_periods.member_id = ${member}
+    AND time_periods.week_start <= ${day} AND time_periods.week_end >= ${day}
+  ORDER BY CASE WHEN time_periods.status IN ('submitted', 'approved') THEN 0 ELSE 1 END,
+    time_periods.week_start DESC
+  LIMIT 1
+)`;
+
+/** The live entries, with what is not in their table. */
+export function selectWorklogs(knex: Knex): Knex.QueryBuilder {
+  return withNames(knex('worklogs').whereNull('worklogs.deleted_at'));
+}
+
+/** Adds to found entries what is not in their table. */
+export function withNames(worklogs: Knex.QueryBuilder): Knex.QueryBuilder {
+  return worklogs
+    .join('work_items', 'work_items.id', 'worklogs.work_item_id')
+    .join('projects', 'projects.id', 'worklogs.project_id')
+    .leftJoin('people', 'people.user_ref', 'worklogs.logged_by')
+    .select(
+      'worklogs.*',
+      'work_items.number',
+      'work_items.title',
+      'projects.identifier as project_identifier',
+      'people.display_name',
+    )
+    .select(
+      worklogs.client.raw(
+        `${periodStatusSql(
+          'worklogs.logged_by',
+          'worklogs.logged_at',
+        )} AS period_status`,
+      ),
+    );
+}
+
+/** Reads what was found so. */
+export function readWorklog(row: any): WorklogRow {
+  return {
+    id: row.id,
+    workspace_id: row.workspace_id,
+    project_id: row.project_id,
+    work_item_id: row.work_item_id,
+    identifier: itemIdentifier(row.project_identifier, row.number),
+    title: row.title,
+    logged_by: row.logged_by,
+    logged_by_name: row.display_name ?? parseEntityRef(row.logged_by).name,
+    department_id: row.department_id,
+    duration_minutes: row.duration_minutes,
+    description: row.description,
+    logged_at: row.logged_at,
+    started_at: readOptionalInstant(row.started_at),
+    is_billable: Boolean(row.is_billable),
+    activity_type: row.activity_type,
+    source: row.source,
+    external_digest: row.external_digest,
+    period_status: row.period_status ?? 'open',
+    version: row.version,
+    created_at: readInstant(row.created_at),
+    updated_at: readInstant(row.updated_at),
+  };
+}

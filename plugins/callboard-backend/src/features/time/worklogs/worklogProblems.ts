@@ -1,0 +1,172 @@
+import { writeDuration } from '@callboard/plugin-callboard-common';
+import { addDays, workingDaysBefore } from '../rules/workingDays';
+import { TimeSettingValues } from '../timeSettingsOf';
+import { LockOf } from '../people/periodLocks';
+import { dayKey } from './WorklogStore';
+import { WorklogPair, WorklogRow } from './WorklogRow';
+
+/** Why a change to an entry cannot be made. */
+export interface WorklogProblem {
+  /** Which of the pairs. */
+  index: number;
+  /** The field that is wrong; of a locked day, the day. */
+  field: 'duration_minutes' | 'description' | 'logged_at' | 'activity_type';
+  reason: string;
+  /** The day lies in a period that is submitted or approved. */
+  isLocked: boolean;
+}
+
+/** What decides whether changes to entries can be made. */
+export interface WorklogGrounds {
+  settings: TimeSettingValues;
+  /** The day in the workspace's zone. */
+  today: string;
+  lockOf: LockOf;
+  /** How many minutes people have on the days concerned, by `dayKey`. */
+  minutesOn: ReadonlyMap<string, number>;
+}
+
+/**
+ * Why some of the changes cannot be made; empty where all can. What has a problem
+ * takes nothing of a day's minutes.
+ */
+export function worklogProblems(
+  pairs: readonly WorklogPair[],
+  grounds: WorklogGrounds,
+): WorklogProblem[] {
+  const problems = pairs.flatMap((pair, index) =>
+    [...lockProblems(pair, grounds), ...fieldProblems(pair, grounds)].map(
+      problem => ({ index, isLocked: false, ...problem }),
+    ),
+  );
+  const refused = new Set(problems.map(({ index }) => index));
+  return [...problems, ...capProblems(pairs, refused, grounds)].sort(
+    (one, other) => one.index - other.index,
+  );
+}
+
+type Found = Pick<WorklogProblem, 'field' | 'reason'> & { isLocked?: boolean };
+
+function lockProblems(
+  { before, after }: WorklogPair,
+  { lockOf }: WorklogGrounds,
+): Found[] {
+  const lock = [before, after]
+    .map(row => row && lockOf(row))
+    .find(found => found);
+  return lock
+    ? [
+        {
+          field: 'logged_at',
+          reason: `${lock.week_start} to ${lock.week_end} is ${lock.status}: nothing in it changes until it is reopened`,
+          isLocked: true,
+        },
+      ]
+    : [];
+}
+
+function fieldProblems(
+  { before, after }: WorklogPair,
+  { settings, today }: WorklogGrounds,
+): Found[] {
+  if (!after) {
+    return [];
+  }
+  const isNew = (field: keyof WorklogRow) =>
+    !before || before[field] !== after[field];
+  const found: Found[] = [];
+  if (isNew('logged_at')) {
+    found.push(...dateProblems(after.logged_at, settings, today));
+  }
+  if (
+    settings.require_description &&
+    isNew('description') &&
+    !after.description?.trim()
+  ) {
+    found.push({ field: 'description', reason: 'is required here' });
+  }
+  const { activity_type } = after;
+  if (
+    activity_type !== null &&
+    isNew('activity_type') &&
+    !settings.activity_types.includes(activity_type)
+  ) {
+    found.push({
+      field: 'activity_type',
+      reason: `must be one of ${settings.activity_types.join(', ')}`,
+    });
+  }
+  return found;
+}
+
+function dateProblems(
+  date: string,
+  settings: TimeSettingValues,
+  today: string,
+): Found[] {
+  const { max_future_days, max_past_working_days, working_days } = settings;
+  const last = addDays(today, max_future_days);
+  if (date > last) {
+    return [
+      {
+        field: 'logged_at',
+        reason: `must be ${last} or earlier: today is ${today}`,
+      },
+    ];
+  }
+  if (max_past_working_days === null) {
+    return [];
+  }
+  const first = workingDaysBefore(today, max_past_working_days, working_days);
+  return date < first
+    ? [{ field: 'logged_at', reason: `must be ${first} or later here` }]
+    : [];
+}
+
+/**
+ * A day never has more minutes than the workspace lets it have. What makes room is
+ * counted first; then each in turn, as long as there is room. A day that has too
+ * much already, as the limit was lowered, can still get less.
+ */
+function capProblems(
+  pairs: readonly WorklogPair[],
+  refused: ReadonlySet<number>,
+  { settings, minutesOn }: WorklogGrounds,
+): WorklogProblem[] {
+  const most = settings.max_minutes_per_day;
+  const totals = new Map(minutesOn);
+  const minutesIn = (row: WorklogRow) => totals.get(dayKey(row)) ?? 0;
+  const add = (row: WorklogRow, minutes: number) =>
+    totals.set(dayKey(row), minutesIn(row) + minutes);
+  const wanted = pairs
+    .map((pair, index) => ({ ...pair, index }))
+    .filter(({ index }) => !refused.has(index));
+  const growing = wanted.filter(({ before, after }) => {
+    const isSameDay = before && after && dayKey(before) === dayKey(after);
+    const grows =
+      after &&
+      after.duration_minutes > (isSameDay ? before.duration_minutes : 0);
+    if (before && !grows) add(before, -before.duration_minutes);
+    if (after && !grows) add(after, after.duration_minutes);
+    return grows;
+  });
+  return growing.flatMap(({ before, after, index }) => {
+    if (before) add(before, -before.duration_minutes);
+    const left = Math.max(0, most - minutesIn(after!));
+    if (after!.duration_minutes <= left) {
+      add(after!, after!.duration_minutes);
+      return [];
+    }
+    if (before) add(before, before.duration_minutes);
+    return [
+      {
+        index,
+        field: 'duration_minutes' as const,
+        reason: `must be at most ${left} minutes: of the ${writeDuration(
+          most,
+        )} of ${after!.logged_at}, ${writeDuration(left)} are left`,
+        isLocked: false,
+      },
+    ];
+  });
+}

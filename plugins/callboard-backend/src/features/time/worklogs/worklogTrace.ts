@@ -1,0 +1,27 @@
+import { RecordedChange } from '../../../changes/RecordedChange';
+import { WorklogPair, worklogOnWire } from './WorklogRow';
+
+/** What a trace shows otherwise: the item is its label, its status another's change. */
+const derived = ['work_item', 'period_status'];
+
+/** The trace of an entry that was made, changed or deleted. */
+export function worklogTrace(
+  { before, after }: WorklogPair,
+  actor: { user_ref: string },
+): RecordedChange<'worklog'> {
+  const row = (after ?? before)!;
+  return {
+    workspace_id: row.workspace_id,
+    project_id: row.project_id,
+    visibility: 'project_members',
+    entity_type: 'worklog',
+    entity_id: row.id,
+    entity_label: `${row.identifier} ${row.title}`,
+    before: before && worklogOnWire(before),
+    after: after && worklogOnWire(after),
+    derived,
+    ...(row.logged_by === actor.user_ref
+      ? {}
+      : { metadata: { on_behalf_of: row.logged_by } }),
+  };
+}
