@@ -71,7 +71,7 @@ export const callboardPlugin = createBackendPlugin({
           staff,
           mail,
           addWork(core, sources),
-          addTime(core, staff.services),
+          await addTime(core, staff.services),
           await addActivity(core),
           await addWebhooks(core),
           addMe(core),

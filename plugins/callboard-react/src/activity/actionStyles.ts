@@ -11,6 +11,7 @@ import LinkIcon from '@mui/icons-material/Link';
 import LinkOffIcon from '@mui/icons-material/LinkOff';
 import MenuBookOutlinedIcon from '@mui/icons-material/MenuBookOutlined';
 import NoteAddOutlinedIcon from '@mui/icons-material/NoteAddOutlined';
+import ScheduleOutlinedIcon from '@mui/icons-material/ScheduleOutlined';
 import SearchIcon from '@mui/icons-material/Search';
 import SearchOffIcon from '@mui/icons-material/SearchOff';
 import SwapHorizIcon from '@mui/icons-material/SwapHoriz';
@@ -37,6 +38,7 @@ const actionStyles = {
   approve: { icon: CheckCircleOutlineIcon, colour: GREEN },
   bulk_delete: { icon: DeleteOutlineIcon, colour: RED },
   bulk_import: { icon: UploadFileOutlinedIcon, colour: PURPLE },
+  bulk_log: { icon: ScheduleOutlinedIcon, colour: GREEN },
   bulk_status: { icon: EditOutlinedIcon, colour: BLUE },
   bulk_transfer: { icon: SwapHorizIcon, colour: ORANGE },
   bulk_update: { icon: EditOutlinedIcon, colour: BLUE },

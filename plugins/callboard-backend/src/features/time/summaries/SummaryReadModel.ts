@@ -5,6 +5,9 @@ import { selectFiltered, WorklogFilter } from '../worklogs/selectFiltered';
 /** A list with more entries than this is cut. */
 export const MOST_ENTRIES = 1_000;
 
+/** More days than dates can tell apart. */
+const MOST_DAYS = 4_000_000;
+
 /** What sums of time are told apart by: a list of the answer each. */
 export type SummaryAxis = 'member' | 'issue' | SummaryPart;
 
@@ -53,7 +56,7 @@ export class SummaryReadModel {
       .with('grouped', grouped)
       .from(
         knex.raw(
-          `(${parts.map(() => '?').join(' UNION ALL ')}) AS sums`,
+          `(${parts.map(() => 'SELECT * FROM ?').join(' UNION ALL ')}) AS sums`,
           parts,
         ),
       )
@@ -88,8 +91,8 @@ export class SummaryReadModel {
       axis === 'day'
         ? sums.orderBy('key')
         : sums.orderBy([{ column: 'minutes', order: 'desc' }, 'key']);
-    return knex
-      .from(ordered.limit(axis === 'day' ? 100_000 : MOST_ENTRIES + 1).as(axis))
-      .select('*');
+    return ordered
+      .limit(axis === 'day' ? MOST_DAYS : MOST_ENTRIES + 1)
+      .as(axis);
   }
 }

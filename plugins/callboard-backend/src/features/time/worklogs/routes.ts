@@ -1,13 +1,13 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { bindTableDownloads } from '../../../http/bindTableDownloads';
 import { ContractRouter } from '../../../http/ContractRouter';
-import { TimeServices } from '../TimeServices';
+import { WorklogServices } from './WorklogServices';
 import { WorklogPath } from './WorklogStore';
 
 /** Binds the endpoints of entries, and of their sums and files. */
 export function bindWorklogs(
   router: ContractRouter,
-  services: TimeServices,
+  services: WorklogServices,
 ): void {
   bindEntries(router, services);
   bindSums(router, services);
@@ -25,7 +25,7 @@ export function bindWorklogs(
 
 function bindEntries(
   router: ContractRouter,
-  { worklogs, reader }: TimeServices,
+  { worklogs, reader }: WorklogServices,
 ) {
   router.handle(endpoints.listWorklogsOfItem, context =>
     reader.listOfItem(context, context.params.iid, context.query),
@@ -62,7 +62,10 @@ function bindEntries(
   });
 }
 
-function bindSums(router: ContractRouter, { reader, summaries }: TimeServices) {
+function bindSums(
+  router: ContractRouter,
+  { reader, summaries }: WorklogServices,
+) {
   router.handle(endpoints.listWorklogs, context =>
     reader.list(context, context.query),
   );

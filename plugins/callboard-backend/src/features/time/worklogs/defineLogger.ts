@@ -1,5 +1,5 @@
 import { NotFoundError } from '@backstage/errors';
-import { Involvement } from '../../access/Involvement';
+import { Involvement } from '../../../access/Involvement';
 
 /** Says whose time an entry is: they need no role in its project. */
 export function defineLogger(involvement: Involvement): void {

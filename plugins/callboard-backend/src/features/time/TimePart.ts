@@ -1,0 +1,7 @@
+import { Feature } from '../../core/Feature';
+
+/** What a part of the domain declares. */
+export type TimePart = Pick<
+  Feature,
+  'finders' | 'notifications' | 'seeding' | 'start'
+>;

@@ -1,0 +1,14 @@
+import { TimePeople } from './people/TimePeople';
+import { LoggableItems } from './worklogs/LoggableItems';
+import { WorklogChanges } from './worklogs/WorklogChanges';
+import { WorklogReadModel } from './worklogs/WorklogReadModel';
+import { WorklogStore } from './worklogs/WorklogStore';
+
+/** What everything about time is made of. */
+export interface TimeParts {
+  store: WorklogStore;
+  worklogChanges: WorklogChanges;
+  people: TimePeople;
+  items: LoggableItems;
+  readModel: WorklogReadModel;
+}

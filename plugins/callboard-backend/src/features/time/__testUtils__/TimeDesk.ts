@@ -1,0 +1,86 @@
+import { WorkItem, Worklog } from '@callboard/plugin-callboard-common';
+import {
+  people,
+  PersonName,
+  TestCallboard,
+} from '../../../__testUtils__/startCallboard';
+import { Desk } from '../../work/__testUtils__/Desk';
+import { addDays } from '../rules/workingDays';
+
+/** Today where the default workspace is: in UTC. */
+export const today = () => new Date().toISOString().slice(0, 10);
+
+/** A project with a member and an admin, and the time they log in it. */
+export class TimeDesk {
+  #days = 0;
+
+  private constructor(
+    private readonly callboard: TestCallboard,
+    readonly desk: Desk,
+    readonly item: WorkItem,
+  ) {}
+
+  /** Opens the project of a component in the default workspace. */
+  static async open(
+    callboard: TestCallboard,
+    name = 'payments-api',
+  ): Promise<TimeDesk> {
+    const desk = await Desk.open(callboard, name);
+    for (const [who, role] of [
+      ['member', 'member'],
+      ['projectAdmin', 'admin'],
+    ] as const) {
+      await callboard.as(who).get('/me').expect(200);
+      await desk
+        .as('superAdmin')
+        .post(`${desk.path}/members`, { user_ref: people[who], role })
+        // They are members already where it was open before.
+        .expect(({ status }) => [201, 409].includes(status));
+    }
+    return new TimeDesk(callboard, desk, await desk.make());
+  }
+
+  as(who: PersonName) {
+    return this.callboard.as(who);
+  }
+
+  /** A day that nobody has logged on here, a year ago and earlier. */
+  newDay(): string {
+    this.#days += 1;
+    return addDays(today(), -365 - this.#days);
+  }
+
+  /** The path of the entries on an item. */
+  pathOn({ id }: { id: string } = this.item): string {
+    return `${this.desk.path}/work-items/${id}/worklogs`;
+  }
+
+  /** The path of an entry. */
+  pathOf(worklog: Pick<Worklog, 'id' | 'project_id' | 'work_item_id'>): string {
+    const { project_id, work_item_id, id } = worklog;
+    return `/workspaces/default/projects/${project_id}/work-items/${work_item_id}/worklogs/${id}`;
+  }
+
+  /** Logs time, half an hour on a new day unless told. */
+  async log(
+    who: PersonName,
+    values: Record<string, unknown> = {},
+    item: { id: string } = this.item,
+  ): Promise<Worklog> {
+    const { body } = await this.as(who)
+      .post(this.pathOn(item), {
+        duration_minutes: 30,
+        logged_at: this.newDay(),
+        ...values,
+      })
+      .expect(201);
+    return body;
+  }
+
+  /** Changes the settings of the workspace about time. */
+  async settle(settings: Record<string, unknown>): Promise<void> {
+    await this.as('superAdmin')
+      .patch('/workspaces/default', { settings })
+      .expect(200);
+  }
+}

@@ -1,0 +1,14 @@
+import { Clock } from '../../../clock';
+import { WorklogExporter } from '../files/WorklogExporter';
+import { Summaries } from '../summaries/Summaries';
+import { WorklogReader } from './WorklogReader';
+import { WorklogService } from './WorklogService';
+
+/** What the endpoints of entries are answered with. */
+export interface WorklogServices {
+  clock: Clock;
+  worklogs: WorklogService;
+  reader: WorklogReader;
+  exporter: WorklogExporter;
+  summaries: Summaries;
+}

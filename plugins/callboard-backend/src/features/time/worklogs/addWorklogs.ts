@@ -1,0 +1,29 @@
+import { Core } from '../../../core/Core';
+import { WorklogExporter } from '../files/WorklogExporter';
+import { Summaries } from '../summaries/Summaries';
+import { SummaryNames } from '../summaries/SummaryNames';
+import { SummaryReadModel } from '../summaries/SummaryReadModel';
+import { TimePart } from '../TimePart';
+import { TimeParts } from '../TimeParts';
+import { defineLogger } from './defineLogger';
+import { bindWorklogs } from './routes';
+import { worklogFinder } from './worklogFinder';
+import { WorklogReader } from './WorklogReader';
+import { WorklogService } from './WorklogService';
+
+/** Entries, one by one and in lists, and their sums. */
+export function addWorklogs(core: Core, parts: TimeParts): TimePart {
+  const { knex, reader, changes, clock, router } = core;
+  defineLogger(core.involvement);
+  bindWorklogs(router, {
+    clock,
+    worklogs: new WorklogService({ changes, ...parts }),
+    reader: new WorklogReader({ knex, ...parts }),
+    exporter: new WorklogExporter({ clock, ...parts }),
+    summaries: new Summaries({
+      readModel: new SummaryReadModel(reader),
+      names: new SummaryNames(reader),
+    }),
+  });
+  return { finders: [worklogFinder] };
+}

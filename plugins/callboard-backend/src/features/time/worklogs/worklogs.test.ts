@@ -1,0 +1,414 @@
+import { Worklog } from '@callboard/plugin-callboard-common';
+import { describeCallboard } from '../../../__testUtils__/describeCallboard';
+import { people } from '../../../__testUtils__/startCallboard';
+import { changesIn, tracesOf } from '../../../__testUtils__/tracesOf';
+import { landscape } from '../../../core/projects/__testUtils__/landscape';
+import { TimeDesk, today } from '../__testUtils__/TimeDesk';
+import { addDays } from '../rules/workingDays';
+
+jest.setTimeout(60_000);
+
+const absent = '01920000-0000-7000-8000-000000000000';
+
+describeCallboard('entries of time', { entities: landscape }, callboard => {
+  let desk: TimeDesk;
+
+  beforeAll(async () => {
+    desk = await TimeDesk.open(callboard());
+    await callboard().as('guest').get('/me').expect(200);
+  });
+
+  it('are logged, changed and deleted, and each of it is told', async () => {
+    const day = desk.newDay();
+    const made = await desk.log('member', {
+      duration_minutes: 90,
+      description: 'Found it',
+      logged_at: day,
+      activity_type: 'review',
+      logged_by: people.admin,
+    });
+    expect(made).toEqual({
+      id: expect.any(String),
+      project_id: desk.desk.pid,
+      work_item_id: desk.item.id,
+      work_item: {
+        id: desk.item.id,
+        identifier: desk.item.identifier,
+        title: desk.item.title,
+      },
+      logged_by: people.member,
+      logged_by_name: 'Max Member',
+      duration_minutes: 90,
+      description: 'Found it',
+      logged_at: day,
+      started_at: null,
+      is_billable: false,
+      activity_type: 'review',
+      source: 'manual',
+      period_status: 'open',
+      version: 1,
+      created_at: expect.any(String),
+      updated_at: made.created_at,
+    });
+    const member = desk.as('member');
+    const changed = await member
+      .patch(desk.pathOf(made), { duration_minutes: 60, description: null })
+      .set('If-Match', '"1"')
+      .expect(200);
+    expect(changed.headers.etag).toBe('"2"');
+    expect(changed.body).toMatchObject({
+      duration_minutes: 60,
+      description: null,
+      activity_type: 'review',
+      version: 2,
+    });
+    await member.patch(desk.pathOf(made), { duration_minutes: 60 }).expect(200);
+    await member
+      .patch(desk.pathOf(made), { duration_minutes: 1 })
+      .set('If-Match', '"1"')
+      .expect(412);
+    const replaced = await member
+      .put(desk.pathOf(made), { duration_minutes: 45, logged_at: day })
+      .expect(200);
+    expect(replaced.body).toMatchObject({
+      duration_minutes: 45,
+      activity_type: null,
+      version: 3,
+    });
+    expect((await member.get(desk.pathOf(made)).expect(200)).body).toEqual(
+      replaced.body,
+    );
+    await member.delete(desk.pathOf(made)).expect(204);
+    await member.get(desk.pathOf(made)).expect(404);
+
+    const traces = await tracesOf(callboard(), made.id);
+    expect(traces.map(({ action }) => action)).toEqual([
+      'create',
+      'update',
+      'update',
+      'delete',
+    ]);
+    expect(traces[0]).toMatchObject({
+      entity_type: 'worklog',
+      entity_label: `${desk.item.identifier} ${desk.item.title}`,
+    });
+    expect(changesIn(traces[1])).toEqual({
+      duration_minutes: [90, 60],
+      description: ['Found it', null],
+    });
+  });
+
+  it('are the same under the path of issues', async () => {
+    const made = await desk.log('member');
+    const path = desk.pathOf(made).replace('/work-items/', '/issues/');
+    const member = desk.as('member');
+    expect((await member.get(path).expect(200)).body).toEqual(made);
+    const list = await member.get(path.replace(/\/[^/]+$/, '')).expect(200);
+    expect(list.body.items).toContainEqual(made);
+    const added = await member
+      .post(path.replace(/\/[^/]+$/, ''), { duration_minutes: 5 })
+      .expect(201);
+    expect(added.body.logged_at).toBe(today());
+    await member.put(path, { duration_minutes: 6 }).expect(200);
+    await member.patch(path, { duration_minutes: 7 }).expect(200);
+    await member.delete(path).expect(204);
+  });
+
+  it.each([
+    ['no whole minutes', { duration_minutes: 1.5 }, 'duration_minutes'],
+    ['none', { duration_minutes: 0 }, 'duration_minutes'],
+    ['less than none', { duration_minutes: -1 }, 'duration_minutes'],
+    ['more than a day', { duration_minutes: 1441 }, 'duration_minutes'],
+    ['a text', { duration_minutes: '60' }, 'duration_minutes'],
+    ['nothing', { duration_minutes: null }, 'duration_minutes'],
+    ['no day', { logged_at: '2026-02-30' }, 'logged_at'],
+    ['a moment', { logged_at: '2026-02-03T10:00:00Z' }, 'logged_at'],
+    ['a long text', { description: 'x'.repeat(1001) }, 'description'],
+    ['an unknown activity', { activity_type: 'napping' }, 'activity_type'],
+    ['a day no start', { started_at: '2026-02-03' }, 'started_at'],
+    ['a text', { is_billable: 'yes' }, 'is_billable'],
+  ])('do not take %s: %j', async (_, values, field) => {
+    const { body } = await desk
+      .as('member')
+      .post(desk.pathOn(), {
+        duration_minutes: 30,
+        logged_at: '2026-02-03',
+        ...values,
+      })
+      .expect(400);
+    expect(body.error.message).toContain(`body.${field}`);
+  });
+
+  it('are of tomorrow at most, where the workspace is', async () => {
+    const log = (logged_at: string) =>
+      desk.as('member').post(desk.pathOn(), { duration_minutes: 1, logged_at });
+    await log(addDays(today(), 1)).expect(201);
+    const { body } = await log(addDays(today(), 2)).expect(400);
+    expect(body.error.message).toContain('body.logged_at');
+    // There it is tomorrow already, or will be in an hour or ten.
+    const zone = 'Pacific/Kiritimati';
+    await desk
+      .as('superAdmin')
+      .patch('/workspaces/default', { timezone: zone })
+      .expect(200);
+    const there = new Intl.DateTimeFormat('sv', { timeZone: zone }).format();
+    await log(addDays(there, 1)).expect(201);
+    await log(addDays(there, 2)).expect(400);
+    await desk
+      .as('superAdmin')
+      .patch('/workspaces/default', { timezone: 'UTC' })
+      .expect(200);
+  });
+
+  it('keep to what the workspace has settled', async () => {
+    await desk.settle({
+      max_past_working_days: 5,
+      require_description: true,
+      activity_types: ['digging'],
+    });
+    const log = (values: object) =>
+      desk.as('member').post(desk.pathOn(), {
+        duration_minutes: 1,
+        logged_at: today(),
+        description: 'Dug',
+        ...values,
+      });
+    await log({}).expect(201);
+    await log({ activity_type: 'digging' }).expect(201);
+    for (const values of [
+      { logged_at: addDays(today(), -8) },
+      { description: '  ' },
+      { description: null },
+      { activity_type: 'development' },
+    ]) {
+      await log(values).expect(400);
+    }
+    await desk.settle({
+      max_past_working_days: null,
+      require_description: null,
+      activity_types: null,
+    });
+    await log({ logged_at: addDays(today(), -800) }).expect(201);
+  });
+
+  it('fill a day no further than it goes, in all projects together', async () => {
+    const other = await TimeDesk.open(callboard(), 'payments_api');
+    const day = desk.newDay();
+    await desk.log('member', { duration_minutes: 1_000, logged_at: day });
+    const made = await other.log('member', {
+      duration_minutes: 400,
+      logged_at: day,
+    });
+    const refused = await desk
+      .as('member')
+      .post(desk.pathOn(), { duration_minutes: 41, logged_at: day })
+      .expect(400);
+    expect(refused.body.error.message).toContain('40m are left');
+    // Another person's day is another.
+    await desk.log('projectAdmin', { duration_minutes: 1_440, logged_at: day });
+    await desk
+      .as('member')
+      .patch(other.pathOf(made), { duration_minutes: 441 })
+      .expect(400);
+    await desk
+      .as('member')
+      .patch(other.pathOf(made), { duration_minutes: 440 })
+      .expect(200);
+    const elsewhere = await desk.log('member', { duration_minutes: 1 });
+    await desk
+      .as('member')
+      .patch(desk.pathOf(elsewhere), { logged_at: day })
+      .expect(400);
+    await desk
+      .as('member')
+      .put(desk.pathOf(elsewhere), { duration_minutes: 1, logged_at: day })
+      .expect(400);
+  });
+
+  it('fill a day no further when they come at once', async () => {
+    const day = desk.newDay();
+    await desk.settle({ max_minutes_per_day: 480 });
+    const all = await Promise.all(
+      Array.from({ length: 8 }, () =>
+        desk
+          .as('member')
+          .post(desk.pathOn(), { duration_minutes: 400, logged_at: day }),
+      ),
+    );
+    expect(all.map(({ status }) => status).sort()).toEqual([
+      201, 400, 400, 400, 400, 400, 400, 400,
+    ]);
+    await desk.settle({ max_minutes_per_day: null });
+  });
+
+  it('can become less on a day that has more than it may have by now', async () => {
+    const day = desk.newDay();
+    const made = await desk.log('member', {
+      duration_minutes: 600,
+      logged_at: day,
+    });
+    await desk.settle({ max_minutes_per_day: 480 });
+    const patch = (duration_minutes: number) =>
+      desk.as('member').patch(desk.pathOf(made), { duration_minutes });
+    await patch(601).expect(400);
+    await patch(550).expect(200);
+    await desk.settle({ max_minutes_per_day: null });
+  });
+
+  it('are changed by whose they are, and by admins of the project', async () => {
+    const mine = await desk.log('member');
+    const theirs = await desk.log('projectAdmin');
+    const member = desk.as('member');
+    await member.get(desk.pathOf(theirs)).expect(200);
+    await member.patch(desk.pathOf(theirs), {}).expect(403);
+    await member.put(desk.pathOf(theirs), { duration_minutes: 1 }).expect(403);
+    await member.delete(desk.pathOf(theirs)).expect(403);
+    const admin = desk.as('projectAdmin');
+    const changed = await admin
+      .patch(desk.pathOf(mine), { duration_minutes: 20 })
+      .expect(200);
+    expect(changed.body.logged_by).toBe(people.member);
+    await admin.delete(desk.pathOf(mine)).expect(204);
+    for (const who of ['guest', 'admin'] as const) {
+      await desk.as(who).get(desk.pathOf(theirs)).expect(403);
+      await desk.as(who).get(desk.pathOn()).expect(403);
+    }
+  });
+
+  it('are logged on behalf of others by admins of the project alone', async () => {
+    const behalf = { on_behalf_of: people.member };
+    const made = await desk.log('projectAdmin', behalf);
+    expect(made.logged_by).toBe(people.member);
+    const [trace] = await tracesOf(callboard(), made.id);
+    expect(trace).toMatchObject({
+      user_id: people.projectAdmin,
+      metadata: { on_behalf_of: people.member },
+    });
+    const log = (who: 'member' | 'projectAdmin', on_behalf_of: string) =>
+      desk.as(who).post(desk.pathOn(), { duration_minutes: 1, on_behalf_of });
+    await log('member', people.projectAdmin).expect(403);
+    await log('member', people.member).expect(201);
+    const { body } = await log('projectAdmin', people.guest).expect(400);
+    expect(body.error.message).toContain('body.on_behalf_of');
+  });
+
+  it('are logged, read and changed by assignees outside the project', async () => {
+    await callboard().as('reader').get('/me').expect(200);
+    const item = await desk.desk.make({ assignees: [people.reader] });
+    const theirs = await desk.log('reader', {}, item);
+    await desk.log('member', {}, item);
+    const outsider = desk.as('reader');
+    const list = await outsider.get(desk.pathOn(item)).expect(200);
+    expect(list.body).toMatchObject({ items: [theirs], total: 1 });
+    await outsider
+      .patch(desk.pathOf(theirs), { duration_minutes: 31 })
+      .expect(200);
+    await outsider.get(desk.pathOn()).expect(403);
+    await desk.desk.patch(item, { assignees: [] });
+    await outsider.get(desk.pathOn(item)).expect(403);
+    await outsider
+      .patch(desk.pathOf(theirs), { duration_minutes: 32 })
+      .expect(200);
+    await outsider.post(desk.pathOn(item), { duration_minutes: 1 }).expect(403);
+  });
+
+  it('move to other items that one may log on', async () => {
+    const other = await TimeDesk.open(callboard(), 'payments_api');
+    const boss = desk.as('superAdmin');
+    const shop = await boss
+      .put('/workspaces/default/projects/by-entity/system/default/shop')
+      .expect(200);
+    const closed = await boss
+      .post(`/workspaces/default/projects/${shop.body.id}/work-items`, {
+        title: 'Not for everybody',
+      })
+      .expect(201);
+    const made = await desk.log('projectAdmin');
+    const move = (work_item_id: string) =>
+      desk.as('projectAdmin').patch(desk.pathOf(made), { work_item_id });
+    for (const target of [absent, closed.body.id]) {
+      const { body } = await move(target).expect(400);
+      expect(body.error.message).toContain('body.work_item_id');
+    }
+    const moved = await move(other.item.id).expect(200);
+    expect(moved.body).toMatchObject({
+      project_id: other.desk.pid,
+      work_item: { id: other.item.id },
+      logged_by: people.projectAdmin,
+    });
+    await desk.as('projectAdmin').get(desk.pathOf(made)).expect(404);
+    await desk.as('projectAdmin').get(desk.pathOf(moved.body)).expect(200);
+  });
+
+  it('are not made where tracking is off, and cleaned up by admins', async () => {
+    const made = await desk.log('member');
+    for (const [off, on] of [
+      [{ is_time_tracking_enabled: false }, { is_time_tracking_enabled: true }],
+      [{ archived_at: new Date().toISOString() }, { archived_at: null }],
+    ]) {
+      const patch = (values: object) =>
+        desk.as('superAdmin').patch(desk.desk.path, values).expect(200);
+      await patch(off);
+      for (const who of ['member', 'projectAdmin'] as const) {
+        await desk
+          .as(who)
+          .post(desk.pathOn(), { duration_minutes: 1 })
+          .expect(400);
+        await desk.as(who).get(desk.pathOf(made)).expect(200);
+      }
+      const change = { description: `While ${Object.keys(off)}` };
+      await desk.as('member').patch(desk.pathOf(made), change).expect(400);
+      await desk.as('member').delete(desk.pathOf(made)).expect(400);
+      await desk
+        .as('projectAdmin')
+        .patch(desk.pathOf(made), change)
+        .expect(200);
+      await patch(on);
+    }
+  });
+
+  it('are billable as the project says, where they do not', async () => {
+    const settle = (is_billable_by_default: boolean | null) =>
+      desk
+        .as('superAdmin')
+        .patch(desk.desk.path, { settings: { is_billable_by_default } })
+        .expect(200);
+    await settle(true);
+    expect((await desk.log('member')).is_billable).toBe(true);
+    expect((await desk.log('member', { is_billable: false })).is_billable).toBe(
+      false,
+    );
+    await settle(null);
+    expect((await desk.log('member')).is_billable).toBe(false);
+  });
+
+  it('stay when their item is deleted', async () => {
+    const item = await desk.desk.make();
+    const made = await desk.log('member', {}, item);
+    await desk
+      .as('superAdmin')
+      .delete(`${desk.desk.path}/work-items/${item.id}`)
+      .expect(204);
+    const member = desk.as('member');
+    await member.get(desk.pathOf(made)).expect(200);
+    const list = await member.get(desk.pathOn(item)).expect(200);
+    expect(list.body.items.map(({ id }: Worklog) => id)).toEqual([made.id]);
+    await member.post(desk.pathOn(item), { duration_minutes: 1 }).expect(404);
+    await member.patch(desk.pathOf(made), { duration_minutes: 20 }).expect(200);
+  });
+
+  it('do not exist under another path than their own', async () => {
+    const made = await desk.log('member');
+    const other = await desk.desk.make();
+    await desk
+      .as('member')
+      .get(desk.pathOf({ ...made, work_item_id: other.id }))
+      .expect(404);
+    await desk.as('member').get(`${desk.pathOn()}/${absent}`).expect(404);
+    await desk.as('member').get(`${desk.pathOn()}/nothing`).expect(400);
+    await desk
+      .as('member')
+      .get(desk.pathOn({ id: absent }))
+      .expect(404);
+  });
+});
