@@ -4,8 +4,17 @@ import { isOneOf } from '../../../database/bulk';
 /**
  * A query for the ids of departments and of all beneath them, to be used as it
  * is or in `whereIn`.
+ *
+ * @param tops - their ids, or a query for those
  */
-export function beneath(knex: Knex, ids: readonly string[]): Knex.QueryBuilder {
+export function beneath(
+  knex: Knex,
+  tops: readonly string[] | Knex.QueryBuilder,
+): Knex.QueryBuilder {
+  const isTop = (query: Knex.QueryBuilder) =>
+    'toSQL' in tops
+      ? query.whereIn('departments.id', tops)
+      : query.whereRaw(...isOneOf(knex, 'departments.id', tops));
   return knex
     .withRecursive('beneath', ['id'], top =>
       top

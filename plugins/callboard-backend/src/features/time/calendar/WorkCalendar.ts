@@ -1,0 +1,121 @@
+import { Knex } from 'knex';
+import { groupBy } from 'lodash';
+import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
+import { isOneOf } from '../../../database/bulk';
+import { readJson } from '../../../database/dialect';
+import { expectedMinutes, WorkingTime } from '../rules/expectedMinutes';
+import { addDays } from '../rules/workingDays';
+import { TimeSettingValues, timeSettingsOf } from '../timeSettingsOf';
+
+/** Days of a calendar, both ends included. */
+export interface DayRange {
+  /** `YYYY-MM-DD` */
+  from: string;
+  to: string;
+}
+
+/** What a day expects of somebody. */
+export interface ExpectedDay {
+  date: string;
+  minutes: number;
+}
+
+/** Says what days expect of people. */
+export class WorkCalendar {
+  /**
+   * What each day of a range expects of people: four queries, however many.
+   *
+   * @returns the days of a person in their order
+   */
+  async expected(
+    knex: Knex,
+    workspace: WorkspaceRow,
+    user_refs: readonly string[],
+    range: DayRange,
+  ): Promise<(user_ref: string) => ExpectedDay[]> {
+    const timeOf = await this.workingTimes(knex, workspace, user_refs, range);
+    const dates = datesIn(range);
+    return user_ref => {
+      const time = timeOf(user_ref);
+      return dates.map(date => ({
+        date,
+        minutes: expectedMinutes(time, date),
+      }));
+    };
+  }
+
+  private async workingTimes(
+    knex: Knex,
+    workspace: WorkspaceRow,
+    user_refs: readonly string[],
+    { from, to }: DayRange,
+  ): Promise<(user_ref: string) => WorkingTime> {
+    const workspace_id = workspace.id;
+    const among = (column: string) => isOneOf(knex, column, user_refs, 'text');
+    const holidays: any[] = await knex('holidays')
+      .select('date')
+      .min({ minutes: 'minutes' })
+      .where({ workspace_id })
+      .whereBetween('date', [from, to])
+      .whereNull('deleted_at')
+      .groupBy('date');
+    const off: any[] = await knex('time_off')
+      .select('member_id', 'date_from', 'date_to', 'minutes_per_day')
+      .where({ workspace_id })
+      .whereRaw(...among('member_id'))
+      .where('date_to', '>=', from)
+      .where('date_from', '<=', to)
+      .whereNull('deleted_at');
+    const schedules: any[] = await knex('time_people')
+      .select('user_ref', 'minutes_per_weekday')
+      .where({ workspace_id })
+      .whereRaw(...among('user_ref'))
+      .whereNotNull('minutes_per_weekday');
+    const staff: any[] = await knex('staff')
+      .select('user_ref', 'date_of_joining', 'date_of_leaving')
+      .where({ workspace_id })
+      .whereRaw(...among('user_ref'))
+      .whereNull('deleted_at');
+    const usual = weekdaysOf(timeSettingsOf(workspace));
+    const byRef = {
+      off: new Map(Object.entries(groupBy(off, 'member_id'))),
+      schedules: new Map(schedules.map(row => [row.user_ref, row])),
+      staff: new Map(staff.map(row => [row.user_ref, row])),
+    };
+    const kept = new Map(
+      holidays.map(({ date, minutes }) => [date, Number(minutes)]),
+    );
+    return user_ref => {
+      const own = byRef.schedules.get(user_ref);
+      const person = byRef.staff.get(user_ref);
+      return {
+        minutes_per_weekday: own
+          ? readJson<number[]>(own.minutes_per_weekday)
+          : usual,
+        holidays: kept,
+        timeOff: byRef.off.get(user_ref) ?? [],
+        joined: person?.date_of_joining ?? null,
+        left: person?.date_of_leaving ?? null,
+      };
+    };
+  }
+}
+
+/** How many minutes a workspace works on each day of the week, Monday first. */
+export function weekdaysOf({
+  working_days,
+  minutes_per_day,
+}: TimeSettingValues): number[] {
+  return [1, 2, 3, 4, 5, 6, 7].map(day =>
+    working_days.includes(day) ? minutes_per_day : 0,
+  );
+}
+
+/** The days of a range in their order. */
+export function datesIn({ from, to }: DayRange): string[] {
+  const dates: string[] = [];
+  for (let date = from; date <= to; date = addDays(date, 1)) {
+    dates.push(date);
+  }
+  return dates;
+}
