@@ -20,7 +20,7 @@ export function beneath(
       top
         .select('departments.id')
         .from('departments')
-        .whereRaw(...isOneOf(knex, 'departments.id', ids))
+        .modify(isTop)
         .union(next =>
           next
             .select('departments.id')
