@@ -1,5 +1,6 @@
 import {
   calendarDate,
+  defaultActivityTypes,
   groupByDimensions,
   instantInput,
   jsonValue,
@@ -8,6 +9,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
 import { people } from '../../../__testUtils__/startCallboard';
+import { addDays } from '../../../features/time/rules/workingDays';
 
 const day = fc
   .date({
@@ -99,4 +101,12 @@ export const knownFields: Record<string, fc.Arbitrary<unknown>> = {
   date_of_joining: fc.constant('1999-12-31'),
   date_of_leaving: fc.constant('2000-01-01'),
   effective_date: fc.constant('2000-01-01'),
+  // Days that have room for them, however many requests there are.
+  duration_minutes: fc.constant(1),
+  logged_at: fc
+    .integer({ min: 0, max: 18_000 })
+    .map(days => addDays('1971-01-01', days)),
+  activity_type: fc.constantFrom(...defaultActivityTypes),
+  // Who can log everywhere.
+  on_behalf_of: fc.option(fc.constant(people.superAdmin)),
 };
