@@ -51,6 +51,9 @@ export const changeVocabulary = {
   ],
   announcement: ['create'],
   worklog: ['create', 'update', 'delete'],
+  holiday: ['create', 'delete'],
+  time_off: ['create', 'delete'],
+  work_schedule: ['update'],
 } as const;
 
 /** The type of an entity that can change. @public */

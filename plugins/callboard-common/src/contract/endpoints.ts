@@ -14,6 +14,13 @@ import { searchEndpoints } from '../search/endpoints';
 import { staffEndpoints } from '../staff/endpoints';
 import { systemEndpoints } from '../system/endpoints';
 import { thingEndpoints } from '../things/endpoints';
+import {
+  holidayEndpoints,
+  timeOffEndpoints,
+  timeSettingEndpoints,
+} from '../time/calendar';
+import { capacityEndpoints } from '../time/capacity';
+import { estimateEndpoints } from '../time/estimates';
 import { worklogEndpoints } from '../time/worklogEndpoints';
 import { webhookEndpoints } from '../webhooks/endpoints';
 import { workspaceEndpoints } from '../workspaces/endpoints';
@@ -39,6 +46,11 @@ export const endpoints = {
   ...workEndpoints,
   ...commentEndpoints,
   ...worklogEndpoints,
+  ...timeSettingEndpoints,
+  ...holidayEndpoints,
+  ...timeOffEndpoints,
+  ...capacityEndpoints,
+  ...estimateEndpoints,
   ...activityEndpoints,
   ...webhookEndpoints,
   ...notificationEndpoints,

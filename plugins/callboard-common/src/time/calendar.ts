@@ -121,9 +121,12 @@ export const shownTimeSettings = settings.shown
 export type TimeSettings = z.output<typeof shownTimeSettings>;
 
 /** @public */
-export const timeSettingsPatch = settings.patch.meta({
-  id: 'TimeSettingsPatch',
-});
+export const timeSettingsPatch = settings.patch
+  .extend({
+    /** What is left out stays as it is. */
+    reminders: timeSettings.reminders.schema.partial().nullish(),
+  })
+  .meta({ id: 'TimeSettingsPatch' });
 
 /** @public */
 export type TimeSettingsPatch = z.output<typeof timeSettingsPatch>;

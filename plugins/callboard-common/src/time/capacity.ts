@@ -68,6 +68,8 @@ const minutesPerWeekday = z.array(minutesOfDay).length(7, {
 /** When somebody works. @public */
 export const workSchedule = z
   .strictObject({
+    /** Null where nothing was ever settled. */
+    id: uuid.nullable(),
     member_id: z.string(),
     /** Monday first; null where it is the workspace's. */
     minutes_per_weekday: minutesPerWeekday.nullable(),

@@ -39,8 +39,8 @@ export const minutesOfDay = z
 export const activityType = z
   .string()
   .regex(
-    /^[a-z0-9][a-z0-9 _-]{0,31}$/,
-    'must be 1 to 32 lower-case letters, digits, spaces, hyphens or underscores',
+    /^[\p{L}\p{N}][\p{L}\p{N} ._/&+-]{0,31}$/u,
+    'must be 1 to 32 letters, digits, spaces or ._/&+-, beginning with a letter or digit',
   );
 
 /** The parameters of a range of days, both included. */

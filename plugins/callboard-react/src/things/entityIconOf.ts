@@ -4,11 +4,13 @@ import ApiOutlinedIcon from '@mui/icons-material/ApiOutlined';
 import ArticleOutlinedIcon from '@mui/icons-material/ArticleOutlined';
 import AssignmentOutlinedIcon from '@mui/icons-material/AssignmentOutlined';
 import BadgeOutlinedIcon from '@mui/icons-material/BadgeOutlined';
+import BeachAccessOutlinedIcon from '@mui/icons-material/BeachAccessOutlined';
 import CampaignOutlinedIcon from '@mui/icons-material/CampaignOutlined';
 import CategoryOutlinedIcon from '@mui/icons-material/CategoryOutlined';
 import ChatBubbleOutlineIcon from '@mui/icons-material/ChatBubbleOutline';
 import DashboardOutlinedIcon from '@mui/icons-material/DashboardOutlined';
 import EventRepeatOutlinedIcon from '@mui/icons-material/EventRepeatOutlined';
+import EventNoteOutlinedIcon from '@mui/icons-material/EventNoteOutlined';
 import FolderOutlinedIcon from '@mui/icons-material/FolderOutlined';
 import GroupOutlinedIcon from '@mui/icons-material/GroupOutlined';
 import GroupsOutlinedIcon from '@mui/icons-material/GroupsOutlined';
@@ -40,6 +42,7 @@ const entityIcons: ReadonlyMap<string, typeof SvgIcon> = new Map([
   ['department_link', AccountTreeOutlinedIcon],
   ['domain', LanguageOutlinedIcon],
   ['group', GroupOutlinedIcon],
+  ['holiday', BeachAccessOutlinedIcon],
   ['label', LabelOutlinedIcon],
   ['location', PlaceOutlinedIcon],
   ['membership_sync', SyncOutlinedIcon],
@@ -52,10 +55,12 @@ const entityIcons: ReadonlyMap<string, typeof SvgIcon> = new Map([
   ['staff', BadgeOutlinedIcon],
   ['system', AccountTreeOutlinedIcon],
   ['template', PlayCircleOutlinedIcon],
+  ['time_off', BeachAccessOutlinedIcon],
   ['user', PersonOutlinedIcon],
   ['webhook', WebhookOutlinedIcon],
   ['work_item', AssignmentOutlinedIcon],
   ['work_item_comment', ChatBubbleOutlineIcon],
+  ['work_schedule', EventNoteOutlinedIcon],
   ['work_state', TrackChangesOutlinedIcon],
   ['worklog', ScheduleOutlinedIcon],
   ['workspace', WorkspacesOutlinedIcon],

@@ -234,6 +234,36 @@ export class World {
     return { slug, pid, iid, id };
   }
 
+  /** Makes a holiday of the workspace in a place. */
+  async newHoliday(place: Place): Promise<{ slug: string; id: string }> {
+    return this.newOfWorkspace(place, 'holidays', {
+      date: '2026-05-14',
+      name: this.newName('Holiday'),
+    });
+  }
+
+  /** Makes time off of the super admin in the workspace of a place. */
+  async newTimeOff(place: Place): Promise<{ slug: string; id: string }> {
+    return this.newOfWorkspace(place, 'time-off', {
+      date_from: '2026-05-18',
+      date_to: '2026-05-22',
+      kind: 'vacation',
+    });
+  }
+
+  private async newOfWorkspace(
+    place: Place,
+    path: string,
+    body: object,
+  ): Promise<{ slug: string; id: string }> {
+    const slug = await this.slug(place);
+    const made = await this.callboard
+      .as('superAdmin')
+      .post(`/workspaces/${slug}/${path}`, body)
+      .expect(201);
+    return { slug, id: made.body.id };
+  }
+
   /** Makes a department in the workspace of a place. */
   async newDepartment(place: Place): Promise<{ slug: string; id: string }> {
     const slug = await this.slug(place);

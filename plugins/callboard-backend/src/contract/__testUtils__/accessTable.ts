@@ -191,6 +191,28 @@ export const accessTable: Record<string, Row> = {
   exportWorklogsXlsx: readRow,
   getTimeSummary: readRow,
 
+  getTimeSettings: readRow,
+  updateTimeSettings: adminRow(200),
+  listHolidays: readRow,
+  createHoliday: adminRow(201),
+  deleteHoliday: adminRow(204),
+  importHolidays: adminRow(200),
+  listTimeOff: readRow,
+  createTimeOff: {
+    own: '401 403 403 201 201 403 201',
+    foreign: '401 403 404 404 404 404 201',
+  },
+  // That of somebody else: only admins see it is there.
+  deleteTimeOff: {
+    own: '401 403 403 404 204 403 204',
+    foreign: '401 403 404 404 404 404 204',
+  },
+  getCapacity: readRow,
+  getWorkSchedule: readRow,
+  // One's own: it is for one's manager to say.
+  setWorkSchedule: adminRow(200),
+  listEstimates: projectRow('403 200 200 403 200'),
+
   listWebhookEvents: adminRow(200),
   listWebhooks: adminRow(200),
   createWebhook: adminRow(201),
@@ -288,6 +310,7 @@ export const projectAdminTable: typeof accessTable = {
   updateWorklog: { own: '200', secret: '200' },
   deleteWorklog: { own: '204', secret: '204' },
   getProjectTimeSummary: { own: '200', secret: '200' },
+  listEstimates: { own: '200', secret: '200' },
   getProjectSubscription: { secret: '200' },
   putProjectSubscription: { secret: '200' },
   deleteProjectSubscription: { secret: '204' },

@@ -337,6 +337,39 @@ export const validRequests: Record<string, RequestMaker> = {
   exportWorklogsXlsx: bySlug,
   getTimeSummary: bySlug,
 
+  getTimeSettings: bySlug,
+  updateTimeSettings: async (world, place) => ({
+    ...(await bySlug(world, place)),
+    body: { max_future_days: 2 },
+  }),
+  listHolidays: bySlug,
+  createHoliday: async (world, place) => ({
+    ...(await bySlug(world, place)),
+    body: { date: '2026-05-14', name: world.newName('Holiday') },
+  }),
+  deleteHoliday: async (world, place) => ({
+    params: await world.newHoliday(place),
+  }),
+  importHolidays: async (world, place) => ({
+    ...(await bySlug(world, place)),
+    body: { country: 'DE', year: 2026 },
+  }),
+  listTimeOff: bySlug,
+  createTimeOff: async (world, place) => ({
+    ...(await bySlug(world, place)),
+    body: { date_from: '2026-05-18', date_to: '2026-05-22', kind: 'vacation' },
+  }),
+  deleteTimeOff: async (world, place) => ({
+    params: await world.newTimeOff(place),
+  }),
+  getCapacity: bySlug,
+  getWorkSchedule: bySlug,
+  setWorkSchedule: async (world, place) => ({
+    ...(await bySlug(world, place)),
+    body: { minutes_per_weekday: [480, 480, 480, 240, 0, 0, 0] },
+  }),
+  listEstimates: byProject,
+
   listWebhookEvents: bySlug,
   listWebhooks: bySlug,
   createWebhook: async (world, place) => ({

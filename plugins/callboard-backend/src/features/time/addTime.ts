@@ -1,6 +1,9 @@
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { StaffServices } from '../staff/StaffServices';
+import { addWorkCalendar } from './calendar/addWorkCalendar';
+import { addCapacity } from './capacity/addCapacity';
+import { addEstimates } from './estimates/addEstimates';
 import { EntryDepartments } from './people/EntryDepartments';
 import { TimePeople } from './people/TimePeople';
 import { timeData } from './timeData';
@@ -30,7 +33,12 @@ export async function addTime(
     // Lists may take long where there is very much time.
     readModel: new WorklogReadModel(core.reader),
   };
-  const added: TimePart[] = [addWorklogs(core, parts)];
+  const added: TimePart[] = [
+    addWorklogs(core, parts),
+    addWorkCalendar(core, parts),
+    addCapacity(core),
+    addEstimates(core),
+  ];
   return {
     data: timeData,
     services: {},

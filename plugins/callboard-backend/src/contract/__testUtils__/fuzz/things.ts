@@ -99,6 +99,10 @@ export const thingMakers: Record<string, ThingMaker> = {
     named(await world.newComment('own')),
   [`${PROJECT}/work-items/{iid}/worklogs/{id}`]: async world =>
     named(await world.newWorklog('own')),
+  [`${WORKSPACE}/holidays/{id}`]: async world =>
+    named(await world.newHoliday('own')),
+  [`${WORKSPACE}/time-off/{id}`]: async world =>
+    named(await world.newTimeOff('own')),
   [`${WORKSPACE}/webhooks/{id}`]: async world =>
     named(await world.newWebhook('own')),
   [`${WORKSPACE}/webhooks/{id}/deliveries/{did}`]: async world => {

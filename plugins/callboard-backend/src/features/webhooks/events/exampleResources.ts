@@ -4,15 +4,18 @@ import {
   Department,
   DepartmentLink,
   EntityType,
+  Holiday,
   Label,
   Member,
   Project,
   StaffMember,
+  TimeOff,
   Webhook,
   WorkItem,
   WorkItemComment,
   Worklog,
   WorkModule,
+  WorkSchedule,
   WorkState,
   Workspace,
 } from '@callboard/plugin-callboard-common';
@@ -218,6 +221,35 @@ const worklog: Worklog = {
   ...stamped,
 };
 
+const holiday: Holiday = {
+  id: idOf(17),
+  date: '2026-05-14',
+  name: 'Ascension Day',
+  minutes: 0,
+  created_at: stamped.created_at,
+};
+
+const timeOff: TimeOff = {
+  id: idOf(18),
+  member_id: 'user:default/max.member',
+  display_name: 'Max Member',
+  date_from: '2026-05-18',
+  date_to: '2026-05-22',
+  minutes_per_day: null,
+  kind: 'vacation',
+  created_by: 'user:default/max.member',
+  created_at: stamped.created_at,
+};
+
+const workSchedule: WorkSchedule & { id: string } = {
+  id: idOf(19),
+  member_id: 'user:default/max.member',
+  minutes_per_weekday: [480, 480, 480, 240, 0, 0, 0],
+  workspace_minutes_per_weekday: [480, 480, 480, 480, 480, 0, 0],
+  is_editable: true,
+  version: 2,
+};
+
 const webhook: Webhook = {
   id: idOf(13),
   name: 'Build bot',
@@ -302,6 +334,21 @@ export const exampleResources: Record<
     resource: worklog,
     label: 'PAY-42 Fix rounding',
     before: { duration_minutes: 60 },
+  },
+  holiday: {
+    resource: holiday,
+    label: 'Ascension Day, 2026-05-14',
+    before: {},
+  },
+  time_off: {
+    resource: timeOff,
+    label: 'Max Member, 2026-05-18 to 2026-05-22',
+    before: {},
+  },
+  work_schedule: {
+    resource: workSchedule,
+    label: 'Max Member',
+    before: { minutes_per_weekday: null },
   },
   work_state: { resource: state, label: state.name, before: { name: 'Doing' } },
   label: { resource: label, label: label.name, before: { color: '#888888' } },

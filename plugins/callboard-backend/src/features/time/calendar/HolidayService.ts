@@ -1,0 +1,190 @@
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import { Holiday, NewHoliday } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { Asker } from '../../../access/Caller';
+import { Change, Changes } from '../../../changes/Changes';
+import { countText } from '../../../changes/countText';
+import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
+import { recordBulkAct } from '../../../core/workspaces/recordBulkAct';
+import { insertMany } from '../../../database/bulk';
+import { isUniqueViolation, readInstant } from '../../../database/dialect';
+import { newId } from '../../../database/ids';
+import { countRows } from '../../../database/countRows';
+import { lockWorkspaces } from '../../../database/lockWorkspaces';
+import { isId } from '../../../http/cursor';
+import { readPage } from '../../../http/readPage';
+import { HolidayCalendar, publicHolidays } from './publicHolidays';
+
+type Position = [date: string, id: string];
+
+const isPosition = (position: unknown): position is Position =>
+  Array.isArray(position) &&
+  position.length === 2 &&
+  typeof position[0] === 'string' &&
+  isId(position[1]);
+
+/** The days on which a workspace expects something else than usual. */
+export class HolidayService {
+  constructor(private readonly deps: { knex: Knex; changes: Changes }) {}
+
+  /** The holidays of a range of days, in their order. */
+  async list(
+    { workspace }: Asker,
+    query: {
+      cursor?: string;
+      limit: number;
+      date_from?: string;
+      date_to?: string;
+    },
+  ) {
+    const { knex } = this.deps;
+    const { date_from, date_to } = query;
+    const found = () =>
+      knex('holidays')
+        .where({ workspace_id: workspace.id })
+        .whereNull('deleted_at')
+        .modify(days => {
+          if (date_from) days.where('date', '>=', date_from);
+          if (date_to) days.where('date', '<=', date_to);
+        });
+    const page = await readPage(query, isPosition, {
+      list: async (after, limit) => {
+        const days = found().orderBy(['date', 'id']).limit(limit);
+        if (after) days.whereRaw('(date, id) > (?, ?)', after);
+        const rows: any[] = await days;
+        return rows.map(readHoliday);
+      },
+      positionOf: ({ date, id }): Position => [date, id],
+    });
+    return { ...page, total: await countRows(found()) };
+  }
+
+  /** @throws ConflictError when the day has a holiday of that name */
+  async create(
+    { caller, workspace }: Asker,
+    { date, name, minutes }: NewHoliday,
+  ): Promise<Holiday> {
+    try {
+      return await this.deps.changes.run(caller, async change => {
+        const holiday = newHoliday(change, {
+          date,
+          name,
+          minutes: minutes ?? 0,
+        });
+        change.record(traceOf(workspace, null, holiday));
+        await insert(change, workspace, [holiday]);
+        return holiday;
+      });
+    } catch (error) {
+      if (isUniqueViolation(error)) {
+        throw new ConflictError(`${date} has the holiday ${name} already`);
+      }
+      throw error;
+    }
+  }
+
+  /** @throws NotFoundError when there is no such holiday */
+  async delete({ caller, workspace }: Asker, id: string): Promise<void> {
+    await this.deps.changes.run(caller, async change => {
+      const [row] = await change
+        .tx('holidays')
+        .where({ id, workspace_id: workspace.id })
+        .whereNull('deleted_at')
+        .update({ deleted_at: new Date(change.now) })
+        .returning('*');
+      if (!row) {
+        throw new NotFoundError(`There is no holiday ${id}`);
+      }
+      change.record(traceOf(workspace, readHoliday(row), null));
+    });
+  }
+
+  /**
+   * Adds the public holidays of a country or a region of it in a year.
+   *
+   * @throws InvalidRequestError for a country or region that nobody knows
+   */
+  async import(
+    { caller, workspace }: Asker,
+    calendar: HolidayCalendar,
+  ): Promise<{ created: number; skipped: number }> {
+    const days = publicHolidays(calendar);
+    return this.deps.changes.run(caller, async change => {
+      // Two who import the same at once make one of each day.
+      await lockWorkspaces(change.tx, [workspace.id]);
+      const known: Holiday[] = await change
+        .tx('holidays')
+        .select('date', 'name')
+        .where({ workspace_id: workspace.id })
+        .whereNull('deleted_at');
+      const keys = new Set(known.map(keyOf));
+      const holidays = days
+        .filter(day => !keys.has(keyOf(day)))
+        .map(day => newHoliday(change, { ...day, minutes: 0 }));
+      if (holidays.length > 0) {
+        await insert(change, workspace, holidays);
+        holidays.forEach(holiday =>
+          change.record({ ...traceOf(workspace, null, holiday), detail: true }),
+        );
+        await recordBulkAct(change, workspace.id, {
+          action: 'bulk_import',
+          of: 'holiday',
+          text: countText(holidays.length, 'holiday', 'holidays'),
+          counts: { created: holidays.length },
+        });
+      }
+      return {
+        created: holidays.length,
+        skipped: days.length - holidays.length,
+      };
+    });
+  }
+}
+
+const keyOf = ({ date, name }: { date: string; name: string }) =>
+  `${date} ${name}`;
+
+function newHoliday(
+  { now }: Change,
+  values: Pick<Holiday, 'date' | 'name' | 'minutes'>,
+): Holiday {
+  return { id: newId(now), ...values, created_at: new Date(now).toISOString() };
+}
+
+async function insert(
+  { tx }: Change,
+  { id: workspace_id }: WorkspaceRow,
+  holidays: readonly Holiday[],
+): Promise<void> {
+  await insertMany(
+    tx,
+    'holidays',
+    holidays.map(({ created_at, ...holiday }) => ({
+      ...holiday,
+      workspace_id,
+      created_at: new Date(created_at),
+    })),
+  );
+}
+
+function readHoliday(row: any): Holiday {
+  const { id, date, name, minutes, created_at } = row;
+  return { id, date, name, minutes, created_at: readInstant(created_at) };
+}
+
+function traceOf(
+  { id: workspace_id }: WorkspaceRow,
+  before: Holiday | null,
+  after: Holiday | null,
+) {
+  const { id, date, name } = (after ?? before)!;
+  return {
+    workspace_id,
+    visibility: 'workspace' as const,
+    entity_type: 'holiday' as const,
+    entity_id: id,
+    entity_label: `${name}, ${date}`,
+    before,
+    after,
+  };
+}

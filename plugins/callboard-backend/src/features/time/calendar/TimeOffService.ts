@@ -1,0 +1,202 @@
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { parseEntityRef } from '@backstage/catalog-model';
+import { NewTimeOff, TimeOff } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { Asker } from '../../../access/Caller';
+import { Changes } from '../../../changes/Changes';
+import { namesOfPeople } from '../../../core/people/namesOfPeople';
+import { isOneOf } from '../../../database/bulk';
+import { countRows } from '../../../database/countRows';
+import { readInstant } from '../../../database/dialect';
+import { newId } from '../../../database/ids';
+import { isId } from '../../../http/cursor';
+import { InvalidRequestError } from '../../../http/errors';
+import { readPage } from '../../../http/readPage';
+import { whereOverseen, mayOversee } from '../people/overseeing';
+
+type Position = [date_from: string, id: string];
+
+const isPosition = (position: unknown): position is Position =>
+  Array.isArray(position) &&
+  position.length === 2 &&
+  typeof position[0] === 'string' &&
+  isId(position[1]);
+
+/** The days on which people do not work, or less. */
+export class TimeOffService {
+  constructor(private readonly deps: { knex: Knex; changes: Changes }) {}
+
+  /**
+   * One's own and that of the people one manages; admins of the workspace,
+   * everybody's. What began last comes first.
+   */
+  async list(
+    asker: Asker,
+    query: {
+      cursor?: string;
+      limit: number;
+      date_from?: string;
+      date_to?: string;
+      member_id?: string[];
+    },
+  ) {
+    const { knex } = this.deps;
+    const { date_from, date_to, member_id } = query;
+    const found = () =>
+      knex('time_off')
+        .where('time_off.workspace_id', asker.workspace.id)
+        .whereNull('time_off.deleted_at')
+        .modify(days => {
+          whereOverseen(knex, days, 'time_off.member_id', asker);
+          if (date_from) days.where('time_off.date_to', '>=', date_from);
+          if (date_to) days.where('time_off.date_from', '<=', date_to);
+          if (member_id) {
+            days.whereRaw(
+              ...isOneOf(knex, 'time_off.member_id', member_id, 'text'),
+            );
+          }
+        });
+    const page = await readPage(query, isPosition, {
+      list: async (after, limit) => {
+        const days = found()
+          .leftJoin('people', 'people.user_ref', 'time_off.member_id')
+          .select('time_off.*', 'people.display_name')
+          .orderBy([
+            { column: 'time_off.date_from', order: 'desc' },
+            { column: 'time_off.id', order: 'desc' },
+          ])
+          .limit(limit);
+        if (after) {
+          days.whereRaw('(time_off.date_from, time_off.id) < (?, ?)', after);
+        }
+        const rows: any[] = await days;
+        return rows.map(readTimeOff);
+      },
+      positionOf: ({ date_from: first, id }): Position => [first, id],
+    });
+    return { ...page, total: await countRows(found()) };
+  }
+
+  /**
+   * Notes that the caller, or somebody they manage, does not work.
+   *
+   * @throws NotAllowedError for somebody else
+   */
+  async create(
+    asker: Asker,
+    { member_id, ...values }: NewTimeOff,
+  ): Promise<TimeOff> {
+    const { knex, changes } = this.deps;
+    const { caller, workspace } = asker;
+    const who = member_id ?? caller.user_ref;
+    await this.requireOverseen(asker, who);
+    const inside = await knex('memberships')
+      .where({ scope_id: workspace.id, user_ref: who })
+      .whereNull('deleted_at')
+      .first('id');
+    const employed = await knex('staff')
+      .where({ workspace_id: workspace.id, user_ref: who })
+      .whereNull('deleted_at')
+      .first('id');
+    if (who !== caller.user_ref && !inside && !employed) {
+      throw new InvalidRequestError([
+        { field: 'body.member_id', reason: 'is nobody of this workspace' },
+      ]);
+    }
+    return changes.run(caller, async change => {
+      const row = {
+        id: newId(change.now),
+        workspace_id: workspace.id,
+        member_id: who,
+        date_from: values.date_from,
+        date_to: values.date_to,
+        minutes_per_day: values.minutes_per_day ?? null,
+        kind: values.kind,
+        created_by: caller.user_ref,
+        created_at: new Date(change.now),
+      };
+      await change.tx('time_off').insert(row);
+      const names = await namesOfPeople(change.tx, [who]);
+      const after = readTimeOff({ ...row, display_name: names.get(who) });
+      change.record(traceOf(workspace.id, null, after));
+      return after;
+    });
+  }
+
+  /**
+   * Takes it back.
+   *
+   * @throws NotFoundError when there is none that the caller may see
+   */
+  async delete(asker: Asker, id: string): Promise<void> {
+    const { knex, changes } = this.deps;
+    const { caller, workspace } = asker;
+    const found = await knex('time_off')
+      .where({ id, workspace_id: workspace.id })
+      .whereNull('deleted_at')
+      .first('member_id');
+    if (!found || !(await mayOversee(knex, asker, found.member_id))) {
+      throw new NotFoundError(`There is no time off ${id}`);
+    }
+    await changes.run(caller, async change => {
+      const [row] = await change
+        .tx('time_off')
+        .where({ id })
+        .whereNull('deleted_at')
+        .update({ deleted_at: new Date(change.now) })
+        .returning('*');
+      if (!row) {
+        throw new NotFoundError(`There is no time off ${id}`);
+      }
+      const names = await namesOfPeople(change.tx, [row.member_id]);
+      const before = readTimeOff({
+        ...row,
+        display_name: names.get(row.member_id),
+      });
+      change.record(traceOf(workspace.id, before, null));
+    });
+  }
+
+  private async requireOverseen(asker: Asker, user_ref: string): Promise<void> {
+    if (!(await mayOversee(this.deps.knex, asker, user_ref))) {
+      throw new NotAllowedError(
+        'Time off is noted by oneself, by managers and by admins',
+      );
+    }
+  }
+}
+
+function readTimeOff(row: any): TimeOff {
+  return {
+    id: row.id,
+    member_id: row.member_id,
+    display_name: row.display_name ?? parseEntityRef(row.member_id).name,
+    date_from: row.date_from,
+    date_to: row.date_to,
+    minutes_per_day: row.minutes_per_day,
+    kind: row.kind,
+    created_by: row.created_by,
+    created_at: readInstant(row.created_at),
+  };
+}
+
+/** Why somebody is off is nobody's business but theirs, and of who manages them. */
+function traceOf(
+  workspace_id: string,
+  before: TimeOff | null,
+  after: TimeOff | null,
+) {
+  const { id, member_id, display_name, date_from, date_to } = (after ??
+    before)!;
+  return {
+    workspace_id,
+    visibility: 'people' as const,
+    people: [member_id],
+    entity_type: 'time_off' as const,
+    entity_id: id,
+    entity_label: `${display_name}, ${date_from} to ${date_to}`,
+    before,
+    after,
+    derived: ['display_name'],
+  };
+}

@@ -1,0 +1,112 @@
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { parseEntityRef } from '@backstage/catalog-model';
+import { WorkSchedule } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { isEqual } from 'lodash';
+import { Asker } from '../../../access/Caller';
+import { Changes } from '../../../changes/Changes';
+import { namesOfPeople } from '../../../core/people/namesOfPeople';
+import { readJson, writeJson } from '../../../database/dialect';
+import { Precondition } from '../../../http/Precondition';
+import { isManagerOf, mayOversee } from '../people/overseeing';
+import { TimePeople } from '../people/TimePeople';
+import { timeSettingsOf } from '../timeSettingsOf';
+import { weekdaysOf } from './WorkCalendar';
+
+/** How much people work on each day of the week. */
+export class WorkSchedules {
+  constructor(
+    private readonly deps: { knex: Knex; changes: Changes; people: TimePeople },
+  ) {}
+
+  /**
+   * Somebody's schedule.
+   *
+   * @throws NotFoundError for somebody whom the caller does not manage
+   */
+  async get(asker: Asker, member_id: string): Promise<WorkSchedule> {
+    const { knex } = this.deps;
+    if (!(await mayOversee(knex, asker, member_id))) {
+      throw new NotFoundError(`There is no schedule of ${member_id}`);
+    }
+    return this.read(knex, asker, member_id);
+  }
+
+  /**
+   * Says how much somebody works; null for what the workspace's settings say.
+   *
+   * @throws NotFoundError for somebody whom the caller does not manage
+   * @throws NotAllowedError for the caller's own, unless they are an admin
+   * @throws PreconditionFailedError when it is not what the caller read
+   */
+  async set(
+    asker: Asker,
+    member_id: string,
+    minutes_per_weekday: number[] | null,
+    precondition: Precondition,
+  ): Promise<WorkSchedule> {
+    const { knex, changes, people } = this.deps;
+    const { caller, workspace } = asker;
+    if (!(await isManagerOf(knex, asker, member_id))) {
+      throw member_id === caller.user_ref
+        ? new NotAllowedError('How much you work is for your manager to say')
+        : new NotFoundError(`There is no schedule of ${member_id}`);
+    }
+    return changes.run(caller, async change => {
+      await people.hold(change, workspace.id, [member_id]);
+      const before = await this.read(change.tx, asker, member_id);
+      precondition.check(before.version);
+      if (isEqual(before.minutes_per_weekday, minutes_per_weekday)) {
+        return before;
+      }
+      const after = {
+        ...before,
+        minutes_per_weekday,
+        version: before.version + 1,
+      };
+      await change
+        .tx('time_people')
+        .where({ workspace_id: workspace.id, user_ref: member_id })
+        .update({
+          minutes_per_weekday:
+            minutes_per_weekday && writeJson(minutes_per_weekday),
+          version: after.version,
+          updated_at: new Date(change.now),
+        });
+      const names = await namesOfPeople(change.tx, [member_id]);
+      change.record({
+        workspace_id: workspace.id,
+        visibility: 'people',
+        people: [member_id],
+        entity_type: 'work_schedule',
+        entity_id: after.id!,
+        entity_label: names.get(member_id) ?? parseEntityRef(member_id).name,
+        before,
+        after,
+      });
+      return after;
+    });
+  }
+
+  private async read(
+    knex: Knex,
+    asker: Asker,
+    member_id: string,
+  ): Promise<WorkSchedule> {
+    const row = await knex('time_people')
+      .where({ workspace_id: asker.workspace.id, user_ref: member_id })
+      .first('id', 'minutes_per_weekday', 'version');
+    return {
+      id: row?.id ?? null,
+      member_id,
+      minutes_per_weekday: row?.minutes_per_weekday
+        ? readJson<number[]>(row.minutes_per_weekday)
+        : null,
+      workspace_minutes_per_weekday: weekdaysOf(
+        timeSettingsOf(asker.workspace),
+      ),
+      is_editable: await isManagerOf(knex, asker, member_id),
+      version: row?.version ?? 1,
+    };
+  }
+}

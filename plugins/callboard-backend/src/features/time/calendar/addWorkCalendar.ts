@@ -1,0 +1,71 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { Core } from '../../../core/Core';
+import { ContractRouter } from '../../../http/ContractRouter';
+import { TimePart } from '../TimePart';
+import { TimeParts } from '../TimeParts';
+import { HolidayService } from './HolidayService';
+import { TimeOffService } from './TimeOffService';
+import { TimeSettings } from './TimeSettings';
+import { WorkSchedules } from './WorkSchedules';
+
+/** When people work, and what a workspace has settled about time. */
+export function addWorkCalendar(core: Core, parts: TimeParts): TimePart {
+  const { router, workspaceService } = core;
+  bindSettings(router, new TimeSettings(workspaceService));
+  bindHolidays(router, new HolidayService(core));
+  bindTimeOff(router, new TimeOffService(core));
+  bindSchedules(router, new WorkSchedules({ ...core, people: parts.people }));
+  return {};
+}
+
+function bindSettings(router: ContractRouter, settings: TimeSettings) {
+  router.handle(endpoints.getTimeSettings, async context =>
+    settings.get(context),
+  );
+  router.handle(endpoints.updateTimeSettings, context =>
+    settings.update(context, context.body, context.precondition),
+  );
+}
+
+function bindHolidays(router: ContractRouter, holidays: HolidayService) {
+  router.handle(endpoints.listHolidays, context =>
+    holidays.list(context, context.query),
+  );
+  router.handle(endpoints.createHoliday, context =>
+    holidays.create(context, context.body),
+  );
+  router.handle(endpoints.deleteHoliday, async context => {
+    await holidays.delete(context, context.params.id);
+    return undefined;
+  });
+  router.handle(endpoints.importHolidays, context =>
+    holidays.import(context, context.body),
+  );
+}
+
+function bindTimeOff(router: ContractRouter, timeOff: TimeOffService) {
+  router.handle(endpoints.listTimeOff, context =>
+    timeOff.list(context, context.query),
+  );
+  router.handle(endpoints.createTimeOff, context =>
+    timeOff.create(context, context.body),
+  );
+  router.handle(endpoints.deleteTimeOff, async context => {
+    await timeOff.delete(context, context.params.id);
+    return undefined;
+  });
+}
+
+function bindSchedules(router: ContractRouter, schedules: WorkSchedules) {
+  router.handle(endpoints.getWorkSchedule, context =>
+    schedules.get(context, context.query.member_id ?? context.caller.user_ref),
+  );
+  router.handle(endpoints.setWorkSchedule, context =>
+    schedules.set(
+      context,
+      context.query.member_id ?? context.caller.user_ref,
+      context.body.minutes_per_weekday,
+      context.precondition,
+    ),
+  );
+}

@@ -1,0 +1,298 @@
+import { describeCallboard } from '../../../__testUtils__/describeCallboard';
+import { people } from '../../../__testUtils__/startCallboard';
+import { changesIn, tracesOf } from '../../../__testUtils__/tracesOf';
+
+jest.setTimeout(60_000);
+
+const absent = '01920000-0000-7000-8000-000000000000';
+const ROOT = '/workspaces/default';
+
+describeCallboard('when people work', {}, callboard => {
+  const boss = () => callboard().as('superAdmin');
+  const member = () => callboard().as('member');
+
+  beforeAll(async () => {
+    for (const who of ['member', 'admin', 'guest'] as const) {
+      await callboard().as(who).get('/me').expect(200);
+    }
+  });
+
+  describe('is settled by a workspace', () => {
+    it('which has defaults for everything', async () => {
+      const { body, headers } = await member()
+        .get(`${ROOT}/time-settings`)
+        .expect(200);
+      expect(body).toEqual({
+        max_future_days: 1,
+        max_past_working_days: null,
+        max_minutes_per_day: 1440,
+        working_days: [1, 2, 3, 4, 5],
+        minutes_per_day: 480,
+        activity_types: [
+          'development',
+          'review',
+          'meeting',
+          'support',
+          'other',
+        ],
+        rounding_minutes: 0,
+        max_timer_hours: 12,
+        require_description: false,
+        period: 'week',
+        reminders: { is_enabled: false, at: '16:30', below_percent: 90 },
+        version: expect.any(Number),
+      });
+      expect(headers.etag).toBe(`"${body.version}"`);
+    });
+
+    it('whose admins change it, which is told', async () => {
+      const before = await boss().get(`${ROOT}/time-settings`).expect(200);
+      const patch = (values: object) =>
+        boss().patch(`${ROOT}/time-settings`, values);
+      const changed = await patch({
+        max_past_working_days: 3,
+        reminders: { is_enabled: true },
+      })
+        .set('If-Match', before.headers.etag)
+        .expect(200);
+      expect(changed.body).toMatchObject({
+        max_past_working_days: 3,
+        max_future_days: 1,
+        reminders: { is_enabled: true, at: '16:30', below_percent: 90 },
+      });
+      await patch({ max_future_days: 9 })
+        .set('If-Match', before.headers.etag)
+        .expect(412);
+      const workspace = await boss().get(ROOT).expect(200);
+      expect(workspace.body.settings.max_past_working_days).toBe(3);
+      const traces = await tracesOf(callboard(), workspace.body.id);
+      expect(changesIn(traces[traces.length - 1])).toMatchObject({
+        'settings.max_past_working_days': [null, 3],
+      });
+      await member()
+        .patch(`${ROOT}/time-settings`, { period: 'month' })
+        .expect(403);
+      await patch({ max_past_working_days: null, reminders: null }).expect(200);
+    });
+
+    it.each([
+      { max_future_days: -1 },
+      { max_minutes_per_day: 1441 },
+      { max_past_working_days: 1.5 },
+      { working_days: [0] },
+      { working_days: [1, 1] },
+      { minutes_per_day: 0 },
+      { activity_types: ['a,b'] },
+      { activity_types: [''] },
+      { rounding_minutes: 7 },
+      { require_description: 'yes' },
+      { period: 'year' },
+      { reminders: { at: '24:00' } },
+      { reminders: { below_percent: 0 } },
+      { nonsense: true },
+    ])('but not to %j', async values => {
+      await boss().patch(`${ROOT}/time-settings`, values).expect(400);
+    });
+  });
+
+  describe('has holidays', () => {
+    const make = (values: object) => boss().post(`${ROOT}/holidays`, values);
+
+    it('that are made, listed by date and deleted, which is told', async () => {
+      const made = await make({
+        date: '2031-12-24',
+        name: 'Christmas Eve',
+        minutes: 240,
+      }).expect(201);
+      expect(made.body).toEqual({
+        id: expect.any(String),
+        date: '2031-12-24',
+        name: 'Christmas Eve',
+        minutes: 240,
+        created_at: expect.any(String),
+      });
+      await make({ date: '2031-12-24', name: 'Christmas Eve' }).expect(409);
+      const earlier = await make({
+        date: '2031-10-03',
+        name: 'Unity Day',
+      }).expect(201);
+      const list = await callboard()
+        .as('guest')
+        .get(`${ROOT}/holidays?date_from=2031-01-01&date_to=2031-12-31`)
+        .expect(200);
+      expect(list.body).toEqual({
+        items: [earlier.body, made.body],
+        next_cursor: null,
+        total: 2,
+      });
+      await boss().delete(`${ROOT}/holidays/${made.body.id}`).expect(204);
+      await boss().delete(`${ROOT}/holidays/${made.body.id}`).expect(404);
+      await make({ date: '2031-12-24', name: 'Christmas Eve' }).expect(201);
+      const traces = await tracesOf(callboard(), made.body.id);
+      expect(traces.map(({ action }) => action)).toEqual(['create', 'delete']);
+      await member()
+        .post(`${ROOT}/holidays`, { date: '2031-01-01', name: 'Mine' })
+        .expect(403);
+    });
+
+    it('of countries and their regions, each once', async () => {
+      const load = (values: object) =>
+        boss().post(`${ROOT}/holidays/import`, values);
+      const { body } = await load({ country: 'de', year: 2027 }).expect(200);
+      expect(body).toEqual({ created: expect.any(Number), skipped: 0 });
+      expect(body.created).toBeGreaterThan(8);
+      const again = await load({ country: 'DE', region: 'by', year: 2027 });
+      expect(again.body.skipped).toBe(body.created);
+      expect(again.body.created).toBeGreaterThan(0);
+      const list = await boss()
+        .get(`${ROOT}/holidays?date_from=2027-01-01&date_to=2027-01-06`)
+        .expect(200);
+      expect(
+        list.body.items.map(({ date, minutes }: any) => [date, minutes]),
+      ).toEqual([
+        ['2027-01-01', 0],
+        ['2027-01-06', 0],
+      ]);
+    });
+
+    it('of no country that is none', async () => {
+      for (const [field, values] of Object.entries({
+        country: { country: 'ZZ', year: 2027 },
+        region: { country: 'DE', region: 'constructor', year: 2027 },
+        year: { country: 'DE', year: 1 },
+      })) {
+        const { body } = await boss()
+          .post(`${ROOT}/holidays/import`, values)
+          .expect(400);
+        expect(body.error.message).toContain(`body.${field}`);
+      }
+    });
+
+    it('in pages that neither repeat nor skip', async () => {
+      const all = await boss().get(`${ROOT}/holidays?limit=200`).expect(200);
+      const found: string[] = [];
+      let cursor = '';
+      do {
+        const page = await boss()
+          .get(`${ROOT}/holidays?limit=3${cursor}`)
+          .expect(200);
+        found.push(...page.body.items.map(({ id }: any) => id));
+        cursor = page.body.next_cursor && `&cursor=${page.body.next_cursor}`;
+      } while (cursor);
+      expect(found).toEqual(all.body.items.map(({ id }: any) => id));
+    });
+  });
+
+  describe('has days on which they are off', () => {
+    const week = { date_from: '2026-06-01', date_to: '2026-06-05' };
+
+    it('as they note themselves, and nobody else sees', async () => {
+      const made = await member()
+        .post(`${ROOT}/time-off`, { ...week, kind: 'vacation' })
+        .expect(201);
+      expect(made.body).toEqual({
+        id: expect.any(String),
+        member_id: people.member,
+        display_name: 'Max Member',
+        ...week,
+        minutes_per_day: null,
+        kind: 'vacation',
+        created_by: people.member,
+        created_at: expect.any(String),
+      });
+      const listed = async (who: 'member' | 'admin' | 'superAdmin') => {
+        const { body } = await callboard()
+          .as(who)
+          .get(`${ROOT}/time-off?member_id=${people.member}`)
+          .expect(200);
+        return body.items.map(({ id }: any) => id);
+      };
+      expect(await listed('member')).toEqual([made.body.id]);
+      expect(await listed('superAdmin')).toEqual([made.body.id]);
+      expect(await listed('admin')).toEqual([]);
+      const path = `${ROOT}/time-off/${made.body.id}`;
+      await callboard().as('admin').delete(path).expect(404);
+      await member().delete(path).expect(204);
+      await member().delete(path).expect(404);
+      await member().delete(`${ROOT}/time-off/${absent}`).expect(404);
+      const traces = await tracesOf(callboard(), made.body.id);
+      expect(traces.map(({ action }) => action)).toEqual(['create', 'delete']);
+    });
+
+    it.each([
+      { ...week, date_to: '2026-05-31' },
+      { ...week, date_from: '2026-02-30' },
+      { ...week, minutes_per_day: 0 },
+      { ...week, kind: '' },
+      { ...week, date_to: '2036-01-01' },
+    ])('but not %j', async values => {
+      await member()
+        .post(`${ROOT}/time-off`, { kind: 'sick', ...values })
+        .expect(400);
+    });
+
+    it('as managers note for those beneath them, and admins for all', async () => {
+      const top = await boss()
+        .post(`${ROOT}/departments`, { name: 'Top', manager_ref: people.admin })
+        .expect(201);
+      const team = await boss()
+        .post(`${ROOT}/departments`, { name: 'Team', parent_id: top.body.id })
+        .expect(201);
+      await boss()
+        .post(`${ROOT}/staff`, {
+          staff_id: 'M1',
+          first_name: 'Max',
+          last_name: 'Member',
+          email: 'max@example.com',
+          user_ref: people.member,
+          department_id: team.body.id,
+        })
+        .expect(201);
+      const note = (
+        who: 'admin' | 'superAdmin' | 'member',
+        member_id: string,
+      ) =>
+        callboard()
+          .as(who)
+          .post(`${ROOT}/time-off`, { ...week, kind: 'sick', member_id });
+      const made = await note('admin', people.member).expect(201);
+      await callboard()
+        .as('admin')
+        .delete(`${ROOT}/time-off/${made.body.id}`)
+        .expect(204);
+      await note('superAdmin', people.guest).expect(201);
+      await note('superAdmin', 'user:default/nobody').expect(400);
+      await note('admin', people.guest).expect(403);
+      await note('member', people.admin).expect(403);
+
+      const schedule = `${ROOT}/work-schedule?member_id=${people.member}`;
+      const days = [480, 480, 480, 240, 0, 0, 0];
+      const set = (who: 'admin' | 'member') =>
+        callboard().as(who).put(schedule, { minutes_per_weekday: days });
+      await set('member').expect(403);
+      const done = await set('admin').expect(200);
+      expect(done.body).toMatchObject({
+        minutes_per_weekday: days,
+        workspace_minutes_per_weekday: [480, 480, 480, 480, 480, 0, 0],
+        is_editable: true,
+      });
+      const read = await member().get(`${ROOT}/work-schedule`).expect(200);
+      expect(read.body).toMatchObject({
+        member_id: people.member,
+        minutes_per_weekday: days,
+        is_editable: false,
+      });
+      const [trace] = await tracesOf(callboard(), done.body.id);
+      expect(changesIn(trace)).toEqual({ minutes_per_weekday: [null, days] });
+      await member()
+        .get(`${ROOT}/work-schedule?member_id=${people.admin}`)
+        .expect(404);
+      for (const wrong of [[1], [1, 2, 3, 4, 5, 6, 1441], 'x', undefined]) {
+        await callboard()
+          .as('admin')
+          .put(schedule, { minutes_per_weekday: wrong })
+          .expect(400);
+      }
+    });
+  });
+});

@@ -1,0 +1,70 @@
+import Holidays from 'date-holidays';
+import { uniqBy } from 'lodash';
+import { InvalidRequestError } from '../../../http/errors';
+import { addDays } from '../rules/workingDays';
+
+/** Whose public holidays, and when. */
+export interface HolidayCalendar {
+  /** ISO 3166-1, two letters. */
+  country: string;
+  /** As `date-holidays` names the states and regions of the country. */
+  region?: string | null;
+  year: number;
+}
+
+/**
+ * The days that are public holidays, in their order; a holiday of several days is
+ * several.
+ *
+ * @throws InvalidRequestError for a country or region that the library does not know
+ */
+export function publicHolidays({
+  country,
+  region,
+  year,
+}: HolidayCalendar): Array<{ date: string; name: string }> {
+  const calendar = new Holidays();
+  const code = country.toUpperCase();
+  if (!Object.hasOwn(calendar.getCountries(), code)) {
+    throw new InvalidRequestError([
+      { field: 'body.country', reason: `no holidays are known of ${code}` },
+    ]);
+  }
+  const regions = calendar.getStates(code) ?? {};
+  const wanted = region?.toUpperCase();
+  if (wanted && !Object.hasOwn(regions, wanted)) {
+    const known = Object.keys(regions);
+    throw new InvalidRequestError([
+      {
+        field: 'body.region',
+        reason:
+          known.length > 0
+            ? `must be one of ${known.join(', ')}`
+            : `${code} has no regions with holidays of their own`,
+      },
+    ]);
+  }
+  if (wanted) {
+    calendar.init(code, wanted);
+  } else {
+    calendar.init(code);
+  }
+  const days = (calendar.getHolidays(year) ?? [])
+    .filter(({ type }) => type === 'public')
+    .flatMap(({ date, name, start, end }) =>
+      // What the clock shows there; no zone is to be gone through.
+      daysFrom(date.slice(0, 10), end.getTime() - start.getTime()).map(day => ({
+        date: day,
+        name: name.slice(0, 255),
+      })),
+    );
+  return uniqBy(days, ({ date, name }) => `${date} ${name}`);
+}
+
+const DAY_MS = 86_400_000;
+
+/** The days of a holiday that begins on a day; some begin at sunset or at noon. */
+function daysFrom(first: string, lastsMs: number): string[] {
+  const count = Math.max(1, Math.round(lastsMs / DAY_MS));
+  return Array.from({ length: count }, (_, index) => addDays(first, index));
+}

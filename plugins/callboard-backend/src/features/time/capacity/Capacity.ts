@@ -1,0 +1,161 @@
+import {
+  CapacityBand,
+  DepartmentCapacity,
+  MemberCapacity,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { groupBy, sumBy } from 'lodash';
+import { Asker } from '../../../access/Caller';
+import { Clock } from '../../../clock';
+import { dateInZone } from '../../../database/zones';
+import { InvalidRequestError } from '../../../http/errors';
+import { inSteps } from '../../../turns/inSteps';
+import { DayRange, WorkCalendar } from '../calendar/WorkCalendar';
+import { firstOfWeek } from '../rules/weeks';
+import { addDays } from '../rules/workingDays';
+import { dayKey } from '../worklogs/WorklogStore';
+import {
+  CapacityPerson,
+  CapacityQuery,
+  CapacityReadModel,
+} from './CapacityReadModel';
+
+/** More days of people than these are no answer that anybody can look at. */
+const MOST_CELLS = 250_000;
+
+/** Somebody has room up to this share of what is expected … */
+const UNDER = 0.9;
+
+/** … and too much from behind this one. */
+const OVER = 1.1;
+
+/** What is expected of people, and what they have logged. */
+export class Capacity {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      calendar: WorkCalendar;
+      readModel: CapacityReadModel;
+    },
+  ) {}
+
+  /**
+   * The capacity of the people whose time the caller plans, and of their
+   * departments; of this week unless told.
+   *
+   * @throws InvalidRequestError for more days of more people than can be answered
+   */
+  async of(
+    asker: Asker,
+    {
+      date_from,
+      date_to,
+      ...query
+    }: CapacityQuery & { date_from?: string; date_to?: string },
+  ): Promise<{ items: MemberCapacity[]; departments: DepartmentCapacity[] }> {
+    const { knex, calendar, readModel } = this.deps;
+    const range = this.rangeOf(asker, date_from, date_to);
+    const days =
+      (Date.parse(range.to) - Date.parse(range.from)) / 86_400_000 + 1;
+    const most = Math.floor(MOST_CELLS / days);
+    const people = await readModel.people(asker, query, most + 1);
+    if (people.length > most) {
+      throw new InvalidRequestError([
+        {
+          field: 'query.date_to',
+          reason: `is too far from date_from for ${people.length} people: ask for fewer days, or for a department`,
+        },
+      ]);
+    }
+    const refs = people.map(({ member_id }) => member_id);
+    const expectedOf = await calendar.expected(
+      knex,
+      asker.workspace,
+      refs,
+      range,
+    );
+    const logged = await readModel.logged(asker, refs, range);
+    const items: MemberCapacity[] = [];
+    for await (const person of inSteps(people)) {
+      const capacity = capacityOf(person, expectedOf(person.member_id), logged);
+      const isThere = capacity.expected_minutes + capacity.logged_minutes > 0;
+      if (isThere || !person.isGone) items.push(capacity);
+    }
+    return { items, departments: await this.departmentsOf(items) };
+  }
+
+  private rangeOf(
+    { workspace }: Asker,
+    date_from: string | undefined,
+    date_to: string | undefined,
+  ): DayRange {
+    const today = dateInZone(this.deps.clock.now(), workspace.timezone);
+    const week = firstOfWeek(
+      date_from ?? date_to ?? today,
+      workspace.week_start,
+    );
+    const from = date_from ?? week;
+    const to = date_to ?? addDays(from, 6);
+    if (Date.parse(to) - Date.parse(from) >= MOST_CELLS * 86_400_000) {
+      throw new InvalidRequestError([
+        { field: 'query.date_to', reason: 'is too far from date_from' },
+      ]);
+    }
+    return { from, to };
+  }
+
+  private async departmentsOf(
+    items: readonly MemberCapacity[],
+  ): Promise<DepartmentCapacity[]> {
+    const ids = items.flatMap(({ department_id }) => department_id ?? []);
+    const names = await this.deps.readModel.departmentNames([...new Set(ids)]);
+    const groups = Object.values(groupBy(items, 'department_id'));
+    return groups
+      .map(people => {
+        const { department_id } = people[0];
+        return {
+          department_id,
+          name: (department_id && names.get(department_id)) ?? null,
+          people: people.length,
+          ...sumsOf(people),
+        };
+      })
+      .sort((one, other) => (one.name ?? '').localeCompare(other.name ?? ''));
+  }
+}
+
+function capacityOf(
+  { isGone: _, ...person }: CapacityPerson,
+  expected: ReadonlyArray<{ date: string; minutes: number }>,
+  logged: ReadonlyMap<string, number>,
+): MemberCapacity {
+  const days = expected.map(({ date, minutes }) => ({
+    date,
+    expected_minutes: minutes,
+    logged_minutes:
+      logged.get(dayKey({ logged_by: person.member_id, logged_at: date })) ?? 0,
+  }));
+  return { ...person, ...sumsOf(days), days };
+}
+
+/** The sums of days or people, and what they mean. */
+export function sumsOf(
+  parts: ReadonlyArray<{ expected_minutes: number; logged_minutes: number }>,
+) {
+  const expected_minutes = sumBy(parts, 'expected_minutes');
+  const logged_minutes = sumBy(parts, 'logged_minutes');
+  return {
+    expected_minutes,
+    logged_minutes,
+    ratio: expected_minutes > 0 ? logged_minutes / expected_minutes : null,
+    band: bandOf(expected_minutes, logged_minutes),
+  };
+}
+
+function bandOf(expected: number, logged: number): CapacityBand {
+  if (logged < expected * UNDER) {
+    return 'under';
+  }
+  return logged > expected * OVER ? 'over' : 'on';
+}

@@ -1,0 +1,135 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { Knex } from 'knex';
+import { Asker } from '../../../access/Caller';
+import { namesOfPeople } from '../../../core/people/namesOfPeople';
+import {
+  hiddenProjects,
+  viewerOf,
+} from '../../../core/projects/whereProjectVisible';
+import { isOneOf } from '../../../database/bulk';
+import { beneath } from '../../departments/tree/beneath';
+import { DayRange } from '../calendar/WorkCalendar';
+import { whereOverseen } from '../people/overseeing';
+import { dayKey } from '../worklogs/WorklogStore';
+
+/** Whose capacity is asked for. */
+export interface CapacityQuery {
+  department?: string;
+  recursive?: boolean;
+  member_id?: string[];
+}
+
+/** Somebody whose capacity is known. */
+export interface CapacityPerson {
+  member_id: string;
+  display_name: string;
+  department_id: string | null;
+  /** Whether they have left. */
+  isGone: boolean;
+}
+
+/** Who works where, and what they have logged. */
+export class CapacityReadModel {
+  constructor(private readonly knex: Knex) {}
+
+  /**
+   * The people of the staff whose time somebody plans, by name; and themselves,
+   * also where they are not on the staff.
+   */
+  async people(
+    asker: Asker,
+    query: CapacityQuery,
+    limit: number,
+  ): Promise<CapacityPerson[]> {
+    const { knex } = this;
+    const { department, recursive, member_id } = query;
+    const rows: any[] = await knex('staff')
+      .leftJoin('people', 'people.user_ref', 'staff.user_ref')
+      .select(
+        'staff.user_ref',
+        'staff.first_name',
+        'staff.last_name',
+        'staff.department_id',
+        'staff.employment_status',
+        'people.display_name',
+      )
+      .where('staff.workspace_id', asker.workspace.id)
+      .whereNull('staff.deleted_at')
+      .whereNotNull('staff.user_ref')
+      .modify(staff => {
+        whereOverseen(knex, staff, 'staff.user_ref', asker);
+        if (department) {
+          staff.whereIn(
+            'staff.department_id',
+            recursive ? beneath(knex, [department]) : [department],
+          );
+        }
+        if (member_id) {
+          staff.whereRaw(...isOneOf(knex, 'staff.user_ref', member_id, 'text'));
+        }
+      })
+      .orderBy(['staff.sort_name', 'staff.id'])
+      .limit(limit);
+    const people = rows.map(row => ({
+      member_id: row.user_ref,
+      display_name: row.display_name ?? `${row.first_name} ${row.last_name}`,
+      department_id: row.department_id,
+      isGone: row.employment_status === 'resigned',
+    }));
+    const { user_ref } = asker.caller;
+    const isAsked = !department && (member_id?.includes(user_ref) ?? true);
+    const isKnown = people.some(person => person.member_id === user_ref);
+    return isAsked && !isKnown
+      ? [...people, await this.outsider(user_ref)]
+      : people;
+  }
+
+  /**
+   * What people have logged on days, by `dayKey`: what is in no project that
+   * is hidden from who asks, unless it is their own.
+   */
+  async logged(
+    asker: Asker,
+    member_ids: readonly string[],
+    { from, to }: DayRange,
+  ): Promise<ReadonlyMap<string, number>> {
+    const { knex } = this;
+    const rows: any[] = await knex('worklogs')
+      .select('logged_by', 'logged_at')
+      .sum({ minutes: 'duration_minutes' })
+      .where('workspace_id', asker.workspace.id)
+      .whereNull('deleted_at')
+      .whereRaw(...isOneOf(knex, 'logged_by', member_ids, 'text'))
+      .whereBetween('logged_at', [from, to])
+      .where(seen =>
+        seen
+          .where('logged_by', asker.caller.user_ref)
+          .orWhereNotIn(
+            'project_id',
+            hiddenProjects(knex, asker.workspace.id, viewerOf(asker)),
+          ),
+      )
+      .groupBy('logged_by', 'logged_at');
+    return new Map(rows.map(row => [dayKey(row), Number(row.minutes)]));
+  }
+
+  /** What departments are called, by id. */
+  async departmentNames(
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, string>> {
+    const rows: any[] = await this.knex('departments')
+      .select('id', 'name')
+      .whereRaw(...isOneOf(this.knex, 'id', ids));
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  }
+
+  private async outsider(user_ref: string): Promise<CapacityPerson> {
+    const names = await namesOfPeople(this.knex, [user_ref]);
+    return {
+      member_id: user_ref,
+      display_name: names.get(user_ref) ?? parseEntityRef(user_ref).name,
+      department_id: null,
+      isGone: false,
+    };
+  }
+}

@@ -1,0 +1,20 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { Core } from '../../../core/Core';
+import { WorkCalendar } from '../calendar/WorkCalendar';
+import { TimePart } from '../TimePart';
+import { Capacity } from './Capacity';
+import { CapacityReadModel } from './CapacityReadModel';
+
+/** How much people are expected to work, and do. */
+export function addCapacity({ reader, clock, router }: Core): TimePart {
+  const capacity = new Capacity({
+    knex: reader,
+    clock,
+    calendar: new WorkCalendar(),
+    readModel: new CapacityReadModel(reader),
+  });
+  router.handle(endpoints.getCapacity, context =>
+    capacity.of(context, context.query),
+  );
+  return {};
+}

@@ -1,0 +1,82 @@
+import { Estimate, EstimateGrouping } from '@callboard/plugin-callboard-common';
+import { ProjectRow } from '../../../core/projects/ProjectRow';
+import { NO_ID } from '../../../database/ids';
+import { isId } from '../../../http/cursor';
+import { readPage } from '../../../http/readPage';
+import { itemIdentifier } from '../../work/items/readWorkItems';
+import { EstimatedItem, EstimateReadModel } from './EstimateReadModel';
+
+type Position = [by: EstimateGrouping, id: string];
+
+const positionsIn =
+  (by: EstimateGrouping) =>
+  (position: unknown): position is Position =>
+    Array.isArray(position) &&
+    position.length === 2 &&
+    position[0] === by &&
+    isId(position[1]);
+
+/** What was estimated, beside what it took. */
+export class Estimates {
+  constructor(private readonly readModel: EstimateReadModel) {}
+
+  /** Of a project, by item, cycle or module; newest first. */
+  async list(
+    project: ProjectRow,
+    { by, ...query }: { by: EstimateGrouping; cursor?: string; limit: number },
+  ) {
+    const { count, ...totals } = await this.readModel.totals(project.id);
+    const groups =
+      by === 'work_item' ? undefined : await this.groups(project, by);
+    const page = await readPage(query, positionsIn(by), {
+      list: async (after, limit) =>
+        groups
+          ? groups
+              .filter(({ id }) => !after || (id ?? NO_ID) < after[1])
+              .slice(0, limit)
+          : (
+              await this.readModel.items(project.id, {
+                after: after?.[1],
+                limit,
+              })
+            ).map(item => ({ id: item.id, estimate: ofItem(project, item) })),
+      positionOf: ({ id }): Position => [by, id ?? NO_ID],
+    });
+    return {
+      items: page.items.map(({ estimate }) => estimate),
+      next_cursor: page.next_cursor,
+      total: groups?.length ?? count,
+      totals,
+    };
+  }
+
+  private async groups(
+    project: ProjectRow,
+    by: 'cycle' | 'module',
+  ): Promise<Array<{ id: string | null; estimate: Estimate }>> {
+    const groups = await this.readModel.groups(project.id, by);
+    return groups.map(({ id, isEstimated, ...sums }) => ({
+      id,
+      estimate: {
+        ...(by === 'cycle' ? { cycle_id: id } : { module_id: id }),
+        ...sums,
+        estimate_minutes: isEstimated ? sums.estimate_minutes : null,
+      },
+    }));
+  }
+}
+
+function ofItem(project: ProjectRow, item: EstimatedItem): Estimate {
+  const { estimate_time, logged } = item;
+  const isEstimated = estimate_time !== null;
+  return {
+    work_item_id: item.id,
+    identifier: itemIdentifier(project.identifier, item.number),
+    name: item.title,
+    estimate_minutes: estimate_time,
+    logged_minutes: logged,
+    remaining_minutes: Math.max(0, (estimate_time ?? logged) - logged),
+    over_minutes: Math.max(0, logged - (estimate_time ?? logged)),
+    unestimated_minutes: isEstimated ? 0 : logged,
+  };
+}
