@@ -107,6 +107,15 @@ export const knownFields: Record<string, fc.Arbitrary<unknown>> = {
     .integer({ min: 0, max: 18_000 })
     .map(days => addDays('1971-01-01', days)),
   activity_type: fc.constantFrom(...defaultActivityTypes),
+  // Not too far from one another.
+  date_from: fc
+    .integer({ min: 0, max: 30 })
+    .map(days => addDays('2026-01-01', days)),
+  date_to: fc
+    .integer({ min: 31, max: 60 })
+    .map(days => addDays('2026-01-01', days)),
+  country: fc.constantFrom('DE', 'us', 'IN'),
+  region: fc.constant(null),
   // Who can log everywhere.
   on_behalf_of: fc.option(fc.constant(people.superAdmin)),
 };

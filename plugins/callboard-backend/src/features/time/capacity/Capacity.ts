@@ -12,7 +12,7 @@ import { InvalidRequestError } from '../../../http/errors';
 import { inSteps } from '../../../turns/inSteps';
 import { DayRange, WorkCalendar } from '../calendar/WorkCalendar';
 import { firstOfWeek } from '../rules/weeks';
-import { addDays } from '../rules/workingDays';
+import { addDays, daysBetween } from '../rules/workingDays';
 import { dayKey } from '../worklogs/WorklogStore';
 import {
   CapacityPerson,
@@ -20,7 +20,10 @@ import {
   CapacityReadModel,
 } from './CapacityReadModel';
 
-/** More days of people than these are no answer that anybody can look at. */
+/** More than a year is no plan that anybody can look at. */
+const MOST_DAYS = 400;
+
+/** Neither are more days of people. */
 const MOST_CELLS = 250_000;
 
 /** Somebody has room up to this share of what is expected … */
@@ -56,9 +59,7 @@ export class Capacity {
   ): Promise<{ items: MemberCapacity[]; departments: DepartmentCapacity[] }> {
     const { knex, calendar, readModel } = this.deps;
     const range = this.rangeOf(asker, date_from, date_to);
-    const days =
-      (Date.parse(range.to) - Date.parse(range.from)) / 86_400_000 + 1;
-    const most = Math.floor(MOST_CELLS / days);
+    const most = Math.floor(MOST_CELLS / daysBetween(range.from, range.to));
     const people = await readModel.people(asker, query, most + 1);
     if (people.length > most) {
       throw new InvalidRequestError([
@@ -97,9 +98,12 @@ export class Capacity {
     );
     const from = date_from ?? week;
     const to = date_to ?? addDays(from, 6);
-    if (Date.parse(to) - Date.parse(from) >= MOST_CELLS * 86_400_000) {
+    if (daysBetween(from, to) > MOST_DAYS) {
       throw new InvalidRequestError([
-        { field: 'query.date_to', reason: 'is too far from date_from' },
+        {
+          field: 'query.date_to',
+          reason: `must be within ${MOST_DAYS} days of date_from`,
+        },
       ]);
     }
     return { from, to };

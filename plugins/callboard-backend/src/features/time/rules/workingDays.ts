@@ -1,13 +1,24 @@
-import { DateTime } from 'luxon';
+import { dateOfDayNumber } from '../../../database/zones';
+
+const DAY_MS = 86_400_000;
+
+/** Days have no zone: they are counted from 1970-01-01, a Thursday. */
+const dayNumberOf = (date: string) => Date.parse(date) / DAY_MS;
 
 /** The day some days after another; both `YYYY-MM-DD`. */
 export function addDays(date: string, days: number): string {
-  return DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toISODate()!;
+  return dateOfDayNumber(dayNumberOf(date) + days);
+}
+
+/** How many days a range has, both ends included. */
+export function daysBetween(first: string, last: string): number {
+  return dayNumberOf(last) - dayNumberOf(first) + 1;
 }
 
 /** The day of the week, 1 for Monday to 7 for Sunday. */
 export function weekdayOf(date: string): number {
-  return DateTime.fromISO(date, { zone: 'utc' }).weekday;
+  // Before that day, remainders are negative.
+  return ((((dayNumberOf(date) + 3) % 7) + 7) % 7) + 1;
 }
 
 /**
