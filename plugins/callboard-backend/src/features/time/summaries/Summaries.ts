@@ -3,14 +3,13 @@ import {
   WorklogFilters,
   WorklogSummary,
 } from '@callboard/plugin-callboard-common';
-import { sumBy } from 'lodash';
 import { Asker } from '../../../access/Caller';
 import { timeViewerOf } from '../worklogs/whereTimeVisible';
 import { SpanKind, SpanSum, spansOf } from './spansOf';
 import { SummaryNames } from './SummaryNames';
 import {
   AxisSum,
-  ColumnAxis,
+  SummaryAxis,
   MOST_ENTRIES,
   SummaryReadModel,
 } from './SummaryReadModel';
@@ -42,7 +41,7 @@ export class Summaries {
   ): Promise<WorklogSummary> {
     const { readModel, names } = this.deps;
     const kinds = spanKinds.filter(kind => include.includes(kind));
-    const axes: ColumnAxis[] = [
+    const axes: SummaryAxis[] = [
       'member',
       'issue',
       ...(kinds.length > 0 ? (['day'] as const) : []),
@@ -53,7 +52,7 @@ export class Summaries {
     const spans = new Map(
       kinds.map(kind => [
         kind,
-        spansOf(kind, sums.get('day')!, {
+        spansOf(kind, sums.get('day')!.sums, {
           ...filters,
           weekStart: asker.workspace.week_start,
           most: MOST_ENTRIES + 1,
@@ -61,17 +60,13 @@ export class Summaries {
       ]),
     );
     const lists = [
-      ...axes.filter(axis => axis !== 'day').map(axis => sums.get(axis)!),
+      ...axes.filter(axis => axis !== 'day').map(axis => sums.get(axis)!.sums),
       ...spans.values(),
     ];
-    const of = (axis: ColumnAxis) => sums.get(axis)?.slice(0, MOST_ENTRIES);
-    const members = sums.get('member')!;
+    const of = (axis: SummaryAxis) =>
+      sums.get(axis)?.sums.slice(0, MOST_ENTRIES);
     return {
-      // A cut list does not have everybody.
-      total_duration_minutes:
-        members.length > MOST_ENTRIES
-          ? await readModel.total(filter)
-          : sumBy(members, 'minutes'),
+      total_duration_minutes: sums.get('member')!.total,
       by_member: await names.ofMembers(of('member')!),
       by_issue: await names.ofIssues(of('issue')!),
       ...spansOnWire(spans),

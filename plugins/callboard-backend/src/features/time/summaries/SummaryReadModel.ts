@@ -1,24 +1,13 @@
 import { SummaryPart } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { inSnapshot } from '../../../database/inSnapshot';
 import { selectFiltered, WorklogFilter } from '../worklogs/selectFiltered';
 
 /** A list with more entries than this is cut. */
 export const MOST_ENTRIES = 1_000;
 
-/** More days than dates can tell apart. */
-const MOST_DAYS = 4_000_000;
-
-/** What sums of time are told apart by: a list of the answer each. */
-export type SummaryAxis = 'member' | 'issue' | SummaryPart;
-
-/** The minutes of one value of an axis; null for what has no value. */
-export interface AxisSum {
-  key: string | null;
-  minutes: number;
-}
-
-/** The column of each axis; a week or month is made of days afterwards. */
-const columns: Record<Exclude<SummaryAxis, 'week' | 'month'>, string> = {
+/** The column of each axis; weeks and months are made of days afterwards. */
+const columns = {
   member: 'logged_by',
   issue: 'work_item_id',
   day: 'logged_at',
@@ -26,10 +15,22 @@ const columns: Record<Exclude<SummaryAxis, 'week' | 'month'>, string> = {
   department: 'department_id',
   activity_type: 'activity_type',
   billable: 'is_billable',
-};
+} as const satisfies Partial<Record<'member' | 'issue' | SummaryPart, string>>;
 
-/** An axis that is a column. */
-export type ColumnAxis = keyof typeof columns;
+/** What sums of time are told apart by. */
+export type SummaryAxis = keyof typeof columns;
+
+/** The minutes of one value of an axis; null for what has no value. */
+export interface AxisSum {
+  key: string | null;
+  minutes: number;
+}
+
+/** The sums of an axis, and of all its values, also of those that are left out. */
+export interface AxisSums {
+  sums: AxisSum[];
+  total: number;
+}
 
 /** Sums of time. */
 export class SummaryReadModel {
@@ -37,62 +38,47 @@ export class SummaryReadModel {
 
   /**
    * The sums of each axis, most minutes first; days in their order, and all of
-   * them. One statement reads the entries once, however many axes.
+   * them. Each axis is a statement of its own: grouped by all of them at once,
+   * hardly two entries would share a group, and PostgreSQL would use one core.
    *
    * @returns for each axis no more than one entry beyond the limit
    */
   async sums(
     filter: WorklogFilter,
-    axes: readonly ColumnAxis[],
-  ): Promise<ReadonlyMap<ColumnAxis, AxisSum[]>> {
-    const { knex } = this;
-    const used = axes.map(axis => columns[axis]);
-    const grouped = selectFiltered(knex, filter)
-      .select(used.map(column => `worklogs.${column}`))
-      .sum({ minutes: 'worklogs.duration_minutes' })
-      .groupBy(used.map(column => `worklogs.${column}`));
-    const parts = axes.map(axis => this.sumsOf(axis));
-    const rows: any[] = await knex
-      .with('grouped', grouped)
-      .from(
-        knex.raw(
-          `(${parts.map(() => 'SELECT * FROM ?').join(' UNION ALL ')}) AS sums`,
-          parts,
-        ),
-      )
-      .select('*');
-    return new Map(
-      axes.map(axis => [
-        axis,
-        rows
-          .filter(row => row.axis === axis)
-          .map(({ key, minutes }) => ({ key, minutes: Number(minutes) })),
-      ]),
-    );
-  }
-
-  /** The minutes of all entries that a filter leaves. */
-  async total(filter: WorklogFilter): Promise<number> {
-    const [{ minutes }]: any[] = await selectFiltered(this.knex, filter).sum({
-      minutes: 'worklogs.duration_minutes',
+    axes: readonly SummaryAxis[],
+  ): Promise<ReadonlyMap<SummaryAxis, AxisSums>> {
+    return inSnapshot(this.knex, async snapshot => {
+      const found = new Map<SummaryAxis, AxisSums>();
+      for (const axis of axes) {
+        found.set(axis, await sumsBy(snapshot, filter, axis));
+      }
+      return found;
     });
-    return Number(minutes ?? 0);
   }
+}
 
-  private sumsOf(axis: ColumnAxis): Knex.QueryBuilder {
-    const { knex } = this;
-    const column = columns[axis];
-    const sums = knex('grouped')
-      .select(knex.raw('? AS axis', [axis]))
-      .select(knex.raw(`cast(${column} AS text) AS key`))
-      .sum({ minutes: 'minutes' })
-      .groupBy(column);
-    const ordered =
-      axis === 'day'
-        ? sums.orderBy('key')
-        : sums.orderBy([{ column: 'minutes', order: 'desc' }, 'key']);
-    return ordered
-      .limit(axis === 'day' ? MOST_DAYS : MOST_ENTRIES + 1)
-      .as(axis);
-  }
+async function sumsBy(
+  knex: Knex,
+  filter: WorklogFilter,
+  axis: SummaryAxis,
+): Promise<AxisSums> {
+  const column = `worklogs.${columns[axis]}`;
+  const query = selectFiltered(knex, filter)
+    .select(`${column} as key`)
+    .sum({ minutes: 'worklogs.duration_minutes' })
+    .select(knex.raw('sum(sum(worklogs.duration_minutes)) OVER () AS total'))
+    .groupBy(column);
+  const rows: any[] =
+    axis === 'day'
+      ? await query.orderBy(column)
+      : await query
+          .orderBy([{ column: 'minutes', order: 'desc' }, { column }])
+          .limit(MOST_ENTRIES + 1);
+  return {
+    sums: rows.map(({ key, minutes }) => ({
+      key: key === null ? null : String(key),
+      minutes: Number(minutes),
+    })),
+    total: Number(rows[0]?.total ?? 0),
+  };
 }
