@@ -21,9 +21,11 @@ import {
   WorkItemIngestion,
 } from '@callboard/plugin-callboard-common';
 import { SeedActor } from './SeedActor';
+import { SeedTimeEntry } from './SeedTime';
 import { SeedWorkAct, SeedWorkPlan, SeedWorkSettings } from './SeedWork';
 
 export type { SeedActor } from './SeedActor';
+export type { SeedTimeEntry } from './SeedTime';
 export type { SeedWorkAct, SeedWorkPlan, SeedWorkSettings } from './SeedWork';
 
 /** An event that a person's browser could have posted. @public */
@@ -114,6 +116,17 @@ export interface SeedServices {
     projectId: string,
     acts: readonly SeedWorkAct[],
   ): Promise<ReadonlyMap<string, WorkItem>>;
+  /**
+   * What somebody logged on items, in order of time: each entry leaves the trace
+   * it would have left then, all or none are stored.
+   *
+   * @returns how many entries there are of it
+   */
+  recordTime(
+    slug: string,
+    userRef: string,
+    entries: readonly SeedTimeEntry[],
+  ): Promise<number>;
   /** Takes states of items from a source, as of a moment. */
   ingestWorkItems(
     at: Date,

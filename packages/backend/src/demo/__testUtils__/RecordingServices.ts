@@ -10,8 +10,10 @@ import {
   newDepartment,
   NewMember,
   newStaffMember,
+  newTimeOff,
   NewWebhook,
   newWebhook,
+  newWorklog,
   Notification,
   Project,
   Webhook,
@@ -22,6 +24,7 @@ import {
   SeedEvent,
   SeedPerson,
   SeedServices,
+  SeedTimeEntry,
 } from '@callboard/plugin-callboard-node';
 import { insist } from './insist';
 import { RecordingWork } from './RecordingWork';
@@ -164,6 +167,16 @@ export class RecordingServices extends RecordingWork implements SeedServices {
         this.addProjectMember(actor, pid, body),
     ],
     [endpoints.listWorkItemsOfWorkspace, () => ({ items: [] })],
+    [endpoints.importHolidays, () => ({ created: 1, skipped: 0 })],
+    [endpoints.listHolidays, () => ({ items: [{ date: '2025-12-25' }] })],
+    [
+      endpoints.createTimeOff,
+      (actor, { body }) => {
+        insist(newTimeOff.safeParse(body).success);
+        this.record(`off ${body.date_from}`, actor);
+        return body;
+      },
+    ],
     [endpoints.listStates, () => ({ items: this.listStates() })],
   ]);
 
@@ -213,6 +226,15 @@ export class RecordingServices extends RecordingWork implements SeedServices {
     this.projects.set(metadata.name, 'open');
     this.record(`project ${metadata.name}`, actor);
     return { id: metadata.name } as Project;
+  }
+
+  async recordTime(
+    _slug: string,
+    _userRef: string,
+    entries: readonly SeedTimeEntry[],
+  ): Promise<number> {
+    insist(entries.every(({ entry }) => newWorklog.safeParse(entry).success));
+    return entries.length;
   }
 
   async recordWebhook(

@@ -31,6 +31,7 @@ export class DemoSeeder implements Seeder {
         items: 0,
         changes: 4,
         events: 0,
+        entries: 0,
       };
     } else {
       this.counts = await seedYear(

@@ -1,6 +1,7 @@
 import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
 import { SeedEvent, SeedServices } from '@callboard/plugin-callboard-node';
 import { userRefOf } from '../demoPeople';
+import { DemoTime } from '../time/DemoTime';
 import { DemoSize } from '../world/DemoSize';
 import { DemoWorld } from '../world/DemoWorld';
 import { projects } from '../work/projects';
@@ -26,6 +27,8 @@ export interface SeedCounts {
   items: number;
   changes: number;
   events: number;
+  /** Of time. */
+  entries: number;
 }
 
 function createWorkspaceChooser(calendar: Calendar) {
@@ -74,6 +77,7 @@ export async function seedYear(
     items: work.items,
     changes: changes.length,
     events: 0,
+    entries: 0,
   };
 
   await services.rememberPeople(
@@ -110,6 +114,7 @@ export async function seedYear(
     }
   }
   await flush();
+  counts.entries = await new DemoTime(services, calendar, tenures).seed();
   const open = projects.filter(({ isSecret }) => !isSecret);
   await seedNews(
     services,

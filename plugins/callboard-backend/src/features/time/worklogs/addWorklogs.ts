@@ -1,5 +1,6 @@
 import { Core } from '../../../core/Core';
 import { WorklogExporter } from '../files/WorklogExporter';
+import { createTimeSeeding } from '../seeding/createTimeSeeding';
 import { Summaries } from '../summaries/Summaries';
 import { SummaryNames } from '../summaries/SummaryNames';
 import { SummaryReadModel } from '../summaries/SummaryReadModel';
@@ -25,5 +26,8 @@ export function addWorklogs(core: Core, parts: TimeParts): TimePart {
       names: new SummaryNames(reader),
     }),
   });
-  return { finders: [worklogFinder] };
+  return {
+    finders: [worklogFinder],
+    seeding: createTimeSeeding(core, parts),
+  };
 }

@@ -1,0 +1,76 @@
+import { InputError } from '@backstage/errors';
+import { SeedTimeEntry } from '@callboard/plugin-callboard-node';
+import { Actor } from '../../../access/actor';
+import { Changes } from '../../../changes/Changes';
+import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
+import { departmentHistories } from '../people/departmentHistories';
+import { TimeParts } from '../TimeParts';
+import { newWorklog } from '../worklogs/newWorklog';
+import { whyUntracked } from '../worklogs/requireTracked';
+import { worklogTrace } from '../worklogs/worklogTrace';
+
+/**
+ * Writes down what somebody logged, in one transaction: by the same rules as a
+ * request, each entry with a trace of its own moment.
+ *
+ * @param past - `actor`: the person, at the moment of the last entry
+ * @returns how many entries there are of it
+ * @throws InputError for an entry that a request could not have made
+ */
+export async function recordTime({
+  changes,
+  parts,
+  workspace,
+  actor,
+  entries,
+}: {
+  changes: Changes;
+  parts: TimeParts;
+  workspace: WorkspaceRow;
+  actor: Actor;
+  entries: readonly SeedTimeEntry[];
+}): Promise<number> {
+  const { user_ref } = actor;
+  return changes.runSeries(async (tx, open) => {
+    const end = open(actor);
+    await parts.people.hold(end, workspace.id, [user_ref]);
+    const ids = [...new Set(entries.map(({ workItemId }) => workItemId))];
+    const items = await parts.items.hold(tx, workspace.id, user_ref, ids);
+    const histories = await departmentHistories(tx, workspace.id, [user_ref]);
+    const made = entries.map(({ at, workItemId, entry }) => {
+      const item = items.get(workItemId);
+      if (!item?.mayLog || item.isDeleted || whyUntracked(item.project)) {
+        throw new InputError(`${user_ref} cannot log time on ${workItemId}`);
+      }
+      const change = open({ ...actor, at: at.getTime() });
+      const after = newWorklog(
+        change,
+        {
+          workspace,
+          item,
+          logged_by: user_ref,
+          logged_by_name: actor.display_name,
+          departments: histories.get(user_ref),
+          source: 'manual',
+        },
+        entry,
+      );
+      return { change, pair: { before: null, after } };
+    });
+    const pairs = made.map(({ pair }) => pair);
+    const [problem] = await parts.worklogChanges.problemsOf(
+      end,
+      workspace,
+      pairs,
+    );
+    if (problem) {
+      const { index, field, reason } = problem;
+      throw new InputError(`entries.${index}.${field}: ${reason}`);
+    }
+    made.forEach(({ change, pair }) =>
+      change.record(worklogTrace(pair, actor)),
+    );
+    await parts.store.save(tx, pairs, end.now);
+    return pairs.length;
+  });
+}
