@@ -70,7 +70,10 @@ export async function loadWorklogs(knex, workspace_id, company, count) {
       const chance = mixed(made);
       const who = n % staff.length;
       const project =
-        projects[(who * PROJECTS_PER_PERSON + (chance % PROJECTS_PER_PERSON)) % projects.length];
+        projects[
+          (who * PROJECTS_PER_PERSON + (chance % PROJECTS_PER_PERSON)) %
+            projects.length
+        ];
       const items = itemsOf.get(project.id);
       rows.push({
         id: newId(at.getTime()),

@@ -23,6 +23,9 @@ const isPosition = (position: unknown): position is Position =>
   typeof position[0] === 'string' &&
   isId(position[1]);
 
+const keyOf = ({ date, name }: { date: string; name: string }) =>
+  `${date} ${name}`;
+
 /** The days on which a workspace expects something else than usual. */
 export class HolidayService {
   constructor(private readonly deps: { knex: Knex; changes: Changes }) {}
@@ -140,9 +143,6 @@ export class HolidayService {
     });
   }
 }
-
-const keyOf = ({ date, name }: { date: string; name: string }) =>
-  `${date} ${name}`;
 
 function newHoliday(
   { now }: Change,

@@ -6,6 +6,9 @@ import { isOneOf } from '../../../database/bulk';
 import { itemIdentifier } from '../../work/items/readWorkItems';
 import { AxisSum } from './SummaryReadModel';
 
+const keysOf = (sums: readonly AxisSum[]) =>
+  sums.flatMap(({ key }) => (key === null ? [] : [key]));
+
 /** Says what it is that has sums: a query for each list. */
 export class SummaryNames {
   constructor(private readonly knex: Knex) {}
@@ -100,6 +103,3 @@ export class SummaryNames {
     return new Map(rows.map(row => [row.id, row]));
   }
 }
-
-const keysOf = (sums: readonly AxisSum[]) =>
-  sums.flatMap(({ key }) => (key === null ? [] : [key]));
