@@ -1,6 +1,5 @@
 import { SummaryPart } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { inSnapshot } from '../../../database/inSnapshot';
 import { selectFiltered, WorklogFilter } from '../worklogs/selectFiltered';
 
 /** A list with more entries than this is cut. */
@@ -38,8 +37,9 @@ export class SummaryReadModel {
 
   /**
    * The sums of each axis, most minutes first; days in their order, and all of
-   * them. Each axis is a statement of its own: grouped by all of them at once,
-   * hardly two entries would share a group, and PostgreSQL would use one core.
+   * them. One statement, so that all are of one moment, in which each axis goes
+   * through the entries by itself: grouped by all of them at once, hardly two
+   * entries would share a group.
    *
    * @returns for each axis no more than one entry beyond the limit
    */
@@ -47,38 +47,45 @@ export class SummaryReadModel {
     filter: WorklogFilter,
     axes: readonly SummaryAxis[],
   ): Promise<ReadonlyMap<SummaryAxis, AxisSums>> {
-    return inSnapshot(this.knex, async snapshot => {
-      const found = new Map<SummaryAxis, AxisSums>();
-      for (const axis of axes) {
-        found.set(axis, await sumsBy(snapshot, filter, axis));
-      }
-      return found;
-    });
+    const { knex } = this;
+    const parts = axes.map(axis => sumsBy(knex, filter, axis));
+    const rows: any[] = await knex
+      .from(
+        knex.raw(
+          `(${parts.map(() => 'SELECT * FROM ?').join(' UNION ALL ')}) AS sums`,
+          parts,
+        ),
+      )
+      .select('*');
+    const found = new Map<SummaryAxis, AxisSums>(
+      axes.map(axis => [axis, { sums: [], total: 0 }]),
+    );
+    for (const { axis, key, minutes, total } of rows) {
+      const of = found.get(axis)!;
+      of.sums.push({ key, minutes: Number(minutes) });
+      of.total = Number(total);
+    }
+    return found;
   }
 }
 
-async function sumsBy(
+function sumsBy(
   knex: Knex,
   filter: WorklogFilter,
   axis: SummaryAxis,
-): Promise<AxisSums> {
+): Knex.QueryBuilder {
   const column = `worklogs.${columns[axis]}`;
   const query = selectFiltered(knex, filter)
-    .select(`${column} as key`)
+    .select(knex.raw('? AS axis', [axis]))
+    .select(knex.raw(`cast(${column} AS text) AS "key"`))
     .sum({ minutes: 'worklogs.duration_minutes' })
     .select(knex.raw('sum(sum(worklogs.duration_minutes)) OVER () AS total'))
     .groupBy(column);
-  const rows: any[] =
+  const ordered =
     axis === 'day'
-      ? await query.orderBy(column)
-      : await query
+      ? query.orderBy(column)
+      : query
           .orderBy([{ column: 'minutes', order: 'desc' }, { column }])
           .limit(MOST_ENTRIES + 1);
-  return {
-    sums: rows.map(({ key, minutes }) => ({
-      key: key === null ? null : String(key),
-      minutes: Number(minutes),
-    })),
-    total: Number(rows[0]?.total ?? 0),
-  };
+  return ordered.as(axis);
 }
