@@ -32,4 +32,6 @@ export interface WorklogDraft {
   is_billable: boolean | null;
   /** In lower case; what the other tool called it, if the workspace has it or not. */
   activity_type: string | null;
+  /** The entry of Callboard's own that the row was written from, if it was. */
+  entry_id: string | null;
 }

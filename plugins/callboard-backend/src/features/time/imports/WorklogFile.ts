@@ -20,4 +20,6 @@ export interface WorklogFile {
   drafts: readonly WorklogDraft[];
   /** The column that says each; null where the file has none for it. */
   columnOf: Readonly<Record<DraftField, string | null>>;
+  /** The columns in which work items were looked for. */
+  searched: readonly string[];
 }

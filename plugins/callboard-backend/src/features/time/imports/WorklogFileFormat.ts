@@ -45,6 +45,8 @@ export interface WorklogFileFormat {
     blank?: boolean;
   };
   activity_type?: string;
+  /** Holds the id of the entry that a row was written from. */
+  entry_id?: string;
   /** Columns that say again what others say. */
   restated?: Columns;
   /** Its last row can be the sums of the others. */

@@ -12,6 +12,7 @@ export function knownColumns({
   description,
   is_billable,
   activity_type,
+  entry_id,
   restated = [],
 }: WorklogFileFormat): string[] {
   const columns = [
@@ -24,6 +25,7 @@ export function knownColumns({
     description,
     is_billable?.column,
     activity_type,
+    entry_id,
     ...restated,
   ];
   return uniq(columns.filter(column => column !== undefined));

@@ -1,4 +1,4 @@
-import { worklogDescription } from '@callboard/plugin-callboard-common';
+import { uuid, worklogDescription } from '@callboard/plugin-callboard-common';
 import { flagCell } from '../../../imports/flagCell';
 import { amountCell } from './cells/amountCell';
 import { durationCells } from './cells/durationCells';
@@ -36,7 +36,8 @@ export function readDraft(
   const duration_minutes = readMinutes(cells, format, columns);
   const description = cells.read(format.description, worklogDescription);
   const is_billable = readBillable(cells, format, columns);
-  const { activity_type } = format;
+  const { activity_type, entry_id } = format;
+  const written = entry_id === undefined ? null : cells.read(entry_id, uuid);
   return when && duration_minutes !== undefined
     ? {
         row: cells.row,
@@ -48,6 +49,7 @@ export function readDraft(
         is_billable,
         activity_type:
           (activity_type && cells.text(activity_type).toLowerCase()) || null,
+        entry_id: written ?? null,
       }
     : undefined;
 }

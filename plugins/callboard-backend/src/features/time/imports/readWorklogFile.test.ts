@@ -33,6 +33,7 @@ const draft = (said: Partial<WorklogDraft>): WorklogDraft => ({
   started_at: null,
   is_billable: null,
   activity_type: null,
+  entry_id: null,
   ...said,
 });
 

@@ -40,6 +40,9 @@ export async function readWorklogTable(
     report,
     drafts,
     columnOf: fieldColumns(format, columns),
+    searched: [format.work_item ?? format.mentions ?? []]
+      .flat()
+      .filter(column => columns.has(column)),
   };
 }
 

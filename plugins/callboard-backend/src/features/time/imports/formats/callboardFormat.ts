@@ -13,5 +13,6 @@ export const callboardFormat: WorklogFileFormat = {
   description: 'description',
   is_billable: { column: 'is_billable', kind: 'flag' },
   activity_type: 'activity_type',
+  entry_id: 'entry_id',
   restated: ['project', 'title', 'hours'],
 };
