@@ -109,13 +109,13 @@ export class ImportDesk {
   ): Promise<string> {
     const [name, number] = identifier.toLowerCase().split('-');
     const { id: pid } = this.projects[name as 'pay' | 'web'];
+    await this.callboard
+      .knex('project_counters')
+      .where({ project_id: pid })
+      .update({ last_number: Number(number) - 1 });
     const { body } = await this.as('superAdmin')
       .post(`/projects/${pid}/work-items`, { title: identifier, ...values })
       .expect(201);
-    await this.callboard
-      .knex('work_items')
-      .where({ id: body.id })
-      .update({ number: Number(number) });
     return body.id;
   }
 
@@ -133,7 +133,10 @@ export class ImportDesk {
     const { headers, body } = multipart(Object.entries(fields), [
       ['file', { name: 'time', content }],
     ]);
-    return this.as(who).post('/worklogs/import').set(headers).send(body as any);
+    return this.as(who)
+      .post('/worklogs/import')
+      .set(headers)
+      .send(body as any);
   }
 
   /** What an import answers. */
@@ -145,10 +148,14 @@ export class ImportDesk {
     return (await this.upload(content, who, fields).expect(200)).body;
   }
 
-  /** All entries of the workspace, by day, in the order of the file. */
-  async entries(): Promise<Worklog[]> {
+  /**
+   * The entries of the workspace, by day and as they were made.
+   *
+   * @param filter - more of the query, such as `&q=rounding`
+   */
+  async entries(filter = ''): Promise<Worklog[]> {
     const { body } = await this.as('superAdmin')
-      .get('/worklogs?limit=200&order_by=logged_at')
+      .get(`/worklogs?limit=200&order_by=logged_at${filter}`)
       .expect(200);
     return body.items;
   }
@@ -166,9 +173,9 @@ export class ImportDesk {
     );
   }
 
-  /** The file that the export writes. */
-  async exported(format: 'csv' | 'xlsx', query = ''): Promise<Buffer> {
-    const path = `/worklogs/export.${format}?order_by=logged_at${query}`;
+  /** The file that the export writes of these. */
+  async exported(format: 'csv' | 'xlsx', filter = ''): Promise<Buffer> {
+    const path = `/worklogs/export.${format}?order_by=logged_at${filter}`;
     return (await download(this.as('superAdmin'), path)).bytes;
   }
 }
