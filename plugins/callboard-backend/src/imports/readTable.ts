@@ -17,18 +17,22 @@ const ZIP_SIGNATURE = Buffer.from('PK\u0003\u0004', 'latin1');
  * it answers.
  *
  * @param limits - the rows there may be below the header
+ * @param reading - `withTimes`: of cells in XLSX that show times of day these are
+ * read, too, as `2026-02-28 09:30:00` or `9:30:00`, and lengths of time as
+ * `26:30:00`; in CSV there is no telling, and everything is text
  * @throws InputError that says why, when there is no such table in the file
  */
 export async function readTable(
   file: UploadedFile,
   limits: { maxRows: number },
+  reading = { withTimes: false },
 ): Promise<Table> {
   const start = await firstBytes(file.path, ZIP_SIGNATURE.length);
   if (start.length === 0) {
     throw fileError('is empty');
   }
   const rows = start.equals(ZIP_SIGNATURE)
-    ? readWorkbook(file.path, limits)
+    ? readWorkbook(file.path, limits, reading)
     : readCsv(file.path);
   const table = new TableBuilder({ ...limits, maxColumns: MAX_COLUMNS });
   for await (const row of inSteps(rows)) {

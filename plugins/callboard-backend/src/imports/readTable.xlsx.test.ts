@@ -17,9 +17,11 @@ const header = `<row>${['a', 'b', 'c'].map(inline).join('')}</row>`;
 async function rowOf(
   cells: string,
   parts: Partial<Parameters<typeof workbook>[0]> = {},
+  reading?: { withTimes: boolean },
 ) {
   const rows = `${header}<row>${cells}</row>`;
-  const table = await uploads.read(workbook({ ...parts, rows }));
+  const file = workbook({ ...parts, rows });
+  const table = await uploads.read(file, undefined, reading);
   return table.rows[0];
 }
 
@@ -137,6 +139,7 @@ describe('reading a table from XLSX', () => {
       ['yyyy-mm-dd', '2958465.5', '9999-12-31'],
       ['h:mm', '0.5', '0.5'],
       ['[h]:mm:ss', '46081', '46081'],
+      ['yyyy-mm-dd hh:mm', '46081.5', '2026-02-28'],
       ['General', '46081', '46081'],
       ['0.00&quot; days&quot;', '1.5', '1.5'],
       ['0.0\\y', '1.5', '1.5'],
@@ -146,6 +149,49 @@ describe('reading a table from XLSX', () => {
       const cell = `<c s="1"><v>${value}</v></c>`;
       const row = await rowOf(cell, { styles: styles(code) });
       expect(row.cells.a).toBe(text);
+    });
+
+    it.each([
+      ['yyyy-mm-dd', '46081.5', '2026-02-28'],
+      ['dd/mm/yyyy hh:mm', '46081.999', '2026-02-28 23:58:34'],
+      ['[$-F800]m/d/yy h:mm AM/PM', '46081.75', '2026-02-28 18:00:00'],
+      ['hh:mm', '0.5', '12:00:00'],
+      ['hh:mm', '46081.4375', '10:30:00'],
+      ['mm:ss.0', '0.999999', '0:00:00'],
+      ['[hh]:mm', '1.0625', '25:30:00'],
+      ['[mm]:ss', '0.0625', '1:30:00'],
+      ['"[h]"0.00', '1.5', '1.5'],
+      ['[hh]:mm', '-0.0625', '-1:30:00'],
+      ['[hh]:mm', '0', '0:00:00'],
+      ['[hh]:mm', '1e300', `1${'0'.repeat(300)}`],
+      ['0 \\p\\c\\s', '1.5', '1.5'],
+      ['0 s', '1.5', '1.5'],
+      ['General', '0.0625', '0.0625'],
+    ])('reads %s %s with its time as %s', async (code, value, text) => {
+      const cell = `<c s="1"><v>${value}</v></c>`;
+      const parts = { styles: styles(code.replace(/"/g, '&quot;')) };
+      const row = await rowOf(cell, parts, { withTimes: true });
+      expect(row.cells.a).toBe(text);
+    });
+
+    it.each([
+      [14, '2026-02-28'],
+      [20, '12:00:00'],
+      [22, '2026-02-28 12:00:00'],
+      [46, '1105956:00:00'],
+    ])('knows the format %s with its time', async (id, text) => {
+      const row = await rowOf(
+        '<c s="1"><v>46081.5</v></c>',
+        { styles: styles('', id) },
+        { withTimes: true },
+      );
+      expect(row.cells.a).toBe(text);
+    });
+
+    it('keeps the time of a date that is written out', async () => {
+      const cell = '<c t="d"><v>2026-01-31T09:30:00</v></c>';
+      const row = await rowOf(cell, {}, { withTimes: true });
+      expect(row.cells.a).toBe('2026-01-31T09:30:00');
     });
 
     it.each([14, 17, 22, 30, 57])('knows the date format %s', async id => {

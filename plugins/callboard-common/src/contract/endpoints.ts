@@ -21,6 +21,7 @@ import {
 } from '../time/calendar';
 import { capacityEndpoints } from '../time/capacity';
 import { estimateEndpoints } from '../time/estimates';
+import { worklogImportEndpoints } from '../time/imports';
 import { worklogEndpoints } from '../time/worklogEndpoints';
 import { webhookEndpoints } from '../webhooks/endpoints';
 import { workspaceEndpoints } from '../workspaces/endpoints';
@@ -46,6 +47,7 @@ export const endpoints = {
   ...workEndpoints,
   ...commentEndpoints,
   ...worklogEndpoints,
+  ...worklogImportEndpoints,
   ...timeSettingEndpoints,
   ...holidayEndpoints,
   ...timeOffEndpoints,

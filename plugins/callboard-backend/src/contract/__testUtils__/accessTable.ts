@@ -190,6 +190,10 @@ export const accessTable: Record<string, Row> = {
   exportWorklogsCsv: readRow,
   exportWorklogsXlsx: readRow,
   getTimeSummary: readRow,
+  importWorklogs: {
+    own: '401 403 403 200 200 403 200',
+    foreign: '401 403 404 404 404 404 200',
+  },
 
   getTimeSettings: readRow,
   updateTimeSettings: adminRow(200),

@@ -336,6 +336,17 @@ export const validRequests: Record<string, RequestMaker> = {
   exportWorklogsCsv: bySlug,
   exportWorklogsXlsx: bySlug,
   getTimeSummary: bySlug,
+  importWorklogs: async (world, place) => ({
+    params: { slug: await world.slug(place) },
+    file: {
+      name: 'time.csv',
+      content: importOf({
+        date: '2020-05-20',
+        work_item: 'MAXMEMBER-1',
+        minutes: '1',
+      }),
+    },
+  }),
 
   getTimeSettings: bySlug,
   updateTimeSettings: async (world, place) => ({

@@ -6,10 +6,15 @@ import {
 import { Knex } from 'knex';
 import { CallboardConfig } from '../../config';
 import { isOneOf, rowsGiven } from '../../database/bulk';
+import { isPostgres } from '../../database/dialect';
+import { inChunks } from '../../turns/inChunks';
 import { wasGivenByHand } from '../members/wasGivenByHand';
 import { existsSql, membershipOf, ownershipOf } from './inProject';
 import { ProjectRow } from './ProjectRow';
 import { noRoles, ProjectRoles, rolesFrom, seesProject } from './ProjectRoles';
+
+/** SQLite answers nobody while it looks so many up, some tens of milliseconds. */
+const PAIRS_AT_ONCE = 2_000;
 
 /**
  * Who sees a project: the same answer as `whereProjectVisible` gives, asked from
@@ -58,7 +63,13 @@ export class ProjectAudience {
     /** Undefined where nobody is asked about, or the project is not there. */
     access?: ProjectAccess;
   }> {
-    const rows = await this.standingsAt(knex, [project_id], user_refs);
+    if (user_refs.length === 0) {
+      return { roles: new Map() };
+    }
+    const rows: any[] = await this.standingsAt(
+      knex,
+      peopleGiven(knex, user_refs),
+    ).where('projects.id', project_id);
     return {
       roles: new Map(rows.map(row => [row.user_ref, this.toRoles(row)])),
       access: rows[0]?.access,
@@ -71,20 +82,43 @@ export class ProjectAudience {
     user_ref: string,
     project_ids: readonly string[],
   ): Promise<ReadonlyMap<string, ProjectRoles>> {
-    const rows = await this.standingsAt(knex, project_ids, [user_ref]);
+    if (project_ids.length === 0) {
+      return new Map();
+    }
+    const rows: any[] = await this.standingsAt(
+      knex,
+      peopleGiven(knex, [user_ref]),
+    ).whereRaw(...isOneOf(knex, 'projects.id', project_ids));
     return new Map(rows.map(row => [row.project_id, this.toRoles(row)]));
   }
 
-  private async standingsAt(
+  /** What people are in projects of a workspace, each pair for itself. */
+  async rolesAt(
     knex: Knex,
-    project_ids: readonly string[],
-    user_refs: readonly string[],
-  ): Promise<any[]> {
-    if (user_refs.length === 0 || project_ids.length === 0) {
-      return [];
+    workspace_id: string,
+    asked: ReadonlyArray<{ user_ref: string; project_id: string }>,
+  ): Promise<(user_ref: string, project_id: string) => ProjectRoles> {
+    const roles = new Map<string, ProjectRoles>();
+    const keyOf = (user_ref: string, project_id: string) =>
+      `${project_id} ${user_ref}`;
+    for await (const some of inChunks(asked, PAIRS_AT_ONCE)) {
+      const given = rowsGiven(knex, 'asked', some, ['user_ref', 'project_id']);
+      const project_id = `asked.project_id${isPostgres(knex) ? '::uuid' : ''}`;
+      const rows: any[] = await this.standingsAt(knex, given)
+        .where('workspaces.id', workspace_id)
+        .whereRaw(`projects.id = ${project_id}`);
+      rows.forEach(row =>
+        roles.set(keyOf(row.user_ref, row.project_id), this.toRoles(row)),
+      );
     }
+    return (user_ref, project_id) =>
+      roles.get(keyOf(user_ref, project_id)) ?? noRoles;
+  }
+
+  /** How those of a table `asked` stand in projects. */
+  private standingsAt(knex: Knex, asked: Knex.Raw): Knex.QueryBuilder {
     const user = knex.raw('asked.user_ref');
-    return this.standings(knex, user_refs)
+    return this.standings(knex, asked)
       .join('projects', 'projects.workspace_id', 'workspaces.id')
       .select(
         'projects.id as project_id',
@@ -97,8 +131,7 @@ export class ProjectAudience {
             .select('rank'),
         ]),
         knex.raw('? AS is_owner', [existsSql(knex, ownershipOf(user))]),
-      )
-      .whereRaw(...isOneOf(knex, 'projects.id', project_ids));
+      );
   }
 
   /** What people are in a workspace, beside its projects; asked in the same way. */
@@ -110,24 +143,15 @@ export class ProjectAudience {
     if (user_refs.length === 0) {
       return new Map();
     }
-    const rows: any[] = await this.standings(knex, user_refs)
+    const rows: any[] = await this.standings(knex, peopleGiven(knex, user_refs))
       .select(knex.raw('NULL AS project_rank'), knex.raw('0 AS is_owner'))
       .where('workspaces.id', workspace_id);
     return new Map(rows.map(row => [row.user_ref, this.toRoles(row)]));
   }
 
-  /** How each of some people stands in each workspace. */
-  private standings(
-    knex: Knex,
-    user_refs: readonly string[],
-  ): Knex.QueryBuilder {
+  /** How those of a table `asked` stand in each workspace. */
+  private standings(knex: Knex, asked: Knex.Raw): Knex.QueryBuilder {
     const user = knex.raw('asked.user_ref');
-    const asked = rowsGiven(
-      knex,
-      'asked',
-      user_refs.map(user_ref => ({ user_ref })),
-      ['user_ref'],
-    );
     return knex('workspaces')
       .crossJoin(asked as any)
       .leftJoin('memberships as inside', join =>
@@ -188,6 +212,16 @@ export class ProjectAudience {
             .whereIn('ownership_refs.owner_ref', [...superAdmins]),
         );
   }
+}
+
+/** People as a table `asked`. */
+function peopleGiven(knex: Knex, user_refs: readonly string[]): Knex.Raw {
+  return rowsGiven(
+    knex,
+    'asked',
+    user_refs.map(user_ref => ({ user_ref })),
+    ['user_ref'],
+  );
 }
 
 /**

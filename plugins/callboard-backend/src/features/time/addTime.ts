@@ -4,6 +4,7 @@ import { StaffServices } from '../staff/StaffServices';
 import { addWorkCalendar } from './calendar/addWorkCalendar';
 import { addCapacity } from './capacity/addCapacity';
 import { addEstimates } from './estimates/addEstimates';
+import { addWorklogImport } from './imports/addWorklogImport';
 import { EntryDepartments } from './people/EntryDepartments';
 import { TimePeople } from './people/TimePeople';
 import { timeData } from './timeData';
@@ -38,6 +39,7 @@ export async function addTime(
     addWorkCalendar(core, parts),
     addCapacity(core),
     addEstimates(core),
+    addWorklogImport(core, parts),
   ];
   return {
     data: timeData,

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
+import { UploadedFile } from '../../http/UploadedFile';
 import { readTable } from '../readTable';
 import { Table } from '../Table';
 
@@ -9,10 +10,19 @@ export class Uploads {
   readonly #directory = mkdtempSync(join(tmpdir(), 'callboard-imports-'));
 
   /** What is read from a file with this content. */
-  read(content: string | Buffer, maxRows = 5000): Promise<Table> {
+  read(
+    content: string | Buffer,
+    maxRows = 5000,
+    reading?: Parameters<typeof readTable>[2],
+  ): Promise<Table> {
+    return readTable(this.file(content), { maxRows }, reading);
+  }
+
+  /** A file with this content, until the next one. */
+  file(content: string | Buffer): UploadedFile {
     const path = join(this.#directory, 'file');
     writeFileSync(path, content);
-    return readTable({ path, name: 'whatever' }, { maxRows });
+    return { path, name: 'whatever' };
   }
 
   /** Why a file with this content cannot be read. */

@@ -3,7 +3,7 @@ import { MAX_COLUMNS, MAX_ROW_CELLS, MAX_TEXT_LENGTH } from '../limits';
 import { tooMuchText } from '../tooMuchText';
 import { cellText } from './cellText';
 import { NumberFormat } from './numberFormat';
-import { numberText } from './numberText';
+import { NumberReading, numberText } from './numberText';
 import { XmlHandler } from './parseXml';
 import { TextCollector } from './TextCollector';
 
@@ -37,7 +37,7 @@ export class SheetReader implements XmlHandler {
   #isFormula = false;
 
   constructor(
-    private readonly workbook: { formats: NumberFormat[]; is1904: boolean },
+    private readonly workbook: { formats: NumberFormat[] } & NumberReading,
     private readonly maxRows: number,
   ) {}
 
@@ -135,10 +135,10 @@ export class SheetReader implements XmlHandler {
       case 'e':
         return new BadCell(`holds the error ${raw?.slice(0, 20)}`);
       case 'd':
-        return raw?.slice(0, 10);
+        return this.workbook.withTimes ? raw : raw?.slice(0, 10);
       default:
         return raw
-          ? numberText(raw, this.#format, this.workbook.is1904)
+          ? numberText(raw, this.#format, this.workbook)
           : this.#withoutValue();
     }
   }

@@ -1,17 +1,23 @@
 /**
- * What the format of a cell makes of its number: a day of the calendar, a
- * number with leading zeros, or just the number.
+ * What the format of a cell makes of its number: a day of the calendar, with or
+ * without the time of day, a time of day alone, a length of time, a number with
+ * leading zeros, or just the number.
  */
 export type NumberFormat =
-  | { kind: 'plain' }
-  | { kind: 'date' }
+  | { kind: 'plain' | 'date' | 'date-time' | 'time' | 'elapsed' }
   | { kind: 'digits'; count: number };
 
 const plain: NumberFormat = { kind: 'plain' };
 const date: NumberFormat = { kind: 'date' };
+const dateTime: NumberFormat = { kind: 'date-time' };
+const time: NumberFormat = { kind: 'time' };
+const elapsed: NumberFormat = { kind: 'elapsed' };
 
-/** Parts of a format that stand for themselves, or for a colour or country. */
-const literals = /"[^"]*"|\\.|[_*].|\[[^\][]*\]/g;
+/**
+ * Parts of a format that stand for themselves, or for a colour or country. Hours,
+ * minutes or seconds in brackets are those that have gone by, past 24 and 60.
+ */
+const literals = /"[^"]*"|\\.|[_*].|\[(?!h+\]|m+\]|s+\])[^\][]*\]/gi;
 
 /** Reads a format's code, such as `dd/mm/yyyy`. */
 export function numberFormat(code: string): NumberFormat {
@@ -19,17 +25,31 @@ export function numberFormat(code: string): NumberFormat {
     return { kind: 'digits', count: code.length };
   }
   const [fields] = code.replace(literals, '').toLowerCase().split(';', 1);
+  if (fields.includes('[')) {
+    return elapsed;
+  }
+  const hasTime = /[hs]/.test(fields);
   // An m beside hours or seconds is minutes.
-  return /[yd]/.test(fields) || (/m/.test(fields) && !/[hs]/.test(fields))
-    ? date
-    : plain;
+  if (/[yd]/.test(fields) || (fields.includes('m') && !hasTime)) {
+    return hasTime ? dateTime : date;
+  }
+  const isNumber = /[0#?]/.test(fields.replace(/s\.0+/, ''));
+  return hasTime && !isNumber ? time : plain;
 }
 
 /** The formats that have a number instead of a code (ECMA-376 part 1, 18.8.30). */
 export function builtInFormat(id: number): NumberFormat {
+  if ((id >= 18 && id <= 21) || id === 45 || id === 47) {
+    return time;
+  }
+  if (id === 22) {
+    return dateTime;
+  }
+  if (id === 46) {
+    return elapsed;
+  }
   const isDate =
     (id >= 14 && id <= 17) ||
-    id === 22 ||
     (id >= 27 && id <= 31) ||
     id === 36 ||
     (id >= 50 && id <= 54) ||

@@ -5,24 +5,51 @@ import { NumberFormat } from './numberFormat';
 /** 1904-01-01, day 0 of workbooks that count from there. */
 const DAYS_TO_1904 = 1462;
 
+const SECONDS_PER_DAY = 86_400;
+
+/** More days than a length of time has that somebody has measured. */
+const MAX_ELAPSED_DAYS = 100_000;
+
+/** How the numbers of a workbook are read. */
+export interface NumberReading {
+  /** Days are counted from 1904. */
+  is1904: boolean;
+  /**
+   * Dates have their time of day behind them where it is shown; times of day and
+   * lengths of time are `h:mm:ss`. Else only days are read, and times are numbers.
+   */
+  withTimes: boolean;
+}
+
 /**
- * The text of a number in a cell: its day for a date, whatever the time of day,
- * else its decimal digits without an exponent.
+ * The text of a number in a cell: its day for a date, else its decimal digits
+ * without an exponent; times as `reading` says.
  *
  * @param raw - the number as the file has it
  */
 export function numberText(
   raw: string,
   format: NumberFormat,
-  is1904: boolean,
+  { is1904, withTimes }: NumberReading,
 ): string | BadCell {
   const value = Number(raw);
   if (!Number.isFinite(value)) {
     return new BadCell('holds no number that can be read');
   }
+  const serial = is1904 ? value + DAYS_TO_1904 : value;
   switch (format.kind) {
     case 'date':
-      return dayText(is1904 ? value + DAYS_TO_1904 : value);
+      return dayText(serial);
+    case 'date-time':
+      return withTimes ? dayAndTimeText(serial) : dayText(serial);
+    case 'time':
+      return withTimes
+        ? timeText(Math.round(value * SECONDS_PER_DAY) % SECONDS_PER_DAY)
+        : plainText(value);
+    case 'elapsed':
+      return withTimes && Math.abs(value) < MAX_ELAPSED_DAYS
+        ? timeText(Math.round(value * SECONDS_PER_DAY))
+        : plainText(value);
     case 'digits':
       return plainText(value).padStart(format.count, '0');
     default:
@@ -35,6 +62,23 @@ function dayText(serial: number): string | BadCell {
   return midnight === undefined
     ? new BadCell('holds no day of the calendar')
     : new Date(midnight).toISOString().slice(0, 10);
+}
+
+function dayAndTimeText(serial: number): string | BadCell {
+  const time = wallTimeOf(serial);
+  return time === undefined
+    ? dayText(serial)
+    : new Date(time).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** Seconds as `h:mm:ss`. */
+function timeText(seconds: number): string {
+  const whole = Math.abs(seconds);
+  const twoDigits = (part: number) => String(part % 60).padStart(2, '0');
+  const minutes = Math.floor(whole / 60);
+  const hours = Math.floor(minutes / 60);
+  const sign = seconds < 0 ? '-' : '';
+  return `${sign}${hours}:${twoDigits(minutes)}:${twoDigits(whole)}`;
 }
 
 function plainText(value: number): string {

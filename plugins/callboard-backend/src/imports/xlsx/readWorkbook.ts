@@ -24,16 +24,18 @@ const UNREADABLE = 'is not an XLSX spreadsheet, or is damaged';
  * 36 MB, this 0.24 s and 19 MB.
  *
  * @param limits - the rows there may be below the header
+ * @param reading - whether times of day are read
  * @throws InputError for what is no such file, or is too large
  */
 export async function* readWorkbook(
   path: string,
   limits: { maxRows: number },
+  reading: { withTimes: boolean },
 ): AsyncGenerator<RawRow, void> {
   let archive: Archive | undefined;
   try {
     archive = await Archive.open(path);
-    yield* await rowsOf(archive, limits.maxRows);
+    yield* await rowsOf(archive, limits.maxRows, reading);
   } catch (error) {
     throw isFault(error) ? error : fileError(UNREADABLE);
   } finally {
@@ -49,6 +51,7 @@ function isFault(error: unknown): boolean {
 async function rowsOf(
   archive: Archive,
   maxRows: number,
+  reading: { withTimes: boolean },
 ): Promise<Generator<RawRow>> {
   const parts = await findFirstSheet(archive);
   const formats = await readFormats(archive, parts?.styles);
@@ -58,7 +61,7 @@ async function rowsOf(
   }
   const { is1904 } = parts;
   const mostRows = maxRows + 1;
-  const sheet = new SheetReader({ formats, is1904 }, mostRows + 1);
+  const sheet = new SheetReader({ formats, is1904, ...reading }, mostRows + 1);
   await parseXml(content, sheet);
   if (sheet.rows.length > mostRows) {
     throw fileError(`has more than ${maxRows} rows`);

@@ -15,6 +15,7 @@ export const worklogColumns = [
   { header: 'started_at', kind: 'text', width: 26 },
   { header: 'is_billable', kind: 'text' },
   { header: 'activity_type', kind: 'text', width: 16 },
+  { header: 'entry_id', kind: 'text', width: 38 },
 ] as const satisfies readonly Column[];
 
 /** The name of a column of a file of entries. */
@@ -37,5 +38,6 @@ export function worklogCells(
     started_at: row.started_at,
     is_billable: row.is_billable,
     activity_type: row.activity_type,
+    entry_id: row.id,
   };
 }

@@ -1,31 +1,21 @@
-import { roleIncludes } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
-import {
-  noRoles,
-  ProjectRoles,
-  seesProject,
-} from '../../../core/projects/ProjectRoles';
+import { noRoles } from '../../../core/projects/ProjectRoles';
 import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { readProject } from '../../../core/projects/readProject';
 import { isOneOf } from '../../../database/bulk';
 import { forShare } from '../../../database/dialect';
 import { itemIdentifier } from '../../work/items/readWorkItems';
+import { LoggerStanding, loggerStanding } from './loggerStanding';
 
 /** An item, and what somebody may do about time on it. */
-export interface LoggableItem {
+export interface LoggableItem extends LoggerStanding {
   id: string;
   identifier: string;
   title: string;
   project: ProjectRow;
   /** Time on it stays, and no more is logged. */
   isDeleted: boolean;
-  /** Whether they see its project. */
-  isSeen: boolean;
-  /** Whether they may log: a member of the project, or an assignee of the item. */
-  mayLog: boolean;
-  /** Whether they are an admin of the project. */
-  isAdmin: boolean;
 }
 
 /** The items that people log time on. */
@@ -75,15 +65,16 @@ export class LoggableItems {
           title,
           project,
           isDeleted: deleted_at !== null,
-          ...standing(held, project, assigned.has(id)),
+          ...loggerStanding(held, project, assigned.has(id)),
         };
         return [[id, item] as const];
       }),
     );
   }
 
-  private async share(
-    tx: Knex.Transaction,
+  /** Some projects, by id, which stay as they are until the transaction ends. */
+  async share(
+    tx: Knex,
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, ProjectRow>> {
     const rows: any[] = await forShare(
@@ -94,20 +85,4 @@ export class LoggableItems {
     );
     return new Map(rows.map(row => [row.id, readProject(row)]));
   }
-}
-
-function standing(
-  roles: ProjectRoles,
-  project: ProjectRow,
-  isAssigned: boolean,
-) {
-  const isSeen = seesProject(roles, project);
-  const isMember = roles.project && roleIncludes(roles.project, 'member');
-  const isMemberSomewhere =
-    isMember || (roles.workspace && roleIncludes(roles.workspace, 'member'));
-  return {
-    isSeen,
-    mayLog: isSeen && Boolean(isMember || (isAssigned && isMemberSomewhere)),
-    isAdmin: isSeen && roles.project === 'admin',
-  };
 }

@@ -1,4 +1,6 @@
 import { ConflictError } from '@backstage/errors';
+import { JsonObject } from '@backstage/types';
+import { Knex } from 'knex';
 import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
 import { Change } from '../../../changes/Changes';
 import { countText } from '../../../changes/countText';
@@ -21,11 +23,10 @@ export class WorklogChanges {
 
   /** Why some of the changes cannot be made; a few queries, however many. */
   async problemsOf(
-    change: Change,
+    { tx, now }: { tx: Knex; now: number },
     workspace: WorkspaceRow,
     pairs: readonly WorklogPair[],
   ): Promise<WorklogProblem[]> {
-    const { tx, now } = change;
     const days = pairs.flatMap(({ before, after }) =>
       [before, after].filter((row): row is WorklogRow => row !== null),
     );
@@ -91,14 +92,18 @@ export class WorklogChanges {
   /**
    * The same as one act of the actor's: a summary with a count, and a detail for
    * each entry; or nothing but the change itself where it is only one.
+   *
+   * @param counts - what became of the rows of a file: then there is a summary of
+   *   one entry, too, for who is told of it
    */
   async applyTogether(
     change: Change,
     workspace: WorkspaceRow,
     pairs: readonly WorklogPair[],
     action: 'bulk_log' | 'bulk_import',
+    counts?: JsonObject,
   ): Promise<WorklogPair[]> {
-    if (pairs.length === 1) {
+    if (pairs.length === 1 && !counts) {
       return this.apply(change, pairs);
     }
     const changed = await this.apply(change, pairs, { detail: true });
@@ -118,6 +123,7 @@ export class WorklogChanges {
           text: countText(changed.length, 'entry', 'entries'),
           entity_type: 'worklog',
           changed: changed.length,
+          ...counts,
         },
       });
     }

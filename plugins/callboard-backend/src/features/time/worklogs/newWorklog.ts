@@ -32,7 +32,7 @@ export interface WorklogOrigin {
 
 /** An entry that is to be. */
 export function newWorklog(
-  change: Change,
+  change: Pick<Change, 'now'>,
   origin: WorklogOrigin,
   values: WorklogValues,
 ): WorklogRow {

@@ -34,8 +34,9 @@ export function worklogProblems(
   pairs: readonly WorklogPair[],
   grounds: WorklogGrounds,
 ): WorklogProblem[] {
+  const days = allowedDays(grounds);
   const problems = pairs.flatMap((pair, index) =>
-    [...lockProblems(pair, grounds), ...fieldProblems(pair, grounds)].map(
+    [...lockProblems(pair, grounds), ...fieldProblems(pair, grounds, days)].map(
       problem => ({ index, isLocked: false, ...problem }),
     ),
   );
@@ -67,7 +68,8 @@ function lockProblems(
 
 function fieldProblems(
   { before, after }: WorklogPair,
-  { settings, today }: WorklogGrounds,
+  { settings }: WorklogGrounds,
+  days: AllowedDays,
 ): Found[] {
   if (!after) {
     return [];
@@ -76,7 +78,7 @@ function fieldProblems(
     !before || before[field] !== after[field];
   const found: Found[] = [];
   if (isNew('logged_at')) {
-    found.push(...dateProblems(after.logged_at, settings, today));
+    found.push(...dateProblems(after.logged_at, days));
   }
   if (
     settings.require_description &&
@@ -99,13 +101,30 @@ function fieldProblems(
   return found;
 }
 
+/** The days that time can be logged for. */
+interface AllowedDays {
+  today: string;
+  /** Null where there is none. */
+  first: string | null;
+  last: string;
+}
+
+function allowedDays({ settings, today }: WorklogGrounds): AllowedDays {
+  const { max_future_days, max_past_working_days, working_days } = settings;
+  return {
+    today,
+    first:
+      max_past_working_days === null
+        ? null
+        : workingDaysBefore(today, max_past_working_days, working_days),
+    last: addDays(today, max_future_days),
+  };
+}
+
 function dateProblems(
   date: string,
-  settings: TimeSettingValues,
-  today: string,
+  { today, first, last }: AllowedDays,
 ): Found[] {
-  const { max_future_days, max_past_working_days, working_days } = settings;
-  const last = addDays(today, max_future_days);
   if (date > last) {
     return [
       {
@@ -114,11 +133,7 @@ function dateProblems(
       },
     ];
   }
-  if (max_past_working_days === null) {
-    return [];
-  }
-  const first = workingDaysBefore(today, max_past_working_days, working_days);
-  return date < first
+  return first !== null && date < first
     ? [{ field: 'logged_at', reason: `must be ${first} or later here` }]
     : [];
 }

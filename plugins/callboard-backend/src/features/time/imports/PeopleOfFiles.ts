@@ -1,0 +1,154 @@
+import { Knex } from 'knex';
+import { uniq } from 'lodash';
+import { ProjectAudience } from '../../../core/projects/ProjectAudience';
+import { isOneOf } from '../../../database/bulk';
+import { DraftPerson } from './WorklogDraft';
+
+/** Who is meant, or why that cannot be said. */
+export type MeantPerson = { user_ref: string } | { reason: string };
+
+/** What files call people. */
+interface Called {
+  refs: string[];
+  mails: string[];
+  names: string[];
+}
+
+/** What somebody can be called. */
+interface Known {
+  user_ref: string;
+  email: string | null;
+  name: string;
+}
+
+const nobody: MeantPerson = { reason: 'is nobody of this workspace' };
+const several: MeantPerson = {
+  reason: 'can be several people of this workspace',
+};
+
+/** Tells who of a workspace is meant by what files call people. */
+export class PeopleOfFiles {
+  constructor(private readonly audience: ProjectAudience) {}
+
+  /**
+   * Who of a workspace some people of a file are: three queries, however many. A
+   * reference or a mail address says it for certain, and decides alone. Otherwise
+   * it is who has the user name as their reference, or else the only one who has
+   * the name.
+   */
+  async find(
+    knex: Knex,
+    workspace_id: string,
+    people: readonly DraftPerson[],
+  ): Promise<(person: DraftPerson) => MeantPerson> {
+    const known = await this.known(knex, workspace_id, calledIn(people));
+    const byRef = new Map(known.map(one => [one.user_ref, one.user_ref]));
+    const byMail = refsBy(known, ({ email }) => email);
+    const byName = refsBy(known, ({ name }) => name);
+    return ({ user_ref, email, username, name }) => {
+      if (user_ref !== null || email !== null) {
+        return user_ref === null
+          ? onlyOne(byMail.get(email!))
+          : onlyOne(byRef.has(user_ref) ? [user_ref] : []);
+      }
+      const signedIn = username === null ? '' : refOfName(username);
+      return byRef.has(signedIn)
+        ? { user_ref: signedIn }
+        : onlyOne(name === null ? [] : byName.get(name));
+    };
+  }
+
+  /** Everybody in the workspace who is called so, once for each of their names. */
+  private async known(
+    knex: Knex,
+    workspace_id: string,
+    called: Called,
+  ): Promise<Known[]> {
+    const found = [
+      ...(await peopleCalled(knex, called)),
+      ...(await staffCalled(knex, workspace_id, called)),
+    ];
+    const roles = await this.audience.rolesInWorkspace(
+      knex,
+      workspace_id,
+      uniq(found.map(({ user_ref }) => user_ref)),
+    );
+    return found.filter(({ user_ref }) => roles.get(user_ref)?.workspace);
+  }
+}
+
+function calledIn(people: readonly DraftPerson[]): Called {
+  const texts = (values: Array<string | null>) =>
+    uniq(values.filter(value => value !== null));
+  return {
+    refs: texts(
+      people.flatMap(({ user_ref, username }) => [
+        user_ref,
+        username && refOfName(username),
+      ]),
+    ),
+    mails: texts(people.map(({ email }) => email)),
+    names: texts(people.map(({ name }) => name)),
+  };
+}
+
+/** The User whom a name to sign in with most likely belongs to. */
+function refOfName(username: string): string {
+  return `user:default/${username.toLowerCase()}`;
+}
+
+/** Walks over all people; few know anybody's mail address but by an import. */
+async function peopleCalled(
+  knex: Knex,
+  { refs, mails, names }: Called,
+): Promise<Known[]> {
+  return knex('people')
+    .select('user_ref', 'display_name as name')
+    .select(knex.raw('lower(email) AS email'))
+    .where(any =>
+      any
+        .whereRaw(...isOneOf(knex, 'user_ref', refs, 'text'))
+        .orWhereRaw(...isOneOf(knex, 'lower(email)', mails, 'text'))
+        .orWhereRaw(...isOneOf(knex, 'display_name', names, 'text')),
+    );
+}
+
+async function staffCalled(
+  knex: Knex,
+  workspace_id: string,
+  { mails, names }: Called,
+): Promise<Known[]> {
+  const name = "first_name || ' ' || last_name";
+  return knex('staff')
+    .select('user_ref')
+    .select(knex.raw(`lower(email) AS email, ${name} AS name`))
+    .where({ workspace_id })
+    .whereNull('deleted_at')
+    .whereNotNull('user_ref')
+    .where(any =>
+      any
+        .whereRaw(...isOneOf(knex, 'lower(email)', mails, 'text'))
+        .orWhereRaw(...isOneOf(knex, `(${name})`, names, 'text')),
+    );
+}
+
+function refsBy(
+  known: readonly Known[],
+  keyOf: (one: Known) => string | null,
+): ReadonlyMap<string, string[]> {
+  const refs = new Map<string, string[]>();
+  for (const one of known) {
+    const key = keyOf(one);
+    if (key !== null) {
+      refs.set(key, uniq([...(refs.get(key) ?? []), one.user_ref]));
+    }
+  }
+  return refs;
+}
+
+function onlyOne(refs: readonly string[] = []): MeantPerson {
+  if (refs.length > 1) {
+    return several;
+  }
+  return refs.length === 1 ? { user_ref: refs[0] } : nobody;
+}

@@ -1,0 +1,39 @@
+import { WorklogFormat } from '@callboard/plugin-callboard-common';
+import { createHash } from 'crypto';
+import { WorklogDraft } from './WorklogDraft';
+
+/**
+ * Digests of the rows of a file, by which they are known when it comes again. Rows
+ * that say the same are told apart by how many of them came before.
+ */
+export class RowDigests {
+  readonly #count = new Map<string, number>();
+
+  constructor(private readonly format: WorklogFormat) {}
+
+  /** The digest of the next row, as 64 hexadecimal digits. */
+  next(
+    draft: Pick<
+      WorklogDraft,
+      'logged_at' | 'started_at' | 'duration_minutes' | 'description'
+    >,
+    { logged_by, work_item_id }: { logged_by: string; work_item_id: string },
+  ): string {
+    const content = digestOf([
+      this.format,
+      logged_by,
+      work_item_id,
+      draft.logged_at,
+      draft.started_at,
+      draft.duration_minutes,
+      draft.description,
+    ]);
+    const ordinal = this.#count.get(content) ?? 0;
+    this.#count.set(content, ordinal + 1);
+    return digestOf([content, ordinal]);
+  }
+}
+
+function digestOf(values: ReadonlyArray<string | number | null>): string {
+  return createHash('sha256').update(JSON.stringify(values)).digest('hex');
+}

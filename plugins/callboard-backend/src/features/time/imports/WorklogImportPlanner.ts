@@ -1,0 +1,193 @@
+import { Knex } from 'knex';
+import { uniq } from 'lodash';
+import { Asker } from '../../../access/Caller';
+import { namesOfPeople } from '../../../core/people/namesOfPeople';
+import { inSteps } from '../../../turns/inSteps';
+import { departmentHistories } from '../people/departmentHistories';
+import { timeSettingsOf } from '../timeSettingsOf';
+import { newWorklog } from '../worklogs/newWorklog';
+import { WorklogChanges } from '../worklogs/WorklogChanges';
+import { WorklogPair } from '../worklogs/WorklogRow';
+import { CalledItems } from './CalledItems';
+import { chooseItem } from './chooseItem';
+import { failDraft } from './failDraft';
+import { knownDigests, unchangedEntries } from './knownEntries';
+import { NewEntry, OwnDraft, PlacedDraft } from './PlacedDraft';
+import { PeopleOfFiles } from './PeopleOfFiles';
+import { RowDigests } from './RowDigests';
+import { WorklogFile } from './WorklogFile';
+
+const notOneself = {
+  reason: 'is somebody else: only admins of the workspace import their time',
+};
+
+/**
+ * Works out what becomes of the rows of a file of time, and says it in the file's
+ * report. Changes nothing.
+ */
+export class WorklogImportPlanner {
+  constructor(
+    private readonly deps: {
+      filePeople: PeopleOfFiles;
+      calledItems: CalledItems;
+      worklogChanges: WorklogChanges;
+    },
+  ) {}
+
+  /** Whose time the rows are; those of nobody who is known fail. */
+  async owners(
+    knex: Knex,
+    { caller, workspace, role }: Asker,
+    file: WorklogFile,
+  ): Promise<OwnDraft[]> {
+    const meant = await this.deps.filePeople.find(
+      knex,
+      workspace.id,
+      file.drafts.flatMap(({ person }) => person ?? []),
+    );
+    const { user_ref } = caller;
+    const owned: OwnDraft[] = [];
+    for await (const draft of inSteps(file.drafts)) {
+      const found = draft.person ? meant(draft.person) : { user_ref };
+      const isOwn = 'user_ref' in found && found.user_ref === user_ref;
+      // Others than admins learn no more of anybody else.
+      const owner = isOwn || role === 'admin' ? found : notOneself;
+      if ('user_ref' in owner) {
+        owned.push({ draft, logged_by: owner.user_ref });
+      } else {
+        failDraft(file, draft.row, 'logged_by', owner.reason);
+      }
+    }
+    return owned;
+  }
+
+  /** The entries that are to be made; whose they are is held before. */
+  async entries(
+    moment: { tx: Knex; now: number },
+    asker: Asker,
+    file: WorklogFile,
+    owned: readonly OwnDraft[],
+  ): Promise<WorklogPair[]> {
+    const { tx } = moment;
+    const changed = await this.changed(tx, asker, owned);
+    const placed = await this.placed(tx, asker, file, changed);
+    const unknown = await this.unknown(tx, asker, file, placed);
+    const made = await this.made(moment, asker, file, unknown);
+    const problems = await this.deps.worklogChanges.problemsOf(
+      moment,
+      asker.workspace,
+      made.map(({ pair }) => pair),
+    );
+    for (const { index, field, reason } of problems) {
+      failDraft(file, made[index].row, field, reason);
+    }
+    const sound = made.filter(({ row }) => !file.report.hasFailed(row));
+    sound.forEach(({ row }) => file.report.create(row));
+    return sound.map(({ pair }) => pair);
+  }
+
+  /** Without rows that say of an entry what is so. */
+  private async changed(
+    knex: Knex,
+    { workspace }: Asker,
+    owned: readonly OwnDraft[],
+  ): Promise<OwnDraft[]> {
+    const isUnchanged = await unchangedEntries(
+      knex,
+      workspace.id,
+      owned.map(({ draft }) => draft),
+    );
+    return owned.filter(
+      ({ draft, logged_by }) => !isUnchanged(draft, logged_by),
+    );
+  }
+
+  /** The item that each row is about; rows without one fail. */
+  private async placed(
+    knex: Knex,
+    { caller, workspace }: Asker,
+    file: WorklogFile,
+    owned: readonly OwnDraft[],
+  ): Promise<PlacedDraft[]> {
+    const itemOf = await this.deps.calledItems.hold(
+      knex,
+      workspace.id,
+      owned.map(({ draft: { identifiers }, logged_by }) => ({
+        logged_by,
+        identifiers,
+      })),
+    );
+    const placed: PlacedDraft[] = [];
+    for await (const own of inSteps(owned)) {
+      const choice = chooseItem(own, itemOf, {
+        isOwn: own.logged_by === caller.user_ref,
+        searched: file.searched,
+      });
+      if ('item' in choice) {
+        placed.push({ ...own, ...choice });
+      } else {
+        failDraft(file, own.draft.row, 'work_item', choice.reason);
+      }
+    }
+    return placed;
+  }
+
+  /** Without rows that were read before; all with their digests. */
+  private async unknown(
+    knex: Knex,
+    { workspace }: Asker,
+    file: WorklogFile,
+    placed: readonly PlacedDraft[],
+  ): Promise<Array<PlacedDraft & { digest: string }>> {
+    const digests = new RowDigests(file.format);
+    const digested: Array<PlacedDraft & { digest: string }> = [];
+    for await (const one of inSteps(placed)) {
+      const { draft, logged_by, item } = one;
+      const work_item_id = item.id;
+      const digest = digests.next(draft, { logged_by, work_item_id });
+      digested.push({ ...one, digest });
+    }
+    const known = await knownDigests(
+      knex,
+      workspace.id,
+      digested.map(({ digest }) => digest),
+    );
+    return digested.filter(({ digest }) => !known.has(digest));
+  }
+
+  private async made(
+    moment: { tx: Knex; now: number },
+    { workspace }: Asker,
+    { format }: WorklogFile,
+    placed: ReadonlyArray<PlacedDraft & { digest: string }>,
+  ): Promise<NewEntry[]> {
+    const { tx } = moment;
+    const refs = uniq(placed.map(({ logged_by }) => logged_by));
+    const names = await namesOfPeople(tx, refs);
+    const histories = await departmentHistories(tx, workspace.id, refs);
+    const { activity_types } = timeSettingsOf(workspace);
+    const made: NewEntry[] = [];
+    for await (const { draft, logged_by, item, digest } of inSteps(placed)) {
+      const { activity_type } = draft;
+      // What other tools call activities is seldom what it is called here.
+      const isTaken =
+        format === 'callboard' ||
+        activity_types.some(known => known === activity_type);
+      const after = newWorklog(
+        moment,
+        {
+          workspace,
+          item,
+          logged_by,
+          logged_by_name: names.get(logged_by) ?? logged_by.split('/')[1],
+          departments: histories.get(logged_by),
+          source: 'ingest',
+          external_digest: digest,
+        },
+        { ...draft, activity_type: isTaken ? activity_type : null },
+      );
+      made.push({ row: draft.row, pair: { before: null, after } });
+    }
+    return made;
+  }
+}

@@ -1,0 +1,75 @@
+import {
+  WorklogImportOptions,
+  WorklogImportResult,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { Asker } from '../../../access/Caller';
+import { Changes } from '../../../changes/Changes';
+import { Clock } from '../../../clock';
+import { UploadedFile } from '../../../http/UploadedFile';
+import { TimePeople } from '../people/TimePeople';
+import { WorklogChanges } from '../worklogs/WorklogChanges';
+import { readWorklogFile } from './readWorklogFile';
+import { WorklogFile } from './WorklogFile';
+import { WorklogImportPlanner } from './WorklogImportPlanner';
+
+/** Logs what files say. */
+export class WorklogImporter {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      changes: Changes;
+      people: TimePeople;
+      planner: WorklogImportPlanner;
+      worklogChanges: WorklogChanges;
+    },
+  ) {}
+
+  /**
+   * Makes an entry of each row of a file that can be one, all in one transaction,
+   * and tells about the others. Rows that are here already are skipped.
+   *
+   * @throws InputError when the file cannot be read
+   */
+  async import(
+    asker: Asker,
+    upload: UploadedFile,
+    options: WorklogImportOptions,
+  ): Promise<WorklogImportResult> {
+    const file = await readWorklogFile(upload, asker.workspace.timezone);
+    if (options.dry_run) {
+      await this.tryOut(asker, file);
+    } else {
+      await this.apply(asker, file);
+    }
+    return { format: file.format, ...file.report.result(options) };
+  }
+
+  private async tryOut(asker: Asker, file: WorklogFile): Promise<void> {
+    const { knex, clock, planner } = this.deps;
+    const owned = await planner.owners(knex, asker, file);
+    const moment = { tx: knex, now: clock.now() };
+    await planner.entries(moment, asker, file, owned);
+  }
+
+  private async apply(asker: Asker, file: WorklogFile): Promise<void> {
+    const { changes, people, planner, worklogChanges } = this.deps;
+    const { caller, workspace } = asker;
+    await changes.run(caller, async change => {
+      const owned = await planner.owners(change.tx, asker, file);
+      const refs = owned.map(({ logged_by }) => logged_by);
+      await people.hold(change, workspace.id, refs);
+      const pairs = await planner.entries(change, asker, file, owned);
+      if (pairs.length > 0) {
+        await worklogChanges.applyTogether(
+          change,
+          workspace,
+          pairs,
+          'bulk_import',
+          file.report.counts(),
+        );
+      }
+    });
+  }
+}

@@ -1,0 +1,34 @@
+import { RowError } from '@callboard/plugin-callboard-common';
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { Uploads } from '../../../../imports/__testUtils__/Uploads';
+import { readWorklogFile } from '../readWorklogFile';
+import { WorklogFile } from '../WorklogFile';
+
+/** Reads files of time in Berlin, by way of one upload after another. */
+export class TimeFiles {
+  readonly #uploads = new Uploads();
+
+  /** What is read from a file with this content. */
+  read(content: string | Buffer, zone = 'Europe/Berlin'): Promise<WorklogFile> {
+    return readWorklogFile(this.#uploads.file(content), zone);
+  }
+
+  /** What is read from one of the fixtures. */
+  fixture(name: string): Promise<WorklogFile> {
+    return this.read(readFileSync(join(__dirname, '../__fixtures__', name)));
+  }
+
+  dispose(): void {
+    this.#uploads.dispose();
+  }
+}
+
+/** Why rows of a file cannot be read, as `2 duration: must be …`. */
+export function errorsOf({ report }: WorklogFile): string[] {
+  return report
+    .result({ preview: false })
+    .errors.map(
+      ({ row, field, reason }: RowError) => `${row} ${field}: ${reason}`,
+    );
+}

@@ -1,0 +1,23 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { Core } from '../../../core/Core';
+import { TimePart } from '../TimePart';
+import { TimeParts } from '../TimeParts';
+import { CalledItems } from './CalledItems';
+import { importNotifications } from './importNotifications';
+import { PeopleOfFiles } from './PeopleOfFiles';
+import { WorklogImporter } from './WorklogImporter';
+import { WorklogImportPlanner } from './WorklogImportPlanner';
+
+/** Entries from the files of other tools, and from Callboard's own. */
+export function addWorklogImport(core: Core, parts: TimeParts): TimePart {
+  const planner = new WorklogImportPlanner({
+    ...parts,
+    filePeople: new PeopleOfFiles(core.audience),
+    calledItems: new CalledItems({ ...core, ...parts }),
+  });
+  const importer = new WorklogImporter({ ...core, ...parts, planner });
+  core.router.upload(endpoints.importWorklogs, context =>
+    importer.import(context, context.file, context.body),
+  );
+  return { notifications: importNotifications };
+}

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+
+/** A cell that holds the identifier of a work item, and nothing else. */
+export const identifierCell = z
+  .string()
+  .transform(text => text.toUpperCase())
+  .refine(
+    text => /^[A-Z][A-Z0-9_]*-[1-9]\d*$/.test(text),
+    'must be a work item such as PAY-42',
+  );

@@ -1,0 +1,15 @@
+import { WorklogFileFormat } from '../WorklogFileFormat';
+import { callboardFormat } from './callboardFormat';
+import { kimaiFormat } from './kimaiFormat';
+import { solidtimeFormat } from './solidtimeFormat';
+import { tempoFormat } from './tempoFormat';
+import { togglFormat } from './togglFormat';
+
+/** The files of time that are understood. */
+export const worklogFileFormats: readonly WorklogFileFormat[] = [
+  callboardFormat,
+  tempoFormat,
+  kimaiFormat,
+  togglFormat,
+  solidtimeFormat,
+];

@@ -1,0 +1,21 @@
+import { NotificationDeclarations } from '@callboard/plugin-callboard-node';
+import { importFinishedRule } from '../../../imports/importFinishedRule';
+
+/** What people are told of imports of time. */
+export const importNotifications: NotificationDeclarations = {
+  types: [
+    {
+      type: 'worklog.imported',
+      label: 'Your import of time is finished',
+      channels: { email: false },
+    },
+  ],
+  rules: [
+    importFinishedRule({
+      of: 'worklog',
+      type: 'worklog.imported',
+      title: 'Your import of time is finished',
+      pathIn: slug => `/my-time?workspace=${slug}`,
+    }),
+  ],
+};

@@ -1,0 +1,34 @@
+import { userRef } from '@callboard/plugin-callboard-common';
+import { z } from 'zod';
+import { isMailAddress } from '../../../isMailAddress';
+import { RowCells } from './RowCells';
+import { DraftPerson } from './WorklogDraft';
+import { WorklogFileFormat } from './WorklogFileFormat';
+
+const userRefCell = z
+  .string()
+  .transform(text => text.toLowerCase())
+  .pipe(userRef);
+
+/**
+ * Whose time a row is; null where it does not say. Many sign in with their mail
+ * address, which then is their user name, too.
+ */
+export function readPerson(
+  cells: RowCells,
+  { person }: Pick<WorklogFileFormat, 'person'>,
+): DraftPerson | null {
+  const refColumn = cells.filled(person.user_ref);
+  const user_ref = refColumn && cells.read(refColumn, userRefCell);
+  const username = cells.firstText(person.username);
+  const address = [cells.firstText(person.email), username].find(
+    text => text && isMailAddress(text),
+  );
+  const called: DraftPerson = {
+    user_ref: user_ref ?? null,
+    email: address?.toLowerCase() ?? null,
+    username,
+    name: cells.firstText(person.name),
+  };
+  return Object.values(called).some(Boolean) ? called : null;
+}

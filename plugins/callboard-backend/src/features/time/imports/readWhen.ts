@@ -1,0 +1,56 @@
+import { dateInZone, firstInstantOf } from '../../../database/zones';
+import { momentCell } from './cells/momentCell';
+import { Moment } from './cells/readMoment';
+import { RowCells } from './RowCells';
+import { WorklogDraft } from './WorklogDraft';
+import { WorklogFileFormat } from './WorklogFileFormat';
+
+const MIDNIGHT = '00:00:00';
+
+const dateCell = momentCell('date');
+const startCell = momentCell('time');
+
+/**
+ * The day of an entry, which is that of its start, and the start where it is known.
+ *
+ * @param zone - that of times without one
+ * @returns undefined where the row has failed
+ */
+export function readWhen(
+  cells: RowCells,
+  format: WorklogFileFormat,
+  zone: string,
+): Pick<WorklogDraft, 'logged_at' | 'started_at'> | undefined {
+  const { logged_at: dayColumn, started_at: startColumn } = format;
+  const day = cells.require(dayColumn, dateCell);
+  const start =
+    startColumn === undefined || startColumn === dayColumn
+      ? day
+      : cells.read(startColumn, startCell);
+  const logged_at = day && dayOf(day, zone);
+  return logged_at === undefined
+    ? undefined
+    : {
+        logged_at,
+        started_at:
+          start && !(format.isMidnightUnknown && start.time === MIDNIGHT)
+            ? instantOf(start, logged_at, zone)
+            : null,
+      };
+}
+
+function dayOf({ date, instant }: Moment, zone: string): string | undefined {
+  return instant ? dateInZone(Date.parse(instant), zone) : date;
+}
+
+function instantOf(
+  { date, time, instant }: Moment,
+  day: string,
+  zone: string,
+): string | null {
+  if (instant || !time) {
+    return instant ?? null;
+  }
+  const local = Date.parse(`${date ?? day}T${time}Z`);
+  return new Date(firstInstantOf(local, zone)).toISOString();
+}

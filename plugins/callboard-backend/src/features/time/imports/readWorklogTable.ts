@@ -1,0 +1,60 @@
+import { ImportReport } from '../../../imports/ImportReport';
+import { Table, TableRow } from '../../../imports/Table';
+import { inSteps } from '../../../turns/inSteps';
+import { fieldColumns } from './fieldColumns';
+import { knownColumns } from './knownColumns';
+import { readDraft } from './readDraft';
+import { recogniseFormat } from './recogniseFormat';
+import { RowCells } from './RowCells';
+import { WorklogDraft } from './WorklogDraft';
+import { WorklogFile } from './WorklogFile';
+import { WorklogFileFormat } from './WorklogFileFormat';
+
+/**
+ * Reads what the rows of a table say about time.
+ *
+ * @param table - with times of day
+ * @param zone - that of times that name none
+ * @throws InputError when it is a table of something else
+ */
+export async function readWorklogTable(
+  table: Table,
+  zone: string,
+): Promise<WorklogFile> {
+  const format = recogniseFormat(table.columns);
+  const columns = new Set(table.columns);
+  const report = new ImportReport(
+    { ...table, rows: withoutTotals(table.rows, format) },
+    { known: knownColumns(format), required: format.signature },
+  );
+  const drafts: WorklogDraft[] = [];
+  for await (const tableRow of inSteps(report.rows)) {
+    const cells = new RowCells(report, tableRow, format);
+    const draft = readDraft(cells, { format, columns, zone });
+    if (draft && !report.hasFailed(draft.row)) {
+      drafts.push(draft);
+    }
+  }
+  return {
+    format: format.name,
+    report,
+    drafts,
+    columnOf: fieldColumns(format, columns),
+    searched: [format.work_item ?? format.mentions ?? []]
+      .flat()
+      .filter(column => columns.has(column)),
+  };
+}
+
+/** Sums have none of what makes up an entry but durations. */
+function withoutTotals(
+  rows: TableRow[],
+  { hasTotals, signature, durations }: WorklogFileFormat,
+): TableRow[] {
+  const sums = durations.map(({ column }) => column);
+  const others = signature.filter(column => !sums.includes(column));
+  const last = rows[rows.length - 1];
+  return hasTotals && last && others.every(column => !last.cells[column])
+    ? rows.slice(0, -1)
+    : rows;
+}

@@ -1,0 +1,33 @@
+import { minBy } from 'lodash';
+import { fileError } from '../../../imports/fileError';
+import { worklogFileFormats } from './formats/worklogFileFormats';
+import { WorklogFileFormat } from './WorklogFileFormat';
+
+/**
+ * The format of a file with these columns.
+ *
+ * @throws InputError when it is none, or could be several
+ */
+export function recogniseFormat(columns: readonly string[]): WorklogFileFormat {
+  const missingIn = ({ signature }: WorklogFileFormat) =>
+    signature.filter(column => !columns.includes(column));
+  const found = worklogFileFormats.filter(
+    format => missingIn(format).length === 0,
+  );
+  if (found.length > 1) {
+    throw fileError(`has the columns of more than one of ${titles(found)}`);
+  }
+  if (found.length === 0) {
+    const nearest = minBy(worklogFileFormats, one => missingIn(one).length)!;
+    throw fileError(
+      `has the columns of none of ${titles(worklogFileFormats)}: of those of ${
+        nearest.title
+      } it lacks ${missingIn(nearest).join(', ')}`,
+    );
+  }
+  return found[0];
+}
+
+function titles(formats: readonly WorklogFileFormat[]): string {
+  return formats.map(({ title }) => title).join(', ');
+}
