@@ -189,7 +189,9 @@ describeCallboard(
     it('is found for many people at once, each in projects of their own', async () => {
       const audience = new ProjectAudience({
         superAdmins,
-        workspaces: { default: { autoJoin: 'member' } },
+        workspaces: {
+          default: { name: 'Default', timezone: 'UTC', autoJoin: 'member' },
+        },
       });
       const { body } = await boss().get('/workspaces/org').expect(200);
       // Everybody in one of the two.
