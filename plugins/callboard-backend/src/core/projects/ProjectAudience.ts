@@ -7,14 +7,11 @@ import { Knex } from 'knex';
 import { CallboardConfig } from '../../config';
 import { isOneOf, rowsGiven } from '../../database/bulk';
 import { isPostgres } from '../../database/dialect';
-import { inChunks } from '../../turns/inChunks';
+import { lookUpMany } from '../../database/lookUpMany';
 import { wasGivenByHand } from '../members/wasGivenByHand';
 import { existsSql, membershipOf, ownershipOf } from './inProject';
 import { ProjectRow } from './ProjectRow';
 import { noRoles, ProjectRoles, rolesFrom, seesProject } from './ProjectRoles';
-
-/** SQLite answers nobody while it looks so many up, some tens of milliseconds. */
-const PAIRS_AT_ONCE = 2_000;
 
 /**
  * Who sees a project: the same answer as `whereProjectVisible` gives, asked from
@@ -98,19 +95,18 @@ export class ProjectAudience {
     workspace_id: string,
     asked: ReadonlyArray<{ user_ref: string; project_id: string }>,
   ): Promise<(user_ref: string, project_id: string) => ProjectRoles> {
-    const roles = new Map<string, ProjectRoles>();
     const keyOf = (user_ref: string, project_id: string) =>
       `${project_id} ${user_ref}`;
-    for await (const some of inChunks(asked, PAIRS_AT_ONCE)) {
+    const type = isPostgres(knex) ? '::uuid' : '';
+    const rows = await lookUpMany(asked, async (some): Promise<any[]> => {
       const given = rowsGiven(knex, 'asked', some, ['user_ref', 'project_id']);
-      const project_id = `asked.project_id${isPostgres(knex) ? '::uuid' : ''}`;
-      const rows: any[] = await this.standingsAt(knex, given)
+      return this.standingsAt(knex, given)
         .where('workspaces.id', workspace_id)
-        .whereRaw(`projects.id = ${project_id}`);
-      rows.forEach(row =>
-        roles.set(keyOf(row.user_ref, row.project_id), this.toRoles(row)),
-      );
-    }
+        .whereRaw(`projects.id = asked.project_id${type}`);
+    });
+    const roles = new Map(
+      rows.map(row => [keyOf(row.user_ref, row.project_id), this.toRoles(row)]),
+    );
     return (user_ref, project_id) =>
       roles.get(keyOf(user_ref, project_id)) ?? noRoles;
   }

@@ -3,10 +3,12 @@ import {
   coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
-import { chunk, without } from 'lodash';
+import { chunk, omit, without } from 'lodash';
 import { Entity } from '@backstage/catalog-model';
 import { roleRanks } from '@callboard/plugin-callboard-common';
 import { workItemConditions } from '@callboard/plugin-callboard-node';
+import { ProjectAudience } from './ProjectAudience';
+import { noRoles, seesProject } from './ProjectRoles';
 
 jest.setTimeout(120_000);
 
@@ -85,6 +87,8 @@ const withoutGroups = (person: Person): Person => ({
   isSuperAdmin: false,
 });
 
+const superAdmins = ['user:default/sue.super', 'group:default/super'];
+
 /** The portal knows who belongs to the group; the Group itself names nobody. */
 const groups = createServiceFactory({
   service: coreServices.userInfo,
@@ -105,9 +109,7 @@ describeCallboard(
   'who sees a project',
   {
     services: [groups],
-    config: {
-      superAdmins: ['user:default/sue.super', 'group:default/super'],
-    },
+    config: { superAdmins },
     entities: [system('open'), system('secret')],
   },
   callboard => {
@@ -183,6 +185,43 @@ describeCallboard(
       }
       return answers;
     }
+
+    it('is found for many people at once, each in projects of their own', async () => {
+      const audience = new ProjectAudience({
+        superAdmins,
+        workspaces: {
+          default: { name: 'Default', timezone: 'UTC', autoJoin: 'member' },
+        },
+      });
+      const { body } = await boss().get('/workspaces/org').expect(200);
+      // Everybody in one of the two.
+      const asked = everybody.map(({ ref }, at) => ({
+        access: at % 2 === 0 ? ('open' as const) : ('secret' as const),
+        user_ref: ref,
+      }));
+      const rolesAt = await audience.rolesAt(
+        callboard().knex,
+        body.id,
+        asked.map(({ access, user_ref }) => ({
+          user_ref,
+          project_id: ids[access],
+        })),
+      );
+      expect(
+        asked.map(({ access, user_ref }) => {
+          const held = rolesAt(user_ref, ids[access]);
+          return {
+            sees: seesProject(held, { access }),
+            role: held.workspace && held.project,
+          };
+        }),
+      ).toEqual(
+        asked.map(({ access }, at) =>
+          omit(expected(everybody[at], access), 'missing'),
+        ),
+      );
+      expect(rolesAt(everybody[0].ref, ids.secret)).toBe(noRoles);
+    });
 
     describe.each(['open', 'secret'] as const)('that is %s', access => {
       const path = () => `/workspaces/org/projects/${ids[access]}`;

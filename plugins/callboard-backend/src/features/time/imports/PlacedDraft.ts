@@ -13,6 +13,11 @@ export interface PlacedDraft extends OwnDraft {
   item: LoggableItem;
 }
 
+/** The same, with the digest by which it is known when it comes again. */
+export interface DigestedDraft extends PlacedDraft {
+  digest: string;
+}
+
 /** The entry that is to be made of a row. */
 export interface NewEntry {
   /** The number that a spreadsheet shows. */

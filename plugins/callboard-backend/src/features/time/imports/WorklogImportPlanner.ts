@@ -12,13 +12,13 @@ import { CalledItems } from './CalledItems';
 import { chooseItem } from './chooseItem';
 import { failDraft } from './failDraft';
 import { knownDigests, unchangedEntries } from './knownEntries';
-import { NewEntry, OwnDraft, PlacedDraft } from './PlacedDraft';
+import { DigestedDraft, NewEntry, OwnDraft, PlacedDraft } from './PlacedDraft';
 import { PeopleOfFiles } from './PeopleOfFiles';
 import { RowDigests } from './RowDigests';
 import { WorklogFile } from './WorklogFile';
 
 const notOneself = {
-  reason: 'is somebody else: only admins of the workspace import their time',
+  reason: 'is not you: only admins of the workspace import the time of others',
 };
 
 /**
@@ -69,10 +69,10 @@ export class WorklogImportPlanner {
     owned: readonly OwnDraft[],
   ): Promise<WorklogPair[]> {
     const { tx } = moment;
-    const changed = await this.changed(tx, asker, owned);
-    const placed = await this.placed(tx, asker, file, changed);
-    const unknown = await this.unknown(tx, asker, file, placed);
-    const made = await this.made(moment, asker, file, unknown);
+    const news = await this.news(tx, asker, owned);
+    const placed = await this.placed(tx, asker, file, news);
+    const unread = await this.unread(tx, asker, file, placed);
+    const made = await this.made(moment, asker, file, unread);
     const problems = await this.deps.worklogChanges.problemsOf(
       moment,
       asker.workspace,
@@ -86,8 +86,8 @@ export class WorklogImportPlanner {
     return sound.map(({ pair }) => pair);
   }
 
-  /** Without rows that say of an entry what is so. */
-  private async changed(
+  /** Without rows that say what is so: they were written from the entry. */
+  private async news(
     knex: Knex,
     { workspace }: Asker,
     owned: readonly OwnDraft[],
@@ -132,15 +132,15 @@ export class WorklogImportPlanner {
     return placed;
   }
 
-  /** Without rows that were read before; all with their digests. */
-  private async unknown(
+  /** Without rows of files that were read before. */
+  private async unread(
     knex: Knex,
     { workspace }: Asker,
     file: WorklogFile,
     placed: readonly PlacedDraft[],
-  ): Promise<Array<PlacedDraft & { digest: string }>> {
+  ): Promise<DigestedDraft[]> {
     const digests = new RowDigests(file.format);
-    const digested: Array<PlacedDraft & { digest: string }> = [];
+    const digested: DigestedDraft[] = [];
     for await (const one of inSteps(placed)) {
       const { draft, logged_by, item } = one;
       const work_item_id = item.id;
@@ -159,7 +159,7 @@ export class WorklogImportPlanner {
     moment: { tx: Knex; now: number },
     { workspace }: Asker,
     { format }: WorklogFile,
-    placed: ReadonlyArray<PlacedDraft & { digest: string }>,
+    placed: readonly DigestedDraft[],
   ): Promise<NewEntry[]> {
     const { tx } = moment;
     const refs = uniq(placed.map(({ logged_by }) => logged_by));

@@ -1,13 +1,10 @@
 import { Knex } from 'knex';
 import { sheetText } from '../../../exports/sheetText';
 import { isOneOf } from '../../../database/bulk';
-import { inChunks } from '../../../turns/inChunks';
+import { lookUpMany } from '../../../database/lookUpMany';
 import { readWorklog, selectWorklogs } from '../worklogs/selectWorklogs';
 import { WorklogRow } from '../worklogs/WorklogRow';
 import { WorklogDraft } from './WorklogDraft';
-
-/** SQLite answers nobody while it looks so many up, some tens of milliseconds. */
-const LOOKED_UP_AT_ONCE = 2_000;
 
 /** Those of some digests that live entries of a workspace have. */
 export async function knownDigests(
@@ -15,18 +12,16 @@ export async function knownDigests(
   workspace_id: string,
   digests: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  const known = new Set<string>();
-  for await (const some of inChunks(digests, LOOKED_UP_AT_ONCE)) {
-    const found: string[] = await knex('worklogs')
+  const known = await lookUpMany(digests, some =>
+    knex('worklogs')
       .where({ workspace_id })
       .whereNull('deleted_at')
       // Else SQLite would not see that the index is about it.
       .whereNotNull('external_digest')
       .whereRaw(...isOneOf(knex, 'external_digest', some, 'text'))
-      .pluck('external_digest');
-    found.forEach(digest => known.add(digest));
-  }
-  return known;
+      .pluck<string[]>('external_digest'),
+  );
+  return new Set(known);
 }
 
 /**
@@ -39,13 +34,14 @@ export async function unchangedEntries(
   drafts: readonly WorklogDraft[],
 ): Promise<(draft: WorklogDraft, logged_by: string) => boolean> {
   const ids = drafts.flatMap(({ entry_id }) => entry_id ?? []);
-  const entries = new Map<string, WorklogRow>();
-  for await (const some of inChunks(ids, LOOKED_UP_AT_ONCE)) {
-    const rows: any[] = await selectWorklogs(knex)
-      .where('worklogs.workspace_id', workspace_id)
-      .whereRaw(...isOneOf(knex, 'worklogs.id', some));
-    rows.map(readWorklog).forEach(entry => entries.set(entry.id, entry));
-  }
+  const rows = await lookUpMany(
+    ids,
+    async (some): Promise<any[]> =>
+      selectWorklogs(knex)
+        .where('worklogs.workspace_id', workspace_id)
+        .whereRaw(...isOneOf(knex, 'worklogs.id', some)),
+  );
+  const entries = new Map(rows.map(row => [row.id, readWorklog(row)]));
   return (draft, logged_by) => {
     const entry =
       draft.entry_id === null ? undefined : entries.get(draft.entry_id);

@@ -30,7 +30,7 @@ const own = (...refs: string[]) =>
   ].join('\n');
 
 const others =
-  'is somebody else: only admins of the workspace import their time';
+  'is not you: only admins of the workspace import the time of others';
 
 describeCallboard(
   'whose time is imported',

@@ -189,6 +189,20 @@ describeCallboard(
       ]);
     });
 
+    it('leaves a summary of one entry, too', async () => {
+      await desk.import(
+        'date,work_item,minutes\n2026-05-20,PAY-42,30\n',
+        'member',
+      );
+      const { body } = await desk.as('superAdmin').get('').expect(200);
+      const traces = await tracesOf(callboard(), body.id);
+      expect(traces.at(-1)).toMatchObject({
+        action: 'bulk_import',
+        user_id: people.member,
+        metadata: { created: 1, failed: 0 },
+      });
+    });
+
     it('is for members: guests may not, and strangers see nothing', async () => {
       const file = fixture('toggl.csv');
       await desk.upload(file, 'guest').expect(403);

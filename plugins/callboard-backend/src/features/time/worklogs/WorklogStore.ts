@@ -1,5 +1,12 @@
 import { Knex } from 'knex';
-import { insertMany, isOneOf, updateMany } from '../../../database/bulk';
+import { uniqBy } from 'lodash';
+import {
+  insertMany,
+  isOneOf,
+  rowsGiven,
+  updateMany,
+} from '../../../database/bulk';
+import { lookUpMany } from '../../../database/lookUpMany';
 import { foldText } from '../../../database/foldText';
 import { readWorklog, selectWorklogs } from './selectWorklogs';
 import { WorklogPair, WorklogRow } from './WorklogRow';
@@ -42,30 +49,11 @@ export class WorklogStore {
   async minutesOn(
     knex: Knex,
     workspace_id: string,
-    days: ReadonlyArray<{ logged_by: string; logged_at: string }>,
+    days: readonly DayOfPerson[],
   ): Promise<ReadonlyMap<string, number>> {
-    const rows: any[] = await knex('worklogs')
-      .select('logged_by', 'logged_at')
-      .sum({ minutes: 'duration_minutes' })
-      .where({ workspace_id })
-      .whereNull('deleted_at')
-      .whereRaw(
-        ...isOneOf(
-          knex,
-          'logged_by',
-          [...new Set(days.map(({ logged_by }) => logged_by))],
-          'text',
-        ),
-      )
-      .whereRaw(
-        ...isOneOf(
-          knex,
-          'logged_at',
-          [...new Set(days.map(({ logged_at }) => logged_at))],
-          'text',
-        ),
-      )
-      .groupBy('logged_by', 'logged_at');
+    const rows = await lookUpMany(uniqBy(days, dayKey), some =>
+      minutesOnDays(knex, workspace_id, some),
+    );
     return new Map(rows.map(row => [dayKey(row), Number(row.minutes)]));
   }
 
@@ -94,8 +82,33 @@ export class WorklogStore {
   }
 }
 
+interface DayOfPerson {
+  logged_by: string;
+  logged_at: string;
+}
+
+async function minutesOnDays(
+  knex: Knex,
+  workspace_id: string,
+  days: readonly DayOfPerson[],
+): Promise<Array<DayOfPerson & { minutes: number | string }>> {
+  const asked = rowsGiven(knex, 'asked', days, ['logged_by', 'logged_at']);
+  return knex
+    .from(asked as any)
+    .join('worklogs', join =>
+      join
+        .on('worklogs.logged_by', 'asked.logged_by')
+        .on('worklogs.logged_at', 'asked.logged_at'),
+    )
+    .select('asked.logged_by', 'asked.logged_at')
+    .sum({ minutes: 'worklogs.duration_minutes' })
+    .where('worklogs.workspace_id', workspace_id)
+    .whereNull('worklogs.deleted_at')
+    .groupBy('asked.logged_by', 'asked.logged_at');
+}
+
 /** What tells the days of people apart. */
-export function dayKey(day: { logged_by: string; logged_at: string }): string {
+export function dayKey(day: DayOfPerson): string {
   return `${day.logged_at} ${day.logged_by}`;
 }
 
