@@ -30,6 +30,16 @@ const adminRow = (status: number): Row => ({
 });
 
 /**
+ * What members of a workspace may do with their own.
+ *
+ * @param status - what they get
+ */
+const memberRow = (status: number): Row => ({
+  own: `401 403 403 ${status} ${status} 403 ${status}`,
+  foreign: `401 403 404 404 404 404 ${status}`,
+});
+
+/**
  * What each caller gets from each endpoint: a status per column of `callers`,
  * and a row per workspace the request can name. Written from the table of roles
  * in the product's description, on purpose not from the contract.
@@ -195,6 +205,9 @@ export const accessTable: Record<string, Row> = {
     foreign: '401 403 404 404 404 404 200',
   },
 
+  getTimesheet: readRow,
+  saveTimesheet: memberRow(200),
+
   getTimeSettings: readRow,
   updateTimeSettings: adminRow(200),
   listHolidays: readRow,
@@ -202,10 +215,7 @@ export const accessTable: Record<string, Row> = {
   deleteHoliday: adminRow(204),
   importHolidays: adminRow(200),
   listTimeOff: readRow,
-  createTimeOff: {
-    own: '401 403 403 201 201 403 201',
-    foreign: '401 403 404 404 404 404 201',
-  },
+  createTimeOff: memberRow(201),
   // That of somebody else: only admins see it is there.
   deleteTimeOff: {
     own: '401 403 403 404 204 403 204',

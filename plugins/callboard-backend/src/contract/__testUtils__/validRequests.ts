@@ -348,6 +348,13 @@ export const validRequests: Record<string, RequestMaker> = {
     },
   }),
 
+  getTimesheet: bySlug,
+  saveTimesheet: async (world, place) => {
+    const { slug, id } = await newWorkItem(world, place);
+    const cell = { work_item_id: id, date: '2026-05-05', minutes: 30 };
+    return { params: { slug }, body: { week: '2026-05-04', cells: [cell] } };
+  },
+
   getTimeSettings: bySlug,
   updateTimeSettings: async (world, place) => ({
     ...(await bySlug(world, place)),

@@ -10,6 +10,7 @@ import { TimePeople } from './people/TimePeople';
 import { timeData } from './timeData';
 import { TimePart } from './TimePart';
 import { TimeParts } from './TimeParts';
+import { addTimesheets } from './timesheets/addTimesheets';
 import { addWorklogs } from './worklogs/addWorklogs';
 import { LoggableItems } from './worklogs/LoggableItems';
 import { WorklogChanges } from './worklogs/WorklogChanges';
@@ -40,6 +41,7 @@ export async function addTime(
     addCapacity(core),
     addEstimates(core),
     addWorklogImport(core, parts),
+    addTimesheets(core, parts),
   ];
   return {
     data: timeData,
