@@ -22,6 +22,7 @@ import {
 import { capacityEndpoints } from '../time/capacity';
 import { estimateEndpoints } from '../time/estimates';
 import { worklogImportEndpoints } from '../time/imports';
+import { periodEndpoints } from '../time/periods';
 import { timesheetEndpoints } from '../time/timesheets';
 import { worklogEndpoints } from '../time/worklogEndpoints';
 import { webhookEndpoints } from '../webhooks/endpoints';
@@ -55,6 +56,7 @@ export const endpoints = {
   ...capacityEndpoints,
   ...estimateEndpoints,
   ...timesheetEndpoints,
+  ...periodEndpoints,
   ...activityEndpoints,
   ...webhookEndpoints,
   ...notificationEndpoints,

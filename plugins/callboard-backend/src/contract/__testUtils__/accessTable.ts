@@ -40,6 +40,17 @@ const memberRow = (status: number): Row => ({
 });
 
 /**
+ * A request about somebody's period: those alone see it whose it is, and who
+ * approve it.
+ *
+ * @param own - what the person gets
+ */
+const periodRow = (own: number): Row => ({
+  own: `401 403 404 ${own} 200 404 200`,
+  foreign: '401 403 404 404 404 404 200',
+});
+
+/**
  * What each caller gets from each endpoint: a status per column of `callers`,
  * and a row per workspace the request can name. Written from the table of roles
  * in the product's description, on purpose not from the contract.
@@ -207,6 +218,16 @@ export const accessTable: Record<string, Row> = {
 
   getTimesheet: readRow,
   saveTimesheet: memberRow(200),
+  // The period that requests name is the member's; of the foreign workspace, that
+  // of its admin.
+  listPeriods: readRow,
+  submitPeriod: memberRow(201),
+  getPeriod: periodRow(200),
+  approvePeriod: periodRow(403),
+  rejectPeriod: periodRow(403),
+  reopenPeriod: periodRow(403),
+  getPeriodHistory: periodRow(200),
+  getPeriodChanges: periodRow(200),
 
   getTimeSettings: readRow,
   updateTimeSettings: adminRow(200),

@@ -7,6 +7,7 @@ import { addEstimates } from './estimates/addEstimates';
 import { addWorklogImport } from './imports/addWorklogImport';
 import { EntryDepartments } from './people/EntryDepartments';
 import { TimePeople } from './people/TimePeople';
+import { addPeriods } from './periods/addPeriods';
 import { timeData } from './timeData';
 import { TimePart } from './TimePart';
 import { TimeParts } from './TimeParts';
@@ -42,6 +43,7 @@ export async function addTime(
     addEstimates(core),
     addWorklogImport(core, parts),
     addTimesheets(core, parts),
+    addPeriods(core, parts),
   ];
   return {
     data: timeData,

@@ -99,6 +99,8 @@ export const thingMakers: Record<string, ThingMaker> = {
     named(await world.newComment('own')),
   [`${PROJECT}/work-items/{iid}/worklogs/{id}`]: async world =>
     named(await world.newWorklog('own')),
+  [`${WORKSPACE}/periods/{id}`]: async world =>
+    named(await world.newPeriod('own')),
   [`${WORKSPACE}/holidays/{id}`]: async world =>
     named(await world.newHoliday('own')),
   [`${WORKSPACE}/time-off/{id}`]: async world =>

@@ -1,4 +1,5 @@
 import {
+  Period,
   Role,
   Timesheet,
   WorkItem,
@@ -14,6 +15,7 @@ import { Desk } from '../../work/__testUtils__/Desk';
 import { firstOfWeek } from '../rules/weeks';
 import { addDays } from '../rules/workingDays';
 
+const PERIODS = '/workspaces/default/periods';
 const SHEET = '/workspaces/default/timesheet';
 
 /** Today where the default workspace is: in UTC. */
@@ -80,6 +82,22 @@ export class TimeDesk {
   /** Fills cells of somebody's own week. */
   save(who: PersonName, week: string, cells: readonly object[]) {
     return this.as(who).put(SHEET, { week, cells });
+  }
+
+  /** Submits somebody's own week. */
+  async submit(who: PersonName, week: string): Promise<Period> {
+    const { body } = await this.as(who).post(PERIODS, { week }).expect(201);
+    return body;
+  }
+
+  /** Does something to a period; with a reason, where it takes one. */
+  decide(
+    who: PersonName,
+    act: 'approve' | 'reject' | 'reopen',
+    { id }: { id: string },
+  ) {
+    const body = act === 'approve' ? {} : { reason: 'Because' };
+    return this.as(who).post(`${PERIODS}/${id}/${act}`, body);
   }
 
   /** The path of the entries on an item. */
