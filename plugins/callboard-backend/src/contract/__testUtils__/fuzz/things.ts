@@ -155,6 +155,7 @@ const meanings: Record<string, string> = {
   module_id: `${PROJECT}/modules/{id}`,
   work_items: `${PROJECT}/work-items/{id}`,
   worklogs: `${PROJECT}/work-items/{iid}/worklogs/{id}`,
+  periods: `${WORKSPACE}/periods/{id}`,
   work_item_id: `${PROJECT}/work-items/{id}`,
   comments: `${PROJECT}/work-items/{iid}/comments/{id}`,
   projects: PROJECT,

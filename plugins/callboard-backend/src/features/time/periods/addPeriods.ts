@@ -3,6 +3,8 @@ import { WorkCalendar } from '../calendar/WorkCalendar';
 import { ReadableItems } from '../people/ReadableItems';
 import { TimePart } from '../TimePart';
 import { TimeParts } from '../TimeParts';
+import { periodFinder } from './periodFinder';
+import { periodNotifications } from './periodNotifications';
 import { PeriodReader } from './PeriodReader';
 import { PeriodReadModel } from './PeriodReadModel';
 import { PeriodService } from './PeriodService';
@@ -24,5 +26,5 @@ export function addPeriods(core: Core, { people }: TimeParts): TimePart {
     }),
     periods: new PeriodService({ changes, store, people, calendar, audience }),
   });
-  return {};
+  return { notifications: periodNotifications, finders: [periodFinder] };
 }

@@ -69,6 +69,27 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
     },
   );
 
+  it('finds it where it waits, and the person in their own week', async () => {
+    const { id, week_start } = await submitted(desk, other);
+    const find = async (who: PersonName) =>
+      (await desk.as(who).get(`/things?periods=${id}`).expect(200)).body.items;
+    const found = {
+      type: 'period',
+      id,
+      title: `Max Member, ${week_start} to ${addDays(week_start, 6)}`,
+      workspace_slug: 'default',
+    };
+    for (const who of ['reader', 'admin', 'superAdmin'] as const) {
+      expect(await find(who)).toEqual([
+        { ...found, url: `/team-time?workspace=default&period=${id}` },
+      ]);
+    }
+    expect(await find('member')).toEqual([
+      { ...found, url: `/my-time?week=${week_start}&workspace=default` },
+    ]);
+    expect(await find('guest')).toEqual([]);
+  });
+
   it.each(['guest', 'projectAdmin'] as const)(
     'is not who manages something else, such as %s',
     async who => {
