@@ -123,10 +123,13 @@ exports.up = async function up(knex) {
     instant(table, 'decided_at').nullable();
     table.text('reason').nullable();
     versioned(table);
-    // The period of a day, and one's own newest first.
-    table.unique(['workspace_id', 'member_id', 'week_start'], {
+    // The period of a day, and somebody's in their order. A week and a month can
+    // begin on the same day.
+    table.unique(['workspace_id', 'member_id', 'week_start', 'week_end'], {
       indexName: 'time_periods_member_idx',
     });
+    // Everybody's.
+    table.index(['workspace_id', 'week_start', 'id'], 'time_periods_list_idx');
     // What waits for approval.
     table.index(
       ['workspace_id', 'status', 'week_start', 'id'],

@@ -104,6 +104,7 @@ export const callboardReactTranslationRef = createTranslationRef({
         label: 'label',
         membership_sync: 'sync of memberships',
         module: 'module',
+        period: 'time period',
         project: 'project',
         project_member: 'project member',
         staff: 'staff member',

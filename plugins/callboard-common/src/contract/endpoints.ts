@@ -22,6 +22,8 @@ import {
 import { capacityEndpoints } from '../time/capacity';
 import { estimateEndpoints } from '../time/estimates';
 import { worklogImportEndpoints } from '../time/imports';
+import { periodEndpoints } from '../time/periods';
+import { timesheetEndpoints } from '../time/timesheets';
 import { worklogEndpoints } from '../time/worklogEndpoints';
 import { webhookEndpoints } from '../webhooks/endpoints';
 import { workspaceEndpoints } from '../workspaces/endpoints';
@@ -53,6 +55,8 @@ export const endpoints = {
   ...timeOffEndpoints,
   ...capacityEndpoints,
   ...estimateEndpoints,
+  ...timesheetEndpoints,
+  ...periodEndpoints,
   ...activityEndpoints,
   ...webhookEndpoints,
   ...notificationEndpoints,

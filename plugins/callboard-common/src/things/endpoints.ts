@@ -15,6 +15,7 @@ export const thingTypes = [
   'work_state',
   'label',
   'worklog',
+  'period',
 ] as const;
 
 /** @public */
@@ -31,6 +32,7 @@ export const thingParameters = {
   work_state: 'work_states',
   label: 'labels',
   worklog: 'worklogs',
+  period: 'periods',
 } as const satisfies Record<ThingType, string>;
 
 /** Something that has a place in the portal. @public */
@@ -76,6 +78,7 @@ export const thingEndpoints = {
       work_states: ids,
       labels: ids,
       worklogs: ids,
+      periods: ids,
     }),
     response: z.strictObject({
       items: z.array(thing),

@@ -62,6 +62,21 @@ export function worklogPath(
   return `${workItemPath(entity_ref, work_item_id)}&worklog=${id}`;
 }
 
+/**
+ * Somebody's own week.
+ *
+ * @param week - any day of it, `YYYY-MM-DD`
+ * @public
+ */
+export function myTimePath(workspace_slug: string, week: string): string {
+  return `/my-time?week=${week}&workspace=${workspace_slug}`;
+}
+
+/** A period of somebody, for whom it waits to approve it. @public */
+export function periodPath(workspace_slug: string, id: string): string {
+  return `/team-time?workspace=${workspace_slug}&period=${id}`;
+}
+
 /** @public */
 export function departmentPath(workspace_slug: string, id: string): string {
   return `/organisation/departments?workspace=${workspace_slug}&department=${id}`;

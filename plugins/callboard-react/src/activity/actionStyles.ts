@@ -9,6 +9,7 @@ import GroupAddOutlinedIcon from '@mui/icons-material/GroupAddOutlined';
 import HighlightOffIcon from '@mui/icons-material/HighlightOff';
 import LinkIcon from '@mui/icons-material/Link';
 import LinkOffIcon from '@mui/icons-material/LinkOff';
+import LockOpenOutlinedIcon from '@mui/icons-material/LockOpenOutlined';
 import MenuBookOutlinedIcon from '@mui/icons-material/MenuBookOutlined';
 import NoteAddOutlinedIcon from '@mui/icons-material/NoteAddOutlined';
 import ScheduleOutlinedIcon from '@mui/icons-material/ScheduleOutlined';
@@ -57,6 +58,7 @@ const actionStyles = {
   page_view: { icon: MenuBookOutlinedIcon, colour: GREY },
   reactivate: { icon: CheckCircleOutlineIcon, colour: GREEN },
   reject: { icon: HighlightOffIcon, colour: RED },
+  reopen: { icon: LockOpenOutlinedIcon, colour: ORANGE },
   search: { icon: SearchIcon, colour: PURPLE },
   submit: { icon: UploadFileOutlinedIcon, colour: BLUE },
   replay: { icon: SyncIcon, colour: OLIVE },

@@ -9,6 +9,7 @@ import CampaignOutlinedIcon from '@mui/icons-material/CampaignOutlined';
 import CategoryOutlinedIcon from '@mui/icons-material/CategoryOutlined';
 import ChatBubbleOutlineIcon from '@mui/icons-material/ChatBubbleOutline';
 import DashboardOutlinedIcon from '@mui/icons-material/DashboardOutlined';
+import DateRangeOutlinedIcon from '@mui/icons-material/DateRangeOutlined';
 import EventRepeatOutlinedIcon from '@mui/icons-material/EventRepeatOutlined';
 import EventNoteOutlinedIcon from '@mui/icons-material/EventNoteOutlined';
 import FolderOutlinedIcon from '@mui/icons-material/FolderOutlined';
@@ -48,6 +49,7 @@ const entityIcons: ReadonlyMap<string, typeof SvgIcon> = new Map([
   ['membership_sync', SyncOutlinedIcon],
   ['module', ViewModuleOutlinedIcon],
   ['page', ArticleOutlinedIcon],
+  ['period', DateRangeOutlinedIcon],
   ['project', FolderOutlinedIcon],
   ['project_member', GroupsOutlinedIcon],
   ['resource', StorageOutlinedIcon],

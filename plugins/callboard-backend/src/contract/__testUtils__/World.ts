@@ -1,7 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { TestCallboard, people } from '../../__testUtils__/startCallboard';
+import {
+  people,
+  PersonName,
+  TestCallboard,
+} from '../../__testUtils__/startCallboard';
 import { untilTold } from '../../features/notifications/__testUtils__/untilTold';
 import { newId } from '../../database/ids';
 import { addDays } from '../../features/time/rules/workingDays';
@@ -46,6 +50,7 @@ const membersOf = {
  */
 export class World {
   #made = 0;
+  #weeks = 0;
   readonly #employers = new Set<string>();
   readonly #projects = new Map<Place, string>();
   readonly #slugs = new Map<Place, string>([['default', 'default']]);
@@ -234,6 +239,22 @@ export class World {
     return { slug, pid, iid, id };
   }
 
+  /** A day of a week that nobody has submitted. */
+  newWeek(): string {
+    this.#weeks += 1;
+    return addDays('1971-01-04', 7 * this.#weeks);
+  }
+
+  /** Submits a week of somebody who is in the workspace of a place. */
+  async newPeriod(place: Place): Promise<{ slug: string; id: string }> {
+    return this.newOfWorkspace(
+      place,
+      'periods',
+      { week: this.newWeek() },
+      place === 'foreign' ? 'stranger' : 'member',
+    );
+  }
+
   /** Makes a holiday of the workspace in a place. */
   async newHoliday(place: Place): Promise<{ slug: string; id: string }> {
     return this.newOfWorkspace(place, 'holidays', {
@@ -255,10 +276,11 @@ export class World {
     place: Place,
     path: string,
     body: object,
+    who: PersonName = 'superAdmin',
   ): Promise<{ slug: string; id: string }> {
     const slug = await this.slug(place);
     const made = await this.callboard
-      .as('superAdmin')
+      .as(who)
       .post(`/workspaces/${slug}/${path}`, body)
       .expect(201);
     return { slug, id: made.body.id };

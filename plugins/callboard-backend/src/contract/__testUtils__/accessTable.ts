@@ -30,6 +30,27 @@ const adminRow = (status: number): Row => ({
 });
 
 /**
+ * What members of a workspace may do with their own.
+ *
+ * @param status - what they get
+ */
+const memberRow = (status: number): Row => ({
+  own: `401 403 403 ${status} ${status} 403 ${status}`,
+  foreign: `401 403 404 404 404 404 ${status}`,
+});
+
+/**
+ * A request about somebody's period: those alone see it whose it is, and who
+ * approve it.
+ *
+ * @param own - what the person gets
+ */
+const periodRow = (own: number): Row => ({
+  own: `401 403 404 ${own} 200 404 200`,
+  foreign: '401 403 404 404 404 404 200',
+});
+
+/**
  * What each caller gets from each endpoint: a status per column of `callers`,
  * and a row per workspace the request can name. Written from the table of roles
  * in the product's description, on purpose not from the contract.
@@ -195,6 +216,19 @@ export const accessTable: Record<string, Row> = {
     foreign: '401 403 404 404 404 404 200',
   },
 
+  getTimesheet: readRow,
+  saveTimesheet: memberRow(200),
+  // The period that requests name is the member's; of the foreign workspace, that
+  // of its admin.
+  listPeriods: readRow,
+  submitPeriod: memberRow(201),
+  getPeriod: periodRow(200),
+  approvePeriod: periodRow(403),
+  rejectPeriod: periodRow(403),
+  reopenPeriod: periodRow(403),
+  getPeriodHistory: periodRow(200),
+  getPeriodChanges: periodRow(200),
+
   getTimeSettings: readRow,
   updateTimeSettings: adminRow(200),
   listHolidays: readRow,
@@ -202,10 +236,7 @@ export const accessTable: Record<string, Row> = {
   deleteHoliday: adminRow(204),
   importHolidays: adminRow(200),
   listTimeOff: readRow,
-  createTimeOff: {
-    own: '401 403 403 201 201 403 201',
-    foreign: '401 403 404 404 404 404 201',
-  },
+  createTimeOff: memberRow(201),
   // That of somebody else: only admins see it is there.
   deleteTimeOff: {
     own: '401 403 403 404 204 403 204',

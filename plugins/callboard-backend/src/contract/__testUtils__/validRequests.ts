@@ -54,6 +54,10 @@ const byWorklog = async (world: World, place: Place) => ({
   params: await world.newWorklog(place),
 });
 
+const byPeriod = async (world: World, place: Place) => ({
+  params: await world.newPeriod(place),
+});
+
 const byWebhook = async (world: World, place: Place) => ({
   params: await world.newWebhook(place),
 });
@@ -347,6 +351,30 @@ export const validRequests: Record<string, RequestMaker> = {
       }),
     },
   }),
+
+  getTimesheet: bySlug,
+  saveTimesheet: async (world, place) => {
+    const { slug, id } = await newWorkItem(world, place);
+    const cell = { work_item_id: id, date: '2026-05-05', minutes: 30 };
+    return { params: { slug }, body: { week: '2026-05-04', cells: [cell] } };
+  },
+  listPeriods: bySlug,
+  submitPeriod: async (world, place) => ({
+    ...(await bySlug(world, place)),
+    body: { week: world.newWeek() },
+  }),
+  getPeriod: byPeriod,
+  approvePeriod: byPeriod,
+  rejectPeriod: async (world, place) => ({
+    ...(await byPeriod(world, place)),
+    body: { reason: 'Friday is missing' },
+  }),
+  reopenPeriod: async (world, place) => ({
+    ...(await byPeriod(world, place)),
+    body: { reason: 'As you asked' },
+  }),
+  getPeriodHistory: byPeriod,
+  getPeriodChanges: byPeriod,
 
   getTimeSettings: bySlug,
   updateTimeSettings: async (world, place) => ({

@@ -1,4 +1,4 @@
-import { roleRanks } from '@callboard/plugin-callboard-common';
+import { Role, roleRanks } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isAwaySql } from './isAwaySql';
 
@@ -52,12 +52,25 @@ export function ownershipOf(user: PersonSql): Subquery {
 
 /** Leaves the projects that a person is more than a guest of. */
 export function whereJoined(user: PersonSql): Subquery {
+  return whereAtLeast('member', user);
+}
+
+/**
+ * Leaves the projects that a person is an admin of, other than by being one of
+ * the workspace.
+ */
+export function whereAdministered(user: PersonSql): Subquery {
+  return whereAtLeast('admin', user);
+}
+
+/** Owners are admins. */
+function whereAtLeast(role: Role, user: PersonSql): Subquery {
   return query =>
     query
       .whereExists(member =>
         member
           .modify(membershipOf(user))
-          .where('memberships.rank', '>=', roleRanks.member),
+          .where('memberships.rank', '>=', roleRanks[role]),
       )
       .orWhereExists(ownershipOf(user));
 }

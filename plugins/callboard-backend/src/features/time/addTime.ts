@@ -7,9 +7,11 @@ import { addEstimates } from './estimates/addEstimates';
 import { addWorklogImport } from './imports/addWorklogImport';
 import { EntryDepartments } from './people/EntryDepartments';
 import { TimePeople } from './people/TimePeople';
+import { addPeriods } from './periods/addPeriods';
 import { timeData } from './timeData';
 import { TimePart } from './TimePart';
 import { TimeParts } from './TimeParts';
+import { addTimesheets } from './timesheets/addTimesheets';
 import { addWorklogs } from './worklogs/addWorklogs';
 import { LoggableItems } from './worklogs/LoggableItems';
 import { WorklogChanges } from './worklogs/WorklogChanges';
@@ -40,6 +42,8 @@ export async function addTime(
     addCapacity(core),
     addEstimates(core),
     addWorklogImport(core, parts),
+    addTimesheets(core, parts),
+    addPeriods(core, parts),
   ];
   return {
     data: timeData,

@@ -106,6 +106,10 @@ export const knownFields: Record<string, fc.Arbitrary<unknown>> = {
   logged_at: fc
     .integer({ min: 0, max: 18_000 })
     .map(days => addDays('1971-01-01', days)),
+  // Weeks that have been, and in which nobody else logs.
+  week: fc
+    .integer({ min: 0, max: 10_000 })
+    .map(days => addDays('1971-01-01', days)),
   activity_type: fc.constantFrom(...defaultActivityTypes),
   // Not too far from one another.
   date_from: fc

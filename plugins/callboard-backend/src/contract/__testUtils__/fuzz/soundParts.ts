@@ -1,11 +1,15 @@
 import {
   Endpoint,
+  endpoints,
   ingestedWorkItem,
   ingestedWorkItemComment,
+  TimesheetCell,
   uuid,
 } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
 import { z } from 'zod';
+import { firstOfWeek } from '../../../features/time/rules/weeks';
+import { addDays, weekdayOf } from '../../../features/time/rules/workingDays';
 import { FormFile, multipart } from '../../../http/__testUtils__/multipart';
 import { importableFile } from '../importableFile';
 import { arbitraryOf, References } from './arbitraryOf';
@@ -24,19 +28,37 @@ export interface Parts {
   file?: FormFile;
 }
 
+/** Makes parts of a body fit each other, where their schema does not tell. */
+const fitting: ReadonlyMap<Endpoint, (body: any) => unknown> = new Map([
+  [
+    endpoints.saveTimesheet as Endpoint,
+    // Days of the week that is saved, with room for all cells.
+    ({ week, cells }) => ({
+      week,
+      cells: cells.map((cell: TimesheetCell) => ({
+        ...cell,
+        date: addDays(firstOfWeek(week, 1), weekdayOf(cell.date) - 1),
+        minutes: cell.minutes % 400,
+      })),
+    }),
+  ],
+]);
+
 /** Parts that the contract accepts, about things that belong together. */
 export function soundParts(
   endpoint: Endpoint,
   supply: Supply,
 ): fc.Arbitrary<Parts> {
   const references = referencesIn(endpoint, supply);
+  const isSound = (body: unknown) => endpoint.body!.safeParse(body).success;
   return fc.record({
     params: fc.nat().map(choice => supply.paramsFor(endpoint, choice)),
     query: queryOf(endpoint, references),
     body: endpoint.body
-      ? arbitraryOf(endpoint.body, references).filter(
-          body => endpoint.body!.safeParse(body).success,
-        )
+      ? arbitraryOf(endpoint.body, references)
+          .filter(isSound)
+          .map(body => fitting.get(endpoint)?.(body) ?? body)
+          .filter(isSound)
       : fc.constant(undefined),
     file: fc.constant(endpoint.upload && importableFile),
   });

@@ -99,6 +99,8 @@ export const thingMakers: Record<string, ThingMaker> = {
     named(await world.newComment('own')),
   [`${PROJECT}/work-items/{iid}/worklogs/{id}`]: async world =>
     named(await world.newWorklog('own')),
+  [`${WORKSPACE}/periods/{id}`]: async world =>
+    named(await world.newPeriod('own')),
   [`${WORKSPACE}/holidays/{id}`]: async world =>
     named(await world.newHoliday('own')),
   [`${WORKSPACE}/time-off/{id}`]: async world =>
@@ -153,6 +155,7 @@ const meanings: Record<string, string> = {
   module_id: `${PROJECT}/modules/{id}`,
   work_items: `${PROJECT}/work-items/{id}`,
   worklogs: `${PROJECT}/work-items/{iid}/worklogs/{id}`,
+  periods: `${WORKSPACE}/periods/{id}`,
   work_item_id: `${PROJECT}/work-items/{id}`,
   comments: `${PROJECT}/work-items/{iid}/comments/{id}`,
   projects: PROJECT,

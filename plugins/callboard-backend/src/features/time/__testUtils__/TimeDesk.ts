@@ -1,11 +1,22 @@
-import { WorkItem, Worklog } from '@callboard/plugin-callboard-common';
+import {
+  Period,
+  Role,
+  Timesheet,
+  WorkItem,
+  Worklog,
+} from '@callboard/plugin-callboard-common';
+import { setRole } from '../../../__testUtils__/setRole';
 import {
   people,
   PersonName,
   TestCallboard,
 } from '../../../__testUtils__/startCallboard';
 import { Desk } from '../../work/__testUtils__/Desk';
+import { firstOfWeek } from '../rules/weeks';
 import { addDays } from '../rules/workingDays';
+
+const PERIODS = '/workspaces/default/periods';
+const SHEET = '/workspaces/default/timesheet';
 
 /** Today where the default workspace is: in UTC. */
 export const today = () => new Date().toISOString().slice(0, 10);
@@ -13,6 +24,7 @@ export const today = () => new Date().toISOString().slice(0, 10);
 /** A project with a member and an admin, and the time they log in it. */
 export class TimeDesk {
   #days = 0;
+  #weeks = 0;
 
   private constructor(
     private readonly callboard: TestCallboard,
@@ -50,6 +62,44 @@ export class TimeDesk {
     return addDays(today(), -365 - this.#days);
   }
 
+  /** The first day of a week that nobody has logged in here, long ago. */
+  newWeek(): string {
+    this.#weeks += 1;
+    return addDays(firstOfWeek(today(), 1), -7 * (520 + this.#weeks));
+  }
+
+  /** Somebody's week as somebody sees it. */
+  async sheet(
+    who: PersonName,
+    query: { week: string; member_id?: string },
+  ): Promise<Timesheet> {
+    const { body } = await this.as(who)
+      .get(`${SHEET}?${new URLSearchParams(query)}`)
+      .expect(200);
+    return body;
+  }
+
+  /** Fills cells of somebody's own week. */
+  save(who: PersonName, week: string, cells: readonly object[]) {
+    return this.as(who).put(SHEET, { week, cells });
+  }
+
+  /** Submits somebody's own week. */
+  async submit(who: PersonName, week: string): Promise<Period> {
+    const { body } = await this.as(who).post(PERIODS, { week }).expect(201);
+    return body;
+  }
+
+  /** Does something to a period; with a reason, where it takes one. */
+  decide(
+    who: PersonName,
+    act: 'approve' | 'reject' | 'reopen',
+    { id }: { id: string },
+  ) {
+    const body = act === 'approve' ? {} : { reason: 'Because' };
+    return this.as(who).post(`${PERIODS}/${id}/${act}`, body);
+  }
+
   /** The path of the entries on an item. */
   pathOn({ id }: { id: string } = this.item): string {
     return `${this.desk.path}/work-items/${id}/worklogs`;
@@ -75,6 +125,11 @@ export class TimeDesk {
       })
       .expect(201);
     return body;
+  }
+
+  /** Makes somebody an admin, member or guest of the project, or nothing. */
+  async admit(who: PersonName, role: Role | null): Promise<void> {
+    await setRole(this.callboard, `${this.desk.path}/members`, who, role);
   }
 
   /** Changes the settings of the workspace about time. */

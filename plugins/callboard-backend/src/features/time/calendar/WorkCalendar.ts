@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { groupBy } from 'lodash';
+import { groupBy, max, min, sumBy, uniq } from 'lodash';
 import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
 import { isOneOf } from '../../../database/bulk';
 import { readJson } from '../../../database/dialect';
@@ -42,6 +42,35 @@ export class WorkCalendar {
         minutes: expectedMinutes(time, date),
       }));
     };
+  }
+
+  /**
+   * How many minutes spans of people's days expect of them: four queries, however
+   * many.
+   *
+   * @returns in the order of the spans
+   */
+  async sums(
+    knex: Knex,
+    workspace: WorkspaceRow,
+    spans: ReadonlyArray<DayRange & { user_ref: string }>,
+  ): Promise<number[]> {
+    if (spans.length === 0) {
+      return [];
+    }
+    const timeOf = await this.workingTimes(
+      knex,
+      workspace,
+      uniq(spans.map(({ user_ref }) => user_ref)),
+      {
+        from: min(spans.map(({ from }) => from))!,
+        to: max(spans.map(({ to }) => to))!,
+      },
+    );
+    return spans.map(({ user_ref, ...range }) => {
+      const time = timeOf(user_ref);
+      return sumBy(datesIn(range), date => expectedMinutes(time, date));
+    });
   }
 
   private async workingTimes(

@@ -4,10 +4,12 @@ import { beneath } from '../../departments/tree/beneath';
 /**
  * A query for the people whom somebody manages: the staff of the departments they
  * are the manager of, and of all beneath, without themselves. As `user_ref`.
+ *
+ * @param workspace_id - or the column that has it
  */
 export function managedPeople(
   knex: Knex,
-  workspace_id: string,
+  workspace_id: string | Knex.Raw,
   manager_ref: string,
 ): Knex.QueryBuilder {
   const own = knex('departments')

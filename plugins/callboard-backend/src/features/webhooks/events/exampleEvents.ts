@@ -18,8 +18,26 @@ const ends = ['delete', 'unlink'];
 const withoutResource =
   /^(workspace\.(bulk_\w+|catalog_seed|match)|project\.(bulk_update|ingest)|membership_sync\.sync|department\.(un)?link|webhook\.replay)$/;
 
+const undecided = {
+  status: 'submitted',
+  decided_by: null,
+  decided_by_name: null,
+  decided_at: null,
+  reason: null,
+};
+
+const decided = {
+  decided_by: 'user:default/mona.manager',
+  decided_by_name: 'Mona Manager',
+  decided_at: '2026-05-11T08:20:00.000Z',
+  can_decide: false,
+};
+
 /** What the acts change that are no updates. */
 const changedBy: Record<string, object> = {
+  'period.approve': undecided,
+  'period.reject': undecided,
+  'period.reopen': undecided,
   'staff.deactivate': { employment_status: 'probation' },
   'staff.match': { user_ref: null },
   'staff.reactivate': { employment_status: 'resigned' },
@@ -27,6 +45,13 @@ const changedBy: Record<string, object> = {
 };
 
 const resultOf: Record<string, object> = {
+  'period.approve': { ...decided, status: 'approved' },
+  'period.reject': {
+    ...decided,
+    status: 'rejected',
+    reason: 'Friday is missing.',
+  },
+  'period.reopen': { ...decided, status: 'open', reason: 'As you asked.' },
   'staff.deactivate': { employment_status: 'resigned' },
   'webhook.deactivate': { is_active: false, disabled_reason: 'failing' },
 };

@@ -7,6 +7,7 @@ import {
   Holiday,
   Label,
   Member,
+  Period,
   Project,
   StaffMember,
   TimeOff,
@@ -250,6 +251,24 @@ const workSchedule: WorkSchedule & { id: string } = {
   version: 2,
 };
 
+const period: Period = {
+  id: idOf(20),
+  member_id: 'user:default/max.member',
+  display_name: 'Max Member',
+  week_start: '2026-05-04',
+  week_end: '2026-05-10',
+  status: 'submitted',
+  total_minutes: 2_340,
+  expected_minutes: 2_400,
+  submitted_at: '2026-05-08T15:02:00.000Z',
+  decided_by: null,
+  decided_by_name: null,
+  decided_at: null,
+  reason: null,
+  can_decide: true,
+  ...stamped,
+};
+
 const webhook: Webhook = {
   id: idOf(13),
   name: 'Build bot',
@@ -349,6 +368,11 @@ export const exampleResources: Record<
     resource: workSchedule,
     label: 'Max Member',
     before: { minutes_per_weekday: null },
+  },
+  period: {
+    resource: period,
+    label: 'Max Member, 2026-05-04 to 2026-05-10',
+    before: { status: 'open', submitted_at: null },
   },
   work_state: { resource: state, label: state.name, before: { name: 'Doing' } },
   label: { resource: label, label: label.name, before: { color: '#888888' } },

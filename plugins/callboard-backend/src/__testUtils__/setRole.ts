@@ -1,0 +1,26 @@
+import { Role } from '@callboard/plugin-callboard-common';
+import { people, PersonName, TestCallboard } from './startCallboard';
+
+/**
+ * Gives somebody a role by hand, or takes away the one they were given.
+ *
+ * @param path - of the members of a workspace or project
+ */
+export async function setRole(
+  callboard: TestCallboard,
+  path: string,
+  who: PersonName,
+  role: Role | null,
+): Promise<void> {
+  const boss = callboard.as('superAdmin');
+  const user_ref = people[who];
+  const { body } = await boss.get(`${path}?limit=200`).expect(200);
+  const member = body.items.find((one: any) => one.user_ref === user_ref);
+  if (member && role) {
+    await boss.patch(`${path}/${member.id}`, { role }).expect(200);
+  } else if (member) {
+    await boss.delete(`${path}/${member.id}`).expect(204);
+  } else if (role) {
+    await boss.post(path, { user_ref, role }).expect(201);
+  }
+}

@@ -1,0 +1,70 @@
+import { WorkItem } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { insertMany } from '../../../database/bulk';
+import { isPostgres } from '../../../database/dialect';
+import { newId } from '../../../database/ids';
+import { refreshStatistics } from '../../../database/refreshStatistics';
+import { addDays } from '../rules/workingDays';
+
+/** Whose time it is, and on what. */
+interface LoadedYear {
+  user_refs: readonly string[];
+  /** What they work on, each on the next. */
+  items: ReadonlyArray<Pick<WorkItem, 'id' | 'project_id'>>;
+}
+
+/** The first day of what is loaded. */
+export const LOADED_FROM = '2024-01-01';
+
+const WEEKS = 52;
+
+/** Weeks at the end that nobody has approved yet. */
+const WAITING = 3;
+
+/** Loads a year of people's time, an entry a working day, in submitted weeks. */
+export async function loadYear(
+  knex: Knex,
+  { user_refs, items }: LoadedYear,
+): Promise<void> {
+  const { workspace_id } = await knex('projects').first('workspace_id');
+  const now = new Date();
+  const stamps = { version: 1, created_at: now, updated_at: now };
+  for (let week = 0; week < WEEKS; week += 1) {
+    const monday = addDays(LOADED_FROM, 7 * week);
+    await insertMany(
+      knex,
+      'time_periods',
+      user_refs.map(member_id => ({
+        id: newId(now.getTime()),
+        workspace_id,
+        member_id,
+        week_start: monday,
+        week_end: addDays(monday, 6),
+        status: week < WEEKS - WAITING ? 'approved' : 'submitted',
+        ...stamps,
+      })),
+    );
+    const entries = user_refs.flatMap((logged_by, person) =>
+      [0, 1, 2, 3, 4].map(day => ({
+        id: newId(now.getTime()),
+        workspace_id,
+        project_id: items[person % items.length].project_id,
+        work_item_id: items[person % items.length].id,
+        logged_by,
+        duration_minutes: 480,
+        search_text: '',
+        logged_at: addDays(monday, day),
+        is_billable: false,
+        source: 'manual',
+        ...stamps,
+      })),
+    );
+    await insertMany(knex, 'worklogs', entries);
+  }
+  if (isPostgres(knex)) {
+    // As the server does by itself.
+    await knex.raw('VACUUM (ANALYZE) time_periods, worklogs');
+  } else {
+    await refreshStatistics(knex);
+  }
+}

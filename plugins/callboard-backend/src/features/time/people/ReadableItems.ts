@@ -1,0 +1,87 @@
+import { roleIncludes } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { uniq } from 'lodash';
+import { Asker } from '../../../access/Caller';
+import { ProjectAudience } from '../../../core/projects/ProjectAudience';
+import {
+  noRoles,
+  ProjectRoles,
+  seesProject,
+} from '../../../core/projects/ProjectRoles';
+import { isOneOf } from '../../../database/bulk';
+import { itemIdentifier } from '../../work/items/readWorkItems';
+import { TimeReading } from './readingOf';
+
+/** A work item, as time on it is called. */
+export interface ReadableItem {
+  issue_id: string;
+  identifier: string;
+  issue_name: string;
+  project_id: string;
+}
+
+/** Tells on which work items somebody may read the time of a person. */
+export class ReadableItems {
+  constructor(private readonly audience: ProjectAudience) {}
+
+  /**
+   * Those of some work items on which the caller may read a person's time, by id,
+   * deleted ones too: two queries, however many. It is the rule of
+   * `whereTimeVisible`; admins of projects read the time in those.
+   */
+  async of(
+    knex: Knex,
+    asker: Asker,
+    reading: TimeReading,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, ReadableItem>> {
+    const rows: any[] = await knex('work_items')
+      .join('projects', 'projects.id', 'work_items.project_id')
+      .select(
+        'work_items.id',
+        'work_items.project_id',
+        'work_items.number',
+        'work_items.title',
+        'projects.identifier',
+        'projects.access',
+      )
+      .whereRaw(...isOneOf(knex, 'work_items.id', uniq(ids)));
+    const roles = await this.audience.rolesOf(
+      knex,
+      asker.caller.user_ref,
+      uniq(rows.map(({ project_id }) => project_id)),
+    );
+    const readable = rows.filter(({ project_id, access }) =>
+      mayRead(reading, asker, roles.get(project_id) ?? noRoles, { access }),
+    );
+    return new Map(
+      readable.map(({ id, project_id, number, title, identifier }) => [
+        id,
+        {
+          issue_id: id,
+          identifier: itemIdentifier(identifier, number),
+          issue_name: title,
+          project_id,
+        },
+      ]),
+    );
+  }
+}
+
+function mayRead(
+  reading: TimeReading,
+  { role }: Pick<Asker, 'role'>,
+  roles: ProjectRoles,
+  project: Parameters<typeof seesProject>[1],
+): boolean {
+  if (role === 'admin') {
+    return true;
+  }
+  if (reading === 'administered') {
+    return roles.project === 'admin';
+  }
+  const isMember =
+    roles.project !== null && roleIncludes(roles.project, 'member');
+  const isOwn = reading === 'own' && roleIncludes(role, 'member');
+  return isMember || (isOwn && seesProject(roles, project));
+}

@@ -1,0 +1,95 @@
+import { Knex } from 'knex';
+import { Asker } from '../../../access/Caller';
+import { whereAdministered } from '../../../core/projects/inProject';
+import { isOneOf } from '../../../database/bulk';
+import { managedPeople } from '../people/managedPeople';
+
+/** Somebody, and whose periods in a workspace they decide on. */
+export interface Approver {
+  workspace_id: string;
+  user_ref: string;
+  /** An admin of the workspace decides on everybody's. */
+  decides_on_all: boolean;
+  /** The people whom they manage. */
+  managed: readonly string[];
+  /** The ids of the projects they are an admin of. */
+  administered: readonly string[];
+}
+
+/** Whose periods the caller decides on: two queries at most. */
+export async function approverOf(
+  knex: Knex,
+  { caller: { user_ref }, workspace, role }: Asker,
+): Promise<Approver> {
+  const decides_on_all = role === 'admin';
+  return {
+    workspace_id: workspace.id,
+    user_ref,
+    decides_on_all,
+    managed: decides_on_all
+      ? []
+      : await managedPeople(knex, workspace.id, user_ref).pluck('user_ref'),
+    administered: decides_on_all
+      ? []
+      : await knex('projects')
+          .where('projects.workspace_id', workspace.id)
+          .whereNull('projects.deleted_at')
+          .where(whereAdministered(user_ref))
+          .pluck('projects.id'),
+  };
+}
+
+/**
+ * Leaves the periods that somebody may see: their own, and those they decide on,
+ * or would once they are submitted. The one rule of who decides, for lists and
+ * single periods alike.
+ */
+export function wherePeriodVisible(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  approver: Approver,
+): Knex.QueryBuilder {
+  const { workspace_id, user_ref, decides_on_all, managed, administered } =
+    approver;
+  query.where('time_periods.workspace_id', workspace_id);
+  if (decides_on_all) {
+    return query;
+  }
+  const people = [user_ref, ...managed];
+  return query.where(visible => {
+    visible.whereRaw(
+      ...isOneOf(knex, 'time_periods.member_id', people, 'text'),
+    );
+    if (administered.length > 0) {
+      visible.orWhere(only => whereOnlyIn(knex, only, administered));
+    }
+  });
+}
+
+/** Leaves the periods that have time, and none outside of some projects. */
+function whereOnlyIn(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  project_ids: readonly string[],
+): void {
+  const [isInside, inside] = isOneOf(knex, 'worklogs.project_id', project_ids);
+  const time = () =>
+    knex('worklogs')
+      .select(knex.raw('1'))
+      .whereRaw('worklogs.workspace_id = time_periods.workspace_id')
+      .whereRaw('worklogs.logged_by = time_periods.member_id')
+      .whereRaw('worklogs.logged_at >= time_periods.week_start')
+      .whereRaw('worklogs.logged_at <= time_periods.week_end')
+      .whereNull('worklogs.deleted_at');
+  // Few have ever logged there, and only their periods are looked into. By way of
+  // the projects, or SQLite would rather read all entries.
+  const people = knex('projects')
+    .join('worklogs', 'worklogs.project_id', 'projects.id')
+    .select('worklogs.logged_by')
+    .whereRaw(...isOneOf(knex, 'projects.id', project_ids))
+    .whereNull('worklogs.deleted_at');
+  query
+    .whereIn('time_periods.member_id', people)
+    .whereNotExists(time().whereRaw(`NOT (${isInside})`, inside))
+    .whereExists(time());
+}

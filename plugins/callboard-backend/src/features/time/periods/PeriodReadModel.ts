@@ -1,0 +1,162 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { PeriodStatus, PeriodStep } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { isOneOf } from '../../../database/bulk';
+import { readInstant, readJson } from '../../../database/dialect';
+import { isId } from '../../../http/cursor';
+import { Approver, wherePeriodVisible } from './Approver';
+import { PeriodRow } from './PeriodRow';
+import { KeptTime } from './PeriodStore';
+import { readPeriod, withTotals } from './selectPeriods';
+
+/** Nobody pages through more. */
+const MOST_COUNTED = 10_000;
+
+/** Which periods are meant. */
+export interface PeriodFilter {
+  status?: readonly PeriodStatus[];
+  member_id?: readonly string[];
+  /** Any day of them. */
+  week?: string;
+  /** Those that wait for the viewer. */
+  to_approve?: boolean;
+}
+
+/** Where a list of periods goes on. */
+export type PeriodPosition = [week_start: string, id: string];
+
+const newestFirst = (name: string) =>
+  ['week_start', 'id'].map(column => ({
+    column: `${name}.${column}`,
+    order: 'desc',
+  }));
+
+/** Lists of periods, and of what happened to them. */
+export class PeriodReadModel {
+  constructor(private readonly knex: Knex) {}
+
+  /** The periods that somebody may see, the latest days first. */
+  async list(
+    viewer: Approver,
+    filter: PeriodFilter,
+    { after, limit }: { after?: PeriodPosition; limit: number },
+  ): Promise<PeriodRow[]> {
+    const page = this.select(viewer, filter)
+      .select('time_periods.*')
+      .orderBy(newestFirst('time_periods'))
+      .limit(limit);
+    if (after) {
+      page.whereRaw(
+        '(time_periods.week_start, time_periods.id) < (?, ?)',
+        after,
+      );
+    }
+    // What they are called, and how much they are, of those of the page alone.
+    const rows: any[] = await withTotals(
+      this.knex.from(page.as('page')),
+      'page',
+    ).orderBy(newestFirst('page'));
+    return rows.map(readPeriod);
+  }
+
+  /** How many `list` goes through; undefined for very many. */
+  async count(
+    viewer: Approver,
+    filter: PeriodFilter,
+  ): Promise<number | undefined> {
+    const some = this.select(viewer, filter)
+      .select('time_periods.id')
+      .limit(MOST_COUNTED + 1);
+    const [row]: any[] = await this.knex
+      .from(some.as('some'))
+      .count({ count: '*' });
+    const count = Number(row.count);
+    return count > MOST_COUNTED ? undefined : count;
+  }
+
+  /** What happened to a period, newest first. */
+  async steps(
+    period_id: string,
+    { after, limit }: { after?: string; limit: number },
+  ): Promise<PeriodStep[]> {
+    const query = selectSteps(this.knex, period_id).limit(limit);
+    if (after) {
+      query.where('time_period_steps.id', '<', after);
+    }
+    return (await query).map(readStep);
+  }
+
+  /** The last decision on a period, and what was in it then. */
+  async lastDecision(
+    period_id: string,
+  ): Promise<{ step: PeriodStep; content: KeptTime[] } | undefined> {
+    const row = await selectSteps(this.knex, period_id)
+      .select('time_period_steps.content')
+      .whereNot('time_period_steps.action', 'submit')
+      .first();
+    return row && { step: readStep(row), content: readJson(row.content) };
+  }
+
+  private select(viewer: Approver, filter: PeriodFilter): Knex.QueryBuilder {
+    const { status, member_id, week, to_approve } = filter;
+    const { knex } = this;
+    const query = knex('time_periods');
+    wherePeriodVisible(knex, query, viewer);
+    if (to_approve) {
+      query
+        .where('time_periods.status', 'submitted')
+        .whereNot('time_periods.member_id', viewer.user_ref);
+    }
+    if (status) query.whereIn('time_periods.status', status);
+    if (member_id) {
+      query.whereRaw(
+        ...isOneOf(knex, 'time_periods.member_id', member_id, 'text'),
+      );
+    }
+    if (week) {
+      query
+        .where('time_periods.week_start', '<=', week)
+        .where('time_periods.week_end', '>=', week);
+    }
+    return query;
+  }
+}
+
+/** Whether something is a position of a list of periods. */
+export function isPeriodPosition(
+  position: unknown,
+): position is PeriodPosition {
+  if (!Array.isArray(position) || position.length !== 2) {
+    return false;
+  }
+  const [day, id] = position;
+  return typeof day === 'string' && /^\d{4}-\d\d-\d\d$/.test(day) && isId(id);
+}
+
+function selectSteps(knex: Knex, period_id: string): Knex.QueryBuilder {
+  return knex('time_period_steps')
+    .leftJoin('people', 'people.user_ref', 'time_period_steps.actor_ref')
+    .select(
+      'time_period_steps.id',
+      'time_period_steps.action',
+      'time_period_steps.actor_ref',
+      'time_period_steps.reason',
+      'time_period_steps.total_minutes',
+      'time_period_steps.created_at',
+      'people.display_name',
+    )
+    .where('time_period_steps.period_id', period_id)
+    .orderBy('time_period_steps.id', 'desc');
+}
+
+function readStep(row: any): PeriodStep {
+  return {
+    id: row.id,
+    action: row.action,
+    actor_ref: row.actor_ref,
+    actor_name: row.display_name ?? parseEntityRef(row.actor_ref).name,
+    reason: row.reason,
+    total_minutes: row.total_minutes,
+    created_at: readInstant(row.created_at),
+  };
+}

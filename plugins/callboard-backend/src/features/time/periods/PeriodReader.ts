@@ -1,0 +1,137 @@
+import { NotFoundError } from '@backstage/errors';
+import { Period, PeriodChanges } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { Asker } from '../../../access/Caller';
+import { isId } from '../../../http/cursor';
+import { readPage } from '../../../http/readPage';
+import { WorkCalendar } from '../calendar/WorkCalendar';
+import { ReadableItems } from '../people/ReadableItems';
+import { readingOf } from '../people/readingOf';
+import { approverOf } from './Approver';
+import { contentChanges } from './contentChanges';
+import {
+  isPeriodPosition,
+  PeriodFilter,
+  PeriodPosition,
+  PeriodReadModel,
+} from './PeriodReadModel';
+import { periodOnWire, PeriodRow } from './PeriodRow';
+import { PeriodStore } from './PeriodStore';
+
+/** A page of something. */
+interface PageQuery {
+  cursor?: string;
+  limit: number;
+}
+
+/** Periods as those see them whose they are, and who decide on them. */
+export class PeriodReader {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      store: PeriodStore;
+      readModel: PeriodReadModel;
+      items: ReadableItems;
+      calendar: WorkCalendar;
+    },
+  ) {}
+
+  /** The caller's periods and those they decide on, the latest days first. */
+  async list(
+    asker: Asker,
+    { cursor, limit, ...filter }: PeriodFilter & PageQuery,
+  ) {
+    const { knex, readModel } = this.deps;
+    const viewer = await approverOf(knex, asker);
+    const page = await readPage({ cursor, limit }, isPeriodPosition, {
+      list: (after, most) =>
+        readModel.list(viewer, filter, { after, limit: most }),
+      positionOf: ({ week_start, id }): PeriodPosition => [week_start, id],
+    });
+    return {
+      items: await this.onWire(asker, page.items),
+      next_cursor: page.next_cursor,
+      total: await readModel.count(viewer, filter),
+    };
+  }
+
+  /** @throws NotFoundError when the caller may not see such a period */
+  async get(asker: Asker, id: string): Promise<Period> {
+    const [period] = await this.onWire(asker, [await this.find(asker, id)]);
+    return period;
+  }
+
+  /**
+   * What happened to a period, newest first.
+   *
+   * @throws NotFoundError when the caller may not see such a period
+   */
+  async history(asker: Asker, id: string, query: PageQuery) {
+    await this.find(asker, id);
+    return readPage(query, isId, {
+      list: (after, limit) => this.deps.readModel.steps(id, { after, limit }),
+      positionOf: step => step.id,
+    });
+  }
+
+  /**
+   * What is otherwise in a period since it was decided on last. Others than its
+   * person get what they may read of it.
+   *
+   * @throws NotFoundError when the caller may not see such a period
+   */
+  async changes(asker: Asker, id: string): Promise<PeriodChanges> {
+    const { knex, store, readModel, items } = this.deps;
+    const period = await this.find(asker, id);
+    const decision = await readModel.lastDecision(id);
+    const [before, after] = [
+      decision?.content ?? [],
+      await store.contentOf(knex, period),
+    ];
+    const reading = await readingOf(knex, asker, period.member_id);
+    const readable = await items.of(
+      knex,
+      asker,
+      reading,
+      [...before, ...after].map(([work_item_id]) => work_item_id),
+    );
+    const changes = contentChanges(before, after, readable);
+    return {
+      since: decision?.step ?? null,
+      items:
+        reading === 'own'
+          ? changes
+          : changes.filter(({ issue_id }) => issue_id !== null),
+    };
+  }
+
+  private async find(asker: Asker, id: string): Promise<PeriodRow> {
+    const { knex, store } = this.deps;
+    const found = await store.find(knex, await approverOf(knex, asker), id);
+    if (!found) {
+      throw new NotFoundError(`There is no period ${id}`);
+    }
+    return found;
+  }
+
+  private async onWire(
+    { caller, workspace }: Asker,
+    periods: readonly PeriodRow[],
+  ): Promise<Period[]> {
+    const { knex, calendar } = this.deps;
+    const expected = await calendar.sums(
+      knex,
+      workspace,
+      periods.map(
+        ({ member_id: user_ref, week_start: from, week_end: to }) => ({
+          user_ref,
+          from,
+          to,
+        }),
+      ),
+    );
+    return periods.map((period, index) =>
+      periodOnWire(period, expected[index], caller.user_ref),
+    );
+  }
+}

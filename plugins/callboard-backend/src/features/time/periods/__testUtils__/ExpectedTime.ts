@@ -1,0 +1,118 @@
+import { PeriodStatus } from '@callboard/plugin-callboard-common';
+import { sumBy } from 'lodash';
+import { CellStep, TimeStep } from './timeSteps';
+
+/** An entry, as far as sums go. */
+export interface ExpectedEntry {
+  item: number;
+  day: number;
+  minutes: number;
+}
+
+/** How many minutes the days of the tests take. */
+export const MOST_MINUTES = 400;
+
+/** What the acts on periods lead to, by what they are done to. */
+const transitions: Record<PeriodStatus, Record<string, PeriodStatus>> = {
+  open: { submit: 'submitted' },
+  submitted: { approve: 'approved', reject: 'rejected', reopen: 'open' },
+  approved: { reopen: 'open' },
+  rejected: { submit: 'submitted' },
+};
+
+const weekOf = (day: number) => Math.floor(day / 2);
+
+/** What the rules say of one person's time in two weeks. */
+export class ExpectedTime {
+  entries: ExpectedEntry[] = [];
+  readonly statuses: PeriodStatus[] = ['open', 'open'];
+
+  /** The entries of a week. */
+  in(week: number): ExpectedEntry[] {
+    return this.entries.filter(({ day }) => weekOf(day) === week);
+  }
+
+  isLocked(week: number): boolean {
+    return ['submitted', 'approved'].includes(this.statuses[week]);
+  }
+
+  /** One of the entries, if there are any; behind the last comes the first. */
+  nth(place: number): ExpectedEntry {
+    return this.entries[place % this.entries.length];
+  }
+
+  /** Notes a step, unless it is refused: what it is answered with. */
+  take(step: TimeStep): number {
+    switch (step.act) {
+      case 'log':
+        return this.replace([], [step], 201);
+      case 'change': {
+        const before = this.nth(step.nth);
+        const after = {
+          item: step.item ?? before.item,
+          day: step.day ?? before.day,
+          minutes: step.minutes ?? before.minutes,
+        };
+        return this.replace([before], [after], 200);
+      }
+      case 'delete':
+        return this.replace([this.nth(step.nth)], [], 204);
+      case 'fill':
+        return this.fill(step.week, step.cells);
+      default:
+        return this.move(step.act, step.week);
+    }
+  }
+
+  private fill(week: number, cells: readonly CellStep[]): number {
+    const filled = cells.map(({ item, at, minutes }) => {
+      const after = { item, day: week * 2 + at, minutes };
+      const before = this.entries.filter(
+        entry => entry.item === item && entry.day === after.day,
+      );
+      return { before, after };
+    });
+    if (filled.some(({ before }) => before.length > 1)) {
+      return 409;
+    }
+    const changed = filled.filter(
+      ({ before: [entry], after }) => (entry?.minutes ?? 0) !== after.minutes,
+    );
+    return this.replace(
+      changed.flatMap(({ before }) => before),
+      changed.flatMap(({ after }) => (after.minutes > 0 ? after : [])),
+      200,
+    );
+  }
+
+  private move(act: string, week: number): number {
+    const status = transitions[this.statuses[week]][act];
+    if (!status) {
+      return 409;
+    }
+    this.statuses[week] = status;
+    return act === 'submit' ? 201 : 200;
+  }
+
+  private replace(
+    before: readonly ExpectedEntry[],
+    after: readonly ExpectedEntry[],
+    status: number,
+  ): number {
+    if ([...before, ...after].some(({ day }) => this.isLocked(weekOf(day)))) {
+      return 409;
+    }
+    const entries = [
+      ...this.entries.filter(entry => !before.includes(entry)),
+      ...after.map(({ item, day, minutes }) => ({ item, day, minutes })),
+    ];
+    const isFull = ({ day }: ExpectedEntry) =>
+      sumBy(entries, entry => (entry.day === day ? entry.minutes : 0)) >
+      MOST_MINUTES;
+    if (after.some(isFull)) {
+      return 400;
+    }
+    this.entries = entries;
+    return status;
+  }
+}

@@ -1,0 +1,228 @@
+import {
+  Period,
+  PeriodStatus,
+  WorkItem,
+  Worklog,
+} from '@callboard/plugin-callboard-common';
+import { omit, sortBy, sum, sumBy } from 'lodash';
+import { people } from '../../../../__testUtils__/startCallboard';
+import { TimeDesk } from '../../__testUtils__/TimeDesk';
+import { addDays } from '../../rules/workingDays';
+import { ExpectedTime } from './ExpectedTime';
+import { TimeStep } from './timeSteps';
+
+const ROOT = '/workspaces/default';
+
+/** What is said of a week. */
+interface SeenWeek {
+  /** Minutes by item and day. */
+  cells: ReadonlyMap<string, number>;
+  /** All of them, as each that adds them up says. */
+  totals: readonly number[];
+  status: PeriodStatus;
+  /** What the period has, if there is one. */
+  period: number | undefined;
+  /** The entries of one that is submitted or approved. */
+  locked: readonly Worklog[];
+}
+
+/** Two weeks of somebody, and what is expected of them. */
+export class TwoWeeks {
+  readonly #expected = new ExpectedTime();
+  readonly #periods: Period[] = [];
+  /** What was in a week when it was submitted. */
+  readonly #submitted: Worklog[][] = [];
+
+  /**
+   * @param mondays - their first days
+   * @param items - of two projects
+   */
+  constructor(
+    private readonly desks: readonly TimeDesk[],
+    private readonly mondays: readonly string[],
+    private readonly items: readonly WorkItem[],
+  ) {}
+
+  /** Takes a step that is about something, and checks its answer. */
+  async take(step: TimeStep): Promise<void> {
+    if (!this.isAboutSomething(step)) {
+      return;
+    }
+    const answer = await this.send(step);
+    const expected = this.#expected.take(step);
+    if (answer.status !== expected) {
+      throw new Error(
+        `${JSON.stringify(step)} was answered with ${
+          answer.status
+        }, not ${expected}: ${answer.text}`,
+      );
+    }
+    if (step.act === 'submit' && answer.status === 201) {
+      this.#periods[step.week] = answer.body;
+      this.#submitted[step.week] = await this.entriesIn(step.week);
+    }
+  }
+
+  /** What the sheets, sums and periods say. */
+  async seen(): Promise<SeenWeek[]> {
+    return Promise.all([0, 1].map(week => this.see(week)));
+  }
+
+  /** What they should say. */
+  wanted(): SeenWeek[] {
+    return [0, 1].map(week => {
+      const entries = this.#expected.in(week);
+      const total = sumBy(entries, 'minutes');
+      const cells = entries.map(({ item, day, minutes }): [string, number] => [
+        `${this.items[item].id} ${this.dateOf(day)}`,
+        minutes,
+      ]);
+      return {
+        cells: added(cells),
+        totals: [total, total, total, total],
+        status: this.#expected.statuses[week],
+        period: this.#periods[week] && total,
+        locked: this.#expected.isLocked(week) ? this.#submitted[week] : [],
+      };
+    });
+  }
+
+  private async see(week: number): Promise<SeenWeek> {
+    const sheet = await this.desk.sheet('member', {
+      week: this.mondays[week],
+    });
+    const summary = await this.get(
+      `/time-tracking/summary?${this.rangeOf(week)}`,
+    );
+    const { period: known, rows } = sheet;
+    const period = known.id && (await this.get(`/periods/${known.id}`));
+    return {
+      cells: added(
+        rows.flatMap(({ issue_id, days }) =>
+          Object.entries(days).map(([date, minutes]): [string, number] => [
+            `${issue_id} ${date}`,
+            minutes,
+          ]),
+        ),
+      ),
+      totals: [
+        sheet.grand_total_minutes,
+        sumBy(rows, 'total_minutes'),
+        sum(Object.values(sheet.daily_totals)),
+        summary.total_duration_minutes,
+      ],
+      status: known.status,
+      period: period?.total_minutes,
+      locked: sheet.is_editable ? [] : await this.entriesIn(week),
+    };
+  }
+
+  private get desk(): TimeDesk {
+    return this.desks[0];
+  }
+
+  /** Whether there is what a step is about: an entry, or a period to decide on. */
+  private isAboutSomething(step: TimeStep): boolean {
+    if ('nth' in step) {
+      return this.#expected.entries.length > 0;
+    }
+    return (
+      ['log', 'fill', 'submit'].includes(step.act) ||
+      this.#periods[(step as { week: number }).week] !== undefined
+    );
+  }
+
+  private async send(step: TimeStep) {
+    switch (step.act) {
+      case 'log':
+        return this.desk.as(step.by).post(this.pathOn(step.item), {
+          duration_minutes: step.minutes,
+          logged_at: this.dateOf(step.day),
+          on_behalf_of: people.member,
+        });
+      case 'change': {
+        const { by, item, day, minutes } = step;
+        return this.desk.as(by).patch(await this.find(step.nth), {
+          ...(item === null ? {} : { work_item_id: this.items[item].id }),
+          ...(day === null ? {} : { logged_at: this.dateOf(day) }),
+          ...(minutes === null ? {} : { duration_minutes: minutes }),
+        });
+      }
+      case 'delete':
+        return this.desk.as(step.by).delete(await this.find(step.nth));
+      case 'fill':
+        return this.desk.save(
+          'member',
+          this.mondays[step.week],
+          step.cells.map(({ item, at, minutes }) => ({
+            work_item_id: this.items[item].id,
+            date: this.dateOf(step.week * 2 + at),
+            minutes,
+          })),
+        );
+      case 'submit':
+        return this.desk
+          .as('member')
+          .post(`${ROOT}/periods`, { week: this.mondays[step.week] });
+      default:
+        return this.desk.decide(
+          'superAdmin',
+          step.act,
+          this.#periods[step.week],
+        );
+    }
+  }
+
+  /** The path of an entry like the nth that is expected: one is as good as another. */
+  private async find(nth: number): Promise<string> {
+    const { item, day, minutes } = this.#expected.nth(nth);
+    const like = (await this.entriesIn(Math.floor(day / 2))).find(
+      entry =>
+        entry.work_item_id === this.items[item].id &&
+        entry.logged_at === this.dateOf(day) &&
+        entry.duration_minutes === minutes,
+    );
+    return this.desk.pathOf(like!);
+  }
+
+  private async entriesIn(week: number): Promise<Worklog[]> {
+    const { items } = await this.get(`/worklogs?${this.rangeOf(week)}`);
+    const entries = items.map((entry: Worklog) => omit(entry, 'period_status'));
+    return sortBy(entries, 'id');
+  }
+
+  private rangeOf(week: number): string {
+    const from = this.mondays[week];
+    return `member_id=${people.member}&date_from=${from}&date_to=${addDays(
+      from,
+      6,
+    )}`;
+  }
+
+  private dateOf(day: number): string {
+    return addDays(this.mondays[Math.floor(day / 2)], day % 2);
+  }
+
+  private pathOn(item: number): string {
+    const { id, project_id } = this.items[item];
+    const desk = this.desks.find(({ desk: { pid } }) => pid === project_id)!;
+    return desk.pathOn({ id });
+  }
+
+  private async get(path: string) {
+    const { body } = await this.desk
+      .as('member')
+      .get(ROOT + path)
+      .expect(200);
+    return body;
+  }
+}
+
+/** What there is of each key. */
+function added(cells: ReadonlyArray<[string, number]>): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const [key, minutes] of cells) {
+    sums.set(key, (sums.get(key) ?? 0) + minutes);
+  }
+  return sums;
+}

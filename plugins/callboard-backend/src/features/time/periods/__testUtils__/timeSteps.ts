@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+
+/** One of two items, of two projects. */
+const item = fc.nat({ max: 1 });
+
+/** One of four days: the first two are of one week, the others of the next. */
+const day = fc.nat({ max: 3 });
+
+const week = fc.nat({ max: 1 });
+
+/** Two of the longest are more than a day takes. */
+const minutes = fc.integer({ min: 1, max: 250 });
+
+/** Which of the entries; behind the last comes the first. */
+const nth = fc.nat({ max: 9 });
+
+/** Themselves, or an admin of the project. */
+const by = fc.constantFrom('member' as const, 'projectAdmin' as const);
+
+/** A cell of a timesheet, on the first or second day of its week. */
+export interface CellStep {
+  item: number;
+  at: number;
+  minutes: number;
+}
+
+/** Something that happens to the time of one person. */
+export type TimeStep =
+  | { act: 'log'; by: Who; item: number; day: number; minutes: number }
+  | {
+      act: 'change';
+      by: Who;
+      nth: number;
+      item: number | null;
+      day: number | null;
+      minutes: number | null;
+    }
+  | { act: 'delete'; by: Who; nth: number }
+  | { act: 'fill'; week: number; cells: CellStep[] }
+  | { act: 'submit' | 'approve' | 'reject' | 'reopen'; week: number };
+
+type Who = 'member' | 'projectAdmin';
+
+function step<Act extends string, Rest>(
+  act: Act,
+  rest: { [Name in keyof Rest]: fc.Arbitrary<Rest[Name]> },
+) {
+  return fc.record({ act: fc.constant(act), ...rest });
+}
+
+/** Two lines of a sheet, each cell once. */
+const cells = fc.uniqueArray(
+  fc.record({
+    item,
+    at: fc.nat({ max: 1 }),
+    minutes: fc.oneof(fc.constant(0), minutes),
+  }),
+  {
+    minLength: 1,
+    maxLength: 3,
+    selector: cell => `${cell.item} ${cell.at}`,
+  },
+);
+
+/** Steps that may be refused, but must never fail. */
+export const timeStep = fc.oneof(
+  { weight: 4, arbitrary: step('log', { by, item, day, minutes }) },
+  {
+    weight: 3,
+    arbitrary: step('change', {
+      by,
+      nth,
+      item: fc.option(item),
+      day: fc.option(day),
+      minutes: fc.option(minutes),
+    }),
+  },
+  { weight: 1, arbitrary: step('delete', { by, nth }) },
+  { weight: 4, arbitrary: step('fill', { week, cells }) },
+  { weight: 1, arbitrary: step('submit', { week }) },
+  { weight: 1, arbitrary: step('approve', { week }) },
+  { weight: 1, arbitrary: step('reject', { week }) },
+  { weight: 1, arbitrary: step('reopen', { week }) },
+) as fc.Arbitrary<TimeStep>;

@@ -1,0 +1,30 @@
+import { Core } from '../../../core/Core';
+import { WorkCalendar } from '../calendar/WorkCalendar';
+import { ReadableItems } from '../people/ReadableItems';
+import { TimePart } from '../TimePart';
+import { TimeParts } from '../TimeParts';
+import { periodFinder } from './periodFinder';
+import { periodNotifications } from './periodNotifications';
+import { PeriodReader } from './PeriodReader';
+import { PeriodReadModel } from './PeriodReadModel';
+import { PeriodService } from './PeriodService';
+import { PeriodStore } from './PeriodStore';
+import { bindPeriods } from './routes';
+
+/** Weeks and months of people, which others approve. */
+export function addPeriods(core: Core, { people }: TimeParts): TimePart {
+  const { knex, changes, audience, router } = core;
+  const store = new PeriodStore();
+  const calendar = new WorkCalendar();
+  bindPeriods(router, {
+    reader: new PeriodReader({
+      knex,
+      store,
+      readModel: new PeriodReadModel(knex),
+      items: new ReadableItems(audience),
+      calendar,
+    }),
+    periods: new PeriodService({ changes, store, people, calendar, audience }),
+  });
+  return { notifications: periodNotifications, finders: [periodFinder] };
+}

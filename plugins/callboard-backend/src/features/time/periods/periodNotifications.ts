@@ -1,0 +1,115 @@
+import {
+  ChangeEvent,
+  myTimePath,
+  periodPath,
+  writeDuration,
+} from '@callboard/plugin-callboard-common';
+import {
+  ChangePlace,
+  NotificationDeclarations,
+  NotificationRule,
+} from '@callboard/plugin-callboard-node';
+import { valueOf } from '../../../changes/fieldsOf';
+import { byWhom, personOf } from '../../work/notifications/wording';
+import { spanText } from './spanText';
+
+/** Tells who is to approve it: the nearest manager, else the admins. */
+const submitted: NotificationRule = {
+  name: 'period.submitted',
+  on: ['period.submit'],
+  tell(change, { workspace }) {
+    const { entity_id, people } = change;
+    // The person comes first, then who manages them, the nearest first.
+    const [, nearest] = people;
+    const [logged, expected] = ['total_minutes', 'expected_minutes'].map(
+      field => writeDuration(Number(valueOf(change, field))),
+    );
+    return {
+      type: 'period.submitted',
+      to: nearest ? { people: [nearest] } : { admins: true },
+      title: `To approve: ${valueOf(change, 'display_name')}, ${daysOf(
+        change,
+      )}`,
+      body: `${logged} logged, ${expected} expected.`,
+      target_url: periodPath(workspace.slug, entity_id),
+      reason: nearest
+        ? 'You manage their department, or one above it.'
+        : 'You are an admin of this workspace, and nobody manages their department.',
+      dedupe_key: `period.submitted:${entity_id}`,
+    };
+  },
+};
+
+const approved: NotificationRule = {
+  name: 'period.approved',
+  on: ['period.approve'],
+  tell: (change, place) => ({
+    ...toWhose(change, place),
+    type: 'period.approved',
+    title: `Approved: ${daysOf(change)}`,
+    body: byWhom(change, 'approved your time'),
+  }),
+};
+
+const rejected: NotificationRule = {
+  name: 'period.rejected',
+  on: ['period.reject'],
+  tell: (change, place) => ({
+    ...toWhose(change, place),
+    type: 'period.rejected',
+    title: `Rejected: ${daysOf(change)}`,
+    body: reasonOf(change),
+    severity: 'high',
+  }),
+};
+
+const reopened: NotificationRule = {
+  name: 'period.reopened',
+  on: ['period.reopen'],
+  tell: (change, place) => ({
+    ...toWhose(change, place),
+    type: 'period.reopened',
+    title: `Open again: ${daysOf(change)}`,
+    body: reasonOf(change),
+  }),
+};
+
+/** What people are told of submitting and approving time. */
+export const periodNotifications: NotificationDeclarations = {
+  types: [
+    {
+      type: 'period.submitted',
+      label: 'Time to approve',
+      description:
+        'The manager of somebody who submits their time; the admins of the workspace, where nobody manages them.',
+    },
+    { type: 'period.approved', label: 'Your time was approved' },
+    { type: 'period.rejected', label: 'Your time was rejected' },
+    { type: 'period.reopened', label: 'Your time was reopened' },
+  ],
+  rules: [submitted, approved, rejected, reopened],
+};
+
+/** What every notification to the person of a period has. */
+function toWhose(change: ChangeEvent, { workspace }: ChangePlace) {
+  const week = String(valueOf(change, 'week_start'));
+  return {
+    to: { people: [String(valueOf(change, 'member_id'))] },
+    target_url: myTimePath(workspace.slug, week),
+    reason: 'It is your own time.',
+  };
+}
+
+function daysOf(change: ChangeEvent): string {
+  return spanText({
+    week_start: String(valueOf(change, 'week_start')),
+    week_end: String(valueOf(change, 'week_end')),
+  });
+}
+
+/** Why somebody did it, in their words. */
+function reasonOf(change: ChangeEvent): string {
+  const said = String(valueOf(change, 'reason'));
+  const person = personOf(change);
+  return person ? `${person}: ${said}` : said;
+}

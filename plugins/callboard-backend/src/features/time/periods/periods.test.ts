@@ -1,0 +1,397 @@
+import { Period, PeriodChanges } from '@callboard/plugin-callboard-common';
+import { describeCallboard } from '../../../__testUtils__/describeCallboard';
+import { people, PersonName } from '../../../__testUtils__/startCallboard';
+import { changesIn, tracesOf } from '../../../__testUtils__/tracesOf';
+import { landscape } from '../../../core/projects/__testUtils__/landscape';
+import { Departments } from '../__testUtils__/Departments';
+import { TimeDesk, today } from '../__testUtils__/TimeDesk';
+import { addDays } from '../rules/workingDays';
+
+jest.setTimeout(60_000);
+
+const PERIODS = '/workspaces/default/periods';
+
+describeCallboard('periods', { entities: landscape }, callboard => {
+  let desk: TimeDesk;
+
+  beforeAll(async () => {
+    desk = await TimeDesk.open(callboard());
+  });
+
+  const submit = (week: string) => desk.submit('member', week);
+  const log = (logged_at: string, duration_minutes: number) =>
+    desk.log('member', { logged_at, duration_minutes });
+  const get = async (path: string, who: PersonName = 'member') =>
+    (await desk.as(who).get(`${PERIODS}/${path}`).expect(200)).body;
+
+  it('are submitted, and then nothing in them changes', async () => {
+    const monday = desk.newWeek();
+    const made = await log(monday, 90);
+    const elsewhere = desk.newDay();
+    const before = await log(elsewhere, 5);
+    const period = await submit(addDays(monday, 2));
+    expect(period).toEqual({
+      id: expect.any(String),
+      member_id: people.member,
+      display_name: 'Max Member',
+      week_start: monday,
+      week_end: addDays(monday, 6),
+      status: 'submitted',
+      total_minutes: 90,
+      expected_minutes: 2_400,
+      submitted_at: expect.any(String),
+      decided_by: null,
+      decided_by_name: null,
+      decided_at: null,
+      reason: null,
+      can_decide: false,
+      version: 1,
+      created_at: expect.any(String),
+      updated_at: period.created_at,
+    });
+    expect(await get(period.id)).toEqual(period);
+    expect(await desk.sheet('member', { week: monday })).toMatchObject({
+      period: { id: period.id, status: 'submitted', version: 1 },
+      locked_days: [0, 1, 2, 3, 4, 5, 6].map(day => addDays(monday, day)),
+      is_editable: false,
+    });
+    const entry = await desk.as('member').get(desk.pathOf(made)).expect(200);
+    expect(entry.body.period_status).toBe('submitted');
+
+    const cell = { work_item_id: desk.item.id, date: monday, minutes: 5 };
+    for (const who of ['member', 'superAdmin'] as const) {
+      const as = desk.as(who);
+      const on_behalf_of = people.member;
+      for (const refused of [
+        as.patch(desk.pathOf(made), { duration_minutes: 1 }),
+        as.delete(desk.pathOf(made)),
+        as.post(desk.pathOn(), {
+          duration_minutes: 1,
+          logged_at: monday,
+          on_behalf_of,
+        }),
+        as.patch(desk.pathOf(before), { logged_at: monday }),
+        as.patch(desk.pathOf(made), { logged_at: elsewhere }),
+      ]) {
+        const { body } = await refused.expect(409);
+        expect(body.error.message).toContain('is submitted');
+      }
+    }
+    const saved = await desk.save('member', monday, [cell]).expect(409);
+    expect(saved.body.error.message).toContain('body.cells[0].date');
+    expect((await get(period.id)).total_minutes).toBe(90);
+  });
+
+  it('are approved, rejected and reopened, and each of it is told', async () => {
+    const monday = desk.newWeek();
+    await log(monday, 60);
+    const { id } = await submit(monday);
+    const decided = async (act: 'approve' | 'reject' | 'reopen') =>
+      (await desk.decide('superAdmin', act, { id }).expect(200)).body;
+    expect(await get(id, 'superAdmin')).toMatchObject({ can_decide: true });
+    expect(await decided('reject')).toMatchObject({
+      status: 'rejected',
+      decided_by: people.superAdmin,
+      decided_by_name: 'Sue Super',
+      decided_at: expect.any(String),
+      reason: 'Because',
+      can_decide: false,
+      version: 2,
+    });
+    await log(monday, 30);
+    expect(await get(id)).toMatchObject({ total_minutes: 90, version: 2 });
+    expect(await submit(monday)).toMatchObject({ id, version: 3 });
+    expect(await decided('approve')).toMatchObject({
+      status: 'approved',
+      reason: null,
+      total_minutes: 90,
+    });
+    expect(await decided('reopen')).toMatchObject({ status: 'open' });
+
+    const traces = await tracesOf(callboard(), id);
+    expect(traces.map(({ action, user_id }) => [action, user_id])).toEqual([
+      ['submit', people.member],
+      ['reject', people.superAdmin],
+      ['submit', people.member],
+      ['approve', people.superAdmin],
+      ['reopen', people.superAdmin],
+    ]);
+    expect(traces[0]).toMatchObject({
+      entity_type: 'period',
+      entity_label: `Max Member, ${monday} to ${addDays(monday, 6)}`,
+    });
+    expect(changesIn(traces[1])).toEqual({
+      status: ['submitted', 'rejected'],
+      decided_by: [null, people.superAdmin],
+      decided_at: [null, expect.any(String)],
+      reason: [null, 'Because'],
+    });
+
+    const { items, next_cursor } = await get(`${id}/history?limit=3`);
+    const rest = await get(`${id}/history?cursor=${next_cursor}`);
+    expect(
+      [...items, ...rest.items].map(step => [
+        step.action,
+        step.actor_name,
+        step.total_minutes,
+        step.reason,
+      ]),
+    ).toEqual([
+      ['reopen', 'Sue Super', 90, 'Because'],
+      ['approve', 'Sue Super', 90, null],
+      ['submit', 'Max Member', 90, null],
+      ['reject', 'Sue Super', 60, 'Because'],
+      ['submit', 'Max Member', 60, null],
+    ]);
+    expect(rest.next_cursor).toBeNull();
+  });
+
+  it('take nothing that their status does not allow', async () => {
+    const monday = desk.newWeek();
+    const period = await submit(monday);
+    const expectRefused = async (
+      ...acts: Array<'submit' | 'approve' | 'reject' | 'reopen'>
+    ) => {
+      for (const act of acts) {
+        const before = await get(period.id);
+        await (act === 'submit'
+          ? desk.as('member').post(PERIODS, { week: monday })
+          : desk.decide('superAdmin', act, period)
+        ).expect(409);
+        expect(await get(period.id)).toEqual(before);
+      }
+    };
+    const decide = (act: 'approve' | 'reject' | 'reopen') =>
+      desk.decide('superAdmin', act, period).expect(200);
+    await expectRefused('submit');
+    await decide('approve');
+    await expectRefused('submit', 'approve', 'reject');
+    await decide('reopen');
+    await expectRefused('reopen', 'approve', 'reject');
+    await submit(monday);
+    await decide('reopen');
+    await submit(monday);
+    await decide('reject');
+    await expectRefused('reject', 'approve', 'reopen');
+  });
+
+  it('are reopened once when two do it at once', async () => {
+    const period = await submit(desk.newWeek());
+    const both = await Promise.all(
+      [1, 2].map(() => desk.decide('superAdmin', 'reopen', period)),
+    );
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+  });
+
+  it('are approved as they were seen, or not at all', async () => {
+    const monday = desk.newWeek();
+    await log(monday, 60);
+    const seen = await submit(monday);
+    await desk.decide('superAdmin', 'reopen', seen).expect(200);
+    await log(monday, 600);
+    const again = await submit(monday);
+    for (const act of ['approve', 'reject', 'reopen'] as const) {
+      await desk
+        .decide('superAdmin', act, seen)
+        .set('If-Match', `"${seen.version}"`)
+        .expect(412);
+    }
+    const approved = await desk
+      .decide('superAdmin', 'approve', seen)
+      .set('If-Match', `"${again.version}"`)
+      .expect(200);
+    expect(approved.body.total_minutes).toBe(660);
+    expect(approved.headers.etag).toBe(`"${again.version + 1}"`);
+  });
+
+  it('are rejected and reopened with a reason', async () => {
+    const { id } = await submit(desk.newWeek());
+    for (const body of [{}, { reason: null }, { reason: ' ' }, { reason: 5 }]) {
+      for (const act of ['reject', 'reopen']) {
+        const refused = await desk
+          .as('superAdmin')
+          .post(`${PERIODS}/${id}/${act}`, body)
+          .expect(400);
+        expect(refused.body.error.message).toContain('body.reason');
+      }
+    }
+    await desk
+      .as('superAdmin')
+      .post(`${PERIODS}/${id}/reject`, { reason: 'x'.repeat(1_001) })
+      .expect(400);
+  });
+
+  it('are submitted by whose they are, once they have begun', async () => {
+    const post = (who: PersonName, body: object) =>
+      desk.as(who).post(PERIODS, body);
+    const week = desk.newWeek();
+    await post('superAdmin', { week, member_id: people.member }).expect(403);
+    await post('projectAdmin', { week, member_id: people.member }).expect(403);
+    await post('member', { week, member_id: people.member }).expect(201);
+    const soon = addDays(today(), 7);
+    const { body } = await post('member', { week: soon }).expect(400);
+    expect(body.error.message).toContain('body.week');
+    await post('member', { week: '2026-02-30' }).expect(400);
+    await post('member', {}).expect(400);
+    // Nothing was logged in it: so be it.
+    const empty = await submit(desk.newWeek());
+    expect(empty.total_minutes).toBe(0);
+  });
+
+  it('say what is otherwise since they were decided on', async () => {
+    const monday = desk.newWeek();
+    const tuesday = addDays(monday, 1);
+    const other = await desk.desk.make({ title: 'Other' });
+    const changed = await log(monday, 60);
+    await log(tuesday, 30);
+    const period = await submit(monday);
+    const changes = async (who: PersonName): Promise<PeriodChanges> =>
+      get(`${period.id}/changes`, who);
+    const item = {
+      issue_id: desk.item.id,
+      identifier: desk.item.identifier,
+      issue_name: desk.item.title,
+    };
+    expect(await changes('superAdmin')).toEqual({
+      since: null,
+      items: [
+        { ...item, date: monday, before_minutes: 0, after_minutes: 60 },
+        { ...item, date: tuesday, before_minutes: 0, after_minutes: 30 },
+      ],
+    });
+    await desk.decide('superAdmin', 'reject', period).expect(200);
+    expect((await changes('member')).items).toEqual([]);
+    await desk
+      .as('member')
+      .patch(desk.pathOf(changed), { duration_minutes: 75 })
+      .expect(200);
+    await desk.log('member', { logged_at: tuesday }, other);
+    await submit(monday);
+    expect(await changes('superAdmin')).toEqual({
+      since: expect.objectContaining({ action: 'reject', reason: 'Because' }),
+      items: [
+        { ...item, date: monday, before_minutes: 60, after_minutes: 75 },
+        {
+          issue_id: other.id,
+          identifier: other.identifier,
+          issue_name: 'Other',
+          date: tuesday,
+          before_minutes: 0,
+          after_minutes: 30,
+        },
+      ],
+    });
+    await desk.decide('superAdmin', 'approve', period).expect(200);
+    expect(await changes('superAdmin')).toMatchObject({
+      since: { action: 'approve' },
+      items: [],
+    });
+  });
+
+  it('name no items that their reader may not know about', async () => {
+    const secret = await TimeDesk.open(callboard(), 'payments_api');
+    await secret
+      .as('superAdmin')
+      .patch(secret.desk.path, { access: 'secret' })
+      .expect(200);
+    await callboard().as('reader').get('/me').expect(200);
+    const departments = new Departments(callboard());
+    await departments.employ('member', await departments.found('reader'));
+    const monday = desk.newWeek();
+    await secret.log('member', { logged_at: monday, duration_minutes: 20 });
+    await log(monday, 10);
+    const { id } = await submit(monday);
+    await secret.admit('member', null);
+    const hidden = {
+      issue_id: null,
+      identifier: null,
+      issue_name: null,
+      date: monday,
+      before_minutes: 0,
+      after_minutes: 20,
+    };
+    const own: PeriodChanges = await get(`${id}/changes`);
+    expect(own.items).toHaveLength(2);
+    expect(own.items).toContainEqual(hidden);
+    const managers: PeriodChanges = await get(`${id}/changes`, 'reader');
+    expect(managers.items).toEqual([]);
+    // The manager approves all of it, and knows how much that is.
+    expect(await get(id, 'reader')).toMatchObject({ total_minutes: 30 });
+  });
+
+  it('never miss an entry that is saved while they are submitted', async () => {
+    for (let turn = 0; turn < 8; turn += 1) {
+      const monday = desk.newWeek();
+      const [first, second, period, third] = await Promise.all([
+        desk.save('member', monday, [
+          { work_item_id: desk.item.id, date: monday, minutes: 40 },
+        ]),
+        desk.as('member').post(desk.pathOn(), {
+          duration_minutes: 7,
+          logged_at: addDays(monday, 1),
+        }),
+        desk.as('member').post(PERIODS, { week: monday }).expect(201),
+        desk.save('member', monday, [
+          { work_item_id: desk.item.id, date: addDays(monday, 2), minutes: 5 },
+        ]),
+      ]);
+      const minutes = [
+        first.status === 200 ? 40 : 0,
+        second.status === 201 ? 7 : 0,
+        third.status === 200 ? 5 : 0,
+      ];
+      for (const { status } of [first, second, third]) {
+        expect([200, 201, 409]).toContain(status);
+      }
+      const total = minutes.reduce((sum, each) => sum + each);
+      expect(period.body.total_minutes).toBe(total);
+      expect((await get(period.body.id)).total_minutes).toBe(total);
+      const sheet = await desk.sheet('member', { week: monday });
+      expect(sheet.grand_total_minutes).toBe(total);
+    }
+  });
+
+  it('are months where the workspace says so', async () => {
+    const month = (day: string) => `2015-06-${day}`;
+    const early = await log(month('01'), 10);
+    const week: Period = await submit(month('01'));
+    expect(week.week_end).toBe(month('07'));
+    await log(month('30'), 20);
+    await desk.settle({ period: 'month' });
+
+    // The week that was submitted stays so, in a month that was not.
+    expect(
+      (await desk.sheet('member', { week: month('03') })).period,
+    ).toMatchObject({ id: week.id, status: 'submitted' });
+    expect((await desk.sheet('member', { week: month('30') })).period).toEqual({
+      id: null,
+      status: 'open',
+      week_start: month('01'),
+      week_end: month('30'),
+      version: null,
+    });
+    const period = await submit(month('15'));
+    expect(period).toMatchObject({
+      week_start: month('01'),
+      week_end: month('30'),
+      total_minutes: 30,
+    });
+    // A week that lies in two months can be changed where it is in the other.
+    expect(await desk.sheet('member', { week: month('30') })).toMatchObject({
+      locked_days: [month('29'), month('30')],
+      is_editable: true,
+    });
+    const fill = (date: string) =>
+      desk.save('member', month('30'), [
+        { work_item_id: desk.item.id, date, minutes: 15 },
+      ]);
+    await fill('2015-07-01').expect(200);
+    await fill(month('29')).expect(409);
+
+    await desk.decide('superAdmin', 'reopen', period).expect(200);
+    await fill(month('29')).expect(200);
+    // Its own week still keeps this one.
+    await desk.as('member').delete(desk.pathOf(early)).expect(409);
+    await desk.settle({ period: null });
+  });
+});

@@ -1,0 +1,58 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { Knex } from 'knex';
+import { readInstant, readOptionalInstant } from '../../../database/dialect';
+import { PeriodRow } from './PeriodRow';
+
+/** SQL for what was logged in a period: live, so that it is what entries are. */
+const totalSql = (period: string) => `(
+  SELECT coalesce(sum(worklogs.duration_minutes), 0) FROM worklogs
+  WHERE worklogs.workspace_id = ${period}.workspace_id
+    AND worklogs.logged_by = ${period}.member_id
+    AND worklogs.logged_at >= ${period}.week_start
+    AND worklogs.logged_at <= ${period}.week_end
+    AND worklogs.deleted_at IS NULL
+)`;
+
+/**
+ * Adds to found periods what is not in their table.
+ *
+ * @param name - what the query calls them
+ */
+export function withTotals(
+  periods: Knex.QueryBuilder,
+  name = 'time_periods',
+): Knex.QueryBuilder {
+  return periods
+    .leftJoin('people as member', 'member.user_ref', `${name}.member_id`)
+    .leftJoin('people as decider', 'decider.user_ref', `${name}.decided_by`)
+    .select(
+      `${name}.*`,
+      'member.display_name',
+      'decider.display_name as decided_by_name',
+      periods.client.raw(`${totalSql(name)} AS total_minutes`),
+    );
+}
+
+/** Reads what was found so. */
+export function readPeriod(row: any): PeriodRow {
+  return {
+    id: row.id,
+    workspace_id: row.workspace_id,
+    member_id: row.member_id,
+    display_name: row.display_name ?? parseEntityRef(row.member_id).name,
+    week_start: row.week_start,
+    week_end: row.week_end,
+    status: row.status,
+    total_minutes: Number(row.total_minutes),
+    submitted_at: readOptionalInstant(row.submitted_at),
+    decided_by: row.decided_by,
+    decided_by_name:
+      row.decided_by_name ??
+      (row.decided_by && parseEntityRef(row.decided_by).name),
+    decided_at: readOptionalInstant(row.decided_at),
+    reason: row.reason,
+    version: row.version,
+    created_at: readInstant(row.created_at),
+    updated_at: readInstant(row.updated_at),
+  };
+}

@@ -1,0 +1,57 @@
+import { PeriodAct, PeriodStatus } from '@callboard/plugin-callboard-common';
+import { DateTime } from 'luxon';
+import { firstOfWeek } from './weeks';
+import { addDays } from './workingDays';
+
+/** The days that are submitted at once, both ends included; `YYYY-MM-DD`. */
+export interface PeriodSpan {
+  week_start: string;
+  week_end: string;
+}
+
+/**
+ * The week or the calendar month that a day lies in.
+ *
+ * @param date - `YYYY-MM-DD`
+ * @param weekStart - the day that weeks begin on, 1 for Monday to 7 for Sunday
+ */
+export function periodOf(
+  date: string,
+  kind: 'week' | 'month',
+  weekStart: number,
+): PeriodSpan {
+  if (kind === 'month') {
+    const day = DateTime.fromISO(date, { zone: 'utc' });
+    return {
+      week_start: day.startOf('month').toISODate()!,
+      week_end: day.endOf('month').toISODate()!,
+    };
+  }
+  const week_start = firstOfWeek(date, weekStart);
+  return { week_start, week_end: addDays(week_start, 6) };
+}
+
+/** What each act is done to, and what comes of it. */
+const acts: Record<
+  PeriodAct,
+  { from: readonly PeriodStatus[]; to: PeriodStatus }
+> = {
+  submit: { from: ['open', 'rejected'], to: 'submitted' },
+  approve: { from: ['submitted'], to: 'approved' },
+  reject: { from: ['submitted'], to: 'rejected' },
+  reopen: { from: ['submitted', 'approved'], to: 'open' },
+};
+
+/** The status of a period after an act; undefined where it cannot be done. */
+export function statusAfter(
+  status: PeriodStatus,
+  act: PeriodAct,
+): PeriodStatus | undefined {
+  const { from, to } = acts[act];
+  return from.includes(status) ? to : undefined;
+}
+
+/** Whether entries of a period do not change. */
+export function isLocked(status: PeriodStatus): boolean {
+  return status === 'submitted' || status === 'approved';
+}

@@ -1,0 +1,97 @@
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { Knex } from 'knex';
+import { Asker } from '../../../access/Caller';
+import {
+  membershipOf,
+  whereAdministered,
+} from '../../../core/projects/inProject';
+import { ProjectAudience } from '../../../core/projects/ProjectAudience';
+import { readingOf, TimeReading } from '../people/readingOf';
+
+/** Says whose timesheets somebody may read. */
+export class SheetAccess {
+  constructor(
+    private readonly deps: { knex: Knex; audience: ProjectAudience },
+  ) {}
+
+  /**
+   * By what right the caller reads the sheets of a person: their own, as an admin
+   * of the workspace, as a manager of the person, or as an admin of a project that
+   * the person is in or has logged time in.
+   *
+   * @throws NotFoundError when the workspace knows nobody of that name
+   * @throws NotAllowedError without any such right
+   */
+  async require(asker: Asker, user_ref: string): Promise<TimeReading> {
+    const { knex } = this.deps;
+    const reading = await readingOf(knex, asker, user_ref);
+    if (reading === 'own' || reading === 'managed') {
+      return reading;
+    }
+    if (
+      reading === 'administered' &&
+      (await isInProjectOf(knex, asker, user_ref))
+    ) {
+      return reading;
+    }
+    if (!(await this.isKnown(asker.workspace.id, user_ref))) {
+      throw new NotFoundError(`There is nobody called ${user_ref} here`);
+    }
+    if (reading === 'all') {
+      return reading;
+    }
+    throw new NotAllowedError(
+      `Only admins of projects and managers of ${user_ref} see their timesheet`,
+    );
+  }
+
+  /** Whether somebody is in a workspace, on its staff, or has logged time there. */
+  private async isKnown(
+    workspace_id: string,
+    user_ref: string,
+  ): Promise<boolean> {
+    const { knex, audience } = this.deps;
+    const roles = await audience.rolesInWorkspace(knex, workspace_id, [
+      user_ref,
+    ]);
+    if (roles.get(user_ref)?.workspace) {
+      return true;
+    }
+    const left = await knex('staff')
+      .select('user_ref')
+      .where({ workspace_id, user_ref })
+      .unionAll(
+        knex('worklogs')
+          .select('logged_by')
+          .where({ workspace_id, logged_by: user_ref })
+          .whereNull('deleted_at'),
+      )
+      .limit(1);
+    return left.length > 0;
+  }
+}
+
+/** Whether somebody is in a project that the caller is an admin of, or was. */
+async function isInProjectOf(
+  knex: Knex,
+  { caller, workspace }: Asker,
+  user_ref: string,
+): Promise<boolean> {
+  const found = await knex('projects')
+    .where('projects.workspace_id', workspace.id)
+    .whereNull('projects.deleted_at')
+    .where(whereAdministered(caller.user_ref))
+    .where(either =>
+      either
+        .whereExists(membershipOf(user_ref))
+        .orWhereIn(
+          'projects.id',
+          knex('worklogs')
+            .select('project_id')
+            .where({ workspace_id: workspace.id, logged_by: user_ref })
+            .whereNull('deleted_at'),
+        ),
+    )
+    .first('projects.id');
+  return found !== undefined;
+}

@@ -1,0 +1,151 @@
+import { roleIncludes, Timesheet } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { sumBy } from 'lodash';
+import { Asker } from '../../../access/Caller';
+import { Clock } from '../../../clock';
+import { dateInZone } from '../../../database/zones';
+import { DayRange, WorkCalendar } from '../calendar/WorkCalendar';
+import { ReadableItems } from '../people/ReadableItems';
+import { TimeReading } from '../people/readingOf';
+import { timeOnItems } from '../people/timeOnItems';
+import { lockOn, periodOn, periodsIn } from '../periods/periodsIn';
+import { periodOf } from '../rules/periods';
+import { addDays } from '../rules/workingDays';
+import { timeSettingsOf } from '../timeSettingsOf';
+import { SheetAccess } from './SheetAccess';
+import { minutesByDay, sheetRows } from './sheetRows';
+
+/** A week of somebody that is asked for. */
+interface SheetQuestion {
+  asker: Asker;
+  /** By what right the caller reads it. */
+  reading: TimeReading;
+  member_id: string;
+  /** The day that was asked about. */
+  date: string;
+  /** The week it lies in. */
+  range: DayRange;
+  days: readonly string[];
+}
+
+/** The weeks of people as others, and they themselves, see them. */
+export class TimesheetReader {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      access: SheetAccess;
+      items: ReadableItems;
+      calendar: WorkCalendar;
+    },
+  ) {}
+
+  /**
+   * Somebody's week, by default the caller's own and the present one: a constant
+   * number of queries.
+   *
+   * What the caller may not read is not in it. Of a member's own it is, as one row
+   * without a name: what they have logged stays logged when they lose sight of it.
+   *
+   * @throws NotFoundError when the workspace knows nobody of that name
+   * @throws NotAllowedError when the caller may not read that person's time
+   */
+  async read(
+    asker: Asker,
+    query: { week?: string; member_id?: string },
+  ): Promise<Timesheet> {
+    const { workspace, caller } = asker;
+    const { member_id = caller.user_ref } = query;
+    const reading = await this.deps.access.require(asker, member_id);
+    const date =
+      query.week ?? dateInZone(this.deps.clock.now(), workspace.timezone);
+    const week = periodOf(date, 'week', workspace.week_start);
+    const question: SheetQuestion = {
+      asker,
+      reading,
+      member_id,
+      date,
+      range: { from: week.week_start, to: week.week_end },
+      days: [0, 1, 2, 3, 4, 5, 6].map(nth => addDays(week.week_start, nth)),
+    };
+    return {
+      member_id,
+      ...week,
+      ...(await this.logged(question)),
+      ...(await this.expected(question)),
+      ...(await this.approval(question)),
+    };
+  }
+
+  /** What was logged in it. */
+  private async logged({
+    asker,
+    reading,
+    member_id,
+    range,
+    days,
+  }: SheetQuestion) {
+    const { knex, items } = this.deps;
+    const person = { workspace_id: asker.workspace.id, user_ref: member_id };
+    const times = await timeOnItems(knex, person, range);
+    const ids = times.map(({ work_item_id }) => work_item_id);
+    const readable = await items.of(knex, asker, reading, ids);
+    const shown = isOwn(asker, reading)
+      ? times
+      : times.filter(({ work_item_id }) => readable.has(work_item_id));
+    return {
+      rows: sheetRows(shown, readable),
+      daily_totals: {
+        ...Object.fromEntries(days.map(day => [day, 0])),
+        ...minutesByDay(shown),
+      },
+      grand_total_minutes: sumBy(shown, 'minutes'),
+    };
+  }
+
+  /** What the working calendar expects of it. */
+  private async expected({ asker, member_id, range }: SheetQuestion) {
+    const { knex, calendar } = this.deps;
+    const { workspace } = asker;
+    const expectedOf = await calendar.expected(
+      knex,
+      workspace,
+      [member_id],
+      range,
+    );
+    const expected = expectedOf(member_id);
+    return {
+      daily_expected: Object.fromEntries(
+        expected.map(({ date, minutes }) => [date, minutes]),
+      ),
+      expected_minutes: sumBy(expected, 'minutes'),
+    };
+  }
+
+  /** What is submitted and approved of it. */
+  private async approval({
+    asker,
+    reading,
+    member_id,
+    date,
+    range,
+    days,
+  }: SheetQuestion) {
+    const { workspace } = asker;
+    const person = { workspace_id: workspace.id, user_ref: member_id };
+    const periods = await periodsIn(this.deps.knex, person, range);
+    const { period: kind } = timeSettingsOf(workspace);
+    const span = periodOf(date, kind, workspace.week_start);
+    const locked_days = days.filter(day => lockOn(day, periods));
+    return {
+      period: periodOn(date, periods, span),
+      locked_days,
+      is_editable: isOwn(asker, reading) && locked_days.length < days.length,
+    };
+  }
+}
+
+/** Whether it is the caller's own, who is more than a guest. */
+function isOwn({ role }: Asker, reading: TimeReading): boolean {
+  return reading === 'own' && roleIncludes(role, 'member');
+}

@@ -1,0 +1,155 @@
+import { ConflictError } from '@backstage/errors';
+import {
+  Timesheet,
+  TimesheetCell,
+  TimesheetChanges,
+} from '@callboard/plugin-callboard-common';
+import { groupBy } from 'lodash';
+import { Asker } from '../../../access/Caller';
+import { Change, Changes } from '../../../changes/Changes';
+import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
+import { departmentHistories } from '../people/departmentHistories';
+import { TimePeople } from '../people/TimePeople';
+import { periodOf, PeriodSpan } from '../rules/periods';
+import { LoggableItems } from '../worklogs/LoggableItems';
+import { newWorklog } from '../worklogs/newWorklog';
+import { throwWorklogProblems } from '../worklogs/throwWorklogProblems';
+import { WorklogChanges } from '../worklogs/WorklogChanges';
+import { WorklogProblem } from '../worklogs/worklogProblems';
+import { WorklogStore } from '../worklogs/WorklogStore';
+import { CellGrounds, CellOutcome, fillCell, FilledCell } from './fillCell';
+import { TimesheetReader } from './TimesheetReader';
+
+/** What the fields of an entry are called in a cell. */
+const cellFields: Record<WorklogProblem['field'], string> = {
+  duration_minutes: 'minutes',
+  logged_at: 'date',
+  description: 'description',
+  activity_type: 'work_item_id',
+};
+
+const nameOf = (index: number) => `body.cells[${index}]`;
+
+/** Saves what people fill into their timesheets. */
+export class TimesheetSaver {
+  constructor(
+    private readonly deps: {
+      changes: Changes;
+      store: WorklogStore;
+      worklogChanges: WorklogChanges;
+      people: TimePeople;
+      items: LoggableItems;
+      reader: TimesheetReader;
+    },
+  ) {}
+
+  /**
+   * Gives cells of the caller's own week exactly so many minutes, all or nothing.
+   * An entry that is in a cell keeps what is not said of it.
+   *
+   * @returns the week as it is then
+   * @throws ConflictError for a cell with several entries, and for a day that is
+   *   submitted or approved
+   * @throws InvalidRequestError for a day of another week, an item that the caller
+   *   may not log on, and whatever the workspace's settings do not allow
+   */
+  async save(
+    asker: Asker,
+    { week, cells }: TimesheetChanges,
+  ): Promise<Timesheet> {
+    const { caller, workspace } = asker;
+    const { changes, people } = this.deps;
+    await changes.run(caller, async change => {
+      await people.hold(change, workspace.id, [caller.user_ref]);
+      const span = periodOf(week, 'week', workspace.week_start);
+      const filled = await this.lookUp(change, asker, span, cells);
+      const grounds = {
+        week: span,
+        now: new Date(change.now).toISOString(),
+        make: await makerOf(change, asker),
+      };
+      await this.apply(
+        change,
+        workspace,
+        filled.map(each => fillCell(each, grounds)),
+      );
+    });
+    return this.deps.reader.read(asker, { week });
+  }
+
+  /** The cells with their items and entries: a few queries, however many. */
+  private async lookUp(
+    { tx }: Change,
+    { caller, workspace }: Asker,
+    { week_start, week_end }: PeriodSpan,
+    cells: readonly TimesheetCell[],
+  ): Promise<FilledCell[]> {
+    const { store, items } = this.deps;
+    const ids = cells.map(({ work_item_id }) => work_item_id);
+    const held = await items.hold(tx, workspace.id, caller.user_ref, ids);
+    const week = { from: week_start, to: week_end };
+    const entries = groupBy(
+      await store.listOfPerson(tx, workspace.id, caller.user_ref, week),
+      ({ logged_at, work_item_id }) => `${logged_at} ${work_item_id}`,
+    );
+    return cells.map(cell => ({
+      cell,
+      item: held.get(cell.work_item_id),
+      entries: entries[`${cell.date} ${cell.work_item_id}`] ?? [],
+    }));
+  }
+
+  /** Makes the changes that come of cells, if all of them can be made. */
+  private async apply(
+    change: Change,
+    workspace: WorkspaceRow,
+    outcomes: readonly CellOutcome[],
+  ): Promise<void> {
+    const { worklogChanges } = this.deps;
+    const problems = outcomes.flatMap(({ problem }, index) =>
+      problem
+        ? [{ ...problem, field: `${nameOf(index)}.${problem.field}` }]
+        : [],
+    );
+    const crowded = outcomes.findIndex(({ conflict }) => conflict);
+    if (crowded >= 0 && problems.length === 0) {
+      throw new ConflictError(
+        `${nameOf(crowded)}: ${outcomes[crowded].conflict}`,
+      );
+    }
+    const changed = outcomes.flatMap(({ pair }, index) =>
+      pair ? [{ index, pair }] : [],
+    );
+    const pairs = changed.map(({ pair }) => pair);
+    throwWorklogProblems(
+      await worklogChanges.problemsOf(change, workspace, pairs),
+      ({ index, field }) =>
+        `${nameOf(changed[index].index)}.${cellFields[field]}`,
+      problems,
+    );
+    await worklogChanges.applyTogether(change, workspace, pairs, 'bulk_log');
+  }
+}
+
+/** What makes the caller's entries: two queries, however many they are. */
+async function makerOf(
+  change: Change,
+  { caller: { user_ref, display_name }, workspace }: Asker,
+): Promise<CellGrounds['make']> {
+  const histories = await departmentHistories(change.tx, workspace.id, [
+    user_ref,
+  ]);
+  return ({ minutes, date, description }, item) =>
+    newWorklog(
+      change,
+      {
+        workspace,
+        item,
+        logged_by: user_ref,
+        logged_by_name: display_name,
+        departments: histories.get(user_ref),
+        source: 'timesheet',
+      },
+      { duration_minutes: minutes, logged_at: date, description },
+    );
+}

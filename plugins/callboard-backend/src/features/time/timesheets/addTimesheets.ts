@@ -1,0 +1,26 @@
+import { Core } from '../../../core/Core';
+import { WorkCalendar } from '../calendar/WorkCalendar';
+import { ReadableItems } from '../people/ReadableItems';
+import { TimePart } from '../TimePart';
+import { TimeParts } from '../TimeParts';
+import { bindTimesheets } from './routes';
+import { SheetAccess } from './SheetAccess';
+import { TimesheetReader } from './TimesheetReader';
+import { TimesheetSaver } from './TimesheetSaver';
+
+/** Weeks of people, to be read and filled. */
+export function addTimesheets(core: Core, parts: TimeParts): TimePart {
+  const { knex, changes, clock, audience, router } = core;
+  const reader = new TimesheetReader({
+    knex,
+    clock,
+    access: new SheetAccess({ knex, audience }),
+    items: new ReadableItems(audience),
+    calendar: new WorkCalendar(),
+  });
+  bindTimesheets(router, {
+    reader,
+    saver: new TimesheetSaver({ changes, reader, ...parts }),
+  });
+  return {};
+}
