@@ -54,6 +54,7 @@ export const changeVocabulary = {
   holiday: ['create', 'delete'],
   time_off: ['create', 'delete'],
   work_schedule: ['update'],
+  timer: ['start', 'update', 'stop', 'discard'],
 } as const;
 
 /** The type of an entity that can change. @public */

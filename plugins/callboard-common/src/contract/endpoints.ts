@@ -22,6 +22,7 @@ import {
 import { capacityEndpoints } from '../time/capacity';
 import { estimateEndpoints } from '../time/estimates';
 import { worklogImportEndpoints } from '../time/imports';
+import { timerEndpoints } from '../time/timers';
 import { worklogEndpoints } from '../time/worklogEndpoints';
 import { webhookEndpoints } from '../webhooks/endpoints';
 import { workspaceEndpoints } from '../workspaces/endpoints';
@@ -53,6 +54,7 @@ export const endpoints = {
   ...timeOffEndpoints,
   ...capacityEndpoints,
   ...estimateEndpoints,
+  ...timerEndpoints,
   ...activityEndpoints,
   ...webhookEndpoints,
   ...notificationEndpoints,

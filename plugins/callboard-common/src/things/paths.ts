@@ -83,6 +83,17 @@ export function personPath(user_ref: string): string {
   return `/catalog/${namespace}/${kind}/${name}`;
 }
 
+/**
+ * What somebody does with their time in a workspace.
+ *
+ * @param day - one to show by itself, `YYYY-MM-DD`; by default the week of today
+ * @public
+ */
+export function myTimePath(workspace_slug: string, day?: string): string {
+  const view = day === undefined ? '' : `view=day&date=${day}&`;
+  return `/my-time?${view}workspace=${workspace_slug}`;
+}
+
 /** @public */
 export function workspacePath(slug: string): string {
   return `/callboard/workspaces/${slug}`;

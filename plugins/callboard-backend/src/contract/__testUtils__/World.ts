@@ -1,7 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { TestCallboard, people } from '../../__testUtils__/startCallboard';
+import {
+  people,
+  PersonName,
+  TestCallboard,
+} from '../../__testUtils__/startCallboard';
 import { untilTold } from '../../features/notifications/__testUtils__/untilTold';
 import { newId } from '../../database/ids';
 import { addDays } from '../../features/time/rules/workingDays';
@@ -262,6 +266,19 @@ export class World {
       .post(`/workspaces/${slug}/${path}`, body)
       .expect(201);
     return { slug, id: made.body.id };
+  }
+
+  /** Has timers run of people who may log on an item of the own project. */
+  async startTimers(...who: PersonName[]): Promise<void> {
+    const { id } = await this.newOfProject('own', 'work-items', {
+      title: 'Timed',
+    });
+    for (const person of who) {
+      await this.callboard
+        .as(person)
+        .put('/me/timer', { work_item_id: id })
+        .expect(200);
+    }
   }
 
   /** Makes a department in the workspace of a place. */

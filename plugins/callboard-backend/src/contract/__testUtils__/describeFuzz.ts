@@ -70,6 +70,7 @@ export function describeFuzz(databaseId: TestDatabaseId): void {
       request: FuzzRequest,
       tally: Tally,
     ): Promise<void> {
+      await supply.provideFor(endpoint);
       const answer = await connection.send({
         ...request,
         headers: {

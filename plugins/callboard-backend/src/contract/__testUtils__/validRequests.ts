@@ -54,6 +54,12 @@ const byWorklog = async (world: World, place: Place) => ({
   params: await world.newWorklog(place),
 });
 
+/** Of everybody who may have one here. */
+const startTimers = async (world: World): Promise<ValidRequest> => {
+  await world.startTimers('member', 'admin', 'projectAdmin', 'superAdmin');
+  return {};
+};
+
 const byWebhook = async (world: World, place: Place) => ({
   params: await world.newWebhook(place),
 });
@@ -380,6 +386,16 @@ export const validRequests: Record<string, RequestMaker> = {
     body: { minutes_per_weekday: [480, 480, 480, 240, 0, 0, 0] },
   }),
   listEstimates: byProject,
+  getTimer: plain,
+  startTimer: async world => ({
+    body: { work_item_id: (await newWorkItem(world, 'own')).id },
+  }),
+  updateTimer: async world => {
+    await startTimers(world);
+    return { body: { description: 'Fixing' } };
+  },
+  stopTimer: startTimers,
+  discardTimer: startTimers,
 
   listWebhookEvents: bySlug,
   listWebhooks: bySlug,

@@ -7,6 +7,7 @@ import { addEstimates } from './estimates/addEstimates';
 import { addWorklogImport } from './imports/addWorklogImport';
 import { EntryDepartments } from './people/EntryDepartments';
 import { TimePeople } from './people/TimePeople';
+import { addTimers } from './timers/addTimers';
 import { timeData } from './timeData';
 import { TimePart } from './TimePart';
 import { TimeParts } from './TimeParts';
@@ -40,6 +41,7 @@ export async function addTime(
     addCapacity(core),
     addEstimates(core),
     addWorklogImport(core, parts),
+    await addTimers(core, parts),
   ];
   return {
     data: timeData,

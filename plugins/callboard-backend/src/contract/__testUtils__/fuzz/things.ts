@@ -126,6 +126,12 @@ export const thingMakers: Record<string, ThingMaker> = {
   },
 };
 
+/** What has to be so at each request to a path, beside what it names. */
+export const conditions: Record<string, (world: World) => Promise<void>> = {
+  '/me/timer': world => world.startTimers('superAdmin'),
+  '/me/timer/stop': world => world.startTimers('superAdmin'),
+};
+
 function named<P extends { id: string } & Record<string, string>>(
   params: P,
 ): Thing {

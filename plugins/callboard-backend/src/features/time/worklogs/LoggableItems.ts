@@ -35,9 +35,31 @@ export class LoggableItems {
     user_ref: string,
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, LoggableItem>> {
-    const items: any[] = await tx('work_items')
+    return this.holdAmong(
+      tx('work_items').where({ workspace_id }),
+      tx,
+      user_ref,
+      ids,
+    );
+  }
+
+  /** The same of items in any workspaces. */
+  async holdAnywhere(
+    tx: Knex.Transaction,
+    user_ref: string,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, LoggableItem>> {
+    return this.holdAmong(tx('work_items'), tx, user_ref, ids);
+  }
+
+  private async holdAmong(
+    among: Knex.QueryBuilder,
+    tx: Knex.Transaction,
+    user_ref: string,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, LoggableItem>> {
+    const items: any[] = await among
       .select('id', 'project_id', 'number', 'title', 'deleted_at')
-      .where({ workspace_id })
       .whereRaw(...isOneOf(tx, 'id', ids));
     const projects = await this.share(
       tx,

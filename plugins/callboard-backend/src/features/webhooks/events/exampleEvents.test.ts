@@ -9,6 +9,8 @@ import {
   member,
   project,
   staffMember,
+  timer,
+  uuid,
   webhook,
   webhookPayload,
   workItem,
@@ -38,6 +40,8 @@ const schemas: Partial<Record<EntityType, z.ZodType>> = {
   holiday,
   time_off: timeOff,
   work_schedule: workSchedule,
+  // Beside what is on the wire, what tells it from others.
+  timer: timer.extend({ id: uuid, work_item_id: uuid }),
   work_state: workState,
   label,
   cycle,

@@ -10,6 +10,7 @@ import {
   Project,
   StaffMember,
   TimeOff,
+  Timer,
   Webhook,
   WorkItem,
   WorkItemComment,
@@ -250,6 +251,21 @@ const workSchedule: WorkSchedule & { id: string } = {
   version: 2,
 };
 
+const timer: Timer & { id: string; work_item_id: string } = {
+  id: idOf(20),
+  work_item_id: workItem.id,
+  work_item: worklog.work_item,
+  project: {
+    id: projectId,
+    name: project.name,
+    identifier: project.identifier,
+  },
+  workspace_slug: workspace.slug,
+  started_at: '2026-05-05T08:15:00.000Z',
+  description: null,
+  is_billable: false,
+};
+
 const webhook: Webhook = {
   id: idOf(13),
   name: 'Build bot',
@@ -349,6 +365,11 @@ export const exampleResources: Record<
     resource: workSchedule,
     label: 'Max Member',
     before: { minutes_per_weekday: null },
+  },
+  timer: {
+    resource: timer,
+    label: 'PAY-42 Fix rounding',
+    before: { description: 'Fixing' },
   },
   work_state: { resource: state, label: state.name, before: { name: 'Doing' } },
   label: { resource: label, label: label.name, before: { color: '#888888' } },
