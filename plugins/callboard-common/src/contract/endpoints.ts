@@ -22,6 +22,7 @@ import {
 import { capacityEndpoints } from '../time/capacity';
 import { estimateEndpoints } from '../time/estimates';
 import { worklogImportEndpoints } from '../time/imports';
+import { suggestionEndpoints } from '../time/suggestions';
 import { timerEndpoints } from '../time/timers';
 import { worklogEndpoints } from '../time/worklogEndpoints';
 import { webhookEndpoints } from '../webhooks/endpoints';
@@ -55,6 +56,7 @@ export const endpoints = {
   ...capacityEndpoints,
   ...estimateEndpoints,
   ...timerEndpoints,
+  ...suggestionEndpoints,
   ...activityEndpoints,
   ...webhookEndpoints,
   ...notificationEndpoints,

@@ -222,6 +222,10 @@ export const accessTable: Record<string, Row> = {
   updateTimer: { anywhere: '401 403 404 200 200 404 200' },
   stopTimer: { anywhere: '401 403 404 200 200 404 200' },
   discardTimer: { anywhere: '401 403 404 204 204 404 204' },
+  // What requests name is suggested to the super admin.
+  listTimeSuggestions: { anywhere: '401 403 200 200 200 200 200' },
+  acceptTimeSuggestions: { anywhere: '401 403 400 400 400 400 201' },
+  dismissTimeSuggestion: { anywhere: '401 403 404 404 404 404 204' },
 
   listWebhookEvents: adminRow(200),
   listWebhooks: adminRow(200),

@@ -1,5 +1,5 @@
 import { FormFile } from '../../http/__testUtils__/multipart';
-import { entityOf, Place, World } from './World';
+import { entityOf, KEPT_ON, Place, World } from './World';
 
 /** The parts of a request that is right. */
 export interface ValidRequest {
@@ -396,6 +396,14 @@ export const validRequests: Record<string, RequestMaker> = {
   },
   stopTimer: startTimers,
   discardTimer: startTimers,
+  listTimeSuggestions: plain,
+  acceptTimeSuggestions: async world => ({
+    body: { date: KEPT_ON, items: [await world.newKeptTime()] },
+  }),
+  dismissTimeSuggestion: async world => ({
+    params: await world.newKeptTime(),
+    query: { date: KEPT_ON },
+  }),
 
   listWebhookEvents: bySlug,
   listWebhooks: bySlug,

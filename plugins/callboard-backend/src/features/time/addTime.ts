@@ -7,6 +7,7 @@ import { addEstimates } from './estimates/addEstimates';
 import { addWorklogImport } from './imports/addWorklogImport';
 import { EntryDepartments } from './people/EntryDepartments';
 import { TimePeople } from './people/TimePeople';
+import { addSuggestions } from './suggestions/addSuggestions';
 import { addTimers } from './timers/addTimers';
 import { timeData } from './timeData';
 import { TimePart } from './TimePart';
@@ -42,6 +43,7 @@ export async function addTime(
     addEstimates(core),
     addWorklogImport(core, parts),
     await addTimers(core, parts),
+    addSuggestions(core, parts),
   ];
   return {
     data: timeData,

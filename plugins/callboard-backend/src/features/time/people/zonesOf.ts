@@ -1,15 +1,20 @@
 import { Knex } from 'knex';
 import { isOneOf } from '../../../database/bulk';
 
+/** Tells the zone that somebody's days in a workspace are meant in. */
+export type ZoneOf = (
+  user_ref: string,
+  workspace: { timezone: string },
+) => string;
+
 /**
- * The zones that the days of people are meant in: the one each has set for
- * themselves, else that of the workspace. One query, however many.
+ * The zones of people: the one each has set for themselves, else that of the
+ * workspace. One query, however many.
  */
 export async function zonesOf(
   knex: Knex,
-  { timezone }: { timezone: string },
   user_refs: readonly string[],
-): Promise<(user_ref: string) => string> {
+): Promise<ZoneOf> {
   const rows: Array<{ user_ref: string; timezone: string }> = await knex(
     'notification_settings',
   )
@@ -17,5 +22,5 @@ export async function zonesOf(
     .whereRaw(...isOneOf(knex, 'user_ref', user_refs, 'text'))
     .whereNotNull('timezone');
   const own = new Map(rows.map(row => [row.user_ref, row.timezone]));
-  return user_ref => own.get(user_ref) ?? timezone;
+  return (user_ref, { timezone }) => own.get(user_ref) ?? timezone;
 }

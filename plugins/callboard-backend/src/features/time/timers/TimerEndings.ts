@@ -127,17 +127,13 @@ function keptTime(
   { day, reason }: KeptDay,
 ): KeptTime {
   return {
+    ...timer,
     id: newId(now),
-    user_ref: timer.user_ref,
-    workspace_id: timer.workspace_id,
-    project_id: timer.project_id,
-    work_item_id: timer.work_item_id,
     date: day.date,
     started_at: new Date(day.from).toISOString(),
     ended_at: new Date(day.to).toISOString(),
     minutes: day.minutes,
     description,
-    is_billable: timer.is_billable,
     reason,
     created_at: new Date(now).toISOString(),
   };

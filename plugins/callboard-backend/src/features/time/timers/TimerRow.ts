@@ -1,7 +1,7 @@
 import { ProjectAccess, Timer } from '@callboard/plugin-callboard-common';
 
-/** A running timer as it is stored, with what its item and project are called. */
-export interface TimerRow {
+/** Time of somebody on an item, with what that and its project are called. */
+export interface TimedWork {
   id: string;
   user_ref: string;
   workspace_id: string;
@@ -17,8 +17,12 @@ export interface TimerRow {
   started_at: string;
   description: string | null;
   is_billable: boolean;
-  version: number;
   created_at: string;
+}
+
+/** A running timer as it is stored. */
+export interface TimerRow extends TimedWork {
+  version: number;
   updated_at: string;
 }
 
@@ -33,7 +37,7 @@ const outOfSight = {
  * A timer as it looks on the wire to whose it is. It stays theirs when its project
  * is hidden from them, without the names of what they do not see.
  */
-export function timerOnWire(row: TimerRow, isSeen: boolean): Timer {
+export function timerOnWire(row: TimedWork, isSeen: boolean): Timer {
   const { identifier, title, project } = isSeen
     ? { ...row, project: row.project_name }
     : outOfSight;

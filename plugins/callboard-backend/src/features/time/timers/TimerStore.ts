@@ -1,25 +1,13 @@
 import { Knex } from 'knex';
 import { readInstant } from '../../../database/dialect';
-import { itemIdentifier } from '../../work/items/readWorkItems';
+import { readTimedWork, selectTimedWork } from './selectTimedWork';
 import { TimerRow } from './TimerRow';
 
 /** The table of running timers: at most one of each person. */
 export class TimerStore {
   /** Somebody's timer, also one on something that is deleted. */
   async find(knex: Knex, user_ref: string): Promise<TimerRow | undefined> {
-    const row = await knex('timers')
-      .join('work_items', 'work_items.id', 'timers.work_item_id')
-      .join('projects', 'projects.id', 'timers.project_id')
-      .join('workspaces', 'workspaces.id', 'timers.workspace_id')
-      .select(
-        'timers.*',
-        'work_items.number',
-        'work_items.title',
-        'projects.name as project_name',
-        'projects.identifier as project_identifier',
-        'projects.access as project_access',
-        'workspaces.slug as workspace_slug',
-      )
+    const row = await selectTimedWork(knex, 'timers')
       .where('timers.user_ref', user_ref)
       .first();
     return row && readTimer(row);
@@ -43,22 +31,8 @@ export class TimerStore {
 
 function readTimer(row: any): TimerRow {
   return {
-    id: row.id,
-    user_ref: row.user_ref,
-    workspace_id: row.workspace_id,
-    workspace_slug: row.workspace_slug,
-    project_id: row.project_id,
-    project_name: row.project_name,
-    project_identifier: row.project_identifier,
-    project_access: row.project_access,
-    work_item_id: row.work_item_id,
-    identifier: itemIdentifier(row.project_identifier, row.number),
-    title: row.title,
-    started_at: readInstant(row.started_at),
-    description: row.description,
-    is_billable: Boolean(row.is_billable),
+    ...readTimedWork(row),
     version: row.version,
-    created_at: readInstant(row.created_at),
     updated_at: readInstant(row.updated_at),
   };
 }

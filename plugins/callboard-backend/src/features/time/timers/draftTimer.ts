@@ -63,11 +63,9 @@ export async function draftTimer(
     workspace ?? { settings: {} },
   );
   const limit = longestUntil(timer, max_timer_hours);
-  const zoneOf = await zonesOf(change.tx, workspace ?? { timezone: 'UTC' }, [
-    timer.user_ref,
-  ]);
+  const zoneOf = await zonesOf(change.tx, [timer.user_ref]);
   const days = timerDays(Date.parse(timer.started_at), Math.min(until, limit), {
-    zone: zoneOf(timer.user_ref),
+    zone: zoneOf(timer.user_ref, workspace ?? { timezone: 'UTC' }),
     rounding_minutes,
   });
   const reason = whyNotLoggable(item);

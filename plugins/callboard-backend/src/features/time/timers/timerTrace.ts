@@ -1,9 +1,9 @@
 import { RecordedChange } from '../../../changes/RecordedChange';
-import { timerOnWire, TimerRow } from './TimerRow';
+import { TimedWork, timerOnWire } from './TimerRow';
 
 /** A timer, and whether its person sees what it is on. */
 export interface SeenTimer {
-  timer: TimerRow;
+  timer: TimedWork;
   isSeen: boolean;
 }
 

@@ -1,4 +1,3 @@
-import { ConflictError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
 import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
@@ -6,10 +5,10 @@ import { Change } from '../../../changes/Changes';
 import { countText } from '../../../changes/countText';
 import { RecordedChange } from '../../../changes/RecordedChange';
 import { dateInZone } from '../../../database/zones';
-import { InvalidRequestError } from '../../../http/errors';
 import { inSteps } from '../../../turns/inSteps';
 import { periodLocks } from '../people/periodLocks';
 import { timeSettingsOf } from '../timeSettingsOf';
+import { throwWorklogProblems } from './throwWorklogProblems';
 import { WorklogProblem, worklogProblems } from './worklogProblems';
 import { WorklogPair, WorklogRow } from './WorklogRow';
 import { WorklogStore } from './WorklogStore';
@@ -52,21 +51,10 @@ export class WorklogChanges {
     pairs: readonly WorklogPair[],
     at: (index: number) => string,
   ): Promise<void> {
-    const problems = await this.problemsOf(change, workspace, pairs);
-    const locked = problems.find(({ isLocked }) => isLocked);
-    if (locked) {
-      throw new ConflictError(
-        `${at(locked.index)}${locked.field}: ${locked.reason}`,
-      );
-    }
-    if (problems.length > 0) {
-      throw new InvalidRequestError(
-        problems.map(({ index, field, reason }) => ({
-          field: `${at(index)}${field}`,
-          reason,
-        })),
-      );
-    }
+    throwWorklogProblems(
+      await this.problemsOf(change, workspace, pairs),
+      ({ index, field }) => `${at(index)}${field}`,
+    );
   }
 
   /**
