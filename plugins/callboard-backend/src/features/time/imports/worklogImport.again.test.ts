@@ -92,37 +92,40 @@ describeCallboard(
     });
 
     it.each(['csv', 'xlsx'] as const)(
-      'leaves what was exported as %s as it is, and adds what was changed in the file',
+      'leaves what was exported as %s as it is',
       async format => {
         const item = await desk.make('PAY-8');
-        const log = (values: object) =>
-          desk
+        const path = `/projects/${desk.projects.pay.id}/work-items/${item}/worklogs`;
+        for (const description of [' =a\r\nb ', '', null]) {
+          await desk
             .as('member')
-            .post(
-              `/projects/${desk.projects.pay.id}/work-items/${item}/worklogs`,
-              { logged_at: '2026-05-20', ...values },
-            )
+            .post(path, {
+              duration_minutes: 30,
+              logged_at: '2026-05-20',
+              description,
+            })
             .expect(201);
-        await log({ duration_minutes: 30, description: ' =a\r\nb ' });
-        await log({ duration_minutes: 30, description: '' });
-        await log({ duration_minutes: 30 });
+        }
         await desk.import(own(same), 'member');
         const entries = await desk.entries();
-        const file = await desk.exported(format);
-        expect(await desk.import(file)).toMatchObject({
+        expect(await desk.import(await desk.exported(format))).toMatchObject({
           rows: 4,
           skipped: 4,
         });
         expect(await desk.entries()).toEqual(entries);
-        // A spreadsheet is no text in which a word could be changed.
-        const csv = await desk.exported('csv');
-        const edited = csv.toString().replace('the same', 'changed');
-        expect(await desk.import(edited)).toMatchObject({
-          created: 1,
-          skipped: 3,
-        });
       },
     );
+
+    it('adds what was changed in the file of an export', async () => {
+      await desk.import(own(same, same), 'member');
+      const exported = (await desk.exported('csv')).toString();
+      const edited = exported.replace('the same', 'changed');
+      expect(await desk.import(edited)).toMatchObject({
+        created: 1,
+        skipped: 1,
+      });
+      expect(await desk.entries()).toHaveLength(3);
+    });
 
     it('takes each row once, when it comes twice at the same moment', async () => {
       const rows = Array.from(
