@@ -228,6 +228,14 @@ exports.up = async function up(knex) {
     table.string('suggestion_id', 64).notNullable();
     table.primary(['user_ref', 'date', 'suggestion_id']);
   });
+  // What somebody opened and said on a day where items are ingested from, for
+  // what is suggested to them.
+  await knex.raw(
+    "CREATE INDEX work_items_elsewhere_idx ON work_items (created_by, created_at) WHERE source <> 'callboard'",
+  );
+  await knex.raw(
+    "CREATE INDEX work_item_comments_elsewhere_idx ON work_item_comments (author_ref, created_at) WHERE source <> 'callboard'",
+  );
   await knex.schema.createTable('calendar_feeds', table => {
     table.comment('Addresses at which calendars read the time of people');
     table.string('user_ref', 255).primary();
@@ -283,4 +291,6 @@ exports.down = async function down(knex) {
   for (const table of tables) {
     await knex.schema.dropTable(table);
   }
+  await knex.raw('DROP INDEX work_items_elsewhere_idx');
+  await knex.raw('DROP INDEX work_item_comments_elsewhere_idx');
 };

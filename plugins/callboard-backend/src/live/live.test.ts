@@ -212,6 +212,36 @@ describeCallboard(
       ).toHaveLength(1);
     });
 
+    it('of a timer reach whose it is, in all their tabs, and admins', async () => {
+      const item = await boss()
+        .post(`${project}/work-items`, { title: 'Timed' })
+        .expect(201);
+      const channels = {
+        projectAdmin: await channelsOf('projectAdmin'),
+        superAdmin: await channelsOf('superAdmin'),
+        member: await channelsOf('member'),
+        guest: await channelsOf('guest'),
+      };
+      const owner = callboard().as('projectAdmin');
+      for (const act of [
+        () => owner.put('/me/timer', { work_item_id: item.body.id }),
+        () => owner.patch('/me/timer', { description: 'Secret words' }),
+        () => owner.post('/me/timer/stop'),
+      ]) {
+        const heard = changesOnly(await hear(() => act().expect(200)));
+        const reached = Object.entries(channels)
+          .filter(([, names]) => on(names, heard).length > 0)
+          .map(([who]) => who);
+        expect(reached).toEqual(['projectAdmin', 'superAdmin']);
+        expect(heard[0].message).toEqual({
+          type: 'change',
+          workspace_id: expect.any(String),
+          entity_type: 'timer',
+          entity_id: expect.any(String),
+        });
+      }
+    });
+
     it('of what somebody posts reach admins and that person only', async () => {
       const [mine, admins, others] = [
         await channelsOf('member'),

@@ -24,6 +24,8 @@ import { estimateEndpoints } from '../time/estimates';
 import { worklogImportEndpoints } from '../time/imports';
 import { periodEndpoints } from '../time/periods';
 import { timesheetEndpoints } from '../time/timesheets';
+import { suggestionEndpoints } from '../time/suggestions';
+import { timerEndpoints } from '../time/timers';
 import { worklogEndpoints } from '../time/worklogEndpoints';
 import { webhookEndpoints } from '../webhooks/endpoints';
 import { workspaceEndpoints } from '../workspaces/endpoints';
@@ -57,6 +59,8 @@ export const endpoints = {
   ...estimateEndpoints,
   ...timesheetEndpoints,
   ...periodEndpoints,
+  ...timerEndpoints,
+  ...suggestionEndpoints,
   ...activityEndpoints,
   ...webhookEndpoints,
   ...notificationEndpoints,

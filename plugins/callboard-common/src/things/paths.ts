@@ -62,16 +62,6 @@ export function worklogPath(
   return `${workItemPath(entity_ref, work_item_id)}&worklog=${id}`;
 }
 
-/**
- * Somebody's own week.
- *
- * @param week - any day of it, `YYYY-MM-DD`
- * @public
- */
-export function myTimePath(workspace_slug: string, week: string): string {
-  return `/my-time?week=${week}&workspace=${workspace_slug}`;
-}
-
 /** A period of somebody, for whom it waits to approve it. @public */
 export function periodPath(workspace_slug: string, id: string): string {
   return `/team-time?workspace=${workspace_slug}&period=${id}`;
@@ -96,6 +86,26 @@ export function staffPath(workspace_slug: string, id: string): string {
 export function personPath(user_ref: string): string {
   const [kind, namespace, name] = user_ref.split(/[:/]/, 3);
   return `/catalog/${namespace}/${kind}/${name}`;
+}
+
+/**
+ * What somebody does with their time in a workspace.
+ *
+ * @param shown - the week of a day, or a day by itself; both `YYYY-MM-DD`, and by
+ * default the week of today
+ * @public
+ */
+export function myTimePath(
+  workspace_slug: string,
+  shown: { week?: string; day?: string } = {},
+): string {
+  const { week, day } = shown;
+  const query = new URLSearchParams({
+    ...(week === undefined ? {} : { week }),
+    ...(day === undefined ? {} : { view: 'day', date: day }),
+    workspace: workspace_slug,
+  });
+  return `/my-time?${query}`;
 }
 
 /** @public */

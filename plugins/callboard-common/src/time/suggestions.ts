@@ -4,6 +4,9 @@ import { calendarDate, instant, slug, uuid } from '../contract/primitives';
 import { tag } from './common';
 import { durationMinutes, worklog, worklogDescription } from './worklogs';
 
+/** What a suggestion is called as long as it is made of the same. @public */
+export const suggestionId = z.string().min(1).max(64);
+
 /**
  * An entry that somebody could make of what they did on a day. Nothing is logged
  * before they accept it.
@@ -54,7 +57,7 @@ export const acceptedSuggestions = z
     items: z
       .array(
         z.object({
-          id: z.string().min(1).max(64),
+          id: suggestionId,
           /** Left out, as suggested. */
           minutes: durationMinutes.nullish(),
           description: worklogDescription.nullish(),
@@ -68,6 +71,9 @@ export const acceptedSuggestions = z
       ),
   })
   .meta({ id: 'AcceptedSuggestions' });
+
+/** @public */
+export type AcceptedSuggestions = z.output<typeof acceptedSuggestions>;
 
 /** @public */
 export const suggestionEndpoints = {
@@ -102,7 +108,7 @@ export const suggestionEndpoints = {
     tag,
     summary: 'Suggest something no more',
     access: user,
-    params: z.strictObject({ id: z.string().min(1).max(64) }),
+    params: z.strictObject({ id: suggestionId }),
     query: z.strictObject({ date: calendarDate }),
     status: 204,
   }),

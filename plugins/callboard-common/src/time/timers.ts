@@ -44,6 +44,9 @@ export const newTimer = z
   .meta({ id: 'NewTimer' });
 
 /** @public */
+export type NewTimer = z.output<typeof newTimer>;
+
+/** @public */
 export const timerPatch = z
   .object({
     work_item_id: uuid.optional(),
@@ -52,6 +55,9 @@ export const timerPatch = z
     is_billable: z.boolean().optional(),
   })
   .meta({ id: 'TimerPatch' });
+
+/** @public */
+export type TimerPatch = z.output<typeof timerPatch>;
 
 /** @public */
 export const timerEndpoints = {

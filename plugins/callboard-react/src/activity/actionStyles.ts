@@ -12,9 +12,11 @@ import LinkOffIcon from '@mui/icons-material/LinkOff';
 import LockOpenOutlinedIcon from '@mui/icons-material/LockOpenOutlined';
 import MenuBookOutlinedIcon from '@mui/icons-material/MenuBookOutlined';
 import NoteAddOutlinedIcon from '@mui/icons-material/NoteAddOutlined';
+import PlayCircleOutlinedIcon from '@mui/icons-material/PlayCircleOutlined';
 import ScheduleOutlinedIcon from '@mui/icons-material/ScheduleOutlined';
 import SearchIcon from '@mui/icons-material/Search';
 import SearchOffIcon from '@mui/icons-material/SearchOff';
+import StopCircleOutlinedIcon from '@mui/icons-material/StopCircleOutlined';
 import SwapHorizIcon from '@mui/icons-material/SwapHoriz';
 import SyncIcon from '@mui/icons-material/Sync';
 import UploadFileOutlinedIcon from '@mui/icons-material/UploadFileOutlined';
@@ -48,6 +50,7 @@ const actionStyles = {
   create: { icon: AddCircleOutlineIcon, colour: GREEN },
   deactivate: { icon: HighlightOffIcon, colour: ORANGE },
   delete: { icon: DeleteOutlineIcon, colour: RED },
+  discard: { icon: DeleteOutlineIcon, colour: RED },
   discover: { icon: SearchIcon, colour: PURPLE },
   entity_view: { icon: VisibilityOutlinedIcon, colour: CYAN },
   ingest: { icon: SyncIcon, colour: OLIVE },
@@ -60,6 +63,8 @@ const actionStyles = {
   reject: { icon: HighlightOffIcon, colour: RED },
   reopen: { icon: LockOpenOutlinedIcon, colour: ORANGE },
   search: { icon: SearchIcon, colour: PURPLE },
+  start: { icon: PlayCircleOutlinedIcon, colour: GREEN },
+  stop: { icon: StopCircleOutlinedIcon, colour: BLUE },
   submit: { icon: UploadFileOutlinedIcon, colour: BLUE },
   replay: { icon: SyncIcon, colour: OLIVE },
   rotate_secret: { icon: EditOutlinedIcon, colour: BLUE },

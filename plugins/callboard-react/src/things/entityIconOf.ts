@@ -25,6 +25,7 @@ import ScheduleOutlinedIcon from '@mui/icons-material/ScheduleOutlined';
 import SearchOutlinedIcon from '@mui/icons-material/SearchOutlined';
 import StorageOutlinedIcon from '@mui/icons-material/StorageOutlined';
 import SyncOutlinedIcon from '@mui/icons-material/SyncOutlined';
+import TimerOutlinedIcon from '@mui/icons-material/TimerOutlined';
 import TrackChangesOutlinedIcon from '@mui/icons-material/TrackChangesOutlined';
 import ViewModuleOutlinedIcon from '@mui/icons-material/ViewModuleOutlined';
 import WebhookOutlinedIcon from '@mui/icons-material/WebhookOutlined';
@@ -58,6 +59,7 @@ const entityIcons: ReadonlyMap<string, typeof SvgIcon> = new Map([
   ['system', AccountTreeOutlinedIcon],
   ['template', PlayCircleOutlinedIcon],
   ['time_off', BeachAccessOutlinedIcon],
+  ['timer', TimerOutlinedIcon],
   ['user', PersonOutlinedIcon],
   ['webhook', WebhookOutlinedIcon],
   ['work_item', AssignmentOutlinedIcon],

@@ -20,6 +20,9 @@ process.on('exit', () => rmSync(mailFolder, { recursive: true }));
  */
 export type Place = 'own' | 'secret' | 'foreign' | 'default';
 
+/** The day of which there are suggestions. */
+export const KEPT_ON = '2026-05-06';
+
 /** The configuration of the world: nobody joins anything by themselves. */
 export const worldConfig = {
   workspaces: { default: { autoJoin: 'none' } },
@@ -284,6 +287,45 @@ export class World {
       .post(`/workspaces/${slug}/${path}`, body)
       .expect(201);
     return { slug, id: made.body.id };
+  }
+
+  /** Has timers run of people who may log on an item of the own project. */
+  async startTimers(...who: PersonName[]): Promise<void> {
+    const { id } = await this.newOfProject('own', 'work-items', {
+      title: 'Timed',
+    });
+    for (const person of who) {
+      await this.callboard
+        .as(person)
+        .put('/me/timer', { work_item_id: id })
+        .expect(200);
+    }
+  }
+
+  /** Keeps a minute of a timer of the super admin's, to be suggested on `KEPT_ON`. */
+  async newKeptTime(): Promise<{ id: string }> {
+    const {
+      slug,
+      pid,
+      id: work_item_id,
+    } = await this.newOfProject('own', 'work-items', { title: 'Timed' });
+    const { knex } = this.callboard;
+    const { id: workspace_id } = await knex('workspaces')
+      .where({ slug })
+      .first('id');
+    const id = newId(Date.now());
+    const started_at = new Date(`${KEPT_ON}T12:00:00Z`);
+    await knex('kept_times').insert({
+      ...{ id, workspace_id, project_id: pid, work_item_id, started_at },
+      user_ref: people.superAdmin,
+      date: KEPT_ON,
+      ended_at: new Date(started_at.getTime() + 60_000),
+      minutes: 1,
+      is_billable: false,
+      reason: 'the day was full',
+      created_at: new Date(),
+    });
+    return { id };
   }
 
   /** Makes a department in the workspace of a place. */

@@ -247,6 +247,16 @@ export const accessTable: Record<string, Row> = {
   // One's own: it is for one's manager to say.
   setWorkSchedule: adminRow(200),
   listEstimates: projectRow('403 200 200 403 200'),
+  // Who may log on no item has no timer.
+  getTimer: { anywhere: '401 403 200 200 200 200 200' },
+  startTimer: { anywhere: '401 403 400 200 200 400 200' },
+  updateTimer: { anywhere: '401 403 404 200 200 404 200' },
+  stopTimer: { anywhere: '401 403 404 200 200 404 200' },
+  discardTimer: { anywhere: '401 403 404 204 204 404 204' },
+  // What requests name is suggested to the super admin.
+  listTimeSuggestions: { anywhere: '401 403 200 200 200 200 200' },
+  acceptTimeSuggestions: { anywhere: '401 403 400 400 400 400 201' },
+  dismissTimeSuggestion: { anywhere: '401 403 404 404 404 404 204' },
 
   listWebhookEvents: adminRow(200),
   listWebhooks: adminRow(200),
@@ -346,6 +356,10 @@ export const projectAdminTable: typeof accessTable = {
   deleteWorklog: { own: '204', secret: '204' },
   getProjectTimeSummary: { own: '200', secret: '200' },
   listEstimates: { own: '200', secret: '200' },
+  startTimer: { anywhere: '200' },
+  updateTimer: { anywhere: '200' },
+  stopTimer: { anywhere: '200' },
+  discardTimer: { anywhere: '204' },
   getProjectSubscription: { secret: '200' },
   putProjectSubscription: { secret: '200' },
   deleteProjectSubscription: { secret: '204' },

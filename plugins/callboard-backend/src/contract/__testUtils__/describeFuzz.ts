@@ -70,6 +70,7 @@ export function describeFuzz(databaseId: TestDatabaseId): void {
       request: FuzzRequest,
       tally: Tally,
     ): Promise<void> {
+      await supply.provideFor(endpoint);
       const answer = await connection.send({
         ...request,
         headers: {
@@ -118,7 +119,11 @@ export function describeFuzz(databaseId: TestDatabaseId): void {
   });
 }
 
-/** One act on many can be to delete them. */
-function deletes({ method, body }: FuzzRequest): boolean {
-  return method === 'DELETE' || /"action": *"delete"/.test(String(body));
+/** One act on many can be to delete them; what was suggested is used up. */
+function deletes({ method, path, body }: FuzzRequest): boolean {
+  return (
+    method === 'DELETE' ||
+    /"action": *"delete"/.test(String(body)) ||
+    path === '/me/time-suggestions/accept'
+  );
 }

@@ -1,5 +1,5 @@
 import { FormFile } from '../../http/__testUtils__/multipart';
-import { entityOf, Place, World } from './World';
+import { entityOf, KEPT_ON, Place, World } from './World';
 
 /** The parts of a request that is right. */
 export interface ValidRequest {
@@ -57,6 +57,11 @@ const byWorklog = async (world: World, place: Place) => ({
 const byPeriod = async (world: World, place: Place) => ({
   params: await world.newPeriod(place),
 });
+/** Of everybody who may have one here. */
+const startTimers = async (world: World): Promise<ValidRequest> => {
+  await world.startTimers('member', 'admin', 'projectAdmin', 'superAdmin');
+  return {};
+};
 
 const byWebhook = async (world: World, place: Place) => ({
   params: await world.newWebhook(place),
@@ -408,6 +413,24 @@ export const validRequests: Record<string, RequestMaker> = {
     body: { minutes_per_weekday: [480, 480, 480, 240, 0, 0, 0] },
   }),
   listEstimates: byProject,
+  getTimer: plain,
+  startTimer: async world => ({
+    body: { work_item_id: (await newWorkItem(world, 'own')).id },
+  }),
+  updateTimer: async world => {
+    await startTimers(world);
+    return { body: { description: 'Fixing' } };
+  },
+  stopTimer: startTimers,
+  discardTimer: startTimers,
+  listTimeSuggestions: plain,
+  acceptTimeSuggestions: async world => ({
+    body: { date: KEPT_ON, items: [await world.newKeptTime()] },
+  }),
+  dismissTimeSuggestion: async world => ({
+    params: await world.newKeptTime(),
+    query: { date: KEPT_ON },
+  }),
 
   listWebhookEvents: bySlug,
   listWebhooks: bySlug,

@@ -3,6 +3,7 @@ import {
   roleOfRank,
   slug as slugSchema,
 } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
 import { WorkspaceAccess } from '../../access/Caller';
 import { readPage } from '../../http/readPage';
 import { workspaceOnWire, WorkspaceRow } from './WorkspaceRow';
@@ -34,6 +35,11 @@ export class WorkspaceDirectory {
   /** A workspace by id. */
   async findById(id: string): Promise<WorkspaceRow | undefined> {
     return this.store.findById(id);
+  }
+
+  /** Those of some workspaces that are there, in the order of their ids. */
+  async findMany(knex: Knex, ids: readonly string[]): Promise<WorkspaceRow[]> {
+    return this.store.findMany(knex, ids);
   }
 
   /** A workspace by slug. */

@@ -3,7 +3,7 @@ import DataLoader from 'dataloader';
 import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
 import { countRows } from '../../database/countRows';
-import { jsonListSql, rowsGiven } from '../../database/bulk';
+import { isOneOf, jsonListSql, rowsGiven } from '../../database/bulk';
 import {
   forUpdate,
   readInstant,
@@ -77,6 +77,14 @@ export class WorkspaceStore {
   async findBySlug(slug: string): Promise<WorkspaceRow | undefined> {
     const row = await this.live(this.knex).where({ slug }).first();
     return row && readRow(row);
+  }
+
+  /** Workspaces by id, in the order of their ids. */
+  async findMany(knex: Knex, ids: readonly string[]): Promise<WorkspaceRow[]> {
+    const rows = await this.live(knex)
+      .whereRaw(...isOneOf(knex, 'workspaces.id', ids))
+      .orderBy('workspaces.id');
+    return rows.map(readRow);
   }
 
   /** A workspace by slug, locked until the transaction ends. */

@@ -8,6 +8,8 @@ import { addWorklogImport } from './imports/addWorklogImport';
 import { EntryDepartments } from './people/EntryDepartments';
 import { TimePeople } from './people/TimePeople';
 import { addPeriods } from './periods/addPeriods';
+import { addSuggestions } from './suggestions/addSuggestions';
+import { addTimers } from './timers/addTimers';
 import { timeData } from './timeData';
 import { TimePart } from './TimePart';
 import { TimeParts } from './TimeParts';
@@ -44,6 +46,8 @@ export async function addTime(
     addWorklogImport(core, parts),
     addTimesheets(core, parts),
     addPeriods(core, parts),
+    await addTimers(core, parts),
+    addSuggestions(core, parts),
   ];
   return {
     data: timeData,

@@ -3,7 +3,7 @@ import { TestCallboard } from '../../../__testUtils__/startCallboard';
 import { Answer } from '../Connection';
 import { World } from '../World';
 import { FuzzRequest } from './FuzzRequest';
-import { kindIn, places, Thing, thingMakers } from './things';
+import { conditions, kindIn, places, Thing, thingMakers } from './things';
 
 /** An id, or a name, that nothing has. */
 const ABSENT = '01900000-0000-7000-8000-000000000000';
@@ -71,6 +71,11 @@ export class Supply {
       const make = () => thingMakers[kind](this.#worlds.spare);
       this.#stocks.set(`${endpoint.method} ${kind}`, await newStock(make));
     }
+  }
+
+  /** Brings about what a request to an endpoint takes for granted. */
+  async provideFor({ path }: Endpoint): Promise<void> {
+    await conditions[path]?.(this.#worlds.home);
   }
 
   /** The slug of the workspace that an endpoint's requests go to. */

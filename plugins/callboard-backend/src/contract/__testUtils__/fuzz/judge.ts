@@ -110,7 +110,7 @@ function wrongRefusal(
 
 /** References of a body or query, which only the server can look up. */
 const REFERENCE =
-  /^(path\.kind|body\.((patches\[\d+\]\.)?changes\.|cells\[\d+\]\.)?(\w+_id|(ids|(add_)?(labels|assignees))\[\d+\])|query\.reassign_to)$/;
+  /^(path\.kind|body\.((patches\[\d+\]\.)?changes\.|cells\[\d+\]\.)?(\w+_id|items\[\d+\]\.id|(ids|(add_)?(labels|assignees))\[\d+\])|query\.reassign_to)$/;
 
 /** The last days of things, which a change of the first can come after. */
 const LAST_DAY = /^body\.(changes\.)?(end|target)_date$/;

@@ -110,6 +110,10 @@ export const knownFields: Record<string, fc.Arbitrary<unknown>> = {
   week: fc
     .integer({ min: 0, max: 10_000 })
     .map(days => addDays('1971-01-01', days)),
+  // Moments that have been.
+  started_at: fc
+    .integer({ min: 0, max: 18_000 })
+    .map(days => `${addDays('1971-01-01', days)}T08:30:00.5+02:00`),
   activity_type: fc.constantFrom(...defaultActivityTypes),
   // Not too far from one another.
   date_from: fc

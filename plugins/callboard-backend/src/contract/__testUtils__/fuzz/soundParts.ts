@@ -4,6 +4,7 @@ import {
   ingestedWorkItem,
   ingestedWorkItemComment,
   TimesheetCell,
+  suggestionId,
   uuid,
 } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
@@ -12,11 +13,12 @@ import { firstOfWeek } from '../../../features/time/rules/weeks';
 import { addDays, weekdayOf } from '../../../features/time/rules/workingDays';
 import { FormFile, multipart } from '../../../http/__testUtils__/multipart';
 import { importableFile } from '../importableFile';
+import { KEPT_ON } from '../World';
 import { arbitraryOf, References } from './arbitraryOf';
 import { FuzzRequest } from './FuzzRequest';
 import { writeJsonText } from './jsonText';
 import { Supply } from './Supply';
-import { kindMeantBy } from './things';
+import { kindMeantBy, SUGGESTION } from './things';
 
 /** The parts of a request before they are put together. */
 export interface Parts {
@@ -76,15 +78,21 @@ function referencesIn(endpoint: Endpoint, supply: Supply): References {
     if (field === 'workspace') {
       return fc.nat().map(() => supply.slugFor(endpoint));
     }
-    const ingested = ingestedIn.get(field);
-    // A query parameter of the same name may hold ids.
-    if (ingested && schema instanceof z.ZodArray) {
+    const ingested = endpoint.path.endsWith('/ingest')
+      ? ingestedIn.get(field)
+      : undefined;
+    if (ingested) {
       return fc.array(arbitraryOf(ingested, referencesIn(endpoint, supply)), {
         minLength: 1,
         maxLength: 3,
       });
     }
-    const kind = schema === uuid ? kindMeantBy(endpoint, field) : undefined;
+    if (endpoint.path.startsWith('/me/time-suggestions')) {
+      // A day that has some, and room for them.
+      if (field === 'date') return fc.constant(KEPT_ON);
+      if (field === 'minutes') return fc.constantFrom(1, null);
+    }
+    const kind = kindOf(endpoint, field, schema);
     return kind === undefined
       ? undefined
       : fc.oneof(
@@ -100,6 +108,17 @@ function referencesIn(endpoint: Endpoint, supply: Supply): References {
           },
         );
   };
+}
+
+function kindOf(
+  endpoint: Endpoint,
+  field: string,
+  schema: z.core.$ZodType,
+): string | undefined {
+  if (schema === suggestionId) {
+    return SUGGESTION;
+  }
+  return schema === uuid ? kindMeantBy(endpoint, field) : undefined;
 }
 
 function queryOf(

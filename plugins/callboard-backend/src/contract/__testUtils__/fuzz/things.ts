@@ -24,6 +24,9 @@ export function kindIn({ path }: Pick<Endpoint, 'path'>): string | undefined {
 const WORKSPACE = '/workspaces/{slug}';
 const PROJECT = `${WORKSPACE}/projects/{pid}`;
 
+/** The kind of suggestions of time. */
+export const SUGGESTION = '/me/time-suggestions/{id}';
+
 /** What everything else is in; requests that only pass through share them. */
 export const places: Record<string, ThingMaker> = {
   [WORKSPACE]: async world => ({
@@ -105,6 +108,7 @@ export const thingMakers: Record<string, ThingMaker> = {
     named(await world.newHoliday('own')),
   [`${WORKSPACE}/time-off/{id}`]: async world =>
     named(await world.newTimeOff('own')),
+  [SUGGESTION]: async world => named(await world.newKeptTime()),
   [`${WORKSPACE}/webhooks/{id}`]: async world =>
     named(await world.newWebhook('own')),
   [`${WORKSPACE}/webhooks/{id}/deliveries/{did}`]: async world => {
@@ -126,6 +130,12 @@ export const thingMakers: Record<string, ThingMaker> = {
     const params = await world.newGoneSubscriber();
     return { params, id: params.subscriber };
   },
+};
+
+/** What has to be so at each request to a path, beside what it names. */
+export const conditions: Record<string, (world: World) => Promise<void>> = {
+  '/me/timer': world => world.startTimers('superAdmin'),
+  '/me/timer/stop': world => world.startTimers('superAdmin'),
 };
 
 function named<P extends { id: string } & Record<string, string>>(

@@ -43,7 +43,7 @@ export const periodFinder: ThingFinder = {
         workspace_slug,
         url:
           member_id === user_ref
-            ? myTimePath(workspace_slug, row.week_start)
+            ? myTimePath(workspace_slug, { week: row.week_start })
             : periodPath(workspace_slug, id),
         is_gone: false,
       };

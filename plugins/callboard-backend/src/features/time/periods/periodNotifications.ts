@@ -95,7 +95,7 @@ function toWhose(change: ChangeEvent, { workspace }: ChangePlace) {
   const week = String(valueOf(change, 'week_start'));
   return {
     to: { people: [String(valueOf(change, 'member_id'))] },
-    target_url: myTimePath(workspace.slug, week),
+    target_url: myTimePath(workspace.slug, { week }),
     reason: 'It is your own time.',
   };
 }

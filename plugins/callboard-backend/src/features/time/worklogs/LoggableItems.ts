@@ -18,6 +18,14 @@ export interface LoggableItem extends LoggerStanding {
   isDeleted: boolean;
 }
 
+interface Asked {
+  knex: Knex;
+  user_ref: string;
+  ids: readonly string[];
+  /** Keeps projects as they are, or not. */
+  lock(projects: Knex.QueryBuilder): Knex.QueryBuilder;
+}
+
 /** The items that people log time on. */
 export class LoggableItems {
   constructor(private readonly audience: ProjectAudience) {}
@@ -35,25 +43,53 @@ export class LoggableItems {
     user_ref: string,
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, LoggableItem>> {
-    const items: any[] = await tx('work_items')
+    const among = tx('work_items').where({ workspace_id });
+    return this.among(among, { knex: tx, user_ref, ids, lock: forShare });
+  }
+
+  /** The same of items in any workspaces. */
+  async holdAnywhere(
+    tx: Knex.Transaction,
+    user_ref: string,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, LoggableItem>> {
+    const among = tx('work_items');
+    return this.among(among, { knex: tx, user_ref, ids, lock: forShare });
+  }
+
+  /** The same without keeping anything as it is. */
+  async findAnywhere(
+    knex: Knex,
+    user_ref: string,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, LoggableItem>> {
+    const among = knex('work_items');
+    return this.among(among, { knex, user_ref, ids, lock: query => query });
+  }
+
+  private async among(
+    items: Knex.QueryBuilder,
+    { knex, user_ref, ids, lock }: Asked,
+  ): Promise<ReadonlyMap<string, LoggableItem>> {
+    const rows: any[] = await items
       .select('id', 'project_id', 'number', 'title', 'deleted_at')
-      .where({ workspace_id })
-      .whereRaw(...isOneOf(tx, 'id', ids));
-    const projects = await this.share(
-      tx,
-      items.map(({ project_id }) => project_id),
+      .whereRaw(...isOneOf(knex, 'id', ids));
+    const projects = await this.projects(
+      knex,
+      rows.map(({ project_id }) => project_id),
+      lock,
     );
-    const roles = await this.audience.rolesOf(tx, user_ref, [
+    const roles = await this.audience.rolesOf(knex, user_ref, [
       ...projects.keys(),
     ]);
     const assigned = new Set<string>(
-      await tx('work_item_assignees')
+      await knex('work_item_assignees')
         .where({ user_ref })
-        .whereRaw(...isOneOf(tx, 'work_item_id', ids))
+        .whereRaw(...isOneOf(knex, 'work_item_id', ids))
         .pluck('work_item_id'),
     );
     return new Map(
-      items.flatMap(({ id, project_id, number, title, deleted_at }) => {
+      rows.flatMap(({ id, project_id, number, title, deleted_at }) => {
         const project = projects.get(project_id);
         if (!project) {
           return [];
@@ -77,9 +113,17 @@ export class LoggableItems {
     tx: Knex,
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, ProjectRow>> {
-    const rows: any[] = await forShare(
-      tx('projects')
-        .whereRaw(...isOneOf(tx, 'id', [...new Set(ids)]))
+    return this.projects(tx, ids, forShare);
+  }
+
+  private async projects(
+    knex: Knex,
+    ids: readonly string[],
+    lock: Asked['lock'],
+  ): Promise<ReadonlyMap<string, ProjectRow>> {
+    const rows: any[] = await lock(
+      knex('projects')
+        .whereRaw(...isOneOf(knex, 'id', [...new Set(ids)]))
         .whereNull('deleted_at')
         .orderBy('id'),
     );

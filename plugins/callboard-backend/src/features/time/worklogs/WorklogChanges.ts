@@ -3,6 +3,7 @@ import { Knex } from 'knex';
 import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
 import { Change } from '../../../changes/Changes';
 import { countText } from '../../../changes/countText';
+import { RecordedChange } from '../../../changes/RecordedChange';
 import { dateInZone } from '../../../database/zones';
 import { inSteps } from '../../../turns/inSteps';
 import { periodLocks } from '../people/periodLocks';
@@ -59,17 +60,22 @@ export class WorklogChanges {
   /**
    * Stores changes to entries that can be made.
    *
-   * @param as - `detail`: each is a detail of another change, none by itself
+   * @param as - `detail`: each is a detail of another change, none by itself;
+   *   `metadata`: what their traces say besides
    * @returns those in which something differed
    */
   async apply(
     change: Change,
     pairs: readonly WorklogPair[],
-    as: { detail?: boolean } = {},
+    {
+      detail,
+      metadata,
+    }: { detail?: boolean; metadata?: RecordedChange['metadata'] } = {},
   ): Promise<WorklogPair[]> {
     const changed: WorklogPair[] = [];
     for await (const pair of inSteps(pairs)) {
-      if (change.record({ ...worklogTrace(pair, change.actor), ...as })) {
+      const trace = worklogTrace(pair, change.actor, metadata);
+      if (change.record({ ...trace, detail })) {
         changed.push(pair);
       }
     }

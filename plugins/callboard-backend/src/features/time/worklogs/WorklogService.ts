@@ -7,15 +7,16 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Asker, ProjectAccess, WorkspaceAccess } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
-import { namesOfPeople } from '../../../core/people/namesOfPeople';
 import { InvalidRequestError } from '../../../http/errors';
 import { Precondition } from '../../../http/Precondition';
 import { departmentHistories } from '../people/departmentHistories';
 import { departmentOn } from '../people/departmentOn';
 import { TimePeople } from '../people/TimePeople';
+import { entryOwner } from './entryOwner';
 import { LoggableItem, LoggableItems } from './LoggableItems';
 import { newWorklog, withDefaults } from './newWorklog';
-import { requireTracked, whyUntracked } from './requireTracked';
+import { requireLoggable } from './requireLoggable';
+import { requireTracked } from './requireTracked';
 import { WorklogChanges } from './WorklogChanges';
 import { WorklogPath, WorklogStore } from './WorklogStore';
 import { worklogOnWire, WorklogRow } from './WorklogRow';
@@ -73,20 +74,10 @@ export class WorklogService {
             ]);
       }
       requireTracked(item.project);
-      const names = await namesOfPeople(change.tx, [logged_by]);
-      const histories = await departmentHistories(change.tx, workspace.id, [
-        logged_by,
-      ]);
+      const owner = await entryOwner(change.tx, workspace.id, logged_by);
       const after = newWorklog(
         change,
-        {
-          workspace,
-          item,
-          logged_by,
-          logged_by_name: names.get(logged_by) ?? logged_by.split('/')[1],
-          departments: histories.get(logged_by),
-          source: 'manual',
-        },
+        { workspace, item, ...owner, source: 'manual' },
         values,
       );
       const pairs = [{ before: null, after }];
@@ -224,17 +215,7 @@ export class WorklogService {
       caller.user_ref,
       [work_item_id],
     );
-    const item = items.get(work_item_id);
-    const reason =
-      item && !item.isDeleted && item.mayLog
-        ? whyUntracked(item.project)
-        : 'is not a work item that you can log time on';
-    if (!item || reason !== undefined) {
-      throw new InvalidRequestError([
-        { field: 'body.work_item_id', reason: reason! },
-      ]);
-    }
-    return item;
+    return requireLoggable(items, work_item_id);
   }
 
   /** The entry on an item, and in the department its person was in on the day. */

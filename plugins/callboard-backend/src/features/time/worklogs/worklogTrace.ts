@@ -1,15 +1,25 @@
+import { isEmpty } from 'lodash';
 import { RecordedChange } from '../../../changes/RecordedChange';
 import { WorklogPair, worklogOnWire } from './WorklogRow';
 
 /** What a trace shows otherwise: the item is its label, its status another's change. */
 const derived = ['work_item', 'period_status'];
 
-/** The trace of an entry that was made, changed or deleted. */
+/**
+ * The trace of an entry that was made, changed or deleted.
+ *
+ * @param metadata - what it says beside what changed, and on whose behalf
+ */
 export function worklogTrace(
   { before, after }: WorklogPair,
   actor: { user_ref: string },
+  metadata: RecordedChange['metadata'] = {},
 ): RecordedChange<'worklog'> {
   const row = (after ?? before)!;
+  const said =
+    row.logged_by === actor.user_ref
+      ? metadata
+      : { ...metadata, on_behalf_of: row.logged_by };
   return {
     workspace_id: row.workspace_id,
     project_id: row.project_id,
@@ -20,8 +30,6 @@ export function worklogTrace(
     before: before && worklogOnWire(before),
     after: after && worklogOnWire(after),
     derived,
-    ...(row.logged_by === actor.user_ref
-      ? {}
-      : { metadata: { on_behalf_of: row.logged_by } }),
+    metadata: isEmpty(said) ? undefined : said,
   };
 }

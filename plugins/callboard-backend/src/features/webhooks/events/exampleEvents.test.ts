@@ -10,6 +10,8 @@ import {
   period,
   project,
   staffMember,
+  timer,
+  uuid,
   webhook,
   webhookPayload,
   workItem,
@@ -40,6 +42,8 @@ const schemas: Partial<Record<EntityType, z.ZodType>> = {
   time_off: timeOff,
   work_schedule: workSchedule,
   period,
+  // Beside what is on the wire, what tells it from others.
+  timer: timer.extend({ id: uuid, work_item_id: uuid }),
   work_state: workState,
   label,
   cycle,

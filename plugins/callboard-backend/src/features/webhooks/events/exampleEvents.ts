@@ -11,8 +11,8 @@ import { eventBody } from './eventBody';
 import { exampleResources } from './exampleResources';
 
 /** Acts by which something comes into being, or ends. */
-const begins = ['create', 'join', 'link'];
-const ends = ['delete', 'unlink'];
+const begins = ['create', 'join', 'link', 'start'];
+const ends = ['delete', 'unlink', 'stop', 'discard'];
 
 /** Acts on no single resource. */
 const withoutResource =

@@ -11,6 +11,7 @@ import {
   Project,
   StaffMember,
   TimeOff,
+  Timer,
   Webhook,
   WorkItem,
   WorkItemComment,
@@ -269,6 +270,21 @@ const period: Period = {
   ...stamped,
 };
 
+const timer: Timer & { id: string; work_item_id: string } = {
+  id: idOf(21),
+  work_item_id: workItem.id,
+  work_item: worklog.work_item,
+  project: {
+    id: projectId,
+    name: project.name,
+    identifier: project.identifier,
+  },
+  workspace_slug: workspace.slug,
+  started_at: '2026-05-05T08:15:00.000Z',
+  description: null,
+  is_billable: false,
+};
+
 const webhook: Webhook = {
   id: idOf(13),
   name: 'Build bot',
@@ -373,6 +389,11 @@ export const exampleResources: Record<
     resource: period,
     label: 'Max Member, 2026-05-04 to 2026-05-10',
     before: { status: 'open', submitted_at: null },
+  },
+  timer: {
+    resource: timer,
+    label: 'PAY-42 Fix rounding',
+    before: { description: 'Fixing' },
   },
   work_state: { resource: state, label: state.name, before: { name: 'Doing' } },
   label: { resource: label, label: label.name, before: { color: '#888888' } },

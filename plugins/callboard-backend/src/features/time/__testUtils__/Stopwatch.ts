@@ -1,0 +1,73 @@
+import { Timer, Worklog } from '@callboard/plugin-callboard-common';
+import {
+  PersonName,
+  TestCallboard,
+} from '../../../__testUtils__/startCallboard';
+
+/** An instant some minutes ago. */
+export const minutesAgo = (minutes: number) =>
+  new Date(Date.now() - minutes * 60_000).toISOString();
+
+/** A zone in which it is this hour of the day just now. */
+export function zoneAtHour(hour: number): string {
+  const ahead = hour - new Date().getUTCHours();
+  const hours = ahead < -12 ? ahead + 24 : ahead;
+  // These are named the other way round.
+  return hours === 0
+    ? 'UTC'
+    : `Etc/GMT${hours < 0 ? '+' : '-'}${Math.abs(hours)}`;
+}
+
+/** The timers of people. */
+export class Stopwatch {
+  constructor(private readonly callboard: TestCallboard) {}
+
+  /** What somebody's timer shows. */
+  async of(who: PersonName): Promise<Timer | null> {
+    const { body } = await this.callboard.as(who).get('/me/timer').expect(200);
+    return body.timer;
+  }
+
+  /** Starts a timer on an item that has run for some minutes. */
+  async start(
+    who: PersonName,
+    { id }: { id: string },
+    { minutes = 0, ...values }: { minutes?: number; [field: string]: unknown },
+  ): Promise<Worklog[]> {
+    const { body } = await this.callboard
+      .as(who)
+      .put('/me/timer', {
+        work_item_id: id,
+        started_at: minutesAgo(minutes),
+        ...values,
+      })
+      .expect(200);
+    return body.worklogs;
+  }
+
+  /** Stops somebody's timer. */
+  async stop(who: PersonName, body = {}): Promise<Worklog[]> {
+    const answer = await this.callboard
+      .as(who)
+      .post('/me/timer/stop', body)
+      .expect(200);
+    return answer.body.worklogs;
+  }
+
+  /** Has somebody's timer be gone, if there is one. */
+  async clear(who: PersonName): Promise<void> {
+    await this.callboard
+      .as(who)
+      .delete('/me/timer')
+      .expect(({ status }) => [204, 404].includes(status));
+  }
+
+  /** Has somebody live in a zone. */
+  async moveTo(who: PersonName, timezone: string): Promise<void> {
+    const person = this.callboard.as(who);
+    const { body } = await person.get('/notifications/preferences').expect(200);
+    await person
+      .put('/notifications/preferences', { ...body, timezone })
+      .expect(200);
+  }
+}

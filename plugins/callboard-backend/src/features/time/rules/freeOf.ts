@@ -1,0 +1,22 @@
+/** Some time, from one instant up to another; milliseconds since 1970. */
+export interface Interval {
+  from: number;
+  to: number;
+}
+
+/** What is left of a stretch of time without others, in order. */
+export function freeOf(
+  { from, to }: Interval,
+  busy: readonly Interval[],
+): Interval[] {
+  const free: Interval[] = [];
+  let start = from;
+  for (const taken of [...busy].sort((one, other) => one.from - other.from)) {
+    if (taken.to > start && taken.from < to) {
+      free.push({ from: start, to: taken.from });
+      start = taken.to;
+    }
+  }
+  free.push({ from: start, to });
+  return free.filter(piece => piece.from < piece.to);
+}

@@ -1,0 +1,165 @@
+import { AcceptedSuggestions } from '@callboard/plugin-callboard-common';
+import { groupBy } from 'lodash';
+import { Change } from '../../../changes/Changes';
+import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
+import { FieldProblem } from '../../../http/errors';
+import { throwIfInvalid } from '../../../http/throwIfInvalid';
+import { entryOwner } from '../worklogs/entryOwner';
+import { LoggableItem, LoggableItems } from '../worklogs/LoggableItems';
+import { newWorklog } from '../worklogs/newWorklog';
+import { throwWorklogProblems } from '../worklogs/throwWorklogProblems';
+import { whyNotLoggable } from '../worklogs/whyNotLoggable';
+import { WorklogChanges } from '../worklogs/WorklogChanges';
+import { WorklogProblem } from '../worklogs/worklogProblems';
+import { WorklogRow } from '../worklogs/WorklogRow';
+import { Suggestion } from './Suggestion';
+
+type Chosen = AcceptedSuggestions['items'];
+
+/** What is called otherwise in a request to accept. */
+const fieldNames = {
+  duration_minutes: 'minutes',
+  description: 'description',
+  activity_type: 'id',
+};
+
+/** A suggestion that was chosen, and the item it is on. */
+interface Acceptance {
+  /** Which of those that were chosen. */
+  index: number;
+  suggestion: Suggestion;
+  item: LoggableItem;
+}
+
+/** The entries that are to be in a workspace, by which was chosen. */
+interface Draft {
+  workspace: WorkspaceRow;
+  entries: Array<{ index: number; after: WorklogRow }>;
+  problems: WorklogProblem[];
+}
+
+/** Makes entries of suggestions. Whose time it is is held before. */
+export class SuggestedEntries {
+  constructor(
+    private readonly deps: {
+      workspaces: WorkspaceDirectory;
+      items: LoggableItems;
+      worklogChanges: WorklogChanges;
+    },
+  ) {}
+
+  /**
+   * Makes entries of what was chosen, all or none.
+   *
+   * @param offered - what can be chosen
+   * @returns in the order of what was chosen
+   * @throws InvalidRequestError, ConflictError
+   */
+  async make(
+    change: Change,
+    chosen: Chosen,
+    offered: readonly Suggestion[],
+  ): Promise<WorklogRow[]> {
+    const accepted = await this.hold(change, chosen, offered);
+    const drafts = await this.draft(change, chosen, accepted);
+    throwWorklogProblems(
+      drafts.flatMap(({ problems }) => problems),
+      ({ index, field }) =>
+        field === 'logged_at'
+          ? 'body.date'
+          : `body.items[${index}].${fieldNames[field]}`,
+    );
+    const made = new Map<number, WorklogRow>();
+    for (const { workspace, entries } of drafts) {
+      await this.deps.worklogChanges.applyTogether(
+        change,
+        workspace,
+        entries.map(({ after }) => ({ before: null, after })),
+        'bulk_log',
+      );
+      entries.forEach(({ index, after }) => made.set(index, after));
+    }
+    return chosen.map((_, index) => made.get(index)!);
+  }
+
+  /** What was chosen of what is offered, if all of it can be logged on. */
+  private async hold(
+    { tx, actor }: Change,
+    chosen: Chosen,
+    offered: readonly Suggestion[],
+  ): Promise<Acceptance[]> {
+    const byId = new Map(offered.map(each => [each.shown.id, each]));
+    const suggestions = chosen.map(({ id }) => byId.get(id));
+    const items = await this.deps.items.holdAnywhere(
+      tx,
+      actor.user_ref,
+      suggestions.flatMap(each => each?.shown.work_item.id ?? []),
+    );
+    const problems: FieldProblem[] = [];
+    const accepted = suggestions.flatMap((suggestion, index) => {
+      const item = suggestion && items.get(suggestion.shown.work_item.id);
+      const reason = suggestion
+        ? whyNotLoggable(item)
+        : 'is not suggested of that day, or no more';
+      if (reason !== undefined) {
+        problems.push({ field: `body.items[${index}].id`, reason });
+      }
+      return suggestion && item ? [{ index, suggestion, item }] : [];
+    });
+    throwIfInvalid(problems);
+    return accepted;
+  }
+
+  /** The entries that are to be, and what is wrong with them, by workspace. */
+  private async draft(
+    change: Change,
+    chosen: Chosen,
+    accepted: readonly Acceptance[],
+  ): Promise<Draft[]> {
+    const { workspaces, worklogChanges } = this.deps;
+    const byWorkspace = groupBy(
+      accepted,
+      ({ suggestion }) => suggestion.workspace_id,
+    );
+    const found = await workspaces.findMany(
+      change.tx,
+      Object.keys(byWorkspace),
+    );
+    const drafts: Draft[] = [];
+    for (const workspace of found) {
+      const { tx, actor } = change;
+      const owner = await entryOwner(tx, workspace.id, actor.user_ref);
+      const entries = byWorkspace[workspace.id].map(
+        ({ index, item, suggestion: { shown, kept } }) => ({
+          index,
+          after: newWorklog(
+            change,
+            { workspace, item, ...owner, source: 'suggestion' },
+            {
+              duration_minutes: chosen[index].minutes ?? shown.minutes,
+              description: chosen[index].description ?? shown.description,
+              logged_at: shown.date,
+              started_at: shown.started_at,
+              is_billable: kept?.is_billable,
+            },
+          ),
+        }),
+      );
+      const problems = await worklogChanges.problemsOf(
+        change,
+        workspace,
+        entries.map(({ after }) => ({ before: null, after })),
+      );
+      drafts.push({
+        workspace,
+        entries,
+        problems: problems.map(problem => ({
+          ...problem,
+          index: entries[problem.index].index,
+        })),
+      });
+    }
+    return drafts;
+  }
+}

@@ -1,0 +1,164 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  AcceptedSuggestions,
+  TimeSuggestion,
+  Worklog,
+  writeDuration,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { uniq } from 'lodash';
+import { Actor } from '../../../access/actor';
+import { Change, Changes } from '../../../changes/Changes';
+import { Clock } from '../../../clock';
+import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+import { lockName } from '../../../database/lockName';
+import { dateInZone } from '../../../database/zones';
+import { KeptTime, KeptTimeStore } from '../keptTimes/KeptTimeStore';
+import { TimePeople } from '../people/TimePeople';
+import { zonesOf } from '../people/zonesOf';
+import { timerTrace } from '../timers/timerTrace';
+import { LoggableItems } from '../worklogs/LoggableItems';
+import { worklogOnWire } from '../worklogs/WorklogRow';
+import { DismissalStore } from './DismissalStore';
+import { SuggestedEntries } from './SuggestedEntries';
+import { Suggestions } from './Suggestions';
+
+/** What people do about suggestions: nothing is logged by itself. */
+export class SuggestionService {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      changes: Changes;
+      workspaces: WorkspaceDirectory;
+      people: TimePeople;
+      items: LoggableItems;
+      kept: KeptTimeStore;
+      dismissals: DismissalStore;
+      suggestions: Suggestions;
+      entries: SuggestedEntries;
+    },
+  ) {}
+
+  /**
+   * What somebody could log of a day.
+   *
+   * @param date - `YYYY-MM-DD`; left out, today where they are
+   */
+  async list(
+    user_ref: string,
+    date?: string,
+  ): Promise<{ date: string; items: TimeSuggestion[] }> {
+    const { knex, clock, suggestions } = this.deps;
+    const now = clock.now();
+    const day = date ?? (await this.today(user_ref, now));
+    const found = await suggestions.list(knex, { user_ref, date: day, now });
+    return { date: day, items: found.map(({ shown }) => shown) };
+  }
+
+  /**
+   * Makes entries of what was suggested of a day, all or none. A kept time that is
+   * logged so is kept no more.
+   *
+   * @throws InvalidRequestError for what is not suggested, or no more, and for what
+   *   the settings of its workspace do not allow
+   * @throws ConflictError for a day that is submitted or approved
+   */
+  async accept(
+    actor: Actor,
+    { date, items: chosen }: AcceptedSuggestions,
+  ): Promise<Worklog[]> {
+    const { knex, clock, changes, suggestions, people, entries, kept } =
+      this.deps;
+    const { user_ref } = actor;
+    const ids = new Set(chosen.map(({ id }) => id));
+    // Whose time is to be held has to be known before the change has a moment.
+    const before = await suggestions.list(knex, {
+      user_ref,
+      date,
+      now: clock.now(),
+    });
+    const workspaces = uniq(
+      before.flatMap(({ shown, workspace_id }) =>
+        ids.has(shown.id) ? [workspace_id] : [],
+      ),
+    ).sort();
+    return changes.run(actor, async change => {
+      await this.lock(change);
+      for (const workspace_id of workspaces) {
+        await people.hold(change, workspace_id, [user_ref]);
+      }
+      const offered = await suggestions.list(change.tx, {
+        user_ref,
+        date,
+        now: change.now,
+      });
+      const made = await entries.make(
+        change,
+        chosen,
+        offered.filter(({ workspace_id }) => workspaces.includes(workspace_id)),
+      );
+      await kept.delete(
+        change.tx,
+        offered.flatMap(({ kept: time }) =>
+          time && ids.has(time.id) ? [time.id] : [],
+        ),
+      );
+      return made.map(worklogOnWire);
+    });
+  }
+
+  /**
+   * Suggests something no more; a kept time is gone then.
+   *
+   * @throws NotFoundError for what is not suggested
+   */
+  async dismiss(
+    actor: Actor,
+    { id, date }: { id: string; date: string },
+  ): Promise<void> {
+    const { changes, suggestions, dismissals } = this.deps;
+    const { user_ref } = actor;
+    await changes.run(actor, async change => {
+      await this.lock(change);
+      const { tx, now } = change;
+      const offered = await suggestions.list(tx, { user_ref, date, now });
+      const found = offered.find(({ shown }) => shown.id === id);
+      if (!found) {
+        throw new NotFoundError(`There is no suggestion ${id} of ${date}`);
+      }
+      if (found.kept) {
+        await this.discard(change, found.kept);
+      } else {
+        await dismissals.insert(tx, { user_ref, date, suggestion_id: id });
+      }
+    });
+  }
+
+  /** What is suggested to one person changes in one transaction at a time. */
+  private async lock({ tx, actor }: Change): Promise<void> {
+    await lockName(tx, `time suggestions ${actor.user_ref}`);
+  }
+
+  private async discard(change: Change, time: KeptTime): Promise<void> {
+    const { items, kept } = this.deps;
+    const { work_item_id, user_ref, minutes, date } = time;
+    const found = await items.findAnywhere(change.tx, user_ref, [work_item_id]);
+    const isSeen = found.get(work_item_id)?.isSeen ?? false;
+    change.record(
+      timerTrace(
+        'discard',
+        { before: { timer: time, isSeen }, after: null },
+        { text: `${writeDuration(minutes)} kept of ${date}`, minutes },
+      ),
+    );
+    await kept.delete(change.tx, [time.id]);
+  }
+
+  private async today(user_ref: string, now: number): Promise<string> {
+    const { knex, workspaces } = this.deps;
+    const zoneOf = await zonesOf(knex, [user_ref]);
+    const workspace = await workspaces.findDefault();
+    return dateInZone(now, zoneOf(user_ref, workspace ?? { timezone: 'UTC' }));
+  }
+}

@@ -1,0 +1,184 @@
+import { Knex } from 'knex';
+import { groupBy } from 'lodash';
+import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
+import { instantsOfDays } from '../../../database/zones';
+import { KeptTimeStore } from '../keptTimes/KeptTimeStore';
+import { zonesOf } from '../people/zonesOf';
+import { fitSpans } from '../rules/fitSpans';
+import { Interval } from '../rules/freeOf';
+import { suggestedSpans } from '../rules/suggestedSpans';
+import { addDays } from '../rules/workingDays';
+import { timeSettingsOf } from '../timeSettingsOf';
+import { LoggableItem, LoggableItems } from '../worklogs/LoggableItems';
+import { newWorklog } from '../worklogs/newWorklog';
+import { whyNotLoggable } from '../worklogs/whyNotLoggable';
+import { WorklogChanges } from '../worklogs/WorklogChanges';
+import { DismissalStore } from './DismissalStore';
+import { OwnAct, ownActs } from './ownActs';
+import { Suggestion, suggestionOfKept, suggestionOfSpan } from './Suggestion';
+import { TakenTime, takenTime } from './takenTime';
+
+const HOUR_MS = 3_600_000;
+
+/** Of whom, and of which day. */
+interface Asked {
+  user_ref: string;
+  /** `YYYY-MM-DD` */
+  date: string;
+  /** Milliseconds since 1970. */
+  now: number;
+}
+
+/** An item that can be logged on that day, and where it is. */
+interface Place {
+  item: LoggableItem;
+  workspace: WorkspaceRow;
+}
+
+/** What people could log. */
+export class Suggestions {
+  constructor(
+    private readonly deps: {
+      workspaces: WorkspaceDirectory;
+      items: LoggableItems;
+      kept: KeptTimeStore;
+      dismissals: DismissalStore;
+      worklogChanges: WorklogChanges;
+    },
+  ) {}
+
+  /**
+   * What somebody could log of a day, in all workspaces: first what is kept of
+   * timers, then drafts of what they did, in order. No draft overlaps what is logged
+   * or kept, or another; together they fit into what is left of the day; and each is
+   * on an item on which they may log on that day. A number of queries, and some for
+   * each workspace in which they did something.
+   */
+  async list(knex: Knex, asked: Asked): Promise<Suggestion[]> {
+    const { user_ref, date } = asked;
+    const kept = await this.deps.kept.list(knex, user_ref, {
+      from: addDays(date, -1),
+      to: addDays(date, 1),
+    });
+    const keptOfDay = kept.filter(time => time.date === date);
+    const acts = await ownActs(knex, user_ref, instantsAnywhere(date));
+    const items = await this.deps.items.findAnywhere(
+      knex,
+      user_ref,
+      [...keptOfDay, ...acts].map(({ work_item_id }) => work_item_id),
+    );
+    const taken = await takenTime(knex, asked, kept);
+    const places = await this.placesOf(knex, asked, [...items.values()]);
+    const dismissed = await this.deps.dismissals.list(knex, user_ref, date);
+    return [
+      ...keptOfDay.map(time =>
+        suggestionOfKept(time, items.get(time.work_item_id)),
+      ),
+      ...(await this.drafts(knex, asked, { acts, taken, places })).filter(
+        ({ shown }) => !dismissed.has(shown.id),
+      ),
+    ];
+  }
+
+  /** What can be logged on that day, by id. */
+  private async placesOf(
+    knex: Knex,
+    asked: Asked,
+    items: readonly LoggableItem[],
+  ): Promise<ReadonlyMap<string, Place>> {
+    const loggable = items.filter(item => whyNotLoggable(item) === undefined);
+    const byWorkspace = groupBy(loggable, item => item.project.workspace_id);
+    const workspaces = await this.deps.workspaces.findMany(
+      knex,
+      Object.keys(byWorkspace),
+    );
+    const places = new Map<string, Place>();
+    for (const workspace of workspaces) {
+      const some = byWorkspace[workspace.id];
+      if (await this.isOpen(knex, asked, { workspace, item: some[0] })) {
+        some.forEach(item => places.set(item.id, { item, workspace }));
+      }
+    }
+    return places;
+  }
+
+  /** Whether anything can be logged on that day: it may be submitted, or too long ago. */
+  private async isOpen(
+    knex: Knex,
+    { user_ref: logged_by, date, now }: Asked,
+    place: Place,
+  ): Promise<boolean> {
+    const after = newWorklog(
+      { now },
+      {
+        ...place,
+        logged_by,
+        logged_by_name: logged_by,
+        departments: undefined,
+        source: 'suggestion',
+      },
+      { duration_minutes: 1, logged_at: date },
+    );
+    const problems = await this.deps.worklogChanges.problemsOf(
+      { tx: knex, now },
+      place.workspace,
+      [{ before: null, after }],
+    );
+    return !problems.some(({ field }) => field === 'logged_at');
+  }
+
+  private async drafts(
+    knex: Knex,
+    { user_ref, date, now }: Asked,
+    {
+      acts,
+      taken,
+      places,
+    }: {
+      acts: readonly OwnAct[];
+      taken: TakenTime;
+      places: ReadonlyMap<string, Place>;
+    },
+  ): Promise<Suggestion[]> {
+    const zoneOf = await zonesOf(knex, [user_ref]);
+    const placeOf = (work_item_id: string) => places.get(work_item_id)!;
+    const spans = suggestedSpans(
+      acts.filter(({ work_item_id }) => places.has(work_item_id)),
+      taken.busy,
+      work_item_id => {
+        const zone = zoneOf(user_ref, placeOf(work_item_id).workspace);
+        const { from, to } = instantsOfDays(date, date, zone);
+        return { from: from!, to: Math.min(to!, now) };
+      },
+    );
+    const left = new Map(
+      [...places.values()].map(({ workspace }) => [
+        workspace.id,
+        { minutes: minutesLeft(workspace, taken) },
+      ]),
+    );
+    const fitting = fitSpans(spans, {
+      logged: taken.loggedOn,
+      left: work_item_id => left.get(placeOf(work_item_id).workspace.id)!,
+    });
+    return fitting.map(span => {
+      const { item, workspace } = placeOf(span.work_item_id);
+      return suggestionOfSpan(span, item, {
+        date,
+        workspace_slug: workspace.slug,
+      });
+    });
+  }
+}
+
+/** All that is the day in any zone, and some more. */
+function instantsAnywhere(date: string): Interval {
+  const midnight = Date.parse(date);
+  return { from: midnight - 16 * HOUR_MS, to: midnight + 40 * HOUR_MS };
+}
+
+function minutesLeft(workspace: WorkspaceRow, { minutesIn }: TakenTime) {
+  const { max_minutes_per_day } = timeSettingsOf(workspace);
+  return Math.max(0, max_minutes_per_day - (minutesIn.get(workspace.id) ?? 0));
+}

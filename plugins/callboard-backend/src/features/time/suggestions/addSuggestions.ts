@@ -1,0 +1,28 @@
+import { Core } from '../../../core/Core';
+import { KeptTimeStore } from '../keptTimes/KeptTimeStore';
+import { TimePart } from '../TimePart';
+import { TimeParts } from '../TimeParts';
+import { DismissalStore } from './DismissalStore';
+import { bindSuggestions } from './routes';
+import { SuggestedEntries } from './SuggestedEntries';
+import { Suggestions } from './Suggestions';
+import { SuggestionService } from './SuggestionService';
+
+/** What people could log of what they did. */
+export function addSuggestions(core: Core, parts: TimeParts): TimePart {
+  const deps = {
+    ...core,
+    ...parts,
+    kept: new KeptTimeStore(),
+    dismissals: new DismissalStore(),
+  };
+  bindSuggestions(
+    core.router,
+    new SuggestionService({
+      ...deps,
+      suggestions: new Suggestions(deps),
+      entries: new SuggestedEntries(deps),
+    }),
+  );
+  return {};
+}

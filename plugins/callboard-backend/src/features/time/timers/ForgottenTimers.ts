@@ -1,0 +1,95 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Knex } from 'knex';
+import { groupBy } from 'lodash';
+import { callboardActor } from '../../../access/actor';
+import { Changes } from '../../../changes/Changes';
+import { Clock } from '../../../clock';
+import { isOneOf } from '../../../database/bulk';
+import { readJson } from '../../../database/dialect';
+import { timeSettingsOf } from '../timeSettingsOf';
+import { longestUntil } from './draftTimer';
+import { endingOf } from './endingOf';
+import { TimerEndings } from './TimerEndings';
+import { TimerHolds } from './TimerHolds';
+
+const HOUR_MS = 3_600_000;
+
+/** How many are looked up together; each ends in a transaction of its own. */
+const AT_ONCE = 200;
+
+/**
+ * Stops timers that run longer than their workspace lets them. What cannot be
+ * logged is kept for their people.
+ */
+export class ForgottenTimers {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      logger: LoggerService;
+      changes: Changes;
+      holds: TimerHolds;
+      endings: TimerEndings;
+    },
+  ) {}
+
+  /** Stops all that are due; one that cannot be stopped does not keep the others. */
+  async stopAll(signal?: AbortSignal): Promise<void> {
+    let due = [''];
+    while (due.length > 0 && !signal?.aborted) {
+      due = await this.listDue(due[due.length - 1]);
+      for (const user_ref of due) {
+        await this.stop(user_ref).catch(error =>
+          this.deps.logger.error('Stopping a forgotten timer failed', error),
+        );
+      }
+    }
+  }
+
+  /** Whose timers are due, by reference. */
+  private async listDue(after: string): Promise<string[]> {
+    const { knex, clock } = this.deps;
+    const now = clock.now();
+    const workspaces: any[] = await knex('workspaces').select('id', 'settings');
+    const byHours = groupBy(
+      workspaces,
+      ({ settings }) =>
+        timeSettingsOf({ settings: readJson(settings) }).max_timer_hours,
+    );
+    return knex('timers')
+      .where('user_ref', '>', after)
+      .where(due =>
+        Object.entries(byHours).forEach(([hours, some]) =>
+          due.orWhere(within =>
+            within
+              .where('started_at', '<', new Date(now - Number(hours) * HOUR_MS))
+              .whereRaw(
+                ...isOneOf(
+                  knex,
+                  'workspace_id',
+                  some.map(({ id }) => id),
+                ),
+              ),
+          ),
+        ),
+      )
+      .orderBy('user_ref')
+      .limit(AT_ONCE)
+      .pluck('user_ref');
+  }
+
+  private async stop(user_ref: string): Promise<void> {
+    const { changes, holds, endings } = this.deps;
+    await changes.run(callboardActor, async change => {
+      const ending = endingOf(await holds.hold(change, user_ref));
+      const settings = timeSettingsOf(ending?.workspace ?? { settings: {} });
+      // It may have been stopped meanwhile, and another one started.
+      if (
+        ending &&
+        longestUntil(ending.timer, settings.max_timer_hours) < change.now
+      ) {
+        await endings.logOrKeep(change, ending, change.now);
+      }
+    });
+  }
+}

@@ -1,0 +1,140 @@
+import { ConflictError } from '@backstage/errors';
+import { Worklog } from '@callboard/plugin-callboard-common';
+import { Change } from '../../../changes/Changes';
+import { newId } from '../../../database/ids';
+import { InvalidRequestError } from '../../../http/errors';
+import { KeptTime, KeptTimeStore } from '../keptTimes/KeptTimeStore';
+import { TimerDay } from '../rules/timerDays';
+import { WorklogChanges } from '../worklogs/WorklogChanges';
+import { worklogOnWire, WorklogRow } from '../worklogs/WorklogRow';
+import { draftTimer, EndingTimer } from './draftTimer';
+import { endingMetadata } from './endingMetadata';
+import { TimerStore } from './TimerStore';
+import { timerTrace } from './timerTrace';
+
+/** A day of a timer that cannot be logged. */
+interface KeptDay {
+  day: TimerDay;
+  reason: string;
+}
+
+/** What becomes of timers when they end. They are held before. */
+export class TimerEndings {
+  constructor(
+    private readonly deps: {
+      store: TimerStore;
+      kept: KeptTimeStore;
+      worklogChanges: WorklogChanges;
+    },
+  ) {}
+
+  /**
+   * Ends a timer and logs all of its time, an entry a day.
+   *
+   * @param until - milliseconds since 1970
+   * @param describedBy - the field of the request that can say what the entries
+   *   are about, if one can
+   * @throws InvalidRequestError where only that is missing
+   * @throws ConflictError where the time cannot be logged
+   */
+  async log(
+    change: Change,
+    ending: EndingTimer,
+    { until, describedBy }: { until: number; describedBy?: string },
+  ): Promise<Worklog[]> {
+    const { days, stoppedAfterHours } = await this.draft(change, ending, until);
+    const entries: WorklogRow[] = [];
+    for (const drafted of days) {
+      if (drafted.reason === undefined) {
+        entries.push(drafted.entry);
+      } else if (describedBy && drafted.problem?.field === 'description') {
+        throw new InvalidRequestError([
+          { field: describedBy, reason: drafted.problem.reason },
+        ]);
+      } else {
+        throw new ConflictError(
+          `The timer keeps running, as it cannot be logged: ${drafted.reason}`,
+        );
+      }
+    }
+    await this.end(change, ending, { entries, kept: [], stoppedAfterHours });
+    return entries.map(worklogOnWire);
+  }
+
+  /** Ends a timer, logs what can be logged, and keeps the rest for its person. */
+  async logOrKeep(
+    change: Change,
+    ending: EndingTimer,
+    until: number,
+  ): Promise<void> {
+    const { days, stoppedAfterHours } = await this.draft(change, ending, until);
+    const kept = days.flatMap(({ day, reason }) =>
+      reason === undefined ? [] : [{ day, reason }],
+    );
+    const entries = days.flatMap(drafted =>
+      drafted.reason === undefined ? [drafted.entry] : [],
+    );
+    await this.end(change, ending, { entries, kept, stoppedAfterHours });
+    await this.deps.kept.insert(
+      change.tx,
+      kept.map(each => keptTime(change, ending, each)),
+    );
+  }
+
+  private draft(change: Change, ending: EndingTimer, until: number) {
+    return draftTimer(change, this.deps.worklogChanges, ending, until);
+  }
+
+  private async end(
+    change: Change,
+    { timer, item }: EndingTimer,
+    {
+      entries,
+      kept,
+      stoppedAfterHours: hours,
+    }: {
+      entries: readonly WorklogRow[];
+      kept: readonly KeptDay[];
+      stoppedAfterHours: number | undefined;
+    },
+  ): Promise<void> {
+    const { store, worklogChanges } = this.deps;
+    await store.delete(change.tx, timer.user_ref);
+    change.record(
+      timerTrace(
+        'stop',
+        { before: { timer, isSeen: item?.isSeen ?? false }, after: null },
+        endingMetadata({ entries, kept, stoppedAfterHours: hours }),
+      ),
+    );
+    await worklogChanges.apply(
+      change,
+      entries.map(after => ({ before: null, after })),
+      hours === undefined
+        ? {}
+        : {
+            metadata: {
+              text: `of a forgotten timer that was stopped after ${hours}h`,
+            },
+          },
+    );
+  }
+}
+
+function keptTime(
+  { now }: Change,
+  { timer, description }: EndingTimer,
+  { day, reason }: KeptDay,
+): KeptTime {
+  return {
+    ...timer,
+    id: newId(now),
+    date: day.date,
+    started_at: new Date(day.from).toISOString(),
+    ended_at: new Date(day.to).toISOString(),
+    minutes: day.minutes,
+    description,
+    reason,
+    created_at: new Date(now).toISOString(),
+  };
+}

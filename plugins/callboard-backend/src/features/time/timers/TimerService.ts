@@ -1,0 +1,189 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  NewTimer,
+  Timer,
+  TimerPatch,
+  Worklog,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { isUndefined, omitBy } from 'lodash';
+import { Actor } from '../../../access/actor';
+import { Change, Changes } from '../../../changes/Changes';
+import { ProjectAudience } from '../../../core/projects/ProjectAudience';
+import { noRoles, seesProject } from '../../../core/projects/ProjectRoles';
+import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+import { InvalidRequestError } from '../../../http/errors';
+import { LoggableItem } from '../worklogs/LoggableItems';
+import { requireLoggable } from '../worklogs/requireLoggable';
+import { EndingTimer } from './draftTimer';
+import { endingOf } from './endingOf';
+import { newTimer, timedItem, TimedPlace } from './newTimer';
+import { TimerEndings } from './TimerEndings';
+import { HeldTimer, TimerHolds } from './TimerHolds';
+import { timerOnWire } from './TimerRow';
+import { TimerStore } from './TimerStore';
+import { timerTrace } from './timerTrace';
+
+/** What people work on just now: at most one thing each, in all workspaces. */
+export class TimerService {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      changes: Changes;
+      audience: ProjectAudience;
+      workspaces: WorkspaceDirectory;
+      store: TimerStore;
+      holds: TimerHolds;
+      endings: TimerEndings;
+    },
+  ) {}
+
+  /** Somebody's timer; null where none is running. */
+  async get(user_ref: string): Promise<Timer | null> {
+    const { knex, audience, store } = this.deps;
+    const timer = await store.find(knex, user_ref);
+    if (!timer) {
+      return null;
+    }
+    const { project_id, project_access: access } = timer;
+    const roles = await audience.rolesOf(knex, user_ref, [project_id]);
+    const isSeen = seesProject(roles.get(project_id) ?? noRoles, { access });
+    return timerOnWire(timer, isSeen);
+  }
+
+  /**
+   * Starts a timer. One that is running is logged first: until the new one begins,
+   * or until now, where that begins before it.
+   *
+   * @throws InvalidRequestError for an item that the actor may not log on, and for
+   *   a beginning in the future
+   * @throws ConflictError when the running one cannot be logged
+   */
+  async start(
+    actor: Actor,
+    wanted: NewTimer,
+  ): Promise<{ timer: Timer; worklogs: Worklog[] }> {
+    const { changes, store, holds, endings } = this.deps;
+    return changes.run(actor, async change => {
+      const { work_item_id, started_at } = wanted;
+      const held = await holds.hold(change, actor.user_ref, work_item_id);
+      const item = requireLoggable(held.items, work_item_id);
+      const begin = beginningOf(change, started_at);
+      const ending = endingOf(held);
+      const worklogs = ending
+        ? await endings.log(change, ending, {
+            until:
+              begin > Date.parse(ending.timer.started_at) ? begin : change.now,
+          })
+        : [];
+      const timer = newTimer(change, placeOf(held, item), wanted, begin);
+      const after = { timer, isSeen: true };
+      change.record(timerTrace('start', { before: null, after }));
+      await store.insert(change.tx, timer);
+      return { timer: timerOnWire(timer, true), worklogs };
+    });
+  }
+
+  /**
+   * Changes the running timer.
+   *
+   * @throws NotFoundError where none is running
+   * @throws InvalidRequestError for an item that the actor may not log on, and for
+   *   a beginning in the future
+   */
+  async update(
+    actor: Actor,
+    { work_item_id, started_at, ...patch }: TimerPatch,
+  ): Promise<Timer> {
+    const { changes, store, holds } = this.deps;
+    return changes.run(actor, async change => {
+      const held = await holds.hold(change, actor.user_ref, work_item_id);
+      const { timer, item } = requireRunning(held);
+      const before = { timer, isSeen: item?.isSeen ?? false };
+      const isMoved = work_item_id && work_item_id !== timer.work_item_id;
+      const target = isMoved && requireLoggable(held.items, work_item_id);
+      const begin = beginningOf(change, started_at ?? timer.started_at);
+      const after = {
+        isSeen: target ? true : before.isSeen,
+        timer: {
+          ...timer,
+          ...omitBy(patch, isUndefined),
+          ...(target ? timedItem(placeOf(held, target)) : {}),
+          started_at: new Date(begin).toISOString(),
+          version: timer.version + 1,
+          updated_at: new Date(change.now).toISOString(),
+        },
+      };
+      if (change.record(timerTrace('update', { before, after }))) {
+        await store.update(change.tx, after.timer);
+      }
+      return timerOnWire(after.timer, after.isSeen);
+    });
+  }
+
+  /**
+   * Stops the timer and logs its time, an entry a day.
+   *
+   * @param description - of the entries; left out, that of the timer
+   * @throws NotFoundError where none is running
+   * @throws InvalidRequestError where a description is missing
+   * @throws ConflictError when its time cannot be logged: then it keeps running
+   */
+  async stop(actor: Actor, description?: string | null): Promise<Worklog[]> {
+    const { changes, holds, endings } = this.deps;
+    return changes.run(actor, async change => {
+      const held = await holds.hold(change, actor.user_ref);
+      const ending = requireRunning(held);
+      return endings.log(
+        change,
+        { ...ending, description: description ?? ending.description },
+        { until: change.now, describedBy: 'body.description' },
+      );
+    });
+  }
+
+  /**
+   * Stops the timer and logs nothing.
+   *
+   * @throws NotFoundError where none is running
+   */
+  async discard(actor: Actor): Promise<void> {
+    const { changes, store, holds } = this.deps;
+    await changes.run(actor, async change => {
+      const held = await holds.hold(change, actor.user_ref);
+      const { timer, item } = requireRunning(held);
+      const before = { timer, isSeen: item?.isSeen ?? false };
+      change.record(timerTrace('discard', { before, after: null }));
+      await store.delete(change.tx, actor.user_ref);
+    });
+  }
+}
+
+/** @throws NotFoundError where no timer is running */
+function requireRunning(held: HeldTimer): EndingTimer {
+  const ending = endingOf(held);
+  if (!ending) {
+    throw new NotFoundError('No timer is running');
+  }
+  return ending;
+}
+
+function placeOf({ workspaces }: HeldTimer, item: LoggableItem): TimedPlace {
+  return { item, workspace: workspaces.get(item.project.workspace_id)! };
+}
+
+/**
+ * When a timer begins, milliseconds since 1970.
+ *
+ * @param started_at - left out, now
+ * @throws InvalidRequestError for a moment in the future
+ */
+function beginningOf({ now }: Change, started_at?: string | null): number {
+  const begin = started_at ? Date.parse(started_at) : now;
+  if (begin > now) {
+    throw new InvalidRequestError([
+      { field: 'body.started_at', reason: 'must not be in the future' },
+    ]);
+  }
+  return begin;
+}

@@ -1,0 +1,34 @@
+import { Core } from '../../../core/Core';
+import { KeptTimeStore } from '../keptTimes/KeptTimeStore';
+import { TimePart } from '../TimePart';
+import { TimeParts } from '../TimeParts';
+import { ForgottenTimers } from './ForgottenTimers';
+import { bindTimers } from './routes';
+import { TimerEndings } from './TimerEndings';
+import { TimerHolds } from './TimerHolds';
+import { timerNotifications } from './timerNotifications';
+import { TimerService } from './TimerService';
+import { TimerStore } from './TimerStore';
+
+/** Timers, and the end of those that are forgotten. */
+export async function addTimers(
+  core: Core,
+  parts: TimeParts,
+): Promise<TimePart> {
+  const store = new TimerStore();
+  const deps = {
+    ...core,
+    store,
+    holds: new TimerHolds({ ...core, ...parts, store }),
+    endings: new TimerEndings({ ...parts, store, kept: new KeptTimeStore() }),
+  };
+  bindTimers(core.router, new TimerService(deps));
+  const forgotten = new ForgottenTimers(deps);
+  await core.platform.scheduler.scheduleTask({
+    id: 'callboard-forgotten-timers',
+    frequency: { minutes: 1 },
+    timeout: { minutes: 10 },
+    fn: signal => forgotten.stopAll(signal),
+  });
+  return { notifications: timerNotifications };
+}

@@ -1,0 +1,55 @@
+import { NewTimer } from '@callboard/plugin-callboard-common';
+import { Change } from '../../../changes/Changes';
+import { projectSettings } from '../../../core/projects/projectSettings';
+import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
+import { newId } from '../../../database/ids';
+import { LoggableItem } from '../worklogs/LoggableItems';
+import { TimerRow } from './TimerRow';
+
+/** What a timer is on, and where that is. */
+export interface TimedPlace {
+  item: LoggableItem;
+  workspace: WorkspaceRow;
+}
+
+/**
+ * A timer that is to run, of the actor.
+ *
+ * @param begin - since when, milliseconds since 1970
+ */
+export function newTimer(
+  { now, actor }: Change,
+  place: TimedPlace,
+  { description, is_billable }: NewTimer,
+  begin: number,
+): TimerRow {
+  const { is_billable_by_default } = projectSettings.valuesOf(
+    place.item.project.settings,
+  );
+  return {
+    id: newId(now),
+    user_ref: actor.user_ref,
+    ...timedItem(place),
+    started_at: new Date(begin).toISOString(),
+    description: description ?? null,
+    is_billable: is_billable ?? is_billable_by_default,
+    version: 1,
+    created_at: new Date(now).toISOString(),
+    updated_at: new Date(now).toISOString(),
+  };
+}
+
+/** What a timer says of the item that it is on. */
+export function timedItem({ item, workspace }: TimedPlace) {
+  return {
+    workspace_id: workspace.id,
+    workspace_slug: workspace.slug,
+    project_id: item.project.id,
+    project_name: item.project.name,
+    project_identifier: item.project.identifier,
+    project_access: item.project.access,
+    work_item_id: item.id,
+    identifier: item.identifier,
+    title: item.title,
+  };
+}

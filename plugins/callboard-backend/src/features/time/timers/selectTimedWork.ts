@@ -1,0 +1,45 @@
+import { Knex } from 'knex';
+import { readInstant } from '../../../database/dialect';
+import { itemIdentifier } from '../../work/items/readWorkItems';
+import { TimedWork } from './TimerRow';
+
+/** Timers, or times that were kept of them, also of what is deleted. */
+export function selectTimedWork(
+  knex: Knex,
+  table: 'timers' | 'kept_times',
+): Knex.QueryBuilder {
+  return knex(table)
+    .join('work_items', 'work_items.id', `${table}.work_item_id`)
+    .join('projects', 'projects.id', `${table}.project_id`)
+    .join('workspaces', 'workspaces.id', `${table}.workspace_id`)
+    .select(
+      `${table}.*`,
+      'work_items.number',
+      'work_items.title',
+      'projects.name as project_name',
+      'projects.identifier as project_identifier',
+      'projects.access as project_access',
+      'workspaces.slug as workspace_slug',
+    );
+}
+
+/** Reads what was found so. */
+export function readTimedWork(row: any): TimedWork {
+  return {
+    id: row.id,
+    user_ref: row.user_ref,
+    workspace_id: row.workspace_id,
+    workspace_slug: row.workspace_slug,
+    project_id: row.project_id,
+    project_name: row.project_name,
+    project_identifier: row.project_identifier,
+    project_access: row.project_access,
+    work_item_id: row.work_item_id,
+    identifier: itemIdentifier(row.project_identifier, row.number),
+    title: row.title,
+    started_at: readInstant(row.started_at),
+    description: row.description,
+    is_billable: Boolean(row.is_billable),
+    created_at: readInstant(row.created_at),
+  };
+}

@@ -1,0 +1,33 @@
+import { myTimePath } from '@callboard/plugin-callboard-common';
+import { NotificationDeclarations } from '@callboard/plugin-callboard-node';
+
+/** What people are told of their timers. */
+export const timerNotifications: NotificationDeclarations = {
+  types: [{ type: 'timer.forgotten', label: 'A forgotten timer was stopped' }],
+  rules: [
+    {
+      name: 'timer.forgotten',
+      on: ['timer.stop'],
+      tell({ entity_id, entity_label, metadata, people }, { workspace }) {
+        const hours = metadata?.stopped_after_hours;
+        if (typeof hours !== 'number') {
+          return undefined;
+        }
+        const { text, date, minutes, kept_minutes = 0 } = metadata!;
+        return {
+          type: 'timer.forgotten',
+          to: { people },
+          title: `Your timer was stopped: ${entity_label}`,
+          body: `It was ${text}.`,
+          target_url: myTimePath(workspace.slug, {
+            day: typeof date === 'string' ? date : undefined,
+          }),
+          severity: kept_minutes === 0 ? 'normal' : 'high',
+          reason: `It was your timer, and a timer runs for ${hours} hours at most here.`,
+          dedupe_key: `timer.forgotten:${entity_id}`,
+          meta: { minutes: minutes ?? 0, kept_minutes },
+        };
+      },
+    },
+  ],
+};

@@ -1,0 +1,51 @@
+import { RecordedChange } from '../../../changes/RecordedChange';
+import { TimedWork, timerOnWire } from './TimerRow';
+
+/** A timer, and whether its person sees what it is on. */
+export interface SeenTimer {
+  timer: TimedWork;
+  isSeen: boolean;
+}
+
+/** What the id of the item says already. */
+const derived = ['work_item', 'project', 'workspace_slug'];
+
+/** The trace of what somebody did with a timer. */
+export function timerTrace(
+  action: 'start' | 'update' | 'stop' | 'discard',
+  { before, after }: { before: SeenTimer | null; after: SeenTimer | null },
+  metadata?: RecordedChange['metadata'],
+): RecordedChange<'timer'> {
+  const { timer } = (after ?? before)!;
+  const names = [before, after].flatMap(seen =>
+    seen ? [[seen.timer.work_item_id, labelOf(seen)] as const] : [],
+  );
+  return {
+    workspace_id: timer.workspace_id,
+    visibility: 'people',
+    people: [timer.user_ref],
+    entity_type: 'timer',
+    entity_id: timer.id,
+    entity_label: labelOf((after ?? before)!),
+    action,
+    before: before && resourceOf(before),
+    after: after && resourceOf(after),
+    derived,
+    names: new Map(names),
+    metadata,
+  };
+}
+
+function labelOf({ timer, isSeen }: SeenTimer): string {
+  const { identifier, title } = timerOnWire(timer, isSeen).work_item;
+  return `${identifier} ${title}`.trim();
+}
+
+/** Beside what is on the wire, what tells it from others. */
+function resourceOf({ timer, isSeen }: SeenTimer) {
+  return {
+    id: timer.id,
+    work_item_id: timer.work_item_id,
+    ...timerOnWire(timer, isSeen),
+  };
+}

@@ -1,0 +1,25 @@
+import { Knex } from 'knex';
+import { namesOfPeople } from '../../../core/people/namesOfPeople';
+import { departmentHistories } from '../people/departmentHistories';
+import { WorklogOrigin } from './newWorklog';
+
+/** Whose entries are, in a workspace. */
+export type EntryOwner = Pick<
+  WorklogOrigin,
+  'logged_by' | 'logged_by_name' | 'departments'
+>;
+
+/** What the new entries of a person have in common. */
+export async function entryOwner(
+  knex: Knex,
+  workspace_id: string,
+  logged_by: string,
+): Promise<EntryOwner> {
+  const names = await namesOfPeople(knex, [logged_by]);
+  const histories = await departmentHistories(knex, workspace_id, [logged_by]);
+  return {
+    logged_by,
+    logged_by_name: names.get(logged_by) ?? logged_by.split('/')[1],
+    departments: histories.get(logged_by),
+  };
+}

@@ -1,0 +1,34 @@
+import { writeDuration } from '@callboard/plugin-callboard-common';
+import { LoggableItem } from './LoggableItems';
+import { whyUntracked } from './requireTracked';
+import { WorklogProblem } from './worklogProblems';
+import { WorklogRow } from './WorklogRow';
+
+/** Why somebody can log no time on an item, in words for them; undefined if they can. */
+export function whyNotLoggable(
+  item: LoggableItem | undefined,
+): string | undefined {
+  if (!item?.isSeen) {
+    return 'you no longer see its work item';
+  }
+  if (item.isDeleted) {
+    return `${item.identifier} is deleted`;
+  }
+  return item.mayLog
+    ? whyUntracked(item.project)
+    : `you can no longer log time on ${item.identifier}`;
+}
+
+/** The same of an entry on an item that they can log on. */
+export function whyNotLogged(
+  { field, reason, isLocked }: WorklogProblem,
+  { duration_minutes, logged_at, activity_type }: WorklogRow,
+): string {
+  const subjects = {
+    duration_minutes: `${writeDuration(duration_minutes)} on ${logged_at}`,
+    logged_at,
+    description: 'a description',
+    activity_type: `${activity_type}`,
+  };
+  return isLocked ? reason : `${subjects[field]} ${reason}`;
+}
