@@ -54,6 +54,7 @@ export const changeVocabulary = {
   holiday: ['create', 'delete'],
   time_off: ['create', 'delete'],
   work_schedule: ['update'],
+  calendar_feed: ['create', 'delete'],
   timer: ['start', 'update', 'stop', 'discard'],
 } as const;
 

@@ -19,6 +19,7 @@ import {
   timeOffEndpoints,
   timeSettingEndpoints,
 } from '../time/calendar';
+import { calendarFeedEndpoints } from '../time/calendarFeed';
 import { capacityEndpoints } from '../time/capacity';
 import { estimateEndpoints } from '../time/estimates';
 import { worklogImportEndpoints } from '../time/imports';
@@ -57,6 +58,7 @@ export const endpoints = {
   ...estimateEndpoints,
   ...timerEndpoints,
   ...suggestionEndpoints,
+  ...calendarFeedEndpoints,
   ...activityEndpoints,
   ...webhookEndpoints,
   ...notificationEndpoints,

@@ -1,5 +1,6 @@
 import {
   Announcement,
+  CalendarFeed,
   Cycle,
   Department,
   DepartmentLink,
@@ -251,6 +252,12 @@ const workSchedule: WorkSchedule & { id: string } = {
   version: 2,
 };
 
+const calendarFeed: CalendarFeed = {
+  id: idOf(21),
+  user_ref: 'user:default/max.member',
+  created_at: stamped.created_at,
+};
+
 const timer: Timer & { id: string; work_item_id: string } = {
   id: idOf(20),
   work_item_id: workItem.id,
@@ -365,6 +372,11 @@ export const exampleResources: Record<
     resource: workSchedule,
     label: 'Max Member',
     before: { minutes_per_weekday: null },
+  },
+  calendar_feed: {
+    resource: calendarFeed,
+    label: 'Max Member',
+    before: {},
   },
   timer: {
     resource: timer,
