@@ -100,6 +100,7 @@ export const callboardReactTranslationRef = createTranslationRef({
       },
       entityType: {
         announcement: 'announcement',
+        calendar_feed: 'calendar feed',
         cycle: 'cycle',
         department: 'department',
         department_link: 'department link',

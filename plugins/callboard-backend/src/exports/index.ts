@@ -2,6 +2,7 @@ export { attachment } from './attachment';
 export type { CellValue, Column, Row } from './Column';
 export { ExportAborted } from './ExportAborted';
 export { neutralise, restore } from './neutralise';
+export { printable } from './printable';
 export { SpreadsheetWriter } from './SpreadsheetWriter';
 export type { Sheet, SpreadsheetWriterOptions } from './SpreadsheetWriter';
 export { writeCsv } from './writeCsv';

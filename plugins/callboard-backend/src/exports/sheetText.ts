@@ -1,14 +1,9 @@
+import { printable } from './printable';
+
 /** What a cell holds at most, in UTF-16 units (Excel's own limit). */
 export const MAX_CELL_LENGTH = 32_767;
 
 const CUT_MARK = '…';
-
-// In Unicode mode \p{Surrogate} matches only surrogates without their partner.
-const unstorable =
-  // eslint-disable-next-line no-control-regex
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff\p{Surrogate}]/gu;
-
-const lineBreak = /\r\n?/g;
 
 const escapeLike = /_(?=x[0-9a-fA-F]{4}_)/g;
 
@@ -30,8 +25,5 @@ function cut(text: string): string {
  * (ECMA-376 part 1, ST_Xstring), else it would be shown as the character.
  */
 export function sheetText(text: string): string {
-  return cut(text.replace(unstorable, '').replace(lineBreak, '\n')).replace(
-    escapeLike,
-    '_x005F_',
-  );
+  return cut(printable(text)).replace(escapeLike, '_x005F_');
 }

@@ -17,6 +17,7 @@ import { Admission, contextOf } from './contextOf';
 import {
   DownloadHandler,
   Handler,
+  PublicDownloadHandler,
   ServiceHandler,
   ServiceRequest,
   UploadHandler,
@@ -28,7 +29,11 @@ import { etagOf, Precondition } from './Precondition';
 import { Reads } from './Reads';
 import { readUpload } from './readUpload';
 import { bodyPart, pathPart, preconditionOf, queryPart } from './requestParts';
+import { routePath } from './routePath';
 import { translateErrors } from './translateErrors';
+
+/** Stands for whoever calls without credentials. */
+const everybody = { user_ref: '' };
 
 /** What answers requests to an endpoint. */
 type Answer = (req: express.Request, res: express.Response) => Promise<void>;
@@ -106,6 +111,26 @@ export class ContractRouter {
     });
   }
 
+  /**
+   * Binds a download that needs no credentials. All who ask for one share the places
+   * of one person among the heavy reads.
+   */
+  downloadPublic<E extends Endpoint>(
+    endpoint: E,
+    handler: PublicDownloadHandler<E>,
+  ): void {
+    this.bind(endpoint, async (req, res) => {
+      const parts = [pathPart(endpoint, req), queryPart(endpoint, req)];
+      const [params, query] = parseParts(parts);
+      const request = { params, query } as Parameters<typeof handler>[0];
+      await this.deps.reads.answer(
+        endpoint,
+        { query: request.query, caller: everybody },
+        () => handler(request, res),
+      );
+    });
+  }
+
   /** Binds an endpoint for the other plugins of the portal. */
   handleService<E extends Endpoint>(
     endpoint: E,
@@ -178,7 +203,7 @@ export class ContractRouter {
         })),
     );
     for (const { method, path, answer } of routes.sort(byPath)) {
-      router[method](path.replace(/\{(\w+)\}/g, ':$1'), answer);
+      router[method](routePath(path), answer);
     }
     router.use((req, _res, next) =>
       next(new NotFoundError(`There is no ${req.method} ${req.path}`)),

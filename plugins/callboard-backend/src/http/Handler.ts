@@ -20,6 +20,12 @@ export type DownloadHandler<E extends Endpoint> = (
   res: express.Response,
 ) => Promise<void>;
 
+/** Streams a download to anybody who asks. */
+export type PublicDownloadHandler<E extends Endpoint> = (
+  request: { params: ParamsOf<E>; query: QueryOf<E> },
+  res: express.Response,
+) => Promise<void>;
+
 /** Answers a request that brings a file, which is gone afterwards. */
 export type UploadHandler<E extends Endpoint> = (
   context: HandlerContext<E> & { file: UploadedFile },

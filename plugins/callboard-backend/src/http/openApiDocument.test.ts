@@ -210,7 +210,7 @@ describe('the OpenAPI document', () => {
         .filter(({ security }) => security?.length === 0)
         .map(({ operationId }) => operationId)
         .sort(),
-    ).toEqual(['getHealth', 'getOpenApi']);
+    ).toEqual(['getHealth', 'getOpenApi', 'readCalendar']);
   });
 
   it('describes errors as Backstage answers them', () => {

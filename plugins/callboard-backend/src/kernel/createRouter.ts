@@ -12,6 +12,7 @@ import { WorkspaceDirectory } from '../core/workspaces/WorkspaceDirectory';
 import { ConcurrencyLimit } from '../http/ConcurrencyLimit';
 import { ContractRouter } from '../http/ContractRouter';
 import { Reads } from '../http/Reads';
+import { routePath } from '../http/routePath';
 import { LostSight } from '../live/LostSight';
 import { Kernel } from './createKernel';
 
@@ -32,7 +33,10 @@ export function createRouter(
 ): ContractRouter {
   for (const { access, path } of Object.values(endpoints)) {
     if (access.kind === 'public') {
-      platform.httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
+      platform.httpRouter.addAuthPolicy({
+        path: routePath(path),
+        allow: 'unauthenticated',
+      });
     }
   }
   return new ContractRouter({

@@ -55,6 +55,7 @@ export const changeVocabulary = {
   time_off: ['create', 'delete'],
   work_schedule: ['update'],
   period: ['submit', 'approve', 'reject', 'reopen'],
+  calendar_feed: ['create', 'delete'],
   timer: ['start', 'update', 'stop', 'discard'],
 } as const;
 

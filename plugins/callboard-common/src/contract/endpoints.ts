@@ -19,6 +19,7 @@ import {
   timeOffEndpoints,
   timeSettingEndpoints,
 } from '../time/calendar';
+import { calendarFeedEndpoints } from '../time/calendarFeed';
 import { capacityEndpoints } from '../time/capacity';
 import { estimateEndpoints } from '../time/estimates';
 import { worklogImportEndpoints } from '../time/imports';
@@ -61,6 +62,7 @@ export const endpoints = {
   ...periodEndpoints,
   ...timerEndpoints,
   ...suggestionEndpoints,
+  ...calendarFeedEndpoints,
   ...activityEndpoints,
   ...webhookEndpoints,
   ...notificationEndpoints,

@@ -1,8 +1,21 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
-import { instant } from '../contract/primitives';
+import { instant, uuid } from '../contract/primitives';
 import { CALENDAR_MEDIA_TYPE } from '../mediaTypes';
 import { tag } from './common';
+
+/**
+ * The address at which calendars can read somebody's time, as it is told of; its
+ * secret never is.
+ *
+ * @public
+ */
+export const calendarFeed = z
+  .strictObject({ id: uuid, user_ref: z.string(), created_at: instant })
+  .meta({ id: 'CalendarFeed' });
+
+/** @public */
+export type CalendarFeed = z.output<typeof calendarFeed>;
 
 const user = { kind: 'user' } as const;
 const path = '/me/calendar-feed';
@@ -45,7 +58,8 @@ export const calendarFeedEndpoints = {
     tag,
     summary: "Somebody's time as iCalendar, for who has the address",
     access: { kind: 'public' },
-    params: z.strictObject({ token: z.string().max(255) }),
+    params: z.strictObject({ token: z.string() }),
     download: CALENDAR_MEDIA_TYPE,
+    isHeavy: true,
   }),
 };

@@ -5,6 +5,7 @@ import ArticleOutlinedIcon from '@mui/icons-material/ArticleOutlined';
 import AssignmentOutlinedIcon from '@mui/icons-material/AssignmentOutlined';
 import BadgeOutlinedIcon from '@mui/icons-material/BadgeOutlined';
 import BeachAccessOutlinedIcon from '@mui/icons-material/BeachAccessOutlined';
+import CalendarMonthOutlinedIcon from '@mui/icons-material/CalendarMonthOutlined';
 import CampaignOutlinedIcon from '@mui/icons-material/CampaignOutlined';
 import CategoryOutlinedIcon from '@mui/icons-material/CategoryOutlined';
 import ChatBubbleOutlineIcon from '@mui/icons-material/ChatBubbleOutline';
@@ -36,6 +37,7 @@ import type SvgIcon from '@mui/material/SvgIcon';
 const entityIcons: ReadonlyMap<string, typeof SvgIcon> = new Map([
   ['announcement', CampaignOutlinedIcon],
   ['api', ApiOutlinedIcon],
+  ['calendar_feed', CalendarMonthOutlinedIcon],
   ['component', MemoryOutlinedIcon],
   ['cycle', EventRepeatOutlinedIcon],
   ['dashboard', DashboardOutlinedIcon],

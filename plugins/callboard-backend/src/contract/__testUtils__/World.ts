@@ -328,6 +328,23 @@ export class World {
     return { id };
   }
 
+  /** Gives the time of a new person an address; answers what is secret of it. */
+  async newCalendarFeed(): Promise<{ token: string }> {
+    const user_ref = `user:default/${this.newName('logger')}` as const;
+    await this.callboard
+      .as('superAdmin')
+      .post(`/workspaces/${await this.slug('own')}/members`, {
+        user_ref,
+        role: 'member',
+      })
+      .expect(201);
+    const { body } = await this.callboard
+      .as(user_ref)
+      .post('/me/calendar-feed')
+      .expect(201);
+    return { token: /([\w-]+)\.ics$/.exec(body.url)![1] };
+  }
+
   /** Makes a department in the workspace of a place. */
   async newDepartment(place: Place): Promise<{ slug: string; id: string }> {
     const slug = await this.slug(place);

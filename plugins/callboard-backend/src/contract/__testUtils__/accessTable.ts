@@ -253,6 +253,10 @@ export const accessTable: Record<string, Row> = {
   updateTimer: { anywhere: '401 403 404 200 200 404 200' },
   stopTimer: { anywhere: '401 403 404 200 200 404 200' },
   discardTimer: { anywhere: '401 403 404 204 204 404 204' },
+  getCalendarFeed: { anywhere: '401 403 200 200 200 200 200' },
+  createCalendarFeed: { anywhere: '401 403 201 201 201 201 201' },
+  deleteCalendarFeed: { anywhere: '401 403 204 204 204 204 204' },
+  readCalendar: { anywhere: '200 200 200 200 200 200 200' },
   // What requests name is suggested to the super admin.
   listTimeSuggestions: { anywhere: '401 403 200 200 200 200 200' },
   acceptTimeSuggestions: { anywhere: '401 403 400 400 400 400 201' },

@@ -423,6 +423,10 @@ export const validRequests: Record<string, RequestMaker> = {
   },
   stopTimer: startTimers,
   discardTimer: startTimers,
+  getCalendarFeed: plain,
+  createCalendarFeed: () => ({ body: {} }),
+  deleteCalendarFeed: plain,
+  readCalendar: async world => ({ params: await world.newCalendarFeed() }),
   listTimeSuggestions: plain,
   acceptTimeSuggestions: async world => ({
     body: { date: KEPT_ON, items: [await world.newKeptTime()] },

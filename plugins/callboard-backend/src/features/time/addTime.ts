@@ -2,6 +2,7 @@ import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { StaffServices } from '../staff/StaffServices';
 import { addWorkCalendar } from './calendar/addWorkCalendar';
+import { addCalendarFeed } from './calendarFeed/addCalendarFeed';
 import { addCapacity } from './capacity/addCapacity';
 import { addEstimates } from './estimates/addEstimates';
 import { addWorklogImport } from './imports/addWorklogImport';
@@ -48,6 +49,7 @@ export async function addTime(
     addPeriods(core, parts),
     await addTimers(core, parts),
     addSuggestions(core, parts),
+    await addCalendarFeed(core),
   ];
   return {
     data: timeData,

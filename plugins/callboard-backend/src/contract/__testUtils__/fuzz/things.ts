@@ -108,6 +108,10 @@ export const thingMakers: Record<string, ThingMaker> = {
     named(await world.newHoliday('own')),
   [`${WORKSPACE}/time-off/{id}`]: async world =>
     named(await world.newTimeOff('own')),
+  '/calendar/{token}': async world => {
+    const params = await world.newCalendarFeed();
+    return { params, id: params.token };
+  },
   [SUGGESTION]: async world => named(await world.newKeptTime()),
   [`${WORKSPACE}/webhooks/{id}`]: async world =>
     named(await world.newWebhook('own')),

@@ -1,6 +1,6 @@
 import { roleIncludes } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { Asker } from '../../../access/Caller';
+import { Caller, WorkspaceAccess } from '../../../access/Caller';
 import { whereJoined } from '../../../core/projects/inProject';
 import { whereProjectVisible } from '../../../core/projects/whereProjectVisible';
 
@@ -15,7 +15,11 @@ export interface TimeViewer {
 }
 
 /** How a caller sees the time of a workspace. */
-export function timeViewerOf({ caller, workspace, role }: Asker): TimeViewer {
+export function timeViewerOf({
+  caller,
+  workspace,
+  role,
+}: WorkspaceAccess & { caller: Pick<Caller, 'user_ref'> }): TimeViewer {
   return {
     workspace_id: workspace.id,
     user_ref: caller.user_ref,

@@ -1,5 +1,6 @@
 import {
   announcement,
+  calendarFeed,
   changeTypes,
   EntityType,
   cycle,
@@ -42,6 +43,7 @@ const schemas: Partial<Record<EntityType, z.ZodType>> = {
   time_off: timeOff,
   work_schedule: workSchedule,
   period,
+  calendar_feed: calendarFeed,
   // Beside what is on the wire, what tells it from others.
   timer: timer.extend({ id: uuid, work_item_id: uuid }),
   work_state: workState,

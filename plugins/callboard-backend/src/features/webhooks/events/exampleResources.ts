@@ -1,5 +1,6 @@
 import {
   Announcement,
+  CalendarFeed,
   Cycle,
   Department,
   DepartmentLink,
@@ -252,6 +253,12 @@ const workSchedule: WorkSchedule & { id: string } = {
   version: 2,
 };
 
+const calendarFeed: CalendarFeed = {
+  id: idOf(22),
+  user_ref: 'user:default/max.member',
+  created_at: stamped.created_at,
+};
+
 const period: Period = {
   id: idOf(20),
   member_id: 'user:default/max.member',
@@ -384,6 +391,11 @@ export const exampleResources: Record<
     resource: workSchedule,
     label: 'Max Member',
     before: { minutes_per_weekday: null },
+  },
+  calendar_feed: {
+    resource: calendarFeed,
+    label: 'Max Member',
+    before: {},
   },
   period: {
     resource: period,

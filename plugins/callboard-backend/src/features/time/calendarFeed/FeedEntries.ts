@@ -1,0 +1,89 @@
+import { Knex } from 'knex';
+import { isKnownSuperAdmin } from '../../../access/isKnownSuperAdmin';
+import { WorkspaceAccess } from '../../../access/Caller';
+import { Clock } from '../../../clock';
+import { CallboardConfig } from '../../../config';
+import { isAwaySql } from '../../../core/projects/isAwaySql';
+import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+import { isOneOf } from '../../../database/bulk';
+import { dateInZone } from '../../../database/zones';
+import { addDays } from '../rules/workingDays';
+import { readWorklog, selectWorklogs } from '../worklogs/selectWorklogs';
+import { timeViewerOf, whereTimeVisible } from '../worklogs/whereTimeVisible';
+import { WorklogRow } from '../worklogs/WorklogRow';
+
+const DAYS_BACK = 180;
+const DAYS_AHEAD = 30;
+
+/** A calendar of more is of no use to anybody; then it has the latest. */
+const MOST_ENTRIES = 10_000;
+
+/** The entries in people's calendars. */
+export class FeedEntries {
+  constructor(
+    private readonly deps: {
+      /** For reads that may take long. */
+      reader: Knex;
+      clock: Clock;
+      config: Pick<CallboardConfig, 'superAdmins'>;
+      workspaces: WorkspaceDirectory;
+    },
+  ) {}
+
+  /**
+   * Somebody's own entries of the last half year and the next month, which they may
+   * read now, latest first. Undefined for who has left: whoever is in no workspace,
+   * or is suspended or has resigned in all of them.
+   */
+  async list(user_ref: string): Promise<WorklogRow[] | undefined> {
+    const { reader, clock } = this.deps;
+    const places = await this.placesOf(user_ref);
+    if (places.length === 0) {
+      return undefined;
+    }
+    // Somewhere it is another day: one more or less does not matter here.
+    const today = dateInZone(clock.now(), 'UTC');
+    const rows: any[] = await selectWorklogs(reader)
+      .where('worklogs.logged_by', user_ref)
+      .whereBetween('worklogs.logged_at', [
+        addDays(today, -DAYS_BACK),
+        addDays(today, DAYS_AHEAD),
+      ])
+      .where(any =>
+        places.forEach(place =>
+          any.orWhere(within => {
+            const viewer = timeViewerOf({ ...place, caller: { user_ref } });
+            whereTimeVisible(reader, within, viewer);
+          }),
+        ),
+      )
+      .orderBy([
+        { column: 'worklogs.logged_at', order: 'desc' },
+        { column: 'worklogs.id', order: 'desc' },
+      ])
+      .limit(MOST_ENTRIES);
+    return rows.map(readWorklog);
+  }
+
+  private async placesOf(user_ref: string): Promise<WorkspaceAccess[]> {
+    const { reader, config, workspaces } = this.deps;
+    const { superAdmins } = config;
+    const places = await workspaces.seeAll({
+      user_ref,
+      is_super_admin: await isKnownSuperAdmin(reader, superAdmins, user_ref),
+    });
+    const left = new Set<string>(
+      await reader('workspaces')
+        .whereRaw(
+          ...isOneOf(
+            reader,
+            'workspaces.id',
+            places.map(({ workspace }) => workspace.id),
+          ),
+        )
+        .whereRaw(isAwaySql('?', 'workspaces.id'), [user_ref])
+        .pluck('workspaces.id'),
+    );
+    return places.filter(({ workspace }) => !left.has(workspace.id));
+  }
+}

@@ -1,0 +1,20 @@
+import { Core } from '../../../core/Core';
+import { TimePart } from '../TimePart';
+import { CalendarFeeds } from './CalendarFeeds';
+import { CalendarFeedStore } from './CalendarFeedStore';
+import { FeedEntries } from './FeedEntries';
+import { bindCalendarFeed } from './routes';
+
+/** People's time in their calendars. */
+export async function addCalendarFeed(core: Core): Promise<TimePart> {
+  const { discovery } = core.platform;
+  bindCalendarFeed(core.router, {
+    feeds: new CalendarFeeds({
+      ...core,
+      store: new CalendarFeedStore(),
+      apiUrl: await discovery.getExternalBaseUrl('callboard'),
+    }),
+    entries: new FeedEntries(core),
+  });
+  return {};
+}

@@ -1,0 +1,34 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { ContractRouter } from '../../../http/ContractRouter';
+import { sendDownload } from '../../../http/sendDownload';
+import { CalendarFeeds, noCalendar } from './CalendarFeeds';
+import { FeedEntries } from './FeedEntries';
+import { writeCalendar } from './writeCalendar';
+
+/** Binds the endpoints of the caller's calendar feed, and of what calendars read. */
+export function bindCalendarFeed(
+  router: ContractRouter,
+  { feeds, entries }: { feeds: CalendarFeeds; entries: FeedEntries },
+): void {
+  router.handle(endpoints.getCalendarFeed, async ({ caller }) => ({
+    created_at: await feeds.createdAt(caller.user_ref),
+  }));
+  router.handle(endpoints.createCalendarFeed, async ({ caller }) => ({
+    url: await feeds.create(caller),
+  }));
+  router.handle(endpoints.deleteCalendarFeed, async ({ caller }) => {
+    await feeds.end(caller);
+    return undefined;
+  });
+  const { readCalendar } = endpoints;
+  router.downloadPublic(readCalendar, async ({ params }, res) => {
+    const found = await entries.list(await feeds.personOf(params.token));
+    if (!found) {
+      throw noCalendar();
+    }
+    const file = { name: 'callboard.ics', mediaType: readCalendar.download! };
+    await sendDownload(res, file, async output => {
+      output.end(writeCalendar(found));
+    });
+  });
+}
