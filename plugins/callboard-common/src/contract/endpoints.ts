@@ -14,6 +14,20 @@ import { searchEndpoints } from '../search/endpoints';
 import { staffEndpoints } from '../staff/endpoints';
 import { systemEndpoints } from '../system/endpoints';
 import { thingEndpoints } from '../things/endpoints';
+import { calendarFeedEndpoints } from '../time/calendarFeed';
+import {
+  holidayEndpoints,
+  timeOffEndpoints,
+  timeSettingEndpoints,
+} from '../time/calendar';
+import { capacityEndpoints } from '../time/capacity';
+import { estimateEndpoints } from '../time/estimates';
+import { worklogImportEndpoints } from '../time/imports';
+import { periodEndpoints } from '../time/periods';
+import { suggestionEndpoints } from '../time/suggestions';
+import { timerEndpoints } from '../time/timers';
+import { timesheetEndpoints } from '../time/timesheets';
+import { worklogEndpoints } from '../time/worklogEndpoints';
 import { webhookEndpoints } from '../webhooks/endpoints';
 import { workspaceEndpoints } from '../workspaces/endpoints';
 import { commentEndpoints } from '../work/commentEndpoints';
@@ -42,6 +56,18 @@ export const endpoints = {
   ...notificationEndpoints,
   ...subscriptionEndpoints,
   ...announcementEndpoints,
+  ...worklogEndpoints,
+  ...timesheetEndpoints,
+  ...periodEndpoints,
+  ...timerEndpoints,
+  ...suggestionEndpoints,
+  ...calendarFeedEndpoints,
+  ...estimateEndpoints,
+  ...capacityEndpoints,
+  ...timeSettingEndpoints,
+  ...holidayEndpoints,
+  ...timeOffEndpoints,
+  ...worklogImportEndpoints,
 };
 
 /** The same, for code that walks over all of them. @public */
