@@ -22,6 +22,7 @@ import { SidebarSearch } from './SidebarSearch';
 const callboardPages = [
   'page:callboard-work/projects',
   'page:callboard-work',
+  'page:callboard-time',
   'page:callboard-notifications',
   'page:callboard-activity',
   'page:callboard/organisation',

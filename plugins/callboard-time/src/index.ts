@@ -1,0 +1,8 @@
+/**
+ * Time: the page My time.
+ *
+ * @packageDocumentation
+ */
+export { callboardTimePlugin as default } from './plugin';
+export * from './routes';
+export { callboardTimeTranslationRef } from './translation';
