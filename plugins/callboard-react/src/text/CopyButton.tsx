@@ -4,20 +4,22 @@ import ContentCopyIcon from '@mui/icons-material/ContentCopy';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import { useEffect, useState } from 'react';
-import { callboardWebhooksTranslationRef } from '../translation';
+import { callboardReactTranslationRef } from '../translation';
 
 const SAID_FOR = 2_000;
 
 /**
  * Copies a text, and says so for a moment. Over plain http browsers copy nothing,
  * and there is no button.
+ *
+ * @public
  */
 export function CopyButton(props: {
   /** The text in a word, such as "secret". */
   name: string;
   text: string;
 }) {
-  const { t } = useTranslationRef(callboardWebhooksTranslationRef);
+  const { t } = useTranslationRef(callboardReactTranslationRef);
   const [isCopied, setCopied] = useState(false);
   useEffect(() => {
     const timer = isCopied && setTimeout(() => setCopied(false), SAID_FOR);
@@ -26,7 +28,9 @@ export function CopyButton(props: {
   if (window.isSecureContext === false) {
     return null;
   }
-  const label = isCopied ? t('copied') : t('copy', { name: props.name });
+  const label = isCopied
+    ? t('copy.done')
+    : t('copy.name', { name: props.name });
   return (
     <Tooltip title={label}>
       <IconButton
