@@ -20,7 +20,6 @@ export function DurationField(props: {
   /** What is wrong beyond what can be seen in the text, as the server says. */
   problem?: string;
   fullWidth?: boolean;
-  autoFocus?: boolean;
   inputRef?: Ref<HTMLInputElement>;
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
@@ -39,7 +38,6 @@ export function DurationField(props: {
       size="small"
       label={label}
       value={value}
-      autoFocus={props.autoFocus}
       fullWidth={props.fullWidth}
       inputRef={props.inputRef}
       onChange={event => props.onChange(event.target.value)}
