@@ -139,6 +139,7 @@ export * from './table/DataTableOrder';
 export * from './table/DataTablePages';
 export * from './table/DataTableSelection';
 export { focusMainList, MAIN_LIST } from './table/mainList';
+export * from './table/useArrowsToMainList';
 export * from './table/outOfSight';
 export { STACKED } from './table/stacked';
 export type { DataTableGroup } from './table/tableItems';
@@ -163,6 +164,7 @@ export {
   type Place,
 } from './things/ThingsProvider';
 export type { Notice, NoticeAction } from './toasts/ToastCenter';
+export * from './toasts/useUndoKey';
 export * from './translation';
 export * from './workspaces/WorkspaceChoice';
 export * from './workspaces/WorkspacePicker';

@@ -1,0 +1,46 @@
+import type {
+  TimeSettings,
+  Timesheet,
+} from '@callboard/plugin-callboard-common';
+import { useMemo } from 'react';
+import { SubmitPeriod } from '../period/SubmitPeriod';
+import { SaveState } from './SaveState';
+import { sheetTotalsOf } from './sheetTotalsOf';
+import { useOpenSheet } from './useOpenSheet';
+import { useSheetEdits } from './useSheetEdits';
+import { WeekTotal } from './WeekTotal';
+
+/** How much is in the week, whether it is saved, and the way to submit it. */
+export function WeekFigures(props: {
+  slug: string;
+  timesheet: Timesheet;
+  settings: Pick<TimeSettings, 'period'>;
+  today: string;
+}) {
+  const { slug, timesheet, settings, today } = props;
+  const sheet = useOpenSheet(slug, timesheet);
+  const edits = useSheetEdits(sheet);
+  const { total } = useMemo(
+    () => sheetTotalsOf(timesheet, edits),
+    [timesheet, edits],
+  );
+  return (
+    <>
+      <SaveState edits={edits} onRetry={() => sheet.edits.retry()} />
+      <WeekTotal minutes={total} expected={timesheet.expected_minutes} />
+      {timesheet.is_editable && (
+        <SubmitPeriod
+          slug={slug}
+          timesheet={timesheet}
+          total={total}
+          settings={settings}
+          today={today}
+          onBefore={async () => {
+            await sheet.edits.flush();
+            return sheet.edits.isClean;
+          }}
+        />
+      )}
+    </>
+  );
+}

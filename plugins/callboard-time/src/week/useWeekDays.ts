@@ -1,0 +1,37 @@
+import { endpoints, type Timesheet } from '@callboard/plugin-callboard-common';
+import { useCallboardQuery } from '@callboard/plugin-callboard-react';
+import { useMemo } from 'react';
+import { datesBetween } from '../data/datesBetween';
+import type { WeekDay } from './WeekDay';
+
+const HOUR = 60 * 60_000;
+
+/** The days of a week, with what is expected of them and which holidays they are. */
+export function useWeekDays(
+  slug: string,
+  timesheet: Pick<Timesheet, 'week_start' | 'week_end' | 'daily_expected'>,
+  today: string,
+): WeekDay[] {
+  const { week_start, week_end, daily_expected } = timesheet;
+  const { data } = useCallboardQuery(
+    endpoints.listHolidays,
+    {
+      params: { slug },
+      query: { date_from: week_start, date_to: week_end },
+    },
+    { staleTime: HOUR },
+  );
+  return useMemo(() => {
+    const names = new Map(data?.items.map(({ date, name }) => [date, name]));
+    return datesBetween(week_start, week_end).map(date => {
+      const expected = daily_expected[date] ?? 0;
+      return {
+        date,
+        isToday: date === today,
+        isOff: expected === 0,
+        expected,
+        holiday: names.get(date),
+      };
+    });
+  }, [week_start, week_end, daily_expected, data, today]);
+}
