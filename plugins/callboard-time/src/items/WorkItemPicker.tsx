@@ -64,7 +64,7 @@ export function WorkItemPicker(props: {
             component="span"
             sx={{ color: 'text.secondary', whiteSpace: 'nowrap' }}
           >
-            {option.identifier}
+            {option.identifier}{' '}
           </Box>
           <Box component="span" sx={{ overflowWrap: 'anywhere', minWidth: 0 }}>
             {option.title}

@@ -64,6 +64,7 @@ export function SubmitPeriod(props: {
           title={t('period.ask', { range })}
           hint={t('period.askHint')}
           submitLabel={t('period.submit')}
+          isReady
           isBusy={submit.isPending}
           onSubmit={send}
           onClose={() => setAsked(false)}

@@ -63,8 +63,8 @@ export const gridStyles = ({
     '& .item': { flex: 1 },
     '& .identifier': { color: 'text.secondary', flexShrink: 0 },
     '& .title': { overflow: 'hidden', textOverflow: 'ellipsis' },
-    '& .leave': { visibility: 'hidden', fontSize: 16, m: '-4px' },
-    '& tr:hover .leave, & th:focus .leave': { visibility: 'visible' },
+    '& .leave': { opacity: 0, fontSize: 16, m: '-4px' },
+    '& tr:hover .leave, & th:focus .leave, & .leave:focus': { opacity: 1 },
     '& thead th': {
       position: 'sticky',
       top: 0,
