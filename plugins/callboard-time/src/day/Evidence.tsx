@@ -47,7 +47,11 @@ export function Evidence(props: { evidence: TimeSuggestion['evidence'] }) {
         ))}
       </Box>
       {more > 0 && (
-        <Button size="small" onClick={() => setAll(true)} sx={{ px: 0 }}>
+        <Button
+          size="small"
+          onClick={() => setAll(true)}
+          sx={{ px: 0, minWidth: 0 }}
+        >
           {t('suggestions.more', { count: more })}
         </Button>
       )}

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { TimeSuggestion } from '@callboard/plugin-callboard-common';
 import { ClockTime, EntityLink } from '@callboard/plugin-callboard-react';
+import TimerOffOutlinedIcon from '@mui/icons-material/TimerOffOutlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Card from '@mui/material/Card';
@@ -43,7 +44,12 @@ export function SuggestionCard(props: {
         <Box sx={{ overflowWrap: 'anywhere' }}>{description}</Box>
       )}
       {reason && (
-        <Box sx={{ color: 'warning.main', overflowWrap: 'anywhere' }}>
+        <Box sx={{ display: 'flex', gap: 0.5, overflowWrap: 'anywhere' }}>
+          <TimerOffOutlinedIcon
+            fontSize="small"
+            aria-hidden
+            sx={{ color: 'warning.main' }}
+          />
           {t('suggestions.timer', { reason })}
         </Box>
       )}

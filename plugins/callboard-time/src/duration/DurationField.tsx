@@ -29,10 +29,12 @@ export function DurationField(props: {
   const problem =
     props.problem ??
     (wasLeft && typed.problem ? t(`duration.${typed.problem}`) : undefined);
-  const understood =
-    typed.minutes === undefined
-      ? t('duration.hint')
-      : t('duration.understood', { duration: formatMinutes(typed.minutes) });
+  const understood = typed.minutes && formatMinutes(typed.minutes);
+  // A space keeps the place of what may come.
+  let help: string = understood === value.trim() ? ' ' : t('duration.hint');
+  if (understood && understood !== value.trim()) {
+    help = t('duration.understood', { duration: understood });
+  }
   return (
     <TextField
       size="small"
@@ -43,7 +45,7 @@ export function DurationField(props: {
       onChange={event => props.onChange(event.target.value)}
       onBlur={() => setLeft(true)}
       error={problem !== undefined}
-      helperText={problem ?? understood}
+      helperText={problem ?? help}
       FormHelperTextProps={{ role: 'status' }}
       inputProps={{ maxLength: 20, autoComplete: 'off' }}
     />

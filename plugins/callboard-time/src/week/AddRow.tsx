@@ -4,7 +4,7 @@ import AddIcon from '@mui/icons-material/Add';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
-import { useRef } from 'react';
+import { memo, useRef } from 'react';
 import type { LoggedItem } from '../items/LoggedItem';
 import { useOfferedItems } from '../items/useItemOptions';
 import { WorkItemPicker } from '../items/WorkItemPicker';
@@ -12,12 +12,11 @@ import { callboardTimeTranslationRef } from '../translation';
 
 const MOST_SUGGESTED = 3;
 
-/** Puts another item into the week: by typing, from what suggests itself, or all of last week. */
-export function AddRow(props: {
+function Row(props: {
   slug: string;
   /** The items that are in the week. */
   here: ReadonlySet<string>;
-  onAdd: (item: LoggedItem) => void;
+  onAdd: (items: readonly LoggedItem[]) => void;
   onCopyLastWeek: () => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
@@ -51,7 +50,7 @@ export function AddRow(props: {
           value={null}
           without={here}
           inputRef={field}
-          onChange={item => item && onAdd(item)}
+          onChange={item => item && onAdd([item])}
         />
       </Box>
       {suggested.map(item => (
@@ -60,12 +59,13 @@ export function AddRow(props: {
           size="small"
           variant="outlined"
           icon={<AddIcon />}
-          label={item.identifier}
-          title={item.title}
+          label={`${item.identifier} ${item.title}`}
+          title={`${item.identifier} ${item.title}`}
           aria-label={t('rows.addOne', {
             item: `${item.identifier} ${item.title}`,
           })}
-          onClick={() => onAdd(item)}
+          onClick={() => onAdd([item])}
+          sx={{ maxWidth: 220, m: 0 }}
         />
       ))}
       <Button size="small" onClick={props.onCopyLastWeek}>
@@ -74,3 +74,6 @@ export function AddRow(props: {
     </Box>
   );
 }
+
+/** Puts items into the week: by typing, as suggested, or all those of last week. */
+export const AddRow = memo(Row);

@@ -52,7 +52,6 @@ export function CellEditor(props: {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   const isDone = useRef(false);
-  const [anchor, setAnchor] = useState<Element | null>(null);
   const [text, setText] = useState(start.text);
   const [isTried, setTried] = useState(false);
   const typed = readCell(text, props.minutesPerDay);
@@ -65,7 +64,6 @@ export function CellEditor(props: {
 
   useLayoutEffect(() => {
     const input = field.current!;
-    setAnchor(input.closest('td'));
     input.focus();
     if (start.isTyped) {
       input.setSelectionRange(start.text.length, start.text.length);
@@ -128,11 +126,7 @@ export function CellEditor(props: {
         onPaste={event => event.stopPropagation()}
       />
       {note && (
-        <CellNote
-          id={id}
-          anchor={anchor}
-          isProblem={isTried && Boolean(problem)}
-        >
+        <CellNote id={id} isProblem={isTried && Boolean(problem)}>
           {note}
         </CellNote>
       )}

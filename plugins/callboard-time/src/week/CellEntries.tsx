@@ -87,7 +87,11 @@ export function CellEntries(props: {
           },
         }}
       >
-        <Typography variant="subtitle2" component="h3" sx={{ m: 0 }}>
+        <Typography
+          variant="subtitle2"
+          component="h3"
+          sx={{ m: 0, fontWeight: 600 }}
+        >
           {name}
         </Typography>
         <QueryState

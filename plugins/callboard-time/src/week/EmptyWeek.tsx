@@ -13,7 +13,13 @@ export function EmptyWeek(props: { isEditable: boolean; children: ReactNode }) {
       icon={<EventNoteOutlinedIcon />}
       title={t('week.empty')}
       action={
-        <Box sx={{ display: 'flex', justifyContent: 'center' }}>
+        <Box
+          sx={{
+            display: 'flex',
+            justifyContent: 'center',
+            '& > *': { justifyContent: 'center' },
+          }}
+        >
           {props.children}
         </Box>
       }

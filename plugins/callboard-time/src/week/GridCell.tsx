@@ -1,15 +1,12 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  formatMinutes,
-  useExactDuration,
-} from '@callboard/plugin-callboard-react';
+import { formatMinutes } from '@callboard/plugin-callboard-react';
 import { memo } from 'react';
-import { callboardTimeTranslationRef } from '../translation';
 import { CellEditor } from './CellEditor';
 import type { CellEdit } from './CellEdit';
+import { CellNote } from './CellNote';
+import type { CellWords } from './CellWords';
+import { longDay } from './dayNames';
 import type { EditMove, EditStart } from './EditStart';
 import type { WeekDay } from './WeekDay';
-import { longDay } from './dayNames';
 
 /** What the grid does when the editing of its cell ends. */
 export interface EditActs {
@@ -18,12 +15,23 @@ export interface EditActs {
   onCancel: () => void;
 }
 
-function classesOf(props: {
+interface GridCellProps {
+  /** Names the cell with its day, among all of the page. */
+  id: string;
+  rowName: string;
   day: WeekDay;
+  minutes: number;
+  entries: number;
   edit?: CellEdit;
+  isActive: boolean;
+  isReadOnly: boolean;
   editing?: EditStart;
-}) {
-  const { day, edit, editing } = props;
+  minutesPerDay: number;
+  words: CellWords;
+  acts: EditActs;
+}
+
+function classesOf({ day, edit, editing }: GridCellProps) {
   return [
     'day',
     day.isToday && 'today',
@@ -35,29 +43,32 @@ function classesOf(props: {
     .join(' ');
 }
 
-function Cell(props: {
-  rowName: string;
-  day: WeekDay;
-  minutes: number;
-  entries: number;
-  edit?: CellEdit;
-  isActive: boolean;
-  isReadOnly: boolean;
-  editing?: EditStart;
-  minutesPerDay: number;
-  acts: EditActs;
-}) {
-  const { t } = useTranslationRef(callboardTimeTranslationRef);
-  const exact = useExactDuration();
-  const { day, minutes, entries, edit, editing } = props;
+function Content(props: GridCellProps) {
+  const { id, minutes, entries, edit, words } = props;
   const shown =
     edit?.text ?? (minutes > 0 ? formatMinutes(minutes) : undefined);
-  const titleOf = () => {
-    if (editing) {
-      return undefined;
-    }
-    return edit?.problem ?? (minutes > 0 ? exact(minutes) : undefined);
-  };
+  return (
+    <>
+      {shown ?? <span aria-hidden>·</span>}
+      {entries > 1 && (
+        <>
+          <sup aria-hidden>{entries}</sup>
+          <span className="unseen">{words.entries(entries)}</span>
+        </>
+      )}
+      {props.isActive && edit?.problem && (
+        <CellNote id={id} isProblem>
+          {edit.problem} {words.heldHint}
+        </CellNote>
+      )}
+    </>
+  );
+}
+
+function Cell(props: GridCellProps) {
+  const { id, day, minutes, edit, editing, words } = props;
+  const problem = editing ? undefined : edit?.problem;
+  const exact = minutes > 0 && !editing ? words.exact(minutes) : undefined;
   return (
     <td
       role="gridcell"
@@ -65,8 +76,9 @@ function Cell(props: {
       className={classesOf(props)}
       tabIndex={props.isActive && !editing ? 0 : -1}
       aria-readonly={props.isReadOnly || undefined}
-      aria-invalid={edit?.problem ? true : undefined}
-      title={titleOf()}
+      aria-invalid={problem ? true : undefined}
+      aria-describedby={problem && props.isActive ? id : undefined}
+      title={problem ?? exact}
     >
       {editing ? (
         <CellEditor
@@ -76,17 +88,7 @@ function Cell(props: {
           {...props.acts}
         />
       ) : (
-        <>
-          {shown ?? <span aria-hidden>·</span>}
-          {entries > 1 && (
-            <>
-              <sup aria-hidden>{entries}</sup>
-              <span className="unseen">
-                {t('grid.entries', { count: entries })}
-              </span>
-            </>
-          )}
-        </>
+        <Content {...props} />
       )}
     </td>
   );

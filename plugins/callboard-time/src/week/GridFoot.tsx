@@ -1,11 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { DurationText, formatMinutes } from '@callboard/plugin-callboard-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { callboardTimeTranslationRef } from '../translation';
 import type { WeekDay } from './WeekDay';
 
-/** The sums of the days, with what is expected of them. */
-export function GridFoot(props: {
+function Foot(props: {
   days: readonly WeekDay[];
   byDay: ReadonlyMap<string, number>;
   total: number;
@@ -53,3 +52,6 @@ export function GridFoot(props: {
     </tfoot>
   );
 }
+
+/** The sums of the days, with what is expected of them. */
+export const GridFoot = memo(Foot);

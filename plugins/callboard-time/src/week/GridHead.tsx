@@ -1,10 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { memo } from 'react';
 import { callboardTimeTranslationRef } from '../translation';
 import { longDay, shortWeekday } from './dayNames';
 import type { WeekDay } from './WeekDay';
 
-/** The days of the grid. */
-export function GridHead(props: { days: readonly WeekDay[] }) {
+function Head(props: { days: readonly WeekDay[] }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   return (
     <thead>
@@ -33,3 +33,6 @@ export function GridHead(props: { days: readonly WeekDay[] }) {
     </thead>
   );
 }
+
+/** The days of the grid. */
+export const GridHead = memo(Head);

@@ -1,13 +1,13 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { TimesheetRow } from '@callboard/plugin-callboard-common';
-import { DurationText } from '@callboard/plugin-callboard-react';
+import { formatMinutes } from '@callboard/plugin-callboard-react';
 import { memo } from 'react';
-import { callboardTimeTranslationRef } from '../translation';
 import type { RowEdits } from './CellEdit';
+import type { CellWords } from './CellWords';
 import type { EditStart } from './EditStart';
 import { GridCell, type EditActs } from './GridCell';
 import { RowName } from './RowName';
 import { minutesOf } from './sheetTotalsOf';
+import { keyOfRow } from './useSteadyOrder';
 import type { WeekDay } from './WeekDay';
 
 function Row(props: {
@@ -19,11 +19,11 @@ function Row(props: {
   editing?: EditStart;
   isEditable: boolean;
   minutesPerDay: number;
+  words: CellWords;
   acts: EditActs;
   onLeave: (id: string) => void;
 }) {
-  const { t } = useTranslationRef(callboardTimeTranslationRef);
-  const { row, days, edits, active } = props;
+  const { row, days, edits, active, words } = props;
   const { issue_id } = row;
   const total = days.reduce(
     (sum, { date }) => sum + minutesOf(row, date, edits),
@@ -31,18 +31,19 @@ function Row(props: {
   );
   const canLeave =
     issue_id !== null && total === 0 && row.total_minutes === 0 && !edits;
-  const name = row.identifier ?? t('grid.unseen');
   return (
     <tr>
       <RowName
         row={row}
         isActive={active === 0}
+        unseen={words.unseen}
         onLeave={canLeave ? () => props.onLeave(issue_id) : undefined}
       />
       {days.map((day, at) => (
         <GridCell
           key={day.date}
-          rowName={name}
+          id={`note-${keyOfRow(row)}-${day.date}`}
+          rowName={row.identifier ?? words.unseen}
           day={day}
           minutes={minutesOf(row, day.date, edits)}
           entries={row.entries[day.date] ?? 0}
@@ -51,11 +52,12 @@ function Row(props: {
           isReadOnly={!props.isEditable || issue_id === null}
           editing={active === at + 1 ? props.editing : undefined}
           minutesPerDay={props.minutesPerDay}
+          words={words}
           acts={props.acts}
         />
       ))}
-      <td role="gridcell" className="sum">
-        <DurationText minutes={total} />
+      <td role="gridcell" className="sum" title={words.exact(total)}>
+        {formatMinutes(total)}
       </td>
     </tr>
   );

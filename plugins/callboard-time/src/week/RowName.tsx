@@ -1,23 +1,21 @@
 import { Link } from '@backstage/core-components';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { TimesheetRow } from '@callboard/plugin-callboard-common';
 import { usePlace } from '@callboard/plugin-callboard-react';
-import CloseIcon from '@mui/icons-material/Close';
-import IconButton from '@mui/material/IconButton';
-import { callboardTimeTranslationRef } from '../translation';
+import { LeaveButton } from './LeaveButton';
 
 /** The name of a row: its item, with the way there. */
 export function RowName(props: {
   row: TimesheetRow;
   isActive: boolean;
+  /** What it is called where the reader has lost sight of it. */
+  unseen: string;
   /** Takes a row without time out of the week. */
   onLeave?: () => void;
 }) {
-  const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { row, onLeave } = props;
   const { issue_id, identifier, issue_name } = row;
   const place = usePlace('work_item', issue_id);
-  const title = issue_id ? issue_name ?? '' : t('grid.unseen');
+  const title = issue_id ? issue_name ?? '' : props.unseen;
   const name = (
     <>
       {identifier && <span className="identifier">{identifier} </span>}
@@ -42,15 +40,7 @@ export function RowName(props: {
           <span className="item">{name}</span>
         )}
         {onLeave && (
-          <IconButton
-            size="small"
-            tabIndex={-1}
-            className="leave"
-            aria-label={t('grid.leave', { item: identifier ?? title })}
-            onClick={onLeave}
-          >
-            <CloseIcon fontSize="inherit" />
-          </IconButton>
+          <LeaveButton item={identifier ?? title} onLeave={onLeave} />
         )}
       </div>
     </th>

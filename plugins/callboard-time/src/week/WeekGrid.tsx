@@ -14,11 +14,11 @@ import type { GridPlace } from './GridPlace';
 import { GridRow } from './GridRow';
 import { gridStyles } from './gridStyles';
 import { handleGridKey } from './handleGridKey';
-import { HeldNote } from './HeldNote';
 import { placeOf } from './placeOf';
 import type { SheetActs } from './SheetActs';
 import type { SheetCell } from './SheetCell';
 import { useCellActs } from './useCellActs';
+import { useCellWords } from './useCellWords';
 import { useGridClipboard } from './useGridClipboard';
 import { useGridCursor, type GridGoal } from './useGridCursor';
 import { useGridEditing } from './useGridEditing';
@@ -52,6 +52,7 @@ export interface WeekGridProps {
 /** A week as a grid of items and days, for the keyboard first. */
 export function WeekGrid(props: WeekGridProps) {
   const { rows, days, edits, isEditable, acts, onRefuse } = props;
+  const words = useCellWords();
   const table = useRef<HTMLTableElement>(null);
   const size = { rows: rows.length, columns: days.length + 1 };
   const { place, moveTo, follow } = useGridCursor(table, rows, {
@@ -131,6 +132,7 @@ export function WeekGrid(props: WeekGridProps) {
               editing={at === place.row ? editing : undefined}
               isEditable={isEditable}
               minutesPerDay={props.minutesPerDay}
+              words={words}
               acts={editActs}
               onLeave={props.onLeaveRow}
             />
@@ -145,13 +147,6 @@ export function WeekGrid(props: WeekGridProps) {
           {props.children}
         </GridFoot>
       </table>
-      {cell && !editing && (
-        <HeldNote
-          problem={edits.get(cell.work_item_id)?.get(cell.date)?.problem}
-          table={table}
-          place={place}
-        />
-      )}
     </Box>
   );
 }

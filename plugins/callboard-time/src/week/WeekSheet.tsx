@@ -71,12 +71,15 @@ export function WeekSheet(props: {
     minutesPerDay: settings.minutes_per_day,
     acts,
   });
-  const add = (added: readonly LoggedItem[]) => {
-    keep(added);
-    if (added.length > 0) {
-      onGoal({ row: added[0].id, column: 'today' });
-    }
-  };
+  const add = useCallback(
+    (added: readonly LoggedItem[]) => {
+      keep(added);
+      if (added.length > 0) {
+        onGoal({ row: added[0].id, column: 'today' });
+      }
+    },
+    [keep, onGoal],
+  );
   const copyLastWeek = useCopyLastWeek({
     slug,
     weekStart: timesheet.week_start,
@@ -84,14 +87,8 @@ export function WeekSheet(props: {
     onCopy: add,
   });
   const addRow = is_editable && (
-    <AddRow
-      slug={slug}
-      here={here}
-      onAdd={item => add([item])}
-      onCopyLastWeek={copyLastWeek}
-    />
+    <AddRow slug={slug} here={here} onAdd={add} onCopyLastWeek={copyLastWeek} />
   );
-  const leaveRow = useCallback((id: string) => leave(id), [leave]);
   const openedItem = opened && itemOf(opened.cell.work_item_id);
   return (
     <Stack spacing={2}>
@@ -115,7 +112,7 @@ export function WeekSheet(props: {
             onPasteText={pasteText}
             onChangeWeek={props.onChangeWeek}
             onOpenEntries={(cell, anchor) => setOpened({ cell, anchor })}
-            onLeaveRow={leaveRow}
+            onLeaveRow={leave}
             onRefuse={() =>
               notify({
                 status: 'info',

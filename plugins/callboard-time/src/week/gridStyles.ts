@@ -2,8 +2,8 @@ import type { Theme } from '@mui/material/styles';
 import { outOfSight } from '@callboard/plugin-callboard-react';
 import type { SystemStyleObject } from '@mui/system';
 
-const NAME_WIDTH = 280;
-const NARROW_NAME_WIDTH = 132;
+const NAME_WIDTH = 'clamp(240px, 26vw, 400px)';
+const NARROW_NAME_WIDTH = '132px';
 const DAY_WIDTH = 76;
 
 /**
@@ -31,7 +31,7 @@ export const gridStyles = ({
       borderSpacing: 0,
       width: '100%',
       tableLayout: 'fixed',
-      minWidth: NAME_WIDTH + 8 * DAY_WIDTH,
+      minWidth: `calc(${NAME_WIDTH} + ${8 * DAY_WIDTH}px)`,
       fontSize: '0.875rem',
       fontVariantNumeric: 'tabular-nums',
     },
@@ -101,9 +101,29 @@ export const gridStyles = ({
       color: 'error.main',
     },
     '& .wrong::before': { content: '"!"', float: 'left', fontWeight: 700 },
+    '& .note': {
+      position: 'absolute',
+      top: '100%',
+      right: 0,
+      zIndex: 4,
+      width: 'max-content',
+      maxWidth: { xs: 192, sm: 280 },
+      mt: '2px',
+      p: '4px 8px',
+      borderRadius: 1,
+      bgcolor: 'background.paper',
+      boxShadow: 4,
+      fontSize: '0.75rem',
+      textAlign: 'left',
+      whiteSpace: 'normal',
+      overflowWrap: 'anywhere',
+      color: 'text.secondary',
+      pointerEvents: 'none',
+    },
+    '& .note.problem': { color: 'error.main' },
     '& sup': { color: 'text.secondary', ml: '2px', fontSize: '0.6875rem' },
     '& .unseen': outOfSight,
-    '& td input': {
+    '& .editing input': {
       width: '100%',
       border: 0,
       p: 0,
@@ -134,7 +154,9 @@ export const gridStyles = ({
     },
     [breakpoints.down('sm')]: {
       scrollPaddingLeft: NARROW_NAME_WIDTH,
-      '& table': { minWidth: NARROW_NAME_WIDTH + 8 * DAY_WIDTH },
+      '& table': {
+        minWidth: `calc(${NARROW_NAME_WIDTH} + ${8 * DAY_WIDTH}px)`,
+      },
       '& .name': { width: NARROW_NAME_WIDTH },
       '& .item': { display: 'block' },
       '& .title': { display: 'block' },

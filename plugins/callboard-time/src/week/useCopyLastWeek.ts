@@ -7,6 +7,7 @@ import {
   useNotice,
 } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { addDays } from '../data/addDays';
 import { itemsOfRows } from '../items/itemsOfRows';
 import type { LoggedItem } from '../items/LoggedItem';
@@ -28,7 +29,7 @@ export function useCopyLastWeek(options: {
   const queries = useQueryClient();
   const notify = useNotice();
   const { slug, weekStart, here, onCopy } = options;
-  return async () => {
+  return useCallback(async () => {
     const input = {
       params: { slug },
       query: { week: addDays(weekStart, -7) },
@@ -55,5 +56,5 @@ export function useCopyLastWeek(options: {
         description: problemsOf(error).message,
       });
     }
-  };
+  }, [t, client, queries, notify, slug, weekStart, here, onCopy]);
 }

@@ -35,10 +35,10 @@ export function useKeptRows(
   const keep = useCallback(
     (items: readonly LoggedItem[]) => {
       const known = new Set(current.current.map(({ id }) => id));
-      put([
-        ...current.current,
-        ...items.filter(({ id }) => !known.has(id)).map(loggedItemOf),
-      ]);
+      const added = items.filter(({ id }) => !known.has(id));
+      if (added.length > 0) {
+        put([...current.current, ...added.map(loggedItemOf)]);
+      }
     },
     [put],
   );
