@@ -9,6 +9,7 @@ export const callboardTimeTranslationRef = createTranslationRef({
   id: 'callboard-time',
   messages: {
     duration: {
+      total: 'Total',
       label: 'Time',
       hint: 'For example 2h 30m, 1:30 or 90m',
       understood: '= {{duration}}',
@@ -33,7 +34,6 @@ export const callboardTimeTranslationRef = createTranslationRef({
     week: {
       toolbar: 'Week',
       name: 'Week {{week}} · {{range}}',
-      total: 'Total',
       empty: 'No time in this week yet',
       emptyHint:
         'Add a work item you worked on, then type how long into its days: 2h, 1:30 or 90m. Or begin with the items of last week.',
@@ -109,10 +109,10 @@ export const callboardTimeTranslationRef = createTranslationRef({
       start: 'Start',
       description: 'Description',
       activityType: 'Activity',
-      noActivityType: 'Not told',
+      noActivityType: 'None',
       billable: 'Billable',
       billables: {
-        project: 'As the project has it',
+        project: 'Project default',
         yes: 'Billable',
         no: 'Not billable',
       },

@@ -22,8 +22,8 @@ import type { MyTimeUrl } from '../mine/useMyTimeUrl';
 import { PeriodChip } from '../period/PeriodChip';
 import { PeriodNote } from '../period/PeriodNote';
 import { callboardTimeTranslationRef } from '../translation';
-import { longDay } from '../week/dayNames';
-import { WeekTotal } from '../week/WeekTotal';
+import { longDay } from '../data/dayNames';
+import { TimeTotal } from '../duration/TimeTotal';
 import { DayEntries } from './DayEntries';
 import { DayShortcuts } from './DayShortcuts';
 import { Suggestions } from './Suggestions';
@@ -61,7 +61,7 @@ export function DayView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
         {week && <PeriodChip status={week.period.status} />}
         <Box sx={{ flex: 1 }} />
         {week && (
-          <WeekTotal
+          <TimeTotal
             minutes={week.daily_totals[date] ?? 0}
             expected={week.daily_expected[date] ?? 0}
           />

@@ -20,7 +20,7 @@ export function EntryActs(props: {
   }
   const item = work_item.identifier;
   return (
-    <Box sx={{ display: 'flex', flexShrink: 0 }}>
+    <Box sx={{ display: 'flex', flexShrink: 0, my: '-5px' }}>
       <Tooltip title={t('entry.editOne', { item })}>
         <IconButton
           size="small"

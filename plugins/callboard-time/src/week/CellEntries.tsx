@@ -19,7 +19,7 @@ import { useEntriesOf } from '../entries/useEntriesOf';
 import type { NewEntryStart } from '../entries/useEntryDraft';
 import type { LoggedItem } from '../items/LoggedItem';
 import { callboardTimeTranslationRef } from '../translation';
-import { longDay } from './dayNames';
+import { longDay } from '../data/dayNames';
 
 function focusFirst(paper: HTMLElement) {
   paper.querySelector<HTMLElement>('button, [tabindex]')?.focus();
@@ -34,12 +34,12 @@ function Entry(props: {
   return (
     <Box
       component="li"
-      sx={{ display: 'flex', gap: 1.5, alignItems: 'flex-start', py: 0.5 }}
+      sx={{ display: 'flex', gap: 1.5, alignItems: 'flex-start', py: 0.75 }}
     >
-      <Box sx={{ minWidth: 64, fontWeight: 600, pt: '3px' }}>
+      <Box sx={{ minWidth: 64, fontWeight: 600 }}>
         <DurationText minutes={worklog.duration_minutes} />
       </Box>
-      <Box sx={{ flex: 1, minWidth: 0, pt: '3px' }}>
+      <Box sx={{ flex: 1, minWidth: 0 }}>
         <Box sx={{ overflowWrap: 'anywhere' }}>{worklog.description}</Box>
         <EntryFacts worklog={worklog} />
       </Box>

@@ -4,7 +4,7 @@ import { CellEditor } from './CellEditor';
 import type { CellEdit } from './CellEdit';
 import { CellNote } from './CellNote';
 import type { CellWords } from './CellWords';
-import { longDay } from './dayNames';
+import { longDay } from '../data/dayNames';
 import type { EditMove, EditStart } from './EditStart';
 import type { WeekDay } from './WeekDay';
 

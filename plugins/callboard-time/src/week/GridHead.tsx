@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { memo } from 'react';
 import { callboardTimeTranslationRef } from '../translation';
-import { longDay, shortWeekday } from './dayNames';
+import { longDay, shortWeekday } from '../data/dayNames';
 import type { WeekDay } from './WeekDay';
 
 function Head(props: { days: readonly WeekDay[] }) {

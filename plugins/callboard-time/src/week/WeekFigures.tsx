@@ -8,7 +8,7 @@ import { SaveState } from './SaveState';
 import { sheetTotalsOf } from './sheetTotalsOf';
 import { useOpenSheet } from './useOpenSheet';
 import { useSheetEdits } from './useSheetEdits';
-import { WeekTotal } from './WeekTotal';
+import { TimeTotal } from '../duration/TimeTotal';
 
 /** How much is in the week, whether it is saved, and the way to submit it. */
 export function WeekFigures(props: {
@@ -27,7 +27,7 @@ export function WeekFigures(props: {
   return (
     <>
       <SaveState edits={edits} onRetry={() => sheet.edits.retry()} />
-      <WeekTotal minutes={total} expected={timesheet.expected_minutes} />
+      <TimeTotal minutes={total} expected={timesheet.expected_minutes} />
       {timesheet.is_editable && (
         <SubmitPeriod
           slug={slug}

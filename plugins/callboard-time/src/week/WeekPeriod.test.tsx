@@ -158,10 +158,14 @@ describe('submitting a week', () => {
     ).toBeNull();
   });
 
-  it('shows why a week came back, and lets it be mended', async () => {
+  it.each([
+    ['rejected', 'This was rejected.'],
+    // Reopened weeks are open again.
+    ['open', 'This was reopened.'],
+  ] as const)('shows why a week came back (%s)', async (status, words) => {
     const server = aWeek();
     server.decide(MON, {
-      status: 'rejected',
+      status,
       decided_by: 'user:default/mona.manager',
       decided_by_name: 'Mona Manager',
       decided_at: '2026-11-23T09:00:00.000Z',
@@ -171,6 +175,7 @@ describe('submitting a week', () => {
     expect(
       await screen.findByText('Tuesday was a holiday for you.'),
     ).toBeVisible();
+    expect(screen.getByText(words, { exact: false })).toBeVisible();
     await focusCell('PAY-1', TUE);
     await userEvent.keyboard('{Delete}');
     await waitFor(() => expect(server.minutesOf(server.items[0], TUE)).toBe(0));

@@ -23,7 +23,7 @@ export function WeekShortcuts() {
         [`${key}+Z`, t('shortcuts.undo')],
         ['A  /', t('shortcuts.add')],
         ['T', t('shortcuts.today')],
-        ['[  ]', t('shortcuts.week')],
+        ['[  ]  PgUp  PgDn', t('shortcuts.week')],
       ]}
     />
   );

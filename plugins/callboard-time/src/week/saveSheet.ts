@@ -89,6 +89,8 @@ export async function saveSheet(options: {
   await bringBack(client, slug, cells, lost);
   return client.call(endpoints.saveTimesheet, {
     params: { slug },
+    // Whoever closes the page has typed it all the same.
+    keepalive: document.visibilityState === 'hidden',
     body: {
       week: timesheet.week_start,
       cells: cells.map(({ work_item_id, date, minutes }) => ({

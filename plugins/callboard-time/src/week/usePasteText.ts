@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { TimesheetRow } from '@callboard/plugin-callboard-common';
 import { formatMinutes, useNotice } from '@callboard/plugin-callboard-react';
 import { callboardTimeTranslationRef } from '../translation';
-import { shortDay } from './dayNames';
+import { shortDay } from '../data/dayNames';
 import { pasteBlock } from './pasteBlock';
 import { readBlock } from './readBlock';
 import type { SheetActs } from './SheetActs';
@@ -49,12 +49,13 @@ export function usePasteText(options: {
         t('paste.several', { cells: listed(several.map(nameOf)) }),
       outside > 0 && t('paste.outside', { count: outside }),
     ].filter(Boolean);
-    const sum = changes.reduce((total, { minutes }) => total + minutes, 0);
+    const filled = changes.filter(({ minutes }) => minutes > 0);
+    const sum = filled.reduce((total, { minutes }) => total + minutes, 0);
     if (problems.length > 0 || changes.length > 0) {
       notify({
         status: problems.length > 0 ? 'danger' : 'success',
         title: t('paste.done', {
-          count: changes.length,
+          count: filled.length,
           sum: formatMinutes(sum),
         }),
         description: problems.join(' ') || undefined,

@@ -5,13 +5,13 @@ import LinearProgress from '@mui/material/LinearProgress';
 import { callboardTimeTranslationRef } from '../translation';
 
 /** How much is logged, of how much is expected. */
-export function WeekTotal(props: { minutes: number; expected: number }) {
+export function TimeTotal(props: { minutes: number; expected: number }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { minutes, expected } = props;
   return (
     <Box sx={{ minWidth: 160 }}>
       <Box sx={{ typography: 'body2', whiteSpace: 'nowrap' }}>
-        {t('week.total')}{' '}
+        {t('duration.total')}{' '}
         <Box component="span" sx={{ fontWeight: 600 }}>
           <DurationText minutes={minutes} />
         </Box>
