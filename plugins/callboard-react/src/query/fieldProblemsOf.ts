@@ -1,6 +1,6 @@
 /** What is wrong with a field. @public */
 export interface FieldProblem {
-  /** Its path in the request, such as `body.cells.3.minutes`. */
+  /** Its path in the request, such as `body.cells[3].minutes`. */
   field: string;
   /** The server's own words. */
   reason: string;
@@ -14,7 +14,8 @@ interface ErrorBody {
 /** Conflicts say in their words alone which field they are about. */
 function problemsInWords(message: string): FieldProblem[] {
   return message.split('; ').flatMap(part => {
-    const [, field, reason] = /^(body(?:\.\w+)+): (.+)$/.exec(part) ?? [];
+    const [, field, reason] =
+      /^(body(?:\.\w+|\[\d+\])+): (.+)$/.exec(part) ?? [];
     return field ? [{ field, reason }] : [];
   });
 }

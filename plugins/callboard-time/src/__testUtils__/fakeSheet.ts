@@ -82,7 +82,7 @@ export function faultsOf(
     reason: string,
   ) =>
     cells.flatMap((cell, at) =>
-      isWrong(cell) ? [{ field: `body.cells.${at}.minutes`, reason }] : [],
+      isWrong(cell) ? [{ field: `body.cells[${at}].minutes`, reason }] : [],
     );
   const several = problemsWhere(
     cell => server.entriesIn(cell).length > 1,

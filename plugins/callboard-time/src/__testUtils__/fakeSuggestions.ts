@@ -30,7 +30,7 @@ export function answerSuggestions(server: FakeTime): FakeHandlers {
       if (at >= 0) {
         throw new Refusal(400, 'Nothing was logged', [
           {
-            field: `body.items.${at}.minutes`,
+            field: `body.items[${at}].minutes`,
             reason: 'leaves 10m of the day',
           },
         ]);

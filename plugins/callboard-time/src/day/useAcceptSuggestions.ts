@@ -27,7 +27,7 @@ function problemsIn(
 ): ReadonlyMap<string, string> {
   const problems = new Map<string, string>();
   for (const { field, reason } of fieldProblemsOf(error)) {
-    const at = /^body\.items\.(\d+)(?:\.|$)/.exec(field)?.[1];
+    const at = /^body\.items\[(\d+)\]/.exec(field)?.[1];
     const id = at && accepted[Number(at)]?.suggestion.id;
     if (id && !problems.has(id)) {
       problems.set(id, reason);

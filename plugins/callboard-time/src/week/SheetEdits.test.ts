@@ -69,7 +69,7 @@ describe('edits of a week', () => {
     const { edits, saved } = sheet(cells => {
       const at = cells.findIndex(({ minutes }) => minutes > 600);
       if (at >= 0) {
-        const field = `body.cells.${at}.minutes`;
+        const field = `body.cells[${at}].minutes`;
         throw refusal([{ field, reason: 'leaves 2h' }]);
       }
     });
@@ -157,7 +157,7 @@ describe('edits of a week', () => {
               throw new Error('Failed to fetch');
             }
             if (what === 'named') {
-              throw refusal([{ field: 'body.cells.0', reason: 'no' }]);
+              throw refusal([{ field: 'body.cells[0]', reason: 'no' }]);
             }
             cells.forEach(cell => held.set(cell.work_item_id, cell.minutes));
           });

@@ -7,7 +7,7 @@ import { fieldProblemsOf } from '@callboard/plugin-callboard-react';
 export function cellProblemsOf(error: unknown): ReadonlyMap<number, string> {
   const problems = new Map<number, string>();
   for (const { field, reason } of fieldProblemsOf(error)) {
-    const place = /^body\.cells\.(\d+)(?:\.|$)/.exec(field)?.[1];
+    const place = /^body\.cells\[(\d+)\]/.exec(field)?.[1];
     if (place && !problems.has(Number(place))) {
       problems.set(Number(place), reason);
     }
