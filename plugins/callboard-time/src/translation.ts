@@ -42,8 +42,8 @@ export const callboardTimeTranslationRef = createTranslationRef({
       changed_other: '{{count}} cells changed',
       undone: 'Undone',
       locked: {
-        open: 'You cannot change this week.',
-        rejected: 'You cannot change this week.',
+        open: 'This cannot be changed here.',
+        rejected: 'This cannot be changed here.',
         submitted:
           'This week is submitted. It can be changed once somebody rejects or reopens it.',
         approved:
@@ -54,6 +54,7 @@ export const callboardTimeTranslationRef = createTranslationRef({
       item: 'Work item',
       sum: 'Sum',
       of: 'of {{expected}}',
+      locked: 'submitted or approved',
       unseen: 'Work that you can no longer see',
       entries_one: '{{count}} entry',
       entries_other: '{{count}} entries',
@@ -82,6 +83,7 @@ export const callboardTimeTranslationRef = createTranslationRef({
       done_other: '{{count}} cells filled, {{sum}}',
       bad: 'Not a duration: {{cells}}.',
       several: 'Left as they are, with several entries: {{cells}}.',
+      locked: 'Left as they are, submitted or approved: {{cells}}.',
       outside_one: '{{count}} value is beyond the last row or day.',
       outside_other: '{{count}} values are beyond the last row or day.',
     },

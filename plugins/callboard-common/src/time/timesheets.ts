@@ -39,7 +39,10 @@ export const timesheet = z
     member_id: z.string(),
     week_start: z.string(),
     week_end: z.string(),
-    /** What is submitted with this week; without an id, nothing was yet. */
+    /**
+     * The period of the day that was asked about; without an id, it was never
+     * submitted.
+     */
     period: z.strictObject({
       id: uuid.nullable(),
       status: periodStatus,
@@ -54,7 +57,9 @@ export const timesheet = z
     daily_expected: byDay,
     expected_minutes: z.int().min(0),
     grand_total_minutes: z.int().min(0),
-    /** Whether the caller can change it. */
+    /** The days of the week that are submitted or approved. */
+    locked_days: z.array(z.string()),
+    /** Whether the caller can change it, on its other days. */
     is_editable: z.boolean(),
   })
   .meta({ id: 'Timesheet' });

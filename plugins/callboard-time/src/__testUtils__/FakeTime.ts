@@ -32,6 +32,8 @@ export class FakeTime extends FakeServer {
   holidays: Holiday[] = [];
   suggestions: TimeSuggestion[] = [];
   periods: Period[] = [];
+  /** Days of an open week that are locked, as where months are submitted. */
+  lockedDays: string[] = [];
   /** Since when there is a calendar feed. */
   feed: string | null = null;
   settings: TimeSettings = {
@@ -208,7 +210,8 @@ export class FakeTime extends FakeServer {
       getTimesheet: ({ query }) => sheetOf(this, query.get('week')!),
       saveTimesheet: async ({ body: { week, cells } }) => {
         await this.savesWait;
-        if (!sheetOf(this, week).is_editable) {
+        const { locked_days } = sheetOf(this, week);
+        if (cells.some(({ date }) => locked_days.includes(date))) {
           throw new Refusal(409, 'The week is submitted');
         }
         const { status, problems } = faultsOf(this, cells);

@@ -68,7 +68,8 @@ export function sheetOf(server: FakeTime, date: string): Timesheet {
     daily_expected: Object.fromEntries(daily_expected),
     expected_minutes: total(daily_expected),
     grand_total_minutes: total(daily_totals),
-    is_editable: !isLocked,
+    locked_days: isLocked ? dates : server.lockedDays,
+    is_editable: true,
   };
 }
 

@@ -5,7 +5,15 @@ import { refreshTime } from './refreshTime';
 const QUIET = 2_000;
 
 /** The types of entities on which weeks and days depend. */
-const types: ReadonlySet<string> = new Set(['worklog', 'period', 'timer']);
+const types: ReadonlySet<string> = new Set([
+  'worklog',
+  'period',
+  'holiday',
+  'time_off',
+  'work_schedule',
+  // Entries made together are one act on their workspace.
+  'workspace',
+]);
 
 /** Reads time again when it was logged elsewhere: in another tab, by the timer. */
 export function useLiveTime(workspaceId: string): void {

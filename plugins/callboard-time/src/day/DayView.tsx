@@ -41,7 +41,9 @@ export function DayView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
   const settings = useTimeSettings(slug);
   const [isAdding, setAdding] = useState(false);
   const week = timesheet.data;
-  const isEditable = Boolean(week?.is_editable && settings.data);
+  const isEditable = Boolean(
+    week?.is_editable && !week.locked_days.includes(date) && settings.data,
+  );
   const move = (by: number) => url.openDay(addDays(date, by));
   const goToday = () => url.openDay(undefined);
   const add = () => isEditable && setAdding(true);

@@ -17,7 +17,6 @@ function Row(props: {
   /** The column that Tab leads to, if it is in this row. */
   active?: number;
   editing?: EditStart;
-  isEditable: boolean;
   minutesPerDay: number;
   words: CellWords;
   acts: EditActs;
@@ -49,7 +48,7 @@ function Row(props: {
           entries={row.entries[day.date] ?? 0}
           edit={edits?.get(day.date)}
           isActive={active === at + 1}
-          isReadOnly={!props.isEditable || issue_id === null}
+          isReadOnly={day.isLocked || issue_id === null}
           editing={active === at + 1 ? props.editing : undefined}
           minutesPerDay={props.minutesPerDay}
           words={words}

@@ -4,6 +4,8 @@ export interface WeekDay {
   isToday: boolean;
   /** Whether nothing is expected of it: a weekend, a holiday, time off. */
   isOff: boolean;
+  /** Whether nothing can be changed: it is submitted or approved. */
+  isLocked: boolean;
   /** What the calendar expects, in minutes. */
   expected: number;
   /** The holiday it is. */

@@ -10,6 +10,10 @@ import { useOpenSheet } from './useOpenSheet';
 import { useSheetEdits } from './useSheetEdits';
 import { TimeTotal } from '../duration/TimeTotal';
 
+/** Whether its owner looks at it, and can still change it. */
+const canSubmit = ({ is_editable, period }: Timesheet) =>
+  is_editable && (period.status === 'open' || period.status === 'rejected');
+
 /** How much is in the week, whether it is saved, and the way to submit it. */
 export function WeekFigures(props: {
   slug: string;
@@ -28,7 +32,7 @@ export function WeekFigures(props: {
     <>
       <SaveState edits={edits} onRetry={() => sheet.edits.retry()} />
       <TimeTotal minutes={total} expected={timesheet.expected_minutes} />
-      {timesheet.is_editable && (
+      {canSubmit(timesheet) && (
         <SubmitPeriod
           slug={slug}
           timesheet={timesheet}

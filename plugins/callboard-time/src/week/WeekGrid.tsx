@@ -34,7 +34,6 @@ export interface WeekGridProps {
   byDay: ReadonlyMap<string, number>;
   total: number;
   expected: number;
-  isEditable: boolean;
   minutesPerDay: number;
   acts: SheetActs;
   /** The place that is to get the focus. */
@@ -51,7 +50,7 @@ export interface WeekGridProps {
 
 /** A week as a grid of items and days, for the keyboard first. */
 export function WeekGrid(props: WeekGridProps) {
-  const { rows, days, edits, isEditable, acts, onRefuse } = props;
+  const { rows, days, edits, acts, onRefuse } = props;
   const words = useCellWords();
   const table = useRef<HTMLTableElement>(null);
   const size = { rows: rows.length, columns: days.length + 1 };
@@ -66,6 +65,7 @@ export function WeekGrid(props: WeekGridProps) {
     return work_item_id && date ? { work_item_id, date } : undefined;
   };
   const cell = cellOf(place);
+  const isLocked = days[place.column - 1]?.isLocked ?? false;
   const { editing, begin, editActs } = useGridEditing({
     size,
     place,
@@ -79,7 +79,7 @@ export function WeekGrid(props: WeekGridProps) {
     edits,
     place,
     cell,
-    isEditable,
+    isLocked,
     acts,
     begin,
     onOpenEntries: props.onOpenEntries,
@@ -90,8 +90,7 @@ export function WeekGrid(props: WeekGridProps) {
     days,
     edits,
     place,
-    onPasteText: (text, start) =>
-      isEditable ? props.onPasteText(text, start) : onRefuse(),
+    onPasteText: props.onPasteText,
   });
   const keyActs = { ...cellActs, moveTo, changeWeek: props.onChangeWeek };
 
@@ -103,7 +102,7 @@ export function WeekGrid(props: WeekGridProps) {
   };
   const onClick = ({ target }: MouseEvent) => {
     const column = placeOf(target)?.column ?? 0;
-    if (column > 0 && isEditable && !(target instanceof HTMLInputElement)) {
+    if (column > 0 && !isLocked && !(target instanceof HTMLInputElement)) {
       cellActs.edit();
     }
   };
@@ -130,7 +129,6 @@ export function WeekGrid(props: WeekGridProps) {
               edits={edits.get(keyOfRow(row))}
               active={at === place.row ? place.column : undefined}
               editing={at === place.row ? editing : undefined}
-              isEditable={isEditable}
               minutesPerDay={props.minutesPerDay}
               words={words}
               acts={editActs}

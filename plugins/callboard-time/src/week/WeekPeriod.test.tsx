@@ -112,6 +112,7 @@ describe('submitting a week', () => {
     renderTime(WEEK, server);
     await focusCell('PAY-1', WED);
     await userEvent.keyboard('11h{Enter}');
+    await screen.findByText('1 cell changed');
     await userEvent.click(screen.getByRole('button', { name: 'Submit week' }));
     expect(
       await screen.findByText(/^Some cells are not saved yet/),
@@ -180,6 +181,26 @@ describe('submitting a week', () => {
     await userEvent.keyboard('{Delete}');
     await waitFor(() => expect(server.minutesOf(server.items[0], TUE)).toBe(0));
     expect(screen.getByRole('button', { name: 'Submit week' })).toBeVisible();
+  });
+
+  it('locks the days of a month that is submitted, not those of the next', async () => {
+    const server = aWeek();
+    server.settings.period = 'month';
+    server.lockedDays = [MON];
+    renderTime(WEEK, server);
+    await focusCell('PAY-1', MON);
+    expect(document.activeElement).toHaveAttribute('aria-readonly', 'true');
+    await userEvent.keyboard('2h{Delete}');
+    expect(screen.queryByRole('textbox')).toBeNull();
+    expect(
+      screen.getByRole('columnheader', { name: /submitted or approved/ }),
+    ).toHaveTextContent('Mon 16');
+    await userEvent.keyboard('{ArrowRight}{ArrowRight}2h{Enter}');
+    await waitFor(() =>
+      expect(server.minutesOf(server.items[0], WED)).toBe(120),
+    );
+    expect(server.minutesOf(server.items[0], MON)).toBe(480);
+    expect(screen.getByRole('button', { name: 'Submit month' })).toBeVisible();
   });
 
   it('is not for guests', async () => {

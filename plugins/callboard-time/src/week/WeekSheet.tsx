@@ -42,10 +42,11 @@ export function WeekSheet(props: {
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { slug, timesheet, settings, today, onGoal } = props;
-  const { period, is_editable } = timesheet;
+  const { period } = timesheet;
   const notify = useNotice();
   const week = useWeekSheet({ slug, timesheet, today, onGoal });
   const { rows, days, edits, acts, keep, leave } = week;
+  const isOpen = days.some(({ isLocked }) => !isLocked);
   const [opened, setOpened] = useState<{ cell: SheetCell; anchor: Element }>();
   const [asked, setAsked] = useState<NewEntryStart>();
   useUndoKey(acts.undo, true);
@@ -86,7 +87,7 @@ export function WeekSheet(props: {
     here,
     onCopy: add,
   });
-  const addRow = is_editable && (
+  const addRow = isOpen && (
     <AddRow slug={slug} here={here} onAdd={add} onCopyLastWeek={copyLastWeek} />
   );
   const openedItem = opened && itemOf(opened.cell.work_item_id);
@@ -94,7 +95,7 @@ export function WeekSheet(props: {
     <Stack spacing={2}>
       <PeriodNote slug={slug} period={period} />
       {rows.length === 0 ? (
-        <EmptyWeek isEditable={is_editable}>{addRow}</EmptyWeek>
+        <EmptyWeek isEditable={isOpen}>{addRow}</EmptyWeek>
       ) : (
         <ThingsProvider rows={mentions}>
           <WeekGrid
@@ -105,7 +106,6 @@ export function WeekSheet(props: {
             byDay={week.totals.byDay}
             total={week.totals.total}
             expected={timesheet.expected_minutes}
-            isEditable={is_editable}
             minutesPerDay={settings.minutes_per_day}
             acts={gridActs}
             goal={props.goal}
@@ -131,7 +131,9 @@ export function WeekSheet(props: {
           member={timesheet.member_id}
           item={openedItem}
           date={opened.cell.date}
-          isEditable={is_editable}
+          isEditable={days.some(
+            ({ date, isLocked }) => date === opened.cell.date && !isLocked,
+          )}
           anchor={opened.anchor}
           onClose={() => setOpened(undefined)}
         />

@@ -74,6 +74,12 @@ export const gridStyles = ({
       fontWeight: 600,
     },
     '& thead .name, & tfoot .name': { zIndex: 3 },
+    '& .lock': {
+      fontSize: 14,
+      mr: '4px',
+      verticalAlign: 'text-bottom',
+      color: 'text.secondary',
+    },
     '& .date': { color: 'text.secondary', fontWeight: 400 },
     '& .today .date, & .today .weekday': { color: 'primary.main' },
     '& .holiday, & .expected': {

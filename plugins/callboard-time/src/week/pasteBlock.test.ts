@@ -3,6 +3,7 @@ import { pasteBlock } from './pasteBlock';
 import { readBlock } from './readBlock';
 
 const dates = ['2026-11-16', '2026-11-17', '2026-11-18'];
+const days = dates.map(date => ({ date, isLocked: false }));
 
 const rowOf = (
   issue_id: string | null,
@@ -26,7 +27,7 @@ const paste = (
     block: readBlock(text),
     start,
     rows,
-    dates,
+    days,
     minutesPerDay: 480,
   });
 
@@ -81,6 +82,20 @@ describe('a block from a spreadsheet', () => {
     expect(
       paste('PAY-1 Fix rounding\t2h', { row: 0, day: -1 }).changes,
     ).toEqual([{ work_item_id: 'a', date: dates[0], minutes: 120 }]);
+  });
+
+  it('leaves days that are locked as they are', () => {
+    const { changes, locked } = pasteBlock({
+      block: readBlock('1h\t2h'),
+      start: { row: 0, day: 0 },
+      rows: [rowOf('a')],
+      days: [{ ...days[0], isLocked: true }, days[1]],
+      minutesPerDay: 480,
+    });
+    expect(locked).toEqual([{ work_item_id: 'a', date: dates[0] }]);
+    expect(changes).toEqual([
+      { work_item_id: 'a', date: dates[1], minutes: 120 },
+    ]);
   });
 
   it('takes quotes off cells', () => {

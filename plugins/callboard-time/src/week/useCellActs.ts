@@ -28,7 +28,7 @@ export function useCellActs(options: {
   place: GridPlace;
   /** The cell at the place; undefined for names of rows. */
   cell: SheetCell | undefined;
-  isEditable: boolean;
+  isLocked: boolean;
   acts: SheetActs;
   begin: (start: EditStart) => void;
   onOpenEntries: (cell: SheetCell, anchor: Element) => void;
@@ -47,7 +47,7 @@ export function useCellActs(options: {
   };
   /** Changes the cell, unless it cannot be or has its own window. */
   const change = (act: (changed: SheetCell) => void) => {
-    if (!cell || !options.isEditable) {
+    if (!cell || options.isLocked) {
       options.onRefuse();
     } else if ((row.entries[cell.date] ?? 0) > 1) {
       openEntries();

@@ -35,11 +35,11 @@ export function usePasteText(options: {
       block: readBlock(text),
       start,
       rows,
-      dates: days.map(({ date }) => date),
+      days,
       minutesPerDay,
     });
     const act = acts.paste(pasted);
-    const { changes, bad, several, outside } = pasted;
+    const { changes, bad, several, locked, outside } = pasted;
     const problems = [
       bad.length > 0 &&
         t('paste.bad', {
@@ -47,6 +47,8 @@ export function usePasteText(options: {
         }),
       several.length > 0 &&
         t('paste.several', { cells: listed(several.map(nameOf)) }),
+      locked.length > 0 &&
+        t('paste.locked', { cells: listed(locked.map(nameOf)) }),
       outside > 0 && t('paste.outside', { count: outside }),
     ].filter(Boolean);
     const filled = changes.filter(({ minutes }) => minutes > 0);

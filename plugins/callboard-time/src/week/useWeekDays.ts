@@ -6,13 +6,17 @@ import type { WeekDay } from './WeekDay';
 
 const HOUR = 60 * 60_000;
 
-/** The days of a week, with what is expected of them and which holidays they are. */
+/** The days of a week: what is expected of them, and whether they can be changed. */
 export function useWeekDays(
   slug: string,
-  timesheet: Pick<Timesheet, 'week_start' | 'week_end' | 'daily_expected'>,
+  timesheet: Pick<
+    Timesheet,
+    'week_start' | 'week_end' | 'daily_expected' | 'locked_days' | 'is_editable'
+  >,
   today: string,
 ): WeekDay[] {
-  const { week_start, week_end, daily_expected } = timesheet;
+  const { week_start, week_end, daily_expected, locked_days, is_editable } =
+    timesheet;
   const { data } = useCallboardQuery(
     endpoints.listHolidays,
     {
@@ -23,15 +27,25 @@ export function useWeekDays(
   );
   return useMemo(() => {
     const names = new Map(data?.items.map(({ date, name }) => [date, name]));
+    const locked = new Set(locked_days);
     return datesBetween(week_start, week_end).map(date => {
       const expected = daily_expected[date] ?? 0;
       return {
         date,
         isToday: date === today,
         isOff: expected === 0,
+        isLocked: !is_editable || locked.has(date),
         expected,
         holiday: names.get(date),
       };
     });
-  }, [week_start, week_end, daily_expected, data, today]);
+  }, [
+    week_start,
+    week_end,
+    daily_expected,
+    locked_days,
+    is_editable,
+    data,
+    today,
+  ]);
 }
