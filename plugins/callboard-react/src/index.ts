@@ -113,6 +113,7 @@ export * from './query/queryKeyOf';
 export * from './query/statusOf';
 export * from './query/useCallboardQuery';
 export * from './query/useEndpointPages';
+export * from './query/useIsSignedIn';
 export * from './query/useMe';
 export {
   usePages,

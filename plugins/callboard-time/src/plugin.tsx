@@ -1,8 +1,13 @@
 import {
+  AppRootElementBlueprint,
+  coreExtensionData,
   createFrontendPlugin,
   PageBlueprint,
+  PluginHeaderActionBlueprint,
 } from '@backstage/frontend-plugin-api';
+import { everyPageDataRef } from '@callboard/plugin-callboard-react';
 import AccessTimeOutlinedIcon from '@mui/icons-material/AccessTimeOutlined';
+import { lazy, Suspense } from 'react';
 import { myTimeRouteRef } from './routes';
 
 const myTimePage = PageBlueprint.make({
@@ -12,6 +17,32 @@ const myTimePage = PageBlueprint.make({
     icon: <AccessTimeOutlinedIcon fontSize="inherit" />,
     routeRef: myTimeRouteRef,
     loader: () => import('./mine/MyTimePage').then(m => <m.MyTimePage />),
+  },
+});
+
+const timer = PluginHeaderActionBlueprint.makeWithOverrides({
+  name: 'timer',
+  output: [coreExtensionData.reactElement, everyPageDataRef],
+  *factory(originalFactory) {
+    yield* originalFactory({
+      loader: () => import('./timer/HeaderTimer').then(m => <m.HeaderTimer />),
+    });
+    yield everyPageDataRef(true);
+  },
+});
+
+const Everywhere = lazy(() =>
+  import('./everywhere/Everywhere').then(m => ({ default: m.Everywhere })),
+);
+
+const everywhere = AppRootElementBlueprint.make({
+  name: 'everywhere',
+  params: {
+    element: (
+      <Suspense fallback={null}>
+        <Everywhere />
+      </Suspense>
+    ),
   },
 });
 
@@ -26,5 +57,5 @@ export const callboardTimePlugin = createFrontendPlugin({
   icon: <AccessTimeOutlinedIcon fontSize="inherit" />,
   routes: { root: myTimeRouteRef },
   info: { packageJson: () => import('../package.json') },
-  extensions: [myTimePage],
+  extensions: [myTimePage, timer, everywhere],
 });

@@ -6,6 +6,7 @@ import {
   type Period,
   type TimeSettings,
   type TimesheetCell,
+  type Timer,
   type TimeSuggestion,
   type WorkItem,
   type Worklog,
@@ -18,6 +19,7 @@ import {
 } from '@callboard/plugin-callboard-react/testUtils';
 import { answerEntries } from './fakeEntries';
 import { answerSuggestions } from './fakeSuggestions';
+import { answerTimer } from './fakeTimer';
 import { addDays } from '../data/addDays';
 import { faultsOf, mondayOf, sheetOf } from './fakeSheet';
 import { idOf } from './idOf';
@@ -34,6 +36,7 @@ export class FakeTime extends FakeServer {
   periods: Period[] = [];
   /** Days of an open week that are locked, as where months are submitted. */
   lockedDays: string[] = [];
+  timer: Timer | null = null;
   /** Since when there is a calendar feed. */
   feed: string | null = null;
   settings: TimeSettings = {
@@ -80,6 +83,7 @@ export class FakeTime extends FakeServer {
       ...this.#aboutFeed(),
       ...answerEntries(this),
       ...answerSuggestions(this),
+      ...answerTimer(this),
     });
   }
 

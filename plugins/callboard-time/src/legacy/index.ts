@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export { callboardTimeRoutes } from './callboardTimeRoutes';
-export { callboardTimePlugin, MyTimePage } from './plugin';
+export { callboardTimePlugin, CallboardTimerItem, MyTimePage } from './plugin';
 export * from '../routes';
 export { callboardTimeTranslationRef } from '../translation';
+export { callboardTimeTimerTranslationRef } from '../timer/timerTranslation';

@@ -1,5 +1,6 @@
 import { convertLegacyRouteRef } from '@backstage/core-compat-api';
 import {
+  createComponentExtension,
   createPlugin,
   createRoutableExtension,
 } from '@backstage/core-plugin-api';
@@ -24,5 +25,20 @@ export const MyTimePage = callboardTimePlugin.provide(
     name: 'MyTimePage',
     mountPoint: routes.root,
     component: bridged(() => import('./TimePage').then(m => m.TimePage)),
+  }),
+);
+
+/**
+ * The timer as an entry of the sidebar. It keeps up with other tabs, and its portal
+ * logs time by a key, so a portal has it once.
+ *
+ * @public
+ */
+export const CallboardTimerItem = callboardTimePlugin.provide(
+  createComponentExtension({
+    name: 'CallboardTimerItem',
+    component: {
+      lazy: bridged(() => import('./TimerItem').then(m => m.TimerItem)),
+    },
   }),
 );

@@ -1,7 +1,11 @@
 import { identityApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { useQuery } from '@tanstack/react-query';
 
-/** Whether somebody has signed in, as far as the backend can tell who it is. */
+/**
+ * Whether somebody has signed in, as far as the backend can tell who it is.
+ *
+ * @public
+ */
 export function useIsSignedIn(): boolean {
   const identity = useApi(identityApiRef);
   const { data } = useQuery({
