@@ -7,3 +7,4 @@ export { callboardTimePlugin as default } from './plugin';
 export * from './routes';
 export { callboardTimeTranslationRef } from './translation';
 export { callboardTimeTimerTranslationRef } from './timer/timerTranslation';
+export { callboardTimeQuickLogTranslationRef } from './quickLog/quickLogTranslation';

@@ -12,13 +12,13 @@ import { TimerPopover } from '../timer/TimerPopover';
 import { callboardTimeTimerTranslationRef } from '../timer/timerTranslation';
 import { useTimer } from '../timer/useTimer';
 import { useTimerActs } from '../timer/useTimerActs';
-import { useTimerWorkspaces } from '../timer/useTimerWorkspaces';
+import { useLogWorkspaces } from '../data/useLogWorkspaces';
 
 function Item() {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
   const { data } = useTimer();
   const acts = useTimerActs();
-  const workspaces = useTimerWorkspaces();
+  const workspaces = useLogWorkspaces();
   const [anchor, setAnchor] = useState<Element>();
   const close = () => setAnchor(undefined);
   const timer = data?.timer;

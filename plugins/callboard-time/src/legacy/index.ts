@@ -8,3 +8,4 @@ export { callboardTimePlugin, CallboardTimerItem, MyTimePage } from './plugin';
 export * from '../routes';
 export { callboardTimeTranslationRef } from '../translation';
 export { callboardTimeTimerTranslationRef } from '../timer/timerTranslation';
+export { callboardTimeQuickLogTranslationRef } from '../quickLog/quickLogTranslation';

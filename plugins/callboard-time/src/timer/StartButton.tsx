@@ -7,13 +7,13 @@ import { StartTimer } from './StartTimer';
 import { TimerPopover } from './TimerPopover';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
 import type { TimerActs } from './useTimerActs';
-import { useTimerWorkspaces } from './useTimerWorkspaces';
+import { useLogWorkspaces } from '../data/useLogWorkspaces';
 
 /** Opens what starts a timer; nothing for those who log no time. */
 export function StartButton(props: { start: TimerActs['start'] }) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
   const { start } = props;
-  const workspaces = useTimerWorkspaces();
+  const workspaces = useLogWorkspaces();
   const [anchor, setAnchor] = useState<Element>();
   const close = () => {
     start.reset();

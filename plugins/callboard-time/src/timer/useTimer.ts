@@ -29,7 +29,7 @@ export interface KnownTimer {
 
 /**
  * The timer of whoever is signed in. All of the portal that shows it shares this one
- * request; `TimerListener` asks anew when something has changed.
+ * request; `Everywhere` asks anew when something has changed.
  */
 export function useTimer(): UseQueryResult<KnownTimer, Error> {
   const client = useCallboardClient();
