@@ -2,3 +2,6 @@ import { createRouteRef } from '@backstage/frontend-plugin-api';
 
 /** The page with one's own time. @public */
 export const myTimeRouteRef = createRouteRef();
+
+/** The tab with the time of an entity's project. @public */
+export const entityTimeRouteRef = createRouteRef();
