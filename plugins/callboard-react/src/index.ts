@@ -167,6 +167,11 @@ export {
 export type { Notice, NoticeAction } from './toasts/ToastCenter';
 export * from './toasts/useUndoKey';
 export * from './translation';
+export * from './workItems/WorkItemSection';
+export * from './workItems/WorkItemSectionBlueprint';
+export * from './workItems/sectionsInOrder';
+export * from './workItems/workItemSectionDataRef';
+export * from './workItems/workItemSectionsApiRef';
 export * from './workspaces/WorkspaceChoice';
 export * from './workspaces/WorkspacePicker';
 export * from './workspaces/useWorkspaceChoice';

@@ -8,3 +8,5 @@ export * from './routes';
 export { callboardTimeTranslationRef } from './translation';
 export { callboardTimeTimerTranslationRef } from './timer/timerTranslation';
 export { callboardTimeQuickLogTranslationRef } from './quickLog/quickLogTranslation';
+export { callboardTimeEntityTranslationRef } from './entity/entityTimeTranslation';
+export { callboardTimeItemTranslationRef } from './item/itemTimeTranslation';

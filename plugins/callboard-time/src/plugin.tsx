@@ -5,10 +5,17 @@ import {
   PageBlueprint,
   PluginHeaderActionBlueprint,
 } from '@backstage/frontend-plugin-api';
-import { everyPageDataRef } from '@callboard/plugin-callboard-react';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import {
+  everyPageDataRef,
+  WorkItemSectionBlueprint,
+} from '@callboard/plugin-callboard-react';
 import AccessTimeOutlinedIcon from '@mui/icons-material/AccessTimeOutlined';
 import { lazy, Suspense } from 'react';
-import { myTimeRouteRef } from './routes';
+import { entityTimeRouteRef, myTimeRouteRef } from './routes';
 
 const myTimePage = PageBlueprint.make({
   params: {
@@ -17,6 +24,37 @@ const myTimePage = PageBlueprint.make({
     icon: <AccessTimeOutlinedIcon fontSize="inherit" />,
     routeRef: myTimeRouteRef,
     loader: () => import('./mine/MyTimePage').then(m => <m.MyTimePage />),
+  },
+});
+
+/** The kinds that can be a project unless a portal says otherwise. */
+const canBeProject = { kind: { $in: ['system', 'component'] } };
+
+const entityContent = EntityContentBlueprint.make({
+  params: {
+    path: '/time',
+    title: 'Time',
+    filter: canBeProject,
+    routeRef: entityTimeRouteRef,
+    loader: () =>
+      import('./entity/EntityTimeContent').then(m => <m.EntityTimeContent />),
+  },
+});
+
+const entityCard = EntityCardBlueprint.make({
+  params: {
+    type: 'info',
+    filter: canBeProject,
+    loader: () =>
+      import('./entity/EntityTimeCard').then(m => <m.EntityTimeCard />),
+  },
+});
+
+const itemSection = WorkItemSectionBlueprint.make({
+  name: 'time',
+  params: {
+    order: 100,
+    loader: () => import('./item/ItemTime').then(m => m.ItemTime),
   },
 });
 
@@ -55,7 +93,14 @@ export const callboardTimePlugin = createFrontendPlugin({
   pluginId: 'callboard-time',
   title: 'Time',
   icon: <AccessTimeOutlinedIcon fontSize="inherit" />,
-  routes: { root: myTimeRouteRef },
+  routes: { root: myTimeRouteRef, entityContent: entityTimeRouteRef },
   info: { packageJson: () => import('../package.json') },
-  extensions: [myTimePage, timer, everywhere],
+  extensions: [
+    myTimePage,
+    entityContent,
+    entityCard,
+    itemSection,
+    timer,
+    everywhere,
+  ],
 });

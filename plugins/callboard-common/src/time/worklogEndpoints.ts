@@ -34,6 +34,10 @@ const include = anyOf(
   }),
 ).optional();
 
+const page = pageOf(worklog).extend({
+  /** Of all pages, as `total` is. */
+  total_minutes: z.int().min(0).optional(),
+});
 const exported = rangeInOrder(
   z.strictObject({ ...worklogListFilters, order_by }),
 );
@@ -50,7 +54,7 @@ export const worklogEndpoints = {
     access: reads,
     params: item,
     query: z.strictObject({ ...pageParameters, order_by }),
-    response: pageOf(worklog),
+    response: page,
   }),
   createWorklog: defineEndpoint({
     method: 'POST',
@@ -116,9 +120,7 @@ export const worklogEndpoints = {
     query: rangeInOrder(
       z.strictObject({ ...pageParameters, ...worklogListFilters, order_by }),
     ),
-    response: pageOf(worklog).extend({
-      total_minutes: z.int().min(0).optional(),
-    }),
+    response: page,
   }),
   exportWorklogsCsv: defineEndpoint({
     method: 'GET',

@@ -10,3 +10,8 @@ export * from './adminBlock';
 export * from './bridged';
 export * from './LegacyPage';
 export * from './legacyTab';
+export * from './workItemSections';
+export type {
+  WorkItemSection,
+  WorkItemSectionProps,
+} from '../workItems/WorkItemSection';

@@ -46,6 +46,18 @@ export function answerEntries(server: FakeTime): FakeHandlers {
         query,
       );
     },
+    listWorklogsOfItem: ({ params, query }) => {
+      const own = server.worklogs.filter(
+        ({ work_item_id }) => work_item_id === params.iid,
+      );
+      return {
+        ...pageOfItems(own, query),
+        total_minutes: own.reduce(
+          (sum, { duration_minutes }) => sum + duration_minutes,
+          0,
+        ),
+      };
+    },
     createWorklog: ({ params, body }) => {
       const item = server.items.find(({ id }) => id === params.iid);
       if (!item) {

@@ -4,8 +4,17 @@
  * @packageDocumentation
  */
 export { callboardTimeRoutes } from './callboardTimeRoutes';
-export { callboardTimePlugin, CallboardTimerItem, MyTimePage } from './plugin';
+export {
+  callboardTimePlugin,
+  callboardTimeItemSection,
+  CallboardTimerItem,
+  EntityTimeCard,
+  EntityTimeContent,
+  MyTimePage,
+} from './plugin';
 export * from '../routes';
 export { callboardTimeTranslationRef } from '../translation';
 export { callboardTimeTimerTranslationRef } from '../timer/timerTranslation';
 export { callboardTimeQuickLogTranslationRef } from '../quickLog/quickLogTranslation';
+export { callboardTimeEntityTranslationRef } from '../entity/entityTimeTranslation';
+export { callboardTimeItemTranslationRef } from '../item/itemTimeTranslation';

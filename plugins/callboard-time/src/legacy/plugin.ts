@@ -4,10 +4,17 @@ import {
   createPlugin,
   createRoutableExtension,
 } from '@backstage/core-plugin-api';
-import { bridged } from '@callboard/plugin-callboard-react/legacy';
-import { myTimeRouteRef } from '../routes';
+import {
+  bridged,
+  workItemSection,
+  type WorkItemSection,
+} from '@callboard/plugin-callboard-react/legacy';
+import { entityTimeRouteRef, myTimeRouteRef } from '../routes';
 
-const routes = { root: convertLegacyRouteRef(myTimeRouteRef) };
+const routes = {
+  root: convertLegacyRouteRef(myTimeRouteRef),
+  entityContent: convertLegacyRouteRef(entityTimeRouteRef),
+};
 
 /**
  * The time that people log.
@@ -42,3 +49,38 @@ export const CallboardTimerItem = callboardTimePlugin.provide(
     },
   }),
 );
+
+/** The tab with the time of an entity's project. @public */
+export const EntityTimeContent = callboardTimePlugin.provide(
+  createRoutableExtension({
+    name: 'EntityTimeContent',
+    mountPoint: routes.entityContent,
+    component: bridged(() =>
+      import('../entity/EntityTimeContent').then(m => m.EntityTimeContent),
+    ),
+  }),
+);
+
+/** How much time an entity's project took, as a card. @public */
+export const EntityTimeCard = callboardTimePlugin.provide(
+  createComponentExtension({
+    name: 'EntityTimeCard',
+    component: {
+      lazy: bridged(() =>
+        import('../entity/EntityTimeCard').then(m => m.EntityTimeCard),
+      ),
+    },
+  }),
+);
+
+/**
+ * Time in the details of work items: a portal hands it to `workItemSectionsFactory`
+ * among its APIs.
+ *
+ * @public
+ */
+export const callboardTimeItemSection: WorkItemSection = workItemSection({
+  name: 'time',
+  order: 100,
+  load: bridged(() => import('../item/ItemTime').then(m => m.ItemTime)),
+});

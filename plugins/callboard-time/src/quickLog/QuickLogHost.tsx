@@ -1,4 +1,7 @@
-import { CallboardProvider, useShortcut } from '@callboard/plugin-callboard-react';
+import {
+  CallboardProvider,
+  useShortcut,
+} from '@callboard/plugin-callboard-react';
 import { lazy, Suspense, useState } from 'react';
 import { useLogWorkspaces } from '../data/useLogWorkspaces';
 

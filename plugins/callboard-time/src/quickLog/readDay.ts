@@ -29,7 +29,10 @@ function lastWeekday(at: number, today: string): string {
  * @returns a calendar date; null for one that there is not, such as 30 February;
  *   undefined where the word is about no day
  */
-export function readDay(word: string, today: string): string | null | undefined {
+export function readDay(
+  word: string,
+  today: string,
+): string | null | undefined {
   const typed = word.toLowerCase();
   if (typed === 'today') {
     return today;

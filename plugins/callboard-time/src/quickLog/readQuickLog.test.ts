@@ -51,7 +51,11 @@ describe('time as people type it in one line', () => {
   });
 
   it('reads its parts in any order', () => {
-    const word = fc.stringMatching(/^[a-z]{2,8}$/).filter(text => !/^(mon|tue|wed|thu|fri|sat|sun|today|yesterday)/.test(text));
+    const word = fc
+      .stringMatching(/^[a-z]{2,8}$/)
+      .filter(
+        text => !/^(mon|tue|wed|thu|fri|sat|sun|today|yesterday)/.test(text),
+      );
     fc.assert(
       fc.property(
         fc.stringMatching(/^[A-Z][A-Z0-9]{1,5}-[1-9]\d{0,5}$/),

@@ -27,7 +27,11 @@ export interface CalledItem {
 export function useItemCalled(
   identifier: string | undefined,
   workspaces: readonly OwnWorkspace[],
-): { found: CalledItem | undefined; isSearching: boolean; error: Error | null } {
+): {
+  found: CalledItem | undefined;
+  isSearching: boolean;
+  error: Error | null;
+} {
   const client = useCallboardClient();
   const settled = useDebounced(identifier ?? '');
   const answers = useQueries({

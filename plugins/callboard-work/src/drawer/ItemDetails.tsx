@@ -24,6 +24,7 @@ import { useCopyLink } from '../shell/useCopyLink';
 import { DrawerNav } from './DrawerNav';
 import { DrawerSection } from './DrawerSection';
 import { ItemMenu } from './ItemMenu';
+import { OtherSections } from './OtherSections';
 import { Properties } from './Properties';
 import { SubItems } from './SubItems';
 import { TitleField } from './TitleField';
@@ -92,6 +93,7 @@ export function ItemDetails(props: {
       </DrawerSection>
       <DescriptionField {...common} />
       <SubItems item={item} onOpen={onOpen} />
+      <OtherSections item={item} />
       <DrawerSection title={say('title')}>
         <ItemThread item={item} />
       </DrawerSection>
