@@ -10,3 +10,5 @@ export { callboardTimeTimerTranslationRef } from './timer/timerTranslation';
 export { callboardTimeQuickLogTranslationRef } from './quickLog/quickLogTranslation';
 export { callboardTimeEntityTranslationRef } from './entity/entityTimeTranslation';
 export { callboardTimeItemTranslationRef } from './item/itemTimeTranslation';
+export { callboardTimeTeamTranslationRef } from './team/teamTranslation';
+export { WhereTeam } from './team/WhereTeam';

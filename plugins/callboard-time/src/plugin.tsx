@@ -14,8 +14,9 @@ import {
   WorkItemSectionBlueprint,
 } from '@callboard/plugin-callboard-react';
 import AccessTimeOutlinedIcon from '@mui/icons-material/AccessTimeOutlined';
+import GroupsOutlinedIcon from '@mui/icons-material/GroupsOutlined';
 import { lazy, Suspense } from 'react';
-import { entityTimeRouteRef, myTimeRouteRef } from './routes';
+import { entityTimeRouteRef, myTimeRouteRef, teamTimeRouteRef } from './routes';
 
 const myTimePage = PageBlueprint.make({
   params: {
@@ -24,6 +25,17 @@ const myTimePage = PageBlueprint.make({
     icon: <AccessTimeOutlinedIcon fontSize="inherit" />,
     routeRef: myTimeRouteRef,
     loader: () => import('./mine/MyTimePage').then(m => <m.MyTimePage />),
+  },
+});
+
+const teamTimePage = PageBlueprint.make({
+  name: 'team',
+  params: {
+    path: '/team-time',
+    title: 'Team time',
+    icon: <GroupsOutlinedIcon fontSize="inherit" />,
+    routeRef: teamTimeRouteRef,
+    loader: () => import('./team/TeamTimePage').then(m => <m.TeamTimePage />),
   },
 });
 
@@ -93,10 +105,15 @@ export const callboardTimePlugin = createFrontendPlugin({
   pluginId: 'callboard-time',
   title: 'Time',
   icon: <AccessTimeOutlinedIcon fontSize="inherit" />,
-  routes: { root: myTimeRouteRef, entityContent: entityTimeRouteRef },
+  routes: {
+    root: myTimeRouteRef,
+    entityContent: entityTimeRouteRef,
+    team: teamTimeRouteRef,
+  },
   info: { packageJson: () => import('../package.json') },
   extensions: [
     myTimePage,
+    teamTimePage,
     entityContent,
     entityCard,
     itemSection,

@@ -5,3 +5,6 @@ export const myTimeRouteRef = createRouteRef();
 
 /** The tab with the time of an entity's project. @public */
 export const entityTimeRouteRef = createRouteRef();
+
+/** The page with the time of the people one manages. @public */
+export const teamTimeRouteRef = createRouteRef();

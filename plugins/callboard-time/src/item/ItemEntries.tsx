@@ -83,7 +83,7 @@ export function ItemEntries(props: {
       </Box>
       {items.length > SHOWN && (
         <Button size="small" onClick={() => setShowsAll(!showsAll)}>
-          {showsAll ? t('fewer') : t('all', { count: items.length })}
+          {showsAll ? t('fewer') : t('all', { number: String(items.length) })}
         </Button>
       )}
       {edited && (

@@ -22,7 +22,7 @@ export const callboardTimeItemTranslationRef = createTranslationRef({
     noEstimate: '{{logged}} logged, no estimate',
     nothing: 'No time is logged on this yet.',
     entries: 'Entries',
-    all: 'Show all {{count}}',
+    all: 'Show all {{number}}',
     fewer: 'Show fewer',
     off: 'Time tracking is off in this project.',
     closed: 'Its time is seen by members of the project.',

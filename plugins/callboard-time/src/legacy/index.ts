@@ -11,6 +11,7 @@ export {
   EntityTimeCard,
   EntityTimeContent,
   MyTimePage,
+  TeamTimePage,
 } from './plugin';
 export * from '../routes';
 export { callboardTimeTranslationRef } from '../translation';
@@ -18,3 +19,5 @@ export { callboardTimeTimerTranslationRef } from '../timer/timerTranslation';
 export { callboardTimeQuickLogTranslationRef } from '../quickLog/quickLogTranslation';
 export { callboardTimeEntityTranslationRef } from '../entity/entityTimeTranslation';
 export { callboardTimeItemTranslationRef } from '../item/itemTimeTranslation';
+export { callboardTimeTeamTranslationRef } from '../team/teamTranslation';
+export { WhereTeam } from '../team/WhereTeam';

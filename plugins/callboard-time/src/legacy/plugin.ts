@@ -9,11 +9,16 @@ import {
   workItemSection,
   type WorkItemSection,
 } from '@callboard/plugin-callboard-react/legacy';
-import { entityTimeRouteRef, myTimeRouteRef } from '../routes';
+import {
+  entityTimeRouteRef,
+  myTimeRouteRef,
+  teamTimeRouteRef,
+} from '../routes';
 
 const routes = {
   root: convertLegacyRouteRef(myTimeRouteRef),
   entityContent: convertLegacyRouteRef(entityTimeRouteRef),
+  team: convertLegacyRouteRef(teamTimeRouteRef),
 };
 
 /**
@@ -84,3 +89,14 @@ export const callboardTimeItemSection: WorkItemSection = workItemSection({
   order: 100,
   load: bridged(() => import('../item/ItemTime').then(m => m.ItemTime)),
 });
+
+/** The time of the people whom the reader manages. @public */
+export const TeamTimePage = callboardTimePlugin.provide(
+  createRoutableExtension({
+    name: 'TeamTimePage',
+    mountPoint: routes.team,
+    component: bridged(() =>
+      import('./LegacyTeamTimePage').then(m => m.LegacyTeamTimePage),
+    ),
+  }),
+);
