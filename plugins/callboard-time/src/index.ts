@@ -12,3 +12,4 @@ export { callboardTimeEntityTranslationRef } from './entity/entityTimeTranslatio
 export { callboardTimeItemTranslationRef } from './item/itemTimeTranslation';
 export { callboardTimeTeamTranslationRef } from './team/teamTranslation';
 export { WhereTeam } from './team/WhereTeam';
+export { callboardTimeHomeTranslationRef } from './home/homeTranslation';

@@ -9,13 +9,16 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
+import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import {
+  DepartmentSectionBlueprint,
   everyPageDataRef,
   WorkItemSectionBlueprint,
 } from '@callboard/plugin-callboard-react';
 import AccessTimeOutlinedIcon from '@mui/icons-material/AccessTimeOutlined';
 import GroupsOutlinedIcon from '@mui/icons-material/GroupsOutlined';
 import { lazy, Suspense } from 'react';
+import { myWeekCard, timerCard } from './home/timeCards';
 import { entityTimeRouteRef, myTimeRouteRef, teamTimeRouteRef } from './routes';
 
 const myTimePage = PageBlueprint.make({
@@ -70,6 +73,33 @@ const itemSection = WorkItemSectionBlueprint.make({
   },
 });
 
+const departmentSection = DepartmentSectionBlueprint.make({
+  name: 'time',
+  params: {
+    order: 100,
+    loader: () =>
+      import('./department/DepartmentTime').then(m => m.DepartmentTime),
+  },
+});
+
+const timerWidget = HomePageWidgetBlueprint.make({
+  name: 'timer',
+  params: {
+    ...timerCard,
+    components: () =>
+      import('./home/TimerWidget').then(m => ({ Content: m.TimerWidget })),
+  },
+});
+
+const myWeekWidget = HomePageWidgetBlueprint.make({
+  name: 'my-week',
+  params: {
+    ...myWeekCard,
+    components: () =>
+      import('./home/MyWeekWidget').then(m => ({ Content: m.MyWeekWidget })),
+  },
+});
+
 const timer = PluginHeaderActionBlueprint.makeWithOverrides({
   name: 'timer',
   output: [coreExtensionData.reactElement, everyPageDataRef],
@@ -117,6 +147,9 @@ export const callboardTimePlugin = createFrontendPlugin({
     entityContent,
     entityCard,
     itemSection,
+    departmentSection,
+    timerWidget,
+    myWeekWidget,
     timer,
     everywhere,
   ],

@@ -10,8 +10,9 @@ export * from './adminBlock';
 export * from './bridged';
 export * from './LegacyPage';
 export * from './legacyTab';
-export * from './workItemSections';
-export type {
-  WorkItemSection,
-  WorkItemSectionProps,
-} from '../workItems/WorkItemSection';
+export * from './pageSections';
+export type { PageSection, PageSections } from '../sections/PageSection';
+export * from '../departments/DepartmentSectionProps';
+export * from '../departments/departmentSectionsApiRef';
+export * from '../workItems/WorkItemSectionProps';
+export * from '../workItems/workItemSectionsApiRef';

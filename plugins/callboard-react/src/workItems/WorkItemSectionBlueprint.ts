@@ -3,10 +3,9 @@ import {
   ExtensionBoundary,
 } from '@backstage/frontend-plugin-api';
 import { z } from 'zod';
-import type { WorkItemSectionProps } from './WorkItemSection';
+import { LAST_SECTION } from '../sections/PageSection';
+import type { WorkItemSectionProps } from './WorkItemSectionProps';
 import { workItemSectionDataRef } from './workItemSectionDataRef';
-
-const LAST = 1000;
 
 /**
  * Adds a section to the details of work items, wherever they are opened. Any plugin of
@@ -39,7 +38,7 @@ export const WorkItemSectionBlueprint = createExtensionBlueprint({
   ) {
     yield workItemSectionDataRef({
       name: node.spec.id,
-      order: config.order ?? params.order ?? LAST,
+      order: config.order ?? params.order ?? LAST_SECTION,
       Section: ExtensionBoundary.lazyComponent(node, params.loader),
     });
   },

@@ -1,8 +1,8 @@
 import { createExtensionDataRef } from '@backstage/frontend-plugin-api';
-import type { WorkItemSection } from './WorkItemSection';
+import type { PageSection } from '../sections/PageSection';
+import type { WorkItemSectionProps } from './WorkItemSectionProps';
 
 /** How a section reaches the details of work items. @public */
-export const workItemSectionDataRef =
-  createExtensionDataRef<WorkItemSection>().with({
-    id: 'callboard.work-item-section',
-  });
+export const workItemSectionDataRef = createExtensionDataRef<
+  PageSection<WorkItemSectionProps>
+>().with({ id: 'callboard.work-item-section' });

@@ -49,6 +49,7 @@ export function renderEntity(
         baseImplementation: (...request) => server.fetch(...request),
       }),
       mockApis.discovery({ baseUrl: 'http://portal' }),
+      mockApis.identity({ token: 'signed-in' }),
       mockApis.storage(),
       [
         catalogApiRef,

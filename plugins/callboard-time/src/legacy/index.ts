@@ -6,10 +6,13 @@
 export { callboardTimeRoutes } from './callboardTimeRoutes';
 export {
   callboardTimePlugin,
+  callboardTimeDepartmentSection,
   callboardTimeItemSection,
   CallboardTimerItem,
   EntityTimeCard,
   EntityTimeContent,
+  HomeMyWeek,
+  HomeTimer,
   MyTimePage,
   TeamTimePage,
 } from './plugin';
@@ -21,3 +24,4 @@ export { callboardTimeEntityTranslationRef } from '../entity/entityTimeTranslati
 export { callboardTimeItemTranslationRef } from '../item/itemTimeTranslation';
 export { callboardTimeTeamTranslationRef } from '../team/teamTranslation';
 export { WhereTeam } from '../team/WhereTeam';
+export { callboardTimeHomeTranslationRef } from '../home/homeTranslation';

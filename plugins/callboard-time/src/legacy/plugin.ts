@@ -4,11 +4,15 @@ import {
   createPlugin,
   createRoutableExtension,
 } from '@backstage/core-plugin-api';
+import { createCardExtension } from '@backstage/plugin-home-react';
 import {
   bridged,
-  workItemSection,
-  type WorkItemSection,
+  pageSection,
+  type DepartmentSectionProps,
+  type PageSection,
+  type WorkItemSectionProps,
 } from '@callboard/plugin-callboard-react/legacy';
+import { myWeekCard, timerCard } from '../home/timeCards';
 import {
   entityTimeRouteRef,
   myTimeRouteRef,
@@ -79,16 +83,56 @@ export const EntityTimeCard = callboardTimePlugin.provide(
 );
 
 /**
- * Time in the details of work items: a portal hands it to `workItemSectionsFactory`
- * among its APIs.
+ * Time in the details of work items: a portal hands it to `pageSectionsFactory` among
+ * its APIs.
  *
  * @public
  */
-export const callboardTimeItemSection: WorkItemSection = workItemSection({
-  name: 'time',
-  order: 100,
-  load: bridged(() => import('../item/ItemTime').then(m => m.ItemTime)),
-});
+export const callboardTimeItemSection: PageSection<WorkItemSectionProps> =
+  pageSection({
+    name: 'time',
+    order: 100,
+    load: bridged(() => import('../item/ItemTime').then(m => m.ItemTime)),
+  });
+
+/**
+ * Time on the pages of departments: a portal hands it to `pageSectionsFactory` among
+ * its APIs.
+ *
+ * @public
+ */
+export const callboardTimeDepartmentSection: PageSection<DepartmentSectionProps> =
+  pageSection({
+    name: 'time',
+    order: 100,
+    load: bridged(() =>
+      import('../department/DepartmentTime').then(m => m.DepartmentTime),
+    ),
+  });
+
+/** The running timer, or what starts one, on the home page. @public */
+export const HomeTimer = callboardTimePlugin.provide(
+  createCardExtension({
+    ...timerCard,
+    components: async () => ({
+      Content: await bridged(() =>
+        import('../home/TimerWidget').then(m => m.TimerWidget),
+      )(),
+    }),
+  }),
+);
+
+/** How much of the week is logged, on the home page. @public */
+export const HomeMyWeek = callboardTimePlugin.provide(
+  createCardExtension({
+    ...myWeekCard,
+    components: async () => ({
+      Content: await bridged(() =>
+        import('../home/MyWeekWidget').then(m => m.MyWeekWidget),
+      )(),
+    }),
+  }),
+);
 
 /** The time of the people whom the reader manages. @public */
 export const TeamTimePage = callboardTimePlugin.provide(

@@ -10,7 +10,8 @@ const section = (name: string, order: number, text: string) =>
     name,
     params: {
       order,
-      loader: async () =>
+      loader:
+        async () =>
         ({ item, project }) =>
           (
             <p>
@@ -31,7 +32,11 @@ const broken = WorkItemSectionBlueprint.make({
 
 const others = createFrontendModule({
   pluginId: 'callboard-work',
-  extensions: [section('b', 2, 'Tests'), section('a', 1, 'Deployments'), broken],
+  extensions: [
+    section('b', 2, 'Tests'),
+    section('a', 1, 'Deployments'),
+    broken,
+  ],
 });
 
 describe('sections of other plugins in the details of an item', () => {
