@@ -13,3 +13,4 @@ export { callboardTimeItemTranslationRef } from './item/itemTimeTranslation';
 export { callboardTimeTeamTranslationRef } from './team/teamTranslation';
 export { WhereTeam } from './team/WhereTeam';
 export { callboardTimeHomeTranslationRef } from './home/homeTranslation';
+export { callboardTimeAdminTranslationRef } from './admin/timeAdminTranslation';

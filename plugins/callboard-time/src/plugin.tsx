@@ -4,6 +4,7 @@ import {
   createFrontendPlugin,
   PageBlueprint,
   PluginHeaderActionBlueprint,
+  SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import {
   EntityCardBlueprint,
@@ -11,6 +12,7 @@ import {
 } from '@backstage/plugin-catalog-react/alpha';
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import {
+  AdminBlockBlueprint,
   DepartmentSectionBlueprint,
   everyPageDataRef,
   WorkItemSectionBlueprint,
@@ -18,8 +20,15 @@ import {
 import AccessTimeOutlinedIcon from '@mui/icons-material/AccessTimeOutlined';
 import GroupsOutlinedIcon from '@mui/icons-material/GroupsOutlined';
 import { lazy, Suspense } from 'react';
+import { timeBlock } from './admin/timeBlock';
+import { timeSubPage } from './admin/timeSubPage';
 import { myWeekCard, timerCard } from './home/timeCards';
-import { entityTimeRouteRef, myTimeRouteRef, teamTimeRouteRef } from './routes';
+import {
+  entityTimeRouteRef,
+  myTimeRouteRef,
+  teamTimeRouteRef,
+  timeAdminRouteRef,
+} from './routes';
 
 const myTimePage = PageBlueprint.make({
   params: {
@@ -71,6 +80,17 @@ const itemSection = WorkItemSectionBlueprint.make({
     order: 100,
     loader: () => import('./item/ItemTime').then(m => m.ItemTime),
   },
+});
+
+const adminTab = SubPageBlueprint.make({
+  name: 'admin',
+  attachTo: { id: 'page:callboard', input: 'pages' },
+  params: timeSubPage,
+});
+
+const adminBlock = AdminBlockBlueprint.make({
+  name: 'time',
+  params: { ...timeBlock, to: '/callboard/time' },
 });
 
 const departmentSection = DepartmentSectionBlueprint.make({
@@ -139,6 +159,7 @@ export const callboardTimePlugin = createFrontendPlugin({
     root: myTimeRouteRef,
     entityContent: entityTimeRouteRef,
     team: teamTimeRouteRef,
+    admin: timeAdminRouteRef,
   },
   info: { packageJson: () => import('../package.json') },
   extensions: [
@@ -148,6 +169,8 @@ export const callboardTimePlugin = createFrontendPlugin({
     entityCard,
     itemSection,
     departmentSection,
+    adminTab,
+    adminBlock,
     timerWidget,
     myWeekWidget,
     timer,

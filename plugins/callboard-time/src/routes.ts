@@ -8,3 +8,6 @@ export const entityTimeRouteRef = createRouteRef();
 
 /** The page with the time of the people one manages. @public */
 export const teamTimeRouteRef = createRouteRef();
+
+/** The tab of the admin page about time. @public */
+export const timeAdminRouteRef = createRouteRef();

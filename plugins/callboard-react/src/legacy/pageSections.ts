@@ -3,7 +3,7 @@ import {
   createApiFactory,
   type AnyApiFactory,
 } from '@backstage/core-plugin-api';
-import { lazy } from 'react';
+import { lazy, type ComponentType } from 'react';
 import type { PageSection, PageSections } from '../sections/PageSection';
 import { sectionsInOrder } from '../sections/sectionsInOrder';
 
@@ -22,7 +22,10 @@ export function pageSection<Props extends {}>(options: {
   return {
     name,
     order,
-    Section: lazy(async () => ({ default: await load() })),
+    // TypeScript cannot tell that `Props` without a `ref` are `Props`.
+    Section: lazy(async () => ({
+      default: await load(),
+    })) as unknown as ComponentType<Props>,
   };
 }
 

@@ -15,6 +15,7 @@ export {
   HomeTimer,
   MyTimePage,
   TeamTimePage,
+  TimeAdminPage,
 } from './plugin';
 export * from '../routes';
 export { callboardTimeTranslationRef } from '../translation';
@@ -25,3 +26,5 @@ export { callboardTimeItemTranslationRef } from '../item/itemTimeTranslation';
 export { callboardTimeTeamTranslationRef } from '../team/teamTranslation';
 export { WhereTeam } from '../team/WhereTeam';
 export { callboardTimeHomeTranslationRef } from '../home/homeTranslation';
+export { callboardTimeAdminTranslationRef } from '../admin/timeAdminTranslation';
+export { timeAdminTab } from './timeAdminTab';

@@ -6,23 +6,27 @@ import {
 } from '@backstage/core-plugin-api';
 import { createCardExtension } from '@backstage/plugin-home-react';
 import {
+  attachAdminBlock,
   bridged,
   pageSection,
   type DepartmentSectionProps,
   type PageSection,
   type WorkItemSectionProps,
 } from '@callboard/plugin-callboard-react/legacy';
+import { timeBlock } from '../admin/timeBlock';
 import { myWeekCard, timerCard } from '../home/timeCards';
 import {
   entityTimeRouteRef,
   myTimeRouteRef,
   teamTimeRouteRef,
+  timeAdminRouteRef,
 } from '../routes';
 
 const routes = {
   root: convertLegacyRouteRef(myTimeRouteRef),
   entityContent: convertLegacyRouteRef(entityTimeRouteRef),
   team: convertLegacyRouteRef(teamTimeRouteRef),
+  admin: convertLegacyRouteRef(timeAdminRouteRef),
 };
 
 /**
@@ -144,3 +148,15 @@ export const TeamTimePage = callboardTimePlugin.provide(
     ),
   }),
 );
+
+/** What admins settle about time, as one of the tabs of the admin page. @public */
+export const TimeAdminPage = callboardTimePlugin.provide(
+  createRoutableExtension({
+    name: 'TimeAdminPage',
+    mountPoint: routes.admin,
+    component: bridged(() =>
+      import('./LegacyTimeAdminPage').then(m => m.LegacyTimeAdminPage),
+    ),
+  }),
+);
+attachAdminBlock(TimeAdminPage, timeBlock);

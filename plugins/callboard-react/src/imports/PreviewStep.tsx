@@ -3,7 +3,8 @@ import type {
   ImportResult,
   RowOutcome,
 } from '@callboard/plugin-callboard-common';
-import { EmptyState, formatCount } from '@callboard/plugin-callboard-react';
+import { EmptyState } from '../states/EmptyState';
+import { formatCount } from '../text/formatCount';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';

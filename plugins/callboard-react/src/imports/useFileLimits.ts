@@ -1,4 +1,4 @@
-import { formatBytes } from '@callboard/plugin-callboard-react';
+import { formatBytes } from '../text/formatBytes';
 import { useMemo } from 'react';
 import type { ImportKind } from './ImportKind';
 

@@ -1,6 +1,6 @@
 import type { endpoints } from '@callboard/plugin-callboard-common';
 
-/** A column a file can have. */
+/** A column a file can have. @public */
 export interface ImportColumn {
   /** As the first row of the file spells it. */
   name: string;
@@ -9,9 +9,14 @@ export interface ImportColumn {
   isRequired?: boolean;
 }
 
-/** What is imported: where to, and what its files look like. */
+/** What is imported: where to, and what its files look like. @public */
 export interface ImportKind {
-  endpoint: typeof endpoints.importStaff | typeof endpoints.importDepartments;
+  endpoint:
+    | typeof endpoints.importStaff
+    | typeof endpoints.importDepartments
+    | typeof endpoints.importWorklogs;
+  /** Whether every row is a new one, so that none can be there already. */
+  hasOnlyNewRows?: boolean;
   columns: readonly ImportColumn[];
   maxRows: number;
   /** With their dots, such as `.csv`. */

@@ -1,7 +1,7 @@
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ImportResult } from '@callboard/plugin-callboard-common';
-import { formatCount } from '@callboard/plugin-callboard-react';
+import { formatCount } from '../text/formatCount';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';

@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { formatBytes, formatCount } from '@callboard/plugin-callboard-react';
+import { formatBytes } from '../text/formatBytes';
+import { formatCount } from '../text/formatCount';
 import CloseIcon from '@mui/icons-material/Close';
 import DescriptionOutlinedIcon from '@mui/icons-material/DescriptionOutlined';
 import UploadFileOutlinedIcon from '@mui/icons-material/UploadFileOutlined';

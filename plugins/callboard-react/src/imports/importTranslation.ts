@@ -1,7 +1,7 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
 /**
- * The texts of the import of people and departments.
+ * The texts of imports from files.
  *
  * @public
  */

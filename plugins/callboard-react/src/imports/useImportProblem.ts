@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { problemsOf, statusOf } from '@callboard/plugin-callboard-react';
+import { problemsOf } from '../query/problemsOf';
+import { statusOf } from '../query/statusOf';
 import type { ImportKind } from './ImportKind';
 import { callboardImportTranslationRef } from './importTranslation';
 import { useFileLimits } from './useFileLimits';

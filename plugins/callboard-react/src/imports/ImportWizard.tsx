@@ -15,6 +15,8 @@ const steps = ['file', 'preview', 'result'] as const;
 /**
  * Imports a file in three steps: choose it, see what it would do, see what it
  * did. Nothing is changed before the second step is confirmed.
+ *
+ * @public
  */
 export function ImportWizard(props: {
   kind: ImportKind;

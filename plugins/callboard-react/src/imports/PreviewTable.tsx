@@ -1,9 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  DataTable,
-  formatCount,
-  type DataTableColumn,
-} from '@callboard/plugin-callboard-react';
+import { DataTable } from '../table/DataTable';
+import { formatCount } from '../text/formatCount';
+import type { DataTableColumn } from '../table/DataTableColumn';
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import { callboardImportTranslationRef } from './importTranslation';

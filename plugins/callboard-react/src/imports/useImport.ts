@@ -1,6 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { ImportResult } from '@callboard/plugin-callboard-common';
-import { useCallboardClient } from '@callboard/plugin-callboard-react';
+import type {
+  endpoints,
+  ImportResult,
+} from '@callboard/plugin-callboard-common';
+import { useCallboardClient } from '../api/useCallboardClient';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { ExistingRows } from './ExistingRows';
@@ -59,13 +62,16 @@ export function useImport(
   const upload = useMutation({
     mutationFn: (act: Act) => {
       abort.current = new AbortController();
-      return client.call(kind.endpoint, {
+      // All of them answer alike; those with new rows only take fewer options.
+      return client.call(kind.endpoint as typeof endpoints.importStaff, {
         params: { slug },
         body: {
           dry_run: act === 'check',
           preview: true,
-          skip_existing: existing === 'skip',
-          update_existing: existing === 'update',
+          ...(!kind.hasOnlyNewRows && {
+            skip_existing: existing === 'skip',
+            update_existing: existing === 'update',
+          }),
         },
         file,
         signal: abort.current.signal,

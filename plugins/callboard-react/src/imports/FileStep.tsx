@@ -34,11 +34,13 @@ export function FileStep(props: { kind: ImportKind; run: Import }) {
           disabled={isBusy}
         />
         {run.problem && <Alert severity="error">{run.problem}</Alert>}
-        <ExistingChoice
-          value={run.existing}
-          onChange={run.setExisting}
-          disabled={isBusy}
-        />
+        {!kind.hasOnlyNewRows && (
+          <ExistingChoice
+            value={run.existing}
+            onChange={run.setExisting}
+            disabled={isBusy}
+          />
+        )}
         <Box>
           <BusyBar run={run} />
           <Button

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { saveFile } from '@callboard/plugin-callboard-react';
+import { saveFile } from '../exports/saveFile';
 import FileDownloadOutlinedIcon from '@mui/icons-material/FileDownloadOutlined';
 import Button from '@mui/material/Button';
 import { failedRowsCsv } from './failedRowsCsv';

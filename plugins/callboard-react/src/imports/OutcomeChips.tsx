@@ -3,7 +3,7 @@ import type {
   ImportResult,
   RowOutcome,
 } from '@callboard/plugin-callboard-common';
-import { formatCount } from '@callboard/plugin-callboard-react';
+import { formatCount } from '../text/formatCount';
 import Chip from '@mui/material/Chip';
 import Stack from '@mui/material/Stack';
 import { callboardImportTranslationRef } from './importTranslation';
