@@ -1,5 +1,6 @@
 /**
- * Time: the page My time.
+ * Time: one's own and a team's, the timer, and the time of projects, work items and
+ * departments.
  *
  * @packageDocumentation
  */

@@ -4,21 +4,32 @@ import {
   createApiFactory,
   discoveryApiRef,
   fetchApiRef,
+  type AnyApiFactory,
+  type IdentityApi,
+  type SignInPageProps,
 } from '@backstage/core-plugin-api';
 import { mockApis } from '@backstage/frontend-test-utils';
 import { CatalogEntityPage, CatalogIndexPage } from '@backstage/plugin-catalog';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { render } from '@testing-library/react';
-import type { ReactElement } from 'react';
+import { useEffect, type ReactElement } from 'react';
 import { Route } from 'react-router-dom';
 import type { FakeTime } from './FakeTime';
+
+const identity = mockApis.identity({ token: 'signed-in' }) as IdentityApi;
+
+function SignIn({ onSignInSuccess }: SignInPageProps) {
+  useEffect(() => onSignInSuccess(identity), [onSignInSuccess]);
+  return null;
+}
 
 /** Opens a portal on the legacy frontend system, against a fake server. */
 export function renderLegacyTime(
   path: string,
   server: FakeTime,
   routes: ReactElement,
+  portal: { sidebar?: ReactElement; apis?: AnyApiFactory[] } = {},
 ): void {
   window.history.replaceState(null, '', path);
   const app = createApp({
@@ -31,7 +42,9 @@ export function renderLegacyTime(
         },
       },
     ],
+    components: { SignInPage: SignIn },
     apis: [
+      ...(portal.apis ?? []),
       createApiFactory(
         fetchApiRef,
         mockApis.fetch({ baseImplementation: server.fetch }),
@@ -45,6 +58,7 @@ export function renderLegacyTime(
   });
   const App = app.createRoot(
     <AppRouter>
+      {portal.sidebar}
       <FlatRoutes>
         {routes}
         <Route path="/catalog" element={<CatalogIndexPage />} />

@@ -4,7 +4,10 @@ import { Route } from 'react-router-dom';
 import { FakeTime } from '../__testUtils__/FakeTime';
 import { focusCell, MON, TUE, WEEK } from '../__testUtils__/grid';
 import { renderLegacyTime } from '../__testUtils__/renderLegacyTime';
-import { callboardTimeRoutes, MyTimePage } from '.';
+import { Sidebar } from '@backstage/core-components';
+import { answerTeam } from '../__testUtils__/fakeTeam';
+import { newTimer } from '../__testUtils__/fakeTimer';
+import { callboardTimeRoutes, CallboardTimerItem, MyTimePage } from '.';
 
 function aWeek(): FakeTime {
   const server = new FakeTime();
@@ -44,5 +47,33 @@ describe('the plugin in a portal on the legacy frontend system', () => {
     );
     const back = await screen.findByRole('link', { name: /^Back to/ });
     expect(back).toHaveAttribute('href', '/my-time');
+  });
+
+  it('has the timer in the sidebar, which opens its details', async () => {
+    const server = aWeek();
+    server.timer = newTimer(server.items[0]);
+    renderLegacyTime('/my-time', server, callboardTimeRoutes(), {
+      sidebar: (
+        <Sidebar>
+          <CallboardTimerItem />
+        </Sidebar>
+      ),
+    });
+    expect(await screen.findByText('00:42')).toBeVisible();
+    await userEvent.click(screen.getByText('00:42'));
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Stop and log' }),
+    );
+    await waitFor(() => expect(server.timer).toBeNull());
+  });
+
+  it('has the page Team time', async () => {
+    const server = new FakeTime();
+    server.answer(answerTeam(server));
+    renderLegacyTime('/team-time', server, callboardTimeRoutes());
+    expect(
+      await screen.findByRole('heading', { name: 'Team time' }),
+    ).toBeVisible();
+    expect(await screen.findByText('Nothing waits for you')).toBeVisible();
   });
 });
