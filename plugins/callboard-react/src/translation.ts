@@ -135,6 +135,8 @@ export const callboardReactTranslationRef = createTranslationRef({
       emptyHint: 'What people change here will show, with before and after.',
     },
     undo: 'Undo',
+    copy: { name: 'Copy {{name}}', done: 'Copied' },
+    duration: { exact: '{{minutes}} min · {{hours}} h' },
     toast: { close: 'Close the message' },
     workspace: {
       label: 'Workspace',

@@ -16,6 +16,7 @@ import {
   myWorkRouteRef,
   projectsRouteRef,
 } from './routes';
+import { itemSections } from './drawer/itemSections';
 import { searchExtensions } from './search/searchExtensions';
 
 /** The kinds that can be a project unless a portal says otherwise. */
@@ -93,6 +94,7 @@ export const callboardWorkPlugin = createFrontendPlugin({
     entityContent,
     entityCard,
     myWorkWidget,
+    itemSections,
     ...searchExtensions,
   ],
 });

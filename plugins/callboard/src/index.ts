@@ -8,7 +8,7 @@ export { callboardPlugin as default } from './plugin';
 export * from './announcements/announcementsTranslation';
 export * from './home/homeTranslation';
 export * from './organisation/departments/translation';
-export * from './organisation/imports/importTranslation';
+export { callboardImportTranslationRef } from '@callboard/plugin-callboard-react';
 export * from './organisation/staff/staffImportTranslation';
 export * from './organisation/staffTranslation';
 export * from './translation';

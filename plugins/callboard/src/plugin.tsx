@@ -3,6 +3,7 @@ import AdminPanelSettingsOutlinedIcon from '@mui/icons-material/AdminPanelSettin
 import { adminPage } from './admin/adminPage';
 import { overviewPage } from './admin/overviewPage';
 import { ownBlocks } from './admin/ownBlocks';
+import { departmentSections } from './organisation/departments/departmentSections';
 import { organisationPage } from './organisation/organisationPage';
 import { organisationTabs } from './organisation/organisationTabs';
 import {
@@ -37,6 +38,7 @@ export const callboardPlugin = createFrontendPlugin({
     webhooksPage,
     mailPage,
     organisationPage,
+    departmentSections,
     ...organisationTabs,
     ...ownBlocks,
     projectCard,

@@ -6,6 +6,7 @@ import {
   SidebarSpace,
 } from '@backstage/core-components';
 import { mayOpenAdminPage, WhereOpen } from '@callboard/plugin-callboard-react';
+import { WhereTeam } from '@callboard/plugin-callboard-time';
 import { NavContentBlueprint } from '@backstage/plugin-app-react';
 import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
 import MenuIcon from '@material-ui/icons/Menu';
@@ -16,16 +17,19 @@ import { SidebarLogo } from './SidebarLogo';
 import { SidebarSearch } from './SidebarSearch';
 
 /**
- * Callboard's pages, in the order in which people need them. The admin page
- * follows them: it is not for everybody, and moves no other entry when it appears.
+ * Callboard's pages, in the order in which people need them. The pages of managers and
+ * admins follow them: they are not for everybody, and move no other entry when they
+ * appear.
  */
 const callboardPages = [
   'page:callboard-work/projects',
   'page:callboard-work',
+  'page:callboard-time',
   'page:callboard-notifications',
   'page:callboard-activity',
   'page:callboard/organisation',
 ];
+const teamPage = 'page:callboard-time/team';
 const adminPage = 'page:callboard';
 
 /**
@@ -46,6 +50,7 @@ export const portalNavigation = NavContentBlueprint.make({
       const callboard = callboardPages.map(id => (
         <Fragment key={id}>{items.take(id)}</Fragment>
       ));
+      const team = items.take(teamPage);
       const admin = items.take(adminPage);
 
       return (
@@ -63,6 +68,7 @@ export const portalNavigation = NavContentBlueprint.make({
               {items.rest({ sortBy: 'title' })}
               <SidebarDivider />
               {callboard}
+              <WhereTeam>{team}</WhereTeam>
               <WhereOpen to={mayOpenAdminPage}>{admin}</WhereOpen>
             </SidebarScrollWrapper>
           </SidebarGroup>

@@ -14,12 +14,12 @@ import { searchEndpoints } from '../search/endpoints';
 import { staffEndpoints } from '../staff/endpoints';
 import { systemEndpoints } from '../system/endpoints';
 import { thingEndpoints } from '../things/endpoints';
+import { calendarFeedEndpoints } from '../time/calendarFeed';
 import {
   holidayEndpoints,
   timeOffEndpoints,
   timeSettingEndpoints,
 } from '../time/calendar';
-import { calendarFeedEndpoints } from '../time/calendarFeed';
 import { capacityEndpoints } from '../time/capacity';
 import { estimateEndpoints } from '../time/estimates';
 import { worklogImportEndpoints } from '../time/imports';

@@ -1,50 +1,18 @@
 import {
-  ApiBlueprint,
-  coreExtensionData,
-  createExtensionInput,
-  createFrontendModule,
   createFrontendPlugin,
   PageBlueprint,
-  pluginHeaderActionsApiRef,
 } from '@backstage/frontend-plugin-api';
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import type { CallboardSignal } from '@callboard/plugin-callboard-common';
-import { everyPageDataRef } from '@callboard/plugin-callboard-react';
-import { pathsPlugin } from '@callboard/plugin-callboard-react/testUtils';
+import {
+  everyPageHeader,
+  pathsPlugin,
+} from '@callboard/plugin-callboard-react/testUtils';
 import { act } from '@testing-library/react';
 import { Route, Routes, useLocation } from 'react-router-dom';
 import plugin from '..';
 import type { FakeNotifications } from './FakeNotifications';
-
-/** Puts the bell on every page, as a portal's header does. */
-const header = createFrontendModule({
-  pluginId: 'app',
-  extensions: [
-    ApiBlueprint.makeWithOverrides({
-      name: 'plugin-header-actions',
-      inputs: {
-        actions: createExtensionInput([
-          coreExtensionData.reactElement,
-          everyPageDataRef.optional(),
-        ]),
-      },
-      factory: (originalFactory, { inputs }) =>
-        originalFactory(defineParams =>
-          defineParams({
-            api: pluginHeaderActionsApiRef,
-            deps: {},
-            factory: () => {
-              const elements = inputs.actions
-                .filter(action => action.get(everyPageDataRef))
-                .map(action => action.get(coreExtensionData.reactElement));
-              return { getPluginHeaderActions: () => elements };
-            },
-          }),
-        ),
-    }),
-  ],
-});
 
 function Address() {
   const { pathname, search } = useLocation();
@@ -80,7 +48,7 @@ export function renderNotifications(
 } {
   const listeners = new Set<(message: never) => void>();
   renderTestApp({
-    features: [plugin, header, otherPages, pathsPlugin],
+    features: [plugin, everyPageHeader, otherPages, pathsPlugin],
     initialRouteEntries: [path],
     apis: [
       mockApis.fetch({ baseImplementation: server.fetch }),

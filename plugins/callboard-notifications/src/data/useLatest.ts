@@ -1,7 +1,10 @@
 import { endpoints, type ResponseOf } from '@callboard/plugin-callboard-common';
-import { statusOf, useCallboardQuery } from '@callboard/plugin-callboard-react';
+import {
+  statusOf,
+  useCallboardQuery,
+  useIsSignedIn,
+} from '@callboard/plugin-callboard-react';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { useIsSignedIn } from './useIsSignedIn';
 
 /** How many the bell shows. */
 export const SHOWN = 20;

@@ -11,12 +11,17 @@ export interface BarListItem {
   /** The label in words, where `label` is more than text. */
   name: string;
   count: number;
+  /** The count as it reads, where it is no number of things: a duration. */
+  countText?: string;
   /** Without one no bar is drawn, as for the sum of what is not listed. */
   colour?: string;
   /** Absent for a bar that stands for several things. */
   onSelect?: () => void;
   selected?: boolean;
 }
+
+const countTextOf = ({ count, countText }: BarListItem) =>
+  countText ?? formatCount(count);
 
 /** A background of one colour that can be cut to a width. */
 const flat = (colour: string) => `linear-gradient(${colour}, ${colour})`;
@@ -47,7 +52,7 @@ export function BarList(props: { label: string; items: BarListItem[] }) {
             aria-pressed={item.onSelect ? Boolean(item.selected) : undefined}
             aria-label={
               item.onSelect
-                ? `${item.name}: ${formatCount(item.count)}`
+                ? `${item.name}: ${countTextOf(item)}`
                 : undefined
             }
             focusRipple
@@ -95,7 +100,7 @@ export function BarList(props: { label: string; items: BarListItem[] }) {
               {item.label}
             </Box>
             <Box component="span" sx={{ fontVariantNumeric: 'tabular-nums' }}>
-              {formatCount(item.count)}
+              {countTextOf(item)}
             </Box>
           </ButtonBase>
         </li>

@@ -9,8 +9,8 @@ import DialogTitle from '@mui/material/DialogTitle';
 import { useId, type FormEvent, type ReactNode } from 'react';
 import { callboardReactTranslationRef } from '../translation';
 
-function focusFirstField(dialog: HTMLElement) {
-  dialog.querySelector<HTMLElement>('input, [role=combobox]')?.focus();
+function focusFirst(dialog: HTMLElement, selector: string) {
+  dialog.querySelector<HTMLElement>(selector)?.focus();
 }
 
 /**
@@ -26,6 +26,8 @@ export function FormDialog(props: {
   /** Nothing can be sent yet. */
   isBlocked?: boolean;
   isBusy?: boolean;
+  /** There is nothing to fill in first: its button has the focus. */
+  isReady?: boolean;
   /** The largest width; narrow by default. */
   maxWidth?: DialogProps['maxWidth'];
   onSubmit: (event: FormEvent) => void;
@@ -41,7 +43,13 @@ export function FormDialog(props: {
       fullWidth
       maxWidth={props.maxWidth ?? 'xs'}
       onClose={isBusy ? undefined : props.onClose}
-      TransitionProps={{ onEnter: focusFirstField }}
+      TransitionProps={{
+        onEnter: (dialog: HTMLElement) =>
+          focusFirst(
+            dialog,
+            props.isReady ? '[type=submit]' : 'input, [role=combobox]',
+          ),
+      }}
       aria-labelledby={`${id}-title`}
       aria-describedby={props.hint ? `${id}-hint` : undefined}
     >

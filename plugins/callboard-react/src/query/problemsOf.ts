@@ -1,12 +1,4 @@
-interface FieldProblem {
-  field: string;
-  reason: string;
-}
-
-interface ErrorBody {
-  message?: string;
-  problems?: FieldProblem[];
-}
+import { errorBodyOf, fieldProblemsOf } from './fieldProblemsOf';
 
 /** A problem that an answer names. @public */
 export interface Problems {
@@ -16,24 +8,16 @@ export interface Problems {
   fields: Record<string, string>;
 }
 
-/** Conflicts say in their words alone which field they are about. */
-function problemsInWords(message: string): FieldProblem[] {
-  return message.split('; ').flatMap(part => {
-    const [, field, reason] = /^(body\.\w+): (.+)$/.exec(part) ?? [];
-    return field ? [{ field, reason }] : [];
-  });
-}
-
 /**
  * The problems that the server found in a request, by field if it names one.
  *
  * @public
  */
 export function problemsOf(error: unknown): Problems {
-  const body = (error as { body?: { error?: ErrorBody } } | null)?.body?.error;
-  const message = body?.message ?? (error as Error | null)?.message ?? '';
+  const message =
+    errorBodyOf(error)?.message ?? (error as Error | null)?.message ?? '';
   const fields = new Map<string, string>();
-  for (const { field, reason } of body?.problems ?? problemsInWords(message)) {
+  for (const { field, reason } of fieldProblemsOf(error)) {
     const name = /^body\.([a-z_]+)/.exec(field)?.[1];
     if (name && !fields.has(name)) {
       fields.set(name, reason);

@@ -3,26 +3,13 @@ import {
   MIN_SEARCH_LENGTH,
   type SearchResult,
 } from '@callboard/plugin-callboard-common';
-import { useEffect, useState } from 'react';
+import { useDebounced } from '../hooks/useDebounced';
 import { useCallboardQuery } from '../query/useCallboardQuery';
-
-/** Long enough that a word is asked for once, too short to be felt. */
-const DEBOUNCE_MS = 150;
 
 /** As many as can be looked through. */
 const LIMIT = 20;
 
 const STALE_MS = 10_000;
-
-/** A text as it was some time ago. */
-function useDebounced(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), DEBOUNCE_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
-}
 
 /**
  * What is found for a text that somebody types. An answer is only ever shown for

@@ -10,7 +10,7 @@ export const MAIN_LIST = 'data-callboard-main-list';
  */
 export function focusMainList(): boolean {
   const goal = document.querySelector<HTMLElement>(
-    `[${MAIN_LIST}] [role=row][tabindex="0"], [${MAIN_LIST}] [data-heading][tabindex="0"], [${MAIN_LIST}] [data-card][tabindex="0"]`,
+    `[${MAIN_LIST}] [role=row][tabindex="0"], [${MAIN_LIST}] [data-heading][tabindex="0"], [${MAIN_LIST}] [data-card][tabindex="0"], [${MAIN_LIST}] [data-cell][tabindex="0"]`,
   );
   goal?.focus();
   return goal !== null;

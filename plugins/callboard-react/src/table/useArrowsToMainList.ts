@@ -1,7 +1,11 @@
 import { useEffect } from 'react';
 import { focusMainList } from './mainList';
 
-/** Leads to the main list by the first arrow key, while nothing has the focus. */
+/**
+ * Leads to the main list by the first arrow key, while nothing has the focus.
+ *
+ * @public
+ */
 export function useArrowsToMainList(
   isOn: boolean,
   /** Whether J and K lead there, too. */

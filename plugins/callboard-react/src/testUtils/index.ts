@@ -7,6 +7,7 @@
 export * from './accessOf';
 export * from './brokenContract';
 export * from './checkVersion';
+export * from './everyPageHeader';
 export * from './FakeCall';
 export * from './FakeServer';
 export * from './hostileValues';

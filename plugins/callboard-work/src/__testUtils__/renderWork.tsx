@@ -2,6 +2,7 @@ import {
   createFrontendModule,
   PageBlueprint,
   storageApiRef,
+  type FrontendFeature,
   type StorageApi,
 } from '@backstage/frontend-plugin-api';
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
@@ -30,6 +31,8 @@ export function renderWork(
     path?: string;
     /** Where the portal keeps what a person has chosen. */
     storage?: StorageApi;
+    /** What else the portal has. */
+    features?: FrontendFeature[];
   } = {},
 ): { signal: (message: CallboardSignal) => void } {
   const { element, path = '/entity' } = options;
@@ -49,6 +52,7 @@ export function renderWork(
       plugin,
       pathsPlugin,
       createFrontendModule({ pluginId: 'callboard-work', extensions: [page] }),
+      ...(options.features ?? []),
     ],
     initialRouteEntries: [path],
     mountedRoutes: {

@@ -2,8 +2,10 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkItem } from '@callboard/plugin-callboard-common';
 import {
   FollowButton,
+  OtherSections,
   PersonChip,
   RelativeTime,
+  workItemSectionsApiRef,
 } from '@callboard/plugin-callboard-react';
 import LinkIcon from '@mui/icons-material/Link';
 import CloseIcon from '@mui/icons-material/Close';
@@ -92,6 +94,11 @@ export function ItemDetails(props: {
       </DrawerSection>
       <DescriptionField {...common} />
       <SubItems item={item} onOpen={onOpen} />
+      <OtherSections
+        from={workItemSectionsApiRef}
+        about={{ workspace, project, item }}
+        resetKey={item}
+      />
       <DrawerSection title={say('title')}>
         <ItemThread item={item} />
       </DrawerSection>

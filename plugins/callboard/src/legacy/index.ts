@@ -22,7 +22,7 @@ export {
 } from './plugin';
 export * from '../home/homeTranslation';
 export * from '../organisation/departments/translation';
-export * from '../organisation/imports/importTranslation';
+export { callboardImportTranslationRef } from '@callboard/plugin-callboard-react';
 export * from '../organisation/staff/staffImportTranslation';
 export * from '../organisation/staffTranslation';
 export * from '../translation';

@@ -1,29 +1,20 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Workspace } from '@callboard/plugin-callboard-common';
-import { problemsOf, useNotice } from '@callboard/plugin-callboard-react';
+import {
+  problemsOf,
+  useLeaveWarning,
+  useNotice,
+} from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
-import { useEffect } from 'react';
 import { callboardTranslationRef } from '../translation';
 import { NameField } from '../workspaces/NameField';
 import { TimeZoneField } from '../workspaces/TimeZoneField';
 import { WeekStartField } from '../workspaces/WeekStartField';
 import { SettingsConflict } from './SettingsConflict';
 import { useSettingsForm } from './useSettingsForm';
-
-/** Lets the browser ask before it closes a page with unsaved changes. */
-function useLeaveWarning(isDirty: boolean) {
-  useEffect(() => {
-    if (!isDirty) {
-      return undefined;
-    }
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
-  }, [isDirty]);
-}
 
 /** Name, time zone and first weekday of a workspace. */
 export function WorkspaceSettingsForm(props: {

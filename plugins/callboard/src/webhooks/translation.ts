@@ -17,8 +17,6 @@ export const callboardWebhooksTranslationRef = createTranslationRef({
       failing: '{{formatted}} failing',
       deactivated: '{{formatted}} deactivated',
     },
-    copy: 'Copy {{name}}',
-    copied: 'Copied',
     list: {
       intro:
         'A webhook tells a service of yours what happens in this workspace, seconds after it happens.',

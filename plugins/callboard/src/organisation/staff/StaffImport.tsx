@@ -3,13 +3,17 @@ import {
   BreadcrumbEntry,
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
-import { NoAccess, QueryState, useMe } from '@callboard/plugin-callboard-react';
+import {
+  ImportWizard,
+  NoAccess,
+  QueryState,
+  useMe,
+} from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import { useRights } from '../../workspaces/useRights';
-import { ImportWizard } from '../imports/ImportWizard';
 import { useRefreshOrganisation } from '../shared/useRefreshOrganisation';
 import { useStaffLinks } from './shared/useStaffLinks';
 import { callboardStaffImportTranslationRef } from './staffImportTranslation';

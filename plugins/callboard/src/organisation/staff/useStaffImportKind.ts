@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { useMemo } from 'react';
-import type { ImportKind } from '../imports/ImportKind';
+import type { ImportKind } from '@callboard/plugin-callboard-react';
 import { callboardStaffImportTranslationRef } from './staffImportTranslation';
 
 /** How people are imported. */

@@ -5,6 +5,7 @@ import {
   type WebhookDeliveryDetail,
 } from '@callboard/plugin-callboard-common';
 import {
+  CopyButton,
   EntityLink,
   formatInstant,
   ThingsProvider,
@@ -16,7 +17,6 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useMemo, useState } from 'react';
-import { CopyButton } from '../shared/CopyButton';
 import { useWebhookAct } from '../shared/useWebhookAct';
 import { callboardWebhooksTranslationRef } from '../translation';
 import { DeliveryStatus } from './DeliveryStatus';

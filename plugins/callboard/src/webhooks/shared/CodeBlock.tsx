@@ -1,6 +1,6 @@
+import { CopyButton } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useId } from 'react';
-import { CopyButton } from './CopyButton';
 
 /** Text as it was sent, never anything else than text; long lines wrap. */
 export function CodeBlock(props: {

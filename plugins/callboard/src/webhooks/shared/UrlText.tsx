@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { CopyButton } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { callboardWebhooksTranslationRef } from '../translation';
-import { CopyButton } from './CopyButton';
 
 /** An address of any length: two lines of it, and a way to have the rest. */
 export function UrlText(props: {

@@ -4,7 +4,7 @@ import {
   useRouteRef,
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
-import { NoAccess } from '@callboard/plugin-callboard-react';
+import { ImportWizard, NoAccess } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import {
@@ -12,7 +12,6 @@ import {
   importDepartmentsRouteRef,
 } from '../../../routes';
 import { useRights } from '../../../workspaces/useRights';
-import { ImportWizard } from '../../imports/ImportWizard';
 import { useRefreshOrganisation } from '../../shared/useRefreshOrganisation';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { useDepartmentImportKind } from './useDepartmentImportKind';

@@ -1,5 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { EmptyState, ErrorBoundary } from '@callboard/plugin-callboard-react';
+import {
+  departmentSectionsApiRef,
+  EmptyState,
+  ErrorBoundary,
+  OtherSections,
+} from '@callboard/plugin-callboard-react';
 import ArrowBackIcon from '@mui/icons-material/ArrowBack';
 import CloseIcon from '@mui/icons-material/Close';
 import Box from '@mui/material/Box';
@@ -67,7 +72,8 @@ function CloseButton(props: { id: string; close: Close }) {
 
 function Found(props: { entry: DepartmentEntry }) {
   const { entry } = props;
-  const { part } = useDepartments().url;
+  const { workspace, url } = useDepartments();
+  const { part } = url;
   const Part = parts[part];
   return (
     <>
@@ -75,6 +81,11 @@ function Found(props: { entry: DepartmentEntry }) {
       <ErrorBoundary resetKey={entry}>
         <DepartmentFacts entry={entry} />
       </ErrorBoundary>
+      <OtherSections
+        from={departmentSectionsApiRef}
+        about={{ workspace, department: entry.node }}
+        resetKey={entry}
+      />
       <DepartmentTabs entry={entry} />
       <Box role="tabpanel" aria-labelledby={tabIdOf(part)}>
         <ErrorBoundary resetKey={entry}>

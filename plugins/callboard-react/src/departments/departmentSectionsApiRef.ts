@@ -1,0 +1,17 @@
+import { createApiRef, type ApiRef } from '@backstage/frontend-plugin-api';
+import type { PageSections } from '../sections/PageSection';
+import type { DepartmentSectionProps } from './DepartmentSectionProps';
+
+/**
+ * Where the pages of departments find the sections of other plugins. In the new
+ * frontend system `DepartmentSectionBlueprint` fills it; in the legacy one, the portal
+ * does, with `pageSectionsFactory`.
+ *
+ * @public
+ */
+export const departmentSectionsApiRef: ApiRef<
+  PageSections<DepartmentSectionProps>
+> = createApiRef<PageSections<DepartmentSectionProps>>().with({
+  id: 'plugin.callboard.department-sections',
+  pluginId: 'callboard',
+});

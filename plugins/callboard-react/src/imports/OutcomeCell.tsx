@@ -1,0 +1,39 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { IconText } from '../things/IconText';
+import Box from '@mui/material/Box';
+import { callboardImportTranslationRef } from './importTranslation';
+import { outcomeStyles } from './outcomeStyles';
+import type { PreviewRow } from './PreviewRow';
+
+/**
+ * What becomes of a row, and everything that is wrong with it: the cells
+ * themselves may be out of sight.
+ */
+export function OutcomeCell(props: { row: PreviewRow }) {
+  const { t } = useTranslationRef(callboardImportTranslationRef);
+  const { outcome, rowErrors, cellErrors } = props.row;
+  const { icon: Icon, colour } = outcomeStyles[outcome];
+  const reasons = [
+    ...[...cellErrors].map(([name, why]) => `${name}: ${why}`),
+    ...rowErrors,
+  ];
+  return (
+    <Box sx={{ py: reasons.length > 0 ? 1 : 0 }}>
+      <IconText
+        icon={<Icon aria-hidden color={colour} fontSize="small" />}
+        text={t(`outcome.${outcome}`)}
+      />
+      {reasons.map((reason, at) => (
+        <Box
+          key={at}
+          sx={{
+            typography: 'caption',
+            overflowWrap: 'anywhere',
+          }}
+        >
+          {reason}
+        </Box>
+      ))}
+    </Box>
+  );
+}

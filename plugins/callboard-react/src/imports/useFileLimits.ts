@@ -1,0 +1,24 @@
+import { formatBytes } from '../text/formatBytes';
+import { useMemo } from 'react';
+import type { ImportKind } from './ImportKind';
+
+const MEBIBYTE = 1024 * 1024;
+const MEGABYTE = 1_000_000;
+
+/** What a file may be, in words; a limit of 10 MiB is "10 MB" to people. */
+export function useFileLimits(kind: ImportKind): {
+  types: string;
+  size: string;
+} {
+  return useMemo(
+    () => ({
+      types: kind.extensions
+        .map(extension => extension.slice(1).toUpperCase())
+        .join(', '),
+      size: formatBytes(
+        ((kind.endpoint.upload?.maxBytes ?? 0) / MEBIBYTE) * MEGABYTE,
+      ),
+    }),
+    [kind],
+  );
+}

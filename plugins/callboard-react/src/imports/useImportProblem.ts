@@ -1,0 +1,32 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { problemsOf } from '../query/problemsOf';
+import { statusOf } from '../query/statusOf';
+import type { ImportKind } from './ImportKind';
+import { callboardImportTranslationRef } from './importTranslation';
+import { useFileLimits } from './useFileLimits';
+
+/** Says kindly why a file was not taken. */
+export function useImportProblem(
+  kind: ImportKind,
+): (error: Error, act: 'check' | 'import') => string {
+  const { t } = useTranslationRef(callboardImportTranslationRef);
+  const { size } = useFileLimits(kind);
+  return (error, act) => {
+    switch (statusOf(error)) {
+      case 413:
+        return t('problem.tooLarge', { size });
+      case 400: {
+        const { fields, message } = problemsOf(error);
+        return fields.file
+          ? t('problem.refused', { reason: fields.file })
+          : `${t('problem.unreadable')} ${message}`;
+      }
+      case 403:
+        return t('problem.noAccess');
+      default:
+        return act === 'check'
+          ? `${t('problem.failed')} ${problemsOf(error).message}`
+          : t('problem.importFailed');
+    }
+  };
+}

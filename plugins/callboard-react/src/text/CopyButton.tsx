@@ -1,0 +1,51 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import CheckIcon from '@mui/icons-material/Check';
+import ContentCopyIcon from '@mui/icons-material/ContentCopy';
+import IconButton from '@mui/material/IconButton';
+import Tooltip from '@mui/material/Tooltip';
+import { useEffect, useState } from 'react';
+import { callboardReactTranslationRef } from '../translation';
+
+const SAID_FOR = 2_000;
+
+/**
+ * Copies a text, and says so for a moment. Over plain http browsers copy nothing,
+ * and there is no button.
+ *
+ * @public
+ */
+export function CopyButton(props: {
+  /** The text in a word, such as "secret". */
+  name: string;
+  text: string;
+}) {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const [isCopied, setCopied] = useState(false);
+  useEffect(() => {
+    const timer = isCopied && setTimeout(() => setCopied(false), SAID_FOR);
+    return () => clearTimeout(timer || undefined);
+  }, [isCopied]);
+  if (window.isSecureContext === false) {
+    return null;
+  }
+  const label = isCopied
+    ? t('copy.done')
+    : t('copy.name', { name: props.name });
+  return (
+    <Tooltip title={label}>
+      <IconButton
+        size="small"
+        aria-label={label}
+        onClick={() =>
+          navigator.clipboard?.writeText(props.text).then(() => setCopied(true))
+        }
+      >
+        {isCopied ? (
+          <CheckIcon fontSize="inherit" />
+        ) : (
+          <ContentCopyIcon fontSize="inherit" />
+        )}
+      </IconButton>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,22 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useCallback } from 'react';
+import { callboardReactTranslationRef } from '../translation';
+
+/**
+ * Puts minutes into words that can be reckoned with: "150 min · 2.5 h".
+ *
+ * @public
+ */
+export function useExactDuration(): (minutes: number) => string {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  return useCallback(
+    minutes =>
+      t('duration.exact', {
+        minutes: minutes.toLocaleString(),
+        hours: (minutes / 60).toLocaleString(undefined, {
+          maximumFractionDigits: 2,
+        }),
+      }),
+    [t],
+  );
+}

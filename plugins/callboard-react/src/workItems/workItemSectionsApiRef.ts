@@ -1,0 +1,17 @@
+import { createApiRef, type ApiRef } from '@backstage/frontend-plugin-api';
+import type { PageSections } from '../sections/PageSection';
+import type { WorkItemSectionProps } from './WorkItemSectionProps';
+
+/**
+ * Where the details of work items find the sections of other plugins. In the new
+ * frontend system `WorkItemSectionBlueprint` fills it; in the legacy one, the portal
+ * does, with `pageSectionsFactory`.
+ *
+ * @public
+ */
+export const workItemSectionsApiRef: ApiRef<
+  PageSections<WorkItemSectionProps>
+> = createApiRef<PageSections<WorkItemSectionProps>>().with({
+  id: 'plugin.callboard-work.item-sections',
+  pluginId: 'callboard-work',
+});

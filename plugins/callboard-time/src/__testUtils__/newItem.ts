@@ -1,0 +1,35 @@
+import type { WorkItem } from '@callboard/plugin-callboard-common';
+import { idOf } from './idOf';
+import { stored } from './stored';
+
+/** An item of the fake project. */
+export function newItem(number: number, values: Partial<WorkItem>): WorkItem {
+  return {
+    ...stored('item', number),
+    project_id: idOf('project', 1),
+    identifier: `PAY-${number}`,
+    title: `Item ${number}`,
+    description: null,
+    state_id: idOf('project', 9),
+    state_group: 'started',
+    priority: 'none',
+    assignees: [],
+    labels: [],
+    estimate_points: null,
+    estimate_time: null,
+    cycle_id: null,
+    module_id: null,
+    start_date: null,
+    target_date: null,
+    parent_id: null,
+    sort_order: number,
+    created_by: 'user:default/max.member',
+    completed_at: null,
+    archived_at: null,
+    is_draft: false,
+    source: 'callboard',
+    external_id: null,
+    external_url: null,
+    ...values,
+  };
+}

@@ -1,0 +1,11 @@
+import { idOf } from './idOf';
+
+export const NOW = '2026-11-20T08:00:00.000Z';
+
+/** The fields that all stored things have. */
+export const stored = (kind: string, number: number) => ({
+  id: idOf(kind, number),
+  version: 1,
+  created_at: NOW,
+  updated_at: NOW,
+});

@@ -1,0 +1,100 @@
+import {
+  writeDuration,
+  type TimeSettings,
+  type TimeSettingsPatch,
+} from '@callboard/plugin-callboard-common';
+import { readTypedDuration } from '../duration/readTypedDuration';
+
+/** The rules while they are typed. */
+export interface RulesDraft {
+  workingDays: readonly number[];
+  minutesPerDay: string;
+  maxPerDay: string;
+  future: string;
+  past: string;
+  activityTypes: string;
+  rounding: TimeSettings['rounding_minutes'];
+  timerHours: string;
+  period: TimeSettings['period'];
+  requireDescription: boolean;
+  isReminding: boolean;
+  remindAt: string;
+  remindBelow: string;
+}
+
+/** The rules as they are typed. */
+export function rulesDraftOf(settings: TimeSettings): RulesDraft {
+  const { reminders, max_past_working_days: past } = settings;
+  return {
+    workingDays: settings.working_days,
+    minutesPerDay: writeDuration(settings.minutes_per_day),
+    maxPerDay: writeDuration(settings.max_minutes_per_day),
+    future: String(settings.max_future_days),
+    past: past === null ? '' : String(past),
+    activityTypes: settings.activity_types.join('\n'),
+    rounding: settings.rounding_minutes,
+    timerHours: String(settings.max_timer_hours),
+    period: settings.period,
+    requireDescription: settings.require_description,
+    isReminding: reminders.is_enabled,
+    remindAt: reminders.at,
+    remindBelow: String(reminders.below_percent),
+  };
+}
+
+/** A whole number; undefined where the text is none. */
+export const wholeNumberIn = (text: string): number | undefined =>
+  /^\d{1,6}$/.test(text.trim()) ? Number(text) : undefined;
+
+type Values = { [Key in keyof TimeSettingsPatch]?: TimeSettingsPatch[Key] };
+
+/** The rules that a draft stands for; what cannot be read is undefined. */
+function valuesOf(draft: RulesDraft): Values {
+  const number = wholeNumberIn;
+  const below = number(draft.remindBelow);
+  return {
+    working_days: [...draft.workingDays].sort((a, b) => a - b),
+    minutes_per_day: readTypedDuration(draft.minutesPerDay, 480).minutes,
+    max_minutes_per_day: readTypedDuration(draft.maxPerDay, 480).minutes,
+    max_future_days: number(draft.future),
+    max_past_working_days: draft.past.trim() ? number(draft.past) : null,
+    activity_types: draft.activityTypes
+      .split('\n')
+      .map(type => type.trim())
+      .filter(Boolean),
+    rounding_minutes: draft.rounding,
+    max_timer_hours: number(draft.timerHours),
+    period: draft.period,
+    require_description: draft.requireDescription,
+    reminders:
+      below === undefined
+        ? undefined
+        : {
+            is_enabled: draft.isReminding,
+            at: draft.remindAt,
+            below_percent: below,
+          },
+  };
+}
+
+/**
+ * What of the rules a draft makes otherwise.
+ *
+ * @returns undefined while something of it cannot be read
+ */
+export function rulesPatchOf(
+  settings: TimeSettings,
+  draft: RulesDraft,
+): TimeSettingsPatch | undefined {
+  const values = Object.entries(valuesOf(draft));
+  if (values.some(([, value]) => value === undefined)) {
+    return undefined;
+  }
+  const before = new Map(Object.entries(settings));
+  return Object.fromEntries(
+    values.filter(
+      ([name, value]) =>
+        JSON.stringify(value) !== JSON.stringify(before.get(name)),
+    ),
+  );
+}

@@ -1,0 +1,180 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { timeSettings } from '@callboard/plugin-callboard-common';
+import { weekdayName } from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import MenuItem from '@mui/material/MenuItem';
+import Switch from '@mui/material/Switch';
+import TextField from '@mui/material/TextField';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import { useId } from 'react';
+import { DurationField } from '../duration/DurationField';
+import { NumberField } from './NumberField';
+import { wholeNumberIn, type RulesDraft } from './RulesDraft';
+import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
+
+const DAYS = [1, 2, 3, 4, 5, 6, 7];
+const USUAL_DAY = 480;
+
+const roundings = [0, 5, 6, 10, 15, 30] as const;
+const periods = timeSettings.period.schema.options;
+
+/** What the server found wrong, by setting. */
+type Problems = Record<string, string>;
+
+/** The fields of the rules. */
+export function RulesFields(props: {
+  draft: RulesDraft;
+  problems: Problems;
+  onChange: (patch: Partial<RulesDraft>) => void;
+}) {
+  const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
+  const { draft, problems, onChange } = props;
+  const id = useId();
+  const number = (
+    name: 'future' | 'past' | 'timerHours' | 'remindBelow',
+    setting: string,
+    hint?: string,
+  ) => {
+    const isEmpty = name === 'past' && !draft.past.trim();
+    const isWrong = !isEmpty && wholeNumberIn(draft[name]) === undefined;
+    return (
+      <NumberField
+        label={t(`settings.${name}`)}
+        value={draft[name]}
+        hint={hint}
+        problem={isWrong ? t('settings.number') : problems[setting]}
+        onChange={value => onChange({ [name]: value })}
+      />
+    );
+  };
+  return (
+    <>
+      <div>
+        <Box id={`${id}-days`} sx={{ typography: 'body2', mb: 0.5 }}>
+          {t('settings.workingDays')}
+        </Box>
+        <ToggleButtonGroup
+          size="small"
+          aria-labelledby={`${id}-days`}
+          value={draft.workingDays}
+          onChange={(_, workingDays: number[]) => onChange({ workingDays })}
+          sx={{ flexWrap: 'wrap' }}
+        >
+          {DAYS.map(day => (
+            <ToggleButton
+              key={day}
+              value={day}
+              aria-label={weekdayName(day)}
+              sx={{ textTransform: 'none', py: 0.5 }}
+            >
+              {weekdayName(day).slice(0, 3)}
+            </ToggleButton>
+          ))}
+        </ToggleButtonGroup>
+      </div>
+      <DurationField
+        label={t('settings.minutesPerDay')}
+        value={draft.minutesPerDay}
+        onChange={minutesPerDay => onChange({ minutesPerDay })}
+        minutesPerDay={USUAL_DAY}
+        problem={problems.minutes_per_day}
+      />
+      <DurationField
+        label={t('settings.maxPerDay')}
+        value={draft.maxPerDay}
+        onChange={maxPerDay => onChange({ maxPerDay })}
+        minutesPerDay={USUAL_DAY}
+        problem={problems.max_minutes_per_day}
+      />
+      {number('future', 'max_future_days')}
+      {number('past', 'max_past_working_days', t('settings.pastHint'))}
+      <TextField
+        size="small"
+        multiline
+        minRows={3}
+        label={t('settings.activityTypes')}
+        value={draft.activityTypes}
+        onChange={event => onChange({ activityTypes: event.target.value })}
+        error={problems.activity_types !== undefined}
+        helperText={problems.activity_types ?? t('settings.activityTypesHint')}
+      />
+      <TextField
+        select
+        size="small"
+        id={`${id}-rounding`}
+        label={t('settings.rounding')}
+        value={draft.rounding}
+        onChange={event =>
+          onChange({
+            rounding: Number(event.target.value) as RulesDraft['rounding'],
+          })
+        }
+      >
+        {roundings.map(count => (
+          <MenuItem key={count} value={count}>
+            {count === 0
+              ? t('settings.noRounding')
+              : t('settings.roundings', { count })}
+          </MenuItem>
+        ))}
+      </TextField>
+      {number('timerHours', 'max_timer_hours')}
+      <TextField
+        select
+        size="small"
+        id={`${id}-period`}
+        label={t('settings.period')}
+        value={draft.period}
+        onChange={event =>
+          onChange({ period: event.target.value as RulesDraft['period'] })
+        }
+      >
+        {periods.map(period => (
+          <MenuItem key={period} value={period}>
+            {t(`settings.periods.${period}`)}
+          </MenuItem>
+        ))}
+      </TextField>
+      <FormControlLabel
+        label={t('settings.requireDescription')}
+        control={
+          <Switch
+            size="small"
+            checked={draft.requireDescription}
+            onChange={(_, requireDescription) =>
+              onChange({ requireDescription })
+            }
+          />
+        }
+      />
+      <FormControlLabel
+        label={t('settings.remind')}
+        control={
+          <Switch
+            size="small"
+            checked={draft.isReminding}
+            onChange={(_, isReminding) => onChange({ isReminding })}
+          />
+        }
+      />
+      {draft.isReminding && (
+        <>
+          <TextField
+            size="small"
+            type="time"
+            label={t('settings.remindAt')}
+            value={draft.remindAt}
+            onChange={event => onChange({ remindAt: event.target.value })}
+            InputLabelProps={{ shrink: true }}
+            error={problems.reminders !== undefined}
+            helperText={problems.reminders}
+            sx={theme => ({ colorScheme: theme.palette.mode })}
+          />
+          {number('remindBelow', 'reminders')}
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,117 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  readDuration,
+  writeDuration,
+  type WorkSchedule,
+} from '@callboard/plugin-callboard-common';
+import {
+  ifMatch,
+  problemsOf,
+  queryKeyOf,
+  Section,
+  useCallboardClient,
+  useNotice,
+  weekdayName,
+} from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { refreshTime } from '../data/refreshTime';
+import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
+
+const textsOf = ({
+  minutes_per_weekday: own,
+  workspace_minutes_per_weekday: usual,
+}: WorkSchedule) => (own ?? usual).map(writeDuration);
+
+/** How long somebody works on each day of the week. */
+export function Schedule(props: {
+  slug: string;
+  member: string;
+  schedule: WorkSchedule;
+}) {
+  const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
+  const { slug, member, schedule } = props;
+  const [texts, setTexts] = useState(() => textsOf(schedule));
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const notify = useNotice();
+  const minutes = texts.map(text => readDuration(text));
+  const isReadable = minutes.every(each => each !== undefined && each <= 1_440);
+  const save = useMutation({
+    mutationFn: (minutes_per_weekday: number[] | null) =>
+      client.call(endpoints.setWorkSchedule, {
+        params: { slug },
+        query: { member_id: member },
+        body: { minutes_per_weekday },
+        headers: ifMatch(schedule),
+      }),
+    onSuccess: saved => {
+      setTexts(textsOf(saved));
+      notify({ status: 'success', title: t('people.saved') });
+    },
+    onSettled: () => {
+      queries.invalidateQueries({
+        queryKey: queryKeyOf(endpoints.getWorkSchedule),
+      });
+      refreshTime(queries);
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (isReadable && !save.isPending) {
+      save.mutate(minutes as number[]);
+    }
+  };
+  return (
+    <Section
+      title={t('people.schedule')}
+      hint={schedule.minutes_per_weekday === null && t('people.usual')}
+    >
+      <Stack component="form" noValidate spacing={2} onSubmit={submit}>
+        {save.error && (
+          <Alert severity="error">
+            {t('people.failed')} {problemsOf(save.error).message}
+          </Alert>
+        )}
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+          {texts.map((text, at) => (
+            <TextField
+              key={at}
+              size="small"
+              label={weekdayName(at + 1)}
+              value={text}
+              disabled={!schedule.is_editable}
+              error={minutes[at] === undefined}
+              onChange={event =>
+                setTexts(
+                  texts.map((old, i) => (i === at ? event.target.value : old)),
+                )
+              }
+              inputProps={{ maxLength: 12 }}
+              sx={{ width: 112 }}
+            />
+          ))}
+        </Box>
+        {schedule.is_editable && (
+          <Box sx={{ display: 'flex', gap: 1 }}>
+            <Button type="submit" variant="contained" disabled={!isReadable}>
+              {t('people.save')}
+            </Button>
+            <Button
+              disabled={schedule.minutes_per_weekday === null}
+              onClick={() => save.mutate(null)}
+            >
+              {t('people.reset')}
+            </Button>
+          </Box>
+        )}
+      </Stack>
+    </Section>
+  );
+}

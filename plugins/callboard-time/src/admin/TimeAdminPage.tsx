@@ -1,0 +1,108 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  LoadingState,
+  OnlyHere,
+  PageBody,
+  QueryState,
+  Toolbar,
+  useUrlState,
+  WorkspaceChoice,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import Stack from '@mui/material/Stack';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import type { ReactNode } from 'react';
+import { useTimeSettings } from '../data/useTimeSettings';
+import { useTodayIn } from '../data/useTodayIn';
+import { ImportTime } from '../imports/ImportTime';
+import { Holidays } from './Holidays';
+import { PeopleTime } from './PeopleTime';
+import { Rules } from './Rules';
+import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
+
+const skeleton = <LoadingState rows={8} rowHeight={40} />;
+
+const isAdmin = ({ role }: OwnWorkspace) => role === 'admin';
+
+const parameters = ['part'] as const;
+const forget = ['person'] as const;
+const parts = ['settings', 'holidays', 'people', 'import'] as const;
+
+type Part = (typeof parts)[number];
+
+function RulesOf(props: { slug: string }) {
+  const settings = useTimeSettings(props.slug);
+  return (
+    <QueryState query={settings} loading={skeleton}>
+      {found => (
+        <Rules
+          slug={props.slug}
+          settings={found}
+          onReload={async () => (await settings.refetch()).data}
+        />
+      )}
+    </QueryState>
+  );
+}
+
+function OfWorkspace(props: { workspace: OwnWorkspace; picker: ReactNode }) {
+  const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
+  const { slug, timezone } = props.workspace;
+  const today = useTodayIn(timezone);
+  const [state, setState] = useUrlState(parameters);
+  const part = parts.find(each => each === state.part) ?? 'settings';
+  return (
+    <Stack spacing={3} key={slug}>
+      <Toolbar label={t('toolbar')}>
+        {props.picker}
+        <ToggleButtonGroup
+          exclusive
+          size="small"
+          aria-label={t('parts.label')}
+          value={part}
+          onChange={(_, next: Part | null) => next && setState({ part: next })}
+        >
+          {parts.map(each => (
+            <ToggleButton
+              key={each}
+              value={each}
+              sx={{ textTransform: 'none', py: 0.5 }}
+            >
+              {t(`parts.${each}`)}
+            </ToggleButton>
+          ))}
+        </ToggleButtonGroup>
+      </Toolbar>
+      {part === 'settings' && <RulesOf slug={slug} />}
+      {part === 'holidays' && <Holidays slug={slug} today={today} />}
+      {part === 'people' && <PeopleTime slug={slug} today={today} />}
+      {part === 'import' && <ImportTime slug={slug} />}
+    </Stack>
+  );
+}
+
+/** What admins settle about time, and the import of entries. @public */
+export function TimeAdminPage() {
+  const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
+  return (
+    <PageBody>
+      <OnlyHere>
+        <WorkspaceChoice
+          isOpen={isAdmin}
+          whatItTakes={t('whatItTakes')}
+          forget={forget}
+          loading={skeleton}
+        >
+          {(workspace, picker) => (
+            <OfWorkspace
+              key={workspace.slug}
+              workspace={workspace}
+              picker={picker}
+            />
+          )}
+        </WorkspaceChoice>
+      </OnlyHere>
+    </PageBody>
+  );
+}

@@ -1,0 +1,161 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  timeOffKinds,
+  type TimeOff,
+} from '@callboard/plugin-callboard-common';
+import {
+  DateField,
+  formatDateRange,
+  formatMinutes,
+  humanize,
+  LoadingState,
+  QueryState,
+  Section,
+  useCallboardQuery,
+} from '@callboard/plugin-callboard-react';
+import DeleteOutlineIcon from '@mui/icons-material/DeleteOutline';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
+import MenuItem from '@mui/material/MenuItem';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import { useId, useState, type FormEvent } from 'react';
+import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
+import { useTimeOffActs } from './useTimeOffActs';
+
+type Kind = (typeof timeOffKinds)[number];
+
+const isKnown = (kind: string): kind is Kind =>
+  (timeOffKinds as readonly string[]).includes(kind);
+
+function NewTimeOffForm(props: {
+  onAdd: ReturnType<typeof useTimeOffActs>['add'];
+}) {
+  const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
+  const id = useId();
+  const [from, setFrom] = useState('');
+  const [to, setTo] = useState('');
+  const [kind, setKind] = useState<Kind>('vacation');
+  const isWhole = from !== '' && to !== '' && to >= from;
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (
+      isWhole &&
+      (await props.onAdd({ date_from: from, date_to: to, kind }))
+    ) {
+      setFrom('');
+      setTo('');
+    }
+  };
+  return (
+    <Box
+      component="form"
+      noValidate
+      aria-label={t('people.add')}
+      onSubmit={submit}
+      sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, rowGap: 1.5 }}
+    >
+      <Box sx={{ width: 168 }}>
+        <DateField label={t('people.from')} value={from} onChange={setFrom} />
+      </Box>
+      <Box sx={{ width: 168 }}>
+        <DateField
+          label={t('people.to')}
+          value={to}
+          min={from || undefined}
+          onChange={setTo}
+        />
+      </Box>
+      <TextField
+        select
+        size="small"
+        id={id}
+        label={t('people.kind')}
+        value={kind}
+        onChange={event => setKind(event.target.value as Kind)}
+        sx={{ minWidth: 140 }}
+      >
+        {timeOffKinds.map(each => (
+          <MenuItem key={each} value={each}>
+            {t(`people.kinds.${each}`)}
+          </MenuItem>
+        ))}
+      </TextField>
+      <Button type="submit" variant="outlined" disabled={!isWhole}>
+        {t('people.add')}
+      </Button>
+    </Box>
+  );
+}
+
+/** When somebody does not work, or less. */
+export function TimeOffList(props: {
+  slug: string;
+  member: string;
+  today: string;
+}) {
+  const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
+  const { slug, member, today } = props;
+  const acts = useTimeOffActs(slug, member);
+  const query = useCallboardQuery(endpoints.listTimeOff, {
+    params: { slug },
+    query: { member_id: member, limit: 200 },
+  });
+  const rangeOf = ({ date_from: start, date_to: end }: TimeOff) =>
+    formatDateRange({ start, end }, today);
+  return (
+    <Section title={t('people.timeOff')}>
+      <Stack spacing={2}>
+        <QueryState
+          query={query}
+          loading={<LoadingState rows={3} rowHeight={36} />}
+        >
+          {({ items }) =>
+            items.length > 0 ? (
+              <Box
+                component="ul"
+                aria-label={t('people.timeOff')}
+                sx={{ listStyle: 'none', m: 0, p: 0, typography: 'body2' }}
+              >
+                {items.map(off => (
+                  <Box
+                    component="li"
+                    key={off.id}
+                    sx={{ display: 'flex', alignItems: 'center', gap: 2 }}
+                  >
+                    <Box component="span" sx={{ minWidth: 160 }}>
+                      {rangeOf(off)}
+                    </Box>
+                    <Box component="span" sx={{ flex: 1 }}>
+                      {isKnown(off.kind)
+                        ? t(`people.kinds.${off.kind}`)
+                        : humanize(off.kind)}
+                      {off.minutes_per_day !== null &&
+                        `, ${t('people.perDay', {
+                          minutes: formatMinutes(off.minutes_per_day),
+                        })}`}
+                    </Box>
+                    <IconButton
+                      size="small"
+                      aria-label={t('people.delete', { range: rangeOf(off) })}
+                      onClick={() => acts.remove(off)}
+                    >
+                      <DeleteOutlineIcon fontSize="small" />
+                    </IconButton>
+                  </Box>
+                ))}
+              </Box>
+            ) : (
+              <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
+                {t('people.noTimeOff')}
+              </Box>
+            )
+          }
+        </QueryState>
+        <NewTimeOffForm onAdd={acts.add} />
+      </Stack>
+    </Section>
+  );
+}

@@ -1,0 +1,38 @@
+import {
+  endpoints,
+  type TimeSettings,
+  type TimeSettingsPatch,
+} from '@callboard/plugin-callboard-common';
+import {
+  ifMatch,
+  queryKeyOf,
+  useCallboardClient,
+} from '@callboard/plugin-callboard-react';
+import {
+  useMutation,
+  useQueryClient,
+  type UseMutationResult,
+} from '@tanstack/react-query';
+
+/** Changes the rules of a workspace, as long as they are what was read. */
+export function useSaveRules(
+  slug: string,
+  settings: TimeSettings,
+): UseMutationResult<TimeSettings, Error, TimeSettingsPatch> {
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const params = { slug };
+  return useMutation({
+    mutationFn: body =>
+      client.call(endpoints.updateTimeSettings, {
+        params,
+        body,
+        headers: ifMatch(settings),
+      }),
+    onSuccess: saved =>
+      queries.setQueryData(
+        queryKeyOf(endpoints.getTimeSettings, { params }),
+        saved,
+      ),
+  });
+}

@@ -1,0 +1,20 @@
+const of = (options: Intl.DateTimeFormatOptions) => {
+  const format = new Intl.DateTimeFormat(undefined, {
+    ...options,
+    timeZone: 'UTC',
+  });
+  return (date: string) => format.format(new Date(`${date}T12:00:00Z`));
+};
+
+/** "Mon" for a calendar date, in the person's locale. */
+export const shortWeekday = of({ weekday: 'short' });
+
+/** "Mon, Nov 16" for a calendar date, in the person's locale. */
+export const shortDay = of({
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+});
+
+/** "Monday, November 16" for a calendar date, in the person's locale. */
+export const longDay = of({ weekday: 'long', day: 'numeric', month: 'long' });

@@ -1,0 +1,25 @@
+import {
+  endpoints,
+  type CallboardClient,
+  type Worklog,
+} from '@callboard/plugin-callboard-common';
+
+/** Logs an entry again that was deleted, with all that it had. */
+export function restoreWorklog(
+  client: CallboardClient,
+  slug: string,
+  worklog: Worklog,
+): Promise<Worklog> {
+  const { project_id: pid, work_item_id: iid } = worklog;
+  return client.call(endpoints.createWorklog, {
+    params: { slug, pid, iid },
+    body: {
+      duration_minutes: worklog.duration_minutes,
+      logged_at: worklog.logged_at,
+      description: worklog.description,
+      started_at: worklog.started_at,
+      is_billable: worklog.is_billable,
+      activity_type: worklog.activity_type,
+    },
+  });
+}

@@ -1,0 +1,10 @@
+import { roleIncludes } from '@callboard/plugin-callboard-common';
+import { useMe, type OwnWorkspace } from '@callboard/plugin-callboard-react';
+
+/** The workspaces in which whoever is signed in logs time; guests do not. */
+export function useLogWorkspaces(): OwnWorkspace[] {
+  const { data } = useMe();
+  return (data?.workspaces ?? []).filter(({ role }) =>
+    roleIncludes(role, 'member'),
+  );
+}

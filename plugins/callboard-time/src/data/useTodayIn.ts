@@ -1,0 +1,10 @@
+import { useNow } from '@callboard/plugin-callboard-react';
+import { DateTime } from 'luxon';
+
+/**
+ * Today's calendar date in a zone, which is that of a workspace: days of entries are
+ * days there. A page left open over midnight gets the new one.
+ */
+export function useTodayIn(zone: string): string {
+  return DateTime.fromMillis(useNow(), { zone }).toISODate()!;
+}

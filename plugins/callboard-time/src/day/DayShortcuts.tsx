@@ -1,0 +1,18 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { ShortcutsHelp } from '@callboard/plugin-callboard-react';
+import { callboardTimeTranslationRef } from '../translation';
+
+/** The keys of the day, which `?` shows. */
+export function DayShortcuts() {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  return (
+    <ShortcutsHelp
+      usual={[]}
+      more={[
+        ['N', t('shortcuts.log')],
+        ['T', t('shortcuts.today')],
+        ['[  ]', t('shortcuts.day')],
+      ]}
+    />
+  );
+}

@@ -1,0 +1,60 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { TimeSuggestion } from '@callboard/plugin-callboard-common';
+import {
+  ClockTime,
+  useActionWords,
+  useEntityTypeWords,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useState } from 'react';
+import { callboardTimeTranslationRef } from '../translation';
+
+/** As many lines as are read at a glance. */
+const SHOWN = 3;
+
+/** What a suggestion was made of, line by line. */
+export function Evidence(props: { evidence: TimeSuggestion['evidence'] }) {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const { evidence } = props;
+  const actionWords = useActionWords();
+  const typeWords = useEntityTypeWords();
+  const [isAll, setAll] = useState(false);
+  const shown = isAll ? evidence : evidence.slice(0, SHOWN);
+  const more = evidence.length - shown.length;
+  return (
+    <>
+      <Box
+        component="ul"
+        aria-label={t('suggestions.evidence')}
+        sx={{ m: 0, mt: 0.5, p: 0, listStyle: 'none', typography: 'caption' }}
+      >
+        {shown.map(({ at, action, entity_type, label }, line) => (
+          <Box
+            component="li"
+            // Two lines can be alike in all they say.
+            key={line}
+            sx={{ display: 'flex', gap: 1, color: 'text.secondary' }}
+          >
+            <ClockTime instant={at} />
+            <Box
+              component="span"
+              sx={{ minWidth: 0, overflowWrap: 'anywhere' }}
+            >
+              {actionWords(action)} {label ?? typeWords(entity_type)}
+            </Box>
+          </Box>
+        ))}
+      </Box>
+      {more > 0 && (
+        <Button
+          size="small"
+          onClick={() => setAll(true)}
+          sx={{ px: 0, minWidth: 0 }}
+        >
+          {t('suggestions.more', { count: more })}
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { TimeSuggestion } from '@callboard/plugin-callboard-common';
+import { ClockTime, EntityLink } from '@callboard/plugin-callboard-react';
+import TimerOffOutlinedIcon from '@mui/icons-material/TimerOffOutlined';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Card from '@mui/material/Card';
+import { DurationField } from '../duration/DurationField';
+import { callboardTimeTranslationRef } from '../translation';
+import { Evidence } from './Evidence';
+
+/** An entry that could be made, why, and how long it would be. */
+export function SuggestionCard(props: {
+  suggestion: TimeSuggestion;
+  /** The workspace, where it is not the one of the page. */
+  workspace?: string;
+  /** The minutes as they are typed. */
+  duration: string;
+  onDuration: (text: string) => void;
+  minutesPerDay: number;
+  problem?: string;
+  isBlocked: boolean;
+  onAccept: () => void;
+  onDismiss: () => void;
+}) {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const { suggestion } = props;
+  const { work_item, reason, description } = suggestion;
+  const name = `${work_item.identifier} ${work_item.title}`;
+  return (
+    <Card
+      component="li"
+      variant="outlined"
+      sx={{ p: 1.5, typography: 'body2', overflow: 'visible' }}
+    >
+      <EntityLink type="work_item" id={work_item.id} label={name} />
+      <Box sx={{ color: 'text.secondary' }}>
+        <ClockTime instant={suggestion.started_at} />
+        {' – '}
+        <ClockTime instant={suggestion.ended_at} />
+        {props.workspace && ` · ${props.workspace}`}
+      </Box>
+      {description && (
+        <Box sx={{ overflowWrap: 'anywhere' }}>{description}</Box>
+      )}
+      {reason && (
+        <Box sx={{ display: 'flex', gap: 0.5, overflowWrap: 'anywhere' }}>
+          <TimerOffOutlinedIcon
+            fontSize="small"
+            aria-hidden
+            sx={{ color: 'warning.main' }}
+          />
+          {t('suggestions.timer', { reason })}
+        </Box>
+      )}
+      <Evidence evidence={suggestion.evidence} />
+      <Box
+        component="form"
+        onSubmit={event => {
+          event.preventDefault();
+          if (!props.isBlocked) {
+            props.onAccept();
+          }
+        }}
+        sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1.5 }}
+      >
+        <Box sx={{ width: 160 }}>
+          <DurationField
+            fullWidth
+            value={props.duration}
+            onChange={props.onDuration}
+            minutesPerDay={props.minutesPerDay}
+            problem={props.problem}
+          />
+        </Box>
+        <Button
+          type="submit"
+          size="small"
+          variant="outlined"
+          disabled={props.isBlocked}
+          aria-label={t('suggestions.acceptOne', { item: name })}
+          sx={{ height: 38 }}
+        >
+          {t('suggestions.accept')}
+        </Button>
+        <Button
+          size="small"
+          color="inherit"
+          aria-label={t('suggestions.dismissOne', { item: name })}
+          onClick={props.onDismiss}
+          sx={{ height: 38 }}
+        >
+          {t('suggestions.dismiss')}
+        </Button>
+      </Box>
+    </Card>
+  );
+}

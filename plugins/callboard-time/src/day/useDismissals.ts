@@ -1,0 +1,89 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  type TimeSuggestion,
+} from '@callboard/plugin-callboard-common';
+import {
+  problemsOf,
+  queryKeyOf,
+  useCallboardClient,
+  useNotice,
+} from '@callboard/plugin-callboard-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { callboardTimeTranslationRef } from '../translation';
+
+/** As long as the message with the way back shows, in milliseconds. */
+const WAIT = 6_000;
+
+/**
+ * Dismisses suggestions. The server cannot bring one back, so it is told only once the
+ * way back has gone, or the page is left.
+ */
+export function useDismissals(date: string): {
+  dismissed: ReadonlySet<string>;
+  dismiss: (suggestion: TimeSuggestion) => void;
+} {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const notify = useNotice();
+  const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
+  const waiting = useRef(new Map<string, ReturnType<typeof setTimeout>>());
+
+  const forget = useCallback((id: string) => {
+    clearTimeout(waiting.current.get(id));
+    waiting.current.delete(id);
+  }, []);
+  const show = useCallback(
+    (id: string) =>
+      setDismissed(all => new Set([...all].filter(other => other !== id))),
+    [],
+  );
+  const send = useCallback(
+    async (id: string) => {
+      forget(id);
+      try {
+        await client.call(endpoints.dismissTimeSuggestion, {
+          params: { id },
+          query: { date },
+        });
+      } catch (error) {
+        show(id);
+        notify({
+          status: 'danger',
+          title: t('suggestions.dismissFailed'),
+          description: problemsOf(error).message,
+        });
+      }
+      queries.invalidateQueries({
+        queryKey: queryKeyOf(endpoints.listTimeSuggestions),
+      });
+    },
+    [t, client, queries, notify, forget, show, date],
+  );
+  useEffect(() => {
+    const all = waiting.current;
+    return () => [...all.keys()].forEach(send);
+  }, [send]);
+
+  const dismiss = useCallback(
+    ({ id, work_item }: TimeSuggestion) => {
+      setDismissed(all => new Set([...all, id]));
+      waiting.current.set(
+        id,
+        setTimeout(() => send(id), WAIT),
+      );
+      notify({
+        status: 'success',
+        title: t('suggestions.dismissed', { item: work_item.identifier }),
+        onUndo: () => {
+          forget(id);
+          show(id);
+        },
+      });
+    },
+    [t, notify, send, forget, show],
+  );
+  return { dismissed, dismiss };
+}

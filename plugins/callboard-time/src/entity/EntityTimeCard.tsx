@@ -1,0 +1,129 @@
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { EntityInfoCard } from '@backstage/plugin-catalog-react';
+import {
+  endpoints,
+  roleIncludes,
+  type Project,
+} from '@callboard/plugin-callboard-common';
+import {
+  boundsOf,
+  DurationText,
+  LoadingState,
+  QueryState,
+  useCallboardQuery,
+  useEntityProject,
+  useEntityTabHref,
+  WorkspaceCard,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import type { ReactNode } from 'react';
+import { useTodayIn } from '../data/useTodayIn';
+import { entityTimeRouteRef } from '../routes';
+import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
+import { MinutesList } from './MinutesList';
+import type { TimeProject } from './TimeProject';
+
+const SHOWN = 3;
+
+const skeleton = <LoadingState rows={3} rowHeight={28} />;
+
+function Note(props: { children: ReactNode }) {
+  return (
+    <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
+      {props.children}
+    </Box>
+  );
+}
+
+function Sums({ workspace, project }: TimeProject) {
+  const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
+  const params = { slug: workspace.slug, pid: project.id };
+  const today = useTodayIn(workspace.timezone);
+  const { start } = boundsOf({ preset: 'this_week' }, today);
+  const endpoint = endpoints.getProjectTimeSummary;
+  const all = useCallboardQuery(endpoint, { params, query: {} });
+  const week = useCallboardQuery(endpoint, {
+    params,
+    query: { date_from: start },
+  });
+  return (
+    <QueryState query={all} loading={skeleton}>
+      {({ total_duration_minutes: total, by_member }) =>
+        total > 0 ? (
+          <>
+            <Box sx={{ display: 'flex', gap: 3, typography: 'body2', mb: 1 }}>
+              <span>
+                {t('card.week')}{' '}
+                <DurationText
+                  minutes={week.data?.total_duration_minutes ?? 0}
+                />
+              </span>
+              <span>
+                {t('card.total')} <DurationText minutes={total} />
+              </span>
+            </Box>
+            <MinutesList
+              label={t('card.people')}
+              colour={0}
+              bars={by_member.slice(0, SHOWN).map(each => ({
+                key: each.member_id,
+                name: each.display_name,
+                minutes: each.total_minutes,
+              }))}
+            />
+          </>
+        ) : (
+          <Note>{t('card.none')}</Note>
+        )
+      }
+    </QueryState>
+  );
+}
+
+const isMember = ({ role }: Project) =>
+  role !== null && roleIncludes(role, 'member');
+
+function OfWorkspace(props: { workspace: OwnWorkspace }) {
+  const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
+  const { workspace } = props;
+  const { query, project } = useEntityProject(workspace.slug);
+  return (
+    <QueryState query={query} loading={skeleton}>
+      {() => {
+        if (!project) {
+          return <Note>{t('card.noProject')}</Note>;
+        }
+        return isMember(project) ? (
+          <Sums workspace={workspace} project={project} />
+        ) : (
+          <Note>{t('card.secret')}</Note>
+        );
+      }}
+    </QueryState>
+  );
+}
+
+/**
+ * How much time an entity's project took, this week and in all, and by whom most.
+ *
+ * @public
+ */
+export function EntityTimeCard() {
+  const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
+  const href = useEntityTabHref(entityTimeRouteRef, '/time');
+  return (
+    <EntityInfoCard
+      title={t('title')}
+      footerActions={<Link to={href}>{t('card.open')}</Link>}
+    >
+      <WorkspaceCard
+        skeleton={skeleton}
+        nowhere={<Note>{t('card.noProject')}</Note>}
+      >
+        {workspace => <OfWorkspace workspace={workspace} />}
+      </WorkspaceCard>
+    </EntityInfoCard>
+  );
+}

@@ -1,0 +1,60 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  BarList,
+  formatMinutes,
+  useChartPalette,
+} from '@callboard/plugin-callboard-react';
+import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
+
+/** What took some time. */
+export interface MinutesBar {
+  key: string;
+  name: string;
+  minutes: number;
+}
+
+const SHOWN = 6;
+
+/** What took most time as bars, and all the rest as one line. */
+export function MinutesList(props: {
+  label: string;
+  /** Most first. */
+  bars: readonly MinutesBar[];
+  /** The place of the bars' colour in the palette. */
+  colour: number;
+  selected?: string;
+  onSelect?: (key: string) => void;
+}) {
+  const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
+  const { bars, selected, onSelect } = props;
+  const colour = useChartPalette()[props.colour];
+  const rest = bars.slice(SHOWN).reduce((sum, { minutes }) => sum + minutes, 0);
+  return (
+    <BarList
+      label={props.label}
+      items={[
+        ...bars.slice(0, SHOWN).map(({ key, name, minutes }) => ({
+          key,
+          name,
+          label: name,
+          count: minutes,
+          countText: formatMinutes(minutes),
+          colour,
+          selected: key === selected,
+          onSelect: onSelect && (() => onSelect(key)),
+        })),
+        ...(rest > 0
+          ? [
+              {
+                key: ' rest',
+                name: t('summary.others'),
+                label: t('summary.others'),
+                count: rest,
+                countText: formatMinutes(rest),
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+}

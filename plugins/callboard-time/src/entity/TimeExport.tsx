@@ -1,0 +1,45 @@
+import {
+  endpoints,
+  type ExportFormat,
+} from '@callboard/plugin-callboard-common';
+import {
+  ExportButton,
+  useCallboardClient,
+} from '@callboard/plugin-callboard-react';
+import type { TimeProject } from './TimeProject';
+import type { WorklogQuery } from './worklogQueryOf';
+
+const formats: readonly ExportFormat[] = ['xlsx', 'csv'];
+
+/** Downloads exactly the entries that are listed. */
+export function TimeExport(props: {
+  of: TimeProject;
+  query: WorklogQuery;
+  isEmpty: boolean;
+}) {
+  const client = useCallboardClient();
+  const { workspace, project } = props.of;
+  const { slug } = workspace;
+  return (
+    <ExportButton
+      downloadKey={`time/${slug}/${project.id}`}
+      fallbackName={['Time', project.identifier, props.query.date_from]
+        .filter(Boolean)
+        .join('_')}
+      formats={formats}
+      disabled={props.isEmpty}
+      open={(format, signal) =>
+        client.fetch(
+          format === 'csv'
+            ? endpoints.exportWorklogsCsv
+            : endpoints.exportWorklogsXlsx,
+          {
+            params: { slug },
+            query: { ...props.query, project_id: project.id },
+            signal,
+          },
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,72 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { WorklogSummary } from '@callboard/plugin-callboard-common';
+import { DurationText, Section } from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import { DayChart } from './DayChart';
+import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
+import { MinutesList } from './MinutesList';
+
+/** How much time some entries are, by day, by person and by item. */
+export function TimeSummary(props: {
+  summary: WorklogSummary;
+  person?: string;
+  onPerson: (person: string | undefined) => void;
+}) {
+  const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
+  const { summary, person, onPerson } = props;
+  const { total_duration_minutes: total, by_day: days = [] } = summary;
+  return (
+    <Box
+      sx={{
+        display: 'grid',
+        gap: 3,
+        gridTemplateColumns: {
+          xs: 'minmax(0, 1fr)',
+          md: 'minmax(0, 2fr) minmax(0, 1fr) minmax(0, 1fr)',
+        },
+      }}
+    >
+      <Section title={t('summary.byDay')}>
+        <DayChart total={total} days={days} />
+      </Section>
+      <Section
+        title={t('summary.byMember')}
+        aside={
+          <Box component="span" sx={{ typography: 'body2' }}>
+            {t('summary.total')} <DurationText minutes={total} />
+          </Box>
+        }
+      >
+        <MinutesList
+          label={t('summary.byMember')}
+          colour={0}
+          selected={person}
+          onSelect={key => onPerson(key === person ? undefined : key)}
+          bars={summary.by_member.map(
+            ({ member_id, display_name, total_minutes }) => ({
+              key: member_id,
+              name: display_name,
+              minutes: total_minutes,
+            }),
+          )}
+        />
+      </Section>
+      <Section
+        title={t('summary.byItem')}
+        hint={summary.truncated && t('summary.cut')}
+      >
+        <MinutesList
+          label={t('summary.byItem')}
+          colour={1}
+          bars={summary.by_issue.map(
+            ({ issue_id, identifier, issue_name, total_minutes }) => ({
+              key: issue_id,
+              name: `${identifier} ${issue_name}`,
+              minutes: total_minutes,
+            }),
+          )}
+        />
+      </Section>
+    </Box>
+  );
+}

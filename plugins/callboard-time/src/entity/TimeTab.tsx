@@ -1,0 +1,82 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { roleIncludes } from '@callboard/plugin-callboard-common';
+import {
+  LoadingState,
+  QueryState,
+  Toolbar,
+  useUrlState,
+} from '@callboard/plugin-callboard-react';
+import Stack from '@mui/material/Stack';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import type { ReactNode } from 'react';
+import { useLiveTime } from '../data/useLiveTime';
+import { useTimeSettings } from '../data/useTimeSettings';
+import { EstimatesView } from '../estimates/EstimatesView';
+import { ClosedTime } from './ClosedTime';
+import { EntriesView } from './EntriesView';
+import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
+import { TimeNote } from './TimeNote';
+import type { TimeProject } from './TimeProject';
+
+const parameters = ['view'] as const;
+const views = ['entries', 'estimates'] as const;
+
+type View = (typeof views)[number];
+
+function OpenTime(props: { of: TimeProject; picker: ReactNode }) {
+  const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
+  const { workspace } = props.of;
+  const [{ view: asked }, setState] = useUrlState(parameters);
+  const view: View = asked === 'estimates' ? asked : 'entries';
+  const settings = useTimeSettings(workspace.slug);
+  useLiveTime(workspace.id);
+  return (
+    <Stack spacing={2}>
+      <Toolbar label={t('toolbar')}>
+        {props.picker}
+        <ToggleButtonGroup
+          exclusive
+          size="small"
+          aria-label={t('view')}
+          value={view}
+          onChange={(_, next: View | null) => next && setState({ view: next })}
+        >
+          {views.map(each => (
+            <ToggleButton
+              key={each}
+              value={each}
+              sx={{ textTransform: 'none', py: 0.5 }}
+            >
+              {t(`views.${each}`)}
+            </ToggleButton>
+          ))}
+        </ToggleButtonGroup>
+      </Toolbar>
+      <TimeNote {...props.of} />
+      {view === 'estimates' ? (
+        <EstimatesView of={props.of} />
+      ) : (
+        <QueryState
+          query={settings}
+          loading={<LoadingState rows={8} rowHeight={40} />}
+        >
+          {found => <EntriesView of={props.of} settings={found} />}
+        </QueryState>
+      )}
+    </Stack>
+  );
+}
+
+/** The time of a project, for those who are in it; others learn who lets them in. */
+export function TimeTab(props: { of: TimeProject; picker: ReactNode }) {
+  const { role } = props.of.project;
+  return role !== null && roleIncludes(role, 'member') ? (
+    <OpenTime {...props} />
+  ) : (
+    <>
+      {props.picker}
+      <ClosedTime {...props.of} />
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import { boundsOf } from '@callboard/plugin-callboard-react';
+import type { TimeFilters } from './TimeFilters';
+
+/** The query of lists, summaries and exports for some filters. */
+export interface WorklogQuery {
+  member_id?: string;
+  date_from?: string;
+  date_to?: string;
+  billable?: 'true' | 'false';
+  activity_type?: string;
+}
+
+/** @param today - the date it is in the workspace */
+export function worklogQueryOf(
+  { range, person, billable, type }: TimeFilters,
+  today: string,
+  weekStart?: number,
+): WorklogQuery {
+  const { start, end } = boundsOf(range, today, weekStart);
+  return {
+    member_id: person,
+    date_from: start,
+    date_to: end,
+    billable,
+    activity_type: type,
+  };
+}

@@ -1,0 +1,69 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Box from '@mui/material/Box';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import { useId } from 'react';
+import { callboardTimeTranslationRef } from '../translation';
+import type { Billable, EntryDraft } from './useEntryDraft';
+
+/** What kind of time an entry is, and whether it is billable. */
+export function EntryChoices(props: {
+  activityTypes: readonly string[];
+  draft: Pick<EntryDraft, 'activityType' | 'billable'>;
+  isNew: boolean;
+  onChange: (
+    patch: Partial<Pick<EntryDraft, 'activityType' | 'billable'>>,
+  ) => void;
+}) {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const { draft, activityTypes, onChange } = props;
+  const id = useId();
+  const { activityType } = draft;
+  // One that the workspace has dropped meanwhile stays what it is.
+  const types =
+    activityType && !activityTypes.includes(activityType)
+      ? [activityType, ...activityTypes]
+      : activityTypes;
+  const billables: Billable[] = props.isNew
+    ? ['project', 'yes', 'no']
+    : ['yes', 'no'];
+  return (
+    <Box
+      sx={{ display: 'grid', gap: 2, gridTemplateColumns: { sm: '1fr 1fr' } }}
+    >
+      <TextField
+        select
+        size="small"
+        id={`${id}-type`}
+        label={t('entry.activityType')}
+        value={activityType}
+        onChange={event => onChange({ activityType: event.target.value })}
+        InputLabelProps={{ shrink: true }}
+        SelectProps={{ displayEmpty: true }}
+      >
+        <MenuItem value="">{t('entry.noActivityType')}</MenuItem>
+        {types.map(type => (
+          <MenuItem key={type} value={type}>
+            {type}
+          </MenuItem>
+        ))}
+      </TextField>
+      <TextField
+        select
+        size="small"
+        id={`${id}-billable`}
+        label={t('entry.billable')}
+        value={draft.billable}
+        onChange={event =>
+          onChange({ billable: event.target.value as Billable })
+        }
+      >
+        {billables.map(value => (
+          <MenuItem key={value} value={value}>
+            {t(`entry.billables.${value}`)}
+          </MenuItem>
+        ))}
+      </TextField>
+    </Box>
+  );
+}

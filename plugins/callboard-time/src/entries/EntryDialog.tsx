@@ -1,0 +1,121 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  MAX_WORKLOG_DESCRIPTION,
+  type TimeSettings,
+  type Worklog,
+} from '@callboard/plugin-callboard-common';
+import {
+  DateField,
+  FormDialog,
+  problemsOf,
+  statusOf,
+} from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import { DurationField } from '../duration/DurationField';
+import { WorkItemPicker } from '../items/WorkItemPicker';
+import { callboardTimeTranslationRef } from '../translation';
+import { EntryChoices } from './EntryChoices';
+import { useEntryDraft, type NewEntryStart } from './useEntryDraft';
+import { useSaveEntry } from './useSaveEntry';
+
+/** Fields that say themselves what is wrong with them. */
+const ownProblems = ['duration_minutes', 'logged_at', 'description'];
+
+/** Logs time, or changes what was logged. */
+export function EntryDialog(props: {
+  slug: string;
+  settings: TimeSettings;
+  /** The entry to change, or what a new one begins with. */
+  start: Worklog | NewEntryStart;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const { slug, settings, start, onClose } = props;
+  const worklog = 'id' in start ? start : undefined;
+  const { draft, set, values } = useEntryDraft(start, settings.minutes_per_day);
+  const save = useSaveEntry(slug, worklog);
+  const { message, fields } = problemsOf(save.error);
+  const isShownBelow = Object.keys(fields).some(name =>
+    ownProblems.includes(name),
+  );
+  const lacksWords = settings.require_description && !draft.description.trim();
+  return (
+    <FormDialog
+      title={t(worklog ? 'entry.edit' : 'entry.add')}
+      submitLabel={t(worklog ? 'entry.save' : 'entry.log')}
+      isBlocked={!values || lacksWords}
+      isBusy={save.isPending}
+      maxWidth="sm"
+      onSubmit={() => values && save.mutate(values, { onSuccess: onClose })}
+      onClose={onClose}
+    >
+      <Stack spacing={2}>
+        {save.error && !isShownBelow && (
+          <Alert severity="error">
+            {statusOf(save.error) === 412
+              ? t('entry.conflict')
+              : `${t('entry.failed')} ${message}`}
+          </Alert>
+        )}
+        <WorkItemPicker
+          slug={slug}
+          label={t('entry.item')}
+          value={draft.item}
+          onChange={item => set({ item })}
+        />
+        <Box
+          sx={{
+            display: 'grid',
+            gap: 2,
+            gridTemplateColumns: { sm: '1fr 1fr 1fr' },
+          }}
+        >
+          <DurationField
+            value={draft.duration}
+            onChange={duration => set({ duration })}
+            minutesPerDay={settings.minutes_per_day}
+            problem={fields.duration_minutes}
+          />
+          <DateField
+            label={t('entry.date')}
+            value={draft.date}
+            onChange={date => set({ date })}
+            error={fields.logged_at !== undefined}
+            helperText={fields.logged_at}
+          />
+          <TextField
+            size="small"
+            type="time"
+            label={t('entry.start')}
+            value={draft.start}
+            onChange={event => set({ start: event.target.value })}
+            InputLabelProps={{ shrink: true }}
+            sx={theme => ({ colorScheme: theme.palette.mode })}
+          />
+        </Box>
+        <TextField
+          size="small"
+          multiline
+          minRows={2}
+          maxRows={8}
+          label={t('entry.description')}
+          required={settings.require_description}
+          value={draft.description}
+          onChange={event => set({ description: event.target.value })}
+          inputProps={{ maxLength: MAX_WORKLOG_DESCRIPTION }}
+          error={fields.description !== undefined}
+          helperText={fields.description}
+        />
+        <EntryChoices
+          activityTypes={settings.activity_types}
+          draft={draft}
+          isNew={worklog === undefined}
+          onChange={set}
+        />
+      </Stack>
+    </FormDialog>
+  );
+}

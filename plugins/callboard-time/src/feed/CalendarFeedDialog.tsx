@@ -1,0 +1,155 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { endpoints } from '@callboard/plugin-callboard-common';
+import {
+  CopyButton,
+  LoadingState,
+  problemsOf,
+  queryKeyOf,
+  QueryState,
+  RelativeTime,
+  useCallboardClient,
+  useCallboardQuery,
+} from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import { callboardTimeTranslationRef } from '../translation';
+
+/** Makes and ends the address at which calendars read one's own time. */
+function useFeedActs() {
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const onSettled = () =>
+    queries.invalidateQueries({
+      queryKey: queryKeyOf(endpoints.getCalendarFeed),
+    });
+  const create = useMutation({
+    mutationFn: () => client.call(endpoints.createCalendarFeed, {}),
+    onSettled,
+  });
+  const end = useMutation({
+    mutationFn: () => client.call(endpoints.deleteCalendarFeed, {}),
+    onSuccess: () => create.reset(),
+    onSettled,
+  });
+  return { create, end };
+}
+
+/** The new address, the only time that it is known here. */
+function NewAddress(props: { url: string }) {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  return (
+    <>
+      <Alert severity="warning">{t('feed.once')}</Alert>
+      <Box
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          gap: 1,
+          my: 2,
+          p: 1.5,
+          borderRadius: 1,
+          border: 1,
+          borderColor: 'divider',
+          bgcolor: 'action.hover',
+        }}
+      >
+        <Box
+          component="code"
+          sx={{ flex: 1, overflowWrap: 'anywhere', userSelect: 'all' }}
+        >
+          {props.url}
+        </Box>
+        <CopyButton name={t('feed.address')} text={props.url} />
+      </Box>
+    </>
+  );
+}
+
+/** Lets calendar programs read one's own time. A click beside it does not close it. */
+export function CalendarFeedDialog(props: { onClose: () => void }) {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const { onClose } = props;
+  const id = useId();
+  const feed = useCallboardQuery(endpoints.getCalendarFeed, {});
+  const { create, end } = useFeedActs();
+  const isBusy = create.isPending || end.isPending;
+  const error = create.error ?? end.error;
+  const since = feed.data?.created_at;
+  const [asked, setAsked] = useState<'renew' | 'end'>();
+  /** What cannot be undone is done by the second click. */
+  const confirmed = (what: 'renew' | 'end', act: () => void) => () => {
+    const isSure = !since || asked === what;
+    setAsked(isSure ? undefined : what);
+    if (isSure) {
+      act();
+    }
+  };
+  return (
+    <Dialog
+      open
+      fullWidth
+      maxWidth="sm"
+      onClose={(_event, reason) => reason !== 'backdropClick' && onClose()}
+      aria-labelledby={id}
+    >
+      <DialogTitle id={id}>{t('feed.title')}</DialogTitle>
+      <DialogContent sx={{ typography: 'body2' }}>
+        <Box component="p" sx={{ mt: 0 }}>
+          {t('feed.hint')}
+        </Box>
+        {error && (
+          <Alert severity="error" sx={{ mb: 2 }}>
+            {t('feed.failed')} {problemsOf(error).message}
+          </Alert>
+        )}
+        {asked && (
+          <Alert severity="warning" sx={{ mb: 2 }}>
+            {t(asked === 'end' ? 'feed.askEnd' : 'feed.askRenew')}
+          </Alert>
+        )}
+        {create.data && <NewAddress url={create.data.url} />}
+        <QueryState
+          query={feed}
+          loading={<LoadingState rows={1} rowHeight={24} />}
+        >
+          {() =>
+            since && !create.data ? (
+              <p>
+                {t('feed.since')} <RelativeTime instant={since} />
+              </p>
+            ) : null
+          }
+        </QueryState>
+      </DialogContent>
+      <DialogActions sx={{ px: 3, pb: 2, flexWrap: 'wrap' }}>
+        {since && (
+          <Button
+            color="error"
+            disabled={isBusy}
+            onClick={confirmed('end', end.mutate)}
+            sx={{ mr: 'auto' }}
+          >
+            {t('feed.end')}
+          </Button>
+        )}
+        <Button
+          variant={since ? 'text' : 'outlined'}
+          disabled={isBusy || !feed.data}
+          onClick={confirmed('renew', create.mutate)}
+        >
+          {t(since ? 'feed.renew' : 'feed.create')}
+        </Button>
+        <Button variant="contained" onClick={onClose}>
+          {t('feed.done')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

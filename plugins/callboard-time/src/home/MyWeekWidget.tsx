@@ -1,0 +1,128 @@
+import { Link } from '@backstage/core-components';
+import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  roleIncludes,
+  type Timesheet,
+} from '@callboard/plugin-callboard-common';
+import {
+  DurationText,
+  EmptyState,
+  formatMinutes,
+  LoadingState,
+  QueryState,
+  WorkspaceCard,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import LinearProgress from '@mui/material/LinearProgress';
+import Stack from '@mui/material/Stack';
+import { datesBetween } from '../data/datesBetween';
+import { useLiveTime } from '../data/useLiveTime';
+import { useTimesheet } from '../data/useTimesheet';
+import { useTodayIn } from '../data/useTodayIn';
+import { PeriodChip } from '../period/PeriodChip';
+import { myTimeRouteRef } from '../routes';
+import { shortWeekday } from '../data/dayNames';
+import { callboardTimeHomeTranslationRef } from './homeTranslation';
+
+const skeleton = <LoadingState rows={3} rowHeight={32} />;
+
+function Days({ sheet, today }: { sheet: Timesheet; today: string }) {
+  const { t } = useTranslationRef(callboardTimeHomeTranslationRef);
+  return (
+    <Box
+      component="ul"
+      aria-label={t('week.days')}
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: 'repeat(7, minmax(0, 1fr))',
+        gap: 0.5,
+        m: 0,
+        p: 0,
+        listStyle: 'none',
+        textAlign: 'center',
+        typography: 'caption',
+      }}
+    >
+      {datesBetween(sheet.week_start, sheet.week_end).map(date => (
+        <Box
+          component="li"
+          key={date}
+          sx={{ fontWeight: date === today ? 600 : undefined }}
+        >
+          <Box sx={{ color: 'text.secondary' }}>{shortWeekday(date)}</Box>
+          <DurationText minutes={sheet.daily_totals[date] ?? 0} />
+        </Box>
+      ))}
+    </Box>
+  );
+}
+
+function Week({ sheet, today }: { sheet: Timesheet; today: string }) {
+  const { t } = useTranslationRef(callboardTimeHomeTranslationRef);
+  const { grand_total_minutes: total, expected_minutes: expected } = sheet;
+  const percent = Math.round((100 * total) / Math.max(1, expected));
+  return (
+    <Stack spacing={1.5}>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5 }}>
+        <Box component="span" sx={{ flex: 1, fontWeight: 600 }}>
+          {t('week.of', {
+            total: formatMinutes(total),
+            expected: formatMinutes(expected),
+          })}
+        </Box>
+        <PeriodChip status={sheet.period.status} />
+      </Box>
+      {expected > 0 && (
+        <LinearProgress
+          variant="determinate"
+          value={Math.min(100, percent)}
+          aria-label={t('week.bar', { percent: String(percent) })}
+        />
+      )}
+      <Days sheet={sheet} today={today} />
+    </Stack>
+  );
+}
+
+function OfWorkspace(props: { workspace: OwnWorkspace }) {
+  const { t } = useTranslationRef(callboardTimeHomeTranslationRef);
+  const { workspace } = props;
+  const href = useRouteRef(myTimeRouteRef);
+  const today = useTodayIn(workspace.timezone);
+  const timesheet = useTimesheet(workspace.slug);
+  useLiveTime(workspace.id);
+  return (
+    <QueryState query={timesheet} loading={skeleton}>
+      {sheet => (
+        <>
+          <Week sheet={sheet} today={today} />
+          {href && (
+            <Box sx={{ pt: 1, typography: 'body2' }}>
+              <Link to={`${href()}?workspace=${workspace.slug}`}>
+                {t('week.open')}
+              </Link>
+            </Box>
+          )}
+        </>
+      )}
+    </QueryState>
+  );
+}
+
+/** How much of the reader's week is logged, for the home page. @public */
+export function MyWeekWidget() {
+  const { t } = useTranslationRef(callboardTimeHomeTranslationRef);
+  const nowhere = <EmptyState title={t('nowhere')} />;
+  return (
+    <WorkspaceCard skeleton={skeleton} nowhere={nowhere}>
+      {workspace =>
+        roleIncludes(workspace.role, 'member') ? (
+          <OfWorkspace workspace={workspace} />
+        ) : (
+          nowhere
+        )
+      }
+    </WorkspaceCard>
+  );
+}

@@ -1,0 +1,27 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+
+/**
+ * The texts of time on the home page and on the pages of departments.
+ *
+ * @public
+ */
+export const callboardTimeHomeTranslationRef = createTranslationRef({
+  id: 'callboard-time-home',
+  messages: {
+    nowhere: 'You log no time in any workspace.',
+    week: {
+      of: '{{total}} of {{expected}}',
+      bar: '{{percent}} % of the week is logged',
+      days: 'By day',
+      open: 'Open',
+    },
+    department: {
+      title: 'Time this month',
+      hint: 'Of this department and those beneath it, as far as you may read it.',
+      total: 'Total',
+      byProject: 'By project',
+      byMember: 'By person',
+      none: 'No time is logged this month.',
+    },
+  },
+});

@@ -1,0 +1,148 @@
+import {
+  hostileWords,
+  reactComplaints,
+} from '@callboard/plugin-callboard-react/testUtils';
+import { cleanup, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import fc from 'fast-check';
+import { FakeTime } from './__testUtils__/FakeTime';
+import { MON, rowOf, WED, WEEK } from './__testUtils__/grid';
+import { newSuggestion } from './__testUtils__/newSuggestion';
+import { renderTime } from './__testUtils__/renderTime';
+
+jest.setTimeout(120_000);
+
+const ITEMS = 3;
+
+const word = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(...hostileWords) },
+  { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 255 }) },
+);
+
+/** Everything about time that is text, as people write it. */
+const words = fc.record({
+  title: word,
+  description: word,
+  label: word,
+  action: word,
+  reason: word,
+  person: word,
+  holiday: word,
+  workspace: word,
+  activityType: word,
+});
+
+type Words = typeof words extends fc.Arbitrary<infer W> ? W : never;
+
+const weeks = fc.array(words, { minLength: ITEMS, maxLength: ITEMS });
+
+const known = ['constructor', '__proto__', '😀'.repeat(255)].map(
+  (each): Words => ({
+    title: each,
+    description: each,
+    label: each,
+    action: each,
+    reason: each,
+    person: each,
+    holiday: each,
+    workspace: each,
+    activityType: each,
+  }),
+);
+
+function serverWith(given: Words[]): FakeTime {
+  const server = new FakeTime();
+  const [first] = given;
+  server.me.display_name = first.person;
+  server.me.workspaces[0].name = first.workspace;
+  server.holidays = [
+    {
+      id: server.me.workspaces[0].id,
+      date: MON,
+      name: first.holiday,
+      minutes: 0,
+      created_at: '2026-01-01T00:00:00.000Z',
+    },
+  ];
+  for (const each of given) {
+    const item = server.add({ title: each.title });
+    server.log(item, WED, 15, {
+      description: each.description,
+      activity_type: each.activityType,
+    });
+    server.suggestions.push(
+      newSuggestion(item, {
+        reason: each.reason,
+        description: each.description,
+        evidence: [
+          {
+            at: '2026-11-18T09:00:00.000Z',
+            action: each.action,
+            entity_type: each.label,
+            label: each.label,
+          },
+        ],
+      }),
+    );
+  }
+  server.decide(WED, {
+    status: 'rejected',
+    reason: first.reason,
+    decided_by: 'user:default/constructor',
+    decided_by_name: first.person,
+    decided_at: '2026-11-23T09:00:00.000Z',
+  });
+  return server;
+}
+
+/** Draws something from what fast-check makes up. */
+async function draws(
+  page: (server: FakeTime, given: Words[]) => Promise<void>,
+) {
+  await fc.assert(
+    fc
+      .asyncProperty(weeks, async given => {
+        const errors = jest.spyOn(console, 'error').mockImplementation();
+        await page(serverWith(given), given);
+        expect(screen.queryByText('This cannot be shown.')).toBeNull();
+        expect(reactComplaints(errors.mock.calls)).toEqual([]);
+      })
+      .afterEach(cleanup),
+    { numRuns: 2, endOnFailure: true, examples: [[known]] },
+  );
+}
+
+describe('words in time', () => {
+  it('are drawn in the week', async () => {
+    await draws(async server => {
+      renderTime(WEEK, server);
+      await rowOf('PAY-3');
+      await screen.findByText('By');
+      expect(screen.getAllByText(/^PAY-\d$/)).toHaveLength(ITEMS);
+    });
+  });
+
+  it('are drawn in the day, beside its suggestions', async () => {
+    await draws(async server => {
+      renderTime('/my-time?view=day&date=2026-11-18', server);
+      expect(
+        await screen.findAllByRole('button', { name: /^Change the entry/ }),
+      ).toHaveLength(ITEMS);
+      expect(
+        await screen.findAllByRole('button', { name: /^Accept PAY/ }),
+      ).toHaveLength(ITEMS);
+    });
+  });
+
+  it('are drawn in the window of an entry', async () => {
+    await draws(async (server, [{ description }]) => {
+      renderTime('/my-time?view=day&date=2026-11-18', server);
+      const [first] = await screen.findAllByRole('button', {
+        name: 'Change the entry on PAY-1',
+      });
+      await userEvent.click(first);
+      const field = await screen.findByRole('textbox', { name: 'Description' });
+      expect(field).toHaveValue(description.replace(/\r\n?/g, '\n'));
+    });
+  });
+});

@@ -1,0 +1,99 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { TimeSettings, Worklog } from '@callboard/plugin-callboard-common';
+import {
+  DurationText,
+  formatCalendarDate,
+  PersonChip,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useState } from 'react';
+import { EntryActs } from '../entries/EntryActs';
+import { EntryDialog } from '../entries/EntryDialog';
+import { EntryFacts } from '../entries/EntryFacts';
+import { useDeleteEntry } from '../entries/useDeleteEntry';
+import { callboardTimeItemTranslationRef } from './itemTimeTranslation';
+
+/** As many as leave the rest of the details in sight. */
+const SHOWN = 5;
+
+/** The entries on an item, each to be changed by whoever may. */
+export function ItemEntries(props: {
+  slug: string;
+  settings: TimeSettings;
+  items: readonly Worklog[];
+  mayChange: (worklog: Worklog) => boolean;
+}) {
+  const { t } = useTranslationRef(callboardTimeItemTranslationRef);
+  const { slug, settings, items, mayChange } = props;
+  const [showsAll, setShowsAll] = useState(false);
+  const [edited, setEdited] = useState<Worklog>();
+  const remove = useDeleteEntry(slug);
+  return (
+    <>
+      <Box
+        component="ul"
+        aria-label={t('entries')}
+        sx={{ listStyle: 'none', m: 0, p: 0, typography: 'body2' }}
+      >
+        {items.slice(0, showsAll ? undefined : SHOWN).map(worklog => (
+          <Box
+            key={worklog.id}
+            component="li"
+            sx={{
+              display: 'flex',
+              alignItems: 'flex-start',
+              columnGap: 1.5,
+              py: 0.75,
+              borderBottom: 1,
+              borderColor: 'divider',
+            }}
+          >
+            <Box sx={{ width: 60, flexShrink: 0, textAlign: 'right' }}>
+              <DurationText minutes={worklog.duration_minutes} />
+            </Box>
+            <Box sx={{ flex: 1, minWidth: 0 }}>
+              <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1 }}>
+                <PersonChip
+                  userRef={worklog.logged_by}
+                  name={worklog.logged_by_name}
+                  workspace={slug}
+                  size={18}
+                />
+                <Box component="span" sx={{ color: 'text.secondary' }}>
+                  {formatCalendarDate(worklog.logged_at)}
+                </Box>
+                <EntryFacts worklog={worklog} />
+              </Box>
+              {worklog.description && (
+                <Box sx={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
+                  {worklog.description}
+                </Box>
+              )}
+            </Box>
+            {mayChange(worklog) && (
+              <EntryActs
+                worklog={worklog}
+                onEdit={() => setEdited(worklog)}
+                onDelete={() => remove(worklog)}
+              />
+            )}
+          </Box>
+        ))}
+      </Box>
+      {items.length > SHOWN && (
+        <Button size="small" onClick={() => setShowsAll(!showsAll)}>
+          {showsAll ? t('fewer') : t('all', { number: String(items.length) })}
+        </Button>
+      )}
+      {edited && (
+        <EntryDialog
+          slug={slug}
+          settings={settings}
+          start={edited}
+          onClose={() => setEdited(undefined)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,148 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  mayChange,
+  roleIncludes,
+  type Me,
+  type TimeSettings,
+  type Worklog,
+} from '@callboard/plugin-callboard-common';
+import {
+  formatMinutes,
+  LoadingState,
+  QueryState,
+  Section,
+  useMe,
+  type WorkItemSectionProps,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
+import type { ReactNode } from 'react';
+import { useLiveTime } from '../data/useLiveTime';
+import { useTimeSettings } from '../data/useTimeSettings';
+import { useTodayIn } from '../data/useTodayIn';
+import { EstimateBar } from '../estimates/EstimateBar';
+import { ItemEntries } from './ItemEntries';
+import { ItemTimerButton } from './ItemTimerButton';
+import { callboardTimeItemTranslationRef } from './itemTimeTranslation';
+import { LogField } from './LogField';
+import { useItemTime } from './useItemTime';
+
+const skeleton = <LoadingState rows={2} rowHeight={36} />;
+
+function Note(props: { children: ReactNode }) {
+  return (
+    <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
+      {props.children}
+    </Box>
+  );
+}
+
+/** How much of the estimate is logged; without one, how much is. */
+function Logged(props: { minutes: number; estimate: number | null }) {
+  const { t } = useTranslationRef(callboardTimeItemTranslationRef);
+  const { minutes, estimate } = props;
+  if (estimate) {
+    return <EstimateBar estimate_minutes={estimate} logged_minutes={minutes} />;
+  }
+  return (
+    <Note>
+      {minutes > 0
+        ? t('noEstimate', { logged: formatMinutes(minutes) })
+        : t('nothing')}
+    </Note>
+  );
+}
+
+function Content(
+  props: WorkItemSectionProps & {
+    me: Me;
+    settings: TimeSettings;
+    mayLog: boolean;
+  },
+) {
+  const { t } = useTranslationRef(callboardTimeItemTranslationRef);
+  const { workspace, project, item, me, settings, mayLog } = props;
+  const { slug } = workspace;
+  const time = useItemTime(slug, item);
+  const today = useTodayIn(workspace.timezone);
+  const isOwn = ({ logged_by }: Worklog) =>
+    project.role === 'admin' || logged_by === me.user_ref;
+  return (
+    <QueryState
+      query={time}
+      loading={skeleton}
+      givers={{ workspace: slug, project: project.id }}
+    >
+      {({ items, total_minutes = 0 }) => (
+        <Stack spacing={1.5}>
+          <Logged minutes={total_minutes} estimate={item.estimate_time} />
+          {!project.is_time_tracking_enabled && <Note>{t('off')}</Note>}
+          {mayLog && (
+            <LogField
+              slug={slug}
+              item={item}
+              settings={settings}
+              today={today}
+            />
+          )}
+          {items.length > 0 && (
+            <ItemEntries
+              slug={slug}
+              settings={settings}
+              items={items}
+              mayChange={isOwn}
+            />
+          )}
+        </Stack>
+      )}
+    </QueryState>
+  );
+}
+
+function OpenTime(props: WorkItemSectionProps & { me: Me }) {
+  const { t } = useTranslationRef(callboardTimeItemTranslationRef);
+  const { workspace, project, item, me } = props;
+  const settings = useTimeSettings(workspace.slug);
+  useLiveTime(workspace.id);
+  const mayLog =
+    project.is_time_tracking_enabled &&
+    mayChange(item, {
+      user_ref: me.user_ref,
+      workspaceRole: workspace.role,
+      projectRole: project.role,
+      isArchived: project.archived_at !== null,
+    });
+  return (
+    <Section
+      title={t('title')}
+      aside={mayLog && <ItemTimerButton item={item} />}
+    >
+      <QueryState query={settings} loading={skeleton}>
+        {found => <Content {...props} settings={found} mayLog={mayLog} />}
+      </QueryState>
+    </Section>
+  );
+}
+
+function ItemTimeOf(props: WorkItemSectionProps & { me: Me }) {
+  const { t } = useTranslationRef(callboardTimeItemTranslationRef);
+  const { workspace, project, item, me } = props;
+  const isMember =
+    project.role !== null && roleIncludes(project.role, 'member');
+  const isAssigned =
+    roleIncludes(workspace.role, 'member') &&
+    item.assignees.includes(me.user_ref);
+  return isMember || isAssigned ? (
+    <OpenTime {...props} />
+  ) : (
+    <Section title={t('title')}>
+      <Note>{t('closed')}</Note>
+    </Section>
+  );
+}
+
+/** The time of a work item, in its details: to log, to compare, to change. */
+export function ItemTime(props: WorkItemSectionProps) {
+  const me = useMe().data;
+  return me ? <ItemTimeOf {...props} me={me} /> : skeleton;
+}

@@ -1,0 +1,63 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { WorkItem } from '@callboard/plugin-callboard-common';
+import { problemsOf, useNotice } from '@callboard/plugin-callboard-react';
+import PlayArrowIcon from '@mui/icons-material/PlayArrow';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { Elapsed } from '../timer/Elapsed';
+import { callboardTimeTimerTranslationRef } from '../timer/timerTranslation';
+import { useTellLogged } from '../timer/useTellLogged';
+import { useTimer } from '../timer/useTimer';
+import { useTimerActs } from '../timer/useTimerActs';
+import { callboardTimeItemTranslationRef } from './itemTimeTranslation';
+
+/** Starts a timer on an item, or says that it runs. */
+export function ItemTimerButton(props: {
+  item: Pick<WorkItem, 'id' | 'identifier'>;
+}) {
+  const { t } = useTranslationRef(callboardTimeItemTranslationRef);
+  const { t: say } = useTranslationRef(callboardTimeTimerTranslationRef);
+  const { item } = props;
+  const { data } = useTimer();
+  const { start } = useTimerActs();
+  const notify = useNotice();
+  const tell = useTellLogged();
+  if (!data) {
+    return null;
+  }
+  if (data.timer?.work_item.id === item.id) {
+    return (
+      <Box component="span" sx={{ typography: 'body2' }}>
+        {t('running')}{' '}
+        <Elapsed started_at={data.timer.started_at} ahead={data.ahead} />
+      </Box>
+    );
+  }
+  const begin = async () => {
+    try {
+      const worklogs = await start.mutateAsync({ work_item_id: item.id });
+      notify({
+        status: 'success',
+        title: say('start.started', { item: item.identifier }),
+        description: worklogs.length > 0 ? tell(worklogs, 'before') : undefined,
+      });
+    } catch (error) {
+      notify({
+        status: 'danger',
+        title: t('startFailed'),
+        description: problemsOf(error).message,
+      });
+    }
+  };
+  return (
+    <Button
+      size="small"
+      startIcon={<PlayArrowIcon />}
+      aria-label={t('startOn', { item: item.identifier })}
+      aria-disabled={start.isPending}
+      onClick={() => !start.isPending && begin()}
+    >
+      {t('start')}
+    </Button>
+  );
+}

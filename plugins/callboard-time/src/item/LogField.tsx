@@ -1,0 +1,125 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  MAX_WORKLOG_DESCRIPTION,
+  type TimeSettings,
+  type WorkItem,
+} from '@callboard/plugin-callboard-common';
+import {
+  formatMinutes,
+  problemsOf,
+  useNotice,
+} from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import TextField from '@mui/material/TextField';
+import { useState, type FormEvent } from 'react';
+import { DurationField } from '../duration/DurationField';
+import { readTypedDuration } from '../duration/readTypedDuration';
+import { EntryDialog } from '../entries/EntryDialog';
+import { useDeleteEntry } from '../entries/useDeleteEntry';
+import { useSaveEntry } from '../entries/useSaveEntry';
+import { loggedItemOf } from '../items/LoggedItem';
+import { callboardTimeItemTranslationRef } from './itemTimeTranslation';
+
+/** Logs time of today on an item by Enter; what else an entry has, in a dialog. */
+export function LogField(props: {
+  slug: string;
+  item: WorkItem;
+  settings: TimeSettings;
+  /** The date it is in the workspace. */
+  today: string;
+}) {
+  const { t } = useTranslationRef(callboardTimeItemTranslationRef);
+  const { slug, item, settings, today } = props;
+  const [duration, setDuration] = useState('');
+  const [description, setDescription] = useState('');
+  const [isOpen, setOpen] = useState(false);
+  const save = useSaveEntry(slug);
+  const remove = useDeleteEntry(slug);
+  const notify = useNotice();
+  const { minutes } = readTypedDuration(duration, settings.minutes_per_day);
+  const lacksWords = settings.require_description && !description.trim();
+  const { message, fields } = problemsOf(save.error);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!minutes || lacksWords || save.isPending) {
+      return;
+    }
+    const body = {
+      duration_minutes: minutes,
+      logged_at: today,
+      description: description.trim() || null,
+    };
+    save.mutate(
+      { item, body },
+      {
+        onSuccess: worklog => {
+          setDuration('');
+          setDescription('');
+          notify({
+            status: 'success',
+            title: t('logged', { duration: formatMinutes(minutes) }),
+            onUndo: () => remove(worklog),
+          });
+        },
+      },
+    );
+  };
+  return (
+    <Box component="form" noValidate onSubmit={submit}>
+      {save.error && !fields.duration_minutes && (
+        <Alert severity="error" sx={{ mb: 1.5 }}>
+          {t('failed')} {message}
+        </Alert>
+      )}
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          alignItems: 'flex-start',
+          gap: 1,
+        }}
+      >
+        <Box sx={{ flex: '1 1 140px' }}>
+          <DurationField
+            key={save.data?.id}
+            fullWidth
+            label={t('duration')}
+            value={duration}
+            onChange={setDuration}
+            minutesPerDay={settings.minutes_per_day}
+            problem={fields.duration_minutes}
+          />
+        </Box>
+        <TextField
+          size="small"
+          label={t('description')}
+          required={settings.require_description}
+          value={description}
+          onChange={event => setDescription(event.target.value)}
+          inputProps={{ maxLength: MAX_WORKLOG_DESCRIPTION }}
+          sx={{ flex: '2 1 180px' }}
+        />
+        <Button
+          type="submit"
+          variant="outlined"
+          disabled={!minutes || lacksWords}
+          aria-disabled={save.isPending}
+        >
+          {t('log')}
+        </Button>
+        <Button onClick={() => setOpen(true)}>{t('more')}</Button>
+      </Box>
+      {isOpen && (
+        <EntryDialog
+          slug={slug}
+          settings={settings}
+          start={{ item: loggedItemOf(item), date: today, duration }}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </Box>
+  );
+}

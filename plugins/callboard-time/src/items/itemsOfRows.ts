@@ -1,0 +1,18 @@
+import type { TimesheetRow } from '@callboard/plugin-callboard-common';
+import type { LoggedItem } from './LoggedItem';
+
+/** The items of rows; what the reader has lost sight of is none. */
+export function itemsOfRows(rows: readonly TimesheetRow[]): LoggedItem[] {
+  return rows.flatMap(({ issue_id, identifier, issue_name, project_id }) =>
+    issue_id && project_id
+      ? [
+          {
+            id: issue_id,
+            project_id,
+            identifier: identifier ?? '',
+            title: issue_name ?? '',
+          },
+        ]
+      : [],
+  );
+}

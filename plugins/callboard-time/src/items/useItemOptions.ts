@@ -1,0 +1,94 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import {
+  useCallboardQuery,
+  useDebounced,
+  useMe,
+} from '@callboard/plugin-callboard-react';
+import { keepPreviousData } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { ItemGroup, ItemOption } from './ItemOption';
+import { loggedItemOf, type LoggedItem } from './LoggedItem';
+
+const MOST_FOUND = 20;
+const MOST_OFFERED = 12;
+
+/** Enough entries that some items are among them. */
+const RECENT_ENTRIES = 50;
+
+const MINUTE = 60_000;
+
+function optionsOf(
+  group: ItemGroup,
+  items: readonly LoggedItem[] = [],
+): ItemOption[] {
+  return items.map(item => ({ ...loggedItemOf(item), group }));
+}
+
+/** Each item once, where it comes first. */
+function eachOnce(options: readonly ItemOption[]): ItemOption[] {
+  const seen = new Set<string>();
+  return options.filter(({ id }) => !seen.has(id) && seen.add(id));
+}
+
+/**
+ * The items that somebody may want to log time on before they type anything: what is
+ * assigned to them and in progress, then what they have logged time on last.
+ */
+export function useOfferedItems(slug: string): ItemOption[] {
+  const { data: me } = useMe();
+  const params = { slug };
+  const assigned = useCallboardQuery(
+    endpoints.listWorkItemsOfWorkspace,
+    {
+      params,
+      query: {
+        assignees: me?.user_ref,
+        state_group: 'started',
+        order_by: 'priority',
+        limit: MOST_OFFERED,
+      },
+    },
+    { enabled: me !== undefined, staleTime: MINUTE },
+  );
+  const recent = useCallboardQuery(
+    endpoints.listWorklogs,
+    { params, query: { member_id: me?.user_ref, limit: RECENT_ENTRIES } },
+    { enabled: me !== undefined, staleTime: MINUTE },
+  );
+  return useMemo(() => {
+    const logged = recent.data?.items.map(({ work_item, project_id }) => ({
+      ...work_item,
+      project_id,
+    }));
+    return eachOnce([
+      ...optionsOf('assigned', assigned.data?.items),
+      ...optionsOf('recent', logged),
+    ]).slice(0, 2 * MOST_OFFERED);
+  }, [assigned.data, recent.data]);
+}
+
+/** The items that are found for what somebody types; without that, those offered. */
+export function useItemOptions(
+  slug: string,
+  typed: string,
+): { options: ItemOption[]; isLoading: boolean } {
+  const offered = useOfferedItems(slug);
+  const text = typed.trim();
+  const search = useDebounced(text);
+  const found = useCallboardQuery(
+    endpoints.listWorkItemsOfWorkspace,
+    {
+      params: { slug },
+      query: { search, order_by: '-updated_at', limit: MOST_FOUND },
+    },
+    { enabled: search !== '', placeholderData: keepPreviousData },
+  );
+  const options = useMemo(
+    () => (text ? optionsOf('found', found.data?.items) : offered),
+    [text, found.data, offered],
+  );
+  return {
+    options,
+    isLoading: text !== '' && (found.isFetching || search !== text),
+  };
+}

@@ -1,0 +1,30 @@
+/**
+ * The plugin for portals on the legacy frontend system.
+ *
+ * @packageDocumentation
+ */
+export { callboardTimeRoutes } from './callboardTimeRoutes';
+export {
+  callboardTimePlugin,
+  callboardTimeDepartmentSection,
+  callboardTimeItemSection,
+  CallboardTimerItem,
+  EntityTimeCard,
+  EntityTimeContent,
+  HomeMyWeek,
+  HomeTimer,
+  MyTimePage,
+  TeamTimePage,
+  TimeAdminPage,
+} from './plugin';
+export * from '../routes';
+export { callboardTimeTranslationRef } from '../translation';
+export { callboardTimeTimerTranslationRef } from '../timer/timerTranslation';
+export { callboardTimeQuickLogTranslationRef } from '../quickLog/quickLogTranslation';
+export { callboardTimeEntityTranslationRef } from '../entity/entityTimeTranslation';
+export { callboardTimeItemTranslationRef } from '../item/itemTimeTranslation';
+export { callboardTimeTeamTranslationRef } from '../team/teamTranslation';
+export { WhereTeam } from '../team/WhereTeam';
+export { callboardTimeHomeTranslationRef } from '../home/homeTranslation';
+export { callboardTimeAdminTranslationRef } from '../admin/timeAdminTranslation';
+export { timeAdminTab } from './timeAdminTab';

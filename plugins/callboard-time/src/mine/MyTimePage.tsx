@@ -1,0 +1,67 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { roleIncludes } from '@callboard/plugin-callboard-common';
+import {
+  LoadingState,
+  OnlyHere,
+  PageBody,
+  Toolbar,
+  WorkspaceChoice,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
+import type { ReactNode } from 'react';
+import { useLiveTime } from '../data/useLiveTime';
+import { DayView } from '../day/DayView';
+import { callboardTimeTranslationRef } from '../translation';
+import { WeekView } from '../week/WeekView';
+import { MyTimeMenu } from './MyTimeMenu';
+import { MyTimeViewToggle } from './MyTimeViewToggle';
+import { useMyTimeUrl } from './useMyTimeUrl';
+
+const skeleton = <LoadingState rows={10} rowHeight={40} />;
+
+const logsTime = ({ role }: OwnWorkspace) => roleIncludes(role, 'member');
+
+function MyTime(props: { workspace: OwnWorkspace; picker: ReactNode }) {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const { workspace, picker } = props;
+  const url = useMyTimeUrl();
+  useLiveTime(workspace.id);
+  const View = url.view === 'day' ? DayView : WeekView;
+  return (
+    <Stack spacing={2}>
+      <Toolbar label={t('mine.toolbar')}>
+        {picker}
+        <MyTimeViewToggle value={url.view} onChange={url.setView} />
+        <Box sx={{ flex: 1 }} />
+        <MyTimeMenu />
+      </Toolbar>
+      <View key={workspace.slug} workspace={workspace} url={url} />
+    </Stack>
+  );
+}
+
+function Content() {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  return (
+    <WorkspaceChoice
+      isOpen={logsTime}
+      whatItTakes={t('mine.whatItTakes')}
+      loading={skeleton}
+    >
+      {(workspace, picker) => <MyTime workspace={workspace} picker={picker} />}
+    </WorkspaceChoice>
+  );
+}
+
+/** The time of the reader in a workspace, by week or by day. @public */
+export function MyTimePage() {
+  return (
+    <PageBody>
+      <OnlyHere>
+        <Content />
+      </OnlyHere>
+    </PageBody>
+  );
+}

@@ -1,0 +1,59 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import ChevronLeftIcon from '@mui/icons-material/ChevronLeft';
+import ChevronRightIcon from '@mui/icons-material/ChevronRight';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
+import Skeleton from '@mui/material/Skeleton';
+import Tooltip from '@mui/material/Tooltip';
+import Typography from '@mui/material/Typography';
+import { callboardTimeTranslationRef } from '../translation';
+
+/** Leads from one week or day to the next. */
+export function PeriodNav(props: {
+  unit: 'week' | 'day';
+  /** What is shown; undefined until it is known. */
+  label?: string;
+  onMove: (by: -1 | 1) => void;
+  onToday: () => void;
+}) {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const { unit, label, onMove } = props;
+  const step = (by: -1 | 1) => {
+    const name = t(`nav.${unit}.${by < 0 ? 'previous' : 'next'}`);
+    const keys = by < 0 ? '[' : ']';
+    return (
+      <Tooltip title={t('nav.withKey', { name, key: keys })}>
+        <IconButton
+          size="small"
+          aria-label={name}
+          aria-keyshortcuts={keys}
+          onClick={() => onMove(by)}
+        >
+          {by < 0 ? <ChevronLeftIcon /> : <ChevronRightIcon />}
+        </IconButton>
+      </Tooltip>
+    );
+  };
+  return (
+    <>
+      <Box sx={{ display: 'flex', alignItems: 'center' }}>
+        {step(-1)}
+        <Tooltip title={t('nav.withKey', { name: t('nav.today'), key: 'T' })}>
+          <Button size="small" aria-keyshortcuts="t" onClick={props.onToday}>
+            {t('nav.today')}
+          </Button>
+        </Tooltip>
+        {step(1)}
+      </Box>
+      <Typography
+        variant="subtitle1"
+        component="h2"
+        aria-live="polite"
+        sx={{ fontWeight: 600, m: 0, whiteSpace: 'nowrap', minWidth: 176 }}
+      >
+        {label ?? <Skeleton width={168} />}
+      </Typography>
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { PeriodStatus } from '@callboard/plugin-callboard-common';
+import { MarkedWord } from '@callboard/plugin-callboard-react';
+import CancelOutlinedIcon from '@mui/icons-material/CancelOutlined';
+import CheckCircleOutlineIcon from '@mui/icons-material/CheckCircleOutline';
+import EditOutlinedIcon from '@mui/icons-material/EditOutlined';
+import HourglassEmptyIcon from '@mui/icons-material/HourglassEmpty';
+import Box from '@mui/material/Box';
+import { callboardTimeTranslationRef } from '../translation';
+
+const looks = {
+  open: { Icon: EditOutlinedIcon, color: 'text.secondary' },
+  submitted: { Icon: HourglassEmptyIcon, color: 'info.main' },
+  approved: { Icon: CheckCircleOutlineIcon, color: 'success.main' },
+  rejected: { Icon: CancelOutlinedIcon, color: 'error.main' },
+} as const;
+
+/** Where a period stands, as a shape and a word. */
+export function PeriodChip(props: { status: PeriodStatus }) {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const { Icon, color } = looks[props.status];
+  return (
+    <Box
+      component="span"
+      sx={{
+        display: 'inline-flex',
+        px: 1,
+        py: 0.25,
+        border: 1,
+        borderColor: 'divider',
+        borderRadius: 4,
+        typography: 'body2',
+      }}
+    >
+      <MarkedWord
+        mark={
+          <Box component="span" sx={{ color, display: 'inline-flex' }}>
+            <Icon fontSize="inherit" />
+          </Box>
+        }
+        word={t(`period.${props.status}`)}
+      />
+    </Box>
+  );
+}

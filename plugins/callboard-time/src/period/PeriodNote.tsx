@@ -1,0 +1,81 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Timesheet } from '@callboard/plugin-callboard-common';
+import {
+  formatInstant,
+  GiversList,
+  PersonChip,
+} from '@callboard/plugin-callboard-react';
+import LockOutlinedIcon from '@mui/icons-material/LockOutlined';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import { usePeriod } from '../data/usePeriod';
+import { callboardTimeTranslationRef } from '../translation';
+
+/** Says why a week cannot be changed and who can open it, or why it came back. */
+export function PeriodNote(props: {
+  slug: string;
+  period: Timesheet['period'];
+}) {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const { slug, period } = props;
+  const { data } = usePeriod(slug, period.id);
+  const { status } = period;
+  const isLocked = status === 'submitted' || status === 'approved';
+  const reason = data?.reason;
+  if (!isLocked && !reason) {
+    return null;
+  }
+  const at = status === 'submitted' ? data?.submitted_at : data?.decided_at;
+  return (
+    <Alert
+      severity={status === 'rejected' ? 'warning' : 'info'}
+      icon={isLocked ? <LockOutlinedIcon fontSize="inherit" /> : undefined}
+      sx={{ '& .MuiAlert-message': { minWidth: 0 } }}
+    >
+      <Box sx={{ overflowWrap: 'anywhere' }}>
+        {t(`period.note.${status}`)}{' '}
+        {at && t('period.at', { at: formatInstant(at, 'short') })}
+      </Box>
+      {data?.decided_by && status !== 'submitted' && (
+        <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, mt: 0.5 }}>
+          {t('period.by')}
+          <PersonChip
+            userRef={data.decided_by}
+            name={data.decided_by_name}
+            workspace={slug}
+          />
+        </Box>
+      )}
+      {reason && !isLocked && (
+        <Box
+          component="blockquote"
+          sx={{
+            m: 0,
+            mt: 0.5,
+            pl: 1.5,
+            borderLeft: 3,
+            borderColor: 'divider',
+            whiteSpace: 'pre-wrap',
+            overflowWrap: 'anywhere',
+          }}
+        >
+          {reason}
+        </Box>
+      )}
+      {isLocked && (
+        <Box
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            alignItems: 'center',
+            columnGap: 1,
+            mt: 0.5,
+          }}
+        >
+          <span>{t('period.whoReopens')}</span>
+          <GiversList givers={{ workspace: slug }} />
+        </Box>
+      )}
+    </Alert>
+  );
+}

@@ -1,0 +1,89 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type {
+  TimeSettings,
+  Timesheet,
+} from '@callboard/plugin-callboard-common';
+import {
+  FormDialog,
+  formatDateRange,
+  formatMinutes,
+  problemsOf,
+  useNotice,
+} from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import Button from '@mui/material/Button';
+import { useState } from 'react';
+import { callboardTimeTranslationRef } from '../translation';
+import { useSubmitPeriod } from './useSubmitPeriod';
+
+/** Submits a week, or its month, once asked whether it is whole. */
+export function SubmitPeriod(props: {
+  slug: string;
+  timesheet: Timesheet;
+  /** What is in the week, with what is just being saved. */
+  total: number;
+  settings: Pick<TimeSettings, 'period'>;
+  today: string;
+  /** Saves what waits. @returns whether all of it is saved */
+  onBefore: () => Promise<boolean>;
+}) {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const { timesheet, settings } = props;
+  const { period, expected_minutes } = timesheet;
+  const notify = useNotice();
+  const [isAsked, setAsked] = useState(false);
+  const submit = useSubmitPeriod(props.slug);
+  const ofMonth = settings.period === 'month';
+  const range = formatDateRange(
+    { start: period.week_start, end: period.week_end },
+    props.today,
+  );
+  const ask = async () => {
+    if (await props.onBefore()) {
+      submit.reset();
+      setAsked(true);
+    } else {
+      notify({ status: 'danger', title: t('period.unsaved') });
+    }
+  };
+  const send = () =>
+    submit.mutate(timesheet.week_start, {
+      onSuccess: () => {
+        setAsked(false);
+        notify({ status: 'success', title: t('period.sent', { range }) });
+      },
+    });
+  const isShort = !ofMonth && props.total < expected_minutes;
+  return (
+    <>
+      <Button variant="contained" size="small" onClick={ask}>
+        {t(ofMonth ? 'period.submitMonth' : 'period.submitWeek')}
+      </Button>
+      {isAsked && (
+        <FormDialog
+          title={t('period.ask', { range })}
+          hint={t('period.askHint')}
+          submitLabel={t('period.submit')}
+          isReady
+          isBusy={submit.isPending}
+          onSubmit={send}
+          onClose={() => setAsked(false)}
+        >
+          {submit.error && (
+            <Alert severity="error" sx={{ mb: 2 }}>
+              {t('period.failed')} {problemsOf(submit.error).message}
+            </Alert>
+          )}
+          {!ofMonth && (
+            <Alert severity={isShort ? 'warning' : 'success'}>
+              {t(isShort ? 'period.short' : 'period.full', {
+                total: formatMinutes(props.total),
+                expected: formatMinutes(expected_minutes),
+              })}
+            </Alert>
+          )}
+        </FormDialog>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,179 @@
+import {
+  AppRootElementBlueprint,
+  coreExtensionData,
+  createFrontendPlugin,
+  PageBlueprint,
+  PluginHeaderActionBlueprint,
+  SubPageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
+import {
+  AdminBlockBlueprint,
+  DepartmentSectionBlueprint,
+  everyPageDataRef,
+  WorkItemSectionBlueprint,
+} from '@callboard/plugin-callboard-react';
+import AccessTimeOutlinedIcon from '@mui/icons-material/AccessTimeOutlined';
+import GroupsOutlinedIcon from '@mui/icons-material/GroupsOutlined';
+import { lazy, Suspense } from 'react';
+import { timeBlock } from './admin/timeBlock';
+import { timeSubPage } from './admin/timeSubPage';
+import { myWeekCard, timerCard } from './home/timeCards';
+import {
+  entityTimeRouteRef,
+  myTimeRouteRef,
+  teamTimeRouteRef,
+  timeAdminRouteRef,
+} from './routes';
+
+const myTimePage = PageBlueprint.make({
+  params: {
+    path: '/my-time',
+    title: 'My time',
+    icon: <AccessTimeOutlinedIcon fontSize="inherit" />,
+    routeRef: myTimeRouteRef,
+    loader: () => import('./mine/MyTimePage').then(m => <m.MyTimePage />),
+  },
+});
+
+const teamTimePage = PageBlueprint.make({
+  name: 'team',
+  params: {
+    path: '/team-time',
+    title: 'Team time',
+    icon: <GroupsOutlinedIcon fontSize="inherit" />,
+    routeRef: teamTimeRouteRef,
+    loader: () => import('./team/TeamTimePage').then(m => <m.TeamTimePage />),
+  },
+});
+
+/** The kinds that can be a project unless a portal says otherwise. */
+const canBeProject = { kind: { $in: ['system', 'component'] } };
+
+const entityContent = EntityContentBlueprint.make({
+  params: {
+    path: '/time',
+    title: 'Time',
+    filter: canBeProject,
+    routeRef: entityTimeRouteRef,
+    loader: () =>
+      import('./entity/EntityTimeContent').then(m => <m.EntityTimeContent />),
+  },
+});
+
+const entityCard = EntityCardBlueprint.make({
+  params: {
+    type: 'info',
+    filter: canBeProject,
+    loader: () =>
+      import('./entity/EntityTimeCard').then(m => <m.EntityTimeCard />),
+  },
+});
+
+const itemSection = WorkItemSectionBlueprint.make({
+  name: 'time',
+  params: {
+    order: 100,
+    loader: () => import('./item/ItemTime').then(m => m.ItemTime),
+  },
+});
+
+const adminTab = SubPageBlueprint.make({
+  name: 'admin',
+  attachTo: { id: 'page:callboard', input: 'pages' },
+  params: timeSubPage,
+});
+
+const adminBlock = AdminBlockBlueprint.make({
+  name: 'time',
+  params: { ...timeBlock, to: '/callboard/time' },
+});
+
+const departmentSection = DepartmentSectionBlueprint.make({
+  name: 'time',
+  params: {
+    order: 100,
+    loader: () =>
+      import('./department/DepartmentTime').then(m => m.DepartmentTime),
+  },
+});
+
+const timerWidget = HomePageWidgetBlueprint.make({
+  name: 'timer',
+  params: {
+    ...timerCard,
+    components: () =>
+      import('./home/TimerWidget').then(m => ({ Content: m.TimerWidget })),
+  },
+});
+
+const myWeekWidget = HomePageWidgetBlueprint.make({
+  name: 'my-week',
+  params: {
+    ...myWeekCard,
+    components: () =>
+      import('./home/MyWeekWidget').then(m => ({ Content: m.MyWeekWidget })),
+  },
+});
+
+const timer = PluginHeaderActionBlueprint.makeWithOverrides({
+  name: 'timer',
+  output: [coreExtensionData.reactElement, everyPageDataRef],
+  *factory(originalFactory) {
+    yield* originalFactory({
+      loader: () => import('./timer/HeaderTimer').then(m => <m.HeaderTimer />),
+    });
+    yield everyPageDataRef(true);
+  },
+});
+
+const Everywhere = lazy(() =>
+  import('./everywhere/Everywhere').then(m => ({ default: m.Everywhere })),
+);
+
+const everywhere = AppRootElementBlueprint.make({
+  name: 'everywhere',
+  params: {
+    element: (
+      <Suspense fallback={null}>
+        <Everywhere />
+      </Suspense>
+    ),
+  },
+});
+
+/**
+ * The time that people log.
+ *
+ * @public
+ */
+export const callboardTimePlugin = createFrontendPlugin({
+  pluginId: 'callboard-time',
+  title: 'Time',
+  icon: <AccessTimeOutlinedIcon fontSize="inherit" />,
+  routes: {
+    root: myTimeRouteRef,
+    entityContent: entityTimeRouteRef,
+    team: teamTimeRouteRef,
+    admin: timeAdminRouteRef,
+  },
+  info: { packageJson: () => import('../package.json') },
+  extensions: [
+    myTimePage,
+    teamTimePage,
+    entityContent,
+    entityCard,
+    itemSection,
+    departmentSection,
+    adminTab,
+    adminBlock,
+    timerWidget,
+    myWeekWidget,
+    timer,
+    everywhere,
+  ],
+});

@@ -1,0 +1,79 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  FormDialog,
+  problemsOf,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import { useEffect, useState } from 'react';
+import { callboardTimeQuickLogTranslationRef } from './quickLogTranslation';
+import { Understood } from './Understood';
+import { useLineDraft } from './useLineDraft';
+import { useLogLine } from './useLogLine';
+
+/** Longer than any description with what stands before it. */
+const MOST_TYPED = 1_200;
+
+/**
+ * Logs time by one line. Enter may come before its item is found: then it is logged as
+ * soon as it is.
+ */
+export function QuickLogDialog(props: {
+  /** Where time can be logged; at least one. */
+  workspaces: readonly OwnWorkspace[];
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardTimeQuickLogTranslationRef);
+  const { onClose } = props;
+  const [text, setText] = useState('');
+  const [isAwaited, setAwaited] = useState(false);
+  const draft = useLineDraft(text, props.workspaces);
+  const log = useLogLine();
+  const { line, isSearching } = draft;
+  const { mutate } = log;
+  useEffect(() => {
+    if (isAwaited && !isSearching) {
+      setAwaited(false);
+      if (line) {
+        mutate(line, { onSuccess: onClose });
+      }
+    }
+  }, [isAwaited, isSearching, line, mutate, onClose]);
+  const type = (next: string) => {
+    setAwaited(false);
+    setText(next);
+  };
+  return (
+    <FormDialog
+      title={t('title')}
+      hint={t('hint')}
+      submitLabel={t('log')}
+      maxWidth="sm"
+      isBlocked={!line && !isSearching}
+      isBusy={log.isPending || isAwaited}
+      onSubmit={() => setAwaited(true)}
+      onClose={onClose}
+    >
+      <Stack spacing={2}>
+        {log.error && (
+          <Alert severity="error">
+            {t('failed')} {problemsOf(log.error).message}
+          </Alert>
+        )}
+        <TextField
+          fullWidth
+          autoComplete="off"
+          label={t('label')}
+          placeholder={t('placeholder')}
+          value={text}
+          onChange={event => type(event.target.value)}
+          InputLabelProps={{ shrink: true }}
+          inputProps={{ maxLength: MOST_TYPED, spellCheck: false }}
+        />
+        {text.trim() && <Understood draft={draft} />}
+      </Stack>
+    </FormDialog>
+  );
+}

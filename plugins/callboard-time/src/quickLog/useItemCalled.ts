@@ -1,0 +1,63 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import {
+  queryKeyOf,
+  useCallboardClient,
+  useDebounced,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import { useQueries } from '@tanstack/react-query';
+import { loggedItemOf, type LoggedItem } from '../items/LoggedItem';
+
+/** Titles can mention what is looked for, too. */
+const LIMIT = 50;
+
+const MINUTE = 60_000;
+
+/** An item, and the workspace it is in. */
+export interface CalledItem {
+  item: LoggedItem;
+  workspace: OwnWorkspace;
+}
+
+/**
+ * The item that has an identifier, such as `PAY-42`, in one of some workspaces.
+ *
+ * @param identifier - in capitals; absent while none is typed
+ */
+export function useItemCalled(
+  identifier: string | undefined,
+  workspaces: readonly OwnWorkspace[],
+): {
+  found: CalledItem | undefined;
+  isSearching: boolean;
+  error: Error | null;
+} {
+  const client = useCallboardClient();
+  const settled = useDebounced(identifier ?? '');
+  const answers = useQueries({
+    queries: workspaces.map(({ slug }) => {
+      const params = { slug };
+      const query = { search: settled, limit: LIMIT };
+      const endpoint = endpoints.listWorkItemsOfWorkspace;
+      return {
+        queryKey: queryKeyOf(endpoint, { params, query }),
+        queryFn: ({ signal }: { signal: AbortSignal }) =>
+          client.call(endpoint, { params, query, signal }),
+        enabled: settled !== '',
+        staleTime: MINUTE,
+      };
+    }),
+  });
+  const isCurrent = identifier === settled;
+  const all = answers.flatMap(({ data }, at) =>
+    (data?.items ?? []).map(item => ({ item, workspace: workspaces[at] })),
+  );
+  const found = all.find(({ item }) => item.identifier === identifier);
+  return {
+    found: found && { ...found, item: loggedItemOf(found.item) },
+    isSearching:
+      identifier !== undefined &&
+      (!isCurrent || answers.some(({ isFetching }) => isFetching)),
+    error: answers.find(({ error }) => error)?.error ?? null,
+  };
+}

@@ -1,0 +1,130 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Timesheet } from '@callboard/plugin-callboard-common';
+import {
+  DurationText,
+  formatDateRange,
+  formatMinutes,
+  LoadingState,
+  QueryState,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import { datesBetween } from '../data/datesBetween';
+import { useTimesheet } from '../data/useTimesheet';
+import { shortDay } from '../data/dayNames';
+import { callboardTimeTeamTranslationRef } from './teamTranslation';
+
+/** All styles of the table in one place: cells with their own are slow to draw. */
+const styles = {
+  overflowX: 'auto',
+  '& table': {
+    borderCollapse: 'collapse',
+    width: '100%',
+    typography: 'body2',
+    fontVariantNumeric: 'tabular-nums',
+  },
+  '& th, & td': {
+    py: 0.75,
+    px: 1,
+    borderBottom: 1,
+    borderColor: 'divider',
+    textAlign: 'right',
+    whiteSpace: 'nowrap',
+    fontWeight: 400,
+  },
+  '& th:first-of-type': {
+    textAlign: 'start',
+    whiteSpace: 'normal',
+    minWidth: 140,
+    overflowWrap: 'anywhere',
+  },
+  '& thead th, & tfoot th, & tfoot td': { fontWeight: 600 },
+  '& small': { display: 'block', color: 'text.secondary', fontWeight: 400 },
+} as const;
+
+function Sheet({ sheet }: { sheet: Timesheet }) {
+  const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
+  const { week_start: start, week_end: end, rows } = sheet;
+  const days = datesBetween(start, end);
+  const range = formatDateRange({ start, end }, start);
+  const expected = (minutes: number) => (
+    <small>{t('sheet.expected', { expected: formatMinutes(minutes) })}</small>
+  );
+  return (
+    <Box sx={styles} tabIndex={0} role="region" aria-label={range}>
+      <table aria-label={t('sheet.label', { range })}>
+        <thead>
+          <tr>
+            <th scope="col">{t('sheet.item')}</th>
+            {days.map(day => (
+              <th key={day} scope="col">
+                {shortDay(day)}
+              </th>
+            ))}
+            <th scope="col">{t('sheet.sum')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(row => (
+            <tr key={row.issue_id ?? ''}>
+              <th scope="row">
+                {row.identifier
+                  ? `${row.identifier} ${row.issue_name}`
+                  : t('sheet.unseen')}
+              </th>
+              {days.map(day => (
+                <td key={day}>
+                  {row.days[day] ? formatMinutes(row.days[day]) : '·'}
+                </td>
+              ))}
+              <td>
+                <DurationText minutes={row.total_minutes} />
+              </td>
+            </tr>
+          ))}
+          {rows.length === 0 && (
+            <tr>
+              <th scope="row" colSpan={days.length + 2}>
+                {t('sheet.empty')}
+              </th>
+            </tr>
+          )}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{t('sheet.sum')}</th>
+            {days.map(day => (
+              <td key={day}>
+                {formatMinutes(sheet.daily_totals[day] ?? 0)}
+                {expected(sheet.daily_expected[day] ?? 0)}
+              </td>
+            ))}
+            <td>
+              <DurationText minutes={sheet.grand_total_minutes} />
+              {expected(sheet.expected_minutes)}
+            </td>
+          </tr>
+        </tfoot>
+      </table>
+    </Box>
+  );
+}
+
+/** The week of somebody, as far as the reader may see it, not to be changed here. */
+export function ReadOnlySheet(props: {
+  slug: string;
+  member: string;
+  /** Any day of the week. */
+  week: string;
+}) {
+  const { slug, member, week } = props;
+  const query = useTimesheet(slug, week, member);
+  return (
+    <QueryState
+      query={query}
+      loading={<LoadingState rows={6} rowHeight={32} />}
+      givers={{ workspace: slug }}
+    >
+      {sheet => <Sheet sheet={sheet} />}
+    </QueryState>
+  );
+}

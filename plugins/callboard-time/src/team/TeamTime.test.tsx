@@ -1,0 +1,180 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { answerTeam, newCapacity, newPeriod } from '../__testUtils__/fakeTeam';
+import { FakeTime } from '../__testUtils__/FakeTime';
+import { renderTime } from '../__testUtils__/renderTime';
+
+function serverWith(
+  people: number,
+  team: Parameters<typeof answerTeam>[1] = {},
+): FakeTime {
+  const server = new FakeTime();
+  server.periods = Array.from({ length: people }, (_, at) => newPeriod(at + 1));
+  server.answer(answerTeam(server, team));
+  return server;
+}
+
+const pane = async (person: string) =>
+  within(await screen.findByRole('region', { name: `Week of ${person}` }));
+
+describe('approving weeks', () => {
+  it('shows what waits, and approves exactly what was seen with one click', async () => {
+    const server = serverWith(2);
+    renderTime('/team-time', server);
+    await userEvent.click(await screen.findByText('Person 1'));
+    const open = await pane('Person 1');
+    expect(
+      await open.findByText('Nobody has decided on this week before.'),
+    ).toBeVisible();
+    expect(await open.findByRole('table')).toBeVisible();
+    await userEvent.click(open.getByRole('button', { name: 'Approve' }));
+    expect(
+      await screen.findByText('Week of Person 1 approved'),
+    ).toBeInTheDocument();
+    await waitFor(() => expect(screen.queryByText('Person 1')).toBeNull());
+    expect(server.sent('POST', '/approve')[0].ifMatch).toBe('"1"');
+  });
+
+  it('does not approve what has changed since it was seen', async () => {
+    const server = serverWith(1);
+    renderTime(`/team-time?period=${server.periods[0].id}`, server);
+    const open = await pane('Person 1');
+    server.periods[0] = { ...server.periods[0], version: 2 };
+    await userEvent.click(open.getByRole('button', { name: 'Approve' }));
+    expect(await open.findByText(/It has changed since/)).toBeVisible();
+    expect(server.periods[0].status).toBe('submitted');
+  });
+
+  it('rejects only with a reason', async () => {
+    const server = serverWith(1);
+    renderTime(`/team-time?period=${server.periods[0].id}`, server);
+    const open = await pane('Person 1');
+    await userEvent.click(open.getByRole('button', { name: 'Reject…' }));
+    const dialog = within(
+      await screen.findByRole('dialog', {
+        name: 'Reject the week of Person 1?',
+      }),
+    );
+    expect(dialog.getByRole('button', { name: 'Reject' })).toBeDisabled();
+    await userEvent.type(
+      dialog.getByRole('textbox', { name: /Reason/ }),
+      'Friday is missing',
+    );
+    await userEvent.click(dialog.getByRole('button', { name: 'Reject' }));
+    await waitFor(() =>
+      expect(server.periods[0]).toMatchObject({
+        status: 'rejected',
+        reason: 'Friday is missing',
+      }),
+    );
+  });
+
+  it('says what is otherwise since the last decision', async () => {
+    const server = serverWith(1, {
+      changes: {
+        since: {
+          id: newPeriod(9).id,
+          action: 'reject',
+          actor_ref: 'user:default/mona.manager',
+          actor_name: 'Mona Manager',
+          reason: 'Friday is missing',
+          total_minutes: 1_920,
+          created_at: '2026-11-20T10:00:00.000Z',
+        },
+        items: [
+          {
+            issue_id: newPeriod(8).id,
+            identifier: 'PAY-1',
+            issue_name: 'Fix rounding',
+            date: '2026-11-20',
+            before_minutes: 0,
+            after_minutes: 480,
+          },
+        ],
+      },
+    });
+    renderTime(`/team-time?period=${server.periods[0].id}`, server);
+    const open = await pane('Person 1');
+    expect(
+      await open.findByText('PAY-1 Fix rounding, Fri, Nov 20: 8h added'),
+    ).toBeVisible();
+    expect(
+      open.getByText(/Changed since rejected by Mona Manager/),
+    ).toBeVisible();
+  });
+
+  it('approves many, and tells of each that was not', async () => {
+    const server = serverWith(6);
+    renderTime('/team-time', server);
+    await userEvent.click(
+      await screen.findByRole('checkbox', { name: /select all/i }),
+    );
+    server.periods[2] = { ...server.periods[2], version: 2 };
+    const bar = within(screen.getByRole('region', { name: 'Selected weeks' }));
+    expect(bar.getByText('6 selected')).toBeVisible();
+    await userEvent.click(bar.getByRole('button', { name: 'Approve' }));
+    expect(await screen.findByText(/^Person 3, .* has changed/)).toBeVisible();
+    expect(
+      server.periods.filter(({ status }) => status === 'approved'),
+    ).toHaveLength(5);
+  });
+
+  it('says of weeks that are not the reader’s to decide why', async () => {
+    const server = serverWith(0);
+    server.periods = [newPeriod(1, { can_decide: false })];
+    renderTime(`/team-time?period=${server.periods[0].id}`, server);
+    const open = await pane('Person 1');
+    expect(open.getByText(/You cannot decide on this week/)).toBeVisible();
+    expect(open.queryByRole('button', { name: 'Approve' })).toBeNull();
+  });
+
+  it('says of an address that leads to no week that there is none', async () => {
+    renderTime('/team-time?period=nonsense', serverWith(0));
+    expect(await screen.findByText(/There is no such week/)).toBeVisible();
+    expect(await screen.findByText('Nothing waits for you')).toBeVisible();
+  });
+});
+
+describe('the map of capacity', () => {
+  it('says of each day how much is logged, in a mark and in words', async () => {
+    const server = serverWith(0, {
+      people: [newCapacity(1, [0, 480, 600], { ratio: 0.75, band: 'under' })],
+    });
+    renderTime('/team-time?view=capacity', server);
+    const row = await screen.findByRole('row', { name: /Person 1/ });
+    expect(row).toHaveTextContent('75 % under');
+    const cells = within(row).getAllByRole('cell').slice(1);
+    expect(cells.map(({ title }) => title)).toEqual([
+      'Sun, Nov 1: 0m of 8h, under',
+      'Mon, Nov 2: 8h of 8h, on',
+      'Tue, Nov 3: 10h of 8h, over',
+    ]);
+    expect(cells.map(cell => cell.textContent![0])).toEqual(['▽', '●', '▲']);
+    expect(screen.getByRole('row', { name: /^Payments/ })).toHaveTextContent(
+      '1 person',
+    );
+  });
+
+  it('leads to the week of a person', async () => {
+    const server = serverWith(0, { people: [newCapacity(1, [480])] });
+    renderTime('/team-time?view=capacity', server);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Person 1' }),
+    );
+    const drawer = within(
+      await screen.findByRole('dialog', { name: 'Person 1' }),
+    );
+    expect(await drawer.findByRole('table')).toBeVisible();
+    expect(
+      server
+        .queriesOf('/workspaces/default/timesheet')
+        .at(-1)!
+        .get('member_id'),
+    ).toBe('user:default/person-1');
+  });
+
+  it('says where there is nobody to show why', async () => {
+    renderTime('/team-time?view=capacity', serverWith(0));
+    expect(await screen.findByText('Nobody to show')).toBeVisible();
+  });
+});

@@ -1,0 +1,81 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  LoadingState,
+  OnlyHere,
+  PageBody,
+  ShortcutsHelp,
+  Toolbar,
+  useUrlState,
+  WorkspaceChoice,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import Stack from '@mui/material/Stack';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import type { ReactNode } from 'react';
+import { useLiveTime } from '../data/useLiveTime';
+import { Approvals } from './approvals/Approvals';
+import { Capacity } from './capacity/Capacity';
+import { callboardTimeTeamTranslationRef } from './teamTranslation';
+
+const skeleton = <LoadingState rows={8} rowHeight={40} />;
+
+const parameters = ['view'] as const;
+const views = { approvals: Approvals, capacity: Capacity } as const;
+
+type View = keyof typeof views;
+
+const names = Object.keys(views) as View[];
+
+/** They mean nothing in another workspace. */
+const forget = ['period', 'department', 'person'] as const;
+
+function Team(props: { workspace: OwnWorkspace; picker: ReactNode }) {
+  const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
+  const { workspace, picker } = props;
+  const [state, setState] = useUrlState(parameters);
+  const view = names.find(name => name === state.view) ?? 'approvals';
+  const Content = views[view];
+  useLiveTime(workspace.id);
+  return (
+    <Stack spacing={2}>
+      <Toolbar label={t('toolbar')}>
+        {picker}
+        <ToggleButtonGroup
+          exclusive
+          size="small"
+          aria-label={t('view')}
+          value={view}
+          onChange={(_, next: View | null) => next && setState({ view: next })}
+        >
+          {names.map(name => (
+            <ToggleButton
+              key={name}
+              value={name}
+              sx={{ textTransform: 'none', py: 0.5 }}
+            >
+              {t(`views.${name}`)}
+            </ToggleButton>
+          ))}
+        </ToggleButtonGroup>
+      </Toolbar>
+      <Content key={workspace.slug} workspace={workspace} />
+      <ShortcutsHelp usual={['move', 'open']} />
+    </Stack>
+  );
+}
+
+/** The time of the people whom the reader manages. @public */
+export function TeamTimePage() {
+  return (
+    <PageBody>
+      <OnlyHere>
+        <WorkspaceChoice forget={forget} loading={skeleton}>
+          {(workspace, picker) => (
+            <Team workspace={workspace} picker={picker} />
+          )}
+        </WorkspaceChoice>
+      </OnlyHere>
+    </PageBody>
+  );
+}

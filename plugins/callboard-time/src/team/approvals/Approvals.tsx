@@ -1,0 +1,171 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { endpoints, type Period } from '@callboard/plugin-callboard-common';
+import {
+  DataTable,
+  EmptyState,
+  formatDateRange,
+  LoadingState,
+  QueryState,
+  useEndpointPages,
+  useUrlState,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import { useCallback, useMemo, useState } from 'react';
+import { useTodayIn } from '../../data/useTodayIn';
+import { callboardTimeTeamTranslationRef } from '../teamTranslation';
+import { BulkApprove } from './BulkApprove';
+import { NotApprovedList } from './NotApprovedList';
+import { PeriodPane } from './PeriodPane';
+import type { NotApproved } from './useApproveMany';
+import { useQueueColumns } from './useQueueColumns';
+
+const parameters = ['period', 'show'] as const;
+const lists = ['waiting', 'decided'] as const;
+
+type List = (typeof lists)[number];
+
+const queryOf = {
+  waiting: { to_approve: true },
+  decided: { status: 'approved,rejected' },
+} as const;
+
+const idOf = ({ id }: Period) => id;
+
+/** The weeks that wait for the reader, and the one that is open beside them. */
+export function Approvals(props: { workspace: OwnWorkspace }) {
+  const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
+  const { workspace } = props;
+  const { slug } = workspace;
+  const today = useTodayIn(workspace.timezone);
+  const [{ period: openId, show }, setState] = useUrlState(parameters);
+  const shown: List = show === 'decided' ? show : 'waiting';
+  const isWaiting = shown === 'waiting';
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const [failed, setFailed] = useState<readonly NotApproved[]>([]);
+  const list = useEndpointPages(endpoints.listPeriods, {
+    params: { slug },
+    query: queryOf[shown],
+  });
+  const columns = useQueueColumns({
+    workspace: slug,
+    today,
+    withStatus: !isWaiting,
+  });
+  const labelOf = useCallback(
+    ({ display_name, week_start: start, week_end: end }: Period) =>
+      t('queue.select', {
+        person: display_name,
+        period: formatDateRange({ start, end }, today),
+      }),
+    [t, today],
+  );
+  const items = list.data?.items;
+  const selected = useMemo(
+    () => (items ?? []).filter(({ id }) => ticked.has(id)),
+    [items, ticked],
+  );
+  const clear = () => setTicked(new Set());
+  return (
+    <Stack spacing={2}>
+      <ToggleButtonGroup
+        exclusive
+        size="small"
+        aria-label={t('queue.show')}
+        value={shown}
+        onChange={(_, next: List | null) => {
+          if (next) {
+            clear();
+            setState({ show: next === 'waiting' ? undefined : next });
+          }
+        }}
+      >
+        {lists.map(each => (
+          <ToggleButton
+            key={each}
+            value={each}
+            sx={{ textTransform: 'none', py: 0.5 }}
+          >
+            {t(`queue.${each}`)}
+          </ToggleButton>
+        ))}
+      </ToggleButtonGroup>
+      {failed.length > 0 && (
+        <NotApprovedList
+          failed={failed}
+          today={today}
+          onClose={() => setFailed([])}
+        />
+      )}
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 3,
+          alignItems: 'start',
+          gridTemplateColumns: {
+            xs: 'minmax(0, 1fr)',
+            lg: openId ? 'minmax(0, 2fr) minmax(0, 3fr)' : 'minmax(0, 1fr)',
+          },
+        }}
+      >
+        <Box sx={{ minWidth: 0 }}>
+          <QueryState
+            query={list}
+            loading={<LoadingState rows={6} rowHeight={40} />}
+            givers={{ workspace: slug }}
+          >
+            {loaded =>
+              loaded.items.length > 0 ? (
+                <DataTable
+                  label={t('queue.label')}
+                  columns={columns}
+                  rows={loaded.items}
+                  rowId={idOf}
+                  onRowOpen={({ id }) => setState({ period: id })}
+                  openRowId={openId}
+                  selection={
+                    isWaiting
+                      ? { selected: ticked, onChange: setTicked, labelOf }
+                      : undefined
+                  }
+                  total={loaded.total}
+                  pages={list}
+                  isMain
+                />
+              ) : (
+                <EmptyState
+                  title={t(isWaiting ? 'queue.empty' : 'queue.noneDecided')}
+                >
+                  {t(isWaiting ? 'queue.emptyHint' : 'queue.noneDecidedHint')}
+                </EmptyState>
+              )
+            }
+          </QueryState>
+          {selected.length > 0 && (
+            <BulkApprove
+              slug={slug}
+              periods={selected}
+              onClear={clear}
+              onDone={left => {
+                clear();
+                setFailed(left);
+              }}
+            />
+          )}
+        </Box>
+        {openId && (
+          <PeriodPane
+            key={openId}
+            slug={slug}
+            id={openId}
+            today={today}
+            onClose={() => setState({ period: undefined })}
+          />
+        )}
+      </Box>
+    </Stack>
+  );
+}

@@ -1,0 +1,87 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  type PeriodChanges,
+} from '@callboard/plugin-callboard-common';
+import {
+  formatInstant,
+  formatMinutes,
+  LoadingState,
+  QueryState,
+  useCallboardQuery,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import { shortDay } from '../../data/dayNames';
+import { callboardTimeTeamTranslationRef } from '../teamTranslation';
+
+/** Whether time came, went or is otherwise. */
+function kindOf({
+  before_minutes,
+  after_minutes,
+}: PeriodChanges['items'][number]): 'added' | 'removed' | 'other' {
+  if (before_minutes === 0) {
+    return 'added';
+  }
+  return after_minutes === 0 ? 'removed' : 'other';
+}
+
+function Changes({ since, items }: PeriodChanges) {
+  const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
+  if (!since) {
+    return <>{t('changes.first')}</>;
+  }
+  const decision = {
+    act: t(`period.act.${since.action}`),
+    person: since.actor_name,
+    date: formatInstant(since.created_at, 'short'),
+  };
+  if (items.length === 0) {
+    return <>{t('changes.none', decision)}</>;
+  }
+  return (
+    <>
+      {t('changes.title', decision)}
+      <Box
+        component="ul"
+        sx={{ m: 0, mt: 0.5, pl: 2.5, color: 'text.primary' }}
+      >
+        {items.map(item => (
+          <li key={`${item.issue_id} ${item.date}`}>
+            {t(`changes.${kindOf(item)}`, {
+              item: item.identifier
+                ? `${item.identifier} ${item.issue_name}`
+                : t('changes.unseen'),
+              day: shortDay(item.date),
+              before: formatMinutes(item.before_minutes),
+              after: formatMinutes(item.after_minutes),
+            })}
+          </li>
+        ))}
+      </Box>
+    </>
+  );
+}
+
+/** What is otherwise in a period since somebody decided on it last. */
+export function ChangesSince(props: { slug: string; id: string }) {
+  const { slug, id } = props;
+  const query = useCallboardQuery(endpoints.getPeriodChanges, {
+    params: { slug, id },
+  });
+  return (
+    <Box
+      sx={{
+        typography: 'body2',
+        color: 'text.secondary',
+        overflowWrap: 'anywhere',
+      }}
+    >
+      <QueryState
+        query={query}
+        loading={<LoadingState rows={1} rowHeight={24} />}
+      >
+        {changes => <Changes {...changes} />}
+      </QueryState>
+    </Box>
+  );
+}

@@ -1,0 +1,110 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Period } from '@callboard/plugin-callboard-common';
+import {
+  problemsOf,
+  statusOf,
+  useNotice,
+} from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useState } from 'react';
+import { callboardTimeTeamTranslationRef } from '../teamTranslation';
+import type { Decision } from './Decision';
+import { ReasonDialog } from './ReasonDialog';
+import { useDecision } from './useDecision';
+
+const doneOf = {
+  approve: 'period.approved',
+  reject: 'period.rejected',
+  reopen: 'period.reopened',
+} as const;
+
+/** What the reader can decide on a period. */
+export function PeriodActs(props: {
+  slug: string;
+  period: Period;
+  onDecided: () => void;
+}) {
+  const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
+  const { slug, period } = props;
+  const { status, can_decide, display_name: person } = period;
+  const [asked, setAsked] = useState<'reject' | 'reopen'>();
+  const notify = useNotice();
+  const decision = useDecision(slug, period);
+  const isLocked = status === 'submitted' || status === 'approved';
+  const wasOvertaken = statusOf(decision.error) === 412;
+  const decide = (wanted: Decision) =>
+    !decision.isPending &&
+    decision.mutate(wanted, {
+      onSuccess: () => {
+        setAsked(undefined);
+        notify({
+          status: 'success',
+          title: t(doneOf[wanted.act], { person }),
+        });
+        props.onDecided();
+      },
+      onError: error => {
+        // What is shown is not what would be decided on.
+        if (statusOf(error) === 412) {
+          setAsked(undefined);
+        }
+      },
+    });
+  const ask = (act: 'reject' | 'reopen') => {
+    decision.reset();
+    setAsked(act);
+  };
+  return (
+    <>
+      {decision.error && !asked && (
+        <Alert severity={wasOvertaken ? 'warning' : 'error'}>
+          {wasOvertaken
+            ? t('period.changed')
+            : `${t('period.failed')} ${problemsOf(decision.error).message}`}
+        </Alert>
+      )}
+      {isLocked && !can_decide && (
+        <Alert severity="info">{t('period.notYours')}</Alert>
+      )}
+      {can_decide && isLocked && (
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+          {status === 'submitted' && (
+            <>
+              <Button
+                variant="contained"
+                aria-disabled={decision.isPending}
+                onClick={() => decide({ act: 'approve' })}
+              >
+                {t('period.approve')}
+              </Button>
+              <Button
+                variant="outlined"
+                color="error"
+                onClick={() => ask('reject')}
+              >
+                {t('period.reject')}
+              </Button>
+            </>
+          )}
+          {status === 'approved' && (
+            <Button variant="outlined" onClick={() => ask('reopen')}>
+              {t('period.reopen')}
+            </Button>
+          )}
+        </Box>
+      )}
+      {asked && (
+        <ReasonDialog
+          act={asked}
+          person={person}
+          error={decision.error}
+          isBusy={decision.isPending}
+          onSubmit={reason => decide({ act: asked, reason })}
+          onClose={() => setAsked(undefined)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,111 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { uuid, type Period } from '@callboard/plugin-callboard-common';
+import {
+  EmptyState,
+  formatDateRange,
+  formatMinutes,
+  LoadingState,
+  PersonChip,
+  QueryState,
+  Section,
+  statusOf,
+} from '@callboard/plugin-callboard-react';
+import CloseIcon from '@mui/icons-material/Close';
+import Box from '@mui/material/Box';
+import IconButton from '@mui/material/IconButton';
+import Stack from '@mui/material/Stack';
+import { usePeriod } from '../../data/usePeriod';
+import { PeriodChip } from '../../period/PeriodChip';
+import { ReadOnlySheet } from '../ReadOnlySheet';
+import { callboardTimeTeamTranslationRef } from '../teamTranslation';
+import { ChangesSince } from './ChangesSince';
+import { PeriodActs } from './PeriodActs';
+import { PeriodHistory } from './PeriodHistory';
+import { weeksOf } from './weeksOf';
+
+function Pane(props: {
+  slug: string;
+  period: Period;
+  today: string;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
+  const { slug, period, onClose } = props;
+  const { week_start: start, week_end: end, display_name: person } = period;
+  return (
+    <Stack spacing={2}>
+      <Box
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          flexWrap: 'wrap',
+          gap: 1.5,
+        }}
+      >
+        <PersonChip userRef={period.member_id} name={person} workspace={slug} />
+        <Box component="span" sx={{ fontWeight: 600 }}>
+          {formatDateRange({ start, end }, props.today)}
+        </Box>
+        <PeriodChip status={period.status} />
+        <Box component="span" sx={{ typography: 'body2' }}>
+          {t('queue.of', {
+            total: formatMinutes(period.total_minutes),
+            expected: formatMinutes(period.expected_minutes),
+          })}
+        </Box>
+        <Box sx={{ flex: 1 }} />
+        <IconButton
+          size="small"
+          aria-label={t('period.close')}
+          onClick={onClose}
+        >
+          <CloseIcon fontSize="small" />
+        </IconButton>
+      </Box>
+      <PeriodActs slug={slug} period={period} onDecided={onClose} />
+      <ChangesSince slug={slug} id={period.id} />
+      {weeksOf(period).map(week => (
+        <ReadOnlySheet
+          key={week}
+          slug={slug}
+          member={period.member_id}
+          week={week}
+        />
+      ))}
+      <Section title={t('period.history')}>
+        <PeriodHistory slug={slug} id={period.id} />
+      </Section>
+    </Stack>
+  );
+}
+
+/** A period with the timesheet that it is of, to be decided on. */
+export function PeriodPane(props: {
+  slug: string;
+  id: string;
+  today: string;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
+  const { slug, id } = props;
+  const isId = uuid.safeParse(id).success;
+  const query = usePeriod(slug, isId ? id : null);
+  if (!isId || statusOf(query.error) === 404) {
+    return <EmptyState title={t('period.missing')} />;
+  }
+  return (
+    <QueryState
+      query={query}
+      loading={<LoadingState rows={8} rowHeight={36} />}
+    >
+      {period => (
+        <Box
+          component="section"
+          aria-label={t('period.label', { person: period.display_name })}
+        >
+          <Pane {...props} period={period} />
+        </Box>
+      )}
+    </QueryState>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Period } from '@callboard/plugin-callboard-common';
+import { inBatches } from '@callboard/plugin-callboard-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { refreshTime } from '../../data/refreshTime';
+import { useDecide } from './useDecide';
+
+/** How many are approved at the same time. */
+const AT_ONCE = 4;
+
+/** A period that was not approved, and why. */
+export interface NotApproved {
+  period: Period;
+  error: Error;
+}
+
+/** Approves many periods, each as it was seen, and tells what became of each. */
+export function useApproveMany(slug: string): {
+  /** How many are done; undefined while nothing is going on. */
+  done: number | undefined;
+  approve: (periods: readonly Period[]) => Promise<NotApproved[]>;
+} {
+  const decide = useDecide(slug);
+  const queries = useQueryClient();
+  const [done, setDone] = useState<number>();
+  const approveOne = async (period: Period): Promise<NotApproved[]> => {
+    try {
+      await decide(period, { act: 'approve' });
+      return [];
+    } catch (error) {
+      return [{ period, error: error as Error }];
+    }
+  };
+  return {
+    done,
+    approve: async periods => {
+      const { answers } = await inBatches(
+        periods,
+        async batch => (await Promise.all(batch.map(approveOne))).flat(),
+        setDone,
+        AT_ONCE,
+      );
+      setDone(undefined);
+      refreshTime(queries);
+      return answers.flat();
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import { endpoints, type Period } from '@callboard/plugin-callboard-common';
+import { ifMatch, useCallboardClient } from '@callboard/plugin-callboard-react';
+import { useCallback } from 'react';
+import type { Decision } from './Decision';
+
+const endpointOf = {
+  reject: endpoints.rejectPeriod,
+  reopen: endpoints.reopenPeriod,
+} as const;
+
+/** Decides on periods, each as it was seen: one that has changed since is refused. */
+export function useDecide(
+  slug: string,
+): (period: Period, decision: Decision) => Promise<Period> {
+  const client = useCallboardClient();
+  return useCallback(
+    (period, decision) => {
+      const params = { slug, id: period.id };
+      const headers = ifMatch(period);
+      return decision.act === 'approve'
+        ? client.call(endpoints.approvePeriod, { params, headers })
+        : client.call(endpointOf[decision.act], {
+            params,
+            headers,
+            body: { reason: decision.reason },
+          });
+    },
+    [client, slug],
+  );
+}

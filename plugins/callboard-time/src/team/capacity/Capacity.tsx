@@ -1,0 +1,112 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { endpoints } from '@callboard/plugin-callboard-common';
+import {
+  boundsOf,
+  DateRangePicker,
+  EmptyState,
+  LoadingState,
+  QueryState,
+  useCallboardQuery,
+  ValuePicker,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import Stack from '@mui/material/Stack';
+import Switch from '@mui/material/Switch';
+import { keepPreviousData } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { useTodayIn } from '../../data/useTodayIn';
+import { callboardTimeTeamTranslationRef } from '../teamTranslation';
+import { HeatMap } from './HeatMap';
+import { Legend } from './Legend';
+import { PersonDrawer } from './PersonDrawer';
+import { useCapacityUrl } from './useCapacityUrl';
+import { useDepartmentOptions } from './useDepartmentOptions';
+
+const asIs = (value: string) => value;
+
+/** Who has logged how much of what is expected of them. */
+export function Capacity(props: { workspace: OwnWorkspace }) {
+  const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
+  const { slug, timezone } = props.workspace;
+  const today = useTodayIn(timezone);
+  const url = useCapacityUrl();
+  const { range, department, isRecursive, person, set } = url;
+  const { start, end } = boundsOf(range, today);
+  const departments = useDepartmentOptions(slug);
+  const capacity = useCallboardQuery(
+    endpoints.getCapacity,
+    {
+      params: { slug },
+      query: {
+        department,
+        recursive: department ? isRecursive : undefined,
+        date_from: start,
+        date_to: end,
+      },
+    },
+    { placeholderData: keepPreviousData },
+  );
+  const open = useCallback((member: string) => set({ person: member }), [set]);
+  const opened = capacity.data?.items.find(
+    ({ member_id }) => member_id === person,
+  );
+  return (
+    <Stack spacing={2}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, rowGap: 1.5 }}>
+        <DateRangePicker
+          value={range}
+          onChange={chosen => set({ range: chosen })}
+        />
+        <Box sx={{ flex: '1 1 200px', maxWidth: { sm: 360 } }}>
+          <ValuePicker
+            label={t('capacity.department')}
+            value={department}
+            onChange={chosen => set({ department: chosen })}
+            options={departments}
+            labelOf={asIs}
+            fullWidth
+          />
+        </Box>
+        {department && (
+          <FormControlLabel
+            label={t('capacity.recursive')}
+            slotProps={{ typography: { variant: 'body2' } }}
+            control={
+              <Switch
+                size="small"
+                checked={isRecursive}
+                onChange={(_, checked) => set({ isRecursive: checked })}
+              />
+            }
+          />
+        )}
+      </Box>
+      <Legend />
+      <QueryState
+        query={capacity}
+        loading={<LoadingState rows={10} rowHeight={36} />}
+        givers={{ workspace: slug }}
+      >
+        {found =>
+          found.items.length > 0 ? (
+            <HeatMap capacity={found} onOpen={open} />
+          ) : (
+            <EmptyState title={t('capacity.empty')}>
+              {t('capacity.emptyHint')}
+            </EmptyState>
+          )
+        }
+      </QueryState>
+      {opened && (
+        <PersonDrawer
+          slug={slug}
+          person={opened}
+          today={today}
+          onClose={() => set({ person: undefined })}
+        />
+      )}
+    </Stack>
+  );
+}

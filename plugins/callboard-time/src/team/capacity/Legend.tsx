@@ -1,0 +1,39 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Box from '@mui/material/Box';
+import { callboardTimeTeamTranslationRef } from '../teamTranslation';
+import { bandLooks } from './bandLooks';
+
+const bands = ['under', 'on', 'over', 'off'] as const;
+
+/** What the marks of the map mean. */
+export function Legend() {
+  const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
+  return (
+    <Box
+      component="ul"
+      aria-label={t('capacity.legend')}
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        columnGap: 2,
+        m: 0,
+        p: 0,
+        listStyle: 'none',
+        typography: 'caption',
+      }}
+    >
+      {bands.map(band => (
+        <li key={band}>
+          <Box
+            component="span"
+            aria-hidden
+            sx={{ color: bandLooks[band].color }}
+          >
+            {bandLooks[band].mark}
+          </Box>{' '}
+          {t(`capacity.${band}`)}
+        </li>
+      ))}
+    </Box>
+  );
+}

@@ -1,0 +1,35 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { CapacityBand } from '@callboard/plugin-callboard-common';
+import { formatMinutes } from '@callboard/plugin-callboard-react';
+import { callboardTimeTeamTranslationRef } from '../teamTranslation';
+import { bandLooks } from './bandLooks';
+import { bandOf } from './bandOf';
+
+/** How much of what is expected is logged, as a mark, a share and a word. */
+export function SumCell(props: {
+  expected_minutes: number;
+  logged_minutes: number;
+  ratio: number | null;
+  band: CapacityBand;
+}) {
+  const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
+  const { expected_minutes: expected, logged_minutes: logged, ratio } = props;
+  const band = ratio === null ? bandOf(expected, logged) : props.band;
+  const sum = t('capacity.sum', {
+    logged: formatMinutes(logged),
+    expected: formatMinutes(expected),
+  });
+  return (
+    <span role="cell" className="sum" title={sum}>
+      <span className={band} aria-hidden>
+        {bandLooks[band].mark}
+      </span>{' '}
+      {ratio !== null &&
+        t('capacity.percent', {
+          percent: String(Math.round(ratio * 100)),
+        })}{' '}
+      {t(`capacity.band.${band}`)}
+      <span className="unseen">{sum}</span>
+    </span>
+  );
+}

@@ -1,0 +1,58 @@
+import type { MemberCapacity } from '@callboard/plugin-callboard-common';
+import { DateTime } from 'luxon';
+import { addDays } from '../../data/addDays';
+
+type Day = MemberCapacity['days'][number];
+
+/** As many days as fit beside each other; more are shown by week. */
+const MOST_DAYS = 45;
+
+const WEEK = 7;
+
+/** One column of the map: a day, or a week named by its first day. */
+export interface MapColumn {
+  date: string;
+  isWeek: boolean;
+}
+
+const weekOf = (date: string, weekStart: number) => {
+  const { weekday } = DateTime.fromISO(date, { zone: 'utc' });
+  return addDays(date, -((weekday - weekStart + WEEK) % WEEK));
+};
+
+/** The columns that some days are shown in. */
+export function columnsOf(
+  days: readonly Day[],
+  weekStart: number = 1,
+): MapColumn[] {
+  if (days.length <= MOST_DAYS) {
+    return days.map(({ date }) => ({ date, isWeek: false }));
+  }
+  const weeks = new Set(days.map(({ date }) => weekOf(date, weekStart)));
+  return [...weeks].map(date => ({ date, isWeek: true }));
+}
+
+/** The days of somebody as the columns have them: each by itself, or summed by week. */
+export function cellsOf(
+  days: readonly Day[],
+  columns: readonly MapColumn[],
+  weekStart: number = 1,
+): Day[] {
+  if (!columns[0]?.isWeek) {
+    return [...days];
+  }
+  const sums = new Map<string, Day>(
+    columns.map(({ date }) => [
+      date,
+      { date, expected_minutes: 0, logged_minutes: 0 },
+    ]),
+  );
+  for (const { date, expected_minutes, logged_minutes } of days) {
+    const sum = sums.get(weekOf(date, weekStart));
+    if (sum) {
+      sum.expected_minutes += expected_minutes;
+      sum.logged_minutes += logged_minutes;
+    }
+  }
+  return [...sums.values()];
+}

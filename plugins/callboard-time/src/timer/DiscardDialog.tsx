@@ -1,0 +1,55 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Timer } from '@callboard/plugin-callboard-common';
+import {
+  FormDialog,
+  problemsOf,
+  statusOf,
+  useNotice,
+} from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import { elapsedText } from './elapsedText';
+import { callboardTimeTimerTranslationRef } from './timerTranslation';
+import type { TimerActs } from './useTimerActs';
+
+/** Asks before the time of a timer is thrown away. */
+export function DiscardDialog(props: {
+  timer: Timer;
+  ahead: number;
+  discard: TimerActs['discard'];
+  onClose: () => void;
+  onDone: () => void;
+}) {
+  const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
+  const { timer, discard, onDone } = props;
+  const notify = useNotice();
+  const elapsed = Date.now() + props.ahead - Date.parse(timer.started_at);
+  const done = (title: string) => {
+    notify({ status: 'info', title });
+    onDone();
+  };
+  return (
+    <FormDialog
+      title={t('discard.title', {
+        elapsed: elapsedText(elapsed),
+        item: timer.work_item.identifier,
+      })}
+      hint={t('discard.hint')}
+      submitLabel={t('discard.confirm')}
+      submitColor="error"
+      isBusy={discard.isPending}
+      onSubmit={() =>
+        discard.mutate(undefined, {
+          onSuccess: () => done(t('discard.done')),
+          onError: error => statusOf(error) === 404 && done(t('stopped.gone')),
+        })
+      }
+      onClose={props.onClose}
+    >
+      {discard.error && (
+        <Alert severity="error">
+          {t('discard.failed')} {problemsOf(discard.error).message}
+        </Alert>
+      )}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,101 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Timer } from '@callboard/plugin-callboard-common';
+import { outOfSight } from '@callboard/plugin-callboard-react';
+import PlayArrowIcon from '@mui/icons-material/PlayArrow';
+import StopIcon from '@mui/icons-material/Stop';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
+import Tooltip from '@mui/material/Tooltip';
+import { useCallback, useRef, useState } from 'react';
+import { Elapsed } from './Elapsed';
+import { TimerDetails } from './TimerDetails';
+import { TimerLink } from './TimerLink';
+import { TimerPopover } from './TimerPopover';
+import { callboardTimeTimerTranslationRef } from './timerTranslation';
+import { useStopTimer } from './useStopTimer';
+import type { TimerActs } from './useTimerActs';
+
+/**
+ * The running timer: how long it runs, which opens its details, on what, and the
+ * button that stops it. Where that is refused, the details open and say why.
+ */
+export function RunningTimer(props: {
+  timer: Timer;
+  ahead: number;
+  acts: TimerActs;
+}) {
+  const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
+  const { timer, ahead, acts } = props;
+  const clock = useRef<HTMLButtonElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  const stop = useStopTimer(
+    acts,
+    useCallback(() => setOpen(true), []),
+  );
+  const close = () => {
+    acts.stop.reset();
+    acts.change.reset();
+    setOpen(false);
+  };
+  return (
+    <Box
+      role="group"
+      aria-label={t('name')}
+      sx={{
+        display: 'inline-flex',
+        alignItems: 'center',
+        gap: 0.5,
+        typography: 'body2',
+        whiteSpace: 'nowrap',
+      }}
+    >
+      <Button
+        ref={clock}
+        size="small"
+        color="inherit"
+        startIcon={<PlayArrowIcon />}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(true)}
+        sx={{ minWidth: 0 }}
+      >
+        <Elapsed started_at={timer.started_at} ahead={ahead} />{' '}
+        <span style={outOfSight}>
+          {t('running.open', {
+            item: timer.work_item.identifier || t('running.lost'),
+          })}
+        </span>
+      </Button>
+      <Box component="span" sx={{ display: { xs: 'none', sm: 'inline' } }}>
+        <TimerLink work_item={timer.work_item} />
+      </Box>
+      <Tooltip title={t('running.stop')}>
+        <IconButton
+          size="small"
+          color="inherit"
+          aria-label={t('running.stop')}
+          aria-disabled={acts.stop.isPending}
+          onClick={() => !acts.stop.isPending && stop()}
+        >
+          <StopIcon fontSize="small" />
+        </IconButton>
+      </Tooltip>
+      {isOpen && (
+        <TimerPopover
+          label={t('name')}
+          anchor={clock.current ?? undefined}
+          onClose={close}
+        >
+          <TimerDetails
+            key={timer.started_at + timer.work_item.id}
+            timer={timer}
+            ahead={ahead}
+            acts={acts}
+            onClose={close}
+          />
+        </TimerPopover>
+      )}
+    </Box>
+  );
+}

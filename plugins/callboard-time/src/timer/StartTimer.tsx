@@ -1,0 +1,77 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  problemsOf,
+  useNotice,
+  useWorkspaceChoice,
+  WorkspacePicker,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import Stack from '@mui/material/Stack';
+import { useState } from 'react';
+import type { LoggedItem } from '../items/LoggedItem';
+import { WorkItemPicker } from '../items/WorkItemPicker';
+import { OfferedStarts } from './OfferedStarts';
+import { callboardTimeTimerTranslationRef } from './timerTranslation';
+import { useTellLogged } from './useTellLogged';
+import type { TimerActs } from './useTimerActs';
+
+/** Starts a timer on an item: one that is offered, or one that is looked for. */
+export function StartTimer(props: {
+  /** At least one. */
+  workspaces: readonly OwnWorkspace[];
+  start: TimerActs['start'];
+  onStarted: () => void;
+}) {
+  const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
+  const { workspaces, start } = props;
+  const [last] = useWorkspaceChoice(workspaces);
+  const [slug, setSlug] = useState(last.slug);
+  const [picked, setPicked] = useState<LoggedItem | null>(null);
+  const workspace = workspaces.find(each => each.slug === slug) ?? last;
+  const notify = useNotice();
+  const tell = useTellLogged();
+  const begin = (item: LoggedItem | null) => {
+    setPicked(item);
+    if (!item || start.isPending) {
+      return;
+    }
+    start.mutate(
+      { work_item_id: item.id },
+      {
+        onSuccess: worklogs => {
+          notify({
+            status: 'success',
+            title: t('start.started', { item: item.identifier }),
+            description:
+              worklogs.length > 0 ? tell(worklogs, 'before') : undefined,
+          });
+          props.onStarted();
+        },
+      },
+    );
+  };
+  return (
+    <Stack spacing={2}>
+      {start.error && (
+        <Alert severity="error">
+          {t('start.failed')} {problemsOf(start.error).message}
+        </Alert>
+      )}
+      <WorkspacePicker
+        workspaces={workspaces}
+        value={workspace}
+        onChange={setSlug}
+      />
+      <WorkItemPicker
+        key={slug}
+        slug={slug}
+        label={t('start.item')}
+        value={picked}
+        onChange={begin}
+        inputRef={input => input?.focus()}
+      />
+      <OfferedStarts slug={slug} onPick={begin} />
+    </Stack>
+  );
+}

@@ -1,0 +1,25 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { problemsOf, statusOf } from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import { callboardTimeTimerTranslationRef } from './timerTranslation';
+
+/** Why a timer could not be logged, and what to do about it. */
+export function StopProblem(props: { error: Error }) {
+  const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
+  const { error } = props;
+  const status = statusOf(error) ?? 500;
+  const { message, fields } = problemsOf(error);
+  const remedy = () => {
+    if (status >= 500) {
+      return t('stopped.tryAgain');
+    }
+    return t(fields.description ? 'stopped.words' : 'stopped.refused');
+  };
+  return (
+    <Alert severity="error" role="alert">
+      {t('stopped.failed')} {message}
+      <br />
+      {remedy()}
+    </Alert>
+  );
+}

@@ -1,0 +1,98 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Timer } from '@callboard/plugin-callboard-common';
+import { problemsOf } from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import { useState, type FormEvent } from 'react';
+import { DiscardDialog } from './DiscardDialog';
+import { StopProblem } from './StopProblem';
+import { TimerFields } from './TimerFields';
+import { callboardTimeTimerTranslationRef } from './timerTranslation';
+import { useStopTimer } from './useStopTimer';
+import type { TimerActs } from './useTimerActs';
+import { useTimerDraft } from './useTimerDraft';
+
+/** What is known of the running timer, to be changed, and the ways to end it. */
+export function TimerDetails(props: {
+  timer: Timer;
+  ahead: number;
+  acts: TimerActs;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
+  const { timer, ahead, acts, onClose } = props;
+  const { draft, set, change, startProblem } = useTimerDraft(timer, ahead);
+  const stop = useStopTimer(acts);
+  const [asksDiscard, setAsksDiscard] = useState(false);
+  const isDirty = change && Object.keys(change).length > 0;
+  const isBusy = acts.change.isPending || acts.stop.isPending;
+
+  const save = async () => {
+    if (isDirty) {
+      await acts.change.mutateAsync(change);
+    }
+  };
+  const saveAnd = async (next: () => Promise<boolean>) => {
+    acts.stop.reset();
+    try {
+      await save();
+    } catch {
+      // What is wrong is shown.
+      return;
+    }
+    if (await next()) {
+      onClose();
+    }
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (change && !isBusy) {
+      void saveAnd(async () => true);
+    }
+  };
+  return (
+    <Stack component="form" noValidate spacing={2} onSubmit={submit}>
+      {acts.stop.error && <StopProblem error={acts.stop.error} />}
+      {acts.change.error && (
+        <Alert severity="error">
+          {t('details.saveFailed')} {problemsOf(acts.change.error).message}
+        </Alert>
+      )}
+      <TimerFields
+        slug={timer.workspace_slug}
+        draft={draft}
+        startProblem={startProblem}
+        problems={problemsOf(acts.change.error).fields}
+        onChange={set}
+      />
+      <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
+        <Button color="error" onClick={() => setAsksDiscard(true)}>
+          {t('details.discard')}
+        </Button>
+        <Box sx={{ flex: 1 }} />
+        <Button type="submit" disabled={!isDirty} aria-disabled={isBusy}>
+          {t('details.save')}
+        </Button>
+        <Button
+          variant="contained"
+          disabled={!change}
+          aria-disabled={isBusy}
+          onClick={() => !isBusy && saveAnd(stop)}
+        >
+          {t('details.stop')}
+        </Button>
+      </Box>
+      {asksDiscard && (
+        <DiscardDialog
+          timer={timer}
+          ahead={ahead}
+          discard={acts.discard}
+          onClose={() => setAsksDiscard(false)}
+          onDone={onClose}
+        />
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,30 @@
+import { Link } from '@backstage/core-components';
+import type { Timer } from '@callboard/plugin-callboard-common';
+import { ThingsProvider, usePlace } from '@callboard/plugin-callboard-react';
+import { useMemo } from 'react';
+
+function Identifier({ work_item }: Pick<Timer, 'work_item'>) {
+  const place = usePlace('work_item', work_item.id);
+  const { identifier, title } = work_item;
+  return typeof place === 'object' ? (
+    <Link to={place.url} title={title} color="inherit">
+      {identifier}
+    </Link>
+  ) : (
+    <span title={title}>{identifier}</span>
+  );
+}
+
+/** The identifier of a timer's item, which leads to it. */
+export function TimerLink({ work_item }: Pick<Timer, 'work_item'>) {
+  const { id } = work_item;
+  const mentions = useMemo(
+    () => [{ entity_type: 'work_item', entity_id: id }],
+    [id],
+  );
+  return (
+    <ThingsProvider rows={mentions}>
+      <Identifier work_item={work_item} />
+    </ThingsProvider>
+  );
+}

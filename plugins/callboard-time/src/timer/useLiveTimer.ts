@@ -1,0 +1,20 @@
+import { useLiveSignal } from '@callboard/plugin-callboard-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { timerKey } from './useTimer';
+
+/** The pause after it was asked for: somebody may still be typing in another tab. */
+const QUIET = 400;
+
+const isTimer = ({ entity_type }: { entity_type: string }) =>
+  entity_type === 'timer';
+
+/** Asks for the timer anew when it changed in another tab or on another machine. */
+export function useLiveTimer(): void {
+  const queries = useQueryClient();
+  useLiveSignal({
+    topic: 'change',
+    quiet: QUIET,
+    wakesOn: signal => signal.type === 'change' && isTimer(signal),
+    act: () => queries.invalidateQueries({ queryKey: timerKey }),
+  });
+}

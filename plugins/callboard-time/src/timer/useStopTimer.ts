@@ -1,0 +1,38 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { statusOf, useNotice } from '@callboard/plugin-callboard-react';
+import { useCallback } from 'react';
+import { callboardTimeTimerTranslationRef } from './timerTranslation';
+import { useTellLogged } from './useTellLogged';
+import type { TimerActs } from './useTimerActs';
+
+/**
+ * Stops the timer, and says what was logged.
+ *
+ * @param onRefused - called where it keeps running; `stop.error` says why
+ */
+export function useStopTimer(
+  { stop }: Pick<TimerActs, 'stop'>,
+  onRefused?: () => void,
+): () => Promise<boolean> {
+  const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
+  const notify = useNotice();
+  const tell = useTellLogged();
+  const { mutateAsync } = stop;
+  return useCallback(async () => {
+    try {
+      const worklogs = await mutateAsync();
+      notify({
+        status: worklogs.length > 0 ? 'success' : 'info',
+        title: tell(worklogs),
+      });
+      return true;
+    } catch (error) {
+      if (statusOf(error) === 404) {
+        notify({ status: 'info', title: t('stopped.gone') });
+        return true;
+      }
+      onRefused?.();
+      return false;
+    }
+  }, [mutateAsync, notify, tell, t, onRefused]);
+}

@@ -1,0 +1,79 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useShortcut } from '@callboard/plugin-callboard-react';
+import AddIcon from '@mui/icons-material/Add';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Chip from '@mui/material/Chip';
+import { memo, useRef } from 'react';
+import type { LoggedItem } from '../items/LoggedItem';
+import { useOfferedItems } from '../items/useItemOptions';
+import { WorkItemPicker } from '../items/WorkItemPicker';
+import { callboardTimeTranslationRef } from '../translation';
+
+const MOST_SUGGESTED = 3;
+
+function Row(props: {
+  slug: string;
+  /** The items that are in the week. */
+  here: ReadonlySet<string>;
+  onAdd: (items: readonly LoggedItem[]) => void;
+  onCopyLastWeek: () => void;
+}) {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const { slug, here, onAdd } = props;
+  const field = useRef<HTMLInputElement>(null);
+  const suggested = useOfferedItems(slug)
+    .filter(({ id }) => !here.has(id))
+    .slice(0, MOST_SUGGESTED);
+  const focus = () => field.current?.focus();
+  useShortcut('/', focus);
+  useShortcut('a', focus);
+  return (
+    <Box
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        gap: 1,
+        // The rest of the row is scrolled past on narrow windows.
+        position: 'sticky',
+        left: 8,
+        width: 'fit-content',
+        maxWidth: 'calc(100vw - 64px)',
+      }}
+    >
+      <Box sx={{ width: 264, maxWidth: '100%' }}>
+        <WorkItemPicker
+          isBare
+          slug={slug}
+          label={t('rows.add')}
+          value={null}
+          without={here}
+          inputRef={field}
+          onChange={item => item && onAdd([item])}
+        />
+      </Box>
+      {suggested.map(item => (
+        <Chip
+          key={item.id}
+          size="small"
+          variant="outlined"
+          icon={<AddIcon />}
+          label={`${item.identifier} ${item.title}`}
+          title={`${item.identifier} ${item.title}`}
+          aria-label={t('rows.addOne', {
+            item: `${item.identifier} ${item.title}`,
+          })}
+          onClick={() => onAdd([item])}
+          sx={{ maxWidth: 220, m: 0 }}
+        />
+      ))}
+      <Button size="small" onClick={props.onCopyLastWeek}>
+        {t('rows.copy')}
+      </Button>
+    </Box>
+  );
+}
+
+/** Puts items into the week: by typing, as suggested, or all those of last week. */
+export const AddRow = memo(Row);

@@ -1,0 +1,135 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { formatMinutes } from '@callboard/plugin-callboard-react';
+import {
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+} from 'react';
+import { readCell } from '../duration/readCell';
+import { callboardTimeTranslationRef } from '../translation';
+import { CellNote } from './CellNote';
+import type { EditMove, EditStart } from './EditStart';
+
+/** Where a key leads that ends the editing; undefined for keys that do not. */
+function moveOf(event: KeyboardEvent, isTyped: boolean): EditMove | undefined {
+  const { key, shiftKey } = event;
+  switch (key) {
+    case 'Enter':
+      return shiftKey ? 'up' : 'down';
+    case 'Tab':
+      return shiftKey ? 'left' : 'right';
+    case 'ArrowUp':
+      return 'up';
+    case 'ArrowDown':
+      return 'down';
+    case 'ArrowLeft':
+      return isTyped ? 'left' : undefined;
+    case 'ArrowRight':
+      return isTyped ? 'right' : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * The field in a cell while it is edited. What is typed stays in here, so that a key
+ * draws nothing but this field.
+ */
+export function CellEditor(props: {
+  label: string;
+  start: EditStart;
+  minutesPerDay: number;
+  /** @param move - where to go next; none where the focus has left already */
+  onSave: (minutes: number, move?: EditMove) => void;
+  /** The focus has left what cannot be read. */
+  onHold: (text: string, problem: string) => void;
+  onCancel: () => void;
+}) {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const { start, onSave, onHold, onCancel } = props;
+  const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  const isDone = useRef(false);
+  const [text, setText] = useState(start.text);
+  const [isTried, setTried] = useState(false);
+  const typed = readCell(text, props.minutesPerDay);
+  const problem = typed.problem && t(`duration.${typed.problem}`);
+  const understood =
+    typed.minutes && (start.isTyped || text !== start.text)
+      ? t('duration.understood', { duration: formatMinutes(typed.minutes) })
+      : undefined;
+  const note = isTried && problem ? problem : understood;
+
+  useLayoutEffect(() => {
+    const input = field.current!;
+    input.focus();
+    if (start.isTyped) {
+      input.setSelectionRange(start.text.length, start.text.length);
+    } else {
+      input.select();
+    }
+  }, [start]);
+
+  const end = (act: () => void) => {
+    isDone.current = true;
+    act();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    // The keys of the grid are not meant while somebody types.
+    event.stopPropagation();
+    if (event.nativeEvent.isComposing) {
+      return;
+    }
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      end(onCancel);
+      return;
+    }
+    const move = moveOf(event, start.isTyped);
+    if (!move) {
+      return;
+    }
+    event.preventDefault();
+    if (typed.minutes === undefined) {
+      setTried(true);
+      return;
+    }
+    end(() => onSave(typed.minutes!, move));
+  };
+  const onBlur = () => {
+    // A window that loses the focus gives it back.
+    if (isDone.current || document.activeElement === field.current) {
+      return;
+    }
+    end(() =>
+      typed.minutes === undefined
+        ? onHold(text, problem!)
+        : onSave(typed.minutes),
+    );
+  };
+  return (
+    <>
+      <input
+        ref={field}
+        value={text}
+        maxLength={40}
+        autoComplete="off"
+        aria-label={props.label}
+        aria-invalid={isTried && problem !== undefined}
+        aria-describedby={note ? id : undefined}
+        onChange={event => setText(event.target.value)}
+        onKeyDown={onKeyDown}
+        onBlur={onBlur}
+        onCopy={event => event.stopPropagation()}
+        onPaste={event => event.stopPropagation()}
+      />
+      {note && (
+        <CellNote id={id} isProblem={isTried && Boolean(problem)}>
+          {note}
+        </CellNote>
+      )}
+    </>
+  );
+}

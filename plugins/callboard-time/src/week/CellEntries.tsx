@@ -1,0 +1,139 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { TimeSettings, Worklog } from '@callboard/plugin-callboard-common';
+import {
+  DurationText,
+  LoadingState,
+  QueryState,
+} from '@callboard/plugin-callboard-react';
+import AddIcon from '@mui/icons-material/Add';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Popover from '@mui/material/Popover';
+import Typography from '@mui/material/Typography';
+import { useState } from 'react';
+import { EntryActs } from '../entries/EntryActs';
+import { EntryDialog } from '../entries/EntryDialog';
+import { EntryFacts } from '../entries/EntryFacts';
+import { useDeleteEntry } from '../entries/useDeleteEntry';
+import { useEntriesOf } from '../entries/useEntriesOf';
+import type { NewEntryStart } from '../entries/useEntryDraft';
+import type { LoggedItem } from '../items/LoggedItem';
+import { callboardTimeTranslationRef } from '../translation';
+import { longDay } from '../data/dayNames';
+
+function focusFirst(paper: HTMLElement) {
+  paper.querySelector<HTMLElement>('button, [tabindex]')?.focus();
+}
+
+function Entry(props: {
+  worklog: Worklog;
+  onEdit: () => void;
+  onDelete: () => void;
+}) {
+  const { worklog } = props;
+  return (
+    <Box
+      component="li"
+      sx={{ display: 'flex', gap: 1.5, alignItems: 'flex-start', py: 0.75 }}
+    >
+      <Box sx={{ minWidth: 64, fontWeight: 600 }}>
+        <DurationText minutes={worklog.duration_minutes} />
+      </Box>
+      <Box sx={{ flex: 1, minWidth: 0 }}>
+        <Box sx={{ overflowWrap: 'anywhere' }}>{worklog.description}</Box>
+        <EntryFacts worklog={worklog} />
+      </Box>
+      <EntryActs {...props} />
+    </Box>
+  );
+}
+
+/** The entries of a cell, to be changed one by one. */
+export function CellEntries(props: {
+  slug: string;
+  settings: TimeSettings;
+  member: string;
+  item: LoggedItem;
+  date: string;
+  isEditable: boolean;
+  anchor: Element;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const { slug, member, item, date, settings } = props;
+  const [edited, setEdited] = useState<Worklog | NewEntryStart>();
+  const remove = useDeleteEntry(slug);
+  const entries = useEntriesOf(slug, {
+    member_id: member,
+    date,
+    work_item_id: item.id,
+  });
+  const name = `${item.identifier} · ${longDay(date)}`;
+  return (
+    <>
+      <Popover
+        open
+        anchorEl={props.anchor}
+        onClose={props.onClose}
+        TransitionProps={{ onEnter: focusFirst }}
+        anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
+        transformOrigin={{ vertical: 'top', horizontal: 'right' }}
+        slotProps={{
+          paper: {
+            role: 'dialog',
+            'aria-label': name,
+            tabIndex: -1,
+            sx: { width: 420, maxWidth: 'calc(100vw - 32px)', p: 2 },
+          },
+        }}
+      >
+        <Typography
+          variant="subtitle2"
+          component="h3"
+          sx={{ m: 0, fontWeight: 600 }}
+        >
+          {name}
+        </Typography>
+        <QueryState
+          query={entries}
+          loading={<LoadingState rows={2} rowHeight={32} />}
+        >
+          {({ items }) => (
+            <Box
+              component="ul"
+              aria-label={t('entry.list')}
+              sx={{ listStyle: 'none', m: 0, p: 0, typography: 'body2' }}
+            >
+              {items.map(worklog => (
+                <Entry
+                  key={worklog.id}
+                  worklog={worklog}
+                  onEdit={() => setEdited(worklog)}
+                  onDelete={() => remove(worklog)}
+                />
+              ))}
+            </Box>
+          )}
+        </QueryState>
+        {props.isEditable && (
+          <Button
+            size="small"
+            startIcon={<AddIcon />}
+            onClick={() => setEdited({ item, date })}
+            sx={{ mt: 0.5 }}
+          >
+            {t('entry.another')}
+          </Button>
+        )}
+      </Popover>
+      {edited && (
+        <EntryDialog
+          slug={slug}
+          settings={settings}
+          start={edited}
+          onClose={() => setEdited(undefined)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,150 @@
+import type { TimesheetRow } from '@callboard/plugin-callboard-common';
+import { MAIN_LIST } from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import {
+  useRef,
+  type FocusEvent,
+  type MouseEvent,
+  type ReactNode,
+} from 'react';
+import type { WeekEdits } from './CellEdit';
+import { GridFoot } from './GridFoot';
+import { GridHead } from './GridHead';
+import type { GridPlace } from './GridPlace';
+import { GridRow } from './GridRow';
+import { gridStyles } from './gridStyles';
+import { handleGridKey } from './handleGridKey';
+import { placeOf } from './placeOf';
+import type { SheetActs } from './SheetActs';
+import type { SheetCell } from './SheetCell';
+import { useCellActs } from './useCellActs';
+import { useCellWords } from './useCellWords';
+import { useGridClipboard } from './useGridClipboard';
+import { useGridCursor, type GridGoal } from './useGridCursor';
+import { useGridEditing } from './useGridEditing';
+import { keyOfRow } from './useSteadyOrder';
+import type { WeekDay } from './WeekDay';
+
+/** What the grid shows of a week. */
+export interface WeekGridProps {
+  label: string;
+  rows: readonly TimesheetRow[];
+  days: readonly WeekDay[];
+  edits: WeekEdits;
+  byDay: ReadonlyMap<string, number>;
+  total: number;
+  expected: number;
+  minutesPerDay: number;
+  acts: SheetActs;
+  /** The place that is to get the focus. */
+  goal?: GridGoal;
+  onPasteText: (text: string, start: { row: number; day: number }) => void;
+  onChangeWeek: (by: number) => void;
+  onOpenEntries: (cell: SheetCell, anchor: Element) => void;
+  onLeaveRow: (id: string) => void;
+  /** Somebody tries to change what cannot be changed. */
+  onRefuse: () => void;
+  /** Stands below the rows. */
+  children?: ReactNode;
+}
+
+/** A week as a grid of items and days, for the keyboard first. */
+export function WeekGrid(props: WeekGridProps) {
+  const { rows, days, edits, acts, onRefuse } = props;
+  const words = useCellWords();
+  const table = useRef<HTMLTableElement>(null);
+  const size = { rows: rows.length, columns: days.length + 1 };
+  const { place, moveTo, follow } = useGridCursor(table, rows, {
+    size,
+    goal: props.goal,
+    todayColumn: Math.max(1, days.findIndex(({ isToday }) => isToday) + 1),
+  });
+  const cellOf = ({ row, column }: GridPlace): SheetCell | undefined => {
+    const work_item_id = rows[row]?.issue_id;
+    const date = days[column - 1]?.date;
+    return work_item_id && date ? { work_item_id, date } : undefined;
+  };
+  const cell = cellOf(place);
+  const isLocked = days[place.column - 1]?.isLocked ?? false;
+  const { editing, begin, editActs } = useGridEditing({
+    size,
+    place,
+    cell,
+    moveTo,
+    acts,
+  });
+  const cellActs = useCellActs({
+    table,
+    rows,
+    edits,
+    place,
+    cell,
+    isLocked,
+    acts,
+    begin,
+    onOpenEntries: props.onOpenEntries,
+    onRefuse,
+  });
+  const clipboard = useGridClipboard({
+    rows,
+    days,
+    edits,
+    place,
+    onPasteText: props.onPasteText,
+  });
+  const keyActs = { ...cellActs, moveTo, changeWeek: props.onChangeWeek };
+
+  const onFocus = ({ target }: FocusEvent) => {
+    const at = placeOf(target);
+    if (at && (at.row !== place.row || at.column !== place.column)) {
+      follow(at);
+    }
+  };
+  const onClick = ({ target }: MouseEvent) => {
+    const column = placeOf(target)?.column ?? 0;
+    if (column > 0 && !isLocked && !(target instanceof HTMLInputElement)) {
+      cellActs.edit();
+    }
+  };
+  return (
+    <Box sx={gridStyles} {...{ [MAIN_LIST]: '' }}>
+      <table
+        ref={table}
+        role="grid"
+        aria-label={props.label}
+        onKeyDown={event =>
+          placeOf(event.target) && handleGridKey(event, place, size, keyActs)
+        }
+        onFocus={onFocus}
+        onClick={onClick}
+        {...clipboard}
+      >
+        <GridHead days={days} />
+        <tbody>
+          {rows.map((row, at) => (
+            <GridRow
+              key={keyOfRow(row)}
+              row={row}
+              days={days}
+              edits={edits.get(keyOfRow(row))}
+              active={at === place.row ? place.column : undefined}
+              editing={at === place.row ? editing : undefined}
+              minutesPerDay={props.minutesPerDay}
+              words={words}
+              acts={editActs}
+              onLeave={props.onLeaveRow}
+            />
+          ))}
+        </tbody>
+        <GridFoot
+          days={days}
+          byDay={props.byDay}
+          total={props.total}
+          expected={props.expected}
+        >
+          {props.children}
+        </GridFoot>
+      </table>
+    </Box>
+  );
+}

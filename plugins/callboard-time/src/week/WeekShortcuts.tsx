@@ -1,0 +1,30 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  modifierKeyName,
+  ShortcutsHelp,
+} from '@callboard/plugin-callboard-react';
+import { callboardTimeTranslationRef } from '../translation';
+
+/** The keys of the week, which `?` shows. */
+export function WeekShortcuts() {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const key = modifierKeyName();
+  return (
+    <ShortcutsHelp
+      usual={[]}
+      more={[
+        ['↑ ↓ ← →', t('shortcuts.move')],
+        ['0–9', t('shortcuts.type')],
+        ['Enter  F2', t('shortcuts.edit')],
+        ['Enter  Tab', t('shortcuts.save')],
+        ['Delete', t('shortcuts.clear')],
+        ['E', t('shortcuts.entries')],
+        [`${key}+C  ${key}+V`, t('shortcuts.copy')],
+        [`${key}+Z`, t('shortcuts.undo')],
+        ['A  /', t('shortcuts.add')],
+        ['T', t('shortcuts.today')],
+        ['[  ]  PgUp  PgDn', t('shortcuts.week')],
+      ]}
+    />
+  );
+}

@@ -1,0 +1,104 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  LoadingState,
+  QueryState,
+  Toolbar,
+  useShortcut,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
+import { useCallback, useState } from 'react';
+import { addDays } from '../data/addDays';
+import { useTimesheet } from '../data/useTimesheet';
+import { useTimeSettings } from '../data/useTimeSettings';
+import { useTodayIn } from '../data/useTodayIn';
+import { PeriodNav } from '../mine/PeriodNav';
+import type { MyTimeUrl } from '../mine/useMyTimeUrl';
+import { PeriodChip } from '../period/PeriodChip';
+import { callboardTimeTranslationRef } from '../translation';
+import type { GridGoal } from './useGridCursor';
+import { useWeekName } from './useWeekName';
+import { WeekFigures } from './WeekFigures';
+import { WeekSheet } from './WeekSheet';
+import { WeekShortcuts } from './WeekShortcuts';
+
+const skeleton = <LoadingState rows={9} rowHeight={40} />;
+
+/** Whether the keys of the grid are meant for it, rather than for another control. */
+function isGridMeant(): boolean {
+  const focused = document.activeElement;
+  return focused === document.body || Boolean(focused?.closest('[role=grid]'));
+}
+
+/** One's own week: which, how much, where it stands, and the grid to fill. */
+export function WeekView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const { workspace, url } = props;
+  const { slug } = workspace;
+  const today = useTodayIn(workspace.timezone);
+  const day = url.week ?? today;
+  const timesheet = useTimesheet(slug, day);
+  const settings = useTimeSettings(slug);
+  const { data } = timesheet;
+  const [goal, setGoal] = useState<GridGoal>();
+  const { name, start } = useWeekName(data, url.week, today);
+
+  const change = useCallback(
+    (by: number) => {
+      setGoal(isGridMeant() ? {} : undefined);
+      url.openWeek(addDays(start ?? day, 7 * by));
+    },
+    [url, start, day],
+  );
+  const goToday = useCallback(() => {
+    setGoal(isGridMeant() ? { column: 'today' } : undefined);
+    url.openWeek(undefined);
+  }, [url]);
+  useShortcut('[', () => change(-1));
+  useShortcut(']', () => change(1));
+  useShortcut('t', goToday);
+
+  return (
+    <Stack spacing={2}>
+      <Toolbar label={t('week.toolbar')} sx={{ columnGap: 2 }}>
+        <PeriodNav unit="week" label={name} onMove={change} onToday={goToday} />
+        {data && <PeriodChip status={data.period.status} />}
+        <Box sx={{ flex: 1 }} />
+        {data && settings.data && (
+          <WeekFigures
+            key={data.week_start}
+            slug={slug}
+            timesheet={data}
+            settings={settings.data}
+            today={today}
+          />
+        )}
+      </Toolbar>
+      <QueryState query={settings} loading={skeleton}>
+        {found => (
+          <QueryState
+            query={timesheet}
+            loading={skeleton}
+            givers={{ workspace: slug }}
+          >
+            {week => (
+              <WeekSheet
+                key={`${slug} ${week.week_start}`}
+                slug={slug}
+                timesheet={week}
+                settings={found}
+                today={today}
+                label={name ?? ''}
+                goal={goal}
+                onGoal={setGoal}
+                onChangeWeek={change}
+              />
+            )}
+          </QueryState>
+        )}
+      </QueryState>
+      <WeekShortcuts />
+    </Stack>
+  );
+}

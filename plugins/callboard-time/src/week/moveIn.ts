@@ -1,0 +1,57 @@
+import type { GridPlace } from './GridPlace';
+
+/** The size of the grid. */
+export interface GridSize {
+  rows: number;
+  columns: number;
+}
+
+const within = (at: number, count: number) =>
+  Math.max(0, Math.min(at, count - 1));
+
+/** A place that is in the grid, as near as can be. */
+export function clampPlace(place: GridPlace, size: GridSize): GridPlace {
+  return {
+    row: within(place.row, size.rows),
+    column: within(place.column, size.columns),
+  };
+}
+
+/**
+ * Where a key leads to from a place in the grid, as in spreadsheets; undefined for keys
+ * that lead nowhere.
+ *
+ * @param isFar - whether Ctrl or Cmd is held, for the first and the last row
+ */
+export function moveIn(
+  key: string,
+  isFar: boolean,
+  from: GridPlace,
+  size: GridSize,
+): GridPlace | undefined {
+  const { row, column } = from;
+  const last = { row: size.rows - 1, column: size.columns - 1 };
+  const goals: Readonly<Record<string, GridPlace>> = {
+    ArrowUp: { row: isFar ? 0 : row - 1, column },
+    ArrowDown: { row: isFar ? last.row : row + 1, column },
+    ArrowLeft: { row, column: isFar ? 0 : column - 1 },
+    ArrowRight: { row, column: isFar ? last.column : column + 1 },
+    Home: { row: isFar ? 0 : row, column: 0 },
+    End: { row: isFar ? last.row : row, column: last.column },
+  };
+  return Object.hasOwn(goals, key) ? clampPlace(goals[key], size) : undefined;
+}
+
+/** The next day, of the next row behind the last one; as far as there are any. */
+export function nextDay(from: GridPlace, size: GridSize): GridPlace {
+  return from.column + 1 < size.columns || from.row + 1 >= size.rows
+    ? clampPlace({ ...from, column: from.column + 1 }, size)
+    : { row: from.row + 1, column: 1 };
+}
+
+/** The day before, of the row before in front of the first one. */
+export function previousDay(from: GridPlace, size: GridSize): GridPlace {
+  return from.column > 1 || from.row === 0
+    ? { ...from, column: Math.max(1, from.column - 1) }
+    : { row: from.row - 1, column: size.columns - 1 };
+}

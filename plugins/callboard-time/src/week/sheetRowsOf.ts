@@ -1,0 +1,27 @@
+import type {
+  Timesheet,
+  TimesheetRow,
+} from '@callboard/plugin-callboard-common';
+import type { LoggedItem } from '../items/LoggedItem';
+
+/** The rows of a week as they are drawn: those with time, then those kept empty. */
+export function sheetRowsOf(
+  timesheet: Pick<Timesheet, 'rows'>,
+  kept: readonly LoggedItem[],
+): TimesheetRow[] {
+  const known = new Set(timesheet.rows.map(({ issue_id }) => issue_id));
+  return [
+    ...timesheet.rows,
+    ...kept
+      .filter(({ id }) => !known.has(id))
+      .map(({ id, identifier, title, project_id }) => ({
+        issue_id: id,
+        identifier,
+        issue_name: title,
+        project_id,
+        days: {},
+        entries: {},
+        total_minutes: 0,
+      })),
+  ];
+}

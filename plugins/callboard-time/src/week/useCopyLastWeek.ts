@@ -1,0 +1,60 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { endpoints } from '@callboard/plugin-callboard-common';
+import {
+  problemsOf,
+  queryKeyOf,
+  useCallboardClient,
+  useNotice,
+} from '@callboard/plugin-callboard-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { addDays } from '../data/addDays';
+import { itemsOfRows } from '../items/itemsOfRows';
+import type { LoggedItem } from '../items/LoggedItem';
+import { callboardTimeTranslationRef } from '../translation';
+
+/**
+ * Puts the items of the week before into a week, without their time.
+ *
+ * @param here - the items that are in the week
+ */
+export function useCopyLastWeek(options: {
+  slug: string;
+  weekStart: string;
+  here: ReadonlySet<string>;
+  onCopy: (items: readonly LoggedItem[]) => void;
+}): () => Promise<void> {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const notify = useNotice();
+  const { slug, weekStart, here, onCopy } = options;
+  return useCallback(async () => {
+    const input = {
+      params: { slug },
+      query: { week: addDays(weekStart, -7) },
+    };
+    try {
+      const { rows } = await queries.fetchQuery({
+        queryKey: queryKeyOf(endpoints.getTimesheet, input),
+        queryFn: ({ signal }) =>
+          client.call(endpoints.getTimesheet, { ...input, signal }),
+      });
+      const items = itemsOfRows(rows).filter(({ id }) => !here.has(id));
+      onCopy(items);
+      notify({
+        status: 'info',
+        title:
+          items.length > 0
+            ? t('rows.copied', { count: items.length })
+            : t('rows.nothingToCopy'),
+      });
+    } catch (error) {
+      notify({
+        status: 'danger',
+        title: t('rows.copyFailed'),
+        description: problemsOf(error).message,
+      });
+    }
+  }, [t, client, queries, notify, slug, weekStart, here, onCopy]);
+}

@@ -1,0 +1,65 @@
+import { useCallback, useMemo, useRef, useState } from 'react';
+import type { EditMove, EditStart } from './EditStart';
+import type { EditActs } from './GridCell';
+import type { GridPlace } from './GridPlace';
+import { nextDay, previousDay, type GridSize } from './moveIn';
+import type { SheetActs } from './SheetActs';
+import type { SheetCell } from './SheetCell';
+
+/** Where a move leads to from a place. */
+function goalOf(move: EditMove, from: GridPlace, size: GridSize): GridPlace {
+  switch (move) {
+    case 'down':
+      return { ...from, row: Math.min(from.row + 1, size.rows - 1) };
+    case 'up':
+      return { ...from, row: Math.max(from.row - 1, 0) };
+    case 'right':
+      return nextDay(from, size);
+    case 'left':
+      return previousDay(from, size);
+    default:
+      return from;
+  }
+}
+
+/**
+ * The one cell of the grid that is edited, if any, and what happens when that ends.
+ */
+export function useGridEditing(options: {
+  size: GridSize;
+  /** The place that has the focus. */
+  place: GridPlace;
+  cell: SheetCell | undefined;
+  moveTo: (place: GridPlace) => void;
+  acts: SheetActs;
+}): {
+  editing: EditStart | undefined;
+  /** Begins to edit the cell. */
+  begin: (start: EditStart) => void;
+  editActs: EditActs;
+} {
+  const [editing, setEditing] = useState<EditStart>();
+  const current = useRef(options);
+  current.current = options;
+  const begin = useCallback((start: EditStart) => setEditing(start), []);
+  const editActs = useMemo<EditActs>(() => {
+    const end = (act: (cell: SheetCell) => void, move?: EditMove) => {
+      const { cell, place, size, moveTo } = current.current;
+      setEditing(undefined);
+      if (cell) {
+        act(cell);
+      }
+      if (move) {
+        moveTo(goalOf(move, place, size));
+      }
+    };
+    return {
+      onSave: (minutes, move) =>
+        end(cell => current.current.acts.fill(cell, minutes), move),
+      onHold: (text, problem) =>
+        end(cell => current.current.acts.hold(cell, text, problem)),
+      onCancel: () => end(() => {}, 'stay'),
+    };
+  }, []);
+  return { editing, begin, editActs };
+}

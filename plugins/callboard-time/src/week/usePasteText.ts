@@ -1,0 +1,68 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { TimesheetRow } from '@callboard/plugin-callboard-common';
+import { formatMinutes, useNotice } from '@callboard/plugin-callboard-react';
+import { callboardTimeTranslationRef } from '../translation';
+import { shortDay } from '../data/dayNames';
+import { pasteBlock } from './pasteBlock';
+import { readBlock } from './readBlock';
+import type { SheetActs } from './SheetActs';
+import type { SheetCell } from './SheetCell';
+import type { WeekDay } from './WeekDay';
+
+/** As many cells as a message names. */
+const MOST_NAMED = 5;
+
+/** Puts what was copied from a spreadsheet into a week, and names what did not fit. */
+export function usePasteText(options: {
+  rows: readonly TimesheetRow[];
+  days: readonly WeekDay[];
+  minutesPerDay: number;
+  acts: SheetActs;
+}): (text: string, start: { row: number; day: number }) => void {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const notify = useNotice();
+  const { rows, days, minutesPerDay, acts } = options;
+  const nameOf = ({ work_item_id, date }: SheetCell) => {
+    const row = rows.find(({ issue_id }) => issue_id === work_item_id);
+    return `${row?.identifier ?? ''} ${shortDay(date)}`;
+  };
+  const listed = (names: readonly string[]) =>
+    names.length > MOST_NAMED
+      ? [...names.slice(0, MOST_NAMED), '…'].join(', ')
+      : names.join(', ');
+  return (text, start) => {
+    const pasted = pasteBlock({
+      block: readBlock(text),
+      start,
+      rows,
+      days,
+      minutesPerDay,
+    });
+    const act = acts.paste(pasted);
+    const { changes, bad, several, locked, outside } = pasted;
+    const problems = [
+      bad.length > 0 &&
+        t('paste.bad', {
+          cells: listed(bad.map(each => `${nameOf(each.cell)} “${each.text}”`)),
+        }),
+      several.length > 0 &&
+        t('paste.several', { cells: listed(several.map(nameOf)) }),
+      locked.length > 0 &&
+        t('paste.locked', { cells: listed(locked.map(nameOf)) }),
+      outside > 0 && t('paste.outside', { count: outside }),
+    ].filter(Boolean);
+    const filled = changes.filter(({ minutes }) => minutes > 0);
+    const sum = filled.reduce((total, { minutes }) => total + minutes, 0);
+    if (problems.length > 0 || changes.length > 0) {
+      notify({
+        status: problems.length > 0 ? 'danger' : 'success',
+        title: t('paste.done', {
+          count: filled.length,
+          sum: formatMinutes(sum),
+        }),
+        description: problems.join(' ') || undefined,
+        onUndo: act && (() => acts.undo(act)),
+      });
+    }
+  };
+}

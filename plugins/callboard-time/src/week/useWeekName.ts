@@ -1,0 +1,29 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Timesheet } from '@callboard/plugin-callboard-common';
+import { formatDateRange } from '@callboard/plugin-callboard-react';
+import { DateTime } from 'luxon';
+import { addDays } from '../data/addDays';
+import { callboardTimeTranslationRef } from '../translation';
+
+/**
+ * What a week is called: "Week 47 · Nov 16 – 22". Its number is that of ISO 8601, which
+ * goes by the week's middle.
+ *
+ * @param asked - the day that the address names: pages that lead from week to week name
+ * the first, so that the name is there before the week is
+ */
+export function useWeekName(
+  timesheet: Pick<Timesheet, 'week_start'> | undefined,
+  asked: string | undefined,
+  today: string,
+): { name: string | undefined; start: string | undefined } {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const start = timesheet?.week_start ?? asked;
+  if (!start) {
+    return { name: undefined, start };
+  }
+  const middle = DateTime.fromISO(addDays(start, 3), { zone: 'utc' });
+  const range = formatDateRange({ start, end: addDays(start, 6) }, today);
+  const week = String(middle.weekNumber);
+  return { name: t('week.name', { week, range }), start };
+}

@@ -1,0 +1,105 @@
+import type {
+  Timesheet,
+  TimesheetRow,
+} from '@callboard/plugin-callboard-common';
+import { useCallback, useMemo, useRef } from 'react';
+import { itemsOfRows } from '../items/itemsOfRows';
+import type { LoggedItem } from '../items/LoggedItem';
+import type { WeekEdits } from './CellEdit';
+import type { OpenSheet, SheetAct } from './OpenSheet';
+import type { SheetActs } from './SheetActs';
+import { sheetRowsOf } from './sheetRowsOf';
+import { sheetTotalsOf } from './sheetTotalsOf';
+import type { GridGoal } from './useGridCursor';
+import { useKeptRows } from './useKeptRows';
+import { useOpenSheet } from './useOpenSheet';
+import { useSheetActs } from './useSheetActs';
+import { useSheetEdits } from './useSheetEdits';
+import { useSteadyOrder } from './useSteadyOrder';
+import { useUndoNotice } from './useUndoNotice';
+import { useWeekDays } from './useWeekDays';
+import type { WeekDay } from './WeekDay';
+
+/** A week as it is worked on. */
+export interface WorkedWeek {
+  sheet: OpenSheet;
+  rows: TimesheetRow[];
+  days: WeekDay[];
+  edits: WeekEdits;
+  totals: ReturnType<typeof sheetTotalsOf>;
+  acts: SheetActs;
+  /** Puts items into the week. */
+  keep: (items: readonly LoggedItem[]) => void;
+  /** Takes an item without time out of the week. */
+  leave: (id: string) => void;
+}
+
+/**
+ * A week with what somebody makes of it: its rows, what is not saved yet, and what they
+ * can do.
+ *
+ * @param onGoal - leads to a cell that something was taken back in
+ */
+export function useWeekSheet(options: {
+  slug: string;
+  timesheet: Timesheet;
+  today: string;
+  onGoal: (goal: GridGoal) => void;
+}): WorkedWeek {
+  const { slug, timesheet, today, onGoal } = options;
+  const sheet = useOpenSheet(slug, timesheet);
+  const edits = useSheetEdits(sheet);
+  const { kept, keep, leave } = useKeptRows(slug, timesheet.week_start);
+  const days = useWeekDays(slug, timesheet, today);
+  const rows = useSteadyOrder(
+    useMemo(() => sheetRowsOf(timesheet, kept), [timesheet, kept]),
+  );
+  const totals = useMemo(
+    () => sheetTotalsOf(timesheet, edits),
+    [timesheet, edits],
+  );
+
+  const latest = useRef({ rows, days });
+  latest.current = { rows, days };
+  const acts = useRef<SheetActs>();
+  const { note, noteUndo } = useUndoNotice(act => acts.current?.undo(act));
+  /** A row stays where it is when its last time goes. */
+  const keepRows = useCallback(
+    (act: SheetAct) => {
+      const touched = new Set(act.map(({ cell }) => cell.work_item_id));
+      keep(
+        itemsOfRows(latest.current.rows).filter(({ id }) => touched.has(id)),
+      );
+    },
+    [keep],
+  );
+  const onChange = useCallback(
+    (act: SheetAct) => {
+      keepRows(act);
+      note(act);
+    },
+    [keepRows, note],
+  );
+  const onUndo = useCallback(
+    (act: SheetAct) => {
+      noteUndo();
+      const [{ cell }] = act;
+      const day = latest.current.days.findIndex(
+        ({ date }) => date === cell.date,
+      );
+      onGoal({ row: cell.work_item_id, column: day + 1 });
+    },
+    [noteUndo, onGoal],
+  );
+  acts.current = useSheetActs(sheet, { onChange, onPaste: keepRows, onUndo });
+  return {
+    sheet,
+    rows,
+    days,
+    edits,
+    totals,
+    acts: acts.current,
+    keep,
+    leave,
+  };
+}

@@ -1,0 +1,26 @@
+import {
+  ApiBlueprint,
+  createExtensionInput,
+} from '@backstage/frontend-plugin-api';
+import {
+  sectionsInOrder,
+  workItemSectionDataRef,
+  workItemSectionsApiRef,
+} from '@callboard/plugin-callboard-react';
+
+/** Takes the sections that other plugins add to the details of items. */
+export const itemSections = ApiBlueprint.makeWithOverrides({
+  name: 'item-sections',
+  inputs: { sections: createExtensionInput([workItemSectionDataRef]) },
+  factory: (originalFactory, { inputs }) =>
+    originalFactory(defineParams =>
+      defineParams({
+        api: workItemSectionsApiRef,
+        deps: {},
+        factory: () =>
+          sectionsInOrder(
+            inputs.sections.map(section => section.get(workItemSectionDataRef)),
+          ),
+      }),
+    ),
+});

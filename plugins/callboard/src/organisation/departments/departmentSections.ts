@@ -1,0 +1,28 @@
+import {
+  ApiBlueprint,
+  createExtensionInput,
+} from '@backstage/frontend-plugin-api';
+import {
+  sectionsInOrder,
+  departmentSectionDataRef,
+  departmentSectionsApiRef,
+} from '@callboard/plugin-callboard-react';
+
+/** Takes the sections that other plugins add to the pages of departments. */
+export const departmentSections = ApiBlueprint.makeWithOverrides({
+  name: 'department-sections',
+  inputs: { sections: createExtensionInput([departmentSectionDataRef]) },
+  factory: (originalFactory, { inputs }) =>
+    originalFactory(defineParams =>
+      defineParams({
+        api: departmentSectionsApiRef,
+        deps: {},
+        factory: () =>
+          sectionsInOrder(
+            inputs.sections.map(section =>
+              section.get(departmentSectionDataRef),
+            ),
+          ),
+      }),
+    ),
+});
