@@ -3,19 +3,23 @@ import { readInstant } from '../../../database/dialect';
 import { itemIdentifier } from '../../work/items/readWorkItems';
 import { TimedWork } from './TimerRow';
 
-/** Timers, or times that were kept of them, also of what is deleted. */
+/**
+ * Timers, or times that were kept of them, also of what is deleted. They are of the
+ * project that their item is in by now.
+ */
 export function selectTimedWork(
   knex: Knex,
   table: 'timers' | 'kept_times',
 ): Knex.QueryBuilder {
   return knex(table)
     .join('work_items', 'work_items.id', `${table}.work_item_id`)
-    .join('projects', 'projects.id', `${table}.project_id`)
+    .join('projects', 'projects.id', 'work_items.project_id')
     .join('workspaces', 'workspaces.id', `${table}.workspace_id`)
     .select(
       `${table}.*`,
       'work_items.number',
       'work_items.title',
+      'work_items.project_id as item_project_id',
       'projects.name as project_name',
       'projects.identifier as project_identifier',
       'projects.access as project_access',
@@ -30,7 +34,7 @@ export function readTimedWork(row: any): TimedWork {
     user_ref: row.user_ref,
     workspace_id: row.workspace_id,
     workspace_slug: row.workspace_slug,
-    project_id: row.project_id,
+    project_id: row.item_project_id,
     project_name: row.project_name,
     project_identifier: row.project_identifier,
     project_access: row.project_access,
