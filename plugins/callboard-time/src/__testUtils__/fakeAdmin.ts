@@ -20,7 +20,7 @@ export function answerAdmin(
   let off: TimeOff[] = [];
   let minutes_per_weekday: number[] | null = null;
   const schedule = (member_id: string | null) => ({
-    member_id: id: null,
+    id: null,
     member_id: member_id ?? server.me.user_ref,
     minutes_per_weekday,
     workspace_minutes_per_weekday: [480, 480, 480, 480, 480, 0, 0],
