@@ -10,8 +10,8 @@ const plugins = path.join(root, 'plugins');
 /** More would not be read. */
 const LINES_OF_DIFFERENCE = 100;
 
-/** Texts of which one is meant. */
-const UNION = /'[^']*'(?: \| '[^']*')+/g;
+/** Texts or numbers of which one is meant. */
+const UNION = /(?:'[^']*'|\d+)(?: \| (?:'[^']*'|\d+))+/g;
 
 const sorted = union => union.split(' | ').sort().join(' | ');
 
@@ -67,7 +67,12 @@ export async function checkApiReports({ print }) {
       file => essenceOf(before.get(file)) !== essenceOf(after.get(file)),
     );
     for (const file of outdated) {
-      print(await difference(before.get(file), after.get(file)));
+      print(
+        await difference(
+          essenceOf(before.get(file)),
+          essenceOf(after.get(file)),
+        ),
+      );
       print(
         `plugins/${file} is out of date: run "npm run api-reports", and commit what it changes.\n`,
       );
@@ -80,14 +85,14 @@ export async function checkApiReports({ print }) {
   }
 }
 
-async function difference(before = '', after = '') {
+async function difference(before, after) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'callboard-api-'));
   try {
     fs.writeFileSync(path.join(folder, 'before'), before);
     fs.writeFileSync(path.join(folder, 'after'), after);
     const { output } = await run(
       'git',
-      ['diff', '--no-index', '--', 'before', 'after'],
+      ['diff', '--no-index', '--unified=0', '--', 'before', 'after'],
       { cwd: folder },
     );
     return `${output.split('\n').slice(0, LINES_OF_DIFFERENCE).join('\n')}\n`;
