@@ -51,9 +51,7 @@ export function BarList(props: { label: string; items: BarListItem[] }) {
             onClick={item.onSelect}
             aria-pressed={item.onSelect ? Boolean(item.selected) : undefined}
             aria-label={
-              item.onSelect
-                ? `${item.name}: ${countTextOf(item)}`
-                : undefined
+              item.onSelect ? `${item.name}: ${countTextOf(item)}` : undefined
             }
             focusRipple
             sx={theme => ({

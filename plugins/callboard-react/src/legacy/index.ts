@@ -16,3 +16,4 @@ export * from '../departments/DepartmentSectionProps';
 export * from '../departments/departmentSectionsApiRef';
 export * from '../workItems/WorkItemSectionProps';
 export * from '../workItems/workItemSectionsApiRef';
+export type { OwnWorkspace } from '../workspaces/useWorkspaceChoice';

@@ -167,7 +167,7 @@ describeCallboard('calendar feeds', { entities: landscape }, callboard => {
     const [event, ...rest] = await eventsAt(await giveAddress('member'));
     expect(rest).toEqual([]);
     expect(event.summary).toBe(
-      `${item.identifier} ${title.replace(/\u0007/g, '')}`,
+      `${item.identifier} ${title.replaceAll('\u0007', '')}`,
     );
     expect(event.description).toBe('30m\na\nATTENDEE:mailto:x@example.org\nb');
     expect(event.attendees).toEqual([]);
