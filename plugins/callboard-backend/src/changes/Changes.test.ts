@@ -12,6 +12,16 @@ import {
 
 jest.setTimeout(60_000);
 
+const renamed = (from: string, to: string): RecordedChange => ({
+  workspace_id: noteId(0),
+  visibility: 'workspace',
+  entity_type: 'label',
+  entity_id: noteId(1),
+  entity_label: to,
+  before: { name: from },
+  after: { name: to },
+});
+
 describe('a change', () => {
   const databases = MigratedDatabases.create();
 
@@ -120,6 +130,38 @@ describe('a change', () => {
       ).rejects.toThrow('changed my mind');
       expect(await knex(noteTable).pluck('name')).toEqual(['c']);
       expect(await knex('activity')).toHaveLength(2);
+    });
+
+    it('of many rows writes its traces as it goes, and is still one', async () => {
+      const { knex, changes, wakes } = await createSpine(databases, databaseId);
+      const write = (isGivenUp: boolean) =>
+        changes.run(jane, async change => {
+          for (const [from, to] of [
+            ['a', 'b'],
+            ['b', 'c'],
+          ]) {
+            change.record({ ...renamed(from, to), detail: true });
+            await change.writeDown();
+          }
+          expect(await change.tx('activity')).toHaveLength(2);
+          if (isGivenUp) throw new Error('changed my mind');
+          change.record(renamed('c', 'd'));
+        });
+      await expect(write(true)).rejects.toThrow('changed my mind');
+      expect(await knex('activity')).toEqual([]);
+      expect(wakes()).toBe(0);
+
+      await write(false);
+      const rows = await knex('activity').orderBy('id');
+      expect(rows.map(({ entity_label }) => entity_label)).toEqual([
+        'b',
+        'c',
+        'd',
+      ]);
+      expect(new Set(rows.map(({ batch_id }) => batch_id)).size).toBe(1);
+      expect(rows[0].batch_id).not.toBeNull();
+      expect(await knex('outbox')).toHaveLength(3);
+      expect(wakes()).toBe(1);
     });
 
     it('names no more things than its metadata may hold, the first ones', async () => {

@@ -36,12 +36,21 @@ export interface Change {
    * nothing to write either
    */
   record(change: RecordedChange): boolean;
+  /**
+   * Writes down the traces that were left so far. All others are gathered until
+   * the change is done: one of many thousand rows writes them as it goes.
+   */
+  writeDown(): Promise<void>;
 }
 
-/** A change, and the traces it has left so far. */
+/** A change, and the traces it has left that are not written down. */
 interface OpenChange {
   change: Change;
   traces: Trace[];
+  /** Whether it has left any trace. */
+  hasTraces: boolean;
+  /** Whether there are details among its traces: then all share a batch. */
+  hasDetails: boolean;
 }
 
 /**
@@ -91,16 +100,11 @@ export class Changes {
         opened.push(this.open(actor, tx));
         return opened[opened.length - 1].change;
       });
-      const left = opened.filter(({ traces }) => traces.length > 0);
-      left.forEach(shareBatch);
+      const left = opened.filter(({ hasTraces }) => hasTraces);
       if (left.length > 0) {
         // All are to be handed on from the moment of the last.
         const { now } = left[left.length - 1].change;
-        await this.leave(
-          tx,
-          left.flatMap(each => each.traces),
-          now,
-        );
+        await this.leave(tx, left.flatMap(takeTraces), now);
       }
       return { result: value, recorded: left.length };
     });
@@ -149,11 +153,12 @@ export class Changes {
 
   /** A change whose traces are gathered. */
   private open(actor: Actor, tx: Knex.Transaction): OpenChange {
-    const traces: Trace[] = [];
     const moment = once(() => actor.at ?? this.deps.clock.now());
     const batch = once(() => newId(moment()));
-    return {
-      traces,
+    const open: OpenChange = {
+      traces: [],
+      hasTraces: false,
+      hasDetails: false,
       change: {
         tx,
         actor,
@@ -166,19 +171,27 @@ export class Changes {
         record: change => {
           const trace = traceOf(actor, moment(), change);
           if (trace) {
-            traces.push(trace);
+            open.traces.push(trace);
+            open.hasTraces = true;
+            open.hasDetails ||= trace.row.is_detail;
           }
           return trace !== undefined;
         },
+        writeDown: async () => {
+          await this.leave(tx, takeTraces(open), moment());
+        },
       },
     };
+    return open;
   }
 }
 
-/** Lets the traces of a change share a batch when there are details among them. */
-function shareBatch({ change, traces }: OpenChange): void {
-  if (traces.some(({ row }) => row.is_detail)) {
-    const { batch_id } = change;
+/** The traces of a change that are to be written down; they share a batch if any is a detail. */
+function takeTraces(open: OpenChange): Trace[] {
+  const traces = open.traces.splice(0);
+  if (open.hasDetails) {
+    const { batch_id } = open.change;
     traces.forEach(({ row }) => Object.assign(row, { batch_id }));
   }
+  return traces;
 }

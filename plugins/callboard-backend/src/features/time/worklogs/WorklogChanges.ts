@@ -5,6 +5,7 @@ import { Change } from '../../../changes/Changes';
 import { countText } from '../../../changes/countText';
 import { RecordedChange } from '../../../changes/RecordedChange';
 import { dateInZone } from '../../../database/zones';
+import { inChunks } from '../../../turns/inChunks';
 import { inSteps } from '../../../turns/inSteps';
 import { periodLocks } from '../people/periodLocks';
 import { timeSettingsOf } from '../timeSettingsOf';
@@ -13,6 +14,9 @@ import { WorklogProblem, worklogProblems } from './worklogProblems';
 import { WorklogPair, WorklogRow } from './WorklogRow';
 import { WorklogStore } from './WorklogStore';
 import { worklogTrace } from './worklogTrace';
+
+/** Files bring in many thousand: their traces are larger than they are. */
+const PAIRS_AT_ONCE = 1_000;
 
 /**
  * The one way entries change, whichever way they came: what may not be, their
@@ -73,13 +77,20 @@ export class WorklogChanges {
     }: { detail?: boolean; metadata?: RecordedChange['metadata'] } = {},
   ): Promise<WorklogPair[]> {
     const changed: WorklogPair[] = [];
-    for await (const pair of inSteps(pairs)) {
-      const trace = worklogTrace(pair, change.actor, metadata);
-      if (change.record({ ...trace, detail })) {
-        changed.push(pair);
+    for await (const some of inChunks(pairs, PAIRS_AT_ONCE)) {
+      const differing: WorklogPair[] = [];
+      for await (const pair of inSteps(some)) {
+        const trace = worklogTrace(pair, change.actor, metadata);
+        if (change.record({ ...trace, detail })) {
+          differing.push(pair);
+        }
       }
+      await this.store.save(change.tx, differing, change.now);
+      if (some.length === PAIRS_AT_ONCE) {
+        await change.writeDown();
+      }
+      changed.push(...differing);
     }
-    await this.store.save(change.tx, changed, change.now);
     return changed;
   }
 
