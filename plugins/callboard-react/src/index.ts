@@ -155,6 +155,7 @@ export * from './table/outOfSight';
 export { STACKED } from './table/stacked';
 export type { DataTableGroup } from './table/tableItems';
 export * from './table/usePageVirtualizer';
+export * from './text/CopyableText';
 export * from './text/CopyButton';
 export * from './text/DurationText';
 export * from './text/formatBytes';

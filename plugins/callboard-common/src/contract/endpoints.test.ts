@@ -11,7 +11,9 @@ describe('the contract', () => {
   it.each(entries)('describes %s as the wire has it', (_id, endpoint) => {
     const { method, path, status, body, response, download } = endpoint;
     // Snake case, no trailing slash, every parameter described.
-    expect(path).toMatch(/^(?:\/(?:[a-z][a-z0-9._-]*|\{[a-z_]+\}(?:\.[a-z]+)?))+$/);
+    expect(path).toMatch(
+      /^(?:\/(?:[a-z][a-z0-9._-]*|\{[a-z_]+\}(?:\.[a-z]+)?))+$/,
+    );
     expect(path.match(/\{\w+\}/g) ?? []).toEqual(
       Object.keys(endpoint.params.shape).map(name => `{${name}}`),
     );

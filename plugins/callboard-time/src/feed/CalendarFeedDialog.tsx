@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints } from '@callboard/plugin-callboard-common';
 import {
-  CopyButton,
+  CopyableText,
   LoadingState,
   problemsOf,
   queryKeyOf,
@@ -47,27 +47,7 @@ function NewAddress(props: { url: string }) {
   return (
     <>
       <Alert severity="warning">{t('feed.once')}</Alert>
-      <Box
-        sx={{
-          display: 'flex',
-          alignItems: 'center',
-          gap: 1,
-          my: 2,
-          p: 1.5,
-          borderRadius: 1,
-          border: 1,
-          borderColor: 'divider',
-          bgcolor: 'action.hover',
-        }}
-      >
-        <Box
-          component="code"
-          sx={{ flex: 1, overflowWrap: 'anywhere', userSelect: 'all' }}
-        >
-          {props.url}
-        </Box>
-        <CopyButton name={t('feed.address')} text={props.url} />
-      </Box>
+      <CopyableText name={t('feed.address')} text={props.url} />
     </>
   );
 }

@@ -1,7 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { CopyButton } from '@callboard/plugin-callboard-react';
+import { CopyableText } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
-import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
@@ -36,27 +35,7 @@ export function SecretDialog(props: {
       </DialogTitle>
       <DialogContent>
         <Alert severity="warning">{t('secret.once')}</Alert>
-        <Box
-          sx={{
-            display: 'flex',
-            alignItems: 'center',
-            gap: 1,
-            my: 2,
-            p: 1.5,
-            borderRadius: 1,
-            border: 1,
-            borderColor: 'divider',
-            bgcolor: 'action.hover',
-          }}
-        >
-          <Box
-            component="code"
-            sx={{ flex: 1, overflowWrap: 'anywhere', userSelect: 'all' }}
-          >
-            {secret}
-          </Box>
-          <CopyButton name={t('secret.name')} text={secret} />
-        </Box>
+        <CopyableText name={t('secret.name')} text={secret} />
         <Typography variant="body2" color="text.secondary">
           {t('secret.use')}
         </Typography>
