@@ -102,7 +102,10 @@ describeCallboard('webhooks', { config }, callboard => {
 
   it('tell others of no more than the host of their address', async () => {
     const { body } = await boss().post(path, input).expect(201);
-    const urls = ['https://93.184.216.34/other', 'https://93.184.216.35/third'];
+    const urls = [
+      'https://93.184.216.34/second',
+      'https://93.184.216.35/third',
+    ];
     for (const url of urls) {
       await boss().patch(`${path}/${body.id}`, { url }).expect(200);
     }
@@ -114,7 +117,7 @@ describeCallboard('webhooks', { config }, callboard => {
     const { knex } = callboard();
     for (const table of ['activity', 'outbox', 'webhook_events']) {
       const stored = JSON.stringify(await knex(table));
-      expect(stored).not.toMatch(/team=pay|other"|third/);
+      expect(stored).not.toMatch(/team=pay|\/second|\/third/);
     }
   });
 
