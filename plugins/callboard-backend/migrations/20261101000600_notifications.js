@@ -83,6 +83,19 @@ exports.up = async function up(knex) {
     'CREATE INDEX notices_key_idx ON notices (workspace_id, dedupe_key, id) WHERE is_for_admins AND dedupe_key IS NOT NULL',
   );
 
+  await knex.schema.createTable('acts_told', table => {
+    table.comment(
+      'Who was told of an act by one notice while others are to be handed out; a copy that counts takes on another notice',
+    );
+    table
+      .uuid('notice_id')
+      .notNullable()
+      .references('notices.id')
+      .onDelete('CASCADE');
+    table.string('user_ref', 255).notNullable();
+    table.primary(['notice_id', 'user_ref']);
+  });
+
   await knex.schema.createTable('notifications', table => {
     table.comment('Copies of notices, each of one person');
     table.uuid('id').primary();
@@ -235,6 +248,7 @@ exports.down = async function down(knex) {
     'notification_readings',
     'unread_notifications',
     'notifications',
+    'acts_told',
     'notices',
   ]) {
     await knex.schema.dropTable(table);

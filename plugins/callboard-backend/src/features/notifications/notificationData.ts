@@ -12,6 +12,7 @@ export const notificationData: StoredData = {
     'notification_readings',
     'unread_notifications',
     'notifications',
+    'acts_told',
     'notices',
   ],
   personal: [
@@ -25,6 +26,7 @@ export const notificationData: StoredData = {
       identifiedBy: person,
       columns: ['notice_id', 'type', 'is_archived', 'snoozed_until'],
     },
+    { table: 'acts_told', identifiedBy: person, columns: ['notice_id'] },
     {
       table: 'unread_notifications',
       identifiedBy: person,

@@ -4,11 +4,11 @@ import { PeopleService } from '../../../core/people/PeopleService';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { isPostgres } from '../../../database/dialect';
 import { Channels } from '../preferences/channels';
+import { ActsTold } from './ActsTold';
 import { Audience, AudienceReader } from './AudienceReader';
 import { Copy, CopyStore } from './CopyStore';
 import { FanOutJob } from './FanOutJob';
 import { findNotice, NoticeRow } from './NoticeRow';
-import { whoIsUntold } from './whoIsUntold';
 import { whoMaySee } from './whoMaySee';
 import { whoWantsIt } from './whoWantsIt';
 
@@ -49,6 +49,7 @@ export interface Turn {
  */
 export class FanOut {
   readonly #listeners: CopiesListener[] = [];
+  readonly #actsTold = new ActsTold();
 
   constructor(
     private readonly deps: {
@@ -107,7 +108,7 @@ export class FanOut {
   async write(tx: Knex.Transaction, turn: Turn): Promise<string[]> {
     const { audience, copies, usualChannels } = this.deps;
     const { notice, people, admins, next } = turn;
-    const untold = await whoIsUntold(tx, notice, people);
+    const untold = await this.#actsTold.untold(tx, notice, people);
     const seeing = await whoMaySee(tx, { audience, notice }, untold, admins);
     const willing = await whoWantsIt(
       tx,
@@ -119,6 +120,8 @@ export class FanOut {
       willing.map(({ user_ref, channels }) => [user_ref, channels]),
     );
     const told = await copies.add(tx, notice, [...channelsOf.keys()], admins);
+    const refs = told.map(({ user_ref }) => user_ref);
+    await this.#actsTold.note(tx, notice, refs, next === undefined);
     const withChannels = told.map(copy => ({
       ...copy,
       channels: channelsOf.get(copy.user_ref)!,
@@ -131,7 +134,7 @@ export class FanOut {
     for (const listener of this.#listeners) {
       await listener(tx, notice, withChannels, next === undefined);
     }
-    return told.map(({ user_ref }) => user_ref);
+    return refs;
   }
 }
 

@@ -151,6 +151,30 @@ describe.each(databases.eachSupportedId())('fan-out, on %p', databaseId => {
     ]);
   });
 
+  it('tells nobody twice of an act, though their copy counts another since', async () => {
+    const [mentioned, follower] = manyPeople(2);
+    await start();
+    await bench.join([mentioned, follower], roleRanks.member);
+    const [one, another] = [newId(0), newId(0)];
+    const mention = { to: { refs: [mentioned] }, dedupe_key: 'mentioned' };
+    await bench.tell({ ...mention, act_id: one });
+    await bench.tell({ ...mention, act_id: another });
+    for (const act_id of [one, another]) {
+      await bench.tell({
+        to: { refs: [mentioned, follower] },
+        dedupe_key: 'commented',
+        ...{ act_id, unless_told: true },
+      });
+    }
+    expect(await bench.handOut()).toEqual([
+      [mentioned],
+      [mentioned],
+      [follower],
+      [follower],
+    ]);
+    expect(await bench.knex('acts_told')).toEqual([]);
+  });
+
   it('counts 500 identical sends that are handed out at the same time', async () => {
     const [person] = manyPeople(1);
     await start();
