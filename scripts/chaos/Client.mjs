@@ -4,6 +4,7 @@ import { notices } from './acts/notices.mjs';
 import { organisation } from './acts/organisation.mjs';
 import { posts } from './acts/posts.mjs';
 import { talks } from './acts/talks.mjs';
+import { time } from './acts/time.mjs';
 import { workItems } from './acts/workItems.mjs';
 
 const WORKSPACE = '/workspaces/default';
@@ -20,6 +21,7 @@ const acts = {
   ...posts,
   ...notices,
   ...talks,
+  ...time,
 };
 
 /** How often each act comes. */

@@ -30,6 +30,12 @@ export class Journal {
   sights = [];
   /** Events, each post a list: `{words, outcome, ids}`. */
   posts = [];
+  /** Of time: `{word, outcome}`. */
+  entries = [];
+  /** Weeks of a timesheet: `{user, week, word, outcome}`. */
+  sheets = [];
+  /** That were started: `{word, outcome}`. */
+  timers = [];
   /** How many acts have been begun. */
   acts = 0;
   /** How many days transfers were dated. */

@@ -38,6 +38,7 @@ export class Place {
       await caller.must('superAdmin', 'POST', `${DEFAULT}/members`, member);
     }
     await place.#makeSecret(caller);
+    await place.#makeTimed(caller);
     const bystanders = refsOf('bystander', BYSTANDERS);
     await copyMember(fleet.knex, place.users[0], bystanders);
     place.members = [...place.users, BELL, ...bystanders];
@@ -67,6 +68,24 @@ export class Place {
         await caller.must('superAdmin', 'POST', `${path}/members`, member);
       }
     }
+  }
+
+  /** Where clients log time, each as one of its members. */
+  async #makeTimed(caller) {
+    const [project] = this.projects;
+    const path = `${DEFAULT}/projects/${project}`;
+    for (const user_ref of this.users) {
+      const member = { user_ref, role: 'member' };
+      await caller.must('superAdmin', 'POST', `${path}/members`, member);
+    }
+    const make = async title =>
+      (await caller.must('superAdmin', 'POST', `${path}/work-items`, { title }))
+        .id;
+    this.timed = {
+      project,
+      item: await make('Timed'),
+      sheetItem: await make('Timed by the week'),
+    };
   }
 
   async #gatherCrowd({ knex }, caller) {

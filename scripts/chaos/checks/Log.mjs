@@ -79,6 +79,7 @@ export class Log {
     log.mails = await knex('mails').select(
       ...['id', 'user_ref', 'kind', 'about', 'status', 'last_error'],
     );
+    await log.#readTime(knex);
     const [{ count }] = await knex('outbox').count({ count: '*' });
     log.waiting = Number(count);
     log.runs = await knex('chaos_runs').orderBy('began_at');
@@ -89,6 +90,23 @@ export class Log {
     const now = await knex.raw('SELECT clock_timestamp() AS now');
     log.now = now.rows[0].now;
     return log;
+  }
+
+  async #readTime(knex) {
+    this.entries = await knex('worklogs')
+      .whereNull('deleted_at')
+      .select('logged_by', 'logged_at', 'duration_minutes', 'description');
+    this.timers = await knex('timers').select('description');
+    const steps = knex('time_period_steps')
+      .distinctOn('period_id')
+      .select('period_id', 'total_minutes')
+      .orderBy([{ column: 'period_id' }, { column: 'id', order: 'desc' }])
+      .as('steps');
+    this.periods = await knex('time_periods')
+      .join(steps, 'steps.period_id', 'time_periods.id')
+      .select(
+        ...['member_id', 'week_start', 'week_end', 'status', 'total_minutes'],
+      );
   }
 
   async #readTelling(knex) {

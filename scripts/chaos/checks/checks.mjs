@@ -6,6 +6,7 @@ import { rules } from './rules.mjs';
 import { secrets } from './secrets.mjs';
 import { service } from './service.mjs';
 import { telling } from './telling.mjs';
+import { time } from './time.mjs';
 
 /**
  * What must hold, whatever was done to the replicas. Each yields what violates
@@ -21,4 +22,5 @@ export const checks = {
   ...mailing,
   ...secrets,
   ...service,
+  ...time,
 };

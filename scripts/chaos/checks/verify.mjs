@@ -24,7 +24,9 @@ function readMails({ taken }) {
   return taken.map(mail => {
     // The catalog has one, and the staff list of the workspace another.
     const [, nth] = /^(?:chaos-|c)(\d+)[-@]/.exec(mail.to) ?? [];
-    return { ...mail, user: nth && `user:default/chaos-${nth}` };
+    const [, name] = /^([a-z.]+)@example\.com$/.exec(mail.to) ?? [];
+    const user = nth ? `chaos-${nth}` : name;
+    return { ...mail, user: user && `user:default/${user}` };
   });
 }
 
