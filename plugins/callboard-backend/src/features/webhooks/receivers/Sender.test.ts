@@ -237,9 +237,16 @@ describe('sending to receivers', () => {
   it('has 64 requests to a host under way, and lets others wait', async () => {
     let most = 0;
     let open = 0;
+    let fill = () => {};
+    const isFull = new Promise<void>(resolve => {
+      fill = resolve;
+    });
     receiver.answerWith(async res => {
       open += 1;
       most = Math.max(most, open);
+      if (open === 64) fill();
+      await isFull;
+      // More would come now.
       await new Promise(resolve => setTimeout(resolve, 30));
       open -= 1;
       res.writeHead(204).end();
