@@ -244,11 +244,11 @@ exports.up = async function up(knex) {
     instant(table, 'created_at').notNullable();
   });
   await knex.schema.createTable('time_reminders', table => {
-    table.comment('Who was reminded on which day to log time');
+    table.comment('The last day on which people had their turn to be reminded');
     inWorkspace(table);
     table.string('user_ref', 255).notNullable();
     table.string('date', 10).notNullable();
-    table.primary(['workspace_id', 'user_ref', 'date']);
+    table.primary(['workspace_id', 'user_ref']);
   });
 };
 

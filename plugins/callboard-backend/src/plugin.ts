@@ -27,6 +27,7 @@ import { addSystem } from './features/system/addSystem';
 import { addThings } from './features/things/addThings';
 import { addTime } from './features/time/addTime';
 import { addWebhooks } from './features/webhooks/addWebhooks';
+import { addLogReminders } from './features/time/reminders/addLogReminders';
 import { addWork } from './features/work/addWork';
 import { addDueReminders } from './features/work/reminders/addDueReminders';
 import { WorkItemSources } from './features/work/sources/WorkItemSources';
@@ -88,6 +89,7 @@ export const callboardPlugin = createBackendPlugin({
         const { telling } = notifications.services;
         addNotificationRules(core, { rules, types, telling });
         features.push(notifications, await addDueReminders(core, telling));
+        await addLogReminders(core, telling);
         addThings(core, features);
         addSearch(core, features);
         platform.httpRouter.use(core.router.build());

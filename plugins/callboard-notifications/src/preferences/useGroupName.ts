@@ -5,10 +5,13 @@ const named = [
   'announcement',
   'department',
   'membership_sync',
+  'period',
   'project_member',
   'staff',
+  'timer',
   'webhook',
   'work_item',
+  'worklog',
   'workspace_member',
 ] as const;
 

@@ -27,6 +27,7 @@ import {
   SeedTimeEntry,
 } from '@callboard/plugin-callboard-node';
 import { insist } from './insist';
+import { RecordingPeriods } from './RecordingPeriods';
 import { RecordingWork } from './RecordingWork';
 
 /** What a call of an endpoint says. */
@@ -48,6 +49,7 @@ export class RecordingServices extends RecordingWork implements SeedServices {
   readonly departments = new Set<string>();
   /** The department of each staff member. */
   readonly staff = new Map<string, string>();
+  readonly periods = new RecordingPeriods();
   readonly imported: Array<Record<string, string>> = [];
   readonly #workspaces = new Map([['default', 0]]);
   /** Stands in for the endpoints that the demo calls. */
@@ -167,6 +169,8 @@ export class RecordingServices extends RecordingWork implements SeedServices {
         this.addProjectMember(actor, pid, body),
     ],
     [endpoints.listWorkItemsOfWorkspace, () => ({ items: [] })],
+    [endpoints.listDepartments, () => ({ items: [] })],
+    [endpoints.listStaff, () => ({ items: [] })],
     [endpoints.importHolidays, () => ({ created: 1, skipped: 0 })],
     [endpoints.listHolidays, () => ({ items: [{ date: '2025-12-25' }] })],
     [
@@ -176,6 +180,18 @@ export class RecordingServices extends RecordingWork implements SeedServices {
         this.record(`off ${body.date_from}`, actor);
         return body;
       },
+    ],
+    [
+      endpoints.submitPeriod,
+      (actor, { body: { week } }) => this.periods.submit(actor, week),
+    ],
+    [
+      endpoints.approvePeriod,
+      (actor, { params: { id } }) => this.periods.decide(actor, id, 'approved'),
+    ],
+    [
+      endpoints.rejectPeriod,
+      (actor, { params: { id } }) => this.periods.decide(actor, id, 'rejected'),
     ],
     [endpoints.listStates, () => ({ items: this.listStates() })],
   ]);

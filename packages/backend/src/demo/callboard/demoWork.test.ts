@@ -127,7 +127,9 @@ describe('the work of the demo', () => {
         for (const { target_url } of all.filter(
           ({ type }) => type !== 'announcement.published',
         )) {
-          expect(target_url).toMatch(/^\/(catalog|callboard)\//);
+          expect(target_url).toMatch(
+            /^\/(catalog|callboard|my-time|team-time)[/?]/,
+          );
         }
       },
     );
@@ -313,6 +315,57 @@ describe('the work of the demo', () => {
       expect(open.map(id => roles.get(id))).toEqual(open.map(() => 'member'));
       // And there are others, which he can join.
       expect([...roles.values()]).toContain(null);
+    });
+
+    it('has weeks that are approved, given back, and left to Mona and Max', async () => {
+      const list = async (name: string, query: string) => {
+        const path = '/api/callboard/workspaces/default/periods?limit=200&';
+        const { body } = await get(name, path + query).expect(200);
+        return body.items;
+      };
+      const rejected = await list('alex.admin', 'status=rejected');
+      expect(rejected.length).toBeGreaterThan(3);
+      for (const { total_minutes, reason } of rejected) {
+        expect(total_minutes).toBeGreaterThan(0);
+        expect(reason).toMatch(/[.?]$/);
+      }
+      const approved = await list('alex.admin', 'status=approved');
+      expect(approved.length).toBeGreaterThan(rejected.length * 10);
+      const waiting = await list('mona.manager', 'to_approve=true');
+      expect(waiting.length).toBeGreaterThan(3);
+      expect(waiting.every(({ can_decide }: any) => can_decide)).toBe(true);
+      const { body } = await get(
+        'mona.manager',
+        '/api/callboard/notifications?type=period.submitted',
+      ).expect(200);
+      expect(body.items.length).toBeGreaterThan(0);
+      const [latest] = await list(
+        'max.member',
+        'member_id=user:default/max.member',
+      );
+      expect(Date.now() - Date.parse(latest.week_start)).toBeGreaterThan(
+        28 * DAY_MS,
+      );
+    });
+
+    it('has estimates as wrong as real ones', async () => {
+      const { rows = [], ...answer }: any = await knex.raw(`
+        SELECT estimate_time AS estimated, sum(duration_minutes) AS spent
+        FROM work_items JOIN worklogs ON worklogs.work_item_id = work_items.id
+        WHERE estimate_time IS NOT NULL AND completed_at IS NOT NULL
+        GROUP BY work_items.id, estimate_time
+      `);
+      const found: any[] = rows.length > 0 ? rows : Object.values(answer);
+      const share = (from: number, to: number) =>
+        found.filter(
+          ({ estimated, spent }) =>
+            number(spent) > from * estimated && number(spent) <= to * estimated,
+        ).length / found.length;
+      expect(found.length).toBeGreaterThan(500);
+      expect(share(0, 1)).toBeGreaterThan(0.5);
+      expect(share(0.5, 1.5)).toBeGreaterThan(0.5);
+      expect(share(2, Infinity)).toBeGreaterThan(0.03);
+      expect(share(2, Infinity)).toBeLessThan(0.25);
     });
 
     it('hides that of the secret project from the guest', async () => {

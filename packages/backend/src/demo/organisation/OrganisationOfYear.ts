@@ -130,7 +130,7 @@ export class OrganisationOfYear {
     }
   }
 
-  /** Mona heads Commerce all along; elsewhere heads change once. */
+  /** Mona heads Commerce all along; elsewhere heads change. */
   #appointManagers(tenures: Tenure[]): void {
     const appoint = (short_name: string, name: string, at: number) =>
       this.#plan(at, 14, (services, by) =>
@@ -156,6 +156,8 @@ export class OrganisationOfYear {
       const { short_name } = headed[index + 4];
       appoint(short_name, person.name, 0.5 + index / 20);
     });
+    // Since then, Mona heads Checkout herself.
+    appoint('CHK', 'mona.manager', 0.76);
   }
 
   #transfer(tenures: Tenure[]): void {

@@ -3,20 +3,24 @@ import {
   endpoints,
   WorkItem,
 } from '@callboard/plugin-callboard-common';
-import { SeedServices } from '@callboard/plugin-callboard-node';
+import { SeedClient, SeedServices } from '@callboard/plugin-callboard-node';
 import { demoPeople, userRefOf } from '../demoPeople';
 import { Calendar } from '../year/Calendar';
 import { Tenure } from '../year/tenures';
 import { absencesOf } from './absencesOf';
+import { allPages } from './allPages';
+import { readDeciders } from './deciders';
+import { DemoPeriods } from './DemoPeriods';
 import { entriesOf } from './entriesOf';
+import { periodsOf } from './periodsOf';
 import { timeHabits } from './timeHabits';
 
 const slug = DEFAULT_WORKSPACE;
 
-/** No page of a list has more. */
-const PAGE = 200;
+/** So many people have their time approved. */
+const SUBMITTERS = 100;
 
-/** A year of what people logged, and of when they were away. */
+/** A year of what people logged, of when they were away, and who approved it. */
 export class DemoTime {
   readonly #admin = userRefOf(demoPeople[0]);
 
@@ -35,6 +39,11 @@ export class DemoTime {
     const { services, calendar } = this;
     const holidays = await this.#holidays();
     const items = await this.#items();
+    const periods = new DemoPeriods(
+      services,
+      await readDeciders(this.#inTheEnd()),
+      this.#admin,
+    );
     const there = this.tenures.filter(
       ({ role, until }) => role !== 'guest' && until === undefined,
     );
@@ -56,6 +65,10 @@ export class DemoTime {
         items: items.filter(({ assignees }) => assignees.includes(user_ref)),
       });
       count += await services.recordTime(slug, user_ref, entries);
+      if (index < SUBMITTERS) {
+        const dates = entries.map(({ entry }) => entry.logged_at!);
+        await periods.seed(user_ref, periodsOf(tenure, calendar, dates));
+      }
     }
     return count;
   }
@@ -72,31 +85,26 @@ export class DemoTime {
         body: { country: 'DE', year },
       });
     }
-    const { items } = await api.call(endpoints.listHolidays, {
-      params: { slug },
-      query: { limit: PAGE },
-    });
-    return new Set(items.map(({ date }) => date));
+    const listed = await allPages(query =>
+      api.call(endpoints.listHolidays, { params: { slug }, query }),
+    );
+    return new Set(listed.map(({ date }) => date));
   }
 
   /** All items, archived ones too, as they are in the end. */
   async #items(): Promise<WorkItem[]> {
-    const api = this.services.as({
-      user_ref: this.#admin,
-      at: this.calendar.now,
-    });
-    const found: WorkItem[] = [];
-    for (const is_archived of [false, true]) {
-      let cursor: string | undefined;
-      do {
-        const page = await api.call(endpoints.listWorkItemsOfWorkspace, {
+    const api = this.#inTheEnd();
+    const list = (is_archived: boolean) =>
+      allPages(page =>
+        api.call(endpoints.listWorkItemsOfWorkspace, {
           params: { slug },
-          query: { limit: PAGE, cursor, is_archived },
-        });
-        found.push(...page.items);
-        cursor = page.next_cursor ?? undefined;
-      } while (cursor);
-    }
-    return found;
+          query: { ...page, is_archived },
+        }),
+      );
+    return [...(await list(false)), ...(await list(true))];
+  }
+
+  #inTheEnd(): SeedClient {
+    return this.services.as({ user_ref: this.#admin, at: this.calendar.now });
   }
 }

@@ -105,4 +105,26 @@ describe('the time of a year', () => {
     expect(datesOf('done').pop()! <= '2025-08-20').toBe(true);
     expect(datesOf('done').length).toBeGreaterThan(0);
   });
+
+  it('keeps to estimates, as wrong as these are', () => {
+    const items = Array.from({ length: 60 }, (_, index) =>
+      item(`estimated-${index}`, {
+        estimate_time: 480,
+        assignees: ['user:default/mona.manager'],
+      }),
+    );
+    const spent = new Map<string, number>();
+    const entries = yearOf(mona, { items: [...items, item('any')] });
+    for (const { workItemId, entry } of entries) {
+      const before = spent.get(workItemId) ?? 0;
+      spent.set(workItemId, before + entry.duration_minutes);
+    }
+    const ratios = items.map(({ id }) => (spent.get(id) ?? 0) / 480);
+    const below = ratios.filter(ratio => ratio <= 1.03);
+    expect(below.length).toBeGreaterThan(ratios.length / 2);
+    expect(Math.min(...ratios)).toBeGreaterThan(0.5);
+    const far = ratios.filter(ratio => ratio > 1.9);
+    expect(far.length).toBeGreaterThan(0);
+    expect(far.length).toBeLessThan(ratios.length / 4);
+  });
 });

@@ -6,6 +6,7 @@ import { createChance } from '../world/chance';
 import { Calendar } from '../year/Calendar';
 import { Tenure } from '../year/tenures';
 import { Absence } from './absencesOf';
+import { Efforts } from './Efforts';
 import { TimeHabits } from './timeHabits';
 
 /** People work on something for about so long before it is done, in days. */
@@ -47,8 +48,9 @@ export function entriesOf({
   items: readonly WorkItem[];
 }): SeedTimeEntry[] {
   const chance = createChance(`time of ${person.name}`);
+  const efforts = new Efforts(createChance(`efforts of ${person.name}`), items);
   const entries: SeedTimeEntry[] = [];
-  const end = person.name === MEMBER ? beginOfWeek(calendar) : calendar.days;
+  const end = person.name === MEMBER ? calendar.lastMonday : calendar.days;
   for (let day = Math.ceil(from * calendar.days); day < end; day += 1) {
     const date = calendar.dayAt(day).toFormat('yyyy-MM-dd');
     const isAway = absences.some(
@@ -62,36 +64,36 @@ export function entriesOf({
       isLogged
     ) {
       const at = calendar.dayAt(day).plus({ hours: 17.5 }).toJSDate();
-      entries.push(...entriesOfDay(chance, habits, { date, at }, items));
+      const active = efforts.open(items.filter(item => isWorkedOn(item, date)));
+      entries.push(
+        ...entriesOfDay(chance, habits, { date, at }, { active, efforts }),
+      );
     }
   }
   return entries;
-}
-
-/** The first day of the week that the year ends in. */
-function beginOfWeek(calendar: Calendar): number {
-  const { days } = calendar;
-  return days - calendar.dayAt(days).weekday + 1;
 }
 
 function entriesOfDay(
   chance: Faker,
   habits: TimeHabits,
   { date, at }: { date: string; at: Date },
-  items: readonly WorkItem[],
+  { active, efforts }: { active: readonly WorkItem[]; efforts: Efforts },
 ): SeedTimeEntry[] {
-  const active = items.filter(item => isWorkedOn(item, date));
   if (active.length === 0) {
     return [];
   }
-  const chosen = chance.helpers.arrayElements(active, {
-    min: 1,
-    max: Math.min(4, active.length),
-  });
   const quarters = Math.round(
     (habits.minutes + chance.number.int({ min: -45, max: 45 })) / 15,
   );
-  return shares(chance, quarters, chosen.length).map((share, index) => {
+  const chosen = efforts.choose(chance.helpers.shuffle([...active]), {
+    least: chance.number.int({ min: 1, max: 4 }),
+    quarters,
+  });
+  const spent = efforts.work(chosen, shares(chance, quarters, chosen.length));
+  return spent.flatMap((share, index) => {
+    if (share === 0) {
+      return [];
+    }
     const activity_type = chance.helpers.weightedArrayElement(
       activities.map(({ activity_type: value, weight }) => ({ value, weight })),
     );

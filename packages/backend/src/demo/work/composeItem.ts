@@ -114,7 +114,7 @@ export function composeItem(chance: Faker, domain: Domain): Composed {
       ? pick([1, 1, 2, 2, 3, 3, 5, 8])
       : null,
     estimate_time: chance.datatype.boolean(0.7)
-      ? pick([30, 60, 120, 180, 240, 480, 960])
+      ? pick([120, 240, 480, 960, 1440, 1920, 2880])
       : null,
   };
 }

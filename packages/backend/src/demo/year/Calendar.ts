@@ -17,6 +17,11 @@ export class Calendar {
     return this.#midnight.minus({ days: this.days - day });
   }
 
+  /** The first day of the week that the year ends in. */
+  get lastMonday(): number {
+    return this.days - this.dayAt(this.days).weekday + 1;
+  }
+
   /** Whether people are at work on that day. */
   isWorkingDay(day: number): boolean {
     return this.dayAt(day).weekday <= 5;

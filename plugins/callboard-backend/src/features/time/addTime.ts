@@ -9,6 +9,7 @@ import { addWorklogImport } from './imports/addWorklogImport';
 import { EntryDepartments } from './people/EntryDepartments';
 import { TimePeople } from './people/TimePeople';
 import { addPeriods } from './periods/addPeriods';
+import { reminderNotifications } from './reminders/reminderNotifications';
 import { addSuggestions } from './suggestions/addSuggestions';
 import { addTimers } from './timers/addTimers';
 import { timeData } from './timeData';
@@ -50,6 +51,7 @@ export async function addTime(
     await addTimers(core, parts),
     addSuggestions(core, parts),
     await addCalendarFeed(core),
+    { notifications: reminderNotifications },
   ];
   return {
     data: timeData,

@@ -1,10 +1,11 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { DateTime } from 'luxon';
-import { setImmediate } from 'timers/promises';
 import { Clock } from '../../../clock';
+import { stepThroughWorkspaces } from '../../../core/workspaces/stepThroughWorkspaces';
+import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { forUpdate } from '../../../database/dialect';
-import { NoticeToTell } from '../../notifications/telling/NoticeToTell';
+import { Teller } from '../../notifications/telling/Teller';
 import { listDueItems, nextReminded, ReminderDays } from './dueItems';
 import { dueNotices } from './dueNotices';
 
@@ -13,19 +14,6 @@ const FROM_HOUR = 7;
 
 /** Some tens of milliseconds of work for SQLite. */
 const PEOPLE_AT_ONCE = 200;
-
-interface Workspace {
-  id: string;
-  timezone: string;
-}
-
-/** Tells people things within a transaction. */
-interface Teller {
-  tell(
-    tx: Knex.Transaction,
-    notices: readonly NoticeToTell[],
-  ): Promise<unknown>;
-}
 
 /**
  * Reminds people of what is due tomorrow, and tells them what has become overdue:
@@ -41,6 +29,7 @@ export class DueReminders {
       knex: Knex;
       clock: Clock;
       logger: LoggerService;
+      workspaces: WorkspaceDirectory;
       telling: Teller;
       /** How many people are reminded in one transaction. */
       peopleAtOnce?: number;
@@ -49,43 +38,18 @@ export class DueReminders {
 
   /** Reminds the people of every workspace in which it is time. */
   async run(signal?: AbortSignal): Promise<void> {
-    const { knex, clock, logger } = this.deps;
-    const workspaces: Workspace[] = await knex('workspaces')
-      .select('id', 'timezone')
-      .whereNull('deleted_at')
-      .orderBy('id');
-    for (const workspace of workspaces) {
-      if (signal?.aborted) {
-        return;
-      }
-      const now = DateTime.fromMillis(clock.now(), {
-        zone: workspace.timezone,
-      });
-      try {
-        if (now.hour >= FROM_HOUR) {
-          await this.remind(workspace.id, now, signal);
-        }
-      } catch (error) {
-        logger.error(
-          `Reminding the people of workspace ${workspace.id} failed`,
-          error as Error,
-        );
-      }
-    }
-  }
-
-  private async remind(
-    workspace_id: string,
-    now: DateTime,
-    signal?: AbortSignal,
-  ): Promise<void> {
-    let isDone = false;
-    while (!isDone && !signal?.aborted) {
-      isDone = await this.deps.knex.transaction(tx =>
-        this.remindSome(tx, workspace_id, now),
-      );
-      await setImmediate();
-    }
+    await stepThroughWorkspaces(this.deps, {
+      name: 'Reminding people of due dates',
+      signal,
+      stepOf: ({ id, timezone }) => {
+        const now = DateTime.fromMillis(this.deps.clock.now(), {
+          zone: timezone,
+        });
+        return now.hour >= FROM_HOUR
+          ? tx => this.remindSome(tx, id, now)
+          : undefined;
+      },
+    });
   }
 
   /**

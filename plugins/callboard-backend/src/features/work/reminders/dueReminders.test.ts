@@ -2,6 +2,8 @@ import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { silent } from '../../../__testUtils__/spine';
 import { people } from '../../../__testUtils__/startCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
+import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+import { WorkspaceStore } from '../../../core/workspaces/WorkspaceStore';
 import { NoticeToTell } from '../../notifications/telling/NoticeToTell';
 import { Desk } from '../__testUtils__/Desk';
 import { DueReminders } from './DueReminders';
@@ -23,6 +25,9 @@ describeCallboard(
         knex: callboard().knex,
         clock: { now: () => now },
         logger: silent,
+        workspaces: new WorkspaceDirectory(
+          new WorkspaceStore(callboard().knex),
+        ),
         peopleAtOnce: 1,
         telling: {
           async tell(_tx, notices) {

@@ -1,0 +1,133 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Knex } from 'knex';
+import { Clock } from '../../../clock';
+import {
+  stepThroughWorkspaces,
+  WorkspaceStep,
+} from '../../../core/workspaces/stepThroughWorkspaces';
+import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
+import { Teller } from '../../notifications/telling/Teller';
+import { WorkCalendar } from '../calendar/WorkCalendar';
+import { periodLocks } from '../people/periodLocks';
+import { timeSettingsOf } from '../timeSettingsOf';
+import { dayKey, WorklogStore } from '../worklogs/WorklogStore';
+import { localDaysPast } from './localDays';
+import { DayBehind, logReminder } from './logReminder';
+import { PersonDay, ReminderTurns } from './ReminderTurns';
+import { whoLogs } from './whoLogs';
+
+/** Some tens of milliseconds of work for SQLite. */
+const PEOPLE_AT_ONCE = 200;
+
+/**
+ * Reminds people who have logged less of a day than it expects of them: from a time
+ * of that day on, in their own zone. Everybody has one turn a day in a workspace,
+ * whether or not there is something to tell them then.
+ *
+ * What is told and who had their turn commit together. So nobody is reminded twice,
+ * wherever a run ends and whoever else is at it.
+ */
+export class LogReminders {
+  readonly #turns = new ReminderTurns();
+
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      logger: LoggerService;
+      workspaces: WorkspaceDirectory;
+      calendar: WorkCalendar;
+      store: Pick<WorklogStore, 'minutesOn'>;
+      telling: Teller;
+      /** How many people have their turn in one transaction. */
+      peopleAtOnce?: number;
+    },
+  ) {}
+
+  /** Reminds the people of every workspace that has them reminded. */
+  async run(signal?: AbortSignal): Promise<void> {
+    const zones = await this.#turns.zones(this.deps.knex);
+    await stepThroughWorkspaces(this.deps, {
+      name: 'Reminding people to log their time',
+      signal,
+      stepOf: workspace => this.stepOf(workspace, zones),
+    });
+  }
+
+  private stepOf(
+    workspace: WorkspaceRow,
+    zones: readonly string[],
+  ): WorkspaceStep | undefined {
+    const { clock, telling, peopleAtOnce: limit = PEOPLE_AT_ONCE } = this.deps;
+    const { reminders } = timeSettingsOf(workspace);
+    const now = clock.now();
+    const days = reminders.is_enabled
+      ? localDaysPast(reminders.at, now, [workspace.timezone, ...zones])
+      : [];
+    if (days.length === 0) {
+      return undefined;
+    }
+    let after = '';
+    return async tx => {
+      const next = await this.#turns.next(tx, workspace, days, {
+        after,
+        limit,
+      });
+      if (next.length > 0) {
+        const taken = await this.#turns.take(tx, workspace.id, next);
+        const behind = await this.whoIsBehind(tx, workspace, taken);
+        await telling.tell(
+          tx,
+          behind.map(each => logReminder(workspace, each, now)),
+        );
+        after = next[next.length - 1].user_ref;
+      }
+      return next.length < limit;
+    };
+  }
+
+  /**
+   * Those who can log their day, and have logged less than they are reminded for:
+   * some queries, however many people.
+   */
+  private async whoIsBehind(
+    tx: Knex.Transaction,
+    workspace: WorkspaceRow,
+    people: readonly PersonDay[],
+  ): Promise<DayBehind[]> {
+    const { calendar, store } = this.deps;
+    const { below_percent } = timeSettingsOf(workspace).reminders;
+    const refs = people.map(({ user_ref }) => user_ref);
+    const logging = await whoLogs(tx, workspace.id, refs);
+    const days = people
+      .filter(({ user_ref }) => logging.has(user_ref))
+      .map(({ user_ref, date }) => ({ logged_by: user_ref, logged_at: date }));
+    const lockOf = await periodLocks(tx, workspace.id, days);
+    const logged = await store.minutesOn(tx, workspace.id, days);
+    const expected = await calendar.sums(
+      tx,
+      workspace,
+      days.map(({ logged_by: user_ref, logged_at: date }) => ({
+        user_ref,
+        from: date,
+        to: date,
+      })),
+    );
+    return days.flatMap((day, index) => {
+      const logged_minutes = logged.get(dayKey(day)) ?? 0;
+      const expected_minutes = expected[index];
+      const isBehind = logged_minutes * 100 < expected_minutes * below_percent;
+      return isBehind && !lockOf(day)
+        ? [
+            {
+              user_ref: day.logged_by,
+              date: day.logged_at,
+              logged_minutes,
+              expected_minutes,
+            },
+          ]
+        : [];
+    });
+  }
+}

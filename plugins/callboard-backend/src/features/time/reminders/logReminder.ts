@@ -1,0 +1,47 @@
+import { myTimePath, writeDuration } from '@callboard/plugin-callboard-common';
+import { DateTime } from 'luxon';
+import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
+import { NoticeToTell } from '../../notifications/telling/NoticeToTell';
+import { PersonDay } from './ReminderTurns';
+
+/** A day of which somebody has logged less than it expects. */
+export interface DayBehind extends PersonDay {
+  logged_minutes: number;
+  expected_minutes: number;
+}
+
+/**
+ * What somebody is told who is behind.
+ *
+ * @param at - milliseconds since 1970
+ */
+export function logReminder(
+  { id: workspace_id, slug, name }: Pick<WorkspaceRow, 'id' | 'slug' | 'name'>,
+  { user_ref, date, ...minutes }: DayBehind,
+  at: number,
+): NoticeToTell {
+  const day = DateTime.fromISO(date, { zone: 'utc', locale: 'en-GB' });
+  const { logged_minutes, expected_minutes } = minutes;
+  return {
+    workspace_id,
+    project_id: null,
+    visibility: 'workspace',
+    type: 'worklog.reminder',
+    title: `Log your time of ${day.toFormat('cccc, d MMMM')}`,
+    body: `${writeDuration(logged_minutes)} logged, ${writeDuration(
+      expected_minutes,
+    )} expected.`,
+    target_url: myTimePath(slug, { day: date }),
+    severity: 'normal',
+    meta: { date, ...minutes },
+    actor_ref: null,
+    rule: 'worklog.reminder',
+    reason: `In ${name}, people are reminded who have logged less than expected.`,
+    dedupe_key: `worklog.reminder:${workspace_id}`,
+    at,
+    about: null,
+    is_mention: false,
+    to: { refs: [user_ref] },
+    except: [],
+  };
+}

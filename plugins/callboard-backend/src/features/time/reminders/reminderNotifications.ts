@@ -1,0 +1,14 @@
+import { NotificationDeclarations } from '@callboard/plugin-callboard-node';
+
+/** What people are told who have not logged their day; no change makes it so. */
+export const reminderNotifications: NotificationDeclarations = {
+  types: [
+    {
+      type: 'worklog.reminder',
+      label: 'Reminder to log your time',
+      description:
+        'Once a working day, where the workspace reminds people who have logged less than it expects.',
+    },
+  ],
+  rules: [],
+};

@@ -1,0 +1,75 @@
+import { roleRanks } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { isAwaySql } from '../../../core/projects/isAwaySql';
+import { isOneOf } from '../../../database/bulk';
+
+/**
+ * Those of the people of a workspace who can log time somewhere in it, and are
+ * neither suspended nor have resigned: one query, however many. They are admins of
+ * the workspace, members or owners of a project that tracks time, or have open work
+ * in one that is not secret.
+ */
+export async function whoLogs(
+  knex: Knex,
+  workspace_id: string,
+  user_refs: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const among = (column: string) => isOneOf(knex, column, user_refs, 'text');
+  const tracked = () =>
+    knex('projects')
+      .where('projects.workspace_id', workspace_id)
+      .whereNull('projects.deleted_at')
+      .whereNull('projects.archived_at')
+      .whereRaw('projects.is_time_tracking_enabled');
+  const inWorkspace = (rank: number) =>
+    knex('memberships')
+      .select('user_ref')
+      .where('scope_id', workspace_id)
+      .where('rank', '>=', rank)
+      .whereNull('deleted_at')
+      .whereRaw(...among('user_ref'));
+
+  const admins = inWorkspace(roleRanks.admin).whereExists(
+    tracked().select(knex.raw('1')),
+  );
+  const members = tracked()
+    .join('memberships', 'memberships.scope_id', 'projects.id')
+    .select('memberships.user_ref')
+    .where('memberships.rank', '>=', roleRanks.member)
+    .whereNull('memberships.deleted_at')
+    .whereRaw(...among('memberships.user_ref'));
+  const owners = tracked()
+    .join('project_owners', 'project_owners.project_id', 'projects.id')
+    .select('project_owners.owner_ref as user_ref')
+    .whereRaw(...among('project_owners.owner_ref'));
+  const ofOwners = tracked()
+    .join('project_owners', 'project_owners.project_id', 'projects.id')
+    .join(
+      'ownership_refs',
+      'ownership_refs.owner_ref',
+      'project_owners.owner_ref',
+    )
+    .select('ownership_refs.user_ref')
+    .whereRaw(...among('ownership_refs.user_ref'));
+  const assigned = tracked()
+    .join('work_items', 'work_items.project_id', 'projects.id')
+    .join(
+      'work_item_assignees',
+      'work_item_assignees.work_item_id',
+      'work_items.id',
+    )
+    .select('work_item_assignees.user_ref')
+    .where('projects.access', 'open')
+    .whereNull('work_items.deleted_at')
+    .whereNull('work_items.completed_at')
+    .whereRaw(...among('work_item_assignees.user_ref'))
+    .whereIn('work_item_assignees.user_ref', inWorkspace(roleRanks.member));
+
+  const refs: string[] = await knex
+    .from(
+      knex.union([admins, members, owners, ofOwners, assigned]).as('loggers'),
+    )
+    .whereRaw(`NOT ${isAwaySql('loggers.user_ref', '?')}`, [workspace_id])
+    .pluck('loggers.user_ref');
+  return new Set(refs);
+}
