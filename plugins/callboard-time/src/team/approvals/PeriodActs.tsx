@@ -11,6 +11,7 @@ import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 import type { Decision } from './Decision';
+import { isFirstClick } from './isFirstClick';
 import { ReasonDialog } from './ReasonDialog';
 import { useDecision } from './useDecision';
 
@@ -75,7 +76,9 @@ export function PeriodActs(props: {
               <Button
                 variant="contained"
                 aria-disabled={decision.isPending}
-                onClick={() => decide({ act: 'approve' })}
+                onClick={event =>
+                  isFirstClick(event) && decide({ act: 'approve' })
+                }
               >
                 {t('period.approve')}
               </Button>

@@ -5,7 +5,7 @@ import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 import { bandLooks } from './bandLooks';
 import { bandOf } from './bandOf';
 
-/** How much of what is expected is logged, as a mark, a share and a word. */
+/** How much of what is expected is logged, as a mark and a share; in words for ears. */
 export function SumCell(props: {
   expected_minutes: number;
   logged_minutes: number;
@@ -28,8 +28,9 @@ export function SumCell(props: {
         t('capacity.percent', {
           percent: String(Math.round(ratio * 100)),
         })}{' '}
-      {t(`capacity.band.${band}`)}
-      <span className="unseen">{sum}</span>
+      <span className="unseen">
+        {t(`capacity.band.${band}`)}, {sum}
+      </span>
     </span>
   );
 }
