@@ -106,7 +106,7 @@ export function TimeOffList(props: {
   const rangeOf = ({ date_from: start, date_to: end }: TimeOff) =>
     formatDateRange({ start, end }, today);
   return (
-    <Section title={t('people.timeOff')}>
+    <Section level={2} title={t('people.timeOff')}>
       <Stack spacing={2}>
         <QueryState
           query={query}
@@ -117,7 +117,13 @@ export function TimeOffList(props: {
               <Box
                 component="ul"
                 aria-label={t('people.timeOff')}
-                sx={{ listStyle: 'none', m: 0, p: 0, typography: 'body2' }}
+                sx={{
+                  listStyle: 'none',
+                  m: 0,
+                  p: 0,
+                  typography: 'body2',
+                  maxWidth: 640,
+                }}
               >
                 {items.map(off => (
                   <Box

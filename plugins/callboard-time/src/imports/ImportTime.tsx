@@ -1,7 +1,5 @@
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { ImportWizard } from '@callboard/plugin-callboard-react';
-import Box from '@mui/material/Box';
-import Stack from '@mui/material/Stack';
+import { ImportWizard, Section } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { callboardTimeAdminTranslationRef } from '../admin/timeAdminTranslation';
 import { refreshTime } from '../data/refreshTime';
@@ -16,16 +14,13 @@ export function ImportTime(props: { slug: string }) {
   const queries = useQueryClient();
   const href = useRouteRef(myTimeRouteRef);
   return (
-    <Stack spacing={2}>
-      <Box sx={{ typography: 'body2', maxWidth: '72ch' }}>
-        {t('import.hint')}
-      </Box>
+    <Section level={2} title={t('import.title')} hint={t('import.hint')}>
       <ImportWizard
         kind={kind}
         workspace={slug}
         backHref={`${href?.() ?? '/my-time'}?workspace=${slug}`}
         onImported={() => refreshTime(queries)}
       />
-    </Stack>
+    </Section>
   );
 }
