@@ -1,5 +1,7 @@
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { ImportWizard, Section } from '@callboard/plugin-callboard-react';
+import { ImportWizard } from '@callboard/plugin-callboard-react';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
 import { useQueryClient } from '@tanstack/react-query';
 import { callboardTimeAdminTranslationRef } from '../admin/timeAdminTranslation';
 import { refreshTime } from '../data/refreshTime';
@@ -14,13 +16,25 @@ export function ImportTime(props: { slug: string }) {
   const queries = useQueryClient();
   const href = useRouteRef(myTimeRouteRef);
   return (
-    <Section level={2} title={t('import.title')} hint={t('import.hint')}>
+    <Stack spacing={2}>
+      <div>
+        <Typography component="h2" variant="h6" sx={{ m: 0 }}>
+          {t('import.title')}
+        </Typography>
+        <Typography
+          variant="body2"
+          color="text.secondary"
+          sx={{ maxWidth: '72ch' }}
+        >
+          {t('import.hint')}
+        </Typography>
+      </div>
       <ImportWizard
         kind={kind}
         workspace={slug}
         backHref={`${href?.() ?? '/my-time'}?workspace=${slug}`}
         onImported={() => refreshTime(queries)}
       />
-    </Section>
+    </Stack>
   );
 }

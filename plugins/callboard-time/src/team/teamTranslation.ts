@@ -103,6 +103,7 @@ export const callboardTimeTeamTranslationRef = createTranslationRef({
       cell: '{{when}}: {{logged}} of {{expected}}, {{band}}',
       cellFree: '{{when}}: {{logged}}, nothing expected',
       sum: '{{logged}} of {{expected}}',
+      rangeSum: '{{range}}: {{logged}} of {{expected}}',
       percent: '{{percent}} %',
       people_one: '{{count}} person',
       people_other: '{{count}} people',

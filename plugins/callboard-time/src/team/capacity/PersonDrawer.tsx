@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { MemberCapacity } from '@callboard/plugin-callboard-common';
 import {
+  formatDateRange,
   formatMinutes,
   PersonChip,
   useShortcut,
@@ -21,11 +22,9 @@ import { UnseenTime } from '../UnseenTime';
 
 const WEEK = 7;
 
-/** The last day on which somebody logged anything; else the last day there is. */
-function lastLogged(days: MemberCapacity['days']): string | undefined {
-  const logged = days.filter(({ logged_minutes }) => logged_minutes > 0);
-  return (logged.at(-1) ?? days.at(-1))?.date;
-}
+/** The last day on which somebody logged anything. */
+const lastLogged = (days: MemberCapacity['days']) =>
+  days.filter(({ logged_minutes }) => logged_minutes > 0).at(-1)?.date;
 
 /** The weeks of somebody, one at a time, beside the map. */
 export function PersonDrawer(props: {
@@ -38,9 +37,9 @@ export function PersonDrawer(props: {
 }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   const { slug, person, today, onClose } = props;
-  const [week, setWeek] = useState(
-    props.day ?? lastLogged(person.days) ?? today,
-  );
+  const from = person.days[0]?.date ?? today;
+  const to = person.days.at(-1)?.date ?? today;
+  const [week, setWeek] = useState(props.day ?? lastLogged(person.days) ?? to);
   const sheet = useTimesheet(slug, week, person.member_id).data;
   const { name } = useWeekName(sheet, undefined, today);
   const move = (by: -1 | 1) => setWeek(addDays(week, by * WEEK));
@@ -67,7 +66,8 @@ export function PersonDrawer(props: {
             workspace={slug}
           />
           <Box component="span" sx={{ flex: 1, typography: 'body2' }}>
-            {t('capacity.sum', {
+            {t('capacity.rangeSum', {
+              range: formatDateRange({ start: from, end: to }, today),
               logged: formatMinutes(person.logged_minutes),
               expected: formatMinutes(person.expected_minutes),
             })}
@@ -94,8 +94,8 @@ export function PersonDrawer(props: {
         <UnseenTime
           slug={slug}
           member={person.member_id}
-          from={person.days[0].date}
-          to={person.days[person.days.length - 1].date}
+          from={from}
+          to={to}
           minutes={person.logged_minutes}
         />
         <ReadOnlySheet slug={slug} member={person.member_id} week={week} />
