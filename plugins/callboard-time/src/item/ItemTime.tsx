@@ -120,6 +120,7 @@ function OpenTime(props: WorkItemSectionProps & { me: Me }) {
     });
   return (
     <Section
+      size="small"
       title={t('title')}
       aside={mayLog && <ItemTimerButton item={item} />}
     >
@@ -141,7 +142,7 @@ function ItemTimeOf(props: WorkItemSectionProps & { me: Me }) {
   return isMember || isAssigned ? (
     <OpenTime {...props} />
   ) : (
-    <Section title={t('title')}>
+    <Section size="small" title={t('title')}>
       <Note>{t('closed')}</Note>
     </Section>
   );

@@ -69,7 +69,7 @@ export function PeriodActs(props: {
       {isLocked && !can_decide && (
         <Alert severity="info">{t('period.notYours')}</Alert>
       )}
-      {can_decide && isLocked && (
+      {can_decide && (
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
           {status === 'submitted' && (
             <>

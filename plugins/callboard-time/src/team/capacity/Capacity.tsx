@@ -112,7 +112,7 @@ export function Capacity(props: { workspace: OwnWorkspace }) {
           )
         }
       </QueryState>
-      {role !== 'admin' && (
+      {role !== 'admin' && (capacity.data?.items.length ?? 0) > 1 && (
         <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
           {t('capacity.secret')}
         </Box>
