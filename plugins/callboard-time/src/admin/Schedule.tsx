@@ -82,7 +82,7 @@ export function Schedule(props: {
             {t('people.failed')} {problemsOf(save.error).message}
           </Alert>
         )}
-        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, rowGap: 1.5 }}>
           {texts.map((text, at) => (
             <TextField
               key={at}

@@ -97,6 +97,8 @@ export const callboardTimeAdminTranslationRef = createTranslationRef({
         training: 'Training',
         other: 'Other',
       },
+      offPerDay: 'Time off each day',
+      offPerDayHint: 'Empty for whole days.',
       add: 'Note time off',
       added: 'Time off noted',
       addFailed: 'The time off was not noted.',

@@ -31,14 +31,12 @@ export function HeatMap(props: {
     () => mapRowsOf(departments, items),
     [departments, items],
   );
-  const columns = useMemo(
-    () => columnsOf(items[0]?.days ?? [], weekStart),
-    [items, weekStart],
-  );
-  const shown = useMemo(
-    () => ({ columns, weekStart, today }),
-    [columns, weekStart, today],
-  );
+  const shown = useMemo(() => {
+    const days = items[0]?.days ?? [];
+    const isOver = days.every(({ date }) => date <= today);
+    return { columns: columnsOf(days, weekStart), weekStart, today, isOver };
+  }, [items, weekStart, today]);
+  const { columns } = shown;
   const styles = useMemo(() => mapStyles(columns.length), [columns.length]);
   const virtualizer = usePageVirtualizer(list, {
     count: rows.length,

@@ -43,7 +43,7 @@ function Person(props: {
           onClick={() => onOpen(person.member_id)}
         />
       </span>
-      <SumCell {...person} />
+      <SumCell {...person} isOver={shown.isOver} />
       <DayCells
         days={person.days}
         shown={shown}
@@ -86,7 +86,7 @@ function Department(props: {
           </span>
         </span>
       </span>
-      <SumCell {...department} />
+      <SumCell {...department} isOver={props.shown.isOver} />
       <DayCells days={props.days} shown={props.shown} />
     </>
   );

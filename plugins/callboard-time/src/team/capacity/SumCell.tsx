@@ -1,5 +1,4 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { CapacityBand } from '@callboard/plugin-callboard-common';
 import { formatMinutes } from '@callboard/plugin-callboard-react';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 import { bandLooks } from './bandLooks';
@@ -10,11 +9,12 @@ export function SumCell(props: {
   expected_minutes: number;
   logged_minutes: number;
   ratio: number | null;
-  band: CapacityBand;
+  /** Whether the last of its days has come. */
+  isOver: boolean;
 }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   const { expected_minutes: expected, logged_minutes: logged, ratio } = props;
-  const band = ratio === null ? bandOf(expected, logged) : props.band;
+  const band = bandOf(expected, logged, props.isOver);
   const sum = t('capacity.sum', {
     logged: formatMinutes(logged),
     expected: formatMinutes(expected),
