@@ -25,6 +25,7 @@ export function EntryActs(props: {
           tabIndex={0}
           sx={{
             display: 'inline-flex',
+            verticalAlign: 'middle',
             flexShrink: 0,
             color: 'text.secondary',
           }}
