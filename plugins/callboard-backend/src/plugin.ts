@@ -75,7 +75,7 @@ export const callboardPlugin = createBackendPlugin({
           await addTime(core, staff.services),
           await addActivity(core),
           await addWebhooks(core),
-          addMe(core),
+          addMe(core, departments.services),
           addPublishing(core),
           addSystem(core),
           await addCatalogSeed(core, { ...organisation, ...staff.services }),

@@ -99,6 +99,7 @@ export * from './page/ShortcutsHelp';
 export * from './people/PersonAvatar';
 export * from './people/PersonChip';
 export * from './people/PersonHoverCard';
+export * from './people/PersonOptionItem';
 export * from './people/PersonPicker';
 export * from './people/members/MemberList';
 export * from './people/members/MemberScope';

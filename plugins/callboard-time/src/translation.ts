@@ -104,6 +104,12 @@ export const callboardTimeTranslationRef = createTranslationRef({
       edit: 'Change entry',
       editOne: 'Change the entry on {{item}}',
       deleteOne: 'Delete the entry on {{item}}',
+      locked: {
+        submitted:
+          'Its week is submitted: nothing in it changes until it is rejected or reopened.',
+        approved:
+          'Its week is approved: nothing in it changes until it is reopened.',
+      },
       save: 'Save',
       log: 'Log',
       item: 'Work item',

@@ -59,6 +59,7 @@ describeCallboard(
       expect(body).toEqual({
         is_super_admin: false,
         may_administrate: false,
+        manages_people: false,
         may_read_all_activity: false,
         super_admins: [{ user_ref: people.admin, display_name: 'Ada Admin' }],
         super_admin_groups: ['group:default/platform'],

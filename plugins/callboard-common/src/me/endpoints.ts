@@ -45,6 +45,8 @@ export const myAccess = z
     is_super_admin: z.boolean(),
     /** Whether there is anything for them on the admin page. */
     may_administrate: z.boolean(),
+    /** Whether they are the manager of a department in any of their workspaces. */
+    manages_people: z.boolean(),
     /** Whether they may read the activity of all workspaces. */
     may_read_all_activity: z.boolean(),
     /** By name; at most 20. */

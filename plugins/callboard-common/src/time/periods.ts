@@ -43,7 +43,7 @@ export const period = z
     decided_at: instant.nullable(),
     /** Why it was rejected or reopened. */
     reason: z.string().nullable(),
-    /** Whether the caller can approve or reject it now. */
+    /** Whether the caller can approve, reject or reopen it now. */
     can_decide: z.boolean(),
     version: z.int(),
     created_at: instant,

@@ -18,6 +18,7 @@ const PROJECT = '00000000-0000-7000-8000-000000000001';
 const nobody: MyAccess = {
   is_super_admin: false,
   may_administrate: false,
+  manages_people: false,
   may_read_all_activity: false,
   super_admins: [],
   super_admin_groups: [],

@@ -97,7 +97,10 @@ export function BarList(props: { label: string; items: BarListItem[] }) {
             >
               {item.label}
             </Box>
-            <Box component="span" sx={{ fontVariantNumeric: 'tabular-nums' }}>
+            <Box
+              component="span"
+              sx={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}
+            >
               {countTextOf(item)}
             </Box>
           </ButtonBase>

@@ -13,13 +13,15 @@ export function Section(props: {
   title: string;
   /** How deep the heading is on its page; 3 by default, as below a page's own. */
   level?: 2 | 3;
+  /** Small among the small headings of a drawer. */
+  size?: 'small' | 'medium';
   /** What the part is for, below the title. */
   hint?: ReactNode;
   /** Stands at the end of the line of the title. */
   aside?: ReactNode;
   children: ReactNode;
 }) {
-  const { title, level = 3, hint, aside, children } = props;
+  const { title, level = 3, size = 'medium', hint, aside, children } = props;
   const id = useId();
   return (
     <Box component="section" aria-labelledby={id} sx={{ minWidth: 0 }}>
@@ -36,7 +38,7 @@ export function Section(props: {
       >
         <Typography
           id={id}
-          variant="subtitle1"
+          variant={size === 'small' ? 'body2' : 'subtitle1'}
           component={`h${level}`}
           sx={{ fontWeight: 600, m: 0 }}
         >

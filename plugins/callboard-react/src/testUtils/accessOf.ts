@@ -10,6 +10,7 @@ export function accessOf({ is_super_admin, workspaces }: Me): MyAccess {
     is_super_admin,
     may_administrate:
       is_super_admin || workspaces.some(({ role }) => role === 'admin'),
+    manages_people: false,
     may_read_all_activity: is_super_admin,
     super_admins: [
       { user_ref: 'user:default/sue.super', display_name: 'Sue Super' },

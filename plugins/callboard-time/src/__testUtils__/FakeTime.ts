@@ -10,6 +10,7 @@ import {
   type TimeSuggestion,
   type WorkItem,
   type Worklog,
+  type Workspace,
 } from '@callboard/plugin-callboard-common';
 import {
   FakeServer,
@@ -67,6 +68,7 @@ export class FakeTime extends FakeServer {
     this.answer({
       getMe: () => this.me,
       getTimeSettings: () => this.settings,
+      getWorkspace: () => this.#workspace(),
       listHolidays: () => pageOfItems(this.holidays),
       listWorkspaceMembers: () =>
         pageOfItems([
@@ -183,6 +185,18 @@ export class FakeTime extends FakeServer {
         minutes,
       ]),
     );
+  }
+
+  #workspace(): Workspace {
+    const { slug, name, timezone } = this.me.workspaces[0];
+    return {
+      ...stored('workspace', 1),
+      slug,
+      name,
+      timezone,
+      week_start: 1,
+      settings: settingsSchema(timeSettings).defaults,
+    };
   }
 
   #entries = 0;

@@ -10,6 +10,7 @@ import {
   type FakeHandlers,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { addDays } from '../data/addDays';
+import { summaryOf } from './fakeProject';
 import type { FakeTime } from './FakeTime';
 import { idOf } from './idOf';
 import { stored } from './stored';
@@ -97,6 +98,7 @@ export function answerTeam(
       );
     },
     getPeriodChanges: () => changes,
+    getTimeSummary: () => summaryOf(server.worklogs),
     getPeriodHistory: () => pageOfItems([]),
     approvePeriod: call => decide(call, { status: 'approved' }),
     rejectPeriod: call =>

@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { readDuration } from '@callboard/plugin-callboard-common';
 import { DateField } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -35,16 +36,19 @@ function Row(props: {
   );
 }
 
-/** Adds a day that is free. */
+/** Adds a day on which less is expected than else: nothing, by default. */
 export function NewHolidayForm(props: { onAdd: Acts['add'] }) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const [date, setDate] = useState('');
   const [name, setName] = useState('');
-  const isWhole = date !== '' && name.trim() !== '';
+  const [expected, setExpected] = useState('');
+  const minutes = expected.trim() ? readDuration(expected) : 0;
+  const isWhole = date !== '' && name.trim() !== '' && minutes !== undefined;
   const add = async () => {
-    if (isWhole && (await props.onAdd({ date, name: name.trim() }))) {
+    if (isWhole && (await props.onAdd({ date, name: name.trim(), minutes }))) {
       setDate('');
       setName('');
+      setExpected('');
     }
   };
   return (
@@ -58,6 +62,16 @@ export function NewHolidayForm(props: { onAdd: Acts['add'] }) {
         value={name}
         onChange={event => setName(event.target.value)}
         inputProps={{ maxLength: 255 }}
+      />
+      <TextField
+        size="small"
+        label={t('holidays.stillExpected')}
+        helperText={t('holidays.stillExpectedHint')}
+        value={expected}
+        error={minutes === undefined}
+        onChange={event => setExpected(event.target.value)}
+        inputProps={{ maxLength: 12 }}
+        sx={{ width: 180 }}
       />
       <Button type="submit" variant="outlined" disabled={!isWhole}>
         {t('holidays.addButton')}

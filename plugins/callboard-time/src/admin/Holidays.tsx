@@ -128,10 +128,10 @@ export function Holidays(props: { slug: string; today: string }) {
           )
         }
       </QueryState>
-      <Section title={t('holidays.import')}>
+      <Section level={2} title={t('holidays.import')}>
         <BringInForm year={year} onBringIn={acts.bringIn} />
       </Section>
-      <Section title={t('holidays.add')}>
+      <Section level={2} title={t('holidays.add')}>
         <NewHolidayForm onAdd={acts.add} />
       </Section>
     </Stack>

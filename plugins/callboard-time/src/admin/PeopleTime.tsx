@@ -3,6 +3,7 @@ import { endpoints } from '@callboard/plugin-callboard-common';
 import {
   EmptyState,
   LoadingState,
+  parseRef,
   PersonPicker,
   QueryState,
   useCallboardQuery,
@@ -49,7 +50,10 @@ export function PeopleTime(props: { slug: string; today: string }) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const [{ person }, setState] = useUrlState(parameters);
   const [typed, setTyped] = useState('');
-  const { people, isLoading } = useCatalogPeople(typed);
+  // The address has no name: who is in it is found, too.
+  const { people, isLoading } = useCatalogPeople(
+    typed || (parseRef(person)?.name ?? ''),
+  );
   return (
     <Stack spacing={3}>
       <Box sx={{ maxWidth: 360 }}>

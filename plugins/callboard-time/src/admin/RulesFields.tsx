@@ -76,6 +76,7 @@ export function RulesFields(props: {
       </div>
       <DurationField
         label={t('settings.minutesPerDay')}
+        hint={t('settings.minutesPerDayHint')}
         value={draft.minutesPerDay}
         onChange={minutesPerDay => onChange({ minutesPerDay })}
         minutesPerDay={USUAL_DAY}
@@ -83,6 +84,7 @@ export function RulesFields(props: {
       />
       <DurationField
         label={t('settings.maxPerDay')}
+        hint={t('settings.maxPerDayHint')}
         value={draft.maxPerDay}
         onChange={maxPerDay => onChange({ maxPerDay })}
         minutesPerDay={USUAL_DAY}

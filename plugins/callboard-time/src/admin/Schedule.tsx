@@ -42,6 +42,8 @@ export function Schedule(props: {
   const queries = useQueryClient();
   const notify = useNotice();
   const minutes = texts.map(text => readDuration(text));
+  const current = textsOf(schedule);
+  const isChanged = texts.some((text, at) => text.trim() !== current[at]);
   const isReadable = minutes.every(each => each !== undefined && each <= 1_440);
   const save = useMutation({
     mutationFn: (minutes_per_weekday: number[] | null) =>
@@ -64,12 +66,13 @@ export function Schedule(props: {
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (isReadable && !save.isPending) {
+    if (isReadable && isChanged && !save.isPending) {
       save.mutate(minutes as number[]);
     }
   };
   return (
     <Section
+      level={2}
       title={t('people.schedule')}
       hint={schedule.minutes_per_weekday === null && t('people.usual')}
     >
@@ -79,7 +82,7 @@ export function Schedule(props: {
             {t('people.failed')} {problemsOf(save.error).message}
           </Alert>
         )}
-        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, rowGap: 1.5 }}>
           {texts.map((text, at) => (
             <TextField
               key={at}
@@ -100,7 +103,11 @@ export function Schedule(props: {
         </Box>
         {schedule.is_editable && (
           <Box sx={{ display: 'flex', gap: 1 }}>
-            <Button type="submit" variant="contained" disabled={!isReadable}>
+            <Button
+              type="submit"
+              variant="contained"
+              disabled={!isReadable || !isChanged}
+            >
               {t('people.save')}
             </Button>
             <Button

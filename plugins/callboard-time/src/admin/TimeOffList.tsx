@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   endpoints,
+  readDuration,
   timeOffKinds,
   type TimeOff,
 } from '@callboard/plugin-callboard-common';
@@ -38,15 +39,24 @@ function NewTimeOffForm(props: {
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
   const [kind, setKind] = useState<Kind>('vacation');
-  const isWhole = from !== '' && to !== '' && to >= from;
+  const [perDay, setPerDay] = useState('');
+  const minutes = perDay.trim() ? readDuration(perDay) : null;
+  const isWhole =
+    from !== '' && to !== '' && to >= from && minutes !== undefined;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (
       isWhole &&
-      (await props.onAdd({ date_from: from, date_to: to, kind }))
+      (await props.onAdd({
+        date_from: from,
+        date_to: to,
+        minutes_per_day: minutes,
+        kind,
+      }))
     ) {
       setFrom('');
       setTo('');
+      setPerDay('');
     }
   };
   return (
@@ -55,7 +65,13 @@ function NewTimeOffForm(props: {
       noValidate
       aria-label={t('people.add')}
       onSubmit={submit}
-      sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, rowGap: 1.5 }}
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'flex-start',
+        gap: 1,
+        rowGap: 1.5,
+      }}
     >
       <Box sx={{ width: 168 }}>
         <DateField label={t('people.from')} value={from} onChange={setFrom} />
@@ -83,6 +99,16 @@ function NewTimeOffForm(props: {
           </MenuItem>
         ))}
       </TextField>
+      <TextField
+        size="small"
+        label={t('people.offPerDay')}
+        helperText={t('people.offPerDayHint')}
+        value={perDay}
+        error={minutes === undefined}
+        onChange={event => setPerDay(event.target.value)}
+        inputProps={{ maxLength: 12 }}
+        sx={{ width: 168 }}
+      />
       <Button type="submit" variant="outlined" disabled={!isWhole}>
         {t('people.add')}
       </Button>
@@ -106,7 +132,7 @@ export function TimeOffList(props: {
   const rangeOf = ({ date_from: start, date_to: end }: TimeOff) =>
     formatDateRange({ start, end }, today);
   return (
-    <Section title={t('people.timeOff')}>
+    <Section level={2} title={t('people.timeOff')}>
       <Stack spacing={2}>
         <QueryState
           query={query}
@@ -117,7 +143,13 @@ export function TimeOffList(props: {
               <Box
                 component="ul"
                 aria-label={t('people.timeOff')}
-                sx={{ listStyle: 'none', m: 0, p: 0, typography: 'body2' }}
+                sx={{
+                  listStyle: 'none',
+                  m: 0,
+                  p: 0,
+                  typography: 'body2',
+                  maxWidth: 640,
+                }}
               >
                 {items.map(off => (
                   <Box

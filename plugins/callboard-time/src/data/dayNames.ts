@@ -9,6 +9,15 @@ const of = (options: Intl.DateTimeFormatOptions) => {
 /** "Mon" for a calendar date, in the person's locale. */
 export const shortWeekday = of({ weekday: 'short' });
 
+/** "16" for a calendar date, in the person's locale. */
+export const dayNumber = of({ day: 'numeric' });
+
+/** "Nov" for a calendar date, in the person's locale. */
+export const shortMonth = of({ month: 'short' });
+
+/** "Nov 16" for a calendar date, in the person's locale. */
+export const dayAndMonth = of({ day: 'numeric', month: 'short' });
+
 /** "Mon, Nov 16" for a calendar date, in the person's locale. */
 export const shortDay = of({
   weekday: 'short',

@@ -17,6 +17,8 @@ export function DurationField(props: {
   /** How long a working day is, for `1d`. */
   minutesPerDay: number;
   label?: ReactNode;
+  /** What it is for, as long as there is nothing else to say. */
+  hint?: string;
   /** What is wrong beyond what can be seen in the text, as the server says. */
   problem?: string;
   fullWidth?: boolean;
@@ -31,7 +33,8 @@ export function DurationField(props: {
     (wasLeft && typed.problem ? t(`duration.${typed.problem}`) : undefined);
   const understood = typed.minutes && formatMinutes(typed.minutes);
   // A space keeps the place of what may come.
-  let help: string = understood === value.trim() ? ' ' : t('duration.hint');
+  const quiet = props.hint ?? ' ';
+  let help: string = understood === value.trim() ? quiet : t('duration.hint');
   if (understood && understood !== value.trim()) {
     help = t('duration.understood', { duration: understood });
   }

@@ -5,6 +5,7 @@ import {
   formatMinutes,
 } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
+import { dayAndMonth } from '../data/dayNames';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 
 const HEIGHT = 168;
@@ -32,7 +33,8 @@ export function DayChart(props: {
       },
       xAxis: {
         type: 'category',
-        data: days.map(({ date }) => formatCalendarDate(date)),
+        data: days.map(({ date }) => dayAndMonth(date)),
+        axisLabel: { hideOverlap: true },
       },
       yAxis: {
         type: 'value',

@@ -50,6 +50,17 @@ describe('the tab with the time of a project', () => {
     ).toHaveLength(2);
   });
 
+  it('says of entries in an approved week why they stay as they are', async () => {
+    const server = serverWith({ role: 'admin' });
+    server.decide('2026-11-18', { status: 'approved' });
+    open(server);
+    await screen.findByText('review');
+    expect(
+      screen.getAllByRole('img', { name: /^Its week is approved/ }),
+    ).toHaveLength(2);
+    expect(screen.queryByRole('button', { name: /^Change the/ })).toBeNull();
+  });
+
   it('is narrowed to a person by their bar, in the address and in all it asks for', async () => {
     const server = serverWith();
     open(server);

@@ -20,6 +20,7 @@ import {
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 import { useTodayIn } from '../data/useTodayIn';
+import { useWeekStart } from '../data/useWeekStart';
 import { entityTimeRouteRef } from '../routes';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 import { MinutesList } from './MinutesList';
@@ -41,12 +42,13 @@ function Sums({ workspace, project }: TimeProject) {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   const params = { slug: workspace.slug, pid: project.id };
   const today = useTodayIn(workspace.timezone);
-  const { start } = boundsOf({ preset: 'this_week' }, today);
+  const weekStart = useWeekStart(workspace.slug);
+  const { start, end } = boundsOf({ preset: 'this_week' }, today, weekStart);
   const endpoint = endpoints.getProjectTimeSummary;
   const all = useCallboardQuery(endpoint, { params, query: {} });
   const week = useCallboardQuery(endpoint, {
     params,
-    query: { date_from: start },
+    query: { date_from: start, date_to: end },
   });
   return (
     <QueryState query={all} loading={skeleton}>

@@ -16,6 +16,7 @@ import Stack from '@mui/material/Stack';
 import { keepPreviousData } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTodayIn } from '../data/useTodayIn';
+import { useWeekStart } from '../data/useWeekStart';
 import { EntryDialog } from '../entries/EntryDialog';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 import { ProjectEntries } from './ProjectEntries';
@@ -38,7 +39,8 @@ export function EntriesView(props: {
   const today = useTodayIn(workspace.timezone);
   const { filters, isFiltered, set, clear } = useTimeFilters();
   const [isAdding, setAdding] = useState(false);
-  const query = worklogQueryOf(filters, today);
+  const weekStart = useWeekStart(workspace.slug);
+  const query = worklogQueryOf(filters, today, weekStart);
   const { date_from, date_to } = query;
   const kept = { placeholderData: keepPreviousData };
   const summary = useCallboardQuery(
@@ -57,10 +59,11 @@ export function EntriesView(props: {
   return (
     <Stack spacing={3}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
-        <Box sx={{ flex: 1, minWidth: 0 }}>
+        <Box sx={{ flex: '1 1 360px', minWidth: 0 }}>
           <TimeFilterFields
             filters={filters}
             isFiltered={isFiltered}
+            weekStart={weekStart}
             people={everybody.data?.by_member ?? []}
             activityTypes={settings.activity_types}
             onChange={set}

@@ -2,20 +2,26 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorklogSummary } from '@callboard/plugin-callboard-common';
 import {
   DateRangePicker,
+  FilterDrawer,
   PersonPicker,
   ValuePicker,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import { useTheme } from '@mui/material/styles';
+import useMediaQuery from '@mui/material/useMediaQuery';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 import type { TimeFilters } from './TimeFilters';
 
 const asIs = (value: string) => value;
 
-/** What narrows the entries of a project down, in one row. */
+/** What narrows the entries of a project down: in one row, or behind a button. */
 export function TimeFilterFields(props: {
   filters: TimeFilters;
   isFiltered: boolean;
+  /** The day on which weeks begin, 1 for Monday. */
+  weekStart: number;
   /** Who has logged time in the range. */
   people: WorklogSummary['by_member'];
   activityTypes: readonly string[];
@@ -23,22 +29,18 @@ export function TimeFilterFields(props: {
   onClear: () => void;
 }) {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
+  const isNarrow = useMediaQuery(useTheme().breakpoints.down('sm'));
   const { filters, onChange } = props;
-  return (
-    <Box
-      role="search"
-      aria-label={t('filters.label')}
-      sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, rowGap: 1.5 }}
-    >
-      <DateRangePicker
-        value={filters.range}
-        onChange={range => onChange({ range })}
-      />
-      <Box sx={{ flex: '1 1 180px', maxWidth: { sm: 260 } }}>
+  const { person, billable, type } = filters;
+  const set = [person, billable, type].filter(Boolean).length;
+  const width = isNarrow ? undefined : { flex: '1 1 140px', maxWidth: 220 };
+  const fields = (
+    <>
+      <Box sx={width}>
         <PersonPicker
           label={t('filters.person')}
-          value={filters.person}
-          onChange={person => onChange({ person })}
+          value={person}
+          onChange={next => onChange({ person: next })}
           options={props.people.map(({ member_id, display_name }) => ({
             user_ref: member_id,
             name: display_name,
@@ -46,10 +48,10 @@ export function TimeFilterFields(props: {
           fullWidth
         />
       </Box>
-      <Box sx={{ flex: '1 1 140px', maxWidth: { sm: 200 } }}>
+      <Box sx={width}>
         <ValuePicker
           label={t('filters.billable')}
-          value={filters.billable}
+          value={billable}
           onChange={value =>
             onChange({ billable: value as TimeFilters['billable'] })
           }
@@ -61,16 +63,50 @@ export function TimeFilterFields(props: {
           fullWidth
         />
       </Box>
-      <Box sx={{ flex: '1 1 140px', maxWidth: { sm: 200 } }}>
+      <Box sx={width}>
         <ValuePicker
           label={t('filters.type')}
-          value={filters.type}
-          onChange={type => onChange({ type })}
+          value={type}
+          onChange={next => onChange({ type: next })}
           options={props.activityTypes.map(value => ({ value, label: value }))}
           labelOf={asIs}
           fullWidth
         />
       </Box>
+    </>
+  );
+  return (
+    <Box
+      role="search"
+      aria-label={t('filters.label')}
+      sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, rowGap: 1.5 }}
+    >
+      <DateRangePicker
+        value={filters.range}
+        weekStart={props.weekStart}
+        onChange={range => onChange({ range })}
+      />
+      {isNarrow ? (
+        <FilterDrawer
+          label={t('filters.label')}
+          button={
+            set > 0
+              ? t('filters.openCount', { number: String(set) })
+              : t('filters.open')
+          }
+        >
+          {close => (
+            <Stack spacing={2}>
+              {fields}
+              <Button variant="contained" onClick={close}>
+                {t('filters.done')}
+              </Button>
+            </Stack>
+          )}
+        </FilterDrawer>
+      ) : (
+        fields
+      )}
       {props.isFiltered && (
         <Button size="small" onClick={props.onClear}>
           {t('filters.clear')}

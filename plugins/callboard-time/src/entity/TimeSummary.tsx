@@ -2,9 +2,16 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorklogSummary } from '@callboard/plugin-callboard-common';
 import { DurationText, Section } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
+import type { ReactNode } from 'react';
 import { DayChart } from './DayChart';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 import { MinutesList } from './MinutesList';
+
+const Aside = (props: { children: ReactNode }) => (
+  <Box component="span" sx={{ typography: 'body2', color: 'text.secondary' }}>
+    {props.children}
+  </Box>
+);
 
 /** How much time some entries are, by day, by person and by item. */
 export function TimeSummary(props: {
@@ -15,6 +22,7 @@ export function TimeSummary(props: {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   const { summary, person, onPerson } = props;
   const { total_duration_minutes: total, by_day: days = [] } = summary;
+  const { by_member, by_issue } = summary;
   return (
     <Box
       sx={{
@@ -26,15 +34,22 @@ export function TimeSummary(props: {
         },
       }}
     >
-      <Section title={t('summary.byDay')}>
+      <Section
+        level={2}
+        title={t('summary.byDay')}
+        aside={
+          <Aside>
+            {t('summary.total')} <DurationText minutes={total} />
+          </Aside>
+        }
+      >
         <DayChart total={total} days={days} />
       </Section>
       <Section
+        level={2}
         title={t('summary.byMember')}
         aside={
-          <Box component="span" sx={{ typography: 'body2' }}>
-            {t('summary.total')} <DurationText minutes={total} />
-          </Box>
+          <Aside>{t('summary.people', { count: by_member.length })}</Aside>
         }
       >
         <MinutesList
@@ -42,23 +57,23 @@ export function TimeSummary(props: {
           colour={0}
           selected={person}
           onSelect={key => onPerson(key === person ? undefined : key)}
-          bars={summary.by_member.map(
-            ({ member_id, display_name, total_minutes }) => ({
-              key: member_id,
-              name: display_name,
-              minutes: total_minutes,
-            }),
-          )}
+          bars={by_member.map(({ member_id, display_name, total_minutes }) => ({
+            key: member_id,
+            name: display_name,
+            minutes: total_minutes,
+          }))}
         />
       </Section>
       <Section
+        level={2}
         title={t('summary.byItem')}
+        aside={<Aside>{t('summary.items', { count: by_issue.length })}</Aside>}
         hint={summary.truncated && t('summary.cut')}
       >
         <MinutesList
           label={t('summary.byItem')}
           colour={1}
-          bars={summary.by_issue.map(
+          bars={by_issue.map(
             ({ issue_id, identifier, issue_name, total_minutes }) => ({
               key: issue_id,
               name: `${identifier} ${issue_name}`,

@@ -10,11 +10,14 @@ export interface WorklogQuery {
   activity_type?: string;
 }
 
-/** @param today - the date it is in the workspace */
+/**
+ * @param today - the date it is in the workspace
+ * @param weekStart - the day on which its weeks begin, 1 for Monday
+ */
 export function worklogQueryOf(
   { range, person, billable, type }: TimeFilters,
   today: string,
-  weekStart?: number,
+  weekStart: number,
 ): WorklogQuery {
   const { start, end } = boundsOf(range, today, weekStart);
   return {

@@ -28,9 +28,14 @@ export function useEstimateColumns(
       header: t(`estimates.${name}`),
       width: '112px',
       align: 'end',
+      // What is logged stands before the bar, which says the rest.
+      narrow: name === 'logged' ? 'inline' : 'hide',
       cell: ({ row }) => {
         const value = row.original[`${name}_minutes`];
-        return value === null ? (
+        // What was not estimated has nothing that could remain.
+        const isUnknown =
+          name !== 'logged' && row.original.estimate_minutes === null;
+        return value === null || isUnknown ? (
           <span data-unset>–</span>
         ) : (
           <DurationText minutes={value} />

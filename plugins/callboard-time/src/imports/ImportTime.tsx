@@ -1,7 +1,7 @@
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ImportWizard } from '@callboard/plugin-callboard-react';
-import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
 import { useQueryClient } from '@tanstack/react-query';
 import { callboardTimeAdminTranslationRef } from '../admin/timeAdminTranslation';
 import { refreshTime } from '../data/refreshTime';
@@ -17,9 +17,18 @@ export function ImportTime(props: { slug: string }) {
   const href = useRouteRef(myTimeRouteRef);
   return (
     <Stack spacing={2}>
-      <Box sx={{ typography: 'body2', maxWidth: '72ch' }}>
-        {t('import.hint')}
-      </Box>
+      <div>
+        <Typography component="h2" variant="h6" sx={{ m: 0 }}>
+          {t('import.title')}
+        </Typography>
+        <Typography
+          variant="body2"
+          color="text.secondary"
+          sx={{ maxWidth: '72ch' }}
+        >
+          {t('import.hint')}
+        </Typography>
+      </div>
       <ImportWizard
         kind={kind}
         workspace={slug}

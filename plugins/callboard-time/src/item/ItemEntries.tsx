@@ -3,7 +3,9 @@ import type { TimeSettings, Worklog } from '@callboard/plugin-callboard-common';
 import {
   DurationText,
   formatCalendarDate,
+  formatCount,
   PersonChip,
+  type Pages,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -21,11 +23,15 @@ const SHOWN = 5;
 export function ItemEntries(props: {
   slug: string;
   settings: TimeSettings;
+  /** The entries that are loaded. */
   items: readonly Worklog[];
+  /** How many there are. */
+  total: number;
+  pages: Pick<Pages<Worklog>, 'hasMore' | 'isLoadingMore' | 'loadMore'>;
   mayChange: (worklog: Worklog) => boolean;
 }) {
   const { t } = useTranslationRef(callboardTimeItemTranslationRef);
-  const { slug, settings, items, mayChange } = props;
+  const { slug, settings, items, total, pages, mayChange } = props;
   const [showsAll, setShowsAll] = useState(false);
   const [edited, setEdited] = useState<Worklog>();
   const remove = useDeleteEntry(slug);
@@ -81,10 +87,24 @@ export function ItemEntries(props: {
           </Box>
         ))}
       </Box>
-      {items.length > SHOWN && (
-        <Button size="small" onClick={() => setShowsAll(!showsAll)}>
-          {showsAll ? t('fewer') : t('all', { number: String(items.length) })}
-        </Button>
+      {total > SHOWN && (
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+          {showsAll && pages.hasMore && (
+            <Button
+              size="small"
+              aria-disabled={pages.isLoadingMore}
+              onClick={() => !pages.isLoadingMore && pages.loadMore()}
+            >
+              {t('next', {
+                shown: formatCount(items.length),
+                total: formatCount(total),
+              })}
+            </Button>
+          )}
+          <Button size="small" onClick={() => setShowsAll(!showsAll)}>
+            {showsAll ? t('fewer') : t('all', { number: formatCount(total) })}
+          </Button>
+        </Box>
       )}
       {edited && (
         <EntryDialog

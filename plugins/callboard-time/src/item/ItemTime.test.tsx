@@ -62,6 +62,26 @@ describe('time in the details of a work item', () => {
     await waitFor(() => expect(server.worklogs).toHaveLength(1));
   });
 
+  it('lists every entry, a page at a time', async () => {
+    const server = new FakeTime();
+    const item = server.add();
+    Array.from({ length: 60 }, () => server.log(item, '2026-11-18', 10));
+    open(server, item);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Show all 60' }),
+    );
+    const rows = () =>
+      within(screen.getByRole('list', { name: 'Entries' })).getAllByRole(
+        'listitem',
+      );
+    expect(rows()).toHaveLength(50);
+    await userEvent.click(
+      screen.getByRole('button', { name: '50 of 60 shown, show more' }),
+    );
+    await waitFor(() => expect(rows()).toHaveLength(60));
+    expect(screen.getByText('10h logged, no estimate')).toBeVisible();
+  });
+
   it('is only read where tracking is off', async () => {
     const server = new FakeTime();
     const item = server.add();

@@ -63,17 +63,17 @@ function Content(
   const { t } = useTranslationRef(callboardTimeItemTranslationRef);
   const { workspace, project, item, me, settings, mayLog } = props;
   const { slug } = workspace;
-  const time = useItemTime(slug, item);
+  const { sum, entries } = useItemTime(slug, item);
   const today = useTodayIn(workspace.timezone);
   const isOwn = ({ logged_by }: Worklog) =>
     project.role === 'admin' || logged_by === me.user_ref;
   return (
     <QueryState
-      query={time}
+      query={sum}
       loading={skeleton}
       givers={{ workspace: slug, project: project.id }}
     >
-      {({ items, total_minutes = 0 }) => (
+      {({ total_minutes = 0 }) => (
         <Stack spacing={1.5}>
           <Logged minutes={total_minutes} estimate={item.estimate_time} />
           {!project.is_time_tracking_enabled && <Note>{t('off')}</Note>}
@@ -85,14 +85,20 @@ function Content(
               today={today}
             />
           )}
-          {items.length > 0 && (
-            <ItemEntries
-              slug={slug}
-              settings={settings}
-              items={items}
-              mayChange={isOwn}
-            />
-          )}
+          <QueryState query={entries} loading={skeleton}>
+            {({ items, total = items.length }) =>
+              total > 0 && (
+                <ItemEntries
+                  slug={slug}
+                  settings={settings}
+                  items={items}
+                  total={total}
+                  pages={entries}
+                  mayChange={isOwn}
+                />
+              )
+            }
+          </QueryState>
         </Stack>
       )}
     </QueryState>
@@ -114,6 +120,7 @@ function OpenTime(props: WorkItemSectionProps & { me: Me }) {
     });
   return (
     <Section
+      size="small"
       title={t('title')}
       aside={mayLog && <ItemTimerButton item={item} />}
     >
@@ -135,7 +142,7 @@ function ItemTimeOf(props: WorkItemSectionProps & { me: Me }) {
   return isMember || isAssigned ? (
     <OpenTime {...props} />
   ) : (
-    <Section title={t('title')}>
+    <Section size="small" title={t('title')}>
       <Note>{t('closed')}</Note>
     </Section>
   );
@@ -144,5 +151,6 @@ function ItemTimeOf(props: WorkItemSectionProps & { me: Me }) {
 /** The time of a work item, in its details: to log, to compare, to change. */
 export function ItemTime(props: WorkItemSectionProps) {
   const me = useMe().data;
-  return me ? <ItemTimeOf {...props} me={me} /> : skeleton;
+  // The entries of one item never stand for a moment in another.
+  return me ? <ItemTimeOf key={props.item.id} {...props} me={me} /> : skeleton;
 }

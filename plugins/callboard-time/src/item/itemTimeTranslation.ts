@@ -23,6 +23,7 @@ export const callboardTimeItemTranslationRef = createTranslationRef({
     nothing: 'No time is logged on this yet.',
     entries: 'Entries',
     all: 'Show all {{number}}',
+    next: '{{shown}} of {{total}} shown, show more',
     fewer: 'Show fewer',
     off: 'Time tracking is off in this project.',
     closed: 'Its time is seen by members of the project.',

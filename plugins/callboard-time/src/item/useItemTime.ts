@@ -2,24 +2,35 @@ import {
   endpoints,
   type ResponseOf,
   type WorkItem,
+  type Worklog,
 } from '@callboard/plugin-callboard-common';
-import { useCallboardQuery } from '@callboard/plugin-callboard-react';
+import {
+  useCallboardQuery,
+  useEndpointPages,
+  type Pages,
+} from '@callboard/plugin-callboard-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 
-/** More entries than most items have. */
-const LIMIT = 100;
-
-/** The time that was logged on an item, newest day first, and its sum. */
+/**
+ * The time that was logged on an item: the sum of all of it, and the entries, newest
+ * day first, a page at a time.
+ */
 export function useItemTime(
   slug: string,
   { id, project_id }: Pick<WorkItem, 'id' | 'project_id'>,
-): UseQueryResult<ResponseOf<typeof endpoints.listWorklogsOfItem>, Error> {
-  return useCallboardQuery(
+): {
+  sum: UseQueryResult<ResponseOf<typeof endpoints.listWorklogsOfItem>, Error>;
+  entries: Pages<Worklog>;
+} {
+  const params = { slug, pid: project_id, iid: id };
+  const sum = useCallboardQuery(
     endpoints.listWorklogsOfItem,
-    {
-      params: { slug, pid: project_id, iid: id },
-      query: { limit: LIMIT },
-    },
+    { params, query: { limit: 1 } },
     { refetchOnWindowFocus: 'always' },
   );
+  const entries = useEndpointPages(endpoints.listWorklogsOfItem, {
+    params,
+    query: {},
+  });
+  return { sum, entries };
 }

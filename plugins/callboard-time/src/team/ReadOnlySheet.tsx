@@ -2,15 +2,18 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Timesheet } from '@callboard/plugin-callboard-common';
 import {
   DurationText,
+  EntityLink,
   formatDateRange,
   formatMinutes,
   LoadingState,
   QueryState,
+  ThingsProvider,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
+import { useMemo } from 'react';
 import { datesBetween } from '../data/datesBetween';
 import { useTimesheet } from '../data/useTimesheet';
-import { shortDay } from '../data/dayNames';
+import { dayNumber, shortWeekday } from '../data/dayNames';
 import { callboardTimeTeamTranslationRef } from './teamTranslation';
 
 /** All styles of the table in one place: cells with their own are slow to draw. */
@@ -24,18 +27,19 @@ const styles = {
   },
   '& th, & td': {
     py: 0.75,
-    px: 1,
+    px: 0.75,
     borderBottom: 1,
     borderColor: 'divider',
     textAlign: 'right',
     whiteSpace: 'nowrap',
     fontWeight: 400,
   },
+  // All that is left, and no more than that: names are cut.
   '& th:first-of-type': {
     textAlign: 'start',
-    whiteSpace: 'normal',
-    minWidth: 140,
-    overflowWrap: 'anywhere',
+    width: '100%',
+    maxWidth: 0,
+    minWidth: 152,
   },
   '& thead th, & tfoot th, & tfoot td': { fontWeight: 600 },
   '& small': { display: 'block', color: 'text.secondary', fontWeight: 400 },
@@ -46,66 +50,83 @@ function Sheet({ sheet }: { sheet: Timesheet }) {
   const { week_start: start, week_end: end, rows } = sheet;
   const days = datesBetween(start, end);
   const range = formatDateRange({ start, end }, start);
-  const expected = (minutes: number) => (
-    <small>{t('sheet.expected', { expected: formatMinutes(minutes) })}</small>
+  const expected = (minutes: number) =>
+    minutes > 0 && (
+      <small>{t('sheet.expected', { expected: formatMinutes(minutes) })}</small>
+    );
+  const mentions = useMemo(
+    () =>
+      rows.map(({ issue_id }) => ({
+        entity_type: 'work_item',
+        entity_id: issue_id,
+      })),
+    [rows],
   );
   return (
-    <Box sx={styles} tabIndex={0} role="region" aria-label={range}>
-      <table aria-label={t('sheet.label', { range })}>
-        <thead>
-          <tr>
-            <th scope="col">{t('sheet.item')}</th>
-            {days.map(day => (
-              <th key={day} scope="col">
-                {shortDay(day)}
-              </th>
+    <ThingsProvider rows={mentions}>
+      <Box sx={styles} tabIndex={0} role="region" aria-label={range}>
+        <table aria-label={t('sheet.label', { range })}>
+          <thead>
+            <tr>
+              <th scope="col">{t('sheet.item')}</th>
+              {days.map(day => (
+                <th key={day} scope="col">
+                  {shortWeekday(day)} <small>{dayNumber(day)}</small>
+                </th>
+              ))}
+              <th scope="col">{t('sheet.sum')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(row => (
+              <tr key={row.issue_id ?? ''}>
+                <th scope="row">
+                  {row.identifier ? (
+                    <EntityLink
+                      type="work_item"
+                      id={row.issue_id}
+                      label={`${row.identifier} ${row.issue_name}`}
+                    />
+                  ) : (
+                    t('sheet.unseen')
+                  )}
+                </th>
+                {days.map(day => (
+                  <td key={day}>
+                    {row.days[day] ? formatMinutes(row.days[day]) : '·'}
+                  </td>
+                ))}
+                <td>
+                  <DurationText minutes={row.total_minutes} />
+                </td>
+              </tr>
             ))}
-            <th scope="col">{t('sheet.sum')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(row => (
-            <tr key={row.issue_id ?? ''}>
-              <th scope="row">
-                {row.identifier
-                  ? `${row.identifier} ${row.issue_name}`
-                  : t('sheet.unseen')}
-              </th>
+            {rows.length === 0 && (
+              <tr>
+                <th scope="row" colSpan={days.length + 2}>
+                  {t('sheet.empty')}
+                </th>
+              </tr>
+            )}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">{t('sheet.sum')}</th>
               {days.map(day => (
                 <td key={day}>
-                  {row.days[day] ? formatMinutes(row.days[day]) : '·'}
+                  {formatMinutes(sheet.daily_totals[day] ?? 0)}
+                  {expected(sheet.daily_expected[day] ?? 0)}
                 </td>
               ))}
               <td>
-                <DurationText minutes={row.total_minutes} />
+                <DurationText minutes={sheet.grand_total_minutes} />
+                {expected(sheet.expected_minutes)}
               </td>
             </tr>
-          ))}
-          {rows.length === 0 && (
-            <tr>
-              <th scope="row" colSpan={days.length + 2}>
-                {t('sheet.empty')}
-              </th>
-            </tr>
-          )}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">{t('sheet.sum')}</th>
-            {days.map(day => (
-              <td key={day}>
-                {formatMinutes(sheet.daily_totals[day] ?? 0)}
-                {expected(sheet.daily_expected[day] ?? 0)}
-              </td>
-            ))}
-            <td>
-              <DurationText minutes={sheet.grand_total_minutes} />
-              {expected(sheet.expected_minutes)}
-            </td>
-          </tr>
-        </tfoot>
-      </table>
-    </Box>
+          </tfoot>
+        </table>
+      </Box>
+    </ThingsProvider>
   );
 }
 

@@ -119,6 +119,54 @@ describe('approving weeks', () => {
     ).toHaveLength(5);
   });
 
+  it('lets what is approved be changed again, and says why', async () => {
+    const server = serverWith(1);
+    server.periods[0] = newPeriod(1, { status: 'approved' });
+    renderTime(
+      `/team-time?show=decided&period=${server.periods[0].id}`,
+      server,
+    );
+    const open = await pane('Person 1');
+    await userEvent.click(open.getByRole('button', { name: 'Reopen…' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    await userEvent.type(
+      dialog.getByRole('textbox', { name: /Reason/ }),
+      'Monday was a holiday',
+    );
+    await userEvent.click(dialog.getByRole('button', { name: 'Reopen' }));
+    await waitFor(() => expect(server.periods[0].status).toBe('open'));
+  });
+
+  it('approves from the list with one click, and leads from week to week', async () => {
+    const server = serverWith(3);
+    renderTime('/team-time', server);
+    await userEvent.click(
+      await screen.findByRole('button', { name: /^Approve Person 2,/ }),
+    );
+    await waitFor(() => expect(server.periods[1].status).toBe('approved'));
+    await userEvent.click(await screen.findByText('Person 1'));
+    await userEvent.click(
+      (await pane('Person 1')).getByRole('button', { name: 'Approve' }),
+    );
+    await pane('Person 3');
+    await waitFor(() =>
+      expect(screen.getByRole('region', { name: /Person 3/ })).toHaveFocus(),
+    );
+    expect(server.periods[2].status).toBe('submitted');
+  });
+
+  it('says how much of a week is on work that the reader cannot see', async () => {
+    const server = serverWith(1);
+    const item = server.add();
+    server.log(item, '2026-11-18', 2_280);
+    renderTime(`/team-time?period=${server.periods[0].id}`, server);
+    expect(
+      await (
+        await pane('Person 1')
+      ).findByText('2h of it is on work that you cannot see.'),
+    ).toBeVisible();
+  });
+
   it('says of weeks that are not the reader’s to decide why', async () => {
     const server = serverWith(0);
     server.periods = [newPeriod(1, { can_decide: false })];
@@ -153,6 +201,17 @@ describe('the map of capacity', () => {
     expect(screen.getByRole('row', { name: /^Payments/ })).toHaveTextContent(
       '1 person',
     );
+  });
+
+  it('does not call days under that are not over', async () => {
+    const days = [
+      { date: '2099-11-02', expected_minutes: 480, logged_minutes: 0 },
+    ];
+    const server = serverWith(0, { people: [newCapacity(1, [0], { days })] });
+    renderTime('/team-time?view=capacity', server);
+    const row = await screen.findByRole('row', { name: /Person 1/ });
+    const [, day] = within(row).getAllByRole('cell');
+    expect(day.title).toMatch(/0m of 8h, not over yet$/);
   });
 
   it('leads to the week of a person', async () => {

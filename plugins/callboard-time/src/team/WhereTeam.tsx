@@ -1,39 +1,29 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import {
   CallboardProvider,
-  mayOpenAdminPage,
   useCallboardQuery,
   useCardWorkspace,
-  useMe,
   useMyAccess,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import type { ReactNode } from 'react';
-import { useTodayIn } from '../data/useTodayIn';
 
 const HALF_AN_HOUR = 30 * 60_000;
 
-/** Whoever manages nobody sees the time of nobody else, and approves none. */
-function ForManagers(props: { workspace: OwnWorkspace; children: ReactNode }) {
-  const { slug, timezone } = props.workspace;
-  const params = { slug };
-  const today = useTodayIn(timezone);
-  const kept = { staleTime: HALF_AN_HOUR };
-  const me = useMe().data?.user_ref;
-  const seen = useCallboardQuery(
-    endpoints.getCapacity,
-    { params, query: { date_from: today, date_to: today } },
-    kept,
-  );
+/** Admins of projects see the page while weeks wait for them. */
+function WhileWeeksWait(props: {
+  workspace: OwnWorkspace;
+  children: ReactNode;
+}) {
   const waiting = useCallboardQuery(
     endpoints.listPeriods,
-    { params, query: { to_approve: true, limit: 1 } },
-    kept,
+    {
+      params: { slug: props.workspace.slug },
+      query: { to_approve: true, limit: 1 },
+    },
+    { staleTime: HALF_AN_HOUR },
   );
-  const hasTeam =
-    seen.data?.items.some(({ member_id }) => member_id !== me) ||
-    (waiting.data?.items.length ?? 0) > 0;
-  return hasTeam ? <>{props.children}</> : null;
+  return waiting.data?.items.length ? <>{props.children}</> : null;
 }
 
 function Tested(props: { children: ReactNode }) {
@@ -42,10 +32,10 @@ function Tested(props: { children: ReactNode }) {
   if (!access || !workspace) {
     return null;
   }
-  return mayOpenAdminPage(access) ? (
+  return access.manages_people || access.may_administrate ? (
     <>{props.children}</>
   ) : (
-    <ForManagers workspace={workspace}>{props.children}</ForManagers>
+    <WhileWeeksWait workspace={workspace}>{props.children}</WhileWeeksWait>
   );
 }
 

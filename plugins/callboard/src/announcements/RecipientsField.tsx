@@ -1,12 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  PersonAvatar,
+  PersonOptionItem,
   useCatalogPeople,
   type PersonOption,
 } from '@callboard/plugin-callboard-react';
 import Autocomplete from '@mui/material/Autocomplete';
 import Chip from '@mui/material/Chip';
-import ListItemText from '@mui/material/ListItemText';
 import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { callboardAnnouncementsTranslationRef } from './announcementsTranslation';
@@ -49,21 +48,13 @@ export function RecipientsField(props: { onChange: (refs: string[]) => void }) {
       }}
       loadingText={t('form.searching')}
       noOptionsText={t('form.nobodyFound')}
-      // Names can be the same; references cannot.
       renderOption={({ key: _name, ...item }, option) => (
-        <li key={option.user_ref} {...item} style={{ gap: 12 }}>
-          <PersonAvatar
-            userRef={option.user_ref}
-            name={option.name}
-            size={28}
-          />
-          <ListItemText
-            sx={{ my: 0, overflowWrap: 'anywhere' }}
-            primary={nameOf(option)}
-            secondary={option.user_ref}
-            secondaryTypographyProps={{ variant: 'caption' }}
-          />
-        </li>
+        <PersonOptionItem
+          key={option.user_ref}
+          user_ref={option.user_ref}
+          name={nameOf(option)}
+          item={item}
+        />
       )}
       renderTags={(picked, tagProps) =>
         picked.map((option, index) => {

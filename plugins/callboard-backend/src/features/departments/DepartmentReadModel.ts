@@ -56,6 +56,21 @@ export class DepartmentReadModel {
     return departmentOnWire(await store.require(knex, workspace_id, id));
   }
 
+  /** Whether somebody is the manager of a department in any of some workspaces. */
+  async isManager(
+    user_ref: string,
+    workspace_ids: readonly string[],
+  ): Promise<boolean> {
+    const found = await this.deps
+      .knex('departments')
+      .select('departments.id')
+      .where('departments.manager_ref', user_ref)
+      .whereNull('departments.deleted_at')
+      .whereIn('departments.workspace_id', workspace_ids)
+      .first();
+    return found !== undefined;
+  }
+
   /**
    * All departments in order, and how many people are in each. Counting them
    * department by department reads the index in as many places, and is still

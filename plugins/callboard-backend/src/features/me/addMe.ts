@@ -1,14 +1,19 @@
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { noData } from '../../database/StoredData';
+import { DepartmentServices } from '../departments/DepartmentServices';
 import { bindMe } from './routes';
 import { SuperAdmins } from './SuperAdmins';
 
 /** Tells callers who they are, and what is open to them. */
-export function addMe(core: Core): Feature {
+export function addMe(
+  core: Core,
+  { readModel: departments }: DepartmentServices,
+): Feature {
   const { router, workspaces, platform } = core;
   bindMe(router, {
     workspaces,
+    departments,
     permissions: platform.permissions,
     superAdmins: new SuperAdmins(core),
   });

@@ -107,6 +107,29 @@ describeCallboard('GET /me', {}, callboard => {
     ]);
   });
 
+  it('tells who manages a department of a workspace they are in', async () => {
+    const managed = async () =>
+      (await callboard().as('stranger').get('/me/access')).body.manages_people;
+    const makeTeam = async (workspace: string) => {
+      const { body } = await superAdmin()
+        .post(`/workspaces/${workspace}/departments`, {
+          name: 'Team',
+          manager_ref: people.stranger,
+        })
+        .expect(201);
+      return `/workspaces/${workspace}/departments/${body.id}`;
+    };
+    expect(await managed()).toBe(false);
+    const team = await makeTeam('default');
+    expect(await managed()).toBe(true);
+    await superAdmin().patch(team, { manager_ref: null }).expect(200);
+    expect(await managed()).toBe(false);
+    await superAdmin()
+      .delete(await makeTeam('default'))
+      .expect(204);
+    expect(await managed()).toBe(false);
+  });
+
   it('is for signed-in people only', async () => {
     expect((await callboard().as('nobody').get('/me')).status).toBe(401);
     expect((await callboard().as('service').get('/me')).status).toBe(403);

@@ -6,6 +6,7 @@ import {
 import { isPermitted } from '../../access/isPermitted';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { ContractRouter } from '../../http/ContractRouter';
+import { DepartmentServices } from '../departments/DepartmentServices';
 import { SuperAdmins } from './SuperAdmins';
 
 /** Binds the endpoints that tell callers who they are, and what is open to them. */
@@ -13,11 +14,12 @@ export function bindMe(
   router: ContractRouter,
   deps: {
     workspaces: WorkspaceDirectory;
+    departments: DepartmentServices['readModel'];
     permissions: PermissionsService;
     superAdmins: SuperAdmins;
   },
 ): void {
-  const { workspaces, permissions, superAdmins } = deps;
+  const { workspaces, departments, permissions, superAdmins } = deps;
   router.handle(endpoints.getMe, async ({ caller }) => {
     const seen = await workspaces.seeAll(caller);
     return {
@@ -48,6 +50,10 @@ export function bindMe(
       is_super_admin: caller.is_super_admin,
       may_administrate:
         caller.is_super_admin || seen.some(({ role }) => role === 'admin'),
+      manages_people: await departments.isManager(
+        caller.user_ref,
+        seen.map(({ workspace }) => workspace.id),
+      ),
       may_read_all_activity: mayReadAll,
       super_admins: people,
       super_admin_groups: superAdmins.groups,

@@ -1,9 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Autocomplete from '@mui/material/Autocomplete';
-import ListItemText from '@mui/material/ListItemText';
 import TextField from '@mui/material/TextField';
 import { useState, type Ref } from 'react';
-import { PersonAvatar } from '../PersonAvatar';
+import { PersonOptionItem } from '../PersonOptionItem';
 import type { PersonOption } from '../PersonPicker';
 import { useCatalogPeople } from '../useCatalogPeople';
 import { callboardMembersTranslationRef } from './membersTranslation';
@@ -50,17 +49,13 @@ export function NewMemberField(props: {
           onChange(text.trim());
         }
       }}
-      // Names can be the same; references cannot.
       renderOption={({ key: _name, ...item }, { user_ref, name }) => (
-        <li key={user_ref} {...item} style={{ gap: 12 }}>
-          <PersonAvatar userRef={user_ref} name={name} size={28} />
-          <ListItemText
-            sx={{ my: 0, overflowWrap: 'anywhere' }}
-            primary={name}
-            secondary={user_ref}
-            secondaryTypographyProps={{ variant: 'caption' }}
-          />
-        </li>
+        <PersonOptionItem
+          key={user_ref}
+          user_ref={user_ref}
+          name={name}
+          item={item}
+        />
       )}
       renderInput={params => (
         <TextField

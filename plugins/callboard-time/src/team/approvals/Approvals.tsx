@@ -35,6 +35,15 @@ const queryOf = {
 
 const idOf = ({ id }: Period) => id;
 
+/** The one after a period in a list; at its end, the first of those before it. */
+function nextOf(
+  items: readonly Period[],
+  id: string | undefined,
+): string | undefined {
+  const at = items.findIndex(item => item.id === id);
+  return (items[at + 1] ?? items.find(item => item.id !== id))?.id;
+}
+
 /** The weeks that wait for the reader, and the one that is open beside them. */
 export function Approvals(props: { workspace: OwnWorkspace }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
@@ -51,9 +60,10 @@ export function Approvals(props: { workspace: OwnWorkspace }) {
     query: queryOf[shown],
   });
   const columns = useQueueColumns({
-    workspace: slug,
+    slug,
     today,
-    withStatus: !isWaiting,
+    isWaiting,
+    isOpen: openId !== undefined,
   });
   const labelOf = useCallback(
     ({ display_name, week_start: start, week_end: end }: Period) =>
@@ -69,6 +79,9 @@ export function Approvals(props: { workspace: OwnWorkspace }) {
     [items, ticked],
   );
   const clear = () => setTicked(new Set());
+  const close = () => setState({ period: undefined });
+  const openNext = () =>
+    setState({ period: isWaiting ? nextOf(items ?? [], openId) : undefined });
   return (
     <Stack spacing={2}>
       <ToggleButtonGroup
@@ -111,7 +124,13 @@ export function Approvals(props: { workspace: OwnWorkspace }) {
           },
         }}
       >
-        <Box sx={{ minWidth: 0 }}>
+        <Box
+          sx={{
+            minWidth: 0,
+            // Beneath a list, nobody would find what they opened.
+            display: openId ? { xs: 'none', lg: 'block' } : undefined,
+          }}
+        >
           <QueryState
             query={list}
             loading={<LoadingState rows={6} rowHeight={40} />}
@@ -157,13 +176,25 @@ export function Approvals(props: { workspace: OwnWorkspace }) {
           )}
         </Box>
         {openId && (
-          <PeriodPane
-            key={openId}
-            slug={slug}
-            id={openId}
-            today={today}
-            onClose={() => setState({ period: undefined })}
-          />
+          <Box
+            sx={{
+              minWidth: 0,
+              // In sight wherever the list beside it is scrolled to.
+              position: { lg: 'sticky' },
+              top: 16,
+              maxHeight: { lg: 'calc(100vh - 32px)' },
+              overflowY: { lg: 'auto' },
+            }}
+          >
+            <PeriodPane
+              key={openId}
+              slug={slug}
+              id={openId}
+              today={today}
+              onDecided={openNext}
+              onClose={close}
+            />
+          </Box>
         )}
       </Box>
     </Stack>

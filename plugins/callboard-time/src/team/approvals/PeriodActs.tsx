@@ -11,6 +11,7 @@ import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 import type { Decision } from './Decision';
+import { isFirstClick } from './isFirstClick';
 import { ReasonDialog } from './ReasonDialog';
 import { useDecision } from './useDecision';
 
@@ -68,14 +69,16 @@ export function PeriodActs(props: {
       {isLocked && !can_decide && (
         <Alert severity="info">{t('period.notYours')}</Alert>
       )}
-      {can_decide && isLocked && (
+      {can_decide && (
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
           {status === 'submitted' && (
             <>
               <Button
                 variant="contained"
                 aria-disabled={decision.isPending}
-                onClick={() => decide({ act: 'approve' })}
+                onClick={event =>
+                  isFirstClick(event) && decide({ act: 'approve' })
+                }
               >
                 {t('period.approve')}
               </Button>

@@ -12,13 +12,16 @@ import {
 } from '@callboard/plugin-callboard-react';
 import CloseIcon from '@mui/icons-material/Close';
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Stack from '@mui/material/Stack';
 import { usePeriod } from '../../data/usePeriod';
 import { PeriodChip } from '../../period/PeriodChip';
 import { ReadOnlySheet } from '../ReadOnlySheet';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
+import { UnseenTime } from '../UnseenTime';
 import { ChangesSince } from './ChangesSince';
+import { FocusedSection } from './FocusedSection';
 import { PeriodActs } from './PeriodActs';
 import { PeriodHistory } from './PeriodHistory';
 import { weeksOf } from './weeksOf';
@@ -27,10 +30,11 @@ function Pane(props: {
   slug: string;
   period: Period;
   today: string;
+  onDecided: () => void;
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
-  const { slug, period, onClose } = props;
+  const { slug, period, onDecided, onClose } = props;
   const { week_start: start, week_end: end, display_name: person } = period;
   return (
     <Stack spacing={2}>
@@ -62,8 +66,15 @@ function Pane(props: {
           <CloseIcon fontSize="small" />
         </IconButton>
       </Box>
-      <PeriodActs slug={slug} period={period} onDecided={onClose} />
+      <PeriodActs slug={slug} period={period} onDecided={onDecided} />
       <ChangesSince slug={slug} id={period.id} />
+      <UnseenTime
+        slug={slug}
+        member={period.member_id}
+        from={start}
+        to={end}
+        minutes={period.total_minutes}
+      />
       {weeksOf(period).map(week => (
         <ReadOnlySheet
           key={week}
@@ -72,7 +83,7 @@ function Pane(props: {
           week={week}
         />
       ))}
-      <Section title={t('period.history')}>
+      <Section level={2} title={t('period.history')}>
         <PeriodHistory slug={slug} id={period.id} />
       </Section>
     </Stack>
@@ -84,14 +95,19 @@ export function PeriodPane(props: {
   slug: string;
   id: string;
   today: string;
+  onDecided: () => void;
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
-  const { slug, id } = props;
+  const { slug, id, onClose } = props;
   const isId = uuid.safeParse(id).success;
   const query = usePeriod(slug, isId ? id : null);
   if (!isId || statusOf(query.error) === 404) {
-    return <EmptyState title={t('period.missing')} />;
+    return (
+      <EmptyState title={t('period.missing')}>
+        <Button onClick={onClose}>{t('period.close')}</Button>
+      </EmptyState>
+    );
   }
   return (
     <QueryState
@@ -99,12 +115,11 @@ export function PeriodPane(props: {
       loading={<LoadingState rows={8} rowHeight={36} />}
     >
       {period => (
-        <Box
-          component="section"
-          aria-label={t('period.label', { person: period.display_name })}
+        <FocusedSection
+          label={t('period.label', { person: period.display_name })}
         >
           <Pane {...props} period={period} />
-        </Box>
+        </FocusedSection>
       )}
     </QueryState>
   );

@@ -3,6 +3,7 @@ import type { Period } from '@callboard/plugin-callboard-common';
 import {
   formatDateRange,
   formatMinutes,
+  outOfSight,
   PersonChip,
   RelativeTime,
   type DataTableColumn,
@@ -10,21 +11,33 @@ import {
 import { useMemo } from 'react';
 import { PeriodChip } from '../../period/PeriodChip';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
+import { ApproveButton } from './ApproveButton';
 
-/** The columns of a list of periods. */
+/** The columns of a list of periods: of those that wait, with a way to approve each. */
 export function useQueueColumns(options: {
-  workspace: string;
+  slug: string;
   today: string;
-  withStatus: boolean;
+  isWaiting: boolean;
+  /** Whether one of them is open, where it can be approved, too. */
+  isOpen: boolean;
 }): DataTableColumn<Period>[] {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
-  const { workspace, today, withStatus } = options;
+  const { slug, today, isWaiting, isOpen } = options;
   return useMemo(() => {
     const status: DataTableColumn<Period> = {
       id: 'status',
       header: t('queue.status'),
       width: '128px',
       cell: ({ row }) => <PeriodChip status={row.original.status} />,
+    };
+    const approve: DataTableColumn<Period> = {
+      id: 'approve',
+      header: () => <span style={outOfSight}>{t('queue.approve')}</span>,
+      width: '112px',
+      align: 'end',
+      cell: ({ row }) => (
+        <ApproveButton slug={slug} today={today} period={row.original} />
+      ),
     };
     const columns: DataTableColumn<Period>[] = [
       {
@@ -37,7 +50,7 @@ export function useQueueColumns(options: {
             userRef={original.member_id}
             name={original.display_name}
             linked={false}
-            workspace={workspace}
+            workspace={slug}
           />
         ),
       },
@@ -65,14 +78,20 @@ export function useQueueColumns(options: {
       {
         id: 'submitted',
         header: t('queue.submitted'),
-        width: '120px',
+        width: '168px',
         leftOutBelow: 560,
         cell: ({ row: { original } }) =>
           original.submitted_at && (
-            <RelativeTime instant={original.submitted_at} />
+            <span>
+              <RelativeTime instant={original.submitted_at} />
+              {original.decided_at && isWaiting && ` · ${t('queue.again')}`}
+            </span>
           ),
       },
     ];
-    return withStatus ? [...columns, status] : columns;
-  }, [t, workspace, today, withStatus]);
+    if (isWaiting) {
+      return isOpen ? columns : [...columns, approve];
+    }
+    return [...columns, status];
+  }, [t, slug, today, isWaiting, isOpen]);
 }

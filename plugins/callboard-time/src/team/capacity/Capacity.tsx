@@ -17,6 +17,7 @@ import Switch from '@mui/material/Switch';
 import { keepPreviousData } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useTodayIn } from '../../data/useTodayIn';
+import { useWeekStart } from '../../data/useWeekStart';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 import { HeatMap } from './HeatMap';
 import { Legend } from './Legend';
@@ -29,11 +30,12 @@ const asIs = (value: string) => value;
 /** Who has logged how much of what is expected of them. */
 export function Capacity(props: { workspace: OwnWorkspace }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
-  const { slug, timezone } = props.workspace;
+  const { slug, timezone, role } = props.workspace;
   const today = useTodayIn(timezone);
   const url = useCapacityUrl();
-  const { range, department, isRecursive, person, set } = url;
-  const { start, end } = boundsOf(range, today);
+  const { range, department, isRecursive, person, day, set } = url;
+  const weekStart = useWeekStart(slug);
+  const { start, end } = boundsOf(range, today, weekStart);
   const departments = useDepartmentOptions(slug);
   const capacity = useCallboardQuery(
     endpoints.getCapacity,
@@ -48,7 +50,11 @@ export function Capacity(props: { workspace: OwnWorkspace }) {
     },
     { placeholderData: keepPreviousData },
   );
-  const open = useCallback((member: string) => set({ person: member }), [set]);
+  const open = useCallback(
+    (member: string, at?: string) => set({ person: member, day: at }),
+    [set],
+  );
+  const narrow = useCallback((id: string) => set({ department: id }), [set]);
   const opened = capacity.data?.items.find(
     ({ member_id }) => member_id === person,
   );
@@ -57,6 +63,7 @@ export function Capacity(props: { workspace: OwnWorkspace }) {
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, rowGap: 1.5 }}>
         <DateRangePicker
           value={range}
+          weekStart={weekStart}
           onChange={chosen => set({ range: chosen })}
         />
         <Box sx={{ flex: '1 1 200px', maxWidth: { sm: 360 } }}>
@@ -91,7 +98,13 @@ export function Capacity(props: { workspace: OwnWorkspace }) {
       >
         {found =>
           found.items.length > 0 ? (
-            <HeatMap capacity={found} onOpen={open} />
+            <HeatMap
+              capacity={found}
+              weekStart={weekStart}
+              today={today}
+              onOpen={open}
+              onNarrow={narrow}
+            />
           ) : (
             <EmptyState title={t('capacity.empty')}>
               {t('capacity.emptyHint')}
@@ -99,12 +112,19 @@ export function Capacity(props: { workspace: OwnWorkspace }) {
           )
         }
       </QueryState>
+      {role !== 'admin' && (capacity.data?.items.length ?? 0) > 1 && (
+        <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
+          {t('capacity.secret')}
+        </Box>
+      )}
       {opened && (
         <PersonDrawer
+          key={`${opened.member_id} ${day}`}
           slug={slug}
           person={opened}
+          day={day}
           today={today}
-          onClose={() => set({ person: undefined })}
+          onClose={() => set({ person: undefined, day: undefined })}
         />
       )}
     </Stack>

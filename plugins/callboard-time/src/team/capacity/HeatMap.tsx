@@ -2,45 +2,41 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { endpoints, ResponseOf } from '@callboard/plugin-callboard-common';
 import { usePageVirtualizer } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import { DateTime } from 'luxon';
+import Paper from '@mui/material/Paper';
 import { useMemo, useRef } from 'react';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
-import { columnsOf, type MapColumn } from './columnsOf';
+import { columnsOf } from './columnsOf';
+import { headOf } from './headOf';
 import { mapRowsOf } from './mapRowsOf';
 import { DepartmentCells, PersonCells } from './MapRows';
 import { mapStyles, ROW_HEIGHT } from './mapStyles';
 
 const NOTHING = -1;
 
-/** The number of the day; of weeks, every other, with its month. */
-function headOf({ date, isWeek }: MapColumn, at: number): string {
-  const day = DateTime.fromISO(date, { zone: 'utc' });
-  if (!isWeek) {
-    return String(day.day);
-  }
-  return at % 2 === 0
-    ? day.toLocaleString({ day: 'numeric', month: 'short' })
-    : '';
-}
-
 /** How much of what is expected is logged, by person and day, or week. */
 export function HeatMap(props: {
   capacity: ResponseOf<typeof endpoints.getCapacity>;
   weekStart?: number;
-  onOpen: (person: string) => void;
+  today: string;
+  /** Opens the days of somebody, at one of them where a cell was clicked. */
+  onOpen: (person: string, day?: string) => void;
+  /** Shows a department alone. */
+  onNarrow: (department: string) => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
-  const { capacity, weekStart, onOpen } = props;
+  const { capacity, weekStart, today, onOpen, onNarrow } = props;
   const { items, departments } = capacity;
   const list = useRef<HTMLDivElement>(null);
   const rows = useMemo(
     () => mapRowsOf(departments, items),
     [departments, items],
   );
-  const columns = useMemo(
-    () => columnsOf(items[0]?.days ?? [], weekStart),
-    [items, weekStart],
-  );
+  const shown = useMemo(() => {
+    const days = items[0]?.days ?? [];
+    const isOver = days.every(({ date }) => date <= today);
+    return { columns: columnsOf(days, weekStart), weekStart, today, isOver };
+  }, [items, weekStart, today]);
+  const { columns } = shown;
   const styles = useMemo(() => mapStyles(columns.length), [columns.length]);
   const virtualizer = usePageVirtualizer(list, {
     count: rows.length,
@@ -50,63 +46,70 @@ export function HeatMap(props: {
   });
   const { scrollMargin } = virtualizer.options;
   return (
-    <Box
-      role="table"
-      aria-label={t('capacity.label')}
-      aria-rowcount={rows.length + 1}
-      sx={styles}
-    >
-      <div role="rowgroup">
-        <div role="row" aria-rowindex={1}>
-          <span role="columnheader" className="name head">
-            {t('capacity.person')}
-          </span>
-          <span role="columnheader" className="sum head">
-            {t('capacity.ratio')}
-          </span>
-          {columns.map((column, at) => (
-            <span key={column.date} role="columnheader" className="cell head">
-              {headOf(column, at)}
-            </span>
-          ))}
-        </div>
-      </div>
-      <div
-        ref={list}
-        role="rowgroup"
-        style={{ position: 'relative', height: virtualizer.getTotalSize() }}
+    <Paper variant="outlined" sx={{ overflow: 'hidden' }}>
+      <Box
+        role="table"
+        aria-label={t('capacity.label')}
+        aria-rowcount={rows.length + 1}
+        sx={styles}
       >
-        {virtualizer.getVirtualItems().map(({ index, key, start }) => {
-          const row = rows[index];
-          return (
-            <div
-              key={key}
-              role="row"
-              aria-rowindex={index + 2}
-              style={{
-                position: 'absolute',
-                top: start - scrollMargin,
-                left: 0,
-                right: 0,
-              }}
-            >
-              {row.kind === 'department' ? (
-                <DepartmentCells
-                  department={row.department}
-                  columns={columns.length}
-                />
-              ) : (
-                <PersonCells
-                  person={row.person}
-                  columns={columns}
-                  weekStart={weekStart}
-                  onOpen={onOpen}
-                />
-              )}
-            </div>
-          );
-        })}
-      </div>
-    </Box>
+        <div role="rowgroup">
+          <div role="row" className="heads" aria-rowindex={1}>
+            <span role="columnheader" className="name head">
+              {t('capacity.person')}
+            </span>
+            <span role="columnheader" className="sum head">
+              {t('capacity.ratio')}
+            </span>
+            {columns.map(({ date }, at) => {
+              const { month, day } = headOf(columns, at);
+              return (
+                <span key={date} role="columnheader" className="day head">
+                  {month && <b>{month} </b>}
+                  {day}
+                </span>
+              );
+            })}
+          </div>
+        </div>
+        <div
+          ref={list}
+          role="rowgroup"
+          style={{ position: 'relative', height: virtualizer.getTotalSize() }}
+        >
+          {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+            const row = rows[index];
+            return (
+              <div
+                key={key}
+                role="row"
+                aria-rowindex={index + 2}
+                style={{
+                  position: 'absolute',
+                  top: start - scrollMargin,
+                  left: 0,
+                  right: 0,
+                }}
+              >
+                {row.kind === 'department' ? (
+                  <DepartmentCells
+                    department={row.department}
+                    days={row.days}
+                    shown={shown}
+                    onNarrow={departments.length > 1 ? onNarrow : undefined}
+                  />
+                ) : (
+                  <PersonCells
+                    person={row.person}
+                    shown={shown}
+                    onOpen={onOpen}
+                  />
+                )}
+              </div>
+            );
+          })}
+        </div>
+      </Box>
+    </Paper>
   );
 }

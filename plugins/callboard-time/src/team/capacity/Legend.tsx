@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 import { bandLooks } from './bandLooks';
 
-const bands = ['under', 'on', 'over', 'off'] as const;
+const bands = ['under', 'on', 'over', 'open', 'off'] as const;
 
 /** What the marks of the map mean. */
 export function Legend() {
@@ -31,7 +31,7 @@ export function Legend() {
           >
             {bandLooks[band].mark}
           </Box>{' '}
-          {t(`capacity.${band}`)}
+          {t(`capacity.legends.${band}`)}
         </li>
       ))}
     </Box>

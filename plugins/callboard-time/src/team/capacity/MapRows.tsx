@@ -6,76 +6,88 @@ import type {
 import Link from '@mui/material/Link';
 import { memo } from 'react';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
-import { bandLooks } from './bandLooks';
-import { bandOf } from './bandOf';
-import { cellsOf, type MapColumn } from './columnsOf';
+import { DayCells } from './DayCells';
+import type { MapDays } from './MapDays';
 import { SumCell } from './SumCell';
-import { useBandText } from './useBandText';
+
+function Name(props: { text: string; hint: string; onClick: () => void }) {
+  return (
+    <Link
+      component="button"
+      type="button"
+      variant="body2"
+      color="inherit"
+      noWrap
+      title={props.hint}
+      onClick={props.onClick}
+      sx={{ fontWeight: 'inherit' }}
+    >
+      {props.text}
+    </Link>
+  );
+}
 
 function Person(props: {
   person: MemberCapacity;
-  columns: readonly MapColumn[];
-  weekStart?: number;
-  onOpen: (person: string) => void;
+  shown: MapDays;
+  onOpen: (person: string, day?: string) => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
-  const { person, columns, onOpen } = props;
-  const textOf = useBandText();
+  const { person, shown, onOpen } = props;
   return (
     <>
       <span role="rowheader" className="name">
-        <Link
-          component="button"
-          type="button"
-          variant="body2"
-          color="inherit"
-          noWrap
-          title={t('capacity.open', { person: person.display_name })}
+        <Name
+          text={person.display_name}
+          hint={t('capacity.open', { person: person.display_name })}
           onClick={() => onOpen(person.member_id)}
-        >
-          {person.display_name}
-        </Link>
+        />
       </span>
-      <SumCell {...person} />
-      {cellsOf(person.days, columns, props.weekStart).map((cell, at) => {
-        const band = bandOf(cell.expected_minutes, cell.logged_minutes);
-        const text = textOf(columns[at], cell);
-        return (
-          <span
-            key={cell.date}
-            role="cell"
-            className={`cell ${band}`}
-            title={text}
-          >
-            <span aria-hidden>{bandLooks[band].mark}</span>
-            <span className="unseen">{text}</span>
-          </span>
-        );
-      })}
+      <SumCell {...person} isOver={shown.isOver} />
+      <DayCells
+        days={person.days}
+        shown={shown}
+        onOpen={day => onOpen(person.member_id, day)}
+      />
     </>
   );
 }
 
 function Department(props: {
   department: DepartmentCapacity;
-  columns: number;
+  days: Readonly<MemberCapacity['days']>;
+  shown: MapDays;
+  /** Shows it alone; absent where it is. */
+  onNarrow?: (department: string) => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
-  const { name, people } = props.department;
+  const { department, onNarrow } = props;
+  const { department_id: id, people } = department;
+  const name = department.name ?? t('capacity.noDepartment');
   return (
     <>
       <span role="rowheader" className="name department">
-        {name ?? t('capacity.noDepartment')}
+        {id && onNarrow ? (
+          <Name
+            text={name}
+            hint={t('capacity.narrow', { department: name })}
+            onClick={() => onNarrow(id)}
+          />
+        ) : (
+          <span className="text">{name}</span>
+        )}
+        <span
+          className="people"
+          title={t('capacity.people', { count: people })}
+        >
+          <span aria-hidden>{people}</span>
+          <span className="unseen">
+            {t('capacity.people', { count: people })}
+          </span>
+        </span>
       </span>
-      <SumCell {...props.department} />
-      <span
-        role="cell"
-        className="head"
-        aria-colspan={props.columns}
-        style={{ gridColumn: '3 / -1' }}
-      >
-        {t('capacity.people', { count: people })}
-      </span>
+      <SumCell {...department} isOver={props.shown.isOver} />
+      <DayCells days={props.days} shown={props.shown} />
     </>
   );
 }
@@ -83,5 +95,5 @@ function Department(props: {
 /** What the row of a person holds. */
 export const PersonCells = memo(Person);
 
-/** What the row of a department holds: its sums. */
+/** What the row of a department holds: what its people have, together. */
 export const DepartmentCells = memo(Department);

@@ -1,6 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { MemberCapacity } from '@callboard/plugin-callboard-common';
-import { formatMinutes, PersonChip } from '@callboard/plugin-callboard-react';
+import {
+  formatDateRange,
+  formatMinutes,
+  PersonChip,
+  useShortcut,
+} from '@callboard/plugin-callboard-react';
 import CloseIcon from '@mui/icons-material/Close';
 import Box from '@mui/material/Box';
 import Drawer from '@mui/material/Drawer';
@@ -9,23 +14,38 @@ import Stack from '@mui/material/Stack';
 import { useState } from 'react';
 import { PeriodNav } from '../../mine/PeriodNav';
 import { addDays } from '../../data/addDays';
-import { longDay } from '../../data/dayNames';
+import { useTimesheet } from '../../data/useTimesheet';
+import { useWeekName } from '../../week/useWeekName';
 import { ReadOnlySheet } from '../ReadOnlySheet';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
+import { UnseenTime } from '../UnseenTime';
 
 const WEEK = 7;
+
+/** The last day on which somebody logged anything. */
+const lastLogged = (days: MemberCapacity['days']) =>
+  days.filter(({ logged_minutes }) => logged_minutes > 0).at(-1)?.date;
 
 /** The weeks of somebody, one at a time, beside the map. */
 export function PersonDrawer(props: {
   slug: string;
   person: MemberCapacity;
+  /** A day of the week that is shown first; by default, the last one with time. */
+  day?: string;
   today: string;
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   const { slug, person, today, onClose } = props;
-  const last = person.days.at(-1)?.date ?? today;
-  const [week, setWeek] = useState(last);
+  const from = person.days[0]?.date ?? today;
+  const to = person.days.at(-1)?.date ?? today;
+  const [week, setWeek] = useState(props.day ?? lastLogged(person.days) ?? to);
+  const sheet = useTimesheet(slug, week, person.member_id).data;
+  const { name } = useWeekName(sheet, undefined, today);
+  const move = (by: -1 | 1) => setWeek(addDays(week, by * WEEK));
+  useShortcut('[', () => move(-1));
+  useShortcut(']', () => move(1));
+  useShortcut('t', () => setWeek(today));
   return (
     <Drawer
       open
@@ -46,7 +66,8 @@ export function PersonDrawer(props: {
             workspace={slug}
           />
           <Box component="span" sx={{ flex: 1, typography: 'body2' }}>
-            {t('capacity.sum', {
+            {t('capacity.rangeSum', {
+              range: formatDateRange({ start: from, end: to }, today),
               logged: formatMinutes(person.logged_minutes),
               expected: formatMinutes(person.expected_minutes),
             })}
@@ -65,11 +86,18 @@ export function PersonDrawer(props: {
         >
           <PeriodNav
             unit="week"
-            label={longDay(week)}
-            onMove={by => setWeek(addDays(week, by * WEEK))}
+            label={name}
+            onMove={move}
             onToday={() => setWeek(today)}
           />
         </Box>
+        <UnseenTime
+          slug={slug}
+          member={person.member_id}
+          from={from}
+          to={to}
+          minutes={person.logged_minutes}
+        />
         <ReadOnlySheet slug={slug} member={person.member_id} week={week} />
       </Stack>
     </Drawer>

@@ -1,20 +1,20 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { CapacityBand } from '@callboard/plugin-callboard-common';
 import { formatMinutes } from '@callboard/plugin-callboard-react';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 import { bandLooks } from './bandLooks';
 import { bandOf } from './bandOf';
 
-/** How much of what is expected is logged, as a mark, a share and a word. */
+/** How much of what is expected is logged, as a mark and a share; in words for ears. */
 export function SumCell(props: {
   expected_minutes: number;
   logged_minutes: number;
   ratio: number | null;
-  band: CapacityBand;
+  /** Whether the last of its days has come. */
+  isOver: boolean;
 }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   const { expected_minutes: expected, logged_minutes: logged, ratio } = props;
-  const band = ratio === null ? bandOf(expected, logged) : props.band;
+  const band = bandOf(expected, logged, props.isOver);
   const sum = t('capacity.sum', {
     logged: formatMinutes(logged),
     expected: formatMinutes(expected),
@@ -28,8 +28,9 @@ export function SumCell(props: {
         t('capacity.percent', {
           percent: String(Math.round(ratio * 100)),
         })}{' '}
-      {t(`capacity.band.${band}`)}
-      <span className="unseen">{sum}</span>
+      <span className="unseen">
+        {t(`capacity.band.${band}`)}, {sum}
+      </span>
     </span>
   );
 }

@@ -7,5 +7,6 @@ export const bandLooks: Readonly<
   under: { mark: '▽', color: 'warning.main' },
   on: { mark: '●', color: 'success.main' },
   over: { mark: '▲', color: 'error.main' },
+  open: { mark: '○', color: 'text.secondary' },
   off: { mark: '·', color: 'text.disabled' },
 };

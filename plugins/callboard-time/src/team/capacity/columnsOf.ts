@@ -15,6 +15,10 @@ export interface MapColumn {
   isWeek: boolean;
 }
 
+/** The last day of a column. */
+export const lastDayOf = ({ date, isWeek }: MapColumn) =>
+  isWeek ? addDays(date, WEEK - 1) : date;
+
 const weekOf = (date: string, weekStart: number) => {
   const { weekday } = DateTime.fromISO(date, { zone: 'utc' });
   return addDays(date, -((weekday - weekStart + WEEK) % WEEK));

@@ -3,10 +3,30 @@ import type {
   MemberCapacity,
 } from '@callboard/plugin-callboard-common';
 
-/** A row of the map: the sums of a department, or one of its people. */
+type Day = MemberCapacity['days'][number];
+
+/** A row of the map: a department with the days of all its people, or one of them. */
 export type MapRow =
-  | { kind: 'department'; key: string; department: DepartmentCapacity }
+  | {
+      kind: 'department';
+      key: string;
+      department: DepartmentCapacity;
+      days: readonly Day[];
+    }
   | { kind: 'person'; key: string; person: MemberCapacity };
+
+/** What is expected and logged by all of some people, day by day. */
+function daysOf(people: readonly MemberCapacity[]): Day[] {
+  const [first, ...others] = people;
+  const sums = (first?.days ?? []).map(day => ({ ...day }));
+  for (const { days } of others) {
+    days.forEach(({ expected_minutes, logged_minutes }, at) => {
+      sums[at].expected_minutes += expected_minutes;
+      sums[at].logged_minutes += logged_minutes;
+    });
+  }
+  return sums;
+}
 
 /** Everybody below their department, in the order in which departments were answered. */
 export function mapRowsOf(
@@ -23,16 +43,20 @@ export function mapRowsOf(
       byDepartment.set(department_id, [person]);
     }
   }
-  return departments.flatMap(department => [
-    {
-      kind: 'department' as const,
-      key: `department ${department.department_id}`,
-      department,
-    },
-    ...(byDepartment.get(department.department_id) ?? []).map(person => ({
-      kind: 'person' as const,
-      key: person.member_id,
-      person,
-    })),
-  ]);
+  return departments.flatMap(department => {
+    const members = byDepartment.get(department.department_id) ?? [];
+    return [
+      {
+        kind: 'department' as const,
+        key: `department ${department.department_id}`,
+        department,
+        days: daysOf(members),
+      },
+      ...members.map(person => ({
+        kind: 'person' as const,
+        key: person.member_id,
+        person,
+      })),
+    ];
+  });
 }

@@ -3,17 +3,22 @@ import { formatMinutes } from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
 import { shortDay } from '../../data/dayNames';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
-import { bandOf } from './bandOf';
+import type { Band } from './bandOf';
 import type { MapColumn } from './columnsOf';
 
 /** Puts a cell of the map into words: "Wed, Nov 18: 6h of 8h, under". */
 export function useBandText(): (
   column: MapColumn,
   cell: { expected_minutes: number; logged_minutes: number },
+  band: Band,
 ) => string {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   return useCallback(
-    ({ date, isWeek }, { expected_minutes: expected, logged_minutes }) => {
+    (
+      { date, isWeek },
+      { expected_minutes: expected, logged_minutes },
+      band,
+    ) => {
       const day = shortDay(date);
       const when = isWeek ? t('capacity.week', { date: day }) : day;
       const logged = formatMinutes(logged_minutes);
@@ -23,7 +28,7 @@ export function useBandText(): (
             when,
             logged,
             expected: formatMinutes(expected),
-            band: t(`capacity.band.${bandOf(expected, logged_minutes)}`),
+            band: t(`capacity.band.${band}`),
           });
     },
     [t],

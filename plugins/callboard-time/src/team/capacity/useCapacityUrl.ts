@@ -11,6 +11,7 @@ const parameters = [
   'department',
   'only',
   'person',
+  'day',
   'range',
   'start',
   'end',
@@ -26,11 +27,14 @@ export interface CapacityUrl {
   isRecursive: boolean;
   /** Whose days are open. */
   person?: string;
+  /** The day of theirs that was clicked. */
+  day?: string;
   set: (patch: {
     range?: ChosenDateRange;
     department?: string;
     isRecursive?: boolean;
     person?: string;
+    day?: string;
   }) => void;
 }
 
@@ -58,7 +62,7 @@ function rangeOf(
 /** The map that the address names. */
 export function useCapacityUrl(): CapacityUrl {
   const [state, setState] = useUrlState(parameters);
-  const { range, start, end, department, person } = state;
+  const { range, start, end, department, person, day } = state;
   const set = useCallback<CapacityUrl['set']>(
     ({ range: chosen, isRecursive, ...patch }) =>
       setState({
@@ -78,8 +82,9 @@ export function useCapacityUrl(): CapacityUrl {
       department: uuid.safeParse(department).success ? department : undefined,
       isRecursive: state.only !== 'true',
       person,
+      day: calendarDate.safeParse(day).success ? day : undefined,
       set,
     }),
-    [range, start, end, department, state.only, person, set],
+    [range, start, end, department, state.only, person, day, set],
   );
 }

@@ -8,14 +8,17 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
 
-/** Departments with those beneath them, each named by the way to it. */
+/** Departments with those beneath them, each with the way to it behind its name. */
 function optionsOf(
   nodes: readonly DepartmentNode[],
-  above: string = '',
+  above: readonly string[] = [],
 ): ValueOption[] {
   return nodes.flatMap(({ id, name, children }) => {
-    const label = above ? `${above} › ${name}` : name;
-    return [{ value: id, label }, ...optionsOf(children, label)];
+    const way = above.join(' › ');
+    return [
+      { value: id, label: way ? `${name} (${way})` : name },
+      ...optionsOf(children, [...above, name]),
+    ];
   });
 }
 

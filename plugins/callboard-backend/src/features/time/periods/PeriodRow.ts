@@ -1,4 +1,5 @@
 import { Period } from '@callboard/plugin-callboard-common';
+import { isLocked } from '../rules/periods';
 
 /** A period as it is stored, with what its people are called and its sum. */
 export type PeriodRow = Omit<Period, 'expected_minutes' | 'can_decide'> & {
@@ -21,6 +22,6 @@ export function periodOnWire(
   return {
     ...period,
     expected_minutes,
-    can_decide: status === 'submitted' && member_id !== viewer_ref,
+    can_decide: isLocked(status) && member_id !== viewer_ref,
   };
 }

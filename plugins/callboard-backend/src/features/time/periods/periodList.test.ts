@@ -88,8 +88,10 @@ describeCallboard('the list of periods', { entities: landscape }, callboard => {
     expect(namesOf(items)).toEqual(['0 max']);
     expect(items[0]).toMatchObject({ can_decide: true, status: 'submitted' });
     const all: Period[] = (await list('reader')).items;
+    // What is approved waits for nobody, and can be reopened.
     expect(namesOf(all.filter(({ can_decide }) => can_decide))).toEqual([
       '0 max',
+      '2 max',
     ]);
     expect((await list('member', 'to_approve=true')).items).toEqual([]);
     const own = await list('superAdmin', 'to_approve=true&week=1999-01-01');

@@ -1,0 +1,18 @@
+import { dayNumber, shortMonth } from '../../data/dayNames';
+import type { MapColumn } from './columnsOf';
+
+/**
+ * What stands above a column: its day, or the first of its week, and the month where
+ * another one begins.
+ */
+export function headOf(
+  columns: readonly MapColumn[],
+  at: number,
+): { day: string; month?: string } {
+  const { date } = columns[at];
+  const isOther = columns[at - 1]?.date.slice(0, 7) !== date.slice(0, 7);
+  return {
+    day: dayNumber(date),
+    month: isOther ? shortMonth(date) : undefined,
+  };
+}
