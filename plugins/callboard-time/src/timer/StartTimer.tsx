@@ -16,10 +16,17 @@ import { callboardTimeTimerTranslationRef } from './timerTranslation';
 import { useTellLogged } from './useTellLogged';
 import type { TimerActs } from './useTimerActs';
 
+// Always the same, or it would take the focus again whenever something is drawn.
+const takeFocus = (input: HTMLInputElement | null) => input?.focus();
+
 /** Starts a timer on an item: one that is offered, or one that is looked for. */
 export function StartTimer(props: {
   /** At least one. */
   workspaces: readonly OwnWorkspace[];
+  /** Whether it has the focus from the beginning. */
+  isFirst?: boolean;
+  /** How many items are offered at most. */
+  mostOffered?: number;
   start: TimerActs['start'];
   onStarted: () => void;
 }) {
@@ -69,9 +76,9 @@ export function StartTimer(props: {
         label={t('start.item')}
         value={picked}
         onChange={begin}
-        inputRef={input => input?.focus()}
+        inputRef={props.isFirst ? takeFocus : undefined}
       />
-      <OfferedStarts slug={slug} onPick={begin} />
+      <OfferedStarts slug={slug} most={props.mostOffered} onPick={begin} />
     </Stack>
   );
 }
