@@ -24,6 +24,7 @@ export const callboardTimeTranslationRef = createTranslationRef({
       week: 'Week',
       day: 'Day',
       more: 'More',
+      import: 'Import time',
     },
     nav: {
       today: 'Today',

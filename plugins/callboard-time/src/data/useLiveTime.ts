@@ -2,7 +2,8 @@ import { useLiveSignal } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { refreshTime } from './refreshTime';
 
-const QUIET = 2_000;
+/** Others log all day, and all who look at time hear of it. */
+const QUIET = 10_000;
 
 /** The types of entities on which weeks and days depend. */
 const types: ReadonlySet<string> = new Set([
