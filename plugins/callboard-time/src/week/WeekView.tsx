@@ -61,7 +61,7 @@ export function WeekView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
 
   return (
     <Stack spacing={2}>
-      <Toolbar label={t('week.toolbar')} sx={{ columnGap: 2 }}>
+      <Toolbar label={t('week.toolbar')} sx={{ columnGap: { xs: 1, sm: 2 } }}>
         <PeriodNav
           unit="week"
           label={name}
