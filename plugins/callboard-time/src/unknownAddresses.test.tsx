@@ -15,7 +15,7 @@ async function allPaths(): Promise<string[]> {
 
 it('says of every unknown address beneath a page that nothing is there', async () => {
   const paths = await allPaths();
-  expect(paths).toEqual(['/my-time']);
+  expect(paths).toEqual(['/my-time', '/team-time']);
   for (const path of paths) {
     renderTime(`${path}/no/such/page`, new FakeTime());
     const back = await screen.findByRole('link', { name: /^Back to/ });
