@@ -214,6 +214,7 @@ export const callboardTimeTranslationRef = createTranslationRef({
       week: 'Previous or next week',
       day: 'Previous or next day',
       log: 'Log time',
+      anywhere: 'Log time by one line, from any page',
     },
   },
 });

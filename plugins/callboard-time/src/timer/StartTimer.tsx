@@ -7,6 +7,7 @@ import {
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
 import type { LoggedItem } from '../items/LoggedItem';
@@ -79,6 +80,11 @@ export function StartTimer(props: {
         inputRef={props.isFirst ? takeFocus : undefined}
       />
       <OfferedStarts slug={slug} most={props.mostOffered} onPick={begin} />
+      {props.isFirst && (
+        <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
+          {t('start.done')}
+        </Box>
+      )}
     </Stack>
   );
 }
