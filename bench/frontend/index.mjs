@@ -10,8 +10,15 @@ import { isPortFree, wantedPort } from '../../scripts/lib/port.mjs';
 import { fail } from '../../scripts/lib/say.mjs';
 import { writeReport } from '../lib/report.mjs';
 import { buildPortalApp } from './buildPortalApp.mjs';
-import { lateLines, projectLines, timeLines, weightLines } from './lines.mjs';
+import {
+  lateLines,
+  myTimeLines,
+  projectLines,
+  timeLines,
+  weightLines,
+} from './lines.mjs';
 import { servePortal } from './servePortal.mjs';
+import { timeMyTime } from './timeMyTime.mjs';
 import { timeProject } from './timeProject.mjs';
 import { timeTracker } from './timeTracker.mjs';
 import { foreignPages, trackerPage, weigh } from './weigh.mjs';
@@ -55,6 +62,7 @@ async function measureAll() {
     }),
     loads: await timeTracker({ url, folder }),
     project: await timeProject({ url, folder }),
+    myTime: await timeMyTime({ url, folder }),
   }));
   const { lines, wrong } = lateLines({
     app,
@@ -73,6 +81,7 @@ async function measureAll() {
         [...timeLines(found.loads)],
       ],
       ['A project of 1,000 items', [...projectLines(found.project)]],
+      ['My time, a week of 60 rows', [...myTimeLines(found.myTime)]],
     ],
     wrong,
   };

@@ -5,6 +5,7 @@ const KB = 1_000;
 const MOST_ADDED = 150 * KB;
 const INTERACTIVE_MS = 1_500;
 const OTHERS_MS = 1_000;
+const KEY_MS = 16;
 const LARGE = 50 * KB;
 
 /** What is to come only with the page that needs it, by a package of each. */
@@ -120,6 +121,25 @@ export function* timeLines(loads) {
     const values = sorted(load => load[name]);
     yield line(what, middle(values), INTERACTIVE_MS, notes[name]);
     yield line('– the slowest', values.at(-1), INTERACTIVE_MS);
+  }
+}
+
+/** Opening a week of 60 rows, and the script that keys run in it. */
+export function* myTimeLines({ loads, keys }) {
+  const ascending = values => [...values].sort((a, b) => a - b);
+  yield line(
+    'the first cells are shown',
+    percentile(ascending(loads), 0.5),
+    INTERACTIVE_MS,
+  );
+  yield line('– the slowest', Math.max(...loads), INTERACTIVE_MS);
+  for (const [key, times] of keys) {
+    yield line(
+      `script of the key ${key}`,
+      percentile(ascending(times), 0.5),
+      KEY_MS,
+      `the slowest ${Math.round(Math.max(...times))} ms`,
+    );
   }
 }
 

@@ -1,6 +1,8 @@
-import { defaultPath, List, read } from './organisation';
+import { Locator, Page } from 'playwright-core';
+import { List, read } from './organisation';
 import { Person } from './signIn';
 import { Stage } from './Stage';
+import { Item, WORKSPACE } from './work';
 
 /** A week that was submitted, as the API has it. */
 export interface Period {
@@ -20,7 +22,7 @@ export async function submitWeek(
   person: Person,
 ): Promise<Period> {
   for (let weeks = 1; weeks <= WEEKS_BACK; weeks += 1) {
-    const response = await stage.api(person, `${defaultPath}/periods`, {
+    const response = await stage.api(person, `${WORKSPACE}/periods`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ week: weeksAgo(weeks) }),
@@ -45,7 +47,106 @@ export async function entriesOn(stage: Stage, item: string): Promise<Entry[]> {
   const { items } = await read<List<Entry>>(
     stage,
     'alex.admin',
-    `${defaultPath}/worklogs?work_item_id=${item}`,
+    `${WORKSPACE}/worklogs?work_item_id=${item}`,
   );
   return items;
 }
+
+/** A week as the API has it. */
+export interface Sheet {
+  week_start: string;
+  grand_total_minutes: number;
+  rows: Array<{
+    issue_id: string;
+    identifier: string;
+    days: Record<string, number>;
+  }>;
+}
+
+/** The date some days after the first day of the week that is `weeks` ago. */
+export function dayOf(weeks: number, days = 0): string {
+  const now = new Date();
+  const monday = now.getTime() - ((now.getUTCDay() + 6) % 7) * DAY_MS;
+  return new Date(monday + (days - 7 * weeks) * DAY_MS)
+    .toISOString()
+    .slice(0, 10);
+}
+
+/** Somebody's own week, by any day of it. */
+export function sheetOf(
+  stage: Stage,
+  person: Person,
+  week: string,
+): Promise<Sheet> {
+  return read(stage, person, `${WORKSPACE}/timesheet?week=${week}`);
+}
+
+/** The status that the API answers to somebody who fills cells of their week. */
+export async function fill(
+  stage: Stage,
+  person: Person,
+  week: string,
+  cells: Array<{ work_item_id: string; date: string; minutes: number }>,
+): Promise<number> {
+  const { status } = await stage.api(person, `${WORKSPACE}/timesheet`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ week, cells }),
+  });
+  return status;
+}
+
+/** Leaves nothing in somebody's own week but an hour on its first day for each item. */
+export async function begin(
+  stage: Stage,
+  person: Person,
+  week: string,
+  items: Item[],
+): Promise<void> {
+  const { rows } = await sheetOf(stage, person, week);
+  const old = rows.flatMap(({ issue_id: work_item_id, days }) =>
+    Object.keys(days).map(date => ({ work_item_id, date, minutes: 0 })),
+  );
+  const first = items.map(({ id }) => ({
+    work_item_id: id,
+    date: week,
+    minutes: 60,
+  }));
+  if (old.length > 0) expect(await fill(stage, person, week, old)).toBe(200);
+  if (first.length > 0) {
+    expect(await fill(stage, person, week, first)).toBe(200);
+  }
+}
+
+/** Starts, changes or discards somebody's timer, beside the browser. */
+export async function timer(
+  stage: Stage,
+  person: Person,
+  method: 'PUT' | 'PATCH' | 'DELETE',
+  values?: object,
+): Promise<void> {
+  const response = await stage.api(person, '/me/timer', {
+    method,
+    headers: { 'content-type': 'application/json' },
+    body: values && JSON.stringify(values),
+  });
+  expect(response.ok).toBe(true);
+}
+
+/** A cell of the week on the page: of an item, on a day of the week from 0. */
+export function cell(page: Page, { identifier }: Item, day: number): Locator {
+  return page
+    .getByRole('row', { name: new RegExp(`^${identifier} `) })
+    .getByRole('gridcell')
+    .nth(day);
+}
+
+/** The timer that runs, in the header of a page. */
+export const runningTimer = (page: Page, { identifier }: Item): Locator =>
+  page.getByRole('button', {
+    name: new RegExp(`^\\d\\d:\\d\\d on ${identifier},`),
+  });
+
+/** What starts a timer, in the header of a page where none runs. */
+export const startOfTimer = (page: Page): Locator =>
+  page.getByRole('button', { name: 'Start a timer' });

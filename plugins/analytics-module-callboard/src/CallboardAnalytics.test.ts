@@ -111,6 +111,26 @@ describe('CallboardAnalytics', () => {
     expect(portal.activity[0].metadata).toMatchObject({ plugin_id: 'home' });
   });
 
+  it('counts what opens within a page beside the page', async () => {
+    const tab = portal.open();
+    await portal.browser.pass(0);
+    const item = (subject: string) =>
+      portalEvent({
+        action: 'view',
+        subject,
+        attributes: { entityType: 'work_item', entityId: subject },
+      });
+    await tab.visit('/catalog/default/component/web/work');
+    tab.capture(item('PAY-41'), item('PAY-42'));
+    await tab.visit('/docs');
+    await portal.browser.pass(5_000);
+    expect(portal.told).toEqual([
+      'entity_view web',
+      'entity_view PAY-42',
+      'page_view /docs',
+    ]);
+  });
+
   it('counts a click on a link and the page it opens as one', async () => {
     const tab = portal.open();
     await portal.browser.pass(0);

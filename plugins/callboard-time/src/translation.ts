@@ -24,6 +24,7 @@ export const callboardTimeTranslationRef = createTranslationRef({
       week: 'Week',
       day: 'Day',
       more: 'More',
+      import: 'Import time',
     },
     nav: {
       today: 'Today',
@@ -219,6 +220,7 @@ export const callboardTimeTranslationRef = createTranslationRef({
       week: 'Previous or next week',
       day: 'Previous or next day',
       log: 'Log time',
+      anywhere: 'Log time by one line, from any page',
     },
   },
 });

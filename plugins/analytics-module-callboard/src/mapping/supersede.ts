@@ -3,6 +3,7 @@ import {
   NewActivity,
   utf8Length,
 } from '@callboard/plugin-callboard-common';
+import { entityFromRef } from './entityFromRef';
 import { isPortalLink } from './isPortalLink';
 import { isView } from './isView';
 
@@ -11,7 +12,8 @@ import { isView } from './isView';
  * person who did it, or undefined when they are two.
  *
  * - A page that is left at once was a redirect; and while the portal starts, it
- *   tells its first page before it knows whose page it is, and then again.
+ *   tells its first page before it knows whose page it is, and then again. What
+ *   opens within a page leaves it open.
  * - A link is clicked to open a page: the page counts, and says what led there.
  * - Search boxes search while somebody types: `pay`, `paym`, `payments`.
  */
@@ -19,7 +21,7 @@ export function supersede(
   earlier: NewActivity,
   later: NewActivity,
 ): NewActivity | undefined {
-  if (isView(later) && isView(earlier)) {
+  if (isView(later) && isView(earlier) && isPage(later) === isPage(earlier)) {
     return withClicked(later, earlier.metadata?.clicked);
   }
   if (isView(later) && isPortalLink(earlier)) {
@@ -27,6 +29,11 @@ export function supersede(
     return withClicked(later, text ?? undefined);
   }
   return isSameTyping(earlier, later) ? later : undefined;
+}
+
+/** Whether something is a page of the portal, rather than opened within one. */
+function isPage({ action, entity_id }: NewActivity): boolean {
+  return action === 'page_view' || entityFromRef(entity_id) !== undefined;
 }
 
 function withClicked(

@@ -63,6 +63,26 @@ describe('toActivity', () => {
       { action: 'entity_view', entity_id: 'component:default/web' },
     ],
     [
+      'what a page shows within itself',
+      {
+        action: 'view',
+        subject: 'PAY-42 Fix rounding',
+        attributes: { entityType: 'work_item', entityId: 'some-id' },
+        context: { ...catalogEntity, entityRef: 'component:default/web' },
+      },
+      {
+        action: 'entity_view',
+        entity_type: 'work_item',
+        entity_id: 'some-id',
+        entity_label: 'PAY-42 Fix rounding',
+      },
+    ],
+    [
+      'a view of nothing that has a name',
+      { action: 'view', subject: 'The second step' },
+      { action: 'view', entity_label: 'The second step' },
+    ],
+    [
       'the list of the catalog',
       { subject: '/catalog?filters[kind]=component', context: catalogEntity },
       { action: 'page_view', entity_id: '/catalog' },

@@ -10,6 +10,7 @@ import { PortalEvent } from './PortalEvent';
 import { safeLocation } from './safeLocation';
 import { safeSearchPath } from './safeSearchPath';
 
+const MAX_ENTITY_TYPE = 64;
 const MAX_ENTITY_ID = 255;
 const MAX_LABEL = 512;
 
@@ -71,6 +72,8 @@ function read(event: PortalEvent, circumstances: Circumstances): Reading {
   switch (event.action) {
     case 'navigate':
       return readNavigation(event, circumstances);
+    case 'view':
+      return { ...readView(event), path: here };
     case 'search':
       return {
         action: 'search',
@@ -94,14 +97,7 @@ function read(event: PortalEvent, circumstances: Circumstances): Reading {
         path: here,
       };
     default:
-      return {
-        action: actionName(event.action),
-        target: {
-          ...entityFromRef(event.context?.entityRef),
-          entity_label: subjectText(event, MAX_LABEL) || undefined,
-        },
-        path: here,
-      };
+      return { ...readOther(event), path: here };
   }
 }
 
@@ -114,6 +110,31 @@ function readNavigation(
   return entity
     ? { action: 'entity_view', target: entity, path }
     : { action: 'page_view', target: page(path, nameOfPage?.(path)), path };
+}
+
+/** Something that a page shows within itself, such as a work item, if it says which. */
+function readView(event: PortalEvent): Pick<Reading, 'action' | 'target'> {
+  const { entityType, entityId } = event.attributes ?? {};
+  return entityType && entityId
+    ? {
+        action: 'entity_view',
+        target: {
+          entity_type: cleanText(entityType, MAX_ENTITY_TYPE),
+          entity_id: cleanText(entityId, MAX_ENTITY_ID),
+          entity_label: subjectText(event, MAX_LABEL) || undefined,
+        },
+      }
+    : readOther(event);
+}
+
+function readOther(event: PortalEvent): Pick<Reading, 'action' | 'target'> {
+  return {
+    action: actionName(event.action),
+    target: {
+      ...entityFromRef(event.context?.entityRef),
+      entity_label: subjectText(event, MAX_LABEL) || undefined,
+    },
+  };
 }
 
 /**

@@ -4,7 +4,7 @@ import {
   entityPresentationApiRef,
   type EntityPresentationApi,
 } from '@backstage/plugin-catalog-react';
-import { screen } from '@testing-library/react';
+import { cleanup, screen } from '@testing-library/react';
 import { ChangesLine } from './ChangesLine';
 import type { NameOfValue } from './useChangeWords';
 
@@ -51,6 +51,25 @@ describe('ChangesLine', () => {
           field === 'parent_id' ? names[String(value)] : undefined,
       ),
     ).toBe('parent Platform → Shop, level 2 → 3');
+  });
+
+  it('says of a new time entry how long it was, and whose where it is not the own', async () => {
+    const entry = (name: string) => ({
+      action: 'create',
+      entity_type: 'worklog',
+      user_name: 'Max Member',
+      changes: Object.entries({
+        logged_by: `user:default/${name}`,
+        logged_by_name: name,
+        duration_minutes: 75,
+        logged_at: '2026-11-16',
+      }).map(([field, new_value]) => ({ field, old_value: null, new_value })),
+    });
+    expect(await lineOf(entry('Max Member'))).toMatch(/^duration.* 1h 15m, /);
+    cleanup();
+    expect(await lineOf(entry('Mona'))).toMatch(
+      /^logged by Mona, duration.* 1h 15m/,
+    );
   });
 
   it('says why somebody is a member, each reason once', async () => {

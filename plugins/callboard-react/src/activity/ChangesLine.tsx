@@ -43,32 +43,34 @@ function isNamed(change: FieldChange, nameOf?: NameOfValue): boolean {
   );
 }
 
-/** What stands beside its own name, such as `manager_ref`, is told by that. */
+/** What stands beside its own name, as `manager_ref` and `logged_by` do, is told by that. */
 function withoutNamedRefs(changes: FieldChange[]): FieldChange[] {
   const fields = new Set(changes.map(({ field }) => field));
   return changes
-    .filter(
-      ({ field }) =>
-        !/_ref$/.test(field) || !fields.has(field.replace(/_ref$/, '_name')),
-    )
+    .filter(({ field }) => !fields.has(`${field.replace(/_ref$/, '')}_name`))
     .map(change => {
       const thing = change.field.replace(/_name$/, '');
-      return fields.has(`${thing}_ref`) ? { ...change, field: thing } : change;
+      const isName = fields.has(thing) || fields.has(`${thing}_ref`);
+      return isName ? { ...change, field: thing } : change;
     });
 }
 
 /**
- * What is new is called by its label, which stands beside the line, and is not
- * told by the beginning of a long text.
+ * What is new is called by its label, and was made by somebody, who both stand beside
+ * the line; and it is not told by the beginning of a long text.
  */
 function gistOfNew(
   changes: FieldChange[],
-  { entity_label }: Activity,
+  { entity_label, user_name }: Activity,
 ): FieldChange[] {
   const others = changes.filter(
     ({ new_value }) =>
       typeof new_value !== 'string' ||
-      !(entity_label?.includes(new_value) || isLongText(new_value)),
+      !(
+        entity_label?.includes(new_value) ||
+        new_value === user_name ||
+        isLongText(new_value)
+      ),
   );
   return others.length > 0 ? others : changes;
 }

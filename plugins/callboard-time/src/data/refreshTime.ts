@@ -6,7 +6,7 @@ import { timeReads } from './timeReads';
 /**
  * Reads again what changes with what is logged: weeks, days, sums, periods.
  *
- * @param known - a read whose answer is already as it is now
+ * @param known - a read whose answer is already as it is now, or new enough
  */
 export function refreshTime(queries: QueryClient, known?: Endpoint): void {
   for (const endpoint of timeReads) {

@@ -10,6 +10,7 @@ export function DayShortcuts() {
       usual={[]}
       more={[
         ['N', t('shortcuts.log')],
+        ['L', t('shortcuts.anywhere')],
         ['T', t('shortcuts.today')],
         ['[  ]', t('shortcuts.day')],
       ]}

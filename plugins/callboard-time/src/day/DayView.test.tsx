@@ -181,7 +181,7 @@ describe('suggestions', () => {
     const [evidence] = screen.getAllByRole('list', {
       name: 'Why this is suggested',
     });
-    expect(evidence).toHaveTextContent('9:00 AMviewed PAY-1 Fix rounding');
+    expect(evidence).toHaveTextContent('9:00 AMviewed work item');
     expect(
       screen.getByText(
         'A timer that could not be logged: the week was submitted',

@@ -53,7 +53,7 @@ export function DayView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
   useShortcut('n', add);
   return (
     <Stack spacing={2}>
-      <Toolbar label={t('day.toolbar')} sx={{ columnGap: 2 }}>
+      <Toolbar label={t('day.toolbar')} sx={{ columnGap: { xs: 1, sm: 2 } }}>
         <PeriodNav
           unit="day"
           label={longDay(date)}

@@ -13,7 +13,7 @@ import { callboardTimeTranslationRef } from '../translation';
 /** As many lines as are read at a glance. */
 const SHOWN = 3;
 
-/** What a suggestion was made of, line by line. */
+/** What a suggestion was made of, line by line; on which item, it says itself. */
 export function Evidence(props: { evidence: TimeSuggestion['evidence'] }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { evidence } = props;
@@ -29,7 +29,7 @@ export function Evidence(props: { evidence: TimeSuggestion['evidence'] }) {
         aria-label={t('suggestions.evidence')}
         sx={{ m: 0, mt: 0.5, p: 0, listStyle: 'none', typography: 'caption' }}
       >
-        {shown.map(({ at, action, entity_type, label }, line) => (
+        {shown.map(({ at, action, entity_type }, line) => (
           <Box
             component="li"
             // Two lines can be alike in all they say.
@@ -41,7 +41,7 @@ export function Evidence(props: { evidence: TimeSuggestion['evidence'] }) {
               component="span"
               sx={{ minWidth: 0, overflowWrap: 'anywhere' }}
             >
-              {actionWords(action)} {label ?? typeWords(entity_type)}
+              {actionWords(action)} {typeWords(entity_type)}
             </Box>
           </Box>
         ))}

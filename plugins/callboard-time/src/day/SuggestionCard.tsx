@@ -31,7 +31,8 @@ export function SuggestionCard(props: {
     <Card
       component="li"
       variant="outlined"
-      sx={{ p: 1.5, typography: 'body2', overflow: 'visible' }}
+      // The field of the time keeps a line below it.
+      sx={{ p: 1.5, pb: 0, typography: 'body2', overflow: 'visible' }}
     >
       <EntityLink type="work_item" id={work_item.id} label={name} />
       <Box sx={{ color: 'text.secondary' }}>

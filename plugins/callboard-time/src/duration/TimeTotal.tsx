@@ -9,9 +9,11 @@ export function TimeTotal(props: { minutes: number; expected: number }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { minutes, expected } = props;
   return (
-    <Box sx={{ minWidth: 160 }}>
+    <Box sx={{ minWidth: { xs: 140, sm: 160 } }}>
       <Box sx={{ typography: 'body2', whiteSpace: 'nowrap' }}>
-        {t('duration.total')}{' '}
+        <Box component="span" sx={{ display: { xs: 'none', sm: 'inline' } }}>
+          {t('duration.total')}{' '}
+        </Box>
         <Box component="span" sx={{ fontWeight: 600 }}>
           <DurationText minutes={minutes} />
         </Box>

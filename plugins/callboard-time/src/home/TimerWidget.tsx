@@ -5,16 +5,15 @@ import {
   LoadingState,
   QueryState,
 } from '@callboard/plugin-callboard-react';
-import Box from '@mui/material/Box';
-import Stack from '@mui/material/Stack';
 import { useLogWorkspaces } from '../data/useLogWorkspaces';
-import { Elapsed } from '../timer/Elapsed';
 import { StartTimer } from '../timer/StartTimer';
-import { TimerDetails } from '../timer/TimerDetails';
-import { TimerLink } from '../timer/TimerLink';
 import { useTimer, type KnownTimer } from '../timer/useTimer';
 import { useTimerActs } from '../timer/useTimerActs';
 import { callboardTimeHomeTranslationRef } from './homeTranslation';
+import { RunningCard } from './RunningCard';
+
+/** As many as the card has room for. */
+const MOST_OFFERED = 3;
 
 const stay = () => {};
 
@@ -23,28 +22,15 @@ function Known({ timer, ahead }: KnownTimer) {
   const acts = useTimerActs();
   const workspaces = useLogWorkspaces();
   if (timer) {
-    return (
-      <Stack spacing={2}>
-        <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 1.5 }}>
-          <Box component="span" sx={{ typography: 'h4' }}>
-            <Elapsed started_at={timer.started_at} ahead={ahead} />
-          </Box>
-          <Box component="span" sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
-            <TimerLink work_item={timer.work_item} /> {timer.work_item.title}
-          </Box>
-        </Box>
-        <TimerDetails
-          key={timer.started_at + timer.work_item.id}
-          timer={timer}
-          ahead={ahead}
-          acts={acts}
-          onClose={stay}
-        />
-      </Stack>
-    );
+    return <RunningCard timer={timer} ahead={ahead} acts={acts} />;
   }
   return workspaces.length > 0 ? (
-    <StartTimer workspaces={workspaces} start={acts.start} onStarted={stay} />
+    <StartTimer
+      workspaces={workspaces}
+      mostOffered={MOST_OFFERED}
+      start={acts.start}
+      onStarted={stay}
+    />
   ) : (
     <EmptyState title={t('nowhere')} />
   );

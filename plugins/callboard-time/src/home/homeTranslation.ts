@@ -9,6 +9,7 @@ export const callboardTimeHomeTranslationRef = createTranslationRef({
   id: 'callboard-time-home',
   messages: {
     nowhere: 'You log no time in any workspace.',
+    timer: { stop: 'Stop and log', change: 'Change…' },
     week: {
       of: '{{total}} of {{expected}}',
       bar: '{{percent}} % of the week is logged',

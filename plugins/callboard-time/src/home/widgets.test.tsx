@@ -25,6 +25,31 @@ describe('the widget Timer', () => {
     ).toBeVisible();
   });
 
+  it('leaves the focus where it is, and offers what can be started', async () => {
+    const server = new FakeTime();
+    for (const title of ['One', 'Two', 'Three', 'Four']) {
+      server.add({ title, assignees: [server.me.user_ref] });
+    }
+    renderEntity(server, <TimerWidget />);
+    const offered = await screen.findByRole('list', {
+      name: 'Start with one click',
+    });
+    expect(offered.children).toHaveLength(3);
+    expect(document.body).toHaveFocus();
+  });
+
+  it('opens what can be changed of it', async () => {
+    const server = new FakeTime();
+    server.timer = newTimer(server.add({ title: 'Fix rounding' }));
+    renderEntity(server, <TimerWidget />);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Change…' }),
+    );
+    expect(
+      await screen.findByRole('textbox', { name: 'Description' }),
+    ).toBeVisible();
+  });
+
   it('says to guests that there is none for them', async () => {
     const server = new FakeTime();
     server.me.workspaces[0].role = 'guest';

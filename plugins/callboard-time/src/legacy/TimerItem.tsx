@@ -49,6 +49,7 @@ function Item() {
             />
           ) : (
             <StartTimer
+              isFirst
               workspaces={workspaces}
               start={acts.start}
               onStarted={close}

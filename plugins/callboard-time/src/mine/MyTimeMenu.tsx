@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import CalendarMonthOutlinedIcon from '@mui/icons-material/CalendarMonthOutlined';
+import FileUploadOutlinedIcon from '@mui/icons-material/FileUploadOutlined';
 import MoreVertIcon from '@mui/icons-material/MoreVert';
 import IconButton from '@mui/material/IconButton';
 import ListItemIcon from '@mui/material/ListItemIcon';
@@ -11,7 +12,7 @@ import { CalendarFeedDialog } from '../feed/CalendarFeedDialog';
 import { callboardTimeTranslationRef } from '../translation';
 
 /** What is seldom wanted of one's own time. */
-export function MyTimeMenu() {
+export function MyTimeMenu(props: { onImport: () => void }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const [anchor, setAnchor] = useState<Element | null>(null);
   const [isFeedOpen, setFeedOpen] = useState(false);
@@ -42,6 +43,17 @@ export function MyTimeMenu() {
             <CalendarMonthOutlinedIcon fontSize="small" />
           </ListItemIcon>
           {t('feed.title')}
+        </MenuItem>
+        <MenuItem
+          onClick={() => {
+            setAnchor(null);
+            props.onImport();
+          }}
+        >
+          <ListItemIcon>
+            <FileUploadOutlinedIcon fontSize="small" />
+          </ListItemIcon>
+          {t('mine.import')}
         </MenuItem>
       </Menu>
       {isFeedOpen && <CalendarFeedDialog onClose={() => setFeedOpen(false)} />}

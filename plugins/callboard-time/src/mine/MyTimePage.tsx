@@ -4,6 +4,7 @@ import {
   LoadingState,
   OnlyHere,
   PageBody,
+  Section,
   Toolbar,
   WorkspaceChoice,
   type OwnWorkspace,
@@ -13,6 +14,7 @@ import Stack from '@mui/material/Stack';
 import type { ReactNode } from 'react';
 import { useLiveTime } from '../data/useLiveTime';
 import { DayView } from '../day/DayView';
+import { ImportTime } from '../imports/ImportTime';
 import { callboardTimeTranslationRef } from '../translation';
 import { WeekView } from '../week/WeekView';
 import { MyTimeMenu } from './MyTimeMenu';
@@ -35,9 +37,15 @@ function MyTime(props: { workspace: OwnWorkspace; picker: ReactNode }) {
         {picker}
         <MyTimeViewToggle value={url.view} onChange={url.setView} />
         <Box sx={{ flex: 1 }} />
-        <MyTimeMenu />
+        <MyTimeMenu onImport={() => url.setView('import')} />
       </Toolbar>
-      <View key={workspace.slug} workspace={workspace} url={url} />
+      {url.view === 'import' ? (
+        <Section key={workspace.slug} title={t('mine.import')} level={2}>
+          <ImportTime slug={workspace.slug} />
+        </Section>
+      ) : (
+        <View key={workspace.slug} workspace={workspace} url={url} />
+      )}
     </Stack>
   );
 }
@@ -55,7 +63,7 @@ function Content() {
   );
 }
 
-/** The time of the reader in a workspace, by week or by day. @public */
+/** The time of the reader in a workspace, by week or by day, and what brings more in. @public */
 export function MyTimePage() {
   return (
     <PageBody>

@@ -33,7 +33,11 @@ export function MyTimeViewToggle(props: {
             value={view}
             sx={{ textTransform: 'none', gap: 0.75, py: 0.5 }}
           >
-            <Icon fontSize="small" aria-hidden />
+            <Icon
+              fontSize="small"
+              aria-hidden
+              sx={{ display: { xs: 'none', sm: 'block' } }}
+            />
             {t(`mine.${view}`)}
           </ToggleButton>
         );

@@ -14,6 +14,8 @@ export function PeriodNav(props: {
   unit: 'week' | 'day';
   /** What is shown; undefined until it is known. */
   label?: string;
+  /** Whether it will not be known, as it could not be read. */
+  isUnknown?: boolean;
   onMove: (by: -1 | 1) => void;
   onToday: () => void;
 }) {
@@ -48,11 +50,12 @@ export function PeriodNav(props: {
       </Box>
       <Typography
         variant="subtitle1"
-        component="h2"
+        // What is not known yet is no heading.
+        component={label ? 'h2' : 'div'}
         aria-live="polite"
         sx={{ fontWeight: 600, m: 0, whiteSpace: 'nowrap', minWidth: 176 }}
       >
-        {label ?? <Skeleton width={168} />}
+        {label ?? (props.isUnknown ? null : <Skeleton width={168} />)}
       </Typography>
     </>
   );

@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 const parameters = ['view', 'week', 'date'] as const;
 
 /** The views of the page. */
-export type MyTimeView = 'week' | 'day';
+export type MyTimeView = 'week' | 'day' | 'import';
 
 /** What the address says of the page. */
 export interface MyTimeUrl {
@@ -33,11 +33,18 @@ export function useMyTimeUrl(): MyTimeUrl {
       set({ view: undefined, week: day, date: undefined });
     const openDay = (day: string | undefined) =>
       set({ view: 'day', week: undefined, date: day });
+    const openImport = () =>
+      set({ view: 'import', week: undefined, date: undefined });
+    const views = {
+      week: () => openWeek(date),
+      day: () => openDay(week),
+      import: openImport,
+    };
     return {
-      view: state.view === 'day' ? 'day' : 'week',
+      view: (['day', 'import'] as const).find(v => v === state.view) ?? 'week',
       week,
       date,
-      setView: view => (view === 'day' ? openDay(week) : openWeek(date)),
+      setView: view => views[view](),
       openWeek,
       openDay,
     };

@@ -9,15 +9,16 @@ import type { LoggedItem } from '../items/LoggedItem';
 import { useOfferedItems } from '../items/useItemOptions';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
 
-const SHOWN = 6;
+const MOST = 6;
 
 /** The items that somebody may want to start a timer on, each by one click. */
 export function OfferedStarts(props: {
   slug: string;
+  most?: number;
   onPick: (item: LoggedItem) => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
-  const offered = useOfferedItems(props.slug).slice(0, SHOWN);
+  const offered = useOfferedItems(props.slug).slice(0, props.most ?? MOST);
   return offered.length > 0 ? (
     <List dense disablePadding aria-label={t('start.offered')}>
       {offered.map(item => (

@@ -7,14 +7,13 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
-import { useCallback, useRef, useState } from 'react';
+import { useRef } from 'react';
 import { Elapsed } from './Elapsed';
-import { TimerDetails } from './TimerDetails';
+import { TimerDetailsPopover } from './TimerDetailsPopover';
 import { TimerLink } from './TimerLink';
-import { TimerPopover } from './TimerPopover';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
-import { useStopTimer } from './useStopTimer';
 import type { TimerActs } from './useTimerActs';
+import { useTimerDetails } from './useTimerDetails';
 
 /**
  * The running timer: how long it runs, which opens its details, on what, and the
@@ -28,16 +27,7 @@ export function RunningTimer(props: {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
   const { timer, ahead, acts } = props;
   const clock = useRef<HTMLButtonElement>(null);
-  const [isOpen, setOpen] = useState(false);
-  const stop = useStopTimer(
-    acts,
-    useCallback(() => setOpen(true), []),
-  );
-  const close = () => {
-    acts.stop.reset();
-    acts.change.reset();
-    setOpen(false);
-  };
+  const { isOpen, open, close, stop } = useTimerDetails(acts);
   return (
     <Box
       role="group"
@@ -57,7 +47,7 @@ export function RunningTimer(props: {
         startIcon={<PlayArrowIcon />}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
-        onClick={() => setOpen(true)}
+        onClick={open}
         sx={{ minWidth: 0 }}
       >
         <Elapsed started_at={timer.started_at} ahead={ahead} />{' '}
@@ -76,25 +66,19 @@ export function RunningTimer(props: {
           color="inherit"
           aria-label={t('running.stop')}
           aria-disabled={acts.stop.isPending}
-          onClick={() => !acts.stop.isPending && stop()}
+          onClick={stop}
         >
           <StopIcon fontSize="small" />
         </IconButton>
       </Tooltip>
       {isOpen && (
-        <TimerPopover
-          label={t('name')}
-          anchor={clock.current ?? undefined}
+        <TimerDetailsPopover
+          timer={timer}
+          ahead={ahead}
+          acts={acts}
+          anchor={clock.current}
           onClose={close}
-        >
-          <TimerDetails
-            key={timer.started_at + timer.work_item.id}
-            timer={timer}
-            ahead={ahead}
-            acts={acts}
-            onClose={close}
-          />
-        </TimerPopover>
+        />
       )}
     </Box>
   );

@@ -37,7 +37,12 @@ export function StartButton(props: { start: TimerActs['start'] }) {
       </Tooltip>
       {anchor && (
         <TimerPopover label={t('start.name')} anchor={anchor} onClose={close}>
-          <StartTimer workspaces={workspaces} start={start} onStarted={close} />
+          <StartTimer
+            isFirst
+            workspaces={workspaces}
+            start={start}
+            onStarted={close}
+          />
         </TimerPopover>
       )}
     </>

@@ -7,6 +7,7 @@ import {
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
 import type { LoggedItem } from '../items/LoggedItem';
@@ -16,10 +17,17 @@ import { callboardTimeTimerTranslationRef } from './timerTranslation';
 import { useTellLogged } from './useTellLogged';
 import type { TimerActs } from './useTimerActs';
 
+// Always the same, or it would take the focus again whenever something is drawn.
+const takeFocus = (input: HTMLInputElement | null) => input?.focus();
+
 /** Starts a timer on an item: one that is offered, or one that is looked for. */
 export function StartTimer(props: {
   /** At least one. */
   workspaces: readonly OwnWorkspace[];
+  /** Whether it has the focus from the beginning. */
+  isFirst?: boolean;
+  /** How many items are offered at most. */
+  mostOffered?: number;
   start: TimerActs['start'];
   onStarted: () => void;
 }) {
@@ -69,9 +77,14 @@ export function StartTimer(props: {
         label={t('start.item')}
         value={picked}
         onChange={begin}
-        inputRef={input => input?.focus()}
+        inputRef={props.isFirst ? takeFocus : undefined}
       />
-      <OfferedStarts slug={slug} onPick={begin} />
+      <OfferedStarts slug={slug} most={props.mostOffered} onPick={begin} />
+      {props.isFirst && (
+        <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
+          {t('start.done')}
+        </Box>
+      )}
     </Stack>
   );
 }

@@ -16,6 +16,7 @@ export const callboardTimeTimerTranslationRef = createTranslationRef({
       on: 'Start a timer on {{item}}',
       started: 'Timer started on {{item}}',
       failed: 'The timer was not started.',
+      done: 'For work already done, press L on any page.',
       nothing:
         'Nothing is assigned to you in progress. Type an identifier or a part of a title.',
     },

@@ -35,6 +35,7 @@ function Row(props: {
         flexWrap: 'wrap',
         alignItems: 'center',
         gap: 1,
+        py: 1,
         // The rest of the row is scrolled past on narrow windows.
         position: 'sticky',
         left: 8,
@@ -42,7 +43,7 @@ function Row(props: {
         maxWidth: 'calc(100vw - 64px)',
       }}
     >
-      <Box sx={{ width: 264, maxWidth: '100%' }}>
+      <Box sx={{ width: 240, maxWidth: '100%' }}>
         <WorkItemPicker
           isBare
           slug={slug}
@@ -65,7 +66,7 @@ function Row(props: {
             item: `${item.identifier} ${item.title}`,
           })}
           onClick={() => onAdd([item])}
-          sx={{ maxWidth: 220, m: 0 }}
+          sx={{ maxWidth: { xs: 220, lg: 184 }, m: 0 }}
         />
       ))}
       <Button size="small" onClick={props.onCopyLastWeek}>

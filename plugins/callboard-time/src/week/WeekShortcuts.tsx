@@ -22,6 +22,7 @@ export function WeekShortcuts() {
         [`${key}+C  ${key}+V`, t('shortcuts.copy')],
         [`${key}+Z`, t('shortcuts.undo')],
         ['A  /', t('shortcuts.add')],
+        ['L', t('shortcuts.anywhere')],
         ['T', t('shortcuts.today')],
         ['[  ]  PgUp  PgDn', t('shortcuts.week')],
       ]}

@@ -61,8 +61,14 @@ export function WeekView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
 
   return (
     <Stack spacing={2}>
-      <Toolbar label={t('week.toolbar')} sx={{ columnGap: 2 }}>
-        <PeriodNav unit="week" label={name} onMove={change} onToday={goToday} />
+      <Toolbar label={t('week.toolbar')} sx={{ columnGap: { xs: 1, sm: 2 } }}>
+        <PeriodNav
+          unit="week"
+          label={name}
+          isUnknown={timesheet.isError}
+          onMove={change}
+          onToday={goToday}
+        />
         {data && <PeriodChip status={data.period.status} />}
         <Box sx={{ flex: 1 }} />
         {data && settings.data && (

@@ -166,6 +166,7 @@ export const gridStyles = ({
       '& .name': { width: NARROW_NAME_WIDTH },
       '& .item': { display: 'block' },
       '& .title': { display: 'block' },
+      '& .lock': { display: 'block', mr: 0, ml: 'auto' },
     },
   };
 };

@@ -31,6 +31,7 @@ import { SubItems } from './SubItems';
 import { TitleField } from './TitleField';
 import { useItemEdit } from './useItemEdit';
 import type { Neighbours } from './useNeighbours';
+import { useTellViewed } from './useTellViewed';
 
 /** All there is to an item, to be read and changed. */
 export function ItemDetails(props: {
@@ -44,6 +45,7 @@ export function ItemDetails(props: {
   const { mayWrite, mayChange, people, workspace, project } = useWorkProject();
   const edit = useItemEdit(item);
   const copyLink = useCopyLink();
+  useTellViewed(item);
   const maker = people.find(({ user_ref }) => user_ref === item.created_by);
   const common = { item, edit, mayWrite: mayChange(item) };
   return (

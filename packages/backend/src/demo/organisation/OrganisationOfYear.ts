@@ -130,7 +130,10 @@ export class OrganisationOfYear {
     }
   }
 
-  /** Mona heads Commerce all along; elsewhere heads change. */
+  /**
+   * Mona heads Commerce all along, and Checkout in it, which has no head of its own;
+   * elsewhere heads change once.
+   */
   #appointManagers(tenures: Tenure[]): void {
     const appoint = (short_name: string, name: string, at: number) =>
       this.#plan(at, 14, (services, by) =>
@@ -145,7 +148,8 @@ export class OrganisationOfYear {
         from === 0 && until === undefined && person.name !== 'mona.manager',
     );
     const headed = this.#departments.filter(
-      ({ level, short_name }) => level <= 4 && short_name !== 'COM',
+      ({ level, short_name }) =>
+        level <= 4 && !['COM', 'CHK'].includes(short_name),
     );
     stayed.slice(3).forEach(({ person }, index) => {
       const { short_name } = headed[index % headed.length];
@@ -156,8 +160,6 @@ export class OrganisationOfYear {
       const { short_name } = headed[index + 4];
       appoint(short_name, person.name, 0.5 + index / 20);
     });
-    // Since then, Mona heads Checkout herself.
-    appoint('CHK', 'mona.manager', 0.76);
   }
 
   #transfer(tenures: Tenure[]): void {

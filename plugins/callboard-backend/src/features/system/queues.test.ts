@@ -72,7 +72,7 @@ describeCallboard('the queues of work', {}, callboard => {
 
   it('have what was set aside tried again, each in its lane', async () => {
     const { knex } = callboard();
-    await add({ lane: 'l' }, { key: 'k' }, { queue: 'others' });
+    await add({ queue: 'others' }, { key: 'k' }, { lane: 'l' });
     await knex('jobs').update({ state: 'parked', attempts: 8 });
     await add({ key: 'k' });
     await knex('job_lanes').delete();
@@ -82,9 +82,9 @@ describeCallboard('the queues of work', {}, callboard => {
     expect(body).toEqual({ retried: 2 });
     const jobs = await knex('jobs').orderBy('id');
     expect(jobs).toMatchObject([
-      { state: 'behind', attempts: 0 },
-      { state: 'ready', attempts: 0 },
       { queue: 'others', state: 'parked' },
+      { state: 'ready', attempts: 0 },
+      { state: 'behind', attempts: 0 },
       { state: 'ready' },
     ]);
     expect(await knex('job_lanes')).toMatchObject([{ lane: 'l' }]);

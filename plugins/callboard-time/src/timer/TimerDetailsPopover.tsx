@@ -1,0 +1,33 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Timer } from '@callboard/plugin-callboard-common';
+import { TimerDetails } from './TimerDetails';
+import { TimerPopover } from './TimerPopover';
+import { callboardTimeTimerTranslationRef } from './timerTranslation';
+import type { TimerActs } from './useTimerActs';
+
+/** The details of the running timer, below what opened them. */
+export function TimerDetailsPopover(props: {
+  timer: Timer;
+  ahead: number;
+  acts: TimerActs;
+  anchor: Element | null;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
+  const { timer, ahead, acts, anchor, onClose } = props;
+  return (
+    <TimerPopover
+      label={t('name')}
+      anchor={anchor ?? undefined}
+      onClose={onClose}
+    >
+      <TimerDetails
+        key={timer.started_at + timer.work_item.id}
+        timer={timer}
+        ahead={ahead}
+        acts={acts}
+        onClose={onClose}
+      />
+    </TimerPopover>
+  );
+}
