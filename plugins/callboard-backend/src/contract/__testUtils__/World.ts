@@ -1,3 +1,4 @@
+import { timeSettings } from '@callboard/plugin-callboard-common';
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
@@ -240,6 +241,17 @@ export class World {
       },
     );
     return { slug, pid, iid, id };
+  }
+
+  /** Lets the own workspace settle nothing about time. */
+  async settleNoTime(): Promise<void> {
+    const unsettled = Object.keys(timeSettings).map(name => [name, null]);
+    await this.callboard
+      .as('superAdmin')
+      .patch(`/workspaces/${await this.slug('own')}`, {
+        settings: Object.fromEntries(unsettled),
+      })
+      .expect(200);
   }
 
   /** A day of a week that nobody has submitted; later than those of the fuzzer. */

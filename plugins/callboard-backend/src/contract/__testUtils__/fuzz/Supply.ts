@@ -64,8 +64,12 @@ export class Supply {
     return supply;
   }
 
-  /** Makes what no endpoint but this one may change or delete. */
+  /**
+   * Makes what no endpoint but this one may change or delete. What another has
+   * settled about time does not decide how much of it this one can log.
+   */
   async prepare(endpoint: Endpoint): Promise<void> {
+    await this.#worlds.home.settleNoTime();
     const kind = kindIn(endpoint);
     if (kind && changesWhatItNames(endpoint)) {
       const make = () => thingMakers[kind](this.#worlds.spare);

@@ -4,7 +4,7 @@ import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
 import { isOneOf } from '../../../database/bulk';
 import { readJson } from '../../../database/dialect';
 import { expectedMinutes, WorkingTime } from '../rules/expectedMinutes';
-import { addDays } from '../rules/workingDays';
+import { addDays, daysBetween } from '../rules/workingDays';
 import { TimeSettingValues, timeSettingsOf } from '../timeSettingsOf';
 
 /** Days of a calendar, both ends included. */
@@ -142,9 +142,6 @@ export function weekdaysOf({
 
 /** The days of a range in their order. */
 export function datesIn({ from, to }: DayRange): string[] {
-  const dates: string[] = [];
-  for (let date = from; date <= to; date = addDays(date, 1)) {
-    dates.push(date);
-  }
-  return dates;
+  const length = Math.max(0, daysBetween(from, to));
+  return Array.from({ length }, (_, nth) => addDays(from, nth));
 }

@@ -100,6 +100,15 @@ describeCallboard('capacity', { entities: landscape }, callboard => {
     ]);
   });
 
+  it('ends with the last day that a date can have', async () => {
+    const { body } = await callboard()
+      .as('member')
+      .get(`${ROOT}/capacity?date_from=9999-12-30`)
+      .expect(200);
+    const dates = body.items[0].days.map(({ date }: any) => date);
+    expect(dates).toEqual(['9999-12-30', '9999-12-31']);
+  });
+
   it('goes by one’s own schedule, from the day one joined', async () => {
     const { items } = await ask('projectAdmin');
     expect(items[0]).toMatchObject({

@@ -30,6 +30,13 @@ describe('weeks', () => {
   });
 });
 
+it('no day is later than the last that a date can have', () => {
+  expect(addDays('9999-12-30', 1)).toBe('9999-12-31');
+  expect(addDays('9999-12-30', 7)).toBe('9999-12-31');
+  expect(addDays('9999-12-31', -1)).toBe('9999-12-30');
+  expect(nextMonth('9999-12')).toBe('9999-12');
+});
+
 describe('months', () => {
   it('follow one another', () => {
     fc.assert(

@@ -5,9 +5,15 @@ const DAY_MS = 86_400_000;
 /** Days have no zone: they are counted from 1970-01-01, a Thursday. */
 const dayNumberOf = (date: string) => Date.parse(date) / DAY_MS;
 
-/** The day some days after another; both `YYYY-MM-DD`. */
+/** Years have four digits: no day is later. */
+const LAST_DAY = dayNumberOf('9999-12-31');
+
+/**
+ * The day some days after another, both `YYYY-MM-DD`; at most the last that there
+ * is. So whoever steps from day to day counts the steps.
+ */
 export function addDays(date: string, days: number): string {
-  return dateOfDayNumber(dayNumberOf(date) + days);
+  return dateOfDayNumber(Math.min(dayNumberOf(date) + days, LAST_DAY));
 }
 
 /** How many days a range has, both ends included. */

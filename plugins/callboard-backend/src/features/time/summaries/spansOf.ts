@@ -37,15 +37,15 @@ export function spansOf(
   }
   const first = range.date_from ?? days[0]?.key ?? range.date_to;
   const last = range.date_to ?? days[days.length - 1]?.key ?? first;
-  const spans: SpanSum[] = [];
-  for (
-    let span = first ? spanOf(first) : undefined;
-    span && span <= spanOf(last!) && spans.length < range.most;
-    span = next(span)
-  ) {
-    spans.push({ span, total_minutes: sums.get(span) ?? 0 });
+  if (!first || first > last!) {
+    return [];
   }
-  return spans;
+  const end = spanOf(last!);
+  const spans = [spanOf(first)];
+  while (spans.length < range.most && spans[spans.length - 1] < end) {
+    spans.push(next(spans[spans.length - 1]));
+  }
+  return spans.map(span => ({ span, total_minutes: sums.get(span) ?? 0 }));
 }
 
 function spanning(kind: SpanKind, weekStart: number) {

@@ -186,6 +186,18 @@ describeCallboard(
       ]);
     });
 
+    it('is summed up to the last day that a date can have', async () => {
+      const summary = await read(
+        'superAdmin',
+        `${SUMMARY}?include=day,week,month&date_from=9999-12-30&date_to=9999-12-31`,
+      );
+      expect(summary).toMatchObject({
+        by_day: [{ date: '9999-12-30' }, { date: '9999-12-31' }],
+        by_week: [{ week: '9999-12-27' }],
+        by_month: [{ month: '9999-12' }],
+      });
+    });
+
     it('is summed up by whatever else is asked for', async () => {
       const summary = await read(
         'superAdmin',
