@@ -1,5 +1,5 @@
 import type { Period } from '@callboard/plugin-callboard-common';
-import { addDays } from '../../data/addDays';
+import { datesBetween } from '../../data/datesBetween';
 
 const WEEK = 7;
 
@@ -8,9 +8,7 @@ export function weeksOf({
   week_start,
   week_end,
 }: Pick<Period, 'week_start' | 'week_end'>): string[] {
-  const weeks: string[] = [];
-  for (let day = week_start; day <= week_end; day = addDays(day, WEEK)) {
-    weeks.push(day);
-  }
-  return weeks;
+  return datesBetween(week_start, week_end).filter(
+    (_, nth) => nth % WEEK === 0,
+  );
 }
