@@ -2,6 +2,7 @@
 
 const ALEX = 'Alex Admin';
 const MAX = 'Max Member';
+const MONA = 'Mona Manager';
 const WORKSPACE = '/api/callboard/workspaces/default';
 
 const text = words => page => page.getByText(words).first().waitFor();
@@ -89,6 +90,13 @@ export const views = {
     as: MAX,
     path: '/notifications/preferences',
     show: page => page.getByRole('table').waitFor(),
+  },
+  'my-time': { as: MAX, path: '/my-time', show: rows },
+  'team-time': { as: MONA, path: '/team-time', show: text('Approve') },
+  capacity: {
+    as: MONA,
+    path: '/team-time?view=capacity',
+    show: page => page.getByRole('table').first().waitFor(),
   },
   announcements: {
     as: ALEX,
