@@ -8,8 +8,6 @@ import { landscape } from './core/projects/__testUtils__/landscape';
 import { Desk } from './features/work/__testUtils__/Desk';
 import { untilRelayed } from './__testUtils__/untilRelayed';
 
-jest.setTimeout(60_000);
-
 /** Takes away what a database needs for writing, and gives it back. */
 interface Fault {
   name: string;

@@ -8,8 +8,6 @@ import {
   TestCallboard,
 } from './__testUtils__/startCallboard';
 
-jest.setTimeout(60_000);
-
 const POSTERS = 8;
 
 /** Runs `attempt` over and over, several at once, until told to stop. */

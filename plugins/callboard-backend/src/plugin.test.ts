@@ -2,8 +2,6 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { databaseIds } from './__testUtils__/databases';
 import { startCallboard } from './__testUtils__/startCallboard';
 
-jest.setTimeout(60_000);
-
 describe('callboard', () => {
   const databases = TestDatabases.create({ ids: databaseIds });
 

@@ -5,8 +5,6 @@ import { MigratedDatabases } from './__testUtils__/MigratedDatabases';
 import { startCallboard, TestCallboard } from './__testUtils__/startCallboard';
 import { poolSize } from './database/poolSize';
 
-jest.setTimeout(60_000);
-
 const databases = MigratedDatabases.create(['POSTGRES_18']);
 
 /** A request that is under way. */

@@ -7,8 +7,6 @@ import { isPostgres } from './database/dialect';
 import { PersonalData, StoredData } from './database/StoredData';
 import { seedingData } from './seeding/seedingData';
 
-jest.setTimeout(60_000);
-
 /** The features that the plugin was started with. */
 let mockFeatures: readonly Feature[];
 

@@ -4,8 +4,6 @@ import { oneDatabase } from '../__testUtils__/databases';
 import { describeCallboard } from '../__testUtils__/describeCallboard';
 import { people } from '../__testUtils__/startCallboard';
 
-jest.setTimeout(60_000);
-
 const readers = { activity: { readers: [people.reader] } };
 const policy = (result: AuthorizeResult.ALLOW | AuthorizeResult.DENY) => [
   mockServices.permissions.factory({ result }),

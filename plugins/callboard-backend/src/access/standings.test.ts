@@ -2,8 +2,6 @@ import { describeCallboard } from '../__testUtils__/describeCallboard';
 import { addWorkspace } from '../features/activity/__testUtils__/activityRows';
 import { people, PersonName } from '../__testUtils__/startCallboard';
 
-jest.setTimeout(60_000);
-
 describeCallboard('requests of the same moment', {}, callboard => {
   const roles: Record<string, Partial<Record<PersonName, string>>> = {
     red: { admin: 'admin', member: 'member' },

@@ -5,8 +5,6 @@ import {
 import { describeCallboard } from '../__testUtils__/describeCallboard';
 import { people } from '../__testUtils__/startCallboard';
 
-jest.setTimeout(60_000);
-
 /** The groups of the tests' people; the portal may spell them as it likes. */
 const groupsOf: Record<string, string[]> = {
   [people.admin]: ['group:default/platform'],

@@ -10,8 +10,6 @@ import {
   renameNote,
 } from '../__testUtils__/spine';
 
-jest.setTimeout(60_000);
-
 const renamed = (from: string, to: string): RecordedChange => ({
   workspace_id: noteId(0),
   visibility: 'workspace',

@@ -13,8 +13,6 @@ import { MAX_ATTEMPTS } from './backoff';
 import { ParkedDispatches } from './ParkedDispatches';
 import { ExternalSubscriber } from './Subscriber';
 
-jest.setTimeout(60_000);
-
 const LONG = 10 * 60_000;
 const SUE = 'user:default/sue';
 

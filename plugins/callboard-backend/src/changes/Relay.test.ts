@@ -14,8 +14,6 @@ import {
 import { MAX_ATTEMPTS } from './backoff';
 import { RelayStatus } from './RelayStatus';
 
-jest.setTimeout(60_000);
-
 const LONG = 10 * 60_000;
 
 /** Lets time pass until nothing is waiting any more. */

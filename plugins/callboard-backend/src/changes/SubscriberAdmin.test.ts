@@ -2,8 +2,6 @@ import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import { createSpine, jane, renameNote, silent } from '../__testUtils__/spine';
 import { SubscriberAdmin } from './SubscriberAdmin';
 
-jest.setTimeout(60_000);
-
 const LONG_AGO = new Date('2026-01-01T00:00:00Z');
 
 describe('a subscriber that is forgotten', () => {

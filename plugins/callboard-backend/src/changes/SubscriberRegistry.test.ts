@@ -4,8 +4,6 @@ import { insertMany } from '../database/bulk';
 import { newId } from '../database/ids';
 import { SubscriberRegistry } from './SubscriberRegistry';
 
-jest.setTimeout(60_000);
-
 const BACKLOG = 5_000;
 const NOW = Date.parse('2026-05-31T10:00:00Z');
 const names = ['events', 'mail', 'notifications', 'signals', 'webhooks'];

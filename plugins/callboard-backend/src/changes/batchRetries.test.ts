@@ -3,8 +3,6 @@ import { createSpine, jane, noteId, Spine } from '../__testUtils__/spine';
 import { firstOfBatches, readBatch } from './readBatch';
 import { TransactionalSubscriber } from './Subscriber';
 
-jest.setTimeout(60_000);
-
 const WORKSPACE = '01900000-0000-7000-8000-000000000001';
 const LONG = 10 * 60_000;
 

@@ -10,8 +10,6 @@ import {
 import { Outbox } from './Outbox';
 import { Relay } from './Relay';
 
-jest.setTimeout(60_000);
-
 const LONG = 10 * 60_000;
 
 describe('a dispatch that failed', () => {

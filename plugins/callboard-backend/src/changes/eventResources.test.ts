@@ -10,8 +10,6 @@ import { untilRelayed } from '../__testUtils__/untilRelayed';
 import { landscape } from '../core/projects/__testUtils__/landscape';
 import { traceOf } from './traceOf';
 
-jest.setTimeout(60_000);
-
 const listener = eventListener();
 
 describeCallboard(

@@ -6,8 +6,6 @@ import { startCallboard } from '../__testUtils__/startCallboard';
 import { untilRelayed } from '../__testUtils__/untilRelayed';
 import { eventsPublisher } from './eventsPublisher';
 
-jest.setTimeout(60_000);
-
 describe('a committed change', () => {
   const databases = MigratedDatabases.create();
 

@@ -5,8 +5,6 @@ import { startProcess } from '../__testUtils__/startProcess';
 import { assembleSpine, createNotes, ledger } from '../__testUtils__/spine';
 import { applyMigrations } from '../database/applyMigrations';
 
-jest.setTimeout(60_000);
-
 describe('a process killed between commit and dispatch', () => {
   const databases = SharedDatabases.create();
   it.each(databases.eachSupportedId())(

@@ -5,8 +5,6 @@ import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import { createSpine, jane, ledger, renameNote } from '../__testUtils__/spine';
 import { isPostgres } from '../database/dialect';
 
-jest.setTimeout(60_000);
-
 /** Nobody listens on the port of TCP's multiplexer. */
 const reachNobody = () =>
   new Promise<void>((resolve, reject) => {

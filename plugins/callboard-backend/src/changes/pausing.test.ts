@@ -13,8 +13,6 @@ import { MAX_ATTEMPTS } from './backoff';
 import { RelayStatus } from './RelayStatus';
 import { SubscriberUnavailableError } from './SubscriberUnavailableError';
 
-jest.setTimeout(60_000);
-
 const MINUTE = 60_000;
 
 const refused = () =>

@@ -12,8 +12,6 @@ import {
 import { Outbox } from './Outbox';
 import { Relay } from './Relay';
 
-jest.setTimeout(60_000);
-
 const MINUTE = 60_000;
 
 describe('in a rolling deployment, a subscriber that only new replicas have', () => {

@@ -13,8 +13,6 @@ import { Relay } from './Relay';
 import { RelayStatus } from './RelayStatus';
 import { TimedCalls } from './TimedCalls';
 
-jest.setTimeout(60_000);
-
 describe('a subscriber outside the database that is slow', () => {
   const databases = MigratedDatabases.create();
 

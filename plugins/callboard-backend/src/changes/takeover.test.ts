@@ -11,8 +11,6 @@ import {
 } from '../__testUtils__/spine';
 import { TransactionalSubscriber } from './Subscriber';
 
-jest.setTimeout(60_000);
-
 const CHANGES = 20;
 
 /** Takes the relay's lock from its holder, as a broken connection would. */

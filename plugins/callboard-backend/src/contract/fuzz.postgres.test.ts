@@ -1,5 +1,3 @@
 import { describeFuzz } from './__testUtils__/describeFuzz';
 
-jest.setTimeout(60_000);
-
 describeFuzz('POSTGRES_18');

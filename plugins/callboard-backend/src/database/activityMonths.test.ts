@@ -9,8 +9,6 @@ import {
   MONTHS_AHEAD,
 } from './activityMonths';
 
-jest.setTimeout(60_000);
-
 const databases = MigratedDatabases.create();
 
 const workspace_id = '00000000-0000-7000-8000-000000000001';

@@ -4,8 +4,6 @@ import { databaseIds } from '../__testUtils__/databases';
 import { unlessLocked, whileLocked } from './advisoryLock';
 import { applyMigrations } from './applyMigrations';
 
-jest.setTimeout(60_000);
-
 const LOCK = 4_711;
 
 const databases = TestDatabases.create({ ids: databaseIds });

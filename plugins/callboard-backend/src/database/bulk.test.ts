@@ -8,8 +8,6 @@ import {
   updateMany,
 } from './bulk';
 
-jest.setTimeout(60_000);
-
 const databases = TestDatabases.create({ ids: databaseIds });
 
 describe.each(databases.eachSupportedId())('many rows, on %p', databaseId => {

@@ -7,8 +7,6 @@ import { databaseError } from '../http/databaseErrors';
 import { whileLocked } from './advisoryLock';
 import { limitLocks } from './limitLocks';
 
-jest.setTimeout(60_000);
-
 const databases = TestDatabases.create({ ids: databaseIds });
 
 async function limitsOf(knex: Knex) {

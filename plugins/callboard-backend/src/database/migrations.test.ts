@@ -5,8 +5,6 @@ import { Knex } from 'knex';
 import { databaseIds } from '../__testUtils__/startCallboard';
 import { isPostgres } from './dialect';
 
-jest.setTimeout(60_000);
-
 const databases = TestDatabases.create({ ids: databaseIds });
 
 const directory = resolvePackagePath(

@@ -3,8 +3,6 @@ import { isOneOf } from './bulk';
 import { isPostgres } from './dialect';
 import { preparedQuery } from './preparedQuery';
 
-jest.setTimeout(60_000);
-
 const databases = MigratedDatabases.create();
 
 interface Asked {

@@ -5,8 +5,6 @@ import { inSnapshot } from './inSnapshot';
 import { readerBeside } from './readerBeside';
 import { isStatementTimeout, withStatementTimeout } from './statementTimeout';
 
-jest.setTimeout(60_000);
-
 /** Keeps a processor busy for a good while. */
 const countTo = (most: number) =>
   `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${most}) SELECT count(*) AS times FROM n`;

@@ -6,8 +6,6 @@ import { applyMigrations } from './applyMigrations';
 import { newId } from './ids';
 import { refreshStatistics } from './refreshStatistics';
 
-jest.setTimeout(60_000);
-
 const databases = TestDatabases.create({
   ids: databaseIds.filter(id => id.startsWith('SQLITE')),
 });

@@ -7,8 +7,6 @@ import {
   withStatementTimeout,
 } from './statementTimeout';
 
-jest.setTimeout(60_000);
-
 const databases = MigratedDatabases.create(['POSTGRES_18']);
 
 const SHORT_MS = 50;

@@ -36,8 +36,6 @@ const listeners = (output: Writable) =>
   output.eventNames().flatMap(event => output.listeners(event)).length;
 
 // Two hundred thousand rows take a while on a busy machine.
-jest.setTimeout(60_000);
-
 describe('SpreadsheetWriter on its way out', () => {
   it('goes no faster than its reader', async () => {
     const output = new SlowOutput();

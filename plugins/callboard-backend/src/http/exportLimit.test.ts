@@ -11,8 +11,6 @@ import {
   addWorkspace,
 } from '../features/activity/__testUtils__/activityRows';
 
-jest.setTimeout(60_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
 /** Together much more than sockets hold. */

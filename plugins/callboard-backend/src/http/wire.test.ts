@@ -5,8 +5,6 @@ import {
 } from '../__testUtils__/startCallboard';
 import { Answer, Connection } from '../contract/__testUtils__/Connection';
 
-jest.setTimeout(60_000);
-
 const json = 'application/json';
 
 /** Sends a body as it is; client libraries would repair it. */

@@ -3,8 +3,6 @@ import { Column, SpreadsheetWriter } from '../exports';
 import { MemoryOutput } from '../exports/__testUtils__/MemoryOutput';
 import { Uploads } from './__testUtils__/Uploads';
 
-jest.setTimeout(60_000);
-
 const uploads = new Uploads();
 
 afterAll(() => uploads.dispose());

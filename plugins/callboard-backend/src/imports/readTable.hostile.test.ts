@@ -7,8 +7,6 @@ import { workbook, workbookParts } from './__testUtils__/workbook';
 import { zip } from './__testUtils__/zip';
 import { TableBuilder } from './TableBuilder';
 
-jest.setTimeout(60_000);
-
 const uploads = new Uploads();
 
 afterAll(() => uploads.dispose());

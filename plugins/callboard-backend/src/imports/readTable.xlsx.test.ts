@@ -3,8 +3,6 @@ import { Uploads } from './__testUtils__/Uploads';
 import { workbook, workbookParts } from './__testUtils__/workbook';
 import { zip } from './__testUtils__/zip';
 
-jest.setTimeout(60_000);
-
 const uploads = new Uploads();
 
 afterAll(() => uploads.dispose());

@@ -9,8 +9,6 @@ import { people, PersonName } from '../__testUtils__/startCallboard';
 import { landscape } from '../core/projects/__testUtils__/landscape';
 import { untilRelayed } from '../__testUtils__/untilRelayed';
 
-jest.setTimeout(60_000);
-
 interface Said {
   channel: string;
   message: CallboardSignal;

@@ -6,8 +6,6 @@ import { ChannelKey, textOf } from './ChannelKey';
 import { ChannelStore } from './ChannelStore';
 import { LostSight } from './LostSight';
 
-jest.setTimeout(60_000);
-
 const store = new ChannelStore();
 const lost = new LostSight({
   store,

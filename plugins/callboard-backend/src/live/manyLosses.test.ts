@@ -6,8 +6,6 @@ import { channelRenewal } from './channelRenewal';
 import { ChannelKey, textOf } from './ChannelKey';
 import { ChannelStore } from './ChannelStore';
 
-jest.setTimeout(60_000);
-
 /** More than a database takes as conditions of one query. */
 const MANY = 1_500;
 

@@ -3,8 +3,6 @@ import { until } from '../__testUtils__/until';
 import { Job } from './Job';
 import { gate, Named, nameOf, QueueBench } from './__testUtils__/QueueBench';
 
-jest.setTimeout(60_000);
-
 const MINUTE = 60_000;
 
 describe('a queue', () => {

@@ -8,8 +8,6 @@ import { until } from '../__testUtils__/until';
 import { applyMigrations } from '../database/applyMigrations';
 import { Queue } from './Queue';
 
-jest.setTimeout(60_000);
-
 describe('a process killed in the middle of jobs', () => {
   const databases = SharedDatabases.create();
   it.each(databases.eachSupportedId())(

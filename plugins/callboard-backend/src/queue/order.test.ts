@@ -5,8 +5,6 @@ import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import { isPostgres } from '../database/dialect';
 import { nameOf, QueueBench } from './__testUtils__/QueueBench';
 
-jest.setTimeout(60_000);
-
 /** What comes of the attempts of a job, before it is done or given up. */
 const attempts = fc.array(fc.constantFrom('fails', 'is postponed', 'goes on'), {
   maxLength: 3,

@@ -7,8 +7,6 @@ import {
 import { applyMigrations } from '../database/applyMigrations';
 import { nameOf, QueueBench } from './__testUtils__/QueueBench';
 
-jest.setTimeout(60_000);
-
 describe('when PostgreSQL goes away while jobs run', () => {
   let postgres: Postgres;
   let knex: Knex;

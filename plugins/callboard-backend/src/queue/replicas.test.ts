@@ -6,8 +6,6 @@ import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import { until } from '../__testUtils__/until';
 import { gate, Named, nameOf, QueueBench } from './__testUtils__/QueueBench';
 
-jest.setTimeout(60_000);
-
 const JOBS = 200;
 const LEASE_MS = 300;
 

@@ -9,8 +9,6 @@ import { Knex } from 'knex';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import { startCallboardOn } from '../__testUtils__/startCallboard';
 
-jest.setTimeout(60_000);
-
 const lastYear = new Date('2025-03-30T01:30:00.000Z');
 const jane = { user_ref: 'user:default/jane', at: lastYear };
 

@@ -7,8 +7,6 @@ import { anotherClient } from '../__testUtils__/anotherClient';
 import { databaseIds } from '../__testUtils__/databases';
 import { startCallboardOn } from '../__testUtils__/startCallboard';
 
-jest.setTimeout(60_000);
-
 const long = new Date('2025-03-30T01:30:00.000Z');
 const jane = { user_ref: 'user:default/jane', at: long };
 

@@ -1,8 +1,6 @@
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import { DefaultWorkspace } from './__testUtils__/DefaultWorkspace';
 
-jest.setTimeout(60_000);
-
 const databases = MigratedDatabases.create();
 
 describe.each(databases.eachSupportedId())(

@@ -2,8 +2,6 @@ import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import { tracesOf } from '../../__testUtils__/tracesOf';
 import { DefaultWorkspace } from './__testUtils__/DefaultWorkspace';
 
-jest.setTimeout(60_000);
-
 const databases = MigratedDatabases.create();
 
 describe.each(databases.eachSupportedId())(

@@ -1,7 +1,5 @@
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 
-jest.setTimeout(60_000);
-
 describeCallboard('the last admin of a workspace', {}, callboard => {
   const superAdmin = () => callboard().as('superAdmin');
 

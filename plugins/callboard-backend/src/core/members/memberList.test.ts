@@ -3,8 +3,6 @@ import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { testEntities } from '../../__testUtils__/startCallboard';
 import { MemberStore } from './MemberStore';
 
-jest.setTimeout(60_000);
-
 const entities = [
   ...testEntities,
   {

@@ -1,7 +1,5 @@
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 
-jest.setTimeout(60_000);
-
 const uuid7 =
   /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 

@@ -1,8 +1,6 @@
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
 
-jest.setTimeout(60_000);
-
 const department_id = '01900000-0000-7000-8000-00000000000d';
 const link_id = '01900000-0000-7000-8000-00000000000e';
 

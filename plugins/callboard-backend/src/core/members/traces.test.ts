@@ -1,8 +1,6 @@
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
 
-jest.setTimeout(60_000);
-
 describeCallboard('traces of members', {}, callboard => {
   const superAdmin = () => callboard().as('superAdmin');
 

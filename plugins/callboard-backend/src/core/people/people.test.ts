@@ -5,8 +5,6 @@ import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import { PeopleService } from './PeopleService';
 import { PeopleStore } from './PeopleStore';
 
-jest.setTimeout(60_000);
-
 const HOUR = 60 * 60_000;
 
 function user(displayName: string, email?: string): Entity {

@@ -2,8 +2,6 @@ import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { people, testEntities } from '../../__testUtils__/startCallboard';
 import { thing } from './__testUtils__/landscape';
 
-jest.setTimeout(60_000);
-
 const projects = '/workspaces/default/projects';
 
 const owners = [

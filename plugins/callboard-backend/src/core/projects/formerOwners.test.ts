@@ -2,8 +2,6 @@ import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { people } from '../../__testUtils__/startCallboard';
 import { landscape } from './__testUtils__/landscape';
 
-jest.setTimeout(60_000);
-
 const statuses = ['suspended', 'resigned'] as const;
 
 describeCallboard(

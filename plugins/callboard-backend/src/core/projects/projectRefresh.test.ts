@@ -13,8 +13,6 @@ import { isPostgres } from '../../database/dialect';
 import { ChangingCatalog } from '../../features/catalogSeed/__testUtils__/ChangingCatalog';
 import { thing } from './__testUtils__/landscape';
 
-jest.setTimeout(60_000);
-
 const catalog = new ChangingCatalog();
 const scheduler = mockServices.scheduler();
 const logger = mockServices.logger.mock();

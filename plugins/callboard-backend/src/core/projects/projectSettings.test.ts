@@ -2,8 +2,6 @@ import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
 import { landscape, thing } from './__testUtils__/landscape';
 
-jest.setTimeout(60_000);
-
 const projects = '/workspaces/default/projects';
 
 const entities = [...landscape, thing('Component', '3scale')];

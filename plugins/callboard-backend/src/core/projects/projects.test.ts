@@ -3,8 +3,6 @@ import { people } from '../../__testUtils__/startCallboard';
 import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
 import { landscape } from './__testUtils__/landscape';
 
-jest.setTimeout(60_000);
-
 const projects = '/workspaces/default/projects';
 
 describeCallboard('projects', { entities: landscape }, callboard => {

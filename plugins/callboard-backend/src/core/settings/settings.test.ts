@@ -15,8 +15,6 @@ jest.mock('../../../../callboard-common/src/projects/settings', () => ({
   ).gardenSchema,
 }));
 
-jest.setTimeout(60_000);
-
 const defaults = { flower: 'rose', beds: 4, rota: {}, budget: 0 };
 
 /** Where there are settings, and who is who there. */

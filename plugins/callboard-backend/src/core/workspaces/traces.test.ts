@@ -2,8 +2,6 @@ import { mapKeys, mapValues, pickBy } from 'lodash';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
 
-jest.setTimeout(60_000);
-
 describeCallboard('traces of workspaces', {}, callboard => {
   const superAdmin = () => callboard().as('superAdmin');
 

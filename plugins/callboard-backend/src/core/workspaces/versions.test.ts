@@ -2,8 +2,6 @@ import { workspaceSettings } from '@callboard/plugin-callboard-common';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { tracesOf } from '../../__testUtils__/tracesOf';
 
-jest.setTimeout(60_000);
-
 describeCallboard('versions of workspaces', {}, callboard => {
   const superAdmin = () => callboard().as('superAdmin');
 

@@ -8,8 +8,6 @@ import { addRows, readAll } from './__testUtils__/activityRows';
 import { countAll } from './__testUtils__/countAll';
 import { downloadRows } from './__testUtils__/download';
 
-jest.setTimeout(60_000);
-
 const ref = 'component:default/payments-api';
 
 describeCallboard(

@@ -7,8 +7,6 @@ import {
 import { rawHeader } from './__testUtils__/sheets';
 import { downloadWorkbook } from './__testUtils__/download';
 
-jest.setTimeout(60_000);
-
 const databases = MigratedDatabases.create();
 
 describe.each(databases.eachSupportedId())('exported files on %s', id => {

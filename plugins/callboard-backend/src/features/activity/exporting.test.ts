@@ -12,8 +12,6 @@ import { addRows, addWorkspace, readAll } from './__testUtils__/activityRows';
 import { rawHeader, valuesOf } from './__testUtils__/sheets';
 import { downloadRows, downloadWorkbook } from './__testUtils__/download';
 
-jest.setTimeout(60_000);
-
 const databases = MigratedDatabases.create();
 
 /** What a clock on a wall in the zone showed, as exceljs reads such a cell. */

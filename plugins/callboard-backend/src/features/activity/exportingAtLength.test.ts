@@ -16,8 +16,6 @@ import { addRows, addWorkspace } from './__testUtils__/activityRows';
 import { downloadRows, readWorkbook } from './__testUtils__/download';
 import { valuesOf } from './__testUtils__/sheets';
 
-jest.setTimeout(30_000);
-
 const databases = MigratedDatabases.create();
 
 /** Many times what an export reads at once, and what sockets hold. */

@@ -8,8 +8,6 @@ import {
 import { downloadRows, downloadWorkbook } from './__testUtils__/download';
 import { countAll } from './__testUtils__/countAll';
 
-jest.setTimeout(60_000);
-
 const databases = MigratedDatabases.create();
 
 /** What every object has, though nobody gave it. */

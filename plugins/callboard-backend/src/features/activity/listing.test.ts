@@ -8,8 +8,6 @@ import { newId } from '../../database/ids';
 import { addRows, addWorkspace, readAll } from './__testUtils__/activityRows';
 import { downloadRows } from './__testUtils__/download';
 
-jest.setTimeout(60_000);
-
 const DAY = 86_400_000;
 const databases = MigratedDatabases.create();
 const batch_id = newId(0);

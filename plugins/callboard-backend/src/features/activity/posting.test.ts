@@ -7,8 +7,6 @@ import {
 } from '../../__testUtils__/startCallboard';
 import { readAll } from './__testUtils__/activityRows';
 
-jest.setTimeout(60_000);
-
 const databases = MigratedDatabases.create();
 
 describe.each(databases.eachSupportedId())('posting activity on %s', id => {

@@ -6,8 +6,6 @@ import {
 } from '../../__testUtils__/startCallboard';
 import { addWorkspace, readAll } from './__testUtils__/activityRows';
 
-jest.setTimeout(60_000);
-
 const databases = MigratedDatabases.create();
 
 describe.each(databases.eachSupportedId())('who may post on %s', id => {

@@ -10,8 +10,6 @@ import { ActivityLog } from '../../changes/log/ActivityLog';
 import { ActivityPosting } from './ActivityPosting';
 import { EventRateLimiter } from './EventRateLimiter';
 
-jest.setTimeout(60_000);
-
 const databases = MigratedDatabases.create();
 
 /** Lets no row into the log. */

@@ -7,8 +7,6 @@ import {
   workspace_id,
 } from './__testUtils__/posting';
 
-jest.setTimeout(60_000);
-
 const databases = MigratedDatabases.create();
 
 describe.each(databases.eachSupportedId())(

@@ -5,8 +5,6 @@ import {
   TestCallboard,
 } from '../../__testUtils__/startCallboard';
 
-jest.setTimeout(60_000);
-
 const databases = MigratedDatabases.create();
 
 /** How many answers there are of each status. */

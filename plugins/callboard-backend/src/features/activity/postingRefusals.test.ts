@@ -6,8 +6,6 @@ import {
 } from '../../__testUtils__/startCallboard';
 import { readAll } from './__testUtils__/activityRows';
 
-jest.setTimeout(60_000);
-
 const databases = MigratedDatabases.create();
 
 describe.each(databases.eachSupportedId())('posting what is bad on %s', id => {

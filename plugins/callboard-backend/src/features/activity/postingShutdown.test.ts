@@ -7,8 +7,6 @@ import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import { startCallboard } from '../../__testUtils__/startCallboard';
 import { addWorkspace } from './__testUtils__/activityRows';
 
-jest.setTimeout(60_000);
-
 type Hook = Parameters<LifecycleService['addShutdownHook']>[0];
 
 /** Ends what the plugin runs, while its routes still answer. */

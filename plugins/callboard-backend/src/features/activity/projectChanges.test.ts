@@ -5,8 +5,6 @@ import { landscape, thing } from '../../core/projects/__testUtils__/landscape';
 import { Desk } from '../work/__testUtils__/Desk';
 import { addRows } from './__testUtils__/activityRows';
 
-jest.setTimeout(60_000);
-
 const DAY_MS = 86_400_000;
 
 describeCallboard(

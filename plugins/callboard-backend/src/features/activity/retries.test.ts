@@ -9,8 +9,6 @@ import { claimInsertion } from './claims';
 import { pruneClaims } from './pruneClaims';
 import { addWorkspace } from './__testUtils__/activityRows';
 
-jest.setTimeout(60_000);
-
 const DAY = 86_400_000;
 const databases = MigratedDatabases.create();
 

@@ -7,8 +7,6 @@ import {
 } from '../../__testUtils__/startCallboard';
 import { addRows, addWorkspace } from './__testUtils__/activityRows';
 
-jest.setTimeout(60_000);
-
 const databases = MigratedDatabases.create();
 
 describe.each(databases.eachSupportedId())('summaries on %s', id => {

@@ -10,8 +10,6 @@ import { addRows, addWorkspace, readAll } from './__testUtils__/activityRows';
 import { downloadRows } from './__testUtils__/download';
 import { ActivityRow } from '../../changes/log/ActivityRow';
 
-jest.setTimeout(60_000);
-
 const databases = MigratedDatabases.create();
 
 describe.each(databases.eachSupportedId())('who sees what on %s', id => {

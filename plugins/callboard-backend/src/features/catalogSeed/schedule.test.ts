@@ -7,8 +7,6 @@ import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { ChangingCatalog, groupEntity } from './__testUtils__/ChangingCatalog';
 import { historyOf } from './__testUtils__/historyOf';
 
-jest.setTimeout(60_000);
-
 const catalog = new ChangingCatalog();
 const scheduler = mockServices.scheduler();
 const logger = mockServices.logger.mock();

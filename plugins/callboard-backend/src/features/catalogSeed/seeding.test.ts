@@ -8,8 +8,6 @@ import {
 } from './__testUtils__/ChangingCatalog';
 import { historyOf } from './__testUtils__/historyOf';
 
-jest.setTimeout(60_000);
-
 const catalog = new ChangingCatalog();
 const options = {
   catalog: catalog.factory,

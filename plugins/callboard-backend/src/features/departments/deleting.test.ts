@@ -2,8 +2,6 @@ import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
 import { departmentsOf } from './__testUtils__/departmentsOf';
 
-jest.setTimeout(60_000);
-
 const NOBODY = '01900000-0000-7000-8000-000000000000';
 
 describeCallboard('deleting a department', {}, callboard => {

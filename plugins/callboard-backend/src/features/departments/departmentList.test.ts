@@ -2,8 +2,6 @@ import { Department } from '@callboard/plugin-callboard-common';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { departmentsOf } from './__testUtils__/departmentsOf';
 
-jest.setTimeout(60_000);
-
 describeCallboard('the list of departments', {}, callboard => {
   const boss = () => callboard().as('superAdmin');
 

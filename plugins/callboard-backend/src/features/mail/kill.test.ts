@@ -7,8 +7,6 @@ import { applyMigrations } from '../../database/applyMigrations';
 import { MailBench } from './__testUtils__/MailBench';
 import { politely, ScriptedServer } from './__testUtils__/TestMailServer';
 
-jest.setTimeout(60_000);
-
 /** Where in its talk with the server the process is killed. */
 const moments = {
   'before the message': { line: 'DATA', becomes: 'sent', times: 1 },

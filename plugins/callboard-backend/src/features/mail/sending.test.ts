@@ -11,8 +11,6 @@ import {
 } from './__testUtils__/TestMailServer';
 import { MailFailure } from './transports/MailFailure';
 
-jest.setTimeout(60_000);
-
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 

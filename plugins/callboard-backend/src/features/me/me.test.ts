@@ -1,8 +1,6 @@
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { people } from '../../__testUtils__/startCallboard';
 
-jest.setTimeout(60_000);
-
 describeCallboard('GET /me', {}, callboard => {
   const superAdmin = () => callboard().as('superAdmin');
 

@@ -2,8 +2,6 @@ import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { people } from '../../__testUtils__/startCallboard';
 import { Organisation, organisationConfig } from './__testUtils__/Organisation';
 
-jest.setTimeout(60_000);
-
 const options = { config: organisationConfig };
 
 describeCallboard('a manager who was on the staff', options, callboard => {

@@ -3,8 +3,6 @@ import { people } from '../../__testUtils__/startCallboard';
 import { changesIn } from '../../__testUtils__/tracesOf';
 import { Organisation, organisationConfig } from './__testUtils__/Organisation';
 
-jest.setTimeout(60_000);
-
 describeCallboard(
   'memberships follow the organisation',
   { config: organisationConfig },

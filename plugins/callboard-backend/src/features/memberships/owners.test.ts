@@ -2,8 +2,6 @@ import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { testEntities } from '../../__testUtils__/startCallboard';
 import { Organisation, organisationConfig } from './__testUtils__/Organisation';
 
-jest.setTimeout(60_000);
-
 const OLGA = 'user:default/olga.owner';
 
 /** The software of the tests, owned by somebody. */

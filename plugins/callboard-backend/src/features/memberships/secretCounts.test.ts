@@ -3,8 +3,6 @@ import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { tracesOf } from '../../__testUtils__/tracesOf';
 import { Organisation, organisationConfig } from './__testUtils__/Organisation';
 
-jest.setTimeout(60_000);
-
 const options = { config: organisationConfig };
 
 describeCallboard('counts of memberships', options, callboard => {

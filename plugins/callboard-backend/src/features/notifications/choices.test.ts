@@ -18,8 +18,6 @@ import { untilRelayed } from '../../__testUtils__/untilRelayed';
 import { untilTold } from './__testUtils__/untilTold';
 import { deleteOldNotifications } from './deleteOldNotifications';
 
-jest.setTimeout(60_000);
-
 const day = 86_400_000;
 const heard: string[] = [];
 

@@ -7,8 +7,6 @@ import { people, PersonName } from '../../__testUtils__/startCallboard';
 import { untilRelayed } from '../../__testUtils__/untilRelayed';
 import { untilTold } from './__testUtils__/untilTold';
 
-jest.setTimeout(60_000);
-
 const hour = 3_600_000;
 const soon = () => new Date(Date.now() + hour).toISOString();
 

@@ -1,8 +1,6 @@
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { departmentsOf } from '../departments/__testUtils__/departmentsOf';
 
-jest.setTimeout(60_000);
-
 describeCallboard('departments for other plugins', {}, callboard => {
   async function listAll(limit: number) {
     const items: any[] = [];

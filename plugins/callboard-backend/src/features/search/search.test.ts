@@ -7,8 +7,6 @@ import { people, PersonName } from '../../__testUtils__/startCallboard';
 import { landscape } from '../../core/projects/__testUtils__/landscape';
 import { Desk } from '../work/__testUtils__/Desk';
 
-jest.setTimeout(60_000);
-
 const base = '/workspaces/default';
 const names: PersonName[] = ['admin', 'member', 'guest'];
 

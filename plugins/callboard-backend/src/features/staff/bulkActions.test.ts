@@ -2,8 +2,6 @@ import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { tracesOf } from '../../__testUtils__/tracesOf';
 import { Office } from './__testUtils__/Office';
 
-jest.setTimeout(60_000);
-
 const NOBODY = '01900000-0000-7000-8000-000000000000';
 
 describeCallboard('an act on many people', {}, callboard => {

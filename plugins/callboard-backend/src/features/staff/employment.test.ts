@@ -3,8 +3,6 @@ import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
 import { dateInZone } from '../../database/zones';
 import { Office } from './__testUtils__/Office';
 
-jest.setTimeout(60_000);
-
 /** Far from UTC, so that days differ most of the time. */
 const timezone = 'Pacific/Kiritimati';
 const todayThere = () => dateInZone(Date.now(), timezone);

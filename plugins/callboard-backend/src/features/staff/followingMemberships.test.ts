@@ -6,8 +6,6 @@ import {
   organisationConfig,
 } from '../memberships/__testUtils__/Organisation';
 
-jest.setTimeout(60_000);
-
 const options = { config: organisationConfig };
 
 describeCallboard('memberships follow staff', options, callboard => {

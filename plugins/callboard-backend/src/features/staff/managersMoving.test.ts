@@ -6,8 +6,6 @@ import {
 } from '../memberships/__testUtils__/Organisation';
 import { Office } from './__testUtils__/Office';
 
-jest.setTimeout(60_000);
-
 describeCallboard('who manages a department and leaves it', {}, callboard => {
   let office: Office;
   let sales: string;

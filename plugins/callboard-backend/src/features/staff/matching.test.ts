@@ -9,8 +9,6 @@ import { testEntities } from '../../__testUtils__/startCallboard';
 import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
 import { Office } from './__testUtils__/Office';
 
-jest.setTimeout(60_000);
-
 const scheduler = mockServices.scheduler();
 
 function user(name: string, email: string): Entity {

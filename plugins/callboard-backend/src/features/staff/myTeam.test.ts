@@ -3,8 +3,6 @@ import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../__testUtils__/startCallboard';
 import { Office } from './__testUtils__/Office';
 
-jest.setTimeout(60_000);
-
 describeCallboard('my team', {}, callboard => {
   let office: Office;
   const teamOf = async (who: PersonName, query = ''): Promise<Team> =>

@@ -5,8 +5,6 @@ import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
 import { readWorkbook } from '../activity/__testUtils__/download';
 import { Office } from './__testUtils__/Office';
 
-jest.setTimeout(60_000);
-
 const secrets = { phone: '+49 555 1234', notes: 'in therapy' };
 
 describeCallboard('phone and notes of staff', {}, callboard => {

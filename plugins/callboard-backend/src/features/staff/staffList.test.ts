@@ -2,8 +2,6 @@ import { StaffMember, staffOrder } from '@callboard/plugin-callboard-common';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { Office } from './__testUtils__/Office';
 
-jest.setTimeout(60_000);
-
 describeCallboard('the list of staff', {}, callboard => {
   let office: Office;
   const departments: Record<string, string> = {};

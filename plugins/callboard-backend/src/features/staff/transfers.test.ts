@@ -3,8 +3,6 @@ import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
 import { dateInZone } from '../../database/zones';
 import { Office } from './__testUtils__/Office';
 
-jest.setTimeout(60_000);
-
 const NOBODY = '01900000-0000-7000-8000-000000000000';
 
 describeCallboard('a transfer', {}, callboard => {

@@ -4,8 +4,6 @@ import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { subscribersExtensionPoint } from '../../changes/subscribersExtensionPoint';
 import { World } from '../../contract/__testUtils__/World';
 
-jest.setTimeout(60_000);
-
 const PATH = '/admin/dispatches';
 const ABSENT = '01900000-0000-7000-8000-000000000000';
 

@@ -3,8 +3,6 @@ import { Queue } from '../../queue/Queue';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { silent } from '../../__testUtils__/spine';
 
-jest.setTimeout(60_000);
-
 const PATH = '/admin/queues';
 const DAY = 86_400_000;
 

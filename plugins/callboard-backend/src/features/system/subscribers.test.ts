@@ -2,8 +2,6 @@ import { setTimeout as sleep } from 'timers/promises';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { World } from '../../contract/__testUtils__/World';
 
-jest.setTimeout(60_000);
-
 const PATH = '/admin/subscribers';
 
 describeCallboard('who hears of changes', {}, callboard => {

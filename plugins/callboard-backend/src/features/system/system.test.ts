@@ -1,7 +1,5 @@
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 
-jest.setTimeout(60_000);
-
 describeCallboard('the API about itself', {}, callboard => {
   it('says that it is well, to anybody', async () => {
     for (const who of ['nobody', 'service', 'guest'] as const) {

@@ -11,8 +11,6 @@ import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { createRouter } from './__testUtils__/documentedRouter';
 import { Hooks } from './__testUtils__/Hooks';
 
-jest.setTimeout(60_000);
-
 const page = readFileSync(
   join(__dirname, '../../../../../docs/webhooks.md'),
   'utf8',

@@ -4,8 +4,6 @@ import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { newId } from '../../database/ids';
 import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
 
-jest.setTimeout(60_000);
-
 const path = '/workspaces/default/webhooks';
 const config = { webhooks: { allow: ['ci.internal', 'localhost:8080'] } };
 

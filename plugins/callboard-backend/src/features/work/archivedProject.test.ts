@@ -3,8 +3,6 @@ import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { landscape } from '../../core/projects/__testUtils__/landscape';
 import { Desk } from './__testUtils__/Desk';
 
-jest.setTimeout(60_000);
-
 describeCallboard('an archived project', { entities: landscape }, callboard => {
   it('shows its work, and changes nothing of it', async () => {
     const desk = await Desk.open(callboard());

@@ -5,8 +5,6 @@ import { landscape } from '../../core/projects/__testUtils__/landscape';
 import { Desk } from './__testUtils__/Desk';
 import { Thread } from './__testUtils__/Thread';
 
-jest.setTimeout(60_000);
-
 describeCallboard(
   'somebody outside a project',
   {

@@ -5,8 +5,6 @@ import { tracesOf } from '../../__testUtils__/tracesOf';
 import { landscape } from '../../core/projects/__testUtils__/landscape';
 import { at, Desk } from './__testUtils__/Desk';
 
-jest.setTimeout(60_000);
-
 const entity_ref = 'component:default/payments-api';
 
 describeCallboard('ingestion', { entities: landscape }, callboard => {

@@ -4,8 +4,6 @@ import { people } from '../../__testUtils__/startCallboard';
 import { landscape } from '../../core/projects/__testUtils__/landscape';
 import { at, Desk } from './__testUtils__/Desk';
 
-jest.setTimeout(60_000);
-
 const entity_ref = 'component:default/payments-api';
 
 /** A state of an item, as its source tells it at a moment. */

@@ -3,8 +3,6 @@ import { people } from '../../__testUtils__/startCallboard';
 import { landscape } from '../../core/projects/__testUtils__/landscape';
 import { Desk } from './__testUtils__/Desk';
 
-jest.setTimeout(60_000);
-
 const entity_ref = 'component:default/payments-api';
 const other_ref = 'component:default/payments_api';
 

@@ -4,8 +4,6 @@ import { people, PersonName } from '../../__testUtils__/startCallboard';
 import { landscape, thing } from '../../core/projects/__testUtils__/landscape';
 import { Desk } from './__testUtils__/Desk';
 
-jest.setTimeout(60_000);
-
 const path = '/workspaces/default/projects/overview';
 
 describeCallboard(

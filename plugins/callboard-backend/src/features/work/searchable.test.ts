@@ -7,8 +7,6 @@ import { untilRelayed } from '../../__testUtils__/untilRelayed';
 import { landscape } from '../../core/projects/__testUtils__/landscape';
 import { Desk } from './__testUtils__/Desk';
 
-jest.setTimeout(60_000);
-
 describeCallboard(
   'what everybody may find',
   { entities: landscape },

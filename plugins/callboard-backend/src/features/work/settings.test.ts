@@ -3,8 +3,6 @@ import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
 import { landscape } from '../../core/projects/__testUtils__/landscape';
 import { Desk } from './__testUtils__/Desk';
 
-jest.setTimeout(60_000);
-
 describeCallboard('a project', { entities: landscape }, callboard => {
   let desk: Desk;
   const boss = () => callboard().as('superAdmin');

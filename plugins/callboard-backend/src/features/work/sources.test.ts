@@ -13,8 +13,6 @@ import {
 } from '../../__testUtils__/startCallboard';
 import { landscape } from '../../core/projects/__testUtils__/landscape';
 
-jest.setTimeout(60_000);
-
 /** A module with sources that do nothing but keep where they can send to. */
 function moduleWith(...sources: WorkItemSource[]) {
   return createBackendModule({

@@ -4,8 +4,6 @@ import { people } from '../../__testUtils__/startCallboard';
 import { landscape } from '../../core/projects/__testUtils__/landscape';
 import { Desk } from './__testUtils__/Desk';
 
-jest.setTimeout(60_000);
-
 const absent = '01920000-0000-7000-8000-000000000000';
 
 describeCallboard('work items', { entities: landscape }, callboard => {

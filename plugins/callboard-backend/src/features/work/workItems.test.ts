@@ -4,8 +4,6 @@ import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
 import { landscape } from '../../core/projects/__testUtils__/landscape';
 import { Desk } from './__testUtils__/Desk';
 
-jest.setTimeout(60_000);
-
 describeCallboard('work items', { entities: landscape }, callboard => {
   let desk: Desk;
 

@@ -5,8 +5,6 @@ import { newId } from '../../../database/ids';
 import { addRows } from '../__testUtils__/activityRows';
 import { countAll } from '../__testUtils__/countAll';
 
-jest.setTimeout(60_000);
-
 const databases = MigratedDatabases.create();
 
 const HOUR = 3_600_000;

@@ -4,8 +4,6 @@ import { people } from '../../../__testUtils__/startCallboard';
 import { departmentsOf } from '../__testUtils__/departmentsOf';
 import { readTableFrom } from './__testUtils__/readTableFrom';
 
-jest.setTimeout(60_000);
-
 describeCallboard('exporting departments', {}, callboard => {
   const boss = () => callboard().as('superAdmin');
 

@@ -4,8 +4,6 @@ import { people } from '../../../__testUtils__/startCallboard';
 import { changesIn } from '../../../__testUtils__/tracesOf';
 import { Departments, departmentsOf } from '../__testUtils__/departmentsOf';
 
-jest.setTimeout(60_000);
-
 describeCallboard('importing departments', {}, callboard => {
   const boss = () => callboard().as('superAdmin');
 

@@ -3,8 +3,6 @@ import { people } from '../../../__testUtils__/startCallboard';
 import { changesIn, tracesOf } from '../../../__testUtils__/tracesOf';
 import { Departments, departmentsOf } from '../__testUtils__/departmentsOf';
 
-jest.setTimeout(60_000);
-
 describeCallboard('links to other workspaces', {}, callboard => {
   const boss = () => callboard().as('superAdmin');
   let org: Departments;

@@ -3,8 +3,6 @@ import { people } from '../../../__testUtils__/startCallboard';
 import { changesIn, tracesOf } from '../../../__testUtils__/tracesOf';
 import { departmentsOf } from '../__testUtils__/departmentsOf';
 
-jest.setTimeout(60_000);
-
 const NOBODY = '01900000-0000-7000-8000-000000000000';
 
 // Users are in every test's catalog: they stand in for software.

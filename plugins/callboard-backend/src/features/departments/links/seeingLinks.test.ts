@@ -2,8 +2,6 @@ import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { people } from '../../../__testUtils__/startCallboard';
 import { departmentsOf } from '../__testUtils__/departmentsOf';
 
-jest.setTimeout(60_000);
-
 // Users are in every test's catalog: they stand in for software.
 const config = { projects: { kinds: ['user'] } };
 

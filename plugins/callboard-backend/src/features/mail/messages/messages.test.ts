@@ -7,8 +7,6 @@ import { DIGEST_ITEMS, digestMail } from './digestMail';
 import { MailContent } from './MailContent';
 import { notificationMail } from './notificationMail';
 
-jest.setTimeout(60_000);
-
 const links = {
   portalUrl: 'https://portal.example.com',
   unsubscribeUrl:

@@ -10,8 +10,6 @@ import { MailFailure } from './MailFailure';
 import { OutgoingMail } from './MailTransport';
 import { SmtpTimeouts, SmtpTransport } from './SmtpTransport';
 
-jest.setTimeout(30_000);
-
 const mail: OutgoingMail = {
   id: 'm-1',
   envelope: { from: 'callboard@example.com', to: 'jane@example.com' },

@@ -5,8 +5,6 @@ import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { FanOutBench } from '../__testUtils__/FanOutBench';
 import { PortalBridge } from './PortalBridge';
 
-jest.setTimeout(60_000);
-
 /** Such as databases put in other orders than this process does. */
 const strange = ['user:default/a-b', 'user:default/a.c', 'user:default/a_a'];
 

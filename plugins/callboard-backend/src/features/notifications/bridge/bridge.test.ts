@@ -19,8 +19,6 @@ import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
 import { people, testEntities } from '../../../__testUtils__/startCallboard';
 import { callboardPlugin } from '../../../plugin';
 
-jest.setTimeout(60_000);
-
 const migrated = MigratedDatabases.create(oneDatabase);
 const empty = TestDatabases.create({ ids: oneDatabase });
 

@@ -18,8 +18,6 @@ import {
 import { until } from '../../../__testUtils__/until';
 import { untilTold } from '../__testUtils__/untilTold';
 
-jest.setTimeout(60_000);
-
 const TYPE = 'catalog.broken';
 
 const vault = {

@@ -7,8 +7,6 @@ import { Sight } from '../../../core/things/Sight';
 import { FanOutBench } from '../__testUtils__/FanOutBench';
 import { NotificationMarks } from './NotificationMarks';
 
-jest.setTimeout(60_000);
-
 // SQLite has one connection: nothing happens at the same time there.
 const databases = MigratedDatabases.create(['POSTGRES_18']);
 const ann = 'user:default/ann';

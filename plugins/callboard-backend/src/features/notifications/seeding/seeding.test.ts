@@ -13,8 +13,6 @@ import {
   TestCallboard,
 } from '../../../__testUtils__/startCallboard';
 
-jest.setTimeout(60_000);
-
 const DAY_MS = 86_400_000;
 
 const secret: Entity = {

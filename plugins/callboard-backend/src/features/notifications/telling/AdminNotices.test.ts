@@ -7,8 +7,6 @@ import { defaultChannels } from '../rules/NotificationTypes';
 import { AdminNotices } from './AdminNotices';
 import { CopyStore } from './CopyStore';
 
-jest.setTimeout(60_000);
-
 const admin = 'user:default/admin';
 const databases = MigratedDatabases.create();
 

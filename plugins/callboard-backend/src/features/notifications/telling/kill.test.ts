@@ -11,8 +11,6 @@ import { FanOutBench } from '../__testUtils__/FanOutBench';
 import { untilTold } from '../__testUtils__/untilTold';
 import { FAN_OUT_QUEUE, workOnFanOut } from '../fanOutQueue';
 
-jest.setTimeout(60_000);
-
 const people = Array.from(
   { length: 5_500 },
   (_, nth) => `user:default/p${nth}`,

@@ -2,8 +2,6 @@ import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { people } from '../../../__testUtils__/startCallboard';
 import { changesIn, tracesOf } from '../../../__testUtils__/tracesOf';
 
-jest.setTimeout(60_000);
-
 const absent = '01920000-0000-7000-8000-000000000000';
 const ROOT = '/workspaces/default';
 

@@ -5,8 +5,6 @@ import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { TimeDesk, today } from '../__testUtils__/TimeDesk';
 import { addDays } from '../rules/workingDays';
 
-jest.setTimeout(60_000);
-
 describeCallboard('calendar feeds', { entities: landscape }, callboard => {
   let desk: TimeDesk;
 

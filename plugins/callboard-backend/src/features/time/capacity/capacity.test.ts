@@ -3,8 +3,6 @@ import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { TimeDesk } from '../__testUtils__/TimeDesk';
 
-jest.setTimeout(60_000);
-
 const ROOT = '/workspaces/default';
 
 describeCallboard('capacity', { entities: landscape }, callboard => {

@@ -2,8 +2,6 @@ import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { TimeDesk } from '../__testUtils__/TimeDesk';
 
-jest.setTimeout(60_000);
-
 describeCallboard('estimates', { entities: landscape }, callboard => {
   let desk: TimeDesk;
   const read = async (query = '') =>

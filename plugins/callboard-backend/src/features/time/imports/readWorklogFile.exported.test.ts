@@ -7,8 +7,6 @@ import { WorklogRow } from '../worklogs/WorklogRow';
 import { errorsOf, TimeFiles } from './__testUtils__/TimeFiles';
 import { WorklogDraft } from './WorklogDraft';
 
-jest.setTimeout(60_000);
-
 const files = new TimeFiles();
 
 afterAll(() => files.dispose());

@@ -3,8 +3,6 @@ import { TableBuilder } from '../../../imports/TableBuilder';
 import { errorsOf, TimeFiles } from './__testUtils__/TimeFiles';
 import { WorklogDraft } from './WorklogDraft';
 
-jest.setTimeout(60_000);
-
 const files = new TimeFiles();
 
 afterAll(() => files.dispose());

@@ -4,8 +4,6 @@ import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { TimeDesk, today } from '../__testUtils__/TimeDesk';
 import { addDays } from '../rules/workingDays';
 
-jest.setTimeout(60_000);
-
 const ROOT = '/workspaces/default';
 
 describeCallboard(

@@ -8,8 +8,6 @@ import { MOST_MINUTES } from './__testUtils__/ExpectedTime';
 import { timeStep } from './__testUtils__/timeSteps';
 import { TwoWeeks } from './__testUtils__/TwoWeeks';
 
-jest.setTimeout(60_000);
-
 describeCallboard(
   `time, whatever is done to it (CALLBOARD_FUZZ_SEED=${dailySeed})`,
   { entities: landscape },

@@ -7,8 +7,6 @@ import { TimeDesk, today } from '../__testUtils__/TimeDesk';
 import { firstOfWeek } from '../rules/weeks';
 import { addDays } from '../rules/workingDays';
 
-jest.setTimeout(60_000);
-
 const ROOT = '/workspaces/default';
 const PERIODS = `${ROOT}/periods`;
 

@@ -6,8 +6,6 @@ import { Departments } from '../__testUtils__/Departments';
 import { TimeDesk } from '../__testUtils__/TimeDesk';
 import { addDays } from '../rules/workingDays';
 
-jest.setTimeout(60_000);
-
 const PERIODS = '/workspaces/default/periods';
 
 describeCallboard('the list of periods', { entities: landscape }, callboard => {

@@ -11,8 +11,6 @@ import { TimeDesk } from '../__testUtils__/TimeDesk';
 import { periodNotifications } from './periodNotifications';
 import { spanText } from './spanText';
 
-jest.setTimeout(60_000);
-
 const [max, mona, tom] = ['max', 'mona', 'tom'].map(
   name => `user:default/${name}`,
 );

@@ -7,8 +7,6 @@ import { Departments } from '../__testUtils__/Departments';
 import { TimeDesk, today } from '../__testUtils__/TimeDesk';
 import { addDays } from '../rules/workingDays';
 
-jest.setTimeout(60_000);
-
 const PERIODS = '/workspaces/default/periods';
 
 describeCallboard('periods', { entities: landscape }, callboard => {

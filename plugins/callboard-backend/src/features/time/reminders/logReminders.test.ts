@@ -12,8 +12,6 @@ import { WorkCalendar } from '../calendar/WorkCalendar';
 import { WorklogStore } from '../worklogs/WorklogStore';
 import { LogReminders } from './LogReminders';
 
-jest.setTimeout(60_000);
-
 const ROOT = '/workspaces/default';
 const reminders = { is_enabled: true, at: '16:30', below_percent: 90 };
 

@@ -8,8 +8,6 @@ import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { untilTold } from '../../notifications/__testUtils__/untilTold';
 import { TimeDesk, today } from '../__testUtils__/TimeDesk';
 
-jest.setTimeout(60_000);
-
 const scheduler = mockServices.scheduler();
 
 const options = {

@@ -9,8 +9,6 @@ import { people } from '../../../__testUtils__/startCallboard';
 import { tracesOf } from '../../../__testUtils__/tracesOf';
 import { thing } from '../../../core/projects/__testUtils__/landscape';
 
-jest.setTimeout(60_000);
-
 let services: SeedServices;
 
 const seeding = createBackendModule({

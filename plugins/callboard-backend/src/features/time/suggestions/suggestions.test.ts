@@ -14,8 +14,6 @@ import { Stopwatch } from '../__testUtils__/Stopwatch';
 import { TimeDesk } from '../__testUtils__/TimeDesk';
 import { ownActs } from './ownActs';
 
-jest.setTimeout(60_000);
-
 const DATE = '2026-05-06';
 const NOW = Date.parse(`${DATE}T18:00:00Z`);
 

@@ -20,8 +20,6 @@ import { untilTold } from '../../notifications/__testUtils__/untilTold';
 import { Stopwatch } from '../__testUtils__/Stopwatch';
 import { TimeDesk } from '../__testUtils__/TimeDesk';
 
-jest.setTimeout(60_000);
-
 const scheduler = mockServices.scheduler();
 
 const said: Array<{ channel: string; message: unknown }> = [];

@@ -6,8 +6,6 @@ import { Stopwatch, zoneAtHour } from '../__testUtils__/Stopwatch';
 import { TimeDesk, today } from '../__testUtils__/TimeDesk';
 import { addDays } from '../rules/workingDays';
 
-jest.setTimeout(60_000);
-
 describeCallboard('timers that end', { entities: landscape }, callboard => {
   let desk: TimeDesk;
   let watch: Stopwatch;

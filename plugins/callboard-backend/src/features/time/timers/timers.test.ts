@@ -5,8 +5,6 @@ import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { minutesAgo, Stopwatch, zoneAtHour } from '../__testUtils__/Stopwatch';
 import { TimeDesk } from '../__testUtils__/TimeDesk';
 
-jest.setTimeout(60_000);
-
 const absent = '01920000-0000-7000-8000-000000000000';
 
 describeCallboard('timers', { entities: landscape }, callboard => {

@@ -7,8 +7,6 @@ import { Departments } from '../__testUtils__/Departments';
 import { TimeDesk } from '../__testUtils__/TimeDesk';
 import { addDays } from '../rules/workingDays';
 
-jest.setTimeout(60_000);
-
 const MEMBERS = '/workspaces/default/members';
 
 describeCallboard(

@@ -4,8 +4,6 @@ import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { TimeDesk } from '../__testUtils__/TimeDesk';
 
-jest.setTimeout(60_000);
-
 const LIST = '/workspaces/default/worklogs';
 const SUMMARY = '/workspaces/default/time-tracking/summary';
 

@@ -6,8 +6,6 @@ import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { TimeDesk, today } from '../__testUtils__/TimeDesk';
 import { addDays } from '../rules/workingDays';
 
-jest.setTimeout(60_000);
-
 const absent = '01920000-0000-7000-8000-000000000000';
 
 describeCallboard('entries of time', { entities: landscape }, callboard => {

@@ -19,8 +19,6 @@ import { RangeReplays } from './RangeReplays';
 import { ReplayStore } from './ReplayStore';
 import { webhookSubscriber } from './webhookSubscriber';
 
-jest.setTimeout(60_000);
-
 const NOW = Date.parse('2026-05-31T10:00:00Z');
 const DAY_MS = 24 * 60 * 60 * 1_000;
 

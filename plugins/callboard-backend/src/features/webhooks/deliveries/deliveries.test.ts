@@ -8,8 +8,6 @@ import { untilRelayed } from '../../../__testUtils__/untilRelayed';
 import { Hooks, namesIn } from '../__testUtils__/Hooks';
 import { Receiver } from '../__testUtils__/Receiver';
 
-jest.setTimeout(60_000);
-
 describeCallboard(
   'deliveries',
   {

@@ -3,8 +3,6 @@ import { certificate, Receiver } from '../__testUtils__/Receiver';
 import { ReceiverRules } from './ReceiverRules';
 import { isSuccess, Sender } from './Sender';
 
-jest.setTimeout(30_000);
-
 /** Finds the address that a name has at that moment. */
 function resolverOf(addresses: string[]): LookupFunction {
   return (_hostname, _options, callback) => {

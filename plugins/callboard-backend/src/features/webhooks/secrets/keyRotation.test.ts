@@ -6,8 +6,6 @@ import { Receiver } from '../__testUtils__/Receiver';
 import { Knex } from 'knex';
 import { Webhook as StandardWebhook } from 'standardwebhooks';
 
-jest.setTimeout(60_000);
-
 const OLD = 'an old key of many characters';
 const NEW = 'a new key of many characters';
 

@@ -6,8 +6,6 @@ import { encodeCursor } from '../../../http/cursor';
 import { Desk } from '../__testUtils__/Desk';
 import { Thread } from '../__testUtils__/Thread';
 
-jest.setTimeout(60_000);
-
 const absent = '01920000-0000-7000-8000-000000000000';
 
 describeCallboard('comments', { entities: landscape }, callboard => {

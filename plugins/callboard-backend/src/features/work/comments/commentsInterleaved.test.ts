@@ -6,8 +6,6 @@ import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { Desk } from '../__testUtils__/Desk';
 import { Thread } from '../__testUtils__/Thread';
 
-jest.setTimeout(60_000);
-
 // SQLite has one connection: nothing can happen between two steps of a request.
 describeCallboard(
   'commenting while something else happens',

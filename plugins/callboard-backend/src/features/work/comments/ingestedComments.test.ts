@@ -7,8 +7,6 @@ import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { at, Desk } from '../__testUtils__/Desk';
 import { Thread } from '../__testUtils__/Thread';
 
-jest.setTimeout(60_000);
-
 const said = (values: object = {}) => ({
   external_id: 'c1',
   work_item_external_id: 'i1',

@@ -8,8 +8,6 @@ import { NoticeToTell } from '../../notifications/telling/NoticeToTell';
 import { Desk } from '../__testUtils__/Desk';
 import { DueReminders } from './DueReminders';
 
-jest.setTimeout(60_000);
-
 describeCallboard(
   'reminders of due dates',
   { entities: landscape },

@@ -13,8 +13,6 @@ import {
   TestCallboard,
 } from '../../../__testUtils__/startCallboard';
 
-jest.setTimeout(60_000);
-
 const payments: Entity = {
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'Component',

@@ -8,8 +8,6 @@ import { at, Desk } from '../../__testUtils__/Desk';
 import { Thread } from '../../__testUtils__/Thread';
 import { CommentIngestStore } from './CommentIngestStore';
 
-jest.setTimeout(60_000);
-
 const OTHERS = 3_000;
 
 describeCallboard(
