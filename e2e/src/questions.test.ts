@@ -75,7 +75,11 @@ describe('from the home page', () => {
         month: 'long',
         timeZone: 'UTC',
       });
-      await visitor.page.getByText(heading).scrollIntoViewIfNeeded();
+      await table(visitor).hover();
+      await eventually(async () => {
+        await visitor.page.mouse.wheel(0, 300);
+        await visitor.page.getByText(heading).waitFor({ timeout: 200 });
+      });
       await says(
         table(visitor),
         new RegExp(rows[0].entity_label!.split(' ')[0]),

@@ -90,7 +90,11 @@ async function draws(page: (server: FakeNotifications) => Promise<void>) {
   await fc.assert(
     fc
       .asyncProperty(
-        fc.array(words, { minLength: AT_ONCE, maxLength: AT_ONCE }),
+        fc.uniqueArray(words, {
+          ...{ minLength: AT_ONCE, maxLength: AT_ONCE },
+          // The preferences have each type once.
+          selector: ({ type }) => type,
+        }),
         async given => {
           const errors = jest.spyOn(console, 'error').mockImplementation();
           await page(serverWith(given));

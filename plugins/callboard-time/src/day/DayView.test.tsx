@@ -32,7 +32,9 @@ describe('a day', () => {
       /1h 30m.*PAY-1 Fix rounding.*9:00 AM.*review.*billable/,
     );
     expect(second).toHaveTextContent(/30m.*Read the report/);
-    expect(screen.getByText(/^Total/)).toHaveTextContent('Total 2h / 8h');
+    expect(screen.getByText(/^Total/).parentElement).toHaveTextContent(
+      'Total 2h / 8h',
+    );
     expect(
       screen.getByRole('heading', { name: 'Wednesday, November 18' }),
     ).toBeVisible();

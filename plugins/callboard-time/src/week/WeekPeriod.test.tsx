@@ -37,7 +37,9 @@ describe('the week as a whole', () => {
       await screen.findByRole('heading', { name: /^Week 47 · Nov 16\s–\s22/ }),
     ).toBeVisible();
     expect(await screen.findByText('Open')).toBeVisible();
-    expect(screen.getByText(/^Total/)).toHaveTextContent('Total 15h 30m / 32h');
+    expect(screen.getByText(/^Total/).parentElement).toHaveTextContent(
+      'Total 15h 30m / 32h',
+    );
     await screen.findByText('Day of Prayer');
     const heads = screen.getAllByRole('columnheader');
     expect(heads[3]).toHaveTextContent('Wed 18Day of Prayer');
