@@ -3,7 +3,7 @@ import { flawsOf } from './harness/looks';
 import { onStage } from './harness/onStage';
 import { Person } from './harness/signIn';
 import { Stage } from './harness/Stage';
-import { submitWeek } from './harness/time';
+import { firstToApprove } from './harness/time';
 import { makeItem, projectPath, WORK } from './harness/work';
 
 const TIME = WORK.replace(/work$/, 'time');
@@ -39,11 +39,11 @@ describe('the time of others', () => {
   it(
     'is well in light, dark and narrow, to be approved and as capacity',
     onStage(async stage => {
-      const { id } = await submitWeek(stage, 'max.member');
+      const { id, member_id } = await firstToApprove(stage, 'mona.manager');
       const team = '/team-time';
       const map = `${team}?view=capacity`;
       const flaws = await flawsOfAll(stage, 'mona.manager', {
-        queue: { path: team, loaded: text('Max Member') },
+        queue: { path: team, loaded: text('Approve') },
         week: {
           path: `${team}?period=${id}`,
           loaded: page =>
@@ -52,7 +52,7 @@ describe('the time of others', () => {
         decided: { path: `${team}?show=decided`, loaded: text(/decided/i) },
         capacity: { path: map, loaded: table('Capacity by person and day') },
         person: {
-          path: `${map}&person=user:default/max.member`,
+          path: `${map}&person=${member_id}`,
           loaded: table('Time of'),
           within: '[role=dialog]',
         },
