@@ -18,6 +18,7 @@ export function CountChip(props: { count: number }) {
           px: 0.75,
           borderRadius: 2,
           bgcolor: 'action.selected',
+          color: 'text.primary',
           typography: 'caption',
           fontVariantNumeric: 'tabular-nums',
           whiteSpace: 'nowrap',
