@@ -8,6 +8,10 @@ const WORKSPACE = '/api/callboard/workspaces/default';
 const text = words => page => page.getByText(words).first().waitFor();
 const rows = page => page.getByRole('row').nth(1).waitFor();
 
+/** A date of last week: this one may have nothing yet. */
+const weekAgo = () =>
+  new Date(Date.now() - 7 * 24 * 60 * 60_000).toISOString().slice(0, 10);
+
 /** The address of one of the webhooks of the demo. */
 async function webhook(client, name) {
   const token = await client.tokenOf('alex.admin');
@@ -91,7 +95,11 @@ export const views = {
     path: '/notifications/preferences',
     show: page => page.getByRole('table').waitFor(),
   },
-  'my-time': { as: MAX, path: '/my-time', show: rows },
+  'my-time': {
+    as: MAX,
+    path: () => `/my-time?week=${weekAgo()}`,
+    show: page => page.getByRole('rowheader').first().waitFor(),
+  },
   'team-time': { as: MONA, path: '/team-time', show: text('Approve') },
   capacity: {
     as: MONA,
