@@ -9,3 +9,4 @@ export { writeCsv } from './writeCsv';
 export { writeJsonLines } from './writeJsonLines';
 export { writeTable } from './writeTable';
 export type { TableFormat } from './writeTable';
+export { writeTexts } from './writeTexts';

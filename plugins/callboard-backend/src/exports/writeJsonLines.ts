@@ -1,33 +1,18 @@
 import { Writable } from 'stream';
-import { chunked } from './chunked';
-import { ExportRun } from './ExportRun';
+import { writeTexts } from './writeTexts';
 
-async function* lines(rows: AsyncIterable<object>) {
-  for await (const row of rows) {
-    yield `${JSON.stringify(row)}\n`;
-  }
-}
+const lineOf = (row: object) => `${JSON.stringify(row)}\n`;
 
 /**
  * Streams rows as JSON Lines: UTF-8, one object a line, each line ended by LF;
- * nothing at all when there are no rows. Ends the output, and goes no faster
- * than it takes.
+ * nothing at all when there are no rows.
  *
- * An error before the first bytes leaves the output as it was, any later one
- * destroys it.
- *
- * @throws ExportAborted when the signal aborts or the output closes early;
- *   whatever the source of the rows throws
+ * @see writeTexts for the pace, and for what is thrown
  */
 export async function writeJsonLines(
   output: Writable,
   rows: AsyncIterable<object> | Iterable<object>,
   options: { signal?: AbortSignal } = {},
 ): Promise<void> {
-  await ExportRun.run(output, options.signal, async run => {
-    for await (const chunk of chunked(lines(run.rows(rows)))) {
-      await run.write(chunk);
-    }
-    await run.end();
-  });
+  await writeTexts(output, rows, lineOf, options);
 }

@@ -27,8 +27,6 @@ export function bindCalendarFeed(
       throw noCalendar();
     }
     const file = { name: 'callboard.ics', mediaType: readCalendar.download! };
-    await sendDownload(res, file, async output => {
-      output.end(writeCalendar(found));
-    });
+    await sendDownload(res, file, output => writeCalendar(output, found));
   });
 }

@@ -1,6 +1,13 @@
 import { writeDuration } from '@callboard/plugin-callboard-common';
-import ical, { ICalEventTransparency } from 'ical-generator';
-import { printable } from '../../../exports';
+import ical, {
+  foldLines,
+  ICalCalendar,
+  ICalEvent,
+  ICalEventTransparency,
+} from 'ical-generator';
+import { Writable } from 'stream';
+import { printable, writeTexts } from '../../../exports';
+import { inSteps } from '../../../turns/inSteps';
 import { addDays } from '../rules/workingDays';
 import { WorklogRow } from '../worklogs/WorklogRow';
 
@@ -9,36 +16,56 @@ const MINUTE_MS = 60_000;
 /** How often calendars ask again, in seconds. */
 const ASKED_EVERY = 3_600;
 
+const END = 'END:VCALENDAR';
+
 /**
- * Entries as iCalendar: those that say when they began are events of that time,
- * others of all the day. An entry keeps its UID, so that calendars follow changes.
+ * Writes entries as iCalendar: those that say when they began are events of that
+ * time, others of all the day. An entry keeps its UID, so that calendars follow
+ * changes.
+ *
+ * The library writes a calendar in one go, which for ten thousand entries takes
+ * seconds: events are written a few at a time, for others to go on.
  *
  * @see https://www.rfc-editor.org/rfc/rfc5545
+ * @see writeTexts for what is thrown
  */
-export function writeCalendar(entries: readonly WorklogRow[]): string {
+export async function writeCalendar(
+  output: Writable,
+  entries: readonly WorklogRow[],
+): Promise<void> {
+  await writeTexts(output, partsOf(entries), part => part);
+}
+
+async function* partsOf(entries: readonly WorklogRow[]) {
   const calendar = ical({
     name: 'Callboard: my time',
     prodId: { company: 'Callboard', product: 'Time' },
     ttl: ASKED_EVERY,
   });
-  for (const entry of entries) {
-    const { identifier, title, description, duration_minutes } = entry;
-    calendar.createEvent({
-      id: `${entry.id}@callboard`,
-      stamp: new Date(entry.updated_at),
-      lastModified: new Date(entry.updated_at),
-      created: new Date(entry.created_at),
-      sequence: entry.version - 1,
-      summary: printable(`${identifier} ${title}`),
-      description: printable(
-        [writeDuration(duration_minutes), description ?? ''].join('\n').trim(),
-      ),
-      // It says what was done, and keeps nobody from being invited.
-      transparency: ICalEventTransparency.TRANSPARENT,
-      ...spanOf(entry),
-    });
+  yield calendar.toString().slice(0, -END.length);
+  for await (const entry of inSteps(entries)) {
+    yield foldLines(eventOf(entry, calendar).toString());
   }
-  return calendar.toString();
+  yield END;
+}
+
+function eventOf(entry: WorklogRow, calendar: ICalCalendar): ICalEvent {
+  const { identifier, title, description, duration_minutes } = entry;
+  const data = {
+    id: `${entry.id}@callboard`,
+    stamp: new Date(entry.updated_at),
+    lastModified: new Date(entry.updated_at),
+    created: new Date(entry.created_at),
+    sequence: entry.version - 1,
+    summary: printable(`${identifier} ${title}`),
+    description: printable(
+      [writeDuration(duration_minutes), description ?? ''].join('\n').trim(),
+    ),
+    // It says what was done, and keeps nobody from being invited.
+    transparency: ICalEventTransparency.TRANSPARENT,
+    ...spanOf(entry),
+  };
+  return new ICalEvent(data, calendar);
 }
 
 function spanOf({ started_at, logged_at, duration_minutes }: WorklogRow) {

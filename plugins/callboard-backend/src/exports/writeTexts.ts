@@ -1,0 +1,34 @@
+import { Writable } from 'stream';
+import { chunked } from './chunked';
+import { ExportRun } from './ExportRun';
+
+/**
+ * Streams rows as texts one after another, in UTF-8. Ends the output, and goes no
+ * faster than it takes.
+ *
+ * An error before the first bytes leaves the output as it was, any later one
+ * destroys it.
+ *
+ * @throws ExportAborted when the signal aborts or the output closes early;
+ *   whatever the source of the rows throws
+ */
+export async function writeTexts<T>(
+  output: Writable,
+  rows: AsyncIterable<T> | Iterable<T>,
+  textOf: (row: T) => string,
+  options: { signal?: AbortSignal } = {},
+): Promise<void> {
+  await ExportRun.run(output, options.signal, async run => {
+    const texts = textsOf(run.rows(rows), textOf);
+    for await (const chunk of chunked(texts)) {
+      await run.write(chunk);
+    }
+    await run.end();
+  });
+}
+
+async function* textsOf<T>(rows: AsyncIterable<T>, textOf: (row: T) => string) {
+  for await (const row of rows) {
+    yield textOf(row);
+  }
+}
