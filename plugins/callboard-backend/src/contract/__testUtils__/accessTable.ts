@@ -244,10 +244,10 @@ export const accessTable: Record<string, Row> = {
   },
   getCapacity: readRow,
   getWorkSchedule: readRow,
-  // One's own: it is for one's manager to say.
+  // Everybody asks for their own schedule, which their manager sets.
   setWorkSchedule: adminRow(200),
   listEstimates: projectRow('403 200 200 403 200'),
-  // Who may log on no item has no timer.
+  // A timer runs only on an item that the caller may log on.
   getTimer: { anywhere: '401 403 200 200 200 200 200' },
   startTimer: { anywhere: '401 403 400 200 200 400 200' },
   updateTimer: { anywhere: '401 403 404 200 200 404 200' },
@@ -257,7 +257,7 @@ export const accessTable: Record<string, Row> = {
   createCalendarFeed: { anywhere: '401 403 201 201 201 201 201' },
   deleteCalendarFeed: { anywhere: '401 403 204 204 204 204 204' },
   readCalendar: { anywhere: '200 200 200 200 200 200 200' },
-  // What requests name is suggested to the super admin.
+  // The requests name a draft of the super admin's.
   listTimeSuggestions: { anywhere: '401 403 200 200 200 200 200' },
   acceptTimeSuggestions: { anywhere: '401 403 400 400 400 400 201' },
   dismissTimeSuggestion: { anywhere: '401 403 404 404 404 404 204' },
