@@ -28,42 +28,56 @@ function conditionsOf(filter) {
   };
 }
 
+const PEOPLE = `SELECT 'member' AS kind, sums.logged_by AS id,
+    people.display_name AS name, NULL AS identifier, NULL AS number,
+    NULL AS estimate_time, sums.total_minutes
+  FROM (SELECT logged_by, total_minutes FROM by_member
+    ORDER BY 2 DESC, 1 LIMIT 1000) sums
+  LEFT JOIN people ON people.user_ref = sums.logged_by`;
+
+const ITEMS = `SELECT 'issue', cast(sums.work_item_id AS text), work_items.title,
+    projects.identifier, work_items.number, work_items.estimate_time,
+    sums.total_minutes
+  FROM (SELECT work_item_id, total_minutes FROM by_issue
+    ORDER BY 2 DESC, 1 LIMIT 1000) sums
+  JOIN work_items ON work_items.id = sums.work_item_id
+  JOIN projects ON projects.id = work_items.project_id`;
+
+/** One pass over the entries where the engine has grouping sets. */
+const inOnePass = where => `both_sums AS MATERIALIZED (
+    SELECT logged_by, work_item_id, sum(duration_minutes) AS total_minutes
+    FROM worklogs WHERE deleted_at IS NULL AND ${where}
+    GROUP BY GROUPING SETS ((logged_by), (work_item_id))),
+  by_member AS (SELECT * FROM both_sums WHERE logged_by IS NOT NULL),
+  by_issue AS (SELECT * FROM both_sums WHERE work_item_id IS NOT NULL)`;
+
+const inTwoPasses = where =>
+  Object.entries({ by_member: 'logged_by', by_issue: 'work_item_id' })
+    .map(
+      ([name, column]) => `${name} AS (
+        SELECT ${column}, sum(duration_minutes) AS total_minutes
+        FROM worklogs WHERE deleted_at IS NULL AND ${where} GROUP BY ${column})`,
+    )
+    .join(', ');
+
 /**
- * The sums of people and of items, with what they are called, each as one
- * statement written by hand.
+ * The sums of people and of items, with what they are called, as one statement
+ * written by hand.
  *
  * @returns `{ by_member, by_issue }`, as the endpoint has them
  */
 export async function summaryByHand(knex, filter) {
   const { where, bindings } = conditionsOf(filter);
-  const rowsOf = answer => answer.rows ?? answer;
-  const by_member = rowsOf(
-    await knex.raw(
-      `SELECT sums.logged_by AS member_id, people.display_name, sums.total_minutes
-       FROM (
-         SELECT logged_by, sum(duration_minutes) AS total_minutes FROM worklogs
-         WHERE deleted_at IS NULL AND ${where}
-         GROUP BY logged_by ORDER BY 2 DESC, 1 LIMIT 1000
-       ) sums LEFT JOIN people ON people.user_ref = sums.logged_by
-       ORDER BY 3 DESC, 1`,
-      bindings,
-    ),
+  const isPostgres = knex.client.config.client === 'pg';
+  const sums = isPostgres ? inOnePass(where) : inTwoPasses(where);
+  const answer = await knex.raw(
+    `WITH ${sums} SELECT * FROM (${PEOPLE} UNION ALL ${ITEMS}) AS named
+     ORDER BY kind, total_minutes DESC, id`,
+    isPostgres ? bindings : [...bindings, ...bindings],
   );
-  const by_issue = rowsOf(
-    await knex.raw(
-      `SELECT sums.work_item_id AS issue_id, work_items.title AS issue_name,
-         projects.identifier, work_items.number, work_items.estimate_time,
-         sums.total_minutes
-       FROM (
-         SELECT work_item_id, sum(duration_minutes) AS total_minutes FROM worklogs
-         WHERE deleted_at IS NULL AND ${where}
-         GROUP BY work_item_id ORDER BY 2 DESC, 1 LIMIT 1000
-       ) sums
-       JOIN work_items ON work_items.id = sums.work_item_id
-       JOIN projects ON projects.id = work_items.project_id
-       ORDER BY 6 DESC, 1`,
-      bindings,
-    ),
-  );
-  return { by_member, by_issue };
+  const rows = answer.rows ?? answer;
+  return {
+    by_member: rows.filter(({ kind }) => kind === 'member'),
+    by_issue: rows.filter(({ kind }) => kind === 'issue'),
+  };
 }

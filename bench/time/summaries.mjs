@@ -4,7 +4,6 @@ import { line, percentile, ratioLine, timed } from '../lib/measure.mjs';
 import { summaryByHand } from './byHand.mjs';
 
 const { Summaries } = loadBackend('features/time/summaries/Summaries');
-const { SummaryNames } = loadBackend('features/time/summaries/SummaryNames');
 const { SummaryReadModel } = loadBackend(
   'features/time/summaries/SummaryReadModel',
 );
@@ -12,9 +11,9 @@ const { SummaryReadModel } = loadBackend(
 const QUARTER = { date_from: '2026-07-01', date_to: '2026-09-30' };
 const YEAR = { date_from: '2025-10-01', date_to: '2026-09-30' };
 
-/** Each turn asks both, once; the first ones are for warming. */
-const TURNS = 20;
-const WARMING = 5;
+/** Each turn asks both, once; the first ones are for code to be compiled. */
+const TURNS = 40;
+const WARMING = 100;
 
 /** What a summary is narrowed by, as the endpoint takes it, and by hand. */
 function filtersOf({ projects, departments, staff }) {
@@ -49,10 +48,7 @@ function filtersOf({ projects, departments, staff }) {
 /** Summaries beside the same by hand, and whether they are equal. */
 export async function* summaryCases({ reader, name }, company, asker) {
   const bounded = name.startsWith('PostgreSQL');
-  const summaries = new Summaries({
-    readModel: new SummaryReadModel(reader),
-    names: new SummaryNames(reader),
-  });
+  const summaries = new Summaries(new SummaryReadModel(reader));
   const workspace_id = asker.workspace.id;
   for (const [what, asked, byHand, bound] of filtersOf(company)) {
     const ours = () => summaries.summarise(asker, asked);

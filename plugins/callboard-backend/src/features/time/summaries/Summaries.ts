@@ -5,14 +5,13 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Asker } from '../../../access/Caller';
 import { timeViewerOf } from '../worklogs/whereTimeVisible';
-import { SpanKind, SpanSum, spansOf } from './spansOf';
-import { SummaryNames } from './SummaryNames';
+import { SpanKind, spansOf } from './spansOf';
 import {
-  AxisSum,
-  SummaryAxis,
   MOST_ENTRIES,
+  SummaryAxis,
   SummaryReadModel,
 } from './SummaryReadModel';
+import { spansOnWire, sumsOnWire } from './sumsOnWire';
 
 /** What time is summed up. */
 export type SummaryFilters = Omit<WorklogFilters, 'work_item_id' | 'q'>;
@@ -29,9 +28,7 @@ const columnParts = [
 
 /** Sums of time as people see them. */
 export class Summaries {
-  constructor(
-    private readonly deps: { readModel: SummaryReadModel; names: SummaryNames },
-  ) {}
+  constructor(private readonly readModel: SummaryReadModel) {}
 
   /** The time that the caller may read, of a project or of all. */
   async summarise(
@@ -39,7 +36,6 @@ export class Summaries {
     filters: SummaryFilters,
     include: readonly SummaryPart[] = [],
   ): Promise<WorklogSummary> {
-    const { readModel, names } = this.deps;
     const kinds = spanKinds.filter(kind => include.includes(kind));
     const axes: SummaryAxis[] = [
       'member',
@@ -48,64 +44,32 @@ export class Summaries {
       ...columnParts.filter(part => include.includes(part)),
     ];
     const filter = { ...filters, viewer: timeViewerOf(asker) };
-    const sums = await readModel.sums(filter, axes);
+    const { total, of } = await this.readModel.sums(filter, axes);
+    const spanOptions = {
+      ...filters,
+      weekStart: asker.workspace.week_start,
+      most: MOST_ENTRIES + 1,
+    };
     const spans = new Map(
-      kinds.map(kind => [
-        kind,
-        spansOf(kind, sums.get('day')!.sums, {
-          ...filters,
-          weekStart: asker.workspace.week_start,
-          most: MOST_ENTRIES + 1,
-        }),
-      ]),
+      kinds.map(kind => [kind, spansOf(kind, of.get('day')!, spanOptions)]),
     );
-    const lists = [
-      ...axes.filter(axis => axis !== 'day').map(axis => sums.get(axis)!.sums),
-      ...spans.values(),
-    ];
-    const of = (axis: SummaryAxis) =>
-      sums.get(axis)?.sums.slice(0, MOST_ENTRIES);
+    let truncated = false;
+    const told = <S, T>(list: S[] | undefined, onWire: (sum: S) => T) => {
+      truncated ||= list !== undefined && list.length > MOST_ENTRIES;
+      return list?.slice(0, MOST_ENTRIES).map(onWire);
+    };
     return {
-      total_duration_minutes: sums.get('member')!.total,
-      by_member: await names.ofMembers(of('member')!),
-      by_issue: await names.ofIssues(of('issue')!),
-      ...spansOnWire(spans),
-      by_project: await names.ofProjects(of('project')),
-      by_department: await names.ofDepartments(of('department')),
-      by_activity_type: of('activity_type')?.map(({ key, minutes }) => ({
-        activity_type: key,
-        total_minutes: minutes,
-      })),
-      by_billable: of('billable')?.map(billableOnWire),
-      ...(lists.some(list => list.length > MOST_ENTRIES)
-        ? { truncated: true as const }
-        : {}),
+      total_duration_minutes: total,
+      by_member: told(of.get('member'), sumsOnWire.member)!,
+      by_issue: told(of.get('issue'), sumsOnWire.issue)!,
+      by_day: told(spans.get('day'), spansOnWire.day),
+      by_week: told(spans.get('week'), spansOnWire.week),
+      by_month: told(spans.get('month'), spansOnWire.month),
+      by_project: told(of.get('project'), sumsOnWire.project),
+      by_department: told(of.get('department'), sumsOnWire.department),
+      by_activity_type: told(of.get('activity_type'), sumsOnWire.activity_type),
+      by_billable: told(of.get('billable'), sumsOnWire.billable),
+      ...(truncated ? { truncated: true as const } : {}),
     };
   }
-}
-
-function spansOnWire(spans: ReadonlyMap<SpanKind, readonly SpanSum[]>) {
-  const list = <Key extends string>(kind: SpanKind, key: Key) =>
-    spans
-      .get(kind)
-      ?.slice(0, MOST_ENTRIES)
-      .map(
-        ({ span, total_minutes }) =>
-          ({ [key]: span, total_minutes } as Record<Key, string> & {
-            total_minutes: number;
-          }),
-      );
-  return {
-    by_day: list('day', 'date'),
-    by_week: list('week', 'week'),
-    by_month: list('month', 'month'),
-  };
-}
-
-/** Both engines spell what is true in a way of their own. */
-function billableOnWire({ key, minutes }: AxisSum) {
-  return {
-    is_billable: key === 'true' || key === '1',
-    total_minutes: minutes,
-  };
 }

@@ -1,33 +1,80 @@
 import { SummaryPart } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { isPostgres } from '../../../database/dialect';
+import { rowsOf } from '../../../database/rowsOf';
+import { sumsByEach } from '../../../database/sumsByEach';
 import { selectFiltered, WorklogFilter } from '../worklogs/selectFiltered';
 
 /** A list with more entries than this is cut. */
 export const MOST_ENTRIES = 1_000;
 
-/** The column of each axis; weeks and months are made of days afterwards. */
-const columns = {
-  member: 'logged_by',
-  issue: 'work_item_id',
-  day: 'logged_at',
-  project: 'project_id',
-  department: 'department_id',
-  activity_type: 'activity_type',
-  billable: 'is_billable',
-} as const satisfies Partial<Record<'member' | 'issue' | SummaryPart, string>>;
+/** What the value of an axis is called; null where it has no such word. */
+interface AxisWords {
+  name: string | null;
+  identifier: string | null;
+  number: number | null;
+  estimate_time: number | null;
+}
 
-/** What sums of time are told apart by. */
-export type SummaryAxis = keyof typeof columns;
+const wordTypes = {
+  name: 'text',
+  identifier: 'text',
+  number: 'integer',
+  estimate_time: 'integer',
+} as const satisfies Record<keyof AxisWords, string>;
+
+/** What sums are told apart by; weeks and months are made of days afterwards. */
+interface Axis {
+  column: string;
+  /** SQL that joins what its values are called to sums; `id` is their key as an id. */
+  join?: (id: string) => string;
+  words?: Partial<Record<keyof AxisWords, string>>;
+}
+
+/** Work items and departments can be deleted: they are named still. */
+const axisTable = {
+  member: {
+    column: 'logged_by',
+    join: () => 'LEFT JOIN people ON people.user_ref = sum.key',
+    words: { name: 'people.display_name' },
+  },
+  issue: {
+    column: 'work_item_id',
+    join: id => `JOIN work_items ON work_items.id = ${id}
+      JOIN projects ON projects.id = work_items.project_id`,
+    words: {
+      name: 'work_items.title',
+      identifier: 'projects.identifier',
+      number: 'work_items.number',
+      estimate_time: 'work_items.estimate_time',
+    },
+  },
+  day: { column: 'logged_at' },
+  project: {
+    column: 'project_id',
+    join: id => `JOIN projects ON projects.id = ${id}`,
+    words: { name: 'projects.name', identifier: 'projects.identifier' },
+  },
+  department: {
+    column: 'department_id',
+    join: id => `LEFT JOIN departments ON departments.id = ${id}`,
+    words: { name: 'departments.name' },
+  },
+  activity_type: { column: 'activity_type' },
+  billable: { column: 'is_billable' },
+} as const satisfies Partial<Record<'member' | 'issue' | SummaryPart, Axis>>;
+
+export type SummaryAxis = keyof typeof axisTable;
 
 /** The minutes of one value of an axis; null for what has no value. */
-export interface AxisSum {
+export interface AxisSum extends AxisWords {
   key: string | null;
   minutes: number;
 }
 
-/** The sums of an axis, and of all its values, also of those that are left out. */
-export interface AxisSums {
-  sums: AxisSum[];
+/** The sums of each axis that is asked for, and of all entries. */
+export interface TimeSums {
+  of: ReadonlyMap<SummaryAxis, AxisSum[]>;
   total: number;
 }
 
@@ -36,56 +83,56 @@ export class SummaryReadModel {
   constructor(private readonly knex: Knex) {}
 
   /**
-   * The sums of each axis, most minutes first; days in their order, and all of
-   * them. One statement, so that all are of one moment, in which each axis goes
-   * through the entries by itself: grouped by all of them at once, hardly two
-   * entries would share a group.
+   * The sums of each axis with what its values are called, most minutes first; days
+   * in their order, and all of them. One statement, so that all are of one moment.
    *
    * @returns for each axis no more than one entry beyond the limit
    */
   async sums(
     filter: WorklogFilter,
     axes: readonly SummaryAxis[],
-  ): Promise<ReadonlyMap<SummaryAxis, AxisSums>> {
+  ): Promise<TimeSums> {
     const { knex } = this;
-    const parts = axes.map(axis => sumsBy(knex, filter, axis));
-    const rows: any[] = await knex
-      .from(
-        knex.raw(
-          `(${parts.map(() => 'SELECT * FROM ?').join(' UNION ALL ')}) AS sums`,
-          parts,
-        ),
-      )
-      .select('*');
-    const found = new Map<SummaryAxis, AxisSums>(
-      axes.map(axis => [axis, { sums: [], total: 0 }]),
+    const all = sumsByEach(
+      knex,
+      () => selectFiltered(knex, filter),
+      axes.map(axis => [axis, `worklogs.${axisTable[axis].column}`]),
+      'worklogs.duration_minutes',
     );
-    for (const { axis, key, minutes, total } of rows) {
-      const of = found.get(axis)!;
-      of.sums.push({ key, minutes: Number(minutes) });
-      of.total = Number(total);
+    const rows = await rowsOf(
+      knex,
+      `WITH sums AS MATERIALIZED (SELECT * FROM ?)
+      SELECT *, (SELECT sum(total) FROM sums WHERE axis = '${
+        axes[0]
+      }') AS all_minutes
+      FROM (${axes
+        .map(axis => namedSql(knex, axis))
+        .join(' UNION ALL ')}) AS named
+      ORDER BY CASE axis WHEN 'day' THEN "key" END, total DESC, "key"`,
+      [all.as('each_sum')],
+    );
+    const of = new Map<SummaryAxis, AxisSum[]>(axes.map(axis => [axis, []]));
+    for (const { axis, key, total, all_minutes: _all, ...words } of rows) {
+      of.get(axis)!.push({ key, minutes: Number(total), ...words });
     }
-    return found;
+    return { of, total: Number(rows[0]?.all_minutes ?? 0) };
   }
 }
 
-function sumsBy(
-  knex: Knex,
-  filter: WorklogFilter,
-  axis: SummaryAxis,
-): Knex.QueryBuilder {
-  const column = `worklogs.${columns[axis]}`;
-  const query = selectFiltered(knex, filter)
-    .select(knex.raw('? AS axis', [axis]))
-    .select(knex.raw(`cast(${column} AS text) AS "key"`))
-    .sum({ minutes: 'worklogs.duration_minutes' })
-    .select(knex.raw('sum(sum(worklogs.duration_minutes)) OVER () AS total'))
-    .groupBy(column);
-  const ordered =
+/** SQL for the sums of an axis that are told, with what its values are called. */
+function namedSql(knex: Knex, axis: SummaryAxis): string {
+  const { join, words = {} }: Axis = axisTable[axis];
+  const columns = Object.entries(wordTypes).map(
+    ([word, type]) =>
+      `${words[word as keyof AxisWords] ?? `cast(NULL AS ${type})`} AS ${word}`,
+  );
+  const most =
     axis === 'day'
-      ? query.orderBy(column)
-      : query
-          .orderBy([{ column: 'minutes', order: 'desc' }, { column }])
-          .limit(MOST_ENTRIES + 1);
-  return ordered.as(axis);
+      ? ''
+      : `ORDER BY total DESC, "key" LIMIT ${MOST_ENTRIES + 1}`;
+  const sums = `SELECT * FROM sums WHERE axis = '${axis}' ${most}`;
+  const id = isPostgres(knex) ? 'sum.key::uuid' : 'sum.key';
+  return `SELECT sum.*, ${columns.join(', ')} FROM (${sums}) AS sum ${
+    join?.(id) ?? ''
+  }`;
 }

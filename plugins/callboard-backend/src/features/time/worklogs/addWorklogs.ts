@@ -2,7 +2,6 @@ import { Core } from '../../../core/Core';
 import { WorklogExporter } from '../files/WorklogExporter';
 import { createTimeSeeding } from '../seeding/createTimeSeeding';
 import { Summaries } from '../summaries/Summaries';
-import { SummaryNames } from '../summaries/SummaryNames';
 import { SummaryReadModel } from '../summaries/SummaryReadModel';
 import { TimePart } from '../TimePart';
 import { TimeParts } from '../TimeParts';
@@ -21,10 +20,7 @@ export function addWorklogs(core: Core, parts: TimeParts): TimePart {
     worklogs: new WorklogService({ changes, ...parts }),
     reader: new WorklogReader({ knex, ...parts }),
     exporter: new WorklogExporter({ clock, ...parts }),
-    summaries: new Summaries({
-      readModel: new SummaryReadModel(reader),
-      names: new SummaryNames(reader),
-    }),
+    summaries: new Summaries(new SummaryReadModel(reader)),
   });
   return {
     finders: [worklogFinder],

@@ -1,0 +1,63 @@
+import { Knex } from 'knex';
+import { isPostgres } from './dialect';
+
+/**
+ * The rows that a query finds, grouped by each of some columns by itself, with a
+ * sum for each group.
+ *
+ * PostgreSQL goes through the rows once for all columns; SQLite, which has no
+ * grouping sets, once for each.
+ *
+ * @param query - makes the query anew, without anything selected yet
+ * @param columns - by the names that the groups are told apart by
+ * @param sum - the column that is summed up
+ * @returns rows of `axis` (a name), `key` (the value as text, or null) and `total`
+ */
+export function sumsByEach(
+  knex: Knex,
+  query: () => Knex.QueryBuilder,
+  columns: ReadonlyArray<readonly [name: string, column: string]>,
+  sum: string,
+): Knex.QueryBuilder {
+  if (isPostgres(knex)) {
+    const sets = columns.map(([, column]) => `(${column})`).join(', ');
+    return groupedBySets(knex, query(), columns)
+      .sum({ total: sum })
+      .groupByRaw(`GROUPING SETS (${sets})`);
+  }
+  const each = columns.map(([name, column]) =>
+    query()
+      .select(knex.raw('? AS axis', [name]))
+      .select(knex.raw(`cast(${column} AS text) AS "key"`))
+      .sum({ total: sum })
+      .groupBy(column),
+  );
+  return knex.queryBuilder().unionAll(each);
+}
+
+/**
+ * Says of each group which column it is of, and its value in it: of the columns in
+ * `GROUPING`, it has the only one whose bit, from the left, is not set.
+ *
+ * @see https://www.postgresql.org/docs/current/functions-aggregate.html#FUNCTIONS-GROUPING-TABLE
+ */
+function groupedBySets(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  columns: ReadonlyArray<readonly [name: string, column: string]>,
+): Knex.QueryBuilder {
+  const all = 2 ** columns.length - 1;
+  const bitOf = (place: number) => 2 ** (columns.length - 1 - place);
+  const whens = columns.map((_, place) => `WHEN ${all - bitOf(place)} THEN ?`);
+  const names = columns.map(([name]) => name);
+  const list = columns.map(([, column]) => column);
+  const texts = list.map(column => `${column}::text`);
+  return query
+    .select(
+      knex.raw(
+        `CASE GROUPING(${list.join(', ')}) ${whens.join(' ')} END AS axis`,
+        names,
+      ),
+    )
+    .select(knex.raw(`coalesce(${texts.join(', ')}) AS "key"`));
+}
