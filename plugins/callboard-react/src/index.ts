@@ -106,6 +106,7 @@ export * from './people/members/MemberScope';
 export * from './people/members/membersTranslation';
 export * from './people/members/useMemberFilter';
 export * from './people/useCatalogPeople';
+export * from './pickers/ChoiceToggle';
 export * from './pickers/ValuePicker';
 export * from './projects/WorkspaceCard';
 export * from './projects/useCardWorkspace';

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { notificationSeverities } from '@callboard/plugin-callboard-common';
 import {
+  ChoiceToggle,
   FilterDrawer,
   Toolbar,
   useMe,
@@ -12,11 +13,9 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import Stack from '@mui/material/Stack';
 import { useTheme } from '@mui/material/styles';
 import Switch from '@mui/material/Switch';
-import ToggleButton from '@mui/material/ToggleButton';
-import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import type { ReactNode } from 'react';
-import { views, type View } from '../data/marks';
+import { views } from '../data/marks';
 import { typeLabel } from '../data/typeLabel';
 import { usePreferences } from '../data/usePreferences';
 import { callboardNotificationsTranslationRef } from '../translation';
@@ -88,23 +87,12 @@ export function InboxFilters(props: { url: InboxUrl; children?: ReactNode }) {
   return (
     <Box role="search" aria-label={t('filters.region')}>
       <Toolbar label={t('filters.region')}>
-        <ToggleButtonGroup
-          exclusive
-          size="small"
+        <ChoiceToggle
+          label={t('page.view')}
           value={url.view}
-          aria-label={t('page.view')}
-          onChange={(_, view: View | null) => view && url.set({ view })}
-        >
-          {views.map(view => (
-            <ToggleButton
-              key={view}
-              value={view}
-              sx={{ textTransform: 'none', px: 1.5 }}
-            >
-              {t(`page.${view}`)}
-            </ToggleButton>
-          ))}
-        </ToggleButtonGroup>
+          choices={views.map(value => ({ value, label: t(`page.${value}`) }))}
+          onChange={view => url.set({ view })}
+        />
         {isNarrow ? (
           <FilterDrawer
             label={t('filters.region')}

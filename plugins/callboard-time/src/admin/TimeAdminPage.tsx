@@ -1,17 +1,16 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  ChoiceToggle,
   LoadingState,
   OnlyHere,
+  type OwnWorkspace,
   PageBody,
   QueryState,
   Toolbar,
   useUrlState,
   WorkspaceChoice,
-  type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
-import ToggleButton from '@mui/material/ToggleButton';
-import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import type { ReactNode } from 'react';
 import { useTimeSettings } from '../data/useTimeSettings';
 import { useTodayIn } from '../data/useTodayIn';
@@ -28,8 +27,6 @@ const isAdmin = ({ role }: OwnWorkspace) => role === 'admin';
 const parameters = ['part'] as const;
 const forget = ['person'] as const;
 const parts = ['settings', 'holidays', 'people', 'import'] as const;
-
-type Part = (typeof parts)[number];
 
 function RulesOf(props: { slug: string }) {
   const settings = useTimeSettings(props.slug);
@@ -56,23 +53,12 @@ function OfWorkspace(props: { workspace: OwnWorkspace; picker: ReactNode }) {
     <Stack spacing={3} key={slug}>
       <Toolbar label={t('toolbar')}>
         {props.picker}
-        <ToggleButtonGroup
-          exclusive
-          size="small"
-          aria-label={t('parts.label')}
+        <ChoiceToggle
+          label={t('parts.label')}
           value={part}
-          onChange={(_, next: Part | null) => next && setState({ part: next })}
-        >
-          {parts.map(each => (
-            <ToggleButton
-              key={each}
-              value={each}
-              sx={{ textTransform: 'none', py: 0.5 }}
-            >
-              {t(`parts.${each}`)}
-            </ToggleButton>
-          ))}
-        </ToggleButtonGroup>
+          choices={parts.map(value => ({ value, label: t(`parts.${value}`) }))}
+          onChange={next => setState({ part: next })}
+        />
       </Toolbar>
       {part === 'settings' && <RulesOf slug={slug} />}
       {part === 'holidays' && <Holidays slug={slug} today={today} />}

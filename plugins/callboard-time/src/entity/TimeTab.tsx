@@ -1,14 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { roleIncludes } from '@callboard/plugin-callboard-common';
 import {
+  ChoiceToggle,
   LoadingState,
   QueryState,
   Toolbar,
   useUrlState,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
-import ToggleButton from '@mui/material/ToggleButton';
-import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import type { ReactNode } from 'react';
 import { useLiveTime } from '../data/useLiveTime';
 import { useTimeSettings } from '../data/useTimeSettings';
@@ -35,23 +34,12 @@ function OpenTime(props: { of: TimeProject; picker: ReactNode }) {
     <Stack spacing={2}>
       <Toolbar label={t('toolbar')}>
         {props.picker}
-        <ToggleButtonGroup
-          exclusive
-          size="small"
-          aria-label={t('view')}
+        <ChoiceToggle
+          label={t('view')}
           value={view}
-          onChange={(_, next: View | null) => next && setState({ view: next })}
-        >
-          {views.map(each => (
-            <ToggleButton
-              key={each}
-              value={each}
-              sx={{ textTransform: 'none', py: 0.5 }}
-            >
-              {t(`views.${each}`)}
-            </ToggleButton>
-          ))}
-        </ToggleButtonGroup>
+          choices={views.map(value => ({ value, label: t(`views.${value}`) }))}
+          onChange={next => setState({ view: next })}
+        />
       </Toolbar>
       <TimeNote {...props.of} />
       {view === 'estimates' ? (

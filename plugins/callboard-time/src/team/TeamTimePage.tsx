@@ -1,17 +1,16 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  ChoiceToggle,
   LoadingState,
   OnlyHere,
+  type OwnWorkspace,
   PageBody,
   ShortcutsHelp,
   Toolbar,
   useUrlState,
   WorkspaceChoice,
-  type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
-import ToggleButton from '@mui/material/ToggleButton';
-import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import type { ReactNode } from 'react';
 import { useLiveTime } from '../data/useLiveTime';
 import { Approvals } from './approvals/Approvals';
@@ -41,23 +40,12 @@ function Team(props: { workspace: OwnWorkspace; picker: ReactNode }) {
     <Stack spacing={2}>
       <Toolbar label={t('toolbar')}>
         {picker}
-        <ToggleButtonGroup
-          exclusive
-          size="small"
-          aria-label={t('view')}
+        <ChoiceToggle
+          label={t('view')}
           value={view}
-          onChange={(_, next: View | null) => next && setState({ view: next })}
-        >
-          {names.map(name => (
-            <ToggleButton
-              key={name}
-              value={name}
-              sx={{ textTransform: 'none', py: 0.5 }}
-            >
-              {t(`views.${name}`)}
-            </ToggleButton>
-          ))}
-        </ToggleButtonGroup>
+          choices={names.map(value => ({ value, label: t(`views.${value}`) }))}
+          onChange={next => setState({ view: next })}
+        />
       </Toolbar>
       <Content key={workspace.slug} workspace={workspace} />
       <ShortcutsHelp usual={['move', 'open']} />

@@ -1,15 +1,14 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { ChoiceToggle } from '@callboard/plugin-callboard-react';
 import ViewKanbanOutlinedIcon from '@mui/icons-material/ViewKanbanOutlined';
 import ViewListOutlinedIcon from '@mui/icons-material/ViewListOutlined';
-import ToggleButton from '@mui/material/ToggleButton';
-import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { callboardWorkTranslationRef } from '../translation';
 import type { WorkView } from './useWorkView';
 
-const icons = {
-  list: ViewListOutlinedIcon,
-  board: ViewKanbanOutlinedIcon,
-} as const;
+const views = [
+  { value: 'list', Icon: ViewListOutlinedIcon },
+  { value: 'board', Icon: ViewKanbanOutlinedIcon },
+] as const;
 
 /** List or board. */
 export function ViewToggle(props: {
@@ -18,26 +17,15 @@ export function ViewToggle(props: {
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   return (
-    <ToggleButtonGroup
-      exclusive
-      size="small"
-      aria-label={t('tab.view')}
+    <ChoiceToggle
+      label={t('tab.view')}
       value={props.value}
-      onChange={(_, view: WorkView | null) => view && props.onChange(view)}
-    >
-      {(['list', 'board'] as const).map(view => {
-        const Icon = icons[view];
-        return (
-          <ToggleButton
-            key={view}
-            value={view}
-            sx={{ textTransform: 'none', gap: 0.75, py: 0.5 }}
-          >
-            <Icon fontSize="small" aria-hidden />
-            {t(`tab.${view}`)}
-          </ToggleButton>
-        );
-      })}
-    </ToggleButtonGroup>
+      choices={views.map(({ value, Icon }) => ({
+        value,
+        label: t(`tab.${value}`),
+        icon: <Icon fontSize="small" aria-hidden />,
+      }))}
+      onChange={props.onChange}
+    />
   );
 }

@@ -1,19 +1,18 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints, type Period } from '@callboard/plugin-callboard-common';
 import {
+  ChoiceToggle,
   DataTable,
   EmptyState,
   formatDateRange,
   LoadingState,
+  type OwnWorkspace,
   QueryState,
   useEndpointPages,
   useUrlState,
-  type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
-import ToggleButton from '@mui/material/ToggleButton';
-import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useCallback, useMemo, useState } from 'react';
 import { useTodayIn } from '../../data/useTodayIn';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
@@ -84,28 +83,15 @@ export function Approvals(props: { workspace: OwnWorkspace }) {
     setState({ period: isWaiting ? nextOf(items ?? [], openId) : undefined });
   return (
     <Stack spacing={2}>
-      <ToggleButtonGroup
-        exclusive
-        size="small"
-        aria-label={t('queue.show')}
+      <ChoiceToggle
+        label={t('queue.show')}
         value={shown}
-        onChange={(_, next: List | null) => {
-          if (next) {
-            clear();
-            setState({ show: next === 'waiting' ? undefined : next });
-          }
+        choices={lists.map(value => ({ value, label: t(`queue.${value}`) }))}
+        onChange={next => {
+          clear();
+          setState({ show: next === 'waiting' ? undefined : next });
         }}
-      >
-        {lists.map(each => (
-          <ToggleButton
-            key={each}
-            value={each}
-            sx={{ textTransform: 'none', py: 0.5 }}
-          >
-            {t(`queue.${each}`)}
-          </ToggleButton>
-        ))}
-      </ToggleButtonGroup>
+      />
       {failed.length > 0 && (
         <NotApprovedList
           failed={failed}
