@@ -13,20 +13,20 @@ import {
   type Workspace,
 } from '@callboard/plugin-callboard-common';
 import {
+  type FakeHandlers,
   FakeServer,
+  idOf,
+  newWorkItem,
   pageOfItems,
   Refusal,
-  type FakeHandlers,
+  stored,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { answerEntries } from './fakeEntries';
 import { answerSuggestions } from './fakeSuggestions';
 import { answerTimer } from './fakeTimer';
 import { addDays } from '../data/addDays';
 import { faultsOf, mondayOf, sheetOf } from './fakeSheet';
-import { idOf } from './idOf';
-import { newItem } from './newItem';
 import { newWorklog } from './newWorklog';
-import { stored } from './stored';
 
 /** The time of one person in memory, with the items it is logged on. */
 export class FakeTime extends FakeServer {
@@ -94,7 +94,7 @@ export class FakeTime extends FakeServer {
     values: Partial<WorkItem> = {},
     days: Record<string, number | number[]> = {},
   ): WorkItem {
-    const item = newItem(this.items.length + 1, values);
+    const item = newWorkItem(this.items.length + 1, values);
     this.items.push(item);
     for (const [date, minutes] of Object.entries(days)) {
       [minutes].flat().forEach(each => this.log(item, date, each));

@@ -5,12 +5,12 @@ import type {
 } from '@callboard/plugin-callboard-common';
 import {
   checkVersion,
-  pageOfItems,
   type FakeHandlers,
+  idOf,
+  NOW,
+  pageOfItems,
 } from '@callboard/plugin-callboard-react/testUtils';
 import type { FakeTime } from './FakeTime';
-import { idOf } from './idOf';
-import { NOW } from './stored';
 
 /** Answers what admins settle about time, and the import of a file. */
 export function answerAdmin(

@@ -1,38 +1,15 @@
 import {
-  projectSettings,
   type Estimate,
   type Project,
   type Worklog,
   type WorklogSummary,
 } from '@callboard/plugin-callboard-common';
 import {
+  type FakeHandlers,
   pageOfItems,
   Refusal,
-  type FakeHandlers,
 } from '@callboard/plugin-callboard-react/testUtils';
 import type { FakeTime } from './FakeTime';
-import { idOf } from './idOf';
-import { NOW } from './stored';
-
-/** The project that all items of the fake are in. */
-export function newProject(values: Partial<Project> = {}): Project {
-  return {
-    id: idOf('project', 1),
-    entity_ref: 'component:default/payments-api',
-    name: 'payments-api',
-    identifier: 'PAY',
-    access: 'open',
-    is_time_tracking_enabled: true,
-    archived_at: null,
-    entity_missing_since: null,
-    settings: projectSettings.defaults,
-    role: 'member',
-    version: 1,
-    created_at: NOW,
-    updated_at: NOW,
-    ...values,
-  };
-}
 
 const minutesOf = (entries: readonly Worklog[]) =>
   entries.reduce((sum, { duration_minutes }) => sum + duration_minutes, 0);

@@ -5,15 +5,15 @@ import type {
 } from '@callboard/plugin-callboard-common';
 import {
   checkVersion,
+  type FakeHandlers,
+  idOf,
   pageOfItems,
   Refusal,
-  type FakeHandlers,
+  stored,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { addDays } from '../data/addDays';
 import { summaryOf } from './fakeProject';
 import type { FakeTime } from './FakeTime';
-import { idOf } from './idOf';
-import { stored } from './stored';
 
 /** The week from the 16th of somebody that waits to be approved. */
 export function newPeriod(

@@ -1,10 +1,10 @@
 import type { Timer, WorkItem } from '@callboard/plugin-callboard-common';
 import {
-  Refusal,
   type FakeHandlers,
+  idOf,
+  Refusal,
 } from '@callboard/plugin-callboard-react/testUtils';
 import type { FakeTime } from './FakeTime';
-import { idOf } from './idOf';
 
 /** A timer on an item that has run for 42 minutes. */
 export function newTimer(

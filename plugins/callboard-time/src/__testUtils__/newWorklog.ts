@@ -1,5 +1,5 @@
+import { stored } from '@callboard/plugin-callboard-react/testUtils';
 import type { WorkItem, Worklog } from '@callboard/plugin-callboard-common';
-import { stored } from './stored';
 
 /** An entry on an item. */
 export function newWorklog(

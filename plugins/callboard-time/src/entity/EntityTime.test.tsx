@@ -1,7 +1,8 @@
 import type { Project } from '@callboard/plugin-callboard-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { answerProject, newProject } from '../__testUtils__/fakeProject';
+import { newProject } from '@callboard/plugin-callboard-react/testUtils';
+import { answerProject } from '../__testUtils__/fakeProject';
 import { FakeTime } from '../__testUtils__/FakeTime';
 import { renderEntity } from '../__testUtils__/renderEntity';
 import { EntityTimeCard } from './EntityTimeCard';

@@ -1,12 +1,12 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { idOf } from '@callboard/plugin-callboard-react/testUtils';
 import { FakeTime } from '../__testUtils__/FakeTime';
 import { newTimer } from '../__testUtils__/fakeTimer';
 import { summaryOf } from '../__testUtils__/fakeProject';
 import { renderEntity } from '../__testUtils__/renderEntity';
 import { sheetOf } from '../__testUtils__/fakeSheet';
 import { DepartmentTime } from '../department/DepartmentTime';
-import { idOf } from '../__testUtils__/idOf';
 import { CallboardProvider } from '@callboard/plugin-callboard-react';
 import { MyWeekWidget } from './MyWeekWidget';
 import { TimerWidget } from './TimerWidget';

@@ -2,7 +2,7 @@ import type { Project, WorkItem } from '@callboard/plugin-callboard-common';
 import { CallboardProvider } from '@callboard/plugin-callboard-react';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { newProject } from '../__testUtils__/fakeProject';
+import { newProject } from '@callboard/plugin-callboard-react/testUtils';
 import { FakeTime } from '../__testUtils__/FakeTime';
 import { renderEntity } from '../__testUtils__/renderEntity';
 import { ItemTime } from './ItemTime';

@@ -1,5 +1,4 @@
 import {
-  projectSettings,
   type Activity,
   type Label,
   type Me,
@@ -11,11 +10,15 @@ import {
   type WorkState,
 } from '@callboard/plugin-callboard-common';
 import {
-  FakeServer,
-  pageOfItems,
-  Refusal,
   type FakeCall,
   type FakeHandlers,
+  FakeServer,
+  idOf,
+  newProject,
+  newWorkItem,
+  pageOfItems,
+  Refusal,
+  stored,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { answerHistory } from './fakeHistory';
 import { bulkPatchOf } from './bulkPatchOf';
@@ -23,9 +26,6 @@ import { answerComments } from './fakeComments';
 import { answerItemList, countItems } from './fakeLists';
 import { fakeMember } from './fakeMember';
 import { answerStates } from './fakeStates';
-import { idOf } from './idOf';
-import { newWorkItem } from './newWorkItem';
-import { NOW, stored } from './stored';
 
 /** One project in memory, with its items, states, labels and members. */
 export class FakeWork extends FakeServer {
@@ -54,21 +54,7 @@ export class FakeWork extends FakeServer {
     ],
   };
 
-  project: Project | undefined = {
-    id: idOf('project', 1),
-    entity_ref: 'component:default/payments-api',
-    name: 'payments-api',
-    identifier: 'PAY',
-    access: 'open',
-    is_time_tracking_enabled: true,
-    archived_at: null,
-    entity_missing_since: null,
-    settings: projectSettings.defaults,
-    role: 'member',
-    version: 1,
-    created_at: NOW,
-    updated_at: NOW,
-  };
+  project: Project | undefined = newProject();
 
   states: WorkState[] = (
     [
@@ -79,6 +65,7 @@ export class FakeWork extends FakeServer {
     ] as const
   ).map(([name, group], at) => ({
     ...stored('state', at + 1),
+    project_id: idOf('project', 1),
     name,
     group,
     color: '#57606a',
@@ -125,7 +112,12 @@ export class FakeWork extends FakeServer {
 
   addLabel(name: string): Label {
     const number = this.labels.length + 1;
-    const label = { ...stored('label', number), name, color: '#0969da' };
+    const label = {
+      ...stored('label', number),
+      project_id: idOf('project', 1),
+      name,
+      color: '#0969da',
+    };
     this.labels.push(label);
     return label;
   }

@@ -4,11 +4,11 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   checkVersion,
+  type FakeHandlers,
+  idOf,
   pageOfItems,
   Refusal,
-  type FakeHandlers,
 } from '@callboard/plugin-callboard-react/testUtils';
-import { idOf } from './idOf';
 
 const NOW = '2026-11-20T09:00:00.000Z';
 

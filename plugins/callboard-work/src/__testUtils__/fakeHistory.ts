@@ -1,6 +1,5 @@
+import { idOf, NOW } from '@callboard/plugin-callboard-react/testUtils';
 import type { Activity } from '@callboard/plugin-callboard-common';
-import { idOf } from './idOf';
-import { NOW } from './stored';
 
 /** A page of the log with these rows. Makes up the fields that they leave out. */
 export function answerHistory(rows: readonly Partial<Activity>[]) {

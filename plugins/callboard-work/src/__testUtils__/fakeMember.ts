@@ -1,6 +1,5 @@
+import { idOf, NOW } from '@callboard/plugin-callboard-react/testUtils';
 import type { Member } from '@callboard/plugin-callboard-common';
-import { idOf } from './idOf';
-import { NOW } from './stored';
 
 /** A member of the project or workspace. Makes up what is not given. */
 export function fakeMember(given: Partial<Member>, at: number): Member {

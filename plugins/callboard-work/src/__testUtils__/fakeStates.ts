@@ -1,11 +1,12 @@
 import type { WorkState } from '@callboard/plugin-callboard-common';
 import {
+  idOf,
+  type FakeHandlers,
   pageOfItems,
   Refusal,
-  type FakeHandlers,
+  stored,
 } from '@callboard/plugin-callboard-react/testUtils';
 import type { FakeWork } from './FakeWork';
-import { stored } from './stored';
 
 /** The endpoints about the states of a project. */
 export function answerStates(server: FakeWork): FakeHandlers {
@@ -22,6 +23,7 @@ export function answerStates(server: FakeWork): FakeHandlers {
       const number = server.states.length + 1;
       const state: WorkState = {
         ...stored('state', number),
+        project_id: idOf('project', 1),
         name: body.name,
         group: body.group,
         sequence: body.sequence ?? number * 1_000,

@@ -9,8 +9,7 @@ import userEvent from '@testing-library/user-event';
 import { FakeWork } from '../__testUtils__/FakeWork';
 import { holdAnswers } from '../__testUtils__/holdAnswers';
 import { giveSizes } from '../__testUtils__/giveSizes';
-import { idOf } from '../__testUtils__/idOf';
-import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import { idOf, Refusal } from '@callboard/plugin-callboard-react/testUtils';
 import { renderWork } from '../__testUtils__/renderWork';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
 

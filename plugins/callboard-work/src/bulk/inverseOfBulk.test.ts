@@ -1,4 +1,4 @@
-import { newWorkItem } from '../__testUtils__/newWorkItem';
+import { newWorkItem } from '@callboard/plugin-callboard-react/testUtils';
 import { inverseOfBulk } from './inverseOfBulk';
 
 describe('the inverse of a bulk update', () => {

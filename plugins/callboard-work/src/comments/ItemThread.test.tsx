@@ -1,13 +1,12 @@
 import type { StorageApi } from '@backstage/frontend-plugin-api';
 import { mockApis } from '@backstage/frontend-test-utils';
-import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import { idOf, Refusal } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { newComment } from '../__testUtils__/fakeComments';
 import { FakeWork } from '../__testUtils__/FakeWork';
 import { firstStepsIn } from '../__testUtils__/firstStepsIn';
 import { giveSizes } from '../__testUtils__/giveSizes';
-import { idOf } from '../__testUtils__/idOf';
 import { renderWork } from '../__testUtils__/renderWork';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
 

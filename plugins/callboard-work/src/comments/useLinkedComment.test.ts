@@ -1,6 +1,6 @@
 import { act, renderHook } from '@testing-library/react';
+import { idOf } from '@callboard/plugin-callboard-react/testUtils';
 import { newComment } from '../__testUtils__/fakeComments';
-import { idOf } from '../__testUtils__/idOf';
 import type { Thread } from './mergeThread';
 import { useLinkedComment } from './useLinkedComment';
 

@@ -1,4 +1,4 @@
-import { newWorkItem } from '../__testUtils__/newWorkItem';
+import { newWorkItem } from '@callboard/plugin-callboard-react/testUtils';
 import { placeInColumn } from './placeInColumn';
 
 const item = (number: number) =>

@@ -1,4 +1,4 @@
-import { newWorkItem } from '../__testUtils__/newWorkItem';
+import { newWorkItem } from '@callboard/plugin-callboard-react/testUtils';
 import { matchesQuery } from './matchesQuery';
 
 const item = newWorkItem(7, {

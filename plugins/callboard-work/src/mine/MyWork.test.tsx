@@ -1,12 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
+  idOf,
   pageOfItems,
   Refusal,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { FakeWork } from '../__testUtils__/FakeWork';
 import { holdAnswers } from '../__testUtils__/holdAnswers';
-import { idOf } from '../__testUtils__/idOf';
 import { renderWork } from '../__testUtils__/renderWork';
 import { MyWorkWidget } from './MyWorkWidget';
 

@@ -2,13 +2,12 @@ import type {
   Project,
   ProjectOverview,
 } from '@callboard/plugin-callboard-common';
-import { pageOfItems } from '@callboard/plugin-callboard-react/testUtils';
+import { idOf, pageOfItems } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeWork } from '../__testUtils__/FakeWork';
 import { giveSizes } from '../__testUtils__/giveSizes';
 import { holdAnswers } from '../__testUtils__/holdAnswers';
-import { idOf } from '../__testUtils__/idOf';
 import { renderWork } from '../__testUtils__/renderWork';
 
 beforeAll(giveSizes);

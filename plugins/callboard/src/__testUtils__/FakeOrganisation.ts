@@ -8,15 +8,15 @@ import type {
 } from '@callboard/plugin-callboard-common';
 import {
   checkVersion,
-  pageOfItems,
-  Refusal,
   type FakeCall,
   type FakeHandlers,
+  newProject,
+  pageOfItems,
+  Refusal,
 } from '@callboard/plugin-callboard-react/testUtils';
 import type { FakeBackend } from './FakeBackend';
 import { newDepartment } from './newDepartment';
 import { newPerson } from './newPerson';
-import { newProject } from './newProject';
 
 /** The part of a fake backend that knows departments and what they link to. */
 export class FakeOrganisation {
@@ -66,7 +66,9 @@ export class FakeOrganisation {
   }
 
   addProject(name: string): Project {
-    const project = newProject(this.backend, {
+    const project = newProject({
+      role: null,
+      ...this.backend.newThing(),
       entity_ref: `component:default/${name}`,
       name,
       identifier: name.slice(0, 3).toUpperCase(),

@@ -10,14 +10,14 @@ import type {
 } from '@callboard/plugin-callboard-common';
 import {
   checkVersion,
+  type FakeHandlers,
+  newProject,
   pageOfItems,
   Refusal,
-  type FakeHandlers,
 } from '@callboard/plugin-callboard-react/testUtils';
 import type { FakeBackend } from './FakeBackend';
 import { newDepartment } from './newDepartment';
 import { newPerson } from './newPerson';
-import { newProject } from './newProject';
 
 /** The part of a fake backend that knows people, and what they are in. */
 export class FakeStaff {
@@ -66,7 +66,11 @@ export class FakeStaff {
   }
 
   addProject(values: Partial<Project>): Project {
-    const project = newProject(this.backend, values);
+    const project = newProject({
+      role: null,
+      ...this.backend.newThing(),
+      ...values,
+    });
     this.projects.push(project);
     return project;
   }

@@ -8,12 +8,12 @@ import type {
 } from '@callboard/plugin-callboard-common';
 import {
   checkVersion,
+  type FakeHandlers,
+  idOf,
   pageOfItems,
   Refusal,
-  type FakeHandlers,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { FakeWork } from '../../__testUtils__/FakeWork';
-import { idOf } from '../../__testUtils__/idOf';
 
 const NOW = '2026-11-20T08:00:00.000Z';
 const DEPARTMENT = idOf('label', 1);

@@ -2,16 +2,19 @@ import type { WorkItem } from '@callboard/plugin-callboard-common';
 import { idOf } from './idOf';
 import { stored } from './stored';
 
-/** An item of the fake project. */
-export function newItem(number: number, values: Partial<WorkItem>): WorkItem {
+/** An item of the first project of a fake, in its first state. */
+export function newWorkItem(
+  number: number,
+  values: Partial<WorkItem>,
+): WorkItem {
   return {
     ...stored('item', number),
     project_id: idOf('project', 1),
     identifier: `PAY-${number}`,
     title: `Item ${number}`,
     description: null,
-    state_id: idOf('project', 9),
-    state_group: 'started',
+    state_id: idOf('state', 1),
+    state_group: 'backlog',
     priority: 'none',
     assignees: [],
     labels: [],
@@ -22,7 +25,7 @@ export function newItem(number: number, values: Partial<WorkItem>): WorkItem {
     start_date: null,
     target_date: null,
     parent_id: null,
-    sort_order: number,
+    sort_order: number * 65_536,
     created_by: 'user:default/max.member',
     completed_at: null,
     archived_at: null,

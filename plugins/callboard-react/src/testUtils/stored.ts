@@ -1,9 +1,10 @@
-import { idOf } from './idOf';
+import { idOf, type FakeKind } from './idOf';
 
+/** When all fake things were made. */
 export const NOW = '2026-11-20T08:00:00.000Z';
 
 /** The fields that all stored things have. */
-export const stored = (kind: string, number: number) => ({
+export const stored = (kind: FakeKind, number: number) => ({
   id: idOf(kind, number),
   version: 1,
   created_at: NOW,

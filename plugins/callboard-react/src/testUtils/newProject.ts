@@ -2,14 +2,12 @@ import {
   projectSettings,
   type Project,
 } from '@callboard/plugin-callboard-common';
-import type { FakeBackend } from './FakeBackend';
+import { stored } from './stored';
 
-/** A project, open to everybody unless told. */
-export function newProject(
-  backend: FakeBackend,
-  values: Partial<Project>,
-): Project {
+/** The first project of a fake, open to everybody unless told. */
+export function newProject(values: Partial<Project> = {}): Project {
   return {
+    ...stored('project', 1),
     entity_ref: 'component:default/payments-api',
     name: 'payments-api',
     identifier: 'PAY',
@@ -18,8 +16,7 @@ export function newProject(
     archived_at: null,
     entity_missing_since: null,
     settings: projectSettings.defaults,
-    role: null,
-    ...backend.newThing(),
+    role: 'member',
     ...values,
   };
 }

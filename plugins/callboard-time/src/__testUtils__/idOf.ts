@@ -1,7 +1,0 @@
-const kinds = ['workspace', 'project', 'item', 'worklog', 'period', 'holiday'];
-
-/** The id of the fake thing with this number. */
-export function idOf(kind: string, number: number): string {
-  const part = String(kinds.indexOf(kind) + 1).padStart(4, '0');
-  return `00000000-0000-7000-${part}-${String(number).padStart(12, '0')}`;
-}
