@@ -41,4 +41,4 @@ export async function openBrowser({ url, profile, person }) {
 }
 
 /** The rows of the activity list, without its header and the lines of days. */
-export const ACTIVITY_ROW = '[role=grid] [role=row][aria-selected]';
+export const ACTIVITY_ROW = '[role=treegrid] [role=row][aria-selected]';

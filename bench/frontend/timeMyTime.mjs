@@ -48,13 +48,17 @@ export async function timeMyTime({ url, folder }) {
   }
 }
 
-/** Logs on many items on the Monday a week ago, and answers its date. */
+/** The demo data have weeks of the last year, most of them approved. */
+const WEEKS_AGO = 60;
+
+/** Logs on many items on a Monday long ago, and answers its date. */
 async function fillWeek(client) {
   const token = await client.tokenOf('alex.admin');
   const ask = (method, path, body) =>
     client.request(token, method, `${API}${path}`, body);
   const now = new Date();
-  const monday = now.getTime() - (((now.getUTCDay() + 6) % 7) + 7) * DAY_MS;
+  const daysAgo = ((now.getUTCDay() + 6) % 7) + 7 * WEEKS_AGO;
+  const monday = now.getTime() - daysAgo * DAY_MS;
   const date = new Date(monday).toISOString().slice(0, 10);
   const { id } = await ask('PUT', `/projects/by-entity/${PROJECT}`, {});
   const cells = [];

@@ -1,6 +1,9 @@
 import { Agent, request } from 'node:http';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { clearInterval, setInterval } from 'node:timers';
 import { setTimeout } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 
 /** Runs something, and says how long it took. */
 export async function timed(run) {
@@ -45,8 +48,11 @@ export async function median(run, runs = 7) {
   return percentile(await times(runs, run), 0.5);
 }
 
-/** The medians of several runs that take turns, by their names; the first turns are for warming. */
-export async function mediansInTurns(runs, turns = 15, warming = 5) {
+/**
+ * How long several runs took that take turns, by their names, shortest first; the
+ * first turns are for warming.
+ */
+export async function timesInTurns(runs, turns = 15, warming = 5) {
   const found = Object.fromEntries(Object.keys(runs).map(name => [name, []]));
   for (let turn = 0; turn < warming + turns; turn += 1) {
     for (const [name, run] of Object.entries(runs)) {
@@ -54,15 +60,43 @@ export async function mediansInTurns(runs, turns = 15, warming = 5) {
       if (turn >= warming) found[name].push(ms);
     }
   }
+  Object.values(found).forEach(all => all.sort((a, b) => a - b));
+  return found;
+}
+
+/** The medians of several runs that take turns, by their names. */
+export async function mediansInTurns(runs, turns, warming) {
   return Object.fromEntries(
-    Object.entries(found).map(([name, all]) => [
-      name,
-      percentile(
-        all.sort((a, b) => a - b),
-        0.5,
-      ),
-    ]),
+    Object.entries(await timesInTurns(runs, turns, warming)).map(
+      ([name, all]) => [name, percentile(all, 0.5)],
+    ),
   );
+}
+
+/**
+ * Runs something, and says by how much what is still in use grew meanwhile;
+ * megabytes. It is looked at some times a second, each time after what is in use
+ * no more was thrown away, which makes the run slower.
+ */
+export async function liveMemoryDuring(run) {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc');
+  const inUse = () => {
+    collect();
+    const { heapUsed, external } = process.memoryUsage();
+    return heapUsed + external;
+  };
+  const before = inUse();
+  let most = before;
+  const watch = setInterval(() => {
+    most = Math.max(most, inUse());
+  }, 300);
+  try {
+    await run();
+  } finally {
+    clearInterval(watch);
+  }
+  return (most - before) / 1e6;
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: 100 });

@@ -1,6 +1,6 @@
 import { deepStrictEqual } from 'node:assert';
 import { loadBackend } from '../lib/backend.mjs';
-import { line, percentile, ratioLine, timed } from '../lib/measure.mjs';
+import { line, percentile, ratioLine, timesInTurns } from '../lib/measure.mjs';
 import { summaryByHand } from './byHand.mjs';
 
 const { Summaries } = loadBackend('features/time/summaries/Summaries');
@@ -10,10 +10,6 @@ const { SummaryReadModel } = loadBackend(
 
 const QUARTER = { date_from: '2026-07-01', date_to: '2026-09-30' };
 const YEAR = { date_from: '2025-10-01', date_to: '2026-09-30' };
-
-/** Each turn asks both, once; the first ones are for code to be compiled. */
-const TURNS = 40;
-const WARMING = 100;
 
 /** What a summary is narrowed by, as the endpoint takes it, and by hand. */
 function filtersOf({ projects, departments, staff }) {
@@ -54,18 +50,10 @@ export async function* summaryCases({ reader, name }, company, asker) {
     const ours = () => summaries.summarise(asker, asked);
     const hand = () => summaryByHand(reader, { workspace_id, ...byHand });
     requireEqual(await ours(), await hand());
-    const times = { ours: [], hand: [] };
-    for (let turn = 0; turn < WARMING + TURNS; turn += 1) {
-      for (const [side, run] of Object.entries({ ours, hand })) {
-        const { ms } = await timed(run);
-        if (turn >= WARMING) times[side].push(ms);
-      }
-    }
-    const at = (side, part) =>
-      percentile(
-        times[side].sort((one, other) => one - other),
-        part,
-      );
+    // Code is compiled after some turns, which fast statements notice.
+    const [turns, warming] = bound > 200 ? [15, 5] : [40, 100];
+    const times = await timesInTurns({ ours, hand }, turns, warming);
+    const at = (side, part) => percentile(times[side], part);
     yield line(
       `${what}: p95`,
       at('ours', 0.95),
