@@ -10,7 +10,8 @@ import {
 import { Connection } from './__testUtils__/Connection';
 import { payloadOf } from './__testUtils__/payloadOf';
 import { urlOf } from './__testUtils__/urlOf';
-import { ValidRequest, validRequests } from './__testUtils__/validRequests';
+import { ValidRequest } from './__testUtils__/requestMakers';
+import { validRequests } from './__testUtils__/validRequests';
 import { entityOf, World, worldConfig } from './__testUtils__/World';
 
 jest.setTimeout(120_000);

@@ -1,30 +1,14 @@
-import { FormFile } from '../../http/__testUtils__/multipart';
-import { entityOf, KEPT_ON, Place, World } from './World';
-
-/** The parts of a request that is right. */
-export interface ValidRequest {
-  params?: Record<string, string>;
-  query?: Record<string, string>;
-  /** For an upload, the fields of its form. */
-  body?: unknown;
-  file?: FormFile;
-}
-
-/** Makes a valid request that names the workspace in a place. */
-export type RequestMaker = (
-  world: World,
-  place: Place,
-) => Promise<ValidRequest> | ValidRequest;
-
-const plain: RequestMaker = () => ({});
-
-const bySlug: RequestMaker = async (world, place) => ({
-  params: { slug: await world.slug(place) },
-});
-
-const byProject: RequestMaker = async (world, place) => ({
-  params: await world.project(place),
-});
+import {
+  byNewWorkItem,
+  byProject,
+  bySlug,
+  importOf,
+  newWorkItem,
+  plain,
+  RequestMaker,
+} from './requestMakers';
+import { validTimeRequests } from './validTimeRequests';
+import { entityOf, Place, World } from './World';
 
 const byWorkspace: RequestMaker = async (world, place) => ({
   query: { workspace: await world.slug(place) },
@@ -41,27 +25,6 @@ const byDepartment: RequestMaker = async (world, place) => ({
 const byStaffMember: RequestMaker = async (world, place) => ({
   params: await world.newStaffMember(place),
 });
-
-const newWorkItem = (world: World, place: Place) =>
-  world.newOfProject(place, 'work-items', { title: 'Work' });
-
-const byNewWorkItem = async (world: World, place: Place) => {
-  const { id: iid, ...params } = await newWorkItem(world, place);
-  return { params: { ...params, iid } };
-};
-
-const byWorklog = async (world: World, place: Place) => ({
-  params: await world.newWorklog(place),
-});
-
-const byPeriod = async (world: World, place: Place) => ({
-  params: await world.newPeriod(place),
-});
-/** Of everybody who may have one here. */
-const startTimers = async (world: World): Promise<ValidRequest> => {
-  await world.startTimers('member', 'admin', 'projectAdmin', 'superAdmin');
-  return {};
-};
 
 const byWebhook = async (world: World, place: Place) => ({
   params: await world.newWebhook(place),
@@ -325,116 +288,7 @@ export const validRequests: Record<string, RequestMaker> = {
     body: { source: 'tests', items: [{}] },
   }),
 
-  listWorklogsOfItem: byNewWorkItem,
-  createWorklog: async (world, place) => ({
-    ...(await byNewWorkItem(world, place)),
-    body: { duration_minutes: 30 },
-  }),
-  getWorklog: byWorklog,
-  replaceWorklog: async (world, place) => ({
-    ...(await byWorklog(world, place)),
-    body: { duration_minutes: 20 },
-  }),
-  updateWorklog: async (world, place) => ({
-    ...(await byWorklog(world, place)),
-    body: { duration_minutes: 25 },
-  }),
-  deleteWorklog: byWorklog,
-  getProjectTimeSummary: byProject,
-  listWorklogs: bySlug,
-  exportWorklogsCsv: bySlug,
-  exportWorklogsXlsx: bySlug,
-  getTimeSummary: bySlug,
-  importWorklogs: async (world, place) => ({
-    params: { slug: await world.slug(place) },
-    file: {
-      name: 'time.csv',
-      content: importOf({
-        date: '2020-05-20',
-        work_item: 'MAXMEMBER-1',
-        minutes: '1',
-      }),
-    },
-  }),
-
-  getTimesheet: bySlug,
-  saveTimesheet: async (world, place) => {
-    const { slug, id } = await newWorkItem(world, place);
-    const cell = { work_item_id: id, date: '2026-05-05', minutes: 30 };
-    return { params: { slug }, body: { week: '2026-05-04', cells: [cell] } };
-  },
-  listPeriods: bySlug,
-  submitPeriod: async (world, place) => ({
-    ...(await bySlug(world, place)),
-    body: { week: world.newWeek() },
-  }),
-  getPeriod: byPeriod,
-  approvePeriod: byPeriod,
-  rejectPeriod: async (world, place) => ({
-    ...(await byPeriod(world, place)),
-    body: { reason: 'Friday is missing' },
-  }),
-  reopenPeriod: async (world, place) => ({
-    ...(await byPeriod(world, place)),
-    body: { reason: 'As you asked' },
-  }),
-  getPeriodHistory: byPeriod,
-  getPeriodChanges: byPeriod,
-
-  getTimeSettings: bySlug,
-  updateTimeSettings: async (world, place) => ({
-    ...(await bySlug(world, place)),
-    body: { max_future_days: 2 },
-  }),
-  listHolidays: bySlug,
-  createHoliday: async (world, place) => ({
-    ...(await bySlug(world, place)),
-    body: { date: '2026-05-14', name: world.newName('Holiday') },
-  }),
-  deleteHoliday: async (world, place) => ({
-    params: await world.newHoliday(place),
-  }),
-  importHolidays: async (world, place) => ({
-    ...(await bySlug(world, place)),
-    body: { country: 'DE', year: 2026 },
-  }),
-  listTimeOff: bySlug,
-  createTimeOff: async (world, place) => ({
-    ...(await bySlug(world, place)),
-    body: { date_from: '2026-05-18', date_to: '2026-05-22', kind: 'vacation' },
-  }),
-  deleteTimeOff: async (world, place) => ({
-    params: await world.newTimeOff(place),
-  }),
-  getCapacity: bySlug,
-  getWorkSchedule: bySlug,
-  setWorkSchedule: async (world, place) => ({
-    ...(await bySlug(world, place)),
-    body: { minutes_per_weekday: [480, 480, 480, 240, 0, 0, 0] },
-  }),
-  listEstimates: byProject,
-  getTimer: plain,
-  startTimer: async world => ({
-    body: { work_item_id: (await newWorkItem(world, 'own')).id },
-  }),
-  updateTimer: async world => {
-    await startTimers(world);
-    return { body: { description: 'Fixing' } };
-  },
-  stopTimer: startTimers,
-  discardTimer: startTimers,
-  getCalendarFeed: plain,
-  createCalendarFeed: () => ({ body: {} }),
-  deleteCalendarFeed: plain,
-  readCalendar: async world => ({ params: await world.newCalendarFeed() }),
-  listTimeSuggestions: plain,
-  acceptTimeSuggestions: async world => ({
-    body: { date: KEPT_ON, items: [await world.newKeptTime()] },
-  }),
-  dismissTimeSuggestion: async world => ({
-    params: await world.newKeptTime(),
-    query: { date: KEPT_ON },
-  }),
+  ...validTimeRequests,
 
   listWebhookEvents: bySlug,
   listWebhooks: bySlug,
@@ -536,8 +390,3 @@ export const validRequests: Record<string, RequestMaker> = {
   exportMyActivityCsv: plain,
   exportMyActivityJsonl: plain,
 };
-
-/** A file with one row. */
-function importOf(row: Record<string, string>): string {
-  return [Object.keys(row), Object.values(row)].join('\n');
-}

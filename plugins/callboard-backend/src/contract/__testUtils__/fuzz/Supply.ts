@@ -69,7 +69,7 @@ export class Supply {
    * settled about time does not decide how much of it this one can log.
    */
   async prepare(endpoint: Endpoint): Promise<void> {
-    await this.#worlds.home.settleNoTime();
+    await this.#worlds.home.time.settleNoTime();
     const kind = kindIn(endpoint);
     if (kind && changesWhatItNames(endpoint)) {
       const make = () => thingMakers[kind](this.#worlds.spare);

@@ -13,7 +13,7 @@ import { firstOfWeek } from '../../../features/time/rules/weeks';
 import { addDays, weekdayOf } from '../../../features/time/rules/workingDays';
 import { FormFile, multipart } from '../../../http/__testUtils__/multipart';
 import { importableFile } from '../importableFile';
-import { KEPT_ON } from '../World';
+import { KEPT_ON } from '../WorldTime';
 import { arbitraryOf, References } from './arbitraryOf';
 import { FuzzRequest } from './FuzzRequest';
 import { writeJsonText } from './jsonText';

@@ -101,18 +101,18 @@ export const thingMakers: Record<string, ThingMaker> = {
   [`${PROJECT}/work-items/{iid}/comments/{id}`]: async world =>
     named(await world.newComment('own')),
   [`${PROJECT}/work-items/{iid}/worklogs/{id}`]: async world =>
-    named(await world.newWorklog('own')),
+    named(await world.time.newWorklog('own')),
   [`${WORKSPACE}/periods/{id}`]: async world =>
-    named(await world.newPeriod('own')),
+    named(await world.time.newPeriod('own')),
   [`${WORKSPACE}/holidays/{id}`]: async world =>
-    named(await world.newHoliday('own')),
+    named(await world.time.newHoliday('own')),
   [`${WORKSPACE}/time-off/{id}`]: async world =>
-    named(await world.newTimeOff('own')),
+    named(await world.time.newTimeOff('own')),
   '/calendar/{token}': async world => {
-    const params = await world.newCalendarFeed();
+    const params = await world.time.newCalendarFeed();
     return { params, id: params.token };
   },
-  [SUGGESTION]: async world => named(await world.newKeptTime()),
+  [SUGGESTION]: async world => named(await world.time.newKeptTime()),
   [`${WORKSPACE}/webhooks/{id}`]: async world =>
     named(await world.newWebhook('own')),
   [`${WORKSPACE}/webhooks/{id}/deliveries/{did}`]: async world => {
@@ -138,8 +138,8 @@ export const thingMakers: Record<string, ThingMaker> = {
 
 /** What has to be so at each request to a path, beside what it names. */
 export const conditions: Record<string, (world: World) => Promise<void>> = {
-  '/me/timer': world => world.startTimers('superAdmin'),
-  '/me/timer/stop': world => world.startTimers('superAdmin'),
+  '/me/timer': world => world.time.startTimers('superAdmin'),
+  '/me/timer/stop': world => world.time.startTimers('superAdmin'),
 };
 
 function named<P extends { id: string } & Record<string, string>>(

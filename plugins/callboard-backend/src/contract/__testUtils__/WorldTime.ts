@@ -1,0 +1,160 @@
+import { timeSettings } from '@callboard/plugin-callboard-common';
+import {
+  people,
+  PersonName,
+  TestCallboard,
+} from '../../__testUtils__/startCallboard';
+import { newId } from '../../database/ids';
+import { addDays } from '../../features/time/rules/workingDays';
+import type { Place, World } from './World';
+
+/** The day of which there are suggestions. */
+export const KEPT_ON = '2026-05-06';
+
+/** New entries, periods and whatever else a world has of time. */
+export class WorldTime {
+  #worklogs = 0;
+  #weeks = 0;
+
+  constructor(
+    private readonly world: World,
+    private readonly callboard: TestCallboard,
+  ) {}
+
+  /** Logs a minute of the super admin's on an item of the project in a place. */
+  async newWorklog(
+    place: Place,
+  ): Promise<{ slug: string; pid: string; iid: string; id: string }> {
+    const item = await this.world.newOfProject(place, 'work-items', {
+      title: 'Work',
+    });
+    const { slug, pid, id: iid } = item;
+    // A day has room for so many only, and requests fill it.
+    this.#worklogs += 1;
+    const { id } = await this.world.newOfProject(
+      place,
+      `work-items/${iid}/worklogs`,
+      {
+        duration_minutes: 1,
+        logged_at: addDays('2020-01-01', this.#worklogs % 2_000),
+      },
+    );
+    return { slug, pid, iid, id };
+  }
+
+  /** Lets the own workspace settle nothing about time. */
+  async settleNoTime(): Promise<void> {
+    const unsettled = Object.keys(timeSettings).map(name => [name, null]);
+    await this.callboard
+      .as('superAdmin')
+      .patch(`/workspaces/${await this.world.slug('own')}`, {
+        settings: Object.fromEntries(unsettled),
+      })
+      .expect(200);
+  }
+
+  /** A day of a week that nobody has submitted; later than those of the fuzzer. */
+  newWeek(): string {
+    this.#weeks += 1;
+    return addDays('1999-01-04', 7 * this.#weeks);
+  }
+
+  /** Submits a week of somebody who is in the workspace of a place. */
+  async newPeriod(place: Place): Promise<{ slug: string; id: string }> {
+    return this.newOfWorkspace(
+      place,
+      'periods',
+      { week: this.newWeek() },
+      place === 'foreign' ? 'stranger' : 'member',
+    );
+  }
+
+  /** Makes a holiday of the workspace in a place. */
+  async newHoliday(place: Place): Promise<{ slug: string; id: string }> {
+    return this.newOfWorkspace(place, 'holidays', {
+      date: '2026-05-14',
+      name: this.world.newName('Holiday'),
+    });
+  }
+
+  /** Makes time off of the super admin in the workspace of a place. */
+  async newTimeOff(place: Place): Promise<{ slug: string; id: string }> {
+    return this.newOfWorkspace(place, 'time-off', {
+      date_from: '2026-05-18',
+      date_to: '2026-05-22',
+      kind: 'vacation',
+    });
+  }
+
+  private async newOfWorkspace(
+    place: Place,
+    path: string,
+    body: object,
+    who: PersonName = 'superAdmin',
+  ): Promise<{ slug: string; id: string }> {
+    const slug = await this.world.slug(place);
+    const made = await this.callboard
+      .as(who)
+      .post(`/workspaces/${slug}/${path}`, body)
+      .expect(201);
+    return { slug, id: made.body.id };
+  }
+
+  /** Has timers run of people who may log on an item of the own project. */
+  async startTimers(...who: PersonName[]): Promise<void> {
+    const { id } = await this.world.newOfProject('own', 'work-items', {
+      title: 'Timed',
+    });
+    for (const person of who) {
+      // One that runs since long ago could not be logged.
+      await this.callboard.as(person).delete('/me/timer');
+      await this.callboard
+        .as(person)
+        .put('/me/timer', { work_item_id: id })
+        .expect(200);
+    }
+  }
+
+  /** Keeps a minute of a timer of the super admin's, to be suggested on `KEPT_ON`. */
+  async newKeptTime(): Promise<{ id: string }> {
+    const {
+      slug,
+      pid,
+      id: work_item_id,
+    } = await this.world.newOfProject('own', 'work-items', { title: 'Timed' });
+    const { knex } = this.callboard;
+    const { id: workspace_id } = await knex('workspaces')
+      .where({ slug })
+      .first('id');
+    const id = newId(Date.now());
+    const started_at = new Date(`${KEPT_ON}T12:00:00Z`);
+    await knex('kept_times').insert({
+      ...{ id, workspace_id, project_id: pid, work_item_id, started_at },
+      user_ref: people.superAdmin,
+      date: KEPT_ON,
+      ended_at: new Date(started_at.getTime() + 60_000),
+      minutes: 1,
+      is_billable: false,
+      reason: 'the day was full',
+      created_at: new Date(),
+    });
+    return { id };
+  }
+
+  /** Gives the time of a new person an address; answers what is secret of it. */
+  async newCalendarFeed(): Promise<{ token: string }> {
+    const user_ref = `user:default/${this.world.newName('logger')}` as const;
+    await this.callboard
+      .as('superAdmin')
+      .post(`/workspaces/${await this.world.slug('own')}/members`, {
+        user_ref,
+        role: 'member',
+      })
+      .expect(201);
+    const { body } = await this.callboard
+      .as(user_ref)
+      .post('/me/calendar-feed')
+      .expect(201);
+    return { token: /([\w-]+)\.ics$/.exec(body.url)![1] };
+  }
+}
