@@ -4,12 +4,12 @@ import { DerivedSource } from '../../core/members/DerivedSource';
 import { affectedLinks } from './affectedLinks';
 import { MembershipsInPart } from './AffectedMemberships';
 import { amongPeople } from './amongPeople';
-import { standingSql } from '../../core/members/standingSql';
+import {
+  departmentManagers,
+  isWorkingSql,
+} from '../departments/tree/departmentManagers';
 
 const { admin, member } = roleRanks;
-
-/** Everybody else on the staff has no derived memberships. */
-const WORKING = "('active', 'probation')";
 
 /**
  * What links should give, by the organisation as it is: one statement.
@@ -18,10 +18,6 @@ const WORKING = "('active', 'probation')";
  *   becomes an admin of a project. Of a whole workspace nobody becomes an admin
  *   this way.
  * - Who manages a department above becomes a member.
- *
- * The manager of a department is who it names, and those of its staff who are
- * marked as such. A manager who never was on the staff here counts as working,
- * and who is no longer on it as what they were last.
  */
 export async function wantedSources(
   knex: Knex,
@@ -29,15 +25,9 @@ export async function wantedSources(
   affected: MembershipsInPart,
 ): Promise<DerivedSource[]> {
   const [amongStaff, staffRefs] = amongPeople(knex, 'staff.user_ref', affected);
-  const [amongManagers, managerRefs] = amongPeople(
-    knex,
-    'departments.manager_ref',
-    affected,
-  );
-  const standing = standingSql(
-    'departments.workspace_id',
-    'departments.manager_ref',
-  );
+  const managers = departmentManagers(knex, workspace_id, (query, { user }) =>
+    query.whereRaw(...amongPeople(knex, user, affected)),
+  ).toSQL();
   const links = affectedLinks(knex, workspace_id, affected)
     .leftJoin('workspaces', 'workspaces.id', 'department_links.workspace_id')
     .select(
@@ -74,19 +64,13 @@ export async function wantedSources(
       WHERE departments.parent_id IS NOT NULL
     ),
     working AS (
-      SELECT user_ref, department_id, is_department_manager FROM staff
+      SELECT user_ref, department_id FROM staff
       WHERE workspace_id = ? AND deleted_at IS NULL
         AND user_ref IS NOT NULL AND department_id IS NOT NULL
-        AND employment_status IN ${WORKING} AND ${amongStaff}
+        AND ${isWorkingSql('employment_status')} AND ${amongStaff}
     ),
     managers AS (
-      SELECT departments.id AS department_id, departments.manager_ref AS user_ref
-      FROM departments
-      WHERE departments.workspace_id = ? AND departments.deleted_at IS NULL
-        AND departments.manager_ref IS NOT NULL AND ${amongManagers}
-        AND coalesce(${standing}, 'active') IN ${WORKING}
-      UNION
-      SELECT department_id, user_ref FROM working WHERE is_department_manager
+      ${managers.sql}
     )
     SELECT ${columns}, working.user_ref, 'department' AS source,
       CASE WHEN managers.user_ref IS NULL THEN ${member} ELSE links.manager_rank END AS rank,
@@ -109,7 +93,7 @@ export async function wantedSources(
     FROM links
     JOIN lineage ON lineage.department_id = links.department_id
     JOIN managers ON managers.department_id = lineage.ancestor_id`,
-    [...bindings, workspace_id, ...staffRefs, workspace_id, ...managerRefs],
+    [...bindings, workspace_id, ...staffRefs, ...managers.bindings],
   );
   return rows;
 }

@@ -1,9 +1,11 @@
 import { Knex } from 'knex';
+import { isOneOf } from '../../../database/bulk';
 import { beneath } from '../../departments/tree/beneath';
+import { departmentManagers } from '../../departments/tree/departmentManagers';
 
 /**
  * A query for the people whom somebody manages: the staff of the departments they
- * are the manager of, and of all beneath, without themselves. As `user_ref`.
+ * are a manager of, and of all beneath, without themselves. As `user_ref`.
  *
  * @param workspace_id - or the column that has it
  */
@@ -12,17 +14,19 @@ export function managedPeople(
   workspace_id: string | Knex.Raw,
   manager_ref: string,
 ): Knex.QueryBuilder {
-  const own = knex('departments')
-    .select('departments.id')
-    .where({ workspace_id, manager_ref })
-    .whereNull('departments.deleted_at');
+  const own = departmentManagers(knex, workspace_id, (query, { user }) =>
+    query.where(user, manager_ref),
+  );
   return knex('staff')
     .select('staff.user_ref')
     .where('staff.workspace_id', workspace_id)
     .whereNull('staff.deleted_at')
     .whereNotNull('staff.user_ref')
     .whereNot('staff.user_ref', manager_ref)
-    .whereIn('staff.department_id', beneath(knex, own));
+    .whereIn(
+      'staff.department_id',
+      beneath(knex, knex.from(own.as('own')).select('own.department_id')),
+    );
 }
 
 /**
@@ -34,15 +38,10 @@ export async function managersOf(
   workspace_id: string,
   user_ref: string,
 ): Promise<string[]> {
-  const rows: any[] = await knex
-    .withRecursive('above', ['id', 'parent_id', 'manager_ref', 'level'], own =>
+  const above: Array<{ id: string }> = await knex
+    .withRecursive('above', ['id', 'parent_id', 'level'], own =>
       own
-        .select(
-          'departments.id',
-          'departments.parent_id',
-          'departments.manager_ref',
-          'departments.level',
-        )
+        .select('departments.id', 'departments.parent_id', 'departments.level')
         .from('departments')
         .join('staff', 'staff.department_id', 'departments.id')
         .where('staff.workspace_id', workspace_id)
@@ -54,7 +53,6 @@ export async function managersOf(
             .select(
               'departments.id',
               'departments.parent_id',
-              'departments.manager_ref',
               'departments.level',
             )
             .from('departments')
@@ -62,10 +60,24 @@ export async function managersOf(
             .whereNull('departments.deleted_at'),
         ),
     )
-    .select('manager_ref')
+    .select('id')
     .from('above')
-    .whereNotNull('manager_ref')
-    .whereNot('manager_ref', user_ref)
     .orderBy('level', 'desc');
-  return [...new Set(rows.map(({ manager_ref }) => manager_ref))];
+  const ids = above.map(({ id }) => id);
+  const managers: Array<{ department_id: string; user_ref: string }> =
+    await departmentManagers(
+      knex,
+      workspace_id,
+      (query, { department, user }) =>
+        query
+          .whereRaw(...isOneOf(knex, department, ids))
+          .whereNot(user, user_ref),
+    );
+  const nearestFirst = ids.flatMap(id =>
+    managers
+      .filter(({ department_id }) => department_id === id)
+      .map(manager => manager.user_ref)
+      .sort(),
+  );
+  return [...new Set(nearestFirst)];
 }

@@ -4,6 +4,7 @@ import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { Departments } from '../__testUtils__/Departments';
 import { TimeDesk, today } from '../__testUtils__/TimeDesk';
+import { managersOf } from '../people/managedPeople';
 import { firstOfWeek } from '../rules/weeks';
 import { addDays } from '../rules/workingDays';
 
@@ -11,11 +12,13 @@ const ROOT = '/workspaces/default';
 const PERIODS = `${ROOT}/periods`;
 
 describeCallboard('who approves time', { entities: landscape }, callboard => {
+  let departments: Departments;
   let desk: TimeDesk;
   let other: TimeDesk;
   let team: string;
   let elsewhere: string;
   let staff: string;
+  let manager: string;
 
   beforeAll(async () => {
     for (const who of ['admin', 'reader', 'guest', 'stranger'] as const) {
@@ -29,12 +32,12 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
     await other.admit('superAdmin', 'admin');
     await other.admit('projectAdmin', 'member');
     // Ada manages all, Ria the team with Max and herself in it.
-    const departments = new Departments(callboard());
+    departments = new Departments(callboard());
     const top = await departments.found('admin');
     team = await departments.found('reader', top);
     elsewhere = await departments.found('guest', top);
     staff = await departments.employ('member', team);
-    await departments.employ('reader', team);
+    manager = await departments.employ('reader', team);
   });
 
   const sees = async (who: PersonName, { id }: { id: string }) => {
@@ -179,6 +182,52 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
     await desk.decide('guest', 'approve', period).expect(200);
     await move(team);
     expect(await sees('reader', period)).toBe(true);
+  });
+
+  it('is no manager who is away: then the one above is told', async () => {
+    const boss = desk.as('superAdmin');
+    const act = (path: string) =>
+      boss.post(`${ROOT}/staff/${path}`).expect(200);
+    const period = await submitted(desk);
+    expect(await sees('reader', period)).toBe(true);
+    await act(`${manager}/deactivate`);
+    expect(await sees('reader', period)).toBe(false);
+    await desk.decide('reader', 'approve', period).expect(404);
+    for (const path of ['capacity', 'time-off', 'timesheet', 'work-schedule']) {
+      const { body } = await desk
+        .as('reader')
+        .get(`${ROOT}/${path}?member_id=${people.member}`);
+      expect(JSON.stringify(body)).not.toContain('Max Member');
+    }
+    const next = await submitted(desk);
+    const { knex } = callboard();
+    const { workspace_id } = await knex('time_periods')
+      .where({ id: next.id })
+      .first();
+    expect(await managersOf(knex, workspace_id, people.member)).toEqual([
+      people.admin,
+    ]);
+    await act(`${manager}/reactivate`);
+    expect(await sees('reader', next)).toBe(true);
+  });
+
+  it('is whoever of the department is marked as its manager, too', async () => {
+    const user_ref = 'user:default/second.manager';
+    const second = callboard().as(user_ref);
+    await second.get('/me').expect(200);
+    const record = await departments.employ('reader', team, {
+      user_ref,
+      email: 'second@example.com',
+    });
+    const { id, version } = await submitted(desk);
+    const approve = () =>
+      second.post(`${PERIODS}/${id}/approve`).set('If-Match', `"${version}"`);
+    await approve().expect(404);
+    await desk
+      .as('superAdmin')
+      .patch(`${ROOT}/staff/${record}`, { is_department_manager: true })
+      .expect(200);
+    await approve().expect(200);
   });
 
   it('is the manager of who leaves in the midst of a week, too', async () => {

@@ -1,0 +1,52 @@
+import { Knex } from 'knex';
+import { standingSql } from '../../../core/members/standingSql';
+
+/** SQL for whether somebody with a status is at work. */
+export const isWorkingSql = (status: string) =>
+  `${status} IN ('active', 'probation')`;
+
+/**
+ * A query for the managers of departments: whom a department names, and those of
+ * its staff who are marked as such. Nobody manages while they are suspended, or
+ * once they have resigned. A manager who never was on the staff here counts as
+ * working, and one who is no longer on it as what they were last.
+ *
+ * @param workspace_id - or the column that has it
+ * @param narrow - leaves some departments or people, by the columns that have them
+ * @returns rows of `department_id` and `user_ref`
+ */
+export function departmentManagers(
+  knex: Knex,
+  workspace_id: string | Knex.Raw,
+  narrow: (
+    query: Knex.QueryBuilder,
+    columns: { department: string; user: string },
+  ) => void,
+): Knex.QueryBuilder {
+  const { named, marked } = {
+    named: { department: 'departments.id', user: 'departments.manager_ref' },
+    marked: { department: 'staff.department_id', user: 'staff.user_ref' },
+  };
+  const standing = standingSql('departments.workspace_id', named.user);
+  return knex('departments')
+    .select(
+      'departments.id AS department_id',
+      'departments.manager_ref AS user_ref',
+    )
+    .where('departments.workspace_id', workspace_id)
+    .whereNull('departments.deleted_at')
+    .whereNotNull(named.user)
+    .whereRaw(isWorkingSql(`coalesce(${standing}, 'active')`))
+    .modify(narrow, named)
+    .union(
+      knex('staff')
+        .select(marked.department, marked.user)
+        .where('staff.workspace_id', workspace_id)
+        .whereNull('staff.deleted_at')
+        .whereNotNull(marked.user)
+        .whereNotNull(marked.department)
+        .where('staff.is_department_manager', true)
+        .whereRaw(isWorkingSql('staff.employment_status'))
+        .modify(narrow, marked),
+    );
+}
