@@ -165,14 +165,12 @@ export class WorklogImportPlanner {
     const refs = uniq(placed.map(({ logged_by }) => logged_by));
     const names = await namesOfPeople(tx, refs);
     const histories = await departmentHistories(tx, workspace.id, refs);
-    const { activity_types } = timeSettingsOf(workspace);
+    const spelled = spellingsOf(timeSettingsOf(workspace).activity_types);
     const made: NewEntry[] = [];
     for await (const { draft, logged_by, item, digest } of inSteps(placed)) {
       const { activity_type } = draft;
       // What other tools call activities is seldom what it is called here.
-      const isTaken =
-        format === 'callboard' ||
-        activity_types.some(known => known === activity_type);
+      const unknown = format === 'callboard' ? activity_type : null;
       const after = newWorklog(
         moment,
         {
@@ -184,10 +182,18 @@ export class WorklogImportPlanner {
           source: 'ingest',
           external_digest: digest,
         },
-        { ...draft, activity_type: isTaken ? activity_type : null },
+        { ...draft, activity_type: spelled(activity_type) ?? unknown },
       );
       made.push({ row: draft.row, pair: { before: null, after } });
     }
     return made;
   }
+}
+
+/** Finds how the workspace spells a type of activity, whichever letters are large. */
+function spellingsOf(activity_types: readonly string[]) {
+  const spellings = new Map(
+    activity_types.map(type => [type.toLowerCase(), type]),
+  );
+  return (type: string | null) => type && spellings.get(type.toLowerCase());
 }

@@ -47,8 +47,7 @@ export function readDraft(
         description: description ?? null,
         ...when,
         is_billable,
-        activity_type:
-          (activity_type && cells.text(activity_type).toLowerCase()) || null,
+        activity_type: (activity_type && cells.text(activity_type)) || null,
         entry_id: written ?? null,
       }
     : undefined;

@@ -165,7 +165,7 @@ describe('reading the worklogs of Tempo', () => {
         logged_at: '2016-08-01',
         started_at: '2016-08-01T12:33:00.000Z',
         is_billable: true,
-        activity_type: 'development',
+        activity_type: 'Development',
       }),
       draft({
         row: 3,
@@ -245,7 +245,7 @@ describe('reading the export of Kimai', () => {
         description: 'PAY-42 Lost cent',
         started_at: '2026-05-22T10:00:00.000Z',
         is_billable: true,
-        activity_type: 'development',
+        activity_type: 'Development',
       }),
       draft({
         row: 3,
@@ -255,7 +255,7 @@ describe('reading the export of Kimai', () => {
         description: '- read again\n- and once more',
         started_at: '2026-05-22T11:00:00.000Z',
         is_billable: false,
-        activity_type: 'review',
+        activity_type: 'Review',
       }),
       draft({
         row: 4,
@@ -264,7 +264,7 @@ describe('reading the export of Kimai', () => {
         duration_minutes: 75,
         started_at: '2026-05-22T21:30:00.000Z',
         is_billable: true,
-        activity_type: 'meeting',
+        activity_type: 'Meeting',
       }),
     ]);
     expect(errorsOf(file)).toEqual([
@@ -340,7 +340,7 @@ describe('reading the export of Kimai', () => {
       draft({
         started_at: '2026-05-22T21:30:00.000Z',
         is_billable: true,
-        activity_type: 'review',
+        activity_type: 'Review',
       }),
     ]);
     expect(file.report.counts()).toMatchObject({ rows: 1, failed: 0 });

@@ -56,7 +56,7 @@ const entry = fc.record({
         .map(ms => new Date(ms).toISOString()),
     ),
     is_billable: fc.boolean(),
-    activity_type: fc.option(fc.constantFrom('review', 'meeting')),
+    activity_type: fc.option(fc.constantFrom('Code review', 'meeting')),
   }),
 });
 
@@ -89,6 +89,14 @@ describeCallboard(
           await ImportDesk.open(callboard()),
         ];
         let number = 100;
+        for (const { slug } of desks) {
+          await callboard()
+            .as('superAdmin')
+            .patch(`/workspaces/${slug}/time-settings`, {
+              activity_types: ['Code review', 'meeting'],
+            })
+            .expect(200);
+        }
         const drafts = fc.array(entry, { minLength: 1, maxLength: 8 });
         await fc.assert(
           fc.asyncProperty(drafts, async wanted => {

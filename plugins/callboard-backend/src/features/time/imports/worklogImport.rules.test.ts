@@ -119,6 +119,12 @@ describeCallboard(
     });
 
     it('take the activities of the workspace, and drop what others called them', async () => {
+      await desk
+        .as('superAdmin')
+        .patch('/time-settings', {
+          activity_types: ['review', 'Team meeting'],
+        })
+        .expect(200);
       const result = await desk.import(
         own(
           'date,minutes,activity_type',
@@ -128,17 +134,17 @@ describeCallboard(
         'member',
       );
       expect(errorsIn(result)).toEqual([
-        '3 activity_type: must be one of development, review, meeting, support, other',
+        '3 activity_type: must be one of review, Team meeting',
       ]);
       const kimai = [
         'date,duration,project,activity,description',
-        '2026-05-21,0:30,Pay,Meeting,PAY-42',
+        '2026-05-21,0:30,Pay,team MEETING,PAY-42',
         '2026-05-22,0:30,Pay,Napping,PAY-42',
       ].join('\n');
       expect(errorsIn(await desk.import(kimai, 'member'))).toEqual([]);
       expect(
         (await desk.entries()).map(({ activity_type }) => activity_type),
-      ).toEqual(['review', 'meeting', null]);
+      ).toEqual(['review', 'Team meeting', null]);
     });
 
     it('bill what the file says, else what the project does', async () => {
