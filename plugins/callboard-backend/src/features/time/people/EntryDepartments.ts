@@ -2,9 +2,13 @@ import { Knex } from 'knex';
 import { Change } from '../../../changes/Changes';
 import { isOneOf, rowsGiven } from '../../../database/bulk';
 import { forNoKeyUpdate, isPostgres } from '../../../database/dialect';
+import { inChunks } from '../../../turns/inChunks';
 import { StaffMove } from '../../staff/StaffMove';
 import { departmentHistories } from './departmentHistories';
 import { DepartmentHistory, departmentOn } from './departmentOn';
+
+/** Some years of one person are a thousand entries. */
+const SPANS_AT_ONCE = 10;
 
 /** Keeps with entries the department that their person was in on the day. */
 export class EntryDepartments {
@@ -31,8 +35,8 @@ export class EntryDepartments {
       const history = histories.get(user_ref);
       return history ? spansSince(user_ref, since, history) : [];
     });
-    if (spans.length > 0) {
-      await update(tx, workspace_id, spans);
+    for await (const some of inChunks(spans, SPANS_AT_ONCE)) {
+      await update(tx, workspace_id, some);
     }
   }
 }
