@@ -75,7 +75,10 @@ export class EstimateReadModel {
       .sort((one, other) => ((one.id ?? '') < (other.id ?? '') ? 1 : -1));
   }
 
-  /** Deleted items count as long as there is time on them. */
+  /**
+   * Deleted items count as long as there is time on them. Those that are archived,
+   * drafts or yet to be looked at count in no numbers about work.
+   */
   private estimated(project_id: string): Knex.QueryBuilder {
     const { knex } = this;
     const logged = knex('worklogs')
@@ -86,8 +89,12 @@ export class EstimateReadModel {
       .groupBy('work_item_id')
       .as('logged');
     return knex('work_items')
+      .join('work_states', 'work_states.id', 'work_items.state_id')
       .leftJoin(logged, 'logged.work_item_id', 'work_items.id')
       .where('work_items.project_id', project_id)
+      .whereNull('work_items.archived_at')
+      .where('work_items.is_draft', false)
+      .whereNot('work_states.group', 'triage')
       .where(any =>
         any
           .whereNotNull('logged.minutes')

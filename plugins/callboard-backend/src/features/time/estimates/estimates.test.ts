@@ -41,6 +41,26 @@ describeCallboard('estimates', { entities: landscape }, callboard => {
     }
   });
 
+  it('are not of items that are archived, drafts or yet to be looked at', async () => {
+    const before = await read();
+    const boss = desk.as('superAdmin');
+    const states = await boss.get(`${desk.desk.path}/states`).expect(200);
+    const triage = states.body.items.find(
+      ({ group }: { group: string }) => group === 'triage',
+    );
+    const planned = { estimate_time: 1_000 };
+    await desk.desk.make({ ...planned, is_draft: true });
+    await desk.desk.make({ ...planned, state_id: triage.id });
+    const archived = await desk.desk.make(planned);
+    await desk.log('member', { duration_minutes: 7 }, archived);
+    await boss
+      .patch(`${desk.desk.path}/work-items/${archived.id}`, {
+        archived_at: new Date().toISOString(),
+      })
+      .expect(200);
+    expect(await read()).toEqual(before);
+  });
+
   it('stand beside what items took, newest first', async () => {
     const { items, totals, total } = await read();
     expect(
