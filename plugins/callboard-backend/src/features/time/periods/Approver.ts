@@ -49,21 +49,58 @@ export function wherePeriodVisible(
   query: Knex.QueryBuilder,
   approver: Approver,
 ): Knex.QueryBuilder {
-  const { workspace_id, user_ref, decides_on_all, managed, administered } =
-    approver;
+  const { workspace_id, decides_on_all, administered } = approver;
   query.where('time_periods.workspace_id', workspace_id);
   if (decides_on_all) {
     return query;
   }
-  const people = [user_ref, ...managed];
   return query.where(visible => {
-    visible.whereRaw(
-      ...isOneOf(knex, 'time_periods.member_id', people, 'text'),
-    );
+    whereOfPeople(knex, visible, approver);
     if (administered.length > 0) {
       visible.orWhere(only => whereOnlyIn(knex, only, administered));
     }
   });
+}
+
+/** The same of many periods: looks at those of few people. */
+export function wherePeriodsVisible(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  approver: Approver,
+): Knex.QueryBuilder {
+  const { decides_on_all, administered } = approver;
+  if (!decides_on_all && administered.length > 0) {
+    query.where(few => {
+      whereOfPeople(knex, few, approver);
+      few.orWhereIn('time_periods.member_id', loggersIn(knex, administered));
+    });
+  }
+  return wherePeriodVisible(knex, query, approver);
+}
+
+function whereOfPeople(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  { user_ref, managed }: Approver,
+): void {
+  query.whereRaw(
+    ...isOneOf(knex, 'time_periods.member_id', [user_ref, ...managed], 'text'),
+  );
+}
+
+/**
+ * Whoever has ever logged in some projects. By way of the projects, or SQLite would
+ * rather read all entries.
+ */
+function loggersIn(
+  knex: Knex,
+  project_ids: readonly string[],
+): Knex.QueryBuilder {
+  return knex('projects')
+    .join('worklogs', 'worklogs.project_id', 'projects.id')
+    .select('worklogs.logged_by')
+    .whereRaw(...isOneOf(knex, 'projects.id', project_ids))
+    .whereNull('worklogs.deleted_at');
 }
 
 /** Leaves the periods that have time, and none outside of some projects. */
@@ -81,15 +118,7 @@ function whereOnlyIn(
       .whereRaw('worklogs.logged_at >= time_periods.week_start')
       .whereRaw('worklogs.logged_at <= time_periods.week_end')
       .whereNull('worklogs.deleted_at');
-  // Few have ever logged there, and only their periods are looked into. By way of
-  // the projects, or SQLite would rather read all entries.
-  const people = knex('projects')
-    .join('worklogs', 'worklogs.project_id', 'projects.id')
-    .select('worklogs.logged_by')
-    .whereRaw(...isOneOf(knex, 'projects.id', project_ids))
-    .whereNull('worklogs.deleted_at');
   query
-    .whereIn('time_periods.member_id', people)
     .whereNotExists(time().whereRaw(`NOT (${isInside})`, inside))
     .whereExists(time());
 }

@@ -4,9 +4,9 @@ import { Knex } from 'knex';
 import { isOneOf } from '../../../database/bulk';
 import { readInstant, readJson } from '../../../database/dialect';
 import { isId } from '../../../http/cursor';
-import { Approver, wherePeriodVisible } from './Approver';
+import { Approver, wherePeriodsVisible } from './Approver';
 import { PeriodRow } from './PeriodRow';
-import { KeptTime } from './PeriodStore';
+import { PeriodCell } from './PeriodStore';
 import { readPeriod, withTotals } from './selectPeriods';
 
 /** Nobody pages through more. */
@@ -89,7 +89,7 @@ export class PeriodReadModel {
   /** The last decision on a period, and what was in it then. */
   async lastDecision(
     period_id: string,
-  ): Promise<{ step: PeriodStep; content: KeptTime[] } | undefined> {
+  ): Promise<{ step: PeriodStep; content: PeriodCell[] } | undefined> {
     const row = await selectSteps(this.knex, period_id)
       .select('time_period_steps.content')
       .whereNot('time_period_steps.action', 'submit')
@@ -101,7 +101,7 @@ export class PeriodReadModel {
     const { status, member_id, week, to_approve } = filter;
     const { knex } = this;
     const query = knex('time_periods');
-    wherePeriodVisible(knex, query, viewer);
+    wherePeriodsVisible(knex, query, viewer);
     if (to_approve) {
       query
         .where('time_periods.status', 'submitted')

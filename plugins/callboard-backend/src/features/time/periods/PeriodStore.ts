@@ -9,7 +9,7 @@ import { PeriodRow } from './PeriodRow';
 import { readPeriod, withTotals } from './selectPeriods';
 
 /** The minutes of an item on a day, as a step keeps them. */
-export type KeptTime = [work_item_id: string, date: string, minutes: number];
+export type PeriodCell = [work_item_id: string, date: string, minutes: number];
 
 /** Something that happens to a period. */
 export interface NewStep {
@@ -17,7 +17,7 @@ export interface NewStep {
   actor_ref: string;
   reason: string | null;
   /** What was in it then. */
-  content: readonly KeptTime[];
+  content: readonly PeriodCell[];
 }
 
 /** The tables of periods and of what happened to them. */
@@ -53,7 +53,7 @@ export class PeriodStore {
   async contentOf(
     knex: Knex,
     period: Pick<PeriodRow, 'workspace_id' | 'member_id'> & PeriodSpan,
-  ): Promise<KeptTime[]> {
+  ): Promise<PeriodCell[]> {
     const { workspace_id, member_id, week_start, week_end } = period;
     const times = await timeOnItems(
       knex,

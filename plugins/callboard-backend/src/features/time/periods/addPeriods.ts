@@ -13,14 +13,14 @@ import { bindPeriods } from './routes';
 
 /** Weeks and months of people, which others approve. */
 export function addPeriods(core: Core, { people }: TimeParts): TimePart {
-  const { knex, changes, audience, router } = core;
+  const { knex, reader, changes, audience, router } = core;
   const store = new PeriodStore();
   const calendar = new WorkCalendar();
   bindPeriods(router, {
     reader: new PeriodReader({
       knex,
       store,
-      readModel: new PeriodReadModel(knex),
+      readModel: new PeriodReadModel(reader),
       items: new ReadableItems(audience),
       calendar,
     }),

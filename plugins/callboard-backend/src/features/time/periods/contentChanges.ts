@@ -1,7 +1,7 @@
 import { PeriodChanges } from '@callboard/plugin-callboard-common';
 import { sortBy } from 'lodash';
 import { ReadableItem } from '../people/ReadableItems';
-import { KeptTime } from './PeriodStore';
+import { PeriodCell } from './PeriodStore';
 
 /** The minutes of an item on a day, before and after. */
 type ContentChange = PeriodChanges['items'][number];
@@ -11,13 +11,13 @@ type ContentChange = PeriodChanges['items'][number];
  * not know about is one nameless item a day.
  */
 export function contentChanges(
-  before: readonly KeptTime[],
-  after: readonly KeptTime[],
+  before: readonly PeriodCell[],
+  after: readonly PeriodCell[],
   readable: ReadonlyMap<string, ReadableItem>,
 ): ContentChange[] {
   const changes = new Map<string, ContentChange>();
   const add = (
-    [work_item_id, date, minutes]: KeptTime,
+    [work_item_id, date, minutes]: PeriodCell,
     when: 'before_minutes' | 'after_minutes',
   ) => {
     const item = readable.get(work_item_id);
