@@ -69,6 +69,8 @@ export class HolidayService {
   ): Promise<Holiday> {
     try {
       return await this.deps.changes.run(caller, async change => {
+        // An import meanwhile would not expect it.
+        await lockWorkspaces(change.tx, [workspace.id]);
         const holiday = newHoliday(change, {
           date,
           name,

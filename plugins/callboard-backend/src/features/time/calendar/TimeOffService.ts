@@ -10,8 +10,8 @@ import { countRows } from '../../../database/countRows';
 import { readInstant } from '../../../database/dialect';
 import { newId } from '../../../database/ids';
 import { isId } from '../../../http/cursor';
-import { InvalidRequestError } from '../../../http/errors';
 import { readPage } from '../../../http/readPage';
+import { requireInWorkspace } from '../people/requireInWorkspace';
 import { whereOverseen, mayOversee } from '../people/overseeing';
 
 type Position = [date_from: string, id: string];
@@ -90,18 +90,8 @@ export class TimeOffService {
     const { caller, workspace } = asker;
     const who = member_id ?? caller.user_ref;
     await this.requireOverseen(asker, who);
-    const inside = await knex('memberships')
-      .where({ scope_id: workspace.id, user_ref: who })
-      .whereNull('deleted_at')
-      .first('id');
-    const employed = await knex('staff')
-      .where({ workspace_id: workspace.id, user_ref: who })
-      .whereNull('deleted_at')
-      .first('id');
-    if (who !== caller.user_ref && !inside && !employed) {
-      throw new InvalidRequestError([
-        { field: 'body.member_id', reason: 'is nobody of this workspace' },
-      ]);
+    if (who !== caller.user_ref) {
+      await requireInWorkspace(knex, workspace.id, who, 'body.member_id');
     }
     return changes.run(caller, async change => {
       const row = {

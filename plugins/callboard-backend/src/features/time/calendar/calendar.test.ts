@@ -288,6 +288,12 @@ describeCallboard('when people work', {}, callboard => {
       await member()
         .get(`${ROOT}/work-schedule?member_id=${people.admin}`)
         .expect(404);
+      await callboard()
+        .as('superAdmin')
+        .put(`${ROOT}/work-schedule?member_id=user:default/nobody`, {
+          minutes_per_weekday: days,
+        })
+        .expect(400);
       for (const wrong of [[1], [1, 2, 3, 4, 5, 6, 1441], 'x', undefined]) {
         await callboard()
           .as('admin')

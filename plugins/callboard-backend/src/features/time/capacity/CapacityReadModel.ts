@@ -10,6 +10,7 @@ import { isOneOf } from '../../../database/bulk';
 import { beneath } from '../../departments/tree/beneath';
 import { DayRange } from '../calendar/WorkCalendar';
 import { whereOverseen } from '../people/overseeing';
+import { timeViewerOf } from '../worklogs/whereTimeVisible';
 import { dayKey } from '../worklogs/WorklogStore';
 
 /** Whose capacity is asked for. */
@@ -94,22 +95,23 @@ export class CapacityReadModel {
     { from, to }: DayRange,
   ): Promise<ReadonlyMap<string, number>> {
     const { knex } = this;
-    const rows: any[] = await knex('worklogs')
+    const { user_ref, workspace_id, sees_own } = timeViewerOf(asker);
+    const hidden = hiddenProjects(knex, workspace_id, viewerOf(asker));
+    const query = knex('worklogs')
       .select('logged_by', 'logged_at')
       .sum({ minutes: 'duration_minutes' })
-      .where('workspace_id', asker.workspace.id)
+      .where('workspace_id', workspace_id)
       .whereNull('deleted_at')
       .whereRaw(...isOneOf(knex, 'logged_by', member_ids, 'text'))
       .whereBetween('logged_at', [from, to])
       .where(seen =>
-        seen
-          .where('logged_by', asker.caller.user_ref)
-          .orWhereNotIn(
-            'project_id',
-            hiddenProjects(knex, asker.workspace.id, viewerOf(asker)),
-          ),
+        seen.where('logged_by', user_ref).orWhereNotIn('project_id', hidden),
       )
       .groupBy('logged_by', 'logged_at');
+    if (!sees_own) {
+      query.whereNot('logged_by', user_ref);
+    }
+    const rows: any[] = await query;
     return new Map(rows.map(row => [dayKey(row), Number(row.minutes)]));
   }
 

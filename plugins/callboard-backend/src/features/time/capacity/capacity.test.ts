@@ -1,4 +1,5 @@
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
+import { setRole } from '../../../__testUtils__/setRole';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { TimeDesk } from '../__testUtils__/TimeDesk';
@@ -190,5 +191,16 @@ describeCallboard('capacity', { entities: landscape }, callboard => {
         .get(`${ROOT}/capacity?${query}`)
         .expect(400);
     }
+  });
+
+  it('has nothing of what guests logged before they were, for themselves', async () => {
+    const loggedBy = async (who: PersonName) => {
+      const { items } = await ask(who, `&member_id=${people.member}`);
+      return items[0].logged_minutes;
+    };
+    expect(await loggedBy('member')).toBe(980);
+    await setRole(callboard(), `${ROOT}/members`, 'member', 'guest');
+    expect(await loggedBy('member')).toBe(0);
+    expect(await loggedBy('superAdmin')).toBe(980);
   });
 });
