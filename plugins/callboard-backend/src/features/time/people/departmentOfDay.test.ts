@@ -1,6 +1,7 @@
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { people } from '../../../__testUtils__/startCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
+import { Departments } from '../__testUtils__/Departments';
 import { TimeDesk, today } from '../__testUtils__/TimeDesk';
 import { addDays } from '../rules/workingDays';
 
@@ -95,6 +96,28 @@ describeCallboard(
         .get(`${ROOT}/worklogs?department=${c}&limit=1`)
         .expect(200);
       expect(one.body).toMatchObject({ total: 2, total_minutes: 1_040 });
+    });
+
+    it('stays the same when an entry is said better', async () => {
+      const desk = await TimeDesk.open(callboard(), 'payments_api');
+      const departments = new Departments(callboard());
+      const before = await departments.found(null);
+      const record = await departments.employ('projectAdmin', before, {
+        date_of_joining: day(100),
+      });
+      const made = await desk.log('projectAdmin', { logged_at: day(50) });
+      await boss().delete(`${ROOT}/staff/${record}`).expect(204);
+      await departments.employ('projectAdmin', await departments.found(null), {
+        date_of_joining: day(0),
+      });
+      await desk
+        .as('projectAdmin')
+        .patch(desk.pathOf(made), { description: 'Said better' })
+        .expect(200);
+      const { body } = await boss()
+        .get(`${ROOT}/worklogs?department=${before}`)
+        .expect(200);
+      expect(body.items).toMatchObject([{ id: made.id, version: 2 }]);
     });
   },
 );

@@ -96,7 +96,19 @@ describeCallboard('periods', { entities: landscape }, callboard => {
       can_decide: false,
       version: 2,
     });
-    await log(monday, 30);
+    const added = await log(monday, 30);
+    expect(added.period_status).toBe('rejected');
+    const elsewhen = desk.newWeek();
+    for (const [logged_at, period_status] of [
+      [elsewhen, 'open'],
+      [monday, 'rejected'],
+    ]) {
+      const { body } = await desk
+        .as('member')
+        .patch(desk.pathOf(added), { logged_at })
+        .expect(200);
+      expect(body).toMatchObject({ logged_at, period_status });
+    }
     expect(await get(id)).toMatchObject({ total_minutes: 90, version: 2 });
     expect(await submit(monday)).toMatchObject({ id, version: 3 });
     expect(await decided('approve')).toMatchObject({

@@ -10,7 +10,7 @@ import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
 import { isPostgres } from '../../../database/dialect';
 import { Teller } from '../../notifications/telling/Teller';
 import { WorkCalendar } from '../calendar/WorkCalendar';
-import { periodLocks } from '../people/periodLocks';
+import { isLocked, periodsOfDays } from '../people/periodsOfDays';
 import { timeSettingsOf } from '../timeSettingsOf';
 import { dayKey, WorklogStore } from '../worklogs/WorklogStore';
 import { localDaysPast } from './localDays';
@@ -110,7 +110,7 @@ export class LogReminders {
     const days = people
       .filter(({ user_ref }) => logging.has(user_ref))
       .map(({ user_ref, date }) => ({ logged_by: user_ref, logged_at: date }));
-    const lockOf = await periodLocks(tx, workspace.id, days);
+    const periodOf = await periodsOfDays(tx, workspace.id, days);
     const logged = await store.minutesOn(tx, workspace.id, days);
     const expected = await calendar.sums(
       tx,
@@ -125,7 +125,8 @@ export class LogReminders {
       const logged_minutes = logged.get(dayKey(day)) ?? 0;
       const expected_minutes = expected[index];
       const isBehind = logged_minutes * 100 < expected_minutes * below_percent;
-      return isBehind && !lockOf(day)
+      const period = periodOf(day);
+      return isBehind && !(period && isLocked(period))
         ? [
             {
               user_ref: day.logged_by,

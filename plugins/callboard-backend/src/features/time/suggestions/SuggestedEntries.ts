@@ -72,13 +72,13 @@ export class SuggestedEntries {
     );
     const made = new Map<number, WorklogRow>();
     for (const { workspace, entries } of drafts) {
-      await this.deps.worklogChanges.applyTogether(
+      const logged = await this.deps.worklogChanges.applyTogether(
         change,
         workspace,
         entries.map(({ after }) => ({ before: null, after })),
         'bulk_log',
       );
-      entries.forEach(({ index, after }) => made.set(index, after));
+      entries.forEach(({ index }, at) => made.set(index, logged[at].after!));
     }
     return chosen.map((_, index) => made.get(index)!);
   }

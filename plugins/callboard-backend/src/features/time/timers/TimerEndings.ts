@@ -57,8 +57,7 @@ export class TimerEndings {
         );
       }
     }
-    await this.end(change, ending, { entries, kept: [], stoppedAfterHours });
-    return entries.map(worklogOnWire);
+    return this.end(change, ending, { entries, kept: [], stoppedAfterHours });
   }
 
   /** Ends a timer, logs what can be logged, and keeps the rest for its person. */
@@ -97,7 +96,7 @@ export class TimerEndings {
       kept: readonly KeptDay[];
       stoppedAfterHours: number | undefined;
     },
-  ): Promise<void> {
+  ): Promise<Worklog[]> {
     const { store, worklogChanges } = this.deps;
     await store.delete(change.tx, timer.user_ref);
     change.record(
@@ -107,7 +106,7 @@ export class TimerEndings {
         endingMetadata({ entries, kept, stoppedAfterHours: hours }),
       ),
     );
-    await worklogChanges.apply(
+    const logged = await worklogChanges.apply(
       change,
       entries.map(after => ({ before: null, after })),
       hours === undefined
@@ -118,6 +117,7 @@ export class TimerEndings {
             },
           },
     );
+    return logged.map(({ after }) => worklogOnWire(after!));
   }
 }
 

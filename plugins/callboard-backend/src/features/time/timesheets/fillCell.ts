@@ -1,6 +1,7 @@
 import { TimesheetCell } from '@callboard/plugin-callboard-common';
 import { PeriodSpan } from '../rules/periods';
 import { LoggableItem } from '../worklogs/LoggableItems';
+import { isMore } from '../worklogs/requireCorrection';
 import { whyUntracked } from '../worklogs/requireTracked';
 import { WorklogPair, WorklogRow } from '../worklogs/WorklogRow';
 
@@ -35,8 +36,8 @@ export interface CellGrounds {
 }
 
 /**
- * What comes of filling a cell. One's own entries can be changed for longer than
- * new ones can be logged: as when they are changed one by one.
+ * What comes of filling a cell. One's own entries can be corrected for longer than
+ * time can be logged: as when they are changed one by one.
  */
 export function fillCell(
   { cell, item, entries }: FilledCell,
@@ -60,11 +61,11 @@ export function fillCell(
 }
 
 /** Why a change cannot be made on an item; undefined where it can. */
-function whyNot(item: LoggableItem, { before }: WorklogPair) {
-  if (before) {
-    return item.isAdmin ? undefined : whyUntracked(item.project);
+function whyNot(item: LoggableItem, pair: WorklogPair) {
+  if (pair.before && item.isAdmin) {
+    return undefined;
   }
-  return item.isDeleted || !item.mayLog
+  return isMore(pair) && (item.isDeleted || !item.mayLog)
     ? notLoggable
     : whyUntracked(item.project);
 }

@@ -7,7 +7,7 @@ import { RecordedChange } from '../../../changes/RecordedChange';
 import { dateInZone } from '../../../database/zones';
 import { inChunks } from '../../../turns/inChunks';
 import { inSteps } from '../../../turns/inSteps';
-import { periodLocks } from '../people/periodLocks';
+import { periodsOfDays } from '../people/periodsOfDays';
 import { timeSettingsOf } from '../timeSettingsOf';
 import { throwWorklogProblems } from './throwWorklogProblems';
 import { WorklogProblem, worklogProblems } from './worklogProblems';
@@ -37,7 +37,7 @@ export class WorklogChanges {
     return worklogProblems(pairs, {
       settings: timeSettingsOf(workspace),
       today: dateInZone(now, workspace.timezone),
-      lockOf: await periodLocks(tx, workspace.id, days),
+      periodOf: await periodsOfDays(tx, workspace.id, days),
       minutesOn: await this.store.minutesOn(tx, workspace.id, days),
     });
   }
@@ -66,7 +66,7 @@ export class WorklogChanges {
    *
    * @param as - `detail`: each is a detail of another change, none by itself;
    *   `metadata`: what their traces say besides
-   * @returns those in which something differed
+   * @returns those in which something differed, as they are now
    */
   async apply(
     change: Change,
@@ -79,7 +79,7 @@ export class WorklogChanges {
     const changed: WorklogPair[] = [];
     for await (const some of inChunks(pairs, PAIRS_AT_ONCE)) {
       const differing: WorklogPair[] = [];
-      for await (const pair of inSteps(some)) {
+      for await (const pair of inSteps(await inTheirPeriods(change.tx, some))) {
         const trace = worklogTrace(pair, change.actor, metadata);
         if (change.record({ ...trace, detail })) {
           differing.push(pair);
@@ -134,4 +134,24 @@ export class WorklogChanges {
     }
     return changed;
   }
+}
+
+/** The same changes, with the status of the period that each entry comes to lie in. */
+async function inTheirPeriods(
+  tx: Knex,
+  pairs: readonly WorklogPair[],
+): Promise<WorklogPair[]> {
+  const entries = pairs.flatMap(({ after }) => after ?? []);
+  if (entries.length === 0) {
+    return [...pairs];
+  }
+  const [{ workspace_id }] = entries;
+  const periodOf = await periodsOfDays(tx, workspace_id, entries);
+  return pairs.map(({ before, after }) => ({
+    before,
+    after: after && {
+      ...after,
+      period_status: periodOf(after)?.status ?? 'open',
+    },
+  }));
 }

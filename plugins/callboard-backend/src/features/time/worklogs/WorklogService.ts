@@ -15,6 +15,7 @@ import { TimePeople } from '../people/TimePeople';
 import { entryOwner } from './entryOwner';
 import { LoggableItem, LoggableItems } from './LoggableItems';
 import { newWorklog, withDefaults } from './newWorklog';
+import { requireCorrection } from './requireCorrection';
 import { requireLoggable } from './requireLoggable';
 import { requireTracked } from './requireTracked';
 import { WorklogChanges } from './WorklogChanges';
@@ -82,8 +83,8 @@ export class WorklogService {
       );
       const pairs = [{ before: null, after }];
       await worklogChanges.require(change, workspace, pairs, () => 'body.');
-      await worklogChanges.apply(change, pairs);
-      return worklogOnWire(after);
+      const [made] = await worklogChanges.apply(change, pairs);
+      return worklogOnWire(made.after!);
     });
   }
 
@@ -165,7 +166,13 @@ export class WorklogService {
         work_item_id === undefined || work_item_id === path.work_item_id
           ? item
           : await this.requireTarget(change, asker, work_item_id);
-      const after = await this.moved(change, patched(before, patch), target);
+      const after = await this.moved(
+        change,
+        before,
+        patched(before, patch),
+        target,
+      );
+      requireCorrection(target, { before, after });
       const pairs = [{ before, after }];
       await worklogChanges.require(change, workspace, pairs, () => 'body.');
       const [changed] = await worklogChanges.apply(change, pairs);
@@ -218,25 +225,26 @@ export class WorklogService {
     return requireLoggable(items, work_item_id);
   }
 
-  /** The entry on an item, and in the department its person was in on the day. */
+  /**
+   * The entry on an item; on another day, in the department that its person was in
+   * then.
+   */
   private async moved(
     { tx, now }: Change,
+    before: WorklogRow,
     row: WorklogRow,
     item: LoggableItem,
   ): Promise<WorklogRow> {
-    const histories = await departmentHistories(tx, row.workspace_id, [
-      row.logged_by,
-    ]);
-    const departments = histories.get(row.logged_by);
     return {
       ...row,
       project_id: item.project.id,
       work_item_id: item.id,
       identifier: item.identifier,
       title: item.title,
-      department_id: departments
-        ? departmentOn(departments, row.logged_at)
-        : row.department_id,
+      department_id:
+        row.logged_at === before.logged_at
+          ? before.department_id
+          : await departmentOf(tx, row),
       version: row.version + 1,
       updated_at: new Date(now).toISOString(),
     };
@@ -272,6 +280,16 @@ export class WorklogService {
     }
     return item;
   }
+}
+
+/** The department that somebody was in on the day of their entry. */
+async function departmentOf(
+  tx: Change['tx'],
+  { workspace_id, logged_by, logged_at }: WorklogRow,
+): Promise<string | null> {
+  const histories = await departmentHistories(tx, workspace_id, [logged_by]);
+  const departments = histories.get(logged_by);
+  return departments ? departmentOn(departments, logged_at) : null;
 }
 
 /** An entry with what a patch says of it; null empties, absent leaves. */

@@ -1,7 +1,7 @@
 import { writeDuration } from '@callboard/plugin-callboard-common';
 import { addDays, workingDaysBefore } from '../rules/workingDays';
 import { TimeSettingValues } from '../timeSettingsOf';
-import { LockOf } from '../people/periodLocks';
+import { isLocked, PeriodOf } from '../people/periodsOfDays';
 import { dayKey } from './WorklogStore';
 import { WorklogPair, WorklogRow } from './WorklogRow';
 
@@ -21,7 +21,7 @@ export interface WorklogGrounds {
   settings: TimeSettingValues;
   /** The day in the workspace's zone. */
   today: string;
-  lockOf: LockOf;
+  periodOf: PeriodOf;
   /** How many minutes people have on the days concerned, by `dayKey`. */
   minutesOn: ReadonlyMap<string, number>;
 }
@@ -50,11 +50,11 @@ type Found = Pick<WorklogProblem, 'field' | 'reason'> & { isLocked?: boolean };
 
 function lockProblems(
   { before, after }: WorklogPair,
-  { lockOf }: WorklogGrounds,
+  { periodOf }: WorklogGrounds,
 ): Found[] {
   const lock = [before, after]
-    .map(row => row && lockOf(row))
-    .find(found => found);
+    .map(row => row && periodOf(row))
+    .find(period => period && isLocked(period));
   return lock
     ? [
         {

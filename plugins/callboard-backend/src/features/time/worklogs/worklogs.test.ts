@@ -304,10 +304,29 @@ describeCallboard('entries of time', { entities: landscape }, callboard => {
     await outsider.get(desk.pathOn()).expect(403);
     await desk.desk.patch(item, { assignees: [] });
     await outsider.get(desk.pathOn(item)).expect(403);
-    await outsider
-      .patch(desk.pathOf(theirs), { duration_minutes: 32 })
-      .expect(200);
     await outsider.post(desk.pathOn(item), { duration_minutes: 1 }).expect(403);
+    // What is logged can be put right, and does not become more.
+    for (const [values, status] of [
+      [{ duration_minutes: 32 }, 403],
+      [{ logged_at: desk.newDay() }, 403],
+      [{ duration_minutes: 30 }, 200],
+      [{ description: 'Said better' }, 200],
+    ] as const) {
+      await outsider.patch(desk.pathOf(theirs), values).expect(status);
+    }
+    const cell = { work_item_id: item.id, date: theirs.logged_at };
+    const fill = (minutes: number) =>
+      outsider.put('/workspaces/default/timesheet', {
+        week: theirs.logged_at,
+        cells: [{ ...cell, minutes }],
+      });
+    const refused = await fill(31).expect(400);
+    expect(refused.body.error.message).toContain('body.cells[0].work_item_id');
+    await fill(29).expect(200);
+    await desk
+      .as('projectAdmin')
+      .patch(desk.pathOf(theirs), { duration_minutes: 60 })
+      .expect(200);
   });
 
   it('move to other items that one may log on', async () => {
@@ -393,6 +412,7 @@ describeCallboard('entries of time', { entities: landscape }, callboard => {
     expect(list.body.items.map(({ id }: Worklog) => id)).toEqual([made.id]);
     await member.post(desk.pathOn(item), { duration_minutes: 1 }).expect(404);
     await member.patch(desk.pathOf(made), { duration_minutes: 20 }).expect(200);
+    await member.patch(desk.pathOf(made), { duration_minutes: 21 }).expect(403);
   });
 
   it('do not exist under another path than their own', async () => {

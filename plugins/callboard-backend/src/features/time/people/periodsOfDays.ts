@@ -1,0 +1,86 @@
+import { PeriodStatus } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { sortedIndex, sortedUniq } from 'lodash';
+import { isOneOf } from '../../../database/bulk';
+import { inChunks } from '../../../turns/inChunks';
+
+/** Some years of each are some thousand periods. */
+const PEOPLE_AT_ONCE = 100;
+
+/** A day of somebody. */
+export interface PersonDay {
+  logged_by: string;
+  logged_at: string;
+}
+
+/** A stretch of somebody's time that was submitted once, both ends included. */
+export interface DayPeriod {
+  week_start: string;
+  week_end: string;
+  status: PeriodStatus;
+}
+
+/** Tells the period that a day of somebody lies in, if it was submitted once. */
+export type PeriodOf = (day: PersonDay) => DayPeriod | undefined;
+
+/** Whether nothing in a period changes, nor on its days. */
+export const isLocked = ({ status }: DayPeriod): boolean =>
+  status === 'submitted' || status === 'approved';
+
+/**
+ * The periods of days of people: a query for every hundred people. Whoever holds
+ * the people can rely on them until the transaction ends.
+ *
+ * Weeks and months can overlap once a workspace has gone from one to the other:
+ * then what is submitted or approved counts, as in `periodStatusSql`.
+ */
+export async function periodsOfDays(
+  knex: Knex,
+  workspace_id: string,
+  days: readonly PersonDay[],
+): Promise<PeriodOf> {
+  const dates = datesByPerson(days);
+  const found = new Map<string, DayPeriod>();
+  for await (const people of inChunks([...dates.keys()], PEOPLE_AT_ONCE)) {
+    const all = people.flatMap(person => dates.get(person)!).sort();
+    const rows: Array<DayPeriod & { member_id: string }> = await knex(
+      'time_periods',
+    )
+      .select('member_id', 'week_start', 'week_end', 'status')
+      .where({ workspace_id })
+      .whereRaw(...isOneOf(knex, 'member_id', people, 'text'))
+      .where('week_start', '<=', all[all.length - 1])
+      .where('week_end', '>=', all[0])
+      .orderBy('week_start');
+    for (const { member_id: logged_by, ...period } of rows) {
+      const own = dates.get(logged_by)!;
+      const first = sortedIndex(own, period.week_start);
+      for (let at = first; own[at] <= period.week_end; at += 1) {
+        const key = keyOf({ logged_by, logged_at: own[at] });
+        const known = found.get(key);
+        if (!known || isLocked(period) || !isLocked(known)) {
+          found.set(key, period);
+        }
+      }
+    }
+  }
+  return day => found.get(keyOf(day));
+}
+
+const keyOf = ({ logged_by, logged_at }: PersonDay) =>
+  `${logged_at} ${logged_by}`;
+
+/** The days of each person, in order, each once. */
+function datesByPerson(
+  days: readonly PersonDay[],
+): ReadonlyMap<string, readonly string[]> {
+  const dates = new Map<string, string[]>();
+  for (const { logged_by, logged_at } of days) {
+    const own = dates.get(logged_by);
+    if (own) own.push(logged_at);
+    else dates.set(logged_by, [logged_at]);
+  }
+  return new Map(
+    [...dates].map(([person, own]) => [person, sortedUniq(own.sort())]),
+  );
+}
