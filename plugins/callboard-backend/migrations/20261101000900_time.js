@@ -147,7 +147,6 @@ exports.up = async function up(knex) {
     table.string('action', 16).notNullable();
     table.string('actor_ref', 255).notNullable();
     table.text('reason').nullable();
-    table.integer('total_minutes').notNullable();
     table
       .specificType('content', json)
       .notNullable()

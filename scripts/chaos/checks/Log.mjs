@@ -99,14 +99,16 @@ export class Log {
     this.timers = await knex('timers').select('description');
     const steps = knex('time_period_steps')
       .distinctOn('period_id')
-      .select('period_id', 'total_minutes')
+      .select('period_id', 'content')
       .orderBy([{ column: 'period_id' }, { column: 'id', order: 'desc' }])
       .as('steps');
-    this.periods = await knex('time_periods')
+    const periods = await knex('time_periods')
       .join(steps, 'steps.period_id', 'time_periods.id')
-      .select(
-        ...['member_id', 'week_start', 'week_end', 'status', 'total_minutes'],
-      );
+      .select('member_id', 'week_start', 'week_end', 'status', 'content');
+    this.periods = periods.map(({ content, ...period }) => ({
+      ...period,
+      total_minutes: content.reduce((sum, [, , minutes]) => sum + minutes, 0),
+    }));
   }
 
   async #readTelling(knex) {

@@ -12,6 +12,12 @@ export interface ProjectViewer {
 /** Sees every project. */
 export const allSeeing: ProjectViewer = { user_ref: '', sees_all: true };
 
+/** Sees the projects that everybody in their workspace sees. */
+export const seesOpenProjects: ProjectViewer = {
+  user_ref: '',
+  sees_all: false,
+};
+
 /** How a caller sees the projects of a workspace in which they have a role. */
 export function viewerOf({
   caller,

@@ -3,6 +3,7 @@ import { Knex } from 'knex';
 import { sortedIndex, sortedUniq } from 'lodash';
 import { isOneOf } from '../../../database/bulk';
 import { inChunks } from '../../../turns/inChunks';
+import { isLocked } from '../rules/periods';
 
 /** Some years of each are some thousand periods. */
 const PEOPLE_AT_ONCE = 100;
@@ -22,10 +23,6 @@ export interface DayPeriod {
 
 /** Tells the period that a day of somebody lies in, if it was submitted once. */
 export type PeriodOf = (day: PersonDay) => DayPeriod | undefined;
-
-/** Whether nothing in a period changes, nor on its days. */
-export const isLocked = ({ status }: DayPeriod): boolean =>
-  status === 'submitted' || status === 'approved';
 
 /**
  * The periods of days of people: a query for every hundred people. Whoever holds
@@ -58,7 +55,7 @@ export async function periodsOfDays(
       for (let at = first; own[at] <= period.week_end; at += 1) {
         const key = keyOf({ logged_by, logged_at: own[at] });
         const known = found.get(key);
-        if (!known || isLocked(period) || !isLocked(known)) {
+        if (!known || isLocked(period.status) || !isLocked(known.status)) {
           found.set(key, period);
         }
       }

@@ -3,13 +3,10 @@ import { Asker } from '../../../access/Caller';
 import { whereAdministered } from '../../../core/projects/inProject';
 import { isOneOf } from '../../../database/bulk';
 import { managedPeople } from '../people/managedPeople';
+import { PeriodViewer } from './selectPeriods';
 
-/** Somebody, and whose periods in a workspace they decide on. */
-export interface Approver {
-  workspace_id: string;
-  user_ref: string;
-  /** An admin of the workspace decides on everybody's. */
-  decides_on_all: boolean;
+/** Somebody, and whose periods they decide on: who sees all, on everybody's. */
+export interface Approver extends PeriodViewer {
   /** The people whom they manage. */
   managed: readonly string[];
   /** The ids of the projects they are an admin of. */
@@ -21,15 +18,15 @@ export async function approverOf(
   knex: Knex,
   { caller: { user_ref }, workspace, role }: Asker,
 ): Promise<Approver> {
-  const decides_on_all = role === 'admin';
+  const sees_all = role === 'admin';
   return {
     workspace_id: workspace.id,
     user_ref,
-    decides_on_all,
-    managed: decides_on_all
+    sees_all,
+    managed: sees_all
       ? []
       : await managedPeople(knex, workspace.id, user_ref).pluck('user_ref'),
-    administered: decides_on_all
+    administered: sees_all
       ? []
       : await knex('projects')
           .where('projects.workspace_id', workspace.id)
@@ -49,9 +46,9 @@ export function wherePeriodVisible(
   query: Knex.QueryBuilder,
   approver: Approver,
 ): Knex.QueryBuilder {
-  const { workspace_id, decides_on_all, administered } = approver;
+  const { workspace_id, sees_all, administered } = approver;
   query.where('time_periods.workspace_id', workspace_id);
-  if (decides_on_all) {
+  if (sees_all) {
     return query;
   }
   return query.where(visible => {
@@ -68,8 +65,8 @@ export function wherePeriodsVisible(
   query: Knex.QueryBuilder,
   approver: Approver,
 ): Knex.QueryBuilder {
-  const { decides_on_all, administered } = approver;
-  if (!decides_on_all && administered.length > 0) {
+  const { sees_all, administered } = approver;
+  if (!sees_all && administered.length > 0) {
     query.where(few => {
       whereOfPeople(knex, few, approver);
       few.orWhereIn('time_periods.member_id', loggersIn(knex, administered));

@@ -7,7 +7,8 @@ import { isId } from '../../../http/cursor';
 import { Approver, wherePeriodsVisible } from './Approver';
 import { PeriodRow } from './PeriodRow';
 import { PeriodCell } from './PeriodStore';
-import { readPeriod, withTotals } from './selectPeriods';
+import { seenMinutes } from './seenMinutes';
+import { PeriodViewer, readPeriod, withTotals } from './selectPeriods';
 
 /** Nobody pages through more. */
 const MOST_COUNTED = 10_000;
@@ -31,6 +32,12 @@ const newestFirst = (name: string) =>
     order: 'desc',
   }));
 
+/** Something that happened to a period, and what was in it then. */
+interface FoundStep {
+  step: PeriodStep;
+  content: PeriodCell[];
+}
+
 /** Lists of periods, and of what happened to them. */
 export class PeriodReadModel {
   constructor(private readonly knex: Knex) {}
@@ -53,7 +60,9 @@ export class PeriodReadModel {
     }
     // What they are called, and how much they are, of those of the page alone.
     const rows: any[] = await withTotals(
+      this.knex,
       this.knex.from(page.as('page')),
+      viewer,
       'page',
     ).orderBy(newestFirst('page'));
     return rows.map(readPeriod);
@@ -74,27 +83,43 @@ export class PeriodReadModel {
     return count > MOST_COUNTED ? undefined : count;
   }
 
-  /** What happened to a period, newest first. */
+  /** What happened to a period, newest first, as somebody who may see it does. */
   async steps(
-    period_id: string,
+    viewer: PeriodViewer,
+    period: PeriodRow,
     { after, limit }: { after?: string; limit: number },
   ): Promise<PeriodStep[]> {
-    const query = selectSteps(this.knex, period_id).limit(limit);
+    const query = selectSteps(this.knex, period.id).limit(limit);
     if (after) {
       query.where('time_period_steps.id', '<', after);
     }
-    return (await query).map(readStep);
+    const found = await this.readSteps(viewer, period, await query);
+    return found.map(({ step }) => step);
   }
 
   /** The last decision on a period, and what was in it then. */
   async lastDecision(
-    period_id: string,
-  ): Promise<{ step: PeriodStep; content: PeriodCell[] } | undefined> {
-    const row = await selectSteps(this.knex, period_id)
-      .select('time_period_steps.content')
+    viewer: PeriodViewer,
+    period: PeriodRow,
+  ): Promise<FoundStep | undefined> {
+    const query = selectSteps(this.knex, period.id)
       .whereNot('time_period_steps.action', 'submit')
-      .first();
-    return row && { step: readStep(row), content: readJson(row.content) };
+      .limit(1);
+    const [found] = await this.readSteps(viewer, period, await query);
+    return found;
+  }
+
+  private async readSteps(
+    viewer: PeriodViewer,
+    period: PeriodRow,
+    rows: readonly any[],
+  ): Promise<FoundStep[]> {
+    const contents = rows.map(row => readJson<PeriodCell[]>(row.content));
+    const minutes = await seenMinutes(this.knex, period, contents, viewer);
+    return rows.map((row, index) => ({
+      step: readStep(row, minutes[index]),
+      content: contents[index],
+    }));
   }
 
   private select(viewer: Approver, filter: PeriodFilter): Knex.QueryBuilder {
@@ -141,7 +166,7 @@ function selectSteps(knex: Knex, period_id: string): Knex.QueryBuilder {
       'time_period_steps.action',
       'time_period_steps.actor_ref',
       'time_period_steps.reason',
-      'time_period_steps.total_minutes',
+      'time_period_steps.content',
       'time_period_steps.created_at',
       'people.display_name',
     )
@@ -149,14 +174,14 @@ function selectSteps(knex: Knex, period_id: string): Knex.QueryBuilder {
     .orderBy('time_period_steps.id', 'desc');
 }
 
-function readStep(row: any): PeriodStep {
+function readStep(row: any, total_minutes: number): PeriodStep {
   return {
     id: row.id,
     action: row.action,
     actor_ref: row.actor_ref,
     actor_name: row.display_name ?? parseEntityRef(row.actor_ref).name,
     reason: row.reason,
-    total_minutes: row.total_minutes,
+    total_minutes,
     created_at: readInstant(row.created_at),
   };
 }

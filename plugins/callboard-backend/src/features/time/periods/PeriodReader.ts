@@ -17,6 +17,7 @@ import {
 } from './PeriodReadModel';
 import { periodOnWire, PeriodRow } from './PeriodRow';
 import { PeriodStore } from './PeriodStore';
+import { periodViewerOf } from './selectPeriods';
 
 /** A page of something. */
 interface PageQuery {
@@ -67,9 +68,11 @@ export class PeriodReader {
    * @throws NotFoundError when the caller may not see such a period
    */
   async history(asker: Asker, id: string, query: PageQuery) {
-    await this.find(asker, id);
+    const period = await this.find(asker, id);
+    const viewer = periodViewerOf(asker);
     return readPage(query, isId, {
-      list: (after, limit) => this.deps.readModel.steps(id, { after, limit }),
+      list: (after, limit) =>
+        this.deps.readModel.steps(viewer, period, { after, limit }),
       positionOf: step => step.id,
     });
   }
@@ -83,7 +86,8 @@ export class PeriodReader {
   async changes(asker: Asker, id: string): Promise<PeriodChanges> {
     const { knex, store, readModel, items } = this.deps;
     const period = await this.find(asker, id);
-    const decision = await readModel.lastDecision(id);
+    const viewer = periodViewerOf(asker);
+    const decision = await readModel.lastDecision(viewer, period);
     const [before, after] = [
       decision?.content ?? [],
       await store.contentOf(knex, period),

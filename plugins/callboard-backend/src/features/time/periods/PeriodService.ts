@@ -4,10 +4,10 @@ import {
   NotFoundError,
 } from '@backstage/errors';
 import { Period, PeriodAct } from '@callboard/plugin-callboard-common';
-import { sumBy } from 'lodash';
 import { Asker } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
+import { seesOpenProjects } from '../../../core/projects/whereProjectVisible';
 import { newId } from '../../../database/ids';
 import { dateInZone } from '../../../database/zones';
 import { InvalidRequestError } from '../../../http/errors';
@@ -21,6 +21,8 @@ import { approverOf } from './Approver';
 import { periodOnWire, PeriodRow } from './PeriodRow';
 import { PeriodStore } from './PeriodStore';
 import { periodTrace } from './periodTrace';
+import { seenMinutes } from './seenMinutes';
+import { PeriodViewer, periodViewerOf } from './selectPeriods';
 
 /** What somebody does to a period. */
 interface Act {
@@ -70,10 +72,9 @@ export class PeriodService {
     return changes.run(caller, async change => {
       await people.hold(change, workspace.id, [caller.user_ref]);
       requireBegun(span, dateInZone(change.now, workspace.timezone));
-      const before = await store.findOfSpan(
+      const before = await store.findOwn(
         change.tx,
-        workspace.id,
-        caller.user_ref,
+        periodViewerOf(asker),
         span,
       );
       return this.take(
@@ -122,11 +123,12 @@ export class PeriodService {
   /** Does something to a period whose person is held. */
   private async take(
     change: Change,
-    { caller, workspace }: Asker,
+    asker: Asker,
     before: PeriodRow,
     { action, reason }: Act,
   ): Promise<Period> {
     const { store, calendar } = this.deps;
+    const { caller, workspace } = asker;
     const status = statusAfter(before.status, action);
     if (!status) {
       throw new ConflictError(
@@ -135,10 +137,14 @@ export class PeriodService {
     }
     const now = new Date(change.now).toISOString();
     const content = await store.contentOf(change.tx, before);
+    const minutesFor = async (viewer: PeriodViewer) => {
+      const [minutes] = await seenMinutes(change.tx, before, [content], viewer);
+      return minutes;
+    };
     const after: PeriodRow = {
       ...before,
       status,
-      total_minutes: sumBy(content, ([, , minutes]) => minutes),
+      total_minutes: await minutesFor(periodViewerOf(asker)),
       ...(action === 'submit'
         ? { submitted_at: now }
         : {
@@ -158,13 +164,19 @@ export class PeriodService {
     ]);
     const onWire = (row: PeriodRow) =>
       periodOnWire(row, expected, caller.user_ref);
+    // Managers and admins see the same trace: the minutes are those that all may see.
+    const total_minutes = await minutesFor({
+      workspace_id: workspace.id,
+      ...seesOpenProjects,
+    });
+    const traced = (row: PeriodRow) => onWire({ ...row, total_minutes });
     change.record(
       periodTrace(
         workspace.id,
         action,
         {
-          before: before.version > 0 ? onWire(before) : null,
-          after: onWire(after),
+          before: before.version > 0 ? traced(before) : null,
+          after: traced(after),
         },
         await this.managersIn(change, workspace.id, user_ref),
       ),

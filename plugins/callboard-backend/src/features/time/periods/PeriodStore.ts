@@ -6,7 +6,7 @@ import { timeOnItems } from '../people/timeOnItems';
 import { PeriodSpan } from '../rules/periods';
 import { Approver, wherePeriodVisible } from './Approver';
 import { PeriodRow } from './PeriodRow';
-import { readPeriod, withTotals } from './selectPeriods';
+import { PeriodViewer, readPeriod, withTotals } from './selectPeriods';
 
 /** The minutes of an item on a day, as a step keeps them. */
 export type PeriodCell = [work_item_id: string, date: string, minutes: number];
@@ -28,21 +28,23 @@ export class PeriodStore {
     approver: Approver,
     id: string,
   ): Promise<PeriodRow | undefined> {
-    const query = withTotals(knex('time_periods')).where('time_periods.id', id);
+    const query = withTotals(knex, knex('time_periods'), approver).where(
+      'time_periods.id',
+      id,
+    );
     const row = await wherePeriodVisible(knex, query, approver).first();
     return row && readPeriod(row);
   }
 
-  /** Somebody's period of exactly these days, if it was submitted once. */
-  async findOfSpan(
+  /** The viewer's own period of exactly these days, if it was submitted once. */
+  async findOwn(
     knex: Knex,
-    workspace_id: string,
-    member_id: string,
+    viewer: PeriodViewer,
     { week_start, week_end }: PeriodSpan,
   ): Promise<PeriodRow | undefined> {
-    const row = await withTotals(knex('time_periods'))
-      .where('time_periods.workspace_id', workspace_id)
-      .where('time_periods.member_id', member_id)
+    const row = await withTotals(knex, knex('time_periods'), viewer)
+      .where('time_periods.workspace_id', viewer.workspace_id)
+      .where('time_periods.member_id', viewer.user_ref)
       .where('time_periods.week_start', week_start)
       .where('time_periods.week_end', week_end)
       .first();
@@ -79,7 +81,6 @@ export class PeriodStore {
       ...step,
       id: newId(now),
       period_id: period.id,
-      total_minutes: period.total_minutes,
       content: writeJson(content),
       created_at: new Date(now),
     });

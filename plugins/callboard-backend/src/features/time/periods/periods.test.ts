@@ -1,5 +1,6 @@
 import { Period, PeriodChanges } from '@callboard/plugin-callboard-common';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
+import { setRole } from '../../../__testUtils__/setRole';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import { changesIn, tracesOf } from '../../../__testUtils__/tracesOf';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
@@ -325,8 +326,44 @@ describeCallboard('periods', { entities: landscape }, callboard => {
     expect(own.items).toContainEqual(hidden);
     const managers: PeriodChanges = await get(`${id}/changes`, 'reader');
     expect(managers.items).toEqual([]);
-    // The manager approves all of it, and knows how much that is.
-    expect(await get(id, 'reader')).toMatchObject({ total_minutes: 30 });
+  });
+
+  it('have no minutes of projects that their reader cannot see', async () => {
+    const secret = await TimeDesk.open(callboard(), 'payments_api');
+    await secret
+      .as('superAdmin')
+      .patch(secret.desk.path, { access: 'secret' })
+      .expect(200);
+    await secret.admit('member', 'member');
+    await setRole(callboard(), '/workspaces/default/members', 'admin', 'admin');
+    await callboard().as('reader').get('/me').expect(200);
+    const monday = desk.newWeek();
+    await secret.log('member', { logged_at: monday, duration_minutes: 20 });
+    await log(monday, 10);
+    const period = await submit(monday);
+    expect(period.total_minutes).toBe(30);
+    const readers = { member: 30, admin: 30, reader: 10 } as const;
+    const seen = async (who: keyof typeof readers) => {
+      const { items } = await get(
+        `?week=${monday}&member_id=${people.member}`,
+        who,
+      );
+      const history = await get(`${period.id}/history`, who);
+      const one = await get(period.id, who);
+      return [...items, ...history.items, one].map(each => each.total_minutes);
+    };
+    for (const [who, minutes] of Object.entries(readers)) {
+      expect(await seen(who as keyof typeof readers)).toEqual(
+        Array(3).fill(minutes),
+      );
+    }
+    const [trace] = await tracesOf(callboard(), period.id);
+    expect(changesIn(trace)).toMatchObject({ total_minutes: [null, 10] });
+    const decided = await desk.decide('reader', 'reject', period).expect(200);
+    expect(decided.body.total_minutes).toBe(10);
+    const { since } = await get(`${period.id}/changes`, 'reader');
+    expect(since.total_minutes).toBe(10);
+    expect((await get(`${period.id}/changes`)).since.total_minutes).toBe(30);
   });
 
   it('never miss an entry that is saved while they are submitted', async () => {

@@ -1,17 +1,47 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Knex } from 'knex';
+import { Asker } from '../../../access/Caller';
+import {
+  hiddenProjects,
+  ProjectViewer,
+  viewerOf,
+} from '../../../core/projects/whereProjectVisible';
 import { readInstant, readOptionalInstant } from '../../../database/dialect';
 import { PeriodRow } from './PeriodRow';
 
-/** SQL for what was logged in a period: live, so that it is what entries are. */
-const totalSql = (period: string) => `(
-  SELECT coalesce(sum(worklogs.duration_minutes), 0) FROM worklogs
-  WHERE worklogs.workspace_id = ${period}.workspace_id
-    AND worklogs.logged_by = ${period}.member_id
-    AND worklogs.logged_at >= ${period}.week_start
-    AND worklogs.logged_at <= ${period}.week_end
-    AND worklogs.deleted_at IS NULL
-)`;
+/** Who looks at periods of a workspace. */
+export interface PeriodViewer extends ProjectViewer {
+  workspace_id: string;
+}
+
+/** How a caller looks at them. */
+export function periodViewerOf(asker: Asker): PeriodViewer {
+  return { workspace_id: asker.workspace.id, ...viewerOf(asker) };
+}
+
+/**
+ * SQL for what was logged in a period: live, so that it is what entries are. Others
+ * than its person get no sums of projects that they cannot see.
+ */
+function totalSql(knex: Knex, period: string, viewer: PeriodViewer): Knex.Raw {
+  const seen = viewer.sees_all
+    ? knex.raw('1 = 1')
+    : knex.raw('(worklogs.logged_by = ? OR worklogs.project_id NOT IN (?))', [
+        viewer.user_ref,
+        hiddenProjects(knex, viewer.workspace_id, viewer),
+      ]);
+  return knex.raw(
+    `(
+      SELECT coalesce(sum(worklogs.duration_minutes), 0) FROM worklogs
+      WHERE worklogs.workspace_id = ${period}.workspace_id
+        AND worklogs.logged_by = ${period}.member_id
+        AND worklogs.logged_at >= ${period}.week_start
+        AND worklogs.logged_at <= ${period}.week_end
+        AND worklogs.deleted_at IS NULL AND ?
+    ) AS total_minutes`,
+    [seen],
+  );
+}
 
 /**
  * Adds to found periods what is not in their table.
@@ -19,7 +49,9 @@ const totalSql = (period: string) => `(
  * @param name - what the query calls them
  */
 export function withTotals(
+  knex: Knex,
   periods: Knex.QueryBuilder,
+  viewer: PeriodViewer,
   name = 'time_periods',
 ): Knex.QueryBuilder {
   return periods
@@ -29,7 +61,7 @@ export function withTotals(
       `${name}.*`,
       'member.display_name',
       'decider.display_name as decided_by_name',
-      periods.client.raw(`${totalSql(name)} AS total_minutes`),
+      totalSql(knex, name, viewer),
     );
 }
 

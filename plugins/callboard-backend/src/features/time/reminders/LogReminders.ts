@@ -10,7 +10,8 @@ import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
 import { isPostgres } from '../../../database/dialect';
 import { Teller } from '../../notifications/telling/Teller';
 import { WorkCalendar } from '../calendar/WorkCalendar';
-import { isLocked, periodsOfDays } from '../people/periodsOfDays';
+import { periodsOfDays } from '../people/periodsOfDays';
+import { isLocked } from '../rules/periods';
 import { timeSettingsOf } from '../timeSettingsOf';
 import { dayKey, WorklogStore } from '../worklogs/WorklogStore';
 import { localDaysPast } from './localDays';
@@ -126,7 +127,7 @@ export class LogReminders {
       const expected_minutes = expected[index];
       const isBehind = logged_minutes * 100 < expected_minutes * below_percent;
       const period = periodOf(day);
-      return isBehind && !(period && isLocked(period))
+      return isBehind && !(period && isLocked(period.status))
         ? [
             {
               user_ref: day.logged_by,

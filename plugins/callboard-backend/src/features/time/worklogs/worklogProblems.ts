@@ -1,7 +1,8 @@
 import { writeDuration } from '@callboard/plugin-callboard-common';
 import { addDays, workingDaysBefore } from '../rules/workingDays';
 import { TimeSettingValues } from '../timeSettingsOf';
-import { isLocked, PeriodOf } from '../people/periodsOfDays';
+import { PeriodOf } from '../people/periodsOfDays';
+import { isLocked } from '../rules/periods';
 import { dayKey } from './WorklogStore';
 import { WorklogPair, WorklogRow } from './WorklogRow';
 
@@ -54,7 +55,7 @@ function lockProblems(
 ): Found[] {
   const lock = [before, after]
     .map(row => row && periodOf(row))
-    .find(period => period && isLocked(period));
+    .find(period => period && isLocked(period.status));
   return lock
     ? [
         {

@@ -1,0 +1,39 @@
+import { Knex } from 'knex';
+import { sumBy } from 'lodash';
+import { hiddenProjects } from '../../../core/projects/whereProjectVisible';
+import { isOneOf } from '../../../database/bulk';
+import { PeriodRow } from './PeriodRow';
+import { PeriodCell } from './PeriodStore';
+import { PeriodViewer } from './selectPeriods';
+
+/**
+ * The minutes of what was in a period at some moments, without those of projects
+ * that its viewer cannot see: one query, however many moments.
+ */
+export async function seenMinutes(
+  knex: Knex,
+  { member_id }: Pick<PeriodRow, 'member_id'>,
+  contents: ReadonlyArray<readonly PeriodCell[]>,
+  viewer: PeriodViewer,
+): Promise<number[]> {
+  const hidden = new Set<string>(
+    viewer.sees_all || viewer.user_ref === member_id
+      ? []
+      : await knex('work_items')
+          .whereIn(
+            'project_id',
+            hiddenProjects(knex, viewer.workspace_id, viewer),
+          )
+          .whereRaw(
+            ...isOneOf(knex, 'id', [
+              ...new Set(contents.flat().map(([work_item_id]) => work_item_id)),
+            ]),
+          )
+          .pluck('id'),
+  );
+  return contents.map(content =>
+    sumBy(content, ([work_item_id, , minutes]) =>
+      hidden.has(work_item_id) ? 0 : minutes,
+    ),
+  );
+}
