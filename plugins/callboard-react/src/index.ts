@@ -113,6 +113,7 @@ export * from './projects/useCardWorkspace';
 export * from './projects/useEntityProject';
 export * from './projects/useJoinProject';
 export * from './projects/useStartProject';
+export * from './query/cachedLists';
 export * from './query/CallboardCache';
 export * from './query/CallboardProvider';
 export { fieldProblemsOf, type FieldProblem } from './query/fieldProblemsOf';

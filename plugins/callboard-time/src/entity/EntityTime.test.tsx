@@ -51,6 +51,20 @@ describe('the tab with the time of a project', () => {
     ).toHaveLength(2);
   });
 
+  it('deletes an entry at once, and brings it back', async () => {
+    const server = serverWith();
+    open(server);
+    await screen.findByText('review');
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Delete the entry on PAY-1' }),
+    );
+    expect(await screen.findByText('Entry on PAY-1 deleted')).toBeVisible();
+    await waitFor(() => expect(screen.queryByText('review')).toBeNull());
+    expect(server.worklogs).toHaveLength(1);
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(await screen.findByText('review')).toBeVisible();
+  });
+
   it('says of entries in an approved week why they stay as they are', async () => {
     const server = serverWith({ role: 'admin' });
     server.decide('2026-11-18', { status: 'approved' });

@@ -10,12 +10,16 @@ import {
   queryKeyOf,
   useCallboardClient,
   useNotice,
+  withoutItem,
+  type CachedList,
 } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { refreshTime } from '../data/refreshTime';
 import { restoreWorklog } from '../data/restoreWorklog';
 import { callboardTimeTranslationRef } from '../translation';
+
+type Page = ResponseOf<typeof endpoints.listWorklogs>;
 
 /** Deletes entries at once, with a way back. */
 export function useDeleteEntry(
@@ -44,13 +48,10 @@ export function useDeleteEntry(
       };
       const queryKey = queryKeyOf(endpoints.listWorklogs);
       await queries.cancelQueries({ queryKey });
-      queries.setQueriesData<ResponseOf<typeof endpoints.listWorklogs>>(
+      queries.setQueriesData<CachedList<Page>>(
         { queryKey },
         list =>
-          list && {
-            ...list,
-            items: list.items.filter(other => other.id !== id),
-          },
+          list && withoutItem<Worklog, Page>(list, other => other.id === id),
       );
       try {
         await client.call(endpoints.deleteWorklog, {

@@ -1,11 +1,16 @@
 import { endpoints, type WorkItem } from '@callboard/plugin-callboard-common';
-import { queryKeyOf, type ListPage } from '@callboard/plugin-callboard-react';
-import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import {
+  changePages,
+  queryKeyOf,
+  type CachedList,
+  type ListPage,
+} from '@callboard/plugin-callboard-react';
+import type { QueryClient } from '@tanstack/react-query';
 import { isColumnQuery } from './columnQuery';
 import { placeInColumn } from './placeInColumn';
 
 type Page = ListPage<WorkItem>;
-type Cached = InfiniteData<Page> | Page | undefined;
+type Cached = CachedList<Page>;
 
 const lists = [endpoints.listWorkItems, endpoints.listWorkItemsOfWorkspace];
 
@@ -17,15 +22,6 @@ const inPage = (page: Page, item: WorkItem): Page =>
       }
     : page;
 
-function inList(cached: Cached, item: WorkItem): Cached {
-  if (!cached) {
-    return cached;
-  }
-  return 'pages' in cached
-    ? { ...cached, pages: cached.pages.map(page => inPage(page, item)) }
-    : inPage(cached, item);
-}
-
 /**
  * Shows an item as it is now wherever it has been read: in lists where it
  * stands, on the board where it belongs, in its details.
@@ -36,9 +32,9 @@ export function putItem(queries: QueryClient, item: WorkItem): void {
     for (const query of queries.getQueryCache().findAll({ queryKey })) {
       const column = isColumnQuery(query.queryKey);
       queries.setQueryData<Cached>(query.queryKey, cached =>
-        column && cached && 'pages' in cached
+        cached && column && 'pages' in cached
           ? placeInColumn(cached, item, column === item.state_id)
-          : inList(cached, item),
+          : cached && changePages(cached, page => inPage(page, item)),
       );
     }
   }

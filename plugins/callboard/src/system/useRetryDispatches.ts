@@ -5,43 +5,40 @@ import {
   type ParkedDispatch,
 } from '@callboard/plugin-callboard-common';
 import {
+  changePages,
   formatCount,
   problemsOf,
   queryKeyOf,
   statusOf,
   useCallboardClient,
   useNotice,
+  withoutItem,
+  type CachedList,
   type ListPage,
 } from '@callboard/plugin-callboard-react';
 import {
   useMutation,
   useQueryClient,
-  type InfiniteData,
   type UseMutationResult,
 } from '@tanstack/react-query';
 import { callboardTranslationRef } from '../translation';
 
-type Loaded = InfiniteData<ListPage<ParkedDispatch>>;
+type Page = ListPage<ParkedDispatch>;
+type Loaded = CachedList<Page>;
 
 const queryKey = queryKeyOf(endpoints.listParkedDispatches);
 
 /** Takes one dispatch, or all of them, out of what is shown. */
 function without(loaded: Loaded, gone: ParkedDispatch | 'all'): Loaded {
   if (gone === 'all') {
-    const none = { items: [], next_cursor: null, total: 0 };
-    return { ...loaded, pages: loaded.pages.map(() => none) };
+    const none: Page = { items: [], next_cursor: null, total: 0 };
+    return changePages(loaded, () => none);
   }
-  return {
-    ...loaded,
-    pages: loaded.pages.map(page => ({
-      ...page,
-      items: page.items.filter(
-        ({ subscriber, change }) =>
-          subscriber !== gone.subscriber || change.id !== gone.change.id,
-      ),
-      total: page.total === undefined ? undefined : page.total - 1,
-    })),
-  };
+  return withoutItem(
+    loaded,
+    ({ subscriber, change }: ParkedDispatch) =>
+      subscriber === gone.subscriber && change.id === gone.change.id,
+  );
 }
 
 /**
