@@ -24,8 +24,7 @@ import {
 import { answerEntries } from './fakeEntries';
 import { answerSuggestions } from './fakeSuggestions';
 import { answerTimer } from './fakeTimer';
-import { addDays } from '../data/addDays';
-import { faultsOf, mondayOf, sheetOf } from './fakeSheet';
+import { faultsOf, sheetOf, spanOf } from './fakeSheet';
 import { newWorklog } from './newWorklog';
 
 /** The time of one person in memory, with the items it is logged on. */
@@ -119,15 +118,15 @@ export class FakeTime extends FakeServer {
     return entry;
   }
 
-  /** Notes that a week was submitted, and what became of it. */
+  /** Notes that a week or month was submitted, and what became of it. */
   decide(week: string, values: Partial<Period>): Period {
-    const week_start = mondayOf(week);
+    const { week_start, week_end } = spanOf(this, week);
     const period: Period = {
       ...stored('period', this.periods.length + 1),
       member_id: this.me.user_ref,
       display_name: this.me.display_name,
       week_start,
-      week_end: addDays(week_start, 6),
+      week_end,
       status: 'submitted',
       total_minutes: sheetOf(this, week).grand_total_minutes,
       expected_minutes: 2_400,
@@ -174,7 +173,7 @@ export class FakeTime extends FakeServer {
 
   /** Where the week of an entry stands. */
   statusOf({ logged_at }: Worklog): Period['status'] {
-    return this.periodOf(mondayOf(logged_at)).status;
+    return this.periodOf(spanOf(this, logged_at).week_start).status;
   }
 
   /** The cells of each save, as pairs of day and minutes. */

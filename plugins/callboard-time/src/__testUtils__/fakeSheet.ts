@@ -15,6 +15,23 @@ export function mondayOf(date: string): string {
   return addDays(date, -((weekday + 6) % 7));
 }
 
+/** The week, or the month, of which a day is submitted. */
+export function spanOf(
+  { settings }: Pick<FakeTime, 'settings'>,
+  date: string,
+): { week_start: string; week_end: string } {
+  if (settings.period === 'week') {
+    const monday = mondayOf(date);
+    return { week_start: monday, week_end: addDays(monday, 6) };
+  }
+  const [year, month] = date.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month, 0));
+  return {
+    week_start: `${date.slice(0, 7)}-01`,
+    week_end: last.toISOString().slice(0, 10),
+  };
+}
+
 function rowOf(item: WorkItem, entries: readonly Worklog[]): TimesheetRow {
   const row: TimesheetRow = {
     issue_id: item.id,
@@ -53,13 +70,18 @@ export function sheetOf(server: FakeTime, date: string): Timesheet {
   );
   const total = (days: ReadonlyArray<readonly [string, number]>) =>
     days.reduce((sum, [, minutes]) => sum + minutes, 0);
-  const { status, id, version } = server.periodOf(week_start);
-  const isLocked = status === 'submitted' || status === 'approved';
+  const span = spanOf(server, date);
+  const { status, id, version } = server.periodOf(span.week_start);
+  const locked = dates.filter(day =>
+    ['submitted', 'approved'].includes(
+      server.periodOf(spanOf(server, day).week_start).status,
+    ),
+  );
   return {
     member_id: server.me.user_ref,
     week_start,
     week_end,
-    period: { id, status, week_start, week_end, version },
+    period: { id, status, ...span, version },
     rows: server.items.flatMap(item => {
       const own = entries.filter(entry => entry.work_item_id === item.id);
       return own.length > 0 ? [rowOf(item, own)] : [];
@@ -68,7 +90,7 @@ export function sheetOf(server: FakeTime, date: string): Timesheet {
     daily_expected: Object.fromEntries(daily_expected),
     expected_minutes: total(daily_expected),
     grand_total_minutes: total(daily_totals),
-    locked_days: isLocked ? dates : server.lockedDays,
+    locked_days: [...locked, ...server.lockedDays],
     is_editable: true,
   };
 }

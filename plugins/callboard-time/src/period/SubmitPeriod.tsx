@@ -47,7 +47,8 @@ export function SubmitPeriod(props: {
     }
   };
   const send = () =>
-    submit.mutate(timesheet.week_start, {
+    // Where months are submitted, the week may begin in the one before.
+    submit.mutate(period.week_start, {
       onSuccess: () => {
         setAsked(false);
         notify({ status: 'success', title: t('period.sent', { range }) });

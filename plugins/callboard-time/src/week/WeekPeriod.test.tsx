@@ -131,6 +131,22 @@ describe('submitting a week', () => {
     ).toBeVisible();
   });
 
+  it('submits the month that it names, where the week begins in another', async () => {
+    const server = new FakeTime();
+    server.settings.period = 'month';
+    server.add({ title: 'Fix rounding' }, { '2026-11-30': 60 });
+    renderTime('/my-time?week=2026-12-01', server);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Submit month' }),
+    );
+    await screen.findByRole('dialog', { name: /^Submit Dec 1\s–\s31\?$/ });
+    await userEvent.keyboard('{Enter}');
+    expect(
+      await screen.findByText(/^Dec 1\s–\s31 is submitted$/),
+    ).toBeVisible();
+    expect(server.periods).toMatchObject([{ week_start: '2026-12-01' }]);
+  });
+
   it('says why a locked week cannot be changed, and who can open it', async () => {
     const server = aWeek();
     server.decide(MON, {
