@@ -1,6 +1,41 @@
 import { endpoints, type Timesheet } from '@callboard/plugin-callboard-common';
 import { queryKeyOf } from '@callboard/plugin-callboard-react';
-import { notifyManager, type QueryClient } from '@tanstack/react-query';
+import {
+  notifyManager,
+  type Query,
+  type QueryClient,
+} from '@tanstack/react-query';
+
+const queryKey = queryKeyOf(endpoints.getTimesheet);
+
+/** What a read of a week asks for. */
+interface Asked {
+  params?: { slug?: string };
+  query?: { week?: string; member_id?: string };
+}
+
+const askedBy = (query: Query) =>
+  (query.queryKey[queryKey.length] ?? {}) as Asked;
+
+const isSameWeek = (one: Timesheet, other: Timesheet) =>
+  one.member_id === other.member_id && one.week_start === other.week_start;
+
+/** Whether what is asked for may be a week, as far as that is known before it is there. */
+function mayBe({ week_start, week_end, member_id }: Timesheet, asked: Asked) {
+  const { week, member_id: member = member_id } = asked.query ?? {};
+  const isInIt = week === undefined || (week >= week_start && week <= week_end);
+  return isInIt && member === member_id;
+}
+
+/**
+ * A week as it was just answered, for a page that shows it. Several months may be
+ * submitted of a week: pages keep to that of the day they have asked about.
+ */
+function asShown(answered: Timesheet, shown: Timesheet): Timesheet {
+  return answered.period.week_start === shown.period.week_start
+    ? answered
+    : { ...answered, period: shown.period };
+}
 
 /**
  * Shows a week as the server has just answered it, wherever it is drawn. Done once it
@@ -11,28 +46,31 @@ export async function putTimesheet(
   slug: string,
   timesheet: Timesheet,
 ): Promise<void> {
-  const queryKey = queryKeyOf(endpoints.getTimesheet);
-  // What is being read would show the week as it was.
-  await queries.cancelQueries({ queryKey });
+  const isHere = (query: Query) => askedBy(query).params?.slug === slug;
+  const isShown = (query: Query) => {
+    const shown = query.state.data as Timesheet | undefined;
+    return isHere(query) && shown !== undefined && isSameWeek(shown, timesheet);
+  };
+  const unanswered = queries.getQueryCache().findAll({
+    queryKey,
+    fetchStatus: 'fetching',
+    predicate: query =>
+      isHere(query) &&
+      query.state.data === undefined &&
+      mayBe(timesheet, askedBy(query)),
+  });
+  // What is being read again would show the week as it was.
+  await queries.cancelQueries({ queryKey, predicate: isShown });
   queries.setQueriesData<Timesheet>(
-    {
-      queryKey,
-      predicate: query => {
-        const [, , , input] = query.queryKey as [
-          unknown,
-          unknown,
-          unknown,
-          { params?: { slug?: string } }?,
-        ];
-        return input?.params?.slug === slug;
-      },
-    },
-    shown =>
-      shown?.member_id === timesheet.member_id &&
-      shown.week_start === timesheet.week_start
-        ? timesheet
-        : shown,
+    { queryKey, predicate: isShown },
+    shown => shown && asShown(timesheet, shown),
   );
+  // What is read for the first time must come to its end, as there is nothing to go
+  // back to; it may have missed what was saved, and is read once more then.
+  for (const query of unanswered) {
+    const one = { queryKey: query.queryKey, exact: true };
+    queries.refetchQueries(one).then(() => queries.invalidateQueries(one));
+  }
   // The cache tells its readers in turn, a moment later.
   await new Promise<void>(resolve => notifyManager.schedule(resolve));
 }

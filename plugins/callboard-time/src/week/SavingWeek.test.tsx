@@ -2,11 +2,13 @@ import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
 import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeTime } from '../__testUtils__/FakeTime';
+import { sheetOf } from '../__testUtils__/fakeSheet';
 import {
   cellOf,
   focusCell,
   MON,
   rowOf,
+  SUN,
   TUE,
   WED,
   WEEK,
@@ -97,6 +99,36 @@ describe('saving a week', () => {
     await userEvent.click(screen.getByRole('button', { name: /Week/ }));
     expect(await cellOf('PAY-1', TUE)).toHaveTextContent('2h');
     expect(screen.getByText('1 cell is not saved')).toBeVisible();
+  });
+
+  it('shows the next week, though the one before is saved while it is read', async () => {
+    const server = twoItems();
+    server.add({ title: 'Next week' }, { '2026-11-23': 60 });
+    let save = () => {};
+    server.savesWait = new Promise<void>(resolve => (save = resolve));
+    let read = () => {};
+    const isRead = new Promise<void>(resolve => (read = resolve));
+    server.answer({
+      getTimesheet: async ({ query }) => {
+        const week = query.get('week')!;
+        await (week > SUN ? isRead : undefined);
+        return sheetOf(server, week);
+      },
+    });
+    renderTime(WEEK, server);
+    await focusCell('PAY-1', TUE);
+    await userEvent.keyboard('2h{Enter}');
+    await waitFor(() => expect(server.saves).toHaveLength(1));
+    await userEvent.keyboard(']');
+    await waitFor(() =>
+      expect(server.queriesOf('/workspaces/default/timesheet')).toHaveLength(3),
+    );
+    await act(async () => save());
+    await waitFor(() =>
+      expect(server.minutesOf(server.items[0], TUE)).toBe(120),
+    );
+    await act(async () => read());
+    expect(await cellOf('PAY-3', MON)).toHaveTextContent('1h');
   });
 
   it('shows what another tab has logged when the person comes back', async () => {

@@ -147,6 +147,23 @@ describe('submitting a week', () => {
     expect(server.periods).toMatchObject([{ week_start: '2026-12-01' }]);
   });
 
+  it('keeps to its month after a save, where the week begins in another', async () => {
+    const server = new FakeTime();
+    server.settings.period = 'month';
+    server.add({ title: 'Fix rounding' }, { '2026-11-30': 60 });
+    server.decide('2026-11-30', {});
+    renderTime('/my-time?week=2026-12-01', server);
+    expect(await screen.findByText('Open')).toBeVisible();
+    await focusCell('PAY-1', TUE);
+    await userEvent.keyboard('2h{Enter}');
+    await waitFor(() =>
+      expect(server.minutesOf(server.items[0], '2026-12-01')).toBe(120),
+    );
+    await waitFor(() => expect(screen.queryByText('Saving…')).toBeNull());
+    expect(screen.getByText('Open')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Submit month' })).toBeVisible();
+  });
+
   it('says why a locked week cannot be changed, and who can open it', async () => {
     const server = aWeek();
     server.decide(MON, {
