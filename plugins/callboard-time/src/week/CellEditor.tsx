@@ -45,14 +45,16 @@ export function CellEditor(props: {
   onSave: (minutes: number, move?: EditMove) => void;
   /** The focus has left what cannot be read. */
   onHold: (text: string, problem: string) => void;
-  onCancel: () => void;
+  /** The cell stays as it is. */
+  onLeave: (move?: EditMove) => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
-  const { start, onSave, onHold, onCancel } = props;
+  const { start, onSave, onHold, onLeave } = props;
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   const isDone = useRef(false);
   const [text, setText] = useState(start.text);
+  const [isChanged, setChanged] = useState(start.isTyped);
   const [isTried, setTried] = useState(false);
   const typed = readCell(text, props.minutesPerDay);
   const problem = typed.problem && t(`duration.${typed.problem}`);
@@ -60,6 +62,10 @@ export function CellEditor(props: {
     typed.minutes && (start.isTyped || text !== start.text)
       ? t('duration.understood', { duration: formatMinutes(typed.minutes) })
       : undefined;
+  // Meanwhile time may have been logged there: whoever typed nothing has no say in it.
+  // What was refused is tried again, though.
+  const isLeftAlone =
+    !start.isRefused && text === start.shown && (text === '' || !isChanged);
   const note = isTried && problem ? problem : understood;
 
   useLayoutEffect(() => {
@@ -84,7 +90,7 @@ export function CellEditor(props: {
     }
     if (event.key === 'Escape') {
       event.preventDefault();
-      end(onCancel);
+      end(() => onLeave('stay'));
       return;
     }
     const move = moveOf(event, start.isTyped);
@@ -96,18 +102,22 @@ export function CellEditor(props: {
       setTried(true);
       return;
     }
-    end(() => onSave(typed.minutes!, move));
+    end(() => (isLeftAlone ? onLeave(move) : onSave(typed.minutes!, move)));
   };
   const onBlur = () => {
     // A window that loses the focus gives it back.
     if (isDone.current || document.activeElement === field.current) {
       return;
     }
-    end(() =>
-      typed.minutes === undefined
-        ? onHold(text, problem!)
-        : onSave(typed.minutes),
-    );
+    end(() => {
+      if (isLeftAlone) {
+        onLeave();
+      } else if (typed.minutes === undefined) {
+        onHold(text, problem!);
+      } else {
+        onSave(typed.minutes);
+      }
+    });
   };
   return (
     <>
@@ -119,7 +129,10 @@ export function CellEditor(props: {
         aria-label={props.label}
         aria-invalid={isTried && problem !== undefined}
         aria-describedby={note ? id : undefined}
-        onChange={event => setText(event.target.value)}
+        onChange={event => {
+          setText(event.target.value);
+          setChanged(true);
+        }}
         onKeyDown={onKeyDown}
         onBlur={onBlur}
         onCopy={event => event.stopPropagation()}

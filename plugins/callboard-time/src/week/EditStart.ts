@@ -3,6 +3,10 @@ export interface EditStart {
   text: string;
   /** Whether it began by typing: arrows then leave the cell. */
   isTyped: boolean;
+  /** What the cell showed. */
+  shown: string;
+  /** Whether that could not be saved. */
+  isRefused: boolean;
 }
 
 /** Where to go after a cell. */

@@ -142,6 +142,44 @@ describe('filling a week with the keyboard', () => {
     expect(server.saves).toEqual([]);
   });
 
+  it.each([
+    ['by Enter', () => userEvent.keyboard('{Enter}')],
+    ['by a click', async () => userEvent.click(await cellOf('PAY-2', TUE))],
+  ])(
+    'leaves what was logged elsewhere to a cell that is left as it was, %s',
+    async (_, leave) => {
+      const server = threeItems();
+      renderTime(WEEK, server);
+      await userEvent.click(await cellOf('PAY-1', TUE));
+      expect(screen.getByRole('textbox')).toHaveValue('');
+      server.log(server.items[0], TUE, 42, { source: 'timer' });
+      await act(async () => {
+        window.dispatchEvent(new Event('visibilitychange'));
+      });
+      await waitFor(async () => expect(await sumOf(TUE)).toBe('42m'));
+      await leave();
+      expect(await cellOf('PAY-1', TUE)).toHaveTextContent('42m');
+      expect(screen.queryByText('Saving…')).toBeNull();
+      expect(server.saves).toEqual([]);
+    },
+  );
+
+  it('leaves them to a cell in which somebody typed, and gave it up', async () => {
+    const server = threeItems();
+    renderTime(WEEK, server);
+    await focusCell('PAY-1', TUE);
+    await userEvent.keyboard('2');
+    server.log(server.items[0], TUE, 42, { source: 'timer' });
+    await act(async () => {
+      window.dispatchEvent(new Event('visibilitychange'));
+    });
+    await waitFor(async () => expect(await sumOf(TUE)).toBe('42m'));
+    await userEvent.keyboard('{Backspace}{Enter}');
+    expect(await cellOf('PAY-2', TUE)).toHaveFocus();
+    expect(await cellOf('PAY-1', TUE)).toHaveTextContent('42m');
+    expect(screen.queryByText('Saving…')).toBeNull();
+  });
+
   it('takes changes back one by one with Ctrl+Z', async () => {
     const server = threeItems();
     renderTime(WEEK, server);

@@ -12,7 +12,7 @@ import type { WeekDay } from './WeekDay';
 export interface EditActs {
   onSave: (minutes: number, move?: EditMove) => void;
   onHold: (text: string, problem: string) => void;
-  onCancel: () => void;
+  onLeave: (move?: EditMove) => void;
 }
 
 interface GridCellProps {

@@ -101,6 +101,20 @@ describe('saving a week', () => {
     expect(screen.getByText('1 cell is not saved')).toBeVisible();
   });
 
+  it('tries again what was refused when its cell is left as it was', async () => {
+    const server = twoItems();
+    server.refuseNext = { method: 'PUT', refusal: new Refusal(503, 'Away') };
+    renderTime(WEEK, server);
+    await focusCell('PAY-1', TUE);
+    await userEvent.keyboard('2h{Enter}');
+    expect(await screen.findByText('1 cell is not saved')).toBeVisible();
+    await focusCell('PAY-1', TUE);
+    await userEvent.keyboard('{Enter}{Enter}');
+    await waitFor(() =>
+      expect(server.minutesOf(server.items[0], TUE)).toBe(120),
+    );
+  });
+
   it('shows the next week, though the one before is saved while it is read', async () => {
     const server = twoItems();
     server.add({ title: 'Next week' }, { '2026-11-23': 60 });

@@ -59,10 +59,12 @@ export function useCellActs(options: {
     edit: typed =>
       change(({ date }) => {
         const minutes = minutesOf(row, date, rowEdits);
-        const shown = minutes > 0 ? formatMinutes(minutes) : '';
+        const shown = held?.text ?? (minutes > 0 ? formatMinutes(minutes) : '');
         options.begin({
-          text: typed ?? held?.text ?? shown,
+          text: typed ?? shown,
           isTyped: typed !== undefined,
+          shown,
+          isRefused: held?.problem !== undefined,
         });
       }),
     clear: () => {

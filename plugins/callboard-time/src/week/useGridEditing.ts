@@ -58,7 +58,7 @@ export function useGridEditing(options: {
         end(cell => current.current.acts.fill(cell, minutes), move),
       onHold: (text, problem) =>
         end(cell => current.current.acts.hold(cell, text, problem)),
-      onCancel: () => end(() => {}, 'stay'),
+      onLeave: move => end(() => {}, move),
     };
   }, []);
   return { editing, begin, editActs };
