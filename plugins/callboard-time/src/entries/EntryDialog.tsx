@@ -30,10 +30,12 @@ export function EntryDialog(props: {
   settings: TimeSettings;
   /** The entry to change, or what a new one begins with. */
   start: Worklog | NewEntryStart;
+  /** Hears of it once it is saved. */
+  onSaved?: () => void;
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
-  const { slug, settings, start, onClose } = props;
+  const { slug, settings, start, onSaved, onClose } = props;
   const worklog = 'id' in start ? start : undefined;
   const { draft, set, values } = useEntryDraft(start, settings.minutes_per_day);
   const save = useSaveEntry(slug, worklog);
@@ -42,6 +44,14 @@ export function EntryDialog(props: {
     ownProblems.includes(name),
   );
   const lacksWords = settings.require_description && !draft.description.trim();
+  const submit = () =>
+    values &&
+    save.mutate(values, {
+      onSuccess: () => {
+        onSaved?.();
+        onClose();
+      },
+    });
   return (
     <FormDialog
       title={t(worklog ? 'entry.edit' : 'entry.add')}
@@ -49,7 +59,7 @@ export function EntryDialog(props: {
       isBlocked={!values || lacksWords}
       isBusy={save.isPending}
       maxWidth="sm"
-      onSubmit={() => values && save.mutate(values, { onSuccess: onClose })}
+      onSubmit={submit}
       onClose={onClose}
     >
       <Stack spacing={2}>

@@ -258,25 +258,3 @@ describe('a cell of several entries', () => {
     await waitFor(async () => expect(await cellOf('PAY-1', MON)).toHaveFocus());
   });
 });
-
-it('asks for a description where the workspace wants one', async () => {
-  const server = twoItems();
-  server.settings.require_description = true;
-  renderTime(WEEK, server);
-  await focusCell('PAY-1', TUE);
-  await userEvent.keyboard('2h{Enter}');
-  const words = await screen.findByRole('textbox', { name: /Description/ });
-  expect(screen.getByRole('textbox', { name: 'Time' })).toHaveValue('2h');
-  const log = screen.getByRole('button', { name: 'Log' });
-  expect(log).toBeDisabled();
-  await userEvent.type(words, 'Wrote the test');
-  await userEvent.click(log);
-  await waitFor(() =>
-    expect(server.worklogs.at(-1)).toMatchObject({
-      logged_at: TUE,
-      duration_minutes: 120,
-      description: 'Wrote the test',
-    }),
-  );
-  expect(server.saves).toEqual([]);
-});

@@ -48,7 +48,10 @@ export function WeekSheet(props: {
   const { rows, days, edits, acts, keep, leave } = week;
   const isOpen = days.some(({ isLocked }) => !isLocked);
   const [opened, setOpened] = useState<{ cell: SheetCell; anchor: Element }>();
-  const [asked, setAsked] = useState<NewEntryStart>();
+  const [asked, setAsked] = useState<{
+    cell: SheetCell;
+    start: NewEntryStart;
+  }>();
   useUndoKey(acts.undo, true);
   useLeaveWarning(edits.size > 0);
   useArrowsToMainList(true, false);
@@ -63,8 +66,11 @@ export function WeekSheet(props: {
   const gridActs = useFillOrAsk(acts, {
     sheet: week.sheet,
     mustAsk: settings.require_description,
-    onAsk: ({ work_item_id, date }, duration) =>
-      setAsked({ item: itemOf(work_item_id), date, duration }),
+    onAsk: (cell, duration) =>
+      setAsked({
+        cell,
+        start: { item: itemOf(cell.work_item_id), date: cell.date, duration },
+      }),
   });
   const pasteText = usePasteText({
     rows,
@@ -142,7 +148,9 @@ export function WeekSheet(props: {
         <EntryDialog
           slug={slug}
           settings={settings}
-          start={asked}
+          start={asked.start}
+          // What was typed and could not be saved is settled by this.
+          onSaved={() => acts.drop(asked.cell)}
           onClose={() => setAsked(undefined)}
         />
       )}
