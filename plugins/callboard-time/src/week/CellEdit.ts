@@ -1,3 +1,5 @@
+import type { CellBefore } from './SheetCell';
+
 /** What somebody has made of a cell, as long as the server does not have it. */
 export interface CellEdit {
   /** Undefined where what was typed is no duration. */
@@ -6,8 +8,8 @@ export interface CellEdit {
   text?: string;
   /** Why it is not saved; it stays until somebody acts. */
   problem?: string;
-  /** Whether it takes back an earlier change. */
-  isUndo?: boolean;
+  /** What the cell was, where an earlier change is taken back. */
+  back?: CellBefore;
 }
 
 /** The edits of a row, by day. */

@@ -1,18 +1,9 @@
 import type { Timesheet } from '@callboard/plugin-callboard-common';
-import type { LostEntries } from './saveSheet';
-import type { CellChange, SheetCell } from './SheetCell';
+import type { CellBefore, CellChange, SheetCell } from './SheetCell';
 import { SheetEdits } from './SheetEdits';
 
 /** More than anybody takes back. */
 const MOST_ACTS = 100;
-
-/** What a cell was before an act. */
-export interface CellBefore {
-  cell: SheetCell;
-  minutes: number;
-  /** What was typed and could not be read. */
-  held?: { text: string; problem: string };
-}
 
 /** What cells were before somebody did something to all of them at once. */
 export type SheetAct = readonly CellBefore[];
@@ -23,8 +14,6 @@ export type SheetAct = readonly CellBefore[];
  */
 export class OpenSheet {
   readonly edits: SheetEdits;
-  /** What cells held before they were emptied. */
-  readonly lost: LostEntries = new Map();
   readonly #acts: SheetAct[] = [];
 
   constructor(
@@ -58,6 +47,15 @@ export class OpenSheet {
   note(act: SheetAct): void {
     this.#acts.push(act);
     this.#acts.splice(0, this.#acts.length - MOST_ACTS);
+  }
+
+  /** What a cell was before the acts that can be taken back. */
+  statesBefore({ work_item_id, date }: SheetCell): CellBefore[] {
+    return this.#acts
+      .flat()
+      .filter(
+        ({ cell }) => cell.work_item_id === work_item_id && cell.date === date,
+      );
   }
 
   /**

@@ -47,9 +47,9 @@ export class SheetEdits {
   /** Fills cells; they are saved soon. */
   set(changes: readonly CellChange[]): void {
     this.#put(
-      changes.map(({ minutes, isUndo, ...cell }) => ({
+      changes.map(({ minutes, back, ...cell }) => ({
         cell,
-        edit: { minutes, ...(isUndo && { isUndo }) },
+        edit: { minutes, ...(back && { back }) },
       })),
     );
     clearTimeout(this.#timer);
@@ -100,10 +100,10 @@ export class SheetEdits {
     this.#sending = new Set(batch.map(({ edit }) => edit));
     try {
       await this.save(
-        batch.map(({ cell, edit: { minutes = 0, isUndo } }) => ({
+        batch.map(({ cell, edit: { minutes = 0, back } }) => ({
           ...cell,
           minutes,
-          isUndo,
+          back,
         })),
       );
       this.#sending = new Set();

@@ -29,7 +29,7 @@ function takeBack(sheet: OpenSheet, before: SheetAct) {
     sheet,
     before
       .filter(({ held }) => !held)
-      .map(({ cell, minutes }) => ({ ...cell, minutes, isUndo: true })),
+      .map(back => ({ ...back.cell, minutes: back.minutes, back })),
   );
   for (const { cell, held } of before) {
     if (held) {
