@@ -13,12 +13,18 @@ export interface Notice {
   actions?: readonly NoticeAction[];
   /** Takes back what was done; Ctrl+Z does, too, while the message is there. */
   onUndo?: () => void;
+  /**
+   * When that was done, or the first of it, in milliseconds since 1970; left out, now.
+   * Of two things that Ctrl+Z could take back, it takes the newer one.
+   */
+  doneAt?: number;
 }
 
 /** A message that is shown. */
 export interface Toast extends Notice {
   /** No two have the same. */
   id: number;
+  doneAt: number;
 }
 
 /**
@@ -36,10 +42,16 @@ export class ToastCenter {
     return this.#hosts.length > 0;
   }
 
+  /** When that was done which the message offers to take back; -Infinity without one. */
+  get undoableSince(): number {
+    return this.#toast?.onUndo ? this.#toast.doneAt : -Infinity;
+  }
+
   /** Shows a message in place of the one before. */
   show(notice: Notice): void {
     this.#count += 1;
-    this.#toast = { ...notice, id: this.#count };
+    const { doneAt = Date.now() } = notice;
+    this.#toast = { ...notice, doneAt, id: this.#count };
     this.#tell();
   }
 

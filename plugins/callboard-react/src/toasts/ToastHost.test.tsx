@@ -5,6 +5,7 @@ import userEvent from '@testing-library/user-event';
 import { useNotice } from '../hooks/useNotice';
 import { CallboardProvider } from '../query/CallboardProvider';
 import type { Notice } from './ToastCenter';
+import { useUndoKey } from './useUndoKey';
 
 function Sender(props: { notice: Notice; name: string }) {
   const notify = useNotice();
@@ -13,6 +14,12 @@ function Sender(props: { notice: Notice; name: string }) {
       {props.name}
     </button>
   );
+}
+
+/** Something that takes one act of its own back after the other. */
+function Sheet(props: { undo: () => void; doneAt: number | undefined }) {
+  useUndoKey(props.undo, () => props.doneAt);
+  return null;
 }
 
 function render(notice: Partial<Notice> = {}) {
@@ -80,6 +87,37 @@ describe('messages over a page', () => {
     await userEvent.keyboard('{Control>}z{/Control}');
     expect(undone).toHaveBeenCalledTimes(1);
   });
+
+  it.each([
+    ['nothing was done', undefined, 'message'],
+    ['something was done before', -1_000, 'message'],
+    ['something was done since', 1_000, 'page'],
+  ])(
+    'share Ctrl+Z with the page: where %s there',
+    async (_, after, takenBackBy) => {
+      const taken: string[] = [];
+      renderInTestApp(
+        <CallboardProvider>
+          <Sheet
+            undo={() => taken.push('page')}
+            doneAt={after && Date.now() + after}
+          />
+          <Sender
+            name="Move"
+            notice={{
+              status: 'success',
+              title: 'It is moved',
+              doneAt: Date.now(),
+              onUndo: () => taken.push('message'),
+            }}
+          />
+        </CallboardProvider>,
+      );
+      await send('Move');
+      await userEvent.keyboard('{Control>}z{/Control}');
+      expect(taken).toEqual([takenBackBy]);
+    },
+  );
 
   it('can be acted on above a drawer', async () => {
     const opened = jest.fn();

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { useToastCenter } from './useToastCenter';
 
 function isUndo(event: KeyboardEvent): boolean {
   const typing = (event.target as HTMLElement | null)?.closest?.(
@@ -15,27 +16,38 @@ function isUndo(event: KeyboardEvent): boolean {
 /**
  * Calls `undo`, if there is one, when Ctrl+Z is not meant for a text field.
  *
- * @param goesFirst - whether a message with a way back, and all else on the page, does
- * not hear of it then. Must not change.
+ * @param doneAt - when what `undo` takes back was done; undefined while there is nothing
+ * to take back. For what is on the page and takes back one act after the other: it goes
+ * before a message with a way back, unless that tells of something newer. Either always
+ * given or never.
  * @public
  */
 export function useUndoKey(
   undo: (() => void) | undefined,
-  goesFirst = false,
+  doneAt?: () => number | undefined,
 ): void {
-  const latest = useRef(undo);
-  latest.current = undo;
+  const center = useToastCenter();
+  const latest = useRef({ undo, doneAt });
+  latest.current = { undo, doneAt };
+  const isOfPage = doneAt !== undefined;
   useEffect(() => {
-    const listener = (event: KeyboardEvent) => {
-      if (latest.current && isUndo(event)) {
-        event.preventDefault();
-        if (goesFirst) {
-          event.stopPropagation();
-        }
-        latest.current();
-      }
+    const isItsTurn = () => {
+      const at = latest.current.doneAt?.();
+      return at !== undefined && at >= center.undoableSince;
     };
-    document.addEventListener('keydown', listener, goesFirst);
-    return () => document.removeEventListener('keydown', listener, goesFirst);
-  }, [goesFirst]);
+    const listener = (event: KeyboardEvent) => {
+      const act = latest.current.undo;
+      if (!act || !isUndo(event) || (isOfPage && !isItsTurn())) {
+        return;
+      }
+      event.preventDefault();
+      if (isOfPage) {
+        // Messages listen, too, and later.
+        event.stopPropagation();
+      }
+      act();
+    };
+    document.addEventListener('keydown', listener, isOfPage);
+    return () => document.removeEventListener('keydown', listener, isOfPage);
+  }, [center, isOfPage]);
 }

@@ -5,8 +5,13 @@ import { SheetEdits } from './SheetEdits';
 /** More than anybody takes back. */
 const MOST_ACTS = 100;
 
-/** What cells were before somebody did something to all of them at once. */
-export type SheetAct = readonly CellBefore[];
+/** Something that somebody did to cells at once. */
+export interface SheetAct {
+  /** What they were before. */
+  cells: readonly CellBefore[];
+  /** When it was done, in milliseconds since 1970. */
+  doneAt: number;
+}
 
 /**
  * A week that somebody works on: what is not saved yet, and what can be taken back. It
@@ -43,16 +48,23 @@ export class OpenSheet {
     };
   }
 
-  /** Notes an act that can be taken back. */
-  note(act: SheetAct): void {
+  /** Notes an act that can be taken back, by what its cells were before. */
+  note(cells: readonly CellBefore[]): SheetAct {
+    const act = { cells, doneAt: Date.now() };
     this.#acts.push(act);
     this.#acts.splice(0, this.#acts.length - MOST_ACTS);
+    return act;
+  }
+
+  /** When the last act was done that can be taken back; undefined where there is none. */
+  get lastActAt(): number | undefined {
+    return this.#acts.at(-1)?.doneAt;
   }
 
   /** What a cell was before the acts that can be taken back. */
   statesBefore({ work_item_id, date }: SheetCell): CellBefore[] {
     return this.#acts
-      .flat()
+      .flatMap(({ cells }) => cells)
       .filter(
         ({ cell }) => cell.work_item_id === work_item_id && cell.date === date,
       );

@@ -1,8 +1,8 @@
 import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeTime } from '../__testUtils__/FakeTime';
-import { cellOf, focusCell, MON, WEEK } from '../__testUtils__/grid';
+import { cellOf, focusCell, MON, TUE, WEEK } from '../__testUtils__/grid';
 import { renderTime } from '../__testUtils__/renderTime';
 
 const WORDS = 'The third decimal';
@@ -122,5 +122,58 @@ describe('taking back what emptied a cell', () => {
     });
     await undo();
     expect(await saved(server)).toEqual([[60, 'Ran for a while']]);
+  });
+});
+
+describe('Ctrl+Z in a week', () => {
+  async function deleteEntry(day: string) {
+    await focusCell('PAY-1', day);
+    await userEvent.keyboard('e');
+    const entries = await screen.findByRole('dialog', { name: /^PAY-1/ });
+    await userEvent.click(
+      await within(entries).findByRole('button', {
+        name: 'Delete the entry on PAY-1',
+      }),
+    );
+    await screen.findByText('Entry on PAY-1 deleted');
+  }
+
+  it('takes back what a newer message offers, then what was filled before', async () => {
+    const server = described();
+    renderTime(WEEK, server);
+    await focusCell('PAY-1', TUE);
+    await userEvent.keyboard('2h{Enter}');
+    await screen.findByText('1 cell changed');
+    await deleteEntry(MON);
+    await undo();
+    await waitFor(() => expect(logged(server)).toEqual([[60, WORDS]]));
+    expect(server.minutesOf(server.items[0], TUE)).toBe(120);
+    await undo();
+    await waitFor(() => expect(server.minutesOf(server.items[0], TUE)).toBe(0));
+  });
+
+  it('takes back what a message offers where nothing was filled', async () => {
+    const server = described();
+    renderTime(WEEK, server);
+    await cellOf('PAY-1', MON);
+    await deleteEntry(MON);
+    await undo();
+    await waitFor(() => expect(logged(server)).toEqual([[60, WORDS]]));
+  });
+
+  it('takes back what was filled since an older message', async () => {
+    const server = described();
+    server.log(server.items[0], TUE, 15);
+    renderTime(WEEK, server);
+    await cellOf('PAY-1', MON);
+    await deleteEntry(MON);
+    act(() => screen.getByRole('dialog').focus());
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await focusCell('PAY-1', TUE);
+    await userEvent.keyboard('2h{Enter}');
+    await undo();
+    expect(await cellOf('PAY-1', TUE)).toHaveTextContent('15m');
+    expect(logged(server)).toEqual([]);
   });
 });

@@ -52,7 +52,7 @@ export function WeekSheet(props: {
     cell: SheetCell;
     start: NewEntryStart;
   }>();
-  useUndoKey(acts.undo, true);
+  useUndoKey(acts.undo, () => week.sheet.lastActAt);
   useLeaveWarning(edits.size > 0);
   useArrowsToMainList(true, false);
 

@@ -62,6 +62,7 @@ export function usePasteText(options: {
         }),
         description: problems.join(' ') || undefined,
         onUndo: act && (() => acts.undo(act)),
+        doneAt: act?.doneAt,
       });
     }
   };

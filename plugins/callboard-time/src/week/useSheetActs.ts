@@ -24,14 +24,14 @@ function fillCells(sheet: OpenSheet, changes: readonly CellChange[]) {
   }
 }
 
-function takeBack(sheet: OpenSheet, before: SheetAct) {
+function takeBack(sheet: OpenSheet, { cells }: SheetAct) {
   fillCells(
     sheet,
-    before
+    cells
       .filter(({ held }) => !held)
       .map(back => ({ ...back.cell, minutes: back.minutes, back })),
   );
-  for (const { cell, held } of before) {
+  for (const { cell, held } of cells) {
     if (held) {
       sheet.edits.hold(cell, held.text, held.problem);
     }
@@ -73,8 +73,7 @@ export function useSheetActs(
       if (isNew.length + held.length === 0) {
         return undefined;
       }
-      sheet.note(before);
-      return before;
+      return sheet.note(before);
     };
     const tell = (done: SheetAct | undefined) => done && onChange(done);
     return {
@@ -98,10 +97,10 @@ export function useSheetActs(
         return done;
       },
       undo: wanted => {
-        const before = sheet.take(wanted);
-        if (before) {
-          takeBack(sheet, before);
-          onUndo(before);
+        const taken = sheet.take(wanted);
+        if (taken) {
+          takeBack(sheet, taken);
+          onUndo(taken);
         }
       },
     };

@@ -34,11 +34,13 @@ export function useUndoNotice(undo: (act: SheetAct) => void): {
       timer.current = setTimeout(() => {
         const told = acts.current;
         acts.current = [];
-        const count = new Set(told.flat().map(({ cell }) => keyOfCell(cell)))
-          .size;
+        const count = new Set(
+          told.flatMap(({ cells }) => cells).map(({ cell }) => keyOfCell(cell)),
+        ).size;
         notify({
           status: 'success',
           title: t('week.changed', { count }),
+          doneAt: told[0].doneAt,
           onUndo: () =>
             [...told].reverse().forEach(each => latest.current(each)),
         });

@@ -66,7 +66,7 @@ export function useWeekSheet(options: {
   /** A row stays where it is when its last time goes. */
   const keepRows = useCallback(
     (act: SheetAct) => {
-      const touched = new Set(act.map(({ cell }) => cell.work_item_id));
+      const touched = new Set(act.cells.map(({ cell }) => cell.work_item_id));
       keep(
         itemsOfRows(latest.current.rows).filter(({ id }) => touched.has(id)),
       );
@@ -83,7 +83,7 @@ export function useWeekSheet(options: {
   const onUndo = useCallback(
     (act: SheetAct) => {
       noteUndo();
-      const [{ cell }] = act;
+      const [{ cell }] = act.cells;
       const day = latest.current.days.findIndex(
         ({ date }) => date === cell.date,
       );
