@@ -10,8 +10,9 @@ import { countRows } from '../../../database/countRows';
 import { readInstant } from '../../../database/dialect';
 import { newId } from '../../../database/ids';
 import { isId } from '../../../http/cursor';
+import { InvalidRequestError } from '../../../http/errors';
 import { readPage } from '../../../http/readPage';
-import { requireInWorkspace } from '../people/requireInWorkspace';
+import { isOfWorkspace } from '../people/isOfWorkspace';
 import { whereOverseen, mayOversee } from '../people/overseeing';
 
 type Position = [date_from: string, id: string];
@@ -90,8 +91,13 @@ export class TimeOffService {
     const { caller, workspace } = asker;
     const who = member_id ?? caller.user_ref;
     await this.requireOverseen(asker, who);
-    if (who !== caller.user_ref) {
-      await requireInWorkspace(knex, workspace.id, who, 'body.member_id');
+    if (
+      who !== caller.user_ref &&
+      !(await isOfWorkspace(knex, workspace.id, who))
+    ) {
+      throw new InvalidRequestError([
+        { field: 'body.member_id', reason: 'is nobody of this workspace' },
+      ]);
     }
     return changes.run(caller, async change => {
       const row = {

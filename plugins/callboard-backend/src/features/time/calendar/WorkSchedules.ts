@@ -8,7 +8,7 @@ import { Changes } from '../../../changes/Changes';
 import { namesOfPeople } from '../../../core/people/namesOfPeople';
 import { readJson, writeJson } from '../../../database/dialect';
 import { Precondition } from '../../../http/Precondition';
-import { requireInWorkspace } from '../people/requireInWorkspace';
+import { isOfWorkspace } from '../people/isOfWorkspace';
 import { isManagerOf, mayOversee } from '../people/overseeing';
 import { TimePeople } from '../people/TimePeople';
 import { timeSettingsOf } from '../timeSettingsOf';
@@ -23,7 +23,8 @@ export class WorkSchedules {
   /**
    * Somebody's schedule.
    *
-   * @throws NotFoundError for somebody whom the caller does not manage
+   * @throws NotFoundError for somebody whom the caller does not manage, or who is not of
+   *   the workspace
    */
   async get(asker: Asker, member_id: string): Promise<WorkSchedule> {
     const { knex } = this.deps;
@@ -36,9 +37,9 @@ export class WorkSchedules {
   /**
    * Says how much somebody works; null for what the workspace's settings say.
    *
-   * @throws NotFoundError for somebody whom the caller does not manage
+   * @throws NotFoundError for somebody whom the caller does not manage, or who is not of
+   *   the workspace
    * @throws NotAllowedError for the caller's own, unless they are an admin
-   * @throws InvalidRequestError for somebody who is not of the workspace
    * @throws PreconditionFailedError when it is not what the caller read
    */
   async set(
@@ -54,7 +55,9 @@ export class WorkSchedules {
         ? new NotAllowedError('How much you work is for your manager to say')
         : new NotFoundError(`There is no schedule of ${member_id}`);
     }
-    await requireInWorkspace(knex, workspace.id, member_id, 'query.member_id');
+    if (!(await isOfWorkspace(knex, workspace.id, member_id))) {
+      throw new NotFoundError(`There is no schedule of ${member_id}`);
+    }
     return changes.run(caller, async change => {
       await people.hold(change, workspace.id, [member_id]);
       const before = await this.read(change.tx, asker, member_id);

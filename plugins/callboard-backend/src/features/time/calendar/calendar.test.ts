@@ -293,7 +293,7 @@ describeCallboard('when people work', {}, callboard => {
         .put(`${ROOT}/work-schedule?member_id=user:default/nobody`, {
           minutes_per_weekday: days,
         })
-        .expect(400);
+        .expect(404);
       for (const wrong of [[1], [1, 2, 3, 4, 5, 6, 1441], 'x', undefined]) {
         await callboard()
           .as('admin')
