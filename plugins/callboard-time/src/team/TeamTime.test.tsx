@@ -45,6 +45,17 @@ describe('approving weeks', () => {
     expect(server.periods[0].status).toBe('submitted');
   });
 
+  it('shows every day of a month, also the Monday on which it ends', async () => {
+    const server = serverWith(0);
+    server.periods = [
+      newPeriod(1, { week_start: '2026-11-01', week_end: '2026-11-30' }),
+    ];
+    renderTime(`/team-time?period=${server.periods[0].id}`, server);
+    const open = await pane('Person 1');
+    await waitFor(() => expect(open.getAllByRole('table')).toHaveLength(6));
+    expect(open.getByRole('table', { name: /^Time of Nov 30/ })).toBeVisible();
+  });
+
   it('rejects only with a reason', async () => {
     const server = serverWith(1);
     renderTime(`/team-time?period=${server.periods[0].id}`, server);

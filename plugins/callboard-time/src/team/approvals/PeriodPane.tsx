@@ -16,6 +16,7 @@ import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Stack from '@mui/material/Stack';
 import { usePeriod } from '../../data/usePeriod';
+import { useWeekStart } from '../../data/useWeekStart';
 import { PeriodChip } from '../../period/PeriodChip';
 import { ReadOnlySheet } from '../ReadOnlySheet';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
@@ -36,6 +37,7 @@ function Pane(props: {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   const { slug, period, onDecided, onClose } = props;
   const { week_start: start, week_end: end, display_name: person } = period;
+  const weekStart = useWeekStart(slug);
   return (
     <Stack spacing={2}>
       <Box
@@ -75,7 +77,7 @@ function Pane(props: {
         to={end}
         minutes={period.total_minutes}
       />
-      {weeksOf(period).map(week => (
+      {weeksOf(period, weekStart).map(week => (
         <ReadOnlySheet
           key={week}
           slug={slug}

@@ -1,6 +1,6 @@
 import type { MemberCapacity } from '@callboard/plugin-callboard-common';
-import { DateTime } from 'luxon';
 import { addDays } from '../../data/addDays';
+import { weekOf } from '../../data/weekOf';
 
 type Day = MemberCapacity['days'][number];
 
@@ -18,11 +18,6 @@ export interface MapColumn {
 /** The last day of a column. */
 export const lastDayOf = ({ date, isWeek }: MapColumn) =>
   isWeek ? addDays(date, WEEK - 1) : date;
-
-const weekOf = (date: string, weekStart: number) => {
-  const { weekday } = DateTime.fromISO(date, { zone: 'utc' });
-  return addDays(date, -((weekday - weekStart + WEEK) % WEEK));
-};
 
 /** The columns that some days are shown in. */
 export function columnsOf(
