@@ -2,11 +2,10 @@ import {
   writeDuration,
   type Worklog,
 } from '@callboard/plugin-callboard-common';
-import { browserZone } from '@callboard/plugin-callboard-react';
-import { DateTime } from 'luxon';
 import { useState } from 'react';
 import { readTypedDuration } from '../duration/readTypedDuration';
 import type { LoggedItem } from '../items/LoggedItem';
+import { clockOf, startedAtOf } from './startedAtOf';
 import type { EntryValues } from './useSaveEntry';
 
 /** Whether time is billable: what the project says, or said here. */
@@ -36,9 +35,7 @@ function draftOf(worklog: Worklog): EntryDraft {
     item: { ...work_item, project_id },
     date: worklog.logged_at,
     duration: writeDuration(worklog.duration_minutes),
-    start: started_at
-      ? DateTime.fromISO(started_at, { zone: browserZone() }).toFormat('HH:mm')
-      : '',
+    start: started_at ? clockOf(started_at) : '',
     description: worklog.description ?? '',
     billable: worklog.is_billable ? 'yes' : 'no',
     activityType: worklog.activity_type ?? '',
@@ -48,6 +45,7 @@ function draftOf(worklog: Worklog): EntryDraft {
 function valuesOf(
   draft: EntryDraft,
   minutes: number | undefined,
+  before: Worklog | undefined,
 ): EntryValues | undefined {
   const { item, date, start, description, billable } = draft;
   return item && date && minutes
@@ -56,11 +54,7 @@ function valuesOf(
         body: {
           duration_minutes: minutes,
           logged_at: date,
-          started_at: start
-            ? DateTime.fromISO(`${date}T${start}`, { zone: browserZone() })
-                .toUTC()
-                .toISO()
-            : null,
+          started_at: startedAtOf(date, start, before),
           description: description.trim() || null,
           is_billable: billable === 'project' ? null : billable === 'yes',
           activity_type: draft.activityType || null,
@@ -101,6 +95,6 @@ export function useEntryDraft(
   return {
     draft,
     set: patch => setDraft(current => ({ ...current, ...patch })),
-    values: valuesOf(draft, minutes),
+    values: valuesOf(draft, minutes, 'id' in start ? start : undefined),
   };
 }

@@ -1,0 +1,52 @@
+import { act, renderHook } from '@testing-library/react';
+import { newWorkItem } from '@callboard/plugin-callboard-react/testUtils';
+import { newWorklog } from '../__testUtils__/newWorklog';
+import { useEntryDraft, type EntryDraft } from './useEntryDraft';
+
+jest.mock('@callboard/plugin-callboard-react', () => ({
+  ...jest.requireActual('@callboard/plugin-callboard-react'),
+  browserZone: () => 'America/Los_Angeles',
+}));
+
+/** By a timer at 17:00 on the 18th in Los Angeles, in a workspace whose zone is UTC. */
+const evening = newWorklog(newWorkItem(1), {
+  logged_at: '2026-11-19',
+  started_at: '2026-11-19T01:00:42.000Z',
+  description: 'Roundign',
+});
+
+/** The start that is saved once some fields were typed. */
+function savedStart(
+  patch: Partial<EntryDraft>,
+  worklog: typeof evening = evening,
+) {
+  const { result } = renderHook(() => useEntryDraft(worklog, 480));
+  act(() => result.current.set(patch));
+  return result.current.values?.body.started_at;
+}
+
+describe('the start of an entry that is changed', () => {
+  it('stays to the second where only words are mended', () => {
+    expect(savedStart({ description: 'Rounding' })).toBe(evening.started_at);
+  });
+
+  it('moves by as many days as the date, and stays at its hour', () => {
+    expect(savedStart({ date: '2026-11-21' })).toBe('2026-11-21T01:00:42.000Z');
+    expect(savedStart({ date: '2026-11-01' })).toBe('2026-11-01T00:00:42.000Z');
+  });
+
+  it('is what was typed, on the day it was on', () => {
+    expect(savedStart({ start: '16:30' })).toBe('2026-11-19T00:30:00.000Z');
+    expect(savedStart({ start: '16:30', date: '2026-11-20' })).toBe(
+      '2026-11-20T00:30:00.000Z',
+    );
+  });
+
+  it('is told, or taken away', () => {
+    expect(savedStart({ start: '' })).toBeNull();
+    const untold = { ...evening, started_at: null };
+    expect(savedStart({ start: '09:00' }, untold)).toBe(
+      '2026-11-19T17:00:00.000Z',
+    );
+  });
+});
