@@ -112,6 +112,28 @@ describe('the timer in the header', () => {
     });
   });
 
+  it('leaves alone what was changed in another tab meanwhile', async () => {
+    const server = running();
+    const { signal } = renderPortal(server);
+    const details = await openDetails();
+    server.timer = {
+      ...server.timer!,
+      description: 'Told elsewhere',
+      is_billable: true,
+    };
+    await signal('timer');
+    await waitFor(() =>
+      expect(details.getByRole('textbox', { name: 'Description' })).toHaveValue(
+        'Told elsewhere',
+      ),
+    );
+    await userEvent.click(
+      details.getByRole('button', { name: 'Stop and log' }),
+    );
+    await waitFor(() => expect(server.timer).toBeNull());
+    expect(server.sent('PATCH', '/me/timer')).toEqual([]);
+  });
+
   it('takes no start in the future', async () => {
     const server = running();
     renderPortal(server);

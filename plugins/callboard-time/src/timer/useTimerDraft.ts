@@ -49,7 +49,8 @@ function changeOf(timer: Timer, draft: TimerDraft): TimerChange {
 }
 
 /**
- * A running timer while it is changed, and what is otherwise.
+ * A running timer while it is changed, and what is otherwise. What was not touched is
+ * what the timer says by now: it changes in other tabs, too.
  *
  * @param ahead - how far the server's clock is ahead of this one, in milliseconds
  */
@@ -63,14 +64,15 @@ export function useTimerDraft(
   /** Undefined while something is missing or wrong. */
   change: TimerChange | undefined;
 } {
-  const [draft, setDraft] = useState(() => draftOf(timer));
+  const [typed, setTyped] = useState<Partial<TimerDraft>>({});
+  const draft = { ...draftOf(timer), ...typed };
   const start = fromField(draft.start);
   const isFuture = start.toMillis() > Date.now() + ahead;
   const problem = isFuture ? 'future' : undefined;
   const startProblem = start.isValid ? problem : 'noStart';
   return {
     draft,
-    set: patch => setDraft(current => ({ ...current, ...patch })),
+    set: patch => setTyped(current => ({ ...current, ...patch })),
     startProblem,
     change:
       startProblem === undefined && draft.item
