@@ -10,6 +10,7 @@ import {
   type TimeSuggestion,
   type WorkItem,
   type Worklog,
+  type WorkSchedule,
   type Workspace,
 } from '@callboard/plugin-callboard-common';
 import {
@@ -37,6 +38,11 @@ export class FakeTime extends FakeServer {
   /** Days of an open week that are locked, as where months are submitted. */
   lockedDays: string[] = [];
   timer: Timer | null = null;
+  /** When everybody works. */
+  schedule: Pick<WorkSchedule, 'minutes_per_weekday' | 'version'> = {
+    minutes_per_weekday: null,
+    version: 1,
+  };
   /** Since when there is a calendar feed. */
   feed: string | null = null;
   settings: TimeSettings = {
@@ -169,6 +175,13 @@ export class FakeTime extends FakeServer {
       (sum, { duration_minutes }) => sum + duration_minutes,
       0,
     );
+  }
+
+  saveSchedule(minutes_per_weekday: number[] | null): void {
+    this.schedule = {
+      minutes_per_weekday,
+      version: this.schedule.version + 1,
+    };
   }
 
   /** Where the week of an entry stands. */

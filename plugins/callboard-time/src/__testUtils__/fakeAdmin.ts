@@ -18,14 +18,12 @@ export function answerAdmin(
   result?: WorklogImportResult,
 ): FakeHandlers {
   let off: TimeOff[] = [];
-  let minutes_per_weekday: number[] | null = null;
   const schedule = (member_id: string | null) => ({
     id: null,
     member_id: member_id ?? server.me.user_ref,
-    minutes_per_weekday,
     workspace_minutes_per_weekday: [480, 480, 480, 480, 480, 0, 0],
     is_editable: true,
-    version: 1,
+    ...server.schedule,
   });
   const newHoliday = (date: string, name: string): Holiday => ({
     id: idOf('holiday', server.holidays.length + 1),
@@ -55,9 +53,10 @@ export function answerAdmin(
       return { created: 1, skipped: 2 };
     },
     getWorkSchedule: ({ query }) => schedule(query.get('member_id')),
-    setWorkSchedule: ({ body, query }) => {
-      minutes_per_weekday = body.minutes_per_weekday;
-      return schedule(query.get('member_id'));
+    setWorkSchedule: call => {
+      checkVersion(server.schedule, call as never);
+      server.saveSchedule(call.body.minutes_per_weekday);
+      return schedule(call.query.get('member_id'));
     },
     listTimeOff: () => pageOfItems(off),
     createTimeOff: ({ body }) => {

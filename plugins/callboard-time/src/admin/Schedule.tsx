@@ -10,6 +10,7 @@ import {
   problemsOf,
   queryKeyOf,
   Section,
+  statusOf,
   useCallboardClient,
   useNotice,
   weekdayName,
@@ -37,12 +38,17 @@ export function Schedule(props: {
 }) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const { slug, member, schedule } = props;
-  const [texts, setTexts] = useState(() => textsOf(schedule));
+  // What is typed builds on what the fields had then, even if something newer is read.
+  const [draft, setDraft] = useState<{ base: WorkSchedule; texts: string[] }>();
+  const { base, texts } = draft ?? {
+    base: schedule,
+    texts: textsOf(schedule),
+  };
   const client = useCallboardClient();
   const queries = useQueryClient();
   const notify = useNotice();
   const minutes = texts.map(text => readDuration(text));
-  const current = textsOf(schedule);
+  const current = textsOf(base);
   const isChanged = texts.some((text, at) => text.trim() !== current[at]);
   const isReadable = minutes.every(each => each !== undefined && each <= 1_440);
   const save = useMutation({
@@ -51,10 +57,17 @@ export function Schedule(props: {
         params: { slug },
         query: { member_id: member },
         body: { minutes_per_weekday },
-        headers: ifMatch(schedule),
+        headers: ifMatch(base),
       }),
     onSuccess: saved => {
-      setTexts(textsOf(saved));
+      queries.setQueryData(
+        queryKeyOf(endpoints.getWorkSchedule, {
+          params: { slug },
+          query: { member_id: member },
+        }),
+        saved,
+      );
+      setDraft(undefined);
       notify({ status: 'success', title: t('people.saved') });
     },
     onSettled: () => {
@@ -64,6 +77,10 @@ export function Schedule(props: {
       refreshTime(queries);
     },
   });
+  const discard = () => {
+    save.reset();
+    setDraft(undefined);
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (isReadable && isChanged && !save.isPending) {
@@ -79,7 +96,9 @@ export function Schedule(props: {
       <Stack component="form" noValidate spacing={2} onSubmit={submit}>
         {save.error && (
           <Alert severity="error">
-            {t('people.failed')} {problemsOf(save.error).message}
+            {statusOf(save.error) === 412
+              ? t('people.conflict')
+              : `${t('people.failed')} ${problemsOf(save.error).message}`}
           </Alert>
         )}
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, rowGap: 1.5 }}>
@@ -92,9 +111,12 @@ export function Schedule(props: {
               disabled={!schedule.is_editable}
               error={minutes[at] === undefined}
               onChange={event =>
-                setTexts(
-                  texts.map((old, i) => (i === at ? event.target.value : old)),
-                )
+                setDraft({
+                  base,
+                  texts: texts.map((old, i) =>
+                    i === at ? event.target.value : old,
+                  ),
+                })
               }
               inputProps={{ maxLength: 12 }}
               sx={{ width: 112 }}
@@ -109,6 +131,9 @@ export function Schedule(props: {
               disabled={!isReadable || !isChanged}
             >
               {t('people.save')}
+            </Button>
+            <Button disabled={!draft} onClick={discard}>
+              {t('people.discard')}
             </Button>
             <Button
               disabled={schedule.minutes_per_weekday === null}

@@ -136,6 +136,31 @@ describe('when people work', () => {
   });
 });
 
+describe('working time that somebody else has changed', () => {
+  const friday = () => screen.findByRole('textbox', { name: 'Friday' });
+
+  it('is not overwritten, even when it was read again since', async () => {
+    const server = open('people&person=user:default/mona.manager');
+    await userEvent.clear(await friday());
+    await userEvent.type(await friday(), '4h');
+    server.saveSchedule([480, 480, 480, 480, 360, 0, 0]);
+    // The tab comes back into sight after a minute.
+    const later = Date.now() + 60_000;
+    jest.spyOn(Date, 'now').mockReturnValue(later);
+    fireEvent(window, new Event('visibilitychange'));
+    await waitFor(() =>
+      expect(server.sent('GET', '/work-schedule')).toHaveLength(2),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText(/Somebody else has changed/)).toBeVisible();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Discard changes' }),
+    );
+    await waitFor(async () => expect(await friday()).toHaveValue('6h'));
+    expect(screen.queryByText(/Somebody else has changed/)).toBeNull();
+  });
+});
+
 describe('the import of time', () => {
   it('shows the rows that failed first, by row and field', async () => {
     open('import', {

@@ -85,6 +85,9 @@ export const callboardTimeAdminTranslationRef = createTranslationRef({
       reset: 'Use the rules of the workspace',
       saved: 'The working time is saved',
       failed: 'The working time was not saved.',
+      discard: 'Discard changes',
+      conflict:
+        'Somebody else has changed the working time since you began. Discard your changes to see what it is now.',
       timeOff: 'Time off',
       noTimeOff: 'No time off is noted.',
       from: 'From',
