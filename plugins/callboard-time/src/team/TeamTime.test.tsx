@@ -4,6 +4,9 @@ import { answerTeam, newCapacity, newPeriod } from '../__testUtils__/fakeTeam';
 import { FakeTime } from '../__testUtils__/FakeTime';
 import { renderTime } from '../__testUtils__/renderTime';
 
+/** The day on which the tests are. */
+const TODAY = '2026-11-18';
+
 function serverWith(
   people: number,
   team: Parameters<typeof answerTeam>[1] = {},
@@ -223,6 +226,23 @@ describe('the map of capacity', () => {
     const row = await screen.findByRole('row', { name: /Person 1/ });
     const [, day] = within(row).getAllByRole('cell');
     expect(day.title).toMatch(/0m of 8h, not over yet$/);
+  });
+
+  it('does not call people under for a day that is not over', async () => {
+    const yesterdayAndToday = (logged_minutes: number) => [
+      { date: '2026-11-17', expected_minutes: 480, logged_minutes },
+      { date: TODAY, expected_minutes: 480, logged_minutes: 0 },
+    ];
+    const people = [
+      newCapacity(1, [480, 0], { days: yesterdayAndToday(480) }),
+      // Yesterday alone is too little, whatever comes today.
+      newCapacity(2, [60, 0], { days: yesterdayAndToday(60) }),
+    ];
+    renderTime('/team-time?view=capacity', serverWith(0, { people }));
+    const sumOf = async (name: RegExp) =>
+      within(await screen.findByRole('row', { name })).getAllByRole('cell')[0];
+    expect(await sumOf(/^Person 1/)).toHaveTextContent('not over yet');
+    expect(await sumOf(/^Person 2/)).toHaveTextContent('under');
   });
 
   it('leads to the week of a person', async () => {

@@ -20,7 +20,8 @@ export function DayCells(props: {
       {cellsOf(days, columns, weekStart).map((cell, at) => {
         const column = columns[at];
         const { expected_minutes: expected, logged_minutes: logged } = cell;
-        const band = bandOf(expected, logged, lastDayOf(column) < today);
+        const due = lastDayOf(column) < today ? expected : 0;
+        const band = bandOf(expected, logged, due);
         const text = textOf(column, cell, band);
         const { mark } = bandLooks[band];
         return (

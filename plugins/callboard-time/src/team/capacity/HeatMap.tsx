@@ -33,8 +33,7 @@ export function HeatMap(props: {
   );
   const shown = useMemo(() => {
     const days = items[0]?.days ?? [];
-    const isOver = days.every(({ date }) => date <= today);
-    return { columns: columnsOf(days, weekStart), weekStart, today, isOver };
+    return { columns: columnsOf(days, weekStart), weekStart, today };
   }, [items, weekStart, today]);
   const { columns } = shown;
   const styles = useMemo(() => mapStyles(columns.length), [columns.length]);

@@ -6,6 +6,4 @@ export interface MapDays {
   weekStart?: number;
   /** The date it is in the workspace. */
   today: string;
-  /** Whether the last of the days has come. */
-  isOver: boolean;
 }

@@ -43,7 +43,7 @@ function Person(props: {
           onClick={() => onOpen(person.member_id)}
         />
       </span>
-      <SumCell {...person} isOver={shown.isOver} />
+      <SumCell sum={person} days={person.days} today={shown.today} />
       <DayCells
         days={person.days}
         shown={shown}
@@ -61,7 +61,7 @@ function Department(props: {
   onNarrow?: (department: string) => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
-  const { department, onNarrow } = props;
+  const { department, days, shown, onNarrow } = props;
   const { department_id: id, people } = department;
   const name = department.name ?? t('capacity.noDepartment');
   return (
@@ -86,8 +86,8 @@ function Department(props: {
           </span>
         </span>
       </span>
-      <SumCell {...department} isOver={props.shown.isOver} />
-      <DayCells days={props.days} shown={props.shown} />
+      <SumCell sum={department} days={days} today={shown.today} />
+      <DayCells days={days} shown={shown} />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { MemberCapacity } from '@callboard/plugin-callboard-common';
 import { formatMinutes } from '@callboard/plugin-callboard-react';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 import { bandLooks } from './bandLooks';
@@ -6,15 +7,22 @@ import { bandOf } from './bandOf';
 
 /** How much of what is expected is logged, as a mark and a share; in words for ears. */
 export function SumCell(props: {
-  expected_minutes: number;
-  logged_minutes: number;
-  ratio: number | null;
-  /** Whether the last of its days has come. */
-  isOver: boolean;
+  sum: Pick<MemberCapacity, 'expected_minutes' | 'logged_minutes' | 'ratio'>;
+  /** What it is the sum of. */
+  days: Readonly<MemberCapacity['days']>;
+  today: string;
 }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
-  const { expected_minutes: expected, logged_minutes: logged, ratio } = props;
-  const band = bandOf(expected, logged, props.isOver);
+  const { days, today } = props;
+  const {
+    expected_minutes: expected,
+    logged_minutes: logged,
+    ratio,
+  } = props.sum;
+  const due = days
+    .filter(({ date }) => date < today)
+    .reduce((minutes, day) => minutes + day.expected_minutes, 0);
+  const band = bandOf(expected, logged, due);
   const sum = t('capacity.sum', {
     logged: formatMinutes(logged),
     expected: formatMinutes(expected),

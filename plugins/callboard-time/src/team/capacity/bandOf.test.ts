@@ -14,8 +14,15 @@ it.each([
 });
 
 it('of days that are not over, what is missing is open', () => {
-  expect(bandOf(480, 60, false)).toBe('open');
-  expect(bandOf(480, 480, false)).toBe('on');
-  expect(bandOf(480, 600, false)).toBe('over');
-  expect(bandOf(0, 0, false)).toBe('off');
+  expect(bandOf(480, 60, 0)).toBe('open');
+  expect(bandOf(480, 0, 0)).toBe('open');
+  expect(bandOf(480, 480, 0)).toBe('on');
+  expect(bandOf(480, 600, 0)).toBe('over');
+  expect(bandOf(0, 0, 0)).toBe('off');
+});
+
+it('of days of which some are over, those alone can be under', () => {
+  expect(bandOf(960, 431, 480)).toBe('under');
+  expect(bandOf(960, 432, 480)).toBe('open');
+  expect(bandOf(960, 864, 480)).toBe('on');
 });

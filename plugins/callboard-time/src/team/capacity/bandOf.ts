@@ -13,19 +13,20 @@ const MOST = 1.1;
 /**
  * How much of what some days expect is logged on them.
  *
- * @param isOver - whether the last of the days has passed
+ * @param due - how much is expected on those of them that have passed; all by default
  */
 export function bandOf(
   expected: number,
   logged: number,
-  isOver: boolean = true,
+  due: number = expected,
 ): Band {
   if (expected === 0) {
     return logged > 0 ? 'over' : 'off';
   }
   const ratio = logged / expected;
   if (ratio < LEAST) {
-    return isOver ? 'under' : 'open';
+    // The rest can still be logged in time.
+    return logged / due < LEAST ? 'under' : 'open';
   }
   return ratio > MOST ? 'over' : 'on';
 }
