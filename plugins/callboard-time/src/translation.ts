@@ -184,6 +184,8 @@ export const callboardTimeTranslationRef = createTranslationRef({
       acceptAll_other: 'Accept all {{count}}',
       accepted_one: '{{count}} entry logged',
       accepted_other: '{{count}} entries logged',
+      missingWords: 'A description is still missing for {{items}}.',
+      sayWhat: 'Say what you did.',
       failed: 'Nothing was logged.',
       undoFailed: 'Not all entries could be taken back.',
       dismiss: 'Dismiss',

@@ -49,6 +49,8 @@ export class FakeTime extends FakeServer {
     ...settingsSchema(timeSettings).defaults,
     version: 1,
   };
+  /** What other workspaces than the first have settled otherwise, by slug. */
+  settingsElsewhere: Record<string, Partial<TimeSettings>> = {};
   /** Saves are answered when this is over. */
   savesWait: Promise<unknown> = Promise.resolve();
   me: Me = {
@@ -72,7 +74,7 @@ export class FakeTime extends FakeServer {
     super();
     this.answer({
       getMe: () => this.me,
-      getTimeSettings: () => this.settings,
+      getTimeSettings: ({ params }) => this.settingsOf(params.slug),
       getWorkspace: () => this.#workspace(),
       listHolidays: () => pageOfItems(this.holidays),
       listWorkspaceMembers: () =>
@@ -175,6 +177,10 @@ export class FakeTime extends FakeServer {
       (sum, { duration_minutes }) => sum + duration_minutes,
       0,
     );
+  }
+
+  settingsOf(slug: string): TimeSettings {
+    return { ...this.settings, ...this.settingsElsewhere[slug] };
   }
 
   saveSchedule(minutes_per_weekday: number[] | null): void {

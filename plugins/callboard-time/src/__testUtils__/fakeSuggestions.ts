@@ -35,14 +35,30 @@ export function answerSuggestions(server: FakeTime): FakeHandlers {
           },
         ]);
       }
+      const wordless = items.findIndex(({ id, description }) => {
+        const suggestion = server.suggestions.find(each => each.id === id)!;
+        const { require_description } = server.settingsOf(
+          suggestion.workspace_slug,
+        );
+        return require_description && !(description ?? suggestion.description);
+      });
+      if (wordless >= 0) {
+        throw new Refusal(400, 'Nothing was logged', [
+          {
+            field: `body.items[${wordless}].description`,
+            reason: 'is required here',
+          },
+        ]);
+      }
       return {
-        worklogs: items.map(({ id, minutes }) => {
+        worklogs: items.map(({ id, minutes, description }) => {
           const suggestion = take(id);
           const item = server.items.find(
             other => other.id === suggestion.work_item.id,
           )!;
           return server.log(item, date, minutes ?? suggestion.minutes, {
             source: 'suggestion',
+            description: description ?? suggestion.description,
           });
         }),
       };

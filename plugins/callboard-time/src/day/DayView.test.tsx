@@ -222,6 +222,77 @@ describe('suggestions', () => {
     expect(server.worklogs).toEqual([]);
   });
 
+  describe('where entries take a description', () => {
+    /** The first suggestion is of a workspace that wants words, the second is not. */
+    function strict(): FakeTime {
+      const server = suggesting();
+      server.me.workspaces.push({
+        ...server.me.workspaces[0],
+        id: newSuggestion(server.items[0]).project_id,
+        slug: 'strict',
+        name: 'Strict',
+      });
+      server.settingsElsewhere = { strict: { require_description: true } };
+      server.suggestions[0].workspace_slug = 'strict';
+      return server;
+    }
+    const wordsOf = async (item: RegExp) => {
+      const list = await screen.findByRole('list', { name: 'Suggested' });
+      const card = within(list)
+        .getAllByRole('listitem')
+        .find(each => item.test(each.textContent!))!;
+      return within(card).findByRole('textbox', { name: /^Description/ });
+    };
+
+    it('are accepted with one, which their own workspace wants', async () => {
+      const server = strict();
+      renderTime(DAY, server);
+      const [accept, other] = await cards();
+      await waitFor(() => expect(accept).toBeDisabled());
+      expect(other).toBeEnabled();
+      const field = await wordsOf(/PAY-1/);
+      expect(field).toBeRequired();
+      expect(await wordsOf(/PAY-2/)).not.toBeRequired();
+      await userEvent.type(field, 'Read the report{Enter}');
+      expect(await screen.findByText('1 entry logged')).toBeVisible();
+      expect(server.worklogs).toMatchObject([
+        { description: 'Read the report' },
+      ]);
+    });
+
+    it('are accepted all but those without, which are named', async () => {
+      const server = strict();
+      renderTime(DAY, server);
+      const field = await wordsOf(/PAY-1/);
+      await waitFor(() => expect(field).toBeRequired());
+      await userEvent.click(
+        screen.getByRole('button', { name: 'Accept all 2' }),
+      );
+      expect(await screen.findByText('1 entry logged')).toBeVisible();
+      expect(
+        screen.getByText('A description is still missing for PAY-1.'),
+      ).toBeVisible();
+      expect(server.worklogs).toHaveLength(1);
+      expect(await wordsOf(/PAY-1/)).toHaveAccessibleDescription(
+        'Say what you did.',
+      );
+    });
+
+    it('say at that field what the server misses', async () => {
+      const server = suggesting();
+      renderTime(DAY, server);
+      const [accept] = await cards();
+      // Settled by an admin a moment ago.
+      server.settings = { ...server.settings, require_description: true };
+      await userEvent.click(accept);
+      await waitFor(async () =>
+        expect(await wordsOf(/PAY-1/)).toHaveAccessibleDescription(
+          'is required here',
+        ),
+      );
+    });
+  });
+
   it('are dismissed once the way back is gone', async () => {
     const server = suggesting();
     renderTime(DAY, server);

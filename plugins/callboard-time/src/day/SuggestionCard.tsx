@@ -1,31 +1,32 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { TimeSuggestion } from '@callboard/plugin-callboard-common';
+import { MAX_WORKLOG_DESCRIPTION } from '@callboard/plugin-callboard-common';
 import { ClockTime, EntityLink } from '@callboard/plugin-callboard-react';
 import TimerOffOutlinedIcon from '@mui/icons-material/TimerOffOutlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Card from '@mui/material/Card';
+import TextField from '@mui/material/TextField';
 import { DurationField } from '../duration/DurationField';
 import { callboardTimeTranslationRef } from '../translation';
 import { Evidence } from './Evidence';
+import type { SuggestionProblems } from './useAcceptSuggestions';
+import type { DraftedSuggestion, SuggestionDraft } from './useSuggestionDrafts';
 
-/** An entry that could be made, why, and how long it would be. */
+/** An entry that could be made, why, how long it would be, and what it would say. */
 export function SuggestionCard(props: {
-  suggestion: TimeSuggestion;
+  drafted: DraftedSuggestion;
   /** The workspace, where it is not the one of the page. */
   workspace?: string;
-  /** The minutes as they are typed. */
-  duration: string;
-  onDuration: (text: string) => void;
-  minutesPerDay: number;
-  problem?: string;
+  onChange: (patch: Partial<SuggestionDraft>) => void;
+  problems: SuggestionProblems;
   isBlocked: boolean;
   onAccept: () => void;
   onDismiss: () => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
-  const { suggestion } = props;
-  const { work_item, reason, description } = suggestion;
+  const { drafted, problems, onChange } = props;
+  const { suggestion, draft } = drafted;
+  const { work_item, reason } = suggestion;
   const name = `${work_item.identifier} ${work_item.title}`;
   return (
     <Card
@@ -41,9 +42,6 @@ export function SuggestionCard(props: {
         <ClockTime instant={suggestion.ended_at} />
         {props.workspace && ` · ${props.workspace}`}
       </Box>
-      {description && (
-        <Box sx={{ overflowWrap: 'anywhere' }}>{description}</Box>
-      )}
       {reason && (
         <Box sx={{ display: 'flex', gap: 0.5, overflowWrap: 'anywhere' }}>
           <TimerOffOutlinedIcon
@@ -57,6 +55,7 @@ export function SuggestionCard(props: {
       <Evidence evidence={suggestion.evidence} />
       <Box
         component="form"
+        noValidate
         onSubmit={event => {
           event.preventDefault();
           if (!props.isBlocked) {
@@ -65,13 +64,25 @@ export function SuggestionCard(props: {
         }}
         sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1.5 }}
       >
+        <TextField
+          fullWidth
+          size="small"
+          label={t('entry.description')}
+          required={drafted.requiresWords}
+          value={draft.description}
+          onChange={event => onChange({ description: event.target.value })}
+          error={problems.description !== undefined}
+          helperText={problems.description}
+          inputProps={{ maxLength: MAX_WORKLOG_DESCRIPTION }}
+          sx={{ mb: 0.5 }}
+        />
         <Box sx={{ width: 160 }}>
           <DurationField
             fullWidth
-            value={props.duration}
-            onChange={props.onDuration}
-            minutesPerDay={props.minutesPerDay}
-            problem={props.problem}
+            value={draft.duration}
+            onChange={duration => onChange({ duration })}
+            minutesPerDay={drafted.minutesPerDay}
+            problem={problems.minutes}
           />
         </Box>
         <Button

@@ -1,8 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  writeDuration,
-  type TimeSuggestion,
-} from '@callboard/plugin-callboard-common';
+import type { TimeSuggestion } from '@callboard/plugin-callboard-common';
 import {
   LoadingState,
   QueryState,
@@ -15,14 +12,11 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { useMemo, useState } from 'react';
-import { readTypedDuration } from '../duration/readTypedDuration';
 import { callboardTimeTranslationRef } from '../translation';
 import { SuggestionCard } from './SuggestionCard';
-import {
-  useAcceptSuggestions,
-  type AcceptedSuggestion,
-} from './useAcceptSuggestions';
+import { useAcceptSuggestions } from './useAcceptSuggestions';
 import { useDismissals } from './useDismissals';
+import { useSuggestionDrafts } from './useSuggestionDrafts';
 import { useSuggestions } from './useSuggestions';
 
 function Cards(props: {
@@ -36,8 +30,11 @@ function Cards(props: {
   const { data: me } = useMe();
   const { dismissed, dismiss } = useDismissals(date);
   const { accept, isBusy, problems } = useAcceptSuggestions(date);
-  const [typed, setTyped] = useState<ReadonlyMap<string, string>>(new Map());
-  const left = items.filter(({ id }) => !dismissed.has(id));
+  const { drafted, change } = useSuggestionDrafts(
+    items.filter(({ id }) => !dismissed.has(id)),
+    minutesPerDay,
+  );
+  const [askedForAll, setAskedForAll] = useState(false);
   const mentions = useMemo(
     () =>
       items.map(({ work_item }) => ({
@@ -46,28 +43,31 @@ function Cards(props: {
       })),
     [items],
   );
-  const durationOf = ({ id, minutes }: TimeSuggestion) =>
-    typed.get(id) ?? writeDuration(minutes);
-  const acceptedOf = (suggestion: TimeSuggestion): AcceptedSuggestion[] => {
-    const { minutes } = readTypedDuration(
-      durationOf(suggestion),
-      minutesPerDay,
+  const nameOf = (slug: string) =>
+    me?.workspaces.find(other => other.slug === slug)?.name ?? slug;
+  const acceptAll = () => {
+    setAskedForAll(true);
+    accept(
+      drafted.flatMap(({ accepted, lacksWords }) =>
+        accepted && !lacksWords ? [accepted] : [],
+      ),
+      drafted
+        .filter(({ lacksWords }) => lacksWords)
+        .map(({ suggestion }) => suggestion),
     );
-    return minutes ? [{ suggestion, minutes }] : [];
   };
-  const all = left.flatMap(acceptedOf);
   return (
     <Section
       title={t('suggestions.title')}
-      hint={t(left.length > 0 ? 'suggestions.hint' : 'suggestions.none')}
+      hint={t(drafted.length > 0 ? 'suggestions.hint' : 'suggestions.none')}
       aside={
-        left.length > 1 && (
+        drafted.length > 1 && (
           <Button
             size="small"
-            disabled={isBusy || all.length < left.length}
-            onClick={() => accept(all)}
+            disabled={isBusy || drafted.some(({ accepted }) => !accepted)}
+            onClick={acceptAll}
           >
-            {t('suggestions.acceptAll', { count: left.length })}
+            {t('suggestions.acceptAll', { count: drafted.length })}
           </Button>
         )
       }
@@ -79,27 +79,24 @@ function Cards(props: {
           spacing={1}
           sx={{ m: 0, p: 0, listStyle: 'none' }}
         >
-          {left.map(suggestion => {
-            const { id, workspace_slug } = suggestion;
-            const accepted = acceptedOf(suggestion);
+          {drafted.map(each => {
+            const { suggestion, accepted, lacksWords } = each;
+            const { id, workspace_slug: slug } = suggestion;
             return (
               <SuggestionCard
                 key={id}
-                suggestion={suggestion}
-                workspace={
-                  workspace_slug === workspace.slug
-                    ? undefined
-                    : me?.workspaces.find(({ slug }) => slug === workspace_slug)
-                        ?.name ?? workspace_slug
-                }
-                duration={durationOf(suggestion)}
-                onDuration={text =>
-                  setTyped(current => new Map(current).set(id, text))
-                }
-                minutesPerDay={minutesPerDay}
-                problem={problems.get(id)}
-                isBlocked={isBusy || accepted.length === 0}
-                onAccept={() => accept(accepted)}
+                drafted={each}
+                workspace={slug === workspace.slug ? undefined : nameOf(slug)}
+                onChange={patch => change(id, patch)}
+                problems={{
+                  description:
+                    askedForAll && lacksWords
+                      ? t('suggestions.sayWhat')
+                      : undefined,
+                  ...problems.get(id),
+                }}
+                isBlocked={isBusy || !accepted || lacksWords}
+                onAccept={() => accepted && accept([accepted])}
                 onDismiss={() => dismiss(suggestion)}
               />
             );

@@ -18,19 +18,36 @@ import { callboardTimeTranslationRef } from '../translation';
 export interface AcceptedSuggestion {
   suggestion: TimeSuggestion;
   minutes: number;
+  /** Empty where nothing is said. */
+  description: string;
+}
+
+/** What the server found wrong with a suggestion, by field. */
+export interface SuggestionProblems {
+  minutes?: string;
+  description?: string;
+}
+
+/** What is accepted at once, and what is left for lack of words. */
+interface Acceptance {
+  accepted: readonly AcceptedSuggestion[];
+  wordless: readonly TimeSuggestion[];
 }
 
 /** What the server found wrong, by suggestion. */
 function problemsIn(
   error: unknown,
   accepted: readonly AcceptedSuggestion[],
-): ReadonlyMap<string, string> {
-  const problems = new Map<string, string>();
+): ReadonlyMap<string, SuggestionProblems> {
+  const problems = new Map<string, SuggestionProblems>();
   for (const { field, reason } of fieldProblemsOf(error)) {
-    const at = /^body\.items\[(\d+)\]/.exec(field)?.[1];
+    const [, at, part] = /^body\.items\[(\d+)\]\.?(.*)/.exec(field) ?? [];
     const id = at && accepted[Number(at)]?.suggestion.id;
-    if (id && !problems.has(id)) {
-      problems.set(id, reason);
+    if (id) {
+      const known = problems.get(id);
+      // Whatever else is wrong is said where the time is.
+      const name = part === 'description' ? 'description' : 'minutes';
+      problems.set(id, { [name]: reason, ...known });
     }
   }
   return problems;
@@ -38,10 +55,14 @@ function problemsIn(
 
 /** Logs what was suggested, with a way back. */
 export function useAcceptSuggestions(date: string): {
-  accept: (accepted: readonly AcceptedSuggestion[]) => void;
+  /** Leaves those without the words that they need, and names them. */
+  accept: (
+    accepted: readonly AcceptedSuggestion[],
+    wordless?: readonly TimeSuggestion[],
+  ) => void;
   isBusy: boolean;
   /** What was refused, by the id of the suggestion. */
-  problems: ReadonlyMap<string, string>;
+  problems: ReadonlyMap<string, SuggestionProblems>;
 } {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const client = useCallboardClient();
@@ -53,6 +74,15 @@ export function useAcceptSuggestions(date: string): {
       title,
       description: problemsOf(error).message,
     });
+
+  const missingWords = (suggestions: readonly TimeSuggestion[]) =>
+    suggestions.length > 0
+      ? t('suggestions.missingWords', {
+          items: suggestions
+            .map(({ work_item }) => work_item.identifier)
+            .join(', '),
+        })
+      : undefined;
 
   const takeBack = async (
     worklogs: readonly Worklog[],
@@ -81,28 +111,37 @@ export function useAcceptSuggestions(date: string): {
     refreshTime(queries);
   };
   const { mutate, isPending, error, variables } = useMutation({
-    mutationFn: (accepted: readonly AcceptedSuggestion[]) =>
+    mutationFn: ({ accepted }: Acceptance) =>
       client.call(endpoints.acceptTimeSuggestions, {
         body: {
           date,
-          items: accepted.map(({ suggestion, minutes }) => ({
+          items: accepted.map(({ suggestion, minutes, description }) => ({
             id: suggestion.id,
             minutes,
+            description: description || undefined,
           })),
         },
       }),
-    onSuccess: ({ worklogs }, accepted) =>
+    onSuccess: ({ worklogs }, { accepted, wordless }) =>
       notify({
         status: 'success',
         title: t('suggestions.accepted', { count: worklogs.length }),
+        description: missingWords(wordless),
         onUndo: () => takeBack(worklogs, accepted),
       }),
     onError: failure => fail(t('suggestions.failed'), failure),
     onSettled: () => refreshTime(queries),
   });
   return {
-    accept: mutate,
+    accept: (accepted, wordless = []) =>
+      accepted.length > 0
+        ? mutate({ accepted, wordless })
+        : notify({
+            status: 'info',
+            title: t('suggestions.failed'),
+            description: missingWords(wordless),
+          }),
     isBusy: isPending,
-    problems: problemsIn(error, variables ?? []),
+    problems: problemsIn(error, variables?.accepted ?? []),
   };
 }
