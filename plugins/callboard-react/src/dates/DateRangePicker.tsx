@@ -28,13 +28,21 @@ export function DateRangePicker(props: {
   onChange: (range: ChosenDateRange) => void;
   /** The first day of the week, 1 for Monday to 7 for Sunday. */
   weekStart?: number;
+  /**
+   * The calendar date from which named ranges are counted, as where a workspace has
+   * a zone of its own; by default, today where the person is.
+   */
+  today?: string;
+  /** The ranges that are offered by name; all by default. */
+  presets?: readonly DateRangePreset[];
   fullWidth?: boolean;
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
-  const today = useToday();
+  const todayHere = useToday();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const id = useId();
-  const { value, weekStart, onChange } = props;
+  const { value, weekStart, presets = dateRangePresets, onChange } = props;
+  const today = props.today ?? todayHere;
   const dates = (preset: DateRangePreset) =>
     formatDateRange(
       boundsOf(preset === 'custom' ? value : { preset }, today, weekStart),
@@ -88,7 +96,7 @@ export function DateRangePicker(props: {
       >
         <Box sx={{ display: 'flex', flexWrap: 'wrap' }}>
           <MenuList autoFocusItem sx={{ minWidth: 272, flex: 1 }}>
-            {dateRangePresets
+            {presets
               .filter(preset => preset !== 'custom')
               .map(preset => (
                 <MenuItem

@@ -64,6 +64,7 @@ export function EntriesView(props: {
             filters={filters}
             isFiltered={isFiltered}
             weekStart={weekStart}
+            today={today}
             people={everybody.data?.by_member ?? []}
             activityTypes={settings.activity_types}
             onChange={set}

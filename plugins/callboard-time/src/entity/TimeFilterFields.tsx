@@ -22,6 +22,8 @@ export function TimeFilterFields(props: {
   isFiltered: boolean;
   /** The day on which weeks begin, 1 for Monday. */
   weekStart: number;
+  /** The date it is in the workspace. */
+  today: string;
   /** Who has logged time in the range. */
   people: WorklogSummary['by_member'];
   activityTypes: readonly string[];
@@ -84,6 +86,7 @@ export function TimeFilterFields(props: {
       <DateRangePicker
         value={filters.range}
         weekStart={props.weekStart}
+        today={props.today}
         onChange={range => onChange({ range })}
       />
       {isNarrow ? (

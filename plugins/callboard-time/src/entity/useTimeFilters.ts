@@ -1,14 +1,7 @@
-import {
-  calendarDate,
-  worklogFilters,
-} from '@callboard/plugin-callboard-common';
-import {
-  dateRangePresets,
-  useUrlState,
-  type ChosenDateRange,
-  type UrlState,
-} from '@callboard/plugin-callboard-react';
+import { worklogFilters } from '@callboard/plugin-callboard-common';
+import { useUrlState, type UrlState } from '@callboard/plugin-callboard-react';
 import { useCallback, useMemo } from 'react';
+import { initialRange, rangeIn } from '../data/rangeIn';
 import type { TimeFilters } from './TimeFilters';
 
 /** The parameters that mean nothing for another project or workspace. */
@@ -23,26 +16,11 @@ export const timeFilterParameters = [
 
 type Parameters = UrlState<(typeof timeFilterParameters)[number]>;
 
-const initial: ChosenDateRange = { preset: 'last_30_days' };
-
-/** Addresses are typed, cut and shared: what makes no sense counts as absent. */
-function rangeOf({ range, start, end }: Parameters): ChosenDateRange {
-  const preset = dateRangePresets.find(known => known === range);
-  if (preset !== 'custom') {
-    return preset ? { preset } : initial;
-  }
-  const isRange =
-    calendarDate.safeParse(start).success &&
-    calendarDate.safeParse(end).success &&
-    start! <= end!;
-  return isRange ? { preset, start, end } : initial;
-}
-
 function filtersOf(state: Parameters): TimeFilters {
   const { person, type, billable } = state;
   const { member_id, activity_type } = worklogFilters;
   return {
-    range: rangeOf(state),
+    range: rangeIn(state),
     person: member_id.safeParse(person).success ? person : undefined,
     type: activity_type.safeParse(type).success ? type : undefined,
     billable:
@@ -65,7 +43,8 @@ export function useTimeFilters(): {
       setState({
         ...patch,
         ...(range && {
-          range: range.preset === initial.preset ? undefined : range.preset,
+          range:
+            range.preset === initialRange.preset ? undefined : range.preset,
           start: range.start,
           end: range.end,
         }),

@@ -263,6 +263,21 @@ describe('the map of capacity', () => {
     ).toBe('user:default/person-1');
   });
 
+  it('shows the range that is asked for, by the day of the workspace', async () => {
+    const server = serverWith(0, { people: [newCapacity(1, [480])] });
+    // It is tomorrow there.
+    server.me.workspaces[0].timezone = 'Pacific/Kiritimati';
+    renderTime('/team-time?view=capacity', server);
+    const range = await screen.findByRole('button', { name: /^Last 30 days/ });
+    expect(range).toHaveTextContent('Nov 19');
+    expect(
+      server.queriesOf('/workspaces/default/capacity').at(-1)!.get('date_to'),
+    ).toBe('2026-11-19');
+    await userEvent.click(range);
+    await screen.findByRole('menuitem', { name: /^Last 3 months/ });
+    expect(screen.queryByRole('menuitem', { name: /^All time/ })).toBeNull();
+  });
+
   it('says where there is nobody to show why', async () => {
     renderTime('/team-time?view=capacity', serverWith(0));
     expect(await screen.findByText('Nobody to show')).toBeVisible();

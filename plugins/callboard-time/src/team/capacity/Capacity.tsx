@@ -22,7 +22,7 @@ import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 import { HeatMap } from './HeatMap';
 import { Legend } from './Legend';
 import { PersonDrawer } from './PersonDrawer';
-import { useCapacityUrl } from './useCapacityUrl';
+import { capacityPresets, useCapacityUrl } from './useCapacityUrl';
 import { useDepartmentOptions } from './useDepartmentOptions';
 
 const asIs = (value: string) => value;
@@ -64,6 +64,8 @@ export function Capacity(props: { workspace: OwnWorkspace }) {
         <DateRangePicker
           value={range}
           weekStart={weekStart}
+          today={today}
+          presets={capacityPresets}
           onChange={chosen => set({ range: chosen })}
         />
         <Box sx={{ flex: '1 1 200px', maxWidth: { sm: 360 } }}>

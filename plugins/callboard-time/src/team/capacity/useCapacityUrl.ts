@@ -3,9 +3,9 @@ import {
   dateRangePresets,
   useUrlState,
   type ChosenDateRange,
-  type DateRangePreset,
 } from '@callboard/plugin-callboard-react';
 import { useCallback, useMemo } from 'react';
+import { rangeIn } from '../../data/rangeIn';
 
 const parameters = [
   'department',
@@ -17,7 +17,10 @@ const parameters = [
   'end',
 ] as const;
 
-const initial: DateRangePreset = 'last_30_days';
+/** The ranges of the map: nobody's capacity has no first day. */
+export const capacityPresets = dateRangePresets.filter(
+  preset => preset !== 'all_time',
+);
 
 /** What the address says of the map. */
 export interface CapacityUrl {
@@ -36,27 +39,6 @@ export interface CapacityUrl {
     person?: string;
     day?: string;
   }) => void;
-}
-
-/** A whole range that can be asked for; addresses are typed, cut and shared. */
-function rangeOf(
-  range: string | undefined,
-  start: string | undefined,
-  end: string | undefined,
-): ChosenDateRange {
-  const preset = dateRangePresets.find(known => known === range);
-  // Nobody's capacity has no first day.
-  if (!preset || preset === 'all_time') {
-    return { preset: initial };
-  }
-  if (preset !== 'custom') {
-    return { preset };
-  }
-  const isRange =
-    calendarDate.safeParse(start).success &&
-    calendarDate.safeParse(end).success &&
-    start! <= end!;
-  return isRange ? { preset, start, end } : { preset: initial };
 }
 
 /** The map that the address names. */
@@ -78,7 +60,7 @@ export function useCapacityUrl(): CapacityUrl {
   );
   return useMemo(
     () => ({
-      range: rangeOf(range, start, end),
+      range: rangeIn({ range, start, end }, capacityPresets),
       department: uuid.safeParse(department).success ? department : undefined,
       isRecursive: state.only !== 'true',
       person,
