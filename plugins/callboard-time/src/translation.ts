@@ -25,6 +25,8 @@ export const callboardTimeTranslationRef = createTranslationRef({
       day: 'Day',
       more: 'More',
       import: 'Import time',
+      timeOff: 'Time off',
+      close: 'Close',
     },
     nav: {
       today: 'Today',

@@ -1,7 +1,8 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
 /**
- * The texts of what admins settle about time, and of the import of entries.
+ * The texts of what admins settle about time, of when people work and are off, and of the
+ * import of entries.
  *
  * @public
  */

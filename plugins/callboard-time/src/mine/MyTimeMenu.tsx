@@ -1,4 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { OwnWorkspace } from '@callboard/plugin-callboard-react';
+import BeachAccessOutlinedIcon from '@mui/icons-material/BeachAccessOutlined';
 import CalendarMonthOutlinedIcon from '@mui/icons-material/CalendarMonthOutlined';
 import FileUploadOutlinedIcon from '@mui/icons-material/FileUploadOutlined';
 import MoreVertIcon from '@mui/icons-material/MoreVert';
@@ -8,14 +10,25 @@ import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import Tooltip from '@mui/material/Tooltip';
 import { useState } from 'react';
+import { useTodayIn } from '../data/useTodayIn';
 import { CalendarFeedDialog } from '../feed/CalendarFeedDialog';
 import { callboardTimeTranslationRef } from '../translation';
+import { TimeOffDrawer } from '../workingTime/TimeOffDrawer';
 
 /** What is seldom wanted of one's own time. */
-export function MyTimeMenu(props: { onImport: () => void }) {
+export function MyTimeMenu(props: {
+  workspace: OwnWorkspace;
+  onImport: () => void;
+}) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const [anchor, setAnchor] = useState<Element | null>(null);
-  const [isFeedOpen, setFeedOpen] = useState(false);
+  const [opened, setOpened] = useState<'timeOff' | 'feed'>();
+  const today = useTodayIn(props.workspace.timezone);
+  const open = (what: typeof opened) => {
+    setAnchor(null);
+    setOpened(what);
+  };
+  const close = () => setOpened(undefined);
   return (
     <>
       <Tooltip title={t('mine.more')}>
@@ -33,12 +46,13 @@ export function MyTimeMenu(props: { onImport: () => void }) {
         anchorEl={anchor}
         onClose={() => setAnchor(null)}
       >
-        <MenuItem
-          onClick={() => {
-            setAnchor(null);
-            setFeedOpen(true);
-          }}
-        >
+        <MenuItem onClick={() => open('timeOff')}>
+          <ListItemIcon>
+            <BeachAccessOutlinedIcon fontSize="small" />
+          </ListItemIcon>
+          {t('mine.timeOff')}
+        </MenuItem>
+        <MenuItem onClick={() => open('feed')}>
           <ListItemIcon>
             <CalendarMonthOutlinedIcon fontSize="small" />
           </ListItemIcon>
@@ -56,7 +70,14 @@ export function MyTimeMenu(props: { onImport: () => void }) {
           {t('mine.import')}
         </MenuItem>
       </Menu>
-      {isFeedOpen && <CalendarFeedDialog onClose={() => setFeedOpen(false)} />}
+      {opened === 'timeOff' && (
+        <TimeOffDrawer
+          slug={props.workspace.slug}
+          today={today}
+          onClose={close}
+        />
+      )}
+      {opened === 'feed' && <CalendarFeedDialog onClose={close} />}
     </>
   );
 }

@@ -37,7 +37,10 @@ function MyTime(props: { workspace: OwnWorkspace; picker: ReactNode }) {
         {picker}
         <MyTimeViewToggle value={url.view} onChange={url.setView} />
         <Box sx={{ flex: 1 }} />
-        <MyTimeMenu onImport={() => url.setView('import')} />
+        <MyTimeMenu
+          workspace={workspace}
+          onImport={() => url.setView('import')}
+        />
       </Toolbar>
       {url.view === 'import' ? (
         <Section key={workspace.slug} title={t('mine.import')} level={2}>

@@ -1,5 +1,7 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import { answerAdmin } from '../__testUtils__/fakeAdmin';
 import { answerTeam, newCapacity, newPeriod } from '../__testUtils__/fakeTeam';
 import { FakeTime } from '../__testUtils__/FakeTime';
 import { renderTime } from '../__testUtils__/renderTime';
@@ -14,6 +16,7 @@ function serverWith(
   const server = new FakeTime();
   server.periods = Array.from({ length: people }, (_, at) => newPeriod(at + 1));
   server.answer(answerTeam(server, team));
+  server.answer(answerAdmin(server));
   return server;
 }
 
@@ -261,6 +264,57 @@ describe('the map of capacity', () => {
         .at(-1)!
         .get('member_id'),
     ).toBe('user:default/person-1');
+  });
+
+  const openPerson = async (server: FakeTime) => {
+    renderTime('/team-time?view=capacity', server);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Person 1' }),
+    );
+    return within(await screen.findByRole('dialog', { name: 'Person 1' }));
+  };
+
+  it('lets managers say when somebody works and is off', async () => {
+    const server = serverWith(0, { people: [newCapacity(1, [480])] });
+    const drawer = await openPerson(server);
+    const friday = await drawer.findByRole('textbox', { name: 'Friday' });
+    await userEvent.clear(friday);
+    await userEvent.type(friday, '4h{Enter}');
+    await waitFor(() =>
+      expect(server.schedule.minutes_per_weekday).toEqual([
+        480, 480, 480, 480, 240, 0, 0,
+      ]),
+    );
+    const form = within(drawer.getByRole('form', { name: 'Note time off' }));
+    fireEvent.change(form.getByLabelText('From'), {
+      target: { value: '2026-12-21' },
+    });
+    fireEvent.change(form.getByLabelText('To'), {
+      target: { value: '2026-12-23' },
+    });
+    await userEvent.click(form.getByRole('button', { name: 'Note time off' }));
+    expect(
+      await drawer.findByRole('list', { name: 'Time off' }),
+    ).toHaveTextContent('Dec 21');
+    expect(server.sent('POST', '/time-off')[0].body).toMatchObject({
+      member_id: 'user:default/person-1',
+    });
+  });
+
+  it('lets nobody else change that', async () => {
+    const server = serverWith(0, { people: [newCapacity(1, [480])] });
+    server.answer({
+      getWorkSchedule: () => {
+        throw new Refusal(403, 'Only their managers read this');
+      },
+      listTimeOff: () => {
+        throw new Refusal(403, 'Only their managers read this');
+      },
+    });
+    const drawer = await openPerson(server);
+    expect(await drawer.findByRole('table')).toBeVisible();
+    expect(drawer.queryByRole('form', { name: 'Note time off' })).toBeNull();
+    expect(drawer.queryByRole('textbox')).toBeNull();
   });
 
   it('shows the range that is asked for, by the day of the workspace', async () => {

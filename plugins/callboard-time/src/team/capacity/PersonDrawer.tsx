@@ -16,6 +16,7 @@ import { PeriodNav } from '../../mine/PeriodNav';
 import { addDays } from '../../data/addDays';
 import { useTimesheet } from '../../data/useTimesheet';
 import { useWeekName } from '../../week/useWeekName';
+import { WorkingTime } from '../../workingTime/WorkingTime';
 import { ReadOnlySheet } from '../ReadOnlySheet';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 import { UnseenTime } from '../UnseenTime';
@@ -26,7 +27,7 @@ const WEEK = 7;
 const lastLogged = (days: MemberCapacity['days']) =>
   days.filter(({ logged_minutes }) => logged_minutes > 0).at(-1)?.date;
 
-/** The weeks of somebody, one at a time, beside the map. */
+/** The weeks of somebody, one at a time, and when they work and are off, beside the map. */
 export function PersonDrawer(props: {
   slug: string;
   person: MemberCapacity;
@@ -99,6 +100,7 @@ export function PersonDrawer(props: {
           minutes={person.logged_minutes}
         />
         <ReadOnlySheet slug={slug} member={person.member_id} week={week} />
+        <WorkingTime slug={slug} member={person.member_id} today={today} />
       </Stack>
     </Drawer>
   );

@@ -23,7 +23,7 @@ import TextField from '@mui/material/TextField';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { refreshTime } from '../data/refreshTime';
-import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
+import { callboardTimeAdminTranslationRef } from '../admin/timeAdminTranslation';
 
 const textsOf = ({
   minutes_per_weekday: own,

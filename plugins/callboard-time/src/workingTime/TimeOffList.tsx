@@ -22,8 +22,8 @@ import IconButton from '@mui/material/IconButton';
 import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
-import { useId, useState, type FormEvent } from 'react';
-import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
+import { useId, useRef, useState, type FormEvent } from 'react';
+import { callboardTimeAdminTranslationRef } from '../admin/timeAdminTranslation';
 import { useTimeOffActs } from './useTimeOffActs';
 
 type Kind = (typeof timeOffKinds)[number];
@@ -36,6 +36,7 @@ function NewTimeOffForm(props: {
 }) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const id = useId();
+  const first = useRef<HTMLInputElement>(null);
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
   const [kind, setKind] = useState<Kind>('vacation');
@@ -57,6 +58,8 @@ function NewTimeOffForm(props: {
       setFrom('');
       setTo('');
       setPerDay('');
+      // The button that was pressed is now disabled, and takes no key.
+      first.current?.focus();
     }
   };
   return (
@@ -74,7 +77,12 @@ function NewTimeOffForm(props: {
       }}
     >
       <Box sx={{ width: 168 }}>
-        <DateField label={t('people.from')} value={from} onChange={setFrom} />
+        <DateField
+          label={t('people.from')}
+          value={from}
+          onChange={setFrom}
+          inputRef={first}
+        />
       </Box>
       <Box sx={{ width: 168 }}>
         <DateField
@@ -137,6 +145,7 @@ export function TimeOffList(props: {
         <QueryState
           query={query}
           loading={<LoadingState rows={3} rowHeight={36} />}
+          givers={{ workspace: slug }}
         >
           {({ items }) =>
             items.length > 0 ? (
@@ -186,7 +195,7 @@ export function TimeOffList(props: {
             )
           }
         </QueryState>
-        <NewTimeOffForm onAdd={acts.add} />
+        {!query.error && <NewTimeOffForm onAdd={acts.add} />}
       </Stack>
     </Section>
   );

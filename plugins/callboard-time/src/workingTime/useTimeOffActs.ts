@@ -5,14 +5,11 @@ import {
   type TimeOff,
 } from '@callboard/plugin-callboard-common';
 import {
-  problemsOf,
-  queryKeyOf,
   useCallboardClient,
   useNotice,
 } from '@callboard/plugin-callboard-react';
-import { useQueryClient } from '@tanstack/react-query';
-import { refreshTime } from '../data/refreshTime';
-import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
+import { useAttempt } from '../data/useAttempt';
+import { callboardTimeAdminTranslationRef } from '../admin/timeAdminTranslation';
 
 /** Notes time off of somebody and takes it back, and says what became of it. */
 export function useTimeOffActs(
@@ -25,26 +22,8 @@ export function useTimeOffActs(
 } {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const client = useCallboardClient();
-  const queries = useQueryClient();
   const notify = useNotice();
-  const attempt = async (act: () => Promise<void>, failed: string) => {
-    try {
-      await act();
-      return true;
-    } catch (error) {
-      notify({
-        status: 'danger',
-        title: failed,
-        description: problemsOf(error).message,
-      });
-      return false;
-    } finally {
-      queries.invalidateQueries({
-        queryKey: queryKeyOf(endpoints.listTimeOff),
-      });
-      refreshTime(queries);
-    }
-  };
+  const attempt = useAttempt(endpoints.listTimeOff);
   const add = (off: Omit<NewTimeOff, 'member_id'>) =>
     attempt(async () => {
       await client.call(endpoints.createTimeOff, {
