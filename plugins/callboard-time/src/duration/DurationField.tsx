@@ -27,6 +27,12 @@ export function DurationField(props: {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { value, label = t('duration.label') } = props;
   const [wasLeft, setLeft] = useState(false);
+  const [own, setOwn] = useState(value);
+  if (value !== own) {
+    // What was not typed here, such as nothing once it is saved, is a new beginning.
+    setOwn(value);
+    setLeft(false);
+  }
   const typed = readTypedDuration(value, props.minutesPerDay);
   const problem =
     props.problem ??
@@ -45,7 +51,10 @@ export function DurationField(props: {
       value={value}
       fullWidth={props.fullWidth}
       inputRef={props.inputRef}
-      onChange={event => props.onChange(event.target.value)}
+      onChange={event => {
+        setOwn(event.target.value);
+        props.onChange(event.target.value);
+      }}
       onBlur={() => setLeft(true)}
       error={problem !== undefined}
       helperText={problem ?? help}

@@ -42,6 +42,23 @@ describe('time in the details of a work item', () => {
     await waitFor(() => expect(server.worklogs).toEqual([]));
   });
 
+  it('is logged again and again without the mouse', async () => {
+    const server = new FakeTime();
+    open(server, server.add());
+    await userEvent.type(await duration(), '1h{Enter}');
+    await waitFor(async () => expect(await duration()).toHaveValue(''));
+    expect(await duration()).toHaveFocus();
+    await userEvent.keyboard('30m');
+    await userEvent.click(screen.getByRole('button', { name: 'Log' }));
+    await waitFor(async () => expect(await duration()).toHaveValue(''));
+    expect(await duration()).toHaveFocus();
+    // The empty field is a new beginning, no mistake.
+    expect(await duration()).toBeValid();
+    expect(
+      server.worklogs.map(({ duration_minutes }) => duration_minutes),
+    ).toEqual([60, 30]);
+  });
+
   it('lists the entries; one’s own can be changed and deleted', async () => {
     const server = new FakeTime();
     const item = server.add({ estimate_time: 60 });

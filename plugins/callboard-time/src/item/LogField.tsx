@@ -13,7 +13,7 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
-import { useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import { DurationField } from '../duration/DurationField';
 import { readTypedDuration } from '../duration/readTypedDuration';
 import { EntryDialog } from '../entries/EntryDialog';
@@ -35,6 +35,8 @@ export function LogField(props: {
   const [duration, setDuration] = useState('');
   const [description, setDescription] = useState('');
   const [isOpen, setOpen] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const field = useRef<HTMLInputElement>(null);
   const save = useSaveEntry(slug);
   const remove = useDeleteEntry(slug);
   const notify = useNotice();
@@ -58,6 +60,10 @@ export function LogField(props: {
         onSuccess: worklog => {
           setDuration('');
           setDescription('');
+          // The button that was pressed is now disabled; the next entry begins here.
+          if (form.current?.contains(document.activeElement)) {
+            field.current?.focus();
+          }
           notify({
             status: 'success',
             title: t('logged', { duration: formatMinutes(minutes) }),
@@ -68,7 +74,7 @@ export function LogField(props: {
     );
   };
   return (
-    <Box component="form" noValidate onSubmit={submit}>
+    <Box component="form" ref={form} noValidate onSubmit={submit}>
       {save.error && !fields.duration_minutes && (
         <Alert severity="error" sx={{ mb: 1.5 }}>
           {t('failed')} {message}
@@ -84,13 +90,13 @@ export function LogField(props: {
       >
         <Box sx={{ flex: '1 1 140px' }}>
           <DurationField
-            key={save.data?.id}
             fullWidth
             label={t('duration')}
             value={duration}
             onChange={setDuration}
             minutesPerDay={settings.minutes_per_day}
             problem={fields.duration_minutes}
+            inputRef={field}
           />
         </Box>
         <TextField

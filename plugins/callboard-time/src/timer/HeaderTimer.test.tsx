@@ -57,6 +57,24 @@ describe('the timer in the header', () => {
     ]);
   });
 
+  it('keeps the focus when it is stopped and started', async () => {
+    const server = running();
+    server.items[0].assignees = [server.me.user_ref];
+    renderPortal(server);
+    (await stopButton()).focus();
+    await userEvent.keyboard('{Enter}');
+    const start = await screen.findByRole('button', { name: 'Start a timer' });
+    await waitFor(() => expect(start).toHaveFocus());
+    await userEvent.keyboard('{Enter}');
+    const offered = await screen.findByRole('button', {
+      name: 'PAY-1 Fix rounding',
+    });
+    offered.focus();
+    await userEvent.keyboard('{Enter}');
+    const started = await clock();
+    await waitFor(() => expect(started).toHaveFocus());
+  });
+
   it('keeps running where it cannot be logged, and says why and what to do', async () => {
     const server = running();
     renderPortal(server);
@@ -191,7 +209,7 @@ describe('the timer in the header', () => {
     await signal('timer');
     expect(
       await screen.findByRole('button', { name: 'Start a timer' }),
-    ).toBeVisible();
+    ).not.toHaveFocus();
   });
 
   it('was stopped elsewhere: that is no failure', async () => {

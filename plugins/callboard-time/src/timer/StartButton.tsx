@@ -1,24 +1,21 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { OwnWorkspace } from '@callboard/plugin-callboard-react';
 import PlayCircleOutlineIcon from '@mui/icons-material/PlayCircleOutline';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import { useState } from 'react';
-import { StartTimer } from './StartTimer';
-import { TimerPopover } from './TimerPopover';
+import { StartTimerPopover } from './StartTimerPopover';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
 import type { TimerActs } from './useTimerActs';
-import { useLogWorkspaces } from '../data/useLogWorkspaces';
 
 /** Opens what starts a timer; nothing for those who log no time. */
-export function StartButton(props: { start: TimerActs['start'] }) {
+export function StartButton(props: {
+  workspaces: readonly OwnWorkspace[];
+  start: TimerActs['start'];
+}) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
-  const { start } = props;
-  const workspaces = useLogWorkspaces();
+  const { workspaces, start } = props;
   const [anchor, setAnchor] = useState<Element>();
-  const close = () => {
-    start.reset();
-    setAnchor(undefined);
-  };
   if (workspaces.length === 0) {
     return null;
   }
@@ -36,14 +33,12 @@ export function StartButton(props: { start: TimerActs['start'] }) {
         </IconButton>
       </Tooltip>
       {anchor && (
-        <TimerPopover label={t('start.name')} anchor={anchor} onClose={close}>
-          <StartTimer
-            isFirst
-            workspaces={workspaces}
-            start={start}
-            onStarted={close}
-          />
-        </TimerPopover>
+        <StartTimerPopover
+          workspaces={workspaces}
+          start={start}
+          anchor={anchor}
+          onClose={() => setAnchor(undefined)}
+        />
       )}
     </>
   );
