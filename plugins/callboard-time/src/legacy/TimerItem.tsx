@@ -1,63 +1,105 @@
 import { SidebarItem } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { CallboardProvider } from '@callboard/plugin-callboard-react';
+import type { Timer } from '@callboard/plugin-callboard-common';
+import {
+  CallboardProvider,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
 import PlayArrowIcon from '@mui/icons-material/PlayArrow';
 import PlayCircleOutlineIcon from '@mui/icons-material/PlayCircleOutline';
+import StopIcon from '@mui/icons-material/Stop';
 import { useState, type MouseEvent } from 'react';
+import { useLogWorkspaces } from '../data/useLogWorkspaces';
 import { Everywhere } from '../everywhere/Everywhere';
 import { Elapsed } from '../timer/Elapsed';
-import { StartTimer } from '../timer/StartTimer';
-import { TimerDetails } from '../timer/TimerDetails';
-import { TimerPopover } from '../timer/TimerPopover';
+import { StartTimerPopover } from '../timer/StartTimerPopover';
+import { TimerDetailsPopover } from '../timer/TimerDetailsPopover';
 import { callboardTimeTimerTranslationRef } from '../timer/timerTranslation';
+import { useFocusOnSwap } from '../timer/useFocusOnSwap';
 import { useTimer } from '../timer/useTimer';
-import { useTimerActs } from '../timer/useTimerActs';
-import { useLogWorkspaces } from '../data/useLogWorkspaces';
+import { useTimerActs, type TimerActs } from '../timer/useTimerActs';
+import { useTimerDetails } from '../timer/useTimerDetails';
 
-function Item() {
+function RunningItems(props: { timer: Timer; ahead: number; acts: TimerActs }) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
-  const { data } = useTimer();
-  const acts = useTimerActs();
-  const workspaces = useLogWorkspaces();
+  const { timer, ahead, acts } = props;
+  // The items of a sidebar take no ref.
+  const [place, setPlace] = useState<HTMLDivElement | null>(null);
+  const { isOpen, open, close, stop } = useTimerDetails(acts);
+  return (
+    <div ref={setPlace}>
+      <SidebarItem
+        icon={PlayArrowIcon}
+        text={timer.work_item.identifier || t('running.lost')}
+        onClick={open}
+      >
+        <Elapsed started_at={timer.started_at} ahead={ahead} />
+      </SidebarItem>
+      <SidebarItem
+        icon={StopIcon}
+        text={t('running.stopShort')}
+        onClick={stop}
+      />
+      {isOpen && (
+        <TimerDetailsPopover
+          timer={timer}
+          ahead={ahead}
+          acts={acts}
+          anchor={place}
+          onClose={close}
+        />
+      )}
+    </div>
+  );
+}
+
+function StartItem(props: {
+  workspaces: readonly OwnWorkspace[];
+  start: TimerActs['start'];
+}) {
+  const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
+  const { workspaces, start } = props;
   const [anchor, setAnchor] = useState<Element>();
-  const close = () => setAnchor(undefined);
-  const timer = data?.timer;
-  if (!data || (!timer && workspaces.length === 0)) {
+  if (workspaces.length === 0) {
     return null;
   }
-  const text = timer ? timer.work_item.identifier : t('start.name');
   return (
     <>
       <SidebarItem
-        icon={timer ? PlayArrowIcon : PlayCircleOutlineIcon}
-        text={text}
+        icon={PlayCircleOutlineIcon}
+        text={t('start.name')}
         onClick={({ currentTarget }: MouseEvent) =>
           setAnchor(currentTarget as Element)
         }
-      >
-        {timer && <Elapsed started_at={timer.started_at} ahead={data.ahead} />}
-      </SidebarItem>
+      />
       {anchor && (
-        <TimerPopover label={t('name')} anchor={anchor} onClose={close}>
-          {timer ? (
-            <TimerDetails
-              key={timer.started_at}
-              timer={timer}
-              ahead={data.ahead}
-              acts={acts}
-              onClose={close}
-            />
-          ) : (
-            <StartTimer
-              isFirst
-              workspaces={workspaces}
-              start={acts.start}
-              onStarted={close}
-            />
-          )}
-        </TimerPopover>
+        <StartTimerPopover
+          workspaces={workspaces}
+          start={start}
+          anchor={anchor}
+          onClose={() => setAnchor(undefined)}
+        />
       )}
     </>
+  );
+}
+
+function Content() {
+  const { data } = useTimer();
+  const acts = useTimerActs();
+  const workspaces = useLogWorkspaces();
+  const place = useFocusOnSwap(Boolean(data?.timer), acts);
+  if (!data) {
+    return null;
+  }
+  return (
+    <div ref={place} style={{ display: 'contents' }}>
+      {data.timer ? (
+        <RunningItems timer={data.timer} ahead={data.ahead} acts={acts} />
+      ) : (
+        <StartItem workspaces={workspaces} start={acts.start} />
+      )}
+    </div>
   );
 }
 
@@ -66,7 +108,7 @@ export function TimerItem() {
   return (
     <CallboardProvider>
       <Everywhere />
-      <Item />
+      <Content />
     </CallboardProvider>
   );
 }

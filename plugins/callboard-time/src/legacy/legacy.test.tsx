@@ -1,3 +1,4 @@
+import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route } from 'react-router-dom';
@@ -65,6 +66,50 @@ describe('the plugin in a portal on the legacy frontend system', () => {
       await screen.findByRole('button', { name: 'Stop and log' }),
     );
     await waitFor(() => expect(server.timer).toBeNull());
+  });
+
+  const withTimer = (server: FakeTime) =>
+    renderLegacyTime('/my-time', server, callboardTimeRoutes(), {
+      sidebar: (
+        <Sidebar>
+          <CallboardTimerItem />
+        </Sidebar>
+      ),
+    });
+
+  it('stops the timer with one click', async () => {
+    const server = aWeek();
+    server.timer = newTimer(server.items[0]);
+    withTimer(server);
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'Stop the timer',
+      }),
+    );
+    await waitFor(() => expect(server.timer).toBeNull());
+    expect(server.worklogs).toHaveLength(2);
+  });
+
+  it('says why a timer keeps running, and forgets it once the details are closed', async () => {
+    const server = aWeek();
+    server.timer = newTimer(server.items[0]);
+    withTimer(server);
+    await userEvent.click(await screen.findByText('00:42'));
+    server.refuseNext = {
+      method: 'POST',
+      refusal: new Refusal(409, 'The week of 16 November is submitted'),
+    };
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Stop and log' }),
+    );
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'The timer keeps running',
+    );
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await userEvent.click(screen.getByText('00:42'));
+    await screen.findByRole('button', { name: 'Stop and log' });
+    expect(screen.queryByRole('alert')).toBeNull();
   });
 
   it('has the page Team time', async () => {

@@ -23,6 +23,7 @@ export const callboardTimeTimerTranslationRef = createTranslationRef({
     running: {
       open: 'on {{item}}, change the timer',
       stop: 'Stop the timer and log its time',
+      stopShort: 'Stop the timer',
       lost: 'work that you can no longer see',
     },
     details: {
