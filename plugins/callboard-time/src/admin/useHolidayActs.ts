@@ -5,14 +5,11 @@ import {
   type NewHoliday,
 } from '@callboard/plugin-callboard-common';
 import {
-  problemsOf,
-  queryKeyOf,
   useCallboardClient,
   useNotice,
 } from '@callboard/plugin-callboard-react';
-import { useQueryClient } from '@tanstack/react-query';
 import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
-import { refreshTime } from '../data/refreshTime';
+import { useAttempt } from '../data/useAttempt';
 
 /** What is brought in: the public holidays of a country in a year. */
 export interface HolidaySource {
@@ -30,28 +27,9 @@ export function useHolidayActs(slug: string): {
 } {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const client = useCallboardClient();
-  const queries = useQueryClient();
   const notify = useNotice();
+  const attempt = useAttempt(endpoints.listHolidays);
   const params = { slug };
-  const refresh = () => {
-    queries.invalidateQueries({ queryKey: queryKeyOf(endpoints.listHolidays) });
-    refreshTime(queries);
-  };
-  const attempt = async (act: () => Promise<void>, failed: string) => {
-    try {
-      await act();
-      return true;
-    } catch (error) {
-      notify({
-        status: 'danger',
-        title: failed,
-        description: problemsOf(error).message,
-      });
-      return false;
-    } finally {
-      refresh();
-    }
-  };
   const add = (body: NewHoliday) =>
     attempt(async () => {
       await client.call(endpoints.createHoliday, { params, body });

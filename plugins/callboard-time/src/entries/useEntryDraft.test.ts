@@ -9,7 +9,7 @@ jest.mock('@callboard/plugin-callboard-react', () => ({
 }));
 
 /** By a timer at 17:00 on the 18th in Los Angeles, in a workspace whose zone is UTC. */
-const evening = newWorklog(newWorkItem(1), {
+const evening = newWorklog(newWorkItem(1, {}), {
   logged_at: '2026-11-19',
   started_at: '2026-11-19T01:00:42.000Z',
   description: 'Roundign',

@@ -5,8 +5,7 @@ import PlayArrowIcon from '@mui/icons-material/PlayArrow';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { Elapsed } from '../timer/Elapsed';
-import { callboardTimeTimerTranslationRef } from '../timer/timerTranslation';
-import { useTellLogged } from '../timer/useTellLogged';
+import { useStartTimer } from '../timer/useStartTimer';
 import { useTimer } from '../timer/useTimer';
 import { useTimerActs } from '../timer/useTimerActs';
 import { callboardTimeItemTranslationRef } from './itemTimeTranslation';
@@ -16,12 +15,11 @@ export function ItemTimerButton(props: {
   item: Pick<WorkItem, 'id' | 'identifier'>;
 }) {
   const { t } = useTranslationRef(callboardTimeItemTranslationRef);
-  const { t: say } = useTranslationRef(callboardTimeTimerTranslationRef);
   const { item } = props;
   const { data } = useTimer();
   const { start } = useTimerActs();
+  const startOn = useStartTimer({ start });
   const notify = useNotice();
-  const tell = useTellLogged();
   if (!data) {
     return null;
   }
@@ -35,12 +33,7 @@ export function ItemTimerButton(props: {
   }
   const begin = async () => {
     try {
-      const worklogs = await start.mutateAsync({ work_item_id: item.id });
-      notify({
-        status: 'success',
-        title: say('start.started', { item: item.identifier }),
-        description: worklogs.length > 0 ? tell(worklogs, 'before') : undefined,
-      });
+      await startOn(item);
     } catch (error) {
       notify({
         status: 'danger',

@@ -1,7 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   problemsOf,
-  useNotice,
   useWorkspaceChoice,
   WorkspacePicker,
   type OwnWorkspace,
@@ -14,7 +13,7 @@ import type { LoggedItem } from '../items/LoggedItem';
 import { WorkItemPicker } from '../items/WorkItemPicker';
 import { OfferedStarts } from './OfferedStarts';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
-import { useTellLogged } from './useTellLogged';
+import { useStartTimer } from './useStartTimer';
 import type { TimerActs } from './useTimerActs';
 
 // Always the same, or it would take the focus again whenever something is drawn.
@@ -37,27 +36,19 @@ export function StartTimer(props: {
   const [slug, setSlug] = useState(last.slug);
   const [picked, setPicked] = useState<LoggedItem | null>(null);
   const workspace = workspaces.find(each => each.slug === slug) ?? last;
-  const notify = useNotice();
-  const tell = useTellLogged();
-  const begin = (item: LoggedItem | null) => {
+  const startOn = useStartTimer({ start });
+  const begin = async (item: LoggedItem | null) => {
     setPicked(item);
     if (!item || start.isPending) {
       return;
     }
-    start.mutate(
-      { work_item_id: item.id },
-      {
-        onSuccess: worklogs => {
-          notify({
-            status: 'success',
-            title: t('start.started', { item: item.identifier }),
-            description:
-              worklogs.length > 0 ? tell(worklogs, 'before') : undefined,
-          });
-          props.onStarted();
-        },
-      },
-    );
+    try {
+      await startOn(item);
+    } catch {
+      // What is wrong is shown.
+      return;
+    }
+    props.onStarted();
   };
   return (
     <Stack spacing={2}>

@@ -1,0 +1,30 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { WorkItem } from '@callboard/plugin-callboard-common';
+import { useNotice } from '@callboard/plugin-callboard-react';
+import { useCallback } from 'react';
+import { callboardTimeTimerTranslationRef } from './timerTranslation';
+import { useTellLogged } from './useTellLogged';
+import type { TimerActs } from './useTimerActs';
+
+/** Starts a timer on an item, and says what became of the one before. Fails where that is refused. */
+export function useStartTimer({
+  start,
+}: Pick<TimerActs, 'start'>): (
+  item: Pick<WorkItem, 'id' | 'identifier'>,
+) => Promise<void> {
+  const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
+  const notify = useNotice();
+  const tell = useTellLogged();
+  const { mutateAsync } = start;
+  return useCallback(
+    async ({ id, identifier }) => {
+      const worklogs = await mutateAsync({ work_item_id: id });
+      notify({
+        status: 'success',
+        title: t('start.started', { item: identifier }),
+        description: worklogs.length > 0 ? tell(worklogs, 'before') : undefined,
+      });
+    },
+    [mutateAsync, notify, tell, t],
+  );
+}
