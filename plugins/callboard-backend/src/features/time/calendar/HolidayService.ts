@@ -11,17 +11,9 @@ import { isUniqueViolation, readInstant } from '../../../database/dialect';
 import { newId } from '../../../database/ids';
 import { countRows } from '../../../database/countRows';
 import { lockWorkspaces } from '../../../database/lockWorkspaces';
-import { isId } from '../../../http/cursor';
+import { DatedPosition, isDatedPosition } from '../../../http/DatedPosition';
 import { readPage } from '../../../http/readPage';
 import { HolidayCalendar, publicHolidays } from './publicHolidays';
-
-type Position = [date: string, id: string];
-
-const isPosition = (position: unknown): position is Position =>
-  Array.isArray(position) &&
-  position.length === 2 &&
-  typeof position[0] === 'string' &&
-  isId(position[1]);
 
 const keyOf = ({ date, name }: { date: string; name: string }) =>
   `${date} ${name}`;
@@ -50,14 +42,14 @@ export class HolidayService {
           if (date_from) days.where('date', '>=', date_from);
           if (date_to) days.where('date', '<=', date_to);
         });
-    const page = await readPage(query, isPosition, {
+    const page = await readPage(query, isDatedPosition, {
       list: async (after, limit) => {
         const days = found().orderBy(['date', 'id']).limit(limit);
         if (after) days.whereRaw('(date, id) > (?, ?)', after);
         const rows: any[] = await days;
         return rows.map(readHoliday);
       },
-      positionOf: ({ date, id }): Position => [date, id],
+      positionOf: ({ date, id }): DatedPosition => [date, id],
     });
     return { ...page, total: await countRows(found()) };
   }

@@ -9,19 +9,11 @@ import { isOneOf } from '../../../database/bulk';
 import { countRows } from '../../../database/countRows';
 import { readInstant } from '../../../database/dialect';
 import { newId } from '../../../database/ids';
-import { isId } from '../../../http/cursor';
+import { DatedPosition, isDatedPosition } from '../../../http/DatedPosition';
 import { InvalidRequestError } from '../../../http/errors';
 import { readPage } from '../../../http/readPage';
 import { isOfWorkspace } from '../people/isOfWorkspace';
 import { whereOverseen, mayOversee } from '../people/overseeing';
-
-type Position = [date_from: string, id: string];
-
-const isPosition = (position: unknown): position is Position =>
-  Array.isArray(position) &&
-  position.length === 2 &&
-  typeof position[0] === 'string' &&
-  isId(position[1]);
 
 /** The days on which people do not work, or less. */
 export class TimeOffService {
@@ -57,7 +49,7 @@ export class TimeOffService {
             );
           }
         });
-    const page = await readPage(query, isPosition, {
+    const page = await readPage(query, isDatedPosition, {
       list: async (after, limit) => {
         const days = found()
           .leftJoin('people', 'people.user_ref', 'time_off.member_id')
@@ -73,7 +65,7 @@ export class TimeOffService {
         const rows: any[] = await days;
         return rows.map(readTimeOff);
       },
-      positionOf: ({ date_from: first, id }): Position => [first, id],
+      positionOf: ({ date_from: first, id }): DatedPosition => [first, id],
     });
     return { ...page, total: await countRows(found()) };
   }

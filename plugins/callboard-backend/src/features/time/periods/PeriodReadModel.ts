@@ -3,7 +3,7 @@ import { PeriodStatus, PeriodStep } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isOneOf } from '../../../database/bulk';
 import { readInstant, readJson } from '../../../database/dialect';
-import { isId } from '../../../http/cursor';
+import { DatedPosition } from '../../../http/DatedPosition';
 import { Approver, wherePeriodsVisible } from './Approver';
 import { PeriodRow } from './PeriodRow';
 import { PeriodCell } from './PeriodStore';
@@ -22,9 +22,6 @@ export interface PeriodFilter {
   /** Those that wait for the viewer. */
   to_approve?: boolean;
 }
-
-/** Where a list of periods goes on. */
-export type PeriodPosition = [week_start: string, id: string];
 
 const newestFirst = (name: string) =>
   ['week_start', 'id'].map(column => ({
@@ -46,7 +43,7 @@ export class PeriodReadModel {
   async list(
     viewer: Approver,
     filter: PeriodFilter,
-    { after, limit }: { after?: PeriodPosition; limit: number },
+    { after, limit }: { after?: DatedPosition; limit: number },
   ): Promise<PeriodRow[]> {
     const page = this.select(viewer, filter)
       .select('time_periods.*')
@@ -145,17 +142,6 @@ export class PeriodReadModel {
     }
     return query;
   }
-}
-
-/** Whether something is a position of a list of periods. */
-export function isPeriodPosition(
-  position: unknown,
-): position is PeriodPosition {
-  if (!Array.isArray(position) || position.length !== 2) {
-    return false;
-  }
-  const [day, id] = position;
-  return typeof day === 'string' && /^\d{4}-\d\d-\d\d$/.test(day) && isId(id);
 }
 
 function selectSteps(knex: Knex, period_id: string): Knex.QueryBuilder {

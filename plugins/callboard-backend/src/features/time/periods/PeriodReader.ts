@@ -3,18 +3,14 @@ import { Period, PeriodChanges } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Asker } from '../../../access/Caller';
 import { isId } from '../../../http/cursor';
+import { DatedPosition, isDatedPosition } from '../../../http/DatedPosition';
 import { readPage } from '../../../http/readPage';
 import { WorkCalendar } from '../calendar/WorkCalendar';
 import { ReadableItems } from '../people/ReadableItems';
 import { readingOf } from '../people/readingOf';
 import { approverOf } from './Approver';
 import { contentChanges } from './contentChanges';
-import {
-  isPeriodPosition,
-  PeriodFilter,
-  PeriodPosition,
-  PeriodReadModel,
-} from './PeriodReadModel';
+import { PeriodFilter, PeriodReadModel } from './PeriodReadModel';
 import { periodOnWire, PeriodRow } from './PeriodRow';
 import { PeriodStore } from './PeriodStore';
 import { periodViewerOf } from './selectPeriods';
@@ -44,10 +40,10 @@ export class PeriodReader {
   ) {
     const { knex, readModel } = this.deps;
     const viewer = await approverOf(knex, asker);
-    const page = await readPage({ cursor, limit }, isPeriodPosition, {
+    const page = await readPage({ cursor, limit }, isDatedPosition, {
       list: (after, most) =>
         readModel.list(viewer, filter, { after, limit: most }),
-      positionOf: ({ week_start, id }): PeriodPosition => [week_start, id],
+      positionOf: ({ week_start, id }): DatedPosition => [week_start, id],
     });
     return {
       items: await this.onWire(asker, page.items),

@@ -3,10 +3,7 @@ import { readInstant } from '../../../database/dialect';
 import { itemIdentifier } from '../../work/items/readWorkItems';
 import { TimedWork } from './TimerRow';
 
-/**
- * Timers, or times that were kept of them, also of what is deleted. They are of the
- * project that their item is in by now.
- */
+/** Timers, or times that were kept of them, also of what is deleted. */
 export function selectTimedWork(
   knex: Knex,
   table: 'timers' | 'kept_times',
