@@ -4,6 +4,7 @@ import { sortedIndex, sortedUniq } from 'lodash';
 import { isOneOf } from '../../../database/bulk';
 import { inChunks } from '../../../turns/inChunks';
 import { isLocked } from '../rules/periods';
+import { dayKey } from '../worklogs/WorklogStore';
 
 /** Some years of each are some thousand periods. */
 const PEOPLE_AT_ONCE = 100;
@@ -53,7 +54,7 @@ export async function periodsOfDays(
       const own = dates.get(logged_by)!;
       const first = sortedIndex(own, period.week_start);
       for (let at = first; own[at] <= period.week_end; at += 1) {
-        const key = keyOf({ logged_by, logged_at: own[at] });
+        const key = dayKey({ logged_by, logged_at: own[at] });
         const known = found.get(key);
         if (!known || isLocked(period.status) || !isLocked(known.status)) {
           found.set(key, period);
@@ -61,11 +62,8 @@ export async function periodsOfDays(
       }
     }
   }
-  return day => found.get(keyOf(day));
+  return day => found.get(dayKey(day));
 }
-
-const keyOf = ({ logged_by, logged_at }: PersonDay) =>
-  `${logged_at} ${logged_by}`;
 
 /** The days of each person, in order, each once. */
 function datesByPerson(

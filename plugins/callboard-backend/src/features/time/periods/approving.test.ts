@@ -227,7 +227,8 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
       .as('superAdmin')
       .patch(`${ROOT}/staff/${record}`, { is_department_manager: true })
       .expect(200);
-    await approve().expect(200);
+    const { body } = await approve().expect(200);
+    expect(body).toMatchObject({ status: 'approved', decided_by: user_ref });
   });
 
   it('is the manager of who leaves in the midst of a week, too', async () => {
