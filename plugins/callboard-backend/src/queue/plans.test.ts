@@ -1,9 +1,9 @@
 import { Knex } from 'knex';
+import { settleDatabase } from '../__testUtils__/settleDatabase';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import { accessesIn, plansOf } from '../__testUtils__/plans';
 import { silent } from '../__testUtils__/spine';
 import { isPostgres } from '../database/dialect';
-import { refreshStatistics } from '../database/refreshStatistics';
 import { loadJobs, LOADED_AT } from './__testUtils__/loadJobs';
 import { ClaimedJob, claimJobs } from './claimJobs';
 import { insertJobs } from './insertJobs';
@@ -26,14 +26,8 @@ describe('with many jobs', () => {
 
     beforeAll(async () => {
       knex = await databases.init(databaseId);
-      if (isPostgres(knex)) {
-        await loadJobs(knex, JOBS_ON_POSTGRES);
-        // As the server does by itself.
-        await knex.raw('VACUUM (ANALYZE) jobs, job_lanes');
-      } else {
-        await loadJobs(knex, JOBS);
-        await refreshStatistics(knex);
-      }
+      await loadJobs(knex, isPostgres(knex) ? JOBS_ON_POSTGRES : JOBS);
+      await settleDatabase(knex);
     });
 
     afterAll(() => knex.destroy());

@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { settleDatabase } from '../../../__testUtils__/settleDatabase';
 import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
 import { Sight } from '../../../core/things/Sight';
 import { insertMany } from '../../../database/bulk';
@@ -59,20 +60,7 @@ async function tellEverybody({ knex, workspace_id }: FanOutBench) {
   await insertMany(knex, 'notices', notices);
   await insertMany(knex, 'notifications', copies);
   await insertMany(knex, 'unread_notifications', unread);
-  await settle(knex);
-}
-
-/** Has the database know what there is, and that everybody may see all of it. */
-async function settle(knex: Knex) {
-  const connection = await knex.client.acquireConnection();
-  const steps = isPostgres(knex)
-    ? // VACUUM takes nothing for visible to all before its commit is on disk.
-      ['SET synchronous_commit = on', 'ANALYZE', 'VACUUM']
-    : ['ANALYZE'];
-  for (const step of steps) {
-    await knex.raw(step).connection(connection);
-  }
-  await knex.client.releaseConnection(connection);
+  await settleDatabase(knex);
 }
 
 /** How the statements are answered that something asks for, whatever the values. */

@@ -1,9 +1,8 @@
 import { WorkItem } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { settleDatabase } from '../../../__testUtils__/settleDatabase';
 import { insertMany } from '../../../database/bulk';
-import { isPostgres } from '../../../database/dialect';
 import { newId } from '../../../database/ids';
-import { refreshStatistics } from '../../../database/refreshStatistics';
 import { addDays } from '../rules/workingDays';
 
 /** Whose time it is, and on what. */
@@ -61,10 +60,5 @@ export async function loadYear(
     );
     await insertMany(knex, 'worklogs', entries);
   }
-  if (isPostgres(knex)) {
-    // As the server does by itself.
-    await knex.raw('VACUUM (ANALYZE) time_periods, worklogs');
-  } else {
-    await refreshStatistics(knex);
-  }
+  await settleDatabase(knex);
 }
