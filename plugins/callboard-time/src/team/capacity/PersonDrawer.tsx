@@ -77,6 +77,13 @@ export function PersonDrawer(props: {
             <CloseIcon />
           </IconButton>
         </Box>
+        <UnseenTime
+          slug={slug}
+          member={person.member_id}
+          from={from}
+          to={to}
+          minutes={person.logged_minutes}
+        />
         <Box
           sx={{
             display: 'flex',
@@ -92,13 +99,6 @@ export function PersonDrawer(props: {
             onToday={() => setWeek(today)}
           />
         </Box>
-        <UnseenTime
-          slug={slug}
-          member={person.member_id}
-          from={from}
-          to={to}
-          minutes={person.logged_minutes}
-        />
         <ReadOnlySheet slug={slug} member={person.member_id} week={week} />
         <WorkingTime slug={slug} member={person.member_id} today={today} />
       </Stack>
