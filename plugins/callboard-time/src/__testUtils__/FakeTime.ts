@@ -49,7 +49,7 @@ export class FakeTime extends FakeServer {
     ...settingsSchema(timeSettings).defaults,
     version: 1,
   };
-  /** What other workspaces than the first have settled otherwise, by slug. */
+  /** The settings of workspaces that differ from those of the first, by slug. */
   settingsElsewhere: Record<string, Partial<TimeSettings>> = {};
   /** Saves are answered when this is over. */
   savesWait: Promise<unknown> = Promise.resolve();

@@ -7,7 +7,7 @@ import { useSettingsOf } from '../data/useSettingsOf';
 import { readTypedDuration } from '../duration/readTypedDuration';
 import type { AcceptedSuggestion } from './useAcceptSuggestions';
 
-/** What of a suggestion can be changed before it is accepted, as it is typed. */
+/** The fields of a suggestion that people can change before they accept it, as typed. */
 export interface SuggestionDraft {
   duration: string;
   description: string;

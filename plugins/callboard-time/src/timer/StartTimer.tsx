@@ -45,7 +45,7 @@ export function StartTimer(props: {
     try {
       await startOn(item);
     } catch {
-      // What is wrong is shown.
+      // The refusal is shown in the popover.
       return;
     }
     props.onStarted();

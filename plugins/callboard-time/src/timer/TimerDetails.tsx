@@ -39,7 +39,7 @@ export function TimerDetails(props: {
     try {
       await save();
     } catch {
-      // What is wrong is shown.
+      // The refusal is shown in the popover.
       return;
     }
     if (await next()) {

@@ -63,7 +63,7 @@ export function CellEditor(props: {
       ? t('duration.understood', { duration: formatMinutes(typed.minutes) })
       : undefined;
   // Meanwhile time may have been logged there: whoever typed nothing has no say in it.
-  // What was refused is tried again, though.
+  // A value that the server refused is sent again, though.
   const isLeftAlone =
     !start.isRefused && text === start.shown && (text === '' || !isChanged);
   const note = isTried && problem ? problem : understood;

@@ -65,7 +65,7 @@ export function useSheetActs(
         ({ minutes }, at) =>
           before[at].held !== undefined || before[at].minutes !== minutes,
       );
-      // What was refused is tried again when it is typed again.
+      // A value that was refused is sent again when it is typed again.
       fillCells(sheet, changes);
       held.forEach(({ cell, text, problem }) =>
         sheet.edits.hold(cell, text, problem),

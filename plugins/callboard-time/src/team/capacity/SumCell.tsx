@@ -8,7 +8,7 @@ import { bandOf } from './bandOf';
 /** How much of what is expected is logged, as a mark and a share; in words for ears. */
 export function SumCell(props: {
   sum: Pick<MemberCapacity, 'expected_minutes' | 'logged_minutes' | 'ratio'>;
-  /** What it is the sum of. */
+  /** The days that it sums up. */
   days: Readonly<MemberCapacity['days']>;
   today: string;
 }) {

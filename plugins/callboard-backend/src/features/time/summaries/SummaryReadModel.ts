@@ -8,7 +8,7 @@ import { selectFiltered, WorklogFilter } from '../worklogs/selectFiltered';
 /** A list with more entries than this is cut. */
 export const MOST_ENTRIES = 1_000;
 
-/** What the value of an axis is called; null where it has no such word. */
+/** The names of one value of an axis; null for those that it does not have. */
 interface AxisWords {
   name: string | null;
   identifier: string | null;
@@ -23,7 +23,7 @@ const wordTypes = {
   estimate_time: 'integer',
 } as const satisfies Record<keyof AxisWords, string>;
 
-/** What sums are told apart by; weeks and months are made of days afterwards. */
+/** A way to group time; weeks and months are put together from days afterwards. */
 interface Axis {
   column: string;
   /** SQL that joins what its values are called to sums; `id` is their key as an id. */
