@@ -147,7 +147,9 @@ async function timeDrop(page, onlooker, [from, to]) {
   const id = await card.getAttribute('data-card');
   const target = await middleOf(columnOf(page, to));
   const moved = columnOf(onlooker, to).locator(`[data-card="${id}"]`);
-  await card.hover();
+  // `hover` may scroll the board meanwhile, and with it the target.
+  const { x, y } = await middleOf(card);
+  await page.mouse.move(x, y);
   await page.mouse.down();
   await page.mouse.move(target.x, target.y - 100, { steps: 10 });
   const seen = moved.waitFor();
