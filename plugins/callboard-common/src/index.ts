@@ -25,6 +25,7 @@ export * from './contract/endpoint';
 export * from './contract/endpoints';
 export * from './contract/linkKind';
 export * from './contract/primitives';
+export * from './dashboards';
 export * from './departments/endpoints';
 export * from './departments/schemas';
 export * from './imports/schemas';

@@ -1,0 +1,3 @@
+export * from './numbers';
+export * from './vocabulary';
+export * from './widgetConfig';

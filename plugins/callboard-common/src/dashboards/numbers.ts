@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { instant } from '../contract/primitives';
+import { numberMetricNames, NumberMetricName } from './vocabulary';
+
+/** The key of a bar of what has no value. @public */
+export const NO_VALUE = 'none';
+
+const told = {
+  /** Whether the owner of the dashboard sees more than whoever asks. */
+  is_partial: z.literal(true).optional(),
+  computed_at: instant,
+};
+
+/** A bar: its number and, where it is grouped, that of each group. @public */
+export const numberBar = z
+  .object({
+    /** An id, a reference or the value itself; `none` for what has no value. */
+    key: z.string(),
+    name: z.string(),
+    /** The value of the metric, whatever it is; null where there is none. */
+    count: z.number().nullable(),
+  })
+  .catchall(z.union([z.number(), z.null()]))
+  .meta({ id: 'NumberBar' });
+
+/** @public */
+export type NumberBar = { key: string; name: string; count: number | null } & {
+  [group: string]: number | string | null;
+};
+
+/** The bars of a widget, in order. @public */
+export const widgetBars = z
+  .strictObject({
+    data: z.array(numberBar as unknown as z.ZodType<NumberBar>),
+    /** What the groups are called, by their keys. */
+    schema: z.record(z.string(), z.string()),
+    /** Of all bars, also of those that are cut; each thing once. */
+    total: z.number().nullable(),
+    /** The same of the days right before, as many. */
+    previous_total: z.number().nullable().optional(),
+    /** Whether there are bars or groups that are not told. */
+    truncated: z.literal(true).optional(),
+    ...told,
+  })
+  .meta({ id: 'WidgetBars' });
+
+/** @public */
+export type WidgetBars = z.output<typeof widgetBars>;
+
+/** A widget that is one number. @public */
+export const widgetNumber = z
+  .strictObject({
+    value: z.number().nullable(),
+    /** Of the days right before, as many; null without a range. */
+    previous_value: z.number().nullable(),
+    metric: z.enum(numberMetricNames as [NumberMetricName]),
+    ...told,
+  })
+  .meta({ id: 'WidgetNumber' });
+
+/** @public */
+export type WidgetNumber = z.output<typeof widgetNumber>;
+
+/** What a widget shows. @public */
+export const widgetData = z.union([widgetNumber, widgetBars]);
+
+/** @public */
+export type WidgetData = z.output<typeof widgetData>;

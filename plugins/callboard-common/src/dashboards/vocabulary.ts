@@ -1,0 +1,230 @@
+/**
+ * What widgets can ask: every axis, metric and filter of each source, described
+ * once. The server answers from it, the editor and the documentation show it, and
+ * whatever is not in it is refused.
+ */
+
+/** Where numbers come from. @public */
+export const numberSources = [
+  'work_items',
+  'time',
+  'people',
+  'activity',
+] as const;
+
+/** @public */
+export type NumberSource = (typeof numberSources)[number];
+
+/**
+ * How the values of an axis stand in order.
+ *
+ * - `date`: by the calendar, with a bucket for every day, week or month of a range.
+ * - `workflow`: as people work through them.
+ * - `value`: the largest number first, then by name.
+ *
+ * @public
+ */
+export type AxisOrder = 'date' | 'workflow' | 'value';
+
+/** A way to tell what is counted apart. @public */
+export interface NumberAxis {
+  readonly title: string;
+  readonly sources: readonly NumberSource[];
+  readonly order: AxisOrder;
+  /** Whether one thing can have several values, and then counts once for each. */
+  readonly isMultiple?: true;
+}
+
+const work = ['work_items'] as const;
+const time = ['time', 'people'] as const;
+const activity = ['activity'] as const;
+
+/** @public */
+export const numberAxes = {
+  STATES: { title: 'State', sources: work, order: 'workflow' },
+  STATE_GROUPS: { title: 'State group', sources: work, order: 'workflow' },
+  LABELS: { title: 'Label', sources: work, order: 'value', isMultiple: true },
+  ASSIGNEES: {
+    title: 'Assignee',
+    sources: work,
+    order: 'value',
+    isMultiple: true,
+  },
+  ESTIMATE_POINTS: { title: 'Estimate', sources: work, order: 'value' },
+  CYCLES: { title: 'Cycle', sources: work, order: 'value' },
+  MODULES: { title: 'Module', sources: work, order: 'value' },
+  PRIORITY: { title: 'Priority', sources: work, order: 'workflow' },
+  START_DATE: { title: 'Start date', sources: work, order: 'date' },
+  TARGET_DATE: { title: 'Target date', sources: work, order: 'date' },
+  CREATED_AT: { title: 'Created', sources: work, order: 'date' },
+  COMPLETED_AT: { title: 'Completed', sources: work, order: 'date' },
+  CREATED_BY: { title: 'Created by', sources: work, order: 'value' },
+  SOURCE: { title: 'Source', sources: work, order: 'value' },
+  PROJECT: {
+    title: 'Project',
+    sources: ['work_items', 'time', 'people'],
+    order: 'value',
+  },
+  DEPARTMENT: { title: 'Department', sources: time, order: 'value' },
+  MEMBER: { title: 'Person', sources: time, order: 'value' },
+  WORK_ITEM: { title: 'Work item', sources: time, order: 'value' },
+  LOGGED_AT: { title: 'Day of work', sources: time, order: 'date' },
+  ACTIVITY_TYPE: { title: 'Activity type', sources: time, order: 'value' },
+  BILLABLE: { title: 'Billable', sources: time, order: 'value' },
+  ACTION: { title: 'Action', sources: activity, order: 'value' },
+  ENTITY_TYPE: { title: 'Type of thing', sources: activity, order: 'value' },
+  USER: { title: 'Person', sources: activity, order: 'value' },
+  DAY: { title: 'Day', sources: activity, order: 'date' },
+} as const satisfies Record<string, NumberAxis>;
+
+/** @public */
+export type NumberAxisName = keyof typeof numberAxes;
+
+/** All axes by name. @public */
+export const numberAxisNames = Object.keys(numberAxes) as NumberAxisName[];
+
+/** What is counted or summed up. @public */
+export interface NumberMetric {
+  readonly title: string;
+  readonly unit: 'count' | 'points' | 'minutes' | 'hours' | 'people';
+  readonly sources: readonly NumberSource[];
+  /** Whether it is one number, and never told apart. */
+  readonly isNumberOnly?: true;
+  /**
+   * Whether it is about completed items only: of the dates, they are told apart by
+   * the day of completion.
+   */
+  readonly isOfCompleted?: true;
+}
+
+const numberOnly = { sources: work, isNumberOnly: true } as const;
+
+/** @public */
+export const numberMetrics = {
+  count: { title: 'Count', unit: 'count', sources: numberSources },
+  estimate_points: { title: 'Points', unit: 'points', sources: work },
+  estimate_minutes: { title: 'Estimate', unit: 'minutes', sources: work },
+  logged_minutes: {
+    title: 'Logged',
+    unit: 'minutes',
+    sources: ['work_items', 'time', 'people'],
+  },
+  remaining_minutes: { title: 'Remaining', unit: 'minutes', sources: work },
+  people: { title: 'People', unit: 'people', sources: numberSources },
+  cycle_time_hours: {
+    title: 'Cycle time',
+    unit: 'hours',
+    sources: work,
+    isOfCompleted: true,
+  },
+  throughput: {
+    title: 'Throughput',
+    unit: 'count',
+    sources: work,
+    isOfCompleted: true,
+  },
+  pending: { title: 'Pending', unit: 'count', ...numberOnly },
+  in_progress: { title: 'In progress', unit: 'count', ...numberOnly },
+  completed: { title: 'Completed', unit: 'count', ...numberOnly },
+  due_today: { title: 'Due today', unit: 'count', ...numberOnly },
+  due_this_week: { title: 'Due this week', unit: 'count', ...numberOnly },
+  overdue: { title: 'Overdue', unit: 'count', ...numberOnly },
+} as const satisfies Record<string, NumberMetric>;
+
+/** @public */
+export type NumberMetricName = keyof typeof numberMetrics;
+
+/** All metrics by name. @public */
+export const numberMetricNames = Object.keys(
+  numberMetrics,
+) as NumberMetricName[];
+
+/** How numbers are drawn. @public */
+export interface ChartType {
+  readonly title: string;
+  /** Whether it has an axis: a number has none. */
+  readonly axis: 'needed' | 'date' | 'optional' | 'none';
+  readonly group: 'needed' | 'optional' | 'none';
+}
+
+/** @public */
+export const chartTypes = {
+  bar: { title: 'Bars', axis: 'needed', group: 'optional' },
+  stacked_bar: { title: 'Stacked bars', axis: 'needed', group: 'needed' },
+  line: { title: 'Lines', axis: 'needed', group: 'optional' },
+  area: { title: 'Areas', axis: 'needed', group: 'optional' },
+  donut: { title: 'Donut', axis: 'needed', group: 'none' },
+  // The axis says which date a range is about.
+  number: { title: 'Number', axis: 'date', group: 'none' },
+  heatmap: { title: 'Heat map', axis: 'needed', group: 'needed' },
+  table: { title: 'Table', axis: 'needed', group: 'optional' },
+} as const satisfies Record<string, ChartType>;
+
+/** @public */
+export type ChartTypeName = keyof typeof chartTypes;
+
+/** What a question must name so that it can be judged. @public */
+export interface NumberCombination {
+  source: NumberSource;
+  chart_type: ChartTypeName;
+  x_axis?: NumberAxisName | null;
+  group_by?: NumberAxisName | null;
+  metric: NumberMetricName;
+}
+
+/** Which field of a question cannot be as it is, and why. @public */
+export interface CombinationProblem {
+  path: 'chart_type' | 'x_axis' | 'group_by' | 'metric';
+  message: string;
+}
+
+/** Why a question cannot be answered; nothing where it can. @public */
+export function problemsOfCombination(
+  combination: NumberCombination,
+): CombinationProblem[] {
+  const { source, chart_type, x_axis, group_by, metric } = combination;
+  const chart: ChartType = chartTypes[chart_type];
+  const { isNumberOnly, isOfCompleted, sources }: NumberMetric =
+    numberMetrics[metric];
+  const problems: CombinationProblem[] = [];
+  const say = (path: CombinationProblem['path'], message: string) =>
+    problems.push({ path, message });
+
+  if (!sources.includes(source)) {
+    say('metric', `${metric} is not a metric of ${source}`);
+  }
+  if (isNumberOnly && chart_type !== 'number') {
+    say('metric', `${metric} is one number: choose the chart type number`);
+  }
+  if (chart.axis === 'needed' && !x_axis) {
+    say('x_axis', `a chart of the type ${chart_type} needs one`);
+  }
+  if (chart.group === 'needed' && !group_by) {
+    say('group_by', `a chart of the type ${chart_type} needs one`);
+  }
+  if (chart.group === 'none' && group_by) {
+    say('group_by', `a chart of the type ${chart_type} has none`);
+  }
+  if (x_axis && x_axis === group_by) {
+    say('group_by', 'must not be the same as x_axis');
+  }
+  for (const [path, name] of [
+    ['x_axis', x_axis],
+    ['group_by', group_by],
+  ] as const) {
+    if (!name) {
+      continue;
+    }
+    const axis: NumberAxis = numberAxes[name];
+    if (!axis.sources.includes(source)) {
+      say(path, `${name} is not an axis of ${source}`);
+    }
+    if (isOfCompleted && axis.order === 'date' && name !== 'COMPLETED_AT') {
+      say(path, `${metric} is of completed items: take COMPLETED_AT`);
+    }
+    if (path === 'x_axis' && chart.axis === 'date' && axis.order !== 'date') {
+      say(path, `of a ${chart_type} it says which date a range is about`);
+    }
+  }
+  return problems;
+}

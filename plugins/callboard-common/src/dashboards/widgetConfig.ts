@@ -1,0 +1,283 @@
+import { z } from 'zod';
+import { MAX_FILTER_VALUES } from '../contract/anyOf';
+import { calendarDate, userRef, uuid } from '../contract/primitives';
+import { notificationSeverity } from '../notifications/schemas';
+import { activityType } from '../time/common';
+import { priority } from '../work/workItems';
+import { stateGroup } from '../work/settings';
+import {
+  ChartTypeName,
+  chartTypes,
+  numberAxes,
+  NumberAxisName,
+  numberAxisNames,
+  NumberMetricName,
+  numberMetricNames,
+  NumberSource,
+  problemsOfCombination,
+} from './vocabulary';
+
+/** @public */
+export const widgetType = z.enum([
+  'work_items_chart',
+  'time_chart',
+  'people_chart',
+  'activity_chart',
+  'analytics_overview',
+  'project_stats',
+  'table',
+  'text',
+]);
+
+/** @public */
+export type WidgetType = z.output<typeof widgetType>;
+
+/** What widgets of a type ask; of the others, none is asked in this way. @public */
+export const sourceOfWidgetType: Partial<Record<WidgetType, NumberSource>> = {
+  work_items_chart: 'work_items',
+  time_chart: 'time',
+  people_chart: 'people',
+  activity_chart: 'activity',
+  table: 'work_items',
+};
+
+/** Ranges of days by name, the last of them today or still to come. @public */
+export const datePreset = z.enum([
+  'today',
+  'yesterday',
+  'last_7_days',
+  'last_30_days',
+  'last_3_months',
+  'this_week',
+  'this_month',
+]);
+
+/** @public */
+export type DatePreset = z.output<typeof datePreset>;
+
+/** A range of days, both included. @public */
+export const dayRange = z
+  .strictObject({ start: calendarDate, end: calendarDate })
+  .refine(({ start, end }) => start <= end, {
+    path: ['end'],
+    message: 'must not be before start',
+  });
+
+/** @public */
+export type DayRange = z.output<typeof dayRange>;
+
+/** @public */
+export const dateRangeChoice = z.union([datePreset, dayRange]);
+
+/** @public */
+export type DateRangeChoice = z.output<typeof dateRangeChoice>;
+
+/** Into what days are put together. @public */
+export const interval = z.enum(['day', 'week', 'month']);
+
+/** @public */
+export type Interval = z.output<typeof interval>;
+
+const anyOfThese = <Value extends z.ZodType>(value: Value) =>
+  z
+    .array(value)
+    .max(MAX_FILTER_VALUES, `must have at most ${MAX_FILTER_VALUES} values`)
+    .optional();
+
+/** Null among the values means those without one. */
+const orNone = <Value extends z.ZodType>(value: Value) =>
+  anyOfThese(value.nullable());
+
+const everywhere = {
+  project_ids: anyOfThese(uuid),
+  department_ids: orNone(uuid),
+};
+
+const workFilters = {
+  states: orNone(uuid),
+  state_groups: orNone(stateGroup),
+  labels: orNone(uuid),
+  assignees: orNone(userRef),
+  priority: orNone(priority),
+  cycles: orNone(uuid),
+  modules: orNone(uuid),
+  created_by: orNone(userRef),
+  estimate_points: orNone(z.number().min(0).max(1e6)),
+  sources: orNone(z.string().regex(/^[a-z0-9_-]{1,32}$/)),
+};
+
+const timeFilters = {
+  member_ids: orNone(userRef),
+  work_item_ids: orNone(uuid),
+  activity_types: orNone(activityType),
+  is_billable: orNone(z.boolean()),
+};
+
+const activityFilters = {
+  actions: orNone(z.string().min(1).max(64)),
+  entity_types: orNone(z.string().min(1).max(64)),
+  user_ids: orNone(z.string().min(1).max(255)),
+};
+
+/** What is counted at all: any of the values of each filter. @public */
+export const widgetFilters = z.strictObject({
+  ...everywhere,
+  ...workFilters,
+  ...timeFilters,
+  ...activityFilters,
+});
+
+/** @public */
+export type WidgetFilters = z.output<typeof widgetFilters>;
+
+const namesOf = (filters: object) =>
+  Object.keys({ ...everywhere, ...filters }) as Array<keyof WidgetFilters>;
+
+/** The filters that each source has. @public */
+export const numberFilters: Record<
+  NumberSource,
+  ReadonlyArray<keyof WidgetFilters>
+> = {
+  work_items: namesOf(workFilters),
+  time: namesOf(timeFilters),
+  people: namesOf(timeFilters),
+  activity: namesOf(activityFilters),
+};
+
+/** How a number is compared with a limit. @public */
+export const thresholdOperator = z.enum(['>', '>=', '<', '<=']);
+
+/** When people are told of a number. @public */
+export const threshold = z.strictObject({
+  operator: thresholdOperator,
+  value: z.number().min(-1e12).max(1e12),
+  severity: notificationSeverity,
+});
+
+/** @public */
+export type Threshold = z.output<typeof threshold>;
+
+/** How many characters the text of a widget has at most. @public */
+export const MAX_WIDGET_TEXT = 10_000;
+
+/** How many bars are told unless a widget says otherwise, and at most. @public */
+export const DEFAULT_BARS = 50;
+
+/** @public */
+export const MAX_BARS = 200;
+
+/** How many days, weeks or months a chart shows at most. @public */
+export const MAX_BUCKETS = 400;
+
+const oneOf = <Name extends string>(names: readonly Name[]) =>
+  z.enum(names as [Name, ...Name[]]);
+
+/** What a widget shows. @public */
+export const widgetConfig = z
+  .strictObject({
+    chart_type: oneOf(Object.keys(chartTypes) as ChartTypeName[]).optional(),
+    x_axis: oneOf<NumberAxisName>(numberAxisNames).nullish(),
+    group_by: oneOf<NumberAxisName>(numberAxisNames).nullish(),
+    interval: interval.optional(),
+    metric: oneOf<NumberMetricName>(numberMetricNames).optional(),
+    filters: widgetFilters.optional(),
+    date_range: dateRangeChoice.nullish(),
+    limit: z.int().min(1).max(MAX_BARS).optional(),
+    thresholds: z.array(threshold).max(10).optional(),
+    /** Markdown; of a text only. */
+    text: z.string().max(MAX_WIDGET_TEXT).optional(),
+  })
+  .meta({ id: 'WidgetConfig' });
+
+/** @public */
+export type WidgetConfig = z.output<typeof widgetConfig>;
+
+/** What is wrong with a field of a widget. @public */
+export interface WidgetProblem {
+  /** From the config on: `['filters', 'states']`. */
+  path: string[];
+  message: string;
+}
+
+const DAY_MS = 86_400_000;
+const daysIn = { day: 1, week: 7, month: 28 } as const;
+
+/** Whether a chart of so many days has too many buckets. @public */
+export function hasTooManyBuckets(
+  { start, end }: DayRange,
+  wanted: Interval = 'day',
+): boolean {
+  const days = (Date.parse(end) - Date.parse(start)) / DAY_MS + 1;
+  return days / daysIn[wanted] > MAX_BUCKETS;
+}
+
+/** What a widget asks, with all that it leaves out. @public */
+export interface NumberWish {
+  source: NumberSource;
+  chart_type: ChartTypeName;
+  x_axis: NumberAxisName | null;
+  group_by: NumberAxisName | null;
+  interval: Interval;
+  metric: NumberMetricName;
+}
+
+/** What a widget asks; undefined for those that ask nothing of the sources. @public */
+export function wishOf(
+  type: WidgetType,
+  config: WidgetConfig,
+): NumberWish | undefined {
+  const source = sourceOfWidgetType[type];
+  return (
+    source && {
+      source,
+      chart_type: config.chart_type ?? (type === 'table' ? 'table' : 'bar'),
+      x_axis: config.x_axis ?? null,
+      group_by: config.group_by ?? null,
+      interval: config.interval ?? 'day',
+      metric: config.metric ?? (source === 'people' ? 'people' : 'count'),
+    }
+  );
+}
+
+/** What is wrong with a widget whose fields are each well-formed. @public */
+export function problemsOfWidget(
+  type: WidgetType,
+  config: WidgetConfig,
+): WidgetProblem[] {
+  const wish = wishOf(type, config);
+  if (!wish) {
+    return [];
+  }
+  const problems: WidgetProblem[] = problemsOfCombination(wish).map(
+    ({ path, message }) => ({ path: [path], message }),
+  );
+  const own = numberFilters[wish.source];
+  for (const name of Object.keys(config.filters ?? {})) {
+    if (!own.includes(name as keyof WidgetFilters)) {
+      problems.push({
+        path: ['filters', name],
+        message: `is not a filter of ${wish.source}`,
+      });
+    }
+  }
+  const range = config.date_range;
+  const hasDates = [wish.x_axis, wish.group_by].some(
+    axis => axis && numberAxes[axis].order === 'date',
+  );
+  if (
+    hasDates &&
+    wish.chart_type !== 'number' &&
+    typeof range === 'object' &&
+    range !== null &&
+    hasTooManyBuckets(range, wish.interval)
+  ) {
+    problems.push({
+      path: ['date_range'],
+      message: `has more than ${MAX_BUCKETS} of them: choose a longer interval`,
+    });
+  }
+  if (config.thresholds?.length && wish.chart_type !== 'number') {
+    problems.push({ path: ['thresholds'], message: 'are of numbers only' });
+  }
+  return problems;
+}
