@@ -1,3 +1,4 @@
+export * from './numberEndpoints';
 export * from './numbers';
 export * from './vocabulary';
 export * from './widgetConfig';

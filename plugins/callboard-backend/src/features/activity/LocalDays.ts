@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
-import { divideSql, epochMsSql, isPostgres } from '../../database/dialect';
+import { epochMsSql, isPostgres } from '../../database/dialect';
 import { instantOfId, lowestId, NO_ID } from '../../database/ids';
+import { localDaySql } from '../../database/localDaySql';
 import {
   dateInZone,
   dateOfDayNumber,
@@ -50,14 +51,7 @@ export class LocalDays {
    * @param ms - SQL for the instant in milliseconds since 1970
    */
   ofInstant(ms: string): string {
-    const whens = this.offsets
-      .slice(1)
-      .reverse()
-      .map(({ from, offset }) => `WHEN ${ms} >= ${from} THEN ${offset}`);
-    const first = this.offsets[0].offset;
-    const offset =
-      whens.length === 0 ? first : `CASE ${whens.join(' ')} ELSE ${first} END`;
-    return divideSql(`${ms} + ${offset}`, DAY_MS);
+    return localDaySql(ms, this.offsets);
   }
 
   /**

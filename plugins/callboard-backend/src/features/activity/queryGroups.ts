@@ -1,6 +1,6 @@
 import { GroupByDimension } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { divideSql } from '../../database/dialect';
+import { weekNumberSql } from '../../database/localDaySql';
 import { LocalDays } from './LocalDays';
 import { countableActivity } from './rollups/countableActivity';
 import { LogSnapshot } from './rollups/inLogSnapshot';
@@ -55,11 +55,8 @@ function keySql(name: GroupByDimension, weekStart: number): string {
       return 'user_id';
     case 'date':
       return 'day';
-    case 'week': {
-      // Day 0 was a Thursday: ISO weekday 4.
-      const shift = (4 - weekStart + 7) % 7;
-      return `(${divideSql(`day + ${shift}`, 7)} * 7 - ${shift})`;
-    }
+    case 'week':
+      return weekNumberSql('day', weekStart);
     default:
       return name;
   }

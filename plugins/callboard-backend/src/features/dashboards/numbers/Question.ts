@@ -1,0 +1,39 @@
+import {
+  DayRange,
+  Interval,
+  NumberAxisName,
+  NumberMetricName,
+  NumberSource,
+  WidgetFilters,
+} from '@callboard/plugin-callboard-common';
+import { ProjectViewer } from '../../../core/projects/whereProjectVisible';
+import { TimeViewer } from '../../time/worklogs/whereTimeVisible';
+
+/** Whose eyes numbers are counted with. */
+export interface NumberViewer {
+  work: ProjectViewer;
+  time: TimeViewer;
+}
+
+/** What is asked, with nothing left open: the same question has the same answer. */
+export interface Question {
+  workspace_id: string;
+  source: NumberSource;
+  metric: NumberMetricName;
+  x_axis: NumberAxisName | null;
+  group_by: NumberAxisName | null;
+  interval: Interval;
+  filters: WidgetFilters;
+  /** The days that are asked about; else all. */
+  range?: DayRange;
+  /** The days right before them, as many. */
+  previous?: DayRange;
+  /** Whose days instants belong to. */
+  zone: string;
+  /** 1 for Monday to 7 for Sunday. */
+  weekStart: number;
+  /** The day that it is in the zone. */
+  today: string;
+  /** No more bars than these; dates have as many as their range. */
+  limit?: number;
+}

@@ -1,0 +1,95 @@
+import { DayRange, Interval } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import {
+  dayNumberSql,
+  localDaySql,
+  monthOfDaySql,
+  weekNumberSql,
+} from '../../../database/localDaySql';
+import { epochMsSql } from '../../../database/dialect';
+import {
+  dateOfDayNumber,
+  OffsetSegment,
+  offsetSegments,
+} from '../../../database/zones';
+import { firstOfWeek, monthOf, nextMonth } from '../../time/rules/weeks';
+import { addDays } from '../../time/rules/workingDays';
+
+/** What days are put together into, and where weeks and days begin. */
+export interface Bucketing {
+  interval: Interval;
+  zone: string;
+  weekStart: number;
+}
+
+/** No source tells of earlier instants; what has one counts in the first offset. */
+const FIRST_INSTANT = Date.UTC(2000, 0);
+
+/** Clocks and sources may be ahead. */
+const AHEAD_MS = 2 * 366 * 86_400_000;
+
+const offsetsOfZones = new Map<string, OffsetSegment[]>();
+
+/** There are some hundred zones: each is looked through once. */
+function offsetsOf(zone: string): readonly OffsetSegment[] {
+  let offsets = offsetsOfZones.get(zone);
+  if (!offsets) {
+    offsets = offsetSegments(zone, FIRST_INSTANT, Date.now() + AHEAD_MS);
+    offsetsOfZones.set(zone, offsets);
+  }
+  return offsets;
+}
+
+/** SQL for the bucket of an instant: the number of its first day, or `YYYY-MM`. */
+export function bucketOfInstantSql(
+  knex: Knex,
+  column: string,
+  { interval, zone, weekStart }: Bucketing,
+): string {
+  const day = localDaySql(epochMsSql(knex, column), offsetsOf(zone));
+  if (interval === 'month') {
+    return monthOfDaySql(knex, day);
+  }
+  return interval === 'week' ? weekNumberSql(day, weekStart) : day;
+}
+
+/** The same of a day, `YYYY-MM-DD`: the day itself is its own bucket. */
+export function bucketOfDaySql(
+  knex: Knex,
+  column: string,
+  { interval, weekStart }: Bucketing,
+): string {
+  if (interval === 'month') {
+    return `substr(${column}, 1, 7)`;
+  }
+  return interval === 'week'
+    ? weekNumberSql(dayNumberSql(knex, column), weekStart)
+    : column;
+}
+
+/** A bucket as it is told: `YYYY-MM-DD`, or `YYYY-MM`. */
+export function bucketKey(stored: string): string {
+  return /^-?\d+$/.test(stored) ? dateOfDayNumber(Number(stored)) : stored;
+}
+
+/** The buckets of a range in their order, at most `most`. */
+export function bucketsOf(
+  { start, end }: DayRange,
+  { interval, weekStart }: Bucketing,
+  most: number,
+): string[] {
+  const bucketOf = (day: string) => {
+    if (interval === 'month') return monthOf(day);
+    return interval === 'week' ? firstOfWeek(day, weekStart) : day;
+  };
+  const next = (bucket: string) =>
+    interval === 'month'
+      ? nextMonth(bucket)
+      : addDays(bucket, interval === 'week' ? 7 : 1);
+  const last = bucketOf(end);
+  const buckets = [bucketOf(start)];
+  while (buckets.length < most && buckets[buckets.length - 1] < last) {
+    buckets.push(next(buckets[buckets.length - 1]));
+  }
+  return buckets;
+}

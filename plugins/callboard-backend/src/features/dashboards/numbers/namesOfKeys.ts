@@ -1,0 +1,125 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import {
+  NO_VALUE,
+  NumberAxisName,
+  priority,
+  stateGroup,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { countBy } from 'lodash';
+import { isOneOf } from '../../../database/bulk';
+import { namesOfPeople } from '../../../core/people/namesOfPeople';
+import { itemIdentifier } from '../../work/items/readWorkItems';
+
+/** What a key is called, and where it stands in a workflow. */
+export interface KeyName {
+  name: string;
+  /** Lower comes first; only of what stands in a workflow. */
+  rank: readonly number[];
+}
+
+type Names = ReadonlyMap<string, KeyName>;
+
+/** What keys of an axis are called; those that are their own names are left out. */
+export async function namesOfKeys(
+  knex: Knex,
+  axis: NumberAxisName,
+  keys: readonly string[],
+): Promise<Names> {
+  const ids = keys.filter(key => key !== NO_VALUE);
+  if (ids.length === 0) {
+    return new Map();
+  }
+  switch (axis) {
+    case 'STATES':
+    case 'LABELS':
+    case 'CYCLES':
+    case 'MODULES':
+      return namesOfSettings(knex, `work_${axis.toLowerCase()}`, ids);
+    case 'ASSIGNEES':
+    case 'CREATED_BY':
+    case 'MEMBER':
+    case 'USER':
+      return namesOfMembers(knex, ids);
+    case 'PROJECT':
+      return namesIn(knex('projects').select('id', 'name'), knex, ids);
+    case 'DEPARTMENT':
+      return namesIn(knex('departments').select('id', 'name'), knex, ids);
+    case 'WORK_ITEM':
+      return namesOfItems(knex, ids);
+    case 'STATE_GROUPS':
+      return ranked(ids, stateGroup.options);
+    case 'PRIORITY':
+      return ranked(ids, priority.options);
+    default:
+      return new Map();
+  }
+}
+
+async function namesIn(
+  query: Knex.QueryBuilder,
+  knex: Knex,
+  ids: readonly string[],
+): Promise<Names> {
+  const rows: any[] = await query.whereRaw(...isOneOf(knex, 'id', ids));
+  return new Map(rows.map(({ id, name }) => [id, { name, rank: [] }]));
+}
+
+/** Several projects can have states, labels, cycles and modules of the same name. */
+async function namesOfSettings(
+  knex: Knex,
+  table: string,
+  ids: readonly string[],
+): Promise<Names> {
+  const rows: any[] = await knex(table)
+    .join('projects', 'projects.id', `${table}.project_id`)
+    .select(`${table}.*`, 'projects.identifier')
+    .whereRaw(...isOneOf(knex, `${table}.id`, ids));
+  const times = countBy(rows, 'name');
+  return new Map(
+    rows.map(({ id, name, identifier, group, sequence }) => [
+      id,
+      {
+        name: times[name] > 1 ? `${name} (${identifier})` : name,
+        rank: group ? [stateGroup.options.indexOf(group), sequence] : [],
+      },
+    ]),
+  );
+}
+
+async function namesOfMembers(
+  knex: Knex,
+  refs: readonly string[],
+): Promise<Names> {
+  const names = await namesOfPeople(knex, refs);
+  return new Map(
+    refs.map(ref => [
+      ref,
+      { name: names.get(ref) ?? parseEntityRef(ref).name, rank: [] },
+    ]),
+  );
+}
+
+async function namesOfItems(
+  knex: Knex,
+  ids: readonly string[],
+): Promise<Names> {
+  const rows: any[] = await knex('work_items')
+    .join('projects', 'projects.id', 'work_items.project_id')
+    .select('work_items.id', 'work_items.number', 'work_items.title')
+    .select('projects.identifier')
+    .whereRaw(...isOneOf(knex, 'work_items.id', ids));
+  return new Map(
+    rows.map(({ id, identifier, number, title }) => [
+      id,
+      { name: `${itemIdentifier(identifier, number)} ${title}`, rank: [] },
+    ]),
+  );
+}
+
+function ranked(keys: readonly string[], order: readonly string[]): Names {
+  const nameOf = (key: string) => key[0].toUpperCase() + key.slice(1);
+  return new Map(
+    keys.map(key => [key, { name: nameOf(key), rank: [order.indexOf(key)] }]),
+  );
+}

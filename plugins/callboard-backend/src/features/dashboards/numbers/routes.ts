@@ -1,0 +1,32 @@
+import {
+  DateRangeChoice,
+  endpoints,
+  vocabularyOfNumbers,
+  WidgetDataQuery,
+} from '@callboard/plugin-callboard-common';
+import { ContractRouter } from '../../../http/ContractRouter';
+import { AskedFor, WidgetNumbers } from './WidgetNumbers';
+
+/** Binds what answers with numbers. */
+export function bindNumbers(
+  router: ContractRouter,
+  numbers: WidgetNumbers,
+): void {
+  router.handle(endpoints.getNumberVocabulary, async () => vocabularyOfNumbers);
+  router.handle(endpoints.previewWidget, context =>
+    numbers.answer(context, context.body, askedFor(context.query)),
+  );
+}
+
+/** What a query asks of a widget beside its own config. */
+export function askedFor({
+  date_range,
+  start,
+  end,
+  tz,
+  ...filters
+}: WidgetDataQuery): AskedFor {
+  const choice: DateRangeChoice | undefined =
+    start && end ? { start, end } : date_range;
+  return { date_range: choice, tz, filters };
+}

@@ -1,0 +1,52 @@
+import { DayRange } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { NumberViewer, Question } from '../Question';
+
+/** A table that can have several values for one thing that is counted. */
+export interface ManyValues {
+  table: string;
+  /** Its column with the id of what is counted. */
+  of: string;
+  /** Its column with the value. */
+  value: string;
+}
+
+/** Where the value of an axis, or of a metric, is found. */
+export type ValueSql =
+  /** SQL over the source's own tables; null for no value. */
+  { sql: string; many?: undefined } | { many: ManyValues; sql?: undefined };
+
+/**
+ * How the rows of a group become a number.
+ *
+ * - `count`: how many there are.
+ * - `sum`, `median`: of a value of each.
+ * - `distinct`: how many different values they have.
+ */
+export type MetricSql =
+  | { how: 'count' }
+  | { how: 'sum' | 'median'; sql: string }
+  | { how: 'distinct'; value: ValueSql };
+
+/** What a source has to say so that questions become SQL. */
+export interface CountedRows {
+  /** The column that tells what is counted apart. */
+  id: string;
+  /**
+   * What is counted, each thing once, without anything selected yet.
+   *
+   * @param range - the days that are asked about; else all
+   */
+  rows(
+    knex: Knex,
+    question: Question,
+    viewer: NumberViewer,
+    range: DayRange | undefined,
+  ): Knex.QueryBuilder;
+  axis(
+    knex: Knex,
+    name: NonNullable<Question['x_axis']>,
+    question: Question,
+  ): ValueSql;
+  metric(knex: Knex, question: Question): MetricSql;
+}

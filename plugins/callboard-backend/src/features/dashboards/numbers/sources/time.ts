@@ -1,0 +1,80 @@
+import { NumberAxisName } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { isOneOf } from '../../../../database/bulk';
+import { beneath } from '../../../departments/tree/beneath';
+import { selectFiltered } from '../../../time/worklogs/selectFiltered';
+import { bucketOfDaySql } from '../buckets';
+import { CountedRows, MetricSql, ValueSql } from './CountedRows';
+
+const columns = {
+  PROJECT: 'worklogs.project_id',
+  DEPARTMENT: 'worklogs.department_id',
+  MEMBER: 'worklogs.logged_by',
+  WORK_ITEM: 'worklogs.work_item_id',
+  ACTIVITY_TYPE: 'worklogs.activity_type',
+  BILLABLE: 'worklogs.is_billable',
+} as const satisfies Partial<Record<NumberAxisName, string>>;
+
+const isValue = <T>(value: T | null): value is T => value !== null;
+
+/** Entries of time; the people are those who made them. */
+export const time: CountedRows = {
+  id: 'worklogs.id',
+
+  rows(knex, { filters }, viewer, range) {
+    const query = selectFiltered(knex, {
+      viewer: viewer.time,
+      project_id: filters.project_ids,
+      work_item_id: filters.work_item_ids?.filter(isValue),
+      member_id: filters.member_ids?.filter(isValue),
+      date_from: range?.start,
+      date_to: range?.end,
+    });
+    whereAnyOf(filters.activity_types, query, 'activity_type', values =>
+      isOneOf(knex, 'worklogs.activity_type', values, 'text'),
+    );
+    whereAnyOf(filters.department_ids, query, 'department_id', values => [
+      'worklogs.department_id IN ?',
+      [beneath(knex, values)],
+    ]);
+    if (filters.is_billable) {
+      const billable = filters.is_billable.filter(isValue);
+      query.whereIn('worklogs.is_billable', billable);
+    }
+    return query;
+  },
+
+  axis(knex, name, question): ValueSql {
+    return name === 'LOGGED_AT'
+      ? { sql: bucketOfDaySql(knex, 'worklogs.logged_at', question) }
+      : { sql: columns[name as keyof typeof columns] };
+  },
+
+  metric(_knex, { source, metric }): MetricSql {
+    if (metric === 'logged_minutes') {
+      return { how: 'sum', sql: 'worklogs.duration_minutes' };
+    }
+    return metric === 'people' || source === 'people'
+      ? { how: 'distinct', value: { sql: 'worklogs.logged_by' } }
+      : { how: 'count' };
+  },
+};
+
+/** Leaves the entries with any of some values; null means those without one. */
+function whereAnyOf(
+  values: ReadonlyArray<string | null> | undefined,
+  query: Knex.QueryBuilder,
+  column: string,
+  isAny: (values: string[]) => readonly [string, Knex.RawBinding[]],
+): void {
+  if (!values) {
+    return;
+  }
+  const some = values.filter(isValue);
+  query.where(any => {
+    any.whereRaw(...(isAny(some) as [string, Knex.RawBinding[]]));
+    if (some.length < values.length) {
+      any.orWhereNull(`worklogs.${column}`);
+    }
+  });
+}

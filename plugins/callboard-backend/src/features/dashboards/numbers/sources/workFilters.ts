@@ -1,0 +1,57 @@
+import {
+  DayRange,
+  NONE,
+  NumberAxisName,
+  WidgetFilters,
+  WorkItemFilters,
+} from '@callboard/plugin-callboard-common';
+
+/** Which filter of the list each filter of a widget is; null is `none` there. */
+const filterOf = {
+  states: 'state_id',
+  labels: 'labels',
+  assignees: 'assignees',
+  priority: 'priority',
+  cycles: 'cycle_id',
+  modules: 'module_id',
+  created_by: 'created_by',
+  estimate_points: 'estimate_points',
+  sources: 'source',
+} as const satisfies Partial<
+  Record<keyof WidgetFilters, keyof WorkItemFilters>
+>;
+
+const datesOfAxis: Partial<Record<NumberAxisName, string>> = {
+  START_DATE: 'start_date',
+  TARGET_DATE: 'target_date',
+  COMPLETED_AT: 'completed_at',
+};
+
+/**
+ * The filters of the list of items that leave what a widget counts. A range is
+ * about the date on the axis, else about when items were made.
+ */
+export function workFilters(
+  filters: WidgetFilters,
+  axes: ReadonlyArray<NumberAxisName | null>,
+  range: DayRange | undefined,
+): WorkItemFilters {
+  const wishes: Record<string, unknown> = {};
+  for (const [name, wish] of Object.entries(filterOf)) {
+    const values = filters[name as keyof typeof filterOf];
+    if (values) {
+      wishes[wish] = values.map(value => value ?? NONE);
+    }
+  }
+  if (filters.state_groups) {
+    wishes.state_group = filters.state_groups.filter(group => group !== null);
+  }
+  if (range) {
+    const [date = 'created_at'] = axes.flatMap(
+      axis => (axis && datesOfAxis[axis]) || [],
+    );
+    wishes[`${date}_from`] = range.start;
+    wishes[`${date}_to`] = range.end;
+  }
+  return wishes as WorkItemFilters;
+}

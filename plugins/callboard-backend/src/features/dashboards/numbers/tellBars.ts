@@ -1,0 +1,154 @@
+import {
+  DEFAULT_BARS,
+  MAX_BUCKETS,
+  NO_VALUE,
+  NumberAxisName,
+  numberAxes,
+  NumberBar,
+  WidgetBars,
+} from '@callboard/plugin-callboard-common';
+import { bucketsOf } from './buckets';
+import { KeyName } from './namesOfKeys';
+import { MOST_GROUPS, NumberCell } from './NumberReadModel';
+import { Question } from './Question';
+
+/** What the keys of both axes are called. */
+export interface AxisNames {
+  x: ReadonlyMap<string, KeyName>;
+  g: ReadonlyMap<string, KeyName>;
+}
+
+interface Entry {
+  key: string;
+  name: string;
+  rank: readonly number[];
+  value: number | null;
+}
+
+const fixed = new Set(['key', 'name', 'count']);
+
+/** The name of a group's number in a bar, which has fields of its own. */
+const fieldOf = (key: string) => (fixed.has(key) ? `=${key}` : key);
+
+/** The answer that cells are, in order, with a zero wherever nothing was counted. */
+export function tellBars(
+  cells: readonly NumberCell[],
+  question: Question,
+  names: AxisNames,
+): Omit<WidgetBars, 'computed_at'> {
+  const { x_axis, group_by, metric, previous } = question;
+  const of = (level: NumberCell['level']) =>
+    cells.filter(cell => cell.level === level);
+  // Nothing takes no time, but has no cycle time.
+  const zero = metric === 'cycle_time_hours' ? null : 0;
+  const bars = entriesOf(x_axis!, of('bar'), names.x);
+  const sums = sumsOfGroups(of('cell'));
+  const series = group_by ? entriesOf(group_by, sums, names.g) : [];
+  const filled = fill(bars, question, zero);
+  const shownBars = cut(filled, question);
+  const shownSeries = series.slice(0, mostGroups(group_by));
+  const values = new Map(
+    of('cell').map(({ x, g, value }) => [`${x}\n${g}`, value]),
+  );
+  const data = shownBars.map(({ key, name, value }) =>
+    Object.fromEntries([
+      ['key', key],
+      ['name', name],
+      ['count', value ?? zero],
+      ...shownSeries.map(group => [
+        fieldOf(group.key),
+        values.get(`${key}\n${group.key}`) ?? zero,
+      ]),
+    ]),
+  ) as NumberBar[];
+  const isCut =
+    shownBars.length < filled.length || shownSeries.length < series.length;
+  return {
+    data,
+    schema: Object.fromEntries(
+      shownSeries.map(({ key, name }) => [fieldOf(key), name]),
+    ),
+    total: of('total')[0]?.value ?? zero,
+    ...(previous ? { previous_total: of('previous')[0]?.value ?? zero } : {}),
+    ...(isCut ? { truncated: true as const } : {}),
+  };
+}
+
+/** Bars or groups in the order of their axis; what has no value comes last. */
+function entriesOf(
+  axis: NumberAxisName,
+  cells: ReadonlyArray<Pick<NumberCell, 'x' | 'value'>>,
+  names: ReadonlyMap<string, KeyName>,
+): Entry[] {
+  const entries = cells.map(({ x, value }) => {
+    const key = x!;
+    const named = names.get(key);
+    return {
+      key,
+      name: key === NO_VALUE ? 'None' : named?.name ?? nameOfValue(axis, key),
+      rank: named?.rank ?? [],
+      value,
+    };
+  });
+  const { order } = numberAxes[axis];
+  const byName = (one: Entry, other: Entry) =>
+    one.name.localeCompare(other.name, 'en') || (one.key < other.key ? -1 : 1);
+  return entries.sort((one, other) => {
+    if (order === 'value') {
+      return (
+        (other.value ?? -Infinity) - (one.value ?? -Infinity) ||
+        byName(one, other)
+      );
+    }
+    const isNone =
+      Number(one.key === NO_VALUE) - Number(other.key === NO_VALUE);
+    if (isNone !== 0 || order === 'date') {
+      return isNone || (one.key < other.key ? -1 : 1);
+    }
+    const different = one.rank.findIndex((rank, n) => rank !== other.rank[n]);
+    return different < 0
+      ? byName(one, other)
+      : one.rank[different] - (other.rank[different] ?? 0);
+  });
+}
+
+function nameOfValue(axis: NumberAxisName, key: string): string {
+  if (axis === 'BILLABLE') {
+    return key === 'true' ? 'Billable' : 'Not billable';
+  }
+  return key;
+}
+
+/** The bars of dates, also of those on which there is nothing. */
+function fill(bars: Entry[], question: Question, zero: number | null): Entry[] {
+  const { x_axis, range } = question;
+  if (numberAxes[x_axis!].order !== 'date' || !range) {
+    return bars;
+  }
+  const found = new Map(bars.map(bar => [bar.key, bar]));
+  return bucketsOf(range, question, MAX_BUCKETS).map(
+    key => found.get(key) ?? { key, name: key, rank: [], value: zero },
+  );
+}
+
+/** As many as are wanted; of dates the latest. */
+function cut(bars: Entry[], { x_axis, limit }: Question): Entry[] {
+  return numberAxes[x_axis!].order === 'date'
+    ? bars.slice(-(limit ?? MAX_BUCKETS))
+    : bars.slice(0, limit ?? DEFAULT_BARS);
+}
+
+function mostGroups(group_by: NumberAxisName | null): number {
+  return group_by && numberAxes[group_by].order === 'value'
+    ? MOST_GROUPS
+    : MAX_BUCKETS;
+}
+
+/** The groups, each with the sum of its cells. */
+function sumsOfGroups(cells: readonly NumberCell[]) {
+  const sums = new Map<string, number>();
+  for (const { g, value } of cells) {
+    sums.set(g!, (sums.get(g!) ?? 0) + (value ?? 0));
+  }
+  return [...sums].map(([x, value]) => ({ x, value }));
+}

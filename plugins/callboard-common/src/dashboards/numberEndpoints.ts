@@ -1,0 +1,175 @@
+import { z } from 'zod';
+import { anyOf } from '../contract/anyOf';
+import { defineEndpoint } from '../contract/endpoint';
+import { calendarDate, slug, timeZone, uuid } from '../contract/primitives';
+import { widgetData } from './numbers';
+import {
+  chartTypes,
+  numberAxes,
+  numberMetrics,
+  numberSources,
+} from './vocabulary';
+import {
+  datePreset,
+  dayRange,
+  interval,
+  numberFilters,
+  problemsOfWidget,
+  widgetConfig,
+  widgetType,
+} from './widgetConfig';
+
+const tag = 'Dashboards';
+
+/** What widgets can ask, as it is told. @public */
+export const numberVocabulary = z
+  .strictObject({
+    sources: z.array(
+      z.strictObject({
+        name: z.enum(numberSources),
+        axes: z.array(z.string()),
+        metrics: z.array(z.string()),
+        filters: z.array(z.string()),
+      }),
+    ),
+    axes: z.array(
+      z.strictObject({
+        name: z.string(),
+        title: z.string(),
+        order: z.enum(['date', 'workflow', 'value']),
+        /** Whether one thing can have several values, and counts for each. */
+        is_multiple: z.boolean(),
+      }),
+    ),
+    metrics: z.array(
+      z.strictObject({
+        name: z.string(),
+        title: z.string(),
+        unit: z.enum(['count', 'points', 'minutes', 'hours', 'people']),
+        /** Whether it is one number, and never told apart. */
+        is_number_only: z.boolean(),
+        /** The only date that it can be told apart by; null for all. */
+        date_axis: z.string().nullable(),
+      }),
+    ),
+    chart_types: z.array(
+      z.strictObject({
+        name: z.string(),
+        title: z.string(),
+        axis: z.enum(['needed', 'date', 'optional', 'none']),
+        group: z.enum(['needed', 'optional', 'none']),
+      }),
+    ),
+    intervals: z.array(interval),
+    date_presets: z.array(datePreset),
+  })
+  .meta({ id: 'NumberVocabulary' });
+
+/** @public */
+export type NumberVocabulary = z.output<typeof numberVocabulary>;
+
+/** What widgets can ask. @public */
+export const vocabularyOfNumbers: NumberVocabulary = {
+  sources: numberSources.map(name => {
+    const has = ([, { sources }]: [string, { sources: readonly string[] }]) =>
+      sources.includes(name);
+    return {
+      name,
+      axes: Object.entries(numberAxes)
+        .filter(has)
+        .map(([axis]) => axis),
+      metrics: Object.entries(numberMetrics)
+        .filter(has)
+        .map(([metric]) => metric),
+      filters: [...numberFilters[name]],
+    };
+  }),
+  axes: Object.entries(numberAxes).map(([name, { title, order, ...axis }]) => ({
+    name,
+    title,
+    order,
+    is_multiple: 'isMultiple' in axis,
+  })),
+  metrics: Object.entries(numberMetrics).map(
+    ([name, { title, unit, ...metric }]) => ({
+      name,
+      title,
+      unit,
+      is_number_only: 'isNumberOnly' in metric,
+      date_axis: 'isOfCompleted' in metric ? 'COMPLETED_AT' : null,
+    }),
+  ),
+  chart_types: Object.entries(chartTypes).map(([name, chart]) => ({
+    name,
+    ...chart,
+  })),
+  intervals: interval.options,
+  date_presets: datePreset.options,
+};
+
+/** What a viewer asks of a widget for themselves alone. @public */
+export const widgetDataQuery = z
+  .strictObject({
+    date_range: datePreset.optional(),
+    start: calendarDate.optional(),
+    end: calendarDate.optional(),
+    tz: timeZone.optional(),
+    project_ids: anyOf(uuid).optional(),
+    department_ids: anyOf(uuid).optional(),
+  })
+  .superRefine(({ date_range, start, end }, context) => {
+    const say = (path: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message });
+    if ((start === undefined) !== (end === undefined)) {
+      say(start === undefined ? 'start' : 'end', 'start and end come together');
+    }
+    if (date_range && start) {
+      say('date_range', 'contradicts start and end');
+    }
+    if (start && end && !dayRange.safeParse({ start, end }).success) {
+      say('end', 'must not be before start');
+    }
+  });
+
+/** @public */
+export type WidgetDataQuery = z.output<typeof widgetDataQuery>;
+
+/** A widget that is not saved yet. @public */
+export const widgetPreview = z
+  .strictObject({ widget_type: widgetType, config: widgetConfig })
+  .superRefine(({ widget_type, config }, context) => {
+    for (const { path, message } of problemsOfWidget(widget_type, config)) {
+      context.addIssue({ code: 'custom', path: ['config', ...path], message });
+    }
+  })
+  .meta({ id: 'WidgetPreview' });
+
+/** @public */
+export type WidgetPreview = z.output<typeof widgetPreview>;
+
+const inWorkspace = z.strictObject({ slug });
+
+/** @public */
+export const numberEndpoints = {
+  getNumberVocabulary: defineEndpoint({
+    method: 'GET',
+    path: '/workspaces/{slug}/dashboards/vocabulary',
+    tag,
+    summary: 'What widgets can ask: sources, axes, metrics, filters and charts',
+    access: { kind: 'workspace', role: 'guest' },
+    params: inWorkspace,
+    response: numberVocabulary,
+  }),
+  previewWidget: defineEndpoint({
+    method: 'POST',
+    path: '/workspaces/{slug}/dashboards/preview',
+    tag,
+    summary: 'What a widget would show, before it is saved',
+    access: { kind: 'workspace', role: 'member' },
+    params: inWorkspace,
+    query: widgetDataQuery,
+    body: widgetPreview,
+    response: widgetData,
+    isHeavy: true,
+  }),
+};
