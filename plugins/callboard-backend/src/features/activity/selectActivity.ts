@@ -18,10 +18,20 @@ export interface About {
   project_ids: readonly string[];
 }
 
+/** Any of several values of a column; null means rows without one. */
+export interface AnyOfActivity {
+  user_id?: readonly string[] | Knex.QueryBuilder;
+  action?: readonly string[];
+  entity_type?: ReadonlyArray<string | null>;
+  project_id?: readonly string[];
+}
+
 /** Which rows a list, report or export is about. */
 export interface ActivitySelection {
   scope: ActivityScope;
   filter: ActivityFilter;
+  /** What the filter leaves, narrowed further. */
+  anyOf?: AnyOfActivity;
   /** What `about` of the filter is about. */
   about?: About;
   /** The zone that `start`, `end` and days are meant in. */
@@ -123,8 +133,9 @@ const IS_ACT = `activity.action NOT IN (${viewActions
 /** What a selection asks of columns that the log's roll-ups have too. */
 export function whereDimensions(
   query: Knex.QueryBuilder,
-  { scope, filter, about }: ActivitySelection,
+  { scope, filter, anyOf, about }: ActivitySelection,
 ): void {
+  whereAnyOf(query, anyOf ?? {});
   for (const column of ['user_id', 'action', 'entity_type'] as const) {
     const value = filter[column];
     if (value !== undefined) {
@@ -145,12 +156,35 @@ export function whereDimensions(
   }
 }
 
+/** The tables of counts have an empty type of entity where the log has none. */
+function whereAnyOf(
+  query: Knex.QueryBuilder,
+  { user_id, action, entity_type }: AnyOfActivity,
+): void {
+  if (user_id) query.whereIn('activity.user_id', user_id as string[]);
+  if (action) query.whereIn('activity.action', [...action]);
+  if (entity_type) {
+    const some = entity_type.filter(type => type !== null);
+    query.where(any => {
+      any.whereIn('activity.entity_type', some);
+      if (some.length < entity_type.length) {
+        any
+          .orWhereNull('activity.entity_type')
+          .orWhere('activity.entity_type', '');
+      }
+    });
+  }
+}
+
 /** What it asks of columns that only the log has. */
 function whereLog(
   knex: Knex,
   query: Knex.QueryBuilder,
-  { filter, zone, asOf }: ActivitySelection,
+  { filter, anyOf, zone, asOf }: ActivitySelection,
 ): void {
+  if (anyOf?.project_id) {
+    query.whereRaw(...isOneOf(knex, 'activity.project_id', anyOf.project_id));
+  }
   whereInstants(query, instantsOfDays(filter.start, filter.end, zone));
   if (filter.id !== undefined) {
     query.where('activity.id', filter.id);

@@ -30,7 +30,7 @@ export interface Counted {
  * @param hasDaysOfUtc - whether the days of the selection's zone are UTC's
  */
 export function chooseRollups(
-  { scope, filter, asOf }: ActivitySelection,
+  { scope, filter, anyOf, asOf }: ActivitySelection,
   dimensions: readonly GroupByDimension[],
   hasDaysOfUtc: boolean,
   { isShared, isOfPerson }: Counted,
@@ -42,12 +42,15 @@ export function chooseRollups(
     filter.q !== undefined ||
     filter.entity_id !== undefined ||
     filter.about !== undefined ||
+    anyOf?.project_id !== undefined ||
     filter.batch_id !== undefined;
   if (isInLogOnly) {
     return [];
   }
   const isBy = (name: 'action' | 'entity_type') =>
-    filter[name] !== undefined || dimensions.includes(name);
+    filter[name] !== undefined ||
+    anyOf?.[name] !== undefined ||
+    dimensions.includes(name);
   const breakdown =
     (isBy('action') || filter.views === false ? BY_ACTION : 0) +
     (isBy('entity_type') ? BY_ENTITY_TYPE : 0);
@@ -55,6 +58,7 @@ export function chooseRollups(
     isOfPerson ||
     scope.kind === 'person' ||
     filter.user_id !== undefined ||
+    anyOf?.user_id !== undefined ||
     dimensions.includes('user');
   const isByLocalDay =
     !hasDaysOfUtc &&

@@ -1,47 +1,33 @@
-import { InputError } from '@backstage/errors';
 import {
-  DateRangeChoice,
-  DayRange,
-  hasTooManyBuckets,
-  MAX_BUCKETS,
-  numberAxes,
-  numberFilters,
   WidgetConfig,
   WidgetData,
-  WidgetFilters,
   WidgetType,
   wishOf,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { pickBy } from 'lodash';
 import { Asker } from '../../../access/Caller';
 import { Clock } from '../../../clock';
 import { viewerOf } from '../../../core/projects/whereProjectVisible';
-import { dateInZone } from '../../../database/zones';
+import { inLogSnapshot } from '../../activity/rollups/inLogSnapshot';
 import { timeViewerOf } from '../../time/worklogs/whereTimeVisible';
-import { daysBefore, daysOfChoice } from './daysOfChoice';
 import { namesOfKeys } from './namesOfKeys';
 import { NumberCell, NumberReadModel } from './NumberReadModel';
-import { Question } from './Question';
-import { countedSources } from './sources';
+import { NumberViewer, Question } from './Question';
+import { AskedFor, questionOf } from './questionOf';
+import { countedActivity } from './sources/activity';
+import { time } from './sources/time';
+import { workItems } from './sources/workItems';
 import { tellBars } from './tellBars';
 
-/** What is asked of a widget beside its own config. */
-export interface AskedFor {
-  date_range?: DateRangeChoice;
-  /** A zone. */
-  tz?: string;
-  /** Each leaves what the widget's own filters leave. */
-  filters?: WidgetFilters;
+/** What a widget is: saved, or not yet. */
+export interface AskingWidget {
+  widget_type: WidgetType;
+  config: WidgetConfig;
 }
 
 /** The numbers of widgets, as people see them. */
 export class WidgetNumbers {
-  readonly #readModel: NumberReadModel;
-
-  constructor(private readonly deps: { knex: Knex; clock: Clock }) {
-    this.#readModel = new NumberReadModel(deps.knex);
-  }
+  constructor(private readonly deps: { knex: Knex; clock: Clock }) {}
 
   /**
    * What a widget shows to somebody.
@@ -50,102 +36,51 @@ export class WidgetNumbers {
    */
   async answer(
     asker: Asker,
-    widget: { widget_type: WidgetType; config: WidgetConfig },
+    { widget_type, config }: AskingWidget,
     wanted: AskedFor = {},
   ): Promise<WidgetData> {
-    const computed_at = new Date(this.deps.clock.now()).toISOString();
-    const wish = wishOf(widget.widget_type, widget.config);
-    const source = wish && countedSources[wish.source];
-    if (!wish || !source) {
+    const now = this.deps.clock.now();
+    const computed_at = new Date(now).toISOString();
+    const wish = wishOf(widget_type, config);
+    if (!wish) {
       return { data: [], schema: {}, total: 0, computed_at };
     }
-    const isNumber = wish.chart_type === 'number';
-    const question = this.questionOf(asker, wish, widget.config, wanted);
+    const asked = questionOf(asker.workspace, wish, config, { wanted, now });
     const viewer = { work: viewerOf(asker), time: timeViewerOf(asker) };
-    if (isNumber) {
-      // The axis only says which date the range is about.
-      const cells = await this.#readModel.total(source, question, viewer);
-      return { ...tellNumber(cells, question), computed_at };
-    }
-    const cells = await this.#readModel.ask(source, question, viewer);
+    const isNumber = wish.chart_type === 'number';
+    const cells = await this.cellsOf(asked, viewer, isNumber);
+    const told = isNumber
+      ? tellNumber(cells, asked)
+      : tellBars(cells, asked, await this.namesOf(cells, asked));
+    return { ...told, computed_at };
+  }
+
+  private async cellsOf(
+    question: Question,
+    viewer: NumberViewer,
+    isNumber: boolean,
+  ): Promise<NumberCell[]> {
     const { knex } = this.deps;
-    const namesOf = (axis: Question['x_axis'], side: 'x' | 'g') => {
-      const keys = new Set(cells.flatMap(cell => cell[side] ?? []));
-      return axis ? namesOfKeys(knex, axis, [...keys]) : new Map();
-    };
-    const names = {
-      x: await namesOf(question.x_axis, 'x'),
-      g: await namesOf(question.group_by, 'g'),
-    };
-    return { ...tellBars(cells, question, names), computed_at };
-  }
-
-  private questionOf(
-    { workspace }: Asker,
-    wish: NonNullable<ReturnType<typeof wishOf>>,
-    config: WidgetConfig,
-    wanted: AskedFor,
-  ): Question {
-    const zone = wanted.tz ?? workspace.timezone;
-    const day = {
-      today: dateInZone(this.deps.clock.now(), zone),
-      weekStart: workspace.week_start,
-    };
-    const choice = wanted.date_range ?? config.date_range;
-    const range = choice ? daysOfChoice(choice, day) : undefined;
-    const { chart_type, ...asked } = wish;
-    if (chart_type !== 'number') {
-      requireFewBuckets(wish, range);
+    // Of a number the axis only says which date the range is about.
+    const read = isNumber ? 'total' : 'ask';
+    if (question.source === 'activity') {
+      return inLogSnapshot(knex, async log => {
+        const counted = await countedActivity(log, question, viewer);
+        return new NumberReadModel(log.knex)[read](counted, question, viewer);
+      });
     }
-    return {
-      ...asked,
-      ...day,
-      workspace_id: workspace.id,
-      filters: filtersOf(wish.source, config.filters, wanted.filters),
-      range,
-      previous: range && daysBefore(range),
-      zone,
-      limit: config.limit,
+    const counted = question.source === 'work_items' ? workItems : time;
+    return new NumberReadModel(knex)[read](counted, question, viewer);
+  }
+
+  private async namesOf(cells: readonly NumberCell[], question: Question) {
+    const { x_axis, group_by } = question;
+    const namesOn = (axis: Question['x_axis'], side: 'x' | 'g') => {
+      const keys = new Set(cells.flatMap(cell => cell[side] ?? []));
+      return axis ? namesOfKeys(this.deps.knex, axis, [...keys]) : new Map();
     };
+    return { x: await namesOn(x_axis, 'x'), g: await namesOn(group_by, 'g') };
   }
-}
-
-function requireFewBuckets(
-  {
-    x_axis,
-    group_by,
-    interval,
-  }: Pick<Question, 'x_axis' | 'group_by' | 'interval'>,
-  range: DayRange | undefined,
-): void {
-  const hasDates = [x_axis, group_by].some(
-    axis => axis && numberAxes[axis].order === 'date',
-  );
-  if (range && hasDates && hasTooManyBuckets(range, interval)) {
-    throw new InputError(
-      `date_range has more than ${MAX_BUCKETS} of a ${interval}: choose a longer interval`,
-    );
-  }
-}
-
-/** What both filters leave; an empty one asks for nothing. */
-function filtersOf(
-  source: Question['source'],
-  own: WidgetFilters = {},
-  wanted: WidgetFilters = {},
-): WidgetFilters {
-  const asked: Record<string, readonly unknown[]> = {};
-  for (const name of numberFilters[source]) {
-    const [mine, theirs] = [own[name], wanted[name]].map(values =>
-      values?.length ? (values as readonly unknown[]) : undefined,
-    );
-    const both =
-      mine && theirs
-        ? mine.filter(value => theirs.includes(value))
-        : mine ?? theirs;
-    if (both) asked[name] = both;
-  }
-  return pickBy(asked) as WidgetFilters;
 }
 
 function tellNumber(

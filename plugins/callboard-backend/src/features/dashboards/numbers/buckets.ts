@@ -44,9 +44,19 @@ function offsetsOf(zone: string): readonly OffsetSegment[] {
 export function bucketOfInstantSql(
   knex: Knex,
   column: string,
-  { interval, zone, weekStart }: Bucketing,
+  bucketing: Bucketing,
 ): string {
-  const day = localDaySql(epochMsSql(knex, column), offsetsOf(zone));
+  const offsets = offsetsOf(bucketing.zone);
+  const day = localDaySql(epochMsSql(knex, column), offsets);
+  return bucketOfDayNumberSql(knex, day, bucketing);
+}
+
+/** The same of a day by its number. */
+export function bucketOfDayNumberSql(
+  knex: Knex,
+  day: string,
+  { interval, weekStart }: Bucketing,
+): string {
   if (interval === 'month') {
     return monthOfDaySql(knex, day);
   }

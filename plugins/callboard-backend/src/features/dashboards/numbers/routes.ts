@@ -5,7 +5,8 @@ import {
   WidgetDataQuery,
 } from '@callboard/plugin-callboard-common';
 import { ContractRouter } from '../../../http/ContractRouter';
-import { AskedFor, WidgetNumbers } from './WidgetNumbers';
+import { AskedFor } from './questionOf';
+import { WidgetNumbers } from './WidgetNumbers';
 
 /** Binds what answers with numbers. */
 export function bindNumbers(

@@ -1,0 +1,124 @@
+import {
+  DayRange,
+  GroupByDimension,
+  NumberAxisName,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { uniq } from 'lodash';
+import { LocalDays } from '../../../activity/LocalDays';
+import { queryGroups } from '../../../activity/queryGroups';
+import { LogSnapshot } from '../../../activity/rollups/inLogSnapshot';
+import { ActivitySelection } from '../../../activity/selectActivity';
+import { beneath } from '../../../departments/tree/beneath';
+import { bucketOfDayNumberSql } from '../buckets';
+import { NumberViewer, Question } from '../Question';
+import { CountedRows, MetricSql, ValueSql } from './CountedRows';
+
+const dimensionOf: Partial<Record<NumberAxisName, GroupByDimension>> = {
+  ACTION: 'action',
+  ENTITY_TYPE: 'entity_type',
+  USER: 'user',
+  DAY: 'date',
+};
+
+/**
+ * What people did, from the counts of the log where there are any: groups of rows,
+ * each with how many there are.
+ */
+export async function countedActivity(
+  log: LogSnapshot,
+  question: Question,
+  viewer: NumberViewer,
+): Promise<CountedRows> {
+  const dimensions = dimensionsOf(question);
+  const columnOf = (dimension: GroupByDimension) =>
+    `counted.k${dimensions.indexOf(dimension)}`;
+  const daysOf = async (range: DayRange | undefined) =>
+    LocalDays.of(log.knex, selectionOf(log.knex, question, viewer, range));
+  const days = new Map([
+    [question.range, await daysOf(question.range)],
+    [question.previous, await daysOf(question.previous)],
+  ]);
+  return {
+    id: columnOf(dimensions[0]),
+
+    rows: (knex, _question, _viewer, range) =>
+      knex.from(
+        queryGroups(log, selectionOf(knex, question, viewer, range), {
+          dimensions,
+          weekStart: question.weekStart,
+          days: days.get(range),
+        }).as('counted'),
+      ),
+
+    axis(knex, name): ValueSql {
+      const column = columnOf(dimensionOf[name]!);
+      return {
+        sql:
+          name === 'DAY'
+            ? bucketOfDayNumberSql(knex, column, question)
+            : column,
+      };
+    },
+
+    metric: (): MetricSql =>
+      question.metric === 'people'
+        ? { how: 'distinct', value: { sql: columnOf('user') } }
+        : { how: 'sum', sql: 'counted.count' },
+  };
+}
+
+/** What the groups have to be told apart by. */
+function dimensionsOf({ x_axis, group_by, metric }: Question) {
+  const dimensions = [x_axis, group_by].flatMap(
+    axis => (axis && dimensionOf[axis]) || [],
+  );
+  if (metric === 'people') dimensions.push('user');
+  return dimensions.length > 0 ? uniq(dimensions) : (['action'] as const);
+}
+
+function selectionOf(
+  knex: Knex,
+  { workspace_id, filters, zone }: Question,
+  { work }: NumberViewer,
+  range: DayRange | undefined,
+): ActivitySelection {
+  const { actions, entity_types, project_ids, department_ids } = filters;
+  const isValue = <T>(value: T | null): value is T => value !== null;
+  return {
+    scope: {
+      kind: 'workspace',
+      workspace_id,
+      seenBy: work.sees_all ? undefined : work.user_ref,
+    },
+    filter: { views: true, ...range },
+    anyOf: {
+      action: actions?.filter(isValue),
+      entity_type: entity_types,
+      project_id: project_ids,
+      user_id: usersOf(
+        knex,
+        filters.user_ids?.filter(isValue),
+        department_ids?.filter(isValue),
+      ),
+    },
+    zone,
+  };
+}
+
+/** The people that are asked about, by name or by department. */
+function usersOf(
+  knex: Knex,
+  refs: readonly string[] | undefined,
+  departments: readonly string[] | undefined,
+): readonly string[] | Knex.QueryBuilder | undefined {
+  if (!departments) {
+    return refs;
+  }
+  const staff = knex('staff')
+    .select('staff.user_ref')
+    .whereNull('staff.deleted_at')
+    .whereNotNull('staff.user_ref')
+    .whereIn('staff.department_id', beneath(knex, departments));
+  return refs ? staff.whereIn('staff.user_ref', [...refs]) : staff;
+}
