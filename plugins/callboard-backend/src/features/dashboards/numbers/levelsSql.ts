@@ -89,6 +89,11 @@ function inOnePass(metric: MetricSql, names: readonly LevelName[]): string {
     FROM ? AS found GROUP BY GROUPING SETS (${sets})`;
 }
 
+const joinSql = (name: string, many: ManyValues | undefined) =>
+  many
+    ? `LEFT JOIN ${many.table} AS ${name} ON ${name}.${many.of} = found.id`
+    : '';
+
 function levelSql(knex: Knex, levels: Levels, level: LevelName): string {
   const { x, g, metric } = levels;
   const keys = {
@@ -116,11 +121,6 @@ function levelSql(knex: Knex, levels: Levels, level: LevelName): string {
     measure,
   )} AS v ${from} ${groupBy}`;
 }
-
-const joinSql = (name: string, many: ManyValues | undefined) =>
-  many
-    ? `LEFT JOIN ${many.table} AS ${name} ON ${name}.${many.of} = found.id`
-    : '';
 
 function keySql(name: string, joined: string, value: ValueSql | undefined) {
   if (!value) return 'NULL';

@@ -69,12 +69,16 @@ export async function countedActivity(
 }
 
 /** What the groups have to be told apart by. */
-function dimensionsOf({ x_axis, group_by, metric }: Question) {
+function dimensionsOf({
+  x_axis,
+  group_by,
+  metric,
+}: Question): readonly GroupByDimension[] {
   const dimensions = [x_axis, group_by].flatMap(
     axis => (axis && dimensionOf[axis]) || [],
   );
   if (metric === 'people') dimensions.push('user');
-  return dimensions.length > 0 ? uniq(dimensions) : (['action'] as const);
+  return dimensions.length > 0 ? uniq(dimensions) : ['action'];
 }
 
 function selectionOf(
