@@ -1,4 +1,5 @@
 import { activityEndpoints } from '../activity/endpoints';
+import { dashboardEndpoints } from '../dashboards/endpoints';
 import { departmentEndpoints } from '../departments/endpoints';
 import { liveEndpoints } from '../live/endpoints';
 import { mailEndpoints } from '../mail/endpoints';
@@ -63,6 +64,7 @@ export const endpoints = {
   ...timerEndpoints,
   ...suggestionEndpoints,
   ...calendarFeedEndpoints,
+  ...dashboardEndpoints,
   ...activityEndpoints,
   ...webhookEndpoints,
   ...notificationEndpoints,
