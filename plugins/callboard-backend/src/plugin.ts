@@ -11,6 +11,7 @@ import { createCore } from './core/createCore';
 import { Feature } from './core/Feature';
 import { addActivity } from './features/activity/addActivity';
 import { addCatalogSeed } from './features/catalogSeed/addCatalogSeed';
+import { addDashboards } from './features/dashboards/addDashboards';
 import { addDepartments } from './features/departments/addDepartments';
 import { addMail } from './features/mail/addMail';
 import { addMe } from './features/me/addMe';
@@ -75,6 +76,7 @@ export const callboardPlugin = createBackendPlugin({
           await addTime(core, staff.services),
           await addActivity(core),
           await addWebhooks(core),
+          addDashboards(core),
           addMe(core, departments.services),
           addPublishing(core),
           addSystem(core),
