@@ -57,6 +57,8 @@ export const changeVocabulary = {
   period: ['submit', 'approve', 'reject', 'reopen'],
   calendar_feed: ['create', 'delete'],
   timer: ['start', 'update', 'stop', 'discard'],
+  dashboard: ['create', 'update', 'delete', 'layout'],
+  dashboard_widget: ['create', 'update', 'delete'],
 } as const;
 
 /** The type of an entity that can change. @public */

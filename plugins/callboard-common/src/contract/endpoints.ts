@@ -1,5 +1,6 @@
 import { activityEndpoints } from '../activity/endpoints';
 import { numberEndpoints } from '../dashboards/numberEndpoints';
+import { dashboardEndpoints } from '../dashboards/endpoints';
 import { departmentEndpoints } from '../departments/endpoints';
 import { liveEndpoints } from '../live/endpoints';
 import { mailEndpoints } from '../mail/endpoints';
@@ -65,6 +66,7 @@ export const endpoints = {
   ...suggestionEndpoints,
   ...calendarFeedEndpoints,
   ...numberEndpoints,
+  ...dashboardEndpoints,
   ...activityEndpoints,
   ...webhookEndpoints,
   ...notificationEndpoints,

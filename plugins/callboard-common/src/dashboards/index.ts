@@ -1,4 +1,44 @@
 export * from './numberEndpoints';
+export * from './endpoints';
+export {
+  freePlaceFor,
+  GRID_COLUMNS,
+  GRID_ROWS,
+  MAX_WIDGET_HEIGHT,
+  problemsOfSize,
+  widgetExtents,
+  widgetSize,
+  type GridExtent,
+  type WidgetExtents,
+  type WidgetSize,
+} from './layout';
 export * from './numbers';
+export {
+  dashboard,
+  dashboardAccess,
+  dashboardConfig,
+  dashboardLayout,
+  dashboardPatch,
+  dashboardWithWidgets,
+  MAX_DASHBOARD_BYTES,
+  MAX_DASHBOARDS_PER_WORKSPACE,
+  MAX_WIDGETS_PER_DASHBOARD,
+  newDashboard,
+  newWidget,
+  problemsOfWholeWidget,
+  widget,
+  widgetPatch,
+  type Dashboard,
+  type DashboardAccess,
+  type DashboardConfig,
+  type DashboardLayout,
+  type DashboardPatch,
+  type DashboardWithWidgets,
+  type NewDashboard,
+  type NewWidget,
+  type Widget,
+  type WidgetPatch,
+} from './schemas';
+export * from './transfer';
 export * from './vocabulary';
 export * from './widgetConfig';

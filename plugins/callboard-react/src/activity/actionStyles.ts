@@ -55,6 +55,7 @@ const actionStyles = {
   entity_view: { icon: VisibilityOutlinedIcon, colour: CYAN },
   ingest: { icon: SyncIcon, colour: OLIVE },
   join: { icon: GroupAddOutlinedIcon, colour: GREEN },
+  layout: { icon: EditOutlinedIcon, colour: BLUE },
   link: { icon: LinkIcon, colour: OLIVE },
   match: { icon: LinkIcon, colour: OLIVE },
   not_found: { icon: SearchOffIcon, colour: ORANGE },

@@ -372,6 +372,33 @@ export class World {
     return { slug, id, did: sent.body.id };
   }
 
+  /** Makes a dashboard that the workspace in a place shares, with a text on it. */
+  async newWidget(
+    place: Place,
+  ): Promise<{ slug: string; id: string; wid: string }> {
+    const { slug, id } = await this.newDashboard(place);
+    const made = await this.callboard
+      .as('superAdmin')
+      .post(`/workspaces/${slug}/dashboards/${id}/widgets`, {
+        widget_type: 'text',
+      })
+      .expect(201);
+    return { slug, id, wid: made.body.id };
+  }
+
+  /** Makes an empty dashboard that the workspace in a place shares. */
+  async newDashboard(place: Place): Promise<{ slug: string; id: string }> {
+    const slug = await this.slug(place);
+    const made = await this.callboard
+      .as('superAdmin')
+      .post(`/workspaces/${slug}/dashboards`, {
+        name: this.newName('Dashboard'),
+        access: 'shared',
+      })
+      .expect(201);
+    return { slug, id: made.body.id };
+  }
+
   /** Tells the super admin something, and answers the id of their copy. */
   async newNotification(): Promise<string> {
     const { knex } = this.callboard;

@@ -276,6 +276,27 @@ export const accessTable: Record<string, Row> = {
   replayWebhookDelivery: adminRow(200),
   replayWebhookDeliveries: adminRow(200),
 
+  // The dashboard that requests name is the super admin's, and shared.
+  listDashboards: readRow,
+  createDashboard: memberRow(201),
+  importDashboard: memberRow(201),
+  getDashboard: readRow,
+  updateDashboard: adminRow(200),
+  deleteDashboard: adminRow(204),
+  duplicateDashboard: memberRow(201),
+  exportDashboard: readRow,
+  favourDashboard: readRow,
+  unfavourDashboard: {
+    own: '401 403 204 204 204 204 204',
+    foreign: '401 403 404 404 404 404 204',
+  },
+  layOutDashboard: adminRow(200),
+  listWidgets: readRow,
+  createWidget: adminRow(201),
+  getWidget: readRow,
+  updateWidget: adminRow(200),
+  deleteWidget: adminRow(204),
+
   listNotifications: {
     ...readRow,
     default: '401 403 404 404 404 404 200',

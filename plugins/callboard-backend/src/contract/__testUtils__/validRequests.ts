@@ -7,6 +7,7 @@ import {
   plain,
   RequestMaker,
 } from './requestMakers';
+import { validDashboardRequests } from './validDashboardRequests';
 import { validTimeRequests } from './validTimeRequests';
 import { entityOf, Place, World } from './World';
 
@@ -315,6 +316,8 @@ export const validRequests: Record<string, RequestMaker> = {
     ...(await byWebhook(world, place)),
     body: { start: '2026-01-01T00:00:00Z', end: '2026-01-02T00:00:00Z' },
   }),
+
+  ...validDashboardRequests,
 
   listNotifications: byWorkspace,
   getUnreadCount: plain,

@@ -1,12 +1,52 @@
 import { Core } from '../../core/Core';
-import { noData } from '../../database/StoredData';
 import { Feature } from '../../core/Feature';
+import { DashboardCopies } from './DashboardCopies';
+import { dashboardData } from './dashboardData';
+import { DashboardLayouts } from './DashboardLayouts';
+import { DashboardReader } from './DashboardReader';
+import { DashboardReadModel } from './DashboardReadModel';
+import { DashboardService } from './DashboardService';
+import { DashboardStore } from './DashboardStore';
+import { FavouriteStore } from './FavouriteStore';
 import { bindNumbers } from './numbers/routes';
 import { WidgetNumbers } from './numbers/WidgetNumbers';
+import { bindDashboards } from './routes';
+import { ReferenceNames } from './transfer/ReferenceNames';
+import { ReferenceResolver } from './transfer/ReferenceResolver';
+import { VisibleThings } from './transfer/VisibleThings';
+import { WidgetService } from './WidgetService';
+import { WidgetStore } from './WidgetStore';
 
-/** Dashboards, their widgets, and the numbers in them. */
+/** Boards of charts, which people make for themselves or share. */
 export function addDashboards(core: Core): Feature {
+  const { knex, changes, router } = core;
+  const store = new DashboardStore();
+  const widgets = new WidgetStore();
+  const favourites = new FavouriteStore(knex);
+  const things = new VisibleThings(knex);
+  const dashboards = new DashboardService({ changes, store, widgets });
+  bindDashboards(router, {
+    dashboards,
+    reader: new DashboardReader({
+      knex,
+      store,
+      widgets,
+      favourites,
+      readModel: new DashboardReadModel(knex),
+      names: new ReferenceNames(things),
+    }),
+    copies: new DashboardCopies({
+      changes,
+      store,
+      widgets,
+      dashboards,
+      resolver: new ReferenceResolver(things),
+    }),
+    layouts: new DashboardLayouts({ changes, dashboards, widgets }),
+    widgets: new WidgetService({ changes, dashboards, widgets }),
+  });
+  // Counting may take long where there is very much.
   const numbers = new WidgetNumbers({ knex: core.reader, clock: core.clock });
-  bindNumbers(core.router, numbers);
-  return { data: noData, services: {} };
+  bindNumbers(router, numbers);
+  return { data: dashboardData, services: {} };
 }

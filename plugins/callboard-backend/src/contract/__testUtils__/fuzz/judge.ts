@@ -115,6 +115,13 @@ const REFERENCE =
 /** The last days of things, which a change of the first can come after. */
 const LAST_DAY = /^body\.(changes\.)?(end|target)_date$/;
 
+/** The widgets of a dashboard, and what a change of one goes with or not. */
+const WIDGET =
+  /^body\.(widgets(\[\d+\]\.(id|width|height))?|config\.(filters\.)?\w+|size\.(width|height)|is_default)$/;
+
+/** Parts of requests that the schema cannot tell whether they go with the rest. */
+const dependent = [REFERENCE, LAST_DAY, WIDGET];
+
 /**
  * Whether all that is wrong with a request is that it does not go with what is
  * there: the schema knows nothing of that.
@@ -122,7 +129,9 @@ const LAST_DAY = /^body\.(changes\.)?(end|target)_date$/;
 function dependsOnWhatIsThere(problems: Problem[]): boolean {
   return (
     problems.length > 0 &&
-    problems.every(({ field }) => REFERENCE.test(field) || LAST_DAY.test(field))
+    problems.every(({ field }) =>
+      dependent.some(pattern => pattern.test(field)),
+    )
   );
 }
 

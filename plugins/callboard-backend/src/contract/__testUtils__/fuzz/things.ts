@@ -119,6 +119,12 @@ export const thingMakers: Record<string, ThingMaker> = {
     const params = await world.newDelivery('own');
     return { params, id: params.did };
   },
+  [`${WORKSPACE}/dashboards/{id}`]: async world =>
+    named(await world.newDashboard('own')),
+  [`${WORKSPACE}/dashboards/{id}/widgets/{wid}`]: async world => {
+    const params = await world.newWidget('own');
+    return { params, id: params.wid };
+  },
   [`${WORKSPACE}/announcements/{id}`]: async world =>
     named(await world.newAnnouncement('own')),
   '/notifications/{id}': async world =>
@@ -168,6 +174,12 @@ const meanings: Record<string, string> = {
   cycle_id: `${PROJECT}/cycles/{id}`,
   module_id: `${PROJECT}/modules/{id}`,
   work_items: `${PROJECT}/work-items/{id}`,
+  work_item_ids: `${PROJECT}/work-items/{id}`,
+  project_ids: PROJECT,
+  department_ids: `${WORKSPACE}/departments/{id}`,
+  states: `${PROJECT}/states/{id}`,
+  cycles: `${PROJECT}/cycles/{id}`,
+  modules: `${PROJECT}/modules/{id}`,
   worklogs: `${PROJECT}/work-items/{iid}/worklogs/{id}`,
   periods: `${WORKSPACE}/periods/{id}`,
   work_item_id: `${PROJECT}/work-items/{id}`,

@@ -8,7 +8,7 @@ import {
 import fc from 'fast-check';
 import { groupBy, sum, uniq } from 'lodash';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
-import { people, PersonName } from '../../../__testUtils__/startCallboard';
+import { PersonName } from '../../../__testUtils__/startCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { Desk } from '../../work/__testUtils__/Desk';
 

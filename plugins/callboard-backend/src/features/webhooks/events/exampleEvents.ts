@@ -16,7 +16,7 @@ const ends = ['delete', 'unlink', 'stop', 'discard'];
 
 /** Acts on no single resource. */
 const withoutResource =
-  /^(workspace\.(bulk_\w+|catalog_seed|match)|project\.(bulk_update|ingest)|membership_sync\.sync|department\.(un)?link|webhook\.replay)$/;
+  /^(workspace\.(bulk_\w+|catalog_seed|match)|project\.(bulk_update|ingest)|membership_sync\.sync|department\.(un)?link|webhook\.replay|dashboard\.layout)$/;
 
 const undecided = {
   status: 'submitted',

@@ -2,6 +2,7 @@ import {
   Announcement,
   CalendarFeed,
   Cycle,
+  Dashboard,
   Department,
   DepartmentLink,
   EntityType,
@@ -14,6 +15,7 @@ import {
   TimeOff,
   Timer,
   Webhook,
+  Widget,
   WorkItem,
   WorkItemComment,
   Worklog,
@@ -321,6 +323,30 @@ const announcement: Announcement = {
   created_at: '2026-05-04T08:00:00.000Z',
 };
 
+// Whose favourite it is, no event tells.
+const dashboard: Omit<Dashboard, 'is_favourite'> = {
+  id: idOf(23),
+  name: 'Delivery',
+  description: null,
+  owner_ref: 'user:default/mona.manager',
+  owner_name: 'Mona Manager',
+  access: 'shared',
+  is_default: false,
+  config: { date_range: 'last_30_days', refresh_seconds: 60 },
+  ...stamped,
+};
+
+const widget: Widget = {
+  id: idOf(24),
+  dashboard_id: dashboard.id,
+  widget_type: 'work_items_chart',
+  title: 'Open by state',
+  config: { chart_type: 'bar', x_axis: 'STATES', metric: 'count' },
+  sort_order: 65_535,
+  size: { x: 0, y: 0, width: 6, height: 6 },
+  ...stamped,
+};
+
 /** A thing of each type, and what an update of it could have changed. */
 export const exampleResources: Record<
   EntityType,
@@ -406,6 +432,16 @@ export const exampleResources: Record<
     resource: timer,
     label: 'PAY-42 Fix rounding',
     before: { description: 'Fixing' },
+  },
+  dashboard: {
+    resource: dashboard,
+    label: dashboard.name,
+    before: { name: 'Deliveries' },
+  },
+  dashboard_widget: {
+    resource: widget,
+    label: 'Delivery › Open by state',
+    before: { title: 'By state' },
   },
   work_state: { resource: state, label: state.name, before: { name: 'Doing' } },
   label: { resource: label, label: label.name, before: { color: '#888888' } },

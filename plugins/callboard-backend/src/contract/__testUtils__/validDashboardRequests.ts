@@ -1,0 +1,56 @@
+import { bySlug, RequestMaker } from './requestMakers';
+import { Place, World } from './World';
+
+const byDashboard = async (world: World, place: Place) => ({
+  params: await world.newDashboard(place),
+});
+
+const byWidget = async (world: World, place: Place) => ({
+  params: await world.newWidget(place),
+});
+
+/** A valid request to each endpoint of dashboards, by operation id. */
+export const validDashboardRequests: Record<string, RequestMaker> = {
+  listDashboards: bySlug,
+  createDashboard: async (world, place) => ({
+    ...(await bySlug(world, place)),
+    body: { name: world.newName('Dashboard') },
+  }),
+  importDashboard: async (world, place) => ({
+    ...(await bySlug(world, place)),
+    body: {
+      callboard_dashboard: 1,
+      name: world.newName('Dashboard'),
+      description: null,
+      config: {},
+      widgets: [],
+      references: [],
+    },
+  }),
+  getDashboard: byDashboard,
+  updateDashboard: async (world, place) => ({
+    ...(await byDashboard(world, place)),
+    body: { name: world.newName('Dashboard') },
+  }),
+  deleteDashboard: byDashboard,
+  duplicateDashboard: byDashboard,
+  exportDashboard: byDashboard,
+  favourDashboard: byDashboard,
+  unfavourDashboard: byDashboard,
+  layOutDashboard: async (world, place) => {
+    const { wid, ...params } = await world.newWidget(place);
+    const at = { id: wid, x: 1, y: 1, width: 4, height: 4 };
+    return { params, body: { widgets: [at] } };
+  },
+  listWidgets: byDashboard,
+  createWidget: async (world, place) => ({
+    ...(await byDashboard(world, place)),
+    body: { widget_type: 'text' },
+  }),
+  getWidget: byWidget,
+  updateWidget: async (world, place) => ({
+    ...(await byWidget(world, place)),
+    body: { title: world.newName('Widget') },
+  }),
+  deleteWidget: byWidget,
+};

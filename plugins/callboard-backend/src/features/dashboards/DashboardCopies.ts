@@ -1,0 +1,115 @@
+import {
+  ExportedDashboard,
+  ExportedWidget,
+  UnresolvedReference,
+} from '@callboard/plugin-callboard-common';
+import { Asker } from '../../access/Caller';
+import { Changes } from '../../changes/Changes';
+import { foldText } from '../../database/foldText';
+import { lockWorkspaces } from '../../database/lockWorkspaces';
+import { DashboardInput, DashboardRow, toDashboard } from './DashboardRow';
+import { DashboardService } from './DashboardService';
+import { DashboardStore } from './DashboardStore';
+import { freeNameFor } from './freeNameFor';
+import { requireRoomForDashboard } from './requireRoomForDashboard';
+import { requireRoomForWidgets } from './requireRoomForWidgets';
+import { ReferenceResolver } from './transfer/ReferenceResolver';
+import { toWidget } from './WidgetRow';
+import { WidgetStore } from './WidgetStore';
+
+/** Makes dashboards of others, and of files. */
+export class DashboardCopies {
+  constructor(
+    private readonly deps: {
+      changes: Changes;
+      store: DashboardStore;
+      widgets: WidgetStore;
+      dashboards: DashboardService;
+      resolver: ReferenceResolver;
+    },
+  ) {}
+
+  /**
+   * Makes a private copy of a dashboard, which is the caller's.
+   *
+   * @throws NotFoundError when the caller does not see it
+   * @throws ConflictError when the workspace has too many
+   */
+  async duplicate(asker: Asker, id: string): Promise<DashboardRow> {
+    const { changes, store, widgets, dashboards } = this.deps;
+    const { caller, workspace } = asker;
+    const workspace_id = workspace.id;
+    return changes.run(caller, async change => {
+      // Who copies waits for others who do: each finds another name.
+      await lockWorkspaces(change.tx, [workspace_id]);
+      await requireRoomForDashboard(change.tx, store, workspace_id);
+      const source = await store.lockReadable(
+        change.tx,
+        { id, workspace_id },
+        caller.user_ref,
+      );
+      const taken = await store.namesIn(change.tx, workspace_id);
+      const input = {
+        ...ofOnesOwn(source),
+        name: freeNameFor(source.name, taken),
+      };
+      const row = toDashboard(workspace_id, caller, input, change.now);
+      const copied = await widgets.listOf(change.tx, id);
+      await dashboards.add(
+        change,
+        row,
+        dashboard_id =>
+          copied.map(widget => toWidget(dashboard_id, widget, change.now)),
+        { duplicate_of: id },
+      );
+      return row;
+    });
+  }
+
+  /**
+   * Makes a private dashboard of the caller's of what was exported. Where its
+   * name is taken, it is called as a copy is.
+   *
+   * @returns it, and what its filters name that is not here
+   * @throws ConflictError when the workspace has too many, or the file is too
+   *   large
+   */
+  async import(
+    asker: Asker,
+    file: ExportedDashboard,
+  ): Promise<{ row: DashboardRow; unresolved: UnresolvedReference[] }> {
+    const { changes, store, dashboards, resolver } = this.deps;
+    const { caller, workspace } = asker;
+    const workspace_id = workspace.id;
+    requireRoomForWidgets(file.widgets);
+    const { found, unresolved } = await resolver.resolve(asker, file);
+    const made = await changes.run(caller, async change => {
+      await lockWorkspaces(change.tx, [workspace_id]);
+      await requireRoomForDashboard(change.tx, store, workspace_id);
+      const taken = await store.namesIn(change.tx, workspace_id);
+      const input = {
+        ...ofOnesOwn(found),
+        name: taken.has(foldText(file.name))
+          ? freeNameFor(file.name, taken)
+          : file.name,
+      };
+      const row = toDashboard(workspace_id, caller, input, change.now);
+      await dashboards.add(change, row, dashboard_id =>
+        found.widgets.map((widget: ExportedWidget) =>
+          toWidget(dashboard_id, widget, change.now),
+        ),
+      );
+      return row;
+    });
+    return { row: made, unresolved };
+  }
+}
+
+/** What a copy has of what it is made of. */
+function ofOnesOwn({
+  name,
+  description,
+  config,
+}: Pick<DashboardInput, 'name' | 'description' | 'config'>): DashboardInput {
+  return { name, description, config, access: 'private', is_default: false };
+}

@@ -1,0 +1,113 @@
+import {
+  DashboardLayout,
+  problemsOfSize,
+  Widget,
+} from '@callboard/plugin-callboard-common';
+import { isEqual, keyBy } from 'lodash';
+import { Asker } from '../../access/Caller';
+import { Changes } from '../../changes/Changes';
+import { countText } from '../../changes/countText';
+import { FieldProblem } from '../../http/errors';
+import { throwIfInvalid } from '../../http/throwIfInvalid';
+import { DashboardRow } from './DashboardRow';
+import { DashboardService } from './DashboardService';
+import { layoutTrace, widgetTrace } from './dashboardTraces';
+import { WidgetStore } from './WidgetStore';
+
+type Places = DashboardLayout['widgets'];
+
+/** Says where the widgets of dashboards are. */
+export class DashboardLayouts {
+  constructor(
+    private readonly deps: {
+      changes: Changes;
+      dashboards: DashboardService;
+      widgets: WidgetStore;
+    },
+  ) {}
+
+  /**
+   * Moves all widgets of a dashboard, or none.
+   *
+   * @throws NotFoundError when the caller does not see the dashboard
+   * @throws NotAllowedError when the caller may not change it
+   * @throws InvalidRequestError unless each widget of it is named once, with room
+   *   for what it shows
+   */
+  async layOut(
+    asker: Asker,
+    dashboard_id: string,
+    { widgets: places }: DashboardLayout,
+  ): Promise<DashboardRow> {
+    const { changes, dashboards, widgets } = this.deps;
+    return changes.run(asker.caller, async change => {
+      const dashboard = await dashboards.hold(change, asker, dashboard_id);
+      const before = await widgets.listOf(change.tx, dashboard_id);
+      throwIfInvalid(problemsOfPlaces(places, before));
+      const byId = keyBy(before, 'id');
+      const moved = places
+        .filter(({ id, ...size }) => !isEqual(byId[id].size, size))
+        .map(({ id, ...size }) => ({
+          ...byId[id],
+          size,
+          version: byId[id].version + 1,
+          updated_at: new Date(change.now).toISOString(),
+        }));
+      if (moved.length === 0) {
+        return dashboard;
+      }
+      await widgets.updateMany(change.tx, moved);
+      change.record(
+        layoutTrace(dashboard, {
+          text: countText(moved.length, 'widget', 'widgets'),
+          entity_type: 'dashboard_widget',
+          moved: moved.length,
+        }),
+      );
+      for (const after of moved) {
+        const trace = widgetTrace(dashboard, byId[after.id], after);
+        change.record({ ...trace, detail: true });
+      }
+      return dashboard;
+    });
+  }
+}
+
+/** Why a dashboard with some widgets cannot be laid out so. */
+function problemsOfPlaces(
+  places: Places,
+  widgets: readonly Widget[],
+): FieldProblem[] {
+  const byId = new Map(widgets.map(widget => [widget.id, widget]));
+  const named = new Set<string>();
+  const problems = places.flatMap(({ id, ...size }, index): FieldProblem[] => {
+    const field = `body.widgets[${index}]`;
+    const widget = byId.get(id);
+    const isNamed = named.has(id);
+    named.add(id);
+    if (!widget || isNamed) {
+      const reason = widget
+        ? 'is named before'
+        : 'is no widget of this dashboard';
+      return [{ field: `${field}.id`, reason }];
+    }
+    return problemsOfSize(widget.widget_type, size).map(
+      ({ path: [side], message }) => ({
+        field: `${field}.${side}`,
+        reason: message,
+      }),
+    );
+  });
+  const missing = widgets.filter(({ id }) => !named.has(id));
+  return missing.length === 0
+    ? problems
+    : [
+        ...problems,
+        {
+          field: 'body.widgets',
+          reason: `must have all of the dashboard: ${missing
+            .map(({ id }) => id)
+            .join(', ')} missing`,
+        },
+      ];
+}

@@ -1,0 +1,109 @@
+import { Dashboard, DashboardAccess } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { countRows } from '../../database/countRows';
+import { containsPattern } from '../../database/dialect';
+import { foldText } from '../../database/foldText';
+import { dashboardOnWire } from './DashboardRow';
+import {
+  readDashboard,
+  selectDashboards,
+  whereReadable,
+} from './selectDashboards';
+
+/** Which of the dashboards that somebody may read. */
+export interface DashboardFilter {
+  workspace_id: string;
+  user_ref: string;
+  /** Part of a name, ignoring case and accents. */
+  search?: string;
+  access?: DashboardAccess;
+  is_favourite?: boolean;
+}
+
+/** Where a list of dashboards goes on. */
+export type DashboardPosition = [sort_name: string, id: string];
+
+/** A dashboard in a list, and its place there. */
+export interface ListedDashboard {
+  dashboard: Dashboard;
+  position: DashboardPosition;
+}
+
+/** Dashboards as those see them who ask. */
+export class DashboardReadModel {
+  constructor(private readonly knex: Knex) {}
+
+  /** Those that somebody may read, by name. */
+  async list(
+    filter: DashboardFilter,
+    { after, limit }: { after?: DashboardPosition; limit: number },
+  ): Promise<ListedDashboard[]> {
+    const { knex } = this;
+    const query = selectDashboards(knex)
+      .select(
+        knex.raw('CASE WHEN ? THEN 1 ELSE 0 END AS is_favourite', [
+          this.favouriteOf(filter.user_ref),
+        ]),
+      )
+      .modify(this.filtered(filter))
+      .orderBy(['dashboards.sort_name', 'dashboards.id'])
+      .limit(limit);
+    if (after) {
+      query.whereRaw('(dashboards.sort_name, dashboards.id) > (?, ?)', after);
+    }
+    const rows: any[] = await query;
+    return rows.map(row => ({
+      dashboard: {
+        ...dashboardOnWire(readDashboard(row)),
+        is_favourite: Boolean(row.is_favourite),
+      },
+      position: [row.sort_name, row.id],
+    }));
+  }
+
+  /** How many `list` goes through. */
+  async count(filter: DashboardFilter): Promise<number> {
+    return countRows(
+      this.knex('dashboards')
+        .whereNull('dashboards.deleted_at')
+        .modify(this.filtered(filter)),
+    );
+  }
+
+  private filtered({
+    workspace_id,
+    user_ref,
+    search,
+    access,
+    is_favourite,
+  }: DashboardFilter) {
+    return (query: Knex.QueryBuilder) => {
+      query
+        .where('dashboards.workspace_id', workspace_id)
+        .modify(whereReadable(user_ref));
+      if (search !== undefined) {
+        query.whereRaw("dashboards.sort_name LIKE ? ESCAPE '\\'", [
+          containsPattern(foldText(search)),
+        ]);
+      }
+      if (access !== undefined) {
+        query.where('dashboards.access', access);
+      }
+      if (is_favourite !== undefined) {
+        query.whereRaw(is_favourite ? '?' : 'NOT ?', [
+          this.favouriteOf(user_ref),
+        ]);
+      }
+    };
+  }
+
+  /** SQL for whether a dashboard is one of somebody's favourites. */
+  private favouriteOf(user_ref: string): Knex.Raw {
+    return this.knex.raw(
+      `EXISTS (SELECT 1 FROM dashboard_favourites
+         WHERE dashboard_favourites.dashboard_id = dashboards.id
+           AND dashboard_favourites.user_ref = ?)`,
+      [user_ref],
+    );
+  }
+}

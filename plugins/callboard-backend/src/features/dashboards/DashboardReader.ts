@@ -1,0 +1,161 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  Dashboard,
+  dashboardEndpoints,
+  DashboardWithWidgets,
+  ExportedDashboard,
+  QueryOf,
+  Widget,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { pick } from 'lodash';
+import { Asker } from '../../access/Caller';
+import { isId } from '../../http/cursor';
+import { readPage } from '../../http/readPage';
+import { DashboardReadModel, DashboardPosition } from './DashboardReadModel';
+import { dashboardOnWire, DashboardRow } from './DashboardRow';
+import { DashboardStore } from './DashboardStore';
+import { FavouriteStore } from './FavouriteStore';
+import { ReferenceNames } from './transfer/ReferenceNames';
+import { WidgetPosition, WidgetStore } from './WidgetStore';
+
+const isDashboardPosition = (at: unknown): at is DashboardPosition =>
+  Array.isArray(at) &&
+  at.length === 2 &&
+  typeof at[0] === 'string' &&
+  isId(at[1]);
+
+const isWidgetPosition = (at: unknown): at is WidgetPosition =>
+  Array.isArray(at) &&
+  at.length === 2 &&
+  typeof at[0] === 'number' &&
+  isId(at[1]);
+
+/** Dashboards and widgets as those see them who ask. */
+export class DashboardReader {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      store: DashboardStore;
+      readModel: DashboardReadModel;
+      widgets: WidgetStore;
+      favourites: FavouriteStore;
+      names: ReferenceNames;
+    },
+  ) {}
+
+  /** Those that the caller may read, by name. */
+  async list(
+    { caller, workspace }: Asker,
+    {
+      cursor,
+      limit,
+      ...narrowed
+    }: QueryOf<typeof dashboardEndpoints.listDashboards>,
+  ) {
+    const { readModel } = this.deps;
+    const { user_ref } = caller;
+    const filter = { ...narrowed, workspace_id: workspace.id, user_ref };
+    const page = await readPage({ cursor, limit }, isDashboardPosition, {
+      list: (after, most) => readModel.list(filter, { after, limit: most }),
+      positionOf: ({ position }) => position,
+    });
+    return {
+      items: page.items.map(({ dashboard }) => dashboard),
+      next_cursor: page.next_cursor,
+      total: await readModel.count(filter),
+    };
+  }
+
+  /** @throws NotFoundError when the caller does not see it */
+  async get(asker: Asker, id: string): Promise<DashboardWithWidgets> {
+    return this.show(asker, await this.require(asker, id));
+  }
+
+  /** A dashboard that the caller has just changed, as they see it. */
+  async show(
+    { caller }: Asker,
+    row: DashboardRow,
+  ): Promise<DashboardWithWidgets> {
+    const { knex, widgets, favourites } = this.deps;
+    return {
+      ...dashboardOnWire(row),
+      is_favourite: await favourites.has(row.id, caller.user_ref),
+      widgets: await widgets.listOf(knex, row.id),
+    };
+  }
+
+  /**
+   * Makes a dashboard one of the caller's favourites, or none of them.
+   *
+   * @throws NotFoundError when the caller does not see it
+   */
+  async favour(
+    asker: Asker,
+    id: string,
+    is_favourite: boolean,
+  ): Promise<Dashboard> {
+    const { favourites } = this.deps;
+    const row = await this.require(asker, id);
+    await favourites.set(id, asker.caller.user_ref, is_favourite);
+    return { ...dashboardOnWire(row), is_favourite };
+  }
+
+  /**
+   * The widgets of a dashboard, in order.
+   *
+   * @throws NotFoundError when the caller does not see it
+   */
+  async listWidgets(
+    asker: Asker,
+    id: string,
+    query: { cursor?: string; limit: number },
+  ) {
+    const { knex, widgets } = this.deps;
+    await this.require(asker, id);
+    return readPage(query, isWidgetPosition, {
+      list: (after, limit) => widgets.listOf(knex, id, { after, limit }),
+      positionOf: (widget): WidgetPosition => [widget.sort_order, widget.id],
+    });
+  }
+
+  /** @throws NotFoundError when the caller does not see it, or its dashboard */
+  async getWidget(asker: Asker, id: string, wid: string): Promise<Widget> {
+    const { knex, widgets } = this.deps;
+    await this.require(asker, id);
+    const widget = await widgets.find(knex, id, wid);
+    if (!widget) {
+      throw new NotFoundError(`There is no widget ${wid}`);
+    }
+    return widget;
+  }
+
+  /**
+   * A dashboard as a file, with names of what the caller sees.
+   *
+   * @throws NotFoundError when the caller does not see it
+   */
+  async export(asker: Asker, id: string): Promise<ExportedDashboard> {
+    const { name, description, config, widgets } = await this.get(asker, id);
+    const told = widgets.map(widget =>
+      pick(widget, ['widget_type', 'title', 'config', 'sort_order', 'size']),
+    );
+    return {
+      callboard_dashboard: 1,
+      name,
+      description,
+      config,
+      widgets: told,
+      references: await this.deps.names.of(asker, { config, widgets: told }),
+    };
+  }
+
+  private async require(
+    { caller, workspace }: Asker,
+    id: string,
+  ): Promise<DashboardRow> {
+    const { knex, store } = this.deps;
+    const key = { id, workspace_id: workspace.id };
+    return store.requireReadable(knex, key, caller.user_ref);
+  }
+}

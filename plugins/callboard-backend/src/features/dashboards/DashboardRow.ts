@@ -1,0 +1,41 @@
+import { Dashboard } from '@callboard/plugin-callboard-common';
+import { newId } from '../../database/ids';
+
+/** A dashboard as it is stored, the same to everybody. */
+export type DashboardRow = Omit<Dashboard, 'is_favourite'> & {
+  workspace_id: string;
+};
+
+/** What people say of a new dashboard. */
+export type DashboardInput = Pick<
+  DashboardRow,
+  'name' | 'description' | 'access' | 'is_default' | 'config'
+>;
+
+/** A dashboard as everybody is told of it: whose favourite it is, is personal. */
+export function dashboardOnWire({
+  workspace_id: _,
+  ...dashboard
+}: DashboardRow): Omit<Dashboard, 'is_favourite'> {
+  return dashboard;
+}
+
+/** A new dashboard of somebody's. */
+export function toDashboard(
+  workspace_id: string,
+  owner: { user_ref: string; display_name: string },
+  input: DashboardInput,
+  now: number,
+): DashboardRow {
+  const instant = new Date(now).toISOString();
+  return {
+    id: newId(now),
+    workspace_id,
+    ...input,
+    owner_ref: owner.user_ref,
+    owner_name: owner.display_name,
+    version: 1,
+    created_at: instant,
+    updated_at: instant,
+  };
+}

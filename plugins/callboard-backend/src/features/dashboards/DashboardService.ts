@@ -1,0 +1,222 @@
+import { ConflictError, NotAllowedError } from '@backstage/errors';
+import {
+  DashboardPatch,
+  NewDashboard,
+  Widget,
+} from '@callboard/plugin-callboard-common';
+import { isUndefined, omitBy } from 'lodash';
+import { Asker } from '../../access/Caller';
+import { Change, Changes } from '../../changes/Changes';
+import { lockWorkspaces } from '../../database/lockWorkspaces';
+import { InvalidRequestError } from '../../http/errors';
+import { Precondition } from '../../http/Precondition';
+import { DashboardInput, DashboardRow, toDashboard } from './DashboardRow';
+import { DashboardStore } from './DashboardStore';
+import { dashboardTrace, widgetTrace } from './dashboardTraces';
+import { requireChangeable } from './requireChangeable';
+import { requireRoomForDashboard } from './requireRoomForDashboard';
+import { statesBetween } from './statesBetween';
+import { WidgetStore } from './WidgetStore';
+
+/** Makes, changes and deletes dashboards. */
+export class DashboardService {
+  constructor(
+    private readonly deps: {
+      changes: Changes;
+      store: DashboardStore;
+      widgets: WidgetStore;
+    },
+  ) {}
+
+  /**
+   * Makes a dashboard of the caller's.
+   *
+   * @throws ConflictError when its name is taken, or there are too many
+   */
+  async create(
+    { caller, workspace }: Asker,
+    { name, description, access, is_default, config }: NewDashboard,
+  ): Promise<DashboardRow> {
+    return this.deps.changes.run(caller, async change => {
+      await lockWorkspaces(change.tx, [workspace.id]);
+      await requireRoomForDashboard(change.tx, this.deps.store, workspace.id);
+      await this.requireFree(change, workspace.id, name);
+      const input: DashboardInput = {
+        name,
+        description: description ?? null,
+        access: access ?? 'private',
+        is_default: is_default ?? false,
+        config: config ?? {},
+      };
+      const row = toDashboard(workspace.id, caller, input, change.now);
+      if (row.is_default) {
+        await this.takeDefault(change, workspace.id);
+      }
+      await this.add(change, row, () => []);
+      return row;
+    });
+  }
+
+  /** Stores a new dashboard with its widgets, and leaves their traces. */
+  async add(
+    change: Change,
+    row: DashboardRow,
+    widgetsOf: (dashboard_id: string) => Widget[],
+    metadata?: { duplicate_of: string },
+  ): Promise<void> {
+    const { store, widgets } = this.deps;
+    const made = widgetsOf(row.id);
+    await store.insert(change.tx, row);
+    await widgets.insertMany(change.tx, made);
+    change.record({ ...dashboardTrace(null, row), metadata });
+    for (const widget of made) {
+      change.record({ ...widgetTrace(row, null, widget), detail: true });
+    }
+  }
+
+  /**
+   * Changes a dashboard. One that is made the default takes that from the other,
+   * and one that is made private is the default no more.
+   *
+   * @throws NotFoundError when the caller does not see it
+   * @throws NotAllowedError when the caller may not change it
+   * @throws PreconditionFailedError when it is not what the caller read
+   * @throws ConflictError when its name is taken
+   * @throws InvalidRequestError for a private one that is to be the default
+   */
+  async update(
+    asker: Asker,
+    id: string,
+    patch: DashboardPatch,
+    precondition = Precondition.none,
+  ): Promise<DashboardRow> {
+    const { changes, store } = this.deps;
+    const { caller, workspace } = asker;
+    return changes.run(caller, async change => {
+      await lockWorkspaces(change.tx, [workspace.id]);
+      const before = await this.hold(change, asker, id, precondition);
+      const after = patched(before, patch);
+      requirePermitted(asker, before, after);
+      await this.requireFree(change, workspace.id, after.name, id);
+      if (after.is_default && !before.is_default) {
+        await this.takeDefault(change, workspace.id);
+      }
+      let row = before;
+      for (const state of statesBetween(before, after)) {
+        const next = stamped(state, row, change.now);
+        if (change.record(dashboardTrace(row, next))) {
+          row = next;
+        }
+      }
+      if (row !== before) {
+        await store.update(change.tx, row);
+      }
+      return row;
+    });
+  }
+
+  /**
+   * Deletes a dashboard with its widgets.
+   *
+   * @throws NotFoundError when the caller does not see it
+   * @throws NotAllowedError when the caller may not change it
+   * @throws PreconditionFailedError when it is not what the caller read
+   */
+  async delete(
+    asker: Asker,
+    id: string,
+    precondition = Precondition.none,
+  ): Promise<void> {
+    const { changes, store } = this.deps;
+    await changes.run(asker.caller, async change => {
+      const before = await this.hold(change, asker, id, precondition);
+      await store.softDelete(change.tx, id, change.now);
+      change.record(dashboardTrace(before, null));
+    });
+  }
+
+  /**
+   * Holds a dashboard that the caller may change.
+   *
+   * @throws what `delete` throws
+   */
+  async hold(
+    { tx }: Change,
+    asker: Asker,
+    id: string,
+    precondition = Precondition.none,
+  ): Promise<DashboardRow> {
+    const { caller, workspace } = asker;
+    const key = { id, workspace_id: workspace.id };
+    const row = await this.deps.store.lockReadable(tx, key, caller.user_ref);
+    requireChangeable(asker, row);
+    precondition.check(row.version);
+    return row;
+  }
+
+  /** Nobody else is making one the default: the workspace is locked. */
+  private async takeDefault(
+    change: Change,
+    workspace_id: string,
+  ): Promise<void> {
+    const { store } = this.deps;
+    const before = await store.lockDefault(change.tx, workspace_id);
+    if (before) {
+      const after = stamped(
+        { ...before, is_default: false },
+        before,
+        change.now,
+      );
+      change.record({ ...dashboardTrace(before, after), detail: true });
+      await store.update(change.tx, after);
+    }
+  }
+
+  private async requireFree(
+    { tx }: Change,
+    workspace_id: string,
+    name: string,
+    id?: string,
+  ): Promise<void> {
+    const holder = await this.deps.store.findByName(tx, workspace_id, name);
+    if (holder !== undefined && holder !== id) {
+      throw new ConflictError(`body.name: ${name} is taken`);
+    }
+  }
+}
+
+function patched(before: DashboardRow, patch: DashboardPatch): DashboardRow {
+  const after = { ...before, ...omitBy(patch, isUndefined) };
+  return after.access === 'private' && !patch.is_default
+    ? { ...after, is_default: false }
+    : after;
+}
+
+/** The next version of a dashboard. */
+function stamped(
+  state: DashboardRow,
+  { version }: DashboardRow,
+  now: number,
+): DashboardRow {
+  return {
+    ...state,
+    version: version + 1,
+    updated_at: new Date(now).toISOString(),
+  };
+}
+
+function requirePermitted(
+  { caller }: Asker,
+  before: DashboardRow,
+  after: DashboardRow,
+): void {
+  if (after.access !== before.access && after.owner_ref !== caller.user_ref) {
+    // Else nobody but an owner who has left could ever read it again.
+    throw new NotAllowedError('Only its owner makes a dashboard private');
+  }
+  if (after.is_default && after.access === 'private') {
+    throw new InvalidRequestError([
+      { field: 'body.is_default', reason: 'must be shared for that' },
+    ]);
+  }
+}

@@ -1,0 +1,130 @@
+import { NotFoundError } from '@backstage/errors';
+import { Knex } from 'knex';
+import { countRows } from '../../database/countRows';
+import { forNoKeyUpdate, writeJson } from '../../database/dialect';
+import { foldText } from '../../database/foldText';
+import { DashboardRow } from './DashboardRow';
+import {
+  readDashboard,
+  selectDashboards,
+  whereReadable,
+} from './selectDashboards';
+
+/** Which dashboard, of which workspace. */
+export type DashboardKey = Pick<DashboardRow, 'id' | 'workspace_id'>;
+
+/** The table of dashboards; deleted ones are invisible here. */
+export class DashboardStore {
+  /**
+   * A dashboard that somebody may read.
+   *
+   * @throws NotFoundError when it is not there, or private and somebody else's
+   */
+  async requireReadable(
+    knex: Knex,
+    { id, workspace_id }: DashboardKey,
+    user_ref: string,
+  ): Promise<DashboardRow> {
+    const row = await selectDashboards(knex)
+      .where('dashboards.id', id)
+      .where('dashboards.workspace_id', workspace_id)
+      .modify(whereReadable(user_ref))
+      .first();
+    if (!row) {
+      throw new NotFoundError(`There is no dashboard ${id}`);
+    }
+    return readDashboard(row);
+  }
+
+  /**
+   * The same, held with all that is on it until the transaction ends.
+   *
+   * @throws NotFoundError when it is not there, or private and somebody else's
+   */
+  async lockReadable(
+    tx: Knex.Transaction,
+    key: DashboardKey,
+    user_ref: string,
+  ): Promise<DashboardRow> {
+    await forNoKeyUpdate(tx('dashboards').select('id').where({ id: key.id }));
+    return this.requireReadable(tx, key, user_ref);
+  }
+
+  /** The one that a workspace opens with, held until the transaction ends. */
+  async lockDefault(
+    tx: Knex.Transaction,
+    workspace_id: string,
+  ): Promise<DashboardRow | undefined> {
+    const [held] = await forNoKeyUpdate(
+      tx('dashboards')
+        .select('id')
+        .where({ workspace_id, is_default: true })
+        .whereNull('deleted_at'),
+    );
+    const row =
+      held && (await selectDashboards(tx).where('dashboards.id', held.id))[0];
+    return row && readDashboard(row);
+  }
+
+  /** How many a workspace has, those of all people together. */
+  async countIn(tx: Knex.Transaction, workspace_id: string): Promise<number> {
+    return countRows(
+      tx('dashboards').where({ workspace_id }).whereNull('deleted_at'),
+    );
+  }
+
+  /** The names that are taken in a workspace, folded. */
+  async namesIn(
+    tx: Knex.Transaction,
+    workspace_id: string,
+  ): Promise<ReadonlySet<string>> {
+    return new Set(
+      await tx('dashboards')
+        .where({ workspace_id })
+        .whereNull('deleted_at')
+        .pluck('sort_name'),
+    );
+  }
+
+  /** The id of the dashboard that has a name, whoever may see it. */
+  async findByName(
+    tx: Knex.Transaction,
+    workspace_id: string,
+    name: string,
+  ): Promise<string | undefined> {
+    const row = await tx('dashboards')
+      .where({ workspace_id, sort_name: foldText(name) })
+      .whereNull('deleted_at')
+      .first('id');
+    return row?.id;
+  }
+
+  async insert(tx: Knex.Transaction, row: DashboardRow): Promise<void> {
+    await tx('dashboards').insert(toColumns(row));
+  }
+
+  async update(tx: Knex.Transaction, row: DashboardRow): Promise<void> {
+    await tx('dashboards').where({ id: row.id }).update(toColumns(row));
+  }
+
+  /** Makes a dashboard invisible, and all that is on it. */
+  async softDelete(
+    tx: Knex.Transaction,
+    id: string,
+    now: number,
+  ): Promise<void> {
+    await tx('dashboards')
+      .where({ id })
+      .update({ deleted_at: new Date(now) });
+  }
+}
+
+function toColumns({ owner_name: _, ...row }: DashboardRow) {
+  return {
+    ...row,
+    sort_name: foldText(row.name),
+    config: writeJson(row.config),
+    created_at: new Date(row.created_at),
+    updated_at: new Date(row.updated_at),
+  };
+}

@@ -1,0 +1,161 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  ExportedWidget,
+  freePlaceFor,
+  NewWidget,
+  problemsOfWholeWidget,
+  Widget,
+  widgetExtents,
+  WidgetPatch,
+} from '@callboard/plugin-callboard-common';
+import { isUndefined, omitBy } from 'lodash';
+import { Asker } from '../../access/Caller';
+import { Change, Changes } from '../../changes/Changes';
+import { Precondition } from '../../http/Precondition';
+import { throwIfInvalid } from '../../http/throwIfInvalid';
+import { DashboardService } from './DashboardService';
+import { widgetTrace } from './dashboardTraces';
+import { requireRoomForWidgets } from './requireRoomForWidgets';
+import { toWidget } from './WidgetRow';
+import { WidgetStore } from './WidgetStore';
+
+/** Room for others between two that are beside each other. */
+const ORDER_STEP = 65_535;
+
+/** Makes, changes and deletes widgets. Their dashboard is held meanwhile. */
+export class WidgetService {
+  constructor(
+    private readonly deps: {
+      changes: Changes;
+      dashboards: DashboardService;
+      widgets: WidgetStore;
+    },
+  ) {}
+
+  /**
+   * Adds a widget to a dashboard.
+   *
+   * @throws NotFoundError when the caller does not see the dashboard
+   * @throws NotAllowedError when the caller may not change it
+   * @throws ConflictError when it has no room for one more
+   */
+  async create(
+    asker: Asker,
+    dashboard_id: string,
+    input: NewWidget,
+  ): Promise<Widget> {
+    const { changes, dashboards, widgets } = this.deps;
+    return changes.run(asker.caller, async change => {
+      const dashboard = await dashboards.hold(change, asker, dashboard_id);
+      const others = await widgets.listOf(change.tx, dashboard_id);
+      const widget = toWidget(
+        dashboard_id,
+        completed(input, others),
+        change.now,
+      );
+      requireRoomForWidgets([...others, widget]);
+      await widgets.insertMany(change.tx, [widget]);
+      change.record(widgetTrace(dashboard, null, widget));
+      return widget;
+    });
+  }
+
+  /**
+   * Changes a widget. It stays on its dashboard.
+   *
+   * @throws NotFoundError when the caller does not see it
+   * @throws NotAllowedError when the caller may not change its dashboard
+   * @throws PreconditionFailedError when it is not what the caller read
+   * @throws InvalidRequestError when its fields would not go together
+   * @throws ConflictError when its dashboard has no room for it
+   */
+  async update(
+    asker: Asker,
+    dashboard_id: string,
+    id: string,
+    { dashboard: _dashboard, dashboard_id: _id, ...patch }: WidgetPatch,
+    precondition = Precondition.none,
+  ): Promise<Widget> {
+    const { changes, dashboards, widgets } = this.deps;
+    return changes.run(asker.caller, async change => {
+      const dashboard = await dashboards.hold(change, asker, dashboard_id);
+      const before = await this.require(change, dashboard_id, id);
+      precondition.check(before.version);
+      const after: Widget = {
+        ...before,
+        ...omitBy(patch, isUndefined),
+        version: before.version + 1,
+        updated_at: new Date(change.now).toISOString(),
+      };
+      if (!change.record(widgetTrace(dashboard, before, after))) {
+        return before;
+      }
+      throwIfInvalid(
+        problemsOfWholeWidget(after).map(({ path, message }) => ({
+          field: `body.${path.join('.')}`,
+          reason: message,
+        })),
+      );
+      const all = await widgets.listOf(change.tx, dashboard_id);
+      requireRoomForWidgets(all.map(one => (one.id === id ? after : one)));
+      await widgets.updateMany(change.tx, [after]);
+      return after;
+    });
+  }
+
+  /**
+   * Takes a widget from its dashboard.
+   *
+   * @throws NotFoundError when the caller does not see it
+   * @throws NotAllowedError when the caller may not change its dashboard
+   * @throws PreconditionFailedError when it is not what the caller read
+   */
+  async delete(
+    asker: Asker,
+    dashboard_id: string,
+    id: string,
+    precondition = Precondition.none,
+  ): Promise<void> {
+    const { changes, dashboards, widgets } = this.deps;
+    await changes.run(asker.caller, async change => {
+      const dashboard = await dashboards.hold(change, asker, dashboard_id);
+      const before = await this.require(change, dashboard_id, id);
+      precondition.check(before.version);
+      await widgets.softDelete(change.tx, id, change.now);
+      change.record(widgetTrace(dashboard, before, null));
+    });
+  }
+
+  /** @throws NotFoundError when it is not there */
+  private async require(
+    { tx }: Change,
+    dashboard_id: string,
+    id: string,
+  ): Promise<Widget> {
+    const widget = await this.deps.widgets.find(tx, dashboard_id, id);
+    if (!widget) {
+      throw new NotFoundError(`There is no widget ${id}`);
+    }
+    return widget;
+  }
+}
+
+/** A new widget with all that was left out: behind and beneath all others. */
+function completed(
+  { widget_type, title, config, sort_order, size }: NewWidget,
+  others: readonly Widget[],
+): ExportedWidget {
+  const last = Math.max(0, ...others.map(other => other.sort_order));
+  return {
+    widget_type,
+    title: title ?? '',
+    config,
+    sort_order: sort_order ?? last + ORDER_STEP,
+    size:
+      size ??
+      freePlaceFor(
+        widgetExtents[widget_type].usual,
+        others.map(other => other.size),
+      ),
+  };
+}

@@ -1,0 +1,90 @@
+import {
+  PersonName,
+  people,
+  TestCallboard,
+} from '../../../__testUtils__/startCallboard';
+import { newId } from '../../../database/ids';
+
+/** A widget that is right. */
+export const aWidget = {
+  widget_type: 'work_items_chart',
+  title: 'By state',
+  config: { chart_type: 'bar', x_axis: 'STATES' },
+};
+
+/** People with roles in the default workspace, and what they make there. */
+export function makeDashboardWorld(callboard: () => TestCallboard) {
+  const path = '/workspaces/default/dashboards';
+  let made = 0;
+  const newName = (prefix = 'Board') => {
+    made += 1;
+    return `${prefix} ${made}`;
+  };
+  const newDashboard = async (who: PersonName, input: object = {}) => {
+    const answer = await callboard()
+      .as(who)
+      .post(path, { name: newName(), ...input })
+      .expect(201);
+    return answer.body;
+  };
+  return {
+    newName,
+    newDashboard,
+
+    /** Gives everybody their role. */
+    async enter() {
+      const boss = callboard().as('superAdmin');
+      const members = '/workspaces/default/members';
+      for (const who of ['admin', 'member', 'guest'] as const) {
+        await callboard().as(who).get('/me').expect(200);
+        const { body } = await boss.get(members);
+        const { id } = body.items.find(
+          (one: { user_ref: string }) => one.user_ref === people[who],
+        );
+        await boss.patch(`${members}/${id}`, { role: who }).expect(200);
+      }
+    },
+
+    /** A dashboard with some widgets, and their ids. */
+    async newFilledDashboard(
+      who: PersonName,
+      widgets: number,
+      input: object = {},
+    ): Promise<{ id: string; name: string; widgets: any[] }> {
+      const { id, name } = await newDashboard(who, input);
+      const all = [];
+      for (let nth = 0; nth < widgets; nth += 1) {
+        const { body } = await callboard()
+          .as(who)
+          .post(`${path}/${id}/widgets`, aWidget)
+          .expect(201);
+        all.push(body);
+      }
+      return { id, name, widgets: all };
+    },
+
+    /** The path of the dashboards of another workspace. */
+    async otherWorkspace(): Promise<string> {
+      made += 1;
+      const slug = `other-${made}`;
+      await callboard()
+        .as('superAdmin')
+        .post('/workspaces', { slug, name: slug })
+        .expect(201);
+      return `/workspaces/${slug}/dashboards`;
+    },
+
+    /** Makes many like one, with names of their own. */
+    async fill(id: string, count: number): Promise<void> {
+      const { knex } = callboard();
+      const row = await knex('dashboards').where({ id }).first();
+      const rows = Array.from({ length: count }, (_, nth) => ({
+        ...row,
+        config: '{}',
+        id: newId(nth),
+        sort_name: `FILLED ${nth}`,
+      }));
+      await knex.batchInsert('dashboards', rows, 50);
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import { Widget } from '@callboard/plugin-callboard-common';
+import { RecordedChange } from '../../changes/RecordedChange';
+import { dashboardOnWire, DashboardRow } from './DashboardRow';
+
+/** The trace of a dashboard that was made, changed or deleted. */
+export function dashboardTrace(
+  before: DashboardRow | null,
+  after: DashboardRow | null,
+): RecordedChange<'dashboard'> {
+  const dashboard = (after ?? before)!;
+  // That it is shared no more is news for those with whom it was.
+  const shown = before?.access === 'shared' ? before : dashboard;
+  return {
+    ...seenWith(shown),
+    entity_type: 'dashboard',
+    entity_id: dashboard.id,
+    entity_label: dashboard.name,
+    before: before && dashboardOnWire(before),
+    after: after && dashboardOnWire(after),
+    // It follows from the owner, and is theirs to change.
+    derived: ['owner_name'],
+  };
+}
+
+/** The trace of a widget that was made, changed or deleted. */
+export function widgetTrace(
+  dashboard: DashboardRow,
+  before: Widget | null,
+  after: Widget | null,
+): RecordedChange<'dashboard_widget'> {
+  const { id, title } = (after ?? before)!;
+  return {
+    ...seenWith(dashboard),
+    entity_type: 'dashboard_widget',
+    entity_id: id,
+    entity_label: title ? `${dashboard.name} › ${title}` : dashboard.name,
+    before,
+    after,
+  };
+}
+
+/** The trace of an act that moved widgets of a dashboard. */
+export function layoutTrace(
+  dashboard: DashboardRow,
+  metadata: RecordedChange['metadata'],
+): RecordedChange<'dashboard'> {
+  return {
+    ...seenWith(dashboard),
+    entity_type: 'dashboard',
+    action: 'layout',
+    entity_id: dashboard.id,
+    entity_label: dashboard.name,
+    before: null,
+    after: null,
+    metadata,
+  };
+}
+
+/** Who may hear of what happens to a dashboard: who may read it. */
+function seenWith({ workspace_id, access, owner_ref }: DashboardRow) {
+  return access === 'shared'
+    ? { workspace_id, visibility: 'workspace' as const }
+    : { workspace_id, visibility: 'people' as const, people: [owner_ref] };
+}

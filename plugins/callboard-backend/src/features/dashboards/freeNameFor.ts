@@ -1,0 +1,20 @@
+import { cutText } from '../../database/cutText';
+import { foldText } from '../../database/foldText';
+
+/** How long names are at most. */
+const MAX_LENGTH = 255;
+
+/**
+ * What a copy is called: `Delivery (Copy)`, then `Delivery (Copy 2)`.
+ *
+ * @param taken - names that others have, folded
+ */
+export function freeNameFor(name: string, taken: ReadonlySet<string>): string {
+  for (let nth = 1; ; nth += 1) {
+    const suffix = nth === 1 ? ' (Copy)' : ` (Copy ${nth})`;
+    const copy = `${cutText(name, MAX_LENGTH - suffix.length)}${suffix}`;
+    if (!taken.has(foldText(copy))) {
+      return copy;
+    }
+  }
+}

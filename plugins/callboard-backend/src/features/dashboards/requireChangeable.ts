@@ -1,0 +1,21 @@
+import { NotAllowedError } from '@backstage/errors';
+import { Asker } from '../../access/Caller';
+import { DashboardRow } from './DashboardRow';
+
+/**
+ * Requires that somebody may change a dashboard that they may read: their own, and
+ * admins of the workspace what is shared.
+ *
+ * @throws NotAllowedError when they may not
+ */
+export function requireChangeable(
+  { caller, role }: Pick<Asker, 'caller' | 'role'>,
+  { owner_ref, access }: DashboardRow,
+): void {
+  const isOwner = owner_ref === caller.user_ref;
+  if (!isOwner && !(access === 'shared' && role === 'admin')) {
+    throw new NotAllowedError(
+      'Only its owner and admins of the workspace change a shared dashboard',
+    );
+  }
+}

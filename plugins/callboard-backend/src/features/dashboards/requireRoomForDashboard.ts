@@ -1,0 +1,22 @@
+import { ConflictError } from '@backstage/errors';
+import { MAX_DASHBOARDS_PER_WORKSPACE } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { DashboardStore } from './DashboardStore';
+
+/**
+ * Requires that a workspace, which is locked, has room for one more dashboard.
+ *
+ * @throws ConflictError when it has as many as it may have
+ */
+export async function requireRoomForDashboard(
+  tx: Knex.Transaction,
+  store: DashboardStore,
+  workspace_id: string,
+): Promise<void> {
+  const count = await store.countIn(tx, workspace_id);
+  if (count >= MAX_DASHBOARDS_PER_WORKSPACE) {
+    throw new ConflictError(
+      `A workspace has at most ${MAX_DASHBOARDS_PER_WORKSPACE} dashboards`,
+    );
+  }
+}

@@ -1,0 +1,100 @@
+import {
+  ExportedDashboard,
+  NamedReference,
+  NamedReferenceType,
+  UnresolvedReference,
+} from '@callboard/plugin-callboard-common';
+import { groupBy, uniq } from 'lodash';
+import { Asker } from '../../../access/Caller';
+import { foldText } from '../../../database/foldText';
+import { FoundReference, mapReferences, referencesIn } from './mapReferences';
+import { VisibleThings } from './VisibleThings';
+
+/** The thing that a value means here, or why it means none. */
+type Meaning = { id: string } | { reason: UnresolvedReference['reason'] };
+
+/** Finds what the filters of a file mean in the workspace that takes it. */
+export class ReferenceResolver {
+  constructor(private readonly things: VisibleThings) {}
+
+  /**
+   * The same dashboard with the ids of this workspace, among what the caller
+   * sees: by id, else by name. What is not found stays as it is, or the chart
+   * would count what it never did.
+   */
+  async resolve(
+    asker: Asker,
+    file: ExportedDashboard,
+  ): Promise<{ found: ExportedDashboard; unresolved: UnresolvedReference[] }> {
+    const byType = groupBy(referencesIn(file), 'type');
+    const names = new Map(file.references.map(named => [keyOf(named), named]));
+    const meanings = new Map<string, Meaning>();
+    for (const [type, references] of Object.entries(byType)) {
+      const ids = uniq(references.map(({ id }) => id));
+      const ofType = await this.meaningsOf(
+        asker,
+        type as NamedReferenceType,
+        ids.map(id => [id, names.get(`${type} ${id}`)]),
+      );
+      ofType.forEach((meaning, id) => meanings.set(`${type} ${id}`, meaning));
+    }
+    const unresolved: UnresolvedReference[] = [];
+    const found = mapReferences(file, reference => {
+      const meaning = meanings.get(keyOf(reference))!;
+      if ('id' in meaning) {
+        return meaning.id;
+      }
+      const { path, id } = reference;
+      const name = names.get(keyOf(reference))?.name ?? null;
+      unresolved.push({ path, id, name, reason: meaning.reason });
+      return id;
+    });
+    return { found, unresolved };
+  }
+
+  /** What ids of a type mean: two queries, however many they are. */
+  private async meaningsOf(
+    asker: Asker,
+    type: NamedReferenceType,
+    wanted: ReadonlyArray<[id: string, named: NamedReference | undefined]>,
+  ): Promise<Map<string, Meaning>> {
+    const ids = wanted.map(([id]) => id);
+    const here = await this.things.byIds(asker, type, ids);
+    const isHere = new Set(here.map(({ id }) => id));
+    const named = wanted.flatMap(([id, name]) =>
+      name && !isHere.has(id) ? [name.name] : [],
+    );
+    const candidates =
+      named.length > 0
+        ? await this.things.byNames(asker, type, uniq(named))
+        : [];
+    const byName = groupBy(candidates, ({ name }) => foldText(name));
+    return new Map(
+      wanted.map(([id, name]) => [
+        id,
+        isHere.has(id)
+          ? { id }
+          : meaningOf(name, name ? byName[foldText(name.name)] : undefined),
+      ]),
+    );
+  }
+}
+
+/** Among several of the same name, the one that is in a project of the same name. */
+function meaningOf(
+  named: NamedReference | undefined,
+  candidates: readonly NamedReference[] = [],
+): Meaning {
+  const inProject = candidates.filter(
+    ({ project }) => project === named?.project,
+  );
+  const [first, ...others] = inProject.length > 0 ? inProject : candidates;
+  if (!first) {
+    return { reason: 'unknown' };
+  }
+  return others.length > 0 ? { reason: 'ambiguous' } : { id: first.id };
+}
+
+function keyOf({ type, id }: Pick<FoundReference, 'type' | 'id'>): string {
+  return `${type} ${id}`;
+}

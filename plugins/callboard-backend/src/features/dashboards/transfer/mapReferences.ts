@@ -1,0 +1,94 @@
+import {
+  DashboardConfig,
+  ExportedDashboard,
+  NamedReferenceType,
+  WidgetFilters,
+} from '@callboard/plugin-callboard-common';
+
+/** The filters whose values are ids of things. */
+const typeOfFilter = {
+  project_ids: 'project',
+  department_ids: 'department',
+  states: 'state',
+  labels: 'label',
+  cycles: 'cycle',
+  modules: 'module',
+  work_item_ids: 'work_item',
+} as const satisfies Partial<Record<keyof WidgetFilters, NamedReferenceType>>;
+
+/** The parts of a dashboard that have filters. */
+export type Filtering = Pick<ExportedDashboard, 'config' | 'widgets'>;
+
+/** A value of a filter that is an id. */
+export interface FoundReference {
+  type: NamedReferenceType;
+  id: string;
+  /** `widgets[0].config.filters.states[1]` */
+  path: string;
+}
+
+/** The same dashboard with other ids in its filters. */
+export function mapReferences<T extends Filtering>(
+  dashboard: T,
+  idFor: (reference: FoundReference) => string,
+): T {
+  const mapped = <F extends Partial<WidgetFilters>>(
+    filters: F,
+    path: string,
+  ): F => mapFilters(filters, path, idFor);
+  const config: DashboardConfig = mapped(dashboard.config, 'config');
+  return {
+    ...dashboard,
+    config: {
+      ...config,
+      ...(config.filters && {
+        filters: mapped(config.filters, 'config.filters'),
+      }),
+    },
+    widgets: dashboard.widgets.map((widget, index) => ({
+      ...widget,
+      config: {
+        ...widget.config,
+        ...(widget.config.filters && {
+          filters: mapped(
+            widget.config.filters,
+            `widgets[${index}].config.filters`,
+          ),
+        }),
+      },
+    })),
+  };
+}
+
+/** All ids in the filters of a dashboard. */
+export function referencesIn(dashboard: Filtering): FoundReference[] {
+  const found: FoundReference[] = [];
+  mapReferences(dashboard, reference => {
+    found.push(reference);
+    return reference.id;
+  });
+  return found;
+}
+
+function mapFilters<F extends Partial<WidgetFilters>>(
+  filters: F,
+  path: string,
+  idFor: (reference: FoundReference) => string,
+): F {
+  const names = Object.keys(typeOfFilter) as Array<keyof typeof typeOfFilter>;
+  const mapped = names
+    .filter(name => filters[name])
+    .map(name => [
+      name,
+      filters[name]!.map((id, index) =>
+        id === null
+          ? null
+          : idFor({
+              type: typeOfFilter[name],
+              id,
+              path: `${path}.${name}[${index}]`,
+            }),
+      ),
+    ]);
+  return { ...filters, ...Object.fromEntries(mapped) };
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { WidgetProblem, WidgetType } from './widgetConfig';
+
+/** How many columns a dashboard has. @public */
+export const GRID_COLUMNS = 12;
+
+/** How many rows a dashboard has at most. @public */
+export const GRID_ROWS = 10_000;
+
+/** How many rows a widget is high at most. @public */
+export const MAX_WIDGET_HEIGHT = 48;
+
+/** How wide and how high something is, in columns and rows. @public */
+export interface GridExtent {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** How large widgets of a type are. @public */
+export interface WidgetExtents {
+  /** What is smaller cannot be read. */
+  readonly least: GridExtent;
+  /** What they have unless somebody says otherwise. */
+  readonly usual: GridExtent;
+}
+
+const chart: WidgetExtents = {
+  least: { width: 2, height: 2 },
+  usual: { width: 6, height: 6 },
+};
+
+/** How large widgets are, by type. @public */
+export const widgetExtents: Readonly<Record<WidgetType, WidgetExtents>> = {
+  work_items_chart: chart,
+  time_chart: chart,
+  people_chart: chart,
+  activity_chart: chart,
+  analytics_overview: {
+    least: { width: 4, height: 2 },
+    usual: { width: 12, height: 3 },
+  },
+  project_stats: {
+    least: { width: 3, height: 3 },
+    usual: { width: 6, height: 6 },
+  },
+  table: {
+    least: { width: 3, height: 3 },
+    usual: { width: 6, height: 6 },
+  },
+  text: {
+    least: { width: 1, height: 1 },
+    usual: { width: 4, height: 3 },
+  },
+};
+
+/** The fields of a place in the grid; `x` and `y` begin at 0. */
+export const sizeFields = {
+  x: z
+    .int()
+    .min(0)
+    .max(GRID_COLUMNS - 1),
+  y: z
+    .int()
+    .min(0)
+    .max(GRID_ROWS - 1),
+  width: z.int().min(1).max(GRID_COLUMNS),
+  height: z.int().min(1).max(MAX_WIDGET_HEIGHT),
+};
+
+/** Where a widget is, and how large. @public */
+export const widgetSize = z
+  .strictObject(sizeFields)
+  .refine(({ x, width }) => x + width <= GRID_COLUMNS, {
+    path: ['width'],
+    message: `must end within ${GRID_COLUMNS} columns`,
+  })
+  .refine(({ y, height }) => y + height <= GRID_ROWS, {
+    path: ['height'],
+    message: `must end within ${GRID_ROWS} rows`,
+  })
+  .meta({ id: 'WidgetSize' });
+
+/** @public */
+export type WidgetSize = z.output<typeof widgetSize>;
+
+/** Where widgets are too small for what they show. @public */
+export function problemsOfSize(
+  type: WidgetType,
+  size: GridExtent,
+): WidgetProblem[] {
+  const { least } = widgetExtents[type];
+  return (['width', 'height'] as const)
+    .filter(side => size[side] < least[side])
+    .map(side => ({
+      path: [side],
+      message: `must be at least ${least[side]} for a ${type}`,
+    }));
+}
+
+/**
+ * A free place for one more widget: beneath all others, or where there is no
+ * room there, in the first gap that is high enough.
+ *
+ * @public
+ */
+export function freePlaceFor(
+  { width, height }: GridExtent,
+  taken: readonly WidgetSize[],
+): WidgetSize {
+  const ends = taken.map(one => one.y + one.height);
+  const bottom = Math.max(0, ...ends);
+  const isFree = (y: number) =>
+    y + height <= GRID_ROWS &&
+    taken.every(one => y + height <= one.y || y >= one.y + one.height);
+  const gaps = [0, ...ends].sort((a, b) => a - b);
+  // As many widgets as there can be leave a gap, however they are spread.
+  const y = [bottom, ...gaps].find(isFree) ?? 0;
+  return { x: 0, y, width, height };
+}

@@ -1,0 +1,256 @@
+import { z } from 'zod';
+import {
+  instant,
+  jsonValue,
+  requiredText,
+  timeZone,
+  uuid,
+} from '../contract/primitives';
+import { problemsOfSize, sizeFields, widgetSize, WidgetSize } from './layout';
+import {
+  dateRangeChoice,
+  problemsOfWidget,
+  WidgetConfig,
+  widgetConfig,
+  widgetFilters,
+  WidgetType,
+  widgetType,
+} from './widgetConfig';
+
+/** How many dashboards a workspace can have, those of all people together. @public */
+export const MAX_DASHBOARDS_PER_WORKSPACE = 2_000;
+
+/** How many widgets a dashboard can have. @public */
+export const MAX_WIDGETS_PER_DASHBOARD = 100;
+
+/**
+ * How large the widgets of a dashboard are at most, as JSON in bytes: so that its
+ * export can be imported.
+ *
+ * @public
+ */
+export const MAX_DASHBOARD_BYTES = 256 * 1024;
+
+/** Who sees a dashboard: who owns it alone, or everybody in the workspace. @public */
+export const dashboardAccess = z
+  .enum(['private', 'shared'])
+  .meta({ id: 'DashboardAccess' });
+
+/** @public */
+export type DashboardAccess = z.output<typeof dashboardAccess>;
+
+const { project_ids, department_ids } = widgetFilters.shape;
+
+/** What all widgets of a dashboard have in common. @public */
+export const dashboardConfig = z
+  .strictObject({
+    project_ids,
+    department_ids,
+    filters: widgetFilters.optional(),
+    date_range: dateRangeChoice.nullish(),
+    /** Of its days; that of the workspace by default. */
+    timezone: timeZone.nullish(),
+    /** How often its numbers are asked for again: 0 for never by itself. */
+    refresh_seconds: z
+      .int()
+      .min(0)
+      .max(86_400)
+      .refine(
+        seconds => seconds === 0 || seconds >= 30,
+        'must be 0, or at least 30',
+      )
+      .optional(),
+  })
+  .meta({ id: 'DashboardConfig' });
+
+/** @public */
+export type DashboardConfig = z.output<typeof dashboardConfig>;
+
+const versioned = {
+  version: z.int(),
+  created_at: instant,
+  updated_at: instant,
+};
+
+/** A part of a dashboard. @public */
+export const widget = z
+  .strictObject({
+    id: uuid,
+    dashboard_id: uuid,
+    widget_type: widgetType,
+    /** Text, never markup. */
+    title: z.string(),
+    config: widgetConfig,
+    sort_order: z.number(),
+    size: widgetSize,
+    ...versioned,
+  })
+  .meta({ id: 'Widget' });
+
+/** @public */
+export type Widget = z.output<typeof widget>;
+
+/** A board of charts. @public */
+export const dashboard = z
+  .strictObject({
+    id: uuid,
+    name: z.string(),
+    description: z.string().nullable(),
+    owner_ref: z.string(),
+    /** What the owner is called; the reference of who is not known. */
+    owner_name: z.string(),
+    access: dashboardAccess,
+    /** Whether it is what the workspace opens with: one of them at most. */
+    is_default: z.boolean(),
+    /** Of who asks. */
+    is_favourite: z.boolean(),
+    config: dashboardConfig,
+    ...versioned,
+  })
+  .meta({ id: 'Dashboard' });
+
+/** @public */
+export type Dashboard = z.output<typeof dashboard>;
+
+/** A dashboard and its widgets, in order. @public */
+export const dashboardWithWidgets = z
+  .strictObject({ ...dashboard.shape, widgets: z.array(widget) })
+  .meta({ id: 'DashboardWithWidgets' });
+
+/** @public */
+export type DashboardWithWidgets = z.output<typeof dashboardWithWidgets>;
+
+export const dashboardName = requiredText(255);
+export const dashboardDescription = z.string().max(4_000);
+
+/** @public */
+export const newDashboard = z
+  .strictObject({
+    name: dashboardName,
+    description: dashboardDescription.nullish(),
+    /** `private` by default. */
+    access: dashboardAccess.nullish(),
+    is_default: z.boolean().nullish(),
+    config: dashboardConfig.nullish(),
+  })
+  .refine(({ access, is_default }) => !is_default || access === 'shared', {
+    path: ['is_default'],
+    message: 'must be shared for that',
+  })
+  .meta({ id: 'NewDashboard' });
+
+/** @public */
+export type NewDashboard = z.output<typeof newDashboard>;
+
+/** @public */
+export const dashboardPatch = z
+  .strictObject({
+    name: dashboardName.optional(),
+    description: dashboardDescription.nullable().optional(),
+    access: dashboardAccess.optional(),
+    is_default: z.boolean().optional(),
+    /** Replaces the whole of it. */
+    config: dashboardConfig.optional(),
+  })
+  .refine(({ access, is_default }) => !is_default || access !== 'private', {
+    path: ['is_default'],
+    message: 'must be shared for that',
+  })
+  .meta({ id: 'DashboardPatch' });
+
+/** @public */
+export type DashboardPatch = z.output<typeof dashboardPatch>;
+
+/** What is wrong with a widget as a whole, whose fields are each well-formed. @public */
+export function problemsOfWholeWidget({
+  widget_type,
+  config,
+  size,
+}: {
+  widget_type: WidgetType;
+  config: WidgetConfig;
+  size?: WidgetSize | null;
+}): Array<{ path: string[]; message: string }> {
+  const within =
+    (field: string) => (problem: { path: string[]; message: string }) => ({
+      ...problem,
+      path: [field, ...problem.path],
+    });
+  return [
+    ...problemsOfWidget(widget_type, config).map(within('config')),
+    ...(size ? problemsOfSize(widget_type, size).map(within('size')) : []),
+  ];
+}
+
+/** Names the fields of a widget that do not go together. */
+export function requireWholeWidget(
+  value: Parameters<typeof problemsOfWholeWidget>[0],
+  context: z.core.$RefinementCtx,
+): void {
+  for (const problem of problemsOfWholeWidget(value)) {
+    context.addIssue({ code: 'custom', ...problem });
+  }
+}
+
+export const widgetTitle = z.string().max(255);
+export const widgetOrder = z.number().min(-1e12).max(1e12);
+
+/** @public */
+export const newWidget = z
+  .strictObject({
+    widget_type: widgetType,
+    title: widgetTitle.nullish(),
+    config: widgetConfig.default({}),
+    /** Behind all others by default. */
+    sort_order: widgetOrder.nullish(),
+    /** At the bottom by default. */
+    size: widgetSize.nullish(),
+  })
+  .superRefine(requireWholeWidget)
+  .meta({ id: 'NewWidget' });
+
+/** @public */
+export type NewWidget = z.output<typeof newWidget>;
+
+/** @public */
+export const widgetPatch = z
+  .strictObject({
+    widget_type: widgetType.optional(),
+    title: widgetTitle.optional(),
+    /** Replaces the whole of it. */
+    config: widgetConfig.optional(),
+    sort_order: widgetOrder.optional(),
+    size: widgetSize.optional(),
+    /** Ignored: a widget stays where it was made. */
+    dashboard: jsonValue.optional(),
+    /** Ignored as well. */
+    dashboard_id: jsonValue.optional(),
+  })
+  .meta({ id: 'WidgetPatch' });
+
+/** @public */
+export type WidgetPatch = z.output<typeof widgetPatch>;
+
+/** Where each widget of a dashboard is. @public */
+export const dashboardLayout = z
+  .strictObject({
+    widgets: z
+      .array(
+        z
+          .strictObject({ id: uuid, ...sizeFields })
+          .superRefine(({ id: _, ...size }, context) => {
+            for (const { path, message } of widgetSize.safeParse(size).error
+              ?.issues ?? []) {
+              context.addIssue({ code: 'custom', path, message });
+            }
+          }),
+      )
+      .max(
+        MAX_WIDGETS_PER_DASHBOARD,
+        `must have at most ${MAX_WIDGETS_PER_DASHBOARD} widgets`,
+      ),
+  })
+  .meta({ id: 'DashboardLayout' });
+
+/** @public */
+export type DashboardLayout = z.output<typeof dashboardLayout>;
