@@ -10,6 +10,7 @@ import {
 import { forUpdate } from '../../../database/dialect';
 import { foldText } from '../../../database/foldText';
 import { rankOfPriority } from './priorities';
+import { keepRoom } from './ranks/keepRoom';
 import { readWorkItems, selectWorkItems } from './readWorkItems';
 import { WorkItemPair, WorkItemRow } from './WorkItemRow';
 
@@ -78,7 +79,10 @@ export class WorkItemStore {
     return readWorkItems(tx, rows);
   }
 
-  /** Stores items that were made, changed or deleted: a few statements for all. */
+  /**
+   * Stores items that were made, changed or deleted: a few statements for all.
+   * Where they come close to others on the board, those make room.
+   */
   async save(
     tx: Knex.Transaction,
     pairs: readonly WorkItemPair[],
@@ -126,6 +130,7 @@ export class WorkItemStore {
       insertions.push({ table, rows });
     }
     await insertTogether(tx, insertions);
+    await keepRoom(tx, pairs);
   }
 
   /**
