@@ -79,6 +79,7 @@ export class IngestedItems {
     const after = applySnapshot(from, item, project, {
       digest,
       at: new Date(this.change.now).toISOString(),
+      isNew: !known,
     });
     const [problem] = problemsOfDates(after, 'target_date');
     if (problem) {

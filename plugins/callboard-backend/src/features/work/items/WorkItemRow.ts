@@ -5,6 +5,11 @@ export type WorkItemRow = WorkItem & {
   workspace_id: string;
   /** Its number in the project. */
   number: number;
+  /**
+   * When it was first in a started state; null if it never was, or if it was
+   * before this was kept.
+   */
+  started_at: string | null;
   /** The newest state its source has told of, if it has one. */
   external_updated_at: string | null;
   /** A digest of that state. */
@@ -21,6 +26,7 @@ export interface WorkItemPair {
 export function workItemOnWire({
   workspace_id: _workspace,
   number: _number,
+  started_at: _started,
   external_updated_at: _updated,
   external_digest: _digest,
   ...item

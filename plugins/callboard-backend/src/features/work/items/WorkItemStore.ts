@@ -169,6 +169,7 @@ function toColumns({
     ...row,
     search_text: foldText(row.title),
     priority: rankOfPriority(row.priority),
+    started_at: instant(row.started_at),
     completed_at: instant(row.completed_at),
     archived_at: instant(row.archived_at),
     external_updated_at: instant(row.external_updated_at),
