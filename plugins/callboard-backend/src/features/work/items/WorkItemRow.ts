@@ -20,6 +20,8 @@ export type WorkItemRow = WorkItem & {
 export interface WorkItemPair {
   before: WorkItemRow | null;
   after: WorkItemRow | null;
+  /** What it was in between, oldest first, where it changed more than once. */
+  between?: readonly WorkItemRow[];
 }
 
 /** A work item as it looks on the wire. */

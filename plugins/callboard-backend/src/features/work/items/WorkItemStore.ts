@@ -11,6 +11,7 @@ import { forUpdate } from '../../../database/dialect';
 import { foldText } from '../../../database/foldText';
 import { rankOfPriority } from './priorities';
 import { readWorkItems, selectWorkItems } from './readWorkItems';
+import { turnStates } from './states/turnStates';
 import { WorkItemPair, WorkItemRow } from './WorkItemRow';
 
 /** What an item has many of, and where. */
@@ -125,6 +126,7 @@ export class WorkItemStore {
       );
       insertions.push({ table, rows });
     }
+    insertions.push(await turnStates(tx, pairs, now));
     await insertTogether(tx, insertions);
   }
 
