@@ -12,6 +12,7 @@ import { foldText } from '../../../database/foldText';
 import { rankOfPriority } from './priorities';
 import { keepRoom } from './ranks/keepRoom';
 import { readWorkItems, selectWorkItems } from './readWorkItems';
+import { turnStates } from './states/turnStates';
 import { WorkItemPair, WorkItemRow } from './WorkItemRow';
 
 /** What an item has many of, and where. */
@@ -129,6 +130,7 @@ export class WorkItemStore {
       );
       insertions.push({ table, rows });
     }
+    insertions.push(await turnStates(tx, pairs, now));
     await insertTogether(tx, insertions);
     await keepRoom(tx, pairs);
   }
@@ -174,6 +176,7 @@ function toColumns({
     ...row,
     search_text: foldText(row.title),
     priority: rankOfPriority(row.priority),
+    started_at: instant(row.started_at),
     completed_at: instant(row.completed_at),
     archived_at: instant(row.archived_at),
     external_updated_at: instant(row.external_updated_at),
