@@ -144,6 +144,15 @@ export async function loadItems(knex, workspace_id, projects, settings, count) {
     await insertMany(knex, 'work_items', items);
     await insertMany(
       knex,
+      'work_item_states',
+      items.map(({ id, state_id, created_at }) => ({
+        work_item_id: id,
+        state_id,
+        entered_at: created_at,
+      })),
+    );
+    await insertMany(
+      knex,
       'work_item_assignees',
       items
         .filter((_, n) => n % 5 !== 0)

@@ -10,7 +10,7 @@ const ROWS_PER_STATEMENT = 5_000;
 const ROWS_PER_STATEMENT_IN_SQLITE = 1_000;
 
 /** As many rows as go into one statement. */
-const rowsPerStatement = (knex: Knex) =>
+export const rowsPerStatement = (knex: Knex) =>
   isPostgres(knex) ? ROWS_PER_STATEMENT : ROWS_PER_STATEMENT_IN_SQLITE;
 
 type Cell = JsonValue | Date | undefined;
@@ -22,6 +22,8 @@ type Cell = JsonValue | Date | undefined;
 export interface Insertion {
   table: string;
   rows: ReadonlyArray<Record<string, Cell>>;
+  /** SQL of what becomes of those that are there already: `(id) DO NOTHING`. */
+  onConflict?: string;
 }
 
 /**
@@ -60,9 +62,9 @@ export async function insertTogether(
     ]);
     return;
   }
-  for (const { table, rows } of filled) {
-    for await (const some of inChunks(rows, rowsPerStatement(tx))) {
-      const { sql, binding } = insertStatement(tx, { table, rows: some });
+  for (const insertion of filled) {
+    for await (const rows of inChunks(insertion.rows, rowsPerStatement(tx))) {
+      const { sql, binding } = insertStatement(tx, { ...insertion, rows });
       await tx.raw(sql, [binding]);
     }
   }
@@ -96,14 +98,15 @@ export async function insertReturning<Row>(
  */
 export function insertStatement(
   tx: Knex,
-  { table, rows }: Insertion,
+  { table, rows, onConflict }: Insertion,
 ): { sql: string; binding: string } {
   const columns = Object.keys(rows[0]);
   const names = columns.map(column => tx.ref(column).toString()).join(', ');
   const insert = `INSERT INTO ${table} (${names})`;
+  const ending = onConflict === undefined ? '' : ` ON CONFLICT ${onConflict}`;
   if (isPostgres(tx)) {
     return {
-      sql: `${insert} SELECT ${names} FROM json_populate_recordset(NULL::${table}, ?::json)`,
+      sql: `${insert} SELECT ${names} FROM json_populate_recordset(NULL::${table}, ?::json)${ending}`,
       binding: JSON.stringify(rows),
     };
   }
@@ -111,7 +114,7 @@ export function insertStatement(
   return {
     // Without the condition an ON CONFLICT that follows would be read as ON of
     // a join.
-    sql: `${insert} SELECT ${cells} FROM json_each(?) WHERE true`,
+    sql: `${insert} SELECT ${cells} FROM json_each(?) WHERE true${ending}`,
     binding: JSON.stringify(
       rows.map(row => columns.map(column => sqliteCell(row[column]))),
     ),
@@ -131,35 +134,47 @@ export async function updateMany(
     return;
   }
   const columns = Object.keys(rows[0]).filter(column => column !== 'id');
-  const nameOf = (column: string) => tx.ref(column).toString();
+  const cells = columns.map(column => {
+    const name = tx.ref(column).toString();
+    return `${name} = changed.${name}`;
+  });
   for await (const part of inChunks(rows, rowsPerStatement(tx))) {
-    if (isPostgres(tx)) {
-      const cells = columns.map(
-        column => `${nameOf(column)} = changed.${nameOf(column)}`,
-      );
-      await tx.raw(
-        `UPDATE ${table} SET ${cells.join(', ')}
-         FROM json_populate_recordset(NULL::${table}, ?::json) AS changed
-         WHERE ${table}.id = changed.id`,
-        [JSON.stringify(part)],
-      );
-    } else {
-      const cells = columns.map(
-        (column, index) => `${nameOf(column)} = value ->> ${index + 1}`,
-      );
-      await tx.raw(
-        `UPDATE ${table} SET ${cells.join(', ')}
-         FROM json_each(?) WHERE ${table}.id = value ->> 0`,
-        [
-          JSON.stringify(
-            part.map(row =>
-              ['id', ...columns].map(column => sqliteCell(row[column])),
-            ),
-          ),
-        ],
-      );
-    }
+    await tx.raw(
+      `UPDATE ${table} SET ${cells.join(', ')} FROM ?
+       WHERE ${table}.id = changed.id`,
+      [rowsLike(tx, table, 'changed', part)],
+    );
   }
+}
+
+/**
+ * Rows as a table to join with, whose columns are of the types that they have in
+ * another one. One binding however many there are.
+ *
+ * @param name - of the table
+ * @param rows - at least one; all have the columns of the first
+ */
+export function rowsLike(
+  knex: Knex,
+  table: string,
+  name: string,
+  rows: Insertion['rows'],
+): Knex.Raw {
+  if (isPostgres(knex)) {
+    return knex.raw(
+      `json_populate_recordset(NULL::${table}, ?::json) AS ${name}`,
+      [JSON.stringify(rows)],
+    );
+  }
+  const columns = Object.keys(rows[0]);
+  const cells = columns.map(
+    (column, at) => `value ->> ${at} AS ${knex.ref(column)}`,
+  );
+  return knex.raw(`(SELECT ${cells.join(', ')} FROM json_each(?)) AS ${name}`, [
+    JSON.stringify(
+      rows.map(row => columns.map(column => sqliteCell(row[column]))),
+    ),
+  ]);
 }
 
 /** As the driver would store it. */

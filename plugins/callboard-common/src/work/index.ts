@@ -22,6 +22,7 @@ export * from './ingestedComments';
 export * from './mentions';
 export * from './mayChange';
 export * from './projectOverviews';
+export * from './ranks';
 export * from './search';
 export * from './settingEndpoints';
 export * from './settings';

@@ -34,6 +34,14 @@ const said = (text: string) =>
     ).toContain(text),
   );
 
+/** How often a column has been read. */
+const readsOf = (server: FakeWork, state: string) =>
+  server
+    .sent('GET', '/work-items')
+    .filter(
+      ({ query }) => query.get('state_id') === server.stateCalled(state).id,
+    ).length;
+
 describe('the board', () => {
   it('has a column for each state, in order, with its count', async () => {
     const server = new FakeWork();
@@ -95,6 +103,30 @@ describe('the board', () => {
       expect(one.sort_order).toBe((two.sort_order + three.sort_order) / 2),
     );
     expect(server.sent('PATCH', one.id)[0].body).not.toHaveProperty('state_id');
+  });
+
+  it('reads a column again only where its cards had to make room', async () => {
+    const server = new FakeWork();
+    const add = (title: string, sort_order: number) =>
+      server.add({ title, state: 'Todo', sort_order });
+    const [one, two] = [add('One', 1000), add('Two', 1001)];
+    const [three] = [add('Three', 3000), add('Four', 5000)];
+    open(server);
+    (await card('PAY-3 Three')).focus();
+    // As the server moves it, once there is a card so close to it.
+    two.sort_order = 2000;
+    await userEvent.keyboard('{Shift>}{ArrowUp}{/Shift}');
+    await waitFor(() => expect(three.sort_order).toBe(1000.5));
+    await waitFor(() => expect(readsOf(server, 'Todo')).toBe(2));
+    await waitFor(() =>
+      expect(document.activeElement).toHaveAccessibleName('PAY-3 Three'),
+    );
+    (await card('PAY-1 One')).focus();
+    await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
+    await waitFor(() => expect(one.sort_order).toBe((1000.5 + 2000) / 2));
+    await said('PAY-1 moved to Todo, place 2 of 4');
+    await waitFor(() => expect(server.sent('GET', '/counts').length).toBe(3));
+    expect(readsOf(server, 'Todo')).toBe(2);
   });
 
   it('puts a card back where the server refuses', async () => {

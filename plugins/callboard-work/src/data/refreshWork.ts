@@ -1,11 +1,19 @@
-import { endpoints } from '@callboard/plugin-callboard-common';
-import { queryKeyOf } from '@callboard/plugin-callboard-react';
+import { endpoints, type WorkItem } from '@callboard/plugin-callboard-common';
+import {
+  queryKeyOf,
+  type CachedList,
+  type ListPage,
+} from '@callboard/plugin-callboard-react';
 import type { QueryClient } from '@tanstack/react-query';
 import { isColumnQuery } from './columnQuery';
+import { isCrowded } from './isCrowded';
+
+type Page = ListPage<WorkItem>;
 
 /**
  * Reads what an own change may have touched again: numbers and lists; columns
- * of the board only when told, because a card is already where it belongs.
+ * of the board only when told, because a card is already where it belongs, or
+ * where cards had to make room.
  */
 export function refreshWork(
   queries: QueryClient,
@@ -23,8 +31,10 @@ export function refreshWork(
   ]) {
     queries.invalidateQueries({
       queryKey: queryKeyOf(endpoint),
-      predicate: ({ queryKey }) =>
-        options.columns || isColumnQuery(queryKey) === undefined,
+      predicate: ({ queryKey, state }) =>
+        options.columns ||
+        isColumnQuery(queryKey) === undefined ||
+        isCrowded(state.data as CachedList<Page> | undefined),
     });
   }
   queries.invalidateQueries({

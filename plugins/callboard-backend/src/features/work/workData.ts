@@ -8,6 +8,7 @@ export const workData: StoredData = {
     'work_item_comment_tombstones',
     'work_item_comment_mentions',
     'work_item_comments',
+    'work_item_states',
     'work_item_labels',
     'work_item_assignees',
     'work_source_marks',

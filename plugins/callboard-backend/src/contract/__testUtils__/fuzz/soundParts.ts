@@ -34,13 +34,14 @@ export interface Parts {
 const fitting = new Map<Endpoint, (body: any) => unknown>([
   [
     endpoints.saveTimesheet as Endpoint,
-    // Days of the week that is saved, with room for all cells.
+    // Days of the week that is saved: they have room for these cells and for those
+    // that many requests before have filled.
     ({ week, cells }) => ({
       week,
       cells: cells.map((cell: TimesheetCell) => ({
         ...cell,
         date: addDays(firstOfWeek(week, 1), weekdayOf(cell.date) - 1),
-        minutes: cell.minutes % 400,
+        minutes: cell.minutes % 5,
       })),
     }),
   ],

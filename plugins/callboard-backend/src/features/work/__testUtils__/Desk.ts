@@ -7,6 +7,7 @@ import {
   PersonName,
   TestCallboard,
 } from '../../../__testUtils__/startCallboard';
+import { readInstant, readOptionalInstant } from '../../../database/dialect';
 
 const PROJECTS = '/workspaces/default/projects';
 
@@ -86,6 +87,34 @@ export class Desk {
       .post(`${this.path}/${kind}`, values)
       .expect(201);
     return body;
+  }
+
+  /** The states that an item was in: their names, from when, and to when. */
+  async spansOf({
+    id,
+  }: {
+    id: string;
+  }): Promise<
+    Array<[state: string, entered_at: string, left_at: string | null]>
+  > {
+    const { knex } = this.callboard;
+    const rows = await knex('work_item_states')
+      .join('work_states', 'work_states.id', 'work_item_states.state_id')
+      .where({ work_item_id: id })
+      .orderBy('entered_at')
+      .select('name', 'entered_at', 'left_at');
+    return rows.map(({ name, entered_at, left_at }) => [
+      name,
+      readInstant(entered_at),
+      readOptionalInstant(left_at),
+    ]);
+  }
+
+  /** When an item was first started, which is not on the wire. */
+  async startOf({ id }: { id: string }): Promise<string | null> {
+    const { knex } = this.callboard;
+    const [{ started_at }] = await knex('work_items').where({ id });
+    return readOptionalInstant(started_at);
   }
 
   /** The titles of a list, in order. */

@@ -37,6 +37,8 @@ export interface Outcome {
 export class IngestedItems {
   readonly #before: ReadonlyMap<string, WorkItemRow>;
   readonly #current: Map<string, WorkItemRow>;
+  /** What items were between what they were before and what they are. */
+  readonly #between = new Map<string, readonly WorkItemRow[]>();
   readonly #gone: Set<string>;
   readonly #buried = new Set<string>();
 
@@ -79,6 +81,7 @@ export class IngestedItems {
     const after = applySnapshot(from, item, project, {
       digest,
       at: new Date(this.change.now).toISOString(),
+      isNew: !known,
     });
     const [problem] = problemsOfDates(after, 'target_date');
     if (problem) {
@@ -91,6 +94,9 @@ export class IngestedItems {
     after.version = (before?.version ?? 0) + 1;
     // Also where nothing else is new: what is older must stay behind it.
     this.#current.set(external_id, after);
+    if (known && known !== before) {
+      this.#between.set(external_id, [...this.betweenOf(external_id), known]);
+    }
     if (!known) {
       return { status: 'created' };
     }
@@ -111,9 +117,14 @@ export class IngestedItems {
   pairs(): WorkItemPair[] {
     const made = [...this.#current.values()]
       .filter(({ external_id }) => !this.#before.has(external_id!))
-      .map(after => ({ before: null, after }));
+      .map(after => ({
+        before: null,
+        between: this.betweenOf(after.external_id!),
+        after,
+      }));
     const changed = [...this.#before.values()].map(before => ({
       before,
+      between: this.betweenOf(before.external_id!),
       after: this.#current.get(before.external_id!) ?? null,
     }));
     return [
@@ -130,6 +141,10 @@ export class IngestedItems {
   /** What items were told to be gone that were not known to be. */
   buried(): string[] {
     return [...this.#buried];
+  }
+
+  private betweenOf(external_id: string): readonly WorkItemRow[] {
+    return this.#between.get(external_id) ?? [];
   }
 
   private begin(

@@ -1,7 +1,7 @@
 import { IngestedWorkItem } from '@callboard/plugin-callboard-common';
 import { isUndefined, omitBy, pick } from 'lodash';
 import { StateRow } from '../settings/SettingRow';
-import { completedAt } from '../items/patchWorkItem';
+import { progressOf } from '../items/progressOf';
 import { WorkItemRow } from '../items/WorkItemRow';
 
 /** What an item's project has, by name. */
@@ -29,13 +29,14 @@ const same = [
  * An item with what its source tells of it. What the source leaves out stays as
  * it is here.
  *
- * @param at - now, an instant
+ * @param before - as it is known here, or as a new one begins
+ * @param as - `at`: now, an instant; `isNew`: nothing was known of it
  */
 export function applySnapshot(
   before: WorkItemRow,
   snapshot: IngestedWorkItem,
   settings: ProjectSettings,
-  { digest, at }: { digest: string; at: string },
+  { digest, at, isNew }: { digest: string; at: string; isNew: boolean },
 ): WorkItemRow {
   const { assignees, labels, cycle, created_by, created_at } = snapshot;
   const state = stateFor(before, snapshot, settings);
@@ -67,10 +68,8 @@ export function applySnapshot(
     after.cycle_id = cycle === null ? null : settings.cycleId(cycle);
   }
   const { completed_at, updated_at } = snapshot;
-  if (after.state_group === 'completed' && completed_at) {
-    return { ...after, completed_at };
-  }
-  return { ...after, completed_at: completedAt(before, after, updated_at) };
+  const known = isNew ? null : before;
+  return { ...after, ...progressOf(known, after, updated_at, completed_at) };
 }
 
 function stateFor(

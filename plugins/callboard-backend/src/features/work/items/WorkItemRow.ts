@@ -5,6 +5,11 @@ export type WorkItemRow = WorkItem & {
   workspace_id: string;
   /** Its number in the project. */
   number: number;
+  /**
+   * When it was first in a started state; null if it never was, or if it was
+   * before this was kept.
+   */
+  started_at: string | null;
   /** The newest state its source has told of, if it has one. */
   external_updated_at: string | null;
   /** A digest of that state. */
@@ -15,12 +20,15 @@ export type WorkItemRow = WorkItem & {
 export interface WorkItemPair {
   before: WorkItemRow | null;
   after: WorkItemRow | null;
+  /** What it was in between, oldest first, where it changed more than once. */
+  between?: readonly WorkItemRow[];
 }
 
 /** A work item as it looks on the wire. */
 export function workItemOnWire({
   workspace_id: _workspace,
   number: _number,
+  started_at: _started,
   external_updated_at: _updated,
   external_digest: _digest,
   ...item

@@ -10,7 +10,9 @@ import {
 import { forUpdate } from '../../../database/dialect';
 import { foldText } from '../../../database/foldText';
 import { rankOfPriority } from './priorities';
+import { keepRoom } from './ranks/keepRoom';
 import { readWorkItems, selectWorkItems } from './readWorkItems';
+import { turnStates } from './states/turnStates';
 import { WorkItemPair, WorkItemRow } from './WorkItemRow';
 
 /** What an item has many of, and where. */
@@ -78,7 +80,10 @@ export class WorkItemStore {
     return readWorkItems(tx, rows);
   }
 
-  /** Stores items that were made, changed or deleted: a few statements for all. */
+  /**
+   * Stores items that were made, changed or deleted: a few statements for all.
+   * Where they come close to others on the board, those make room.
+   */
   async save(
     tx: Knex.Transaction,
     pairs: readonly WorkItemPair[],
@@ -125,7 +130,9 @@ export class WorkItemStore {
       );
       insertions.push({ table, rows });
     }
+    insertions.push(await turnStates(tx, pairs, now));
     await insertTogether(tx, insertions);
+    await keepRoom(tx, pairs);
   }
 
   /**
@@ -169,6 +176,7 @@ function toColumns({
     ...row,
     search_text: foldText(row.title),
     priority: rankOfPriority(row.priority),
+    started_at: instant(row.started_at),
     completed_at: instant(row.completed_at),
     archived_at: instant(row.archived_at),
     external_updated_at: instant(row.external_updated_at),

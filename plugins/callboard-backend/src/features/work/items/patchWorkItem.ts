@@ -1,10 +1,11 @@
 import { StateGroup, WorkItemPatch } from '@callboard/plugin-callboard-common';
 import { isUndefined, omitBy } from 'lodash';
+import { progressOf } from './progressOf';
 import { WorkItemRow } from './WorkItemRow';
 
 /**
- * An item with some fields changed, and what follows from them: it is completed
- * at the moment it enters a completed state, until it leaves it.
+ * An item with some fields changed, and what follows from them: when work on it
+ * began and ended.
  *
  * @param groupOf - the group of a state that the patch may name
  * @param now - milliseconds since 1970
@@ -32,17 +33,5 @@ export function patchWorkItem(
   if (after.state_id !== before.state_id) {
     after.state_group = groupOf(after.state_id);
   }
-  return { ...after, completed_at: completedAt(before, after, at) };
-}
-
-/** When an item was completed, once it has its new state. */
-export function completedAt(
-  before: Pick<WorkItemRow, 'state_group' | 'completed_at'> | null,
-  after: Pick<WorkItemRow, 'state_group'>,
-  at: string,
-): string | null {
-  if (after.state_group !== 'completed') {
-    return null;
-  }
-  return before?.state_group === 'completed' ? before.completed_at : at;
+  return { ...after, ...progressOf(before, after, at) };
 }

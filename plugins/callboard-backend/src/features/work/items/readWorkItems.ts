@@ -52,6 +52,7 @@ export async function readWorkItems(
     parent_id: row.parent_id,
     sort_order: row.sort_order,
     created_by: row.created_by,
+    started_at: readOptionalInstant(row.started_at),
     completed_at: readOptionalInstant(row.completed_at),
     archived_at: readOptionalInstant(row.archived_at),
     is_draft: Boolean(row.is_draft),

@@ -41,7 +41,16 @@ export class RememberedItems
       const { id } = after!;
       this.#current.set(id, after!);
       const known = this.#pairs.get(id);
-      this.#pairs.set(id, { before: known ? known.before : before, after });
+      this.#pairs.set(
+        id,
+        known
+          ? {
+              before: known.before,
+              between: [...(known.between ?? []), known.after!],
+              after,
+            }
+          : { before, after },
+      );
     }
   }
 

@@ -93,6 +93,19 @@ describe('work that is recorded afterwards', () => {
       return body.activities.reverse();
     }
 
+    /** The states that an item was in, and from when to when. */
+    async function spansOf(id: string) {
+      const spans = await callboard
+        .knex('work_item_states')
+        .where({ work_item_id: id })
+        .orderBy('entered_at');
+      return spans.map(({ state_id, entered_at, left_at }) => [
+        state_id,
+        new Date(entered_at),
+        left_at && new Date(left_at),
+      ]);
+    }
+
     it('ends as if it had been done one by one, with the same traces', async () => {
       const made = await record([
         {
@@ -147,6 +160,11 @@ describe('work that is recorded afterwards', () => {
         parent_id: item.id,
         version: 2,
       });
+      expect(await spansOf(item.id)).toEqual([
+        [states.Backlog, day(2), day(4)],
+        [states['In Progress'], day(4), day(5)],
+        [states.Done, day(5), null],
+      ]);
       const history = await historyOf(item.id);
       expect(
         history.map((row: any) => [

@@ -1,0 +1,16 @@
+import { CARD_ROOM, type WorkItem } from '@callboard/plugin-callboard-common';
+import type { CachedList, ListPage } from '@callboard/plugin-callboard-react';
+
+/**
+ * Whether cards of a column are closer together than the server leaves them: by
+ * now it has moved the neighbours of the card that came last.
+ */
+export function isCrowded(
+  column: CachedList<ListPage<WorkItem>> | undefined,
+): boolean {
+  const pages = column && 'pages' in column ? column.pages : [];
+  const ranks = pages.flatMap(({ items }) =>
+    items.map(({ sort_order }) => sort_order),
+  );
+  return ranks.some((rank, at) => at > 0 && rank - ranks[at - 1] < CARD_ROOM);
+}
