@@ -85,13 +85,19 @@ describeCallboard('copies of dashboards', {}, callboard => {
     expect(again.body.name).toBe(`${'x'.repeat(246)} (Copy 2)`);
   });
 
-  it('have different names, however many are made at once', async () => {
+  it('have different names, however many are made at once, also of files', async () => {
     const { id, name } = await newFilledDashboard('admin', 2, {
       access: 'shared',
     });
+    const admin = callboard().as('admin');
+    const file = (await admin.get(`${path}/${id}/export.json`)).body;
     const answers = await Promise.all([
-      ...Array.from({ length: 3 }, () => copy('member', id)),
-      ...Array.from({ length: 3 }, () => copy('admin', id)),
+      copy('member', id),
+      admin.post(`${path}/import`, file),
+      copy('admin', id),
+      admin.post(`${path}/import`, file),
+      copy('member', id),
+      admin.post(`${path}/import`, file),
     ]);
     expect(answers.map(({ status }) => status)).toEqual(Array(6).fill(201));
     expect(answers.map(({ body }) => body.name).sort()).toEqual(
