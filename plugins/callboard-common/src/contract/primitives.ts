@@ -98,7 +98,9 @@ export const timeZone = z
       message: 'must be an IANA time zone such as Europe/Berlin',
     });
     return z.NEVER;
-  }) as z.ZodType<string, string>;
+  })
+  // The same is answered as is taken.
+  .meta({ type: 'string', maxLength: 64 }) as z.ZodType<string, string>;
 
 /**
  * A well-formed, lower-case reference to a User; the catalog need not know it.

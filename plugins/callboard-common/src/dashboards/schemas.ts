@@ -25,11 +25,11 @@ export const MAX_WIDGETS_PER_DASHBOARD = 100;
 
 /**
  * How large the widgets of a dashboard are at most, as JSON in bytes: so that its
- * export can be imported.
+ * export, which also has the names of what they have the ids of, can be imported.
  *
  * @public
  */
-export const MAX_DASHBOARD_BYTES = 256 * 1024;
+export const MAX_DASHBOARD_BYTES = 192 * 1024;
 
 /** Who sees a dashboard: who owns it alone, or everybody in the workspace. @public */
 export const dashboardAccess = z

@@ -1,18 +1,20 @@
 import {
   ExportedDashboard,
   ExportedWidget,
+  MAX_DASHBOARD_BYTES,
   UnresolvedReference,
 } from '@callboard/plugin-callboard-common';
 import { Asker } from '../../access/Caller';
 import { Changes } from '../../changes/Changes';
 import { foldText } from '../../database/foldText';
 import { lockWorkspaces } from '../../database/lockWorkspaces';
+import { InvalidRequestError } from '../../http/errors';
 import { DashboardInput, DashboardRow, toDashboard } from './DashboardRow';
 import { DashboardService } from './DashboardService';
 import { DashboardStore } from './DashboardStore';
 import { freeNameFor } from './freeNameFor';
+import { isTooLarge } from './isTooLarge';
 import { requireRoomForDashboard } from './requireRoomForDashboard';
-import { requireRoomForWidgets } from './requireRoomForWidgets';
 import { ReferenceResolver } from './transfer/ReferenceResolver';
 import { toWidget } from './WidgetRow';
 import { WidgetStore } from './WidgetStore';
@@ -71,8 +73,8 @@ export class DashboardCopies {
    * name is taken, it is called as a copy is.
    *
    * @returns it, and what its filters name that is not here
-   * @throws ConflictError when the workspace has too many, or the file is too
-   *   large
+   * @throws ConflictError when the workspace has too many
+   * @throws InvalidRequestError when the file is too large
    */
   async import(
     asker: Asker,
@@ -81,7 +83,10 @@ export class DashboardCopies {
     const { changes, store, dashboards, resolver } = this.deps;
     const { caller, workspace } = asker;
     const workspace_id = workspace.id;
-    requireRoomForWidgets(file.widgets);
+    if (isTooLarge(file.widgets)) {
+      const reason = `have at most ${MAX_DASHBOARD_BYTES} bytes of JSON together`;
+      throw new InvalidRequestError([{ field: 'body.widgets', reason }]);
+    }
     const { found, unresolved } = await resolver.resolve(asker, file);
     const made = await changes.run(caller, async change => {
       await lockWorkspaces(change.tx, [workspace_id]);

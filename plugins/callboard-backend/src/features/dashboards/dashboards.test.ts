@@ -151,6 +151,8 @@ describeCallboard('dashboards', {}, callboard => {
     await boss.post(`${elsewhere}/duplicate`).expect(404);
     await boss.get(`${elsewhere}/export.json`).expect(404);
     await boss.delete(elsewhere).expect(404);
+    const here = await boss.get(`${path}/${id}`).expect(200);
+    expect(here.body).toMatchObject({ is_favourite: false, version: 1 });
   });
 
   it('are at most two thousand in a workspace', async () => {

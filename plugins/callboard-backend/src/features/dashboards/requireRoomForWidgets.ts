@@ -4,6 +4,7 @@ import {
   MAX_DASHBOARD_BYTES,
   MAX_WIDGETS_PER_DASHBOARD,
 } from '@callboard/plugin-callboard-common';
+import { isTooLarge } from './isTooLarge';
 
 /**
  * Requires that a dashboard has room for all of its widgets.
@@ -18,8 +19,7 @@ export function requireRoomForWidgets(
       `A dashboard has at most ${MAX_WIDGETS_PER_DASHBOARD} widgets`,
     );
   }
-  const told = widgets.map(({ title, config }) => ({ title, config }));
-  if (Buffer.byteLength(JSON.stringify(told)) > MAX_DASHBOARD_BYTES) {
+  if (isTooLarge(widgets)) {
     throw new ConflictError(
       `The widgets of a dashboard have at most ${MAX_DASHBOARD_BYTES} bytes of JSON together`,
     );
