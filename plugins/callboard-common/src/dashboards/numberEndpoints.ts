@@ -172,4 +172,15 @@ export const numberEndpoints = {
     response: widgetData,
     isHeavy: true,
   }),
+  getWidgetData: defineEndpoint({
+    method: 'GET',
+    path: '/workspaces/{slug}/dashboards/{id}/widgets/{wid}/data',
+    tag,
+    summary: 'What a widget shows to the caller',
+    access: { kind: 'workspace', role: 'guest' },
+    params: z.strictObject({ slug, id: uuid, wid: uuid }),
+    query: widgetDataQuery,
+    response: widgetData,
+    isHeavy: true,
+  }),
 };

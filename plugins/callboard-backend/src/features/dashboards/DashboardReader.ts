@@ -121,13 +121,25 @@ export class DashboardReader {
 
   /** @throws NotFoundError when the caller does not see it, or its dashboard */
   async getWidget(asker: Asker, id: string, wid: string): Promise<Widget> {
+    return (await this.widgetOf(asker, { id, wid })).widget;
+  }
+
+  /**
+   * A widget, and the dashboard it is on.
+   *
+   * @throws NotFoundError when the caller does not see it, or its dashboard
+   */
+  async widgetOf(
+    asker: Asker,
+    { id, wid }: { id: string; wid: string },
+  ): Promise<{ dashboard: DashboardRow; widget: Widget }> {
     const { knex, widgets } = this.deps;
-    await this.require(asker, id);
+    const dashboard = await this.require(asker, id);
     const widget = await widgets.find(knex, id, wid);
     if (!widget) {
       throw new NotFoundError(`There is no widget ${wid}`);
     }
-    return widget;
+    return { dashboard, widget };
   }
 
   /**

@@ -14,6 +14,7 @@ import { bindDashboards } from './routes';
 import { ReferenceNames } from './transfer/ReferenceNames';
 import { ReferenceResolver } from './transfer/ReferenceResolver';
 import { VisibleThings } from './transfer/VisibleThings';
+import { WidgetData } from './WidgetData';
 import { WidgetService } from './WidgetService';
 import { WidgetStore } from './WidgetStore';
 
@@ -25,16 +26,17 @@ export function addDashboards(core: Core): Feature {
   const favourites = new FavouriteStore(knex);
   const things = new VisibleThings(knex);
   const dashboards = new DashboardService({ changes, store, widgets });
+  const reader = new DashboardReader({
+    knex,
+    store,
+    widgets,
+    favourites,
+    readModel: new DashboardReadModel(knex),
+    names: new ReferenceNames(things),
+  });
   bindDashboards(router, {
     dashboards,
-    reader: new DashboardReader({
-      knex,
-      store,
-      widgets,
-      favourites,
-      readModel: new DashboardReadModel(knex),
-      names: new ReferenceNames(things),
-    }),
+    reader,
     copies: new DashboardCopies({
       changes,
       store,
@@ -47,6 +49,13 @@ export function addDashboards(core: Core): Feature {
   });
   // Counting may take long where there is very much.
   const numbers = new WidgetNumbers({ knex: core.reader, clock: core.clock });
-  bindNumbers(router, numbers);
+  bindNumbers(router, {
+    numbers,
+    data: new WidgetData({
+      ...{ knex, reader, numbers },
+      workspaces: core.workspaces,
+      superAdmins: core.config.superAdmins,
+    }),
+  });
   return { data: dashboardData, services: {} };
 }

@@ -5,17 +5,21 @@ import {
   WidgetDataQuery,
 } from '@callboard/plugin-callboard-common';
 import { ContractRouter } from '../../../http/ContractRouter';
+import { WidgetData } from '../WidgetData';
 import { AskedFor } from './questionOf';
 import { WidgetNumbers } from './WidgetNumbers';
 
 /** Binds what answers with numbers. */
 export function bindNumbers(
   router: ContractRouter,
-  numbers: WidgetNumbers,
+  { numbers, data }: { numbers: WidgetNumbers; data: WidgetData },
 ): void {
   router.handle(endpoints.getNumberVocabulary, async () => vocabularyOfNumbers);
   router.handle(endpoints.previewWidget, context =>
     numbers.answer(context, context.body, askedFor(context.query)),
+  );
+  router.handle(endpoints.getWidgetData, context =>
+    data.of(context, context.params, askedFor(context.query)),
   );
 }
 
