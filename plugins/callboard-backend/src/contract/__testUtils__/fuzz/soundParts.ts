@@ -31,7 +31,7 @@ export interface Parts {
 }
 
 /** Makes parts of a body fit each other, where their schema does not tell. */
-const fitting: ReadonlyMap<Endpoint, (body: any) => unknown> = new Map([
+const fitting = new Map<Endpoint, (body: any) => unknown>([
   [
     endpoints.saveTimesheet as Endpoint,
     // Days of the week that is saved, with room for all cells.
