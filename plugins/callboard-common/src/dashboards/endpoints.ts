@@ -126,6 +126,7 @@ export const dashboardEndpoints = {
     summary: 'Make a dashboard one of your favourites',
     access: reading,
     params,
+    body: z.object({}).optional(),
     response: dashboard,
   }),
   unfavourDashboard: defineEndpoint({

@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import {
+  freePlaceFor,
+  GRID_COLUMNS,
+  GRID_ROWS,
+  MAX_WIDGET_HEIGHT,
+  widgetExtents,
+  widgetSize,
+  WidgetSize,
+} from './layout';
+import { MAX_WIDGETS_PER_DASHBOARD } from './schemas';
+import { widgetType } from './widgetConfig';
+
+const sizes: fc.Arbitrary<WidgetSize> = fc
+  .record({
+    x: fc.integer({ min: 0, max: GRID_COLUMNS - 1 }),
+    // Often where there is little room left.
+    y: fc.oneof(
+      fc.integer({ min: 0, max: 40 }),
+      fc.integer({ min: GRID_ROWS - 40, max: GRID_ROWS - 1 }),
+      fc.integer({ min: 0, max: GRID_ROWS - 1 }),
+    ),
+    width: fc.integer({ min: 1, max: GRID_COLUMNS }),
+    height: fc.integer({ min: 1, max: MAX_WIDGET_HEIGHT }),
+  })
+  .filter(size => widgetSize.safeParse(size).success);
+
+describe('the sizes of widgets', () => {
+  it.each(widgetType.options)('leave a %s room in the grid', type => {
+    const { least, usual } = widgetExtents[type];
+    for (const extent of [least, usual]) {
+      expect(widgetSize.parse({ x: 0, y: 0, ...extent })).toMatchObject(extent);
+    }
+    expect(usual.width).toBeGreaterThanOrEqual(least.width);
+    expect(usual.height).toBeGreaterThanOrEqual(least.height);
+  });
+});
+
+describe('a free place', () => {
+  const extent = { width: 6, height: 6 };
+
+  it('is beneath all others', () => {
+    const taken = [
+      { x: 0, y: 0, width: 6, height: 4 },
+      { x: 6, y: 2, width: 6, height: 9 },
+    ];
+    expect(freePlaceFor(extent, [])).toEqual({ x: 0, y: 0, ...extent });
+    expect(freePlaceFor(extent, taken)).toEqual({ x: 0, y: 11, ...extent });
+  });
+
+  it('is in the grid and on no other, however many there are', () => {
+    fc.assert(
+      fc.property(
+        fc.array(sizes, { maxLength: MAX_WIDGETS_PER_DASHBOARD - 1 }),
+        fc.integer({ min: 1, max: MAX_WIDGET_HEIGHT }),
+        (taken, height) => {
+          const { y } = widgetSize.parse(
+            freePlaceFor({ width: 6, height }, taken),
+          );
+          const crossed = taken.filter(
+            other => y < other.y + other.height && other.y < y + height,
+          );
+          expect(crossed).toEqual([]);
+        },
+      ),
+    );
+  });
+});
