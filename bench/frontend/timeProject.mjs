@@ -113,8 +113,8 @@ async function scrollList(context) {
   const more = page.getByRole('button', { name: 'Load more' });
   await more.waitFor();
   while (await more.isVisible()) {
-    // It takes no clicks while a page is on its way.
-    await more.click();
+    // It takes no clicks while a page is on its way, and goes with the last one.
+    await more.evaluateAll(buttons => buttons.forEach(each => each.click()));
     await sleep(100);
   }
   const list = page.getByRole('grid');
