@@ -52,9 +52,10 @@ export async function timeProject({ url, folder }) {
     const scrolling = await framesDuring(page, () =>
       scrollColumn(page, columns[0]),
     );
-    await page.reload();
-    await page.locator(CARD).first().waitFor();
+    await loadAgain(page);
     const dragging = await framesDuring(page, () => drag(page, columns));
+    // At its edge the board has moved with the card.
+    await loadAgain(page);
     const list = await scrollList(own);
     const onlooker = await openShown(other, BOARD);
     const others = [];
@@ -71,6 +72,11 @@ export async function timeProject({ url, folder }) {
   } finally {
     await Promise.all([own.close(), other.close()]);
   }
+}
+
+async function loadAgain(page) {
+  await page.reload();
+  await page.locator(CARD).first().waitFor();
 }
 
 /** Makes the cards, and answers the names of the columns they are in. */
@@ -107,8 +113,8 @@ async function scrollList(context) {
   const more = page.getByRole('button', { name: 'Load more' });
   await more.waitFor();
   while (await more.isVisible()) {
-    // It takes no clicks while a page is on its way.
-    await more.click();
+    // It takes no clicks while a page is on its way, and goes with the last one.
+    await more.evaluateAll(buttons => buttons.forEach(each => each.click()));
     await sleep(100);
   }
   const list = page.getByRole('grid');
