@@ -42,3 +42,8 @@ export {
 export * from './transfer';
 export * from './vocabulary';
 export * from './widgetConfig';
+export {
+  numberFilters,
+  widgetFilters,
+  type WidgetFilters,
+} from './widgetFilters';

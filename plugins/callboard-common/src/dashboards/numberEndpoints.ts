@@ -13,11 +13,11 @@ import {
   datePreset,
   dayRange,
   interval,
-  numberFilters,
   problemsOfWidget,
   widgetConfig,
   widgetType,
 } from './widgetConfig';
+import { numberFilters } from './widgetFilters';
 
 const tag = 'Dashboards';
 

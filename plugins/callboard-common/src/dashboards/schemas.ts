@@ -8,14 +8,15 @@ import {
 } from '../contract/primitives';
 import { problemsOfSize, sizeFields, widgetSize, WidgetSize } from './layout';
 import {
+  DateRangeChoice,
   dateRangeChoice,
   problemsOfWidget,
   WidgetConfig,
   widgetConfig,
-  widgetFilters,
   WidgetType,
   widgetType,
 } from './widgetConfig';
+import { everywhere, WidgetFilters, widgetFilters } from './widgetFilters';
 
 /** How many dashboards a workspace can have, those of all people together. @public */
 export const MAX_DASHBOARDS_PER_WORKSPACE = 2_000;
@@ -39,13 +40,22 @@ export const dashboardAccess = z
 /** @public */
 export type DashboardAccess = z.output<typeof dashboardAccess>;
 
-const { project_ids, department_ids } = widgetFilters.shape;
-
 /** What all widgets of a dashboard have in common. @public */
-export const dashboardConfig = z
+export interface DashboardConfig {
+  project_ids?: string[];
+  department_ids?: Array<string | null>;
+  filters?: WidgetFilters;
+  date_range?: DateRangeChoice | null;
+  /** Of its days; that of the workspace by default. */
+  timezone?: string | null;
+  /** How often its numbers are asked for again: 0 for never by itself. */
+  refresh_seconds?: number;
+}
+
+/** @public */
+export const dashboardConfig: z.ZodType<DashboardConfig, DashboardConfig> = z
   .strictObject({
-    project_ids,
-    department_ids,
+    ...everywhere,
     filters: widgetFilters.optional(),
     date_range: dateRangeChoice.nullish(),
     /** Of its days; that of the workspace by default. */
@@ -62,9 +72,6 @@ export const dashboardConfig = z
       .optional(),
   })
   .meta({ id: 'DashboardConfig' });
-
-/** @public */
-export type DashboardConfig = z.output<typeof dashboardConfig>;
 
 const versioned = {
   version: z.int(),

@@ -1,10 +1,6 @@
 import { z } from 'zod';
-import { MAX_FILTER_VALUES } from '../contract/anyOf';
-import { calendarDate, userRef, uuid } from '../contract/primitives';
+import { calendarDate } from '../contract/primitives';
 import { notificationSeverity } from '../notifications/schemas';
-import { activityType } from '../time/common';
-import { priority } from '../work/workItems';
-import { stateGroup } from '../work/settings';
 import {
   ChartTypeName,
   chartTypes,
@@ -16,6 +12,7 @@ import {
   NumberSource,
   problemsOfCombination,
 } from './vocabulary';
+import { numberFilters, WidgetFilters, widgetFilters } from './widgetFilters';
 
 /** @public */
 export const widgetType = z.enum([
@@ -78,72 +75,6 @@ export const interval = z.enum(['day', 'week', 'month']);
 /** @public */
 export type Interval = z.output<typeof interval>;
 
-const anyOfThese = <Value extends z.ZodType>(value: Value) =>
-  z
-    .array(value)
-    .max(MAX_FILTER_VALUES, `must have at most ${MAX_FILTER_VALUES} values`)
-    .optional();
-
-/** Null among the values means those without one. */
-const orNone = <Value extends z.ZodType>(value: Value) =>
-  anyOfThese(value.nullable());
-
-const everywhere = {
-  project_ids: anyOfThese(uuid),
-  department_ids: orNone(uuid),
-};
-
-const workFilters = {
-  states: orNone(uuid),
-  state_groups: orNone(stateGroup),
-  labels: orNone(uuid),
-  assignees: orNone(userRef),
-  priority: orNone(priority),
-  cycles: orNone(uuid),
-  modules: orNone(uuid),
-  created_by: orNone(userRef),
-  estimate_points: orNone(z.number().min(0).max(1e6)),
-  sources: orNone(z.string().regex(/^[a-z0-9_-]{1,32}$/)),
-};
-
-const timeFilters = {
-  member_ids: orNone(userRef),
-  work_item_ids: orNone(uuid),
-  activity_types: orNone(activityType),
-  is_billable: orNone(z.boolean()),
-};
-
-const activityFilters = {
-  actions: orNone(z.string().min(1).max(64)),
-  entity_types: orNone(z.string().min(1).max(64)),
-  user_ids: orNone(z.string().min(1).max(255)),
-};
-
-/** What is counted at all: any of the values of each filter. @public */
-export const widgetFilters = z.strictObject({
-  ...everywhere,
-  ...workFilters,
-  ...timeFilters,
-  ...activityFilters,
-});
-
-/** @public */
-export type WidgetFilters = z.output<typeof widgetFilters>;
-
-const namesOf = (filters: object) =>
-  Object.keys({ ...everywhere, ...filters }) as Array<keyof WidgetFilters>;
-
-/** The filters that each source has. @public */
-export const numberFilters: Record<
-  NumberSource,
-  ReadonlyArray<keyof WidgetFilters>
-> = {
-  work_items: namesOf(workFilters),
-  time: namesOf(timeFilters),
-  people: namesOf(timeFilters),
-  activity: namesOf(activityFilters),
-};
-
 /** How a number is compared with a limit. @public */
 export const thresholdOperator = z.enum(['>', '>=', '<', '<=']);
 
@@ -173,7 +104,24 @@ const oneOf = <Name extends string>(names: readonly Name[]) =>
   z.enum(names as [Name, ...Name[]]);
 
 /** What a widget shows. @public */
-export const widgetConfig = z
+export interface WidgetConfig {
+  chart_type?: ChartTypeName;
+  x_axis?: NumberAxisName | null;
+  group_by?: NumberAxisName | null;
+  interval?: Interval;
+  metric?: NumberMetricName;
+  filters?: WidgetFilters;
+  date_range?: DateRangeChoice | null;
+  /** How many bars at most. */
+  limit?: number;
+  /** Of a number only. */
+  thresholds?: Threshold[];
+  /** Markdown; of a text only. */
+  text?: string;
+}
+
+/** @public */
+export const widgetConfig: z.ZodType<WidgetConfig, WidgetConfig> = z
   .strictObject({
     chart_type: oneOf(Object.keys(chartTypes) as ChartTypeName[]).optional(),
     x_axis: oneOf<NumberAxisName>(numberAxisNames).nullish(),
@@ -184,13 +132,9 @@ export const widgetConfig = z
     date_range: dateRangeChoice.nullish(),
     limit: z.int().min(1).max(MAX_BARS).optional(),
     thresholds: z.array(threshold).max(10).optional(),
-    /** Markdown; of a text only. */
     text: z.string().max(MAX_WIDGET_TEXT).optional(),
   })
   .meta({ id: 'WidgetConfig' });
-
-/** @public */
-export type WidgetConfig = z.output<typeof widgetConfig>;
 
 /** What is wrong with a field of a widget. @public */
 export interface WidgetProblem {

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { MAX_FILTER_VALUES } from '../contract/anyOf';
+import { userRef, uuid } from '../contract/primitives';
+import { activityType } from '../time/common';
+import { stateGroup, StateGroup } from '../work/settings';
+import { Priority, priority } from '../work/workItems';
+import { NumberSource } from './vocabulary';
+
+/** What is counted at all: any of the values of each; null is no value. @public */
+export interface WidgetFilters {
+  project_ids?: string[];
+  department_ids?: Array<null | string>;
+  states?: Array<null | string>;
+  state_groups?: Array<null | StateGroup>;
+  labels?: Array<null | string>;
+  assignees?: Array<null | string>;
+  priority?: Array<null | Priority>;
+  cycles?: Array<null | string>;
+  modules?: Array<null | string>;
+  created_by?: Array<null | string>;
+  estimate_points?: Array<null | number>;
+  sources?: Array<null | string>;
+  member_ids?: Array<null | string>;
+  work_item_ids?: Array<null | string>;
+  activity_types?: Array<null | string>;
+  is_billable?: Array<null | boolean>;
+  actions?: Array<null | string>;
+  entity_types?: Array<null | string>;
+  user_ids?: Array<null | string>;
+}
+
+const anyOfThese = <Value extends z.ZodType>(value: Value) =>
+  z
+    .array(value)
+    .max(MAX_FILTER_VALUES, `must have at most ${MAX_FILTER_VALUES} values`)
+    .optional();
+
+/** Null among the values means those without one. */
+const orNone = <Value extends z.ZodType>(value: Value) =>
+  anyOfThese(value.nullable());
+
+/** What dashboards and all their widgets can be narrowed to. */
+export const everywhere = {
+  project_ids: anyOfThese(uuid),
+  department_ids: orNone(uuid),
+};
+
+const workFilters = {
+  states: orNone(uuid),
+  state_groups: orNone(stateGroup),
+  labels: orNone(uuid),
+  assignees: orNone(userRef),
+  priority: orNone(priority),
+  cycles: orNone(uuid),
+  modules: orNone(uuid),
+  created_by: orNone(userRef),
+  estimate_points: orNone(z.number().min(0).max(1e6)),
+  sources: orNone(z.string().regex(/^[a-z0-9_-]{1,32}$/)),
+};
+
+const timeFilters = {
+  member_ids: orNone(userRef),
+  work_item_ids: orNone(uuid),
+  activity_types: orNone(activityType),
+  is_billable: orNone(z.boolean()),
+};
+
+const activityFilters = {
+  actions: orNone(z.string().min(1).max(64)),
+  entity_types: orNone(z.string().min(1).max(64)),
+  user_ids: orNone(z.string().min(1).max(255)),
+};
+
+/** @public */
+export const widgetFilters: z.ZodType<WidgetFilters, WidgetFilters> = z
+  .strictObject({
+    ...everywhere,
+    ...workFilters,
+    ...timeFilters,
+    ...activityFilters,
+  })
+  .meta({ id: 'WidgetFilters' });
+
+const namesOf = (filters: object) =>
+  Object.keys({ ...everywhere, ...filters }) as Array<keyof WidgetFilters>;
+
+/** The filters that each source has. @public */
+export const numberFilters: Record<
+  NumberSource,
+  ReadonlyArray<keyof WidgetFilters>
+> = {
+  work_items: namesOf(workFilters),
+  time: namesOf(timeFilters),
+  people: namesOf(timeFilters),
+  activity: namesOf(activityFilters),
+};
