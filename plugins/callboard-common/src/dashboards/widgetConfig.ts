@@ -217,7 +217,7 @@ export function problemsOfWidget(
   ) {
     problems.push({
       path: ['date_range'],
-      message: `has more than ${MAX_BUCKETS} of them: choose a longer interval`,
+      message: `has more than ${MAX_BUCKETS} ${wish.interval}s: choose a longer interval`,
     });
   }
   if (config.thresholds?.length && wish.chart_type !== 'number') {

@@ -372,7 +372,7 @@ export class World {
     return { slug, id, did: sent.body.id };
   }
 
-  /** Makes a dashboard that the workspace in a place shares, with a text on it. */
+  /** Makes a dashboard that the workspace in a place shares, with a chart on it. */
   async newWidget(
     place: Place,
   ): Promise<{ slug: string; id: string; wid: string }> {
@@ -380,7 +380,8 @@ export class World {
     const made = await this.callboard
       .as('superAdmin')
       .post(`/workspaces/${slug}/dashboards/${id}/widgets`, {
-        widget_type: 'text',
+        widget_type: 'work_items_chart',
+        config: { x_axis: 'LABELS', group_by: 'PRIORITY' },
       })
       .expect(201);
     return { slug, id, wid: made.body.id };

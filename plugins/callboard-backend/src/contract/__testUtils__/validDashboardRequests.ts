@@ -42,6 +42,12 @@ export const validDashboardRequests: Record<string, RequestMaker> = {
     const at = { id: wid, x: 1, y: 1, width: 4, height: 4 };
     return { params, body: { widgets: [at] } };
   },
+  getNumberVocabulary: bySlug,
+  previewWidget: async (world, place) => ({
+    ...(await bySlug(world, place)),
+    body: { widget_type: 'time_chart', config: { x_axis: 'MEMBER' } },
+  }),
+  getWidgetData: byWidget,
   listWidgets: byDashboard,
   createWidget: async (world, place) => ({
     ...(await byDashboard(world, place)),

@@ -71,7 +71,7 @@ function requireFewBuckets(
     hasTooManyBuckets(range, interval)
   ) {
     throw new InputError(
-      `date_range has more than ${MAX_BUCKETS} times a ${interval}: choose a longer interval`,
+      `date_range has more than ${MAX_BUCKETS} ${interval}s: choose a longer interval`,
     );
   }
 }

@@ -1,0 +1,224 @@
+import { WidgetBars } from '@callboard/plugin-callboard-common';
+import { describeCallboard } from '../../__testUtils__/describeCallboard';
+import { people, PersonName } from '../../__testUtils__/startCallboard';
+import { landscape } from '../../core/projects/__testUtils__/landscape';
+import { Desk } from '../work/__testUtils__/Desk';
+import { makeDashboardWorld } from './__testUtils__/makeDashboardWorld';
+
+const ROOT = '/workspaces/default';
+
+describeCallboard('what widgets show', { entities: landscape }, callboard => {
+  const world = makeDashboardWorld(callboard);
+  let open: Desk;
+  let secret: Desk;
+  let id: string;
+
+  beforeAll(async () => {
+    await world.enter();
+    open = await Desk.open(callboard());
+    secret = await Desk.open(callboard(), 'payments_api');
+    for (const desk of [open, secret]) {
+      await desk.make({ title: 'one', priority: 'high' });
+      await desk.make({ title: 'two', priority: 'low' });
+    }
+    await secret
+      .as('superAdmin')
+      .patch(secret.path, { access: 'secret' })
+      .expect(200);
+    const dashboard = await world.newDashboard('superAdmin', {
+      access: 'shared',
+    });
+    id = dashboard.id;
+  });
+
+  const addWidget = async (
+    config: object,
+    widget_type = 'work_items_chart',
+  ) => {
+    const { body } = await callboard()
+      .as('superAdmin')
+      .post(`${ROOT}/dashboards/${id}/widgets`, { widget_type, config })
+      .expect(201);
+    return body.id as string;
+  };
+  const dataOf = async (
+    who: PersonName,
+    wid: string,
+    query = '',
+  ): Promise<WidgetBars> => {
+    const { body } = await callboard()
+      .as(who)
+      .get(`${ROOT}/dashboards/${id}/widgets/${wid}/data?${query}`)
+      .expect(200);
+    return body;
+  };
+  const settle = (config: object) =>
+    callboard()
+      .as('superAdmin')
+      .patch(`${ROOT}/dashboards/${id}`, { config })
+      .expect(200);
+
+  it('is of what their reader may see, and says where the owner sees more', async () => {
+    const wid = await addWidget({ x_axis: 'PROJECT' });
+    const whole = await dataOf('superAdmin', wid);
+    expect(whole.total).toBe(4);
+    expect(whole).not.toHaveProperty('is_partial');
+    for (const who of ['member', 'guest'] as const) {
+      const part = await dataOf(who, wid);
+      expect(part).toMatchObject({ total: 2, is_partial: true });
+      expect(part.data.map(({ key }) => key)).toEqual([open.pid]);
+      expect(JSON.stringify(part)).not.toContain(secret.pid);
+    }
+  });
+
+  it('is not partial where a widget is of projects that both see', async () => {
+    const wid = await addWidget({
+      x_axis: 'PRIORITY',
+      filters: { project_ids: [open.pid] },
+    });
+    const part = await dataOf('member', wid);
+    expect(part.total).toBe(2);
+    expect(part).not.toHaveProperty('is_partial');
+  });
+
+  it('of a project that one lost is empty, and does not name it', async () => {
+    const wid = await addWidget({
+      x_axis: 'PROJECT',
+      filters: { project_ids: [secret.pid] },
+    });
+    expect(await dataOf('member', wid)).toMatchObject({
+      data: [],
+      total: 0,
+      is_partial: true,
+    });
+  });
+
+  it('comes in the order of the workflow, with a group for each value', async () => {
+    const wid = await addWidget({ x_axis: 'PRIORITY', group_by: 'PROJECT' });
+    const { data, schema } = await dataOf('superAdmin', wid);
+    expect(data).toEqual([
+      { key: 'high', name: 'High', count: 2, [open.pid]: 1, [secret.pid]: 1 },
+      { key: 'low', name: 'Low', count: 2, [open.pid]: 1, [secret.pid]: 1 },
+    ]);
+    expect(Object.keys(schema).sort()).toEqual([open.pid, secret.pid].sort());
+  });
+
+  it('is narrowed by the dashboard, and by what the reader asks instead', async () => {
+    const wid = await addWidget({
+      x_axis: 'PROJECT',
+      filters: { priority: ['high'] },
+    });
+    await settle({
+      project_ids: [open.pid],
+      filters: { priority: ['high', 'low'] },
+    });
+    expect((await dataOf('superAdmin', wid)).total).toBe(1);
+    const asked = await dataOf(
+      'superAdmin',
+      wid,
+      `project_ids=${open.pid},${secret.pid}`,
+    );
+    expect(asked.total).toBe(2);
+    await settle({});
+  });
+
+  it('is of the days of the widget, else of the dashboard, unless asked', async () => {
+    const own = await addWidget({
+      x_axis: 'PRIORITY',
+      date_range: 'yesterday',
+    });
+    const plain = await addWidget({ x_axis: 'PRIORITY' });
+    await settle({ date_range: 'today' });
+    expect(await dataOf('superAdmin', own)).toMatchObject({
+      total: 0,
+      previous_total: 0,
+    });
+    expect(await dataOf('superAdmin', plain)).toMatchObject({
+      total: 4,
+      previous_total: 0,
+    });
+    expect(
+      await dataOf('superAdmin', plain, 'start=2020-01-01&end=2020-01-31'),
+    ).toMatchObject({ total: 0 });
+    expect(
+      await dataOf('superAdmin', own, 'date_range=last_7_days'),
+    ).toMatchObject({ total: 4 });
+    await settle({});
+  });
+
+  it('can be one number, compared with the days before', async () => {
+    const wid = await addWidget({
+      chart_type: 'number',
+      metric: 'pending',
+      date_range: 'last_7_days',
+    });
+    expect(await dataOf('superAdmin', wid)).toEqual({
+      value: 4,
+      previous_value: 0,
+      metric: 'pending',
+      computed_at: expect.any(String),
+    });
+  });
+
+  it('is not there once the widget, or its dashboard, is not', async () => {
+    const wid = await addWidget({ x_axis: 'PRIORITY' });
+    const path = `${ROOT}/dashboards/${id}/widgets/${wid}`;
+    await callboard().as('superAdmin').delete(path).expect(204);
+    const gone = await callboard().as('superAdmin').get(`${path}/data`);
+    const hidden = await world.newFilledDashboard('member', 1);
+    const others = await callboard()
+      .as('superAdmin')
+      .get(
+        `${ROOT}/dashboards/${hidden.id}/widgets/${hidden.widgets[0].id}/data`,
+      );
+    expect([gone.status, others.status]).toEqual([404, 404]);
+  });
+
+  it.each([
+    ['config.x_axis', { x_axis: '__proto__' }],
+    ['config.x_axis', { x_axis: 'constructor' }],
+    ['config.x_axis', {}],
+    ['config.x_axis', { x_axis: 'MEMBER' }],
+    ['config.group_by', { x_axis: 'LABELS', group_by: 'LABELS' }],
+    ['config.metric', { x_axis: 'LABELS', metric: 'overdue' }],
+    ['config.filters.secrets', { x_axis: 'LABELS', filters: { secrets: [1] } }],
+    [
+      'config.filters.member_ids',
+      { x_axis: 'LABELS', filters: { member_ids: [people.member] } },
+    ],
+    [
+      'config.filters.priority[0]',
+      { x_axis: 'LABELS', filters: { priority: [{ high: 1 }] } },
+    ],
+    [
+      'config.date_range',
+      {
+        x_axis: 'CREATED_AT',
+        date_range: { start: '1970-01-01', end: '2069-12-31' },
+      },
+    ],
+    ['config.limit', { x_axis: 'LABELS', limit: 201 }],
+  ])('refuses a wrong %s', async (field, config) => {
+    const { body } = await callboard()
+      .as('member')
+      .post(`${ROOT}/dashboards/preview`, {
+        widget_type: 'work_items_chart',
+        config,
+      })
+      .expect(400);
+    expect(
+      body.error.problems.map((problem: { field: string }) => problem.field),
+    ).toContain(`body.${field}`);
+  });
+
+  it('refuses more days than a chart has, also where a reader asks for them', async () => {
+    const wid = await addWidget({ x_axis: 'CREATED_AT' });
+    const { status, body } = await callboard()
+      .as('guest')
+      .get(
+        `${ROOT}/dashboards/${id}/widgets/${wid}/data?start=1970-01-01&end=2069-12-31`,
+      );
+    expect(status).toBe(400);
+    expect(body.error.message).toContain('more than 400 days');
+  });
+});
