@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { anyOf } from '../contract/anyOf';
 import { defineEndpoint } from '../contract/endpoint';
-import { calendarDate, slug, timeZone, uuid } from '../contract/primitives';
+import { activityPage } from '../activity/schemas';
+import {
+  calendarDate,
+  pageOf,
+  pageParameters,
+  slug,
+  timeZone,
+  uuid,
+} from '../contract/primitives';
+import { worklogPage } from '../time/worklogs';
+import { workItem } from '../work/workItems';
 import { widgetData } from './numbers';
 import {
   chartTypes,
@@ -107,29 +117,60 @@ export const vocabularyOfNumbers: NumberVocabulary = {
   date_presets: datePreset.options,
 };
 
+const askedAlone = {
+  date_range: datePreset.optional(),
+  start: calendarDate.optional(),
+  end: calendarDate.optional(),
+  tz: timeZone.optional(),
+  project_ids: anyOf(uuid).optional(),
+  department_ids: anyOf(uuid).optional(),
+};
+
+/** Says which parameters of a range do not go together. */
+function checkRange(
+  query: { date_range?: string; start?: string; end?: string },
+  context: z.core.$RefinementCtx,
+): void {
+  const { date_range, start, end } = query;
+  const say = (path: string, message: string) =>
+    context.addIssue({ code: 'custom', path: [path], message });
+  if ((start === undefined) !== (end === undefined)) {
+    say(start === undefined ? 'start' : 'end', 'start and end come together');
+  }
+  if (date_range && start) {
+    say('date_range', 'contradicts start and end');
+  }
+  if (start && end && !dayRange.safeParse({ start, end }).success) {
+    say('end', 'must not be before start');
+  }
+}
+
 /** What a viewer asks of a widget for themselves alone. @public */
 export const widgetDataQuery = z
+  .strictObject(askedAlone)
+  .superRefine(checkRange);
+
+/** @public */
+export const widgetRowsQuery = z
   .strictObject({
-    date_range: datePreset.optional(),
-    start: calendarDate.optional(),
-    end: calendarDate.optional(),
-    tz: timeZone.optional(),
-    project_ids: anyOf(uuid).optional(),
-    department_ids: anyOf(uuid).optional(),
+    ...askedAlone,
+    /** The key of a bar; left out, all of them. */
+    key: z.string().min(1).max(255).optional(),
+    /** The key of a group; left out, all of them. */
+    group: z.string().min(1).max(255).optional(),
+    ...pageParameters,
   })
-  .superRefine(({ date_range, start, end }, context) => {
-    const say = (path: string, message: string) =>
-      context.addIssue({ code: 'custom', path: [path], message });
-    if ((start === undefined) !== (end === undefined)) {
-      say(start === undefined ? 'start' : 'end', 'start and end come together');
-    }
-    if (date_range && start) {
-      say('date_range', 'contradicts start and end');
-    }
-    if (start && end && !dayRange.safeParse({ start, end }).success) {
-      say('end', 'must not be before start');
-    }
-  });
+  .superRefine(checkRange);
+
+/** What is behind a bar: a page of the source's own list. @public */
+export const widgetRowsPage = z.union([
+  pageOf(workItem),
+  worklogPage,
+  activityPage,
+]);
+
+/** @public */
+export type WidgetRowsPage = z.output<typeof widgetRowsPage>;
 
 /** @public */
 export type WidgetDataQuery = z.output<typeof widgetDataQuery>;
@@ -181,6 +222,17 @@ export const numberEndpoints = {
     params: z.strictObject({ slug, id: uuid, wid: uuid }),
     query: widgetDataQuery,
     response: widgetData,
+    isHeavy: true,
+  }),
+  listWidgetRows: defineEndpoint({
+    method: 'GET',
+    path: '/workspaces/{slug}/dashboards/{id}/widgets/{wid}/rows',
+    tag,
+    summary: 'What is behind a bar of a widget: items, entries or activity',
+    access: { kind: 'workspace', role: 'guest' },
+    params: z.strictObject({ slug, id: uuid, wid: uuid }),
+    query: widgetRowsQuery,
+    response: widgetRowsPage,
     isHeavy: true,
   }),
 };

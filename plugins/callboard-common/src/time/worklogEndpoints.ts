@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { anyOf } from '../contract/anyOf';
 import { defineEndpoint } from '../contract/endpoint';
-import { pageOf, pageParameters, slug, uuid } from '../contract/primitives';
+import { pageParameters, slug, uuid } from '../contract/primitives';
 import { CSV_MEDIA_TYPE, XLSX_MEDIA_TYPE } from '../mediaTypes';
 import { everyRole, inWorkspace, rangeInOrder, tag } from './common';
 import {
@@ -11,6 +11,7 @@ import {
   worklogFilters,
   worklogListFilters,
   worklogOrder,
+  worklogPage,
   worklogPatch,
   worklogReplacement,
   worklogSummary,
@@ -34,10 +35,6 @@ const include = anyOf(
   }),
 ).optional();
 
-const page = pageOf(worklog).extend({
-  /** Of all pages, as `total` is. */
-  total_minutes: z.int().min(0).optional(),
-});
 const exported = rangeInOrder(
   z.strictObject({ ...worklogListFilters, order_by }),
 );
@@ -54,7 +51,7 @@ export const worklogEndpoints = {
     access: reads,
     params: item,
     query: z.strictObject({ ...pageParameters, order_by }),
-    response: page,
+    response: worklogPage,
   }),
   createWorklog: defineEndpoint({
     method: 'POST',
@@ -120,7 +117,7 @@ export const worklogEndpoints = {
     query: rangeInOrder(
       z.strictObject({ ...pageParameters, ...worklogListFilters, order_by }),
     ),
-    response: page,
+    response: worklogPage,
   }),
   exportWorklogsCsv: defineEndpoint({
     method: 'GET',

@@ -5,6 +5,7 @@ import {
   calendarDate,
   instant,
   instantInput,
+  pageOf,
   userRef,
   uuid,
 } from '../contract/primitives';
@@ -77,6 +78,15 @@ export const worklog = z
 
 /** @public */
 export type Worklog = z.output<typeof worklog>;
+
+/** A page of a list of entries. @public */
+export const worklogPage = pageOf(worklog).extend({
+  /** Of all pages, as `total` is. */
+  total_minutes: z.int().min(0).optional(),
+});
+
+/** @public */
+export type WorklogPage = z.output<typeof worklogPage>;
 
 /** What one entry can have, in minutes. @public */
 export const durationMinutes = z

@@ -2,6 +2,7 @@ import {
   DashboardConfig,
   WidgetConfig,
   WidgetData as Told,
+  WidgetRowsPage,
   wishOf,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
@@ -13,6 +14,7 @@ import { DashboardRow } from './DashboardRow';
 import { AskedFor } from './numbers/questionOf';
 import { seesMore } from './numbers/seesMore';
 import { AskingWidget, WidgetNumbers } from './numbers/WidgetNumbers';
+import { RowsWanted, WidgetRows } from './numbers/WidgetRows';
 
 /** The numbers of saved widgets, within what their dashboards leave. */
 export class WidgetData {
@@ -21,6 +23,7 @@ export class WidgetData {
       knex: Knex;
       reader: DashboardReader;
       numbers: WidgetNumbers;
+      rows: WidgetRows;
       workspaces: WorkspaceDirectory;
       superAdmins: readonly string[];
     },
@@ -38,13 +41,48 @@ export class WidgetData {
     path: { id: string; wid: string },
     asked: AskedFor,
   ): Promise<Told> {
-    const { reader, numbers } = this.deps;
-    const { dashboard, widget } = await reader.widgetOf(asker, path);
-    const { config } = dashboard;
-    const told = await numbers.answer(
-      asker,
-      { ...widget, config: withRangeOf(config, widget.config) },
-      {
+    const { dashboard, widget, wanted } = await this.asking(asker, path, asked);
+    const told = await this.deps.numbers.answer(asker, widget, wanted);
+    return (await this.isPartial(asker, dashboard, widget))
+      ? { ...told, is_partial: true }
+      : told;
+  }
+
+  /**
+   * A page of what is behind a bar of a widget, a group of it, or the whole.
+   *
+   * @throws NotFoundError when the caller does not see it, or it counts nothing
+   * @throws InputError when it has no such bar or group
+   */
+  async rows(
+    asker: Asker,
+    path: { id: string; wid: string },
+    asked: AskedFor,
+    rows: RowsWanted,
+  ): Promise<WidgetRowsPage> {
+    const { widget, wanted } = await this.asking(asker, path, asked);
+    return this.deps.rows.list(asker, widget, wanted, rows);
+  }
+
+  /** A widget within its dashboard, and what that leaves of it. */
+  private async asking(
+    asker: Asker,
+    path: { id: string; wid: string },
+    asked: AskedFor,
+  ): Promise<{
+    dashboard: DashboardRow;
+    widget: AskingWidget;
+    wanted: AskedFor;
+  }> {
+    const found = await this.deps.reader.widgetOf(asker, path);
+    const { config } = found.dashboard;
+    return {
+      dashboard: found.dashboard,
+      widget: {
+        ...found.widget,
+        config: withRangeOf(config, found.widget.config),
+      },
+      wanted: {
         date_range: asked.date_range,
         tz: asked.tz ?? config.timezone ?? undefined,
         filters: {
@@ -54,10 +92,7 @@ export class WidgetData {
           ...asked.filters,
         },
       },
-    );
-    return (await this.isPartial(asker, dashboard, widget))
-      ? { ...told, is_partial: true }
-      : told;
+    };
   }
 
   private async isPartial(

@@ -33,11 +33,11 @@ function bindLists(
     overviews.list(context, context.query),
   );
   router.handle(endpoints.listWorkItems, context =>
-    reader.list(context, context.project.id, context.query),
+    reader.list(context, { project_id: context.project.id }, context.query),
   );
   router.handle(endpoints.listWorkItemsOfWorkspace, context => {
     const { project_id, ...query } = context.query;
-    return reader.list(context, project_id, query);
+    return reader.list(context, { project_id }, query);
   });
   router.handle(endpoints.countWorkItems, context =>
     reader.counts(context, context.project.id, context.query),

@@ -15,6 +15,12 @@ export interface NumberViewer {
   time: TimeViewer;
 }
 
+/** A bar or a group by what its axis calls it. */
+export interface AxisKey {
+  axis: NumberAxisName;
+  key: string;
+}
+
 /** What is asked, with nothing left open: the same question has the same answer. */
 export interface Question {
   workspace_id: string;
@@ -34,6 +40,8 @@ export interface Question {
   weekStart: number;
   /** The day that it is in the zone. */
   today: string;
+  /** Only what is behind these bars and groups. */
+  only?: readonly AxisKey[];
   /** No more bars than these; dates have as many as their range. */
   limit?: number;
 }

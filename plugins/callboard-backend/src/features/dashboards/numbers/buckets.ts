@@ -82,6 +82,17 @@ export function bucketKey(stored: string): string {
   return /^-?\d+$/.test(stored) ? dateOfDayNumber(Number(stored)) : stored;
 }
 
+/** The days of a bucket. */
+export function daysOfBucket(
+  key: string,
+  { interval }: Pick<Bucketing, 'interval'>,
+): DayRange {
+  if (interval === 'month') {
+    return { start: `${key}-01`, end: addDays(`${nextMonth(key)}-01`, -1) };
+  }
+  return { start: key, end: interval === 'week' ? addDays(key, 6) : key };
+}
+
 /** The buckets of a range in their order, at most `most`. */
 export function bucketsOf(
   { start, end }: DayRange,

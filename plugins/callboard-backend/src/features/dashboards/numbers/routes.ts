@@ -21,6 +21,11 @@ export function bindNumbers(
   router.handle(endpoints.getWidgetData, context =>
     data.of(context, context.params, askedFor(context.query)),
   );
+  router.handle(endpoints.listWidgetRows, context => {
+    const { key, group, cursor, limit, ...asked } = context.query;
+    const rows = { key, group, cursor, limit };
+    return data.rows(context, context.params, askedFor(asked), rows);
+  });
 }
 
 /** What a query asks of a widget beside its own config. */

@@ -9,6 +9,7 @@ import { Knex } from 'knex';
 import { Asker, ProjectAccess } from '../../../access/Caller';
 import { readPage } from '../../../http/readPage';
 import { TimeViewer, timeViewerOf } from './whereTimeVisible';
+import { WorklogFilter } from './selectFiltered';
 import { WorklogReadModel } from './WorklogReadModel';
 import { worklogOnWire } from './WorklogRow';
 import { WorklogPath, WorklogStore } from './WorklogStore';
@@ -62,7 +63,12 @@ export class WorklogReader {
   /** The entries of a workspace that the caller may read. */
   async list(
     asker: Asker,
-    { cursor, limit, order_by, ...filters }: WorklogFilters & PageQuery,
+    {
+      cursor,
+      limit,
+      order_by,
+      ...filters
+    }: WorklogFilters & Pick<WorklogFilter, 'narrow'> & PageQuery,
   ) {
     return this.page(timeViewerOf(asker), filters, { cursor, limit, order_by });
   }
@@ -79,7 +85,7 @@ export class WorklogReader {
 
   private async page(
     viewer: TimeViewer,
-    filters: WorklogFilters,
+    filters: WorklogFilters & Pick<WorklogFilter, 'narrow'>,
     { order_by, ...query }: PageQuery,
   ) {
     const { readModel } = this.deps;

@@ -11,6 +11,8 @@ export type WorklogFilter = WorklogFilters & {
   viewer: TimeViewer;
   /** Leaves out what was added later. */
   upToId?: string;
+  /** Leaves fewer of them, for who lists what was counted. */
+  narrow?: (worklogs: Knex.QueryBuilder) => void;
 };
 
 /** The live entries that a filter leaves, of those that its viewer may read. */
@@ -20,6 +22,7 @@ export function selectFiltered(
 ): Knex.QueryBuilder {
   const query = knex('worklogs').whereNull('worklogs.deleted_at');
   whereTimeVisible(knex, query, filter.viewer);
+  filter.narrow?.(query);
   const { department, date_from, date_to, billable, upToId } = filter;
   whereAnyOf(knex, query, 'project_id', filter.project_id, 'uuid');
   whereAnyOf(knex, query, 'work_item_id', filter.work_item_id, 'uuid');

@@ -26,6 +26,8 @@ export interface WorkItemFilter {
   wishes: WorkItemFilters;
   /** Whose days instants are compared with. */
   zone: string;
+  /** Leaves fewer of them, for who lists what was counted. */
+  narrow?: (items: Knex.QueryBuilder) => void;
 }
 
 /** Where a list of items goes on: also under which order it was made. */
@@ -118,8 +120,9 @@ export class WorkItemReadModel {
   }
 
   private found(filter: WorkItemFilter): Knex.QueryBuilder {
-    const { workspace_id, project_id, viewer, wishes, zone } = filter;
+    const { workspace_id, project_id, viewer, wishes, zone, narrow } = filter;
     const query = this.knex('work_items').whereNull('work_items.deleted_at');
+    narrow?.(query);
     const visible = whereProjectVisible(
       this.knex('projects')
         .select('projects.id')

@@ -20,7 +20,7 @@ export class WorkItemReader {
   /** The items of a project, or of all that the caller may see; newest first. */
   async list(
     asker: Asker,
-    project_id: string | undefined,
+    among: Pick<WorkItemFilter, 'project_id' | 'narrow'>,
     query: WorkItemFilters & {
       cursor?: string;
       limit: number;
@@ -29,7 +29,7 @@ export class WorkItemReader {
   ) {
     const { readModel } = this;
     const { order_by = NEWEST_FIRST, cursor, limit, ...wishes } = query;
-    const filter = filterOf(asker, project_id, wishes);
+    const filter = filterOf(asker, among, wishes);
     const page = await readPage(
       { cursor, limit },
       readModel.positionsIn(order_by),
@@ -56,7 +56,7 @@ export class WorkItemReader {
     wishes: WorkItemFilters,
   ): Promise<WorkItemCounts> {
     const by_state = await this.readModel.counts(
-      filterOf(asker, project_id, wishes),
+      filterOf(asker, { project_id }, wishes),
     );
     const sumOf = (group?: StateGroup) =>
       by_state
@@ -74,13 +74,13 @@ export class WorkItemReader {
 
 function filterOf(
   asker: Asker,
-  project_id: string | undefined,
+  among: Pick<WorkItemFilter, 'project_id' | 'narrow'>,
   wishes: WorkItemFilters,
 ): WorkItemFilter {
   const { workspace } = asker;
   return {
+    ...among,
     workspace_id: workspace.id,
-    project_id,
     viewer: viewerOf(asker),
     wishes,
     zone: wishes.tz ?? workspace.timezone,

@@ -1,6 +1,7 @@
 import {
   DayRange,
   GroupByDimension,
+  NO_VALUE,
   NumberAxisName,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
@@ -10,7 +11,7 @@ import { queryGroups } from '../../../activity/queryGroups';
 import { LogSnapshot } from '../../../activity/rollups/inLogSnapshot';
 import { ActivitySelection } from '../../../activity/selectActivity';
 import { beneath } from '../../../departments/tree/beneath';
-import { bucketOfDayNumberSql } from '../buckets';
+import { bucketOfDayNumberSql, daysOfBucket } from '../buckets';
 import { NumberViewer, Question } from '../Question';
 import { CountedRows, MetricSql, ValueSql } from './CountedRows';
 
@@ -81,24 +82,37 @@ function dimensionsOf({
   return dimensions.length > 0 ? uniq(dimensions) : ['action'];
 }
 
-function selectionOf(
+/** The rows of the log that a widget counts. */
+export function selectionOf(
   knex: Knex,
-  { workspace_id, filters, zone }: Question,
+  { workspace_id, filters, zone, only = [], interval }: Question,
   { work }: NumberViewer,
   range: DayRange | undefined,
 ): ActivitySelection {
   const { actions, entity_types, project_ids, department_ids } = filters;
-  const isValue = <T>(value: T | null): value is T => value !== null;
+  const keyOf = (name: NumberAxisName) =>
+    only.find(({ axis }) => axis === name)?.key;
+  const day = keyOf('DAY');
+  const type = keyOf('ENTITY_TYPE');
   return {
     scope: {
       kind: 'workspace',
       workspace_id,
       seenBy: work.sees_all ? undefined : work.user_ref,
     },
-    filter: { views: true, ...range },
+    filter: {
+      views: true,
+      ...(day ? daysWithin(daysOfBucket(day, { interval }), range) : range),
+      action: keyOf('ACTION'),
+      user_id: keyOf('USER'),
+      entity_type: type === NO_VALUE ? undefined : type,
+    },
     anyOf: {
       action: actions?.filter(isValue),
-      entity_type: entity_types,
+      entity_type:
+        type === NO_VALUE
+          ? [null].filter(none => entity_types?.includes(none) ?? true)
+          : entity_types,
       project_id: project_ids,
       user_id: usersOf(
         knex,
@@ -107,6 +121,16 @@ function selectionOf(
       ),
     },
     zone,
+  };
+}
+
+const isValue = <T>(value: T | null): value is T => value !== null;
+
+/** The days of a bucket that a range has. */
+function daysWithin(bucket: DayRange, range: DayRange = bucket): DayRange {
+  return {
+    start: bucket.start > range.start ? bucket.start : range.start,
+    end: bucket.end < range.end ? bucket.end : range.end,
   };
 }
 

@@ -1,9 +1,15 @@
-import { NumberAxisName } from '@callboard/plugin-callboard-common';
+import {
+  DayRange,
+  NO_VALUE,
+  NumberAxisName,
+  WorklogFilters,
+} from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isOneOf } from '../../../../database/bulk';
 import { beneath } from '../../../departments/tree/beneath';
 import { selectFiltered } from '../../../time/worklogs/selectFiltered';
-import { bucketOfDaySql } from '../buckets';
+import { bucketOfDaySql, daysOfBucket } from '../buckets';
+import { Question } from '../Question';
 import { CountedRows, MetricSql, ValueSql } from './CountedRows';
 
 const columns = {
@@ -21,27 +27,12 @@ const isValue = <T>(value: T | null): value is T => value !== null;
 export const time: CountedRows = {
   id: 'worklogs.id',
 
-  rows(knex, { filters }, viewer, range) {
-    const query = selectFiltered(knex, {
+  rows(knex, question, viewer, range) {
+    return selectFiltered(knex, {
+      ...timeFilters(question, range),
       viewer: viewer.time,
-      project_id: filters.project_ids,
-      work_item_id: filters.work_item_ids?.filter(isValue),
-      member_id: filters.member_ids?.filter(isValue),
-      date_from: range?.start,
-      date_to: range?.end,
+      narrow: query => narrowTime(knex, query, question),
     });
-    whereAnyOf(filters.activity_types, query, 'activity_type', values =>
-      isOneOf(knex, 'worklogs.activity_type', values, 'text'),
-    );
-    whereAnyOf(filters.department_ids, query, 'department_id', values => [
-      'worklogs.department_id IN ?',
-      [beneath(knex, values)],
-    ]);
-    if (filters.is_billable) {
-      const billable = filters.is_billable.filter(isValue);
-      query.whereIn('worklogs.is_billable', billable);
-    }
-    return query;
   },
 
   axis(knex, name, question): ValueSql {
@@ -59,6 +50,50 @@ export const time: CountedRows = {
       : { how: 'count' };
   },
 };
+
+/** The filters of the list of entries that leave what a widget counts. */
+export function timeFilters(
+  { filters }: Question,
+  range: DayRange | undefined,
+): WorklogFilters {
+  return {
+    project_id: filters.project_ids,
+    work_item_id: filters.work_item_ids?.filter(isValue),
+    member_id: filters.member_ids?.filter(isValue),
+    date_from: range?.start,
+    date_to: range?.end,
+  };
+}
+
+/** Leaves what those filters cannot say. */
+export function narrowTime(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  { filters, only, interval }: Question,
+): void {
+  whereAnyOf(filters.activity_types, query, 'activity_type', values =>
+    isOneOf(knex, 'worklogs.activity_type', values, 'text'),
+  );
+  whereAnyOf(filters.department_ids, query, 'department_id', values => [
+    'worklogs.department_id IN ?',
+    [beneath(knex, values)],
+  ]);
+  if (filters.is_billable) {
+    const billable = filters.is_billable.filter(isValue);
+    query.whereIn('worklogs.is_billable', billable);
+  }
+  for (const { axis, key } of only ?? []) {
+    if (axis === 'LOGGED_AT') {
+      const { start, end } = daysOfBucket(key, { interval });
+      query.whereBetween('worklogs.logged_at', [start, end]);
+    } else if (axis === 'BILLABLE') {
+      query.where('worklogs.is_billable', key === 'true');
+    } else {
+      const column = columns[axis as keyof typeof columns];
+      query.where(column, key === NO_VALUE ? null : key);
+    }
+  }
+}
 
 /** Leaves the entries with any of some values; null means those without one. */
 function whereAnyOf(

@@ -5,6 +5,7 @@ import {
   WidgetFilters,
   WorkItemFilters,
 } from '@callboard/plugin-callboard-common';
+import { Question } from '../Question';
 
 /** Which filter of the list each filter of a widget is; null is `none` there. */
 const filterOf = {
@@ -32,8 +33,7 @@ const datesOfAxis: Partial<Record<NumberAxisName, string>> = {
  * about the date on the axis, else about when items were made.
  */
 export function workFilters(
-  filters: WidgetFilters,
-  axes: ReadonlyArray<NumberAxisName | null>,
+  { filters, x_axis, group_by }: Question,
   range: DayRange | undefined,
 ): WorkItemFilters {
   const wishes: Record<string, unknown> = {};
@@ -47,7 +47,7 @@ export function workFilters(
     wishes.state_group = filters.state_groups.filter(group => group !== null);
   }
   if (range) {
-    const [date = 'created_at'] = axes.flatMap(
+    const [date = 'created_at'] = [x_axis, group_by].flatMap(
       axis => (axis && datesOfAxis[axis]) || [],
     );
     wishes[`${date}_from`] = range.start;

@@ -1,0 +1,120 @@
+import { WidgetRowsPage, wishOf } from '@callboard/plugin-callboard-common';
+import { NotFoundError } from '@backstage/errors';
+import { Knex } from 'knex';
+import { Asker } from '../../../access/Caller';
+import { Clock } from '../../../clock';
+import { viewerOf } from '../../../core/projects/whereProjectVisible';
+import { ActivityReader } from '../../activity/ActivityReader';
+import { timeViewerOf } from '../../time/worklogs/whereTimeVisible';
+import { WorklogReader } from '../../time/worklogs/WorklogReader';
+import { WorkItemReader } from '../../work/items/WorkItemReader';
+import { keysAsked } from './keysAsked';
+import { Question } from './Question';
+import { AskedFor, questionOf } from './questionOf';
+import { selectionOf } from './sources/activity';
+import { narrowItems } from './sources/narrowItems';
+import { narrowTime, timeFilters } from './sources/time';
+import { workFilters } from './sources/workFilters';
+import { AskingWidget } from './WidgetNumbers';
+
+/** Which bar and group, and which page of what is behind them. */
+export interface RowsWanted {
+  key?: string;
+  group?: string;
+  cursor?: string;
+  limit: number;
+}
+
+/** What is behind the numbers of widgets, in the lists of their sources. */
+export class WidgetRows {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      items: WorkItemReader;
+      worklogs: WorklogReader;
+      activity: ActivityReader;
+    },
+  ) {}
+
+  /**
+   * A page of what is behind a bar, a group of it, or the whole: newest first.
+   *
+   * @throws NotFoundError when the widget counts nothing
+   * @throws InputError when it has no such bar or group
+   */
+  async list(
+    asker: Asker,
+    { widget_type, config }: AskingWidget,
+    wanted: AskedFor,
+    { key, group, ...paging }: RowsWanted,
+  ): Promise<WidgetRowsPage> {
+    const wish = wishOf(widget_type, config);
+    if (!wish) {
+      throw new NotFoundError('There are no rows behind this widget');
+    }
+    const now = this.deps.clock.now();
+    const question: Question = {
+      ...questionOf(asker.workspace, wish, config, { wanted, now }),
+      only: keysAsked(wish, { key, group }),
+    };
+    switch (question.source) {
+      case 'work_items':
+        return this.itemsOf(asker, question, paging);
+      case 'activity':
+        return this.activityOf(asker, question, paging);
+      default:
+        return this.entriesOf(asker, question, paging);
+    }
+  }
+
+  private async itemsOf(
+    asker: Asker,
+    question: Question,
+    paging: { cursor?: string; limit: number },
+  ) {
+    const { knex, items } = this.deps;
+    const narrow = (query: Knex.QueryBuilder) =>
+      narrowItems(knex, query, question, viewerOf(asker));
+    return items.list(
+      asker,
+      { narrow },
+      {
+        ...workFilters(question, question.range),
+        tz: question.zone,
+        ...paging,
+      },
+    );
+  }
+
+  private async entriesOf(
+    asker: Asker,
+    question: Question,
+    paging: { cursor?: string; limit: number },
+  ) {
+    const { knex, worklogs } = this.deps;
+    return worklogs.list(asker, {
+      ...timeFilters(question, question.range),
+      narrow: query => narrowTime(knex, query, question),
+      order_by: '-logged_at',
+      ...paging,
+    });
+  }
+
+  private async activityOf(
+    asker: Asker,
+    question: Question,
+    paging: { cursor?: string; limit: number },
+  ) {
+    const { knex, activity } = this.deps;
+    const viewer = { work: viewerOf(asker), time: timeViewerOf(asker) };
+    const selection = selectionOf(knex, question, viewer, question.range);
+    const originOnlyOf = viewer.work.sees_all
+      ? undefined
+      : viewer.work.user_ref;
+    return activity.list(
+      { ...selection, originOnlyOf },
+      { ...paging, total: true },
+    );
+  }
+}

@@ -1,0 +1,207 @@
+import {
+  NO_VALUE,
+  Priority,
+  StateGroup,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { isOneOf } from '../../../../database/bulk';
+import { instantsOfDays } from '../../../../database/zones';
+import { whereJoined } from '../../../../core/projects/inProject';
+import { whereProjectVisible } from '../../../../core/projects/whereProjectVisible';
+import { beneath } from '../../../departments/tree/beneath';
+import { firstOfWeek } from '../../../time/rules/weeks';
+import { addDays } from '../../../time/rules/workingDays';
+import { rankOfPriority } from '../../../work/items/priorities';
+import { OPEN_GROUPS } from '../../../work/overview/openGroups';
+import { daysOfBucket } from '../buckets';
+import { AxisKey, NumberViewer, Question } from '../Question';
+import {
+  columnsOfItems,
+  daysOfItems,
+  instantsOfItems,
+  isKeyOf,
+  manyOfItems,
+} from './itemColumns';
+
+/** Metrics that take time that was logged: only its readers may have them. */
+const ofTime: readonly Question['metric'][] = [
+  'logged_minutes',
+  'remaining_minutes',
+];
+
+/**
+ * Leaves of items that lists show those that a question is about, beside what the
+ * filters of lists can say: none that are yet to be looked at.
+ */
+export function narrowItems(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  question: Question,
+  viewer: NumberViewer['work'],
+): void {
+  query
+    .whereIn('work_items.project_id', projectsOf(knex, question, viewer))
+    .whereNotIn(
+      'work_items.state_id',
+      knex('work_states').select('id').where('group', 'triage'),
+    );
+  whereInDepartments(knex, query, question.filters.department_ids);
+  whereOfMetric(knex, query, question);
+  for (const only of question.only ?? []) {
+    whereKey(knex, query, question, only);
+  }
+}
+
+/** The projects whose items are counted. */
+function projectsOf(
+  knex: Knex,
+  { workspace_id, metric, filters }: Question,
+  viewer: NumberViewer['work'],
+): Knex.QueryBuilder {
+  const query = knex('projects')
+    .select('projects.id')
+    .where('projects.workspace_id', workspace_id)
+    .whereNull('projects.deleted_at');
+  if (filters.project_ids) {
+    query.whereRaw(...isOneOf(knex, 'projects.id', filters.project_ids));
+  }
+  if (ofTime.includes(metric) && !viewer.sees_all) {
+    return query.where(whereJoined(viewer.user_ref));
+  }
+  return whereProjectVisible(query, viewer);
+}
+
+/** Leaves the items of people in departments, or beneath them. */
+function whereInDepartments(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  departments: Question['filters']['department_ids'],
+): void {
+  if (!departments) {
+    return;
+  }
+  const some = departments.filter(id => id !== null);
+  const itemsOf = (inThem: (staff: Knex.QueryBuilder) => void) =>
+    knex('work_item_assignees')
+      .join('staff', 'staff.user_ref', 'work_item_assignees.user_ref')
+      .select('work_item_assignees.work_item_id')
+      .whereNull('staff.deleted_at')
+      .whereRaw('staff.workspace_id = work_items.workspace_id')
+      .modify(inThem);
+  query.where(any => {
+    any.whereIn(
+      'work_items.id',
+      itemsOf(staff =>
+        staff.whereIn('staff.department_id', beneath(knex, some)),
+      ),
+    );
+    if (some.length < departments.length) {
+      any.orWhereNotIn(
+        'work_items.id',
+        itemsOf(staff => staff.whereNotNull('staff.department_id')),
+      );
+    }
+  });
+}
+
+/** Leaves the items that a metric is about at all. */
+function whereOfMetric(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  { metric, today, weekStart }: Question,
+): Knex.QueryBuilder {
+  const inGroups = (groups: readonly string[]) =>
+    query.whereIn(
+      'work_items.state_id',
+      knex('work_states')
+        .select('id')
+        .whereIn('group', [...groups]),
+    );
+  const date = 'work_items.target_date';
+  switch (metric) {
+    case 'throughput':
+    case 'completed':
+      return query.whereNotNull('work_items.completed_at');
+    case 'cycle_time_hours':
+      return query
+        .whereNotNull('work_items.completed_at')
+        .whereNotNull('work_items.started_at');
+    case 'pending':
+      return inGroups(['backlog', 'unstarted']);
+    case 'in_progress':
+      return inGroups(['started']);
+    case 'due_today':
+      return inGroups(OPEN_GROUPS).where(date, today);
+    case 'due_this_week': {
+      const start = firstOfWeek(today, weekStart);
+      const end = addDays(start, 6);
+      return inGroups(OPEN_GROUPS).whereBetween(date, [start, end]);
+    }
+    case 'overdue':
+      return inGroups(OPEN_GROUPS).where(date, '<', today);
+    default:
+      return query;
+  }
+}
+
+function whereInGroups(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  groups: readonly StateGroup[],
+): Knex.QueryBuilder {
+  return query.whereIn(
+    'work_items.state_id',
+    knex('work_states')
+      .select('id')
+      .whereIn('group', [...groups]),
+  );
+}
+
+/** Leaves the items of one bar, or of one group. */
+function whereKey(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  question: Question,
+  { axis, key }: AxisKey,
+): void {
+  if (isKeyOf(manyOfItems, axis)) {
+    const { table, of, value } = manyOfItems[axis];
+    const having = knex(table).select(of);
+    if (key === NO_VALUE) {
+      query.whereNotIn('work_items.id', having);
+    } else {
+      query.whereIn('work_items.id', having.where(value, key));
+    }
+  } else if (axis === 'STATE_GROUPS') {
+    whereInGroups(knex, query, [key as StateGroup]);
+  } else if (axis === 'PRIORITY') {
+    query.where('work_items.priority', rankOfPriority(key as Priority));
+  } else if (isKeyOf(columnsOfItems, axis)) {
+    query.where(columnsOfItems[axis], key === NO_VALUE ? null : key);
+  } else {
+    whereInBucket(query, question, { axis, key });
+  }
+}
+
+function whereInBucket(
+  query: Knex.QueryBuilder,
+  question: Question,
+  { axis, key }: AxisKey,
+): void {
+  const column = isKeyOf(daysOfItems, axis)
+    ? daysOfItems[axis]
+    : instantsOfItems[axis as keyof typeof instantsOfItems];
+  if (key === NO_VALUE) {
+    query.whereNull(column);
+    return;
+  }
+  const { start, end } = daysOfBucket(key, question);
+  if (isKeyOf(daysOfItems, axis)) {
+    query.whereBetween(column, [start, end]);
+  } else {
+    const { from, to } = instantsOfDays(start, end, question.zone);
+    query
+      .where(column, '>=', new Date(from!))
+      .where(column, '<', new Date(to!));
+  }
+}
