@@ -18,7 +18,7 @@ import { tableOf, Tally } from './fuzz/Tally';
 import { worldConfig } from './World';
 
 /** Requests for each endpoint: few, unless a run is about nothing else. */
-const RUNS = Number(process.env.CALLBOARD_FUZZ_RUNS ?? 25);
+const RUNS = Number(process.env.CALLBOARD_FUZZ_RUNS ?? 24);
 
 const { stackTraceLimit } = Error;
 

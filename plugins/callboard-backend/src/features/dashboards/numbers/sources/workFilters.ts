@@ -23,6 +23,7 @@ const filterOf = {
 >;
 
 const datesOfAxis: Partial<Record<NumberAxisName, string>> = {
+  CREATED_AT: 'created_at',
   START_DATE: 'start_date',
   TARGET_DATE: 'target_date',
   COMPLETED_AT: 'completed_at',
