@@ -67,16 +67,23 @@ export const callboardPlugin = createBackendPlugin({
         };
         const staff = await addStaff(core, organisation);
         const mail = await addMail(core, staff.services);
+        const work = addWork(core, sources);
+        const time = await addTime(core, staff.services);
+        const activity = await addActivity(core);
         const features: Feature[] = [
           memberships,
           departments,
           staff,
           mail,
-          addWork(core, sources),
-          await addTime(core, staff.services),
-          await addActivity(core),
+          work,
+          time,
+          activity,
           await addWebhooks(core),
-          addDashboards(core),
+          addDashboards(core, {
+            items: work.services.reader,
+            worklogs: time.services.reader,
+            activity: activity.services.reader,
+          }),
           addMe(core, departments.services),
           addPublishing(core),
           addSystem(core),

@@ -18,7 +18,9 @@ import { Selections } from './Selections';
 const COUNT_SECONDS = 2;
 
 /** Who did what: posting, lists, reports and exports. */
-export async function addActivity(core: Core): Promise<Feature> {
+export async function addActivity(
+  core: Core,
+): Promise<Feature<{ reader: ActivityReader }>> {
   const { platform, knex, clock, log, config, live } = core;
   const posting = new ActivityPosting({
     knex,
@@ -29,8 +31,9 @@ export async function addActivity(core: Core): Promise<Feature> {
       live.signals.raiseActivity(workspace_id, user_ref),
   });
   const counts = new ActivityCounts(knex);
+  const reader = new ActivityReader(core.reader);
   bindActivity(core.router, {
-    reader: new ActivityReader(core.reader),
+    reader,
     posting,
     exporter: new ActivityExporter(core.reader),
     selections: new Selections(knex, core.workspaces),
@@ -62,7 +65,7 @@ export async function addActivity(core: Core): Promise<Feature> {
   });
   return {
     data: activityData,
-    services: {},
+    services: { reader },
     seeding: createActivitySeeding(core, posting),
   };
 }

@@ -1,11 +1,5 @@
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
-import { ActivityReader } from '../activity/ActivityReader';
-import { WorklogReader } from '../time/worklogs/WorklogReader';
-import { WorklogReadModel } from '../time/worklogs/WorklogReadModel';
-import { WorklogStore } from '../time/worklogs/WorklogStore';
-import { WorkItemReader } from '../work/items/WorkItemReader';
-import { WorkItemReadModel } from '../work/items/WorkItemReadModel';
 import { DashboardCopies } from './DashboardCopies';
 import { dashboardData } from './dashboardData';
 import { DashboardLayouts } from './DashboardLayouts';
@@ -16,7 +10,7 @@ import { DashboardStore } from './DashboardStore';
 import { FavouriteStore } from './FavouriteStore';
 import { bindNumbers } from './numbers/routes';
 import { WidgetNumbers } from './numbers/WidgetNumbers';
-import { WidgetRows } from './numbers/WidgetRows';
+import { CountedLists, WidgetRows } from './numbers/WidgetRows';
 import { bindDashboards } from './routes';
 import { ReferenceNames } from './transfer/ReferenceNames';
 import { ReferenceResolver } from './transfer/ReferenceResolver';
@@ -26,7 +20,7 @@ import { WidgetService } from './WidgetService';
 import { WidgetStore } from './WidgetStore';
 
 /** Boards of charts, which people make for themselves or share. */
-export function addDashboards(core: Core): Feature {
+export function addDashboards(core: Core, lists: CountedLists): Feature {
   const { knex, changes, router } = core;
   const store = new DashboardStore();
   const widgets = new WidgetStore();
@@ -60,24 +54,10 @@ export function addDashboards(core: Core): Feature {
     numbers,
     data: new WidgetData({
       ...{ knex, reader, numbers },
-      rows: rowsOf(core),
+      rows: new WidgetRows({ knex, clock: core.clock, ...lists }),
       workspaces: core.workspaces,
       superAdmins: core.config.superAdmins,
     }),
   });
   return { data: dashboardData, services: {} };
-}
-
-/** The lists of what is counted; searching may take long where there is much. */
-function rowsOf({ reader: knex, clock }: Core): WidgetRows {
-  return new WidgetRows({
-    ...{ knex, clock },
-    items: new WorkItemReader(new WorkItemReadModel(knex)),
-    worklogs: new WorklogReader({
-      knex,
-      store: new WorklogStore(),
-      readModel: new WorklogReadModel(knex),
-    }),
-    activity: new ActivityReader(knex),
-  });
 }

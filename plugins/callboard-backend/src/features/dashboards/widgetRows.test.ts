@@ -26,6 +26,23 @@ describeCallboard(
     const world = makeDashboardWorld(callboard);
     let id: string;
 
+    const openDesk = async (name: string) => {
+      const time = await TimeDesk.open(callboard(), name);
+      return {
+        desk: time.desk,
+        log: (item: { id: string }, n: number) =>
+          time.log(
+            'member',
+            {
+              logged_at: addDays(today(), -n),
+              is_billable: n > 0,
+              activity_type: n > 0 ? 'meeting' : null,
+            },
+            item,
+          ),
+      };
+    };
+
     beforeAll(async () => {
       await world.enter();
       for (const name of ['payments-api', 'payments_api']) {
@@ -50,23 +67,6 @@ describeCallboard(
       }
       ({ id } = await world.newDashboard('superAdmin', { access: 'shared' }));
     });
-
-    const openDesk = async (name: string) => {
-      const time = await TimeDesk.open(callboard(), name);
-      return {
-        desk: time.desk,
-        log: (item: { id: string }, n: number) =>
-          time.log(
-            'member',
-            {
-              logged_at: addDays(today(), -n),
-              is_billable: n > 0,
-              activity_type: n > 0 ? 'meeting' : null,
-            },
-            item,
-          ),
-      };
-    };
 
     const addWidget = async (widget_type: WidgetType, config: object) => {
       const { body } = await callboard()

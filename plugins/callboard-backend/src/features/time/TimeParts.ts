@@ -1,6 +1,7 @@
 import { TimePeople } from './people/TimePeople';
 import { LoggableItems } from './worklogs/LoggableItems';
 import { WorklogChanges } from './worklogs/WorklogChanges';
+import { WorklogReader } from './worklogs/WorklogReader';
 import { WorklogReadModel } from './worklogs/WorklogReadModel';
 import { WorklogStore } from './worklogs/WorklogStore';
 
@@ -11,4 +12,5 @@ export interface TimeParts {
   people: TimePeople;
   items: LoggableItems;
   readModel: WorklogReadModel;
+  worklogReader: WorklogReader;
 }

@@ -19,6 +19,7 @@ import { addTimesheets } from './timesheets/addTimesheets';
 import { addWorklogs } from './worklogs/addWorklogs';
 import { LoggableItems } from './worklogs/LoggableItems';
 import { WorklogChanges } from './worklogs/WorklogChanges';
+import { WorklogReader } from './worklogs/WorklogReader';
 import { WorklogReadModel } from './worklogs/WorklogReadModel';
 import { WorklogStore } from './worklogs/WorklogStore';
 
@@ -26,19 +27,21 @@ import { WorklogStore } from './worklogs/WorklogStore';
 export async function addTime(
   core: Core,
   { staffChanges }: Pick<StaffServices, 'staffChanges'>,
-): Promise<Feature> {
+): Promise<Feature<{ reader: WorklogReader }>> {
   const departments = new EntryDepartments();
   staffChanges.onMoved((change, workspace_id, moves) =>
     departments.follow(change, workspace_id, moves),
   );
   const store = new WorklogStore();
+  // Lists may take long where there is very much time.
+  const readModel = new WorklogReadModel(core.reader);
   const parts: TimeParts = {
     store,
     worklogChanges: new WorklogChanges(store),
     people: new TimePeople(),
     items: new LoggableItems(core.audience),
-    // Lists may take long where there is very much time.
-    readModel: new WorklogReadModel(core.reader),
+    readModel,
+    worklogReader: new WorklogReader({ knex: core.knex, store, readModel }),
   };
   const added: TimePart[] = [
     addWorklogs(core, parts),
@@ -55,7 +58,7 @@ export async function addTime(
   ];
   return {
     data: timeData,
-    services: {},
+    services: { reader: parts.worklogReader },
     finders: added.flatMap(({ finders = [] }) => finders),
     notifications: {
       types: added.flatMap(({ notifications }) => notifications?.types ?? []),

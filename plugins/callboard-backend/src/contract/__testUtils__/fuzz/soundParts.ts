@@ -3,6 +3,7 @@ import {
   endpoints,
   ingestedWorkItem,
   ingestedWorkItemComment,
+  NO_VALUE,
   TimesheetCell,
   suggestionId,
   uuid,
@@ -83,6 +84,10 @@ function referencesIn(endpoint: Endpoint, supply: Supply): References {
   return (field, schema) => {
     if (field === 'workspace') {
       return fc.nat().map(() => supply.slugFor(endpoint));
+    }
+    if (endpoint.path.endsWith('/rows') && ['key', 'group'].includes(field)) {
+      // Which others there are depends on the axes of the widget.
+      return fc.constant(NO_VALUE);
     }
     const ingested = endpoint.path.endsWith('/ingest')
       ? ingestedIn.get(field)

@@ -25,16 +25,17 @@ export interface RowsWanted {
   limit: number;
 }
 
+/** The lists of what is counted. */
+export interface CountedLists {
+  items: WorkItemReader;
+  worklogs: WorklogReader;
+  activity: ActivityReader;
+}
+
 /** What is behind the numbers of widgets, in the lists of their sources. */
 export class WidgetRows {
   constructor(
-    private readonly deps: {
-      knex: Knex;
-      clock: Clock;
-      items: WorkItemReader;
-      worklogs: WorklogReader;
-      activity: ActivityReader;
-    },
+    private readonly deps: { knex: Knex; clock: Clock } & CountedLists,
   ) {}
 
   /**

@@ -8,19 +8,18 @@ import { TimeParts } from '../TimeParts';
 import { defineLogger } from './defineLogger';
 import { bindWorklogs } from './routes';
 import { worklogFinder } from './worklogFinder';
-import { WorklogReader } from './WorklogReader';
 import { WorklogService } from './WorklogService';
 
 /** Entries, one by one and in lists, and their sums. */
 export function addWorklogs(core: Core, parts: TimeParts): TimePart {
-  const { knex, reader, changes, clock, router } = core;
+  const { changes, clock, router } = core;
   defineLogger(core.involvement);
   bindWorklogs(router, {
     clock,
     worklogs: new WorklogService({ changes, ...parts }),
-    reader: new WorklogReader({ knex, ...parts }),
+    reader: parts.worklogReader,
     exporter: new WorklogExporter({ clock, ...parts }),
-    summaries: new Summaries(new SummaryReadModel(reader)),
+    summaries: new Summaries(new SummaryReadModel(core.reader)),
   });
   return {
     finders: [worklogFinder],

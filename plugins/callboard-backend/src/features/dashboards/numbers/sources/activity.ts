@@ -22,6 +22,8 @@ const dimensionOf: Partial<Record<NumberAxisName, GroupByDimension>> = {
   DAY: 'date',
 };
 
+const isValue = <T>(value: T | null): value is T => value !== null;
+
 /**
  * What people did, from the counts of the log where there are any: groups of rows,
  * each with how many there are.
@@ -123,8 +125,6 @@ export function selectionOf(
     zone,
   };
 }
-
-const isValue = <T>(value: T | null): value is T => value !== null;
 
 /** The days of a bucket that a range has. */
 function daysWithin(bucket: DayRange, range: DayRange = bucket): DayRange {
