@@ -1,4 +1,5 @@
 import { activityEndpoints } from '../activity/endpoints';
+import { analyticsEndpoints } from '../dashboards/analytics';
 import { numberEndpoints } from '../dashboards/numberEndpoints';
 import { dashboardEndpoints } from '../dashboards/endpoints';
 import { departmentEndpoints } from '../departments/endpoints';
@@ -66,6 +67,7 @@ export const endpoints = {
   ...suggestionEndpoints,
   ...calendarFeedEndpoints,
   ...numberEndpoints,
+  ...analyticsEndpoints,
   ...dashboardEndpoints,
   ...activityEndpoints,
   ...webhookEndpoints,

@@ -1,3 +1,4 @@
+export * from './analytics';
 export * from './numberEndpoints';
 export * from './endpoints';
 export {

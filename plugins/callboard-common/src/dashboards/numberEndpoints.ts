@@ -1,17 +1,10 @@
 import { z } from 'zod';
-import { anyOf } from '../contract/anyOf';
 import { defineEndpoint } from '../contract/endpoint';
 import { activityPage } from '../activity/schemas';
-import {
-  calendarDate,
-  pageOf,
-  pageParameters,
-  slug,
-  timeZone,
-  uuid,
-} from '../contract/primitives';
+import { pageOf, pageParameters, slug, uuid } from '../contract/primitives';
 import { worklogPage } from '../time/worklogs';
 import { workItem } from '../work/workItems';
+import { askedAlone, checkRange } from './askedAlone';
 import { widgetData } from './numbers';
 import {
   chartTypes,
@@ -21,7 +14,6 @@ import {
 } from './vocabulary';
 import {
   datePreset,
-  dayRange,
   interval,
   problemsOfWidget,
   widgetConfig,
@@ -116,34 +108,6 @@ export const vocabularyOfNumbers: NumberVocabulary = {
   intervals: interval.options,
   date_presets: datePreset.options,
 };
-
-const askedAlone = {
-  date_range: datePreset.optional(),
-  start: calendarDate.optional(),
-  end: calendarDate.optional(),
-  tz: timeZone.optional(),
-  project_ids: anyOf(uuid).optional(),
-  department_ids: anyOf(uuid).optional(),
-};
-
-/** Says which parameters of a range do not go together. */
-function checkRange(
-  query: { date_range?: string; start?: string; end?: string },
-  context: z.core.$RefinementCtx,
-): void {
-  const { date_range, start, end } = query;
-  const say = (path: string, message: string) =>
-    context.addIssue({ code: 'custom', path: [path], message });
-  if ((start === undefined) !== (end === undefined)) {
-    say(start === undefined ? 'start' : 'end', 'start and end come together');
-  }
-  if (date_range && start) {
-    say('date_range', 'contradicts start and end');
-  }
-  if (start && end && !dayRange.safeParse({ start, end }).success) {
-    say('end', 'must not be before start');
-  }
-}
 
 /** What a viewer asks of a widget for themselves alone. @public */
 export const widgetDataQuery = z

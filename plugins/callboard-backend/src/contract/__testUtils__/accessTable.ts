@@ -294,6 +294,7 @@ export const accessTable: Record<string, Row> = {
   getNumberVocabulary: readRow,
   previewWidget: memberRow(200),
   getWidgetData: readRow,
+  getAnalytics: readRow,
   listWidgetRows: readRow,
   listWidgets: readRow,
   createWidget: adminRow(201),

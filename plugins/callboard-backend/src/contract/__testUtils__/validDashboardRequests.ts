@@ -48,6 +48,7 @@ export const validDashboardRequests: Record<string, RequestMaker> = {
     body: { widget_type: 'time_chart', config: { x_axis: 'MEMBER' } },
   }),
   getWidgetData: byWidget,
+  getAnalytics: bySlug,
   listWidgetRows: byWidget,
   listWidgets: byDashboard,
   createWidget: async (world, place) => ({

@@ -1,3 +1,4 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { DashboardCopies } from './DashboardCopies';
@@ -8,7 +9,8 @@ import { DashboardReadModel } from './DashboardReadModel';
 import { DashboardService } from './DashboardService';
 import { DashboardStore } from './DashboardStore';
 import { FavouriteStore } from './FavouriteStore';
-import { bindNumbers } from './numbers/routes';
+import { AnalyticsService } from './analytics/AnalyticsService';
+import { askedFor, bindNumbers } from './numbers/routes';
 import { WidgetNumbers } from './numbers/WidgetNumbers';
 import { CountedLists, WidgetRows } from './numbers/WidgetRows';
 import { bindDashboards } from './routes';
@@ -58,6 +60,14 @@ export function addDashboards(core: Core, lists: CountedLists): Feature {
       workspaces: core.workspaces,
       superAdmins: core.config.superAdmins,
     }),
+  });
+  const analytics = new AnalyticsService({
+    knex: core.reader,
+    clock: core.clock,
+  });
+  router.handle(endpoints.getAnalytics, context => {
+    const { tab, ...asked } = context.query;
+    return analytics.answer(context, tab, askedFor(asked));
   });
   return { data: dashboardData, services: {} };
 }

@@ -30,6 +30,8 @@ export interface Question {
   group_by: NumberAxisName | null;
   interval: Interval;
   filters: WidgetFilters;
+  /** The date that a range is about; else the first one of the axes. */
+  date?: NumberAxisName;
   /** The days that are asked about; else all. */
   range?: DayRange;
   /** The days right before them, as many. */

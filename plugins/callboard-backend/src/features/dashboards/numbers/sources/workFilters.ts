@@ -34,7 +34,7 @@ const datesOfAxis: Partial<Record<NumberAxisName, string>> = {
  * about the date on the axis, else about when items were made.
  */
 export function workFilters(
-  { filters, x_axis, group_by }: Question,
+  { filters, date, x_axis, group_by }: Question,
   range: DayRange | undefined,
 ): WorkItemFilters {
   const wishes: Record<string, unknown> = {};
@@ -48,11 +48,11 @@ export function workFilters(
     wishes.state_group = filters.state_groups.filter(group => group !== null);
   }
   if (range) {
-    const [date = 'created_at'] = [x_axis, group_by].flatMap(
+    const [field = 'created_at'] = [date ?? null, x_axis, group_by].flatMap(
       axis => (axis && datesOfAxis[axis]) || [],
     );
-    wishes[`${date}_from`] = range.start;
-    wishes[`${date}_to`] = range.end;
+    wishes[`${field}_from`] = range.start;
+    wishes[`${field}_to`] = range.end;
   }
   return wishes as WorkItemFilters;
 }

@@ -1,0 +1,76 @@
+import { ComparedNumber, DayRange } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import {
+  ProjectViewer,
+  whereProjectVisible,
+} from '../../../core/projects/whereProjectVisible';
+import { instantsOfDays } from '../../../database/zones';
+
+/** What there is of a workspace beside work and time. */
+export type Kept = 'projects' | 'members' | 'cycles' | 'modules';
+
+/** Which of it, and when it was made. */
+export interface KeptWanted {
+  workspace_id: string;
+  /** Only of these; else of all that the viewer sees. */
+  project_ids?: readonly string[];
+  range?: DayRange;
+  previous?: DayRange;
+  zone: string;
+}
+
+/** How much there is of what people keep in a workspace. */
+export class AnalyticsReadModel {
+  constructor(private readonly knex: Knex) {}
+
+  /** What was made in the range, and in the days before. */
+  async count(
+    kept: Kept,
+    wanted: KeptWanted,
+    viewer: ProjectViewer,
+  ): Promise<ComparedNumber> {
+    const countIn = async (range: DayRange | undefined) => {
+      const query = this.rows(kept, wanted, viewer);
+      const { from, to } = instantsOfDays(
+        range?.start,
+        range?.end,
+        wanted.zone,
+      );
+      if (from !== undefined) query.where('created_at', '>=', new Date(from));
+      if (to !== undefined) query.where('created_at', '<', new Date(to));
+      const [row] = await query.count({ count: '*' });
+      return Number(row.count);
+    };
+    return {
+      count: await countIn(wanted.range),
+      filter_count: wanted.previous ? await countIn(wanted.previous) : null,
+    };
+  }
+
+  private rows(
+    kept: Kept,
+    { workspace_id, project_ids }: KeptWanted,
+    viewer: ProjectViewer,
+  ): Knex.QueryBuilder {
+    const { knex } = this;
+    if (kept === 'members') {
+      return knex('memberships')
+        .where({ scope_id: workspace_id })
+        .whereNull('deleted_at');
+    }
+    const projects = whereProjectVisible(
+      knex('projects')
+        .where('projects.workspace_id', workspace_id)
+        .whereNull('projects.deleted_at'),
+      viewer,
+    );
+    if (project_ids) {
+      projects.whereIn('projects.id', [...project_ids]);
+    }
+    return kept === 'projects'
+      ? projects
+      : knex(`work_${kept}`)
+          .whereNull('deleted_at')
+          .whereIn('project_id', projects.select('projects.id'));
+  }
+}

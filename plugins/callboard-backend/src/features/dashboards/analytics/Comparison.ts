@@ -1,0 +1,129 @@
+import {
+  ComparedNumber,
+  DayRange,
+  NO_VALUE,
+  NumberAxisName,
+  NumberMetricName,
+  WidgetFilters,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { NumberCell, NumberReadModel } from '../numbers/NumberReadModel';
+import { NumberViewer, Question } from '../numbers/Question';
+import { time } from '../numbers/sources/time';
+import { workItems } from '../numbers/sources/workItems';
+
+/** What is compared with the days before. */
+export interface Compared {
+  source: 'work_items' | 'time';
+  metric: NumberMetricName;
+  /** The date that the range is about, where it is not the usual one. */
+  date?: NumberAxisName;
+  filters?: WidgetFilters;
+}
+
+/** More bars than any tab tells. */
+const MOST = 1_000;
+
+/** Numbers of a range, each beside that of as many days right before. */
+export class Comparison {
+  readonly #readModel: NumberReadModel;
+
+  constructor(
+    knex: Knex,
+    private readonly asked: Pick<
+      Question,
+      | 'workspace_id'
+      | 'filters'
+      | 'range'
+      | 'previous'
+      | 'zone'
+      | 'weekStart'
+      | 'today'
+      | 'interval'
+    >,
+    private readonly viewer: NumberViewer,
+  ) {
+    this.#readModel = new NumberReadModel(knex);
+  }
+
+  /** One number. */
+  async total(wanted: Compared): Promise<ComparedNumber> {
+    const question = this.questionOf(wanted, null);
+    const cells = await this.#readModel.total(
+      sourceOf(wanted),
+      question,
+      this.viewer,
+    );
+    const valueOf = (level: NumberCell['level']) =>
+      cells.find(cell => cell.level === level)?.value ?? 0;
+    return {
+      count: valueOf('total'),
+      filter_count: question.previous ? valueOf('previous') : null,
+    };
+  }
+
+  /** The numbers of each value of an axis; what has no value is `none`. */
+  async by(
+    axis: NumberAxisName,
+    wanted: Compared,
+  ): Promise<Map<string, ComparedNumber>> {
+    const { range, previous } = this.asked;
+    const now = await this.values(axis, wanted, range);
+    const before = previous && (await this.values(axis, wanted, previous));
+    const keys = new Set([...now.keys(), ...(before?.keys() ?? [])]);
+    return new Map(
+      [...keys].map(key => [
+        key,
+        {
+          count: now.get(key) ?? 0,
+          filter_count: before ? before.get(key) ?? 0 : null,
+        },
+      ]),
+    );
+  }
+
+  /** The numbers of the days, weeks or months of the range. */
+  async over(
+    axis: NumberAxisName,
+    wanted: Compared,
+  ): Promise<Map<string, number>> {
+    const values = await this.values(axis, wanted, this.asked.range);
+    values.delete(NO_VALUE);
+    return values;
+  }
+
+  private async values(
+    axis: NumberAxisName,
+    wanted: Compared,
+    range: DayRange | undefined,
+  ): Promise<Map<string, number>> {
+    const question = { ...this.questionOf(wanted, axis), range };
+    const cells = await this.#readModel.ask(
+      sourceOf(wanted),
+      { ...question, previous: undefined },
+      this.viewer,
+    );
+    return new Map(
+      cells.flatMap(({ level, x, value }) =>
+        level === 'bar' ? [[x!, value ?? 0] as const] : [],
+      ),
+    );
+  }
+
+  private questionOf(
+    { source, metric, date, filters }: Compared,
+    x_axis: NumberAxisName | null,
+  ): Question {
+    const { asked } = this;
+    return {
+      ...asked,
+      ...{ source, metric, date, x_axis },
+      group_by: null,
+      filters: { ...asked.filters, ...filters },
+      limit: MOST,
+    };
+  }
+}
+
+const sourceOf = ({ source }: Compared) =>
+  source === 'time' ? time : workItems;
