@@ -12,7 +12,12 @@ import {
   NumberSource,
   problemsOfCombination,
 } from './vocabulary';
-import { numberFilters, WidgetFilters, widgetFilters } from './widgetFilters';
+import {
+  everywhere,
+  numberFilters,
+  WidgetFilters,
+  widgetFilters,
+} from './widgetFilters';
 
 /** @public */
 export const widgetType = z.enum([
@@ -189,20 +194,18 @@ export function problemsOfWidget(
   config: WidgetConfig,
 ): WidgetProblem[] {
   const wish = wishOf(type, config);
+  const own = wish ? numberFilters[wish.source] : Object.keys(everywhere);
+  const problems: WidgetProblem[] = Object.keys(config.filters ?? {})
+    .filter(name => !own.some(filter => filter === name))
+    .map(name => ({
+      path: ['filters', name],
+      message: `is not a filter of ${wish?.source ?? type}`,
+    }));
   if (!wish) {
-    return [];
+    return problems;
   }
-  const problems: WidgetProblem[] = problemsOfCombination(wish).map(
-    ({ path, message }) => ({ path: [path], message }),
-  );
-  const own = numberFilters[wish.source];
-  for (const name of Object.keys(config.filters ?? {})) {
-    if (!own.includes(name as keyof WidgetFilters)) {
-      problems.push({
-        path: ['filters', name],
-        message: `is not a filter of ${wish.source}`,
-      });
-    }
+  for (const { path, message } of problemsOfCombination(wish)) {
+    problems.push({ path: [path], message });
   }
   const range = config.date_range;
   const hasDates = [wish.x_axis, wish.group_by].some(

@@ -51,7 +51,9 @@ export function addDashboards(core: Core, lists: CountedLists): Feature {
     widgets: new WidgetService({ changes, dashboards, widgets }),
   });
   // Counting may take long where there is very much.
-  const numbers = new WidgetNumbers({ knex: core.reader, clock: core.clock });
+  const counting = { knex: core.reader, clock: core.clock };
+  const analytics = new AnalyticsService(counting);
+  const numbers = new WidgetNumbers({ ...counting, analytics });
   bindNumbers(router, {
     numbers,
     data: new WidgetData({
@@ -60,10 +62,6 @@ export function addDashboards(core: Core, lists: CountedLists): Feature {
       workspaces: core.workspaces,
       superAdmins: core.config.superAdmins,
     }),
-  });
-  const analytics = new AnalyticsService({
-    knex: core.reader,
-    clock: core.clock,
   });
   router.handle(endpoints.getAnalytics, context => {
     const { tab, ...asked } = context.query;

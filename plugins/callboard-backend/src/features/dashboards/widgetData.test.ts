@@ -160,6 +160,32 @@ describeCallboard('what widgets show', { entities: landscape }, callboard => {
     });
   });
 
+  it('can be the work of each project, or an overview', async () => {
+    const config = { date_range: 'last_7_days' };
+    const stats = await addWidget(config, 'project_stats');
+    expect(await dataOf('member', stats)).toMatchObject({
+      data: [{ key: open.pid, count: 2, completed: 0, started: 0, overdue: 0 }],
+      schema: { completed: 'Completed' },
+      total: 2,
+    });
+    const overview = await addWidget(config, 'analytics_overview');
+    const { data } = await dataOf('superAdmin', overview);
+    expect(data).toContainEqual({
+      key: 'work_items',
+      name: 'Work items',
+      count: 4,
+      previous: 0,
+    });
+    const path = `${ROOT}/dashboards/${id}/widgets`;
+    const { status } = await callboard()
+      .as('superAdmin')
+      .post(path, {
+        widget_type: 'project_stats',
+        config: { filters: { priority: ['high'] } },
+      });
+    expect(status).toBe(400);
+  });
+
   it('is not there once the widget, or its dashboard, is not', async () => {
     const wid = await addWidget({ x_axis: 'PRIORITY' });
     const path = `${ROOT}/dashboards/${id}/widgets/${wid}`;

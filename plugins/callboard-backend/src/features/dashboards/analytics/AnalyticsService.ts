@@ -8,8 +8,10 @@ import {
   NO_VALUE,
   NumberAxisName,
   NumberWish,
+  WidgetConfig,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { pick } from 'lodash';
 import { Asker } from '../../../access/Caller';
 import { Clock } from '../../../clock';
 import { viewerOf } from '../../../core/projects/whereProjectVisible';
@@ -56,19 +58,30 @@ interface Asking {
 export class AnalyticsService {
   constructor(private readonly deps: { knex: Knex; clock: Clock }) {}
 
-  /** What a tab tells somebody. */
+  /**
+   * What a tab tells somebody.
+   *
+   * @param config - of a widget that shows it
+   */
+  async answer<Tab extends AnalyticsTab>(
+    asker: Asker,
+    tab: Tab,
+    wanted: AskedFor,
+    config?: Pick<WidgetConfig, 'date_range' | 'filters'>,
+  ): Promise<Extract<Analytics, { tab: Tab }>>;
   async answer(
     asker: Asker,
     tab: AnalyticsTab,
     wanted: AskedFor,
+    config: Pick<WidgetConfig, 'date_range' | 'filters'> = {},
   ): Promise<Analytics> {
     const { knex, clock } = this.deps;
     const now = clock.now();
-    const asked = questionOf(asker.workspace, plain, {}, { wanted, now });
+    const asked = questionOf(asker.workspace, plain, config, { wanted, now });
     const question = {
       ...asked,
       // Those of people are of both sources.
-      filters: { ...wanted.filters },
+      filters: pick(asked.filters, ['project_ids', 'department_ids']),
       interval: intervalOf(asked.range),
     };
     const viewer = { work: viewerOf(asker), time: timeViewerOf(asker) };

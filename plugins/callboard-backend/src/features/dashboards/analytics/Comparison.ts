@@ -24,6 +24,9 @@ export interface Compared {
 /** More bars than any tab tells. */
 const MOST = 1_000;
 
+const sourceOf = ({ source }: Compared) =>
+  source === 'time' ? time : workItems;
+
 /** Numbers of a range, each beside that of as many days right before. */
 export class Comparison {
   readonly #readModel: NumberReadModel;
@@ -124,6 +127,3 @@ export class Comparison {
     };
   }
 }
-
-const sourceOf = ({ source }: Compared) =>
-  source === 'time' ? time : workItems;

@@ -8,6 +8,8 @@ import { Knex } from 'knex';
 import { Asker } from '../../../access/Caller';
 import { Clock } from '../../../clock';
 import { viewerOf } from '../../../core/projects/whereProjectVisible';
+import { AnalyticsService } from '../analytics/AnalyticsService';
+import { overviewOfWidget, projectsOfWidget } from '../analytics/statsOfWidget';
 import { inLogSnapshot } from '../../activity/rollups/inLogSnapshot';
 import { timeViewerOf } from '../../time/worklogs/whereTimeVisible';
 import { namesOfKeys } from './namesOfKeys';
@@ -27,7 +29,13 @@ export interface AskingWidget {
 
 /** The numbers of widgets, as people see them. */
 export class WidgetNumbers {
-  constructor(private readonly deps: { knex: Knex; clock: Clock }) {}
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      analytics: AnalyticsService;
+    },
+  ) {}
 
   /**
    * What a widget shows to somebody.
@@ -43,7 +51,8 @@ export class WidgetNumbers {
     const computed_at = new Date(now).toISOString();
     const wish = wishOf(widget_type, config);
     if (!wish) {
-      return { data: [], schema: {}, total: 0, computed_at };
+      const stats = await this.statsOf(asker, { widget_type, config }, wanted);
+      return { ...stats, computed_at };
     }
     const asked = questionOf(asker.workspace, wish, config, { wanted, now });
     const viewer = { work: viewerOf(asker), time: timeViewerOf(asker) };
@@ -53,6 +62,27 @@ export class WidgetNumbers {
       ? tellNumber(cells, asked)
       : tellBars(cells, asked, await this.namesOf(cells, asked));
     return { ...told, computed_at };
+  }
+
+  /** Of what asks nothing of its own: a tab of the analytics, or nothing. */
+  private async statsOf(
+    asker: Asker,
+    { widget_type, config }: AskingWidget,
+    wanted: AskedFor,
+  ) {
+    const { analytics } = this.deps;
+    switch (widget_type) {
+      case 'analytics_overview':
+        return overviewOfWidget(
+          await analytics.answer(asker, 'overview', wanted, config),
+        );
+      case 'project_stats':
+        return projectsOfWidget(
+          await analytics.answer(asker, 'work-items', wanted, config),
+        );
+      default:
+        return { data: [], schema: {}, total: null };
+    }
   }
 
   private async cellsOf(
