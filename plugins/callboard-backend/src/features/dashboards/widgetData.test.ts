@@ -71,6 +71,34 @@ describeCallboard('what widgets show', { entities: landscape }, callboard => {
     }
   });
 
+  it('is shared by those who see the same, and by nobody else', async () => {
+    const wid = await addWidget({ x_axis: 'PROJECT', group_by: 'PRIORITY' });
+    const [whole, member, guest] = await Promise.all(
+      (['superAdmin', 'member', 'guest'] as const).map(who => dataOf(who, wid)),
+    );
+    expect(guest).toEqual(member);
+    expect([whole.total, member.total]).toEqual([4, 2]);
+    const time = await addWidget({ x_axis: 'MEMBER' }, 'time_chart');
+    await open
+      .as('superAdmin')
+      .post(`${open.path}/members`, { user_ref: people.member, role: 'member' })
+      .expect(201);
+    const { id: item } = await open.make();
+    await open
+      .as('member')
+      .post(`${open.path}/work-items/${item}/worklogs`, { duration_minutes: 5 })
+      .expect(201);
+    const [own, others] = await Promise.all([
+      dataOf('member', time),
+      dataOf('guest', time),
+    ]);
+    expect([own.total, others.total]).toEqual([1, 0]);
+    await open
+      .as('superAdmin')
+      .delete(`${open.path}/work-items/${item}`)
+      .expect(204);
+  });
+
   it('is not partial where a widget is of projects that both see', async () => {
     const wid = await addWidget({
       x_axis: 'PRIORITY',

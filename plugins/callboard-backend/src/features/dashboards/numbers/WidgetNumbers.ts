@@ -16,6 +16,8 @@ import { namesOfKeys } from './namesOfKeys';
 import { NumberCell, NumberReadModel } from './NumberReadModel';
 import { NumberViewer, Question } from './Question';
 import { AskedFor, questionOf } from './questionOf';
+import { SharedAnswers } from './SharedAnswers';
+import { digestOf, sightOf } from './sightOf';
 import { countedActivity } from './sources/activity';
 import { time } from './sources/time';
 import { workItems } from './sources/workItems';
@@ -29,6 +31,8 @@ export interface AskingWidget {
 
 /** The numbers of widgets, as people see them. */
 export class WidgetNumbers {
+  readonly #shared = new SharedAnswers<WidgetData>();
+
   constructor(
     private readonly deps: {
       knex: Knex;
@@ -38,7 +42,8 @@ export class WidgetNumbers {
   ) {}
 
   /**
-   * What a widget shows to somebody.
+   * What a widget shows to somebody. Those who ask the same and see the same share
+   * an answer, which is up to a second old.
    *
    * @throws InputError when a range has too many days for a chart
    */
@@ -56,12 +61,16 @@ export class WidgetNumbers {
     }
     const asked = questionOf(asker.workspace, wish, config, { wanted, now });
     const viewer = { work: viewerOf(asker), time: timeViewerOf(asker) };
+    const sight = await sightOf(this.deps.knex, asked, viewer);
     const isNumber = wish.chart_type === 'number';
-    const cells = await this.cellsOf(asked, viewer, isNumber);
-    const told = isNumber
-      ? tellNumber(cells, asked)
-      : tellBars(cells, asked, await this.namesOf(cells, asked));
-    return { ...told, computed_at };
+    const same = JSON.stringify([sight, isNumber, asked]);
+    return this.#shared.get(digestOf([same]), async () => {
+      const cells = await this.cellsOf(asked, viewer, isNumber);
+      const told = isNumber
+        ? tellNumber(cells, asked)
+        : tellBars(cells, asked, await this.namesOf(cells, asked));
+      return { ...told, computed_at };
+    });
   }
 
   /** Of what asks nothing of its own: a tab of the analytics, or nothing. */
