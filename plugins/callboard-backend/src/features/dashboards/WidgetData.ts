@@ -11,10 +11,13 @@ import { viewerOf } from '../../core/projects/whereProjectVisible';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { DashboardReader } from './DashboardReader';
 import { DashboardRow } from './DashboardRow';
-import { AskedFor } from './numbers/questionOf';
+import { AskedFor, filtersOf } from './numbers/questionOf';
 import { seesMore } from './numbers/seesMore';
 import { AskingWidget, WidgetNumbers } from './numbers/WidgetNumbers';
 import { RowsWanted, WidgetRows } from './numbers/WidgetRows';
+
+/** What widgets count that show a tab of the analytics. */
+const ofWork = { source: 'work_items', metric: 'count' } as const;
 
 /** The numbers of saved widgets, within what their dashboards leave. */
 export class WidgetData {
@@ -43,7 +46,7 @@ export class WidgetData {
   ): Promise<Told> {
     const { dashboard, widget, wanted } = await this.asking(asker, path, asked);
     const told = await this.deps.numbers.answer(asker, widget, wanted);
-    return (await this.isPartial(asker, dashboard, widget))
+    return (await this.isPartial(asker, dashboard, widget, wanted))
       ? { ...told, is_partial: true }
       : told;
   }
@@ -99,35 +102,32 @@ export class WidgetData {
     asker: Asker,
     { owner_ref }: DashboardRow,
     { widget_type, config }: AskingWidget,
+    wanted: AskedFor,
   ): Promise<boolean> {
     const { knex, workspaces, superAdmins } = this.deps;
     const { workspace } = asker;
-    const wish = wishOf(widget_type, config);
-    const viewer = viewerOf(asker);
-    if (!wish || owner_ref === viewer.user_ref || viewer.sees_all) {
+    if (widget_type === 'text') {
       return false;
     }
     const owner = await workspaces.findSeen(
       { user_ref: owner_ref, is_super_admin: superAdmins.includes(owner_ref) },
       workspace.slug,
     );
-    // Who left sees nothing.
-    return (
-      owner !== undefined &&
-      seesMore(
-        knex,
-        wish.source,
-        {
-          workspace_id: workspace.id,
-          ids: config.filters?.project_ids?.length
-            ? config.filters.project_ids
-            : undefined,
-        },
-        {
-          one: { user_ref: owner_ref, sees_all: owner.role === 'admin' },
-          than: viewer,
-        },
-      )
+    if (!owner) {
+      // Those who have left see nothing.
+      return false;
+    }
+    const { source, metric } = wishOf(widget_type, config) ?? ofWork;
+    return seesMore(
+      knex,
+      {
+        ...{ workspace_id: workspace.id, source, metric },
+        filters: filtersOf(source, config.filters, wanted.filters),
+      },
+      {
+        one: { user_ref: owner_ref, sees_all: owner.role === 'admin' },
+        than: viewerOf(asker),
+      },
     );
   }
 }

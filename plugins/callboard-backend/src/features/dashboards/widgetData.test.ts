@@ -109,6 +109,32 @@ describeCallboard('what widgets show', { entities: landscape }, callboard => {
     expect(part).not.toHaveProperty('is_partial');
   });
 
+  it('is not partial where the dashboard leaves what both see', async () => {
+    const wid = await addWidget({ x_axis: 'PRIORITY' });
+    await settle({ project_ids: [open.pid] });
+    const part = await dataOf('member', wid);
+    expect(part.total).toBe(2);
+    expect(part).not.toHaveProperty('is_partial');
+    await settle({});
+  });
+
+  it.each([
+    [
+      'minutes of a project that the reader is no member of',
+      'work_items_chart',
+      { x_axis: 'PRIORITY', metric: 'logged_minutes' },
+    ],
+    ['activity', 'activity_chart', { x_axis: 'ACTION' }],
+    ['the work of projects', 'project_stats', {}],
+    ['an overview', 'analytics_overview', {}],
+  ])('is partial where it has %s', async (_, widget_type, config) => {
+    const narrowed = { ...config, filters: { project_ids: [open.pid] } };
+    const isOfWork = widget_type === 'work_items_chart';
+    const wid = await addWidget(isOfWork ? narrowed : config, widget_type);
+    expect(await dataOf('guest', wid)).toHaveProperty('is_partial', true);
+    expect(await dataOf('superAdmin', wid)).not.toHaveProperty('is_partial');
+  });
+
   it('of a project that one lost is empty, and does not name it', async () => {
     const wid = await addWidget({
       x_axis: 'PROJECT',

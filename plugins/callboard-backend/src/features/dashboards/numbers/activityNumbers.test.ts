@@ -28,7 +28,8 @@ describeCallboard('numbers of activity', {}, callboard => {
     const visibilities = ['workspace', 'admins'] as const;
     const rows = Array.from({ length: 120 }, (_, n) => ({
       user_id: who[n % 3],
-      user_name: who[n % 3],
+      // The last one is what they are called now.
+      user_name: n < 60 ? 'Of old' : `Now ${n % 3}`,
       visibility: visibilities[n % 2],
       action: ['create', 'update', 'page_view', 'constructor'][n % 4],
       entity_type: n % 5 === 0 ? null : 'work_item',
@@ -109,6 +110,14 @@ describeCallboard('numbers of activity', {}, callboard => {
       expect(answer.total).toBeGreaterThan(0);
       expect(answer.total).toBe(parts.reduce((sum, part) => sum + part, 0));
       expect(sumBy(answer.data, 'count')).toBe(answer.total);
+    });
+
+    it('call people as the log does', async () => {
+      const { data } = await ask(who, { x_axis: 'USER' });
+      const named = (await summary(who)).by_user;
+      expect(data.map(({ key, name }) => [key, name]).sort()).toEqual(
+        named.map(({ user_id, user_name }: any) => [user_id, user_name]).sort(),
+      );
     });
 
     it('count each person once', async () => {

@@ -6,9 +6,9 @@ import {
   stateGroup,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { countBy } from 'lodash';
 import { isOneOf } from '../../../database/bulk';
 import { namesOfPeople } from '../../../core/people/namesOfPeople';
+import { newestNames } from '../../activity/rollups/newestNames';
 import { itemIdentifier } from '../../work/items/readWorkItems';
 
 /** What a key is called, and where it stands in a workflow. */
@@ -39,8 +39,9 @@ export async function namesOfKeys(
     case 'ASSIGNEES':
     case 'CREATED_BY':
     case 'MEMBER':
-    case 'USER':
       return namesOfMembers(knex, ids);
+    case 'USER':
+      return namesInLog(knex, ids);
     case 'PROJECT':
       return namesIn(knex('projects').select('id', 'name'), knex, ids);
     case 'DEPARTMENT':
@@ -75,12 +76,16 @@ async function namesOfSettings(
     .join('projects', 'projects.id', `${table}.project_id`)
     .select(`${table}.*`, 'projects.identifier')
     .whereRaw(...isOneOf(knex, `${table}.id`, ids));
-  const times = countBy(rows, 'name');
+  const names = new Set<string>();
+  const shared = new Set<string>();
+  for (const { name } of rows) {
+    (names.has(name) ? shared : names).add(name);
+  }
   return new Map(
     rows.map(({ id, name, identifier, group, sequence }) => [
       id,
       {
-        name: times[name] > 1 ? `${name} (${identifier})` : name,
+        name: shared.has(name) ? `${name} (${identifier})` : name,
         rank: group ? [stateGroup.options.indexOf(group), sequence] : [],
       },
     ]),
@@ -97,6 +102,17 @@ async function namesOfMembers(
       ref,
       { name: names.get(ref) ?? parseEntityRef(ref).name, rank: [] },
     ]),
+  );
+}
+
+/** What people were called last, as the log itself shows them. */
+async function namesInLog(
+  knex: Knex,
+  user_ids: readonly string[],
+): Promise<Names> {
+  const names = await newestNames({ knex }, user_ids);
+  return new Map(
+    [...names].map(([user_id, name]) => [user_id, { name, rank: [] }]),
   );
 }
 

@@ -77,7 +77,7 @@ function requireFewBuckets(
 }
 
 /** What both filters leave; an empty one asks for nothing. */
-function filtersOf(
+export function filtersOf(
   source: Question['source'],
   own: WidgetFilters = {},
   wanted: WidgetFilters = {},

@@ -4,10 +4,7 @@ import {
   StateGroup,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { isOneOf } from '../../../../database/bulk';
 import { instantsOfDays } from '../../../../database/zones';
-import { whereJoined } from '../../../../core/projects/inProject';
-import { whereProjectVisible } from '../../../../core/projects/whereProjectVisible';
 import { beneath } from '../../../departments/tree/beneath';
 import { firstOfWeek } from '../../../time/rules/weeks';
 import { addDays } from '../../../time/rules/workingDays';
@@ -15,6 +12,7 @@ import { rankOfPriority } from '../../../work/items/priorities';
 import { OPEN_GROUPS } from '../../../work/overview/openGroups';
 import { daysOfBucket } from '../buckets';
 import { AxisKey, NumberViewer, Question } from '../Question';
+import { countedProjects } from './countedProjects';
 import {
   columnsOfItems,
   daysOfItems,
@@ -22,12 +20,6 @@ import {
   isKeyOf,
   manyOfItems,
 } from './itemColumns';
-
-/** Metrics that take time that was logged: only its readers may have them. */
-const ofTime: readonly Question['metric'][] = [
-  'logged_minutes',
-  'remaining_minutes',
-];
 
 /**
  * Leaves of items that lists show those that a question is about, beside what the
@@ -40,7 +32,7 @@ export function narrowItems(
   viewer: NumberViewer['work'],
 ): void {
   query
-    .whereIn('work_items.project_id', projectsOf(knex, question, viewer))
+    .whereIn('work_items.project_id', countedProjects(knex, question, viewer))
     .whereNotIn(
       'work_items.state_id',
       knex('work_states').select('id').where('group', 'triage'),
@@ -50,25 +42,6 @@ export function narrowItems(
   for (const only of question.only ?? []) {
     whereKey(knex, query, question, only);
   }
-}
-
-/** The projects whose items are counted. */
-function projectsOf(
-  knex: Knex,
-  { workspace_id, metric, filters }: Question,
-  viewer: NumberViewer['work'],
-): Knex.QueryBuilder {
-  const query = knex('projects')
-    .select('projects.id')
-    .where('projects.workspace_id', workspace_id)
-    .whereNull('projects.deleted_at');
-  if (filters.project_ids) {
-    query.whereRaw(...isOneOf(knex, 'projects.id', filters.project_ids));
-  }
-  if (ofTime.includes(metric) && !viewer.sees_all) {
-    return query.where(whereJoined(viewer.user_ref));
-  }
-  return whereProjectVisible(query, viewer);
 }
 
 /** Leaves the items of people in departments, or beneath them. */
