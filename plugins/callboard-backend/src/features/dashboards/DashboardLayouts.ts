@@ -3,7 +3,7 @@ import {
   problemsOfSize,
   Widget,
 } from '@callboard/plugin-callboard-common';
-import { isEqual, keyBy } from 'lodash';
+import { isEqual } from 'lodash';
 import { Asker } from '../../access/Caller';
 import { Changes } from '../../changes/Changes';
 import { countText } from '../../changes/countText';
@@ -43,16 +43,16 @@ export class DashboardLayouts {
     return changes.run(asker.caller, async change => {
       const dashboard = await dashboards.hold(change, asker, dashboard_id);
       const before = await widgets.listOf(change.tx, dashboard_id);
-      throwIfInvalid(problemsOfPlaces(places, before));
-      const byId = keyBy(before, 'id');
-      const moved = places
-        .filter(({ id, ...size }) => !isEqual(byId[id].size, size))
-        .map(({ id, ...size }) => ({
-          ...byId[id],
-          size,
-          version: byId[id].version + 1,
-          updated_at: new Date(change.now).toISOString(),
-        }));
+      const byId = new Map(before.map(widget => [widget.id, widget]));
+      throwIfInvalid(problemsOfPlaces(places, byId));
+      const updated_at = new Date(change.now).toISOString();
+      const moved = places.flatMap(({ id, ...size }) => {
+        const widget = byId.get(id)!;
+        const version = widget.version + 1;
+        return isEqual(widget.size, size)
+          ? []
+          : [{ ...widget, size, version, updated_at }];
+      });
       if (moved.length === 0) {
         return dashboard;
       }
@@ -65,7 +65,7 @@ export class DashboardLayouts {
         }),
       );
       for (const after of moved) {
-        const trace = widgetTrace(dashboard, byId[after.id], after);
+        const trace = widgetTrace(dashboard, byId.get(after.id)!, after);
         change.record({ ...trace, detail: true });
       }
       return dashboard;
@@ -76,9 +76,8 @@ export class DashboardLayouts {
 /** Why a dashboard with some widgets cannot be laid out so. */
 function problemsOfPlaces(
   places: Places,
-  widgets: readonly Widget[],
+  byId: ReadonlyMap<string, Widget>,
 ): FieldProblem[] {
-  const byId = new Map(widgets.map(widget => [widget.id, widget]));
   const named = new Set<string>();
   const problems = places.flatMap(({ id, ...size }, index): FieldProblem[] => {
     const field = `body.widgets[${index}]`;
@@ -98,16 +97,16 @@ function problemsOfPlaces(
       }),
     );
   });
-  const missing = widgets.filter(({ id }) => !named.has(id));
+  const missing = [...byId.keys()].filter(id => !named.has(id));
   return missing.length === 0
     ? problems
     : [
         ...problems,
         {
           field: 'body.widgets',
-          reason: `must have all of the dashboard: ${missing
-            .map(({ id }) => id)
-            .join(', ')} missing`,
+          reason: `must have all of the dashboard: ${missing.join(
+            ', ',
+          )} missing`,
         },
       ];
 }

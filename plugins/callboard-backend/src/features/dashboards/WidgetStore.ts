@@ -3,6 +3,7 @@ import {
   WidgetConfig,
   WidgetSize,
 } from '@callboard/plugin-callboard-common';
+import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
 import { insertMany, updateMany } from '../../database/bulk';
 import { readInstant, readJson } from '../../database/dialect';
@@ -79,9 +80,9 @@ function readWidget(row: any): Widget {
     dashboard_id: row.dashboard_id,
     widget_type: row.widget_type,
     title: row.title,
-    config: readJson<any>(row.config) as WidgetConfig,
+    config: readJson<JsonObject>(row.config) as WidgetConfig,
     sort_order: row.sort_order,
-    size: readJson<any>(row.size) as WidgetSize,
+    size: readJson<JsonObject>(row.size) as unknown as WidgetSize,
     version: row.version,
     created_at: readInstant(row.created_at),
     updated_at: readInstant(row.updated_at),
@@ -91,7 +92,8 @@ function readWidget(row: any): Widget {
 function toColumns(row: Widget) {
   return {
     ...row,
-    config: row.config as any,
+    config: row.config as JsonObject,
+    size: { ...row.size },
     created_at: new Date(row.created_at),
     updated_at: new Date(row.updated_at),
   };

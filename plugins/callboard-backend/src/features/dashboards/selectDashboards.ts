@@ -1,4 +1,5 @@
 import { DashboardConfig } from '@callboard/plugin-callboard-common';
+import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
 import { readInstant, readJson } from '../../database/dialect';
 import { DashboardRow } from './DashboardRow';
@@ -37,7 +38,7 @@ export function readDashboard(row: any): DashboardRow {
     owner_name: row.owner_name,
     access: row.access,
     is_default: Boolean(row.is_default),
-    config: readJson<any>(row.config) as DashboardConfig,
+    config: readJson<JsonObject>(row.config) as DashboardConfig,
     version: row.version,
     created_at: readInstant(row.created_at),
     updated_at: readInstant(row.updated_at),

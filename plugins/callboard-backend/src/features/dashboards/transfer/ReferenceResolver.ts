@@ -68,13 +68,17 @@ export class ReferenceResolver {
       named.length > 0
         ? await this.things.byNames(asker, type, uniq(named))
         : [];
-    const byName = groupBy(candidates, ({ name }) => foldText(name));
+    const byName = new Map<string, NamedReference[]>();
+    for (const candidate of candidates) {
+      const key = foldText(candidate.name);
+      byName.set(key, [...(byName.get(key) ?? []), candidate]);
+    }
     return new Map(
       wanted.map(([id, name]) => [
         id,
         isHere.has(id)
           ? { id }
-          : meaningOf(name, name ? byName[foldText(name.name)] : undefined),
+          : meaningOf(name, name ? byName.get(foldText(name.name)) : undefined),
       ]),
     );
   }
