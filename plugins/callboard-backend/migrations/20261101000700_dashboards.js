@@ -68,7 +68,7 @@ exports.up = async function up(knex) {
     table.specificType('size', json).notNullable();
     versioned(table);
   });
-  // What is on a dashboard, in order.
+  // Lists the widgets of a dashboard in order.
   await knex.raw(
     'CREATE INDEX dashboard_widgets_list_idx ON dashboard_widgets (dashboard_id, sort_order, id) WHERE deleted_at IS NULL',
   );

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
-import { instant, slug, uuid } from '../contract/primitives';
+import { instant, uuid } from '../contract/primitives';
 import { askedAlone, checkRange } from './askedAlone';
+import { inWorkspace, reading, tag } from './common';
 import { dayRange, interval } from './widgetConfig';
 
 /** The tabs of the page that answers without a dashboard. @public */
@@ -41,7 +42,7 @@ const answer = <Tab extends AnalyticsTab, Shape extends z.ZodRawShape>(
   });
 
 const overTime = {
-  /** What the keys of `over_time` are the first days of. */
+  /** Whether the keys of `over_time` stand for days, weeks or months. */
   interval,
 };
 
@@ -84,7 +85,7 @@ export const analyticsOfWork = answer('work-items', {
   ...overTime,
 }).meta({ id: 'AnalyticsOfWork' });
 
-/** What people have to do, have done, and logged. @public */
+/** The work that each person has and has done, and the time they logged. @public */
 export const analyticsOfPeople = answer('people', {
   people: z.array(
     z.strictObject({
@@ -125,7 +126,7 @@ export const analyticsOfTime = answer('time', {
   ...overTime,
 }).meta({ id: 'AnalyticsOfTime' });
 
-/** What a tab answers. @public */
+/** The answer of a tab. @public */
 export const analytics = z.union([
   analyticsOverview,
   analyticsOfWork,
@@ -141,11 +142,11 @@ export const analyticsEndpoints = {
   getAnalytics: defineEndpoint({
     method: 'GET',
     path: '/workspaces/{slug}/analytics',
-    tag: 'Dashboards',
+    tag,
     summary:
       'Numbers of what the caller may see, beside those of the days before',
-    access: { kind: 'workspace', role: 'guest' },
-    params: z.strictObject({ slug }),
+    access: reading,
+    params: inWorkspace,
     query: z
       .strictObject({ tab: analyticsTab.default('overview'), ...askedAlone })
       .superRefine(checkRange),

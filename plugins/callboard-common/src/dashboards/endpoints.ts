@@ -4,9 +4,16 @@ import {
   booleanParameter,
   pageOf,
   pageParameters,
-  slug,
-  uuid,
 } from '../contract/primitives';
+import {
+  inWorkspace,
+  ofDashboard,
+  ofWidget,
+  path,
+  reading,
+  tag,
+  writing,
+} from './common';
 import {
   dashboard,
   dashboardAccess,
@@ -19,15 +26,6 @@ import {
   widgetPatch,
 } from './schemas';
 import { exportedDashboard, importedDashboard } from './transfer';
-
-const tag = 'Dashboards';
-const path = '/workspaces/{slug}/dashboards';
-const inWorkspace = z.strictObject({ slug });
-const params = z.strictObject({ slug, id: uuid });
-const ofWidget = params.extend({ wid: uuid });
-/** Which dashboards somebody sees is no matter of roles. */
-const reading = { kind: 'workspace', role: 'guest' } as const;
-const writing = { kind: 'workspace', role: 'member' } as const;
 
 /** @public */
 export const dashboardEndpoints = {
@@ -76,7 +74,7 @@ export const dashboardEndpoints = {
     tag,
     summary: 'One dashboard with its widgets',
     access: reading,
-    params,
+    params: ofDashboard,
     response: dashboardWithWidgets,
   }),
   updateDashboard: defineEndpoint({
@@ -86,7 +84,7 @@ export const dashboardEndpoints = {
     summary:
       'Change a dashboard; making one the default takes that from the other',
     access: writing,
-    params,
+    params: ofDashboard,
     body: dashboardPatch,
     response: dashboardWithWidgets,
   }),
@@ -96,7 +94,7 @@ export const dashboardEndpoints = {
     tag,
     summary: 'Delete a dashboard with its widgets',
     access: writing,
-    params,
+    params: ofDashboard,
     status: 204,
   }),
   duplicateDashboard: defineEndpoint({
@@ -105,7 +103,7 @@ export const dashboardEndpoints = {
     tag,
     summary: 'Create a private copy of a dashboard with all its widgets',
     access: writing,
-    params,
+    params: ofDashboard,
     body: z.object({}).optional(),
     status: 201,
     response: dashboardWithWidgets,
@@ -116,7 +114,7 @@ export const dashboardEndpoints = {
     tag,
     summary: 'A dashboard as a file that another workspace can import',
     access: reading,
-    params,
+    params: ofDashboard,
     response: exportedDashboard,
   }),
   favourDashboard: defineEndpoint({
@@ -125,7 +123,7 @@ export const dashboardEndpoints = {
     tag,
     summary: 'Make a dashboard one of your favourites',
     access: reading,
-    params,
+    params: ofDashboard,
     body: z.object({}).optional(),
     response: dashboard,
   }),
@@ -135,7 +133,7 @@ export const dashboardEndpoints = {
     tag,
     summary: 'Take a dashboard from your favourites',
     access: reading,
-    params,
+    params: ofDashboard,
     status: 204,
   }),
   layOutDashboard: defineEndpoint({
@@ -145,7 +143,7 @@ export const dashboardEndpoints = {
     summary:
       'Say where the widgets of a dashboard are: all of them, or nothing changes',
     access: writing,
-    params,
+    params: ofDashboard,
     body: dashboardLayout,
     response: dashboardWithWidgets,
   }),
@@ -155,7 +153,7 @@ export const dashboardEndpoints = {
     tag,
     summary: 'The widgets of a dashboard, in order',
     access: reading,
-    params,
+    params: ofDashboard,
     query: z.strictObject(pageParameters),
     response: pageOf(widget),
   }),
@@ -165,7 +163,7 @@ export const dashboardEndpoints = {
     tag,
     summary: 'Add a widget to a dashboard',
     access: writing,
-    params,
+    params: ofDashboard,
     body: newWidget,
     status: 201,
     response: widget,

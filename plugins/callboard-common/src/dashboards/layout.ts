@@ -18,9 +18,9 @@ export interface GridExtent {
 
 /** How large widgets of a type are. @public */
 export interface WidgetExtents {
-  /** What is smaller cannot be read. */
+  /** Smaller widgets cannot be read. */
   readonly least: GridExtent;
-  /** What they have unless somebody says otherwise. */
+  /** The size they have unless somebody chooses another. */
   readonly usual: GridExtent;
 }
 
@@ -83,7 +83,7 @@ export const widgetSize = z
 /** @public */
 export type WidgetSize = z.output<typeof widgetSize>;
 
-/** Where widgets are too small for what they show. @public */
+/** The sides on which a widget is too small for what it shows. @public */
 export function problemsOfSize(
   type: WidgetType,
   size: GridExtent,

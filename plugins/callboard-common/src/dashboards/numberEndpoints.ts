@@ -5,6 +5,7 @@ import { pageOf, pageParameters, slug, uuid } from '../contract/primitives';
 import { worklogPage } from '../time/worklogs';
 import { workItem } from '../work/workItems';
 import { askedAlone, checkRange } from './askedAlone';
+import { inWorkspace, ofWidget, path, reading, tag, writing } from './common';
 import { widgetData } from './numbers';
 import {
   chartTypes,
@@ -21,9 +22,7 @@ import {
 } from './widgetConfig';
 import { numberFilters } from './widgetFilters';
 
-const tag = 'Dashboards';
-
-/** What widgets can ask, as it is told. @public */
+/** The vocabulary of widgets, as the API shows it. @public */
 export const numberVocabulary = z
   .strictObject({
     sources: z.array(
@@ -70,7 +69,7 @@ export const numberVocabulary = z
 /** @public */
 export type NumberVocabulary = z.output<typeof numberVocabulary>;
 
-/** What widgets can ask. @public */
+/** The vocabulary of widgets. @public */
 export const vocabularyOfNumbers: NumberVocabulary = {
   sources: numberSources.map(name => {
     const has = ([, { sources }]: [string, { sources: readonly string[] }]) =>
@@ -126,7 +125,7 @@ export const widgetRowsQuery = z
   })
   .superRefine(checkRange);
 
-/** What is behind a bar: a page of the source's own list. @public */
+/** The rows behind a bar: a page of the source's own list. @public */
 export const widgetRowsPage = z.union([
   pageOf(workItem),
   worklogPage,
@@ -143,8 +142,12 @@ export type WidgetDataQuery = z.output<typeof widgetDataQuery>;
 export const widgetPreview = z
   .strictObject({ widget_type: widgetType, config: widgetConfig })
   .superRefine(({ widget_type, config }, context) => {
-    for (const { path, message } of problemsOfWidget(widget_type, config)) {
-      context.addIssue({ code: 'custom', path: ['config', ...path], message });
+    for (const problem of problemsOfWidget(widget_type, config)) {
+      context.addIssue({
+        ...problem,
+        code: 'custom',
+        path: ['config', ...problem.path],
+      });
     }
   })
   .meta({ id: 'WidgetPreview' });
@@ -152,25 +155,23 @@ export const widgetPreview = z
 /** @public */
 export type WidgetPreview = z.output<typeof widgetPreview>;
 
-const inWorkspace = z.strictObject({ slug });
-
 /** @public */
 export const numberEndpoints = {
   getNumberVocabulary: defineEndpoint({
     method: 'GET',
-    path: '/workspaces/{slug}/dashboards/vocabulary',
+    path: `${path}/vocabulary`,
     tag,
     summary: 'What widgets can ask: sources, axes, metrics, filters and charts',
-    access: { kind: 'workspace', role: 'guest' },
+    access: reading,
     params: inWorkspace,
     response: numberVocabulary,
   }),
   previewWidget: defineEndpoint({
     method: 'POST',
-    path: '/workspaces/{slug}/dashboards/preview',
+    path: `${path}/preview`,
     tag,
     summary: 'What a widget would show, before it is saved',
-    access: { kind: 'workspace', role: 'member' },
+    access: writing,
     params: inWorkspace,
     query: widgetDataQuery,
     body: widgetPreview,
@@ -179,22 +180,22 @@ export const numberEndpoints = {
   }),
   getWidgetData: defineEndpoint({
     method: 'GET',
-    path: '/workspaces/{slug}/dashboards/{id}/widgets/{wid}/data',
+    path: `${path}/{id}/widgets/{wid}/data`,
     tag,
     summary: 'What a widget shows to the caller',
-    access: { kind: 'workspace', role: 'guest' },
-    params: z.strictObject({ slug, id: uuid, wid: uuid }),
+    access: reading,
+    params: ofWidget,
     query: widgetDataQuery,
     response: widgetData,
     isHeavy: true,
   }),
   listWidgetRows: defineEndpoint({
     method: 'GET',
-    path: '/workspaces/{slug}/dashboards/{id}/widgets/{wid}/rows',
+    path: `${path}/{id}/widgets/{wid}/rows`,
     tag,
     summary: 'What is behind a bar of a widget: items, entries or activity',
-    access: { kind: 'workspace', role: 'guest' },
-    params: z.strictObject({ slug, id: uuid, wid: uuid }),
+    access: reading,
+    params: ofWidget,
     query: widgetRowsQuery,
     response: widgetRowsPage,
     isHeavy: true,

@@ -32,7 +32,7 @@ export type NumberBar = { key: string; name: string; count: number | null } & {
 export const widgetBars = z
   .strictObject({
     data: z.array(numberBar as unknown as z.ZodType<NumberBar>),
-    /** What the groups are called, by their keys. */
+    /** The names of the groups, by their keys. */
     schema: z.record(z.string(), z.string()),
     /** Of all bars, also of those that are cut; each thing once. */
     total: z.number().nullable(),

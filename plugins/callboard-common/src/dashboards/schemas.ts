@@ -32,7 +32,7 @@ export const MAX_WIDGETS_PER_DASHBOARD = 100;
  */
 export const MAX_DASHBOARD_BYTES = 192 * 1024;
 
-/** Who sees a dashboard: who owns it alone, or everybody in the workspace. @public */
+/** Whether only its owner sees a dashboard, or everybody in the workspace. @public */
 export const dashboardAccess = z
   .enum(['private', 'shared'])
   .meta({ id: 'DashboardAccess' });
@@ -104,7 +104,7 @@ export const dashboard = z
     name: z.string(),
     description: z.string().nullable(),
     owner_ref: z.string(),
-    /** What the owner is called; the reference of who is not known. */
+    /** The owner's name; the reference of an owner nobody knows. */
     owner_name: z.string(),
     access: dashboardAccess,
     /** Whether it is what the workspace opens with: one of them at most. */
@@ -168,7 +168,7 @@ export const dashboardPatch = z
 /** @public */
 export type DashboardPatch = z.output<typeof dashboardPatch>;
 
-/** What is wrong with a widget as a whole, whose fields are each well-formed. @public */
+/** The problems of a whole widget whose fields are each well-formed. @public */
 export function problemsOfWholeWidget({
   widget_type,
   config,

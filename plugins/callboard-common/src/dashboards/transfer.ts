@@ -30,7 +30,7 @@ export const namedReferenceType = z.enum([
 /** @public */
 export type NamedReferenceType = z.output<typeof namedReferenceType>;
 
-/** What a thing is called whose id a filter has, so that it is found elsewhere. @public */
+/** The name of a thing whose id a filter has: another workspace finds it by that. @public */
 export const namedReference = z
   .strictObject({
     type: namedReferenceType,
@@ -63,7 +63,7 @@ export type ExportedWidget = z.output<typeof exportedWidget>;
 /** A dashboard as a file that another workspace can take. @public */
 export const exportedDashboard = z
   .strictObject({
-    /** Which shape the file has. */
+    /** The version of the file's format. */
     callboard_dashboard: z.literal(1),
     name: dashboardName,
     description: dashboardDescription.nullable(),

@@ -4,7 +4,7 @@
  * whatever is not in it is refused.
  */
 
-/** Where numbers come from. @public */
+/** The sources of numbers. @public */
 export const numberSources = [
   'work_items',
   'time',
@@ -83,7 +83,7 @@ export type NumberAxisName = keyof typeof numberAxes;
 /** All axes by name. @public */
 export const numberAxisNames = Object.keys(numberAxes) as NumberAxisName[];
 
-/** What is counted or summed up. @public */
+/** A number that can be asked for. @public */
 export interface NumberMetric {
   readonly title: string;
   readonly unit: 'count' | 'points' | 'minutes' | 'hours' | 'people';
@@ -163,7 +163,7 @@ export const chartTypes = {
 /** @public */
 export type ChartTypeName = keyof typeof chartTypes;
 
-/** What a question must name so that it can be judged. @public */
+/** The choices of a widget that must go together. @public */
 export interface NumberCombination {
   source: NumberSource;
   chart_type: ChartTypeName;
@@ -172,7 +172,7 @@ export interface NumberCombination {
   metric: NumberMetricName;
 }
 
-/** Which field of a question cannot be as it is, and why. @public */
+/** A field of a question that does not fit the others, and why. @public */
 export interface CombinationProblem {
   path: 'chart_type' | 'x_axis' | 'group_by' | 'metric';
   message: string;

@@ -34,7 +34,7 @@ export const widgetType = z.enum([
 /** @public */
 export type WidgetType = z.output<typeof widgetType>;
 
-/** What widgets of a type ask; of the others, none is asked in this way. @public */
+/** The source that widgets of a type ask; the other types ask none. @public */
 export const sourceOfWidgetType: Partial<Record<WidgetType, NumberSource>> = {
   work_items_chart: 'work_items',
   time_chart: 'time',
@@ -141,7 +141,7 @@ export const widgetConfig: z.ZodType<WidgetConfig, WidgetConfig> = z
   })
   .meta({ id: 'WidgetConfig' });
 
-/** What is wrong with a field of a widget. @public */
+/** A problem with a field of a widget. @public */
 export interface WidgetProblem {
   /** From the config on: `['filters', 'states']`. */
   path: string[];
@@ -160,7 +160,7 @@ export function hasTooManyBuckets(
   return days / daysIn[wanted] > MAX_BUCKETS;
 }
 
-/** What a widget asks, with all that it leaves out. @public */
+/** A widget's question, with defaults for everything the widget leaves out. @public */
 export interface NumberWish {
   source: NumberSource;
   chart_type: ChartTypeName;
@@ -170,7 +170,7 @@ export interface NumberWish {
   metric: NumberMetricName;
 }
 
-/** What a widget asks; undefined for those that ask nothing of the sources. @public */
+/** The question of a widget; undefined for widgets that ask no source. @public */
 export function wishOf(
   type: WidgetType,
   config: WidgetConfig,
@@ -188,7 +188,7 @@ export function wishOf(
   );
 }
 
-/** What is wrong with a widget whose fields are each well-formed. @public */
+/** The problems of a widget whose fields are each well-formed. @public */
 export function problemsOfWidget(
   type: WidgetType,
   config: WidgetConfig,

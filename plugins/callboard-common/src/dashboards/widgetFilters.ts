@@ -6,7 +6,7 @@ import { stateGroup, StateGroup } from '../work/settings';
 import { Priority, priority } from '../work/workItems';
 import { NumberSource } from './vocabulary';
 
-/** What is counted at all: any of the values of each; null is no value. @public */
+/** Filters: each allows any of its values; null allows things without one. @public */
 export interface WidgetFilters {
   project_ids?: string[];
   department_ids?: Array<null | string>;
@@ -39,7 +39,7 @@ const anyOfThese = <Value extends z.ZodType>(value: Value) =>
 const orNone = <Value extends z.ZodType>(value: Value) =>
   anyOfThese(value.nullable());
 
-/** What dashboards and all their widgets can be narrowed to. */
+/** The filters that dashboards and all their widgets have. */
 export const everywhere = {
   project_ids: anyOfThese(uuid),
   department_ids: orNone(uuid),

@@ -30,7 +30,7 @@ export interface AnyOfActivity {
 export interface ActivitySelection {
   scope: ActivityScope;
   filter: ActivityFilter;
-  /** What the filter leaves, narrowed further. */
+  /** Narrows the filter further. */
   anyOf?: AnyOfActivity;
   /** What `about` of the filter is about. */
   about?: About;

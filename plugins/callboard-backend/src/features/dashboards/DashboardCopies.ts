@@ -42,7 +42,7 @@ export class DashboardCopies {
     const { caller, workspace } = asker;
     const workspace_id = workspace.id;
     return changes.run(caller, async change => {
-      // Who copies waits for others who do: each finds another name.
+      // Two people who copy at once take turns, so that each finds another name.
       await lockWorkspaces(change.tx, [workspace_id]);
       await requireRoomForDashboard(change.tx, store, workspace_id);
       const source = await store.lockReadable(
@@ -110,7 +110,7 @@ export class DashboardCopies {
   }
 }
 
-/** What a copy has of what it is made of. */
+/** The parts of a dashboard that its copy takes over. */
 function ofOnesOwn({
   name,
   description,

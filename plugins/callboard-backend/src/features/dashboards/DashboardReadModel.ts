@@ -10,7 +10,7 @@ import {
   whereReadable,
 } from './selectDashboards';
 
-/** Which of the dashboards that somebody may read. */
+/** Limits to some of the dashboards that somebody may read. */
 export interface DashboardFilter {
   workspace_id: string;
   user_ref: string;

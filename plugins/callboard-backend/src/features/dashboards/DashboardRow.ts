@@ -6,7 +6,7 @@ export type DashboardRow = Omit<Dashboard, 'is_favourite'> & {
   workspace_id: string;
 };
 
-/** What people say of a new dashboard. */
+/** The values that people give a new dashboard. */
 export type DashboardInput = Pick<
   DashboardRow,
   'name' | 'description' | 'access' | 'is_default' | 'config'

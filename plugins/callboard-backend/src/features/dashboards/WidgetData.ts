@@ -16,7 +16,7 @@ import { seesMore } from './numbers/seesMore';
 import { AskingWidget, WidgetNumbers } from './numbers/WidgetNumbers';
 import { RowsWanted, WidgetRows } from './numbers/WidgetRows';
 
-/** What widgets count that show a tab of the analytics. */
+/** Widgets that show a tab of the analytics count work items. */
 const ofWork = { source: 'work_items', metric: 'count' } as const;
 
 /** The numbers of saved widgets, within what their dashboards leave. */

@@ -129,7 +129,7 @@ describeCallboard('who hears of dashboards', {}, callboard => {
 
   beforeAll(world.enter);
 
-  /** What somebody reads about a thing in the log of the workspace. */
+  /** Reads somebody's view of the log about one thing. */
   async function tracesFor(who: PersonName, entity_id: string) {
     const { body } = await callboard()
       .as(who)

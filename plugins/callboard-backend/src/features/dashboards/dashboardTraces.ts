@@ -56,7 +56,7 @@ export function layoutTrace(
   };
 }
 
-/** Who may hear of what happens to a dashboard: who may read it. */
+/** Those who may read a dashboard hear of its changes. */
 function seenWith({ workspace_id, access, owner_ref }: DashboardRow) {
   return access === 'shared'
     ? { workspace_id, visibility: 'workspace' as const }

@@ -5,7 +5,7 @@ import { foldText } from '../../database/foldText';
 const MAX_LENGTH = 255;
 
 /**
- * What a copy is called: `Delivery (Copy)`, then `Delivery (Copy 2)`.
+ * Finds a free name for a copy: `Delivery (Copy)`, then `Delivery (Copy 2)`.
  *
  * @param taken - names that others have, folded
  */

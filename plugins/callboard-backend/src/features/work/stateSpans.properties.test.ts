@@ -23,7 +23,7 @@ const snapshot = fc.record({
   state_groups: fc.constantFrom(...groups).map(group => [group]),
 });
 
-/** What happens to the items of a source: it tells of them, or people move them. */
+/** Something that happens to the items of a source: it reports them, or people move them. */
 const act = fc.oneof(
   fc.record({ told: fc.array(snapshot, { minLength: 1, maxLength: 4 }) }),
   fc.record({ moved: fc.constantFrom(...names) }),

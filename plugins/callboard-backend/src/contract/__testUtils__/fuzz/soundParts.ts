@@ -86,7 +86,7 @@ function referencesIn(endpoint: Endpoint, supply: Supply): References {
       return fc.nat().map(() => supply.slugFor(endpoint));
     }
     if (endpoint.path.endsWith('/rows') && ['key', 'group'].includes(field)) {
-      // Which others there are depends on the axes of the widget.
+      // The other keys depend on the axes of the widget.
       return fc.constant(NO_VALUE);
     }
     const ingested = endpoint.path.endsWith('/ingest')

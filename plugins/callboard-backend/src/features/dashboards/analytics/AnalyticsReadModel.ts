@@ -6,10 +6,10 @@ import {
 } from '../../../core/projects/whereProjectVisible';
 import { instantsOfDays } from '../../../database/zones';
 
-/** What there is of a workspace beside work and time. */
+/** The things a workspace keeps, besides items and time. */
 export type Kept = 'projects' | 'members' | 'cycles' | 'modules';
 
-/** Which of it, and when it was made. */
+/** Limits to some projects and to the days on which things were made. */
 export interface KeptWanted {
   workspace_id: string;
   /** Only of these; else of all that the viewer sees. */
@@ -23,7 +23,7 @@ export interface KeptWanted {
 export class AnalyticsReadModel {
   constructor(private readonly knex: Knex) {}
 
-  /** What was made in the range, and in the days before. */
+  /** How many were made in the range, and in the days before. */
   async count(
     kept: Kept,
     wanted: KeptWanted,

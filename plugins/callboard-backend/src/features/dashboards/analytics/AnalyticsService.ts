@@ -47,7 +47,7 @@ const plain: NumberWish = {
 
 const nothing: ComparedNumber = { count: 0, filter_count: null };
 
-/** What a tab is made of. */
+/** Everything a tab needs to build its answer. */
 interface Asking {
   asker: Asker;
   question: Question;

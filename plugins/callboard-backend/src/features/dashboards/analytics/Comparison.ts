@@ -12,7 +12,7 @@ import { NumberViewer, Question } from '../numbers/Question';
 import { time } from '../numbers/sources/time';
 import { workItems } from '../numbers/sources/workItems';
 
-/** What is compared with the days before. */
+/** A number to be compared with the days before. */
 export interface Compared {
   source: 'work_items' | 'time';
   metric: NumberMetricName;

@@ -21,7 +21,7 @@ export interface AxisKey {
   key: string;
 }
 
-/** What is asked, with nothing left open: the same question has the same answer. */
+/** A question with nothing left open: the same question has the same answer. */
 export interface Question {
   workspace_id: string;
   source: NumberSource;

@@ -23,7 +23,7 @@ import { time } from './sources/time';
 import { workItems } from './sources/workItems';
 import { tellBars } from './tellBars';
 
-/** What a widget is: saved, or not yet. */
+/** A widget that asks for numbers, saved or not yet. */
 export interface AskingWidget {
   widget_type: WidgetType;
   config: WidgetConfig;

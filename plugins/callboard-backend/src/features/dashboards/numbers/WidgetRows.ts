@@ -17,7 +17,7 @@ import { narrowTime, timeFilters } from './sources/time';
 import { workFilters } from './sources/workFilters';
 import { AskingWidget } from './WidgetNumbers';
 
-/** Which bar and group, and which page of what is behind them. */
+/** A bar and a group, and a page of the rows behind them. */
 export interface RowsWanted {
   key?: string;
   group?: string;
@@ -32,7 +32,7 @@ export interface CountedLists {
   activity: ActivityReader;
 }
 
-/** What is behind the numbers of widgets, in the lists of their sources. */
+/** Lists the rows behind the numbers of widgets, as the lists of their sources do. */
 export class WidgetRows {
   constructor(
     private readonly deps: { knex: Knex; clock: Clock } & CountedLists,

@@ -15,7 +15,7 @@ import {
 import { firstOfWeek, monthOf, nextMonth } from '../../time/rules/weeks';
 import { addDays } from '../../time/rules/workingDays';
 
-/** What days are put together into, and where weeks and days begin. */
+/** Whether to group by day, week or month, and where days and weeks begin. */
 export interface Bucketing {
   interval: Interval;
   zone: string;

@@ -6,7 +6,7 @@ import {
 import { firstOfWeek, monthOf, nextMonth } from '../../time/rules/weeks';
 import { addDays, daysBetween } from '../../time/rules/workingDays';
 
-/** What day it is, and what weeks begin with. */
+/** Today's date, and the day that weeks begin on. */
 export interface Today {
   /** `YYYY-MM-DD` */
   today: string;

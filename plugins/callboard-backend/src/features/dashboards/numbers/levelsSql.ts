@@ -7,12 +7,12 @@ import {
   ValueSql,
 } from './sources/CountedRows';
 
-/** What is told apart in a level: each bar and group, each bar, or nothing. */
+/** A level counts each group of each bar, each bar, or everything together. */
 export type LevelName = 'cell' | 'bar' | 'total';
 
 /** A question in the words of its source. */
 export interface Levels {
-  /** What is counted; nothing is selected yet. */
+  /** The rows to count, with nothing selected yet. */
   rows: Knex.QueryBuilder;
   id: CountedRows['id'];
   x?: ValueSql;
@@ -20,7 +20,7 @@ export interface Levels {
   metric: MetricSql;
 }
 
-/** What has no value is one group of its own. */
+/** Everything without a value falls into one group, `none`. */
 const keyed = (sql: string) =>
   `coalesce(nullif(CAST(${sql} AS text), ''), 'none')`;
 
@@ -56,7 +56,7 @@ export function levelsSql(
   };
 }
 
-/** What is needed of each row. */
+/** The columns that the levels need of each row. */
 function columnsOf({ id, x, g, metric }: Levels): Record<string, string> {
   return {
     ...(x?.many || g?.many || manyOf(metric) ? { id } : {}),
@@ -76,7 +76,7 @@ function manyOf(metric: MetricSql): ManyValues | undefined {
   return metric.how === 'distinct' ? metric.value.many : undefined;
 }
 
-/** Where the keys are single values, PostgreSQL goes through the rows once. */
+/** PostgreSQL goes through the rows once where each row has one value per axis. */
 function inOnePass(metric: MetricSql, names: readonly LevelName[]): string {
   const hasCells = names.includes('cell');
   const keys = hasCells ? 'x, g' : 'x';

@@ -11,7 +11,7 @@ import { namesOfPeople } from '../../../core/people/namesOfPeople';
 import { newestNames } from '../../activity/rollups/newestNames';
 import { itemIdentifier } from '../../work/items/readWorkItems';
 
-/** What a key is called, and where it stands in a workflow. */
+/** The name of a key, and its place in a workflow. */
 export interface KeyName {
   name: string;
   /** Lower comes first; only of what stands in a workflow. */
@@ -20,7 +20,7 @@ export interface KeyName {
 
 type Names = ReadonlyMap<string, KeyName>;
 
-/** What keys of an axis are called; those that are their own names are left out. */
+/** Finds the names of an axis's keys; a key that is its own name is left out. */
 export async function namesOfKeys(
   knex: Knex,
   axis: NumberAxisName,
@@ -105,7 +105,7 @@ async function namesOfMembers(
   );
 }
 
-/** What people were called last, as the log itself shows them. */
+/** People's latest names, as the log itself shows them. */
 async function namesInLog(
   knex: Knex,
   user_ids: readonly string[],

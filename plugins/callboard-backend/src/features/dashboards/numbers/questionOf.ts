@@ -15,7 +15,7 @@ import { dateInZone } from '../../../database/zones';
 import { daysBefore, daysOfChoice } from './daysOfChoice';
 import { Question } from './Question';
 
-/** What is asked of a widget beside its own config. */
+/** A request to a widget, beside the widget's own config. */
 export interface AskedFor {
   date_range?: DateRangeChoice;
   /** A zone. */
@@ -76,7 +76,7 @@ function requireFewBuckets(
   }
 }
 
-/** What both filters leave; an empty one asks for nothing. */
+/** The values that both filters allow; an empty filter allows all. */
 export function filtersOf(
   source: Question['source'],
   own: WidgetFilters = {},

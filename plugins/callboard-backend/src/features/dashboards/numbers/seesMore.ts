@@ -12,7 +12,7 @@ export async function seesMore(
     return false;
   }
   if (question.source === 'activity') {
-    // Of the log everybody but admins sees their own rows alone.
+    // Admins see all of the log; others see, besides what is shared, only their own.
     return true;
   }
   const more = await countedProjects(knex, question, one)

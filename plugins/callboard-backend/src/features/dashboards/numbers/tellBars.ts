@@ -12,7 +12,7 @@ import { KeyName } from './namesOfKeys';
 import { MOST_GROUPS, NumberCell } from './NumberReadModel';
 import { Question } from './Question';
 
-/** What the keys of both axes are called. */
+/** The names of the keys on both axes. */
 export interface AxisNames {
   x: ReadonlyMap<string, KeyName>;
   g: ReadonlyMap<string, KeyName>;

@@ -105,7 +105,7 @@ describeCallboard('metrics of work', { entities }, callboard => {
           ),
         });
     }
-    // What was never started has none.
+    // An item that was never started has none.
     await desk.make({ state_id: Done.id });
     const { data, total } = await ask('superAdmin', {
       x_axis: 'PRIORITY',

@@ -52,7 +52,7 @@ export class ReferenceResolver {
     return { found, unresolved };
   }
 
-  /** What ids of a type mean: two queries, however many they are. */
+  /** Finds the things that ids of a type mean: two queries, however many ids. */
   private async meaningsOf(
     asker: Asker,
     type: NamedReferenceType,

@@ -37,7 +37,7 @@ export interface Outcome {
 export class IngestedItems {
   readonly #before: ReadonlyMap<string, WorkItemRow>;
   readonly #current: Map<string, WorkItemRow>;
-  /** What items were between what they were before and what they are. */
+  /** The states that items went through between their first and their last. */
   readonly #between = new Map<string, readonly WorkItemRow[]>();
   readonly #gone: Set<string>;
   readonly #buried = new Set<string>();

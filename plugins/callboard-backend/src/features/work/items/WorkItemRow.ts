@@ -20,7 +20,7 @@ export type WorkItemRow = WorkItem & {
 export interface WorkItemPair {
   before: WorkItemRow | null;
   after: WorkItemRow | null;
-  /** What it was in between, oldest first, where it changed more than once. */
+  /** Its states in between, oldest first, where it changed more than once. */
   between?: readonly WorkItemRow[];
 }
 

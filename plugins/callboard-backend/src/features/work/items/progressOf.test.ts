@@ -3,7 +3,7 @@ import { progressOf } from './progressOf';
 
 const [once, then, now] = ['2026-03-01', '2026-03-02', '2026-03-03'];
 
-/** What an item was: its group, when it was started, and when completed. */
+/** The state group of an item, when it was started, and when completed. */
 type Was = [StateGroup, started_at: string | null, completed_at: string | null];
 
 describe('when work on an item began and ended', () => {

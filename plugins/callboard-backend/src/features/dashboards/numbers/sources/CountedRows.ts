@@ -11,7 +11,7 @@ export interface ManyValues {
   value: string;
 }
 
-/** Where the value of an axis, or of a metric, is found. */
+/** The place of the value of an axis, or of a metric. */
 export type ValueSql =
   /** SQL over the source's own tables; null for no value. */
   { sql: string; many?: undefined } | { many: ManyValues; sql?: undefined };
@@ -28,12 +28,12 @@ export type MetricSql =
   | { how: 'sum' | 'median'; sql: string }
   | { how: 'distinct'; value: ValueSql };
 
-/** What a source has to say so that questions become SQL. */
+/** A source's part in turning questions into SQL. */
 export interface CountedRows {
   /** The column that tells what is counted apart. */
   id: string;
   /**
-   * What is counted, each thing once, without anything selected yet.
+   * The rows to count, one for each thing, with nothing selected yet.
    *
    * @param range - the days that are asked about; else all
    */

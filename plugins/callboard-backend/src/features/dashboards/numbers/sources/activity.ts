@@ -71,7 +71,7 @@ export async function countedActivity(
   };
 }
 
-/** What the groups have to be told apart by. */
+/** The dimensions that the counts of the log must be grouped by. */
 function dimensionsOf({
   x_axis,
   group_by,

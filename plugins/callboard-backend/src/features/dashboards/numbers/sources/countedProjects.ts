@@ -13,7 +13,7 @@ const ofTime: readonly Question['metric'][] = [
   'remaining_minutes',
 ];
 
-/** What of a question decides whose projects it counts. */
+/** The parts of a question that decide which projects it counts. */
 export type ProjectQuestion = Pick<
   Question,
   'workspace_id' | 'source' | 'metric' | 'filters'

@@ -3,7 +3,7 @@ import { ManyValues } from './CountedRows';
 
 type Axes<Value> = Partial<Record<NumberAxisName, Value>>;
 
-/** What an item has one of. */
+/** The axes of which an item has one value, and their columns. */
 export const columnsOfItems = {
   STATES: 'work_items.state_id',
   ESTIMATE_POINTS: 'work_items.estimate_points',
@@ -15,7 +15,7 @@ export const columnsOfItems = {
   PROJECT: 'work_items.project_id',
 } as const satisfies Axes<string>;
 
-/** What it can have several of. */
+/** The axes of which an item can have several values, and their tables. */
 export const manyOfItems = {
   ASSIGNEES: {
     table: 'work_item_assignees',

@@ -7,7 +7,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Question } from '../Question';
 
-/** Which filter of the list each filter of a widget is; null is `none` there. */
+/** The list's filter for each filter of a widget; null is `none` there. */
 const filterOf = {
   states: 'state_id',
   labels: 'labels',

@@ -5,7 +5,7 @@ import { forNoKeyUpdate, isPostgres } from '../../../../database/dialect';
 import { WorkItemPair, WorkItemRow } from '../WorkItemRow';
 import { MOST_MOVED, ranksApart } from './ranksApart';
 
-/** Where an item lies on the board. */
+/** An item's place on the board. */
 interface Card {
   id: string;
   project_id: string;
@@ -59,7 +59,7 @@ function isWhereItWas(before: WorkItemRow, after: WorkItemRow): boolean {
   );
 }
 
-/** Which items have another too close by. */
+/** Finds the items that have another one too close by. */
 function crowdedAmong(
   tx: Knex.Transaction,
   ids: readonly string[],
@@ -81,7 +81,7 @@ function crowdedAmong(
     .limit(MOST_CROWDED);
 }
 
-/** What columns of the board have, in the words of their index. */
+/** The cards in columns of the board, in the words of their index. */
 function neighbours(tx: Knex.Transaction): Knex.QueryBuilder {
   return tx('work_items as near')
     .whereNull('near.deleted_at')
@@ -106,12 +106,12 @@ async function spreadAround(tx: Knex.Transaction, id: string): Promise<void> {
 }
 
 /**
- * What moves on one side of a card. A card of the same rank was put there by
- * somebody else at the same time; it moves up, so that what others are just
- * putting before it comes before it.
+ * Finds the cards that move on one side of a card. Somebody else put a card of the
+ * same rank there at the same time. That card moves up, so that the cards which
+ * others are putting before it come before it.
  *
- * @returns the new ranks, and what must not change meanwhile: what moves, and
- * the one beyond it
+ * @returns the new ranks, and the cards that must not change meanwhile: those that
+ * move, and the one beyond them
  */
 async function pushedAside(
   tx: Knex.Transaction,

@@ -1,10 +1,13 @@
 import { CARD_ROOM } from '@callboard/plugin-callboard-common';
 import { BOARD_STEP } from '../newWorkItem';
 
-/** No more cards than so are moved on either side of another. */
+/** How many cards can move on either side of another. */
 export const MOST_MOVED = 200;
 
-/** Cards are not moved further apart than so: who drops one meanwhile still meets the place they saw. */
+/**
+ * The widest gap that moved cards get. Somebody who drops a card meanwhile still
+ * hits the place they saw.
+ */
 const FURTHEST = BOARD_STEP / 16;
 
 /**
