@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import { activityPage } from '../activity/schemas';
-import { pageOf, pageParameters, slug, uuid } from '../contract/primitives';
+import { pageOf, pageParameters } from '../contract/primitives';
 import { worklogPage } from '../time/worklogs';
 import { workItem } from '../work/workItems';
 import { askedAlone, checkRange } from './askedAlone';

@@ -4,6 +4,7 @@ import { join } from 'path';
 import { people, TestCallboard } from '../../__testUtils__/startCallboard';
 import { untilTold } from '../../features/notifications/__testUtils__/untilTold';
 import { newId } from '../../database/ids';
+import { WorldDashboards } from './WorldDashboards';
 import { WorldTime } from './WorldTime';
 
 const mailFolder = mkdtempSync(join(tmpdir(), 'callboard-mails-'));
@@ -50,6 +51,7 @@ export class World {
   readonly #projects = new Map<Place, string>();
   readonly #slugs = new Map<Place, string>([['default', 'default']]);
   readonly time: WorldTime;
+  readonly dashboards: WorldDashboards;
 
   /** @param prefix - what its names begin with, where there are several */
   constructor(
@@ -57,6 +59,7 @@ export class World {
     private readonly prefix = '',
   ) {
     this.time = new WorldTime(this, callboard);
+    this.dashboards = new WorldDashboards(this, callboard);
   }
 
   /** The slug of a workspace that requests may change but not delete. */
@@ -370,34 +373,6 @@ export class World {
       .post(`/workspaces/${slug}/webhooks/${id}/test`)
       .expect(201);
     return { slug, id, did: sent.body.id };
-  }
-
-  /** Makes a dashboard that the workspace in a place shares, with a chart on it. */
-  async newWidget(
-    place: Place,
-  ): Promise<{ slug: string; id: string; wid: string }> {
-    const { slug, id } = await this.newDashboard(place);
-    const made = await this.callboard
-      .as('superAdmin')
-      .post(`/workspaces/${slug}/dashboards/${id}/widgets`, {
-        widget_type: 'work_items_chart',
-        config: { x_axis: 'LABELS', group_by: 'PRIORITY' },
-      })
-      .expect(201);
-    return { slug, id, wid: made.body.id };
-  }
-
-  /** Makes an empty dashboard that the workspace in a place shares. */
-  async newDashboard(place: Place): Promise<{ slug: string; id: string }> {
-    const slug = await this.slug(place);
-    const made = await this.callboard
-      .as('superAdmin')
-      .post(`/workspaces/${slug}/dashboards`, {
-        name: this.newName('Dashboard'),
-        access: 'shared',
-      })
-      .expect(201);
-    return { slug, id: made.body.id };
   }
 
   /** Tells the super admin something, and answers the id of their copy. */

@@ -2,11 +2,11 @@ import { bySlug, RequestMaker } from './requestMakers';
 import { Place, World } from './World';
 
 const byDashboard = async (world: World, place: Place) => ({
-  params: await world.newDashboard(place),
+  params: await world.dashboards.newDashboard(place),
 });
 
 const byWidget = async (world: World, place: Place) => ({
-  params: await world.newWidget(place),
+  params: await world.dashboards.newWidget(place),
 });
 
 /** A valid request to each endpoint of dashboards, by operation id. */
@@ -38,7 +38,7 @@ export const validDashboardRequests: Record<string, RequestMaker> = {
   favourDashboard: byDashboard,
   unfavourDashboard: byDashboard,
   layOutDashboard: async (world, place) => {
-    const { wid, ...params } = await world.newWidget(place);
+    const { wid, ...params } = await world.dashboards.newWidget(place);
     const at = { id: wid, x: 1, y: 1, width: 4, height: 4 };
     return { params, body: { widgets: [at] } };
   },

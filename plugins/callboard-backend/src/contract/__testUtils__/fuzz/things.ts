@@ -120,9 +120,9 @@ export const thingMakers: Record<string, ThingMaker> = {
     return { params, id: params.did };
   },
   [`${WORKSPACE}/dashboards/{id}`]: async world =>
-    named(await world.newDashboard('own')),
+    named(await world.dashboards.newDashboard('own')),
   [`${WORKSPACE}/dashboards/{id}/widgets/{wid}`]: async world => {
-    const params = await world.newWidget('own');
+    const params = await world.dashboards.newWidget('own');
     return { params, id: params.wid };
   },
   [`${WORKSPACE}/announcements/{id}`]: async world =>

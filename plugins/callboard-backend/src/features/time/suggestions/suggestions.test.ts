@@ -1,158 +1,33 @@
-import { TimeSuggestion } from '@callboard/plugin-callboard-common';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { plansOf } from '../../../__testUtils__/plans';
-import { people, PersonName } from '../../../__testUtils__/startCallboard';
-import { ActivityRow } from '../../../changes/log/ActivityRow';
-import { systemClock } from '../../../clock';
+import { people } from '../../../__testUtils__/startCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
-import { ensureActivityMonths } from '../../../database/activityMonths';
 import { insertMany } from '../../../database/bulk';
 import { newId } from '../../../database/ids';
 import { addRows } from '../../activity/__testUtils__/activityRows';
-import { Thread } from '../../work/__testUtils__/Thread';
 import { Stopwatch } from '../__testUtils__/Stopwatch';
 import { TimeDesk } from '../__testUtils__/TimeDesk';
+import { at, DATE, NOW, suggestionDay } from './__testUtils__/suggestionDay';
 import { ownActs } from './ownActs';
 
-const DATE = '2026-05-06';
-const NOW = Date.parse(`${DATE}T18:00:00Z`);
-
 describeCallboard('suggestions', { entities: landscape }, callboard => {
-  let desk: TimeDesk;
-  let workspace_id: string;
-  let now = NOW;
-
-  beforeAll(async () => {
-    desk = await TimeDesk.open(callboard());
-    const { knex } = callboard();
-    [{ id: workspace_id }] = await knex('workspaces').select('id');
-    const [from, to] = [Date.UTC(2026, 4), Date.UTC(2026, 5)];
-    await ensureActivityMonths(knex, from, to);
-    jest.spyOn(systemClock, 'now').mockImplementation(() => now);
-  });
-
-  afterAll(() => {
-    jest.restoreAllMocks();
-  });
-
-  beforeEach(async () => {
-    now = NOW;
-    const { knex } = callboard();
-    await knex('activity').delete();
-    await knex('worklogs').delete();
-    await knex('kept_times').delete();
-    await knex('time_dismissals').delete();
-    await knex('timers').delete();
-  });
-
-  const member = () => callboard().as('member');
-  const at = (time: string) => Date.parse(`${DATE}T${time}:00Z`);
-  /** Something that the member did for an item at a time of the day. */
-  const did = async (
-    time: string,
-    item: { id: string },
-    more: Partial<ActivityRow> = {},
-  ) =>
-    addRows(callboard().knex, workspace_id, [
-      {
-        created_at: at(time),
-        action: 'update',
-        entity_type: 'work_item',
-        entity_id: item.id,
-        entity_label: `At ${time}`,
-        ...more,
-      },
-    ]);
-  const list = async (
-    who: PersonName = 'member',
-    date = DATE,
-  ): Promise<TimeSuggestion[]> => {
-    const { body } = await callboard()
-      .as(who)
-      .get(`/me/time-suggestions?date=${date}`)
-      .expect(200);
-    return body.items;
-  };
-  /** What is suggested, in short. */
-  const shown = async () =>
-    (await list()).map(
-      ({ kind, work_item, started_at, minutes }) =>
-        `${kind} ${work_item.identifier} ${started_at.slice(
-          11,
-          16,
-        )} ${minutes}`,
-    );
-  const short = (item: { identifier: string }, time: string, minutes: number) =>
-    `activity ${item.identifier} ${time} ${minutes}`;
-  const accept = (items: object[], date = DATE) =>
-    member().post('/me/time-suggestions/accept', { date, items });
-  const log = (values: object, item: { id: string } = desk.item) =>
-    desk.log('member', { logged_at: DATE, ...values }, item);
-  /** Keeps half an hour of the member's from a time of the day on. */
-  const keep = async (time: string, item: { id: string } = desk.item) => {
-    const id = newId(now);
-    await callboard()
-      .knex('kept_times')
-      .insert({
-        id,
-        user_ref: people.member,
-        workspace_id,
-        project_id: desk.desk.pid,
-        work_item_id: item.id,
-        date: DATE,
-        started_at: new Date(at(time)),
-        ended_at: new Date(at(time) + 30 * 60_000),
-        minutes: 30,
-        description: 'From a timer',
-        is_billable: true,
-        reason: 'the day was full',
-        created_at: new Date(now),
-      });
-    return id;
-  };
-
-  /** A source tells what the member opened there, and said 25 minutes later. */
-  const tellElsewhere = async () => {
-    const source = desk.desk.newSource();
-    now = Date.parse('2026-05-12T18:00:00Z');
-    const opened = '2026-05-12T13:00:00Z';
-    await desk.desk.ingest(source, [
-      {
-        entity_ref: 'component:default/payments-api',
-        external_id: '1',
-        title: 'Opened elsewhere',
-        created_by: people.member,
-        created_at: opened,
-        updated_at: opened,
-      },
-    ]);
-    const said = '2026-05-12T13:25:00Z';
-    const thread = await Thread.on(callboard(), desk.desk);
-    await thread.ingest(source, [
-      {
-        external_id: '2',
-        work_item_external_id: '1',
-        author_ref: people.member,
-        body: 'Said elsewhere',
-        created_at: said,
-        updated_at: said,
-      },
-    ]);
-  };
+  const day = suggestionDay(callboard);
+  const { member, did, list, shown, short, accept, log, keep, tellElsewhere } =
+    day;
 
   it('are drafts of what somebody did that day, with the evidence', async () => {
-    await did('09:00', desk.item);
-    await did('09:20', desk.item, { action: 'entity_view' });
+    await did('09:00', day.desk.item);
+    await did('09:20', day.desk.item, { action: 'entity_view' });
     expect(await list()).toEqual([
       {
         id: expect.stringMatching(/^[\w-]{43}$/),
         kind: 'activity',
         workspace_slug: 'default',
-        project_id: desk.desk.pid,
+        project_id: day.desk.desk.pid,
         work_item: {
-          id: desk.item.id,
-          identifier: desk.item.identifier,
-          title: desk.item.title,
+          id: day.desk.item.id,
+          identifier: day.desk.item.identifier,
+          title: day.desk.item.title,
         },
         date: DATE,
         started_at: `${DATE}T09:00:00.000Z`,
@@ -184,7 +59,7 @@ describeCallboard('suggestions', { entities: landscape }, callboard => {
   it('are of today where their person is, unless they name a day', async () => {
     const watch = new Stopwatch(callboard());
     await watch.moveTo('member', 'Pacific/Auckland');
-    await did('12:30', desk.item);
+    await did('12:30', day.desk.item);
     const { body } = await member().get('/me/time-suggestions').expect(200);
     // It is the next day there since noon.
     expect(body.date).toBe('2026-05-07');
@@ -195,13 +70,13 @@ describeCallboard('suggestions', { entities: landscape }, callboard => {
 
   it('come from comments, and from what sources tell of their person', async () => {
     const comment = await member()
-      .post(`${desk.desk.path}/work-items/${desk.item.id}/comments`, {
+      .post(`${day.desk.desk.path}/work-items/${day.desk.item.id}/comments`, {
         body: 'Found it',
       })
       .expect(201);
     await callboard().knex('activity').delete();
     await did('10:00', comment.body, { entity_type: 'work_item_comment' });
-    expect(await shown()).toEqual([short(desk.item, '09:45', 15)]);
+    expect(await shown()).toEqual([short(day.desk.item, '09:45', 15)]);
 
     await tellElsewhere();
     expect(await list('member', '2026-05-12')).toMatchObject([
@@ -226,14 +101,14 @@ describeCallboard('suggestions', { entities: landscape }, callboard => {
       },
     );
     await did('09:00', { id: 'no id' });
-    await did('09:00', { id: newId(now) });
-    await did('09:00', desk.item, { is_detail: true });
+    await did('09:00', { id: newId(day.now) });
+    await did('09:00', day.desk.item, { is_detail: true });
     expect(await list()).toEqual([]);
   });
 
   it('overlap neither what is logged nor the running timer', async () => {
     for (const time of ['09:00', '09:25', '09:50', '10:15']) {
-      await did(time, desk.item);
+      await did(time, day.desk.item);
     }
     await log({ duration_minutes: 30, started_at: `${DATE}T09:10:00Z` });
     const other = await TimeDesk.open(callboard(), 'payments_api');
@@ -243,76 +118,76 @@ describeCallboard('suggestions', { entities: landscape }, callboard => {
       started_at: `${DATE}T10:05:00Z`,
     });
     expect(await shown()).toEqual([
-      short(desk.item, '09:00', 10),
-      short(desk.item, '09:40', 25),
-      short(desk.item, '10:10', 5),
+      short(day.desk.item, '09:00', 10),
+      short(day.desk.item, '09:40', 25),
+      short(day.desk.item, '10:10', 5),
     ]);
     await member()
       .put('/me/timer', {
-        work_item_id: desk.item.id,
+        work_item_id: day.desk.item.id,
         started_at: `${DATE}T09:45:00Z`,
       })
       .expect(200);
-    expect(await shown()).toEqual([short(desk.item, '09:00', 10)]);
+    expect(await shown()).toEqual([short(day.desk.item, '09:00', 10)]);
   });
 
   it('are less by what is logged on the item at no time of the day', async () => {
-    await did('09:00', desk.item);
-    await did('09:30', desk.item);
+    await did('09:00', day.desk.item);
+    await did('09:30', day.desk.item);
     await log({ duration_minutes: 10 });
-    expect(await shown()).toEqual([short(desk.item, '09:10', 20)]);
+    expect(await shown()).toEqual([short(day.desk.item, '09:10', 20)]);
     await log({ duration_minutes: 60 });
     expect(await shown()).toEqual([]);
   });
 
   it('fit into what the day has left', async () => {
-    await desk.settle({ max_minutes_per_day: 60 });
-    await did('09:00', desk.item);
-    await did('09:30', desk.item);
-    await did('12:00', desk.item);
-    const other = await desk.desk.make();
+    await day.desk.settle({ max_minutes_per_day: 60 });
+    await did('09:00', day.desk.item);
+    await did('09:30', day.desk.item);
+    await did('12:00', day.desk.item);
+    const other = await day.desk.desk.make();
     await callboard()
       .knex('activity')
       .where({ user_id: people.superAdmin })
       .delete();
     await log({ duration_minutes: 20 }, other);
     expect(await shown()).toEqual([
-      short(desk.item, '09:00', 30),
-      short(desk.item, '11:45', 10),
+      short(day.desk.item, '09:00', 30),
+      short(day.desk.item, '11:45', 10),
     ]);
     await log({ duration_minutes: 40 }, other);
     expect(await list()).toEqual([]);
-    await desk.settle({ max_minutes_per_day: null });
+    await day.desk.settle({ max_minutes_per_day: null });
   });
 
   it('are on what their person may log on that day', async () => {
-    await did('09:00', desk.item);
+    await did('09:00', day.desk.item);
     const patch = (values: object) =>
-      desk.as('superAdmin').patch(desk.desk.path, values).expect(200);
+      day.desk.as('superAdmin').patch(day.desk.desk.path, values).expect(200);
     for (const [off, on] of [
       [{ is_time_tracking_enabled: false }, { is_time_tracking_enabled: true }],
-      [{ archived_at: new Date(now).toISOString() }, { archived_at: null }],
+      [{ archived_at: new Date(day.now).toISOString() }, { archived_at: null }],
     ]) {
       await patch(off);
       expect(await list()).toEqual([]);
       await patch(on);
     }
-    await desk.settle({ max_past_working_days: 1 });
-    now += 5 * 86_400_000;
+    await day.desk.settle({ max_past_working_days: 1 });
+    day.now += 5 * 86_400_000;
     expect(await list()).toEqual([]);
-    await desk.settle({ max_past_working_days: null });
+    await day.desk.settle({ max_past_working_days: null });
     expect(await list()).toHaveLength(1);
     const { knex } = callboard();
     await knex('time_periods').insert({
-      id: newId(now),
-      workspace_id,
+      id: newId(day.now),
+      workspace_id: day.workspace_id,
       member_id: people.member,
       week_start: '2026-05-04',
       week_end: '2026-05-10',
       status: 'submitted',
       version: 1,
-      created_at: new Date(now),
-      updated_at: new Date(now),
+      created_at: new Date(day.now),
+      updated_at: new Date(day.now),
     });
     expect(await list()).toEqual([]);
     await keep('15:00');
@@ -323,8 +198,8 @@ describeCallboard('suggestions', { entities: landscape }, callboard => {
   });
 
   it('begin with what is kept of timers, and do not overlap it', async () => {
-    await did('09:00', desk.item);
-    await did('09:20', desk.item);
+    await did('09:00', day.desk.item);
+    await did('09:20', day.desk.item);
     const id = await keep('09:10');
     expect(await list()).toMatchObject([
       {
@@ -339,140 +214,6 @@ describeCallboard('suggestions', { entities: landscape }, callboard => {
     ]);
   });
 
-  describe('that are accepted', () => {
-    it('are entries, and are suggested no more', async () => {
-      await did('09:00', desk.item);
-      await did('12:00', desk.item);
-      const kept = await keep('15:00');
-      const [, first, second] = await list();
-      const { body } = await accept([
-        { id: second.id, minutes: 10, description: 'Half of it' },
-        { id: kept },
-        { id: first.id },
-      ]).expect(201);
-      expect(body.worklogs).toMatchObject([
-        {
-          duration_minutes: 10,
-          description: 'Half of it',
-          started_at: second.started_at,
-          source: 'suggestion',
-          logged_at: DATE,
-          logged_by: people.member,
-          is_billable: false,
-        },
-        {
-          duration_minutes: 30,
-          description: 'From a timer',
-          is_billable: true,
-        },
-        { duration_minutes: 15, work_item_id: desk.item.id },
-      ]);
-      // What was left off can still be suggested, kept time cannot.
-      expect(await shown()).toEqual([short(desk.item, '11:55', 5)]);
-      expect(await callboard().knex('kept_times')).toEqual([]);
-      await accept([{ id: first.id }]).expect(400);
-    });
-
-    it('are made once, however often they are accepted at once', async () => {
-      await did('09:00', desk.item);
-      const kept = await keep('15:00');
-      const [, { id }] = await list();
-      const answers = await Promise.all(
-        [1, 2, 3].map(() => accept([{ id }, { id: kept }])),
-      );
-      expect(answers.map(({ status }) => status).sort()).toEqual([
-        201, 400, 400,
-      ]);
-      expect(await callboard().knex('worklogs')).toHaveLength(2);
-    });
-
-    it('are all made, or none', async () => {
-      await did('09:00', desk.item);
-      await did('12:00', desk.item);
-      const [first, second] = await list();
-      const unknown = await accept([
-        { id: first.id },
-        { id: 'nothing' },
-      ]).expect(400);
-      expect(unknown.body.error.message).toContain('body.items[1].id');
-      await desk.settle({ max_minutes_per_day: 20, require_description: true });
-      const refused = await accept([
-        { id: first.id, description: 'Said' },
-        { id: second.id, minutes: 15 },
-      ]).expect(400);
-      expect(refused.body.error.message).toContain('body.items[1].description');
-      const over = await accept([
-        { id: second.id, minutes: 21, description: 'Said' },
-      ]).expect(400);
-      expect(over.body.error.message).toContain('body.items[0].minutes');
-      await desk.settle({
-        max_minutes_per_day: null,
-        require_description: null,
-      });
-      expect(await callboard().knex('worklogs')).toEqual([]);
-    });
-
-    it('can be logged on', async () => {
-      const item = await desk.desk.make();
-      await keep('15:00', item);
-      await desk
-        .as('superAdmin')
-        .delete(`${desk.desk.path}/work-items/${item.id}`)
-        .expect(204);
-      const [{ id }] = await list();
-      const { body } = await accept([{ id }]).expect(400);
-      expect(body.error.message).toContain(
-        `body.items[0].id: ${item.identifier} is deleted`,
-      );
-      expect(await list()).toHaveLength(1);
-    });
-  });
-
-  describe('that are dismissed', () => {
-    const dismiss = (id: string, date = DATE) =>
-      member().delete(`/me/time-suggestions/${id}?date=${date}`);
-
-    it('are suggested no more', async () => {
-      await did('09:00', desk.item);
-      await did('12:00', desk.item);
-      const [first, second] = await list();
-      await dismiss(first.id).expect(204);
-      expect(await list()).toEqual([second]);
-      await dismiss(first.id).expect(404);
-      await dismiss('nothing').expect(404);
-      await dismiss(second.id, '2026-05-07').expect(404);
-      // More of it is something else.
-      await did('08:50', desk.item);
-      expect(await list()).toHaveLength(2);
-    });
-
-    it('are gone where they are of a timer, and that is told', async () => {
-      const id = await keep('15:00');
-      await dismiss(id).expect(204);
-      await dismiss(id).expect(404);
-      expect(await callboard().knex('kept_times')).toEqual([]);
-      const { body } = await member()
-        .get(`/me/activity?entity_id=${id}`)
-        .expect(200);
-      expect(body.activities).toMatchObject([
-        {
-          action: 'discard',
-          entity_type: 'timer',
-          metadata: { text: '30m kept of 2026-05-06' },
-        },
-      ]);
-    });
-
-    it('are nobody else’s', async () => {
-      const id = await keep('15:00');
-      await callboard()
-        .as('projectAdmin')
-        .delete(`/me/time-suggestions/${id}?date=${DATE}`)
-        .expect(404);
-      expect(await list()).toMatchObject([{ id }]);
-    });
-  });
-
   it('are found by indexes', async () => {
     await tellElsewhere();
     const { knex } = callboard();
@@ -481,7 +222,7 @@ describeCallboard('suggestions', { entities: landscape }, callboard => {
       user_id: `user:default/other-${index % 100}`,
       entity_type: 'work_item',
     }));
-    await addRows(knex, workspace_id, others);
+    await addRows(knex, day.workspace_id, others);
     for (const [table, author] of [
       ['work_items', 'created_by'],
       ['work_item_comments', 'author_ref'],

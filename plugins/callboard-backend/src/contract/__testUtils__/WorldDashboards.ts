@@ -1,0 +1,38 @@
+import { TestCallboard } from '../../__testUtils__/startCallboard';
+import type { Place, World } from './World';
+
+/** New dashboards of a world, and widgets on them. */
+export class WorldDashboards {
+  constructor(
+    private readonly world: World,
+    private readonly callboard: TestCallboard,
+  ) {}
+
+  /** Makes a dashboard that the workspace in a place shares, with a chart on it. */
+  async newWidget(
+    place: Place,
+  ): Promise<{ slug: string; id: string; wid: string }> {
+    const { slug, id } = await this.newDashboard(place);
+    const made = await this.callboard
+      .as('superAdmin')
+      .post(`/workspaces/${slug}/dashboards/${id}/widgets`, {
+        widget_type: 'work_items_chart',
+        config: { x_axis: 'LABELS', group_by: 'PRIORITY' },
+      })
+      .expect(201);
+    return { slug, id, wid: made.body.id };
+  }
+
+  /** Makes an empty dashboard that the workspace in a place shares. */
+  async newDashboard(place: Place): Promise<{ slug: string; id: string }> {
+    const slug = await this.world.slug(place);
+    const made = await this.callboard
+      .as('superAdmin')
+      .post(`/workspaces/${slug}/dashboards`, {
+        name: this.world.newName('Dashboard'),
+        access: 'shared',
+      })
+      .expect(201);
+    return { slug, id: made.body.id };
+  }
+}

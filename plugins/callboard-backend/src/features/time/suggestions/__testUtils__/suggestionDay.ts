@@ -1,0 +1,164 @@
+import { TimeSuggestion } from '@callboard/plugin-callboard-common';
+import {
+  people,
+  PersonName,
+  TestCallboard,
+} from '../../../../__testUtils__/startCallboard';
+import { ActivityRow } from '../../../../changes/log/ActivityRow';
+import { systemClock } from '../../../../clock';
+import { ensureActivityMonths } from '../../../../database/activityMonths';
+import { newId } from '../../../../database/ids';
+import { addRows } from '../../../activity/__testUtils__/activityRows';
+import { Thread } from '../../../work/__testUtils__/Thread';
+import { TimeDesk } from '../../__testUtils__/TimeDesk';
+
+/** The day of which there are suggestions, and its evening. */
+export const DATE = '2026-05-06';
+export const NOW = Date.parse(`${DATE}T18:00:00Z`);
+
+/** A moment of that day. */
+export const at = (time: string) => Date.parse(`${DATE}T${time}:00Z`);
+
+/**
+ * A day of the member's, empty before each test, in the evening; and the things
+ * that people do on it.
+ */
+export function suggestionDay(callboard: () => TestCallboard) {
+  let desk: TimeDesk;
+  let workspace_id: string;
+  let now = NOW;
+
+  beforeAll(async () => {
+    desk = await TimeDesk.open(callboard());
+    const { knex } = callboard();
+    [{ id: workspace_id }] = await knex('workspaces').select('id');
+    const [from, to] = [Date.UTC(2026, 4), Date.UTC(2026, 5)];
+    await ensureActivityMonths(knex, from, to);
+    jest.spyOn(systemClock, 'now').mockImplementation(() => now);
+  });
+
+  afterAll(() => {
+    jest.restoreAllMocks();
+  });
+
+  beforeEach(async () => {
+    now = NOW;
+    const { knex } = callboard();
+    await knex('activity').delete();
+    await knex('worklogs').delete();
+    await knex('kept_times').delete();
+    await knex('time_dismissals').delete();
+    await knex('timers').delete();
+  });
+
+  const member = () => callboard().as('member');
+  /** Something that the member did for an item at a time of the day. */
+  const did = async (
+    time: string,
+    item: { id: string },
+    more: Partial<ActivityRow> = {},
+  ) =>
+    addRows(callboard().knex, workspace_id, [
+      {
+        created_at: at(time),
+        action: 'update',
+        entity_type: 'work_item',
+        entity_id: item.id,
+        entity_label: `At ${time}`,
+        ...more,
+      },
+    ]);
+  const list = async (
+    who: PersonName = 'member',
+    date = DATE,
+  ): Promise<TimeSuggestion[]> => {
+    const { body } = await callboard()
+      .as(who)
+      .get(`/me/time-suggestions?date=${date}`)
+      .expect(200);
+    return body.items;
+  };
+  /** What is suggested, in short. */
+  const shown = async () =>
+    (await list()).map(
+      ({ kind, work_item, started_at, minutes }) =>
+        `${kind} ${work_item.identifier} ${started_at.slice(
+          11,
+          16,
+        )} ${minutes}`,
+    );
+  const short = (item: { identifier: string }, time: string, minutes: number) =>
+    `activity ${item.identifier} ${time} ${minutes}`;
+  const accept = (items: object[], date = DATE) =>
+    member().post('/me/time-suggestions/accept', { date, items });
+  const log = (values: object, item: { id: string } = desk.item) =>
+    desk.log('member', { logged_at: DATE, ...values }, item);
+  /** Keeps half an hour of the member's from a time of the day on. */
+  const keep = async (time: string, item: { id: string } = desk.item) => {
+    const id = newId(now);
+    await callboard()
+      .knex('kept_times')
+      .insert({
+        id,
+        user_ref: people.member,
+        workspace_id,
+        project_id: desk.desk.pid,
+        work_item_id: item.id,
+        date: DATE,
+        started_at: new Date(at(time)),
+        ended_at: new Date(at(time) + 30 * 60_000),
+        minutes: 30,
+        description: 'From a timer',
+        is_billable: true,
+        reason: 'the day was full',
+        created_at: new Date(now),
+      });
+    return id;
+  };
+
+  /** A source tells what the member opened there, and said 25 minutes later. */
+  const tellElsewhere = async () => {
+    const source = desk.desk.newSource();
+    now = Date.parse('2026-05-12T18:00:00Z');
+    const opened = '2026-05-12T13:00:00Z';
+    await desk.desk.ingest(source, [
+      {
+        entity_ref: 'component:default/payments-api',
+        external_id: '1',
+        title: 'Opened elsewhere',
+        created_by: people.member,
+        created_at: opened,
+        updated_at: opened,
+      },
+    ]);
+    const said = '2026-05-12T13:25:00Z';
+    const thread = await Thread.on(callboard(), desk.desk);
+    await thread.ingest(source, [
+      {
+        external_id: '2',
+        work_item_external_id: '1',
+        author_ref: people.member,
+        body: 'Said elsewhere',
+        created_at: said,
+        updated_at: said,
+      },
+    ]);
+  };
+
+  return {
+    get desk() {
+      return desk;
+    },
+    /** What the server takes for now; milliseconds since 1970. */
+    get now() {
+      return now;
+    },
+    set now(moment: number) {
+      now = moment;
+    },
+    get workspace_id() {
+      return workspace_id;
+    },
+    ...{ member, did, list, shown, short, accept, log, keep, tellElsewhere },
+  };
+}
