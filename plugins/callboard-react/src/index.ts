@@ -31,7 +31,7 @@ export * from './bulk/inBatches';
 export * from './charts/BarList';
 export * from './charts/Chart';
 export * from './charts/ChartProps';
-export * from './charts/chartPalettes';
+export * from './charts/drawImage';
 export * from './charts/useChartPalette';
 export * from './dates/ClockTime';
 export * from './dates/DateField';

@@ -12,8 +12,13 @@ export interface ChartProps {
   height: number;
   /** The subject of the chart and its main finding, for screen readers. */
   label: string;
-  /** Called with the index of a clicked bar, point or slice. */
-  onSelect?: (index: number) => void;
+  /** Called with the index of a clicked bar, point or slice, and that of its series. */
+  onSelect?: (index: number, series: number) => void;
   /** The index whose tooltip shows, when the keyboard moves over the chart. */
   highlighted?: number;
+  /**
+   * What is drawn, other than its numbers: while it stays the same, only what has
+   * changed moves. Without it, every option is drawn anew.
+   */
+  subject?: string;
 }

@@ -8,16 +8,21 @@ import { initChart } from './initChart';
 
 /** Draws with ECharts. Only `Chart` loads it, when the first chart shows. */
 export function ChartView(props: ChartProps) {
-  const { option, height, highlighted, onSelect } = props;
+  const { option, height, highlighted, onSelect, subject } = props;
   const theme = useTheme();
   const element = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType>();
   const latestOnSelect = useRef(onSelect);
   latestOnSelect.current = onSelect;
+  const drawnSubject = useRef<string>();
 
   useEffect(() => {
     const drawn = initChart(element.current!, chartTheme(theme));
-    drawn.on('click', event => latestOnSelect.current?.(event.dataIndex));
+    drawn.on('click', ({ dataIndex, seriesIndex }) => {
+      if (dataIndex !== undefined) {
+        latestOnSelect.current?.(dataIndex, seriesIndex ?? 0);
+      }
+    });
     chart.current = drawn;
     const observer =
       typeof ResizeObserver === 'undefined'
@@ -28,12 +33,18 @@ export function ChartView(props: ChartProps) {
       observer?.disconnect();
       drawn.dispose();
       chart.current = undefined;
+      drawnSubject.current = undefined;
     };
   }, [theme]);
 
   useEffect(() => {
-    chart.current?.setOption(option, { notMerge: true });
-  }, [option, theme]);
+    const isSame = subject !== undefined && drawnSubject.current === subject;
+    drawnSubject.current = subject;
+    chart.current?.setOption(
+      option,
+      isSame ? { replaceMerge: ['series'] } : { notMerge: true },
+    );
+  }, [option, subject, theme]);
 
   useEffect(() => {
     const at = { seriesIndex: 0, dataIndex: highlighted };

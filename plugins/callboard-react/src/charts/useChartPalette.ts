@@ -1,5 +1,5 @@
+import { chartPalettes } from '@callboard/plugin-callboard-common/charts';
 import { useTheme } from '@mui/material/styles';
-import { chartPalettes } from './chartPalettes';
 
 /** The palette for the theme the portal is in. @public */
 export function useChartPalette(): readonly string[] {

@@ -1,0 +1,2 @@
+/** A chart, as ECharts describes it. @public */
+export type ChartOption = Record<string, unknown>;

@@ -1,0 +1,23 @@
+import { WidgetBars } from '../dashboards/numbers';
+import { ChartTypeName, NumberAxisName } from '../dashboards/vocabulary';
+import { ChartWords } from './ChartWords';
+import { KeyColours } from './KeyColours';
+
+/** The chart types that are drawn; numbers and tables are written. @public */
+export type DrawnChartType = Exclude<ChartTypeName, 'number' | 'table'>;
+
+/** A chart to draw. @public */
+export interface ChartRequest {
+  chart_type: DrawnChartType;
+  x_axis: NumberAxisName | null;
+  group_by: NumberAxisName | null;
+  bars: WidgetBars;
+  /** The colours of the page that the chart is on. */
+  colours: KeyColours;
+  palette: readonly string[];
+  words: ChartWords;
+  /** How high the chart is, in pixels. */
+  height: number;
+  /** Whether it is printed: it does not move, and shows as much as it can. */
+  isPrinted?: boolean;
+}

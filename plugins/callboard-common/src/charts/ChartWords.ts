@@ -1,0 +1,13 @@
+import { NumberBar } from '../dashboards/numbers';
+
+/** How a chart puts its numbers and names into words. @public */
+export interface ChartWords {
+  /** What is counted: the name of a line that stands alone. */
+  metric: string;
+  /** An exact value of the metric: `12`, `2h 30m`; of nothing, a dash. */
+  value(value: number | null): string;
+  /** A value beside an axis, short: `12k`, `40h`. */
+  tick(value: number): string;
+  /** A bar: its name, or its date as people read it. */
+  bar(bar: Pick<NumberBar, 'key' | 'name'>): string;
+}

@@ -1,0 +1,97 @@
+import { NO_VALUE } from '../dashboards/numbers';
+import { NumberAxisName } from '../dashboards/vocabulary';
+
+const BLUE = 0;
+const ORANGE = 1;
+const GREEN = 2;
+const RED = 3;
+const CYAN = 5;
+const OLIVE = 6;
+const GREY = 7;
+
+/** How many colours a palette has. */
+const COLOURS = 8;
+
+/** What a colour is given to: the keys of an axis, or the lines of a chart over time. */
+export type KeyKind = NumberAxisName | 'SERIES';
+
+/** Keys whose colour has a meaning. */
+const settled: Partial<Record<KeyKind, ReadonlyArray<[string, number]>>> = {
+  STATE_GROUPS: [
+    ['backlog', GREY],
+    ['unstarted', CYAN],
+    ['started', ORANGE],
+    ['completed', GREEN],
+    ['cancelled', RED],
+  ],
+  PRIORITY: [
+    ['urgent', RED],
+    ['high', ORANGE],
+    ['medium', OLIVE],
+    ['low', BLUE],
+  ],
+  BILLABLE: [
+    ['true', GREEN],
+    ['false', GREY],
+  ],
+  SERIES: [
+    ['created', ORANGE],
+    ['completed', GREEN],
+    ['started', ORANGE],
+    ['overdue', RED],
+    ['remaining', BLUE],
+    ['scope', BLUE],
+    ['ideal', GREY],
+    ['previous', GREY],
+  ],
+};
+
+/** Axes with the same keys: a person is the same person as author and as assignee. */
+const kin: Partial<Record<KeyKind, KeyKind>> = {
+  ASSIGNEES: 'MEMBER',
+  CREATED_BY: 'MEMBER',
+  USER: 'MEMBER',
+};
+
+/** A colour of a palette. @public */
+export interface KeyColour {
+  /** The place in the palette. */
+  readonly index: number;
+  /** Whether the palette has been used up: such a colour is drawn paler. */
+  readonly isPale: boolean;
+}
+
+/**
+ * The colours of the charts of one page: a key has the same colour on each of them.
+ * Keys get a colour in the order in which they are asked about.
+ *
+ * @public
+ */
+export class KeyColours {
+  private readonly given = new Map<KeyKind, Map<string, number>>();
+
+  /** The colour of a key of an axis, or of a line of a chart over time. */
+  of(kind: KeyKind, key: string): KeyColour {
+    if (key === NO_VALUE) {
+      return { index: GREY, isPale: false };
+    }
+    const colours = this.coloursOf(kin[kind] ?? kind);
+    let colour = colours.get(key);
+    if (colour === undefined) {
+      // The last colour stands for what has no value.
+      const unsettled = colours.size % (COLOURS - 1);
+      colour = unsettled + (colours.size >= COLOURS - 1 ? COLOURS : 0);
+      colours.set(key, colour);
+    }
+    return { index: colour % COLOURS, isPale: colour >= COLOURS };
+  }
+
+  private coloursOf(kind: KeyKind): Map<string, number> {
+    let colours = this.given.get(kind);
+    if (!colours) {
+      colours = new Map(settled[kind] ?? []);
+      this.given.set(kind, colours);
+    }
+    return colours;
+  }
+}

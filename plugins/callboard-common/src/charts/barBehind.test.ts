@@ -1,0 +1,35 @@
+import { WidgetBars } from '../dashboards/numbers';
+import { barBehind } from './barBehind';
+
+const bars = (groups: string[]): WidgetBars => ({
+  data: ['a', 'b', 'c'].map(key => ({ key, name: key, count: 1 })),
+  schema: Object.fromEntries(groups.map(group => [group, group])),
+  total: 3,
+  computed_at: '2026-11-21T09:30:00.000Z',
+});
+
+describe('what a point of a chart stands for', () => {
+  it('is its bar where nothing is grouped', () => {
+    expect(barBehind({ chart_type: 'bar', bars: bars([]) }, 1, 0)).toEqual({
+      key: 'b',
+    });
+  });
+
+  it('is the group of its bar', () => {
+    expect(
+      barBehind({ chart_type: 'line', bars: bars(['x', 'y']) }, 2, 1),
+    ).toEqual({ key: 'c', group: 'y' });
+  });
+
+  it('is a cell of a heat map, which lie group by group in each bar', () => {
+    expect(
+      barBehind({ chart_type: 'heatmap', bars: bars(['x', 'y']) }, 3, 0),
+    ).toEqual({ key: 'b', group: 'y' });
+  });
+
+  it('is nothing once the bar has gone', () => {
+    expect(
+      barBehind({ chart_type: 'bar', bars: bars([]) }, 9, 0),
+    ).toBeUndefined();
+  });
+});

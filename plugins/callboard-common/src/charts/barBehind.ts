@@ -1,0 +1,30 @@
+import { WidgetBars } from '../dashboards/numbers';
+import { DrawnChartType } from './ChartRequest';
+
+/** A bar, or the part of it that belongs to a group. @public */
+export interface BarBehind {
+  key: string;
+  group?: string;
+}
+
+/**
+ * The bar that a point of a drawn chart stands for; undefined where it stands for
+ * none.
+ *
+ * @param dataIndex - the place of the point in its series, as ECharts tells it
+ * @param seriesIndex - the place of its series
+ * @public
+ */
+export function barBehind(
+  chart: { chart_type: DrawnChartType; bars: WidgetBars },
+  dataIndex: number,
+  seriesIndex: number,
+): BarBehind | undefined {
+  const { data, schema } = chart.bars;
+  const groups = Object.keys(schema);
+  const isMap = chart.chart_type === 'heatmap';
+  const rows = Math.max(1, groups.length);
+  const bar = data[isMap ? Math.floor(dataIndex / rows) : dataIndex];
+  const group = groups[isMap ? dataIndex % rows : seriesIndex];
+  return bar && { key: bar.key, ...(group === undefined ? {} : { group }) };
+}

@@ -1,0 +1,113 @@
+import { NumberAxis, numberAxes } from '../dashboards/vocabulary';
+import { chartSeriesOf } from './chartSeriesOf';
+import { ChartOption } from './ChartOption';
+import { ChartRequest } from './ChartRequest';
+import { commonOption, gridOf, legendOf } from './commonOption';
+import { itemStyleOf } from './itemStyleOf';
+
+/** How high a lying bar is with the gap to the next, in pixels. */
+const LYING_BAR = 26;
+
+/** Up to so many bars differ in colour: more are told apart by their names alone. */
+const MOST_COLOURED = 8;
+
+/** How much of the height goes to axes and legend, in pixels. */
+const AROUND = 56;
+
+/** Whether bars lie, so that long names beside them can be read. */
+function isLying({ x_axis }: ChartRequest): boolean {
+  const axis: NumberAxis | null = x_axis && numberAxes[x_axis];
+  return axis?.order === 'value';
+}
+
+/** A window on the bars, where there are more than can be seen at once. */
+function windowOf(request: ChartRequest): ChartOption {
+  const seen = Math.max(3, Math.floor((request.height - AROUND) / LYING_BAR));
+  const bars = request.bars.data.length;
+  if (request.isPrinted || !isLying(request) || bars <= seen) {
+    return {};
+  }
+  const range = { yAxisIndex: 0, startValue: 0, endValue: seen - 1 };
+  return {
+    dataZoom: [
+      {
+        ...range,
+        type: 'slider',
+        width: 8,
+        right: 0,
+        showDetail: false,
+        brushSelect: false,
+        zoomLock: true,
+        handleSize: 0,
+        borderColor: 'transparent',
+        showDataShadow: false,
+      },
+      {
+        ...range,
+        type: 'inside',
+        zoomOnMouseWheel: false,
+        moveOnMouseWheel: true,
+        zoomLock: true,
+      },
+    ],
+  };
+}
+
+/** Bars side by side, or one upon the other. */
+export function barOption(request: ChartRequest): ChartOption {
+  const { bars, words, x_axis, group_by, chart_type } = request;
+  const series = chartSeriesOf(request);
+  const names = series.map(({ name }) => name);
+  const lying = isLying(request);
+  const isColoured =
+    lying || (x_axis !== null && numberAxes[x_axis].order === 'workflow')
+      ? bars.data.length <= MOST_COLOURED
+      : false;
+  const categories = {
+    type: 'category',
+    data: bars.data.map(words.bar),
+    axisLabel: lying
+      ? { width: 128, overflow: 'truncate', interval: 0 }
+      : { hideOverlap: true, width: 96, overflow: 'truncate' },
+    ...(lying ? { inverse: true } : {}),
+  };
+  const values = {
+    type: 'value',
+    splitNumber: 3,
+    minInterval: 1,
+    axisLabel: { formatter: words.tick, hideOverlap: true },
+  };
+  const round = lying ? [0, 3, 3, 0] : [3, 3, 0, 0];
+  return {
+    ...commonOption(request),
+    ...windowOf(request),
+    legend: legendOf(request, names),
+    grid: gridOf(names),
+    xAxis: lying ? values : categories,
+    yAxis: lying ? categories : values,
+    series: series.map(({ key, name, values: numbers }) => ({
+      type: 'bar',
+      id: key ?? 'all',
+      name,
+      barMaxWidth: 36,
+      barMinHeight: 1,
+      ...(chart_type === 'stacked_bar' ? { stack: 'all' } : {}),
+      itemStyle:
+        key !== undefined && group_by
+          ? itemStyleOf(request, group_by, key)
+          : { borderRadius: round },
+      data: numbers.map((value, at) =>
+        key === undefined && isColoured && x_axis
+          ? {
+              value,
+              itemStyle: {
+                ...itemStyleOf(request, x_axis, bars.data[at].key),
+                borderRadius: round,
+              },
+            }
+          : value,
+      ),
+      emphasis: { focus: series.length > 1 ? 'series' : 'none' },
+    })),
+  };
+}

@@ -1,0 +1,31 @@
+import { NumberBar } from '../dashboards/numbers';
+import { ChartRequest } from './ChartRequest';
+
+/** A line, or the bars of one colour: those of a group, or of all things. */
+export interface ChartSeries {
+  /** Undefined where nothing is grouped. */
+  key?: string;
+  name: string;
+  values: Array<number | null>;
+}
+
+/** The value of a group in a bar; null where it has none. */
+function valueIn(bar: NumberBar, group: string): number | null {
+  const value = Object.hasOwn(bar, group) ? bar[group] : null;
+  return typeof value === 'number' ? value : null;
+}
+
+/** What a chart draws: a series for each group, or one of all. */
+export function chartSeriesOf({ bars, words }: ChartRequest): ChartSeries[] {
+  const groups = Object.entries(bars.schema);
+  if (groups.length === 0) {
+    return [
+      { name: words.metric, values: bars.data.map(({ count }) => count) },
+    ];
+  }
+  return groups.map(([key, name]) => ({
+    key,
+    name,
+    values: bars.data.map(bar => valueIn(bar, key)),
+  }));
+}

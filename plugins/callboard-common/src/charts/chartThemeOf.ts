@@ -1,0 +1,31 @@
+import { ChartInk } from './ChartInk';
+import { chartPalettes } from './chartPalettes';
+
+/** How charts look beside their surroundings, as a theme of ECharts. @public */
+export function chartThemeOf(ink: ChartInk): object {
+  const axis = {
+    axisLine: { lineStyle: { color: ink.faint } },
+    axisTick: { show: false },
+    axisLabel: { color: ink.text, fontSize: 11 },
+    splitLine: { lineStyle: { color: [ink.faint] } },
+  };
+  return {
+    color: [...chartPalettes[ink.mode]],
+    backgroundColor: 'transparent',
+    textStyle: { fontFamily: ink.fontFamily, color: ink.text },
+    categoryAxis: { ...axis, splitLine: { show: false } },
+    valueAxis: { ...axis, axisLine: { show: false } },
+    timeAxis: { ...axis, splitLine: { show: false } },
+    legend: {
+      textStyle: { color: ink.strongText },
+      pageTextStyle: { color: ink.text },
+      pageIconColor: ink.text,
+      pageIconInactiveColor: ink.faint,
+    },
+    tooltip: {
+      backgroundColor: ink.paper,
+      borderColor: ink.faint,
+      textStyle: { color: ink.strongText, fontSize: 12 },
+    },
+  };
+}

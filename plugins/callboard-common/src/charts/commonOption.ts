@@ -1,0 +1,50 @@
+import { ChartOption } from './ChartOption';
+import { ChartRequest } from './ChartRequest';
+
+/** What all charts share: how they say names and values, and that they are still. */
+export function commonOption({ words, isPrinted }: ChartRequest): ChartOption {
+  return {
+    animation: !isPrinted,
+    animationDuration: 0,
+    animationDurationUpdate: 300,
+    textStyle: { fontSize: 12 },
+    tooltip: {
+      show: !isPrinted,
+      confine: true,
+      // Without markup of ours, names are written as text.
+      valueFormatter: (value: unknown) =>
+        words.value(typeof value === 'number' ? value : null),
+    },
+  };
+}
+
+/** The legend at the foot, where there is more than one name to tell. */
+export function legendOf(
+  { isPrinted }: ChartRequest,
+  names: readonly string[],
+): ChartOption {
+  return {
+    show: names.length > 1,
+    type: isPrinted ? 'plain' : 'scroll',
+    bottom: 0,
+    left: 0,
+    right: 0,
+    icon: 'roundRect',
+    itemWidth: 10,
+    itemHeight: 10,
+    itemGap: 14,
+    textStyle: { width: 140, overflow: 'truncate' },
+    tooltip: { show: !isPrinted },
+  };
+}
+
+/** The room that the axes and the legend leave. */
+export function gridOf(names: readonly string[]): ChartOption {
+  return {
+    top: 12,
+    left: 8,
+    right: 16,
+    bottom: names.length > 1 ? 32 : 8,
+    containLabel: true,
+  };
+}

@@ -1,0 +1,14 @@
+/**
+ * Charts of numbers, as ECharts draws them in browsers and on servers.
+ *
+ * @packageDocumentation
+ */
+export * from './barBehind';
+export * from './ChartInk';
+export * from './ChartOption';
+export * from './chartOptionOf';
+export * from './chartPalettes';
+export * from './ChartRequest';
+export * from './chartThemeOf';
+export * from './ChartWords';
+export * from './KeyColours';

@@ -1,0 +1,12 @@
+import { ChartRequest } from './ChartRequest';
+import { KeyKind } from './KeyColours';
+
+/** How what stands for a key is painted. */
+export function itemStyleOf(
+  { colours, palette }: Pick<ChartRequest, 'colours' | 'palette'>,
+  kind: KeyKind,
+  key: string,
+): { color: string; opacity: number } {
+  const { index, isPale } = colours.of(kind, key);
+  return { color: palette[index], opacity: isPale ? 0.6 : 1 };
+}

@@ -1,0 +1,98 @@
+import type { WidgetBars } from '@callboard/plugin-callboard-common';
+import {
+  chartOptionOf,
+  chartPalettes,
+  KeyColours,
+  type ChartRequest,
+  type DrawnChartType,
+} from '@callboard/plugin-callboard-common/charts';
+import { chartSvg } from './chartSvg';
+
+const HOSTILE = '<img src=x onerror=alert(1)>';
+
+const bars = (names: readonly string[], groups: readonly string[] = []) => ({
+  data: names.map((name, at) => ({
+    key: `key-${at}`,
+    name,
+    count: at,
+    ...Object.fromEntries(groups.map(group => [group, at])),
+  })),
+  schema: Object.fromEntries(groups.map(group => [group, group])),
+  total: names.length,
+  computed_at: '2026-11-21T09:30:00.000Z',
+});
+
+function draw(
+  chart_type: DrawnChartType,
+  data: WidgetBars,
+  asked: Partial<ChartRequest> = {},
+): string {
+  const option = chartOptionOf({
+    chart_type,
+    x_axis: 'LABELS',
+    group_by: Object.keys(data.schema).length > 0 ? 'STATE_GROUPS' : null,
+    bars: data,
+    colours: new KeyColours(),
+    palette: chartPalettes.light,
+    words: {
+      metric: 'Count',
+      value: value => `${value ?? '–'}`,
+      tick: value => `${value}`,
+      bar: ({ name }) => name,
+    },
+    height: 300,
+    ...asked,
+  });
+  return chartSvg(option, {}, { width: 600, height: 300 });
+}
+
+const groups = ['started', 'completed'];
+
+describe.each([
+  ['bar', []],
+  ['bar', groups],
+  ['stacked_bar', groups],
+  ['line', []],
+  ['line', groups],
+  ['area', groups],
+  ['donut', []],
+  ['heatmap', groups],
+] as Array<[DrawnChartType, string[]]>)('a %s of %j', (type, grouped) => {
+  it('names its bars', () => {
+    const svg = draw(type, bars(['Bug', 'Feature'], grouped));
+    expect(svg).toContain('Bug');
+    expect(svg).toContain('Feature');
+  });
+
+  it('names its groups', () => {
+    const svg = draw(type, bars(['Bug'], grouped));
+    expect(grouped.filter(group => !svg.includes(group))).toEqual([]);
+  });
+
+  it('takes names for text', () => {
+    expect(draw(type, bars([HOSTILE], grouped))).not.toContain('<img');
+  });
+
+  it.each([0, 1, 200])('can be drawn with %d bars', count => {
+    const names = Array.from({ length: count }, (_, at) => `Label ${at}`);
+    expect(draw(type, bars(names, grouped))).toContain('<svg');
+  });
+});
+
+describe('a bar', () => {
+  const colourOf = (svg: string, colour: string) =>
+    svg.toLowerCase().includes(colour);
+
+  it('has the colour that its key has elsewhere on the page', () => {
+    const colours = new KeyColours();
+    const { index } = colours.of('LABELS', 'key-1');
+    const svg = draw('bar', bars(['Bug', 'Feature']), { colours });
+    expect(colourOf(svg, chartPalettes.light[index])).toBe(true);
+  });
+
+  it('of a state group has the colour that means it', () => {
+    const svg = draw('stacked_bar', bars(['Bug', 'Feature'], groups));
+    const { index } = new KeyColours().of('STATE_GROUPS', 'completed');
+    expect(colourOf(svg, chartPalettes.light[index])).toBe(true);
+  });
+});
