@@ -25,6 +25,7 @@ const callboardPages = [
   'page:callboard-work/projects',
   'page:callboard-work',
   'page:callboard-time',
+  'page:callboard-dashboards',
   'page:callboard-notifications',
   'page:callboard-activity',
   'page:callboard/organisation',

@@ -8,6 +8,9 @@ const kinds = [
   'worklog',
   'period',
   'holiday',
+  'dashboard',
+  'widget',
+  'department',
 ] as const;
 
 /** What fakes store. @internal */

@@ -1,0 +1,40 @@
+import {
+  PageBody,
+  UnknownAddress,
+  WorkspaceChoice,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import type { ReactNode } from 'react';
+import { Route, Routes } from 'react-router-dom';
+import { DashboardList } from './list/DashboardList';
+import { DashboardPage } from './view/DashboardPage';
+
+/** What of an address means nothing in another workspace. */
+const ofWorkspace = ['project', 'department'];
+
+function PagesOf(props: { workspace: OwnWorkspace; picker: ReactNode }) {
+  const { workspace, picker } = props;
+  return (
+    <Routes>
+      <Route
+        index
+        element={<DashboardList workspace={workspace} picker={picker} />}
+      />
+      <Route path=":id" element={<DashboardPage workspace={workspace} />} />
+      <Route path="*" element={<UnknownAddress />} />
+    </Routes>
+  );
+}
+
+/** The dashboards of a workspace, or the one in the address. */
+export function DashboardsPages() {
+  return (
+    <PageBody>
+      <WorkspaceChoice forget={ofWorkspace}>
+        {(workspace, picker) => (
+          <PagesOf key={workspace.slug} workspace={workspace} picker={picker} />
+        )}
+      </WorkspaceChoice>
+    </PageBody>
+  );
+}

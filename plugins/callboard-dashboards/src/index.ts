@@ -1,0 +1,8 @@
+/**
+ * Dashboards, and the page Analytics.
+ *
+ * @packageDocumentation
+ */
+export { callboardDashboardsPlugin as default } from './plugin';
+export * from './routes';
+export { callboardDashboardsTranslationRef } from './translation';
