@@ -23,6 +23,10 @@ export const callboardReactTranslationRef = createTranslationRef({
       backTo: 'Back to {{page}}',
       back: 'Back to the page above',
     },
+    link: {
+      copied: 'The link is copied',
+      failed: 'The link could not be copied',
+    },
     error: {
       title: 'This could not be loaded',
       unreachable:

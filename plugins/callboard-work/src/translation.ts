@@ -148,8 +148,6 @@ export const callboardWorkTranslationRef = createTranslationRef({
     },
     link: {
       copy: 'Copy the link',
-      copied: 'The link is copied',
-      failed: 'The link could not be copied',
     },
     empty: {
       title: 'No work items yet',

@@ -8,6 +8,8 @@ export interface ChartWords {
   value(value: number | null): string;
   /** A value beside an axis, short: `12k`, `40h`. */
   tick(value: number): string;
+  /** The least distance of two ticks: an hour, where ticks are hours of minutes. */
+  step: number;
   /** A bar: its name, or its date as people read it. */
   bar(bar: Pick<NumberBar, 'key' | 'name'>): string;
 }

@@ -14,6 +14,9 @@ const MOST_COLOURED = 8;
 /** How much of the height goes to axes and legend, in pixels. */
 const AROUND = 56;
 
+/** Seen on light and on dark paper. */
+const SLIDER = 'rgba(128, 128, 128, 0.3)';
+
 /** Whether bars lie, so that long names beside them can be read. */
 function isLying({ x_axis }: ChartRequest): boolean {
   const axis: NumberAxis | null = x_axis && numberAxes[x_axis];
@@ -40,6 +43,8 @@ function windowOf(request: ChartRequest): ChartOption {
         zoomLock: true,
         handleSize: 0,
         borderColor: 'transparent',
+        backgroundColor: 'transparent',
+        fillerColor: SLIDER,
         showDataShadow: false,
       },
       {
@@ -74,7 +79,7 @@ export function barOption(request: ChartRequest): ChartOption {
   const values = {
     type: 'value',
     splitNumber: 3,
-    minInterval: 1,
+    minInterval: words.step,
     axisLabel: { formatter: words.tick, hideOverlap: true },
   };
   const round = lying ? [0, 3, 3, 0] : [3, 3, 0, 0];
@@ -90,7 +95,6 @@ export function barOption(request: ChartRequest): ChartOption {
       id: key ?? 'all',
       name,
       barMaxWidth: 36,
-      barMinHeight: 1,
       ...(chart_type === 'stacked_bar' ? { stack: 'all' } : {}),
       itemStyle:
         key !== undefined && group_by

@@ -16,6 +16,7 @@ export function chartThemeOf(ink: ChartInk): object {
     categoryAxis: { ...axis, splitLine: { show: false } },
     valueAxis: { ...axis, axisLine: { show: false } },
     timeAxis: { ...axis, splitLine: { show: false } },
+    title: { textStyle: { color: ink.strongText } },
     legend: {
       textStyle: { color: ink.strongText },
       pageTextStyle: { color: ink.text },

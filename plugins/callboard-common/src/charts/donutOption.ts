@@ -22,7 +22,7 @@ export function donutOption(request: ChartRequest): ChartOption {
       left: '28%',
       top: 'middle',
       textAlign: 'center',
-      textStyle: { fontSize: 18, fontWeight: 500, color: 'inherit' },
+      textStyle: { fontSize: 18, fontWeight: 500 },
     },
     series: [
       {

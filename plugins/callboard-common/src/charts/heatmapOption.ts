@@ -5,37 +5,35 @@ import { commonOption } from './commonOption';
 
 /** Cells that are the darker the larger their number; a row for each group. */
 export function heatmapOption(request: ChartRequest): ChartOption {
-  const { bars, words, palette, isPrinted } = request;
+  const { bars, words, palette } = request;
   const series = chartSeriesOf(request);
   const largest = Math.max(
     1,
     ...series.map(({ values }) => Math.max(0, ...values.map(one => one ?? 0))),
   );
-  const label = { width: 112, overflow: 'truncate', hideOverlap: true };
   return {
     ...commonOption(request),
-    grid: { top: 8, left: 8, right: 16, bottom: 36, containLabel: true },
+    grid: { top: 8, left: 8, right: 16, bottom: 32, containLabel: true },
     xAxis: {
       type: 'category',
       data: bars.data.map(words.bar),
-      axisLabel: label,
+      axisLabel: { hideOverlap: true },
     },
     yAxis: {
       type: 'category',
       data: series.map(({ name }) => name),
       inverse: true,
-      axisLabel: label,
+      axisLabel: { width: 112, overflow: 'truncate', hideOverlap: true },
     },
     visualMap: {
       min: 0,
       max: largest,
-      calculable: !isPrinted,
+      text: [words.tick(largest), words.tick(0)],
       orient: 'horizontal',
       left: 'center',
       bottom: 0,
       itemHeight: 96,
       itemWidth: 10,
-      formatter: (value: number) => words.tick(value),
       inRange: { color: [palette[0]], colorAlpha: [0.06, 1] },
     },
     series: [

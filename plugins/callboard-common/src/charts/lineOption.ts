@@ -29,7 +29,7 @@ export function lineOption(request: ChartRequest): ChartOption {
     yAxis: {
       type: 'value',
       splitNumber: 3,
-      minInterval: 1,
+      minInterval: words.step,
       axisLabel: { formatter: words.tick, hideOverlap: true },
     },
     series: series.map(({ key, name, values }) => {

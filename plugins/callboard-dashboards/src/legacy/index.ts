@@ -7,3 +7,6 @@ export { callboardDashboardsRoutes } from './callboardDashboardsRoutes';
 export { callboardDashboardsPlugin, DashboardsPage } from './plugin';
 export * from '../routes';
 export { callboardDashboardsTranslationRef } from '../translation';
+export { callboardDashboardsViewTranslationRef } from '../view/viewTranslation';
+export { callboardDashboardsWidgetsTranslationRef } from '../widgets/widgetsTranslation';
+export { callboardDashboardsEditTranslationRef } from '../edit/editTranslation';

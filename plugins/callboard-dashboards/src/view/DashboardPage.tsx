@@ -1,6 +1,154 @@
-import type { OwnWorkspace } from '@callboard/plugin-callboard-react';
+import { Link } from '@backstage/core-components';
+import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { DashboardWithWidgets } from '@callboard/plugin-callboard-common';
+import { KeyColours } from '@callboard/plugin-callboard-common/charts';
+import {
+  EmptyState,
+  QueryState,
+  ShortcutsHelp,
+  statusOf,
+  useMe,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import { lazy, Suspense, useState } from 'react';
+import { useParams } from 'react-router-dom';
+import { useDashboard } from '../data/useDashboard';
+import { useLiveDashboard } from '../data/useLiveDashboard';
+import { dashboardsRouteRef } from '../routes';
+import { PageColours } from '../widgets/PageColours';
+import { DashboardBoard } from './DashboardBoard';
+import { DashboardButtons } from './DashboardButtons';
+import { DashboardFilters } from './DashboardFilters';
+import { dashboardSkeleton } from './dashboardSkeleton';
+import { DashboardTitle } from './DashboardTitle';
+import { mayChange } from './mayChange';
+import { useDashboardUrl } from './useDashboardUrl';
+import { callboardDashboardsViewTranslationRef } from './viewTranslation';
+import { Wall } from './Wall';
 
-/** A dashboard with its widgets. */
-export function DashboardPage(_: { workspace: OwnWorkspace }) {
-  return null;
+// The grid that widgets are dragged on is loaded with the first change.
+const EditBoard = lazy(() =>
+  import('../edit/EditBoard').then(m => ({ default: m.EditBoard })),
+);
+
+function Missing(props: { workspace: OwnWorkspace }) {
+  const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
+  const { slug, name } = props.workspace;
+  const list = useRouteRef(dashboardsRouteRef);
+  return (
+    <EmptyState
+      title={t('missing.title')}
+      action={
+        list && (
+          <Link to={`${list()}?workspace=${slug}`}>
+            {t('missing.back', { workspace: name })}
+          </Link>
+        )
+      }
+    >
+      {t('missing.hint')}
+    </EmptyState>
+  );
+}
+
+function Shown(props: {
+  workspace: OwnWorkspace;
+  dashboard: DashboardWithWidgets;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
+  const { workspace, dashboard } = props;
+  const url = useDashboardUrl();
+  const me = useMe().data;
+  const canEdit =
+    me !== undefined &&
+    mayChange(dashboard, { user_ref: me.user_ref, workspace });
+  useLiveDashboard(
+    workspace.id,
+    dashboard.widgets.some(one => one.widget_type === 'activity_chart'),
+  );
+  const isEditing = canEdit && url.mode === 'edit';
+  const board = (
+    <DashboardBoard slug={workspace.slug} dashboard={dashboard} url={url} />
+  );
+  return (
+    <Stack spacing={2}>
+      <Box
+        sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, alignItems: 'end' }}
+      >
+        <DashboardTitle workspace={workspace} dashboard={dashboard} />
+        <DashboardFilters
+          workspace={workspace}
+          config={dashboard.config}
+          url={url}
+        />
+        <DashboardButtons
+          workspace={workspace}
+          dashboard={dashboard}
+          url={url}
+          canEdit={canEdit && !isEditing}
+        />
+      </Box>
+      {dashboard.widgets.length === 0 && !isEditing && (
+        <EmptyState
+          title={t('empty.title')}
+          action={
+            canEdit && (
+              <Button variant="contained" onClick={() => url.setMode('edit')}>
+                {t('empty.add')}
+              </Button>
+            )
+          }
+        >
+          {canEdit
+            ? t('empty.owner')
+            : t('empty.others', { owner: dashboard.owner_name })}
+        </EmptyState>
+      )}
+      {isEditing && (
+        <Suspense fallback={dashboardSkeleton}>
+          <EditBoard workspace={workspace} dashboard={dashboard} url={url} />
+        </Suspense>
+      )}
+      {url.mode === 'wall' && (
+        <Wall title={dashboard.name} onClose={() => url.setMode('view')}>
+          {board}
+        </Wall>
+      )}
+      {!isEditing && url.mode !== 'wall' && board}
+      <ShortcutsHelp
+        usual={[]}
+        more={[
+          ...(canEdit ? ([['E', t('keys.edit')]] as const) : []),
+          ['F', t('keys.wall')],
+        ]}
+      />
+    </Stack>
+  );
+}
+
+/** A dashboard with its widgets: to look at, to change, or on a wall. */
+export function DashboardPage(props: { workspace: OwnWorkspace }) {
+  const { id = '' } = useParams();
+  const [colours] = useState(() => new KeyColours());
+  const query = useDashboard(props.workspace.slug, id);
+  const status = query.error && statusOf(query.error);
+  if (!query.data && (status === 404 || status === 400)) {
+    return <Missing workspace={props.workspace} />;
+  }
+  return (
+    <PageColours.Provider value={colours}>
+      <QueryState query={query} loading={dashboardSkeleton}>
+        {dashboard => (
+          <Shown
+            key={dashboard.id}
+            workspace={props.workspace}
+            dashboard={dashboard}
+          />
+        )}
+      </QueryState>
+    </PageColours.Provider>
+  );
 }

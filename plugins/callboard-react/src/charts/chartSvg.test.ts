@@ -38,6 +38,7 @@ function draw(
       metric: 'Count',
       value: value => `${value ?? '–'}`,
       tick: value => `${value}`,
+      step: 1,
       bar: ({ name }) => name,
     },
     height: 300,

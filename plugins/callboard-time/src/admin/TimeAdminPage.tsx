@@ -3,17 +3,17 @@ import {
   ChoiceToggle,
   LoadingState,
   OnlyHere,
-  type OwnWorkspace,
   PageBody,
   QueryState,
   Toolbar,
+  useTodayIn,
   useUrlState,
   WorkspaceChoice,
+  type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import type { ReactNode } from 'react';
 import { useTimeSettings } from '../data/useTimeSettings';
-import { useTodayIn } from '../data/useTodayIn';
 import { ImportTime } from '../imports/ImportTime';
 import { Holidays } from './Holidays';
 import { PeopleTime } from './PeopleTime';

@@ -5,6 +5,7 @@ import {
   Section,
   Toolbar,
   useShortcut,
+  useTodayIn,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import AddIcon from '@mui/icons-material/Add';
@@ -15,7 +16,6 @@ import { useState } from 'react';
 import { addDays } from '../data/addDays';
 import { useTimesheet } from '../data/useTimesheet';
 import { useTimeSettings } from '../data/useTimeSettings';
-import { useTodayIn } from '../data/useTodayIn';
 import { EntryDialog } from '../entries/EntryDialog';
 import { PeriodNav } from '../mine/PeriodNav';
 import type { MyTimeUrl } from '../mine/useMyTimeUrl';

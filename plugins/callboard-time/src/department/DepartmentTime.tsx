@@ -7,10 +7,10 @@ import {
   QueryState,
   Section,
   useCallboardQuery,
+  useTodayIn,
   type DepartmentSectionProps,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import { useTodayIn } from '../data/useTodayIn';
 import { MinutesList } from '../entity/MinutesList';
 import { callboardTimeHomeTranslationRef } from '../home/homeTranslation';
 

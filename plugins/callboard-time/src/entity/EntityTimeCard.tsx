@@ -14,13 +14,13 @@ import {
   useCallboardQuery,
   useEntityProject,
   useEntityTabHref,
+  useTodayIn,
+  useWeekStart,
   WorkspaceCard,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
-import { useTodayIn } from '../data/useTodayIn';
-import { useWeekStart } from '../data/useWeekStart';
 import { entityTimeRouteRef } from '../routes';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 import { MinutesList } from './MinutesList';

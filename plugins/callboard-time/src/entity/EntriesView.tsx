@@ -8,6 +8,8 @@ import {
   QueryState,
   useCallboardQuery,
   useShortcut,
+  useTodayIn,
+  useWeekStart,
 } from '@callboard/plugin-callboard-react';
 import AddIcon from '@mui/icons-material/Add';
 import Box from '@mui/material/Box';
@@ -15,8 +17,6 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { keepPreviousData } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTodayIn } from '../data/useTodayIn';
-import { useWeekStart } from '../data/useWeekStart';
 import { EntryDialog } from '../entries/EntryDialog';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 import { ProjectEntries } from './ProjectEntries';

@@ -10,6 +10,7 @@ import {
   formatMinutes,
   LoadingState,
   QueryState,
+  useTodayIn,
   WorkspaceCard,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
@@ -19,7 +20,6 @@ import Stack from '@mui/material/Stack';
 import { datesBetween } from '../data/datesBetween';
 import { useLiveTime } from '../data/useLiveTime';
 import { useTimesheet } from '../data/useTimesheet';
-import { useTodayIn } from '../data/useTodayIn';
 import { PeriodChip } from '../period/PeriodChip';
 import { myTimeRouteRef } from '../routes';
 import { shortWeekday } from '../data/dayNames';

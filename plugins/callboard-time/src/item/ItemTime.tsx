@@ -12,6 +12,7 @@ import {
   QueryState,
   Section,
   useMe,
+  useTodayIn,
   type WorkItemSectionProps,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
@@ -19,7 +20,6 @@ import Stack from '@mui/material/Stack';
 import type { ReactNode } from 'react';
 import { useLiveTime } from '../data/useLiveTime';
 import { useTimeSettings } from '../data/useTimeSettings';
-import { useTodayIn } from '../data/useTodayIn';
 import { EstimateBar } from '../estimates/EstimateBar';
 import { ItemEntries } from './ItemEntries';
 import { ItemTimerButton } from './ItemTimerButton';

@@ -1,3 +1,4 @@
+import { useTodayIn } from '@callboard/plugin-callboard-react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { OwnWorkspace } from '@callboard/plugin-callboard-react';
 import BeachAccessOutlinedIcon from '@mui/icons-material/BeachAccessOutlined';
@@ -10,7 +11,6 @@ import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import Tooltip from '@mui/material/Tooltip';
 import { useState } from 'react';
-import { useTodayIn } from '../data/useTodayIn';
 import { CalendarFeedDialog } from '../feed/CalendarFeedDialog';
 import { callboardTimeTranslationRef } from '../translation';
 import { TimeOffDrawer } from '../workingTime/TimeOffDrawer';

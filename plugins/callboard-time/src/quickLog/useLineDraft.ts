@@ -1,9 +1,9 @@
 import {
+  useTodayIn,
   useWorkspaceChoice,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import { useTimeSettings } from '../data/useTimeSettings';
-import { useTodayIn } from '../data/useTodayIn';
 import { readQuickLog, type QuickLog } from './readQuickLog';
 import { useItemCalled, type CalledItem } from './useItemCalled';
 import type { LogLine } from './useLogLine';

@@ -4,6 +4,7 @@ import {
   QueryState,
   Toolbar,
   useShortcut,
+  useTodayIn,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
@@ -12,7 +13,6 @@ import { useCallback, useState } from 'react';
 import { addDays } from '../data/addDays';
 import { useTimesheet } from '../data/useTimesheet';
 import { useTimeSettings } from '../data/useTimeSettings';
-import { useTodayIn } from '../data/useTodayIn';
 import { PeriodNav } from '../mine/PeriodNav';
 import type { MyTimeUrl } from '../mine/useMyTimeUrl';
 import { PeriodChip } from '../period/PeriodChip';

@@ -7,13 +7,13 @@ import {
   formatInstant,
   PersonChip,
   RelativeTime,
+  useCopyLink,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useEffect, useRef, useState } from 'react';
 import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
 import { useWorkProject } from '../data/useWorkProject';
 import { SourceBadge } from '../marks/SourceBadge';
-import { useCopyLink } from '../shell/useCopyLink';
 import { CommentBody } from './CommentBody';
 import { CommentMenu } from './CommentMenu';
 import { DeleteCommentDialog } from './DeleteCommentDialog';

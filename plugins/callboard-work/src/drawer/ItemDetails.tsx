@@ -6,6 +6,7 @@ import {
   PersonChip,
   RelativeTime,
   workItemSectionsApiRef,
+  useCopyLink,
 } from '@callboard/plugin-callboard-react';
 import LinkIcon from '@mui/icons-material/Link';
 import CloseIcon from '@mui/icons-material/Close';
@@ -22,7 +23,6 @@ import { AccessNote } from '../shell/AccessNote';
 import { callboardWorkTranslationRef } from '../translation';
 import { ConflictNotice } from './ConflictNotice';
 import { DescriptionField } from './DescriptionField';
-import { useCopyLink } from '../shell/useCopyLink';
 import { DrawerNav } from './DrawerNav';
 import { DrawerSection } from './DrawerSection';
 import { ItemMenu } from './ItemMenu';

@@ -1,9 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useNotice } from '@callboard/plugin-callboard-react';
+import { useCopyLink, useNotice } from '@callboard/plugin-callboard-react';
 import { useRef } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { useWorkProject } from '../data/useWorkProject';
-import { useCopyLink } from '../shell/useCopyLink';
 import { callboardWorkViewsTranslationRef } from '../viewsTranslation';
 import type { SavedView } from './SavedView';
 import { useSavedViews, type ViewChange } from './useSavedViews';

@@ -6,15 +6,15 @@ import {
   EmptyState,
   formatDateRange,
   LoadingState,
-  type OwnWorkspace,
   QueryState,
   useEndpointPages,
+  useTodayIn,
   useUrlState,
+  type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import { useCallback, useMemo, useState } from 'react';
-import { useTodayIn } from '../../data/useTodayIn';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 import { BulkApprove } from './BulkApprove';
 import { NotApprovedList } from './NotApprovedList';

@@ -9,6 +9,7 @@ import {
   QueryState,
   Section,
   statusOf,
+  useWeekStart,
 } from '@callboard/plugin-callboard-react';
 import CloseIcon from '@mui/icons-material/Close';
 import Box from '@mui/material/Box';
@@ -16,7 +17,6 @@ import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Stack from '@mui/material/Stack';
 import { usePeriod } from '../../data/usePeriod';
-import { useWeekStart } from '../../data/useWeekStart';
 import { PeriodChip } from '../../period/PeriodChip';
 import { ReadOnlySheet } from '../ReadOnlySheet';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';

@@ -7,6 +7,8 @@ import {
   LoadingState,
   QueryState,
   useCallboardQuery,
+  useTodayIn,
+  useWeekStart,
   ValuePicker,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
@@ -16,8 +18,6 @@ import Stack from '@mui/material/Stack';
 import Switch from '@mui/material/Switch';
 import { keepPreviousData } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { useTodayIn } from '../../data/useTodayIn';
-import { useWeekStart } from '../../data/useWeekStart';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 import { HeatMap } from './HeatMap';
 import { Legend } from './Legend';

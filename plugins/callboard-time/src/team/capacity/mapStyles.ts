@@ -19,11 +19,18 @@ const widthOf = (size: 'xs' | 'sm', columns: number) =>
   `${NAME_WIDTH[size] + SUM_WIDTH[size] + columns * CELL_WIDTH}px`;
 
 /** What cells are filled with, to be seen from afar; their marks tell them apart. */
-const fills = ({ palette }: Theme) => ({
+const fills = ({ palette }: Theme): Record<string, { bgcolor: string }> => ({
   '& .cell.under': { bgcolor: alpha(palette.warning.main, 0.16) },
   '& .cell.on': { bgcolor: alpha(palette.success.main, 0.16) },
   '& .cell.over': { bgcolor: alpha(palette.error.main, 0.2) },
 });
+
+const bands: Record<string, { color: string }> = Object.fromEntries(
+  Object.entries(bandLooks).map(([band, { color }]) => [
+    `& .${band}`,
+    { color },
+  ]),
+);
 
 /**
  * All styles of the map in one place: thousands of cells with styles of their own would
@@ -97,11 +104,6 @@ export const mapStyles =
     '& .day b': { display: 'block', width: 0, fontWeight: 600 },
     '& .head': { color: 'text.secondary', whiteSpace: 'nowrap' },
     '& .unseen': outOfSight,
-    ...Object.fromEntries(
-      Object.entries(bandLooks).map(([band, { color }]) => [
-        `& .${band}`,
-        { color },
-      ]),
-    ),
+    ...bands,
     ...fills(theme),
   });

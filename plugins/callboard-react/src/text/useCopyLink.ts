@@ -1,11 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useNotice } from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
-import { callboardWorkTranslationRef } from '../translation';
+import { useNotice } from '../hooks/useNotice';
+import { callboardReactTranslationRef } from '../translation';
 
-/** Puts an address where it can be pasted from, and says so. */
+/** Puts an address where it can be pasted from, and says so. @public */
 export function useCopyLink(): (address: string) => Promise<void> {
-  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { t } = useTranslationRef(callboardReactTranslationRef);
   const notify = useNotice();
   return useCallback(
     async address => {

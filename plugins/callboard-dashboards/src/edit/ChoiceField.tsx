@@ -1,0 +1,62 @@
+import Box from '@mui/material/Box';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+
+/** One of what a field offers. */
+export interface FieldChoice<Value extends string> {
+  value: Value;
+  label: string;
+  /** Why it cannot be chosen. */
+  reason?: string;
+}
+
+/** One choice of several; of those that cannot be chosen, it says why. */
+export function ChoiceField<Value extends string>(props: {
+  label: string;
+  value: Value;
+  choices: ReadonlyArray<FieldChoice<Value>>;
+  problem?: string;
+  onChange: (value: Value) => void;
+}) {
+  const { label, value, choices, problem, onChange } = props;
+  return (
+    <TextField
+      select
+      fullWidth
+      size="small"
+      label={label}
+      value={value}
+      error={Boolean(problem)}
+      helperText={problem}
+      onChange={event => onChange(event.target.value as Value)}
+      SelectProps={{
+        // The field shows the choice alone, without what is said of it in the list.
+        renderValue: chosen =>
+          choices.find(choice => choice.value === chosen)?.label ?? '',
+      }}
+    >
+      {choices.map(choice => (
+        <MenuItem
+          key={choice.value}
+          value={choice.value}
+          disabled={Boolean(choice.reason)}
+        >
+          <Box>
+            {choice.label}
+            {choice.reason && (
+              <Box
+                sx={{
+                  typography: 'caption',
+                  whiteSpace: 'normal',
+                  maxWidth: 320,
+                }}
+              >
+                {choice.reason}
+              </Box>
+            )}
+          </Box>
+        </MenuItem>
+      ))}
+    </TextField>
+  );
+}

@@ -1,0 +1,129 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type {
+  DashboardWithWidgets,
+  Widget,
+} from '@callboard/plugin-callboard-common';
+import {
+  outOfSight,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
+import { useCallback, useMemo, useState } from 'react';
+import type { DashboardUrl } from '../view/useDashboardUrl';
+import { WidgetCard } from '../widgets/WidgetCard';
+import { callboardDashboardsEditTranslationRef } from './editTranslation';
+import { EditGrid } from './EditGrid';
+import { EditToolbar } from './EditToolbar';
+import { MoveHandle } from './MoveHandle';
+import {
+  layoutOf,
+  placesIn,
+  placesOf,
+  stepped,
+  type Places,
+  type Step,
+} from './Places';
+import { useSaveLayout } from './useSaveLayout';
+import { useUndoStack } from './useUndoStack';
+import { useWidgetActs } from './useWidgetActs';
+import { WidgetEditor } from './WidgetEditor';
+
+/** The name by which the address says that a new widget is made. */
+const NEW = 'new';
+
+/** A dashboard whose widgets are moved, added, changed and removed. */
+export function EditBoard(props: {
+  workspace: OwnWorkspace;
+  dashboard: DashboardWithWidgets;
+  url: DashboardUrl;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
+  const { workspace, dashboard, url } = props;
+  const { widgets } = dashboard;
+  const { slug } = workspace;
+  const { push, undo } = useUndoStack();
+  const { unsaved, save, state } = useSaveLayout(slug, dashboard);
+  const acts = useWidgetActs(slug, dashboard, push);
+  const [told, setTold] = useState('');
+  const places = useMemo(
+    () => unsaved ?? placesOf(widgets),
+    [unsaved, widgets],
+  );
+  const move = useCallback(
+    (next: Places) => {
+      push(() => save(places));
+      save(next);
+    },
+    [places, push, save],
+  );
+  const step = (widget: Widget, by: Step) => {
+    const layout = stepped(layoutOf(widgets, places), widget.id, by);
+    const place = layout.find(({ i }) => i === widget.id);
+    move(placesIn(layout));
+    if (place) {
+      setTold(
+        t('place', {
+          title: widget.title || t('untitled'),
+          column: String(place.x + 1),
+          row: String(place.y + 1),
+          width: String(place.w),
+          height: String(place.h),
+        }),
+      );
+    }
+  };
+  const edited = widgets.find(({ id }) => id === url.edited);
+  return (
+    <Stack spacing={2}>
+      <EditToolbar
+        state={state}
+        onAdd={() => url.edit(NEW)}
+        onUndo={undo}
+        onDone={() => url.setMode('view')}
+      />
+      <Box role="status" sx={outOfSight}>
+        {told}
+      </Box>
+      <EditGrid widgets={widgets} places={places} onMove={move}>
+        {widget => (
+          <WidgetCard
+            slug={slug}
+            widget={{ ...widget, size: places.get(widget.id) ?? widget.size }}
+            asked={url.asked}
+            owner={dashboard.owner_name}
+            handle={
+              <MoveHandle
+                title={widget.title}
+                onStep={by => step(widget, by)}
+              />
+            }
+            changes={[
+              { label: t('edit'), act: () => url.edit(widget.id) },
+              { label: t('duplicate'), act: () => acts.duplicate(widget) },
+              { label: t('remove'), act: () => acts.remove(widget) },
+            ]}
+          />
+        )}
+      </EditGrid>
+      {(edited || url.edited === NEW) && (
+        <WidgetEditor
+          key={url.edited}
+          slug={slug}
+          dashboard={dashboard}
+          widget={edited}
+          onClose={() => url.edit(undefined)}
+          onSaved={widget => {
+            if (edited) {
+              acts.changed(edited);
+            } else {
+              acts.added(widget);
+            }
+            url.edit(undefined);
+            acts.refresh();
+          }}
+        />
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,67 @@
+import 'react-grid-layout/css/styles.css';
+import 'react-resizable/css/styles.css';
+import { GRID_COLUMNS, type Widget } from '@callboard/plugin-callboard-common';
+import Box from '@mui/material/Box';
+import { useMemo, type ReactNode, type RefObject } from 'react';
+import {
+  ReactGridLayout,
+  useContainerWidth,
+  verticalCompactor,
+} from 'react-grid-layout';
+import { GAP, ROW_HEIGHT } from '../view/grid';
+import { HANDLE_CLASS } from './MoveHandle';
+import { layoutOf, placesIn, type Places } from './Places';
+
+const gridConfig = {
+  cols: GRID_COLUMNS,
+  rowHeight: ROW_HEIGHT,
+  margin: [GAP, GAP],
+  containerPadding: [0, 0],
+} as const;
+const dragConfig = { handle: `.${HANDLE_CLASS}` };
+const resizeConfig = { handles: ['se', 'e', 's'] } as const;
+
+/** Widgets that can be dragged and resized. */
+export function EditGrid(props: {
+  widgets: readonly Widget[];
+  places: Places;
+  onMove: (places: Places) => void;
+  children: (widget: Widget) => ReactNode;
+}) {
+  const { widgets, places, onMove } = props;
+  const { width, mounted, containerRef } = useContainerWidth();
+  const layout = useMemo(() => layoutOf(widgets, places), [widgets, places]);
+  return (
+    <Box
+      ref={containerRef as RefObject<HTMLDivElement>}
+      sx={theme => ({
+        '& .react-grid-placeholder': {
+          background: theme.palette.primary.main,
+          opacity: 0.15,
+          borderRadius: 1,
+        },
+        '& .react-resizable-handle::after': {
+          borderColor: theme.palette.text.secondary,
+        },
+        '& .react-draggable-dragging': { zIndex: 3, opacity: 0.9 },
+      })}
+    >
+      {mounted && (
+        <ReactGridLayout
+          width={width}
+          layout={layout}
+          gridConfig={gridConfig}
+          dragConfig={dragConfig}
+          resizeConfig={resizeConfig}
+          compactor={verticalCompactor}
+          onDragStop={next => onMove(placesIn(next))}
+          onResizeStop={next => onMove(placesIn(next))}
+        >
+          {widgets.map(widget => (
+            <div key={widget.id}>{props.children(widget)}</div>
+          ))}
+        </ReactGridLayout>
+      )}
+    </Box>
+  );
+}

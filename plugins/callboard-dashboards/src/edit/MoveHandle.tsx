@@ -1,0 +1,38 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import DragIndicatorIcon from '@mui/icons-material/DragIndicator';
+import IconButton from '@mui/material/IconButton';
+import Tooltip from '@mui/material/Tooltip';
+import { callboardDashboardsEditTranslationRef } from './editTranslation';
+import type { Step } from './Places';
+import { stepOfKey } from './stepOfKey';
+
+/** What the grid takes a widget by. */
+export const HANDLE_CLASS = 'callboard-widget-handle';
+
+/** Moves a widget: dragged with the mouse, or with the arrow keys. */
+export function MoveHandle(props: {
+  title: string;
+  onStep: (step: Step) => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
+  return (
+    <Tooltip title={t('moveHint')} enterDelay={600}>
+      <IconButton
+        size="small"
+        className={HANDLE_CLASS}
+        aria-label={t('move', { title: props.title || t('untitled') })}
+        aria-description={t('moveHint')}
+        onKeyDown={event => {
+          const step = stepOfKey(event);
+          if (step) {
+            event.preventDefault();
+            props.onStep(step);
+          }
+        }}
+        sx={{ cursor: 'grab', touchAction: 'none', ml: -1 }}
+      >
+        <DragIndicatorIcon fontSize="small" />
+      </IconButton>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,55 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  datePreset,
+  type DateRangeChoice,
+} from '@callboard/plugin-callboard-common';
+import { DateRangePicker } from '@callboard/plugin-callboard-react';
+import Checkbox from '@mui/material/Checkbox';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import Stack from '@mui/material/Stack';
+import { callboardDashboardsEditTranslationRef } from './editTranslation';
+
+const presets = [...datePreset.options, 'custom'] as const;
+
+/** The range that a widget has for itself, in place of its dashboard's. */
+export function RangeField(props: {
+  value: DateRangeChoice | null | undefined;
+  onChange: (value: DateRangeChoice | undefined) => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
+  const { value, onChange } = props;
+  return (
+    <Stack spacing={0.5} alignItems="start">
+      <FormControlLabel
+        control={
+          <Checkbox
+            size="small"
+            checked={Boolean(value)}
+            onChange={(_, isOwn) =>
+              onChange(isOwn ? 'last_30_days' : undefined)
+            }
+          />
+        }
+        label={t('form.ownRange')}
+      />
+      {value && (
+        <DateRangePicker
+          value={
+            typeof value === 'string'
+              ? { preset: value }
+              : { preset: 'custom', ...value }
+          }
+          presets={presets}
+          onChange={({ preset, start, end }) => {
+            const named = datePreset.safeParse(preset);
+            if (named.success) {
+              onChange(named.data);
+            } else if (start && end) {
+              onChange({ start, end });
+            }
+          }}
+        />
+      )}
+    </Stack>
+  );
+}

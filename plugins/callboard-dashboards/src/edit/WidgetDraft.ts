@@ -1,0 +1,192 @@
+import {
+  chartTypes,
+  numberAxes,
+  numberAxisNames,
+  numberFilters,
+  numberMetrics,
+  problemsOfCombination,
+  wishOf,
+  type ChartType,
+  type ChartTypeName,
+  type NumberAxis,
+  type NumberAxisName,
+  type NumberMetric,
+  type NumberMetricName,
+  type NumberSource,
+  type NumberWish,
+  type Widget,
+  type WidgetConfig,
+  type WidgetType,
+} from '@callboard/plugin-callboard-common';
+
+/** A widget while somebody thinks about it. */
+export type WidgetDraft = Pick<Widget, 'widget_type' | 'title' | 'config'>;
+
+/** The fields of a widget that a form changes. */
+export function draftOf({ widget_type, title, config }: Widget): WidgetDraft {
+  return { widget_type, title, config };
+}
+
+/** What a new widget shows before anything is chosen. */
+export const firstDraft: WidgetDraft = {
+  widget_type: 'work_items_chart',
+  title: '',
+  config: { chart_type: 'bar', x_axis: 'STATE_GROUPS', metric: 'count' },
+};
+
+/** The axis that is most often asked for, by source. */
+const usualAxis: Record<NumberSource, NumberAxisName> = {
+  work_items: 'STATE_GROUPS',
+  time: 'PROJECT',
+  people: 'PROJECT',
+  activity: 'ACTION',
+};
+
+/** The axes of a source, in the order of the vocabulary. */
+export function axesOf(source: NumberSource): NumberAxisName[] {
+  return numberAxisNames.filter(name => {
+    const axis: NumberAxis = numberAxes[name];
+    return axis.sources.includes(source);
+  });
+}
+
+const isDate = (name: NumberAxisName | null | undefined) =>
+  Boolean(name) && numberAxes[name!].order === 'date';
+
+function fittingAxis(
+  wish: NumberWish,
+  chart: ChartType,
+): NumberAxisName | null {
+  const { x_axis, source } = wish;
+  const fits = x_axis !== null && axesOf(source).includes(x_axis);
+  switch (chart.axis) {
+    case 'none':
+      return null;
+    case 'date':
+      return fits && isDate(x_axis) ? x_axis : null;
+    default:
+      return fits ? x_axis : usualAxis[source];
+  }
+}
+
+function fittingGroup(
+  { group_by, source }: NumberWish,
+  chart: ChartType,
+  x_axis: NumberAxisName | null,
+): NumberAxisName | null {
+  const choices = axesOf(source).filter(name => name !== x_axis);
+  const fits = group_by !== null && choices.includes(group_by);
+  if (chart.group === 'none') {
+    return null;
+  }
+  if (fits) {
+    return group_by;
+  }
+  return chart.group === 'needed'
+    ? choices.find(name => !isDate(name)) ?? null
+    : null;
+}
+
+function fittingMetric({ metric, source, chart_type }: NumberWish) {
+  const { sources, isNumberOnly }: NumberMetric = numberMetrics[metric];
+  const fits =
+    sources.includes(source) && (!isNumberOnly || chart_type === 'number');
+  if (fits) {
+    return metric;
+  }
+  return source === 'people' ? 'people' : 'count';
+}
+
+/** The filters that a source has, out of those that are set. */
+function fittingFilters(
+  filters: WidgetConfig['filters'],
+  source: NumberSource,
+): WidgetConfig['filters'] {
+  const kept = Object.entries(filters ?? {}).filter(([name]) =>
+    numberFilters[source].some(own => own === name),
+  );
+  return kept.length > 0 ? Object.fromEntries(kept) : undefined;
+}
+
+/** The same wish as far as its parts go together, and usual choices for the rest. */
+export function fitted({
+  widget_type,
+  title,
+  config,
+}: WidgetDraft): WidgetDraft {
+  const wish = wishOf(widget_type, config);
+  if (!wish) {
+    const { text, filters, date_range } = config;
+    return {
+      widget_type,
+      title,
+      config:
+        widget_type === 'text'
+          ? { text: text ?? '' }
+          : { filters: onlyPlaces(filters), date_range },
+    };
+  }
+  const chart: ChartType = chartTypes[wish.chart_type];
+  const x_axis = fittingAxis(wish, chart);
+  const { limit, interval, date_range, thresholds } = config;
+  return {
+    widget_type,
+    title,
+    config: {
+      chart_type: wish.chart_type,
+      x_axis,
+      group_by: fittingGroup(wish, chart, x_axis),
+      metric: fittingMetric(wish),
+      filters: fittingFilters(config.filters, wish.source),
+      ...{ limit, interval, date_range },
+      ...(wish.chart_type === 'number' ? { thresholds } : {}),
+    },
+  };
+}
+
+/** What every widget can be narrowed to. */
+function onlyPlaces(filters: WidgetConfig['filters']): WidgetConfig['filters'] {
+  const { project_ids, department_ids } = filters ?? {};
+  return project_ids || department_ids
+    ? { project_ids, department_ids }
+    : undefined;
+}
+
+/** A draft of another kind, with as much of the old one as fits. */
+export function ofType(
+  draft: WidgetDraft,
+  widget_type: WidgetType,
+): WidgetDraft {
+  const { chart_type } = draft.config;
+  const isTable = widget_type === 'table';
+  return fitted({
+    ...draft,
+    widget_type,
+    config: {
+      ...draft.config,
+      chart_type: isTable ? 'table' : chart_type ?? 'bar',
+    },
+  });
+}
+
+/** A field of a draft that is one choice of the vocabulary. */
+export interface WishChoices {
+  chart_type: ChartTypeName;
+  x_axis: NumberAxisName | null;
+  group_by: NumberAxisName | null;
+  metric: NumberMetricName;
+}
+
+/** Why a choice does not go with the others; undefined where it does. */
+export function reasonAgainst<Field extends keyof WishChoices>(
+  wish: NumberWish,
+  field: Field,
+  value: WishChoices[Field],
+): string | undefined {
+  const now = new Set(
+    problemsOfCombination(wish).map(({ message }) => message),
+  );
+  const then = problemsOfCombination({ ...wish, [field]: value });
+  return then.find(({ path, message }) => path === field || !now.has(message))
+    ?.message;
+}

@@ -1,0 +1,105 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  problemsOfWidget,
+  type DashboardWithWidgets,
+  type Widget,
+} from '@callboard/plugin-callboard-common';
+import CloseIcon from '@mui/icons-material/Close';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Drawer from '@mui/material/Drawer';
+import IconButton from '@mui/material/IconButton';
+import Stack from '@mui/material/Stack';
+import { useState, type FormEvent } from 'react';
+import { callboardDashboardsEditTranslationRef } from './editTranslation';
+import { useSaveWidget, type SaveProblem } from './useSaveWidget';
+import { draftOf, firstDraft } from './WidgetDraft';
+import { WidgetForm } from './WidgetForm';
+import { WidgetPreview } from './WidgetPreview';
+
+function NotSaved(props: { problem: SaveProblem }) {
+  const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
+  const { problem } = props;
+  return problem.name === 'failed' ? (
+    <Alert severity="error">
+      {t('form.failed')}: {problem.message}
+    </Alert>
+  ) : (
+    <Alert severity="warning">
+      {t('form.changed', { fields: problem.fields.join(', ') })}
+    </Alert>
+  );
+}
+
+/** A widget's settings beside what it shows with them, from the right. */
+export function WidgetEditor(props: {
+  slug: string;
+  dashboard: DashboardWithWidgets;
+  /** Undefined for a new one. */
+  widget: Widget | undefined;
+  onSaved: (widget: Widget) => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
+  const { slug, dashboard, widget, onSaved, onClose } = props;
+  const [draft, setDraft] = useState(() =>
+    widget ? draftOf(widget) : firstDraft,
+  );
+  const { save, isSaving, problem } = useSaveWidget(
+    { slug, id: dashboard.id },
+    widget,
+  );
+  const isWrong = problemsOfWidget(draft.widget_type, draft.config).length > 0;
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const saved = await save(draft);
+    if (saved) {
+      onSaved(saved);
+    }
+  };
+  const title = widget ? t('form.titleEdit') : t('form.titleNew');
+  return (
+    <Drawer
+      open
+      anchor="right"
+      onClose={onClose}
+      PaperProps={{
+        role: 'dialog',
+        'aria-modal': true,
+        'aria-label': title,
+        sx: { width: 'min(480px, 100vw)' },
+      }}
+    >
+      <Box
+        component="form"
+        noValidate
+        onSubmit={submit}
+        sx={{ display: 'flex', flexDirection: 'column', height: '100%' }}
+      >
+        <Stack spacing={2} sx={{ p: 2, flex: 1, overflow: 'auto' }}>
+          <Box sx={{ display: 'flex', alignItems: 'center' }}>
+            <Box component="h2" sx={{ m: 0, flex: 1, typography: 'h6' }}>
+              {title}
+            </Box>
+            <IconButton aria-label={t('form.close')} onClick={onClose}>
+              <CloseIcon />
+            </IconButton>
+          </Box>
+          <WidgetPreview slug={slug} dashboard={dashboard} draft={draft} />
+          <WidgetForm slug={slug} draft={draft} onChange={setDraft} />
+        </Stack>
+        <Stack spacing={1} sx={{ p: 2, borderTop: 1, borderColor: 'divider' }}>
+          {problem && <NotSaved problem={problem} />}
+          <Button
+            type="submit"
+            variant="contained"
+            disabled={isWrong || isSaving}
+          >
+            {widget ? t('form.save') : t('form.create')}
+          </Button>
+        </Stack>
+      </Box>
+    </Drawer>
+  );
+}

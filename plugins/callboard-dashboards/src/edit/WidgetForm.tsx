@@ -1,0 +1,127 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  MAX_BARS,
+  MAX_WIDGET_TEXT,
+  problemsOfWidget,
+  widgetType,
+  wishOf,
+  type WidgetConfig,
+} from '@callboard/plugin-callboard-common';
+import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import { ChoiceField } from './ChoiceField';
+import { callboardDashboardsEditTranslationRef } from './editTranslation';
+import { FilterFields } from './filters/FilterFields';
+import { plainReason } from './plainReason';
+import { RangeField } from './RangeField';
+import { fitted, ofType, type WidgetDraft } from './WidgetDraft';
+import { WishFields } from './WishFields';
+
+const MAX_TITLE = 255;
+
+function LimitField(props: {
+  value: number | undefined;
+  onChange: (limit: number | undefined) => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
+  return (
+    <TextField
+      size="small"
+      type="number"
+      label={t('form.limit')}
+      value={props.value ?? ''}
+      inputProps={{ min: 1, max: MAX_BARS }}
+      onChange={event => {
+        const limit = Math.round(Number(event.target.value));
+        props.onChange(limit >= 1 ? Math.min(limit, MAX_BARS) : undefined);
+      }}
+    />
+  );
+}
+
+/** What a widget shows, field by field. */
+export function WidgetForm(props: {
+  slug: string;
+  draft: WidgetDraft;
+  onChange: (draft: WidgetDraft) => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
+  const { slug, draft, onChange } = props;
+  const { widget_type, title, config } = draft;
+  const wish = wishOf(widget_type, config);
+  const problems = problemsOfWidget(widget_type, config);
+  const set = (patch: Partial<WidgetConfig>) =>
+    onChange({ ...draft, config: { ...config, ...patch } });
+  const problemOf = (field: string) => {
+    const found = problems.find(({ path }) => path[0] === field);
+    return found && plainReason(found.message);
+  };
+  return (
+    <Stack spacing={2}>
+      <TextField
+        size="small"
+        label={t('form.title')}
+        value={title}
+        inputProps={{ maxLength: MAX_TITLE }}
+        onChange={event => onChange({ ...draft, title: event.target.value })}
+      />
+      <ChoiceField
+        label={t('form.type')}
+        value={widget_type}
+        choices={widgetType.options.map(value => ({
+          value,
+          label: t(`types.${value}`),
+        }))}
+        onChange={type => onChange(ofType(draft, type))}
+      />
+      {widget_type === 'text' ? (
+        <TextField
+          multiline
+          minRows={6}
+          size="small"
+          label={t('form.text')}
+          helperText={t('form.textHint')}
+          value={config.text ?? ''}
+          inputProps={{ maxLength: MAX_WIDGET_TEXT }}
+          onChange={event => set({ text: event.target.value })}
+        />
+      ) : (
+        <>
+          {wish && (
+            <WishFields
+              wish={wish}
+              isTable={widget_type === 'table'}
+              problemOf={problemOf}
+              onChange={set}
+              onChart={chart_type =>
+                onChange(
+                  fitted({ ...draft, config: { ...config, chart_type } }),
+                )
+              }
+            />
+          )}
+          <RangeField
+            value={config.date_range}
+            onChange={date_range => set({ date_range })}
+          />
+          {wish && wish.chart_type !== 'number' && (
+            <LimitField
+              value={config.limit}
+              onChange={limit => set({ limit })}
+            />
+          )}
+          <Box component="h3" sx={{ m: 0, typography: 'subtitle2' }}>
+            {t('form.filters')}
+          </Box>
+          <FilterFields
+            slug={slug}
+            source={wish?.source}
+            filters={config.filters}
+            onChange={filters => set({ filters })}
+          />
+        </>
+      )}
+    </Stack>
+  );
+}

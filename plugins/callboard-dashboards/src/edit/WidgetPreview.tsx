@@ -1,0 +1,45 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  problemsOfWidget,
+  type DashboardConfig,
+} from '@callboard/plugin-callboard-common';
+import Box from '@mui/material/Box';
+import { WidgetBody } from '../widgets/WidgetBody';
+import { WidgetFrame } from '../widgets/WidgetFrame';
+import { callboardDashboardsEditTranslationRef } from './editTranslation';
+import { plainReason } from './plainReason';
+import { usePreview } from './usePreview';
+import type { WidgetDraft } from './WidgetDraft';
+
+const HEIGHT = 280;
+const AROUND = 56;
+
+/** A widget as it would be, or why it cannot be. */
+export function WidgetPreview(props: {
+  slug: string;
+  dashboard: { config: DashboardConfig };
+  draft: WidgetDraft;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
+  const { slug, dashboard, draft } = props;
+  const query = usePreview(slug, dashboard, draft);
+  const problems = problemsOfWidget(draft.widget_type, draft.config);
+  return (
+    <Box sx={{ height: HEIGHT, flexShrink: 0 }} aria-live="polite">
+      <WidgetFrame title={draft.title}>
+        {problems.length > 0 ? (
+          <Box role="alert" sx={{ typography: 'body2' }}>
+            {t('form.cannot')}
+            <ul>
+              {problems.map(({ path, message }) => (
+                <li key={path.join()}>{plainReason(message)}</li>
+              ))}
+            </ul>
+          </Box>
+        ) : (
+          <WidgetBody widget={draft} query={query} height={HEIGHT - AROUND} />
+        )}
+      </WidgetFrame>
+    </Box>
+  );
+}

@@ -1,0 +1,119 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  chartTypes,
+  interval as intervals,
+  numberAxes,
+  numberMetricNames,
+  numberMetrics,
+  type ChartType,
+  type ChartTypeName,
+  type NumberAxisName,
+  type NumberMetric,
+  type NumberMetricName,
+  type NumberWish,
+  type WidgetConfig,
+} from '@callboard/plugin-callboard-common';
+import { ChoiceField } from './ChoiceField';
+import { callboardDashboardsEditTranslationRef } from './editTranslation';
+import { plainReason } from './plainReason';
+import { axesOf, reasonAgainst, type WishChoices } from './WidgetDraft';
+
+/** Stands for no axis: fields have texts for values. */
+const NOTHING = '';
+
+/** What a widget asks: which chart, which number, by what. */
+export function WishFields(props: {
+  wish: NumberWish;
+  isTable: boolean;
+  problemOf: (field: string) => string | undefined;
+  onChange: (patch: Partial<WidgetConfig>) => void;
+  onChart: (chart_type: ChartTypeName) => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
+  const { wish, problemOf, onChange } = props;
+  const { source } = wish;
+  const chart: ChartType = chartTypes[wish.chart_type];
+  const against = <Field extends keyof WishChoices>(
+    field: Field,
+    value: WishChoices[Field],
+  ) => {
+    const reason = reasonAgainst(wish, field, value);
+    return reason && plainReason(reason);
+  };
+  const axisChoices = (field: 'x_axis' | 'group_by', isOptional: boolean) => [
+    ...(isOptional
+      ? [{ value: NOTHING as NumberAxisName | '', label: t('form.nothing') }]
+      : []),
+    ...axesOf(source).map(name => ({
+      value: name as NumberAxisName | '',
+      label: numberAxes[name].title,
+      reason: against(field, name),
+    })),
+  ];
+  const hasDates = [wish.x_axis, wish.group_by].some(
+    name => name && numberAxes[name].order === 'date',
+  );
+  return (
+    <>
+      {!props.isTable && (
+        <ChoiceField<ChartTypeName>
+          label={t('form.chart')}
+          value={wish.chart_type}
+          choices={(Object.keys(chartTypes) as ChartTypeName[]).map(name => ({
+            value: name,
+            label: chartTypes[name].title,
+          }))}
+          problem={problemOf('chart_type')}
+          onChange={props.onChart}
+        />
+      )}
+      <ChoiceField<NumberMetricName>
+        label={t('form.metric')}
+        value={wish.metric}
+        choices={numberMetricNames
+          .filter(name => {
+            const { sources }: NumberMetric = numberMetrics[name];
+            return sources.includes(source);
+          })
+          .map(name => ({
+            value: name,
+            label: numberMetrics[name].title,
+            reason: against('metric', name),
+          }))}
+        problem={problemOf('metric')}
+        onChange={metric => onChange({ metric })}
+      />
+      {chart.axis !== 'none' && (
+        <ChoiceField<NumberAxisName | ''>
+          label={
+            chart.axis === 'date' ? t('form.x_axis_number') : t('form.x_axis')
+          }
+          value={wish.x_axis ?? NOTHING}
+          choices={axisChoices('x_axis', chart.axis !== 'needed')}
+          problem={problemOf('x_axis')}
+          onChange={name => onChange({ x_axis: name || null })}
+        />
+      )}
+      {chart.group !== 'none' && (
+        <ChoiceField<NumberAxisName | ''>
+          label={t('form.group_by')}
+          value={wish.group_by ?? NOTHING}
+          choices={axisChoices('group_by', chart.group !== 'needed')}
+          problem={problemOf('group_by')}
+          onChange={name => onChange({ group_by: name || null })}
+        />
+      )}
+      {hasDates && chart.axis !== 'date' && (
+        <ChoiceField
+          label={t('form.interval')}
+          value={wish.interval}
+          choices={intervals.options.map(value => ({
+            value,
+            label: t(`intervals.${value}`),
+          }))}
+          onChange={interval => onChange({ interval })}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { MAX_FILTER_VALUES } from '@callboard/plugin-callboard-common';
+import Autocomplete from '@mui/material/Autocomplete';
+import TextField from '@mui/material/TextField';
+import { callboardDashboardsEditTranslationRef } from '../editTranslation';
+import type { FilterOption, FilterValue } from './FilterOption';
+
+const keyOf = ({ value }: FilterOption) => JSON.stringify(value);
+
+/** The values that a filter allows: any of them, none for all. */
+export function FilterField(props: {
+  label: string;
+  values: readonly FilterValue[];
+  options: readonly FilterOption[];
+  hint?: string;
+  loading?: boolean;
+  /** What is typed becomes a value, if it can be one. */
+  readTyped?: (text: string) => FilterValue | undefined;
+  onSearch?: (text: string) => void;
+  onChange: (values: FilterValue[]) => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
+  const { values, options, readTyped, onSearch } = props;
+  const isFull = values.length >= MAX_FILTER_VALUES;
+  const chosen = values.map(
+    value =>
+      options.find(option => option.value === value) ?? {
+        value,
+        label: String(value ?? t('form.none')),
+      },
+  );
+  return (
+    <Autocomplete
+      multiple
+      size="small"
+      freeSolo={Boolean(readTyped)}
+      value={chosen}
+      options={[...options]}
+      loading={props.loading}
+      filterOptions={onSearch ? found => found : undefined}
+      filterSelectedOptions
+      disableCloseOnSelect
+      limitTags={4}
+      isOptionEqualToValue={(a, b) => a.value === b.value}
+      getOptionKey={option =>
+        typeof option === 'string' ? option : keyOf(option)
+      }
+      getOptionLabel={option =>
+        typeof option === 'string' ? option : option.label
+      }
+      getOptionDisabled={() => isFull}
+      onInputChange={(_, text, reason) =>
+        reason === 'input' && onSearch?.(text)
+      }
+      onChange={(_, next) =>
+        props.onChange(
+          next
+            .flatMap(one => {
+              const value =
+                typeof one === 'string' ? readTyped?.(one) : one.value;
+              return value === undefined ? [] : [value];
+            })
+            .slice(0, MAX_FILTER_VALUES),
+        )
+      }
+      renderInput={params => (
+        <TextField
+          {...params}
+          label={props.label}
+          helperText={isFull ? t('form.tooManyValues') : props.hint}
+        />
+      )}
+    />
+  );
+}

@@ -1,0 +1,56 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  changeVocabulary,
+  priority,
+  stateGroup,
+  type WidgetFilters,
+} from '@callboard/plugin-callboard-common';
+import {
+  callboardReactTranslationRef,
+  useActionWords,
+  useEntityTypeWords,
+} from '@callboard/plugin-callboard-react';
+import { useMemo } from 'react';
+import { callboardDashboardsEditTranslationRef } from '../editTranslation';
+import type { FilterOption } from './FilterOption';
+
+/** Where work items come from, other than from here. */
+const sources = ['callboard', 'github'];
+
+/** Groups whose items widgets count. */
+const countedGroups = stateGroup.options.filter(group => group !== 'triage');
+
+const actions = [...new Set(Object.values(changeVocabulary).flat())].sort();
+
+/** The values of filters that are the same in all workspaces. */
+export function useSettledOptions(): Partial<
+  Record<keyof WidgetFilters, FilterOption[]>
+> {
+  const { t: words } = useTranslationRef(callboardReactTranslationRef);
+  const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
+  const actionWords = useActionWords();
+  const typeWords = useEntityTypeWords();
+  return useMemo(
+    () => ({
+      priority: priority.options.map(value => ({
+        value,
+        label: words(`activity.priority.${value}`),
+      })),
+      state_groups: countedGroups.map(value => ({
+        value,
+        label: t(`groups.${value}`),
+      })),
+      is_billable: [
+        { value: true, label: words('activity.value.yes') },
+        { value: false, label: words('activity.value.no') },
+      ],
+      sources: sources.map(value => ({ value, label: value })),
+      actions: actions.map(value => ({ value, label: actionWords(value) })),
+      entity_types: Object.keys(changeVocabulary).map(value => ({
+        value,
+        label: typeWords(value),
+      })),
+    }),
+    [t, words, actionWords, typeWords],
+  );
+}

@@ -1,0 +1,121 @@
+import {
+  endpoints,
+  workSettingEndpoints,
+  type WidgetFilters,
+} from '@callboard/plugin-callboard-common';
+import {
+  queryKeyOf,
+  useCallboardClient,
+  useCallboardQuery,
+  useDebounced,
+} from '@callboard/plugin-callboard-react';
+import { keepPreviousData, useQueries } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { FilterOption } from './FilterOption';
+
+/** As many as a list of the API has at most. */
+const MOST = 200;
+
+/** The projects whose states, labels, cycles and modules are offered. */
+const MOST_PROJECTS = 10;
+
+const A_MINUTE = 60_000;
+
+interface Options {
+  options: FilterOption[];
+  loading: boolean;
+  onSearch?: (text: string) => void;
+}
+
+/** The projects of a workspace by their names. */
+export function useProjectOptions(slug: string): Options {
+  const { data, isLoading } = useCallboardQuery(
+    endpoints.listProjects,
+    { params: { slug }, query: { limit: MOST } },
+    { staleTime: A_MINUTE },
+  );
+  return {
+    options: (data?.items ?? []).map(({ id, name }) => ({
+      value: id,
+      label: name,
+    })),
+    loading: isLoading,
+  };
+}
+
+/** The departments of a workspace by their names. */
+export function useDepartmentOptions(slug: string): Options {
+  const { data, isLoading } = useCallboardQuery(
+    endpoints.listDepartments,
+    { params: { slug }, query: { limit: MOST } },
+    { staleTime: A_MINUTE },
+  );
+  return {
+    options: (data?.items ?? []).map(({ id, name }) => ({
+      value: id,
+      label: name,
+    })),
+    loading: isLoading,
+  };
+}
+
+/** The people of a workspace, as far as they are searched for. */
+export function usePeopleOptions(slug: string): Options {
+  const [text, setText] = useState('');
+  const search = useDebounced(text);
+  const { data, isLoading } = useCallboardQuery(
+    endpoints.listWorkspaceMembers,
+    {
+      params: { slug },
+      query: { limit: 50, ...(search ? { search } : {}) },
+    },
+    { staleTime: A_MINUTE, placeholderData: keepPreviousData },
+  );
+  return {
+    options: (data?.items ?? []).map(({ user_ref, display_name }) => ({
+      value: user_ref,
+      label: display_name,
+    })),
+    loading: isLoading,
+    onSearch: setText,
+  };
+}
+
+const listOf = {
+  states: workSettingEndpoints.states.list,
+  labels: workSettingEndpoints.labels.list,
+  cycles: workSettingEndpoints.cycles.list,
+  modules: workSettingEndpoints.modules.list,
+} as const;
+
+/** What the items of some projects can have: states, labels, cycles or modules. */
+export function useSettingOptions(
+  slug: string,
+  kind: keyof typeof listOf & keyof WidgetFilters,
+  projects: ReadonlyArray<{ id: string; name: string }>,
+): Options {
+  const client = useCallboardClient();
+  const endpoint = listOf[kind] as typeof listOf.labels;
+  const shown = projects.slice(0, MOST_PROJECTS);
+  const answers = useQueries({
+    queries: shown.map(({ id }) => {
+      const params = { slug, pid: id };
+      const query = { limit: MOST };
+      return {
+        queryKey: queryKeyOf(endpoint, { params, query }),
+        queryFn: ({ signal }: { signal: AbortSignal }) =>
+          client.call(endpoint, { params, query, signal }),
+        staleTime: A_MINUTE,
+      };
+    }),
+  });
+  return {
+    options: answers.flatMap(({ data }, at) =>
+      (data?.items ?? []).map(({ id, name }) => ({
+        value: id,
+        label: shown.length > 1 ? `${shown[at].name} · ${name}` : name,
+      })),
+    ),
+    loading: answers.some(({ isLoading }) => isLoading),
+  };
+}

@@ -1,0 +1,124 @@
+import {
+  endpoints,
+  type DashboardWithWidgets,
+} from '@callboard/plugin-callboard-common';
+import {
+  problemsOf,
+  queryKeyOf,
+  statusOf,
+  useCallboardClient,
+} from '@callboard/plugin-callboard-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { isSamePlaces, mergedPlaces, placesOf, type Places } from './Places';
+
+/** Keys repeat, and drags follow each other: they are saved together. */
+const GATHER = 400;
+
+/** Widgets that others added or removed make a layout incomplete. */
+const INCOMPLETE = 400;
+
+/** How the saving goes. */
+export type SaveState =
+  | { name: 'saved' | 'saving' }
+  | { name: 'failed'; problem: string };
+
+/** Saves where widgets are, a moment after they were moved; later moves go on top. */
+export function useSaveLayout(
+  slug: string,
+  { id, widgets }: DashboardWithWidgets,
+): {
+  /** Where widgets are as far as they were moved here and not saved. */
+  unsaved: Places | undefined;
+  save: (places: Places) => void;
+  state: SaveState;
+} {
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const [unsaved, setUnsaved] = useState<Places>();
+  const [state, setState] = useState<SaveState>({ name: 'saved' });
+  const wanted = useRef<{ before: Places; mine: Places }>();
+  const timer = useRef<ReturnType<typeof setTimeout>>();
+  const isBusy = useRef(false);
+
+  const put = useCallback(
+    async (places: Places) => {
+      const params = { slug, id };
+      const saved = await client.call(endpoints.layOutDashboard, {
+        params,
+        body: {
+          widgets: [...places].map(([widget, size]) => ({
+            id: widget,
+            ...size,
+          })),
+        },
+      });
+      queries.setQueryData(
+        queryKeyOf(endpoints.getDashboard, { params }),
+        saved,
+      );
+    },
+    [client, queries, slug, id],
+  );
+
+  const flush = useCallback(async () => {
+    if (isBusy.current || !wanted.current) {
+      return;
+    }
+    isBusy.current = true;
+    const { before, mine } = wanted.current;
+    try {
+      try {
+        await put(mine);
+      } catch (error) {
+        if (statusOf(error) !== INCOMPLETE) {
+          throw error;
+        }
+        const fresh = await client.call(endpoints.getDashboard, {
+          params: { slug, id },
+        });
+        await put(mergedPlaces(before, mine, placesOf(fresh.widgets)));
+      }
+      if (wanted.current?.mine === mine) {
+        wanted.current = undefined;
+        setUnsaved(undefined);
+        setState({ name: 'saved' });
+      }
+    } catch (error) {
+      setState({ name: 'failed', problem: problemsOf(error).message });
+      wanted.current = undefined;
+      setUnsaved(undefined);
+    }
+    isBusy.current = false;
+    if (wanted.current) {
+      flush();
+    }
+  }, [client, put, slug, id]);
+
+  const saved = useRef(widgets);
+  saved.current = widgets;
+  const save = useCallback(
+    (places: Places) => {
+      const before = wanted.current?.before ?? placesOf(saved.current);
+      if (isSamePlaces(places, wanted.current?.mine ?? before)) {
+        return;
+      }
+      wanted.current = { before, mine: places };
+      setUnsaved(places);
+      setState({ name: 'saving' });
+      clearTimeout(timer.current);
+      timer.current = setTimeout(flush, GATHER);
+    },
+    [flush],
+  );
+
+  // What was moved is saved, whatever page comes next.
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current);
+      flush();
+    },
+    [flush],
+  );
+  return { unsaved, save, state };
+}

@@ -1,0 +1,77 @@
+import { endpoints, type Widget } from '@callboard/plugin-callboard-common';
+import {
+  ifMatch,
+  problemsOf,
+  statusOf,
+  useCallboardClient,
+} from '@callboard/plugin-callboard-react';
+import { useRef, useState } from 'react';
+import { mergedWidget } from './mergedWidget';
+import { draftOf, type WidgetDraft } from './WidgetDraft';
+
+const CHANGED_MEANWHILE = 412;
+
+/** Why a widget was not saved. */
+export type SaveProblem =
+  | { name: 'failed'; message: string }
+  /** Somebody else changed these fields; saving again overwrites that. */
+  | { name: 'changed'; fields: string[] };
+
+/** Saves a widget, on top of what somebody else may have changed of it meanwhile. */
+export function useSaveWidget(
+  path: { slug: string; id: string },
+  widget: Widget | undefined,
+): {
+  /** The widget as it was saved; undefined where it was not. */
+  save: (draft: WidgetDraft) => Promise<Widget | undefined>;
+  isSaving: boolean;
+  problem: SaveProblem | undefined;
+} {
+  const client = useCallboardClient();
+  const base = useRef(widget);
+  const [isSaving, setSaving] = useState(false);
+  const [problem, setProblem] = useState<SaveProblem>();
+
+  const update = async (draft: WidgetDraft): Promise<Widget | undefined> => {
+    const before = base.current!;
+    const params = { ...path, wid: before.id };
+    try {
+      return await client.call(endpoints.updateWidget, {
+        params,
+        body: draft,
+        headers: ifMatch(before),
+      });
+    } catch (error) {
+      if (statusOf(error) !== CHANGED_MEANWHILE) {
+        throw error;
+      }
+    }
+    const theirs = await client.call(endpoints.getWidget, { params });
+    const merged = mergedWidget(draftOf(before), draft, draftOf(theirs));
+    base.current = theirs;
+    if (merged.conflicts.length > 0) {
+      setProblem({ name: 'changed', fields: merged.conflicts });
+      return undefined;
+    }
+    return update(merged.draft);
+  };
+
+  const save = async (draft: WidgetDraft) => {
+    setSaving(true);
+    setProblem(undefined);
+    try {
+      return base.current
+        ? await update(draft)
+        : await client.call(endpoints.createWidget, {
+            params: path,
+            body: draft,
+          });
+    } catch (error) {
+      setProblem({ name: 'failed', message: problemsOf(error).message });
+      return undefined;
+    } finally {
+      setSaving(false);
+    }
+  };
+  return { save, isSaving, problem };
+}

@@ -1,0 +1,135 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  type NumberSource,
+  type Widget,
+  type WidgetData,
+} from '@callboard/plugin-callboard-common';
+import type { BarBehind } from '@callboard/plugin-callboard-common/charts';
+import {
+  DataTable,
+  EmptyState,
+  QueryState,
+  ThingsProvider,
+} from '@callboard/plugin-callboard-react';
+import CloseIcon from '@mui/icons-material/Close';
+import Box from '@mui/material/Box';
+import Drawer from '@mui/material/Drawer';
+import IconButton from '@mui/material/IconButton';
+import { useMemo } from 'react';
+import type { AskedAlone } from '../data/AskedAlone';
+import { useWidgetData } from '../data/useWidgetData';
+import { callboardDashboardsViewTranslationRef } from '../view/viewTranslation';
+import { wishOfWidget } from '../widgets/ShownWidget';
+import { useBarWords } from '../widgets/useBarWords';
+import { mentionOf } from './mentionOf';
+import { useRowColumns } from './useRowColumns';
+import { useWidgetRows, type WidgetRow } from './useWidgetRows';
+
+const idOfRow = ({ id }: WidgetRow) => id;
+
+/** What a bar is called, as far as the widget still has it. */
+function useBarName(
+  widget: Widget,
+  data: WidgetData | undefined,
+  { key, group }: Partial<BarBehind>,
+): string {
+  const words = useBarWords(wishOfWidget(widget)?.x_axis ?? null);
+  if (!data || !('data' in data)) {
+    return '';
+  }
+  const bar = data.data.find(one => one.key === key);
+  const groupName = Object.entries(data.schema).find(
+    ([known]) => known === group,
+  )?.[1];
+  return [bar && words(bar), groupName].filter(Boolean).join(', ');
+}
+
+function RowList(props: {
+  source: NumberSource;
+  label: string;
+  pages: ReturnType<typeof useWidgetRows>;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
+  const { pages } = props;
+  const columns = useRowColumns(props.source);
+  return (
+    <QueryState query={pages}>
+      {({ items, total }) =>
+        items.length === 0 ? (
+          <EmptyState title={t('rows.empty')}>{t('rows.emptyHint')}</EmptyState>
+        ) : (
+          <ThingsProvider rows={items.map(mentionOf)}>
+            <DataTable
+              label={props.label}
+              columns={columns}
+              rows={items}
+              rowId={idOfRow}
+              total={total}
+              pages={pages}
+            />
+          </ThingsProvider>
+        )
+      }
+    </QueryState>
+  );
+}
+
+/** What is behind a bar of a widget, from the right: the source's own list. */
+export function RowsDrawer(props: {
+  slug: string;
+  widget: Widget;
+  asked: AskedAlone;
+  bar: Partial<BarBehind>;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
+  const { slug, widget, asked, bar, onClose } = props;
+  const data = useWidgetData(slug, widget, asked).data;
+  const pages = useWidgetRows(slug, widget, asked, bar);
+  const name = useBarName(widget, data, bar);
+  const title = name
+    ? t('rows.of', { title: widget.title, bar: name })
+    : widget.title;
+  const total = pages.data?.total;
+  const source = useMemo(
+    () => wishOfWidget(widget)?.source ?? 'work_items',
+    [widget],
+  );
+  return (
+    <Drawer
+      open
+      anchor="right"
+      onClose={onClose}
+      PaperProps={{
+        role: 'dialog',
+        'aria-modal': true,
+        'aria-label': title,
+        sx: { width: 'min(760px, 100vw)', p: { xs: 2, sm: 3 }, pt: 2 },
+      }}
+    >
+      <Box sx={{ display: 'flex', alignItems: 'start', gap: 2, mb: 2 }}>
+        <Box sx={{ flex: 1, minWidth: 0 }}>
+          <Box
+            component="h2"
+            sx={{ m: 0, typography: 'h6', overflowWrap: 'anywhere' }}
+          >
+            {title}
+          </Box>
+          {total !== undefined && (
+            <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
+              {t('rows.count', { count: total })}
+            </Box>
+          )}
+        </Box>
+        <IconButton aria-label={t('rows.close')} onClick={onClose}>
+          <CloseIcon />
+        </IconButton>
+      </Box>
+      <RowList
+        source={source}
+        label={t('rows.table', { title })}
+        pages={pages}
+      />
+    </Drawer>
+  );
+}

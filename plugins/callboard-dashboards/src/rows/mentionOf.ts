@@ -1,0 +1,16 @@
+import type { Mention } from '@callboard/plugin-callboard-react';
+import type { WidgetRow } from './useWidgetRows';
+
+/** The thing that a row is about, and its person. */
+export function mentionOf(row: WidgetRow): Mention {
+  if ('entity_type' in row) {
+    return row;
+  }
+  return 'work_item' in row
+    ? {
+        entity_type: 'work_item',
+        entity_id: row.work_item_id,
+        user_id: row.logged_by,
+      }
+    : { entity_type: 'work_item', entity_id: row.id };
+}

@@ -1,0 +1,43 @@
+import {
+  endpoints,
+  type Activity,
+  type Widget,
+  type WidgetRowsPage,
+  type WorkItem,
+  type Worklog,
+} from '@callboard/plugin-callboard-common';
+import {
+  queryKeyOf,
+  useCallboardClient,
+  usePages,
+  type ListPage,
+  type Pages,
+} from '@callboard/plugin-callboard-react';
+import type { BarBehind } from '@callboard/plugin-callboard-common/charts';
+import type { AskedAlone } from '../data/AskedAlone';
+
+/** What can be behind a bar. */
+export type WidgetRow = WorkItem | Worklog | Activity;
+
+/** What is behind a bar of a widget, as far as it is loaded. */
+export function useWidgetRows(
+  slug: string,
+  { id: wid, dashboard_id }: Pick<Widget, 'id' | 'dashboard_id'>,
+  asked: AskedAlone,
+  { key, group }: Partial<BarBehind>,
+): Pages<WidgetRow> {
+  const client = useCallboardClient();
+  const params = { slug, id: dashboard_id, wid };
+  const query = { ...asked, key, group };
+  return usePages<WidgetRow>({
+    queryKey: queryKeyOf(endpoints.listWidgetRows, { params, query }),
+    load: async (cursor, signal) => {
+      const page: WidgetRowsPage = await client.call(endpoints.listWidgetRows, {
+        params,
+        query: { ...query, cursor },
+        signal,
+      });
+      return page as ListPage<WidgetRow>;
+    },
+  });
+}

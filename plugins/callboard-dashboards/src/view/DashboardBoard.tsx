@@ -1,0 +1,51 @@
+import type {
+  DashboardWithWidgets,
+  Widget,
+} from '@callboard/plugin-callboard-common';
+import type { BarBehind } from '@callboard/plugin-callboard-common/charts';
+import { useCallback } from 'react';
+import { RowsDrawer } from '../rows/RowsDrawer';
+import { WidgetCard } from '../widgets/WidgetCard';
+import type { DashboardUrl } from './useDashboardUrl';
+import { WidgetGrid } from './WidgetGrid';
+
+/** The widgets of a dashboard, and what is behind the bar that is open. */
+export function DashboardBoard(props: {
+  slug: string;
+  dashboard: DashboardWithWidgets;
+  url: DashboardUrl;
+}) {
+  const { slug, dashboard, url } = props;
+  const { openRows, rows } = url;
+  const open = useCallback(
+    (widget: Widget, bar: Partial<BarBehind>) =>
+      openRows({ widget: widget.id, ...bar }),
+    [openRows],
+  );
+  const opened = dashboard.widgets.find(({ id }) => id === rows?.widget);
+  return (
+    <>
+      <WidgetGrid widgets={dashboard.widgets}>
+        {widget => (
+          <WidgetCard
+            slug={slug}
+            widget={widget}
+            asked={url.asked}
+            refresh_seconds={dashboard.config.refresh_seconds}
+            owner={dashboard.owner_name}
+            onSelect={open}
+          />
+        )}
+      </WidgetGrid>
+      {rows && opened && (
+        <RowsDrawer
+          slug={slug}
+          widget={opened}
+          asked={url.asked}
+          bar={rows}
+          onClose={() => openRows(undefined)}
+        />
+      )}
+    </>
+  );
+}

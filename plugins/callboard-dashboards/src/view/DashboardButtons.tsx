@@ -1,0 +1,53 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Dashboard } from '@callboard/plugin-callboard-common';
+import {
+  useShortcut,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import EditOutlinedIcon from '@mui/icons-material/EditOutlined';
+import FullscreenIcon from '@mui/icons-material/Fullscreen';
+import LinkIcon from '@mui/icons-material/Link';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
+import Tooltip from '@mui/material/Tooltip';
+import type { DashboardUrl } from './useDashboardUrl';
+import { useShare } from './useShare';
+import { callboardDashboardsViewTranslationRef } from './viewTranslation';
+
+/** What can be done with a dashboard as a whole. */
+export function DashboardButtons(props: {
+  workspace: OwnWorkspace;
+  dashboard: Dashboard;
+  url: DashboardUrl;
+  canEdit: boolean;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
+  const { workspace, dashboard, url, canEdit } = props;
+  const share = useShare(workspace, dashboard);
+  useShortcut('f', () => url.setMode('wall'));
+  useShortcut('e', () => canEdit && url.setMode('edit'));
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}>
+      <Tooltip title={t('share')}>
+        <IconButton aria-label={t('share')} onClick={share}>
+          <LinkIcon />
+        </IconButton>
+      </Tooltip>
+      <Tooltip title={`${t('wall')} (F)`}>
+        <IconButton aria-label={t('wall')} onClick={() => url.setMode('wall')}>
+          <FullscreenIcon />
+        </IconButton>
+      </Tooltip>
+      {canEdit && (
+        <Button
+          variant="outlined"
+          startIcon={<EditOutlinedIcon />}
+          onClick={() => url.setMode('edit')}
+        >
+          {t('edit')}
+        </Button>
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,108 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  type DashboardConfig,
+} from '@callboard/plugin-callboard-common';
+import {
+  FilterDrawer,
+  useCallboardQuery,
+  ValuePicker,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import { useTheme } from '@mui/material/styles';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import { RangeFilter } from './RangeFilter';
+import type { DashboardUrl } from './useDashboardUrl';
+import { callboardDashboardsViewTranslationRef } from './viewTranslation';
+
+/** As many as a list of the API has at most. */
+const MOST = 200;
+
+const asIs = (value: string) => value;
+
+const optionsOf = (items: readonly { id: string; name: string }[] = []) =>
+  items.map(({ id, name }) => ({ value: id, label: name }));
+
+/** What narrows all widgets of a dashboard down, for the viewer alone. */
+export function DashboardFilters(props: {
+  workspace: OwnWorkspace;
+  config: DashboardConfig;
+  url: DashboardUrl;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
+  const isNarrow = useMediaQuery(useTheme().breakpoints.down('sm'));
+  const { workspace, config, url } = props;
+  const params = { slug: workspace.slug };
+  const query = { limit: String(MOST) };
+  const projects = useCallboardQuery(endpoints.listProjects, { params, query });
+  const departments = useCallboardQuery(endpoints.listDepartments, {
+    params,
+    query,
+  });
+  const set = [url.project, url.department].filter(Boolean).length;
+  const width = isNarrow ? undefined : { width: 190 };
+  const fields = (
+    <>
+      <Box sx={width}>
+        <ValuePicker
+          label={t('filters.project')}
+          value={url.project}
+          options={optionsOf(projects.data?.items)}
+          labelOf={asIs}
+          loading={projects.isLoading}
+          onChange={project => url.set({ project })}
+          fullWidth
+        />
+      </Box>
+      <Box sx={width}>
+        <ValuePicker
+          label={t('filters.department')}
+          value={url.department}
+          options={optionsOf(departments.data?.items)}
+          labelOf={asIs}
+          loading={departments.isLoading}
+          onChange={department => url.set({ department })}
+          fullWidth
+        />
+      </Box>
+    </>
+  );
+  return (
+    <Box
+      role="search"
+      aria-label={t('filters.label')}
+      sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}
+    >
+      <RangeFilter workspace={workspace} config={config} url={url} />
+      {isNarrow ? (
+        <FilterDrawer
+          label={t('filters.label')}
+          button={
+            set > 0
+              ? t('filters.openCount', { number: String(set) })
+              : t('filters.open')
+          }
+        >
+          {close => (
+            <Stack spacing={2}>
+              {fields}
+              <Button variant="contained" onClick={close}>
+                {t('filters.done')}
+              </Button>
+            </Stack>
+          )}
+        </FilterDrawer>
+      ) : (
+        fields
+      )}
+      {url.isNarrowed && (
+        <Button size="small" onClick={url.clear}>
+          {t('filters.clear')}
+        </Button>
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,85 @@
+import { Link } from '@backstage/core-components';
+import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Dashboard } from '@callboard/plugin-callboard-common';
+import type { OwnWorkspace } from '@callboard/plugin-callboard-react';
+import LockOutlinedIcon from '@mui/icons-material/LockOutlined';
+import StarIcon from '@mui/icons-material/Star';
+import StarBorderIcon from '@mui/icons-material/StarBorder';
+import Box from '@mui/material/Box';
+import IconButton from '@mui/material/IconButton';
+import Tooltip from '@mui/material/Tooltip';
+import { useFavour } from '../data/useFavour';
+import { dashboardsRouteRef } from '../routes';
+import { callboardDashboardsViewTranslationRef } from './viewTranslation';
+
+/** What a dashboard is called, and what it is about. */
+export function DashboardTitle(props: {
+  workspace: OwnWorkspace;
+  dashboard: Dashboard;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
+  const { workspace, dashboard } = props;
+  const { name, description, is_favourite, access } = dashboard;
+  const favour = useFavour(workspace.slug);
+  const list = useRouteRef(dashboardsRouteRef);
+  return (
+    <Box sx={{ minWidth: 0, flex: '1 1 240px' }}>
+      {list && (
+        <Link
+          to={`${list()}?workspace=${workspace.slug}`}
+          style={{ fontSize: '0.8125rem' }}
+        >
+          {t('back')}
+        </Link>
+      )}
+      <Box sx={{ display: 'flex', alignItems: 'center', minWidth: 0 }}>
+        <Box
+          component="h2"
+          title={name}
+          sx={{
+            m: 0,
+            typography: 'h6',
+            fontWeight: 600,
+            overflow: 'hidden',
+            textOverflow: 'ellipsis',
+            whiteSpace: 'nowrap',
+          }}
+        >
+          {name}
+        </Box>
+        <IconButton
+          size="small"
+          aria-label={is_favourite ? t('unfavour') : t('favour')}
+          aria-pressed={is_favourite}
+          onClick={() => favour(dashboard)}
+        >
+          {is_favourite ? (
+            <StarIcon fontSize="small" color="warning" />
+          ) : (
+            <StarBorderIcon fontSize="small" />
+          )}
+        </IconButton>
+        {access === 'private' && (
+          <Tooltip title={t('isPrivate')}>
+            <LockOutlinedIcon
+              titleAccess={t('isPrivate')}
+              sx={{ fontSize: 18, color: 'text.secondary' }}
+            />
+          </Tooltip>
+        )}
+      </Box>
+      {description && (
+        <Box
+          sx={{
+            typography: 'body2',
+            color: 'text.secondary',
+            maxWidth: '72ch',
+            overflowWrap: 'anywhere',
+          }}
+        >
+          {description}
+        </Box>
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,43 @@
+import {
+  datePreset,
+  type DashboardConfig,
+} from '@callboard/plugin-callboard-common';
+import {
+  DateRangePicker,
+  useTodayIn,
+  useWeekStart,
+  type ChosenDateRange,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import type { DashboardUrl } from './useDashboardUrl';
+
+const presets = [...datePreset.options, 'custom'] as const;
+
+/** The range that a dashboard has by itself. */
+function rangeOf({ date_range }: DashboardConfig): ChosenDateRange {
+  if (!date_range) {
+    return { preset: 'all_time' };
+  }
+  return typeof date_range === 'string'
+    ? { preset: date_range }
+    : { preset: 'custom', ...date_range };
+}
+
+/** The range of a dashboard's numbers: its own, or the one the viewer chose. */
+export function RangeFilter(props: {
+  workspace: OwnWorkspace;
+  config: DashboardConfig;
+  url: DashboardUrl;
+}) {
+  const { workspace, config, url } = props;
+  const today = useTodayIn(config.timezone ?? workspace.timezone);
+  return (
+    <DateRangePicker
+      value={url.range ?? rangeOf(config)}
+      presets={presets}
+      weekStart={useWeekStart(workspace.slug)}
+      today={today}
+      onChange={url.setRange}
+    />
+  );
+}

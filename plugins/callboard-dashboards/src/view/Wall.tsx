@@ -1,0 +1,45 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import FullscreenExitIcon from '@mui/icons-material/FullscreenExit';
+import Box from '@mui/material/Box';
+import Dialog from '@mui/material/Dialog';
+import IconButton from '@mui/material/IconButton';
+import { useEffect, type ReactNode } from 'react';
+import { callboardDashboardsViewTranslationRef } from './viewTranslation';
+
+/** A dashboard over the whole screen, for a wall. Esc leaves it. */
+export function Wall(props: {
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
+  const { title, onClose } = props;
+  useEffect(() => {
+    // Browsers allow it right after a click only; the page fills the window anyway.
+    document.documentElement.requestFullscreen?.().catch(() => undefined);
+    return () => {
+      if (document.fullscreenElement) {
+        document.exitFullscreen().catch(() => undefined);
+      }
+    };
+  }, []);
+  return (
+    <Dialog
+      fullScreen
+      open
+      onClose={onClose}
+      aria-label={title}
+      PaperProps={{ sx: { bgcolor: 'background.default', p: 3 } }}
+    >
+      <Box sx={{ display: 'flex', alignItems: 'center', mb: 2 }}>
+        <Box component="h2" sx={{ m: 0, flex: 1, typography: 'h5' }}>
+          {title}
+        </Box>
+        <IconButton aria-label={t('leaveWall')} onClick={onClose}>
+          <FullscreenExitIcon />
+        </IconButton>
+      </Box>
+      {props.children}
+    </Dialog>
+  );
+}

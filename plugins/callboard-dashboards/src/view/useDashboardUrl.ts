@@ -1,0 +1,133 @@
+import {
+  calendarDate,
+  datePreset,
+  uuid,
+  type DatePreset,
+} from '@callboard/plugin-callboard-common';
+import type { BarBehind } from '@callboard/plugin-callboard-common/charts';
+import {
+  useUrlState,
+  type ChosenDateRange,
+} from '@callboard/plugin-callboard-react';
+import { useMemo } from 'react';
+import type { AskedAlone } from '../data/AskedAlone';
+
+const parameters = [
+  'range',
+  'start',
+  'end',
+  'project',
+  'department',
+  'mode',
+  'widget',
+  'rows',
+  'key',
+  'group',
+] as const;
+
+/** How a dashboard is looked at. */
+export type DashboardMode = 'view' | 'edit' | 'wall';
+
+/** A range as its dashboard says it, or as the viewer chose it. */
+export type ViewedRange = ChosenDateRange & { preset: DatePreset | 'custom' };
+
+/** What of a dashboard is behind a bar, and is open beside it. */
+export interface OpenRows extends Partial<BarBehind> {
+  widget: string;
+}
+
+/** What the address says of a dashboard. */
+export interface DashboardUrl {
+  mode: DashboardMode;
+  setMode: (mode: DashboardMode) => void;
+  range: ViewedRange | undefined;
+  setRange: (range: ChosenDateRange | undefined) => void;
+  project: string | undefined;
+  department: string | undefined;
+  set: (patch: { project?: string; department?: string }) => void;
+  /** What the viewer narrows all widgets to. */
+  asked: AskedAlone;
+  isNarrowed: boolean;
+  clear: () => void;
+  rows: OpenRows | undefined;
+  openRows: (rows: OpenRows | undefined) => void;
+  /** The widget that is being edited, or `new`. */
+  edited: string | undefined;
+  edit: (widget: string | undefined) => void;
+}
+
+function rangeOf(state: {
+  range?: string;
+  start?: string;
+  end?: string;
+}): ViewedRange | undefined {
+  const preset = datePreset.safeParse(state.range);
+  if (preset.success) {
+    return { preset: preset.data };
+  }
+  const { start, end } = state;
+  const isRange = [start, end].every(
+    date => calendarDate.safeParse(date).success,
+  );
+  return isRange && start! <= end!
+    ? { preset: 'custom', start, end }
+    : undefined;
+}
+
+const idIn = (text: string | undefined) =>
+  uuid.safeParse(text).success ? text : undefined;
+
+function modeOf(mode: string | undefined): DashboardMode {
+  return mode === 'edit' || mode === 'wall' ? mode : 'view';
+}
+
+/** How a dashboard is looked at, as the address says. */
+export function useDashboardUrl(): DashboardUrl {
+  const [state, set] = useUrlState(parameters);
+  return useMemo(() => {
+    const { mode, widget, rows, key, group } = state;
+    const project = idIn(state.project);
+    const department = idIn(state.department);
+    const range = rangeOf(state);
+    return {
+      mode: modeOf(mode),
+      setMode: next =>
+        set({
+          mode: next === 'view' ? undefined : next,
+          widget: undefined,
+          rows: undefined,
+        }),
+      range,
+      setRange: chosen =>
+        set({
+          range: chosen?.preset === 'custom' ? undefined : chosen?.preset,
+          start: chosen?.start,
+          end: chosen?.end,
+        }),
+      project,
+      department,
+      set: patch => set(patch),
+      asked: {
+        ...(range?.preset === 'custom'
+          ? { start: range.start, end: range.end }
+          : { date_range: range?.preset }),
+        project_ids: project,
+        department_ids: department,
+      },
+      isNarrowed: Boolean(range ?? project ?? department),
+      clear: () =>
+        set({
+          range: undefined,
+          start: undefined,
+          end: undefined,
+          project: undefined,
+          department: undefined,
+        }),
+      rows: rows ? { widget: rows, key, group } : undefined,
+      openRows: open =>
+        set({ rows: open?.widget, key: open?.key, group: open?.group }),
+      edited: widget,
+      edit: next => set({ widget: next }),
+    };
+  }, [state, set]);
+}

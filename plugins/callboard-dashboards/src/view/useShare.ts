@@ -1,0 +1,64 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { endpoints, type Dashboard } from '@callboard/plugin-callboard-common';
+import {
+  ifMatch,
+  problemsOf,
+  queryKeyOf,
+  useCallboardClient,
+  useCopyLink,
+  useNotice,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { callboardDashboardsViewTranslationRef } from './viewTranslation';
+
+/** The address of a dashboard as others get it: without what the viewer has open. */
+function addressOf({ slug }: OwnWorkspace): string {
+  const address = new URL(window.location.href);
+  for (const name of ['mode', 'widget']) {
+    address.searchParams.delete(name);
+  }
+  address.searchParams.set('workspace', slug);
+  return address.toString();
+}
+
+/** Copies the link of a dashboard; of a private one, says that others cannot open it. */
+export function useShare(
+  workspace: OwnWorkspace,
+  dashboard: Dashboard,
+): () => Promise<void> {
+  const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
+  const copy = useCopyLink();
+  const notify = useNotice();
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const share = async () => {
+    const params = { slug: workspace.slug, id: dashboard.id };
+    try {
+      const shared = await client.call(endpoints.updateDashboard, {
+        params,
+        body: { access: 'shared' },
+        headers: ifMatch(dashboard),
+      });
+      queries.setQueryData(
+        queryKeyOf(endpoints.getDashboard, { params }),
+        shared,
+      );
+      await copy(addressOf(workspace));
+    } catch (error) {
+      notify({ status: 'danger', title: problemsOf(error).message });
+    }
+  };
+  return async () => {
+    if (dashboard.access === 'shared') {
+      await copy(addressOf(workspace));
+      return;
+    }
+    notify({
+      status: 'info',
+      title: t('shareNote'),
+      description: t('shareHint', { workspace: workspace.name }),
+      actions: [{ label: t('shareNow'), onClick: share }],
+    });
+  };
+}

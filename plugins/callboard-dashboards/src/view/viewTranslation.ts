@@ -1,0 +1,75 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+
+/**
+ * The texts of a dashboard that is looked at.
+ *
+ * @public
+ */
+export const callboardDashboardsViewTranslationRef = createTranslationRef({
+  id: 'callboard-dashboards.view',
+  messages: {
+    back: 'All dashboards',
+    favour: 'Make a favourite',
+    unfavour: 'No favourite any more',
+    isPrivate: 'Private: only you see it',
+    isDefault: 'The default of {{workspace}}',
+    owner: 'By {{owner}}',
+    filters: {
+      label: 'Filters of the dashboard',
+      open: 'Filters',
+      openCount: 'Filters ({{number}})',
+      done: 'Done',
+      project: 'Project',
+      department: 'Department',
+      clear: 'Clear',
+    },
+    edit: 'Edit',
+    share: 'Copy the link',
+    shareNote: 'Only you can open it',
+    shareHint:
+      'The dashboard is private. Share it for others in {{workspace}} to see it, each with the numbers of their projects.',
+    shareNow: 'Share it and copy the link',
+    wall: 'Full screen',
+    leaveWall: 'Leave full screen',
+    more: 'More',
+    pdf: 'Save as PDF',
+    xlsx: 'Save all numbers as XLSX',
+    json: 'Save as a file to import',
+    live: 'Live',
+    empty: {
+      title: 'Nothing on this dashboard yet',
+      owner: 'Add a chart, a number or a text.',
+      others: '{{owner}} has not put anything on it.',
+      add: 'Add a widget',
+    },
+    missing: {
+      title: 'This dashboard is not there',
+      hint: 'It was deleted, or it is private to somebody else.',
+      back: 'All dashboards of {{workspace}}',
+    },
+    rows: {
+      close: 'Close',
+      of: '{{title}} · {{bar}}',
+      count_one: '{{count}} row',
+      count_other: '{{count}} rows',
+      empty: 'Nothing is behind it any more',
+      emptyHint: 'It has changed since the chart was drawn.',
+      noList:
+        'This number is not of things that can be listed. The charts beside it may be.',
+      item: 'Work item',
+      state: 'State',
+      assignees: 'Assignees',
+      updated: 'Changed',
+      person: 'Person',
+      day: 'Day',
+      duration: 'Time',
+      what: 'What',
+      when: 'When',
+      table: 'Rows behind {{title}}',
+    },
+    keys: {
+      edit: 'Edit the dashboard',
+      wall: 'Full screen',
+    },
+  },
+});

@@ -1,0 +1,151 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { WidgetBars } from '@callboard/plugin-callboard-common';
+import type { BarBehind } from '@callboard/plugin-callboard-common/charts';
+import Box from '@mui/material/Box';
+import ButtonBase from '@mui/material/ButtonBase';
+import type { ReactNode } from 'react';
+import { unitOf, wishOfWidget, type ShownWidget } from './ShownWidget';
+import { useBarWords } from './useBarWords';
+import { useNumberWords } from './useNumberWords';
+import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
+
+const cell = {
+  px: 1,
+  py: 0.5,
+  borderBottom: 1,
+  borderColor: 'divider',
+  fontWeight: 'inherit',
+} as const;
+const numberCell = {
+  ...cell,
+  textAlign: 'end',
+  fontVariantNumeric: 'tabular-nums',
+  whiteSpace: 'nowrap',
+} as const;
+
+/** A number that leads to what is behind it. */
+function Way(props: { onClick?: () => void; children: ReactNode }) {
+  return props.onClick ? (
+    <ButtonBase
+      onClick={props.onClick}
+      sx={{
+        font: 'inherit',
+        borderRadius: 0.5,
+        '&:hover, &.Mui-focusVisible': { textDecoration: 'underline' },
+      }}
+    >
+      {props.children}
+    </ButtonBase>
+  ) : (
+    <>{props.children}</>
+  );
+}
+
+/** The numbers of a widget as a table: exact, and to be read aloud. */
+export function BarsTable(props: {
+  widget: ShownWidget;
+  bars: WidgetBars;
+  onSelect?: (bar: Partial<BarBehind>) => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
+  const { widget, bars, onSelect } = props;
+  const wish = wishOfWidget(widget);
+  const { value } = useNumberWords(unitOf(wish));
+  const nameOf = useBarWords(wish?.x_axis ?? null);
+  const groups = Object.entries(bars.schema);
+  return (
+    <Box
+      role="region"
+      aria-label={t('table', { title: widget.title || t('untitled') })}
+      tabIndex={0}
+      sx={{ height: '100%', overflow: 'auto' }}
+    >
+      <Box
+        component="table"
+        sx={{
+          width: '100%',
+          borderCollapse: 'collapse',
+          typography: 'body2',
+          '& thead th': {
+            position: 'sticky',
+            top: 0,
+            bgcolor: 'background.paper',
+            color: 'text.secondary',
+            fontWeight: 600,
+            zIndex: 1,
+          },
+        }}
+      >
+        <thead>
+          <tr>
+            <Box
+              component="th"
+              scope="col"
+              sx={{ ...cell, textAlign: 'start' }}
+            >
+              {t('name')}
+            </Box>
+            <Box component="th" scope="col" sx={numberCell}>
+              {t('value')}
+            </Box>
+            {groups.map(([key, name]) => (
+              <Box component="th" scope="col" key={key} sx={numberCell}>
+                {name}
+              </Box>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {bars.data.map(bar => (
+            <tr key={bar.key}>
+              <Box
+                component="th"
+                scope="row"
+                sx={{
+                  ...cell,
+                  textAlign: 'start',
+                  minWidth: 120,
+                  overflowWrap: 'anywhere',
+                }}
+              >
+                {nameOf(bar)}
+              </Box>
+              <Box component="td" sx={numberCell}>
+                <Way onClick={onSelect && (() => onSelect({ key: bar.key }))}>
+                  {value(bar.count)}
+                </Way>
+              </Box>
+              {groups.map(([group]) => {
+                const number = bar[group];
+                return (
+                  <Box component="td" key={group} sx={numberCell}>
+                    {value(typeof number === 'number' ? number : null)}
+                  </Box>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+        {bars.total !== null && (
+          <tfoot>
+            <tr>
+              <Box
+                component="th"
+                scope="row"
+                sx={{ ...cell, textAlign: 'start', fontWeight: 600 }}
+              >
+                {t('total')}
+              </Box>
+              <Box component="td" sx={{ ...numberCell, fontWeight: 600 }}>
+                <Way onClick={onSelect && (() => onSelect({}))}>
+                  {value(bars.total)}
+                </Way>
+              </Box>
+              {groups.length > 0 && <td colSpan={groups.length} />}
+            </tr>
+          </tfoot>
+        )}
+      </Box>
+    </Box>
+  );
+}

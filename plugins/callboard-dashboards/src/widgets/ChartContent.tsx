@@ -1,0 +1,72 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { WidgetBars } from '@callboard/plugin-callboard-common';
+import {
+  barBehind,
+  chartOptionOf,
+  type BarBehind,
+  type DrawnChartType,
+} from '@callboard/plugin-callboard-common/charts';
+import { Chart } from '@callboard/plugin-callboard-react';
+import { useMemo } from 'react';
+import { unitOf, wishOfWidget, type ShownWidget } from './ShownWidget';
+import { useBarWords } from './useBarWords';
+import { useChartRequest } from './useChartRequest';
+import { useNumberWords } from './useNumberWords';
+import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
+
+/** The subject of a chart and its main finding. */
+function useChartLabel(widget: ShownWidget, bars: WidgetBars): string {
+  const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
+  const wish = wishOfWidget(widget);
+  const { value } = useNumberWords(unitOf(wish));
+  const nameOf = useBarWords(wish?.x_axis ?? null);
+  const title = widget.title || t('untitled');
+  const [first, ...others] = bars.data;
+  if (!first) {
+    return t('chartEmpty', { title });
+  }
+  const most = others.reduce(
+    (best, bar) => ((bar.count ?? 0) > (best.count ?? 0) ? bar : best),
+    first,
+  );
+  const told = {
+    title,
+    count: String(bars.data.length),
+    most: `${nameOf(most)} ${value(most.count)}`,
+  };
+  return bars.total === null
+    ? t('chartNoTotal', told)
+    : t('chart', { ...told, total: value(bars.total) });
+}
+
+/** A widget's chart. */
+export function ChartContent(props: {
+  widget: ShownWidget;
+  type: DrawnChartType;
+  bars: WidgetBars;
+  height: number;
+  onSelect?: (bar: Partial<BarBehind>) => void;
+}) {
+  const { widget, type, bars, height, onSelect } = props;
+  const wish = wishOfWidget(widget);
+  const request = useChartRequest({ widget, type, bars, height });
+  const option = useMemo(() => chartOptionOf(request), [request]);
+  const label = useChartLabel(widget, bars);
+  const select =
+    onSelect &&
+    ((index: number, series: number) => {
+      const bar = barBehind({ chart_type: type, bars }, index, series);
+      if (bar) {
+        onSelect(bar);
+      }
+    });
+  return (
+    <Chart
+      option={option}
+      height={height}
+      label={label}
+      onSelect={select}
+      subject={[type, wish?.x_axis, wish?.group_by].join()}
+    />
+  );
+}

@@ -1,0 +1,68 @@
+import {
+  numberMetrics,
+  type NumberMetricName,
+  type WidgetNumber,
+} from '@callboard/plugin-callboard-common';
+import Box from '@mui/material/Box';
+import ButtonBase from '@mui/material/ButtonBase';
+import { Trend, type GoodWhen } from './Trend';
+import { useNumberWords } from './useNumberWords';
+
+/** Metrics of which people know whether they hope for more. */
+const hopes: Partial<Record<NumberMetricName, GoodWhen>> = {
+  completed: 'more',
+  throughput: 'more',
+  overdue: 'less',
+  cycle_time_hours: 'less',
+};
+
+/** A widget that is one number, and how it was before. */
+export function NumberContent(props: {
+  label: string;
+  number: WidgetNumber;
+  onSelect?: () => void;
+}) {
+  const { label, onSelect } = props;
+  const { value, previous_value, metric } = props.number;
+  const words = useNumberWords(numberMetrics[metric].unit);
+  return (
+    <Box
+      sx={{
+        display: 'flex',
+        alignItems: 'baseline',
+        flexWrap: 'wrap',
+        columnGap: 1.5,
+        height: '100%',
+        alignContent: 'center',
+        overflow: 'hidden',
+        containerType: 'size',
+      }}
+    >
+      <ButtonBase
+        component={onSelect ? 'button' : 'span'}
+        disabled={!onSelect}
+        onClick={onSelect}
+        aria-label={onSelect ? label : undefined}
+        sx={{
+          color: 'text.primary',
+          fontSize: 'clamp(22px, 60cqh, 56px)',
+          lineHeight: 1.1,
+          fontWeight: 600,
+          fontVariantNumeric: 'tabular-nums',
+          borderRadius: 1,
+          '&.Mui-focusVisible': { outline: 2, outlineOffset: 2 },
+        }}
+      >
+        {words.value(value)}
+      </ButtonBase>
+      {value !== null && previous_value !== null && (
+        <Trend
+          value={value}
+          previous={previous_value}
+          words={words.value}
+          goodWhen={hopes[metric]}
+        />
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,23 @@
+import {
+  numberMetrics,
+  wishOf,
+  type NumberWish,
+  type Widget,
+} from '@callboard/plugin-callboard-common';
+
+/** As much of a widget as its contents depend on. */
+export type ShownWidget = Pick<Widget, 'widget_type' | 'title' | 'config'>;
+
+/** The unit of a widget's numbers. */
+export type NumberUnit =
+  (typeof numberMetrics)[keyof typeof numberMetrics]['unit'];
+
+/** The unit of what a widget counts. */
+export function unitOf(wish: NumberWish | undefined): NumberUnit {
+  return wish ? numberMetrics[wish.metric].unit : 'count';
+}
+
+/** What a widget asks; undefined for those that ask no source. */
+export function wishOfWidget(widget: ShownWidget): NumberWish | undefined {
+  return wishOf(widget.widget_type, widget.config);
+}

@@ -1,0 +1,60 @@
+import type { Widget } from '@callboard/plugin-callboard-common';
+import type { BarBehind } from '@callboard/plugin-callboard-common/charts';
+import { memo, useCallback, useState, type ReactNode } from 'react';
+import type { AskedAlone } from '../data/AskedAlone';
+import { useWidgetData } from '../data/useWidgetData';
+import { contentHeightOf } from '../view/grid';
+import { wishOfWidget } from './ShownWidget';
+import { WidgetBody } from './WidgetBody';
+import { WidgetFrame } from './WidgetFrame';
+import { WidgetMenu, type WidgetAct } from './WidgetMenu';
+import { WidgetNotes } from './WidgetNotes';
+
+/** A widget with its numbers, as the reader sees them. */
+export const WidgetCard = memo((props: {
+  slug: string;
+  widget: Widget;
+  asked: AskedAlone;
+  refresh_seconds?: number;
+  /** The name of the dashboard's owner. */
+  owner: string;
+  /** Opens what is behind a bar. Keep it the same between draws. */
+  onSelect?: (widget: Widget, bar: Partial<BarBehind>) => void;
+  changes?: readonly WidgetAct[];
+  /** What it is moved by. */
+  handle?: ReactNode;
+}) => {
+  const { slug, widget, asked, owner, onSelect } = props;
+  const query = useWidgetData(slug, widget, asked, props.refresh_seconds);
+  const [isTable, setTable] = useState(false);
+  const canOpen = onSelect && wishOfWidget(widget) !== undefined;
+  const select = useCallback(
+    (bar: Partial<BarBehind>) => onSelect?.(widget, bar),
+    [onSelect, widget],
+  );
+  return (
+    <WidgetFrame
+      title={widget.title}
+      handle={props.handle}
+      notes={query.data && <WidgetNotes data={query.data} owner={owner} />}
+      acts={
+        <WidgetMenu
+          widget={widget}
+          data={query.data}
+          isTable={isTable}
+          onTable={setTable}
+          onAllRows={canOpen ? () => select({}) : undefined}
+          changes={props.changes}
+        />
+      }
+    >
+      <WidgetBody
+        widget={widget}
+        query={query}
+        height={contentHeightOf(widget.size.height)}
+        isTable={isTable}
+        onSelect={canOpen ? select : undefined}
+      />
+    </WidgetFrame>
+  );
+});

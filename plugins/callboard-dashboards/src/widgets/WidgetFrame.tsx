@@ -1,0 +1,73 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Box from '@mui/material/Box';
+import Paper from '@mui/material/Paper';
+import { useId, type ReactNode } from 'react';
+import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
+
+/** The card of a widget: its title, what can be done with it, its contents. */
+export function WidgetFrame(props: {
+  title: string;
+  /** What the card is moved by, before the title. */
+  handle?: ReactNode;
+  /** Says more of the numbers, after the title. */
+  notes?: ReactNode;
+  acts?: ReactNode;
+  children: ReactNode;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
+  const id = useId();
+  return (
+    <Paper
+      component="section"
+      variant="outlined"
+      aria-labelledby={id}
+      sx={{
+        height: '100%',
+        display: 'flex',
+        flexDirection: 'column',
+        p: 1.5,
+        pt: 1,
+        overflow: 'hidden',
+        '& .callboard-widget-acts': { opacity: 0 },
+        '&:hover .callboard-widget-acts, &:focus-within .callboard-widget-acts':
+          { opacity: 1 },
+        '@media (hover: none)': { '& .callboard-widget-acts': { opacity: 1 } },
+      }}
+    >
+      <Box
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          gap: 0.75,
+          height: 32,
+          minWidth: 0,
+        }}
+      >
+        {props.handle}
+        <Box
+          component="h3"
+          id={id}
+          title={props.title}
+          sx={{
+            m: 0,
+            minWidth: 0,
+            overflow: 'hidden',
+            textOverflow: 'ellipsis',
+            whiteSpace: 'nowrap',
+            typography: 'subtitle2',
+            fontWeight: 600,
+            color: props.title ? 'text.primary' : 'text.secondary',
+          }}
+        >
+          {props.title || t('untitled')}
+        </Box>
+        {props.notes}
+        <Box sx={{ flex: 1 }} />
+        <Box className="callboard-widget-acts" sx={{ display: 'flex', mr: -1 }}>
+          {props.acts}
+        </Box>
+      </Box>
+      <Box sx={{ flex: 1, minHeight: 0 }}>{props.children}</Box>
+    </Paper>
+  );
+}

@@ -1,0 +1,80 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { WidgetData } from '@callboard/plugin-callboard-common';
+import MoreVertIcon from '@mui/icons-material/MoreVert';
+import Divider from '@mui/material/Divider';
+import IconButton from '@mui/material/IconButton';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import { useState } from 'react';
+import { drawnTypeOf } from './drawnTypeOf';
+import { SaveImageItems } from './SaveImageItems';
+import type { ShownWidget } from './ShownWidget';
+import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
+
+/** An entry of a widget's menu. */
+export interface WidgetAct {
+  label: string;
+  act: () => void;
+}
+
+/** What can be done with a widget. */
+export function WidgetMenu(props: {
+  widget: ShownWidget;
+  data: WidgetData | undefined;
+  isTable: boolean;
+  onTable: (isTable: boolean) => void;
+  onAllRows?: () => void;
+  /** Of who may change the widget. */
+  changes?: readonly WidgetAct[];
+}) {
+  const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
+  const { widget, data, isTable, onAllRows, changes = [] } = props;
+  const [anchor, setAnchor] = useState<HTMLElement>();
+  const type = drawnTypeOf(widget);
+  const bars = data && 'data' in data ? data : undefined;
+  const close = () => setAnchor(undefined);
+  const then = (act: () => void) => () => {
+    close();
+    act();
+  };
+  const isEmpty = !bars && !onAllRows && changes.length === 0;
+  if (isEmpty) {
+    return null;
+  }
+  return (
+    <>
+      <IconButton
+        size="small"
+        aria-label={t('menu', { title: widget.title || t('untitled') })}
+        aria-haspopup="menu"
+        onClick={event => setAnchor(event.currentTarget)}
+      >
+        <MoreVertIcon fontSize="small" />
+      </IconButton>
+      <Menu anchorEl={anchor} open={Boolean(anchor)} onClose={close}>
+        {changes.map(({ label, act }) => (
+          <MenuItem key={label} onClick={then(act)}>
+            {label}
+          </MenuItem>
+        ))}
+        {changes.length > 0 && (bars || onAllRows) && <Divider />}
+        {type && bars && (
+          <MenuItem onClick={then(() => props.onTable(!isTable))}>
+            {isTable ? t('showAsChart') : t('showAsTable')}
+          </MenuItem>
+        )}
+        {onAllRows && (
+          <MenuItem onClick={then(onAllRows)}>{t('allRows')}</MenuItem>
+        )}
+        {type && bars && (
+          <SaveImageItems
+            widget={widget}
+            type={type}
+            bars={bars}
+            onDone={close}
+          />
+        )}
+      </Menu>
+    </>
+  );
+}

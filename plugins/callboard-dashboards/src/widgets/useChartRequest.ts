@@ -1,0 +1,56 @@
+import {
+  numberMetrics,
+  type WidgetBars,
+} from '@callboard/plugin-callboard-common';
+import type {
+  ChartRequest,
+  DrawnChartType,
+} from '@callboard/plugin-callboard-common/charts';
+import { useChartPalette } from '@callboard/plugin-callboard-react';
+import { useContext, useMemo } from 'react';
+import { PageColours } from './PageColours';
+import { unitOf, wishOfWidget, type ShownWidget } from './ShownWidget';
+import { useBarWords } from './useBarWords';
+import { useNumberWords } from './useNumberWords';
+
+/** A widget's chart, in the colours of the page and the reader's words. */
+export function useChartRequest(chart: {
+  widget: ShownWidget;
+  type: DrawnChartType;
+  bars: WidgetBars;
+  height: number;
+}): ChartRequest {
+  const { type, bars, height } = chart;
+  const wish = wishOfWidget(chart.widget);
+  const numbers = useNumberWords(unitOf(wish));
+  const x_axis = wish?.x_axis ?? null;
+  const group_by = wish?.group_by ?? null;
+  const metric = numberMetrics[wish?.metric ?? 'count'].title;
+  const bar = useBarWords(x_axis);
+  const colours = useContext(PageColours);
+  const palette = useChartPalette();
+  return useMemo(
+    () => ({
+      chart_type: type,
+      x_axis,
+      group_by,
+      bars,
+      colours,
+      palette,
+      words: { ...numbers, metric, bar },
+      height,
+    }),
+    [
+      type,
+      x_axis,
+      group_by,
+      bars,
+      colours,
+      palette,
+      numbers,
+      metric,
+      bar,
+      height,
+    ],
+  );
+}

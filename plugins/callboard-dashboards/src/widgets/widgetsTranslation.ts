@@ -1,0 +1,51 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+
+/**
+ * The texts of widgets.
+ *
+ * @public
+ */
+export const callboardDashboardsWidgetsTranslationRef = createTranslationRef({
+  id: 'callboard-dashboards.widgets',
+  messages: {
+    none: '–',
+    hours: '{{hours}} h',
+    noBars: 'Nothing in this range',
+    noBarsHint: 'No work, time or activity matches the filters.',
+    emptyText: 'An empty text',
+    failed: 'These numbers could not be worked out.',
+    retry: 'Try again',
+    partial: 'Smaller than the owner’s',
+    partialHint:
+      'The numbers are of the projects that you can see. {{owner}} sees more.',
+    truncated: 'Not all are shown',
+    truncatedHint: 'The total is of all of them.',
+    total: 'Total',
+    name: 'Name',
+    value: 'Value',
+    table: 'Numbers of {{title}}',
+    untitled: 'Untitled',
+    chart: '{{title}}: {{count}} values, {{total}} in all, most {{most}}',
+    chartNoTotal: '{{title}}: {{count}} values, most {{most}}',
+    chartEmpty: '{{title}}: nothing in this range',
+    showAsTable: 'Show as table',
+    showAsChart: 'Show as chart',
+    trend: {
+      more: '{{percent}} more than in the days before ({{value}})',
+      less: '{{percent}} less than in the days before ({{value}})',
+      same: 'As in the days before ({{value}})',
+      fromNothing: 'Nothing in the days before',
+    },
+    openRows: 'What is behind {{title}}',
+    menu: 'Actions for {{title}}',
+    allRows: 'Show all rows',
+    asPng: 'Save as PNG',
+    asSvg: 'Save as SVG',
+    asXlsx: 'Save numbers as XLSX',
+    asCsv: 'Save numbers as CSV',
+    saveFailed: 'The picture could not be made',
+    edit: 'Edit',
+    duplicate: 'Duplicate',
+    remove: 'Remove',
+  },
+});
