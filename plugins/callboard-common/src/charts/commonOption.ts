@@ -45,6 +45,7 @@ export function gridOf(names: readonly string[]): ChartOption {
     left: 8,
     right: 16,
     bottom: names.length > 1 ? 32 : 8,
-    containLabel: true,
+    outerBoundsMode: 'same',
+    outerBoundsContain: 'axisLabel',
   };
 }

@@ -3,9 +3,15 @@ import { ChartOption } from './ChartOption';
 import { ChartRequest } from './ChartRequest';
 import { commonOption } from './commonOption';
 
+/** The least height of a row with a name of its own, in pixels. */
+const LABEL = 16;
+
+/** How much of the height goes to the axis and the legend, in pixels. */
+const AROUND = 64;
+
 /** Cells that are the darker the larger their number; a row for each group. */
 export function heatmapOption(request: ChartRequest): ChartOption {
-  const { bars, words, palette } = request;
+  const { bars, words, palette, height } = request;
   const series = chartSeriesOf(request);
   const largest = Math.max(
     1,
@@ -13,7 +19,14 @@ export function heatmapOption(request: ChartRequest): ChartOption {
   );
   return {
     ...commonOption(request),
-    grid: { top: 8, left: 8, right: 16, bottom: 32, containLabel: true },
+    grid: {
+      top: 8,
+      left: 8,
+      right: 16,
+      bottom: 32,
+      outerBoundsMode: 'same',
+      outerBoundsContain: 'axisLabel',
+    },
     xAxis: {
       type: 'category',
       data: bars.data.map(words.bar),
@@ -23,7 +36,11 @@ export function heatmapOption(request: ChartRequest): ChartOption {
       type: 'category',
       data: series.map(({ name }) => name),
       inverse: true,
-      axisLabel: { width: 112, overflow: 'truncate', hideOverlap: true },
+      axisLabel: {
+        width: 112,
+        overflow: 'truncate',
+        interval: Math.ceil((series.length * LABEL) / (height - AROUND)) - 1,
+      },
     },
     visualMap: {
       min: 0,

@@ -231,6 +231,7 @@ export class FakeDashboards extends FakeServer {
           ...(size ? { size } : {}),
         });
       },
+      getWidget: ({ params }) => this.#widget(params.wid),
       updateWidget: call => {
         const widget = this.#widget(call.params.wid);
         checkVersion(widget, call);

@@ -3,7 +3,7 @@ import FullscreenExitIcon from '@mui/icons-material/FullscreenExit';
 import Box from '@mui/material/Box';
 import Dialog from '@mui/material/Dialog';
 import IconButton from '@mui/material/IconButton';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useId, type ReactNode } from 'react';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
 
 /** A dashboard over the whole screen, for a wall. Esc leaves it. */
@@ -14,6 +14,7 @@ export function Wall(props: {
 }) {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
   const { title, onClose } = props;
+  const id = useId();
   useEffect(() => {
     // Browsers allow it right after a click only; the page fills the window anyway.
     document.documentElement.requestFullscreen?.().catch(() => undefined);
@@ -28,11 +29,11 @@ export function Wall(props: {
       fullScreen
       open
       onClose={onClose}
-      aria-label={title}
+      aria-labelledby={id}
       PaperProps={{ sx: { bgcolor: 'background.default', p: 3 } }}
     >
       <Box sx={{ display: 'flex', alignItems: 'center', mb: 2 }}>
-        <Box component="h2" sx={{ m: 0, flex: 1, typography: 'h5' }}>
+        <Box component="h2" id={id} sx={{ m: 0, flex: 1, typography: 'h5' }}>
           {title}
         </Box>
         <IconButton aria-label={t('leaveWall')} onClick={onClose}>

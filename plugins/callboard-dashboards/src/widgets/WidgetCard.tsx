@@ -11,50 +11,52 @@ import { WidgetMenu, type WidgetAct } from './WidgetMenu';
 import { WidgetNotes } from './WidgetNotes';
 
 /** A widget with its numbers, as the reader sees them. */
-export const WidgetCard = memo((props: {
-  slug: string;
-  widget: Widget;
-  asked: AskedAlone;
-  refresh_seconds?: number;
-  /** The name of the dashboard's owner. */
-  owner: string;
-  /** Opens what is behind a bar. Keep it the same between draws. */
-  onSelect?: (widget: Widget, bar: Partial<BarBehind>) => void;
-  changes?: readonly WidgetAct[];
-  /** What it is moved by. */
-  handle?: ReactNode;
-}) => {
-  const { slug, widget, asked, owner, onSelect } = props;
-  const query = useWidgetData(slug, widget, asked, props.refresh_seconds);
-  const [isTable, setTable] = useState(false);
-  const canOpen = onSelect && wishOfWidget(widget) !== undefined;
-  const select = useCallback(
-    (bar: Partial<BarBehind>) => onSelect?.(widget, bar),
-    [onSelect, widget],
-  );
-  return (
-    <WidgetFrame
-      title={widget.title}
-      handle={props.handle}
-      notes={query.data && <WidgetNotes data={query.data} owner={owner} />}
-      acts={
-        <WidgetMenu
+export const WidgetCard = memo(
+  (props: {
+    slug: string;
+    widget: Widget;
+    asked: AskedAlone;
+    refresh_seconds?: number;
+    /** The name of the dashboard's owner. */
+    owner: string;
+    /** Opens what is behind a bar. Keep it the same between draws. */
+    onSelect?: (widget: Widget, bar: Partial<BarBehind>) => void;
+    changes?: readonly WidgetAct[];
+    /** What it is moved by. */
+    handle?: ReactNode;
+  }) => {
+    const { slug, widget, asked, owner, onSelect } = props;
+    const query = useWidgetData(slug, widget, asked, props.refresh_seconds);
+    const [isTable, setTable] = useState(false);
+    const canOpen = onSelect && wishOfWidget(widget) !== undefined;
+    const select = useCallback(
+      (bar: Partial<BarBehind>) => onSelect?.(widget, bar),
+      [onSelect, widget],
+    );
+    return (
+      <WidgetFrame
+        title={widget.title}
+        handle={props.handle}
+        notes={query.data && <WidgetNotes data={query.data} owner={owner} />}
+        acts={
+          <WidgetMenu
+            widget={widget}
+            data={query.data}
+            isTable={isTable}
+            onTable={setTable}
+            onAllRows={canOpen ? () => select({}) : undefined}
+            changes={props.changes}
+          />
+        }
+      >
+        <WidgetBody
           widget={widget}
-          data={query.data}
+          query={query}
+          height={contentHeightOf(widget.size.height)}
           isTable={isTable}
-          onTable={setTable}
-          onAllRows={canOpen ? () => select({}) : undefined}
-          changes={props.changes}
+          onSelect={canOpen ? select : undefined}
         />
-      }
-    >
-      <WidgetBody
-        widget={widget}
-        query={query}
-        height={contentHeightOf(widget.size.height)}
-        isTable={isTable}
-        onSelect={canOpen ? select : undefined}
-      />
-    </WidgetFrame>
-  );
-});
+      </WidgetFrame>
+    );
+  },
+);

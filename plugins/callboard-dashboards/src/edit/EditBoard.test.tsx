@@ -1,0 +1,217 @@
+import {
+  idOf,
+  pageOfItems,
+  Refusal,
+} from '@callboard/plugin-callboard-react/testUtils';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeDashboards } from '../__testUtils__/FakeDashboards';
+import { renderDashboards } from '../__testUtils__/renderDashboards';
+
+beforeAll(() => {
+  // jsdom has no layout: without a width, nothing is drawn on the grid.
+  Object.defineProperty(HTMLElement.prototype, 'offsetWidth', { value: 1200 });
+});
+
+function aDashboard() {
+  const server = new FakeDashboards();
+  server.answer({
+    listProjects: () => pageOfItems([]),
+    listDepartments: () => pageOfItems([]),
+    listWorkspaceMembers: () => pageOfItems([]),
+    getWorkspace: () => {
+      throw new Refusal(503, 'Later');
+    },
+  });
+  const dashboard = server.add('Team health');
+  const left = server.addWidget(dashboard, 'Left', {
+    size: { x: 0, y: 0, width: 6, height: 6 },
+  });
+  const right = server.addWidget(dashboard, 'Right', {
+    size: { x: 6, y: 0, width: 6, height: 6 },
+  });
+  const open = (query = 'mode=edit') =>
+    renderDashboards(`/dashboards/${dashboard.id}?${query}`, server);
+  return { server, dashboard, left, right, open };
+}
+
+const handleOf = (title: string) =>
+  screen.findByRole('button', { name: `Move or resize ${title}` });
+
+async function choose(field: string, option: string) {
+  await userEvent.click(screen.getByLabelText(field));
+  await userEvent.click(await screen.findByRole('option', { name: option }));
+}
+
+describe('a dashboard that is changed', () => {
+  it('moves and resizes widgets by keyboard, and says where they are', async () => {
+    const { left, right, open } = aDashboard();
+    open();
+    (await handleOf('Left')).focus();
+    await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
+    expect(
+      await screen.findByText('Left: column 1, row 1, 6 wide, 7 high'),
+    ).toBeInTheDocument();
+    await waitFor(() => expect(left.size.height).toBe(7));
+    (await handleOf('Right')).focus();
+    await userEvent.keyboard('{ArrowLeft}');
+    await waitFor(() => expect(right.size.x).toBe(5));
+    // The other makes room.
+    expect(left.size.y).toBeGreaterThanOrEqual(6);
+  });
+
+  it('takes back one change after the other', async () => {
+    const { left, open } = aDashboard();
+    open();
+    (await handleOf('Left')).focus();
+    await userEvent.keyboard('{Shift>}{ArrowDown}{ArrowDown}{/Shift}');
+    await waitFor(() => expect(left.size.height).toBe(8));
+    await userEvent.keyboard('{Control>}z{/Control}');
+    await waitFor(() => expect(left.size.height).toBe(7));
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(left.size.height).toBe(6));
+    expect(screen.getByRole('button', { name: 'Undo' })).toBeDisabled();
+  });
+
+  it('loses nothing of what somebody else added while it was open', async () => {
+    const { server, dashboard, left, open } = aDashboard();
+    open();
+    const handle = await handleOf('Left');
+    const theirs = server.addWidget(dashboard, 'Theirs');
+    const { size } = theirs;
+    let isFirst = true;
+    server.answer({
+      layOutDashboard: ({ params, body }) => {
+        if (isFirst) {
+          isFirst = false;
+          throw new Refusal(400, 'must have all of the dashboard');
+        }
+        for (const { id, ...place } of body.widgets) {
+          server.widgets.find(one => one.id === id)!.size = place;
+        }
+        return server.whole(params.id);
+      },
+    });
+    handle.focus();
+    await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
+    await waitFor(() => expect(left.size.height).toBe(7));
+    expect(theirs.size).toEqual(size);
+  });
+
+  it('says when a move could not be saved, and puts the widget back', async () => {
+    const { server, left, open } = aDashboard();
+    open();
+    (await handleOf('Left')).focus();
+    server.refuseNext = {
+      method: 'PUT',
+      refusal: new Refusal(403, 'You may not'),
+    };
+    await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
+    expect(await screen.findByText('Not saved: You may not')).toBeVisible();
+    expect(left.size.height).toBe(6);
+  });
+
+  it('removes a widget, and brings it back', async () => {
+    const { server, open } = aDashboard();
+    open();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Actions for Left' }),
+    );
+    await userEvent.click(screen.getByRole('menuitem', { name: 'Remove' }));
+    await waitFor(() => expect(server.widgets).toHaveLength(1));
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(() =>
+      expect(server.widgets.map(({ title }) => title)).toContain('Left'),
+    );
+    expect(server.widgets.find(one => one.title === 'Left')?.size.x).toBe(0);
+  });
+});
+
+describe('the editor of a widget', () => {
+  it('adds a widget with what was chosen', async () => {
+    const { server, open } = aDashboard();
+    open('mode=edit&widget=new');
+    const form = within(
+      await screen.findByRole('dialog', { name: 'New widget' }),
+    );
+    await userEvent.type(form.getByLabelText('Title'), 'Open now');
+    await choose('As', 'Number');
+    await choose('Counts', 'Pending');
+    await userEvent.click(form.getByRole('button', { name: 'Add' }));
+    await waitFor(() => expect(server.widgets).toHaveLength(3));
+    expect(server.widgets[2]).toMatchObject({
+      title: 'Open now',
+      widget_type: 'work_items_chart',
+      config: { chart_type: 'number', metric: 'pending', x_axis: null },
+    });
+  });
+
+  it('shows what the widget would be while it is thought about', async () => {
+    const { server, open } = aDashboard();
+    open('mode=edit&widget=new');
+    await screen.findByRole('dialog', { name: 'New widget' });
+    await choose('By', 'Priority');
+    await waitFor(() =>
+      expect(server.sent('POST', '/preview').at(-1)?.body).toMatchObject({
+        widget_type: 'work_items_chart',
+        config: { chart_type: 'bar', x_axis: 'PRIORITY' },
+      }),
+    );
+  });
+
+  it('says why a choice is impossible', async () => {
+    const { open } = aDashboard();
+    open('mode=edit&widget=new');
+    await screen.findByRole('dialog', { name: 'New widget' });
+    await userEvent.click(screen.getByLabelText('Counts'));
+    const overdue = await screen.findByRole('option', { name: /^Overdue/ });
+    expect(overdue).toHaveAttribute('aria-disabled', 'true');
+    expect(overdue).toHaveTextContent('is one number');
+  });
+
+  it('merges what somebody else changed meanwhile', async () => {
+    const { server, left, open } = aDashboard();
+    open(`mode=edit&widget=${left.id}`);
+    const form = within(
+      await screen.findByRole('dialog', { name: 'Edit widget' }),
+    );
+    const title = form.getByLabelText('Title');
+    await userEvent.clear(title);
+    await userEvent.type(title, 'Mine');
+    Object.assign(left, {
+      version: left.version + 1,
+      config: { ...left.config, limit: 7 },
+    });
+    await userEvent.click(form.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(left.title).toBe('Mine'));
+    expect(left.config).toMatchObject({ x_axis: 'PRIORITY', limit: 7 });
+    expect(server.sent('PATCH', left.id)).toHaveLength(2);
+  });
+
+  it('asks before it overwrites what somebody else changed, too', async () => {
+    const { left, open } = aDashboard();
+    open(`mode=edit&widget=${left.id}`);
+    const form = within(
+      await screen.findByRole('dialog', { name: 'Edit widget' }),
+    );
+    const title = form.getByLabelText('Title');
+    await userEvent.clear(title);
+    await userEvent.type(title, 'Mine');
+    Object.assign(left, { version: left.version + 1, title: 'Theirs' });
+    const save = form.getByRole('button', { name: 'Save' });
+    await userEvent.click(save);
+    expect(
+      await form.findByText(/Somebody else changed title meanwhile/),
+    ).toBeVisible();
+    expect(left.title).toBe('Theirs');
+    await userEvent.click(save);
+    await waitFor(() => expect(left.title).toBe('Mine'));
+  });
+
+  it('opens nothing for a widget that is gone', async () => {
+    const { open } = aDashboard();
+    open(`mode=edit&widget=${idOf('widget', 77)}`);
+    await handleOf('Left');
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+});
