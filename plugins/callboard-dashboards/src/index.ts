@@ -9,3 +9,4 @@ export { callboardDashboardsTranslationRef } from './translation';
 export { callboardDashboardsViewTranslationRef } from './view/viewTranslation';
 export { callboardDashboardsWidgetsTranslationRef } from './widgets/widgetsTranslation';
 export { callboardDashboardsEditTranslationRef } from './edit/editTranslation';
+export { callboardDashboardsEmbeddedTranslationRef } from './embedded/embeddedTranslation';

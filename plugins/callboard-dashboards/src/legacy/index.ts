@@ -4,9 +4,15 @@
  * @packageDocumentation
  */
 export { callboardDashboardsRoutes } from './callboardDashboardsRoutes';
-export { callboardDashboardsPlugin, DashboardsPage } from './plugin';
+export {
+  callboardDashboardsPlugin,
+  DashboardsPage,
+  EntityDashboardCard,
+  HomeDashboardWidget,
+} from './plugin';
 export * from '../routes';
 export { callboardDashboardsTranslationRef } from '../translation';
 export { callboardDashboardsViewTranslationRef } from '../view/viewTranslation';
 export { callboardDashboardsWidgetsTranslationRef } from '../widgets/widgetsTranslation';
 export { callboardDashboardsEditTranslationRef } from '../edit/editTranslation';
+export { callboardDashboardsEmbeddedTranslationRef } from '../embedded/embeddedTranslation';

@@ -1,9 +1,12 @@
 import { convertLegacyRouteRef } from '@backstage/core-compat-api';
 import {
+  createComponentExtension,
   createPlugin,
   createRoutableExtension,
 } from '@backstage/core-plugin-api';
+import { createCardExtension } from '@backstage/plugin-home-react';
 import { bridged } from '@callboard/plugin-callboard-react/legacy';
+import { dashboardCard } from '../home/dashboardCard';
 import { dashboardRouteRef, dashboardsRouteRef } from '../routes';
 
 const routes = {
@@ -29,5 +32,31 @@ export const DashboardsPage = callboardDashboardsPlugin.provide(
     component: bridged(() =>
       import('./LegacyDashboardsPage').then(m => m.LegacyDashboardsPage),
     ),
+  }),
+);
+
+/** One of a dashboard's widgets, on the home page. @public */
+export const HomeDashboardWidget = callboardDashboardsPlugin.provide(
+  createCardExtension<{ widget?: string }>({
+    ...dashboardCard,
+    components: async () => ({
+      Content: await bridged(() =>
+        import('../home/DashboardWidget').then(m => m.DashboardWidget),
+      )(),
+    }),
+  }),
+);
+
+/** One of a dashboard's widgets with the numbers of an entity's project, as a card. @public */
+export const EntityDashboardCard = callboardDashboardsPlugin.provide(
+  createComponentExtension({
+    name: 'EntityDashboardCard',
+    component: {
+      lazy: bridged(() =>
+        import('../entity/EntityDashboardCard').then(
+          m => m.EntityDashboardCard,
+        ),
+      ),
+    },
   }),
 );

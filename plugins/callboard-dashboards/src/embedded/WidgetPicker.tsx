@@ -1,0 +1,99 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { endpoints } from '@callboard/plugin-callboard-common';
+import {
+  useCallboardQuery,
+  useCardWorkspace,
+  useMe,
+  ValuePicker,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
+import { useState } from 'react';
+import { callboardDashboardsEmbeddedTranslationRef } from './embeddedTranslation';
+import type { WidgetChoice } from './WidgetChoice';
+
+/** As many as a list of the API has at most. */
+const MOST = 200;
+
+const asIs = (value: string) => value;
+
+/** Chooses one of a dashboard's widgets. */
+export function WidgetPicker(props: {
+  value: WidgetChoice | undefined;
+  onChange: (choice: WidgetChoice | undefined) => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsEmbeddedTranslationRef);
+  const { value, onChange } = props;
+  const workspaces = useMe().data?.workspaces ?? [];
+  const usual = useCardWorkspace().workspace?.slug;
+  const [place, setPlace] = useState<Partial<WidgetChoice>>(value ?? {});
+  const slug = place.slug ?? usual ?? '';
+  const dashboards = useCallboardQuery(
+    endpoints.listDashboards,
+    { params: { slug }, query: { limit: MOST } },
+    { enabled: slug !== '' },
+  );
+  const dashboard = useCallboardQuery(
+    endpoints.getDashboard,
+    { params: { slug, id: place.dashboard ?? '' } },
+    { enabled: place.dashboard !== undefined },
+  );
+  const known = dashboards.data?.items ?? [];
+  return (
+    <Stack spacing={2}>
+      {workspaces.length > 1 && (
+        <ValuePicker
+          label={t('workspace')}
+          value={slug}
+          options={workspaces.map(one => ({
+            value: one.slug,
+            label: one.name,
+          }))}
+          labelOf={asIs}
+          onChange={next => {
+            setPlace({ slug: next });
+            onChange(undefined);
+          }}
+        />
+      )}
+      {dashboards.data && known.length === 0 ? (
+        <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
+          {t('noDashboards', {
+            workspace: workspaces.find(one => one.slug === slug)?.name ?? slug,
+          })}
+        </Box>
+      ) : (
+        <ValuePicker
+          label={t('dashboard')}
+          value={place.dashboard}
+          options={known.map(({ id, name }) => ({ value: id, label: name }))}
+          labelOf={asIs}
+          loading={dashboards.isLoading}
+          onChange={id => {
+            setPlace({ slug, dashboard: id });
+            onChange(undefined);
+          }}
+        />
+      )}
+      {place.dashboard && (
+        <ValuePicker
+          label={t('widget')}
+          value={value?.widget}
+          options={(dashboard.data?.widgets ?? []).map(({ id, title }) => ({
+            value: id,
+            label: title,
+          }))}
+          labelOf={asIs}
+          loading={dashboard.isLoading}
+          onChange={widget =>
+            onChange(
+              widget && place.dashboard
+                ? { slug, dashboard: place.dashboard, widget }
+                : undefined,
+            )
+          }
+        />
+      )}
+    </Stack>
+  );
+}

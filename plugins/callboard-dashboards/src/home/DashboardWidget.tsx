@@ -1,0 +1,26 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  CallboardProvider,
+  EmptyState,
+} from '@callboard/plugin-callboard-react';
+import { callboardDashboardsEmbeddedTranslationRef } from '../embedded/embeddedTranslation';
+import { EmbeddedWidget } from '../embedded/EmbeddedWidget';
+import { choiceOfText } from '../embedded/WidgetChoice';
+
+const asItIs = {};
+
+/** One of a dashboard's widgets, for the home page. */
+export function DashboardWidget(props: {
+  /** The workspace, the dashboard and the widget, as the card's settings keep them. */
+  widget?: unknown;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsEmbeddedTranslationRef);
+  const choice = choiceOfText(props.widget);
+  return choice ? (
+    <CallboardProvider>
+      <EmbeddedWidget choice={choice} asked={asItIs} />
+    </CallboardProvider>
+  ) : (
+    <EmptyState title={t('unset')}>{t('unsetHome')}</EmptyState>
+  );
+}

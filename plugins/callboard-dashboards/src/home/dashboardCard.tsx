@@ -1,0 +1,30 @@
+import { lazy, Suspense, type ComponentProps } from 'react';
+import type { WidgetSetting } from './WidgetSetting';
+
+const Setting = lazy(() =>
+  import('./WidgetSetting').then(m => ({ default: m.WidgetSetting })),
+);
+
+function LazySetting(props: ComponentProps<typeof WidgetSetting>) {
+  return (
+    <Suspense fallback={null}>
+      <Setting value={props.value} onChange={props.onChange} />
+    </Suspense>
+  );
+}
+
+/** What the home page says of a dashboard's widget, on either frontend system. */
+export const dashboardCard = {
+  name: 'CallboardDashboardWidget',
+  title: 'Numbers',
+  description: 'A chart, a number or a table from one of your dashboards.',
+  layout: { width: { minColumns: 3 }, height: { minRows: 3 } },
+  settings: {
+    schema: {
+      title: 'Widget',
+      type: 'object',
+      properties: { widget: { title: 'Widget', type: 'string' } },
+    },
+    uiSchema: { widget: { 'ui:widget': LazySetting } },
+  },
+} as const;
