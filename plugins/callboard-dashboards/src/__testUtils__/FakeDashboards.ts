@@ -242,7 +242,11 @@ export class FakeDashboards extends FakeServer {
         const gone = this.#widget(params.wid);
         this.widgets = this.widgets.filter(one => one !== gone);
       },
-      layOutDashboard: ({ params, body }) => {
+      layOutDashboard: call => {
+        const { params, body } = call;
+        const dashboard = this.find(params.id);
+        checkVersion(dashboard, call);
+        dashboard.version += 1;
         for (const { id, ...size } of body.widgets) {
           this.#widget(id).size = size;
         }

@@ -73,29 +73,20 @@ describe('a dashboard that is changed', () => {
     expect(screen.getByRole('button', { name: 'Undo' })).toBeDisabled();
   });
 
-  it('loses nothing of what somebody else added while it was open', async () => {
-    const { server, dashboard, left, open } = aDashboard();
+  it('loses nothing of what somebody else moved and added while it was open', async () => {
+    const { server, dashboard, left, right, open } = aDashboard();
     open();
     const handle = await handleOf('Left');
     const theirs = server.addWidget(dashboard, 'Theirs');
+    right.size = { ...right.size, y: 20 };
+    dashboard.version += 1;
     const { size } = theirs;
-    let isFirst = true;
-    server.answer({
-      layOutDashboard: ({ params, body }) => {
-        if (isFirst) {
-          isFirst = false;
-          throw new Refusal(400, 'must have all of the dashboard');
-        }
-        for (const { id, ...place } of body.widgets) {
-          server.widgets.find(one => one.id === id)!.size = place;
-        }
-        return server.whole(params.id);
-      },
-    });
     handle.focus();
     await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
     await waitFor(() => expect(left.size.height).toBe(7));
+    expect(right.size.y).toBe(20);
     expect(theirs.size).toEqual(size);
+    expect(server.sent('PUT', '/layout')).toHaveLength(2);
   });
 
   it('says when a move could not be saved, and puts the widget back', async () => {

@@ -3,6 +3,7 @@ import {
   type DashboardWithWidgets,
 } from '@callboard/plugin-callboard-common';
 import {
+  ifMatch,
   problemsOf,
   queryKeyOf,
   statusOf,
@@ -15,8 +16,8 @@ import { isSamePlaces, mergedPlaces, placesOf, type Places } from './Places';
 /** Keys repeat, and drags follow each other: they are saved together. */
 const GATHER = 400;
 
-/** Widgets that others added or removed make a layout incomplete. */
-const INCOMPLETE = 400;
+/** Others have moved widgets meanwhile, or added or removed some. */
+const overtaken: readonly (number | undefined)[] = [412, 400];
 
 /** How the saving goes. */
 export type SaveState =
@@ -26,13 +27,16 @@ export type SaveState =
 /** Saves where widgets are, a moment after they were moved; later moves go on top. */
 export function useSaveLayout(
   slug: string,
-  { id, widgets }: DashboardWithWidgets,
+  dashboard: DashboardWithWidgets,
 ): {
   /** Where widgets are as far as they were moved here and not saved. */
   unsaved: Places | undefined;
   save: (places: Places) => void;
   state: SaveState;
 } {
+  const { id } = dashboard;
+  const latest = useRef(dashboard);
+  latest.current = dashboard;
   const client = useCallboardClient();
   const queries = useQueryClient();
   const [unsaved, setUnsaved] = useState<Places>();
@@ -42,7 +46,7 @@ export function useSaveLayout(
   const isBusy = useRef(false);
 
   const put = useCallback(
-    async (places: Places) => {
+    async (places: Places, version: number) => {
       const params = { slug, id };
       const saved = await client.call(endpoints.layOutDashboard, {
         params,
@@ -52,7 +56,9 @@ export function useSaveLayout(
             ...size,
           })),
         },
+        headers: ifMatch({ version }),
       });
+      latest.current = saved;
       queries.setQueryData(
         queryKeyOf(endpoints.getDashboard, { params }),
         saved,
@@ -69,20 +75,23 @@ export function useSaveLayout(
     const { before, mine } = wanted.current;
     try {
       try {
-        await put(mine);
+        await put(mine, latest.current.version);
       } catch (error) {
-        if (statusOf(error) !== INCOMPLETE) {
+        if (!overtaken.includes(statusOf(error))) {
           throw error;
         }
         const fresh = await client.call(endpoints.getDashboard, {
           params: { slug, id },
         });
-        await put(mergedPlaces(before, mine, placesOf(fresh.widgets)));
+        const merged = mergedPlaces(before, mine, placesOf(fresh.widgets));
+        await put(merged, fresh.version);
       }
       if (wanted.current?.mine === mine) {
         wanted.current = undefined;
         setUnsaved(undefined);
         setState({ name: 'saved' });
+      } else if (wanted.current) {
+        wanted.current.before = mine;
       }
     } catch (error) {
       setState({ name: 'failed', problem: problemsOf(error).message });
@@ -95,11 +104,9 @@ export function useSaveLayout(
     }
   }, [client, put, slug, id]);
 
-  const saved = useRef(widgets);
-  saved.current = widgets;
   const save = useCallback(
     (places: Places) => {
-      const before = wanted.current?.before ?? placesOf(saved.current);
+      const before = wanted.current?.before ?? placesOf(latest.current.widgets);
       if (isSamePlaces(places, wanted.current?.mine ?? before)) {
         return;
       }

@@ -8,6 +8,7 @@ import { Asker } from '../../access/Caller';
 import { Changes } from '../../changes/Changes';
 import { countText } from '../../changes/countText';
 import { FieldProblem } from '../../http/errors';
+import { Precondition } from '../../http/Precondition';
 import { throwIfInvalid } from '../../http/throwIfInvalid';
 import { DashboardRow } from './DashboardRow';
 import { DashboardService } from './DashboardService';
@@ -31,6 +32,7 @@ export class DashboardLayouts {
    *
    * @throws NotFoundError when the caller does not see the dashboard
    * @throws NotAllowedError when the caller may not change it
+   * @throws PreconditionFailedError when others have moved them meanwhile
    * @throws InvalidRequestError unless each widget of it is named once, with room
    *   for what it shows
    */
@@ -38,10 +40,16 @@ export class DashboardLayouts {
     asker: Asker,
     dashboard_id: string,
     { widgets: places }: DashboardLayout,
+    precondition = Precondition.none,
   ): Promise<DashboardRow> {
     const { changes, dashboards, widgets } = this.deps;
     return changes.run(asker.caller, async change => {
-      const dashboard = await dashboards.hold(change, asker, dashboard_id);
+      const dashboard = await dashboards.hold(
+        change,
+        asker,
+        dashboard_id,
+        precondition,
+      );
       const before = await widgets.listOf(change.tx, dashboard_id);
       const byId = new Map(before.map(widget => [widget.id, widget]));
       throwIfInvalid(problemsOfPlaces(places, byId));
@@ -68,7 +76,7 @@ export class DashboardLayouts {
         const trace = widgetTrace(dashboard, byId.get(after.id)!, after);
         change.record({ ...trace, detail: true });
       }
-      return dashboard;
+      return dashboards.touch(change, dashboard);
     });
   }
 }

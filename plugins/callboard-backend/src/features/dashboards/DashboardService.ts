@@ -154,6 +154,13 @@ export class DashboardService {
     return row;
   }
 
+  /** Gives a held dashboard its next version, as what is on it has moved. */
+  async touch({ tx, now }: Change, row: DashboardRow): Promise<DashboardRow> {
+    const next = stamped(row, row, now);
+    await this.deps.store.update(tx, next);
+    return next;
+  }
+
   /** Nobody else is making one the default: the workspace is locked. */
   private async takeDefault(
     change: Change,

@@ -76,6 +76,21 @@ describeCallboard('widgets that are laid out', {}, callboard => {
     expect(read.body.widgets).toEqual(widgets);
   });
 
+  it('stay where they are when somebody else has moved them meanwhile', async () => {
+    const { id, widgets } = await newFilledDashboard('member', 2);
+    const read = await max().get(`${path}/${id}`).expect(200);
+    const layout = { widgets: placesOf(widgets) };
+    const moved = await max()
+      .put(`${path}/${id}/layout`, layout)
+      .set('If-Match', `"${read.body.version}"`)
+      .expect(200);
+    expect(moved.body.version).toBe(read.body.version + 1);
+    await max()
+      .put(`${path}/${id}/layout`, { widgets: layout.widgets.reverse() })
+      .set('If-Match', `"${read.body.version}"`)
+      .expect(412);
+  });
+
   it('are not with one that is deleted, or of another dashboard', async () => {
     const { id, widgets } = await newFilledDashboard('member', 2);
     const other = await newFilledDashboard('member', 1);

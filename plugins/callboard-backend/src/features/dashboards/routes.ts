@@ -49,8 +49,9 @@ function bindDashboard(
     return undefined;
   });
   router.handle(endpoints.layOutDashboard, async context => {
-    const { params, body } = context;
-    return reader.show(context, await layouts.layOut(context, params.id, body));
+    const { params, body, precondition } = context;
+    const row = await layouts.layOut(context, params.id, body, precondition);
+    return reader.show(context, row);
   });
 }
 
