@@ -1,4 +1,6 @@
 export * from './analytics';
+export * from './chartTypes';
+export * from './combinations';
 export * from './numberEndpoints';
 export * from './endpoints';
 export {
@@ -14,6 +16,7 @@ export {
   type WidgetSize,
 } from './layout';
 export * from './numbers';
+export * from './numberVocabulary';
 export {
   dashboard,
   dashboardAccess,
@@ -48,3 +51,5 @@ export {
   widgetFilters,
   type WidgetFilters,
 } from './widgetFilters';
+export * from './widgetProblems';
+export * from './wishes';

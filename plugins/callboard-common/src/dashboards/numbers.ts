@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instant } from '../contract/primitives';
 import { numberMetricNames, NumberMetricName } from './vocabulary';
+import { interval } from './widgetConfig';
 
 /** The key of a bar of what has no value. @public */
 export const NO_VALUE = 'none';
@@ -17,7 +18,7 @@ export const numberBar = z
     /** An id, a reference or the value itself; `none` for what has no value. */
     key: z.string(),
     name: z.string(),
-    /** The value of the metric, whatever it is; null where there is none. */
+    /** The value of the metric; null where there is none, or is none yet. */
     count: z.number().nullable(),
   })
   .catchall(z.union([z.number(), z.null()]))
@@ -27,6 +28,18 @@ export const numberBar = z
 export type NumberBar = { key: string; name: string; count: number | null } & {
   [group: string]: number | string | null;
 };
+
+/**
+ * The hours within which a half, 85 and 95 percent of the items were completed.
+ *
+ * @public
+ */
+export const cycleTimePercentiles = z
+  .strictObject({ p50: z.number(), p85: z.number(), p95: z.number() })
+  .meta({ id: 'CycleTimePercentiles' });
+
+/** @public */
+export type CycleTimePercentiles = z.output<typeof cycleTimePercentiles>;
 
 /** The bars of a widget, in order. @public */
 export const widgetBars = z
@@ -40,6 +53,13 @@ export const widgetBars = z
     previous_total: z.number().nullable().optional(),
     /** Whether there are bars or groups that are not told. */
     truncated: z.literal(true).optional(),
+    /**
+     * What the bars of dates are of: longer than the widget has it where its range
+     * would have too many.
+     */
+    interval: interval.optional(),
+    /** Of a chart of cycle times that has any; also of those that are not told. */
+    percentiles: cycleTimePercentiles.optional(),
     ...told,
   })
   .meta({ id: 'WidgetBars' });

@@ -10,13 +10,13 @@ import { problemsOfSize, sizeFields, widgetSize, WidgetSize } from './layout';
 import {
   DateRangeChoice,
   dateRangeChoice,
-  problemsOfWidget,
   WidgetConfig,
   widgetConfig,
   WidgetType,
   widgetType,
 } from './widgetConfig';
 import { everywhere, WidgetFilters, widgetFilters } from './widgetFilters';
+import { problemsOfWidget } from './widgetProblems';
 
 /** How many dashboards a workspace can have, those of all people together. @public */
 export const MAX_DASHBOARDS_PER_WORKSPACE = 2_000;

@@ -1,7 +1,7 @@
 /**
- * What widgets can ask: every axis, metric and filter of each source, described
- * once. The server answers from it, the editor and the documentation show it, and
- * whatever is not in it is refused.
+ * What widgets can ask: every axis and metric of each source, described once. The
+ * server answers from it, the editor and the documentation show it, and whatever is
+ * not in it is refused.
  */
 
 /** The sources of numbers. @public */
@@ -138,93 +138,3 @@ export type NumberMetricName = keyof typeof numberMetrics;
 export const numberMetricNames = Object.keys(
   numberMetrics,
 ) as NumberMetricName[];
-
-/** How numbers are drawn. @public */
-export interface ChartType {
-  readonly title: string;
-  /** Whether it has an axis: a number has none. */
-  readonly axis: 'needed' | 'date' | 'optional' | 'none';
-  readonly group: 'needed' | 'optional' | 'none';
-}
-
-/** @public */
-export const chartTypes = {
-  bar: { title: 'Bars', axis: 'needed', group: 'optional' },
-  stacked_bar: { title: 'Stacked bars', axis: 'needed', group: 'needed' },
-  line: { title: 'Lines', axis: 'needed', group: 'optional' },
-  area: { title: 'Areas', axis: 'needed', group: 'optional' },
-  donut: { title: 'Donut', axis: 'needed', group: 'none' },
-  // The axis says which date a range is about.
-  number: { title: 'Number', axis: 'date', group: 'none' },
-  heatmap: { title: 'Heat map', axis: 'needed', group: 'needed' },
-  table: { title: 'Table', axis: 'needed', group: 'optional' },
-} as const satisfies Record<string, ChartType>;
-
-/** @public */
-export type ChartTypeName = keyof typeof chartTypes;
-
-/** The choices of a widget that must go together. @public */
-export interface NumberCombination {
-  source: NumberSource;
-  chart_type: ChartTypeName;
-  x_axis?: NumberAxisName | null;
-  group_by?: NumberAxisName | null;
-  metric: NumberMetricName;
-}
-
-/** A field of a question that does not fit the others, and why. @public */
-export interface CombinationProblem {
-  path: 'chart_type' | 'x_axis' | 'group_by' | 'metric';
-  message: string;
-}
-
-/** Why a question cannot be answered; nothing where it can. @public */
-export function problemsOfCombination(
-  combination: NumberCombination,
-): CombinationProblem[] {
-  const { source, chart_type, x_axis, group_by, metric } = combination;
-  const chart: ChartType = chartTypes[chart_type];
-  const { isNumberOnly, isOfCompleted, sources }: NumberMetric =
-    numberMetrics[metric];
-  const problems: CombinationProblem[] = [];
-  const say = (path: CombinationProblem['path'], message: string) =>
-    problems.push({ path, message });
-
-  if (!sources.includes(source)) {
-    say('metric', `${metric} is not a metric of ${source}`);
-  }
-  if (isNumberOnly && chart_type !== 'number') {
-    say('metric', `${metric} is one number: choose the chart type number`);
-  }
-  if (chart.axis === 'needed' && !x_axis) {
-    say('x_axis', `a chart of the type ${chart_type} needs one`);
-  }
-  if (chart.group === 'needed' && !group_by) {
-    say('group_by', `a chart of the type ${chart_type} needs one`);
-  }
-  if (chart.group === 'none' && group_by) {
-    say('group_by', `a chart of the type ${chart_type} has none`);
-  }
-  if (x_axis && x_axis === group_by) {
-    say('group_by', 'must not be the same as x_axis');
-  }
-  for (const [path, name] of [
-    ['x_axis', x_axis],
-    ['group_by', group_by],
-  ] as const) {
-    if (!name) {
-      continue;
-    }
-    const axis: NumberAxis = numberAxes[name];
-    if (!axis.sources.includes(source)) {
-      say(path, `${name} is not an axis of ${source}`);
-    }
-    if (isOfCompleted && axis.order === 'date' && name !== 'COMPLETED_AT') {
-      say(path, `${metric} is of completed items: take COMPLETED_AT`);
-    }
-    if (path === 'x_axis' && chart.axis === 'date' && axis.order !== 'date') {
-      say(path, `of a ${chart_type} it says which date a range is about`);
-    }
-  }
-  return problems;
-}

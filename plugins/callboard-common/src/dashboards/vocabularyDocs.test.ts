@@ -1,13 +1,17 @@
 import { readFileSync } from 'fs';
 import { resolve } from 'path';
-import { vocabularyOfNumbers } from './numberEndpoints';
+import { ChartType, chartTypes } from './chartTypes';
+import { vocabularyOfNumbers } from './numberVocabulary';
 
 const page = resolve(__dirname, '../../../../docs/dashboards.md');
 
-const { sources, axes, metrics, chart_types } = vocabularyOfNumbers;
+const { sources, axes, metrics } = vocabularyOfNumbers;
+const charts = Object.entries<ChartType>(chartTypes);
 
 const code = (words: readonly string[]) =>
   words.map(word => `\`${word}\``).join(', ');
+
+const daysOf = { range: 'of a range', cycle: 'of a cycle or a range' };
 
 /** The rows of a table, as the page has them; how wide its columns are is no matter. */
 const rowsOf = (text: string) =>
@@ -42,10 +46,14 @@ describe('the page about dashboards', () => {
             ...(date_axis ? [`by the date \`${date_axis}\``] : []),
           ].join('; ')} |`,
       ),
-      '| chart type | is | axis | group |',
-      ...chart_types.map(
-        ({ name, title, axis, group }) =>
-          `| \`${name}\` | ${title} | ${axis} | ${group} |`,
+      '| chart type | is | axis | group | only |',
+      ...charts.map(
+        ([name, chart]) =>
+          `| \`${name}\` | ${chart.title} | ${chart.axis} | ${chart.group} | ${[
+            ...(chart.sources ? [`of ${code(chart.sources)}`] : []),
+            ...(chart.metrics ? [code(chart.metrics)] : []),
+            ...(chart.days ? [daysOf[chart.days]] : []),
+          ].join('; ')} |`,
       ),
     ];
     expect(rowsOf(section)).toEqual(rowsOf(expected.join('\n')));

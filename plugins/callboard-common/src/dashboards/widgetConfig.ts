@@ -1,23 +1,15 @@
 import { z } from 'zod';
 import { calendarDate } from '../contract/primitives';
 import { notificationSeverity } from '../notifications/schemas';
+import { ChartTypeName, chartTypes } from './chartTypes';
 import {
-  ChartTypeName,
-  chartTypes,
-  numberAxes,
   NumberAxisName,
   numberAxisNames,
   NumberMetricName,
   numberMetricNames,
   NumberSource,
-  problemsOfCombination,
 } from './vocabulary';
-import {
-  everywhere,
-  numberFilters,
-  WidgetFilters,
-  widgetFilters,
-} from './widgetFilters';
+import { WidgetFilters, widgetFilters } from './widgetFilters';
 
 /** @public */
 export const widgetType = z.enum([
@@ -140,91 +132,3 @@ export const widgetConfig: z.ZodType<WidgetConfig, WidgetConfig> = z
     text: z.string().max(MAX_WIDGET_TEXT).optional(),
   })
   .meta({ id: 'WidgetConfig' });
-
-/** A problem with a field of a widget. @public */
-export interface WidgetProblem {
-  /** From the config on: `['filters', 'states']`. */
-  path: string[];
-  message: string;
-}
-
-const DAY_MS = 86_400_000;
-const daysIn = { day: 1, week: 7, month: 28 } as const;
-
-/** Whether a chart of so many days has too many buckets. @public */
-export function hasTooManyBuckets(
-  { start, end }: DayRange,
-  wanted: Interval = 'day',
-): boolean {
-  const days = (Date.parse(end) - Date.parse(start)) / DAY_MS + 1;
-  return days / daysIn[wanted] > MAX_BUCKETS;
-}
-
-/** A widget's question, with defaults for everything the widget leaves out. @public */
-export interface NumberWish {
-  source: NumberSource;
-  chart_type: ChartTypeName;
-  x_axis: NumberAxisName | null;
-  group_by: NumberAxisName | null;
-  interval: Interval;
-  metric: NumberMetricName;
-}
-
-/** The question of a widget; undefined for widgets that ask no source. @public */
-export function wishOf(
-  type: WidgetType,
-  config: WidgetConfig,
-): NumberWish | undefined {
-  const source = sourceOfWidgetType[type];
-  return (
-    source && {
-      source,
-      chart_type: config.chart_type ?? (type === 'table' ? 'table' : 'bar'),
-      x_axis: config.x_axis ?? null,
-      group_by: config.group_by ?? null,
-      interval: config.interval ?? 'day',
-      metric: config.metric ?? (source === 'people' ? 'people' : 'count'),
-    }
-  );
-}
-
-/** The problems of a widget whose fields are each well-formed. @public */
-export function problemsOfWidget(
-  type: WidgetType,
-  config: WidgetConfig,
-): WidgetProblem[] {
-  const wish = wishOf(type, config);
-  const own = wish ? numberFilters[wish.source] : Object.keys(everywhere);
-  const problems: WidgetProblem[] = Object.keys(config.filters ?? {})
-    .filter(name => !own.some(filter => filter === name))
-    .map(name => ({
-      path: ['filters', name],
-      message: `is not a filter of ${wish?.source ?? type}`,
-    }));
-  if (!wish) {
-    return problems;
-  }
-  for (const { path, message } of problemsOfCombination(wish)) {
-    problems.push({ path: [path], message });
-  }
-  const range = config.date_range;
-  const hasDates = [wish.x_axis, wish.group_by].some(
-    axis => axis && numberAxes[axis].order === 'date',
-  );
-  if (
-    hasDates &&
-    wish.chart_type !== 'number' &&
-    typeof range === 'object' &&
-    range !== null &&
-    hasTooManyBuckets(range, wish.interval)
-  ) {
-    problems.push({
-      path: ['date_range'],
-      message: `has more than ${MAX_BUCKETS} ${wish.interval}s: choose a longer interval`,
-    });
-  }
-  if (config.thresholds?.length && wish.chart_type !== 'number') {
-    problems.push({ path: ['thresholds'], message: 'are of numbers only' });
-  }
-  return problems;
-}

@@ -1,0 +1,86 @@
+import { ChartType, ChartTypeName, chartTypes } from './chartTypes';
+import {
+  NumberAxis,
+  numberAxes,
+  NumberAxisName,
+  NumberMetric,
+  NumberMetricName,
+  numberMetrics,
+  NumberSource,
+} from './vocabulary';
+
+/** The choices of a widget that must go together. @public */
+export interface NumberCombination {
+  source: NumberSource;
+  chart_type: ChartTypeName;
+  x_axis?: NumberAxisName | null;
+  group_by?: NumberAxisName | null;
+  metric: NumberMetricName;
+}
+
+/** A field of a question that does not fit the others, and why. @public */
+export interface CombinationProblem {
+  path: 'chart_type' | 'x_axis' | 'group_by' | 'metric';
+  message: string;
+}
+
+/** Why a question cannot be answered; nothing where it can. @public */
+export function problemsOfCombination(
+  combination: NumberCombination,
+): CombinationProblem[] {
+  const { source, chart_type, x_axis, group_by, metric } = combination;
+  const chart: ChartType = chartTypes[chart_type];
+  const { isNumberOnly, isOfCompleted, sources }: NumberMetric =
+    numberMetrics[metric];
+  const problems: CombinationProblem[] = [];
+  const say = (path: CombinationProblem['path'], message: string) =>
+    problems.push({ path, message });
+
+  if (chart.sources && !chart.sources.includes(source)) {
+    const open = chart.sources.join(', ');
+    say('chart_type', `a chart of the type ${chart_type} is of ${open} only`);
+  }
+  if (!sources.includes(source)) {
+    say('metric', `${metric} is not a metric of ${source}`);
+  } else if (chart.metrics && !chart.metrics.includes(metric)) {
+    const open = chart.metrics.join(', ');
+    say('metric', `a chart of the type ${chart_type} has one of ${open}`);
+  }
+  if (isNumberOnly && chart_type !== 'number' && !chart.metrics) {
+    say('metric', `${metric} is one number: choose the chart type number`);
+  }
+  if (chart.axis === 'needed' && !x_axis) {
+    say('x_axis', `a chart of the type ${chart_type} needs one`);
+  }
+  if (chart.group === 'needed' && !group_by) {
+    say('group_by', `a chart of the type ${chart_type} needs one`);
+  }
+  if (chart.axis === 'none' && x_axis) {
+    say('x_axis', `a chart of the type ${chart_type} has none`);
+  }
+  if (chart.group === 'none' && group_by) {
+    say('group_by', `a chart of the type ${chart_type} has none`);
+  }
+  if (x_axis && x_axis === group_by) {
+    say('group_by', 'must not be the same as x_axis');
+  }
+  for (const [path, name] of [
+    ['x_axis', x_axis],
+    ['group_by', group_by],
+  ] as const) {
+    if (!name) {
+      continue;
+    }
+    const axis: NumberAxis = numberAxes[name];
+    if (!axis.sources.includes(source)) {
+      say(path, `${name} is not an axis of ${source}`);
+    }
+    if (isOfCompleted && axis.order === 'date' && name !== 'COMPLETED_AT') {
+      say(path, `${metric} is of completed items: take COMPLETED_AT`);
+    }
+    if (path === 'x_axis' && chart.axis === 'date' && axis.order !== 'date') {
+      say(path, `of a ${chart_type} it says which date a range is about`);
+    }
+  }
+  return problems;
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { ChartType, ChartTypeName, chartTypes } from './chartTypes';
+import {
+  numberAxes,
+  numberMetricNames,
+  numberMetrics,
+  numberSources,
+} from './vocabulary';
+import { datePreset, interval } from './widgetConfig';
+import { numberFilters } from './widgetFilters';
+
+/** The vocabulary of widgets, as the API shows it. @public */
+export const numberVocabulary = z
+  .strictObject({
+    sources: z.array(
+      z.strictObject({
+        name: z.enum(numberSources),
+        axes: z.array(z.string()),
+        metrics: z.array(z.string()),
+        filters: z.array(z.string()),
+      }),
+    ),
+    axes: z.array(
+      z.strictObject({
+        name: z.string(),
+        title: z.string(),
+        order: z.enum(['date', 'workflow', 'value']),
+        /** Whether one thing can have several values, and counts for each. */
+        is_multiple: z.boolean(),
+      }),
+    ),
+    metrics: z.array(
+      z.strictObject({
+        name: z.string(),
+        title: z.string(),
+        unit: z.enum(['count', 'points', 'minutes', 'hours', 'people']),
+        /** Whether it is one number, and never told apart. */
+        is_number_only: z.boolean(),
+        /** The only date that it can be told apart by; null for all. */
+        date_axis: z.string().nullable(),
+      }),
+    ),
+    chart_types: z.array(
+      z.strictObject({
+        name: z.string(),
+        title: z.string(),
+        axis: z.enum(['needed', 'date', 'optional', 'none']),
+        group: z.enum(['needed', 'optional', 'none']),
+        sources: z.array(z.enum(numberSources)),
+        /** The first is what it has by default, as far as the source has it. */
+        metrics: z.array(z.string()),
+        /**
+         * Which days it needs: of a `range`, or of the one `cycle` among its filters
+         * instead; null where it can do without.
+         */
+        days: z.enum(['range', 'cycle']).nullable(),
+        /** Whether it has a bucket for each day, week or month without an axis. */
+        is_by_interval: z.boolean(),
+      }),
+    ),
+    intervals: z.array(interval),
+    date_presets: z.array(datePreset),
+  })
+  .meta({ id: 'NumberVocabulary' });
+
+/** @public */
+export type NumberVocabulary = z.output<typeof numberVocabulary>;
+
+const chartTypeNames = Object.keys(chartTypes) as ChartTypeName[];
+
+const metricsOf = (chart: ChartTypeName) =>
+  numberMetricNames.filter(
+    name => chart === 'number' || !('isNumberOnly' in numberMetrics[name]),
+  );
+
+/** The vocabulary of widgets. @public */
+export const vocabularyOfNumbers: NumberVocabulary = {
+  sources: numberSources.map(name => {
+    const has = ([, { sources }]: [string, { sources: readonly string[] }]) =>
+      sources.includes(name);
+    return {
+      name,
+      axes: Object.entries(numberAxes)
+        .filter(has)
+        .map(([axis]) => axis),
+      metrics: Object.entries(numberMetrics)
+        .filter(has)
+        .map(([metric]) => metric),
+      filters: [...numberFilters[name]],
+    };
+  }),
+  axes: Object.entries(numberAxes).map(([name, { title, order, ...axis }]) => ({
+    name,
+    title,
+    order,
+    is_multiple: 'isMultiple' in axis,
+  })),
+  metrics: Object.entries(numberMetrics).map(
+    ([name, { title, unit, ...metric }]) => ({
+      name,
+      title,
+      unit,
+      is_number_only: 'isNumberOnly' in metric,
+      date_axis: 'isOfCompleted' in metric ? 'COMPLETED_AT' : null,
+    }),
+  ),
+  chart_types: chartTypeNames.map(name => {
+    const chart: ChartType = chartTypes[name];
+    const { title, axis, group, sources, metrics, days } = chart;
+    return {
+      ...{ name, title, axis, group },
+      sources: [...(sources ?? numberSources)],
+      metrics: [...(metrics ?? metricsOf(name))],
+      days: days ?? null,
+      is_by_interval: chart.isByInterval ?? false,
+    };
+  }),
+  intervals: interval.options,
+  date_presets: datePreset.options,
+};

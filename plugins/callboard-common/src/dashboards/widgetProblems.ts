@@ -1,0 +1,102 @@
+import { ChartType, chartTypes } from './chartTypes';
+import { problemsOfCombination } from './combinations';
+import {
+  DayRange,
+  Interval,
+  interval,
+  MAX_BUCKETS,
+  WidgetConfig,
+  WidgetType,
+} from './widgetConfig';
+import { everywhere, numberFilters } from './widgetFilters';
+import { isByInterval, NumberWish, wishOf } from './wishes';
+
+/** A problem with a field of a widget. @public */
+export interface WidgetProblem {
+  /** From the config on: `['filters', 'states']`. */
+  path: string[];
+  message: string;
+}
+
+const DAY_MS = 86_400_000;
+const daysIn = { day: 1, week: 7, month: 28 } as const;
+
+/** Whether a chart of so many days has too many buckets. @public */
+export function hasTooManyBuckets(
+  { start, end }: DayRange,
+  wanted: Interval = 'day',
+): boolean {
+  const days = (Date.parse(end) - Date.parse(start)) / DAY_MS + 1;
+  return days / daysIn[wanted] > MAX_BUCKETS;
+}
+
+/**
+ * An interval that leaves a chart of a range few enough buckets: the one that is
+ * wanted or the next longer one. Undefined where even months are too many.
+ *
+ * @public
+ */
+export function fittingInterval(
+  range: DayRange,
+  wanted: Interval,
+): Interval | undefined {
+  const { options } = interval;
+  return options
+    .slice(options.indexOf(wanted))
+    .find(each => !hasTooManyBuckets(range, each));
+}
+
+/** The problems of a widget whose fields are each well-formed. @public */
+export function problemsOfWidget(
+  type: WidgetType,
+  config: WidgetConfig,
+): WidgetProblem[] {
+  const wish = wishOf(type, config);
+  const own = wish ? numberFilters[wish.source] : Object.keys(everywhere);
+  const problems: WidgetProblem[] = Object.keys(config.filters ?? {})
+    .filter(name => !own.some(filter => filter === name))
+    .map(name => ({
+      path: ['filters', name],
+      message: `is not a filter of ${wish?.source ?? type}`,
+    }));
+  if (!wish) {
+    return problems;
+  }
+  for (const { path, message } of problemsOfCombination(wish)) {
+    problems.push({ path: [path], message });
+  }
+  problems.push(...problemsOfDays(wish, config));
+  if (config.thresholds?.length && wish.chart_type !== 'number') {
+    problems.push({ path: ['thresholds'], message: 'are of numbers only' });
+  }
+  return problems;
+}
+
+/** The problems of the days that a chart is about. */
+function problemsOfDays(
+  wish: NumberWish,
+  { filters, date_range: range }: WidgetConfig,
+): WidgetProblem[] {
+  const problems: WidgetProblem[] = [];
+  const { days }: ChartType = chartTypes[wish.chart_type];
+  const cycles = filters?.cycles ?? [];
+  const isOfOneCycle = cycles.length === 1 && cycles[0] !== null;
+  if (days === 'cycle' && cycles.length > 0 && !isOfOneCycle) {
+    problems.push({
+      path: ['filters', 'cycles'],
+      message: `must be exactly one for a chart of the type ${wish.chart_type}, or none for one of a range`,
+    });
+  }
+  if (
+    isByInterval(wish) &&
+    typeof range === 'object' &&
+    range !== null &&
+    hasTooManyBuckets(range, wish.interval)
+  ) {
+    problems.push({
+      path: ['date_range'],
+      message: `has more than ${MAX_BUCKETS} ${wish.interval}s: choose a longer interval`,
+    });
+  }
+  return problems;
+}
