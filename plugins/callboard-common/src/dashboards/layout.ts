@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { WidgetProblem, WidgetType } from './widgetConfig';
+import { WidgetType } from './widgetConfig';
+import { WidgetProblem } from './widgetProblems';
 
 /** How many columns a dashboard has. @public */
 export const GRID_COLUMNS = 12;

@@ -1,4 +1,5 @@
 import {
+  ChartOverTime,
   DayRange,
   Interval,
   NumberAxisName,
@@ -30,6 +31,8 @@ export interface Question {
   group_by: NumberAxisName | null;
   interval: Interval;
   filters: WidgetFilters;
+  /** A chart of the history of items, which has no axis. */
+  chart?: ChartOverTime;
   /** The date that a range is about; else the first one of the axes. */
   date?: NumberAxisName;
   /** The days that are asked about; else all. */

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 /** How long an answer is given again. */
 const SHARED_MS = 1_000;
 
-/** As many as a busy second has, of some kilobytes each. */
+/** As many as a busy second has, of some hundred kilobytes each at most. */
 const MOST = 500;
 
 /**
@@ -17,6 +17,8 @@ export class SharedAnswers<Answer extends object> {
     this.#answers = new LRUCache({
       max: MOST,
       ttl: options.ttlMs ?? SHARED_MS,
+      // They would stay until there are too many of them.
+      ttlAutopurge: true,
     });
   }
 

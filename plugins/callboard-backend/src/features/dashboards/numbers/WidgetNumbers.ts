@@ -1,4 +1,5 @@
 import {
+  isByInterval,
   WidgetConfig,
   WidgetData,
   WidgetType,
@@ -12,10 +13,13 @@ import { AnalyticsService } from '../analytics/AnalyticsService';
 import { overviewOfWidget, projectsOfWidget } from '../analytics/statsOfWidget';
 import { inLogSnapshot } from '../../activity/rollups/inLogSnapshot';
 import { timeViewerOf } from '../../time/worklogs/whereTimeVisible';
+import { askedQuestion } from './askedQuestion';
+import { isOfHistory } from './history/HistoryQuestion';
+import { tellHistory } from './history/tellHistory';
 import { namesOfKeys } from './namesOfKeys';
 import { NumberCell, NumberReadModel } from './NumberReadModel';
 import { NumberViewer, Question } from './Question';
-import { AskedFor, questionOf } from './questionOf';
+import { AskedFor } from './questionOf';
 import { SharedAnswers } from './SharedAnswers';
 import { digestOf, sightOf } from './sightOf';
 import { countedActivity } from './sources/activity';
@@ -52,24 +56,31 @@ export class WidgetNumbers {
     { widget_type, config }: AskingWidget,
     wanted: AskedFor = {},
   ): Promise<WidgetData> {
-    const now = this.deps.clock.now();
+    const { knex, clock } = this.deps;
+    const now = clock.now();
     const computed_at = new Date(now).toISOString();
     const wish = wishOf(widget_type, config);
     if (!wish) {
       const stats = await this.statsOf(asker, { widget_type, config }, wanted);
       return { ...stats, computed_at };
     }
-    const asked = questionOf(asker.workspace, wish, config, { wanted, now });
+    const widget = { wish, config };
+    const asked = await askedQuestion(knex, asker, widget, { wanted, now });
     const viewer = { work: viewerOf(asker), time: timeViewerOf(asker) };
-    const sight = await sightOf(this.deps.knex, asked, viewer);
+    const sight = await sightOf(knex, asked, viewer);
     const isNumber = wish.chart_type === 'number';
     const same = JSON.stringify([sight, isNumber, asked]);
+    const times = isByInterval(wish) ? { interval: asked.interval } : {};
     return this.#shared.get(digestOf([same]), async () => {
+      if (isOfHistory(asked)) {
+        const told = await tellHistory(knex, asked, viewer);
+        return { ...told, ...times, computed_at };
+      }
       const cells = await this.cellsOf(asked, viewer, isNumber);
-      const told = isNumber
+      const bars = isNumber
         ? tellNumber(cells, asked)
         : tellBars(cells, asked, await this.namesOf(cells, asked));
-      return { ...told, computed_at };
+      return { ...bars, ...times, computed_at };
     });
   }
 

@@ -8,9 +8,12 @@ import { ActivityReader } from '../../activity/ActivityReader';
 import { timeViewerOf } from '../../time/worklogs/whereTimeVisible';
 import { WorklogReader } from '../../time/worklogs/WorklogReader';
 import { WorkItemReader } from '../../work/items/WorkItemReader';
+import { askedQuestion } from './askedQuestion';
+import { isOfHistory } from './history/HistoryQuestion';
+import { CountedItems, rowsOfHistory } from './history/rowsOfHistory';
 import { keysAsked } from './keysAsked';
 import { Question } from './Question';
-import { AskedFor, questionOf } from './questionOf';
+import { AskedFor } from './questionOf';
 import { selectionOf } from './sources/activity';
 import { narrowItems } from './sources/narrowItems';
 import { narrowTime, timeFilters } from './sources/time';
@@ -54,14 +57,24 @@ export class WidgetRows {
     if (!wish) {
       throw new NotFoundError('There are no rows behind this widget');
     }
-    const now = this.deps.clock.now();
-    const question: Question = {
-      ...questionOf(asker.workspace, wish, config, { wanted, now }),
-      only: keysAsked(wish, { key, group }),
-    };
+    const { knex, clock } = this.deps;
+    const asked = await askedQuestion(
+      knex,
+      asker,
+      { wish, config },
+      { wanted, now: clock.now() },
+    );
+    if (isOfHistory(asked)) {
+      const behind = rowsOfHistory(knex, asked, { key, group });
+      return this.itemsOf(asker, behind, paging);
+    }
+    const only = keysAsked(asked, { key, group });
+    const question: Question = { ...asked, only };
     switch (question.source) {
-      case 'work_items':
-        return this.itemsOf(asker, question, paging);
+      case 'work_items': {
+        const filters = workFilters(question, question.range);
+        return this.itemsOf(asker, { question, filters }, paging);
+      }
       case 'activity':
         return this.activityOf(asker, question, paging);
       default:
@@ -71,20 +84,18 @@ export class WidgetRows {
 
   private async itemsOf(
     asker: Asker,
-    question: Question,
+    { question, filters, narrow }: CountedItems,
     paging: { cursor?: string; limit: number },
   ) {
     const { knex, items } = this.deps;
-    const narrow = (query: Knex.QueryBuilder) =>
+    const counted = (query: Knex.QueryBuilder) => {
       narrowItems(knex, query, question, viewerOf(asker));
+      narrow?.(query);
+    };
     return items.list(
       asker,
-      { narrow },
-      {
-        ...workFilters(question, question.range),
-        tz: question.zone,
-        ...paging,
-      },
+      { narrow: counted },
+      { ...filters, tz: question.zone, ...paging },
     );
   }
 

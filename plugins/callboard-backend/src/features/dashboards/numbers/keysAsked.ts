@@ -51,7 +51,8 @@ export function keysAsked(
   });
 }
 
-function isKey(
+/** Whether an axis can have a key. */
+export function isKey(
   axis: NumberAxisName,
   interval: Question['interval'],
   key: string,

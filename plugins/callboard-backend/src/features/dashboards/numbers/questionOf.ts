@@ -2,9 +2,11 @@ import { InputError } from '@backstage/errors';
 import {
   DateRangeChoice,
   DayRange,
-  hasTooManyBuckets,
+  fittingInterval,
+  Interval,
+  isByInterval,
+  isOverTime,
   MAX_BUCKETS,
-  numberAxes,
   numberFilters,
   NumberWish,
   WidgetConfig,
@@ -24,29 +26,35 @@ export interface AskedFor {
   filters?: WidgetFilters;
 }
 
+/** The days of charts that need some, where nobody says which. */
+const USUAL_DAYS = 'last_30_days';
+
 /**
  * The question of a widget, with all that it leaves open.
  *
  * @param now - milliseconds since 1970
+ * @param days - of the cycle that it is about, in place of all others
  * @throws InputError when a range has too many days for a chart
  */
 export function questionOf(
   workspace: WorkspaceRow,
   wish: NumberWish,
   config: WidgetConfig,
-  { wanted, now }: { wanted: AskedFor; now: number },
+  { wanted, now, days }: { wanted: AskedFor; now: number; days?: DayRange },
 ): Question {
   const zone = wanted.tz ?? workspace.timezone;
   const day = {
     today: dateInZone(now, zone),
     weekStart: workspace.week_start,
   };
-  const choice = wanted.date_range ?? config.date_range;
+  const { source, metric, x_axis, group_by, chart_type } = wish;
+  const chart = isOverTime(chart_type) ? chart_type : undefined;
+  const usual = chart && USUAL_DAYS;
+  const choice = days ?? wanted.date_range ?? config.date_range ?? usual;
   const range = choice ? daysOfChoice(choice, day) : undefined;
-  requireFewBuckets(wish, range);
-  const { source, metric, x_axis, group_by, interval } = wish;
   return {
-    ...{ source, metric, x_axis, group_by, interval },
+    ...{ source, metric, x_axis, group_by, chart },
+    interval: intervalOf(wish, range),
     ...day,
     workspace_id: workspace.id,
     filters: filtersOf(source, config.filters, wanted.filters),
@@ -57,23 +65,18 @@ export function questionOf(
   };
 }
 
-function requireFewBuckets(
-  { chart_type, x_axis, group_by, interval }: NumberWish,
-  range: DayRange | undefined,
-): void {
-  const hasDates = [x_axis, group_by].some(
-    axis => axis && numberAxes[axis].order === 'date',
-  );
-  if (
-    chart_type !== 'number' &&
-    hasDates &&
-    range &&
-    hasTooManyBuckets(range, interval)
-  ) {
+/** That of the widget, or a longer one where the range has too many of these. */
+function intervalOf(wish: NumberWish, range: DayRange | undefined): Interval {
+  if (!range || !isByInterval(wish)) {
+    return wish.interval;
+  }
+  const fitting = fittingInterval(range, wish.interval);
+  if (!fitting) {
     throw new InputError(
-      `date_range has more than ${MAX_BUCKETS} ${interval}s: choose a longer interval`,
+      `date_range has more than ${MAX_BUCKETS} months: choose fewer days`,
     );
   }
+  return fitting;
 }
 
 /** The values that both filters allow; an empty filter allows all. */

@@ -1,0 +1,88 @@
+import {
+  DayRange,
+  MAX_BUCKETS,
+  NumberBar,
+  WidgetBars,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { rowsOf } from '../../../../database/rowsOf';
+import { bucketKey, bucketsOf } from '../buckets';
+import { NumberViewer } from '../Question';
+import { workItems } from '../sources/workItems';
+import { HistoryQuestion } from './HistoryQuestion';
+import { measureSql } from './measureSql';
+import { withoutNoise } from './withoutNoise';
+
+/** The groups of the chart, and the dates that they are by. */
+export const datesOfGroups = [
+  { key: 'created', name: 'Created', date: 'CREATED_AT' },
+  { key: 'completed', name: 'Completed', date: 'COMPLETED_AT' },
+] as const;
+
+type Cell = { g: string; x: string | null; v: unknown };
+
+/** What was created and what was completed in each bucket of a range. */
+export async function createdAndCompleted(
+  knex: Knex,
+  question: HistoryQuestion,
+  viewer: NumberViewer,
+): Promise<Omit<WidgetBars, 'computed_at'>> {
+  const { range, previous, limit = MAX_BUCKETS } = question;
+  const cells = await cellsOf(knex, question, viewer);
+  const values = new Map(
+    cells.map(({ g, x, v }) => [
+      `${g} ${x && bucketKey(x)}`,
+      withoutNoise(Number(v ?? 0)),
+    ]),
+  );
+  const valueOf = (group: string, bucket: string) =>
+    values.get(`${group} ${bucket}`) ?? 0;
+  const buckets = bucketsOf(range, question, MAX_BUCKETS + 1);
+  const shown = buckets.slice(-limit);
+  return {
+    data: shown.map((key): NumberBar => {
+      const [created, completed] = datesOfGroups.map(group =>
+        valueOf(group.key, key),
+      );
+      return { key, name: key, count: created, created, completed };
+    }),
+    schema: Object.fromEntries(
+      datesOfGroups.map(({ key, name }) => [key, name]),
+    ),
+    total: withoutNoise(
+      buckets.reduce((sum, bucket) => sum + valueOf('created', bucket), 0),
+    ),
+    ...(previous ? { previous_total: valueOf('previous', 'null') } : {}),
+    ...(shown.length < buckets.length ? { truncated: true as const } : {}),
+  };
+}
+
+/** The sums of both groups in each bucket, and what was created before, at once. */
+async function cellsOf(
+  knex: Knex,
+  question: HistoryQuestion,
+  viewer: NumberViewer,
+): Promise<Cell[]> {
+  const measure = measureSql(knex, question);
+  const sumsOf = (
+    group: string,
+    date: 'CREATED_AT' | 'COMPLETED_AT',
+    { days, bucket }: { days: DayRange; bucket: string },
+  ) =>
+    workItems
+      .rows(knex, { ...question, date }, viewer, days)
+      .select(
+        knex.raw(`'${group}' AS g, ${bucket} AS x, sum(${measure}) AS v`),
+      );
+  const parts = datesOfGroups.map(({ key, date }) => {
+    const { sql } = workItems.axis(knex, date, question);
+    const bucket = `CAST(${sql} AS text)`;
+    return sumsOf(key, date, { days: question.range, bucket }).groupBy('x');
+  });
+  if (question.previous) {
+    const before = { days: question.previous, bucket: 'CAST(NULL AS text)' };
+    parts.push(sumsOf('previous', 'CREATED_AT', before));
+  }
+  const sql = parts.map((_, nth) => `SELECT * FROM ? AS part_${nth}`);
+  return rowsOf(knex, sql.join(' UNION ALL '), parts);
+}

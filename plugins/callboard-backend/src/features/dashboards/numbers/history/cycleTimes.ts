@@ -1,0 +1,118 @@
+import { WidgetBars } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { epochMsSql } from '../../../../database/dialect';
+import { rowsOf } from '../../../../database/rowsOf';
+import { namesOfKeys } from '../namesOfKeys';
+import { NumberViewer } from '../Question';
+import { workItems } from '../sources/workItems';
+import { HistoryQuestion } from './HistoryQuestion';
+
+/** More points than these are one cloud. */
+const MOST_POINTS = 1_000;
+
+const percents = { p50: 0.5, p85: 0.85, p95: 0.95 } as const;
+type Percentiles = Record<keyof typeof percents, number | null>;
+
+interface Point {
+  id: string;
+  hours: number;
+  completed_at: number;
+}
+
+/**
+ * How long each item of a range took from its start to its completion, and within
+ * how long most of them were completed.
+ */
+export async function cycleTimes(
+  knex: Knex,
+  question: HistoryQuestion,
+  viewer: NumberViewer,
+): Promise<Omit<WidgetBars, 'computed_at'>> {
+  const { limit = MOST_POINTS, previous } = question;
+  const { points, now, before } = await timesOf(knex, question, {
+    viewer,
+    limit: limit + 1,
+  });
+  const shown = points.slice(0, limit).reverse();
+  const ids = shown.map(({ id }) => id);
+  const names = await namesOfKeys(knex, 'WORK_ITEM', ids);
+  const { p50, p85, p95 } = now;
+  return {
+    data: shown.map(({ id, hours, completed_at }) => ({
+      ...{ key: id, name: names.get(id)?.name ?? id },
+      ...{ count: hours, completed_at },
+    })),
+    schema: { completed_at: 'Completed' },
+    total: p50,
+    ...(previous ? { previous_total: before.p50 } : {}),
+    ...(points.length > limit ? { truncated: true as const } : {}),
+    ...(p50 !== null && p85 !== null && p95 !== null
+      ? { percentiles: { p50, p85, p95 } }
+      : {}),
+  };
+}
+
+/** The newest of them, latest first, and the percentiles of all. */
+async function timesOf(
+  knex: Knex,
+  question: HistoryQuestion,
+  { viewer, limit }: { viewer: NumberViewer; limit: number },
+): Promise<{ points: Point[]; now: Percentiles; before: Percentiles }> {
+  const { sql } = workItems.metric(knex, question) as { sql: string };
+  const foundIn = (days: HistoryQuestion['range']) =>
+    workItems
+      .rows(knex, { ...question, date: 'COMPLETED_AT' }, viewer, days)
+      .select('work_items.id')
+      .select(knex.raw(`CAST(${sql} AS double precision) AS m`))
+      .select(
+        knex.raw(`${epochMsSql(knex, 'work_items.completed_at')} AS ended`),
+      );
+  const { range, previous } = question;
+  const rows = await rowsOf(
+    knex,
+    `WITH found AS MATERIALIZED ?
+    SELECT * FROM (
+      SELECT 'point' AS level, CAST(id AS text) AS id, m AS p50, ended,
+        CAST(NULL AS double precision) AS p85, CAST(NULL AS double precision) AS p95
+      FROM found ORDER BY found.ended DESC, found.id DESC LIMIT ?
+    ) AS points
+    UNION ALL ${percentilesSql('now', 'found')}
+    ${previous ? `UNION ALL ${percentilesSql('before', '? AS found')}` : ''}`,
+    [foundIn(range), limit, ...(previous ? [foundIn(previous)] : [])],
+  );
+  const percentilesOf = (level: string): Percentiles => {
+    const row = rows.find(each => each.level === level);
+    return {
+      p50: row?.p50 ?? null,
+      p85: row?.p85 ?? null,
+      p95: row?.p95 ?? null,
+    };
+  };
+  return {
+    points: rows
+      .filter(({ level }) => level === 'point')
+      .map(({ id, p50, ended }) => ({
+        ...{ id, hours: Number(p50), completed_at: Number(ended) },
+      })),
+    now: percentilesOf('now'),
+    before: percentilesOf('before'),
+  };
+}
+
+/**
+ * SQL for one row of percentiles, null of nothing. A percentile lies at a place in
+ * the order, as often as not between two: each of them weighs as much as it is near.
+ * SQLite knows no percentiles, and PostgreSQL's are these.
+ */
+function percentilesSql(level: string, from: string): string {
+  const [p50, p85, p95] = Object.values(percents).map(percent => {
+    const distance = `abs(place - ${percent} * last)`;
+    const weight = `CASE WHEN ${distance} < 1 THEN 1 - ${distance} ELSE 0 END`;
+    return `sum(m * (${weight}))`;
+  });
+  return `SELECT '${level}', NULL, ${p50}, NULL, ${p85}, ${p95} FROM (
+    SELECT m, row_number() OVER (ORDER BY m) - 1 AS place,
+      count(*) OVER () - 1 AS last
+    FROM ${from}
+  ) AS ranked`;
+}

@@ -1,0 +1,28 @@
+import { DayRange } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { ProjectViewer } from '../../../../core/projects/whereProjectVisible';
+import { countedProjects, ProjectQuestion } from '../sources/countedProjects';
+
+/**
+ * The days of the cycle that a question is about; undefined where it is not about
+ * exactly one, or where nobody has said when that is.
+ */
+export async function daysOfCycle(
+  knex: Knex,
+  question: ProjectQuestion,
+  viewer: ProjectViewer,
+): Promise<DayRange | undefined> {
+  const { cycles = [] } = question.filters;
+  const [id] = cycles;
+  if (cycles.length !== 1 || id === null) {
+    return undefined;
+  }
+  const cycle = await knex('work_cycles')
+    .where({ id })
+    .whereNull('deleted_at')
+    .whereIn('project_id', countedProjects(knex, question, viewer))
+    .first('start_date', 'end_date');
+  return cycle?.start_date && cycle.end_date
+    ? { start: cycle.start_date, end: cycle.end_date }
+    : undefined;
+}

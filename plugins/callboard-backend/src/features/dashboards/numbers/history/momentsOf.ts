@@ -1,0 +1,40 @@
+import { MAX_BUCKETS } from '@callboard/plugin-callboard-common';
+import { instantsOfDays } from '../../../../database/zones';
+import { bucketsOf, daysOfBucket } from '../buckets';
+import { HistoryQuestion } from './HistoryQuestion';
+
+/** The end of a bucket, or that of the range within it. */
+export interface Moment {
+  /** The key of the bucket. */
+  key: string;
+  /** Up to, not including; milliseconds since 1970. */
+  at: number;
+  /** Whether it begins after today. */
+  isToCome: boolean;
+}
+
+/** The moments of a chart, oldest first. */
+export function momentsOf(question: HistoryQuestion): Moment[] {
+  const { range, today, zone } = question;
+  // A week more than fits: a range need not begin with one.
+  return bucketsOf(range, question, MAX_BUCKETS + 1).map(key => {
+    const { start, end } = daysOfBucket(key, question);
+    const last = end < range.end ? end : range.end;
+    return {
+      key,
+      at: instantsOfDays(undefined, last, zone).to!,
+      isToCome: start > today || range.start > today,
+    };
+  });
+}
+
+/** The moment that the total of a chart is of: the latest that is not to come. */
+export function latestOf(
+  moments: readonly Moment[],
+  { range, zone }: HistoryQuestion,
+): number {
+  return (
+    moments.findLast(({ isToCome }) => !isToCome)?.at ??
+    instantsOfDays(range.start, undefined, zone).from!
+  );
+}

@@ -1,0 +1,130 @@
+import { InputError } from '@backstage/errors';
+import { uuid, WorkItemFilters } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { isKey } from '../keysAsked';
+import { Question } from '../Question';
+import { workFilters } from '../sources/workFilters';
+import { datesOfGroups } from './createdAndCompleted';
+import { groupsOfCharts, SnapshotChart } from './groupsOfCharts';
+import { HistoryQuestion } from './HistoryQuestion';
+import { latestOf, momentsOf } from './momentsOf';
+import { whereInGroupsAt } from './whereInGroupsAt';
+
+/** What is behind a number of a chart over time. */
+export interface CountedItems {
+  question: Question;
+  filters: WorkItemFilters;
+  /** Leaves fewer items than the question and the filters do. */
+  narrow?: (items: Knex.QueryBuilder) => void;
+}
+
+interface Wanted {
+  key?: string;
+  group?: string;
+}
+
+/**
+ * What is behind a bucket or a point of a chart over time, or a group of it: of
+ * which all together is that of the total.
+ *
+ * @throws InputError when it has no such key, or the group lists nothing
+ */
+export function rowsOfHistory(
+  knex: Knex,
+  question: HistoryQuestion,
+  wanted: Wanted,
+): CountedItems {
+  const { chart } = question;
+  switch (chart) {
+    case 'created_vs_completed':
+      return rowsOfDate(question, wanted);
+    case 'cycle_time':
+      return rowsOfTimes(question, wanted);
+    default:
+      return rowsOfMoment(knex, { ...question, chart }, wanted);
+  }
+}
+
+function rowsOfDate(
+  question: HistoryQuestion,
+  { key, group = 'created' }: Wanted,
+): CountedItems {
+  const { date } = requireGroup(datesOfGroups, group, question);
+  requireBucket(question, key);
+  const asked = {
+    ...question,
+    date,
+    only: key === undefined ? [] : [{ axis: date, key }],
+  };
+  return { question: asked, filters: workFilters(asked, question.range) };
+}
+
+function rowsOfTimes(
+  question: HistoryQuestion,
+  { key, group }: Wanted,
+): CountedItems {
+  if (group !== undefined) {
+    throw new InputError('group is asked for, and the widget has none');
+  }
+  if (key !== undefined && !uuid.safeParse(key).success) {
+    throw new InputError('key is not the id of an item');
+  }
+  const asked = { ...question, date: 'COMPLETED_AT' as const };
+  return {
+    question: asked,
+    filters: workFilters(asked, question.range),
+    narrow: items => {
+      if (key !== undefined) items.where('work_items.id', key);
+    },
+  };
+}
+
+function rowsOfMoment(
+  knex: Knex,
+  question: HistoryQuestion<SnapshotChart>,
+  { key, group }: Wanted,
+): CountedItems {
+  const { groups, counted } = groupsOfCharts[question.chart];
+  const states =
+    group === undefined
+      ? counted
+      : requireGroup(groups, group, question).states;
+  requireBucket(question, key);
+  const moments = momentsOf(question);
+  const moment = moments.find(each => each.key === key && !each.isToCome);
+  const at = key === undefined ? latestOf(moments, question) : moment?.at;
+  return {
+    question,
+    // All that is there, whenever it was made.
+    filters: workFilters(question, undefined),
+    narrow: items => {
+      if (at === undefined) {
+        items.whereRaw('1 = 0');
+      } else {
+        whereInGroupsAt(knex, items, states, at);
+      }
+    },
+  };
+}
+
+function requireGroup<Group extends { key: string }>(
+  groups: readonly Group[],
+  wanted: string,
+  { chart }: HistoryQuestion,
+): Group {
+  const group = groups.find(({ key }) => key === wanted);
+  if (!group) {
+    throw new InputError(`group is none of a ${chart} that counts items`);
+  }
+  return group;
+}
+
+function requireBucket(
+  { chart, interval }: HistoryQuestion,
+  key: string | undefined,
+): void {
+  // It has the keys of a date.
+  if (key !== undefined && !isKey('CREATED_AT', interval, key)) {
+    throw new InputError(`key is not a ${interval} of a ${chart}`);
+  }
+}

@@ -1,0 +1,66 @@
+import {
+  MAX_BUCKETS,
+  NumberBar,
+  StateGroup,
+  WidgetBars,
+} from '@callboard/plugin-callboard-common';
+import { groupBy } from 'lodash';
+import { GroupChange } from './groupChanges';
+import { groupsOfCharts, SnapshotChart } from './groupsOfCharts';
+import { HistoryQuestion } from './HistoryQuestion';
+import { idealLine } from './idealLine';
+import { momentsOf } from './momentsOf';
+import { Snapshot, sumWithin } from './Snapshot';
+
+/** The answer of a chart that tells where items are at some moments. */
+export function tellSnapshots(
+  changes: readonly GroupChange[],
+  question: HistoryQuestion<SnapshotChart>,
+): Omit<WidgetBars, 'computed_at'> {
+  const { chart, limit = MAX_BUCKETS, previous } = question;
+  const { groups, counted } = groupsOfCharts[chart];
+  const moments = momentsOf(question);
+  const [before, ...snapshots] = snapshotsOf(changes, [
+    null,
+    ...moments.map(({ key }) => key),
+  ]);
+  const ideal = idealLine(chart, before, snapshots);
+  const data = moments.map(({ key, isToCome }, nth): NumberBar => {
+    const told = (states: readonly StateGroup[]) =>
+      isToCome ? null : sumWithin(snapshots[nth], states);
+    return {
+      ...{ key, name: key, count: told(counted) },
+      ...Object.fromEntries(
+        groups.map(group => [group.key, told(group.states)]),
+      ),
+      ...(ideal ? { ideal: ideal[nth] } : {}),
+    };
+  });
+  const latest = moments.findLastIndex(({ isToCome }) => !isToCome);
+  const shown = data.slice(-limit);
+  return {
+    data: shown,
+    schema: {
+      ...Object.fromEntries(groups.map(({ key, name }) => [key, name])),
+      ...(ideal ? { ideal: 'Ideal' } : {}),
+    },
+    total: sumWithin(snapshots[latest] ?? before, counted),
+    ...(previous ? { previous_total: sumWithin(before, counted) } : {}),
+    ...(shown.length < data.length ? { truncated: true as const } : {}),
+  };
+}
+
+/** What is in each group of states once the changes of each bucket are made. */
+function snapshotsOf(
+  changes: readonly GroupChange[],
+  buckets: ReadonlyArray<string | null>,
+): Snapshot[] {
+  const changesOf = groupBy(changes, 'bucket');
+  const sums = new Map<StateGroup, number>();
+  return buckets.map(bucket => {
+    for (const { group, value } of changesOf[String(bucket)] ?? []) {
+      sums.set(group, (sums.get(group) ?? 0) + value);
+    }
+    return new Map(sums);
+  });
+}
