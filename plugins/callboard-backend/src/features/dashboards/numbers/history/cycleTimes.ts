@@ -1,11 +1,13 @@
 import { WidgetBars } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { mapValues } from 'lodash';
 import { epochMsSql } from '../../../../database/dialect';
 import { rowsOf } from '../../../../database/rowsOf';
 import { namesOfKeys } from '../namesOfKeys';
 import { NumberViewer } from '../Question';
 import { workItems } from '../sources/workItems';
 import { HistoryQuestion } from './HistoryQuestion';
+import { withoutNoise } from './withoutNoise';
 
 /** More points than these are one cloud. */
 const MOST_POINTS = 1_000;
@@ -82,17 +84,20 @@ async function timesOf(
   );
   const percentilesOf = (level: string): Percentiles => {
     const row = rows.find(each => each.level === level);
-    return {
-      p50: row?.p50 ?? null,
-      p85: row?.p85 ?? null,
-      p95: row?.p95 ?? null,
-    };
+    return mapValues(percents, (_, name) => {
+      const hours = row?.[name] ?? null;
+      return hours === null ? null : withoutNoise(Number(hours));
+    });
   };
   return {
     points: rows
       .filter(({ level }) => level === 'point')
       .map(({ id, p50, ended }) => ({
-        ...{ id, hours: Number(p50), completed_at: Number(ended) },
+        ...{
+          id,
+          hours: withoutNoise(Number(p50)),
+          completed_at: Number(ended),
+        },
       })),
     now: percentilesOf('now'),
     before: percentilesOf('before'),
