@@ -291,7 +291,28 @@ describeCallboard('what widgets show', { entities: landscape }, callboard => {
     ).toContain(`body.${field}`);
   });
 
-  it('refuses more days than a chart has, also where a reader asks for them', async () => {
+  it('has longer intervals where a range has too many days', async () => {
+    const wid = await addWidget({ x_axis: 'CREATED_AT' });
+    const intervals = [];
+    for (const start of ['2026-01-01', '2024-01-01', '2010-01-01']) {
+      const query = `start=${start}&end=2026-12-31`;
+      const { data, interval } = await dataOf('guest', wid, query);
+      expect(data.length).toBeLessThanOrEqual(400);
+      intervals.push(interval);
+      const { key } = data.find(({ count }) => count)!;
+      const path = `${ROOT}/dashboards/${id}/widgets/${wid}/rows`;
+      const { body } = await callboard()
+        .as('guest')
+        .get(`${path}?${query}&key=${key}`)
+        .expect(200);
+      expect(body.total).toBe(2);
+    }
+    expect(intervals).toEqual(['day', 'week', 'month']);
+    const plain = await addWidget({ x_axis: 'PRIORITY' });
+    expect(await dataOf('guest', plain)).not.toHaveProperty('interval');
+  });
+
+  it('refuses more months than a chart has, also where a reader asks for them', async () => {
     const wid = await addWidget({ x_axis: 'CREATED_AT' });
     const { status, body } = await callboard()
       .as('guest')
@@ -299,6 +320,6 @@ describeCallboard('what widgets show', { entities: landscape }, callboard => {
         `${ROOT}/dashboards/${id}/widgets/${wid}/data?start=1970-01-01&end=2069-12-31`,
       );
     expect(status).toBe(400);
-    expect(body.error.message).toContain('more than 400 days');
+    expect(body.error.message).toContain('more than 400 months');
   });
 });

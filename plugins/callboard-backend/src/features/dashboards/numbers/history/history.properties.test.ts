@@ -158,10 +158,16 @@ describeCallboard(
 
     // The clocks of Europe and America change in the first days, and the others
     // reach into the time to come.
-    const eras = [Date.UTC(2026, 2, 20), Date.now() - 16 * DAY_MS];
-    const minute = fc.integer({ min: 0, max: 16 * 24 * 60 - 1 });
+    const thisDay = Math.floor(Date.now() / DAY_MS) * DAY_MS;
+    const eras = [Date.UTC(2026, 2, 20), thisDay - 15 * DAY_MS];
     const lifeIn = (begin: number) => {
-      const moment = minute.map(minutes => begin + minutes * 60_000);
+      const moment = fc
+        .oneof(
+          fc.integer({ min: 0, max: 15 * 24 * 60 }),
+          // When one day ends and another begins, in UTC.
+          fc.integer({ min: 0, max: 15 }).map(days => days * 24 * 60),
+        )
+        .map(minutes => begin + minutes * 60_000);
       const names = [
         'Backlog',
         'Todo',
@@ -217,10 +223,11 @@ describeCallboard(
       chart: ChartOverTime,
       metric: NumberMetricName,
     ): Promise<Asked> => {
-      for (const [nth, { isWhole, ...life }] of lives.entries()) {
+      const lived = lives.map(({ isWhole, ...life }) => {
         const [first] = sortBy(life.steps, 'from');
-        await world.live(nth, isWhole ? { ...life, made: first.from } : life);
-      }
+        return isWhole ? { ...life, made: first.from } : life;
+      });
+      await world.live(new Map(lived.entries()));
       const day = (n: number) => dayOf(begin + n * DAY_MS, 'UTC');
       const range = { start: day(from), end: day(from + length - 1) };
       runs += 1;

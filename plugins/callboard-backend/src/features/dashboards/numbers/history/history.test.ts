@@ -35,47 +35,81 @@ describeCallboard('charts over time', { entities: landscape }, callboard => {
       const { desk, id } = world.items[nth];
       await desk.patch({ id }, { cycle_id: cycle.id });
     }
-    await world.live(0, {
-      made: march(1),
-      steps: [
-        { state: 'Backlog', from: march(1) },
-        { state: 'In Progress', from: march(2) },
-        { state: 'Done', from: march(3) },
-      ],
-      estimate_points: 3,
-    });
-    await world.live(2, {
-      made: march(1),
-      steps: [
-        { state: 'Todo', from: march(1) },
-        { state: 'Done', from: march(3) },
-        { state: GONE, from: march(5) },
-        { state: 'Done', from: march(6) },
-      ],
-      estimate_points: 5,
-    });
-    await world.live(4, {
-      made: march(1),
-      steps: [
-        { state: 'Backlog', from: march(1) },
-        { state: 'Cancelled', from: march(4) },
-      ],
-    });
+    await world.live(
+      new Map([
+        [
+          0,
+          {
+            made: march(1),
+            steps: [
+              { state: 'Backlog', from: march(1) },
+              { state: 'In Progress', from: march(2) },
+              { state: 'Done', from: march(3) },
+            ],
+            estimate_points: 3,
+          },
+        ],
+      ]),
+    );
+    await world.live(
+      new Map([
+        [
+          2,
+          {
+            made: march(1),
+            steps: [
+              { state: 'Todo', from: march(1) },
+              { state: 'Done', from: march(3) },
+              { state: GONE, from: march(5) },
+              { state: 'Done', from: march(6) },
+            ],
+            estimate_points: 5,
+          },
+        ],
+      ]),
+    );
+    await world.live(
+      new Map([
+        [
+          4,
+          {
+            made: march(1),
+            steps: [
+              { state: 'Backlog', from: march(1) },
+              { state: 'Cancelled', from: march(4) },
+            ],
+          },
+        ],
+      ]),
+    );
     // Not in the cycle: nobody knows what was before its end, nor when it began.
-    await world.live(6, {
-      made: march(1),
-      steps: [{ state: 'Done', from: march(5) }],
-    });
-    await world.live(1, {
+    await world.live(
+      new Map([
+        [
+          6,
+          {
+            made: march(1),
+            steps: [{ state: 'Done', from: march(5) }],
+          },
+        ],
+      ]),
+    );
+    await world.live(
+      new Map([
+        [
+          1,
+          {
+            made: march(2),
+            steps: [{ state: 'Triage', from: march(2) }],
+          },
+        ],
+      ]),
+    );
+    const waiting = {
       made: march(2),
-      steps: [{ state: 'Triage', from: march(2) }],
-    });
-    for (const nth of [3, 5, 7]) {
-      await world.live(nth, {
-        made: march(2),
-        steps: [{ state: 'Backlog', from: march(2) }],
-      });
-    }
+      steps: [{ state: 'Backlog', from: march(2) }],
+    };
+    await world.live(new Map([3, 5, 7].map(nth => [nth, waiting])));
   });
 
   /** Draws a chart that nobody has asked for in the last second. */

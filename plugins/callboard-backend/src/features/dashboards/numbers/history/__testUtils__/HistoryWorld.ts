@@ -9,6 +9,7 @@ import {
   PersonName,
   TestCallboard,
 } from '../../../../../__testUtils__/startCallboard';
+import { insertMany, updateMany } from '../../../../../database/bulk';
 import { Desk } from '../../../../work/__testUtils__/Desk';
 
 const DASHBOARDS = '/workspaces/default/dashboards';
@@ -97,49 +98,64 @@ export class HistoryWorld {
     }
   }
 
-  /** Gives an item another past than it has. */
-  async live(nth: number, life: Life): Promise<LivedItem> {
+  /** Gives some items another past than they have. */
+  async live(lives: ReadonlyMap<number, Life>): Promise<void> {
     const { knex } = this.callboard;
+    const written = [...lives].map(([nth, life]) => this.livesOf(nth, life));
+    await updateMany(
+      knex,
+      'work_items',
+      written.map(({ row }) => row),
+    );
+    await knex('work_item_states')
+      .whereIn(
+        'work_item_id',
+        written.map(({ row }) => row.id),
+      )
+      .delete();
+    await insertMany(
+      knex,
+      'work_item_states',
+      written.flatMap(({ spans }) => spans),
+    );
+  }
+
+  /** Lets the model of an item live a life: what the database has of it then. */
+  private livesOf(nth: number, life: Life) {
     const { id, title, desk } = this.items[nth];
     const states = this.states.get(desk)!;
-    const spans = sortBy(life.steps, 'from').map(({ state, from }) => ({
+    const steps = sortBy(life.steps, 'from').map(({ state, from }) => ({
       ...{ state: states.get(state)!, from },
     }));
-    const last = spans.at(-1)!;
-    const started = spans.find(({ state }) => state.group === 'started');
+    const { state, from } = steps.at(-1)!;
+    const started = steps.find(step => step.state.group === 'started');
     const started_at = started?.from ?? null;
-    const completed_at = last.state.group === 'completed' ? last.from : null;
+    const completed_at = state.group === 'completed' ? from : null;
+    const { made, estimate_points = null, estimate_time = null } = life;
+    this.items[nth] = {
+      ...{ id, title, desk, made, started_at, completed_at },
+      steps: steps.map(step => ({ group: step.state.group, from: step.from })),
+      estimate_points: estimate_points ?? 0,
+      estimate_minutes: estimate_time ?? 0,
+      isListed: !life.hidden && state.group !== 'triage',
+    };
     const at = (ms: number | null) => (ms === null ? null : new Date(ms));
-    await knex('work_items')
-      .where({ id })
-      .update({
-        state_id: last.state.id,
-        created_at: at(life.made),
+    return {
+      row: {
+        ...{ id, state_id: state.id, estimate_points, estimate_time },
+        created_at: at(made),
         started_at: at(started_at),
         completed_at: at(completed_at),
-        estimate_points: life.estimate_points ?? null,
-        estimate_time: life.estimate_time ?? null,
         is_draft: life.hidden === 'draft',
-        archived_at: life.hidden === 'archived' ? at(life.made) : null,
-      });
-    await knex('work_item_states').where({ work_item_id: id }).delete();
-    await knex('work_item_states').insert(
-      spans.map(({ state, from }, index) => ({
+        archived_at: life.hidden === 'archived' ? at(made) : null,
+      },
+      spans: steps.map((step, index) => ({
         work_item_id: id,
-        state_id: state.id,
-        entered_at: at(from),
-        left_at: at(spans[index + 1]?.from ?? null),
+        state_id: step.state.id,
+        entered_at: at(step.from),
+        left_at: at(steps[index + 1]?.from ?? null),
       })),
-    );
-    const lived: LivedItem = {
-      ...{ id, title, desk, made: life.made, started_at, completed_at },
-      steps: spans.map(({ state, from }) => ({ group: state.group, from })),
-      estimate_points: life.estimate_points ?? 0,
-      estimate_minutes: life.estimate_time ?? 0,
-      isListed: !life.hidden && last.state.group !== 'triage',
     };
-    this.items[nth] = lived;
-    return lived;
   }
 
   /** What somebody sees of the items. */
