@@ -10,16 +10,17 @@ import { measureSql } from './measureSql';
 
 /** How much more, or less, is in a group of states from a bucket on. */
 export interface GroupChange {
-  group: StateGroup;
+  /** Null for that there is more of the items themselves. */
+  group: StateGroup | null;
   /** Null for all that was before the range. */
   bucket: string | null;
   value: number;
 }
 
 /**
- * How the items of a question have moved through the groups of states, up to the end
- * of its range. Of items whose first state was not kept, nobody knows where they
- * were before: they are taken to be in the backlog from when they were made.
+ * How items of a question came to be, and have moved through the groups of states
+ * since, up to the end of its range. What is in no group is there all the same: the
+ * first states of some items were not kept.
  */
 export async function groupChanges(
   knex: Knex,
@@ -36,30 +37,29 @@ export async function groupChanges(
   const rows = await rowsOf(
     knex,
     `WITH found AS MATERIALIZED ?,
-    kept AS MATERIALIZED (
-      SELECT found.id, found.m, entered_at, left_at, work_states."group" AS g
+    -- Without the times that are over before the range: they change nothing in it.
+    spans AS (
+      SELECT work_states."group" AS g, found.m, work_item_states.left_at,
+        CASE WHEN entered_at < found.created_at THEN found.created_at ELSE entered_at END
+          AS entered_at
       FROM found
       JOIN work_item_states ON work_item_states.work_item_id = found.id
       JOIN work_states ON work_states.id = work_item_states.state_id
-    ),
-    first_kept AS (SELECT id, min(entered_at) AS at FROM kept GROUP BY id),
-    spans AS (
-      SELECT g, m, entered_at, left_at FROM kept
-      UNION ALL
-      SELECT 'backlog', found.m, found.created_at, first_kept.at
-      FROM found LEFT JOIN first_kept ON first_kept.id = found.id
-      WHERE first_kept.at IS NULL OR found.created_at < first_kept.at
+      WHERE entered_at < ?
+        AND (left_at IS NULL OR (left_at >= ? AND left_at > found.created_at))
     ),
     changes AS (
-      SELECT g, entered_at AS at, m FROM spans WHERE entered_at < ?
+      SELECT g, CASE WHEN sign > 0 THEN entered_at ELSE left_at END AS at,
+        sign * m AS m
+      FROM spans CROSS JOIN (SELECT 1 AS sign UNION ALL SELECT -1) AS ends
       UNION ALL
-      SELECT g, left_at, -m FROM spans WHERE left_at < ?
+      SELECT NULL, created_at, m FROM found
     )
     SELECT g, CASE WHEN at >= ?
       THEN CAST(${bucketOfInstantSql(knex, 'at', question)} AS text) END AS x,
       sum(m) AS v
-    FROM changes GROUP BY 1, 2`,
-    [found, end, end, start],
+    FROM changes WHERE at < ? GROUP BY 1, 2`,
+    [found, end, start, start, end],
   );
   return rows.map(({ g, x, v }) => ({
     group: g,

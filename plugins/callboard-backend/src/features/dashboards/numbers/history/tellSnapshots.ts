@@ -11,6 +11,7 @@ import { HistoryQuestion } from './HistoryQuestion';
 import { idealLine } from './idealLine';
 import { momentsOf } from './momentsOf';
 import { Snapshot, sumWithin } from './Snapshot';
+import { BEFORE_FIRST_KEPT } from './whereInGroupsAt';
 
 /** The answer of a chart that tells where items are at some moments. */
 export function tellSnapshots(
@@ -57,9 +58,15 @@ function snapshotsOf(
 ): Snapshot[] {
   const changesOf = groupBy(changes, 'bucket');
   const sums = new Map<StateGroup, number>();
+  const add = (group: StateGroup, value: number) =>
+    sums.set(group, (sums.get(group) ?? 0) + value);
   return buckets.map(bucket => {
     for (const { group, value } of changesOf[String(bucket)] ?? []) {
-      sums.set(group, (sums.get(group) ?? 0) + value);
+      if (group) {
+        add(group, value);
+      }
+      // What is made begins there, and leaves it for the first group it is in.
+      add(BEFORE_FIRST_KEPT, group ? -value : value);
     }
     return new Map(sums);
   });

@@ -1,0 +1,134 @@
+import {
+  ChartOverTime,
+  Interval,
+  NumberMetricName,
+  StateGroup,
+} from '@callboard/plugin-callboard-common';
+import { round, sortBy, sumBy } from 'lodash';
+import { DateTime } from 'luxon';
+import { LivedItem } from './HistoryWorld';
+
+const DAY_MS = 86_400_000;
+
+const open: StateGroup[] = ['backlog', 'unstarted', 'started'];
+const flow: StateGroup[] = [...open, 'completed', 'cancelled'];
+
+/** The groups of states that each number of a chart is of. */
+const groupsOf = {
+  burndown: { count: open, remaining: open },
+  burnup: {
+    count: ['completed'],
+    scope: [...open, 'completed'],
+    completed: ['completed'],
+  },
+  cumulative_flow: {
+    count: flow,
+    ...Object.fromEntries(flow.map(group => [group, [group]])),
+  },
+} as Record<string, Record<string, StateGroup[]>>;
+
+/** A question about the items of a model. */
+export interface Asked {
+  chart: ChartOverTime;
+  metric: NumberMetricName;
+  start: string;
+  end: string;
+  interval: Interval;
+  tz: string;
+}
+
+/** The day of an instant. */
+export const dayOf = (ms: number, zone: string) =>
+  DateTime.fromMillis(ms, { zone }).toISODate()!;
+
+/** The first instant of a day some days after another. */
+const beginOf = (day: string, zone: string, later = 0) =>
+  DateTime.fromISO(day, { zone })
+    .plus({ days: later })
+    .startOf('day')
+    .toMillis();
+
+const bucketOf = (day: string, interval: Interval) => {
+  if (interval === 'month') return day.slice(0, 7);
+  // Weeks begin on Mondays here, as those of Luxon.
+  return interval === 'week'
+    ? DateTime.fromISO(day, { zone: 'utc' }).startOf('week').toISODate()!
+    : day;
+};
+
+/** The days of a range, put together as a chart does. */
+export function bucketsOf({ start, end, interval }: Asked) {
+  const buckets = new Map<string, string[]>();
+  for (
+    let day = start;
+    day <= end;
+    day = new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10)
+  ) {
+    const key = bucketOf(day, interval);
+    buckets.set(key, [...(buckets.get(key) ?? []), day]);
+  }
+  return [...buckets].map(([key, days]) => ({ key, days }));
+}
+
+/** The group of states that an item was in right before an instant. */
+function groupAt({ made, steps }: LivedItem, at: number) {
+  const [last] = steps.filter(({ from }) => from < at).slice(-1);
+  return made < at ? last?.group ?? 'backlog' : undefined;
+}
+
+/** What an item adds to a metric. */
+export const measureOf = (metric: NumberMetricName) => (item: LivedItem) =>
+  metric === 'count'
+    ? 1
+    : item[metric as 'estimate_points' | 'estimate_minutes'];
+
+/** Whether an instant is on one of some days. */
+export const isWithin = (ms: number | null, days: string[], zone: string) =>
+  ms !== null && days.includes(dayOf(ms, zone));
+
+/** A percentile of numbers, between two of them where it falls there. */
+export function percentile(numbers: readonly number[], percent: number) {
+  const order = sortBy(numbers);
+  const place = percent * (order.length - 1);
+  const [low, high] = [order[Math.floor(place)], order[Math.ceil(place)]];
+  return low + (high - low) * (place - Math.floor(place));
+}
+
+/** The items behind the number of a bucket. */
+export function itemsBehind(
+  asked: Asked,
+  items: LivedItem[],
+  days: string[],
+  number: string,
+) {
+  const { chart, tz } = asked;
+  if (chart === 'created_vs_completed') {
+    return items.filter(({ made, completed_at }) =>
+      isWithin(number === 'completed' ? completed_at : made, days, tz),
+    );
+  }
+  const at = beginOf(days.at(-1)!, tz, 1);
+  const states: readonly unknown[] = groupsOf[chart][number];
+  return items.filter(item => states.includes(groupAt(item, at)));
+}
+
+/** What a chart has to show. */
+export function modelOf(asked: Asked, items: LivedItem[]) {
+  const { chart, metric, tz } = asked;
+  const numbers = Object.keys(
+    groupsOf[chart] ?? { count: 0, created: 0, completed: 0 },
+  );
+  const value = (days: string[], number: string) =>
+    round(sumBy(itemsBehind(asked, items, days, number), measureOf(metric)), 6);
+  const isByMoment = chart !== 'created_vs_completed';
+  const today = dayOf(Date.now(), tz);
+  return bucketsOf(asked).map(({ key, days }) => ({
+    key,
+    ...Object.fromEntries(
+      numbers.map(number => [
+        number,
+        isByMoment && days[0] > today ? null : value(days, number),
+      ]),
+    ),
+  }));
+}

@@ -1,0 +1,96 @@
+import { WidgetBars, WidgetConfig } from '@callboard/plugin-callboard-common';
+import { TestCallboard } from '../../../../../__testUtils__/startCallboard';
+import { GONE, HistoryWorld } from './HistoryWorld';
+
+/** An instant of a day in March of 2026. */
+const march = (day: number) => Date.UTC(2026, 2, day, 12);
+
+/** A day in March of 2026. */
+export const date = (day: number) => `2026-03-${String(day).padStart(2, '0')}`;
+
+/** A range of such days. */
+export const days = (start: number, end: number) => ({
+  start: date(start),
+  end: date(end),
+});
+
+/** The numbers of one name in each bar. */
+export const columnOf = ({ data }: Pick<WidgetBars, 'data'>, name: string) =>
+  data.map(bar => bar[name]);
+
+/** A few items, half of them secret, with a past in March, and charts of them. */
+export async function makeMarch(callboard: TestCallboard) {
+  const world = await HistoryWorld.open(callboard);
+  await world.make(8);
+  const { open } = world.desks;
+  const cycle = await open.set('cycles', {
+    name: 'Sprint',
+    start_date: date(2),
+    end_date: date(6),
+  });
+  for (const nth of [0, 2, 4]) {
+    await open.patch(world.items[nth], { cycle_id: cycle.id });
+  }
+  const waiting = {
+    made: march(2),
+    steps: [{ state: 'Backlog', from: march(2) }],
+  };
+  await world.live(
+    new Map([
+      [
+        0,
+        {
+          made: march(1),
+          steps: [
+            { state: 'Backlog', from: march(1) },
+            { state: 'In Progress', from: march(2) },
+            { state: 'Done', from: march(3) },
+          ],
+          estimate_points: 3,
+        },
+      ],
+      [
+        2,
+        {
+          made: march(1),
+          steps: [
+            { state: 'Todo', from: march(1) },
+            { state: 'Done', from: march(3) },
+            { state: GONE, from: march(5) },
+            { state: 'Done', from: march(6) },
+          ],
+          estimate_points: 5,
+        },
+      ],
+      [
+        4,
+        {
+          made: march(1),
+          steps: [
+            { state: 'Backlog', from: march(1) },
+            { state: 'Cancelled', from: march(4) },
+          ],
+        },
+      ],
+      // Nobody knows in which states it was before its completion.
+      [6, { made: march(1), steps: [{ state: 'Done', from: march(5) }] }],
+      [1, { made: march(2), steps: [{ state: 'Triage', from: march(2) }] }],
+      [3, waiting],
+      [5, waiting],
+      [7, waiting],
+    ]),
+  );
+  let drawn = 0;
+  return {
+    world,
+    cycle: cycle as { id: string },
+
+    /** Draws a chart that nobody has asked for within the last second. */
+    async draw(config: WidgetConfig): Promise<void> {
+      drawn += 1;
+      const sources = ['callboard', `run-${drawn}`];
+      const filters = { sources, ...config.filters };
+      await world.draw({ ...config, filters });
+    },
+  };
+}
