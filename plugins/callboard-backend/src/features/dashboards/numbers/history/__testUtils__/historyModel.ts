@@ -132,3 +132,20 @@ export function modelOf(asked: Asked, items: LivedItem[]) {
     ),
   }));
 }
+
+/** What it has to show of the days right before, as many. */
+export function previousOf(asked: Asked, items: LivedItem[]): number {
+  const { start, end, metric } = asked;
+  const before = (date: string, days: number) =>
+    new Date(Date.parse(date) - days * DAY_MS).toISOString().slice(0, 10);
+  const count = (Date.parse(end) - Date.parse(start)) / DAY_MS + 1;
+  const days = { start: before(start, count), end: before(start, 1) };
+  const all = bucketsOf({ ...asked, ...days, interval: 'day' });
+  const behind = itemsBehind(
+    asked,
+    items,
+    all.map(({ key }) => key),
+    'count',
+  );
+  return round(sumBy(behind, measureOf(metric)), 6);
+}
