@@ -1,6 +1,6 @@
 import { WidgetBars, WidgetConfig } from '@callboard/plugin-callboard-common';
 import { TestCallboard } from '../../../../../__testUtils__/startCallboard';
-import { GONE, HistoryWorld } from './HistoryWorld';
+import { GONE, HistoryWorld, Life } from './HistoryWorld';
 
 /** An instant of a day in March of 2026. */
 const march = (day: number) => Date.UTC(2026, 2, day, 12);
@@ -36,7 +36,7 @@ export async function makeMarch(callboard: TestCallboard) {
     steps: [{ state: 'Backlog', from: march(2) }],
   };
   await world.live(
-    new Map([
+    new Map<number, Life>([
       [
         0,
         {
