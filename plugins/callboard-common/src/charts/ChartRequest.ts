@@ -1,5 +1,6 @@
 import { WidgetBars } from '../dashboards/numbers';
-import { ChartTypeName, NumberAxisName } from '../dashboards/vocabulary';
+import { ChartTypeName } from '../dashboards/chartTypes';
+import { NumberAxisName } from '../dashboards/vocabulary';
 import { ChartWords } from './ChartWords';
 import { KeyColours } from './KeyColours';
 
@@ -10,6 +11,7 @@ export type DrawnChartType = Exclude<ChartTypeName, 'number' | 'table'>;
 export interface ChartRequest {
   chart_type: DrawnChartType;
   x_axis: NumberAxisName | null;
+  /** Without one, series are things of their own, such as created and completed. */
   group_by: NumberAxisName | null;
   bars: WidgetBars;
   /** The colours of the page that the chart is on. */

@@ -12,7 +12,7 @@ const GREY = 7;
 /** How many colours a palette has. */
 const COLOURS = 8;
 
-/** What a colour is given to: the keys of an axis, or the lines of a chart over time. */
+/** What a colour is given to: the keys of an axis, or the lines of a chart over time. @public */
 export type KeyKind = NumberAxisName | 'SERIES';
 
 /** Keys whose colour has a meaning. */

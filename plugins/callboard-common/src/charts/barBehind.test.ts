@@ -27,6 +27,26 @@ describe('what a point of a chart stands for', () => {
     ).toEqual({ key: 'b', group: 'y' });
   });
 
+  it('is an area of a cumulative flow, of which the last group lies at the bottom', () => {
+    expect(
+      barBehind(
+        { chart_type: 'cumulative_flow', bars: bars(['x', 'y']) },
+        1,
+        0,
+      ),
+    ).toEqual({ key: 'b', group: 'y' });
+  });
+
+  it('is an item among cycle times', () => {
+    expect(
+      barBehind(
+        { chart_type: 'cycle_time', bars: bars(['completed_at']) },
+        2,
+        0,
+      ),
+    ).toEqual({ key: 'c' });
+  });
+
   it('is nothing once the bar has gone', () => {
     expect(
       barBehind({ chart_type: 'bar', bars: bars([]) }, 9, 0),

@@ -1,5 +1,6 @@
 import { WidgetBars } from '../dashboards/numbers';
 import { DrawnChartType } from './ChartRequest';
+import { groupsOf } from './groupsOf';
 
 /** A bar, or the part of it that belongs to a group. @public */
 export interface BarBehind {
@@ -20,8 +21,12 @@ export function barBehind(
   dataIndex: number,
   seriesIndex: number,
 ): BarBehind | undefined {
-  const { data, schema } = chart.bars;
-  const groups = Object.keys(schema);
+  const { data } = chart.bars;
+  // The points of cycle times are told apart by nothing.
+  const groups =
+    chart.chart_type === 'cycle_time'
+      ? []
+      : groupsOf(chart.chart_type, chart.bars).map(([key]) => key);
   const isMap = chart.chart_type === 'heatmap';
   const rows = Math.max(1, groups.length);
   const bar = data[isMap ? Math.floor(dataIndex / rows) : dataIndex];

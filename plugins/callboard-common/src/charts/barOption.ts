@@ -97,8 +97,8 @@ export function barOption(request: ChartRequest): ChartOption {
       barMaxWidth: 36,
       ...(chart_type === 'stacked_bar' ? { stack: 'all' } : {}),
       itemStyle:
-        key !== undefined && group_by
-          ? itemStyleOf(request, group_by, key)
+        key !== undefined
+          ? itemStyleOf(request, group_by ?? 'SERIES', key)
           : { borderRadius: round },
       data: numbers.map((value, at) =>
         key === undefined && isColoured && x_axis

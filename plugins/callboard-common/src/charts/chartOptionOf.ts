@@ -1,6 +1,7 @@
 import { barOption } from './barOption';
 import { ChartOption } from './ChartOption';
 import { ChartRequest, DrawnChartType } from './ChartRequest';
+import { cycleTimeOption } from './cycleTimeOption';
 import { donutOption } from './donutOption';
 import { heatmapOption } from './heatmapOption';
 import { lineOption } from './lineOption';
@@ -13,6 +14,11 @@ const drawings: Record<DrawnChartType, (request: ChartRequest) => ChartOption> =
     area: lineOption,
     donut: donutOption,
     heatmap: heatmapOption,
+    burndown: lineOption,
+    burnup: lineOption,
+    cumulative_flow: lineOption,
+    created_vs_completed: lineOption,
+    cycle_time: cycleTimeOption,
   };
 
 /**

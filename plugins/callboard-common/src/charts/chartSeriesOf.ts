@@ -1,5 +1,6 @@
 import { NumberBar } from '../dashboards/numbers';
 import { ChartRequest } from './ChartRequest';
+import { groupsOf } from './groupsOf';
 
 /** A line, or the bars of one colour: those of a group, or of all things. */
 export interface ChartSeries {
@@ -16,8 +17,12 @@ function valueIn(bar: NumberBar, group: string): number | null {
 }
 
 /** What a chart draws: a series for each group, or one of all. */
-export function chartSeriesOf({ bars, words }: ChartRequest): ChartSeries[] {
-  const groups = Object.entries(bars.schema);
+export function chartSeriesOf({
+  chart_type,
+  bars,
+  words,
+}: ChartRequest): ChartSeries[] {
+  const groups = groupsOf(chart_type, bars);
   if (groups.length === 0) {
     return [
       { name: words.metric, values: bars.data.map(({ count }) => count) },

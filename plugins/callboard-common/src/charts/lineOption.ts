@@ -1,4 +1,4 @@
-import { chartSeriesOf } from './chartSeriesOf';
+import { ChartSeries, chartSeriesOf } from './chartSeriesOf';
 import { ChartOption } from './ChartOption';
 import { ChartRequest } from './ChartRequest';
 import { commonOption, gridOf, legendOf } from './commonOption';
@@ -7,13 +7,71 @@ import { itemStyleOf } from './itemStyleOf';
 /** Up to so many points, each is marked: a line of one point would not be seen. */
 const MOST_MARKED = 31;
 
+/** A line that is no history but a wish is dashed, and no point of it is marked. */
+const IDEAL = 'ideal';
+
+type Filling = 'none' | 'below' | 'stacked';
+
+/** What is between a line and the axis, or the line beneath it. */
+function fillingOf(
+  { chart_type, bars }: ChartRequest,
+  key: string | undefined,
+): Filling {
+  switch (chart_type) {
+    case 'cumulative_flow':
+      return 'stacked';
+    case 'area':
+      return Object.keys(bars.schema).length > 1 ? 'stacked' : 'below';
+    case 'burndown':
+      return key === 'remaining' ? 'below' : 'none';
+    case 'burnup':
+      return key === 'completed' ? 'below' : 'none';
+    default:
+      return 'none';
+  }
+}
+
+function styleOf(request: ChartRequest, key: string | undefined) {
+  const { chart_type, group_by, palette } = request;
+  if (key === undefined) {
+    return { color: palette[0], opacity: 1 };
+  }
+  const kind = chart_type === 'cumulative_flow' ? 'STATE_GROUPS' : group_by;
+  return itemStyleOf(request, kind ?? 'SERIES', key);
+}
+
+function lineOf(request: ChartRequest, series: ChartSeries): ChartOption {
+  const { key, name, values } = series;
+  const style = styleOf(request, key);
+  const filling = fillingOf(request, key);
+  const isIdeal = key === IDEAL;
+  return {
+    type: 'line',
+    id: key ?? 'all',
+    name,
+    data: values,
+    symbolSize: 5,
+    showSymbol: !isIdeal && values.length <= MOST_MARKED,
+    triggerLineEvent: true,
+    itemStyle: style,
+    lineStyle: { width: 2, ...style, ...(isIdeal ? { type: 'dashed' } : {}) },
+    ...(filling === 'stacked' ? { stack: 'all' } : {}),
+    ...(filling === 'none'
+      ? {}
+      : {
+          areaStyle: {
+            color: style.color,
+            opacity: filling === 'stacked' ? 0.5 : 0.2,
+          },
+        }),
+  };
+}
+
 /** Lines, or areas: those of groups lie one upon the other. */
 export function lineOption(request: ChartRequest): ChartOption {
-  const { bars, words, group_by, chart_type, palette } = request;
+  const { bars, words } = request;
   const series = chartSeriesOf(request);
   const names = series.map(({ name }) => name);
-  const isArea = chart_type === 'area';
-  const isStacked = isArea && series.length > 1;
   const common = commonOption(request);
   return {
     ...common,
@@ -32,28 +90,6 @@ export function lineOption(request: ChartRequest): ChartOption {
       minInterval: words.step,
       axisLabel: { formatter: words.tick, hideOverlap: true },
     },
-    series: series.map(({ key, name, values }) => {
-      const style =
-        key !== undefined && group_by
-          ? itemStyleOf(request, group_by, key)
-          : { color: palette[0], opacity: 1 };
-      return {
-        type: 'line',
-        id: key ?? 'all',
-        name,
-        data: values,
-        symbolSize: 5,
-        showSymbol: bars.data.length <= MOST_MARKED,
-        triggerLineEvent: true,
-        itemStyle: style,
-        lineStyle: { width: 2, ...style },
-        ...(isStacked ? { stack: 'all' } : {}),
-        ...(isArea
-          ? {
-              areaStyle: { color: style.color, opacity: isStacked ? 0.5 : 0.2 },
-            }
-          : {}),
-      };
-    }),
+    series: series.map(each => lineOf(request, each)),
   };
 }

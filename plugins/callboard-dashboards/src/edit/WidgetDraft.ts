@@ -5,6 +5,7 @@ import {
   numberFilters,
   numberMetrics,
   problemsOfCombination,
+  sourceOfWidgetType,
   wishOf,
   type ChartType,
   type ChartTypeName,
@@ -88,6 +89,10 @@ function fittingGroup(
 }
 
 function fittingMetric({ metric, source, chart_type }: NumberWish) {
+  const { metrics }: ChartType = chartTypes[chart_type];
+  if (metrics) {
+    return metrics.includes(metric) ? metric : metrics[0];
+  }
   const { sources, isNumberOnly }: NumberMetric = numberMetrics[metric];
   const fits =
     sources.includes(source) && (!isNumberOnly || chart_type === 'number');
@@ -157,14 +162,18 @@ export function ofType(
   draft: WidgetDraft,
   widget_type: WidgetType,
 ): WidgetDraft {
-  const { chart_type } = draft.config;
+  const { chart_type = 'bar' } = draft.config;
   const isTable = widget_type === 'table';
+  const source = sourceOfWidgetType[widget_type];
+  const { sources }: ChartType = chartTypes[chart_type];
+  const fits = !sources || (source !== undefined && sources.includes(source));
+  const drawn = fits ? chart_type : 'bar';
   return fitted({
     ...draft,
     widget_type,
     config: {
       ...draft.config,
-      chart_type: isTable ? 'table' : chart_type ?? 'bar',
+      chart_type: isTable ? 'table' : drawn,
     },
   });
 }

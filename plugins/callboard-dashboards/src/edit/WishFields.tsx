@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   chartTypes,
   interval as intervals,
+  isByInterval,
   numberAxes,
   numberMetricNames,
   numberMetrics,
@@ -50,9 +51,13 @@ export function WishFields(props: {
       reason: against(field, name),
     })),
   ];
-  const hasDates = [wish.x_axis, wish.group_by].some(
-    name => name && numberAxes[name].order === 'date',
-  );
+  // The other choices follow a chart, but for what it is of.
+  const chartReason = (chart_type: ChartTypeName) => {
+    const { sources }: ChartType = chartTypes[chart_type];
+    return sources && !sources.includes(source)
+      ? against('chart_type', chart_type)
+      : undefined;
+  };
   return (
     <>
       {!props.isTable && (
@@ -62,6 +67,7 @@ export function WishFields(props: {
           choices={(Object.keys(chartTypes) as ChartTypeName[]).map(name => ({
             value: name,
             label: chartTypes[name].title,
+            reason: chartReason(name),
           }))}
           problem={problemOf('chart_type')}
           onChange={props.onChart}
@@ -103,7 +109,7 @@ export function WishFields(props: {
           onChange={name => onChange({ group_by: name || null })}
         />
       )}
-      {hasDates && chart.axis !== 'date' && (
+      {isByInterval(wish) && (
         <ChoiceField
           label={t('form.interval')}
           value={wish.interval}

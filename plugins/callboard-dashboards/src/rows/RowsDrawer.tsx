@@ -33,7 +33,7 @@ function useBarName(
   data: WidgetData | undefined,
   { key, group }: Partial<BarBehind>,
 ): string {
-  const words = useBarWords(wishOfWidget(widget)?.x_axis ?? null);
+  const words = useBarWords(wishOfWidget(widget));
   if (!data || !('data' in data)) {
     return '';
   }

@@ -51,7 +51,7 @@ export function BarsTable(props: {
   const { widget, bars, onSelect } = props;
   const wish = wishOfWidget(widget);
   const { value } = useNumberWords(unitOf(wish));
-  const nameOf = useBarWords(wish?.x_axis ?? null);
+  const nameOf = useBarWords(wish);
   const groups = Object.entries(bars.schema);
   return (
     <Box

@@ -19,7 +19,7 @@ function useChartLabel(widget: ShownWidget, bars: WidgetBars): string {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const wish = wishOfWidget(widget);
   const { value } = useNumberWords(unitOf(wish));
-  const nameOf = useBarWords(wish?.x_axis ?? null);
+  const nameOf = useBarWords(wish);
   const title = widget.title || t('untitled');
   const [first, ...others] = bars.data;
   if (!first) {

@@ -1,9 +1,10 @@
 import {
+  isByInterval,
   NO_VALUE,
   numberAxes,
   type NumberAxis,
-  type NumberAxisName,
   type NumberBar,
+  type NumberWish,
 } from '@callboard/plugin-callboard-common';
 import {
   useActionWords,
@@ -26,10 +27,13 @@ const isMonth = /^\d{4}-\d{2}$/;
 
 /** A bar's name; of a date, the day or the month as the person reads it. */
 export function useBarWords(
-  x_axis: NumberAxisName | null,
+  wish: NumberWish | undefined,
 ): (bar: Pick<NumberBar, 'key' | 'name'>) => string {
+  const x_axis = wish?.x_axis ?? null;
   const axis: NumberAxis | null = x_axis && numberAxes[x_axis];
-  const isDate = axis?.order === 'date';
+  const isDate = axis
+    ? axis.order === 'date'
+    : wish !== undefined && isByInterval(wish);
   const actionWords = useActionWords();
   const typeWords = useEntityTypeWords();
   return useCallback(

@@ -26,7 +26,7 @@ export function useChartRequest(chart: {
   const x_axis = wish?.x_axis ?? null;
   const group_by = wish?.group_by ?? null;
   const metric = numberMetrics[wish?.metric ?? 'count'].title;
-  const bar = useBarWords(x_axis);
+  const bar = useBarWords(wish);
   const colours = useContext(PageColours);
   const palette = useChartPalette();
   return useMemo(

@@ -97,3 +97,37 @@ describe('a bar', () => {
     expect(colourOf(svg, chartPalettes.light[index])).toBe(true);
   });
 });
+
+describe('a chart of the history of work', () => {
+  const days = ['20 Nov', '21 Nov'];
+  const over = (type: DrawnChartType, keys: string[]) =>
+    draw(type, bars(days, keys), { x_axis: null, group_by: null });
+
+  it('dashes what is a wish', () => {
+    const svg = over('burndown', ['remaining', 'ideal']);
+    expect(svg).toContain('stroke-dasharray');
+    expect(
+      over('created_vs_completed', ['created', 'completed']),
+    ).not.toContain('stroke-dasharray');
+  });
+
+  it('draws states in the colours they have elsewhere', () => {
+    const svg = over('cumulative_flow', ['started', 'completed']);
+    const { index } = new KeyColours().of('STATE_GROUPS', 'completed');
+    expect(svg.toLowerCase()).toContain(chartPalettes.light[index]);
+  });
+
+  it('marks what half, and nearly all, of the items took at most', () => {
+    const svg = draw(
+      'cycle_time',
+      {
+        ...bars(['PAY-1 Fix', HOSTILE], ['completed_at']),
+        percentiles: { p50: 3, p85: 7, p95: 9 },
+      },
+      { x_axis: null, group_by: null },
+    );
+    expect(svg).toContain('50 %');
+    expect(svg).toContain('95 %');
+    expect(svg).not.toContain('<img');
+  });
+});

@@ -1,0 +1,72 @@
+import { ChartOption } from './ChartOption';
+import { ChartRequest } from './ChartRequest';
+import { commonOption } from './commonOption';
+
+/** The field of a point that says when its item was completed. */
+const COMPLETED_AT = 'completed_at';
+
+const percentNames = { p50: '50 %', p85: '85 %', p95: '95 %' } as const;
+
+/** A point for each item: when it was completed, and how long it took. */
+export function cycleTimeOption(request: ChartRequest): ChartOption {
+  const { bars, words, palette, isPrinted } = request;
+  const names = Object.entries(percentNames) as Array<
+    [keyof typeof percentNames, string]
+  >;
+  const lines = bars.percentiles
+    ? names.map(([key, name]) => ({
+        name,
+        yAxis: bars.percentiles![key],
+      }))
+    : [];
+  const highest = bars.percentiles?.p95 ?? 0;
+  return {
+    ...commonOption(request),
+    grid: {
+      top: 12,
+      left: 8,
+      right: 52,
+      bottom: 8,
+      outerBoundsMode: 'same',
+      outerBoundsContain: 'axisLabel',
+    },
+    xAxis: { type: 'time', axisLabel: { hideOverlap: true } },
+    yAxis: {
+      type: 'value',
+      min: 0,
+      // The lines are of all items, and points only of the newest.
+      max: ({ max }: { max: number }) => (highest > max ? highest : null),
+      splitNumber: 3,
+      axisLabel: { formatter: words.tick, hideOverlap: true },
+    },
+    series: [
+      {
+        type: 'scatter',
+        id: 'all',
+        name: words.metric,
+        symbolSize: 8,
+        itemStyle: { color: palette[0], opacity: 0.6 },
+        data: bars.data.map(bar => ({
+          name: bar.name,
+          value: [bar[COMPLETED_AT], bar.count],
+        })),
+        tooltip: {
+          valueFormatter: (value: unknown) =>
+            words.value(
+              Array.isArray(value) && typeof value[1] === 'number'
+                ? value[1]
+                : null,
+            ),
+        },
+        markLine: {
+          silent: true,
+          symbol: 'none',
+          animation: !isPrinted,
+          lineStyle: { color: palette[1], type: 'dashed' },
+          label: { formatter: '{b}', position: 'end' },
+          data: lines,
+        },
+      },
+    ],
+  };
+}
