@@ -37,7 +37,7 @@ export function narrowItems(
       'work_items.state_id',
       knex('work_states').select('id').where('group', 'triage'),
     );
-  whereInDepartments(knex, query, question.filters.department_ids);
+  whereInDepartments(knex, query, question);
   whereOfMetric(knex, query, question);
   for (const only of question.only ?? []) {
     whereKey(knex, query, question, only);
@@ -48,7 +48,10 @@ export function narrowItems(
 function whereInDepartments(
   knex: Knex,
   query: Knex.QueryBuilder,
-  departments: Question['filters']['department_ids'],
+  {
+    workspace_id,
+    filters: { department_ids: departments },
+  }: Pick<Question, 'workspace_id' | 'filters'>,
 ): void {
   if (!departments) {
     return;
@@ -59,7 +62,8 @@ function whereInDepartments(
       .join('staff', 'staff.user_ref', 'work_item_assignees.user_ref')
       .select('work_item_assignees.work_item_id')
       .whereNull('staff.deleted_at')
-      .whereRaw('staff.workspace_id = work_items.workspace_id')
+      // Not the item's own column: SQLite would walk all of it for each item.
+      .where('staff.workspace_id', workspace_id)
       .modify(inThem);
   query.where(any => {
     any.whereIn(
