@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
-import { alpha } from '@mui/material/styles';
+import { alpha, type Theme } from '@mui/material/styles';
+import type { SystemStyleObject } from '@mui/system';
 import type { ReactNode } from 'react';
 import { formatCount } from '../text/formatCount';
 
@@ -26,9 +27,78 @@ const countTextOf = ({ count, countText }: BarListItem) =>
 /** A background of one colour that can be cut to a width. */
 const flat = (colour: string) => `linear-gradient(${colour}, ${colour})`;
 
+/** One bar, which is a button where there is something to select. */
+function Bar(props: { item: BarListItem; largest: number }) {
+  const { item, largest } = props;
+  const { onSelect } = item;
+  const style = (theme: Theme): SystemStyleObject<Theme> => ({
+    display: 'flex',
+    width: '100%',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: 1,
+    px: 1,
+    height: 28,
+    mb: '2px',
+    borderRadius: 1,
+    typography: 'body2',
+    color: 'text.primary',
+    textAlign: 'start',
+    ...(item.colour && {
+      backgroundImage: flat(
+        alpha(item.colour, theme.palette.mode === 'dark' ? 0.38 : 0.22),
+      ),
+      backgroundRepeat: 'no-repeat',
+      backgroundSize: `${(100 * item.count) / largest}% 100%`,
+    }),
+    '&:hover, &.Mui-focusVisible': {
+      backgroundColor: onSelect ? 'action.hover' : undefined,
+    },
+    '&.Mui-focusVisible': {
+      outline: `2px solid ${theme.palette.primary.main}`,
+      outlineOffset: -2,
+    },
+    fontWeight: item.selected ? 600 : undefined,
+  });
+  const content = (
+    <>
+      <Box
+        component="span"
+        sx={{
+          minWidth: 0,
+          overflow: 'hidden',
+          textOverflow: 'ellipsis',
+          whiteSpace: 'nowrap',
+        }}
+      >
+        {item.label}
+      </Box>
+      <Box
+        component="span"
+        sx={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}
+      >
+        {countTextOf(item)}
+      </Box>
+    </>
+  );
+  return onSelect ? (
+    <ButtonBase
+      onClick={onSelect}
+      aria-pressed={Boolean(item.selected)}
+      aria-label={`${item.name}: ${countTextOf(item)}`}
+      focusRipple
+      sx={style}
+    >
+      {content}
+    </ButtonBase>
+  ) : (
+    <Box sx={style}>{content}</Box>
+  );
+}
+
 /**
- * Ranked counts as a list of bars. Each bar is a button, so that it can be
- * reached by keyboard and read aloud.
+ * Ranked counts as a list of bars. A bar that selects something is a button, so
+ * that it can be reached by keyboard and read aloud.
  *
  * @public
  */
@@ -45,65 +115,7 @@ export function BarList(props: { label: string; items: BarListItem[] }) {
     >
       {props.items.map(item => (
         <li key={item.key}>
-          <ButtonBase
-            component={item.onSelect ? 'button' : 'div'}
-            disabled={!item.onSelect}
-            onClick={item.onSelect}
-            aria-pressed={item.onSelect ? Boolean(item.selected) : undefined}
-            aria-label={
-              item.onSelect ? `${item.name}: ${countTextOf(item)}` : undefined
-            }
-            focusRipple
-            sx={theme => ({
-              display: 'flex',
-              width: '100%',
-              justifyContent: 'space-between',
-              gap: 1,
-              px: 1,
-              height: 28,
-              mb: '2px',
-              borderRadius: 1,
-              typography: 'body2',
-              color: 'text.primary',
-              textAlign: 'start',
-              ...(item.colour && {
-                backgroundImage: flat(
-                  alpha(
-                    item.colour,
-                    theme.palette.mode === 'dark' ? 0.38 : 0.22,
-                  ),
-                ),
-                backgroundRepeat: 'no-repeat',
-                backgroundSize: `${(100 * item.count) / largest}% 100%`,
-              }),
-              '&:hover, &.Mui-focusVisible': {
-                backgroundColor: item.onSelect ? 'action.hover' : undefined,
-              },
-              '&.Mui-focusVisible': {
-                outline: `2px solid ${theme.palette.primary.main}`,
-                outlineOffset: -2,
-              },
-              fontWeight: item.selected ? 600 : undefined,
-            })}
-          >
-            <Box
-              component="span"
-              sx={{
-                minWidth: 0,
-                overflow: 'hidden',
-                textOverflow: 'ellipsis',
-                whiteSpace: 'nowrap',
-              }}
-            >
-              {item.label}
-            </Box>
-            <Box
-              component="span"
-              sx={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}
-            >
-              {countTextOf(item)}
-            </Box>
-          </ButtonBase>
+          <Bar item={item} largest={largest} />
         </li>
       ))}
     </Box>
