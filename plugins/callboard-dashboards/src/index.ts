@@ -10,3 +10,4 @@ export { callboardDashboardsViewTranslationRef } from './view/viewTranslation';
 export { callboardDashboardsWidgetsTranslationRef } from './widgets/widgetsTranslation';
 export { callboardDashboardsEditTranslationRef } from './edit/editTranslation';
 export { callboardDashboardsEmbeddedTranslationRef } from './embedded/embeddedTranslation';
+export { callboardDashboardsAnalyticsTranslationRef } from './analytics/analyticsTranslation';

@@ -4,10 +4,16 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
+import { DepartmentSectionBlueprint } from '@callboard/plugin-callboard-react';
+import AnalyticsOutlinedIcon from '@mui/icons-material/AnalyticsOutlined';
 import DashboardOutlinedIcon from '@mui/icons-material/DashboardOutlined';
-import { dashboardCard } from './home/dashboardCard';
-import { dashboardRouteRef, dashboardsRouteRef } from './routes';
 import { z } from 'zod';
+import { dashboardCard } from './home/dashboardCard';
+import {
+  analyticsRouteRef,
+  dashboardRouteRef,
+  dashboardsRouteRef,
+} from './routes';
 
 const dashboardsPage = PageBlueprint.make({
   params: {
@@ -46,6 +52,27 @@ const entityCard = EntityCardBlueprint.makeWithOverrides({
     }),
 });
 
+const analyticsPage = PageBlueprint.make({
+  name: 'analytics',
+  params: {
+    path: '/analytics',
+    title: 'Analytics',
+    icon: <AnalyticsOutlinedIcon fontSize="inherit" />,
+    routeRef: analyticsRouteRef,
+    loader: () =>
+      import('./analytics/AnalyticsContent').then(m => <m.AnalyticsContent />),
+  },
+});
+
+const departmentSection = DepartmentSectionBlueprint.make({
+  name: 'work',
+  params: {
+    order: 50,
+    loader: () =>
+      import('./department/DepartmentWork').then(m => m.DepartmentWork),
+  },
+});
+
 /**
  * Dashboards, and the page Analytics.
  *
@@ -58,7 +85,14 @@ export const callboardDashboardsPlugin = createFrontendPlugin({
   routes: {
     root: dashboardsRouteRef,
     dashboard: dashboardRouteRef,
+    analytics: analyticsRouteRef,
   },
   info: { packageJson: () => import('../package.json') },
-  extensions: [dashboardsPage, entityCard, homeWidget],
+  extensions: [
+    dashboardsPage,
+    analyticsPage,
+    departmentSection,
+    entityCard,
+    homeWidget,
+  ],
 });

@@ -26,6 +26,7 @@ const callboardPages = [
   'page:callboard-work',
   'page:callboard-time',
   'page:callboard-dashboards',
+  'page:callboard-dashboards/analytics',
   'page:callboard-notifications',
   'page:callboard-activity',
   'page:callboard/organisation',

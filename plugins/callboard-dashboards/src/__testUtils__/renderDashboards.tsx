@@ -1,3 +1,4 @@
+import type { FrontendFeature } from '@backstage/frontend-plugin-api';
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { signalApiRef } from '@backstage/plugin-signals-react';
@@ -14,10 +15,13 @@ const shift = Date.parse('2026-11-21T10:00:00.000Z') - realNow();
 /**
  * Opens a page of a portal with the plugin, against a fake server. It is 21 November
  * 2026.
+ *
+ * @param others - what else the portal has
  */
 export function renderDashboards(
   path: string,
   server: FakeDashboards,
+  others: readonly FrontendFeature[] = [],
 ): {
   /** Lets the server say that something has changed. */
   signal: (message: CallboardSignal) => void;
@@ -25,7 +29,7 @@ export function renderDashboards(
   jest.spyOn(Date, 'now').mockImplementation(() => realNow() + shift);
   const listeners = new Set<(message: never) => void>();
   renderTestApp({
-    features: [plugin, pathsPlugin],
+    features: [plugin, pathsPlugin, ...others],
     initialRouteEntries: [path],
     mountedRoutes: {
       '/catalog/:namespace/:kind/:name': entityRouteRef as never,

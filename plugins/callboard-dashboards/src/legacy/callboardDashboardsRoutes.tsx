@@ -1,5 +1,5 @@
 import { Route } from 'react-router-dom';
-import { DashboardsPage } from './plugin';
+import { AnalyticsPage, DashboardsPage } from './plugin';
 
 /**
  * The routes of the plugin's pages at their usual paths, among the children of
@@ -8,5 +8,10 @@ import { DashboardsPage } from './plugin';
  * @public
  */
 export function callboardDashboardsRoutes(): JSX.Element {
-  return <Route path="/dashboards" element={<DashboardsPage />} />;
+  return (
+    <>
+      <Route path="/dashboards" element={<DashboardsPage />} />
+      <Route path="/analytics" element={<AnalyticsPage />} />
+    </>
+  );
 }

@@ -5,7 +5,9 @@
  */
 export { callboardDashboardsRoutes } from './callboardDashboardsRoutes';
 export {
+  AnalyticsPage,
   callboardDashboardsPlugin,
+  callboardWorkDepartmentSection,
   DashboardsPage,
   EntityDashboardCard,
   HomeDashboardWidget,
@@ -16,3 +18,4 @@ export { callboardDashboardsViewTranslationRef } from '../view/viewTranslation';
 export { callboardDashboardsWidgetsTranslationRef } from '../widgets/widgetsTranslation';
 export { callboardDashboardsEditTranslationRef } from '../edit/editTranslation';
 export { callboardDashboardsEmbeddedTranslationRef } from '../embedded/embeddedTranslation';
+export { callboardDashboardsAnalyticsTranslationRef } from '../analytics/analyticsTranslation';

@@ -5,13 +5,23 @@ import {
   createRoutableExtension,
 } from '@backstage/core-plugin-api';
 import { createCardExtension } from '@backstage/plugin-home-react';
-import { bridged } from '@callboard/plugin-callboard-react/legacy';
+import {
+  bridged,
+  pageSection,
+  type DepartmentSectionProps,
+  type PageSection,
+} from '@callboard/plugin-callboard-react/legacy';
 import { dashboardCard } from '../home/dashboardCard';
-import { dashboardRouteRef, dashboardsRouteRef } from '../routes';
+import {
+  analyticsRouteRef,
+  dashboardRouteRef,
+  dashboardsRouteRef,
+} from '../routes';
 
 const routes = {
   root: convertLegacyRouteRef(dashboardsRouteRef),
   dashboard: convertLegacyRouteRef(dashboardRouteRef),
+  analytics: convertLegacyRouteRef(analyticsRouteRef),
 };
 
 /**
@@ -60,3 +70,28 @@ export const EntityDashboardCard = callboardDashboardsPlugin.provide(
     },
   }),
 );
+/** Numbers of a workspace, beside those of the days before. @public */
+export const AnalyticsPage = callboardDashboardsPlugin.provide(
+  createRoutableExtension({
+    name: 'AnalyticsPage',
+    mountPoint: routes.analytics,
+    component: bridged(() =>
+      import('./LegacyAnalyticsPage').then(m => m.LegacyAnalyticsPage),
+    ),
+  }),
+);
+
+/**
+ * Work on the pages of departments: a portal hands it to `pageSectionsFactory` among
+ * its APIs.
+ *
+ * @public
+ */
+export const callboardWorkDepartmentSection: PageSection<DepartmentSectionProps> =
+  pageSection({
+    name: 'work',
+    order: 50,
+    load: bridged(() =>
+      import('../department/DepartmentWork').then(m => m.DepartmentWork),
+    ),
+  });

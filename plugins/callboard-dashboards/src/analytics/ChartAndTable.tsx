@@ -1,0 +1,73 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  Chart,
+  EmptyState,
+  outOfSight,
+  Section,
+  type ChartProps,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import Paper from '@mui/material/Paper';
+import Switch from '@mui/material/Switch';
+import { useState } from 'react';
+import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
+import { NumbersTable, type NumbersTableProps } from './NumbersTable';
+
+/** How high the charts of the page are, in px. */
+export const CHART_HEIGHT = 260;
+
+/** A chart over its numbers: screen readers read these, and a switch shows them. */
+export function ChartAndTable(props: {
+  title: string;
+  chart: Pick<ChartProps, 'option' | 'label' | 'subject'>;
+  table: Omit<NumbersTableProps, 'label'>;
+  /** Said in place of the chart, where there is nothing to draw. */
+  empty?: { title: string; hint: string };
+}) {
+  const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
+  const [isTable, setTable] = useState(false);
+  const { title, chart, table, empty } = props;
+  if (empty) {
+    return (
+      <Section title={title} level={2}>
+        <Paper variant="outlined">
+          <EmptyState title={empty.title}>{empty.hint}</EmptyState>
+        </Paper>
+      </Section>
+    );
+  }
+  return (
+    <Section
+      title={title}
+      level={2}
+      aside={
+        <FormControlLabel
+          label={t('chart.table')}
+          slotProps={{ typography: { variant: 'body2' } }}
+          sx={{ mr: 0 }}
+          control={
+            <Switch
+              size="small"
+              checked={isTable}
+              onChange={(_, checked) => setTable(checked)}
+            />
+          }
+        />
+      }
+    >
+      <Paper variant="outlined" sx={{ position: 'relative', p: 1.5 }}>
+        {!isTable && <Chart {...chart} height={CHART_HEIGHT} />}
+        <Box
+          sx={
+            isTable ? { maxHeight: CHART_HEIGHT, overflow: 'auto' } : outOfSight
+          }
+          // What scrolls can be reached by keyboard.
+          {...(isTable && { tabIndex: 0, role: 'group', 'aria-label': title })}
+        >
+          <NumbersTable label={title} {...table} />
+        </Box>
+      </Paper>
+    </Section>
+  );
+}

@@ -1,0 +1,92 @@
+import { Link } from '@backstage/core-components';
+import type { ComparedNumber } from '@callboard/plugin-callboard-common';
+import Box from '@mui/material/Box';
+import Paper from '@mui/material/Paper';
+import type { ReactNode } from 'react';
+import { trendColour, type Welcome } from './trendColour';
+import { TrendArrow } from './TrendArrow';
+import { trendOf } from './trendOf';
+import { useTrendText, type NumberWords } from './useTrendText';
+
+/** How high a tile is, in px: its place is kept while it is loaded. */
+export const TILE_HEIGHT = 96;
+
+/** What a tile is about. */
+export interface NumberTileProps {
+  label: string;
+  number: ComparedNumber;
+  words: NumberWords;
+  welcome: Welcome;
+  /** The number as it is drawn, where it is more than text. */
+  children?: ReactNode;
+  /** Said below the number, where it has no trend. */
+  note?: string;
+  /** Where there is more about the number. */
+  to?: string;
+}
+
+/** A number, and how it has changed. */
+export function NumberTile(props: NumberTileProps) {
+  const { label, number, words, welcome, note, to } = props;
+  const trendText = useTrendText();
+  const trend = trendOf(number);
+  return (
+    <Paper
+      variant="outlined"
+      component="li"
+      sx={{
+        position: 'relative',
+        listStyle: 'none',
+        px: { xs: 1.5, sm: 2 },
+        py: 1.5,
+        minHeight: TILE_HEIGHT,
+        '&:hover, &:focus-within': to ? { borderColor: 'primary.main' } : {},
+      }}
+    >
+      <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
+        {to ? (
+          <Box
+            component={Link}
+            to={to}
+            color="inherit"
+            // The whole tile leads there.
+            sx={{
+              '&::after': { content: '""', position: 'absolute', inset: 0 },
+            }}
+          >
+            {label}
+          </Box>
+        ) : (
+          label
+        )}
+      </Box>
+      <Box
+        sx={{
+          fontSize: { xs: '1.25rem', sm: '1.5rem' },
+          lineHeight: 1.35,
+          fontWeight: 600,
+          fontVariantNumeric: 'tabular-nums',
+        }}
+      >
+        {props.children ?? words.value(number.count)}
+      </Box>
+      <Box
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          gap: 0.5,
+          typography: 'caption',
+          color: trend ? trendColour(trend, welcome) : 'text.secondary',
+        }}
+      >
+        {trend && <TrendArrow direction={trend.direction} />}
+        {trend ? trendText(trend, words) : note}
+      </Box>
+      {trend && note && (
+        <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
+          {note}
+        </Box>
+      )}
+    </Paper>
+  );
+}

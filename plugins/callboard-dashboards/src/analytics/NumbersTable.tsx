@@ -1,0 +1,58 @@
+import Table from '@mui/material/Table';
+import TableBody from '@mui/material/TableBody';
+import TableCell from '@mui/material/TableCell';
+import TableHead from '@mui/material/TableHead';
+import TableRow from '@mui/material/TableRow';
+
+/** The numbers of a chart. */
+export interface NumbersTableProps {
+  label: string;
+  /** What the rows are, and what is counted. */
+  head: readonly string[];
+  rows: ReadonlyArray<{
+    key: string;
+    name: string;
+    values: readonly string[];
+  }>;
+}
+
+/** The numbers behind a chart, row by row. */
+export function NumbersTable(props: NumbersTableProps) {
+  const [first, ...others] = props.head;
+  return (
+    <Table size="small" stickyHeader aria-label={props.label}>
+      <TableHead>
+        <TableRow>
+          <TableCell sx={{ bgcolor: 'background.paper' }}>{first}</TableCell>
+          {others.map(name => (
+            <TableCell
+              key={name}
+              align="right"
+              sx={{ bgcolor: 'background.paper' }}
+            >
+              {name}
+            </TableCell>
+          ))}
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {props.rows.map(({ key, name, values }) => (
+          <TableRow key={key}>
+            <TableCell component="th" scope="row">
+              {name}
+            </TableCell>
+            {values.map((value, at) => (
+              <TableCell
+                key={at}
+                align="right"
+                sx={{ fontVariantNumeric: 'tabular-nums' }}
+              >
+                {value}
+              </TableCell>
+            ))}
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

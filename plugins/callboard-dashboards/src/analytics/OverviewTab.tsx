@@ -1,0 +1,82 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { DurationText } from '@callboard/plugin-callboard-react';
+import { useSearchParams } from 'react-router-dom';
+import { addressOfTab } from './addressOfTab';
+import type { AnalyticsScope } from './AnalyticsScope';
+import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
+import { countWords } from './countWords';
+import { minuteWords } from './minuteWords';
+import { NumberTile } from './NumberTile';
+import { TabAnswer } from './TabAnswer';
+import { TileRow } from './TileRow';
+import { TileSkeletons } from './TileSkeletons';
+import { useAnalytics } from './useAnalytics';
+
+type Kept = 'projects' | 'members' | 'cycles' | 'modules';
+
+/** What is counted whatever the filters say is left out, as it would mislead. */
+function keptIn({ project, department }: AnalyticsScope): Kept[] {
+  if (department) {
+    return [];
+  }
+  return project
+    ? ['cycles', 'modules']
+    : ['projects', 'members', 'cycles', 'modules'];
+}
+
+const counted = ['work', 'time'] as const;
+
+/** How much there is that is new, and how much was done. */
+export function OverviewTab(props: { scope: AnalyticsScope }) {
+  const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
+  const { scope } = props;
+  const query = useAnalytics('overview', scope);
+  const [search] = useSearchParams();
+  const kept = keptIn(scope);
+  const label = t('tabs.overview');
+  return (
+    <TabAnswer
+      query={query}
+      scope={scope}
+      counts={counted}
+      skeleton={<TileSkeletons label={label} count={3 + kept.length} />}
+    >
+      {data => (
+        <TileRow label={label}>
+          <NumberTile
+            label={t('number.work_items')}
+            number={data.work_items}
+            words={countWords}
+            welcome="neutral"
+            to={addressOfTab(search, 'work')}
+          />
+          <NumberTile
+            label={t('number.completed')}
+            number={data.completed}
+            words={countWords}
+            welcome="more"
+            to={addressOfTab(search, 'work')}
+          />
+          <NumberTile
+            label={t('number.logged_minutes')}
+            number={data.logged_minutes}
+            words={minuteWords}
+            welcome="neutral"
+            to={addressOfTab(search, 'time')}
+          >
+            <DurationText minutes={data.logged_minutes.count} />
+          </NumberTile>
+          {kept.map(name => (
+            <NumberTile
+              key={name}
+              label={t(`number.${name}`)}
+              number={data[name]}
+              words={countWords}
+              welcome="neutral"
+            />
+          ))}
+        </TileRow>
+      )}
+    </TabAnswer>
+  );
+}

@@ -1,0 +1,67 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { endpoints, type Project } from '@callboard/plugin-callboard-common';
+import {
+  EntityTypeIcon,
+  useCallboardQuery,
+  useDebounced,
+  ValuePicker,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import { keepPreviousData } from '@tanstack/react-query';
+import { useState } from 'react';
+import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
+
+const MOST_FOUND = 20;
+
+/** Picks the project that counts, by a part of its name. */
+export function ProjectField(props: {
+  slug: string;
+  value: string | undefined;
+  onChange: (id: string | undefined) => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
+  const { slug, value, onChange } = props;
+  const [typed, setTyped] = useState('');
+  const search = useDebounced(typed.trim());
+  const found = useCallboardQuery(
+    endpoints.listProjects,
+    {
+      params: { slug },
+      query: { limit: MOST_FOUND, ...(search ? { search } : {}) },
+    },
+    { placeholderData: keepPreviousData },
+  );
+  const projects: readonly Project[] = found.data?.items ?? [];
+  const isFound = projects.some(({ id }) => id === value);
+  const picked = useCallboardQuery(
+    endpoints.getProject,
+    { params: { slug, pid: value ?? '' } },
+    { enabled: value !== undefined && found.isSuccess && !isFound },
+  );
+  return (
+    <ValuePicker
+      fullWidth
+      label={t('filters.project')}
+      value={value}
+      onChange={id => {
+        setTyped('');
+        onChange(id);
+      }}
+      onSearch={setTyped}
+      loading={found.isFetching}
+      options={projects.map(({ id, name }) => ({ value: id, label: name }))}
+      labelOf={() =>
+        picked.data?.name ?? (picked.error ? t('filters.unknownProject') : '…')
+      }
+      iconOf={(_, size) => (
+        <Box
+          component="span"
+          sx={{ display: 'flex', fontSize: size, color: 'text.secondary' }}
+        >
+          <EntityTypeIcon type="project" />
+        </Box>
+      )}
+      noOptionsText={t('filters.noProject')}
+    />
+  );
+}

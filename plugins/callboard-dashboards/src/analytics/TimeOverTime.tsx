@@ -1,0 +1,91 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  chartOptionOf,
+  KeyColours,
+} from '@callboard/plugin-callboard-common/charts';
+import {
+  formatCount,
+  formatMinutes,
+  useChartPalette,
+} from '@callboard/plugin-callboard-react';
+import { useMemo } from 'react';
+import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
+import { ChartAndTable, CHART_HEIGHT } from './ChartAndTable';
+import type { AnalyticsOf } from './useAnalytics';
+import { useBucketName } from './useBucketName';
+
+const HOUR = 60;
+
+/** Drawn in hours, so that the axis has round ones. */
+const hoursInWords = (hours: number) => formatMinutes(Math.round(hours * HOUR));
+
+/** How much time was logged, over time. */
+export function TimeOverTime(props: { data: AnalyticsOf<'time'> }) {
+  const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
+  const { over_time, interval, computed_at, logged_minutes } = props.data;
+  const palette = useChartPalette();
+  const nameOf = useBucketName(interval);
+  const option = useMemo(
+    () =>
+      chartOptionOf({
+        chart_type: 'bar',
+        x_axis: 'LOGGED_AT',
+        group_by: null,
+        bars: {
+          data: over_time.map(({ key, logged_minutes: minutes }) => ({
+            key,
+            name: nameOf(key),
+            count: minutes / HOUR,
+          })),
+          schema: {},
+          total: null,
+          computed_at,
+        },
+        colours: new KeyColours(),
+        palette,
+        words: {
+          metric: t('time.logged'),
+          value: value => (value === null ? '–' : hoursInWords(value)),
+          step: 1,
+          tick: hours => `${formatCount(hours)}h`,
+          bar: ({ name }) => name,
+        },
+        height: CHART_HEIGHT,
+      }),
+    [over_time, computed_at, nameOf, palette, t],
+  );
+  const most = over_time.reduce(
+    (best, bucket) =>
+      bucket.logged_minutes > best.logged_minutes ? bucket : best,
+    { key: '', logged_minutes: 0 },
+  );
+  return (
+    <ChartAndTable
+      title={t('time.overTime')}
+      chart={{
+        option,
+        subject: interval,
+        label: most.key
+          ? t('time.overTimeLabel', {
+              total: formatMinutes(logged_minutes.count),
+              most: formatMinutes(most.logged_minutes),
+              when: nameOf(most.key),
+            })
+          : t('time.none'),
+      }}
+      table={{
+        head: [t(`chart.${interval}`), t('time.logged')],
+        rows: over_time.map(({ key, logged_minutes: minutes }) => ({
+          key,
+          name: nameOf(key),
+          values: [formatMinutes(minutes)],
+        })),
+      }}
+      empty={
+        most.key
+          ? undefined
+          : { title: t('time.none'), hint: t('time.noneHint') }
+      }
+    />
+  );
+}

@@ -1,0 +1,82 @@
+import type { ComparedNumber } from '@callboard/plugin-callboard-common';
+import { outOfSight, STACKED } from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import type { ReactNode } from 'react';
+import { trendColour, type Welcome } from './trendColour';
+import { TrendArrow } from './TrendArrow';
+import { trendOf } from './trendOf';
+import { useTrendText, type NumberWords } from './useTrendText';
+
+/** A number in a table, and by how much it has changed. */
+export function TrendCell(props: {
+  /** What the column is called, which is said where there are no columns. */
+  label: string;
+  number: ComparedNumber;
+  words: NumberWords;
+  welcome: Welcome;
+  /** How much room the number has, so that the changes are below each other. */
+  numberWidth: number;
+  /** The number as it is drawn, where it is more than text. */
+  children?: ReactNode;
+}) {
+  const { label, number, words, welcome, numberWidth } = props;
+  const trendText = useTrendText();
+  const trend = trendOf(number);
+  return (
+    <Box
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        justifyContent: 'flex-end',
+        gap: 0.75,
+        fontVariantNumeric: 'tabular-nums',
+        whiteSpace: 'nowrap',
+      }}
+    >
+      <Box
+        component="span"
+        aria-hidden
+        sx={{
+          display: 'none',
+          color: 'text.secondary',
+          [STACKED]: { display: 'inline' },
+        }}
+      >
+        {label}
+      </Box>
+      <Box
+        component="span"
+        sx={{
+          // Heard first, it stands last, flush with the heading.
+          order: 1,
+          minWidth: numberWidth,
+          [STACKED]: { order: 0, minWidth: 0 },
+        }}
+      >
+        {props.children || words.value(number.count)}
+      </Box>
+      {trend && (
+        <Box
+          component="span"
+          title={trendText(trend, words, true)}
+          sx={{
+            display: 'inline-flex',
+            alignItems: 'center',
+            typography: 'caption',
+            color: trendColour(trend, welcome),
+          }}
+        >
+          {trend.direction !== 'same' && (
+            <>
+              <TrendArrow direction={trend.direction} />
+              <span aria-hidden>{words.value(trend.difference)}</span>
+            </>
+          )}
+          <Box component="span" sx={outOfSight}>
+            {trendText(trend, words, true)}
+          </Box>
+        </Box>
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,85 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  chartOptionOf,
+  KeyColours,
+} from '@callboard/plugin-callboard-common/charts';
+import {
+  formatCount,
+  useChartPalette,
+} from '@callboard/plugin-callboard-react';
+import { useMemo } from 'react';
+import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
+import { ChartAndTable, CHART_HEIGHT } from './ChartAndTable';
+import type { AnalyticsOf } from './useAnalytics';
+import { useBucketName } from './useBucketName';
+
+const sumOf = (numbers: readonly number[]) =>
+  numbers.reduce((sum, number) => sum + number, 0);
+
+/** How much work came in and how much went out, over time. */
+export function WorkOverTime(props: { data: AnalyticsOf<'work-items'> }) {
+  const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
+  const { over_time, interval, computed_at } = props.data;
+  const palette = useChartPalette();
+  const nameOf = useBucketName(interval);
+  const created = sumOf(over_time.map(bucket => bucket.created));
+  const completed = sumOf(over_time.map(bucket => bucket.completed));
+  const option = useMemo(
+    () =>
+      chartOptionOf({
+        chart_type: 'line',
+        x_axis: null,
+        group_by: null,
+        bars: {
+          data: over_time.map(bucket => ({
+            ...bucket,
+            name: nameOf(bucket.key),
+            count: bucket.created,
+          })),
+          schema: {
+            created: t('work.created'),
+            completed: t('work.completed'),
+          },
+          total: created,
+          computed_at,
+        },
+        colours: new KeyColours(),
+        palette,
+        words: {
+          metric: t('work.overTime'),
+          value: value => (value === null ? '–' : formatCount(value)),
+          step: 1,
+          tick: formatCount,
+          bar: ({ name }) => name,
+        },
+        height: CHART_HEIGHT,
+      }),
+    [over_time, computed_at, created, nameOf, palette, t],
+  );
+  return (
+    <ChartAndTable
+      title={t('work.overTime')}
+      chart={{
+        option,
+        subject: interval,
+        label: t('work.overTimeLabel', {
+          created: formatCount(created),
+          completed: formatCount(completed),
+        }),
+      }}
+      table={{
+        head: [t(`chart.${interval}`), t('work.created'), t('work.completed')],
+        rows: over_time.map(bucket => ({
+          key: bucket.key,
+          name: nameOf(bucket.key),
+          values: [formatCount(bucket.created), formatCount(bucket.completed)],
+        })),
+      }}
+      empty={
+        created + completed === 0
+          ? { title: t('work.none'), hint: t('work.noneHint') }
+          : undefined
+      }
+    />
+  );
+}

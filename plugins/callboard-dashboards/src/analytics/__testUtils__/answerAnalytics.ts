@@ -1,0 +1,169 @@
+import {
+  settingsSchema,
+  timeSettings,
+  type Analytics,
+  type AnalyticsTab,
+  type ComparedNumber,
+} from '@callboard/plugin-callboard-common';
+import {
+  idOf,
+  newProject,
+  NOW,
+  pageOfItems,
+  Refusal,
+  stored,
+} from '@callboard/plugin-callboard-react/testUtils';
+import type { FakeDashboards } from '../../__testUtils__/FakeDashboards';
+
+/** A number, and that of the days before. */
+export const compared = (
+  count: number,
+  filter_count: number | null = count,
+): ComparedNumber => ({ count, filter_count });
+
+const common = {
+  range: { start: '2026-10-23', end: '2026-11-21' },
+  previous_range: { start: '2026-09-23', end: '2026-10-22' },
+  computed_at: NOW,
+};
+
+const payments = {
+  project_id: idOf('project', 1),
+  name: 'payments-api',
+};
+
+/** What each tab tells, unless a test says otherwise. */
+export const usualAnalytics = {
+  overview: {
+    tab: 'overview',
+    ...common,
+    projects: compared(1, 0),
+    members: compared(0),
+    work_items: compared(90, 120),
+    completed: compared(112, 100),
+    cycles: compared(2),
+    modules: compared(0),
+    logged_minutes: compared(150, 60),
+  },
+  'work-items': {
+    tab: 'work-items',
+    ...common,
+    projects: [
+      {
+        ...payments,
+        created: compared(12, 9),
+        completed: compared(7, 9),
+        started: compared(3),
+        overdue: compared(2, 1),
+      },
+      {
+        project_id: idOf('project', 2),
+        name: 'Checkout',
+        created: compared(20),
+        completed: compared(1, 0),
+        started: compared(0),
+        overdue: compared(0),
+      },
+    ],
+    truncated: false,
+    over_time: [
+      { key: '2026-11-20', created: 30, completed: 5 },
+      { key: '2026-11-21', created: 2, completed: 3 },
+    ],
+    interval: 'day',
+  },
+  people: {
+    tab: 'people',
+    ...common,
+    people: [
+      {
+        user_ref: 'user:default/max.member',
+        name: 'Max Member',
+        assigned: compared(5, 2),
+        completed: compared(4, 6),
+        logged_minutes: compared(150, 60),
+      },
+      {
+        user_ref: 'user:default/mona.manager',
+        name: 'Mona Manager',
+        assigned: compared(1),
+        completed: compared(9),
+        logged_minutes: compared(0),
+      },
+    ],
+    truncated: false,
+  },
+  time: {
+    tab: 'time',
+    ...common,
+    logged_minutes: compared(200, 100),
+    billable_minutes: compared(150, 70),
+    people: compared(2, 3),
+    projects: [{ ...payments, logged_minutes: compared(200, 100) }],
+    activity_types: [
+      { activity_type: 'review', logged_minutes: compared(150, 100) },
+      { activity_type: null, logged_minutes: compared(50, 0) },
+    ],
+    truncated: false,
+    over_time: [
+      { key: '2026-11-20', logged_minutes: 150 },
+      { key: '2026-11-21', logged_minutes: 50 },
+    ],
+    interval: 'day',
+  },
+} satisfies Record<AnalyticsTab, Analytics>;
+
+/** Lets a fake answer the page Analytics; its numbers can be changed later. */
+export function answerAnalytics(
+  server: FakeDashboards,
+): Record<AnalyticsTab, Analytics> {
+  const numbers: Record<AnalyticsTab, Analytics> = { ...usualAnalytics };
+  const project = newProject();
+  const [{ id, slug, name, timezone }] = server.me.workspaces;
+  const department = {
+    ...stored('department', 1),
+    name: 'Payments',
+    code: null,
+    short_name: null,
+    dept_code: null,
+    dept_type: null,
+    level: 1,
+    description: null,
+    parent_id: null,
+    manager_ref: null,
+    manager_name: null,
+    is_active: true,
+    sort_order: 1,
+    staff_count: 3,
+    staff_count_recursive: 3,
+    children: [],
+  };
+  server.answer({
+    getWorkspace: () => ({
+      ...stored('workspace', 1),
+      ...{ id, slug, name, timezone },
+      week_start: 1,
+      settings: settingsSchema(timeSettings).defaults,
+    }),
+    listProjects: ({ query }) => pageOfItems([project], query),
+    getProject: () => {
+      throw new Refusal(404, 'There is no such project');
+    },
+    getDepartmentTree: () => ({ items: [department] }),
+    listThings: () => ({
+      items: [
+        {
+          type: 'project',
+          id: project.id,
+          title: project.name,
+          workspace_slug: slug,
+          url: '/catalog/default/component/payments-api/work',
+        },
+      ],
+      gone: [],
+    }),
+    getAnalytics: ({ query }) =>
+      numbers[(query.get('tab') ?? 'overview') as AnalyticsTab],
+  });
+  return numbers;
+}

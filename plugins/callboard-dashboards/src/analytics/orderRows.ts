@@ -1,0 +1,27 @@
+import type { ComparedNumber } from '@callboard/plugin-callboard-common';
+
+/** Something with a name and numbers. */
+export type NumbersRow<Column extends string> = { name: string } & Record<
+  Column,
+  ComparedNumber
+>;
+
+/**
+ * Rows by one of their numbers, and by name.
+ *
+ * @param order - the column, `-` in front for the largest first
+ * @param numbers - the columns of numbers; all others stand for the name
+ */
+export function orderRows<
+  Column extends string,
+  Row extends NumbersRow<Column>,
+>(rows: readonly Row[], order: string, numbers: readonly Column[]): Row[] {
+  const sign = order.startsWith('-') ? -1 : 1;
+  const column = numbers.find(name => name === order.replace(/^-/, ''));
+  const byName = (one: Row, other: Row) => one.name.localeCompare(other.name);
+  return [...rows].sort((one, other) =>
+    column
+      ? sign * (one[column].count - other[column].count) || byName(one, other)
+      : sign * byName(one, other),
+  );
+}

@@ -1,0 +1,31 @@
+import {
+  endpoints,
+  type DepartmentNode,
+} from '@callboard/plugin-callboard-common';
+import {
+  useCallboardQuery,
+  type ValueOption,
+} from '@callboard/plugin-callboard-react';
+import { useMemo } from 'react';
+
+/** Departments with those beneath them, each with the way to it behind its name. */
+function optionsOf(
+  nodes: readonly DepartmentNode[],
+  above: readonly string[] = [],
+): ValueOption[] {
+  return nodes.flatMap(({ id, name, children }) => {
+    const way = above.join(' › ');
+    return [
+      { value: id, label: way ? `${name} (${way})` : name },
+      ...optionsOf(children, [...above, name]),
+    ];
+  });
+}
+
+/** The departments of a workspace to choose from; undefined until they are known. */
+export function useDepartmentOptions(slug: string): ValueOption[] | undefined {
+  const { data } = useCallboardQuery(endpoints.getDepartmentTree, {
+    params: { slug },
+  });
+  return useMemo(() => data && optionsOf(data.items), [data]);
+}

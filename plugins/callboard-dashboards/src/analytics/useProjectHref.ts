@@ -1,0 +1,23 @@
+import { usePlace } from '@callboard/plugin-callboard-react';
+
+/** Where the tab Work of a project's entity ends. */
+const WORK_TAB = /\/work$/;
+
+/**
+ * Where a project is in the portal, once a `ThingsProvider` above knows it.
+ *
+ * @param tab - of the page of its entity
+ * @param query - of the address there
+ */
+export function useProjectHref(
+  projectId: string,
+  tab: 'work' | 'time',
+  query: Record<string, string>,
+): string | undefined {
+  const place = usePlace('project', projectId);
+  if (typeof place !== 'object') {
+    return undefined;
+  }
+  const path = place.url.replace(WORK_TAB, `/${tab}`);
+  return `${path}?${new URLSearchParams(query)}`;
+}

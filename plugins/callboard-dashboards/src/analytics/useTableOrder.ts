@@ -1,0 +1,39 @@
+import {
+  useUrlState,
+  type DataTableOrder,
+} from '@callboard/plugin-callboard-react';
+import { useMemo } from 'react';
+
+const parameters = ['order'] as const;
+
+/** The column that orders a table; `-` in front turns it around. */
+const columnOf = (order: string) => order.replace(/^-/, '');
+
+/**
+ * The order of a table, which is in the address. Columns of numbers begin with the
+ * largest.
+ *
+ * @param usual - without one in the address
+ * @param numbers - the columns of numbers
+ * @param names - the column of names
+ */
+export function useTableOrder<Column extends string>(
+  usual: `-${Column}`,
+  numbers: readonly Column[],
+  names: string,
+): DataTableOrder {
+  const [{ order }, set] = useUrlState(parameters);
+  return useMemo(() => {
+    const isKnown =
+      order !== undefined && [...numbers, names].includes(columnOf(order));
+    const value = isKnown ? order : usual;
+    return {
+      value,
+      onChange: next => {
+        const isNewColumn = columnOf(next) !== columnOf(value);
+        const wanted = isNewColumn && next !== names ? `-${next}` : next;
+        set({ order: wanted === usual ? undefined : wanted });
+      },
+    };
+  }, [order, usual, numbers, names, set]);
+}

@@ -1,0 +1,40 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useCallback } from 'react';
+import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
+import type { NumberTrend } from './trendOf';
+
+const percent = new Intl.NumberFormat(undefined, {
+  style: 'percent',
+  maximumFractionDigits: 0,
+});
+
+/** Puts a number of a kind into words, and a difference of two, where that differs. */
+export interface NumberWords {
+  value: (value: number) => string;
+  difference?: (difference: number) => string;
+}
+
+/** Puts trends into words: "12% up from 34", "No change". */
+export function useTrendText(): (
+  trend: NumberTrend,
+  words: NumberWords,
+  isExact?: boolean,
+) => string {
+  const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
+  return useCallback(
+    ({ direction, difference, share, before }, words, isExact) => {
+      if (direction === 'same') {
+        return t('trend.same');
+      }
+      const exactly = (words.difference ?? words.value)(difference);
+      return t(`trend.${direction}`, {
+        change:
+          share === undefined || isExact || words.difference
+            ? exactly
+            : percent.format(share),
+        before: words.value(before),
+      });
+    },
+    [t],
+  );
+}

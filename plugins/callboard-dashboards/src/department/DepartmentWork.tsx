@@ -1,0 +1,137 @@
+import { Link } from '@backstage/core-components';
+import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { ComparedNumber } from '@callboard/plugin-callboard-common';
+import {
+  formatCount,
+  LoadingState,
+  QueryState,
+  Section,
+  type DepartmentSectionProps,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import { callboardDashboardsAnalyticsTranslationRef } from '../analytics/analyticsTranslation';
+import { ComparedDays } from '../analytics/ComparedDays';
+import { countWords } from '../analytics/countWords';
+import { NumberTile } from '../analytics/NumberTile';
+import { TileRow } from '../analytics/TileRow';
+import { TileSkeletons } from '../analytics/TileSkeletons';
+import { useAnalytics, type AnalyticsOf } from '../analytics/useAnalytics';
+import { useAnalyticsScope } from '../analytics/useAnalyticsScope';
+import { useLiveAnalytics } from '../analytics/useLiveAnalytics';
+import { workNumbers } from '../analytics/useWorkColumns';
+import { analyticsRouteRef } from '../routes';
+
+/** Counts are short: all of them have room in one row. */
+const TILE_WIDTH = 164;
+
+const range = { preset: 'last_30_days' } as const;
+
+const welcomes = {
+  created: 'neutral',
+  completed: 'more',
+  started: 'neutral',
+  overdue: 'less',
+} as const;
+
+type Work = AnalyticsOf<'work-items'>;
+
+/** A number of all projects together: an item is in one of them. */
+function sumOf(
+  projects: Work['projects'],
+  name: (typeof workNumbers)[number],
+): ComparedNumber {
+  return projects.reduce<ComparedNumber>(
+    (sum, project) => ({
+      count: sum.count + project[name].count,
+      filter_count: (sum.filter_count ?? 0) + (project[name].filter_count ?? 0),
+    }),
+    { count: 0, filter_count: 0 },
+  );
+}
+
+function Numbers(props: { data: Work; today: string }) {
+  const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
+  const { data, today } = props;
+  const { projects, range: days, previous_range: before, truncated } = data;
+  if (projects.length === 0) {
+    return (
+      <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
+        {t('department.none')}
+      </Box>
+    );
+  }
+  return (
+    <>
+      <TileRow label={t('department.title')} tileWidth={TILE_WIDTH}>
+        {workNumbers.map(name => (
+          <NumberTile
+            key={name}
+            label={t(`work.${name}`)}
+            number={sumOf(projects, name)}
+            words={countWords}
+            welcome={welcomes[name]}
+          />
+        ))}
+      </TileRow>
+      <Box sx={{ mt: 1 }}>
+        <ComparedDays range={days} before={before} today={today} />
+        {truncated && (
+          <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
+            {t('work.truncated', { number: formatCount(projects.length) })}
+          </Box>
+        )}
+      </Box>
+    </>
+  );
+}
+
+/** The work of a department and those beneath it in the last days. */
+export function DepartmentWork(props: DepartmentSectionProps) {
+  const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
+  const { workspace, department } = props;
+  const analyticsHref = useRouteRef(analyticsRouteRef);
+  const { scope } = useAnalyticsScope(workspace, {
+    range,
+    department: department.id,
+  });
+  const query = useAnalytics('work-items', scope);
+  useLiveAnalytics(workspace.id);
+  const address = new URLSearchParams({
+    workspace: workspace.slug,
+    department: department.id,
+    tab: 'work',
+  });
+  return (
+    <Section
+      title={t('department.title')}
+      hint={`${t('department.hint')} ${t('work.hint')}`}
+      aside={
+        analyticsHref && (
+          <Link to={`${analyticsHref()}?${address}`}>
+            {t('department.more')}
+          </Link>
+        )
+      }
+    >
+      <Box
+        aria-busy={query.isStale}
+        sx={query.isStale ? { opacity: 0.5 } : undefined}
+      >
+        <QueryState
+          query={query}
+          loading={
+            <LoadingState>
+              <TileSkeletons
+                label={t('department.title')}
+                count={4}
+                tileWidth={TILE_WIDTH}
+              />
+            </LoadingState>
+          }
+        >
+          {data => <Numbers data={data} today={scope.today} />}
+        </QueryState>
+      </Box>
+    </Section>
+  );
+}
