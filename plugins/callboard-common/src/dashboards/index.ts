@@ -43,6 +43,8 @@ export {
   type Widget,
   type WidgetPatch,
 } from './schemas';
+export * from './templates/DashboardTemplate';
+export * from './templates/dashboardTemplates';
 export * from './transfer';
 export * from './vocabulary';
 export * from './widgetConfig';

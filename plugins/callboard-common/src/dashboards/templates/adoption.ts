@@ -1,0 +1,79 @@
+import { DashboardTemplate } from './DashboardTemplate';
+import { inRows } from './inRows';
+import { ofActivity } from './widgetsOf';
+
+const number = { chart_type: 'number', x_axis: 'DAY' } as const;
+
+/** Is the portal used, and what for? All of it is about the range of the dashboard. */
+export const adoption: DashboardTemplate = {
+  name: 'adoption',
+  dashboard: {
+    callboard_dashboard: 1,
+    name: 'Portal adoption',
+    description: 'Who used the portal in the last 30 days, and for what.',
+    config: { date_range: 'last_30_days' },
+    references: [],
+    widgets: inRows([
+      {
+        height: 2,
+        widgets: [
+          ofActivity(3, 'People', { ...number, metric: 'people' }),
+          ofActivity(3, 'Actions', number),
+          ofActivity(3, 'Pages viewed', {
+            ...number,
+            filters: { actions: ['page_view'] },
+          }),
+          ofActivity(3, 'Things created', {
+            ...number,
+            filters: { actions: ['create'] },
+          }),
+        ],
+      },
+      {
+        height: 6,
+        widgets: [
+          ofActivity(6, 'People per day', {
+            chart_type: 'line',
+            x_axis: 'DAY',
+            metric: 'people',
+          }),
+          ofActivity(6, 'Activity per day', {
+            chart_type: 'area',
+            x_axis: 'DAY',
+          }),
+        ],
+      },
+      {
+        height: 7,
+        widgets: [
+          ofActivity(6, 'By action', {
+            chart_type: 'bar',
+            x_axis: 'ACTION',
+            limit: 15,
+          }),
+          ofActivity(6, 'By type of thing', {
+            chart_type: 'bar',
+            x_axis: 'ENTITY_TYPE',
+            limit: 15,
+          }),
+        ],
+      },
+      {
+        height: 7,
+        widgets: [
+          ofActivity(6, 'Most active people', {
+            chart_type: 'bar',
+            x_axis: 'USER',
+            limit: 20,
+          }),
+          ofActivity(6, 'People by type of thing', {
+            chart_type: 'bar',
+            x_axis: 'ENTITY_TYPE',
+            metric: 'people',
+            limit: 15,
+          }),
+        ],
+      },
+    ]),
+  },
+};

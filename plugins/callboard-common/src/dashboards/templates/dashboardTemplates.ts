@@ -1,0 +1,15 @@
+import { adoption } from './adoption';
+import { DashboardTemplate } from './DashboardTemplate';
+import { delivery } from './delivery';
+import { empty } from './empty';
+import { teamHealth } from './teamHealth';
+import { timeSpent } from './timeSpent';
+
+/** The dashboards that people start from, in the order in which they are offered. @public */
+export const dashboardTemplates: readonly DashboardTemplate[] = [
+  delivery,
+  teamHealth,
+  timeSpent,
+  adoption,
+  empty,
+];

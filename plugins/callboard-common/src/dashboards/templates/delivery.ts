@@ -1,0 +1,121 @@
+import { DashboardTemplate } from './DashboardTemplate';
+import { inRows } from './inRows';
+import { openWork } from './openWork';
+import { ofWork } from './widgetsOf';
+
+const lately = { x_axis: 'COMPLETED_AT', date_range: 'last_30_days' } as const;
+const byWeek = { interval: 'week', date_range: 'last_3_months' } as const;
+
+/**
+ * Is work getting done? The dashboard has no range: what is open or late counts
+ * however old it is, and each chart of the past has a range of its own.
+ */
+export const delivery: DashboardTemplate = {
+  name: 'delivery',
+  dashboard: {
+    callboard_dashboard: 1,
+    name: 'Delivery',
+    description: 'What is open, what is late, and how fast work gets done.',
+    config: {},
+    references: [],
+    widgets: inRows([
+      {
+        height: 2,
+        widgets: [
+          ofWork(2, 'Not started', {
+            chart_type: 'number',
+            metric: 'pending',
+          }),
+          ofWork(2, 'In progress', {
+            chart_type: 'number',
+            metric: 'in_progress',
+          }),
+          ofWork(2, 'Due this week', {
+            chart_type: 'number',
+            metric: 'due_this_week',
+          }),
+          ofWork(2, 'Overdue', { chart_type: 'number', metric: 'overdue' }),
+          ofWork(2, 'Completed in 30 days', {
+            chart_type: 'number',
+            metric: 'completed',
+            ...lately,
+          }),
+          ofWork(2, 'Cycle time, median of 30 days', {
+            chart_type: 'number',
+            metric: 'cycle_time_hours',
+            ...lately,
+          }),
+        ],
+      },
+      {
+        height: 6,
+        widgets: [
+          ofWork(6, 'Created per week', {
+            chart_type: 'line',
+            x_axis: 'CREATED_AT',
+            ...byWeek,
+          }),
+          ofWork(6, 'Completed per week', {
+            chart_type: 'line',
+            x_axis: 'COMPLETED_AT',
+            metric: 'throughput',
+            ...byWeek,
+          }),
+        ],
+      },
+      {
+        height: 6,
+        widgets: [
+          ofWork(8, 'Open work by project', {
+            chart_type: 'stacked_bar',
+            x_axis: 'PROJECT',
+            group_by: 'STATE_GROUPS',
+            filters: openWork,
+            limit: 20,
+          }),
+          ofWork(4, 'Open work by priority', {
+            chart_type: 'donut',
+            x_axis: 'PRIORITY',
+            filters: openWork,
+          }),
+        ],
+      },
+      {
+        height: 6,
+        widgets: [
+          ofWork(6, 'Completed per week, by project', {
+            chart_type: 'stacked_bar',
+            x_axis: 'COMPLETED_AT',
+            group_by: 'PROJECT',
+            metric: 'throughput',
+            ...byWeek,
+          }),
+          ofWork(6, 'Cycle time per week, median in hours', {
+            chart_type: 'line',
+            x_axis: 'COMPLETED_AT',
+            metric: 'cycle_time_hours',
+            ...byWeek,
+          }),
+        ],
+      },
+      {
+        height: 8,
+        widgets: [
+          ofWork(8, 'Open work by assignee', {
+            chart_type: 'heatmap',
+            x_axis: 'ASSIGNEES',
+            group_by: 'STATE_GROUPS',
+            filters: openWork,
+            limit: 20,
+          }),
+          ofWork(4, 'Open work by label', {
+            chart_type: 'bar',
+            x_axis: 'LABELS',
+            filters: openWork,
+            limit: 15,
+          }),
+        ],
+      },
+    ]),
+  },
+};

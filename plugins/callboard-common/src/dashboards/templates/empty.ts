@@ -1,0 +1,14 @@
+import { DashboardTemplate } from './DashboardTemplate';
+
+/** Nothing yet. */
+export const empty: DashboardTemplate = {
+  name: 'empty',
+  dashboard: {
+    callboard_dashboard: 1,
+    name: 'New dashboard',
+    description: null,
+    config: { date_range: 'last_30_days' },
+    references: [],
+    widgets: [],
+  },
+};

@@ -1,0 +1,35 @@
+import { ExportedWidget } from '../transfer';
+
+/** How far widgets are apart in their order, so that others fit between them. */
+const ORDER_STEP = 65_535;
+
+/** A widget in a row of widgets. */
+export type RowWidget = Pick<
+  ExportedWidget,
+  'widget_type' | 'title' | 'config'
+> & { width: number };
+
+/** Widgets side by side, from the left. */
+export interface WidgetRow {
+  height: number;
+  widgets: readonly RowWidget[];
+}
+
+/** Lays widgets out in rows, one beneath the other. */
+export function inRows(rows: readonly WidgetRow[]): ExportedWidget[] {
+  const placed: ExportedWidget[] = [];
+  let y = 0;
+  for (const { height, widgets } of rows) {
+    let x = 0;
+    for (const { width, ...widget } of widgets) {
+      placed.push({
+        ...widget,
+        sort_order: (placed.length + 1) * ORDER_STEP,
+        size: { x, y, width, height },
+      });
+      x += width;
+    }
+    y += height;
+  }
+  return placed;
+}

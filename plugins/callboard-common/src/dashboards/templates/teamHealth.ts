@@ -1,0 +1,107 @@
+import { DashboardTemplate } from './DashboardTemplate';
+import { inRows } from './inRows';
+import { openWork } from './openWork';
+import { ofTime, ofWork } from './widgetsOf';
+
+const byWeek = { interval: 'week', date_range: 'last_3_months' } as const;
+
+/**
+ * Is the load shared well? As in the template for delivery, only what is about the
+ * past has a range.
+ */
+export const teamHealth: DashboardTemplate = {
+  name: 'team_health',
+  dashboard: {
+    callboard_dashboard: 1,
+    name: 'Team health',
+    description: 'Who has how much to do, and where time goes.',
+    config: {},
+    references: [],
+    widgets: inRows([
+      {
+        height: 2,
+        widgets: [
+          ofWork(2, 'Open', { chart_type: 'number', filters: openWork }),
+          ofWork(2, 'Overdue', { chart_type: 'number', metric: 'overdue' }),
+          ofWork(2, 'Nobody assigned', {
+            chart_type: 'number',
+            filters: { ...openWork, assignees: [null] },
+          }),
+          ofWork(2, 'Done this week', {
+            chart_type: 'number',
+            metric: 'completed',
+            x_axis: 'COMPLETED_AT',
+            date_range: 'this_week',
+          }),
+          ofWork(2, 'Cycle time, median of 30 days', {
+            chart_type: 'number',
+            metric: 'cycle_time_hours',
+            x_axis: 'COMPLETED_AT',
+            date_range: 'last_30_days',
+          }),
+          ofTime(2, 'Logged in 30 days', {
+            chart_type: 'number',
+            metric: 'logged_minutes',
+            x_axis: 'LOGGED_AT',
+            date_range: 'last_30_days',
+          }),
+        ],
+      },
+      {
+        height: 7,
+        widgets: [
+          ofWork(6, 'Open work per person', {
+            chart_type: 'stacked_bar',
+            x_axis: 'ASSIGNEES',
+            group_by: 'STATE_GROUPS',
+            filters: openWork,
+            limit: 20,
+          }),
+          ofWork(6, 'Urgent and high priority per person', {
+            chart_type: 'stacked_bar',
+            x_axis: 'ASSIGNEES',
+            group_by: 'PRIORITY',
+            filters: { ...openWork, priority: ['urgent', 'high'] },
+            limit: 20,
+          }),
+        ],
+      },
+      {
+        height: 6,
+        widgets: [
+          ofWork(6, 'Completed per week', {
+            chart_type: 'bar',
+            x_axis: 'COMPLETED_AT',
+            metric: 'throughput',
+            ...byWeek,
+          }),
+          ofWork(6, 'Cycle time per week, median in hours', {
+            chart_type: 'line',
+            x_axis: 'COMPLETED_AT',
+            metric: 'cycle_time_hours',
+            ...byWeek,
+          }),
+        ],
+      },
+      {
+        height: 8,
+        widgets: [
+          ofTime(6, 'Logged per day, by person', {
+            chart_type: 'stacked_bar',
+            x_axis: 'LOGGED_AT',
+            group_by: 'MEMBER',
+            metric: 'logged_minutes',
+            date_range: 'last_30_days',
+          }),
+          ofTime(6, 'Logged per person and week', {
+            chart_type: 'heatmap',
+            x_axis: 'LOGGED_AT',
+            group_by: 'MEMBER',
+            metric: 'logged_minutes',
+            ...byWeek,
+          }),
+        ],
+      },
+    ]),
+  },
+};

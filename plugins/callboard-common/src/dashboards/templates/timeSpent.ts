@@ -1,0 +1,95 @@
+import { DashboardTemplate } from './DashboardTemplate';
+import { inRows } from './inRows';
+import { ofTime } from './widgetsOf';
+
+const logged = { metric: 'logged_minutes' } as const;
+const number = { chart_type: 'number', x_axis: 'LOGGED_AT' } as const;
+
+/** What is time spent on? All of it is about the range of the dashboard. */
+export const timeSpent: DashboardTemplate = {
+  name: 'time',
+  dashboard: {
+    callboard_dashboard: 1,
+    name: 'Time',
+    description: 'Where the hours of the last 30 days went.',
+    config: { date_range: 'last_30_days' },
+    references: [],
+    widgets: inRows([
+      {
+        height: 2,
+        widgets: [
+          ofTime(3, 'Logged', { ...number, ...logged }),
+          ofTime(3, 'Billable', {
+            ...number,
+            ...logged,
+            filters: { is_billable: [true] },
+          }),
+          ofTime(3, 'People who logged time', { ...number, metric: 'people' }),
+          ofTime(3, 'Entries', { ...number, metric: 'count' }),
+        ],
+      },
+      {
+        height: 6,
+        widgets: [
+          ofTime(8, 'Logged per day', {
+            chart_type: 'stacked_bar',
+            x_axis: 'LOGGED_AT',
+            group_by: 'BILLABLE',
+            ...logged,
+          }),
+          ofTime(4, 'Billable share', {
+            chart_type: 'donut',
+            x_axis: 'BILLABLE',
+            ...logged,
+          }),
+        ],
+      },
+      {
+        height: 7,
+        widgets: [
+          ofTime(6, 'By project', {
+            chart_type: 'bar',
+            x_axis: 'PROJECT',
+            limit: 20,
+            ...logged,
+          }),
+          ofTime(6, 'By person', {
+            chart_type: 'bar',
+            x_axis: 'MEMBER',
+            limit: 20,
+            ...logged,
+          }),
+        ],
+      },
+      {
+        height: 6,
+        widgets: [
+          ofTime(6, 'By activity type', {
+            chart_type: 'bar',
+            x_axis: 'ACTIVITY_TYPE',
+            limit: 15,
+            ...logged,
+          }),
+          ofTime(6, 'By department', {
+            chart_type: 'bar',
+            x_axis: 'DEPARTMENT',
+            limit: 20,
+            ...logged,
+          }),
+        ],
+      },
+      {
+        height: 8,
+        widgets: [
+          ofTime(12, 'Work items with the most time', {
+            chart_type: 'table',
+            x_axis: 'WORK_ITEM',
+            group_by: 'BILLABLE',
+            limit: 25,
+            ...logged,
+          }),
+        ],
+      },
+    ]),
+  },
+};
