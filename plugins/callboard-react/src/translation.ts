@@ -197,7 +197,7 @@ export const callboardReactTranslationRef = createTranslationRef({
       help: 'This list',
     },
     find: {
-      title: 'Find work items, projects, people and departments',
+      title: 'Find work items, projects, people, departments and dashboards',
       tooltip: 'Find ({{keys}})',
       sidebar: 'Find',
       placeholder: 'Find anything you may see',
@@ -210,12 +210,13 @@ export const callboardReactTranslationRef = createTranslationRef({
       nothingHint: 'Only what you may see is searched.',
       start: 'Type a title, a name or an identifier',
       startHint:
-        'Such as PAY-42, the name of a project or department, or that of a colleague.',
+        'Such as PAY-42, the name of a project, department or dashboard, or that of a colleague.',
       type: {
         work_item: 'Work items',
         project: 'Projects',
         person: 'People',
         department: 'Departments',
+        dashboard: 'Dashboards',
         page: 'Pages',
       },
       mark: {

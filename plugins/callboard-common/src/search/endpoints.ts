@@ -9,6 +9,7 @@ export const searchTypes = [
   'project',
   'person',
   'department',
+  'dashboard',
 ] as const;
 
 /** @public */
@@ -67,7 +68,7 @@ export const searchEndpoints = {
     path: '/search',
     tag: 'Me',
     summary:
-      'Work items, projects, people and departments of all workspaces of the caller, best match first. Those that the caller may not see are left out',
+      'Work items, projects, people, departments and dashboards of all workspaces of the caller, best match first. Those that the caller may not see are left out',
     access: { kind: 'user' },
     query: z.strictObject({
       q: searchedText,

@@ -16,6 +16,7 @@ export const thingTypes = [
   'label',
   'worklog',
   'period',
+  'dashboard',
 ] as const;
 
 /** @public */
@@ -33,6 +34,7 @@ export const thingParameters = {
   label: 'labels',
   worklog: 'worklogs',
   period: 'periods',
+  dashboard: 'dashboards',
 } as const satisfies Record<ThingType, string>;
 
 /** Something that has a place in the portal. @public */
@@ -79,6 +81,7 @@ export const thingEndpoints = {
       labels: ids,
       worklogs: ids,
       periods: ids,
+      dashboards: ids,
     }),
     response: z.strictObject({
       items: z.array(thing),

@@ -72,6 +72,11 @@ export function departmentPath(workspace_slug: string, id: string): string {
   return `/organisation/departments?workspace=${workspace_slug}&department=${id}`;
 }
 
+/** @public */
+export function dashboardPath(workspace_slug: string, id: string): string {
+  return `/dashboards/${id}?workspace=${workspace_slug}`;
+}
+
 /** The profile of somebody on the staff. @public */
 export function staffPath(workspace_slug: string, id: string): string {
   return `/organisation/people/${id}?workspace=${workspace_slug}`;

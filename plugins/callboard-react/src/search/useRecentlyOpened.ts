@@ -15,6 +15,7 @@ const thingTypeOf: Record<SearchType, ThingType> = {
   project: 'project',
   person: 'staff',
   department: 'department',
+  dashboard: 'dashboard',
 };
 
 /** The query for where things are now, as the person may see them. */

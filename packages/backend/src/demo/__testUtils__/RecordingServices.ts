@@ -3,6 +3,7 @@ import {
   Announcement,
   Endpoint,
   endpoints,
+  exportedDashboard,
   ImportResult,
   Member,
   NewAnnouncement,
@@ -193,6 +194,23 @@ export class RecordingServices extends RecordingWork implements SeedServices {
       endpoints.rejectPeriod,
       (actor, { params: { id } }) => this.periods.decide(actor, id, 'rejected'),
     ],
+    [
+      endpoints.importDashboard,
+      (actor, { params: { slug }, body }) => {
+        this.#requireWorkspace(slug, actor);
+        insist(exportedDashboard.safeParse(body).success);
+        this.record(`dashboard ${body.name}`, actor);
+        return { id: this.newId() };
+      },
+    ],
+    [
+      endpoints.updateDashboard,
+      (actor, { params: { id }, body: { access } }) => {
+        this.record(`dashboard ${id} ${access}`, actor);
+        return { id };
+      },
+    ],
+    [endpoints.favourDashboard, () => ({})],
     [endpoints.listStates, () => ({ items: this.listStates() })],
   ]);
 

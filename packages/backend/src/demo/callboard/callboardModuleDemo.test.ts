@@ -96,6 +96,44 @@ describe('the demo of Callboard', () => {
     expect(readSettings()).toMatchObject({ people: 4, empty: true });
   });
 
+  it('has a dashboard of each template, whose widgets all answer', async () => {
+    const portal = await start({ people: 6, days: 20 });
+    const read = async (path: string) => {
+      const { status, body } = await portal
+        .get(`/api/callboard/workspaces/default/dashboards${path}`)
+        .set('authorization', MAX);
+      expect([path, status]).toEqual([path, 200]);
+      return body;
+    };
+    const boards = [
+      ['Delivery', 'Mona Manager', 'shared', true],
+      ['Portal adoption', 'Alex Admin', 'shared', false],
+      ['Team health', 'Mona Manager', 'shared', false],
+      ['Time', 'Alex Admin', 'shared', false],
+    ];
+    const list = async () =>
+      (await read('')).items.map((one: any) => [
+        one.name,
+        one.owner_name,
+        one.access,
+        one.is_default,
+      ]);
+    expect(await list()).toEqual(boards);
+    for (const { id } of (await read('')).items) {
+      const { widgets } = await read(`/${id}`);
+      expect(widgets.length).toBeGreaterThan(5);
+      for (const widget of widgets) {
+        await read(`/${id}/widgets/${widget.id}/data`);
+      }
+    }
+    await portal
+      .post(ROUTE)
+      .set('authorization', ALEX)
+      .send({ people: 4, days: 5 });
+    expect(await untilDone(portal)).toMatchObject({ state: 'done' });
+    expect(await list()).toEqual(boards);
+  });
+
   it('makes up for what was asked while the portal was not running', async () => {
     const portal = await start({ people: 5, days: 3, pending: 'a-reset' });
     expect(readSettings()).toMatchObject({ people: 5, pending: null });

@@ -12,6 +12,7 @@ import { ChangesOfYear } from './changes';
 import { eventsOfDay } from './eventsOfDay';
 import { Habits, makeHabits } from './habits';
 import { seedBells } from './seedBells';
+import { seedDashboards } from './seedDashboards';
 import { seedNews } from './seedNews';
 import { seedWebhooks } from './seedWebhooks';
 import { makeTenures } from './tenures';
@@ -121,6 +122,7 @@ export async function seedYear(
     calendar,
     new Set(open.flatMap(({ name }) => projectIds.get(name) ?? [])),
   );
+  await seedDashboards(services, calendar);
   await seedWebhooks(services, calendar);
   await seedBells(services, world, calendar);
   return counts;

@@ -3,9 +3,11 @@ import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { DashboardCopies } from './DashboardCopies';
 import { dashboardData } from './dashboardData';
+import { dashboardFinder } from './dashboardFinder';
 import { DashboardLayouts } from './DashboardLayouts';
 import { DashboardReader } from './DashboardReader';
 import { DashboardReadModel } from './DashboardReadModel';
+import { dashboardSearcher } from './dashboardSearcher';
 import { DashboardService } from './DashboardService';
 import { DashboardStore } from './DashboardStore';
 import { FavouriteStore } from './FavouriteStore';
@@ -67,5 +69,10 @@ export function addDashboards(core: Core, lists: CountedLists): Feature {
     const { tab, ...asked } = context.query;
     return analytics.answer(context, tab, askedFor(asked));
   });
-  return { data: dashboardData, services: {} };
+  return {
+    data: dashboardData,
+    services: {},
+    finders: [dashboardFinder],
+    searchers: [dashboardSearcher],
+  };
 }

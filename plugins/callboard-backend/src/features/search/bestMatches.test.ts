@@ -42,7 +42,7 @@ describe('bestMatches', () => {
     ]);
   });
 
-  it('keeps a quarter of the places for each type that can fill them', () => {
+  it('keeps a fifth of the places for each type that can fill them', () => {
     const items = Array.from({ length: 20 }, (_, n) =>
       match('work_item', `item ${n}`, Likeness.word),
     );
@@ -50,8 +50,8 @@ describe('bestMatches', () => {
       match('person', id, Likeness.part),
     );
     const left = match('department', 'gone', Likeness.same, 'inactive');
-    expect(idsOf(bestMatches([left, ...people, ...items], 8))).toEqual([
-      ...items.slice(0, 6).map(({ id }) => id),
+    expect(idsOf(bestMatches([left, ...people, ...items], 10))).toEqual([
+      ...items.slice(0, 8).map(({ id }) => id),
       'one',
       'two',
     ]);

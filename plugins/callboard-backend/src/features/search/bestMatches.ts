@@ -5,6 +5,7 @@ import { Match } from '../../core/things/ThingSearcher';
 /** Of what matches equally well, there are few of the first and many of the last. */
 const order: readonly SearchType[] = [
   'project',
+  'dashboard',
   'department',
   'person',
   'work_item',
@@ -23,7 +24,7 @@ function inOrder(matches: readonly Match[]): Match[] {
 }
 
 /**
- * Chooses the best of all matches. A quarter of the places is kept for each type
+ * Chooses the best of all matches. A fifth of the places is kept for each type
  * that can fill them, or a thousand items with a name in their title would hide the
  * person of that name.
  *

@@ -182,6 +182,7 @@ const meanings: Record<string, string> = {
   modules: `${PROJECT}/modules/{id}`,
   worklogs: `${PROJECT}/work-items/{iid}/worklogs/{id}`,
   periods: `${WORKSPACE}/periods/{id}`,
+  dashboards: `${WORKSPACE}/dashboards/{id}`,
   work_item_id: `${PROJECT}/work-items/{id}`,
   comments: `${PROJECT}/work-items/{iid}/comments/{id}`,
   projects: PROJECT,
