@@ -10,7 +10,7 @@ import { DashboardList } from './list/DashboardList';
 import { DashboardPage } from './view/DashboardPage';
 
 /** What of an address means nothing in another workspace. */
-const ofWorkspace = ['project', 'department'];
+const ofWorkspace = ['project', 'department', 'q'];
 
 function PagesOf(props: { workspace: OwnWorkspace; picker: ReactNode }) {
   const { workspace, picker } = props;

@@ -197,12 +197,14 @@ export class FakeDashboards extends FakeServer {
 
   protected refuseTaken(name: string | undefined, except?: Dashboard): void {
     if (this.dashboards.some(one => one !== except && one.name === name)) {
-      throw new Refusal(409, 'A dashboard of this workspace has that name');
+      throw new Refusal(409, `body.name: ${name} is taken`);
     }
   }
 
-  #import({ name, description, config, widgets }: ExportedDashboard) {
-    this.refuseTaken(name);
+  #import({ description, config, widgets, ...file }: ExportedDashboard) {
+    // As a copy, where there is one of that name.
+    const isTaken = this.dashboards.some(one => one.name === file.name);
+    const name = isTaken ? `${file.name} (Copy)` : file.name;
     const made = this.add(name, { description, config });
     widgets.forEach(({ title, ...widget }) =>
       this.addWidget(made, title, widget),

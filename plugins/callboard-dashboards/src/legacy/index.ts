@@ -13,6 +13,7 @@ export {
   HomeDashboardWidget,
 } from './plugin';
 export * from '../routes';
+export { callboardDashboardsListTranslationRef } from '../list/listTranslation';
 export { callboardDashboardsTranslationRef } from '../translation';
 export { callboardDashboardsViewTranslationRef } from '../view/viewTranslation';
 export { callboardDashboardsWidgetsTranslationRef } from '../widgets/widgetsTranslation';

@@ -1,0 +1,56 @@
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Dashboard } from '@callboard/plugin-callboard-common';
+import type { OwnWorkspace } from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import Chip from '@mui/material/Chip';
+import { dashboardHref } from './dashboardHref';
+import { callboardDashboardsListTranslationRef } from './listTranslation';
+
+const cut = {
+  minWidth: 0,
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+} as const;
+
+/** A dashboard's name, which leads to it, and what is said of it. */
+export function DashboardName(props: {
+  dashboard: Dashboard;
+  workspace: OwnWorkspace;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
+  const { dashboard, workspace } = props;
+  const { id, name, description, is_default } = dashboard;
+  return (
+    <Box sx={{ minWidth: 0, maxWidth: '100%', py: 0.5 }}>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
+        <Box component="span" title={name} sx={cut}>
+          <Link
+            to={dashboardHref(id, workspace.slug)}
+            style={{ fontWeight: 600 }}
+          >
+            {name}
+          </Link>
+        </Box>
+        {is_default && (
+          <Chip
+            size="small"
+            variant="outlined"
+            label={t('default')}
+            title={t('defaultHint', { workspace: workspace.name })}
+            sx={{ m: 0, flexShrink: 0 }}
+          />
+        )}
+      </Box>
+      {description && (
+        <Box
+          title={description}
+          sx={{ ...cut, color: 'text.secondary', typography: 'caption' }}
+        >
+          {description}
+        </Box>
+      )}
+    </Box>
+  );
+}

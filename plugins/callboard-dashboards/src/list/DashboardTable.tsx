@@ -1,0 +1,117 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Dashboard } from '@callboard/plugin-callboard-common';
+import {
+  DataTable,
+  QueryState,
+  useMe,
+  type DataTableGroup,
+  type OwnWorkspace,
+  type Pages,
+} from '@callboard/plugin-callboard-react';
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import { DashboardMenu } from './acts/DashboardMenu';
+import { DeleteDashboardDialog } from './acts/DeleteDashboardDialog';
+import { EditDetailsDialog } from './acts/EditDetailsDialog';
+import { useDashboardActs } from './acts/useDashboardActs';
+import { useFavourite } from './acts/useFavourite';
+import { dashboardsSkeleton } from './dashboardsSkeleton';
+import { callboardDashboardsListTranslationRef } from './listTranslation';
+import { rightsOn } from './rightsOn';
+import { useDashboardColumns } from './useDashboardColumns';
+
+const ROW_HEIGHT = 56;
+
+const idOf = ({ id }: Dashboard) => id;
+
+/** The list itself, with what can be done to each dashboard. */
+export function DashboardTable(props: {
+  workspace: OwnWorkspace;
+  list: Pages<Dashboard>;
+  /** Whether favourites stand under a heading of their own. */
+  isGrouped: boolean;
+  /** Stands where there is none. */
+  none: ReactNode;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
+  const { workspace, list, isGrouped } = props;
+  const userRef = useMe().data?.user_ref;
+  const acts = useDashboardActs(workspace);
+  const toggle = useFavourite(workspace.slug);
+  const [asked, setAsked] = useState<{
+    about: Dashboard;
+    for: 'edit' | 'delete';
+  }>();
+  const menuOf = useCallback(
+    (dashboard: Dashboard) => (
+      <DashboardMenu
+        dashboard={dashboard}
+        rights={rightsOn(dashboard, workspace, userRef)}
+        acts={acts}
+        onEdit={about => setAsked({ about, for: 'edit' })}
+        onDelete={about => setAsked({ about, for: 'delete' })}
+      />
+    ),
+    [acts, workspace, userRef],
+  );
+  const columns = useDashboardColumns(workspace, toggle, menuOf);
+  const groupOf = useMemo(
+    () =>
+      ({ is_favourite }: Dashboard): DataTableGroup => ({
+        key: is_favourite ? 'favourites' : 'others',
+        label: t(is_favourite ? 'groupFavourites' : 'groupOthers'),
+        note: '',
+      }),
+    [t],
+  );
+  const close = () => setAsked(undefined);
+  return (
+    <>
+      <QueryState
+        query={list}
+        loading={dashboardsSkeleton}
+        givers={{ workspace: workspace.slug }}
+      >
+        {({ items, total }) => {
+          if (items.length === 0) {
+            // An empty answer to another question does not mean that there is none.
+            return list.isStale ? dashboardsSkeleton : props.none;
+          }
+          return (
+            <DataTable
+              label={t('label')}
+              columns={columns}
+              rows={items}
+              rowId={idOf}
+              groupOf={isGrouped ? groupOf : undefined}
+              rowHeight={ROW_HEIGHT}
+              onRowOpen={acts.open}
+              onRowKeyDown={(event, dashboard) => {
+                if (event.key === 's' && !event.ctrlKey && !event.metaKey) {
+                  event.preventDefault();
+                  toggle(dashboard);
+                }
+              }}
+              total={total}
+              pages={list}
+              isMain
+            />
+          );
+        }}
+      </QueryState>
+      {asked?.for === 'edit' && (
+        <EditDetailsDialog
+          slug={workspace.slug}
+          dashboard={asked.about}
+          onClose={close}
+        />
+      )}
+      {asked?.for === 'delete' && (
+        <DeleteDashboardDialog
+          workspace={workspace}
+          dashboard={asked.about}
+          onClose={close}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  type Dashboard,
+  type ResponseOf,
+} from '@callboard/plugin-callboard-common';
+import {
+  changePages,
+  problemsOf,
+  queryKeyOf,
+  useCallboardClient,
+  useNotice,
+  type CachedList,
+} from '@callboard/plugin-callboard-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { callboardDashboardsListTranslationRef } from '../listTranslation';
+
+type Listed = CachedList<ResponseOf<typeof endpoints.listDashboards>>;
+type Starred = Pick<Dashboard, 'id' | 'name' | 'is_favourite'>;
+
+const listKey = queryKeyOf(endpoints.listDashboards);
+
+/**
+ * Makes dashboards favourites of the reader, or none of them: at once on the screen,
+ * and back where the server refuses.
+ */
+export function useFavourite(slug: string): (dashboard: Starred) => void {
+  const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const notify = useNotice();
+  const show = (id: string, is_favourite: boolean) =>
+    queries.setQueriesData<Listed>(
+      { queryKey: listKey },
+      cached =>
+        cached &&
+        changePages(cached, page => ({
+          ...page,
+          items: page.items.map(one =>
+            one.id === id ? { ...one, is_favourite } : one,
+          ),
+        })),
+    );
+  const { mutate } = useMutation({
+    // Two changes on their way together could arrive in the wrong order.
+    scope: { id: `callboard-dashboard-favourite-${slug}` },
+    mutationFn: async ({ id, is_favourite }: Starred) => {
+      const params = { slug, id };
+      await (is_favourite
+        ? client.call(endpoints.favourDashboard, { params })
+        : client.call(endpoints.unfavourDashboard, { params }));
+    },
+    onMutate: async ({ id, is_favourite }) => {
+      // An answer from before would show the former star again.
+      await queries.cancelQueries({ queryKey: listKey });
+      show(id, is_favourite);
+    },
+    onError: (error, { id, name, is_favourite }) => {
+      show(id, !is_favourite);
+      notify({
+        status: 'danger',
+        title: t(is_favourite ? 'starFailed' : 'unstarFailed', { name }),
+        description: problemsOf(error).message,
+      });
+    },
+    onSettled: (_, __, { id }) =>
+      Promise.all([
+        queries.invalidateQueries({ queryKey: listKey }),
+        queries.invalidateQueries({
+          queryKey: queryKeyOf(endpoints.getDashboard, {
+            params: { slug, id },
+          }),
+        }),
+      ]),
+  });
+  return useCallback(
+    ({ id, name, is_favourite }) =>
+      mutate({ id, name, is_favourite: !is_favourite }),
+    [mutate],
+  );
+}

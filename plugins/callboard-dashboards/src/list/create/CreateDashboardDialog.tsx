@@ -1,0 +1,113 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  dashboardTemplates,
+  endpoints,
+  type DashboardTemplateName,
+} from '@callboard/plugin-callboard-common';
+import {
+  FormDialog,
+  problemsOf,
+  useCallboardQuery,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import Stack from '@mui/material/Stack';
+import { useState } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { dashboardHref } from '../dashboardHref';
+import { AccessField } from '../fields/AccessField';
+import type { NewDetails } from '../fields/Details';
+import { DetailsFields } from '../fields/DetailsFields';
+import { useNameProblem } from '../fields/useNameProblem';
+import { callboardDashboardsListTranslationRef } from '../listTranslation';
+import { freeName } from './freeName';
+import { TemplateChoice } from './TemplateChoice';
+import { useMakeDashboard } from './useMakeDashboard';
+
+/** As many as a page has: enough to find a name that is free. */
+const MOST = 200;
+
+/** Makes a dashboard of a template, and opens it. */
+export function CreateDashboardDialog(props: {
+  workspace: OwnWorkspace;
+  /** The one to begin with. */
+  template: DashboardTemplateName;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
+  const { workspace, onClose } = props;
+  const { slug } = workspace;
+  const navigate = useNavigate();
+  const [template, setTemplate] = useState(props.template);
+  /** What was typed or chosen; the rest follows the template. */
+  const [typed, setTyped] = useState<Partial<NewDetails>>({});
+  const { dashboard } = dashboardTemplates.find(
+    ({ name }) => name === template,
+  )!;
+  const usual = t(
+    template === 'empty' ? 'template.emptyName' : `template.${template}`,
+  );
+  const others = useCallboardQuery(endpoints.listDashboards, {
+    params: { slug },
+    query: { search: usual, limit: MOST },
+  });
+  const details: NewDetails = {
+    name: freeName(usual, others.data?.items.map(({ name }) => name) ?? []),
+    description: dashboard.description ?? '',
+    access: 'private',
+    ...typed,
+  };
+  const naming = useNameProblem(slug, details.name);
+  const making = useMakeDashboard(workspace);
+  const name = details.name.trim();
+  const change = (patch: Partial<NewDetails>) =>
+    setTyped({ ...typed, ...patch });
+
+  const create = () =>
+    making.mutate(
+      {
+        file: {
+          ...dashboard,
+          name,
+          description: details.description.trim() || null,
+        },
+        access: details.access,
+      },
+      {
+        onSuccess: ({ id }) => navigate(dashboardHref(id, slug)),
+        onError: error => problemsOf(error).fields.name && naming.refuse(),
+      },
+    );
+
+  return (
+    <FormDialog
+      title={t('create.title')}
+      submitLabel={t('create.submit')}
+      maxWidth="sm"
+      isBlocked={!name || naming.problem !== undefined}
+      isBusy={making.isPending}
+      onSubmit={create}
+      onClose={onClose}
+    >
+      <Stack spacing={2.5}>
+        {making.error && !problemsOf(making.error).fields.name && (
+          <Alert severity="error">
+            {t('create.failed')} {problemsOf(making.error).message}
+          </Alert>
+        )}
+        <TemplateChoice value={template} onChange={setTemplate} />
+        <DetailsFields
+          details={details}
+          nameProblem={naming.problem}
+          onChange={change}
+          onNameLeft={naming.leave}
+        />
+        <AccessField
+          workspace={workspace.name}
+          value={details.access}
+          onChange={access => change({ access })}
+        />
+      </Stack>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,72 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  type DashboardAccess,
+  type ExportedDashboard,
+  type ResponseOf,
+} from '@callboard/plugin-callboard-common';
+import {
+  problemsOf,
+  useCallboardClient,
+  useNotice,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import {
+  useMutation,
+  useQueryClient,
+  type UseMutationResult,
+} from '@tanstack/react-query';
+import { callboardDashboardsListTranslationRef } from '../listTranslation';
+import { refreshDashboards } from '../refreshDashboards';
+
+/** What a dashboard is made of, and who is to see it. */
+export interface Making {
+  file: ExportedDashboard;
+  access: DashboardAccess;
+}
+
+export type Made = ResponseOf<typeof endpoints.importDashboard>;
+
+/**
+ * Makes a dashboard of a template or a file: as a whole, or not at all. It is shared
+ * afterwards where that is wanted; where that fails, it stays private, and a message
+ * says so. So does one where it is called otherwise.
+ */
+export function useMakeDashboard({
+  slug,
+}: OwnWorkspace): UseMutationResult<Made, Error, Making> {
+  const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const notify = useNotice();
+  return useMutation({
+    mutationFn: async ({ file, access }: Making) => {
+      const made = await client.call(endpoints.importDashboard, {
+        params: { slug },
+        body: file,
+      });
+      const { id, name } = made;
+      if (name !== file.name) {
+        notify({ status: 'info', title: t('create.renamed', { name }) });
+      }
+      if (access === 'shared') {
+        try {
+          await client.call(endpoints.updateDashboard, {
+            params: { slug, id },
+            body: { access },
+          });
+        } catch (error) {
+          notify({
+            status: 'danger',
+            title: t('create.notShared', { name }),
+            description: problemsOf(error).message,
+          });
+        }
+      }
+      return made;
+    },
+    onSettled: () => {
+      refreshDashboards(queries);
+    },
+  });
+}

@@ -1,0 +1,45 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import { callboardDashboardsListTranslationRef } from '../listTranslation';
+import { DESCRIPTION_LENGTH, NAME_LENGTH, type Details } from './Details';
+
+/** Asks for what a dashboard is called, and what it is good for. */
+export function DetailsFields(props: {
+  details: Details;
+  /** What is wrong with the name. */
+  nameProblem: string | undefined;
+  onChange: (patch: Partial<Details>) => void;
+  onNameLeft: () => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
+  const { details, nameProblem, onChange } = props;
+  return (
+    <Stack spacing={2}>
+      <TextField
+        fullWidth
+        required
+        size="small"
+        label={t('field.name')}
+        value={details.name}
+        onChange={({ target }) => onChange({ name: target.value })}
+        onBlur={props.onNameLeft}
+        error={nameProblem !== undefined}
+        helperText={nameProblem}
+        inputProps={{ maxLength: NAME_LENGTH }}
+        FormHelperTextProps={{ role: 'status' }}
+      />
+      <TextField
+        fullWidth
+        multiline
+        maxRows={6}
+        size="small"
+        label={t('field.description')}
+        placeholder={t('field.descriptionHint')}
+        value={details.description}
+        onChange={({ target }) => onChange({ description: target.value })}
+        inputProps={{ maxLength: DESCRIPTION_LENGTH }}
+      />
+    </Stack>
+  );
+}

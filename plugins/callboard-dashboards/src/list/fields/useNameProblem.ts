@@ -1,0 +1,55 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { endpoints } from '@callboard/plugin-callboard-common';
+import {
+  useCallboardQuery,
+  useDebounced,
+} from '@callboard/plugin-callboard-react';
+import { useState } from 'react';
+import { callboardDashboardsListTranslationRef } from '../listTranslation';
+import { foldName } from './foldName';
+
+/** As many as one page has: one with the same name is among the first. */
+const MOST = 200;
+
+/**
+ * What is wrong with the name of a dashboard: that there is none, once the field was
+ * left, or that it is taken, as far as the reader can see, or the server says.
+ */
+export function useNameProblem(
+  slug: string,
+  name: string,
+  /** The name that it has already. */
+  own?: string,
+): {
+  problem: string | undefined;
+  /** The name as it is known to be taken. */
+  refuse: () => void;
+  leave: () => void;
+} {
+  const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
+  const [isLeft, setLeft] = useState(false);
+  const [refused, setRefused] = useState<string>();
+  const wanted = foldName(name);
+  const searched = useDebounced(name.trim());
+  const isOwn = own !== undefined && foldName(own) === wanted;
+  const { data } = useCallboardQuery(
+    endpoints.listDashboards,
+    { params: { slug }, query: { search: searched, limit: MOST } },
+    { enabled: searched !== '' && !isOwn },
+  );
+  const isTaken =
+    !isOwn &&
+    (refused === wanted ||
+      data?.items.some(one => foldName(one.name) === wanted));
+  const problemOf = () => {
+    if (wanted === '') {
+      return isLeft ? t('field.required') : undefined;
+    }
+    return isTaken ? t('field.taken') : undefined;
+  };
+  return {
+    problem: problemOf(),
+    refuse: () => setRefused(wanted),
+    leave: () => setLeft(true),
+  };
+}

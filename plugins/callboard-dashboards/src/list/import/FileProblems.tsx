@@ -1,0 +1,34 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { formatCount } from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import { callboardDashboardsListTranslationRef } from '../listTranslation';
+import type { FileProblem } from './readDashboardFile';
+
+/** More than these help nobody. */
+const MOST = 10;
+
+/** What is wrong in a file, field by field. */
+export function FileProblems(props: {
+  file: string;
+  problems: readonly FileProblem[];
+}) {
+  const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
+  const { file, problems } = props;
+  const rest = problems.length - MOST;
+  return (
+    <Alert severity="error" sx={{ overflowWrap: 'anywhere' }}>
+      {t('import.problems', { count: problems.length, name: file })}
+      <Box component="ul" sx={{ m: 0, mt: 0.5, pl: 2 }}>
+        {problems.slice(0, MOST).map(({ field, reason }, nth) => (
+          <li key={nth}>
+            {field && <code>{field}</code>} {reason}
+          </li>
+        ))}
+        {rest > 0 && (
+          <li>{t('import.more', { formatted: formatCount(rest) })}</li>
+        )}
+      </Box>
+    </Alert>
+  );
+}

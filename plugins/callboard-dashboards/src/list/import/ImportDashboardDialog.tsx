@@ -1,0 +1,161 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  fieldProblemsOf,
+  FormDialog,
+  formatBytes,
+  formatCount,
+  problemsOf,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
+import { useRef, useState } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { useMakeDashboard } from '../create/useMakeDashboard';
+import { dashboardHref } from '../dashboardHref';
+import { AccessField } from '../fields/AccessField';
+import type { NewDetails } from '../fields/Details';
+import { DetailsFields } from '../fields/DetailsFields';
+import { useNameProblem } from '../fields/useNameProblem';
+import { callboardDashboardsListTranslationRef } from '../listTranslation';
+import { FileField } from './FileField';
+import { FileProblems } from './FileProblems';
+import { ImportedDialog } from './ImportedDialog';
+import {
+  MAX_FILE_BYTES,
+  readDashboardFile,
+  type ReadFile,
+} from './readDashboardFile';
+
+/** Makes a dashboard of a file, and opens it once there is nothing to say of it. */
+export function ImportDashboardDialog(props: {
+  workspace: OwnWorkspace;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
+  const { workspace, onClose } = props;
+  const navigate = useNavigate();
+  const [chosen, setChosen] = useState<{ file: File; read: ReadFile }>();
+  const [details, setDetails] = useState<NewDetails>({
+    name: '',
+    description: '',
+    access: 'private',
+  });
+  const latest = useRef<File>();
+  const naming = useNameProblem(workspace.slug, details.name);
+  const making = useMakeDashboard(workspace);
+  const read = chosen?.read;
+  const dashboard = read && 'dashboard' in read ? read.dashboard : undefined;
+  const file = chosen?.file.name ?? '';
+  const name = details.name.trim();
+  const change = (patch: Partial<NewDetails>) =>
+    setDetails({ ...details, ...patch });
+  const open = (id: string) => navigate(dashboardHref(id, workspace.slug));
+
+  async function choose(picked: File) {
+    latest.current = picked;
+    const content = await readDashboardFile(picked);
+    // Another may have been chosen meanwhile.
+    if (latest.current !== picked) {
+      return;
+    }
+    making.reset();
+    setChosen({ file: picked, read: content });
+    if ('dashboard' in content) {
+      change({
+        name: content.dashboard.name,
+        description: content.dashboard.description ?? '',
+      });
+    }
+  }
+
+  const send = () =>
+    dashboard &&
+    making.mutate(
+      {
+        file: {
+          ...dashboard,
+          name,
+          description: details.description.trim() || null,
+        },
+        access: details.access,
+      },
+      {
+        onSuccess: ({ id, unresolved }) => unresolved.length === 0 && open(id),
+        onError: error => problemsOf(error).fields.name && naming.refuse(),
+      },
+    );
+
+  const made = making.data;
+  if (made && made.unresolved.length > 0) {
+    return (
+      <ImportedDialog
+        made={made}
+        onOpen={() => open(made.id)}
+        onClose={onClose}
+      />
+    );
+  }
+  const inFile = fieldProblemsOf(making.error).map(({ field, reason }) => ({
+    field: field.replace(/^body\.?/, ''),
+    reason,
+  }));
+  return (
+    <FormDialog
+      title={t('import.title')}
+      hint={t('import.hint')}
+      submitLabel={t('import.submit')}
+      maxWidth="sm"
+      isBlocked={!dashboard || !name || naming.problem !== undefined}
+      isBusy={making.isPending}
+      onSubmit={send}
+      onClose={onClose}
+    >
+      <Stack spacing={2.5}>
+        <FileField chosen={chosen?.file.name} onChoose={choose} />
+        {read && 'trouble' in read && (
+          <Alert severity="error" sx={{ overflowWrap: 'anywhere' }}>
+            {t(`import.${read.trouble}`, {
+              name: file,
+              size: formatBytes(chosen.file.size),
+              limit: formatBytes(MAX_FILE_BYTES),
+            })}
+          </Alert>
+        )}
+        {read && 'problems' in read && (
+          <FileProblems file={file} problems={read.problems} />
+        )}
+        {making.error && inFile.length > 0 && (
+          <FileProblems file={file} problems={inFile} />
+        )}
+        {making.error && inFile.length === 0 && (
+          <Alert severity="error">
+            {t('import.failed')} {problemsOf(making.error).message}
+          </Alert>
+        )}
+        {dashboard && (
+          <>
+            <Box sx={{ color: 'text.secondary', typography: 'body2' }}>
+              {t('import.widgets', {
+                count: dashboard.widgets.length,
+                formatted: formatCount(dashboard.widgets.length),
+              })}
+            </Box>
+            <DetailsFields
+              details={details}
+              nameProblem={naming.problem}
+              onChange={change}
+              onNameLeft={naming.leave}
+            />
+            <AccessField
+              workspace={workspace.name}
+              value={details.access}
+              onChange={access => change({ access })}
+            />
+          </>
+        )}
+      </Stack>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,77 @@
+import {
+  exportedDashboard,
+  type ExportedDashboard,
+} from '@callboard/plugin-callboard-common';
+
+/** The most that the API takes. */
+export const MAX_FILE_BYTES = 1_000_000;
+
+/** The version of files that this can read. */
+const VERSION = 1;
+
+/** Something that is not as it should be in a file. */
+export interface FileProblem {
+  /** Where in the file, such as `widgets[3].config.x_axis`; empty for all of it. */
+  field: string;
+  reason: string;
+}
+
+/** What is in a file: a dashboard, or why there is none. */
+export type ReadFile =
+  | { dashboard: ExportedDashboard }
+  | { trouble: 'tooLarge' | 'unreadable' | 'noJson' | 'noDashboard' | 'newer' }
+  | { problems: FileProblem[] };
+
+/** Names a field as people find it in a file. */
+function fieldAt(path: readonly PropertyKey[]): string {
+  return path
+    .map(part => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+    .replace(/^\./, '');
+}
+
+function versionIn(content: unknown): unknown {
+  const isObject =
+    typeof content === 'object' && content !== null && !Array.isArray(content);
+  return isObject && 'callboard_dashboard' in content
+    ? content.callboard_dashboard
+    : undefined;
+}
+
+/** Reads a dashboard from a file that somebody chose. */
+export async function readDashboardFile(
+  file: Pick<File, 'size' | 'text'>,
+): Promise<ReadFile> {
+  if (file.size > MAX_FILE_BYTES) {
+    return { trouble: 'tooLarge' };
+  }
+  let text: string;
+  try {
+    text = await file.text();
+  } catch {
+    // It has been changed or moved since it was chosen.
+    return { trouble: 'unreadable' };
+  }
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch {
+    return { trouble: 'noJson' };
+  }
+  const version = versionIn(content);
+  if (version === undefined) {
+    return { trouble: 'noDashboard' };
+  }
+  if (typeof version === 'number' && version > VERSION) {
+    return { trouble: 'newer' };
+  }
+  const { data, error } = exportedDashboard.safeParse(content);
+  return data
+    ? { dashboard: data }
+    : {
+        problems: (error?.issues ?? []).map(({ path, message }) => ({
+          field: fieldAt(path),
+          reason: message,
+        })),
+      };
+}

@@ -1,0 +1,188 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+
+/**
+ * The texts of the page Dashboards: the list, and how dashboards are made.
+ *
+ * @public
+ */
+export const callboardDashboardsListTranslationRef = createTranslationRef({
+  id: 'callboard-dashboards-list',
+  messages: {
+    label: 'Dashboards',
+    filters: 'Filters',
+    search: 'Search',
+    searchHint: 'Name of a dashboard',
+    which: 'Which dashboards',
+    show: {
+      all: 'All',
+      favourites: 'Favourites',
+      shared: 'Shared',
+      private: 'Private',
+    },
+    clear: 'Clear',
+    found_one: '{{formatted}} dashboard',
+    found_other: '{{formatted}} dashboards',
+    column: {
+      favourite: 'Favourite',
+      name: 'Name',
+      owner: 'Owner',
+      access: 'Visible to',
+      updated: 'Updated',
+      acts: 'Actions',
+    },
+    groupFavourites: 'Favourites',
+    groupOthers: 'Other dashboards',
+    default: 'Default',
+    defaultHint: 'The default dashboard of {{workspace}}',
+    access: {
+      private: 'Only me',
+      shared: 'Everybody',
+    },
+    accessHint: {
+      private: 'Nobody else sees the dashboard.',
+      shared:
+        'Everybody in {{workspace}} sees it, each with the numbers of the projects they may see.',
+    },
+    star: 'Add {{name}} to favourites',
+    unstar: 'Remove {{name}} from favourites',
+    starFailed: '{{name}} was not added to your favourites.',
+    unstarFailed: '{{name}} was not removed from your favourites.',
+    shortcut: {
+      star: 'Add a row to favourites, or remove it',
+      create: 'New dashboard',
+    },
+    guest:
+      'As a guest of {{workspace}} you can look at the dashboards that are shared. To make your own, ask an admin of the workspace to make you a member.',
+    empty: {
+      title: 'No dashboards in {{workspace}} yet',
+      hint: 'A dashboard shows at a glance how work, time and people are doing: charts and numbers that stay up to date. Start from a template, and change it as you like.',
+      guest:
+        'A dashboard shows charts and numbers of work, time and people. Members of the workspace make them, and share them with everybody.',
+      found: 'Nothing matches',
+      foundHint: 'Search for something else, or clear the filters.',
+      favourites: 'No favourites yet',
+      favouritesHint:
+        'Choose the star of a dashboard, and it stays at the top of the list.',
+      shared: 'Nobody has shared a dashboard yet',
+      sharedHint:
+        'To share one of yours, choose “Share with everybody” in its menu.',
+      private: 'You have no private dashboards',
+      privateHint: 'New dashboards can be visible to you alone.',
+      showAll: 'Show all dashboards',
+    },
+    menu: {
+      more: 'More for {{name}}',
+      open: 'Open',
+      duplicate: 'Duplicate',
+      edit: 'Edit details…',
+      makeDefault: 'Make default',
+      unmakeDefault: 'No longer the default',
+      share: 'Share with everybody',
+      makePrivate: 'Make private',
+      export: 'Export as JSON',
+      delete: 'Delete…',
+    },
+    did: {
+      duplicate: '{{name}} was made, visible to you alone',
+      makeDefault: '{{name}} is the default of {{workspace}} now',
+      unmakeDefault: '{{name}} is no longer the default',
+      share: 'Everybody in {{workspace}} sees {{name}} now',
+      makePrivate: 'Only you see {{name}} now',
+      edit: '{{name}} was saved',
+      delete: '{{name}} was deleted',
+    },
+    failed: {
+      duplicate: '{{name}} was not duplicated.',
+      makeDefault: '{{name}} was not made the default.',
+      unmakeDefault: '{{name}} is still the default.',
+      share: '{{name}} was not shared.',
+      makePrivate: '{{name}} was not made private.',
+      export: '{{name}} was not exported.',
+      undo: 'The change of {{name}} was not taken back.',
+    },
+    details: {
+      title: 'Edit details',
+      submit: 'Save',
+      failed: 'Nothing was saved.',
+      stale:
+        'Somebody has changed this dashboard meanwhile. Close this, look at it again, and repeat your change.',
+    },
+    delete: {
+      title: 'Delete “{{name}}”?',
+      private: 'It goes with all its widgets. This cannot be undone.',
+      shared:
+        'It goes with all its widgets, for everybody in {{workspace}}. This cannot be undone.',
+      default:
+        'It goes with all its widgets, for everybody in {{workspace}}, which then has no default dashboard. This cannot be undone.',
+      submit: 'Delete',
+      failed: 'Nothing was deleted.',
+    },
+    field: {
+      name: 'Name',
+      description: 'Description',
+      descriptionHint: 'What it is good for',
+      access: 'Who sees it',
+      required: 'Give it a name',
+      taken: 'There is a dashboard with this name: choose another',
+    },
+    template: {
+      label: 'Start from',
+      delivery: 'Delivery',
+      deliveryHint: 'What is open, what is late, how fast work gets done.',
+      team_health: 'Team health',
+      team_healthHint: 'Who has how much to do, and where time goes.',
+      time: 'Time',
+      timeHint: 'Hours by project, person and activity, billable or not.',
+      adoption: 'Portal adoption',
+      adoptionHint: 'Who uses the portal, and for what.',
+      empty: 'Empty',
+      emptyHint: 'A blank board, to add your own charts to.',
+      emptyName: 'New dashboard',
+    },
+    create: {
+      open: 'New dashboard',
+      title: 'New dashboard',
+      submit: 'Create',
+      failed: 'The dashboard was not created.',
+      renamed: 'That name was taken: it is called {{name}}',
+      notShared: '{{name}} was created, but it was not shared.',
+    },
+    import: {
+      open: 'Import…',
+      title: 'Import a dashboard',
+      hint: 'Takes a JSON file that was exported from a dashboard, here or elsewhere.',
+      file: 'File with a dashboard',
+      choose: 'Choose a file',
+      other: 'Choose another file',
+      drop: 'Drop the file here, or choose it.',
+      submit: 'Import',
+      failed: 'Nothing was imported.',
+      widgets_one: '{{formatted}} widget',
+      widgets_other: '{{formatted}} widgets',
+      tooLarge: '{{name}} has {{size}}. A dashboard has at most {{limit}}.',
+      unreadable: '{{name}} could not be read. Choose it again.',
+      noJson: '{{name}} is not a JSON file, or was cut off.',
+      noDashboard: '{{name}} is not a dashboard that was exported.',
+      newer:
+        '{{name}} was exported by a newer version of Callboard, which this one does not understand.',
+      problems_one: 'One thing in {{name}} is not right:',
+      problems_other: '{{count}} things in {{name}} are not right:',
+      more: 'and {{formatted}} more',
+      doneTitle: '{{name}} was imported',
+      doneHint_one:
+        'One filter names something that was not found here. It stays in the filter, where it matches nothing: edit the widget to choose something else.',
+      doneHint_other:
+        '{{count}} filters name things that were not found here. They stay in the filters, where they match nothing: edit the widgets to choose something else.',
+      where: 'Where',
+      what: 'What',
+      why: 'Why',
+      ofDashboard: 'Whole dashboard',
+      untitled: 'Widget without a title',
+      unknown: 'Not found',
+      ambiguous: 'Several have this name',
+      close: 'Stay here',
+      openIt: 'Open the dashboard',
+    },
+    openIt: 'Open',
+  },
+});

@@ -1,0 +1,38 @@
+import { useUrlState } from '@callboard/plugin-callboard-react';
+
+const parameters = ['show', 'q'] as const;
+
+/** Which dashboards there are to choose from. */
+export const shownDashboards = [
+  'all',
+  'favourites',
+  'shared',
+  'private',
+] as const;
+
+export type ShownDashboards = (typeof shownDashboards)[number];
+
+/** What the address says of a list of dashboards. */
+export interface DashboardsUrl {
+  show: ShownDashboards;
+  search: string | undefined;
+  /** Whether dashboards are left out. */
+  isFiltered: boolean;
+  setShow: (show: ShownDashboards) => void;
+  setSearch: (text: string | undefined) => void;
+  clear: () => void;
+}
+
+/** Which dashboards are shown. */
+export function useDashboardsUrl(): DashboardsUrl {
+  const [{ show: asked, q }, set] = useUrlState(parameters);
+  const show = shownDashboards.find(one => one === asked) ?? 'all';
+  return {
+    show,
+    search: q,
+    isFiltered: show !== 'all' || q !== undefined,
+    setShow: value => set({ show: value === 'all' ? undefined : value }),
+    setSearch: text => set({ q: text }),
+    clear: () => set({ show: undefined, q: undefined }),
+  };
+}
