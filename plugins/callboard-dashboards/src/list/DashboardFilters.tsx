@@ -1,21 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  ChoiceToggle,
-  formatCount,
-  SearchField,
-} from '@callboard/plugin-callboard-react';
-import Box from '@mui/material/Box';
+import { ChoiceToggle, SearchField } from '@callboard/plugin-callboard-react';
 import Button from '@mui/material/Button';
 import { callboardDashboardsListTranslationRef } from './listTranslation';
 import { shownDashboards, type DashboardsUrl } from './useDashboardsUrl';
 
-/** Which dashboards are shown, and how many they are. */
-export function DashboardFilters(props: {
-  url: DashboardsUrl;
-  total: number | undefined;
-}) {
+/** Which dashboards are shown. */
+export function DashboardFilters(props: { url: DashboardsUrl }) {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
-  const { url, total } = props;
+  const { url } = props;
   return (
     <>
       <SearchField
@@ -34,18 +26,6 @@ export function DashboardFilters(props: {
         onChange={url.setShow}
       />
       {url.isFiltered && <Button onClick={url.clear}>{t('clear')}</Button>}
-      {total !== undefined && (
-        <Box
-          role="status"
-          sx={{
-            alignSelf: 'center',
-            color: 'text.secondary',
-            typography: 'body2',
-          }}
-        >
-          {t('found', { count: total, formatted: formatCount(total) })}
-        </Box>
-      )}
     </>
   );
 }

@@ -47,10 +47,7 @@ export function DashboardList(props: {
           }}
         >
           {props.picker}
-          <DashboardFilters
-            url={url}
-            total={list.isStale ? undefined : list.data?.total}
-          />
+          <DashboardFilters url={url} />
         </Box>
         {mayCreate && (
           <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>

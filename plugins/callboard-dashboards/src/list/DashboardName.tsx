@@ -1,7 +1,7 @@
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Dashboard } from '@callboard/plugin-callboard-common';
-import type { OwnWorkspace } from '@callboard/plugin-callboard-react';
+import { STACKED, type OwnWorkspace } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import { dashboardHref } from './dashboardHref';
@@ -23,7 +23,15 @@ export function DashboardName(props: {
   const { dashboard, workspace } = props;
   const { id, name, description, is_default } = dashboard;
   return (
-    <Box sx={{ minWidth: 0, maxWidth: '100%', py: 0.5 }}>
+    <Box
+      sx={{
+        minWidth: 0,
+        maxWidth: '100%',
+        py: 0.5,
+        // The rest of the line, behind the star.
+        [STACKED]: { width: 'calc(100cqw - 88px)', py: 0 },
+      }}
+    >
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
         <Box component="span" title={name} sx={cut}>
           <Link

@@ -20,8 +20,6 @@ export const callboardDashboardsListTranslationRef = createTranslationRef({
       private: 'Private',
     },
     clear: 'Clear',
-    found_one: '{{formatted}} dashboard',
-    found_other: '{{formatted}} dashboards',
     column: {
       favourite: 'Favourite',
       name: 'Name',

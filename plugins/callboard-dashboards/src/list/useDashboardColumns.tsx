@@ -85,6 +85,7 @@ export function useDashboardColumns(
         header: t('column.updated'),
         width: '112px',
         leftOutBelow: 860,
+        narrow: 'hide',
         cell: ({ row: { original } }) => (
           <RelativeTime instant={original.updated_at} />
         ),
@@ -93,6 +94,7 @@ export function useDashboardColumns(
         id: 'acts',
         header: () => unseen(t('column.acts')),
         width: '32px',
+        narrow: 'end',
         cell: ({ row: { original } }) => menuOf(original),
       },
     ],

@@ -17,9 +17,9 @@ export type DataTableColumn<Row> = ColumnDef<Row, any> & {
   brief?: { below: number; width: string };
   /**
    * What becomes of the cell where the table is narrow and rows are stacked: it
-   * flows with the others, takes a line of its own, with or without being put
-   * first, or is left out. A cell that is empty, or whose content is marked with
+   * flows with the others, or does so and stands at the end of its line; takes a
+   * line of its own, with or without being put first; or is left out. A cell that is empty, or whose content is marked with
    * `data-unset`, is left out, too.
    */
-  narrow?: 'inline' | 'line' | 'first' | 'hide';
+  narrow?: 'inline' | 'end' | 'line' | 'first' | 'hide';
 };

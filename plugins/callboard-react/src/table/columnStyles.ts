@@ -13,6 +13,7 @@ const stackedCell = {
   inline: {},
   line: { flexBasis: '100%' },
   first: { flexBasis: '100%', order: -1 },
+  end: { marginInlineStart: 'auto' },
   hide: { display: 'none' },
 } as const;
 

@@ -5,6 +5,7 @@ import {
   type DashboardPatch,
 } from '@callboard/plugin-callboard-common';
 import {
+  ifMatch,
   problemsOf,
   saveFile,
   useCallboardClient,
@@ -53,8 +54,15 @@ export function useDashboardActs({ slug, name: workspace }: OwnWorkspace) {
     }
     const open: DashboardActs['open'] = ({ id }) =>
       navigate(dashboardHref(id, slug));
-    const patch = (id: string, body: DashboardPatch) =>
-      client.call(endpoints.updateDashboard, { params: { slug, id }, body });
+    const patch = (
+      { id, version }: Pick<Dashboard, 'id' | 'version'>,
+      body: DashboardPatch,
+    ) =>
+      client.call(endpoints.updateDashboard, {
+        params: { slug, id },
+        body,
+        headers: ifMatch({ version }),
+      });
 
     return {
       open,
@@ -69,28 +77,32 @@ export function useDashboardActs({ slug, name: workspace }: OwnWorkspace) {
             actions: [{ label: t('openIt'), onClick: () => open(copy) }],
           });
         }),
-      setDefault: ({ id, name }, is_default) => {
+      setDefault: (dashboard, is_default) => {
+        const { name } = dashboard;
         const act = is_default ? 'makeDefault' : 'unmakeDefault';
         return attemptChange(t(`failed.${act}`, { name }), async () => {
-          await patch(id, { is_default });
+          await patch(dashboard, { is_default });
           notify({
             status: 'success',
             title: t(`did.${act}`, { name, workspace }),
           });
         });
       },
-      setShared: ({ id, name, access, is_default }, isShared) => {
+      setShared: (dashboard, isShared) => {
+        const { name, access, is_default } = dashboard;
         const act = isShared ? 'share' : 'makePrivate';
         const failed = t(`failed.${act}`, { name });
         const before = is_default ? { access, is_default } : { access };
         return attemptChange(failed, async () => {
-          await patch(id, { access: isShared ? 'shared' : 'private' });
+          const changed = await patch(dashboard, {
+            access: isShared ? 'shared' : 'private',
+          });
           notify({
             status: 'success',
             title: t(`did.${act}`, { name, workspace }),
             onUndo: () =>
               attemptChange(t('failed.undo', { name }), () =>
-                patch(id, before),
+                patch(changed, before),
               ),
           });
         });

@@ -6,6 +6,7 @@ import {
   type ResponseOf,
 } from '@callboard/plugin-callboard-common';
 import {
+  ifMatch,
   problemsOf,
   useCallboardClient,
   useNotice,
@@ -54,6 +55,7 @@ export function useMakeDashboard({
           await client.call(endpoints.updateDashboard, {
             params: { slug, id },
             body: { access },
+            headers: ifMatch(made),
           });
         } catch (error) {
           notify({
